@@ -1,0 +1,3 @@
+//! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
+
+pub mod files;
