@@ -10,7 +10,7 @@ use super::{
     report::Updates,
     tick::TickSet,
 };
-use crate::learning::{DeepSarsa, Decision, Learner, Reinforce, Update};
+use crate::learning::{DeepSarsa, Decision, Learner, Reinforce};
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
     schedule.add_systems((begin_episodes, observe).chain().in_set(TickSet::Observe));
@@ -36,10 +36,6 @@ impl<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>> Decider
         Learner::decide(self, observations, decisions);
     }
 }
-
-/// The latest update of a learner, for whoever looks.
-#[derive(Component, Default)]
-pub(super) struct LastUpdate(pub Option<Update>);
 
 /// The board stands as it ended until here, so that a viewer sees the end.
 fn begin_episodes(mut arenas: Query<&mut Arena>) {
@@ -81,11 +77,11 @@ pub(super) fn decide<D: Decider>(
 }
 
 fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
-    mut learners: Query<(&mut L, &Actors, &mut Batch, &mut LastUpdate)>,
+    mut learners: Query<(&mut L, &Actors, &mut Batch)>,
     agents: Query<(&LastOutcome, &FinalObservation)>,
     mut updates: ResMut<Updates>,
 ) -> Result {
-    for (mut learner, actors, mut batch, mut last) in &mut learners {
+    for (mut learner, actors, mut batch) in &mut learners {
         let batch = &mut *batch;
         for (row, &actor) in actors.0.iter().enumerate() {
             let (outcome, final_observation) = agents.get(actor)?;
@@ -96,7 +92,6 @@ fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
         }
         if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
             updates.add(&update);
-            last.0 = Some(update);
         }
         updates.exploration = learner.exploration();
     }

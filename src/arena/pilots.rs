@@ -52,11 +52,9 @@ impl Decider for Frozen {
         let mut values = vec![[0.0; Action::COUNT]; rows];
         self.policy.values(observations, rows, &mut values);
         for ((decision, values), generator) in decisions.iter_mut().zip(&values).zip(&mut self.generators) {
-            *decision = if self.sample {
-                self.policy.sample(values, generator)
-            } else {
-                self.policy.greedy(values)
-            };
+            let best = self.policy.greedy(values);
+            let action = if self.sample { self.policy.sample(values, generator) } else { best };
+            *decision = Decision { action, values: *values, greedy: action == best };
         }
     }
 }

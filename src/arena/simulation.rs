@@ -15,7 +15,6 @@ use super::{
         Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees,
     },
     history::History,
-    learners::LastUpdate,
     pilots::{Frozen, Optimal, Pilot, Scripted},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
     report::{Progress, SeenAs, Updates},
@@ -23,7 +22,7 @@ use super::{
     tick::{self, Tick},
 };
 use crate::{
-    gridworld::{Cell, GridWorld, Level, Observation},
+    gridworld::{Cell, GridWorld, Level, Observation, Outcome},
     learning::{Algorithm, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
 };
 
@@ -88,7 +87,6 @@ impl Simulation {
 
         let seed = mix(setup.seed, 0);
         let mut entity = simulation.world.entity_mut(decider);
-        entity.insert(LastUpdate::default());
         let access = match setup.algorithm {
             Algorithm::DeepSarsa => Access::of::<DeepSarsa>(),
             Algorithm::Reinforce => Access::of::<Reinforce>(),
@@ -112,9 +110,9 @@ impl Simulation {
         match pilot {
             Pilot::Policy { policy, observation, sample } => {
                 let size = observation.len(level);
-                if policy.inputs() != size {
+                if policy.network.inputs() != size {
                     return Err(SetupError::Inputs {
-                        expected: policy.inputs(),
+                        expected: policy.network.inputs(),
                         found: size,
                         observation: *observation,
                         level: level.name.clone(),
@@ -256,14 +254,23 @@ impl Simulation {
         let decider = self.decider?;
         let agent = *self.arena(self.arenas[arena]).agents.first()?;
         let row = self.world.get::<Actors>(decider)?.0.iter().position(|&actor| actor == agent)?;
-        let outcome = self.world.get::<LastOutcome>(agent)?.0;
-        outcome?;
+        let batch = self.world.get::<Batch>(decider)?;
         Some(DecisionRecord {
-            observation: self.world.get::<Batch>(decider)?.observation(row).to_vec(),
+            observation: batch.observation(row).to_vec(),
             decision: self.world.get::<Chosen>(agent)?.0,
-            outcome,
-            update: self.world.get::<LastUpdate>(decider).and_then(|last| last.0),
+            outcome: self.world.get::<LastOutcome>(agent)?.0?,
+            learned: batch.outcomes[row],
+            target: self.learner().and_then(|learner| learner.target(row)),
         })
+    }
+
+    /// What the last step on a board led to for its first agent.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn outcome(&self, arena: usize) -> Option<Outcome> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        self.world.get::<LastOutcome>(agent)?.0
     }
 
     /// Where the agent of a board wanted to go in the last step, (dx, dy) with y downwards.

@@ -1,6 +1,7 @@
 //! Deep SARSA: on-policy temporal differences with a network for Q.
 //! When to decide and to learn is the simulation's business; see `Learner`.
 
+use bevy::ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -22,7 +23,7 @@ use crate::gridworld::{Action, Outcome};
 /// - The target r + gamma Q(s', a') is a constant: no gradient flows through it.
 /// - A terminated episode has no s': the target is r. A truncated one has, but no action was taken there; its Q(s', a')
 ///   is replaced by its expectation under the policy, (1 - epsilon) max Q(s_T, .) + epsilon mean Q(s_T, .).
-#[derive(Debug)]
+#[derive(Component, Debug)]
 pub struct DeepSarsa {
     hyperparameters: Hyperparameters,
     observation_len: usize,
@@ -275,6 +276,10 @@ impl Learner for DeepSarsa {
 
     fn set_live(&mut self, hyperparameters: &Hyperparameters) {
         self.hyperparameters.set_live(hyperparameters);
+    }
+
+    fn start_from(&mut self, network: &Network) {
+        self.q.start_from(network);
     }
 
     fn exploration(&self) -> f32 {

@@ -123,6 +123,12 @@ pub trait Learner: Send + Sync + 'static {
     /// Takes over what acts at once.
     fn set_live(&mut self, hyperparameters: &Hyperparameters);
 
+    /// Takes over a trained network's weights, to go on learning from them.
+    ///
+    /// # Panics
+    /// If its sizes are not this learner's.
+    fn start_from(&mut self, network: &Network);
+
     /// epsilon, or the mean entropy (nats) of the last update's policy.
     fn exploration(&self) -> f32;
 

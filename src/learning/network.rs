@@ -109,6 +109,13 @@ impl Network {
             .collect()
     }
 
+    /// The widths of the hidden layers, input side first.
+    #[must_use]
+    pub fn hidden(&self) -> Vec<usize> {
+        let outputs: Vec<usize> = self.layers.iter().map(Layer::outputs).collect();
+        outputs[..outputs.len() - 1].to_vec()
+    }
+
     /// The length of an observation.
     #[must_use]
     pub fn inputs(&self) -> usize {

@@ -1,6 +1,7 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines.
 //! What it remembers of episodes is in `episodes`; when to decide and to learn is the simulation's business.
 
+use bevy::ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -40,7 +41,7 @@ const SMALLEST_SPREAD: f32 = 1e-6;
 /// **Baselines.** `whitened` subtracts the mean of the batch's returns and divides by their standard deviation (equal
 /// returns give 0); `value` subtracts V(s_t), learned alongside by 1/2 mean (V(s_t) - G_t)^2 in a network of the same
 /// hidden layers.
-#[derive(Debug)]
+#[derive(Component, Debug)]
 pub struct Reinforce {
     hyperparameters: Hyperparameters,
     observation_len: usize,
@@ -368,6 +369,10 @@ impl Learner for Reinforce {
 
     fn set_live(&mut self, hyperparameters: &Hyperparameters) {
         self.hyperparameters.set_live(hyperparameters);
+    }
+
+    fn start_from(&mut self, network: &Network) {
+        self.policy.start_from(network);
     }
 
     fn exploration(&self) -> f32 {

@@ -52,6 +52,12 @@ impl Trained {
         }
     }
 
+    /// Takes over another network's weights; the last good ones are those, too.
+    pub(super) fn start_from(&mut self, network: &Network) {
+        self.network.copy_weights_from(network);
+        self.guard = Guard::new(&self.network);
+    }
+
     /// One step down the loss's gradient; where that was unsound, the last good weights are back in place.
     pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
         let value = loss.array();
