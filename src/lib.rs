@@ -1,3 +1,6 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
 
+pub mod arena;
 pub mod files;
+pub mod gridworld;
+pub mod learning;
