@@ -1,3 +1,4 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
 
 pub mod files;
+pub mod gridworld;
