@@ -61,7 +61,7 @@ pub enum Failure {
     /// There is a run in the folder already.
     #[error(
         "{} already holds a run, which would be lost. Give another folder to --out, go on with that run \
-         (--resume {0}), or replace it (--force).",
+         (--resume {}), or replace it (--force).",
         path.display(), path.display()
     )]
     RunExists {
