@@ -4,13 +4,11 @@
 use bevy::prelude::*;
 
 use super::{
-    components::{
-        Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees,
-    },
+    components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
     report::Updates,
     tick::TickSet,
 };
-use crate::learning::{DeepSarsa, Decision, Learner, Reinforce, Update};
+use crate::learning::{Decision, DeepSarsa, Learner, Reinforce};
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
     schedule.add_systems((begin_episodes, observe).chain().in_set(TickSet::Observe));
@@ -19,10 +17,7 @@ pub(super) fn add_systems(schedule: &mut Schedule) {
 }
 
 fn add_learner<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(schedule: &mut Schedule) {
-    schedule.add_systems((
-        decide::<L>.in_set(TickSet::Decide),
-        learn::<L>.in_set(TickSet::Learn),
-    ));
+    schedule.add_systems((decide::<L>.in_set(TickSet::Decide), learn::<L>.in_set(TickSet::Learn)));
 }
 
 /// Whoever answers a batch of observations with a batch of decisions.
@@ -37,10 +32,6 @@ impl<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>> Decider
     }
 }
 
-/// The latest update of a learner, for whoever looks.
-#[derive(Component, Default)]
-pub(super) struct LastUpdate(pub Option<Update>);
-
 /// The board stands as it ended until here, so that a viewer sees the end.
 fn begin_episodes(mut arenas: Query<&mut Arena>) {
     for mut arena in &mut arenas {
@@ -51,11 +42,7 @@ fn begin_episodes(mut arenas: Query<&mut Arena>) {
     }
 }
 
-fn observe(
-    mut deciders: Query<(&Sees, &Actors, &mut Batch)>,
-    seats: Query<&Seat>,
-    arenas: Query<&Arena>,
-) -> Result {
+fn observe(mut deciders: Query<(&Sees, &Actors, &mut Batch)>, seats: Query<&Seat>, arenas: Query<&Arena>) -> Result {
     for (sees, actors, mut batch) in &mut deciders {
         let size = batch.size;
         for (&actor, row) in actors.0.iter().zip(batch.observations.chunks_exact_mut(size)) {
@@ -81,11 +68,11 @@ pub(super) fn decide<D: Decider>(
 }
 
 fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
-    mut learners: Query<(&mut L, &Actors, &mut Batch, &mut LastUpdate)>,
+    mut learners: Query<(&mut L, &Actors, &mut Batch)>,
     agents: Query<(&LastOutcome, &FinalObservation)>,
     mut updates: ResMut<Updates>,
 ) -> Result {
-    for (mut learner, actors, mut batch, mut last) in &mut learners {
+    for (mut learner, actors, mut batch) in &mut learners {
         let batch = &mut *batch;
         for (row, &actor) in actors.0.iter().enumerate() {
             let (outcome, final_observation) = agents.get(actor)?;
@@ -96,7 +83,6 @@ fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
         }
         if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
             updates.add(&update);
-            last.0 = Some(update);
         }
         updates.exploration = learner.exploration();
     }

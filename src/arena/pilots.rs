@@ -52,10 +52,16 @@ impl Decider for Frozen {
         let mut values = vec![[0.0; Action::COUNT]; rows];
         self.policy.values(observations, rows, &mut values);
         for ((decision, values), generator) in decisions.iter_mut().zip(&values).zip(&mut self.generators) {
-            *decision = if self.sample {
+            let best = self.policy.greedy(values);
+            let action = if self.sample {
                 self.policy.sample(values, generator)
             } else {
-                self.policy.greedy(values)
+                best
+            };
+            *decision = Decision {
+                action,
+                values: *values,
+                greedy: action == best,
             };
         }
     }
@@ -87,5 +93,9 @@ fn follow_script(mut agents: Query<(&mut Scripted, &mut Chosen)>) {
 fn certain(action: Action) -> Decision {
     let mut values = [0.0; Action::COUNT];
     values[action.index()] = 1.0;
-    Decision { action, values, greedy: true }
+    Decision {
+        action,
+        values,
+        greedy: true,
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::Outcome,
-    learning::{Decision, Update},
+    learning::{Decision, Target},
 };
 
 /// One ended episode of one agent.
@@ -46,15 +46,17 @@ impl EpisodeRecord {
 #[derive(Message, Clone, Copy, Debug)]
 pub struct EpisodeEnded(pub EpisodeRecord);
 
-/// One decision with all that led to it, and what came of it.
+/// One decision with all that led to it, and what was learned when it was made.
 #[derive(Clone, Debug)]
 pub struct DecisionRecord {
     /// What the agent saw.
     pub observation: Vec<f32>,
     /// What it chose, and the values behind the choice.
     pub decision: Decision,
-    /// What the step led to.
-    pub outcome: Option<Outcome>,
-    /// The learner's latest update.
-    pub update: Option<Update>,
+    /// What the step of this decision led to.
+    pub outcome: Outcome,
+    /// What the step before had led to: that is what was learned from; `None` where there was none.
+    pub learned: Option<Outcome>,
+    /// Target and error of that; REINFORCE: return and advantage of a step of the last finished episode.
+    pub target: Option<Target>,
 }

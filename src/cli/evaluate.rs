@@ -144,7 +144,10 @@ struct Numbers {
 impl Numbers {
     fn of(episodes: &[EpisodeRecord]) -> Self {
         Self {
-            returns: episodes.iter().map(|episode| shortest(episode.episode_return)).collect(),
+            returns: episodes
+                .iter()
+                .map(|episode| shortest(episode.episode_return))
+                .collect(),
             lengths: episodes.iter().map(|episode| f64::from(episode.length)).collect(),
             successes: episodes.iter().filter(|episode| episode.goal).count(),
             hit_free: episodes.iter().filter(|episode| episode.hit_free()).count(),
@@ -159,10 +162,14 @@ fn shortest(value: f32) -> f64 {
 
 fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     let means = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| format!("  [{}, {}]", decimal(interval.low), decimal(interval.high)))
+        interval.map_or(String::new(), |interval| {
+            format!("  [{}, {}]", decimal(interval.low), decimal(interval.high))
+        })
     };
     let rates = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| format!("  [{}, {}]", percent(interval.low), percent(interval.high)))
+        interval.map_or(String::new(), |interval| {
+            format!("  [{}, {}]", percent(interval.low), percent(interval.high))
+        })
     };
     output.line(format!(
         "{} on {}, {} ({}), {} episodes in {:.2} s",
@@ -182,11 +189,28 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     ))?;
     match (answer.optimal_return, answer.regret_mean) {
         (Some(optimal), Some(regret)) => {
-            output.line(format!("  optimum    {:>8}  regret {}{}", decimal(optimal), decimal(regret), means(answer.regret_ci95)))?;
+            output.line(format!(
+                "  optimum    {:>8}  regret {}{}",
+                decimal(optimal),
+                decimal(regret),
+                means(answer.regret_ci95)
+            ))?;
         }
         _ => output.line(format!("  optimum    {:>8}", "unknown"))?,
     }
-    output.line(format!("  length     {:>8}{}", decimal(answer.length_mean), means(answer.length_ci95)))?;
-    output.line(format!("  success    {:>8}{}", percent(answer.success_rate), rates(answer.success_rate_ci95)))?;
-    output.line(format!("  hit-free   {:>8}{}", percent(answer.hit_free_rate), rates(answer.hit_free_rate_ci95)))
+    output.line(format!(
+        "  length     {:>8}{}",
+        decimal(answer.length_mean),
+        means(answer.length_ci95)
+    ))?;
+    output.line(format!(
+        "  success    {:>8}{}",
+        percent(answer.success_rate),
+        rates(answer.success_rate_ci95)
+    ))?;
+    output.line(format!(
+        "  hit-free   {:>8}{}",
+        percent(answer.hit_free_rate),
+        rates(answer.hit_free_rate_ci95)
+    ))
 }

@@ -81,14 +81,21 @@ impl PolicyArguments {
             Algorithm::Reinforce => !self.greedy,
         };
         let mode = if sample { Mode::Sample } else { Mode::Greedy };
-        Ok(Loaded { policy: Arc::new(policy), observation, mode })
+        Ok(Loaded {
+            policy: Arc::new(policy),
+            observation,
+            mode,
+        })
     }
 }
 
 /// The one observation that has as many numbers on this level as the network has inputs.
 fn infer(inputs: usize, level: &Level, file: &Path) -> Result<Observation, Failure> {
     let views = (3..=31).step_by(2).map(|size| Observation::View { size });
-    let known: Vec<Observation> = [Observation::Relative, Observation::RelativePhase].into_iter().chain(views).collect();
+    let known: Vec<Observation> = [Observation::Relative, Observation::RelativePhase]
+        .into_iter()
+        .chain(views)
+        .collect();
     let mut fitting = known.iter().filter(|observation| observation.len(level) == inputs);
     match (fitting.next(), fitting.next()) {
         (Some(observation), None) => Ok(*observation),

@@ -56,7 +56,13 @@ pub struct Arguments {
 fn action(text: &str) -> Result<Action, String> {
     let text = text.trim();
     let by_number = text.parse().ok().and_then(Action::from_index);
-    by_number.map_or_else(|| text.parse().map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned()), Ok)
+    by_number.map_or_else(
+        || {
+            text.parse()
+                .map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned())
+        },
+        Ok,
+    )
 }
 
 /// One step in JSON.
@@ -87,12 +93,20 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         }
         (None, actions) => {
             let actions = actions.clone().unwrap_or_default();
-            let (observation, steps) = (arguments.playing.observation.unwrap_or(Observation::Relative), actions.len());
+            let (observation, steps) = (
+                arguments.playing.observation.unwrap_or(Observation::Relative),
+                actions.len(),
+            );
             (Pilot::Script(actions), observation, steps)
         }
     };
     let mut simulation = Simulation::watch(&level, &pilot, 1, arguments.seed)?;
-    let mut printer = Printer { observation, row: vec![0.0; observation.len(&level)], sum: 0.0, hits: 0 };
+    let mut printer = Printer {
+        observation,
+        row: vec![0.0; observation.len(&level)],
+        sum: 0.0,
+        hits: 0,
+    };
     printer.step(simulation.grid_world(0), None, output)?;
     let mut played = 0;
     while played < steps && !simulation.is_over(0) {
@@ -105,10 +119,18 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         }
     }
     if !output.json {
-        output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
+        output.line(format!(
+            "return {}, {} hits, {} steps",
+            decimal(printer.sum),
+            printer.hits,
+            played
+        ))?;
     }
     if simulation.is_over(0) && steps != usize::MAX && played < steps {
-        note(format_args!("note: the episode ended after {played} steps; {} of the {steps} actions were not played", steps - played));
+        note(format_args!(
+            "note: the episode ended after {played} steps; {} of the {steps} actions were not played",
+            steps - played
+        ));
     }
     Ok(())
 }
@@ -121,12 +143,7 @@ struct Printer {
 }
 
 impl Printer {
-    fn step(
-        &mut self,
-        world: &GridWorld,
-        last: Option<(Action, Outcome)>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    fn step(&mut self, world: &GridWorld, last: Option<(Action, Outcome)>, output: &mut Output) -> Result<(), Failure> {
         self.observation.write(world, 0, &mut self.row);
         let outcome = last.map_or_else(Outcome::default, |(_, outcome)| outcome);
         let action = last.map(|(action, _)| action);
@@ -152,7 +169,11 @@ impl Printer {
             _ => "",
         };
         let action = action.map_or_else(|| "start".to_owned(), |action| action.to_string());
-        output.line(format!("step {:<4} {action:<6} reward {:<5}{event}", world.steps(), decimal(outcome.reward.into())))?;
+        output.line(format!(
+            "step {:<4} {action:<6} reward {:<5}{event}",
+            world.steps(),
+            decimal(outcome.reward.into())
+        ))?;
         output.line(board(world))
     }
 }

@@ -7,7 +7,10 @@ use plotters::{
     backend::DrawingBackend,
     coord::Shift,
     prelude::*,
-    style::{FontStyle, register_font, text_anchor::{HPos, Pos, VPos}},
+    style::{
+        FontStyle, register_font,
+        text_anchor::{HPos, Pos, VPos},
+    },
 };
 
 use super::statistics;
@@ -112,9 +115,11 @@ impl LearningCurve {
         root.fill(&WHITE).map_err(CurveError::new)?;
         let centred = Pos::new(HPos::Left, VPos::Top);
         let title = font(30.0).into_text_style(root).color(&INK).pos(centred);
-        root.draw_text(&self.title, &title, (px(48.0), px(28.0))).map_err(CurveError::new)?;
+        root.draw_text(&self.title, &title, (px(48.0), px(28.0)))
+            .map_err(CurveError::new)?;
         let subtitle = font(18.0).into_text_style(root).color(&FADED).pos(centred);
-        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0))).map_err(CurveError::new)?;
+        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0)))
+            .map_err(CurveError::new)?;
 
         let mut chart = ChartBuilder::on(root)
             .margin_top(px(112.0))
@@ -157,7 +162,10 @@ impl LearningCurve {
             .legend(swatch(LEARNED.mix(0.18), 14.0));
         for run in &lines.single {
             chart
-                .draw_series(LineSeries::new(run.iter().copied(), LEARNED.mix(0.25).stroke_width(px(1.0) as u32)))
+                .draw_series(LineSeries::new(
+                    run.iter().copied(),
+                    LEARNED.mix(0.25).stroke_width(px(1.0) as u32),
+                ))
                 .map_err(CurveError::new)?;
         }
         let middle = lines.middle.iter().map(|&(x, _, middle, _)| (x, middle));
@@ -219,8 +227,10 @@ impl LearningCurve {
 
     /// Several runs: the mean of their moving averages with its 95% interval, as far as all of them went.
     fn band_of_many(&self, runs: &[Run]) -> Lines {
-        let averages: Vec<Vec<f64>> =
-            runs.iter().map(|run| statistics::moving_average(&run.returns, self.window)).collect();
+        let averages: Vec<Vec<f64>> = runs
+            .iter()
+            .map(|run| statistics::moving_average(&run.returns, self.window))
+            .collect();
         let shortest = averages.iter().map(Vec::len).min().unwrap_or(0);
         let ends: Vec<usize> = places(shortest).map(|episodes| episodes.end - 1).collect();
         let middle = ends
@@ -228,8 +238,8 @@ impl LearningCurve {
             .map(|&last| {
                 let values: Vec<f64> = averages.iter().map(|average| average[last]).collect();
                 let mean = statistics::mean(&values);
-                let (low, high) = statistics::mean_interval(&values)
-                    .map_or((mean, mean), |interval| (interval.low, interval.high));
+                let (low, high) =
+                    statistics::mean_interval(&values).map_or((mean, mean), |interval| (interval.low, interval.high));
                 ((last + 1) as f64, low, mean, high)
             })
             .collect();
@@ -240,7 +250,11 @@ impl LearningCurve {
         Lines {
             middle,
             single,
-            middle_label: format!("mean of {} seeds, each over its last {} episodes", runs.len(), self.window),
+            middle_label: format!(
+                "mean of {} seeds, each over its last {} episodes",
+                runs.len(),
+                self.window
+            ),
             band_label: "95% confidence band of that mean".into(),
         }
     }
@@ -248,11 +262,18 @@ impl LearningCurve {
     /// What the axes have to show, with some air.
     fn ranges(&self, lines: &Lines) -> (Range<f64>, Range<f64>) {
         let last = lines.middle.last().map_or(1.0, |place| place.0).max(1.0);
-        let drawn = lines.middle.iter().flat_map(|&(_, low, middle, high)| [low, middle, high]);
+        let drawn = lines
+            .middle
+            .iter()
+            .flat_map(|&(_, low, middle, high)| [low, middle, high]);
         let single = lines.single.iter().flatten().map(|&(_, value)| value);
-        let all = drawn.chain(single).chain(self.optimum).filter(|value| value.is_finite());
-        let (low, high) =
-            all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let all = drawn
+            .chain(single)
+            .chain(self.optimum)
+            .filter(|value| value.is_finite());
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
         let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
         let air = ((high - low) * 0.06).max(0.05);
         (0.0..last, low - air..high + air)
@@ -287,7 +308,9 @@ mod tests {
 
     fn run(seed: u64, episodes: usize) -> Run {
         let returns = (0..episodes)
-            .map(|episode| 1.0 - 4.0 * (-(episode as f32) / 200.0).exp() - ((episode * 7919 + seed as usize * 31) % 5) as f32 * 0.1)
+            .map(|episode| {
+                1.0 - 4.0 * (-(episode as f32) / 200.0).exp() - ((episode * 7919 + seed as usize * 31) % 5) as f32 * 0.1
+            })
             .collect();
         Run { seed, returns }
     }
@@ -308,15 +331,25 @@ mod tests {
         let png = image::load_from_memory(&curve.png().expect("drawn")).expect("a PNG");
         assert_eq!((png.width(), png.height()), SIZE);
         let svg = curve.svg().expect("drawn");
-        for words in ["classic, Deep SARSA", "mean of 4 seeds", "95% confidence band", "exact optimum, 1"] {
+        for words in [
+            "classic, Deep SARSA",
+            "mean of 4 seeds",
+            "95% confidence band",
+            "exact optimum, 1",
+        ] {
             assert!(svg.contains(words), "{words} is missing");
         }
     }
 
     #[test]
     fn blue_ink_is_on_the_paper() {
-        let png = image::load_from_memory(&curve(vec![run(0, 500)]).png().expect("drawn")).expect("a PNG").to_rgb8();
-        let blue = png.pixels().filter(|pixel| pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2]).count();
+        let png = image::load_from_memory(&curve(vec![run(0, 500)]).png().expect("drawn"))
+            .expect("a PNG")
+            .to_rgb8();
+        let blue = png
+            .pixels()
+            .filter(|pixel| pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2])
+            .count();
         assert!(blue > 500, "the curve has {blue} pixels");
     }
 
@@ -327,9 +360,15 @@ mod tests {
             vec![run(0, 0)],
             vec![run(0, 1)],
             vec![run(0, 3), run(1, 0)],
-            vec![Run { seed: 0, returns: vec![f32::NAN, 1.0, f32::INFINITY] }],
+            vec![Run {
+                seed: 0,
+                returns: vec![f32::NAN, 1.0, f32::INFINITY],
+            }],
         ] {
-            let curve = LearningCurve { optimum: None, ..curve(runs) };
+            let curve = LearningCurve {
+                optimum: None,
+                ..curve(runs)
+            };
             curve.svg().expect("drawn");
             curve.png().expect("drawn");
         }

@@ -8,10 +8,9 @@ const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// Student's t quantiles for a two-sided 95% interval, 1 to 30 degrees of freedom.
 const STUDENT_975: [f64; 30] = [
-    12.706_205, 4.302_653, 3.182_446, 2.776_445, 2.570_582, 2.446_912, 2.364_624, 2.306_004,
-    2.262_157, 2.228_139, 2.200_985, 2.178_813, 2.160_369, 2.144_787, 2.131_450, 2.119_905,
-    2.109_816, 2.100_922, 2.093_024, 2.085_963, 2.079_614, 2.073_873, 2.068_658, 2.063_899,
-    2.059_539, 2.055_529, 2.051_831, 2.048_407, 2.045_230, 2.042_272,
+    12.706_205, 4.302_653, 3.182_446, 2.776_445, 2.570_582, 2.446_912, 2.364_624, 2.306_004, 2.262_157, 2.228_139,
+    2.200_985, 2.178_813, 2.160_369, 2.144_787, 2.131_450, 2.119_905, 2.109_816, 2.100_922, 2.093_024, 2.085_963,
+    2.079_614, 2.073_873, 2.068_658, 2.063_899, 2.059_539, 2.055_529, 2.051_831, 2.048_407, 2.045_230, 2.042_272,
 ];
 
 /// A two-sided 95% interval; printed as `[low, high]` in JSON.
@@ -53,8 +52,7 @@ pub fn student_975(degrees_of_freedom: usize) -> f64 {
         return *quantile;
     }
     let (z, n) = (NORMAL_975, degrees_of_freedom as f64);
-    z + (z.powi(3) + z) / (4.0 * n)
-        + (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / (96.0 * n * n)
+    z + (z.powi(3) + z) / (4.0 * n) + (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / (96.0 * n * n)
 }
 
 /// The 95% interval of a mean, `mean +- t s / sqrt(n)`; `None` for fewer than two values.
@@ -63,9 +61,11 @@ pub fn mean_interval(values: &[f64]) -> Option<Interval> {
         return None;
     }
     let centre = mean(values);
-    let half = student_975(values.len() - 1) * standard_deviation(values)
-        / (values.len() as f64).sqrt();
-    Some(Interval { low: centre - half, high: centre + half })
+    let half = student_975(values.len() - 1) * standard_deviation(values) / (values.len() as f64).sqrt();
+    Some(Interval {
+        low: centre - half,
+        high: centre + half,
+    })
 }
 
 /// Wilson's 95% interval of a rate: `hits` of `trials`. Unlike the plain one it stays inside 0 to 1 and says
@@ -125,7 +125,10 @@ mod tests {
         // 1..=10: mean 5.5, s = 3.02765, t(9) = 2.262157, half width 2.16585
         let values: Vec<f64> = (1..=10).map(f64::from).collect();
         let interval = mean_interval(&values).expect("ten values");
-        assert!(close(interval.low, 3.33415) && close(interval.high, 7.66585), "{interval:?}");
+        assert!(
+            close(interval.low, 3.33415) && close(interval.high, 7.66585),
+            "{interval:?}"
+        );
         assert_eq!(mean_interval(&[1.0]), None);
     }
 
@@ -149,7 +152,10 @@ mod tests {
     fn wilsons_interval_is_the_published_one() {
         // Wilson 1927 as computed by R's binom.confint(8, 10, methods = "wilson")
         let interval = rate_interval(8, 10).expect("ten trials");
-        assert!(close(interval.low, 0.490_162) && close(interval.high, 0.943_318), "{interval:?}");
+        assert!(
+            close(interval.low, 0.490_162) && close(interval.high, 0.943_318),
+            "{interval:?}"
+        );
         let all = rate_interval(10, 10).expect("ten trials");
         assert!(close(all.low, 0.722_467) && close(all.high, 1.0), "{all:?}");
         assert_eq!(rate_interval(0, 0), None);

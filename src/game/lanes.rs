@@ -105,7 +105,7 @@ impl Lane {
 
     /// Notes what the last tick brought, for a flash.
     fn note_event(&mut self) {
-        let outcome = self.simulation.decision(0).and_then(|decision| decision.outcome);
+        let outcome = self.simulation.outcome(0);
         let Some(&cell) = self.simulation.grid_world(0).agents().first() else { return };
         self.event = match outcome {
             Some(outcome) if outcome.hits > 0 => Some((Event::Hit, cell)),

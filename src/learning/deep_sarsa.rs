@@ -1,6 +1,7 @@
 //! Deep SARSA: on-policy temporal differences with a network for Q.
 //! When to decide and to learn is the simulation's business; see `Learner`.
 
+use bevy::ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -22,7 +23,7 @@ use crate::gridworld::{Action, Outcome};
 /// - The target r + gamma Q(s', a') is a constant: no gradient flows through it.
 /// - A terminated episode has no s': the target is r. A truncated one has, but no action was taken there; its Q(s', a')
 ///   is replaced by its expectation under the policy, (1 - epsilon) max Q(s_T, .) + epsilon mean Q(s_T, .).
-#[derive(Debug)]
+#[derive(Component, Debug)]
 pub struct DeepSarsa {
     hyperparameters: Hyperparameters,
     observation_len: usize,
@@ -82,10 +83,8 @@ impl DeepSarsa {
         } = &self.batch;
         let count = actors.len();
         let device = &self.q.network.device;
-        let chosen_actions: Tensor<(usize,), usize, Cpu> =
-            device.tensor_from_vec(actions.clone(), (count,));
-        let td_targets: Tensor<(usize,), f32, Cpu> =
-            device.tensor_from_vec(targets.clone(), (count,));
+        let chosen_actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions.clone(), (count,));
+        let td_targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets.clone(), (count,));
 
         let q = self.q.network.forward_traced(observations, count);
         let chosen = q.select::<(usize,), _>(chosen_actions);
@@ -106,10 +105,7 @@ impl DeepSarsa {
         let descent = self.q.descend(loss, pace);
         self.status = descent.status;
         for ((&actor, &error), &target) in actors.iter().zip(&errors).zip(targets) {
-            self.targets[actor] = Some(Target {
-                target,
-                error: -error,
-            });
+            self.targets[actor] = Some(Target { target, error: -error });
         }
         Update {
             loss: descent.loss,
@@ -214,16 +210,8 @@ impl Learner for DeepSarsa {
         }
     }
 
-    fn learn(
-        &mut self,
-        outcomes: &[Option<Outcome>],
-        final_observations: &[f32],
-    ) -> Option<Update> {
-        assert_eq!(
-            outcomes.len(),
-            self.hyperparameters.actors,
-            "one outcome per actor"
-        );
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        assert_eq!(outcomes.len(), self.hyperparameters.actors, "one outcome per actor");
         if self.status != Status::Learning || self.previous.actions.is_empty() {
             return None;
         }
@@ -231,14 +219,11 @@ impl Learner for DeepSarsa {
         batch.clear();
         for (actor, outcome) in outcomes.iter().enumerate() {
             let Some(outcome) = *outcome else { continue };
-            let row =
-                &self.previous.observations[actor * self.observation_len..][..self.observation_len];
+            let row = &self.previous.observations[actor * self.observation_len..][..self.observation_len];
             batch.actors.push(actor);
             batch.observations.extend_from_slice(row);
             batch.actions.push(self.previous.actions[actor]);
-            batch
-                .targets
-                .push(self.td_target(actor, outcome, final_observations));
+            batch.targets.push(self.td_target(actor, outcome, final_observations));
         }
         self.batch = batch;
         self.steps += self.batch.actors.len() as u64;
@@ -275,6 +260,10 @@ impl Learner for DeepSarsa {
 
     fn set_live(&mut self, hyperparameters: &Hyperparameters) {
         self.hyperparameters.set_live(hyperparameters);
+    }
+
+    fn start_from(&mut self, network: &Network) {
+        self.q.start_from(network);
     }
 
     fn exploration(&self) -> f32 {

@@ -105,8 +105,7 @@ pub trait Learner: Send + Sync + 'static {
     ///
     /// # Panics
     /// If a slice has not the size said.
-    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32])
-    -> Option<Update>;
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update>;
 
     /// Q-values or probabilities for `count` rows; changes nothing.
     fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]);
@@ -122,6 +121,12 @@ pub trait Learner: Send + Sync + 'static {
 
     /// Takes over what acts at once.
     fn set_live(&mut self, hyperparameters: &Hyperparameters);
+
+    /// Takes over a trained network's weights, to go on learning from them.
+    ///
+    /// # Panics
+    /// If its sizes are not this learner's.
+    fn start_from(&mut self, network: &Network);
 
     /// epsilon, or the mean entropy (nats) of the last update's policy.
     fn exploration(&self) -> f32;

@@ -1,6 +1,7 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines.
 //! What it remembers of episodes is in `episodes`; when to decide and to learn is the simulation's business.
 
+use bevy::ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -40,7 +41,7 @@ const SMALLEST_SPREAD: f32 = 1e-6;
 /// **Baselines.** `whitened` subtracts the mean of the batch's returns and divides by their standard deviation (equal
 /// returns give 0); `value` subtracts V(s_t), learned alongside by 1/2 mean (V(s_t) - G_t)^2 in a network of the same
 /// hidden layers.
-#[derive(Debug)]
+#[derive(Component, Debug)]
 pub struct Reinforce {
     hyperparameters: Hyperparameters,
     observation_len: usize,
@@ -115,11 +116,7 @@ impl Reinforce {
         let count = steps.len();
         let update = Update {
             loss: descent.loss,
-            td_error: advantages
-                .iter()
-                .map(|advantage| advantage.abs())
-                .sum::<f32>()
-                / count as f32,
+            td_error: advantages.iter().map(|advantage| advantage.abs()).sum::<f32>() / count as f32,
             td_target: steps.returns[0],
             exploration: entropy,
             gradient_norm: descent.step.gradient_norm,
@@ -135,8 +132,7 @@ impl Reinforce {
         let steps = self.episodes.finished();
         let count = steps.len();
         let device = &self.policy.network.device;
-        let actions: Tensor<(usize,), usize, Cpu> =
-            device.tensor_from_vec(steps.actions.clone(), (count,));
+        let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(steps.actions.clone(), (count,));
 
         let log_pi = self
             .policy
@@ -147,11 +143,7 @@ impl Reinforce {
         // Weights are constants: no gradient flows through rho or the baseline.
         let mut weights = vec![0.0; count];
         chosen.copy_into(&mut weights);
-        for ((weight, then), advantage) in weights
-            .iter_mut()
-            .zip(&steps.log_probabilities)
-            .zip(advantages)
-        {
+        for ((weight, then), advantage) in weights.iter_mut().zip(&steps.log_probabilities).zip(advantages) {
             *weight = (*weight - then).exp().min(LARGEST_RATIO) * advantage;
         }
         let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (count,));
@@ -170,12 +162,8 @@ impl Reinforce {
 /// 1/2 mean (V(s) - G)^2.
 fn value_loss(network: &Network, observations: &[f32], returns: &[f32]) -> Loss {
     let count = returns.len();
-    let returns: Tensor<(usize, usize), f32, Cpu> =
-        network.device.tensor_from_vec(returns.to_vec(), (count, 1));
-    (network.forward_traced(observations, count) - returns)
-        .square()
-        .mean()
-        * 0.5
+    let returns: Tensor<(usize, usize), f32, Cpu> = network.device.tensor_from_vec(returns.to_vec(), (count, 1));
+    (network.forward_traced(observations, count) - returns).square().mean() * 0.5
 }
 
 /// (G - mean) / standard deviation; all 0 where the returns are equal.
@@ -198,12 +186,8 @@ impl Learner for Reinforce {
                 &network_sizes(observation_len, hyperparameters, ACTIONS),
                 &mut generator,
             ),
-            value: (hyperparameters.baseline == Baseline::Value).then(|| {
-                Trained::new(
-                    &network_sizes(observation_len, hyperparameters, 1),
-                    &mut generator,
-                )
-            }),
+            value: (hyperparameters.baseline == Baseline::Value)
+                .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut generator)),
             hyperparameters: hyperparameters.clone(),
             observation_len,
             generator,
@@ -308,16 +292,8 @@ impl Learner for Reinforce {
         }
     }
 
-    fn learn(
-        &mut self,
-        outcomes: &[Option<Outcome>],
-        final_observations: &[f32],
-    ) -> Option<Update> {
-        assert_eq!(
-            outcomes.len(),
-            self.hyperparameters.actors,
-            "one outcome per actor"
-        );
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        assert_eq!(outcomes.len(), self.hyperparameters.actors, "one outcome per actor");
         if self.status != Status::Learning || self.previous.actions.is_empty() {
             return None;
         }
@@ -330,9 +306,9 @@ impl Learner for Reinforce {
                 &self.previous.observations[actor * size..][..size],
                 self.previous.actions[actor],
             );
-            let length =
-                self.episodes
-                    .push(actor, s, a, self.previous.values[actor], outcome.reward);
+            let length = self
+                .episodes
+                .push(actor, s, a, self.previous.values[actor], outcome.reward);
             if outcome.terminated {
                 self.episodes.finish(actor, gamma, 0.0);
             } else if outcome.truncated {
@@ -368,6 +344,10 @@ impl Learner for Reinforce {
 
     fn set_live(&mut self, hyperparameters: &Hyperparameters) {
         self.hyperparameters.set_live(hyperparameters);
+    }
+
+    fn start_from(&mut self, network: &Network) {
+        self.policy.start_from(network);
     }
 
     fn exploration(&self) -> f32 {

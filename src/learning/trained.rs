@@ -52,19 +52,20 @@ impl Trained {
         }
     }
 
+    /// Takes over another network's weights; the last good ones are those, too.
+    pub(super) fn start_from(&mut self, network: &Network) {
+        self.network.copy_weights_from(network);
+        self.guard = Guard::new(&self.network);
+    }
+
     /// One step down the loss's gradient; where that was unsound, the last good weights are back in place.
     pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
         let value = loss.array();
         let mut gradients = loss.backward();
-        let step = self.adam.step(
-            &mut self.network,
-            &mut gradients,
-            pace.learning_rate,
-            pace.clip_norm,
-        );
-        let status = self
-            .guard
-            .watch(&mut self.network, pace.update, pace.step, step, value);
+        let step = self
+            .adam
+            .step(&mut self.network, &mut gradients, pace.learning_rate, pace.clip_norm);
+        let status = self.guard.watch(&mut self.network, pace.update, pace.step, step, value);
         Descent {
             loss: value,
             step,
@@ -89,10 +90,7 @@ impl Trained {
                 what: "the optimiser's moments do not fit the network",
             });
         }
-        let guard = Guard::from_snapshots(
-            network_from(sizes, &state.older)?,
-            network_from(sizes, &state.newer)?,
-        );
+        let guard = Guard::from_snapshots(network_from(sizes, &state.older)?, network_from(sizes, &state.newer)?);
         Ok(Self {
             network,
             adam: state.adam.clone(),

@@ -34,7 +34,10 @@ const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG
 /// # Errors
 /// When the file system refuses.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::write_atomically(path, bytes).map_err(|source| Failure::Write { path: path.to_owned(), source })
+    files::write_atomically(path, bytes).map_err(|source| Failure::Write {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// The folders of single seeds in the folder of several, in the order of their seeds.
@@ -42,7 +45,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |source| Failure::Read { path: folder.to_owned(), source };
+    let unreadable = |source| Failure::Read {
+        path: folder.to_owned(),
+        source,
+    };
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -75,9 +81,15 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
 
     let mut folders = seed_folders(folder)?;
     folders.push(folder.to_owned());
-    let mut old = folders.iter().flat_map(|folder| OURS.map(|name| folder.join(name))).filter(|path| path.exists()).peekable();
+    let mut old = folders
+        .iter()
+        .flat_map(|folder| OURS.map(|name| folder.join(name)))
+        .filter(|path| path.exists())
+        .peekable();
     if old.peek().is_some() && !force {
-        return Err(Failure::RunExists { path: folder.to_owned() });
+        return Err(Failure::RunExists {
+            path: folder.to_owned(),
+        });
     }
     for path in old {
         fs::remove_file(&path).map_err(write(&path))?;
@@ -104,10 +116,17 @@ pub fn write_settings(folder: &Path, setup: &Setup, seeds: &[u64], length: &str)
         text(setup.algorithm.name()),
         text(&setup.observation.to_string()),
     );
-    for parameter in PARAMETERS.iter().filter(|parameter| parameter.concerns(setup.algorithm)) {
+    for parameter in PARAMETERS
+        .iter()
+        .filter(|parameter| parameter.concerns(setup.algorithm))
+    {
         let value = setup.hyperparameters.get(parameter.key).unwrap_or_default();
         // numbers as numbers, the rest as --set takes it
-        let value = if value.parse::<f64>().is_ok() { value } else { text(&value) };
+        let value = if value.parse::<f64>().is_ok() {
+            value
+        } else {
+            text(&value)
+        };
         settings.push_str(&format!("{} = {value}\n", parameter.key));
     }
     write(&folder.join(SETTINGS), settings.as_bytes())
@@ -125,6 +144,9 @@ pub fn save(folder: &Path, simulation: &Simulation) -> Result<(), Failure> {
     let bytes = simulation
         .state()
         .and_then(|state| state.to_bytes())
-        .map_err(|source| Failure::Resume { path: resume.clone(), source })?;
+        .map_err(|source| Failure::Resume {
+            path: resume.clone(),
+            source,
+        })?;
     write(&resume, &bytes)
 }

@@ -71,10 +71,16 @@ impl Metrics {
     /// When the file cannot be written.
     pub fn begin(folder: &Path, rows: &[Row]) -> Result<Self, Failure> {
         let path = folder.join(METRICS);
-        let failed = |source| Failure::Write { path: path.clone(), source };
+        let failed = |source| Failure::Write {
+            path: path.clone(),
+            source,
+        };
         let mut beginning = csv::Writer::from_writer(Vec::new());
         if rows.is_empty() {
-            beginning.write_record(HEADER).map_err(io::Error::from).map_err(failed)?;
+            beginning
+                .write_record(HEADER)
+                .map_err(io::Error::from)
+                .map_err(failed)?;
         }
         for row in rows {
             beginning.serialize(row).map_err(io::Error::from).map_err(failed)?;
@@ -103,13 +109,28 @@ impl Metrics {
     }
 
     fn failed(&self, source: io::Error) -> Failure {
-        Failure::Write { path: self.path.clone(), source }
+        Failure::Write {
+            path: self.path.clone(),
+            source,
+        }
     }
 }
 
 /// The header of a file without rows; with rows, their fields' names are the header.
-const HEADER: [&str; 12] =
-    ["seed", "episode", "tick", "arena", "return", "length", "goal", "hits", "truncated", "loss", "td_error", "exploration"];
+const HEADER: [&str; 12] = [
+    "seed",
+    "episode",
+    "tick",
+    "arena",
+    "return",
+    "length",
+    "goal",
+    "hits",
+    "truncated",
+    "loss",
+    "td_error",
+    "exploration",
+];
 
 /// The rows of a run's first `episodes` episodes, as far as they were written. What came after a run was saved is left
 /// out: going on from there will write it again. So is a last row that was cut short.
@@ -124,7 +145,10 @@ pub fn read(folder: &Path, episodes: u64) -> Result<Vec<Row>, Failure> {
         Err(source) => return Err(Failure::Read { path, source }),
     };
     let mut reader = csv::Reader::from_reader(file);
-    let rows = reader.deserialize().map_while(Result::ok).take_while(|row: &Row| row.episode <= episodes);
+    let rows = reader
+        .deserialize()
+        .map_while(Result::ok)
+        .take_while(|row: &Row| row.episode <= episodes);
     Ok(rows.collect())
 }
 
@@ -134,13 +158,20 @@ pub fn read(folder: &Path, episodes: u64) -> Result<Vec<Row>, Failure> {
 /// When one cannot be read or the file cannot be written.
 pub fn join(folders: &[&Path], into: &Path) -> Result<(), Failure> {
     let path = into.join(METRICS);
-    let failed = |source| Failure::Write { path: path.clone(), source };
+    let failed = |source| Failure::Write {
+        path: path.clone(),
+        source,
+    };
     let beside = tempfile::NamedTempFile::new_in(into).map_err(failed)?;
     let mut writer = BufWriter::new(beside);
     for (number, folder) in folders.iter().enumerate() {
         let one = folder.join(METRICS);
         let text = fs::read_to_string(&one).map_err(|source| Failure::Read { path: one, source })?;
-        let skipped = if number == 0 { 0 } else { text.find('\n').map_or(text.len(), |end| end + 1) };
+        let skipped = if number == 0 {
+            0
+        } else {
+            text.find('\n').map_or(text.len(), |end| end + 1)
+        };
         writer.write_all(&text.as_bytes()[skipped..]).map_err(failed)?;
     }
     let beside = writer.into_inner().map_err(|error| failed(error.into_error()))?;
@@ -197,6 +228,10 @@ mod tests {
         assert!(text.starts_with(&HEADER.join(",")), "{text}");
         fs::write(&path, &text[..text.len() - 12]).expect("written");
         assert_eq!(read(folder.path(), u64::MAX).expect("read").len(), 1);
-        assert!(read(&folder.path().join("nowhere"), 1).expect("nothing there").is_empty());
+        assert!(
+            read(&folder.path().join("nowhere"), 1)
+                .expect("nothing there")
+                .is_empty()
+        );
     }
 }

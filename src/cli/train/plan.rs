@@ -1,8 +1,7 @@
 //! What is to be trained: from the arguments to one job for each seed, with everything checked before anything begins.
 
 use std::{
-    fs,
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
     thread,
@@ -87,7 +86,11 @@ impl Plan {
         let length = match (arguments.episodes, arguments.steps) {
             (Some(episodes), _) => Length::Episodes(episodes),
             (None, Some(steps)) => Length::Steps(steps),
-            (None, None) => return Err(Failure::Usage("say how long to train: --episodes N or --steps N".into())),
+            (None, None) => {
+                return Err(Failure::Usage(
+                    "say how long to train: --episodes N or --steps N".into(),
+                ));
+            }
         };
         let (jobs, out) = match &arguments.resume {
             Some(run) => resumed(arguments, run, length)?,
@@ -103,33 +106,52 @@ impl Plan {
         }
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = arguments.threads.map_or(cores, usize::from).min(jobs.len());
-        Ok(Self { jobs, length, threads, out })
+        Ok(Self {
+            jobs,
+            length,
+            threads,
+            out,
+        })
     }
 }
 
 /// Jobs that begin at the beginning.
 fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
     let (Some(level), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
-        return Err(Failure::Usage("say what to train: --level, --algorithm and --out, or --resume".into()));
+        return Err(Failure::Usage(
+            "say what to train: --level, --algorithm and --out, or --resume".into(),
+        ));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
     let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
     let mut level = settings::level(level, &[])?;
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
     let level = Arc::new(level);
-    let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
+    let observation = arguments
+        .observation
+        .unwrap_or_else(|| preset_observation(algorithm, preset));
     let first = arguments.seed.unwrap_or(0);
     let seeds = first..first.saturating_add(arguments.seeds.unwrap_or(1));
 
     let mut simulations = Vec::new();
     for seed in seeds {
-        let setup = Setup { level: Arc::clone(&level), algorithm, observation, hyperparameters: hyperparameters.clone(), seed };
+        let setup = Setup {
+            level: Arc::clone(&level),
+            algorithm,
+            observation,
+            hyperparameters: hyperparameters.clone(),
+            seed,
+        };
         simulations.push((Simulation::new(&setup)?, setup));
     }
     folder::prepare(out, arguments.force)?;
     let several = simulations.len() > 1;
     let jobs = simulations.into_iter().map(|(simulation, setup)| Job {
-        folder: if several { out.join(format!("seed-{}", setup.seed)) } else { out.clone() },
+        folder: if several {
+            out.join(format!("seed-{}", setup.seed))
+        } else {
+            out.clone()
+        },
         setup,
         simulation: Mutex::new(Some(simulation)),
         done: 0,
@@ -149,10 +171,18 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
         let mut hyperparameters = setup.hyperparameters.clone();
         settings::apply_live(&arguments.set, setup.algorithm, &mut hyperparameters)?;
         simulation.set_live(&hyperparameters);
-        let Some(setup) = simulation.setup().cloned() else { continue };
+        let Some(setup) = simulation.setup().cloned() else {
+            continue;
+        };
         let rows = metrics::read(&from, simulation.episodes())?;
         let done = length.done(&simulation);
-        jobs.push(Job { setup, folder: from, simulation: Mutex::new(Some(simulation)), done, rows });
+        jobs.push(Job {
+            setup,
+            folder: from,
+            simulation: Mutex::new(Some(simulation)),
+            done,
+            rows,
+        });
     }
     if jobs.iter().all(|job| job.done >= length.total()) {
         let most = jobs.iter().map(|job| job.done).max().unwrap_or(0);
@@ -162,12 +192,18 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
             unit = length.unit(),
         )));
     }
-    let Some(out) = &arguments.out else { return Ok((jobs, above)) };
+    let Some(out) = &arguments.out else {
+        return Ok((jobs, above));
+    };
     let in_place = out.exists() && same(out, &above);
     if !in_place {
         folder::prepare(out, arguments.force)?;
         for job in &mut jobs {
-            job.folder = if several { out.join(format!("seed-{}", job.setup.seed)) } else { out.clone() };
+            job.folder = if several {
+                out.join(format!("seed-{}", job.setup.seed))
+            } else {
+                out.clone()
+            };
         }
     }
     Ok((jobs, out.clone()))
@@ -183,20 +219,34 @@ fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
     if run.join(RESUME).is_file() {
         return Ok((run.to_owned(), vec![run.to_owned()]));
     }
-    let folders: Vec<PathBuf> =
-        folder::seed_folders(run)?.into_iter().filter(|folder| folder.join(RESUME).is_file()).collect();
+    let folders: Vec<PathBuf> = folder::seed_folders(run)?
+        .into_iter()
+        .filter(|folder| folder.join(RESUME).is_file())
+        .collect();
     if folders.is_empty() {
-        let source = io::Error::new(io::ErrorKind::NotFound, "there is no run to resume; give the folder that `train` wrote, or its resume.bin");
-        return Err(Failure::Read { path: run.to_owned(), source });
+        let source = io::Error::new(
+            io::ErrorKind::NotFound,
+            "there is no run to resume; give the folder that `train` wrote, or its resume.bin",
+        );
+        return Err(Failure::Read {
+            path: run.to_owned(),
+            source,
+        });
     }
     Ok((run.to_owned(), folders))
 }
 
 fn load(path: &Path) -> Result<Simulation, Failure> {
-    let bytes = fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })?;
+    let bytes = fs::read(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })?;
     SimulationState::from_bytes(&bytes)
         .and_then(Simulation::from_state)
-        .map_err(|source| Failure::Resume { path: path.to_owned(), source })
+        .map_err(|source| Failure::Resume {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 /// Whether two names lead to the same folder.

@@ -47,7 +47,11 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(plan: &Plan, quiet: bool) -> Self {
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let target = if quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
         let total = plan.length.total() * plan.jobs.len() as u64;
         let before: u64 = plan.jobs.iter().map(|job| job.done.min(plan.length.total())).sum();
         let bar = ProgressBar::with_draw_target(Some(total), target).with_position(before);
@@ -56,15 +60,26 @@ impl Progress {
             plan.length.unit()
         );
         // the template is ours and a test draws it; indicatif's own would do as well
-        bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("━╸─"));
+        bar.set_style(
+            ProgressStyle::with_template(&template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("━╸─"),
+        );
         bar.reset_eta();
-        Self { bar, since: Instant::now(), steps: None, speed: None }
+        Self {
+            bar,
+            since: Instant::now(),
+            steps: None,
+            speed: None,
+        }
     }
 
     /// Draws the bar as the gauges stand.
     pub fn draw(&mut self, gauges: &[Mutex<Gauge>], optimum: Option<f64>) {
-        let gauges: Vec<Gauge> =
-            gauges.iter().map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner)).collect();
+        let gauges: Vec<Gauge> = gauges
+            .iter()
+            .map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+            .collect();
         let steps: u64 = gauges.iter().map(|gauge| gauge.steps).sum();
         let before = *self.steps.get_or_insert(steps);
         let elapsed = self.since.elapsed();
@@ -102,8 +117,18 @@ mod tests {
 
     #[test]
     fn the_message_leaves_out_seeds_that_have_not_begun() {
-        let begun = Gauge { done: 5, steps: 100, episode_return: 0.5, success: 1.0 };
-        let waiting = Gauge { done: 0, steps: 0, episode_return: f64::NAN, success: f64::NAN };
+        let begun = Gauge {
+            done: 5,
+            steps: 100,
+            episode_return: 0.5,
+            success: 1.0,
+        };
+        let waiting = Gauge {
+            done: 0,
+            steps: 0,
+            episode_return: f64::NAN,
+            success: f64::NAN,
+        };
         let text = message(&[begun, waiting], Some(1.0), Some(12_345.6));
         assert_eq!(text, "return 0.5 (optimum 1)  success 100%  12,345 steps/s ");
         assert_eq!(message(&[waiting], None, None), "return -  success -  - steps/s ");

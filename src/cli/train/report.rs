@@ -38,12 +38,24 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         subtitle: format!(
             "{}, hidden layers {}, learning rate {}, gamma {}, {}",
             setup.observation,
-            setup.hyperparameters.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(" and "),
+            setup
+                .hyperparameters
+                .hidden
+                .iter()
+                .map(usize::to_string)
+                .collect::<Vec<_>>()
+                .join(" and "),
             setup.hyperparameters.learning_rate,
             setup.hyperparameters.gamma,
             seeds,
         ),
-        runs: finished.iter().map(|run| Run { seed: run.seed, returns: run.returns.clone() }).collect(),
+        runs: finished
+            .iter()
+            .map(|run| Run {
+                seed: run.seed,
+                returns: run.returns.clone(),
+            })
+            .collect(),
         optimum,
         window: WINDOW,
     };
@@ -133,7 +145,11 @@ pub fn print(
         setup.algorithm,
         setup.level.name,
         setup.observation,
-        if runs.len() == 1 { format!("seed {}", runs[0].seed) } else { format!("{} seeds", runs.len()) },
+        if runs.len() == 1 {
+            format!("seed {}", runs[0].seed)
+        } else {
+            format!("{} seeds", runs.len())
+        },
         thousands(total(|run| run.episodes)),
         thousands(total(|run| run.steps)),
         thousands(speed as u64),
@@ -144,7 +160,9 @@ pub fn print(
             output.line(format!("  seed {:<6} {}", run.seed, lately(run)))?;
         }
     }
-    let band = interval.map_or(String::new(), |Interval { low, high }| format!(" [{}, {}]", decimal(low), decimal(high)));
+    let band = interval.map_or(String::new(), |Interval { low, high }| {
+        format!(" [{}, {}]", decimal(low), decimal(high))
+    });
     output.line(format!(
         "  last {WINDOW} episodes: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
         decimal(over_runs(|run| run.return_last_100)),
@@ -155,14 +173,26 @@ pub fn print(
     ))?;
     let out = plan.out.display();
     if plan.jobs.len() == 1 {
-        output.line(format!("  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}"))?;
+        output.line(format!(
+            "  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}"
+        ))?;
     } else {
-        output.line(format!("  written to {out}: {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, and a folder for each seed"))?;
+        output.line(format!(
+            "  written to {out}: {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, and a folder for each seed"
+        ))?;
     }
     if interrupted {
-        return output.line(format!("  go on: sidestep train --resume {out} --{} {}", plan.length.unit(), plan.length.total()));
+        return output.line(format!(
+            "  go on: sidestep train --resume {out} --{} {}",
+            plan.length.unit(),
+            plan.length.total()
+        ));
     }
-    output.line(format!("  next: sidestep evaluate --policy {} --level {}", finished[0].folder.display(), setup.level.name))
+    output.line(format!(
+        "  next: sidestep evaluate --policy {} --level {}",
+        finished[0].folder.display(),
+        setup.level.name
+    ))
 }
 
 fn lately(run: &RunSummary) -> String {

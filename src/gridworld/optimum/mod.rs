@@ -139,10 +139,7 @@ impl Optimum {
     #[must_use]
     pub fn values_at(&self, world: &GridWorld, cell: Cell) -> Option<[f32; 5]> {
         let state = self.lookup(world, cell)?;
-        Some(
-            solve::action_values(&self.model, &self.values, self.gamma, state)
-                .map(|value| value as f32),
-        )
+        Some(solve::action_values(&self.model, &self.values, self.gamma, state).map(|value| value as f32))
     }
 
     /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`].

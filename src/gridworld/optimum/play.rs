@@ -47,15 +47,7 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
             played.discounted += chance * solution.values[state.index(model)];
             states.push((state, chance));
         }
-        play_on(
-            model,
-            solution,
-            level.max_steps,
-            states,
-            &mut played,
-            &mut done,
-            work,
-        );
+        play_on(model, solution, level.max_steps, states, &mut played, &mut done, work);
     }
     played
 }
@@ -76,13 +68,7 @@ fn starts(model: &Model, level: &Level, goals: usize) -> Vec<usize> {
             return drawn;
         }
     }
-    level
-        .starts
-        .iter()
-        .take(1)
-        .copied()
-        .filter_map(number)
-        .collect()
+    level.starts.iter().take(1).copied().filter_map(number).collect()
 }
 
 fn play_on(
@@ -105,12 +91,7 @@ fn play_on(
         }
         for &(state, chance) in &states {
             let action = usize::from(solution.policy[state.index(model)]);
-            branches.list(
-                model,
-                (state.time + 1) % model.period,
-                state.place,
-                state.agent,
-            );
+            branches.list(model, (state.time + 1) % model.period, state.place, state.agent);
             *done += branches.len();
             played.steps += chance;
             branches.each(model, state, action, |probability, reward, next| {

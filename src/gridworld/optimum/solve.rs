@@ -91,13 +91,7 @@ impl Branches {
 
     /// For one action, each outcome: its probability, the reward, and the state after it, `None` where the episode ends.
     #[inline]
-    pub fn each(
-        &self,
-        model: &Model,
-        state: State,
-        action: usize,
-        mut visit: impl FnMut(f64, f64, Option<State>),
-    ) {
+    pub fn each(&self, model: &Model, state: State, action: usize, mut visit: impl FnMut(f64, f64, Option<State>)) {
         let State {
             goals,
             time,
@@ -105,11 +99,7 @@ impl Branches {
             ..
         } = state;
         let to = usize::from(model.destinations[from][action]);
-        let after_time = if time + 1 == model.period {
-            0
-        } else {
-            time + 1
-        };
+        let after_time = if time + 1 == model.period { 0 } else { time + 1 };
         let fixed = model.fixed_hits(after_time, from, action, to);
         let is_goal = model.goal_sets[goals].contains(&(to as u16));
         let gain = model.step_reward + if is_goal { model.goal_reward } else { 0.0 };
@@ -142,14 +132,7 @@ impl Branches {
         self.outcomes.len() as u64
     }
 
-    fn action_value(
-        &self,
-        model: &Model,
-        values: &[f64],
-        gamma: f64,
-        state: State,
-        action: usize,
-    ) -> f64 {
+    fn action_value(&self, model: &Model, values: &[f64], gamma: f64, state: State, action: usize) -> f64 {
         let mut value = 0.0;
         self.each(model, state, action, |probability, reward, next| {
             let after = next.map_or(0.0, |next| values[next.index(model)]);
@@ -160,19 +143,9 @@ impl Branches {
 }
 
 /// The value of each action in one state.
-pub(super) fn action_values(
-    model: &Model,
-    values: &[f64],
-    gamma: f64,
-    state: State,
-) -> [f64; Action::COUNT] {
+pub(super) fn action_values(model: &Model, values: &[f64], gamma: f64, state: State) -> [f64; Action::COUNT] {
     let mut branches = Branches::default();
-    branches.list(
-        model,
-        (state.time + 1) % model.period,
-        state.place,
-        state.agent,
-    );
+    branches.list(model, (state.time + 1) % model.period, state.place, state.agent);
     std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action))
 }
 
@@ -194,12 +167,7 @@ const SETTLED_LENGTH: f32 = 1.0e-4;
 const LENGTH_SWEEPS: u32 = 500;
 
 /// Solves all states. `horizon` bounds the length of an episode.
-pub(super) fn solve(
-    model: &Model,
-    gamma: f64,
-    horizon: f64,
-    work: u64,
-) -> Result<Solution, OptimumError> {
+pub(super) fn solve(model: &Model, gamma: f64, horizon: f64, work: u64) -> Result<Solution, OptimumError> {
     let count = model.goal_sets.len() * model.period * model.places * model.cells.len();
     let mut values = vec![0.0_f64; count];
     let mut policy = vec![0_u8; count];
@@ -241,32 +209,17 @@ pub(super) fn solve(
             return Err(OptimumError::Unsettled { sweeps });
         }
     }
-    break_ties(
-        model,
-        gamma,
-        horizon as f32,
-        TIE * scale,
-        &values,
-        &mut policy,
-    );
+    break_ties(model, gamma, horizon as f32, TIE * scale, &values, &mut policy);
     Ok(Solution { values, policy })
 }
 
 /// Among actions of the same value takes the one with the shorter expected way to the end.
-fn break_ties(
-    model: &Model,
-    gamma: f64,
-    horizon: f32,
-    tie: f64,
-    values: &[f64],
-    policy: &mut [u8],
-) {
+fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64], policy: &mut [u8]) {
     // First the set of best actions as bits, in the policy's own place.
     let mut done = 0;
     for_each_state(model, &mut done, |branches, state| {
-        let q: [f64; Action::COUNT] = std::array::from_fn(|action| {
-            branches.action_value(model, values, gamma, state, action)
-        });
+        let q: [f64; Action::COUNT] =
+            std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action));
         let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let bits = (0..Action::COUNT)
             .filter(|&action| q[action] >= best - tie)

@@ -30,16 +30,8 @@ impl GridWorld {
     /// # Panics
     /// When there is not one action and one outcome for each agent.
     pub fn step(&mut self, actions: &[Action], outcomes: &mut [Outcome]) {
-        assert_eq!(
-            actions.len(),
-            self.agents.len(),
-            "one action for each agent"
-        );
-        assert_eq!(
-            outcomes.len(),
-            self.agents.len(),
-            "one outcome for each agent"
-        );
+        assert_eq!(actions.len(), self.agents.len(), "one action for each agent");
+        assert_eq!(outcomes.len(), self.agents.len(), "one outcome for each agent");
         outcomes.fill(Outcome::default());
         if self.over.iter().all(|&over| over) {
             return;
@@ -74,13 +66,7 @@ impl GridWorld {
                 } else {
                     None
                 };
-                let direction = turn(
-                    &self.level,
-                    &described.motion,
-                    &state,
-                    target,
-                    &mut self.rng,
-                );
+                let direction = turn(&self.level, &described.motion, &state, target, &mut self.rng);
                 state.advance(direction);
             }
             self.obstacles[index] = state;
@@ -92,11 +78,7 @@ impl GridWorld {
         let to = self.level.destination(from, action);
         self.agents[agent] = to;
 
-        let mut hits = self
-            .obstacles
-            .iter()
-            .filter(|obstacle| obstacle.cell == to)
-            .count();
+        let mut hits = self.obstacles.iter().filter(|obstacle| obstacle.cell == to).count();
         if self.level.swap_hits && from != to {
             hits += self
                 .obstacles
@@ -123,13 +105,7 @@ impl GridWorld {
 }
 
 /// Where an obstacle goes now that it is its turn, chance included.
-fn turn(
-    level: &Level,
-    motion: &Motion,
-    state: &ObstacleState,
-    target: Option<Cell>,
-    rng: &mut Pcg64Mcg,
-) -> (i32, i32) {
+fn turn(level: &Level, motion: &Motion, state: &ObstacleState, target: Option<Cell>, rng: &mut Pcg64Mcg) -> (i32, i32) {
     match motion {
         Motion::Walk { probability } => {
             if rng.random::<f32>() >= *probability {
