@@ -120,23 +120,31 @@ fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, Le
 
 /// "line 7", counted from 1.
 fn line(text: &str, offset: usize) -> String {
-    format!(
-        "line {}",
-        1 + text
-            .bytes()
-            .take(offset)
-            .filter(|&byte| byte == b'\n')
-            .count()
-    )
+    format!("line {}", line_number(text, offset))
+}
+
+fn line_number(text: &str, offset: usize) -> usize {
+    1 + text
+        .bytes()
+        .take(offset)
+        .filter(|&byte| byte == b'\n')
+        .count()
 }
 
 fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError> {
-    let map_line = line(text, parsed.map.span().start);
+    let start = parsed.map.span().start;
+    let map_line = line(text, start);
+    // TOML leaves out a line break right after the opening quotes: then the first row is on the next line.
+    let quotes = text
+        .get(start..)
+        .unwrap_or_default()
+        .trim_start_matches(['"', '\'']);
+    let above = line_number(text, start) - usize::from(!quotes.starts_with(['\r', '\n']));
     let map = map::read(parsed.map.get_ref()).map_err(|(row, column, problem)| {
         let place = match (row, column) {
             (0, _) => format!("map ({map_line})"),
-            (row, 0) => format!("map row {row} ({map_line})"),
-            (row, column) => format!("map row {row}, column {column} ({map_line})"),
+            (row, 0) => format!("line {} (map row {row})", above + row),
+            (row, column) => format!("line {} (map row {row}, column {column})", above + row),
         };
         LevelError::new(file, place, problem)
     })?;

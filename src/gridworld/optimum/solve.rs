@@ -31,6 +31,9 @@ pub(super) struct Solution {
 
 /// Sweeps that follow the policy after each that improves it.
 const FOLLOWING: u32 = 5;
+/// From this sweep on each one improves. A policy that is chosen in the middle of a sweep and then followed can go round in
+/// circles for ever (Williams and Baird, 1993); sweeps that only maximise cannot.
+const IMPROVING_ONLY: u32 = 20 * (FOLLOWING + 1);
 /// Values have settled when a sweep that maximises changes none by more than this part of the largest reward.
 const SETTLED: f64 = 1.0e-10;
 /// Actions tie when their values differ by less than this part of the largest reward.
@@ -60,7 +63,7 @@ pub(super) fn solve(
     let mut done = 0;
     let mut sweeps = 0;
     loop {
-        let improving = sweeps % (FOLLOWING + 1) == 0;
+        let improving = sweeps % (FOLLOWING + 1) == 0 || sweeps >= IMPROVING_ONLY;
         let mut change = 0.0_f64;
         sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
             let index = state.index(model);
@@ -165,7 +168,6 @@ fn bits(set: u8) -> impl Iterator<Item = usize> {
 /// Counts outcomes into `done`.
 fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&Branches, State)) {
     let mut branches = Branches::default();
-    let follows_agent = model.roaming.iter().any(|roaming| roaming.chases);
     let cells = model.cells.len();
     let places = model.places.count();
     for goals in 0..model.goal_sets.len() {
@@ -175,9 +177,7 @@ fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&B
                 branches.enter(model, place);
                 for index in 0..cells {
                     let agent = if forwards { index } else { cells - 1 - index };
-                    if index == 0 || follows_agent {
-                        branches.list(model, model.after(time), agent);
-                    }
+                    branches.list(model, model.after(time), agent);
                     *done += branches.len();
                     visit(
                         &branches,
