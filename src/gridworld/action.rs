@@ -45,13 +45,8 @@ impl Action {
     /// Where it leads, in cells; down is +y.
     #[must_use]
     pub const fn delta(self) -> (i32, i32) {
-        match self {
-            Self::Up => (0, -1),
-            Self::Down => (0, 1),
-            Self::Right => (1, 0),
-            Self::Left => (-1, 0),
-            Self::Stay => (0, 0),
-        }
+        const DELTAS: [(i32, i32); Action::COUNT] = [(0, -1), (0, 1), (1, 0), (-1, 0), (0, 0)];
+        DELTAS[self.index()]
     }
 
     /// The name used in files and commands.

@@ -25,10 +25,11 @@ impl Cell {
         Self { x, y }
     }
 
-    /// The cell that lies `(dx, dy)` away.
+    /// The cell that lies `(dx, dy)` away. At the ends of `i32`, far off any board, it wraps round rather than panics.
+    #[inline]
     #[must_use]
     pub const fn offset(self, (dx, dy): (i32, i32)) -> Self {
-        Self::new(self.x.saturating_add(dx), self.y.saturating_add(dy))
+        Self::new(self.x.wrapping_add(dx), self.y.wrapping_add(dy))
     }
 
     /// How many steps lie between two cells where nothing is in the way: `|dx| + |dy|`.

@@ -106,8 +106,8 @@ impl ObstacleState {
     /// Moves by `direction` and remembers it.
     #[inline]
     pub(super) fn advance(&mut self, direction: (i32, i32)) {
+        self.cell = self.cell.offset(direction);
         if direction != (0, 0) {
-            self.cell = self.cell.offset(direction);
             self.direction = direction;
         }
     }

@@ -103,7 +103,8 @@ impl Level {
     #[inline]
     #[must_use]
     pub const fn contains(&self, cell: Cell) -> bool {
-        cell.x >= 0 && cell.y >= 0 && cell.x < self.width && cell.y < self.height
+        // As unsigned numbers those below zero are beyond any width: one comparison an axis, and no branch between them.
+        ((cell.x as u32) < self.width as u32) & ((cell.y as u32) < self.height as u32)
     }
 
     /// Whether nobody can stand there: a wall, or off the board.

@@ -149,14 +149,7 @@ impl GridWorld {
 
     /// The agent that a chaser at `cell` would follow: the nearest whose episode is not over, the first of several.
     pub(super) fn nearest_agent(&self, cell: Cell) -> Option<Cell> {
-        let playing = self
-            .agents
-            .iter()
-            .zip(&self.over)
-            .filter(|(_, over)| !**over);
-        playing
-            .map(|(agent, _)| *agent)
-            .min_by_key(|agent| agent.distance(cell))
+        nearest(&self.agents, &self.over, cell)
     }
 
     /// Puts an agent on another cell of the board, for play-testing and editing; walls are refused.
@@ -199,6 +192,18 @@ impl GridWorld {
         self.reachable = draw_pool(&level);
         self.level = level;
     }
+}
+
+/// The agent nearest to a cell, of those whose episode is not over.
+#[inline]
+fn nearest(agents: &[Cell], over: &[bool], cell: Cell) -> Option<Cell> {
+    if let ([agent], [over]) = (agents, over) {
+        return (!over).then_some(*agent);
+    }
+    let playing = agents.iter().zip(over).filter(|(_, over)| !**over);
+    playing
+        .map(|(agent, _)| *agent)
+        .min_by_key(|agent| agent.distance(cell))
 }
 
 /// The cells to draw from, found once and only where something is drawn.

@@ -18,7 +18,7 @@ fn read(text: &str) {
         Err(error) => {
             let text = error.to_string();
             assert!(
-                text.starts_with("fuzz.toml: ") && error.place != "",
+                text.starts_with("fuzz.toml: ") && !error.place.is_empty(),
                 "{text}"
             );
         }
