@@ -1,3 +1,4 @@
-//! Everything that is tested from outside, in one binary so that it is linked once.
+//! One test binary, so that it is linked once; a file or a folder per behaviour.
 
 mod rules;
+mod simulation;
