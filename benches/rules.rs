@@ -2,9 +2,7 @@
 //! `cargo bench --bench rules`; "elem/s" are steps per second.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use sidestep::gridworld::{
-    Action, Budget, Cell, GridWorld, Level, Motion, Observation, Obstacle, Optimum, Outcome,
-};
+use sidestep::gridworld::{Action, Budget, Cell, GridWorld, Level, Motion, Observation, Obstacle, Optimum, Outcome};
 use std::{hint::black_box, sync::Arc};
 
 /// 32 x 32 cells with 64 obstacles: patrols, loops, walkers and chasers in equal parts, all moving on each step.
@@ -14,9 +12,7 @@ fn crowd() -> Level {
     level.swap_hits = true;
     for index in 0..64 {
         let at = Cell::new(2 + index % 8 * 3, 2 + index / 8 * 3);
-        let ring = [(0, 0), (1, 0), (1, 1), (0, 1)]
-            .map(|step| at.offset(step))
-            .to_vec();
+        let ring = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|step| at.offset(step)).to_vec();
         let motion = match index % 4 {
             0 => Motion::PatrolX,
             1 => Motion::Loop { path: ring },
@@ -29,9 +25,7 @@ fn crowd() -> Level {
 }
 
 fn step(criterion: &mut Criterion, name: &str, level: Level, observation: Observation) {
-    level
-        .check()
-        .expect("a level of the benchmark can be played");
+    level.check().expect("a level of the benchmark can be played");
     let level = Arc::new(level);
     let mut out = vec![0.0; observation.len(&level)];
     let mut world = GridWorld::new(level, 1);
@@ -56,11 +50,7 @@ fn step(criterion: &mut Criterion, name: &str, level: Level, observation: Observ
 
 fn steps(criterion: &mut Criterion) {
     let classic = || Level::built_in("classic").expect("it is built in");
-    for observation in [
-        Observation::Relative,
-        Observation::RelativePhase,
-        Observation::VIEW,
-    ] {
+    for observation in [Observation::Relative, Observation::RelativePhase, Observation::VIEW] {
         step(criterion, "classic", classic(), observation);
         step(criterion, "32x32 with 64 obstacles", crowd(), observation);
     }

@@ -6,9 +6,7 @@ use std::{fmt, str::FromStr};
 use thiserror::Error;
 
 /// The five actions, numbered as the RLCode course does.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// One row up.

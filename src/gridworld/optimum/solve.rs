@@ -11,12 +11,7 @@ use super::{
 use crate::gridworld::Action;
 
 /// The value of each action in one state.
-pub(super) fn action_values(
-    model: &Model,
-    values: &[f64],
-    gamma: f64,
-    state: State,
-) -> [f64; Action::COUNT] {
+pub(super) fn action_values(model: &Model, values: &[f64], gamma: f64, state: State) -> [f64; Action::COUNT] {
     let mut branches = Branches::default();
     branches.enter(model, state.place);
     branches.list(model, model.after(state.time), state.agent);
@@ -44,12 +39,7 @@ const SETTLED_LENGTH: f32 = 1.0e-4;
 const LENGTH_SWEEPS: u32 = 500;
 
 /// Solves all states. `horizon` bounds the length of an episode.
-pub(super) fn solve(
-    model: &Model,
-    gamma: f64,
-    horizon: f64,
-    work: u64,
-) -> Result<Solution, OptimumError> {
+pub(super) fn solve(model: &Model, gamma: f64, horizon: f64, work: u64) -> Result<Solution, OptimumError> {
     let count = model.states();
     let mut values = vec![0.0_f64; count];
     let mut policy = vec![0_u8; count];
@@ -91,32 +81,17 @@ pub(super) fn solve(
             return Err(OptimumError::Unsettled { sweeps });
         }
     }
-    break_ties(
-        model,
-        gamma,
-        horizon as f32,
-        TIE * scale,
-        &values,
-        &mut policy,
-    );
+    break_ties(model, gamma, horizon as f32, TIE * scale, &values, &mut policy);
     Ok(Solution { values, policy })
 }
 
 /// Among actions of the same value takes the one with the shorter expected way to the end.
-fn break_ties(
-    model: &Model,
-    gamma: f64,
-    horizon: f32,
-    tie: f64,
-    values: &[f64],
-    policy: &mut [u8],
-) {
+fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64], policy: &mut [u8]) {
     // First the set of best actions as bits, in the policy's own place.
     let mut done = 0;
     sweep(model, true, &mut done, |branches, state| {
-        let q: [f64; Action::COUNT] = std::array::from_fn(|action| {
-            branches.action_value(model, values, gamma, state, action)
-        });
+        let q: [f64; Action::COUNT] =
+            std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action));
         let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let bits = (0..Action::COUNT)
             .filter(|&action| q[action] >= best - tie)

@@ -1,7 +1,7 @@
 //! One step: obstacles first, then agents, then what they get for it.
 
 use super::{GridWorld, nearest};
-use crate::gridworld::{Action, Cell, Level, Motion};
+use crate::gridworld::{Action, Cell, Level, Motion, motion};
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 use serde::{Deserialize, Serialize};
@@ -30,16 +30,8 @@ impl GridWorld {
     /// # Panics
     /// When there is not one action and one outcome for each agent.
     pub fn step(&mut self, actions: &[Action], outcomes: &mut [Outcome]) {
-        assert_eq!(
-            actions.len(),
-            self.agents.len(),
-            "one action for each agent"
-        );
-        assert_eq!(
-            outcomes.len(),
-            self.agents.len(),
-            "one outcome for each agent"
-        );
+        assert_eq!(actions.len(), self.agents.len(), "one action for each agent");
+        assert_eq!(outcomes.len(), self.agents.len(), "one outcome for each agent");
         outcomes.fill(Outcome::default());
         if self.over.iter().all(|&over| over) {
             return;
@@ -71,16 +63,19 @@ impl GridWorld {
                 continue;
             }
             state.steps_until_move = described.every;
+            let cell = state.cell;
             let direction = match &described.motion {
                 Motion::Still => (0, 0),
-                Motion::Walk { probability } => walk(level, state.cell, *probability, rng),
+                Motion::PatrolX | Motion::PatrolY => motion::patrol(level, cell, state.direction),
+                Motion::Loop { path } => motion::follow(path, cell),
+                Motion::Walk { probability } => walk(level, cell, *probability, rng),
                 Motion::Chase { probability } => {
+                    // Multiplied rather than asked for, as in `walk`.
                     let moves = i32::from(draw(rng, *probability).0);
-                    let target = nearest(agents, over, state.cell);
-                    let (dx, dy) = state.next_direction(level, &described.motion, target);
+                    let target = nearest(agents, over, cell);
+                    let (dx, dy) = target.map_or((0, 0), |target| motion::chase(level, cell, target));
                     (moves * dx, moves * dy)
                 }
-                motion => state.next_direction(level, motion, None),
             };
             state.advance(direction);
         }
@@ -122,12 +117,7 @@ impl GridWorld {
 fn walk(level: &Level, cell: Cell, probability: f32, rng: &mut Pcg64Mcg) -> (i32, i32) {
     let (moves, direction) = draw(rng, probability);
     // Chosen from a table and not by branches: nobody can predict them, and wrong guesses cost more than the move.
-    let direction = Action::ALL[if moves {
-        direction
-    } else {
-        Action::Stay.index()
-    }]
-    .delta();
+    let direction = Action::ALL[if moves { direction } else { Action::Stay.index() }].delta();
     if level.is_wall(cell.offset(direction)) {
         (0, 0)
     } else {

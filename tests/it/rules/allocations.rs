@@ -7,11 +7,7 @@ use std::sync::Arc;
 fn steps_observations_and_resets_allocate_nothing() {
     for name in Level::built_in_names() {
         let level = Arc::new(Level::built_in(name).expect("it names itself"));
-        let observations = [
-            Observation::Relative,
-            Observation::RelativePhase,
-            Observation::VIEW,
-        ];
+        let observations = [Observation::Relative, Observation::RelativePhase, Observation::VIEW];
         let mut buffers = observations.map(|observation| vec![0.0; observation.len(&level)]);
         let mut world = GridWorld::new(level, 7);
         let mut outcome = [Outcome::default()];

@@ -23,10 +23,7 @@ fn each_can_be_played_and_its_goal_reached() {
         assert_eq!(level.check(), Ok(()));
         assert!(!level.about.is_empty());
         let reachable = level.reachable();
-        assert!(
-            level.goals.iter().all(|goal| reachable.contains(goal)),
-            "{name}"
-        );
+        assert!(level.goals.iter().all(|goal| reachable.contains(goal)), "{name}");
         let free = level.cells().filter(|&cell| !level.is_wall(cell)).count();
         assert_eq!(reachable.len(), free, "no cell of {name} is cut off");
     }
@@ -41,19 +38,11 @@ fn sizes_and_obstacles_are_as_announced() {
     assert_eq!(size("plaza"), (10, 10));
     assert_eq!(size("chase"), (9, 9));
     assert_eq!(size("harbour"), (16, 16));
-    assert_eq!(
-        count(&level("rush"), "patrol-x") + count(&level("rush"), "patrol-y"),
-        6
-    );
+    assert_eq!(count(&level("rush"), "patrol-x") + count(&level("rush"), "patrol-y"), 6);
     assert_eq!(count(&level("plaza"), "walk"), 8);
     assert_eq!(count(&level("chase"), "chase"), 2);
     let cliff = level("cliff");
-    assert!(
-        cliff
-            .obstacles
-            .iter()
-            .all(|obstacle| obstacle.motion == Motion::Still)
-    );
+    assert!(cliff.obstacles.iter().all(|obstacle| obstacle.motion == Motion::Still));
     let harbour = level("harbour");
     for kind in ["loop", "patrol-x", "walk"] {
         assert!(count(&harbour, kind) > 0, "{kind}");
@@ -75,10 +64,7 @@ fn classic_paced_is_classic_with_a_price_on_steps() {
 fn harbour_starts_and_ends_elsewhere_each_time_and_never_on_an_obstacle() {
     let level = Arc::new(level("harbour"));
     let mut world = GridWorld::new(Arc::clone(&level), 3);
-    let (mut starts, mut goals) = (
-        std::collections::HashSet::new(),
-        std::collections::HashSet::new(),
-    );
+    let (mut starts, mut goals) = (std::collections::HashSet::new(), std::collections::HashSet::new());
     for _ in 0..300 {
         world.reset();
         let (start, goal) = (world.agents()[0], world.goals()[0]);

@@ -62,19 +62,12 @@ fn a_file_is_loaded_and_a_missing_one_named() {
     assert_eq!(Level::load(file.path()), Ok(level));
 
     let missing = file.path().with_extension("missing");
-    let refused = Level::load(&missing)
-        .expect_err("it is not there")
-        .to_string();
-    assert!(
-        refused.contains("missing") && refused.contains("classic"),
-        "{refused}"
-    );
+    let refused = Level::load(&missing).expect_err("it is not there").to_string();
+    assert!(refused.contains("missing") && refused.contains("classic"), "{refused}");
     file.as_file_mut()
         .write_all(&[0xff, 0xfe])
         .expect("there is room for two bytes");
-    let refused = Level::load(file.path())
-        .expect_err("it is not text")
-        .to_string();
+    let refused = Level::load(file.path()).expect_err("it is not text").to_string();
     assert!(refused.contains("UTF-8"), "{refused}");
 }
 

@@ -17,10 +17,7 @@ fn read(text: &str) {
         }
         Err(error) => {
             let text = error.to_string();
-            assert!(
-                text.starts_with("fuzz.toml: ") && !error.place.is_empty(),
-                "{text}"
-            );
+            assert!(text.starts_with("fuzz.toml: ") && !error.place.is_empty(), "{text}");
         }
     }
 }
@@ -89,9 +86,5 @@ fn huge_files_are_refused_before_they_cost_anything() {
     read(&format!(
         "version = 1\nname = 'far'\nmax_steps = 1\nmap = '''\nAG\n'''\n[[obstacle]]\nat = [0, 0]\nmotion = 'loop'\npath = {far}"
     ));
-    read(&format!(
-        "version = {}{}",
-        "[".repeat(300_000),
-        "]".repeat(300_000)
-    ));
+    read(&format!("version = {}{}", "[".repeat(300_000), "]".repeat(300_000)));
 }

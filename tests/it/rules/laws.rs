@@ -6,12 +6,7 @@ use sidestep::gridworld::{Action, GridWorld, Level, Observation, Outcome};
 use std::sync::Arc;
 
 /// Plays some actions over and over episodes, and lets a law look at the world before and after each step.
-fn play(
-    level: Level,
-    seed: u64,
-    actions: &[Action],
-    mut law: impl FnMut(&GridWorld, &GridWorld, &[Outcome]),
-) {
+fn play(level: Level, seed: u64, actions: &[Action], mut law: impl FnMut(&GridWorld, &GridWorld, &[Outcome])) {
     let mut world = GridWorld::new(Arc::new(level), seed);
     let agents = world.agents().len();
     let mut outcomes = vec![Outcome::default(); agents];

@@ -33,21 +33,13 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "",
         &["missing field `version`", "sidestep levels show classic"],
     ),
-    (
-        "version = 1",
-        "version = ",
-        &["line 1", "sidestep levels show"],
-    ),
+    ("version = 1", "version = ", &["line 1", "sidestep levels show"]),
     ("name = \"good\"\n", "", &["missing field `name`"]),
     ("\"good\"", "\"\"", &["name", "up to 64 characters"]),
     ("\"good\"", "\"a\\nb\"", &["name", "line break"]),
     ("\"good\"", "7", &["line 2", "expected a string"]),
     ("max_steps = 50\n", "", &["missing field `max_steps`"]),
-    (
-        "max_steps = 50",
-        "max_steps = 0",
-        &["max_steps", "use 1 to 1000000"],
-    ),
+    ("max_steps = 50", "max_steps = 0", &["max_steps", "use 1 to 1000000"]),
     ("max_steps = 50", "max_steps = -1", &["line 8", "-1"]),
     (
         "max_steps = 50",
@@ -62,19 +54,12 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "A . a .",
         "A . a . .",
-        &[
-            "line 5 (map row 2)",
-            "this row has 4 cells and the first has 5",
-        ],
+        &["line 5 (map row 2)", "this row has 4 cells and the first has 5"],
     ),
     (
         "A . a .",
         "A . a *",
-        &[
-            "line 4 (map row 1, column 4)",
-            "`*` means nothing",
-            "`#` wall",
-        ],
+        &["line 4 (map row 1, column 4)", "`*` means nothing", "`#` wall"],
     ),
     ("A . a .", ". . a .", &["starts", "0 agents", "use 1 to 64"]),
     (". . . G", ". . . .", &["goals", "0 goals", "use 1 to 64"]),
@@ -86,11 +71,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "A . a .",
         "A . . .",
-        &[
-            "obstacle (line 15)",
-            "`a` is nowhere on the map",
-            "at = [x, y]",
-        ],
+        &["obstacle (line 15)", "`a` is nowhere on the map", "at = [x, y]"],
     ),
     (
         ". # . .",
@@ -107,11 +88,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "mark = \"G\"",
         &["obstacle (line 15)", "cannot stand for an obstacle"],
     ),
-    (
-        "mark = \"a\"\n",
-        "",
-        &["obstacle (line 15)", "needs either `mark`"],
-    ),
+    ("mark = \"a\"\n", "", &["obstacle (line 15)", "needs either `mark`"]),
     (
         "mark = \"a\"",
         "mark = \"a\"\nat = [0, 0]",
@@ -126,11 +103,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "\"patrol-y\"",
         "\"patrol-y\"\ndirection = \"left\"",
-        &[
-            "obstacle 1 at (2, 0)",
-            "cannot head for `left`",
-            "use down or up",
-        ],
+        &["obstacle 1 at (2, 0)", "cannot head for `left`", "use down or up"],
     ),
     (
         "\"patrol-y\"",
@@ -190,11 +163,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "\"patrol-y\"",
         "\"loop\"\npath = [[2, 0], [3, 1]]",
-        &[
-            "obstacle (line 15)",
-            "from (2, 0) to (3, 1)",
-            "add the corner",
-        ],
+        &["obstacle (line 15)", "from (2, 0) to (3, 1)", "add the corner"],
     ),
     (
         "\"patrol-y\"",
@@ -249,22 +218,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "goal = 1.0",
         "goal = inf",
-        &[
-            "rewards.goal",
-            "inf is out of range; use -1000000 to 1000000",
-        ],
+        &["rewards.goal", "inf is out of range; use -1000000 to 1000000"],
     ),
-    (
-        "goal = 1.0",
-        "goal = nan",
-        &["rewards.goal", "NaN is out of range"],
-    ),
+    ("goal = 1.0", "goal = nan", &["rewards.goal", "NaN is out of range"]),
     ("goal = 1.0\n", "", &["missing field `goal`"]),
-    (
-        "goal = 1.0",
-        "goals = 1.0",
-        &["line 11", "unknown field `goals`"],
-    ),
+    ("goal = 1.0", "goals = 1.0", &["line 11", "unknown field `goals`"]),
     ("[rewards]", "[rewards", &["line 10"]),
 ];
 
@@ -273,17 +231,12 @@ fn each_error_names_the_file_the_place_and_the_remedy() {
     assert!(Level::from_toml(GOOD, "good.toml").is_ok());
     let mut wrong = Vec::new();
     for (from, to, parts) in CASES {
-        assert_eq!(
-            GOOD.matches(from).count(),
-            1,
-            "`{from}` is one place of the good level"
-        );
+        assert_eq!(GOOD.matches(from).count(), 1, "`{from}` is one place of the good level");
         match Level::from_toml(&GOOD.replace(from, to), "bad.toml") {
             Ok(_) => wrong.push(format!("`{to}` was accepted")),
             Err(error) => {
                 let text = error.to_string();
-                if !text.starts_with("bad.toml: ") || !parts.iter().all(|part| text.contains(part))
-                {
+                if !text.starts_with("bad.toml: ") || !parts.iter().all(|part| text.contains(part)) {
                     wrong.push(format!("`{to}` gives: {text}\n    instead of {parts:?}"));
                 }
             }

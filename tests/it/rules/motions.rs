@@ -39,11 +39,7 @@ fn a_patrol_between_walls_stays() {
     for x in [0, 2] {
         level.set_wall(Cell::new(x, 1), true);
     }
-    let cells = way(
-        with(level, Obstacle::new(Cell::new(1, 1), Motion::PatrolX)),
-        0,
-        4,
-    );
+    let cells = way(with(level, Obstacle::new(Cell::new(1, 1), Motion::PatrolX)), 0, 4);
     assert_eq!(cells, [Cell::new(1, 1); 5]);
 }
 
@@ -54,10 +50,7 @@ fn a_column_patrol_first_goes_where_it_is_told() {
         ..Obstacle::new(Cell::new(1, 1), Motion::PatrolY)
     };
     let cells = way(with(Level::empty("column", 3, 3), obstacle), 0, 4);
-    assert_eq!(
-        cells.iter().map(|cell| cell.y).collect::<Vec<_>>(),
-        [1, 0, 1, 2, 1]
-    );
+    assert_eq!(cells.iter().map(|cell| cell.y).collect::<Vec<_>>(), [1, 0, 1, 2, 1]);
 }
 
 #[test]
@@ -83,10 +76,7 @@ fn a_loop_goes_round_its_path_from_where_it_starts() {
     let path: Vec<Cell> = [[1, 1], [2, 1], [2, 2], [1, 2]].map(Cell::from).to_vec();
     let obstacle = Obstacle::new(Cell::new(2, 2), Motion::Loop { path: path.clone() });
     let cells = way(with(Level::empty("ring", 4, 4), obstacle), 0, 5);
-    assert_eq!(
-        cells,
-        [path[2], path[3], path[0], path[1], path[2], path[3]]
-    );
+    assert_eq!(cells, [path[2], path[3], path[0], path[1], path[2], path[3]]);
 }
 
 #[test]
@@ -119,28 +109,19 @@ fn a_chaser_takes_the_longer_axis_and_goes_round_what_is_in_its_way() {
     let chaser = |x, y| Obstacle::new(Cell::new(x, y), Motion::Chase { probability: 1.0 });
     let cells = way(with(Level::empty("open", 5, 5), chaser(3, 1)), 0, 5);
     // The agent is at (0, 0). On a tie the row is taken.
-    assert_eq!(
-        cells,
-        [[3, 1], [2, 1], [1, 1], [0, 1], [0, 0], [0, 0]].map(Cell::from)
-    );
+    assert_eq!(cells, [[3, 1], [2, 1], [1, 1], [0, 1], [0, 0], [0, 0]].map(Cell::from));
 
     let mut level = Level::empty("pillar", 5, 5);
     level.set_wall(Cell::new(2, 1), true);
     let cells = way(with(level, chaser(3, 1)), 0, 4);
-    assert_eq!(
-        cells,
-        [[3, 1], [3, 0], [2, 0], [1, 0], [0, 0]].map(Cell::from)
-    );
+    assert_eq!(cells, [[3, 1], [3, 0], [2, 0], [1, 0], [0, 0]].map(Cell::from));
 }
 
 #[test]
 fn a_chaser_follows_the_nearest_who_still_plays() {
     let mut level = Level::empty("two", 7, 1);
     level.starts = vec![Cell::new(5, 0), Cell::new(0, 0)];
-    level.obstacles = vec![Obstacle::new(
-        Cell::new(3, 0),
-        Motion::Chase { probability: 1.0 },
-    )];
+    level.obstacles = vec![Obstacle::new(Cell::new(3, 0), Motion::Chase { probability: 1.0 })];
     let mut world = GridWorld::new(Arc::new(level), 0);
     let mut outcomes = [Outcome::default(); 2];
     world.step(&[Action::Right, Action::Stay], &mut outcomes);

@@ -2,9 +2,7 @@
 
 use super::strategies::{actions, levels};
 use proptest::prelude::*;
-use sidestep::gridworld::{
-    Action, Budget, Cell, GridWorld, Level, Motion, Obstacle, Optimum, OptimumError, Outcome,
-};
+use sidestep::gridworld::{Action, Budget, Cell, GridWorld, Level, Motion, Obstacle, Optimum, OptimumError, Outcome};
 use std::sync::Arc;
 
 fn level(name: &str) -> Level {
@@ -31,10 +29,7 @@ fn follow(optimum: &Optimum, world: &mut GridWorld, gamma: f64) -> (f64, f64, u3
 }
 
 fn assert_near(found: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (found - expected).abs() <= tolerance,
-        "{found} instead of {expected}"
-    );
+    assert!((found - expected).abs() <= tolerance, "{found} instead of {expected}");
 }
 
 #[test]
@@ -75,8 +70,7 @@ fn what_it_promises_is_what_it_gets() {
     for name in ["classic", "classic-paced", "cliff", "rush"] {
         let level = level(name);
         let optimum = solve(&level, 0.99);
-        let (total, discounted, steps) =
-            follow(&optimum, &mut GridWorld::new(Arc::new(level), 1), 0.99);
+        let (total, discounted, steps) = follow(&optimum, &mut GridWorld::new(Arc::new(level), 1), 0.99);
         assert_near(total, optimum.optimal_return, 1e-5);
         assert_near(discounted, optimum.discounted_return, 1e-5);
         assert_near(f64::from(steps), optimum.steps, 1e-9);
@@ -124,10 +118,7 @@ fn alike_obstacles_may_change_places() {
     assert_near(one.optimal_return, two.optimal_return, 1e-9);
     let world = |level: &Level| GridWorld::new(Arc::new(level.clone()), 0);
     let cell = Cell::new(1, 1);
-    assert_eq!(
-        one.values_at(&world(&level), cell),
-        one.values_at(&world(&other), cell)
-    );
+    assert_eq!(one.values_at(&world(&level), cell), one.values_at(&world(&other), cell));
 }
 
 #[test]
@@ -169,10 +160,7 @@ fn too_large_a_level_says_so_at_once() {
         ..Budget::default()
     };
     let refused = Optimum::solve(&level("classic"), 0.99, tight);
-    assert!(matches!(
-        refused,
-        Err(OptimumError::TooLarge { states: 400, .. })
-    ));
+    assert!(matches!(refused, Err(OptimumError::TooLarge { states: 400, .. })));
 }
 
 #[test]

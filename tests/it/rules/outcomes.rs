@@ -77,10 +77,7 @@ fn the_last_step_is_truncated_unless_it_ends_by_the_rules() {
     world.reset();
     step(&mut world, Action::Right);
     let last = step(&mut world, Action::Right);
-    assert_eq!(
-        (last.goal, last.terminated, last.truncated),
-        (true, true, false)
-    );
+    assert_eq!((last.goal, last.terminated, last.truncated), (true, true, false));
 }
 
 #[test]

@@ -17,10 +17,7 @@ fn relative_phase_tells_where_next_and_when() {
         phase: 0,
         ..Obstacle::new(Cell::new(3, 1), Motion::PatrolX)
     };
-    level.obstacles = vec![
-        slow,
-        Obstacle::new(Cell::new(1, 1), Motion::Chase { probability: 0.5 }),
-    ];
+    level.obstacles = vec![slow, Obstacle::new(Cell::new(1, 1), Motion::Chase { probability: 0.5 })];
     let mut world = GridWorld::new(Arc::new(level), 0);
     // The patrol stands at the edge and will turn round; its turn is the third step. The chaser would take the row first.
     let chaser = [0.25, 0.5, -1.0, 0.0, 0.0];
@@ -43,10 +40,7 @@ fn relative_marks_the_direction_of_each_motion() {
         direction: Action::Up,
         ..Obstacle::new(Cell::new(2, 2), Motion::PatrolY)
     };
-    level.obstacles = vec![
-        up,
-        Obstacle::new(Cell::new(1, 3), Motion::Walk { probability: 0.5 }),
-    ];
+    level.obstacles = vec![up, Obstacle::new(Cell::new(1, 3), Motion::Walk { probability: 0.5 })];
     let world = GridWorld::new(Arc::new(level), 0);
     assert_eq!(
         observe(Observation::Relative, &world),
@@ -65,10 +59,7 @@ fn view_shows_walls_obstacles_what_comes_and_the_goals_direction() {
         phase: 0,
         ..Obstacle::new(Cell::new(2, 0), Motion::PatrolY)
     };
-    level.obstacles = vec![
-        slow,
-        Obstacle::new(Cell::new(2, 2), Motion::Walk { probability: 0.4 }),
-    ];
+    level.obstacles = vec![slow, Obstacle::new(Cell::new(2, 2), Motion::Walk { probability: 0.4 })];
     let world = GridWorld::new(Arc::new(level), 0);
     let seen = observe(Observation::View { size: 3 }, &world);
     let (cells, extra) = seen.split_at(36);
@@ -89,11 +80,7 @@ fn view_shows_walls_obstacles_what_comes_and_the_goals_direction() {
     );
 
     let wide = observe(Observation::View { size: 5 }, &world);
-    assert_eq!(
-        wide[75 + 3 * 5 + 4],
-        1.0,
-        "the goal is two to the right and one down"
-    );
+    assert_eq!(wide[75 + 3 * 5 + 4], 1.0, "the goal is two to the right and one down");
     assert_eq!(wide[0], 1.0, "off the board is a wall");
 }
 

@@ -31,8 +31,8 @@ fn observe(world: &GridWorld) -> Vec<f32> {
 
 #[test]
 fn classic_is_the_courses_gridworld() {
-    let traces: Traces = serde_json::from_str(include_str!("../../data/classic-traces.json"))
-        .expect("the traces are JSON");
+    let traces: Traces =
+        serde_json::from_str(include_str!("../../data/classic-traces.json")).expect("the traces are JSON");
     assert_eq!(traces.cases.len(), 12);
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
     let mut world = GridWorld::new(level, 0);
