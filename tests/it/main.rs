@@ -1,3 +1,4 @@
-//! One test binary, a file per behaviour.
+//! One test binary, so that it is linked once; a file or a folder per behaviour.
 
+mod rules;
 mod simulation;
