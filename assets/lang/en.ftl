@@ -341,3 +341,10 @@ about-what = Agents learn to sidestep moving obstacles before your eyes: Deep SA
 about-licence = Licence: MIT or Apache-2.0.
 about-fonts = Text: Sidestep Sans, made from Pretendard (SIL Open Font License 1.1). Icons: Phosphor (MIT).
 about-course = The classic level follows the gridworld of the RLCode course.
+
+## Narrow windows
+
+side-controls = Controls
+side-curves = Curves
+side-decision = Decision
+side-board = Board

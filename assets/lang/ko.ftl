@@ -340,3 +340,10 @@ about-what = 움직이는 장애물을 비켜 가는 법을 에이전트가 눈�
 about-licence = 라이선스: MIT 또는 Apache-2.0.
 about-fonts = 글꼴: Pretendard로 만든 Sidestep Sans(SIL 오픈 폰트 라이선스 1.1). 아이콘: Phosphor(MIT).
 about-course = 클래식 레벨은 RLCode 강좌의 그리드월드를 따릅니다.
+
+## 좁은 창
+
+side-controls = 조작
+side-curves = 곡선
+side-decision = 결정
+side-board = 보드

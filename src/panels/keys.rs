@@ -1,7 +1,7 @@
 //! Which key does what: one table for the input, the tooltips and the list on F1.
 //! What an action leads to depends on what is running, so it is decided by the game.
 
-use bevy_egui::egui::{Context, Key, KeyboardShortcut, Modifiers};
+use bevy_egui::egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers, os::OperatingSystem};
 
 use super::command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice};
 
@@ -121,15 +121,29 @@ const fn bind(modifiers: Modifiers, key: Key, action: KeyAction, text: &'static 
     Binding { shortcut: KeyboardShortcut::new(modifiers, key), action, text, group }
 }
 
+impl Binding {
+    /// How the key is written: as on the keyboard, `Ctrl+S`, `]`, `Page Down`.
+    #[must_use]
+    pub fn written(&self, context: &Context) -> String {
+        let key = match self.shortcut.logical_key {
+            Key::Period => ".",
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
+            Key::PageUp => "Page Up",
+            Key::PageDown => "Page Down",
+            Key::Escape => "Esc",
+            _ => return context.format_shortcut(&self.shortcut),
+        };
+        let modifiers = ModifierNames::NAMES.format(&self.shortcut.modifiers, context.os() == OperatingSystem::Mac);
+        if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
+    }
+}
+
 impl KeyAction {
     /// How its key is written, such as `Ctrl+S`; empty where it has none.
     #[must_use]
     pub fn written(self, context: &Context) -> String {
-        BINDINGS
-            .iter()
-            .find(|binding| binding.action == self)
-            .map(|binding| context.format_shortcut(&binding.shortcut))
-            .unwrap_or_default()
+        BINDINGS.iter().find(|binding| binding.action == self).map(|binding| binding.written(context)).unwrap_or_default()
     }
 }
 

@@ -92,7 +92,11 @@ impl<'a> Look<'a> {
             .stroke(Stroke::new(1.0, colour.gamma_multiply(0.6)))
             .corner_radius(CornerRadius::same(6))
             .inner_margin(Margin::symmetric(6, 1))
-            .show(ui, |ui| ui.label(RichText::new(text).color(self.theme.palette.text).small()))
+            .show(ui, |ui| {
+                // As high as its text, not as a button.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.label(RichText::new(text).color(self.theme.palette.text).small())
+            })
             .inner
     }
 

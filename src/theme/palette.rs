@@ -26,6 +26,10 @@ pub struct Palette {
     pub accent: Color32,
     /// Text on `accent`.
     pub on_accent: Color32,
+    /// The ground of what is chosen or switched on.
+    pub selected: Color32,
+    /// Text on `selected`.
+    pub on_selected: Color32,
     /// Text that says that something went well.
     pub good: Color32,
     /// Text that says that something wants attention.
@@ -75,6 +79,8 @@ impl Palette {
         text_soft: rgb(0xA3_B0_C1),
         accent: rgb(0x5C_AC_EA),
         on_accent: rgb(0x07_13_1E),
+        selected: rgb(0x26_51_75),
+        on_selected: rgb(0xEC_F5_FD),
         good: rgb(0x3F_CF_9F),
         warning: rgb(0xF2_B1_34),
         error: rgb(0xFF_8A_70),
@@ -113,6 +119,8 @@ impl Palette {
         text_soft: rgb(0x4E_5B_6D),
         accent: rgb(0x0F_62_A3),
         on_accent: rgb(0xFF_FF_FF),
+        selected: rgb(0xBF_DA_F0),
+        on_selected: rgb(0x0B_35_58),
         good: rgb(0x00_6E_51),
         warning: rgb(0x8A_54_00),
         error: rgb(0xB3_30_00),
@@ -167,6 +175,7 @@ mod tests {
                 ("warning", p.warning, vec![p.base, p.panel, p.raised]),
                 ("error", p.error, vec![p.base, p.panel, p.raised]),
                 ("text on accent", p.on_accent, vec![p.accent]),
+                ("text on what is chosen", p.on_selected, vec![p.selected]),
             ] {
                 for ground in grounds {
                     let ratio = contrast_ratio(text, ground);

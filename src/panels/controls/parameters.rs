@@ -97,7 +97,7 @@ fn parameter_row(ui: &mut Ui, look: Look<'_>, values: &mut Hyperparameters, para
 fn real(ui: &mut Ui, value: &mut f64, min: f64, max: f64, logarithmic: bool) -> Response {
     // Logarithmic ranges that begin at zero: what a learning rate or a clip can sensibly be at least.
     let least = if max > 1.0 { 1e-2 } else { 1e-6 };
-    ui.spacing_mut().slider_width = (ui.available_width() * 0.3).clamp(50.0, 110.0);
+    ui.spacing_mut().slider_width = (ui.available_width() * 0.22).clamp(44.0, 110.0);
     let narrow = max - min < 0.5;
     ui.add(
         Slider::new(value, min..=max)

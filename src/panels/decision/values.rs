@@ -1,6 +1,6 @@
 //! The five actions with their Q-values or probabilities as bars.
 
-use bevy_egui::egui::{self, Align2, CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use bevy_egui::egui::{self, Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::DecisionView;
@@ -10,32 +10,40 @@ use crate::{
     panels::{Look, numbers},
 };
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
+/// Whether the choice was greedy, and how much the agent explores.
+pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let p = &look.theme.palette;
     let probabilities = view.algorithm == Algorithm::Reinforce;
-    ui.horizontal_wrapped(|ui| {
-        let (title, help) = if probabilities {
-            ("decision-probabilities", "decision-probabilities-help")
-        } else {
-            ("decision-values", "decision-values-help")
-        };
-        ui.label(RichText::new(look.t(title)).font(look.strong_font(ui))).on_hover_text(look.t(help));
-        let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
-            (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
-            (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
-            (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
-            (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
-        };
-        look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
-        let (key, help) = if probabilities { ("decision-entropy", "decision-entropy-help") } else { ("decision-epsilon", "decision-epsilon-help") };
-        let written = numbers::real(f64::from(view.exploration), 3);
-        ui.label(look.small(look.texts.t_with(key, &[("value", written.into())]))).on_hover_text(look.t(help));
+    let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
+        (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
+        (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
+        (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
+        (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
+    };
+    look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
+    let (key, help) = if probabilities { ("decision-entropy", "decision-entropy-help") } else { ("decision-epsilon", "decision-epsilon-help") };
+    let written = numbers::real(f64::from(view.exploration), 3);
+    ui.label(look.small(look.texts.t_with(key, &[("value", written.into())]))).on_hover_text(look.t(help));
+    let (title, help) = if probabilities {
+        ("decision-probabilities", "decision-probabilities-help")
+    } else {
+        ("decision-values", "decision-values-help")
+    };
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
     });
+}
+
+/// A bar for each action.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let best = best(&view.decision.values);
-    let scale = Scale::of(&view.decision.values, probabilities);
-    for action in Action::ALL {
-        bar(ui, look, view, action, best == Some(action), scale);
-    }
+    let scale = Scale::of(&view.decision.values, view.algorithm == Algorithm::Reinforce);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for action in Action::ALL {
+            bar(ui, look, view, action, best == Some(action), scale);
+        }
+    });
 }
 
 /// The action of the highest value; none where a value is not a number.

@@ -1,7 +1,7 @@
 //! One plot: bands, averages, the optimum's line, and the exact values under the pointer.
 
-use bevy_egui::egui::{Color32, Ui};
-use egui_plot::{FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
+use bevy_egui::egui::{Color32, Rangef, Ui};
+use egui_plot::{AxisHints, FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
 
 use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
@@ -11,11 +11,13 @@ use crate::{
 
 /// Points drawn in one plot at most; curves are thinned out beyond it, evenly.
 const POINTS: usize = 8000;
+/// Pieces that a band is drawn in.
+const BAND: usize = 160;
 /// Lanes whose values are all listed under the pointer.
 const LISTED: usize = 8;
 
-/// Draws a plot with its title.
-pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32) {
+/// Draws a plot with its title; the last one carries the episodes under it, which are the same for all.
+pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
     let title = look.t(kind.title_key(view.exploration));
     ui.label(look.small(title)).on_hover_text(look.t(kind.help_key(view.exploration)));
@@ -28,9 +30,14 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .allow_drag(only_x())
         .allow_zoom(only_x())
         .allow_boxed_zoom(false)
-        .y_axis_min_width(look.size(ui) * 2.6)
-        .y_axis_formatter(|mark, _| axis_number(mark.value))
-        .x_axis_formatter(|mark, _| axis_number(mark.value))
+        .custom_x_axes(vec![AxisHints::new_x().formatter(|mark, _| axis_number(mark.value)).label_spacing(Rangef::new(30.0, 60.0))])
+        .custom_y_axes(vec![
+            AxisHints::new_y()
+                .formatter(|mark, _| axis_number(mark.value))
+                .label_spacing(Rangef::new(12.0, 24.0))
+                .min_thickness(look.size(ui) * 2.8),
+        ])
+        .show_axes([last, true])
         .set_margin_fraction([0.01, 0.08].into())
         .grid_color(p.outline)
         .cursor_color(p.text_soft)
@@ -120,7 +127,13 @@ fn line<'a>(name: &str, points: Vec<[f64; 2]>, colour: Color32, weight: Weight, 
 /// From the least to the greatest of each stretch of episodes.
 fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Color32) {
     let buckets = curves.buckets(metric);
-    let stride = buckets.len().div_ceil(POINTS / 8).max(1);
+    let stride = buckets.len().div_ceil(BAND).max(1);
+    if stride == 1 {
+        // Too few for a band: the episodes themselves.
+        let points: Vec<[f64; 2]> = buckets.iter().map(|bucket| [bucket.episode, f64::from(bucket.mean)]).collect();
+        ui.line(Line::new("", points).color(colour.gamma_multiply(0.4)).width(1.0).allow_hover(false));
+        return;
+    }
     // A group of stretches spans all of them, so that no outlier is lost when curves are thinned out.
     let groups = || buckets.chunks(stride);
     let xs: Vec<f64> = groups().map(|group| group[group.len() / 2].episode).collect();

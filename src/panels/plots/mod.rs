@@ -5,7 +5,7 @@ mod kind;
 
 use std::collections::BTreeMap;
 
-use bevy_egui::egui::{self, CornerRadius, RichText, ScrollArea, Sense, Stroke, Ui, Vec2b, vec2};
+use bevy_egui::egui::{self, CornerRadius, RichText, ScrollArea, Sense, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,7 @@ impl Default for Plots {
 
 impl Plots {
     /// Least height of a plot, in lines of text.
-    const LEAST_HEIGHT: f32 = 7.5;
+    const LEAST_HEIGHT: f32 = 6.5;
     /// Most names in the legend.
     const LEGEND: usize = 12;
 
@@ -108,17 +108,18 @@ impl Plots {
             return commands;
         }
         let count = shown.len() as f32;
-        let title = look.size(ui) * 1.6;
+        let title = look.size(ui) * 1.45;
         let share = ui.available_height() / count - title - ui.spacing().item_spacing.y * 2.0;
         let height = share.max(Self::LEAST_HEIGHT * look.size(ui)).floor();
         ScrollArea::vertical().id_salt("plots_scroll").auto_shrink([false, false]).show(ui, |ui| {
-            for kind in shown {
+            let last = shown.len() - 1;
+            for (number, kind) in shown.into_iter().enumerate() {
                 let room = vec2(ui.available_width(), height + title);
                 // Plots that are scrolled out of view cost nothing.
                 let (_, place) = ui.allocate_space(room);
                 if ui.is_rect_visible(place) {
                     let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
-                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height));
+                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
                 }
             }
         });
@@ -160,7 +161,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
                     ui.painter().rect_filled(line, CornerRadius::same(2), look.theme.series(curves.colour));
                     let text = RichText::new(curves.name).small();
                     let text = if selected { text.strong().font(crate::theme::bold(size * 0.86)) } else { text };
-                    ui.add(egui::Button::new(text).frame(false).stroke(Stroke::NONE))
+                    ui.add(egui::Button::new(text).frame(false))
                 })
                 .inner;
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
