@@ -1,3 +1,8 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
 
+pub mod arena;
+pub mod cli;
+pub mod curves;
 pub mod files;
+pub mod gridworld;
+pub mod learning;

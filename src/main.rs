@@ -1,3 +1,10 @@
 //! Arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use sidestep::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    cli::run(Arguments::parse(), || ExitCode::SUCCESS)
+}

@@ -1,0 +1,70 @@
+//! Playing a pilot that does not learn for a number of episodes, on the same `Tick` as training. What is made of the episodes stands elsewhere.
+
+use std::sync::Arc;
+
+use super::{pilots::Pilot, record::EpisodeRecord, setup::SetupError, simulation::Simulation};
+use crate::{
+    gridworld::{Level, Observation},
+    learning::Policy,
+};
+
+/// Boards played at once: a batch of this size costs little more than a single one.
+const BOARDS: u32 = 64;
+
+/// How a policy turns its values into an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The action of the highest value or probability.
+    Greedy,
+    /// An action drawn from the policy's probabilities.
+    Sample,
+}
+
+/// The episodes of an evaluation, in an order that depends on the seed alone.
+pub type Evaluation = Vec<EpisodeRecord>;
+
+/// Plays `episodes` episodes and returns them all.
+///
+/// # Errors
+/// A level that breaks a rule, or a policy that expects another observation.
+pub fn evaluate(
+    policy: &Arc<Policy>,
+    observation: Observation,
+    level: &Arc<Level>,
+    episodes: u32,
+    seed: u64,
+    mode: Mode,
+) -> Result<Evaluation, SetupError> {
+    let pilot = Pilot::Policy {
+        policy: policy.clone(),
+        observation,
+        sample: mode == Mode::Sample,
+    };
+    play(level, &pilot, episodes, seed)
+}
+
+/// Plays `episodes` episodes of any pilot. Each board plays its share, so that short episodes do not crowd out long ones.
+///
+/// # Errors
+/// A level that breaks a rule, or a policy that expects another observation.
+pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Result<Evaluation, SetupError> {
+    if episodes == 0 {
+        return Ok(Vec::new());
+    }
+    let boards = episodes.min(BOARDS);
+    let mut simulation = Simulation::watch(level, pilot, boards, seed)?;
+    let share = |board: u32| episodes / boards + u32::from(board < episodes % boards);
+    let mut played = vec![0; boards as usize];
+    let mut records = Vec::with_capacity(episodes as usize);
+    while records.len() < episodes as usize {
+        simulation.tick();
+        for record in simulation.drain_episodes() {
+            let played = &mut played[record.arena as usize];
+            if *played < share(record.arena) {
+                *played += 1;
+                records.push(record);
+            }
+        }
+    }
+    Ok(records)
+}

@@ -1,0 +1,90 @@
+//! Systems that carry data between the arenas and whoever decides: observe, decide, learn.
+//! Generic over the learner component: a new algorithm is a component with [`Learner`] and one line in [`add_systems`].
+
+use bevy::prelude::*;
+
+use super::{
+    components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
+    report::Updates,
+    tick::TickSet,
+};
+use crate::learning::{Decision, DeepSarsa, Learner, Reinforce};
+
+pub(super) fn add_systems(schedule: &mut Schedule) {
+    schedule.add_systems((begin_episodes, observe).chain().in_set(TickSet::Observe));
+    add_learner::<DeepSarsa>(schedule);
+    add_learner::<Reinforce>(schedule);
+}
+
+fn add_learner<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(schedule: &mut Schedule) {
+    schedule.add_systems((decide::<L>.in_set(TickSet::Decide), learn::<L>.in_set(TickSet::Learn)));
+}
+
+/// Whoever answers a batch of observations with a batch of decisions.
+pub(super) trait Decider: Component<Mutability = bevy::ecs::component::Mutable> {
+    /// One decision for each row of `[decisions x size]` observations.
+    fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]);
+}
+
+impl<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>> Decider for L {
+    fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {
+        Learner::decide(self, observations, decisions);
+    }
+}
+
+/// The board stands as it ended until here, so that a viewer sees the end.
+fn begin_episodes(mut arenas: Query<&mut Arena>) {
+    for mut arena in &mut arenas {
+        if arena.over {
+            arena.world.reset();
+            arena.over = false;
+        }
+    }
+}
+
+fn observe(mut deciders: Query<(&Sees, &Actors, &mut Batch)>, seats: Query<&Seat>, arenas: Query<&Arena>) -> Result {
+    for (sees, actors, mut batch) in &mut deciders {
+        let size = batch.size;
+        for (&actor, row) in actors.0.iter().zip(batch.observations.chunks_exact_mut(size)) {
+            let seat = seats.get(actor)?;
+            sees.0.write(&arenas.get(seat.arena)?.world, seat.index, row);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn decide<D: Decider>(
+    mut deciders: Query<(&mut D, &Actors, &mut Batch)>,
+    mut chosen: Query<&mut Chosen>,
+) -> Result {
+    for (mut decider, actors, mut batch) in &mut deciders {
+        let batch = &mut *batch;
+        decider.decide(&batch.observations, &mut batch.decisions);
+        for (&actor, decision) in actors.0.iter().zip(&batch.decisions) {
+            chosen.get_mut(actor)?.0 = *decision;
+        }
+    }
+    Ok(())
+}
+
+fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
+    mut learners: Query<(&mut L, &Actors, &mut Batch)>,
+    agents: Query<(&LastOutcome, &FinalObservation)>,
+    mut updates: ResMut<Updates>,
+) -> Result {
+    for (mut learner, actors, mut batch) in &mut learners {
+        let batch = &mut *batch;
+        for (row, &actor) in actors.0.iter().enumerate() {
+            let (outcome, final_observation) = agents.get(actor)?;
+            batch.outcomes[row] = outcome.0;
+            if outcome.0.is_some_and(|outcome| outcome.truncated) {
+                batch.final_observations[row * batch.size..][..batch.size].copy_from_slice(&final_observation.0);
+            }
+        }
+        if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
+            updates.add(&update);
+        }
+        updates.exploration = learner.exploration();
+    }
+    Ok(())
+}

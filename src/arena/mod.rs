@@ -1,0 +1,28 @@
+//! The simulation: arenas, agents and learners as entities of one Bevy `World`, advanced by one schedule, [`Tick`].
+//! No window, thread, file or clock here: whoever owns a [`Simulation`] says when it ticks.
+//!
+//! ```text
+//! Observe -> Decide -> Learn -> Step -> Report
+//! ```
+
+mod components;
+mod evaluate;
+mod history;
+mod learners;
+mod pilots;
+mod policy;
+mod record;
+mod report;
+mod resume;
+mod setup;
+mod simulation;
+mod tick;
+
+pub use evaluate::{Evaluation, Mode, evaluate, play};
+pub use history::{Bucket, History, Metric};
+pub use pilots::Pilot;
+pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord};
+pub use resume::{ResumeError, SimulationState};
+pub use setup::{Setup, SetupError};
+pub use simulation::Simulation;
+pub use tick::{Tick, TickSet};

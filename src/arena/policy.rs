@@ -1,0 +1,60 @@
+//! From a run to a policy and back: what a learner knows as a checkpoint, and a run that starts from one.
+
+use super::{
+    setup::{Setup, SetupError},
+    simulation::Simulation,
+};
+use crate::learning::{Checkpoint, Hyperparameters, Metadata, Policy};
+
+impl Simulation {
+    /// What the learner knows now, with where it comes from; `None` if nobody learns.
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        let (setup, learner) = (self.setup()?, self.learner()?);
+        let policy = Policy {
+            algorithm: setup.algorithm,
+            observation: Some(setup.observation),
+            network: learner.network().clone(),
+            metadata: Metadata {
+                level: Some(setup.level.name.clone()),
+                step: learner.steps(),
+                episode: self.episodes(),
+                seed: Some(setup.seed),
+                exploration: learner.exploration(),
+            },
+        };
+        Some(Checkpoint { policy })
+    }
+
+    /// A run that goes on learning from a policy's weights, with fresh moments in its optimiser. Its hidden layers are the policy's,
+    /// and Deep SARSA explores no more than the policy did when it was saved.
+    ///
+    /// # Errors
+    /// A setup that breaks a rule, or a policy that does not fit its level and observation.
+    pub fn from_policy(setup: &Setup, policy: &Policy) -> Result<Self, SetupError> {
+        let found = setup.observation.len(&setup.level);
+        if policy.network.inputs() != found {
+            return Err(SetupError::Inputs {
+                expected: policy.network.inputs(),
+                found,
+                observation: setup.observation,
+                level: setup.level.name.clone(),
+            });
+        }
+        let explored = f64::from(policy.metadata.exploration)
+            .clamp(setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
+        let setup = Setup {
+            algorithm: policy.algorithm,
+            hyperparameters: Hyperparameters {
+                hidden: policy.network.hidden(),
+                epsilon_start: explored,
+                ..setup.hyperparameters.clone()
+            },
+            ..setup.clone()
+        };
+        let mut simulation = Self::new(&setup)?;
+        if let Some(learner) = simulation.learner_mut() {
+            learner.start_from(&policy.network);
+        }
+        Ok(simulation)
+    }
+}

@@ -1,0 +1,62 @@
+//! What a simulation tells about itself: ended episodes and single decisions. Plain data that panels, files and replays read.
+
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    gridworld::Outcome,
+    learning::{Decision, Target},
+};
+
+/// One ended episode of one agent.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EpisodeRecord {
+    /// Number of the episode in its simulation, from 1, over all arenas.
+    pub episode: u64,
+    /// Ticks that the simulation had run when it ended.
+    pub tick: u64,
+    /// The arena it was played in, from 0.
+    pub arena: u32,
+    /// Undiscounted sum of the rewards.
+    pub episode_return: f32,
+    /// Steps.
+    pub length: u32,
+    /// Whether a goal was reached within the level's `max_steps`: success.
+    pub goal: bool,
+    /// Obstacles met.
+    pub hits: u32,
+    /// Whether the step limit cut it off.
+    pub truncated: bool,
+    /// Mean loss of the updates since the episode before it; NaN where there was none.
+    pub loss: f32,
+    /// Mean size of the TD error (Deep SARSA) or of the advantage (REINFORCE) over the same updates; NaN where there was none.
+    pub td_error: f32,
+    /// Epsilon (Deep SARSA) or the policy's entropy in nats (REINFORCE) at its end.
+    pub exploration: f32,
+}
+
+impl EpisodeRecord {
+    /// A goal was reached and no obstacle met on the way.
+    pub fn hit_free(&self) -> bool {
+        self.goal && self.hits == 0
+    }
+}
+
+/// An episode has ended.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct EpisodeEnded(pub EpisodeRecord);
+
+/// One decision with all that led to it, and what was learned when it was made.
+#[derive(Clone, Debug)]
+pub struct DecisionRecord {
+    /// What the agent saw.
+    pub observation: Vec<f32>,
+    /// What it chose, and the values behind the choice.
+    pub decision: Decision,
+    /// What the step of this decision led to.
+    pub outcome: Outcome,
+    /// What the step before had led to: that is what was learned from; `None` where there was none.
+    pub learned: Option<Outcome>,
+    /// Target and error of that; REINFORCE: return and advantage of a step of the last finished episode.
+    pub target: Option<Target>,
+}

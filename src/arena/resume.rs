@@ -1,0 +1,178 @@
+//! The whole state of a run as bytes, so that a resumed run equals an uninterrupted one. Reading and writing the file is the caller's.
+
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{
+    components::{Arena, Chosen, EpisodeSoFar, FinalObservation, LastOutcome},
+    history::History,
+    report::{Progress, Updates},
+    setup::{Setup, SetupError},
+    simulation::Simulation,
+};
+use crate::{
+    gridworld::{GridWorld, Outcome},
+    learning::{Decision, LearnerState},
+};
+
+/// The version of the resume state that this program writes and reads.
+const VERSION: u32 = 1;
+
+/// A run at the end of a tick.
+#[derive(Serialize, Deserialize)]
+pub struct SimulationState {
+    version: u32,
+    setup: Setup,
+    boards: Vec<BoardState>,
+    learner: LearnerState,
+    progress: Progress,
+    updates: Updates,
+    history: History,
+}
+
+/// One board with its agent.
+#[derive(Serialize, Deserialize)]
+struct BoardState {
+    world: GridWorld,
+    over: bool,
+    decision: Decision,
+    outcome: Option<Outcome>,
+    final_observation: Vec<f32>,
+    sums: EpisodeSoFar,
+}
+
+/// Why a run cannot be resumed.
+#[derive(Debug, Error)]
+pub enum ResumeError {
+    /// Nobody learns in this simulation.
+    #[error("only a run that learns can be saved and resumed")]
+    NothingLearns,
+    /// Not a resume state, or a damaged one.
+    #[error(
+        "this is no resume state of a run, or it is damaged ({0}): give the file resume.bin that `train` wrote, or start a new run"
+    )]
+    Damaged(String),
+    /// Written by another version of the program.
+    #[error(
+        "this resume state has version {found}, this program reads version {VERSION}: resume it with the version that wrote it, or load its checkpoint.safetensors instead"
+    )]
+    Version {
+        /// The file's version.
+        found: u32,
+    },
+    /// Its setup cannot run.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}
+
+impl SimulationState {
+    /// Compact bytes (MessagePack with field names).
+    ///
+    /// # Errors
+    /// When the encoder refuses, which no valid state makes it do.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ResumeError> {
+        rmp_serde::to_vec_named(self).map_err(|fault| ResumeError::Damaged(fault.to_string()))
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote.
+    ///
+    /// # Errors
+    /// Bytes that are no resume state, or one of another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ResumeError> {
+        #[derive(Deserialize)]
+        struct Head {
+            version: u32,
+        }
+        let damaged = |fault: rmp_serde::decode::Error| ResumeError::Damaged(fault.to_string());
+        let head: Head = rmp_serde::from_slice(bytes).map_err(damaged)?;
+        if head.version != VERSION {
+            return Err(ResumeError::Version { found: head.version });
+        }
+        rmp_serde::from_slice(bytes).map_err(damaged)
+    }
+}
+
+impl Simulation {
+    /// Everything that the rest of the run depends on.
+    ///
+    /// # Errors
+    /// A simulation in which nobody learns.
+    pub fn state(&self) -> Result<SimulationState, ResumeError> {
+        let setup = self.setup().ok_or(ResumeError::NothingLearns)?.clone();
+        let learner = self.learner().ok_or(ResumeError::NothingLearns)?.state();
+        let boards = self
+            .arenas
+            .iter()
+            .filter_map(|&arena| self.board_state(arena))
+            .collect();
+        Ok(SimulationState {
+            version: VERSION,
+            setup,
+            boards,
+            learner,
+            progress: *self.world.resource(),
+            updates: *self.world.resource(),
+            history: self.world.resource::<History>().clone(),
+        })
+    }
+
+    fn board_state(&self, arena: Entity) -> Option<BoardState> {
+        let arena = self.world.get::<Arena>(arena)?;
+        let agent = *arena.agents.first()?;
+        Some(BoardState {
+            world: arena.world.clone(),
+            over: arena.over,
+            decision: self.world.get::<Chosen>(agent)?.0,
+            outcome: self.world.get::<LastOutcome>(agent)?.0,
+            final_observation: self.world.get::<FinalObservation>(agent)?.0.clone(),
+            sums: *self.world.get::<EpisodeSoFar>(agent)?,
+        })
+    }
+
+    /// The run that `state` was taken from, to go on with.
+    ///
+    /// # Errors
+    /// A state whose parts do not fit each other: an edited or damaged file.
+    pub fn from_state(state: SimulationState) -> Result<Self, ResumeError> {
+        let mut simulation = Self::new(&state.setup)?;
+        let size = state.setup.observation.len(&state.setup.level);
+        let damaged = |what: &str| ResumeError::Damaged(what.to_owned());
+        if state.boards.len() != simulation.arenas.len() {
+            return Err(damaged("it has another number of boards than actors"));
+        }
+        for (arena, board) in simulation.arenas.clone().into_iter().zip(state.boards) {
+            if **board.world.level() != *state.setup.level || board.world.agents().len() != 1 {
+                return Err(damaged("a board does not belong to its level"));
+            }
+            if board.final_observation.len() != size {
+                return Err(damaged("an observation has the wrong length"));
+            }
+            let mut entity = simulation.world.entity_mut(arena);
+            let Some(mut arena) = entity.get_mut::<Arena>() else {
+                continue;
+            };
+            (arena.world, arena.over) = (board.world, board.over);
+            let agent = arena.agents[0];
+            simulation.world.entity_mut(agent).insert((
+                Chosen(board.decision),
+                LastOutcome(board.outcome),
+                FinalObservation(board.final_observation),
+                board.sums,
+            ));
+        }
+        simulation
+            .restore_learner(&state.learner)
+            .map_err(|fault| ResumeError::Damaged(fault.to_string()))?;
+        let fits = simulation.learner().is_some_and(|learner| {
+            learner.network().inputs() == size && *learner.hyperparameters() == state.setup.hyperparameters
+        });
+        if !fits {
+            return Err(damaged("the learner does not belong to its setup"));
+        }
+        simulation.world.insert_resource(state.progress);
+        simulation.world.insert_resource(state.updates);
+        simulation.world.insert_resource(state.history);
+        Ok(simulation)
+    }
+}

@@ -1,0 +1,88 @@
+//! What a simulation is made from: level, algorithm, observation, hyperparameters and seed. The same setup gives the same run, bit for bit.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    gridworld::{Level, LevelError, Observation, shared_level},
+    learning::{Algorithm, Hyperparameters, Preset, SettingError, preset_observation},
+};
+
+/// A run that learns, before it starts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Setup {
+    /// The board and its rules; kept as the text of a level file.
+    #[serde(with = "shared_level")]
+    pub level: Arc<Level>,
+    /// How is learned.
+    pub algorithm: Algorithm,
+    /// What is seen.
+    pub observation: Observation,
+    /// The algorithm's settings.
+    pub hyperparameters: Hyperparameters,
+    /// Where all chance comes from.
+    pub seed: u64,
+}
+
+/// Why a run cannot start.
+#[derive(Debug, Error)]
+pub enum SetupError {
+    /// The level breaks a rule.
+    #[error(transparent)]
+    Level(#[from] LevelError),
+    /// A hyperparameter is out of its range.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// A network expects another number of inputs than the observation has.
+    #[error(
+        "the network expects {expected} inputs, but the observation {observation} of level {level} has {found}: choose the observation that it was trained with, or a level with as many obstacles"
+    )]
+    Inputs {
+        /// Inputs of the network.
+        expected: usize,
+        /// Numbers in the observation.
+        found: usize,
+        /// The observation's name.
+        observation: Observation,
+        /// The level's name.
+        level: String,
+    },
+}
+
+impl Setup {
+    /// A level with a preset's settings.
+    pub fn preset(level: Arc<Level>, algorithm: Algorithm, preset: Preset, seed: u64) -> Self {
+        Self {
+            level,
+            algorithm,
+            observation: preset_observation(algorithm, preset),
+            hyperparameters: Hyperparameters::preset(algorithm, preset),
+            seed,
+        }
+    }
+
+    /// Whether a run can start from it.
+    ///
+    /// # Errors
+    /// The first setting that is out of its range, or the level's first fault.
+    pub fn check(&self) -> Result<(), SetupError> {
+        self.level.check()?;
+        self.hyperparameters.check()?;
+        Ok(())
+    }
+
+    /// The seed of one arena's generator: arenas share nothing but the run's seed.
+    pub(super) fn arena_seed(&self, arena: u32) -> u64 {
+        mix(self.seed, u64::from(arena) + 1)
+    }
+}
+
+/// Two numbers to one seed, by the finaliser of SplitMix64 (Steele et al., 2014): neighbours end up far apart.
+pub(super) fn mix(seed: u64, stream: u64) -> u64 {
+    let mut z = seed.wrapping_add(stream.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}

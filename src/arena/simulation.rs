@@ -1,0 +1,398 @@
+//! A whole simulation: a Bevy `World` of its own with the schedule [`Tick`]. The window holds one for each learner that it shows,
+//! a headless command one for each seed; they share nothing, so threads cannot change what is learned.
+
+use std::sync::Arc;
+
+use bevy::{ecs::component::Mutable, prelude::*};
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+
+use super::{
+    components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
+    history::History,
+    pilots::{Frozen, Optimal, Pilot, Scripted},
+    record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
+    report::{Progress, SeenAs, Updates},
+    setup::{Setup, SetupError, mix},
+    tick::{self, Tick},
+};
+use crate::{
+    gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
+    learning::{Algorithm, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
+};
+
+/// Arenas, agents and whoever decides for them, with the schedule that advances them.
+pub struct Simulation {
+    pub(super) world: World,
+    /// In the order of their numbers.
+    pub(super) arenas: Vec<Entity>,
+    /// The one learner or frozen policy, where there is one.
+    pub(super) decider: Option<Entity>,
+    pub(super) learning: Option<Learning>,
+}
+
+/// What a learning simulation knows beyond its world.
+pub(super) struct Learning {
+    pub setup: Setup,
+    access: Access,
+}
+
+/// How to find the learner behind its trait, whichever component it is.
+#[derive(Clone, Copy)]
+struct Access {
+    insert_new: fn(&mut EntityWorldMut, usize, &Hyperparameters, u64),
+    restore: fn(&mut EntityWorldMut, &LearnerState) -> Result<(), StateError>,
+    get: fn(&World, Entity) -> Option<&dyn Learner>,
+    get_mut: fn(&mut World, Entity) -> Option<&mut dyn Learner>,
+}
+
+impl Access {
+    fn of<L: Learner + Component<Mutability = Mutable>>() -> Self {
+        Self {
+            insert_new: |entity, size, hyperparameters, seed| {
+                entity.insert(L::new(size, hyperparameters, seed));
+            },
+            restore: |entity, state| {
+                entity.insert(L::restore(state)?);
+                Ok(())
+            },
+            get: |world, entity| world.get::<L>(entity).map(|learner| learner as &dyn Learner),
+            get_mut: |world, entity| {
+                world
+                    .get_mut::<L>(entity)
+                    .map(|learner| learner.into_inner() as &mut dyn Learner)
+            },
+        }
+    }
+}
+
+impl Simulation {
+    /// A run that learns, before its first tick: as many arenas as the setup has actors, all feeding one learner.
+    ///
+    /// # Errors
+    /// A level or a hyperparameter that breaks a rule.
+    pub fn new(setup: &Setup) -> Result<Self, SetupError> {
+        setup.check()?;
+        let actors = setup.hyperparameters.actors;
+        let size = setup.observation.len(&setup.level);
+        let mut simulation = Self::empty();
+        for arena in 0..actors as u32 {
+            simulation.spawn_arena(GridWorld::with_agents(setup.level.clone(), setup.arena_seed(arena), 1));
+        }
+        let agents = simulation.agents();
+        let decider = simulation.spawn_decider(agents, setup.observation, size);
+
+        let seed = mix(setup.seed, 0);
+        let mut entity = simulation.world.entity_mut(decider);
+        let access = match setup.algorithm {
+            Algorithm::DeepSarsa => Access::of::<DeepSarsa>(),
+            Algorithm::Reinforce => Access::of::<Reinforce>(),
+        };
+        (access.insert_new)(&mut entity, size, &setup.hyperparameters, seed);
+        simulation.learning = Some(Learning {
+            setup: setup.clone(),
+            access,
+        });
+        Ok(simulation)
+    }
+
+    /// A run in which nobody learns: `arenas` boards with one agent each. Board i depends on `seed` and i alone.
+    ///
+    /// # Errors
+    /// A level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
+    pub fn watch(level: &Arc<Level>, pilot: &Pilot, arenas: u32, seed: u64) -> Result<Self, SetupError> {
+        level.check()?;
+        let mut simulation = Self::empty();
+        for arena in 0..arenas {
+            simulation.spawn_arena(GridWorld::with_agents(
+                level.clone(),
+                mix(seed, u64::from(arena) + 1),
+                1,
+            ));
+        }
+        let agents = simulation.agents();
+        match pilot {
+            Pilot::Policy {
+                policy,
+                observation,
+                sample,
+            } => {
+                let size = observation.len(level);
+                if policy.network.inputs() != size {
+                    return Err(SetupError::Inputs {
+                        expected: policy.network.inputs(),
+                        found: size,
+                        observation: *observation,
+                        level: level.name.clone(),
+                    });
+                }
+                let generators =
+                    (0..arenas).map(|arena| Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + u64::from(arena))));
+                let frozen = Frozen {
+                    policy: policy.clone(),
+                    sample: *sample,
+                    generators: generators.collect(),
+                };
+                let decider = simulation.spawn_decider(agents, *observation, size);
+                simulation.world.entity_mut(decider).insert(frozen);
+            }
+            Pilot::Optimum(optimum) => {
+                for agent in agents {
+                    simulation.world.entity_mut(agent).insert(Optimal(optimum.clone()));
+                }
+            }
+            Pilot::Script(actions) => {
+                for agent in agents {
+                    simulation
+                        .world
+                        .entity_mut(agent)
+                        .insert(Scripted(actions.iter().copied().collect()));
+                }
+            }
+        }
+        Ok(simulation)
+    }
+
+    fn empty() -> Self {
+        let mut world = World::new();
+        world.add_schedule(tick::schedule());
+        world.init_resource::<Progress>();
+        world.init_resource::<Updates>();
+        world.init_resource::<History>();
+        world.init_resource::<Messages<EpisodeEnded>>();
+        Self {
+            world,
+            arenas: Vec::new(),
+            decider: None,
+            learning: None,
+        }
+    }
+
+    fn spawn_arena(&mut self, grid: GridWorld) {
+        let number = self.arenas.len() as u32;
+        let seats = grid.agents().len();
+        let before = Before(grid.agents().to_vec());
+        let arena = self.world.spawn((Name::new(format!("Arena {number}")), before)).id();
+        let agents = (0..seats)
+            .map(|index| {
+                self.world
+                    .spawn((
+                        Name::new(format!("Agent {index} of arena {number}")),
+                        Seat { arena, index },
+                        Chosen::default(),
+                        LastOutcome::default(),
+                        FinalObservation::default(),
+                        EpisodeSoFar::default(),
+                    ))
+                    .id()
+            })
+            .collect();
+        self.world.entity_mut(arena).insert(Arena {
+            world: grid,
+            agents,
+            over: false,
+            number,
+        });
+        self.arenas.push(arena);
+    }
+
+    /// Every agent, arena by arena.
+    pub(super) fn agents(&self) -> Vec<Entity> {
+        self.arenas
+            .iter()
+            .flat_map(|&arena| self.arena(arena).agents.iter().copied())
+            .collect()
+    }
+
+    fn spawn_decider(&mut self, agents: Vec<Entity>, observation: Observation, size: usize) -> Entity {
+        let batch = Batch::new(agents.len(), size);
+        let decider = self.world.spawn((Name::new("Decider"), Sees(observation), batch)).id();
+        for &agent in &agents {
+            self.world
+                .entity_mut(agent)
+                .insert((SeenAs(decider), FinalObservation(vec![0.0; size])));
+        }
+        self.world.entity_mut(decider).insert(Actors(agents));
+        self.decider = Some(decider);
+        decider
+    }
+
+    fn arena(&self, arena: Entity) -> &Arena {
+        self.world.get(arena).expect("arenas are never despawned")
+    }
+
+    /// One step of every arena.
+    pub fn tick(&mut self) {
+        self.world.run_schedule(Tick);
+    }
+
+    /// Ticks run so far.
+    pub fn ticks(&self) -> u64 {
+        self.world.resource::<Progress>().ticks
+    }
+
+    /// Episodes ended so far, over all arenas.
+    pub fn episodes(&self) -> u64 {
+        self.world.resource::<Progress>().episodes
+    }
+
+    /// The course of the run.
+    pub fn history(&self) -> &History {
+        self.world.resource::<History>()
+    }
+
+    /// The episodes that ended since the last call. Whoever ticks should ask now and then: until asked for they are kept.
+    pub fn drain_episodes(&mut self) -> Vec<EpisodeRecord> {
+        self.world
+            .resource_mut::<Messages<EpisodeEnded>>()
+            .drain()
+            .map(|ended| ended.0)
+            .collect()
+    }
+
+    /// How many boards are played on at once.
+    pub fn arena_count(&self) -> usize {
+        self.arenas.len()
+    }
+
+    /// One board as it is now.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn grid_world(&self, arena: usize) -> &GridWorld {
+        &self.arena(self.arenas[arena]).world
+    }
+
+    /// Whether this board's episode has ended; the next tick begins a new one.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn is_over(&self, arena: usize) -> bool {
+        self.arena(self.arenas[arena]).over
+    }
+
+    /// Where the agents of a board stood before the last step.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn agents_before(&self, arena: usize) -> &[Cell] {
+        self.world
+            .get::<Before>(self.arenas[arena])
+            .map_or(&[], |before| &before.0)
+    }
+
+    /// The last decision on a board (of its first agent); `None` before the first tick, or if nobody with a network decides there.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn decision(&self, arena: usize) -> Option<DecisionRecord> {
+        let decider = self.decider?;
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        let row = self
+            .world
+            .get::<Actors>(decider)?
+            .0
+            .iter()
+            .position(|&actor| actor == agent)?;
+        let batch = self.world.get::<Batch>(decider)?;
+        Some(DecisionRecord {
+            observation: batch.observation(row).to_vec(),
+            decision: self.world.get::<Chosen>(agent)?.0,
+            outcome: self.world.get::<LastOutcome>(agent)?.0?,
+            learned: batch.outcomes[row],
+            target: self.learner().and_then(|learner| learner.target(row)),
+        })
+    }
+
+    /// What the last step on a board led to for its first agent.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn outcome(&self, arena: usize) -> Option<Outcome> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        self.world.get::<LastOutcome>(agent)?.0
+    }
+
+    /// Where the agent of a board wanted to go in the last step, (dx, dy) with y downwards.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn facing(&self, arena: usize) -> (i32, i32) {
+        let agent = self.arena(self.arenas[arena]).agents.first();
+        agent
+            .and_then(|&agent| self.world.get::<Chosen>(agent))
+            .map_or((0, 0), |chosen| chosen.0.action.delta())
+    }
+
+    /// The last action on a board (of its first agent) and what it led to, whoever decided; `None` before the first tick.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn last_step(&self, arena: usize) -> Option<(Action, Outcome)> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        let outcome = self.world.get::<LastOutcome>(agent)?.0?;
+        Some((self.world.get::<Chosen>(agent)?.0.action, outcome))
+    }
+
+    /// What the run was made from, with the hyperparameters as they are now; `None` if nobody learns.
+    pub fn setup(&self) -> Option<&Setup> {
+        self.learning.as_ref().map(|learning| &learning.setup)
+    }
+
+    /// The learner; `None` if nobody learns.
+    pub fn learner(&self) -> Option<&dyn Learner> {
+        let learning = self.learning.as_ref()?;
+        (learning.access.get)(&self.world, self.decider?)
+    }
+
+    pub(super) fn learner_mut(&mut self) -> Option<&mut dyn Learner> {
+        let get_mut = self.learning.as_ref()?.access.get_mut;
+        get_mut(&mut self.world, self.decider?)
+    }
+
+    pub(super) fn restore_learner(&mut self, state: &LearnerState) -> Result<(), StateError> {
+        let (Some(learning), Some(decider)) = (&self.learning, self.decider) else {
+            return Ok(());
+        };
+        (learning.access.restore)(&mut self.world.entity_mut(decider), state)
+    }
+
+    /// Takes over the hyperparameters that act at once; the others keep their value.
+    pub fn set_live(&mut self, hyperparameters: &Hyperparameters) {
+        let Some(learner) = self.learner_mut() else { return };
+        learner.set_live(hyperparameters);
+        let now = learner.hyperparameters().clone();
+        if let Some(learning) = &mut self.learning {
+            learning.setup.hyperparameters = now;
+        }
+    }
+
+    /// Puts another level under the running simulation, as editing does: agents stay where they can.
+    ///
+    /// # Errors
+    /// A level that breaks a rule, or one whose observation has another length than the learner's: that needs a new run.
+    pub fn replace_level(&mut self, level: &Arc<Level>) -> Result<(), SetupError> {
+        level.check()?;
+        if let Some(decider) = self.decider
+            && let (Some(&Sees(observation)), Some(batch)) =
+                (self.world.get::<Sees>(decider), self.world.get::<Batch>(decider))
+            && observation.len(level) != batch.size
+        {
+            return Err(SetupError::Inputs {
+                expected: batch.size,
+                found: observation.len(level),
+                observation,
+                level: level.name.clone(),
+            });
+        }
+        for &arena in &self.arenas {
+            if let Some(mut arena) = self.world.get_mut::<Arena>(arena) {
+                arena.world.replace_level(level.clone());
+            }
+        }
+        if let Some(learning) = &mut self.learning {
+            learning.setup.level = level.clone();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,219 @@
+//! What flashes up for a moment: hits and goals, told by messages, aged by the clock.
+//! When something was hit is decided elsewhere.
+
+use std::f32::consts::TAU;
+
+use bevy::prelude::*;
+
+use crate::gridworld::Cell;
+
+use super::{
+    BoardModel, BoardOptions, BoardPalette, BoardSystems,
+    easing::{centre, ease_out},
+    painter::{Painter, Shape},
+};
+
+/// How long a flash is seen, in seconds.
+const LASTS: f32 = 0.7;
+/// How long a hit shakes the board, in seconds, and how far, in cells.
+const SHAKES: f32 = 0.22;
+const SHAKE: f32 = 0.05;
+/// More at a time would only be noise.
+const MOST: usize = 16;
+
+/// Something happened on a cell of a board.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flash {
+    pub board: Entity,
+    pub kind: FlashKind,
+    pub cell: Cell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlashKind {
+    Hit,
+    Goal,
+}
+
+/// What is flashing on a board.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Effects {
+    running: Vec<Effect>,
+    still: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Effect {
+    kind: FlashKind,
+    cell: Cell,
+    age: f32,
+}
+
+impl Effects {
+    fn add(&mut self, kind: FlashKind, cell: Cell) {
+        // At turbo the same happens many times a frame: one flash that starts anew, not a hundred.
+        self.running
+            .retain(|effect| (effect.kind, effect.cell) != (kind, cell));
+        if self.running.len() == MOST {
+            self.running.remove(0);
+        }
+        self.running.push(Effect {
+            kind,
+            cell,
+            age: 0.0,
+        });
+    }
+
+    fn grow_older(&mut self, seconds: f32) {
+        for effect in &mut self.running {
+            effect.age += seconds;
+        }
+        self.running.retain(|effect| effect.age < LASTS);
+    }
+
+    /// Whether something of this kind still flashes near a place (board coordinates).
+    pub fn near(&self, kind: FlashKind, at: Vec2) -> bool {
+        self.running
+            .iter()
+            .any(|effect| effect.kind == kind && centre(effect.cell).distance(at) < 1.2)
+    }
+
+    /// How far the board is off its place just now, in cells.
+    pub fn shake(&self) -> Vec2 {
+        let youngest = self
+            .running
+            .iter()
+            .filter(|effect| effect.kind == FlashKind::Hit)
+            .map(|effect| effect.age)
+            .fold(SHAKES, f32::min);
+        if self.still || youngest >= SHAKES {
+            return Vec2::ZERO;
+        }
+        let strength = SHAKE * (1.0 - youngest / SHAKES);
+        Vec2::new((youngest * 95.0).sin(), (youngest * 71.0).cos() * 0.6) * strength
+    }
+
+    pub fn paint(&self, painter: &mut Painter, palette: &BoardPalette) {
+        for effect in &self.running {
+            let at = centre(effect.cell);
+            let share = effect.age / LASTS;
+            match effect.kind {
+                FlashKind::Hit => paint_hit(painter, palette, at, share, self.still),
+                FlashKind::Goal => paint_goal(painter, palette, at, share, self.still),
+            }
+        }
+    }
+}
+
+fn paint_hit(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f32, still: bool) {
+    let fading = (1.0 - share) * (1.0 - share);
+    let glow = Shape::disc(at, 0.42).blurred(0.16);
+    painter.draw(glow, palette.hit.with_alpha(0.55 * fading));
+    let radius = if still { 0.56 } else { 0.36 + 0.5 * ease_out(share) };
+    let ring = Shape::disc(at, radius).stroke(0.03 + 0.07 * (1.0 - share));
+    painter.draw(ring, palette.hit.with_alpha(1.0 - share));
+    // Spikes tell a hit from a goal without colour.
+    for spike in 0..8 {
+        let direction = Vec2::from_angle(spike as f32 * TAU / 8.0 + TAU / 16.0);
+        let (inner, outer) = (radius * 0.9, radius + 0.16 * (1.0 - share));
+        let line = Shape::line(at + direction * inner, at + direction * outer, 0.05);
+        painter.draw(line, palette.hit.with_alpha(1.0 - share));
+    }
+}
+
+fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f32, still: bool) {
+    let fading = 1.0 - share;
+    let glow = Shape::disc(at, 0.6).blurred(0.3);
+    painter.draw(glow, palette.goal.with_alpha(0.45 * fading));
+    if still {
+        let ring = Shape::disc(at, 0.52).stroke(0.06);
+        painter.draw(ring, palette.goal.with_alpha(fading));
+        return;
+    }
+    let reach = 0.35 + 0.75 * ease_out(share);
+    painter.draw(
+        Shape::disc(at, reach).stroke(0.015 + 0.05 * fading),
+        palette.goal.with_alpha(fading),
+    );
+    for spark in 0..12 {
+        let direction = Vec2::from_angle(spark as f32 * TAU / 12.0);
+        let far = reach * if spark % 2 == 0 { 1.08 } else { 0.8 };
+        let place = at + direction * far;
+        let colour = palette.goal.with_alpha(fading);
+        if spark % 2 == 0 {
+            let star = Shape::star(place, 0.1 * fading + 0.02, 4, 3.2).turned(share * 2.0);
+            painter.draw(star, colour);
+        } else {
+            painter.draw(Shape::disc(place, 0.035 * fading + 0.01), colour);
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Flash>().add_systems(
+        PostUpdate,
+        flash.in_set(BoardSystems::Arrange),
+    );
+}
+
+fn flash(
+    time: Res<Time>,
+    options: Res<BoardOptions>,
+    mut messages: MessageReader<Flash>,
+    mut boards: Query<&mut Effects, With<BoardModel>>,
+) {
+    for mut effects in &mut boards {
+        effects.still = options.reduced_motion;
+        effects.grow_older(time.delta_secs());
+    }
+    for message in messages.read() {
+        if let Ok(mut effects) = boards.get_mut(message.board) {
+            effects.add(message.kind, message.cell);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: Cell = Cell { x: 2, y: 1 };
+
+    #[test]
+    fn a_flash_passes() {
+        let mut effects = Effects::default();
+        effects.add(FlashKind::Hit, HERE);
+        assert!(effects.near(FlashKind::Hit, centre(HERE)));
+        assert!(!effects.near(FlashKind::Goal, centre(HERE)));
+        effects.grow_older(LASTS / 2.0);
+        assert!(effects.near(FlashKind::Hit, centre(HERE)));
+        effects.grow_older(LASTS);
+        assert!(!effects.near(FlashKind::Hit, centre(HERE)));
+        assert_eq!(effects.shake(), Vec2::ZERO);
+    }
+
+    #[test]
+    fn repeating_a_flash_starts_it_anew_and_there_are_never_too_many() {
+        let mut effects = Effects::default();
+        for index in 0..1000 {
+            effects.add(FlashKind::Hit, HERE);
+            effects.add(FlashKind::Goal, Cell { x: index, y: 0 });
+            assert!(effects.running.len() <= MOST);
+        }
+        let hits = effects.running.iter().filter(|e| e.kind == FlashKind::Hit);
+        assert_eq!(hits.count(), 1);
+    }
+
+    #[test]
+    fn only_hits_shake_and_only_where_motion_is_wanted() {
+        let mut effects = Effects::default();
+        effects.add(FlashKind::Goal, HERE);
+        effects.grow_older(0.05);
+        assert_eq!(effects.shake(), Vec2::ZERO);
+        effects.add(FlashKind::Hit, HERE);
+        effects.grow_older(0.05);
+        assert!(effects.shake().length() > 0.0 && effects.shake().length() < 2.0 * SHAKE);
+        effects.still = true;
+        assert_eq!(effects.shake(), Vec2::ZERO);
+    }
+}

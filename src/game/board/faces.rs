@@ -1,0 +1,119 @@
+//! Agents: friendly tokens whose eyes look where they go; seats differ in colour and in shape.
+//! Only painting; where a token stands is worked out with the other pieces.
+
+use std::f32::consts::PI;
+
+use bevy::prelude::*;
+
+use super::{
+    painter::{Painter, Shape},
+    pieces::{Stage, seat_colour},
+};
+
+/// How an agent feels about what has just happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Calm,
+    Glad,
+    Hurt,
+}
+
+/// An agent as it is to be painted now, in board coordinates.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub at: Vec2,
+    /// A unit vector along an axis, or zero: looking at the viewer.
+    pub facing: Vec2,
+    /// 0 at rest to 1 in the middle of a move: it becomes a little longer that way.
+    pub stretch: f32,
+    pub seat: usize,
+    pub alive: bool,
+    pub mood: Mood,
+}
+
+/// Bodies reach this far, in cells.
+const RADIUS: f32 = 0.36;
+const BLINK_EVERY: f32 = 3.7;
+const BLINK_LASTS: f32 = 0.13;
+
+pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &Stage) {
+    let palette = stage.palette;
+    let strength = if token.alive { 1.0 } else { 0.45 };
+    let fill = seat_colour(palette, token.seat);
+    let stretch = if stage.still { 0.0 } else { token.stretch * 0.07 };
+    let along = token.facing.abs();
+    let scale = Vec2::ONE + along * stretch - along.yx() * stretch;
+    let shadow = Shape::disc(token.at + Vec2::new(0.0, 0.09), RADIUS * 0.92).blurred(0.09);
+    painter.draw(shadow, palette.shadow.with_alpha(0.4 * strength));
+    let body = |grow: f32| body(token.seat, token.at, scale, grow);
+    painter.draw(body(0.0), palette.agent_line.with_alpha(strength));
+    painter.draw(body(-0.04), fill.with_alpha(strength));
+    if !stage.features {
+        return;
+    }
+    let shine = Shape::disc(token.at + Vec2::new(-0.09, -0.14), 0.07).blurred(0.08);
+    painter.draw(shine, LinearRgba::WHITE.with_alpha(0.22 * strength));
+    let face = token.at + token.facing * 0.07 + Vec2::new(0.0, -0.02);
+    paint_eyes(painter, token, face, stage);
+    paint_mouth(painter, token, face, stage);
+}
+
+/// Seats by shape as well as colour: disc, square, hexagon, triangle.
+fn body(seat: usize, at: Vec2, scale: Vec2, grow: f32) -> Shape {
+    match seat {
+        0 => {
+            let half = scale * (RADIUS + grow);
+            Shape::pill(at, half)
+        }
+        1 => {
+            let half = scale * (RADIUS * 0.9 + grow);
+            Shape::rectangle(at, half).rounded(0.12)
+        }
+        2 => Shape::polygon(at, RADIUS * 1.13 + grow * 1.15, 6).rounded(0.08),
+        _ => Shape::polygon(at + Vec2::new(0.0, 0.07), RADIUS * 1.32 + grow * 1.6, 3).rounded(0.13),
+    }
+}
+
+fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &Stage) {
+    let line = stage.palette.agent_line;
+    let seconds = stage.seconds + token.seat as f32 * 1.3;
+    let blinking = !stage.still && seconds % BLINK_EVERY < BLINK_LASTS;
+    for side in [-1.0, 1.0] {
+        let eye = face + Vec2::new(side * 0.105, -0.045);
+        let (left, right) = (Vec2::new(-0.05, 0.0), Vec2::new(0.05, 0.0));
+        match token.mood {
+            _ if !token.alive || (blinking && token.mood == Mood::Calm) => {
+                painter.draw(Shape::line(eye + left, eye + right, 0.028), line);
+            }
+            Mood::Hurt => {
+                // Eyes pressed together: > <
+                let inwards = Vec2::new(-side, 0.0);
+                let wince = Shape::chevron(eye, Vec2::new(0.035, 0.055), 0.03);
+                painter.draw(wince.towards(inwards), line);
+            }
+            Mood::Glad => {
+                let smile = Shape::arc(eye + Vec2::new(0.0, 0.03), 0.055, 1.25, 0.032);
+                painter.draw(smile, line);
+            }
+            Mood::Calm => {
+                painter.draw(Shape::pill(eye, Vec2::new(0.068, 0.085)), LinearRgba::WHITE);
+                let pupil = eye + token.facing * Vec2::new(0.028, 0.038);
+                painter.draw(Shape::pill(pupil, Vec2::new(0.038, 0.046)), line);
+                let glint = pupil + Vec2::new(-0.012, -0.016);
+                painter.draw(Shape::disc(glint, 0.013), LinearRgba::WHITE);
+            }
+        }
+    }
+}
+
+fn paint_mouth(painter: &mut Painter, token: &Token, face: Vec2, stage: &Stage) {
+    let line = stage.palette.agent_line;
+    let at = face + Vec2::new(0.0, 0.1);
+    let mouth = match token.mood {
+        _ if !token.alive => Shape::pill(at + Vec2::new(0.0, 0.03), Vec2::new(0.05, 0.013)),
+        Mood::Hurt => Shape::pill(at + Vec2::new(0.0, 0.035), Vec2::new(0.04, 0.05)),
+        Mood::Glad => Shape::arc(at - Vec2::new(0.0, 0.04), 0.1, 1.2, 0.035).turned(PI),
+        Mood::Calm => Shape::arc(at - Vec2::new(0.0, 0.05), 0.09, 0.75, 0.026).turned(PI),
+    };
+    painter.draw(mouth, line);
+}

@@ -1,0 +1,73 @@
+//! Boards drawn by Bevy: floor, walls, pieces, what the agent believes, and which cell the mouse is on.
+//! A board is shown from plain data ([`BoardModel`]); where that data comes from and what a click means is decided elsewhere.
+
+mod arrows;
+
+mod easing;
+mod effects;
+mod faces;
+mod floor;
+mod geometry;
+mod numbers;
+mod options;
+mod layout;
+mod material;
+mod model;
+mod obstacles;
+mod painter;
+mod palette;
+mod parts;
+mod pieces;
+mod preference;
+mod titles;
+mod values;
+
+use bevy::{
+    asset::AssetEventSystems, prelude::*, text::Text2dUpdateSystems, transform::TransformSystems,
+};
+
+pub use options::{BoardFont, BoardOptions};
+pub use effects::{Flash, FlashKind};
+pub use geometry::{Placement, world_from_window};
+pub use layout::{BoardLayout, BoardPicker};
+pub use material::ShapeMaterial;
+pub use model::{AgentView, BoardModel, MotionKind, ObstacleView, Overlays};
+pub use palette::BoardPalette;
+pub use parts::BoardParts;
+pub use preference::{best_action, optimal_actions, preferences};
+pub use values::ValueRange;
+
+/// What happens to boards in a frame, in this order, in [`PostUpdate`]: fill the models before, in [`Update`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BoardSystems {
+    /// New boards get their parts, and each board its place in the window.
+    Arrange,
+    /// Meshes and texts follow the models.
+    Draw,
+}
+
+/// Adds everything that a board needs; asks for the asset plugin, and draws where there is a renderer.
+pub fn plugin(app: &mut App) {
+    app.configure_sets(
+        PostUpdate,
+        (BoardSystems::Arrange, BoardSystems::Draw)
+            .chain()
+            .before(TransformSystems::Propagate)
+            .before(AssetEventSystems)
+            .before(Text2dUpdateSystems),
+    );
+    app.init_resource::<BoardPalette>()
+        .init_resource::<BoardFont>()
+        .init_resource::<BoardOptions>();
+    app.add_plugins((
+        material::plugin,
+        layout::plugin,
+        parts::plugin,
+        effects::plugin,
+        floor::plugin,
+        values::plugin,
+        pieces::plugin,
+        titles::plugin,
+        numbers::plugin,
+    ));
+}

@@ -1,0 +1,195 @@
+//! What a board shows, as plain data that somebody fills every frame.
+//! No drawing here, and no simulation: cells, directions and numbers only.
+
+use bevy::prelude::*;
+
+use crate::gridworld::{Cell, Motion};
+
+use super::{
+    effects::Effects,
+    floor::FloorPlan,
+    geometry::Placement,
+    numbers::NumberPool,
+    values::{ValueRange, ValuesPlan},
+};
+
+/// One board, as it is to be shown now. Lists per cell are row by row, `width * height` long; missing entries draw nothing.
+#[derive(Component, Clone, Debug, Default, PartialEq)]
+#[require(
+    Overlays, Placement, ValueRange, Effects, FloorPlan, ValuesPlan, NumberPool, Transform, Visibility
+)]
+pub struct BoardModel {
+    /// Boards are laid out in this order, left to right, then downwards.
+    pub slot: usize,
+    /// Shown above the board, to the left.
+    pub title: String,
+    /// Shown above the board, to the right, where it fits.
+    pub note: String,
+    pub width: i32,
+    pub height: i32,
+    pub walls: Vec<bool>,
+    pub starts: Vec<Cell>,
+    pub goals: Vec<Cell>,
+    pub agents: Vec<AgentView>,
+    pub obstacles: Vec<ObstacleView>,
+    /// How far the pieces have come from their `from` to their `to`, 0 to 1, in time: easing is done here.
+    pub progress: f32,
+    /// Per cell what the agent expects of each action there: Q-values, or probabilities (`values_are_probabilities`).
+    pub values: Option<Vec<Option<[f32; 5]>>>,
+    pub values_are_probabilities: bool,
+    /// Per cell the state's value for the heat map. Without it: the best Q-value, or how sure the policy is.
+    pub heat: Option<Vec<Option<f32>>>,
+    /// Per cell the optimal value of each action; the best ones (ties included) are drawn.
+    pub optimum: Option<Vec<Option<[f32; 5]>>>,
+    /// The cell under the mouse, while editing.
+    pub hovered: Option<Cell>,
+    /// The cell that is being edited.
+    pub selected: Option<Cell>,
+}
+
+impl BoardModel {
+    /// The place of `cell` in the lists per cell; `None` outside the board.
+    pub fn index(&self, cell: Cell) -> Option<usize> {
+        let inside = (0..self.width).contains(&cell.x) && (0..self.height).contains(&cell.y);
+        inside.then(|| (cell.y * self.width + cell.x) as usize)
+    }
+
+    /// Whether `cell` is a wall; there are none outside the board.
+    pub fn is_wall(&self, cell: Cell) -> bool {
+        self.index(cell)
+            .and_then(|index| self.walls.get(index))
+            .is_some_and(|wall| *wall)
+    }
+
+    /// All cells, row by row, with their place in the lists per cell.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, Cell)> + use<> {
+        let (width, height) = (self.width.max(0), self.height.max(0));
+        (0..height).flat_map(move |y| {
+            (0..width).map(move |x| ((y * width + x) as usize, Cell { x, y }))
+        })
+    }
+
+    /// The board's size in cells; never negative.
+    pub fn size(&self) -> IVec2 {
+        IVec2::new(self.width.max(0), self.height.max(0))
+    }
+}
+
+/// An agent between two cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgentView {
+    pub from: Cell,
+    pub to: Cell,
+    /// Where it wants to go, (dx, dy) with y downwards; (0, 0) looks at the viewer. Into a wall it gives a little bump.
+    pub facing: (i32, i32),
+    /// Which seat it plays for, 0 to 3: colour and shape.
+    pub seat: usize,
+    /// False once its episode has ended while others still play.
+    pub alive: bool,
+    /// The cells before `from`, the oldest first.
+    pub trail: Vec<Cell>,
+}
+
+/// An obstacle between two cells, and what it will do next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObstacleView {
+    pub from: Cell,
+    pub to: Cell,
+    /// Its next move, (dx, dy) with y downwards; (0, 0) where chance decides.
+    pub next: (i32, i32),
+    /// 1 where it moves on the very next step.
+    pub steps_until_move: u32,
+    pub motion: MotionKind,
+}
+
+/// The families of obstacles that a viewer can tell apart by shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MotionKind {
+    #[default]
+    PatrolX,
+    PatrolY,
+    Loop,
+    Walk,
+    Chase,
+}
+
+impl From<&Motion> for MotionKind {
+    fn from(motion: &Motion) -> Self {
+        match motion {
+            Motion::PatrolX => Self::PatrolX,
+            Motion::PatrolY => Self::PatrolY,
+            Motion::Loop { .. } => Self::Loop,
+            Motion::Walk { .. } => Self::Walk,
+            Motion::Chase { .. } => Self::Chase,
+        }
+    }
+}
+
+/// What is switched on for a board.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overlays {
+    /// Gaps between the cells and a checkered tint.
+    pub grid: bool,
+    /// Where the agents came from.
+    pub trail: bool,
+    /// Cells coloured by the state's value, with a legend where there is room.
+    pub heat_map: bool,
+    /// The value of a cell in figures, where cells are large enough.
+    pub numbers: bool,
+    /// Arrows for what the agent prefers.
+    pub arrows: bool,
+    /// Arrows of the optimal policy.
+    pub optimum: bool,
+    /// Marks where the agent's choice is not an optimal one.
+    pub difference: bool,
+}
+
+impl Default for Overlays {
+    fn default() -> Self {
+        Self {
+            grid: true,
+            trail: true,
+            heat_map: false,
+            numbers: false,
+            arrows: false,
+            optimum: false,
+            difference: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_indices_agree() {
+        let model = BoardModel {
+            width: 4,
+            height: 3,
+            ..default()
+        };
+        let mut count = 0;
+        for (index, cell) in model.cells() {
+            assert_eq!(model.index(cell), Some(index));
+            assert_eq!(index, count);
+            count += 1;
+        }
+        assert_eq!(count, 12);
+        assert_eq!(model.index(Cell { x: 4, y: 0 }), None);
+        assert_eq!(model.index(Cell { x: 0, y: -1 }), None);
+    }
+
+    #[test]
+    fn short_lists_and_outer_cells_are_no_walls() {
+        let model = BoardModel {
+            width: 2,
+            height: 2,
+            walls: vec![true],
+            ..default()
+        };
+        assert!(model.is_wall(Cell { x: 0, y: 0 }));
+        assert!(!model.is_wall(Cell { x: 1, y: 1 }));
+        assert!(!model.is_wall(Cell { x: -1, y: 0 }));
+    }
+}

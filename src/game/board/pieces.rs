@@ -1,0 +1,236 @@
+//! The part of a board that moves: goals, trails, obstacles, agents, flashes and the marks of editing.
+//! One small mesh per board, painted anew every frame; no entity is spawned or despawned for it.
+
+use bevy::prelude::*;
+
+use crate::gridworld::Cell;
+
+use super::{
+    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Overlays,
+    Placement,
+    easing::{between, breath, centre, ease_in_out, there_and_back},
+    effects::Effects,
+    faces::{Mood, Token, paint_agent},
+    floor::ROUND,
+    obstacles::paint_obstacle,
+    painter::{Painter, Shape},
+    parts::{BoardParts, Canvas, hang},
+};
+
+/// Below this many logical pixels a cell's pieces are drawn without their small features.
+const FEATURES: f32 = 15.0;
+
+/// What the painting of pieces needs besides the model.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    pub palette: &'a BoardPalette,
+    pub seconds: f32,
+    /// Whether cells are large enough for faces and chevrons.
+    pub features: bool,
+    pub still: bool,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(PostUpdate, draw_pieces.in_set(BoardSystems::Draw));
+}
+
+fn draw_pieces(
+    time: Res<Time>,
+    palette: Res<BoardPalette>,
+    options: Res<BoardOptions>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    boards: Query<(&BoardModel, &Overlays, &Placement, &Effects, &BoardParts)>,
+    mut canvases: Query<(&Mesh2d, &mut Visibility), With<Canvas>>,
+) {
+    for (model, overlays, placement, effects, parts) in &boards {
+        if placement.cell <= 0.0 {
+            continue;
+        }
+        let stage = Stage {
+            palette: &palette,
+            seconds: time.elapsed_secs_wrapped(),
+            features: placement.cell >= FEATURES,
+            still: options.reduced_motion,
+        };
+        let painter = paint(model, overlays, effects, &stage);
+        hang(painter, parts.pieces, &mut canvases, &mut meshes);
+    }
+}
+
+fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Stage) -> Painter {
+    let pieces = model.goals.len() * 5 + model.obstacles.len() * 6 + model.agents.len() * 40;
+    let mut painter = Painter::with_room_for(pieces + 8);
+    for (index, goal) in model.goals.iter().enumerate() {
+        paint_goal(&mut painter, *goal, index, stage);
+    }
+    if overlays.trail {
+        for agent in &model.agents {
+            paint_trail(&mut painter, agent, model.progress, stage);
+        }
+    }
+    let moves = |index: usize| {
+        let obstacle = &model.obstacles[index];
+        (obstacle.from, obstacle.to)
+    };
+    for (index, obstacle) in model.obstacles.iter().enumerate() {
+        let offset = fan_out(index, model.obstacles.len(), model.progress, moves, 0.1);
+        let at = between(obstacle.from, obstacle.to, model.progress) + offset;
+        paint_obstacle(&mut painter, obstacle, at, stage);
+    }
+    let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
+    for (index, agent) in model.agents.iter().enumerate() {
+        let offset = fan_out(index, model.agents.len(), model.progress, moves, 0.14);
+        let token = token(agent, model.progress, offset, effects);
+        paint_agent(&mut painter, &token, stage);
+    }
+    effects.paint(&mut painter, stage.palette);
+    for (cell, width) in [(model.hovered, 0.035), (model.selected, 0.07)] {
+        if let Some(cell) = cell.filter(|cell| model.index(*cell).is_some()) {
+            let outline = Shape::rectangle(centre(cell), Vec2::splat(0.5))
+                .rounded(ROUND + 0.03)
+                .stroke(width);
+            painter.draw(outline, stage.palette.selection);
+        }
+    }
+    painter
+}
+
+/// Where a piece stands beside the middle when it shares its cell: those in one cell form a small circle.
+fn fan_out(
+    index: usize,
+    count: usize,
+    progress: f32,
+    moves: impl Fn(usize) -> (Cell, Cell),
+    radius: f32,
+) -> Vec2 {
+    let (from, to) = moves(index);
+    let beside = |shares: &dyn Fn(usize) -> bool| {
+        let (mut all, mut before) = (0, 0);
+        for other in (0..count).filter(|other| shares(*other)) {
+            all += 1;
+            before += usize::from(other < index);
+        }
+        if all < 2 {
+            return Vec2::ZERO;
+        }
+        let turn = before as f32 / all as f32 * std::f32::consts::TAU;
+        Vec2::from_angle(turn + 0.6) * radius
+    };
+    let start = beside(&|other| moves(other).0 == from);
+    let end = beside(&|other| moves(other).1 == to);
+    start.lerp(end, ease_in_out(progress))
+}
+
+fn token(agent: &AgentView, progress: f32, offset: Vec2, effects: &Effects) -> Token {
+    let mut at = between(agent.from, agent.to, progress) + offset;
+    let facing = Vec2::new(agent.facing.0 as f32, agent.facing.1 as f32);
+    let moved = agent.from != agent.to;
+    if !moved && agent.alive {
+        // It wanted to go and could not: a nudge against the wall.
+        at += facing * 0.1 * there_and_back(progress);
+    }
+    let mood = if effects.near(FlashKind::Hit, at) {
+        Mood::Hurt
+    } else if effects.near(FlashKind::Goal, at) {
+        Mood::Glad
+    } else {
+        Mood::Calm
+    };
+    Token {
+        at,
+        facing,
+        stretch: if moved { there_and_back(progress) } else { 0.0 },
+        seat: agent.seat,
+        alive: agent.alive,
+        mood,
+    }
+}
+
+fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
+    let palette = stage.palette;
+    let at = centre(goal);
+    let swell = if stage.still {
+        0.0
+    } else {
+        breath(stage.seconds + index as f32 * 0.7, 2.4)
+    };
+    let glow = Shape::disc(at, 0.38).blurred(0.12 + 0.03 * swell);
+    painter.draw(glow, palette.goal.with_alpha(0.2 + 0.08 * swell));
+    let ring = Shape::disc(at, 0.44).stroke(0.035);
+    painter.draw(ring, palette.goal_line.with_alpha(0.75));
+    painter.draw(ring, palette.goal.with_alpha(0.65));
+    let radius = 0.35 + 0.015 * swell;
+    let star = |radius: f32| Shape::star(at, radius, 5, 3.0).rounded(0.045);
+    painter.draw(star(radius + 0.035), palette.goal_line);
+    painter.draw(star(radius), palette.goal);
+}
+
+/// From the oldest cell to where the agent is now; the older, the fainter and thinner.
+fn paint_trail(painter: &mut Painter, agent: &AgentView, progress: f32, stage: &Stage) {
+    let colour = seat_colour(stage.palette, agent.seat);
+    let count = agent.trail.len();
+    let last = std::iter::once(agent.from);
+    let cells: Vec<Cell> = agent.trail.iter().copied().chain(last).collect();
+    for (index, pair) in cells.windows(2).enumerate() {
+        let (from, to) = (pair[0], pair[1]);
+        let apart = (from.x - to.x).abs().max((from.y - to.y).abs());
+        if apart != 1 {
+            continue;
+        }
+        let freshness = (index + 1) as f32 / (count + 1) as f32;
+        segment(painter, centre(from), centre(to), freshness, colour);
+    }
+    if agent.from != agent.to {
+        let now = between(agent.from, agent.to, progress);
+        segment(painter, centre(agent.from), now, 1.0, colour);
+    }
+}
+
+fn segment(painter: &mut Painter, from: Vec2, to: Vec2, freshness: f32, colour: LinearRgba) {
+    let line = Shape::line(from, to, 0.05 + 0.09 * freshness);
+    painter.draw(line, colour.with_alpha(0.08 + 0.5 * freshness * freshness));
+}
+
+/// A seat's colour; further seats share the last.
+pub fn seat_colour(palette: &BoardPalette, seat: usize) -> LinearRgba {
+    palette.seats[seat.min(palette.seats.len() - 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: Cell = Cell { x: 0, y: 0 };
+    const B: Cell = Cell { x: 1, y: 0 };
+
+    #[test]
+    fn pieces_that_share_a_cell_stand_apart_and_lone_ones_in_the_middle() {
+        let all = [(A, A), (A, B), (A, A)];
+        let moves = |index: usize| all[index];
+        let starts: Vec<Vec2> = (0..3)
+            .map(|index| fan_out(index, 3, 0.0, moves, 0.1))
+            .collect();
+        for (index, start) in starts.iter().enumerate() {
+            for other in &starts[index + 1..] {
+                assert!(start.distance(*other) > 0.1);
+            }
+        }
+        assert_eq!(fan_out(1, 3, 1.0, moves, 0.1), Vec2::ZERO);
+    }
+
+    #[test]
+    fn an_agent_at_a_wall_nudges_and_comes_back() {
+        let agent = AgentView {
+            from: A,
+            to: A,
+            facing: (-1, 0),
+            seat: 0,
+            alive: true,
+            trail: Vec::new(),
+        };
+        let effects = Effects::default();
+        let x = |progress| token(&agent, progress, Vec2::ZERO, &effects).at.x;
+        assert!(x(0.5) < 0.45);
+        assert!((x(0.0) - 0.5).abs() < 1e-5 && (x(1.0) - 0.5).abs() < 1e-5);
+    }
+}

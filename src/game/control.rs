@@ -1,0 +1,166 @@
+//! Carries out what panels and keys ask for. Everything that a person can do to the runs goes through [`obey`], with a window or in a test.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use super::{
+    dialogs::{OpenDialog, Purpose},
+    editing::Edits,
+    lanes::{Lanes, Plan},
+    notices::Notices,
+    opening,
+    pace::Pace,
+    preferences::Preferences,
+    view::ShownOverlays,
+};
+use crate::{
+    gridworld::Level,
+    language::Texts,
+    panels::{
+        Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed,
+    },
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Wish>().init_resource::<Tool>().add_systems(Update, obey.in_set(ControlSystems));
+}
+
+/// Wishes are carried out here, before the boards are filled.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ControlSystems;
+
+/// Something that the person at the window asks for.
+#[derive(Message, Clone, Debug)]
+pub struct Wish(pub Command);
+
+/// What a click on the board does.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tool(pub EditTool);
+
+#[expect(clippy::too_many_arguments, reason = "this is where all wishes meet all resources; each goes on to a function of its own")]
+fn obey(
+    mut commands: Commands,
+    mut wishes: MessageReader<Wish>,
+    mut lanes: ResMut<Lanes>,
+    mut pace: ResMut<Pace>,
+    mut overlays: ResMut<ShownOverlays>,
+    mut tool: ResMut<Tool>,
+    mut edits: ResMut<Edits>,
+    mut dialog: ResMut<OpenDialog>,
+    mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for Wish(wish) in wishes.read() {
+        match wish {
+            Command::Play => pace.playing = true,
+            Command::Pause => pace.playing = false,
+            Command::Step => {
+                pace.playing = false;
+                pace.single_steps += 1;
+            }
+            Command::SetSpeed(speed) => {
+                opening::end(&mut commands);
+                pace.speed = *speed;
+            }
+            Command::Reset(seed) => {
+                opening::end(&mut commands);
+                let mut plan = lanes.plan.clone();
+                if *seed == SeedChoice::New {
+                    // The next block of seeds, so that side-by-side lanes do not meet seeds that have been seen.
+                    plan.draft.seed = plan.draft.seed.wrapping_add(plan.draft.lanes as u64);
+                }
+                restart(&mut lanes, plan, &mut notices, &texts);
+            }
+            Command::Apply(draft, level) => {
+                opening::end(&mut commands);
+                edits.forget();
+                let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
+                restart(&mut lanes, plan, &mut notices, &texts);
+            }
+            Command::UndoReset => {
+                if lanes.can_undo() {
+                    lanes.undo();
+                    notices.push(MessageKind::Done, texts.t("notice-undone"));
+                }
+            }
+            Command::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
+            Command::SelectLane(lane) => lanes.selected = (*lane).min(lanes.all.len() - 1),
+            Command::SetOverlays(chosen) => {
+                overlays.0 = *chosen;
+                preferences.overlays = *chosen;
+            }
+            Command::SetTool(chosen) => tool.0 = *chosen,
+            Command::UndoEdit => {
+                if let Some(level) = edits.take_back() {
+                    put_level(&mut lanes, &level, &mut notices, &texts);
+                }
+            }
+            Command::Open => dialog.ask(Purpose::Open, ""),
+            Command::Save(what) => dialog.ask(Purpose::Save(*what), &suggested_name(&lanes)),
+            Command::ExportCurves(file) => dialog.ask(Purpose::Curves(*file), &suggested_name(&lanes)),
+            Command::SetSettings(settings) => preferences.settings = settings.clone(),
+            Command::ShowTab(tab) => preferences.tab = *tab,
+            Command::ToggleHelp => preferences.windows.help ^= true,
+            Command::ToggleSettings => preferences.windows.settings ^= true,
+            Command::ToggleAbout => preferences.windows.about ^= true,
+            Command::ToggleFullscreen => preferences.fullscreen ^= true,
+        }
+    }
+}
+
+/// Starts the plan over; where it cannot start, what runs goes on and the reason is shown.
+pub(super) fn restart(lanes: &mut Lanes, plan: Plan, notices: &mut Notices, texts: &Texts) {
+    match lanes.restart(plan) {
+        Ok(()) => notices.push(MessageKind::Done, texts.t("notice-restarted")),
+        Err(error) => notices.push(MessageKind::Error, &error.to_string()),
+    }
+}
+
+/// Puts an edited level under the runs; where a network does not fit it, the runs start over on it.
+pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Notices, texts: &Texts) {
+    if let Err(fault) = level.check() {
+        return notices.push(MessageKind::Error, &fault.to_string());
+    }
+    if lanes.replace_level(level).is_err() {
+        let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
+        match lanes.restart(plan) {
+            Ok(()) => notices.push(MessageKind::Notice, texts.t("notice-edit-restarted")),
+            Err(error) => notices.push(MessageKind::Error, &error.to_string()),
+        }
+    }
+}
+
+fn suggested_name(lanes: &Lanes) -> String {
+    format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm)
+}
+
+/// What a key asks for, given how things stand.
+pub(super) fn command_of(action: KeyAction, lanes: &Lanes, pace: &Pace, overlays: Overlays, tool: EditTool) -> Command {
+    match action {
+        KeyAction::PlayPause if pace.playing => Command::Pause,
+        KeyAction::PlayPause => Command::Play,
+        KeyAction::Step => Command::Step,
+        KeyAction::Reset(seed) => Command::Reset(seed),
+        KeyAction::UndoReset => Command::UndoReset,
+        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed { turbo: false, ..pace.speed.changed(direction) }),
+        KeyAction::ToggleTurbo => Command::SetSpeed(Speed { turbo: !pace.speed.turbo, ..pace.speed }),
+        KeyAction::ChangeLane(direction) => {
+            let count = lanes.all.len();
+            Command::SelectLane(match direction {
+                Direction::Up => (lanes.selected + 1) % count,
+                Direction::Down => (lanes.selected + count - 1) % count,
+            })
+        }
+        KeyAction::Open => Command::Open,
+        KeyAction::Save(what) => Command::Save(what),
+        KeyAction::ToggleOverlay(number) => Command::SetOverlays(overlays.toggled(number)),
+        // The same key again puts the tool down.
+        KeyAction::Tool(chosen) if chosen == tool => Command::SetTool(EditTool::Look),
+        KeyAction::Tool(chosen) => Command::SetTool(chosen),
+        KeyAction::Help => Command::ToggleHelp,
+        KeyAction::Settings => Command::ToggleSettings,
+        KeyAction::Fullscreen => Command::ToggleFullscreen,
+    }
+}

@@ -1,0 +1,194 @@
+//! What a click or a drag on the board does to the level. The level is a value: editing makes a new one.
+//! Whether the running learners can go on with it is decided by the lanes.
+
+use crate::{
+    gridworld::{Cell, GridWorld, Level, Motion, Obstacle},
+    panels::{EditTool, ObstacleKind},
+};
+
+/// Why an edit is not possible; each is the key of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Something stands on the cell.
+    Taken,
+    /// A wall is there.
+    Wall,
+    /// The level would be left without a goal or a start.
+    LastOne,
+}
+
+impl Refusal {
+    /// Key of the text that says so.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Taken => "edit-taken",
+            Self::Wall => "edit-wall",
+            Self::LastOne => "edit-last-one",
+        }
+    }
+}
+
+/// The level after a click with a tool; `None` where the click changes nothing.
+///
+/// # Errors
+/// Why the tool cannot do its work there.
+pub fn click(world: &GridWorld, tool: EditTool, cell: Cell) -> Result<Option<Level>, Refusal> {
+    let mut level = Level::clone(world.level());
+    match tool {
+        EditTool::Look => return Ok(None),
+        EditTool::Wall => {
+            if !level.is_wall(cell) && is_taken(&level, cell) {
+                return Err(Refusal::Taken);
+            }
+            level.set_wall(cell, !level.is_wall(cell));
+        }
+        EditTool::Start => {
+            free(&level, cell)?;
+            move_nearest(&mut level.starts, cell);
+        }
+        EditTool::Goal => {
+            free(&level, cell)?;
+            move_nearest(&mut level.goals, cell);
+        }
+        EditTool::Obstacle(kind) => {
+            free(&level, cell)?;
+            level.obstacles.push(Obstacle::new(cell, motion(kind)));
+        }
+        EditTool::Erase => {
+            let obstacle = obstacle_at(world, cell);
+            if level.is_wall(cell) {
+                level.set_wall(cell, false);
+            } else if let Some(index) = obstacle {
+                level.obstacles.remove(index);
+            } else if level.goals.contains(&cell) {
+                if level.goals.len() == 1 {
+                    return Err(Refusal::LastOne);
+                }
+                level.goals.retain(|&goal| goal != cell);
+            } else {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(level))
+}
+
+/// The level after what is on `from` was dragged to `to`: an obstacle (from where it is now), a goal or a start.
+///
+/// # Errors
+/// Why it cannot be put there.
+pub fn drag(world: &GridWorld, from: Cell, to: Cell) -> Result<Option<Level>, Refusal> {
+    if from == to {
+        return Ok(None);
+    }
+    let mut level = Level::clone(world.level());
+    if let Some(index) = obstacle_at(world, from) {
+        free(&level, to)?;
+        let obstacle = &mut level.obstacles[index];
+        // A loop is a path on the board: it moves with its obstacle only if all of it stays on free cells.
+        if let Motion::Loop { path } = &obstacle.motion {
+            let shift = (to.x - from.x, to.y - from.y);
+            let shifted: Vec<Cell> = path.iter().map(|cell| cell.offset(shift)).collect();
+            let at = obstacle.at.offset(shift);
+            if shifted.iter().any(|&cell| world.level().is_wall(cell)) {
+                return Err(Refusal::Wall);
+            }
+            (obstacle.at, obstacle.motion) = (at, Motion::Loop { path: shifted });
+        } else {
+            obstacle.at = to;
+        }
+    } else if let Some(goal) = level.goals.iter().position(|&goal| goal == from) {
+        free(&level, to)?;
+        level.goals[goal] = to;
+    } else if let Some(start) = level.starts.iter().position(|&start| start == from) {
+        free(&level, to)?;
+        level.starts[start] = to;
+    } else {
+        return Ok(None);
+    }
+    Ok(Some(level))
+}
+
+fn motion(kind: ObstacleKind) -> Motion {
+    match kind {
+        ObstacleKind::Still => Motion::Still,
+        ObstacleKind::PatrolX => Motion::PatrolX,
+        ObstacleKind::PatrolY => Motion::PatrolY,
+        ObstacleKind::Walk => Motion::Walk { probability: 0.5 },
+        ObstacleKind::Chase => Motion::Chase { probability: 0.5 },
+    }
+}
+
+/// An obstacle is taken hold of where it is now.
+fn obstacle_at(world: &GridWorld, cell: Cell) -> Option<usize> {
+    world.obstacles().iter().position(|obstacle| obstacle.cell == cell)
+}
+
+fn is_taken(level: &Level, cell: Cell) -> bool {
+    level.starts.contains(&cell)
+        || level.goals.contains(&cell)
+        || level.obstacles.iter().any(|obstacle| match &obstacle.motion {
+            Motion::Loop { path } => path.contains(&cell),
+            _ => obstacle.at == cell,
+        })
+}
+
+fn free(level: &Level, cell: Cell) -> Result<(), Refusal> {
+    if level.is_wall(cell) {
+        Err(Refusal::Wall)
+    } else if level.starts.contains(&cell) || level.goals.contains(&cell) {
+        Err(Refusal::Taken)
+    } else {
+        Ok(())
+    }
+}
+
+/// Of several starts or goals the one that is closest to the cell moves there.
+fn move_nearest(cells: &mut [Cell], to: Cell) {
+    if let Some(nearest) = cells.iter_mut().min_by_key(|cell| (cell.x - to.x).abs() + (cell.y - to.y).abs()) {
+        *nearest = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn world() -> GridWorld {
+        GridWorld::new(Arc::new(Level::built_in("classic").expect("it is built in")), 1)
+    }
+
+    #[test]
+    fn a_wall_goes_up_and_comes_down_but_not_on_the_goal() {
+        let world = world();
+        let cell = Cell { x: 2, y: 0 };
+        let level = click(&world, EditTool::Wall, cell).unwrap().unwrap();
+        assert!(level.is_wall(cell));
+        assert_eq!(click(&world, EditTool::Wall, Cell { x: 4, y: 4 }), Err(Refusal::Taken));
+        let walled = GridWorld::new(Arc::new(level), 1);
+        let level = click(&walled, EditTool::Wall, cell).unwrap().unwrap();
+        assert!(!level.is_wall(cell));
+    }
+
+    #[test]
+    fn the_goal_and_an_obstacle_can_be_dragged() {
+        let world = world();
+        let level = drag(&world, Cell { x: 4, y: 4 }, Cell { x: 0, y: 4 }).unwrap().unwrap();
+        assert_eq!(level.goals, [Cell { x: 0, y: 4 }]);
+        let from = world.obstacles()[0].cell;
+        let level = drag(&world, from, Cell { x: 3, y: 3 }).unwrap().unwrap();
+        assert_eq!(level.obstacles[0].at, Cell { x: 3, y: 3 });
+        assert_eq!(level.obstacles.len(), 3);
+    }
+
+    #[test]
+    fn erasing_takes_an_obstacle_but_never_the_last_goal() {
+        let world = world();
+        let level = click(&world, EditTool::Erase, world.obstacles()[1].cell).unwrap().unwrap();
+        assert_eq!(level.obstacles.len(), 2);
+        assert_eq!(click(&world, EditTool::Erase, Cell { x: 4, y: 4 }), Err(Refusal::LastOne));
+        assert_eq!(click(&world, EditTool::Erase, Cell { x: 1, y: 4 }), Ok(None));
+    }
+}

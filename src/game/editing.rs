@@ -1,0 +1,123 @@
+//! Clicks and drags on the boards while a tool is in hand, and taking edits back.
+//! What an edit does to the level stands in `edit`.
+
+use std::sync::Arc;
+
+use bevy::{prelude::*, window::PrimaryWindow};
+
+use super::{
+    board::{BoardModel, BoardPicker},
+    control::{ControlSystems, Tool, put_level},
+    edit,
+    lanes::Lanes,
+    notices::Notices,
+    view::{Shows, ViewSystems},
+};
+use crate::{
+    gridworld::{Cell, Level},
+    language::Texts,
+    panels::{EditTool, LevelChoice, MessageKind},
+};
+
+/// Edits that can be taken back at most.
+const REMEMBERED: usize = 100;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Edits>()
+        .init_resource::<Pointer>()
+        .add_systems(Update, (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)));
+}
+
+/// The levels before each edit, oldest first.
+#[derive(Resource, Default)]
+pub struct Edits(Vec<Arc<Level>>);
+
+impl Edits {
+    /// Whether an edit can be taken back.
+    pub fn can_undo(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// The level before the last edit, which is forgotten.
+    pub fn take_back(&mut self) -> Option<Arc<Level>> {
+        self.0.pop()
+    }
+
+    /// Another level is on the boards: what was done to the one before cannot be taken back any more.
+    pub fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    fn remember(&mut self, level: Arc<Level>) {
+        if self.0.len() == REMEMBERED {
+            self.0.remove(0);
+        }
+        self.0.push(level);
+    }
+}
+
+/// Where the pointer is on the boards, and where a drag began. Whoever draws panels says whether the pointer is theirs.
+#[derive(Resource, Default)]
+pub struct Pointer {
+    /// The pointer is over a panel or a window inside the window.
+    pub is_taken: bool,
+    hovered: Option<(Entity, Cell)>,
+    pressed: Option<(Entity, Cell)>,
+}
+
+#[expect(clippy::too_many_arguments, reason = "a click needs the pointer, the board under it, the tool and what it changes")]
+fn click(
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    buttons: Res<ButtonInput<MouseButton>>,
+    picker: BoardPicker,
+    boards: Query<&Shows>,
+    tool: Res<Tool>,
+    mut pointer: ResMut<Pointer>,
+    mut lanes: ResMut<Lanes>,
+    mut edits: ResMut<Edits>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    let cursor = window.and_then(|window| window.cursor_position());
+    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
+    if buttons.just_pressed(MouseButton::Left) {
+        pointer.pressed = pointer.hovered;
+        if let Some(shows) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
+            lanes.selected = shows.lane;
+        }
+    }
+    if !buttons.just_released(MouseButton::Left) {
+        return;
+    }
+    let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else { return };
+    let Ok(shows) = boards.get(board) else { return };
+    if board != over || tool.0 == EditTool::Look {
+        return;
+    }
+    let world = lanes.all[shows.lane].simulation.grid_world(shows.arena);
+    let edited = if from == to { edit::click(world, tool.0, to) } else { edit::drag(world, from, to) };
+    match edited {
+        Ok(None) => {}
+        Ok(Some(level)) => {
+            if let Err(fault) = level.check() {
+                return notices.push(MessageKind::Error, &fault.to_string());
+            }
+            edits.remember(lanes.plan.level.clone());
+            lanes.plan.draft.level = LevelChoice::Edited;
+            put_level(&mut lanes, &Arc::new(level), &mut notices, &texts);
+        }
+        Err(refusal) => notices.push(MessageKind::Notice, texts.t(refusal.key())),
+    }
+}
+
+/// Shows on the board which cell a click would change.
+fn mark(pointer: Res<Pointer>, tool: Res<Tool>, mut boards: Query<(Entity, &mut BoardModel)>) {
+    let edits = tool.0 != EditTool::Look;
+    for (board, mut model) in &mut boards {
+        let cell_of = |place: Option<(Entity, Cell)>| place.filter(|&(on, _)| edits && on == board).map(|(_, cell)| cell);
+        let (hovered, selected) = (cell_of(pointer.hovered), cell_of(pointer.pressed));
+        if (model.hovered, model.selected) != (hovered, selected) {
+            (model.hovered, model.selected) = (hovered, selected);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The runs that the window shows, side by side: each lane is a simulation of its own with what a viewer wants to know of it.
+//! How many ticks they run in a frame is the business of `pace`.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use bevy::prelude::*;
+
+use crate::{
+    arena::{Setup, SetupError, Simulation},
+    gridworld::{Cell, Level},
+    learning::{Algorithm, Hyperparameters},
+    panels::{Draft, LanesDiffer},
+};
+
+/// Cells that the trail behind an agent holds.
+const TRAIL: usize = 24;
+
+/// Points of the curve of speeds at most.
+const SPEEDS: usize = 1024;
+
+/// What is run: what was chosen in the controls, and the level itself.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The choices; their hyperparameters follow what is changed live.
+    pub draft: Draft,
+    /// The board and its rules.
+    pub level: Arc<Level>,
+}
+
+impl Plan {
+    /// The setup of every lane.
+    pub fn setups(&self) -> Vec<Setup> {
+        (0..self.draft.lanes.clamp(1, Draft::MOST_LANES)).map(|lane| self.setup_of(lane)).collect()
+    }
+
+    fn setup_of(&self, lane: usize) -> Setup {
+        let draft = &self.draft;
+        let chosen = |seed| Setup {
+            level: self.level.clone(),
+            algorithm: draft.algorithm,
+            observation: draft.observation,
+            hyperparameters: draft.hyperparameters.clone(),
+            seed,
+        };
+        match draft.lanes_differ {
+            LanesDiffer::Seeds => chosen(draft.seed.wrapping_add(lane as u64)),
+            LanesDiffer::Algorithms => {
+                let algorithms = Algorithm::ALL.len();
+                let first = Algorithm::ALL.iter().position(|&algorithm| algorithm == draft.algorithm).unwrap_or(0);
+                let algorithm = Algorithm::ALL[(first + lane) % algorithms];
+                // Pairs of lanes share a seed, so that they differ in the algorithm alone.
+                let seed = draft.seed.wrapping_add((lane / algorithms) as u64);
+                if algorithm == draft.algorithm {
+                    chosen(seed)
+                } else {
+                    Setup::preset(self.level.clone(), algorithm, draft.preset, seed)
+                }
+            }
+        }
+    }
+}
+
+/// Something worth a flash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// An agent met an obstacle.
+    Hit,
+    /// An agent reached a goal.
+    Goal,
+}
+
+/// One run and what a viewer wants to know of it.
+pub struct Lane {
+    /// The run.
+    pub simulation: Simulation,
+    /// The first board's agent: its last cells of this episode, oldest first.
+    pub trail: VecDeque<Cell>,
+    /// Steps per second over the episodes, as `[episode, steps per second]`.
+    speeds: Vec<[f64; 2]>,
+    /// What the last tick brought on the first board, until a viewer takes it.
+    pub event: Option<(Event, Cell)>,
+}
+
+impl Lane {
+    /// A run before its first tick.
+    ///
+    /// # Errors
+    /// A setup that breaks a rule.
+    pub fn new(setup: &Setup) -> Result<Self, SetupError> {
+        Simulation::new(setup).map(Self::of)
+    }
+
+    /// A run that was made elsewhere: resumed, or with loaded weights.
+    pub fn of(simulation: Simulation) -> Self {
+        Self { simulation, trail: VecDeque::with_capacity(TRAIL), speeds: Vec::new(), event: None }
+    }
+
+    /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
+    pub fn speeds(&self) -> &[[f64; 2]] {
+        &self.speeds
+    }
+
+    /// Notes how fast it runs now, in ticks a second; every second point is dropped when there are too many.
+    pub(super) fn note_speed(&mut self, ticks_per_second: f32) {
+        if self.speeds.len() >= SPEEDS {
+            let mut number = 0;
+            self.speeds.retain(|_| {
+                number += 1;
+                number % 2 == 0
+            });
+        }
+        let steps_per_second = f64::from(ticks_per_second) * self.simulation.arena_count() as f64;
+        self.speeds.push([self.simulation.episodes() as f64, steps_per_second]);
+    }
+
+    /// One tick of this run.
+    pub fn tick(&mut self) {
+        if self.simulation.is_over(0) {
+            self.trail.clear();
+        }
+        self.simulation.tick();
+        let Some(&cell) = self.simulation.agents_before(0).first() else { return };
+        if self.trail.len() == TRAIL {
+            self.trail.pop_front();
+        }
+        self.trail.push_back(cell);
+    }
+
+    /// Notes what the last tick brought, for a flash.
+    fn note_event(&mut self) {
+        let outcome = self.simulation.outcome(0);
+        let Some(&cell) = self.simulation.grid_world(0).agents().first() else { return };
+        self.event = match outcome {
+            Some(outcome) if outcome.hits > 0 => Some((Event::Hit, cell)),
+            Some(outcome) if outcome.goal => Some((Event::Goal, cell)),
+            _ => None,
+        };
+    }
+}
+
+/// All lanes in the window.
+#[derive(Resource)]
+pub struct Lanes {
+    /// Where they came from; with the live hyperparameters as they are now.
+    pub plan: Plan,
+    /// In the order of their numbers.
+    pub all: Vec<Lane>,
+    /// The one whose decisions and settings the panels show.
+    pub selected: usize,
+    /// What the last reset took away, to bring it back.
+    undo: Option<(Plan, Vec<Lane>)>,
+}
+
+impl Lanes {
+    /// Fresh lanes for a plan.
+    ///
+    /// # Errors
+    /// A setup that breaks a rule.
+    pub fn new(plan: Plan) -> Result<Self, SetupError> {
+        let all = Self::build(&plan)?;
+        Ok(Self { plan, all, selected: 0, undo: None })
+    }
+
+    fn build(plan: &Plan) -> Result<Vec<Lane>, SetupError> {
+        plan.setups().iter().map(Lane::new).collect()
+    }
+
+    /// Starts the plan over. What was there can be brought back once.
+    ///
+    /// # Errors
+    /// A setup that breaks a rule; what runs goes on then.
+    pub fn restart(&mut self, plan: Plan) -> Result<(), SetupError> {
+        let fresh = Self::build(&plan)?;
+        self.replace(plan, fresh);
+        Ok(())
+    }
+
+    /// Puts one run that was made elsewhere in the place of all lanes. What was there can be brought back once.
+    pub fn adopt(&mut self, plan: Plan, simulation: Simulation) {
+        self.replace(plan, vec![Lane::of(simulation)]);
+    }
+
+    fn replace(&mut self, plan: Plan, lanes: Vec<Lane>) {
+        let plan_before = std::mem::replace(&mut self.plan, plan);
+        let lanes_before = std::mem::replace(&mut self.all, lanes);
+        self.undo = Some((plan_before, lanes_before));
+        self.selected = self.selected.min(self.all.len() - 1);
+    }
+
+    /// Whether there is something to bring back.
+    pub fn can_undo(&self) -> bool {
+        self.undo.is_some()
+    }
+
+    /// Brings back what the last reset or load took away; what runs now is kept in its stead, so a second call changes back.
+    pub fn undo(&mut self) {
+        if let Some((plan, lanes)) = self.undo.take() {
+            self.replace(plan, lanes);
+        }
+    }
+
+    /// The lane that the panels show.
+    pub fn shown(&self) -> &Lane {
+        &self.all[self.selected]
+    }
+
+    /// The hyperparameters that act at once, to every lane with the same algorithm.
+    pub fn set_live(&mut self, hyperparameters: &Hyperparameters) {
+        let algorithm = self.plan.draft.algorithm;
+        for lane in &mut self.all {
+            if lane.simulation.setup().is_some_and(|setup| setup.algorithm == algorithm) {
+                lane.simulation.set_live(hyperparameters);
+            }
+        }
+        if let Some(setup) = self.all[0].simulation.setup() {
+            self.plan.draft.hyperparameters = setup.hyperparameters.clone();
+        }
+    }
+
+    /// Puts an edited level under all lanes as they run.
+    ///
+    /// # Errors
+    /// A level that breaks a rule, or one that a learner's network does not fit: that needs a restart.
+    pub fn replace_level(&mut self, level: &Arc<Level>) -> Result<(), SetupError> {
+        for lane in &mut self.all {
+            lane.simulation.replace_level(level)?;
+        }
+        self.plan.level = level.clone();
+        Ok(())
+    }
+}
+
+/// Runs the same number of ticks on every lane, shared out over the machine's cores. Lanes share nothing, so the result does not
+/// depend on how they are shared out.
+pub fn run(lanes: &mut [Lane], ticks: u32) {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(lanes.len()).max(1);
+    let share = lanes.len().div_ceil(workers).max(1);
+    let run_share = |lanes: &mut [Lane]| {
+        for lane in lanes {
+            for _ in 0..ticks {
+                lane.tick();
+            }
+            lane.note_event();
+            // The curves live in the simulation; the single records are for files and replays.
+            drop(lane.simulation.drain_episodes());
+        }
+    };
+    if workers == 1 || ticks == 0 {
+        return run_share(lanes);
+    }
+    std::thread::scope(|scope| {
+        for lanes in lanes.chunks_mut(share) {
+            scope.spawn(move || run_share(lanes));
+        }
+    });
+}

@@ -1,0 +1,53 @@
+//! The window: it shows simulations, lets a person steer them, and keeps what the person has set.
+//! It never learns anything itself, and what it draws changes nothing in what is learned.
+
+pub mod board;
+mod control;
+mod dialogs;
+mod dress;
+mod edit;
+mod editing;
+mod failure;
+mod lanes;
+mod measure;
+mod notices;
+mod opening;
+mod optima;
+mod pace;
+mod preferences;
+mod screen;
+mod start;
+mod storage;
+mod view;
+
+use bevy::prelude::*;
+
+pub use control::Wish;
+pub use dialogs::{FileChosen, Purpose};
+pub use lanes::{Lane, Lanes, Plan};
+pub use pace::Pace;
+pub use preferences::{Preferences, PreferencesFile};
+pub use start::{WindowOptions, open};
+
+/// Everything of the window that needs neither a display nor a graphics adapter: the runs, their pace, wishes and edits.
+/// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
+pub fn plugin(app: &mut App) {
+    app.configure_sets(Update, (control::ControlSystems, view::ViewSystems).chain());
+    app.init_resource::<notices::Notices>()
+        .init_resource::<Preferences>()
+        .init_resource::<ButtonInput<MouseButton>>()
+        .add_message::<bevy::window::FileDragAndDrop>();
+    app.add_plugins((
+        board::plugin,
+        control::plugin,
+        dialogs::plugin,
+        editing::plugin,
+        measure::plugin,
+        opening::plugin,
+        optima::plugin,
+        pace::plugin,
+        preferences::plugin,
+        storage::plugin,
+        view::plugin,
+    ));
+}

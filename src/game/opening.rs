@@ -1,0 +1,62 @@
+//! The first minute of a fresh window: slow enough to see what the agent does, then ever faster until it has learned the level, then slow
+//! again to show what it learned. It ends as soon as the person takes the speed in hand.
+
+use bevy::prelude::*;
+
+use super::{lanes::Lanes, pace::Pace};
+use crate::{arena::Metric, panels::Speed};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, conduct.run_if(resource_exists::<Opening>));
+}
+
+/// Seconds at the first, slow speed.
+const SLOW: f32 = 5.0;
+/// Steps per second, slow and fast.
+const WATCHING: f32 = 6.0;
+const LEARNING: f32 = 1500.0;
+/// From one second to the next while it gets faster.
+const QUICKENING: f32 = 1.5;
+/// The last hundred episodes that count as learned: a goal, unhurt, in this share of them.
+const LEARNED: f32 = 0.97;
+
+/// The opening is on, for so many seconds.
+#[derive(Resource, Default)]
+pub struct Opening {
+    seconds: f32,
+    set: Option<Speed>,
+}
+
+/// The person has learned enough of the opening: it is over.
+pub fn end(commands: &mut Commands) {
+    commands.remove_resource::<Opening>();
+}
+
+fn conduct(
+    mut commands: Commands,
+    mut opening: ResMut<Opening>,
+    mut pace: ResMut<Pace>,
+    lanes: Res<Lanes>,
+    time: Res<Time>,
+) {
+    if opening.set.is_some_and(|set| set != pace.speed) {
+        return end(&mut commands);
+    }
+    if !pace.playing {
+        return;
+    }
+    opening.seconds += time.delta_secs();
+    let history = lanes.shown().simulation.history();
+    let is_learned =
+        history.episodes() >= 100 && history.recent(Metric::HitFree).is_some_and(|share| share >= LEARNED);
+    let per_second = if is_learned || opening.seconds < SLOW {
+        WATCHING
+    } else {
+        (WATCHING * QUICKENING.powf(opening.seconds - SLOW)).min(LEARNING)
+    };
+    pace.speed = Speed { per_second, turbo: false };
+    opening.set = Some(pace.speed);
+    if is_learned {
+        end(&mut commands);
+    }
+}

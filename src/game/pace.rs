@@ -1,0 +1,163 @@
+//! How many ticks a frame runs: none (paused), one (step), a rate, or as many as there is time for (turbo).
+//!
+//! In turbo the lanes are away on a thread while the frame is drawn: they leave in `Last` and are back in `First`, so every other
+//! system finds them at home. Each frame they run a whole number of ticks, the same for all lanes, whatever the frame rate.
+
+use std::{
+    panic,
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use bevy::prelude::*;
+
+use super::lanes::{Lane, Lanes, run};
+use crate::panels::Speed;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Pace>()
+        .add_systems(First, come_home)
+        .add_systems(Last, (advance, leave).chain());
+}
+
+/// Time the lanes get in each frame of turbo: 12 of the 16.7 ms of a frame at 60 frames a second.
+const TURBO_SHARE: Duration = Duration::from_millis(12);
+/// However long a frame takes, the lanes are away no longer than this, so that keys stay quick.
+const LONGEST_AWAY: Duration = Duration::from_millis(50);
+
+/// Play, pause, speed.
+#[derive(Resource)]
+pub struct Pace {
+    /// Whether time runs.
+    pub playing: bool,
+    /// How fast it runs when it does.
+    pub speed: Speed,
+    /// Single steps asked for while paused.
+    pub single_steps: u32,
+    /// Ticks due, with the fraction of the next one.
+    due: f64,
+    /// Ticks that fit into a frame of turbo, as measured.
+    fits: f64,
+    away: Option<Away>,
+    meter: Meter,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            playing: true,
+            speed: Speed::default(),
+            single_steps: 0,
+            due: 0.0,
+            fits: 16.0,
+            away: None,
+            meter: Meter::default(),
+        }
+    }
+}
+
+impl Pace {
+    /// How far the eye is between the last two positions of everything, 0 to 1.
+    pub fn progress(&self) -> f32 {
+        if self.playing && self.is_slow() { self.due.fract() as f32 } else { 1.0 }
+    }
+
+    /// Ticks a second of wall time, each lane, over the last half second or so.
+    pub fn ticks_per_second(&self) -> f32 {
+        self.meter.rate
+    }
+
+    /// Whether movement between cells can be followed by eye.
+    pub fn is_slow(&self) -> bool {
+        !self.playing || !self.speed.turbo && self.speed.per_second <= 30.0
+    }
+
+    /// Whether the lanes run as fast as the machine can.
+    pub fn is_turbo(&self) -> bool {
+        self.playing && self.speed.turbo
+    }
+}
+
+/// The lanes' journey in turbo.
+struct Away {
+    worker: JoinHandle<(Vec<Lane>, Duration)>,
+    ticks: u32,
+    left: Instant,
+}
+
+/// Counts ticks against wall time.
+#[derive(Default)]
+struct Meter {
+    since: Option<Instant>,
+    ticks: u64,
+    rate: f32,
+}
+
+impl Meter {
+    /// Counts ticks in; whether the rate was measured anew.
+    fn count(&mut self, ticks: u32) -> bool {
+        let now = Instant::now();
+        let since = *self.since.get_or_insert(now);
+        self.ticks += u64::from(ticks);
+        let passed = now - since;
+        if passed > Duration::from_millis(500) {
+            self.rate = self.ticks as f32 / passed.as_secs_f32();
+            self.since = Some(now);
+            self.ticks = 0;
+            return true;
+        }
+        false
+    }
+}
+
+/// Runs the ticks that are due at a rate or by single steps, here and now: they are few.
+pub(super) fn advance(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>, time: Res<Time>) {
+    let mut ticks = std::mem::take(&mut pace.single_steps);
+    if pace.playing && !pace.speed.turbo {
+        // After a hiccup the missed time is not made up for beyond a quarter of a second.
+        pace.due += f64::from(pace.speed.per_second) * time.delta_secs_f64().min(0.25);
+        ticks += pace.due as u32;
+        pace.due = pace.due.fract();
+    }
+    if ticks > 0 {
+        run(&mut lanes.all, ticks);
+    }
+    if !pace.is_turbo() {
+        measure(&mut pace, &mut lanes, ticks);
+    }
+}
+
+pub(super) fn leave(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
+    if !pace.is_turbo() {
+        return;
+    }
+    let mut travellers = std::mem::take(&mut lanes.all);
+    let ticks = pace.fits.max(1.0) as u32;
+    let worker = thread::spawn(move || {
+        let started = Instant::now();
+        run(&mut travellers, ticks);
+        (travellers, started.elapsed())
+    });
+    pace.away = Some(Away { worker, ticks, left: Instant::now() });
+}
+
+pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
+    let Some(away) = pace.away.take() else { return };
+    let drawn = away.left.elapsed();
+    let (travellers, worked) = away.worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
+    lanes.all = travellers;
+    measure(&mut pace, &mut lanes, away.ticks);
+
+    // The next journey lasts as long as drawing took anyway, but at least the share that turbo is promised.
+    let wanted = drawn.clamp(TURBO_SHARE, LONGEST_AWAY).as_secs_f64();
+    let fits = f64::from(away.ticks) * wanted / worked.as_secs_f64().max(1e-6);
+    pace.fits = fits.clamp(1.0, pace.fits * 2.0);
+}
+
+fn measure(pace: &mut Pace, lanes: &mut Lanes, ticks: u32) {
+    if pace.meter.count(ticks) && pace.playing {
+        for lane in &mut lanes.all {
+            lane.note_speed(pace.meter.rate);
+        }
+    }
+}

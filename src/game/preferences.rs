@@ -1,0 +1,185 @@
+//! What a person has set and finds again at the next start: language, look, overlays, layout, the last run's choices.
+//! A file of its own in the system's folder for settings; a damaged one is set aside and named, never overwritten.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use bevy::{prelude::*, window::{MonitorSelection, PrimaryWindow, WindowMode}};
+use serde::{Deserialize, Serialize};
+
+use super::{lanes::Lanes, notices::Notices, pace::Pace};
+use crate::{
+    files,
+    panels::{Draft, MessageKind, Overlays, Settings, Speed, Tab},
+};
+
+/// The version of the file that this program writes and reads.
+const VERSION: u32 = 1;
+/// Seconds without a change before it is written.
+const QUIET: f32 = 1.0;
+
+/// Everything that is kept between starts.
+#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    version: u32,
+    /// Language, look, sizes.
+    pub settings: Settings,
+    /// What the boards show.
+    pub overlays: Overlays,
+    /// Which screen is shown.
+    pub tab: Tab,
+    /// The speed.
+    pub speed: Speed,
+    /// The last run's choices; none at the first start.
+    pub draft: Option<Draft>,
+    /// Width and height of the window in logical pixels.
+    pub window: [f32; 2],
+    /// Widths of the left and right panels in points.
+    pub panels: [f32; 2],
+    /// Whether the window takes the whole screen.
+    pub fullscreen: bool,
+    /// Which windows are open; closed again at the next start.
+    #[serde(skip)]
+    pub windows: OpenWindows,
+}
+
+/// The windows inside the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenWindows {
+    /// The list of keys.
+    pub help: bool,
+    /// The settings.
+    pub settings: bool,
+    /// About the program.
+    pub about: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            settings: Settings::default(),
+            overlays: Overlays::default(),
+            tab: Tab::default(),
+            speed: Speed::default(),
+            draft: None,
+            window: [1280.0, 800.0],
+            panels: [300.0, 360.0],
+            fullscreen: false,
+            windows: OpenWindows::default(),
+        }
+    }
+}
+
+/// The file, where the system has a place for it.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct PreferencesFile(pub Option<PathBuf>);
+
+impl PreferencesFile {
+    /// Its usual place: the folder in SIDESTEP_CONFIG if that is set, else the system's folder for settings.
+    pub fn usual() -> Self {
+        let folder = std::env::var_os("SIDESTEP_CONFIG").map(PathBuf::from).or_else(|| {
+            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.config_dir().to_owned())
+        });
+        Self(folder.map(|folder| folder.join("window.toml")))
+    }
+}
+
+/// What was kept, and a message if the file could not be used.
+pub fn load(file: &PreferencesFile) -> (Preferences, Option<String>) {
+    let Some(path) = &file.0 else { return (Preferences::default(), None) };
+    let Ok(text) = fs::read_to_string(path) else { return (Preferences::default(), None) };
+    match parse(&text) {
+        Ok(preferences) => (preferences, None),
+        Err(fault) => {
+            let aside = set_aside(path);
+            let message = match aside {
+                Some(aside) => format!("{}: {fault}. It was kept as {}; the window starts with defaults.", path.display(), aside.display()),
+                None => format!("{}: {fault}. The window starts with defaults.", path.display()),
+            };
+            (Preferences::default(), Some(message))
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Preferences, String> {
+    let preferences: Preferences = toml::from_str(text).map_err(|fault| fault.message().to_owned())?;
+    if preferences.version != VERSION {
+        return Err(format!("version {} of the settings is unknown to this program", preferences.version));
+    }
+    let finite = |value: f32, low: f32, high: f32, otherwise: f32| if value.is_finite() { value.clamp(low, high) } else { otherwise };
+    let [width, height] = preferences.window;
+    let [left, right] = preferences.panels;
+    Ok(Preferences {
+        window: [finite(width, 640.0, 16_000.0, 1280.0), finite(height, 480.0, 16_000.0, 800.0)],
+        panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 360.0)],
+        settings: preferences.settings.clone().within_limits(),
+        ..preferences
+    })
+}
+
+/// Renames a damaged file to the first free `window.damaged-N.toml`.
+fn set_aside(path: &Path) -> Option<PathBuf> {
+    (1..100).map(|number| path.with_extension(format!("damaged-{number}.toml"))).find(|aside| !aside.exists()).filter(|aside| fs::rename(path, aside).is_ok())
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<PreferencesFile>().add_systems(Update, (follow_runs, follow_window, apply_fullscreen, keep).chain());
+}
+
+fn follow_runs(mut preferences: ResMut<Preferences>, pace: Res<Pace>, lanes: Res<Lanes>, opening: Option<Res<super::opening::Opening>>) {
+    // The opening's speeds are not the person's.
+    if opening.is_none() && preferences.speed != pace.speed {
+        preferences.speed = pace.speed;
+    }
+    if preferences.draft.as_ref() != Some(&lanes.plan.draft) {
+        preferences.draft = Some(lanes.plan.draft.clone());
+    }
+}
+
+fn follow_window(mut preferences: ResMut<Preferences>, window: Option<Single<&Window, With<PrimaryWindow>>>) {
+    let Some(window) = window else { return };
+    let size = [window.width(), window.height()];
+    if window.mode == WindowMode::Windowed && preferences.window != size && size[0] > 0.0 {
+        preferences.window = size;
+    }
+}
+
+fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
+    let Some(mut window) = window else { return };
+    let wanted = if preferences.fullscreen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed };
+    if window.mode != wanted {
+        window.mode = wanted;
+    }
+}
+
+/// Writes the file when nothing has changed for a moment, and at the end.
+fn keep(
+    preferences: Res<Preferences>,
+    file: Res<PreferencesFile>,
+    mut notices: ResMut<Notices>,
+    time: Res<Time<Real>>,
+    mut exits: MessageReader<AppExit>,
+    mut written: Local<Option<Preferences>>,
+    mut since_change: Local<f32>,
+) {
+    let Some(path) = &file.0 else { return };
+    if preferences.is_changed() {
+        *since_change = 0.0;
+    }
+    *since_change += time.delta_secs();
+    let is_due = exits.read().next().is_some() || *since_change > QUIET;
+    if !is_due || written.as_ref() == Some(&*preferences) {
+        return;
+    }
+    *written = Some(preferences.clone());
+    let outcome = toml::to_string_pretty(&*preferences)
+        .map_err(|fault| fault.to_string())
+        .and_then(|text| files::write_atomically(path, text.as_bytes()).map_err(|fault| fault.to_string()));
+    if let Err(fault) = outcome {
+        notices.push(MessageKind::Error, &format!("{}: {fault}", path.display()));
+    }
+}

@@ -1,0 +1,227 @@
+//! Opening and saving: levels, checkpoints, runs and curves, for dialogs and dropped files alike.
+//! What the bytes mean is known by the rooms that wrote them.
+
+use std::{fmt::Write as _, fs, path::Path, sync::Arc};
+
+use bevy::prelude::*;
+
+use super::{
+    dialogs::{DialogFailed, FileChosen, Purpose},
+    editing::Edits,
+    lanes::{Lanes, Plan},
+    notices::Notices,
+    opening,
+    optima::CurrentOptimum,
+};
+use crate::{
+    arena::{Metric, Setup, Simulation, SimulationState},
+    curves::{LearningCurve, Run},
+    files,
+    gridworld::{Level, Observation},
+    language::Texts,
+    learning::{Checkpoint, CheckpointError, Policy},
+    panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (serve, explain_missing_dialog));
+}
+
+/// A run that is larger than this is none of ours.
+const LARGEST_RUN: u64 = 512 << 20;
+
+type Outcome = Result<(), String>;
+
+fn serve(
+    mut commands: Commands,
+    mut chosen: MessageReader<FileChosen>,
+    mut lanes: ResMut<Lanes>,
+    mut edits: ResMut<Edits>,
+    mut notices: ResMut<Notices>,
+    optimum: Res<CurrentOptimum>,
+    texts: Res<Texts>,
+) {
+    for FileChosen { purpose, path } in chosen.read() {
+        let outcome = match purpose {
+            Purpose::Open => open(&mut lanes, path).map(|()| {
+                opening::end(&mut commands);
+                edits.forget();
+            }),
+            Purpose::Save(SaveWhat::Policy) => save_policy(&lanes, path),
+            Purpose::Save(SaveWhat::Run) => save_run(&lanes, path),
+            Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
+            Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
+            Purpose::Curves(CurveFile::Png) => {
+                curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return)).and_then(|png| write(path, &png))
+            }
+        };
+        let name = path.display().to_string();
+        match outcome {
+            Ok(()) if *purpose == Purpose::Open => notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())])),
+            Ok(()) => notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", name.into())])),
+            Err(fault) => notices.push(MessageKind::Error, &fault),
+        }
+    }
+}
+
+fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+    if failures.read().next().is_some() {
+        notices.push(MessageKind::Notice, texts.t("notice-no-dialog"));
+    }
+}
+
+/// A level, a checkpoint or a run, by the file's ending.
+fn open(lanes: &mut Lanes, path: &Path) -> Outcome {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("toml") => open_level(lanes, path),
+        Some("safetensors") => open_checkpoint(lanes, path),
+        Some("run" | "bin") => open_run(lanes, path),
+        _ => Err(format!(
+            "{}: this is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run)",
+            path.display()
+        )),
+    }
+}
+
+fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
+    let level = Level::load(path).map_err(|fault| fault.to_string())?;
+    let draft = Draft { level: LevelChoice::File(path.to_owned()), ..lanes.plan.draft.clone() };
+    lanes.restart(Plan { draft, level: Arc::new(level) }).map_err(|fault| fault.to_string())
+}
+
+fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
+    // A file without metadata, from elsewhere, is taken for the algorithm that is chosen now.
+    let checkpoint = match Checkpoint::load(path, None, None) {
+        Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(lanes.plan.draft.algorithm), None),
+        other => other,
+    }
+    .map_err(|fault| fault.to_string())?;
+    let policy = checkpoint.policy;
+    let (plan, setup) = plan_for(&policy, &lanes.plan)
+        .ok_or_else(|| format!("{}: it has {} inputs, and no observation of its level or of this one has as many: open the level that it was trained on first", path.display(), policy.network.inputs()))?;
+    let simulation = Simulation::from_policy(&setup, &policy).map_err(|fault| fault.to_string())?;
+    adopt(lanes, plan, simulation);
+    Ok(())
+}
+
+/// The level and observation that a policy fits: those that it names, else the level on the board with any observation of its length.
+fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
+    let named = policy.metadata.level.as_deref().and_then(|name| {
+        let level = Level::built_in(name)?;
+        Some((LevelChoice::BuiltIn(name.to_owned()), Arc::new(level)))
+    });
+    let here = (now.draft.level.clone(), now.level.clone());
+    let observations: Vec<Observation> = match policy.observation {
+        Some(observation) => vec![observation],
+        None => vec![Observation::Relative, Observation::RelativePhase, Observation::View { size: 7 }],
+    };
+    let inputs = policy.network.inputs();
+    named.into_iter().chain([here]).find_map(|(choice, level)| {
+        let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
+        let mut draft = now.draft.clone();
+        if draft.algorithm != policy.algorithm {
+            draft.choose_preset(policy.algorithm, draft.preset);
+        }
+        (draft.level, draft.observation, draft.lanes) = (choice, observation, 1);
+        let setup = Setup {
+            level: level.clone(),
+            algorithm: policy.algorithm,
+            observation,
+            hyperparameters: draft.hyperparameters.clone(),
+            seed: draft.seed,
+        };
+        Some((Plan { draft, level }, setup))
+    })
+}
+
+fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
+    let explain = |fault: String| format!("{}: {fault}", path.display());
+    let size = fs::metadata(path).map_err(|fault| explain(fault.to_string()))?.len();
+    if size > LARGEST_RUN {
+        return Err(explain("it is too large for a saved run".to_owned()));
+    }
+    let bytes = fs::read(path).map_err(|fault| explain(fault.to_string()))?;
+    let state = SimulationState::from_bytes(&bytes).map_err(|fault| explain(fault.to_string()))?;
+    let simulation = Simulation::from_state(state).map_err(|fault| explain(fault.to_string()))?;
+    let Some(setup) = simulation.setup().cloned() else { return Ok(()) };
+    let built_in = Level::built_in(&setup.level.name).filter(|level| *level == *setup.level);
+    let level = match built_in {
+        Some(_) => LevelChoice::BuiltIn(setup.level.name.clone()),
+        None => LevelChoice::Edited,
+    };
+    let draft = Draft { level, algorithm: setup.algorithm, observation: setup.observation, seed: setup.seed, lanes: 1, ..lanes.plan.draft.clone() };
+    adopt(lanes, Plan { draft, level: setup.level }, simulation);
+    Ok(())
+}
+
+/// The simulation's own settings are the plan's.
+fn adopt(lanes: &mut Lanes, mut plan: Plan, simulation: Simulation) {
+    if let Some(setup) = simulation.setup() {
+        plan.draft.hyperparameters = setup.hyperparameters.clone();
+    }
+    lanes.adopt(plan, simulation);
+}
+
+fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
+    let checkpoint = lanes.shown().simulation.checkpoint().ok_or("nothing learns here")?;
+    checkpoint.save(path).map_err(|fault| fault.to_string())
+}
+
+fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
+    let bytes = lanes.shown().simulation.state().and_then(|state| state.to_bytes()).map_err(|fault| fault.to_string())?;
+    write(path, &bytes)
+}
+
+fn save_level(lanes: &Lanes, path: &Path) -> Outcome {
+    write(path, lanes.plan.level.to_toml().as_bytes())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome {
+    files::write_atomically(path, bytes)
+        .map_err(|fault| format!("{}: it could not be written ({fault}); choose another folder, or free some space", path.display()))
+}
+
+/// All curves of all lanes as they are drawn: a line per lane, metric and stretch of episodes.
+fn curves_csv(lanes: &Lanes) -> String {
+    let mut text = "lane,seed,algorithm,metric,episode,mean,min,max,count\n".to_owned();
+    for (number, lane) in lanes.all.iter().enumerate() {
+        let Some(setup) = lane.simulation.setup() else { continue };
+        for metric in Metric::ALL {
+            for bucket in lane.simulation.history().curve(metric) {
+                // Writing to a String cannot fail.
+                let _ = writeln!(
+                    text,
+                    "{},{},{},{},{},{},{},{},{}",
+                    number + 1,
+                    setup.seed,
+                    setup.algorithm,
+                    metric.name(),
+                    bucket.episode,
+                    bucket.mean,
+                    bucket.min,
+                    bucket.max,
+                    bucket.count
+                );
+            }
+        }
+    }
+    text
+}
+
+fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
+    let runs = lanes.all.iter().filter_map(|lane| {
+        let history = lane.simulation.history();
+        let returns = history.curve(Metric::Return).iter().map(|bucket| bucket.mean).collect();
+        Some(Run { seed: lane.simulation.setup()?.seed, returns })
+    });
+    let draft = &lanes.plan.draft;
+    let curve = LearningCurve {
+        title: format!("{}, {}", lanes.plan.level.name, draft.algorithm),
+        subtitle: format!("{}", draft.observation),
+        runs: runs.collect(),
+        every: lanes.shown().simulation.history().stride(),
+        optimum,
+        window: 100,
+    };
+    curve.png().map_err(|fault| fault.to_string())
+}

@@ -1,0 +1,177 @@
+//! From the lanes to the boards on the screen: which boards there are, and what each shows in this frame.
+//! Nothing here changes what is learned.
+
+use bevy::prelude::*;
+
+use super::{
+    board::{AgentView, BoardModel, Flash, FlashKind, MotionKind, ObstacleView, Overlays},
+    lanes::{Event, Lane, Lanes},
+    optima::CurrentOptimum,
+    pace::Pace,
+};
+use crate::{
+    gridworld::{Action, Cell, GridWorld, Observation, Optimum},
+    learning::{Algorithm, Learner},
+    panels::Draft,
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<ShownOverlays>()
+        .add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
+}
+
+/// Boards are filled here, after everything that may change the lanes in a frame.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ViewSystems;
+
+/// What is switched on, on every board.
+#[derive(Resource, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShownOverlays(pub Overlays);
+
+/// Which board of which lane an entity shows.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shows {
+    /// Number of the lane.
+    pub lane: usize,
+    /// Number of the arena in it.
+    pub arena: usize,
+}
+
+/// Boards whose overlays are worked out anew in one frame; the others wait for their turn.
+const OVERLAYS_PER_FRAME: usize = 4;
+
+/// One lane: all of its arenas. Several: the first arena of each.
+fn boards_to_show(lanes: &Lanes) -> Vec<Shows> {
+    match lanes.all.as_slice() {
+        [only] => (0..only.simulation.arena_count().min(Draft::MOST_LANES)).map(|arena| Shows { lane: 0, arena }).collect(),
+        all => (0..all.len()).map(|lane| Shows { lane, arena: 0 }).collect(),
+    }
+}
+
+fn spawn_boards(mut commands: Commands, lanes: Res<Lanes>, boards: Query<(Entity, &Shows)>) {
+    let wanted = boards_to_show(&lanes);
+    let here = boards.iter().count();
+    if here == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
+        return;
+    }
+    for (board, _) in &boards {
+        commands.entity(board).despawn();
+    }
+    for shows in wanted {
+        commands.spawn((
+            Name::new(format!("Board of lane {}, arena {}", shows.lane, shows.arena)),
+            shows,
+            BoardModel::default(),
+        ));
+    }
+}
+
+fn fill_boards(
+    mut lanes: ResMut<Lanes>,
+    pace: Res<Pace>,
+    optimum: Res<CurrentOptimum>,
+    overlays: Res<ShownOverlays>,
+    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut Overlays)>,
+    mut flashes: MessageWriter<Flash>,
+    mut turn: Local<usize>,
+) {
+    let count = boards.iter().count();
+    let (first, per_frame) = (*turn, OVERLAYS_PER_FRAME.min(count));
+    *turn = (first + per_frame) % count.max(1);
+    let is_slow = pace.is_slow();
+    for (entity, shows, mut model, mut switched) in &mut boards {
+        let selected = lanes.selected;
+        let Some(lane) = lanes.all.get_mut(shows.lane) else { continue };
+        let slot = shows.lane.max(shows.arena);
+        if let Some((event, cell)) = lane.event.take_if(|_| shows.arena == 0)
+            && is_slow
+        {
+            let kind = match event {
+                Event::Hit => FlashKind::Hit,
+                Event::Goal => FlashKind::Goal,
+            };
+            flashes.write(Flash { board: entity, cell, kind });
+        }
+        switched.set_if_neq(overlays.0);
+        fill_pieces(&mut model, lane, shows.arena, pace.progress());
+        model.slot = slot;
+        model.title = if count > 1 { format!("{}", slot + 1) } else { String::new() };
+        let its_turn = (slot + count - first) % count.max(1) < per_frame;
+        if its_turn || shows.lane == selected && shows.arena == 0 {
+            fill_overlays(&mut model, lane, shows.arena, overlays.0, optimum.known().map(AsRef::as_ref));
+        }
+    }
+}
+
+/// Walls, goals, agents and obstacles.
+fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32) {
+    let world = lane.simulation.grid_world(arena);
+    let before = lane.simulation.agents_before(arena);
+    let level = world.level();
+    (model.width, model.height) = (level.width, level.height);
+    model.walls.clear();
+    model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
+    model.starts.clone_from(&level.starts);
+    model.goals.clear();
+    model.goals.extend_from_slice(world.goals());
+    model.progress = progress;
+
+    let facing = lane.simulation.facing(arena);
+    let near = |before: Cell, now: Cell| if is_near(before, now) { before } else { now };
+    model.agents.clear();
+    model.agents.extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
+        from: before.get(index).map_or(to, |&before| near(before, to)),
+        to,
+        facing,
+        seat: index,
+        alive: true,
+        trail: if arena == 0 && index == 0 { lane.trail.iter().copied().collect() } else { Vec::new() },
+    }));
+    model.obstacles.clear();
+    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).map(|(obstacle, rule)| ObstacleView {
+        from: near(obstacle.previous, obstacle.cell),
+        to: obstacle.cell,
+        next: obstacle.next_direction,
+        steps_until_move: obstacle.steps_until_move,
+        motion: MotionKind::from(&rule.motion),
+    }));
+}
+
+/// Pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
+fn is_near(a: Cell, b: Cell) -> bool {
+    (a.x - b.x).abs() + (a.y - b.y).abs() <= 1
+}
+
+/// What the learner expects, and what would be best, on every cell for the obstacles' present positions.
+fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Overlays, optimum: Option<&Optimum>) {
+    let world = lane.simulation.grid_world(arena);
+    let wants_values = overlays.heat_map || overlays.arrows || overlays.difference || overlays.numbers;
+    let setup = lane.simulation.setup();
+    model.values_are_probabilities = setup.is_some_and(|setup| setup.algorithm == Algorithm::Reinforce);
+    model.values = match (wants_values, lane.simulation.learner(), setup) {
+        (true, Some(learner), Some(setup)) => Some(values_of(learner, setup.observation, world)),
+        _ => None,
+    };
+    model.optimum = match (overlays.optimum || overlays.difference, optimum) {
+        (true, Some(optimum)) => Some(world.level().cells().map(|cell| optimum.values_at(world, cell)).collect()),
+        _ => None,
+    };
+}
+
+/// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.
+fn values_of(learner: &dyn Learner, observation: Observation, world: &GridWorld) -> Vec<Option<[f32; 5]>> {
+    let level = world.level();
+    let size = observation.len(level);
+    let open: Vec<bool> =
+        level.cells().map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell)).collect();
+    let rows = open.iter().filter(|open| **open).count();
+    let mut observations = vec![0.0; rows * size];
+    let places = level.cells().zip(&open).filter(|(_, open)| **open).map(|(cell, _)| cell);
+    for (cell, row) in places.zip(observations.chunks_exact_mut(size)) {
+        observation.write_at(world, cell, row);
+    }
+    let mut values = vec![[0.0; Action::COUNT]; rows];
+    learner.evaluate(&observations, rows, &mut values);
+    let mut values = values.into_iter();
+    open.into_iter().map(|open| if open { values.next() } else { None }).collect()
+}

@@ -1,0 +1,59 @@
+//! A place on the board, in whole cells.
+//! What stands on it is the business of the level and the world.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A cell of the board: `x` grows to the right, `y` grows downwards, `(0, 0)` is the top left corner.
+///
+/// In files it is the pair `[x, y]`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(from = "[i32; 2]", into = "[i32; 2]")]
+pub struct Cell {
+    /// Column, counted from the left.
+    pub x: i32,
+    /// Row, counted from the top.
+    pub y: i32,
+}
+
+impl Cell {
+    /// The cell in column `x` and row `y`.
+    #[must_use]
+    pub const fn new(x: i32, y: i32) -> Self {
+        Self { x, y }
+    }
+
+    /// The cell that lies `(dx, dy)` away.
+    #[must_use]
+    pub const fn offset(self, (dx, dy): (i32, i32)) -> Self {
+        Self::new(self.x.saturating_add(dx), self.y.saturating_add(dy))
+    }
+
+    /// How many steps lie between two cells where nothing is in the way: `|dx| + |dy|`.
+    #[must_use]
+    pub const fn distance(self, other: Self) -> u32 {
+        self.x
+            .abs_diff(other.x)
+            .saturating_add(self.y.abs_diff(other.y))
+    }
+}
+
+impl From<[i32; 2]> for Cell {
+    fn from([x, y]: [i32; 2]) -> Self {
+        Self { x, y }
+    }
+}
+
+impl From<Cell> for [i32; 2] {
+    fn from(cell: Cell) -> Self {
+        [cell.x, cell.y]
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({}, {})", self.x, self.y)
+    }
+}

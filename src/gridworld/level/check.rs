@@ -1,0 +1,195 @@
+//! Whether a level can be played: everything in bounds, everybody on a free cell.
+
+use super::{Level, LevelError, LevelProblem, limits};
+use crate::gridworld::{Action, Cell, Motion, Obstacle};
+use std::{collections::HashSet, fmt::Display, ops::RangeInclusive};
+
+impl Level {
+    /// Checks that the level can be played. Levels from files have passed this; call it after editing one by hand.
+    ///
+    /// # Errors
+    /// The first thing that is wrong: its place and the remedy.
+    pub fn check(&self) -> Result<(), LevelError> {
+        let file = format!("level `{}`", self.name);
+        let at = |place: &str| {
+            let (file, place) = (file.clone(), place.to_owned());
+            move |problem| LevelError::new(&file, place, problem)
+        };
+        wording(&self.name, 1, limits::NAME).map_err(at("name"))?;
+        wording(&self.about, 0, limits::ABOUT).map_err(at("about"))?;
+        self.check_board().map_err(at("map"))?;
+        self.check_people()?;
+        count("obstacles", self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
+        for (index, obstacle) in self.obstacles.iter().enumerate() {
+            self.check_obstacle(obstacle).map_err(at(&format!(
+                "obstacle {} at {}",
+                index + 1,
+                obstacle.at
+            )))?;
+        }
+        let rewards = self.rewards;
+        for (place, reward) in [
+            ("rewards.goal", rewards.goal),
+            ("rewards.hit", rewards.hit),
+            ("rewards.step", rewards.step),
+        ] {
+            range(reward, -limits::REWARD..=limits::REWARD).map_err(at(place))?;
+        }
+        range(self.max_steps, 1..=limits::STEPS).map_err(at("max_steps"))
+    }
+
+    fn check_board(&self) -> Result<(), LevelProblem> {
+        let (width, height) = (self.width.max(0) as usize, self.height.max(0) as usize);
+        let side = 1..=limits::SIDE as usize;
+        if !side.contains(&width) || !side.contains(&height) || self.walls.len() != width * height {
+            return Err(LevelProblem::BoardSize { width, height });
+        }
+        Ok(())
+    }
+
+    fn check_people(&self) -> Result<(), LevelError> {
+        let fail = |place: &str, problem| {
+            LevelError::new(&format!("level `{}`", self.name), place, problem)
+        };
+        count("agents", self.starts.len(), 1..=limits::AGENTS)
+            .map_err(|problem| fail("starts", problem))?;
+        count("goals", self.goals.len(), 1..=limits::GOALS)
+            .map_err(|problem| fail("goals", problem))?;
+        for (index, &start) in self.starts.iter().enumerate() {
+            let place = format!("start {}", index + 1);
+            self.check_free(start)
+                .map_err(|problem| fail(&place, problem))?;
+            if self.goals.contains(&start) {
+                return Err(fail(&place, LevelProblem::StartOnGoal { cell: start }));
+            }
+        }
+        for (index, &goal) in self.goals.iter().enumerate() {
+            let place = format!("goal {}", index + 1);
+            self.check_free(goal)
+                .map_err(|problem| fail(&place, problem))?;
+            if self.goals[..index].contains(&goal) {
+                return Err(fail(&place, LevelProblem::SameGoal { cell: goal }));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_free(&self, cell: Cell) -> Result<(), LevelProblem> {
+        if !self.contains(cell) {
+            Err(LevelProblem::NotFree {
+                cell,
+                what: "off the board",
+            })
+        } else if self.is_wall(cell) {
+            Err(LevelProblem::NotFree {
+                cell,
+                what: "a wall",
+            })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn check_obstacle(&self, obstacle: &Obstacle) -> Result<(), LevelProblem> {
+        self.check_free(obstacle.at)?;
+        range(obstacle.every, 1..=limits::EVERY)?;
+        range(obstacle.phase, 0..=limits::EVERY)?;
+        let known: &[Action] = match obstacle.motion {
+            Motion::PatrolX => &[Action::Right, Action::Left],
+            Motion::PatrolY => &[Action::Down, Action::Up],
+            _ => &[Action::Stay],
+        };
+        if !known.contains(&obstacle.direction) {
+            let names: Vec<_> = known.iter().map(|action| action.name()).collect();
+            return Err(LevelProblem::Motion {
+                what: format!(
+                    "`{}` cannot head for `{}`; use {}",
+                    obstacle.motion.name(),
+                    obstacle.direction,
+                    if known == [Action::Stay] {
+                        "no direction".to_owned()
+                    } else {
+                        names.join(" or ")
+                    }
+                ),
+            });
+        }
+        match &obstacle.motion {
+            Motion::Walk { probability } | Motion::Chase { probability } => {
+                range(*probability, 0.0..=1.0)
+            }
+            Motion::Loop { path } => self.check_path(path, obstacle.at),
+            Motion::Still | Motion::PatrolX | Motion::PatrolY => Ok(()),
+        }
+    }
+
+    fn check_path(&self, path: &[Cell], at: Cell) -> Result<(), LevelProblem> {
+        count("cells in the path", path.len(), 2..=limits::PATH)?;
+        let mut visited = HashSet::new();
+        for (index, &cell) in path.iter().enumerate() {
+            self.check_free(cell)?;
+            if !visited.insert(cell) {
+                return Err(LevelProblem::Motion {
+                    what: format!(
+                        "the path comes to {cell} twice; draw a loop that does not touch itself, or use a patrol"
+                    ),
+                });
+            }
+            let next = path[(index + 1) % path.len()];
+            if cell.distance(next) != 1 {
+                return Err(LevelProblem::Motion {
+                    what: format!(
+                        "the path jumps from {cell} to {next}; each cell must be beside the next, and the last beside the first"
+                    ),
+                });
+            }
+        }
+        if !path.contains(&at) {
+            return Err(LevelProblem::Motion {
+                what: format!(
+                    "the path does not pass {at}, where the obstacle starts; add that cell"
+                ),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn wording(text: &str, min: usize, max: usize) -> Result<(), LevelProblem> {
+    let length = text.chars().count();
+    if length < min || length > max || text.chars().any(char::is_control) {
+        return Err(LevelProblem::Wording { max });
+    }
+    Ok(())
+}
+
+fn count(
+    what: &'static str,
+    found: usize,
+    allowed: RangeInclusive<usize>,
+) -> Result<(), LevelProblem> {
+    if allowed.contains(&found) {
+        return Ok(());
+    }
+    Err(LevelProblem::Count {
+        what,
+        found,
+        min: *allowed.start(),
+        max: *allowed.end(),
+    })
+}
+
+// NaN lies in no range, so it is refused here too.
+fn range<T: PartialOrd + Display>(
+    found: T,
+    allowed: RangeInclusive<T>,
+) -> Result<(), LevelProblem> {
+    if allowed.contains(&found) {
+        return Ok(());
+    }
+    Err(LevelProblem::Range {
+        found: found.to_string(),
+        min: allowed.start().to_string(),
+        max: allowed.end().to_string(),
+    })
+}

@@ -1,0 +1,203 @@
+//! A level: the board, who stands where, and the settings of the rules.
+//! Nothing here changes during an episode; reading and writing its file is in `file.rs` and `text.rs`.
+
+mod built_in;
+mod check;
+mod error;
+mod file;
+pub mod limits;
+mod load;
+mod map;
+mod set;
+pub mod shared_level;
+mod text;
+
+pub use error::{LevelError, LevelProblem};
+
+use super::{Action, Cell, Obstacle};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What an agent gets for what happens to it in a step; the parts add up.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rewards {
+    /// For standing on a goal.
+    pub goal: f32,
+    /// For each hit.
+    pub hit: f32,
+    /// For each step, whatever happens.
+    pub step: f32,
+}
+
+impl Default for Rewards {
+    /// The course's: +1 for the goal, -1 for each hit, steps cost nothing.
+    fn default() -> Self {
+        Self {
+            goal: 1.0,
+            hit: -1.0,
+            step: 0.0,
+        }
+    }
+}
+
+/// A level. [`Level::check`] says whether it can be played; levels from files have been checked.
+///
+/// It travels (in saved runs, replays and settings) as the text of its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Its name: for built-in levels the word that commands know it by.
+    pub name: String,
+    /// One sentence about it, or nothing.
+    pub about: String,
+    /// Columns.
+    pub width: i32,
+    /// Rows.
+    pub height: i32,
+    /// Row by row, whether a wall stands there.
+    walls: Vec<bool>,
+    /// A start cell for each agent.
+    pub starts: Vec<Cell>,
+    /// Cells that end the episode for the agent that enters one.
+    pub goals: Vec<Cell>,
+    /// The obstacles, in the order in which they move and are observed.
+    pub obstacles: Vec<Obstacle>,
+    /// What happens is worth.
+    pub rewards: Rewards,
+    /// Whether a hit ends the agent's episode.
+    pub hit_ends: bool,
+    /// Whether an agent and an obstacle that change places hit each other.
+    pub swap_hits: bool,
+    /// After how many steps an episode is truncated.
+    pub max_steps: u32,
+    /// Whether agents start on a random cell in each episode: one of [`Level::start_cells`].
+    pub random_start: bool,
+    /// Whether goals lie on random cells in each episode: different ones of [`Level::goal_cells`].
+    pub random_goal: bool,
+}
+
+impl Level {
+    /// An empty board of `width` x `height` cells: the agent starts top left, the goal is bottom right, nothing moves.
+    /// Sides are brought into the [`limits`].
+    #[must_use]
+    pub fn empty(name: &str, width: i32, height: i32) -> Self {
+        let (width, height) = (width.clamp(1, limits::SIDE), height.clamp(1, limits::SIDE));
+        Self {
+            name: name.to_owned(),
+            about: String::new(),
+            width,
+            height,
+            walls: vec![false; width as usize * height as usize],
+            starts: vec![Cell::new(0, 0)],
+            goals: vec![Cell::new(width - 1, height - 1)],
+            obstacles: Vec::new(),
+            rewards: Rewards::default(),
+            hit_ends: false,
+            swap_hits: false,
+            max_steps: 200,
+            random_start: false,
+            random_goal: false,
+        }
+    }
+
+    /// Whether the cell lies on the board.
+    #[inline]
+    #[must_use]
+    pub const fn contains(&self, cell: Cell) -> bool {
+        cell.x >= 0 && cell.y >= 0 && cell.x < self.width && cell.y < self.height
+    }
+
+    /// Whether nobody can stand there: a wall, or off the board.
+    #[inline]
+    #[must_use]
+    pub fn is_wall(&self, cell: Cell) -> bool {
+        // A missing entry counts as a wall, so that a level whose public width was changed by hand cannot make a step panic.
+        !self.contains(cell) || self.walls.get(self.index(cell)).copied().unwrap_or(true)
+    }
+
+    /// Builds a wall on a cell, or takes it away; cells off the board are left alone.
+    pub fn set_wall(&mut self, cell: Cell, wall: bool) {
+        if self.contains(cell) {
+            let index = self.index(cell);
+            if let Some(there) = self.walls.get_mut(index) {
+                *there = wall;
+            }
+        }
+    }
+
+    /// Where an action leads from a cell: walls and edges are a no-op.
+    #[inline]
+    #[must_use]
+    pub fn destination(&self, from: Cell, action: Action) -> Cell {
+        let to = from.offset(action.delta());
+        if self.is_wall(to) { from } else { to }
+    }
+
+    /// All cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + use<> {
+        let (width, height) = (self.width, self.height);
+        (0..height).flat_map(move |y| (0..width).map(move |x| Cell::new(x, y)))
+    }
+
+    /// The cells that can be reached on foot from the first start cell, row by row.
+    #[must_use]
+    pub fn reachable(&self) -> Vec<Cell> {
+        let mut seen = vec![false; self.walls.len()];
+        let mut open: Vec<Cell> = self
+            .starts
+            .first()
+            .copied()
+            .filter(|&start| !self.is_wall(start))
+            .into_iter()
+            .collect();
+        while let Some(cell) = open.pop() {
+            if std::mem::replace(&mut seen[self.index(cell)], true) {
+                continue;
+            }
+            open.extend(Action::ALL.map(|action| self.destination(cell, action)));
+        }
+        self.cells()
+            .filter(|&cell| !self.is_wall(cell) && seen[self.index(cell)])
+            .collect()
+    }
+
+    /// The cells on which a random goal may lie, out of `reachable` ones: no obstacle starts there, and no agent where starts are fixed.
+    pub fn goal_cells<'a>(&'a self, reachable: &'a [Cell]) -> impl Iterator<Item = Cell> + 'a {
+        reachable.iter().copied().filter(|cell| {
+            !self.obstacle_starts_at(*cell) && (self.random_start || !self.starts.contains(cell))
+        })
+    }
+
+    /// The cells on which an agent may start at random, out of `reachable` ones: no obstacle starts there and no goal lies there.
+    pub fn start_cells<'a>(
+        &'a self,
+        reachable: &'a [Cell],
+        goals: &'a [Cell],
+    ) -> impl Iterator<Item = Cell> + 'a {
+        reachable
+            .iter()
+            .copied()
+            .filter(|cell| !self.obstacle_starts_at(*cell) && !goals.contains(cell))
+    }
+
+    fn obstacle_starts_at(&self, cell: Cell) -> bool {
+        self.obstacles.iter().any(|obstacle| obstacle.at == cell)
+    }
+
+    #[inline]
+    const fn index(&self, cell: Cell) -> usize {
+        cell.y as usize * self.width as usize + cell.x as usize
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_toml())
+    }
+}
+
+impl<'de> Deserialize<'de> for Level {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_toml(&text, "the level inside").map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,20 @@
+//! The rules of the world: level, board, obstacles, step, observation and the exact optimum.
+//! No engine, thread or clock lives here, and one file alone (`level/load.rs`) touches the disk.
+
+mod action;
+mod cell;
+mod level;
+mod motion;
+mod observation;
+mod obstacle;
+mod optimum;
+mod world;
+
+pub use action::{Action, UnknownAction};
+pub use cell::Cell;
+pub use level::{Level, LevelError, LevelProblem, Rewards, limits, shared_level};
+pub use motion::Motion;
+pub use observation::{Label, Observation, UnknownObservation};
+pub use obstacle::{Obstacle, ObstacleState};
+pub use optimum::{Budget, Optimum, OptimumError};
+pub use world::{GridWorld, Outcome};

@@ -1,0 +1,114 @@
+//! An obstacle as the level describes it, and where it is during an episode.
+//! What a hit means is decided in the world.
+
+use super::{Action, Cell, Level, Motion, motion};
+use serde::{Deserialize, Serialize};
+
+/// An obstacle of a level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Obstacle {
+    /// Where it stands when an episode starts.
+    pub at: Cell,
+    /// How it moves.
+    pub motion: Motion,
+    /// Where a patrol heads first: right or left for `patrol-x`, down or up for `patrol-y`; `Stay` for all others.
+    pub direction: Action,
+    /// It is its turn on every `every`-th step (1 = each step).
+    pub every: u32,
+    /// Which of them: its turn comes on step `n` (from 1) when `n % every == phase % every`.
+    pub phase: u32,
+}
+
+impl Obstacle {
+    /// An obstacle whose turn comes on each step; patrols start to the right or downwards.
+    #[must_use]
+    pub fn new(at: Cell, motion: Motion) -> Self {
+        let direction = Self::first_direction(&motion);
+        Self {
+            at,
+            motion,
+            direction,
+            every: 1,
+            phase: 1,
+        }
+    }
+
+    /// The direction that a file may leave out.
+    pub(super) const fn first_direction(motion: &Motion) -> Action {
+        match motion {
+            Motion::PatrolX => Action::Right,
+            Motion::PatrolY => Action::Down,
+            _ => Action::Stay,
+        }
+    }
+
+    /// How many steps after step `steps` its next turn comes, 1 to `every`.
+    pub(super) fn steps_until_move(&self, steps: u32) -> u32 {
+        let every = self.every.max(1);
+        let (now, turn) = (steps % every, self.phase % every);
+        match (turn + every - now) % every {
+            0 => every,
+            until => until,
+        }
+    }
+
+    /// Its state at the start of an episode, `steps` into it.
+    pub(super) fn state(&self, steps: u32) -> ObstacleState {
+        let direction = match &self.motion {
+            Motion::PatrolX | Motion::PatrolY => self.direction.delta(),
+            Motion::Loop { path } => motion::follow(path, self.at),
+            Motion::Still | Motion::Walk { .. } | Motion::Chase { .. } => (0, 0),
+        };
+        ObstacleState {
+            cell: self.at,
+            previous: self.at,
+            direction,
+            steps_until_move: self.steps_until_move(steps),
+        }
+    }
+}
+
+/// Where an obstacle is during an episode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObstacleState {
+    /// Where it stands.
+    pub cell: Cell,
+    /// Where it stood before the last step (the same cell when it did not move).
+    pub previous: Cell,
+    /// The direction of its last move, `(dx, dy)`; before the first move where a patrol or a loop is heading, `(0, 0)` for all others.
+    /// It changes with a move, not before: at an edge a patrol still shows the direction in which it came.
+    pub direction: (i32, i32),
+    /// After how many steps its turn comes, 1 = on the next step.
+    pub steps_until_move: u32,
+}
+
+impl ObstacleState {
+    /// Where it goes when its turn comes, with the agent that it would chase on `target`;
+    /// `(0, 0)` where it stays, cannot move or where chance alone decides.
+    #[inline]
+    pub(super) fn next_direction(
+        &self,
+        level: &Level,
+        motion: &Motion,
+        target: Option<Cell>,
+    ) -> (i32, i32) {
+        match motion {
+            Motion::PatrolX | Motion::PatrolY => motion::patrol(level, self.cell, self.direction),
+            // A loop looks ahead from where it is: its last direction says nothing at a corner.
+            Motion::Loop { path } => motion::follow(path, self.cell),
+            Motion::Chase { .. } => {
+                target.map_or((0, 0), |target| motion::chase(level, self.cell, target))
+            }
+            Motion::Still | Motion::Walk { .. } => (0, 0),
+        }
+    }
+
+    /// Moves by `direction` and remembers it.
+    #[inline]
+    pub(super) fn advance(&mut self, direction: (i32, i32)) {
+        if direction != (0, 0) {
+            self.cell = self.cell.offset(direction);
+            self.direction = direction;
+        }
+    }
+}

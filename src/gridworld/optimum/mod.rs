@@ -1,0 +1,164 @@
+//! The exact optimum of a level by dynamic programming: what the best possible agent would do and get.
+//! What states there are is in `model.rs` and `size.rs`, solving them in `solve.rs`, playing the result in `play.rs`.
+
+mod branches;
+mod lookup;
+mod model;
+mod play;
+mod roaming;
+mod size;
+mod solve;
+
+use super::{Action, Cell, GridWorld, Level};
+use model::Model;
+use thiserror::Error;
+
+/// How much an optimum may cost. It is held against the level before anything is allocated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Most joint states: goals drawn x time in the obstacles' joint period x random obstacles' cells x agent's cell. A state takes 9 bytes, and 8 more while solving.
+    pub states: u64,
+    /// Most outcomes of chance in all states together, which is what a sweep over them costs.
+    pub outcomes: u64,
+    /// Most outcomes looked at in all sweeps together, five actions each: the bound on time (about 50 million a second).
+    pub work: u64,
+}
+
+impl Default for Budget {
+    /// Four million states, sixteen million outcomes, a billion looked at: up to 70 MB and about twenty seconds.
+    fn default() -> Self {
+        Self {
+            states: 4_000_000,
+            outcomes: 16_000_000,
+            work: 1_000_000_000,
+        }
+    }
+}
+
+/// Why there is no optimum.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OptimumError {
+    /// The level has too many joint states to go through them all.
+    #[error("{states} joint states with {outcomes} outcomes are too many for an exact optimum (budget {} and {}); use a smaller board or fewer random obstacles", budget.states, budget.outcomes)]
+    TooLarge {
+        /// Joint states of the level (`u64::MAX` where that is not enough to count them).
+        states: u64,
+        /// Outcomes of chance in all of them.
+        outcomes: u64,
+        /// What was allowed.
+        budget: Budget,
+    },
+    /// Values kept changing: with a gamma near 1 and a reward for each step they have no bound.
+    #[error("the values did not settle within {sweeps} sweeps; use a smaller gamma")]
+    Unsettled {
+        /// How many were made.
+        sweeps: u32,
+    },
+    /// The level has no agent, no goal or a wall under one of them.
+    #[error("this level cannot be played ({0}); mend it first")]
+    Unplayable(String),
+    /// A gamma that is none.
+    #[error("gamma is {0}; use a number from 0 to 1")]
+    Gamma(String),
+}
+
+/// The optimum of a level for one agent that plays alone (a chaser follows nobody else).
+///
+/// The policy maximises the expected *discounted* return and knows no time limit: like a learner that bootstraps over a truncation,
+/// it acts as if the episode went on. `optimal_return` and `steps` are then counted as played, with episodes cut off at `max_steps`.
+/// Actions whose values differ by less than a ten-millionth of the largest reward tie; of those the one with the shorter expected
+/// way to the end is taken, then the first in the order of [`Action::ALL`].
+#[derive(Clone, Debug)]
+pub struct Optimum {
+    /// Expected undiscounted return of the policy from the start (mean over random starts and goals).
+    pub optimal_return: f64,
+    /// Expected discounted return from the start without a time limit: what the policy maximises, and no play beats.
+    pub discounted_return: f64,
+    /// Expected length of its episodes, in steps.
+    pub steps: f64,
+    /// Joint states that were solved.
+    pub states: u64,
+    /// The discount that it is for.
+    pub gamma: f64,
+    model: Model,
+    /// Value of each state.
+    values: Vec<f64>,
+    /// Best action of each state.
+    policy: Vec<u8>,
+}
+
+impl Optimum {
+    /// Solves a level.
+    ///
+    /// # Errors
+    /// When it does not fit the budget, has no bounded value, or cannot be played.
+    pub fn solve(level: &Level, gamma: f64, budget: Budget) -> Result<Self, OptimumError> {
+        if !(0.0..=1.0).contains(&gamma) {
+            return Err(OptimumError::Gamma(gamma.to_string()));
+        }
+        level
+            .check()
+            .map_err(|error| OptimumError::Unplayable(error.to_string()))?;
+        let size = size::Size::of(level);
+        if size.states > budget.states || size.outcomes > budget.outcomes {
+            return Err(OptimumError::TooLarge {
+                states: size.states,
+                outcomes: size.outcomes,
+                budget,
+            });
+        }
+        let model = Model::new(level, size.period as usize);
+        let solution = solve::solve(&model, gamma, f64::from(level.max_steps), budget.work)?;
+        let played = play::play(&model, &solution, level, budget.work);
+        Ok(Self {
+            optimal_return: played.total,
+            discounted_return: played.discounted,
+            steps: played.steps,
+            states: size.states,
+            gamma,
+            model,
+            values: solution.values,
+            policy: solution.policy,
+        })
+    }
+
+    /// The best action of an agent; `Stay` in a world that is none of this level.
+    #[must_use]
+    pub fn action(&self, world: &GridWorld, agent: usize) -> Action {
+        let cell = world.agents().get(agent).copied();
+        cell.and_then(|cell| self.action_at(world, cell))
+            .unwrap_or(Action::Stay)
+    }
+
+    /// The best action if the agent stood on `cell`; `None` on walls and goals, and in a world that is none of this level.
+    #[must_use]
+    pub fn action_at(&self, world: &GridWorld, cell: Cell) -> Option<Action> {
+        let state = self.lookup(world, cell)?;
+        Action::from_index(usize::from(self.policy[state.index(&self.model)]))
+    }
+
+    /// The expected discounted return of each action if the agent stood on `cell`; `None` as for [`Optimum::action_at`].
+    #[must_use]
+    pub fn values_at(&self, world: &GridWorld, cell: Cell) -> Option<[f32; 5]> {
+        let state = self.lookup(world, cell)?;
+        Some(
+            solve::action_values(&self.model, &self.values, self.gamma, state)
+                .map(|value| value as f32),
+        )
+    }
+
+    /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`].
+    #[must_use]
+    pub fn value_at(&self, world: &GridWorld, cell: Cell) -> Option<f32> {
+        let state = self.lookup(world, cell)?;
+        Some(self.values[state.index(&self.model)] as f32)
+    }
+}
+
+/// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
+fn decimal(setting: f32) -> f64 {
+    setting
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| f64::from(setting))
+}

@@ -1,0 +1,195 @@
+//! Value iteration over all joint states, in place and backwards in time.
+//!
+//! `V(s) <- max_a sum_s' p(s' | s, a) [ r(s, a, s') + gamma V(s') ]`, where V of a terminal state is 0. Between two sweeps
+//! that maximise, some only follow the best action found (modified policy iteration), which costs a fifth.
+
+use super::{
+    OptimumError,
+    branches::{Branches, State},
+    model::Model,
+};
+use crate::gridworld::Action;
+
+/// The value of each action in one state.
+pub(super) fn action_values(
+    model: &Model,
+    values: &[f64],
+    gamma: f64,
+    state: State,
+) -> [f64; Action::COUNT] {
+    let mut branches = Branches::default();
+    branches.enter(model, state.place);
+    branches.list(model, model.after(state.time), state.agent);
+    std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action))
+}
+
+/// Values and best actions of all states.
+pub(super) struct Solution {
+    pub values: Vec<f64>,
+    pub policy: Vec<u8>,
+}
+
+/// Sweeps that follow the policy after each that improves it.
+const FOLLOWING: u32 = 5;
+/// Values have settled when a sweep that maximises changes none by more than this part of the largest reward.
+const SETTLED: f64 = 1.0e-10;
+/// Actions tie when their values differ by less than this part of the largest reward.
+const TIE: f64 = 1.0e-7;
+/// Ways to the end have settled at this part of a step.
+const SETTLED_LENGTH: f32 = 1.0e-4;
+/// Sweeps for the tie-break: a longer one would decide nothing more.
+const LENGTH_SWEEPS: u32 = 500;
+
+/// Solves all states. `horizon` bounds the length of an episode.
+pub(super) fn solve(
+    model: &Model,
+    gamma: f64,
+    horizon: f64,
+    work: u64,
+) -> Result<Solution, OptimumError> {
+    let count = model.states();
+    let mut values = vec![0.0_f64; count];
+    let mut policy = vec![0_u8; count];
+    let scale = model
+        .goal_reward
+        .abs()
+        .max(model.hit_reward.abs())
+        .max(model.step_reward.abs())
+        .max(1e-9);
+
+    let mut done = 0;
+    let mut sweeps = 0;
+    loop {
+        let improving = sweeps % (FOLLOWING + 1) == 0;
+        let mut change = 0.0_f64;
+        sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
+            let index = state.index(model);
+            let value = if improving {
+                let (mut best, mut best_action) = (f64::NEG_INFINITY, 0);
+                for action in 0..Action::COUNT {
+                    let value = branches.action_value(model, &values, gamma, state, action);
+                    if value > best {
+                        (best, best_action) = (value, action);
+                    }
+                }
+                policy[index] = best_action as u8;
+                best
+            } else {
+                branches.action_value(model, &values, gamma, state, usize::from(policy[index]))
+            };
+            change = change.max((value - values[index]).abs());
+            values[index] = value;
+        });
+        sweeps += 1;
+        if improving && change <= SETTLED * scale {
+            break;
+        }
+        if done > work || !change.is_finite() {
+            return Err(OptimumError::Unsettled { sweeps });
+        }
+    }
+    break_ties(
+        model,
+        gamma,
+        horizon as f32,
+        TIE * scale,
+        &values,
+        &mut policy,
+    );
+    Ok(Solution { values, policy })
+}
+
+/// Among actions of the same value takes the one with the shorter expected way to the end.
+fn break_ties(
+    model: &Model,
+    gamma: f64,
+    horizon: f32,
+    tie: f64,
+    values: &[f64],
+    policy: &mut [u8],
+) {
+    // First the set of best actions as bits, in the policy's own place.
+    let mut done = 0;
+    sweep(model, true, &mut done, |branches, state| {
+        let q: [f64; Action::COUNT] = std::array::from_fn(|action| {
+            branches.action_value(model, values, gamma, state, action)
+        });
+        let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let bits = (0..Action::COUNT)
+            .filter(|&action| q[action] >= best - tie)
+            .fold(0, |bits, action| bits | 1 << action);
+        policy[state.index(model)] = bits;
+    });
+    // Then the shortest way by such actions, from above: who never arrives keeps the horizon.
+    let mut lengths = vec![horizon; values.len()];
+    let length_of = |lengths: &[f32], branches: &Branches, state: State, action: usize| {
+        let mut length = 1.0;
+        branches.each(model, state, action, |probability, _, next| {
+            length += probability as f32 * next.map_or(0.0, |next| lengths[next.index(model)]);
+        });
+        length.min(horizon)
+    };
+    for sweeps in 0..LENGTH_SWEEPS {
+        let mut change = 0.0_f32;
+        sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
+            let index = state.index(model);
+            let best = bits(policy[index])
+                .map(|action| length_of(&lengths, branches, state, action))
+                .fold(horizon, f32::min);
+            change = change.max(lengths[index] - best);
+            lengths[index] = best;
+        });
+        if change <= SETTLED_LENGTH {
+            break;
+        }
+    }
+    sweep(model, true, &mut done, |branches, state| {
+        let index = state.index(model);
+        let mut best = (f32::INFINITY, 0);
+        for action in bits(policy[index]) {
+            let length = length_of(&lengths, branches, state, action);
+            if length < best.0 - 10.0 * SETTLED_LENGTH {
+                best = (length, action);
+            }
+        }
+        policy[index] = best.1 as u8;
+    });
+}
+
+fn bits(set: u8) -> impl Iterator<Item = usize> {
+    (0..Action::COUNT).filter(move |action| set & (1 << action) != 0)
+}
+
+/// A sweep: visits all states that are not the same as another, later times first so that values are carried all the way
+/// back, and every other time (`forwards` or not) in the opposite order, so that they are carried all over the board.
+/// Counts outcomes into `done`.
+fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&Branches, State)) {
+    let mut branches = Branches::default();
+    let follows_agent = model.roaming.iter().any(|roaming| roaming.chases);
+    let cells = model.cells.len();
+    let places = model.places.count();
+    for goals in 0..model.goal_sets.len() {
+        for time in (0..model.period).rev() {
+            for index in 0..places {
+                let place = if forwards { index } else { places - 1 - index };
+                branches.enter(model, place);
+                for index in 0..cells {
+                    let agent = if forwards { index } else { cells - 1 - index };
+                    if index == 0 || follows_agent {
+                        branches.list(model, model.after(time), agent);
+                    }
+                    *done += branches.len();
+                    visit(
+                        &branches,
+                        State {
+                            goals,
+                            time,
+                            place,
+                            agent,
+                        },
+                    );
+                }
+            }
+        }
+    }
+}

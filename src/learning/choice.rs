@@ -1,0 +1,47 @@
+//! How five numbers become an action: the largest, or a draw. Where the numbers come from is the networks' business.
+
+use super::network::ACTIONS;
+
+/// The index of the largest value, the first of equals; NaN never wins.
+pub(super) fn argmax(values: &[f32]) -> usize {
+    let mut best = 0;
+    for (index, &value) in values.iter().enumerate() {
+        if value > values[best] || values[best].is_nan() {
+            best = index;
+        }
+    }
+    best
+}
+
+/// Softmax in place, shifted by the largest value so that nothing overflows.
+pub(super) fn softmax(values: &mut [f32]) {
+    let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut total = 0.0;
+    for value in values.iter_mut() {
+        *value = (*value - largest).exp();
+        total += *value;
+    }
+    for value in values {
+        *value /= total;
+    }
+}
+
+/// The action that a uniform number in [0, 1) falls on.
+pub(super) fn draw(probabilities: &[f32], uniform: f32) -> usize {
+    let mut below = 0.0;
+    for (action, probability) in probabilities.iter().enumerate() {
+        below += probability;
+        if uniform < below {
+            return action;
+        }
+    }
+    // Rounding can leave the sum a little under 1.
+    argmax(probabilities)
+}
+
+/// A row of five as an array.
+pub(super) fn five(row: &[f32]) -> [f32; ACTIONS] {
+    let mut array = [0.0; ACTIONS];
+    array.copy_from_slice(row);
+    array
+}

@@ -1,0 +1,127 @@
+//! What REINFORCE remembers of episodes: those that are running, one per actor, and those that are finished and wait.
+//! Returns are computed here; what is learned from them is in `reinforce`.
+
+use serde::{Deserialize, Serialize};
+
+/// The longest stretch that is learned from at once. A longer episode is cut here as if it were truncated, so that an
+/// agent that hides in a level without a time limit still learns, and memory stays bounded.
+pub(super) const LONGEST: usize = 1000;
+
+/// Steps in the order in which they were made: s_t, a_t, log pi(a_t|s_t) when it was chosen, and r_{t+1}.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Steps {
+    pub(super) observations: Vec<f32>,
+    pub(super) actions: Vec<usize>,
+    pub(super) log_probabilities: Vec<f32>,
+    /// Rewards while the episode runs; the returns that followed once it is finished.
+    pub(super) returns: Vec<f32>,
+}
+
+impl Steps {
+    pub(super) fn len(&self) -> usize {
+        self.actions.len()
+    }
+
+    fn clear(&mut self) {
+        self.observations.clear();
+        self.actions.clear();
+        self.log_probabilities.clear();
+        self.returns.clear();
+    }
+
+    fn append(&mut self, other: &Self) {
+        self.observations.extend_from_slice(&other.observations);
+        self.actions.extend_from_slice(&other.actions);
+        self.log_probabilities.extend_from_slice(&other.log_probabilities);
+        self.returns.extend_from_slice(&other.returns);
+    }
+
+    fn fits(&self, size: usize, actions: usize) -> bool {
+        let count = self.len();
+        self.observations.len() == count * size
+            && self.log_probabilities.len() == count
+            && self.returns.len() == count
+            && self.actions.iter().all(|&action| action < actions)
+    }
+}
+
+/// The memory of all actors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Episodes {
+    running: Vec<Steps>,
+    finished: Steps,
+    /// Which actor each finished episode was, and how many steps it had.
+    origins: Vec<(usize, usize)>,
+}
+
+impl Episodes {
+    pub(super) fn new(actors: usize) -> Self {
+        Self {
+            running: vec![Steps::default(); actors],
+            finished: Steps::default(),
+            origins: Vec::new(),
+        }
+    }
+
+    pub(super) fn fits(&self, actors: usize, size: usize, actions: usize) -> bool {
+        self.running.len() == actors
+            && self
+                .running
+                .iter()
+                .chain([&self.finished])
+                .all(|steps| steps.fits(size, actions))
+            && self.origins.iter().all(|&(actor, _)| actor < actors)
+            && self.origins.iter().map(|&(_, steps)| steps).sum::<usize>() == self.finished.len()
+    }
+
+    /// One more step of an actor's running episode; its length now.
+    pub(super) fn push(
+        &mut self,
+        actor: usize,
+        row: &[f32],
+        action: usize,
+        log_probability: f32,
+        reward: f32,
+    ) -> usize {
+        let steps = &mut self.running[actor];
+        steps.observations.extend_from_slice(row);
+        steps.actions.push(action);
+        steps.log_probabilities.push(log_probability);
+        steps.returns.push(reward);
+        steps.len()
+    }
+
+    /// Ends an actor's episode: G_t = r_{t+1} + gamma G_{t+1}, beginning with `tail`, the value of what was cut off.
+    pub(super) fn finish(&mut self, actor: usize, gamma: f32, tail: f32) {
+        let steps = &mut self.running[actor];
+        let mut following = tail;
+        for reward in steps.returns.iter_mut().rev() {
+            following = *reward + gamma * following;
+            *reward = following;
+        }
+        self.origins.push((actor, steps.len()));
+        self.finished.append(steps);
+        steps.clear();
+    }
+
+    /// How many episodes wait to be learned from.
+    pub(super) fn finished_count(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// The waiting episodes' steps with their returns, one episode after the other.
+    pub(super) fn finished(&self) -> &Steps {
+        &self.finished
+    }
+
+    /// Which actor each waiting episode was, and how many steps it had, in the order of [`Self::finished`].
+    pub(super) fn origins(&self) -> &[(usize, usize)] {
+        &self.origins
+    }
+
+    /// Forgets the waiting episodes.
+    pub(super) fn clear_finished(&mut self) {
+        self.finished.clear();
+        self.origins.clear();
+    }
+}

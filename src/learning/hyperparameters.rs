@@ -1,0 +1,254 @@
+//! Every setting of a learner, with its meaning, default and source, and the two presets.
+//! Ranges and what acts at once are in `parameters`; what the settings do is in the algorithms.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{
+    algorithm::{Algorithm, Baseline, Preset},
+    parameters::{Kind, PARAMETERS, Parameter},
+};
+use crate::gridworld::Observation;
+
+/// A setting that does not exist or cannot have that value.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SettingError {
+    /// No hyperparameter has this name.
+    #[error("there is no hyperparameter `{key}`: choose one of {known}")]
+    Unknown {
+        /// The name that was given.
+        key: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// The value is outside the range or not of the kind.
+    #[error("`{value}` is no value for the hyperparameter `{key}`: give {expected}")]
+    Value {
+        /// The hyperparameter.
+        key: String,
+        /// What was given.
+        value: String,
+        /// What could be given, in words.
+        expected: String,
+    },
+}
+
+/// The settings of both algorithms; each ignores what is the other's alone ([`Parameter::algorithms`] says which).
+///
+/// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on `classic` and
+/// `classic-paced` with twenty seeds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Hyperparameters {
+    /// Widths of the hidden layers, input side first; up to [`super::parameters::LAYERS`] of them. Empty: a linear map.
+    pub hidden: Vec<usize>,
+    /// Adam's learning rate at the start; 0.001 is the course's and Adam's own default.
+    pub learning_rate: f64,
+    /// What the learning rate is multiplied by at every update; 1 keeps it.
+    pub learning_rate_decay: f64,
+    /// Where the learning rate stops falling.
+    pub learning_rate_min: f64,
+    /// gamma: what a reward one step later is worth, 0 to 1. Low values teach an agent to hide: the goal is worth
+    /// gamma^8 at the start of `classic`.
+    pub gamma: f64,
+    /// epsilon at the start: the share of random actions (Deep SARSA).
+    pub epsilon_start: f64,
+    /// What epsilon is multiplied by at every step of an agent.
+    pub epsilon_decay: f64,
+    /// Where epsilon stops falling.
+    pub epsilon_min: f64,
+    /// What is subtracted from a return (REINFORCE).
+    pub baseline: Baseline,
+    /// beta: the reward for a policy that stays undecided (REINFORCE); 0 switches it off.
+    pub entropy_bonus: f64,
+    /// The gradient's largest norm over all weights; 0 switches clipping off.
+    pub clip_norm: f64,
+    /// How many arenas feed this learner, 1 to 64; it acts for all with one forward pass and learns from all with one
+    /// update.
+    pub actors: usize,
+}
+
+impl Default for Hyperparameters {
+    fn default() -> Self {
+        Self::preset(Algorithm::DeepSarsa, Preset::Tuned)
+    }
+}
+
+impl Hyperparameters {
+    /// The settings of a preset.
+    #[must_use]
+    pub fn preset(algorithm: Algorithm, preset: Preset) -> Self {
+        let textbook = Self {
+            hidden: vec![30, 30],
+            learning_rate: 1e-3,
+            learning_rate_decay: 1.0,
+            learning_rate_min: 1e-5,
+            gamma: 0.99,
+            epsilon_start: 1.0,
+            epsilon_decay: 0.9999,
+            epsilon_min: 0.01,
+            baseline: Baseline::Whitened,
+            entropy_bonus: 0.0,
+            clip_norm: 0.0,
+            actors: 1,
+        };
+        match (algorithm, preset) {
+            (Algorithm::DeepSarsa, Preset::Textbook) => textbook,
+            (Algorithm::Reinforce, Preset::Textbook) => Self {
+                hidden: vec![24, 24],
+                ..textbook
+            },
+            (Algorithm::DeepSarsa, Preset::Tuned) => Self {
+                hidden: vec![64, 64],
+                learning_rate_decay: 0.9999,
+                epsilon_decay: 0.9995,
+                ..textbook
+            },
+            (Algorithm::Reinforce, Preset::Tuned) => Self {
+                hidden: vec![64, 64],
+                entropy_bonus: 0.01,
+                clip_norm: 1.0,
+                ..textbook
+            },
+        }
+    }
+
+    /// Sets the hyperparameter `key` (a field's name) from text: a number, a name, or widths such as `64,64`.
+    ///
+    /// # Errors
+    /// If there is no such key, or the value is not of its kind or out of its range; nothing has changed then.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
+        let parameter = Parameter::named(key).ok_or_else(|| SettingError::Unknown {
+            key: key.to_owned(),
+            known: PARAMETERS
+                .iter()
+                .map(|parameter| parameter.key)
+                .collect::<Vec<_>>()
+                .join(", "),
+        })?;
+        let refused = || SettingError::Value {
+            key: key.to_owned(),
+            value: value.to_owned(),
+            expected: parameter.kind.describe(),
+        };
+        let value = value.trim();
+        match parameter.kind {
+            Kind::Real { min, max, .. } => {
+                let number: f64 = value.parse().map_err(|_| refused())?;
+                // NaN is in no range.
+                if !(min..=max).contains(&number) {
+                    return Err(refused());
+                }
+                *self.real_mut(key).ok_or_else(refused)? = number;
+            }
+            Kind::Integer { min, max } => {
+                let number: usize = value.parse().map_err(|_| refused())?;
+                if !(min..=max).contains(&number) {
+                    return Err(refused());
+                }
+                self.actors = number;
+            }
+            Kind::Choice(_) => self.baseline = value.parse().map_err(|_| refused())?,
+            Kind::Widths => {
+                let widths: Result<Vec<usize>, _> = value
+                    .split([',', '-', 'x'])
+                    .filter(|part| !part.is_empty())
+                    .map(|part| part.trim().parse())
+                    .collect();
+                let widths = widths.map_err(|_| refused())?;
+                if !Kind::widths_fit(&widths) {
+                    return Err(refused());
+                }
+                self.hidden = widths;
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of the hyperparameter `key` as [`Self::set`] takes it, if there is one of that name.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<String> {
+        match key {
+            "hidden" => Some(self.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
+            "baseline" => Some(self.baseline.to_string()),
+            "actors" => Some(self.actors.to_string()),
+            _ => self.real(key).map(|number| number.to_string()),
+        }
+    }
+
+    /// The real-valued hyperparameter of that name.
+    #[must_use]
+    pub fn real(&self, key: &str) -> Option<f64> {
+        self.clone().real_mut(key).copied()
+    }
+
+    /// The real-valued hyperparameter of that name, to change it.
+    pub fn real_mut(&mut self, key: &str) -> Option<&mut f64> {
+        Some(match key {
+            "learning_rate" => &mut self.learning_rate,
+            "learning_rate_decay" => &mut self.learning_rate_decay,
+            "learning_rate_min" => &mut self.learning_rate_min,
+            "gamma" => &mut self.gamma,
+            "epsilon_start" => &mut self.epsilon_start,
+            "epsilon_decay" => &mut self.epsilon_decay,
+            "epsilon_min" => &mut self.epsilon_min,
+            "entropy_bonus" => &mut self.entropy_bonus,
+            "clip_norm" => &mut self.clip_norm,
+            _ => return None,
+        })
+    }
+
+    /// Whether every value is in its range.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), SettingError> {
+        let mut copy = self.clone();
+        for parameter in PARAMETERS {
+            let value = self.get(parameter.key).unwrap_or_default();
+            copy.set(parameter.key, &value)?;
+        }
+        Ok(())
+    }
+
+    /// Takes over from `others` what acts at once ([`Parameter::live`]).
+    pub fn set_live(&mut self, others: &Self) {
+        for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
+            if let (Some(mine), Some(theirs)) = (self.real_mut(parameter.key), others.real(parameter.key)) {
+                *mine = theirs;
+            }
+        }
+    }
+
+    /// The learning rate after `updates` updates: learning_rate x learning_rate_decay^updates, but not under
+    /// learning_rate_min (nor over learning_rate).
+    #[must_use]
+    pub fn learning_rate_at(&self, updates: u64) -> f32 {
+        decayed(
+            self.learning_rate,
+            self.learning_rate_decay,
+            self.learning_rate_min,
+            updates,
+        )
+    }
+
+    /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min.
+    #[must_use]
+    pub fn epsilon_at(&self, steps: u64) -> f32 {
+        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min, steps)
+    }
+}
+
+/// A function of the count alone, so that a schedule has no state to save and a changed setting acts at once.
+fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f32 {
+    (start * decay.powf(count as f64)).max(least.min(start)) as f32
+}
+
+/// The observation that a preset was made for.
+#[must_use]
+pub fn preset_observation(_algorithm: Algorithm, preset: Preset) -> Observation {
+    match preset {
+        Preset::Textbook => Observation::Relative,
+        Preset::Tuned => Observation::RelativePhase,
+    }
+}

@@ -1,0 +1,142 @@
+//! What every algorithm offers to the simulation that asks it, and what it tells about itself.
+//! The algorithms themselves have a file each.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    algorithm::Algorithm,
+    hyperparameters::Hyperparameters,
+    network::{ACTIONS, Network},
+    state::{LearnerState, StateError},
+};
+use crate::gridworld::{Action, Outcome};
+
+/// What a learner chose, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The action to execute.
+    pub action: Action,
+    /// Q-values (Deep SARSA) or probabilities (REINFORCE) of the five actions.
+    pub values: [f32; ACTIONS],
+    /// Whether the action was taken for its value; not so where it was drawn at random, or, for a policy of
+    /// probabilities, where the draw fell on another than the likeliest.
+    pub greedy: bool,
+}
+
+/// What one update did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    /// The loss before the update, per sample.
+    pub loss: f32,
+    /// Mean of |delta| over the samples; REINFORCE: mean |advantage|.
+    pub td_error: f32,
+    /// The first sample's target: with one actor, that of its last step.
+    pub td_target: f32,
+    /// epsilon, or the policy's mean entropy in nats over the samples.
+    pub exploration: f32,
+    /// The gradient's norm over all weights, before clipping.
+    pub gradient_norm: f32,
+    /// The learning rate that was used.
+    pub learning_rate: f32,
+    /// How many steps of agents it learned from.
+    pub samples: u32,
+}
+
+/// The target and the error of one actor's last learned step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// r + gamma Q(s', a'); REINFORCE: the return that followed.
+    pub target: f32,
+    /// target - Q(s, a); REINFORCE: the advantage.
+    pub error: f32,
+}
+
+/// Whether a learner still learns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// All is well.
+    #[default]
+    Learning,
+    /// Loss, gradient or weights became infinite, NaN or absurdly large. The last good weights are back in place and
+    /// will not change any more; it still decides.
+    Diverged {
+        /// The step of agents at which it was noticed.
+        step: u64,
+        /// What was noticed, in words.
+        what: String,
+    },
+}
+
+/// An algorithm with its network, its optimiser and its memory.
+///
+/// One tick is: `decide` for s_t, then `learn` with what a_{t-1} led to. Rows of observations belong to actors, in an
+/// order that never changes; there are as many as [`Hyperparameters::actors`]. When an actor's episode has ended, the
+/// world is reset before the next `decide`, which therefore sees the new episode's first state.
+pub trait Learner: Send + Sync + 'static {
+    /// A learner that knows nothing. `observation_len` is a row's length.
+    fn new(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Self
+    where
+        Self: Sized;
+
+    /// The same learner as the one whose [`Self::state`] it was, to the bit.
+    ///
+    /// # Errors
+    /// If the state is another algorithm's or its parts contradict each other.
+    fn restore(state: &LearnerState) -> Result<Self, StateError>
+    where
+        Self: Sized;
+
+    /// Everything that a continued run needs.
+    fn state(&self) -> LearnerState;
+
+    /// Which algorithm this is.
+    fn algorithm(&self) -> Algorithm;
+
+    /// Chooses an action for every actor with one batched forward pass, and remembers rows and choices.
+    ///
+    /// # Panics
+    /// If `observations` is not `[actors x size]` or `decisions` not `[actors]`.
+    fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]);
+
+    /// Learns from what the actions before the last `decide` led to, with at most one batched update.
+    ///
+    /// `outcomes[i]` is `None` where actor i made no step. Row i of `final_observations` is read only where outcome i
+    /// is truncated and not terminated: it is the state in which the episode was cut off, before the reset.
+    ///
+    /// # Panics
+    /// If a slice has not the size said.
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update>;
+
+    /// Q-values or probabilities for `count` rows; changes nothing.
+    fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]);
+
+    /// The network that decides.
+    fn network(&self) -> &Network;
+
+    /// Whether it still learns.
+    fn status(&self) -> &Status;
+
+    /// The settings in force.
+    fn hyperparameters(&self) -> &Hyperparameters;
+
+    /// Takes over what acts at once.
+    fn set_live(&mut self, hyperparameters: &Hyperparameters);
+
+    /// Takes over a trained network's weights, to go on learning from them.
+    ///
+    /// # Panics
+    /// If its sizes are not this learner's.
+    fn start_from(&mut self, network: &Network);
+
+    /// epsilon, or the mean entropy (nats) of the last update's policy.
+    fn exploration(&self) -> f32;
+
+    /// Steps of agents learned from so far.
+    fn steps(&self) -> u64;
+
+    /// Updates so far.
+    fn updates(&self) -> u64;
+
+    /// Target and error of an actor's last learned step, if there was one.
+    fn target(&self, actor: usize) -> Option<Target>;
+}

@@ -1,0 +1,63 @@
+//! A frozen policy: a network that only answers. It is what checkpoints hold, what opponents play with and what is evaluated.
+//! Learning, and the file it stands in, are elsewhere.
+
+use rand::{Rng, RngExt};
+
+use super::{
+    algorithm::Algorithm,
+    checkpoint::Metadata,
+    choice::{argmax, draw, softmax},
+    network::{ACTIONS, Network},
+};
+use crate::gridworld::{Action, Observation};
+
+/// What a network does, without learning. Clones are cheap.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Says whether the network's outputs are Q-values or preferences.
+    pub algorithm: Algorithm,
+    /// What the network was trained to see, if that is known.
+    pub observation: Option<Observation>,
+    /// The network.
+    pub network: Network,
+    /// Where it comes from.
+    pub metadata: Metadata,
+}
+
+impl Policy {
+    /// Q-values or probabilities for `count` rows of observations.
+    ///
+    /// # Panics
+    /// If `rows` is not `count` observations or `values` is shorter.
+    pub fn values(&self, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
+        for (row, into) in self
+            .network
+            .forward(rows, count)
+            .chunks_exact(ACTIONS)
+            .zip(&mut values[..count])
+        {
+            into.copy_from_slice(row);
+            if self.algorithm == Algorithm::Reinforce {
+                softmax(into);
+            }
+        }
+    }
+
+    /// The action with the largest value, the first of equals.
+    #[must_use]
+    pub fn greedy(&self, values: &[f32; ACTIONS]) -> Action {
+        Action::ALL[argmax(values)]
+    }
+
+    /// An action as the learner would have drawn it when it was saved: from the probabilities, or, where values are
+    /// Q-values, epsilon-greedy with the epsilon of that moment ([`Metadata::exploration`]).
+    pub fn sample(&self, values: &[f32; ACTIONS], generator: &mut impl Rng) -> Action {
+        match self.algorithm {
+            Algorithm::Reinforce => Action::ALL[draw(values, generator.random())],
+            Algorithm::DeepSarsa if generator.random::<f32>() < self.metadata.exploration => {
+                Action::ALL[generator.random_range(0..ACTIONS)]
+            }
+            Algorithm::DeepSarsa => self.greedy(values),
+        }
+    }
+}
