@@ -1,10 +1,11 @@
 //! Arguments in, exit code out.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Instant};
 
 use clap::Parser;
 use sidestep::cli::{self, Arguments};
 
 fn main() -> ExitCode {
-    cli::run(Arguments::parse(), || ExitCode::SUCCESS)
+    let start = Instant::now();
+    cli::run(Arguments::parse(), start)
 }

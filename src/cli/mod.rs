@@ -10,13 +10,16 @@ mod policy;
 mod rollout;
 mod settings;
 mod train;
+mod window;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Instant};
 
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
 use output::Output;
+
+use crate::game;
 
 const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes";
 
@@ -36,11 +39,14 @@ on standard error.";
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "sidestep", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "sidestep", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// Without one, the window opens.
     #[command(subcommand)]
     command: Option<Command>,
+
+    #[command(flatten)]
+    window: window::Arguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,10 +75,13 @@ impl Command {
     }
 }
 
-/// Does what the arguments say; without a command, `open_window` is what they say.
-pub fn run(arguments: Arguments, open_window: impl FnOnce() -> ExitCode) -> ExitCode {
+/// Does what the arguments say; without a command that is to open the window.
+pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
     let Some(command) = arguments.command else {
-        return open_window();
+        return match arguments.window.options(program_start) {
+            Ok(options) => game::open(&options),
+            Err(failure) => Output::new(false).fail(&failure),
+        };
     };
     let mut output = Output::new(command.json());
     let done = match command {

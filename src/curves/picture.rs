@@ -33,7 +33,7 @@ const OPTIMUM: RGBColor = RGBColor(213, 94, 0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub seed: u64,
-    /// The undiscounted return of each episode, in order.
+    /// The undiscounted return of each episode (or the mean of each stretch of [`LearningCurve::every`] episodes), in order.
     pub returns: Vec<f32>,
 }
 
@@ -47,7 +47,9 @@ pub struct LearningCurve {
     pub runs: Vec<Run>,
     /// The exact optimum's return, where one is known.
     pub optimum: Option<f64>,
-    /// Episodes in the moving average.
+    /// Episodes that each entry of [`Run::returns`] stands for: 1, or more where a long run was kept as means.
+    pub every: usize,
+    /// Entries in the moving average.
     pub window: usize,
 }
 
@@ -214,13 +216,13 @@ impl LearningCurve {
                 returns.sort_by(f64::total_cmp);
                 let low = statistics::quantile(&returns, 0.1);
                 let high = statistics::quantile(&returns, 0.9);
-                ((last + 1) as f64, low, average[last], high)
+                (((last + 1) * self.every) as f64, low, average[last], high)
             })
             .collect();
         Lines {
             middle,
             single: Vec::new(),
-            middle_label: format!("mean of the last {} episodes", self.window),
+            middle_label: format!("mean of the last {} episodes", self.window * self.every),
             band_label: "8 in 10 of them".into(),
         }
     }
@@ -240,12 +242,12 @@ impl LearningCurve {
                 let mean = statistics::mean(&values);
                 let (low, high) =
                     statistics::mean_interval(&values).map_or((mean, mean), |interval| (interval.low, interval.high));
-                ((last + 1) as f64, low, mean, high)
+                (((last + 1) * self.every) as f64, low, mean, high)
             })
             .collect();
         let single = averages
             .iter()
-            .map(|average| ends.iter().map(|&last| ((last + 1) as f64, average[last])).collect())
+            .map(|average| ends.iter().map(|&last| (((last + 1) * self.every) as f64, average[last])).collect())
             .collect();
         Lines {
             middle,
@@ -253,7 +255,7 @@ impl LearningCurve {
             middle_label: format!(
                 "mean of {} seeds, each over its last {} episodes",
                 runs.len(),
-                self.window
+                self.window * self.every
             ),
             band_label: "95% confidence band of that mean".into(),
         }
@@ -321,6 +323,7 @@ mod tests {
             subtitle: "tuned preset".into(),
             runs,
             optimum: Some(1.0),
+            every: 1,
             window: 100,
         }
     }

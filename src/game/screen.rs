@@ -227,10 +227,18 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
-            LanesDiffer::Algorithms => format!("{} · {seed}", texts.t(setup.algorithm.key())),
+            LanesDiffer::Algorithms => format!("{} · {seed}", algorithm_name(setup.algorithm)),
         }
     };
     lanes.all.iter().map(name).collect()
+}
+
+/// Both are names that no language translates.
+const fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::DeepSarsa => "Deep SARSA",
+        Algorithm::Reinforce => "REINFORCE",
+    }
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {

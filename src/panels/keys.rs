@@ -101,7 +101,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Modifiers::NONE, Key::Num4, KeyAction::ToggleOverlay(3), "overlay-differences", Group::View),
     bind(Modifiers::NONE, Key::Num5, KeyAction::ToggleOverlay(4), "overlay-trail", Group::View),
     bind(Modifiers::NONE, Key::Num6, KeyAction::ToggleOverlay(5), "overlay-grid", Group::View),
-    bind(Modifiers::NONE, Key::Num7, KeyAction::ToggleOverlay(6), "overlay-observation", Group::View),
+    bind(Modifiers::NONE, Key::Num7, KeyAction::ToggleOverlay(6), "overlay-numbers", Group::View),
     bind(Modifiers::NONE, Key::W, KeyAction::Tool(EditTool::Wall), "tool-wall", Group::Edit),
     bind(Modifiers::NONE, Key::B, KeyAction::Tool(EditTool::Start), "tool-start", Group::Edit),
     bind(Modifiers::NONE, Key::G, KeyAction::Tool(EditTool::Goal), "tool-goal", Group::Edit),

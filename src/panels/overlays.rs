@@ -20,15 +20,15 @@ pub struct Overlays {
     pub differences: bool,
     /// The last steps.
     pub trail: bool,
-    /// Lines between cells, and their numbers.
+    /// Gaps between cells and a checkered tint.
     pub grid: bool,
-    /// What the agent sees.
-    pub observation: bool,
+    /// The learner's value of each cell, in figures.
+    pub numbers: bool,
 }
 
 impl Default for Overlays {
     fn default() -> Self {
-        Self { values: false, actions: false, optimum: false, differences: false, trail: true, grid: true, observation: false }
+        Self { values: false, actions: false, optimum: false, differences: false, trail: true, grid: true, numbers: false }
     }
 }
 
@@ -49,7 +49,7 @@ pub const OVERLAYS: [Overlay; 7] = [
     Overlay { key: "overlay-differences", help: "overlay-differences-help", icon: icon::NOT_EQUALS, switch: |on| &mut on.differences },
     Overlay { key: "overlay-trail", help: "overlay-trail-help", icon: icon::FOOTPRINTS, switch: |on| &mut on.trail },
     Overlay { key: "overlay-grid", help: "overlay-grid-help", icon: icon::GRID_FOUR, switch: |on| &mut on.grid },
-    Overlay { key: "overlay-observation", help: "overlay-observation-help", icon: icon::EYE, switch: |on| &mut on.observation },
+    Overlay { key: "overlay-numbers", help: "overlay-numbers-help", icon: icon::HASH, switch: |on| &mut on.numbers },
 ];
 
 impl Overlays {

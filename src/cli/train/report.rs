@@ -57,6 +57,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
             })
             .collect(),
         optimum,
+        every: 1,
         window: WINDOW,
     };
     folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;

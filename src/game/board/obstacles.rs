@@ -42,6 +42,7 @@ fn body(motion: MotionKind, at: Vec2, grow: f32, turn: f32) -> Shape {
         MotionKind::PatrolX => Shape::polygon(at, radius, 6).rounded(0.07).turned(FRAC_PI_2),
         MotionKind::PatrolY => Shape::polygon(at, radius, 6).rounded(0.07),
         MotionKind::Loop => Shape::polygon(at, radius, 8).rounded(0.05).turned(PI / 8.0),
+        MotionKind::Still => Shape::polygon(at, radius, 4).rounded(0.08).turned(PI / 4.0),
         MotionKind::Walk => Shape::polygon(at, radius * 1.06, 4).rounded(0.08),
         MotionKind::Chase => Shape::star(at, radius * 1.1, 10, 3.4).rounded(0.03).turned(turn),
     }
