@@ -27,6 +27,7 @@ impl Help {
             .resizable(false)
             .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .default_width((room.x - 60.0).min(640.0))
+            .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
                 ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));

@@ -57,17 +57,30 @@ impl<'a> Look<'a> {
         bold(self.size(ui))
     }
 
-    /// A button of an icon and a text.
-    #[must_use]
-    pub fn button<'b>(&self, icon: &str, text: &str) -> Button<'b> {
-        Button::new(if text.is_empty() { icon.to_owned() } else { format!("{icon}  {text}") })
+    /// A button of an icon and a text. Screen readers are told the text alone.
+    pub fn button(&self, ui: &mut Ui, icon: &str, text: &str, hint: &str) -> Response {
+        let response = ui.button(format!("{icon}  {text}"));
+        name_node(ui, &response, text);
+        response.on_hover_text(hint)
     }
 
-    /// The button to press first.
-    #[must_use]
-    pub fn primary_button<'b>(&self, ui: &Ui, icon: &str, text: &str) -> Button<'b> {
+    /// The button to press first, at least so wide.
+    pub fn primary_button(&self, ui: &mut Ui, icon: &str, text: &str, hint: &str, width: f32) -> Response {
         let p = &self.theme.palette;
-        Button::new(RichText::new(format!("{icon}  {text}")).color(p.on_accent).font(self.strong_font(ui))).fill(p.accent)
+        let label = RichText::new(format!("{icon}  {text}")).color(p.on_accent).font(self.strong_font(ui));
+        let response = ui.add(Button::new(label).fill(p.accent).min_size([width, self.size(ui) * 2.0].into()));
+        name_node(ui, &response, text);
+        response.on_hover_text(hint)
+    }
+
+    /// A check box whose frame can be seen while it is empty.
+    pub fn checkbox(&self, ui: &mut Ui, on: &mut bool, text: &str, help: &str) -> Response {
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, self.theme.palette.text_soft);
+            ui.checkbox(on, text)
+        })
+        .inner
+        .on_hover_text(help)
     }
 
     /// A button that is only an icon. Its name is read by screen readers and shown with `hint` when the pointer rests on it.

@@ -90,7 +90,8 @@ impl OverlayPanel {
         let mut commands = Vec::new();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-            ui.label(look.small(look.t("overlays-title")));
+            ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+            ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
             for (number, overlay) in OVERLAYS.iter().enumerate() {
                 let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
                 let enabled = view.has_optimum || !needs_optimum;
@@ -120,7 +121,8 @@ fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut Obstac
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         let hint = look.t(if view.tool == EditTool::Look { "edit-help-look" } else { "edit-help-tool" });
-        ui.label(look.small(look.t("edit-title"))).on_hover_text(hint);
+        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+        ui.label(look.soft(icon::PENCIL_SIMPLE)).on_hover_text(format!("{}. {hint}", look.t("edit-title")));
         for tool in EditTool::ALL {
             let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
             let key = KeyAction::Tool(tool).written(ui.ctx());

@@ -4,7 +4,7 @@
 use bevy_egui::egui::{self, Align, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, numbers};
+use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, look::name_node, numbers};
 use crate::{language::Language, theme::Mode};
 
 /// What the bar shows.
@@ -59,8 +59,9 @@ impl TopBar {
             ui.spacing_mut().item_spacing.x = 10.0;
             ui.label(RichText::new("Sidestep").font(look.strong_font(ui)).size(look.size(ui) * 1.15));
             for tab in Tab::ALL {
-                let text = format!("{}  {}", tab.icon(), look.t(tab.key()));
-                if ui.selectable_label(tab == view.tab, text).clicked() && tab != view.tab {
+                let response = ui.selectable_label(tab == view.tab, format!("{}  {}", tab.icon(), look.t(tab.key())));
+                name_node(ui, &response, look.t(tab.key()));
+                if response.clicked() && tab != view.tab {
                     commands.push(Command::ShowTab(tab));
                 }
             }
@@ -100,19 +101,8 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
         Language::English => Language::Korean,
         Language::Korean => Language::English,
     };
-    if look.button(icon::TRANSLATE, other.own_name()).ui_named(ui, look.t("language-switch")) {
+    if look.button(ui, icon::TRANSLATE, other.own_name(), look.t("language-switch")).clicked() {
         commands.push(Command::SetSettings(Settings { language: other, ..view.settings.clone() }));
-    }
-}
-
-/// A button whose tooltip says more than its text.
-trait NamedButton {
-    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool;
-}
-
-impl NamedButton for egui::Button<'_> {
-    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool {
-        ui.add(self).on_hover_text(hint).clicked()
     }
 }
 

@@ -1,3 +1,6 @@
 //! One test binary, a file per behaviour.
 
+mod panels;
 mod simulation;
+mod translations;
+mod translations;

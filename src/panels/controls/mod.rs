@@ -130,8 +130,8 @@ impl Controls {
     fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
         ui.label(RichText::new(look.t("pending-note")).small().color(look.theme.palette.warning));
         ui.horizontal_wrapped(|ui| {
-            let apply = look.primary_button(ui, icon::ARROWS_CLOCKWISE, look.t("pending-apply"));
-            if ui.add(apply).on_hover_text(look.t("pending-apply-help")).clicked() {
+            let (text, help) = (look.t("pending-apply"), look.t("pending-apply-help"));
+            if look.primary_button(ui, icon::ARROWS_CLOCKWISE, text, help, 0.0).clicked() {
                 commands.push(self.apply());
             }
             if ui.button(look.t("pending-discard")).on_hover_text(look.t("pending-discard-help")).clicked() {
@@ -149,8 +149,8 @@ fn edge(side: i8) -> Frame {
 fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         let key = KeyAction::Open.written(ui.ctx());
-        let open = ui.add(look.button(icon::FOLDER_OPEN, look.t("file-open")));
-        if open.on_hover_text(format!("{}  ·  {key}", look.t("file-open-help"))).clicked() {
+        let hint = format!("{}  ·  {key}", look.t("file-open-help"));
+        if look.button(ui, icon::FOLDER_OPEN, look.t("file-open"), &hint).clicked() {
             commands.push(Command::Open);
         }
         for (what, text, help) in [
@@ -158,8 +158,8 @@ fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
             (SaveWhat::Run, "file-save-run", "file-save-run-help"),
         ] {
             let key = KeyAction::Save(what).written(ui.ctx());
-            let save = ui.add(look.button(icon::FLOPPY_DISK, look.t(text)));
-            if save.on_hover_text(format!("{}  ·  {key}", look.t(help))).clicked() {
+            let hint = format!("{}  ·  {key}", look.t(help));
+            if look.button(ui, icon::FLOPPY_DISK, look.t(text), &hint).clicked() {
                 commands.push(Command::Save(what));
             }
         }

@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 use super::ControlsView;
 use crate::{
     learning::{Hyperparameters, Kind, PARAMETERS, Parameter},
-    panels::{Command, Draft, Look, look::{name_node, named}, numbers},
+    panels::{Command, Draft, Look, look::{name_node, named}},
 };
 
 /// Widths offered for a new layer.
@@ -113,7 +113,7 @@ fn real(ui: &mut Ui, value: &mut f64, min: f64, max: f64, logarithmic: bool) -> 
 /// As few digits as say it: `0.9995`, `0.001`, `1e-5`.
 fn written(value: f64) -> String {
     if value != 0.0 && value.abs() < 1e-4 {
-        return numbers::short(value);
+        return format!("{value:e}");
     }
     let text = format!("{value:.5}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

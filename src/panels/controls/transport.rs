@@ -18,8 +18,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
         } else {
             (icon::PLAY, "time-play", Command::Play)
         };
-        let button = look.primary_button(ui, sign, look.t(text)).min_size([86.0, 28.0].into());
-        if ui.add(button).on_hover_text(play).clicked() {
+        if look.primary_button(ui, sign, look.t(text), &play, 86.0).clicked() {
             commands.push(command);
         }
         for (sign, text, key, enabled, command) in [

@@ -88,10 +88,10 @@ pub fn things(observation: Observation, level: &Level, numbers: &[f32]) -> Vec<T
 fn last(motion: &Motion, sign: f32) -> Heading {
     let direction = match (motion, sign) {
         (_, 0.0) => return Heading::Unknown,
-        (Motion::PatrolX, sign) if sign < 0.0 => "action-right",
-        (Motion::PatrolX, _) => "action-left",
-        (Motion::PatrolY, sign) if sign < 0.0 => "action-down",
-        (Motion::PatrolY, _) => "action-up",
+        (Motion::PatrolX, sign) if sign < 0.0 => "heading-right",
+        (Motion::PatrolX, _) => "heading-left",
+        (Motion::PatrolY, sign) if sign < 0.0 => "heading-down",
+        (Motion::PatrolY, _) => "heading-up",
         (_, sign) if sign < 0.0 => "heading-right-or-down",
         (_, _) => "heading-left-or-up",
     };
@@ -100,10 +100,10 @@ fn last(motion: &Motion, sign: f32) -> Heading {
 
 fn towards(x: f32, y: f32) -> Option<&'static str> {
     match (x.round() as i32, y.round() as i32) {
-        (1, 0) => Some("action-right"),
-        (-1, 0) => Some("action-left"),
-        (0, 1) => Some("action-down"),
-        (0, -1) => Some("action-up"),
+        (1, 0) => Some("heading-right"),
+        (-1, 0) => Some("heading-left"),
+        (0, 1) => Some("heading-down"),
+        (0, -1) => Some("heading-up"),
         _ => None,
     }
 }

@@ -5,11 +5,11 @@ mod kind;
 
 use std::collections::BTreeMap;
 
-use bevy_egui::egui::{self, CornerRadius, RichText, ScrollArea, Sense, Ui, Vec2b, vec2};
+use bevy_egui::egui::{self, RichText, ScrollArea, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, CurveFile, Lane, Look};
+use super::{Command, CurveFile, Lane, Look, look::name_node};
 use crate::arena::{Bucket, History, Metric};
 
 pub use kind::PlotKind;
@@ -152,18 +152,12 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
         ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
         for (lane, curves) in view.lanes.iter().enumerate().take(Plots::LEGEND) {
             let selected = lane == view.selected;
-            let size = look.size(ui);
-            let response = ui
-                .horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    let (rect, _) = ui.allocate_exact_size(vec2(size * 0.9, size), Sense::hover());
-                    let line = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), if selected { 4.0 } else { 2.5 }));
-                    ui.painter().rect_filled(line, CornerRadius::same(2), look.theme.series(curves.colour));
-                    let text = RichText::new(curves.name).small();
-                    let text = if selected { text.strong().font(crate::theme::bold(size * 0.86)) } else { text };
-                    ui.add(egui::Button::new(text).frame(false))
-                })
-                .inner;
+            let dot = RichText::new("●").color(look.theme.series(curves.colour));
+            let dot = if selected { dot } else { dot.small() };
+            let name = RichText::new(curves.name).small();
+            let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
+            let response = ui.add(egui::Button::new((dot, name)).frame(false).gap(4.0));
+            name_node(ui, &response, curves.name);
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
                 commands.push(Command::SelectLane(lane));
             }
