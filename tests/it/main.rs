@@ -3,4 +3,3 @@
 mod panels;
 mod simulation;
 mod translations;
-mod translations;
