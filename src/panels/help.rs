@@ -30,7 +30,9 @@ impl Help {
             .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
-                ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));
+                ScrollArea::vertical()
+                    .max_height(room.y - 130.0)
+                    .show(ui, |ui| keys_ui(ui, look));
             });
     }
 }
@@ -57,7 +59,11 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
 }
 
 fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
-    ui.label(RichText::new(look.t(group.key())).font(look.strong_font(ui)).color(look.theme.palette.accent));
+    ui.label(
+        RichText::new(look.t(group.key()))
+            .font(look.strong_font(ui))
+            .color(look.theme.palette.accent),
+    );
     for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
         look.row(ui, look.t(binding.text), "", |ui| {
             key_cap(ui, look, &binding.written(ui.ctx()));

@@ -28,7 +28,15 @@ pub struct Overlays {
 
 impl Default for Overlays {
     fn default() -> Self {
-        Self { values: false, actions: false, optimum: false, differences: false, trail: true, grid: true, numbers: false }
+        Self {
+            values: false,
+            actions: false,
+            optimum: false,
+            differences: false,
+            trail: true,
+            grid: true,
+            numbers: false,
+        }
     }
 }
 
@@ -43,13 +51,48 @@ pub struct Overlay {
 
 /// All overlays, in the order of their keys `1`, `2`, ...
 pub const OVERLAYS: [Overlay; 7] = [
-    Overlay { key: "overlay-values", help: "overlay-values-help", icon: icon::THERMOMETER, switch: |on| &mut on.values },
-    Overlay { key: "overlay-actions", help: "overlay-actions-help", icon: icon::ARROWS_OUT_CARDINAL, switch: |on| &mut on.actions },
-    Overlay { key: "overlay-optimum", help: "overlay-optimum-help", icon: icon::PATH, switch: |on| &mut on.optimum },
-    Overlay { key: "overlay-differences", help: "overlay-differences-help", icon: icon::NOT_EQUALS, switch: |on| &mut on.differences },
-    Overlay { key: "overlay-trail", help: "overlay-trail-help", icon: icon::FOOTPRINTS, switch: |on| &mut on.trail },
-    Overlay { key: "overlay-grid", help: "overlay-grid-help", icon: icon::GRID_FOUR, switch: |on| &mut on.grid },
-    Overlay { key: "overlay-numbers", help: "overlay-numbers-help", icon: icon::HASH, switch: |on| &mut on.numbers },
+    Overlay {
+        key: "overlay-values",
+        help: "overlay-values-help",
+        icon: icon::THERMOMETER,
+        switch: |on| &mut on.values,
+    },
+    Overlay {
+        key: "overlay-actions",
+        help: "overlay-actions-help",
+        icon: icon::ARROWS_OUT_CARDINAL,
+        switch: |on| &mut on.actions,
+    },
+    Overlay {
+        key: "overlay-optimum",
+        help: "overlay-optimum-help",
+        icon: icon::PATH,
+        switch: |on| &mut on.optimum,
+    },
+    Overlay {
+        key: "overlay-differences",
+        help: "overlay-differences-help",
+        icon: icon::NOT_EQUALS,
+        switch: |on| &mut on.differences,
+    },
+    Overlay {
+        key: "overlay-trail",
+        help: "overlay-trail-help",
+        icon: icon::FOOTPRINTS,
+        switch: |on| &mut on.trail,
+    },
+    Overlay {
+        key: "overlay-grid",
+        help: "overlay-grid-help",
+        icon: icon::GRID_FOUR,
+        switch: |on| &mut on.grid,
+    },
+    Overlay {
+        key: "overlay-numbers",
+        help: "overlay-numbers-help",
+        icon: icon::HASH,
+        switch: |on| &mut on.numbers,
+    },
 ];
 
 impl Overlays {
@@ -98,8 +141,20 @@ impl OverlayPanel {
                 let mut overlays = view.overlays;
                 let on = *(overlay.switch)(&mut overlays);
                 let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
-                let help = if enabled { look.t(overlay.help) } else { look.t("overlay-no-optimum") };
-                if chip(ui, look, overlay.icon, look.t(overlay.key), on, enabled, &format!("{help}  ·  {key}")) {
+                let help = if enabled {
+                    look.t(overlay.help)
+                } else {
+                    look.t("overlay-no-optimum")
+                };
+                if chip(
+                    ui,
+                    look,
+                    overlay.icon,
+                    look.t(overlay.key),
+                    on,
+                    enabled,
+                    &format!("{help}  ·  {key}"),
+                ) {
                     commands.push(Command::SetOverlays(view.overlays.toggled(number)));
                 }
             }
@@ -120,35 +175,66 @@ fn chip(ui: &mut Ui, look: Look<'_>, icon: &str, name: &str, on: bool, enabled: 
 fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        let hint = look.t(if view.tool == EditTool::Look { "edit-help-look" } else { "edit-help-tool" });
+        let hint = look.t(if view.tool == EditTool::Look {
+            "edit-help-look"
+        } else {
+            "edit-help-tool"
+        });
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-        ui.label(look.soft(icon::PENCIL_SIMPLE)).on_hover_text(format!("{}. {hint}", look.t("edit-title")));
+        ui.label(look.soft(icon::PENCIL_SIMPLE))
+            .on_hover_text(format!("{}. {hint}", look.t("edit-title")));
         for tool in EditTool::ALL {
             let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
             let key = KeyAction::Tool(tool).written(ui.ctx());
-            let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
-            if chip(ui, look, tool_icon(tool), look.t(tool.key()), in_hand, true, &format!("{hint}  ·  {key}")) {
+            let chosen = if matches!(tool, EditTool::Obstacle(_)) {
+                EditTool::Obstacle(*obstacle)
+            } else {
+                tool
+            };
+            if chip(
+                ui,
+                look,
+                tool_icon(tool),
+                look.t(tool.key()),
+                in_hand,
+                true,
+                &format!("{hint}  ·  {key}"),
+            ) {
                 commands.push(Command::SetTool(chosen));
             }
         }
         if let EditTool::Obstacle(in_hand) = view.tool {
             *obstacle = in_hand;
-            let list = ComboBox::from_id_salt("edit_motion").selected_text(look.t(in_hand.key())).show_ui(ui, |ui| {
-                for kind in ObstacleKind::ALL {
-                    if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
-                        *obstacle = kind;
-                        commands.push(Command::SetTool(EditTool::Obstacle(kind)));
+            let list = ComboBox::from_id_salt("edit_motion")
+                .selected_text(look.t(in_hand.key()))
+                .show_ui(ui, |ui| {
+                    for kind in ObstacleKind::ALL {
+                        if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
+                            *obstacle = kind;
+                            commands.push(Command::SetTool(EditTool::Obstacle(kind)));
+                        }
                     }
-                }
-            });
+                });
             name_node(ui, &list.response, look.t("edit-motion"));
             list.response.on_hover_text(look.t("edit-motion-help"));
         }
-        if look.icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("edit-undo"), "", view.can_undo_edit).clicked() {
+        if look
+            .icon_button(
+                ui,
+                icon::ARROW_COUNTER_CLOCKWISE,
+                look.t("edit-undo"),
+                "",
+                view.can_undo_edit,
+            )
+            .clicked()
+        {
             commands.push(Command::UndoEdit);
         }
         let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
-        if look.icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true).clicked() {
+        if look
+            .icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true)
+            .clicked()
+        {
             commands.push(Command::Save(SaveWhat::Level));
         }
     });

@@ -168,7 +168,19 @@ mod tests {
     fn text_can_be_read_wherever_it_stands() {
         for (name, p) in themes() {
             for (what, text, grounds) in [
-                ("text", p.text, vec![p.base, p.panel, p.raised, p.widget, p.widget_hovered, p.floor, p.floor_alt]),
+                (
+                    "text",
+                    p.text,
+                    vec![
+                        p.base,
+                        p.panel,
+                        p.raised,
+                        p.widget,
+                        p.widget_hovered,
+                        p.floor,
+                        p.floor_alt,
+                    ],
+                ),
                 ("soft text", p.text_soft, vec![p.base, p.panel, p.raised, p.widget]),
                 ("accent", p.accent, vec![p.base, p.panel, p.raised]),
                 ("good", p.good, vec![p.base, p.panel, p.raised]),
@@ -189,7 +201,16 @@ mod tests {
     #[test]
     fn what_has_a_meaning_stands_out_from_the_floor() {
         for (name, p) in themes() {
-            for colour in [p.wall, p.start, p.agent, p.obstacle, p.goal, p.hit, p.optimum, p.difference] {
+            for colour in [
+                p.wall,
+                p.start,
+                p.agent,
+                p.obstacle,
+                p.goal,
+                p.hit,
+                p.optimum,
+                p.difference,
+            ] {
                 for ground in [p.floor, p.floor_alt] {
                     let ratio = contrast_ratio(colour, ground);
                     assert!(ratio >= 3.0, "{name}: {colour:?} on {ground:?} has only {ratio:.2}");
@@ -205,32 +226,75 @@ mod tests {
     /// Machado, Oliveira and Fernandes (2009), severity 1.0, on linear light.
     const COLOUR_VISIONS: [(&str, [[f32; 3]; 3]); 4] = [
         ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
-        ("protanopia", [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]]),
-        ("deuteranopia", [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]]),
-        ("tritanopia", [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]]),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
     ];
 
     /// CIE L*a*b* (D65) of a colour as seen with a colour vision.
     fn seen(colour: Color32, vision: &[[f32; 3]; 3]) -> [f32; 3] {
         let light = [colour.r(), colour.g(), colour.b()].map(linear);
-        let [r, g, b] = vision.map(|row| row.iter().zip(light).map(|(weight, light)| weight * light).sum::<f32>().clamp(0.0, 1.0));
+        let [r, g, b] = vision.map(|row| {
+            row.iter()
+                .zip(light)
+                .map(|(weight, light)| weight * light)
+                .sum::<f32>()
+                .clamp(0.0, 1.0)
+        });
         let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
         let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-        let [x, y, z] = [x, y, z].map(|t: f32| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+        let [x, y, z] = [x, y, z].map(|t: f32| {
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
+        });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
     #[test]
     fn agent_obstacle_goal_and_wall_are_told_apart_with_any_colour_vision() {
         for (name, p) in themes() {
-            let things = [("agent", p.agent), ("obstacle", p.obstacle), ("goal", p.goal), ("wall", p.wall), ("optimum", p.optimum), ("floor", p.floor)];
+            let things = [
+                ("agent", p.agent),
+                ("obstacle", p.obstacle),
+                ("goal", p.goal),
+                ("wall", p.wall),
+                ("optimum", p.optimum),
+                ("floor", p.floor),
+            ];
             for (vision, matrix) in &COLOUR_VISIONS {
                 for (n, (one, one_colour)) in things.iter().enumerate() {
                     for (other, other_colour) in &things[n + 1..] {
                         let (a, b) = (seen(*one_colour, matrix), seen(*other_colour, matrix));
                         let apart = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt();
-                        assert!(apart >= 12.0, "{name}, {vision}: {one} and {other} are only {apart:.1} apart");
+                        assert!(
+                            apart >= 12.0,
+                            "{name}, {vision}: {one} and {other} are only {apart:.1} apart"
+                        );
                     }
                 }
             }

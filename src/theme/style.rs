@@ -22,7 +22,10 @@ pub struct StyleOptions {
 
 impl Default for StyleOptions {
     fn default() -> Self {
-        Self { text_size: 13.5, reduced_motion: false }
+        Self {
+            text_size: 13.5,
+            reduced_motion: false,
+        }
     }
 }
 
@@ -111,7 +114,10 @@ fn visuals(theme: &Theme) -> Visuals {
                 ..widget(p.widget_hovered, Stroke::new(1.0, p.accent), p.text, 0.0)
             },
         },
-        selection: Selection { bg_fill: p.selected, stroke: Stroke::new(1.2, p.on_selected) },
+        selection: Selection {
+            bg_fill: p.selected,
+            stroke: Stroke::new(1.2, p.on_selected),
+        },
         hyperlink_color: p.accent,
         faint_bg_color: p.raised,
         extreme_bg_color: p.base,

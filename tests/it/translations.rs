@@ -21,12 +21,17 @@ fn messages(source: &str) -> BTreeMap<String, String> {
         match line.split_once('=').filter(|_| starts_key) {
             Some((key, text)) => {
                 let key = key.trim().to_owned();
-                assert!(messages.insert(key.clone(), text.trim().to_owned()).is_none(), "{key} stands there twice");
+                assert!(
+                    messages.insert(key.clone(), text.trim().to_owned()).is_none(),
+                    "{key} stands there twice"
+                );
                 last = Some(key);
             }
             None if line.starts_with('#') || line.trim().is_empty() => last = None,
             None => {
-                let key = last.clone().unwrap_or_else(|| panic!("this line belongs to no message: {line}"));
+                let key = last
+                    .clone()
+                    .unwrap_or_else(|| panic!("this line belongs to no message: {line}"));
                 messages.entry(key).or_default().push_str(line);
             }
         }
@@ -36,7 +41,11 @@ fn messages(source: &str) -> BTreeMap<String, String> {
 
 /// The variables of a message.
 fn variables(text: &str) -> BTreeSet<String> {
-    let name = |rest: &str| rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
+    let name = |rest: &str| {
+        rest.chars()
+            .take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_')
+            .collect()
+    };
     text.split('$').skip(1).map(name).collect()
 }
 
@@ -61,19 +70,29 @@ fn sources() -> Vec<(String, String)> {
 
 /// The string literals of a source, but those in attributes.
 fn literals(source: &str) -> impl Iterator<Item = &str> {
-    let code = source.lines().filter(|line| !line.trim_start().starts_with("#[") && !line.trim_start().starts_with("//"));
+    let code = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("#[") && !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
 /// Keys that are put together from a name when they are needed.
 fn composed() -> BTreeSet<String> {
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
-        let options = if let Kind::Choice(options) = parameter.kind { options } else { &[] };
+        let options = if let Kind::Choice(options) = parameter.kind {
+            options
+        } else {
+            &[]
+        };
         let key = parameter.key;
         let options = options.iter().map(|option| format!("choice-{option}"));
-        [format!("param-{key}"), format!("param-{key}-help")].into_iter().chain(options)
+        [format!("param-{key}"), format!("param-{key}-help")]
+            .into_iter()
+            .chain(options)
     });
-    let levels = Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
+    let levels = Level::built_in_names()
+        .iter()
+        .flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
     parameters.chain(levels).collect()
 }
 
@@ -97,7 +116,9 @@ fn every_key_that_the_program_asks_for_has_a_text() {
         // What is asked for directly.
         for call in [".t(", ".t_with("] {
             for rest in source.split(call).skip(1) {
-                let Some(literal) = rest.trim_start().strip_prefix('"') else { continue };
+                let Some(literal) = rest.trim_start().strip_prefix('"') else {
+                    continue;
+                };
                 let key = literal.split('"').next().unwrap_or_default();
                 if !known.contains_key(key) {
                     missing.push(format!("{key} in {path}"));
@@ -106,8 +127,17 @@ fn every_key_that_the_program_asks_for_has_a_text() {
         }
         // Panels hold keys in tables, too: there, every literal of the form of a key is one.
         if path.contains("/panels/") {
-            let form = |word: &str| word.contains('-') && word.split('-').all(|part| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_lowercase()));
-            missing.extend(literals(&source).filter(|word| form(word) && !known.contains_key(*word)).map(|key| format!("{key} in {path}")));
+            let form = |word: &str| {
+                word.contains('-')
+                    && word
+                        .split('-')
+                        .all(|part| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_lowercase()))
+            };
+            missing.extend(
+                literals(&source)
+                    .filter(|word| form(word) && !known.contains_key(*word))
+                    .map(|key| format!("{key} in {path}")),
+            );
         }
     }
     missing.extend(composed().into_iter().filter(|key| !known.contains_key(key)));
@@ -120,7 +150,10 @@ fn every_text_is_shown_somewhere() {
     let asked: BTreeSet<&str> = sources.iter().flat_map(|(_, source)| literals(source)).collect();
     let composed = composed();
     let known = messages(Language::English.source());
-    let unused: Vec<_> = known.keys().filter(|key| !asked.contains(key.as_str()) && !composed.contains(*key)).collect();
+    let unused: Vec<_> = known
+        .keys()
+        .filter(|key| !asked.contains(key.as_str()) && !composed.contains(*key))
+        .collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
 }
 
@@ -134,10 +167,14 @@ fn every_text_of_both_languages_can_be_put_together() {
                 texts.t(&key).to_owned()
             } else {
                 // Leaked so that names live as long as the call wants; a test run ends soon.
-                let values: Vec<(&'static str, _)> = names.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
+                let values: Vec<(&'static str, _)> =
+                    names.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
                 texts.t_with(&key, &values)
             };
-            assert!(!shown.is_empty() && !shown.contains(['{', '}', '$']), "{key} in {language} is shown as {shown}");
+            assert!(
+                !shown.is_empty() && !shown.contains(['{', '}', '$']),
+                "{key} in {language} is shown as {shown}"
+            );
         }
     }
 }

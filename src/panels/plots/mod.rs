@@ -72,14 +72,19 @@ pub struct Plots {
 
 impl Default for Plots {
     fn default() -> Self {
-        let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Length, PlotKind::Loss];
-        Self { shown: PlotKind::ALL.into_iter().map(|kind| (kind, first.contains(&kind))).collect() }
+        let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Loss];
+        Self {
+            shown: PlotKind::ALL
+                .into_iter()
+                .map(|kind| (kind, first.contains(&kind)))
+                .collect(),
+        }
     }
 }
 
 impl Plots {
     /// Least height of a plot, in lines of text.
-    const LEAST_HEIGHT: f32 = 6.5;
+    const LEAST_HEIGHT: f32 = 6.0;
     /// Most names in the legend.
     const LEGEND: usize = 12;
 
@@ -89,9 +94,10 @@ impl Plots {
         ui.horizontal(|ui| {
             look.heading(ui, icon::CHART_LINE_UP, look.t("plots-title"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for (sign, name, file) in
-                    [(icon::FILE_CSV, "plots-csv", CurveFile::Csv), (icon::IMAGE, "plots-png", CurveFile::Png)]
-                {
+                for (sign, name, file) in [
+                    (icon::FILE_CSV, "plots-csv", CurveFile::Csv),
+                    (icon::IMAGE, "plots-png", CurveFile::Png),
+                ] {
                     if look.icon_button(ui, sign, look.t(name), "", true).clicked() {
                         commands.push(Command::ExportCurves(file));
                     }
@@ -111,18 +117,21 @@ impl Plots {
         let title = look.size(ui) * 1.45;
         let share = ui.available_height() / count - title - ui.spacing().item_spacing.y * 2.0;
         let height = share.max(Self::LEAST_HEIGHT * look.size(ui)).floor();
-        ScrollArea::vertical().id_salt("plots_scroll").auto_shrink([false, false]).show(ui, |ui| {
-            let last = shown.len() - 1;
-            for (number, kind) in shown.into_iter().enumerate() {
-                let room = vec2(ui.available_width(), height + title);
-                // Plots that are scrolled out of view cost nothing.
-                let (_, place) = ui.allocate_space(room);
-                if ui.is_rect_visible(place) {
-                    let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
-                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
+        ScrollArea::vertical()
+            .id_salt("plots_scroll")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let last = shown.len() - 1;
+                for (number, kind) in shown.into_iter().enumerate() {
+                    let room = vec2(ui.available_width(), height + title);
+                    // Plots that are scrolled out of view cost nothing.
+                    let (_, place) = ui.allocate_space(room);
+                    if ui.is_rect_visible(place) {
+                        let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
+                        ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
+                    }
                 }
-            }
-        });
+            });
         commands
     }
 
@@ -133,12 +142,18 @@ impl Plots {
     /// Which plots are shown.
     fn choice(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+            ui.spacing_mut().item_spacing = vec2(3.0, 3.0);
+            ui.spacing_mut().button_padding = vec2(5.0, 1.0);
+            ui.spacing_mut().interact_size.y = 0.0;
             for kind in PlotKind::ALL {
                 let on = self.is_shown(kind);
-                let chip = egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
-                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.t(kind.help_key(view.exploration))).clicked() {
+                let chip =
+                    egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
+                if ui
+                    .add(chip.frame_when_inactive(true))
+                    .on_hover_text(look.t(kind.help_key(view.exploration)))
+                    .clicked()
+                {
                     self.shown.insert(kind, !on);
                 }
             }
@@ -150,12 +165,18 @@ impl Plots {
 fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().button_padding.y = 1.0;
         for (lane, curves) in view.lanes.iter().enumerate().take(Plots::LEGEND) {
             let selected = lane == view.selected;
             let dot = RichText::new("●").color(look.theme.series(curves.colour));
             let dot = if selected { dot } else { dot.small() };
             let name = RichText::new(curves.name).small();
-            let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
+            let name = if selected {
+                name.font(crate::theme::bold(look.size(ui) * 0.86))
+            } else {
+                name
+            };
             let response = ui.add(egui::Button::new((dot, name)).frame(false).gap(4.0));
             name_node(ui, &response, curves.name);
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {

@@ -7,7 +7,10 @@ mod settings;
 mod strip;
 
 use bevy_egui::egui::{Ui, Vec2, accesskit::Role};
-use egui_kittest::{Harness, Node, kittest::{NodeT, Queryable}};
+use egui_kittest::{
+    Harness, Node,
+    kittest::{NodeT, Queryable},
+};
 use sidestep::{
     arena::{EpisodeRecord, History},
     language::{Language, Texts},
@@ -58,7 +61,10 @@ pub fn stage<'a, P: 'a>(
             ui.ctx().request_repaint();
             return;
         }
-        let look = Look { texts: &stage.texts, theme: &stage.theme };
+        let look = Look {
+            texts: &stage.texts,
+            theme: &stage.theme,
+        };
         stage.commands.extend(draw(ui, look, &mut stage.panel));
     };
     let mut harness = Harness::builder().with_size(size.into()).build_ui_state(app, stage);
@@ -74,10 +80,16 @@ pub fn press<P>(harness: &mut Harness<'_, Stage<P>>, name: &str) {
 
 /// What a person operates, in every form that egui tells screen readers of.
 pub fn operable<'h, P>(harness: &'h Harness<'_, Stage<P>>) -> Vec<Node<'h>> {
-    [Role::Button, Role::CheckBox, Role::ComboBox, Role::Slider, Role::SpinButton]
-        .into_iter()
-        .flat_map(|role| harness.query_all_by_role(role))
-        .collect()
+    [
+        Role::Button,
+        Role::CheckBox,
+        Role::ComboBox,
+        Role::Slider,
+        Role::SpinButton,
+    ]
+    .into_iter()
+    .flat_map(|role| harness.query_all_by_role(role))
+    .collect()
 }
 
 /// Every widget has a name for screen readers, none has the number of another, and none leaves the window at its sides.
@@ -85,9 +97,17 @@ pub fn check_widgets<P>(harness: &Harness<'_, Stage<P>>, width: f32, what: &str)
     for node in operable(harness) {
         let access = node.accesskit_node();
         let name = access.label().or_else(|| access.value()).unwrap_or_default();
-        assert!(!name.trim().is_empty(), "{what}: a {:?} at {:?} has no name", access.role(), node.rect());
+        assert!(
+            !name.trim().is_empty(),
+            "{what}: a {:?} at {:?} has no name",
+            access.role(),
+            node.rect()
+        );
         let rect = node.rect();
-        assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{what}: {name} leaves the window: {rect:?}");
+        assert!(
+            rect.left() >= -0.5 && rect.right() <= width + 0.5,
+            "{what}: {name} leaves the window: {rect:?}"
+        );
     }
     for clash in ["First use of", "Second use of", "Double use of"] {
         let painted = harness.output().shapes.iter().any(|shape| says(&shape.shape, clash));
@@ -107,7 +127,11 @@ pub fn says(shape: &bevy_egui::egui::Shape, text: &str) -> bool {
 
 /// Settings of a run on `classic`.
 pub fn draft() -> Draft {
-    Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()))
+    Draft::of_preset(
+        Algorithm::DeepSarsa,
+        Preset::Tuned,
+        LevelChoice::BuiltIn("classic".to_owned()),
+    )
 }
 
 /// A history in which an agent gets better.

@@ -10,8 +10,9 @@ use sidestep::{
     language::Language,
     learning::{Algorithm, Decision},
     panels::{
-        Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves, Overlays, OverlaysView,
-        Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen, TrainView, TrainingState,
+        Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves, Overlays,
+        OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen,
+        TrainView, TrainingState,
     },
     theme::Mode,
 };
@@ -31,16 +32,28 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
     let names: Vec<String> = (1..=lanes).map(|lane| format!("lane {lane}")).collect();
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
     let numbers = vec![0.0; Observation::Relative.len(&level)];
-    let settings = Settings { language, ..Settings::default() };
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
     let mut screen = TrainScreen::new(Controls::new(running.clone()));
     screen.side = side;
-    let panel = Whole { top: TopBar, screen, board: Rect::NOTHING };
+    let panel = Whole {
+        top: TopBar,
+        screen,
+        board: Rect::NOTHING,
+    };
     stage(language, size, panel, move |ui, look, whole| {
         let lanes: Vec<LaneCurves<'_>> = histories
             .iter()
             .zip(&names)
             .enumerate()
-            .map(|(colour, (history, name))| LaneCurves { name, colour, history, speed: &[[1.0, 500.0], [90.0, 700.0]] })
+            .map(|(colour, (history, name))| LaneCurves {
+                name,
+                colour,
+                history,
+                speed: &[[1.0, 500.0], [90.0, 700.0]],
+            })
             .collect();
         let top = TopBarView {
             tab: Tab::Train,
@@ -49,13 +62,21 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             steps_per_second: 51_234.0,
             recent_return: Some(0.97),
             optimum: Some(1.0),
-            state: TrainingState::Diverged { step: 12, what: "weights" },
+            state: TrainingState::Diverged {
+                step: 12,
+                what: "weights",
+            },
             settings: &settings,
             mode: Mode::Dark,
         };
         let mut commands = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {
-            controls: ControlsView { playing: true, speed: Speed::default(), running: &running, can_undo_reset: true },
+            controls: ControlsView {
+                playing: true,
+                speed: Speed::default(),
+                running: &running,
+                can_undo_reset: true,
+            },
             plots: PlotsView {
                 lanes: &lanes,
                 selected: 0,
@@ -68,7 +89,11 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 observation: Observation::Relative,
                 numbers: &numbers,
                 algorithm: Algorithm::DeepSarsa,
-                decision: Decision { action: Action::Down, values: [0.0; 5], greedy: true },
+                decision: Decision {
+                    action: Action::Down,
+                    values: [0.0; 5],
+                    greedy: true,
+                },
                 exploration: 0.1,
                 terms: None,
             }),
@@ -93,7 +118,10 @@ fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
             let harness = whole(language, [1280.0, 720.0], lanes, Side::Controls);
             check_widgets(&harness, 1280.0, &format!("{language}, {lanes} lanes"));
             let board = harness.state().panel.board;
-            assert!(board.width() >= 480.0 && board.height() >= 480.0, "{language}: the board has {board:?}");
+            assert!(
+                board.width() >= 480.0 && board.height() >= 480.0,
+                "{language}: the board has {board:?}"
+            );
         }
     }
 }
@@ -105,7 +133,10 @@ fn at_twice_the_scale_panels_share_a_side_and_nothing_is_cut_off() {
             let harness = whole(language, [640.0, 360.0], 12, side);
             check_widgets(&harness, 640.0, &format!("{language}, {side:?}"));
             let board = harness.state().panel.board;
-            assert!(board.width() >= 220.0 && board.height() >= 220.0, "{language}, {side:?}: the board has {board:?}");
+            assert!(
+                board.width() >= 220.0 && board.height() >= 220.0,
+                "{language}, {side:?}: the board has {board:?}"
+            );
         }
     }
 }
@@ -129,7 +160,11 @@ fn curves_are_exported_and_lanes_selected() {
         press(&mut harness, "lane 2");
         assert_eq!(
             harness.state_mut().taken(),
-            [Command::ExportCurves(CurveFile::Png), Command::ExportCurves(CurveFile::Csv), Command::SelectLane(1)]
+            [
+                Command::ExportCurves(CurveFile::Png),
+                Command::ExportCurves(CurveFile::Csv),
+                Command::SelectLane(1)
+            ]
         );
     }
 }
@@ -137,13 +172,29 @@ fn curves_are_exported_and_lanes_selected() {
 #[test]
 fn the_exact_values_stand_under_the_pointer() {
     let histories = [history(100)];
-    let mut harness = stage(Language::English, [400.0, 300.0], Plots::default(), move |ui, look, plots| {
-        let lanes = [LaneCurves { name: "seed 1", colour: 0, history: &histories[0], speed: &[] }];
-        let view =
-            PlotsView { lanes: &lanes, selected: 0, optimum: Some(1.0), exploration: ExplorationKind::Epsilon, dashed: false };
-        plots.ui(ui, look, &view)
-    });
-    let shown = |harness: &Harness<'_, _>, text: &str| harness.output().shapes.iter().any(|shape| says(&shape.shape, text));
+    let mut harness = stage(
+        Language::English,
+        [400.0, 300.0],
+        Plots::default(),
+        move |ui, look, plots| {
+            let lanes = [LaneCurves {
+                name: "seed 1",
+                colour: 0,
+                history: &histories[0],
+                speed: &[],
+            }];
+            let view = PlotsView {
+                lanes: &lanes,
+                selected: 0,
+                optimum: Some(1.0),
+                exploration: ExplorationKind::Epsilon,
+                dashed: false,
+            };
+            plots.ui(ui, look, &view)
+        },
+    );
+    let shown =
+        |harness: &Harness<'_, _>, text: &str| harness.output().shapes.iter().any(|shape| says(&shape.shape, text));
     assert!(!shown(&harness, "Optimum: 1.00"));
     harness.hover_at(Pos2::new(300.0, 150.0));
     harness.run_steps(4);
@@ -155,23 +206,40 @@ fn the_exact_values_stand_under_the_pointer() {
 fn the_top_bar_changes_language_and_theme_and_opens_windows() {
     for language in Language::ALL {
         let mut harness = whole(language, [1280.0, 720.0], 1, Side::Controls);
-        let other = if language == Language::English { Language::Korean } else { Language::English };
+        let other = if language == Language::English {
+            Language::Korean
+        } else {
+            Language::English
+        };
         press(&mut harness, other.own_name());
         press(&mut harness, &text(language, "theme-switch"));
         press(&mut harness, &text(language, "help-open"));
         press(&mut harness, &text(language, "settings-open"));
         press(&mut harness, &text(language, "about-open"));
-        let settings = Settings { language, ..Settings::default() };
+        let settings = Settings {
+            language,
+            ..Settings::default()
+        };
         assert_eq!(
             harness.state_mut().taken(),
             [
-                Command::SetSettings(Settings { language: other, ..settings.clone() }),
-                Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings }),
+                Command::SetSettings(Settings {
+                    language: other,
+                    ..settings.clone()
+                }),
+                Command::SetSettings(Settings {
+                    theme: ThemeChoice::Light,
+                    ..settings
+                }),
                 Command::ToggleHelp,
                 Command::ToggleSettings,
                 Command::ToggleAbout,
             ]
         );
-        assert!(harness.query_by_label_contains(&text(language, "state-diverged")).is_some());
+        assert!(
+            harness
+                .query_by_label_contains(&text(language, "state-diverged"))
+                .is_some()
+        );
     }
 }

@@ -4,7 +4,9 @@ use bevy_egui::egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use sidestep::{
     language::Language,
-    panels::{About, BINDINGS, Command, Help, KeyAction, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, keys},
+    panels::{
+        About, BINDINGS, Command, Help, KeyAction, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, keys,
+    },
     theme::Mode,
 };
 
@@ -13,7 +15,11 @@ use super::{check_widgets, press, stage, text};
 #[test]
 fn settings_answer_with_the_settings_as_changed() {
     for language in Language::ALL {
-        let settings = Settings { language, theme: ThemeChoice::System, ..Settings::default() };
+        let settings = Settings {
+            language,
+            theme: ThemeChoice::System,
+            ..Settings::default()
+        };
         let mut window = SettingsWindow::default();
         window.open = true;
         let before = settings.clone();
@@ -22,15 +28,31 @@ fn settings_answer_with_the_settings_as_changed() {
         });
         check_widgets(&harness, 640.0, &format!("settings in {language}"));
         press(&mut harness, &text(language, "theme-light"));
-        harness.get_by_role_and_label(Role::CheckBox, &text(language, "settings-reduced-motion")).click();
+        harness
+            .get_by_role_and_label(Role::CheckBox, &text(language, "settings-reduced-motion"))
+            .click();
         harness.run_steps(2);
-        harness.get_by_role_and_label(Role::Slider, &text(language, "settings-text-size")).focus();
+        harness
+            .get_by_role_and_label(Role::Slider, &text(language, "settings-text-size"))
+            .focus();
         harness.run_steps(1);
         harness.key_press(Key::ArrowRight);
         harness.run_steps(2);
         let commands = harness.state_mut().taken();
-        assert!(commands.contains(&Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings.clone() })), "{commands:?}");
-        assert!(commands.contains(&Command::SetSettings(Settings { reduced_motion: true, ..settings.clone() })), "{commands:?}");
+        assert!(
+            commands.contains(&Command::SetSettings(Settings {
+                theme: ThemeChoice::Light,
+                ..settings.clone()
+            })),
+            "{commands:?}"
+        );
+        assert!(
+            commands.contains(&Command::SetSettings(Settings {
+                reduced_motion: true,
+                ..settings.clone()
+            })),
+            "{commands:?}"
+        );
         let larger = |command: &Command| matches!(command, Command::SetSettings(changed) if changed.text_size > settings.text_size);
         assert!(commands.iter().any(larger), "{commands:?}");
     }
@@ -38,8 +60,16 @@ fn settings_answer_with_the_settings_as_changed() {
 
 #[test]
 fn settings_from_a_damaged_file_come_back_into_their_ranges() {
-    let wild = Settings { interface_scale: f32::NAN, text_size: 900.0, ..Settings::default() }.within_limits();
-    assert_eq!((wild.interface_scale, wild.text_size), (1.0, *Settings::TEXT_SIZES.end()));
+    let wild = Settings {
+        interface_scale: f32::NAN,
+        text_size: 900.0,
+        ..Settings::default()
+    }
+    .within_limits();
+    assert_eq!(
+        (wild.interface_scale, wild.text_size),
+        (1.0, *Settings::TEXT_SIZES.end())
+    );
     assert_eq!(ThemeChoice::System.mode(Some(Mode::Light)), Mode::Light);
     assert_eq!(ThemeChoice::System.mode(None), Mode::Dark);
     assert_eq!(ThemeChoice::Dark.mode(Some(Mode::Light)), Mode::Dark);
@@ -75,10 +105,15 @@ fn windows_fit_a_small_screen() {
 
 #[test]
 fn keys_become_actions_and_other_modifiers_are_other_keys() {
-    let mut harness = stage(Language::English, [300.0, 200.0], Vec::<KeyAction>::new(), |ui, _, actions| {
-        actions.extend(keys::pressed(ui.ctx()));
-        Vec::new()
-    });
+    let mut harness = stage(
+        Language::English,
+        [300.0, 200.0],
+        Vec::<KeyAction>::new(),
+        |ui, _, actions| {
+            actions.extend(keys::pressed(ui.ctx()));
+            Vec::new()
+        },
+    );
     harness.key_press(Key::Space);
     harness.run_steps(1);
     harness.key_press_modifiers(bevy_egui::egui::Modifiers::SHIFT, Key::R);
@@ -99,11 +134,16 @@ fn keys_become_actions_and_other_modifiers_are_other_keys() {
 
 #[test]
 fn keys_that_are_typed_into_a_field_do_nothing_else() {
-    let mut harness = stage(Language::English, [300.0, 200.0], (Vec::<KeyAction>::new(), String::new()), |ui, _, (actions, typed)| {
-        actions.extend(keys::pressed(ui.ctx()));
-        ui.text_edit_singleline(typed);
-        Vec::new()
-    });
+    let mut harness = stage(
+        Language::English,
+        [300.0, 200.0],
+        (Vec::<KeyAction>::new(), String::new()),
+        |ui, _, (actions, typed)| {
+            actions.extend(keys::pressed(ui.ctx()));
+            ui.text_edit_singleline(typed);
+            Vec::new()
+        },
+    );
     harness.get_by_role(Role::TextInput).focus();
     harness.run_steps(2);
     harness.key_press(Key::R);
@@ -123,7 +163,11 @@ fn errors_stay_until_they_are_closed_and_notices_go_by_themselves() {
         messages.ui(&ui.ctx().clone(), look);
         Vec::new()
     });
-    assert_eq!(harness.query_all_by_label("saved").count(), 1, "the same text stands there once");
+    assert_eq!(
+        harness.query_all_by_label("saved").count(),
+        1,
+        "the same text stands there once"
+    );
     // Half a minute of egui's clock.
     for _ in 0..140 {
         harness.step();
