@@ -1,4 +1,6 @@
 //! One test binary, so that it is linked once; a file or a folder per behaviour.
 
+mod panels;
 mod rules;
 mod simulation;
+mod translations;

@@ -15,7 +15,10 @@ pub(super) fn ui(
     commands: &mut Vec<Command>,
 ) {
     look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
-    let chosen = levels.iter().find(|entry| entry.choice == draft.level).unwrap_or(&levels[0]);
+    let chosen = levels
+        .iter()
+        .find(|entry| entry.choice == draft.level)
+        .unwrap_or(&levels[0]);
     ui.horizontal(|ui| {
         let open_width = 40.0;
         let list = ComboBox::from_id_salt("level")
@@ -32,7 +35,10 @@ pub(super) fn ui(
                 }
             });
         name_node(ui, &list.response, look.t("level-title"));
-        if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
+        if look
+            .icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true)
+            .clicked()
+        {
             commands.push(Command::Open);
         }
     });
@@ -56,9 +62,14 @@ fn name(look: Look<'_>, entry: &LevelEntry) -> String {
         LevelChoice::BuiltIn(name) => look.t(&format!("level-{name}")).to_owned(),
         LevelChoice::File(path) => {
             let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            look.texts.t_with("level-file", &[("name", entry.level.name.as_str().into()), ("file", file.into())])
+            look.texts.t_with(
+                "level-file",
+                &[("name", entry.level.name.as_str().into()), ("file", file.into())],
+            )
         }
-        LevelChoice::Edited => look.texts.t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
+        LevelChoice::Edited => look
+            .texts
+            .t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
     }
 }
 
@@ -80,9 +91,18 @@ fn facts(look: Look<'_>, entry: &LevelEntry) -> String {
             ("height", level.height.into()),
             ("obstacles", level.obstacles.len().into()),
             ("steps", level.max_steps.into()),
-            ("goal", crate::panels::numbers::signed(f64::from(level.rewards.goal), 1).into()),
-            ("hit", crate::panels::numbers::signed(f64::from(level.rewards.hit), 1).into()),
-            ("step", crate::panels::numbers::signed(f64::from(level.rewards.step), 2).into()),
+            (
+                "goal",
+                crate::panels::numbers::signed(f64::from(level.rewards.goal), 1).into(),
+            ),
+            (
+                "hit",
+                crate::panels::numbers::signed(f64::from(level.rewards.hit), 1).into(),
+            ),
+            (
+                "step",
+                crate::panels::numbers::signed(f64::from(level.rewards.step), 2).into(),
+            ),
         ],
     )
 }
