@@ -106,6 +106,7 @@ pub struct ObstacleView {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MotionKind {
     #[default]
+    Still,
     PatrolX,
     PatrolY,
     Loop,
@@ -116,6 +117,7 @@ pub enum MotionKind {
 impl From<&Motion> for MotionKind {
     fn from(motion: &Motion) -> Self {
         match motion {
+            Motion::Still => Self::Still,
             Motion::PatrolX => Self::PatrolX,
             Motion::PatrolY => Self::PatrolY,
             Motion::Loop { .. } => Self::Loop,
