@@ -1,6 +1,12 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
 
 pub mod arena;
+pub mod cli;
+pub mod curves;
 pub mod files;
+pub mod game;
 pub mod gridworld;
+pub mod language;
 pub mod learning;
+pub mod panels;
+pub mod theme;

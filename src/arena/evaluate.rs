@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    pilots::Pilot,
-    record::EpisodeRecord,
-    setup::SetupError,
-    simulation::Simulation,
-};
+use super::{pilots::Pilot, record::EpisodeRecord, setup::SetupError, simulation::Simulation};
 use crate::{
     gridworld::{Level, Observation},
     learning::Policy,
@@ -40,7 +35,11 @@ pub fn evaluate(
     seed: u64,
     mode: Mode,
 ) -> Result<Evaluation, SetupError> {
-    let pilot = Pilot::Policy { policy: policy.clone(), observation, sample: mode == Mode::Sample };
+    let pilot = Pilot::Policy {
+        policy: policy.clone(),
+        observation,
+        sample: mode == Mode::Sample,
+    };
     play(level, &pilot, episodes, seed)
 }
 

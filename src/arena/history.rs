@@ -120,7 +120,13 @@ impl Curve {
         if self.window.len() > WINDOW {
             self.window.pop_front();
         }
-        let single = Bucket { episode: episode as f64, mean: value, min: value, max: value, count: 1 };
+        let single = Bucket {
+            episode: episode as f64,
+            mean: value,
+            min: value,
+            max: value,
+            count: 1,
+        };
         let open = self.open.map_or(single, |open| open.merge(single));
         if open.count >= stride {
             self.buckets.push(open);
@@ -245,9 +251,15 @@ mod tests {
         let curve = history.curve(Metric::Return);
         assert!(curve.len() <= BUCKETS);
         let count: u32 = curve.iter().map(|bucket| bucket.count).sum();
-        assert!(count > 99_000, "only the open stretch may be missing, {count} are there");
-        let mean: f64 =
-            curve.iter().map(|bucket| f64::from(bucket.mean) * f64::from(bucket.count)).sum::<f64>() / f64::from(count);
+        assert!(
+            count > 99_000,
+            "only the open stretch may be missing, {count} are there"
+        );
+        let mean: f64 = curve
+            .iter()
+            .map(|bucket| f64::from(bucket.mean) * f64::from(bucket.count))
+            .sum::<f64>()
+            / f64::from(count);
         assert!((mean - 3.0).abs() < 0.01, "mean of 0..=6 is 3, got {mean}");
         assert!(curve.windows(2).all(|pair| pair[0].episode < pair[1].episode));
     }

@@ -4,13 +4,11 @@
 use bevy::prelude::*;
 
 use super::{
-    components::{
-        Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees,
-    },
+    components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
     report::Updates,
     tick::TickSet,
 };
-use crate::learning::{DeepSarsa, Decision, Learner, Reinforce};
+use crate::learning::{Decision, DeepSarsa, Learner, Reinforce};
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
     schedule.add_systems((begin_episodes, observe).chain().in_set(TickSet::Observe));
@@ -19,10 +17,7 @@ pub(super) fn add_systems(schedule: &mut Schedule) {
 }
 
 fn add_learner<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(schedule: &mut Schedule) {
-    schedule.add_systems((
-        decide::<L>.in_set(TickSet::Decide),
-        learn::<L>.in_set(TickSet::Learn),
-    ));
+    schedule.add_systems((decide::<L>.in_set(TickSet::Decide), learn::<L>.in_set(TickSet::Learn)));
 }
 
 /// Whoever answers a batch of observations with a batch of decisions.
@@ -47,11 +42,7 @@ fn begin_episodes(mut arenas: Query<&mut Arena>) {
     }
 }
 
-fn observe(
-    mut deciders: Query<(&Sees, &Actors, &mut Batch)>,
-    seats: Query<&Seat>,
-    arenas: Query<&Arena>,
-) -> Result {
+fn observe(mut deciders: Query<(&Sees, &Actors, &mut Batch)>, seats: Query<&Seat>, arenas: Query<&Arena>) -> Result {
     for (sees, actors, mut batch) in &mut deciders {
         let size = batch.size;
         for (&actor, row) in actors.0.iter().zip(batch.observations.chunks_exact_mut(size)) {

@@ -53,8 +53,16 @@ impl Decider for Frozen {
         self.policy.values(observations, rows, &mut values);
         for ((decision, values), generator) in decisions.iter_mut().zip(&values).zip(&mut self.generators) {
             let best = self.policy.greedy(values);
-            let action = if self.sample { self.policy.sample(values, generator) } else { best };
-            *decision = Decision { action, values: *values, greedy: action == best };
+            let action = if self.sample {
+                self.policy.sample(values, generator)
+            } else {
+                best
+            };
+            *decision = Decision {
+                action,
+                values: *values,
+                greedy: action == best,
+            };
         }
     }
 }
@@ -85,5 +93,9 @@ fn follow_script(mut agents: Query<(&mut Scripted, &mut Chosen)>) {
 fn certain(action: Action) -> Decision {
     let mut values = [0.0; Action::COUNT];
     values[action.index()] = 1.0;
-    Decision { action, values, greedy: true }
+    Decision {
+        action,
+        values,
+        greedy: true,
+    }
 }

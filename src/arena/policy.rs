@@ -40,7 +40,8 @@ impl Simulation {
                 level: setup.level.name.clone(),
             });
         }
-        let explored = f64::from(policy.metadata.exploration).clamp(setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
+        let explored = f64::from(policy.metadata.exploration)
+            .clamp(setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
         let setup = Setup {
             algorithm: policy.algorithm,
             hyperparameters: Hyperparameters {

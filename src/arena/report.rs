@@ -3,9 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    components::{
-        Arena, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Sees,
-    },
+    components::{Arena, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Sees},
     history::History,
     record::{EpisodeEnded, EpisodeRecord},
     tick::TickSet,
@@ -16,10 +14,7 @@ use crate::{
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
-    schedule.add_systems((
-        step.in_set(TickSet::Step),
-        close_episodes.in_set(TickSet::Report),
-    ));
+    schedule.add_systems((step.in_set(TickSet::Step), close_episodes.in_set(TickSet::Report)));
 }
 
 /// How far the simulation has come.
@@ -106,7 +101,10 @@ fn close_episodes(
     mut ended: MessageWriter<EpisodeEnded>,
 ) -> Result {
     for mut arena in &mut arenas {
-        let everyone_done = arena.agents.iter().all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
+        let everyone_done = arena
+            .agents
+            .iter()
+            .all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
         if !everyone_done {
             continue;
         }
@@ -116,7 +114,9 @@ fn close_episodes(
             let (last, mut sums, mut final_observation, seen_as) = agents.get_mut(agent)?;
             let truncated = last.0.is_some_and(|last| last.truncated);
             if truncated && let Some(&SeenAs(decider)) = seen_as {
-                sees.get(decider)?.0.write(&arena.world, index, &mut final_observation.0);
+                sees.get(decider)?
+                    .0
+                    .write(&arena.world, index, &mut final_observation.0);
             }
             progress.episodes += 1;
             let record = EpisodeRecord {

@@ -49,10 +49,14 @@ pub enum ResumeError {
     #[error("only a run that learns can be saved and resumed")]
     NothingLearns,
     /// Not a resume state, or a damaged one.
-    #[error("this is no resume state of a run, or it is damaged ({0}): give the file resume.bin that `train` wrote, or start a new run")]
+    #[error(
+        "this is no resume state of a run, or it is damaged ({0}): give the file resume.bin that `train` wrote, or start a new run"
+    )]
     Damaged(String),
     /// Written by another version of the program.
-    #[error("this resume state has version {found}, this program reads version {VERSION}: resume it with the version that wrote it, or load its checkpoint.safetensors instead")]
+    #[error(
+        "this resume state has version {found}, this program reads version {VERSION}: resume it with the version that wrote it, or load its checkpoint.safetensors instead"
+    )]
     Version {
         /// The file's version.
         found: u32,
@@ -97,7 +101,11 @@ impl Simulation {
     pub fn state(&self) -> Result<SimulationState, ResumeError> {
         let setup = self.setup().ok_or(ResumeError::NothingLearns)?.clone();
         let learner = self.learner().ok_or(ResumeError::NothingLearns)?.state();
-        let boards = self.arenas.iter().filter_map(|&arena| self.board_state(arena)).collect();
+        let boards = self
+            .arenas
+            .iter()
+            .filter_map(|&arena| self.board_state(arena))
+            .collect();
         Ok(SimulationState {
             version: VERSION,
             setup,
@@ -141,7 +149,9 @@ impl Simulation {
                 return Err(damaged("an observation has the wrong length"));
             }
             let mut entity = simulation.world.entity_mut(arena);
-            let Some(mut arena) = entity.get_mut::<Arena>() else { continue };
+            let Some(mut arena) = entity.get_mut::<Arena>() else {
+                continue;
+            };
             (arena.world, arena.over) = (board.world, board.over);
             let agent = arena.agents[0];
             simulation.world.entity_mut(agent).insert((
@@ -151,7 +161,9 @@ impl Simulation {
                 board.sums,
             ));
         }
-        simulation.restore_learner(&state.learner).map_err(|fault| ResumeError::Damaged(fault.to_string()))?;
+        simulation
+            .restore_learner(&state.learner)
+            .map_err(|fault| ResumeError::Damaged(fault.to_string()))?;
         let fits = simulation.learner().is_some_and(|learner| {
             learner.network().inputs() == size && *learner.hyperparameters() == state.setup.hyperparameters
         });

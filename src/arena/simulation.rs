@@ -3,17 +3,12 @@
 
 use std::sync::Arc;
 
-use bevy::{
-    ecs::component::Mutable,
-    prelude::*,
-};
+use bevy::{ecs::component::Mutable, prelude::*};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    components::{
-        Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees,
-    },
+    components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     history::History,
     pilots::{Frozen, Optimal, Pilot, Scripted},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
@@ -22,7 +17,7 @@ use super::{
     tick::{self, Tick},
 };
 use crate::{
-    gridworld::{Cell, GridWorld, Level, Observation, Outcome},
+    gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
     learning::{Algorithm, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
 };
 
@@ -63,7 +58,9 @@ impl Access {
             },
             get: |world, entity| world.get::<L>(entity).map(|learner| learner as &dyn Learner),
             get_mut: |world, entity| {
-                world.get_mut::<L>(entity).map(|learner| learner.into_inner() as &mut dyn Learner)
+                world
+                    .get_mut::<L>(entity)
+                    .map(|learner| learner.into_inner() as &mut dyn Learner)
             },
         }
     }
@@ -92,7 +89,10 @@ impl Simulation {
             Algorithm::Reinforce => Access::of::<Reinforce>(),
         };
         (access.insert_new)(&mut entity, size, &setup.hyperparameters, seed);
-        simulation.learning = Some(Learning { setup: setup.clone(), access });
+        simulation.learning = Some(Learning {
+            setup: setup.clone(),
+            access,
+        });
         Ok(simulation)
     }
 
@@ -104,11 +104,19 @@ impl Simulation {
         level.check()?;
         let mut simulation = Self::empty();
         for arena in 0..arenas {
-            simulation.spawn_arena(GridWorld::with_agents(level.clone(), mix(seed, u64::from(arena) + 1), 1));
+            simulation.spawn_arena(GridWorld::with_agents(
+                level.clone(),
+                mix(seed, u64::from(arena) + 1),
+                1,
+            ));
         }
         let agents = simulation.agents();
         match pilot {
-            Pilot::Policy { policy, observation, sample } => {
+            Pilot::Policy {
+                policy,
+                observation,
+                sample,
+            } => {
                 let size = observation.len(level);
                 if policy.network.inputs() != size {
                     return Err(SetupError::Inputs {
@@ -118,8 +126,13 @@ impl Simulation {
                         level: level.name.clone(),
                     });
                 }
-                let generators = (0..arenas).map(|arena| Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + u64::from(arena))));
-                let frozen = Frozen { policy: policy.clone(), sample: *sample, generators: generators.collect() };
+                let generators =
+                    (0..arenas).map(|arena| Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + u64::from(arena))));
+                let frozen = Frozen {
+                    policy: policy.clone(),
+                    sample: *sample,
+                    generators: generators.collect(),
+                };
                 let decider = simulation.spawn_decider(agents, *observation, size);
                 simulation.world.entity_mut(decider).insert(frozen);
             }
@@ -130,7 +143,10 @@ impl Simulation {
             }
             Pilot::Script(actions) => {
                 for agent in agents {
-                    simulation.world.entity_mut(agent).insert(Scripted(actions.iter().copied().collect()));
+                    simulation
+                        .world
+                        .entity_mut(agent)
+                        .insert(Scripted(actions.iter().copied().collect()));
                 }
             }
         }
@@ -144,7 +160,12 @@ impl Simulation {
         world.init_resource::<Updates>();
         world.init_resource::<History>();
         world.init_resource::<Messages<EpisodeEnded>>();
-        Self { world, arenas: Vec::new(), decider: None, learning: None }
+        Self {
+            world,
+            arenas: Vec::new(),
+            decider: None,
+            learning: None,
+        }
     }
 
     fn spawn_arena(&mut self, grid: GridWorld) {
@@ -166,13 +187,21 @@ impl Simulation {
                     .id()
             })
             .collect();
-        self.world.entity_mut(arena).insert(Arena { world: grid, agents, over: false, number });
+        self.world.entity_mut(arena).insert(Arena {
+            world: grid,
+            agents,
+            over: false,
+            number,
+        });
         self.arenas.push(arena);
     }
 
     /// Every agent, arena by arena.
     pub(super) fn agents(&self) -> Vec<Entity> {
-        self.arenas.iter().flat_map(|&arena| self.arena(arena).agents.iter().copied()).collect()
+        self.arenas
+            .iter()
+            .flat_map(|&arena| self.arena(arena).agents.iter().copied())
+            .collect()
     }
 
     fn spawn_decider(&mut self, agents: Vec<Entity>, observation: Observation, size: usize) -> Entity {
@@ -214,7 +243,11 @@ impl Simulation {
 
     /// The episodes that ended since the last call. Whoever ticks should ask now and then: until asked for they are kept.
     pub fn drain_episodes(&mut self) -> Vec<EpisodeRecord> {
-        self.world.resource_mut::<Messages<EpisodeEnded>>().drain().map(|ended| ended.0).collect()
+        self.world
+            .resource_mut::<Messages<EpisodeEnded>>()
+            .drain()
+            .map(|ended| ended.0)
+            .collect()
     }
 
     /// How many boards are played on at once.
@@ -243,7 +276,9 @@ impl Simulation {
     /// # Panics
     /// If there is no such arena.
     pub fn agents_before(&self, arena: usize) -> &[Cell] {
-        self.world.get::<Before>(self.arenas[arena]).map_or(&[], |before| &before.0)
+        self.world
+            .get::<Before>(self.arenas[arena])
+            .map_or(&[], |before| &before.0)
     }
 
     /// The last decision on a board (of its first agent); `None` before the first tick, or if nobody with a network decides there.
@@ -253,7 +288,12 @@ impl Simulation {
     pub fn decision(&self, arena: usize) -> Option<DecisionRecord> {
         let decider = self.decider?;
         let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        let row = self.world.get::<Actors>(decider)?.0.iter().position(|&actor| actor == agent)?;
+        let row = self
+            .world
+            .get::<Actors>(decider)?
+            .0
+            .iter()
+            .position(|&actor| actor == agent)?;
         let batch = self.world.get::<Batch>(decider)?;
         Some(DecisionRecord {
             observation: batch.observation(row).to_vec(),
@@ -279,7 +319,19 @@ impl Simulation {
     /// If there is no such arena.
     pub fn facing(&self, arena: usize) -> (i32, i32) {
         let agent = self.arena(self.arenas[arena]).agents.first();
-        agent.and_then(|&agent| self.world.get::<Chosen>(agent)).map_or((0, 0), |chosen| chosen.0.action.delta())
+        agent
+            .and_then(|&agent| self.world.get::<Chosen>(agent))
+            .map_or((0, 0), |chosen| chosen.0.action.delta())
+    }
+
+    /// The last action on a board (of its first agent) and what it led to, whoever decided; `None` before the first tick.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn last_step(&self, arena: usize) -> Option<(Action, Outcome)> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        let outcome = self.world.get::<LastOutcome>(agent)?.0?;
+        Some((self.world.get::<Chosen>(agent)?.0.action, outcome))
     }
 
     /// What the run was made from, with the hyperparameters as they are now; `None` if nobody learns.
@@ -299,7 +351,9 @@ impl Simulation {
     }
 
     pub(super) fn restore_learner(&mut self, state: &LearnerState) -> Result<(), StateError> {
-        let (Some(learning), Some(decider)) = (&self.learning, self.decider) else { return Ok(()) };
+        let (Some(learning), Some(decider)) = (&self.learning, self.decider) else {
+            return Ok(());
+        };
         (learning.access.restore)(&mut self.world.entity_mut(decider), state)
     }
 

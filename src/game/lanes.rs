@@ -15,6 +15,9 @@ use crate::{
 /// Cells that the trail behind an agent holds.
 const TRAIL: usize = 24;
 
+/// Points of the curve of speeds at most.
+const SPEEDS: usize = 1024;
+
 /// What is run: what was chosen in the controls, and the level itself.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -72,6 +75,8 @@ pub struct Lane {
     pub simulation: Simulation,
     /// The first board's agent: its last cells of this episode, oldest first.
     pub trail: VecDeque<Cell>,
+    /// Steps per second over the episodes, as `[episode, steps per second]`.
+    speeds: Vec<[f64; 2]>,
     /// What the last tick brought on the first board, until a viewer takes it.
     pub event: Option<(Event, Cell)>,
 }
@@ -87,7 +92,25 @@ impl Lane {
 
     /// A run that was made elsewhere: resumed, or with loaded weights.
     pub fn of(simulation: Simulation) -> Self {
-        Self { simulation, trail: VecDeque::with_capacity(TRAIL + 1), event: None }
+        Self { simulation, trail: VecDeque::with_capacity(TRAIL), speeds: Vec::new(), event: None }
+    }
+
+    /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
+    pub fn speeds(&self) -> &[[f64; 2]] {
+        &self.speeds
+    }
+
+    /// Notes how fast it runs now, in ticks a second; every second point is dropped when there are too many.
+    pub(super) fn note_speed(&mut self, ticks_per_second: f32) {
+        if self.speeds.len() >= SPEEDS {
+            let mut number = 0;
+            self.speeds.retain(|_| {
+                number += 1;
+                number % 2 == 0
+            });
+        }
+        let steps_per_second = f64::from(ticks_per_second) * self.simulation.arena_count() as f64;
+        self.speeds.push([self.simulation.episodes() as f64, steps_per_second]);
     }
 
     /// One tick of this run.

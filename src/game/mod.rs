@@ -4,6 +4,7 @@
 pub mod board;
 mod control;
 mod dialogs;
+mod dress;
 mod edit;
 mod editing;
 mod failure;

@@ -94,7 +94,8 @@ struct Meter {
 }
 
 impl Meter {
-    fn count(&mut self, ticks: u32) {
+    /// Counts ticks in; whether the rate was measured anew.
+    fn count(&mut self, ticks: u32) -> bool {
         let now = Instant::now();
         let since = *self.since.get_or_insert(now);
         self.ticks += u64::from(ticks);
@@ -103,7 +104,9 @@ impl Meter {
             self.rate = self.ticks as f32 / passed.as_secs_f32();
             self.since = Some(now);
             self.ticks = 0;
+            return true;
         }
+        false
     }
 }
 
@@ -120,7 +123,7 @@ pub(super) fn advance(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>, time: Re
         run(&mut lanes.all, ticks);
     }
     if !pace.is_turbo() {
-        pace.meter.count(ticks);
+        measure(&mut pace, &mut lanes, ticks);
     }
 }
 
@@ -143,10 +146,18 @@ pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
     let drawn = away.left.elapsed();
     let (travellers, worked) = away.worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
     lanes.all = travellers;
-    pace.meter.count(away.ticks);
+    measure(&mut pace, &mut lanes, away.ticks);
 
     // The next journey lasts as long as drawing took anyway, but at least the share that turbo is promised.
     let wanted = drawn.clamp(TURBO_SHARE, LONGEST_AWAY).as_secs_f64();
     let fits = f64::from(away.ticks) * wanted / worked.as_secs_f64().max(1e-6);
     pace.fits = fits.clamp(1.0, pace.fits * 2.0);
+}
+
+fn measure(pace: &mut Pace, lanes: &mut Lanes, ticks: u32) {
+    if pace.meter.count(ticks) && pace.playing {
+        for lane in &mut lanes.all {
+            lane.note_speed(pace.meter.rate);
+        }
+    }
 }

@@ -209,9 +209,11 @@ fn curves_csv(lanes: &Lanes) -> String {
 }
 
 fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
+    // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
+    let every = lanes.all.iter().map(|lane| lane.simulation.history().stride()).min().unwrap_or(1);
     let runs = lanes.all.iter().filter_map(|lane| {
-        let history = lane.simulation.history();
-        let returns = history.curve(Metric::Return).iter().map(|bucket| bucket.mean).collect();
+        let curve = lane.simulation.history().curve(Metric::Return).iter();
+        let returns = curve.flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize)).collect();
         Some(Run { seed: lane.simulation.setup()?.seed, returns })
     });
     let draft = &lanes.plan.draft;
@@ -219,7 +221,7 @@ fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
         title: format!("{}, {}", lanes.plan.level.name, draft.algorithm),
         subtitle: format!("{}", draft.observation),
         runs: runs.collect(),
-        every: lanes.shown().simulation.history().stride(),
+        every: every as usize,
         optimum,
         window: 100,
     };

@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 
 use super::{
-    board::{AgentView, BoardModel, Flash, FlashKind, MotionKind, ObstacleView, Overlays},
+    board::{self, AgentView, BoardModel, Flash, FlashKind, MotionKind, ObstacleView},
     lanes::{Event, Lane, Lanes},
     optima::CurrentOptimum,
     pace::Pace,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     gridworld::{Action, Cell, GridWorld, Observation, Optimum},
     learning::{Algorithm, Learner},
-    panels::Draft,
+    panels::{Draft, Overlays},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -71,7 +71,7 @@ fn fill_boards(
     pace: Res<Pace>,
     optimum: Res<CurrentOptimum>,
     overlays: Res<ShownOverlays>,
-    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut Overlays)>,
+    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut board::Overlays)>,
     mut flashes: MessageWriter<Flash>,
     mut turn: Local<usize>,
 ) {
@@ -92,7 +92,7 @@ fn fill_boards(
             };
             flashes.write(Flash { board: entity, cell, kind });
         }
-        switched.set_if_neq(overlays.0);
+        switched.set_if_neq(drawn(overlays.0));
         fill_pieces(&mut model, lane, shows.arena, pace.progress());
         model.slot = slot;
         model.title = if count > 1 { format!("{}", slot + 1) } else { String::new() };
@@ -101,6 +101,12 @@ fn fill_boards(
             fill_overlays(&mut model, lane, shows.arena, overlays.0, optimum.known().map(AsRef::as_ref));
         }
     }
+}
+
+/// What the switches in the panel mean on the board.
+fn drawn(overlays: Overlays) -> board::Overlays {
+    let Overlays { values, actions, optimum, differences, trail, grid, numbers } = overlays;
+    board::Overlays { grid, trail, heat_map: values, numbers, arrows: actions, optimum, difference: differences }
 }
 
 /// Walls, goals, agents and obstacles.
@@ -128,10 +134,10 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
         trail: if arena == 0 && index == 0 { lane.trail.iter().copied().collect() } else { Vec::new() },
     }));
     model.obstacles.clear();
-    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).map(|(obstacle, rule)| ObstacleView {
+    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).enumerate().map(|(index, (obstacle, rule))| ObstacleView {
         from: near(obstacle.previous, obstacle.cell),
         to: obstacle.cell,
-        next: obstacle.next_direction,
+        next: world.next_direction(index),
         steps_until_move: obstacle.steps_until_move,
         motion: MotionKind::from(&rule.motion),
     }));
@@ -145,14 +151,14 @@ fn is_near(a: Cell, b: Cell) -> bool {
 /// What the learner expects, and what would be best, on every cell for the obstacles' present positions.
 fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Overlays, optimum: Option<&Optimum>) {
     let world = lane.simulation.grid_world(arena);
-    let wants_values = overlays.heat_map || overlays.arrows || overlays.difference || overlays.numbers;
+    let wants_values = overlays.values || overlays.actions || overlays.differences || overlays.numbers;
     let setup = lane.simulation.setup();
     model.values_are_probabilities = setup.is_some_and(|setup| setup.algorithm == Algorithm::Reinforce);
     model.values = match (wants_values, lane.simulation.learner(), setup) {
         (true, Some(learner), Some(setup)) => Some(values_of(learner, setup.observation, world)),
         _ => None,
     };
-    model.optimum = match (overlays.optimum || overlays.difference, optimum) {
+    model.optimum = match (overlays.optimum || overlays.differences, optimum) {
         (true, Some(optimum)) => Some(world.level().cells().map(|cell| optimum.values_at(world, cell)).collect()),
         _ => None,
     };

@@ -5,10 +5,7 @@ use std::{collections::HashMap, fs, io, path::Path};
 
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
-use super::{
-    algorithm::Algorithm, checkpoint_error::CheckpointError, checkpoint_reader::Reader,
-    policy::Policy,
-};
+use super::{algorithm::Algorithm, checkpoint_error::CheckpointError, checkpoint_reader::Reader, policy::Policy};
 use crate::{files, gridworld::Observation};
 
 /// The version that this program writes.
@@ -77,24 +74,17 @@ impl Checkpoint {
             metadata,
         } = &self.policy;
         let mut tensors = Vec::new();
-        for (index, (layer, (weight, bias))) in
-            network.layers().iter().zip(network.weights()).enumerate()
-        {
+        for (index, (layer, (weight, bias))) in network.layers().iter().zip(network.weights()).enumerate() {
             let (outputs, inputs) = (layer.outputs(), layer.inputs());
             tensors.push((
                 format!("{}.weight", 2 * index),
                 vec![outputs, inputs],
                 little_endian(&weight),
             ));
-            tensors.push((
-                format!("{}.bias", 2 * index),
-                vec![outputs],
-                little_endian(&bias),
-            ));
+            tensors.push((format!("{}.bias", 2 * index), vec![outputs], little_endian(&bias)));
         }
         let views = tensors.iter().map(|(name, shape, bytes)| {
-            let view =
-                TensorView::new(Dtype::F32, shape.clone(), bytes).expect("four bytes per weight");
+            let view = TensorView::new(Dtype::F32, shape.clone(), bytes).expect("four bytes per weight");
             (name.as_str(), view)
         });
         let mut entries = HashMap::from([
@@ -105,22 +95,10 @@ impl Checkpoint {
             ("episode".to_owned(), metadata.episode.to_string()),
             ("exploration".to_owned(), metadata.exploration.to_string()),
         ]);
-        entries.extend(
-            observation.map(|observation| ("observation".to_owned(), observation.to_string())),
-        );
-        entries.extend(
-            metadata
-                .level
-                .clone()
-                .map(|level| ("level".to_owned(), level)),
-        );
-        entries.extend(
-            metadata
-                .seed
-                .map(|seed| ("seed".to_owned(), seed.to_string())),
-        );
-        safetensors::serialize(views, Some(entries))
-            .expect("views that were checked when they were made")
+        entries.extend(observation.map(|observation| ("observation".to_owned(), observation.to_string())));
+        entries.extend(metadata.level.clone().map(|level| ("level".to_owned(), level)));
+        entries.extend(metadata.seed.map(|seed| ("seed".to_owned(), seed.to_string())));
+        safetensors::serialize(views, Some(entries)).expect("views that were checked when they were made")
     }
 
     /// Reads a file.
@@ -188,9 +166,9 @@ impl Checkpoint {
                     said,
                 });
             }
-            (found, said) => found.or(said).ok_or_else(|| CheckpointError::NoAlgorithm {
-                file: file.to_owned(),
-            })?,
+            (found, said) => found
+                .or(said)
+                .ok_or_else(|| CheckpointError::NoAlgorithm { file: file.to_owned() })?,
         };
         let observation = match (
             reader.entry(entries, "observation", "an observation's name")?,
@@ -226,8 +204,5 @@ impl Checkpoint {
 }
 
 fn little_endian(numbers: &[f32]) -> Vec<u8> {
-    numbers
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect()
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }

@@ -20,9 +20,7 @@ pub enum CheckpointError {
         source: io::Error,
     },
     /// More than a network of sensible size takes.
-    #[error(
-        "{file}: {found} bytes are more than a policy has ({most} at most): is it another model's file?"
-    )]
+    #[error("{file}: {found} bytes are more than a policy has ({most} at most): is it another model's file?")]
     TooLarge {
         /// The file.
         file: String,
@@ -32,9 +30,7 @@ pub enum CheckpointError {
         most: u64,
     },
     /// No safetensors at all, or cut short.
-    #[error(
-        "{file}: this is no whole safetensors file ({what}): it may have been cut short; copy it again"
-    )]
+    #[error("{file}: this is no whole safetensors file ({what}): it may have been cut short; copy it again")]
     Container {
         /// The file.
         file: String,
@@ -62,9 +58,7 @@ pub enum CheckpointError {
         tensor: String,
     },
     /// Numbers of another kind.
-    #[error(
-        "{file}: `{tensor}` holds {found} numbers: save the model with float32 (model.float())"
-    )]
+    #[error("{file}: `{tensor}` holds {found} numbers: save the model with float32 (model.float())")]
     Dtype {
         /// The file.
         file: String,
@@ -118,9 +112,7 @@ pub enum CheckpointError {
         said: Algorithm,
     },
     /// The file says one observation, the user another.
-    #[error(
-        "{file}: the network was trained on the observation {found}, not {said}: leave --observation out"
-    )]
+    #[error("{file}: the network was trained on the observation {found}, not {said}: leave --observation out")]
     OtherObservation {
         /// The file.
         file: String,
@@ -142,9 +134,7 @@ pub enum CheckpointError {
         expected: String,
     },
     /// Written by a later program.
-    #[error(
-        "{file}: the checkpoint has version {found}, this program reads up to {known}: use a newer Sidestep"
-    )]
+    #[error("{file}: the checkpoint has version {found}, this program reads up to {known}: use a newer Sidestep")]
     Version {
         /// The file.
         file: String,

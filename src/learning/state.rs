@@ -125,9 +125,7 @@ impl LearnerState {
     /// What holds for both algorithms.
     pub(super) fn check(&self, wanted: Algorithm) -> Result<(), StateError> {
         if self.version != VERSION {
-            return Err(StateError::Version {
-                found: self.version,
-            });
+            return Err(StateError::Version { found: self.version });
         }
         if self.algorithm != wanted {
             return Err(StateError::Algorithm {
@@ -156,11 +154,7 @@ impl LearnerState {
 }
 
 /// The sizes of a learner's network, from the observation to the outputs.
-pub(super) fn network_sizes(
-    observation_len: usize,
-    hyperparameters: &Hyperparameters,
-    outputs: usize,
-) -> Vec<usize> {
+pub(super) fn network_sizes(observation_len: usize, hyperparameters: &Hyperparameters, outputs: usize) -> Vec<usize> {
     let mut sizes = vec![observation_len];
     sizes.extend(&hyperparameters.hidden);
     sizes.push(outputs);

@@ -1,6 +1,6 @@
 //! Finding the state that a world is in.
 
-use super::{Optimum, model::Model, solve::State};
+use super::{Optimum, branches::State, model::Model};
 use crate::gridworld::{Cell, GridWorld};
 
 impl Optimum {
@@ -30,16 +30,15 @@ impl Optimum {
             (0..model.period).find(|&time| fits(model, world, time))?
         };
 
-        let mut place = 0;
-        for (state, _) in world
+        let roaming = world
             .obstacles()
             .iter()
             .zip(&model.is_roaming)
-            .filter(|(_, roaming)| **roaming)
-            .rev()
-        {
-            place = place * model.cells.len() + usize::from(model.number(state.cell)?);
-        }
+            .filter(|(_, roaming)| **roaming);
+        let cells: Vec<u16> = roaming
+            .map(|(state, _)| model.number(state.cell))
+            .collect::<Option<_>>()?;
+        let place = model.places.rank_of(cells.into_iter());
         Some(State {
             goals,
             time,

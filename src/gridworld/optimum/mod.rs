@@ -1,9 +1,11 @@
 //! The exact optimum of a level by dynamic programming: what the best possible agent would do and get.
 //! What states there are is in `model.rs` and `size.rs`, solving them in `solve.rs`, playing the result in `play.rs`.
 
+mod branches;
 mod lookup;
 mod model;
 mod play;
+mod roaming;
 mod size;
 mod solve;
 
@@ -151,4 +153,12 @@ impl Optimum {
         let state = self.lookup(world, cell)?;
         Some(self.values[state.index(&self.model)] as f32)
     }
+}
+
+/// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
+fn decimal(setting: f32) -> f64 {
+    setting
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| f64::from(setting))
 }

@@ -1,7 +1,11 @@
 //! A level as tables: cells as numbers, where obstacles are at each time, what chance can do.
 //! No values here: those are in `solve.rs`.
 
-use crate::gridworld::{Action, Cell, Level, Motion, Obstacle, motion};
+use super::{
+    decimal,
+    roaming::{Places, Roaming},
+};
+use crate::gridworld::{Action, Cell, Level, Obstacle, ObstacleState};
 
 /// An obstacle that knows no chance: the cells that it stands on between its turns, round and round.
 #[derive(Clone, Debug)]
@@ -24,19 +28,6 @@ impl Fixed {
     }
 }
 
-/// A place where chance can put an obstacle, and how likely that is.
-pub(super) type Chance = Vec<(u16, f64)>;
-
-/// An obstacle that chance moves.
-#[derive(Clone, Debug)]
-pub(super) struct Roaming {
-    pub every: u32,
-    pub phase: u32,
-    /// For each of its cells where it can go; a chaser's: for each cell of the agent, for each of its own.
-    chances: Vec<Chance>,
-    pub chases: bool,
-}
-
 /// The level as tables.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
@@ -52,9 +43,13 @@ pub(super) struct Model {
     /// Whether each obstacle of the level is in `roaming` (else in `fixed`), in the level's order.
     pub is_roaming: Vec<bool>,
     /// Joint places of the roaming obstacles.
-    pub places: usize,
+    pub places: Places,
+    /// For each cell of the agent and each cell: which actions lead there, packed.
+    contacts: Vec<u64>,
     /// Goals that can lie together, each set sorted, all sets sorted.
     pub goal_sets: Vec<Vec<u16>>,
+    /// For each set, for each cell, whether a goal lies there.
+    goal_cells: Vec<bool>,
     /// At each time, for each cell, how many fixed obstacles stand there.
     hits: Vec<u16>,
     /// At each time, for each cell and action: how many fixed obstacles come to that cell from where the action leads.
@@ -67,6 +62,8 @@ pub(super) struct Model {
 }
 
 const NO_CELL: u16 = u16::MAX;
+/// Room for the hits of one action where those of five are packed into a u64: far more than a budget has obstacles for.
+const PACK_BITS: usize = 12;
 
 impl Model {
     /// The tables of a level that has been checked and found small enough.
@@ -85,8 +82,10 @@ impl Model {
                 .iter()
                 .map(|obstacle| obstacle.motion.is_random())
                 .collect(),
-            places: 1,
+            places: Places::new(level, cells.len()),
+            contacts: Vec::new(),
             goal_sets: Vec::new(),
+            goal_cells: Vec::new(),
             hits: Vec::new(),
             swaps: Vec::new(),
             swap_hits: level.swap_hits,
@@ -103,23 +102,18 @@ impl Model {
             |cell: &Cell| Action::ALL.map(|action| model.known(level.destination(*cell, action)));
         model.destinations = model.cells.iter().map(lead).collect();
         model.goal_sets = model.all_goal_sets(level);
+        model.goal_cells = vec![false; model.goal_sets.len() * model.cells.len()];
+        for (set, goals) in model.goal_sets.iter().enumerate() {
+            for &goal in goals {
+                model.goal_cells[set * model.cells.len() + usize::from(goal)] = true;
+            }
+        }
         for obstacle in &level.obstacles {
-            let Obstacle {
-                every,
-                phase,
-                ref motion,
-                ..
-            } = *obstacle;
-            if motion.is_random() {
-                let chances = model.chances(level, motion);
-                model.places *= model.cells.len();
-                model.roaming.push(Roaming {
-                    every,
-                    phase,
-                    chances,
-                    chases: matches!(motion, Motion::Chase { .. }),
-                });
+            let roaming = Roaming::new(level, obstacle, &model.cells, |cell| model.known(cell));
+            if let Some(roaming) = roaming {
+                model.roaming.push(roaming);
             } else {
+                let Obstacle { every, phase, .. } = *obstacle;
                 let cells = turns(level, obstacle)
                     .into_iter()
                     .map(|cell| model.known(cell))
@@ -129,6 +123,15 @@ impl Model {
                     phase,
                     cells,
                 });
+            }
+        }
+        if !model.roaming.is_empty() {
+            model.contacts = vec![0; model.cells.len() * model.cells.len()];
+            for (agent, destinations) in model.destinations.iter().enumerate() {
+                for (action, &to) in destinations.iter().enumerate() {
+                    model.contacts[agent * model.cells.len() + usize::from(to)] |=
+                        1 << (action * PACK_BITS);
+                }
             }
         }
         model.place_fixed();
@@ -162,45 +165,6 @@ impl Model {
         vec![goals]
     }
 
-    fn chances(&self, level: &Level, motion: &Motion) -> Vec<Chance> {
-        let mut chances = Vec::new();
-        match *motion {
-            Motion::Walk { probability } => {
-                let moves = decimal(probability);
-                for &cell in &self.cells {
-                    let mut chance = vec![(self.known(cell), 1.0 - moves)];
-                    for action in &Action::ALL[..4] {
-                        add(
-                            &mut chance,
-                            self.known(level.destination(cell, *action)),
-                            moves / 4.0,
-                        );
-                    }
-                    chances.push(chance);
-                }
-            }
-            Motion::Chase { probability } => {
-                let moves = decimal(probability);
-                for &agent in &self.cells {
-                    for &cell in &self.cells {
-                        let mut chance = vec![(self.known(cell), 1.0 - moves)];
-                        add(
-                            &mut chance,
-                            self.known(cell.offset(motion::chase(level, cell, agent))),
-                            moves,
-                        );
-                        chances.push(chance);
-                    }
-                }
-            }
-            _ => {}
-        }
-        for chance in &mut chances {
-            chance.retain(|&(_, probability)| probability > 0.0);
-        }
-        chances
-    }
-
     fn place_fixed(&mut self) {
         let cells = self.cells.len();
         self.hits = vec![0; self.period * cells];
@@ -229,6 +193,46 @@ impl Model {
         }
     }
 
+    /// Whether a goal of this set lies on this cell.
+    #[inline]
+    pub fn is_goal(&self, goals: usize, cell: usize) -> bool {
+        self.goal_cells[goals * self.cells.len() + cell]
+    }
+
+    /// For each action whether it makes an agent meet a roaming obstacle that goes from one cell to another, packed.
+    #[inline]
+    pub fn roaming_hits(&self, agent: usize, from: usize, to: usize) -> u64 {
+        let contacts = &self.contacts[agent * self.cells.len()..];
+        if self.swap_hits && to == agent && from != agent {
+            contacts[to] + contacts[from]
+        } else {
+            contacts[to]
+        }
+    }
+
+    /// The number packed for one action.
+    #[inline]
+    pub fn unpack(packed: u64, action: usize) -> u32 {
+        (packed >> (action * PACK_BITS)) as u32 & ((1 << PACK_BITS) - 1)
+    }
+
+    /// The time after this one.
+    #[inline]
+    pub fn after(&self, time: usize) -> usize {
+        if time + 1 == self.period { 0 } else { time + 1 }
+    }
+
+    /// Where the states of one place (a rank), time and set of goals begin: one for each cell of the agent.
+    #[inline]
+    pub fn row(&self, goals: usize, time: usize, place: usize) -> usize {
+        ((goals * self.period + time) * self.places.count() + place) * self.cells.len()
+    }
+
+    /// How many states there are, alike ones counted once.
+    pub fn states(&self) -> usize {
+        self.row(self.goal_sets.len(), 0, 0)
+    }
+
     /// How many fixed obstacles hit an agent that goes from one cell to another by this action, arriving at `time`.
     #[inline]
     pub fn fixed_hits(&self, time: usize, from: usize, action: usize, to: usize) -> u32 {
@@ -247,20 +251,10 @@ impl Model {
     }
 }
 
-impl Roaming {
-    #[inline]
-    pub fn chance(&self, cell: u16, agent: usize, cells: usize) -> &[(u16, f64)] {
-        let row = if self.chases { agent * cells } else { 0 };
-        &self.chances[row + usize::from(cell)]
-    }
-}
-
 /// The cells on which an obstacle that knows no chance stands between its turns, from the first until all begins again.
 pub(super) fn turns(level: &Level, obstacle: &Obstacle) -> Vec<Cell> {
     let mut state = obstacle.state(0);
-    let next = |state: &crate::gridworld::ObstacleState| {
-        state.next_direction(level, &obstacle.motion, None)
-    };
+    let next = |state: &ObstacleState| state.next_direction(level, &obstacle.motion, None);
     let first = (state.cell, next(&state));
     let mut cells = vec![state.cell];
     loop {
@@ -271,13 +265,6 @@ pub(super) fn turns(level: &Level, obstacle: &Obstacle) -> Vec<Cell> {
             return cells;
         }
         cells.push(state.cell);
-    }
-}
-
-fn add(chance: &mut Chance, cell: u16, probability: f64) {
-    match chance.iter_mut().find(|(known, _)| *known == cell) {
-        Some((_, sum)) => *sum += probability,
-        None => chance.push((cell, probability)),
     }
 }
 
@@ -294,12 +281,4 @@ fn combinations(from: &[u16], count: usize) -> Vec<Vec<u16>> {
         }
     }
     all
-}
-
-/// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
-fn decimal(setting: f32) -> f64 {
-    setting
-        .to_string()
-        .parse()
-        .unwrap_or_else(|_| f64::from(setting))
 }

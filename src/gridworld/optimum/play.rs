@@ -1,8 +1,9 @@
 //! Plays an optimal policy from the start by carrying the probability of each state forward: exact, without drawing anything.
 
 use super::{
+    branches::{Branches, State},
     model::Model,
-    solve::{Branches, Solution, State},
+    solve::Solution,
 };
 use crate::gridworld::Level;
 
@@ -25,14 +26,13 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
     let mut played = Played::default();
     let mut done = 0;
     let share = 1.0 / model.goal_sets.len() as f64;
-    let place = level
+    let roaming = level
         .obstacles
         .iter()
-        .filter(|obstacle| obstacle.motion.is_random())
-        .rev()
-        .fold(0, |place, obstacle| {
-            place * model.cells.len() + model.number(obstacle.at).map_or(0, usize::from)
-        });
+        .filter(|obstacle| obstacle.motion.is_random());
+    let place = model
+        .places
+        .rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
     for goals in 0..model.goal_sets.len() {
         let starts = starts(model, level, goals);
         let chance = share / starts.len() as f64;
@@ -97,7 +97,7 @@ fn play_on(
     let cells = model.cells.len();
     let mut branches = Branches::default();
     // Where in `after` a (place, cell) is, plus one; cleared by going through `after`.
-    let mut found = vec![0_u32; model.places * cells];
+    let mut found = vec![0_u32; model.places.count() * cells];
     let mut after: Vec<(State, f64)> = Vec::new();
     for _ in 0..max_steps {
         if states.is_empty() || *done > work {
@@ -105,12 +105,8 @@ fn play_on(
         }
         for &(state, chance) in &states {
             let action = usize::from(solution.policy[state.index(model)]);
-            branches.list(
-                model,
-                (state.time + 1) % model.period,
-                state.place,
-                state.agent,
-            );
+            branches.enter(model, state.place);
+            branches.list(model, model.after(state.time), state.agent);
             *done += branches.len();
             played.steps += chance;
             branches.each(model, state, action, |probability, reward, next| {

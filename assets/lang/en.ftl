@@ -1,0 +1,343 @@
+# The texts of the window in English. The same keys with the same variables are in ko.ftl; a test compares them.
+
+## Top bar
+
+tab-train = Train
+about-open = About Sidestep
+help-open = Keys
+settings-open = Settings
+theme-switch = Change theme
+language-switch = Change language
+state-learning = Learning
+state-paused = Paused
+state-diverged = Diverged
+state-diverged-help = After { $step } steps learning stopped by itself: { $what }. The last good weights are kept; a lower learning rate or gradient clipping usually helps. Reset to start again.
+top-episode = Episodes
+top-episode-help = Episodes that have ended in the selected lane
+top-steps = Steps
+top-steps-help = Steps that the selected lane has learned from
+top-speed = Steps/s
+top-speed-help = Steps a second, all lanes together
+top-return = Return
+top-return-help = Mean return of the last 100 episodes
+top-optimum = Optimum
+top-optimum-help = What the exact optimum returns from the start of this level, found by dynamic programming
+top-optimum-unknown-help = The exact optimum of this level is being worked out, or the level has too many states for it
+
+## Time
+
+time-play = Play
+time-pause = Pause
+time-step = One step
+time-reset-same = Reset with the same seed
+time-reset-new = Reset with a new seed
+time-undo-reset = Take the last reset back
+speed = Speed
+speed-help = How fast time runs: from one step a second to ten thousand
+speed-value = { $rate } steps/s
+speed-turbo = Turbo: as fast as the computer can
+speed-turbo-on = Turbo
+
+## Level
+
+level-title = Level
+level-open = Open a level file
+level-file = { $name } ({ $file })
+level-edited = { $name }, edited
+level-facts = { $width } × { $height } · { $obstacles ->
+    [0] no obstacles
+    [one] 1 obstacle
+   *[other] { $obstacles } obstacles
+ } · goal { $goal }, hit { $hit }, step { $step } · up to { $steps } steps
+level-not-running = Chosen for the next start.
+level-classic = Classic
+level-classic-about = The gridworld of the course: three patrols between the start and the goal.
+level-classic-paced = Classic, paced
+level-classic-paced-about = Classic where every step costs 0.1: hiding does not pay.
+level-cliff = Cliff
+level-cliff-about = Nothing moves: the short way runs along a row of spikes, the safe one around it.
+level-rush = Rush
+level-rush-about = Six patrols cross the board, each at its own pace.
+level-plaza = Plaza
+level-plaza-about = Eight walkers wander about between the walls of a square.
+level-chase = Chase
+level-chase-about = Two chasers come after the agent.
+level-harbour = Harbour
+level-harbour-about = A large port with walls, rounds, patrols and walkers; start and goal change every time.
+
+## Learner
+
+learner-title = Learner
+learner-algorithm = Algorithm
+learner-algorithm-help = How the agent learns from what happens to it.
+learner-preset = Preset
+learner-preset-help = A complete set of settings. Choosing one sets everything below.
+learner-observation = Observation
+learner-observation-help = How the world is put into numbers for the network.
+learner-seed = Seed
+learner-seed-help = Where all chance comes from: the same seed gives exactly the same run.
+learner-lanes = Side by side
+learner-lanes-help = How many independent learners learn at the same time, each on its own board (1 to 64).
+learner-lanes-differ = They differ in
+learner-lanes-differ-help = Seeds show how much is luck. Algorithms show which one learns better, each with its own preset.
+lanes-differ-seeds = Seeds
+lanes-differ-algorithms = Algorithms
+algorithm-deep-sarsa = Deep SARSA
+algorithm-deep-sarsa-help = Learns after every step what an action is worth, from the reward and the value of the action it takes next.
+algorithm-reinforce = REINFORCE
+algorithm-reinforce-help = Learns after every episode: actions become likelier the more return followed them.
+preset-textbook = Textbook
+preset-textbook-help = The values that the course uses.
+preset-tuned = Tuned
+preset-tuned-help = Values that learn fast and surely here.
+preset-changed = { $preset }, changed
+observation-relative = Relative
+observation-relative-help = Distances to obstacles and goals and where obstacles went last, as in the course. It does not tell when they move.
+observation-relative-phase = Relative, with phase
+observation-relative-phase-help = Distances, each obstacle's next direction and how long until it moves: all that is needed to decide well.
+observation-view = View { $size } × { $size }
+observation-view-help = A window around the agent. The same network fits boards of any size with any number of obstacles.
+
+## Hyperparameters
+
+parameters-live = Acts at once
+parameters-live-other = Another algorithm is running: these take effect at the next start.
+parameters-restart = Applies at restart
+parameters-restart-help = These change the network or the batch, so learning has to begin again.
+param-hidden = Hidden layers
+param-hidden-help = Width of each hidden layer, from the input on. More and wider layers can learn more, but more slowly. Without any the network is linear.
+param-learning_rate = Learning rate
+param-learning_rate-help = How far each update moves the weights. Too high and learning becomes unstable; too low and it takes for ever.
+param-learning_rate_decay = Learning rate decay
+param-learning_rate_decay-help = What the learning rate is multiplied by at every update. 1 keeps it as it is.
+param-learning_rate_min = Least learning rate
+param-learning_rate_min-help = Where the learning rate stops falling.
+param-gamma = Discount γ
+param-gamma-help = What a reward one step later is worth. With a low value the agent is short-sighted, and may learn that hiding is safer than reaching the goal.
+param-epsilon_start = Epsilon at start
+param-epsilon_start-help = The share of random actions at the beginning: exploration.
+param-epsilon_decay = Epsilon decay
+param-epsilon_decay-help = What epsilon is multiplied by at every step. The closer to 1, the longer the agent explores.
+param-epsilon_min = Least epsilon
+param-epsilon_min-help = Where epsilon stops falling: so much exploration remains.
+param-baseline = Baseline
+param-baseline-help = What is subtracted from a return, so that what counts is being better than usual. It steadies learning.
+param-entropy_bonus = Entropy bonus β
+param-entropy_bonus-help = A reward for staying undecided. It keeps the policy from settling too early.
+param-clip_norm = Gradient clipping
+param-clip_norm-help = The largest norm that a gradient may have; larger ones are shortened to it. 0 switches clipping off.
+param-actors = Actors
+param-actors-help = How many arenas with different seeds feed this one learner (1 to 64). It learns from all of them with one update.
+choice-none = None
+choice-whitened = Whitened returns
+choice-value = Value network
+layers-add = Add a layer
+layers-remove = Remove the last layer
+layers-width = Width of hidden layer { $number }
+pending-note = Changes marked • are waiting for a restart.
+pending-mark = Changed: applies at restart.
+pending-apply = Restart with changes
+pending-apply-help = Begins a new run with these settings. It can be taken back.
+pending-discard = Discard
+pending-discard-help = Goes back to the settings of the run in view.
+
+## Files
+
+file-open = Open…
+file-open-help = Open a level, a policy or a saved run. You can also drop a file onto the window.
+file-save-policy = Policy
+file-save-policy-help = Save the network as a safetensors file, for evaluation and for PyTorch
+file-save-run = Run
+file-save-run-help = Save the whole run, to go on with it later exactly where it stands
+
+## Plots
+
+plots-title = Curves
+plots-png = Save the curves as a PNG picture
+plots-csv = Save the curves as a CSV table
+plots-none = No plot is switched on.
+plots-lane = Show this lane's decisions
+plots-more-lanes = and { $n } more
+plots-optimum = Optimum
+plots-at = Episode { $episode }
+plot-return = Return per episode, mean of the last 100
+plot-return-short = Return
+plot-return-help = The sum of an episode's rewards. The line is the mean of the last 100 episodes, the band goes from the least to the greatest; dashed: the exact optimum.
+plot-rates = Success and hit-free rate, last 100 episodes
+plot-rates-short = Success
+plot-rates-help = The share of episodes that reached a goal, and dashed the share that reached it without a hit.
+plot-success = success
+plot-hit-free = hit-free
+plot-length = Steps per episode
+plot-length-short = Length
+plot-length-help = How many steps an episode took.
+plot-loss = Loss
+plot-loss-short = Loss
+plot-loss-help = What the optimiser makes smaller. It may rise while the agent gets better: it meets new situations.
+plot-td-error = TD error, advantage
+plot-td-error-short = TD error
+plot-td-error-help = How far, on average, a prediction was from its target (Deep SARSA), or a return from its baseline (REINFORCE).
+plot-epsilon = Epsilon: share of random actions
+plot-epsilon-short = Epsilon
+plot-epsilon-help = How often the agent tries a random action instead of its best one.
+plot-entropy = Entropy of the policy (nats)
+plot-entropy-short = Entropy
+plot-entropy-help = How undecided the policy is: 1.61 where all five actions are equally likely, 0 where only one is left.
+plot-exploration = Exploration: epsilon or entropy
+plot-exploration-short = Exploration
+plot-exploration-help = Epsilon of Deep SARSA, entropy in nats of REINFORCE.
+plot-speed = Steps per second
+plot-speed-short = Speed
+plot-speed-help = How many steps a second the simulation ran.
+
+## Decision
+
+decision-title = Decision
+decision-none = No decision yet: press play or step.
+decision-values = Q-values
+decision-values-help = What the agent expects from each action: the discounted rewards that follow it.
+decision-probabilities = Probabilities
+decision-probabilities-help = How likely the policy takes each action.
+decision-greedy = greedy
+decision-greedy-help = The agent took the action with the highest value.
+decision-explored = explored
+decision-explored-help = The agent took an action at random, to find out what it leads to.
+decision-likeliest = likeliest
+decision-likeliest-help = The draw fell on the likeliest action.
+decision-drawn = drawn
+decision-drawn-help = The draw fell on another action than the likeliest: this is how a policy explores.
+decision-epsilon = ε = { $value }
+decision-epsilon-help = Epsilon: the share of random actions now
+decision-entropy = H = { $value }
+decision-entropy-help = Entropy of the policy in nats: how undecided it is now
+decision-bar = { $action }: { $value }
+decision-bar-chosen = { $action }: { $value } (chosen)
+decision-no-update = Nothing was learned from yet.
+decision-td-target = Target
+decision-td-target-help = What Q(s, a) should have been: the reward plus the discounted value of the action that is really taken next.
+decision-td-ended = The episode ended with this step: nothing follows, so only the reward counts.
+decision-td-error = Error
+decision-td-error-help = How far the prediction was off. The update moves Q(s, a) towards the target.
+decision-return = Return
+decision-return-help = The discounted rewards that followed a step of the last episode.
+decision-advantage = Advantage
+decision-advantage-help = The return compared with the baseline: positive makes the action likelier, negative less likely.
+decision-sees = What the agent sees
+decision-numbers = As numbers ({ $count })
+action-up = Up
+action-down = Down
+action-right = Right
+action-left = Left
+action-stay = Stay
+heading-right-or-down = right or down
+heading-left-or-up = left or up
+place-right = { $n } right
+place-left = { $n } left
+place-down = { $n } down
+place-up = { $n } up
+place-here = here
+seen-goal = Goal { $number }: { $place }
+seen-obstacle = Obstacle { $number }: { $place }
+seen-obstacle-heading = Obstacle { $number }: { $place } · { $heading }
+seen-last = went { $direction }
+seen-next = { $direction } { $steps ->
+    [1] next
+   *[other] in { $steps } steps
+ }
+seen-chance = { $steps ->
+    [1] may move next
+   *[other] may move in { $steps } steps
+ }
+seen-window = The window that the agent sees, itself in the middle: walls, obstacles now (filled), obstacles soon (rings) and goals
+
+## Board
+
+overlays-title = On the board
+overlay-values = Values
+overlay-values-help = How good each cell is to the learner while the obstacles are where they are now
+overlay-actions = Actions
+overlay-actions-help = Arrows as long as the action's value or probability on each cell
+overlay-optimum = Optimum
+overlay-optimum-help = What the exact optimum would do on each cell
+overlay-differences = Differences
+overlay-differences-help = Cells where the learner's best action is not the optimum's
+overlay-trail = Trail
+overlay-trail-help = The agent's last steps
+overlay-grid = Grid
+overlay-grid-help = Lines between the cells
+overlay-numbers = Figures
+overlay-numbers-help = The learned value of each cell in figures, where cells are large enough
+overlay-no-optimum = The exact optimum of this level is not known.
+edit-title = Edit the board
+edit-motion = It moves
+edit-motion-help = How the obstacle that you put down moves
+edit-help-look = Choose a tool, then click a cell. The agent goes on learning.
+edit-help-tool = Click or drag over cells of the board.
+edit-undo = Undo
+edit-save = Save level
+tool-look = Only look
+tool-wall = Wall
+tool-start = Start
+tool-goal = Goal
+tool-obstacle = Obstacle
+tool-erase = Erase
+motion-still = not at all
+motion-patrol-x = along its row
+motion-patrol-y = along its column
+motion-walk = at random
+motion-chase = after the agent
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Theme
+theme-system = System
+theme-dark = Dark
+theme-light = Light
+settings-scale = Interface scale
+settings-scale-help = Makes everything larger or smaller: for a projector or a 4K screen
+settings-text-size = Text size
+settings-text-size-help = Size of the text in points
+settings-reduced-motion = Less motion
+settings-reduced-motion-help = Agents and obstacles jump from cell to cell instead of gliding, and nothing fades.
+settings-dashed-lines = Dashed curves
+settings-dashed-lines-help = Curves differ in their dashes as well as in their colours.
+settings-colours = All colours can be told apart with any colour vision, and shapes differ as well.
+settings-defaults = Back to defaults
+
+## Keys
+
+help-title = Keys
+help-plots = In the curves: drag to move, Ctrl and the wheel to zoom, double-click to see everything.
+keys-run = Time
+keys-view = View
+keys-edit = Edit the board
+keys-files = Files
+keys-window = Window
+key-play-pause = Play or pause
+key-step = One step
+key-reset-same = Reset with the same seed
+key-reset-new = Reset with a new seed
+key-undo-reset = Take the last reset back
+key-faster = Faster
+key-slower = Slower
+key-turbo = Turbo on or off
+key-next-lane = Next lane
+key-previous-lane = Previous lane
+key-open = Open a file
+key-save-policy = Save the policy
+key-save-run = Save the run
+key-save-level = Save the level
+key-help = This list
+key-settings = Settings
+key-fullscreen = Full screen
+
+## Messages and the program
+
+close = Close
+about-title = About
+about-what = Agents learn to sidestep moving obstacles before your eyes: Deep SARSA and REINFORCE, live, on one board or sixty-four.
+about-licence = Licence: MIT or Apache-2.0.
+about-fonts = Text: Sidestep Sans, made from Pretendard (SIL Open Font License 1.1). Icons: Phosphor (MIT).
+about-course = The classic level follows the gridworld of the RLCode course.

@@ -1,0 +1,342 @@
+# 창에 나오는 한국어 문장. en.ftl과 같은 키, 같은 변수를 쓰며 테스트가 둘을 비교한다.
+
+## 상단 막대
+
+tab-train = 학습
+about-open = Sidestep 정보
+help-open = 단축키
+settings-open = 설정
+theme-switch = 테마 바꾸기
+language-switch = 언어 바꾸기
+state-learning = 학습 중
+state-paused = 일시 정지
+state-diverged = 발산
+state-diverged-help = { $step }스텝을 학습한 뒤 학습이 스스로 멈췄습니다: { $what }. 마지막으로 정상이던 가중치를 보존했습니다. 학습률을 낮추거나 기울기 클리핑을 켜면 대개 나아집니다. 초기화하면 다시 시작합니다.
+top-episode = 에피소드
+top-episode-help = 선택한 레인에서 끝난 에피소드 수
+top-steps = 스텝
+top-steps-help = 선택한 레인이 학습한 스텝 수
+top-speed = 스텝/초
+top-speed-help = 모든 레인을 합친 초당 스텝 수
+top-return = 반환값
+top-return-help = 최근 100개 에피소드의 평균 반환값
+top-optimum = 최적값
+top-optimum-help = 이 레벨의 시작 상태에서 정확한 최적 정책이 얻는 반환값(동적 계획법으로 계산)
+top-optimum-unknown-help = 이 레벨의 정확한 최적값을 계산하는 중이거나, 상태가 너무 많아 계산할 수 없습니다
+
+## 시간
+
+time-play = 시작
+time-pause = 정지
+time-step = 한 스텝
+time-reset-same = 같은 시드로 초기화
+time-reset-new = 새 시드로 초기화
+time-undo-reset = 마지막 초기화 되돌리기
+speed = 속도
+speed-help = 시간이 흐르는 속도: 초당 1스텝에서 1만 스텝까지
+speed-value = 초당 { $rate }스텝
+speed-turbo = 터보: 컴퓨터가 낼 수 있는 최고 속도
+speed-turbo-on = 터보
+
+## 레벨
+
+level-title = 레벨
+level-open = 레벨 파일 열기
+level-file = { $name } ({ $file })
+level-edited = { $name } (편집됨)
+level-facts = { $width } × { $height } · { $obstacles ->
+    [0] 장애물 없음
+   *[other] 장애물 { $obstacles }개
+ } · 목표 { $goal }, 충돌 { $hit }, 스텝 { $step } · 최대 { $steps }스텝
+level-not-running = 다음 시작 때 쓰입니다.
+level-classic = 클래식
+level-classic-about = 강좌의 그리드월드: 시작과 목표 사이를 장애물 셋이 오갑니다.
+level-classic-paced = 클래식, 재촉
+level-classic-paced-about = 스텝마다 0.1을 잃는 클래식: 숨어 있으면 손해입니다.
+level-cliff = 절벽
+level-cliff-about = 아무것도 움직이지 않습니다. 짧은 길은 가시밭 옆으로, 안전한 길은 멀리 돌아갑니다.
+level-rush = 러시
+level-rush-about = 장애물 여섯이 저마다의 박자로 보드를 가로지릅니다.
+level-plaza = 광장
+level-plaza-about = 벽으로 나뉜 광장을 여덟이 제멋대로 돌아다닙니다.
+level-chase = 추격
+level-chase-about = 추격자 둘이 에이전트를 쫓아옵니다.
+level-harbour = 항구
+level-harbour-about = 벽, 순환, 순찰, 배회가 섞인 넓은 항구. 시작과 목표가 매번 바뀝니다.
+
+## 학습기
+
+learner-title = 학습기
+learner-algorithm = 알고리즘
+learner-algorithm-help = 에이전트가 경험에서 배우는 방법입니다.
+learner-preset = 프리셋
+learner-preset-help = 설정 한 벌입니다. 고르면 아래 설정이 모두 바뀝니다.
+learner-observation = 관측
+learner-observation-help = 세계를 신경망에 넣을 숫자로 바꾸는 방법입니다.
+learner-seed = 시드
+learner-seed-help = 모든 우연의 출발점입니다. 시드가 같으면 실행도 완전히 같습니다.
+learner-lanes = 동시 실행
+learner-lanes-help = 서로 독립인 학습기 몇 개가 각자의 보드에서 동시에 배우는지 정합니다(1~64).
+learner-lanes-differ = 서로 다른 점
+learner-lanes-differ-help = 시드를 달리하면 운의 몫이 보이고, 알고리즘을 달리하면 무엇이 더 잘 배우는지 보입니다. 알고리즘은 각자의 프리셋을 씁니다.
+lanes-differ-seeds = 시드
+lanes-differ-algorithms = 알고리즘
+algorithm-deep-sarsa = 딥살사
+algorithm-deep-sarsa-help = 스텝마다 배웁니다. 보상과 실제로 다음에 할 행동의 가치로부터 행동의 가치를 고칩니다.
+algorithm-reinforce = REINFORCE
+algorithm-reinforce-help = 에피소드마다 배웁니다. 뒤따른 반환값이 클수록 그 행동의 확률이 높아집니다.
+preset-textbook = 교과서
+preset-textbook-help = 강좌에서 쓰는 값입니다.
+preset-tuned = 조정됨
+preset-tuned-help = 이곳에서 빠르고 확실하게 배우는 값입니다.
+preset-changed = { $preset }, 변경됨
+observation-relative = 상대 위치
+observation-relative-help = 강좌와 같이 장애물과 목표까지의 거리, 장애물의 지난 방향을 봅니다. 언제 움직일지는 알 수 없습니다.
+observation-relative-phase = 상대 위치와 위상
+observation-relative-phase-help = 거리와 함께 장애물마다 다음 방향과 움직일 때까지 남은 스텝을 봅니다. 잘 판단하는 데 필요한 모든 것입니다.
+observation-view = 시야 { $size } × { $size }
+observation-view-help = 에이전트 주변의 창입니다. 보드 크기와 장애물 수가 달라도 같은 신경망을 쓸 수 있습니다.
+
+## 하이퍼파라미터
+
+parameters-live = 바로 적용
+parameters-live-other = 지금은 다른 알고리즘이 실행 중입니다. 다음 시작 때 적용됩니다.
+parameters-restart = 다시 시작할 때 적용
+parameters-restart-help = 신경망이나 배치가 바뀌므로 처음부터 다시 배워야 합니다.
+param-hidden = 은닉층
+param-hidden-help = 입력 쪽부터 각 은닉층의 너비입니다. 층이 많고 넓을수록 더 많이 배울 수 있지만 느려집니다. 은닉층이 없으면 선형 모델입니다.
+param-learning_rate = 학습률
+param-learning_rate-help = 한 번의 갱신이 가중치를 얼마나 움직이는지 정합니다. 너무 크면 불안정하고 너무 작으면 끝없이 오래 걸립니다.
+param-learning_rate_decay = 학습률 감쇠
+param-learning_rate_decay-help = 갱신할 때마다 학습률에 곱하는 값입니다. 1이면 그대로입니다.
+param-learning_rate_min = 최소 학습률
+param-learning_rate_min-help = 학습률이 더 내려가지 않는 값입니다.
+param-gamma = 할인율 γ
+param-gamma-help = 한 스텝 뒤의 보상이 지금 얼마만큼의 가치인지 정합니다. 낮으면 근시안이 되어, 목표에 가는 것보다 숨는 것이 안전하다고 배울 수 있습니다.
+param-epsilon_start = 처음 엡실론
+param-epsilon_start-help = 처음에 무작위로 하는 행동의 비율, 곧 탐험입니다.
+param-epsilon_decay = 엡실론 감쇠
+param-epsilon_decay-help = 스텝마다 엡실론에 곱하는 값입니다. 1에 가까울수록 오래 탐험합니다.
+param-epsilon_min = 최소 엡실론
+param-epsilon_min-help = 엡실론이 더 내려가지 않는 값입니다. 이만큼의 탐험은 끝까지 남습니다.
+param-baseline = 기준선
+param-baseline-help = 반환값에서 빼는 값입니다. 평소보다 나은지가 중요해져 학습이 안정됩니다.
+param-entropy_bonus = 엔트로피 보너스 β
+param-entropy_bonus-help = 결정을 미루는 데 주는 보상입니다. 정책이 너무 일찍 굳는 것을 막습니다.
+param-clip_norm = 기울기 클리핑
+param-clip_norm-help = 기울기가 가질 수 있는 가장 큰 노름입니다. 더 크면 여기까지 줄입니다. 0이면 쓰지 않습니다.
+param-actors = 액터
+param-actors-help = 시드가 다른 아레나 몇 개가 이 학습기 하나를 가르치는지 정합니다(1~64). 한 번의 갱신으로 모두에게서 배웁니다.
+choice-none = 없음
+choice-whitened = 표준화한 반환값
+choice-value = 가치 신경망
+layers-add = 층 추가
+layers-remove = 마지막 층 삭제
+layers-width = 은닉층 { $number }의 너비
+pending-note = • 표시한 변경은 다시 시작해야 적용됩니다.
+pending-mark = 변경됨: 다시 시작할 때 적용됩니다.
+pending-apply = 변경해서 다시 시작
+pending-apply-help = 이 설정으로 새로 시작합니다. 되돌릴 수 있습니다.
+pending-discard = 취소
+pending-discard-help = 지금 보이는 실행의 설정으로 돌아갑니다.
+
+## 파일
+
+file-open = 열기…
+file-open-help = 레벨, 정책, 저장한 실행을 엽니다. 파일을 창에 끌어다 놓아도 됩니다.
+file-save-policy = 정책
+file-save-policy-help = 신경망을 safetensors 파일로 저장합니다. 평가에 쓰거나 PyTorch에서 열 수 있습니다
+file-save-run = 실행
+file-save-run-help = 실행 전체를 저장해 나중에 바로 그 자리에서 이어 갑니다
+
+## 그래프
+
+plots-title = 학습 곡선
+plots-png = 곡선을 PNG 그림으로 저장
+plots-csv = 곡선을 CSV 표로 저장
+plots-none = 켜진 그래프가 없습니다.
+plots-lane = 이 레인의 결정 보기
+plots-more-lanes = 외 { $n }개
+plots-optimum = 최적값
+plots-at = 에피소드 { $episode }
+plot-return = 에피소드 반환값, 최근 100개 평균
+plot-return-short = 반환값
+plot-return-help = 한 에피소드에서 받은 보상의 합입니다. 선은 최근 100개 에피소드의 평균, 띠는 최솟값에서 최댓값까지, 점선은 정확한 최적값입니다.
+plot-rates = 성공률과 무충돌률, 최근 100개 에피소드
+plot-rates-short = 성공률
+plot-rates-help = 목표에 도달한 에피소드의 비율, 점선은 충돌 없이 도달한 비율입니다.
+plot-success = 성공
+plot-hit-free = 무충돌
+plot-length = 에피소드 길이(스텝)
+plot-length-short = 길이
+plot-length-help = 한 에피소드가 몇 스텝 걸렸는지 보입니다.
+plot-loss = 손실
+plot-loss-short = 손실
+plot-loss-help = 최적화기가 줄이려는 값입니다. 새로운 상황을 만나면 에이전트가 나아지는 동안에도 커질 수 있습니다.
+plot-td-error = TD 오차, 어드밴티지
+plot-td-error-short = TD 오차
+plot-td-error-help = 예측이 목표와(딥살사), 또는 반환값이 기준선과(REINFORCE) 평균적으로 얼마나 달랐는지 보입니다.
+plot-epsilon = 엡실론: 무작위 행동의 비율
+plot-epsilon-short = 엡실론
+plot-epsilon-help = 에이전트가 가장 좋은 행동 대신 무작위 행동을 얼마나 자주 하는지 보입니다.
+plot-entropy = 정책의 엔트로피(nat)
+plot-entropy-short = 엔트로피
+plot-entropy-help = 정책이 얼마나 망설이는지 보입니다. 다섯 행동의 확률이 모두 같으면 1.61, 하나만 남으면 0입니다.
+plot-exploration = 탐험: 엡실론 또는 엔트로피
+plot-exploration-short = 탐험
+plot-exploration-help = 딥살사는 엡실론, REINFORCE는 엔트로피(nat)입니다.
+plot-speed = 초당 스텝 수
+plot-speed-short = 속도
+plot-speed-help = 시뮬레이션이 1초에 몇 스텝을 실행했는지 보입니다.
+
+## 결정
+
+decision-title = 결정
+decision-none = 아직 결정이 없습니다. 시작이나 한 스텝을 누르세요.
+decision-values = Q값
+decision-values-help = 각 행동에 기대하는 값, 곧 그 뒤에 받을 할인된 보상의 합입니다.
+decision-probabilities = 확률
+decision-probabilities-help = 정책이 각 행동을 고를 확률입니다.
+decision-greedy = 탐욕
+decision-greedy-help = 가치가 가장 높은 행동을 골랐습니다.
+decision-explored = 탐험
+decision-explored-help = 결과를 알아보려고 무작위로 행동을 골랐습니다.
+decision-likeliest = 최대 확률
+decision-likeliest-help = 확률이 가장 높은 행동이 뽑혔습니다.
+decision-drawn = 표본
+decision-drawn-help = 확률이 가장 높은 행동이 아닌 다른 행동이 뽑혔습니다. 정책은 이렇게 탐험합니다.
+decision-epsilon = ε = { $value }
+decision-epsilon-help = 엡실론: 지금 무작위로 하는 행동의 비율
+decision-entropy = H = { $value }
+decision-entropy-help = 정책의 엔트로피(nat): 지금 얼마나 망설이는지
+decision-bar = { $action }: { $value }
+decision-bar-chosen = { $action }: { $value } (선택)
+decision-no-update = 아직 배운 것이 없습니다.
+decision-td-target = 목표값
+decision-td-target-help = Q(s, a)가 되었어야 할 값: 보상에 실제로 다음에 할 행동의 할인된 가치를 더한 것입니다.
+decision-td-ended = 이 스텝에서 에피소드가 끝났습니다. 뒤따르는 것이 없어 보상만 셉니다.
+decision-td-error = 오차
+decision-td-error-help = 예측이 얼마나 빗나갔는지 보입니다. 갱신은 Q(s, a)를 목표값 쪽으로 옮깁니다.
+decision-return = 반환값
+decision-return-help = 지난 에피소드의 한 스텝 뒤에 받은 할인된 보상의 합입니다.
+decision-advantage = 어드밴티지
+decision-advantage-help = 반환값을 기준선과 비교한 값입니다. 양수면 그 행동의 확률이 오르고 음수면 내립니다.
+decision-sees = 에이전트가 보는 것
+decision-numbers = 숫자로 보기({ $count }개)
+action-up = 위
+action-down = 아래
+action-right = 오른쪽
+action-left = 왼쪽
+action-stay = 제자리
+heading-right-or-down = 오른쪽이나 아래
+heading-left-or-up = 왼쪽이나 위
+place-right = 오른쪽 { $n }칸
+place-left = 왼쪽 { $n }칸
+place-down = 아래 { $n }칸
+place-up = 위 { $n }칸
+place-here = 같은 칸
+seen-goal = 목표 { $number }: { $place }
+seen-obstacle = 장애물 { $number }: { $place }
+seen-obstacle-heading = 장애물 { $number }: { $place } · { $heading }
+seen-last = { $direction }(으)로 움직였음
+seen-next = { $steps ->
+    [1] 다음에
+   *[other] { $steps }스텝 뒤
+ } { $direction }
+seen-chance = { $steps ->
+    [1] 다음에 움직일 수 있음
+   *[other] { $steps }스텝 뒤 움직일 수 있음
+ }
+seen-window = 에이전트를 가운데에 둔 시야: 벽, 지금의 장애물(원), 곧 올 장애물(고리), 목표
+
+## 보드
+
+overlays-title = 보드에 표시
+overlay-values = 가치
+overlay-values-help = 장애물이 지금 자리에 있을 때 학습기가 보는 각 칸의 가치
+overlay-actions = 행동
+overlay-actions-help = 각 칸에서 행동의 가치나 확률만큼 긴 화살표
+overlay-optimum = 최적 행동
+overlay-optimum-help = 정확한 최적 정책이 각 칸에서 할 행동
+overlay-differences = 차이
+overlay-differences-help = 학습기의 가장 좋은 행동이 최적 행동과 다른 칸
+overlay-trail = 자취
+overlay-trail-help = 에이전트의 최근 움직임
+overlay-grid = 격자
+overlay-grid-help = 칸 사이의 선
+overlay-numbers = 숫자
+overlay-numbers-help = 칸이 충분히 클 때 각 칸의 학습된 가치를 숫자로 보여 줍니다
+overlay-no-optimum = 이 레벨의 정확한 최적값을 알 수 없습니다.
+edit-title = 보드 편집
+edit-motion = 움직임
+edit-motion-help = 새로 놓는 장애물이 움직이는 방식
+edit-help-look = 도구를 고르고 칸을 누르세요. 에이전트는 계속 배웁니다.
+edit-help-tool = 보드의 칸을 누르거나 끌어서 칠하세요.
+edit-undo = 되돌리기
+edit-save = 레벨 저장
+tool-look = 보기만
+tool-wall = 벽
+tool-start = 시작
+tool-goal = 목표
+tool-obstacle = 장애물
+tool-erase = 지우기
+motion-still = 정지
+motion-patrol-x = 가로 왕복
+motion-patrol-y = 세로 왕복
+motion-walk = 무작위
+motion-chase = 추격
+
+## 설정
+
+settings-title = 설정
+settings-language = 언어
+settings-theme = 테마
+theme-system = 시스템
+theme-dark = 어둡게
+theme-light = 밝게
+settings-scale = 화면 배율
+settings-scale-help = 모든 것을 키우거나 줄입니다. 프로젝터나 4K 화면에 맞추세요
+settings-text-size = 글자 크기
+settings-text-size-help = 글자 크기(포인트)
+settings-reduced-motion = 움직임 줄이기
+settings-reduced-motion-help = 에이전트와 장애물이 미끄러지지 않고 칸에서 칸으로 바로 옮겨 가며, 서서히 사라지는 효과를 쓰지 않습니다.
+settings-dashed-lines = 곡선을 선 모양으로도 구분
+settings-dashed-lines-help = 곡선을 색뿐 아니라 점선 모양으로도 구분합니다.
+settings-colours = 어떤 색각으로도 색을 구분할 수 있고, 모양도 서로 다릅니다.
+settings-defaults = 기본값으로
+
+## 단축키
+
+help-title = 단축키
+help-plots = 학습 곡선: 끌면 이동, Ctrl과 휠로 확대, 두 번 누르면 전체를 봅니다.
+keys-run = 시간
+keys-view = 보기
+keys-edit = 보드 편집
+keys-files = 파일
+keys-window = 창
+key-play-pause = 시작 또는 정지
+key-step = 한 스텝
+key-reset-same = 같은 시드로 초기화
+key-reset-new = 새 시드로 초기화
+key-undo-reset = 마지막 초기화 되돌리기
+key-faster = 빠르게
+key-slower = 느리게
+key-turbo = 터보 켜기/끄기
+key-next-lane = 다음 레인
+key-previous-lane = 이전 레인
+key-open = 파일 열기
+key-save-policy = 정책 저장
+key-save-run = 실행 저장
+key-save-level = 레벨 저장
+key-help = 이 목록
+key-settings = 설정
+key-fullscreen = 전체 화면
+
+## 알림과 정보
+
+close = 닫기
+about-title = 정보
+about-what = 움직이는 장애물을 비켜 가는 법을 에이전트가 눈앞에서 배웁니다. 딥살사와 REINFORCE를 보드 하나에서, 또는 예순네 개에서 실시간으로.
+about-licence = 라이선스: MIT 또는 Apache-2.0.
+about-fonts = 글꼴: Pretendard로 만든 Sidestep Sans(SIL 오픈 폰트 라이선스 1.1). 아이콘: Phosphor(MIT).
+about-course = 클래식 레벨은 RLCode 강좌의 그리드월드를 따릅니다.

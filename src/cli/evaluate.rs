@@ -1,0 +1,216 @@
+//! `sidestep evaluate`: how good a trained policy is, over many episodes, beside the exact optimum.
+
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+use serde::Serialize;
+
+use super::{
+    Failure,
+    optimum::share,
+    output::{Output, decimal, note, percent, thousands},
+    policy::{PolicyArguments, mode_name},
+    settings::LevelArguments,
+};
+use crate::{
+    arena::{self, EpisodeRecord},
+    curves::statistics::{Interval, mean, mean_interval, rate_interval},
+    gridworld::{Budget, Optimum},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep evaluate --policy runs/classic --level classic
+  sidestep evaluate --policy runs/paced/checkpoint.safetensors --level classic-paced --sample --episodes 1000 --json
+  sidestep evaluate --policy weights.safetensors --algorithm deep-sarsa --level classic
+
+Success: a goal was reached within max_steps. Hit-free: reached without meeting an obstacle. Regret: what the optimum
+gets more than this policy. Intervals are 95%: Wilson's for rates, Student's t for means.
+Weights from PyTorch load too (a Sequential of Linear and ReLU, saved as safetensors): say their --algorithm.";
+
+/// What `sidestep evaluate` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A checkpoint (safetensors), or the folder of a run
+    #[arg(long, value_name = "FILE")]
+    policy: PathBuf,
+
+    #[command(flatten)]
+    playing: PolicyArguments,
+
+    #[command(flatten)]
+    level: LevelArguments,
+
+    /// How many episodes to play
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    episodes: u32,
+
+    /// Where chance comes from: the same seed plays the same episodes
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    seed: u64,
+
+    /// The gamma that the optimum is computed for
+    #[arg(long, value_name = "GAMMA", default_value_t = 0.99, value_parser = share)]
+    gamma: f64,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    level: String,
+    algorithm: String,
+    observation: String,
+    mode: &'static str,
+    seed: u64,
+    episodes: usize,
+    return_mean: f64,
+    return_ci95: Option<Interval>,
+    return_min: f64,
+    return_max: f64,
+    length_mean: f64,
+    length_ci95: Option<Interval>,
+    success_rate: f64,
+    success_rate_ci95: Option<Interval>,
+    hit_free_rate: f64,
+    hit_free_rate_ci95: Option<Interval>,
+    optimal_return: Option<f64>,
+    regret_mean: Option<f64>,
+    regret_ci95: Option<Interval>,
+    seconds: f64,
+}
+
+/// Plays the episodes and prints what came of them.
+///
+/// # Errors
+/// A level or a checkpoint that is not there or broken, or that do not fit each other.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let level = Arc::new(arguments.level.load()?);
+    let loaded = arguments.playing.load(&arguments.policy, &level)?;
+    let start = Instant::now();
+    let episodes = arena::play(&level, &loaded.pilot(), arguments.episodes, arguments.seed)?;
+    let seconds = start.elapsed().as_secs_f64();
+
+    let optimum = Optimum::solve(&level, arguments.gamma, Budget::default());
+    let numbers = Numbers::of(&episodes);
+    let optimal_return = optimum.as_ref().ok().map(|optimum| optimum.optimal_return);
+    let return_ci95 = mean_interval(&numbers.returns);
+    let return_mean = mean(&numbers.returns);
+    let answer = Answer {
+        level: level.name.clone(),
+        algorithm: loaded.policy.algorithm.to_string(),
+        observation: loaded.observation.to_string(),
+        mode: mode_name(loaded.mode),
+        seed: arguments.seed,
+        episodes: episodes.len(),
+        return_mean,
+        return_ci95,
+        return_min: numbers.returns.iter().copied().fold(f64::INFINITY, f64::min),
+        return_max: numbers.returns.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        length_mean: mean(&numbers.lengths),
+        length_ci95: mean_interval(&numbers.lengths),
+        success_rate: numbers.successes as f64 / episodes.len() as f64,
+        success_rate_ci95: rate_interval(numbers.successes, episodes.len()),
+        hit_free_rate: numbers.hit_free as f64 / episodes.len() as f64,
+        hit_free_rate_ci95: rate_interval(numbers.hit_free, episodes.len()),
+        optimal_return,
+        regret_mean: optimal_return.map(|optimal| optimal - return_mean),
+        regret_ci95: optimal_return.zip(return_ci95).map(|(optimal, interval)| Interval {
+            low: optimal - interval.high,
+            high: optimal - interval.low,
+        }),
+        seconds,
+    };
+    if output.json {
+        return output.object(&answer);
+    }
+    print(&answer, output)?;
+    if let Err(error) = optimum {
+        note(format_args!("note: {error}"));
+    }
+    Ok(())
+}
+
+/// The episodes as columns.
+struct Numbers {
+    returns: Vec<f64>,
+    lengths: Vec<f64>,
+    successes: usize,
+    hit_free: usize,
+}
+
+impl Numbers {
+    fn of(episodes: &[EpisodeRecord]) -> Self {
+        Self {
+            returns: episodes
+                .iter()
+                .map(|episode| shortest(episode.episode_return))
+                .collect(),
+            lengths: episodes.iter().map(|episode| f64::from(episode.length)).collect(),
+            successes: episodes.iter().filter(|episode| episode.goal).count(),
+            hit_free: episodes.iter().filter(|episode| episode.hit_free()).count(),
+        }
+    }
+}
+
+/// The number that a person means by an `f32`: 0.2, not 0.20000000298.
+fn shortest(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+}
+
+fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
+    let means = |interval: Option<Interval>| {
+        interval.map_or(String::new(), |interval| {
+            format!("  [{}, {}]", decimal(interval.low), decimal(interval.high))
+        })
+    };
+    let rates = |interval: Option<Interval>| {
+        interval.map_or(String::new(), |interval| {
+            format!("  [{}, {}]", percent(interval.low), percent(interval.high))
+        })
+    };
+    output.line(format!(
+        "{} on {}, {} ({}), {} episodes in {:.2} s",
+        answer.algorithm,
+        answer.level,
+        answer.mode,
+        answer.observation,
+        thousands(answer.episodes as u64),
+        answer.seconds,
+    ))?;
+    output.line(format!(
+        "  return     {:>8}{}  from {} to {}",
+        decimal(answer.return_mean),
+        means(answer.return_ci95),
+        decimal(answer.return_min),
+        decimal(answer.return_max),
+    ))?;
+    match (answer.optimal_return, answer.regret_mean) {
+        (Some(optimal), Some(regret)) => {
+            output.line(format!(
+                "  optimum    {:>8}  regret {}{}",
+                decimal(optimal),
+                decimal(regret),
+                means(answer.regret_ci95)
+            ))?;
+        }
+        _ => output.line(format!("  optimum    {:>8}", "unknown"))?,
+    }
+    output.line(format!(
+        "  length     {:>8}{}",
+        decimal(answer.length_mean),
+        means(answer.length_ci95)
+    ))?;
+    output.line(format!(
+        "  success    {:>8}{}",
+        percent(answer.success_rate),
+        rates(answer.success_rate_ci95)
+    ))?;
+    output.line(format!(
+        "  hit-free   {:>8}{}",
+        percent(answer.hit_free_rate),
+        rates(answer.hit_free_rate_ci95)
+    ))
+}

@@ -1,0 +1,116 @@
+//! Everything that can go wrong in a command: what, where, and what to do about it, with its exit code.
+//! It is told to the person in one place, `output`.
+
+use std::{io, path::PathBuf};
+
+use serde_json::{Value, json};
+use thiserror::Error;
+
+use crate::{
+    arena::{ResumeError, SetupError},
+    curves::CurveError,
+    gridworld::{LevelError, OptimumError},
+    learning::CheckpointError,
+};
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The arguments do not fit each other, or name something that is not there.
+    #[error("{0}\nFor what a command takes, see: sidestep <COMMAND> --help")]
+    Usage(String),
+    /// A level file is missing or broken.
+    #[error(transparent)]
+    Level(#[from] LevelError),
+    /// A run cannot start.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// A checkpoint is missing or broken.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// A run cannot be resumed.
+    #[error("{}: {source}", path.display())]
+    Resume {
+        /// The resume state's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ResumeError,
+    },
+    /// The exact optimum cannot be computed.
+    #[error(transparent)]
+    Optimum(#[from] OptimumError),
+    /// The learning curve cannot be drawn.
+    #[error(transparent)]
+    Curve(#[from] CurveError),
+    /// A file cannot be read.
+    #[error("cannot read {}: {source}. Check that it exists and that you may read it.", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("cannot write {}: {source}. Choose a folder that you may write to and that has room.", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// There is a run in the folder already.
+    #[error(
+        "{} already holds a run, which would be lost. Give another folder to --out, go on with that run \
+         (--resume {}), or replace it (--force).",
+        path.display(), path.display()
+    )]
+    RunExists {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A learner's weights became useless.
+    #[error("{0}")]
+    Diverged(String),
+    /// Standard output cannot be written.
+    #[error("cannot write to standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// 2 where the arguments are to blame, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// A short name that scripts can compare.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) => "usage",
+            Self::Level(_) => "level",
+            Self::Setup(_) => "setup",
+            Self::Checkpoint(_) => "checkpoint",
+            Self::Resume { .. } => "resume",
+            Self::Optimum(OptimumError::TooLarge { .. }) => "too-large",
+            Self::Optimum(_) => "optimum",
+            Self::Curve(_) => "curve",
+            Self::Read { .. } => "read",
+            Self::Write { .. } => "write",
+            Self::RunExists { .. } => "run-exists",
+            Self::Diverged(_) => "diverged",
+            Self::Output(_) => "output",
+        }
+    }
+
+    /// What `--json` prints.
+    pub fn object(&self) -> Value {
+        json!({ "error": self.kind(), "message": self.to_string() })
+    }
+
+    /// Whether the reader of standard output has gone away: nothing that anybody has to be told.
+    pub fn nobody_listens(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

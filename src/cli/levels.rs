@@ -1,0 +1,160 @@
+//! `sidestep levels`: which boards there are, what one looks like, whether a file is one.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    Failure,
+    output::{Output, decimal},
+    settings::{self, Setting},
+};
+use crate::gridworld::Level;
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep levels                          all built-in levels
+  sidestep levels show rush                one of them, as the text of a level file
+  sidestep levels show rush > mine.toml    a level of your own to start from
+  sidestep levels check mine.toml          what is wrong with it, and where
+
+A level file is TOML: a map drawn with characters (. free, # wall, A agent, G goal, a letter for each obstacle) and
+settings. Wherever a command takes --level, a file's path can stand in place of a name.";
+
+/// What `sidestep levels` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    question: Option<Question>,
+
+    /// Print JSON: one object per level
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// List the built-in levels (what happens without a subcommand)
+    List,
+    /// Show a level as the text of a level file
+    Show {
+        /// A built-in level or a level file
+        level: String,
+        /// Override a setting of the level, such as rewards.step=-0.1; may be repeated
+        #[arg(long, value_name = "KEY=VALUE")]
+        set: Vec<Setting>,
+    },
+    /// Say whether a file is a level that can be played, and if not, what is wrong with it
+    Check {
+        /// The level file
+        file: PathBuf,
+    },
+}
+
+/// A level in JSON.
+#[derive(Serialize)]
+struct Summary<'a> {
+    name: &'a str,
+    about: &'a str,
+    width: i32,
+    height: i32,
+    agents: usize,
+    goals: usize,
+    obstacles: usize,
+    rewards: crate::gridworld::Rewards,
+    hit_ends: bool,
+    swap_hits: bool,
+    max_steps: u32,
+    random_start: bool,
+    random_goal: bool,
+}
+
+impl<'a> Summary<'a> {
+    fn of(level: &'a Level) -> Self {
+        Self {
+            name: &level.name,
+            about: &level.about,
+            width: level.width,
+            height: level.height,
+            agents: level.starts.len(),
+            goals: level.goals.len(),
+            obstacles: level.obstacles.len(),
+            rewards: level.rewards,
+            hit_ends: level.hit_ends,
+            swap_hits: level.swap_hits,
+            max_steps: level.max_steps,
+            random_start: level.random_start,
+            random_goal: level.random_goal,
+        }
+    }
+}
+
+/// Answers the question.
+///
+/// # Errors
+/// A level that is not there, or a file that is none.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    match arguments.question.as_ref().unwrap_or(&Question::List) {
+        Question::List => list(output),
+        Question::Show { level, set } => show(&settings::level(level, set)?, output),
+        Question::Check { file } => check(&Level::load(file)?, file, output),
+    }
+}
+
+fn list(output: &mut Output) -> Result<(), Failure> {
+    let levels = Level::built_in_names().iter().filter_map(|name| Level::built_in(name));
+    if output.json {
+        return levels
+            .into_iter()
+            .try_for_each(|level| output.object(&Summary::of(&level)));
+    }
+    output.line(format!(
+        "{:<14} {:>7} {:>9} {:>9}  {}",
+        "level", "board", "obstacles", "max steps", "about"
+    ))?;
+    for level in levels {
+        output.line(format!(
+            "{:<14} {:>7} {:>9} {:>9}  {}",
+            level.name,
+            format!("{}x{}", level.width, level.height),
+            level.obstacles.len(),
+            level.max_steps,
+            level.about,
+        ))?;
+    }
+    Ok(())
+}
+
+fn show(level: &Level, output: &mut Output) -> Result<(), Failure> {
+    if output.json {
+        let mut object = json!(Summary::of(level));
+        object["toml"] = level.to_toml().into();
+        return output.object(&object);
+    }
+    output.line(level.to_toml().trim_end())
+}
+
+fn check(level: &Level, file: &std::path::Path, output: &mut Output) -> Result<(), Failure> {
+    if output.json {
+        let mut object = json!(Summary::of(level));
+        object["file"] = file.display().to_string().into();
+        object["valid"] = true.into();
+        return output.object(&object);
+    }
+    let rewards = level.rewards;
+    output.line(format!(
+        "{}: a valid level, {}: {} x {} cells, {} obstacles, goal {}, hit {}, step {}, at most {} steps",
+        file.display(),
+        level.name,
+        level.width,
+        level.height,
+        level.obstacles.len(),
+        decimal(rewards.goal.into()),
+        decimal(rewards.hit.into()),
+        decimal(rewards.step.into()),
+        level.max_steps,
+    ))
+}

@@ -1,0 +1,98 @@
+//! The commands: what a person types in, what a machine reads back (`--json`), and the exit code.
+//! Nothing is simulated or learned here: each file reads its arguments, asks the library, and prints.
+
+mod evaluate;
+mod failure;
+mod levels;
+mod optimum;
+mod output;
+mod policy;
+mod rollout;
+mod settings;
+mod train;
+mod window;
+
+use std::{process::ExitCode, time::Instant};
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+use output::Output;
+
+use crate::game;
+
+const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes";
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep                                   open the window and watch an agent learn
+  sidestep levels                            which boards there are
+  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 --out runs/classic
+  sidestep evaluate --policy runs/classic/checkpoint.safetensors --level classic
+  sidestep optimum --level classic           how good any agent can get
+
+Every command explains itself: sidestep train --help
+
+Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong arguments, 3 no window can be opened.
+With --json, a failure is one JSON object on standard output, {\"error\": kind, \"message\": ..}, beside the message
+on standard error.";
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(name = "sidestep", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// Without one, the window opens.
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    window: window::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Let an agent learn on a level, without a window, as fast as it goes
+    Train(train::Arguments),
+    /// Play a trained policy for many episodes and say how good it is
+    Evaluate(evaluate::Arguments),
+    /// Play one episode and print every step of it
+    Rollout(rollout::Arguments),
+    /// List the built-in levels, show one, or check a level file
+    Levels(levels::Arguments),
+    /// Compute how good the best possible agent is on a level, exactly
+    Optimum(optimum::Arguments),
+}
+
+impl Command {
+    fn json(&self) -> bool {
+        match self {
+            Self::Train(arguments) => arguments.json,
+            Self::Evaluate(arguments) => arguments.json,
+            Self::Rollout(arguments) => arguments.json,
+            Self::Levels(arguments) => arguments.json,
+            Self::Optimum(arguments) => arguments.json,
+        }
+    }
+}
+
+/// Does what the arguments say; without a command that is to open the window.
+pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
+    let Some(command) = arguments.command else {
+        return match arguments.window.options(program_start) {
+            Ok(options) => game::open(&options),
+            Err(failure) => Output::new(false).fail(&failure),
+        };
+    };
+    let mut output = Output::new(command.json());
+    let done = match command {
+        Command::Train(arguments) => train::run(arguments, &mut output),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
+        Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
+        Command::Levels(arguments) => levels::run(&arguments, &mut output),
+        Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
+    };
+    match done.and_then(|()| output.finish()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => output.fail(&failure),
+    }
+}

@@ -1,0 +1,127 @@
+//! Standard output and standard error: one JSON object per line or words, and what becomes of a failure.
+//! What is said is decided by the commands.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write},
+    process::ExitCode,
+};
+
+use serde::Serialize;
+
+use super::Failure;
+
+/// Where a command's answer goes.
+pub struct Output {
+    /// Whether JSON was asked for.
+    pub json: bool,
+    stdout: BufWriter<Stdout>,
+}
+
+impl Output {
+    pub fn new(json: bool) -> Self {
+        Self {
+            json,
+            stdout: BufWriter::new(io::stdout()),
+        }
+    }
+
+    /// One JSON object on a line of its own. Numbers that are none (NaN) become `null`.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn object(&mut self, object: &impl Serialize) -> Result<(), Failure> {
+        let line = serde_json::to_string(object).map_err(io::Error::other)?;
+        writeln!(self.stdout, "{line}")?;
+        Ok(())
+    }
+
+    /// A line, or several, for people.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
+        writeln!(self.stdout, "{}", text.as_ref())?;
+        Ok(())
+    }
+
+    /// Sends what was said so far on its way.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.stdout.flush()?;
+        Ok(())
+    }
+
+    /// Says what went wrong; the exit code to end with.
+    pub fn fail(&mut self, failure: &Failure) -> ExitCode {
+        if failure.nobody_listens() {
+            // `sidestep .. | head` has seen enough
+            return ExitCode::SUCCESS;
+        }
+        note(format_args!("sidestep: {failure}"));
+        if self.json {
+            // standard error has the message already, should this fail too
+            let _ = self.object(&failure.object()).and_then(|()| self.finish());
+        } else {
+            let _ = self.finish();
+        }
+        ExitCode::from(failure.exit_code())
+    }
+}
+
+/// A line on standard error. Unlike `eprintln!` it does not mind that nobody reads there.
+pub fn note(text: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// `1234567` as `1,234,567`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// At most four decimals, and none that say nothing.
+pub fn decimal(value: f64) -> String {
+    if !value.is_finite() {
+        return "-".to_owned();
+    }
+    let text = format!("{value:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A share of one as a percentage.
+pub fn percent(share: f64) -> String {
+    if !share.is_finite() {
+        return "-".to_owned();
+    }
+    let text = format!("{:.1}", share * 100.0);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(
+            [0, 999, 1000, 1_234_567].map(thousands),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(
+            [1.0, 0.2, -0.00001, 0.123_456].map(decimal),
+            ["1", "0.2", "0", "0.1235"]
+        );
+        assert_eq!(decimal(f64::NAN), "-");
+        assert_eq!([0.0, 0.995, 1.0].map(percent), ["0%", "99.5%", "100%"]);
+    }
+}

@@ -1,0 +1,124 @@
+//! A trained policy from its file, with what the file does not say said by flags.
+
+use std::{path::Path, sync::Arc};
+
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use super::{Failure, train::CHECKPOINT};
+use crate::{
+    arena::{Mode, Pilot},
+    gridworld::{Level, Observation},
+    learning::{Algorithm, Checkpoint, Policy, Preset},
+};
+
+/// Turns a choice's name into the choice; clap lists the names in its help and its errors.
+pub fn algorithm() -> impl TypedValueParser<Value = Algorithm> {
+    PossibleValuesParser::new(Algorithm::NAMES.iter().copied()).try_map(|name| name.parse::<Algorithm>())
+}
+
+/// As [`algorithm`], for presets.
+pub fn preset() -> impl TypedValueParser<Value = Preset> {
+    PossibleValuesParser::new(Preset::NAMES.iter().copied()).try_map(|name| name.parse::<Preset>())
+}
+
+/// How a policy is played.
+#[derive(Debug, Args)]
+pub struct PolicyArguments {
+    /// What the weights were trained with, where the file does not say it
+    #[arg(long, value_parser = algorithm())]
+    pub algorithm: Option<Algorithm>,
+
+    /// What the policy sees: relative, relative-phase, view or view-N; where the file does not say it
+    #[arg(long, value_name = "OBSERVATION")]
+    pub observation: Option<Observation>,
+
+    /// Always take the best action (the default for deep-sarsa)
+    #[arg(long, conflicts_with = "sample")]
+    pub greedy: bool,
+
+    /// Draw actions from the policy's probabilities (the default for reinforce)
+    #[arg(long)]
+    pub sample: bool,
+}
+
+/// A policy with all that is needed to play it.
+pub struct Loaded {
+    pub policy: Arc<Policy>,
+    pub observation: Observation,
+    pub mode: Mode,
+}
+
+impl Loaded {
+    /// Who steers when this policy plays.
+    pub fn pilot(&self) -> Pilot {
+        Pilot::Policy {
+            policy: Arc::clone(&self.policy),
+            observation: self.observation,
+            sample: self.mode == Mode::Sample,
+        }
+    }
+}
+
+impl PolicyArguments {
+    /// Reads a checkpoint, to be played on `level`.
+    ///
+    /// # Errors
+    /// A file that is missing, damaged or no checkpoint; an algorithm or an observation that nobody says.
+    pub fn load(&self, file: &Path, level: &Level) -> Result<Loaded, Failure> {
+        // a run's folder is as good as the checkpoint in it
+        let inside = file.join(CHECKPOINT);
+        let file = if file.is_dir() { &inside } else { file };
+        let policy = Checkpoint::load(file, self.algorithm, self.observation)?.policy;
+        let observation = match policy.observation {
+            Some(observation) => observation,
+            None => infer(policy.network.inputs(), level, file)?,
+        };
+        let sample = match policy.algorithm {
+            Algorithm::DeepSarsa => self.sample,
+            Algorithm::Reinforce => !self.greedy,
+        };
+        let mode = if sample { Mode::Sample } else { Mode::Greedy };
+        Ok(Loaded {
+            policy: Arc::new(policy),
+            observation,
+            mode,
+        })
+    }
+}
+
+/// The one observation that has as many numbers on this level as the network has inputs.
+fn infer(inputs: usize, level: &Level, file: &Path) -> Result<Observation, Failure> {
+    let views = (3..=31).step_by(2).map(|size| Observation::View { size });
+    let known: Vec<Observation> = [Observation::Relative, Observation::RelativePhase]
+        .into_iter()
+        .chain(views)
+        .collect();
+    let mut fitting = known.iter().filter(|observation| observation.len(level) == inputs);
+    match (fitting.next(), fitting.next()) {
+        (Some(observation), None) => Ok(*observation),
+        (Some(first), Some(second)) => Err(Failure::Usage(format!(
+            "{}: its network has {inputs} inputs, which could be {first} or {second} on level {}: say which with --observation",
+            file.display(),
+            level.name,
+        ))),
+        (None, _) => Err(Failure::Usage(format!(
+            "{}: its network has {inputs} inputs, but on level {} relative has {}, relative-phase {} and view {}: play it on the level that it was trained for",
+            file.display(),
+            level.name,
+            Observation::Relative.len(level),
+            Observation::RelativePhase.len(level),
+            Observation::VIEW.len(level),
+        ))),
+    }
+}
+
+/// The mode's name in JSON.
+pub fn mode_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Greedy => "greedy",
+        Mode::Sample => "sample",
+    }
+}

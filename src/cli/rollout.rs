@@ -1,0 +1,203 @@
+//! `sidestep rollout`: one episode, every step of it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use serde::Serialize;
+
+use super::{
+    Failure,
+    output::{Output, decimal, note},
+    policy::PolicyArguments,
+    settings::LevelArguments,
+};
+use crate::{
+    arena::{Pilot, Simulation},
+    gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep rollout --level classic --actions right,right,down,stay
+  sidestep rollout --level classic --actions 2,2,1,4 --json         the same, by the actions' numbers
+  sidestep rollout --policy runs/classic --level classic
+
+Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line is the start, before any action; with
+--json each line is an object: step, action, reward, terminated, truncated, observation, agents, obstacles, goals
+(cells are [column, row] from the top left). An episode ends with its last line: actions left over are not played.";
+
+/// What `sidestep rollout` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("pilot").required(true).args(["actions", "policy"]))]
+pub struct Arguments {
+    #[command(flatten)]
+    level: LevelArguments,
+
+    /// The actions to take, one per step
+    #[arg(long, value_name = "ACTION,..", value_delimiter = ',', value_parser = action, conflicts_with_all = ["algorithm", "greedy", "sample"])]
+    actions: Option<Vec<Action>>,
+
+    /// A checkpoint (safetensors) or the folder of a run, to choose the actions
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+
+    #[command(flatten)]
+    playing: PolicyArguments,
+
+    /// Where chance comes from: the same seed plays the same episode
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    seed: u64,
+
+    /// Print JSON: one object per step
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An action by its name or its number.
+fn action(text: &str) -> Result<Action, String> {
+    let text = text.trim();
+    let by_number = text.parse().ok().and_then(Action::from_index);
+    by_number.map_or_else(
+        || {
+            text.parse()
+                .map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned())
+        },
+        Ok,
+    )
+}
+
+/// One step in JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    step: u32,
+    /// `null` at the start.
+    action: Option<Action>,
+    reward: f32,
+    terminated: bool,
+    truncated: bool,
+    observation: &'a [f32],
+    agents: &'a [Cell],
+    obstacles: Vec<Cell>,
+    goals: &'a [Cell],
+}
+
+/// Plays and prints.
+///
+/// # Errors
+/// A level or a checkpoint that is not there or broken, or that do not fit each other.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let level = Arc::new(arguments.level.load()?);
+    let (pilot, observation, steps) = match (&arguments.policy, &arguments.actions) {
+        (Some(file), _) => {
+            let loaded = arguments.playing.load(file, &level)?;
+            (loaded.pilot(), loaded.observation, usize::MAX)
+        }
+        (None, actions) => {
+            let actions = actions.clone().unwrap_or_default();
+            let (observation, steps) = (
+                arguments.playing.observation.unwrap_or(Observation::Relative),
+                actions.len(),
+            );
+            (Pilot::Script(actions), observation, steps)
+        }
+    };
+    let mut simulation = Simulation::watch(&level, &pilot, 1, arguments.seed)?;
+    let mut printer = Printer {
+        observation,
+        row: vec![0.0; observation.len(&level)],
+        sum: 0.0,
+        hits: 0,
+    };
+    printer.step(simulation.grid_world(0), None, output)?;
+    let mut played = 0;
+    while played < steps && !simulation.is_over(0) {
+        simulation.tick();
+        played += 1;
+        printer.step(simulation.grid_world(0), simulation.last_step(0), output)?;
+        if output.json {
+            // whoever reads along sees each step as it is played
+            output.finish()?;
+        }
+    }
+    if !output.json {
+        output.line(format!(
+            "return {}, {} hits, {} steps",
+            decimal(printer.sum),
+            printer.hits,
+            played
+        ))?;
+    }
+    if simulation.is_over(0) && steps != usize::MAX && played < steps {
+        note(format_args!(
+            "note: the episode ended after {played} steps; {} of the {steps} actions were not played",
+            steps - played
+        ));
+    }
+    Ok(())
+}
+
+struct Printer {
+    observation: Observation,
+    row: Vec<f32>,
+    sum: f64,
+    hits: u32,
+}
+
+impl Printer {
+    fn step(&mut self, world: &GridWorld, last: Option<(Action, Outcome)>, output: &mut Output) -> Result<(), Failure> {
+        self.observation.write(world, 0, &mut self.row);
+        let outcome = last.map_or_else(Outcome::default, |(_, outcome)| outcome);
+        let action = last.map(|(action, _)| action);
+        self.sum += f64::from(outcome.reward);
+        self.hits += outcome.hits;
+        if output.json {
+            return output.object(&Line {
+                step: world.steps(),
+                action,
+                reward: outcome.reward,
+                terminated: outcome.terminated,
+                truncated: outcome.truncated,
+                observation: &self.row,
+                agents: world.agents(),
+                obstacles: world.obstacles().iter().map(|obstacle| obstacle.cell).collect(),
+                goals: world.goals(),
+            });
+        }
+        let event = match outcome {
+            Outcome { goal: true, .. } => "  the goal",
+            Outcome { truncated: true, .. } => "  out of time",
+            Outcome { hits: 1.., .. } => "  hit",
+            _ => "",
+        };
+        let action = action.map_or_else(|| "start".to_owned(), |action| action.to_string());
+        output.line(format!(
+            "step {:<4} {action:<6} reward {:<5}{event}",
+            world.steps(),
+            decimal(outcome.reward.into())
+        ))?;
+        output.line(board(world))
+    }
+}
+
+/// The board in characters, as in a level file, with X where the agent and an obstacle meet.
+fn board(world: &GridWorld) -> String {
+    let level: &Level = world.level();
+    let mut text = String::new();
+    for y in 0..level.height {
+        for x in 0..level.width {
+            let cell = Cell { x, y };
+            let obstacle = world.obstacles().iter().any(|obstacle| obstacle.cell == cell);
+            text.push(match (world.agents().contains(&cell), obstacle) {
+                (true, true) => 'X',
+                (true, false) => 'A',
+                (false, true) => 'o',
+                _ if level.is_wall(cell) => '#',
+                _ if world.goals().contains(&cell) => 'G',
+                _ => '.',
+            });
+            text.push(' ');
+        }
+        text.pop();
+        text.push('\n');
+    }
+    text
+}

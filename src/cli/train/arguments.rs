@@ -1,0 +1,107 @@
+//! What `sidestep train` takes, and how it explains itself.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args};
+
+use crate::{
+    cli::{
+        policy::{algorithm, preset},
+        settings::Setting,
+    },
+    gridworld::Observation,
+    learning::{Algorithm, Preset},
+};
+
+/// The greatest seed: settings are TOML, whose numbers end here.
+const GREATEST_SEED: u64 = i64::MAX as u64;
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 --out runs/classic
+  sidestep train --level classic-paced --algorithm reinforce --episodes 2500 --seeds 10 --out runs/paced
+  sidestep train --level rush --algorithm deep-sarsa --steps 2000000 --set actors=16 --set hidden=128,128 --out runs/rush
+  sidestep train --level classic --set rewards.step=-0.1 --algorithm reinforce --episodes 2500 --out runs/mine
+  sidestep train --resume runs/classic --episodes 2000
+
+The folder holds, for one seed:
+  checkpoint.safetensors               the network, for sidestep evaluate, the window and PyTorch
+  resume.bin                           everything that going on exactly needs (--resume)
+  metrics.csv                          one row per episode
+  settings.toml, level.toml            what the run was made from
+  learning-curve.png, .svg             return per episode, its moving average, the exact optimum
+With --seeds each seed has a folder of its own, seed-0, seed-1, ..; above them stand all metrics and one learning curve:
+the mean over seeds with its 95% confidence band.
+
+Settings (--set) are those of the level (sidestep levels show LEVEL) and the learner's: hidden, learning_rate,
+learning_rate_decay, learning_rate_min, gamma, clip_norm, actors; deep-sarsa: epsilon_start, epsilon_decay,
+epsilon_min; reinforce: baseline, entropy_bonus. A wrong name is answered with the right ones.
+
+The same settings and seed give the same weights, bit for bit, however many threads or seeds run beside. Ctrl-C saves
+and ends (exit code 0, \"interrupted\": true), a second one ends at once; long runs are saved every minute. A folder that
+already holds a run is left alone unless --force or --resume say otherwise.";
+
+/// What `sidestep train` takes.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, group = ArgGroup::new("length").required(true).args(["episodes", "steps"]))]
+pub struct Arguments {
+    /// A built-in level (see: sidestep levels) or a level file
+    #[arg(long, required_unless_present = "resume", conflicts_with = "resume")]
+    pub level: Option<String>,
+
+    /// How it learns
+    #[arg(long, value_parser = algorithm(), required_unless_present = "resume", conflicts_with = "resume")]
+    pub algorithm: Option<Algorithm>,
+
+    /// End when so many episodes have been played, counted from the run's beginning
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub episodes: Option<u64>,
+
+    /// End when so many steps have been made, counted over all actors from the run's beginning
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub steps: Option<u64>,
+
+    /// A complete set of hyperparameters: the course's, or the one that was found to work well here [default: tuned]
+    #[arg(long, value_parser = preset(), conflicts_with = "resume")]
+    pub preset: Option<Preset>,
+
+    /// What the agent sees: relative, relative-phase, view or view-N [default: the preset's]
+    #[arg(long, value_name = "OBSERVATION", conflicts_with = "resume")]
+    pub observation: Option<Observation>,
+
+    /// Where all chance comes from [default: 0]
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=GREATEST_SEED), conflicts_with = "resume")]
+    pub seed: Option<u64>,
+
+    /// Train with K seeds in parallel: S, S+1, .. counted from --seed
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(1..=1000), conflicts_with = "resume")]
+    pub seeds: Option<u64>,
+
+    /// How many seeds to train at a time [default: as many as there are processor cores]
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+
+    /// Override a setting of the level or the learner, such as rewards.step=-0.1 or hidden=64,64; may be repeated
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<Setting>,
+
+    /// Go on with a run: its folder, or its resume.bin
+    #[arg(long, value_name = "RUN")]
+    pub resume: Option<PathBuf>,
+
+    /// The folder for all that is written; it is made if it is not there [default with --resume: that run's folder]
+    #[arg(long, value_name = "FOLDER", required_unless_present = "resume")]
+    pub out: Option<PathBuf>,
+
+    /// Replace the run that the folder holds
+    #[arg(long)]
+    pub force: bool,
+
+    /// No progress bar
+    #[arg(long)]
+    pub quiet: bool,
+
+    /// Print one JSON object at the end
+    #[arg(long)]
+    pub json: bool,
+}

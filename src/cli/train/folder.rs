@@ -1,0 +1,152 @@
+//! The folder of a run: which files it holds, whether it may be written, and what was made from what.
+//! Rows of metrics stand in `metrics`.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    arena::{Setup, Simulation},
+    cli::Failure,
+    files,
+    learning::PARAMETERS,
+};
+
+/// The network.
+pub const CHECKPOINT: &str = "checkpoint.safetensors";
+/// The whole state of the run.
+pub const RESUME: &str = "resume.bin";
+/// One row per episode.
+pub const METRICS: &str = "metrics.csv";
+/// What the run was made from, and its level.
+pub const SETTINGS: &str = "settings.toml";
+pub const LEVEL: &str = "level.toml";
+/// The pictures.
+pub const CURVE_PNG: &str = "learning-curve.png";
+pub const CURVE_SVG: &str = "learning-curve.svg";
+
+/// Everything that a run writes into its folder.
+const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG, CURVE_SVG];
+
+/// Writes a file of a run in one piece.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    files::write_atomically(path, bytes).map_err(|source| Failure::Write {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The folders of single seeds in the folder of several, in the order of their seeds.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |source| Failure::Read {
+        path: folder.to_owned(),
+        source,
+    };
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(seed) = name.strip_prefix("seed-").and_then(|seed| seed.parse::<u64>().ok())
+            && path.is_dir()
+        {
+            found.push((seed, path));
+        }
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, path)| path).collect())
+}
+
+/// Makes the folder ready for a new run.
+///
+/// # Errors
+/// When it holds a run and `force` is not given, or cannot be written.
+pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
+    let write = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Failure::Write { path, source }
+    };
+    fs::create_dir_all(folder).map_err(write(folder))?;
+    // a folder that cannot be written should be known before the training, not after it
+    tempfile::NamedTempFile::new_in(folder).map_err(write(folder))?;
+
+    let mut folders = seed_folders(folder)?;
+    folders.push(folder.to_owned());
+    let mut old = folders
+        .iter()
+        .flat_map(|folder| OURS.map(|name| folder.join(name)))
+        .filter(|path| path.exists())
+        .peekable();
+    if old.peek().is_some() && !force {
+        return Err(Failure::RunExists {
+            path: folder.to_owned(),
+        });
+    }
+    for path in old {
+        fs::remove_file(&path).map_err(write(&path))?;
+    }
+    for emptied in &folders[..folders.len() - 1] {
+        // what a person put beside our files keeps the folder
+        let _ = fs::remove_dir(emptied);
+    }
+    Ok(())
+}
+
+/// Writes what the run is made from: `settings.toml` and the level beside it.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write_settings(folder: &Path, setup: &Setup, seeds: &[u64], length: &str) -> Result<(), Failure> {
+    write(&folder.join(LEVEL), setup.level.to_toml().as_bytes())?;
+    let text = |value: &str| toml::Value::from(value).to_string();
+    let mut settings = format!(
+        "# What this run was made from; its level is level.toml.\n\
+         version = 1\nprogram = {}\nlevel = {}\nalgorithm = {}\nobservation = {}\nseeds = {seeds:?}\n{length}\n\n[hyperparameters]\n",
+        text(concat!("sidestep ", env!("CARGO_PKG_VERSION"))),
+        text(&setup.level.name),
+        text(setup.algorithm.name()),
+        text(&setup.observation.to_string()),
+    );
+    for parameter in PARAMETERS
+        .iter()
+        .filter(|parameter| parameter.concerns(setup.algorithm))
+    {
+        let value = setup.hyperparameters.get(parameter.key).unwrap_or_default();
+        // numbers as numbers, the rest as --set takes it
+        let value = if value.parse::<f64>().is_ok() {
+            value
+        } else {
+            text(&value)
+        };
+        settings.push_str(&format!("{} = {value}\n", parameter.key));
+    }
+    write(&folder.join(SETTINGS), settings.as_bytes())
+}
+
+/// Saves the run as it is: its network, and everything that going on needs.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn save(folder: &Path, simulation: &Simulation) -> Result<(), Failure> {
+    let resume = folder.join(RESUME);
+    if let Some(checkpoint) = simulation.checkpoint() {
+        write(&folder.join(CHECKPOINT), &checkpoint.to_bytes())?;
+    }
+    let bytes = simulation
+        .state()
+        .and_then(|state| state.to_bytes())
+        .map_err(|source| Failure::Resume {
+            path: resume.clone(),
+            source,
+        })?;
+    write(&resume, &bytes)
+}

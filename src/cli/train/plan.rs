@@ -1,0 +1,258 @@
+//! What is to be trained: from the arguments to one job for each seed, with everything checked before anything begins.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use super::{
+    arguments::Arguments,
+    folder::{self, RESUME},
+    metrics::{self, Row},
+};
+use crate::{
+    arena::{Setup, Simulation, SimulationState},
+    cli::{Failure, settings},
+    learning::{Hyperparameters, Preset, preset_observation},
+};
+
+/// When a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    Episodes(u64),
+    Steps(u64),
+}
+
+impl Length {
+    /// How much there is to do.
+    pub fn total(self) -> u64 {
+        match self {
+            Self::Episodes(total) | Self::Steps(total) => total,
+        }
+    }
+
+    /// How much of it is done.
+    pub fn done(self, simulation: &Simulation) -> u64 {
+        match self {
+            Self::Episodes(_) => simulation.episodes(),
+            Self::Steps(_) => steps(simulation),
+        }
+    }
+
+    /// What is counted.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Episodes(_) => "episodes",
+            Self::Steps(_) => "steps",
+        }
+    }
+}
+
+/// Steps of agents so far: every tick is one of every arena.
+pub fn steps(simulation: &Simulation) -> u64 {
+    simulation.ticks() * simulation.arena_count() as u64
+}
+
+/// One seed's run.
+pub struct Job {
+    pub setup: Setup,
+    pub folder: PathBuf,
+    /// The run as it begins, or where it goes on; its worker takes it.
+    pub simulation: Mutex<Option<Simulation>>,
+    /// What was done before, in the unit of the run's length.
+    pub done: u64,
+    /// The episodes before.
+    pub rows: Vec<Row>,
+}
+
+/// All that is to be done.
+pub struct Plan {
+    /// At least one.
+    pub jobs: Vec<Job>,
+    pub length: Length,
+    pub threads: usize,
+    /// The folder above all jobs; with one job, its own.
+    pub out: PathBuf,
+}
+
+impl Plan {
+    /// Checks the arguments, makes the folders, and reads what is to be resumed.
+    ///
+    /// # Errors
+    /// The first thing that would keep a run from beginning or from being written.
+    pub fn new(arguments: &Arguments) -> Result<Self, Failure> {
+        let length = match (arguments.episodes, arguments.steps) {
+            (Some(episodes), _) => Length::Episodes(episodes),
+            (None, Some(steps)) => Length::Steps(steps),
+            (None, None) => {
+                return Err(Failure::Usage(
+                    "say how long to train: --episodes N or --steps N".into(),
+                ));
+            }
+        };
+        let (jobs, out) = match &arguments.resume {
+            Some(run) => resumed(arguments, run, length)?,
+            None => fresh(arguments)?,
+        };
+        let described = format!("{} = {}", length.unit(), length.total());
+        let seeds: Vec<u64> = jobs.iter().map(|job| job.setup.seed).collect();
+        for job in &jobs {
+            folder::write_settings(&job.folder, &job.setup, &[job.setup.seed], &described)?;
+        }
+        if jobs.len() > 1 {
+            folder::write_settings(&out, &jobs[0].setup, &seeds, &described)?;
+        }
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = arguments.threads.map_or(cores, usize::from).min(jobs.len());
+        Ok(Self {
+            jobs,
+            length,
+            threads,
+            out,
+        })
+    }
+}
+
+/// Jobs that begin at the beginning.
+fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
+    let (Some(level), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
+        return Err(Failure::Usage(
+            "say what to train: --level, --algorithm and --out, or --resume".into(),
+        ));
+    };
+    let preset = arguments.preset.unwrap_or(Preset::Tuned);
+    let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
+    let mut level = settings::level(level, &[])?;
+    settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
+    let level = Arc::new(level);
+    let observation = arguments
+        .observation
+        .unwrap_or_else(|| preset_observation(algorithm, preset));
+    let first = arguments.seed.unwrap_or(0);
+    let seeds = first..first.saturating_add(arguments.seeds.unwrap_or(1));
+
+    let mut simulations = Vec::new();
+    for seed in seeds {
+        let setup = Setup {
+            level: Arc::clone(&level),
+            algorithm,
+            observation,
+            hyperparameters: hyperparameters.clone(),
+            seed,
+        };
+        simulations.push((Simulation::new(&setup)?, setup));
+    }
+    folder::prepare(out, arguments.force)?;
+    let several = simulations.len() > 1;
+    let jobs = simulations.into_iter().map(|(simulation, setup)| Job {
+        folder: if several {
+            out.join(format!("seed-{}", setup.seed))
+        } else {
+            out.clone()
+        },
+        setup,
+        simulation: Mutex::new(Some(simulation)),
+        done: 0,
+        rows: Vec::new(),
+    });
+    Ok((jobs.collect(), out.clone()))
+}
+
+/// Jobs that go on where `run`, a file or a folder, was saved.
+fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job>, PathBuf), Failure> {
+    let (above, folders) = saved_runs(run)?;
+    let several = folders.len() > 1 || folders[0] != above;
+    let mut jobs = Vec::new();
+    for from in folders {
+        let mut simulation = load(&from.join(RESUME))?;
+        let Some(setup) = simulation.setup() else { continue };
+        let mut hyperparameters = setup.hyperparameters.clone();
+        settings::apply_live(&arguments.set, setup.algorithm, &mut hyperparameters)?;
+        simulation.set_live(&hyperparameters);
+        let Some(setup) = simulation.setup().cloned() else {
+            continue;
+        };
+        let rows = metrics::read(&from, simulation.episodes())?;
+        let done = length.done(&simulation);
+        jobs.push(Job {
+            setup,
+            folder: from,
+            simulation: Mutex::new(Some(simulation)),
+            done,
+            rows,
+        });
+    }
+    if jobs.iter().all(|job| job.done >= length.total()) {
+        let most = jobs.iter().map(|job| job.done).max().unwrap_or(0);
+        return Err(Failure::Usage(format!(
+            "{} has {most} {unit} already: --{unit} counts from the run's beginning, so ask for more than that",
+            run.display(),
+            unit = length.unit(),
+        )));
+    }
+    let Some(out) = &arguments.out else {
+        return Ok((jobs, above));
+    };
+    let in_place = out.exists() && same(out, &above);
+    if !in_place {
+        folder::prepare(out, arguments.force)?;
+        for job in &mut jobs {
+            job.folder = if several {
+                out.join(format!("seed-{}", job.setup.seed))
+            } else {
+                out.clone()
+            };
+        }
+    }
+    Ok((jobs, out.clone()))
+}
+
+/// The folders with a saved run that `run` means, and the folder above them (with one run, its own).
+fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+    if run.is_file() {
+        let parent = run.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let folder = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
+        return Ok((folder.clone(), vec![folder]));
+    }
+    if run.join(RESUME).is_file() {
+        return Ok((run.to_owned(), vec![run.to_owned()]));
+    }
+    let folders: Vec<PathBuf> = folder::seed_folders(run)?
+        .into_iter()
+        .filter(|folder| folder.join(RESUME).is_file())
+        .collect();
+    if folders.is_empty() {
+        let source = io::Error::new(
+            io::ErrorKind::NotFound,
+            "there is no run to resume; give the folder that `train` wrote, or its resume.bin",
+        );
+        return Err(Failure::Read {
+            path: run.to_owned(),
+            source,
+        });
+    }
+    Ok((run.to_owned(), folders))
+}
+
+fn load(path: &Path) -> Result<Simulation, Failure> {
+    let bytes = fs::read(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    SimulationState::from_bytes(&bytes)
+        .and_then(Simulation::from_state)
+        .map_err(|source| Failure::Resume {
+            path: path.to_owned(),
+            source,
+        })
+}
+
+/// Whether two names lead to the same folder.
+fn same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! How far the training is: one bar for all seeds on standard error, drawn only where a person can see it.
+
+use std::{
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::plan::{Job, Plan, steps};
+use crate::cli::output::{decimal, percent, thousands};
+
+/// How far one seed is; its worker writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Gauge {
+    /// In the unit of the run's length.
+    pub done: u64,
+    pub steps: u64,
+    /// Means over the last episodes; NaN where there was none yet.
+    pub episode_return: f64,
+    pub success: f64,
+}
+
+impl Gauge {
+    pub fn new(job: &Job) -> Self {
+        let simulation = job.simulation.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Self {
+            done: job.done,
+            steps: simulation.as_ref().map_or(0, steps),
+            episode_return: f64::NAN,
+            success: f64::NAN,
+        }
+    }
+}
+
+/// The stretch of time over which steps per second are measured.
+const STRETCH: Duration = Duration::from_secs(2);
+
+/// The bar.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Where the present stretch began, and the speed of the last one.
+    since: Instant,
+    steps: Option<u64>,
+    speed: Option<f64>,
+}
+
+impl Progress {
+    pub fn new(plan: &Plan, quiet: bool) -> Self {
+        let target = if quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let total = plan.length.total() * plan.jobs.len() as u64;
+        let before: u64 = plan.jobs.iter().map(|job| job.done.min(plan.length.total())).sum();
+        let bar = ProgressBar::with_draw_target(Some(total), target).with_position(before);
+        let template = format!(
+            "{{bar:24.blue}} {{percent:>3}}%  {{human_pos}}/{{human_len}} {}  {{wide_msg}} {{eta}} left",
+            plan.length.unit()
+        );
+        // the template is ours and a test draws it; indicatif's own would do as well
+        bar.set_style(
+            ProgressStyle::with_template(&template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("━╸─"),
+        );
+        bar.reset_eta();
+        Self {
+            bar,
+            since: Instant::now(),
+            steps: None,
+            speed: None,
+        }
+    }
+
+    /// Draws the bar as the gauges stand.
+    pub fn draw(&mut self, gauges: &[Mutex<Gauge>], optimum: Option<f64>) {
+        let gauges: Vec<Gauge> = gauges
+            .iter()
+            .map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+            .collect();
+        let steps: u64 = gauges.iter().map(|gauge| gauge.steps).sum();
+        let before = *self.steps.get_or_insert(steps);
+        let elapsed = self.since.elapsed();
+        if elapsed >= STRETCH || self.speed.is_none() && elapsed >= STRETCH / 4 {
+            self.speed = Some((steps - before) as f64 / elapsed.as_secs_f64());
+            (self.since, self.steps) = (Instant::now(), Some(steps));
+        }
+        self.bar.set_position(gauges.iter().map(|gauge| gauge.done).sum());
+        self.bar.set_message(message(&gauges, optimum, self.speed));
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Return and success lately in the mean over the seeds that have begun, and the speed of all.
+fn message(gauges: &[Gauge], optimum: Option<f64>, speed: Option<f64>) -> String {
+    let mean = |of: fn(&Gauge) -> f64| {
+        let known: Vec<f64> = gauges.iter().map(of).filter(|value| value.is_finite()).collect();
+        known.iter().sum::<f64>() / known.len() as f64
+    };
+    let best = optimum.map_or(String::new(), |optimum| format!(" (optimum {})", decimal(optimum)));
+    format!(
+        "return {}{best}  success {}  {} steps/s ",
+        decimal((mean(|gauge| gauge.episode_return) * 100.0).round() / 100.0),
+        percent(mean(|gauge| gauge.success)),
+        speed.map_or_else(|| "-".to_owned(), |speed| thousands(speed as u64)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_leaves_out_seeds_that_have_not_begun() {
+        let begun = Gauge {
+            done: 5,
+            steps: 100,
+            episode_return: 0.5,
+            success: 1.0,
+        };
+        let waiting = Gauge {
+            done: 0,
+            steps: 0,
+            episode_return: f64::NAN,
+            success: f64::NAN,
+        };
+        let text = message(&[begun, waiting], Some(1.0), Some(12_345.6));
+        assert_eq!(text, "return 0.5 (optimum 1)  success 100%  12,345 steps/s ");
+        assert_eq!(message(&[waiting], None, None), "return -  success -  - steps/s ");
+    }
+}

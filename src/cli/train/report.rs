@@ -1,0 +1,230 @@
+//! What a training has come to: the learning curve, the summary, and who diverged.
+
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    folder::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, METRICS, RESUME, SETTINGS},
+    metrics,
+    plan::Plan,
+    worker::{Finished, WINDOW},
+};
+use crate::{
+    cli::{
+        Failure,
+        output::{Output, decimal, percent, thousands},
+    },
+    curves::{
+        LearningCurve, Run,
+        statistics::{Interval, mean, mean_interval},
+    },
+    learning::Status,
+};
+
+/// Draws the learning curve; with several seeds, joins their metrics too.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> Result<(), Failure> {
+    let setup = &plan.jobs[0].setup;
+    let seeds = match finished {
+        [only] => format!("seed {}", only.seed),
+        several => format!("seeds {} to {}", several[0].seed, several[several.len() - 1].seed),
+    };
+    let curve = LearningCurve {
+        title: format!("{} learns {}", setup.algorithm, setup.level.name),
+        subtitle: format!(
+            "{}, hidden layers {}, learning rate {}, gamma {}, {}",
+            setup.observation,
+            setup
+                .hyperparameters
+                .hidden
+                .iter()
+                .map(usize::to_string)
+                .collect::<Vec<_>>()
+                .join(" and "),
+            setup.hyperparameters.learning_rate,
+            setup.hyperparameters.gamma,
+            seeds,
+        ),
+        runs: finished
+            .iter()
+            .map(|run| Run {
+                seed: run.seed,
+                returns: run.returns.clone(),
+            })
+            .collect(),
+        optimum,
+        every: 1,
+        window: WINDOW,
+    };
+    folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;
+    folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)?;
+    if plan.jobs.len() > 1 {
+        let folders: Vec<&Path> = finished.iter().map(|run| run.folder.as_path()).collect();
+        metrics::join(&folders, &plan.out)?;
+    }
+    Ok(())
+}
+
+/// One seed in JSON.
+#[derive(Serialize)]
+struct RunSummary {
+    seed: u64,
+    episodes: u64,
+    steps: u64,
+    return_last_100: f64,
+    success_last_100: f64,
+    hit_free_last_100: f64,
+    length_last_100: f64,
+    diverged: bool,
+    checkpoint: String,
+}
+
+impl RunSummary {
+    fn of(run: &Finished) -> Self {
+        Self {
+            seed: run.seed,
+            episodes: run.episodes,
+            steps: run.steps,
+            return_last_100: run.lately.mean_return(),
+            success_last_100: run.lately.success(),
+            hit_free_last_100: run.lately.hit_free(),
+            length_last_100: run.lately.length(),
+            diverged: run.status != Status::Learning,
+            checkpoint: run.folder.join(CHECKPOINT).display().to_string(),
+        }
+    }
+}
+
+/// Prints the summary.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print(
+    plan: &Plan,
+    finished: &[Finished],
+    optimum: Option<f64>,
+    seconds: f64,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let setup = &plan.jobs[0].setup;
+    let runs: Vec<RunSummary> = finished.iter().map(RunSummary::of).collect();
+    let over_runs = |of: fn(&RunSummary) -> f64| mean(&runs.iter().map(of).collect::<Vec<f64>>());
+    let returns: Vec<f64> = runs.iter().map(|run| run.return_last_100).collect();
+    let interval = mean_interval(&returns).filter(|interval| interval.low.is_finite());
+    let interrupted = finished.len() < plan.jobs.len() || finished.iter().any(|run| run.interrupted);
+    let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
+    let speed = new_steps as f64 / seconds;
+    let total = |of: fn(&RunSummary) -> u64| runs.iter().map(of).sum::<u64>();
+    if output.json {
+        return output.object(&json!({
+            "level": setup.level.name,
+            "algorithm": setup.algorithm,
+            "observation": setup.observation,
+            "seeds": runs.iter().map(|run| run.seed).collect::<Vec<_>>(),
+            "episodes": total(|run| run.episodes),
+            "steps": total(|run| run.steps),
+            "seconds": seconds,
+            "steps_per_second": speed,
+            "return_last_100": over_runs(|run| run.return_last_100),
+            "return_last_100_ci95": interval,
+            "return_last_100_min": returns.iter().copied().fold(f64::INFINITY, f64::min),
+            "success_last_100": over_runs(|run| run.success_last_100),
+            "hit_free_last_100": over_runs(|run| run.hit_free_last_100),
+            "length_last_100": over_runs(|run| run.length_last_100),
+            "optimal_return": optimum,
+            "interrupted": interrupted,
+            "out": plan.out.display().to_string(),
+            "runs": runs,
+        }));
+    }
+    output.line(format!(
+        "{} on {} ({}), {}: {} episodes, {} steps in {seconds:.1} s ({} steps/s){}",
+        setup.algorithm,
+        setup.level.name,
+        setup.observation,
+        if runs.len() == 1 {
+            format!("seed {}", runs[0].seed)
+        } else {
+            format!("{} seeds", runs.len())
+        },
+        thousands(total(|run| run.episodes)),
+        thousands(total(|run| run.steps)),
+        thousands(speed as u64),
+        if interrupted { ", stopped before its end" } else { "" },
+    ))?;
+    if runs.len() > 1 {
+        for run in &runs {
+            output.line(format!("  seed {:<6} {}", run.seed, lately(run)))?;
+        }
+    }
+    let band = interval.map_or(String::new(), |Interval { low, high }| {
+        format!(" [{}, {}]", decimal(low), decimal(high))
+    });
+    output.line(format!(
+        "  last {WINDOW} episodes: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
+        decimal(over_runs(|run| run.return_last_100)),
+        optimum.map_or_else(|| "unknown".to_owned(), decimal),
+        percent(over_runs(|run| run.success_last_100)),
+        percent(over_runs(|run| run.hit_free_last_100)),
+        decimal((over_runs(|run| run.length_last_100) * 10.0).round() / 10.0),
+    ))?;
+    let out = plan.out.display();
+    if plan.jobs.len() == 1 {
+        output.line(format!(
+            "  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}"
+        ))?;
+    } else {
+        output.line(format!(
+            "  written to {out}: {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, and a folder for each seed"
+        ))?;
+    }
+    if interrupted {
+        return output.line(format!(
+            "  go on: sidestep train --resume {out} --{} {}",
+            plan.length.unit(),
+            plan.length.total()
+        ));
+    }
+    output.line(format!(
+        "  next: sidestep evaluate --policy {} --level {}",
+        finished[0].folder.display(),
+        setup.level.name
+    ))
+}
+
+fn lately(run: &RunSummary) -> String {
+    format!(
+        "return {:<8} success {:<7} hit-free {:<7} {} episodes{}",
+        decimal(run.return_last_100),
+        percent(run.success_last_100),
+        percent(run.hit_free_last_100),
+        thousands(run.episodes),
+        if run.diverged { ", diverged" } else { "" },
+    )
+}
+
+/// The failure to end with where a learner diverged.
+pub fn diverged(finished: &[Finished]) -> Option<Failure> {
+    let told: Vec<String> = finished
+        .iter()
+        .filter_map(|run| match &run.status {
+            Status::Learning => None,
+            Status::Diverged { step, what } => Some(format!(
+                "seed {} diverged at step {step} ({what}); its last good weights are in {}",
+                run.seed,
+                run.folder.join(CHECKPOINT).display(),
+            )),
+        })
+        .collect();
+    if told.is_empty() {
+        return None;
+    }
+    Some(Failure::Diverged(format!(
+        "{}\nTry a lower learning_rate, or clip the gradient: --set learning_rate=0.0003 --set clip_norm=1",
+        told.join("\n")
+    )))
+}

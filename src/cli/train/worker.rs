@@ -1,0 +1,185 @@
+//! One seed's run on one thread: tick until it is long enough, keep its files and its gauge up to date.
+
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use super::{
+    folder,
+    metrics::{Metrics, Row},
+    plan::{Job, Length, steps},
+    progress::Gauge,
+};
+use crate::{arena::Simulation, cli::Failure, learning::Status};
+
+/// Episodes that "lately" means.
+pub const WINDOW: usize = 100;
+/// How often rows are written and the gauge is set.
+const HOUSEKEEPING: Duration = Duration::from_millis(50);
+/// How often the whole run is saved.
+const SAVE: Duration = Duration::from_secs(60);
+/// Ticks between two looks at the clock.
+const PATIENCE: u64 = 16;
+
+/// What a job has come to.
+pub struct Finished {
+    pub seed: u64,
+    pub folder: PathBuf,
+    pub episodes: u64,
+    pub steps: u64,
+    /// Steps made now, without those of the run that was resumed.
+    pub new_steps: u64,
+    /// The undiscounted return of each episode.
+    pub returns: Vec<f32>,
+    pub lately: Lately,
+    pub status: Status,
+    /// Ended before its time, by Ctrl-C or by another seed's failure.
+    pub interrupted: bool,
+}
+
+/// The last episodes of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Lately(VecDeque<Row>);
+
+impl Lately {
+    pub fn push(&mut self, row: Row) {
+        if self.0.len() == WINDOW {
+            self.0.pop_front();
+        }
+        self.0.push_back(row);
+    }
+
+    /// The mean of something over them; NaN where there was no episode yet.
+    pub fn mean(&self, of: impl Fn(&Row) -> f64) -> f64 {
+        self.0.iter().map(of).sum::<f64>() / self.0.len() as f64
+    }
+
+    pub fn mean_return(&self) -> f64 {
+        self.mean(|row| row.episode_return.into())
+    }
+
+    pub fn success(&self) -> f64 {
+        self.mean(|row| f64::from(u8::from(row.goal)))
+    }
+
+    pub fn hit_free(&self) -> f64 {
+        self.mean(|row| f64::from(u8::from(row.hit_free())))
+    }
+
+    pub fn length(&self) -> f64 {
+        self.mean(|row| row.length.into())
+    }
+}
+
+/// A run and what is written about it.
+struct Run<'a> {
+    job: &'a Job,
+    length: Length,
+    simulation: Simulation,
+    metrics: Metrics,
+    returns: Vec<f32>,
+    lately: Lately,
+    gauge: &'a Mutex<Gauge>,
+}
+
+/// Trains a job to its end.
+///
+/// # Errors
+/// When its files cannot be written.
+pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<Gauge>) -> Result<Finished, Failure> {
+    let taken = job
+        .simulation
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .take();
+    let simulation = match taken {
+        Some(simulation) => simulation,
+        None => Simulation::new(&job.setup)?,
+    };
+    let steps_before = steps(&simulation);
+    let mut run = Run {
+        job,
+        length,
+        simulation,
+        metrics: Metrics::begin(&job.folder, &job.rows)?,
+        returns: job.rows.iter().map(|row| row.episode_return).collect(),
+        lately: Lately::default(),
+        gauge,
+    };
+    job.rows.iter().for_each(|row| run.lately.push(*row));
+    let interrupted = run.to_the_end(stop)?;
+    run.housekeeping()?;
+    run.save()?;
+    Ok(Finished {
+        seed: job.setup.seed,
+        folder: job.folder.clone(),
+        episodes: run.simulation.episodes(),
+        steps: steps(&run.simulation),
+        new_steps: steps(&run.simulation) - steps_before,
+        status: run.status(),
+        returns: run.returns,
+        lately: run.lately,
+        interrupted,
+    })
+}
+
+impl Run<'_> {
+    /// Ticks until the run is long enough or has diverged; whether it was stopped before.
+    fn to_the_end(&mut self, stop: &impl Fn() -> bool) -> Result<bool, Failure> {
+        let (mut kept, mut saved) = (Instant::now(), Instant::now());
+        while self.length.done(&self.simulation) < self.length.total() && !self.diverged() {
+            self.simulation.tick();
+            if self.simulation.ticks() % PATIENCE != 0 || kept.elapsed() < HOUSEKEEPING {
+                continue;
+            }
+            if stop() {
+                return Ok(true);
+            }
+            self.housekeeping()?;
+            kept = Instant::now();
+            if saved.elapsed() >= SAVE {
+                self.save()?;
+                saved = Instant::now();
+            }
+        }
+        Ok(false)
+    }
+
+    fn diverged(&self) -> bool {
+        self.simulation
+            .learner()
+            .is_some_and(|learner| *learner.status() != Status::Learning)
+    }
+
+    fn status(&self) -> Status {
+        self.simulation
+            .learner()
+            .map(|learner| learner.status().clone())
+            .unwrap_or_default()
+    }
+
+    /// Writes the episodes that ended and sets the gauge.
+    fn housekeeping(&mut self) -> Result<(), Failure> {
+        for record in self.simulation.drain_episodes() {
+            let row = Row::new(self.job.setup.seed, &record);
+            self.metrics.append(&row)?;
+            self.returns.push(row.episode_return);
+            self.lately.push(row);
+        }
+        let mut gauge = self.gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        gauge.done = self.length.done(&self.simulation).min(self.length.total());
+        gauge.steps = steps(&self.simulation);
+        gauge.episode_return = self.lately.mean_return();
+        gauge.success = self.lately.success();
+        Ok(())
+    }
+
+    /// Metrics first: what is resumed then never lacks a row.
+    fn save(&mut self) -> Result<(), Failure> {
+        self.metrics.flush()?;
+        folder::save(&self.job.folder, &self.simulation)
+    }
+}

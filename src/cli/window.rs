@@ -1,0 +1,105 @@
+//! What `sidestep` without a command takes: with what the window opens.
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use clap::Args;
+
+use super::{
+    Failure,
+    policy::{algorithm, preset},
+    settings::{Setting, level},
+};
+use crate::{
+    game::WindowOptions,
+    gridworld::Level,
+    learning::{Algorithm, Preset},
+    panels::{LanesDiffer, LevelChoice, Speed},
+};
+
+/// What the window opens with; what is not said is as it was the last time.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The window")]
+pub struct Arguments {
+    /// A built-in level (see: sidestep levels) or a level file
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
+
+    /// Override a setting of the level, such as rewards.step=-0.1; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", requires = "level")]
+    set: Vec<Setting>,
+
+    /// How it learns
+    #[arg(long, value_parser = algorithm())]
+    algorithm: Option<Algorithm>,
+
+    /// Which settings it learns with
+    #[arg(long, value_parser = preset())]
+    preset: Option<Preset>,
+
+    /// Where all chance comes from
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: Option<u64>,
+
+    /// So many simulations side by side, each with a seed of its own
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    lanes: Option<u8>,
+
+    /// Side by side, take the algorithms in turn instead of seeds alone
+    #[arg(long, requires = "lanes")]
+    compare_algorithms: bool,
+
+    /// Steps per second, 1 to 10000, or turbo
+    #[arg(long, value_name = "SPEED", value_parser = speed)]
+    speed: Option<Speed>,
+
+    /// Measure for so many seconds, print the figures as JSON, and close
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    measure: Option<u64>,
+}
+
+fn speed(text: &str) -> Result<Speed, String> {
+    if text == "turbo" {
+        return Ok(Speed { turbo: true, ..Speed::default() });
+    }
+    let range = Speed::SLOWEST..=Speed::FASTEST;
+    match text.parse() {
+        Ok(per_second) if range.contains(&per_second) => Ok(Speed { per_second, turbo: false }),
+        _ => Err(format!("give steps per second from {} to {}, or turbo", Speed::SLOWEST, Speed::FASTEST)),
+    }
+}
+
+impl Arguments {
+    /// As the window takes it.
+    ///
+    /// # Errors
+    /// A level that does not exist or breaks a rule.
+    pub(super) fn options(&self, program_start: Instant) -> Result<WindowOptions, Failure> {
+        let level = match &self.level {
+            Some(name) => {
+                let level = level(name, &self.set)?;
+                let choice = match Level::built_in(name) {
+                    Some(built_in) if built_in == level => LevelChoice::BuiltIn(name.clone()),
+                    _ if self.set.is_empty() => LevelChoice::File(PathBuf::from(name)),
+                    _ => LevelChoice::Edited,
+                };
+                Some((choice, Arc::new(level)))
+            }
+            None => None,
+        };
+        Ok(WindowOptions {
+            level,
+            algorithm: self.algorithm,
+            preset: self.preset,
+            seed: self.seed,
+            lanes: self.lanes.map(usize::from),
+            lanes_differ: self.lanes.map(|_| if self.compare_algorithms { LanesDiffer::Algorithms } else { LanesDiffer::Seeds }),
+            speed: self.speed,
+            measure: self.measure.map(Duration::from_secs),
+            program_start,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! Learning curves as pictures and the statistics behind them: returns in, PNG or SVG out.
+//! Nothing here trains, knows a level or touches a file.
+
+mod picture;
+pub mod statistics;
+
+pub use picture::{CurveError, LearningCurve, Run};

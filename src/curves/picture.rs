@@ -1,0 +1,392 @@
+//! One learning curve as a picture: return per episode, its moving average, and the optimum's line.
+//! One run shows how far its episodes spread; several show their mean with a 95% band.
+
+use std::{error::Error, ops::Range, sync::Once};
+
+use plotters::{
+    backend::DrawingBackend,
+    coord::Shift,
+    prelude::*,
+    style::{
+        FontStyle, register_font,
+        text_anchor::{HPos, Pos, VPos},
+    },
+};
+
+use super::statistics;
+
+/// The picture's size in SVG units and in the PNG's pixels.
+const SIZE: (u32, u32) = (1280, 800);
+/// The PNG is drawn this much larger and averaged down, which smooths every edge.
+const OVERSAMPLING: u32 = 3;
+/// More places than this along x cannot be told apart.
+const PLACES: usize = 640;
+
+const INK: RGBColor = RGBColor(31, 36, 48);
+const FADED: RGBColor = RGBColor(107, 114, 128);
+const GRID: RGBColor = RGBColor(229, 231, 235);
+// Okabe and Ito's blue and vermilion: told apart with any kind of colour vision.
+const LEARNED: RGBColor = RGBColor(0, 114, 178);
+const OPTIMUM: RGBColor = RGBColor(213, 94, 0);
+
+/// What one seed's training gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub seed: u64,
+    /// The undiscounted return of each episode (or the mean of each stretch of [`LearningCurve::every`] episodes), in order.
+    pub returns: Vec<f32>,
+}
+
+/// A learning curve, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LearningCurve {
+    /// What was learned, such as "classic, Deep SARSA".
+    pub title: String,
+    /// How, such as "tuned preset, relative-phase".
+    pub subtitle: String,
+    pub runs: Vec<Run>,
+    /// The exact optimum's return, where one is known.
+    pub optimum: Option<f64>,
+    /// Episodes that each entry of [`Run::returns`] stands for: 1, or more where a long run was kept as means.
+    pub every: usize,
+    /// Entries in the moving average.
+    pub window: usize,
+}
+
+/// A picture that could not be drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("the learning curve cannot be drawn: {0}")]
+pub struct CurveError(String);
+
+impl CurveError {
+    fn new(error: impl Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A line with what surrounds it, at places along x.
+struct Lines {
+    /// (episode, low, middle, high)
+    middle: Vec<(f64, f64, f64, f64)>,
+    /// Single seeds, drawn faintly behind.
+    single: Vec<Vec<(f64, f64)>>,
+    /// What the middle and the band mean.
+    middle_label: String,
+    band_label: String,
+}
+
+impl LearningCurve {
+    /// The picture as an SVG document.
+    ///
+    /// # Errors
+    /// When the drawing library refuses; nothing in the data should make it.
+    pub fn svg(&self) -> Result<String, CurveError> {
+        let mut document = String::new();
+        let root = SVGBackend::with_string(&mut document, SIZE).into_drawing_area();
+        self.draw(&root, 1.0)?;
+        drop(root);
+        Ok(document)
+    }
+
+    /// The picture as a PNG file of 1280 x 800 pixels.
+    ///
+    /// # Errors
+    /// As for [`LearningCurve::svg`].
+    pub fn png(&self) -> Result<Vec<u8>, CurveError> {
+        let (width, height) = (SIZE.0 * OVERSAMPLING, SIZE.1 * OVERSAMPLING);
+        let mut pixels = vec![0; (width * height * 3) as usize];
+        let root = BitMapBackend::with_buffer(&mut pixels, (width, height)).into_drawing_area();
+        self.draw(&root, f64::from(OVERSAMPLING))?;
+        drop(root);
+        let large = image::RgbImage::from_raw(width, height, pixels)
+            .ok_or_else(|| CurveError("the picture's buffer has the wrong size".into()))?;
+        let mut file = std::io::Cursor::new(Vec::new());
+        image::imageops::thumbnail(&large, SIZE.0, SIZE.1)
+            .write_to(&mut file, image::ImageFormat::Png)
+            .map_err(CurveError::new)?;
+        Ok(file.into_inner())
+    }
+
+    fn draw<B: DrawingBackend>(&self, root: &DrawingArea<B, Shift>, scale: f64) -> Result<(), CurveError> {
+        embed_font();
+        let px = |units: f64| (units * scale).round() as i32;
+        let font = |units: f64| ("sans-serif", units * scale);
+        let lines = self.lines();
+        let (x, y) = self.ranges(&lines);
+
+        root.fill(&WHITE).map_err(CurveError::new)?;
+        let centred = Pos::new(HPos::Left, VPos::Top);
+        let title = font(30.0).into_text_style(root).color(&INK).pos(centred);
+        root.draw_text(&self.title, &title, (px(48.0), px(28.0)))
+            .map_err(CurveError::new)?;
+        let subtitle = font(18.0).into_text_style(root).color(&FADED).pos(centred);
+        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0)))
+            .map_err(CurveError::new)?;
+
+        let mut chart = ChartBuilder::on(root)
+            .margin_top(px(112.0))
+            .margin_right(px(48.0))
+            .margin_bottom(px(24.0))
+            .margin_left(px(24.0))
+            .x_label_area_size(px(64.0))
+            .y_label_area_size(px(84.0))
+            .build_cartesian_2d(x.clone(), y)
+            .map_err(CurveError::new)?;
+        chart
+            .configure_mesh()
+            .disable_x_mesh()
+            .light_line_style(TRANSPARENT)
+            .bold_line_style(GRID.stroke_width(px(1.0) as u32))
+            .axis_style(FADED.stroke_width(px(1.0) as u32))
+            .x_desc("episode")
+            .y_desc("return per episode")
+            .x_labels(9)
+            .y_labels(7)
+            .x_label_formatter(&|episode| format!("{episode:.0}"))
+            .label_style(font(16.0).into_text_style(root).color(&FADED))
+            .axis_desc_style(font(18.0).into_text_style(root).color(&INK))
+            .draw()
+            .map_err(CurveError::new)?;
+
+        let swatch = |colour: RGBAColor, thickness: f64| {
+            move |(x, y): (i32, i32)| {
+                let half = (thickness * scale / 2.0).round().max(1.0) as i32;
+                let wide = (26.0 * scale) as i32;
+                Rectangle::new([(x, y - half), (x + wide, y + half)], colour.filled())
+            }
+        };
+        let edge = lines.middle.iter().map(|&(x, _, _, high)| (x, high));
+        let band = edge.chain(lines.middle.iter().rev().map(|&(x, low, _, _)| (x, low)));
+        chart
+            .draw_series([Polygon::new(band.collect::<Vec<_>>(), LEARNED.mix(0.18).filled())])
+            .map_err(CurveError::new)?
+            .label(&lines.band_label)
+            .legend(swatch(LEARNED.mix(0.18), 14.0));
+        for run in &lines.single {
+            chart
+                .draw_series(LineSeries::new(
+                    run.iter().copied(),
+                    LEARNED.mix(0.25).stroke_width(px(1.0) as u32),
+                ))
+                .map_err(CurveError::new)?;
+        }
+        let middle = lines.middle.iter().map(|&(x, _, middle, _)| (x, middle));
+        chart
+            .draw_series(LineSeries::new(middle, LEARNED.stroke_width(px(3.0) as u32)))
+            .map_err(CurveError::new)?
+            .label(&lines.middle_label)
+            .legend(swatch(LEARNED.into(), 3.0));
+        if let Some(optimum) = self.optimum {
+            let line = [(x.start, optimum), (x.end, optimum)];
+            let style = OPTIMUM.stroke_width(px(2.0) as u32);
+            chart
+                .draw_series(DashedLineSeries::new(line, px(10.0) as u32, px(6.0) as u32, style))
+                .map_err(CurveError::new)?
+                .label(format!("exact optimum, {}", short(optimum)))
+                .legend(swatch(OPTIMUM.into(), 2.0));
+        }
+        chart
+            .configure_series_labels()
+            .position(SeriesLabelPosition::LowerRight)
+            .margin(px(20.0) as u32)
+            .legend_area_size(px(36.0) as u32)
+            .label_font(font(17.0).into_text_style(root).color(&INK))
+            .background_style(WHITE.mix(0.85))
+            .border_style(TRANSPARENT)
+            .draw()
+            .map_err(CurveError::new)?;
+        root.present().map_err(CurveError::new)
+    }
+
+    fn lines(&self) -> Lines {
+        match self.runs.as_slice() {
+            [run] => self.spread_of_one(run),
+            runs => self.band_of_many(runs),
+        }
+    }
+
+    /// One run: the moving average, around it where eight in ten episodes lie.
+    fn spread_of_one(&self, run: &Run) -> Lines {
+        let average = statistics::moving_average(&run.returns, self.window);
+        let middle = places(run.returns.len())
+            .map(|episodes| {
+                let last = episodes.end - 1;
+                let nearby = episodes.start.min((last + 1).saturating_sub(self.window))..episodes.end;
+                let mut returns: Vec<f64> = run.returns[nearby].iter().copied().map(f64::from).collect();
+                returns.sort_by(f64::total_cmp);
+                let low = statistics::quantile(&returns, 0.1);
+                let high = statistics::quantile(&returns, 0.9);
+                (((last + 1) * self.every) as f64, low, average[last], high)
+            })
+            .collect();
+        Lines {
+            middle,
+            single: Vec::new(),
+            middle_label: format!("mean of the last {} episodes", self.window * self.every),
+            band_label: "8 in 10 of them".into(),
+        }
+    }
+
+    /// Several runs: the mean of their moving averages with its 95% interval, as far as all of them went.
+    fn band_of_many(&self, runs: &[Run]) -> Lines {
+        let averages: Vec<Vec<f64>> = runs
+            .iter()
+            .map(|run| statistics::moving_average(&run.returns, self.window))
+            .collect();
+        let shortest = averages.iter().map(Vec::len).min().unwrap_or(0);
+        let ends: Vec<usize> = places(shortest).map(|episodes| episodes.end - 1).collect();
+        let middle = ends
+            .iter()
+            .map(|&last| {
+                let values: Vec<f64> = averages.iter().map(|average| average[last]).collect();
+                let mean = statistics::mean(&values);
+                let (low, high) =
+                    statistics::mean_interval(&values).map_or((mean, mean), |interval| (interval.low, interval.high));
+                (((last + 1) * self.every) as f64, low, mean, high)
+            })
+            .collect();
+        let single = averages
+            .iter()
+            .map(|average| ends.iter().map(|&last| (((last + 1) * self.every) as f64, average[last])).collect())
+            .collect();
+        Lines {
+            middle,
+            single,
+            middle_label: format!(
+                "mean of {} seeds, each over its last {} episodes",
+                runs.len(),
+                self.window * self.every
+            ),
+            band_label: "95% confidence band of that mean".into(),
+        }
+    }
+
+    /// What the axes have to show, with some air.
+    fn ranges(&self, lines: &Lines) -> (Range<f64>, Range<f64>) {
+        let last = lines.middle.last().map_or(1.0, |place| place.0).max(1.0);
+        let drawn = lines
+            .middle
+            .iter()
+            .flat_map(|&(_, low, middle, high)| [low, middle, high]);
+        let single = lines.single.iter().flatten().map(|&(_, value)| value);
+        let all = drawn
+            .chain(single)
+            .chain(self.optimum)
+            .filter(|value| value.is_finite());
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
+        let air = ((high - low) * 0.06).max(0.05);
+        (0.0..last, low - air..high + air)
+    }
+}
+
+/// The episodes `0..count`, cut into at most [`PLACES`] equal stretches.
+fn places(count: usize) -> impl Iterator<Item = Range<usize>> {
+    let places = count.min(PLACES);
+    (0..places).map(move |place| place * count / places..(place + 1) * count / places)
+}
+
+/// At most three decimals, and none that say nothing.
+fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Plotters asks for fonts by name; ours is embedded, so that a picture looks the same on a machine without any.
+fn embed_font() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let font = include_bytes!("../../assets/fonts/SidestepSans-Regular.otf");
+        // a font that does not parse shows as an error when the first text is drawn
+        let _ = register_font("sans-serif", FontStyle::Normal, font);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(seed: u64, episodes: usize) -> Run {
+        let returns = (0..episodes)
+            .map(|episode| {
+                1.0 - 4.0 * (-(episode as f32) / 200.0).exp() - ((episode * 7919 + seed as usize * 31) % 5) as f32 * 0.1
+            })
+            .collect();
+        Run { seed, returns }
+    }
+
+    fn curve(runs: Vec<Run>) -> LearningCurve {
+        LearningCurve {
+            title: "classic, Deep SARSA".into(),
+            subtitle: "tuned preset".into(),
+            runs,
+            optimum: Some(1.0),
+            every: 1,
+            window: 100,
+        }
+    }
+
+    #[test]
+    fn a_picture_has_its_size_and_its_words() {
+        let curve = curve((0..4).map(|seed| run(seed, 1000)).collect());
+        let png = image::load_from_memory(&curve.png().expect("drawn")).expect("a PNG");
+        assert_eq!((png.width(), png.height()), SIZE);
+        let svg = curve.svg().expect("drawn");
+        for words in [
+            "classic, Deep SARSA",
+            "mean of 4 seeds",
+            "95% confidence band",
+            "exact optimum, 1",
+        ] {
+            assert!(svg.contains(words), "{words} is missing");
+        }
+    }
+
+    #[test]
+    fn blue_ink_is_on_the_paper() {
+        let png = image::load_from_memory(&curve(vec![run(0, 500)]).png().expect("drawn"))
+            .expect("a PNG")
+            .to_rgb8();
+        let blue = png
+            .pixels()
+            .filter(|pixel| pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2])
+            .count();
+        assert!(blue > 500, "the curve has {blue} pixels");
+    }
+
+    #[test]
+    fn strange_runs_are_drawn_too() {
+        for runs in [
+            vec![],
+            vec![run(0, 0)],
+            vec![run(0, 1)],
+            vec![run(0, 3), run(1, 0)],
+            vec![Run {
+                seed: 0,
+                returns: vec![f32::NAN, 1.0, f32::INFINITY],
+            }],
+        ] {
+            let curve = LearningCurve {
+                optimum: None,
+                ..curve(runs)
+            };
+            curve.svg().expect("drawn");
+            curve.png().expect("drawn");
+        }
+    }
+
+    #[test]
+    fn places_cover_every_episode_once() {
+        for count in [0, 1, 639, 640, 641, 100_000] {
+            let mut next = 0;
+            for place in places(count) {
+                assert_eq!(place.start, next);
+                assert!(place.end > place.start);
+                next = place.end;
+            }
+            assert_eq!(next, count);
+        }
+    }
+}

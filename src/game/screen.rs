@@ -1,0 +1,298 @@
+//! The training screen: panels left and right, boards in the middle. Panels draw what they are handed here and answer with wishes.
+
+use std::sync::Arc;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+
+use super::{
+    board::BoardLayout,
+    control::{Tool, Wish, command_of},
+    dress,
+    editing::{Edits, Pointer},
+    lanes::{Lane, Lanes},
+    notices::Notices,
+    optima::CurrentOptimum,
+    pace::Pace,
+    preferences::{OpenWindows, Preferences},
+    view::ShownOverlays,
+};
+use crate::{
+    arena::{DecisionRecord, Metric},
+    gridworld::Level,
+    language::Texts,
+    learning::{Algorithm, Status},
+    panels::{
+        About, Command, Controls, ControlsView, DecisionPanel, DecisionView, Draft, ExplorationKind, Help, LaneCurves, LanesDiffer,
+        Look, OverlayPanel, OverlaysView, Plots, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView,
+        TrainingState, keys,
+    },
+    theme::Theme,
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(dress::plugin)
+        .add_systems(Startup, (spawn_camera, make_panels))
+        .add_systems(EguiPrimaryContextPass, draw);
+}
+
+fn spawn_camera(mut commands: Commands) {
+    commands.spawn((Name::new("Camera"), Camera2d));
+}
+
+/// What the panels remember between frames.
+#[derive(Resource)]
+struct Panels {
+    top_bar: TopBar,
+    controls: Controls,
+    overlays: OverlayPanel,
+    plots: Plots,
+    decision: DecisionPanel,
+    help: Help,
+    settings: SettingsWindow,
+    about: About,
+    /// The run whose settings the controls show.
+    followed: Option<(Draft, Arc<Level>)>,
+}
+
+fn make_panels(mut commands: Commands, lanes: Res<Lanes>) {
+    let controls = Controls::new(lanes.plan.draft.clone());
+    commands.insert_resource(Panels {
+        top_bar: TopBar,
+        controls,
+        overlays: OverlayPanel::default(),
+        plots: Plots::default(),
+        decision: DecisionPanel,
+        help: Help::default(),
+        settings: SettingsWindow::default(),
+        about: About::default(),
+        followed: None,
+    });
+}
+
+/// Everything that is drawn, but nothing that is changed by drawing.
+#[derive(SystemParam)]
+pub(super) struct Scene<'w> {
+    lanes: Res<'w, Lanes>,
+    pace: Res<'w, Pace>,
+    optimum: Res<'w, CurrentOptimum>,
+    overlays: Res<'w, ShownOverlays>,
+    tool: Res<'w, Tool>,
+    edits: Res<'w, Edits>,
+    texts: Res<'w, Texts>,
+    theme: Res<'w, Theme>,
+}
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    scene: Scene,
+    mut panels: ResMut<Panels>,
+    mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    mut layout: ResMut<BoardLayout>,
+    mut pointer: ResMut<Pointer>,
+    mut wishes: MessageWriter<Wish>,
+) -> Result {
+    let context = contexts.ctx_mut()?.clone();
+    let look = Look { texts: &scene.texts, theme: &scene.theme };
+    let mut commands: Vec<Command> = keys::pressed(&context)
+        .into_iter()
+        .map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
+        .collect();
+
+    panels.follow(&scene.lanes);
+    let record = scene.lanes.shown().simulation.decision(0);
+    let mut root = egui::Ui::new(
+        context.clone(),
+        "root".into(),
+        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(context.viewport_rect()),
+    );
+    let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
+    egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
+        commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
+    });
+    let dashed = preferences.settings.dashed_lines;
+    let [left, right] = preferences.panels;
+    let room = root.available_width();
+    let widest = (room * 0.42).max(220.0);
+    let left_panel = egui::Panel::left("left")
+        .resizable(true)
+        .default_size(left)
+        .size_range(220.0..=widest)
+        .frame(panel_fill)
+        .show(&mut root, |ui| {
+            let view = ControlsView {
+                playing: scene.pace.playing,
+                speed: scene.pace.speed,
+                running: &scene.lanes.plan.draft,
+                can_undo_reset: scene.lanes.can_undo(),
+            };
+            commands.extend(panels.controls.ui(ui, look, &view));
+        });
+    let right_panel = egui::Panel::right("right")
+        .resizable(true)
+        .default_size(right)
+        .size_range(220.0..=widest)
+        .frame(panel_fill)
+        .show(&mut root, |ui| {
+            right_side(ui, look, &scene, &mut panels, record.as_ref(), dashed, &mut commands);
+        });
+    let widths = [left_panel.response.rect.width(), right_panel.response.rect.width()];
+    egui::Panel::bottom("board_tools").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 6))).show(&mut root, |ui| {
+        let view = OverlaysView {
+            overlays: scene.overlays.0,
+            has_optimum: scene.optimum.known().is_some(),
+            tool: scene.tool.0,
+            can_undo_edit: scene.edits.can_undo(),
+        };
+        commands.extend(panels.overlays.ui(ui, look, &view));
+    });
+    let free = root.available_rect_before_wrap();
+
+    let open = preferences.windows;
+    (panels.help.open, panels.settings.open, panels.about.open) = (open.help, open.settings, open.about);
+    panels.help.ui(&context, look);
+    commands.extend(panels.settings.ui(&context, look, &preferences.settings));
+    panels.about.ui(&context, look);
+    let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
+    if windows != open {
+        preferences.windows = windows;
+    }
+    if widths != preferences.panels {
+        preferences.panels = widths;
+    }
+    notices.0.ui(&context, look);
+
+    layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));
+    pointer.is_taken = context.is_pointer_over_egui();
+    wishes.write_batch(commands.into_iter().map(Wish));
+    Ok(())
+}
+
+impl Panels {
+    /// The draft in the controls follows a run that was started elsewhere: a loaded file, an undone reset, an edited board.
+    fn follow(&mut self, lanes: &Lanes) {
+        let running = &lanes.plan.draft;
+        if self.followed.as_ref().is_none_or(|followed| followed.0 != *running || !Arc::ptr_eq(&followed.1, &lanes.plan.level)) {
+            self.controls.add_level(running.level.clone(), lanes.plan.level.clone());
+            self.controls.set_draft(running.clone());
+            self.followed = Some((running.clone(), lanes.plan.level.clone()));
+        }
+    }
+}
+
+/// The curves above, the decision below.
+fn right_side(
+    ui: &mut egui::Ui,
+    look: Look<'_>,
+    scene: &Scene,
+    panels: &mut Panels,
+    record: Option<&DecisionRecord>,
+    dashed: bool,
+    commands: &mut Vec<Command>,
+) {
+    let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
+    let share = ui.available_height() * 0.42;
+    egui::Panel::bottom("decision").resizable(true).default_size(share).size_range(90.0..=ui.available_height() * 0.8).frame(margin).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("decision_scroll").auto_shrink([false, false]).show(ui, |ui| {
+            let view = record.and_then(|record| decision_view(scene, record));
+            panels.decision.ui(ui, look, view.as_ref());
+        });
+    });
+    egui::CentralPanel::default().frame(margin).show(ui, |ui| {
+        let names = lane_names(&scene.lanes, &scene.texts);
+        let curves: Vec<LaneCurves> = scene
+            .lanes
+            .all
+            .iter()
+            .zip(&names)
+            .enumerate()
+            .map(|(colour, (lane, name))| LaneCurves { name, colour, history: lane.simulation.history(), speed: lane.speeds() })
+            .collect();
+        let view = PlotsView {
+            lanes: &curves,
+            selected: scene.lanes.selected,
+            optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
+            exploration: exploration_kind(&scene.lanes),
+            dashed,
+        };
+        commands.extend(panels.plots.ui(ui, look, &view));
+    });
+}
+
+fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
+    let differ = lanes.plan.draft.lanes_differ;
+    let name = |lane: &Lane| {
+        let Some(setup) = lane.simulation.setup() else { return String::new() };
+        let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
+        match differ {
+            LanesDiffer::Seeds => seed,
+            LanesDiffer::Algorithms => format!("{} · {seed}", algorithm_name(setup.algorithm)),
+        }
+    };
+    lanes.all.iter().map(name).collect()
+}
+
+/// Both are names that no language translates.
+const fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::DeepSarsa => "Deep SARSA",
+        Algorithm::Reinforce => "REINFORCE",
+    }
+}
+
+fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
+    let mut algorithms = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).map(|setup| setup.algorithm);
+    let Some(first) = algorithms.next() else { return ExplorationKind::Epsilon };
+    match first {
+        _ if algorithms.any(|algorithm| algorithm != first) => ExplorationKind::Mixed,
+        Algorithm::DeepSarsa => ExplorationKind::Epsilon,
+        Algorithm::Reinforce => ExplorationKind::Entropy,
+    }
+}
+
+fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarView<'a> {
+    let simulation = &scene.lanes.shown().simulation;
+    let learner = simulation.learner();
+    let state = match learner.map(|learner| learner.status()) {
+        Some(Status::Diverged { step, what }) => TrainingState::Diverged { step: *step, what },
+        _ if scene.pace.playing => TrainingState::Learning,
+        _ => TrainingState::Paused,
+    };
+    let actors = simulation.arena_count();
+    TopBarView {
+        tab: preferences.tab,
+        episodes: simulation.episodes(),
+        steps: learner.map_or(0, |learner| learner.steps()),
+        steps_per_second: f64::from(scene.pace.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
+        recent_return: simulation.history().recent(Metric::Return),
+        optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
+        state,
+        settings: &preferences.settings,
+        mode: scene.theme.mode,
+    }
+}
+
+fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
+    let simulation = &scene.lanes.shown().simulation;
+    let (setup, learner) = (simulation.setup()?, simulation.learner()?);
+    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm {
+        Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
+            learned.reward,
+            setup.hyperparameters.gamma as f32,
+            target.target,
+            target.error,
+            learned.terminated,
+        )),
+        Algorithm::Reinforce => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
+    });
+    Some(DecisionView {
+        level: &setup.level,
+        observation: setup.observation,
+        numbers: &record.observation,
+        algorithm: setup.algorithm,
+        decision: record.decision,
+        exploration: learner.exploration(),
+        terms,
+    })
+}

@@ -1,0 +1,251 @@
+//! What panels ask for. Who carries it out, and whether it can be, is not known here.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, Overlays, Settings};
+use crate::{gridworld::Level, learning::Hyperparameters};
+
+/// One wish of the person at the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Let time run.
+    Play,
+    /// Let time stand.
+    Pause,
+    /// One step, then stand.
+    Step,
+    /// Start the run again from nothing.
+    Reset(SeedChoice),
+    /// Take the last reset (or restart with other settings) back.
+    UndoReset,
+    /// How fast time runs.
+    SetSpeed(Speed),
+    /// Start a run with these settings on this level.
+    Apply(Box<Draft>, Arc<Level>),
+    /// Take over the settings that act at once; the others of them are to be left alone.
+    SetLive(Box<Hyperparameters>),
+    /// Choose a file and open it: a level, a checkpoint or a saved run.
+    Open,
+    /// Choose a file name and save.
+    Save(SaveWhat),
+    /// Save what the plots show.
+    ExportCurves(CurveFile),
+    /// Show the decisions of this lane.
+    SelectLane(Lane),
+    /// What the board shows.
+    SetOverlays(Overlays),
+    /// What a click on the board does.
+    SetTool(EditTool),
+    /// Take the last edit of the board back.
+    UndoEdit,
+    /// Language, theme, scale and so on.
+    SetSettings(Settings),
+    /// Another screen.
+    ShowTab(Tab),
+    /// Open or close the list of keys.
+    ToggleHelp,
+    /// Open or close the settings.
+    ToggleSettings,
+    /// Open or close the page about the program.
+    ToggleAbout,
+    /// Use the whole screen, or a window again.
+    ToggleFullscreen,
+}
+
+/// The seed of a reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SeedChoice {
+    /// The same one: the same run again.
+    Same,
+    /// Another one.
+    New,
+}
+
+/// How fast simulated time runs.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speed {
+    /// Steps in a second; counts where `turbo` is off.
+    pub per_second: f32,
+    /// As many steps as a frame's budget holds.
+    pub turbo: bool,
+}
+
+impl Speed {
+    /// Slowest, steps per second.
+    pub const SLOWEST: f32 = 1.0;
+    /// Fastest with a rate, steps per second; beyond it there is turbo.
+    pub const FASTEST: f32 = 10_000.0;
+    /// From one press of the faster key to the next.
+    const NOTCH: f32 = 1.584_893_2;
+
+    /// One notch (a fifth of a decade) faster or slower, within the limits.
+    #[must_use]
+    pub fn changed(self, direction: Direction) -> Self {
+        let factor = match direction {
+            Direction::Up => Self::NOTCH,
+            Direction::Down => 1.0 / Self::NOTCH,
+        };
+        Self { per_second: (self.per_second * factor).clamp(Self::SLOWEST, Self::FASTEST), ..self }
+    }
+}
+
+impl Default for Speed {
+    fn default() -> Self {
+        Self { per_second: 8.0, turbo: false }
+    }
+}
+
+/// More or less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More, or the next one.
+    Up,
+    /// Less, or the previous one.
+    Down,
+}
+
+/// A simulation among those shown side by side, counted from 0.
+pub type Lane = usize;
+
+/// What can be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveWhat {
+    /// The network, for evaluation and play.
+    Policy,
+    /// The whole run, to go on with it.
+    Run,
+    /// The board as it is now.
+    Level,
+}
+
+/// How curves are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurveFile {
+    /// A picture.
+    Png,
+    /// Numbers.
+    Csv,
+}
+
+/// What a click on a cell of the board does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditTool {
+    /// Nothing: the board is only looked at.
+    #[default]
+    Look,
+    /// Puts a wall there, or takes it away.
+    Wall,
+    /// Moves the agent's start there.
+    Start,
+    /// Moves the goal there.
+    Goal,
+    /// Puts an obstacle there.
+    Obstacle(ObstacleKind),
+    /// Clears the cell.
+    Erase,
+}
+
+impl EditTool {
+    /// One of each, with the obstacle kind that a new window has.
+    pub const ALL: [Self; 6] =
+        [Self::Look, Self::Wall, Self::Start, Self::Goal, Self::Obstacle(ObstacleKind::PatrolX), Self::Erase];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Look => "tool-look",
+            Self::Wall => "tool-wall",
+            Self::Start => "tool-start",
+            Self::Goal => "tool-goal",
+            Self::Obstacle(_) => "tool-obstacle",
+            Self::Erase => "tool-erase",
+        }
+    }
+}
+
+/// How an obstacle that is put on the board moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ObstacleKind {
+    /// Stands still.
+    Still,
+    /// To and fro along its row.
+    #[default]
+    PatrolX,
+    /// To and fro along its column.
+    PatrolY,
+    /// At random.
+    Walk,
+    /// After the agent.
+    Chase,
+}
+
+impl ObstacleKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::PatrolX, Self::PatrolY, Self::Walk, Self::Chase, Self::Still];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Still => "motion-still",
+            Self::PatrolX => "motion-patrol-x",
+            Self::PatrolY => "motion-patrol-y",
+            Self::Walk => "motion-walk",
+            Self::Chase => "motion-chase",
+        }
+    }
+}
+
+/// A screen of the window. A new one is a variant here, a line in [`Tab::ALL`] and a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Tab {
+    /// Watching agents learn.
+    #[default]
+    Train,
+}
+
+impl Tab {
+    /// All screens, from left to right.
+    pub const ALL: [Self; 1] = [Self::Train];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Train => "tab-train",
+        }
+    }
+
+    /// Its icon.
+    #[must_use]
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Train => egui_phosphor::regular::GRADUATION_CAP,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Speed};
+
+    #[test]
+    fn five_notches_make_a_decade_and_the_limits_hold() {
+        let mut speed = Speed { per_second: 10.0, turbo: false };
+        for _ in 0..5 {
+            speed = speed.changed(Direction::Up);
+        }
+        assert!((speed.per_second - 100.0).abs() < 0.01, "{speed:?}");
+        for _ in 0..100 {
+            speed = speed.changed(Direction::Down);
+        }
+        assert_eq!(speed.per_second, Speed::SLOWEST);
+        for _ in 0..100 {
+            speed = speed.changed(Direction::Up);
+        }
+        assert_eq!(speed.per_second, Speed::FASTEST);
+    }
+}

@@ -1,0 +1,167 @@
+//! The left panel: time, level, learner, settings, files. It keeps a draft of the next run beside the one that runs.
+//! Starting, stepping and files are the game's business.
+
+mod learner;
+mod level;
+mod parameters;
+mod transport;
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{Command, Draft, KeyAction, LevelChoice, Look, SaveWhat, Speed};
+use crate::gridworld::Level;
+
+/// A level that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelEntry {
+    /// Where it comes from.
+    pub choice: LevelChoice,
+    /// What it is.
+    pub level: Arc<Level>,
+}
+
+/// What the panel shows of the run that runs.
+#[derive(Clone, Copy, Debug)]
+pub struct ControlsView<'a> {
+    /// Whether time runs.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// What the run was started with, live changes included.
+    pub running: &'a Draft,
+    /// Whether a reset can be taken back.
+    pub can_undo_reset: bool,
+}
+
+/// The panel: the draft, and the levels it can choose from.
+#[derive(Clone, Debug)]
+pub struct Controls {
+    draft: Draft,
+    levels: Vec<LevelEntry>,
+}
+
+impl Controls {
+    /// A panel whose draft is `draft`. A level that is not built in has to be added by [`Controls::add_level`];
+    /// until then the first built-in one stands in for it.
+    #[must_use]
+    pub fn new(draft: Draft) -> Self {
+        let levels = Level::built_in_names()
+            .iter()
+            .filter_map(|name| {
+                let level = Arc::new(Level::built_in(name)?);
+                Some(LevelEntry { choice: LevelChoice::BuiltIn((*name).to_owned()), level })
+            })
+            .collect();
+        let mut controls = Self { draft, levels };
+        controls.settle();
+        controls
+    }
+
+    /// The settings as they are being chosen.
+    #[must_use]
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Shows other settings, for example those of a run that was loaded. Its level must be known ([`Controls::add_level`]).
+    pub fn set_draft(&mut self, draft: Draft) {
+        self.draft = draft;
+        self.settle();
+    }
+
+    /// Makes a level known and chooses it: one from a file, or the edited board. One of the same origin is replaced.
+    pub fn add_level(&mut self, choice: LevelChoice, level: Arc<Level>) {
+        self.levels.retain(|entry| entry.choice != choice);
+        self.levels.push(LevelEntry { choice: choice.clone(), level });
+        self.draft.level = choice;
+    }
+
+    /// The level that is chosen.
+    #[must_use]
+    pub fn level(&self) -> &Arc<Level> {
+        &self.entry().level
+    }
+
+    /// The command that starts the draft.
+    #[must_use]
+    pub fn apply(&self) -> Command {
+        Command::Apply(Box::new(self.draft.clone()), Arc::clone(self.level()))
+    }
+
+    fn entry(&self) -> &LevelEntry {
+        self.levels.iter().find(|entry| entry.choice == self.draft.level).unwrap_or(&self.levels[0])
+    }
+
+    /// Lets the draft name a level that exists.
+    fn settle(&mut self) {
+        self.draft.level = self.entry().choice.clone();
+        self.draft.lanes = self.draft.lanes.clamp(1, Draft::MOST_LANES);
+    }
+
+    /// Draws the panel into all the room that `ui` has.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>) -> Vec<Command> {
+        let mut commands = Vec::new();
+        let pending = self.draft.needs_restart(view.running);
+        Panel::top("controls_time").frame(edge(10)).show(ui, |ui| transport::ui(ui, look, view, &mut commands));
+        Panel::bottom("controls_files").frame(edge(10)).show(ui, |ui| {
+            if pending {
+                self.pending_ui(ui, look, view, &mut commands);
+                ui.add_space(2.0);
+            }
+            files_ui(ui, look, &mut commands);
+        });
+        ScrollArea::vertical().id_salt("controls_scroll").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 10, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
+                let Self { draft, levels } = self;
+                level::ui(ui, look, draft, levels, view, &mut commands);
+                ui.add_space(8.0);
+                learner::ui(ui, look, draft, view);
+                ui.add_space(8.0);
+                parameters::ui(ui, look, draft, view, &mut commands);
+            });
+        });
+        commands
+    }
+
+    /// What is to be done with changes that do not act at once.
+    fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
+        ui.label(RichText::new(look.t("pending-note")).small().color(look.theme.palette.warning));
+        ui.horizontal_wrapped(|ui| {
+            let apply = look.primary_button(ui, icon::ARROWS_CLOCKWISE, look.t("pending-apply"));
+            if ui.add(apply).on_hover_text(look.t("pending-apply-help")).clicked() {
+                commands.push(self.apply());
+            }
+            if ui.button(look.t("pending-discard")).on_hover_text(look.t("pending-discard-help")).clicked() {
+                self.set_draft(view.running.clone());
+            }
+        });
+    }
+}
+
+/// The frame of the parts above and below the scrolled one.
+fn edge(side: i8) -> Frame {
+    Frame::new().inner_margin(Margin::symmetric(side, 8))
+}
+
+fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        let key = KeyAction::Open.written(ui.ctx());
+        let open = ui.add(look.button(icon::FOLDER_OPEN, look.t("file-open")));
+        if open.on_hover_text(format!("{}  ·  {key}", look.t("file-open-help"))).clicked() {
+            commands.push(Command::Open);
+        }
+        for (what, text, help) in [
+            (SaveWhat::Policy, "file-save-policy", "file-save-policy-help"),
+            (SaveWhat::Run, "file-save-run", "file-save-run-help"),
+        ] {
+            let key = KeyAction::Save(what).written(ui.ctx());
+            let save = ui.add(look.button(icon::FLOPPY_DISK, look.t(text)));
+            if save.on_hover_text(format!("{}  ·  {key}", look.t(help))).clicked() {
+                commands.push(Command::Save(what));
+            }
+        }
+    });
+}

@@ -1,0 +1,122 @@
+//! What was learned from: the TD target with its formula and numbers, or the return and the advantage.
+
+use bevy_egui::egui::{RichText, Ui};
+
+use super::DecisionView;
+use crate::panels::{Look, numbers};
+
+/// What a learner learned from last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Terms {
+    /// Deep SARSA.
+    Td(TdTerms),
+    /// REINFORCE.
+    Return(ReturnTerms),
+}
+
+/// target = r + gamma Q(s', a'), error = target - Q(s, a).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TdTerms {
+    /// r.
+    pub reward: f32,
+    /// gamma.
+    pub gamma: f32,
+    /// Q(s', a') of the action that is executed next; `None` where the episode ended and nothing follows.
+    pub next: Option<f32>,
+    /// The target.
+    pub target: f32,
+    /// The error.
+    pub error: f32,
+}
+
+impl TdTerms {
+    /// The parts of a target: Q(s', a') follows from the others, except with a gamma of zero, where it does not count.
+    #[must_use]
+    pub fn new(reward: f32, gamma: f32, target: f32, error: f32, terminated: bool) -> Self {
+        let next = (!terminated && gamma > 0.0).then(|| (target - reward) / gamma);
+        Self { reward, gamma, next, target, error }
+    }
+
+    /// Q(s, a) before the update.
+    #[must_use]
+    pub fn value(&self) -> f32 {
+        self.target - self.error
+    }
+}
+
+/// What a step of the last finished episode led to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReturnTerms {
+    /// The discounted return to go.
+    pub target: f32,
+    /// The advantage: the return against the baseline.
+    pub advantage: f32,
+}
+
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
+    match view.terms {
+        None => {
+            ui.label(look.small(look.t("decision-no-update")));
+        }
+        Some(Terms::Td(terms)) => td(ui, look, &terms),
+        Some(Terms::Return(terms)) => returns(ui, look, &terms),
+    }
+}
+
+fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
+    let real = |number: f32| numbers::real(f64::from(number), 3);
+    let target = match terms.next {
+        Some(next) => format!("{} + {} · {} = {}", real(terms.reward), numbers::real(f64::from(terms.gamma), 2), bracketed(next), real(terms.target)),
+        None => format!("{} = {}", real(terms.reward), real(terms.target)),
+    };
+    let formula = if terms.next.is_some() { "r + γ · Q(s′, a′)" } else { "r" };
+    line(ui, look, "decision-td-target", formula, &target, "decision-td-target-help");
+    if terms.next.is_none() {
+        ui.label(look.small(look.t("decision-td-ended")));
+    }
+    let error = format!("{} − {} = {}", real(terms.target), bracketed(terms.value()), numbers::signed(f64::from(terms.error), 3));
+    line(ui, look, "decision-td-error", "δ = target − Q(s, a)", &error, "decision-td-error-help");
+}
+
+fn returns(ui: &mut Ui, look: Look<'_>, terms: &ReturnTerms) {
+    let target = numbers::signed(f64::from(terms.target), 3);
+    line(ui, look, "decision-return", "G = r₁ + γ r₂ + γ² r₃ + …", &target, "decision-return-help");
+    let advantage = numbers::signed(f64::from(terms.advantage), 3);
+    line(ui, look, "decision-advantage", "A", &advantage, "decision-advantage-help");
+}
+
+/// A negative number in brackets, as it is written after an operator.
+fn bracketed(number: f32) -> String {
+    let written = numbers::real(f64::from(number), 3);
+    if written.starts_with('−') { format!("({written})") } else { written }
+}
+
+fn line(ui: &mut Ui, look: Look<'_>, name: &str, formula: &str, values: &str, help: &str) {
+    let response = ui
+        .horizontal_wrapped(|ui| {
+            ui.label(RichText::new(look.t(name)).font(look.strong_font(ui)));
+            ui.label(look.small(formula));
+            ui.label(values);
+        })
+        .response;
+    response.on_hover_text(look.t(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TdTerms, bracketed};
+
+    #[test]
+    fn the_parts_of_a_target_add_up() {
+        let terms = TdTerms::new(-1.0, 0.9, -0.55, 0.25, false);
+        assert!((terms.next.expect("the episode goes on") - 0.5).abs() < 1e-6);
+        assert!((terms.value() + 0.8).abs() < 1e-6);
+        assert_eq!(TdTerms::new(1.0, 0.9, 1.0, 0.2, true).next, None);
+        assert_eq!(TdTerms::new(1.0, 0.0, 1.0, 0.2, false).next, None);
+    }
+
+    #[test]
+    fn negative_numbers_stand_in_brackets() {
+        assert_eq!([bracketed(-0.5), bracketed(0.5)], ["(−0.500)", "0.500"]);
+    }
+}

@@ -1,0 +1,124 @@
+//! The settings of a run while they are being chosen. What a run is made of once it goes is the arena's business.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    gridworld::Observation,
+    learning::{Algorithm, Hyperparameters, PARAMETERS, Preset, preset_observation},
+};
+
+/// Everything that is chosen before a run starts, but the level's content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Which level.
+    pub level: LevelChoice,
+    /// Which algorithm learns.
+    pub algorithm: Algorithm,
+    /// The preset that the settings were taken from last.
+    pub preset: Preset,
+    /// What the agent sees.
+    pub observation: Observation,
+    /// The settings of the algorithm.
+    pub hyperparameters: Hyperparameters,
+    /// Where all chance comes from.
+    pub seed: u64,
+    /// How many simulations learn side by side, 1 to [`Draft::MOST_LANES`].
+    pub lanes: usize,
+    /// What they differ in.
+    pub lanes_differ: LanesDiffer,
+}
+
+impl Draft {
+    /// Most simulations side by side.
+    pub const MOST_LANES: usize = 64;
+
+    /// A preset's settings on a built-in level.
+    #[must_use]
+    pub fn of_preset(algorithm: Algorithm, preset: Preset, level: LevelChoice) -> Self {
+        Self {
+            level,
+            algorithm,
+            preset,
+            observation: preset_observation(algorithm, preset),
+            hyperparameters: Hyperparameters::preset(algorithm, preset),
+            seed: 1,
+            lanes: 1,
+            lanes_differ: LanesDiffer::Seeds,
+        }
+    }
+
+    /// Takes over another algorithm's or preset's settings; level, seed and lanes stay.
+    pub fn choose_preset(&mut self, algorithm: Algorithm, preset: Preset) {
+        self.algorithm = algorithm;
+        self.preset = preset;
+        self.observation = preset_observation(algorithm, preset);
+        self.hyperparameters = Hyperparameters::preset(algorithm, preset);
+    }
+
+    /// Whether a setting was changed away from its preset.
+    #[must_use]
+    pub fn is_preset(&self) -> bool {
+        let preset = Hyperparameters::preset(self.algorithm, self.preset);
+        self.observation == preset_observation(self.algorithm, self.preset)
+            && PARAMETERS
+                .iter()
+                .filter(|parameter| parameter.algorithms.contains(&self.algorithm))
+                .all(|parameter| preset.get(parameter.key) == self.hyperparameters.get(parameter.key))
+    }
+
+    /// Whether a run of `running` would have to start again to become this one: something differs that does not act at once.
+    #[must_use]
+    pub fn needs_restart(&self, running: &Self) -> bool {
+        let Self { level, algorithm, preset: _, observation, hyperparameters, seed, lanes, lanes_differ } = self;
+        *level != running.level
+            || *algorithm != running.algorithm
+            || *observation != running.observation
+            || *seed != running.seed
+            || *lanes != running.lanes
+            || (*lanes > 1 && *lanes_differ != running.lanes_differ)
+            || PARAMETERS.iter().any(|parameter| {
+                !parameter.live
+                    && parameter.algorithms.contains(algorithm)
+                    && hyperparameters.get(parameter.key) != running.hyperparameters.get(parameter.key)
+            })
+    }
+}
+
+/// Where a level comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelChoice {
+    /// One of the embedded ones, by name.
+    BuiltIn(String),
+    /// A file.
+    File(PathBuf),
+    /// The board as it was edited in this window, not saved yet.
+    Edited,
+}
+
+/// What simulations side by side differ in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanesDiffer {
+    /// The n-th has the seed plus n: how much is luck?
+    #[default]
+    Seeds,
+    /// They take the algorithms in turn, each with its own preset, pairwise on one seed: which learns better?
+    Algorithms,
+}
+
+impl LanesDiffer {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Seeds, Self::Algorithms];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Seeds => "lanes-differ-seeds",
+            Self::Algorithms => "lanes-differ-algorithms",
+        }
+    }
+}

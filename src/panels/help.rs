@@ -1,0 +1,75 @@
+//! The list of all keys, as a window. The keys themselves are in `keys`.
+
+use bevy_egui::egui::{self, Align2, Context, Frame, Margin, RichText, ScrollArea, Stroke};
+use egui_phosphor::regular as icon;
+
+use super::{
+    Look,
+    keys::{BINDINGS, Group},
+};
+
+/// The window with the keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Help {
+    /// Whether it is shown.
+    pub open: bool,
+}
+
+impl Help {
+    /// Draws the window if it is open.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>) {
+        let Self { open } = self;
+        let room = context.content_rect().size();
+        egui::Window::new(format!("{}  {}", icon::KEYBOARD, look.t("help-title")))
+            .id(egui::Id::new("help_window"))
+            .open(open)
+            .collapsible(false)
+            .resizable(false)
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .default_width((room.x - 60.0).min(640.0))
+            .max_height(room.y - 60.0)
+            .show(context, |ui| {
+                ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));
+            });
+    }
+}
+
+/// The keys, group by group; two columns where there is room.
+pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
+    if ui.available_width() > 520.0 {
+        let half = (ui.available_width() - 24.0) / 2.0;
+        ui.horizontal_top(|ui| {
+            for groups in [&Group::ALL[..2], &Group::ALL[2..]] {
+                ui.vertical(|ui| {
+                    ui.set_width(half);
+                    groups.iter().for_each(|group| group_ui(ui, look, *group));
+                });
+                ui.add_space(16.0);
+            }
+        });
+    } else {
+        Group::ALL.iter().for_each(|group| group_ui(ui, look, *group));
+    }
+    ui.label(look.small(look.t("help-plots")));
+}
+
+fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
+    ui.label(RichText::new(look.t(group.key())).font(look.strong_font(ui)).color(look.theme.palette.accent));
+    for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+        look.row(ui, look.t(binding.text), "", |ui| {
+            key_cap(ui, look, &ui.ctx().format_shortcut(&binding.shortcut));
+        });
+    }
+    ui.add_space(8.0);
+}
+
+/// A key as it looks on a keyboard.
+fn key_cap(ui: &mut egui::Ui, look: Look<'_>, text: &str) {
+    let p = &look.theme.palette;
+    Frame::new()
+        .fill(p.widget)
+        .stroke(Stroke::new(1.0, p.outline))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(6, 1))
+        .show(ui, |ui| ui.label(RichText::new(text).small()));
+}

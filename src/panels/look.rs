@@ -1,0 +1,148 @@
+//! What every panel is handed to draw with, and the few shapes that all of them share.
+//! Colours and sizes are the theme's; texts come from the translations.
+
+use bevy_egui::egui::{
+    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle, Ui,
+    WidgetText,
+};
+
+use crate::{language::Texts, theme::{Theme, bold}};
+
+/// Texts and colours.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// In the language that is spoken.
+    pub texts: &'a Texts,
+    /// The look that is worn.
+    pub theme: &'a Theme,
+}
+
+impl<'a> Look<'a> {
+    /// The text of a key.
+    #[must_use]
+    pub fn t(&self, key: &'a str) -> &'a str {
+        self.texts.t(key)
+    }
+
+    /// Text that explains.
+    #[must_use]
+    pub fn soft(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).color(self.theme.palette.text_soft)
+    }
+
+    /// Small text that explains.
+    #[must_use]
+    pub fn small(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).small().color(self.theme.palette.text_soft)
+    }
+
+    /// The heading of a section, with an icon.
+    pub fn heading(&self, ui: &mut Ui, icon: &str, text: &str) -> Response {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(icon).color(self.theme.palette.accent).size(self.size(ui) * 1.15));
+            ui.label(RichText::new(text).text_style(TextStyle::Heading))
+        })
+        .inner
+    }
+
+    /// Size of body text now.
+    #[must_use]
+    pub fn size(&self, ui: &Ui) -> f32 {
+        ui.style().text_styles.get(&TextStyle::Body).map_or(13.5, |font| font.size)
+    }
+
+    /// The semibold font at body size.
+    #[must_use]
+    pub fn strong_font(&self, ui: &Ui) -> FontId {
+        bold(self.size(ui))
+    }
+
+    /// A button of an icon and a text.
+    #[must_use]
+    pub fn button<'b>(&self, icon: &str, text: &str) -> Button<'b> {
+        Button::new(if text.is_empty() { icon.to_owned() } else { format!("{icon}  {text}") })
+    }
+
+    /// The button to press first.
+    #[must_use]
+    pub fn primary_button<'b>(&self, ui: &Ui, icon: &str, text: &str) -> Button<'b> {
+        let p = &self.theme.palette;
+        Button::new(RichText::new(format!("{icon}  {text}")).color(p.on_accent).font(self.strong_font(ui))).fill(p.accent)
+    }
+
+    /// A button that is only an icon. Its name is read by screen readers and shown with `hint` when the pointer rests on it.
+    pub fn icon_button(&self, ui: &mut Ui, icon: &str, name: &str, hint: &str, enabled: bool) -> Response {
+        let button = Button::new(RichText::new(icon).size(self.size(ui) * 1.2));
+        let response = ui.add_enabled(enabled, button);
+        named(response, egui::WidgetType::Button, enabled, name, hint)
+    }
+
+    /// A switch that is only an icon.
+    pub fn icon_toggle(&self, ui: &mut Ui, icon: &str, name: &str, hint: &str, on: bool) -> Response {
+        let response = ui.add(Button::selectable(on, RichText::new(icon).size(self.size(ui) * 1.2)).frame_when_inactive(true));
+        response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, name));
+        tooltip(response, name, hint)
+    }
+
+    /// A small rounded label with a coloured ground.
+    pub fn badge(&self, ui: &mut Ui, text: impl Into<String>, colour: Color32) -> Response {
+        let ground = colour.gamma_multiply(0.18);
+        Frame::new()
+            .fill(ground)
+            .stroke(Stroke::new(1.0, colour.gamma_multiply(0.6)))
+            .corner_radius(CornerRadius::same(6))
+            .inner_margin(Margin::symmetric(6, 1))
+            .show(ui, |ui| ui.label(RichText::new(text).color(self.theme.palette.text).small()))
+            .inner
+    }
+
+    /// A card: a group that lies a little above the panel.
+    pub fn card<R>(&self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+        Frame::new()
+            .fill(self.theme.palette.raised)
+            .stroke(Stroke::new(1.0, self.theme.palette.outline.gamma_multiply(0.6)))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::same(10))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                content(ui)
+            })
+            .inner
+    }
+
+    /// A line of a name on the left and a widget at the right edge; the name explains itself under the pointer
+    /// and gives way where there is little room.
+    pub fn row<R>(&self, ui: &mut Ui, name: impl Into<WidgetText>, help: &str, widget: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let inner = widget(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let response = ui.add(egui::Label::new(name).truncate().sense(egui::Sense::hover()));
+                    if !help.is_empty() {
+                        response.on_hover_text(help);
+                    }
+                });
+                inner
+            })
+            .inner
+        })
+        .inner
+    }
+}
+
+/// Gives a widget that has no text of its own (a slider, a field, a list) the name that stands beside it, for screen readers.
+pub fn name_node(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// Gives a widget a name for screen readers, and a tooltip.
+pub fn named(response: Response, kind: egui::WidgetType, enabled: bool, name: &str, hint: &str) -> Response {
+    response.widget_info(|| egui::WidgetInfo::labeled(kind, enabled, name));
+    tooltip(response, name, hint)
+}
+
+/// A tooltip of a name and, where there is one, its key or an explanation.
+fn tooltip(response: Response, name: &str, hint: &str) -> Response {
+    let text = if hint.is_empty() { name.to_owned() } else { format!("{name}  ·  {hint}") };
+    response.on_hover_text(text.clone()).on_disabled_hover_text(text)
+}

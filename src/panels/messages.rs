@@ -1,0 +1,132 @@
+//! Notices and errors that come up in a corner and go away by themselves. What they say was put into words by the game.
+
+use bevy_egui::egui::{self, Align2, Context, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{Look, look::named};
+
+/// How important a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// Something was done.
+    Done,
+    /// Something should be known.
+    Notice,
+    /// Something failed. It stays until it is closed.
+    Error,
+}
+
+impl MessageKind {
+    /// Seconds that it stays; `None`: until it is closed.
+    const fn stays(self) -> Option<f64> {
+        match self {
+            Self::Done => Some(5.0),
+            Self::Notice => Some(9.0),
+            Self::Error => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Message {
+    number: u64,
+    kind: MessageKind,
+    text: String,
+    /// When it was first drawn, in seconds of egui's clock.
+    since: Option<f64>,
+}
+
+/// The messages that are in view.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    messages: Vec<Message>,
+    pushed: u64,
+}
+
+impl Messages {
+    /// Most messages at once; older ones make room.
+    const MOST: usize = 5;
+
+    /// Brings a message up. The same text again only renews it.
+    pub fn push(&mut self, kind: MessageKind, text: impl Into<String>) {
+        let text = text.into();
+        self.messages.retain(|message| message.text != text);
+        self.pushed += 1;
+        self.messages.push(Message { number: self.pushed, kind, text, since: None });
+        if self.messages.len() > Self::MOST {
+            self.messages.remove(0);
+        }
+    }
+
+    /// Whether nothing is in view.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    /// Draws the messages above everything else, at the bottom edge.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>) {
+        let Self { messages, pushed: _ } = self;
+        let now = context.input(|input| input.time);
+        messages.retain_mut(|message| {
+            let since = *message.since.get_or_insert(now);
+            message.kind.stays().is_none_or(|stays| now - since < stays)
+        });
+        if messages.is_empty() {
+            return;
+        }
+        let width = (context.content_rect().width() - 40.0).min(460.0);
+        let mut closed = None;
+        egui::Area::new(Id::new("messages"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -16.0))
+            .default_width(width)
+            .show(context, |ui| {
+                ui.set_width(width);
+                for message in messages.iter() {
+                    if message_ui(ui, look, message) {
+                        closed = Some(message.number);
+                    }
+                }
+            });
+        messages.retain(|message| Some(message.number) != closed);
+        let next = messages
+            .iter()
+            .filter_map(|message| Some(message.since? + message.kind.stays()? - now))
+            .fold(f64::INFINITY, f64::min);
+        if next.is_finite() {
+            context.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.0)));
+        }
+    }
+}
+
+/// One message; whether its close button was pressed.
+fn message_ui(ui: &mut egui::Ui, look: Look<'_>, message: &Message) -> bool {
+    let p = &look.theme.palette;
+    let (sign, colour) = match message.kind {
+        MessageKind::Done => (icon::CHECK_CIRCLE, p.good),
+        MessageKind::Notice => (icon::INFO, p.accent),
+        MessageKind::Error => (icon::WARNING_CIRCLE, p.error),
+    };
+    Frame::new()
+        .fill(p.raised)
+        .stroke(Stroke::new(1.2, colour))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(12, 8))
+        .shadow(ui.visuals().popup_shadow)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(sign).color(colour).size(look.size(ui) * 1.3));
+                let room = ui.available_width() - 34.0;
+                ui.allocate_ui(vec2(room, 0.0), |ui| {
+                    ui.set_width(room);
+                    ui.add(egui::Label::new(&message.text).wrap());
+                });
+                let close = ui.add(egui::Button::new(icon::X).frame(false));
+                named(close, egui::WidgetType::Button, true, look.t("close"), "").clicked()
+            })
+            .inner
+        })
+        .inner
+}

@@ -1,0 +1,32 @@
+//! The panels of the window: each a plain struct that draws data it is handed and answers with commands.
+//! A panel never trains, reads no file and changes nothing but itself; commands are carried out by the game.
+
+pub mod about;
+pub mod command;
+pub mod controls;
+pub mod decision;
+pub mod draft;
+pub mod help;
+pub mod keys;
+pub mod look;
+pub mod messages;
+pub mod numbers;
+pub mod overlays;
+pub mod plots;
+mod preview;
+pub mod settings;
+pub mod top_bar;
+
+pub use about::About;
+pub use command::{Command, CurveFile, Direction, EditTool, Lane, ObstacleKind, SaveWhat, SeedChoice, Speed, Tab};
+pub use controls::{Controls, ControlsView, LevelEntry};
+pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
+pub use draft::{Draft, LanesDiffer, LevelChoice};
+pub use help::Help;
+pub use keys::{BINDINGS, Binding, KeyAction};
+pub use look::Look;
+pub use messages::{MessageKind, Messages};
+pub use overlays::{OverlayPanel, Overlays, OverlaysView};
+pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
+pub use settings::{Settings, SettingsWindow, ThemeChoice};
+pub use top_bar::{TopBar, TopBarView, TrainingState};

@@ -1,0 +1,180 @@
+//! Live curves of every simulation in view. Histories are kept by the arena; exporting them is the game's business.
+
+mod curve;
+mod kind;
+
+use std::collections::BTreeMap;
+
+use bevy_egui::egui::{self, CornerRadius, RichText, ScrollArea, Sense, Stroke, Ui, Vec2b, vec2};
+use egui_phosphor::regular as icon;
+use serde::{Deserialize, Serialize};
+
+use super::{Command, CurveFile, Lane, Look};
+use crate::arena::{Bucket, History, Metric};
+
+pub use kind::PlotKind;
+
+/// The curves of one simulation.
+#[derive(Clone, Copy)]
+pub struct LaneCurves<'a> {
+    /// What it is called, such as `seed 3` or `REINFORCE`.
+    pub name: &'a str,
+    /// Which of the theme's colours it has ([`crate::theme::Theme::series`]).
+    pub colour: usize,
+    /// What happened.
+    pub history: &'a History,
+    /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
+    pub speed: &'a [[f64; 2]],
+}
+
+impl<'a> LaneCurves<'a> {
+    fn average(&self, metric: Metric) -> &'a [[f64; 2]] {
+        self.history.moving_average(metric)
+    }
+
+    fn buckets(&self, metric: Metric) -> &'a [Bucket] {
+        self.history.curve(metric)
+    }
+}
+
+/// What the exploration curve shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExplorationKind {
+    /// Deep SARSA: the share of random actions.
+    Epsilon,
+    /// REINFORCE: the entropy of the policy.
+    Entropy,
+    /// Both, in different lanes.
+    Mixed,
+}
+
+/// What the panel shows.
+#[derive(Clone, Copy)]
+pub struct PlotsView<'a> {
+    /// All simulations side by side.
+    pub lanes: &'a [LaneCurves<'a>],
+    /// Whose decisions are shown; its curves stand out.
+    pub selected: Lane,
+    /// What the exact optimum returns.
+    pub optimum: Option<f64>,
+    /// What the exploration curve shows.
+    pub exploration: ExplorationKind,
+    /// Whether curves differ in their dashes, too.
+    pub dashed: bool,
+}
+
+/// The panel: which plots are shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Plots {
+    shown: BTreeMap<PlotKind, bool>,
+}
+
+impl Default for Plots {
+    fn default() -> Self {
+        let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Length, PlotKind::Loss];
+        Self { shown: PlotKind::ALL.into_iter().map(|kind| (kind, first.contains(&kind))).collect() }
+    }
+}
+
+impl Plots {
+    /// Least height of a plot, in lines of text.
+    const LEAST_HEIGHT: f32 = 7.5;
+    /// Most names in the legend.
+    const LEGEND: usize = 12;
+
+    /// Draws the panel into the room that `ui` has: the plots share its height, and scroll where that is not enough.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) -> Vec<Command> {
+        let mut commands = Vec::new();
+        ui.horizontal(|ui| {
+            look.heading(ui, icon::CHART_LINE_UP, look.t("plots-title"));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                for (sign, name, file) in
+                    [(icon::FILE_CSV, "plots-csv", CurveFile::Csv), (icon::IMAGE, "plots-png", CurveFile::Png)]
+                {
+                    if look.icon_button(ui, sign, look.t(name), "", true).clicked() {
+                        commands.push(Command::ExportCurves(file));
+                    }
+                }
+            });
+        });
+        self.choice(ui, look, view);
+        if view.lanes.len() > 1 {
+            legend(ui, look, view, &mut commands);
+        }
+        let shown: Vec<PlotKind> = PlotKind::ALL.into_iter().filter(|kind| self.is_shown(*kind)).collect();
+        if shown.is_empty() {
+            ui.label(look.soft(look.t("plots-none")));
+            return commands;
+        }
+        let count = shown.len() as f32;
+        let title = look.size(ui) * 1.6;
+        let share = ui.available_height() / count - title - ui.spacing().item_spacing.y * 2.0;
+        let height = share.max(Self::LEAST_HEIGHT * look.size(ui)).floor();
+        ScrollArea::vertical().id_salt("plots_scroll").auto_shrink([false, false]).show(ui, |ui| {
+            for kind in shown {
+                let room = vec2(ui.available_width(), height + title);
+                // Plots that are scrolled out of view cost nothing.
+                let (_, place) = ui.allocate_space(room);
+                if ui.is_rect_visible(place) {
+                    let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
+                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height));
+                }
+            }
+        });
+        commands
+    }
+
+    fn is_shown(&self, kind: PlotKind) -> bool {
+        self.shown.get(&kind).copied().unwrap_or(false)
+    }
+
+    /// Which plots are shown.
+    fn choice(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+            for kind in PlotKind::ALL {
+                let on = self.is_shown(kind);
+                let chip = egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
+                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.t(kind.help_key(view.exploration))).clicked() {
+                    self.shown.insert(kind, !on);
+                }
+            }
+        });
+    }
+}
+
+/// The lanes' names in their colours; a click selects one.
+fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        for (lane, curves) in view.lanes.iter().enumerate().take(Plots::LEGEND) {
+            let selected = lane == view.selected;
+            let size = look.size(ui);
+            let response = ui
+                .horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    let (rect, _) = ui.allocate_exact_size(vec2(size * 0.9, size), Sense::hover());
+                    let line = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), if selected { 4.0 } else { 2.5 }));
+                    ui.painter().rect_filled(line, CornerRadius::same(2), look.theme.series(curves.colour));
+                    let text = RichText::new(curves.name).small();
+                    let text = if selected { text.strong().font(crate::theme::bold(size * 0.86)) } else { text };
+                    ui.add(egui::Button::new(text).frame(false).stroke(Stroke::NONE))
+                })
+                .inner;
+            if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
+                commands.push(Command::SelectLane(lane));
+            }
+        }
+        let more = view.lanes.len().saturating_sub(Plots::LEGEND);
+        if more > 0 {
+            ui.label(look.small(look.texts.t_with("plots-more-lanes", &[("n", more.into())])));
+        }
+    });
+}
+
+/// Both axes, or none.
+const fn only_x() -> Vec2b {
+    Vec2b { x: true, y: false }
+}

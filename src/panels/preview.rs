@@ -1,0 +1,59 @@
+//! A level as a small picture: walls, starts, goals, obstacles. The board itself is drawn by the game.
+
+use bevy_egui::egui::{self, Color32, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Look;
+use crate::gridworld::{Cell, Level};
+
+/// Draws the level into a square of `side` points.
+pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> egui::Response {
+    let p = &look.theme.palette;
+    let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
+    let cell_side = side / level.width.max(level.height).max(1) as f32;
+    let size = vec2(level.width as f32, level.height as f32) * cell_side;
+    let board = Rect::from_center_size(response.rect.center(), size);
+    let place = |cell: Cell| {
+        let corner = board.min + vec2(cell.x as f32, cell.y as f32) * cell_side;
+        Rect::from_min_size(pos2(corner.x, corner.y), vec2(cell_side, cell_side))
+    };
+    painter.rect_filled(board, 3, p.floor);
+    for cell in level.cells().filter(|cell| level.is_wall(*cell)) {
+        painter.rect_filled(place(cell), 0, p.wall);
+    }
+    // A random place is drawn hollow: it says "somewhere".
+    let disc = |cell: Cell, colour: Color32, hollow: bool| {
+        let centre = place(cell).center();
+        if hollow {
+            painter.circle_stroke(centre, cell_side * 0.3, Stroke::new((cell_side * 0.12).max(1.0), colour));
+        } else {
+            painter.circle_filled(centre, cell_side * 0.36, colour);
+        }
+    };
+    for &goal in &level.goals {
+        let square = place(goal).shrink(cell_side * 0.14);
+        if level.random_goal {
+            painter.rect_stroke(square, 1, Stroke::new((cell_side * 0.12).max(1.0), p.goal), StrokeKind::Inside);
+        } else {
+            painter.rect_filled(square, 1, p.goal);
+        }
+    }
+    level.starts.iter().for_each(|&start| disc(start, p.agent, level.random_start));
+    for obstacle in &level.obstacles {
+        let square = place(obstacle.at);
+        let (centre, reach) = (square.center(), cell_side * 0.38);
+        // A diamond, so that shape alone tells obstacle, agent and goal apart.
+        painter.add(egui::Shape::convex_polygon(
+            vec![
+                centre - vec2(0.0, reach),
+                centre + vec2(reach, 0.0),
+                centre + vec2(0.0, reach),
+                centre - vec2(reach, 0.0),
+            ],
+            p.obstacle,
+            Stroke::NONE,
+        ));
+    }
+    painter.rect_stroke(board, 3, Stroke::new(1.0, p.outline), StrokeKind::Inside);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &level.name));
+    response
+}

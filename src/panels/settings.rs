@@ -1,0 +1,171 @@
+//! Language, look and sizes: the values, and the window that changes them. They are kept between starts by the game.
+
+use bevy_egui::egui::{self, Align2, Context, Slider, Ui};
+use egui_phosphor::regular as icon;
+use serde::{Deserialize, Serialize};
+
+use super::{Command, Look};
+use crate::{language::Language, theme::{Mode, StyleOptions}};
+
+/// What a person has chosen for the window as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// What is spoken; at first start the system's language.
+    pub language: Language,
+    /// Which look is worn.
+    pub theme: ThemeChoice,
+    /// Size of everything, 1 is the screen's own ([`Settings::SCALES`]).
+    pub interface_scale: f32,
+    /// Size of body text in points ([`Settings::TEXT_SIZES`]).
+    pub text_size: f32,
+    /// No gliding and fading: things are where they are.
+    pub reduced_motion: bool,
+    /// Curves differ in their dashes as well as in colour.
+    pub dashed_lines: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::of_system(),
+            theme: ThemeChoice::System,
+            interface_scale: 1.0,
+            text_size: 13.5,
+            reduced_motion: false,
+            dashed_lines: false,
+        }
+    }
+}
+
+impl Settings {
+    /// Smallest and greatest interface scale.
+    pub const SCALES: std::ops::RangeInclusive<f32> = 0.75..=3.0;
+    /// Smallest and greatest text size, in points.
+    pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 11.0..=22.0;
+
+    /// What of them concerns egui's style.
+    #[must_use]
+    pub const fn style_options(&self) -> StyleOptions {
+        StyleOptions { text_size: self.text_size, reduced_motion: self.reduced_motion }
+    }
+
+    /// Brings values from a file into their ranges.
+    #[must_use]
+    pub fn within_limits(mut self) -> Self {
+        let clamp = |value: f32, range: &std::ops::RangeInclusive<f32>, otherwise: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
+        };
+        self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
+        self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, 13.5);
+        self
+    }
+}
+
+/// Which look is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// As the system says; dark where it says nothing.
+    #[default]
+    System,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+}
+
+impl ThemeChoice {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::System => "theme-system",
+            Self::Dark => "theme-dark",
+            Self::Light => "theme-light",
+        }
+    }
+
+    /// The look to wear, given what the system says.
+    #[must_use]
+    pub fn mode(self, system: Option<Mode>) -> Mode {
+        match self {
+            Self::System => system.unwrap_or(Mode::Dark),
+            Self::Dark => Mode::Dark,
+            Self::Light => Mode::Light,
+        }
+    }
+}
+
+/// The window with the settings.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsWindow {
+    /// Whether it is shown.
+    pub open: bool,
+    /// The scale while its slider is being dragged: it acts when it is let go, else the slider would run away from the pointer.
+    dragged_scale: Option<f32>,
+}
+
+impl SettingsWindow {
+    /// Draws the window if it is open; answers with the settings as changed.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>, settings: &Settings) -> Vec<Command> {
+        let Self { open, dragged_scale } = self;
+        let mut changed = settings.clone();
+        let room = context.content_rect().size();
+        egui::Window::new(format!("{}  {}", icon::GEAR_SIX, look.t("settings-title")))
+            .id(egui::Id::new("settings_window"))
+            .open(open)
+            .collapsible(false)
+            .resizable(false)
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .max_height(room.y - 60.0)
+            .show(context, |ui| {
+                egui::ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| {
+                    ui.set_width((room.x - 60.0).min(420.0));
+                    content(ui, look, &mut changed, dragged_scale);
+                });
+            });
+        if changed == *settings { Vec::new() } else { vec![Command::SetSettings(changed)] }
+    }
+}
+
+fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: &mut Option<f32>) {
+    look.row(ui, look.t("settings-language"), "", |ui| {
+        for language in Language::ALL.into_iter().rev() {
+            ui.selectable_value(&mut settings.language, language, language.own_name());
+        }
+    });
+    look.row(ui, look.t("settings-theme"), "", |ui| {
+        for theme in ThemeChoice::ALL.into_iter().rev() {
+            ui.selectable_value(&mut settings.theme, theme, look.t(theme.key()));
+        }
+    });
+    ui.separator();
+    look.row(ui, look.t("settings-scale"), look.t("settings-scale-help"), |ui| {
+        let mut scale = dragged_scale.unwrap_or(settings.interface_scale);
+        let slider = Slider::new(&mut scale, Settings::SCALES).step_by(0.05).custom_formatter(|scale, _| format!("{:.0} %", scale * 100.0))
+            .custom_parser(|text| text.trim().trim_end_matches('%').trim().parse::<f64>().ok().map(|percent| percent / 100.0));
+        let response = ui.add(slider);
+        if response.dragged() {
+            *dragged_scale = Some(scale);
+        } else {
+            *dragged_scale = None;
+            settings.interface_scale = scale;
+        }
+    });
+    look.row(ui, look.t("settings-text-size"), look.t("settings-text-size-help"), |ui| {
+        ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
+    });
+    ui.separator();
+    ui.checkbox(&mut settings.reduced_motion, look.t("settings-reduced-motion")).on_hover_text(look.t("settings-reduced-motion-help"));
+    ui.checkbox(&mut settings.dashed_lines, look.t("settings-dashed-lines")).on_hover_text(look.t("settings-dashed-lines-help"));
+    ui.add_space(4.0);
+    ui.label(look.small(look.t("settings-colours")));
+    ui.separator();
+    if ui.button(look.t("settings-defaults")).clicked() {
+        *settings = Settings { language: settings.language, ..Settings::default() };
+    }
+}

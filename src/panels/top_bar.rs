@@ -1,0 +1,153 @@
+//! The bar on top: screens on the left, how the training goes in the middle, the window's own buttons on the right.
+//! The figures come from the game.
+
+use bevy_egui::egui::{self, Align, Layout, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, numbers};
+use crate::{language::Language, theme::Mode};
+
+/// What the bar shows.
+#[derive(Clone, Copy, Debug)]
+pub struct TopBarView<'a> {
+    /// The screen that is shown.
+    pub tab: Tab,
+    /// Episodes ended so far, in the selected lane.
+    pub episodes: u64,
+    /// Learned steps so far, in the selected lane.
+    pub steps: u64,
+    /// Steps per second over all lanes, lately.
+    pub steps_per_second: f64,
+    /// Mean return of the last 100 episodes.
+    pub recent_return: Option<f32>,
+    /// What the exact optimum returns; `None` where it is not known.
+    pub optimum: Option<f64>,
+    /// How it goes.
+    pub state: TrainingState<'a>,
+    /// The settings now, for the buttons that change them.
+    pub settings: &'a Settings,
+    /// The look that is worn now, whoever chose it.
+    pub mode: Mode,
+}
+
+/// How the training goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TrainingState<'a> {
+    /// Time runs and the learner learns.
+    Learning,
+    /// Time stands.
+    Paused,
+    /// The learner has stopped itself, at a step, because of something.
+    Diverged {
+        /// Steps learned when it was noticed.
+        step: u64,
+        /// What was noticed.
+        what: &'a str,
+    },
+}
+
+/// The bar. It remembers nothing.
+#[derive(Clone, Debug, Default)]
+pub struct TopBar;
+
+impl TopBar {
+    /// Draws the bar in one row.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) -> Vec<Command> {
+        let Self = self;
+        let mut commands = Vec::new();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            ui.label(RichText::new("Sidestep").font(look.strong_font(ui)).size(look.size(ui) * 1.15));
+            for tab in Tab::ALL {
+                let text = format!("{}  {}", tab.icon(), look.t(tab.key()));
+                if ui.selectable_label(tab == view.tab, text).clicked() && tab != view.tab {
+                    commands.push(Command::ShowTab(tab));
+                }
+            }
+            ui.separator();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                window_buttons(ui, look, view, &mut commands);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    egui::ScrollArea::horizontal().id_salt("top_bar_figures").show(ui, |ui| figures(ui, look, view));
+                });
+            });
+        });
+        commands
+    }
+}
+
+fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let key = |action: KeyAction| action.written(ui.ctx());
+    let (help, settings) = (key(KeyAction::Help), key(KeyAction::Settings));
+    if look.icon_button(ui, icon::INFO, look.t("about-open"), "", true).clicked() {
+        commands.push(Command::ToggleAbout);
+    }
+    if look.icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true).clicked() {
+        commands.push(Command::ToggleHelp);
+    }
+    if look.icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true).clicked() {
+        commands.push(Command::ToggleSettings);
+    }
+    let (sign, theme) = match view.mode {
+        Mode::Dark => (icon::SUN, ThemeChoice::Light),
+        Mode::Light => (icon::MOON, ThemeChoice::Dark),
+    };
+    if look.icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true).clicked() {
+        commands.push(Command::SetSettings(Settings { theme, ..view.settings.clone() }));
+    }
+    let other = match look.texts.language() {
+        Language::English => Language::Korean,
+        Language::Korean => Language::English,
+    };
+    if look.button(icon::TRANSLATE, other.own_name()).ui_named(ui, look.t("language-switch")) {
+        commands.push(Command::SetSettings(Settings { language: other, ..view.settings.clone() }));
+    }
+}
+
+/// A button whose tooltip says more than its text.
+trait NamedButton {
+    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool;
+}
+
+impl NamedButton for egui::Button<'_> {
+    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool {
+        ui.add(self).on_hover_text(hint).clicked()
+    }
+}
+
+fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
+    let p = &look.theme.palette;
+    ui.spacing_mut().item_spacing.x = 8.0;
+    match view.state {
+        TrainingState::Learning => look.badge(ui, look.t("state-learning"), p.good),
+        TrainingState::Paused => look.badge(ui, look.t("state-paused"), p.text_soft),
+        TrainingState::Diverged { step, what } => look
+            .badge(ui, format!("{}  {}", icon::WARNING, look.t("state-diverged")), p.error)
+            .on_hover_text(look.texts.t_with(
+                "state-diverged-help",
+                &[("step", numbers::whole(step).into()), ("what", what.into())],
+            )),
+    };
+    figure(ui, look, "top-episode", &numbers::whole(view.episodes), "top-episode-help");
+    figure(ui, look, "top-steps", &numbers::whole(view.steps), "top-steps-help");
+    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), "top-speed-help");
+    let recent = view.recent_return.map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
+    figure(ui, look, "top-return", &recent, "top-return-help");
+    match view.optimum {
+        Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), "top-optimum-help"),
+        None => figure(ui, look, "top-optimum", "–", "top-optimum-unknown-help"),
+    }
+}
+
+/// A small name and its figure.
+fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: &str) {
+    let response = ui
+        .horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            ui.label(look.small(look.t(name)));
+            ui.label(RichText::new(value).font(look.strong_font(ui)));
+        })
+        .response;
+    response.on_hover_text(look.t(help));
+}

@@ -1,0 +1,82 @@
+//! How everything looks: colours with a meaning, fonts, spacing; for egui's panels and for Bevy's board alike.
+//! Nothing is drawn here, and which theme is wanted is the settings' business.
+
+mod contrast;
+mod fonts;
+mod palette;
+mod ramp;
+mod style;
+
+use bevy::{color::Color, prelude::Resource};
+use bevy_egui::egui::Color32;
+use serde::{Deserialize, Serialize};
+
+pub use contrast::{contrast_ratio, relative_luminance};
+pub use fonts::{BOLD, REGULAR, SEMIBOLD, bold, font_definitions, install_fonts};
+pub use palette::Palette;
+pub use style::{StyleOptions, apply};
+
+/// Light on dark, or dark on light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// For a desk.
+    #[default]
+    Dark,
+    /// For a bright room and a projector.
+    Light,
+}
+
+/// The look that is worn now.
+#[derive(Resource, Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Dark or light.
+    pub mode: Mode,
+    /// The colours, by what they mean.
+    pub palette: Palette,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self::new(Mode::default())
+    }
+}
+
+impl Theme {
+    /// The designed theme of a mode.
+    #[must_use]
+    pub const fn new(mode: Mode) -> Self {
+        let palette = match mode {
+            Mode::Dark => Palette::DARK,
+            Mode::Light => Palette::LIGHT,
+        };
+        Self { mode, palette }
+    }
+
+    /// The colour of a value in a heat map, `share` from 0 (lowest) to 1 (highest); what lies outside is clamped, NaN is lowest.
+    /// The ramp is perceptually even and tells values apart in grey and with any colour vision.
+    #[must_use]
+    pub fn value_colour(&self, share: f32) -> Color32 {
+        ramp::viridis(share)
+    }
+
+    /// Ink that can be read on `ground`: the darkest or the lightest colour of the theme, whichever stands out more.
+    #[must_use]
+    pub fn ink_on(&self, ground: Color32) -> Color32 {
+        let (dark, light) = (Color32::from_rgb(10, 14, 20), Color32::WHITE);
+        if contrast_ratio(dark, ground) >= contrast_ratio(light, ground) { dark } else { light }
+    }
+
+    /// The colour of the n-th curve; colours come round again after [`Palette::SERIES`] of them.
+    #[must_use]
+    pub const fn series(&self, number: usize) -> Color32 {
+        self.palette.series[number % Palette::SERIES]
+    }
+}
+
+/// The same colour for Bevy: sRGB, straight alpha.
+#[must_use]
+pub fn bevy_color(colour: Color32) -> Color {
+    let [red, green, blue, alpha] = colour.to_srgba_unmultiplied();
+    Color::srgba_u8(red, green, blue, alpha)
+}

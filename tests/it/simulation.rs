@@ -1,0 +1,140 @@
+//! A run depends on its setup alone, and a resumed run is the same run.
+
+use std::sync::Arc;
+
+use sidestep::{
+    arena::{EpisodeRecord, Metric, Mode, Pilot, Setup, Simulation, SimulationState, evaluate, play},
+    gridworld::{Action, Budget, Level, Optimum},
+    learning::{Algorithm, Preset, Status},
+};
+
+fn level(name: &str) -> Arc<Level> {
+    Arc::new(Level::built_in(name).expect("it is built in"))
+}
+
+fn setup(algorithm: Algorithm, actors: usize, seed: u64) -> Setup {
+    let mut setup = Setup::preset(level("classic-paced"), algorithm, Preset::Tuned, seed);
+    setup.hyperparameters.actors = actors;
+    setup
+}
+
+fn run(simulation: &mut Simulation, ticks: u32) -> Vec<EpisodeRecord> {
+    for _ in 0..ticks {
+        simulation.tick();
+    }
+    simulation.drain_episodes()
+}
+
+/// Weights and episodes, as bits: NaN equals NaN here.
+fn fingerprint(simulation: &Simulation, episodes: &[EpisodeRecord]) -> Vec<u32> {
+    let learner = simulation.learner().expect("it learns");
+    let weights = learner.network().weights();
+    let weights = weights.iter().flat_map(|(weight, bias)| weight.iter().chain(bias)).map(|value| value.to_bits());
+    let episodes = episodes.iter().flat_map(|episode| {
+        [episode.tick as u32, episode.episode_return.to_bits(), episode.length, episode.loss.to_bits(), episode.exploration.to_bits()]
+    });
+    weights.chain(episodes).collect()
+}
+
+#[test]
+fn the_same_setup_gives_the_same_run_bit_for_bit() {
+    for algorithm in Algorithm::ALL {
+        for actors in [1, 4] {
+            let print = |seed| {
+                let mut simulation = Simulation::new(&setup(*algorithm, actors, seed)).expect("the preset is sound");
+                let episodes = run(&mut simulation, 600);
+                fingerprint(&simulation, &episodes)
+            };
+            assert_eq!(print(7), print(7), "{algorithm} with {actors} actors");
+            assert_ne!(print(7), print(8), "{algorithm}: another seed is another run");
+        }
+    }
+}
+
+#[test]
+fn a_resumed_run_is_the_uninterrupted_one() {
+    for algorithm in Algorithm::ALL {
+        for actors in [1, 3] {
+            let mut whole = Simulation::new(&setup(*algorithm, actors, 3)).expect("the preset is sound");
+            let mut first = Simulation::new(&setup(*algorithm, actors, 3)).expect("the preset is sound");
+            run(&mut whole, 333);
+            run(&mut first, 333);
+            let bytes = first.state().and_then(|state| state.to_bytes()).expect("a learning run has a state");
+            let mut resumed = SimulationState::from_bytes(&bytes).and_then(Simulation::from_state).expect("it was just written");
+            let (went_on, came_back) = (run(&mut whole, 500), run(&mut resumed, 500));
+            assert!(!went_on.is_empty(), "500 ticks end episodes");
+            assert_eq!(fingerprint(&whole, &went_on), fingerprint(&resumed, &came_back), "{algorithm} with {actors} actors");
+            assert_eq!(whole.episodes(), resumed.episodes());
+            assert_eq!(whole.history().curve(Metric::Return), resumed.history().curve(Metric::Return));
+        }
+    }
+}
+
+#[test]
+fn what_a_viewer_looks_at_changes_nothing() {
+    let mut watched = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 5)).expect("the preset is sound");
+    let mut alone = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 5)).expect("the preset is sound");
+    for _ in 0..300 {
+        watched.tick();
+        alone.tick();
+        let decision = watched.decision(0).expect("it has decided");
+        let mut values = [[0.0; Action::COUNT]];
+        watched.learner().expect("it learns").evaluate(&decision.observation, 1, &mut values);
+        let _ = (watched.checkpoint(), watched.state().map(drop));
+    }
+    let (watched_episodes, alone_episodes) = (watched.drain_episodes(), alone.drain_episodes());
+    assert_eq!(fingerprint(&watched, &watched_episodes), fingerprint(&alone, &alone_episodes));
+}
+
+#[test]
+fn damaged_states_are_refused_with_a_reason() {
+    let mut simulation = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 1)).expect("the preset is sound");
+    run(&mut simulation, 50);
+    let bytes = simulation.state().and_then(|state| state.to_bytes()).expect("a learning run has a state");
+    for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+        assert!(SimulationState::from_bytes(&bytes[..length]).is_err(), "cut to {length}");
+    }
+    let mut other_version = bytes.clone();
+    let version = b"version".as_slice();
+    let at = bytes.windows(version.len()).position(|window| window == version).expect("names are written") + version.len();
+    other_version[at] = 9;
+    let fault = SimulationState::from_bytes(&other_version).err().expect("version 9 is unknown").to_string();
+    assert!(fault.contains("version 9"), "{fault}");
+}
+
+#[test]
+fn the_exact_optimum_flies_classic_as_it_says() {
+    let level = level("classic");
+    let optimum = Arc::new(Optimum::solve(&level, 0.99, Budget::default()).expect("classic is small"));
+    let episodes = play(&level, &Pilot::Optimum(optimum), 100, 1).expect("classic is sound");
+    assert_eq!(episodes.len(), 100);
+    for episode in episodes {
+        assert_eq!((episode.episode_return, episode.length, episode.hits, episode.goal), (1.0, 8, 0, true));
+    }
+}
+
+#[test]
+fn an_evaluation_depends_on_its_seed_alone_and_not_on_its_length() {
+    let simulation = Simulation::new(&setup(Algorithm::Reinforce, 1, 2)).expect("the preset is sound");
+    let policy = Arc::new(simulation.checkpoint().expect("it learns").policy);
+    let setup = simulation.setup().expect("it learns");
+    let once = evaluate(&policy, setup.observation, &setup.level, 20, 9, Mode::Sample).expect("it fits");
+    let again = evaluate(&policy, setup.observation, &setup.level, 20, 9, Mode::Sample).expect("it fits");
+    let returns = |records: &[EpisodeRecord]| records.iter().map(|record| record.episode_return).collect::<Vec<_>>();
+    assert_eq!(returns(&once), returns(&again));
+    let other = evaluate(&policy, setup.observation, &setup.level, 20, 10, Mode::Sample).expect("it fits");
+    assert_ne!(returns(&once), returns(&other));
+}
+
+#[test]
+fn a_run_goes_on_from_a_checkpoint_with_its_weights() {
+    let mut before = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 4)).expect("the preset is sound");
+    run(&mut before, 400);
+    let policy = before.checkpoint().expect("it learns").policy;
+    let mut after = Simulation::from_policy(before.setup().expect("it learns"), &policy).expect("it fits");
+    let weights = |simulation: &Simulation| simulation.learner().expect("it learns").network().weights();
+    assert_eq!(weights(&before), weights(&after));
+    run(&mut after, 100);
+    assert_ne!(weights(&before), weights(&after), "it goes on learning");
+    assert_eq!(*after.learner().expect("it learns").status(), Status::Learning);
+}
