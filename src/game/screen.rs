@@ -42,7 +42,7 @@ fn spawn_camera(mut commands: Commands) {
 
 /// What the panels remember between frames.
 #[derive(Resource)]
-struct Panels {
+pub(super) struct Panels {
     top_bar: TopBar,
     controls: Controls,
     overlays: OverlayPanel,

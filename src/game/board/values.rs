@@ -6,7 +6,6 @@ use bevy::prelude::*;
 use super::{
     BoardModel, BoardPalette, BoardSystems, Overlays, Placement,
     arrows::{ArrowStyle, paint_choice, paint_difference, paint_optimum},
-    easing::centre,
     floor::tile,
     geometry::BORDER,
     painter::{Painter, Shape},
