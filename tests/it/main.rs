@@ -8,3 +8,4 @@ mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod window;
