@@ -256,7 +256,6 @@ seen-window = The window that the agent sees, itself in the middle: walls, obsta
 
 ## Board
 
-overlays-title = On the board
 overlay-values = Values
 overlay-values-help = How good each cell is to the learner while the obstacles are where they are now
 overlay-actions = Actions
@@ -272,10 +271,8 @@ overlay-grid-help = Lines between the cells
 overlay-numbers = Figures
 overlay-numbers-help = The learned value of each cell in figures, where cells are large enough
 overlay-no-optimum = The exact optimum of this level is not known.
-edit-title = Edit the board
 edit-motion = It moves
 edit-motion-help = How the obstacle that you put down moves
-edit-help-look = Choose a tool, then click a cell. The agent goes on learning.
 edit-help-tool = Click or drag over cells of the board.
 edit-undo = Undo
 edit-save = Save level

@@ -1,6 +1,10 @@
-//! One test binary, so that it is linked once; a file or a folder per behaviour.
+//! One test binary, a file per behaviour.
 
+mod commands;
+mod malformed;
 mod panels;
+mod program;
 mod rules;
 mod simulation;
+mod training;
 mod translations;

@@ -1,6 +1,6 @@
 //! The choice of a level: its name, a small picture and a sentence. Reading level files is the game's business.
 
-use bevy_egui::egui::{ComboBox, Ui};
+use bevy_egui::egui::{Align, ComboBox, Layout, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{ControlsView, LevelEntry};
@@ -19,10 +19,14 @@ pub(super) fn ui(
         .iter()
         .find(|entry| entry.choice == draft.level)
         .unwrap_or(&levels[0]);
-    ui.horizontal(|ui| {
-        let open_width = 40.0;
+    // From the right, so that the list takes what the button leaves and the row is never wider than the panel.
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
+            commands.push(Command::Open);
+        }
         let list = ComboBox::from_id_salt("level")
-            .width(ui.available_width() - open_width)
+            .width(ui.available_width())
             .selected_text(name(look, chosen))
             .truncate()
             .show_ui(ui, |ui| {
@@ -35,12 +39,6 @@ pub(super) fn ui(
                 }
             });
         name_node(ui, &list.response, look.t("level-title"));
-        if look
-            .icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true)
-            .clicked()
-        {
-            commands.push(Command::Open);
-        }
     });
     look.card(ui, |ui| {
         ui.horizontal_top(|ui| {
