@@ -256,6 +256,7 @@ seen-window = The window that the agent sees, itself in the middle: walls, obsta
 
 ## Board
 
+overlays-title = On the board
 overlay-values = Values
 overlay-values-help = How good each cell is to the learner while the obstacles are where they are now
 overlay-actions = Actions
@@ -273,6 +274,8 @@ overlay-numbers-help = The learned value of each cell in figures, where cells ar
 overlay-no-optimum = The exact optimum of this level is not known.
 edit-motion = It moves
 edit-motion-help = How the obstacle that you put down moves
+edit-title = Edit the board
+edit-help-look = Choose a tool, then click a cell. The agent goes on learning.
 edit-help-tool = Click or drag over cells of the board.
 edit-undo = Undo
 edit-save = Save level

@@ -255,6 +255,7 @@ seen-window = 에이전트를 가운데에 둔 시야: 벽, 지금의 장애물(
 
 ## 보드
 
+overlays-title = 보드에 표시
 overlay-values = 가치
 overlay-values-help = 장애물이 지금 자리에 있을 때 학습기가 보는 각 칸의 가치
 overlay-actions = 행동
@@ -272,6 +273,8 @@ overlay-numbers-help = 칸이 충분히 클 때 각 칸의 학습된 가치를 �
 overlay-no-optimum = 이 레벨의 정확한 최적값을 알 수 없습니다.
 edit-motion = 움직임
 edit-motion-help = 새로 놓는 장애물이 움직이는 방식
+edit-title = 보드 편집
+edit-help-look = 도구를 고르고 칸을 누르세요. 에이전트는 계속 배웁니다.
 edit-help-tool = 보드의 칸을 누르거나 끌어서 칠하세요.
 edit-undo = 되돌리기
 edit-save = 레벨 저장

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::Observation,
-    learning::{Algorithm, Hyperparameters, PARAMETERS, Preset, preset_observation},
+    learning::{Algorithm, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation},
 };
 
 /// Everything that is chosen before a run starts, but the level's content.
@@ -57,6 +57,37 @@ impl Draft {
         self.hyperparameters = Hyperparameters::preset(algorithm, preset);
     }
 
+    /// Takes over what has changed in the run from `before` to `now`, and keeps every other choice that waits for its restart.
+    pub fn follow(&mut self, before: &Self, now: &Self) {
+        let Self {
+            level,
+            algorithm,
+            preset,
+            observation,
+            hyperparameters,
+            seed,
+            lanes,
+            lanes_differ,
+        } = self;
+        take(level, &before.level, &now.level);
+        take(algorithm, &before.algorithm, &now.algorithm);
+        take(preset, &before.preset, &now.preset);
+        take(observation, &before.observation, &now.observation);
+        take(seed, &before.seed, &now.seed);
+        take(lanes, &before.lanes, &now.lanes);
+        take(lanes_differ, &before.lanes_differ, &now.lanes_differ);
+        for Parameter { key, .. } in PARAMETERS {
+            let value = now.hyperparameters.get(key);
+            if value != before.hyperparameters.get(key)
+                && let Some(value) = value
+            {
+                // It comes from settings that are in force, so it is within its range.
+                let taken = hyperparameters.set(key, &value);
+                debug_assert!(taken.is_ok(), "{key} = {value}");
+            }
+        }
+    }
+
     /// Whether a setting was changed away from its preset.
     #[must_use]
     pub fn is_preset(&self) -> bool {
@@ -95,6 +126,12 @@ impl Draft {
     }
 }
 
+fn take<T: Clone + PartialEq>(mine: &mut T, before: &T, now: &T) {
+    if before != now {
+        *mine = now.clone();
+    }
+}
+
 /// Where a level comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -129,5 +166,33 @@ impl LanesDiffer {
             Self::Seeds => "lanes-differ-seeds",
             Self::Algorithms => "lanes-differ-algorithms",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Draft, LevelChoice};
+    use crate::learning::{Algorithm, Preset};
+
+    #[test]
+    fn following_a_run_keeps_what_waits_for_a_restart() {
+        let before = Draft::of_preset(
+            Algorithm::DeepSarsa,
+            Preset::Tuned,
+            LevelChoice::BuiltIn("classic".to_owned()),
+        );
+        let mut draft = before.clone();
+        draft.hyperparameters.hidden = vec![8];
+        draft.lanes = 4;
+        let mut now = before.clone();
+        now.seed = 99;
+        now.hyperparameters.gamma = 0.5;
+        draft.follow(&before, &now);
+        assert_eq!((draft.seed, draft.hyperparameters.gamma), (99, 0.5));
+        assert_eq!(
+            (draft.lanes, draft.hyperparameters.hidden.as_slice()),
+            (4, [8].as_slice())
+        );
+        assert!(draft.needs_restart(&now));
     }
 }

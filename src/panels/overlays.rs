@@ -1,6 +1,6 @@
 //! What the board shows besides who stands where, and the tools that change it. Drawing and editing happen on the board.
 
-use bevy_egui::egui::{ComboBox, Ui};
+use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
@@ -120,79 +120,140 @@ pub struct OverlaysView {
     pub can_undo_edit: bool,
 }
 
-/// The bar below the board. It remembers the kind of obstacle that was put down last.
+/// The panel. It remembers the kind of obstacle that was put down last.
 #[derive(Clone, Debug, Default)]
 pub struct OverlayPanel {
     obstacle: ObstacleKind,
 }
 
 impl OverlayPanel {
-    /// Draws switches and tools in a row, or in two where the window is narrow.
+    /// Draws switches and tools, in as many rows as the width asks for: made for a strip under the board.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &OverlaysView) -> Vec<Command> {
         let Self { obstacle } = self;
         let mut commands = Vec::new();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
-            switches(ui, look, view, &mut commands);
-            ui.separator();
-            tools(ui, look, view, obstacle, &mut commands);
+            ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+            ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+            ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
+            for (number, overlay) in OVERLAYS.iter().enumerate() {
+                let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
+                let enabled = view.has_optimum || !needs_optimum;
+                let mut overlays = view.overlays;
+                let on = *(overlay.switch)(&mut overlays);
+                let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
+                let help = if enabled {
+                    look.t(overlay.help)
+                } else {
+                    look.t("overlay-no-optimum")
+                };
+                if chip(
+                    ui,
+                    look,
+                    overlay.icon,
+                    look.t(overlay.key),
+                    on,
+                    enabled,
+                    &format!("{help}  ·  {key}"),
+                ) {
+                    commands.push(Command::SetOverlays(view.overlays.toggled(number)));
+                }
+            }
         });
-        if view.tool != EditTool::Look {
-            ui.label(look.small(look.t("edit-help-tool")));
-        }
+        tools(ui, look, view, obstacle, &mut commands);
         commands
     }
 }
 
-fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
-    for (number, overlay) in OVERLAYS.iter().enumerate() {
-        let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
-        let enabled = view.has_optimum || !needs_optimum;
-        let mut overlays = view.overlays;
-        let on = *(overlay.switch)(&mut overlays);
-        let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
-        let help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" });
-        let clicked = ui
-            .add_enabled_ui(enabled, |ui| {
-                look.icon_toggle(ui, overlay.icon, look.t(overlay.key), &format!("{key}\n{help}"), on).clicked()
-            })
-            .inner;
-        if clicked {
-            commands.push(Command::SetOverlays(view.overlays.toggled(number)));
-        }
-    }
+/// A switch of an icon and a word; whether it was pressed.
+fn chip(ui: &mut Ui, look: Look<'_>, icon: &str, name: &str, on: bool, enabled: bool, help: &str) -> bool {
+    let text = RichText::new(format!("{icon} {name}")).size(look.size(ui) * 0.92);
+    let response = ui.add_enabled(enabled, Button::selectable(on, text).frame_when_inactive(true));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, enabled, on, name));
+    response.on_hover_text(help).on_disabled_hover_text(help).clicked()
 }
 
 fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
-    for tool in EditTool::ALL {
-        let same_kind = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
-        let key = KeyAction::Tool(tool).written(ui.ctx());
-        let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
-        if look.icon_toggle(ui, tool_icon(tool), look.t(tool.key()), &key, same_kind).clicked() {
-            commands.push(Command::SetTool(chosen));
-        }
-    }
-    if let EditTool::Obstacle(in_hand) = view.tool {
-        *obstacle = in_hand;
-        let list = ComboBox::from_id_salt("edit_motion").selected_text(look.t(in_hand.key())).show_ui(ui, |ui| {
-            for kind in ObstacleKind::ALL {
-                if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
-                    *obstacle = kind;
-                    commands.push(Command::SetTool(EditTool::Obstacle(kind)));
-                }
-            }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        let hint = look.t(if view.tool == EditTool::Look {
+            "edit-help-look"
+        } else {
+            "edit-help-tool"
         });
-        name_node(ui, &list.response, look.t("edit-motion"));
-        list.response.on_hover_text(look.t("edit-motion-help"));
-    }
-    let undo = icon::ARROW_COUNTER_CLOCKWISE;
-    if look.icon_button(ui, undo, look.t("edit-undo"), "", view.can_undo_edit).clicked() {
-        commands.push(Command::UndoEdit);
-    }
-    let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
-    if look.icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true).clicked() {
-        commands.push(Command::Save(SaveWhat::Level));
-    }
+        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+        ui.label(look.soft(icon::PENCIL_SIMPLE))
+            .on_hover_text(format!("{}. {hint}", look.t("edit-title")));
+        for tool in EditTool::ALL {
+            let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
+            let key = KeyAction::Tool(tool).written(ui.ctx());
+            let chosen = if matches!(tool, EditTool::Obstacle(_)) {
+                EditTool::Obstacle(*obstacle)
+            } else {
+                tool
+            };
+            if chip(
+                ui,
+                look,
+                tool_icon(tool),
+                look.t(tool.key()),
+                in_hand,
+                true,
+                &format!("{hint}  ·  {key}"),
+            ) {
+                commands.push(Command::SetTool(chosen));
+            }
+        }
+        if let EditTool::Obstacle(in_hand) = view.tool {
+            *obstacle = in_hand;
+            // Set aside in one piece, so that the list wraps like the buttons do.
+            let room = vec2(look.size(ui) * 9.5, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                motion_list(ui, look, in_hand, obstacle, commands);
+            });
+        }
+        if look
+            .icon_button(
+                ui,
+                icon::ARROW_COUNTER_CLOCKWISE,
+                look.t("edit-undo"),
+                "",
+                view.can_undo_edit,
+            )
+            .clicked()
+        {
+            commands.push(Command::UndoEdit);
+        }
+        let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
+        if look
+            .icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true)
+            .clicked()
+        {
+            commands.push(Command::Save(SaveWhat::Level));
+        }
+    });
+}
+
+fn motion_list(
+    ui: &mut Ui,
+    look: Look<'_>,
+    in_hand: ObstacleKind,
+    obstacle: &mut ObstacleKind,
+    commands: &mut Vec<Command>,
+) {
+    let list = ComboBox::from_id_salt("edit_motion")
+        .width(ui.available_width())
+        .selected_text(look.t(in_hand.key()))
+        .truncate();
+    let list = list.show_ui(ui, |ui| {
+        for kind in ObstacleKind::ALL {
+            if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
+                *obstacle = kind;
+                commands.push(Command::SetTool(EditTool::Obstacle(kind)));
+            }
+        }
+    });
+    name_node(ui, &list.response, look.t("edit-motion"));
+    list.response.on_hover_text(look.t("edit-motion-help"));
 }
 
 const fn tool_icon(tool: EditTool) -> &'static str {

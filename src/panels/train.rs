@@ -61,6 +61,9 @@ pub struct TrainScreen {
     pub overlays: OverlayPanel,
     /// Which panel is shown where they share a side.
     pub side: Side,
+    /// Widths of the panels on the left and on the right, in points. They are taken up when the screen is first drawn,
+    /// and follow the pointer that drags them.
+    pub widths: [f32; 2],
 }
 
 impl TrainScreen {
@@ -76,6 +79,7 @@ impl TrainScreen {
             decision: DecisionPanel,
             overlays: OverlayPanel::default(),
             side: Side::default(),
+            widths: [304.0, 378.0],
         }
     }
 
@@ -96,51 +100,48 @@ impl TrainScreen {
             decision,
             overlays,
             side: _,
+            widths,
         } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
-        let left = Panel::left("train_left")
-            .resizable(true)
-            .default_size(size * 22.5)
-            .size_range(size * 19.0..=size * 32.0);
-        let mut commands = left
-            .frame(panel)
-            .show(ui, |ui| controls.ui(ui, look, &view.controls))
-            .inner;
-        let right = Panel::right("train_right")
-            .resizable(true)
-            .default_size(size * 28.0)
-            .size_range(size * 22.0..=size * 60.0);
-        let right = right.frame(panel.inner_margin(Margin {
+        // The board keeps a fifth of the width at least.
+        let most = (ui.available_width() * 0.4).max(size * 22.0);
+        let left = Panel::left("train_left").resizable(true).default_size(widths[0]);
+        let left = left.size_range(size * 19.0..=most).frame(panel);
+        let left = left.show(ui, |ui| controls.ui(ui, look, &view.controls));
+        let mut commands = left.inner;
+        let margin = Margin {
             left: 10,
             right: 10,
             top: 8,
             bottom: 0,
-        }));
-        commands.extend(
-            right
-                .show(ui, |ui| {
-                    let below = Panel::bottom("train_decision")
-                        .resizable(true)
-                        .default_size(size * 20.0);
-                    let below = below.frame(Frame::new().inner_margin(Margin {
-                        left: 0,
-                        right: 0,
-                        top: 8,
-                        bottom: 6,
-                    }));
-                    below.show(ui, |ui| {
-                        ScrollArea::vertical()
-                            .id_salt("decision_scroll")
-                            .auto_shrink([false, false])
-                            .show(ui, |ui| {
-                                decision.ui(ui, look, view.decision.as_ref());
-                            });
-                    });
-                    plots.ui(ui, look, &view.plots)
-                })
-                .inner,
-        );
+        };
+        let right = Panel::right("train_right").resizable(true).default_size(widths[1]);
+        let right = right.size_range(size * 22.0..=most).frame(panel.inner_margin(margin));
+        let right = right.show(ui, |ui| {
+            let margin = Margin {
+                left: 0,
+                right: 0,
+                top: 8,
+                bottom: 6,
+            };
+            let height = ui.available_height();
+            let below = Panel::bottom("train_decision")
+                .resizable(true)
+                .default_size(height * 0.42);
+            let below = below
+                .size_range(size * 6.0..=height * 0.8)
+                .frame(Frame::new().inner_margin(margin));
+            below.show(ui, |ui| {
+                let scroll = ScrollArea::vertical()
+                    .id_salt("decision_scroll")
+                    .auto_shrink([false, false]);
+                scroll.show(ui, |ui| decision.ui(ui, look, view.decision.as_ref()));
+            });
+            plots.ui(ui, look, &view.plots)
+        });
+        commands.extend(right.inner);
+        *widths = [left.response.rect.width(), right.response.rect.width()];
         let strip = Panel::bottom("train_strip").frame(panel.inner_margin(Margin::symmetric(10, 8)));
         commands.extend(strip.show(ui, |ui| overlays.ui(ui, look, &view.overlays)).inner);
         commands
@@ -153,6 +154,7 @@ impl TrainScreen {
             decision,
             overlays,
             side,
+            widths: _,
         } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);

@@ -41,6 +41,8 @@ pub struct ControlsView<'a> {
 pub struct Controls {
     draft: Draft,
     levels: Vec<LevelEntry>,
+    /// The run as it was last looked at.
+    followed: Draft,
 }
 
 impl Controls {
@@ -58,7 +60,11 @@ impl Controls {
                 })
             })
             .collect();
-        let mut controls = Self { draft, levels };
+        let mut controls = Self {
+            followed: draft.clone(),
+            draft,
+            levels,
+        };
         controls.settle();
         controls
     }
@@ -83,6 +89,23 @@ impl Controls {
             level,
         });
         self.draft.level = choice;
+    }
+
+    /// Follows a run that was changed elsewhere (a loaded file, an undone reset, an edited board), every frame if need be:
+    /// what has changed in it changes in the draft, and other choices go on waiting for their restart.
+    pub fn follow(&mut self, running: &Draft, level: &Arc<Level>) {
+        match self.levels.iter_mut().find(|entry| entry.choice == running.level) {
+            Some(entry) if Arc::ptr_eq(&entry.level, level) => {}
+            Some(entry) => entry.level = Arc::clone(level),
+            None => self.levels.push(LevelEntry {
+                choice: running.level.clone(),
+                level: Arc::clone(level),
+            }),
+        }
+        if self.followed != *running {
+            self.draft.follow(&self.followed, running);
+            self.followed = running.clone();
+        }
     }
 
     /// The level that is chosen.
@@ -136,7 +159,11 @@ impl Controls {
                         bottom: 10,
                     })
                     .show(ui, |ui| {
-                        let Self { draft, levels } = self;
+                        let Self {
+                            draft,
+                            levels,
+                            followed: _,
+                        } = self;
                         level::ui(ui, look, draft, levels, view, &mut commands);
                         ui.add_space(8.0);
                         learner::ui(ui, look, draft, view);
