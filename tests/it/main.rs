@@ -1,3 +1,4 @@
 //! One test binary, a file per behaviour.
 
+mod board;
 mod simulation;
