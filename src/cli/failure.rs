@@ -109,6 +109,11 @@ impl Failure {
         json!({ "error": self.kind(), "message": self.to_string() })
     }
 
+    /// Whether the command's own JSON says it already.
+    pub fn is_told(&self) -> bool {
+        matches!(self, Self::Diverged(_))
+    }
+
     /// Whether the reader of standard output has gone away: nothing that anybody has to be told.
     pub fn nobody_listens(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)

@@ -60,7 +60,7 @@ impl Output {
             return ExitCode::SUCCESS;
         }
         note(format_args!("sidestep: {failure}"));
-        if self.json {
+        if self.json && !failure.is_told() {
             // standard error has the message already, should this fail too
             let _ = self.object(&failure.object()).and_then(|()| self.finish());
         } else {

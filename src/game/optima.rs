@@ -30,10 +30,6 @@ impl CurrentOptimum {
         self.answer.get()?.as_ref().ok()
     }
 
-    /// Why there is none.
-    pub fn refused(&self) -> Option<&OptimumError> {
-        self.answer.get()?.as_ref().err()
-    }
 }
 
 /// Asks anew when the level or the discount factor has changed. The answer to an old question goes to a cell that nobody looks at.

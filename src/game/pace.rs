@@ -57,6 +57,11 @@ impl Default for Pace {
 }
 
 impl Pace {
+    /// Playing at a speed.
+    pub fn new(speed: Speed) -> Self {
+        Self { speed, ..Self::default() }
+    }
+
     /// How far the eye is between the last two positions of everything, 0 to 1.
     pub fn progress(&self) -> f32 {
         if self.playing && self.is_slow() { self.due.fract() as f32 } else { 1.0 }

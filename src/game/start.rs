@@ -148,7 +148,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let is_first_start = preferences.draft.is_none();
     let speed = options.speed.unwrap_or(preferences.speed);
     app.insert_resource(lanes)
-        .insert_resource(Pace { speed, ..default() })
+        .insert_resource(Pace::new(speed))
         .insert_resource(Texts::new(preferences.settings.language))
         .insert_resource(ShownOverlays(preferences.overlays))
         .insert_resource(file)

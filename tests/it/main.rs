@@ -1,4 +1,11 @@
 //! One test binary, a file per behaviour.
 
 mod board;
+mod commands;
+mod malformed;
+mod panels;
+mod program;
+mod rules;
 mod simulation;
+mod training;
+mod translations;

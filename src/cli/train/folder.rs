@@ -10,7 +10,7 @@ use crate::{
     arena::{Setup, Simulation},
     cli::Failure,
     files,
-    learning::PARAMETERS,
+    learning::{Kind, PARAMETERS},
 };
 
 /// The network.
@@ -122,10 +122,9 @@ pub fn write_settings(folder: &Path, setup: &Setup, seeds: &[u64], length: &str)
     {
         let value = setup.hyperparameters.get(parameter.key).unwrap_or_default();
         // numbers as numbers, the rest as --set takes it
-        let value = if value.parse::<f64>().is_ok() {
-            value
-        } else {
-            text(&value)
+        let value = match parameter.kind {
+            Kind::Real { .. } | Kind::Integer { .. } => value,
+            Kind::Choice(_) | Kind::Widths => text(&value),
         };
         settings.push_str(&format!("{} = {value}\n", parameter.key));
     }
