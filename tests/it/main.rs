@@ -1,5 +1,6 @@
 //! One test binary, a file per behaviour.
 
+mod board;
 mod commands;
 mod malformed;
 mod panels;
