@@ -113,10 +113,7 @@ impl Adam {
             layer.bias.copy_from(&weights);
             from += weights.len();
         }
-        Step {
-            gradient_norm,
-            sound,
-        }
+        Step { gradient_norm, sound }
     }
 
     /// Moves one tensor's weights, whose moments start at `from`; says whether they are still sound.
@@ -128,16 +125,8 @@ impl Adam {
             let g = g * rate.scale;
             let next_m = BETA_1 * *m + (1.0 - BETA_1) * g;
             let next_v = BETA_2 * *v + (1.0 - BETA_2) * g * g;
-            *m = if next_m.abs() < SMALLEST_FIRST {
-                0.0
-            } else {
-                next_m
-            };
-            *v = if next_v < SMALLEST_SECOND {
-                0.0
-            } else {
-                next_v
-            };
+            *m = if next_m.abs() < SMALLEST_FIRST { 0.0 } else { next_m };
+            *v = if next_v < SMALLEST_SECOND { 0.0 } else { next_v };
             *w -= rate.step * *m / (v.sqrt() * rate.second + EPSILON);
             unsound |= u32::from(w.is_nan() | (w.abs() > LARGEST_WEIGHT));
         }
@@ -156,10 +145,7 @@ struct Rate {
     second: f32,
 }
 
-fn gradient<'a, S: Shape>(
-    gradients: &'a mut RowGradients,
-    tensor: &Tensor<S, f32, Cpu>,
-) -> &'a [f32] {
+fn gradient<'a, S: Shape>(gradients: &'a mut RowGradients, tensor: &Tensor<S, f32, Cpu>) -> &'a [f32] {
     gradients
         .get_or_alloc_mut(tensor)
         .expect("memory for a tensor's gradient: it was there for the tensor")

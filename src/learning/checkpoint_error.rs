@@ -20,9 +20,7 @@ pub enum CheckpointError {
         source: io::Error,
     },
     /// More than a network of sensible size takes.
-    #[error(
-        "{file}: {found} bytes are more than a policy has ({most} at most): is it another model's file?"
-    )]
+    #[error("{file}: {found} bytes are more than a policy has ({most} at most): is it another model's file?")]
     TooLarge {
         /// The file.
         file: String,
@@ -32,9 +30,7 @@ pub enum CheckpointError {
         most: u64,
     },
     /// No safetensors at all, or cut short.
-    #[error(
-        "{file}: this is no whole safetensors file ({what}): it may have been cut short; copy it again"
-    )]
+    #[error("{file}: this is no whole safetensors file ({what}): it may have been cut short; copy it again")]
     Container {
         /// The file.
         file: String,
@@ -61,10 +57,16 @@ pub enum CheckpointError {
         /// The tensor's name.
         tensor: String,
     },
+    /// Deeper than any network of ours.
+    #[error("{file}: the network has more layers than are read (at most {most} layers): is it another model's file?")]
+    TooDeep {
+        /// The file.
+        file: String,
+        /// The largest number of layers.
+        most: usize,
+    },
     /// Numbers of another kind.
-    #[error(
-        "{file}: `{tensor}` holds {found} numbers: save the model with float32 (model.float())"
-    )]
+    #[error("{file}: `{tensor}` holds {found} numbers: save the model with float32 (model.float())")]
     Dtype {
         /// The file.
         file: String,
@@ -118,9 +120,7 @@ pub enum CheckpointError {
         said: Algorithm,
     },
     /// The file says one observation, the user another.
-    #[error(
-        "{file}: the network was trained on the observation {found}, not {said}: leave --observation out"
-    )]
+    #[error("{file}: the network was trained on the observation {found}, not {said}: leave --observation out")]
     OtherObservation {
         /// The file.
         file: String,
@@ -142,9 +142,7 @@ pub enum CheckpointError {
         expected: String,
     },
     /// Written by a later program.
-    #[error(
-        "{file}: the checkpoint has version {found}, this program reads up to {known}: use a newer Sidestep"
-    )]
+    #[error("{file}: the checkpoint has version {found}, this program reads up to {known}: use a newer Sidestep")]
     Version {
         /// The file.
         file: String,

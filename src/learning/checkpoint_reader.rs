@@ -41,15 +41,12 @@ impl Reader<'_> {
         let Some(value) = entries.get(key) else {
             return Ok(None);
         };
-        value
-            .parse()
-            .map(Some)
-            .map_err(|_| CheckpointError::Metadata {
-                file: self.file.to_owned(),
-                key,
-                value: value.clone(),
-                expected: expected.to_owned(),
-            })
+        value.parse().map(Some).map_err(|_| CheckpointError::Metadata {
+            file: self.file.to_owned(),
+            key,
+            value: value.clone(),
+            expected: expected.to_owned(),
+        })
     }
 
     pub(super) fn exploration(&self, entries: &Entries) -> Result<f32, CheckpointError> {
@@ -98,14 +95,11 @@ impl Reader<'_> {
                 sizes.push(inputs);
             }
             sizes.push(outputs);
-            weights.push((
-                self.numbers(&weight_name, &weight)?,
-                self.numbers(&bias_name, &bias)?,
-            ));
+            weights.push((self.numbers(&weight_name, &weight)?, self.numbers(&bias_name, &bias)?));
             if weights.len() > LAYERS + 1 {
-                return Err(CheckpointError::Stray {
+                return Err(CheckpointError::TooDeep {
                     file: self.file.to_owned(),
-                    tensor: weight_name,
+                    most: LAYERS + 1,
                 });
             }
         }
@@ -124,14 +118,8 @@ impl Reader<'_> {
         }
     }
 
-    fn tensor<'a>(
-        &self,
-        tensors: &SafeTensors<'a>,
-        name: &str,
-    ) -> Result<TensorView<'a>, CheckpointError> {
-        let view = tensors
-            .tensor(name)
-            .map_err(|_| self.missing(tensors, name))?;
+    fn tensor<'a>(&self, tensors: &SafeTensors<'a>, name: &str) -> Result<TensorView<'a>, CheckpointError> {
+        let view = tensors.tensor(name).map_err(|_| self.missing(tensors, name))?;
         if view.dtype() == Dtype::F32 {
             return Ok(view);
         }
@@ -147,15 +135,10 @@ impl Reader<'_> {
     fn missing(&self, tensors: &SafeTensors<'_>, name: &str) -> CheckpointError {
         let layer_name = |name: &str| {
             name.split_once('.').is_some_and(|(index, part)| {
-                index.parse::<usize>().is_ok_and(|index| index % 2 == 0)
-                    && (part == "weight" || part == "bias")
+                index.parse::<usize>().is_ok_and(|index| index % 2 == 0) && (part == "weight" || part == "bias")
             })
         };
-        let mut strays: Vec<&str> = tensors
-            .names()
-            .into_iter()
-            .filter(|name| !layer_name(name))
-            .collect();
+        let mut strays: Vec<&str> = tensors.names().into_iter().filter(|name| !layer_name(name)).collect();
         strays.sort_unstable();
         match strays.first() {
             Some(stray) => CheckpointError::Stray {

@@ -83,10 +83,8 @@ impl DeepSarsa {
         } = &self.batch;
         let count = actors.len();
         let device = &self.q.network.device;
-        let chosen_actions: Tensor<(usize,), usize, Cpu> =
-            device.tensor_from_vec(actions.clone(), (count,));
-        let td_targets: Tensor<(usize,), f32, Cpu> =
-            device.tensor_from_vec(targets.clone(), (count,));
+        let chosen_actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions.clone(), (count,));
+        let td_targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets.clone(), (count,));
 
         let q = self.q.network.forward_traced(observations, count);
         let chosen = q.select::<(usize,), _>(chosen_actions);
@@ -107,10 +105,7 @@ impl DeepSarsa {
         let descent = self.q.descend(loss, pace);
         self.status = descent.status;
         for ((&actor, &error), &target) in actors.iter().zip(&errors).zip(targets) {
-            self.targets[actor] = Some(Target {
-                target,
-                error: -error,
-            });
+            self.targets[actor] = Some(Target { target, error: -error });
         }
         Update {
             loss: descent.loss,
@@ -215,16 +210,8 @@ impl Learner for DeepSarsa {
         }
     }
 
-    fn learn(
-        &mut self,
-        outcomes: &[Option<Outcome>],
-        final_observations: &[f32],
-    ) -> Option<Update> {
-        assert_eq!(
-            outcomes.len(),
-            self.hyperparameters.actors,
-            "one outcome per actor"
-        );
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        assert_eq!(outcomes.len(), self.hyperparameters.actors, "one outcome per actor");
         if self.status != Status::Learning || self.previous.actions.is_empty() {
             return None;
         }
@@ -232,14 +219,11 @@ impl Learner for DeepSarsa {
         batch.clear();
         for (actor, outcome) in outcomes.iter().enumerate() {
             let Some(outcome) = *outcome else { continue };
-            let row =
-                &self.previous.observations[actor * self.observation_len..][..self.observation_len];
+            let row = &self.previous.observations[actor * self.observation_len..][..self.observation_len];
             batch.actors.push(actor);
             batch.observations.extend_from_slice(row);
             batch.actions.push(self.previous.actions[actor]);
-            batch
-                .targets
-                .push(self.td_target(actor, outcome, final_observations));
+            batch.targets.push(self.td_target(actor, outcome, final_observations));
         }
         self.batch = batch;
         self.steps += self.batch.actors.len() as u64;

@@ -32,8 +32,7 @@ impl Steps {
     fn append(&mut self, other: &Self) {
         self.observations.extend_from_slice(&other.observations);
         self.actions.extend_from_slice(&other.actions);
-        self.log_probabilities
-            .extend_from_slice(&other.log_probabilities);
+        self.log_probabilities.extend_from_slice(&other.log_probabilities);
         self.returns.extend_from_slice(&other.returns);
     }
 

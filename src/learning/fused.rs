@@ -15,18 +15,10 @@ impl Network {
     /// If `rows` is not `count` times [`Self::inputs`] long, or `count` is 0.
     #[must_use]
     pub fn forward_traced(&self, rows: &[f32], count: usize) -> TracedRows {
-        assert_eq!(
-            rows.len(),
-            count * self.inputs(),
-            "rows of {} numbers",
-            self.inputs()
-        );
+        assert_eq!(rows.len(), count * self.inputs(), "rows of {} numbers", self.inputs());
         assert!(count > 0, "no rows, no gradient");
         let mut inputs: Vec<Rows> = Vec::with_capacity(self.layers.len() + 1);
-        inputs.push(
-            self.device
-                .tensor_from_vec(rows.to_vec(), (count, self.inputs())),
-        );
+        inputs.push(self.device.tensor_from_vec(rows.to_vec(), (count, self.inputs())));
         for (index, layer) in self.layers.iter().enumerate() {
             let mut sums = self.affine(layer, &inputs[index]);
             if index + 1 < self.layers.len() {
@@ -40,9 +32,7 @@ impl Network {
         let mut tape = OwnedTape::<f32, Cpu>::default();
         let output = inputs[self.layers.len()].clone();
         let traced = output.clone();
-        tape.add_backward_op(move |gradients| {
-            backward(&device, &layers, &inputs, &output, gradients)
-        });
+        tape.add_backward_op(move |gradients| backward(&device, &layers, &inputs, &output, gradients));
         traced.put_tape(tape)
     }
 }

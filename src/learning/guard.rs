@@ -22,14 +22,7 @@ impl Guard {
     }
 
     /// Called after every update; puts the last good weights back where the update was unsound.
-    pub(super) fn watch(
-        &mut self,
-        network: &mut Network,
-        update: u64,
-        step: u64,
-        taken: Step,
-        loss: f32,
-    ) -> Status {
+    pub(super) fn watch(&mut self, network: &mut Network, update: u64, step: u64, taken: Step, loss: f32) -> Status {
         let what = if !loss.is_finite() {
             format!("the loss became {loss}")
         } else if !taken.gradient_norm.is_finite() {

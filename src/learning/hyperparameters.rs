@@ -169,13 +169,7 @@ impl Hyperparameters {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<String> {
         match key {
-            "hidden" => Some(
-                self.hidden
-                    .iter()
-                    .map(usize::to_string)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            ),
+            "hidden" => Some(self.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
             "baseline" => Some(self.baseline.to_string()),
             "actors" => Some(self.actors.to_string()),
             _ => self.real(key).map(|number| number.to_string()),
@@ -220,9 +214,7 @@ impl Hyperparameters {
     /// Takes over from `others` what acts at once ([`Parameter::live`]).
     pub fn set_live(&mut self, others: &Self) {
         for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
-            if let (Some(mine), Some(theirs)) =
-                (self.real_mut(parameter.key), others.real(parameter.key))
-            {
+            if let (Some(mine), Some(theirs)) = (self.real_mut(parameter.key), others.real(parameter.key)) {
                 *mine = theirs;
             }
         }
@@ -243,12 +235,7 @@ impl Hyperparameters {
     /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min.
     #[must_use]
     pub fn epsilon_at(&self, steps: u64) -> f32 {
-        decayed(
-            self.epsilon_start,
-            self.epsilon_decay,
-            self.epsilon_min,
-            steps,
-        )
+        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min, steps)
     }
 }
 

@@ -105,8 +105,7 @@ pub trait Learner: Send + Sync + 'static {
     ///
     /// # Panics
     /// If a slice has not the size said.
-    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32])
-    -> Option<Update>;
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update>;
 
     /// Q-values or probabilities for `count` rows; changes nothing.
     fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]);

@@ -175,20 +175,13 @@ impl Network {
     /// If `rows` is not `count` times [`Self::inputs`] long.
     #[must_use]
     pub fn forward(&self, rows: &[f32], count: usize) -> Vec<f32> {
-        assert_eq!(
-            rows.len(),
-            count * self.inputs(),
-            "rows of {} numbers",
-            self.inputs()
-        );
+        assert_eq!(rows.len(), count * self.inputs(), "rows of {} numbers", self.inputs());
         if count == 0 {
             return Vec::new();
         }
         let mut activations = rows.to_vec();
         for (index, layer) in self.layers.iter().enumerate() {
-            let input: Rows = self
-                .device
-                .tensor_from_vec(activations, (count, layer.inputs()));
+            let input: Rows = self.device.tensor_from_vec(activations, (count, layer.inputs()));
             activations = self.affine(layer, &input);
             if index + 1 < self.layers.len() {
                 rectify(&mut activations);
@@ -199,9 +192,7 @@ impl Network {
 
     /// x W^T + b, row after row.
     pub(super) fn affine(&self, layer: &Layer, input: &Rows) -> Vec<f32> {
-        let product = input
-            .clone()
-            .matmul(layer.weight.clone().permute::<_, Axes2<1, 0>>());
+        let product = input.clone().matmul(layer.weight.clone().permute::<_, Axes2<1, 0>>());
         let mut sums = vec![0.0; input.shape().0 * layer.outputs()];
         product.copy_into(&mut sums);
         let mut bias = vec![0.0; layer.outputs()];

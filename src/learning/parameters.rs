@@ -41,9 +41,7 @@ impl Kind {
             Self::Real { min, max, .. } => format!("a number from {min} to {max}"),
             Self::Integer { min, max } => format!("a whole number from {min} to {max}"),
             Self::Choice(names) => format!("one of {}", names.join(", ")),
-            Self::Widths => format!(
-                "up to {LAYERS} widths from 1 to {WIDTH} with commas between, such as 64,64"
-            ),
+            Self::Widths => format!("up to {LAYERS} widths from 1 to {WIDTH} with commas between, such as 64,64"),
         }
     }
 
@@ -85,21 +83,11 @@ const BOTH: &[Algorithm] = Algorithm::ALL;
 const SARSA: &[Algorithm] = &[Algorithm::DeepSarsa];
 const REINFORCE: &[Algorithm] = &[Algorithm::Reinforce];
 
-const fn live(
-    key: &'static str,
-    algorithms: &'static [Algorithm],
-    min: f64,
-    max: f64,
-    logarithmic: bool,
-) -> Parameter {
+const fn live(key: &'static str, algorithms: &'static [Algorithm], min: f64, max: f64, logarithmic: bool) -> Parameter {
     Parameter {
         key,
         algorithms,
-        kind: Kind::Real {
-            min,
-            max,
-            logarithmic,
-        },
+        kind: Kind::Real { min, max, logarithmic },
         live: true,
     }
 }

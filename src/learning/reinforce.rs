@@ -116,11 +116,7 @@ impl Reinforce {
         let count = steps.len();
         let update = Update {
             loss: descent.loss,
-            td_error: advantages
-                .iter()
-                .map(|advantage| advantage.abs())
-                .sum::<f32>()
-                / count as f32,
+            td_error: advantages.iter().map(|advantage| advantage.abs()).sum::<f32>() / count as f32,
             td_target: steps.returns[0],
             exploration: entropy,
             gradient_norm: descent.step.gradient_norm,
@@ -136,8 +132,7 @@ impl Reinforce {
         let steps = self.episodes.finished();
         let count = steps.len();
         let device = &self.policy.network.device;
-        let actions: Tensor<(usize,), usize, Cpu> =
-            device.tensor_from_vec(steps.actions.clone(), (count,));
+        let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(steps.actions.clone(), (count,));
 
         let log_pi = self
             .policy
@@ -148,11 +143,7 @@ impl Reinforce {
         // Weights are constants: no gradient flows through rho or the baseline.
         let mut weights = vec![0.0; count];
         chosen.copy_into(&mut weights);
-        for ((weight, then), advantage) in weights
-            .iter_mut()
-            .zip(&steps.log_probabilities)
-            .zip(advantages)
-        {
+        for ((weight, then), advantage) in weights.iter_mut().zip(&steps.log_probabilities).zip(advantages) {
             *weight = (*weight - then).exp().min(LARGEST_RATIO) * advantage;
         }
         let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (count,));
@@ -171,12 +162,8 @@ impl Reinforce {
 /// 1/2 mean (V(s) - G)^2.
 fn value_loss(network: &Network, observations: &[f32], returns: &[f32]) -> Loss {
     let count = returns.len();
-    let returns: Tensor<(usize, usize), f32, Cpu> =
-        network.device.tensor_from_vec(returns.to_vec(), (count, 1));
-    (network.forward_traced(observations, count) - returns)
-        .square()
-        .mean()
-        * 0.5
+    let returns: Tensor<(usize, usize), f32, Cpu> = network.device.tensor_from_vec(returns.to_vec(), (count, 1));
+    (network.forward_traced(observations, count) - returns).square().mean() * 0.5
 }
 
 /// (G - mean) / standard deviation; all 0 where the returns are equal.
@@ -199,12 +186,8 @@ impl Learner for Reinforce {
                 &network_sizes(observation_len, hyperparameters, ACTIONS),
                 &mut generator,
             ),
-            value: (hyperparameters.baseline == Baseline::Value).then(|| {
-                Trained::new(
-                    &network_sizes(observation_len, hyperparameters, 1),
-                    &mut generator,
-                )
-            }),
+            value: (hyperparameters.baseline == Baseline::Value)
+                .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut generator)),
             hyperparameters: hyperparameters.clone(),
             observation_len,
             generator,
@@ -309,16 +292,8 @@ impl Learner for Reinforce {
         }
     }
 
-    fn learn(
-        &mut self,
-        outcomes: &[Option<Outcome>],
-        final_observations: &[f32],
-    ) -> Option<Update> {
-        assert_eq!(
-            outcomes.len(),
-            self.hyperparameters.actors,
-            "one outcome per actor"
-        );
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        assert_eq!(outcomes.len(), self.hyperparameters.actors, "one outcome per actor");
         if self.status != Status::Learning || self.previous.actions.is_empty() {
             return None;
         }
@@ -331,9 +306,9 @@ impl Learner for Reinforce {
                 &self.previous.observations[actor * size..][..size],
                 self.previous.actions[actor],
             );
-            let length =
-                self.episodes
-                    .push(actor, s, a, self.previous.values[actor], outcome.reward);
+            let length = self
+                .episodes
+                .push(actor, s, a, self.previous.values[actor], outcome.reward);
             if outcome.terminated {
                 self.episodes.finish(actor, gamma, 0.0);
             } else if outcome.truncated {

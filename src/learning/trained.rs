@@ -62,15 +62,10 @@ impl Trained {
     pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
         let value = loss.array();
         let mut gradients = loss.backward();
-        let step = self.adam.step(
-            &mut self.network,
-            &mut gradients,
-            pace.learning_rate,
-            pace.clip_norm,
-        );
-        let status = self
-            .guard
-            .watch(&mut self.network, pace.update, pace.step, step, value);
+        let step = self
+            .adam
+            .step(&mut self.network, &mut gradients, pace.learning_rate, pace.clip_norm);
+        let status = self.guard.watch(&mut self.network, pace.update, pace.step, step, value);
         Descent {
             loss: value,
             step,
@@ -95,10 +90,7 @@ impl Trained {
                 what: "the optimiser's moments do not fit the network",
             });
         }
-        let guard = Guard::from_snapshots(
-            network_from(sizes, &state.older)?,
-            network_from(sizes, &state.newer)?,
-        );
+        let guard = Guard::from_snapshots(network_from(sizes, &state.older)?, network_from(sizes, &state.newer)?);
         Ok(Self {
             network,
             adam: state.adam.clone(),
