@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! One test binary, a file per behaviour.
 
 mod board;
@@ -10,3 +11,8 @@ mod simulation;
 mod training;
 mod translations;
 mod window;
+=======
+//! Everything that is tested from outside, in one binary so that it is linked once.
+
+mod learning;
+>>>>>>> learning
