@@ -229,6 +229,10 @@ action-down = Down
 action-right = Right
 action-left = Left
 action-stay = Stay
+heading-right = right
+heading-left = left
+heading-down = down
+heading-up = up
 heading-right-or-down = right or down
 heading-left-or-up = left or up
 place-right = { $n } right
@@ -240,7 +244,7 @@ seen-goal = Goal { $number }: { $place }
 seen-obstacle = Obstacle { $number }: { $place }
 seen-obstacle-heading = Obstacle { $number }: { $place } · { $heading }
 seen-last = went { $direction }
-seen-next = { $direction } { $steps ->
+seen-next = goes { $direction } { $steps ->
     [1] next
    *[other] in { $steps } steps
  }
@@ -252,7 +256,6 @@ seen-window = The window that the agent sees, itself in the middle: walls, obsta
 
 ## Board
 
-overlays-title = On the board
 overlay-values = Values
 overlay-values-help = How good each cell is to the learner while the obstacles are where they are now
 overlay-actions = Actions
@@ -268,10 +271,8 @@ overlay-grid-help = Lines between the cells
 overlay-numbers = Figures
 overlay-numbers-help = The learned value of each cell in figures, where cells are large enough
 overlay-no-optimum = The exact optimum of this level is not known.
-edit-title = Edit the board
 edit-motion = It moves
 edit-motion-help = How the obstacle that you put down moves
-edit-help-look = Choose a tool, then click a cell. The agent goes on learning.
 edit-help-tool = Click or drag over cells of the board.
 edit-undo = Undo
 edit-save = Save level
@@ -336,8 +337,25 @@ key-fullscreen = Full screen
 ## Messages and the program
 
 close = Close
+lane-seed = seed { $seed }
+notice-opened = Opened { $file }
+notice-saved = Saved { $file }
+notice-no-dialog = The system offers no file dialog here. Drop a file onto the window to open it.
+notice-undone = The last reset is taken back.
+notice-restarted = A new run has begun. Undo brings the one before back.
+notice-edit-restarted = The network does not fit the changed board, so a new run has begun.
+edit-taken = Something stands on this cell: erase it first.
+edit-wall = A wall is there: take it away first.
+edit-last-one = A level needs at least one start and one goal.
 about-title = About
 about-what = Agents learn to sidestep moving obstacles before your eyes: Deep SARSA and REINFORCE, live, on one board or sixty-four.
 about-licence = Licence: MIT or Apache-2.0.
 about-fonts = Text: Sidestep Sans, made from Pretendard (SIL Open Font License 1.1). Icons: Phosphor (MIT).
 about-course = The classic level follows the gridworld of the RLCode course.
+
+## Narrow windows
+
+side-controls = Controls
+side-curves = Curves
+side-decision = Decision
+side-board = Board

@@ -81,7 +81,7 @@ learner-lanes-differ = 서로 다른 점
 learner-lanes-differ-help = 시드를 달리하면 운의 몫이 보이고, 알고리즘을 달리하면 무엇이 더 잘 배우는지 보입니다. 알고리즘은 각자의 프리셋을 씁니다.
 lanes-differ-seeds = 시드
 lanes-differ-algorithms = 알고리즘
-algorithm-deep-sarsa = 딥살사
+algorithm-deep-sarsa = Deep SARSA
 algorithm-deep-sarsa-help = 스텝마다 배웁니다. 보상과 실제로 다음에 할 행동의 가치로부터 행동의 가치를 고칩니다.
 algorithm-reinforce = REINFORCE
 algorithm-reinforce-help = 에피소드마다 배웁니다. 뒤따른 반환값이 클수록 그 행동의 확률이 높아집니다.
@@ -175,7 +175,7 @@ plot-loss-short = 손실
 plot-loss-help = 최적화기가 줄이려는 값입니다. 새로운 상황을 만나면 에이전트가 나아지는 동안에도 커질 수 있습니다.
 plot-td-error = TD 오차, 어드밴티지
 plot-td-error-short = TD 오차
-plot-td-error-help = 예측이 목표와(딥살사), 또는 반환값이 기준선과(REINFORCE) 평균적으로 얼마나 달랐는지 보입니다.
+plot-td-error-help = 예측이 목표와(Deep SARSA), 또는 반환값이 기준선과(REINFORCE) 평균적으로 얼마나 달랐는지 보입니다.
 plot-epsilon = 엡실론: 무작위 행동의 비율
 plot-epsilon-short = 엡실론
 plot-epsilon-help = 에이전트가 가장 좋은 행동 대신 무작위 행동을 얼마나 자주 하는지 보입니다.
@@ -184,7 +184,7 @@ plot-entropy-short = 엔트로피
 plot-entropy-help = 정책이 얼마나 망설이는지 보입니다. 다섯 행동의 확률이 모두 같으면 1.61, 하나만 남으면 0입니다.
 plot-exploration = 탐험: 엡실론 또는 엔트로피
 plot-exploration-short = 탐험
-plot-exploration-help = 딥살사는 엡실론, REINFORCE는 엔트로피(nat)입니다.
+plot-exploration-help = Deep SARSA는 엡실론, REINFORCE는 엔트로피(nat)입니다.
 plot-speed = 초당 스텝 수
 plot-speed-short = 속도
 plot-speed-help = 시뮬레이션이 1초에 몇 스텝을 실행했는지 보입니다.
@@ -228,8 +228,12 @@ action-down = 아래
 action-right = 오른쪽
 action-left = 왼쪽
 action-stay = 제자리
-heading-right-or-down = 오른쪽이나 아래
-heading-left-or-up = 왼쪽이나 위
+heading-right = 오른쪽으로
+heading-left = 왼쪽으로
+heading-down = 아래로
+heading-up = 위로
+heading-right-or-down = 오른쪽이나 아래로
+heading-left-or-up = 왼쪽이나 위로
 place-right = 오른쪽 { $n }칸
 place-left = 왼쪽 { $n }칸
 place-down = 아래 { $n }칸
@@ -238,7 +242,7 @@ place-here = 같은 칸
 seen-goal = 목표 { $number }: { $place }
 seen-obstacle = 장애물 { $number }: { $place }
 seen-obstacle-heading = 장애물 { $number }: { $place } · { $heading }
-seen-last = { $direction }(으)로 움직였음
+seen-last = { $direction } 움직였음
 seen-next = { $steps ->
     [1] 다음에
    *[other] { $steps }스텝 뒤
@@ -251,7 +255,6 @@ seen-window = 에이전트를 가운데에 둔 시야: 벽, 지금의 장애물(
 
 ## 보드
 
-overlays-title = 보드에 표시
 overlay-values = 가치
 overlay-values-help = 장애물이 지금 자리에 있을 때 학습기가 보는 각 칸의 가치
 overlay-actions = 행동
@@ -267,10 +270,8 @@ overlay-grid-help = 칸 사이의 선
 overlay-numbers = 숫자
 overlay-numbers-help = 칸이 충분히 클 때 각 칸의 학습된 가치를 숫자로 보여 줍니다
 overlay-no-optimum = 이 레벨의 정확한 최적값을 알 수 없습니다.
-edit-title = 보드 편집
 edit-motion = 움직임
 edit-motion-help = 새로 놓는 장애물이 움직이는 방식
-edit-help-look = 도구를 고르고 칸을 누르세요. 에이전트는 계속 배웁니다.
 edit-help-tool = 보드의 칸을 누르거나 끌어서 칠하세요.
 edit-undo = 되돌리기
 edit-save = 레벨 저장
@@ -335,8 +336,25 @@ key-fullscreen = 전체 화면
 ## 알림과 정보
 
 close = 닫기
+lane-seed = 시드 { $seed }
+notice-opened = 열었습니다: { $file }
+notice-saved = 저장했습니다: { $file }
+notice-no-dialog = 이 시스템에서는 파일 대화 상자를 쓸 수 없습니다. 파일을 창에 끌어다 놓아 여세요.
+notice-undone = 마지막 초기화를 되돌렸습니다.
+notice-restarted = 새 실행을 시작했습니다. 되돌리면 이전 실행이 돌아옵니다.
+notice-edit-restarted = 바뀐 보드에 신경망이 맞지 않아 새 실행을 시작했습니다.
+edit-taken = 이 칸에 무언가 있습니다. 먼저 지우세요.
+edit-wall = 벽이 있는 칸입니다. 먼저 벽을 치우세요.
+edit-last-one = 레벨에는 시작과 목표가 하나씩은 있어야 합니다.
 about-title = 정보
-about-what = 움직이는 장애물을 비켜 가는 법을 에이전트가 눈앞에서 배웁니다. 딥살사와 REINFORCE를 보드 하나에서, 또는 예순네 개에서 실시간으로.
+about-what = 움직이는 장애물을 비켜 가는 법을 에이전트가 눈앞에서 배웁니다. Deep SARSA와 REINFORCE를 보드 하나에서, 또는 예순네 개에서 실시간으로.
 about-licence = 라이선스: MIT 또는 Apache-2.0.
 about-fonts = 글꼴: Pretendard로 만든 Sidestep Sans(SIL 오픈 폰트 라이선스 1.1). 아이콘: Phosphor(MIT).
 about-course = 클래식 레벨은 RLCode 강좌의 그리드월드를 따릅니다.
+
+## 좁은 창
+
+side-controls = 조작
+side-curves = 곡선
+side-decision = 결정
+side-board = 보드

@@ -27,7 +27,7 @@ use crate::{
         Look, OverlayPanel, OverlaysView, Plots, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView,
         TrainingState, keys,
     },
-    theme::Theme,
+    theme::{self, Theme},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -94,6 +94,10 @@ pub(super) fn draw(
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
+    // egui takes new fonts at the start of the next pass.
+    if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
+        return Ok(());
+    }
     let look = Look { texts: &scene.texts, theme: &scene.theme };
     let mut commands: Vec<Command> = keys::pressed(&context)
         .into_iter()

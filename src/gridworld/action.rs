@@ -6,9 +6,7 @@ use std::{fmt, str::FromStr};
 use thiserror::Error;
 
 /// The five actions, numbered as the RLCode course does.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// One row up.
@@ -45,13 +43,8 @@ impl Action {
     /// Where it leads, in cells; down is +y.
     #[must_use]
     pub const fn delta(self) -> (i32, i32) {
-        match self {
-            Self::Up => (0, -1),
-            Self::Down => (0, 1),
-            Self::Right => (1, 0),
-            Self::Left => (-1, 0),
-            Self::Stay => (0, 0),
-        }
+        const DELTAS: [(i32, i32); Action::COUNT] = [(0, -1), (0, 1), (1, 0), (-1, 0), (0, 0)];
+        DELTAS[self.index()]
     }
 
     /// The name used in files and commands.

@@ -7,9 +7,7 @@ use std::fmt;
 /// A cell of the board: `x` grows to the right, `y` grows downwards, `(0, 0)` is the top left corner.
 ///
 /// In files it is the pair `[x, y]`.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "[i32; 2]", into = "[i32; 2]")]
 pub struct Cell {
     /// Column, counted from the left.
@@ -25,18 +23,17 @@ impl Cell {
         Self { x, y }
     }
 
-    /// The cell that lies `(dx, dy)` away.
+    /// The cell that lies `(dx, dy)` away. At the ends of `i32`, far off any board, it wraps round rather than panics.
+    #[inline]
     #[must_use]
     pub const fn offset(self, (dx, dy): (i32, i32)) -> Self {
-        Self::new(self.x.saturating_add(dx), self.y.saturating_add(dy))
+        Self::new(self.x.wrapping_add(dx), self.y.wrapping_add(dy))
     }
 
     /// How many steps lie between two cells where nothing is in the way: `|dx| + |dy|`.
     #[must_use]
     pub const fn distance(self, other: Self) -> u32 {
-        self.x
-            .abs_diff(other.x)
-            .saturating_add(self.y.abs_diff(other.y))
+        self.x.abs_diff(other.x).saturating_add(self.y.abs_diff(other.y))
     }
 }
 

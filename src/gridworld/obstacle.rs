@@ -86,19 +86,12 @@ impl ObstacleState {
     /// Where it goes when its turn comes, with the agent that it would chase on `target`;
     /// `(0, 0)` where it stays, cannot move or where chance alone decides.
     #[inline]
-    pub(super) fn next_direction(
-        &self,
-        level: &Level,
-        motion: &Motion,
-        target: Option<Cell>,
-    ) -> (i32, i32) {
+    pub(super) fn next_direction(&self, level: &Level, motion: &Motion, target: Option<Cell>) -> (i32, i32) {
         match motion {
             Motion::PatrolX | Motion::PatrolY => motion::patrol(level, self.cell, self.direction),
             // A loop looks ahead from where it is: its last direction says nothing at a corner.
             Motion::Loop { path } => motion::follow(path, self.cell),
-            Motion::Chase { .. } => {
-                target.map_or((0, 0), |target| motion::chase(level, self.cell, target))
-            }
+            Motion::Chase { .. } => target.map_or((0, 0), |target| motion::chase(level, self.cell, target)),
             Motion::Still | Motion::Walk { .. } => (0, 0),
         }
     }
@@ -106,8 +99,8 @@ impl ObstacleState {
     /// Moves by `direction` and remembers it.
     #[inline]
     pub(super) fn advance(&mut self, direction: (i32, i32)) {
+        self.cell = self.cell.offset(direction);
         if direction != (0, 0) {
-            self.cell = self.cell.offset(direction);
             self.direction = direction;
         }
     }

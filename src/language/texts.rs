@@ -52,7 +52,9 @@ impl Texts {
         })?;
         let mut fixed = HashMap::with_capacity(keys.len());
         for key in keys {
-            let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value()) else { continue };
+            let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value()) else {
+                continue;
+            };
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
             // A text with variables cannot be formatted without them: it stays in the bundle.
@@ -60,7 +62,11 @@ impl Texts {
                 fixed.insert(key, text);
             }
         }
-        Ok(Self { language, fixed, bundle })
+        Ok(Self {
+            language,
+            fixed,
+            bundle,
+        })
     }
 
     /// The language that is spoken.
@@ -89,7 +95,9 @@ impl Texts {
         };
         let arguments: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned()
     }
 }
 
@@ -99,7 +107,9 @@ pub(super) fn keys(source: &str) -> impl Iterator<Item = &str> {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();
         let is_key = key.starts_with(|first: char| first.is_ascii_alphabetic())
-            && key.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
+            && key
+                .chars()
+                .all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
         is_key.then_some(key)
     })
 }
@@ -113,8 +123,14 @@ mod tests {
         let source = "plain = Reward\nfilled = { $n ->\n    [one] one step\n   *[other] { $n } steps\n } of { $who }\n";
         let texts = Texts::from_source(Language::English, source).expect("valid");
         assert_eq!(texts.t("plain"), "Reward");
-        assert_eq!(texts.t_with("filled", &[("n", 1.into()), ("who", "Ann".into())]), "one step of Ann");
-        assert_eq!(texts.t_with("filled", &[("n", 3.into()), ("who", "Ann".into())]), "3 steps of Ann");
+        assert_eq!(
+            texts.t_with("filled", &[("n", 1.into()), ("who", "Ann".into())]),
+            "one step of Ann"
+        );
+        assert_eq!(
+            texts.t_with("filled", &[("n", 3.into()), ("who", "Ann".into())]),
+            "3 steps of Ann"
+        );
         assert_eq!(texts.t("nowhere"), "nowhere");
         assert_eq!(texts.t_with("nowhere", &[]), "nowhere");
     }
@@ -123,7 +139,10 @@ mod tests {
     fn broken_sources_are_refused_with_the_place() {
         assert!(matches!(
             Texts::from_source(Language::Korean, "a = { $x ->\n"),
-            Err(LanguageError::Syntax { language: Language::Korean, .. })
+            Err(LanguageError::Syntax {
+                language: Language::Korean,
+                ..
+            })
         ));
         let Err(LanguageError::Twice { reason, .. }) = Texts::from_source(Language::English, "a = 1\na = 2\n") else {
             panic!("a key given twice must be refused")

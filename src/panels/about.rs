@@ -25,7 +25,9 @@ impl About {
             .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .show(context, |ui| {
                 ui.set_width(width);
-                ui.label(RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(egui::TextStyle::Heading));
+                ui.label(
+                    RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(egui::TextStyle::Heading),
+                );
                 ui.label(look.t("about-what"));
                 ui.add_space(4.0);
                 ui.label(look.soft(look.t("about-licence")));

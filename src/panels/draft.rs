@@ -71,7 +71,16 @@ impl Draft {
     /// Whether a run of `running` would have to start again to become this one: something differs that does not act at once.
     #[must_use]
     pub fn needs_restart(&self, running: &Self) -> bool {
-        let Self { level, algorithm, preset: _, observation, hyperparameters, seed, lanes, lanes_differ } = self;
+        let Self {
+            level,
+            algorithm,
+            preset: _,
+            observation,
+            hyperparameters,
+            seed,
+            lanes,
+            lanes_differ,
+        } = self;
         *level != running.level
             || *algorithm != running.algorithm
             || *observation != running.observation

@@ -27,9 +27,12 @@ impl Help {
             .resizable(false)
             .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .default_width((room.x - 60.0).min(640.0))
+            .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
-                ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));
+                ScrollArea::vertical()
+                    .max_height(room.y - 130.0)
+                    .show(ui, |ui| keys_ui(ui, look));
             });
     }
 }
@@ -37,14 +40,16 @@ impl Help {
 /// The keys, group by group; two columns where there is room.
 pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
     if ui.available_width() > 520.0 {
-        let half = (ui.available_width() - 24.0) / 2.0;
+        let gap = 24.0;
+        let half = ((ui.available_width() - gap) / 2.0).floor();
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
             for groups in [&Group::ALL[..2], &Group::ALL[2..]] {
                 ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
                     ui.set_width(half);
                     groups.iter().for_each(|group| group_ui(ui, look, *group));
                 });
-                ui.add_space(16.0);
             }
         });
     } else {
@@ -54,10 +59,14 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
 }
 
 fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
-    ui.label(RichText::new(look.t(group.key())).font(look.strong_font(ui)).color(look.theme.palette.accent));
+    ui.label(
+        RichText::new(look.t(group.key()))
+            .font(look.strong_font(ui))
+            .color(look.theme.palette.accent),
+    );
     for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
         look.row(ui, look.t(binding.text), "", |ui| {
-            key_cap(ui, look, &ui.ctx().format_shortcut(&binding.shortcut));
+            key_cap(ui, look, &binding.written(ui.ctx()));
         });
     }
     ui.add_space(8.0);

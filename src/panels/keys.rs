@@ -1,7 +1,7 @@
 //! Which key does what: one table for the input, the tooltips and the list on F1.
 //! What an action leads to depends on what is running, so it is decided by the game.
 
-use bevy_egui::egui::{Context, Key, KeyboardShortcut, Modifiers};
+use bevy_egui::egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers, os::OperatingSystem};
 
 use super::command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice};
 
@@ -85,40 +85,223 @@ pub struct Binding {
 
 /// All keys. Of two with the same key the one with more modifiers comes first, because the first match takes the press.
 pub const BINDINGS: &[Binding] = &[
-    bind(Modifiers::NONE, Key::Space, KeyAction::PlayPause, "key-play-pause", Group::Run),
+    bind(
+        Modifiers::NONE,
+        Key::Space,
+        KeyAction::PlayPause,
+        "key-play-pause",
+        Group::Run,
+    ),
     bind(Modifiers::NONE, Key::Period, KeyAction::Step, "key-step", Group::Run),
-    bind(Modifiers::SHIFT, Key::R, KeyAction::Reset(SeedChoice::New), "key-reset-new", Group::Run),
-    bind(Modifiers::NONE, Key::R, KeyAction::Reset(SeedChoice::Same), "key-reset-same", Group::Run),
-    bind(Modifiers::COMMAND, Key::Z, KeyAction::UndoReset, "key-undo-reset", Group::Run),
-    bind(Modifiers::NONE, Key::CloseBracket, KeyAction::ChangeSpeed(Direction::Up), "key-faster", Group::Run),
-    bind(Modifiers::NONE, Key::OpenBracket, KeyAction::ChangeSpeed(Direction::Down), "key-slower", Group::Run),
+    bind(
+        Modifiers::SHIFT,
+        Key::R,
+        KeyAction::Reset(SeedChoice::New),
+        "key-reset-new",
+        Group::Run,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::R,
+        KeyAction::Reset(SeedChoice::Same),
+        "key-reset-same",
+        Group::Run,
+    ),
+    bind(
+        Modifiers::COMMAND,
+        Key::Z,
+        KeyAction::UndoReset,
+        "key-undo-reset",
+        Group::Run,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::CloseBracket,
+        KeyAction::ChangeSpeed(Direction::Up),
+        "key-faster",
+        Group::Run,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::OpenBracket,
+        KeyAction::ChangeSpeed(Direction::Down),
+        "key-slower",
+        Group::Run,
+    ),
     bind(Modifiers::NONE, Key::T, KeyAction::ToggleTurbo, "key-turbo", Group::Run),
-    bind(Modifiers::NONE, Key::PageDown, KeyAction::ChangeLane(Direction::Up), "key-next-lane", Group::View),
-    bind(Modifiers::NONE, Key::PageUp, KeyAction::ChangeLane(Direction::Down), "key-previous-lane", Group::View),
-    bind(Modifiers::NONE, Key::Num1, KeyAction::ToggleOverlay(0), "overlay-values", Group::View),
-    bind(Modifiers::NONE, Key::Num2, KeyAction::ToggleOverlay(1), "overlay-actions", Group::View),
-    bind(Modifiers::NONE, Key::Num3, KeyAction::ToggleOverlay(2), "overlay-optimum", Group::View),
-    bind(Modifiers::NONE, Key::Num4, KeyAction::ToggleOverlay(3), "overlay-differences", Group::View),
-    bind(Modifiers::NONE, Key::Num5, KeyAction::ToggleOverlay(4), "overlay-trail", Group::View),
-    bind(Modifiers::NONE, Key::Num6, KeyAction::ToggleOverlay(5), "overlay-grid", Group::View),
-    bind(Modifiers::NONE, Key::Num7, KeyAction::ToggleOverlay(6), "overlay-numbers", Group::View),
-    bind(Modifiers::NONE, Key::W, KeyAction::Tool(EditTool::Wall), "tool-wall", Group::Edit),
-    bind(Modifiers::NONE, Key::B, KeyAction::Tool(EditTool::Start), "tool-start", Group::Edit),
-    bind(Modifiers::NONE, Key::G, KeyAction::Tool(EditTool::Goal), "tool-goal", Group::Edit),
-    bind(Modifiers::NONE, Key::O, KeyAction::Tool(EditTool::Obstacle(ObstacleKind::PatrolX)), "tool-obstacle", Group::Edit),
-    bind(Modifiers::NONE, Key::X, KeyAction::Tool(EditTool::Erase), "tool-erase", Group::Edit),
-    bind(Modifiers::NONE, Key::Escape, KeyAction::Tool(EditTool::Look), "tool-look", Group::Edit),
+    bind(
+        Modifiers::NONE,
+        Key::PageDown,
+        KeyAction::ChangeLane(Direction::Up),
+        "key-next-lane",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::PageUp,
+        KeyAction::ChangeLane(Direction::Down),
+        "key-previous-lane",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num1,
+        KeyAction::ToggleOverlay(0),
+        "overlay-values",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num2,
+        KeyAction::ToggleOverlay(1),
+        "overlay-actions",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num3,
+        KeyAction::ToggleOverlay(2),
+        "overlay-optimum",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num4,
+        KeyAction::ToggleOverlay(3),
+        "overlay-differences",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num5,
+        KeyAction::ToggleOverlay(4),
+        "overlay-trail",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num6,
+        KeyAction::ToggleOverlay(5),
+        "overlay-grid",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Num7,
+        KeyAction::ToggleOverlay(6),
+        "overlay-numbers",
+        Group::View,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::W,
+        KeyAction::Tool(EditTool::Wall),
+        "tool-wall",
+        Group::Edit,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::B,
+        KeyAction::Tool(EditTool::Start),
+        "tool-start",
+        Group::Edit,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::G,
+        KeyAction::Tool(EditTool::Goal),
+        "tool-goal",
+        Group::Edit,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::O,
+        KeyAction::Tool(EditTool::Obstacle(ObstacleKind::PatrolX)),
+        "tool-obstacle",
+        Group::Edit,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::X,
+        KeyAction::Tool(EditTool::Erase),
+        "tool-erase",
+        Group::Edit,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::Escape,
+        KeyAction::Tool(EditTool::Look),
+        "tool-look",
+        Group::Edit,
+    ),
     bind(Modifiers::COMMAND, Key::O, KeyAction::Open, "key-open", Group::Files),
-    bind(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S, KeyAction::Save(SaveWhat::Run), "key-save-run", Group::Files),
-    bind(Modifiers::COMMAND, Key::S, KeyAction::Save(SaveWhat::Policy), "key-save-policy", Group::Files),
-    bind(Modifiers::COMMAND, Key::L, KeyAction::Save(SaveWhat::Level), "key-save-level", Group::Files),
+    bind(
+        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        Key::S,
+        KeyAction::Save(SaveWhat::Run),
+        "key-save-run",
+        Group::Files,
+    ),
+    bind(
+        Modifiers::COMMAND,
+        Key::S,
+        KeyAction::Save(SaveWhat::Policy),
+        "key-save-policy",
+        Group::Files,
+    ),
+    bind(
+        Modifiers::COMMAND,
+        Key::L,
+        KeyAction::Save(SaveWhat::Level),
+        "key-save-level",
+        Group::Files,
+    ),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
-    bind(Modifiers::NONE, Key::F2, KeyAction::Settings, "key-settings", Group::Window),
-    bind(Modifiers::NONE, Key::F11, KeyAction::Fullscreen, "key-fullscreen", Group::Window),
+    bind(
+        Modifiers::NONE,
+        Key::F2,
+        KeyAction::Settings,
+        "key-settings",
+        Group::Window,
+    ),
+    bind(
+        Modifiers::NONE,
+        Key::F11,
+        KeyAction::Fullscreen,
+        "key-fullscreen",
+        Group::Window,
+    ),
 ];
 
 const fn bind(modifiers: Modifiers, key: Key, action: KeyAction, text: &'static str, group: Group) -> Binding {
-    Binding { shortcut: KeyboardShortcut::new(modifiers, key), action, text, group }
+    Binding {
+        shortcut: KeyboardShortcut::new(modifiers, key),
+        action,
+        text,
+        group,
+    }
+}
+
+impl Binding {
+    /// How the key is written: as on the keyboard, `Ctrl+S`, `]`, `Page Down`.
+    #[must_use]
+    pub fn written(&self, context: &Context) -> String {
+        let key = match self.shortcut.logical_key {
+            Key::Period => ".",
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
+            Key::PageUp => "Page Up",
+            Key::PageDown => "Page Down",
+            Key::Escape => "Esc",
+            _ => return context.format_shortcut(&self.shortcut),
+        };
+        let modifiers = ModifierNames::NAMES.format(&self.shortcut.modifiers, context.os() == OperatingSystem::Mac);
+        if modifiers.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{modifiers}+{key}")
+        }
+    }
 }
 
 impl KeyAction {
@@ -128,7 +311,7 @@ impl KeyAction {
         BINDINGS
             .iter()
             .find(|binding| binding.action == self)
-            .map(|binding| context.format_shortcut(&binding.shortcut))
+            .map(|binding| binding.written(context))
             .unwrap_or_default()
     }
 }

@@ -2,11 +2,14 @@
 //! Colours and sizes are the theme's; texts come from the translations.
 
 use bevy_egui::egui::{
-    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle, Ui,
-    WidgetText,
+    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle,
+    Ui, WidgetText,
 };
 
-use crate::{language::Texts, theme::{Theme, bold}};
+use crate::{
+    language::Texts,
+    theme::{Theme, bold},
+};
 
 /// Texts and colours.
 #[derive(Clone, Copy)]
@@ -39,7 +42,11 @@ impl<'a> Look<'a> {
     /// The heading of a section, with an icon.
     pub fn heading(&self, ui: &mut Ui, icon: &str, text: &str) -> Response {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(icon).color(self.theme.palette.accent).size(self.size(ui) * 1.15));
+            ui.label(
+                RichText::new(icon)
+                    .color(self.theme.palette.accent)
+                    .size(self.size(ui) * 1.15),
+            );
             ui.label(RichText::new(text).text_style(TextStyle::Heading))
         })
         .inner
@@ -48,7 +55,10 @@ impl<'a> Look<'a> {
     /// Size of body text now.
     #[must_use]
     pub fn size(&self, ui: &Ui) -> f32 {
-        ui.style().text_styles.get(&TextStyle::Body).map_or(13.5, |font| font.size)
+        ui.style()
+            .text_styles
+            .get(&TextStyle::Body)
+            .map_or(13.5, |font| font.size)
     }
 
     /// The semibold font at body size.
@@ -57,17 +67,36 @@ impl<'a> Look<'a> {
         bold(self.size(ui))
     }
 
-    /// A button of an icon and a text.
-    #[must_use]
-    pub fn button<'b>(&self, icon: &str, text: &str) -> Button<'b> {
-        Button::new(if text.is_empty() { icon.to_owned() } else { format!("{icon}  {text}") })
+    /// A button of an icon and a text. Screen readers are told the text alone.
+    pub fn button(&self, ui: &mut Ui, icon: &str, text: &str, hint: &str) -> Response {
+        let response = ui.button(format!("{icon}  {text}"));
+        name_node(ui, &response, text);
+        response.on_hover_text(hint)
     }
 
-    /// The button to press first.
-    #[must_use]
-    pub fn primary_button<'b>(&self, ui: &Ui, icon: &str, text: &str) -> Button<'b> {
+    /// The button to press first, at least so wide.
+    pub fn primary_button(&self, ui: &mut Ui, icon: &str, text: &str, hint: &str, width: f32) -> Response {
         let p = &self.theme.palette;
-        Button::new(RichText::new(format!("{icon}  {text}")).color(p.on_accent).font(self.strong_font(ui))).fill(p.accent)
+        let label = RichText::new(format!("{icon}  {text}"))
+            .color(p.on_accent)
+            .font(self.strong_font(ui));
+        let response = ui.add(
+            Button::new(label)
+                .fill(p.accent)
+                .min_size([width, self.size(ui) * 2.0].into()),
+        );
+        name_node(ui, &response, text);
+        response.on_hover_text(hint)
+    }
+
+    /// A check box whose frame can be seen while it is empty.
+    pub fn checkbox(&self, ui: &mut Ui, on: &mut bool, text: &str, help: &str) -> Response {
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, self.theme.palette.text_soft);
+            ui.checkbox(on, text)
+        })
+        .inner
+        .on_hover_text(help)
     }
 
     /// A button that is only an icon. Its name is read by screen readers and shown with `hint` when the pointer rests on it.
@@ -79,7 +108,8 @@ impl<'a> Look<'a> {
 
     /// A switch that is only an icon.
     pub fn icon_toggle(&self, ui: &mut Ui, icon: &str, name: &str, hint: &str, on: bool) -> Response {
-        let response = ui.add(Button::selectable(on, RichText::new(icon).size(self.size(ui) * 1.2)).frame_when_inactive(true));
+        let response =
+            ui.add(Button::selectable(on, RichText::new(icon).size(self.size(ui) * 1.2)).frame_when_inactive(true));
         response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, name));
         tooltip(response, name, hint)
     }
@@ -92,7 +122,11 @@ impl<'a> Look<'a> {
             .stroke(Stroke::new(1.0, colour.gamma_multiply(0.6)))
             .corner_radius(CornerRadius::same(6))
             .inner_margin(Margin::symmetric(6, 1))
-            .show(ui, |ui| ui.label(RichText::new(text).color(self.theme.palette.text).small()))
+            .show(ui, |ui| {
+                // As high as its text, not as a button.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.label(RichText::new(text).color(self.theme.palette.text).small())
+            })
             .inner
     }
 
@@ -132,7 +166,8 @@ impl<'a> Look<'a> {
 
 /// Gives a widget that has no text of its own (a slider, a field, a list) the name that stands beside it, for screen readers.
 pub fn name_node(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// Gives a widget a name for screen readers, and a tooltip.
@@ -143,6 +178,10 @@ pub fn named(response: Response, kind: egui::WidgetType, enabled: bool, name: &s
 
 /// A tooltip of a name and, where there is one, its key or an explanation.
 fn tooltip(response: Response, name: &str, hint: &str) -> Response {
-    let text = if hint.is_empty() { name.to_owned() } else { format!("{name}  ·  {hint}") };
+    let text = if hint.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}  ·  {hint}")
+    };
     response.on_hover_text(text.clone()).on_disabled_hover_text(text)
 }

@@ -52,7 +52,12 @@ impl Messages {
         let text = text.into();
         self.messages.retain(|message| message.text != text);
         self.pushed += 1;
-        self.messages.push(Message { number: self.pushed, kind, text, since: None });
+        self.messages.push(Message {
+            number: self.pushed,
+            kind,
+            text,
+            since: None,
+        });
         if self.messages.len() > Self::MOST {
             self.messages.remove(0);
         }
@@ -64,7 +69,7 @@ impl Messages {
         self.messages.is_empty()
     }
 
-    /// Draws the messages above everything else, at the bottom edge.
+    /// Draws the messages above everything else, under the top bar.
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { messages, pushed: _ } = self;
         let now = context.input(|input| input.time);
@@ -79,7 +84,7 @@ impl Messages {
         let mut closed = None;
         egui::Area::new(Id::new("messages"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -16.0))
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 56.0))
             .default_width(width)
             .show(context, |ui| {
                 ui.set_width(width);

@@ -16,6 +16,7 @@ pub mod plots;
 mod preview;
 pub mod settings;
 pub mod top_bar;
+pub mod train;
 
 pub use about::About;
 pub use command::{Command, CurveFile, Direction, EditTool, Lane, ObstacleKind, SaveWhat, SeedChoice, Speed, Tab};
@@ -30,3 +31,4 @@ pub use overlays::{OverlayPanel, Overlays, OverlaysView};
 pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
+pub use train::{Side, TrainScreen, TrainView};

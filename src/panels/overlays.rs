@@ -4,7 +4,7 @@ use bevy_egui::egui::{ComboBox, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, EditTool, KeyAction, Look, ObstacleKind, SaveWhat};
+use super::{Command, EditTool, KeyAction, Look, ObstacleKind, SaveWhat, look::name_node};
 
 /// What is switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,15 @@ pub struct Overlays {
 
 impl Default for Overlays {
     fn default() -> Self {
-        Self { values: false, actions: false, optimum: false, differences: false, trail: true, grid: true, numbers: false }
+        Self {
+            values: false,
+            actions: false,
+            optimum: false,
+            differences: false,
+            trail: true,
+            grid: true,
+            numbers: false,
+        }
     }
 }
 
@@ -43,13 +51,48 @@ pub struct Overlay {
 
 /// All overlays, in the order of their keys `1`, `2`, ...
 pub const OVERLAYS: [Overlay; 7] = [
-    Overlay { key: "overlay-values", help: "overlay-values-help", icon: icon::THERMOMETER, switch: |on| &mut on.values },
-    Overlay { key: "overlay-actions", help: "overlay-actions-help", icon: icon::ARROWS_OUT_CARDINAL, switch: |on| &mut on.actions },
-    Overlay { key: "overlay-optimum", help: "overlay-optimum-help", icon: icon::PATH, switch: |on| &mut on.optimum },
-    Overlay { key: "overlay-differences", help: "overlay-differences-help", icon: icon::NOT_EQUALS, switch: |on| &mut on.differences },
-    Overlay { key: "overlay-trail", help: "overlay-trail-help", icon: icon::FOOTPRINTS, switch: |on| &mut on.trail },
-    Overlay { key: "overlay-grid", help: "overlay-grid-help", icon: icon::GRID_FOUR, switch: |on| &mut on.grid },
-    Overlay { key: "overlay-numbers", help: "overlay-numbers-help", icon: icon::HASH, switch: |on| &mut on.numbers },
+    Overlay {
+        key: "overlay-values",
+        help: "overlay-values-help",
+        icon: icon::THERMOMETER,
+        switch: |on| &mut on.values,
+    },
+    Overlay {
+        key: "overlay-actions",
+        help: "overlay-actions-help",
+        icon: icon::ARROWS_OUT_CARDINAL,
+        switch: |on| &mut on.actions,
+    },
+    Overlay {
+        key: "overlay-optimum",
+        help: "overlay-optimum-help",
+        icon: icon::PATH,
+        switch: |on| &mut on.optimum,
+    },
+    Overlay {
+        key: "overlay-differences",
+        help: "overlay-differences-help",
+        icon: icon::NOT_EQUALS,
+        switch: |on| &mut on.differences,
+    },
+    Overlay {
+        key: "overlay-trail",
+        help: "overlay-trail-help",
+        icon: icon::FOOTPRINTS,
+        switch: |on| &mut on.trail,
+    },
+    Overlay {
+        key: "overlay-grid",
+        help: "overlay-grid-help",
+        icon: icon::GRID_FOUR,
+        switch: |on| &mut on.grid,
+    },
+    Overlay {
+        key: "overlay-numbers",
+        help: "overlay-numbers-help",
+        icon: icon::HASH,
+        switch: |on| &mut on.numbers,
+    },
 ];
 
 impl Overlays {
@@ -77,79 +120,79 @@ pub struct OverlaysView {
     pub can_undo_edit: bool,
 }
 
-/// The panel. It remembers the kind of obstacle that was put down last.
+/// The bar below the board. It remembers the kind of obstacle that was put down last.
 #[derive(Clone, Debug, Default)]
 pub struct OverlayPanel {
     obstacle: ObstacleKind,
 }
 
 impl OverlayPanel {
-    /// Draws switches and tools.
+    /// Draws switches and tools in a row, or in two where the window is narrow.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &OverlaysView) -> Vec<Command> {
         let Self { obstacle } = self;
         let mut commands = Vec::new();
-        look.heading(ui, icon::STACK, look.t("overlays-title"));
-        let mut overlays = view.overlays;
-        for (number, overlay) in OVERLAYS.iter().enumerate() {
-            let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
-            let enabled = view.has_optimum || !needs_optimum;
-            let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
-            ui.add_enabled_ui(enabled, |ui| {
-                look.row(ui, "", "", |ui| {
-                    ui.label(look.small(key));
-                    ui.with_layout(bevy_egui::egui::Layout::left_to_right(bevy_egui::egui::Align::Center), |ui| {
-                        ui.label(look.soft(overlay.icon));
-                        ui.checkbox((overlay.switch)(&mut overlays), look.t(overlay.key))
-                            .on_hover_text(look.t(overlay.help))
-                            .on_disabled_hover_text(look.t("overlay-no-optimum"));
-                    });
-                });
-            });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            switches(ui, look, view, &mut commands);
+            ui.separator();
+            tools(ui, look, view, obstacle, &mut commands);
+        });
+        if view.tool != EditTool::Look {
+            ui.label(look.small(look.t("edit-help-tool")));
         }
-        if overlays != view.overlays {
-            commands.push(Command::SetOverlays(overlays));
-        }
-        ui.add_space(8.0);
-        look.heading(ui, icon::PENCIL_SIMPLE, look.t("edit-title"));
-        tools(ui, look, view, obstacle, &mut commands);
         commands
     }
 }
 
-fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        for tool in EditTool::ALL {
-            let same_kind = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
-            let key = KeyAction::Tool(tool).written(ui.ctx());
-            let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
-            if look.icon_toggle(ui, tool_icon(tool), look.t(tool.key()), &key, same_kind).clicked() {
-                commands.push(Command::SetTool(chosen));
-            }
+fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
+    for (number, overlay) in OVERLAYS.iter().enumerate() {
+        let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
+        let enabled = view.has_optimum || !needs_optimum;
+        let mut overlays = view.overlays;
+        let on = *(overlay.switch)(&mut overlays);
+        let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
+        let help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" });
+        let clicked = ui
+            .add_enabled_ui(enabled, |ui| {
+                look.icon_toggle(ui, overlay.icon, look.t(overlay.key), &format!("{key}\n{help}"), on).clicked()
+            })
+            .inner;
+        if clicked {
+            commands.push(Command::SetOverlays(view.overlays.toggled(number)));
         }
-    });
+    }
+}
+
+fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
+    for tool in EditTool::ALL {
+        let same_kind = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
+        let key = KeyAction::Tool(tool).written(ui.ctx());
+        let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
+        if look.icon_toggle(ui, tool_icon(tool), look.t(tool.key()), &key, same_kind).clicked() {
+            commands.push(Command::SetTool(chosen));
+        }
+    }
     if let EditTool::Obstacle(in_hand) = view.tool {
         *obstacle = in_hand;
-        look.row(ui, look.t("edit-motion"), look.t("edit-motion-help"), |ui| {
-            ComboBox::from_id_salt("edit_motion").selected_text(look.t(in_hand.key())).show_ui(ui, |ui| {
-                for kind in ObstacleKind::ALL {
-                    if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
-                        *obstacle = kind;
-                        commands.push(Command::SetTool(EditTool::Obstacle(kind)));
-                    }
+        let list = ComboBox::from_id_salt("edit_motion").selected_text(look.t(in_hand.key())).show_ui(ui, |ui| {
+            for kind in ObstacleKind::ALL {
+                if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
+                    *obstacle = kind;
+                    commands.push(Command::SetTool(EditTool::Obstacle(kind)));
                 }
-            });
+            }
         });
+        name_node(ui, &list.response, look.t("edit-motion"));
+        list.response.on_hover_text(look.t("edit-motion-help"));
     }
-    ui.label(look.small(look.t(if view.tool == EditTool::Look { "edit-help-look" } else { "edit-help-tool" })));
-    ui.horizontal_wrapped(|ui| {
-        if ui.add_enabled(view.can_undo_edit, look.button(icon::ARROW_COUNTER_CLOCKWISE, look.t("edit-undo"))).clicked() {
-            commands.push(Command::UndoEdit);
-        }
-        let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
-        if ui.add(look.button(icon::FLOPPY_DISK, look.t("edit-save"))).on_hover_text(key).clicked() {
-            commands.push(Command::Save(SaveWhat::Level));
-        }
-    });
+    let undo = icon::ARROW_COUNTER_CLOCKWISE;
+    if look.icon_button(ui, undo, look.t("edit-undo"), "", view.can_undo_edit).clicked() {
+        commands.push(Command::UndoEdit);
+    }
+    let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
+    if look.icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true).clicked() {
+        commands.push(Command::Save(SaveWhat::Level));
+    }
 }
 
 const fn tool_icon(tool: EditTool) -> &'static str {

@@ -24,7 +24,11 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     let disc = |cell: Cell, colour: Color32, hollow: bool| {
         let centre = place(cell).center();
         if hollow {
-            painter.circle_stroke(centre, cell_side * 0.3, Stroke::new((cell_side * 0.12).max(1.0), colour));
+            painter.circle_stroke(
+                centre,
+                cell_side * 0.3,
+                Stroke::new((cell_side * 0.12).max(1.0), colour),
+            );
         } else {
             painter.circle_filled(centre, cell_side * 0.36, colour);
         }
@@ -32,12 +36,20 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     for &goal in &level.goals {
         let square = place(goal).shrink(cell_side * 0.14);
         if level.random_goal {
-            painter.rect_stroke(square, 1, Stroke::new((cell_side * 0.12).max(1.0), p.goal), StrokeKind::Inside);
+            painter.rect_stroke(
+                square,
+                1,
+                Stroke::new((cell_side * 0.12).max(1.0), p.goal),
+                StrokeKind::Inside,
+            );
         } else {
             painter.rect_filled(square, 1, p.goal);
         }
     }
-    level.starts.iter().for_each(|&start| disc(start, p.agent, level.random_start));
+    level
+        .starts
+        .iter()
+        .for_each(|&start| disc(start, p.agent, level.random_start));
     for obstacle in &level.obstacles {
         let square = place(obstacle.at);
         let (centre, reach) = (square.center(), cell_side * 0.38);

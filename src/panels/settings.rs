@@ -4,8 +4,11 @@ use bevy_egui::egui::{self, Align2, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Look};
-use crate::{language::Language, theme::{Mode, StyleOptions}};
+use super::{Command, Look, look::name_node};
+use crate::{
+    language::Language,
+    theme::{Mode, StyleOptions},
+};
 
 /// What a person has chosen for the window as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,14 +50,21 @@ impl Settings {
     /// What of them concerns egui's style.
     #[must_use]
     pub const fn style_options(&self) -> StyleOptions {
-        StyleOptions { text_size: self.text_size, reduced_motion: self.reduced_motion }
+        StyleOptions {
+            text_size: self.text_size,
+            reduced_motion: self.reduced_motion,
+        }
     }
 
     /// Brings values from a file into their ranges.
     #[must_use]
     pub fn within_limits(mut self) -> Self {
         let clamp = |value: f32, range: &std::ops::RangeInclusive<f32>, otherwise: f32| {
-            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
+            if value.is_finite() {
+                value.clamp(*range.start(), *range.end())
+            } else {
+                otherwise
+            }
         };
         self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
         self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, 13.5);
@@ -121,6 +131,7 @@ impl SettingsWindow {
             .collapsible(false)
             .resizable(false)
             .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
                 egui::ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| {
@@ -128,7 +139,11 @@ impl SettingsWindow {
                     content(ui, look, &mut changed, dragged_scale);
                 });
             });
-        if changed == *settings { Vec::new() } else { vec![Command::SetSettings(changed)] }
+        if changed == *settings {
+            Vec::new()
+        } else {
+            vec![Command::SetSettings(changed)]
+        }
     }
 }
 
@@ -146,9 +161,19 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
     ui.separator();
     look.row(ui, look.t("settings-scale"), look.t("settings-scale-help"), |ui| {
         let mut scale = dragged_scale.unwrap_or(settings.interface_scale);
-        let slider = Slider::new(&mut scale, Settings::SCALES).step_by(0.05).custom_formatter(|scale, _| format!("{:.0} %", scale * 100.0))
-            .custom_parser(|text| text.trim().trim_end_matches('%').trim().parse::<f64>().ok().map(|percent| percent / 100.0));
+        let slider = Slider::new(&mut scale, Settings::SCALES)
+            .step_by(0.05)
+            .custom_formatter(|scale, _| format!("{:.0} %", scale * 100.0))
+            .custom_parser(|text| {
+                text.trim()
+                    .trim_end_matches('%')
+                    .trim()
+                    .parse::<f64>()
+                    .ok()
+                    .map(|percent| percent / 100.0)
+            });
         let response = ui.add(slider);
+        name_node(ui, &response, look.t("settings-scale"));
         if response.dragged() {
             *dragged_scale = Some(scale);
         } else {
@@ -156,16 +181,35 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             settings.interface_scale = scale;
         }
     });
-    look.row(ui, look.t("settings-text-size"), look.t("settings-text-size-help"), |ui| {
-        ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
-    });
+    look.row(
+        ui,
+        look.t("settings-text-size"),
+        look.t("settings-text-size-help"),
+        |ui| {
+            let response = ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
+            name_node(ui, &response, look.t("settings-text-size"));
+        },
+    );
     ui.separator();
-    ui.checkbox(&mut settings.reduced_motion, look.t("settings-reduced-motion")).on_hover_text(look.t("settings-reduced-motion-help"));
-    ui.checkbox(&mut settings.dashed_lines, look.t("settings-dashed-lines")).on_hover_text(look.t("settings-dashed-lines-help"));
+    look.checkbox(
+        ui,
+        &mut settings.reduced_motion,
+        look.t("settings-reduced-motion"),
+        look.t("settings-reduced-motion-help"),
+    );
+    look.checkbox(
+        ui,
+        &mut settings.dashed_lines,
+        look.t("settings-dashed-lines"),
+        look.t("settings-dashed-lines-help"),
+    );
     ui.add_space(4.0);
     ui.label(look.small(look.t("settings-colours")));
     ui.separator();
     if ui.button(look.t("settings-defaults")).clicked() {
-        *settings = Settings { language: settings.language, ..Settings::default() };
+        *settings = Settings {
+            language: settings.language,
+            ..Settings::default()
+        };
     }
 }

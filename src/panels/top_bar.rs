@@ -4,7 +4,7 @@
 use bevy_egui::egui::{self, Align, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, numbers};
+use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, look::name_node, numbers};
 use crate::{language::Language, theme::Mode};
 
 /// What the bar shows.
@@ -57,10 +57,15 @@ impl TopBar {
         let mut commands = Vec::new();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            ui.label(RichText::new("Sidestep").font(look.strong_font(ui)).size(look.size(ui) * 1.15));
+            ui.label(
+                RichText::new("Sidestep")
+                    .font(look.strong_font(ui))
+                    .size(look.size(ui) * 1.15),
+            );
             for tab in Tab::ALL {
-                let text = format!("{}  {}", tab.icon(), look.t(tab.key()));
-                if ui.selectable_label(tab == view.tab, text).clicked() && tab != view.tab {
+                let response = ui.selectable_label(tab == view.tab, format!("{}  {}", tab.icon(), look.t(tab.key())));
+                name_node(ui, &response, look.t(tab.key()));
+                if response.clicked() && tab != view.tab {
                     commands.push(Command::ShowTab(tab));
                 }
             }
@@ -68,7 +73,9 @@ impl TopBar {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 window_buttons(ui, look, view, &mut commands);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    egui::ScrollArea::horizontal().id_salt("top_bar_figures").show(ui, |ui| figures(ui, look, view));
+                    egui::ScrollArea::horizontal()
+                        .id_salt("top_bar_figures")
+                        .show(ui, |ui| figures(ui, look, view));
                 });
             });
         });
@@ -80,39 +87,49 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
     ui.spacing_mut().item_spacing.x = 6.0;
     let key = |action: KeyAction| action.written(ui.ctx());
     let (help, settings) = (key(KeyAction::Help), key(KeyAction::Settings));
-    if look.icon_button(ui, icon::INFO, look.t("about-open"), "", true).clicked() {
+    if look
+        .icon_button(ui, icon::INFO, look.t("about-open"), "", true)
+        .clicked()
+    {
         commands.push(Command::ToggleAbout);
     }
-    if look.icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true).clicked() {
+    if look
+        .icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true)
+        .clicked()
+    {
         commands.push(Command::ToggleHelp);
     }
-    if look.icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true).clicked() {
+    if look
+        .icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true)
+        .clicked()
+    {
         commands.push(Command::ToggleSettings);
     }
     let (sign, theme) = match view.mode {
         Mode::Dark => (icon::SUN, ThemeChoice::Light),
         Mode::Light => (icon::MOON, ThemeChoice::Dark),
     };
-    if look.icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true).clicked() {
-        commands.push(Command::SetSettings(Settings { theme, ..view.settings.clone() }));
+    if look
+        .icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true)
+        .clicked()
+    {
+        commands.push(Command::SetSettings(Settings {
+            theme,
+            ..view.settings.clone()
+        }));
     }
     let other = match look.texts.language() {
         Language::English => Language::Korean,
         Language::Korean => Language::English,
     };
-    if look.button(icon::TRANSLATE, other.own_name()).ui_named(ui, look.t("language-switch")) {
-        commands.push(Command::SetSettings(Settings { language: other, ..view.settings.clone() }));
-    }
-}
-
-/// A button whose tooltip says more than its text.
-trait NamedButton {
-    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool;
-}
-
-impl NamedButton for egui::Button<'_> {
-    fn ui_named(self, ui: &mut Ui, hint: &str) -> bool {
-        ui.add(self).on_hover_text(hint).clicked()
+    if look
+        .button(ui, icon::TRANSLATE, other.own_name(), look.t("language-switch"))
+        .clicked()
+    {
+        commands.push(Command::SetSettings(Settings {
+            language: other,
+            ..view.settings.clone()
+        }));
     }
 }
 
@@ -129,10 +146,24 @@ fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
                 &[("step", numbers::whole(step).into()), ("what", what.into())],
             )),
     };
-    figure(ui, look, "top-episode", &numbers::whole(view.episodes), "top-episode-help");
+    figure(
+        ui,
+        look,
+        "top-episode",
+        &numbers::whole(view.episodes),
+        "top-episode-help",
+    );
     figure(ui, look, "top-steps", &numbers::whole(view.steps), "top-steps-help");
-    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), "top-speed-help");
-    let recent = view.recent_return.map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
+    figure(
+        ui,
+        look,
+        "top-speed",
+        &numbers::rate(view.steps_per_second),
+        "top-speed-help",
+    );
+    let recent = view
+        .recent_return
+        .map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
     figure(ui, look, "top-return", &recent, "top-return-help");
     match view.optimum {
         Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), "top-optimum-help"),

@@ -64,7 +64,11 @@ impl Theme {
     #[must_use]
     pub fn ink_on(&self, ground: Color32) -> Color32 {
         let (dark, light) = (Color32::from_rgb(10, 14, 20), Color32::WHITE);
-        if contrast_ratio(dark, ground) >= contrast_ratio(light, ground) { dark } else { light }
+        if contrast_ratio(dark, ground) >= contrast_ratio(light, ground) {
+            dark
+        } else {
+            light
+        }
     }
 
     /// The colour of the n-th curve; colours come round again after [`Palette::SERIES`] of them.

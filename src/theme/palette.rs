@@ -26,6 +26,10 @@ pub struct Palette {
     pub accent: Color32,
     /// Text on `accent`.
     pub on_accent: Color32,
+    /// The ground of what is chosen or switched on.
+    pub selected: Color32,
+    /// Text on `selected`.
+    pub on_selected: Color32,
     /// Text that says that something went well.
     pub good: Color32,
     /// Text that says that something wants attention.
@@ -75,6 +79,8 @@ impl Palette {
         text_soft: rgb(0xA3_B0_C1),
         accent: rgb(0x5C_AC_EA),
         on_accent: rgb(0x07_13_1E),
+        selected: rgb(0x26_51_75),
+        on_selected: rgb(0xEC_F5_FD),
         good: rgb(0x3F_CF_9F),
         warning: rgb(0xF2_B1_34),
         error: rgb(0xFF_8A_70),
@@ -83,9 +89,9 @@ impl Palette {
         grid: rgb(0x2F_39_48),
         wall: rgb(0x74_82_95),
         start: rgb(0x8F_A3_BF),
-        agent: rgb(0x56_B4_E9),
+        agent: rgb(0x4A_A3_DF),
         obstacle: rgb(0xE6_9F_00),
-        goal: rgb(0x1F_BF_8F),
+        goal: rgb(0x2F_D6_A0),
         hit: rgb(0xFF_6B_4A),
         optimum: rgb(0xE0_94_C2),
         difference: rgb(0xF0_E4_42),
@@ -113,19 +119,21 @@ impl Palette {
         text_soft: rgb(0x4E_5B_6D),
         accent: rgb(0x0F_62_A3),
         on_accent: rgb(0xFF_FF_FF),
+        selected: rgb(0xBF_DA_F0),
+        on_selected: rgb(0x0B_35_58),
         good: rgb(0x00_6E_51),
         warning: rgb(0x8A_54_00),
         error: rgb(0xB3_30_00),
         floor: rgb(0xFB_FC_FD),
         floor_alt: rgb(0xF0_F3_F7),
         grid: rgb(0xD5_DD_E7),
-        wall: rgb(0x56_63_75),
+        wall: rgb(0x3E_49_59),
         start: rgb(0x66_78_8F),
         agent: rgb(0x00_72_B2),
         obstacle: rgb(0xB3_6B_00),
-        goal: rgb(0x00_87_62),
+        goal: rgb(0x00_92_6A),
         hit: rgb(0xCC_40_00),
-        optimum: rgb(0xA8_45_7F),
+        optimum: rgb(0xB2_3A_86),
         difference: rgb(0x7D_6C_00),
         series: [
             rgb(0x00_72_B2),
@@ -160,13 +168,26 @@ mod tests {
     fn text_can_be_read_wherever_it_stands() {
         for (name, p) in themes() {
             for (what, text, grounds) in [
-                ("text", p.text, vec![p.base, p.panel, p.raised, p.widget, p.widget_hovered, p.floor, p.floor_alt]),
+                (
+                    "text",
+                    p.text,
+                    vec![
+                        p.base,
+                        p.panel,
+                        p.raised,
+                        p.widget,
+                        p.widget_hovered,
+                        p.floor,
+                        p.floor_alt,
+                    ],
+                ),
                 ("soft text", p.text_soft, vec![p.base, p.panel, p.raised, p.widget]),
                 ("accent", p.accent, vec![p.base, p.panel, p.raised]),
                 ("good", p.good, vec![p.base, p.panel, p.raised]),
                 ("warning", p.warning, vec![p.base, p.panel, p.raised]),
                 ("error", p.error, vec![p.base, p.panel, p.raised]),
                 ("text on accent", p.on_accent, vec![p.accent]),
+                ("text on what is chosen", p.on_selected, vec![p.selected]),
             ] {
                 for ground in grounds {
                     let ratio = contrast_ratio(text, ground);
@@ -180,7 +201,16 @@ mod tests {
     #[test]
     fn what_has_a_meaning_stands_out_from_the_floor() {
         for (name, p) in themes() {
-            for colour in [p.wall, p.start, p.agent, p.obstacle, p.goal, p.hit, p.optimum, p.difference] {
+            for colour in [
+                p.wall,
+                p.start,
+                p.agent,
+                p.obstacle,
+                p.goal,
+                p.hit,
+                p.optimum,
+                p.difference,
+            ] {
                 for ground in [p.floor, p.floor_alt] {
                     let ratio = contrast_ratio(colour, ground);
                     assert!(ratio >= 3.0, "{name}: {colour:?} on {ground:?} has only {ratio:.2}");
@@ -196,32 +226,75 @@ mod tests {
     /// Machado, Oliveira and Fernandes (2009), severity 1.0, on linear light.
     const COLOUR_VISIONS: [(&str, [[f32; 3]; 3]); 4] = [
         ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
-        ("protanopia", [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]]),
-        ("deuteranopia", [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]]),
-        ("tritanopia", [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]]),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
     ];
 
     /// CIE L*a*b* (D65) of a colour as seen with a colour vision.
     fn seen(colour: Color32, vision: &[[f32; 3]; 3]) -> [f32; 3] {
         let light = [colour.r(), colour.g(), colour.b()].map(linear);
-        let [r, g, b] = vision.map(|row| row.iter().zip(light).map(|(weight, light)| weight * light).sum::<f32>().clamp(0.0, 1.0));
+        let [r, g, b] = vision.map(|row| {
+            row.iter()
+                .zip(light)
+                .map(|(weight, light)| weight * light)
+                .sum::<f32>()
+                .clamp(0.0, 1.0)
+        });
         let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
         let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-        let [x, y, z] = [x, y, z].map(|t: f32| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+        let [x, y, z] = [x, y, z].map(|t: f32| {
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
+        });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
     #[test]
     fn agent_obstacle_goal_and_wall_are_told_apart_with_any_colour_vision() {
         for (name, p) in themes() {
-            let things = [("agent", p.agent), ("obstacle", p.obstacle), ("goal", p.goal), ("wall", p.wall), ("optimum", p.optimum), ("floor", p.floor)];
+            let things = [
+                ("agent", p.agent),
+                ("obstacle", p.obstacle),
+                ("goal", p.goal),
+                ("wall", p.wall),
+                ("optimum", p.optimum),
+                ("floor", p.floor),
+            ];
             for (vision, matrix) in &COLOUR_VISIONS {
                 for (n, (one, one_colour)) in things.iter().enumerate() {
                     for (other, other_colour) in &things[n + 1..] {
                         let (a, b) = (seen(*one_colour, matrix), seen(*other_colour, matrix));
                         let apart = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt();
-                        assert!(apart >= 12.0, "{name}, {vision}: {one} and {other} are only {apart:.1} apart");
+                        assert!(
+                            apart >= 12.0,
+                            "{name}, {vision}: {one} and {other} are only {apart:.1} apart"
+                        );
                     }
                 }
             }

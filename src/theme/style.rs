@@ -22,7 +22,10 @@ pub struct StyleOptions {
 
 impl Default for StyleOptions {
     fn default() -> Self {
-        Self { text_size: 13.5, reduced_motion: false }
+        Self {
+            text_size: 13.5,
+            reduced_motion: false,
+        }
     }
 }
 
@@ -105,9 +108,16 @@ fn visuals(theme: &Theme) -> Visuals {
             hovered: widget(p.widget_hovered, Stroke::new(1.0, p.outline), p.text, 0.0),
             // Also what has the keyboard's focus: it must be seen.
             active: widget(p.widget_hovered, Stroke::new(1.6, p.accent), p.text, 0.0),
-            open: widget(p.widget_hovered, Stroke::new(1.0, p.accent), p.text, 0.0),
+            open: WidgetVisuals {
+                // Also the title bar of windows.
+                weak_bg_fill: p.raised,
+                ..widget(p.widget_hovered, Stroke::new(1.0, p.accent), p.text, 0.0)
+            },
         },
-        selection: Selection { bg_fill: p.accent, stroke: Stroke::new(1.2, p.on_accent) },
+        selection: Selection {
+            bg_fill: p.selected,
+            stroke: Stroke::new(1.2, p.on_selected),
+        },
         hyperlink_color: p.accent,
         faint_bg_color: p.raised,
         extreme_bg_color: p.base,
@@ -124,7 +134,7 @@ fn visuals(theme: &Theme) -> Visuals {
         popup_shadow: shadow(14),
         indent_has_left_vline: false,
         slider_trailing_fill: true,
-        handle_shape: HandleShape::Circle,
+        handle_shape: HandleShape::Rect { aspect_ratio: 0.55 },
         disabled_alpha: 0.55,
         ..base
     }

@@ -2,6 +2,9 @@
 
 mod commands;
 mod malformed;
+mod panels;
 mod program;
+mod rules;
 mod simulation;
 mod training;
+mod translations;

@@ -45,9 +45,9 @@ pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &Stage) {
     let scale = Vec2::ONE + along * stretch - along.yx() * stretch;
     let shadow = Shape::disc(token.at + Vec2::new(0.0, 0.09), RADIUS * 0.92).blurred(0.09);
     painter.draw(shadow, palette.shadow.with_alpha(0.4 * strength));
-    let body = |grow: f32| body(token.seat, token.at, scale, grow);
+    let body = |inset: f32| body(token.seat, token.at, scale, inset);
     painter.draw(body(0.0), palette.agent_line.with_alpha(strength));
-    painter.draw(body(-0.04), fill.with_alpha(strength));
+    painter.draw(body(0.04), fill.with_alpha(strength));
     if !stage.features {
         return;
     }
@@ -58,19 +58,13 @@ pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &Stage) {
     paint_mouth(painter, token, face, stage);
 }
 
-/// Seats by shape as well as colour: disc, square, hexagon, triangle.
-fn body(seat: usize, at: Vec2, scale: Vec2, grow: f32) -> Shape {
+/// Seats by shape as well as colour: disc, square, hexagon, triangle. `inset` draws all edges in alike.
+fn body(seat: usize, at: Vec2, scale: Vec2, inset: f32) -> Shape {
     match seat {
-        0 => {
-            let half = scale * (RADIUS + grow);
-            Shape::pill(at, half)
-        }
-        1 => {
-            let half = scale * (RADIUS * 0.9 + grow);
-            Shape::rectangle(at, half).rounded(0.12)
-        }
-        2 => Shape::polygon(at, RADIUS * 1.13 + grow * 1.15, 6).rounded(0.08),
-        _ => Shape::polygon(at + Vec2::new(0.0, 0.07), RADIUS * 1.32 + grow * 1.6, 3).rounded(0.13),
+        0 => Shape::pill(at, scale * RADIUS - Vec2::splat(inset)),
+        1 => Shape::rectangle(at, scale * RADIUS * 0.9 - Vec2::splat(inset)).rounded(0.14 - inset),
+        2 => Shape::polygon(at, RADIUS * 1.12 - inset, 6).rounded(0.1 - inset),
+        _ => Shape::polygon(at + Vec2::new(0.0, 0.06), RADIUS * 1.3 - inset, 3).rounded(0.15 - inset),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, 
     let shadow = Shape::disc(at + Vec2::new(0.0, 0.09), RADIUS * 0.85).blurred(0.09);
     painter.draw(shadow, palette.shadow.with_alpha(0.4));
     painter.draw(body(obstacle.motion, at, 0.0, turn), palette.hazard_line);
-    painter.draw(body(obstacle.motion, at, -0.045, turn), palette.hazard);
+    painter.draw(body(obstacle.motion, at, 0.045, turn), palette.hazard);
     if !stage.features {
         return;
     }
@@ -35,21 +35,32 @@ pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, 
     paint_next(painter, obstacle, at, stage);
 }
 
-/// A hexagon lying along its line patrols, an octagon goes round, a diamond wanders, spikes chase.
-fn body(motion: MotionKind, at: Vec2, grow: f32, turn: f32) -> Shape {
-    let radius = RADIUS + grow;
+/// A square stands still, a hexagon lying along its line patrols, an octagon goes round, a diamond wanders, spikes chase.
+/// `inset` draws all edges in alike.
+fn body(motion: MotionKind, at: Vec2, inset: f32, turn: f32) -> Shape {
+    let polygon = |radius: f32, corners: u32| Shape::polygon(at, radius - inset, corners).rounded(0.09 - inset);
     match motion {
-        MotionKind::PatrolX => Shape::polygon(at, radius, 6).rounded(0.07).turned(FRAC_PI_2),
-        MotionKind::PatrolY => Shape::polygon(at, radius, 6).rounded(0.07),
-        MotionKind::Loop => Shape::polygon(at, radius, 8).rounded(0.05).turned(PI / 8.0),
-        MotionKind::Still => Shape::polygon(at, radius, 4).rounded(0.08).turned(PI / 4.0),
-        MotionKind::Walk => Shape::polygon(at, radius * 1.06, 4).rounded(0.08),
-        MotionKind::Chase => Shape::star(at, radius * 1.1, 10, 3.4).rounded(0.03).turned(turn),
+        MotionKind::Still => Shape::rectangle(at, Vec2::splat(RADIUS * 0.84 - inset)).rounded(0.11 - inset),
+        MotionKind::PatrolX => polygon(RADIUS, 6).turned(FRAC_PI_2),
+        MotionKind::PatrolY => polygon(RADIUS, 6),
+        MotionKind::Loop => polygon(RADIUS, 8).turned(PI / 8.0),
+        MotionKind::Walk => polygon(RADIUS * 1.06, 4),
+        MotionKind::Chase => {
+            let rounding = (0.06 - inset).max(0.0);
+            Shape::star(at, RADIUS * 1.1 - inset, 10, 3.4).rounded(rounding).turned(turn)
+        }
     }
 }
 
 /// The next move: a bright bracket if it comes on the next step, a dim one if later; dots where chance decides.
 fn paint_next(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &Stage) {
+    if obstacle.motion == MotionKind::Still {
+        for (x, y) in [(1.0, 1.0), (1.0, -1.0)] {
+            let arm = Vec2::new(x, y) * 0.13;
+            painter.draw(Shape::line(at - arm, at + arm, 0.065), stage.palette.hazard_line);
+        }
+        return;
+    }
     let soon = obstacle.steps_until_move <= 1;
     let colour = if soon {
         LinearRgba::WHITE

@@ -160,9 +160,10 @@ fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
     painter.draw(ring, palette.goal_line.with_alpha(0.75));
     painter.draw(ring, palette.goal.with_alpha(0.65));
     let radius = 0.35 + 0.015 * swell;
-    let star = |radius: f32| Shape::star(at, radius, 5, 3.0).rounded(0.045);
-    painter.draw(star(radius + 0.035), palette.goal_line);
-    painter.draw(star(radius), palette.goal);
+    // Grown in radius and rounding alike, the outline is equally wide all around.
+    let star = |grown: f32| Shape::star(at, radius + grown, 5, 3.0).rounded(0.05 + grown);
+    painter.draw(star(0.035), palette.goal_line);
+    painter.draw(star(0.0), palette.goal);
 }
 
 /// From the oldest cell to where the agent is now; the older, the fainter and thinner.

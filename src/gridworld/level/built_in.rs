@@ -3,10 +3,7 @@
 use super::Level;
 
 const LEVELS: [(&str, &str); 7] = [
-    (
-        "classic",
-        include_str!("../../../assets/levels/classic.toml"),
-    ),
+    ("classic", include_str!("../../../assets/levels/classic.toml")),
     (
         "classic-paced",
         include_str!("../../../assets/levels/classic-paced.toml"),
@@ -15,10 +12,7 @@ const LEVELS: [(&str, &str); 7] = [
     ("rush", include_str!("../../../assets/levels/rush.toml")),
     ("plaza", include_str!("../../../assets/levels/plaza.toml")),
     ("chase", include_str!("../../../assets/levels/chase.toml")),
-    (
-        "harbour",
-        include_str!("../../../assets/levels/harbour.toml"),
-    ),
+    ("harbour", include_str!("../../../assets/levels/harbour.toml")),
 ];
 
 pub(super) const NAMES: [&str; LEVELS.len()] = {

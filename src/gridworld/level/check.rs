@@ -21,11 +21,8 @@ impl Level {
         self.check_people()?;
         count("obstacles", self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
         for (index, obstacle) in self.obstacles.iter().enumerate() {
-            self.check_obstacle(obstacle).map_err(at(&format!(
-                "obstacle {} at {}",
-                index + 1,
-                obstacle.at
-            )))?;
+            self.check_obstacle(obstacle)
+                .map_err(at(&format!("obstacle {} at {}", index + 1, obstacle.at)))?;
         }
         let rewards = self.rewards;
         for (place, reward) in [
@@ -48,25 +45,19 @@ impl Level {
     }
 
     fn check_people(&self) -> Result<(), LevelError> {
-        let fail = |place: &str, problem| {
-            LevelError::new(&format!("level `{}`", self.name), place, problem)
-        };
-        count("agents", self.starts.len(), 1..=limits::AGENTS)
-            .map_err(|problem| fail("starts", problem))?;
-        count("goals", self.goals.len(), 1..=limits::GOALS)
-            .map_err(|problem| fail("goals", problem))?;
+        let fail = |place: &str, problem| LevelError::new(&format!("level `{}`", self.name), place, problem);
+        count("agents", self.starts.len(), 1..=limits::AGENTS).map_err(|problem| fail("starts", problem))?;
+        count("goals", self.goals.len(), 1..=limits::GOALS).map_err(|problem| fail("goals", problem))?;
         for (index, &start) in self.starts.iter().enumerate() {
             let place = format!("start {}", index + 1);
-            self.check_free(start)
-                .map_err(|problem| fail(&place, problem))?;
+            self.check_free(start).map_err(|problem| fail(&place, problem))?;
             if self.goals.contains(&start) {
                 return Err(fail(&place, LevelProblem::StartOnGoal { cell: start }));
             }
         }
         for (index, &goal) in self.goals.iter().enumerate() {
             let place = format!("goal {}", index + 1);
-            self.check_free(goal)
-                .map_err(|problem| fail(&place, problem))?;
+            self.check_free(goal).map_err(|problem| fail(&place, problem))?;
             if self.goals[..index].contains(&goal) {
                 return Err(fail(&place, LevelProblem::SameGoal { cell: goal }));
             }
@@ -81,10 +72,7 @@ impl Level {
                 what: "off the board",
             })
         } else if self.is_wall(cell) {
-            Err(LevelProblem::NotFree {
-                cell,
-                what: "a wall",
-            })
+            Err(LevelProblem::NotFree { cell, what: "a wall" })
         } else {
             Ok(())
         }
@@ -115,9 +103,7 @@ impl Level {
             });
         }
         match &obstacle.motion {
-            Motion::Walk { probability } | Motion::Chase { probability } => {
-                range(*probability, 0.0..=1.0)
-            }
+            Motion::Walk { probability } | Motion::Chase { probability } => range(*probability, 0.0..=1.0),
             Motion::Loop { path } => self.check_path(path, obstacle.at),
             Motion::Still | Motion::PatrolX | Motion::PatrolY => Ok(()),
         }
@@ -146,9 +132,7 @@ impl Level {
         }
         if !path.contains(&at) {
             return Err(LevelProblem::Motion {
-                what: format!(
-                    "the path does not pass {at}, where the obstacle starts; add that cell"
-                ),
+                what: format!("the path does not pass {at}, where the obstacle starts; add that cell"),
             });
         }
         Ok(())
@@ -163,11 +147,7 @@ fn wording(text: &str, min: usize, max: usize) -> Result<(), LevelProblem> {
     Ok(())
 }
 
-fn count(
-    what: &'static str,
-    found: usize,
-    allowed: RangeInclusive<usize>,
-) -> Result<(), LevelProblem> {
+fn count(what: &'static str, found: usize, allowed: RangeInclusive<usize>) -> Result<(), LevelProblem> {
     if allowed.contains(&found) {
         return Ok(());
     }
@@ -180,10 +160,7 @@ fn count(
 }
 
 // NaN lies in no range, so it is refused here too.
-fn range<T: PartialOrd + Display>(
-    found: T,
-    allowed: RangeInclusive<T>,
-) -> Result<(), LevelProblem> {
+fn range<T: PartialOrd + Display>(found: T, allowed: RangeInclusive<T>) -> Result<(), LevelProblem> {
     if allowed.contains(&found) {
         return Ok(());
     }

@@ -36,10 +36,7 @@ pub enum LevelProblem {
         reason: String,
     },
     /// The file is larger than any level.
-    #[error(
-        "{bytes} bytes are too many for a level; keep it under {} bytes",
-        limits::FILE
-    )]
+    #[error("{bytes} bytes are too many for a level; keep it under {} bytes", limits::FILE)]
     FileTooLarge {
         /// Its size.
         bytes: usize,
@@ -59,9 +56,7 @@ pub enum LevelProblem {
         found: i64,
     },
     /// The map has no rows.
-    #[error(
-        "the map is empty; draw at least one row, `.` for a free cell, `A` for the agent, `G` for the goal"
-    )]
+    #[error("the map is empty; draw at least one row, `.` for a free cell, `A` for the agent, `G` for the goal")]
     EmptyMap,
     /// A row of another length.
     #[error("this row has {found} cells and the first has {expected}; make them equal")]

@@ -17,10 +17,7 @@ struct Head {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LevelFile {
-    #[expect(
-        dead_code,
-        reason = "read by Head; named here because unknown keys are refused"
-    )]
+    #[expect(dead_code, reason = "read by Head; named here because unknown keys are refused")]
     version: i64,
     name: String,
     #[serde(default)]
@@ -93,9 +90,7 @@ impl Level {
             return Err(LevelError::new(
                 file,
                 "version",
-                LevelProblem::Version {
-                    found: head.version,
-                },
+                LevelProblem::Version { found: head.version },
             ));
         }
         let parsed: LevelFile = parse(text, file)?;
@@ -120,23 +115,24 @@ fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, Le
 
 /// "line 7", counted from 1.
 fn line(text: &str, offset: usize) -> String {
-    format!(
-        "line {}",
-        1 + text
-            .bytes()
-            .take(offset)
-            .filter(|&byte| byte == b'\n')
-            .count()
-    )
+    format!("line {}", line_number(text, offset))
+}
+
+fn line_number(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
 fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError> {
-    let map_line = line(text, parsed.map.span().start);
+    let start = parsed.map.span().start;
+    let map_line = line(text, start);
+    // TOML leaves out a line break right after the opening quotes: then the first row is on the next line.
+    let quotes = text.get(start..).unwrap_or_default().trim_start_matches(['"', '\'']);
+    let above = line_number(text, start) - usize::from(!quotes.starts_with(['\r', '\n']));
     let map = map::read(parsed.map.get_ref()).map_err(|(row, column, problem)| {
         let place = match (row, column) {
             (0, _) => format!("map ({map_line})"),
-            (row, 0) => format!("map row {row} ({map_line})"),
-            (row, column) => format!("map row {row}, column {column} ({map_line})"),
+            (row, 0) => format!("line {} (map row {row})", above + row),
+            (row, column) => format!("line {} (map row {row}, column {column})", above + row),
         };
         LevelError::new(file, place, problem)
     })?;
@@ -160,10 +156,9 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
         let entry = entry.into_inner();
         let cells = places(&entry, &mut unused, &map.marks).map_err(fail)?;
         let obstacle = obstacle(entry).map_err(fail)?;
-        level.obstacles.extend(cells.into_iter().map(|at| Obstacle {
-            at,
-            ..obstacle.clone()
-        }));
+        level
+            .obstacles
+            .extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
         if level.obstacles.len() > limits::OBSTACLES {
             // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
             let found = level.obstacles.len();
@@ -177,8 +172,7 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
     }
     if let Some((mark, cell)) = unused.first() {
         let place = format!("map, cell {cell} ({map_line})");
-        let what =
-            "has no obstacle of its own; add one with `[[obstacle]]` and this `mark`, or write `.`";
+        let what = "has no obstacle of its own; add one with `[[obstacle]]` and this `mark`, or write `.`";
         return Err(LevelError::new(
             file,
             place,
@@ -224,15 +218,12 @@ fn places(
                 return fail("is nowhere on the map; draw it there, or say `at = [x, y]`");
             }
             if unused.len() == before {
-                return fail(
-                    "belongs to an obstacle above; give each entry a mark of its own, or say `at = [x, y]`",
-                );
+                return fail("belongs to an obstacle above; give each entry a mark of its own, or say `at = [x, y]`");
             }
             Ok(cells)
         }
         (None, None) | (Some(_), Some(_)) => Err(LevelProblem::Motion {
-            what: "an obstacle needs either `mark`, a letter on the map, or `at = [x, y]`"
-                .to_owned(),
+            what: "an obstacle needs either `mark`, a letter on the map, or `at = [x, y]`".to_owned(),
         }),
     }
 }
@@ -266,12 +257,8 @@ fn obstacle(entry: ObstacleFile) -> Result<Obstacle, LevelProblem> {
         MotionName::Still => Motion::Still,
         MotionName::PatrolX => Motion::PatrolX,
         MotionName::PatrolY => Motion::PatrolY,
-        MotionName::Walk => Motion::Walk {
-            probability: chance()?,
-        },
-        MotionName::Chase => Motion::Chase {
-            probability: chance()?,
-        },
+        MotionName::Walk => Motion::Walk { probability: chance()? },
+        MotionName::Chase => Motion::Chase { probability: chance()? },
         MotionName::Loop => Motion::Loop {
             path: fill_in(&path.ok_or_else(|| need("path"))?)?,
         },

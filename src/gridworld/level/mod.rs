@@ -103,7 +103,8 @@ impl Level {
     #[inline]
     #[must_use]
     pub const fn contains(&self, cell: Cell) -> bool {
-        cell.x >= 0 && cell.y >= 0 && cell.x < self.width && cell.y < self.height
+        // As unsigned numbers those below zero are beyond any width: one comparison an axis, and no branch between them.
+        ((cell.x as u32) < self.width as u32) & ((cell.y as u32) < self.height as u32)
     }
 
     /// Whether nobody can stand there: a wall, or off the board.
@@ -162,17 +163,14 @@ impl Level {
 
     /// The cells on which a random goal may lie, out of `reachable` ones: no obstacle starts there, and no agent where starts are fixed.
     pub fn goal_cells<'a>(&'a self, reachable: &'a [Cell]) -> impl Iterator<Item = Cell> + 'a {
-        reachable.iter().copied().filter(|cell| {
-            !self.obstacle_starts_at(*cell) && (self.random_start || !self.starts.contains(cell))
-        })
+        reachable
+            .iter()
+            .copied()
+            .filter(|cell| !self.obstacle_starts_at(*cell) && (self.random_start || !self.starts.contains(cell)))
     }
 
     /// The cells on which an agent may start at random, out of `reachable` ones: no obstacle starts there and no goal lies there.
-    pub fn start_cells<'a>(
-        &'a self,
-        reachable: &'a [Cell],
-        goals: &'a [Cell],
-    ) -> impl Iterator<Item = Cell> + 'a {
+    pub fn start_cells<'a>(&'a self, reachable: &'a [Cell], goals: &'a [Cell]) -> impl Iterator<Item = Cell> + 'a {
         reachable
             .iter()
             .copied()

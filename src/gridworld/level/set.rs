@@ -30,9 +30,7 @@ impl Level {
         let fail = |problem| LevelError::new(&format!("level `{}`", self.name), key, problem);
         let mut changed = self.clone();
         match key {
-            "max_steps" => {
-                changed.max_steps = parse(value, "a whole number of steps").map_err(fail)?
-            }
+            "max_steps" => changed.max_steps = parse(value, "a whole number of steps").map_err(fail)?,
             "hit_ends" => changed.hit_ends = parse(value, SWITCH).map_err(fail)?,
             "swap_hits" => changed.swap_hits = parse(value, SWITCH).map_err(fail)?,
             "random_start" => changed.random_start = parse(value, SWITCH).map_err(fail)?,

@@ -11,19 +11,12 @@ impl Level {
         let mut rows: Vec<Vec<char>> = (0..self.height)
             .map(|y| {
                 (0..self.width)
-                    .map(|x| {
-                        if self.is_wall(Cell::new(x, y)) {
-                            '#'
-                        } else {
-                            '.'
-                        }
-                    })
+                    .map(|x| if self.is_wall(Cell::new(x, y)) { '#' } else { '.' })
                     .collect()
             })
             .collect();
         // The map gives cells in reading order and each once; others are listed.
-        let drawable =
-            |cells: &[Cell]| cells.is_sorted_by(|a, b| reading_order(a) < reading_order(b));
+        let drawable = |cells: &[Cell]| cells.is_sorted_by(|a, b| reading_order(a) < reading_order(b));
         for (cells, character) in [(&self.goals, 'G'), (&self.starts, 'A')] {
             for &cell in cells.iter().filter(|_| drawable(cells)) {
                 draw(&mut rows, cell, character);
@@ -58,11 +51,7 @@ impl Level {
         }
         let rewards = self.rewards;
         text.push_str("\n[rewards]\n");
-        for (key, reward) in [
-            ("goal", rewards.goal),
-            ("hit", rewards.hit),
-            ("step", rewards.step),
-        ] {
+        for (key, reward) in [("goal", rewards.goal), ("hit", rewards.hit), ("step", rewards.step)] {
             line(&mut text, key, format!("{reward:?}"));
         }
         text + &obstacles
@@ -71,9 +60,7 @@ impl Level {
     /// The obstacles' entries. Those in a row that differ only in their place share a mark, which is drawn into `rows`.
     fn obstacles_text(&self, rows: &mut [Vec<char>]) -> String {
         let mut text = String::new();
-        let mut marks = ('a'..='z')
-            .chain('0'..='9')
-            .filter(|&mark| map::is_mark(mark));
+        let mut marks = ('a'..='z').chain('0'..='9').filter(|&mark| map::is_mark(mark));
         let mut rest = self.obstacles.as_slice();
         while let Some(first) = rest.first() {
             let alike = |other: &&Obstacle| {
@@ -85,8 +72,7 @@ impl Level {
             let mut count = 0;
             while rest[count..].first().filter(alike).is_some_and(|obstacle| {
                 at(rows, obstacle.at) == Some('.')
-                    && (count == 0
-                        || reading_order(&rest[count - 1].at) < reading_order(&obstacle.at))
+                    && (count == 0 || reading_order(&rest[count - 1].at) < reading_order(&obstacle.at))
             }) {
                 count += 1;
             }
@@ -111,9 +97,7 @@ impl Level {
 fn settings(text: &mut String, obstacle: &Obstacle) {
     line(text, "motion", quoted(obstacle.motion.name()));
     match &obstacle.motion {
-        Motion::PatrolX | Motion::PatrolY => {
-            line(text, "direction", quoted(obstacle.direction.name()))
-        }
+        Motion::PatrolX | Motion::PatrolY => line(text, "direction", quoted(obstacle.direction.name())),
         Motion::Walk { probability } | Motion::Chase { probability } => {
             line(text, "probability", format!("{probability:?}"))
         }

@@ -70,14 +70,7 @@ impl Observation {
         let (obstacles, goals) = (0..level.obstacles.len(), 0..level.goals.len());
         match *self {
             Self::Relative => obstacles
-                .flat_map(|i| {
-                    [
-                        ObstacleX(i),
-                        ObstacleY(i),
-                        ObstacleMark(i),
-                        ObstacleDirection(i),
-                    ]
-                })
+                .flat_map(|i| [ObstacleX(i), ObstacleY(i), ObstacleMark(i), ObstacleDirection(i)])
                 .chain(goals.flat_map(|i| [GoalX(i), GoalY(i), GoalMark(i)]))
                 .collect(),
             Self::RelativePhase => obstacles

@@ -81,12 +81,7 @@ impl Observation {
 
 fn relative(world: &GridWorld, agent: Cell, out: &mut [f32]) {
     let (obstacles, goals) = out.split_at_mut(4 * world.obstacles().len());
-    for (slot, obstacle) in obstacles
-        .as_chunks_mut::<4>()
-        .0
-        .iter_mut()
-        .zip(world.obstacles())
-    {
+    for (slot, obstacle) in obstacles.as_chunks_mut::<4>().0.iter_mut().zip(world.obstacles()) {
         let (dx, dy) = obstacle.direction;
         *slot = [
             (obstacle.cell.x - agent.x) as f32,
@@ -105,28 +100,19 @@ fn relative_phase(world: &GridWorld, agent: Cell, chased: Option<Cell>, out: &mu
     let (width, height) = (level.width as f32, level.height as f32);
     let (obstacles, goals) = out.split_at_mut(5 * world.obstacles().len());
     let described = world.obstacles().iter().zip(&level.obstacles);
-    for (slot, (obstacle, Obstacle { motion, every, .. })) in
-        obstacles.as_chunks_mut::<5>().0.iter_mut().zip(described)
+    for (slot, (obstacle, Obstacle { motion, every, .. })) in obstacles.as_chunks_mut::<5>().0.iter_mut().zip(described)
     {
-        let (nx, ny) = obstacle.next_direction(
-            level,
-            motion,
-            chased_by(world, motion, obstacle.cell, chased),
-        );
+        let (nx, ny) = obstacle.next_direction(level, motion, chased_by(world, motion, obstacle.cell, chased));
         *slot = [
             (obstacle.cell.x - agent.x) as f32 / width,
             (obstacle.cell.y - agent.y) as f32 / height,
             nx as f32,
             ny as f32,
-            obstacle.steps_until_move.saturating_sub(1) as f32
-                / every.saturating_sub(1).max(1) as f32,
+            obstacle.steps_until_move.saturating_sub(1) as f32 / every.saturating_sub(1).max(1) as f32,
         ];
     }
     for (slot, goal) in goals.as_chunks_mut::<2>().0.iter_mut().zip(world.goals()) {
-        *slot = [
-            (goal.x - agent.x) as f32 / width,
-            (goal.y - agent.y) as f32 / height,
-        ];
+        *slot = [(goal.x - agent.x) as f32 / width, (goal.y - agent.y) as f32 / height];
     }
 }
 
@@ -150,9 +136,7 @@ impl fmt::Display for Observation {
 
 /// A word that is no observation.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error(
-    "`{0}` is not an observation; use relative, relative-phase, view, or view-K with an odd K from 3 to 31"
-)]
+#[error("`{0}` is not an observation; use relative, relative-phase, view, or view-K with an odd K from 3 to 31")]
 pub struct UnknownObservation(pub String);
 
 impl FromStr for Observation {

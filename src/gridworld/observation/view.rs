@@ -24,10 +24,7 @@ struct Channel<'a> {
 
 impl Channel<'_> {
     fn add(&mut self, cell: Cell, value: f32) {
-        let (column, row) = (
-            (cell.x - self.corner.x) as usize,
-            (cell.y - self.corner.y) as usize,
-        );
+        let (column, row) = ((cell.x - self.corner.x) as usize, (cell.y - self.corner.y) as usize);
         // Cells left of or above the corner wrap round to huge numbers, so one comparison a side is enough.
         if column < self.size && row < self.size {
             self.values[row * self.size + column] += value;
@@ -35,13 +32,7 @@ impl Channel<'_> {
     }
 }
 
-pub(super) fn write(
-    world: &GridWorld,
-    agent: Cell,
-    chased: Option<Cell>,
-    size: usize,
-    out: &mut [f32],
-) {
+pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: usize, out: &mut [f32]) {
     out.fill(0.0);
     let level = world.level();
     let half = (size / 2) as i32;
@@ -71,14 +62,7 @@ pub(super) fn write(
         let nearness = 1.0 / state.steps_until_move.max(1) as f32;
         let target = chased_by(world, &described.motion, state.cell, chased);
         let direction = state.next_direction(level, &described.motion, target);
-        add_next(
-            level,
-            &described.motion,
-            state.cell,
-            direction,
-            nearness,
-            &mut next,
-        );
+        add_next(level, &described.motion, state.cell, direction, nearness, &mut next);
     }
     let mut goal_channel = Channel {
         corner,
@@ -100,14 +84,7 @@ pub(super) fn write(
 }
 
 /// Adds `weight` shared out over the cells on which an obstacle may stand after its next move, by their chance.
-fn add_next(
-    level: &Level,
-    motion: &Motion,
-    cell: Cell,
-    direction: (i32, i32),
-    weight: f32,
-    next: &mut Channel,
-) {
+fn add_next(level: &Level, motion: &Motion, cell: Cell, direction: (i32, i32), weight: f32, next: &mut Channel) {
     match motion {
         Motion::Walk { probability } => {
             next.add(cell, weight * (1.0 - probability));

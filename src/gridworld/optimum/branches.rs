@@ -90,13 +90,7 @@ impl Branches {
 
     /// For one action, each outcome: its probability, the reward, and the state after it, `None` where the episode ends.
     #[inline]
-    pub fn each(
-        &self,
-        model: &Model,
-        state: State,
-        action: usize,
-        mut visit: impl FnMut(f64, f64, Option<State>),
-    ) {
+    pub fn each(&self, model: &Model, state: State, action: usize, mut visit: impl FnMut(f64, f64, Option<State>)) {
         let State {
             goals,
             time,
@@ -124,14 +118,7 @@ impl Branches {
 
     /// `sum_s' p(s' | s, a) [ r(s, a, s') + gamma V(s') ]`
     #[inline]
-    pub fn action_value(
-        &self,
-        model: &Model,
-        values: &[f64],
-        gamma: f64,
-        state: State,
-        action: usize,
-    ) -> f64 {
+    pub fn action_value(&self, model: &Model, values: &[f64], gamma: f64, state: State, action: usize) -> f64 {
         let mut value = 0.0;
         self.each(model, state, action, |probability, reward, next| {
             let after = next.map_or(0.0, |next| values[next.index(model)]);

@@ -59,9 +59,9 @@ fn fits(model: &Model, world: &GridWorld, time: usize) -> bool {
         .all(|(index, (state, is_roaming))| {
             let until = state.steps_until_move as usize;
             if *is_roaming {
-                roaming.next().is_some_and(|obstacle| {
-                    model.is_turn(time + until, obstacle.every, obstacle.phase)
-                })
+                roaming
+                    .next()
+                    .is_some_and(|obstacle| model.is_turn(time + until, obstacle.every, obstacle.phase))
             } else {
                 fixed.next().is_some_and(|obstacle| {
                     model.is_turn(time + until, obstacle.every, obstacle.phase)

@@ -141,10 +141,7 @@ impl Optimum {
     #[must_use]
     pub fn values_at(&self, world: &GridWorld, cell: Cell) -> Option<[f32; 5]> {
         let state = self.lookup(world, cell)?;
-        Some(
-            solve::action_values(&self.model, &self.values, self.gamma, state)
-                .map(|value| value as f32),
-        )
+        Some(solve::action_values(&self.model, &self.values, self.gamma, state).map(|value| value as f32))
     }
 
     /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`].
@@ -157,8 +154,5 @@ impl Optimum {
 
 /// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
 fn decimal(setting: f32) -> f64 {
-    setting
-        .to_string()
-        .parse()
-        .unwrap_or_else(|_| f64::from(setting))
+    setting.to_string().parse().unwrap_or_else(|_| f64::from(setting))
 }

@@ -19,10 +19,7 @@ impl Fixed {
     /// Where it stands after `time` steps.
     pub fn cell_at(&self, time: usize) -> u16 {
         // Its turns among the steps 1..=time: those n with n % every == phase % every.
-        let (every, phase) = (
-            self.every as usize,
-            self.phase as usize % self.every as usize,
-        );
+        let (every, phase) = (self.every as usize, self.phase as usize % self.every as usize);
         let turns = (time + every - phase) / every - usize::from(phase == 0);
         self.cells[turns % self.cells.len()]
     }
@@ -98,8 +95,7 @@ impl Model {
         for (number, cell) in model.cells.iter().enumerate() {
             model.numbers[(cell.y * level.width + cell.x) as usize] = number as u16;
         }
-        let lead =
-            |cell: &Cell| Action::ALL.map(|action| model.known(level.destination(*cell, action)));
+        let lead = |cell: &Cell| Action::ALL.map(|action| model.known(level.destination(*cell, action)));
         model.destinations = model.cells.iter().map(lead).collect();
         model.goal_sets = model.all_goal_sets(level);
         model.goal_cells = vec![false; model.goal_sets.len() * model.cells.len()];
@@ -118,19 +114,14 @@ impl Model {
                     .into_iter()
                     .map(|cell| model.known(cell))
                     .collect();
-                model.fixed.push(Fixed {
-                    every,
-                    phase,
-                    cells,
-                });
+                model.fixed.push(Fixed { every, phase, cells });
             }
         }
         if !model.roaming.is_empty() {
             model.contacts = vec![0; model.cells.len() * model.cells.len()];
             for (agent, destinations) in model.destinations.iter().enumerate() {
                 for (action, &to) in destinations.iter().enumerate() {
-                    model.contacts[agent * model.cells.len() + usize::from(to)] |=
-                        1 << (action * PACK_BITS);
+                    model.contacts[agent * model.cells.len() + usize::from(to)] |= 1 << (action * PACK_BITS);
                 }
             }
         }
@@ -147,16 +138,12 @@ impl Model {
 
     /// The number of a cell that a checked level says is free.
     fn known(&self, cell: Cell) -> u16 {
-        self.number(cell)
-            .expect("a checked level has nobody in a wall")
+        self.number(cell).expect("a checked level has nobody in a wall")
     }
 
     fn all_goal_sets(&self, level: &Level) -> Vec<Vec<u16>> {
         let reachable = level.reachable();
-        let candidates: Vec<u16> = level
-            .goal_cells(&reachable)
-            .map(|cell| self.known(cell))
-            .collect();
+        let candidates: Vec<u16> = level.goal_cells(&reachable).map(|cell| self.known(cell)).collect();
         if level.random_goal && candidates.len() >= level.goals.len() {
             return combinations(&candidates, level.goals.len());
         }
@@ -168,23 +155,14 @@ impl Model {
     fn place_fixed(&mut self) {
         let cells = self.cells.len();
         self.hits = vec![0; self.period * cells];
-        self.swaps = vec![
-            [0; Action::COUNT];
-            if self.swap_hits {
-                self.period * cells
-            } else {
-                0
-            }
-        ];
+        self.swaps = vec![[0; Action::COUNT]; if self.swap_hits { self.period * cells } else { 0 }];
         for time in 0..self.period {
             for fixed in &self.fixed {
                 let here = fixed.cell_at(time);
                 self.hits[time * cells + usize::from(here)] += 1;
                 let before = fixed.cell_at((time + self.period - 1) % self.period);
                 if self.swap_hits && before != here {
-                    let came = self.destinations[usize::from(here)]
-                        .iter()
-                        .position(|&to| to == before);
+                    let came = self.destinations[usize::from(here)].iter().position(|&to| to == before);
                     // An obstacle moves to a cell beside it, so one of the actions leads back.
                     let came = came.expect("obstacles move one cell at a time");
                     self.swaps[time * cells + usize::from(here)][came] += 1;

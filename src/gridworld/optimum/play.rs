@@ -26,10 +26,7 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
     let mut played = Played::default();
     let mut done = 0;
     let share = 1.0 / model.goal_sets.len() as f64;
-    let roaming = level
-        .obstacles
-        .iter()
-        .filter(|obstacle| obstacle.motion.is_random());
+    let roaming = level.obstacles.iter().filter(|obstacle| obstacle.motion.is_random());
     let place = model
         .places
         .rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
@@ -47,15 +44,7 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
             played.discounted += chance * solution.values[state.index(model)];
             states.push((state, chance));
         }
-        play_on(
-            model,
-            solution,
-            level.max_steps,
-            states,
-            &mut played,
-            &mut done,
-            work,
-        );
+        play_on(model, solution, level.max_steps, states, &mut played, &mut done, work);
     }
     played
 }
@@ -76,13 +65,7 @@ fn starts(model: &Model, level: &Level, goals: usize) -> Vec<usize> {
             return drawn;
         }
     }
-    level
-        .starts
-        .iter()
-        .take(1)
-        .copied()
-        .filter_map(number)
-        .collect()
+    level.starts.iter().take(1).copied().filter_map(number).collect()
 }
 
 fn play_on(

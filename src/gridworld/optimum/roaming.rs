@@ -17,12 +17,7 @@ pub(super) struct Roaming {
 
 impl Roaming {
     /// The chances of an obstacle on all `cells`, whose numbers `number` knows; `None` for one that knows no chance.
-    pub fn new(
-        level: &Level,
-        obstacle: &Obstacle,
-        cells: &[Cell],
-        number: impl Fn(Cell) -> u16,
-    ) -> Option<Self> {
+    pub fn new(level: &Level, obstacle: &Obstacle, cells: &[Cell], number: impl Fn(Cell) -> u16) -> Option<Self> {
         let (probability, chases) = match obstacle.motion {
             Motion::Walk { probability } => (probability, false),
             Motion::Chase { probability } => (probability, true),
@@ -104,12 +99,7 @@ impl Places {
         let groups: Vec<usize> = roaming
             .iter()
             .enumerate()
-            .map(|(index, own)| {
-                roaming
-                    .iter()
-                    .position(|other| alike(own, other))
-                    .unwrap_or(index)
-            })
+            .map(|(index, own)| roaming.iter().position(|other| alike(own, other)).unwrap_or(index))
             .collect();
         let mut places = Self {
             cells,
@@ -118,14 +108,11 @@ impl Places {
             firsts: Vec::new(),
         };
         for place in 0..cells.pow(roaming.len() as u32) {
-            let mut sorted: Vec<(usize, u16)> =
-                groups.iter().copied().zip(places.cells_of(place)).collect();
+            let mut sorted: Vec<(usize, u16)> = groups.iter().copied().zip(places.cells_of(place)).collect();
             // Inside each group the greatest cell first: that is the smallest number, and so was ranked before all others.
             for index in 1..sorted.len() {
                 let mut at = index;
-                while let Some(before) = (0..at)
-                    .rev()
-                    .find(|&before| sorted[before].0 == sorted[at].0)
+                while let Some(before) = (0..at).rev().find(|&before| sorted[before].0 == sorted[at].0)
                     && sorted[before].1 < sorted[at].1
                 {
                     let cell = sorted[before].1;

@@ -25,12 +25,8 @@ impl Size {
             };
             period = least_common_multiple(period, moves * u64::from(obstacle.every));
             match obstacle.motion {
-                Motion::Walk { .. } => {
-                    (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(5))
-                }
-                Motion::Chase { .. } => {
-                    (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(2))
-                }
+                Motion::Walk { .. } => (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(5)),
+                Motion::Chase { .. } => (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(2)),
                 _ => {}
             }
         }
@@ -43,9 +39,7 @@ impl Size {
         } else {
             1
         };
-        let states = [period, places, goal_sets]
-            .into_iter()
-            .fold(cells, u64::saturating_mul);
+        let states = [period, places, goal_sets].into_iter().fold(cells, u64::saturating_mul);
         Self {
             period,
             states,

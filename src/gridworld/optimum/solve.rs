@@ -11,12 +11,7 @@ use super::{
 use crate::gridworld::Action;
 
 /// The value of each action in one state.
-pub(super) fn action_values(
-    model: &Model,
-    values: &[f64],
-    gamma: f64,
-    state: State,
-) -> [f64; Action::COUNT] {
+pub(super) fn action_values(model: &Model, values: &[f64], gamma: f64, state: State) -> [f64; Action::COUNT] {
     let mut branches = Branches::default();
     branches.enter(model, state.place);
     branches.list(model, model.after(state.time), state.agent);
@@ -31,6 +26,9 @@ pub(super) struct Solution {
 
 /// Sweeps that follow the policy after each that improves it.
 const FOLLOWING: u32 = 5;
+/// From this sweep on each one improves. A policy that is chosen in the middle of a sweep and then followed can go round in
+/// circles for ever (Williams and Baird, 1993); sweeps that only maximise cannot.
+const IMPROVING_ONLY: u32 = 20 * (FOLLOWING + 1);
 /// Values have settled when a sweep that maximises changes none by more than this part of the largest reward.
 const SETTLED: f64 = 1.0e-10;
 /// Actions tie when their values differ by less than this part of the largest reward.
@@ -41,12 +39,7 @@ const SETTLED_LENGTH: f32 = 1.0e-4;
 const LENGTH_SWEEPS: u32 = 500;
 
 /// Solves all states. `horizon` bounds the length of an episode.
-pub(super) fn solve(
-    model: &Model,
-    gamma: f64,
-    horizon: f64,
-    work: u64,
-) -> Result<Solution, OptimumError> {
+pub(super) fn solve(model: &Model, gamma: f64, horizon: f64, work: u64) -> Result<Solution, OptimumError> {
     let count = model.states();
     let mut values = vec![0.0_f64; count];
     let mut policy = vec![0_u8; count];
@@ -60,7 +53,7 @@ pub(super) fn solve(
     let mut done = 0;
     let mut sweeps = 0;
     loop {
-        let improving = sweeps % (FOLLOWING + 1) == 0;
+        let improving = sweeps % (FOLLOWING + 1) == 0 || sweeps >= IMPROVING_ONLY;
         let mut change = 0.0_f64;
         sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
             let index = state.index(model);
@@ -88,32 +81,17 @@ pub(super) fn solve(
             return Err(OptimumError::Unsettled { sweeps });
         }
     }
-    break_ties(
-        model,
-        gamma,
-        horizon as f32,
-        TIE * scale,
-        &values,
-        &mut policy,
-    );
+    break_ties(model, gamma, horizon as f32, TIE * scale, &values, &mut policy);
     Ok(Solution { values, policy })
 }
 
 /// Among actions of the same value takes the one with the shorter expected way to the end.
-fn break_ties(
-    model: &Model,
-    gamma: f64,
-    horizon: f32,
-    tie: f64,
-    values: &[f64],
-    policy: &mut [u8],
-) {
+fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64], policy: &mut [u8]) {
     // First the set of best actions as bits, in the policy's own place.
     let mut done = 0;
     sweep(model, true, &mut done, |branches, state| {
-        let q: [f64; Action::COUNT] = std::array::from_fn(|action| {
-            branches.action_value(model, values, gamma, state, action)
-        });
+        let q: [f64; Action::COUNT] =
+            std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action));
         let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let bits = (0..Action::COUNT)
             .filter(|&action| q[action] >= best - tie)
@@ -165,7 +143,6 @@ fn bits(set: u8) -> impl Iterator<Item = usize> {
 /// Counts outcomes into `done`.
 fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&Branches, State)) {
     let mut branches = Branches::default();
-    let follows_agent = model.roaming.iter().any(|roaming| roaming.chases);
     let cells = model.cells.len();
     let places = model.places.count();
     for goals in 0..model.goal_sets.len() {
@@ -175,9 +152,7 @@ fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&B
                 branches.enter(model, place);
                 for index in 0..cells {
                     let agent = if forwards { index } else { cells - 1 - index };
-                    if index == 0 || follows_agent {
-                        branches.list(model, model.after(time), agent);
-                    }
+                    branches.list(model, model.after(time), agent);
                     *done += branches.len();
                     visit(
                         &branches,

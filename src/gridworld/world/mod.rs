@@ -47,11 +47,7 @@ impl GridWorld {
             agents: vec![Cell::default(); agents],
             over: vec![false; agents],
             goals: level.goals.clone(),
-            obstacles: level
-                .obstacles
-                .iter()
-                .map(|obstacle| obstacle.state(0))
-                .collect(),
+            obstacles: level.obstacles.iter().map(|obstacle| obstacle.state(0)).collect(),
             steps: 0,
             reachable: draw_pool(&level),
             level,
@@ -73,11 +69,7 @@ impl GridWorld {
         if level.random_goal && room() {
             for index in 0..self.goals.len() {
                 let (drawn, rest) = self.goals.split_at_mut(index);
-                let free = || {
-                    level
-                        .goal_cells(&self.reachable)
-                        .filter(|cell| !drawn.contains(cell))
-                };
+                let free = || level.goal_cells(&self.reachable).filter(|cell| !drawn.contains(cell));
                 rest[0] = draw(&mut self.rng, free).unwrap_or(rest[0]);
             }
         }
@@ -134,29 +126,17 @@ impl GridWorld {
     /// `(0, 0)` where it stays or where only chance decides.
     #[must_use]
     pub fn next_direction(&self, obstacle: usize) -> (i32, i32) {
-        match (
-            self.obstacles.get(obstacle),
-            self.level.obstacles.get(obstacle),
-        ) {
-            (Some(state), Some(described)) => state.next_direction(
-                &self.level,
-                &described.motion,
-                self.nearest_agent(state.cell),
-            ),
+        match (self.obstacles.get(obstacle), self.level.obstacles.get(obstacle)) {
+            (Some(state), Some(described)) => {
+                state.next_direction(&self.level, &described.motion, self.nearest_agent(state.cell))
+            }
             _ => (0, 0),
         }
     }
 
     /// The agent that a chaser at `cell` would follow: the nearest whose episode is not over, the first of several.
     pub(super) fn nearest_agent(&self, cell: Cell) -> Option<Cell> {
-        let playing = self
-            .agents
-            .iter()
-            .zip(&self.over)
-            .filter(|(_, over)| !**over);
-        playing
-            .map(|(agent, _)| *agent)
-            .min_by_key(|agent| agent.distance(cell))
+        nearest(&self.agents, &self.over, cell)
     }
 
     /// Puts an agent on another cell of the board, for play-testing and editing; walls are refused.
@@ -174,9 +154,10 @@ impl GridWorld {
     pub fn replace_level(&mut self, level: Arc<Level>) {
         let mut obstacles = Vec::with_capacity(level.obstacles.len());
         for (index, described) in level.obstacles.iter().enumerate() {
-            let kept = self.obstacles.get(index).filter(|state| {
-                self.level.obstacles.get(index) == Some(described) && !level.is_wall(state.cell)
-            });
+            let kept = self
+                .obstacles
+                .get(index)
+                .filter(|state| self.level.obstacles.get(index) == Some(described) && !level.is_wall(state.cell));
             obstacles.push(kept.copied().unwrap_or_else(|| described.state(self.steps)));
         }
         let keep_goals = level.random_goal
@@ -199,6 +180,18 @@ impl GridWorld {
         self.reachable = draw_pool(&level);
         self.level = level;
     }
+}
+
+/// The agent nearest to a cell, of those whose episode is not over.
+#[inline]
+fn nearest(agents: &[Cell], over: &[bool], cell: Cell) -> Option<Cell> {
+    if let ([agent], [over]) = (agents, over) {
+        return (!over).then_some(*agent);
+    }
+    let playing = agents.iter().zip(over).filter(|(_, over)| !**over);
+    playing
+        .map(|(agent, _)| *agent)
+        .min_by_key(|agent| agent.distance(cell))
 }
 
 /// The cells to draw from, found once and only where something is drawn.

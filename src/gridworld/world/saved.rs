@@ -55,20 +55,12 @@ impl TryFrom<Saved> for GridWorld {
             obstacles,
             steps,
         } = saved;
-        if agents.len() != over.len()
-            || goals.len() != level.goals.len()
-            || obstacles.len() != level.obstacles.len()
-        {
+        if agents.len() != over.len() || goals.len() != level.goals.len() || obstacles.len() != level.obstacles.len() {
             return Err("a saved world does not fit its level; it was damaged, so start a new run");
         }
         let free = |cell: &Cell| !level.is_wall(*cell);
-        if !agents.iter().all(free)
-            || !goals.iter().all(free)
-            || !obstacles.iter().all(|state| free(&state.cell))
-        {
-            return Err(
-                "somebody in a saved world stands in a wall; it was damaged, so start a new run",
-            );
+        if !agents.iter().all(free) || !goals.iter().all(free) || !obstacles.iter().all(|state| free(&state.cell)) {
+            return Err("somebody in a saved world stands in a wall; it was damaged, so start a new run");
         }
         Ok(Self {
             rng,

@@ -1,7 +1,7 @@
 //! One step: obstacles first, then agents, then what they get for it.
 
-use super::GridWorld;
-use crate::gridworld::{Action, Cell, Level, Motion, ObstacleState};
+use super::{GridWorld, nearest};
+use crate::gridworld::{Action, Cell, Level, Motion, motion};
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 use serde::{Deserialize, Serialize};
@@ -30,16 +30,8 @@ impl GridWorld {
     /// # Panics
     /// When there is not one action and one outcome for each agent.
     pub fn step(&mut self, actions: &[Action], outcomes: &mut [Outcome]) {
-        assert_eq!(
-            actions.len(),
-            self.agents.len(),
-            "one action for each agent"
-        );
-        assert_eq!(
-            outcomes.len(),
-            self.agents.len(),
-            "one outcome for each agent"
-        );
+        assert_eq!(actions.len(), self.agents.len(), "one action for each agent");
+        assert_eq!(outcomes.len(), self.agents.len(), "one outcome for each agent");
         outcomes.fill(Outcome::default());
         if self.over.iter().all(|&over| over) {
             return;
@@ -55,35 +47,37 @@ impl GridWorld {
     }
 
     fn move_obstacles(&mut self) {
-        // One agent is the common case: the nearest is known without looking for each obstacle.
-        let only = if let [agent] = self.agents[..] {
-            Some(agent)
-        } else {
-            None
-        };
-        for index in 0..self.obstacles.len().min(self.level.obstacles.len()) {
-            let described = &self.level.obstacles[index];
-            let mut state = self.obstacles[index];
+        let Self {
+            level,
+            rng,
+            agents,
+            over,
+            obstacles,
+            ..
+        } = self;
+        let level: &Level = level;
+        for (state, described) in obstacles.iter_mut().zip(&level.obstacles) {
             state.previous = state.cell;
             state.steps_until_move = state.steps_until_move.saturating_sub(1);
-            if state.steps_until_move == 0 {
-                state.steps_until_move = described.every;
-                let chases = matches!(described.motion, Motion::Chase { .. });
-                let target = if chases {
-                    only.or_else(|| self.nearest_agent(state.cell))
-                } else {
-                    None
-                };
-                let direction = turn(
-                    &self.level,
-                    &described.motion,
-                    &state,
-                    target,
-                    &mut self.rng,
-                );
-                state.advance(direction);
+            if state.steps_until_move > 0 {
+                continue;
             }
-            self.obstacles[index] = state;
+            state.steps_until_move = described.every;
+            let cell = state.cell;
+            let direction = match &described.motion {
+                Motion::Still => (0, 0),
+                Motion::PatrolX | Motion::PatrolY => motion::patrol(level, cell, state.direction),
+                Motion::Loop { path } => motion::follow(path, cell),
+                Motion::Walk { probability } => walk(level, cell, *probability, rng),
+                Motion::Chase { probability } => {
+                    // Multiplied rather than asked for, as in `walk`.
+                    let moves = i32::from(draw(rng, *probability).0);
+                    let target = nearest(agents, over, cell);
+                    let (dx, dy) = target.map_or((0, 0), |target| motion::chase(level, cell, target));
+                    (moves * dx, moves * dy)
+                }
+            };
+            state.advance(direction);
         }
     }
 
@@ -92,17 +86,13 @@ impl GridWorld {
         let to = self.level.destination(from, action);
         self.agents[agent] = to;
 
-        let mut hits = self
-            .obstacles
-            .iter()
-            .filter(|obstacle| obstacle.cell == to)
-            .count();
-        if self.level.swap_hits && from != to {
-            hits += self
-                .obstacles
-                .iter()
-                .filter(|obstacle| obstacle.cell == from && obstacle.previous == to)
-                .count();
+        // Swapping needs a step: who stays on a cell is met there, not passed.
+        let swap_hits = self.level.swap_hits && from != to;
+        let mut hits = 0;
+        for obstacle in &self.obstacles {
+            let meets = obstacle.cell == to;
+            let swaps = swap_hits & (obstacle.cell == from) & (obstacle.previous == to);
+            hits += u32::from(meets) + u32::from(swaps);
         }
         let goal = self.goals.contains(&to);
         let rewards = self.level.rewards;
@@ -114,7 +104,7 @@ impl GridWorld {
         let truncated = !terminated && self.steps >= self.level.max_steps;
         Outcome {
             reward,
-            hits: hits as u32,
+            hits,
             goal,
             terminated,
             truncated,
@@ -122,27 +112,23 @@ impl GridWorld {
     }
 }
 
-/// Where an obstacle goes now that it is its turn, chance included.
-fn turn(
-    level: &Level,
-    motion: &Motion,
-    state: &ObstacleState,
-    target: Option<Cell>,
-    rng: &mut Pcg64Mcg,
-) -> (i32, i32) {
-    match motion {
-        Motion::Walk { probability } => {
-            if rng.random::<f32>() >= *probability {
-                return (0, 0);
-            }
-            let direction = Action::ALL[rng.random_range(0..4)].delta();
-            if level.is_wall(state.cell.offset(direction)) {
-                (0, 0)
-            } else {
-                direction
-            }
-        }
-        Motion::Chase { probability } if rng.random::<f32>() >= *probability => (0, 0),
-        _ => state.next_direction(level, motion, target),
+/// Where a walker goes now that it is its turn.
+#[inline]
+fn walk(level: &Level, cell: Cell, probability: f32, rng: &mut Pcg64Mcg) -> (i32, i32) {
+    let (moves, direction) = draw(rng, probability);
+    // Chosen from a table and not by branches: nobody can predict them, and wrong guesses cost more than the move.
+    let direction = Action::ALL[if moves { direction } else { Action::Stay.index() }].delta();
+    if level.is_wall(cell.offset(direction)) {
+        (0, 0)
+    } else {
+        direction
     }
+}
+
+/// From one number of the generator: whether something of this probability happens (its upper 24 bits), and one of four directions (its lowest two).
+#[inline]
+fn draw(rng: &mut Pcg64Mcg, probability: f32) -> (bool, usize) {
+    let number: u64 = rng.random();
+    let chance = (number >> 40) as f32 / (1_u32 << 24) as f32;
+    (chance < probability, (number & 3) as usize)
 }

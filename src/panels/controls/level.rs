@@ -1,6 +1,6 @@
 //! The choice of a level: its name, a small picture and a sentence. Reading level files is the game's business.
 
-use bevy_egui::egui::{ComboBox, Ui};
+use bevy_egui::egui::{Align, ComboBox, Layout, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{ControlsView, LevelEntry};
@@ -15,11 +15,18 @@ pub(super) fn ui(
     commands: &mut Vec<Command>,
 ) {
     look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
-    let chosen = levels.iter().find(|entry| entry.choice == draft.level).unwrap_or(&levels[0]);
-    ui.horizontal(|ui| {
-        let open_width = 40.0;
+    let chosen = levels
+        .iter()
+        .find(|entry| entry.choice == draft.level)
+        .unwrap_or(&levels[0]);
+    // From the right, so that the list takes what the button leaves and the row is never wider than the panel.
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
+            commands.push(Command::Open);
+        }
         let list = ComboBox::from_id_salt("level")
-            .width(ui.available_width() - open_width)
+            .width(ui.available_width())
             .selected_text(name(look, chosen))
             .truncate()
             .show_ui(ui, |ui| {
@@ -32,9 +39,6 @@ pub(super) fn ui(
                 }
             });
         name_node(ui, &list.response, look.t("level-title"));
-        if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
-            commands.push(Command::Open);
-        }
     });
     look.card(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -56,9 +60,14 @@ fn name(look: Look<'_>, entry: &LevelEntry) -> String {
         LevelChoice::BuiltIn(name) => look.t(&format!("level-{name}")).to_owned(),
         LevelChoice::File(path) => {
             let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            look.texts.t_with("level-file", &[("name", entry.level.name.as_str().into()), ("file", file.into())])
+            look.texts.t_with(
+                "level-file",
+                &[("name", entry.level.name.as_str().into()), ("file", file.into())],
+            )
         }
-        LevelChoice::Edited => look.texts.t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
+        LevelChoice::Edited => look
+            .texts
+            .t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
     }
 }
 
@@ -80,9 +89,18 @@ fn facts(look: Look<'_>, entry: &LevelEntry) -> String {
             ("height", level.height.into()),
             ("obstacles", level.obstacles.len().into()),
             ("steps", level.max_steps.into()),
-            ("goal", crate::panels::numbers::signed(f64::from(level.rewards.goal), 1).into()),
-            ("hit", crate::panels::numbers::signed(f64::from(level.rewards.hit), 1).into()),
-            ("step", crate::panels::numbers::signed(f64::from(level.rewards.step), 2).into()),
+            (
+                "goal",
+                crate::panels::numbers::signed(f64::from(level.rewards.goal), 1).into(),
+            ),
+            (
+                "hit",
+                crate::panels::numbers::signed(f64::from(level.rewards.hit), 1).into(),
+            ),
+            (
+                "step",
+                crate::panels::numbers::signed(f64::from(level.rewards.step), 2).into(),
+            ),
         ],
     )
 }

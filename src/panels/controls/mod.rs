@@ -52,7 +52,10 @@ impl Controls {
             .iter()
             .filter_map(|name| {
                 let level = Arc::new(Level::built_in(name)?);
-                Some(LevelEntry { choice: LevelChoice::BuiltIn((*name).to_owned()), level })
+                Some(LevelEntry {
+                    choice: LevelChoice::BuiltIn((*name).to_owned()),
+                    level,
+                })
             })
             .collect();
         let mut controls = Self { draft, levels };
@@ -75,7 +78,10 @@ impl Controls {
     /// Makes a level known and chooses it: one from a file, or the edited board. One of the same origin is replaced.
     pub fn add_level(&mut self, choice: LevelChoice, level: Arc<Level>) {
         self.levels.retain(|entry| entry.choice != choice);
-        self.levels.push(LevelEntry { choice: choice.clone(), level });
+        self.levels.push(LevelEntry {
+            choice: choice.clone(),
+            level,
+        });
         self.draft.level = choice;
     }
 
@@ -92,7 +98,10 @@ impl Controls {
     }
 
     fn entry(&self) -> &LevelEntry {
-        self.levels.iter().find(|entry| entry.choice == self.draft.level).unwrap_or(&self.levels[0])
+        self.levels
+            .iter()
+            .find(|entry| entry.choice == self.draft.level)
+            .unwrap_or(&self.levels[0])
     }
 
     /// Lets the draft name a level that exists.
@@ -105,7 +114,9 @@ impl Controls {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>) -> Vec<Command> {
         let mut commands = Vec::new();
         let pending = self.draft.needs_restart(view.running);
-        Panel::top("controls_time").frame(edge(10)).show(ui, |ui| transport::ui(ui, look, view, &mut commands));
+        Panel::top("controls_time")
+            .frame(edge(10))
+            .show(ui, |ui| transport::ui(ui, look, view, &mut commands));
         Panel::bottom("controls_files").frame(edge(10)).show(ui, |ui| {
             if pending {
                 self.pending_ui(ui, look, view, &mut commands);
@@ -113,28 +124,49 @@ impl Controls {
             }
             files_ui(ui, look, &mut commands);
         });
-        ScrollArea::vertical().id_salt("controls_scroll").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 10, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
-                let Self { draft, levels } = self;
-                level::ui(ui, look, draft, levels, view, &mut commands);
-                ui.add_space(8.0);
-                learner::ui(ui, look, draft, view);
-                ui.add_space(8.0);
-                parameters::ui(ui, look, draft, view, &mut commands);
+        ScrollArea::vertical()
+            .id_salt("controls_scroll")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                Frame::new()
+                    .inner_margin(Margin {
+                        left: 10,
+                        right: 12,
+                        top: 8,
+                        bottom: 10,
+                    })
+                    .show(ui, |ui| {
+                        let Self { draft, levels } = self;
+                        level::ui(ui, look, draft, levels, view, &mut commands);
+                        ui.add_space(8.0);
+                        learner::ui(ui, look, draft, view);
+                        ui.add_space(8.0);
+                        parameters::ui(ui, look, draft, view, &mut commands);
+                    });
             });
-        });
         commands
     }
 
     /// What is to be done with changes that do not act at once.
     fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
-        ui.label(RichText::new(look.t("pending-note")).small().color(look.theme.palette.warning));
+        ui.label(
+            RichText::new(look.t("pending-note"))
+                .small()
+                .color(look.theme.palette.warning),
+        );
         ui.horizontal_wrapped(|ui| {
-            let apply = look.primary_button(ui, icon::ARROWS_CLOCKWISE, look.t("pending-apply"));
-            if ui.add(apply).on_hover_text(look.t("pending-apply-help")).clicked() {
+            let (text, help) = (look.t("pending-apply"), look.t("pending-apply-help"));
+            if look
+                .primary_button(ui, icon::ARROWS_CLOCKWISE, text, help, 0.0)
+                .clicked()
+            {
                 commands.push(self.apply());
             }
-            if ui.button(look.t("pending-discard")).on_hover_text(look.t("pending-discard-help")).clicked() {
+            if ui
+                .button(look.t("pending-discard"))
+                .on_hover_text(look.t("pending-discard-help"))
+                .clicked()
+            {
                 self.set_draft(view.running.clone());
             }
         });
@@ -149,8 +181,8 @@ fn edge(side: i8) -> Frame {
 fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         let key = KeyAction::Open.written(ui.ctx());
-        let open = ui.add(look.button(icon::FOLDER_OPEN, look.t("file-open")));
-        if open.on_hover_text(format!("{}  ·  {key}", look.t("file-open-help"))).clicked() {
+        let hint = format!("{}  ·  {key}", look.t("file-open-help"));
+        if look.button(ui, icon::FOLDER_OPEN, look.t("file-open"), &hint).clicked() {
             commands.push(Command::Open);
         }
         for (what, text, help) in [
@@ -158,8 +190,8 @@ fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
             (SaveWhat::Run, "file-save-run", "file-save-run-help"),
         ] {
             let key = KeyAction::Save(what).written(ui.ctx());
-            let save = ui.add(look.button(icon::FLOPPY_DISK, look.t(text)));
-            if save.on_hover_text(format!("{}  ·  {key}", look.t(help))).clicked() {
+            let hint = format!("{}  ·  {key}", look.t(help));
+            if look.button(ui, icon::FLOPPY_DISK, look.t(text), &hint).clicked() {
                 commands.push(Command::Save(what));
             }
         }

@@ -7,7 +7,10 @@ use egui_phosphor::regular as icon;
 use super::ControlsView;
 use crate::{
     learning::{Hyperparameters, Kind, PARAMETERS, Parameter},
-    panels::{Command, Draft, Look, look::{name_node, named}, numbers},
+    panels::{
+        Command, Draft, Look,
+        look::{name_node, named},
+    },
 };
 
 /// Widths offered for a new layer.
@@ -15,7 +18,11 @@ const NEW_WIDTH: usize = 32;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     let algorithm = draft.algorithm;
-    let of = |live: bool| PARAMETERS.iter().filter(move |entry| entry.live == live && entry.algorithms.contains(&algorithm));
+    let of = |live: bool| {
+        PARAMETERS
+            .iter()
+            .filter(move |entry| entry.live == live && entry.algorithms.contains(&algorithm))
+    };
     // What acts at once acts on what runs: only while that is the same algorithm.
     let acts = algorithm == view.running.algorithm;
 
@@ -32,15 +39,23 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
     }
 
     ui.add_space(8.0);
-    look.heading(ui, icon::ARROWS_CLOCKWISE, look.t("parameters-restart")).on_hover_text(look.t("parameters-restart-help"));
+    look.heading(ui, icon::ARROWS_CLOCKWISE, look.t("parameters-restart"))
+        .on_hover_text(look.t("parameters-restart-help"));
     for parameter in of(false) {
-        let waiting = acts && draft.hyperparameters.get(parameter.key) != view.running.hyperparameters.get(parameter.key);
+        let waiting =
+            acts && draft.hyperparameters.get(parameter.key) != view.running.hyperparameters.get(parameter.key);
         parameter_row(ui, look, &mut draft.hyperparameters, parameter, waiting);
     }
 }
 
 /// One hyperparameter; whether it was changed.
-fn parameter_row(ui: &mut Ui, look: Look<'_>, values: &mut Hyperparameters, parameter: &Parameter, waiting: bool) -> bool {
+fn parameter_row(
+    ui: &mut Ui,
+    look: Look<'_>,
+    values: &mut Hyperparameters,
+    parameter: &Parameter,
+    waiting: bool,
+) -> bool {
     let name_key = format!("param-{}", parameter.key);
     let name = look.t(&name_key).to_owned();
     let help_key = format!("param-{}-help", parameter.key);
@@ -60,7 +75,10 @@ fn parameter_row(ui: &mut Ui, look: Look<'_>, values: &mut Hyperparameters, para
             response.on_hover_text(&help).changed()
         }),
         Kind::Integer { min, max } => {
-            let mut value: usize = values.get(parameter.key).and_then(|text| text.parse().ok()).unwrap_or(min);
+            let mut value: usize = values
+                .get(parameter.key)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(min);
             let response = ui.add(DragValue::new(&mut value).range(min..=max).speed(0.1));
             name_node(ui, &response, &name);
             text_value = Some(value.to_string());
@@ -70,13 +88,15 @@ fn parameter_row(ui: &mut Ui, look: Look<'_>, values: &mut Hyperparameters, para
             let now = values.get(parameter.key).unwrap_or_default();
             let mut chosen = None;
             let option_text = |option: &str| look.t(&format!("choice-{option}")).to_owned();
-            let list = ComboBox::from_id_salt(parameter.key).selected_text(option_text(&now)).show_ui(ui, |ui| {
-                for option in options {
-                    if ui.selectable_label(*option == now, option_text(option)).clicked() && *option != now {
-                        chosen = Some((*option).to_owned());
+            let list = ComboBox::from_id_salt(parameter.key)
+                .selected_text(option_text(&now))
+                .show_ui(ui, |ui| {
+                    for option in options {
+                        if ui.selectable_label(*option == now, option_text(option)).clicked() && *option != now {
+                            chosen = Some((*option).to_owned());
+                        }
                     }
-                }
-            });
+                });
             name_node(ui, &list.response, &name);
             text_value = chosen;
             text_value.is_some()
@@ -97,13 +117,19 @@ fn parameter_row(ui: &mut Ui, look: Look<'_>, values: &mut Hyperparameters, para
 fn real(ui: &mut Ui, value: &mut f64, min: f64, max: f64, logarithmic: bool) -> Response {
     // Logarithmic ranges that begin at zero: what a learning rate or a clip can sensibly be at least.
     let least = if max > 1.0 { 1e-2 } else { 1e-6 };
-    ui.spacing_mut().slider_width = (ui.available_width() * 0.3).clamp(50.0, 110.0);
+    ui.spacing_mut().slider_width = (ui.available_width() * 0.22).clamp(44.0, 110.0);
     let narrow = max - min < 0.5;
     ui.add(
         Slider::new(value, min..=max)
             .logarithmic(logarithmic)
             .smallest_positive(least)
-            .drag_value_speed(if narrow { 2e-5 } else if logarithmic { least } else { 2e-3 })
+            .drag_value_speed(if narrow {
+                2e-5
+            } else if logarithmic {
+                least
+            } else {
+                2e-3
+            })
             .smart_aim(false)
             .custom_formatter(|value, _| written(value))
             .custom_parser(|text| text.trim().replace('−', "-").parse().ok()),
@@ -113,7 +139,7 @@ fn real(ui: &mut Ui, value: &mut f64, min: f64, max: f64, logarithmic: bool) -> 
 /// As few digits as say it: `0.9995`, `0.001`, `1e-5`.
 fn written(value: f64) -> String {
     if value != 0.0 && value.abs() < 1e-4 {
-        return numbers::short(value);
+        return format!("{value:e}");
     }
     let text = format!("{value:.5}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -124,18 +150,38 @@ fn widths(ui: &mut Ui, look: Look<'_>, widths: &mut Vec<usize>) {
     let can_add = Kind::widths_fit(&[&widths[..], &[NEW_WIDTH]].concat());
     // The row runs from right to left: what is to stand rightmost comes first.
     let add = ui.add_enabled(can_add, bevy_egui::egui::Button::new(icon::PLUS).small());
-    if named(add, bevy_egui::egui::WidgetType::Button, can_add, look.t("layers-add"), "").clicked() {
+    if named(
+        add,
+        bevy_egui::egui::WidgetType::Button,
+        can_add,
+        look.t("layers-add"),
+        "",
+    )
+    .clicked()
+    {
         widths.push(widths.last().copied().unwrap_or(NEW_WIDTH));
     }
     let can_remove = !widths.is_empty();
     let remove = ui.add_enabled(can_remove, bevy_egui::egui::Button::new(icon::MINUS).small());
-    if named(remove, bevy_egui::egui::WidgetType::Button, can_remove, look.t("layers-remove"), "").clicked() {
+    if named(
+        remove,
+        bevy_egui::egui::WidgetType::Button,
+        can_remove,
+        look.t("layers-remove"),
+        "",
+    )
+    .clicked()
+    {
         widths.pop();
     }
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.spacing_mut().interact_size.x = 26.0;
     for (layer, width) in widths.iter_mut().enumerate().rev() {
         let response = ui.add(DragValue::new(width).range(1..=1024).speed(0.5));
-        name_node(ui, &response, &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]));
+        name_node(
+            ui,
+            &response,
+            &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]),
+        );
     }
 }

@@ -44,22 +44,44 @@ impl DecisionPanel {
     /// Draws the decision, or a note where there is none yet.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: Option<&DecisionView<'_>>) {
         let Self = self;
-        look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
         let Some(view) = view else {
+            look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
             ui.label(look.soft(look.t("decision-none")));
             return;
         };
+        ui.horizontal_wrapped(|ui| {
+            look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
+            values::badges(ui, look, view);
+        });
         values::ui(ui, look, view);
-        ui.add_space(6.0);
-        target::ui(ui, look, view);
-        ui.add_space(6.0);
-        ui.label(look.soft(look.t("decision-sees")));
-        seen::ui(ui, look, view);
-        CollapsingHeader::new(look.soft(look.texts.t_with("decision-numbers", &[("count", view.numbers.len().into())])))
-            .id_salt("decision_numbers")
-            .show(ui, |ui| {
-                let written: Vec<String> = view.numbers.iter().map(|number| numbers::real(f64::from(*number), 2)).collect();
-                ui.add(bevy_egui::egui::Label::new(look.small(written.join("  "))).wrap().selectable(true));
-            });
+        ui.add_space(2.0);
+        ui.scope(|ui| {
+            // Lines of text, not of buttons.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.spacing_mut().item_spacing.y = 4.0;
+            target::ui(ui, look, view);
+            ui.add_space(2.0);
+            ui.label(look.soft(look.t("decision-sees")));
+            seen::ui(ui, look, view);
+        });
+        CollapsingHeader::new(
+            look.soft(
+                look.texts
+                    .t_with("decision-numbers", &[("count", view.numbers.len().into())]),
+            ),
+        )
+        .id_salt("decision_numbers")
+        .show(ui, |ui| {
+            let written: Vec<String> = view
+                .numbers
+                .iter()
+                .map(|number| numbers::real(f64::from(*number), 2))
+                .collect();
+            ui.add(
+                bevy_egui::egui::Label::new(look.small(written.join("  ")))
+                    .wrap()
+                    .selectable(true),
+            );
+        });
     }
 }

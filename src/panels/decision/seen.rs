@@ -58,28 +58,52 @@ pub enum Heading {
 #[must_use]
 pub fn things(observation: Observation, level: &Level, numbers: &[f32]) -> Vec<Thing> {
     let labels = observation.labels(level);
-    let value = |label: Label| labels.iter().position(|other| *other == label).and_then(|place| numbers.get(place)).copied();
+    let value = |label: Label| {
+        labels
+            .iter()
+            .position(|other| *other == label)
+            .and_then(|place| numbers.get(place))
+            .copied()
+    };
     // `relative` is in cells, `relative-phase` in shares of the board.
     let scaled = matches!(observation, Observation::RelativePhase);
-    let (across, down) = if scaled { (level.width as f32, level.height as f32) } else { (1.0, 1.0) };
+    let (across, down) = if scaled {
+        (level.width as f32, level.height as f32)
+    } else {
+        (1.0, 1.0)
+    };
     let cells = |share: f32, side: f32| (share * side).round() as i32;
     let obstacles = level.obstacles.iter().enumerate().filter_map(|(number, obstacle)| {
         let (dx, dy) = (value(Label::ObstacleX(number))?, value(Label::ObstacleY(number))?);
         let heading = if let Some(sign) = value(Label::ObstacleDirection(number)) {
             last(&obstacle.motion, sign)
-        } else if let (Some(x), Some(y), Some(wait)) =
-            (value(Label::ObstacleNextX(number)), value(Label::ObstacleNextY(number)), value(Label::ObstacleWait(number)))
-        {
+        } else if let (Some(x), Some(y), Some(wait)) = (
+            value(Label::ObstacleNextX(number)),
+            value(Label::ObstacleNextY(number)),
+            value(Label::ObstacleWait(number)),
+        ) {
             let steps = 1 + (wait * obstacle.every.saturating_sub(1) as f32).round() as u32;
-            Heading::Next { direction: towards(x, y), steps }
+            Heading::Next {
+                direction: towards(x, y),
+                steps,
+            }
         } else {
             Heading::Unknown
         };
-        Some(Thing::Obstacle { number, dx: cells(dx, across), dy: cells(dy, down), heading })
+        Some(Thing::Obstacle {
+            number,
+            dx: cells(dx, across),
+            dy: cells(dy, down),
+            heading,
+        })
     });
     let goals = (0..level.goals.len()).filter_map(|number| {
         let (dx, dy) = (value(Label::GoalX(number))?, value(Label::GoalY(number))?);
-        Some(Thing::Goal { number, dx: cells(dx, across), dy: cells(dy, down) })
+        Some(Thing::Goal {
+            number,
+            dx: cells(dx, across),
+            dy: cells(dy, down),
+        })
     });
     obstacles.chain(goals).collect()
 }
@@ -88,10 +112,10 @@ pub fn things(observation: Observation, level: &Level, numbers: &[f32]) -> Vec<T
 fn last(motion: &Motion, sign: f32) -> Heading {
     let direction = match (motion, sign) {
         (_, 0.0) => return Heading::Unknown,
-        (Motion::PatrolX, sign) if sign < 0.0 => "action-right",
-        (Motion::PatrolX, _) => "action-left",
-        (Motion::PatrolY, sign) if sign < 0.0 => "action-down",
-        (Motion::PatrolY, _) => "action-up",
+        (Motion::PatrolX, sign) if sign < 0.0 => "heading-right",
+        (Motion::PatrolX, _) => "heading-left",
+        (Motion::PatrolY, sign) if sign < 0.0 => "heading-down",
+        (Motion::PatrolY, _) => "heading-up",
         (_, sign) if sign < 0.0 => "heading-right-or-down",
         (_, _) => "heading-left-or-up",
     };
@@ -100,10 +124,10 @@ fn last(motion: &Motion, sign: f32) -> Heading {
 
 fn towards(x: f32, y: f32) -> Option<&'static str> {
     match (x.round() as i32, y.round() as i32) {
-        (1, 0) => Some("action-right"),
-        (-1, 0) => Some("action-left"),
-        (0, 1) => Some("action-down"),
-        (0, -1) => Some("action-up"),
+        (1, 0) => Some("heading-right"),
+        (-1, 0) => Some("heading-left"),
+        (0, 1) => Some("heading-down"),
+        (0, -1) => Some("heading-up"),
         _ => None,
     }
 }
@@ -114,29 +138,59 @@ fn place(texts: &Texts, dx: i32, dy: i32) -> String {
         let key = if count > 0 { more } else { less };
         (count != 0).then(|| texts.t_with(key, &[("n", count.unsigned_abs().into())]))
     };
-    let parts: Vec<String> =
-        [part(dx, "place-right", "place-left"), part(dy, "place-down", "place-up")].into_iter().flatten().collect();
-    if parts.is_empty() { texts.t("place-here").to_owned() } else { parts.join(", ") }
+    let parts: Vec<String> = [
+        part(dx, "place-right", "place-left"),
+        part(dy, "place-down", "place-up"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        texts.t("place-here").to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// A thing in words.
 fn words(texts: &Texts, thing: &Thing) -> String {
     match *thing {
-        Thing::Goal { number, dx, dy } => {
-            texts.t_with("seen-goal", &[("number", (number + 1).into()), ("place", place(texts, dx, dy).into())])
-        }
-        Thing::Obstacle { number, dx, dy, heading } => {
+        Thing::Goal { number, dx, dy } => texts.t_with(
+            "seen-goal",
+            &[("number", (number + 1).into()), ("place", place(texts, dx, dy).into())],
+        ),
+        Thing::Obstacle {
+            number,
+            dx,
+            dy,
+            heading,
+        } => {
             let place = place(texts, dx, dy);
             let heading = match heading {
                 Heading::Unknown => String::new(),
                 Heading::Last { direction } => texts.t_with("seen-last", &[("direction", texts.t(direction).into())]),
-                Heading::Next { direction: Some(direction), steps } => {
-                    texts.t_with("seen-next", &[("direction", texts.t(direction).into()), ("steps", steps.into())])
-                }
+                Heading::Next {
+                    direction: Some(direction),
+                    steps,
+                } => texts.t_with(
+                    "seen-next",
+                    &[("direction", texts.t(direction).into()), ("steps", steps.into())],
+                ),
                 Heading::Next { direction: None, steps } => texts.t_with("seen-chance", &[("steps", steps.into())]),
             };
-            let key = if heading.is_empty() { "seen-obstacle" } else { "seen-obstacle-heading" };
-            texts.t_with(key, &[("number", (number + 1).into()), ("place", place.into()), ("heading", heading.into())])
+            let key = if heading.is_empty() {
+                "seen-obstacle"
+            } else {
+                "seen-obstacle-heading"
+            };
+            texts.t_with(
+                key,
+                &[
+                    ("number", (number + 1).into()),
+                    ("place", place.into()),
+                    ("heading", heading.into()),
+                ],
+            )
         }
     }
 }
@@ -152,7 +206,9 @@ impl<'a> Window<'a> {
     /// The window of an observation; `None` where it is not one, or has not the numbers of one.
     #[must_use]
     pub fn of(observation: Observation, numbers: &'a [f32]) -> Option<Self> {
-        let Observation::View { size } = observation else { return None };
+        let Observation::View { size } = observation else {
+            return None;
+        };
         (numbers.len() >= 4 * size * size).then_some(Self { size, numbers })
     }
 
@@ -174,19 +230,23 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     }
     let p = &look.theme.palette;
     let height = LINES * look.size(ui) * 1.7;
-    ScrollArea::vertical().id_salt("decision_seen").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        for thing in things(view.observation, view.level, view.numbers) {
-            let (sign, colour) = match thing {
-                Thing::Obstacle { .. } => (icon::DIAMOND, p.obstacle),
-                Thing::Goal { .. } => (icon::FLAG_CHECKERED, p.goal),
-            };
-            ui.horizontal_top(|ui| {
-                ui.label(RichText::new(sign).color(colour));
-                ui.add(egui::Label::new(words(look.texts, &thing)).wrap());
-            });
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("decision_seen")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            for thing in things(view.observation, view.level, view.numbers) {
+                let (sign, colour) = match thing {
+                    Thing::Obstacle { .. } => (icon::DIAMOND, p.obstacle),
+                    Thing::Goal { .. } => (icon::FLAG_CHECKERED, p.goal),
+                };
+                ui.horizontal_top(|ui| {
+                    ui.label(RichText::new(sign).color(colour));
+                    ui.add(egui::Label::new(words(look.texts, &thing)).wrap());
+                });
+            }
+        });
 }
 
 fn picture(ui: &mut Ui, look: Look<'_>, window: Window<'_>) {
@@ -205,7 +265,11 @@ fn picture(ui: &mut Ui, look: Look<'_>, window: Window<'_>) {
                 painter.rect_filled(square.shrink(cell_side * 0.18), 1, share(p.goal, goal));
             }
             if soon > 0.0 {
-                painter.circle_stroke(square.center(), cell_side * 0.34, Stroke::new(1.5, share(p.obstacle, soon)));
+                painter.circle_stroke(
+                    square.center(),
+                    cell_side * 0.34,
+                    Stroke::new(1.5, share(p.obstacle, soon)),
+                );
             }
             if now > 0.0 {
                 painter.circle_filled(square.center(), cell_side * 0.26, share(p.obstacle, now));

@@ -1,6 +1,6 @@
 //! The five actions with their Q-values or probabilities as bars.
 
-use bevy_egui::egui::{self, Align2, CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use bevy_egui::egui::{self, Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::DecisionView;
@@ -10,32 +10,45 @@ use crate::{
     panels::{Look, numbers},
 };
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
+/// Whether the choice was greedy, and how much the agent explores.
+pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let p = &look.theme.palette;
     let probabilities = view.algorithm == Algorithm::Reinforce;
-    ui.horizontal_wrapped(|ui| {
-        let (title, help) = if probabilities {
-            ("decision-probabilities", "decision-probabilities-help")
-        } else {
-            ("decision-values", "decision-values-help")
-        };
-        ui.label(RichText::new(look.t(title)).font(look.strong_font(ui))).on_hover_text(look.t(help));
-        let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
-            (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
-            (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
-            (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
-            (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
-        };
-        look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
-        let (key, help) = if probabilities { ("decision-entropy", "decision-entropy-help") } else { ("decision-epsilon", "decision-epsilon-help") };
-        let written = numbers::real(f64::from(view.exploration), 3);
-        ui.label(look.small(look.texts.t_with(key, &[("value", written.into())]))).on_hover_text(look.t(help));
+    let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
+        (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
+        (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
+        (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
+        (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
+    };
+    look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
+    let (key, help) = if probabilities {
+        ("decision-entropy", "decision-entropy-help")
+    } else {
+        ("decision-epsilon", "decision-epsilon-help")
+    };
+    let written = numbers::real(f64::from(view.exploration), 3);
+    ui.label(look.small(look.texts.t_with(key, &[("value", written.into())])))
+        .on_hover_text(look.t(help));
+    let (title, help) = if probabilities {
+        ("decision-probabilities", "decision-probabilities-help")
+    } else {
+        ("decision-values", "decision-values-help")
+    };
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
     });
+}
+
+/// A bar for each action.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let best = best(&view.decision.values);
-    let scale = Scale::of(&view.decision.values, probabilities);
-    for action in Action::ALL {
-        bar(ui, look, view, action, best == Some(action), scale);
-    }
+    let scale = Scale::of(&view.decision.values, view.algorithm == Algorithm::Reinforce);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for action in Action::ALL {
+            bar(ui, look, view, action, best == Some(action), scale);
+        }
+    });
 }
 
 /// The action of the highest value; none where a value is not a number.
@@ -43,7 +56,13 @@ fn best(values: &[f32; Action::COUNT]) -> Option<Action> {
     if values.iter().any(|value| value.is_nan()) {
         return None;
     }
-    Action::ALL.into_iter().reduce(|best, other| if values[other.index()] > values[best.index()] { other } else { best })
+    Action::ALL.into_iter().reduce(|best, other| {
+        if values[other.index()] > values[best.index()] {
+            other
+        } else {
+            best
+        }
+    })
 }
 
 /// From which to which value the bars reach; zero is always among them.
@@ -60,12 +79,19 @@ impl Scale {
         }
         let finite = || values.iter().copied().filter(|value| value.is_finite());
         // A small stretch at least, so that values of an untrained network do not look large.
-        Self { low: finite().fold(0.0, f32::min), high: finite().fold(0.1, f32::max) }
+        Self {
+            low: finite().fold(0.0, f32::min),
+            high: finite().fold(0.1, f32::max),
+        }
     }
 
     /// Where a value lies, 0 to 1.
     fn share(self, value: f32) -> f32 {
-        if value.is_finite() { ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) } else { 0.0 }
+        if value.is_finite() {
+            ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -77,21 +103,49 @@ fn bar(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, action: Action, bes
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.55), Sense::hover());
     let painter = ui.painter_at(rect.expand(2.0));
     if chosen {
-        painter.rect(rect, CornerRadius::same(5), p.widget, Stroke::new(1.4, p.accent), StrokeKind::Inside);
+        painter.rect(
+            rect,
+            CornerRadius::same(5),
+            p.widget,
+            Stroke::new(1.4, p.accent),
+            StrokeKind::Inside,
+        );
     }
     let font = TextStyle::Body.resolve(ui.style());
     let ink = if chosen { p.text } else { p.text_soft };
     let name = look.t(action_key(action));
-    painter.text(rect.left_center() + vec2(7.0, 0.0), Align2::LEFT_CENTER, action_icon(action), font.clone(), ink);
-    painter.text(rect.left_center() + vec2(10.0 + size * 1.3, 0.0), Align2::LEFT_CENTER, name, font, ink);
+    painter.text(
+        rect.left_center() + vec2(7.0, 0.0),
+        Align2::LEFT_CENTER,
+        action_icon(action),
+        font.clone(),
+        ink,
+    );
+    painter.text(
+        rect.left_center() + vec2(10.0 + size * 1.3, 0.0),
+        Align2::LEFT_CENTER,
+        name,
+        font,
+        ink,
+    );
 
     let written = if view.algorithm == Algorithm::Reinforce {
         numbers::percent(f64::from(value))
     } else {
         numbers::signed(f64::from(value), 3)
     };
-    let number_font = if best { look.strong_font(ui) } else { TextStyle::Body.resolve(ui.style()) };
-    painter.text(rect.right_center() - vec2(7.0, 0.0), Align2::RIGHT_CENTER, &written, number_font, if best { p.text } else { ink });
+    let number_font = if best {
+        look.strong_font(ui)
+    } else {
+        TextStyle::Body.resolve(ui.style())
+    };
+    painter.text(
+        rect.right_center() - vec2(7.0, 0.0),
+        Align2::RIGHT_CENTER,
+        &written,
+        number_font,
+        if best { p.text } else { ink },
+    );
 
     let track = Rect::from_min_max(
         pos2(rect.left() + size * 5.6, rect.center().y - size * 0.32),
@@ -102,8 +156,20 @@ fn bar(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, action: Action, bes
         let (zero, end) = (x(scale.share(0.0)), x(scale.share(value)));
         painter.rect_filled(track, CornerRadius::same(3), p.base);
         let filled = Rect::from_x_y_ranges(zero.min(end)..=zero.max(end).max(zero.min(end) + 1.0), track.y_range());
-        let colour = if chosen { p.accent } else { p.accent.gamma_multiply(0.55) };
-        painter.rect_filled(filled, CornerRadius::same(3), if value < 0.0 { p.obstacle.gamma_multiply(if chosen { 1.0 } else { 0.6 }) } else { colour });
+        let colour = if chosen {
+            p.accent
+        } else {
+            p.accent.gamma_multiply(0.55)
+        };
+        painter.rect_filled(
+            filled,
+            CornerRadius::same(3),
+            if value < 0.0 {
+                p.obstacle.gamma_multiply(if chosen { 1.0 } else { 0.6 })
+            } else {
+                colour
+            },
+        );
         painter.vline(zero, track.expand(1.0).y_range(), Stroke::new(1.0, p.outline));
     }
     let said = look.texts.t_with(

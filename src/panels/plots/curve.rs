@@ -1,7 +1,7 @@
 //! One plot: bands, averages, the optimum's line, and the exact values under the pointer.
 
-use bevy_egui::egui::{Color32, Ui};
-use egui_plot::{FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
+use bevy_egui::egui::{Color32, Rangef, Ui};
+use egui_plot::{AxisHints, FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
 
 use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
@@ -11,14 +11,17 @@ use crate::{
 
 /// Points drawn in one plot at most; curves are thinned out beyond it, evenly.
 const POINTS: usize = 8000;
+/// Pieces that a band is drawn in.
+const BAND: usize = 80;
 /// Lanes whose values are all listed under the pointer.
 const LISTED: usize = 8;
 
-/// Draws a plot with its title.
-pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32) {
+/// Draws a plot with its title; the last one carries the episodes under it, which are the same for all.
+pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
     let title = look.t(kind.title_key(view.exploration));
-    ui.label(look.small(title)).on_hover_text(look.t(kind.help_key(view.exploration)));
+    ui.label(look.small(title))
+        .on_hover_text(look.t(kind.help_key(view.exploration)));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
         .link_axis("curves", only_x())
@@ -28,9 +31,18 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .allow_drag(only_x())
         .allow_zoom(only_x())
         .allow_boxed_zoom(false)
-        .y_axis_min_width(look.size(ui) * 2.6)
-        .y_axis_formatter(|mark, _| axis_number(mark.value))
-        .x_axis_formatter(|mark, _| axis_number(mark.value))
+        .custom_x_axes(vec![
+            AxisHints::new_x()
+                .formatter(|mark, _| axis_number(mark.value))
+                .label_spacing(Rangef::new(30.0, 60.0)),
+        ])
+        .custom_y_axes(vec![
+            AxisHints::new_y()
+                .formatter(|mark, _| axis_number(mark.value))
+                .label_spacing(Rangef::new(12.0, 24.0))
+                .min_thickness(look.size(ui) * 2.8),
+        ])
+        .show_axes([last, true])
         .set_margin_fraction([0.01, 0.08].into())
         .grid_color(p.outline)
         .cursor_color(p.text_soft)
@@ -38,23 +50,38 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .label_formatter(|hover| Some(under_pointer(look, view, kind, hover)));
     plot = match kind {
         PlotKind::Rates => plot.include_y(0.0).include_y(1.0),
-        PlotKind::Exploration | PlotKind::Loss | PlotKind::TdError | PlotKind::Speed | PlotKind::Length => plot.include_y(0.0),
+        PlotKind::Exploration | PlotKind::Loss | PlotKind::TdError | PlotKind::Speed | PlotKind::Length => {
+            plot.include_y(0.0)
+        }
         PlotKind::Return => plot,
     };
     plot.show(ui, |ui| {
-        if kind == PlotKind::Return && let Some(optimum) = view.optimum {
-            let line = HLine::new(look.t("plots-optimum"), optimum).color(p.optimum).style(LineStyle::dashed_loose()).width(1.2);
+        if kind == PlotKind::Return
+            && let Some(optimum) = view.optimum
+        {
+            let line = HLine::new(look.t("plots-optimum"), optimum)
+                .color(p.optimum)
+                .style(LineStyle::dashed_loose())
+                .width(1.2);
             ui.hline(line.allow_hover(false));
         }
         let alone = view.lanes.len() == 1;
         // The selected lane comes last, above the others.
-        let order = (0..view.lanes.len()).filter(|lane| *lane != view.selected).chain(Some(view.selected));
+        let order = (0..view.lanes.len())
+            .filter(|lane| *lane != view.selected)
+            .chain(Some(view.selected));
         for lane in order {
             let Some(curves) = view.lanes.get(lane) else { continue };
             let colour = look.theme.series(curves.colour);
             let weight = Weight::of(alone, lane == view.selected, view.lanes.len());
             if kind == PlotKind::Speed {
-                ui.line(line(curves.name, thinned(curves.speed, view.lanes.len()), colour, weight, LineStyle::Solid));
+                ui.line(line(
+                    curves.name,
+                    thinned(curves.speed, view.lanes.len()),
+                    colour,
+                    weight,
+                    LineStyle::Solid,
+                ));
             }
             for (number, metric) in kind.metrics().iter().enumerate() {
                 draw(ui, look, view, curves, *metric, number, weight);
@@ -75,10 +102,26 @@ struct Weight {
 impl Weight {
     fn of(alone: bool, selected: bool, lanes: usize) -> Self {
         match (alone, selected, lanes) {
-            (true, ..) => Self { width: 2.0, opacity: 1.0, episodes: true },
-            (_, true, _) => Self { width: 2.4, opacity: 1.0, episodes: false },
-            (_, _, 0..=8) => Self { width: 1.5, opacity: 0.85, episodes: false },
-            _ => Self { width: 1.0, opacity: 0.45, episodes: false },
+            (true, ..) => Self {
+                width: 2.0,
+                opacity: 1.0,
+                episodes: true,
+            },
+            (_, true, _) => Self {
+                width: 2.4,
+                opacity: 1.0,
+                episodes: false,
+            },
+            (_, _, 0..=8) => Self {
+                width: 1.5,
+                opacity: 0.85,
+                episodes: false,
+            },
+            _ => Self {
+                width: 1.0,
+                opacity: 0.45,
+                episodes: false,
+            },
         }
     }
 }
@@ -120,14 +163,36 @@ fn line<'a>(name: &str, points: Vec<[f64; 2]>, colour: Color32, weight: Weight, 
 /// From the least to the greatest of each stretch of episodes.
 fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Color32) {
     let buckets = curves.buckets(metric);
-    let stride = buckets.len().div_ceil(POINTS / 8).max(1);
+    let stride = buckets.len().div_ceil(BAND).max(1);
+    if stride == 1 {
+        // Too few for a band: the episodes themselves.
+        let points: Vec<[f64; 2]> = buckets
+            .iter()
+            .map(|bucket| [bucket.episode, f64::from(bucket.mean)])
+            .collect();
+        ui.line(
+            Line::new("", points)
+                .color(colour.gamma_multiply(0.4))
+                .width(1.0)
+                .allow_hover(false),
+        );
+        return;
+    }
     // A group of stretches spans all of them, so that no outlier is lost when curves are thinned out.
     let groups = || buckets.chunks(stride);
     let xs: Vec<f64> = groups().map(|group| group[group.len() / 2].episode).collect();
-    let low: Vec<f64> = groups().map(|group| f64::from(group.iter().map(|bucket| bucket.min).fold(f32::INFINITY, f32::min))).collect();
-    let high: Vec<f64> = groups().map(|group| f64::from(group.iter().map(|bucket| bucket.max).fold(f32::NEG_INFINITY, f32::max))).collect();
+    let low: Vec<f64> = groups()
+        .map(|group| f64::from(group.iter().map(|bucket| bucket.min).fold(f32::INFINITY, f32::min)))
+        .collect();
+    let high: Vec<f64> = groups()
+        .map(|group| f64::from(group.iter().map(|bucket| bucket.max).fold(f32::NEG_INFINITY, f32::max)))
+        .collect();
     if xs.len() > 1 {
-        ui.add(FilledArea::new("", &xs, &low, &high).fill_color(colour.gamma_multiply(0.22)).allow_hover(false));
+        ui.add(
+            FilledArea::new("", &xs, &low, &high)
+                .fill_color(colour.gamma_multiply(0.22))
+                .allow_hover(false),
+        );
     }
 }
 
@@ -135,23 +200,33 @@ fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Co
 fn thinned(points: &[[f64; 2]], lanes: usize) -> Vec<[f64; 2]> {
     let most = (POINTS / lanes.max(1)).max(64);
     let stride = points.len().div_ceil(most).max(1);
-    let last = points.last().filter(|_| stride > 1 && (points.len() - 1) % stride != 0);
+    let last = points
+        .last()
+        .filter(|_| stride > 1 && !(points.len() - 1).is_multiple_of(stride));
     points.iter().step_by(stride).chain(last).copied().collect()
 }
 
 /// The point whose x is nearest; points are in the order of x.
 fn nearest(points: &[[f64; 2]], x: f64) -> Option<[f64; 2]> {
     let after = points.partition_point(|point| point[0] < x);
-    let candidates = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|place| points.get(place));
-    candidates.min_by(|a, b| (a[0] - x).abs().total_cmp(&(b[0] - x).abs())).copied()
+    let candidates = [after.checked_sub(1), Some(after)]
+        .into_iter()
+        .flatten()
+        .filter_map(|place| points.get(place));
+    candidates
+        .min_by(|a, b| (a[0] - x).abs().total_cmp(&(b[0] - x).abs()))
+        .copied()
 }
 
 /// The exact values of all lanes (or of the selected one, where they are many) at the episode under the pointer.
 fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &HoverPosition<'_>) -> String {
     let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
     let selected = view.lanes.get(view.selected);
-    let lanes: Vec<&LaneCurves<'_>> =
-        if view.lanes.len() <= LISTED { view.lanes.iter().collect() } else { selected.into_iter().collect() };
+    let lanes: Vec<&LaneCurves<'_>> = if view.lanes.len() <= LISTED {
+        view.lanes.iter().collect()
+    } else {
+        selected.into_iter().collect()
+    };
     let mut lines = Vec::with_capacity(lanes.len() + 2);
     for curves in lanes {
         let series: Vec<(&[[f64; 2]], &str)> = match kind {
@@ -160,10 +235,16 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
                 (curves.average(Metric::Success), look.t("plot-success")),
                 (curves.average(Metric::HitFree), look.t("plot-hit-free")),
             ],
-            _ => kind.metrics().iter().map(|metric| (curves.average(*metric), "")).collect(),
+            _ => kind
+                .metrics()
+                .iter()
+                .map(|metric| (curves.average(*metric), ""))
+                .collect(),
         };
         for (points, name) in series {
-            let Some([episode, value]) = nearest(points, position.x) else { continue };
+            let Some([episode, value]) = nearest(points, position.x) else {
+                continue;
+            };
             if lines.is_empty() {
                 let at = numbers::whole(episode.round().max(0.0) as u64);
                 lines.push(look.texts.t_with("plots-at", &[("episode", at.into())]));
@@ -173,11 +254,21 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
                 PlotKind::Speed => numbers::rate(value),
                 _ => numbers::short(value),
             };
-            let name = [curves.name, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            lines.push(if name.is_empty() { written } else { format!("{name}: {written}") });
+            let name = [curves.name, name]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
+            lines.push(if name.is_empty() {
+                written
+            } else {
+                format!("{name}: {written}")
+            });
         }
     }
-    if kind == PlotKind::Return && let Some(optimum) = view.optimum {
+    if kind == PlotKind::Return
+        && let Some(optimum) = view.optimum
+    {
         lines.push(format!("{}: {}", look.t("plots-optimum"), numbers::short(optimum)));
     }
     lines.join("\n")
@@ -216,12 +307,18 @@ mod tests {
     #[test]
     fn the_nearest_point_is_found_between_before_and_after_all_points() {
         let points = [[1.0, 0.1], [2.0, 0.2], [5.0, 0.5]];
-        assert_eq!([0.0, 1.4, 3.6, 9.0].map(|x| nearest(&points, x).expect("there are points")[1]), [0.1, 0.1, 0.5, 0.5]);
+        assert_eq!(
+            [0.0, 1.4, 3.6, 9.0].map(|x| nearest(&points, x).expect("there are points")[1]),
+            [0.1, 0.1, 0.5, 0.5]
+        );
         assert_eq!(nearest(&[], 1.0), None);
     }
 
     #[test]
     fn axes_are_written_short() {
-        assert_eq!([0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number), ["0", "−0.5", "1.5k", "2M", "0.001"]);
+        assert_eq!(
+            [0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number),
+            ["0", "−0.5", "1.5k", "2M", "0.001"]
+        );
     }
 }

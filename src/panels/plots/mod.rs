@@ -5,11 +5,11 @@ mod kind;
 
 use std::collections::BTreeMap;
 
-use bevy_egui::egui::{self, CornerRadius, RichText, ScrollArea, Sense, Stroke, Ui, Vec2b, vec2};
+use bevy_egui::egui::{self, RichText, ScrollArea, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, CurveFile, Lane, Look};
+use super::{Command, CurveFile, Lane, Look, look::name_node};
 use crate::arena::{Bucket, History, Metric};
 
 pub use kind::PlotKind;
@@ -72,14 +72,19 @@ pub struct Plots {
 
 impl Default for Plots {
     fn default() -> Self {
-        let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Length, PlotKind::Loss];
-        Self { shown: PlotKind::ALL.into_iter().map(|kind| (kind, first.contains(&kind))).collect() }
+        let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Loss];
+        Self {
+            shown: PlotKind::ALL
+                .into_iter()
+                .map(|kind| (kind, first.contains(&kind)))
+                .collect(),
+        }
     }
 }
 
 impl Plots {
     /// Least height of a plot, in lines of text.
-    const LEAST_HEIGHT: f32 = 7.5;
+    const LEAST_HEIGHT: f32 = 6.0;
     /// Most names in the legend.
     const LEGEND: usize = 12;
 
@@ -89,9 +94,10 @@ impl Plots {
         ui.horizontal(|ui| {
             look.heading(ui, icon::CHART_LINE_UP, look.t("plots-title"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for (sign, name, file) in
-                    [(icon::FILE_CSV, "plots-csv", CurveFile::Csv), (icon::IMAGE, "plots-png", CurveFile::Png)]
-                {
+                for (sign, name, file) in [
+                    (icon::FILE_CSV, "plots-csv", CurveFile::Csv),
+                    (icon::IMAGE, "plots-png", CurveFile::Png),
+                ] {
                     if look.icon_button(ui, sign, look.t(name), "", true).clicked() {
                         commands.push(Command::ExportCurves(file));
                     }
@@ -108,20 +114,24 @@ impl Plots {
             return commands;
         }
         let count = shown.len() as f32;
-        let title = look.size(ui) * 1.6;
+        let title = look.size(ui) * 1.45;
         let share = ui.available_height() / count - title - ui.spacing().item_spacing.y * 2.0;
         let height = share.max(Self::LEAST_HEIGHT * look.size(ui)).floor();
-        ScrollArea::vertical().id_salt("plots_scroll").auto_shrink([false, false]).show(ui, |ui| {
-            for kind in shown {
-                let room = vec2(ui.available_width(), height + title);
-                // Plots that are scrolled out of view cost nothing.
-                let (_, place) = ui.allocate_space(room);
-                if ui.is_rect_visible(place) {
-                    let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
-                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height));
+        ScrollArea::vertical()
+            .id_salt("plots_scroll")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let last = shown.len() - 1;
+                for (number, kind) in shown.into_iter().enumerate() {
+                    let room = vec2(ui.available_width(), height + title);
+                    // Plots that are scrolled out of view cost nothing.
+                    let (_, place) = ui.allocate_space(room);
+                    if ui.is_rect_visible(place) {
+                        let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
+                        ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
+                    }
                 }
-            }
-        });
+            });
         commands
     }
 
@@ -132,12 +142,18 @@ impl Plots {
     /// Which plots are shown.
     fn choice(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+            ui.spacing_mut().item_spacing = vec2(3.0, 3.0);
+            ui.spacing_mut().button_padding = vec2(5.0, 1.0);
+            ui.spacing_mut().interact_size.y = 0.0;
             for kind in PlotKind::ALL {
                 let on = self.is_shown(kind);
-                let chip = egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
-                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.t(kind.help_key(view.exploration))).clicked() {
+                let chip =
+                    egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
+                if ui
+                    .add(chip.frame_when_inactive(true))
+                    .on_hover_text(look.t(kind.help_key(view.exploration)))
+                    .clicked()
+                {
                     self.shown.insert(kind, !on);
                 }
             }
@@ -149,20 +165,20 @@ impl Plots {
 fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().button_padding.y = 1.0;
         for (lane, curves) in view.lanes.iter().enumerate().take(Plots::LEGEND) {
             let selected = lane == view.selected;
-            let size = look.size(ui);
-            let response = ui
-                .horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    let (rect, _) = ui.allocate_exact_size(vec2(size * 0.9, size), Sense::hover());
-                    let line = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), if selected { 4.0 } else { 2.5 }));
-                    ui.painter().rect_filled(line, CornerRadius::same(2), look.theme.series(curves.colour));
-                    let text = RichText::new(curves.name).small();
-                    let text = if selected { text.strong().font(crate::theme::bold(size * 0.86)) } else { text };
-                    ui.add(egui::Button::new(text).frame(false).stroke(Stroke::NONE))
-                })
-                .inner;
+            let dot = RichText::new("●").color(look.theme.series(curves.colour));
+            let dot = if selected { dot } else { dot.small() };
+            let name = RichText::new(curves.name).small();
+            let name = if selected {
+                name.font(crate::theme::bold(look.size(ui) * 0.86))
+            } else {
+                name
+            };
+            let response = ui.add(egui::Button::new((dot, name)).frame(false).gap(4.0));
+            name_node(ui, &response, curves.name);
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
                 commands.push(Command::SelectLane(lane));
             }

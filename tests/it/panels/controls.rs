@@ -1,0 +1,188 @@
+//! The left panel: time, level, learner, settings, files.
+
+use bevy_egui::egui::{Key, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
+use sidestep::{
+    language::Language,
+    learning::{Algorithm, PARAMETERS, Preset},
+    panels::{Command, Controls, ControlsView, Draft, SaveWhat, SeedChoice, Speed},
+};
+
+use super::{Stage, check_widgets, draft, press, stage, text};
+
+struct Left {
+    controls: Controls,
+    running: Draft,
+    playing: bool,
+    can_undo: bool,
+    speed: Speed,
+}
+
+fn left(language: Language, height: f32, running: Draft) -> Harness<'static, Stage<Left>> {
+    let left = Left {
+        controls: Controls::new(running.clone()),
+        running,
+        playing: false,
+        can_undo: false,
+        speed: Speed::default(),
+    };
+    stage(language, [330.0, height], left, |ui, look, left| {
+        let view = ControlsView {
+            playing: left.playing,
+            speed: left.speed,
+            running: &left.running,
+            can_undo_reset: left.can_undo,
+        };
+        left.controls.ui(ui, look, &view)
+    })
+}
+
+#[test]
+fn every_setting_is_there_named_and_inside_in_both_languages_and_for_both_algorithms() {
+    for language in Language::ALL {
+        for &algorithm in Algorithm::ALL {
+            let mut running = draft();
+            running.choose_preset(algorithm, Preset::Tuned);
+            running.lanes = 3;
+            // High enough that nothing is scrolled away.
+            let harness = left(language, 1400.0, running);
+            check_widgets(&harness, 330.0, &format!("{language}, {algorithm}"));
+            for parameter in PARAMETERS
+                .iter()
+                .filter(|parameter| parameter.algorithms.contains(&algorithm))
+            {
+                let name = text(language, &format!("param-{}", parameter.key));
+                assert!(
+                    harness.query_all_by_label_contains(&name).next().is_some(),
+                    "{language}: {name} of {algorithm}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_buttons_of_time_answer_with_their_commands() {
+    for language in Language::ALL {
+        let mut harness = left(language, 700.0, draft());
+        for (key, command) in [
+            ("time-play", Command::Play),
+            ("time-step", Command::Step),
+            ("time-reset-same", Command::Reset(SeedChoice::Same)),
+            ("time-reset-new", Command::Reset(SeedChoice::New)),
+            ("file-open", Command::Open),
+            ("file-save-policy", Command::Save(SaveWhat::Policy)),
+            ("file-save-run", Command::Save(SaveWhat::Run)),
+        ] {
+            press(&mut harness, &text(language, key));
+            assert_eq!(harness.state_mut().taken(), [command], "{key}");
+        }
+        harness.state_mut().panel.playing = true;
+        harness.run_steps(1);
+        press(&mut harness, &text(language, "time-pause"));
+        assert_eq!(harness.state_mut().taken(), [Command::Pause]);
+    }
+}
+
+#[test]
+fn a_reset_can_be_taken_back_only_when_there_was_one() {
+    let mut harness = left(Language::English, 700.0, draft());
+    press(&mut harness, "Take the last reset back");
+    assert_eq!(harness.state_mut().taken(), []);
+    harness.state_mut().panel.can_undo = true;
+    harness.run_steps(1);
+    press(&mut harness, "Take the last reset back");
+    assert_eq!(harness.state_mut().taken(), [Command::UndoReset]);
+}
+
+#[test]
+fn the_speed_slider_and_turbo_set_the_speed() {
+    let mut harness = left(Language::English, 700.0, draft());
+    harness.get_by_role_and_label(Role::Slider, "Speed").focus();
+    harness.run_steps(1);
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(2);
+    let commands = harness.state_mut().taken();
+    let [Command::SetSpeed(faster), ..] = commands[..] else {
+        panic!("the slider sets the speed: {commands:?}")
+    };
+    assert!(
+        faster.per_second > Speed::default().per_second && !faster.turbo,
+        "{faster:?}"
+    );
+
+    press(&mut harness, "Turbo: as fast as the computer can");
+    assert_eq!(
+        harness.state_mut().taken(),
+        [Command::SetSpeed(Speed {
+            turbo: true,
+            ..Speed::default()
+        })]
+    );
+}
+
+#[test]
+fn a_live_setting_acts_at_once_and_asks_for_no_restart() {
+    let mut harness = left(Language::English, 1400.0, draft());
+    harness.get_by_role_and_label(Role::Slider, "Discount γ").focus();
+    harness.run_steps(1);
+    harness.key_press(Key::ArrowLeft);
+    harness.run_steps(2);
+    let commands = harness.state_mut().taken();
+    let [Command::SetLive(values), ..] = &commands[..] else {
+        panic!("gamma acts at once: {commands:?}")
+    };
+    assert!(values.gamma < draft().hyperparameters.gamma);
+    assert!(harness.query_by_label("Restart with changes").is_none());
+}
+
+#[test]
+fn a_setting_of_the_network_waits_for_the_restart_that_is_offered() {
+    let mut harness = left(Language::English, 1400.0, draft());
+    press(&mut harness, "Add a layer");
+    assert_eq!(harness.state_mut().taken(), [], "nothing happens before the restart");
+
+    press(&mut harness, "Restart with changes");
+    let commands = harness.state_mut().taken();
+    let [Command::Apply(chosen, level)] = &commands[..] else {
+        panic!("the draft is applied: {commands:?}")
+    };
+    assert_eq!(chosen.hyperparameters.hidden, [64, 64, 64]);
+    assert_eq!(level.name, "classic");
+}
+
+#[test]
+fn discarding_goes_back_to_what_runs() {
+    let mut harness = left(Language::English, 1400.0, draft());
+    press(&mut harness, "Remove the last layer");
+    press(&mut harness, "Discard");
+    assert!(harness.query_by_label("Restart with changes").is_none());
+    assert_eq!(harness.state().panel.controls.draft(), &draft());
+}
+
+#[test]
+fn another_algorithm_brings_its_preset_and_its_own_settings() {
+    let mut harness = left(Language::English, 1400.0, draft());
+    assert!(harness.query_by_label("Entropy bonus β").is_none());
+    harness.get_by_role_and_label(Role::ComboBox, "Algorithm").click();
+    harness.run_steps(3);
+    press(&mut harness, "REINFORCE");
+    harness.run_steps(3);
+    assert_eq!(harness.state().panel.controls.draft().algorithm, Algorithm::Reinforce);
+    assert!(harness.query_all_by_label("Entropy bonus β").next().is_some());
+    assert!(harness.query_by_label("Restart with changes").is_some());
+}
+
+#[test]
+fn the_chosen_level_is_the_one_that_is_started() {
+    let mut harness = left(Language::English, 700.0, draft());
+    harness.get_by_role_and_label(Role::ComboBox, "Level").click();
+    harness.run_steps(3);
+    press(&mut harness, "Rush");
+    press(&mut harness, "Restart with changes");
+    let commands = harness.state_mut().taken();
+    let [Command::Apply(_, level)] = &commands[..] else {
+        panic!("{commands:?}")
+    };
+    assert_eq!(level.name, "rush");
+}

@@ -1,0 +1,163 @@
+//! The panels without a window: what they show, and that each answers with the command that was asked for.
+
+mod controls;
+mod decision;
+mod screen;
+mod settings;
+mod strip;
+
+use bevy_egui::egui::{Ui, Vec2, accesskit::Role};
+use egui_kittest::{
+    Harness, Node,
+    kittest::{NodeT, Queryable},
+};
+use sidestep::{
+    arena::{EpisodeRecord, History},
+    language::{Language, Texts},
+    learning::{Algorithm, Preset},
+    panels::{Command, Draft, LevelChoice, Look},
+    theme::{Mode, StyleOptions, Theme, apply, install_fonts},
+};
+
+/// A panel with its surroundings.
+pub struct Stage<P> {
+    texts: Texts,
+    theme: Theme,
+    dressed: bool,
+    /// The panel, and what it is shown.
+    pub panel: P,
+    /// What it has asked for.
+    pub commands: Vec<Command>,
+}
+
+impl<P> Stage<P> {
+    /// What has been asked for since the last time.
+    pub fn taken(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.commands)
+    }
+}
+
+/// A window of so many points with a panel in it.
+pub fn stage<'a, P: 'a>(
+    language: Language,
+    size: impl Into<Vec2>,
+    panel: P,
+    mut draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<Command> + 'a,
+) -> Harness<'a, Stage<P>> {
+    let stage = Stage {
+        texts: Texts::new(language),
+        theme: Theme::new(Mode::Dark),
+        dressed: false,
+        panel,
+        commands: Vec::new(),
+    };
+    let app = move |ui: &mut Ui, stage: &mut Stage<P>| {
+        if !stage.dressed {
+            stage.dressed = true;
+            install_fonts(ui.ctx());
+            apply(ui.ctx(), &stage.theme, StyleOptions::default());
+            ui.ctx().options_mut(|options| options.warn_on_id_clash = true);
+            // Fonts and style are there from the next frame on.
+            ui.ctx().request_repaint();
+            return;
+        }
+        let look = Look {
+            texts: &stage.texts,
+            theme: &stage.theme,
+        };
+        stage.commands.extend(draw(ui, look, &mut stage.panel));
+    };
+    let mut harness = Harness::builder().with_size(size.into()).build_ui_state(app, stage);
+    harness.run_steps(3);
+    harness
+}
+
+/// Presses the one button of that name and waits until panels that grow or shrink have settled.
+pub fn press<P>(harness: &mut Harness<'_, Stage<P>>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run_steps(4);
+}
+
+/// What a person operates, in every form that egui tells screen readers of.
+pub fn operable<'h, P>(harness: &'h Harness<'_, Stage<P>>) -> Vec<Node<'h>> {
+    [
+        Role::Button,
+        Role::CheckBox,
+        Role::ComboBox,
+        Role::Slider,
+        Role::SpinButton,
+    ]
+    .into_iter()
+    .flat_map(|role| harness.query_all_by_role(role))
+    .collect()
+}
+
+/// Every widget has a name for screen readers, none has the number of another, and none leaves the window at its sides.
+pub fn check_widgets<P>(harness: &Harness<'_, Stage<P>>, width: f32, what: &str) {
+    for node in operable(harness) {
+        let access = node.accesskit_node();
+        let name = access.label().or_else(|| access.value()).unwrap_or_default();
+        assert!(
+            !name.trim().is_empty(),
+            "{what}: a {:?} at {:?} has no name",
+            access.role(),
+            node.rect()
+        );
+        let rect = node.rect();
+        assert!(
+            rect.left() >= -0.5 && rect.right() <= width + 0.5,
+            "{what}: {name} leaves the window: {rect:?}"
+        );
+    }
+    for clash in ["First use of", "Second use of", "Double use of"] {
+        let painted = harness.output().shapes.iter().any(|shape| says(&shape.shape, clash));
+        assert!(!painted, "{what}: two widgets share an id");
+    }
+}
+
+/// Whether a text is painted.
+pub fn says(shape: &bevy_egui::egui::Shape, text: &str) -> bool {
+    use bevy_egui::egui::Shape;
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().any(|shape| says(shape, text)),
+        Shape::Text(painted) => painted.galley.text().contains(text),
+        _ => false,
+    }
+}
+
+/// Settings of a run on `classic`.
+pub fn draft() -> Draft {
+    Draft::of_preset(
+        Algorithm::DeepSarsa,
+        Preset::Tuned,
+        LevelChoice::BuiltIn("classic".to_owned()),
+    )
+}
+
+/// A history in which an agent gets better.
+pub fn history(episodes: u64) -> History {
+    let mut history = History::default();
+    for episode in 1..=episodes {
+        let late = episode as f32 / episodes as f32;
+        let hits = u32::from(late < 0.5) * (episode % 3) as u32;
+        history.push(&EpisodeRecord {
+            episode,
+            tick: episode * 12,
+            arena: 0,
+            episode_return: 1.0 - hits as f32,
+            length: 40 - (30.0 * late) as u32,
+            goal: true,
+            hits,
+            truncated: false,
+            loss: 0.2 * (1.0 - late),
+            td_error: 0.3 * (1.0 - late),
+            exploration: 1.0 - late,
+        });
+    }
+    history
+}
+
+/// The text of a key in a language, for looking widgets up.
+pub fn text(language: Language, key: &str) -> String {
+    Texts::new(language).t(key).to_owned()
+}

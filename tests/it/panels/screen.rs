@@ -1,0 +1,245 @@
+//! All panels together, in a small window and at a large scale; the curves; the bar on top.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{Panel, Pos2, Rect};
+use egui_kittest::{Harness, kittest::Queryable};
+use sidestep::{
+    arena::History,
+    gridworld::{Action, Level, Observation},
+    language::Language,
+    learning::{Algorithm, Decision},
+    panels::{
+        Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves, Overlays,
+        OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen,
+        TrainView, TrainingState,
+    },
+    theme::Mode,
+};
+
+use super::{Stage, check_widgets, draft, history, press, says, stage, text};
+
+struct Whole {
+    top: TopBar,
+    screen: TrainScreen,
+    board: Rect,
+}
+
+fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harness<'static, Stage<Whole>> {
+    let mut running = draft();
+    running.lanes = lanes;
+    let histories: Vec<History> = (0..lanes as u64).map(|lane| history(200 + 50 * lane)).collect();
+    let names: Vec<String> = (1..=lanes).map(|lane| format!("lane {lane}")).collect();
+    let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
+    let numbers = vec![0.0; Observation::Relative.len(&level)];
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
+    let mut screen = TrainScreen::new(Controls::new(running.clone()));
+    screen.side = side;
+    let panel = Whole {
+        top: TopBar,
+        screen,
+        board: Rect::NOTHING,
+    };
+    stage(language, size, panel, move |ui, look, whole| {
+        let lanes: Vec<LaneCurves<'_>> = histories
+            .iter()
+            .zip(&names)
+            .enumerate()
+            .map(|(colour, (history, name))| LaneCurves {
+                name,
+                colour,
+                history,
+                speed: &[[1.0, 500.0], [90.0, 700.0]],
+            })
+            .collect();
+        let top = TopBarView {
+            tab: Tab::Train,
+            episodes: 1234,
+            steps: 98_765,
+            steps_per_second: 51_234.0,
+            recent_return: Some(0.97),
+            optimum: Some(1.0),
+            state: TrainingState::Diverged {
+                step: 12,
+                what: "weights",
+            },
+            settings: &settings,
+            mode: Mode::Dark,
+        };
+        let mut commands = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
+        let view = TrainView {
+            controls: ControlsView {
+                playing: true,
+                speed: Speed::default(),
+                running: &running,
+                can_undo_reset: true,
+            },
+            plots: PlotsView {
+                lanes: &lanes,
+                selected: 0,
+                optimum: Some(1.0),
+                exploration: ExplorationKind::Epsilon,
+                dashed: true,
+            },
+            decision: Some(DecisionView {
+                level: &level,
+                observation: Observation::Relative,
+                numbers: &numbers,
+                algorithm: Algorithm::DeepSarsa,
+                decision: Decision {
+                    action: Action::Down,
+                    values: [0.0; 5],
+                    greedy: true,
+                },
+                exploration: 0.1,
+                terms: None,
+            }),
+            overlays: OverlaysView {
+                overlays: Overlays::default(),
+                has_optimum: true,
+                tool: EditTool::Obstacle(Default::default()),
+                can_undo_edit: true,
+            },
+        };
+        let (more, board) = whole.screen.ui(ui, look, &view);
+        whole.board = board;
+        commands.extend(more);
+        commands
+    })
+}
+
+#[test]
+fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
+    for language in Language::ALL {
+        for lanes in [1, 12] {
+            let harness = whole(language, [1280.0, 720.0], lanes, Side::Controls);
+            check_widgets(&harness, 1280.0, &format!("{language}, {lanes} lanes"));
+            let board = harness.state().panel.board;
+            assert!(
+                board.width() >= 480.0 && board.height() >= 480.0,
+                "{language}: the board has {board:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn at_twice_the_scale_panels_share_a_side_and_nothing_is_cut_off() {
+    for language in Language::ALL {
+        for side in [Side::Controls, Side::Curves, Side::Decision, Side::Board] {
+            let harness = whole(language, [640.0, 360.0], 12, side);
+            check_widgets(&harness, 640.0, &format!("{language}, {side:?}"));
+            let board = harness.state().panel.board;
+            assert!(
+                board.width() >= 220.0 && board.height() >= 220.0,
+                "{language}, {side:?}: the board has {board:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_narrow_window_reaches_every_panel_by_name() {
+    let mut harness = whole(Language::English, [640.0, 360.0], 2, Side::Controls);
+    assert!(harness.query_by_label("One step").is_some());
+    press(&mut harness, "Curves");
+    assert!(harness.query_by_label("One step").is_none());
+    press(&mut harness, "Save the curves as a CSV table");
+    assert_eq!(harness.state_mut().taken(), [Command::ExportCurves(CurveFile::Csv)]);
+}
+
+#[test]
+fn curves_are_exported_and_lanes_selected() {
+    for language in Language::ALL {
+        let mut harness = whole(language, [1280.0, 720.0], 3, Side::Controls);
+        press(&mut harness, &text(language, "plots-png"));
+        press(&mut harness, &text(language, "plots-csv"));
+        press(&mut harness, "lane 2");
+        assert_eq!(
+            harness.state_mut().taken(),
+            [
+                Command::ExportCurves(CurveFile::Png),
+                Command::ExportCurves(CurveFile::Csv),
+                Command::SelectLane(1)
+            ]
+        );
+    }
+}
+
+#[test]
+fn the_exact_values_stand_under_the_pointer() {
+    let histories = [history(100)];
+    let mut harness = stage(
+        Language::English,
+        [400.0, 300.0],
+        Plots::default(),
+        move |ui, look, plots| {
+            let lanes = [LaneCurves {
+                name: "seed 1",
+                colour: 0,
+                history: &histories[0],
+                speed: &[],
+            }];
+            let view = PlotsView {
+                lanes: &lanes,
+                selected: 0,
+                optimum: Some(1.0),
+                exploration: ExplorationKind::Epsilon,
+                dashed: false,
+            };
+            plots.ui(ui, look, &view)
+        },
+    );
+    let shown =
+        |harness: &Harness<'_, _>, text: &str| harness.output().shapes.iter().any(|shape| says(&shape.shape, text));
+    assert!(!shown(&harness, "Optimum: 1.00"));
+    harness.hover_at(Pos2::new(300.0, 150.0));
+    harness.run_steps(4);
+    assert!(shown(&harness, "Optimum: 1.00"), "the optimum is told");
+    assert!(shown(&harness, "seed 1: "), "and the curve's value");
+}
+
+#[test]
+fn the_top_bar_changes_language_and_theme_and_opens_windows() {
+    for language in Language::ALL {
+        let mut harness = whole(language, [1280.0, 720.0], 1, Side::Controls);
+        let other = if language == Language::English {
+            Language::Korean
+        } else {
+            Language::English
+        };
+        press(&mut harness, other.own_name());
+        press(&mut harness, &text(language, "theme-switch"));
+        press(&mut harness, &text(language, "help-open"));
+        press(&mut harness, &text(language, "settings-open"));
+        press(&mut harness, &text(language, "about-open"));
+        let settings = Settings {
+            language,
+            ..Settings::default()
+        };
+        assert_eq!(
+            harness.state_mut().taken(),
+            [
+                Command::SetSettings(Settings {
+                    language: other,
+                    ..settings.clone()
+                }),
+                Command::SetSettings(Settings {
+                    theme: ThemeChoice::Light,
+                    ..settings
+                }),
+                Command::ToggleHelp,
+                Command::ToggleSettings,
+                Command::ToggleAbout,
+            ]
+        );
+        assert!(
+            harness
+                .query_by_label_contains(&text(language, "state-diverged"))
+                .is_some()
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! The windows inside the window: settings, keys, about; and messages.
+
+use bevy_egui::egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+use sidestep::{
+    language::Language,
+    panels::{
+        About, BINDINGS, Command, Help, KeyAction, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, keys,
+    },
+    theme::Mode,
+};
+
+use super::{check_widgets, press, stage, text};
+
+#[test]
+fn settings_answer_with_the_settings_as_changed() {
+    for language in Language::ALL {
+        let settings = Settings {
+            language,
+            theme: ThemeChoice::System,
+            ..Settings::default()
+        };
+        let mut window = SettingsWindow::default();
+        window.open = true;
+        let before = settings.clone();
+        let mut harness = stage(language, [640.0, 480.0], window, move |ui, look, window| {
+            window.ui(&ui.ctx().clone(), look, &before)
+        });
+        check_widgets(&harness, 640.0, &format!("settings in {language}"));
+        press(&mut harness, &text(language, "theme-light"));
+        harness
+            .get_by_role_and_label(Role::CheckBox, &text(language, "settings-reduced-motion"))
+            .click();
+        harness.run_steps(2);
+        harness
+            .get_by_role_and_label(Role::Slider, &text(language, "settings-text-size"))
+            .focus();
+        harness.run_steps(1);
+        harness.key_press(Key::ArrowRight);
+        harness.run_steps(2);
+        let commands = harness.state_mut().taken();
+        assert!(
+            commands.contains(&Command::SetSettings(Settings {
+                theme: ThemeChoice::Light,
+                ..settings.clone()
+            })),
+            "{commands:?}"
+        );
+        assert!(
+            commands.contains(&Command::SetSettings(Settings {
+                reduced_motion: true,
+                ..settings.clone()
+            })),
+            "{commands:?}"
+        );
+        let larger = |command: &Command| matches!(command, Command::SetSettings(changed) if changed.text_size > settings.text_size);
+        assert!(commands.iter().any(larger), "{commands:?}");
+    }
+}
+
+#[test]
+fn settings_from_a_damaged_file_come_back_into_their_ranges() {
+    let wild = Settings {
+        interface_scale: f32::NAN,
+        text_size: 900.0,
+        ..Settings::default()
+    }
+    .within_limits();
+    assert_eq!(
+        (wild.interface_scale, wild.text_size),
+        (1.0, *Settings::TEXT_SIZES.end())
+    );
+    assert_eq!(ThemeChoice::System.mode(Some(Mode::Light)), Mode::Light);
+    assert_eq!(ThemeChoice::System.mode(None), Mode::Dark);
+    assert_eq!(ThemeChoice::Dark.mode(Some(Mode::Light)), Mode::Dark);
+}
+
+#[test]
+fn the_list_of_keys_names_every_key_in_both_languages() {
+    for language in Language::ALL {
+        let harness = stage(language, [900.0, 1200.0], Help { open: true }, |ui, look, help| {
+            help.ui(&ui.ctx().clone(), look);
+            Vec::new()
+        });
+        check_widgets(&harness, 900.0, &format!("keys in {language}"));
+        for binding in BINDINGS {
+            let name = text(language, binding.text);
+            assert!(harness.query_all_by_label(&name).next().is_some(), "{language}: {name}");
+        }
+    }
+}
+
+#[test]
+fn windows_fit_a_small_screen() {
+    for language in Language::ALL {
+        let windows = (Help { open: true }, About { open: true });
+        let harness = stage(language, [640.0, 360.0], windows, |ui, look, (help, about)| {
+            help.ui(&ui.ctx().clone(), look);
+            about.ui(&ui.ctx().clone(), look);
+            Vec::new()
+        });
+        check_widgets(&harness, 640.0, &format!("windows in {language}"));
+    }
+}
+
+#[test]
+fn keys_become_actions_and_other_modifiers_are_other_keys() {
+    let mut harness = stage(
+        Language::English,
+        [300.0, 200.0],
+        Vec::<KeyAction>::new(),
+        |ui, _, actions| {
+            actions.extend(keys::pressed(ui.ctx()));
+            Vec::new()
+        },
+    );
+    harness.key_press(Key::Space);
+    harness.run_steps(1);
+    harness.key_press_modifiers(bevy_egui::egui::Modifiers::SHIFT, Key::R);
+    harness.run_steps(1);
+    harness.key_press(Key::R);
+    harness.run_steps(1);
+    harness.key_press_modifiers(bevy_egui::egui::Modifiers::ALT, Key::T);
+    harness.run_steps(1);
+    let named: Vec<&str> = harness
+        .state()
+        .panel
+        .iter()
+        .filter_map(|action| BINDINGS.iter().find(|binding| binding.action == *action))
+        .map(|binding| binding.text)
+        .collect();
+    assert_eq!(named, ["key-play-pause", "key-reset-new", "key-reset-same"]);
+}
+
+#[test]
+fn keys_that_are_typed_into_a_field_do_nothing_else() {
+    let mut harness = stage(
+        Language::English,
+        [300.0, 200.0],
+        (Vec::<KeyAction>::new(), String::new()),
+        |ui, _, (actions, typed)| {
+            actions.extend(keys::pressed(ui.ctx()));
+            ui.text_edit_singleline(typed);
+            Vec::new()
+        },
+    );
+    harness.get_by_role(Role::TextInput).focus();
+    harness.run_steps(2);
+    harness.key_press(Key::R);
+    harness.run_steps(2);
+    harness.key_press(Key::F1);
+    harness.run_steps(2);
+    assert_eq!(harness.state().panel.0, [KeyAction::Help]);
+}
+
+#[test]
+fn errors_stay_until_they_are_closed_and_notices_go_by_themselves() {
+    let mut messages = Messages::default();
+    messages.push(MessageKind::Error, "level.toml: line 3: no such setting");
+    messages.push(MessageKind::Done, "saved");
+    messages.push(MessageKind::Done, "saved");
+    let mut harness = stage(Language::English, [500.0, 300.0], messages, |ui, look, messages| {
+        messages.ui(&ui.ctx().clone(), look);
+        Vec::new()
+    });
+    assert_eq!(
+        harness.query_all_by_label("saved").count(),
+        1,
+        "the same text stands there once"
+    );
+    // Half a minute of egui's clock.
+    for _ in 0..140 {
+        harness.step();
+    }
+    assert!(harness.query_by_label("saved").is_none());
+    assert!(harness.query_by_label_contains("level.toml").is_some());
+    press(&mut harness, "Close");
+    assert!(harness.state().panel.is_empty());
+}

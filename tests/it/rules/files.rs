@@ -1,0 +1,111 @@
+//! Level files: what is written is read back, from text and from disk, and settings by name.
+
+use super::strategies::levels;
+use proptest::prelude::*;
+use sidestep::gridworld::{Cell, Level, Motion};
+use std::io::Write;
+
+proptest! {
+    #[test]
+    fn a_level_reads_back_as_it_was_written(level in levels(8, true)) {
+        let text = level.to_toml();
+        let read = Level::from_toml(&text, "drawn.toml");
+        prop_assert_eq!(read.as_ref(), Ok(&level), "{}", text);
+        let json = serde_json::to_string(&level).expect("a level has a JSON form");
+        prop_assert_eq!(serde_json::from_str::<Level>(&json).expect("and is read back"), level);
+    }
+}
+
+#[test]
+fn built_in_levels_read_back_and_keep_their_marks() {
+    for name in Level::built_in_names() {
+        let level = Level::built_in(name).expect("it names itself");
+        assert_eq!(Level::from_toml(&level.to_toml(), name), Ok(level));
+    }
+    let plaza = Level::built_in("plaza").expect("it is built in").to_toml();
+    assert_eq!(
+        plaza.matches("[[obstacle]]").count(),
+        1,
+        "eight alike walkers share a mark:\n{plaza}"
+    );
+}
+
+#[test]
+fn a_path_may_name_its_corners_only() {
+    let text = r#"
+        version = 1
+        name = "ring"
+        map = """
+        A . . .
+        . . . .
+        . . . G
+        """
+        max_steps = 10
+        [[obstacle]]
+        at = [3, 1]
+        motion = "loop"
+        path = [[1, 0], [3, 0], [3, 1], [1, 1]]
+    "#;
+    let level = Level::from_toml(text, "ring.toml").expect("it is a level");
+    let path = [[1, 0], [2, 0], [3, 0], [3, 1], [2, 1], [1, 1]]
+        .map(Cell::from)
+        .to_vec();
+    assert_eq!(level.obstacles[0].motion, Motion::Loop { path });
+}
+
+#[test]
+fn a_file_is_loaded_and_a_missing_one_named() {
+    let mut file = tempfile::NamedTempFile::new().expect("there is room for a file");
+    let level = Level::built_in("rush").expect("it is built in");
+    file.write_all(level.to_toml().as_bytes())
+        .expect("there is room for a level");
+    assert_eq!(Level::load(file.path()), Ok(level));
+
+    let missing = file.path().with_extension("missing");
+    let refused = Level::load(&missing).expect_err("it is not there").to_string();
+    assert!(refused.contains("missing") && refused.contains("classic"), "{refused}");
+    file.as_file_mut()
+        .write_all(&[0xff, 0xfe])
+        .expect("there is room for two bytes");
+    let refused = Level::load(file.path()).expect_err("it is not text").to_string();
+    assert!(refused.contains("UTF-8"), "{refused}");
+}
+
+#[test]
+fn settings_are_set_by_name_or_refused_and_left() {
+    let mut level = Level::built_in("classic").expect("it is built in");
+    for (key, value) in [
+        ("rewards.step", "-0.1"),
+        ("max_steps", "500"),
+        ("hit_ends", "true"),
+        ("rewards.goal", "2"),
+    ] {
+        level.set(key, value).expect(key);
+    }
+    assert_eq!((level.rewards.step, level.rewards.goal), (-0.1, 2.0));
+    assert_eq!((level.max_steps, level.hit_ends), (500, true));
+    for key in Level::settings() {
+        let value = if key.starts_with("rewards") {
+            "0.5"
+        } else if *key == "max_steps" {
+            "9"
+        } else {
+            "false"
+        };
+        level.set(key, value).expect(key);
+    }
+    let before = level.clone();
+    for (key, value, part) in [
+        ("rewards.stp", "1", "known are max_steps"),
+        ("max_steps", "0", "use 1 to 1000000"),
+        ("max_steps", "-3", "a whole number"),
+        ("hit_ends", "yes", "true or false"),
+        ("rewards.goal", "NaN", "out of range"),
+        ("rewards.hit", "-1e9", "out of range"),
+        ("rewards.hit", "much", "not a number"),
+    ] {
+        let refused = level.set(key, value).expect_err(key).to_string();
+        assert!(refused.contains(key) && refused.contains(part), "{refused}");
+        assert_eq!(level, before);
+    }
+}

@@ -1,0 +1,180 @@
+//! Both languages are whole: the same keys with the same variables, nothing missing and nothing that nobody shows.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use sidestep::{
+    gridworld::Level,
+    language::{Language, Texts},
+    learning::{Kind, PARAMETERS},
+};
+
+/// The messages of a Fluent source: key and everything up to the next key.
+fn messages(source: &str) -> BTreeMap<String, String> {
+    let mut messages: BTreeMap<String, String> = BTreeMap::new();
+    let mut last = None;
+    for line in source.lines() {
+        let starts_key = line.starts_with(|first: char| first.is_ascii_alphabetic());
+        match line.split_once('=').filter(|_| starts_key) {
+            Some((key, text)) => {
+                let key = key.trim().to_owned();
+                assert!(
+                    messages.insert(key.clone(), text.trim().to_owned()).is_none(),
+                    "{key} stands there twice"
+                );
+                last = Some(key);
+            }
+            None if line.starts_with('#') || line.trim().is_empty() => last = None,
+            None => {
+                let key = last
+                    .clone()
+                    .unwrap_or_else(|| panic!("this line belongs to no message: {line}"));
+                messages.entry(key).or_default().push_str(line);
+            }
+        }
+    }
+    messages
+}
+
+/// The variables of a message.
+fn variables(text: &str) -> BTreeSet<String> {
+    let name = |rest: &str| {
+        rest.chars()
+            .take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_')
+            .collect()
+    };
+    text.split('$').skip(1).map(name).collect()
+}
+
+/// All Rust sources of the program, tests within them left out.
+fn sources() -> Vec<(String, String)> {
+    fn collect(folder: &Path, out: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).expect("the sources can be listed") {
+            let path = entry.expect("the sources can be listed").path();
+            if path.is_dir() {
+                collect(&path, out);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("the sources can be read");
+                let program = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+                out.push((path.display().to_string(), program));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut out);
+    out
+}
+
+/// The string literals of a source, but those in attributes.
+fn literals(source: &str) -> impl Iterator<Item = &str> {
+    let code = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("#[") && !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+/// Keys that are put together from a name when they are needed.
+fn composed() -> BTreeSet<String> {
+    let parameters = PARAMETERS.iter().flat_map(|parameter| {
+        let options = if let Kind::Choice(options) = parameter.kind {
+            options
+        } else {
+            &[]
+        };
+        let key = parameter.key;
+        let options = options.iter().map(|option| format!("choice-{option}"));
+        [format!("param-{key}"), format!("param-{key}-help")]
+            .into_iter()
+            .chain(options)
+    });
+    let levels = Level::built_in_names()
+        .iter()
+        .flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
+    parameters.chain(levels).collect()
+}
+
+#[test]
+fn both_languages_have_the_same_keys_with_the_same_variables() {
+    let [english, korean] = Language::ALL.map(|language| messages(language.source()));
+    let keys = |messages: &BTreeMap<String, String>| messages.keys().cloned().collect::<BTreeSet<_>>();
+    let (in_english, in_korean) = (keys(&english), keys(&korean));
+    let missing: Vec<_> = in_english.symmetric_difference(&in_korean).collect();
+    assert!(missing.is_empty(), "in one language only: {missing:?}");
+    for (key, text) in &english {
+        assert_eq!(variables(text), variables(&korean[key]), "variables of {key}");
+    }
+}
+
+#[test]
+fn every_key_that_the_program_asks_for_has_a_text() {
+    let known = messages(Language::English.source());
+    let mut missing = Vec::new();
+    for (path, source) in sources() {
+        // What is asked for directly.
+        for call in [".t(", ".t_with("] {
+            for rest in source.split(call).skip(1) {
+                let Some(literal) = rest.trim_start().strip_prefix('"') else {
+                    continue;
+                };
+                let key = literal.split('"').next().unwrap_or_default();
+                if !known.contains_key(key) {
+                    missing.push(format!("{key} in {path}"));
+                }
+            }
+        }
+        // Panels hold keys in tables, too: there, every literal of the form of a key is one.
+        if path.contains("/panels/") {
+            let form = |word: &str| {
+                word.contains('-')
+                    && word
+                        .split('-')
+                        .all(|part| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_lowercase()))
+            };
+            missing.extend(
+                literals(&source)
+                    .filter(|word| form(word) && !known.contains_key(*word))
+                    .map(|key| format!("{key} in {path}")),
+            );
+        }
+    }
+    missing.extend(composed().into_iter().filter(|key| !known.contains_key(key)));
+    assert!(missing.is_empty(), "no text for {missing:#?}");
+}
+
+#[test]
+fn every_text_is_shown_somewhere() {
+    let sources = sources();
+    let asked: BTreeSet<&str> = sources.iter().flat_map(|(_, source)| literals(source)).collect();
+    let composed = composed();
+    let known = messages(Language::English.source());
+    let unused: Vec<_> = known
+        .keys()
+        .filter(|key| !asked.contains(key.as_str()) && !composed.contains(*key))
+        .collect();
+    assert!(unused.is_empty(), "nobody shows {unused:?}");
+}
+
+#[test]
+fn every_text_of_both_languages_can_be_put_together() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for (key, text) in messages(language.source()) {
+            let names = variables(&text);
+            let shown = if names.is_empty() {
+                texts.t(&key).to_owned()
+            } else {
+                // Leaked so that names live as long as the call wants; a test run ends soon.
+                let values: Vec<(&'static str, _)> =
+                    names.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
+                texts.t_with(&key, &values)
+            };
+            assert!(
+                !shown.is_empty() && !shown.contains(['{', '}', '$']),
+                "{key} in {language} is shown as {shown}"
+            );
+        }
+    }
+}
