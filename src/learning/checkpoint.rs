@@ -71,34 +71,6 @@ impl Checkpoint {
             network,
             metadata,
         } = &self.policy;
-<<<<<<< HEAD
-        let mut tensors = Vec::new();
-        for (index, (layer, (weight, bias))) in network.layers().iter().zip(network.weights()).enumerate() {
-            let (outputs, inputs) = (layer.outputs(), layer.inputs());
-            tensors.push((
-                format!("{}.weight", 2 * index),
-                vec![outputs, inputs],
-                little_endian(&weight),
-            ));
-            tensors.push((format!("{}.bias", 2 * index), vec![outputs], little_endian(&bias)));
-        }
-        let views = tensors.iter().map(|(name, shape, bytes)| {
-            let view = TensorView::new(Dtype::F32, shape.clone(), bytes).expect("four bytes per weight");
-            (name.as_str(), view)
-        });
-        let mut entries = HashMap::from([
-            ("format".to_owned(), "pt".to_owned()),
-            ("version".to_owned(), VERSION.to_string()),
-            ("algorithm".to_owned(), algorithm.to_string()),
-            ("step".to_owned(), metadata.step.to_string()),
-            ("episode".to_owned(), metadata.episode.to_string()),
-            ("exploration".to_owned(), metadata.exploration.to_string()),
-        ]);
-        entries.extend(observation.map(|observation| ("observation".to_owned(), observation.to_string())));
-        entries.extend(metadata.level.clone().map(|level| ("level".to_owned(), level)));
-        entries.extend(metadata.seed.map(|seed| ("seed".to_owned(), seed.to_string())));
-        safetensors::serialize(views, Some(entries)).expect("views that were checked when they were made")
-=======
         let mut entries = Map::new();
         let mut entry = |key: &str, value: Option<String>| {
             entries.extend(value.map(|value| (key.to_owned(), Value::from(value))));
@@ -142,7 +114,6 @@ impl Checkpoint {
         bytes.extend(header.into_bytes());
         bytes.extend(data);
         bytes
->>>>>>> learning
     }
 
     /// Reads a file.
@@ -246,10 +217,3 @@ impl Checkpoint {
         })
     }
 }
-<<<<<<< HEAD
-
-fn little_endian(numbers: &[f32]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
-}
-=======
->>>>>>> learning

@@ -1,8 +1,8 @@
-<<<<<<< HEAD
-//! One test binary, a file per behaviour.
+//! One test binary, so that it is linked once; a file or a folder per behaviour.
 
 mod board;
 mod commands;
+mod learning;
 mod malformed;
 mod panels;
 mod program;
@@ -11,8 +11,3 @@ mod simulation;
 mod training;
 mod translations;
 mod window;
-=======
-//! Everything that is tested from outside, in one binary so that it is linked once.
-
-mod learning;
->>>>>>> learning
