@@ -23,9 +23,9 @@ use crate::{
     language::Texts,
     learning::{Algorithm, Status},
     panels::{
-        About, Command, Controls, ControlsView, DecisionPanel, DecisionView, Draft, ExplorationKind, Help, LaneCurves, LanesDiffer,
-        Look, OverlayPanel, OverlaysView, Plots, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView,
-        TrainingState, keys,
+        About, Command, Controls, ControlsView, DecisionPanel, DecisionView, Draft, ExplorationKind, Help, LaneCurves,
+        LanesDiffer, Look, OverlayPanel, OverlaysView, Plots, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms,
+        TopBar, TopBarView, TrainingState, keys,
     },
     theme::{self, Theme},
 };
@@ -95,10 +95,18 @@ pub(super) fn draw(
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
     // egui takes new fonts at the start of the next pass.
-    if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
+    if !context.fonts(|fonts| {
+        fonts
+            .definitions()
+            .families
+            .contains_key(&egui::FontFamily::Name(theme::BOLD.into()))
+    }) {
         return Ok(());
     }
-    let look = Look { texts: &scene.texts, theme: &scene.theme };
+    let look = Look {
+        texts: &scene.texts,
+        theme: &scene.theme,
+    };
     let mut commands: Vec<Command> = keys::pressed(&context)
         .into_iter()
         .map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
@@ -109,12 +117,16 @@ pub(super) fn draw(
     let mut root = egui::Ui::new(
         context.clone(),
         "root".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(context.viewport_rect()),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(context.viewport_rect()),
     );
     let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
-    egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
-        commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
-    });
+    egui::Panel::top("top")
+        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7)))
+        .show(&mut root, |ui| {
+            commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
+        });
     let dashed = preferences.settings.dashed_lines;
     let [left, right] = preferences.panels;
     let room = root.available_width();
@@ -142,15 +154,17 @@ pub(super) fn draw(
             right_side(ui, look, &scene, &mut panels, record.as_ref(), dashed, &mut commands);
         });
     let widths = [left_panel.response.rect.width(), right_panel.response.rect.width()];
-    egui::Panel::bottom("board_tools").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 6))).show(&mut root, |ui| {
-        let view = OverlaysView {
-            overlays: scene.overlays.0,
-            has_optimum: scene.optimum.known().is_some(),
-            tool: scene.tool.0,
-            can_undo_edit: scene.edits.can_undo(),
-        };
-        commands.extend(panels.overlays.ui(ui, look, &view));
-    });
+    egui::Panel::bottom("board_tools")
+        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 6)))
+        .show(&mut root, |ui| {
+            let view = OverlaysView {
+                overlays: scene.overlays.0,
+                has_optimum: scene.optimum.known().is_some(),
+                tool: scene.tool.0,
+                can_undo_edit: scene.edits.can_undo(),
+            };
+            commands.extend(panels.overlays.ui(ui, look, &view));
+        });
     let free = root.available_rect_before_wrap();
 
     let open = preferences.windows;
@@ -158,7 +172,11 @@ pub(super) fn draw(
     panels.help.ui(&context, look);
     commands.extend(panels.settings.ui(&context, look, &preferences.settings));
     panels.about.ui(&context, look);
-    let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
+    let windows = OpenWindows {
+        help: panels.help.open,
+        settings: panels.settings.open,
+        about: panels.about.open,
+    };
     if windows != open {
         preferences.windows = windows;
     }
@@ -177,7 +195,11 @@ impl Panels {
     /// The draft in the controls follows a run that was started elsewhere: a loaded file, an undone reset, an edited board.
     fn follow(&mut self, lanes: &Lanes) {
         let running = &lanes.plan.draft;
-        if self.followed.as_ref().is_none_or(|followed| followed.0 != *running || !Arc::ptr_eq(&followed.1, &lanes.plan.level)) {
+        if self
+            .followed
+            .as_ref()
+            .is_none_or(|followed| followed.0 != *running || !Arc::ptr_eq(&followed.1, &lanes.plan.level))
+        {
             self.controls.add_level(running.level.clone(), lanes.plan.level.clone());
             self.controls.set_draft(running.clone());
             self.followed = Some((running.clone(), lanes.plan.level.clone()));
@@ -197,12 +219,20 @@ fn right_side(
 ) {
     let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
     let share = ui.available_height() * 0.42;
-    egui::Panel::bottom("decision").resizable(true).default_size(share).size_range(90.0..=ui.available_height() * 0.8).frame(margin).show(ui, |ui| {
-        egui::ScrollArea::vertical().id_salt("decision_scroll").auto_shrink([false, false]).show(ui, |ui| {
-            let view = record.and_then(|record| decision_view(scene, record));
-            panels.decision.ui(ui, look, view.as_ref());
+    egui::Panel::bottom("decision")
+        .resizable(true)
+        .default_size(share)
+        .size_range(90.0..=ui.available_height() * 0.8)
+        .frame(margin)
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .id_salt("decision_scroll")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    let view = record.and_then(|record| decision_view(scene, record));
+                    panels.decision.ui(ui, look, view.as_ref());
+                });
         });
-    });
     egui::CentralPanel::default().frame(margin).show(ui, |ui| {
         let names = lane_names(&scene.lanes, &scene.texts);
         let curves: Vec<LaneCurves> = scene
@@ -211,7 +241,12 @@ fn right_side(
             .iter()
             .zip(&names)
             .enumerate()
-            .map(|(colour, (lane, name))| LaneCurves { name, colour, history: lane.simulation.history(), speed: lane.speeds() })
+            .map(|(colour, (lane, name))| LaneCurves {
+                name,
+                colour,
+                history: lane.simulation.history(),
+                speed: lane.speeds(),
+            })
             .collect();
         let view = PlotsView {
             lanes: &curves,
@@ -227,7 +262,9 @@ fn right_side(
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
     let differ = lanes.plan.draft.lanes_differ;
     let name = |lane: &Lane| {
-        let Some(setup) = lane.simulation.setup() else { return String::new() };
+        let Some(setup) = lane.simulation.setup() else {
+            return String::new();
+        };
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
@@ -246,8 +283,14 @@ const fn algorithm_name(algorithm: Algorithm) -> &'static str {
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
-    let mut algorithms = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).map(|setup| setup.algorithm);
-    let Some(first) = algorithms.next() else { return ExplorationKind::Epsilon };
+    let mut algorithms = lanes
+        .all
+        .iter()
+        .filter_map(|lane| lane.simulation.setup())
+        .map(|setup| setup.algorithm);
+    let Some(first) = algorithms.next() else {
+        return ExplorationKind::Epsilon;
+    };
     match first {
         _ if algorithms.any(|algorithm| algorithm != first) => ExplorationKind::Mixed,
         Algorithm::DeepSarsa => ExplorationKind::Epsilon,
@@ -280,16 +323,22 @@ fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarVie
 fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
     let simulation = &scene.lanes.shown().simulation;
     let (setup, learner) = (simulation.setup()?, simulation.learner()?);
-    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm {
-        Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
-            learned.reward,
-            setup.hyperparameters.gamma as f32,
-            target.target,
-            target.error,
-            learned.terminated,
-        )),
-        Algorithm::Reinforce => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
-    });
+    let terms = record
+        .target
+        .zip(record.learned)
+        .map(|(target, learned)| match setup.algorithm {
+            Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
+                learned.reward,
+                setup.hyperparameters.gamma as f32,
+                target.target,
+                target.error,
+                learned.terminated,
+            )),
+            Algorithm::Reinforce => Terms::Return(ReturnTerms {
+                target: target.target,
+                advantage: target.error,
+            }),
+        });
     Some(DecisionView {
         level: &setup.level,
         observation: setup.observation,

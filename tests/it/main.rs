@@ -6,6 +6,7 @@ mod learning;
 mod malformed;
 mod panels;
 mod program;
+mod real_window;
 mod rules;
 mod simulation;
 mod training;
