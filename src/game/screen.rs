@@ -218,7 +218,7 @@ fn right_side(
     commands: &mut Vec<Command>,
 ) {
     let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
-    let share = ui.available_height() * 0.42;
+    let share = ui.available_height() * 0.38;
     egui::Panel::bottom("decision")
         .resizable(true)
         .default_size(share)
