@@ -5,6 +5,7 @@ mod commands;
 mod learning;
 mod malformed;
 mod panels;
+mod policies;
 mod program;
 mod real_window;
 mod rules;
