@@ -83,6 +83,10 @@ pub(super) struct Scene<'w> {
     theme: Res<'w, Theme>,
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a frame reads one scene and writes to each of the others"
+)]
 pub(super) fn draw(
     mut contexts: EguiContexts,
     scene: Scene,
