@@ -53,7 +53,11 @@ impl ByHand {
 
     fn tick(&mut self) {
         let observation = self.setup.observation;
-        for (world, row) in self.worlds.iter_mut().zip(self.observations.chunks_exact_mut(self.size)) {
+        for (world, row) in self
+            .worlds
+            .iter_mut()
+            .zip(self.observations.chunks_exact_mut(self.size))
+        {
             if world.is_over(0) {
                 world.reset();
             }
@@ -89,7 +93,9 @@ fn ticks(criterion: &mut Criterion) {
     for actors in [1, 16] {
         let (mut simulation, mut by_hand) = warm(&setup(Preset::Textbook, actors));
         let mut group = criterion.benchmark_group(format!("Deep SARSA tick, 15-30-30-5, actors {actors}"));
-        group.throughput(Throughput::Elements(actors as u64)).measurement_time(Duration::from_secs(3));
+        group
+            .throughput(Throughput::Elements(actors as u64))
+            .measurement_time(Duration::from_secs(3));
         group.bench_function("through the ECS", |bencher| {
             bencher.iter(|| simulation.tick());
             simulation.drain_episodes();
@@ -115,7 +121,12 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn compare() -> f64 {
     println!("network        actors    ticks/s   steps/s learned   by hand ticks/s   share of the ECS");
     let mut textbook = 0.0;
-    for (preset, actors) in [(Preset::Textbook, 1), (Preset::Textbook, 16), (Preset::Tuned, 1), (Preset::Tuned, 16)] {
+    for (preset, actors) in [
+        (Preset::Textbook, 1),
+        (Preset::Textbook, 16),
+        (Preset::Tuned, 1),
+        (Preset::Tuned, 16),
+    ] {
         let setup = setup(preset, actors);
         let (mut simulation, mut by_hand) = warm(&setup);
         let (mut with, mut without, mut shares) = (Vec::new(), Vec::new(), Vec::new());
@@ -157,6 +168,9 @@ fn main() {
     }
     let ours = compare();
     if let Some(peer) = peers::measure("deep_sarsa.py", "ticks_per_second") {
-        println!("PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many", ours / peer);
+        println!(
+            "PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many",
+            ours / peer
+        );
     }
 }

@@ -20,12 +20,17 @@ use crate::{
 const EXAMPLES: &str = "\
 Examples:
   sidestep evaluate --policy runs/classic --level classic
-  sidestep evaluate --policy runs/paced/checkpoint.safetensors --level classic-paced --sample --episodes 1000 --json
-  sidestep evaluate --policy weights.safetensors --algorithm deep-sarsa --level classic
+  sidestep evaluate --policy runs/paced/seed-0/checkpoint.safetensors \\
+      --level classic-paced --sample --episodes 1000 --json
+  sidestep evaluate --policy weights.safetensors --algorithm deep-sarsa \\
+      --level classic
 
-Success: a goal was reached within max_steps. Hit-free: reached without meeting an obstacle. Regret: what the optimum
-gets more than this policy. Intervals are 95%: Wilson's for rates, Student's t for means.
-Weights from PyTorch load too (a Sequential of Linear and ReLU, saved as safetensors): say their --algorithm.";
+Success: a goal was reached within max_steps. Hit-free: reached without meeting
+an obstacle. Regret: what the exact optimum gets more than this policy.
+Intervals are 95%: Wilson's for rates, Student's t for means.
+
+Weights from PyTorch load too (a Sequential of Linear and ReLU, saved as
+safetensors): say their --algorithm.";
 
 /// What `sidestep evaluate` takes.
 #[derive(Debug, clap::Args)]

@@ -15,13 +15,14 @@ use crate::gridworld::Level;
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep levels                          all built-in levels
-  sidestep levels show rush                one of them, as the text of a level file
-  sidestep levels show rush > mine.toml    a level of your own to start from
-  sidestep levels check mine.toml          what is wrong with it, and where
+  sidestep levels                        all built-in levels
+  sidestep levels show rush              one of them, as a level file's text
+  sidestep levels show rush > mine.toml  a level of your own to start from
+  sidestep levels check mine.toml        what is wrong with it, and where
 
-A level file is TOML: a map drawn with characters (. free, # wall, A agent, G goal, a letter for each obstacle) and
-settings. Wherever a command takes --level, a file's path can stand in place of a name.";
+A level file is TOML: a map drawn with characters (. free, # wall, A agent,
+G goal, a small letter for each obstacle) and settings. Wherever a command
+takes --level, a file's path can stand in place of a name.";
 
 /// What `sidestep levels` takes.
 #[derive(Debug, clap::Args)]

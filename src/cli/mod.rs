@@ -25,17 +25,18 @@ const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes"
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep                                   open the window and watch an agent learn
-  sidestep levels                            which boards there are
-  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 --out runs/classic
-  sidestep evaluate --policy runs/classic/checkpoint.safetensors --level classic
-  sidestep optimum --level classic           how good any agent can get
+  sidestep                          open the window and watch an agent learn
+  sidestep levels                   which boards there are
+  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 \\
+      --out runs/classic
+  sidestep evaluate --policy runs/classic --level classic
+  sidestep optimum --level classic  how good any agent can get
 
 Every command explains itself: sidestep train --help
 
-Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong arguments, 3 no window can be opened.
-With --json, a failure is one JSON object on standard output, {\"error\": kind, \"message\": ..}, beside the message
-on standard error.";
+Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong
+arguments, 3 no window can be opened. With --json a failure is an object on
+standard output too: {\"error\": kind, \"message\": words}.";
 
 /// What was typed.
 #[derive(Debug, Parser)]

@@ -13,13 +13,15 @@ use crate::gridworld::{Budget, Optimum};
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep optimum --level classic                              1 in 8 steps
-  sidestep optimum --level classic --set rewards.step=-0.1      0.2: waiting costs now
+  sidestep optimum --level classic                          1, in 8 steps
+  sidestep optimum --level classic --set rewards.step=-0.1  0.2: waiting costs
   sidestep optimum --level rush --gamma 0.95 --json
 
-The optimum is the policy with the greatest discounted return, found by dynamic programming over every joint state of
-agent and obstacles. What is printed is that policy's undiscounted return from the start, and how long it takes; both
-are expectations where chance plays a part. A level with too many states for that is refused (exit code 1).";
+The optimum is the policy with the greatest discounted return, found by dynamic
+programming over all joint states of agent and obstacles. What is printed is
+that policy's undiscounted return from the start and how long it takes; both
+are expectations where chance plays a part. A level with too many states for
+that is refused (exit code 1).";
 
 /// What `sidestep optimum` takes.
 #[derive(Debug, clap::Args)]

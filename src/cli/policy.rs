@@ -11,7 +11,7 @@ use super::{Failure, train::CHECKPOINT};
 use crate::{
     arena::{Mode, Pilot},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, Policy, Preset},
+    learning::{Algorithm, Checkpoint, CheckpointError, Policy, Preset},
 };
 
 /// Turns a choice's name into the choice; clap lists the names in its help and its errors.
@@ -71,7 +71,14 @@ impl PolicyArguments {
         // a run's folder is as good as the checkpoint in it
         let inside = file.join(CHECKPOINT);
         let file = if file.is_dir() { &inside } else { file };
-        let policy = Checkpoint::load(file, self.algorithm, self.observation)?.policy;
+        let checkpoint = Checkpoint::load(file, self.algorithm, self.observation).map_err(|error| match error {
+            CheckpointError::Io { source, .. } => Failure::Read {
+                path: file.to_owned(),
+                source,
+            },
+            error => Failure::Checkpoint(error),
+        })?;
+        let policy = checkpoint.policy;
         let observation = match policy.observation {
             Some(observation) => observation,
             None => infer(policy.network.inputs(), level, file)?,

@@ -18,12 +18,14 @@ use crate::{
 const EXAMPLES: &str = "\
 Examples:
   sidestep rollout --level classic --actions right,right,down,stay
-  sidestep rollout --level classic --actions 2,2,1,4 --json         the same, by the actions' numbers
-  sidestep rollout --policy runs/classic --level classic
+  sidestep rollout --level classic --actions 2,2,1,4 --json
+  sidestep rollout --level classic --policy runs/classic
 
-Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line is the start, before any action; with
---json each line is an object: step, action, reward, terminated, truncated, observation, agents, obstacles, goals
-(cells are [column, row] from the top left). An episode ends with its last line: actions left over are not played.";
+Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line
+is the start, before any action. With --json each line is an object: step,
+action, reward, terminated, truncated, observation, agents, obstacles, goals;
+cells are [column, row] from the top left. An episode ends with its last line:
+actions left over are not played.";
 
 /// What `sidestep rollout` takes.
 #[derive(Debug, clap::Args)]
@@ -169,11 +171,12 @@ impl Printer {
             _ => "",
         };
         let action = action.map_or_else(|| "start".to_owned(), |action| action.to_string());
-        output.line(format!(
+        let line = format!(
             "step {:<4} {action:<6} reward {:<5}{event}",
             world.steps(),
             decimal(outcome.reward.into())
-        ))?;
+        );
+        output.line(line.trim_end())?;
         output.line(board(world))
     }
 }

@@ -247,7 +247,11 @@ impl LearningCurve {
             .collect();
         let single = averages
             .iter()
-            .map(|average| ends.iter().map(|&last| (((last + 1) * self.every) as f64, average[last])).collect())
+            .map(|average| {
+                ends.iter()
+                    .map(|&last| (((last + 1) * self.every) as f64, average[last]))
+                    .collect()
+            })
             .collect();
         Lines {
             middle,

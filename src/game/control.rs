@@ -17,13 +17,13 @@ use super::{
 use crate::{
     gridworld::Level,
     language::Texts,
-    panels::{
-        Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed,
-    },
+    panels::{Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed},
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Wish>().init_resource::<Tool>().add_systems(Update, obey.in_set(ControlSystems));
+    app.add_message::<Wish>()
+        .init_resource::<Tool>()
+        .add_systems(Update, obey.in_set(ControlSystems));
 }
 
 /// Wishes are carried out here, before the boards are filled.
@@ -38,7 +38,10 @@ pub struct Wish(pub Command);
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tool(pub EditTool);
 
-#[expect(clippy::too_many_arguments, reason = "this is where all wishes meet all resources; each goes on to a function of its own")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "this is where all wishes meet all resources; each goes on to a function of its own"
+)]
 fn obey(
     mut commands: Commands,
     mut wishes: MessageReader<Wish>,
@@ -76,7 +79,10 @@ fn obey(
             Command::Apply(draft, level) => {
                 opening::end(&mut commands);
                 edits.forget();
-                let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
+                let plan = Plan {
+                    draft: Draft::clone(draft),
+                    level: level.clone(),
+                };
                 restart(&mut lanes, plan, &mut notices, &texts);
             }
             Command::UndoReset => {
@@ -124,7 +130,10 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Not
         return notices.push(MessageKind::Error, &fault.to_string());
     }
     if lanes.replace_level(level).is_err() {
-        let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
+        let plan = Plan {
+            level: level.clone(),
+            ..lanes.plan.clone()
+        };
         match lanes.restart(plan) {
             Ok(()) => notices.push(MessageKind::Notice, texts.t("notice-edit-restarted")),
             Err(error) => notices.push(MessageKind::Error, &error.to_string()),
@@ -144,8 +153,14 @@ pub(super) fn command_of(action: KeyAction, lanes: &Lanes, pace: &Pace, overlays
         KeyAction::Step => Command::Step,
         KeyAction::Reset(seed) => Command::Reset(seed),
         KeyAction::UndoReset => Command::UndoReset,
-        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed { turbo: false, ..pace.speed.changed(direction) }),
-        KeyAction::ToggleTurbo => Command::SetSpeed(Speed { turbo: !pace.speed.turbo, ..pace.speed }),
+        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed {
+            turbo: false,
+            ..pace.speed.changed(direction)
+        }),
+        KeyAction::ToggleTurbo => Command::SetSpeed(Speed {
+            turbo: !pace.speed.turbo,
+            ..pace.speed
+        }),
         KeyAction::ChangeLane(direction) => {
             let count = lanes.all.len();
             Command::SelectLane(match direction {

@@ -78,7 +78,11 @@ impl OpenDialog {
                 IoTaskPool::get().spawn(async move {
                     chosen.await.map(|file| {
                         let path = file.path().to_owned();
-                        if path.extension().is_some() { path } else { path.with_extension(extension) }
+                        if path.extension().is_some() {
+                            path
+                        } else {
+                            path.with_extension(extension)
+                        }
                     })
                 })
             }
@@ -105,11 +109,18 @@ fn answer(
     mut chosen: MessageWriter<FileChosen>,
     mut failed: MessageWriter<DialogFailed>,
 ) {
-    let Some((purpose, asked, task)) = &mut dialog.0 else { return };
-    let Some(answer) = block_on(poll_once(task)) else { return };
+    let Some((purpose, asked, task)) = &mut dialog.0 else {
+        return;
+    };
+    let Some(answer) = block_on(poll_once(task)) else {
+        return;
+    };
     match answer {
         Some(path) => {
-            chosen.write(FileChosen { purpose: *purpose, path });
+            chosen.write(FileChosen {
+                purpose: *purpose,
+                path,
+            });
         }
         None if asked.elapsed() < TOO_QUICK => {
             failed.write(DialogFailed);
@@ -122,7 +133,10 @@ fn answer(
 fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {
     for drop in drops.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = drop {
-            chosen.write(FileChosen { purpose: Purpose::Open, path: path_buf.clone() });
+            chosen.write(FileChosen {
+                purpose: Purpose::Open,
+                path: path_buf.clone(),
+            });
         }
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
         .add_systems(Startup, load_board_font)
         .add_systems(PreUpdate, (choose_theme, scale, speak))
-        .add_systems(Update, dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Preferences>)))
+        .add_systems(
+            Update,
+            dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Preferences>)),
+        )
         .add_systems(EguiPrimaryContextPass, dress_panels.before(super::screen::draw));
 }
 
@@ -30,7 +33,11 @@ fn load_board_font(mut fonts: ResMut<Assets<Font>>, mut board_font: ResMut<Board
     board_font.0 = fonts.add(Font::from_bytes(theme::SEMIBOLD.to_vec()));
 }
 
-fn choose_theme(preferences: Res<Preferences>, window: Option<Single<&Window, With<PrimaryWindow>>>, mut worn: ResMut<Theme>) {
+fn choose_theme(
+    preferences: Res<Preferences>,
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    mut worn: ResMut<Theme>,
+) {
     let system = window.and_then(|window| window.window_theme).map(|theme| match theme {
         WindowTheme::Light => Mode::Light,
         WindowTheme::Dark => Mode::Dark,

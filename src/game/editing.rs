@@ -23,9 +23,10 @@ use crate::{
 const REMEMBERED: usize = 100;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Edits>()
-        .init_resource::<Pointer>()
-        .add_systems(Update, (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)));
+    app.init_resource::<Edits>().init_resource::<Pointer>().add_systems(
+        Update,
+        (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)),
+    );
 }
 
 /// The levels before each edit, oldest first.
@@ -65,7 +66,10 @@ pub struct Pointer {
     pressed: Option<(Entity, Cell)>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "a click needs the pointer, the board under it, the tool and what it changes")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a click needs the pointer, the board under it, the tool and what it changes"
+)]
 fn click(
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     buttons: Res<ButtonInput<MouseButton>>,
@@ -79,7 +83,9 @@ fn click(
     texts: Res<Texts>,
 ) {
     let cursor = window.and_then(|window| window.cursor_position());
-    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
+    pointer.hovered = cursor
+        .filter(|_| !pointer.is_taken)
+        .and_then(|cursor| picker.board_under(cursor));
     if buttons.just_pressed(MouseButton::Left) {
         pointer.pressed = pointer.hovered;
         if let Some(shows) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
@@ -89,13 +95,19 @@ fn click(
     if !buttons.just_released(MouseButton::Left) {
         return;
     }
-    let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else { return };
+    let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else {
+        return;
+    };
     let Ok(shows) = boards.get(board) else { return };
     if board != over || tool.0 == EditTool::Look {
         return;
     }
     let world = lanes.all[shows.lane].simulation.grid_world(shows.arena);
-    let edited = if from == to { edit::click(world, tool.0, to) } else { edit::drag(world, from, to) };
+    let edited = if from == to {
+        edit::click(world, tool.0, to)
+    } else {
+        edit::drag(world, from, to)
+    };
     match edited {
         Ok(None) => {}
         Ok(Some(level)) => {
@@ -114,7 +126,8 @@ fn click(
 fn mark(pointer: Res<Pointer>, tool: Res<Tool>, mut boards: Query<(Entity, &mut BoardModel)>) {
     let edits = tool.0 != EditTool::Look;
     for (board, mut model) in &mut boards {
-        let cell_of = |place: Option<(Entity, Cell)>| place.filter(|&(on, _)| edits && on == board).map(|(_, cell)| cell);
+        let cell_of =
+            |place: Option<(Entity, Cell)>| place.filter(|&(on, _)| edits && on == board).map(|(_, cell)| cell);
         let (hovered, selected) = (cell_of(pointer.hovered), cell_of(pointer.pressed));
         if (model.hovered, model.selected) != (hovered, selected) {
             (model.hovered, model.selected) = (hovered, selected);

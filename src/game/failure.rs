@@ -48,12 +48,20 @@ pub fn explain_start_failures() {
 /// What a start-up panic of the engine means to a person.
 fn explain(panic: &str) -> Option<&'static str> {
     let says = |part: &str| panic.to_lowercase().contains(part);
-    if says("unable to find a gpu") || says("no suitable graphics adapter") || says("failed to request adapter") || says("requestadapter") {
+    if says("unable to find a gpu")
+        || says("no suitable graphics adapter")
+        || says("failed to request adapter")
+        || says("requestadapter")
+    {
         Some(
             "no graphics adapter that can draw the window was found.\n\
              Install your graphics card's Vulkan driver, or a software one (Debian, Ubuntu: apt-get install mesa-vulkan-drivers libvulkan1).",
         )
-    } else if says("failed to build event loop") || says("xopendisplay") || says("failed to create wgpu surface") || says("event loop") {
+    } else if says("failed to build event loop")
+        || says("xopendisplay")
+        || says("failed to create wgpu surface")
+        || says("event loop")
+    {
         Some("the display does not answer: is DISPLAY or WAYLAND_DISPLAY that of a running desktop session?")
     } else {
         None

@@ -53,10 +53,16 @@ struct Counts {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Counts>()
-        .add_systems(First, start_frame.after(pace::come_home).run_if(resource_exists::<Measure>))
+        .add_systems(
+            First,
+            start_frame.after(pace::come_home).run_if(resource_exists::<Measure>),
+        )
         .add_systems(
             Last,
-            (end_frame.after(pace::advance).before(pace::leave), finish.before(pace::advance))
+            (
+                end_frame.after(pace::advance).before(pace::leave),
+                finish.before(pace::advance),
+            )
                 .run_if(resource_exists::<Measure>),
         );
 }
@@ -113,7 +119,9 @@ fn finish(counts: Res<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut exi
 
 /// The same plan without a window, as fast as it goes, while nothing else runs.
 fn headless_ticks_per_second(plan: &Plan) -> f64 {
-    let Ok(mut fresh) = Lanes::new(plan.clone()) else { return f64::NAN };
+    let Ok(mut fresh) = Lanes::new(plan.clone()) else {
+        return f64::NAN;
+    };
     let started = Instant::now();
     while started.elapsed() < HEADLESS {
         run(&mut fresh.all, 100);

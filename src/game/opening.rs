@@ -47,14 +47,16 @@ fn conduct(
     }
     opening.seconds += time.delta_secs();
     let history = lanes.shown().simulation.history();
-    let is_learned =
-        history.episodes() >= 100 && history.recent(Metric::HitFree).is_some_and(|share| share >= LEARNED);
+    let is_learned = history.episodes() >= 100 && history.recent(Metric::HitFree).is_some_and(|share| share >= LEARNED);
     let per_second = if is_learned || opening.seconds < SLOW {
         WATCHING
     } else {
         (WATCHING * QUICKENING.powf(opening.seconds - SLOW)).min(LEARNING)
     };
-    pace.speed = Speed { per_second, turbo: false };
+    pace.speed = Speed {
+        per_second,
+        turbo: false,
+    };
     opening.set = Some(pace.speed);
     if is_learned {
         end(&mut commands);

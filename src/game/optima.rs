@@ -29,7 +29,6 @@ impl CurrentOptimum {
     pub fn known(&self) -> Option<&Arc<Optimum>> {
         self.answer.get()?.as_ref().ok()
     }
-
 }
 
 /// Asks anew when the level or the discount factor has changed. The answer to an old question goes to a cell that nobody looks at.

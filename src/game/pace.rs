@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bevy::prelude::*;
+use bevy::{
+    prelude::*,
+    winit::{UpdateMode, WinitSettings},
+};
 
 use super::lanes::{Lane, Lanes, run};
 use crate::panels::Speed;
@@ -17,13 +20,14 @@ use crate::panels::Speed;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pace>()
         .add_systems(First, come_home)
+        .add_systems(PreUpdate, rest.run_if(resource_exists::<WinitSettings>))
         .add_systems(Last, (advance, leave).chain());
 }
 
 /// Time the lanes get in each frame of turbo: 12 of the 16.7 ms of a frame at 60 frames a second.
 const TURBO_SHARE: Duration = Duration::from_millis(12);
 /// However long a frame takes, the lanes are away no longer than this, so that keys stay quick.
-const LONGEST_AWAY: Duration = Duration::from_millis(50);
+const LONGEST_AWAY: Duration = Duration::from_millis(100);
 
 /// Play, pause, speed.
 #[derive(Resource)]
@@ -59,12 +63,19 @@ impl Default for Pace {
 impl Pace {
     /// Playing at a speed.
     pub fn new(speed: Speed) -> Self {
-        Self { speed, ..Self::default() }
+        Self {
+            speed,
+            ..Self::default()
+        }
     }
 
     /// How far the eye is between the last two positions of everything, 0 to 1.
     pub fn progress(&self) -> f32 {
-        if self.playing && self.is_slow() { self.due.fract() as f32 } else { 1.0 }
+        if self.playing && self.is_slow() {
+            self.due.fract() as f32
+        } else {
+            1.0
+        }
     }
 
     /// Ticks a second of wall time, each lane, over the last half second or so.
@@ -143,7 +154,11 @@ pub(super) fn leave(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
         run(&mut travellers, ticks);
         (travellers, started.elapsed())
     });
-    pace.away = Some(Away { worker, ticks, left: Instant::now() });
+    pace.away = Some(Away {
+        worker,
+        ticks,
+        left: Instant::now(),
+    });
 }
 
 pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
@@ -157,6 +172,22 @@ pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
     let wanted = drawn.clamp(TURBO_SHARE, LONGEST_AWAY).as_secs_f64();
     let fits = f64::from(away.ticks) * wanted / worked.as_secs_f64().max(1e-6);
     pace.fits = fits.clamp(1.0, pace.fits * 2.0);
+}
+
+/// While time runs the window draws without pause, in the background too: an agent goes on learning there. Paused, it draws when
+/// something happens, and now and then for what glows softly.
+fn rest(pace: Res<Pace>, mut settings: ResMut<WinitSettings>) {
+    let wanted = if pace.playing {
+        WinitSettings::continuous()
+    } else {
+        WinitSettings {
+            focused_mode: UpdateMode::reactive(Duration::from_millis(33)),
+            unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(500)),
+        }
+    };
+    if settings.focused_mode != wanted.focused_mode {
+        *settings = wanted;
+    }
 }
 
 fn measure(pace: &mut Pace, lanes: &mut Lanes, ticks: u32) {

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bevy::{prelude::*, window::{MonitorSelection, PrimaryWindow, WindowMode}};
+use bevy::{
+    prelude::*,
+    window::{Monitor, MonitorSelection, PrimaryWindow, WindowMode},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{lanes::Lanes, notices::Notices, pace::Pace};
@@ -66,7 +69,7 @@ impl Default for Preferences {
             tab: Tab::default(),
             speed: Speed::default(),
             draft: None,
-            window: [1280.0, 800.0],
+            window: [1280.0, 720.0],
             panels: [300.0, 360.0],
             fullscreen: false,
             windows: OpenWindows::default(),
@@ -90,14 +93,22 @@ impl PreferencesFile {
 
 /// What was kept, and a message if the file could not be used.
 pub fn load(file: &PreferencesFile) -> (Preferences, Option<String>) {
-    let Some(path) = &file.0 else { return (Preferences::default(), None) };
-    let Ok(text) = fs::read_to_string(path) else { return (Preferences::default(), None) };
+    let Some(path) = &file.0 else {
+        return (Preferences::default(), None);
+    };
+    let Ok(text) = fs::read_to_string(path) else {
+        return (Preferences::default(), None);
+    };
     match parse(&text) {
         Ok(preferences) => (preferences, None),
         Err(fault) => {
             let aside = set_aside(path);
             let message = match aside {
-                Some(aside) => format!("{}: {fault}. It was kept as {}; the window starts with defaults.", path.display(), aside.display()),
+                Some(aside) => format!(
+                    "{}: {fault}. It was kept as {}; the window starts with defaults.",
+                    path.display(),
+                    aside.display()
+                ),
                 None => format!("{}: {fault}. The window starts with defaults.", path.display()),
             };
             (Preferences::default(), Some(message))
@@ -108,13 +119,25 @@ pub fn load(file: &PreferencesFile) -> (Preferences, Option<String>) {
 fn parse(text: &str) -> Result<Preferences, String> {
     let preferences: Preferences = toml::from_str(text).map_err(|fault| fault.message().to_owned())?;
     if preferences.version != VERSION {
-        return Err(format!("version {} of the settings is unknown to this program", preferences.version));
+        return Err(format!(
+            "version {} of the settings is unknown to this program",
+            preferences.version
+        ));
     }
-    let finite = |value: f32, low: f32, high: f32, otherwise: f32| if value.is_finite() { value.clamp(low, high) } else { otherwise };
+    let finite = |value: f32, low: f32, high: f32, otherwise: f32| {
+        if value.is_finite() {
+            value.clamp(low, high)
+        } else {
+            otherwise
+        }
+    };
     let [width, height] = preferences.window;
     let [left, right] = preferences.panels;
     Ok(Preferences {
-        window: [finite(width, 640.0, 16_000.0, 1280.0), finite(height, 480.0, 16_000.0, 800.0)],
+        window: [
+            finite(width, 640.0, 16_000.0, 1280.0),
+            finite(height, 480.0, 16_000.0, 720.0),
+        ],
         panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 360.0)],
         settings: preferences.settings.clone().within_limits(),
         ..preferences
@@ -123,14 +146,25 @@ fn parse(text: &str) -> Result<Preferences, String> {
 
 /// Renames a damaged file to the first free `window.damaged-N.toml`.
 fn set_aside(path: &Path) -> Option<PathBuf> {
-    (1..100).map(|number| path.with_extension(format!("damaged-{number}.toml"))).find(|aside| !aside.exists()).filter(|aside| fs::rename(path, aside).is_ok())
+    (1..100)
+        .map(|number| path.with_extension(format!("damaged-{number}.toml")))
+        .find(|aside| !aside.exists())
+        .filter(|aside| fs::rename(path, aside).is_ok())
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PreferencesFile>().add_systems(Update, (follow_runs, follow_window, apply_fullscreen, keep).chain());
+    app.init_resource::<PreferencesFile>().add_systems(
+        Update,
+        (fit_monitor, follow_runs, follow_window, apply_fullscreen, keep).chain(),
+    );
 }
 
-fn follow_runs(mut preferences: ResMut<Preferences>, pace: Res<Pace>, lanes: Res<Lanes>, opening: Option<Res<super::opening::Opening>>) {
+fn follow_runs(
+    mut preferences: ResMut<Preferences>,
+    pace: Res<Pace>,
+    lanes: Res<Lanes>,
+    opening: Option<Res<super::opening::Opening>>,
+) {
     // The opening's speeds are not the person's.
     if opening.is_none() && preferences.speed != pace.speed {
         preferences.speed = pace.speed;
@@ -148,9 +182,36 @@ fn follow_window(mut preferences: ResMut<Preferences>, window: Option<Single<&Wi
     }
 }
 
+/// A window that was last used on a larger screen is made to fit this one, once, as soon as the screen is known.
+fn fit_monitor(
+    window: Option<Single<&mut Window, With<PrimaryWindow>>>,
+    monitors: Query<&Monitor>,
+    mut is_done: Local<bool>,
+) {
+    let (false, Some(mut window), Some(monitor)) = (
+        *is_done,
+        window,
+        monitors.iter().max_by_key(|monitor| monitor.physical_width),
+    ) else {
+        return;
+    };
+    *is_done = true;
+    let (width, height) = (window.physical_width(), window.physical_height());
+    let (widest, highest) = (monitor.physical_width.max(1), monitor.physical_height.max(1));
+    if width > widest || height > highest {
+        window
+            .resolution
+            .set_physical_resolution(width.min(widest), height.min(highest));
+    }
+}
+
 fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
     let Some(mut window) = window else { return };
-    let wanted = if preferences.fullscreen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed };
+    let wanted = if preferences.fullscreen {
+        WindowMode::BorderlessFullscreen(MonitorSelection::Current)
+    } else {
+        WindowMode::Windowed
+    };
     if window.mode != wanted {
         window.mode = wanted;
     }

@@ -20,8 +20,9 @@ use crate::{
     language::Texts,
     learning::{Algorithm, Status},
     panels::{
-        About, Command, Controls, ControlsView, DecisionView, ExplorationKind, Help, LaneCurves, LanesDiffer, Look, OverlaysView,
-        PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView, TrainScreen, TrainView, TrainingState, keys,
+        About, Command, Controls, ControlsView, DecisionView, ExplorationKind, Help, LaneCurves, LanesDiffer, Look,
+        OverlaysView, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView, TrainScreen,
+        TrainView, TrainingState, keys,
     },
     theme::{self, Theme},
 };
@@ -83,26 +84,41 @@ pub(super) fn draw(
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
     // egui takes new fonts at the start of the next pass.
-    if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
+    if !context.fonts(|fonts| {
+        fonts
+            .definitions()
+            .families
+            .contains_key(&egui::FontFamily::Name(theme::BOLD.into()))
+    }) {
         return Ok(());
     }
-    let look = Look { texts: &scene.texts, theme: &scene.theme };
+    let look = Look {
+        texts: &scene.texts,
+        theme: &scene.theme,
+    };
     let mut commands: Vec<Command> = keys::pressed(&context)
         .into_iter()
         .map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
         .collect();
 
-    panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
+    panels
+        .train
+        .controls
+        .follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
     let record = scene.lanes.shown().simulation.decision(0);
     let mut root = egui::Ui::new(
         context.clone(),
         "root".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(context.viewport_rect()),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(context.viewport_rect()),
     );
     let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
-    egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
-        commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
-    });
+    egui::Panel::top("top")
+        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7)))
+        .show(&mut root, |ui| {
+            commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
+        });
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
         .lanes
@@ -110,7 +126,12 @@ pub(super) fn draw(
         .iter()
         .zip(&names)
         .enumerate()
-        .map(|(colour, (lane, name))| LaneCurves { name, colour, history: lane.simulation.history(), speed: lane.speeds() })
+        .map(|(colour, (lane, name))| LaneCurves {
+            name,
+            colour,
+            history: lane.simulation.history(),
+            speed: lane.speeds(),
+        })
         .collect();
     let view = TrainView {
         controls: ControlsView {
@@ -142,7 +163,11 @@ pub(super) fn draw(
     panels.help.ui(&context, look);
     commands.extend(panels.settings.ui(&context, look, &preferences.settings));
     panels.about.ui(&context, look);
-    let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
+    let windows = OpenWindows {
+        help: panels.help.open,
+        settings: panels.settings.open,
+        about: panels.about.open,
+    };
     if windows != open {
         preferences.windows = windows;
     }
@@ -160,7 +185,9 @@ pub(super) fn draw(
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
     let differ = lanes.plan.draft.lanes_differ;
     let name = |lane: &Lane| {
-        let Some(setup) = lane.simulation.setup() else { return String::new() };
+        let Some(setup) = lane.simulation.setup() else {
+            return String::new();
+        };
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
@@ -179,8 +206,14 @@ const fn algorithm_name(algorithm: Algorithm) -> &'static str {
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
-    let mut algorithms = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).map(|setup| setup.algorithm);
-    let Some(first) = algorithms.next() else { return ExplorationKind::Epsilon };
+    let mut algorithms = lanes
+        .all
+        .iter()
+        .filter_map(|lane| lane.simulation.setup())
+        .map(|setup| setup.algorithm);
+    let Some(first) = algorithms.next() else {
+        return ExplorationKind::Epsilon;
+    };
     match first {
         _ if algorithms.any(|algorithm| algorithm != first) => ExplorationKind::Mixed,
         Algorithm::DeepSarsa => ExplorationKind::Epsilon,
@@ -213,16 +246,22 @@ fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarVie
 fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
     let simulation = &scene.lanes.shown().simulation;
     let (setup, learner) = (simulation.setup()?, simulation.learner()?);
-    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm {
-        Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
-            learned.reward,
-            setup.hyperparameters.gamma as f32,
-            target.target,
-            target.error,
-            learned.terminated,
-        )),
-        Algorithm::Reinforce => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
-    });
+    let terms = record
+        .target
+        .zip(record.learned)
+        .map(|(target, learned)| match setup.algorithm {
+            Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
+                learned.reward,
+                setup.hyperparameters.gamma as f32,
+                target.target,
+                target.error,
+                learned.terminated,
+            )),
+            Algorithm::Reinforce => Terms::Return(ReturnTerms {
+                target: target.target,
+                advantage: target.error,
+            }),
+        });
     Some(DecisionView {
         level: &setup.level,
         observation: setup.observation,

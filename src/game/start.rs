@@ -73,29 +73,49 @@ impl WindowOptions {
 
     /// Whether anything was said about what to run.
     fn says_what(&self) -> bool {
-        self.level.is_some() || self.algorithm.is_some() || self.preset.is_some() || self.seed.is_some() || self.lanes.is_some() || self.lanes_differ.is_some()
+        self.level.is_some()
+            || self.algorithm.is_some()
+            || self.preset.is_some()
+            || self.seed.is_some()
+            || self.lanes.is_some()
+            || self.lanes_differ.is_some()
     }
 
     /// The plan for the first run: what was said, on top of what was there the last time.
     fn plan(&self, last: Option<&Draft>) -> (Plan, Option<String>) {
         let built_in = |name: &str| Level::built_in(name).map(Arc::new);
-        let fallback = || (LevelChoice::BuiltIn("classic".to_owned()), Arc::new(Level::built_in("classic").unwrap_or_else(|| Level::empty("classic", 5, 5))));
+        let fallback = || {
+            (
+                LevelChoice::BuiltIn("classic".to_owned()),
+                Arc::new(Level::built_in("classic").unwrap_or_else(|| Level::empty("classic", 5, 5))),
+            )
+        };
         let mut complaint = None;
-        let (choice, level) = self.level.clone().unwrap_or_else(|| match last.map(|draft| &draft.level) {
-            Some(LevelChoice::BuiltIn(name)) => built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level)),
-            Some(LevelChoice::File(path)) => match Level::load(path) {
-                Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
-                Err(error) => {
-                    complaint = Some(error.to_string());
-                    fallback()
+        let (choice, level) = self
+            .level
+            .clone()
+            .unwrap_or_else(|| match last.map(|draft| &draft.level) {
+                Some(LevelChoice::BuiltIn(name)) => {
+                    built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
                 }
-            },
-            Some(LevelChoice::Edited) | None => fallback(),
-        });
-        let mut draft = last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
+                Some(LevelChoice::File(path)) => match Level::load(path) {
+                    Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
+                    Err(error) => {
+                        complaint = Some(error.to_string());
+                        fallback()
+                    }
+                },
+                Some(LevelChoice::Edited) | None => fallback(),
+            });
+        let mut draft = last
+            .cloned()
+            .unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
         draft.level = choice;
         if self.algorithm.is_some() || self.preset.is_some() {
-            draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
+            draft.choose_preset(
+                self.algorithm.unwrap_or(draft.algorithm),
+                self.preset.unwrap_or(draft.preset),
+            );
         }
         draft.seed = self.seed.unwrap_or(draft.seed);
         draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
@@ -139,8 +159,15 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
-            .set(WindowPlugin { primary_window: Some(window(&preferences, options)), ..default() })
-            .set(LogPlugin { filter: "warn,wgpu=error,naga=error".to_owned(), ..default() }),
+            .set(WindowPlugin {
+                primary_window: Some(window(&preferences, options)),
+                ..default()
+            })
+            // What a person has to know is said in the window; RUST_LOG shows the rest.
+            .set(LogPlugin {
+                filter: "error".to_owned(),
+                ..default()
+            }),
     )
     .add_plugins(EguiPlugin::default());
     app.insert_resource(WinitSettings::continuous());
@@ -157,13 +184,17 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         app.init_resource::<Opening>();
     }
     if let Some(duration) = options.measure {
-        app.insert_resource(Measure { duration, program_start: options.program_start });
+        app.insert_resource(Measure {
+            duration,
+            program_start: options.program_start,
+        });
     }
     let mut notices = Notices::default();
     if let Some(complaint) = complaint {
         notices.push(MessageKind::Error, &complaint);
     }
-    app.add_plugins((super::plugin, screen::plugin)).insert_resource(notices);
+    app.add_plugins((super::plugin, screen::plugin))
+        .insert_resource(notices);
 
     match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
@@ -177,9 +208,17 @@ fn window(preferences: &Preferences, options: &WindowOptions) -> Window {
         title: "Sidestep".to_owned(),
         name: Some("sidestep".to_owned()),
         resolution: WindowResolution::new(width as u32, height as u32),
-        resize_constraints: bevy::window::WindowResizeConstraints { min_width: 800.0, min_height: 560.0, ..default() },
+        resize_constraints: bevy::window::WindowResizeConstraints {
+            min_width: 800.0,
+            min_height: 560.0,
+            ..default()
+        },
         // A measurement wants to know what the machine can do; a person wants no tearing.
-        present_mode: if options.measure.is_some() { PresentMode::AutoNoVsync } else { PresentMode::AutoVsync },
+        present_mode: if options.measure.is_some() {
+            PresentMode::AutoNoVsync
+        } else {
+            PresentMode::AutoVsync
+        },
         ..default()
     }
 }

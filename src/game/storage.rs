@@ -52,13 +52,20 @@ fn serve(
             Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
-                curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return)).and_then(|png| write(path, &png))
+                curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return))
+                    .and_then(|png| write(path, &png))
             }
         };
         let name = path.display().to_string();
         match outcome {
-            Ok(()) if *purpose == Purpose::Open => notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())])),
-            Ok(()) => notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", name.into())])),
+            Ok(()) if *purpose == Purpose::Open => notices.push(
+                MessageKind::Done,
+                &texts.t_with("notice-opened", &[("file", name.into())]),
+            ),
+            Ok(()) => notices.push(
+                MessageKind::Done,
+                &texts.t_with("notice-saved", &[("file", name.into())]),
+            ),
             Err(fault) => notices.push(MessageKind::Error, &fault),
         }
     }
@@ -85,8 +92,16 @@ fn open(lanes: &mut Lanes, path: &Path) -> Outcome {
 
 fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
     let level = Level::load(path).map_err(|fault| fault.to_string())?;
-    let draft = Draft { level: LevelChoice::File(path.to_owned()), ..lanes.plan.draft.clone() };
-    lanes.restart(Plan { draft, level: Arc::new(level) }).map_err(|fault| fault.to_string())
+    let draft = Draft {
+        level: LevelChoice::File(path.to_owned()),
+        ..lanes.plan.draft.clone()
+    };
+    lanes
+        .restart(Plan {
+            draft,
+            level: Arc::new(level),
+        })
+        .map_err(|fault| fault.to_string())
 }
 
 fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
@@ -113,11 +128,17 @@ fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
     let here = (now.draft.level.clone(), now.level.clone());
     let observations: Vec<Observation> = match policy.observation {
         Some(observation) => vec![observation],
-        None => vec![Observation::Relative, Observation::RelativePhase, Observation::View { size: 7 }],
+        None => vec![
+            Observation::Relative,
+            Observation::RelativePhase,
+            Observation::View { size: 7 },
+        ],
     };
     let inputs = policy.network.inputs();
     named.into_iter().chain([here]).find_map(|(choice, level)| {
-        let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
+        let observation = *observations
+            .iter()
+            .find(|observation| observation.len(&level) == inputs)?;
         let mut draft = now.draft.clone();
         if draft.algorithm != policy.algorithm {
             draft.choose_preset(policy.algorithm, draft.preset);
@@ -143,14 +164,30 @@ fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
     let bytes = fs::read(path).map_err(|fault| explain(fault.to_string()))?;
     let state = SimulationState::from_bytes(&bytes).map_err(|fault| explain(fault.to_string()))?;
     let simulation = Simulation::from_state(state).map_err(|fault| explain(fault.to_string()))?;
-    let Some(setup) = simulation.setup().cloned() else { return Ok(()) };
+    let Some(setup) = simulation.setup().cloned() else {
+        return Ok(());
+    };
     let built_in = Level::built_in(&setup.level.name).filter(|level| *level == *setup.level);
     let level = match built_in {
         Some(_) => LevelChoice::BuiltIn(setup.level.name.clone()),
         None => LevelChoice::Edited,
     };
-    let draft = Draft { level, algorithm: setup.algorithm, observation: setup.observation, seed: setup.seed, lanes: 1, ..lanes.plan.draft.clone() };
-    adopt(lanes, Plan { draft, level: setup.level }, simulation);
+    let draft = Draft {
+        level,
+        algorithm: setup.algorithm,
+        observation: setup.observation,
+        seed: setup.seed,
+        lanes: 1,
+        ..lanes.plan.draft.clone()
+    };
+    adopt(
+        lanes,
+        Plan {
+            draft,
+            level: setup.level,
+        },
+        simulation,
+    );
     Ok(())
 }
 
@@ -168,7 +205,12 @@ fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
 }
 
 fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
-    let bytes = lanes.shown().simulation.state().and_then(|state| state.to_bytes()).map_err(|fault| fault.to_string())?;
+    let bytes = lanes
+        .shown()
+        .simulation
+        .state()
+        .and_then(|state| state.to_bytes())
+        .map_err(|fault| fault.to_string())?;
     write(path, &bytes)
 }
 
@@ -177,8 +219,12 @@ fn save_level(lanes: &Lanes, path: &Path) -> Outcome {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome {
-    files::write_atomically(path, bytes)
-        .map_err(|fault| format!("{}: it could not be written ({fault}); choose another folder, or free some space", path.display()))
+    files::write_atomically(path, bytes).map_err(|fault| {
+        format!(
+            "{}: it could not be written ({fault}); choose another folder, or free some space",
+            path.display()
+        )
+    })
 }
 
 /// All curves of all lanes as they are drawn: a line per lane, metric and stretch of episodes.
@@ -210,11 +256,21 @@ fn curves_csv(lanes: &Lanes) -> String {
 
 fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
     // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
-    let every = lanes.all.iter().map(|lane| lane.simulation.history().stride()).min().unwrap_or(1);
+    let every = lanes
+        .all
+        .iter()
+        .map(|lane| lane.simulation.history().stride())
+        .min()
+        .unwrap_or(1);
     let runs = lanes.all.iter().filter_map(|lane| {
         let curve = lane.simulation.history().curve(Metric::Return).iter();
-        let returns = curve.flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize)).collect();
-        Some(Run { seed: lane.simulation.setup()?.seed, returns })
+        let returns = curve
+            .flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize))
+            .collect();
+        Some(Run {
+            seed: lane.simulation.setup()?.seed,
+            returns,
+        })
     });
     let draft = &lanes.plan.draft;
     let curve = LearningCurve {

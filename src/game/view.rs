@@ -10,6 +10,7 @@ use super::{
     pace::Pace,
 };
 use crate::{
+    arena::Metric,
     gridworld::{Action, Cell, GridWorld, Observation, Optimum},
     learning::{Algorithm, Learner},
     panels::{Draft, Overlays},
@@ -43,7 +44,9 @@ const OVERLAYS_PER_FRAME: usize = 4;
 /// One lane: all of its arenas. Several: the first arena of each.
 fn boards_to_show(lanes: &Lanes) -> Vec<Shows> {
     match lanes.all.as_slice() {
-        [only] => (0..only.simulation.arena_count().min(Draft::MOST_LANES)).map(|arena| Shows { lane: 0, arena }).collect(),
+        [only] => (0..only.simulation.arena_count().min(Draft::MOST_LANES))
+            .map(|arena| Shows { lane: 0, arena })
+            .collect(),
         all => (0..all.len()).map(|lane| Shows { lane, arena: 0 }).collect(),
     }
 }
@@ -81,7 +84,9 @@ fn fill_boards(
     let is_slow = pace.is_slow();
     for (entity, shows, mut model, mut switched) in &mut boards {
         let selected = lanes.selected;
-        let Some(lane) = lanes.all.get_mut(shows.lane) else { continue };
+        let Some(lane) = lanes.all.get_mut(shows.lane) else {
+            continue;
+        };
         let slot = shows.lane.max(shows.arena);
         if let Some((event, cell)) = lane.event.take_if(|_| shows.arena == 0)
             && is_slow
@@ -90,23 +95,63 @@ fn fill_boards(
                 Event::Hit => FlashKind::Hit,
                 Event::Goal => FlashKind::Goal,
             };
-            flashes.write(Flash { board: entity, cell, kind });
+            flashes.write(Flash {
+                board: entity,
+                cell,
+                kind,
+            });
         }
         switched.set_if_neq(drawn(overlays.0));
         fill_pieces(&mut model, lane, shows.arena, pace.progress());
         model.slot = slot;
-        model.title = if count > 1 { format!("{}", slot + 1) } else { String::new() };
+        (model.title, model.note) = if count > 1 {
+            caption(lane, slot, shows.lane == selected)
+        } else {
+            default()
+        };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;
         if its_turn || shows.lane == selected && shows.arena == 0 {
-            fill_overlays(&mut model, lane, shows.arena, overlays.0, optimum.known().map(AsRef::as_ref));
+            fill_overlays(
+                &mut model,
+                lane,
+                shows.arena,
+                overlays.0,
+                optimum.known().map(AsRef::as_ref),
+            );
         }
     }
 }
 
+/// What stands above a board that is one of several: its number, the selected one's marked, and how it does.
+fn caption(lane: &Lane, slot: usize, is_selected: bool) -> (String, String) {
+    let mark = if is_selected { "● " } else { "" };
+    let recent = lane.simulation.history().recent(Metric::Return);
+    (
+        format!("{mark}{}", slot + 1),
+        recent.map_or_else(String::new, |mean| format!("{mean:.2}")),
+    )
+}
+
 /// What the switches in the panel mean on the board.
 fn drawn(overlays: Overlays) -> board::Overlays {
-    let Overlays { values, actions, optimum, differences, trail, grid, numbers } = overlays;
-    board::Overlays { grid, trail, heat_map: values, numbers, arrows: actions, optimum, difference: differences }
+    let Overlays {
+        values,
+        actions,
+        optimum,
+        differences,
+        trail,
+        grid,
+        numbers,
+    } = overlays;
+    board::Overlays {
+        grid,
+        trail,
+        heat_map: values,
+        numbers,
+        arrows: actions,
+        optimum,
+        difference: differences,
+    }
 }
 
 /// Walls, goals, agents and obstacles.
@@ -125,22 +170,37 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
     let facing = lane.simulation.facing(arena);
     let near = |before: Cell, now: Cell| if is_near(before, now) { before } else { now };
     model.agents.clear();
-    model.agents.extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
-        from: before.get(index).map_or(to, |&before| near(before, to)),
-        to,
-        facing,
-        seat: index,
-        alive: true,
-        trail: if arena == 0 && index == 0 { lane.trail.iter().copied().collect() } else { Vec::new() },
-    }));
+    model
+        .agents
+        .extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
+            from: before.get(index).map_or(to, |&before| near(before, to)),
+            to,
+            facing,
+            seat: index,
+            alive: true,
+            trail: if arena == 0 && index == 0 {
+                lane.trail.iter().copied().collect()
+            } else {
+                Vec::new()
+            },
+        }));
     model.obstacles.clear();
-    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).enumerate().map(|(index, (obstacle, rule))| ObstacleView {
-        from: near(obstacle.previous, obstacle.cell),
-        to: obstacle.cell,
-        next: world.next_direction(index),
-        steps_until_move: obstacle.steps_until_move,
-        motion: MotionKind::from(&rule.motion),
-    }));
+    model
+        .obstacles
+        .extend(
+            world
+                .obstacles()
+                .iter()
+                .zip(&level.obstacles)
+                .enumerate()
+                .map(|(index, (obstacle, rule))| ObstacleView {
+                    from: near(obstacle.previous, obstacle.cell),
+                    to: obstacle.cell,
+                    next: world.next_direction(index),
+                    steps_until_move: obstacle.steps_until_move,
+                    motion: MotionKind::from(&rule.motion),
+                }),
+        );
 }
 
 /// Pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
@@ -159,7 +219,13 @@ fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Ov
         _ => None,
     };
     model.optimum = match (overlays.optimum || overlays.differences, optimum) {
-        (true, Some(optimum)) => Some(world.level().cells().map(|cell| optimum.values_at(world, cell)).collect()),
+        (true, Some(optimum)) => Some(
+            world
+                .level()
+                .cells()
+                .map(|cell| optimum.values_at(world, cell))
+                .collect(),
+        ),
         _ => None,
     };
 }
@@ -168,16 +234,24 @@ fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Ov
 fn values_of(learner: &dyn Learner, observation: Observation, world: &GridWorld) -> Vec<Option<[f32; 5]>> {
     let level = world.level();
     let size = observation.len(level);
-    let open: Vec<bool> =
-        level.cells().map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell)).collect();
+    let open: Vec<bool> = level
+        .cells()
+        .map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell))
+        .collect();
     let rows = open.iter().filter(|open| **open).count();
     let mut observations = vec![0.0; rows * size];
-    let places = level.cells().zip(&open).filter(|(_, open)| **open).map(|(cell, _)| cell);
+    let places = level
+        .cells()
+        .zip(&open)
+        .filter(|(_, open)| **open)
+        .map(|(cell, _)| cell);
     for (cell, row) in places.zip(observations.chunks_exact_mut(size)) {
         observation.write_at(world, cell, row);
     }
     let mut values = vec![[0.0; Action::COUNT]; rows];
     learner.evaluate(&observations, rows, &mut values);
     let mut values = values.into_iter();
-    open.into_iter().map(|open| if open { values.next() } else { None }).collect()
+    open.into_iter()
+        .map(|open| if open { values.next() } else { None })
+        .collect()
 }

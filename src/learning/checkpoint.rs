@@ -3,7 +3,8 @@
 
 use std::{collections::HashMap, fs, io, path::Path};
 
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use safetensors::SafeTensors;
+use serde_json::{Map, Value, json};
 
 use super::{algorithm::Algorithm, checkpoint_error::CheckpointError, checkpoint_reader::Reader, policy::Policy};
 use crate::{files, gridworld::Observation};
@@ -62,9 +63,6 @@ impl Checkpoint {
     }
 
     /// The file's content. Tensor 2k is layer k: `0.weight` `[outputs, inputs]`, `0.bias` `[outputs]`, `2.weight`, ...
-    ///
-    /// # Panics
-    /// Never: tensors of a network always have the size that their shape says.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let Policy {
@@ -73,32 +71,49 @@ impl Checkpoint {
             network,
             metadata,
         } = &self.policy;
-        let mut tensors = Vec::new();
+        let mut entries = Map::new();
+        let mut entry = |key: &str, value: Option<String>| {
+            entries.extend(value.map(|value| (key.to_owned(), Value::from(value))));
+        };
+        entry("algorithm", Some(algorithm.to_string()));
+        entry("episode", Some(metadata.episode.to_string()));
+        entry("exploration", Some(metadata.exploration.to_string()));
+        entry("format", Some("pt".to_owned()));
+        entry("level", metadata.level.clone());
+        entry("observation", observation.map(|observation| observation.to_string()));
+        entry("seed", metadata.seed.map(|seed| seed.to_string()));
+        entry("step", Some(metadata.step.to_string()));
+        entry("version", Some(VERSION.to_string()));
+
+        // Written here and not by the safetensors library, which shuffles the metadata: equal policies are equal files.
+        let mut header = Map::from_iter([("__metadata__".to_owned(), Value::from(entries))]);
+        let mut data: Vec<u8> = Vec::with_capacity(4 * network.parameter_count());
+        let mut tensor = |name: String, shape: &[usize], values: &[f32]| {
+            let from = data.len();
+            data.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+            header.insert(
+                name,
+                json!({ "dtype": "F32", "shape": shape, "data_offsets": [from, data.len()] }),
+            );
+        };
         for (index, (layer, (weight, bias))) in network.layers().iter().zip(network.weights()).enumerate() {
-            let (outputs, inputs) = (layer.outputs(), layer.inputs());
-            tensors.push((
+            tensor(
                 format!("{}.weight", 2 * index),
-                vec![outputs, inputs],
-                little_endian(&weight),
-            ));
-            tensors.push((format!("{}.bias", 2 * index), vec![outputs], little_endian(&bias)));
+                &[layer.outputs(), layer.inputs()],
+                &weight,
+            );
+            tensor(format!("{}.bias", 2 * index), &[layer.outputs()], &bias);
         }
-        let views = tensors.iter().map(|(name, shape, bytes)| {
-            let view = TensorView::new(Dtype::F32, shape.clone(), bytes).expect("four bytes per weight");
-            (name.as_str(), view)
-        });
-        let mut entries = HashMap::from([
-            ("format".to_owned(), "pt".to_owned()),
-            ("version".to_owned(), VERSION.to_string()),
-            ("algorithm".to_owned(), algorithm.to_string()),
-            ("step".to_owned(), metadata.step.to_string()),
-            ("episode".to_owned(), metadata.episode.to_string()),
-            ("exploration".to_owned(), metadata.exploration.to_string()),
-        ]);
-        entries.extend(observation.map(|observation| ("observation".to_owned(), observation.to_string())));
-        entries.extend(metadata.level.clone().map(|level| ("level".to_owned(), level)));
-        entries.extend(metadata.seed.map(|seed| ("seed".to_owned(), seed.to_string())));
-        safetensors::serialize(views, Some(entries)).expect("views that were checked when they were made")
+        let mut header = Value::from(header).to_string();
+        // The data begins at a multiple of eight bytes.
+        header.extend(std::iter::repeat_n(
+            ' ',
+            header.len().next_multiple_of(8) - header.len(),
+        ));
+        let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+        bytes.extend(header.into_bytes());
+        bytes.extend(data);
+        bytes
     }
 
     /// Reads a file.
@@ -201,8 +216,4 @@ impl Checkpoint {
             },
         })
     }
-}
-
-fn little_endian(numbers: &[f32]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }

@@ -57,6 +57,14 @@ pub enum CheckpointError {
         /// The tensor's name.
         tensor: String,
     },
+    /// Deeper than any network of ours.
+    #[error("{file}: the network has more layers than are read (at most {most} layers): is it another model's file?")]
+    TooDeep {
+        /// The file.
+        file: String,
+        /// The largest number of layers.
+        most: usize,
+    },
     /// Numbers of another kind.
     #[error("{file}: `{tensor}` holds {found} numbers: save the model with float32 (model.float())")]
     Dtype {

@@ -97,9 +97,9 @@ impl Reader<'_> {
             sizes.push(outputs);
             weights.push((self.numbers(&weight_name, &weight)?, self.numbers(&bias_name, &bias)?));
             if weights.len() > LAYERS + 1 {
-                return Err(CheckpointError::Stray {
+                return Err(CheckpointError::TooDeep {
                     file: self.file.to_owned(),
-                    tensor: weight_name,
+                    most: LAYERS + 1,
                 });
             }
         }

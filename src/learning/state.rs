@@ -57,6 +57,7 @@ pub struct LearnerState {
     pub(super) status: Status,
     pub(super) steps: u64,
     pub(super) updates: u64,
+    #[serde(with = "words")]
     pub(super) generator: Pcg64Mcg,
     pub(super) network: TrainedState,
     /// What all actors saw and did at the last decision but one, and at the last.
@@ -159,4 +160,20 @@ pub(super) fn network_sizes(observation_len: usize, hyperparameters: &Hyperparam
     sizes.extend(&hyperparameters.hidden);
     sizes.push(outputs);
     sizes
+}
+
+/// A generator as two words of 64 bits: not every format has numbers of 128.
+mod words {
+    use rand_pcg::Pcg64Mcg;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(generator: &Pcg64Mcg, serializer: S) -> Result<S::Ok, S::Error> {
+        let state = generator.state();
+        [(state >> 64) as u64, state as u64].serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pcg64Mcg, D::Error> {
+        let [high, low] = <[u64; 2]>::deserialize(deserializer)?;
+        Ok(Pcg64Mcg::new(u128::from(high) << 64 | u128::from(low)))
+    }
 }

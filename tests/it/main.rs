@@ -1,10 +1,14 @@
-//! One test binary, a file per behaviour.
+//! One test binary, so that it is linked once; a file or a folder per behaviour.
 
+mod board;
 mod commands;
+mod learning;
 mod malformed;
 mod panels;
 mod program;
+mod real_window;
 mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod window;

@@ -18,28 +18,33 @@ const GREATEST_SEED: u64 = i64::MAX as u64;
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 --out runs/classic
-  sidestep train --level classic-paced --algorithm reinforce --episodes 2500 --seeds 10 --out runs/paced
-  sidestep train --level rush --algorithm deep-sarsa --steps 2000000 --set actors=16 --set hidden=128,128 --out runs/rush
-  sidestep train --level classic --set rewards.step=-0.1 --algorithm reinforce --episodes 2500 --out runs/mine
+  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 \\
+      --out runs/classic
+  sidestep train --level classic-paced --algorithm reinforce --episodes 2500 \\
+      --seeds 10 --out runs/paced
+  sidestep train --level rush --algorithm deep-sarsa --steps 2000000 \\
+      --set actors=16 --set hidden=128,128 --out runs/rush
   sidestep train --resume runs/classic --episodes 2000
 
 The folder holds, for one seed:
-  checkpoint.safetensors               the network, for sidestep evaluate, the window and PyTorch
-  resume.bin                           everything that going on exactly needs (--resume)
-  metrics.csv                          one row per episode
-  settings.toml, level.toml            what the run was made from
-  learning-curve.png, .svg             return per episode, its moving average, the exact optimum
-With --seeds each seed has a folder of its own, seed-0, seed-1, ..; above them stand all metrics and one learning curve:
-the mean over seeds with its 95% confidence band.
+  checkpoint.safetensors    the network: for evaluate, the window, and PyTorch
+  resume.bin                everything that going on exactly needs (--resume)
+  metrics.csv               one row per episode
+  settings.toml, level.toml what the run was made from
+  learning-curve.png, .svg  return per episode, moving average, exact optimum
+With --seeds each seed has a folder of its own, seed-0, seed-1, ..; above them
+stand all metrics, and one learning curve: the mean over the seeds with its 95%
+confidence band.
 
-Settings (--set) are those of the level (sidestep levels show LEVEL) and the learner's: hidden, learning_rate,
-learning_rate_decay, learning_rate_min, gamma, clip_norm, actors; deep-sarsa: epsilon_start, epsilon_decay,
-epsilon_min; reinforce: baseline, entropy_bonus. A wrong name is answered with the right ones.
+Settings (--set) are those of the level (see: sidestep levels show LEVEL) and
+the learner's: hidden, learning_rate, learning_rate_decay, learning_rate_min,
+gamma, clip_norm, actors; deep-sarsa has epsilon_start, epsilon_decay and
+epsilon_min too, reinforce baseline and entropy_bonus.
 
-The same settings and seed give the same weights, bit for bit, however many threads or seeds run beside. Ctrl-C saves
-and ends (exit code 0, \"interrupted\": true), a second one ends at once; long runs are saved every minute. A folder that
-already holds a run is left alone unless --force or --resume say otherwise.";
+The same settings and seed give the same weights, bit for bit, however many
+threads or seeds run beside. Ctrl-C saves and ends (exit code 0), a second one
+ends at once; long runs are saved every minute. A folder that holds a run
+already is left alone unless --force or --resume say otherwise.";
 
 /// What `sidestep train` takes.
 #[derive(Debug, Args)]

@@ -11,6 +11,9 @@ use super::{
     preference::{optimal_actions, preferences},
 };
 
+/// Where the arrow of the least liked action ends, in cells from the middle.
+const SHORTEST: f32 = 0.19;
+
 /// How arrows are drawn at the present size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ArrowStyle {
@@ -40,40 +43,34 @@ pub fn paint_choice(
     for action in Action::ALL {
         let strength = liked[action.index()];
         let best = strength >= 1.0;
-        if strength < 0.03 || (!style.detailed && !best) {
+        if strength < 0.05 || (!style.detailed && !best) {
             continue;
         }
-        let opacity = if best { 1.0 } else { 0.12 + 0.5 * strength };
+        let opacity = if best { 1.0 } else { 0.22 + 0.45 * strength };
         let colour = ink.with_alpha(opacity);
         let towards = direction(action);
         if towards == Vec2::ZERO {
-            let radius = 0.035 + 0.055 * strength;
+            let radius = 0.03 + 0.06 * strength;
             painter.draw(Shape::disc(middle, radius), colour);
             if best {
                 painter.draw(Shape::disc(middle, 0.17).stroke(0.035), colour);
             }
         } else if style.detailed {
-            let reach = if style.with_optimum { 0.33 } else { 0.4 };
-            arrow(painter, middle, towards, strength * reach, best, colour);
+            let longest = if style.with_optimum { 0.33 } else { 0.4 };
+            let reach = SHORTEST + (longest - SHORTEST) * strength;
+            arrow(painter, middle, towards, reach, best, colour);
         } else {
-            let tip = Shape::polygon(middle, 0.34, 3).rounded(0.06);
+            let tip = Shape::polygon(middle, 0.28, 3).rounded(0.05);
             painter.draw(tip.tip_towards(towards), colour);
         }
     }
 }
 
-/// A shaft from just beside the middle and a head, together `reach` long (but long enough to be an arrow).
-fn arrow(
-    painter: &mut Painter,
-    middle: Vec2,
-    towards: Vec2,
-    reach: f32,
-    best: bool,
-    colour: LinearRgba,
-) {
-    let (width, head) = if best { (0.06, 0.115) } else { (0.035, 0.07) };
+/// A shaft from just beside the middle and a head, which ends `reach` from the middle.
+fn arrow(painter: &mut Painter, middle: Vec2, towards: Vec2, reach: f32, best: bool, colour: LinearRgba) {
+    let (width, head) = if best { (0.06, 0.115) } else { (0.03, 0.055) };
     let start = 0.07;
-    let end = reach.max(start + head * 1.5);
+    let end = reach;
     let neck = end - head * 1.3;
     if neck > start {
         // Ends flat at the neck: a translucent shaft must not shine through the head.
@@ -135,11 +132,7 @@ pub fn paint_difference(painter: &mut Painter, cell: Cell, colour: LinearRgba, s
         let half = Vec2::new(0.06, 0.013);
         painter.draw(Shape::pill(badge + Vec2::new(0.0, y), half), sign);
     }
-    let slash = Shape::line(
-        badge + Vec2::new(-0.03, 0.065),
-        badge + Vec2::new(0.03, -0.065),
-        0.024,
-    );
+    let slash = Shape::line(badge + Vec2::new(-0.03, 0.065), badge + Vec2::new(0.03, -0.065), 0.024);
     painter.draw(slash, sign);
 }
 

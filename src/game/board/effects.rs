@@ -15,6 +15,9 @@ use super::{
 
 /// How long a flash is seen, in seconds.
 const LASTS: f32 = 0.7;
+/// The share of a move after which its pieces have as good as arrived, and how long a flash waits for them at most, in seconds.
+const ARRIVED: f32 = 0.7;
+const PATIENCE: f32 = 0.6;
 /// How long a hit shakes the board, in seconds, and how far, in cells.
 const SHAKES: f32 = 0.22;
 const SHAKE: f32 = 0.05;
@@ -39,6 +42,8 @@ pub enum FlashKind {
 #[derive(Component, Clone, Debug, Default)]
 pub struct Effects {
     running: Vec<Effect>,
+    /// Happened already, but their pieces are still on their way there.
+    waiting: Vec<Effect>,
     still: bool,
 }
 
@@ -52,16 +57,35 @@ struct Effect {
 impl Effects {
     fn add(&mut self, kind: FlashKind, cell: Cell) {
         // At turbo the same happens many times a frame: one flash that starts anew, not a hundred.
-        self.running
-            .retain(|effect| (effect.kind, effect.cell) != (kind, cell));
+        self.running.retain(|effect| (effect.kind, effect.cell) != (kind, cell));
         if self.running.len() == MOST {
             self.running.remove(0);
         }
-        self.running.push(Effect {
-            kind,
-            cell,
-            age: 0.0,
-        });
+        self.running.push(Effect { kind, cell, age: 0.0 });
+    }
+
+    /// Takes on what has happened; while a piece is still gliding to its cell, the flash waits for it.
+    fn tell(&mut self, kind: FlashKind, cell: Cell, model: &BoardModel) {
+        let moves = model.agents.iter().map(|agent| (agent.from, agent.to));
+        let others = model.obstacles.iter().map(|obstacle| (obstacle.from, obstacle.to));
+        let coming = moves.chain(others).any(|(from, to)| to == cell && from != to);
+        if !coming || model.progress >= ARRIVED {
+            self.add(kind, cell);
+        } else if self.waiting.len() < MOST {
+            self.waiting.push(Effect { kind, cell, age: 0.0 });
+        }
+    }
+
+    /// Starts what waited for pieces that have arrived by now.
+    fn release(&mut self, progress: f32, seconds: f32) {
+        for effect in std::mem::take(&mut self.waiting) {
+            let age = effect.age + seconds;
+            if progress >= ARRIVED || age > PATIENCE {
+                self.add(effect.kind, effect.cell);
+            } else {
+                self.waiting.push(Effect { age, ..effect });
+            }
+        }
     }
 
     fn grow_older(&mut self, seconds: f32) {
@@ -93,6 +117,20 @@ impl Effects {
         Vec2::new((youngest * 95.0).sin(), (youngest * 71.0).cos() * 0.6) * strength
     }
 
+    /// The glow on the floor, under the pieces.
+    pub fn paint_glow(&self, painter: &mut Painter, palette: &BoardPalette) {
+        for effect in &self.running {
+            let at = centre(effect.cell);
+            let fading = 1.0 - effect.age / LASTS;
+            let (reach, blur, colour) = match effect.kind {
+                FlashKind::Hit => (0.5, 0.2, palette.hit.with_alpha(0.75 * fading * fading)),
+                FlashKind::Goal => (0.6, 0.3, palette.goal.with_alpha(0.5 * fading)),
+            };
+            painter.draw(Shape::disc(at, reach).blurred(blur), colour);
+        }
+    }
+
+    /// Rings and sparks, over the pieces.
     pub fn paint(&self, painter: &mut Painter, palette: &BoardPalette) {
         for effect in &self.running {
             let at = centre(effect.cell);
@@ -106,9 +144,6 @@ impl Effects {
 }
 
 fn paint_hit(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f32, still: bool) {
-    let fading = (1.0 - share) * (1.0 - share);
-    let glow = Shape::disc(at, 0.42).blurred(0.16);
-    painter.draw(glow, palette.hit.with_alpha(0.55 * fading));
     let radius = if still { 0.56 } else { 0.36 + 0.5 * ease_out(share) };
     let ring = Shape::disc(at, radius).stroke(0.03 + 0.07 * (1.0 - share));
     painter.draw(ring, palette.hit.with_alpha(1.0 - share));
@@ -123,8 +158,6 @@ fn paint_hit(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f32
 
 fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f32, still: bool) {
     let fading = 1.0 - share;
-    let glow = Shape::disc(at, 0.6).blurred(0.3);
-    painter.draw(glow, palette.goal.with_alpha(0.45 * fading));
     if still {
         let ring = Shape::disc(at, 0.52).stroke(0.06);
         painter.draw(ring, palette.goal.with_alpha(fading));
@@ -150,25 +183,24 @@ fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f3
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Flash>().add_systems(
-        PostUpdate,
-        flash.in_set(BoardSystems::Arrange),
-    );
+    app.add_message::<Flash>()
+        .add_systems(PostUpdate, flash.in_set(BoardSystems::Arrange));
 }
 
 fn flash(
     time: Res<Time>,
     options: Res<BoardOptions>,
     mut messages: MessageReader<Flash>,
-    mut boards: Query<&mut Effects, With<BoardModel>>,
+    mut boards: Query<(&mut Effects, &BoardModel)>,
 ) {
-    for mut effects in &mut boards {
+    for (mut effects, model) in &mut boards {
         effects.still = options.reduced_motion;
         effects.grow_older(time.delta_secs());
+        effects.release(model.progress, time.delta_secs());
     }
     for message in messages.read() {
-        if let Ok(mut effects) = boards.get_mut(message.board) {
-            effects.add(message.kind, message.cell);
+        if let Ok((mut effects, model)) = boards.get_mut(message.board) {
+            effects.tell(message.kind, message.cell, model);
         }
     }
 }
@@ -176,6 +208,7 @@ fn flash(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::board::AgentView;
 
     const HERE: Cell = Cell { x: 2, y: 1 };
 
@@ -190,6 +223,38 @@ mod tests {
         effects.grow_older(LASTS);
         assert!(!effects.near(FlashKind::Hit, centre(HERE)));
         assert_eq!(effects.shake(), Vec2::ZERO);
+    }
+
+    #[test]
+    fn a_flash_waits_for_the_piece_that_is_on_its_way() {
+        let gliding = |progress| BoardModel {
+            agents: vec![AgentView {
+                from: Cell::new(1, 1),
+                to: HERE,
+                facing: (1, 0),
+                seat: 0,
+                alive: true,
+                trail: Vec::new(),
+            }],
+            progress,
+            ..default()
+        };
+        let seen = |effects: &Effects| effects.near(FlashKind::Hit, centre(HERE));
+        let mut effects = Effects::default();
+        effects.tell(FlashKind::Hit, HERE, &gliding(0.1));
+        effects.release(0.2, 0.02);
+        assert!(!seen(&effects));
+        effects.release(0.9, 0.02);
+        assert!(seen(&effects));
+
+        // Nobody is coming: at once. And where time stands still it does not wait for ever.
+        let mut effects = Effects::default();
+        effects.tell(FlashKind::Hit, HERE, &BoardModel::default());
+        assert!(seen(&effects));
+        let mut effects = Effects::default();
+        effects.tell(FlashKind::Hit, HERE, &gliding(0.0));
+        effects.release(0.0, PATIENCE + 0.1);
+        assert!(seen(&effects));
     }
 
     #[test]

@@ -45,26 +45,28 @@ pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &Stage) {
     let scale = Vec2::ONE + along * stretch - along.yx() * stretch;
     let shadow = Shape::disc(token.at + Vec2::new(0.0, 0.09), RADIUS * 0.92).blurred(0.09);
     painter.draw(shadow, palette.shadow.with_alpha(0.4 * strength));
-    let body = |inset: f32| body(token.seat, token.at, scale, inset);
+    let body = |inset: f32| body(token.seat, token.at, scale, RADIUS * stage.enlarged, inset);
     painter.draw(body(0.0), palette.agent_line.with_alpha(strength));
     painter.draw(body(0.04), fill.with_alpha(strength));
     if !stage.features {
         return;
     }
     let shine = Shape::disc(token.at + Vec2::new(-0.09, -0.14), 0.07).blurred(0.08);
-    painter.draw(shine, LinearRgba::WHITE.with_alpha(0.22 * strength));
-    let face = token.at + token.facing * 0.07 + Vec2::new(0.0, -0.02);
+    painter.draw(shine, LinearRgba::WHITE.with_alpha(0.15 * strength));
+    // A triangle has room for a face further down only, and less of it.
+    let (turn, lower) = if token.seat < 3 { (0.07, -0.02) } else { (0.03, 0.11) };
+    let face = token.at + token.facing * turn + Vec2::new(0.0, lower);
     paint_eyes(painter, token, face, stage);
     paint_mouth(painter, token, face, stage);
 }
 
 /// Seats by shape as well as colour: disc, square, hexagon, triangle. `inset` draws all edges in alike.
-fn body(seat: usize, at: Vec2, scale: Vec2, inset: f32) -> Shape {
+fn body(seat: usize, at: Vec2, scale: Vec2, radius: f32, inset: f32) -> Shape {
     match seat {
-        0 => Shape::pill(at, scale * RADIUS - Vec2::splat(inset)),
-        1 => Shape::rectangle(at, scale * RADIUS * 0.9 - Vec2::splat(inset)).rounded(0.14 - inset),
-        2 => Shape::polygon(at, RADIUS * 1.12 - inset, 6).rounded(0.1 - inset),
-        _ => Shape::polygon(at + Vec2::new(0.0, 0.06), RADIUS * 1.3 - inset, 3).rounded(0.15 - inset),
+        0 => Shape::pill(at, scale * radius - Vec2::splat(inset)),
+        1 => Shape::rectangle(at, scale * radius * 0.9 - Vec2::splat(inset)).rounded(0.14 - inset),
+        2 => Shape::polygon(at, radius * 1.12 - inset, 6).rounded(0.1 - inset),
+        _ => Shape::polygon(at + Vec2::new(0.0, 0.06), radius * 1.3 - inset, 3).rounded(0.15 - inset),
     }
 }
 

@@ -75,10 +75,7 @@ fn paint_floor(model: &BoardModel, grid: bool, palette: &BoardPalette) -> Painte
         .rounded(0.24)
         .blurred(0.12);
     painter.draw(shadow, palette.shadow.with_alpha(0.28));
-    painter.draw(
-        Shape::rectangle(middle, half).rounded(0.24),
-        palette.floor,
-    );
+    painter.draw(Shape::rectangle(middle, half).rounded(0.24), palette.floor);
     if grid {
         for (_, cell) in model.cells() {
             let odd = (cell.x + cell.y) % 2 == 1;
@@ -90,8 +87,10 @@ fn paint_floor(model: &BoardModel, grid: bool, palette: &BoardPalette) -> Painte
         painter.draw(plate, palette.cell);
     }
     for start in &model.starts {
-        let mark = Shape::disc(centre(*start), 0.36).stroke(0.035);
-        painter.draw(mark, palette.ink_dim.with_alpha(0.5));
+        let mark = Shape::rectangle(centre(*start), Vec2::splat(0.42))
+            .rounded(0.07)
+            .stroke(0.03);
+        painter.draw(mark, palette.ink_dim.with_alpha(0.6));
     }
     paint_walls(model, palette, &mut painter);
     painter
@@ -104,12 +103,7 @@ pub fn tile(cell: Cell) -> Shape {
 
 /// Walls as blocks that grow together with their neighbours: first all shadows, then all sides, then all tops.
 fn paint_walls(model: &BoardModel, palette: &BoardPalette, painter: &mut Painter) {
-    let walls = || {
-        model
-            .cells()
-            .map(|(_, cell)| cell)
-            .filter(|cell| model.is_wall(*cell))
-    };
+    let walls = || model.cells().map(|(_, cell)| cell).filter(|cell| model.is_wall(*cell));
     for cell in walls() {
         let shadow = Shape::rectangle(centre(cell) + Vec2::new(0.03, 0.1), Vec2::splat(0.46))
             .rounded(0.14)
@@ -139,11 +133,7 @@ fn block(model: &BoardModel, cell: Cell, above: f32, below: f32) -> Shape {
     let (left, right) = (reach(wall(-1, 0), 0.0), reach(wall(1, 0), 0.0));
     let (top, bottom) = (reach(wall(0, -1), above), reach(wall(0, 1), below));
     let corner = |dx: i32, dy: i32| {
-        if wall(dx, 0) || wall(0, dy) {
-            0.0
-        } else {
-            0.15
-        }
+        if wall(dx, 0) || wall(0, dy) { 0.0 } else { 0.15 }
     };
     let offset = Vec2::new(right - left, bottom - top) / 2.0;
     let half = Vec2::new(right + left, bottom + top) / 2.0;

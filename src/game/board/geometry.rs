@@ -120,10 +120,7 @@ impl Slot {
 
     /// Height of the line above the board, and of the one below.
     fn lines(&self) -> (f32, f32) {
-        (
-            self.title * 1.7,
-            if self.legend { self.title * 1.9 } else { 0.0 },
-        )
+        (self.title * 1.7, if self.legend { self.title * 1.9 } else { 0.0 })
     }
 
     /// The largest cell with which a board of `size` cells fits.

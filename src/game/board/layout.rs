@@ -58,10 +58,7 @@ impl BoardPicker<'_, '_> {
 
     /// The board and the cell under a cursor in the window; `None` under panels.
     pub fn board_under(&self, cursor: Vec2) -> Option<(Entity, Cell)> {
-        let free = self
-            .layout
-            .viewport
-            .is_none_or(|viewport| viewport.contains(cursor));
+        let free = self.layout.viewport.is_none_or(|viewport| viewport.contains(cursor));
         free.then(|| self.board_at(self.layout.world_from_window(cursor)))?
     }
 }
@@ -69,16 +66,11 @@ impl BoardPicker<'_, '_> {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<BoardLayout>().add_systems(
         PostUpdate,
-        (follow_window, arrange_boards)
-            .chain()
-            .in_set(BoardSystems::Arrange),
+        (follow_window, arrange_boards).chain().in_set(BoardSystems::Arrange),
     );
 }
 
-fn follow_window(
-    mut layout: ResMut<BoardLayout>,
-    window: Option<Single<&Window, With<PrimaryWindow>>>,
-) {
+fn follow_window(mut layout: ResMut<BoardLayout>, window: Option<Single<&Window, With<PrimaryWindow>>>) {
     let Some(window) = window else { return };
     let seen = BoardLayout {
         window: window.size(),

@@ -5,9 +5,7 @@ use bevy::{
     asset::embedded_asset,
     mesh::{MeshVertexAttribute, MeshVertexBufferLayoutRef, VertexFormat},
     prelude::*,
-    render::render_resource::{
-        AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError,
-    },
+    render::render_resource::{AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError},
     shader::ShaderRef,
     sprite_render::{AlphaMode2d, Material2d, Material2dKey, Material2dPlugin},
 };

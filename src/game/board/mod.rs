@@ -8,12 +8,12 @@ mod effects;
 mod faces;
 mod floor;
 mod geometry;
-mod numbers;
-mod options;
 mod layout;
 mod material;
 mod model;
+mod numbers;
 mod obstacles;
+mod options;
 mod painter;
 mod palette;
 mod parts;
@@ -22,16 +22,14 @@ mod preference;
 mod titles;
 mod values;
 
-use bevy::{
-    asset::AssetEventSystems, prelude::*, text::Text2dUpdateSystems, transform::TransformSystems,
-};
+use bevy::{asset::AssetEventSystems, prelude::*, text::Text2dUpdateSystems, transform::TransformSystems};
 
-pub use options::{BoardFont, BoardOptions};
 pub use effects::{Flash, FlashKind};
 pub use geometry::{Placement, world_from_window};
 pub use layout::{BoardLayout, BoardPicker};
 pub use material::ShapeMaterial;
 pub use model::{AgentView, BoardModel, MotionKind, ObstacleView, Overlays};
+pub use options::{BoardFont, BoardOptions};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
 pub use preference::{best_action, optimal_actions, preferences};
@@ -42,15 +40,17 @@ pub use values::ValueRange;
 pub enum BoardSystems {
     /// New boards get their parts, and each board its place in the window.
     Arrange,
-    /// Meshes and texts follow the models.
+    /// Meshes follow the models.
     Draw,
+    /// Texts follow the models and what was found in drawing.
+    Write,
 }
 
 /// Adds everything that a board needs; asks for the asset plugin, and draws where there is a renderer.
 pub fn plugin(app: &mut App) {
     app.configure_sets(
         PostUpdate,
-        (BoardSystems::Arrange, BoardSystems::Draw)
+        (BoardSystems::Arrange, BoardSystems::Draw, BoardSystems::Write)
             .chain()
             .before(TransformSystems::Propagate)
             .before(AssetEventSystems)

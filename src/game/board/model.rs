@@ -64,9 +64,7 @@ impl BoardModel {
     /// All cells, row by row, with their place in the lists per cell.
     pub fn cells(&self) -> impl Iterator<Item = (usize, Cell)> + use<> {
         let (width, height) = (self.width.max(0), self.height.max(0));
-        (0..height).flat_map(move |y| {
-            (0..width).map(move |x| ((y * width + x) as usize, Cell { x, y }))
-        })
+        (0..height).flat_map(move |y| (0..width).map(move |x| ((y * width + x) as usize, Cell { x, y })))
     }
 
     /// The board's size in cells; never negative.

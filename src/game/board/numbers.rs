@@ -23,7 +23,7 @@ pub struct NumberPool {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PostUpdate, write_numbers.in_set(BoardSystems::Draw));
+    app.add_systems(PostUpdate, write_numbers.in_set(BoardSystems::Write));
 }
 
 type Board<'a> = (
@@ -54,8 +54,7 @@ fn write_numbers(
     for (board, model, overlays, placement, range, mut pool) in &mut boards {
         pool.age += time.delta_secs();
         let now = (*overlays, *placement);
-        let settings_changed =
-            pool.shown != Some(now) || palette.is_changed() || font.is_changed();
+        let settings_changed = pool.shown != Some(now) || palette.is_changed() || font.is_changed();
         if pool.age < EVERY && !settings_changed {
             continue;
         }
@@ -74,8 +73,7 @@ fn write_numbers(
             pool.shown = None;
         }
         for (index, label) in pool.labels.iter().enumerate() {
-            let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility)) =
-                labels.get_mut(*label)
+            let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility)) = labels.get_mut(*label)
             else {
                 continue;
             };
@@ -91,7 +89,7 @@ fn write_numbers(
             }
             text_font.set_if_neq(TextFont {
                 font: (&font.0).into(),
-                font_size: FontSize::Px((placement.cell * 0.17).clamp(9.0, 18.0).round()),
+                font_size: FontSize::Px((placement.cell * 0.14).clamp(9.0, 18.0).round()),
                 ..default()
             });
             let ground = match range.0 {
@@ -101,8 +99,8 @@ fn write_numbers(
             colour.set_if_neq(TextColor(palette.ink_on(ground).with_alpha(0.85).into()));
             let column = index as i32 % model.width;
             let row = index as i32 / model.width;
-            // Near the lower edge, where arrows leave it room and pieces rarely reach.
-            let at = Vec2::new(column as f32 + 0.94, -(row as f32 + 0.93)) * placement.cell;
+            // In a corner, where neither arrows nor round pieces reach.
+            let at = Vec2::new(column as f32 + 0.06, -(row as f32 + 0.94)) * placement.cell;
             let moved = transform.with_translation(at.round().extend(transform.translation.z));
             transform.set_if_neq(moved);
         }
@@ -114,7 +112,7 @@ fn number() -> impl Bundle {
         Name::new("Number"),
         Text2d::default(),
         TextLayout::no_wrap(),
-        Anchor::BOTTOM_RIGHT,
+        Anchor::BOTTOM_LEFT,
         Transform::from_xyz(0.0, 0.0, 0.2),
         Visibility::Hidden,
     )

@@ -21,10 +21,11 @@ pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, 
         MotionKind::Chase if !stage.still => stage.seconds * 0.5 % PI,
         _ => 0.0,
     };
+    let radius = RADIUS * stage.enlarged;
     let shadow = Shape::disc(at + Vec2::new(0.0, 0.09), RADIUS * 0.85).blurred(0.09);
     painter.draw(shadow, palette.shadow.with_alpha(0.4));
-    painter.draw(body(obstacle.motion, at, 0.0, turn), palette.hazard_line);
-    painter.draw(body(obstacle.motion, at, 0.045, turn), palette.hazard);
+    painter.draw(body(obstacle.motion, at, radius, 0.0, turn), palette.hazard_line);
+    painter.draw(body(obstacle.motion, at, radius, 0.045, turn), palette.hazard);
     if !stage.features {
         return;
     }
@@ -37,17 +38,19 @@ pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, 
 
 /// A square stands still, a hexagon lying along its line patrols, an octagon goes round, a diamond wanders, spikes chase.
 /// `inset` draws all edges in alike.
-fn body(motion: MotionKind, at: Vec2, inset: f32, turn: f32) -> Shape {
+fn body(motion: MotionKind, at: Vec2, radius: f32, inset: f32, turn: f32) -> Shape {
     let polygon = |radius: f32, corners: u32| Shape::polygon(at, radius - inset, corners).rounded(0.09 - inset);
     match motion {
-        MotionKind::Still => Shape::rectangle(at, Vec2::splat(RADIUS * 0.84 - inset)).rounded(0.11 - inset),
-        MotionKind::PatrolX => polygon(RADIUS, 6).turned(FRAC_PI_2),
-        MotionKind::PatrolY => polygon(RADIUS, 6),
-        MotionKind::Loop => polygon(RADIUS, 8).turned(PI / 8.0),
-        MotionKind::Walk => polygon(RADIUS * 1.06, 4),
+        MotionKind::Still => Shape::rectangle(at, Vec2::splat(radius * 0.84 - inset)).rounded(0.11 - inset),
+        MotionKind::PatrolX => polygon(radius, 6).turned(FRAC_PI_2),
+        MotionKind::PatrolY => polygon(radius, 6),
+        MotionKind::Loop => polygon(radius, 8).turned(PI / 8.0),
+        MotionKind::Walk => polygon(radius * 1.06, 4),
         MotionKind::Chase => {
             let rounding = (0.06 - inset).max(0.0);
-            Shape::star(at, RADIUS * 1.1 - inset, 10, 3.4).rounded(rounding).turned(turn)
+            Shape::star(at, radius * 1.1 - inset, 10, 3.4)
+                .rounded(rounding)
+                .turned(turn)
         }
     }
 }

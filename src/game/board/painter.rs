@@ -195,15 +195,10 @@ impl Painter {
             self.positions
                 .push([shape.centre.x + offset.x, offset.y - shape.centre.y, 0.0]);
             self.colours.push(colour.to_f32_array());
-            self.frames
-                .push([local.x, local.y, shape.half.x, shape.half.y]);
+            self.frames.push([local.x, local.y, shape.half.x, shape.half.y]);
             self.corners.push(shape.corners);
-            self.styles.push([
-                shape.form as u8 as f32,
-                shape.stroke,
-                shape.blur,
-                shape.parameter,
-            ]);
+            self.styles
+                .push([shape.form as u8 as f32, shape.stroke, shape.blur, shape.parameter]);
         }
     }
 
@@ -213,16 +208,13 @@ impl Painter {
             .flat_map(|shape| [0, 1, 2, 0, 2, 3].map(|corner| shape * 4 + corner))
             .collect();
         // The main world never looks at it again: the renderer takes it over instead of copying it.
-        Mesh::new(
-            PrimitiveTopology::TriangleList,
-            RenderAssetUsages::RENDER_WORLD,
-        )
-        .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, self.positions)
-        .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, self.colours)
-        .with_inserted_attribute(ATTRIBUTE_FRAME, self.frames)
-        .with_inserted_attribute(ATTRIBUTE_CORNERS, self.corners)
-        .with_inserted_attribute(ATTRIBUTE_STYLE, self.styles)
-        .with_inserted_indices(Indices::U32(indices))
+        Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD)
+            .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, self.positions)
+            .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, self.colours)
+            .with_inserted_attribute(ATTRIBUTE_FRAME, self.frames)
+            .with_inserted_attribute(ATTRIBUTE_CORNERS, self.corners)
+            .with_inserted_attribute(ATTRIBUTE_STYLE, self.styles)
+            .with_inserted_indices(Indices::U32(indices))
     }
 }
 

@@ -36,6 +36,7 @@ pub struct BoardPalette {
     pub optimum: LinearRgba,
     pub difference: LinearRgba,
     pub selection: LinearRgba,
+    pub selection_casing: LinearRgba,
     /// From the lowest value to the highest.
     ramp: [LinearRgba; RAMP],
 }
@@ -72,6 +73,7 @@ impl BoardPalette {
             optimum: hex(0xff_a6_e6),
             difference: hex(0xff_5c_c8),
             selection: hex(0xff_ff_ff),
+            selection_casing: hex(0x0d_12_1c),
             ramp: ramp([0x1c_25_4a, 0x26_4f_8c, 0x2a_83_92, 0x5c_b9_69, 0xf4_e4_5c]),
         }
     }
@@ -101,6 +103,7 @@ impl BoardPalette {
             optimum: hex(0xa6_12_8f),
             difference: hex(0xd4_1a_9a),
             selection: hex(0x10_16_22),
+            selection_casing: hex(0xff_ff_ff),
             ramp: ramp([0xfb_f7_d9, 0xc3_e4_c0, 0x66_bc_c2, 0x2f_7f_bb, 0x24_3d_8f]),
         }
     }

@@ -3,9 +3,7 @@
 
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 
-use super::{
-    BoardModel, BoardSystems, Placement, ShapeMaterial, effects::Effects, painter::Painter,
-};
+use super::{BoardModel, BoardSystems, Placement, ShapeMaterial, effects::Effects, painter::Painter};
 
 /// The children of a board.
 #[derive(Component, Clone, Debug)]
@@ -37,10 +35,7 @@ pub(super) fn plugin(app: &mut App) {
         .add(ShapeMaterial::default());
     app.insert_resource(SharedMaterial(material)).add_systems(
         PostUpdate,
-        (
-            furnish.in_set(BoardSystems::Arrange),
-            place.in_set(BoardSystems::Draw),
-        ),
+        (furnish.in_set(BoardSystems::Arrange), place.in_set(BoardSystems::Draw)),
     );
 }
 

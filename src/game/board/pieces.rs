@@ -6,8 +6,7 @@ use bevy::prelude::*;
 use crate::gridworld::Cell;
 
 use super::{
-    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Overlays,
-    Placement,
+    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Overlays, Placement,
     easing::{between, breath, centre, ease_in_out, there_and_back},
     effects::Effects,
     faces::{Mood, Token, paint_agent},
@@ -27,6 +26,8 @@ pub struct Stage<'a> {
     pub seconds: f32,
     /// Whether cells are large enough for faces and chevrons.
     pub features: bool,
+    /// Where cells are small, pieces fill more of them.
+    pub enlarged: f32,
     pub still: bool,
 }
 
@@ -50,6 +51,7 @@ fn draw_pieces(
             palette: &palette,
             seconds: time.elapsed_secs_wrapped(),
             features: placement.cell >= FEATURES,
+            enlarged: if placement.cell >= FEATURES { 1.0 } else { 1.25 },
             still: options.reduced_motion,
         };
         let painter = paint(model, overlays, effects, &stage);
@@ -63,6 +65,7 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Sta
     for (index, goal) in model.goals.iter().enumerate() {
         paint_goal(&mut painter, *goal, index, stage);
     }
+    effects.paint_glow(&mut painter, stage.palette);
     if overlays.trail {
         for agent in &model.agents {
             paint_trail(&mut painter, agent, model.progress, stage);
@@ -89,6 +92,11 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Sta
             let outline = Shape::rectangle(centre(cell), Vec2::splat(0.5))
                 .rounded(ROUND + 0.03)
                 .stroke(width);
+            // Cased, so that it shows on any heat.
+            let casing = Shape::rectangle(centre(cell), Vec2::splat(0.5 + width * 0.35))
+                .rounded(ROUND + 0.03)
+                .stroke(width * 1.7);
+            painter.draw(casing, stage.palette.selection_casing);
             painter.draw(outline, stage.palette.selection);
         }
     }
@@ -96,13 +104,7 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Sta
 }
 
 /// Where a piece stands beside the middle when it shares its cell: those in one cell form a small circle.
-fn fan_out(
-    index: usize,
-    count: usize,
-    progress: f32,
-    moves: impl Fn(usize) -> (Cell, Cell),
-    radius: f32,
-) -> Vec2 {
+fn fan_out(index: usize, count: usize, progress: f32, moves: impl Fn(usize) -> (Cell, Cell), radius: f32) -> Vec2 {
     let (from, to) = moves(index);
     let beside = |shares: &dyn Fn(usize) -> bool| {
         let (mut all, mut before) = (0, 0);
@@ -159,7 +161,7 @@ fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
     let ring = Shape::disc(at, 0.44).stroke(0.035);
     painter.draw(ring, palette.goal_line.with_alpha(0.75));
     painter.draw(ring, palette.goal.with_alpha(0.65));
-    let radius = 0.35 + 0.015 * swell;
+    let radius = (0.35 + 0.015 * swell) * stage.enlarged;
     // Grown in radius and rounding alike, the outline is equally wide all around.
     let star = |grown: f32| Shape::star(at, radius + grown, 5, 3.0).rounded(0.05 + grown);
     painter.draw(star(0.035), palette.goal_line);
@@ -208,9 +210,7 @@ mod tests {
     fn pieces_that_share_a_cell_stand_apart_and_lone_ones_in_the_middle() {
         let all = [(A, A), (A, B), (A, A)];
         let moves = |index: usize| all[index];
-        let starts: Vec<Vec2> = (0..3)
-            .map(|index| fan_out(index, 3, 0.0, moves, 0.1))
-            .collect();
+        let starts: Vec<Vec2> = (0..3).map(|index| fan_out(index, 3, 0.0, moves, 0.1)).collect();
         for (index, start) in starts.iter().enumerate() {
             for other in &starts[index + 1..] {
                 assert!(start.distance(*other) > 0.1);

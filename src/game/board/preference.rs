@@ -54,11 +54,7 @@ pub fn warmth(values: &[f32; 5], are_probabilities: bool) -> f32 {
     if !are_probabilities {
         return bounds(values).1;
     }
-    let entropy: f32 = values
-        .iter()
-        .filter(|p| **p > 0.0)
-        .map(|p| -p * p.ln())
-        .sum();
+    let entropy: f32 = values.iter().filter(|p| **p > 0.0).map(|p| -p * p.ln()).sum();
     1.0 - entropy / (values.len() as f32).ln()
 }
 
@@ -102,10 +98,7 @@ mod tests {
     #[test]
     fn ties_are_all_optimal_and_choosing_one_is_no_difference() {
         let optimum = [0.5, 0.9, 0.900_01, 0.2, 0.0];
-        assert_eq!(
-            optimal_actions(&optimum),
-            [false, true, true, false, false]
-        );
+        assert_eq!(optimal_actions(&optimum), [false, true, true, false, false]);
         assert!(!differs(&[0.0, 1.0, 0.0, 0.0, 0.0], &optimum));
         assert!(!differs(&[0.0, 0.0, 1.0, 0.0, 0.0], &optimum));
         assert!(differs(&[1.0, 0.0, 0.0, 0.0, 0.0], &optimum));

@@ -4,12 +4,12 @@
 use bevy::{prelude::*, text::TextLayoutInfo};
 
 use super::{
-    BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange, geometry::BORDER,
-    numbers::figures, parts::BoardParts, values::legend_bar,
+    BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange, geometry::BORDER, numbers::figures,
+    parts::BoardParts, values::legend_bar,
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PostUpdate, write_titles.in_set(BoardSystems::Draw));
+    app.add_systems(PostUpdate, write_titles.in_set(BoardSystems::Write));
 }
 
 type Label<'a> = (
@@ -77,15 +77,8 @@ fn write_titles(
 }
 
 /// Touches only what differs: laying text out is the dear part. Answers how wide it was at its last layout.
-fn write(
-    line: &Line,
-    label: Entity,
-    font: &BoardFont,
-    labels: &mut Query<Label, Without<BoardParts>>,
-) -> f32 {
-    let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility, layout)) =
-        labels.get_mut(label)
-    else {
+fn write(line: &Line, label: Entity, font: &BoardFont, labels: &mut Query<Label, Without<BoardParts>>) -> f32 {
+    let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility, layout)) = labels.get_mut(label) else {
         return 0.0;
     };
     if line.text.is_empty() {

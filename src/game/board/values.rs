@@ -15,6 +15,8 @@ use super::{
 
 /// Below this many logical pixels a cell only shows its best arrow.
 const DETAILED: f32 = 26.0;
+/// Below this many it shows its heat or an arrow, not both.
+const TINY: f32 = 9.0;
 
 /// The lowest and the highest value on a board's heat map; `None` while it is not shown.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
@@ -25,7 +27,7 @@ pub struct ValueRange(pub Option<(f32, f32)>);
 pub struct ValuesPlan {
     size: IVec2,
     overlays: Option<Overlays>,
-    detailed: bool,
+    cell: f32,
     legend: bool,
     values: Option<Vec<Option<[f32; 5]>>>,
     are_probabilities: bool,
@@ -37,7 +39,7 @@ impl ValuesPlan {
     fn fits(&self, model: &BoardModel, overlays: &Overlays, placement: &Placement) -> bool {
         self.overlays == Some(*overlays)
             && self.size == model.size()
-            && self.detailed == detailed(placement)
+            && self.cell == placement.cell
             && self.legend == placement.legend
             && self.are_probabilities == model.values_are_probabilities
             && self.values == model.values
@@ -48,7 +50,7 @@ impl ValuesPlan {
     fn follow(&mut self, model: &BoardModel, overlays: &Overlays, placement: &Placement) {
         self.overlays = Some(*overlays);
         self.size = model.size();
-        self.detailed = detailed(placement);
+        self.cell = placement.cell;
         self.legend = placement.legend;
         self.are_probabilities = model.values_are_probabilities;
         self.values.clone_from(&model.values);
@@ -81,9 +83,7 @@ fn draw_values(
     mut canvases: Query<(&Mesh2d, &mut Visibility), With<Canvas>>,
 ) {
     for (model, overlays, placement, parts, mut plan, mut range) in &mut boards {
-        if placement.cell <= 0.0
-            || (plan.fits(model, overlays, placement) && !palette.is_changed())
-        {
+        if placement.cell <= 0.0 || (plan.fits(model, overlays, placement) && !palette.is_changed()) {
             continue;
         }
         plan.follow(model, overlays, placement);
@@ -129,9 +129,10 @@ fn paint(
         with_optimum: overlays.optimum,
     };
     let at = |list: &Option<Vec<Option<[f32; 5]>>>, index: usize| {
-        list.as_ref()
-            .and_then(|values| values.get(index).copied().flatten())
+        list.as_ref().and_then(|values| values.get(index).copied().flatten())
     };
+    // Where cells are tiny, arrows would only hide the heat.
+    let arrows = overlays.arrows && (placement.cell >= TINY || range.is_none());
     for (index, cell) in model.cells() {
         if model.is_wall(cell) {
             continue;
@@ -142,7 +143,7 @@ fn paint(
             painter.draw(tile(cell), ground);
         }
         let (values, optimum) = (at(&model.values, index), at(&model.optimum, index));
-        if let (true, Some(values)) = (overlays.arrows, values) {
+        if let (true, Some(values)) = (arrows, values) {
             let ink = palette.ink_on(ground);
             let by_chance = model.values_are_probabilities;
             paint_choice(&mut painter, cell, &values, by_chance, ink, style);
@@ -165,11 +166,7 @@ fn paint(
 
 /// Where a value lies in its range; in the middle where there is no range.
 pub fn share(value: f32, low: f32, high: f32) -> f32 {
-    if high > low {
-        (value - low) / (high - low)
-    } else {
-        0.5
-    }
+    if high > low { (value - low) / (high - low) } else { 0.5 }
 }
 
 /// The legend's bar, in cells: its middle, and half its size.
@@ -182,19 +179,15 @@ pub fn legend_bar(model: &BoardModel, placement: &Placement) -> (Vec2, Vec2) {
     )
 }
 
-fn paint_legend(
-    painter: &mut Painter,
-    model: &BoardModel,
-    placement: &Placement,
-    palette: &BoardPalette,
-) {
-    const STEPS: usize = 32;
+fn paint_legend(painter: &mut Painter, model: &BoardModel, placement: &Placement, palette: &BoardPalette) {
+    const STEPS: usize = 48;
     let (middle, half) = legend_bar(model, placement);
     let step = half.x * 2.0 / STEPS as f32;
+    // Each piece reaches to the end and the next lies over it, so that no seam shines through.
     for index in 0..STEPS {
-        let at = middle + Vec2::new(-half.x + (index as f32 + 0.5) * step, 0.0);
-        // A little wider than the step, so that no seam shows.
-        let piece = Shape::rectangle(at, Vec2::new(step * 0.53, half.y));
+        let from = index as f32 * step;
+        let at = middle + Vec2::new(from / 2.0, 0.0);
+        let piece = Shape::rectangle(at, Vec2::new(half.x - from / 2.0, half.y)).rounded(half.y.min(step / 2.0));
         painter.draw(piece, palette.heat(index as f32 / (STEPS - 1) as f32));
     }
 }
@@ -245,10 +238,7 @@ mod tests {
         };
         let off = Overlays::default();
         assert!(paint(&model, &off, &placement, None, &palette).is_empty());
-        let on = Overlays {
-            arrows: true,
-            ..off
-        };
+        let on = Overlays { arrows: true, ..off };
         assert!(paint(&model, &on, &placement, None, &palette).len() >= 4);
     }
 }

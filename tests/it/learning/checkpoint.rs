@@ -1,0 +1,378 @@
+//! Checkpoints: what is written comes back; what is damaged or foreign is refused with its place and a remedy.
+
+use std::collections::HashMap;
+
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+use safetensors::{Dtype, tensor::TensorView};
+use sidestep::{
+    gridworld::Observation,
+    learning::{Algorithm, Checkpoint, CheckpointError, Metadata, Network, Policy},
+};
+
+pub fn checkpoint() -> Checkpoint {
+    let network = Network::new(&[15, 8, 6, 5], &mut Pcg64Mcg::seed_from_u64(1));
+    let metadata = Metadata {
+        level: Some("classic".to_owned()),
+        step: 12_345,
+        episode: 678,
+        seed: Some(9),
+        exploration: 0.25,
+    };
+    let observation = Some(Observation::Relative);
+    Checkpoint {
+        policy: Policy {
+            algorithm: Algorithm::Reinforce,
+            observation,
+            network,
+            metadata,
+        },
+    }
+}
+
+#[test]
+fn what_is_saved_is_loaded() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("deep").join("policy.safetensors");
+    let saved = checkpoint();
+    saved.save(&path).expect("a writable folder");
+    let loaded = Checkpoint::load(&path, None, None).expect("what was just written");
+    assert_eq!(loaded.policy.network.weights(), saved.policy.network.weights());
+    assert_eq!(loaded.policy.network.sizes(), [15, 8, 6, 5]);
+    assert_eq!(loaded.policy.metadata, saved.policy.metadata);
+    assert_eq!(loaded.policy.algorithm, Algorithm::Reinforce);
+    assert_eq!(loaded.policy.observation, Some(Observation::Relative));
+    // Saying what the file says is no contradiction.
+    Checkpoint::load(&path, Some(Algorithm::Reinforce), Some(Observation::Relative)).expect("the same again");
+}
+
+#[test]
+fn names_and_shapes_are_pytorchs() {
+    let bytes = checkpoint().to_bytes();
+    let tensors = safetensors::SafeTensors::deserialize(&bytes).expect("what was just written");
+    let mut shapes: Vec<(String, Vec<usize>)> = tensors
+        .tensors()
+        .into_iter()
+        .map(|(name, view)| (name, view.shape().to_vec()))
+        .collect();
+    shapes.sort();
+    let expected = [
+        ("0.bias", vec![8]),
+        ("0.weight", vec![8, 15]),
+        ("2.bias", vec![6]),
+        ("2.weight", vec![6, 8]),
+        ("4.bias", vec![5]),
+        ("4.weight", vec![5, 6]),
+    ];
+    assert_eq!(shapes, expected.map(|(name, shape)| (name.to_owned(), shape)));
+    assert!(bytes == checkpoint().to_bytes(), "the same policy is the same file");
+}
+
+/// A file to be damaged: tensors with shape and values, and metadata.
+#[derive(Clone)]
+struct Parts {
+    tensors: Vec<(String, Vec<usize>, Vec<f32>)>,
+    metadata: Option<HashMap<String, String>>,
+    dtype: Dtype,
+}
+
+impl Parts {
+    fn good() -> Self {
+        let tensor = |name: &str, shape: &[usize]| (name.to_owned(), shape.to_vec(), vec![0.5; shape.iter().product()]);
+        let metadata = [
+            ("algorithm", "deep-sarsa"),
+            ("observation", "relative"),
+            ("version", "1"),
+        ];
+        Self {
+            tensors: vec![
+                tensor("0.weight", &[8, 15]),
+                tensor("0.bias", &[8]),
+                tensor("2.weight", &[5, 8]),
+                tensor("2.bias", &[5]),
+            ],
+            metadata: Some(metadata.map(|(key, value)| (key.to_owned(), value.to_owned())).into()),
+            dtype: Dtype::F32,
+        }
+    }
+
+    fn with(change: impl FnOnce(&mut Self)) -> Vec<u8> {
+        let mut parts = Self::good();
+        change(&mut parts);
+        parts.bytes()
+    }
+
+    fn entry(key: &str, value: &str) -> Vec<u8> {
+        Self::with(|parts| {
+            parts
+                .metadata
+                .get_or_insert_default()
+                .insert(key.to_owned(), value.to_owned());
+        })
+    }
+
+    fn tensor(name: &str, shape: &[usize]) -> Vec<u8> {
+        Self::with(|parts| {
+            parts.tensors.retain(|(found, ..)| found != name);
+            parts
+                .tensors
+                .push((name.to_owned(), shape.to_vec(), vec![0.5; shape.iter().product()]));
+        })
+    }
+
+    fn without(name: &str) -> Vec<u8> {
+        Self::with(|parts| parts.tensors.retain(|(found, ..)| found != name))
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let size = self.dtype.bitsize() / 8;
+        let data: Vec<(String, Vec<usize>, Vec<u8>)> = self
+            .tensors
+            .iter()
+            .map(|(name, shape, values)| {
+                let bytes = if self.dtype == Dtype::F32 {
+                    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+                } else {
+                    vec![0; values.len() * size]
+                };
+                (name.clone(), shape.clone(), bytes)
+            })
+            .collect();
+        let views = data.iter().map(|(name, shape, bytes)| {
+            (
+                name.clone(),
+                TensorView::new(self.dtype, shape.clone(), bytes).expect("a consistent tensor"),
+            )
+        });
+        safetensors::serialize(views, self.metadata.clone()).expect("a consistent file")
+    }
+}
+
+fn refusal(bytes: &[u8], algorithm: Option<Algorithm>, observation: Option<Observation>) -> CheckpointError {
+    Checkpoint::from_bytes(bytes, "some.safetensors", algorithm, observation).expect_err("damaged on purpose")
+}
+
+#[test]
+fn the_undamaged_parts_are_accepted() {
+    let loaded = Checkpoint::from_bytes(&Parts::good().bytes(), "good", None, None).expect("undamaged");
+    assert_eq!(loaded.policy.network.sizes(), [15, 8, 5]);
+    assert_eq!(
+        loaded.policy.metadata,
+        Metadata::default(),
+        "what is not said has a default"
+    );
+}
+
+#[test]
+fn each_damage_has_its_message() {
+    let good = Parts::good().bytes();
+    let table: Vec<(&str, Vec<u8>, &[&str])> = vec![
+        ("empty", Vec::new(), &["no whole safetensors file"]),
+        (
+            "text",
+            b"hello, I am no checkpoint at all".to_vec(),
+            &["no whole safetensors file"],
+        ),
+        (
+            "cut in the weights",
+            good[..good.len() - 5].to_vec(),
+            &["no whole safetensors file", "copy it again"],
+        ),
+        ("cut in the header", good[..40].to_vec(), &["no whole safetensors file"]),
+        (
+            "too long",
+            [&good[..], &[0; 16]].concat(),
+            &["no whole safetensors file"],
+        ),
+        (
+            "absurd header length",
+            [&u64::MAX.to_le_bytes()[..], &good[8..]].concat(),
+            &["no whole safetensors file"],
+        ),
+        (
+            "no tensors",
+            Parts::with(|parts| parts.tensors.clear()),
+            &["no tensor `0.weight`"],
+        ),
+        (
+            "no first weight",
+            Parts::without("0.weight"),
+            &["no tensor `0.weight`", "0.bias, 2.weight"],
+        ),
+        ("no bias", Parts::without("2.bias"), &["no tensor `2.bias`"]),
+        (
+            "a gap",
+            Parts::with(|parts| parts.tensors.retain(|(name, ..)| !name.starts_with('0'))),
+            &["no tensor `0.weight`"],
+        ),
+        (
+            "a stray",
+            Parts::tensor("value.weight", &[1, 8]),
+            &["`value.weight` that belongs to no layer"],
+        ),
+        (
+            "an odd layer",
+            Parts::tensor("1.weight", &[8]),
+            &["`1.weight` that belongs to no layer"],
+        ),
+        (
+            "a batch norm",
+            Parts::tensor("4.running_mean", &[5]),
+            &["`4.running_mean` that belongs to no layer"],
+        ),
+        (
+            "flat weights",
+            Parts::tensor("0.weight", &[120]),
+            &["`0.weight` has the shape [120]", "[outputs, inputs]"],
+        ),
+        (
+            "no outputs",
+            Parts::tensor("0.weight", &[0, 15]),
+            &["`0.weight` has the shape [0, 15]", "at least 1"],
+        ),
+        (
+            "layers that do not chain",
+            Parts::tensor("2.weight", &[5, 9]),
+            &["`2.weight`", "[5, 9]", "expected [outputs, 8]"],
+        ),
+        (
+            "transposed",
+            Parts::tensor("2.weight", &[8, 5]),
+            &["`2.weight`", "expected [outputs, 8]"],
+        ),
+        (
+            "a bias too long",
+            Parts::tensor("2.bias", &[6]),
+            &["`2.bias` has the shape [6], expected [5]"],
+        ),
+        (
+            "four actions",
+            Parts::with(|parts| {
+                parts.tensors[2] = ("2.weight".to_owned(), vec![4, 8], vec![0.0; 32]);
+                parts.tensors[3] = ("2.bias".to_owned(), vec![4], vec![0.0; 4]);
+            }),
+            &["`2.weight` has the shape [4, 8]", "5 outputs in the last layer"],
+        ),
+        (
+            "half precision",
+            Parts::with(|parts| parts.dtype = Dtype::F16),
+            &["`0.weight` holds F16 numbers", "model.float()"],
+        ),
+        (
+            "double precision",
+            Parts::with(|parts| parts.dtype = Dtype::F64),
+            &["`0.weight` holds F64 numbers"],
+        ),
+        (
+            "NaN",
+            Parts::with(|parts| parts.tensors[2].2[7] = f32::NAN),
+            &["`2.weight` holds NaN at position 7", "diverged"],
+        ),
+        (
+            "infinity",
+            Parts::with(|parts| parts.tensors[1].2[0] = f32::INFINITY),
+            &["`0.bias` holds inf at position 0"],
+        ),
+        (
+            "no metadata",
+            Parts::with(|parts| parts.metadata = None),
+            &["--algorithm deep-sarsa or --algorithm reinforce"],
+        ),
+        (
+            "another algorithm",
+            Parts::entry("algorithm", "dqn"),
+            &["metadata's `algorithm` is `dqn`", "deep-sarsa or reinforce"],
+        ),
+        (
+            "another observation",
+            Parts::entry("observation", "pixels"),
+            &["metadata's `observation` is `pixels`"],
+        ),
+        (
+            "no number",
+            Parts::entry("step", "many"),
+            &["metadata's `step` is `many`, expected a whole number"],
+        ),
+        (
+            "a negative seed",
+            Parts::entry("seed", "-1"),
+            &["metadata's `seed` is `-1`"],
+        ),
+        (
+            "exploration",
+            Parts::entry("exploration", "2"),
+            &["metadata's `exploration` is `2`", "from 0 to 1"],
+        ),
+        (
+            "no exploration",
+            Parts::entry("exploration", "NaN"),
+            &["metadata's `exploration` is `NaN`"],
+        ),
+        (
+            "a later version",
+            Parts::entry("version", "2"),
+            &["version 2", "reads up to 1", "newer Sidestep"],
+        ),
+        (
+            "a huge version",
+            Parts::entry("version", "99999999999999999999"),
+            &["metadata's `version`"],
+        ),
+        (
+            "too many layers",
+            Parts::with(|parts| {
+                parts.tensors = (0..40)
+                    .flat_map(|layer| {
+                        [
+                            (format!("{}.weight", 2 * layer), vec![5, 5], vec![0.0; 25]),
+                            (format!("{}.bias", 2 * layer), vec![5], vec![0.0; 5]),
+                        ]
+                    })
+                    .collect();
+            }),
+            &["at most 9 layers", "another model"],
+        ),
+        (
+            "too large",
+            vec![0; (64 << 20) + 1],
+            &["67108865 bytes", "67108864 at most"],
+        ),
+    ];
+    for (name, bytes, expected) in table {
+        let message = refusal(&bytes, None, None).to_string();
+        assert!(message.starts_with("some.safetensors: "), "{name}: {message}");
+        for part in expected {
+            assert!(message.contains(part), "{name}: `{part}` is not in `{message}`");
+        }
+    }
+}
+
+#[test]
+fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
+    let bare = Parts::with(|parts| parts.metadata = None);
+    let loaded = Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::Reinforce), None).expect("said by the user");
+    assert_eq!(
+        (loaded.policy.algorithm, loaded.policy.observation),
+        (Algorithm::Reinforce, None)
+    );
+    let view = Observation::View { size: 7 };
+    let loaded =
+        Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::DeepSarsa), Some(view)).expect("said by the user");
+    assert_eq!(loaded.policy.observation, Some(view));
+
+    let good = Parts::good().bytes();
+    let message = refusal(&good, Some(Algorithm::Reinforce), None).to_string();
+    assert!(message.contains("trained with deep-sarsa, not reinforce"), "{message}");
+    let message = refusal(&good, None, Some(view)).to_string();
+    assert!(
+        message.contains("trained on the observation relative, not view-7"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let missing = Checkpoint::load(std::path::Path::new("/no/such/policy"), None, None).expect_err("not there");
+    assert!(matches!(missing, CheckpointError::Io { .. }));
+    assert!(missing.to_string().starts_with("/no/such/policy: "), "{missing}");
+}

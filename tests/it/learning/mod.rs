@@ -1,0 +1,15 @@
+//! The learners, from outside: against independent references, by their laws, and by what they learn.
+
+mod checkpoint;
+mod checkpoint_fuzz;
+mod corridor;
+mod deep_sarsa;
+mod divergence;
+mod gradients;
+mod hyperparameters;
+mod learns;
+mod network;
+mod reference;
+mod reinforce;
+mod resume;
+mod textbook;

@@ -1,0 +1,242 @@
+//! The real window on a virtual display with a software graphics driver: it opens, keys reach it, what is seen is not blank.
+//! Linux only; Debian's packages xvfb, xdotool, imagemagick, mesa-vulkan-drivers and libvulkan1 have what it needs.
+#![cfg(target_os = "linux")]
+
+use std::{
+    collections::HashSet,
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+/// Software rendering on a busy machine is slow: this is when we give up, not how long it takes.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A virtual screen that ends with the test.
+struct Screen {
+    server: Child,
+    display: String,
+    folder: TempDir,
+}
+
+impl Screen {
+    fn new() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("this test needs a virtual display: apt-get install xvfb");
+        let mut number = String::new();
+        let output = server.stdout.take().expect("it is piped");
+        BufReader::new(output)
+            .read_line(&mut number)
+            .expect("Xvfb says which display it is");
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        Self {
+            server,
+            display: format!(":{}", number.trim()),
+            folder,
+        }
+    }
+
+    /// The program's window on this screen, with settings of its own.
+    fn open(&self, arguments: &[&str]) -> Window<'_> {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_sidestep"));
+        program
+            .args(arguments)
+            .env("DISPLAY", &self.display)
+            .env("SIDESTEP_CONFIG", self.folder.path())
+            .env("XDG_RUNTIME_DIR", self.folder.path())
+            .env("LANG", "en_US.UTF-8")
+            .env_remove("WAYLAND_DISPLAY");
+        Window {
+            screen: self,
+            program: program.spawn().expect("the program starts"),
+        }
+    }
+
+    fn tool(&self, program: &str, arguments: &[&str], remedy: &str) -> String {
+        let output = Command::new(program)
+            .args(arguments)
+            .env("DISPLAY", &self.display)
+            .output()
+            .unwrap_or_else(|fault| panic!("{program}: {fault}; {remedy}"));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn picture(&self, name: &str) -> Picture {
+        let path = self.folder.path().join(name);
+        let written = path.to_string_lossy().into_owned();
+        self.tool("import", &["-window", "root", &written], "apt-get install imagemagick");
+        Picture::read(&path)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // It may be gone already; there is nothing to do about it then.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+struct Window<'a> {
+    screen: &'a Screen,
+    program: Child,
+}
+
+impl Window<'_> {
+    /// Waits for a picture that `is_there` accepts.
+    fn wait_for(&mut self, name: &str, what: &str, is_there: impl Fn(&Picture) -> bool) -> Picture {
+        let started = Instant::now();
+        loop {
+            if let Ok(Some(status)) = self.program.try_wait() {
+                panic!("the program ended by itself ({status}) before {what}");
+            }
+            let picture = self.screen.picture(name);
+            if is_there(&picture) {
+                return picture;
+            }
+            assert!(
+                started.elapsed() < PATIENCE,
+                "{what} did not happen; {} colours are on the screen",
+                picture.colours
+            );
+            thread::sleep(Duration::from_millis(500));
+        }
+    }
+
+    /// Presses a key in the window. There is no window manager on this screen, so the focus is given first.
+    fn press(&self, key: &str) {
+        let remedy = "apt-get install xdotool";
+        self.screen.tool(
+            "xdotool",
+            &["search", "--onlyvisible", "--name", "^Sidestep$", "windowfocus"],
+            remedy,
+        );
+        thread::sleep(Duration::from_millis(300));
+        self.screen.tool("xdotool", &["key", "--clearmodifiers", key], remedy);
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        // It may be gone already; there is nothing to do about it then.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+struct Picture {
+    pixels: image::RgbImage,
+    colours: usize,
+}
+
+impl Picture {
+    fn read(path: &PathBuf) -> Self {
+        let pixels = image::open(path).map(|picture| picture.to_rgb8()).unwrap_or_default();
+        let colours = pixels.pixels().collect::<HashSet<_>>().len();
+        Self { pixels, colours }
+    }
+
+    /// Share of the pixels that differ, 0 to 1.
+    fn difference(&self, other: &Self) -> f64 {
+        let count = self
+            .pixels
+            .pixels()
+            .zip(other.pixels.pixels())
+            .filter(|(a, b)| a != b)
+            .count();
+        count as f64 / self.pixels.pixels().len().max(1) as f64
+    }
+
+    /// Panels, texts, curves and a board have hundreds of shades; an empty window has one.
+    fn is_drawn(&self) -> bool {
+        self.colours > 200
+    }
+}
+
+#[test]
+fn it_opens_draws_and_heeds_keys() {
+    let screen = Screen::new();
+    let mut window = screen.open(&["--level", "classic", "--seed", "1", "--speed", "20"]);
+    window.wait_for("open.png", "the window was drawn", Picture::is_drawn);
+
+    // Paused, the screen stands still but for the goal's soft glow; the list of keys then covers the middle.
+    window.press("space");
+    thread::sleep(Duration::from_secs(2));
+    let before = screen.picture("paused.png");
+    window.press("F1");
+    window.wait_for("help.png", "the list of keys came up", |picture| {
+        picture.difference(&before) > 0.15
+    });
+    window.press("F1");
+    window.press("1");
+    window.wait_for("values.png", "the heat map came up", |picture| {
+        let changed = picture.difference(&before);
+        (0.02..0.9).contains(&changed)
+    });
+
+    // What was switched on is kept for the next start.
+    let kept = screen.folder.path().join("window.toml");
+    let started = Instant::now();
+    while !fs::read_to_string(&kept).is_ok_and(|text| text.contains("values = true")) {
+        assert!(started.elapsed() < PATIENCE, "the settings were not kept");
+        thread::sleep(Duration::from_millis(300));
+    }
+}
+
+fn refused(settings: &[(&str, &str)], unset: &[&str]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sidestep"));
+    program
+        .env("SIDESTEP_CONFIG", folder.path())
+        .env("XDG_RUNTIME_DIR", folder.path())
+        .envs(settings.iter().copied());
+    for name in unset {
+        program.env_remove(name);
+    }
+    let output = program.output().expect("the program starts");
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+fn assert_explained(code: Option<i32>, message: &str, part: &str) {
+    assert_eq!(code, Some(3), "{message}");
+    assert!(message.contains(part), "{message}");
+    assert!(
+        message.contains("sidestep train"),
+        "it names what works without a window: {message}"
+    );
+    assert!(!message.contains("panicked"), "{message}");
+}
+
+#[test]
+fn without_a_display_it_says_so() {
+    let (code, message) = refused(&[], &["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]);
+    assert_explained(code, &message, "no display");
+    let (code, message) = refused(&[("DISPLAY", ":6543")], &["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]);
+    assert_explained(code, &message, "display does not answer");
+}
+
+#[test]
+fn without_a_graphics_adapter_it_says_so() {
+    let screen = Screen::new();
+    let nowhere = Path::new("/nonexistent/driver.json").to_string_lossy().into_owned();
+    let settings = [
+        ("DISPLAY", screen.display.as_str()),
+        ("WGPU_BACKEND", "vulkan"),
+        ("VK_DRIVER_FILES", nowhere.as_str()),
+        ("VK_ICD_FILENAMES", nowhere.as_str()),
+    ];
+    let (code, message) = refused(&settings, &["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]);
+    assert_explained(code, &message, "graphics adapter");
+}

@@ -1,0 +1,292 @@
+//! The window without a window: a headless app with everything but panels and pixels, steered by the wishes that panels and keys send.
+
+use std::{fs, sync::Arc, time::Duration};
+
+use bevy::{
+    asset::AssetPlugin, ecs::message::Messages, image::ImagePlugin, prelude::*, text::TextPlugin,
+    time::TimeUpdateStrategy,
+};
+use sidestep::{
+    arena::Simulation,
+    game::{self, FileChosen, Lanes, Pace, Plan, PreferencesFile, Purpose, Wish, board::BoardModel},
+    gridworld::Level,
+    language::{Language, Texts},
+    learning::{Algorithm, Preset},
+    panels::{Command, Draft, LanesDiffer, LevelChoice, SaveWhat, SeedChoice, Speed},
+};
+
+fn plan(lanes: usize, differ: LanesDiffer) -> Plan {
+    let choice = LevelChoice::BuiltIn("classic".to_owned());
+    let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+    (draft.lanes, draft.lanes_differ, draft.seed) = (lanes, differ, 3);
+    Plan {
+        draft,
+        level: Arc::new(Level::built_in("classic").expect("it is built in")),
+    }
+}
+
+/// An app whose frames last 1/60 s of simulated time each, paused.
+fn app(plan: Plan) -> App {
+    let mut app = App::new();
+    app.add_plugins((
+        MinimalPlugins,
+        AssetPlugin::default(),
+        ImagePlugin::default(),
+        TextPlugin,
+    ))
+    .init_asset::<Mesh>()
+    .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs_f64(1.0 / 60.0)))
+    .insert_resource(Texts::new(Language::English))
+    .insert_resource(PreferencesFile(None))
+    .insert_resource(Lanes::new(plan).expect("the preset is sound"))
+    .add_plugins(game::plugin);
+    app.insert_resource(Pace::new(Speed {
+        per_second: 60.0,
+        turbo: false,
+    }));
+    app.world_mut().resource_mut::<Pace>().playing = false;
+    // The first frame has no time in it.
+    app.update();
+    app
+}
+
+fn wish(app: &mut App, command: Command) {
+    app.world_mut().write_message(Wish(command));
+    app.update();
+}
+
+fn frames(app: &mut App, count: usize) {
+    for _ in 0..count {
+        app.update();
+    }
+}
+
+fn ticks(app: &App) -> u64 {
+    app.world().resource::<Lanes>().all[0].simulation.ticks()
+}
+
+fn weights(simulation: &Simulation) -> Vec<(Vec<f32>, Vec<f32>)> {
+    simulation.learner().expect("it learns").network().weights()
+}
+
+/// In turbo the lanes are away at the end of a frame: pausing brings them home.
+fn come_home(app: &mut App) {
+    wish(app, Command::Pause);
+    app.update();
+}
+
+#[test]
+fn paused_means_that_nothing_moves_and_a_step_is_one_step() {
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    frames(&mut app, 30);
+    assert_eq!(ticks(&app), 0);
+    wish(&mut app, Command::Step);
+    assert_eq!(ticks(&app), 1, "a step shows in the frame it was asked for");
+    frames(&mut app, 30);
+    assert_eq!(ticks(&app), 1);
+}
+
+#[test]
+fn a_rate_is_kept_by_the_clock_and_not_by_the_frames() {
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    wish(
+        &mut app,
+        Command::SetSpeed(Speed {
+            per_second: 30.0,
+            turbo: false,
+        }),
+    );
+    wish(&mut app, Command::Play);
+    let before = ticks(&app);
+    frames(&mut app, 120);
+    assert_eq!(ticks(&app) - before, 60, "two seconds at 30 steps a second");
+    wish(
+        &mut app,
+        Command::SetSpeed(Speed {
+            per_second: 600.0,
+            turbo: false,
+        }),
+    );
+    let before = ticks(&app);
+    frames(&mut app, 60);
+    assert_eq!(ticks(&app) - before, 600, "one second at 600 steps a second");
+}
+
+#[test]
+fn turbo_learns_the_same_as_single_steps() {
+    let mut fast = app(plan(3, LanesDiffer::Seeds));
+    wish(
+        &mut fast,
+        Command::SetSpeed(Speed {
+            per_second: 60.0,
+            turbo: true,
+        }),
+    );
+    wish(&mut fast, Command::Play);
+    frames(&mut fast, 20);
+    come_home(&mut fast);
+    let reached = ticks(&fast);
+    assert!(reached > 20, "turbo runs many ticks a frame, {reached} in 20 frames");
+
+    for (lane, setup) in plan(3, LanesDiffer::Seeds).setups().iter().enumerate() {
+        let mut slow = Simulation::new(setup).expect("the preset is sound");
+        for _ in 0..reached {
+            slow.tick();
+        }
+        let fast = &fast.world().resource::<Lanes>().all[lane].simulation;
+        assert_eq!(fast.ticks(), reached, "lanes stay side by side");
+        assert_eq!(weights(fast), weights(&slow), "lane {lane}");
+    }
+}
+
+#[test]
+fn lanes_can_differ_in_their_algorithms() {
+    let app = app(plan(4, LanesDiffer::Algorithms));
+    let lanes = app.world().resource::<Lanes>();
+    let setups: Vec<_> = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).collect();
+    assert_eq!(setups[0].algorithm, Algorithm::DeepSarsa);
+    assert_eq!(setups[1].algorithm, Algorithm::Reinforce);
+    assert_eq!(setups[0].seed, setups[1].seed, "a pair differs in the algorithm alone");
+    assert_ne!(setups[0].seed, setups[2].seed);
+}
+
+#[test]
+fn a_reset_starts_over_and_can_be_taken_back() {
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    wish(&mut app, Command::Play);
+    frames(&mut app, 100);
+    wish(&mut app, Command::Pause);
+    let learned = weights(&app.world().resource::<Lanes>().all[0].simulation);
+    let run = ticks(&app);
+    assert!(run > 90);
+
+    wish(&mut app, Command::Reset(SeedChoice::Same));
+    assert_eq!(ticks(&app), 0);
+    wish(&mut app, Command::UndoReset);
+    assert_eq!(ticks(&app), run);
+    assert_eq!(weights(&app.world().resource::<Lanes>().all[0].simulation), learned);
+
+    wish(&mut app, Command::Reset(SeedChoice::New));
+    let lanes = app.world().resource::<Lanes>();
+    assert_ne!(lanes.plan.draft.seed, 3);
+}
+
+#[test]
+fn a_level_is_edited_while_the_agent_learns() {
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    wish(&mut app, Command::Play);
+    frames(&mut app, 60);
+    let before = ticks(&app);
+    let mut lanes = app.world_mut().resource_mut::<Lanes>();
+    let mut level = Level::clone(&lanes.plan.level);
+    level.set_wall(sidestep::gridworld::Cell { x: 2, y: 0 }, true);
+    lanes
+        .replace_level(&Arc::new(level))
+        .expect("a wall changes no observation");
+    frames(&mut app, 60);
+    assert!(ticks(&app) > before + 50, "it goes on");
+    let lanes = app.world().resource::<Lanes>();
+    let world = lanes.all[0].simulation.grid_world(0);
+    assert!(world.level().is_wall(sidestep::gridworld::Cell { x: 2, y: 0 }));
+
+    let mut level = Level::clone(world.level());
+    level.obstacles.pop();
+    let fault = app.world_mut().resource_mut::<Lanes>().replace_level(&Arc::new(level));
+    assert!(
+        fault.is_err(),
+        "one obstacle less is another observation: that needs a new run"
+    );
+}
+
+#[test]
+fn boards_follow_the_lanes() {
+    let mut app = app(plan(9, LanesDiffer::Seeds));
+    app.update();
+    let mut boards = app.world_mut().query::<&BoardModel>();
+    let models: Vec<_> = boards.iter(app.world()).collect();
+    assert_eq!(models.len(), 9);
+    assert!(
+        models
+            .iter()
+            .all(|model| model.width == 5 && model.agents.len() == 1 && model.obstacles.len() == 3)
+    );
+
+    let single = plan(1, LanesDiffer::Seeds);
+    wish(&mut app, Command::Apply(Box::new(single.draft), single.level));
+    app.update();
+    let mut boards = app.world_mut().query::<&BoardModel>();
+    assert_eq!(boards.iter(app.world()).count(), 1);
+}
+
+#[test]
+fn what_is_saved_can_be_opened_again() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    wish(&mut app, Command::Play);
+    frames(&mut app, 200);
+    wish(&mut app, Command::Pause);
+    let learned = weights(&app.world().resource::<Lanes>().all[0].simulation);
+    let run = ticks(&app);
+    let files = [
+        (SaveWhat::Policy, "p.safetensors"),
+        (SaveWhat::Run, "r.run"),
+        (SaveWhat::Level, "l.toml"),
+    ];
+    for (what, name) in files {
+        app.world_mut().write_message(FileChosen {
+            purpose: Purpose::Save(what),
+            path: folder.path().join(name),
+        });
+        app.update();
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
+    for (_, name) in files {
+        wish(&mut app, Command::Reset(SeedChoice::New));
+        app.world_mut().write_message(FileChosen {
+            purpose: Purpose::Open,
+            path: folder.path().join(name),
+        });
+        app.update();
+        let lanes = app.world().resource::<Lanes>();
+        match name {
+            "p.safetensors" => assert_eq!(weights(&lanes.all[0].simulation), learned),
+            "r.run" => {
+                assert_eq!(weights(&lanes.all[0].simulation), learned);
+                assert_eq!(ticks(&app), run);
+            }
+            _ => assert_eq!(lanes.plan.level.name, "classic"),
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    wish(&mut app, Command::Play);
+    frames(&mut app, 60);
+    wish(&mut app, Command::Pause);
+    let run = ticks(&app);
+    for name in [
+        "broken.toml",
+        "broken.safetensors",
+        "broken.run",
+        "picture.jpeg",
+        "missing.toml",
+    ] {
+        let path = folder.path().join(name);
+        if !name.starts_with("missing") {
+            fs::write(&path, b"\x93this is none of ours").expect("the folder is ours");
+        }
+        app.world_mut().write_message(FileChosen {
+            purpose: Purpose::Open,
+            path,
+        });
+        app.update();
+        assert_eq!(ticks(&app), run, "{name}");
+    }
+    assert!(
+        app.world().resource::<Messages<FileChosen>>().len() <= 2,
+        "they were read"
+    );
+}
