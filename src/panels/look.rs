@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 
 use crate::{
     language::Texts,
-    theme::{Theme, bold},
+    theme::{Theme, bold, mix},
 };
 
 /// Texts and colours.
@@ -116,10 +116,10 @@ impl<'a> Look<'a> {
 
     /// A small rounded label with a coloured ground.
     pub fn badge(&self, ui: &mut Ui, text: impl Into<String>, colour: Color32) -> Response {
-        let ground = colour.gamma_multiply(0.18);
+        let panel = self.theme.palette.panel;
         Frame::new()
-            .fill(ground)
-            .stroke(Stroke::new(1.0, colour.gamma_multiply(0.6)))
+            .fill(mix(panel, colour, 0.18))
+            .stroke(Stroke::new(1.0, mix(panel, colour, 0.6)))
             .corner_radius(CornerRadius::same(6))
             .inner_margin(Margin::symmetric(6, 1))
             .show(ui, |ui| {
@@ -134,7 +134,10 @@ impl<'a> Look<'a> {
     pub fn card<R>(&self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         Frame::new()
             .fill(self.theme.palette.raised)
-            .stroke(Stroke::new(1.0, self.theme.palette.outline.gamma_multiply(0.6)))
+            .stroke(Stroke::new(
+                1.0,
+                mix(self.theme.palette.panel, self.theme.palette.outline, 0.6),
+            ))
             .corner_radius(CornerRadius::same(8))
             .inner_margin(Margin::same(10))
             .show(ui, |ui| {

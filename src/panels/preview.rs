@@ -1,6 +1,8 @@
 //! A level as a small picture: walls, starts, goals, obstacles. The board itself is drawn by the game.
 
-use bevy_egui::egui::{self, Color32, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::f32::consts::TAU;
+
+use bevy_egui::egui::{self, Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::Look;
 use crate::gridworld::{Cell, Level};
@@ -34,16 +36,16 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
         }
     };
     for &goal in &level.goals {
-        let square = place(goal).shrink(cell_side * 0.14);
+        let centre = place(goal).center();
         if level.random_goal {
-            painter.rect_stroke(
-                square,
-                1,
-                Stroke::new((cell_side * 0.12).max(1.0), p.goal),
-                StrokeKind::Inside,
+            painter.circle_stroke(
+                centre,
+                cell_side * 0.3,
+                Stroke::new((cell_side * 0.12).max(1.0), p.goal_line),
             );
         } else {
-            painter.rect_filled(square, 1, p.goal);
+            star(&painter, centre, cell_side * 0.46, p.goal_line);
+            star(&painter, centre, cell_side * 0.36, p.goal);
         }
     }
     level
@@ -51,16 +53,11 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
         .iter()
         .for_each(|&start| disc(start, p.agent, level.random_start));
     for obstacle in &level.obstacles {
-        let square = place(obstacle.at);
-        let (centre, reach) = (square.center(), cell_side * 0.38);
-        // A diamond, so that shape alone tells obstacle, agent and goal apart.
-        painter.add(egui::Shape::convex_polygon(
-            vec![
-                centre - vec2(0.0, reach),
-                centre + vec2(reach, 0.0),
-                centre + vec2(0.0, reach),
-                centre - vec2(reach, 0.0),
-            ],
+        let centre = place(obstacle.at).center();
+        // Shape alone tells obstacles, agents and goals apart, as on the board.
+        let corner = |n: u8| centre + Vec2::angled(TAU / 6.0 * f32::from(n)) * cell_side * 0.4;
+        painter.add(Shape::convex_polygon(
+            (0..6).map(corner).collect(),
             p.obstacle,
             Stroke::NONE,
         ));
@@ -68,4 +65,19 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     painter.rect_stroke(board, 3, Stroke::new(1.0, p.outline), StrokeKind::Inside);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &level.name));
     response
+}
+
+/// A star of five kites, since egui fills only convex shapes.
+fn star(painter: &Painter, centre: Pos2, reach: f32, colour: Color32) {
+    let point = |tenths: u8, reach: f32| centre + Vec2::angled(TAU * (f32::from(tenths) / 10.0 - 0.25)) * reach;
+    for ray in 0..5 {
+        let tip = 2 * ray;
+        let kite = vec![
+            centre,
+            point(tip + 9, reach * 0.5),
+            point(tip, reach),
+            point(tip + 1, reach * 0.5),
+        ];
+        painter.add(Shape::convex_polygon(kite, colour, Stroke::NONE));
+    }
 }

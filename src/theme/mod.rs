@@ -8,7 +8,7 @@ mod ramp;
 mod style;
 
 use bevy::{color::Color, prelude::Resource};
-use bevy_egui::egui::Color32;
+use bevy_egui::egui::{self, Color32};
 use serde::{Deserialize, Serialize};
 
 pub use contrast::{contrast_ratio, relative_luminance};
@@ -76,6 +76,19 @@ impl Theme {
     pub const fn series(&self, number: usize) -> Color32 {
         self.palette.series[number % Palette::SERIES]
     }
+}
+
+/// An opaque mixture: `share` of `top` over `ground`, in sRGB. Panels use it instead of see-through colours, which come out
+/// darker in the window than in egui's own reckoning: Bevy blends in linear light.
+#[must_use]
+pub fn mix(ground: Color32, top: Color32, share: f32) -> Color32 {
+    let share = share.clamp(0.0, 1.0);
+    let channel = |ground: u8, top: u8| egui::lerp(f32::from(ground)..=f32::from(top), share).round() as u8;
+    Color32::from_rgb(
+        channel(ground.r(), top.r()),
+        channel(ground.g(), top.g()),
+        channel(ground.b(), top.b()),
+    )
 }
 
 /// The same colour for Bevy: sRGB, straight alpha.

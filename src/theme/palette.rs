@@ -1,5 +1,5 @@
-//! The colours, each named by what it means. Hues are Okabe and Ito's, which people with any colour vision tell apart,
-//! lightened for the dark theme and darkened for the light one. How widgets wear them is in `style`.
+//! The colours, each named by what it means, after Okabe and Ito's set, which people with any colour vision tell apart:
+//! lightened for the dark theme, darkened for the light one, and those of things the same as on the board.
 
 use bevy_egui::egui::Color32;
 
@@ -53,6 +53,8 @@ pub struct Palette {
     pub obstacle: Color32,
     /// Goals.
     pub goal: Color32,
+    /// The outline that sets a goal off from the floor.
+    pub goal_line: Color32,
     /// The flash of a hit.
     pub hit: Color32,
     /// What the exact optimum does.
@@ -84,17 +86,18 @@ impl Palette {
         good: rgb(0x3F_CF_9F),
         warning: rgb(0xF2_B1_34),
         error: rgb(0xFF_8A_70),
-        floor: rgb(0x1B_22_2D),
-        floor_alt: rgb(0x20_28_34),
+        floor: rgb(0x27_2E_3D),
+        floor_alt: rgb(0x2C_34_45),
         grid: rgb(0x2F_39_48),
-        wall: rgb(0x74_82_95),
+        wall: rgb(0x75_82_9B),
         start: rgb(0x8F_A3_BF),
-        agent: rgb(0x4A_A3_DF),
-        obstacle: rgb(0xE6_9F_00),
-        goal: rgb(0x2F_D6_A0),
-        hit: rgb(0xFF_6B_4A),
-        optimum: rgb(0xE0_94_C2),
-        difference: rgb(0xF0_E4_42),
+        agent: rgb(0x4D_B2_FF),
+        obstacle: rgb(0xFF_6A_3D),
+        goal: rgb(0xFF_D5_4A),
+        goal_line: rgb(0xFF_E9_A3),
+        hit: rgb(0xFF_45_30),
+        optimum: rgb(0xFF_A6_E6),
+        difference: rgb(0xFF_5C_C8),
         series: [
             rgb(0x56_B4_E9),
             rgb(0xE6_9F_00),
@@ -124,17 +127,18 @@ impl Palette {
         good: rgb(0x00_6E_51),
         warning: rgb(0x8A_54_00),
         error: rgb(0xB3_30_00),
-        floor: rgb(0xFB_FC_FD),
-        floor_alt: rgb(0xF0_F3_F7),
+        floor: rgb(0xFD_FE_FF),
+        floor_alt: rgb(0xF1_F4_F9),
         grid: rgb(0xD5_DD_E7),
-        wall: rgb(0x3E_49_59),
+        wall: rgb(0x46_51_65),
         start: rgb(0x66_78_8F),
-        agent: rgb(0x00_72_B2),
-        obstacle: rgb(0xB3_6B_00),
-        goal: rgb(0x00_92_6A),
-        hit: rgb(0xCC_40_00),
-        optimum: rgb(0xB2_3A_86),
-        difference: rgb(0x7D_6C_00),
+        agent: rgb(0x00_78_D4),
+        obstacle: rgb(0xE2_4A_1C),
+        goal: rgb(0xFF_BF_1F),
+        goal_line: rgb(0x6B_48_00),
+        hit: rgb(0xD9_2A_1A),
+        optimum: rgb(0xA6_12_8F),
+        difference: rgb(0xD4_1A_9A),
         series: [
             rgb(0x00_72_B2),
             rgb(0xB3_6B_00),
@@ -206,7 +210,7 @@ mod tests {
                 p.start,
                 p.agent,
                 p.obstacle,
-                p.goal,
+                p.goal_line,
                 p.hit,
                 p.optimum,
                 p.difference,

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy_egui::egui::{
     Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals,
+    epaint::{FontColorTransferFunction, TextOptions},
     style::{HandleShape, Selection, WidgetVisuals, Widgets},
     vec2,
 };
@@ -73,6 +74,10 @@ fn style(theme: &Theme, options: StyleOptions) -> Style {
     spacing.scroll.floating = true;
     spacing.scroll.bar_width = 8.0;
     spacing.scroll.floating_allocated_width = 8.0;
+    if theme.mode == Mode::Light {
+        // A see-through edge would be a dark band: Bevy blends in linear light.
+        style.spacing.scroll.fade.strength = 0.0;
+    }
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = false;
     style
@@ -101,6 +106,12 @@ fn visuals(theme: &Theme) -> Visuals {
     };
     Visuals {
         override_text_color: None,
+        // egui means this for light on dark only; dark on light needs it as well where edges are blended in linear light, as
+        // Bevy does: without it letters come out thin.
+        text_options: TextOptions {
+            color_transfer_function: FontColorTransferFunction::TwoCoverageMinusCoverageSq,
+            ..base.text_options
+        },
         weak_text_color: Some(p.text_soft),
         widgets: Widgets {
             noninteractive: widget(p.raised, Stroke::new(1.0, p.outline), p.text, 0.0),
@@ -135,7 +146,7 @@ fn visuals(theme: &Theme) -> Visuals {
         indent_has_left_vline: false,
         slider_trailing_fill: true,
         handle_shape: HandleShape::Rect { aspect_ratio: 0.55 },
-        disabled_alpha: 0.55,
+        disabled_alpha: if theme.mode == Mode::Dark { 0.5 } else { 0.75 },
         ..base
     }
 }

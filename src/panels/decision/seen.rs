@@ -8,6 +8,7 @@ use crate::{
     gridworld::{Label, Level, Motion, Observation},
     language::Texts,
     panels::Look,
+    theme::mix,
 };
 
 /// Something that an observation tells of. Distances are in cells from the agent, to the right and down.
@@ -238,8 +239,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
             ui.spacing_mut().item_spacing.y = 3.0;
             for thing in things(view.observation, view.level, view.numbers) {
                 let (sign, colour) = match thing {
-                    Thing::Obstacle { .. } => (icon::DIAMOND, p.obstacle),
-                    Thing::Goal { .. } => (icon::FLAG_CHECKERED, p.goal),
+                    Thing::Obstacle { .. } => (icon::HEXAGON, p.obstacle),
+                    Thing::Goal { .. } => (icon::STAR, p.goal_line),
                 };
                 ui.horizontal_top(|ui| {
                     ui.label(RichText::new(sign).color(colour));
@@ -254,7 +255,7 @@ fn picture(ui: &mut Ui, look: Look<'_>, window: Window<'_>) {
     let side = (ui.available_width() * 0.6).clamp(90.0, 150.0);
     let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
     let cell_side = side / window.size as f32;
-    let share = |colour: egui::Color32, amount: f32| colour.gamma_multiply(amount.clamp(0.0, 1.0));
+    let share = |colour: egui::Color32, amount: f32| mix(p.floor, colour, amount);
     for row in 0..window.size {
         for column in 0..window.size {
             let corner = response.rect.min + vec2(column as f32, row as f32) * cell_side;

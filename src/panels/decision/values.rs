@@ -8,6 +8,7 @@ use crate::{
     gridworld::Action,
     learning::Algorithm,
     panels::{Look, numbers},
+    theme::mix,
 };
 
 /// Whether the choice was greedy, and how much the agent explores.
@@ -156,16 +157,12 @@ fn bar(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, action: Action, bes
         let (zero, end) = (x(scale.share(0.0)), x(scale.share(value)));
         painter.rect_filled(track, CornerRadius::same(3), p.base);
         let filled = Rect::from_x_y_ranges(zero.min(end)..=zero.max(end).max(zero.min(end) + 1.0), track.y_range());
-        let colour = if chosen {
-            p.accent
-        } else {
-            p.accent.gamma_multiply(0.55)
-        };
+        let colour = if chosen { p.accent } else { mix(p.panel, p.accent, 0.55) };
         painter.rect_filled(
             filled,
             CornerRadius::same(3),
             if value < 0.0 {
-                p.obstacle.gamma_multiply(if chosen { 1.0 } else { 0.6 })
+                mix(p.panel, p.obstacle, if chosen { 1.0 } else { 0.6 })
             } else {
                 colour
             },

@@ -7,6 +7,7 @@ use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
     arena::Metric,
     panels::{Look, numbers},
+    theme::mix,
 };
 
 /// Points drawn in one plot at most; curves are thinned out beyond it, evenly.
@@ -74,6 +75,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
             let Some(curves) = view.lanes.get(lane) else { continue };
             let colour = look.theme.series(curves.colour);
             let weight = Weight::of(alone, lane == view.selected, view.lanes.len());
+            let colour = mix(p.base, colour, weight.opacity);
             if kind == PlotKind::Speed {
                 ui.line(line(
                     curves.name,
@@ -136,10 +138,12 @@ fn draw<'a>(
     weight: Weight,
 ) {
     // The second curve of a plot (hit-free beside success) wears the next colour when it is alone with the first, else dashes.
+    let ground = look.theme.palette.base;
     let colour = look.theme.series(if weight.episodes { number } else { curves.colour });
+    let colour = mix(ground, colour, weight.opacity);
     // A rate's single episodes are zeros and ones: no band says more than the average.
     if weight.episodes && matches!(metric, Metric::Return | Metric::Length | Metric::Loss | Metric::TdError) {
-        band(ui, curves, metric, colour);
+        band(ui, curves, metric, colour, ground);
     }
     let style = if number > 0 || (view.dashed && curves.colour % 2 == 1) {
         LineStyle::dashed_dense()
@@ -154,14 +158,14 @@ fn draw<'a>(
 
 fn line<'a>(name: &str, points: Vec<[f64; 2]>, colour: Color32, weight: Weight, style: LineStyle) -> Line<'a> {
     Line::new(name, PlotPoints::from(points))
-        .color(colour.gamma_multiply(weight.opacity))
+        .color(colour)
         .width(weight.width)
         .style(style)
         .allow_hover(false)
 }
 
 /// From the least to the greatest of each stretch of episodes.
-fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Color32) {
+fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Color32, ground: Color32) {
     let buckets = curves.buckets(metric);
     let stride = buckets.len().div_ceil(BAND).max(1);
     if stride == 1 {
@@ -172,7 +176,7 @@ fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Co
             .collect();
         ui.line(
             Line::new("", points)
-                .color(colour.gamma_multiply(0.4))
+                .color(mix(ground, colour, 0.4))
                 .width(1.0)
                 .allow_hover(false),
         );
@@ -190,7 +194,7 @@ fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Co
     if xs.len() > 1 {
         ui.add(
             FilledArea::new("", &xs, &low, &high)
-                .fill_color(colour.gamma_multiply(0.22))
+                .fill_color(mix(ground, colour, 0.22))
                 .allow_hover(false),
         );
     }
