@@ -1,9 +1,12 @@
 //! How fast the rules are on one thread: one step of the world and the observation after it, and the exact optimum.
 //! `cargo bench --bench rules`; "elem/s" are steps per second.
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+#[path = "peers/run.rs"]
+mod peers;
+
+use criterion::{Criterion, Throughput, criterion_group};
 use sidestep::gridworld::{Action, Budget, Cell, GridWorld, Level, Motion, Observation, Obstacle, Optimum, Outcome};
-use std::{hint::black_box, sync::Arc};
+use std::{hint::black_box, sync::Arc, time::Instant};
 
 /// 32 x 32 cells with 64 obstacles: patrols, loops, walkers and chasers in equal parts, all moving on each step.
 fn crowd() -> Level {
@@ -24,26 +27,47 @@ fn crowd() -> Level {
     level
 }
 
+/// One agent that wanders through a level, and what it sees.
+struct Wanderer {
+    world: GridWorld,
+    observation: Observation,
+    out: Vec<f32>,
+    outcome: [Outcome; 1],
+    turn: usize,
+}
+
+impl Wanderer {
+    fn new(level: Level, observation: Observation) -> Self {
+        level.check().expect("a level of the benchmark can be played");
+        let level = Arc::new(level);
+        Self {
+            out: vec![0.0; observation.len(&level)],
+            world: GridWorld::with_agents(level, 1, 1),
+            observation,
+            outcome: [Outcome::default()],
+            turn: 0,
+        }
+    }
+
+    #[inline]
+    fn step(&mut self) {
+        // All five actions in a fixed order that leads nowhere in particular.
+        self.turn = (self.turn * 5 + 3) % 1021;
+        self.world.step(&[Action::ALL[self.turn % 5]], &mut self.outcome);
+        self.observation.write(&self.world, 0, &mut self.out);
+        black_box((&self.outcome, &self.out));
+        if self.world.is_over(0) {
+            self.world.reset();
+        }
+    }
+}
+
 fn step(criterion: &mut Criterion, name: &str, level: Level, observation: Observation) {
-    level.check().expect("a level of the benchmark can be played");
-    let level = Arc::new(level);
-    let mut out = vec![0.0; observation.len(&level)];
-    let mut world = GridWorld::new(level, 1);
-    let mut outcome = [Outcome::default()];
-    let mut turn = 0_usize;
+    let mut wanderer = Wanderer::new(level, observation);
     let mut group = criterion.benchmark_group("step and observe");
     group.throughput(Throughput::Elements(1));
     group.bench_function(format!("{name}, {observation}"), |bencher| {
-        bencher.iter(|| {
-            // All five actions in a fixed order that leads nowhere in particular.
-            turn = (turn * 5 + 3) % 1021;
-            world.step(&[Action::ALL[turn % 5]], &mut outcome);
-            observation.write(&world, 0, &mut out);
-            black_box((&outcome, &out));
-            if world.is_over(0) {
-                world.reset();
-            }
-        });
+        bencher.iter(|| wanderer.step());
     });
     group.finish();
 }
@@ -69,4 +93,37 @@ fn optima(criterion: &mut Criterion) {
 }
 
 criterion_group!(benches, steps, optima);
-criterion_main!(benches);
+
+/// The median over many short stretches, as the peer takes it: steps of `classic` with `relative` per second.
+fn steps_per_second() -> f64 {
+    const STEPS: u32 = 100_000;
+    let level = Level::built_in("classic").expect("it is built in");
+    let mut wanderer = Wanderer::new(level, Observation::Relative);
+    let mut rates: Vec<f64> = (0..200)
+        .map(|_| {
+            let start = Instant::now();
+            (0..STEPS).for_each(|_| wanderer.step());
+            f64::from(STEPS) / start.elapsed().as_secs_f64()
+        })
+        .collect();
+    rates.sort_by(f64::total_cmp);
+    rates[rates.len() / 2]
+}
+
+fn main() {
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+    // `cargo test` wants to know whether it runs, not how fast.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let ours = steps_per_second();
+    println!("classic, relative: {:.1} million steps/s", ours / 1e6);
+    if let Some(peer) = peers::measure("rules.py", "steps_per_second") {
+        println!(
+            "plain Python: {:.2} million steps/s; Sidestep does {:.0} times as many",
+            peer / 1e6,
+            ours / peer
+        );
+    }
+}

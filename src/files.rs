@@ -17,9 +17,60 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut beside = beside(folder)?;
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
     beside.persist(path).map_err(|refused| refused.error)?;
     Ok(())
+}
+
+/// A new file in `folder` that is gone unless it is persisted. Temporary files are for their owner's eyes alone; this one is
+/// to become an ordinary file, with the permissions that the user's umask gives those.
+///
+/// # Errors
+/// Whatever the file system answers.
+pub fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_is_as_others_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/deep/file");
+        write_atomically(&path, b"first").expect("written");
+        write_atomically(&path, b"second").expect("written again");
+        assert_eq!(fs::read(&path).expect("read"), b"second");
+        assert_eq!(
+            fs::read_dir(folder.path().join("new/deep")).expect("read").count(),
+            1,
+            "nothing is left beside"
+        );
+
+        let plain = folder.path().join("plain");
+        fs::write(&plain, b"").expect("written");
+        let permissions = |path: &Path| fs::metadata(path).expect("there").permissions();
+        assert_eq!(permissions(&path), permissions(&plain));
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_the_old_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, b"old").expect("written");
+        assert!(
+            write_atomically(&file.join("inside"), b"new").is_err(),
+            "a file is no folder"
+        );
+        assert_eq!(fs::read(&file).expect("read"), b"old");
+    }
 }

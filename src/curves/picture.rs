@@ -143,6 +143,7 @@ impl LearningCurve {
             .x_labels(9)
             .y_labels(7)
             .x_label_formatter(&|episode| format!("{episode:.0}"))
+            .y_label_formatter(&|value| short(*value))
             .label_style(font(16.0).into_text_style(root).color(&FADED))
             .axis_desc_style(font(18.0).into_text_style(root).color(&INK))
             .draw()

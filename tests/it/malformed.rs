@@ -196,7 +196,8 @@ fn break_things(folder: &Path) {
         .map(|index| (index.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
     write("noise", &noise);
-    let level = |map: &str, more: &str| format!("version = 1\nname = \"x\"\nmap = '''\n{map}\n'''\n{more}");
+    let level =
+        |map: &str, more: &str| format!("version = 1\nname = \"x\"\nmax_steps = 9\nmap = '''\n{map}\n'''\n{more}");
     write("ragged.toml", level("A . .\n. G", "").as_bytes());
     write(
         "version.toml",

@@ -113,7 +113,7 @@ fn a_run_writes_all_that_it_promises() {
     assert!(
         String::from_utf8(bytes(&out, "learning-curve.svg"))
             .expect("UTF-8")
-            .contains("deep-sarsa learns classic")
+            .contains("Deep SARSA on classic")
     );
 
     let evaluation = sidestep(&[
@@ -257,29 +257,29 @@ fn live_settings_change_in_a_resumed_run_and_others_are_refused() {
     assert!(settings.contains("gamma = 0.9\n"), "{settings}");
 }
 
+/// Starts a training that would take for ever, interrupts it when episodes were noted in `watched`, and returns its answer.
 #[cfg(unix)]
-#[test]
-fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = text(folder.path());
+fn interrupted(words: &[&str], watched: &Path) -> Value {
     let words = [
-        "train",
-        "--level",
-        "classic",
-        "--algorithm",
-        "deep-sarsa",
-        "--episodes",
-        "100000000",
-        "--json",
-        "--out",
-        out,
-    ];
+        &[
+            "train",
+            "--level",
+            "classic",
+            "--algorithm",
+            "deep-sarsa",
+            "--episodes",
+            "100000000",
+            "--json",
+        ],
+        words,
+    ]
+    .concat();
     let child = command(&words)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("starts");
-    let begun = || fs::read_to_string(folder.path().join("metrics.csv")).is_ok_and(|text| text.lines().count() > 3);
+    let begun = || fs::read_to_string(watched.join("metrics.csv")).is_ok_and(|text| text.lines().count() > 3);
     let patience = Instant::now();
     while !begun() {
         assert!(patience.elapsed() < Duration::from_secs(60), "no episode was noted");
@@ -293,10 +293,19 @@ fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
     let output = child.wait_with_output().expect("it ends");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(stderr.contains("saving what was learned"), "{stderr}");
     let answer: Value = serde_json::from_slice(&output.stdout).expect("one object");
     assert_eq!(answer["interrupted"], true);
-    let episodes = answer["episodes"].as_u64().expect("a number");
+    answer
+}
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = text(folder.path());
+    let answer = interrupted(&["--out", out], folder.path());
+    let episodes = answer["episodes"].as_u64().expect("a number");
     let evaluation = sidestep(&[
         "evaluate",
         "--policy",
@@ -317,4 +326,33 @@ fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
         .lines()
         .count() as u64;
     assert_eq!(rows, episodes + 11, "no row is lost and none is there twice");
+}
+
+#[cfg(unix)]
+#[test]
+fn seeds_that_had_not_begun_when_the_interrupt_came_are_resumed_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (together, alone) = (folder.path().join("together"), folder.path().join("alone"));
+    let words = [
+        "--set",
+        "hidden=16",
+        "--seeds",
+        "3",
+        "--threads",
+        "1",
+        "--out",
+        text(&together),
+    ];
+    let answer = interrupted(&words, &together.join("seed-0"));
+    let episodes = answer["runs"][0]["episodes"].as_u64().expect("a number");
+    assert_eq!(
+        (&answer["runs"][1]["episodes"], &answer["runs"][2]["steps"]),
+        (&Value::from(0), &Value::from(0))
+    );
+
+    let words = format!("--episodes {}", episodes + 5);
+    let answer = go_on(&together, &words).ok().json();
+    assert_eq!(answer["seeds"], serde_json::json!([0, 1, 2]));
+    train(&alone, &format!("{words} --seed 1")).ok();
+    assert!(learned(&together.join("seed-1")) == learned(&alone));
 }

@@ -10,7 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::folder::METRICS;
-use crate::{arena::EpisodeRecord, cli::Failure};
+use crate::{arena::EpisodeRecord, cli::Failure, files};
 
 /// A row of the file.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -162,7 +162,7 @@ pub fn join(folders: &[&Path], into: &Path) -> Result<(), Failure> {
         path: path.clone(),
         source,
     };
-    let beside = tempfile::NamedTempFile::new_in(into).map_err(failed)?;
+    let beside = files::beside(into).map_err(failed)?;
     let mut writer = BufWriter::new(beside);
     for (number, folder) in folders.iter().enumerate() {
         let one = folder.join(METRICS);

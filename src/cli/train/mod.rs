@@ -47,10 +47,6 @@ pub fn run(arguments: Arguments, output: &mut Output) -> Result<(), Failure> {
     let start = Instant::now();
     let (outcomes, optimum) = train(&plan, arguments.quiet);
     let finished = outcomes.into_iter().collect::<Result<Vec<Finished>, Failure>>()?;
-    if finished.is_empty() {
-        note("stopped before anything was learned");
-        return Ok(());
-    }
     let seconds = start.elapsed().as_secs_f64();
     report::write_pictures(&plan, &finished, optimum)?;
     report::print(&plan, &finished, optimum, seconds, output)?;
@@ -69,7 +65,7 @@ fn stop_on_interrupt() {
 }
 
 /// Runs every job, as many at a time as there are threads, and says how far they are. Results are in the jobs' order;
-/// after a failure or Ctrl-C jobs that had not begun are left out.
+/// after a failure jobs that had not begun are left out.
 fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f64>) {
     let gauges: Vec<Mutex<Gauge>> = plan.jobs.iter().map(|job| Mutex::new(Gauge::new(job))).collect();
     let next = AtomicUsize::new(0);
@@ -85,7 +81,8 @@ fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f6
             let (gauges, next, failed) = (&gauges, &next, &failed);
             scope.spawn(move || {
                 let stop = || STOP.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
-                while !stop() {
+                // after Ctrl-C the jobs that wait are still saved as they are, so that all can be resumed
+                while !failed.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(job) = plan.jobs.get(index) else { break };
                     let result = worker::work(job, plan.length, &stop, &gauges[index]);

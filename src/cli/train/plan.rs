@@ -162,11 +162,12 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
 
 /// Jobs that go on where `run`, a file or a folder, was saved.
 fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job>, PathBuf), Failure> {
-    let (above, folders) = saved_runs(run)?;
-    let several = folders.len() > 1 || folders[0] != above;
+    let (above, saved) = saved_runs(run)?;
+    let several = saved.iter().any(|saved| saved.folder != above);
     let mut jobs = Vec::new();
-    for from in folders {
-        let mut simulation = load(&from.join(RESUME))?;
+    for Saved { folder, state } in saved {
+        let mut simulation = load(&state)?;
+        // a saved run always learns
         let Some(setup) = simulation.setup() else { continue };
         let mut hyperparameters = setup.hyperparameters.clone();
         settings::apply_live(&arguments.set, setup.algorithm, &mut hyperparameters)?;
@@ -174,11 +175,11 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
         let Some(setup) = simulation.setup().cloned() else {
             continue;
         };
-        let rows = metrics::read(&from, simulation.episodes())?;
+        let rows = metrics::read(&folder, simulation.episodes())?;
         let done = length.done(&simulation);
         jobs.push(Job {
             setup,
-            folder: from,
+            folder,
             simulation: Mutex::new(Some(simulation)),
             done,
             rows,
@@ -209,21 +210,41 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
     Ok((jobs, out.clone()))
 }
 
-/// The folders with a saved run that `run` means, and the folder above them (with one run, its own).
-fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+/// A run that was saved: the folder of its files, and its state.
+struct Saved {
+    folder: PathBuf,
+    state: PathBuf,
+}
+
+impl Saved {
+    fn in_folder(folder: PathBuf) -> Self {
+        Self {
+            state: folder.join(RESUME),
+            folder,
+        }
+    }
+}
+
+/// The saved runs that `run` means, at least one, and the folder above them (with one run, its own).
+fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<Saved>), Failure> {
     if run.is_file() {
         let parent = run.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
-        return Ok((folder.clone(), vec![folder]));
+        return Ok((
+            folder.clone(),
+            vec![Saved {
+                folder,
+                state: run.to_owned(),
+            }],
+        ));
     }
-    if run.join(RESUME).is_file() {
-        return Ok((run.to_owned(), vec![run.to_owned()]));
+    let own = Saved::in_folder(run.to_owned());
+    if own.state.is_file() {
+        return Ok((run.to_owned(), vec![own]));
     }
-    let folders: Vec<PathBuf> = folder::seed_folders(run)?
-        .into_iter()
-        .filter(|folder| folder.join(RESUME).is_file())
-        .collect();
-    if folders.is_empty() {
+    let mut seeds: Vec<Saved> = folder::seed_folders(run)?.into_iter().map(Saved::in_folder).collect();
+    seeds.retain(|saved| saved.state.is_file());
+    if seeds.is_empty() {
         let source = io::Error::new(
             io::ErrorKind::NotFound,
             "there is no run to resume; give the folder that `train` wrote, or its resume.bin",
@@ -233,7 +254,7 @@ fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
             source,
         });
     }
-    Ok((run.to_owned(), folders))
+    Ok((run.to_owned(), seeds))
 }
 
 fn load(path: &Path) -> Result<Simulation, Failure> {

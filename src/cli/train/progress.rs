@@ -56,7 +56,7 @@ impl Progress {
         let before: u64 = plan.jobs.iter().map(|job| job.done.min(plan.length.total())).sum();
         let bar = ProgressBar::with_draw_target(Some(total), target).with_position(before);
         let template = format!(
-            "{{bar:24.blue}} {{percent:>3}}%  {{human_pos}}/{{human_len}} {}  {{wide_msg}} {{eta}} left",
+            "{{bar:40.blue}} {{percent:>3}}%  {{human_pos}}/{{human_len}} {}, {{eta}} left\n{{wide_msg}}",
             plan.length.unit()
         );
         // the template is ours and a test draws it; indicatif's own would do as well
@@ -104,7 +104,7 @@ fn message(gauges: &[Gauge], optimum: Option<f64>, speed: Option<f64>) -> String
     };
     let best = optimum.map_or(String::new(), |optimum| format!(" (optimum {})", decimal(optimum)));
     format!(
-        "return {}{best}  success {}  {} steps/s ",
+        "return {}{best}, success {}, {} steps/s",
         decimal((mean(|gauge| gauge.episode_return) * 100.0).round() / 100.0),
         percent(mean(|gauge| gauge.success)),
         speed.map_or_else(|| "-".to_owned(), |speed| thousands(speed as u64)),
@@ -130,7 +130,7 @@ mod tests {
             success: f64::NAN,
         };
         let text = message(&[begun, waiting], Some(1.0), Some(12_345.6));
-        assert_eq!(text, "return 0.5 (optimum 1)  success 100%  12,345 steps/s ");
-        assert_eq!(message(&[waiting], None, None), "return -  success -  - steps/s ");
+        assert_eq!(text, "return 0.5 (optimum 1), success 100%, 12,345 steps/s");
+        assert_eq!(message(&[waiting], None, None), "return -, success -, - steps/s");
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    folder::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, METRICS, RESUME, SETTINGS},
+    folder::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, LEVEL, METRICS, RESUME, SETTINGS},
     metrics,
     plan::Plan,
     worker::{Finished, WINDOW},
@@ -20,7 +20,8 @@ use crate::{
         LearningCurve, Run,
         statistics::{Interval, mean, mean_interval},
     },
-    learning::Status,
+    gridworld::Level,
+    learning::{Algorithm, Status},
 };
 
 /// Draws the learning curve; with several seeds, joins their metrics too.
@@ -34,7 +35,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         several => format!("seeds {} to {}", several[0].seed, several[several.len() - 1].seed),
     };
     let curve = LearningCurve {
-        title: format!("{} learns {}", setup.algorithm, setup.level.name),
+        title: format!("{} on {}", full_name(setup.algorithm), setup.level.name),
         subtitle: format!(
             "{}, hidden layers {}, learning rate {}, gamma {}, {}",
             setup.observation,
@@ -51,6 +52,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         ),
         runs: finished
             .iter()
+            .filter(|run| !run.returns.is_empty())
             .map(|run| Run {
                 seed: run.seed,
                 returns: run.returns.clone(),
@@ -67,6 +69,23 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         metrics::join(&folders, &plan.out)?;
     }
     Ok(())
+}
+
+/// The algorithm's name as books print it.
+fn full_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::DeepSarsa => "Deep SARSA",
+        Algorithm::Reinforce => "REINFORCE",
+    }
+}
+
+/// The level as a command takes it: by its name where it is the built-in one, else as the file in the run's folder.
+fn level_argument(plan: &Plan) -> String {
+    let level = &plan.jobs[0].setup.level;
+    match Level::built_in(&level.name) {
+        Some(built_in) if built_in == **level => level.name.clone(),
+        _ => plan.out.join(LEVEL).display().to_string(),
+    }
 }
 
 /// One seed in JSON.
@@ -112,9 +131,10 @@ pub fn print(
 ) -> Result<(), Failure> {
     let setup = &plan.jobs[0].setup;
     let runs: Vec<RunSummary> = finished.iter().map(RunSummary::of).collect();
-    let over_runs = |of: fn(&RunSummary) -> f64| mean(&runs.iter().map(of).collect::<Vec<f64>>());
-    let returns: Vec<f64> = runs.iter().map(|run| run.return_last_100).collect();
-    let interval = mean_interval(&returns).filter(|interval| interval.low.is_finite());
+    let begun = || runs.iter().filter(|run| run.episodes > 0);
+    let over_runs = |of: fn(&RunSummary) -> f64| mean(&begun().map(of).collect::<Vec<f64>>());
+    let returns: Vec<f64> = begun().map(|run| run.return_last_100).collect();
+    let interval = mean_interval(&returns);
     let interrupted = finished.len() < plan.jobs.len() || finished.iter().any(|run| run.interrupted);
     let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
     let speed = new_steps as f64 / seconds;
@@ -192,7 +212,7 @@ pub fn print(
     output.line(format!(
         "  next: sidestep evaluate --policy {} --level {}",
         finished[0].folder.display(),
-        setup.level.name
+        level_argument(plan)
     ))
 }
 
@@ -227,4 +247,42 @@ pub fn diverged(finished: &[Finished]) -> Option<Failure> {
         "{}\nTry a lower learning_rate, or clip the gradient: --set learning_rate=0.0003 --set clip_norm=1",
         told.join("\n")
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::train::worker::Lately;
+
+    #[test]
+    fn a_diverged_seed_is_named_with_its_checkpoint_and_a_remedy() {
+        let run = |seed, status| Finished {
+            seed,
+            folder: format!("runs/seed-{seed}").into(),
+            episodes: 1,
+            steps: 1,
+            new_steps: 1,
+            returns: vec![0.0],
+            lately: Lately::default(),
+            status,
+            interrupted: false,
+        };
+        assert!(diverged(&[run(0, Status::Learning)]).is_none());
+        let status = Status::Diverged {
+            step: 77,
+            what: "a weight exploded".into(),
+        };
+        let failure = diverged(&[run(0, Status::Learning), run(1, status)]).expect("one diverged");
+        let message = failure.to_string();
+        for words in [
+            "seed 1 diverged at step 77",
+            "a weight exploded",
+            "seed-1",
+            CHECKPOINT,
+            "learning_rate",
+        ] {
+            assert!(message.contains(words), "{words}: {message}");
+        }
+        assert_eq!(failure.exit_code(), 1);
+    }
 }

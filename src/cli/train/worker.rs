@@ -129,6 +129,9 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
 impl Run<'_> {
     /// Ticks until the run is long enough or has diverged; whether it was stopped before.
     fn to_the_end(&mut self, stop: &impl Fn() -> bool) -> Result<bool, Failure> {
+        if stop() {
+            return Ok(true);
+        }
         let (mut kept, mut saved) = (Instant::now(), Instant::now());
         while self.length.done(&self.simulation) < self.length.total() && !self.diverged() {
             self.simulation.tick();
