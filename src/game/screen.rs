@@ -1,7 +1,5 @@
 //! The training screen: panels left and right, boards in the middle. Panels draw what they are handed here and answer with wishes.
 
-use std::sync::Arc;
-
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
@@ -19,13 +17,12 @@ use super::{
 };
 use crate::{
     arena::{DecisionRecord, Metric},
-    gridworld::Level,
     language::Texts,
     learning::{Algorithm, Status},
     panels::{
-        About, Command, Controls, ControlsView, DecisionPanel, DecisionView, Draft, ExplorationKind, Help, LaneCurves,
-        LanesDiffer, Look, OverlayPanel, OverlaysView, Plots, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms,
-        TopBar, TopBarView, TrainingState, keys,
+        About, Command, Controls, ControlsView, DecisionView, ExplorationKind, Help, LaneCurves, LanesDiffer, Look,
+        OverlaysView, PlotsView, ReturnTerms, SettingsWindow, TdTerms, Terms, TopBar, TopBarView, TrainScreen,
+        TrainView, TrainingState, keys,
     },
     theme::{self, Theme},
 };
@@ -44,29 +41,21 @@ fn spawn_camera(mut commands: Commands) {
 #[derive(Resource)]
 pub(super) struct Panels {
     top_bar: TopBar,
-    controls: Controls,
-    overlays: OverlayPanel,
-    plots: Plots,
-    decision: DecisionPanel,
+    train: TrainScreen,
     help: Help,
     settings: SettingsWindow,
     about: About,
-    /// The run whose settings the controls show.
-    followed: Option<(Draft, Arc<Level>)>,
 }
 
-fn make_panels(mut commands: Commands, lanes: Res<Lanes>) {
-    let controls = Controls::new(lanes.plan.draft.clone());
+fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Preferences>) {
+    let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone()));
+    train.widths = preferences.panels;
     commands.insert_resource(Panels {
         top_bar: TopBar,
-        controls,
-        overlays: OverlayPanel::default(),
-        plots: Plots::default(),
-        decision: DecisionPanel,
+        train,
         help: Help::default(),
         settings: SettingsWindow::default(),
         about: About::default(),
-        followed: None,
     });
 }
 
@@ -116,7 +105,10 @@ pub(super) fn draw(
         .map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
         .collect();
 
-    panels.follow(&scene.lanes);
+    panels
+        .train
+        .controls
+        .follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
     let record = scene.lanes.shown().simulation.decision(0);
     let mut root = egui::Ui::new(
         context.clone(),
@@ -131,45 +123,44 @@ pub(super) fn draw(
         .show(&mut root, |ui| {
             commands.extend(panels.top_bar.ui(ui, look, &top_bar_view(&scene, &preferences)));
         });
-    let dashed = preferences.settings.dashed_lines;
-    let [left, right] = preferences.panels;
-    let room = root.available_width();
-    let widest = (room * 0.42).max(220.0);
-    let left_panel = egui::Panel::left("left")
-        .resizable(true)
-        .default_size(left)
-        .size_range(220.0..=widest)
-        .frame(panel_fill)
-        .show(&mut root, |ui| {
-            let view = ControlsView {
-                playing: scene.pace.playing,
-                speed: scene.pace.speed,
-                running: &scene.lanes.plan.draft,
-                can_undo_reset: scene.lanes.can_undo(),
-            };
-            commands.extend(panels.controls.ui(ui, look, &view));
-        });
-    let right_panel = egui::Panel::right("right")
-        .resizable(true)
-        .default_size(right)
-        .size_range(220.0..=widest)
-        .frame(panel_fill)
-        .show(&mut root, |ui| {
-            right_side(ui, look, &scene, &mut panels, record.as_ref(), dashed, &mut commands);
-        });
-    let widths = [left_panel.response.rect.width(), right_panel.response.rect.width()];
-    egui::Panel::bottom("board_tools")
-        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 6)))
-        .show(&mut root, |ui| {
-            let view = OverlaysView {
-                overlays: scene.overlays.0,
-                has_optimum: scene.optimum.known().is_some(),
-                tool: scene.tool.0,
-                can_undo_edit: scene.edits.can_undo(),
-            };
-            commands.extend(panels.overlays.ui(ui, look, &view));
-        });
-    let free = root.available_rect_before_wrap();
+    let names = lane_names(&scene.lanes, &scene.texts);
+    let curves: Vec<LaneCurves> = scene
+        .lanes
+        .all
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(colour, (lane, name))| LaneCurves {
+            name,
+            colour,
+            history: lane.simulation.history(),
+            speed: lane.speeds(),
+        })
+        .collect();
+    let view = TrainView {
+        controls: ControlsView {
+            playing: scene.pace.playing,
+            speed: scene.pace.speed,
+            running: &scene.lanes.plan.draft,
+            can_undo_reset: scene.lanes.can_undo(),
+        },
+        plots: PlotsView {
+            lanes: &curves,
+            selected: scene.lanes.selected,
+            optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
+            exploration: exploration_kind(&scene.lanes),
+            dashed: preferences.settings.dashed_lines,
+        },
+        decision: record.as_ref().and_then(|record| decision_view(&scene, record)),
+        overlays: OverlaysView {
+            overlays: scene.overlays.0,
+            has_optimum: scene.optimum.known().is_some(),
+            tool: scene.tool.0,
+            can_undo_edit: scene.edits.can_undo(),
+        },
+    };
+    let (asked, free) = panels.train.ui(&mut root, look, &view);
+    commands.extend(asked);
 
     let open = preferences.windows;
     (panels.help.open, panels.settings.open, panels.about.open) = (open.help, open.settings, open.about);
@@ -184,8 +175,8 @@ pub(super) fn draw(
     if windows != open {
         preferences.windows = windows;
     }
-    if widths != preferences.panels {
-        preferences.panels = widths;
+    if panels.train.widths != preferences.panels {
+        preferences.panels = panels.train.widths;
     }
     notices.0.ui(&context, look);
 
@@ -193,74 +184,6 @@ pub(super) fn draw(
     pointer.is_taken = context.is_pointer_over_egui();
     wishes.write_batch(commands.into_iter().map(Wish));
     Ok(())
-}
-
-impl Panels {
-    /// The draft in the controls follows a run that was started elsewhere: a loaded file, an undone reset, an edited board.
-    fn follow(&mut self, lanes: &Lanes) {
-        let running = &lanes.plan.draft;
-        if self
-            .followed
-            .as_ref()
-            .is_none_or(|followed| followed.0 != *running || !Arc::ptr_eq(&followed.1, &lanes.plan.level))
-        {
-            self.controls.add_level(running.level.clone(), lanes.plan.level.clone());
-            self.controls.set_draft(running.clone());
-            self.followed = Some((running.clone(), lanes.plan.level.clone()));
-        }
-    }
-}
-
-/// The curves above, the decision below.
-fn right_side(
-    ui: &mut egui::Ui,
-    look: Look<'_>,
-    scene: &Scene,
-    panels: &mut Panels,
-    record: Option<&DecisionRecord>,
-    dashed: bool,
-    commands: &mut Vec<Command>,
-) {
-    let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
-    let share = ui.available_height() * 0.38;
-    egui::Panel::bottom("decision")
-        .resizable(true)
-        .default_size(share)
-        .size_range(90.0..=ui.available_height() * 0.8)
-        .frame(margin)
-        .show(ui, |ui| {
-            egui::ScrollArea::vertical()
-                .id_salt("decision_scroll")
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    let view = record.and_then(|record| decision_view(scene, record));
-                    panels.decision.ui(ui, look, view.as_ref());
-                });
-        });
-    egui::CentralPanel::default().frame(margin).show(ui, |ui| {
-        let names = lane_names(&scene.lanes, &scene.texts);
-        let curves: Vec<LaneCurves> = scene
-            .lanes
-            .all
-            .iter()
-            .zip(&names)
-            .enumerate()
-            .map(|(colour, (lane, name))| LaneCurves {
-                name,
-                colour,
-                history: lane.simulation.history(),
-                speed: lane.speeds(),
-            })
-            .collect();
-        let view = PlotsView {
-            lanes: &curves,
-            selected: scene.lanes.selected,
-            optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
-            exploration: exploration_kind(&scene.lanes),
-            dashed,
-        };
-        commands.extend(panels.plots.ui(ui, look, &view));
-    });
 }
 
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {

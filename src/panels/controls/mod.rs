@@ -46,7 +46,7 @@ pub struct Controls {
 }
 
 impl Controls {
-    /// A panel whose draft is `draft`. A level that is not built in has to be added by [`Controls::add_level`];
+    /// A panel whose draft is `draft`. A level that is not built in becomes known by [`Controls::follow`];
     /// until then the first built-in one stands in for it.
     #[must_use]
     pub fn new(draft: Draft) -> Self {
@@ -75,20 +75,10 @@ impl Controls {
         &self.draft
     }
 
-    /// Shows other settings, for example those of a run that was loaded. Its level must be known ([`Controls::add_level`]).
+    /// Shows other settings. Their level must be known.
     pub fn set_draft(&mut self, draft: Draft) {
         self.draft = draft;
         self.settle();
-    }
-
-    /// Makes a level known and chooses it: one from a file, or the edited board. One of the same origin is replaced.
-    pub fn add_level(&mut self, choice: LevelChoice, level: Arc<Level>) {
-        self.levels.retain(|entry| entry.choice != choice);
-        self.levels.push(LevelEntry {
-            choice: choice.clone(),
-            level,
-        });
-        self.draft.level = choice;
     }
 
     /// Follows a run that was changed elsewhere (a loaded file, an undone reset, an edited board), every frame if need be:
