@@ -176,7 +176,12 @@ fn follow_runs(
 
 fn follow_window(mut preferences: ResMut<Preferences>, window: Option<Single<&Window, With<PrimaryWindow>>>) {
     let Some(window) = window else { return };
-    let size = [window.width(), window.height()];
+    // At the screen's own scale: the interface scale is put on top of it at the next start, too.
+    let base = window.resolution.base_scale_factor().max(0.1);
+    let size = [
+        window.physical_width() as f32 / base,
+        window.physical_height() as f32 / base,
+    ];
     if window.mode == WindowMode::Windowed && preferences.window != size && size[0] > 0.0 {
         preferences.window = size;
     }
