@@ -34,7 +34,7 @@ pub enum Failure {
         /// The resume state's file.
         path: PathBuf,
         /// What is wrong with it.
-        source: ResumeError,
+        source: Box<ResumeError>,
     },
     /// The exact optimum cannot be computed.
     #[error(transparent)]

@@ -70,7 +70,7 @@ impl Default for Preferences {
             speed: Speed::default(),
             draft: None,
             window: [1280.0, 720.0],
-            panels: [300.0, 360.0],
+            panels: [300.0, 384.0],
             fullscreen: false,
             windows: OpenWindows::default(),
         }
@@ -138,7 +138,7 @@ fn parse(text: &str) -> Result<Preferences, String> {
             finite(width, 640.0, 16_000.0, 1280.0),
             finite(height, 480.0, 16_000.0, 720.0),
         ],
-        panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 360.0)],
+        panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 384.0)],
         settings: preferences.settings.clone().within_limits(),
         ..preferences
     })

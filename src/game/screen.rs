@@ -83,6 +83,10 @@ pub(super) struct Scene<'w> {
     theme: Res<'w, Theme>,
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a frame reads one scene and writes to each of the others"
+)]
 pub(super) fn draw(
     mut contexts: EguiContexts,
     scene: Scene,
@@ -218,7 +222,7 @@ fn right_side(
     commands: &mut Vec<Command>,
 ) {
     let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
-    let share = ui.available_height() * 0.42;
+    let share = ui.available_height() * 0.38;
     egui::Panel::bottom("decision")
         .resizable(true)
         .default_size(share)

@@ -36,7 +36,7 @@ pub enum SettingError {
 /// The settings of both algorithms; each ignores what is the other's alone ([`Parameter::algorithms`] says which).
 ///
 /// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on `classic` and
-/// `classic-paced` with twenty seeds.
+/// `classic-paced` with forty seeds (1 to 10 and 101 to 130).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Hyperparameters {
@@ -100,12 +100,18 @@ impl Hyperparameters {
             },
             (Algorithm::DeepSarsa, Preset::Tuned) => Self {
                 hidden: vec![64, 64],
+                learning_rate: 2e-3,
                 learning_rate_decay: 0.9999,
-                epsilon_decay: 0.9995,
+                // A detour has to cost something where a step is free: with 0.99 the agent finds the goal unhurt, but dawdles.
+                gamma: 0.9,
+                epsilon_decay: 0.9998,
+                epsilon_min: 0.002,
                 ..textbook
             },
             (Algorithm::Reinforce, Preset::Tuned) => Self {
                 hidden: vec![64, 64],
+                learning_rate: 2e-3,
+                baseline: Baseline::Value,
                 entropy_bonus: 0.01,
                 clip_norm: 1.0,
                 ..textbook
@@ -249,6 +255,6 @@ fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f32 {
 pub fn preset_observation(_algorithm: Algorithm, preset: Preset) -> Observation {
     match preset {
         Preset::Textbook => Observation::Relative,
-        Preset::Tuned => Observation::RelativePhase,
+        Preset::Tuned => Observation::View { size: 3 },
     }
 }

@@ -128,7 +128,7 @@ impl TrainScreen {
             let height = ui.available_height();
             let below = Panel::bottom("train_decision")
                 .resizable(true)
-                .default_size(height * 0.42);
+                .default_size(height * 0.38);
             let below = below
                 .size_range(size * 6.0..=height * 0.8)
                 .frame(Frame::new().inner_margin(margin));

@@ -145,7 +145,7 @@ pub fn save(folder: &Path, simulation: &Simulation) -> Result<(), Failure> {
         .and_then(|state| state.to_bytes())
         .map_err(|source| Failure::Resume {
             path: resume.clone(),
-            source,
+            source: Box::new(source),
         })?;
     write(&resume, &bytes)
 }

@@ -266,7 +266,7 @@ fn load(path: &Path) -> Result<Simulation, Failure> {
         .and_then(Simulation::from_state)
         .map_err(|source| Failure::Resume {
             path: path.to_owned(),
-            source,
+            source: Box::new(source),
         })
 }
 

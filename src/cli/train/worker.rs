@@ -110,7 +110,7 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
         gauge,
     };
     job.rows.iter().for_each(|row| run.lately.push(*row));
-    let interrupted = run.to_the_end(stop)?;
+    let interrupted = run.run_to_the_end(stop)?;
     run.housekeeping()?;
     run.save()?;
     Ok(Finished {
@@ -128,14 +128,14 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
 
 impl Run<'_> {
     /// Ticks until the run is long enough or has diverged; whether it was stopped before.
-    fn to_the_end(&mut self, stop: &impl Fn() -> bool) -> Result<bool, Failure> {
+    fn run_to_the_end(&mut self, stop: &impl Fn() -> bool) -> Result<bool, Failure> {
         if stop() {
             return Ok(true);
         }
         let (mut kept, mut saved) = (Instant::now(), Instant::now());
         while self.length.done(&self.simulation) < self.length.total() && !self.diverged() {
             self.simulation.tick();
-            if self.simulation.ticks() % PATIENCE != 0 || kept.elapsed() < HOUSEKEEPING {
+            if !self.simulation.ticks().is_multiple_of(PATIENCE) || kept.elapsed() < HOUSEKEEPING {
                 continue;
             }
             if stop() {

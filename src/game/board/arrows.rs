@@ -46,7 +46,7 @@ pub fn paint_choice(
         if strength < 0.05 || (!style.detailed && !best) {
             continue;
         }
-        let opacity = if best { 1.0 } else { 0.22 + 0.45 * strength };
+        let opacity = if best { 1.0 } else { 0.32 + 0.45 * strength };
         let colour = ink.with_alpha(opacity);
         let towards = direction(action);
         if towards == Vec2::ZERO {

@@ -164,10 +164,11 @@ fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f3
         return;
     }
     let reach = 0.35 + 0.75 * ease_out(share);
-    painter.draw(
-        Shape::disc(at, reach).stroke(0.015 + 0.05 * fading),
-        palette.goal.with_alpha(fading),
-    );
+    // A dark line within the bright ring: it shows on bright floors too.
+    let line = Shape::disc(at, reach - 0.01 - 0.05 * fading).stroke(0.035);
+    painter.draw(line, palette.goal_line.with_alpha(0.6 * fading));
+    let ring = Shape::disc(at, reach).stroke(0.015 + 0.05 * fading);
+    painter.draw(ring, palette.goal.with_alpha(fading));
     for spark in 0..12 {
         let direction = Vec2::from_angle(spark as f32 * TAU / 12.0);
         let far = reach * if spark % 2 == 0 { 1.08 } else { 0.8 };

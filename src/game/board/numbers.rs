@@ -89,14 +89,14 @@ fn write_numbers(
             }
             text_font.set_if_neq(TextFont {
                 font: (&font.0).into(),
-                font_size: FontSize::Px((placement.cell * 0.14).clamp(9.0, 18.0).round()),
+                font_size: FontSize::Px((placement.cell * 0.13).clamp(9.0, 17.0).round()),
                 ..default()
             });
             let ground = match range.0 {
                 Some((low, high)) => palette.heat(share(value, low, high)),
                 None => palette.cell,
             };
-            colour.set_if_neq(TextColor(palette.ink_on(ground).with_alpha(0.85).into()));
+            colour.set_if_neq(TextColor(palette.ink_on(ground).into()));
             let column = index as i32 % model.width;
             let row = index as i32 / model.width;
             // In a corner, where neither arrows nor round pieces reach.

@@ -100,7 +100,7 @@ fn observation_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, running: Obse
             let list = ComboBox::from_id_salt("observation")
                 .selected_text(observation_name(look, draft.observation))
                 .show_ui(ui, |ui| {
-                    let views = [5, 7, 9, 11].map(|size| Observation::View { size });
+                    let views = [3, 5, 7, 9, 11].map(|size| Observation::View { size });
                     for observation in [Observation::Relative, Observation::RelativePhase]
                         .into_iter()
                         .chain(views)

@@ -56,7 +56,11 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         }
         PlotKind::Return => plot,
     };
+    let returns = (kind == PlotKind::Return).then(|| return_range(view)).flatten();
     plot.show(ui, |ui| {
+        if let Some((low, high)) = returns {
+            ui.set_plot_bounds_y(low..=high);
+        }
         if kind == PlotKind::Return
             && let Some(optimum) = view.optimum
         {
@@ -90,6 +94,24 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
             }
         }
     });
+}
+
+/// The returns to show: up to the best (or the optimum), down to what all but the worst twenty-fifth of the averages reach.
+/// The first episodes of an agent that knows nothing can be so bad that everything after them would look the same.
+fn return_range(view: &PlotsView<'_>) -> Option<(f64, f64)> {
+    let averages = view
+        .lanes
+        .iter()
+        .flat_map(|curves| thinned(curves.average(Metric::Return), view.lanes.len()));
+    let mut values: Vec<f64> = averages
+        .map(|[_, value]| value)
+        .filter(|value| value.is_finite())
+        .collect();
+    let worst = values.len() / 25;
+    let (_, low, rest) = (!values.is_empty()).then(|| values.select_nth_unstable_by(worst, f64::total_cmp))?;
+    let high = rest.iter().copied().chain(view.optimum).fold(*low, f64::max);
+    let margin = ((high - *low) * 0.08).max(0.05);
+    Some((*low - margin, high + margin))
 }
 
 /// How heavily a lane's curves are drawn.
@@ -294,7 +316,11 @@ fn axis_number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{axis_number, nearest, thinned};
+    use super::{LaneCurves, PlotsView, axis_number, nearest, return_range, thinned};
+    use crate::{
+        arena::{EpisodeRecord, History},
+        panels::ExplorationKind,
+    };
 
     #[test]
     fn thinning_keeps_first_and_last_and_the_bound() {
@@ -324,5 +350,42 @@ mod tests {
             [0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number),
             ["0", "−0.5", "1.5k", "2M", "0.001"]
         );
+    }
+    #[test]
+    fn a_terrible_start_does_not_flatten_what_follows() {
+        let mut history = History::default();
+        for episode in 1..=500 {
+            let episode_return = if episode <= 10 { -30.0 } else { 1.0 };
+            history.push(&EpisodeRecord {
+                episode,
+                tick: episode,
+                arena: 0,
+                episode_return,
+                length: 8,
+                goal: true,
+                hits: 0,
+                truncated: false,
+                loss: 0.0,
+                td_error: 0.0,
+                exploration: 0.0,
+            });
+        }
+        let lanes = [LaneCurves {
+            name: "",
+            colour: 0,
+            history: &history,
+            speed: &[],
+        }];
+        let view = |lanes| PlotsView {
+            lanes,
+            selected: 0,
+            optimum: Some(1.5),
+            exploration: ExplorationKind::Epsilon,
+            dashed: false,
+        };
+        let (low, high) = return_range(&view(&lanes)).expect("there are averages");
+        assert!((-20.0..-5.0).contains(&low), "{low}");
+        assert!(high > 1.5, "the optimum is in view: {high}");
+        assert_eq!(return_range(&view(&[])), None);
     }
 }

@@ -125,7 +125,7 @@ fn termination_stops_the_bootstrap_and_truncation_does_not() {
         );
         tick(&mut learner, &first, None, last);
         let mut values = [[0.0; 5]];
-        learner.evaluate(&last.to_vec(), 1, &mut values);
+        learner.evaluate(last, 1, &mut values);
         let (_, update) = tick(&mut learner, &second, Some(outcome), last);
         (update.expect("a step was made").td_target, values[0])
     };

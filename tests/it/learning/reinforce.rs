@@ -98,8 +98,8 @@ fn varied(generator: &mut Pcg64Mcg, count: &mut u32) -> Outcome {
     *count += u32::from(ends);
     Outcome {
         reward: generator.random_range(-1.0..1.0),
-        terminated: ends && *count % 3 != 0,
-        truncated: ends && *count % 3 == 0,
+        terminated: ends && !count.is_multiple_of(3),
+        truncated: ends && count.is_multiple_of(3),
         ..Outcome::default()
     }
 }
