@@ -9,6 +9,7 @@ use std::{
 };
 
 use serde_json::Value;
+use sidestep::learning::{Algorithm, Hyperparameters, Preset};
 
 use super::program::{Answer, command, sidestep, text};
 
@@ -103,7 +104,12 @@ fn a_run_writes_all_that_it_promises() {
         .parse()
         .expect("TOML");
     assert_eq!(settings["hyperparameters"]["hidden"].as_str(), Some("16"));
-    assert_eq!(settings["hyperparameters"]["gamma"].as_float(), Some(0.99));
+    let preset = Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned);
+    assert_eq!(
+        settings["hyperparameters"]["gamma"].as_float(),
+        Some(preset.gamma),
+        "what was not set is the preset's"
+    );
     let level = out.join("level.toml");
     assert_eq!(
         sidestep(&["levels", "check", text(&level), "--json"]).ok().json()["name"],

@@ -9,7 +9,7 @@ use bevy::{
 use sidestep::{
     arena::Simulation,
     game::{self, FileChosen, Lanes, Pace, Plan, PreferencesFile, Purpose, Wish, board::BoardModel},
-    gridworld::Level,
+    gridworld::{Cell, Level, Observation},
     language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{Command, Draft, LanesDiffer, LevelChoice, SaveWhat, SeedChoice, Speed},
@@ -173,13 +173,15 @@ fn a_reset_starts_over_and_can_be_taken_back() {
 
 #[test]
 fn a_level_is_edited_while_the_agent_learns() {
-    let mut app = app(plan(1, LanesDiffer::Seeds));
+    let mut plan = plan(1, LanesDiffer::Seeds);
+    plan.draft.observation = Observation::Relative;
+    let mut app = app(plan);
     wish(&mut app, Command::Play);
     frames(&mut app, 60);
     let before = ticks(&app);
     let mut lanes = app.world_mut().resource_mut::<Lanes>();
     let mut level = Level::clone(&lanes.plan.level);
-    level.set_wall(sidestep::gridworld::Cell { x: 2, y: 0 }, true);
+    level.set_wall(Cell { x: 2, y: 0 }, true);
     lanes
         .replace_level(&Arc::new(level))
         .expect("a wall changes no observation");
@@ -187,14 +189,14 @@ fn a_level_is_edited_while_the_agent_learns() {
     assert!(ticks(&app) > before + 50, "it goes on");
     let lanes = app.world().resource::<Lanes>();
     let world = lanes.all[0].simulation.grid_world(0);
-    assert!(world.level().is_wall(sidestep::gridworld::Cell { x: 2, y: 0 }));
+    assert!(world.level().is_wall(Cell { x: 2, y: 0 }));
 
     let mut level = Level::clone(world.level());
     level.obstacles.pop();
     let fault = app.world_mut().resource_mut::<Lanes>().replace_level(&Arc::new(level));
     assert!(
         fault.is_err(),
-        "one obstacle less is another observation: that needs a new run"
+        "one obstacle less is a shorter relative observation: that needs a new run"
     );
 }
 

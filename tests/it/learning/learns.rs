@@ -51,17 +51,6 @@ fn deep_sarsa_finds_the_way_with_eight_actors() {
 }
 
 #[test]
-fn reinforce_finds_the_way_with_whitened_returns() {
-    // Within one episode a constant baseline favours late steps over early ones, so it dawdles at the start; without a
-    // bonus for staying undecided it may settle on dawdling for good.
-    let hyperparameters = Hyperparameters {
-        entropy_bonus: 0.02,
-        ..reinforce()
-    };
-    learns::<Reinforce>(&hyperparameters, 6000, 15.0);
-}
-
-#[test]
 fn reinforce_finds_the_way_with_a_value_network() {
     learns::<Reinforce>(
         &Hyperparameters {
@@ -73,8 +62,10 @@ fn reinforce_finds_the_way_with_a_value_network() {
     );
 }
 
+/// Whitened over a batch of episodes. Within a single one a constant baseline favours late steps over early ones, so that one
+/// actor alone learns to dawdle here as often as not.
 #[test]
-fn reinforce_finds_the_way_with_eight_actors() {
+fn reinforce_finds_the_way_with_whitened_returns_of_eight_actors() {
     learns::<Reinforce>(
         &Hyperparameters {
             actors: 8,
