@@ -34,7 +34,8 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn spawn_camera(mut commands: Commands) {
-    commands.spawn((Name::new("Camera"), Camera2d));
+    // Shapes on the boards and egui's smooth their own edges: several samples a pixel would only cost time.
+    commands.spawn((Name::new("Camera"), Camera2d, Msaa::Off));
 }
 
 /// What the panels remember between frames.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde_json::Value;
-use sidestep::learning::{Algorithm, Hyperparameters, Preset};
+use sidestep::learning::{Algorithm, Hyperparameters, Preset, preset_observation};
 
 use super::program::{Answer, command, sidestep, text};
 
@@ -132,7 +132,10 @@ fn a_run_writes_all_that_it_promises() {
         "5",
         "--json",
     ]);
-    assert_eq!(evaluation.ok().json()["observation"], "relative-phase");
+    assert_eq!(
+        evaluation.ok().json()["observation"],
+        preset_observation(Algorithm::DeepSarsa, Preset::Tuned).to_string()
+    );
 }
 
 #[test]
