@@ -24,7 +24,7 @@ pub enum Failure {
     Level(#[from] LevelError),
     /// A run cannot start.
     #[error(transparent)]
-    Setup(#[from] SetupError),
+    Setup(Box<SetupError>),
     /// A checkpoint is missing or broken.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -74,6 +74,12 @@ pub enum Failure {
     /// Standard output cannot be written.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
+}
+
+impl From<SetupError> for Failure {
+    fn from(error: SetupError) -> Self {
+        Self::Setup(Box::new(error))
+    }
 }
 
 impl Failure {
