@@ -7,6 +7,7 @@ use std::{
 };
 
 use bevy::{
+    ecs::schedule::SingleThreadedExecutor,
     log::LogPlugin,
     prelude::*,
     window::{PresentMode, WindowResolution},
@@ -195,6 +196,11 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     }
     app.add_plugins((super::plugin, screen::plugin))
         .insert_resource(notices);
+
+    // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
+    for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {
+        schedule.set_executor(SingleThreadedExecutor::new());
+    }
 
     match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
