@@ -39,7 +39,7 @@ impl Default for Budget {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OptimumError {
     /// The level has too many joint states to go through them all.
-    #[error("{states} joint states with {outcomes} outcomes are too many for an exact optimum (budget {} and {}); use a smaller board or fewer random obstacles", budget.states, budget.outcomes)]
+    #[error("{} joint states with {} outcomes are too many for an exact optimum (budget {} and {}); use a smaller board or fewer random obstacles", counted(*states), counted(*outcomes), budget.states, budget.outcomes)]
     TooLarge {
         /// Joint states of the level (`u64::MAX` where that is not enough to count them).
         states: u64,
@@ -155,4 +155,13 @@ impl Optimum {
 /// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
 fn decimal(setting: f32) -> f64 {
     setting.to_string().parse().unwrap_or_else(|_| f64::from(setting))
+}
+
+/// A number that may have been too large to count.
+fn counted(number: u64) -> String {
+    if number == u64::MAX {
+        "more than 10^19".to_owned()
+    } else {
+        number.to_string()
+    }
 }
