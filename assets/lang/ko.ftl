@@ -27,7 +27,7 @@ top-optimum-unknown-help = 이 레벨의 정확한 최적값을 계산하는 중
 ## 시간
 
 time-play = 시작
-time-pause = 정지
+time-pause = 일시 정지
 time-step = 한 스텝
 time-reset-same = 같은 시드로 초기화
 time-reset-new = 새 시드로 초기화
@@ -318,7 +318,7 @@ keys-view = 보기
 keys-edit = 보드 편집
 keys-files = 파일
 keys-window = 창
-key-play-pause = 시작 또는 정지
+key-play-pause = 시작 또는 일시 정지
 key-step = 한 스텝
 key-reset-same = 같은 시드로 초기화
 key-reset-new = 새 시드로 초기화
