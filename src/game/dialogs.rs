@@ -2,7 +2,7 @@
 //! What is done with a path is decided by whoever reads [`FileChosen`].
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -51,7 +51,16 @@ const TOO_QUICK: Duration = Duration::from_millis(250);
 
 /// The dialog that is open, if any.
 #[derive(Resource, Default)]
-pub struct OpenDialog(Option<(Purpose, Instant, Task<Option<PathBuf>>)>);
+pub struct OpenDialog(Option<Asked>);
+
+/// A dialog and what it was opened for.
+struct Asked {
+    purpose: Purpose,
+    /// The name that a new file would get, without its ending.
+    suggestion: String,
+    /// The answer, and how long it took.
+    answer: Task<(Option<PathBuf>, Duration)>,
+}
 
 impl OpenDialog {
     /// Opens a dialog, unless one is open already. `suggestion` is the name a new file would get.
@@ -59,15 +68,18 @@ impl OpenDialog {
         if self.0.is_some() {
             return;
         }
-        let dialog = AsyncFileDialog::new();
+        let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
-        let task = match purpose {
+        let answer = match purpose {
             Purpose::Open => {
                 let chosen = dialog
                     .add_filter("Sidestep", &["toml", "safetensors", "run"])
                     .add_filter("*", &["*"])
                     .pick_file();
-                IoTaskPool::get().spawn(async move { chosen.await.map(|file| file.path().to_owned()) })
+                IoTaskPool::get().spawn(async move {
+                    let path = chosen.await.map(|file| file.path().to_owned());
+                    (path, asked.elapsed())
+                })
             }
             Purpose::Save(_) | Purpose::Curves(_) => {
                 let extension = purpose.extension();
@@ -76,18 +88,23 @@ impl OpenDialog {
                     .set_file_name(format!("{suggestion}.{extension}"))
                     .save_file();
                 IoTaskPool::get().spawn(async move {
-                    chosen.await.map(|file| {
+                    let path = chosen.await.map(|file| {
                         let path = file.path().to_owned();
                         if path.extension().is_some() {
                             path
                         } else {
                             path.with_extension(extension)
                         }
-                    })
+                    });
+                    (path, asked.elapsed())
                 })
             }
         };
-        self.0 = Some((purpose, Instant::now(), task));
+        self.0 = Some(Asked {
+            purpose,
+            suggestion: suggestion.to_owned(),
+            answer,
+        });
     }
 }
 
@@ -109,25 +126,36 @@ fn answer(
     mut chosen: MessageWriter<FileChosen>,
     mut failed: MessageWriter<DialogFailed>,
 ) {
-    let Some((purpose, asked, task)) = &mut dialog.0 else {
+    let Some(asked) = &mut dialog.0 else { return };
+    let Some((path, took)) = block_on(poll_once(&mut asked.answer)) else {
         return;
     };
-    let Some(answer) = block_on(poll_once(task)) else {
-        return;
-    };
-    match answer {
+    let purpose = asked.purpose;
+    match path {
         Some(path) => {
-            chosen.write(FileChosen {
-                purpose: *purpose,
-                path,
-            });
+            chosen.write(FileChosen { purpose, path });
         }
-        None if asked.elapsed() < TOO_QUICK => {
+        None if took < TOO_QUICK && purpose == Purpose::Open => {
             failed.write(DialogFailed);
+        }
+        // Where no dialog comes up, what was to be saved is saved all the same, and the window says where.
+        None if took < TOO_QUICK => {
+            let folder = std::env::current_dir().unwrap_or_default();
+            if let Some(path) = free_path(&folder, &asked.suggestion, purpose.extension()) {
+                chosen.write(FileChosen { purpose, path });
+            }
         }
         None => {}
     }
     dialog.0 = None;
+}
+
+/// `name.ending`, or the first of `name-2.ending`, `name-3.ending`, ... that does not exist yet.
+fn free_path(folder: &Path, name: &str, extension: &str) -> Option<PathBuf> {
+    let first = folder.join(format!("{name}.{extension}"));
+    std::iter::once(first)
+        .chain((2..1000).map(|number| folder.join(format!("{name}-{number}.{extension}"))))
+        .find(|path| !path.exists())
 }
 
 fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {
@@ -138,5 +166,20 @@ fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWrit
                 path: path_buf.clone(),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_exists_is_named_again() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = |name: &str| folder.path().join(name);
+        assert_eq!(free_path(folder.path(), "run", "csv"), Some(path("run.csv")));
+        std::fs::write(path("run.csv"), "").expect("the folder is ours");
+        std::fs::write(path("run-2.csv"), "").expect("the folder is ours");
+        assert_eq!(free_path(folder.path(), "run", "csv"), Some(path("run-3.csv")));
     }
 }

@@ -109,7 +109,9 @@ fn dress_panels(
     mut contexts: EguiContexts,
     worn: Res<Theme>,
     preferences: Res<Preferences>,
+    window: Single<&Window, With<PrimaryWindow>>,
     mut dressed: Local<Option<(Theme, theme::StyleOptions)>>,
+    mut frames: Local<u32>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
     let wanted = (worn.clone(), preferences.settings.style_options());
@@ -117,6 +119,11 @@ fn dress_panels(
         return Ok(());
     }
     if dressed.is_none() {
+        // Panels remember the sizes of their first frame: it waits until the interface scale acts, but not for ever.
+        *frames += 1;
+        if (context.pixels_per_point() - window.scale_factor()).abs() > 0.01 && *frames < 30 {
+            return Ok(());
+        }
         theme::install_fonts(context);
     }
     theme::apply(context, &wanted.0, wanted.1);
