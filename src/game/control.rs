@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use super::{
     dialogs::{OpenDialog, Purpose},
     editing::Edits,
+    faults::Fault,
     lanes::{Lanes, Plan},
     notices::Notices,
     opening,
@@ -120,14 +121,14 @@ fn obey(
 pub(super) fn restart(lanes: &mut Lanes, plan: Plan, notices: &mut Notices, texts: &Texts) {
     match lanes.restart(plan) {
         Ok(()) => notices.push(MessageKind::Done, texts.t("notice-restarted")),
-        Err(error) => notices.push(MessageKind::Error, &error.to_string()),
+        Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(texts)),
     }
 }
 
 /// Puts an edited level under the runs; where a network does not fit it, the runs start over on it.
 pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Notices, texts: &Texts) {
     if let Err(fault) = level.check() {
-        return notices.push(MessageKind::Error, &fault.to_string());
+        return notices.push(MessageKind::Error, &Fault::from(fault).say(texts));
     }
     if lanes.replace_level(level).is_err() {
         let plan = Plan {
@@ -136,7 +137,7 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Not
         };
         match lanes.restart(plan) {
             Ok(()) => notices.push(MessageKind::Notice, texts.t("notice-edit-restarted")),
-            Err(error) => notices.push(MessageKind::Error, &error.to_string()),
+            Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(texts)),
         }
     }
 }

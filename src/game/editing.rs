@@ -9,6 +9,7 @@ use super::{
     board::{BoardModel, BoardPicker},
     control::{ControlSystems, Tool, put_level},
     edit,
+    faults::Fault,
     lanes::Lanes,
     notices::Notices,
     view::{Shows, ViewSystems},
@@ -112,7 +113,7 @@ fn click(
         Ok(None) => {}
         Ok(Some(level)) => {
             if let Err(fault) = level.check() {
-                return notices.push(MessageKind::Error, &fault.to_string());
+                return notices.push(MessageKind::Error, &Fault::from(fault).say(&texts));
             }
             edits.remember(lanes.plan.level.clone());
             lanes.plan.draft.level = LevelChoice::Edited;

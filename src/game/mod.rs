@@ -8,6 +8,7 @@ mod dress;
 mod edit;
 mod editing;
 mod failure;
+mod faults;
 mod lanes;
 mod measure;
 mod notices;

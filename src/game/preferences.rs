@@ -2,7 +2,7 @@
 //! A file of its own in the system's folder for settings; a damaged one is set aside and named, never overwritten.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -12,9 +12,10 @@ use bevy::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{lanes::Lanes, notices::Notices, pace::Pace};
+use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
 use crate::{
     files,
+    language::Texts,
     panels::{Draft, MessageKind, Overlays, Settings, Speed, Tab},
 };
 
@@ -92,7 +93,7 @@ impl PreferencesFile {
 }
 
 /// What was kept, and a message if the file could not be used.
-pub fn load(file: &PreferencesFile) -> (Preferences, Option<String>) {
+pub fn load(file: &PreferencesFile) -> (Preferences, Option<Fault>) {
     let Some(path) = &file.0 else {
         return (Preferences::default(), None);
     };
@@ -102,14 +103,11 @@ pub fn load(file: &PreferencesFile) -> (Preferences, Option<String>) {
     match parse(&text) {
         Ok(preferences) => (preferences, None),
         Err(fault) => {
-            let aside = set_aside(path);
-            let message = match aside {
-                Some(aside) => format!(
-                    "{}: {fault}. It was kept as {}; the window starts with defaults.",
-                    path.display(),
-                    aside.display()
-                ),
-                None => format!("{}: {fault}. The window starts with defaults.", path.display()),
+            let aside = set_aside(path).unwrap_or_else(|| path.clone());
+            let message = Fault::Settings {
+                file: path.display().to_string(),
+                aside: aside.display().to_string(),
+                finding: fault,
             };
             (Preferences::default(), Some(message))
         }
@@ -223,10 +221,15 @@ fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Wi
 }
 
 /// Writes the file when nothing has changed for a moment, and at the end.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "two of them only remember what was written and when"
+)]
 fn keep(
     preferences: Res<Preferences>,
     file: Res<PreferencesFile>,
     mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
     time: Res<Time<Real>>,
     mut exits: MessageReader<AppExit>,
     mut written: Local<Option<Preferences>>,
@@ -242,10 +245,8 @@ fn keep(
         return;
     }
     *written = Some(preferences.clone());
-    let outcome = toml::to_string_pretty(&*preferences)
-        .map_err(|fault| fault.to_string())
-        .and_then(|text| files::write_atomically(path, text.as_bytes()).map_err(|fault| fault.to_string()));
-    if let Err(fault) = outcome {
-        notices.push(MessageKind::Error, &format!("{}: {fault}", path.display()));
+    let text = toml::to_string_pretty(&*preferences).map_err(io::Error::other);
+    if let Err(refused) = text.and_then(|text| files::write_atomically(path, text.as_bytes())) {
+        notices.push(MessageKind::Error, &Fault::write(path, &refused).say(&texts));
     }
 }

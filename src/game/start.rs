@@ -17,6 +17,7 @@ use bevy_egui::EguiPlugin;
 
 use super::{
     failure,
+    faults::Fault,
     lanes::{Lanes, Plan},
     measure::Measure,
     notices::Notices,
@@ -83,7 +84,7 @@ impl WindowOptions {
     }
 
     /// The plan for the first run: what was said, on top of what was there the last time.
-    fn plan(&self, last: Option<&Draft>) -> (Plan, Option<String>) {
+    fn plan(&self, last: Option<&Draft>) -> (Plan, Option<Fault>) {
         let built_in = |name: &str| Level::built_in(name).map(Arc::new);
         let fallback = || {
             (
@@ -102,7 +103,7 @@ impl WindowOptions {
                 Some(LevelChoice::File(path)) => match Level::load(path) {
                     Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
                     Err(error) => {
-                        complaint = Some(error.to_string());
+                        complaint = Some(Fault::from(error));
                         fallback()
                     }
                 },
@@ -145,7 +146,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         }
         // What was kept from the last time does not run any more: start as if it were the first time.
         Err(error) => {
-            complaint = Some(error.to_string());
+            complaint = Some(Fault::from(error));
             let (plan, _) = WindowOptions::new(options.program_start).plan(None);
             match Lanes::new(plan) {
                 Ok(lanes) => lanes,
@@ -157,6 +158,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         }
     };
 
+    let language = preferences.settings.language;
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
@@ -177,7 +179,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let speed = options.speed.unwrap_or(preferences.speed);
     app.insert_resource(lanes)
         .insert_resource(Pace::new(speed))
-        .insert_resource(Texts::new(preferences.settings.language))
+        .insert_resource(Texts::new(language))
         .insert_resource(ShownOverlays(preferences.overlays))
         .insert_resource(file)
         .insert_resource(preferences);
@@ -190,9 +192,10 @@ pub fn open(options: &WindowOptions) -> ExitCode {
             program_start: options.program_start,
         });
     }
+    let texts = Texts::new(language);
     let mut notices = Notices::default();
     if let Some(complaint) = complaint {
-        notices.push(MessageKind::Error, &complaint);
+        notices.push(MessageKind::Error, &complaint.say(&texts));
     }
     app.add_plugins((super::plugin, screen::plugin))
         .insert_resource(notices);

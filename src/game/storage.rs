@@ -1,20 +1,21 @@
 //! Opening and saving: levels, checkpoints, runs and curves, for dialogs and dropped files alike.
 //! What the bytes mean is known by the rooms that wrote them.
 
-use std::{fmt::Write as _, fs, path::Path, sync::Arc};
+use std::{fmt::Write as _, fs, io, path::Path, sync::Arc};
 
 use bevy::prelude::*;
 
 use super::{
     dialogs::{DialogFailed, FileChosen, Purpose},
     editing::Edits,
+    faults::Fault,
     lanes::{Lanes, Plan},
     notices::Notices,
     opening,
     optima::CurrentOptimum,
 };
 use crate::{
-    arena::{Metric, Setup, Simulation, SimulationState},
+    arena::{Metric, ResumeError, Setup, Simulation, SimulationState},
     curves::{LearningCurve, Run},
     files,
     gridworld::{Level, Observation},
@@ -30,7 +31,7 @@ pub(super) fn plugin(app: &mut App) {
 /// A run that is larger than this is none of ours.
 const LARGEST_RUN: u64 = 512 << 20;
 
-type Outcome = Result<(), String>;
+type Outcome = Result<(), Fault>;
 
 fn serve(
     mut commands: Commands,
@@ -66,7 +67,7 @@ fn serve(
                 MessageKind::Done,
                 &texts.t_with("notice-saved", &[("file", name.into())]),
             ),
-            Err(fault) => notices.push(MessageKind::Error, &fault),
+            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
         }
     }
 }
@@ -83,15 +84,14 @@ fn open(lanes: &mut Lanes, path: &Path) -> Outcome {
         Some("toml") => open_level(lanes, path),
         Some("safetensors") => open_checkpoint(lanes, path),
         Some("run" | "bin") => open_run(lanes, path),
-        _ => Err(format!(
-            "{}: this is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run)",
-            path.display()
-        )),
+        _ => Err(Fault::Kind {
+            file: path.display().to_string(),
+        }),
     }
 }
 
 fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let level = Level::load(path).map_err(|fault| fault.to_string())?;
+    let level = Level::load(path)?;
     let draft = Draft {
         level: LevelChoice::File(path.to_owned()),
         ..lanes.plan.draft.clone()
@@ -101,7 +101,7 @@ fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
             draft,
             level: Arc::new(level),
         })
-        .map_err(|fault| fault.to_string())
+        .map_err(Fault::from)
 }
 
 fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
@@ -109,12 +109,13 @@ fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
     let checkpoint = match Checkpoint::load(path, None, None) {
         Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(lanes.plan.draft.algorithm), None),
         other => other,
-    }
-    .map_err(|fault| fault.to_string())?;
+    }?;
     let policy = checkpoint.policy;
-    let (plan, setup) = plan_for(&policy, &lanes.plan)
-        .ok_or_else(|| format!("{}: it has {} inputs, and no observation of its level or of this one has as many: open the level that it was trained on first", path.display(), policy.network.inputs()))?;
-    let simulation = Simulation::from_policy(&setup, &policy).map_err(|fault| fault.to_string())?;
+    let (plan, setup) = plan_for(&policy, &lanes.plan).ok_or_else(|| Fault::Inputs {
+        file: path.display().to_string(),
+        inputs: policy.network.inputs(),
+    })?;
+    let simulation = Simulation::from_policy(&setup, &policy)?;
     adopt(lanes, plan, simulation);
     Ok(())
 }
@@ -156,14 +157,17 @@ fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
 }
 
 fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let explain = |fault: String| format!("{}: {fault}", path.display());
-    let size = fs::metadata(path).map_err(|fault| explain(fault.to_string()))?.len();
-    if size > LARGEST_RUN {
-        return Err(explain("it is too large for a saved run".to_owned()));
+    let unreadable = |refused: io::Error| Fault::read(path, &refused);
+    let damaged = |error: ResumeError| Fault::run(path, &error);
+    if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_RUN {
+        return Err(Fault::Run {
+            file: path.display().to_string(),
+            finding: format!("> {LARGEST_RUN} bytes"),
+        });
     }
-    let bytes = fs::read(path).map_err(|fault| explain(fault.to_string()))?;
-    let state = SimulationState::from_bytes(&bytes).map_err(|fault| explain(fault.to_string()))?;
-    let simulation = Simulation::from_state(state).map_err(|fault| explain(fault.to_string()))?;
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let state = SimulationState::from_bytes(&bytes).map_err(damaged)?;
+    let simulation = Simulation::from_state(state).map_err(damaged)?;
     let Some(setup) = simulation.setup().cloned() else {
         return Ok(());
     };
@@ -200,8 +204,12 @@ fn adopt(lanes: &mut Lanes, mut plan: Plan, simulation: Simulation) {
 }
 
 fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
-    let checkpoint = lanes.shown().simulation.checkpoint().ok_or("nothing learns here")?;
-    checkpoint.save(path).map_err(|fault| fault.to_string())
+    // Every lane learns, so there is always a checkpoint.
+    lanes
+        .shown()
+        .simulation
+        .checkpoint()
+        .map_or(Ok(()), |checkpoint| Ok(checkpoint.save(path)?))
 }
 
 fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
@@ -210,7 +218,7 @@ fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
         .simulation
         .state()
         .and_then(|state| state.to_bytes())
-        .map_err(|fault| fault.to_string())?;
+        .map_err(|error| Fault::run(path, &error))?;
     write(path, &bytes)
 }
 
@@ -219,12 +227,7 @@ fn save_level(lanes: &Lanes, path: &Path) -> Outcome {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome {
-    files::write_atomically(path, bytes).map_err(|fault| {
-        format!(
-            "{}: it could not be written ({fault}); choose another folder, or free some space",
-            path.display()
-        )
-    })
+    files::write_atomically(path, bytes).map_err(|refused| Fault::write(path, &refused))
 }
 
 /// All curves of all lanes as they are drawn: a line per lane, metric and stretch of episodes.
@@ -254,7 +257,7 @@ fn curves_csv(lanes: &Lanes) -> String {
     text
 }
 
-fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
+fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, Fault> {
     // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
     let every = lanes
         .all
@@ -281,5 +284,8 @@ fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, String> {
         optimum,
         window: 100,
     };
-    curve.png().map_err(|fault| fault.to_string())
+    curve.png().map_err(|fault| Fault::Write {
+        file: "PNG".to_owned(),
+        finding: fault.to_string(),
+    })
 }

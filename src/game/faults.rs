@@ -1,0 +1,114 @@
+//! What went wrong, in the person's language, with what to do about it; the exact finding stands behind, as the rooms below word it.
+
+use std::{io, path::Path};
+
+use crate::{
+    arena::{ResumeError, SetupError},
+    gridworld::LevelError,
+    language::Texts,
+    learning::CheckpointError,
+};
+
+/// Something that the window could not do.
+#[derive(Debug)]
+pub enum Fault {
+    /// A level cannot be read or breaks a rule.
+    Level(LevelError),
+    /// A run cannot start.
+    Setup(SetupError),
+    /// A checkpoint cannot be read or written.
+    Checkpoint(CheckpointError),
+    /// A saved run cannot be gone on with.
+    Run { file: String, finding: String },
+    /// A file cannot be read.
+    Read { file: String, finding: String },
+    /// A file cannot be written.
+    Write { file: String, finding: String },
+    /// A file of a kind that nobody here reads.
+    Kind { file: String },
+    /// A network that no level here fits.
+    Inputs { file: String, inputs: usize },
+    /// The settings of the last time; where they were set aside, if they could be.
+    Settings {
+        file: String,
+        aside: String,
+        finding: String,
+    },
+}
+
+impl Fault {
+    /// The file system refused to read.
+    pub fn read(file: &Path, refused: &io::Error) -> Self {
+        Self::Read {
+            file: file.display().to_string(),
+            finding: refused.to_string(),
+        }
+    }
+
+    /// The file system refused to write.
+    pub fn write(file: &Path, refused: &io::Error) -> Self {
+        Self::Write {
+            file: file.display().to_string(),
+            finding: refused.to_string(),
+        }
+    }
+
+    /// A saved run is damaged or another version's.
+    pub fn run(file: &Path, error: &ResumeError) -> Self {
+        Self::Run {
+            file: file.display().to_string(),
+            finding: error.to_string(),
+        }
+    }
+
+    /// In words.
+    pub fn say(&self, texts: &Texts) -> String {
+        let (words, finding) = match self {
+            Self::Level(error) => (texts.t("fault-level").to_owned(), error.to_string()),
+            Self::Setup(SetupError::Inputs { expected, found, .. }) => (
+                texts.t_with(
+                    "fault-fit",
+                    &[("expected", (*expected).into()), ("found", (*found).into())],
+                ),
+                String::new(),
+            ),
+            Self::Setup(error) => (texts.t("fault-setup").to_owned(), error.to_string()),
+            Self::Checkpoint(error) => (texts.t("fault-checkpoint").to_owned(), error.to_string()),
+            Self::Run { file, finding } => (texts.t_with("fault-run", &[("file", file.into())]), finding.clone()),
+            Self::Read { file, finding } => (texts.t_with("fault-read", &[("file", file.into())]), finding.clone()),
+            Self::Write { file, finding } => (texts.t_with("fault-write", &[("file", file.into())]), finding.clone()),
+            Self::Kind { file } => (texts.t_with("fault-kind", &[("file", file.into())]), String::new()),
+            Self::Inputs { file, inputs } => (
+                texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]),
+                String::new(),
+            ),
+            Self::Settings { file, aside, finding } => (
+                texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
+                finding.clone(),
+            ),
+        };
+        if finding.is_empty() {
+            words
+        } else {
+            format!("{words}\n{finding}")
+        }
+    }
+}
+
+impl From<LevelError> for Fault {
+    fn from(error: LevelError) -> Self {
+        Self::Level(error)
+    }
+}
+
+impl From<SetupError> for Fault {
+    fn from(error: SetupError) -> Self {
+        Self::Setup(error)
+    }
+}
+
+impl From<CheckpointError> for Fault {
+    fn from(error: CheckpointError) -> Self {
+        Self::Checkpoint(error)
+    }
+}
