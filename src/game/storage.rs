@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     arena::{Metric, ResumeError, Setup, Simulation, SimulationState},
-    curves::{LearningCurve, Run},
+    curves::{CurveError, LearningCurve, Run},
     files,
     gridworld::{Level, Observation},
     language::Texts,
@@ -54,6 +54,10 @@ fn serve(
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
                 curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return))
+                    .map_err(|error| Fault::Write {
+                        file: path.display().to_string(),
+                        finding: error.to_string(),
+                    })
                     .and_then(|png| write(path, &png))
             }
         };
@@ -257,7 +261,7 @@ fn curves_csv(lanes: &Lanes) -> String {
     text
 }
 
-fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, Fault> {
+fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, CurveError> {
     // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
     let every = lanes
         .all
@@ -284,8 +288,5 @@ fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, Fault> {
         optimum,
         window: 100,
     };
-    curve.png().map_err(|fault| Fault::Write {
-        file: "PNG".to_owned(),
-        finding: fault.to_string(),
-    })
+    curve.png()
 }
