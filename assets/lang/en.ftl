@@ -3,6 +3,7 @@
 ## Top bar
 
 tab-train = Train
+tab-versus = Versus
 about-open = About Sidestep
 help-open = Keys
 settings-open = Settings
@@ -318,6 +319,10 @@ keys-run = Time
 keys-view = View
 keys-edit = Edit the board
 keys-files = Files
+keys-versus = A match
+keys-arrows = Steering with the arrows
+keys-wasd = Steering with WASD
+keys-ijkl = Steering with IJKL
 keys-window = Window
 key-play-pause = Play or pause
 key-step = One step
@@ -333,6 +338,11 @@ key-open = Open a file
 key-save-policy = Save the policy
 key-save-run = Save the run
 key-save-level = Save the level
+key-versus-begin = Start, next round, rematch
+key-versus-pause = Pause or go on
+key-versus-back = Back
+key-versus-thinking = Show what the others think
+key-versus-give-up = Give up
 key-help = This list
 key-settings = Settings
 key-fullscreen = Full screen

@@ -3,6 +3,7 @@
 ## 상단 막대
 
 tab-train = 학습
+tab-versus = 대결
 about-open = Sidestep 정보
 help-open = 단축키
 settings-open = 설정
@@ -317,6 +318,10 @@ keys-run = 시간
 keys-view = 보기
 keys-edit = 보드 편집
 keys-files = 파일
+keys-versus = 대결
+keys-arrows = 화살표로 조종
+keys-wasd = WASD로 조종
+keys-ijkl = IJKL로 조종
 keys-window = 창
 key-play-pause = 시작 또는 일시 정지
 key-step = 한 스텝
@@ -332,6 +337,11 @@ key-open = 파일 열기
 key-save-policy = 정책 저장
 key-save-run = 실행 저장
 key-save-level = 레벨 저장
+key-versus-begin = 시작, 다음 라운드, 다시 대결
+key-versus-pause = 일시 정지 또는 계속
+key-versus-back = 뒤로
+key-versus-thinking = 상대의 생각 보기
+key-versus-give-up = 포기
 key-help = 이 목록
 key-settings = 설정
 key-fullscreen = 전체 화면

@@ -97,13 +97,16 @@ pub(super) fn draw(
     }) {
         return Ok(());
     }
+    // A copy: the preferences are written to below. It holds only what was changed of the keys.
+    let key_map = preferences.settings.keys.clone();
     let look = Look {
         texts: &scene.texts,
         theme: &scene.theme,
+        keys: &key_map,
     };
-    let mut commands: Vec<Command> = keys::pressed(&context)
+    let mut commands: Vec<Command> = keys::pressed(&context, &key_map, preferences.tab)
         .into_iter()
-        .map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
+        .filter_map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
         .collect();
 
     panels

@@ -66,7 +66,7 @@ fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
     );
     for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
         look.row(ui, look.t(binding.text), "", |ui| {
-            key_cap(ui, look, &binding.written(ui.ctx()));
+            key_cap(ui, look, &look.key(ui, binding.action));
         });
     }
     ui.add_space(8.0);

@@ -6,6 +6,7 @@ use bevy_egui::egui::{
     Ui, WidgetText,
 };
 
+use super::{KeyAction, KeyMap};
 use crate::{
     language::Texts,
     theme::{Theme, bold, mix},
@@ -18,6 +19,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The look that is worn.
     pub theme: &'a Theme,
+    /// Which key does what.
+    pub keys: &'a KeyMap,
 }
 
 impl<'a> Look<'a> {
@@ -25,6 +28,12 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn t(&self, key: &'a str) -> &'a str {
         self.texts.t(key)
+    }
+
+    /// How the key of an action is written, such as `Ctrl+S`.
+    #[must_use]
+    pub fn key(&self, ui: &Ui, action: KeyAction) -> String {
+        self.keys.written(action, ui.ctx())
     }
 
     /// Text that explains.

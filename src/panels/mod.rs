@@ -17,6 +17,7 @@ mod preview;
 pub mod settings;
 pub mod top_bar;
 pub mod train;
+pub mod versus;
 
 pub use about::About;
 pub use command::{Command, CurveFile, Direction, EditTool, Lane, ObstacleKind, SaveWhat, SeedChoice, Speed, Tab};
@@ -24,7 +25,7 @@ pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
-pub use keys::{BINDINGS, Binding, KeyAction};
+pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, VersusKey};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
@@ -32,3 +33,8 @@ pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};
+pub use versus::{
+    HuntersChoice, LearnedView, MatchDraft, ModeChoice, Phase, PlayView, RecordRow, RecordsView, ResultView,
+    RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, StrengthChoice, Tempo, VersusCommand, VersusScreen,
+    VersusView,
+};

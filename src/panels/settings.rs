@@ -4,7 +4,7 @@ use bevy_egui::egui::{self, Align2, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Look, look::name_node};
+use super::{Command, KeyMap, Look, look::name_node};
 use crate::{
     language::Language,
     theme::{Mode, StyleOptions},
@@ -26,6 +26,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Curves differ in their dashes as well as in colour.
     pub dashed_lines: bool,
+    /// Which key does what.
+    pub keys: KeyMap,
 }
 
 impl Default for Settings {
@@ -37,6 +39,7 @@ impl Default for Settings {
             text_size: 13.5,
             reduced_motion: false,
             dashed_lines: false,
+            keys: KeyMap::default(),
         }
     }
 }
