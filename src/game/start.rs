@@ -25,6 +25,7 @@ use super::{
     pace::Pace,
     preferences::{self, Preferences, PreferencesFile},
     screen,
+    versus::DataFolder,
     view::ShownOverlays,
 };
 use crate::{
@@ -182,6 +183,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         .insert_resource(Texts::new(language))
         .insert_resource(ShownOverlays(preferences.overlays))
         .insert_resource(file)
+        .insert_resource(DataFolder::usual())
         .insert_resource(preferences);
     if is_first_start && options.speed.is_none() {
         app.init_resource::<Opening>();

@@ -12,4 +12,5 @@ mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod versus;
 mod window;

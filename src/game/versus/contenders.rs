@@ -9,7 +9,7 @@ use crate::{
     gridworld::{Level, Observation, Optimum},
     language::Texts,
     learning::{Algorithm, Checkpoint, CheckpointError, Policy},
-    panels::versus::{KeySet, SeatChoice},
+    panels::{KeySet, versus::SeatChoice},
 };
 
 /// Who sits on a seat.

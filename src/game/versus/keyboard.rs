@@ -8,12 +8,12 @@ use bevy::{
     },
     prelude::*,
 };
-use bevy_egui::input::EguiWantsInput;
+use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
 use super::{Contest, keypresses::Keypresses};
 use crate::{
     game::preferences::Preferences,
-    panels::{Tab, versus::KeySet},
+    panels::Tab,
 };
 
 /// Hands key presses to the seats of the people.
@@ -31,7 +31,8 @@ pub(super) fn listen(
     };
     let is_typing = typing.is_some_and(|typing| typing.wants_keyboard_input());
     for key in keys.read().filter(|key| !key.repeat) {
-        let Some((set, action)) = preferences.settings.keys.player_action(key.key_code) else {
+        let place = bevy_to_egui_physical_key(&key.key_code);
+        let Some((set, action)) = place.and_then(|key| preferences.settings.keys.player_action(key)) else {
             continue;
         };
         let Some(seat) = bout.contenders.iter().position(|contender| contender.keys == Some(set)) else {

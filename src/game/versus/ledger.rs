@@ -106,7 +106,7 @@ impl Ledger {
     pub fn write(&self, folder: &DataFolder, notices: &mut Notices, texts: &Texts) {
         let Some(path) = folder.records() else { return };
         if let Err(refused) = self.records.save(&path) {
-            notices.push(MessageKind::Error, &Fault::write(&path, &refused).say(texts));
+            notices.push(MessageKind::Error, &Fault::from(refused).say(texts));
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     gridworld::Level,
     language::Texts,
     learning::{Algorithm, Demonstration, Imitation, Policy, imitate},
-    panels::{Draft, MessageKind},
+    panels::{Draft, MessageKind, versus::LearnedView},
 };
 
 /// Rounds that are remembered at most; the oldest go first.
@@ -40,26 +40,13 @@ pub struct Lessons {
     rounds: Vec<(MatchSettings, Round, usize)>,
     worker: Option<thread::JoinHandle<Result<Lesson, Fault>>>,
     /// How the last lesson went.
-    pub learned: Option<Learned>,
-}
-
-/// A learner before and after a lesson, over the same episodes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Learned {
-    /// Mean return.
-    pub returns: [f32; 2],
-    /// Share of episodes that reached a goal without a hit.
-    pub hit_free: [f32; 2],
-    /// Share of the person's steps that its best action agrees with.
-    pub agreement: [f32; 2],
-    /// The person's steps that it was shown.
-    pub steps: usize,
+    pub learned: Option<LearnedView>,
 }
 
 struct Lesson {
     plan: Plan,
     simulation: Simulation,
-    learned: Learned,
+    learned: LearnedView,
 }
 
 impl Lessons {
@@ -127,14 +114,14 @@ impl Lessons {
 fn fresh(plan: &Plan) -> Result<(Setup, Policy), Fault> {
     let setup = plan.setups().swap_remove(0);
     let simulation = Simulation::new(&setup)?;
-    let checkpoint = simulation.checkpoint().ok_or(Fault::NoLearner)?;
+    let checkpoint = simulation.checkpoint().expect("a run made from a setup has a learner");
     Ok((setup, checkpoint.policy))
 }
 
 fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstration]) -> Result<Lesson, Fault> {
     let gamma = setup.hyperparameters.gamma;
     let before = measure(&policy, setup)?;
-    let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed).map_err(|fault| Fault::Practice {
+    let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed).map_err(|fault| Fault::Lesson {
         finding: fault.to_string(),
     })?;
     policy = imitated.policy;
@@ -147,16 +134,16 @@ fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstrati
     Ok(Lesson {
         plan,
         simulation,
-        learned: Learned {
-            returns: [before.0, after.0],
-            hit_free: [before.1, after.1],
-            agreement: [imitated.agreement_before, imitated.agreement_after],
-            steps: shown.iter().map(|demonstration| demonstration.actions.len()).sum(),
+        learned: LearnedView {
+            episode_return: (before.0, after.0),
+            success: (before.1, after.1),
+            agreement: (imitated.agreement_before, imitated.agreement_after),
+            episodes: EPISODES,
         },
     })
 }
 
-/// Mean return, and the share of episodes that reached a goal unhurt.
+/// Mean return, and the share of episodes that reached a goal.
 fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
     let mode = match policy.algorithm {
         Algorithm::DeepSarsa => Evaluated::Greedy,
@@ -166,8 +153,8 @@ fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
     let episodes = evaluate(&policy, setup.observation, &setup.level, EPISODES, SEED, mode)?;
     let count = episodes.len().max(1) as f32;
     let total: f32 = episodes.iter().map(|episode| episode.episode_return).sum();
-    let unhurt = episodes.iter().filter(|episode| episode.goal && episode.hits == 0).count();
-    Ok((total / count, unhurt as f32 / count))
+    let successes = episodes.iter().filter(|episode| episode.goal).count();
+    Ok((total / count, successes as f32 / count))
 }
 
 fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut notices: ResMut<Notices>, texts: Res<Texts>) {

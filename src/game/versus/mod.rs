@@ -3,6 +3,8 @@
 
 mod bout;
 mod contenders;
+#[cfg(feature = "gamepad")]
+mod gamepads;
 mod keyboard;
 mod keypresses;
 mod ledger;
@@ -11,6 +13,8 @@ mod matchmaking;
 mod practice;
 mod report;
 pub(super) mod showing;
+#[cfg(feature = "sound")]
+mod sounds;
 mod stage;
 mod wishes;
 
@@ -56,6 +60,16 @@ pub(super) fn plugin(app: &mut App) {
             Update,
             (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems),
         );
+    #[cfg(feature = "sound")]
+    app.add_plugins(sounds::plugin);
+    #[cfg(feature = "gamepad")]
+    app.add_systems(
+        Update,
+        gamepads::listen
+            .after(keyboard::listen)
+            .before(go_on)
+            .run_if(is_on_screen),
+    );
 }
 
 fn is_on_screen(preferences: Res<Preferences>) -> bool {
@@ -72,6 +86,14 @@ pub struct Contest {
     /// The round whose ways are shown after the match, from 0.
     pub shown_round: usize,
     practice: Practice,
+}
+
+impl Contest {
+    /// Whether a match is on whose time runs.
+    pub fn is_playing(&self) -> bool {
+        let bout = self.bout.as_ref();
+        bout.is_some_and(|bout| !bout.paused && bout.moment != Moment::Over)
+    }
 }
 
 /// Something happened in the match that is worth a flash or a sound.

@@ -88,7 +88,7 @@ pub(super) fn practise_between_rounds(
                 })
             });
             if let Err(finding) = seated {
-                notices.push(MessageKind::Error, &Fault::Practice { finding }.say(&texts));
+                notices.push(MessageKind::Error, &Fault::Lesson { finding }.say(&texts));
             }
             contest.practice = Practice::Done;
         }

@@ -15,7 +15,7 @@ use crate::{
     game::{
         board::{self, AgentView, BoardModel, Flash, FlashKind, PathOf, PathView},
         preferences::Preferences,
-        view::{fill_ground, fill_obstacles},
+        view::{fill_ground, fill_obstacles, near},
     },
     gridworld::Cell,
     panels::{Tab, versus::Tempo},
@@ -95,11 +95,8 @@ fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
     for (seat, played) in game.round().seats.iter().enumerate() {
         let Some(agent) = game.agent_of(seat) else { continue };
         let Some(&to) = world.agents().get(agent) else { continue };
-        let from = before.get(agent).copied().unwrap_or(to);
-        // Further than a step is a new round or a new lap: there is nothing to glide along.
-        let is_step = (from.x - to.x).abs() + (from.y - to.y).abs() <= 1;
         model.agents.push(AgentView {
-            from: if is_step { from } else { to },
+            from: before.get(agent).map_or(to, |&before| near(before, to)),
             to,
             facing: played.actions.last().map_or((0, 0), |action| action.delta()),
             seat,
