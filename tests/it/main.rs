@@ -8,6 +8,7 @@ mod panels;
 mod policies;
 mod program;
 mod real_window;
+mod records;
 mod rules;
 mod simulation;
 mod training;
