@@ -94,34 +94,33 @@ impl Company<'_> {
     }
 
     fn fill(&self, choice: &SeatChoice) -> Result<(Pilot, Contender), SeatFault> {
-        let called = |key: &str, identity: &str, pilot| Ok((pilot, contender(self.texts.t(key), identity)));
+        let name = choice.name(self.texts);
+        let called = |pilot, identity| Ok((pilot, contender(&name, identity)));
         match choice {
             SeatChoice::Person(keys) => {
                 let person = contender(self.texts.t("versus-you"), "person");
                 let keys = Some(*keys);
                 Ok((Pilot::Person, Contender { keys, ..person }))
             }
-            SeatChoice::Random => called("versus-random", "random", Pilot::Random),
+            SeatChoice::Random => called(Pilot::Random, "random"),
             SeatChoice::Optimum => match (self.optimum, self.has_optimum) {
-                (Some(optimum), _) => called("versus-optimum", "optimum", Pilot::Optimum(optimum.clone())),
+                (Some(optimum), _) => called(Pilot::Optimum(optimum.clone()), "optimum"),
                 (None, None) => Err(SeatFault::OptimumPending),
                 (None, Some(_)) => Err(SeatFault::NoOptimum),
             },
             SeatChoice::Opponent(strength) => {
                 let strength = opponents::Strength::from(*strength);
                 let opponent = opponents::opponent(&self.level.name, strength).ok_or(SeatFault::NoOpponent)?;
-                let name = self.texts.t(super::strength_key(strength));
-                self.policy(opponent.policy, name, strength.name())
+                self.policy(opponent.policy.clone(), &name, strength.name())
             }
             SeatChoice::Learner => {
                 let checkpoint = self.lanes.shown().simulation.checkpoint();
                 let policy = checkpoint.ok_or(SeatFault::NoFile)?.policy;
-                self.policy(Arc::new(policy), self.texts.t("versus-learner"), "learner")
+                self.policy(Arc::new(policy), &name, "learner")
             }
             SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
             SeatChoice::File(path) => {
                 let policy = self.load(path)?;
-                let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
                 self.policy(Arc::new(policy), &name, &format!("file {name}"))
             }
         }

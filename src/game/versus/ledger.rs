@@ -14,7 +14,7 @@ use crate::{
     game::{faults::Fault, notices::Notices},
     gridworld::Level,
     language::Texts,
-    panels::MessageKind,
+    panels::{MessageKind, versus::ModeChoice},
     records::{Played, Records},
 };
 
@@ -74,7 +74,7 @@ impl Ledger {
             };
             self.records.add(&Played {
                 level: level_name(game),
-                mode: mode_name(game.settings().mode).to_owned(),
+                mode: mode_name(mode_of(game)).to_owned(),
                 opponent: contender.identity.clone(),
                 won,
                 best_steps: best_steps(game, person),
@@ -123,11 +123,19 @@ fn level_name(game: &Match) -> String {
 }
 
 /// The name of a mode in records and files.
-pub const fn mode_name(mode: Mode) -> &'static str {
+pub const fn mode_name(mode: ModeChoice) -> &'static str {
     match mode {
-        Mode::Race => "race",
-        Mode::Score { .. } => "score",
-        Mode::Hunt { .. } => "hunt",
+        ModeChoice::Race => "race",
+        ModeChoice::Score => "score",
+        ModeChoice::Hunt => "hunt",
+    }
+}
+
+const fn mode_of(game: &Match) -> ModeChoice {
+    match game.settings().mode {
+        Mode::Race => ModeChoice::Race,
+        Mode::Score { .. } => ModeChoice::Score,
+        Mode::Hunt { .. } => ModeChoice::Hunt,
     }
 }
 

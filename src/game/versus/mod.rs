@@ -140,13 +140,3 @@ fn go_on(
     }
     cues.write_batch(told.into_iter().map(Cued));
 }
-
-/// Key of the name of a built-in opponent.
-const fn strength_key(strength: crate::arena::opponents::Strength) -> &'static str {
-    use crate::arena::opponents::Strength;
-    match strength {
-        Strength::Early => "opponent-early",
-        Strength::Middle => "opponent-middle",
-        Strength::Final => "opponent-final",
-    }
-}

@@ -8,7 +8,6 @@ use super::{
     ledger::mode_name,
     lessons::Lessons,
     matchmaking::{MatchLevel, MatchOptimum},
-    strength_key,
 };
 use crate::{
     arena::{
@@ -19,8 +18,8 @@ use crate::{
     game::lanes::Lanes,
     language::Texts,
     panels::versus::{
-        LearnedView, MatchDraft, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatRow, SeatView,
-        StrengthChoice, Tempo,
+        LearnedView, MatchDraft, ModeChoice, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice,
+        SeatRow, SeatView, StrengthChoice, Tempo,
     },
     records::Row,
 };
@@ -263,25 +262,21 @@ fn how(end: RoundEnd, texts: &Texts) -> String {
 fn record_row(row: &Row, texts: &Texts) -> RecordRow {
     let opponent = match row.opponent.as_str() {
         "person" => texts.t("versus-person").to_owned(),
-        "random" => texts.t("versus-random").to_owned(),
-        "optimum" => texts.t("versus-optimum").to_owned(),
-        "learner" => texts.t("versus-learner").to_owned(),
+        "random" => SeatChoice::Random.name(texts),
+        "optimum" => SeatChoice::Optimum.name(texts),
+        "learner" => SeatChoice::Learner.name(texts),
         named => Strength::ALL
             .iter()
             .find(|strength| strength.name() == named)
             .map_or_else(
                 || named.strip_prefix("file ").unwrap_or(named).to_owned(),
-                |&strength| texts.t(strength_key(strength)).to_owned(),
+                |&strength| texts.t(choice_of(strength).key()).to_owned(),
             ),
     };
-    let modes = [
-        (mode_name(Mode::Race), "mode-race"),
-        (mode_name(Mode::Score { steps: 0 }), "mode-score"),
-    ];
-    let mode = modes.iter().find(|(name, _)| *name == row.mode).map_or("mode-hunt", |(_, key)| key);
+    let mode = ModeChoice::ALL.into_iter().find(|mode| mode_name(*mode) == row.mode);
     RecordRow {
         level: row.level.clone(),
-        mode: texts.t(mode).to_owned(),
+        mode: mode.map_or(row.mode.as_str(), |mode| texts.t(mode.key())).to_owned(),
         opponent,
         games: row.games,
         wins: row.wins,
