@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     language::Texts,
+    learning::Algorithm,
     panels::{About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys, versus::VersusScreen},
     theme::{self, Theme},
 };
@@ -30,6 +31,14 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins(dress::plugin)
         .add_systems(Startup, (spawn_camera, make_panels))
         .add_systems(EguiPrimaryContextPass, draw);
+}
+
+/// Both are names that no language translates.
+pub(super) const fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::DeepSarsa => "Deep SARSA",
+        Algorithm::Reinforce => "REINFORCE",
+    }
 }
 
 fn spawn_camera(mut commands: Commands) {
@@ -141,15 +150,15 @@ pub(super) fn draw(
                 KeyAction::Versus(key) => Some(*key),
                 _ => None,
             });
-            let (panels, levels) = (&mut panels.versus, panels.train.controls.levels());
+            let Panels { versus: screen, train, .. } = &mut *panels;
             versus::draw(
                 &mut root,
                 look,
                 &scene,
                 &preferences,
                 &pressed.collect::<Vec<_>>(),
-                levels,
-                panels,
+                train.controls.levels(),
+                screen,
                 &mut commands,
             )
         }

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::Scene;
+use super::{Scene, algorithm_name};
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
@@ -81,14 +81,6 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
         }
     };
     lanes.all.iter().map(name).collect()
-}
-
-/// Both are names that no language translates.
-const fn algorithm_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::DeepSarsa => "Deep SARSA",
-        Algorithm::Reinforce => "REINFORCE",
-    }
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {

@@ -4,12 +4,18 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    arena::{Pilot, opponents},
+    arena::{
+        Pilot,
+        opponents::{self, Strength},
+    },
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
     learning::{Algorithm, Checkpoint, CheckpointError, Policy},
-    panels::{KeySet, versus::SeatChoice},
+    panels::{
+        KeySet,
+        versus::{SeatChoice, StrengthChoice},
+    },
 };
 
 /// Who sits on a seat.
@@ -109,7 +115,7 @@ impl Company<'_> {
                 (None, Some(_)) => Err(SeatFault::NoOptimum),
             },
             SeatChoice::Opponent(strength) => {
-                let strength = opponents::Strength::from(*strength);
+                let strength = strength_of(*strength);
                 let opponent = opponents::opponent(&self.level.name, strength).ok_or(SeatFault::NoOpponent)?;
                 self.policy(opponent.policy.clone(), &name, strength.name())
             }
@@ -170,6 +176,14 @@ fn contender(name: &str, identity: &str) -> Contender {
         identity: identity.to_owned(),
         keys: None,
         thinks_in_probabilities: false,
+    }
+}
+
+const fn strength_of(choice: StrengthChoice) -> Strength {
+    match choice {
+        StrengthChoice::Early => Strength::Early,
+        StrengthChoice::Middle => Strength::Middle,
+        StrengthChoice::Final => Strength::Final,
     }
 }
 

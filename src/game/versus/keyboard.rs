@@ -4,7 +4,7 @@
 use bevy::{
     input::{
         ButtonState,
-        keyboard::{KeyCode, KeyboardFocusLost, KeyboardInput},
+        keyboard::{KeyboardFocusLost, KeyboardInput},
     },
     prelude::*,
 };

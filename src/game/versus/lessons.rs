@@ -9,7 +9,7 @@ use super::{bout::Bout, matchmaking::MatchLevel};
 use crate::{
     arena::{
         Mode as Evaluated, Pilot, Setup, Simulation, evaluate,
-        versus::{MatchSettings, Mode, Round, demonstration},
+        versus::{MatchSettings, Mode, Round, demonstrations},
     },
     game::{
         faults::Fault,
@@ -103,7 +103,7 @@ impl Lessons {
             .rounds
             .iter()
             .filter(|(settings, ..)| *settings.level == *level)
-            .map(|(settings, round, seat)| demonstration(settings, round, *seat, setup.observation))
+            .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
             .collect();
         self.worker = Some(thread::spawn(move || teach(plan, &setup, policy, &shown)));
         Ok(())

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::versus::{Match, Mode, OptimalRound, optimal_round},
+    arena::versus::{Match, OptimalRound, optimal_round},
     gridworld::Optimum,
 };
 
@@ -18,10 +18,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Plays every round once more with the optimum on each seat. Only a race is what the optimum is exact for: in the
-    /// other modes laps and steered obstacles change the game.
+    /// Plays every round once more with the optimum on each seat: in a score round lap after lap, and not at all in a hunt.
     pub fn of(game: &Match, optimum: Option<&Arc<Optimum>>) -> Self {
-        let optimum = optimum.filter(|_| game.settings().mode == Mode::Race);
         let optimal = game
             .rounds()
             .iter()

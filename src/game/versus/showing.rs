@@ -15,7 +15,7 @@ use crate::{
         opponents::{Strength, opponents},
         versus::{How, Mode, Round, RoundEnd},
     },
-    game::lanes::Lanes,
+    game::{lanes::Lanes, screen::algorithm_name},
     language::Texts,
     panels::versus::{
         LearnedView, MatchDraft, ModeChoice, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice,
@@ -101,7 +101,7 @@ impl<'a> Showing<'a> {
                 .map(|opponent| (choice_of(opponent.strength), opponent.measured.episode_return))
                 .collect(),
             learner: setup.map_or_else(String::new, |setup| {
-                format!("{} · {}", setup.algorithm.title(), setup.level.name)
+                format!("{} · {}", algorithm_name(setup.algorithm), setup.level.name)
             }),
             records: scene.ledger.records.rows().iter().map(|row| record_row(row, texts)).collect(),
             rating: scene.ledger.records.rating(),
