@@ -104,7 +104,13 @@ pub(super) fn draw(
         theme: &scene.theme,
         keys: &key_map,
     };
-    let mut commands: Vec<Command> = keys::pressed(&context, &key_map, preferences.tab)
+    // A key that is being given to an action does nothing else.
+    let pressed = if panels.settings.is_listening() {
+        Vec::new()
+    } else {
+        keys::pressed(&context, &key_map, preferences.tab)
+    };
+    let mut commands: Vec<Command> = pressed
         .into_iter()
         .filter_map(|action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
         .collect();
