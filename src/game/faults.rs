@@ -96,7 +96,9 @@ impl Fault {
             Self::Records(error) => (texts.t("fault-records").to_owned(), error.to_string()),
             Self::RecordsAside(SetAside { file, aside, finding }) => {
                 let file = file.display().to_string();
-                let aside = aside.as_ref().map_or_else(|| file.clone(), |aside| aside.display().to_string());
+                let aside = aside
+                    .as_ref()
+                    .map_or_else(|| file.clone(), |aside| aside.display().to_string());
                 (
                     texts.t_with("fault-records-aside", &[("file", file.into()), ("aside", aside.into())]),
                     finding.clone(),

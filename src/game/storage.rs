@@ -35,7 +35,10 @@ const LARGEST_RUN: u64 = 512 << 20;
 
 type Outcome = Result<(), Fault>;
 
-#[expect(clippy::too_many_arguments, reason = "what is opened and saved lies in as many places")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is opened and saved lies in as many places"
+)]
 fn serve(
     mut commands: Commands,
     mut chosen: MessageReader<FileChosen>,

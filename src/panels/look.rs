@@ -182,6 +182,21 @@ pub fn name_node(ui: &Ui, response: &Response, name: &str) {
         .accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
+/// A key as it looks on a keyboard.
+pub fn key_cap(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
+    let p = &look.theme.palette;
+    Frame::new()
+        .fill(p.widget)
+        .stroke(Stroke::new(1.0, p.outline))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(6, 1))
+        .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.label(RichText::new(text).small())
+        })
+        .response
+}
+
 /// Gives a widget a name for screen readers, and a tooltip.
 pub fn named(response: Response, kind: egui::WidgetType, enabled: bool, name: &str, hint: &str) -> Response {
     response.widget_info(|| egui::WidgetInfo::labeled(kind, enabled, name));

@@ -2,12 +2,15 @@
 //! A panel never trains, reads no file and changes nothing but itself; commands are carried out by the game.
 
 pub mod about;
+mod bars;
 pub mod command;
 pub mod controls;
 pub mod decision;
 pub mod draft;
 pub mod help;
+mod key_list;
 pub mod keys;
+mod levels;
 pub mod look;
 pub mod messages;
 pub mod numbers;

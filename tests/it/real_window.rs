@@ -222,13 +222,17 @@ fn a_match_is_played_with_keys_and_recorded() {
 
     let file = screen.folder.path().join("data").join("records.json");
     window.press("Return");
-    window.wait_for("match.png", "the match began", |picture| picture.difference(&setup) > 0.02);
+    window.wait_for("match.png", "the match began", |picture| {
+        picture.difference(&setup) > 0.02
+    });
     for round in 1..=2 {
         let before = screen.picture("round.png");
         for key in ["Right", "Right", "Right", "Right", "Down", "Down", "Down", "Down"] {
             window.press(key);
         }
-        window.wait_for("round-over.png", "the round ended", |picture| picture.difference(&before) > 0.01);
+        window.wait_for("round-over.png", "the round ended", |picture| {
+            picture.difference(&before) > 0.01
+        });
         if round == 1 {
             assert!(!file.exists(), "one round is not the match");
             thread::sleep(Duration::from_millis(500));
@@ -245,7 +249,10 @@ fn a_match_is_played_with_keys_and_recorded() {
     assert!(aside.is_none());
     let rows = records.rows();
     assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].opponent.as_str(), rows[0].games, rows[0].wins), ("random", 1, 1));
+    assert_eq!(
+        (rows[0].opponent.as_str(), rows[0].games, rows[0].wins),
+        ("random", 1, 1)
+    );
     assert_eq!(rows[0].best_steps, Some(8));
 }
 

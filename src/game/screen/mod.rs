@@ -23,7 +23,10 @@ use super::{
 use crate::{
     language::Texts,
     learning::Algorithm,
-    panels::{About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys, versus::VersusScreen},
+    panels::{
+        About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys,
+        versus::VersusScreen,
+    },
     theme::{self, Theme},
 };
 
@@ -123,7 +126,12 @@ pub(super) fn draw(
             }
         });
     }
-    let pressed = keys::pressed(&context, &key_map, preferences.tab);
+    // A key that is being given to an action does nothing else.
+    let pressed = if panels.settings.is_listening() {
+        Vec::new()
+    } else {
+        keys::pressed(&context, &key_map, preferences.tab)
+    };
     let mut commands: Vec<Command> = pressed
         .iter()
         .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
@@ -142,7 +150,10 @@ pub(super) fn draw(
         .show(&mut root, |ui| {
             commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
         });
-    panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
+    panels
+        .train
+        .controls
+        .follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
     let free = match preferences.tab {
         Tab::Train => train::draw(&mut root, look, &scene, &preferences, &mut panels.train, &mut commands),
         Tab::Versus => {
@@ -150,7 +161,9 @@ pub(super) fn draw(
                 KeyAction::Versus(key) => Some(*key),
                 _ => None,
             });
-            let Panels { versus: screen, train, .. } = &mut *panels;
+            let Panels {
+                versus: screen, train, ..
+            } = &mut *panels;
             versus::draw(
                 &mut root,
                 look,

@@ -144,8 +144,12 @@ impl Company<'_> {
 
     fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, Contender), SeatFault> {
         let inputs = policy.network.inputs();
-        let known = policy.observation.map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
-        let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
+        let known = policy
+            .observation
+            .map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
+        let fits = known
+            .into_iter()
+            .find(|observation| observation.len(self.level) == inputs);
         let observation = fits.ok_or_else(|| {
             SeatFault::Fault(Fault::Inputs {
                 file: name.to_owned(),

@@ -81,6 +81,10 @@ mod tests {
         let half = Vec2::new(0.5, 0.1);
         assert_eq!(leaned(half, None), None);
         assert_eq!(leaned(half, Some(Action::Right)), Some(Action::Right));
-        assert_eq!(leaned(Vec2::new(-0.2, 0.9), None), Some(Action::Up), "the stick's y points upwards");
+        assert_eq!(
+            leaned(Vec2::new(-0.2, 0.9), None),
+            Some(Action::Up),
+            "the stick's y points upwards"
+        );
     }
 }

@@ -11,10 +11,7 @@ use bevy::{
 use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
 use super::{Contest, keypresses::Keypresses};
-use crate::{
-    game::preferences::Preferences,
-    panels::Tab,
-};
+use crate::{game::preferences::Preferences, panels::Tab};
 
 /// Hands key presses to the seats of the people.
 pub(super) fn listen(

@@ -19,7 +19,9 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<DataFolder>().init_resource::<Ledger>().add_systems(Startup, read);
+    app.init_resource::<DataFolder>()
+        .init_resource::<Ledger>()
+        .add_systems(Startup, read);
 }
 
 /// Where records and replays are kept; `None` where the system has no place for them.
@@ -30,7 +32,9 @@ impl DataFolder {
     /// Its usual place: SIDESTEP_DATA if that is set, else the system's folder for a user's data.
     pub fn usual() -> Self {
         let said = std::env::var_os("SIDESTEP_DATA").map(PathBuf::from);
-        Self(said.or_else(|| directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().to_owned())))
+        Self(said.or_else(|| {
+            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().to_owned())
+        }))
     }
 
     fn records(&self) -> Option<PathBuf> {

@@ -23,11 +23,7 @@ use bevy::prelude::*;
 pub use bout::{Bout, Cue, Moment};
 pub use ledger::{DataFolder, Ledger};
 
-use super::{
-    control::ControlSystems,
-    preferences::Preferences,
-    view::ViewSystems,
-};
+use super::{control::ControlSystems, preferences::Preferences, view::ViewSystems};
 use crate::panels::Tab;
 use practice::Practice;
 
@@ -101,7 +97,10 @@ impl Contest {
 pub struct Cued(pub Cue);
 
 /// Time passes for the match while its screen is shown; what it brings is told and counted.
-#[expect(clippy::too_many_arguments, reason = "the end of a match is where everything that is kept of it is written")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the end of a match is where everything that is kept of it is written"
+)]
 fn go_on(
     time: Res<Time>,
     preferences: Res<Preferences>,

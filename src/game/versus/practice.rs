@@ -71,8 +71,8 @@ pub(super) fn practise_between_rounds(
             let practised = worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault));
             let seated = practised.and_then(|policy| {
                 let policy = Arc::new(policy);
-                let seat = (0..bout.contenders.len())
-                    .find(|&seat| matches!(bout.game.pilots()[seat], Pilot::Policy { .. }));
+                let seat =
+                    (0..bout.contenders.len()).find(|&seat| matches!(bout.game.pilots()[seat], Pilot::Policy { .. }));
                 seat.map_or(Ok(()), |seat| {
                     let again = match &bout.game.pilots()[seat] {
                         Pilot::Policy {

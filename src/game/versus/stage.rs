@@ -72,7 +72,11 @@ pub(super) fn fill(
 fn fill_bout(model: &mut BoardModel, bout: &Bout, tempo: Tempo, thinks: bool, shown_round: usize) {
     fill_game(model, &bout.game, bout.progress(tempo));
     let is_over = bout.moment == Moment::Over;
-    let thinker = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Policy { .. }));
+    let thinker = bout
+        .game
+        .pilots()
+        .iter()
+        .position(|pilot| matches!(pilot, Pilot::Policy { .. }));
     model.values = thinker
         .filter(|_| thinks && !is_over)
         .and_then(|seat| bout.game.thoughts(seat));

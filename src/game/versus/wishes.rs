@@ -22,7 +22,10 @@ use crate::{
     panels::{Command, MessageKind, versus::VersusCommand},
 };
 
-#[expect(clippy::too_many_arguments, reason = "this is where all wishes about matches meet all that they concern")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "this is where all wishes about matches meet all that they concern"
+)]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut contest: ResMut<Contest>,
@@ -80,7 +83,11 @@ pub(super) fn obey(
             }
             VersusCommand::GiveUp => {
                 if let Some(bout) = &mut contest.bout {
-                    let person = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person));
+                    let person = bout
+                        .game
+                        .pilots()
+                        .iter()
+                        .position(|pilot| matches!(pilot, Pilot::Person));
                     bout.give_up(person.unwrap_or(0));
                 }
             }
@@ -118,7 +125,8 @@ fn begin(company: &Company, preferences: &Preferences) -> Result<Bout, String> {
         .map_err(|(_, fault)| fault.say(company.texts))?;
     let (pilots, contenders) = seats.into_iter().unzip();
     let settings = settings_of(draft, company.level);
-    let game = Match::new(settings, pilots).map_err(|fault| crate::game::faults::Fault::from(fault).say(company.texts))?;
+    let game =
+        Match::new(settings, pilots).map_err(|fault| crate::game::faults::Fault::from(fault).say(company.texts))?;
     Ok(Bout::new(game, contenders, company.optimum.cloned()))
 }
 

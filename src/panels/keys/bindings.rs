@@ -87,6 +87,12 @@ impl Binding {
         self.group.tabs().contains(&tab)
     }
 
+    /// Whether people steer with it. Such a key is meant as it lies on the keyboard.
+    #[must_use]
+    pub const fn steers(&self) -> bool {
+        matches!(self.action, KeyAction::Player(..))
+    }
+
     /// Its name in the file of the settings.
     pub(super) fn id(&self) -> String {
         match self.action {

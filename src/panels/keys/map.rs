@@ -66,6 +66,12 @@ impl KeyMap {
         number(binding).is_some_and(|number| self.changed.contains_key(&number))
     }
 
+    /// Whether any key is not the table's.
+    #[must_use]
+    pub fn is_any_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
     /// The map in which `binding` has this key.
     ///
     /// # Errors
@@ -123,8 +129,7 @@ impl KeyMap {
     /// Whether the n-th binding may have the key that it has.
     fn check(&self, number: usize) -> Result<(), Clash> {
         let (binding, shortcut) = (&BINDINGS[number], self.of(number));
-        let steers = matches!(binding.action, KeyAction::Player(..));
-        if shortcut.logical_key == Key::Tab || (steers && shortcut.modifiers != Modifiers::NONE) {
+        if shortcut.logical_key == Key::Tab || (binding.steers() && shortcut.modifiers != Modifiers::NONE) {
             return Err(Clash::Reserved);
         }
         let other = self.bindings().enumerate().find(|(n, (other, theirs))| {
@@ -147,7 +152,7 @@ fn number(binding: &Binding) -> Option<usize> {
 
 /// Who steers presses one key: what is held with it does not count.
 fn fitting(binding: &Binding, shortcut: KeyboardShortcut) -> KeyboardShortcut {
-    if matches!(binding.action, KeyAction::Player(..)) {
+    if binding.steers() {
         KeyboardShortcut::new(Modifiers::NONE, shortcut.logical_key)
     } else {
         shortcut

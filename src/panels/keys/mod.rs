@@ -14,6 +14,7 @@ use crate::gridworld::Action;
 pub use bindings::{BINDINGS, Binding, Group};
 pub use map::{Clash, KeyMap};
 pub use players::KeySet;
+pub(super) use written::{with_held, written};
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +79,8 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
     let active: Vec<_> = keys
         .bindings()
         .filter(|(binding, shortcut)| {
-            let is_steering = matches!(binding.action, KeyAction::Player(..));
             let writes_nothing = binding.group == Group::Window && is_function_key(shortcut.logical_key);
-            binding.is_active(tab) && !is_steering && (!typing || writes_nothing)
+            binding.is_active(tab) && !binding.steers() && (!typing || writes_nothing)
         })
         .collect();
     let mut actions = Vec::new();

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers, 
 
 /// As on the keyboard: `Ctrl+S`, `]`, `Page Down`, `↑`.
 #[must_use]
-pub(super) fn written(context: &Context, shortcut: &KeyboardShortcut) -> String {
+pub(in crate::panels) fn written(context: &Context, shortcut: &KeyboardShortcut) -> String {
     let key = match shortcut.logical_key {
         Key::Period => ".",
         Key::Comma => ",",
@@ -62,4 +62,15 @@ pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
         };
     }
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// A key with what was held when it was pressed. Ctrl and the key that stands for it on a Mac are one.
+pub(in crate::panels) fn with_held(held: Modifiers, key: Key) -> KeyboardShortcut {
+    let modifiers = Modifiers {
+        alt: held.alt,
+        shift: held.shift,
+        command: held.command || held.ctrl,
+        ..Modifiers::NONE
+    };
+    KeyboardShortcut::new(modifiers, key)
 }

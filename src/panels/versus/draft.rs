@@ -102,6 +102,29 @@ impl MatchDraft {
         self
     }
 
+    /// With `choice` on a seat. Whoever steered with its keys takes those that this seat had, or others that are free.
+    #[must_use]
+    pub fn seated(mut self, seat: usize, choice: SeatChoice) -> Self {
+        if seat >= self.seats.len() {
+            return self;
+        }
+        let before = std::mem::replace(&mut self.seats[seat], choice);
+        let now = self.seats[seat].clone();
+        let is_same_person = |other: &SeatChoice| matches!(now, SeatChoice::Person(_)) && *other == now;
+        let rival = (0..self.seats.len()).find(|other| *other != seat && is_same_person(&self.seats[*other]));
+        if let Some(rival) = rival {
+            let is_free = |keys: &KeySet| !self.seats.contains(&SeatChoice::Person(*keys));
+            self.seats[rival] = match before {
+                SeatChoice::Person(keys) => SeatChoice::Person(keys),
+                _ => KeySet::ALL
+                    .into_iter()
+                    .find(is_free)
+                    .map_or(SeatChoice::Random, SeatChoice::Person),
+            };
+        }
+        self.settled()
+    }
+
     /// Two people do not steer with the same keys: the later one takes keys that are free.
     fn part_keys(&mut self) {
         for seat in 1..self.seats.len() {
