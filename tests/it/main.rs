@@ -14,4 +14,6 @@ mod simulation;
 mod training;
 mod translations;
 mod versus;
+mod versus_command;
+mod versus_rules;
 mod window;
