@@ -113,6 +113,8 @@ fn obey(
             Command::ToggleSettings => preferences.windows.settings ^= true,
             Command::ToggleAbout => preferences.windows.about ^= true,
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
+            // Carried out where matches are.
+            Command::Versus(_) => {}
         }
     }
 }
@@ -146,9 +148,15 @@ fn suggested_name(lanes: &Lanes) -> String {
     format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm)
 }
 
-/// What a key asks for, given how things stand.
-pub(super) fn command_of(action: KeyAction, lanes: &Lanes, pace: &Pace, overlays: Overlays, tool: EditTool) -> Command {
-    match action {
+/// What a key asks for, given how things stand; `None` for the keys of the versus screen, which that screen reads itself.
+pub(super) fn command_of(
+    action: KeyAction,
+    lanes: &Lanes,
+    pace: &Pace,
+    overlays: Overlays,
+    tool: EditTool,
+) -> Option<Command> {
+    Some(match action {
         KeyAction::PlayPause if pace.playing => Command::Pause,
         KeyAction::PlayPause => Command::Play,
         KeyAction::Step => Command::Step,
@@ -178,5 +186,6 @@ pub(super) fn command_of(action: KeyAction, lanes: &Lanes, pace: &Pace, overlays
         KeyAction::Help => Command::ToggleHelp,
         KeyAction::Settings => Command::ToggleSettings,
         KeyAction::Fullscreen => Command::ToggleFullscreen,
-    }
+        KeyAction::Versus(_) | KeyAction::Player(..) => return None,
+    })
 }

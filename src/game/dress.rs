@@ -91,7 +91,7 @@ fn board_palette(worn: &Theme) -> BoardPalette {
         floor,
         floor_alt,
         wall,
-        agent,
+        seats,
         obstacle,
         goal,
         hit,
@@ -100,7 +100,8 @@ fn board_palette(worn: &Theme) -> BoardPalette {
         ..
     } = worn.palette;
     (palette.cell, palette.cell_alt, palette.wall_top) = (linear(floor), linear(floor_alt), linear(wall));
-    (palette.seats[0], palette.hazard, palette.goal) = (linear(agent), linear(obstacle), linear(goal));
+    (palette.hazard, palette.goal) = (linear(obstacle), linear(goal));
+    palette.seats = seats.map(linear);
     (palette.hit, palette.optimum, palette.difference) = (linear(hit), linear(optimum), linear(difference));
     palette
 }

@@ -1,19 +1,20 @@
-//! What somebody did in one episode, step by step, as something to be learned from.
-//! Who recorded it is decided above; what is learned from it is in `imitation`.
+//! An episode that somebody else played, to be learned from: what was seen, done and earned.
+//! How it is made stands with those who play; what is made of it, in the learners.
 
 use crate::gridworld::Action;
 
-/// One episode, or the part of one that was played: s_0, a_0, r_1, s_1, .. s_T.
+/// One episode of one player, as a learner would have seen it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Demonstration {
     /// Numbers in one observation.
     pub size: usize,
-    /// `[(steps + 1) x size]`, row by row: what was seen before each step, and at the end.
+    /// `[(steps + 1) x size]`, row by row: what was seen before each action, and at last after the final one.
     pub observations: Vec<f32>,
-    /// What was done in each step.
+    /// `[steps]`: what was done.
     pub actions: Vec<Action>,
-    /// What each step was worth.
+    /// `[steps]`: what each action earned.
     pub rewards: Vec<f32>,
-    /// Whether the last step ended the episode; otherwise it would have gone on from the last observation.
+    /// Whether the last step ended the episode by the rules (a goal, a hit that ends it), so that nothing comes after it; else it was
+    /// cut off, by a time limit or because somebody else had won.
     pub terminated: bool,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Overlays, Settings};
+use super::{Draft, Overlays, Settings, VersusCommand};
 use crate::{gridworld::Level, learning::Hyperparameters};
 
 /// One wish of the person at the window.
@@ -52,6 +52,8 @@ pub enum Command {
     ToggleAbout,
     /// Use the whole screen, or a window again.
     ToggleFullscreen,
+    /// Something about a match.
+    Versus(VersusCommand),
 }
 
 /// The seed of a reset.
@@ -217,17 +219,29 @@ pub enum Tab {
     /// Watching agents learn.
     #[default]
     Train,
+    /// Playing against them.
+    Versus,
 }
 
 impl Tab {
     /// All screens, from left to right.
-    pub const ALL: [Self; 1] = [Self::Train];
+    pub const ALL: [Self; 2] = [Self::Train, Self::Versus];
 
     /// Key of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Train => "tab-train",
+            Self::Versus => "tab-versus",
+        }
+    }
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Versus => "versus",
         }
     }
 
@@ -236,6 +250,7 @@ impl Tab {
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Train => egui_phosphor::regular::GRADUATION_CAP,
+            Self::Versus => egui_phosphor::regular::GAME_CONTROLLER,
         }
     }
 }

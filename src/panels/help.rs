@@ -1,12 +1,15 @@
 //! The list of all keys, as a window. The keys themselves are in `keys`.
 
-use bevy_egui::egui::{self, Align2, Context, Frame, Margin, RichText, ScrollArea, Stroke};
+use bevy_egui::egui::{self, Align2, Context, RichText, ScrollArea};
 use egui_phosphor::regular as icon;
 
 use super::{
-    Look,
+    KeyAction, KeySet, Look,
+    bars::action_key,
     keys::{BINDINGS, Group},
+    look::key_cap,
 };
+use crate::gridworld::Action;
 
 /// The window with the keys.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +47,7 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
         let half = ((ui.available_width() - gap) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for groups in [&Group::ALL[..2], &Group::ALL[2..]] {
+            for groups in [&Group::ALL[..4], &Group::ALL[4..]] {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     ui.set_width(half);
@@ -64,21 +67,26 @@ fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
             .font(look.strong_font(ui))
             .color(look.theme.palette.accent),
     );
+    if let Group::Player(set) = group {
+        steering_keys(ui, look, set);
+        ui.add_space(8.0);
+        return;
+    }
     for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
         look.row(ui, look.t(binding.text), "", |ui| {
-            key_cap(ui, look, &binding.written(ui.ctx()));
+            key_cap(ui, look, &look.key(ui, binding.action));
         });
     }
     ui.add_space(8.0);
 }
 
-/// A key as it looks on a keyboard.
-fn key_cap(ui: &mut egui::Ui, look: Look<'_>, text: &str) {
-    let p = &look.theme.palette;
-    Frame::new()
-        .fill(p.widget)
-        .stroke(Stroke::new(1.0, p.outline))
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(6, 1))
-        .show(ui, |ui| ui.label(RichText::new(text).small()));
+/// The keys that a person steers with, in a row; what each does stands under the pointer.
+pub(super) fn steering_keys(ui: &mut egui::Ui, look: Look<'_>, set: KeySet) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        for action in [Action::Up, Action::Left, Action::Down, Action::Right, Action::Stay] {
+            let text = look.key(ui, KeyAction::Player(set, action));
+            key_cap(ui, look, &text).on_hover_text(look.t(action_key(action)));
+        }
+    });
 }

@@ -6,6 +6,7 @@ use bevy_egui::egui::{
     Ui, WidgetText,
 };
 
+use super::{KeyAction, KeyMap};
 use crate::{
     language::Texts,
     theme::{Theme, bold, mix},
@@ -18,6 +19,8 @@ pub struct Look<'a> {
     pub texts: &'a Texts,
     /// The look that is worn.
     pub theme: &'a Theme,
+    /// Which key does what.
+    pub keys: &'a KeyMap,
 }
 
 impl<'a> Look<'a> {
@@ -25,6 +28,12 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn t(&self, key: &'a str) -> &'a str {
         self.texts.t(key)
+    }
+
+    /// How the key of an action is written, such as `Ctrl+S`.
+    #[must_use]
+    pub fn key(&self, ui: &Ui, action: KeyAction) -> String {
+        self.keys.written(action, ui.ctx())
     }
 
     /// Text that explains.
@@ -171,6 +180,21 @@ impl<'a> Look<'a> {
 pub fn name_node(ui: &Ui, response: &Response, name: &str) {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A key as it looks on a keyboard.
+pub fn key_cap(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
+    let p = &look.theme.palette;
+    Frame::new()
+        .fill(p.widget)
+        .stroke(Stroke::new(1.0, p.outline))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(6, 1))
+        .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.label(RichText::new(text).small())
+        })
+        .response
 }
 
 /// Gives a widget a name for screen readers, and a tooltip.

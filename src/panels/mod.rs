@@ -2,12 +2,15 @@
 //! A panel never trains, reads no file and changes nothing but itself; commands are carried out by the game.
 
 pub mod about;
+mod bars;
 pub mod command;
 pub mod controls;
 pub mod decision;
 pub mod draft;
 pub mod help;
+mod key_list;
 pub mod keys;
+mod levels;
 pub mod look;
 pub mod messages;
 pub mod numbers;
@@ -17,6 +20,7 @@ mod preview;
 pub mod settings;
 pub mod top_bar;
 pub mod train;
+pub mod versus;
 
 pub use about::About;
 pub use command::{Command, CurveFile, Direction, EditTool, Lane, ObstacleKind, SaveWhat, SeedChoice, Speed, Tab};
@@ -24,7 +28,7 @@ pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
-pub use keys::{BINDINGS, Binding, KeyAction};
+pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, VersusKey};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
@@ -32,3 +36,8 @@ pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};
+pub use versus::{
+    HuntersChoice, LearnedView, MatchDraft, ModeChoice, Phase, PlayView, RecordRow, RecordsView, ResultView,
+    RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, StrengthChoice, Tempo, VersusCommand, VersusScreen,
+    VersusView,
+};

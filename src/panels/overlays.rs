@@ -140,7 +140,7 @@ impl OverlayPanel {
                 let enabled = view.has_optimum || !needs_optimum;
                 let mut overlays = view.overlays;
                 let on = *(overlay.switch)(&mut overlays);
-                let key = KeyAction::ToggleOverlay(number).written(ui.ctx());
+                let key = look.key(ui, KeyAction::ToggleOverlay(number));
                 let help = if enabled {
                     look.t(overlay.help)
                 } else {
@@ -185,7 +185,7 @@ fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut Obstac
             .on_hover_text(format!("{}. {hint}", look.t("edit-title")));
         for tool in EditTool::ALL {
             let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
-            let key = KeyAction::Tool(tool).written(ui.ctx());
+            let key = look.key(ui, KeyAction::Tool(tool));
             let chosen = if matches!(tool, EditTool::Obstacle(_)) {
                 EditTool::Obstacle(*obstacle)
             } else {
@@ -223,7 +223,7 @@ fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut Obstac
         {
             commands.push(Command::UndoEdit);
         }
-        let key = KeyAction::Save(SaveWhat::Level).written(ui.ctx());
+        let key = look.key(ui, KeyAction::Save(SaveWhat::Level));
         if look
             .icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true)
             .clicked()

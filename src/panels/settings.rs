@@ -1,10 +1,10 @@
-//! Language, look and sizes: the values, and the window that changes them. They are kept between starts by the game.
+//! Language, look, sizes and keys: the values, and the window that changes them. They are kept between starts by the game.
 
 use bevy_egui::egui::{self, Align2, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Look, look::name_node};
+use super::{Command, KeyMap, Look, key_list::KeyList, look::name_node};
 use crate::{
     language::Language,
     theme::{Mode, StyleOptions},
@@ -26,6 +26,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Curves differ in their dashes as well as in colour.
     pub dashed_lines: bool,
+    /// Which key does what.
+    pub keys: KeyMap,
 }
 
 impl Default for Settings {
@@ -37,6 +39,7 @@ impl Default for Settings {
             text_size: 13.5,
             reduced_motion: false,
             dashed_lines: false,
+            keys: KeyMap::default(),
         }
     }
 }
@@ -117,12 +120,26 @@ pub struct SettingsWindow {
     pub open: bool,
     /// The scale while its slider is being dragged: it acts when it is let go, else the slider would run away from the pointer.
     dragged_scale: Option<f32>,
+    keys: KeyList,
 }
 
 impl SettingsWindow {
+    /// Whether the next key is going to be the new one of an action: it must do nothing else.
+    #[must_use]
+    pub const fn is_listening(&self) -> bool {
+        self.open && self.keys.is_listening()
+    }
+
     /// Draws the window if it is open; answers with the settings as changed.
     pub fn ui(&mut self, context: &Context, look: Look<'_>, settings: &Settings) -> Vec<Command> {
-        let Self { open, dragged_scale } = self;
+        let Self {
+            open,
+            dragged_scale,
+            keys,
+        } = self;
+        if !*open {
+            keys.stop();
+        }
         let mut changed = settings.clone();
         let room = context.content_rect().size();
         egui::Window::new(format!("{}  {}", icon::GEAR_SIX, look.t("settings-title")))
@@ -136,7 +153,7 @@ impl SettingsWindow {
             .show(context, |ui| {
                 egui::ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| {
                     ui.set_width((room.x - 60.0).min(420.0));
-                    content(ui, look, &mut changed, dragged_scale);
+                    content(ui, look, &mut changed, dragged_scale, keys);
                 });
             });
         if changed == *settings {
@@ -147,7 +164,7 @@ impl SettingsWindow {
     }
 }
 
-fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: &mut Option<f32>) {
+fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: &mut Option<f32>, keys: &mut KeyList) {
     look.row(ui, look.t("settings-language"), "", |ui| {
         for language in Language::ALL.into_iter().rev() {
             ui.selectable_value(&mut settings.language, language, language.own_name());
@@ -206,9 +223,13 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
     ui.add_space(4.0);
     ui.label(look.small(look.t("settings-colours")));
     ui.separator();
+    look.heading(ui, icon::KEYBOARD, look.t("help-title"));
+    keys.ui(ui, look, &mut settings.keys);
+    ui.separator();
     if ui.button(look.t("settings-defaults")).clicked() {
         *settings = Settings {
             language: settings.language,
+            keys: settings.keys.clone(),
             ..Settings::default()
         };
     }

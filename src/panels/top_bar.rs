@@ -85,7 +85,7 @@ impl TopBar {
 
 fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 6.0;
-    let key = |action: KeyAction| action.written(ui.ctx());
+    let key = |action: KeyAction| look.key(ui, action);
     let (help, settings) = (key(KeyAction::Help), key(KeyAction::Settings));
     if look
         .icon_button(ui, icon::INFO, look.t("about-open"), "", true)

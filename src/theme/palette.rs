@@ -49,6 +49,8 @@ pub struct Palette {
     pub start: Color32,
     /// The agent that learns.
     pub agent: Color32,
+    /// Who plays, by seat. The first one is the agent's.
+    pub seats: [Color32; 4],
     /// Obstacles.
     pub obstacle: Color32,
     /// Goals.
@@ -92,6 +94,7 @@ impl Palette {
         wall: rgb(0x75_82_9B),
         start: rgb(0x8F_A3_BF),
         agent: rgb(0x4D_B2_FF),
+        seats: [rgb(0x4D_B2_FF), rgb(0x43_E0_A8), rgb(0xA5_64_FF), rgb(0xF2_F4_F8)],
         obstacle: rgb(0xFF_6A_3D),
         goal: rgb(0xFF_D5_4A),
         goal_line: rgb(0xFF_E9_A3),
@@ -133,6 +136,7 @@ impl Palette {
         wall: rgb(0x46_51_65),
         start: rgb(0x66_78_8F),
         agent: rgb(0x00_78_D4),
+        seats: [rgb(0x00_78_D4), rgb(0x00_7A_50), rgb(0x8A_1C_F5), rgb(0x10_14_1C)],
         obstacle: rgb(0xE2_4A_1C),
         goal: rgb(0xFF_BF_1F),
         goal_line: rgb(0x6B_48_00),
@@ -220,6 +224,15 @@ mod tests {
                     assert!(ratio >= 3.0, "{name}: {colour:?} on {ground:?} has only {ratio:.2}");
                 }
             }
+            for colour in p.seats {
+                for ground in [p.floor, p.floor_alt, p.panel, p.raised] {
+                    let ratio = contrast_ratio(colour, ground);
+                    assert!(
+                        ratio >= 3.0,
+                        "{name}: seat {colour:?} on {ground:?} has only {ratio:.2}"
+                    );
+                }
+            }
             for colour in p.series {
                 let ratio = contrast_ratio(colour, p.base);
                 assert!(ratio >= 3.0, "{name}: curve {colour:?} has only {ratio:.2}");
@@ -280,10 +293,14 @@ mod tests {
     }
 
     #[test]
-    fn agent_obstacle_goal_and_wall_are_told_apart_with_any_colour_vision() {
+    fn what_stands_on_a_board_is_told_apart_with_any_colour_vision() {
         for (name, p) in themes() {
+            assert_eq!(p.agent, p.seats[0], "{name}: who learns and who plays first look alike");
             let things = [
-                ("agent", p.agent),
+                ("first seat", p.seats[0]),
+                ("second seat", p.seats[1]),
+                ("third seat", p.seats[2]),
+                ("fourth seat", p.seats[3]),
                 ("obstacle", p.obstacle),
                 ("goal", p.goal),
                 ("wall", p.wall),

@@ -15,4 +15,5 @@ mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod versus;
 mod window;

@@ -98,6 +98,12 @@ impl Controls {
         }
     }
 
+    /// The levels that can be chosen.
+    #[must_use]
+    pub fn levels(&self) -> &[LevelEntry] {
+        &self.levels
+    }
+
     /// The level that is chosen.
     #[must_use]
     pub fn level(&self) -> &Arc<Level> {
@@ -197,7 +203,7 @@ fn edge(side: i8) -> Frame {
 
 fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        let key = KeyAction::Open.written(ui.ctx());
+        let key = look.key(ui, KeyAction::Open);
         let hint = format!("{}  ·  {key}", look.t("file-open-help"));
         if look.button(ui, icon::FOLDER_OPEN, look.t("file-open"), &hint).clicked() {
             commands.push(Command::Open);
@@ -206,7 +212,7 @@ fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
             (SaveWhat::Policy, "file-save-policy", "file-save-policy-help"),
             (SaveWhat::Run, "file-save-run", "file-save-run-help"),
         ] {
-            let key = KeyAction::Save(what).written(ui.ctx());
+            let key = look.key(ui, KeyAction::Save(what));
             let hint = format!("{}  ·  {key}", look.t(help));
             if look.button(ui, icon::FLOPPY_DISK, look.t(text), &hint).clicked() {
                 commands.push(Command::Save(what));

@@ -7,7 +7,7 @@ use super::ControlsView;
 use crate::panels::{Command, KeyAction, Look, SeedChoice, Speed, look::name_node, numbers};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
-    let key = |action: KeyAction| action.written(ui.ctx());
+    let key = |action: KeyAction| look.key(ui, action);
     let (play, step) = (key(KeyAction::PlayPause), key(KeyAction::Step));
     let (same, new) = (
         key(KeyAction::Reset(SeedChoice::Same)),
@@ -58,7 +58,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
 
 fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<Command>) {
     let mut changed = speed;
-    let turbo_key = KeyAction::ToggleTurbo.written(ui.ctx());
+    let turbo_key = look.key(ui, KeyAction::ToggleTurbo);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if look

@@ -2,11 +2,14 @@
 
 mod controls;
 mod decision;
+mod keys;
+mod matches;
 mod screen;
 mod settings;
 mod strip;
+mod versus;
 
-use bevy_egui::egui::{Ui, Vec2, accesskit::Role};
+use bevy_egui::egui::{Rect, Shape, Ui, Vec2, accesskit::Role, epaint::TextShape};
 use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
@@ -15,7 +18,7 @@ use sidestep::{
     arena::{EpisodeRecord, History},
     language::{Language, Texts},
     learning::{Algorithm, Preset},
-    panels::{Command, Draft, LevelChoice, Look},
+    panels::{Command, Draft, KeyMap, LevelChoice, Look},
     theme::{Mode, StyleOptions, Theme, apply, install_fonts},
 };
 
@@ -24,6 +27,8 @@ pub struct Stage<P> {
     texts: Texts,
     theme: Theme,
     dressed: bool,
+    /// The keys in force.
+    pub keys: KeyMap,
     /// The panel, and what it is shown.
     pub panel: P,
     /// What it has asked for.
@@ -37,8 +42,19 @@ impl<P> Stage<P> {
     }
 }
 
-/// A window of so many points with a panel in it.
+/// A window of so many points with a panel in it, in the dark theme.
 pub fn stage<'a, P: 'a>(
+    language: Language,
+    size: impl Into<Vec2>,
+    panel: P,
+    draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<Command> + 'a,
+) -> Harness<'a, Stage<P>> {
+    stage_in(Mode::Dark, language, size, panel, draw)
+}
+
+/// A window of so many points with a panel in it.
+pub fn stage_in<'a, P: 'a>(
+    mode: Mode,
     language: Language,
     size: impl Into<Vec2>,
     panel: P,
@@ -46,8 +62,9 @@ pub fn stage<'a, P: 'a>(
 ) -> Harness<'a, Stage<P>> {
     let stage = Stage {
         texts: Texts::new(language),
-        theme: Theme::new(Mode::Dark),
+        theme: Theme::new(mode),
         dressed: false,
+        keys: KeyMap::default(),
         panel,
         commands: Vec::new(),
     };
@@ -64,6 +81,7 @@ pub fn stage<'a, P: 'a>(
         let look = Look {
             texts: &stage.texts,
             theme: &stage.theme,
+            keys: &stage.keys,
         };
         stage.commands.extend(draw(ui, look, &mut stage.panel));
     };
@@ -115,9 +133,56 @@ pub fn check_widgets<P>(harness: &Harness<'_, Stage<P>>, width: f32, what: &str)
     }
 }
 
+/// No text is shortened or cut off at its sides.
+pub fn check_texts<P>(harness: &Harness<'_, Stage<P>>, what: &str) {
+    fn texts<'a>(shape: &'a Shape, found: &mut Vec<&'a TextShape>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+            Shape::Text(text) => found.push(text),
+            _ => {}
+        }
+    }
+    for clipped in &harness.output().shapes {
+        let mut found = Vec::new();
+        texts(&clipped.shape, &mut found);
+        for text in found {
+            let (rect, clip) = (text.visual_bounding_rect(), clipped.clip_rect);
+            // What is scrolled out of view is no fault.
+            if rect.bottom() < clip.top() || rect.top() > clip.bottom() {
+                continue;
+            }
+            let said = text.galley.text();
+            assert!(!text.galley.elided, "{what}: {said} is shortened");
+            assert!(
+                rect.left() >= clip.left() - 1.0 && rect.right() <= clip.right() + 1.0,
+                "{what}: {said} at {rect:?} is cut off by {clip:?}"
+            );
+        }
+    }
+}
+
+/// No two things that a person operates lie on one another.
+pub fn check_overlaps<P>(harness: &Harness<'_, Stage<P>>, what: &str) {
+    let all: Vec<(String, Rect)> = operable(harness)
+        .iter()
+        .map(|node| {
+            let access = node.accesskit_node();
+            let name = access.label().or_else(|| access.value()).unwrap_or_default();
+            (name, node.rect().shrink(1.0))
+        })
+        .collect();
+    for (n, (one, here)) in all.iter().enumerate() {
+        for (other, there) in &all[n + 1..] {
+            assert!(
+                !here.intersects(*there),
+                "{what}: {one} at {here:?} and {other} at {there:?} overlap"
+            );
+        }
+    }
+}
+
 /// Whether a text is painted.
-pub fn says(shape: &bevy_egui::egui::Shape, text: &str) -> bool {
-    use bevy_egui::egui::Shape;
+pub fn says(shape: &Shape, text: &str) -> bool {
     match shape {
         Shape::Vec(shapes) => shapes.iter().any(|shape| says(shape, text)),
         Shape::Text(painted) => painted.galley.text().contains(text),

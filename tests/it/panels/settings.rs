@@ -4,9 +4,7 @@ use bevy_egui::egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use sidestep::{
     language::Language,
-    panels::{
-        About, BINDINGS, Command, Help, KeyAction, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, keys,
-    },
+    panels::{About, BINDINGS, Command, Help, KeyMap, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice},
     theme::Mode,
 };
 
@@ -84,7 +82,12 @@ fn the_list_of_keys_names_every_key_in_both_languages() {
         });
         check_widgets(&harness, 900.0, &format!("keys in {language}"));
         for binding in BINDINGS {
-            let name = text(language, binding.text);
+            // Who steers sees the keys themselves, in a row.
+            let name = if binding.steers() {
+                KeyMap::default().written(binding.action, &harness.ctx)
+            } else {
+                text(language, binding.text)
+            };
             assert!(harness.query_all_by_label(&name).next().is_some(), "{language}: {name}");
         }
     }
@@ -101,56 +104,6 @@ fn windows_fit_a_small_screen() {
         });
         check_widgets(&harness, 640.0, &format!("windows in {language}"));
     }
-}
-
-#[test]
-fn keys_become_actions_and_other_modifiers_are_other_keys() {
-    let mut harness = stage(
-        Language::English,
-        [300.0, 200.0],
-        Vec::<KeyAction>::new(),
-        |ui, _, actions| {
-            actions.extend(keys::pressed(ui.ctx()));
-            Vec::new()
-        },
-    );
-    harness.key_press(Key::Space);
-    harness.run_steps(1);
-    harness.key_press_modifiers(bevy_egui::egui::Modifiers::SHIFT, Key::R);
-    harness.run_steps(1);
-    harness.key_press(Key::R);
-    harness.run_steps(1);
-    harness.key_press_modifiers(bevy_egui::egui::Modifiers::ALT, Key::T);
-    harness.run_steps(1);
-    let named: Vec<&str> = harness
-        .state()
-        .panel
-        .iter()
-        .filter_map(|action| BINDINGS.iter().find(|binding| binding.action == *action))
-        .map(|binding| binding.text)
-        .collect();
-    assert_eq!(named, ["key-play-pause", "key-reset-new", "key-reset-same"]);
-}
-
-#[test]
-fn keys_that_are_typed_into_a_field_do_nothing_else() {
-    let mut harness = stage(
-        Language::English,
-        [300.0, 200.0],
-        (Vec::<KeyAction>::new(), String::new()),
-        |ui, _, (actions, typed)| {
-            actions.extend(keys::pressed(ui.ctx()));
-            ui.text_edit_singleline(typed);
-            Vec::new()
-        },
-    );
-    harness.get_by_role(Role::TextInput).focus();
-    harness.run_steps(2);
-    harness.key_press(Key::R);
-    harness.run_steps(2);
-    harness.key_press(Key::F1);
-    harness.run_steps(2);
-    assert_eq!(harness.state().panel.0, [KeyAction::Help]);
 }
 
 #[test]

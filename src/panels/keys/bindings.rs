@@ -1,42 +1,13 @@
-//! Which key does what: one table for the input, the tooltips and the list on F1.
-//! What an action leads to depends on what is running, so it is decided by the game.
+//! The table of all keys as they are before anybody changes them, and the groups in which they are listed.
+//! The keys in force are in `map`.
 
-use bevy_egui::egui::{Context, Key, KeyboardShortcut, ModifierNames, Modifiers, os::OperatingSystem};
+use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice};
-
-/// Something that a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyAction {
-    /// Play where time stands, pause where it runs.
-    PlayPause,
-    /// One step.
-    Step,
-    /// Start again.
-    Reset(SeedChoice),
-    /// Take the last reset back.
-    UndoReset,
-    /// Faster or slower.
-    ChangeSpeed(Direction),
-    /// Turbo on or off.
-    ToggleTurbo,
-    /// The next or previous lane.
-    ChangeLane(Direction),
-    /// Open a file.
-    Open,
-    /// Save something.
-    Save(SaveWhat),
-    /// Switch the n-th overlay, in the order of [`super::overlays::OVERLAYS`].
-    ToggleOverlay(usize),
-    /// Take a tool in hand.
-    Tool(EditTool),
-    /// The list of keys.
-    Help,
-    /// The settings.
-    Settings,
-    /// The whole screen.
-    Fullscreen,
-}
+use super::{KeyAction, KeySet, VersusKey};
+use crate::{
+    gridworld::Action,
+    panels::command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
+};
 
 /// The groups of the list on F1, with the keys of their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +20,27 @@ pub enum Group {
     Edit,
     /// Files.
     Files,
+    /// A match.
+    Versus,
+    /// Steering.
+    Player(KeySet),
     /// The window.
     Window,
 }
 
 impl Group {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 5] = [Self::Run, Self::View, Self::Edit, Self::Files, Self::Window];
+    pub const ALL: [Self; 9] = [
+        Self::Run,
+        Self::View,
+        Self::Edit,
+        Self::Files,
+        Self::Versus,
+        Self::Player(KeySet::Arrows),
+        Self::Player(KeySet::Wasd),
+        Self::Player(KeySet::Ijkl),
+        Self::Window,
+    ];
 
     /// Key of its name.
     #[must_use]
@@ -65,7 +50,19 @@ impl Group {
             Self::View => "keys-view",
             Self::Edit => "keys-edit",
             Self::Files => "keys-files",
+            Self::Versus => "keys-versus",
+            Self::Player(set) => set.key(),
             Self::Window => "keys-window",
+        }
+    }
+
+    /// The screens on which its keys do something.
+    #[must_use]
+    pub const fn tabs(self) -> &'static [Tab] {
+        match self {
+            Self::Run | Self::View | Self::Edit | Self::Files => &[Tab::Train],
+            Self::Versus | Self::Player(_) => &[Tab::Versus],
+            Self::Window => &Tab::ALL,
         }
     }
 }
@@ -73,7 +70,7 @@ impl Group {
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// What is pressed.
+    /// What is pressed where nobody has changed it.
     pub shortcut: KeyboardShortcut,
     /// What it does.
     pub action: KeyAction,
@@ -83,7 +80,31 @@ pub struct Binding {
     pub group: Group,
 }
 
-/// All keys. Of two with the same key the one with more modifiers comes first, because the first match takes the press.
+impl Binding {
+    /// Whether it does something on this screen.
+    #[must_use]
+    pub fn is_active(&self, tab: Tab) -> bool {
+        self.group.tabs().contains(&tab)
+    }
+
+    /// Whether people steer with it. Such a key is meant as it lies on the keyboard.
+    #[must_use]
+    pub const fn steers(&self) -> bool {
+        matches!(self.action, KeyAction::Player(..))
+    }
+
+    /// Its name in the file of the settings.
+    pub(super) fn id(&self) -> String {
+        match self.action {
+            KeyAction::Player(set, action) => format!("{}_{action}", set.id()),
+            KeyAction::Versus(VersusKey::Tempo(Direction::Up)) => "versus_faster".to_owned(),
+            KeyAction::Versus(VersusKey::Tempo(Direction::Down)) => "versus_slower".to_owned(),
+            _ => self.text.to_owned(),
+        }
+    }
+}
+
+/// All keys, before a person changes any.
 pub const BINDINGS: &[Binding] = &[
     bind(
         Modifiers::NONE,
@@ -95,14 +116,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Modifiers::NONE, Key::Period, KeyAction::Step, "key-step", Group::Run),
     bind(
         Modifiers::SHIFT,
-        Key::R,
+        Key::F5,
         KeyAction::Reset(SeedChoice::New),
         "key-reset-new",
         Group::Run,
     ),
     bind(
         Modifiers::NONE,
-        Key::R,
+        Key::F5,
         KeyAction::Reset(SeedChoice::Same),
         "key-reset-same",
         Group::Run,
@@ -256,6 +277,28 @@ pub const BINDINGS: &[Binding] = &[
         "key-save-level",
         Group::Files,
     ),
+    versus(Key::Enter, VersusKey::Begin, "key-versus-begin"),
+    versus(Key::P, VersusKey::Pause, "key-versus-pause"),
+    versus(Key::Escape, VersusKey::Back, "key-versus-back"),
+    versus(Key::H, VersusKey::Thinking, "key-versus-thinking"),
+    versus(Key::CloseBracket, VersusKey::Tempo(Direction::Up), "key-faster"),
+    versus(Key::OpenBracket, VersusKey::Tempo(Direction::Down), "key-slower"),
+    versus(Key::G, VersusKey::GiveUp, "key-versus-give-up"),
+    player(KeySet::Arrows, Action::Up, Key::ArrowUp),
+    player(KeySet::Arrows, Action::Down, Key::ArrowDown),
+    player(KeySet::Arrows, Action::Left, Key::ArrowLeft),
+    player(KeySet::Arrows, Action::Right, Key::ArrowRight),
+    player(KeySet::Arrows, Action::Stay, Key::Space),
+    player(KeySet::Wasd, Action::Up, Key::W),
+    player(KeySet::Wasd, Action::Down, Key::S),
+    player(KeySet::Wasd, Action::Left, Key::A),
+    player(KeySet::Wasd, Action::Right, Key::D),
+    player(KeySet::Wasd, Action::Stay, Key::Q),
+    player(KeySet::Ijkl, Action::Up, Key::I),
+    player(KeySet::Ijkl, Action::Down, Key::K),
+    player(KeySet::Ijkl, Action::Left, Key::J),
+    player(KeySet::Ijkl, Action::Right, Key::L),
+    player(KeySet::Ijkl, Action::Stay, Key::U),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(
         Modifiers::NONE,
@@ -282,58 +325,25 @@ const fn bind(modifiers: Modifiers, key: Key, action: KeyAction, text: &'static 
     }
 }
 
-impl Binding {
-    /// How the key is written: as on the keyboard, `Ctrl+S`, `]`, `Page Down`.
-    #[must_use]
-    pub fn written(&self, context: &Context) -> String {
-        let key = match self.shortcut.logical_key {
-            Key::Period => ".",
-            Key::OpenBracket => "[",
-            Key::CloseBracket => "]",
-            Key::PageUp => "Page Up",
-            Key::PageDown => "Page Down",
-            Key::Escape => "Esc",
-            _ => return context.format_shortcut(&self.shortcut),
-        };
-        let modifiers = ModifierNames::NAMES.format(&self.shortcut.modifiers, context.os() == OperatingSystem::Mac);
-        if modifiers.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{modifiers}+{key}")
-        }
-    }
+const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {
+    bind(Modifiers::NONE, key, KeyAction::Versus(asked), text, Group::Versus)
 }
 
-impl KeyAction {
-    /// How its key is written, such as `Ctrl+S`; empty where it has none.
-    #[must_use]
-    pub fn written(self, context: &Context) -> String {
-        BINDINGS
-            .iter()
-            .find(|binding| binding.action == self)
-            .map(|binding| binding.written(context))
-            .unwrap_or_default()
-    }
-}
-
-/// The actions whose keys were pressed since the last frame; none while a field or a focused widget wants the keys.
-/// Function keys always count. What is returned is taken out of egui's input.
-#[must_use]
-pub fn pressed(context: &Context) -> Vec<KeyAction> {
-    let typing = context.egui_wants_keyboard_input();
-    let mut actions = Vec::new();
-    for binding in BINDINGS {
-        let plain = !matches!(binding.shortcut.logical_key, Key::F1 | Key::F2 | Key::F11);
-        if typing && plain {
-            continue;
-        }
-        // Any amount of other modifiers is tolerated by egui's own match: only the exact ones are meant here.
-        let exact = context.input(|input| input.modifiers.matches_exact(binding.shortcut.modifiers));
-        if exact && context.input_mut(|input| input.consume_shortcut(&binding.shortcut)) {
-            actions.push(binding.action);
-        }
-    }
-    actions
+const fn player(set: KeySet, action: Action, key: Key) -> Binding {
+    let text = match action {
+        Action::Up => "action-up",
+        Action::Down => "action-down",
+        Action::Right => "action-right",
+        Action::Left => "action-left",
+        Action::Stay => "action-stay",
+    };
+    bind(
+        Modifiers::NONE,
+        key,
+        KeyAction::Player(set, action),
+        text,
+        Group::Player(set),
+    )
 }
 
 #[cfg(test)]
@@ -341,10 +351,18 @@ mod tests {
     use super::BINDINGS;
 
     #[test]
-    fn no_key_does_two_things() {
+    fn no_key_does_two_things_on_one_screen_and_every_binding_has_a_name_of_its_own() {
         for (n, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[n + 1..] {
-                assert_ne!(one.shortcut, other.shortcut, "{} and {}", one.text, other.text);
+                let together = one.group.tabs().iter().any(|tab| other.is_active(*tab));
+                assert!(
+                    !together || one.shortcut != other.shortcut,
+                    "{} and {}",
+                    one.text,
+                    other.text
+                );
+                assert_ne!(one.id(), other.id());
+                assert_ne!(one.action, other.action);
             }
         }
     }

@@ -1,0 +1,119 @@
+//! Which key does what: one table for the input, the tooltips, the list on F1 and the settings, which may change it.
+//! What an action leads to depends on what is running, so it is decided by the game.
+
+mod bindings;
+mod map;
+mod players;
+mod written;
+
+use bevy_egui::egui::{Context, Event, Key};
+
+use super::command::{Direction, EditTool, SaveWhat, SeedChoice, Tab};
+use crate::gridworld::Action;
+
+pub use bindings::{BINDINGS, Binding, Group};
+pub use map::{Clash, KeyMap};
+pub use players::KeySet;
+pub(super) use written::{with_held, written};
+
+/// Something that a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyAction {
+    /// Play where time stands, pause where it runs.
+    PlayPause,
+    /// One step.
+    Step,
+    /// Start again.
+    Reset(SeedChoice),
+    /// Take the last reset back.
+    UndoReset,
+    /// Faster or slower.
+    ChangeSpeed(Direction),
+    /// Turbo on or off.
+    ToggleTurbo,
+    /// The next or previous lane.
+    ChangeLane(Direction),
+    /// Open a file.
+    Open,
+    /// Save something.
+    Save(SaveWhat),
+    /// Switch the n-th overlay, in the order of [`super::overlays::OVERLAYS`].
+    ToggleOverlay(usize),
+    /// Take a tool in hand.
+    Tool(EditTool),
+    /// Something on the versus screen; that screen knows what it means.
+    Versus(VersusKey),
+    /// What a person on these keys does in the next step. Read by the game from the keys as they lie on the keyboard
+    /// ([`KeyMap::player_action`]), never returned by [`pressed`].
+    Player(KeySet, Action),
+    /// The list of keys.
+    Help,
+    /// The settings.
+    Settings,
+    /// The whole screen.
+    Fullscreen,
+}
+
+/// What a key asks of the versus screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersusKey {
+    /// Start, next round, rematch: whatever comes next.
+    Begin,
+    /// Let time stand, or run again.
+    Pause,
+    /// Out of what is open: a question, a running match (it pauses), a result.
+    Back,
+    /// Give the match up, after a question.
+    GiveUp,
+    /// Show or hide what the others think.
+    Thinking,
+    /// Faster or slower.
+    Tempo(Direction),
+}
+
+/// The actions whose keys were pressed since the last frame on this screen; none while a field or a focused widget wants the keys.
+/// Function keys of the window always count. What is returned is taken out of egui's input.
+#[must_use]
+pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
+    let typing = context.egui_wants_keyboard_input();
+    let active: Vec<_> = keys
+        .bindings()
+        .filter(|(binding, shortcut)| {
+            let writes_nothing = binding.group == Group::Window && is_function_key(shortcut.logical_key);
+            binding.is_active(tab) && !binding.steers() && (!typing || writes_nothing)
+        })
+        .collect();
+    let mut actions = Vec::new();
+    context.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key {
+                key,
+                pressed: true,
+                repeat,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
+            // Any amount of other modifiers is tolerated by egui's own match: only the exact ones are meant here.
+            let hit = active
+                .iter()
+                .find(|(_, shortcut)| shortcut.logical_key == *key && modifiers.matches_exact(shortcut.modifiers));
+            let Some((binding, _)) = hit else { return true };
+            // A key that is held would pause and go on by turns; faster and slower may go on.
+            let again =
+                *repeat && matches!(binding.action, KeyAction::Versus(key) if !matches!(key, VersusKey::Tempo(_)));
+            if !again {
+                actions.push(binding.action);
+            }
+            false
+        });
+    });
+    actions
+}
+
+/// Whether a key is one of the row on top, which write nothing into a field.
+fn is_function_key(key: Key) -> bool {
+    (Key::F1..=Key::F35).contains(&key)
+}

@@ -1,0 +1,92 @@
+//! A level to choose: the list, and a card with a small picture, a sentence and its size. Which ones there are is not known here.
+
+use bevy_egui::egui::{ComboBox, Ui};
+
+use super::{LevelChoice, LevelEntry, Look, look::name_node, numbers, preview::preview};
+
+/// The level that is chosen; the first where the choice is not among them.
+pub(super) fn chosen<'a>(levels: &'a [LevelEntry], choice: &LevelChoice) -> Option<&'a LevelEntry> {
+    levels
+        .iter()
+        .find(|entry| entry.choice == *choice)
+        .or_else(|| levels.first())
+}
+
+/// The list of levels, as wide as there is room.
+pub(super) fn list(ui: &mut Ui, look: Look<'_>, choice: &mut LevelChoice, levels: &[LevelEntry]) {
+    let text = chosen(levels, choice)
+        .map(|entry| name(look, entry))
+        .unwrap_or_default();
+    let list = ComboBox::from_id_salt("level")
+        .width(ui.available_width())
+        .selected_text(text)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for entry in levels {
+                ui.horizontal(|ui| {
+                    preview(ui, look, &entry.level, 28.0);
+                    ui.selectable_value(choice, entry.choice.clone(), name(look, entry))
+                        .on_hover_text(about(look, entry));
+                });
+            }
+        });
+    name_node(ui, &list.response, look.t("level-title"));
+}
+
+/// What a level is like, and a note where there is something to say.
+pub(super) fn card(ui: &mut Ui, look: Look<'_>, entry: &LevelEntry, note: Option<&str>) {
+    look.card(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            preview(ui, look, &entry.level, 84.0);
+            ui.vertical(|ui| {
+                ui.label(about(look, entry));
+                ui.label(look.small(facts(look, entry)));
+                if let Some(note) = note {
+                    ui.label(look.small(note));
+                }
+            });
+        });
+    });
+}
+
+/// How the level is called.
+pub(super) fn name(look: Look<'_>, entry: &LevelEntry) -> String {
+    match &entry.choice {
+        LevelChoice::BuiltIn(name) => look.t(&format!("level-{name}")).to_owned(),
+        LevelChoice::File(path) => {
+            let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            look.texts.t_with(
+                "level-file",
+                &[("name", entry.level.name.as_str().into()), ("file", file.into())],
+            )
+        }
+        LevelChoice::Edited => look
+            .texts
+            .t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
+    }
+}
+
+/// What it is about; the file's own words where it is not built in.
+fn about(look: Look<'_>, entry: &LevelEntry) -> String {
+    match &entry.choice {
+        LevelChoice::BuiltIn(name) => look.t(&format!("level-{name}-about")).to_owned(),
+        LevelChoice::File(_) | LevelChoice::Edited => entry.level.about.clone(),
+    }
+}
+
+/// Its size and rewards in one line.
+fn facts(look: Look<'_>, entry: &LevelEntry) -> String {
+    let level = &entry.level;
+    look.texts.t_with(
+        "level-facts",
+        &[
+            ("width", level.width.into()),
+            ("height", level.height.into()),
+            ("obstacles", level.obstacles.len().into()),
+            ("steps", level.max_steps.into()),
+            ("goal", numbers::signed(f64::from(level.rewards.goal), 1).into()),
+            ("hit", numbers::signed(f64::from(level.rewards.hit), 1).into()),
+            ("step", numbers::signed(f64::from(level.rewards.step), 2).into()),
+        ],
+    )
+}

@@ -1,0 +1,63 @@
+//! What the screen's keys ask for, given where the match stands. Which keys they are is in the key map.
+
+use super::{MatchDraft, Phase, PlayView, VersusCommand, VersusScreen, VersusView, question::Question};
+use crate::panels::VersusKey;
+
+impl VersusScreen {
+    /// What was pressed since the last frame, in order.
+    pub(super) fn press_all(&mut self, draft: &MatchDraft, view: &VersusView<'_>) -> Vec<VersusCommand> {
+        let mut commands = Vec::new();
+        for key in view.pressed {
+            // A question that is open is answered first.
+            if self.question.is_some() {
+                if *key == VersusKey::Back {
+                    self.question = None;
+                }
+                continue;
+            }
+            match &view.phase {
+                Phase::Setup { problem } => commands.extend(in_setup(*key, draft, problem.is_none())),
+                Phase::Playing(play) => commands.extend(self.in_play(*key, play)),
+                Phase::Over(result) => match key {
+                    VersusKey::Begin if !result.learning => commands.push(VersusCommand::Rematch),
+                    VersusKey::Back => commands.push(VersusCommand::Leave),
+                    _ => {}
+                },
+            }
+        }
+        commands
+    }
+
+    fn in_play(&mut self, key: VersusKey, play: &PlayView<'_>) -> Option<VersusCommand> {
+        match key {
+            VersusKey::Begin if play.round_over.is_some() && !play.practising => Some(VersusCommand::NextRound),
+            VersusKey::Begin => play.paused.then_some(VersusCommand::Pause(false)),
+            VersusKey::Pause | VersusKey::Back => Some(VersusCommand::Pause(!play.paused)),
+            VersusKey::GiveUp if play.has_person() => {
+                self.question = Some(Question::GiveUp);
+                (!play.paused).then_some(VersusCommand::Pause(true))
+            }
+            VersusKey::GiveUp => Some(VersusCommand::Leave),
+            VersusKey::Thinking => Some(VersusCommand::SetThinking(!play.thinking)),
+            VersusKey::Tempo(direction) => {
+                let tempo = play.tempo.changed(direction, play.has_person());
+                (tempo != play.tempo).then_some(VersusCommand::SetTempo(tempo))
+            }
+        }
+    }
+}
+
+fn in_setup(key: VersusKey, draft: &MatchDraft, can_start: bool) -> Option<VersusCommand> {
+    match key {
+        VersusKey::Begin => can_start.then_some(VersusCommand::Start),
+        VersusKey::Thinking => Some(VersusCommand::Change(MatchDraft {
+            thinking: !draft.thinking,
+            ..draft.clone()
+        })),
+        VersusKey::Tempo(direction) => {
+            let tempo = draft.tempo.changed(direction, draft.has_person());
+            (tempo != draft.tempo).then(|| VersusCommand::Change(MatchDraft { tempo, ..draft.clone() }))
+        }
+        VersusKey::Pause | VersusKey::Back | VersusKey::GiveUp => None,
+    }
+}

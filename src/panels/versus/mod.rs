@@ -1,0 +1,192 @@
+//! The versus screen: choosing a match, playing it, what came of it. It plays nothing itself: matches run in the game.
+
+mod banner;
+mod draft;
+mod keyboard;
+mod mark;
+mod names;
+mod play;
+mod question;
+mod records;
+mod result;
+mod rules;
+mod score;
+mod seats;
+mod setup;
+mod tempo;
+mod view;
+
+pub use draft::{HuntersChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo};
+pub use view::{
+    LearnedView, Phase, PlayView, RecordRow, RecordsView, ResultView, RoundOverView, RoundRow, SeatRow, SeatView,
+    VersusCommand, VersusView,
+};
+
+use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
+
+use super::{Command, Look};
+use question::Question;
+use records::RecordsTable;
+
+/// A panel among those that share a side in a small window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Match,
+    Records,
+}
+
+/// The screen.
+#[derive(Clone, Debug, Default)]
+pub struct VersusScreen {
+    records: RecordsTable,
+    /// What is asked before it is done.
+    question: Option<Question>,
+    /// Whether the question was there in the last frame.
+    asked: bool,
+    /// Whether a match was being played in the last frame.
+    played: bool,
+    side: Side,
+}
+
+impl VersusScreen {
+    /// Points of width from which on choice and records have a side each.
+    const WIDE: f32 = 1000.0;
+
+    /// Draws the screen; returns what was asked for, and where the board belongs (in points).
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        draft: &MatchDraft,
+        view: &VersusView<'_>,
+    ) -> (Vec<Command>, Rect) {
+        let mut commands = self.press_all(draft, view);
+        let mut board = Rect::NOTHING;
+        match &view.phase {
+            Phase::Setup { problem } => commands.extend(self.setup_ui(ui, look, draft, view, *problem)),
+            Phase::Playing(play) => commands.extend(self.play_ui(ui, look, play, &mut board)),
+            Phase::Over(result) => commands.extend(result_ui(ui, look, result)),
+        }
+        if board == Rect::NOTHING {
+            board = ui.available_rect_before_wrap();
+        }
+        let Self {
+            records: _,
+            question,
+            asked,
+            played,
+            side: _,
+        } = self;
+        // A match that has ended by itself has nothing to be given up.
+        let plays = matches!(view.phase, Phase::Playing(_));
+        if *question == Some(Question::GiveUp) && !plays {
+            *question = None;
+        }
+        let is_new = !*asked;
+        commands.extend(question::ui(ui, look, question, is_new));
+        *asked = question.is_some();
+        // The keys steer from the first step on: no button keeps them.
+        if plays && (!*played || !commands.is_empty()) && !*asked {
+            ui.memory_mut(|memory| memory.stop_text_input());
+        }
+        *played = plays;
+        (commands.into_iter().map(Command::Versus).collect(), board)
+    }
+
+    fn setup_ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        draft: &MatchDraft,
+        view: &VersusView<'_>,
+        problem: Option<&str>,
+    ) -> Vec<VersusCommand> {
+        let Self {
+            records,
+            question,
+            asked: _,
+            played: _,
+            side,
+        } = self;
+        let size = look.size(ui);
+        let panel = Frame::new().fill(look.theme.palette.panel);
+        let padded = panel.inner_margin(Margin::symmetric(10, 8));
+        let mut around = |ui: &mut Ui| {
+            let scroll = ScrollArea::vertical().id_salt("versus_around");
+            let scroll = scroll.auto_shrink([false, false]).show(ui, |ui| {
+                rules::ui(ui, look, draft, view);
+                ui.add_space(10.0);
+                records.ui(ui, look, &view.records, question)
+            });
+            scroll.inner
+        };
+        if ui.available_width() >= Self::WIDE {
+            let most = (ui.available_width() * 0.4).max(size * 22.0);
+            let left = Panel::left("versus_left").resizable(true).default_size(size * 23.0);
+            let left = left.size_range(size * 19.0..=most).frame(panel);
+            let mut commands = left.show(ui, |ui| setup::ui(ui, look, draft, view, problem)).inner;
+            let right = Panel::right("versus_right").resizable(true).default_size(size * 31.0);
+            let right = right.size_range(size * 20.0..=most).frame(padded);
+            commands.extend(right.show(ui, around).inner);
+            return commands;
+        }
+        let width = (ui.available_width() * 0.52).clamp(160.0, size * 24.0);
+        let left = Panel::left("versus_side").exact_size(width).frame(panel);
+        left.show(ui, |ui| {
+            let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
+            Panel::top("versus_side_choice").frame(margin).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for (choice, name) in [(Side::Match, "side-match"), (Side::Records, "side-records")] {
+                        ui.selectable_value(side, choice, look.t(name));
+                    }
+                });
+            });
+            match *side {
+                Side::Match => setup::ui(ui, look, draft, view, problem),
+                Side::Records => margin.show(ui, |ui| around(ui)).inner,
+            }
+        })
+        .inner
+    }
+
+    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, board: &mut Rect) -> Vec<VersusCommand> {
+        let panel = Frame::new()
+            .fill(look.theme.palette.panel)
+            .inner_margin(Margin::symmetric(10, 7));
+        let before = self.question;
+        Panel::top("versus_score")
+            .frame(panel)
+            .show(ui, |ui| score::ui(ui, look, view));
+        let question = &mut self.question;
+        let strip = Panel::bottom("versus_strip").frame(panel);
+        let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, question)).inner;
+        if view.shows_thoughts() {
+            let width = (ui.available_width() * 0.34).clamp(150.0, look.size(ui) * 20.0);
+            let right = Panel::right("versus_thoughts").exact_size(width).frame(panel);
+            right.show(ui, |ui| play::thoughts(ui, look, view));
+        }
+        // Time stands while it is being asked.
+        if before.is_none() && self.question.is_some() && !view.paused {
+            commands.push(VersusCommand::Pause(true));
+        }
+        *board = ui.available_rect_before_wrap();
+        commands.extend(banner::ui(ui, look, view, *board));
+        commands
+    }
+}
+
+/// The result on the right, or on the left half of a small window.
+fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
+    let size = look.size(ui);
+    let panel = Frame::new().fill(look.theme.palette.panel);
+    if ui.available_width() >= VersusScreen::WIDE {
+        let most = (ui.available_width() * 0.5).max(size * 24.0);
+        let right = Panel::right("versus_outcome").resizable(true).default_size(size * 32.0);
+        let right = right.size_range(size * 22.0..=most).frame(panel);
+        return right.show(ui, |ui| result::ui(ui, look, view)).inner;
+    }
+    let width = (ui.available_width() * 0.55).clamp(180.0, size * 28.0);
+    let left = Panel::left("versus_outcome_side").exact_size(width).frame(panel);
+    left.show(ui, |ui| result::ui(ui, look, view)).inner
+}

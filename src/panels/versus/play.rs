@@ -1,0 +1,114 @@
+//! The strip below the board while a match is played: tempo, pause, what the others think, giving up; and what they think.
+
+use bevy_egui::egui::{RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
+use crate::panels::{KeyAction, Look, VersusKey, bars::Bars};
+
+impl PlayView<'_> {
+    /// Whether a person plays, who can give up.
+    pub(super) fn has_person(&self) -> bool {
+        self.seats.iter().any(|seat| seat.keys.is_some())
+    }
+
+    /// Whether there is a network to look into, and it is wanted.
+    pub(super) fn shows_thoughts(&self) -> bool {
+        self.thinking && self.seats.iter().any(|seat| seat.values.is_some())
+    }
+}
+
+/// The strip.
+pub(super) fn strip(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &PlayView<'_>,
+    question: &mut Option<Question>,
+) -> Vec<VersusCommand> {
+    let mut commands = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (sign, text) = if view.paused {
+            (icon::PLAY, "go-on")
+        } else {
+            (icon::PAUSE, "pause")
+        };
+        if keyed(ui, look, sign, text, VersusKey::Pause, None) {
+            commands.push(VersusCommand::Pause(!view.paused));
+        }
+        if keyed(
+            ui,
+            look,
+            icon::BRAIN,
+            "thinking-short",
+            VersusKey::Thinking,
+            Some(view.thinking),
+        ) {
+            commands.push(VersusCommand::SetThinking(!view.thinking));
+        }
+        if view.has_person() {
+            if keyed(ui, look, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
+                *question = Some(Question::GiveUp);
+            }
+        } else if look.button(ui, icon::X, look.t("versus-end"), "").clicked() {
+            commands.push(VersusCommand::Leave);
+        }
+        ui.separator();
+        let kind = tempo::kinds(ui, look, view.tempo, view.has_person());
+        let hint = setup::rate_keys(ui, look);
+        let rate = tempo::rate(ui, look, kind, &hint, look.size(ui) * 18.0);
+        if rate != view.tempo {
+            commands.push(VersusCommand::SetTempo(rate));
+        }
+    });
+    commands
+}
+
+/// A button with its key on it; pressed in where `on` says so. Whether it was pressed.
+fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on: Option<bool>) -> bool {
+    use bevy_egui::egui::{Button, WidgetInfo, WidgetType};
+    let key = look.key(ui, KeyAction::Versus(key));
+    let label = format!("{sign}  {}", look.t(text));
+    let button = match on {
+        Some(on) => Button::selectable(on, label).frame_when_inactive(true),
+        None => Button::new(label),
+    };
+    let response = ui.add(button.shortcut_text(look.small(key)));
+    response.widget_info(|| match on {
+        Some(on) => WidgetInfo::selected(WidgetType::SelectableLabel, true, on, look.t(text)),
+        None => WidgetInfo::labeled(WidgetType::Button, true, look.t(text)),
+    });
+    response.clicked()
+}
+
+/// What each network says to the five actions where it stands.
+pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
+    look.heading(ui, icon::BRAIN, look.t("thinking-title"))
+        .on_hover_text(look.t("thinking-help"));
+    ScrollArea::vertical()
+        .id_salt("versus_thoughts")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for seat in view.seats {
+                let Some(values) = &seat.values else { continue };
+                ui.horizontal_wrapped(|ui| {
+                    mark::mark(ui, look, seat.seat);
+                    ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
+                    let (kind, help) = if seat.values_are_probabilities {
+                        ("decision-probabilities", "decision-probabilities-help")
+                    } else {
+                        ("decision-values", "decision-values-help")
+                    };
+                    ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
+                });
+                let bars = Bars {
+                    values,
+                    probabilities: seat.values_are_probabilities,
+                    chosen: None,
+                    colour: mark::colour(look, seat.seat),
+                };
+                bars.ui(ui, look);
+                ui.add_space(8.0);
+            }
+        });
+}

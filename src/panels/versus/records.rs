@@ -1,0 +1,193 @@
+//! The table of what has been played, sorted by whichever column is asked for. It is counted and kept by the game.
+
+use std::cmp::Ordering;
+
+use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use egui_phosphor::regular as icon;
+
+use super::{RecordRow, RecordsView, VersusCommand, question::Question};
+use crate::panels::{Look, numbers};
+
+/// What a column shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Column {
+    #[default]
+    Level,
+    Opponent,
+    Games,
+    Steps,
+    Return,
+    Streak,
+    Rating,
+}
+
+impl Column {
+    const ALL: [Self; 7] = [
+        Self::Level,
+        Self::Opponent,
+        Self::Games,
+        Self::Steps,
+        Self::Return,
+        Self::Streak,
+        Self::Rating,
+    ];
+
+    const fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Level => ("records-level", "records-level-help"),
+            Self::Opponent => ("records-opponent", "records-opponent-help"),
+            Self::Games => ("records-games", "records-games-help"),
+            Self::Steps => ("records-steps", "records-steps-help"),
+            Self::Return => ("records-return", "records-return-help"),
+            Self::Streak => ("records-streak", "records-streak-help"),
+            Self::Rating => ("records-rating", "records-rating-help"),
+        }
+    }
+
+    /// Words from A on; figures with what one is proud of first.
+    const fn falls_at_first(self) -> bool {
+        !matches!(self, Self::Level | Self::Opponent | Self::Steps)
+    }
+
+    fn order(self, one: &RecordRow, other: &RecordRow) -> Ordering {
+        match self {
+            Self::Level => (&one.level, &one.mode).cmp(&(&other.level, &other.mode)),
+            Self::Opponent => one.opponent.cmp(&other.opponent),
+            Self::Games => (one.wins, one.games).cmp(&(other.wins, other.games)),
+            // None at all is the longest way.
+            Self::Steps => one
+                .best_steps
+                .unwrap_or(u32::MAX)
+                .cmp(&other.best_steps.unwrap_or(u32::MAX)),
+            Self::Return => {
+                let of = |row: &RecordRow| row.best_return.unwrap_or(f32::NEG_INFINITY);
+                of(one).total_cmp(&of(other))
+            }
+            Self::Streak => one.streak.cmp(&other.streak),
+            Self::Rating => one.rating.total_cmp(&other.rating),
+        }
+    }
+}
+
+/// The table: what it is sorted by.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RecordsTable {
+    by: Column,
+    falling: bool,
+}
+
+impl RecordsTable {
+    /// Draws the person's rating, the table and its buttons. A reset is asked about first.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &RecordsView<'_>,
+        question: &mut Option<Question>,
+    ) -> Vec<VersusCommand> {
+        let mut commands = Vec::new();
+        look.heading(ui, icon::RANKING, look.t("records-title"));
+        if view.rows.is_empty() {
+            ui.label(look.soft(look.t("records-none")));
+            if view.can_undo
+                && look
+                    .button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("records-undo"), "")
+                    .clicked()
+            {
+                commands.push(VersusCommand::UndoResetRecords);
+            }
+            return commands;
+        }
+        look.row(ui, look.t("records-mine"), look.t("records-mine-help"), |ui| {
+            let rating = numbers::real(f64::from(view.rating), 0);
+            ui.label(RichText::new(rating).font(look.strong_font(ui)));
+        });
+        self.table(ui, look, view.rows);
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            let (text, help) = (look.t("records-export"), look.t("records-export-help"));
+            if look.button(ui, icon::FILE_CSV, text, help).clicked() {
+                commands.push(VersusCommand::ExportRecords);
+            }
+            let (text, help) = (look.t("records-reset"), look.t("records-question-help"));
+            if look.button(ui, icon::TRASH, text, help).clicked() {
+                *question = Some(Question::ResetRecords);
+            }
+        });
+        commands
+    }
+
+    fn table(&mut self, ui: &mut Ui, look: Look<'_>, rows: &[RecordRow]) {
+        let mut sorted: Vec<&RecordRow> = rows.iter().collect();
+        sorted.sort_by(|one, other| {
+            let order = self.by.order(one, other);
+            if self.falling { order.reverse() } else { order }
+        });
+        let height = (ui.available_height() - look.size(ui) * 3.5).max(look.size(ui) * 9.0);
+        ScrollArea::both().id_salt("records").max_height(height).show(ui, |ui| {
+            ui.spacing_mut().button_padding.x = 0.0;
+            let grid = Grid::new("records_table").striped(true).spacing([10.0, 5.0]);
+            grid.show(ui, |ui| {
+                for column in Column::ALL {
+                    self.header(ui, look, column);
+                }
+                ui.end_row();
+                for row in sorted {
+                    row_ui(ui, look, row);
+                }
+            });
+        });
+    }
+
+    /// A column's name, which sorts by it when it is pressed, and the other way when it is pressed again.
+    fn header(&mut self, ui: &mut Ui, look: Look<'_>, column: Column) {
+        let (name, help) = column.texts();
+        let is_sorted = self.by == column;
+        let sign = match (is_sorted, self.falling) {
+            (false, _) => "",
+            (true, true) => icon::CARET_DOWN,
+            (true, false) => icon::CARET_UP,
+        };
+        let text = RichText::new(format!("{}{sign}", look.t(name)))
+            .small()
+            .color(look.theme.palette.text_soft);
+        let response = ui.add(Button::new(text).frame(false));
+        response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_sorted, look.t(name)));
+        if response.on_hover_text(look.t(help)).clicked() {
+            self.falling = if is_sorted {
+                !self.falling
+            } else {
+                column.falls_at_first()
+            };
+            self.by = column;
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, look: Look<'_>, row: &RecordRow) {
+    let RecordRow {
+        level,
+        mode,
+        opponent,
+        games,
+        wins,
+        draws,
+        best_steps,
+        best_return,
+        streak,
+        rating,
+    } = row;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(RichText::new(level));
+        ui.label(look.small(mode));
+    });
+    ui.label(RichText::new(opponent));
+    let lost = games.saturating_sub(wins + draws);
+    ui.label(format!("{wins}–{draws}–{lost}"));
+    ui.label(best_steps.map_or_else(|| "–".to_owned(), |steps| numbers::whole(u64::from(steps))));
+    ui.label(best_return.map_or_else(|| "–".to_owned(), |best| numbers::signed(f64::from(best), 2)));
+    ui.label(numbers::whole(u64::from(*streak)));
+    ui.label(numbers::real(f64::from(*rating), 0));
+    ui.end_row();
+}

@@ -1,0 +1,205 @@
+//! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
+
+use bevy_egui::egui::{Frame, Grid, Margin, Panel, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{LearnedView, ResultView, RoundRow, SeatView, VersusCommand, banner, mark};
+use crate::panels::{KeyAction, Look, VersusKey, look::name_node, numbers};
+
+/// Draws the result into all the room that `ui` has, with its buttons below.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
+    let mut commands = Vec::new();
+    let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
+    Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
+            let text = look.t("rematch");
+            ui.add_enabled_ui(!view.learning, |ui| {
+                if look.primary_button(ui, icon::REPEAT, text, &key, 0.0).clicked() {
+                    commands.push(VersusCommand::Rematch);
+                }
+            });
+            let key = look.key(ui, KeyAction::Versus(VersusKey::Back));
+            if look
+                .button(ui, icon::SLIDERS_HORIZONTAL, look.t("versus-change"), &key)
+                .clicked()
+            {
+                commands.push(VersusCommand::Leave);
+            }
+        });
+    });
+    ScrollArea::vertical()
+        .id_salt("versus_result")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            edge.show(ui, |ui| {
+                banner::headline(ui, look, view.winner, view.text);
+                if let Some((before, after)) = view.rating {
+                    rating_ui(ui, look, before, after);
+                }
+                ui.add_space(6.0);
+                look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title"))
+                    .on_hover_text(look.t("rounds-help"));
+                for (number, round) in view.rounds.iter().enumerate() {
+                    ui.push_id(("round", number), |ui| {
+                        round_ui(ui, look, view, number, round, &mut commands);
+                    });
+                }
+                ui.label(look.small(look.t("rounds-paths")));
+                ui.add_space(6.0);
+                learn_ui(ui, look, view, &mut commands);
+            });
+        });
+    commands
+}
+
+fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
+    let p = &look.theme.palette;
+    let change = f64::from(after) - f64::from(before);
+    let colour = if change >= 0.0 { p.good } else { p.error };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(look.soft(look.t("records-mine")))
+            .on_hover_text(look.t("records-mine-help"));
+        let rating = numbers::real(f64::from(after), 0);
+        ui.label(RichText::new(rating).font(look.strong_font(ui)));
+        ui.label(RichText::new(numbers::signed(change, 0)).color(colour));
+    });
+}
+
+/// A round: a line that lays its paths over the board, and a row for each seat.
+fn round_ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &ResultView<'_>,
+    number: usize,
+    round: &RoundRow,
+    commands: &mut Vec<VersusCommand>,
+) {
+    let is_shown = number == view.shown_round;
+    let title = look.texts.t_with(
+        "round-title",
+        &[("round", (number + 1).into()), ("text", round.text.as_str().into())],
+    );
+    ui.horizontal(|ui| {
+        if let Some(seat) = round.winner {
+            mark::mark(ui, look, seat);
+        }
+        let button = bevy_egui::egui::Button::selectable(is_shown, &title)
+            .frame_when_inactive(true)
+            .truncate();
+        let response = ui.add(button);
+        name_node(ui, &response, &title);
+        if response.on_hover_text(&title).clicked() && !is_shown {
+            commands.push(VersusCommand::ShowRound(number));
+        }
+    });
+    ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
+        let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
+        grid.show(ui, |ui| {
+            for name in [
+                "",
+                "result-return",
+                "result-regret",
+                "result-steps",
+                "score-hits",
+                "score-goals",
+            ] {
+                ui.label(look.small(if name.is_empty() { "" } else { look.t(name) }));
+            }
+            ui.end_row();
+            for (seat, row) in view.seats.iter().zip(&round.seats) {
+                seat_name(ui, look, seat);
+                ui.label(numbers::signed(f64::from(row.episode_return), 2));
+                let regret = row
+                    .regret
+                    .map_or_else(|| "–".to_owned(), |regret| numbers::real(f64::from(regret), 2));
+                ui.label(regret).on_hover_text(look.t("result-regret-help"));
+                ui.label(row.steps.to_string());
+                ui.label(row.hits.to_string());
+                ui.label(row.goals.to_string());
+                ui.end_row();
+            }
+            if is_shown {
+                optimum_ui(ui, look, view.optimal_returns);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn seat_name(ui: &mut Ui, look: Look<'_>, seat: &SeatView) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        mark::mark(ui, look, seat.seat);
+        ui.label(RichText::new(&seat.name));
+    });
+}
+
+/// What the optimum would have got: one figure where it is the same from every start.
+fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
+    let mut written: Vec<String> = returns
+        .iter()
+        .flatten()
+        .map(|optimum| numbers::signed(f64::from(*optimum), 2))
+        .collect();
+    written.dedup();
+    if written.is_empty() {
+        return;
+    }
+    ui.label(RichText::new(look.t("seat-optimum")).color(look.theme.palette.optimum));
+    ui.label(written.join(" / "));
+    ui.end_row();
+}
+
+/// The person's games as a lesson for the learner, and what came of it.
+fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut Vec<VersusCommand>) {
+    if !view.can_learn && !view.learning && view.learned.is_none() {
+        return;
+    }
+    look.heading(ui, icon::STUDENT, look.t("learn-title"));
+    ui.label(look.small(look.t("learn-help")));
+    if view.learning {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(look.soft(look.t("learn-running")));
+        });
+    } else if view.can_learn {
+        let (text, help) = (look.t("learn-from-me"), look.t("learn-help"));
+        if look.button(ui, icon::STUDENT, text, help).clicked() {
+            commands.push(VersusCommand::LearnFromMe);
+        }
+    }
+    if let Some(learned) = &view.learned {
+        learned_ui(ui, look, learned);
+    }
+}
+
+fn learned_ui(ui: &mut Ui, look: Look<'_>, learned: &LearnedView) {
+    let LearnedView {
+        episode_return,
+        success,
+        agreement,
+        episodes,
+    } = *learned;
+    let signed = |value: f32| numbers::signed(f64::from(value), 3);
+    let percent = |value: f32| numbers::percent(f64::from(value));
+    let grid = Grid::new("learned").striped(true).spacing([14.0, 4.0]);
+    grid.show(ui, |ui| {
+        for name in ["", "learned-before", "learned-after"] {
+            ui.label(look.small(if name.is_empty() { "" } else { look.t(name) }));
+        }
+        ui.end_row();
+        for (name, before, after) in [
+            ("learned-return", signed(episode_return.0), signed(episode_return.1)),
+            ("learned-success", percent(success.0), percent(success.1)),
+            ("learned-agreement", percent(agreement.0), percent(agreement.1)),
+        ] {
+            ui.label(look.t(name));
+            ui.label(before);
+            ui.label(RichText::new(after).font(look.strong_font(ui)));
+            ui.end_row();
+        }
+    });
+    let measured = look.texts.t_with("learned-episodes", &[("episodes", episodes.into())]);
+    ui.label(look.small(measured));
+}

@@ -1,0 +1,136 @@
+//! The choice of a match: rules, level, seats, tempo, and the button that starts it. Whether it can start is told by the game.
+
+use bevy_egui::egui::{DragValue, Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{HuntersChoice, MatchDraft, ModeChoice, VersusCommand, VersusView, seats, tempo};
+use crate::panels::{Direction, KeyAction, Look, VersusKey, levels, look::name_node};
+
+/// Draws the choice into all the room that `ui` has, with the button below.
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    draft: &MatchDraft,
+    view: &VersusView<'_>,
+    problem: Option<&str>,
+) -> Vec<VersusCommand> {
+    let mut commands = Vec::new();
+    let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
+    Panel::bottom("versus_start").frame(edge).show(ui, |ui| {
+        if let Some(problem) = problem {
+            ui.label(RichText::new(problem).small().color(look.theme.palette.warning));
+        }
+        let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
+        let width = ui.available_width();
+        ui.add_enabled_ui(problem.is_none(), |ui| {
+            let text = look.t("versus-start");
+            if look.primary_button(ui, icon::PLAY, text, &key, width).clicked() {
+                commands.push(VersusCommand::Start);
+            }
+        });
+    });
+    let mut changed = draft.clone();
+    ScrollArea::vertical()
+        .id_salt("versus_setup")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let margin = Margin {
+                left: 10,
+                right: 12,
+                top: 8,
+                bottom: 10,
+            };
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                mode_ui(ui, look, &mut changed);
+                ui.add_space(8.0);
+                look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
+                levels::list(ui, look, &mut changed.level, view.levels);
+                if let Some(chosen) = levels::chosen(view.levels, &changed.level) {
+                    levels::card(ui, look, chosen, None);
+                }
+                ui.add_space(8.0);
+                seats::ui(ui, look, &mut changed, view, &mut commands);
+                ui.add_space(8.0);
+                course_ui(ui, look, &mut changed);
+            });
+        });
+    let changed = changed.settled();
+    if changed != *draft {
+        commands.push(VersusCommand::Change(changed));
+    }
+    commands
+}
+
+/// What wins a round.
+fn mode_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
+    look.heading(ui, icon::TROPHY, look.t("mode-title"));
+    ui.horizontal_wrapped(|ui| {
+        for mode in ModeChoice::ALL {
+            ui.selectable_value(&mut draft.mode, mode, look.t(mode.key()));
+        }
+    });
+    ui.label(look.small(look.t(draft.mode.rule())));
+    match draft.mode {
+        ModeChoice::Race => {}
+        ModeChoice::Score => {
+            look.row(ui, look.t("score-steps"), look.t("score-steps-help"), |ui| {
+                let field = DragValue::new(&mut draft.score_steps).range(MatchDraft::SCORE_STEPS);
+                let response = ui.add(field);
+                name_node(ui, &response, look.t("score-steps"));
+            });
+        }
+        ModeChoice::Hunt => {
+            look.row(ui, look.t("hunters"), look.t("hunters-help"), |ui| {
+                // The row runs from right to left.
+                for hunters in HuntersChoice::ALL.into_iter().rev() {
+                    ui.selectable_value(&mut draft.hunters, hunters, look.t(hunters.key()));
+                }
+            });
+            look.checkbox(ui, &mut draft.practice, look.t("practice"), look.t("practice-help"));
+        }
+    }
+}
+
+/// Rounds, tempo and what else belongs to the match as a whole.
+fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
+    look.heading(ui, icon::TIMER, look.t("course-title"));
+    look.row(ui, look.t("best-of"), look.t("best-of-help"), |ui| {
+        // Pairs of a round and its return match, and one that decides: odd numbers only.
+        let mut halves = draft.best_of / 2;
+        let field = DragValue::new(&mut halves)
+            .range(0..=MatchDraft::MOST_ROUNDS / 2)
+            .speed(0.05)
+            .custom_formatter(|halves, _| format!("{}", halves * 2.0 + 1.0))
+            .custom_parser(|text| {
+                text.trim()
+                    .parse::<f64>()
+                    .ok()
+                    .map(|rounds| ((rounds - 1.0) / 2.0).round())
+            });
+        let response = ui.add(field);
+        name_node(ui, &response, look.t("best-of"));
+        draft.best_of = halves * 2 + 1;
+    });
+    let has_person = draft.has_person();
+    ui.horizontal_wrapped(|ui| {
+        draft.tempo = tempo::kinds(ui, look, draft.tempo, has_person);
+    });
+    ui.horizontal_wrapped(|ui| {
+        let hint = rate_keys(ui, look);
+        let width = ui.available_width();
+        draft.tempo = tempo::rate(ui, look, draft.tempo, &hint, width);
+    });
+    let key = look.key(ui, KeyAction::Versus(VersusKey::Thinking));
+    let help = format!("{}  ·  {key}", look.t("thinking-help"));
+    look.checkbox(ui, &mut draft.thinking, look.t("thinking"), &help);
+    look.row(ui, look.t("learner-seed"), look.t("versus-seed-help"), |ui| {
+        let response = ui.add(DragValue::new(&mut draft.seed).speed(0.2));
+        name_node(ui, &response, look.t("learner-seed"));
+    });
+}
+
+/// The keys that change the rate.
+pub(super) fn rate_keys(ui: &Ui, look: Look<'_>) -> String {
+    let key = |direction| look.key(ui, KeyAction::Versus(VersusKey::Tempo(direction)));
+    format!("{}  {}", key(Direction::Down), key(Direction::Up))
+}

@@ -1,0 +1,237 @@
+//! What the versus screen is shown, and what it asks for. Who fills it in and who carries it out is not known here.
+
+use super::{MatchDraft, StrengthChoice, Tempo};
+use crate::panels::{KeySet, LevelEntry, VersusKey};
+
+/// Everything that the screen shows besides the draft.
+#[derive(Clone, Copy, Debug)]
+pub struct VersusView<'a> {
+    /// The levels that can be chosen, such as [`crate::panels::Controls::levels`].
+    pub levels: &'a [LevelEntry],
+    /// Whether the exact optimum of the draft's level is known; `None` while it is being worked out.
+    pub has_optimum: Option<bool>,
+    /// The built-in opponents of the draft's level, each with the mean return that it was measured at.
+    pub opponents: &'a [(StrengthChoice, f32)],
+    /// What learns on the training screen now, in words; shown with the seat that takes it.
+    pub learner: &'a str,
+    /// Where the match stands.
+    pub phase: Phase<'a>,
+    /// What has been played so far.
+    pub records: RecordsView<'a>,
+    /// The screen's keys that were pressed since the last frame, as [`crate::panels::keys::pressed`] returned them.
+    pub pressed: &'a [VersusKey],
+}
+
+/// Where a match stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Phase<'a> {
+    /// It is being chosen.
+    Setup {
+        /// Why it cannot start, in words.
+        problem: Option<&'a str>,
+    },
+    /// It is being played: countdown, running, paused, between rounds.
+    Playing(PlayView<'a>),
+    /// It is decided.
+    Over(ResultView<'a>),
+}
+
+/// A match that is being played.
+#[derive(Clone, Copy, Debug)]
+pub struct PlayView<'a> {
+    /// Who plays, by seat.
+    pub seats: &'a [SeatView],
+    /// The round, from 1.
+    pub round: u32,
+    /// Most rounds.
+    pub best_of: u32,
+    /// Steps of this round so far.
+    pub steps: u32,
+    /// Steps after which it ends.
+    pub limit: u32,
+    /// What is being counted down: 3, 2, 1, and 0 for "go"; `None` before and after.
+    pub countdown: Option<u32>,
+    /// Whether time stands because a person wants it to.
+    pub paused: bool,
+    /// How time runs.
+    pub tempo: Tempo,
+    /// Whether it is shown what the others think.
+    pub thinking: bool,
+    /// The seat whose key a turn waits for.
+    pub waits_for: Option<usize>,
+    /// What came of the round, between rounds.
+    pub round_over: Option<RoundOverView<'a>>,
+    /// Whether the hunted agent practises just now, which the next round waits for.
+    pub practising: bool,
+}
+
+/// Who sits on a seat, and how it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatView {
+    /// Its name, in the person's language.
+    pub name: String,
+    /// Its number from 0, which gives its colour and its shape.
+    pub seat: usize,
+    /// Rounds won.
+    pub wins: u32,
+    /// Return of this round so far.
+    pub episode_return: f32,
+    /// Hits of this round.
+    pub hits: u32,
+    /// Goals of this round.
+    pub goals: u32,
+    /// Whether its episode is over while others play on.
+    pub done: bool,
+    /// What it steers with, if it is a person.
+    pub keys: Option<KeySet>,
+    /// What its network says to the five actions where it stands, by the actions' numbers; `None` where it has none.
+    pub values: Option<[f32; 5]>,
+    /// Whether these are probabilities; else Q-values.
+    pub values_are_probabilities: bool,
+}
+
+/// What came of a round.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundOverView<'a> {
+    /// The seat that won it; `None` where it was drawn.
+    pub winner: Option<usize>,
+    /// In words: who, and how.
+    pub text: &'a str,
+    /// Seconds until the next one begins by itself; `None` where it waits.
+    pub seconds_left: Option<f32>,
+}
+
+/// A match that is decided.
+#[derive(Clone, Copy, Debug)]
+pub struct ResultView<'a> {
+    /// The seat that won; `None` where it was drawn.
+    pub winner: Option<usize>,
+    /// In words: who, and how.
+    pub text: &'a str,
+    /// All rounds, in order.
+    pub rounds: &'a [RoundRow],
+    /// Who played, by seat.
+    pub seats: &'a [SeatView],
+    /// The round whose paths lie over the board, counted from 0.
+    pub shown_round: usize,
+    /// What the optimum would have got in that round from each seat's start; `None` where it is not known.
+    pub optimal_returns: &'a [Option<f32>],
+    /// Whether the person's games can be given to the learner now.
+    pub can_learn: bool,
+    /// Whether that is being done.
+    pub learning: bool,
+    /// What came of it.
+    pub learned: Option<LearnedView>,
+    /// The person's rating before and after.
+    pub rating: Option<(f32, f32)>,
+}
+
+/// A round of a match that is decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundRow {
+    /// The seat that won it; `None` where it was drawn.
+    pub winner: Option<usize>,
+    /// How it ended, in words.
+    pub text: String,
+    /// By seat.
+    pub seats: Vec<SeatRow>,
+}
+
+/// What a seat did in a round.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SeatRow {
+    /// Steps that it made.
+    pub steps: u32,
+    /// The sum of its rewards.
+    pub episode_return: f32,
+    /// What the optimum would have got more; `None` where it is not known.
+    pub regret: Option<f32>,
+    /// Hits.
+    pub hits: u32,
+    /// Goals.
+    pub goals: u32,
+}
+
+/// A learner before and after it was shown a person's games, each over the same episodes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LearnedView {
+    /// Mean return, before and after.
+    pub episode_return: (f32, f32),
+    /// Share of episodes that reached a goal, before and after.
+    pub success: (f32, f32),
+    /// Share of the person's steps that it would have made as well, before and after.
+    pub agreement: (f32, f32),
+    /// Episodes that each was measured over.
+    pub episodes: u32,
+}
+
+/// What has been played so far.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordsView<'a> {
+    /// A row for each level, mode and opponent.
+    pub rows: &'a [RecordRow],
+    /// The person's rating.
+    pub rating: f32,
+    /// Whether a reset can be taken back.
+    pub can_undo: bool,
+}
+
+/// What has been played on one level against one opponent. Names are in the person's language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordRow {
+    /// The level.
+    pub level: String,
+    /// What won a round.
+    pub mode: String,
+    /// Who played against the person.
+    pub opponent: String,
+    /// Matches.
+    pub games: u32,
+    /// Of them won.
+    pub wins: u32,
+    /// Of them drawn.
+    pub draws: u32,
+    /// Fewest steps to a goal.
+    pub best_steps: Option<u32>,
+    /// Highest return of a round.
+    pub best_return: Option<f32>,
+    /// Matches won in a row now.
+    pub streak: u32,
+    /// The opponent's rating on this level.
+    pub rating: f32,
+}
+
+/// What the screen asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VersusCommand {
+    /// Another choice for the next match.
+    Change(MatchDraft),
+    /// Play what is chosen.
+    Start,
+    /// Do not wait for the next round.
+    NextRound,
+    /// The same seats again.
+    Rematch,
+    /// Let time stand or run.
+    Pause(bool),
+    /// The person gives up. Asked before.
+    GiveUp,
+    /// Back to the choice of a match.
+    Leave,
+    /// How time runs, in this match and the next ones.
+    SetTempo(Tempo),
+    /// Whether it is shown what the others think.
+    SetThinking(bool),
+    /// Lay this round's paths over the board, counted from 0.
+    ShowRound(usize),
+    /// Choose a network file for a seat.
+    ChooseFile(usize),
+    /// Show the person's games to the learner of the training screen.
+    LearnFromMe,
+    /// Save the records as CSV.
+    ExportRecords,
+    /// Forget all records. Asked before.
+    ResetRecords,
+    /// Bring back what the last reset forgot.
+    UndoResetRecords,
+}

@@ -1,0 +1,263 @@
+//! Matches to show on the versus screen: being chosen, being played, decided.
+
+use bevy_egui::egui::{Panel, Rect, Vec2};
+use egui_kittest::Harness;
+use sidestep::{
+    language::Language,
+    panels::{
+        Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordRow, RecordsView,
+        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab, Tempo,
+        TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
+    },
+    theme::Mode,
+};
+
+use super::{Stage, stage_in};
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scene {
+    Setup,
+    Problem,
+    Countdown,
+    Running,
+    Paused,
+    Turn,
+    Between,
+    Practice,
+    Won,
+    Studying,
+    Studied,
+}
+
+impl Scene {
+    pub const ALL: [Self; 11] = [
+        Self::Setup,
+        Self::Problem,
+        Self::Countdown,
+        Self::Running,
+        Self::Paused,
+        Self::Turn,
+        Self::Between,
+        Self::Practice,
+        Self::Won,
+        Self::Studying,
+        Self::Studied,
+    ];
+}
+
+/// The screen and what it is shown; changes of the draft are taken over.
+pub struct Hall {
+    pub screen: VersusScreen,
+    pub draft: MatchDraft,
+    pub scene: Scene,
+    pub thinking: bool,
+    pub paused: bool,
+    pub has_optimum: Option<bool>,
+    pub records: Vec<RecordRow>,
+    pub levels: Vec<LevelEntry>,
+    pub board: Rect,
+    /// Whether keys go to the players: no widget has them.
+    pub steers: bool,
+}
+
+impl Hall {
+    pub fn new(draft: MatchDraft, scene: Scene) -> Self {
+        Self {
+            screen: VersusScreen::default(),
+            draft,
+            scene,
+            thinking: true,
+            paused: scene == Scene::Paused,
+            has_optimum: Some(true),
+            records: records(),
+            levels: Controls::new(super::draft()).levels().to_vec(),
+            board: Rect::NOTHING,
+            steers: false,
+        }
+    }
+}
+
+/// A match of so many seats, people first.
+pub fn match_of(seats: usize) -> MatchDraft {
+    let all = [
+        SeatChoice::Person(KeySet::Arrows),
+        SeatChoice::Opponent(StrengthChoice::Middle),
+        SeatChoice::Person(KeySet::Wasd),
+        SeatChoice::Optimum,
+    ];
+    MatchDraft {
+        seats: all[..seats].to_vec(),
+        thinking: true,
+        ..MatchDraft::default()
+    }
+}
+
+pub fn records() -> Vec<RecordRow> {
+    let row = |level: &str, opponent: &str, wins: u32, best_steps: Option<u32>, rating: f32| RecordRow {
+        level: level.to_owned(),
+        mode: "Race".to_owned(),
+        opponent: opponent.to_owned(),
+        games: wins + 3,
+        wins,
+        draws: 1,
+        best_steps,
+        best_return: best_steps.map(|steps| 1.0 - steps as f32 * 0.01),
+        streak: wins,
+        rating,
+    };
+    vec![
+        row("Classic", "Opponent, half-way", 4, Some(9), 1216.0),
+        row("Rush", "Optimum", 0, None, 1388.0),
+        row("Chase", "Opponent, early", 9, Some(21), 1104.0),
+    ]
+}
+
+fn seats(language: Language, hall: &Hall) -> Vec<SeatView> {
+    let texts = sidestep::language::Texts::new(language);
+    let seats = hall.draft.seats.iter().enumerate();
+    seats
+        .map(|(seat, choice)| SeatView {
+            name: choice.name(&texts),
+            seat,
+            wins: (seat == 0).into(),
+            episode_return: 1.0 - 2.25 * seat as f32,
+            hits: seat as u32,
+            goals: 1,
+            done: seat == 1,
+            keys: match choice {
+                SeatChoice::Person(keys) => Some(*keys),
+                _ => None,
+            },
+            values: matches!(choice, SeatChoice::Opponent(_) | SeatChoice::Learner)
+                .then_some([0.31, -0.2, 0.84, 0.1, 0.05]),
+            values_are_probabilities: false,
+        })
+        .collect()
+}
+
+fn rounds(seats: usize) -> Vec<RoundRow> {
+    let row = |round: usize| RoundRow {
+        winner: (round != 1).then_some(0),
+        text: "first at the goal".to_owned(),
+        seats: (0..seats)
+            .map(|seat| SeatRow {
+                steps: 12 + seat as u32,
+                episode_return: 1.0 - seat as f32,
+                regret: (seat != 1).then_some(seat as f32),
+                hits: seat as u32,
+                goals: 1,
+            })
+            .collect(),
+    };
+    (0..3).map(row).collect()
+}
+
+/// The window with the top bar and the screen in it.
+pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
+    let mut bar = TopBar;
+    stage_in(mode, language, size, hall, move |ui, look, hall| {
+        let pressed: Vec<_> = keys::pressed(ui.ctx(), look.keys, Tab::Versus)
+            .into_iter()
+            .filter_map(|action| match action {
+                sidestep::panels::KeyAction::Versus(key) => Some(key),
+                _ => None,
+            })
+            .collect();
+        let top = TopBarView {
+            tab: Tab::Versus,
+            episodes: 1234,
+            steps: 98_765,
+            steps_per_second: 0.0,
+            recent_return: Some(0.97),
+            optimum: Some(1.0),
+            state: TrainingState::Paused,
+            settings: &settings,
+            mode,
+        };
+        let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
+        let seats = seats(language, hall);
+        let rounds = rounds(seats.len());
+        let between = matches!(hall.scene, Scene::Between | Scene::Practice);
+        let play = PlayView {
+            seats: &seats,
+            round: 2,
+            best_of: hall.draft.best_of,
+            steps: 14,
+            limit: 100,
+            countdown: (hall.scene == Scene::Countdown).then_some(3),
+            paused: hall.paused,
+            tempo: if hall.scene == Scene::Turn {
+                Tempo::TurnBased
+            } else {
+                Tempo::default()
+            },
+            thinking: hall.thinking,
+            waits_for: (hall.scene == Scene::Turn).then_some(0),
+            round_over: between.then_some(RoundOverView {
+                winner: Some(1),
+                text: "Opponent, half-way, is first at the goal",
+                seconds_left: Some(2.2),
+            }),
+            practising: hall.scene == Scene::Practice,
+        };
+        let result = ResultView {
+            winner: Some(0),
+            text: "Person, arrows, wins 2 to 0",
+            rounds: &rounds,
+            seats: &seats,
+            shown_round: 0,
+            optimal_returns: &[Some(1.0), Some(1.0)],
+            can_learn: hall.scene != Scene::Studying,
+            learning: hall.scene == Scene::Studying,
+            learned: (hall.scene == Scene::Studied).then_some(LearnedView {
+                episode_return: (0.31, 0.94),
+                success: (0.5, 0.97),
+                agreement: (0.42, 0.91),
+                episodes: 1000,
+            }),
+            rating: Some((1200.0, 1216.0)),
+        };
+        let view = VersusView {
+            levels: &hall.levels,
+            has_optimum: hall.has_optimum,
+            opponents: &[
+                (StrengthChoice::Early, -0.21),
+                (StrengthChoice::Middle, 0.55),
+                (StrengthChoice::Final, 0.99),
+            ],
+            learner: "Deep SARSA, 1,234 episodes",
+            phase: match hall.scene {
+                Scene::Setup => Phase::Setup { problem: None },
+                Scene::Problem => Phase::Setup {
+                    problem: Some("Seat 2: no file has been chosen yet."),
+                },
+                Scene::Won | Scene::Studying | Scene::Studied => Phase::Over(result),
+                _ => Phase::Playing(play),
+            },
+            records: RecordsView {
+                rows: &hall.records,
+                rating: 1216.0,
+                can_undo: false,
+            },
+            pressed: &pressed,
+        };
+        let draft = hall.draft.clone();
+        let (asked, board) = hall.screen.ui(ui, look, &draft, &view);
+        hall.board = board;
+        hall.steers = !ui.ctx().egui_wants_keyboard_input();
+        for command in &asked {
+            match command {
+                Command::Versus(VersusCommand::Change(changed)) => hall.draft = changed.clone(),
+                Command::Versus(VersusCommand::Pause(paused)) => hall.paused = *paused,
+                _ => {}
+            }
+        }
+        commands.extend(asked);
+        commands
+    })
+}

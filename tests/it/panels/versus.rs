@@ -1,0 +1,459 @@
+//! The versus screen: a match is chosen, played, decided; with the pointer and with the keyboard alone.
+
+use bevy_egui::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use sidestep::{
+    language::Language,
+    panels::{Command, KeySet, LevelChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo, VersusCommand},
+    theme::Mode,
+};
+
+use super::{
+    Stage, check_overlaps, check_texts, check_widgets,
+    matches::{Hall, Scene, hall, match_of},
+    operable, press, text,
+};
+
+fn dark(size: [f32; 2], seats: usize, scene: Scene) -> Harness<'static, Stage<Hall>> {
+    hall(Mode::Dark, Language::English, size, Hall::new(match_of(seats), scene))
+}
+
+fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<VersusCommand> {
+    let commands = harness.state_mut().taken().into_iter();
+    commands
+        .filter_map(|command| match command {
+            Command::Versus(command) => Some(command),
+            _ => None,
+        })
+        .collect()
+}
+
+fn type_key(harness: &mut Harness<'_, Stage<Hall>>, key: Key) -> Vec<VersusCommand> {
+    harness.key_press(key);
+    harness.run_steps(3);
+    asked(harness)
+}
+
+#[test]
+fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
+    for language in Language::ALL {
+        for mode in [Mode::Dark, Mode::Light] {
+            for scene in Scene::ALL {
+                for seats in [2, 4] {
+                    let what = format!("{language}, {mode:?}, {scene:?}, {seats} seats");
+                    let harness = hall(mode, language, [1280.0, 720.0], Hall::new(match_of(seats), scene));
+                    check_widgets(&harness, 1280.0, &what);
+                    check_texts(&harness, &what);
+                    let board = harness.state().panel.board;
+                    assert!(
+                        board.width() >= 440.0 && board.height() >= 440.0,
+                        "{what}: the board has {board:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_overlaps_where_all_of_it_has_room() {
+    for language in Language::ALL {
+        for mode in ModeChoice::ALL {
+            for scene in Scene::ALL {
+                let draft = MatchDraft { mode, ..match_of(4) }.settled();
+                let harness = hall(Mode::Dark, language, [1280.0, 1500.0], Hall::new(draft, scene));
+                check_overlaps(&harness, &format!("{language}, {mode:?}, {scene:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
+    for language in Language::ALL {
+        for scene in Scene::ALL {
+            for seats in [2, 4] {
+                let what = format!("{language}, {scene:?}, {seats} seats");
+                let harness = hall(Mode::Dark, language, [640.0, 360.0], Hall::new(match_of(seats), scene));
+                check_widgets(&harness, 640.0, &what);
+                let board = harness.state().panel.board;
+                assert!(
+                    board.width() >= 220.0 && board.height() >= 120.0,
+                    "{what}: the board has {board:?}"
+                );
+            }
+        }
+    }
+    let mut harness = dark([640.0, 360.0], 2, Scene::Setup);
+    assert!(harness.query_by_label("Records").is_none());
+    press(&mut harness, "Rules and records");
+    assert!(harness.query_by_label("Records").is_some());
+}
+
+#[test]
+fn the_start_button_starts_unless_something_is_missing() {
+    for language in Language::ALL {
+        let start = text(language, "versus-start");
+        let mut harness = hall(
+            Mode::Dark,
+            language,
+            [1280.0, 720.0],
+            Hall::new(match_of(2), Scene::Setup),
+        );
+        press(&mut harness, &start);
+        assert_eq!(asked(&mut harness), [VersusCommand::Start]);
+        assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Start]);
+        harness.state_mut().panel.scene = Scene::Problem;
+        harness.run_steps(2);
+        press(&mut harness, &start);
+        assert_eq!(asked(&mut harness), []);
+        assert_eq!(type_key(&mut harness, Key::Enter), []);
+        assert!(harness.query_by_label_contains("no file has been chosen").is_some());
+    }
+}
+
+#[test]
+fn a_match_is_put_together_with_the_pointer() {
+    let mut harness = dark([1280.0, 1500.0], 2, Scene::Setup);
+    press(&mut harness, "Add a seat");
+    assert_eq!(
+        harness.state().panel.draft.seats[2],
+        SeatChoice::Opponent(StrengthChoice::Final),
+        "the strongest that does not play yet comes first"
+    );
+    press(&mut harness, "Remove seat 3");
+    assert_eq!(harness.state().panel.draft.seats.len(), 2);
+
+    // Whoever takes another's keys gives its own, or free ones.
+    harness.get_by_role_and_label(Role::ComboBox, "Seat 2").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::Button, "Person, arrows").click();
+    harness.run_steps(4);
+    assert_eq!(
+        harness.state().panel.draft.seats,
+        [SeatChoice::Person(KeySet::Wasd), SeatChoice::Person(KeySet::Arrows)]
+    );
+
+    press(&mut harness, "Score");
+    press(&mut harness, "Turn by turn");
+    let draft = harness.state().panel.draft.clone();
+    assert_eq!((draft.mode, draft.tempo), (ModeChoice::Score, Tempo::TurnBased));
+    assert!(
+        harness
+            .query_by_role_and_label(Role::SpinButton, "Steps of a round")
+            .is_some()
+    );
+
+    press(&mut harness, "Hunt");
+    press(&mut harness, "all");
+    harness
+        .get_by_role_and_label(Role::CheckBox, "The agent practises between rounds")
+        .click();
+    harness.run_steps(3);
+    let draft = harness.state().panel.draft.clone();
+    assert!(draft.practice && draft.mode == ModeChoice::Hunt);
+    assert!(harness.query_by_label("Add a seat").is_none(), "a hunt is for two");
+    assert!(harness.query_by_label("Hunter").is_some());
+}
+
+#[test]
+fn the_level_is_chosen_from_the_same_list_as_for_training() {
+    let mut harness = dark([1280.0, 900.0], 2, Scene::Setup);
+    harness.get_by_role_and_label(Role::ComboBox, "Level").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::Button, "Rush").click();
+    harness.run_steps(4);
+    assert_eq!(
+        harness.state().panel.draft.level,
+        LevelChoice::BuiltIn("rush".to_owned())
+    );
+}
+
+#[test]
+fn a_seat_with_a_file_asks_for_it_and_the_optimum_only_where_there_is_one() {
+    let mut harness = dark([1280.0, 1500.0], 2, Scene::Setup);
+    harness.state_mut().panel.has_optimum = Some(false);
+    harness.run_steps(2);
+    harness.get_by_role_and_label(Role::ComboBox, "Seat 2").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::Button, "Optimum").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().panel.draft.seats[1], match_of(2).seats[1]);
+    harness.get_by_role_and_label(Role::Button, "A network file").click();
+    harness.run_steps(4);
+    press(&mut harness, "Choose a file…");
+    assert!(asked(&mut harness).contains(&VersusCommand::ChooseFile(1)));
+}
+
+#[test]
+fn whatever_is_chosen_the_draft_can_be_played() {
+    let mut pilots: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
+    pilots.extend([
+        SeatChoice::Learner,
+        SeatChoice::Opponent(StrengthChoice::Early),
+        SeatChoice::Optimum,
+        SeatChoice::Random,
+    ]);
+    let tempi = [
+        Tempo::RealTime { per_second: 99.0 },
+        Tempo::RealTime { per_second: f32::NAN },
+        Tempo::TurnBased,
+        Tempo::Turbo,
+    ];
+    for seats in 0..6 {
+        for first in &pilots {
+            for chosen in &pilots {
+                for (mode, tempo) in ModeChoice::ALL
+                    .into_iter()
+                    .flat_map(|mode| tempi.map(|tempo| (mode, tempo)))
+                {
+                    let draft = MatchDraft {
+                        seats: vec![first.clone(); seats],
+                        mode,
+                        tempo,
+                        best_of: 40,
+                        score_steps: 0,
+                        ..MatchDraft::default()
+                    };
+                    let draft = draft.settled().seated(1, chosen.clone());
+                    assert_eq!(draft, draft.clone().settled(), "settling twice changes nothing");
+                    assert!((2..=4).contains(&draft.seats.len()));
+                    assert!(draft.best_of % 2 == 1 && draft.best_of <= MatchDraft::MOST_ROUNDS);
+                    assert!(MatchDraft::SCORE_STEPS.contains(&draft.score_steps));
+                    for keys in KeySet::ALL.map(SeatChoice::Person) {
+                        assert!(draft.seats.iter().filter(|seat| **seat == keys).count() <= 1);
+                    }
+                    if mode == ModeChoice::Hunt {
+                        assert!(draft.seats.len() == 2 && draft.seats[0].can_hunt());
+                    } else {
+                        assert_eq!(draft.seats[1], *chosen, "what was chosen last stays");
+                    }
+                    match draft.tempo {
+                        Tempo::RealTime { per_second } => {
+                            assert!((Tempo::SLOWEST..=Tempo::FASTEST).contains(&per_second));
+                        }
+                        Tempo::TurnBased => assert!(draft.has_person()),
+                        Tempo::Turbo => assert!(!draft.has_person()),
+                    }
+                    let file = toml::to_string(&draft).expect("a draft can be written");
+                    assert_eq!(toml::from_str::<MatchDraft>(&file), Ok(draft), "{file}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_running_match_is_steered_by_keys_and_buttons_alike() {
+    for language in Language::ALL {
+        let mut harness = hall(
+            Mode::Dark,
+            language,
+            [1280.0, 720.0],
+            Hall::new(match_of(2), Scene::Running),
+        );
+        assert!(harness.state().panel.steers);
+        press(&mut harness, &text(language, "pause"));
+        assert_eq!(asked(&mut harness), [VersusCommand::Pause(true)]);
+        assert!(harness.query_by_label(&text(language, "paused")).is_some());
+        assert_eq!(type_key(&mut harness, Key::P), [VersusCommand::Pause(false)]);
+        assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Pause(true)]);
+        assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Pause(false)]);
+        assert_eq!(type_key(&mut harness, Key::H), [VersusCommand::SetThinking(false)]);
+        press(&mut harness, &text(language, "thinking-short"));
+        assert_eq!(asked(&mut harness), [VersusCommand::SetThinking(false)]);
+        let faster = VersusCommand::SetTempo(Tempo::RealTime { per_second: 5.0 });
+        assert_eq!(type_key(&mut harness, Key::CloseBracket), [faster]);
+        press(&mut harness, &text(language, "tempo-turns"));
+        assert_eq!(asked(&mut harness), [VersusCommand::SetTempo(Tempo::TurnBased)]);
+    }
+}
+
+#[test]
+fn giving_up_is_asked_about_and_time_stands_meanwhile() {
+    let mut harness = dark([1280.0, 720.0], 2, Scene::Running);
+    assert_eq!(type_key(&mut harness, Key::G), [VersusCommand::Pause(true)]);
+    assert!(harness.query_by_label("Give this match up?").is_some());
+    // The harmless answer has the focus.
+    assert_eq!(type_key(&mut harness, Key::Enter), []);
+    assert!(harness.query_by_label("Give this match up?").is_none());
+
+    type_key(&mut harness, Key::G);
+    assert_eq!(type_key(&mut harness, Key::Escape), []);
+    assert!(harness.query_by_label("Give this match up?").is_none());
+
+    type_key(&mut harness, Key::G);
+    type_key(&mut harness, Key::Tab);
+    assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::GiveUp]);
+}
+
+#[test]
+fn agents_among_themselves_cannot_give_up_and_may_be_as_fast_as_they_can() {
+    let draft = MatchDraft {
+        seats: vec![SeatChoice::Optimum, SeatChoice::Random],
+        ..MatchDraft::default()
+    };
+    let mut harness = hall(
+        Mode::Dark,
+        Language::English,
+        [1280.0, 720.0],
+        Hall::new(draft, Scene::Running),
+    );
+    assert!(harness.query_by_label("Give up").is_none());
+    press(&mut harness, "Turbo");
+    press(&mut harness, "End the match");
+    assert_eq!(
+        asked(&mut harness),
+        [VersusCommand::SetTempo(Tempo::Turbo), VersusCommand::Leave]
+    );
+}
+
+#[test]
+fn what_the_others_think_is_shown_where_it_is_wanted() {
+    let mut harness = dark([1280.0, 720.0], 2, Scene::Running);
+    assert!(harness.query_by_label("Right: +0.840").is_some());
+    harness.state_mut().panel.thinking = false;
+    harness.run_steps(2);
+    assert!(harness.query_by_label("Right: +0.840").is_none());
+}
+
+#[test]
+fn between_rounds_one_waits_or_goes_on() {
+    let mut harness = dark([1280.0, 720.0], 2, Scene::Between);
+    assert!(harness.query_by_label_contains("is first at the goal").is_some());
+    press(&mut harness, "Next round");
+    assert_eq!(asked(&mut harness), [VersusCommand::NextRound]);
+    assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::NextRound]);
+    harness.state_mut().panel.scene = Scene::Practice;
+    harness.run_steps(2);
+    assert!(harness.query_by_label("Next round").is_none());
+    assert_eq!(type_key(&mut harness, Key::Enter), [], "practice comes first");
+}
+
+#[test]
+fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
+    let mut harness = dark([1280.0, 720.0], 2, Scene::Won);
+    press(&mut harness, "2  ·  first at the goal");
+    press(&mut harness, "Let the learner study my games");
+    press(&mut harness, "Change");
+    press(&mut harness, "Rematch");
+    assert_eq!(
+        asked(&mut harness),
+        [
+            VersusCommand::ShowRound(1),
+            VersusCommand::LearnFromMe,
+            VersusCommand::Leave,
+            VersusCommand::Rematch
+        ]
+    );
+    assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Rematch]);
+    assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Leave]);
+    harness.state_mut().panel.scene = Scene::Studying;
+    harness.run_steps(2);
+    assert_eq!(
+        type_key(&mut harness, Key::Enter),
+        [],
+        "the learner is not taken away while it studies"
+    );
+    harness.state_mut().panel.scene = Scene::Studied;
+    harness.run_steps(2);
+    assert!(harness.query_by_label("97.0 %").is_some());
+}
+
+#[test]
+fn records_are_sorted_exported_and_forgotten_only_when_asked_twice() {
+    let mut harness = dark([1280.0, 1000.0], 2, Scene::Setup);
+    let order = |harness: &Harness<'_, Stage<Hall>>| {
+        let mut rows: Vec<(f32, &str)> = ["Classic", "Chase", "Rush"]
+            .into_iter()
+            .flat_map(|level| {
+                let cells = harness.query_all_by_role_and_label(Role::Label, level);
+                cells.map(move |cell| (cell.rect().top(), level))
+            })
+            .collect();
+        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        rows.into_iter().map(|(_, level)| level).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&harness), ["Chase", "Classic", "Rush"]);
+    press(&mut harness, "Rating");
+    assert_eq!(order(&harness), ["Rush", "Classic", "Chase"]);
+    press(&mut harness, "Rating");
+    assert_eq!(order(&harness), ["Chase", "Classic", "Rush"]);
+    press(&mut harness, "Steps");
+    assert_eq!(
+        order(&harness),
+        ["Classic", "Chase", "Rush"],
+        "no way at all is the longest"
+    );
+    press(&mut harness, "CSV");
+    press(&mut harness, "Forget all");
+    assert_eq!(asked(&mut harness), [VersusCommand::ExportRecords]);
+    assert!(harness.query_by_label("Forget all records?").is_some());
+    type_key(&mut harness, Key::Escape);
+    press(&mut harness, "Forget all");
+    harness.key_press(Key::Tab);
+    harness.run_steps(2);
+    assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::ResetRecords]);
+}
+
+/// Tab goes once around; what had the focus on the way.
+fn tour(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<String> {
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..150 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+        let focused = operable(harness).into_iter().find(|node| node.is_focused());
+        let name = focused.and_then(|node| {
+            let access = node.accesskit_node();
+            access.label().or_else(|| access.value())
+        });
+        if let Some(name) = name {
+            if met.first() == Some(&name) && met.len() > 3 {
+                break;
+            }
+            met.push(name);
+        }
+    }
+    met
+}
+
+#[test]
+fn the_keyboard_alone_reaches_everything() {
+    for scene in [Scene::Setup, Scene::Running, Scene::Between, Scene::Won] {
+        let mut harness = dark([1280.0, 1500.0], 3, scene);
+        let all: Vec<String> = operable(&harness)
+            .iter()
+            .filter(|node| !node.accesskit_node().is_disabled())
+            .filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value()))
+            .collect();
+        assert!(all.len() > 8, "{scene:?}: there is something to reach");
+        let met = tour(&mut harness);
+        let missed: Vec<_> = all.iter().filter(|name| !met.contains(name)).collect();
+        assert!(
+            missed.is_empty(),
+            "{scene:?}: Tab does not reach {missed:?}, only {met:?}"
+        );
+    }
+}
+
+#[test]
+fn who_starts_with_the_keyboard_steers_at_once() {
+    let mut harness = dark([1280.0, 720.0], 2, Scene::Setup);
+    harness.get_by_role_and_label(Role::Button, "Start").focus();
+    harness.run_steps(2);
+    assert!(!harness.state().panel.steers);
+    assert_eq!(type_key(&mut harness, Key::Space), [VersusCommand::Start]);
+    harness.state_mut().panel.scene = Scene::Countdown;
+    harness.run_steps(2);
+    assert!(harness.state().panel.steers, "the keys belong to the player");
+    // A button that is reached and pressed gives the keys back.
+    harness.get_by_role_and_label(Role::Button, "Pause").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::NONE, Key::Space);
+    harness.run_steps(3);
+    assert!(asked(&mut harness).contains(&VersusCommand::Pause(true)));
+    assert!(harness.state().panel.steers);
+}
