@@ -60,13 +60,15 @@ fn the_folder_holds_what_is_embedded() {
     assert_eq!(count, 3 * Level::built_in_names().len());
     for known in all().flat_map(|(_, three)| three) {
         let path = folder.join(format!("{}-{}.safetensors", known.level, known.strength));
-        let checkpoint = Checkpoint::load(&path, None, None).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(
-            checkpoint.policy.network.weights(),
-            known.policy.network.weights(),
-            "{}",
-            path.display()
-        );
+        let weights = |path: &Path| {
+            let checkpoint = Checkpoint::load(path, None, None).unwrap_or_else(|error| panic!("{error}"));
+            checkpoint.policy.network.weights()
+        };
+        assert_eq!(weights(&path), known.policy.network.weights(), "{}", path.display());
+        if known.strength == Strength::Final {
+            let shipped = folder.join(format!("../policies/{}.safetensors", known.level));
+            assert_eq!(weights(&shipped), weights(&path), "the end of the same run");
+        }
     }
 }
 
