@@ -9,6 +9,7 @@ mod components;
 mod evaluate;
 mod history;
 mod learners;
+pub mod opponents;
 mod pilots;
 mod policy;
 mod record;

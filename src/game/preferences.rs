@@ -106,7 +106,7 @@ pub fn load(file: &PreferencesFile) -> (Preferences, Option<Fault>) {
     match parse(&text) {
         Ok(preferences) => (preferences, None),
         Err(fault) => {
-            let aside = set_aside(path).unwrap_or_else(|| path.clone());
+            let aside = files::set_aside(path).unwrap_or_else(|_| path.clone());
             let message = Fault::Settings {
                 file: path.display().to_string(),
                 aside: aside.display().to_string(),
@@ -144,14 +144,6 @@ fn parse(text: &str) -> Result<Preferences, String> {
         versus: preferences.versus.clone().settled(),
         ..preferences
     })
-}
-
-/// Renames a damaged file to the first free `window.damaged-N.toml`.
-fn set_aside(path: &Path) -> Option<PathBuf> {
-    (1..100)
-        .map(|number| path.with_extension(format!("damaged-{number}.toml")))
-        .find(|aside| !aside.exists())
-        .filter(|aside| fs::rename(path, aside).is_ok())
 }
 
 pub(super) fn plugin(app: &mut App) {

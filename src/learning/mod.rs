@@ -24,6 +24,7 @@ mod state;
 mod trained;
 
 pub use adam::{Adam, Step};
+pub(crate) use algorithm::named;
 pub use algorithm::{Algorithm, Baseline, Preset, UnknownName};
 pub use checkpoint::{Checkpoint, Metadata};
 pub use checkpoint_error::CheckpointError;

@@ -2,8 +2,10 @@
 
 mod board;
 mod commands;
+mod imitation;
 mod learning;
 mod malformed;
+mod opponents;
 mod panels;
 mod policies;
 mod program;
