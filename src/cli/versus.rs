@@ -15,20 +15,24 @@ use super::{
 use crate::{
     arena::{
         Pilot,
+        opponents::{Opponent, Strength, opponent},
         versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
     },
     gridworld::{Action, Budget, Optimum},
+    learning::UnknownName,
 };
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep versus --level classic --seat optimum --seat policy:runs/classic
+  sidestep versus --level classic --seat optimum --seat opponent:middle
+  sidestep versus --level classic --seat opponent:final --seat policy:runs/classic
   sidestep versus --level rush --mode score --score-steps 100 \\
       --seat policy:runs/rush --seat random --seat random --json
   sidestep versus --level plaza --mode hunt --hunters all \\
       --seat random --seat policy:runs/plaza --best-of 15
 
-Seats: policy:FILE (a checkpoint or the folder of a run), optimum, random, and
+Seats: opponent:early, opponent:middle, opponent:final (built in), optimum,
+random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
 Race: first on the goal. Score: most return in a number of steps, goals come
 back. Hunt: touch the agent before it reaches the goal or the time is up.
@@ -43,7 +47,7 @@ pub struct Arguments {
     #[command(flatten)]
     level: LevelArguments,
 
-    /// Who plays: optimum, random, policy:FILE, script:ACTION,..; two to four times
+    /// Who plays: opponent:STRENGTH, optimum, random, policy:FILE, script:ACTION,..; two to four times
     #[arg(long = "seat", value_name = "PILOT", required = true)]
     seats: Vec<SeatName>,
 
@@ -93,6 +97,7 @@ enum HuntersName {
 enum SeatName {
     Optimum,
     Random,
+    Opponent(Strength),
     Policy(PathBuf),
     Script(Vec<Action>),
 }
@@ -102,6 +107,10 @@ impl FromStr for SeatName {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once(':') {
+            Some(("opponent", strength)) => strength
+                .parse()
+                .map(Self::Opponent)
+                .map_err(|error: UnknownName| error.to_string()),
             Some(("policy", file)) if !file.is_empty() => Ok(Self::Policy(file.into())),
             Some(("script", actions)) => actions
                 .split(',')
@@ -111,7 +120,10 @@ impl FromStr for SeatName {
             None if text == "optimum" => Ok(Self::Optimum),
             None if text == "random" => Ok(Self::Random),
             None if text == "person" => Err("people play in the window: start `sidestep` without a command".to_owned()),
-            _ => Err("give optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down".to_owned()),
+            _ => Err(
+                "give opponent:STRENGTH, optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down"
+                    .to_owned(),
+            ),
         }
     }
 }
@@ -121,6 +133,7 @@ impl fmt::Display for SeatName {
         match self {
             Self::Optimum => f.write_str("optimum"),
             Self::Random => f.write_str("random"),
+            Self::Opponent(strength) => write!(f, "opponent:{strength}"),
             Self::Policy(file) => write!(f, "policy:{}", file.display()),
             Self::Script(actions) => {
                 let names: Vec<&str> = actions.iter().map(|action| action.name()).collect();
@@ -187,6 +200,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             SeatName::Optimum => Pilot::Optimum(optimum.clone()?),
             SeatName::Random => Pilot::Random,
             SeatName::Script(actions) => Pilot::Script(actions.clone()),
+            SeatName::Opponent(strength) => opponent(&level.name, *strength)
+                .map(Opponent::pilot)
+                .ok_or_else(|| Failure::Usage(format!("level {} has no built-in opponents", level.name)))?,
             SeatName::Policy(file) => arguments.playing.load(file, &level)?.pilot(),
         });
     }

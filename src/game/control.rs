@@ -183,6 +183,7 @@ pub(super) fn command_of(
         // The same key again puts the tool down.
         KeyAction::Tool(chosen) if chosen == tool => Command::SetTool(EditTool::Look),
         KeyAction::Tool(chosen) => Command::SetTool(chosen),
+        KeyAction::ShowTab(tab) => Command::ShowTab(tab),
         KeyAction::Help => Command::ToggleHelp,
         KeyAction::Settings => Command::ToggleSettings,
         KeyAction::Fullscreen => Command::ToggleFullscreen,

@@ -46,6 +46,19 @@ fn a_match_of_agents_says_who_won_by_what() {
 }
 
 #[test]
+fn built_in_opponents_are_beaten_by_better_ones() {
+    let seats = "--seat opponent:early --seat opponent:middle --seat opponent:final";
+    let answer = say(&format!("versus --level rush --best-of 3 {seats} --json"))
+        .ok()
+        .json();
+    assert_eq!(
+        (&answer["winner"], &answer["wins"]),
+        (&json!(2), &json!([0, 0, 2])),
+        "{answer}"
+    );
+}
+
+#[test]
 fn score_and_hunt_have_their_own_rules() {
     let score = say(
         "versus --level classic --mode score --score-steps 40 --best-of 1 --seat script:stay --seat optimum --json",
@@ -94,6 +107,10 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
             "people play in the window",
         ),
         ("versus --level classic --seat champion --seat random", "policy:FILE"),
+        (
+            "versus --level classic --seat opponent:best --seat random",
+            "early, middle, final",
+        ),
         (
             "versus --level classic --seat script:jump --seat random",
             "`jump` is not an action",

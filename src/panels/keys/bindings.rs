@@ -299,6 +299,20 @@ pub const BINDINGS: &[Binding] = &[
     player(KeySet::Ijkl, Action::Left, Key::J),
     player(KeySet::Ijkl, Action::Right, Key::L),
     player(KeySet::Ijkl, Action::Stay, Key::U),
+    bind(
+        Modifiers::COMMAND,
+        Key::Num1,
+        KeyAction::ShowTab(Tab::Train),
+        "tab-train",
+        Group::Window,
+    ),
+    bind(
+        Modifiers::COMMAND,
+        Key::Num2,
+        KeyAction::ShowTab(Tab::Versus),
+        "tab-versus",
+        Group::Window,
+    ),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(
         Modifiers::NONE,

@@ -46,6 +46,8 @@ pub enum KeyAction {
     /// What a person on these keys does in the next step. Read by the game from the keys as they lie on the keyboard
     /// ([`KeyMap::player_action`]), never returned by [`pressed`].
     Player(KeySet, Action),
+    /// Another screen.
+    ShowTab(Tab),
     /// The list of keys.
     Help,
     /// The settings.
