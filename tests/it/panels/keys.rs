@@ -211,12 +211,12 @@ fn a_key_that_is_taken_is_refused_and_its_owner_named() {
 }
 
 /// The settings' window, whose changes are taken over.
-pub struct Setting {
+struct Setting {
     window: SettingsWindow,
     settings: Settings,
 }
 
-pub fn settings(language: Language) -> Harness<'static, Stage<Setting>> {
+fn settings(language: Language) -> Harness<'static, Stage<Setting>> {
     let mut window = SettingsWindow::default();
     window.open = true;
     let panel = Setting {
@@ -243,7 +243,7 @@ pub fn settings(language: Language) -> Harness<'static, Stage<Setting>> {
     harness
 }
 
-pub fn change_text(language: Language, action: KeyAction, key: &str) -> String {
+fn change_text(language: Language, action: KeyAction, key: &str) -> String {
     let texts = sidestep::language::Texts::new(language);
     let name = texts.t(binding(action).text).to_owned();
     texts.t_with("keys-change", &[("name", name.into()), ("key", key.into())])

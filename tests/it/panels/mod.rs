@@ -2,8 +2,8 @@
 
 mod controls;
 mod decision;
-pub mod keys;
-pub mod matches;
+mod keys;
+mod matches;
 mod screen;
 mod settings;
 mod strip;

@@ -345,7 +345,10 @@ fn between_rounds_one_waits_or_goes_on() {
 #[test]
 fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Won);
-    assert!(harness.query_by_label("Regret").is_some(), "the chosen round is laid out");
+    assert!(
+        harness.query_by_label("Regret").is_some(),
+        "the chosen round is laid out"
+    );
     press(&mut harness, "2  ·  first at the goal");
     press(&mut harness, "Let the learner study my games");
     press(&mut harness, "Change");
