@@ -4,7 +4,7 @@
 use std::{
     fs,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// Writes `bytes` to `path` in one piece: a reader sees the old file or the new one, never half of it.
@@ -39,6 +39,27 @@ pub fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// The most files that are set aside under one name.
+const ASIDE: u32 = 1000;
+
+/// Moves a file that cannot be used out of the way, to the first free `NAME.damaged-N.EXTENSION` beside it; where it is now.
+///
+/// # Errors
+/// Whatever the file system answers, or that there are too many already; the file lies where it was then.
+pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let named = |number: u32| {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        path.with_extension(format!("damaged-{number}.{extension}").trim_end_matches('.'))
+    };
+    let aside = (1..=ASIDE)
+        .map(named)
+        // A link that leads nowhere is taken, too.
+        .find(|aside| aside.symlink_metadata().is_err())
+        .ok_or_else(|| io::Error::new(io::ErrorKind::AlreadyExists, "too many files were set aside here"))?;
+    fs::rename(path, &aside)?;
+    Ok(aside)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +81,25 @@ mod tests {
         fs::write(&plain, b"").expect("written");
         let permissions = |path: &Path| fs::metadata(path).expect("there").permissions();
         assert_eq!(permissions(&path), permissions(&plain));
+    }
+
+    #[test]
+    fn what_is_set_aside_takes_a_free_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, first, second) in [
+            ("a.json", "a.damaged-1.json", "a.damaged-2.json"),
+            ("plain", "plain.damaged-1", "plain.damaged-2"),
+        ] {
+            let file = folder.path().join(name);
+            for (content, expected) in [("one", first), ("two", second)] {
+                fs::write(&file, content).expect("written");
+                let aside = set_aside(&file).expect("set aside");
+                assert_eq!(aside, folder.path().join(expected));
+                assert_eq!(fs::read_to_string(aside).expect("read"), content);
+                assert!(!file.exists());
+            }
+        }
+        assert!(set_aside(&folder.path().join("missing")).is_err());
     }
 
     #[test]

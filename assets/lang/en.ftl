@@ -425,6 +425,7 @@ records-rating-help = The opponent's rating on this level
 records-export = CSV
 records-export-help = Save the table as CSV
 records-reset = Forget all
+records-undo = Bring them back
 records-question = Forget all records?
 records-question-help = All games, best results and ratings are deleted from disk.
 
@@ -530,3 +531,33 @@ side-decision = Decision
 side-board = Board
 side-match = Match
 side-records = Rules and records
+
+### Matches, as the game tells of them
+
+versus-you = You
+versus-person = A person
+versus-gave-up = { $name } gave up
+versus-you-win-match = You win the match!
+versus-wins-match = { $name } wins the match
+versus-match-drawn = The match is drawn
+versus-you-win-round = Your round
+versus-wins-round = { $name } takes the round
+versus-round-drawn = Drawn
+versus-how-goal = first at the goal
+versus-how-points = higher return
+versus-how-caught = caught
+versus-how-escaped = escaped to the goal
+versus-how-time = time is up
+versus-how-out = nobody is left
+versus-how-given-up = given up
+versus-same-keys = Two people steer with the same keys: choose other keys for one of them.
+versus-no-file = Choose a file for the seat that plays from one.
+versus-optimum-pending = The optimum of this level is still being worked out: a moment.
+versus-no-optimum = This level has too many states for an exact optimum: choose another opponent.
+versus-no-opponent = There is no built-in opponent for this level: choose the learner, a file, the optimum or a random walker.
+notice-learned = The learner has been shown your games. Training goes on from there; Undo brings back what it was.
+notice-records-reset = The records are empty.
+fault-match = This match cannot be played.
+fault-lesson = The learner could not learn from this.
+fault-records = The records could not be saved.
+fault-records-aside = The records in { $file } cannot be read. They were set aside as { $aside }, and new ones begin.

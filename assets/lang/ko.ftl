@@ -417,6 +417,7 @@ records-rating-help = 이 레벨에서 상대의 레이팅
 records-export = CSV
 records-export-help = 표를 CSV로 저장
 records-reset = 모두 지우기
+records-undo = 되찾기
 records-question = 기록을 모두 지울까요?
 records-question-help = 모든 대결, 최고 기록, 레이팅을 디스크에서 지웁니다.
 
@@ -522,3 +523,33 @@ side-decision = 결정
 side-board = 보드
 side-match = 대결
 side-records = 규칙과 기록
+
+### 게임이 전하는 대전 소식
+
+versus-you = 나
+versus-person = 사람
+versus-gave-up = { $name }의 기권
+versus-you-win-match = 대전에서 이겼습니다!
+versus-wins-match = { $name }의 승리
+versus-match-drawn = 대전은 무승부
+versus-you-win-round = 이번 판은 내 승리
+versus-wins-round = 이번 판은 { $name }의 승리
+versus-round-drawn = 무승부
+versus-how-goal = 목표에 먼저 도착
+versus-how-points = 더 높은 반환값
+versus-how-caught = 잡힘
+versus-how-escaped = 목표로 탈출
+versus-how-time = 시간 종료
+versus-how-out = 남은 참가자 없음
+versus-how-given-up = 기권
+versus-same-keys = 두 사람이 같은 키를 씁니다. 한 사람의 키를 바꾸세요.
+versus-no-file = 파일로 두는 자리에 쓸 파일을 고르세요.
+versus-optimum-pending = 이 레벨의 최적 정책을 아직 계산하고 있습니다. 잠시만 기다리세요.
+versus-no-optimum = 이 레벨은 상태가 너무 많아 정확한 최적 정책이 없습니다. 다른 상대를 고르세요.
+versus-no-opponent = 이 레벨에는 내장 상대가 없습니다. 학습자, 파일, 최적 정책, 무작위 상대 가운데 고르세요.
+notice-learned = 학습자에게 내 게임을 보여 주었습니다. 학습은 거기서 이어지고, 되돌리기로 이전 상태를 되찾을 수 있습니다.
+notice-records-reset = 기록을 비웠습니다.
+fault-match = 이 대전은 할 수 없습니다.
+fault-lesson = 학습자가 여기서 배울 수 없었습니다.
+fault-records = 기록을 저장하지 못했습니다.
+fault-records-aside = { $file }의 기록을 읽을 수 없습니다. { $aside }(으)로 옮겨 두고 새 기록을 시작합니다.

@@ -9,14 +9,17 @@ mod components;
 mod evaluate;
 mod history;
 mod learners;
+pub mod opponents;
 mod pilots;
 mod policy;
 mod record;
 mod report;
 mod resume;
+mod seats;
 mod setup;
 mod simulation;
 mod tick;
+pub mod versus;
 
 pub use evaluate::{Evaluation, Mode, evaluate, play};
 pub use history::{Bucket, History, Metric};

@@ -71,6 +71,14 @@ pub enum Failure {
     /// A learner's weights became useless.
     #[error("{0}")]
     Diverged(String),
+    /// A training run gave no opponents.
+    #[error("no opponents came of level {level}: {what}. Change its recipe or its seed.")]
+    Opponents {
+        /// The level's name.
+        level: String,
+        /// What is missing, in words.
+        what: String,
+    },
     /// Standard output cannot be written.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -106,6 +114,7 @@ impl Failure {
             Self::Write { .. } => "write",
             Self::RunExists { .. } => "run-exists",
             Self::Diverged(_) => "diverged",
+            Self::Opponents { .. } => "opponents",
             Self::Output(_) => "output",
         }
     }

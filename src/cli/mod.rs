@@ -4,12 +4,14 @@
 mod evaluate;
 mod failure;
 mod levels;
+mod opponents;
 mod optimum;
 mod output;
 mod policy;
 mod rollout;
 mod settings;
 mod train;
+mod versus;
 mod window;
 
 use std::{process::ExitCode, time::Instant};
@@ -60,8 +62,12 @@ enum Command {
     Rollout(rollout::Arguments),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
+    /// List the opponents that come with the program, or make them anew
+    Opponents(opponents::Arguments),
     /// Compute how good the best possible agent is on a level, exactly
     Optimum(optimum::Arguments),
+    /// Let agents play against each other, without a window
+    Versus(versus::Arguments),
 }
 
 impl Command {
@@ -71,7 +77,9 @@ impl Command {
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
+            Self::Opponents(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
+            Self::Versus(arguments) => arguments.json,
         }
     }
 }
@@ -90,7 +98,9 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
+        Command::Opponents(arguments) => opponents::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
+        Command::Versus(arguments) => versus::run(&arguments, &mut output),
     };
     match done.and_then(|()| output.finish()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clap::Args;
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser as _},
+};
 
 use super::{
     Failure,
@@ -17,13 +20,17 @@ use crate::{
     game::WindowOptions,
     gridworld::Level,
     learning::{Algorithm, Preset},
-    panels::{LanesDiffer, LevelChoice, Speed},
+    panels::{LanesDiffer, LevelChoice, Speed, Tab},
 };
 
 /// What the window opens with; what is not said is as it was the last time.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The window")]
 pub struct Arguments {
+    /// Which screen is shown first
+    #[arg(long, value_parser = tab())]
+    tab: Option<Tab>,
+
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
@@ -59,6 +66,11 @@ pub struct Arguments {
     /// Measure for so many seconds, print the figures as JSON, and close
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     measure: Option<u64>,
+}
+
+fn tab() -> impl clap::builder::TypedValueParser<Value = Tab> {
+    PossibleValuesParser::new(Tab::ALL.map(Tab::name))
+        .map(|name| Tab::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or_default())
 }
 
 fn speed(text: &str) -> Result<Speed, String> {
@@ -101,6 +113,7 @@ impl Arguments {
             None => None,
         };
         Ok(WindowOptions {
+            tab: self.tab,
             level,
             algorithm: self.algorithm,
             preset: self.preset,

@@ -113,6 +113,7 @@ fn obey(
             Command::ToggleSettings => preferences.windows.settings ^= true,
             Command::ToggleAbout => preferences.windows.about ^= true,
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
+            // Carried out where matches are.
             Command::Versus(_) => {}
         }
     }

@@ -31,6 +31,10 @@ pub enum Purpose {
     Save(SaveWhat),
     /// The curves.
     Curves(CurveFile),
+    /// A network that is to play on a seat of the next match.
+    Opponent(usize),
+    /// The records of matches.
+    Records,
 }
 
 /// The person has chosen a file.
@@ -71,9 +75,13 @@ impl OpenDialog {
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
         let answer = match purpose {
-            Purpose::Open => {
+            Purpose::Open | Purpose::Opponent(_) => {
+                let endings: &[&str] = match purpose {
+                    Purpose::Opponent(_) => &["safetensors"],
+                    _ => &["toml", "safetensors", "run"],
+                };
                 let chosen = dialog
-                    .add_filter("Sidestep", &["toml", "safetensors", "run"])
+                    .add_filter("Sidestep", endings)
                     .add_filter("*", &["*"])
                     .pick_file();
                 IoTaskPool::get().spawn(async move {
@@ -81,7 +89,7 @@ impl OpenDialog {
                     (path, asked.elapsed())
                 })
             }
-            Purpose::Save(_) | Purpose::Curves(_) => {
+            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Records => {
                 let extension = purpose.extension();
                 let chosen = dialog
                     .add_filter(extension, &[extension])
@@ -111,12 +119,12 @@ impl OpenDialog {
 impl Purpose {
     fn extension(self) -> &'static str {
         match self {
-            Self::Open => "",
+            Self::Open | Self::Opponent(_) => "",
             Self::Save(SaveWhat::Policy) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
             Self::Save(SaveWhat::Level) => "toml",
             Self::Curves(CurveFile::Png) => "png",
-            Self::Curves(CurveFile::Csv) => "csv",
+            Self::Curves(CurveFile::Csv) | Self::Records => "csv",
         }
     }
 }
@@ -135,7 +143,7 @@ fn answer(
         Some(path) => {
             chosen.write(FileChosen { purpose, path });
         }
-        None if took < TOO_QUICK && purpose == Purpose::Open => {
+        None if took < TOO_QUICK && matches!(purpose, Purpose::Open | Purpose::Opponent(_)) => {
             failed.write(DialogFailed);
         }
         // Where no dialog comes up, what was to be saved is saved all the same, and the window says where.

@@ -3,10 +3,11 @@
 use std::{io, path::Path};
 
 use crate::{
-    arena::{ResumeError, SetupError},
+    arena::{ResumeError, SetupError, versus::MatchError},
     gridworld::LevelError,
     language::Texts,
     learning::CheckpointError,
+    records::{RecordsError, SetAside},
 };
 
 /// Something that the window could not do.
@@ -28,6 +29,14 @@ pub enum Fault {
     Kind { file: String },
     /// A network that no level here fits.
     Inputs { file: String, inputs: usize },
+    /// A match cannot be played.
+    Match(MatchError),
+    /// Learning from games has failed.
+    Lesson { finding: String },
+    /// The records cannot be written.
+    Records(RecordsError),
+    /// The records of the last time; where they were set aside, if they could be.
+    RecordsAside(SetAside),
     /// The settings of the last time; where they were set aside, if they could be.
     Settings {
         file: String,
@@ -82,6 +91,19 @@ impl Fault {
                 texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]),
                 String::new(),
             ),
+            Self::Match(error) => (texts.t("fault-match").to_owned(), error.to_string()),
+            Self::Lesson { finding } => (texts.t("fault-lesson").to_owned(), finding.clone()),
+            Self::Records(error) => (texts.t("fault-records").to_owned(), error.to_string()),
+            Self::RecordsAside(SetAside { file, aside, finding }) => {
+                let file = file.display().to_string();
+                let aside = aside
+                    .as_ref()
+                    .map_or_else(|| file.clone(), |aside| aside.display().to_string());
+                (
+                    texts.t_with("fault-records-aside", &[("file", file.into()), ("aside", aside.into())]),
+                    finding.clone(),
+                )
+            }
             Self::Settings { file, aside, finding } => (
                 texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
                 finding.clone(),
@@ -110,5 +132,23 @@ impl From<SetupError> for Fault {
 impl From<CheckpointError> for Fault {
     fn from(error: CheckpointError) -> Self {
         Self::Checkpoint(error)
+    }
+}
+
+impl From<MatchError> for Fault {
+    fn from(error: MatchError) -> Self {
+        Self::Match(error)
+    }
+}
+
+impl From<RecordsError> for Fault {
+    fn from(error: RecordsError) -> Self {
+        Self::Records(error)
+    }
+}
+
+impl From<SetAside> for Fault {
+    fn from(aside: SetAside) -> Self {
+        Self::RecordsAside(aside)
     }
 }

@@ -19,6 +19,7 @@ mod preferences;
 mod screen;
 mod start;
 mod storage;
+pub mod versus;
 mod view;
 
 use bevy::prelude::*;
@@ -49,6 +50,7 @@ pub fn plugin(app: &mut App) {
         pace::plugin,
         preferences::plugin,
         storage::plugin,
+        versus::plugin,
         view::plugin,
     ));
 }

@@ -42,7 +42,7 @@ fn conduct(
     if opening.set.is_some_and(|set| set != pace.speed) {
         return end(&mut commands);
     }
-    if !pace.playing {
+    if !pace.is_running() {
         return;
     }
     opening.seconds += time.delta_secs();

@@ -14,12 +14,16 @@ use bevy::{
     winit::{UpdateMode, WinitSettings},
 };
 
-use super::lanes::{Lane, Lanes, run};
-use crate::panels::Speed;
+use super::{
+    lanes::{Lane, Lanes, run},
+    preferences::Preferences,
+    versus::Contest,
+};
+use crate::panels::{Speed, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pace>()
-        .add_systems(First, come_home)
+        .add_systems(First, (come_home, hold).chain())
         .add_systems(PreUpdate, rest.run_if(resource_exists::<WinitSettings>))
         .add_systems(Last, (advance, leave).chain());
 }
@@ -32,8 +36,10 @@ const LONGEST_AWAY: Duration = Duration::from_millis(100);
 /// Play, pause, speed.
 #[derive(Resource)]
 pub struct Pace {
-    /// Whether time runs.
+    /// Whether time runs, as the person wants it.
     pub playing: bool,
+    /// Whether it stands all the same, because another screen is shown: the machine is that screen's then.
+    is_held: bool,
     /// How fast it runs when it does.
     pub speed: Speed,
     /// Single steps asked for while paused.
@@ -50,6 +56,7 @@ impl Default for Pace {
     fn default() -> Self {
         Self {
             playing: true,
+            is_held: false,
             speed: Speed::default(),
             single_steps: 0,
             due: 0.0,
@@ -71,11 +78,16 @@ impl Pace {
 
     /// How far the eye is between the last two positions of everything, 0 to 1.
     pub fn progress(&self) -> f32 {
-        if self.playing && self.is_slow() {
+        if self.is_running() && self.is_slow() {
             self.due.fract() as f32
         } else {
             1.0
         }
+    }
+
+    /// Whether time runs now.
+    pub fn is_running(&self) -> bool {
+        self.playing && !self.is_held
     }
 
     /// Ticks a second of wall time, each lane, over the last half second or so.
@@ -85,12 +97,12 @@ impl Pace {
 
     /// Whether movement between cells can be followed by eye.
     pub fn is_slow(&self) -> bool {
-        !self.playing || !self.speed.turbo && self.speed.per_second <= 30.0
+        !self.is_running() || !self.speed.turbo && self.speed.per_second <= 30.0
     }
 
     /// Whether the lanes run as fast as the machine can.
     pub fn is_turbo(&self) -> bool {
-        self.playing && self.speed.turbo
+        self.is_running() && self.speed.turbo
     }
 }
 
@@ -129,7 +141,7 @@ impl Meter {
 /// Runs the ticks that are due at a rate or by single steps, here and now: they are few.
 pub(super) fn advance(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>, time: Res<Time>) {
     let mut ticks = std::mem::take(&mut pace.single_steps);
-    if pace.playing && !pace.speed.turbo {
+    if pace.is_running() && !pace.speed.turbo {
         // After a hiccup the missed time is not made up for beyond a quarter of a second.
         pace.due += f64::from(pace.speed.per_second) * time.delta_secs_f64().min(0.25);
         ticks += pace.due as u32;
@@ -174,10 +186,15 @@ pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
     pace.fits = fits.clamp(1.0, pace.fits * 2.0);
 }
 
-/// While time runs the window draws without pause, in the background too: an agent goes on learning there. Paused, it draws when
+/// Runs stand while another screen than theirs is shown.
+fn hold(mut pace: ResMut<Pace>, preferences: Res<Preferences>) {
+    pace.is_held = preferences.tab != Tab::Train;
+}
+
+/// While time runs the window draws without pause, in the background too: an agent goes on learning there. Else it draws when
 /// something happens, and now and then for what glows softly.
-fn rest(pace: Res<Pace>, mut settings: ResMut<WinitSettings>) {
-    let wanted = if pace.playing {
+fn rest(pace: Res<Pace>, contest: Res<Contest>, mut settings: ResMut<WinitSettings>) {
+    let wanted = if pace.is_running() || contest.is_playing() {
         WinitSettings::continuous()
     } else {
         WinitSettings {
@@ -191,7 +208,7 @@ fn rest(pace: Res<Pace>, mut settings: ResMut<WinitSettings>) {
 }
 
 fn measure(pace: &mut Pace, lanes: &mut Lanes, ticks: u32) {
-    if pace.meter.count(ticks) && pace.playing {
+    if pace.meter.count(ticks) && pace.is_running() {
         for lane in &mut lanes.all {
             lane.note_speed(pace.meter.rate);
         }

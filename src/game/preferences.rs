@@ -16,7 +16,7 @@ use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
 use crate::{
     files,
     language::Texts,
-    panels::{Draft, MessageKind, Overlays, Settings, Speed, Tab},
+    panels::{Draft, MessageKind, Overlays, Settings, Speed, Tab, versus::MatchDraft},
 };
 
 /// The version of the file that this program writes and reads.
@@ -39,6 +39,8 @@ pub struct Preferences {
     pub speed: Speed,
     /// The last run's choices; none at the first start.
     pub draft: Option<Draft>,
+    /// What is chosen for the next match.
+    pub versus: MatchDraft,
     /// Width and height of the window in logical pixels.
     pub window: [f32; 2],
     /// Widths of the left and right panels in points.
@@ -70,6 +72,7 @@ impl Default for Preferences {
             tab: Tab::default(),
             speed: Speed::default(),
             draft: None,
+            versus: MatchDraft::default(),
             window: [1280.0, 720.0],
             panels: [300.0, 384.0],
             fullscreen: false,
@@ -103,7 +106,7 @@ pub fn load(file: &PreferencesFile) -> (Preferences, Option<Fault>) {
     match parse(&text) {
         Ok(preferences) => (preferences, None),
         Err(fault) => {
-            let aside = set_aside(path).unwrap_or_else(|| path.clone());
+            let aside = files::set_aside(path).unwrap_or_else(|_| path.clone());
             let message = Fault::Settings {
                 file: path.display().to_string(),
                 aside: aside.display().to_string(),
@@ -138,16 +141,9 @@ fn parse(text: &str) -> Result<Preferences, String> {
         ],
         panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 384.0)],
         settings: preferences.settings.clone().within_limits(),
+        versus: preferences.versus.clone().settled(),
         ..preferences
     })
-}
-
-/// Renames a damaged file to the first free `window.damaged-N.toml`.
-fn set_aside(path: &Path) -> Option<PathBuf> {
-    (1..100)
-        .map(|number| path.with_extension(format!("damaged-{number}.toml")))
-        .find(|aside| !aside.exists())
-        .filter(|aside| fs::rename(path, aside).is_ok())
 }
 
 pub(super) fn plugin(app: &mut App) {

@@ -25,18 +25,21 @@ use super::{
     pace::Pace,
     preferences::{self, Preferences, PreferencesFile},
     screen,
+    versus::DataFolder,
     view::ShownOverlays,
 };
 use crate::{
     gridworld::Level,
     language::Texts,
     learning::{Algorithm, Preset},
-    panels::{Draft, LanesDiffer, LevelChoice, MessageKind, Speed},
+    panels::{Draft, LanesDiffer, LevelChoice, MessageKind, Speed, Tab},
 };
 
 /// What the command line says about the window; what it leaves open comes from the last time, or is a default.
 #[derive(Clone, Debug)]
 pub struct WindowOptions {
+    /// Which screen is shown first.
+    pub tab: Option<Tab>,
     /// The level, and where it comes from.
     pub level: Option<(LevelChoice, Arc<Level>)>,
     /// Which algorithm learns.
@@ -61,6 +64,7 @@ impl WindowOptions {
     /// Nothing said.
     pub fn new(program_start: Instant) -> Self {
         Self {
+            tab: None,
             level: None,
             algorithm: None,
             preset: None,
@@ -135,7 +139,8 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     failure::explain_start_failures();
 
     let file = PreferencesFile::usual();
-    let (preferences, mut complaint) = preferences::load(&file);
+    let (mut preferences, mut complaint) = preferences::load(&file);
+    preferences.tab = options.tab.unwrap_or(preferences.tab);
     let (plan, level_complaint) = options.plan(preferences.draft.as_ref());
     complaint = complaint.or(level_complaint);
     let lanes = match Lanes::new(plan) {
@@ -182,6 +187,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         .insert_resource(Texts::new(language))
         .insert_resource(ShownOverlays(preferences.overlays))
         .insert_resource(file)
+        .insert_resource(DataFolder::usual())
         .insert_resource(preferences);
     if is_first_start && options.speed.is_none() {
         app.init_resource::<Opening>();

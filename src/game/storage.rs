@@ -13,6 +13,8 @@ use super::{
     notices::Notices,
     opening,
     optima::CurrentOptimum,
+    preferences::Preferences,
+    versus::Ledger,
 };
 use crate::{
     arena::{Metric, ResumeError, Setup, Simulation, SimulationState},
@@ -21,7 +23,7 @@ use crate::{
     gridworld::{Level, Observation},
     language::Texts,
     learning::{Checkpoint, CheckpointError, Policy},
-    panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat},
+    panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat, versus::SeatChoice},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -33,12 +35,18 @@ const LARGEST_RUN: u64 = 512 << 20;
 
 type Outcome = Result<(), Fault>;
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what is opened and saved lies in as many places"
+)]
 fn serve(
     mut commands: Commands,
     mut chosen: MessageReader<FileChosen>,
     mut lanes: ResMut<Lanes>,
     mut edits: ResMut<Edits>,
     mut notices: ResMut<Notices>,
+    mut preferences: ResMut<Preferences>,
+    ledger: Res<Ledger>,
     optimum: Res<CurrentOptimum>,
     texts: Res<Texts>,
 ) {
@@ -48,6 +56,14 @@ fn serve(
                 opening::end(&mut commands);
                 edits.forget();
             }),
+            // The match takes it up when it begins, and says then if it cannot.
+            Purpose::Opponent(seat) => {
+                if let Some(choice) = preferences.versus.seats.get_mut(*seat) {
+                    *choice = SeatChoice::File(path.clone());
+                }
+                Ok(())
+            }
+            Purpose::Records => write(path, ledger.records.to_csv().as_bytes()),
             Purpose::Save(SaveWhat::Policy) => save_policy(&lanes, path),
             Purpose::Save(SaveWhat::Run) => save_run(&lanes, path),
             Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
@@ -63,7 +79,7 @@ fn serve(
         };
         let name = path.display().to_string();
         match outcome {
-            Ok(()) if *purpose == Purpose::Open => notices.push(
+            Ok(()) if matches!(purpose, Purpose::Open | Purpose::Opponent(_)) => notices.push(
                 MessageKind::Done,
                 &texts.t_with("notice-opened", &[("file", name.into())]),
             ),
@@ -133,11 +149,7 @@ fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
     let here = (now.draft.level.clone(), now.level.clone());
     let observations: Vec<Observation> = match policy.observation {
         Some(observation) => vec![observation],
-        None => vec![
-            Observation::Relative,
-            Observation::RelativePhase,
-            Observation::View { size: 7 },
-        ],
+        None => Observation::COMMON.to_vec(),
     };
     let inputs = policy.network.inputs();
     named.into_iter().chain([here]).find_map(|(choice, level)| {

@@ -8,12 +8,13 @@ use super::{
     lanes::{Event, Lane, Lanes},
     optima::CurrentOptimum,
     pace::Pace,
+    preferences::Preferences,
 };
 use crate::{
     arena::Metric,
     gridworld::{Action, Cell, GridWorld, Observation, Optimum},
     learning::{Algorithm, Learner},
-    panels::{Draft, Overlays},
+    panels::{Draft, Overlays, Tab},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -41,8 +42,11 @@ pub struct Shows {
 /// Boards whose overlays are worked out anew in one frame; the others wait for their turn.
 const OVERLAYS_PER_FRAME: usize = 4;
 
-/// One lane: all of its arenas. Several: the first arena of each.
-fn boards_to_show(lanes: &Lanes) -> Vec<Shows> {
+/// One lane: all of its arenas. Several: the first arena of each. None while another screen is shown.
+fn boards_to_show(lanes: &Lanes, tab: Tab) -> Vec<Shows> {
+    if tab != Tab::Train {
+        return Vec::new();
+    }
     match lanes.all.as_slice() {
         [only] => (0..only.simulation.arena_count().min(Draft::MOST_LANES))
             .map(|arena| Shows { lane: 0, arena })
@@ -51,8 +55,13 @@ fn boards_to_show(lanes: &Lanes) -> Vec<Shows> {
     }
 }
 
-fn spawn_boards(mut commands: Commands, lanes: Res<Lanes>, boards: Query<(Entity, &Shows)>) {
-    let wanted = boards_to_show(&lanes);
+fn spawn_boards(
+    mut commands: Commands,
+    lanes: Res<Lanes>,
+    preferences: Res<Preferences>,
+    boards: Query<(Entity, &Shows)>,
+) {
+    let wanted = boards_to_show(&lanes, preferences.tab);
     let here = boards.iter().count();
     if here == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
         return;
@@ -158,17 +167,11 @@ fn drawn(overlays: Overlays) -> board::Overlays {
 fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32) {
     let world = lane.simulation.grid_world(arena);
     let before = lane.simulation.agents_before(arena);
-    let level = world.level();
-    (model.width, model.height) = (level.width, level.height);
-    model.walls.clear();
-    model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
-    model.starts.clone_from(&level.starts);
-    model.goals.clear();
-    model.goals.extend_from_slice(world.goals());
+    fill_ground(model, world);
+    fill_obstacles(model, world);
     model.progress = progress;
 
     let facing = lane.simulation.facing(arena);
-    let near = |before: Cell, now: Cell| if is_near(before, now) { before } else { now };
     model.agents.clear();
     model
         .agents
@@ -184,6 +187,22 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
                 Vec::new()
             },
         }));
+}
+
+/// Board, walls, starts and goals.
+pub(super) fn fill_ground(model: &mut BoardModel, world: &GridWorld) {
+    let level = world.level();
+    (model.width, model.height) = (level.width, level.height);
+    model.walls.clear();
+    model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
+    model.starts.clone_from(&level.starts);
+    model.goals.clear();
+    model.goals.extend_from_slice(world.goals());
+}
+
+/// The obstacles on their way from the last cell to the next.
+pub(super) fn fill_obstacles(model: &mut BoardModel, world: &GridWorld) {
+    let level = world.level();
     model.obstacles.clear();
     model
         .obstacles
@@ -203,9 +222,9 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
         );
 }
 
-/// Pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
-fn is_near(a: Cell, b: Cell) -> bool {
-    (a.x - b.x).abs() + (a.y - b.y).abs() <= 1
+/// Where a piece glides from: pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
+pub(super) fn near(before: Cell, now: Cell) -> Cell {
+    if before.distance(now) <= 1 { before } else { now }
 }
 
 /// What the learner expects, and what would be best, on every cell for the obstacles' present positions.

@@ -1,9 +1,6 @@
 //! The names that a person chooses by: which algorithm, which preset, which baseline.
 //! What the choices do stands in the files of the algorithms.
 
-use std::{fmt, str::FromStr};
-
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A name that none of the choices has.
@@ -22,7 +19,7 @@ pub struct UnknownName {
 macro_rules! named {
     ($(#[$meta:meta])* $type:ident, $what:literal, { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $type {
             $($(#[$doc])* #[serde(rename = $name)] $variant),+
         }
@@ -42,25 +39,28 @@ macro_rules! named {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.pad(self.name())
             }
         }
 
-        impl FromStr for $type {
-            type Err = UnknownName;
+        impl std::str::FromStr for $type {
+            type Err = $crate::learning::UnknownName;
 
-            fn from_str(name: &str) -> Result<Self, UnknownName> {
-                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| UnknownName {
-                    what: $what,
-                    name: name.to_owned(),
-                    known: Self::NAMES.join(", "),
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| {
+                    $crate::learning::UnknownName {
+                        what: $what,
+                        name: name.to_owned(),
+                        known: Self::NAMES.join(", "),
+                    }
                 })
             }
         }
     };
 }
+pub(crate) use named;
 
 named! {
     /// How a learner learns.

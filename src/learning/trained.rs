@@ -44,7 +44,15 @@ pub(super) struct Trained {
 
 impl Trained {
     pub(super) fn new(sizes: &[usize], generator: &mut impl Rng) -> Self {
-        let network = Network::new(sizes, generator);
+        Self::from_network(Network::new(sizes, generator))
+    }
+
+    /// Goes on from a network's weights in a network of its own, with an optimiser that has seen nothing.
+    pub(super) fn of(network: &Network) -> Self {
+        Self::from_network(Network::from_weights(&network.sizes(), network.weights()))
+    }
+
+    fn from_network(network: Network) -> Self {
         Self {
             adam: Adam::new(&network),
             guard: Guard::new(&network),

@@ -236,6 +236,15 @@ impl Tab {
         }
     }
 
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Versus => "versus",
+        }
+    }
+
     /// Its icon.
     #[must_use]
     pub const fn icon(self) -> &'static str {

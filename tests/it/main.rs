@@ -2,14 +2,20 @@
 
 mod board;
 mod commands;
+mod imitation;
 mod learning;
 mod malformed;
+mod opponents;
 mod panels;
 mod policies;
 mod program;
 mod real_window;
+mod records;
 mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod versus;
+mod versus_command;
+mod versus_rules;
 mod window;

@@ -12,6 +12,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sidestep::{
+    game::Preferences,
+    panels::{
+        KeySet,
+        versus::{MatchDraft, SeatChoice, Tempo},
+    },
+    records::Records,
+};
 use tempfile::TempDir;
 
 /// Software rendering on a busy machine is slow: this is when we give up, not how long it takes.
@@ -52,6 +60,7 @@ impl Screen {
             .args(arguments)
             .env("DISPLAY", &self.display)
             .env("SIDESTEP_CONFIG", self.folder.path())
+            .env("SIDESTEP_DATA", self.folder.path().join("data"))
             .env("XDG_RUNTIME_DIR", self.folder.path())
             .env("LANG", "en_US.UTF-8")
             .env_remove("WAYLAND_DISPLAY");
@@ -190,6 +199,61 @@ fn it_opens_draws_and_heeds_keys() {
         assert!(started.elapsed() < PATIENCE, "the settings were not kept");
         thread::sleep(Duration::from_millis(300));
     }
+}
+
+/// A whole match, best of three, turn by turn with real keys; what came of it is in the records' file.
+#[test]
+fn a_match_is_played_with_keys_and_recorded() {
+    let screen = Screen::new();
+    let preferences = Preferences {
+        versus: MatchDraft {
+            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
+            tempo: Tempo::TurnBased,
+            ..MatchDraft::default()
+        },
+        ..Preferences::default()
+    };
+    let kept = toml::to_string(&preferences).expect("preferences can be written");
+    fs::write(screen.folder.path().join("window.toml"), kept).expect("the folder is ours");
+    let mut window = screen.open(&["--tab", "versus"]);
+    window.wait_for("setup.png", "the window was drawn", Picture::is_drawn);
+    thread::sleep(Duration::from_secs(1));
+    let setup = screen.picture("setup.png");
+
+    let file = screen.folder.path().join("data").join("records.json");
+    window.press("Return");
+    window.wait_for("match.png", "the match began", |picture| {
+        picture.difference(&setup) > 0.02
+    });
+    for round in 1..=2 {
+        let before = screen.picture("round.png");
+        for key in ["Right", "Right", "Right", "Right", "Down", "Down", "Down", "Down"] {
+            window.press(key);
+        }
+        window.wait_for("round-over.png", "the round ended", |picture| {
+            picture.difference(&before) > 0.01
+        });
+        if round == 1 {
+            assert!(!file.exists(), "one round is not the match");
+            thread::sleep(Duration::from_millis(500));
+            window.press("Return");
+            thread::sleep(Duration::from_secs(1));
+        }
+    }
+    let started = Instant::now();
+    while !file.exists() {
+        assert!(started.elapsed() < PATIENCE, "the match was not recorded");
+        thread::sleep(Duration::from_millis(300));
+    }
+    let (records, aside) = Records::load(&file);
+    assert!(aside.is_none());
+    let rows = records.rows();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (rows[0].opponent.as_str(), rows[0].games, rows[0].wins),
+        ("random", 1, 1)
+    );
+    assert_eq!(rows[0].best_steps, Some(8));
 }
 
 fn refused(settings: &[(&str, &str)], unset: &[&str]) -> (Option<i32>, String) {

@@ -32,6 +32,8 @@ pub struct BoardModel {
     pub goals: Vec<Cell>,
     pub agents: Vec<AgentView>,
     pub obstacles: Vec<ObstacleView>,
+    /// Ways that were walked, or could have been, drawn side by side over the cells.
+    pub paths: Vec<PathView>,
     /// How far the pieces have come from their `from` to their `to`, 0 to 1, in time: easing is done here.
     pub progress: f32,
     /// Per cell what the agent expects of each action there: Q-values, or probabilities (`values_are_probabilities`).
@@ -86,6 +88,23 @@ pub struct AgentView {
     pub alive: bool,
     /// The cells before `from`, the oldest first.
     pub trail: Vec<Cell>,
+}
+
+/// A way over the board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathView {
+    /// Its pieces, each from its first cell to its last; between two pieces nobody walked.
+    pub pieces: Vec<Vec<Cell>>,
+    pub whose: PathOf,
+}
+
+/// Who went a way: its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathOf {
+    /// The agent of a seat, 0 to 3.
+    Seat(usize),
+    /// Nobody: it is the best that could be done.
+    Optimum,
 }
 
 /// An obstacle between two cells, and what it will do next.

@@ -14,6 +14,7 @@ use super::{
     obstacles::paint_obstacle,
     painter::{Painter, Shape},
     parts::{BoardParts, Canvas, hang},
+    paths::paint_paths,
 };
 
 /// Below this many logical pixels a cell's pieces are drawn without their small features.
@@ -71,6 +72,7 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Sta
             paint_trail(&mut painter, agent, model.progress, stage);
         }
     }
+    paint_paths(&mut painter, &model.paths, stage.palette);
     let moves = |index: usize| {
         let obstacle = &model.obstacles[index];
         (obstacle.from, obstacle.to)

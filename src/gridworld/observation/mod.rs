@@ -35,6 +35,14 @@ pub enum Observation {
 }
 
 impl Observation {
+    /// The ones to try for a network that does not say how it sees: the course's first, then the presets'.
+    pub const COMMON: [Self; 4] = [
+        Self::Relative,
+        Self::RelativePhase,
+        Self::View { size: 7 },
+        Self::View { size: 3 },
+    ];
+
     /// The window that `view` stands for.
     pub const VIEW: Self = Self::View { size: 7 };
 

@@ -1,11 +1,11 @@
 //! What lies large over the board: the countdown, the pause, and what came of a round.
 
-use bevy_egui::egui::{Align2, Area, Color32, Frame, Id, Margin, Order, ProgressBar, Rect, RichText, Stroke, Ui, vec2};
+use bevy_egui::egui::{Align2, Area, Color32, Frame, Id, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{PlayView, RoundOverView, VersusCommand, mark};
 use crate::{
-    panels::{KeyAction, Look, VersusKey, look::name_node},
+    panels::{KeyAction, Look, VersusKey},
     theme::{bold, mix},
 };
 
@@ -49,14 +49,9 @@ fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
 fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView<'_>, board: Rect) -> Vec<VersusCommand> {
     let next = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         headline(ui, look, round.winner, round.text);
-        if let Some(share) = view.practising {
+        if view.practising {
+            ui.spinner();
             ui.label(look.soft(look.t("practising")));
-            let response = ui.add(
-                ProgressBar::new(share)
-                    .desired_width(look.size(ui) * 14.0)
-                    .show_percentage(),
-            );
-            name_node(ui, &response, look.t("practising"));
             return false;
         }
         let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));

@@ -19,7 +19,7 @@ impl VersusScreen {
                 Phase::Setup { problem } => commands.extend(in_setup(*key, draft, problem.is_none())),
                 Phase::Playing(play) => commands.extend(self.in_play(*key, play)),
                 Phase::Over(result) => match key {
-                    VersusKey::Begin if result.learning.is_none() => commands.push(VersusCommand::Rematch),
+                    VersusKey::Begin if !result.learning => commands.push(VersusCommand::Rematch),
                     VersusKey::Back => commands.push(VersusCommand::Leave),
                     _ => {}
                 },
@@ -30,9 +30,7 @@ impl VersusScreen {
 
     fn in_play(&mut self, key: VersusKey, play: &PlayView<'_>) -> Option<VersusCommand> {
         match key {
-            VersusKey::Begin if play.round_over.is_some() && play.practising.is_none() => {
-                Some(VersusCommand::NextRound)
-            }
+            VersusKey::Begin if play.round_over.is_some() && !play.practising => Some(VersusCommand::NextRound),
             VersusKey::Begin => play.paused.then_some(VersusCommand::Pause(false)),
             VersusKey::Pause | VersusKey::Back => Some(VersusCommand::Pause(!play.paused)),
             VersusKey::GiveUp if play.has_person() => {

@@ -89,6 +89,13 @@ impl RecordsTable {
         look.heading(ui, icon::RANKING, look.t("records-title"));
         if view.rows.is_empty() {
             ui.label(look.soft(look.t("records-none")));
+            if view.can_undo
+                && look
+                    .button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("records-undo"), "")
+                    .clicked()
+            {
+                commands.push(VersusCommand::UndoResetRecords);
+            }
             return commands;
         }
         look.row(ui, look.t("records-mine"), look.t("records-mine-help"), |ui| {

@@ -1,6 +1,6 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, ProgressBar, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{LearnedView, ResultView, RoundRow, SeatView, VersusCommand, banner, mark};
@@ -14,7 +14,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<Vers
         ui.horizontal_wrapped(|ui| {
             let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
             let text = look.t("rematch");
-            ui.add_enabled_ui(view.learning.is_none(), |ui| {
+            ui.add_enabled_ui(!view.learning, |ui| {
                 if look.primary_button(ui, icon::REPEAT, text, &key, 0.0).clicked() {
                     commands.push(VersusCommand::Rematch);
                 }
@@ -165,18 +165,16 @@ fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
 
 /// The person's games as a lesson for the learner, and what came of it.
 fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut Vec<VersusCommand>) {
-    if !view.can_learn && view.learning.is_none() && view.learned.is_none() {
+    if !view.can_learn && !view.learning && view.learned.is_none() {
         return;
     }
     look.heading(ui, icon::STUDENT, look.t("learn-title"));
     ui.label(look.small(look.t("learn-help")));
-    if let Some(share) = view.learning {
-        let bar = ProgressBar::new(share)
-            .desired_width(ui.available_width())
-            .show_percentage();
-        let response = ui.add(bar);
-        name_node(ui, &response, look.t("learn-running"));
-        ui.label(look.soft(look.t("learn-running")));
+    if view.learning {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(look.soft(look.t("learn-running")));
+        });
     } else if view.can_learn {
         let (text, help) = (look.t("learn-from-me"), look.t("learn-help"));
         if look.button(ui, icon::STUDENT, text, help).clicked() {

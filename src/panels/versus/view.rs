@@ -61,8 +61,8 @@ pub struct PlayView<'a> {
     pub waits_for: Option<usize>,
     /// What came of the round, between rounds.
     pub round_over: Option<RoundOverView<'a>>,
-    /// How far the hunted agent is with its practice between rounds, 0 to 1.
-    pub practising: Option<f32>,
+    /// Whether the hunted agent practises just now, which the next round waits for.
+    pub practising: bool,
 }
 
 /// Who sits on a seat, and how it goes.
@@ -118,8 +118,8 @@ pub struct ResultView<'a> {
     pub optimal_returns: &'a [Option<f32>],
     /// Whether the person's games can be given to the learner now.
     pub can_learn: bool,
-    /// How far that is, 0 to 1.
-    pub learning: Option<f32>,
+    /// Whether that is being done.
+    pub learning: bool,
     /// What came of it.
     pub learned: Option<LearnedView>,
     /// The person's rating before and after.
@@ -172,6 +172,8 @@ pub struct RecordsView<'a> {
     pub rows: &'a [RecordRow],
     /// The person's rating.
     pub rating: f32,
+    /// Whether a reset can be taken back.
+    pub can_undo: bool,
 }
 
 /// What has been played on one level against one opponent. Names are in the person's language.
@@ -230,4 +232,6 @@ pub enum VersusCommand {
     ExportRecords,
     /// Forget all records. Asked before.
     ResetRecords,
+    /// Bring back what the last reset forgot.
+    UndoResetRecords,
 }

@@ -9,7 +9,7 @@ mod gradients;
 mod hyperparameters;
 mod learns;
 mod network;
-mod reference;
+pub mod reference;
 mod reinforce;
 mod resume;
 mod textbook;

@@ -203,7 +203,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
                 text: "Opponent, half-way, is first at the goal",
                 seconds_left: Some(2.2),
             }),
-            practising: (hall.scene == Scene::Practice).then_some(0.4),
+            practising: hall.scene == Scene::Practice,
         };
         let result = ResultView {
             winner: Some(0),
@@ -213,7 +213,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             shown_round: 0,
             optimal_returns: &[Some(1.0), Some(1.0)],
             can_learn: hall.scene != Scene::Studying,
-            learning: (hall.scene == Scene::Studying).then_some(0.6),
+            learning: hall.scene == Scene::Studying,
             learned: (hall.scene == Scene::Studied).then_some(LearnedView {
                 episode_return: (0.31, 0.94),
                 success: (0.5, 0.97),
@@ -242,6 +242,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             records: RecordsView {
                 rows: &hall.records,
                 rating: 1216.0,
+                can_undo: false,
             },
             pressed: &pressed,
         };

@@ -1,0 +1,170 @@
+//! `sidestep opponents`: which opponents come with the program, and, with `--out`, how they are made.
+//! The training run is in `recipe`, the choice of its snapshots in `ladder`.
+
+mod ladder;
+mod recipe;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::builder::PossibleValuesParser;
+use serde::Serialize;
+
+use super::{
+    Failure,
+    output::{Output, decimal, note, percent, thousands},
+};
+use crate::{
+    arena::opponents::{Measured, Measurements, Strength, opponents},
+    files,
+    gridworld::Level,
+    learning::Checkpoint,
+};
+use ladder::{Look, measure};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep opponents                      who there is, and how good
+  sidestep opponents --level rush --json
+  sidestep opponents --out new --level cliff
+
+Return, success, steps and hits are means over greedy play on the level as it
+is. With --out a level is learned anew, as assets/opponents/README.md says; the
+folder gets LEVEL-early.safetensors, LEVEL-middle.safetensors,
+LEVEL-final.safetensors, and an entry for each in measured.toml. The same
+program gives the same files, bit for bit, on one kind of processor.";
+
+/// Where measurements stand, beside the opponents.
+const MEASURED: &str = "measured.toml";
+/// Episodes that an opponent is measured over, and their seed: none that its snapshot was chosen on.
+const EPISODES: u32 = 1000;
+const SEED: u64 = 999;
+
+/// What `sidestep opponents` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A built-in level; may be repeated [default: all of them]
+    #[arg(long, value_parser = PossibleValuesParser::new(Level::built_in_names().iter().copied()))]
+    level: Vec<String>,
+
+    /// Make them anew and write them to this folder, which takes up to a minute for each level
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+
+    /// Print one JSON object for each opponent
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One opponent in words.
+#[derive(Serialize)]
+struct Answer {
+    level: String,
+    strength: Strength,
+    #[serde(flatten)]
+    measured: Measured,
+}
+
+/// Lists the opponents, or makes them.
+///
+/// # Errors
+/// A folder that cannot be written, or a training run from which no snapshots can be chosen.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let asked = |name: &&&str| arguments.level.is_empty() || arguments.level.iter().any(|level| level == **name);
+    for level in Level::built_in_names().iter().filter(asked) {
+        let measured = match &arguments.out {
+            Some(folder) => make(level, folder)?,
+            None => opponents(level)
+                .into_iter()
+                .map(|known| (known.strength, known.measured))
+                .collect(),
+        };
+        for (strength, measured) in measured {
+            let level = (*level).to_owned();
+            say(
+                &Answer {
+                    level,
+                    strength,
+                    measured,
+                },
+                output,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn say(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
+    if output.json {
+        return output.object(answer);
+    }
+    let Answer {
+        level,
+        strength,
+        measured,
+    } = answer;
+    output.line(format!(
+        "{level:<14} {strength:<7} return {:>8}  success {:>6}  steps {:>6}  hits {:>6}  after {:>9} steps of training",
+        decimal(measured.episode_return.into()),
+        percent(measured.success.into()),
+        decimal(measured.steps.into()),
+        decimal(measured.hits.into()),
+        thousands(measured.training_steps),
+    ))
+}
+
+/// Learns a level, chooses the snapshots, measures and writes them.
+fn make(level: &str, folder: &Path) -> Result<Vec<(Strength, Measured)>, Failure> {
+    let Some(setup) = recipe::setup(level)? else {
+        return Err(Failure::Usage(format!("there is no built-in level `{level}`")));
+    };
+    // A file that cannot be read should be known before the training, not after it.
+    let file = folder.join(MEASURED);
+    let mut measurements = read(&file)?;
+    note(format_args!("{level}: learning"));
+    let looks = ladder::climb(&setup, recipe::steps(level))?;
+    let Some([early, middle]) = ladder::choose(&looks.iter().map(Look::rung).collect::<Vec<_>>()) else {
+        return Err(Failure::Opponents {
+            level: level.to_owned(),
+            what: "no two snapshots of the run lead up to its end".to_owned(),
+        });
+    };
+    let mut made = Vec::new();
+    for (&strength, index) in Strength::ALL.iter().zip([early, middle, looks.len() - 1]) {
+        let policy = Arc::new(looks[index].policy.clone());
+        let measured = measure(&policy, &setup, EPISODES, SEED)?;
+        let path = folder.join(format!("{level}-{strength}.safetensors"));
+        let policy = Arc::unwrap_or_clone(policy);
+        Checkpoint { policy }.save(&path)?;
+        made.push((strength, measured));
+    }
+    measurements.set_level(level, made.iter().copied());
+    let text = measurements
+        .to_toml()
+        .map_err(|error| unusable(&file, error.to_string()))?;
+    files::write_atomically(&file, text.as_bytes()).map_err(|source| Failure::Write { path: file, source })?;
+    Ok(made)
+}
+
+/// What the folder says of its opponents so far.
+fn read(file: &Path) -> Result<Measurements, Failure> {
+    match fs::read_to_string(file) {
+        Ok(text) => text.parse().map_err(|finding| unusable(file, finding)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Measurements::default()),
+        Err(source) => Err(Failure::Read {
+            path: file.to_owned(),
+            source,
+        }),
+    }
+}
+
+fn unusable(file: &Path, finding: String) -> Failure {
+    Failure::Read {
+        path: file.to_owned(),
+        source: io::Error::new(io::ErrorKind::InvalidData, finding),
+    }
+}

@@ -1,0 +1,62 @@
+//! What the built-in opponents are trained with: the two recipes of assets/policies/README.md, setting by setting, so that a
+//! change of the presets does not change them.
+
+use std::sync::Arc;
+
+use crate::{
+    arena::Setup,
+    cli::Failure,
+    gridworld::{Level, Observation},
+    learning::{Algorithm, Baseline, Hyperparameters},
+};
+
+/// The run of a built-in level; `None` if there is no such level.
+///
+/// # Errors
+/// Never for a level that comes with the program.
+pub fn setup(level: &str) -> Result<Option<Setup>, Failure> {
+    let Some(built_in) = Level::built_in(level) else {
+        return Ok(None);
+    };
+    let small = Hyperparameters {
+        hidden: vec![64, 64],
+        learning_rate: 1e-3,
+        learning_rate_decay: 0.9999,
+        learning_rate_min: 1e-5,
+        gamma: 0.98,
+        epsilon_start: 1.0,
+        epsilon_decay: 0.999_99,
+        epsilon_min: 0.01,
+        // The next two are for REINFORCE alone.
+        baseline: Baseline::None,
+        entropy_bonus: 0.0,
+        clip_norm: 1.0,
+        actors: 16,
+    };
+    let large = Hyperparameters {
+        hidden: vec![128, 128],
+        learning_rate_decay: 0.999_95,
+        epsilon_decay: 0.999_995,
+        actors: 32,
+        ..small.clone()
+    };
+    let setup = Setup {
+        level: Arc::new(built_in),
+        algorithm: Algorithm::DeepSarsa,
+        observation: Observation::View { size: 7 },
+        hyperparameters: if is_large(level) { large } else { small },
+        seed: 1,
+    };
+    setup.check()?;
+    Ok(Some(setup))
+}
+
+/// How long it lasts, in steps of agents.
+pub fn steps(level: &str) -> u64 {
+    if is_large(level) { 3_000_000 } else { 800_000 }
+}
+
+/// Eight walkers leave more to be learned.
+fn is_large(level: &str) -> bool {
+    level == "plaza"
+}

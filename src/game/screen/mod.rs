@@ -1,0 +1,202 @@
+//! The screens: the bar on top, the panels of the tab that is shown, and the windows over them. Panels draw what they are handed
+//! and answer with wishes; which data each tab's panels are handed stands in a file of its own.
+
+mod train;
+mod versus;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+
+use super::{
+    board::BoardLayout,
+    control::{Tool, Wish, command_of},
+    dress,
+    editing::{Edits, Pointer},
+    lanes::Lanes,
+    notices::Notices,
+    optima::CurrentOptimum,
+    pace::Pace,
+    preferences::{OpenWindows, Preferences},
+    versus::showing::MatchScene,
+    view::ShownOverlays,
+};
+use crate::{
+    language::Texts,
+    learning::Algorithm,
+    panels::{
+        About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys,
+        versus::VersusScreen,
+    },
+    theme::{self, Theme},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(dress::plugin)
+        .add_systems(Startup, (spawn_camera, make_panels))
+        .add_systems(EguiPrimaryContextPass, draw);
+}
+
+/// Both are names that no language translates.
+pub(super) const fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::DeepSarsa => "Deep SARSA",
+        Algorithm::Reinforce => "REINFORCE",
+    }
+}
+
+fn spawn_camera(mut commands: Commands) {
+    // Shapes on the boards and egui's smooth their own edges: several samples a pixel would only cost time.
+    commands.spawn((Name::new("Camera"), Camera2d, Msaa::Off));
+}
+
+/// What the panels remember between frames.
+#[derive(Resource)]
+pub(super) struct Panels {
+    top_bar: TopBar,
+    train: TrainScreen,
+    versus: VersusScreen,
+    help: Help,
+    settings: SettingsWindow,
+    about: About,
+}
+
+fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Preferences>) {
+    let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone()));
+    train.widths = preferences.panels;
+    commands.insert_resource(Panels {
+        top_bar: TopBar,
+        train,
+        versus: VersusScreen::default(),
+        help: Help::default(),
+        settings: SettingsWindow::default(),
+        about: About::default(),
+    });
+}
+
+/// Everything that is drawn, but nothing that is changed by drawing.
+#[derive(SystemParam)]
+pub(super) struct Scene<'w> {
+    lanes: Res<'w, Lanes>,
+    pace: Res<'w, Pace>,
+    optimum: Res<'w, CurrentOptimum>,
+    overlays: Res<'w, ShownOverlays>,
+    tool: Res<'w, Tool>,
+    edits: Res<'w, Edits>,
+    texts: Res<'w, Texts>,
+    theme: Res<'w, Theme>,
+    game: MatchScene<'w>,
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a frame reads one scene and writes to each of the others"
+)]
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    scene: Scene,
+    mut panels: ResMut<Panels>,
+    mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    mut layout: ResMut<BoardLayout>,
+    mut pointer: ResMut<Pointer>,
+    mut wishes: MessageWriter<Wish>,
+) -> Result {
+    let context = contexts.ctx_mut()?.clone();
+    // egui takes new fonts at the start of the next pass.
+    if !context.fonts(|fonts| {
+        fonts
+            .definitions()
+            .families
+            .contains_key(&egui::FontFamily::Name(theme::BOLD.into()))
+    }) {
+        return Ok(());
+    }
+    // A copy: the preferences are written to below. It holds only what was changed of the keys.
+    let key_map = preferences.settings.keys.clone();
+    let look = Look {
+        texts: &scene.texts,
+        theme: &scene.theme,
+        keys: &key_map,
+    };
+    if preferences.tab == Tab::Versus && scene.game.wants_the_keyboard() {
+        // A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
+        context.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+    }
+    // A key that is being given to an action does nothing else.
+    let pressed = if panels.settings.is_listening() {
+        Vec::new()
+    } else {
+        keys::pressed(&context, &key_map, preferences.tab)
+    };
+    let mut commands: Vec<Command> = pressed
+        .iter()
+        .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
+        .collect();
+
+    let mut root = egui::Ui::new(
+        context.clone(),
+        "root".into(),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(context.viewport_rect()),
+    );
+    let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
+    egui::Panel::top("top")
+        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7)))
+        .show(&mut root, |ui| {
+            commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
+        });
+    panels
+        .train
+        .controls
+        .follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
+    let free = match preferences.tab {
+        Tab::Train => train::draw(&mut root, look, &scene, &preferences, &mut panels.train, &mut commands),
+        Tab::Versus => {
+            let pressed = pressed.iter().filter_map(|action| match action {
+                KeyAction::Versus(key) => Some(*key),
+                _ => None,
+            });
+            let Panels {
+                versus: screen, train, ..
+            } = &mut *panels;
+            versus::draw(
+                &mut root,
+                look,
+                &scene,
+                &preferences,
+                &pressed.collect::<Vec<_>>(),
+                train.controls.levels(),
+                screen,
+                &mut commands,
+            )
+        }
+    };
+
+    let open = preferences.windows;
+    (panels.help.open, panels.settings.open, panels.about.open) = (open.help, open.settings, open.about);
+    panels.help.ui(&context, look);
+    commands.extend(panels.settings.ui(&context, look, &preferences.settings));
+    panels.about.ui(&context, look);
+    let windows = OpenWindows {
+        help: panels.help.open,
+        settings: panels.settings.open,
+        about: panels.about.open,
+    };
+    if windows != open {
+        preferences.windows = windows;
+    }
+    if panels.train.widths != preferences.panels {
+        preferences.panels = panels.train.widths;
+    }
+    notices.0.ui(&context, look);
+
+    layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));
+    pointer.is_taken = context.is_pointer_over_egui();
+    wishes.write_batch(commands.into_iter().map(Wish));
+    Ok(())
+}

@@ -1,0 +1,300 @@
+//! A match in real time: countdown, steps at the tempo that was chosen, pauses between rounds, the end.
+//! The rules of the match are the arena's; here is only when it goes on, and what of it a viewer is told.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{contenders::Contender, keypresses::Keypresses, report::Report};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, Round},
+    },
+    gridworld::{Action, Cell, Optimum},
+    panels::versus::Tempo,
+};
+
+/// Seconds between two numbers of the countdown.
+const COUNT: f32 = 0.7;
+/// From three.
+const COUNTS: f32 = 3.0;
+/// Seconds that the result of a round stays before the next one begins by itself.
+const REST: f32 = 3.0;
+/// Seconds in which a piece glides to its next cell where the world waits for keys.
+const GLIDE: f32 = 0.12;
+/// Seconds of a frame that agents alone get in turbo.
+const TURBO_SHARE: Duration = Duration::from_millis(10);
+
+/// Where a match stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moment {
+    /// So many seconds until the first step.
+    Countdown(f32),
+    /// Steps are made.
+    Running,
+    /// A round is over; so many seconds until the next one begins.
+    RoundOver(f32),
+    /// The match is over.
+    Over,
+}
+
+/// Something that is worth a flash or a sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// The countdown shows another number.
+    Count,
+    /// The first step may be made.
+    Go,
+    /// A seat met an obstacle, there.
+    Hit(Cell),
+    /// A seat reached a goal, there.
+    Goal(Cell),
+    /// A round is over, and who won it.
+    RoundOver(Option<usize>),
+    /// The match is over, and who won it.
+    MatchOver(Option<usize>),
+}
+
+/// A match that is being played.
+pub struct Bout {
+    /// The match by its rules.
+    pub game: Match,
+    /// Who sits where.
+    pub contenders: Vec<Contender>,
+    /// What the people at the keyboard ask for, a seat each.
+    pub keys: Vec<Keypresses>,
+    /// Where it stands.
+    pub moment: Moment,
+    /// Whether time stands still.
+    pub paused: bool,
+    /// The exact optimum of its level, where there is one: for comparisons, not for playing.
+    pub optimum: Option<Arc<Optimum>>,
+    /// What came of it, once it is over.
+    pub report: Option<Report>,
+    /// What has happened outside of [`Bout::advance`] and is still to be told.
+    pub(super) cues: Vec<Cue>,
+    /// Steps due in real time, with the fraction of the next one.
+    due: f32,
+    /// Seconds since the last step.
+    since_step: f32,
+}
+
+impl Bout {
+    /// Before the countdown.
+    pub fn new(game: Match, contenders: Vec<Contender>, optimum: Option<Arc<Optimum>>) -> Self {
+        Self {
+            keys: vec![Keypresses::default(); contenders.len()],
+            game,
+            contenders,
+            moment: Moment::Countdown(COUNT * COUNTS),
+            paused: false,
+            optimum,
+            report: None,
+            cues: Vec::new(),
+            due: 0.0,
+            since_step: GLIDE,
+        }
+    }
+
+    /// The number that the countdown shows: 3, 2, 1.
+    pub fn count(&self) -> Option<u32> {
+        match self.moment {
+            Moment::Countdown(left) => Some((left / COUNT).ceil().max(1.0) as u32),
+            _ => None,
+        }
+    }
+
+    /// How far pieces have come from their last cell to the next, 0 to 1.
+    pub fn progress(&self, tempo: Tempo) -> f32 {
+        match (tempo, self.moment) {
+            (Tempo::RealTime { .. }, Moment::Running) if !self.paused => self.due.clamp(0.0, 1.0),
+            (Tempo::Turbo, _) => 1.0,
+            _ => (self.since_step / GLIDE).clamp(0.0, 1.0),
+        }
+    }
+
+    /// A key of a seat went down.
+    pub fn press(&mut self, seat: usize, action: Action) {
+        let share = if self.moment == Moment::Running { self.due } else { 0.0 };
+        if let Some(keys) = self.keys.get_mut(seat) {
+            keys.press(action, share);
+        }
+    }
+
+    /// A key of a seat came up.
+    pub fn release(&mut self, seat: usize, action: Action) {
+        if let Some(keys) = self.keys.get_mut(seat) {
+            keys.release(action);
+        }
+    }
+
+    /// The seat whose key a turn-based match waits for.
+    pub fn waits_for(&self, tempo: Tempo) -> Option<usize> {
+        let waiting = tempo == Tempo::TurnBased && self.moment == Moment::Running && !self.paused;
+        let mut people = self.people();
+        if waiting {
+            people.find(|&seat| !self.keys[seat].is_waiting())
+        } else {
+            None
+        }
+    }
+
+    /// The seats that people steer and that are still in the round.
+    fn people(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.contenders.len()).filter(|&seat| {
+            let is_out = self
+                .game
+                .agent_of(seat)
+                .is_some_and(|agent| self.game.simulation().grid_world(0).is_over(agent));
+            matches!(self.game.pilots()[seat], Pilot::Person) && !is_out
+        })
+    }
+
+    /// Lets time pass. `may_go_on` is false while something has to be waited for before the next round.
+    pub fn advance(&mut self, seconds: f32, tempo: Tempo, may_go_on: bool) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        if self.paused {
+            return cues;
+        }
+        self.since_step += seconds;
+        match self.moment {
+            // Nobody needs to get ready where the world waits, or where nobody plays.
+            Moment::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(&mut cues),
+            Moment::Countdown(left) => {
+                let shown = self.count();
+                self.moment = Moment::Countdown(left - seconds);
+                if left <= seconds {
+                    self.go(&mut cues);
+                } else if self.count() != shown {
+                    cues.push(Cue::Count);
+                }
+            }
+            Moment::Running => self.run(seconds, tempo, &mut cues),
+            Moment::RoundOver(left) if left > seconds && tempo != Tempo::Turbo => {
+                self.moment = Moment::RoundOver(left - seconds);
+            }
+            Moment::RoundOver(_) if may_go_on => self.next_round(),
+            Moment::RoundOver(_) => self.moment = Moment::RoundOver(0.0),
+            Moment::Over => {}
+        }
+        cues
+    }
+
+    fn go(&mut self, cues: &mut Vec<Cue>) {
+        self.moment = Moment::Running;
+        self.due = 0.0;
+        cues.push(Cue::Go);
+    }
+
+    fn run(&mut self, seconds: f32, tempo: Tempo, cues: &mut Vec<Cue>) {
+        match tempo {
+            Tempo::RealTime { per_second } => {
+                // After a hiccup the missed time is not made up for beyond a quarter of a second.
+                self.due += per_second * seconds.min(0.25);
+                while self.due >= 1.0 && self.moment == Moment::Running {
+                    self.due -= 1.0;
+                    self.step(Keypresses::take, cues);
+                }
+            }
+            Tempo::TurnBased => {
+                while self.moment == Moment::Running && self.waits_for(tempo).is_none() {
+                    self.step(Keypresses::take_pressed, cues);
+                    // Where nobody plays, agents take turns at a pace that can be followed.
+                    if self.people().next().is_none() {
+                        break;
+                    }
+                }
+            }
+            Tempo::Turbo => {
+                let started = Instant::now();
+                while self.moment == Moment::Running && started.elapsed() < TURBO_SHARE {
+                    self.step(Keypresses::take, cues);
+                }
+            }
+        }
+    }
+
+    /// One step of the match, with what each person asks for by `take`.
+    fn step(&mut self, take: fn(&mut Keypresses) -> Option<Action>, cues: &mut Vec<Cue>) {
+        for seat in 0..self.contenders.len() {
+            if matches!(self.game.pilots()[seat], Pilot::Person)
+                && let Some(action) = take(&mut self.keys[seat])
+            {
+                self.game.steer(seat, action);
+            }
+        }
+        let before = tally(self.game.round());
+        let is_round_over = self.game.step();
+        self.since_step = 1.0 / 60.0;
+        for (seat, (before, now)) in before.into_iter().zip(tally(self.game.round())).enumerate() {
+            // A new lap has begun already where a goal was taken: the event was where the lap before ended.
+            let Some(cell) = last_stop(self.game.round(), seat, now.1 > before.1) else {
+                continue;
+            };
+            if now.0 > before.0 {
+                cues.push(Cue::Hit(cell));
+            }
+            if now.1 > before.1 {
+                cues.push(Cue::Goal(cell));
+            }
+        }
+        if is_round_over {
+            self.close_round(cues);
+        }
+    }
+
+    fn close_round(&mut self, cues: &mut Vec<Cue>) {
+        cues.push(Cue::RoundOver(self.game.round().end.and_then(|end| end.winner)));
+        self.moment = Moment::RoundOver(REST);
+        if let Some(result) = self.game.result() {
+            cues.push(Cue::MatchOver(result.winner));
+            self.moment = Moment::Over;
+        }
+    }
+
+    /// Begins the next round, if there is one to come.
+    pub fn next_round(&mut self) {
+        if matches!(self.moment, Moment::RoundOver(_)) && self.game.next_round() {
+            self.moment = Moment::Countdown(COUNT * COUNTS);
+            self.since_step = GLIDE;
+            self.due = 0.0;
+            self.keys.iter_mut().for_each(Keypresses::forget);
+        }
+    }
+
+    /// Does not wait any longer for the next round, nor for the countdown before it.
+    pub fn skip_rest(&mut self) {
+        match self.moment {
+            Moment::RoundOver(_) => self.moment = Moment::RoundOver(0.0),
+            Moment::Countdown(_) => self.moment = Moment::Countdown(0.0),
+            Moment::Running | Moment::Over => {}
+        }
+    }
+
+    /// A seat has had enough: the match is the others'.
+    pub fn give_up(&mut self, seat: usize) {
+        if self.moment != Moment::Over {
+            self.paused = false;
+            self.game.give_up(seat);
+            let mut cues = Vec::new();
+            self.close_round(&mut cues);
+            self.cues.extend(cues);
+        }
+    }
+}
+
+/// Hits and goals of each seat so far.
+fn tally(round: &Round) -> Vec<(u32, u32)> {
+    round.seats.iter().map(|seat| (seat.hits, seat.goals)).collect()
+}
+
+/// Where a seat ended its last move; with `lap` the cell on which its last lap ended.
+fn last_stop(round: &Round, seat: usize, lap: bool) -> Option<Cell> {
+    let seat = &round.seats[seat];
+    match seat.breaks.last() {
+        Some(&begins) if lap && begins + 1 == seat.path.len() && begins > 0 => seat.path.get(begins - 1).copied(),
+        _ => seat.path.last().copied(),
+    }
+}

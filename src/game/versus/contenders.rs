@@ -1,0 +1,203 @@
+//! From what was chosen for a seat to who sits there: the pilot that steers, its name, and whose record it plays on.
+//! How pilots decide is the arena's business.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    arena::{
+        Pilot,
+        opponents::{self, Strength},
+    },
+    game::{faults::Fault, lanes::Lanes},
+    gridworld::{Level, Observation, Optimum},
+    language::Texts,
+    learning::{Algorithm, Checkpoint, CheckpointError, Policy},
+    panels::{
+        KeySet,
+        versus::{SeatChoice, StrengthChoice},
+    },
+};
+
+/// Who sits on a seat.
+#[derive(Clone, Debug)]
+pub struct Contender {
+    /// As people call it, in their language.
+    pub name: String,
+    /// As records know it, in any language.
+    pub identity: String,
+    /// The keys of a person.
+    pub keys: Option<KeySet>,
+    /// Whether what it thinks are probabilities and not Q-values.
+    pub thinks_in_probabilities: bool,
+}
+
+/// Why a seat cannot be taken.
+#[derive(Debug)]
+pub enum SeatFault {
+    /// Two people would share the same keys.
+    SameKeys,
+    /// No file has been chosen yet.
+    NoFile,
+    /// The exact optimum is still being worked out.
+    OptimumPending,
+    /// There is no exact optimum for the level.
+    NoOptimum,
+    /// There is no such opponent for the level.
+    NoOpponent,
+    /// The network cannot be read.
+    Fault(Fault),
+}
+
+impl SeatFault {
+    /// In words.
+    pub fn say(&self, texts: &Texts) -> String {
+        let key = match self {
+            Self::SameKeys => "versus-same-keys",
+            Self::NoFile => "versus-no-file",
+            Self::OptimumPending => "versus-optimum-pending",
+            Self::NoOptimum => "versus-no-optimum",
+            Self::NoOpponent => "versus-no-opponent",
+            Self::Fault(fault) => return fault.say(texts),
+        };
+        texts.t(key).to_owned()
+    }
+}
+
+/// What a seat can be filled from.
+pub struct Company<'a> {
+    /// The level that is to be played.
+    pub level: &'a Arc<Level>,
+    /// The runs of the training tab.
+    pub lanes: &'a Lanes,
+    /// The level's exact optimum, and whether it is known that there is one.
+    pub optimum: Option<&'a Arc<Optimum>>,
+    /// `None` while that is being worked out.
+    pub has_optimum: Option<bool>,
+    /// In whose language names are said.
+    pub texts: &'a Texts,
+}
+
+impl Company<'_> {
+    /// Fills all seats.
+    ///
+    /// # Errors
+    /// The first seat that cannot be taken, and why.
+    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Pilot, Contender)>, (usize, SeatFault)> {
+        let mut taken = Vec::new();
+        let mut seats = Vec::new();
+        for (seat, choice) in choices.iter().enumerate() {
+            if let SeatChoice::Person(keys) = choice {
+                if taken.contains(keys) {
+                    return Err((seat, SeatFault::SameKeys));
+                }
+                taken.push(*keys);
+            }
+            let filled = self.fill(choice).map_err(|fault| (seat, fault))?;
+            seats.push(filled);
+        }
+        number_namesakes(&mut seats);
+        Ok(seats)
+    }
+
+    fn fill(&self, choice: &SeatChoice) -> Result<(Pilot, Contender), SeatFault> {
+        let name = choice.name(self.texts);
+        let called = |pilot, identity| Ok((pilot, contender(&name, identity)));
+        match choice {
+            SeatChoice::Person(keys) => {
+                let person = contender(self.texts.t("versus-you"), "person");
+                let keys = Some(*keys);
+                Ok((Pilot::Person, Contender { keys, ..person }))
+            }
+            SeatChoice::Random => called(Pilot::Random, "random"),
+            SeatChoice::Optimum => match (self.optimum, self.has_optimum) {
+                (Some(optimum), _) => called(Pilot::Optimum(optimum.clone()), "optimum"),
+                (None, None) => Err(SeatFault::OptimumPending),
+                (None, Some(_)) => Err(SeatFault::NoOptimum),
+            },
+            SeatChoice::Opponent(strength) => {
+                let strength = strength_of(*strength);
+                let opponent = opponents::opponent(&self.level.name, strength).ok_or(SeatFault::NoOpponent)?;
+                self.policy(opponent.policy.clone(), &name, strength.name())
+            }
+            SeatChoice::Learner => {
+                let checkpoint = self.lanes.shown().simulation.checkpoint();
+                let policy = checkpoint.ok_or(SeatFault::NoFile)?.policy;
+                self.policy(Arc::new(policy), &name, "learner")
+            }
+            SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
+            SeatChoice::File(path) => {
+                let policy = self.load(path)?;
+                self.policy(Arc::new(policy), &name, &format!("file {name}"))
+            }
+        }
+    }
+
+    /// A file without metadata, from elsewhere, is taken for the algorithm that is chosen in the training tab.
+    fn load(&self, path: &PathBuf) -> Result<Policy, SeatFault> {
+        let algorithm = self.lanes.plan.draft.algorithm;
+        let checkpoint = match Checkpoint::load(path, None, None) {
+            Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(algorithm), None),
+            other => other,
+        };
+        Ok(checkpoint.map_err(|fault| SeatFault::Fault(fault.into()))?.policy)
+    }
+
+    fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, Contender), SeatFault> {
+        let inputs = policy.network.inputs();
+        let known = policy
+            .observation
+            .map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
+        let fits = known
+            .into_iter()
+            .find(|observation| observation.len(self.level) == inputs);
+        let observation = fits.ok_or_else(|| {
+            SeatFault::Fault(Fault::Inputs {
+                file: name.to_owned(),
+                inputs,
+            })
+        })?;
+        // Deep SARSA plays its best; a policy of probabilities is meant to be drawn from.
+        let sample = policy.algorithm == Algorithm::Reinforce;
+        let person = contender(name, identity);
+        let pilot = Pilot::Policy {
+            policy,
+            observation,
+            sample,
+        };
+        Ok((
+            pilot,
+            Contender {
+                thinks_in_probabilities: sample,
+                ..person
+            },
+        ))
+    }
+}
+
+fn contender(name: &str, identity: &str) -> Contender {
+    Contender {
+        name: name.to_owned(),
+        identity: identity.to_owned(),
+        keys: None,
+        thinks_in_probabilities: false,
+    }
+}
+
+const fn strength_of(choice: StrengthChoice) -> Strength {
+    match choice {
+        StrengthChoice::Early => Strength::Early,
+        StrengthChoice::Middle => Strength::Middle,
+        StrengthChoice::Final => Strength::Final,
+    }
+}
+
+/// Two of the same name get numbers.
+fn number_namesakes(seats: &mut [(Pilot, Contender)]) {
+    let names: Vec<String> = seats.iter().map(|(_, contender)| contender.name.clone()).collect();
+    for (seat, (_, contender)) in seats.iter_mut().enumerate() {
+        if names.iter().filter(|name| **name == names[seat]).count() > 1 {
+            let number = names[..=seat].iter().filter(|name| **name == names[seat]).count();
+            contender.name = format!("{} {number}", contender.name);
+        }
+    }
+}

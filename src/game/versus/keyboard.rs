@@ -1,0 +1,48 @@
+//! From the keyboard to the seats: every key message is read, in its order, so that a tap between two frames counts as well.
+//! Which key means what is said by the key map; what a press leads to is decided by the match.
+
+use bevy::{
+    input::{
+        ButtonState,
+        keyboard::{KeyboardFocusLost, KeyboardInput},
+    },
+    prelude::*,
+};
+use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
+
+use super::{Contest, keypresses::Keypresses};
+use crate::{game::preferences::Preferences, panels::Tab};
+
+/// Hands key presses to the seats of the people.
+pub(super) fn listen(
+    mut keys: MessageReader<KeyboardInput>,
+    mut lost: MessageReader<KeyboardFocusLost>,
+    mut contest: ResMut<Contest>,
+    preferences: Res<Preferences>,
+    typing: Option<Res<EguiWantsInput>>,
+) {
+    let Some(bout) = contest.bout.as_mut().filter(|_| preferences.tab == Tab::Versus) else {
+        keys.clear();
+        lost.clear();
+        return;
+    };
+    let is_typing = typing.is_some_and(|typing| typing.wants_keyboard_input());
+    for key in keys.read().filter(|key| !key.repeat) {
+        let place = bevy_to_egui_physical_key(&key.key_code);
+        let Some((set, action)) = place.and_then(|key| preferences.settings.keys.player_action(key)) else {
+            continue;
+        };
+        let Some(seat) = bout.contenders.iter().position(|contender| contender.keys == Some(set)) else {
+            continue;
+        };
+        match key.state {
+            ButtonState::Pressed if is_typing || bout.paused => {}
+            ButtonState::Pressed => bout.press(seat, action),
+            ButtonState::Released => bout.release(seat, action),
+        }
+    }
+    // Whoever switches to another program would otherwise walk on for ever.
+    if lost.read().next().is_some() {
+        bout.keys.iter_mut().for_each(Keypresses::forget);
+    }
+}

@@ -1,0 +1,160 @@
+//! The records of the person at this machine: read at the start, written after every match that counts.
+//! How games are counted and rated stands in `records`.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use super::bout::Bout;
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, Mode},
+    },
+    game::{faults::Fault, notices::Notices},
+    gridworld::Level,
+    language::Texts,
+    panels::{MessageKind, versus::ModeChoice},
+    records::{Played, Records},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<DataFolder>()
+        .init_resource::<Ledger>()
+        .add_systems(Startup, read);
+}
+
+/// Where records and replays are kept; `None` where the system has no place for them.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct DataFolder(pub Option<PathBuf>);
+
+impl DataFolder {
+    /// Its usual place: SIDESTEP_DATA if that is set, else the system's folder for a user's data.
+    pub fn usual() -> Self {
+        let said = std::env::var_os("SIDESTEP_DATA").map(PathBuf::from);
+        Self(said.or_else(|| {
+            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().to_owned())
+        }))
+    }
+
+    fn records(&self) -> Option<PathBuf> {
+        self.0.as_ref().map(|folder| folder.join("records.json"))
+    }
+}
+
+/// The records as they are now.
+#[derive(Resource, Default)]
+pub struct Ledger {
+    /// All of them.
+    pub records: Records,
+    /// What a reset took away, to bring it back.
+    undo: Option<Records>,
+}
+
+fn read(folder: Res<DataFolder>, mut ledger: ResMut<Ledger>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+    let Some(path) = folder.records() else { return };
+    let (records, aside) = Records::load(&path);
+    ledger.records = records;
+    if let Some(aside) = aside {
+        notices.push(MessageKind::Error, &Fault::from(aside).say(&texts));
+    }
+}
+
+impl Ledger {
+    /// Counts a match that is over; the person's rating before and after, where it counts. A match counts for the first
+    /// person at it, against each of the others.
+    pub fn count(&mut self, bout: &Bout) -> Option<[f32; 2]> {
+        let game = &bout.game;
+        let result = game.result()?;
+        let person = game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person))?;
+        let before = self.records.rating();
+        for (seat, contender) in bout.contenders.iter().enumerate().filter(|(seat, _)| *seat != person) {
+            // Of several winners over the person each beats it; among the others nothing is counted.
+            let won = match result.winner {
+                Some(winner) if winner == person => Some(true),
+                Some(winner) if winner == seat => Some(false),
+                None if result.given_up == Some(person) => Some(false),
+                _ => None,
+            };
+            self.records.add(&Played {
+                level: level_name(game),
+                mode: mode_name(mode_of(game)).to_owned(),
+                opponent: contender.identity.clone(),
+                won,
+                best_steps: best_steps(game, person),
+                best_return: best_return(game, person),
+            });
+        }
+        self.undo = None;
+        Some([before, self.records.rating()])
+    }
+
+    /// Begins with an empty book; the old one can be brought back once.
+    pub fn reset(&mut self) {
+        self.undo = Some(std::mem::take(&mut self.records));
+    }
+
+    /// Whether a reset can be taken back.
+    pub fn can_undo(&self) -> bool {
+        self.undo.is_some()
+    }
+
+    /// Brings back what a reset took away.
+    pub fn undo(&mut self) {
+        if let Some(records) = self.undo.take() {
+            self.records = records;
+        }
+    }
+
+    /// Writes the book.
+    pub fn write(&self, folder: &DataFolder, notices: &mut Notices, texts: &Texts) {
+        let Some(path) = folder.records() else { return };
+        if let Err(refused) = self.records.save(&path) {
+            notices.push(MessageKind::Error, &Fault::from(refused).say(texts));
+        }
+    }
+}
+
+/// A level that was changed is not the built-in one that has its name.
+fn level_name(game: &Match) -> String {
+    let level = &game.settings().level;
+    let name = &level.name;
+    match Level::built_in(name) {
+        Some(built_in) if built_in == **level => name.clone(),
+        Some(_) => format!("{name} (edited)"),
+        None => name.clone(),
+    }
+}
+
+/// The name of a mode in records and files.
+pub const fn mode_name(mode: ModeChoice) -> &'static str {
+    match mode {
+        ModeChoice::Race => "race",
+        ModeChoice::Score => "score",
+        ModeChoice::Hunt => "hunt",
+    }
+}
+
+const fn mode_of(game: &Match) -> ModeChoice {
+    match game.settings().mode {
+        Mode::Race => ModeChoice::Race,
+        Mode::Score { .. } => ModeChoice::Score,
+        Mode::Hunt { .. } => ModeChoice::Hunt,
+    }
+}
+
+/// The fewest steps to a goal in a round that the seat took.
+fn best_steps(game: &Match, seat: usize) -> Option<u32> {
+    let won = game
+        .rounds()
+        .iter()
+        .filter(|round| round.end.is_some_and(|end| end.winner == Some(seat)));
+    won.filter_map(|round| round.seats[seat].goal_step).min()
+}
+
+fn best_return(game: &Match, seat: usize) -> Option<f32> {
+    // The hunter is not paid.
+    game.agent_of(seat)?;
+    let returns = game.rounds().iter().map(|round| round.seats[seat].episode_return);
+    returns.max_by(f32::total_cmp)
+}

@@ -1,0 +1,181 @@
+//! "Learn from me": the person's games become demonstrations for the learner of the training tab, which then goes on from there.
+//! How is learned from demonstrations stands in `learning`; here is from which games, on which thread, and where the result goes.
+
+use std::{sync::Arc, thread};
+
+use bevy::prelude::*;
+
+use super::{bout::Bout, matchmaking::MatchLevel};
+use crate::{
+    arena::{
+        Mode as Evaluated, Pilot, Setup, Simulation, evaluate,
+        versus::{MatchSettings, Mode, Round, demonstrations},
+    },
+    game::{
+        faults::Fault,
+        lanes::{Lanes, Plan},
+        notices::Notices,
+    },
+    gridworld::Level,
+    language::Texts,
+    learning::{Algorithm, Demonstration, Imitation, Policy, imitate},
+    panels::{Draft, MessageKind, versus::LearnedView},
+};
+
+/// Rounds that are remembered at most; the oldest go first.
+const REMEMBERED: usize = 200;
+/// Episodes of each evaluation, and their seed, which no training uses.
+const EPISODES: u32 = 200;
+const SEED: u64 = 771_234;
+/// What a learner that has been shown how still tries out by itself, at most.
+const EXPLORATION: f32 = 0.1;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Lessons>().add_systems(Update, finish);
+}
+
+/// The rounds that people have played since the start of the program, and the lesson that is given now.
+#[derive(Resource, Default)]
+pub struct Lessons {
+    rounds: Vec<(MatchSettings, Round, usize)>,
+    worker: Option<thread::JoinHandle<Result<Lesson, Fault>>>,
+    /// How the last lesson went.
+    pub learned: Option<LearnedView>,
+}
+
+struct Lesson {
+    plan: Plan,
+    simulation: Simulation,
+    learned: LearnedView,
+}
+
+impl Lessons {
+    /// Keeps the last round, if a person played it on foot.
+    pub fn remember(&mut self, bout: &Bout) {
+        let settings = bout.game.settings();
+        let Some(round) = bout
+            .game
+            .rounds()
+            .last()
+            .filter(|_| !matches!(settings.mode, Mode::Hunt { .. }))
+        else {
+            return;
+        };
+        for (seat, pilot) in bout.game.pilots().iter().enumerate() {
+            if matches!(pilot, Pilot::Person) && !round.seats[seat].actions.is_empty() {
+                self.rounds.push((settings.clone(), round.clone(), seat));
+            }
+        }
+        let surplus = self.rounds.len().saturating_sub(REMEMBERED);
+        self.rounds.drain(..surplus);
+    }
+
+    /// Rounds on this level that a learner can be shown.
+    pub fn on(&self, level: &Level) -> usize {
+        self.rounds
+            .iter()
+            .filter(|(settings, ..)| *settings.level == *level)
+            .count()
+    }
+
+    /// Whether a lesson is being given.
+    pub const fn is_running(&self) -> bool {
+        self.worker.is_some()
+    }
+
+    /// Gives a lesson to the learner of the training tab: as it is where it learns on this level already, else to a fresh one
+    /// with the same settings.
+    pub fn give(&mut self, at: &MatchLevel, lanes: &Lanes) -> Result<(), Fault> {
+        if self.is_running() {
+            return Ok(());
+        }
+        let level = at.level.clone();
+        let mut plan = Plan {
+            draft: Draft {
+                level: at.choice.clone(),
+                lanes: 1,
+                ..lanes.plan.draft.clone()
+            },
+            level: level.clone(),
+        };
+        let as_it_is = (*lanes.plan.level == *level).then(|| lanes.shown()).and_then(|lane| {
+            let checkpoint = lane.simulation.checkpoint()?;
+            Some((lane.simulation.setup()?.clone(), checkpoint.policy))
+        });
+        let (setup, policy) = match as_it_is {
+            Some(known) => known,
+            None => fresh(&plan)?,
+        };
+        (plan.draft.algorithm, plan.draft.seed) = (setup.algorithm, setup.seed);
+        let shown: Vec<Demonstration> = self
+            .rounds
+            .iter()
+            .filter(|(settings, ..)| *settings.level == *level)
+            .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
+            .collect();
+        self.worker = Some(thread::spawn(move || teach(plan, &setup, policy, &shown)));
+        Ok(())
+    }
+}
+
+/// A learner that knows nothing yet.
+fn fresh(plan: &Plan) -> Result<(Setup, Policy), Fault> {
+    let setup = plan.setups().swap_remove(0);
+    let simulation = Simulation::new(&setup)?;
+    let checkpoint = simulation.checkpoint().expect("a run made from a setup has a learner");
+    Ok((setup, checkpoint.policy))
+}
+
+fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstration]) -> Result<Lesson, Fault> {
+    let gamma = setup.hyperparameters.gamma;
+    let before = measure(&policy, setup)?;
+    let imitated =
+        imitate(&policy, shown, gamma, &Imitation::default(), setup.seed).map_err(|fault| Fault::Lesson {
+            finding: fault.to_string(),
+        })?;
+    policy = imitated.policy;
+    policy.metadata.exploration = policy.metadata.exploration.min(EXPLORATION);
+    let after = measure(&policy, setup)?;
+    let simulation = Simulation::from_policy(setup, &policy)?;
+    if let Some(setup) = simulation.setup() {
+        plan.draft.hyperparameters = setup.hyperparameters.clone();
+    }
+    Ok(Lesson {
+        plan,
+        simulation,
+        learned: LearnedView {
+            episode_return: (before.0, after.0),
+            success: (before.1, after.1),
+            agreement: (imitated.agreement_before, imitated.agreement_after),
+            episodes: EPISODES,
+        },
+    })
+}
+
+/// Mean return, and the share of episodes that reached a goal.
+fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
+    let mode = match policy.algorithm {
+        Algorithm::DeepSarsa => Evaluated::Greedy,
+        Algorithm::Reinforce => Evaluated::Sample,
+    };
+    let policy = Arc::new(policy.clone());
+    let episodes = evaluate(&policy, setup.observation, &setup.level, EPISODES, SEED, mode)?;
+    let count = episodes.len().max(1) as f32;
+    let total: f32 = episodes.iter().map(|episode| episode.episode_return).sum();
+    let successes = episodes.iter().filter(|episode| episode.goal).count();
+    Ok((total / count, successes as f32 / count))
+}
+
+fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+    let Some(worker) = lessons.worker.take_if(|worker| worker.is_finished()) else {
+        return;
+    };
+    match worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)) {
+        Ok(lesson) => {
+            lanes.adopt(lesson.plan, lesson.simulation);
+            lessons.learned = Some(lesson.learned);
+            notices.push(MessageKind::Done, texts.t("notice-learned"));
+        }
+        Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+    }
+}

@@ -1,0 +1,129 @@
+//! The match that would be played with what is chosen now: its level, its optimum, and a board to look at before it begins.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use super::Contest;
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Hunters, Match, MatchSettings, Mode},
+    },
+    game::{faults::Fault, lanes::Lanes, optima::Asked, preferences::Preferences},
+    gridworld::Level,
+    language::Texts,
+    panels::{
+        LevelChoice,
+        versus::{HuntersChoice, MatchDraft, ModeChoice},
+    },
+};
+
+/// How far ahead the optimum looks where steps cost nothing: it should still hurry.
+const GAMMA: f64 = 0.99;
+
+/// The level of the next match.
+#[derive(Resource)]
+pub struct MatchLevel {
+    /// Where it comes from.
+    pub choice: LevelChoice,
+    /// What it is.
+    pub level: Arc<Level>,
+}
+
+impl Default for MatchLevel {
+    fn default() -> Self {
+        Self {
+            choice: LevelChoice::BuiltIn("classic".to_owned()),
+            level: Arc::new(Level::built_in("classic").unwrap_or_else(|| Level::empty("classic", 5, 5))),
+        }
+    }
+}
+
+/// The optimum of that level, as far as it is known.
+#[derive(Resource, Default, Deref)]
+pub struct MatchOptimum(Asked);
+
+/// A match with the settings and the number of seats that are chosen now, before its first step: what the board shows.
+#[derive(Resource, Default)]
+pub struct Preview {
+    of: Option<(Arc<Level>, Mode, usize, u64)>,
+    /// The match; `None` where it cannot be played.
+    pub game: Option<Match>,
+}
+
+/// What the draft says, in the arena's words.
+pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
+    let mode = match draft.mode {
+        ModeChoice::Race => Mode::Race,
+        ModeChoice::Score => Mode::Score {
+            steps: draft.score_steps,
+        },
+        ModeChoice::Hunt => Mode::Hunt {
+            hunters: match draft.hunters {
+                HuntersChoice::One => Hunters::One,
+                HuntersChoice::All => Hunters::All,
+            },
+        },
+    };
+    MatchSettings {
+        level: level.clone(),
+        mode,
+        best_of: draft.best_of,
+        seed: draft.seed,
+    }
+}
+
+/// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.
+pub(super) fn choose_level(
+    mut at: ResMut<MatchLevel>,
+    mut contest: ResMut<Contest>,
+    mut preferences: ResMut<Preferences>,
+    lanes: Res<Lanes>,
+    texts: Res<Texts>,
+) {
+    let wanted = &preferences.versus.level;
+    let is_same = at.choice == *wanted;
+    // An edited level is the training tab's, and may be edited further.
+    if is_same && (*wanted != LevelChoice::Edited || Arc::ptr_eq(&at.level, &lanes.plan.level)) {
+        return;
+    }
+    let found = match wanted {
+        LevelChoice::BuiltIn(name) => Level::built_in(name).map(Arc::new),
+        LevelChoice::Edited => Some(lanes.plan.level.clone()),
+        LevelChoice::File(path) => match Level::load(path) {
+            Ok(level) => Some(Arc::new(level)),
+            Err(error) => {
+                contest.problem = Some(Fault::from(error).say(&texts));
+                None
+            }
+        },
+    };
+    match found {
+        Some(level) => {
+            *at = MatchLevel {
+                choice: wanted.clone(),
+                level,
+            };
+        }
+        None => preferences.versus.level = at.choice.clone(),
+    }
+}
+
+/// Asks for the optimum of the level, once somebody looks at this screen.
+pub(super) fn ask_for_optimum(at: Res<MatchLevel>, mut optimum: ResMut<MatchOptimum>) {
+    optimum.bypass_change_detection().0.ask(&at.level, GAMMA);
+}
+
+/// Sets up the board that shows what would be played.
+pub(super) fn lay_out(at: Res<MatchLevel>, preferences: Res<Preferences>, mut preview: ResMut<Preview>) {
+    let draft = &preferences.versus;
+    let settings = settings_of(draft, &at.level);
+    let wanted = (at.level.clone(), settings.mode, draft.seats.len(), settings.seed);
+    if preview.of.as_ref() == Some(&wanted) {
+        return;
+    }
+    let pilots = vec![Pilot::Random; draft.seats.len()];
+    preview.game = Match::new(settings, pilots).ok();
+    preview.of = Some(wanted);
+}

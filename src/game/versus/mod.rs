@@ -1,0 +1,141 @@
+//! Matches between people and agents: who sits where, when time goes on, what is shown and kept.
+//! The rules of matches are the arena's, the panels are `panels::versus`.
+
+mod bout;
+mod contenders;
+#[cfg(feature = "gamepad")]
+mod gamepads;
+mod keyboard;
+mod keypresses;
+mod ledger;
+mod lessons;
+mod matchmaking;
+mod practice;
+mod report;
+pub(super) mod showing;
+#[cfg(feature = "sound")]
+mod sounds;
+mod stage;
+mod wishes;
+
+use bevy::prelude::*;
+
+pub use bout::{Bout, Cue, Moment};
+pub use ledger::{DataFolder, Ledger};
+
+use super::{control::ControlSystems, preferences::Preferences, view::ViewSystems};
+use crate::panels::Tab;
+use practice::Practice;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Contest>()
+        .init_resource::<matchmaking::MatchLevel>()
+        .init_resource::<matchmaking::MatchOptimum>()
+        .init_resource::<matchmaking::Preview>()
+        .add_message::<Cued>()
+        .add_message::<bevy::input::keyboard::KeyboardInput>()
+        .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
+        .add_plugins((ledger::plugin, lessons::plugin))
+        .add_systems(
+            Update,
+            (
+                matchmaking::choose_level,
+                matchmaking::ask_for_optimum,
+                wishes::obey,
+                keyboard::listen,
+                practice::practise_between_rounds,
+                go_on,
+                matchmaking::lay_out,
+            )
+                .chain()
+                .after(ControlSystems)
+                .before(ViewSystems)
+                .run_if(is_on_screen),
+        )
+        .add_systems(
+            Update,
+            (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems),
+        );
+    #[cfg(feature = "sound")]
+    app.add_plugins(sounds::plugin);
+    #[cfg(feature = "gamepad")]
+    app.add_systems(
+        Update,
+        gamepads::listen
+            .after(keyboard::listen)
+            .before(go_on)
+            .run_if(is_on_screen),
+    );
+}
+
+fn is_on_screen(preferences: Res<Preferences>) -> bool {
+    preferences.tab == Tab::Versus
+}
+
+/// The match that is on, and what stands around it.
+#[derive(Resource, Default)]
+pub struct Contest {
+    /// The match; `None` while one is being chosen.
+    pub bout: Option<Bout>,
+    /// Why no match can begin, in the person's language.
+    pub problem: Option<String>,
+    /// The round whose ways are shown after the match, from 0.
+    pub shown_round: usize,
+    practice: Practice,
+}
+
+impl Contest {
+    /// Whether a match is on whose time runs.
+    pub fn is_playing(&self) -> bool {
+        let bout = self.bout.as_ref();
+        bout.is_some_and(|bout| !bout.paused && bout.moment != Moment::Over)
+    }
+}
+
+/// Something happened in the match that is worth a flash or a sound.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cued(pub Cue);
+
+/// Time passes for the match while its screen is shown; what it brings is told and counted.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the end of a match is where everything that is kept of it is written"
+)]
+fn go_on(
+    time: Res<Time>,
+    preferences: Res<Preferences>,
+    optimum: Res<matchmaking::MatchOptimum>,
+    folder: Res<DataFolder>,
+    mut contest: ResMut<Contest>,
+    mut ledger: ResMut<Ledger>,
+    mut lessons: ResMut<lessons::Lessons>,
+    mut notices: ResMut<super::notices::Notices>,
+    texts: Res<crate::language::Texts>,
+    mut cues: MessageWriter<Cued>,
+) {
+    let contest = &mut *contest;
+    let may_go_on = !contest.practice.is_running();
+    let Some(bout) = &mut contest.bout else { return };
+    if bout.optimum.is_none() {
+        bout.optimum = optimum.known().cloned();
+    }
+    // A round that ended by giving up has been announced already: `wishes` left its cues in the bout.
+    let mut told = std::mem::take(&mut bout.cues);
+    told.extend(bout.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
+    for cue in &told {
+        match cue {
+            Cue::RoundOver(_) => lessons.remember(bout),
+            Cue::MatchOver(_) => {
+                contest.shown_round = bout.game.rounds().len().saturating_sub(1);
+                let mut report = report::Report::of(&bout.game, bout.optimum.as_ref());
+                report.rating = ledger.count(bout);
+                if report.rating.is_some() {
+                    ledger.write(&folder, &mut notices, &texts);
+                }
+                bout.report = Some(report);
+            }
+            _ => {}
+        }
+    }
+    cues.write_batch(told.into_iter().map(Cued));
+}

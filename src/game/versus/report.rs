@@ -1,0 +1,41 @@
+//! What came of a match, for the result screen: each round beside what the exact optimum would have done in it.
+//! Who has won is the arena's to say.
+
+use std::sync::Arc;
+
+use crate::{
+    arena::versus::{Match, OptimalRound, optimal_round},
+    gridworld::Optimum,
+};
+
+/// The comparison of all rounds, and what became of the ratings.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Per round and seat: the optimum in the same world from the same start; `None` where there is none to compare with.
+    pub optimal: Vec<Vec<Option<OptimalRound>>>,
+    /// The person's rating before and after; `None` where the match does not count.
+    pub rating: Option<[f32; 2]>,
+}
+
+impl Report {
+    /// Plays every round once more with the optimum on each seat: in a score round lap after lap, and not at all in a hunt.
+    pub fn of(game: &Match, optimum: Option<&Arc<Optimum>>) -> Self {
+        let optimal = game
+            .rounds()
+            .iter()
+            .map(|round| {
+                (0..round.seats.len())
+                    .map(|seat| optimal_round(game.settings(), round, seat, optimum?))
+                    .collect()
+            })
+            .collect();
+        Self { optimal, rating: None }
+    }
+
+    /// What a seat's return fell short of the optimum's in a round (from 1 on: index `round`), in returns.
+    pub fn regret(&self, game: &Match, round: usize, seat: usize) -> Option<f32> {
+        let optimal = self.optimal.get(round)?.get(seat)?.as_ref()?;
+        let reached = game.rounds().get(round)?.seats.get(seat)?.episode_return;
+        Some(optimal.episode_return - reached)
+    }
+}

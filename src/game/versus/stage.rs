@@ -1,0 +1,193 @@
+//! The board of the match: where everybody stands, what an opponent thinks, and afterwards who went which way.
+
+use bevy::prelude::*;
+
+use super::{
+    Contest,
+    bout::{Bout, Cue, Moment},
+    matchmaking::Preview,
+};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, SeatRound},
+    },
+    game::{
+        board::{self, AgentView, BoardModel, Flash, FlashKind, PathOf, PathView},
+        preferences::Preferences,
+        view::{fill_ground, fill_obstacles, near},
+    },
+    gridworld::Cell,
+    panels::{Tab, versus::Tempo},
+};
+
+/// Cells of a trail while a round is played.
+const TRAIL: usize = 12;
+
+/// The one board of this screen.
+#[derive(Component)]
+pub(super) struct Stage;
+
+/// The board is here while its screen is.
+pub(super) fn set_up(mut commands: Commands, preferences: Res<Preferences>, stages: Query<Entity, With<Stage>>) {
+    match (preferences.tab == Tab::Versus, stages.iter().next()) {
+        (true, None) => {
+            commands.spawn((Name::new("Board of the match"), Stage, BoardModel::default()));
+        }
+        (false, Some(stage)) => commands.entity(stage).despawn(),
+        _ => {}
+    }
+}
+
+pub(super) fn fill(
+    contest: Res<Contest>,
+    preview: Res<Preview>,
+    preferences: Res<Preferences>,
+    mut stages: Query<(&mut BoardModel, &mut board::Overlays), With<Stage>>,
+) {
+    let draft = &preferences.versus;
+    for (mut model, mut overlays) in &mut stages {
+        let thinks = contest.bout.is_some() && draft.thinking;
+        overlays.set_if_neq(board::Overlays {
+            grid: preferences.overlays.grid,
+            trail: true,
+            heat_map: thinks,
+            numbers: false,
+            arrows: thinks,
+            optimum: false,
+            difference: false,
+        });
+        match &contest.bout {
+            Some(bout) => fill_bout(&mut model, bout, draft.tempo, thinks, contest.shown_round),
+            None => {
+                let Some(game) = &preview.game else { continue };
+                fill_game(&mut model, game, 1.0);
+                model.paths.clear();
+                model.values = None;
+            }
+        }
+    }
+}
+
+fn fill_bout(model: &mut BoardModel, bout: &Bout, tempo: Tempo, thinks: bool, shown_round: usize) {
+    fill_game(model, &bout.game, bout.progress(tempo));
+    let is_over = bout.moment == Moment::Over;
+    let thinker = bout
+        .game
+        .pilots()
+        .iter()
+        .position(|pilot| matches!(pilot, Pilot::Policy { .. }));
+    model.values = thinker
+        .filter(|_| thinks && !is_over)
+        .and_then(|seat| bout.game.thoughts(seat));
+    model.values_are_probabilities = thinker.is_some_and(|seat| bout.contenders[seat].thinks_in_probabilities);
+    model.paths.clear();
+    if is_over {
+        show_ways(model, bout, shown_round);
+    }
+}
+
+/// Level, goals, obstacles and agents as they are in the running round.
+fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
+    let simulation = game.simulation();
+    let world = simulation.grid_world(0);
+    fill_ground(model, world);
+    fill_obstacles(model, world);
+    model.progress = progress;
+    let before = simulation.agents_before(0);
+    model.agents.clear();
+    for (seat, played) in game.round().seats.iter().enumerate() {
+        let Some(agent) = game.agent_of(seat) else { continue };
+        let Some(&to) = world.agents().get(agent) else { continue };
+        model.agents.push(AgentView {
+            from: before.get(agent).map_or(to, |&before| near(before, to)),
+            to,
+            facing: played.actions.last().map_or((0, 0), |action| action.delta()),
+            seat,
+            alive: !world.is_over(agent) || world.goals().contains(&to),
+            trail: trail(played),
+        });
+    }
+}
+
+/// The last cells before the present step, of the present lap.
+fn trail(played: &SeatRound) -> Vec<Cell> {
+    let lap = played.breaks.last().copied().unwrap_or(0);
+    let walked = &played.path[lap.min(played.path.len())..];
+    let before = walked.len().saturating_sub(1);
+    walked[before.saturating_sub(TRAIL)..before].to_vec()
+}
+
+/// Everybody's way in one round, and the optimal one beside them; the pieces stand where the round ended.
+fn show_ways(model: &mut BoardModel, bout: &Bout, shown_round: usize) {
+    let Some(round) = bout.game.rounds().get(shown_round) else {
+        return;
+    };
+    for (seat, played) in round.seats.iter().enumerate() {
+        if bout.game.agent_of(seat).is_none() {
+            continue;
+        }
+        model.paths.push(PathView {
+            pieces: pieces(played),
+            whose: PathOf::Seat(seat),
+        });
+        if let (Some(agent), Some(&end)) = (
+            model.agents.iter_mut().find(|agent| agent.seat == seat),
+            played.path.last(),
+        ) {
+            (agent.from, agent.to) = (end, end);
+            agent.trail.clear();
+        }
+    }
+    model.goals.clone_from(&round.goals);
+    let optimal = bout.report.as_ref().and_then(|report| report.optimal.get(shown_round));
+    let mut shown: Vec<&[Cell]> = Vec::new();
+    for optimal in optimal.into_iter().flatten().flatten() {
+        // Seats that start together share the optimal way.
+        if shown.contains(&optimal.path.as_slice()) {
+            continue;
+        }
+        shown.push(&optimal.path);
+        model.paths.push(PathView {
+            pieces: vec![optimal.path.clone()],
+            whose: PathOf::Optimum,
+        });
+    }
+}
+
+/// A path, cut where laps begin.
+fn pieces(played: &SeatRound) -> Vec<Vec<Cell>> {
+    let ends = played.breaks.iter().copied().chain([played.path.len()]);
+    let mut begin = 0;
+    let mut pieces = Vec::new();
+    for end in ends {
+        if begin < end && end <= played.path.len() {
+            pieces.push(played.path[begin..end].to_vec());
+        }
+        begin = end;
+    }
+    pieces
+}
+
+/// Hits and goals flash where they can be followed by eye.
+pub(super) fn flash(
+    mut cues: MessageReader<super::Cued>,
+    preferences: Res<Preferences>,
+    stages: Query<Entity, With<Stage>>,
+    mut flashes: MessageWriter<Flash>,
+) {
+    let Some(board) = stages.iter().next() else {
+        cues.clear();
+        return;
+    };
+    for super::Cued(cue) in cues.read() {
+        let (kind, cell) = match cue {
+            Cue::Hit(cell) => (FlashKind::Hit, *cell),
+            Cue::Goal(cell) => (FlashKind::Goal, *cell),
+            _ => continue,
+        };
+        if preferences.versus.tempo != Tempo::Turbo {
+            flashes.write(Flash { board, kind, cell });
+        }
+    }
+}

@@ -1,0 +1,553 @@
+//! Matches in the window without a window: scripted keys through Bevy's input, wishes as the panels send them.
+
+use std::{fs, path::Path, sync::Arc, time::Duration};
+
+use bevy::{
+    asset::AssetPlugin,
+    image::ImagePlugin,
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyCode, KeyboardInput, NativeKey},
+    },
+    prelude::*,
+    text::TextPlugin,
+    time::TimeUpdateStrategy,
+};
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+use sidestep::{
+    arena::versus::How,
+    game::{
+        self, Lanes, Plan, Preferences, PreferencesFile, Wish,
+        board::{BoardModel, PathOf},
+        versus::{Bout, Contest, DataFolder, Ledger, Moment},
+    },
+    gridworld::{Action, Cell, Level},
+    language::{Language, Texts},
+    learning::{Algorithm, Preset},
+    panels::{
+        Command, Draft, KeySet, LevelChoice, Tab,
+        versus::{HuntersChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo, VersusCommand},
+    },
+    records::Records,
+};
+use tempfile::TempDir;
+
+/// Frames last 1/60 s.
+const FRAME: Duration = Duration::from_micros(16_667);
+
+/// A window without a window, on the versus screen, with a data folder of its own.
+struct Story {
+    app: App,
+    folder: TempDir,
+}
+
+impl Story {
+    fn new(draft: MatchDraft) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let choice = LevelChoice::BuiltIn("classic".to_owned());
+        let plan = Plan {
+            draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice),
+            level,
+        };
+        let mut app = App::new();
+        app.add_plugins((
+            MinimalPlugins,
+            AssetPlugin::default(),
+            ImagePlugin::default(),
+            TextPlugin,
+        ))
+        .init_asset::<Mesh>()
+        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
+        .insert_resource(Texts::new(Language::English))
+        .insert_resource(PreferencesFile(None))
+        .insert_resource(DataFolder(Some(folder.path().to_owned())))
+        .insert_resource(Lanes::new(plan).expect("the preset is sound"))
+        .add_plugins(game::plugin);
+        let mut preferences = app.world_mut().resource_mut::<Preferences>();
+        (preferences.tab, preferences.versus) = (Tab::Versus, draft);
+        // The first frame has no time in it.
+        app.update();
+        app.update();
+        Self { app, folder }
+    }
+
+    fn wish(&mut self, wish: VersusCommand) {
+        self.app.world_mut().write_message(Wish(Command::Versus(wish)));
+        self.app.update();
+    }
+
+    /// Begins the match, however long its optimum takes to be worked out.
+    fn start(&mut self) {
+        for _ in 0..3000 {
+            self.wish(VersusCommand::Start);
+            if self.app.world().resource::<Contest>().bout.is_some() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("it cannot begin: {:?}", self.app.world().resource::<Contest>().problem);
+    }
+
+    fn key(&mut self, key_code: KeyCode, state: ButtonState) {
+        self.app.world_mut().write_message(KeyboardInput {
+            key_code,
+            logical_key: Key::Unidentified(NativeKey::Unidentified),
+            state,
+            text: None,
+            repeat: false,
+            window: Entity::PLACEHOLDER,
+        });
+    }
+
+    /// Down and up within one frame.
+    fn tap(&mut self, key: KeyCode) {
+        self.key(key, ButtonState::Pressed);
+        self.key(key, ButtonState::Released);
+        self.app.update();
+    }
+
+    fn frames(&mut self, count: usize) {
+        for _ in 0..count {
+            self.app.update();
+        }
+    }
+
+    fn bout(&self) -> &Bout {
+        self.app
+            .world()
+            .resource::<Contest>()
+            .bout
+            .as_ref()
+            .expect("a match is on")
+    }
+
+    /// Lets time pass until the match is in such a moment.
+    fn until(&mut self, what: &str, is_there: impl Fn(&Bout) -> bool) {
+        for _ in 0..20_000 {
+            if is_there(self.bout()) {
+                return;
+            }
+            self.app.update();
+        }
+        panic!("{what} did not happen: {:?}", self.bout().moment);
+    }
+
+    fn walk(&mut self, keys: &[KeyCode]) {
+        for &key in keys {
+            self.tap(key);
+        }
+    }
+
+    fn path(&self, seat: usize) -> Vec<Cell> {
+        self.bout().game.round().seats[seat].path.clone()
+    }
+
+    fn records(&self) -> &Records {
+        &self.app.world().resource::<Ledger>().records
+    }
+
+    fn saved(&self) -> String {
+        let path: &Path = self.folder.path();
+        fs::read_to_string(path.join("records.json")).unwrap_or_default()
+    }
+
+    fn board(&mut self) -> BoardModel {
+        let mut boards = self.app.world_mut().query::<&BoardModel>();
+        let mut boards = boards.iter(self.app.world());
+        let board = boards.next().expect("the match has a board").clone();
+        assert!(boards.next().is_none(), "the boards of the training screen are away");
+        board
+    }
+}
+
+const PERSON: SeatChoice = SeatChoice::Person(KeySet::Arrows);
+/// The way along the upper and the right edge of `classic`, where no obstacle patrols but in the second row's end.
+const AROUND: [KeyCode; 8] = [
+    KeyCode::ArrowRight,
+    KeyCode::ArrowRight,
+    KeyCode::ArrowRight,
+    KeyCode::ArrowRight,
+    KeyCode::ArrowDown,
+    KeyCode::ArrowDown,
+    KeyCode::ArrowDown,
+    KeyCode::ArrowDown,
+];
+
+fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
+    MatchDraft {
+        seats,
+        tempo: Tempo::TurnBased,
+        ..MatchDraft::default()
+    }
+}
+
+#[test]
+fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.walk(&AROUND);
+    let round = story.bout().game.round();
+    let end = round.end.expect("the goal ends the round");
+    assert_eq!((end.winner, end.how), (Some(0), How::Goal));
+    assert_eq!(round.seats[0].goal_step, Some(8));
+    assert_eq!(story.bout().game.wins(), [1, 0]);
+
+    story.wish(VersusCommand::NextRound);
+    story.until("the second round", |bout| bout.moment == Moment::Running);
+    story.walk(&AROUND);
+    assert_eq!(story.bout().moment, Moment::Over, "two of three are enough");
+    assert_eq!(story.bout().game.result().and_then(|result| result.winner), Some(0));
+
+    let rows = story.records().rows();
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!(
+        (row.level.as_str(), row.mode.as_str(), row.opponent.as_str()),
+        ("classic", "race", "random")
+    );
+    assert_eq!((row.games, row.wins, row.streak, row.best_steps), (1, 1, 1, Some(8)));
+    assert!(
+        story.records().rating() > Records::default().rating(),
+        "winning is rated"
+    );
+    let (kept, aside) = Records::load(&story.folder.path().join("records.json"));
+    assert!(aside.is_none());
+    assert_eq!(&kept, story.records(), "{}", story.saved());
+
+    let board = story.board();
+    let whose: Vec<PathOf> = board.paths.iter().map(|path| path.whose).collect();
+    assert_eq!(
+        whose,
+        [PathOf::Seat(0), PathOf::Seat(1), PathOf::Optimum],
+        "both ways and the best one"
+    );
+    assert_eq!(board.paths[0].pieces[0].len(), 9, "the start and eight steps");
+}
+
+#[test]
+fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
+    let mut story = Story::new(MatchDraft {
+        best_of: 1,
+        ..turns(vec![PERSON, SeatChoice::Optimum])
+    });
+    story.start();
+    let stay = stay_key(&story);
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    for _ in 0..20 {
+        story.tap(stay);
+    }
+    assert_eq!(story.bout().game.result().and_then(|result| result.winner), Some(1));
+    let row = &story.records().rows()[0];
+    assert_eq!(
+        (row.opponent.as_str(), row.games, row.wins, row.streak),
+        ("optimum", 1, 0, 0)
+    );
+
+    let seed = story.bout().game.settings().seed;
+    story.wish(VersusCommand::Rematch);
+    assert_ne!(story.bout().moment, Moment::Over);
+    assert_ne!(
+        story.bout().game.settings().seed,
+        seed,
+        "another game, not the same again"
+    );
+    assert_eq!(story.bout().game.wins(), [0, 0]);
+}
+
+fn stay_key(story: &Story) -> KeyCode {
+    let keys = &story.app.world().resource::<Preferences>().settings.keys;
+    let all = [
+        KeyCode::Slash,
+        KeyCode::ControlRight,
+        KeyCode::ShiftRight,
+        KeyCode::Numpad0,
+        KeyCode::End,
+        KeyCode::Period,
+        KeyCode::Minus,
+        KeyCode::Comma,
+        KeyCode::Digit0,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+    ];
+    let stays = |key: &&KeyCode| {
+        bevy_egui::helpers::bevy_to_egui_physical_key(key).and_then(|key| keys.player_action(key))
+            == Some((KeySet::Arrows, Action::Stay))
+    };
+    *all.iter().find(stays).expect("one of them is the key to stay")
+}
+
+#[test]
+fn whoever_gives_up_has_lost() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(StrengthChoice::Early)]));
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.walk(&AROUND[..2]);
+    story.wish(VersusCommand::GiveUp);
+    assert_eq!(story.bout().moment, Moment::Over);
+    let result = story.bout().game.result().expect("it is decided");
+    assert_eq!((result.winner, result.given_up), (Some(1), Some(0)));
+    assert_eq!(story.records().rows()[0].games, 1);
+
+    story.wish(VersusCommand::Leave);
+    assert!(story.app.world().resource::<Contest>().bout.is_none());
+}
+
+#[test]
+fn a_turn_shows_in_the_very_next_frame_and_nothing_moves_without_one() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.frames(200);
+    assert_eq!(story.bout().game.round().steps, 0, "the world waits");
+    let before = story.board();
+    assert_eq!(before.agents[0].to, Cell { x: 0, y: 0 });
+    story.tap(KeyCode::ArrowRight);
+    let after = story.board();
+    assert_eq!(after.agents[0].to, Cell { x: 1, y: 0 }, "one frame later it is there");
+    assert!(after.progress > 0.0, "and on its way");
+    assert_eq!(story.bout().game.round().steps, 1);
+}
+
+#[test]
+fn two_people_share_a_keyboard() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Person(KeySet::Wasd)]));
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.tap(KeyCode::ArrowRight);
+    assert_eq!(story.bout().game.round().steps, 0, "the turn waits for the other");
+    assert_eq!(story.bout().waits_for(Tempo::TurnBased), Some(1));
+    story.tap(KeyCode::KeyS);
+    assert_eq!(story.bout().game.round().steps, 1);
+    assert_eq!(story.path(0).last(), Some(&Cell { x: 1, y: 0 }));
+    assert_eq!(story.path(1).last(), Some(&Cell { x: 0, y: 1 }));
+}
+
+#[test]
+fn real_time_counts_down_goes_on_by_itself_and_can_be_paused() {
+    let mut story = Story::new(MatchDraft {
+        tempo: Tempo::RealTime { per_second: 6.0 },
+        ..turns(vec![PERSON, SeatChoice::Random])
+    });
+    story.start();
+    assert_eq!(story.bout().count(), Some(3));
+    story.key(KeyCode::ArrowRight, ButtonState::Pressed);
+    story.key(KeyCode::ArrowRight, ButtonState::Released);
+    story.until("the start", |bout| bout.moment == Moment::Running);
+    story.frames(30);
+    let steps = story.bout().game.round().steps;
+    assert!((2..=4).contains(&steps), "half a second at six steps a second: {steps}");
+    assert_eq!(
+        story.path(0)[1],
+        Cell { x: 1, y: 0 },
+        "a key pressed before the start is kept for it"
+    );
+    assert_eq!(story.path(0)[2], Cell { x: 1, y: 0 }, "and counts once");
+
+    story.wish(VersusCommand::Pause(true));
+    let steps = story.bout().game.round().steps;
+    story.frames(120);
+    assert_eq!(story.bout().game.round().steps, steps);
+    story.wish(VersusCommand::Pause(false));
+    story.key(KeyCode::ArrowDown, ButtonState::Pressed);
+    story.frames(60);
+    story.key(KeyCode::ArrowDown, ButtonState::Released);
+    assert_eq!(
+        story.path(0).last(),
+        Some(&Cell { x: 1, y: 4 }),
+        "a key that is held goes on"
+    );
+}
+
+/// Keys of 30 ms at uneven times, on the average one in each step: each leads to a move of its own. A board so wide that no
+/// wall hides one, and no obstacles.
+#[test]
+fn no_press_of_thirty_milliseconds_is_lost() {
+    for per_second in [4.0, 8.0, 12.0] {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let file = folder.path().join("wide.toml");
+        let mut level = Level::empty("wide", 31, 31);
+        level.starts = vec![Cell { x: 15, y: 15 }];
+        level.goals = vec![Cell { x: 30, y: 30 }];
+        level.max_steps = 10_000;
+        fs::write(&file, level.to_toml()).expect("the folder is ours");
+        let mut story = Story::new(MatchDraft {
+            level: LevelChoice::File(file),
+            tempo: Tempo::RealTime { per_second },
+            ..turns(vec![PERSON, SeatChoice::Random])
+        });
+        story.start();
+        story.until("the start", |bout| bout.moment == Moment::Running);
+
+        // Right and left by turns, so that the person stays in the middle and every press is a step that can be told.
+        let keys = [KeyCode::ArrowRight, KeyCode::ArrowLeft];
+        let mut generator = Pcg64Mcg::seed_from_u64(7);
+        let frames_a_step = (60.0 / per_second) as usize;
+        let presses = 200;
+        let mut wanted = Vec::new();
+        for number in 0..presses {
+            let key = keys[number % 2];
+            wanted.push([Action::Right, Action::Left][number % 2]);
+            // The press may come anywhere in the step; 30 ms are two frames.
+            let late = generator.random_range(0..=frames_a_step - 2);
+            story.frames(late);
+            story.key(key, ButtonState::Pressed);
+            story.frames(2);
+            story.key(key, ButtonState::Released);
+            story.frames(frames_a_step - 2 - late);
+        }
+        story.frames(2 * frames_a_step);
+        let made: Vec<Action> = story.bout().game.round().seats[0]
+            .actions
+            .iter()
+            .copied()
+            .filter(|action| *action != Action::Stay)
+            .collect();
+        assert_eq!(made.len(), presses, "at {per_second} steps a second");
+        assert_eq!(made, wanted, "and in their order");
+    }
+}
+
+#[test]
+fn agents_play_the_same_match_at_any_tempo() {
+    let play = |tempo| {
+        let mut story = Story::new(MatchDraft {
+            tempo,
+            best_of: 5,
+            ..turns(vec![SeatChoice::Opponent(StrengthChoice::Middle), SeatChoice::Random])
+        });
+        story.start();
+        story.until("the end", |bout| bout.moment == Moment::Over);
+        assert!(
+            story.records().is_empty(),
+            "nobody played: there is nothing to be counted"
+        );
+        story.bout().game.rounds().to_vec()
+    };
+    let slow = play(Tempo::RealTime { per_second: 1.0 });
+    let fast = play(Tempo::Turbo);
+    assert!(slow.len() >= 3);
+    assert_eq!(slow, fast);
+}
+
+#[test]
+fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
+    let mut story = Story::new(MatchDraft {
+        mode: ModeChoice::Hunt,
+        hunters: HuntersChoice::All,
+        practice: true,
+        ..turns(vec![PERSON, SeatChoice::Opponent(StrengthChoice::Early)])
+    });
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    let before: Vec<Cell> = story.board().obstacles.iter().map(|obstacle| obstacle.to).collect();
+    for _ in 0..4 {
+        story.tap(KeyCode::ArrowUp);
+    }
+    let after: Vec<Cell> = story.board().obstacles.iter().map(|obstacle| obstacle.to).collect();
+    assert!(
+        before
+            .iter()
+            .zip(&after)
+            .all(|(before, after)| after.y < before.y || before.y == 0),
+        "all of them go up: {before:?} {after:?}"
+    );
+    assert_eq!(story.board().agents.len(), 1, "the hunter is no agent on the board");
+    let keys = [
+        KeyCode::ArrowDown,
+        KeyCode::ArrowUp,
+        KeyCode::ArrowLeft,
+        KeyCode::ArrowRight,
+    ];
+    for turn in 0..1000 {
+        if story.bout().game.round().end.is_some() {
+            break;
+        }
+        story.tap(keys[turn / 3 % 4]);
+    }
+    let end = story
+        .bout()
+        .game
+        .round()
+        .end
+        .expect("it is caught, escapes or the time is up");
+    assert!(
+        matches!(end.how, How::Caught | How::Escaped | How::TimeUp | How::AllOut),
+        "{end:?}"
+    );
+    let hunted = |story: &Story| match &story.bout().game.pilots()[1] {
+        sidestep::arena::Pilot::Policy { policy, .. } => policy.network.weights(),
+        _ => panic!("an agent is hunted"),
+    };
+    let weights = hunted(&story);
+    story.until("the next round", |bout| {
+        matches!(bout.moment, Moment::Running | Moment::Countdown(_))
+    });
+    assert_ne!(hunted(&story), weights, "it has practised in between");
+}
+
+#[test]
+fn the_learner_of_the_training_screen_learns_from_the_person() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Learner]));
+    story.start();
+    for _ in 0..2 {
+        story.until("a turn", |bout| bout.moment == Moment::Running);
+        story.walk(&AROUND);
+        if story.bout().moment != Moment::Over {
+            story.wish(VersusCommand::NextRound);
+        }
+    }
+    assert_eq!(story.bout().moment, Moment::Over);
+    let weights = |story: &Story| {
+        let lanes = story.app.world().resource::<Lanes>();
+        lanes.all[0]
+            .simulation
+            .learner()
+            .expect("it learns")
+            .network()
+            .weights()
+    };
+    let before = weights(&story);
+    story.wish(VersusCommand::LearnFromMe);
+    for _ in 0..3000 {
+        if weights(&story) != before {
+            break;
+        }
+        story.app.update();
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_ne!(weights(&story), before);
+    // The training goes on from there, and what it was can be brought back.
+    story.app.world_mut().write_message(Wish(Command::UndoReset));
+    story.app.update();
+    assert_eq!(weights(&story), before);
+}
+
+#[test]
+fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
+    let mut story = Story::new(MatchDraft {
+        best_of: 1,
+        ..turns(vec![PERSON, SeatChoice::Random])
+    });
+    story.start();
+    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.walk(&AROUND);
+    assert_eq!(story.records().rows().len(), 1);
+    let saved = story.saved();
+    story.wish(VersusCommand::ResetRecords);
+    assert!(story.records().is_empty());
+    story.wish(VersusCommand::UndoResetRecords);
+    assert_eq!(story.saved(), saved);
+
+    let file = story.folder.path().join("records.json");
+    fs::write(&file, "{ this is none of ours").expect("the folder is ours");
+    let (records, aside) = Records::load(&file);
+    assert!(records.is_empty());
+    let aside = aside.expect("it is named").aside.expect("it was moved");
+    assert_eq!(
+        fs::read_to_string(aside).expect("it lies there"),
+        "{ this is none of ours"
+    );
+}
