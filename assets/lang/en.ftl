@@ -445,6 +445,7 @@ settings-reduced-motion = Less motion
 settings-reduced-motion-help = Agents and obstacles jump from cell to cell instead of gliding, and nothing fades.
 settings-dashed-lines = Dashed curves
 settings-dashed-lines-help = Curves differ in their dashes as well as in their colours.
+settings-volume = Volume of tones
 settings-colours = All colours can be told apart with any colour vision, and shapes differ as well.
 settings-defaults = Back to defaults
 

@@ -102,7 +102,8 @@ fn area<R>(ui: &Ui, look: Look<'_>, board: Rect, most: f32, content: impl FnOnce
     let margin = 14.0;
     let width = (board.width() - 2.0 * margin - 16.0).min(most).max(40.0);
     let frame = Frame::new()
-        .fill(p.raised)
+        // The board shows through a little: who gets ready wants to see it.
+        .fill(p.raised.gamma_multiply(0.88))
         .stroke(Stroke::new(1.0, mix(p.panel, p.outline, 0.8)))
         .corner_radius(12)
         .inner_margin(Margin::same(margin as i8))
