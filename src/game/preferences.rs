@@ -1,10 +1,7 @@
 //! What a person has set and finds again at the next start: language, look, overlays, layout, the last run's choices.
 //! A file of its own in the system's folder for settings; a damaged one is set aside and named, never overwritten.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::PathBuf};
 
 use bevy::{
     prelude::*,
