@@ -8,5 +8,8 @@ pub mod game;
 pub mod gridworld;
 pub mod language;
 pub mod learning;
+pub mod names;
 pub mod panels;
+pub mod sequence;
+pub mod tensors;
 pub mod theme;
