@@ -3,11 +3,13 @@
 
 mod evaluate;
 mod failure;
+mod interrupt;
 mod levels;
 mod optimum;
 mod output;
 mod policy;
 mod rollout;
+mod sequence;
 mod settings;
 mod train;
 mod window;
@@ -31,6 +33,7 @@ Examples:
       --out runs/classic
   sidestep evaluate --policy runs/classic --level classic
   sidestep optimum --level classic  how good any agent can get
+  sidestep sequence train --task recall --cell lstm --steps 1000
 
 Every command explains itself: sidestep train --help
 
@@ -62,6 +65,8 @@ enum Command {
     Levels(levels::Arguments),
     /// Compute how good the best possible agent is on a level, exactly
     Optimum(optimum::Arguments),
+    /// Train RNN, LSTM, GRU and attention on small tasks, test them, and look into cells
+    Sequence(sequence::Arguments),
 }
 
 impl Command {
@@ -72,6 +77,7 @@ impl Command {
             Self::Rollout(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
+            Self::Sequence(arguments) => arguments.json(),
         }
     }
 }
@@ -91,6 +97,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
+        Command::Sequence(arguments) => sequence::run(&arguments, &mut output),
     };
     match done.and_then(|()| output.finish()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,7 +12,7 @@ const BOUND: f32 = 7.998_811_7;
 pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-BOUND, BOUND);
     let x2 = x * x;
-    let mut p = -2.760_768_5e-16 * x2 + 2.000_187_9e-13;
+    let mut p = -2.760_768_5e-16 * x2 + 2.000_188e-13;
     p = p * x2 - 8.604_672e-11;
     p = p * x2 + 5.122_297e-8;
     p = p * x2 + 1.485_722_4e-5;

@@ -5,6 +5,9 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
+    attention::AttentionKind,
+    cell::GateBias,
+    kind::CellKind,
     reader::Reader,
     settings::Settings,
     tasks::Shape,
@@ -31,21 +34,10 @@ impl Model {
             attention,
             ..
         } = *settings;
-        let device = tensors::device();
-        let bias = settings.gate_bias();
-        let mut generator = Pcg64Mcg::seed_from_u64(settings.seed);
-        let reader = |features, outputs, generator: &mut Pcg64Mcg| {
-            Self::Reader(Reader::new(
-                &device,
-                cell,
-                [features, hidden, layers, outputs],
-                bias,
-                generator,
-            ))
-        };
+        let (bias, seed) = (settings.gate_bias(), settings.seed);
         match settings.task.kind.shape() {
-            Shape::Choose { features, classes } => reader(features, classes, &mut generator),
-            Shape::Say { features } => reader(features, 1, &mut generator),
+            Shape::Choose { features, classes } => Self::reader(cell, [features, hidden, layers, classes], bias, seed),
+            Shape::Say { features } => Self::reader(cell, [features, hidden, layers, 1], bias, seed),
             Shape::Translate { source, target } => {
                 let sizes = TranslatorSizes {
                     source: source.chars().count(),
@@ -53,9 +45,36 @@ impl Model {
                     hidden,
                     layers,
                 };
-                Self::Translator(Translator::new(&device, cell, attention, sizes, bias, &mut generator))
+                Self::translator(cell, attention, sizes, bias, seed)
             }
         }
+    }
+
+    /// A model that has learned nothing, of `[inputs, hidden, layers, outputs]`, none of them 0.
+    #[must_use]
+    pub fn reader(cell: CellKind, sizes: [usize; 4], bias: GateBias, seed: u64) -> Self {
+        let mut generator = Pcg64Mcg::seed_from_u64(seed);
+        Self::Reader(Reader::new(&tensors::device(), cell, sizes, bias, &mut generator))
+    }
+
+    /// A model that has learned nothing, no size being 0.
+    #[must_use]
+    pub fn translator(
+        cell: CellKind,
+        attention: AttentionKind,
+        sizes: TranslatorSizes,
+        bias: GateBias,
+        seed: u64,
+    ) -> Self {
+        let mut generator = Pcg64Mcg::seed_from_u64(seed);
+        Self::Translator(Translator::new(
+            &tensors::device(),
+            cell,
+            attention,
+            sizes,
+            bias,
+            &mut generator,
+        ))
     }
 
     pub(super) fn device(&self) -> &Cpu {

@@ -164,7 +164,7 @@ fn targets(samples: &[Sample]) -> Vec<Option<usize>> {
 }
 
 /// What the decoder is given when it is told the truth, `[steps * batch]`: the start, then the answer's tokens.
-pub(super) fn teacher_inputs(samples: &[Sample]) -> Vec<usize> {
+pub fn teacher_inputs(samples: &[Sample]) -> Vec<usize> {
     (0..decoder_steps(samples))
         .flat_map(|step| samples.iter().map(move |sample| teacher_input(sample, step)))
         .collect()

@@ -114,31 +114,63 @@ impl Trainer {
             }),
         };
         let before = self.trained.clone();
-        let model = self.trained.model_mut();
-        let mut graph = Graph::traced(model.device());
-        let objective = objective(model, &mut graph, samples, &inputs);
-        let mut gradients = graph.backward(objective.loss);
-        let parameters = model.parameters();
-        parameters
-            .iter()
-            .for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
-        let taken = self
-            .adam
-            .step(parameters, &mut gradients, settings.learning_rate, settings.clip_norm);
-        let sound = taken.sound && objective.value.is_finite();
+        let rates = [settings.learning_rate, settings.clip_norm];
+        let learned = learn(self.trained.model_mut(), &mut self.adam, samples, &inputs, rates);
+        let sound = learned.sound;
         if sound {
             self.trained.count_step();
         } else {
             self.trained = before;
             self.diverged = true;
         }
-        let right = objective.right.iter().filter(|&&right| right).count();
         Some(Report {
             step: self.trained.steps() + u64::from(!sound),
-            loss: objective.value,
-            accuracy: right as f32 / samples.len() as f32,
-            gradient_norm: taken.gradient_norm,
+            loss: learned.loss,
+            accuracy: learned.accuracy,
+            gradient_norm: learned.gradient_norm,
             sound,
         })
+    }
+}
+
+/// What one step on any model came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learned {
+    /// As in [`Report`].
+    pub loss: f32,
+    /// As in [`Report`].
+    pub accuracy: f32,
+    /// As in [`Report`].
+    pub gradient_norm: f32,
+    /// False where gradient or weights became useless; the weights are not put back.
+    pub sound: bool,
+}
+
+/// One step of any model, of a task's sizes or not: forward, backward through time, clip, Adam with `[learning rate, largest
+/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a reader needs none.
+///
+/// # Panics
+/// If there is no sample, or samples, inputs and model do not fit each other.
+pub fn learn(
+    model: &mut Model,
+    adam: &mut Adam,
+    samples: &[Sample],
+    inputs: &[usize],
+    [learning_rate, clip_norm]: [f32; 2],
+) -> Learned {
+    let mut graph = Graph::traced(model.device());
+    let objective = objective(model, &mut graph, samples, inputs);
+    let mut gradients = graph.backward(objective.loss);
+    let parameters = model.parameters();
+    parameters
+        .iter()
+        .for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
+    let taken = adam.step(parameters, &mut gradients, learning_rate, clip_norm);
+    let right = objective.right.iter().filter(|&&right| right).count();
+    Learned {
+        loss: objective.value,
+        accuracy: right as f32 / samples.len() as f32,
+        gradient_norm: taken.gradient_norm,
+        sound: taken.sound && objective.value.is_finite(),
     }
 }
