@@ -15,7 +15,7 @@ pub enum InputError {
         accepted: String,
     },
     /// A symbol that the task does not have.
-    #[error("`{symbol}`, the {place}th symbol, is not in the alphabet: give only {accepted}")]
+    #[error("`{symbol}`, at place {place}, is not in the alphabet: give only {accepted}")]
     Foreign {
         /// The symbol.
         symbol: String,
