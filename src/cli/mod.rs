@@ -1,6 +1,7 @@
 //! The commands: what a person types in, what a machine reads back (`--json`), and the exit code.
 //! Nothing is simulated or learned here: each file reads its arguments, asks the library, and prints.
 
+mod bar;
 mod evaluate;
 mod failure;
 mod interrupt;

@@ -4,6 +4,8 @@
 use dfdx::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::dot;
+
 /// Decay of the first moment: PyTorch's default.
 const BETA_1: f32 = 0.9;
 /// Decay of the second moment: PyTorch's default.
@@ -137,7 +139,8 @@ impl Adam {
     ) -> Step {
         let mut squares = 0.0;
         for parameter in &parameters {
-            squares += sum_of_squares(parameter.gradient(gradients));
+            let gradient = parameter.gradient(gradients);
+            squares += dot(gradient, gradient);
         }
         let gradient_norm = squares.sqrt();
         if !gradient_norm.is_finite() {
@@ -199,17 +202,4 @@ struct Rate {
     step: f32,
     /// sqrt(1 / (1 - b2^t)).
     second: f32,
-}
-
-/// Summed in eight lanes, which the compiler turns into vector instructions; a plain sum waits for each addition.
-fn sum_of_squares(values: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let chunks = values.chunks_exact(8);
-    let rest: f32 = chunks.remainder().iter().map(|g| g * g).sum();
-    for chunk in chunks {
-        for (lane, g) in lanes.iter_mut().zip(chunk) {
-            *lane += g * g;
-        }
-    }
-    lanes.iter().sum::<f32>() + rest
 }

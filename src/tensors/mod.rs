@@ -19,6 +19,21 @@ pub fn device() -> Cpu {
     Cpu::default()
 }
 
+/// a . b, summed in eight lanes, which the compiler turns into vector instructions; a plain sum waits for each addition.
+#[must_use]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; 8];
+    let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
+    let rest: f32 = rest.map(|(a, b)| a * b).sum();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
+}
+
 /// glibc hands large blocks back to the system when they are freed, and takes them anew in the next training step, page by
 /// page: a third of a step's time. Once a block as large as this was freed, it keeps those that are smaller. Elsewhere this
 /// does nothing.

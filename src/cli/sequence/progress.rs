@@ -1,11 +1,14 @@
-//! How far the training is: a bar on standard error, drawn only where a person can see it.
+//! How far the training is, in a bar.
 
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::{
-    cli::output::{decimal, percent},
+    cli::{
+        bar::bar,
+        output::{decimal, percent},
+    },
     sequence::Report,
 };
 
@@ -20,19 +23,8 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(steps: u64, quiet: bool) -> Self {
-        let target = if quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        };
-        let bar = ProgressBar::with_draw_target(Some(steps), target);
-        // the template is ours and a test draws it; indicatif's own would do as well
         let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} steps, {eta} left\n{wide_msg}";
-        bar.set_style(
-            ProgressStyle::with_template(template)
-                .unwrap_or_else(|_| ProgressStyle::default_bar())
-                .progress_chars("━╸─"),
-        );
+        let bar = bar(steps, template, quiet);
         Self {
             bar,
             drawn: Instant::now(),

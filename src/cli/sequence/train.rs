@@ -14,9 +14,8 @@ use super::{
     scores::{SAMPLES, Scores},
 };
 use crate::{
-    cli::{Failure, interrupt, output::Output},
+    cli::{Failure, interrupt, output::Output, train::write},
     curves::{LearningCurve, Run, Words},
-    files,
     sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tasks::TaskKind},
 };
 
@@ -254,13 +253,6 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
         });
     }
     Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::write_atomically(path, bytes).map_err(|source| Failure::Write {
-        path: path.to_owned(),
-        source,
-    })
 }
 
 /// One row per step.

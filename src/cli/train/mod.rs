@@ -20,7 +20,7 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::CHECKPOINT;
+pub use folder::{CHECKPOINT, write};
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;

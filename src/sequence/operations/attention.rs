@@ -4,29 +4,14 @@
 
 use dfdx::prelude::*;
 
-use crate::sequence::{
-    activation::tanh,
-    graph::{Graph, Matrix, numbers},
-    operations::softmax,
+use crate::{
+    sequence::{
+        activation::tanh,
+        graph::{Graph, Matrix, numbers},
+        operations::softmax,
+    },
+    tensors::dot,
 };
-
-/// Summed in eight lanes, which the compiler turns into vector instructions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a_chunks
-        .remainder()
-        .iter()
-        .zip(b_chunks.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
-    for (a, b) in a_chunks.zip(b_chunks) {
-        for lane in 0..8 {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    lanes.iter().sum::<f32>() + rest
-}
 
 /// into += scale * what
 fn add_scaled(into: &mut [f32], scale: f32, what: &[f32]) {
