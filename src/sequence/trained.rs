@@ -92,6 +92,9 @@ impl Trained {
 
     /// Tests it on held-out samples at a point of the difficulty, or on the whole of it. The same arguments test on the same
     /// samples.
+    ///
+    /// # Panics
+    /// If the difficulty has no such point.
     #[must_use]
     pub fn evaluate(&self, point: Option<usize>, samples: usize) -> Score {
         let task = self.settings.task;

@@ -160,12 +160,12 @@ fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
         for step in 0..9 {
             let part = |part| record.value(part, step, 0);
             let (_, cell_before) = record.before(step, 0);
-            for unit in 0..32 {
+            for (unit, c_before) in cell_before.iter().enumerate() {
                 let [i, f, g, o] =
                     [Part::InputGate, Part::ForgetGate, Part::Candidate, Part::OutputGate].map(|p| part(p)[unit]);
                 let (c, h) = (part(Part::Cell)[unit], part(Part::Hidden)[unit]);
                 assert!([i, f, o].iter().all(|gate| (0.0..=1.0).contains(gate)) && g.abs() <= 1.0);
-                assert!((c - (f * cell_before[unit] + i * g)).abs() < 1e-5);
+                assert!((c - (f * c_before + i * g)).abs() < 1e-5);
                 assert!((h - o * c.tanh()).abs() < 1e-5);
             }
         }

@@ -277,14 +277,15 @@ fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<
         attention => format!(", {attention} attention"),
     };
     LearningCurve {
-        title: format!("{} on {}", settings.cell, task.kind),
+        title: format!("{} on {}", settings.cell.name().to_uppercase(), task.kind),
         subtitle: format!(
-            "{} {} to {}, {} units, {} layers{attention}, learning rate {}, seed {}",
+            "{} {} to {}, {} units, {} layer{}{attention}, learning rate {}, seed {}",
             task.kind.difficulty().name,
             task.from,
             task.to,
             settings.hidden,
             settings.layers,
+            if settings.layers == 1 { "" } else { "s" },
             settings.learning_rate,
             settings.seed
         ),

@@ -5,7 +5,7 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    Task,
+    Difficulty, Task,
     sample::{Input, Sample, Target},
 };
 
@@ -71,8 +71,16 @@ impl Source {
         }
     }
 
-    /// A sample at a point of the difficulty.
+    /// A sample at a point of the difficulty, whether the task trains on that point or not.
+    ///
+    /// # Panics
+    /// If the task's difficulty has no such point.
     pub fn sample(&mut self, point: usize) -> Sample {
+        let Difficulty { name, least, most, .. } = self.task.kind.difficulty();
+        assert!(
+            (least..=most).contains(&point),
+            "a {name} of {point}: there are {least} to {most}"
+        );
         loop {
             let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);
             // a task knows the answer to what it drew; if it did not, another is drawn
@@ -88,6 +96,9 @@ impl Source {
 
     /// A batch from the task's whole difficulty: each sample at a point of its own, unless that makes some longer than others
     /// where none can be padded.
+    ///
+    /// # Panics
+    /// If the task is not possible, see [`Task::is_possible`].
     pub fn batch(&mut self, count: usize) -> Vec<Sample> {
         let task = self.task;
         let point = |generator: &mut Generator| generator.random_range(task.from..=task.to);
