@@ -70,6 +70,11 @@ pub fn numbers(matrix: &Matrix) -> Vec<f32> {
     numbers
 }
 
+/// Row `at` of rows of `width` numbers.
+pub fn row_of(rows: &[f32], at: usize, width: usize) -> &[f32] {
+    &rows[at * width..(at + 1) * width]
+}
+
 /// Adds `what` to `into`, number by number.
 pub fn add(into: &mut [f32], what: &[f32]) {
     for (sum, addend) in into.iter_mut().zip(what) {

@@ -7,7 +7,7 @@ use dfdx::prelude::*;
 use super::{State, forward::candidate_weight};
 use crate::sequence::{
     cell::Cell,
-    graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers},
+    graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
     kernels::{gru, lstm, rnn},
     kind::CellKind,
     record::Record,
@@ -86,19 +86,15 @@ impl Backward {
         let rows = step * batch * width..(step + 1) * batch * width;
         for sample in 0..batch {
             let row = step * batch + sample;
-            let units = |blocks: &'_ [f32]| -> std::ops::Range<usize> {
-                debug_assert!(blocks.len() >= (row + 1) * hidden);
-                row * hidden..(row + 1) * hidden
-            };
-            let d_state = &d_states[sample * hidden..][..hidden];
+            let d_state = row_of(d_states, sample, hidden);
             let d_before = &mut flow.d_state[sample * hidden..][..hidden];
             if record.over(step, sample) {
                 // the state stood still
                 d_before.copy_from_slice(d_state);
                 continue;
             }
-            let gates = &record.gates[row * width..][..width];
-            let before = &record.states[units(&record.states)];
+            let gates = row_of(&record.gates, row, width);
+            let before = row_of(&record.states, row, hidden);
             let dz = &mut flow.d_input_sums[row * width..][..width];
             match record.kind {
                 CellKind::Rnn => {
@@ -106,14 +102,14 @@ impl Backward {
                     d_before.fill(0.0);
                 }
                 CellKind::Lstm => {
-                    let c_before = &record.cells[units(&record.cells)];
-                    let tanh_cell = &record.beside[units(&record.beside)];
+                    let c_before = row_of(&record.cells, row, hidden);
+                    let tanh_cell = row_of(&record.beside, row, hidden);
                     let d_cell = &mut flow.d_cell[sample * hidden..][..hidden];
                     lstm::backward(gates, c_before, tanh_cell, d_state, d_cell, dz);
                     d_before.fill(0.0);
                 }
                 CellKind::Gru => {
-                    let from_state = &record.beside[units(&record.beside)];
+                    let from_state = row_of(&record.beside, row, hidden);
                     let d_sums = &mut flow.d_state_sums[row * width..][..width];
                     gru::backward(gates, from_state, before, d_state, dz, d_sums, d_before);
                 }
@@ -149,9 +145,9 @@ impl Backward {
         for sample in (0..batch).filter(|&sample| !record.over(step, sample)) {
             let row = step * batch + sample;
             gru::backward_gates(
-                &record.gates[row * width..][..width],
-                &record.states[row * hidden..][..hidden],
-                &d_reset_states[sample * hidden..][..hidden],
+                row_of(&record.gates, row, width),
+                row_of(&record.states, row, hidden),
+                row_of(&d_reset_states, sample, hidden),
                 &mut flow.d_input_sums[row * width..][..width],
                 &mut flow.d_state[sample * hidden..][..hidden],
             );

@@ -7,7 +7,7 @@ use dfdx::prelude::*;
 use crate::{
     sequence::{
         activation::tanh,
-        graph::{Graph, Matrix, numbers},
+        graph::{Graph, Matrix, numbers, row_of},
         operations::softmax,
     },
     tensors::dot,
@@ -32,11 +32,6 @@ fn pairs(steps: usize, places: usize, batch: usize, mut each: impl FnMut(usize, 
     }
 }
 
-/// One row of units.
-fn row(all: &[f32], at: usize, units: usize) -> &[f32] {
-    &all[at * units..(at + 1) * units]
-}
-
 /// One row of units, to be changed.
 fn row_mut(all: &mut [f32], at: usize, units: usize) -> &mut [f32] {
     &mut all[at * units..(at + 1) * units]
@@ -49,7 +44,7 @@ pub fn dot_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, batch: usi
     let (q, k) = (numbers(queries), numbers(keys));
     let mut scores = vec![0.0; rows * places];
     pairs(steps, places, batch, |query, key, at| {
-        scores[at] = dot(row(&q, query, units), row(&k, key, units));
+        scores[at] = dot(row_of(&q, query, units), row_of(&k, key, units));
     });
     let scores = graph.matrix(scores, rows, places);
     let (queries, keys, result) = (queries.clone(), keys.clone(), scores.clone());
@@ -57,11 +52,11 @@ pub fn dot_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, batch: usi
         let d_scores = gradients.get_or_alloc_mut(&result)?.to_vec();
         let d_queries = gradients.get_or_alloc_mut(&queries)?;
         pairs(steps, places, batch, |query, key, at| {
-            add_scaled(row_mut(d_queries, query, units), d_scores[at], row(&k, key, units));
+            add_scaled(row_mut(d_queries, query, units), d_scores[at], row_of(&k, key, units));
         });
         let d_keys = gradients.get_or_alloc_mut(&keys)?;
         pairs(steps, places, batch, |query, key, at| {
-            add_scaled(row_mut(d_keys, key, units), d_scores[at], row(&q, query, units));
+            add_scaled(row_mut(d_keys, key, units), d_scores[at], row_of(&q, query, units));
         });
         Ok(())
     });
@@ -77,7 +72,11 @@ pub fn additive_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, v: &M
     let mut scores = vec![0.0; rows * places];
     pairs(steps, places, batch, |query, key, at| {
         let bent = row_mut(&mut bent, at, units);
-        for ((t, q), k) in bent.iter_mut().zip(row(&q, query, units)).zip(row(&k, key, units)) {
+        for ((t, q), k) in bent
+            .iter_mut()
+            .zip(row_of(&q, query, units))
+            .zip(row_of(&k, key, units))
+        {
             *t = tanh(q + k);
         }
         scores[at] = dot(bent, &weights);
@@ -97,11 +96,11 @@ pub fn additive_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, v: &M
         add_scaled(gradients.get_or_alloc_mut(&v)?, 1.0, &d_v);
         let d_queries = gradients.get_or_alloc_mut(&queries)?;
         pairs(steps, places, batch, |query, _, at| {
-            add_scaled(row_mut(d_queries, query, units), 1.0, row(&bent, at, units));
+            add_scaled(row_mut(d_queries, query, units), 1.0, row_of(&bent, at, units));
         });
         let d_keys = gradients.get_or_alloc_mut(&keys)?;
         pairs(steps, places, batch, |_, key, at| {
-            add_scaled(row_mut(d_keys, key, units), 1.0, row(&bent, at, units));
+            add_scaled(row_mut(d_keys, key, units), 1.0, row_of(&bent, at, units));
         });
         Ok(())
     });
@@ -143,7 +142,7 @@ pub fn weighted_sum(graph: &mut Graph, weights: &Matrix, values: &Matrix, batch:
     let (a, s) = (numbers(weights), numbers(values));
     let mut context = vec![0.0; rows * units];
     pairs(steps, places, batch, |query, key, at| {
-        add_scaled(row_mut(&mut context, query, units), a[at], row(&s, key, units));
+        add_scaled(row_mut(&mut context, query, units), a[at], row_of(&s, key, units));
     });
     let context = graph.matrix(context, rows, units);
     let (weights, values, result) = (weights.clone(), values.clone(), context.clone());
@@ -151,11 +150,11 @@ pub fn weighted_sum(graph: &mut Graph, weights: &Matrix, values: &Matrix, batch:
         let d_context = gradients.get_or_alloc_mut(&result)?.to_vec();
         let d_weights = gradients.get_or_alloc_mut(&weights)?;
         pairs(steps, places, batch, |query, key, at| {
-            d_weights[at] += dot(row(&d_context, query, units), row(&s, key, units));
+            d_weights[at] += dot(row_of(&d_context, query, units), row_of(&s, key, units));
         });
         let d_values = gradients.get_or_alloc_mut(&values)?;
         pairs(steps, places, batch, |query, key, at| {
-            add_scaled(row_mut(d_values, key, units), a[at], row(&d_context, query, units));
+            add_scaled(row_mut(d_values, key, units), a[at], row_of(&d_context, query, units));
         });
         Ok(())
     });
