@@ -165,7 +165,7 @@ fn main() {
         return;
     }
     let ours = compare();
-    if let Some(peer) = peers::measure("deep_sarsa.py", "ticks_per_second") {
+    if let Some(peer) = peers::measure("deep_sarsa.py").and_then(|answer| answer["ticks_per_second"].as_f64()) {
         println!(
             "PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many",
             ours / peer

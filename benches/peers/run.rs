@@ -2,8 +2,8 @@
 
 use std::{env, process::Command};
 
-/// What the script answers under `key`; `None`, with the reason on standard error, where it cannot run.
-pub fn measure(script: &str, key: &str) -> Option<f64> {
+/// What the script answers; `None`, with the reason on standard error, where it cannot run.
+pub fn measure(script: &str) -> Option<serde_json::Value> {
     let python = env::var("SIDESTEP_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let path = format!("{}/benches/peers/{script}", env!("CARGO_MANIFEST_DIR"));
     let output = match Command::new(&python).args([&path, "--json"]).output() {
@@ -19,6 +19,5 @@ pub fn measure(script: &str, key: &str) -> Option<f64> {
             return None;
         }
     };
-    let answer: serde_json::Value = serde_json::from_slice(&output).ok()?;
-    answer[key].as_f64()
+    serde_json::from_slice(&output).ok()
 }

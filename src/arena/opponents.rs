@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::pilots::Pilot;
 use crate::{
     gridworld::Observation,
-    learning::{Checkpoint, Policy, named},
+    learning::{Checkpoint, Policy},
+    names::named,
 };
 
 named! {

@@ -11,6 +11,7 @@ use crate::{
     curves::CurveError,
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
+    sequence::WeightsError,
 };
 
 /// Why a command failed.
@@ -28,6 +29,17 @@ pub enum Failure {
     /// A checkpoint is missing or broken.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// A sequence model's weights are missing or broken.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// What a sequence model is to read is none of its inputs.
+    #[error("{}: {what}", path.display())]
+    Input {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and what is accepted.
+        what: String,
+    },
     /// A run cannot be resumed.
     #[error("{}: {source}", path.display())]
     Resume {
@@ -65,6 +77,15 @@ pub enum Failure {
         path.display(), path.display()
     )]
     RunExists {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// There are weights in the folder already.
+    #[error(
+        "{} already holds weights, which would be lost. Give another folder to --out, or replace them (--force).",
+        path.display()
+    )]
+    WeightsExist {
         /// The folder.
         path: PathBuf,
     },
@@ -106,13 +127,15 @@ impl Failure {
             Self::Level(_) => "level",
             Self::Setup(_) => "setup",
             Self::Checkpoint(_) => "checkpoint",
+            Self::Weights(_) => "weights",
+            Self::Input { .. } => "input",
             Self::Resume { .. } => "resume",
             Self::Optimum(OptimumError::TooLarge { .. }) => "too-large",
             Self::Optimum(_) => "optimum",
             Self::Curve(_) => "curve",
             Self::Read { .. } => "read",
             Self::Write { .. } => "write",
-            Self::RunExists { .. } => "run-exists",
+            Self::RunExists { .. } | Self::WeightsExist { .. } => "run-exists",
             Self::Diverged(_) => "diverged",
             Self::Opponents { .. } => "opponents",
             Self::Output(_) => "output",

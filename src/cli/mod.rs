@@ -1,14 +1,17 @@
 //! The commands: what a person types in, what a machine reads back (`--json`), and the exit code.
 //! Nothing is simulated or learned here: each file reads its arguments, asks the library, and prints.
 
+mod bar;
 mod evaluate;
 mod failure;
+mod interrupt;
 mod levels;
 mod opponents;
 mod optimum;
 mod output;
 mod policy;
 mod rollout;
+mod sequence;
 mod settings;
 mod train;
 mod versus;
@@ -33,6 +36,7 @@ Examples:
       --out runs/classic
   sidestep evaluate --policy runs/classic --level classic
   sidestep optimum --level classic  how good any agent can get
+  sidestep sequence train --task recall --cell lstm --steps 1000
 
 Every command explains itself: sidestep train --help
 
@@ -68,6 +72,8 @@ enum Command {
     Optimum(optimum::Arguments),
     /// Let agents play against each other, without a window
     Versus(versus::Arguments),
+    /// Train RNN, LSTM, GRU and attention on small tasks, test them, and look into cells
+    Sequence(sequence::Arguments),
 }
 
 impl Command {
@@ -80,6 +86,7 @@ impl Command {
             Self::Opponents(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
             Self::Versus(arguments) => arguments.json,
+            Self::Sequence(arguments) => arguments.json(),
         }
     }
 }
@@ -101,6 +108,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Opponents(arguments) => opponents::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
         Command::Versus(arguments) => versus::run(&arguments, &mut output),
+        Command::Sequence(arguments) => sequence::run(&arguments, &mut output),
     };
     match done.and_then(|()| output.finish()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,7 +19,7 @@ use crate::{
         versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
     },
     gridworld::{Action, Budget, Optimum},
-    learning::UnknownName,
+    names::UnknownName,
 };
 
 const EXAMPLES: &str = "\

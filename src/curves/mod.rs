@@ -1,7 +1,7 @@
-//! Learning curves as pictures and the statistics behind them: returns in, PNG or SVG out.
+//! Learning curves as pictures and the statistics behind them: numbers in, PNG or SVG out.
 //! Nothing here trains, knows a level or touches a file.
 
 mod picture;
 pub mod statistics;
 
-pub use picture::{CurveError, LearningCurve, Run};
+pub use picture::{CurveError, LearningCurve, Run, Words};

@@ -1,4 +1,4 @@
-//! One learning curve as a picture: return per episode, its moving average, and the optimum's line.
+//! One learning curve as a picture: a number per episode or step, its moving average, and a line to compare with.
 //! One run shows how far its episodes spread; several show their mean with a 95% band.
 
 use std::{error::Error, ops::Range, sync::Once};
@@ -33,7 +33,8 @@ const OPTIMUM: RGBColor = RGBColor(213, 94, 0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub seed: u64,
-    /// The undiscounted return of each episode (or the mean of each stretch of [`LearningCurve::every`] episodes), in order.
+    /// The number of each episode or step (or the mean of each stretch of [`LearningCurve::every`]), in order; for an agent the
+    /// undiscounted return.
     pub returns: Vec<f32>,
 }
 
@@ -45,12 +46,37 @@ pub struct LearningCurve {
     /// How, such as "tuned preset, relative-phase".
     pub subtitle: String,
     pub runs: Vec<Run>,
-    /// The exact optimum's return, where one is known.
+    /// What to compare with, where it is known: for an agent the exact optimum's return.
     pub optimum: Option<f64>,
     /// Episodes that each entry of [`Run::returns`] stands for: 1, or more where a long run was kept as means.
     pub every: usize,
     /// Entries in the moving average.
     pub window: usize,
+    /// What is drawn over what.
+    pub words: Words,
+}
+
+/// What axes and legend speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// One place along x.
+    pub x: &'static str,
+    /// Several of them.
+    pub xs: &'static str,
+    /// What is drawn.
+    pub y: &'static str,
+    /// What [`LearningCurve::optimum`] is.
+    pub line: &'static str,
+}
+
+impl Words {
+    /// An agent's returns.
+    pub const RETURNS: Self = Self {
+        x: "episode",
+        xs: "episodes",
+        y: "return per episode",
+        line: "exact optimum",
+    };
 }
 
 /// A picture that could not be drawn.
@@ -138,8 +164,8 @@ impl LearningCurve {
             .light_line_style(TRANSPARENT)
             .bold_line_style(GRID.stroke_width(px(1.0) as u32))
             .axis_style(FADED.stroke_width(px(1.0) as u32))
-            .x_desc("episode")
-            .y_desc("return per episode")
+            .x_desc(self.words.x)
+            .y_desc(self.words.y)
             .x_labels(9)
             .y_labels(7)
             .x_label_formatter(&|episode| format!("{episode:.0}"))
@@ -183,7 +209,7 @@ impl LearningCurve {
             chart
                 .draw_series(DashedLineSeries::new(line, px(10.0) as u32, px(6.0) as u32, style))
                 .map_err(CurveError::new)?
-                .label(format!("exact optimum, {}", short(optimum)))
+                .label(format!("{}, {}", self.words.line, short(optimum)))
                 .legend(swatch(OPTIMUM.into(), 2.0));
         }
         chart
@@ -223,7 +249,7 @@ impl LearningCurve {
         Lines {
             middle,
             single: Vec::new(),
-            middle_label: format!("mean of the last {} episodes", self.window * self.every),
+            middle_label: format!("mean of the last {} {}", self.window * self.every, self.words.xs),
             band_label: "8 in 10 of them".into(),
         }
     }
@@ -258,9 +284,10 @@ impl LearningCurve {
             middle,
             single,
             middle_label: format!(
-                "mean of {} seeds, each over its last {} episodes",
+                "mean of {} seeds, each over its last {} {}",
                 runs.len(),
-                self.window * self.every
+                self.window * self.every,
+                self.words.xs,
             ),
             band_label: "95% confidence band of that mean".into(),
         }
@@ -330,6 +357,7 @@ mod tests {
             optimum: Some(1.0),
             every: 1,
             window: 100,
+            words: Words::RETURNS,
         }
     }
 

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     arena::{Metric, ResumeError, Setup, Simulation, SimulationState},
-    curves::{CurveError, LearningCurve, Run},
+    curves::{CurveError, LearningCurve, Run, Words},
     files,
     gridworld::{Level, Observation},
     language::Texts,
@@ -299,6 +299,7 @@ fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, CurveError
         every: every as usize,
         optimum,
         window: 100,
+        words: Words::RETURNS,
     };
     curve.png()
 }

@@ -4,10 +4,10 @@
 use std::{collections::HashMap, fs, io, path::Path};
 
 use safetensors::SafeTensors;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{algorithm::Algorithm, checkpoint_error::CheckpointError, checkpoint_reader::Reader, policy::Policy};
-use crate::{files, gridworld::Observation};
+use crate::{files, gridworld::Observation, tensors};
 
 /// The version that this program writes.
 pub(super) const VERSION: u64 = 1;
@@ -85,35 +85,20 @@ impl Checkpoint {
         entry("step", Some(metadata.step.to_string()));
         entry("version", Some(VERSION.to_string()));
 
-        // Written here and not by the safetensors library, which shuffles the metadata: equal policies are equal files.
-        let mut header = Map::from_iter([("__metadata__".to_owned(), Value::from(entries))]);
-        let mut data: Vec<u8> = Vec::with_capacity(4 * network.parameter_count());
-        let mut tensor = |name: String, shape: &[usize], values: &[f32]| {
-            let from = data.len();
-            data.extend(values.iter().flat_map(|value| value.to_le_bytes()));
-            header.insert(
-                name,
-                json!({ "dtype": "F32", "shape": shape, "data_offsets": [from, data.len()] }),
-            );
-        };
-        for (index, (layer, (weight, bias))) in network.layers().iter().zip(network.weights()).enumerate() {
-            tensor(
-                format!("{}.weight", 2 * index),
-                &[layer.outputs(), layer.inputs()],
-                &weight,
-            );
-            tensor(format!("{}.bias", 2 * index), &[layer.outputs()], &bias);
-        }
-        let mut header = Value::from(header).to_string();
-        // The data begins at a multiple of eight bytes.
-        header.extend(std::iter::repeat_n(
-            ' ',
-            header.len().next_multiple_of(8) - header.len(),
-        ));
-        let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(header.into_bytes());
-        bytes.extend(data);
-        bytes
+        let tensors =
+            network
+                .layers()
+                .iter()
+                .zip(network.weights())
+                .enumerate()
+                .flat_map(|(index, (layer, (weight, bias)))| {
+                    let (outputs, inputs) = (layer.outputs(), layer.inputs());
+                    [
+                        (format!("{}.weight", 2 * index), vec![outputs, inputs], weight),
+                        (format!("{}.bias", 2 * index), vec![outputs], bias),
+                    ]
+                });
+        tensors::to_safetensors(entries, tensors)
     }
 
     /// Reads a file.

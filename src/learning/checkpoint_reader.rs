@@ -11,6 +11,7 @@ use super::{
     network::{ACTIONS, Network},
     parameters::LAYERS,
 };
+use crate::tensors::{self, NotFinite};
 
 /// What every message needs.
 pub(super) struct Reader<'a> {
@@ -162,19 +163,11 @@ impl Reader<'_> {
     }
 
     fn numbers(&self, name: &str, view: &TensorView<'_>) -> Result<Vec<f32>, CheckpointError> {
-        let numbers: Vec<f32> = view
-            .data()
-            .chunks_exact(4)
-            .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-            .collect();
-        match numbers.iter().position(|number| !number.is_finite()) {
-            None => Ok(numbers),
-            Some(at) => Err(CheckpointError::NotFinite {
-                file: self.file.to_owned(),
-                tensor: name.to_owned(),
-                found: numbers[at],
-                at,
-            }),
-        }
+        tensors::numbers(view).map_err(|NotFinite { found, at }| CheckpointError::NotFinite {
+            file: self.file.to_owned(),
+            tensor: name.to_owned(),
+            found,
+            at,
+        })
     }
 }

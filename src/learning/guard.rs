@@ -1,7 +1,8 @@
 //! Notices a learner that diverges, and keeps the last weights that were good.
 //! What to do then is decided in the algorithms: stop learning, go on deciding.
 
-use super::{adam::Step, learner::Status, network::Network};
+use super::{learner::Status, network::Network};
+use crate::tensors::Step;
 
 /// Updates between two snapshots.
 const SNAPSHOT_EVERY: u64 = 256;

@@ -1,7 +1,6 @@
 //! The learners: networks on dfdx, Deep SARSA, REINFORCE, their settings, and the files that hold what was learned.
 //! Worlds are stepped elsewhere: a learner sees observations and outcomes, and answers with actions.
 
-mod adam;
 mod algorithm;
 mod checkpoint;
 mod checkpoint_error;
@@ -23,9 +22,7 @@ mod reinforce;
 mod state;
 mod trained;
 
-pub use adam::{Adam, Step};
-pub(crate) use algorithm::named;
-pub use algorithm::{Algorithm, Baseline, Preset, UnknownName};
+pub use algorithm::{Algorithm, Baseline, Preset};
 pub use checkpoint::{Checkpoint, Metadata};
 pub use checkpoint_error::CheckpointError;
 pub use deep_sarsa::DeepSarsa;

@@ -1,8 +1,10 @@
 //! A multilayer perceptron whose sizes are known only at run time: its weights, its start, its forward pass.
-//! The traced forward pass with its gradient is in `fused`; what moves the weights is in `adam`.
+//! The traced forward pass with its gradient is in `fused`; what moves the weights is in `tensors`.
 
 use dfdx::prelude::*;
 use rand::{Rng, RngExt};
+
+use crate::tensors::{self, Parameter};
 
 /// The number of actions, and so of outputs of a network that chooses among them.
 pub const ACTIONS: usize = crate::gridworld::Action::COUNT;
@@ -85,11 +87,7 @@ impl Network {
             weights.len(),
             "one pair of weights and biases per layer"
         );
-        // Several learners run on threads of their own; a product that also went parallel would fight them and cost
-        // more than it saves at these sizes. The setting is dfdx's matrix library's, for the whole process.
-        gemm_common::gemm::set_threading_threshold(usize::MAX);
-        // One device per network: threads that share one do not scale.
-        let device = Cpu::default();
+        let device = tensors::device();
         let layers = sizes
             .windows(2)
             .zip(weights)
@@ -141,6 +139,14 @@ impl Network {
             .iter()
             .map(|layer| layer.outputs() * (layer.inputs() + 1))
             .sum()
+    }
+
+    /// What is trained, layer by layer: W, then b.
+    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        self.layers
+            .iter_mut()
+            .flat_map(|layer| [Parameter::Matrix(&mut layer.weight), Parameter::Vector(&mut layer.bias)])
+            .collect()
     }
 
     /// Per layer W row by row and b, as [`Self::from_weights`] takes them.

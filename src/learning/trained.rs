@@ -5,13 +5,8 @@ use dfdx::prelude::*;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    adam::{Adam, Step},
-    guard::Guard,
-    learner::Status,
-    network::Network,
-    state::StateError,
-};
+use super::{guard::Guard, learner::Status, network::Network, state::StateError};
+use crate::tensors::{Adam, Step};
 
 /// A scalar loss that remembers how it was computed.
 pub(super) type Loss = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
@@ -54,7 +49,7 @@ impl Trained {
 
     fn from_network(network: Network) -> Self {
         Self {
-            adam: Adam::new(&network),
+            adam: Adam::new(network.parameter_count()),
             guard: Guard::new(&network),
             network,
         }
@@ -70,9 +65,12 @@ impl Trained {
     pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
         let value = loss.array();
         let mut gradients = loss.backward();
-        let step = self
-            .adam
-            .step(&mut self.network, &mut gradients, pace.learning_rate, pace.clip_norm);
+        let step = self.adam.step(
+            self.network.parameters(),
+            &mut gradients,
+            pace.learning_rate,
+            pace.clip_norm,
+        );
         let status = self.guard.watch(&mut self.network, pace.update, pace.step, step, value);
         Descent {
             loss: value,
@@ -93,7 +91,7 @@ impl Trained {
 
     pub(super) fn from_state(state: &TrainedState, sizes: &[usize]) -> Result<Self, StateError> {
         let network = network_from(sizes, &state.weights)?;
-        if !state.adam.fits(&network) {
+        if !state.adam.fits(network.parameter_count()) {
             return Err(StateError::Damaged {
                 what: "the optimiser's moments do not fit the network",
             });

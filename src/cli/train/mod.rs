@@ -20,19 +20,13 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::CHECKPOINT;
+pub use folder::{CHECKPOINT, write};
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;
 
-use super::{
-    Failure,
-    output::{Output, note},
-};
+use super::{Failure, interrupt, output::Output};
 use crate::gridworld::{Budget, Optimum};
-
-/// Whether a person asked to stop. One per process, as Ctrl-C is.
-static STOP: AtomicBool = AtomicBool::new(false);
 
 /// How often the progress bar is drawn anew.
 const FRAME: Duration = Duration::from_millis(100);
@@ -43,7 +37,7 @@ const FRAME: Duration = Duration::from_millis(100);
 /// Settings that do not fit each other, a folder that cannot be written or holds another run, a run that diverged.
 pub fn run(arguments: Arguments, output: &mut Output) -> Result<(), Failure> {
     let plan = Plan::new(&arguments)?;
-    stop_on_interrupt();
+    interrupt::catch("saving what was learned");
     let start = Instant::now();
     let (outcomes, optimum) = train(&plan, arguments.quiet);
     let finished = outcomes.into_iter().collect::<Result<Vec<Finished>, Failure>>()?;
@@ -51,17 +45,6 @@ pub fn run(arguments: Arguments, output: &mut Output) -> Result<(), Failure> {
     report::write_pictures(&plan, &finished, optimum)?;
     report::print(&plan, &finished, optimum, seconds, output)?;
     report::diverged(&finished).map_or(Ok(()), Err)
-}
-
-/// The first Ctrl-C asks the workers to save and end; the second ends at once.
-fn stop_on_interrupt() {
-    // An error means that somebody else handles Ctrl-C already: then it ends the program as it always does.
-    let _ = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::SeqCst) {
-            std::process::exit(130);
-        }
-        note("\nstopping: saving what was learned (Ctrl-C again ends at once)");
-    });
 }
 
 /// Runs every job, as many at a time as there are threads, and says how far they are. Results are in the jobs' order;
@@ -80,7 +63,7 @@ fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f6
             let sender = sender.clone();
             let (gauges, next, failed) = (&gauges, &next, &failed);
             scope.spawn(move || {
-                let stop = || STOP.load(Ordering::Relaxed) || failed.load(Ordering::Relaxed);
+                let stop = || interrupt::came() || failed.load(Ordering::Relaxed);
                 // after Ctrl-C the jobs that wait are still saved as they are, so that all can be resumed
                 while !failed.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);

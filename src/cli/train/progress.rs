@@ -5,10 +5,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::plan::{Job, Plan, steps};
-use crate::cli::output::{decimal, percent, thousands};
+use crate::cli::{
+    bar::bar,
+    output::{decimal, percent, thousands},
+};
 
 /// How far one seed is; its worker writes it.
 #[derive(Clone, Copy, Debug)]
@@ -47,24 +50,13 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(plan: &Plan, quiet: bool) -> Self {
-        let target = if quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        };
         let total = plan.length.total() * plan.jobs.len() as u64;
         let before: u64 = plan.jobs.iter().map(|job| job.done.min(plan.length.total())).sum();
-        let bar = ProgressBar::with_draw_target(Some(total), target).with_position(before);
         let template = format!(
             "{{bar:40.blue}} {{percent:>3}}%  {{human_pos}}/{{human_len}} {}, {{eta}} left\n{{wide_msg}}",
             plan.length.unit()
         );
-        // the template is ours and a test draws it; indicatif's own would do as well
-        bar.set_style(
-            ProgressStyle::with_template(&template)
-                .unwrap_or_else(|_| ProgressStyle::default_bar())
-                .progress_chars("━╸─"),
-        );
+        let bar = bar(total, &template, quiet).with_position(before);
         bar.reset_eta();
         Self {
             bar,

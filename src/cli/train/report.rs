@@ -17,7 +17,7 @@ use crate::{
         output::{Output, decimal, percent, thousands},
     },
     curves::{
-        LearningCurve, Run,
+        LearningCurve, Run, Words,
         statistics::{Interval, mean, mean_interval},
     },
     gridworld::Level,
@@ -61,6 +61,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         optimum,
         every: 1,
         window: WINDOW,
+        words: Words::RETURNS,
     };
     folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;
     folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)?;

@@ -1,10 +1,10 @@
 //! Adam on dfdx's gradients: dfdx's own optimisers can neither be sent to a thread, nor clip, nor be saved.
-//! What the learning rate is at an update is the learner's business.
+//! What the learning rate is at an update is the caller's business.
 
 use dfdx::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::network::{Network, RowGradients};
+use super::dot;
 
 /// Decay of the first moment: PyTorch's default.
 const BETA_1: f32 = 0.9;
@@ -16,6 +16,8 @@ const EPSILON: f32 = 1e-8;
 /// thirty times slower; at these sizes they move no weight any more.
 const SMALLEST_FIRST: f32 = 1e-30;
 const SMALLEST_SECOND: f32 = 1e-35;
+/// The square of anything smaller is no normal number.
+const SMALLEST_GRADIENT: f32 = 1e-19;
 /// A weight beyond this has exploded: useful ones stay below 10.
 const LARGEST_WEIGHT: f32 = 1e4;
 
@@ -28,7 +30,72 @@ pub struct Step {
     pub sound: bool,
 }
 
-/// Adam's memory: the two moments of every weight, in the order of the layers (W row by row, then b).
+/// A tensor that is trained.
+#[derive(Debug)]
+pub enum Parameter<'a> {
+    /// A bias.
+    Vector(&'a mut Tensor<(usize,), f32, Cpu>),
+    /// A weight matrix.
+    Matrix(&'a mut Tensor<(usize, usize), f32, Cpu>),
+}
+
+impl Parameter<'_> {
+    /// `[length]` or `[rows, columns]`.
+    #[must_use]
+    pub fn shape(&self) -> Vec<usize> {
+        match self {
+            Self::Vector(tensor) => vec![tensor.shape().0],
+            Self::Matrix(tensor) => vec![tensor.shape().0, tensor.shape().1],
+        }
+    }
+
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Vector(tensor) => tensor.shape().num_elements(),
+            Self::Matrix(tensor) => tensor.shape().num_elements(),
+        }
+    }
+
+    /// Zeroes what is too small in its gradient to move a weight, but not to slow the optimiser down: squares of such
+    /// numbers are denormal. They come from gradients that vanish, and from choices that are long certain.
+    pub fn flush_gradient(&self, gradients: &mut Gradients<f32, Cpu>) {
+        for g in self.gradient_mut(gradients) {
+            *g = if g.abs() < SMALLEST_GRADIENT { 0.0 } else { *g };
+        }
+    }
+
+    fn gradient<'g>(&self, gradients: &'g mut Gradients<f32, Cpu>) -> &'g [f32] {
+        self.gradient_mut(gradients)
+    }
+
+    fn gradient_mut<'g>(&self, gradients: &'g mut Gradients<f32, Cpu>) -> &'g mut [f32] {
+        match self {
+            Self::Vector(tensor) => gradients.get_or_alloc_mut(&**tensor),
+            Self::Matrix(tensor) => gradients.get_or_alloc_mut(&**tensor),
+        }
+        .expect("memory for a tensor's gradient: it was there for the tensor")
+    }
+
+    /// Its numbers, row by row, into a slice of [`Self::count`].
+    pub fn copy_into(&self, numbers: &mut [f32]) {
+        match self {
+            Self::Vector(tensor) => tensor.copy_into(numbers),
+            Self::Matrix(tensor) => tensor.copy_into(numbers),
+        }
+    }
+
+    /// Its numbers, row by row, from a slice of [`Self::count`].
+    pub fn copy_from(&mut self, numbers: &[f32]) {
+        match self {
+            Self::Vector(tensor) => tensor.copy_from(numbers),
+            Self::Matrix(tensor) => tensor.copy_from(numbers),
+        }
+    }
+}
+
+/// Adam's memory: the two moments of every weight, in the order in which a network lists its parameters.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Adam {
     first: Vec<f32>,
@@ -37,10 +104,9 @@ pub struct Adam {
 }
 
 impl Adam {
-    /// An optimiser that has seen nothing, for a network of this size.
+    /// An optimiser that has seen nothing, for a network of `count` weights and biases.
     #[must_use]
-    pub fn new(network: &Network) -> Self {
-        let count = network.parameter_count();
+    pub fn new(count: usize) -> Self {
         Self {
             first: vec![0.0; count],
             second: vec![0.0; count],
@@ -50,8 +116,7 @@ impl Adam {
 
     /// Whether this memory belongs to a network of that size and holds only finite numbers.
     #[must_use]
-    pub fn fits(&self, network: &Network) -> bool {
-        let count = network.parameter_count();
+    pub fn fits(&self, count: usize) -> bool {
         self.first.len() == count
             && self.second.len() == count
             && self.first.iter().all(|m| m.is_finite())
@@ -64,18 +129,18 @@ impl Adam {
     /// Where the gradient's norm over all weights exceeds `clip_norm` (0 switches this off), it is scaled down to it.
     ///
     /// # Panics
-    /// If the network is not the one that this optimiser was made for, or dfdx runs out of memory.
+    /// If the parameters are not those that this optimiser was made for, in the same order, or dfdx runs out of memory.
     pub fn step(
         &mut self,
-        network: &mut Network,
-        gradients: &mut RowGradients,
+        mut parameters: Vec<Parameter<'_>>,
+        gradients: &mut Gradients<f32, Cpu>,
         learning_rate: f32,
         clip_norm: f32,
     ) -> Step {
         let mut squares = 0.0;
-        for layer in &network.layers {
-            squares += sum_of_squares(gradient(gradients, &layer.weight));
-            squares += sum_of_squares(gradient(gradients, &layer.bias));
+        for parameter in &parameters {
+            let gradient = parameter.gradient(gradients);
+            squares += dot(gradient, gradient);
         }
         let gradient_norm = squares.sqrt();
         if !gradient_norm.is_finite() {
@@ -100,17 +165,11 @@ impl Adam {
         let mut from = 0;
         let mut sound = true;
         let mut weights = Vec::new();
-        for layer in &mut network.layers {
-            weights.resize(layer.weight.shape().num_elements(), 0.0);
-            layer.weight.copy_into(&mut weights);
-            sound &= self.advance(from, &mut weights, gradient(gradients, &layer.weight), rate);
-            layer.weight.copy_from(&weights);
-            from += weights.len();
-
-            weights.resize(layer.bias.shape().num_elements(), 0.0);
-            layer.bias.copy_into(&mut weights);
-            sound &= self.advance(from, &mut weights, gradient(gradients, &layer.bias), rate);
-            layer.bias.copy_from(&weights);
+        for parameter in &mut parameters {
+            weights.resize(parameter.count(), 0.0);
+            parameter.copy_into(&mut weights);
+            sound &= self.advance(from, &mut weights, parameter.gradient(gradients), rate);
+            parameter.copy_from(&weights);
             from += weights.len();
         }
         Step { gradient_norm, sound }
@@ -143,23 +202,4 @@ struct Rate {
     step: f32,
     /// sqrt(1 / (1 - b2^t)).
     second: f32,
-}
-
-fn gradient<'a, S: Shape>(gradients: &'a mut RowGradients, tensor: &Tensor<S, f32, Cpu>) -> &'a [f32] {
-    gradients
-        .get_or_alloc_mut(tensor)
-        .expect("memory for a tensor's gradient: it was there for the tensor")
-}
-
-/// Summed in eight lanes, which the compiler turns into vector instructions; a plain sum waits for each addition.
-fn sum_of_squares(values: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let chunks = values.chunks_exact(8);
-    let rest: f32 = chunks.remainder().iter().map(|g| g * g).sum();
-    for chunk in chunks {
-        for (lane, g) in lanes.iter_mut().zip(chunk) {
-            *lane += g * g;
-        }
-    }
-    lanes.iter().sum::<f32>() + rest
 }

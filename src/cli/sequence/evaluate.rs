@@ -1,0 +1,102 @@
+//! `sidestep sequence evaluate`: how good trained weights are on samples that they never saw.
+
+use std::{path::PathBuf, time::Instant};
+
+use serde::Serialize;
+
+use super::{
+    difficulty::task,
+    scores::{SAMPLES, Scores},
+};
+use crate::{
+    cli::{Failure, output::Output},
+    sequence::{Trained, tasks::TaskKind},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep sequence evaluate --weights runs/recall/weights.safetensors \\
+      --task recall
+  sidestep sequence evaluate --weights runs/dates/weights.safetensors --json
+
+One sample in ten is held out of every training, by what it is and not by when
+it is drawn: none of these was ever trained on. A translation is right when all
+of it is, the decoder hearing its own words only.";
+
+/// What `sidestep sequence evaluate` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What `sidestep sequence train` has written
+    #[arg(long, value_name = "FILE")]
+    weights: PathBuf,
+
+    /// The task that they were trained for; to be sure that it is this one [default: the file's]
+    #[arg(long, value_parser = task())]
+    task: Option<TaskKind>,
+
+    /// How many samples, and a fifth of them at each point
+    #[arg(long, value_name = "N", default_value_t = SAMPLES, value_parser = clap::value_parser!(u32).range(5..=1_000_000))]
+    samples: u32,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    task: TaskKind,
+    cell: &'static str,
+    attention: &'static str,
+    hidden: usize,
+    layers: usize,
+    steps: u64,
+    #[serde(flatten)]
+    scores: Scores,
+    seconds: f64,
+}
+
+/// Tests the weights and prints the scores.
+///
+/// # Errors
+/// A file that is missing, broken, or of another task.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let trained = load(&arguments.weights)?;
+    let settings = trained.settings();
+    let found = settings.task.kind;
+    if let Some(said) = arguments.task
+        && said != found
+    {
+        return Err(Failure::Usage(format!(
+            "{}: these weights were trained for {found}, not {said}: leave --task out, or say {found}",
+            arguments.weights.display()
+        )));
+    }
+    let start = Instant::now();
+    let scores = Scores::of(&trained, arguments.samples);
+    let answer = Answer {
+        task: found,
+        cell: settings.cell.name(),
+        attention: settings.attention.name(),
+        hidden: settings.hidden,
+        layers: settings.layers,
+        steps: trained.steps(),
+        scores,
+        seconds: start.elapsed().as_secs_f64(),
+    };
+    if output.json {
+        return output.object(&answer);
+    }
+    output.line(format!(
+        "{found}, {} of {} units, {} steps",
+        answer.cell, answer.hidden, answer.steps
+    ))?;
+    answer.scores.print(output)
+}
+
+/// Reads weights of ours; a run's folder is as good as the file in it.
+fn load(path: &std::path::Path) -> Result<Trained, Failure> {
+    let inside = path.join(super::train::WEIGHTS);
+    Ok(Trained::load(if path.is_dir() { &inside } else { path })?)
+}

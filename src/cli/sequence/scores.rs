@@ -1,0 +1,93 @@
+//! How good a model is, point by point, for `train` and `evaluate` alike.
+
+use serde::Serialize;
+
+use crate::{
+    cli::{
+        Failure,
+        output::{Output, decimal, percent},
+    },
+    sequence::{Score, Trained, tasks::TaskKind},
+};
+
+/// Samples that the overall accuracy is measured on, unless said otherwise.
+pub const SAMPLES: u32 = 1000;
+
+/// A model's scores as they are printed.
+#[derive(Serialize)]
+pub struct Scores {
+    pub loss: f32,
+    pub accuracy: f32,
+    pub samples: usize,
+    /// "gap", "length" or "format".
+    pub by: &'static str,
+    pub points: Vec<Point>,
+}
+
+/// The scores at one point.
+#[derive(Serialize)]
+pub struct Point {
+    pub point: usize,
+    /// The point in words, where it is not a number: a date's format.
+    pub label: String,
+    pub loss: f32,
+    pub accuracy: f32,
+    pub samples: usize,
+}
+
+impl Scores {
+    /// Tests a model; a fifth of the samples at each point.
+    pub fn of(trained: &Trained, samples: u32) -> Self {
+        let kind = trained.settings().task.kind;
+        let samples = samples as usize;
+        let overall = trained.evaluate(None, samples);
+        let points = trained
+            .evaluate_points(samples.div_ceil(5))
+            .iter()
+            .map(|score| Point::of(kind, score))
+            .collect();
+        Self {
+            loss: overall.loss,
+            accuracy: overall.accuracy,
+            samples: overall.samples,
+            by: kind.difficulty().name,
+            points,
+        }
+    }
+
+    /// For people.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn print(&self, output: &mut Output) -> Result<(), Failure> {
+        output.line(format!(
+            "  held out: accuracy {}, loss {} ({} samples)",
+            percent(self.accuracy.into()),
+            decimal(self.loss.into()),
+            self.samples
+        ))?;
+        for point in &self.points {
+            output.line(format!(
+                "  {} {:<20} {:>6}  loss {}",
+                self.by,
+                point.label,
+                percent(point.accuracy.into()),
+                decimal(point.loss.into())
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+impl Point {
+    fn of(kind: TaskKind, score: &Score) -> Self {
+        let point = score.point.unwrap_or_default();
+        Self {
+            point,
+            label: kind.point(point),
+            loss: score.loss,
+            accuracy: score.accuracy,
+            samples: score.samples,
+        }
+    }
+}

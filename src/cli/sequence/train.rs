@@ -1,0 +1,334 @@
+//! `sidestep sequence train`: a model learns a task without a window, and what it learned may be written to a folder.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use serde::Serialize;
+
+use super::{
+    difficulty::{DifficultyArguments, attention, cell, task},
+    progress::Progress,
+    scores::{SAMPLES, Scores},
+};
+use crate::{
+    cli::{Failure, interrupt, output::Output, train::write},
+    curves::{LearningCurve, Run, Words},
+    sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tasks::TaskKind},
+};
+
+/// The model.
+pub const WEIGHTS: &str = "weights.safetensors";
+const METRICS: &str = "metrics.csv";
+const LOSS: &str = "loss.png";
+const ACCURACY: &str = "accuracy.png";
+/// Steps in the pictures' moving averages.
+const WINDOW: usize = 50;
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep sequence train --task recall --gap 50 --cell lstm --steps 1000
+  sidestep sequence train --task recall --gap 50 --cell rnn --steps 2000
+  sidestep sequence train --task adding --length 50 --cell gru --steps 1500
+  sidestep sequence train --task reversal --attention dot --steps 1500 \\
+      --out runs/reversal
+  sidestep sequence train --task dates --attention general --steps 1500
+
+Tasks: recall (which symbol was flagged, many steps ago), adding (the sum of two
+marked numbers), reversal and copy (of digits), dates (five ways of writing one,
+to ISO).
+
+The folder holds:
+  weights.safetensors   the model: for evaluate, the window, and PyTorch
+  metrics.csv           one row per step: loss, accuracy, gradient's norm
+  loss.png, accuracy.png
+
+The same settings and seed give the same weights, bit for bit. Ctrl-C ends the
+training, tests and writes what was learned so far (exit code 0).";
+
+/// What `sidestep sequence train` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What is to be learned
+    #[arg(long, value_parser = task())]
+    task: TaskKind,
+
+    #[command(flatten)]
+    difficulty: DifficultyArguments,
+
+    /// The recurrent cells [default: lstm for recall and adding, else gru]
+    #[arg(long, value_parser = cell())]
+    cell: Option<CellKind>,
+
+    /// What the decoder sees of the input [default: general for dates, dot for reversal and copy]
+    #[arg(long, value_parser = attention())]
+    attention: Option<AttentionKind>,
+
+    /// Units of a layer, 8 to 128
+    #[arg(long, value_name = "N", default_value_t = Settings::default().hidden)]
+    hidden: usize,
+
+    /// Layers of cells, 1 or 2
+    #[arg(long, value_name = "N", default_value_t = Settings::default().layers)]
+    layers: usize,
+
+    /// Training steps
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    steps: u64,
+
+    /// Samples per step, 1 to 256 [default: 32 for recall and adding, else 64]
+    #[arg(long, value_name = "N")]
+    batch: Option<usize>,
+
+    /// Adam's learning rate [default: 0.003 for reversal and copy, else 0.005]
+    #[arg(long, value_name = "RATE")]
+    learning_rate: Option<f32>,
+
+    /// The gradient's largest norm; 0 switches clipping off
+    #[arg(long, value_name = "NORM", default_value_t = Settings::default().clip_norm)]
+    clip_norm: f32,
+
+    /// The LSTM's forget bias at the start
+    #[arg(long, value_name = "BIAS", default_value_t = Settings::default().forget_bias, allow_negative_numbers = true)]
+    forget_bias: f32,
+
+    /// Chrono initialisation: gates start biased for memories as long as the task's
+    #[arg(long)]
+    chrono: bool,
+
+    /// The share of a decoder's inputs that are the right symbols and not its own, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().teacher_forcing)]
+    teacher_forcing: f32,
+
+    /// Where all chance comes from
+    #[arg(long, value_name = "S", default_value_t = Settings::default().seed)]
+    seed: u64,
+
+    /// The folder for weights, metrics and pictures; it is made if it is not there
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+
+    /// Replace what the folder holds
+    #[arg(long)]
+    force: bool,
+
+    /// No progress bar
+    #[arg(long)]
+    quiet: bool,
+
+    /// Print one JSON object at the end
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    task: TaskKind,
+    /// The gaps, lengths or formats trained on, first and last.
+    difficulty: [usize; 2],
+    cell: CellKind,
+    attention: AttentionKind,
+    hidden: usize,
+    layers: usize,
+    parameters: usize,
+    seed: u64,
+    steps: u64,
+    seconds: f64,
+    #[serde(flatten)]
+    scores: Scores,
+    diverged: bool,
+    interrupted: bool,
+    out: Option<&'a Path>,
+}
+
+/// Trains, tests and reports.
+///
+/// # Errors
+/// Settings that are not possible, a folder that cannot be written or holds weights already, a training that diverged.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let settings = arguments.settings()?;
+    let mut trainer = Trainer::new(settings).map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(folder) = &arguments.out {
+        prepare(folder, arguments.force)?;
+    }
+    interrupt::catch("testing and saving what was learned");
+    let start = Instant::now();
+    let reports = train(&mut trainer, arguments);
+    let seconds = start.elapsed().as_secs_f64();
+    let trained = trainer.trained();
+    let answer = Answer {
+        task: settings.task.kind,
+        difficulty: [settings.task.from, settings.task.to],
+        cell: settings.cell,
+        attention: settings.attention,
+        hidden: settings.hidden,
+        layers: settings.layers,
+        parameters: trained.model().parameter_count(),
+        seed: settings.seed,
+        steps: trained.steps(),
+        seconds,
+        scores: Scores::of(trained, SAMPLES),
+        diverged: trainer.diverged(),
+        interrupted: trained.steps() < arguments.steps && !trainer.diverged(),
+        out: arguments.out.as_deref(),
+    };
+    if let Some(folder) = &arguments.out {
+        trained.save(&folder.join(WEIGHTS))?;
+        write(&folder.join(METRICS), &metrics(&reports)?)?;
+        let loss = curve(
+            &settings,
+            "loss",
+            None,
+            reports.iter().map(|report| report.loss).collect(),
+        );
+        write(&folder.join(LOSS), &loss.png()?)?;
+        let accuracy = reports.iter().map(|report| report.accuracy).collect();
+        let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
+        write(
+            &folder.join(ACCURACY),
+            &curve(&settings, "share right", chance, accuracy).png()?,
+        )?;
+    }
+    if output.json {
+        output.object(&answer)?;
+    } else {
+        print(&answer, output)?;
+    }
+    if answer.diverged {
+        return Err(Failure::Diverged(format!(
+            "the weights became useless at step {}: those before it were kept; lower --learning-rate, or clip the gradient",
+            answer.steps + 1
+        )));
+    }
+    Ok(())
+}
+
+impl Arguments {
+    fn settings(&self) -> Result<Settings, Failure> {
+        let usual = Settings::usual(self.task);
+        Ok(Settings {
+            task: self.difficulty.of(usual.task)?,
+            cell: self.cell.unwrap_or(usual.cell),
+            layers: self.layers,
+            hidden: self.hidden,
+            attention: self.attention.unwrap_or(usual.attention),
+            forget_bias: self.forget_bias,
+            chrono: self.chrono,
+            learning_rate: self.learning_rate.unwrap_or(usual.learning_rate),
+            clip_norm: self.clip_norm,
+            batch: self.batch.unwrap_or(usual.batch),
+            teacher_forcing: self.teacher_forcing,
+            seed: self.seed,
+        })
+    }
+}
+
+fn train(trainer: &mut Trainer, arguments: &Arguments) -> Vec<Report> {
+    let mut progress = Progress::new(arguments.steps, arguments.quiet);
+    let mut reports = Vec::new();
+    while trainer.trained().steps() < arguments.steps && !interrupt::came() {
+        let Some(report) = trainer.step() else { break };
+        progress.draw(&report);
+        reports.push(report);
+    }
+    progress.finish();
+    reports
+}
+
+/// Makes the folder ready.
+fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
+    let failed = |source| Failure::Write {
+        path: folder.to_owned(),
+        source,
+    };
+    fs::create_dir_all(folder).map_err(failed)?;
+    // a folder that cannot be written should be known before the training, not after it
+    tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    if folder.join(WEIGHTS).exists() && !force {
+        return Err(Failure::WeightsExist {
+            path: folder.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// One row per step.
+fn metrics(reports: &[Report]) -> Result<Vec<u8>, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = ["step", "loss", "accuracy", "gradient_norm"].map(str::to_owned);
+    let rows = reports.iter().map(|report| {
+        let numbers = [report.loss, report.accuracy, report.gradient_norm].map(|number| number.to_string());
+        let [loss, accuracy, norm] = numbers;
+        [report.step.to_string(), loss, accuracy, norm]
+    });
+    for row in std::iter::once(header).chain(rows) {
+        writer.write_record(row).map_err(std::io::Error::from)?;
+    }
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<f32>) -> LearningCurve {
+    let task = settings.task;
+    let attention = match settings.attention {
+        AttentionKind::None => String::new(),
+        attention => format!(", {attention} attention"),
+    };
+    LearningCurve {
+        title: format!("{} on {}", settings.cell.name().to_uppercase(), task.kind),
+        subtitle: format!(
+            "{} {} to {}, {} units, {} layer{}{attention}, learning rate {}, seed {}",
+            task.kind.difficulty().name,
+            task.from,
+            task.to,
+            settings.hidden,
+            settings.layers,
+            if settings.layers == 1 { "" } else { "s" },
+            settings.learning_rate,
+            settings.seed
+        ),
+        runs: vec![Run {
+            seed: settings.seed,
+            returns: values,
+        }],
+        optimum: chance,
+        every: 1,
+        window: WINDOW,
+        words: Words {
+            x: "training step",
+            xs: "steps",
+            y,
+            line: "chance",
+        },
+    }
+}
+
+fn print(answer: &Answer<'_>, output: &mut Output) -> Result<(), Failure> {
+    output.line(format!(
+        "{} with {} of {} units{}: {} steps in {:.1} s{}",
+        answer.task,
+        answer.cell,
+        answer.hidden,
+        match answer.attention {
+            AttentionKind::None => String::new(),
+            attention => format!(", {attention} attention"),
+        },
+        answer.steps,
+        answer.seconds,
+        if answer.interrupted {
+            ", stopped before its end"
+        } else {
+            ""
+        },
+    ))?;
+    answer.scores.print(output)?;
+    if let Some(out) = answer.out {
+        output.line(format!(
+            "  written to {}: {WEIGHTS}, {METRICS}, {LOSS}, {ACCURACY}",
+            out.display()
+        ))?;
+    }
+    Ok(())
+}

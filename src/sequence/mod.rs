@@ -1,0 +1,43 @@
+//! The sequence laboratory: recurrent cells, sequence-to-sequence models with attention, the tasks they learn, their
+//! training, and all that can be looked at while they do. No window, no thread, no clock.
+
+mod activation;
+mod attention;
+mod cell;
+mod decoding;
+mod graph;
+mod kernels;
+mod kind;
+mod layer;
+mod model;
+mod objective;
+mod operations;
+mod reader;
+mod record;
+mod settings;
+mod stack;
+pub mod tasks;
+mod trace;
+mod trained;
+mod trainer;
+mod translator;
+mod weights;
+
+#[cfg(test)]
+mod tests;
+
+pub use attention::{Attention, AttentionKind};
+pub use cell::{Cell, GateBias};
+pub use decoding::DecoderStep;
+pub use kind::{CellKind, Part};
+pub use model::Model;
+pub use objective::teacher_inputs;
+pub use reader::Reader;
+pub use record::Record;
+pub use settings::{Settings, SettingsError};
+pub use stack::Stack;
+pub use trace::{GradientFlow, Trace, decoder_symbol};
+pub use trained::{Score, Trained};
+pub use trainer::{Learned, Report, Trainer, learn};
+pub use translator::{END, MARKS, START, Translator, TranslatorSizes};
+pub use weights::{CellFile, WeightsError};

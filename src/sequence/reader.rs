@@ -1,0 +1,94 @@
+//! A model that reads a sequence and answers once, at its end: layers of cells, and a linear map of the last state.
+//! What the answer means is the task's business.
+
+use std::sync::Arc;
+
+use dfdx::prelude::*;
+use rand::Rng;
+
+use super::{
+    cell::{GateBias, uniform},
+    graph::{Graph, Matrix, Vector},
+    kind::CellKind,
+    layer::Steps,
+    operations::linear,
+    record::Record,
+    stack::Stack,
+};
+use crate::tensors::Parameter;
+
+/// The model.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub(super) stack: Stack,
+    /// `[outputs, hidden]`
+    pub(super) head_weight: Matrix,
+    /// `[outputs]`
+    pub(super) head_bias: Vector,
+}
+
+/// What reading a batch gave.
+pub(super) struct Reading {
+    /// `[batch, outputs]`
+    pub outputs: Matrix,
+    /// Per layer, the states of all steps, `[steps * batch, hidden]`.
+    pub states: Vec<Matrix>,
+    pub records: Vec<Arc<Record>>,
+}
+
+impl Reader {
+    /// A model that has learned nothing: `[inputs, hidden, layers, outputs]`.
+    pub(super) fn new(
+        device: &Cpu,
+        kind: CellKind,
+        [inputs, hidden, layers, outputs]: [usize; 4],
+        bias: GateBias,
+        generator: &mut impl Rng,
+    ) -> Self {
+        let stack = Stack::new(device, kind, [inputs, hidden, layers], bias, generator);
+        let bound = 1.0 / (hidden as f32).sqrt();
+        Self {
+            stack,
+            head_weight: device.tensor_from_vec(uniform(outputs * hidden, bound, generator), (outputs, hidden)),
+            head_bias: device.tensor_from_vec(uniform(outputs, bound, generator), (outputs,)),
+        }
+    }
+
+    /// The layers of cells.
+    #[must_use]
+    pub const fn stack(&self) -> &Stack {
+        &self.stack
+    }
+
+    pub(super) fn device(&self) -> &Cpu {
+        self.head_weight.device()
+    }
+
+    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        let head = [
+            Parameter::Matrix(&mut self.head_weight),
+            Parameter::Vector(&mut self.head_bias),
+        ];
+        self.stack.parameters().chain(head).collect()
+    }
+
+    /// Reads samples of equal length, given as `[steps * batch, inputs]`, step by step.
+    pub(super) fn read(&self, graph: &mut Graph, rows: Vec<f32>, batch: usize) -> Reading {
+        let inputs = self.stack.inputs();
+        let count = rows.len() / inputs;
+        let input = graph.matrix(rows, count, inputs);
+        let steps = Steps {
+            input: &input,
+            batch,
+            lengths: None,
+            leaf: true,
+        };
+        let run = self.stack.run(graph, steps, None);
+        let top = &run.last[run.last.len() - 1].hidden;
+        Reading {
+            outputs: linear(graph, top, &self.head_weight, Some(&self.head_bias)),
+            states: run.states,
+            records: run.records,
+        }
+    }
+}

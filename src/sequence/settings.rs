@@ -1,0 +1,152 @@
+//! Every setting of a training, with its meaning, range and default.
+//! What the settings do stands in the cells, the models and the trainer.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{
+    attention::AttentionKind,
+    cell::GateBias,
+    kind::CellKind,
+    tasks::{Task, TaskKind},
+};
+
+/// A setting that no training can begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{setting} {value} is not possible: give {accepted}")]
+pub struct SettingsError {
+    /// Which setting, as it is called in files and flags.
+    pub setting: &'static str,
+    /// What it is.
+    pub value: String,
+    /// What it could be, in words.
+    pub accepted: String,
+}
+
+/// The settings. Defaults are those that were found to show each task's point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// What is to be learned, and how difficult it is.
+    pub task: Task,
+    /// The recurrent cells.
+    pub cell: CellKind,
+    /// Layers of cells, 1 or 2; an encoder and a decoder have as many each.
+    pub layers: usize,
+    /// Units of a layer, 8 to 128.
+    pub hidden: usize,
+    /// What a decoder sees of the input; only sequence-to-sequence tasks heed it.
+    pub attention: AttentionKind,
+    /// The forget gate's bias at the start (LSTM), -10 to 10. 1 is the usual advice (Jozefowicz et al. 2015).
+    pub forget_bias: f32,
+    /// Chrono initialisation instead: gates biased for memories as long as the task's.
+    pub chrono: bool,
+    /// Adam's learning rate, above 0 and up to 1.
+    pub learning_rate: f32,
+    /// The gradient's largest norm over all weights; 0 switches clipping off.
+    pub clip_norm: f32,
+    /// Samples per step, 1 to 256.
+    pub batch: usize,
+    /// The share of a decoder's inputs in training that are the right symbols and not its own, 0 to 1.
+    pub teacher_forcing: f32,
+    /// Where all chance comes from. Models with the same seed and task see the same batches.
+    pub seed: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::usual(TaskKind::Recall)
+    }
+}
+
+impl Settings {
+    /// The documented settings for a task.
+    #[must_use]
+    pub fn usual(kind: TaskKind) -> Self {
+        let (cell, attention, learning_rate, batch) = match kind {
+            TaskKind::Recall | TaskKind::Adding => (CellKind::Lstm, AttentionKind::None, 5e-3, 32),
+            TaskKind::Reversal | TaskKind::Copy => (CellKind::Gru, AttentionKind::Dot, 3e-3, 64),
+            TaskKind::Dates => (CellKind::Gru, AttentionKind::General, 5e-3, 64),
+        };
+        Self {
+            task: Task::usual(kind),
+            cell,
+            layers: 1,
+            hidden: 32,
+            attention,
+            forget_bias: 1.0,
+            chrono: false,
+            learning_rate,
+            clip_norm: 1.0,
+            batch,
+            teacher_forcing: 1.0,
+            seed: 1,
+        }
+    }
+
+    /// Whether every setting is in its range.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let refused = |setting, value: String, accepted: String| SettingsError {
+            setting,
+            value,
+            accepted,
+        };
+        let difficulty = self.task.kind.difficulty();
+        if !self.task.is_possible() {
+            let (value, least, most) = (
+                format!("{} to {}", self.task.from, self.task.to),
+                difficulty.least,
+                difficulty.most,
+            );
+            return Err(refused(
+                difficulty.name,
+                value,
+                format!("one from {least} to {most}, or a range of them"),
+            ));
+        }
+        let whole = |setting, value: usize, least: usize, most: usize| match (least..=most).contains(&value) {
+            true => Ok(()),
+            false => Err(refused(
+                setting,
+                value.to_string(),
+                format!("a number from {least} to {most}"),
+            )),
+        };
+        whole("layers", self.layers, 1, 2)?;
+        whole("hidden", self.hidden, 8, 128)?;
+        whole("batch", self.batch, 1, 256)?;
+        let real = |setting, value: f32, least: f32, most: f32| match (least..=most).contains(&value) {
+            true => Ok(()),
+            false => Err(refused(
+                setting,
+                value.to_string(),
+                format!("a number from {least} to {most}"),
+            )),
+        };
+        real("forget-bias", self.forget_bias, -10.0, 10.0)?;
+        real("learning-rate", self.learning_rate, 1e-6, 1.0)?;
+        real("clip-norm", self.clip_norm, 0.0, 1000.0)?;
+        real("teacher-forcing", self.teacher_forcing, 0.0, 1.0)?;
+        if !self.task.kind.translates() && self.attention != AttentionKind::None {
+            let accepted = "none, or a task of two sequences: reversal, copy, dates".to_owned();
+            return Err(refused("attention", self.attention.to_string(), accepted));
+        }
+        Ok(())
+    }
+
+    /// How the gates start.
+    pub(super) fn gate_bias(&self) -> GateBias {
+        // what a date is written in has up to 17 symbols
+        let longest = match self.task.kind {
+            TaskKind::Recall | TaskKind::Adding | TaskKind::Reversal | TaskKind::Copy => self.task.to,
+            TaskKind::Dates => 17,
+        };
+        GateBias {
+            forget: self.forget_bias,
+            chrono: self.chrono.then_some(longest),
+        }
+    }
+}

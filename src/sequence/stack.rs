@@ -1,0 +1,133 @@
+//! Layers of cells one above the other: each reads the states of the one below.
+
+use std::sync::Arc;
+
+use dfdx::prelude::*;
+use rand::Rng;
+
+use super::{
+    cell::{Cell, GateBias},
+    graph::{Graph, Matrix},
+    kind::CellKind,
+    layer::{State, Steps},
+    record::Record,
+};
+use crate::tensors::Parameter;
+
+/// One or more layers of the same cells.
+#[derive(Clone, Debug)]
+pub struct Stack {
+    pub(super) layers: Vec<Cell>,
+}
+
+/// What a stack has done.
+pub(super) struct StackRun {
+    /// The top layer's h' of every step, `[steps * batch, hidden]`.
+    pub output: Matrix,
+    /// Per layer, the bottom one first: the state after the last step ..
+    pub last: Vec<State>,
+    /// .. the states of all steps, whose gradients can be asked for ..
+    pub states: Vec<Matrix>,
+    /// .. and everything that happened.
+    pub records: Vec<Arc<Record>>,
+}
+
+impl Stack {
+    /// Layers that have learned nothing, the bottom one first.
+    pub(super) fn new(
+        device: &Cpu,
+        kind: CellKind,
+        [inputs, hidden, layers]: [usize; 3],
+        bias: GateBias,
+        generator: &mut impl Rng,
+    ) -> Self {
+        let cell = |layer| {
+            Cell::new(
+                device,
+                kind,
+                if layer == 0 { inputs } else { hidden },
+                hidden,
+                bias,
+                generator,
+            )
+        };
+        Self {
+            layers: (0..layers).map(cell).collect(),
+        }
+    }
+
+    /// The layers, the bottom one first.
+    #[must_use]
+    pub fn layers(&self) -> &[Cell] {
+        &self.layers
+    }
+
+    /// The kind of the cells.
+    #[must_use]
+    pub fn kind(&self) -> CellKind {
+        self.layers[0].kind
+    }
+
+    /// The number of inputs of a step.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.layers[0].inputs()
+    }
+
+    /// The number of units of a layer.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.layers[0].hidden()
+    }
+
+    pub(super) fn parameters(&mut self) -> impl Iterator<Item = Parameter<'_>> {
+        self.layers.iter_mut().flat_map(Cell::parameters)
+    }
+
+    /// Runs all layers, from `initial` (one state per layer) or from zeros.
+    pub(super) fn run(&self, graph: &mut Graph, steps: Steps<'_>, initial: Option<&[State]>) -> StackRun {
+        let mut run = StackRun {
+            output: steps.input.clone(),
+            last: Vec::new(),
+            states: Vec::new(),
+            records: Vec::new(),
+        };
+        for (layer, cell) in self.layers.iter().enumerate() {
+            let steps = Steps {
+                input: &run.output,
+                leaf: steps.leaf && layer == 0,
+                ..steps
+            };
+            let done = cell.run(graph, steps, initial.map(|states| &states[layer]));
+            run.output = done.states.clone();
+            run.last.push(done.last);
+            run.states.push(done.states);
+            run.records.push(done.record);
+        }
+        run
+    }
+
+    /// Runs the layers over given inputs, each `[features]`, `[batch][steps]` of them and all batches equally long, from
+    /// zeros: the record of every layer, the bottom one first.
+    ///
+    /// # Panics
+    /// If there is no step, samples differ in length, or a step has not [`Self::inputs`] numbers.
+    #[must_use]
+    pub fn look(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
+        let (batch, steps, inputs) = (samples.len(), samples[0].len(), self.inputs());
+        assert!(
+            samples.iter().all(|sample| sample.len() == steps),
+            "samples of {steps} steps"
+        );
+        let rows = (0..steps).flat_map(|step| samples.iter().flat_map(move |sample| &sample[step]));
+        let mut graph = Graph::untraced(self.layers[0].weight_hh.device());
+        let input = graph.matrix(rows.copied().collect(), steps * batch, inputs);
+        let steps = Steps {
+            input: &input,
+            batch,
+            lengths: None,
+            leaf: true,
+        };
+        self.run(&mut graph, steps, None).records
+    }
+}

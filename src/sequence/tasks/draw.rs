@@ -1,0 +1,131 @@
+//! Samples by chance, with a seed; some are held out: training never sees them.
+//! What a sample is, is said by the tasks.
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+
+use super::{
+    Difficulty, Task,
+    sample::{Input, Sample, Target},
+};
+
+/// Where a task's chances come from.
+pub(super) type Generator = Pcg64Mcg;
+
+/// One sample in so many is held out.
+const HELD_OUT: u64 = 10;
+
+/// To learn from, or to be tested with. Which of the two a sample belongs to is decided by what it is, so that nothing is
+/// ever in both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Nine samples in ten.
+    Training,
+    /// One in ten.
+    HeldOut,
+}
+
+impl Part {
+    fn of(sample: &Sample) -> Self {
+        // By the answer, where that is long: a date is held out in all five formats.
+        let hash = match (&sample.input, &sample.target) {
+            (_, Target::Tokens(tokens)) => fnv(tokens.iter().map(|&token| token as u64)),
+            (input, _) => fnv(input
+                .features()
+                .iter()
+                .flatten()
+                .map(|number| u64::from(number.to_bits()))),
+        };
+        if hash.is_multiple_of(HELD_OUT) {
+            Self::HeldOut
+        } else {
+            Self::Training
+        }
+    }
+}
+
+/// Fowler, Noll and Vo's hash, its bits mixed once more, so that the last digits are as good as the first.
+fn fnv(words: impl Iterator<Item = u64>) -> u64 {
+    let hash = words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| {
+        (hash ^ word).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16
+}
+
+/// An endless row of samples.
+#[derive(Clone, Debug)]
+pub struct Source {
+    task: Task,
+    part: Part,
+    generator: Generator,
+}
+
+impl Source {
+    /// The same task, part and seed give the same samples.
+    #[must_use]
+    pub fn new(task: Task, part: Part, seed: u64) -> Self {
+        Self {
+            task,
+            part,
+            generator: Generator::seed_from_u64(seed),
+        }
+    }
+
+    /// A sample at a point of the difficulty, whether the task trains on that point or not.
+    ///
+    /// # Panics
+    /// If the task's difficulty has no such point.
+    pub fn sample(&mut self, point: usize) -> Sample {
+        let Difficulty { name, least, most, .. } = self.task.kind.difficulty();
+        assert!(
+            (least..=most).contains(&point),
+            "a {name} of {point}: there are {least} to {most}"
+        );
+        loop {
+            let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);
+            // a task knows the answer to what it drew; if it did not, another is drawn
+            let Some(target) = self.task.kind.target(&input) else {
+                continue;
+            };
+            let sample = Sample { input, target };
+            if Part::of(&sample) == self.part {
+                return sample;
+            }
+        }
+    }
+
+    /// A batch from the task's whole difficulty: each sample at a point of its own, unless that makes some longer than others
+    /// where none can be padded.
+    ///
+    /// # Panics
+    /// If the task is not possible, see [`Task::is_possible`].
+    pub fn batch(&mut self, count: usize) -> Vec<Sample> {
+        let task = self.task;
+        let point = |generator: &mut Generator| generator.random_range(task.from..=task.to);
+        let first = point(&mut self.generator);
+        (0..count)
+            .map(|_| {
+                let at = if task.kind.rules().mixes_points() {
+                    point(&mut self.generator)
+                } else {
+                    first
+                };
+                self.sample(at)
+            })
+            .collect()
+    }
+}
+
+/// A feature vector of zeros with some ones.
+pub(super) fn ones(features: usize, at: &[usize]) -> Vec<f32> {
+    (0..features)
+        .map(|feature| if at.contains(&feature) { 1.0 } else { 0.0 })
+        .collect()
+}
+
+/// Whether an input is of numbers, `features` at every step, and not empty.
+pub(super) fn is_made_of(input: &Input, features: usize) -> bool {
+    !input.is_empty()
+        && input.features().len() == input.len()
+        && input.features().iter().all(|step| step.len() == features)
+}

@@ -1,0 +1,222 @@
+//! The tasks: what a sample is, what is right, and how a person writes one. A task is one file that implements `Rules`,
+//! and a line in `TaskKind`. Models are not known here.
+
+mod adding;
+mod alphabet;
+mod copy;
+mod dates;
+mod draw;
+mod recall;
+mod reversal;
+mod sample;
+
+use serde::{Deserialize, Serialize};
+
+use crate::names::named;
+
+pub use alphabet::InputError;
+pub use draw::{Part as DataPart, Source};
+pub use sample::{Input, Sample, Target};
+
+named! {
+    /// What is to be learned.
+    TaskKind, "task", {
+        /// Remember the one flagged symbol of many until asked: a memory over a gap.
+        Recall = "recall",
+        /// Add the two marked numbers of many: a memory for quantities.
+        Adding = "adding",
+        /// Write digits backwards.
+        Reversal = "reversal",
+        /// Write digits as they were.
+        Copy = "copy",
+        /// Write a date, given in one of five ways, as 2026-11-22.
+        Dates = "dates",
+    }
+}
+
+/// What a task asks of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Read steps of so many numbers, and choose one of so many classes at the end.
+    Choose {
+        /// Numbers per step.
+        features: usize,
+        /// Choices.
+        classes: usize,
+    },
+    /// Read steps of so many numbers, and say one number at the end.
+    Say {
+        /// Numbers per step.
+        features: usize,
+    },
+    /// Turn symbols into others.
+    Translate {
+        /// The symbols that are read.
+        source: &'static str,
+        /// The symbols that are written.
+        target: &'static str,
+    },
+}
+
+/// What a task's difficulty is counted in, and how far it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difficulty {
+    /// "gap", "length" or "format".
+    pub name: &'static str,
+    /// The least that makes sense.
+    pub least: usize,
+    /// The most that is offered.
+    pub most: usize,
+    /// The documented setting: from, to.
+    pub usual: [usize; 2],
+    /// Between two points at which it is looked at.
+    pub every: usize,
+}
+
+/// One task. To add one: a file with a type that implements this, and a variant of [`TaskKind`].
+trait Rules: Sync {
+    fn shape(&self) -> Shape;
+    fn difficulty(&self) -> Difficulty;
+    /// A sample's input at a point of the difficulty. Where `longest` matters, all inputs are made as long as its needs.
+    fn draw(&self, point: usize, longest: usize, generator: &mut draw::Generator) -> Input;
+    /// Whether inputs at different points are equally long, or can be padded, so that one batch can hold them.
+    fn mixes_points(&self) -> bool {
+        true
+    }
+    /// What is right; `None` where the input is none that the task could have given.
+    fn target(&self, input: &Input) -> Option<Target>;
+    /// An input from what a person typed.
+    fn read(&self, text: &str) -> Result<Input, InputError>;
+    /// A symbol or a number for every step of an input, as [`Rules::read`] takes them.
+    fn steps(&self, input: &Input) -> Vec<String>;
+    /// What stands between the steps when they are written as one text.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+    /// The name of a choice.
+    fn class(&self, class: usize) -> String {
+        class.to_string()
+    }
+    /// A point of the difficulty in words.
+    fn point(&self, point: usize) -> String {
+        point.to_string()
+    }
+}
+
+impl TaskKind {
+    fn rules(self) -> &'static dyn Rules {
+        match self {
+            Self::Recall => &recall::Recall,
+            Self::Adding => &adding::Adding,
+            Self::Reversal => &reversal::Reversal,
+            Self::Copy => &copy::Copy,
+            Self::Dates => &dates::Dates,
+        }
+    }
+
+    /// What it asks of a model.
+    #[must_use]
+    pub fn shape(self) -> Shape {
+        self.rules().shape()
+    }
+
+    /// What its difficulty is counted in.
+    #[must_use]
+    pub fn difficulty(self) -> Difficulty {
+        self.rules().difficulty()
+    }
+
+    /// Whether it is one for a sequence-to-sequence model.
+    #[must_use]
+    pub fn translates(self) -> bool {
+        matches!(self.shape(), Shape::Translate { .. })
+    }
+
+    /// A point of its difficulty in words: "50", or a date's format by an example.
+    #[must_use]
+    pub fn point(self, point: usize) -> String {
+        self.rules().point(point)
+    }
+
+    /// An input from what a person typed.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what is accepted.
+    pub fn read(self, text: &str) -> Result<Input, InputError> {
+        self.rules().read(text)
+    }
+
+    /// A symbol or a number for every step of an input.
+    #[must_use]
+    pub fn steps(self, input: &Input) -> Vec<String> {
+        self.rules().steps(input)
+    }
+
+    /// An input as a person would type it.
+    #[must_use]
+    pub fn write(self, input: &Input) -> String {
+        self.steps(input).join(self.rules().separator())
+    }
+
+    /// What is right; `None` where the input is none that the task could have given.
+    #[must_use]
+    pub fn target(self, input: &Input) -> Option<Target> {
+        self.rules().target(input)
+    }
+
+    /// An answer in the task's symbols.
+    #[must_use]
+    pub fn write_target(self, target: &Target) -> String {
+        match target {
+            Target::Class(class) => self.rules().class(*class),
+            Target::Number(number) => format!("{number:.3}"),
+            Target::Tokens(tokens) => match self.shape() {
+                Shape::Translate { target, .. } => alphabet::decode(target, tokens),
+                Shape::Choose { .. } | Shape::Say { .. } => String::new(),
+            },
+        }
+    }
+}
+
+/// A task at a difficulty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What is to be learned.
+    pub kind: TaskKind,
+    /// The gap, length or format to begin with ..
+    pub from: usize,
+    /// .. and to end with.
+    pub to: usize,
+}
+
+impl Task {
+    /// The task at its documented difficulty.
+    #[must_use]
+    pub fn usual(kind: TaskKind) -> Self {
+        let [from, to] = kind.difficulty().usual;
+        Self { kind, from, to }
+    }
+
+    /// Whether the difficulty is one that the task has.
+    #[must_use]
+    pub fn is_possible(&self) -> bool {
+        let Difficulty { least, most, .. } = self.kind.difficulty();
+        (least..=most).contains(&self.from) && (self.from..=most).contains(&self.to)
+    }
+
+    /// The points at which accuracy is looked at: those that it is trained on; where that is one alone, others around it.
+    #[must_use]
+    pub fn points(&self) -> Vec<usize> {
+        let Difficulty { least, most, every, .. } = self.kind.difficulty();
+        let (from, to) = if self.from == self.to {
+            (least, most)
+        } else {
+            (self.from, self.to)
+        };
+        let mut points: Vec<usize> = (from..=to).filter(|point| point.is_multiple_of(every)).collect();
+        points.extend([self.from, self.to]);
+        points.sort_unstable();
+        points.dedup();
+        points
+    }
+}

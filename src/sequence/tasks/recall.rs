@@ -1,0 +1,97 @@
+//! Flagged recall: many symbols pass, one of them is flagged; at the end the model is asked which. It has to be carried over
+//! the gap, past symbols that look the same. Written `abDcab?`: capitals are flagged, the question mark asks.
+
+use rand::RngExt;
+
+use super::{
+    Difficulty, Rules, Shape,
+    alphabet::{InputError, check_length},
+    draw::{Generator, is_made_of, ones},
+    sample::{Input, Target},
+};
+
+/// The symbols, one-hot in as many features; then the flag, and the question.
+const SYMBOLS: &str = "abcd";
+const CLASSES: usize = 4;
+const FLAG: usize = 4;
+const ASK: usize = 5;
+const FEATURES: usize = 6;
+
+pub(super) struct Recall;
+
+impl Rules for Recall {
+    fn shape(&self) -> Shape {
+        Shape::Choose {
+            features: FEATURES,
+            classes: CLASSES,
+        }
+    }
+
+    /// Steps from the flag to the question. At one gap alone a plain RNN could learn it by counting, and the lesson would be
+    /// inverted; so all gaps up to the longest are trained on.
+    fn difficulty(&self) -> Difficulty {
+        Difficulty {
+            name: "gap",
+            least: 1,
+            most: 100,
+            usual: [1, 50],
+            every: 5,
+        }
+    }
+
+    fn draw(&self, gap: usize, longest: usize, generator: &mut Generator) -> Input {
+        let asked = longest.max(gap);
+        let mut steps: Vec<Vec<f32>> = (0..asked)
+            .map(|_| ones(FEATURES, &[generator.random_range(0..CLASSES)]))
+            .collect();
+        steps[asked - gap][FLAG] = 1.0;
+        steps.push(ones(FEATURES, &[ASK]));
+        Input::Features(steps)
+    }
+
+    fn target(&self, input: &Input) -> Option<Target> {
+        if !is_made_of(input, FEATURES) {
+            return None;
+        }
+        let (asked, before) = input.features().split_last()?;
+        let mut flagged = before.iter().filter(|step| step[FLAG] > 0.5);
+        match (asked[ASK] > 0.5, flagged.next(), flagged.next()) {
+            (true, Some(step), None) => step[..CLASSES].iter().position(|&one| one > 0.5).map(Target::Class),
+            _ => None,
+        }
+    }
+
+    fn read(&self, text: &str) -> Result<Input, InputError> {
+        let accepted = || "a b c d, one of them as a capital (flagged), and ? at the end".to_owned();
+        let text = text.trim();
+        check_length(text.chars().count(), accepted)?;
+        let step = |(at, symbol): (usize, char)| match (SYMBOLS.find(symbol.to_ascii_lowercase()), symbol) {
+            (None, '?') => Ok(ones(FEATURES, &[ASK])),
+            (Some(class), _) if symbol.is_ascii_uppercase() => Ok(ones(FEATURES, &[class, FLAG])),
+            (Some(class), _) => Ok(ones(FEATURES, &[class])),
+            (None, _) => Err(InputError::Foreign {
+                symbol: symbol.to_string(),
+                place: at + 1,
+                accepted: accepted(),
+            }),
+        };
+        text.chars()
+            .enumerate()
+            .map(step)
+            .collect::<Result<_, _>>()
+            .map(Input::Features)
+    }
+
+    fn steps(&self, input: &Input) -> Vec<String> {
+        let symbol = |step: &Vec<f32>| match step[..CLASSES].iter().position(|&one| one > 0.5) {
+            Some(class) if step[FLAG] > 0.5 => self.class(class).to_ascii_uppercase(),
+            Some(class) => self.class(class),
+            None => "?".to_owned(),
+        };
+        input.features().iter().map(symbol).collect()
+    }
+
+    fn class(&self, class: usize) -> String {
+        SYMBOLS.chars().nth(class).map_or_else(|| "?".to_owned(), String::from)
+    }
+}

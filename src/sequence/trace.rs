@@ -1,0 +1,154 @@
+//! Looking into a model: all that happens while it reads one input and answers, and how gradients reach back in time.
+
+use std::sync::Arc;
+
+use super::{
+    decoding::{DecoderStep, step_through},
+    graph::{Graph, numbers},
+    model::Model,
+    objective::{largest, last_objective, rows},
+    operations::softmax,
+    record::Record,
+    tasks::{Input, InputError, Sample, Shape, Target, TaskKind},
+    trained::Trained,
+    translator::{END, MARKS, START},
+};
+
+/// A decoder that does not end its answer is stopped so many steps after the input's length.
+const PATIENCE: usize = 12;
+
+/// One input, read and answered.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The input, step by step, in the task's symbols.
+    pub steps: Vec<String>,
+    /// What every layer did while reading, the bottom one first; one sample.
+    pub layers: Vec<Arc<Record>>,
+    /// How the answer was written, where the model translates; else empty.
+    pub decoding: Vec<DecoderStep>,
+    /// The probability of every class, where it chooses; else empty.
+    pub probabilities: Vec<f32>,
+    /// What it answered.
+    pub answer: Target,
+    /// What would have been right; `None` where the input is none that the task could have given.
+    pub target: Option<Target>,
+}
+
+/// How strongly the loss at the last step depends on what was before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradientFlow {
+    /// Per layer, the bottom one first, and per step of reading: the Euclidean norm of the last step's loss's gradient by the
+    /// hidden state after that step, in the mean over the samples.
+    pub layers: Vec<Vec<f32>>,
+}
+
+impl Trained {
+    /// Reads one input and answers it, with all that happens on the way.
+    ///
+    /// # Errors
+    /// If the input is empty, or not one of the task's form.
+    pub fn trace(&self, input: &Input) -> Result<Trace, InputError> {
+        let kind = self.settings().task.kind;
+        check(kind, input)?;
+        let mut trace = Trace {
+            steps: kind.steps(input),
+            layers: Vec::new(),
+            decoding: Vec::new(),
+            probabilities: Vec::new(),
+            answer: Target::Tokens(Vec::new()),
+            target: kind.target(input),
+        };
+        match self.model() {
+            Model::Reader(reader) => {
+                let mut graph = Graph::untraced(reader.device());
+                let sample = Sample {
+                    input: input.clone(),
+                    target: trace.answer.clone(),
+                };
+                let reading = reader.read(&mut graph, rows(&[sample]), 1);
+                let mut outputs = numbers(&reading.outputs);
+                trace.layers = reading.records;
+                if let Shape::Choose { .. } = kind.shape() {
+                    softmax(&mut outputs);
+                    trace.answer = Target::Class(largest(&outputs));
+                    trace.probabilities = outputs;
+                } else {
+                    trace.answer = Target::Number(outputs[0]);
+                }
+            }
+            Model::Translator(translator) => {
+                (trace.layers, trace.decoding) = step_through(translator, input.tokens(), input.len() + PATIENCE);
+                let said = trace.decoding.iter().map(|step| step.output);
+                trace.answer = Target::Tokens(said.filter_map(|token| token.checked_sub(MARKS)).collect());
+            }
+        }
+        Ok(trace)
+    }
+
+    /// How gradients reach back through samples of equal length, such as those of one point.
+    ///
+    /// # Errors
+    /// If there is no sample, their lengths differ, or one is not of the task's form.
+    pub fn gradient_flow(&self, samples: &[Sample]) -> Result<GradientFlow, InputError> {
+        let kind = self.settings().task.kind;
+        let first = samples.first().ok_or_else(|| InputError::Empty {
+            accepted: "samples of equal length".to_owned(),
+        })?;
+        for sample in samples {
+            check(kind, &sample.input)?;
+            if sample.input.len() != first.input.len() {
+                return Err(InputError::Lengths {
+                    first: first.input.len(),
+                    other: sample.input.len(),
+                });
+            }
+        }
+        let mut graph = Graph::traced(self.model().device());
+        let objective = last_objective(self.model(), &mut graph, samples);
+        let mut gradients = graph.backward(objective.loss);
+        let batch = samples.len();
+        let layers = objective.states.iter().map(|states| {
+            let gradient: &[f32] = gradients
+                .get_or_alloc_mut(states)
+                .expect("memory for a gradient that the backward pass has just filled");
+            let hidden = gradient.len() / (batch * first.input.len());
+            // the loss is a mean over the batch: a sample's own gradient is so many times larger
+            let norm = |row: &[f32]| row.iter().map(|g| (g * batch as f32).powi(2)).sum::<f32>().sqrt();
+            let step = |rows: &[f32]| rows.chunks_exact(hidden).map(norm).sum::<f32>() / batch as f32;
+            gradient.chunks_exact(batch * hidden).map(step).collect()
+        });
+        Ok(GradientFlow {
+            layers: layers.collect(),
+        })
+    }
+}
+
+/// Whether the task's model can read the input at all.
+fn check(kind: TaskKind, input: &Input) -> Result<(), InputError> {
+    let fits = match kind.shape() {
+        Shape::Choose { features, .. } | Shape::Say { features } => {
+            input.features().len() == input.len() && input.features().iter().all(|step| step.len() == features)
+        }
+        Shape::Translate { source, .. } => {
+            let known = source.chars().count();
+            input.tokens().len() == input.len() && input.tokens().iter().all(|&token| token < known)
+        }
+    };
+    match (input.is_empty(), fits) {
+        (true, _) => Err(InputError::Empty {
+            accepted: format!("one step, as `{kind}` has them"),
+        }),
+        (_, false) => Err(InputError::Form { task: kind.name() }),
+        _ => Ok(()),
+    }
+}
+
+/// The symbol of a decoder's token: the task's own, or the mark of an answer's start or end.
+#[must_use]
+pub fn decoder_symbol(kind: TaskKind, token: usize) -> String {
+    match token {
+        START => "<start>".to_owned(),
+        END => "<end>".to_owned(),
+        token => kind.write_target(&Target::Tokens(vec![token - MARKS])),
+    }
+}

@@ -1,0 +1,150 @@
+//! A model with what it was made for: it answers, is tested on samples it never saw, and can be looked into.
+//! How it learns is in `trainer`; its file is in `weights`.
+
+use super::{
+    decoding::greedy,
+    graph::Graph,
+    model::Model,
+    objective::{decoder_steps, objective},
+    settings::{Settings, SettingsError},
+    tasks::{DataPart, Sample, Source, Target},
+};
+
+/// Samples that are run at once when a model is tested.
+const CHUNK: usize = 100;
+/// Where the held-out samples begin: the same for all models of a task, whatever their seed.
+const HELD_OUT_SEED: u64 = 0x5eed;
+
+/// How good a model is on samples that it never saw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Gap, length or format; `None`: over the task's whole difficulty, each point as often.
+    pub point: Option<usize>,
+    /// Cross-entropy in nats per symbol (given the right symbols before), or mean squared error.
+    pub loss: f32,
+    /// The share of samples that were wholly right, a decoder hearing its own words only.
+    pub accuracy: f32,
+    /// How many samples there were.
+    pub samples: usize,
+}
+
+/// A model, its settings, and how far it was trained. A clone is cheap and does not change when the original learns on.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    settings: Settings,
+    model: Model,
+    steps: u64,
+}
+
+impl Trained {
+    /// A model that has learned nothing.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: Settings) -> Result<Self, SettingsError> {
+        settings.check()?;
+        Ok(Self::fresh(settings))
+    }
+
+    /// As [`Self::new`], for settings that were checked.
+    pub(super) fn fresh(settings: Settings) -> Self {
+        Self::from_parts(settings, Model::new(&settings), 0)
+    }
+
+    pub(super) const fn from_parts(settings: Settings, model: Model, steps: u64) -> Self {
+        Self { settings, model, steps }
+    }
+
+    /// A copy with tensors of its own, which may be trained.
+    pub(super) fn copy(&self) -> Self {
+        let mut copy = Self::from_parts(self.settings, Model::new(&self.settings), self.steps);
+        for (mut parameter, (_, _, numbers)) in copy.model.parameters().into_iter().zip(self.model.tensors()) {
+            parameter.copy_from(&numbers);
+        }
+        copy
+    }
+
+    /// The settings.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The model.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    pub(super) fn model_mut(&mut self) -> &mut Model {
+        &mut self.model
+    }
+
+    /// Training steps so far.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    pub(super) fn count_step(&mut self) {
+        self.steps += 1;
+    }
+
+    /// Tests it on held-out samples at a point of the difficulty, or on the whole of it. The same arguments test on the same
+    /// samples.
+    ///
+    /// # Panics
+    /// If the difficulty has no such point.
+    #[must_use]
+    pub fn evaluate(&self, point: Option<usize>, samples: usize) -> Score {
+        let task = self.settings.task;
+        let points = point.map_or_else(|| (task.from..=task.to).collect(), |point| vec![point]);
+        let mut source = Source::new(task, DataPart::HeldOut, HELD_OUT_SEED);
+        let (mut right, mut loss, mut count) = (0, 0.0, 0);
+        // in turns, so that every point has as many samples as the next, but one
+        let share = |at: usize| samples / points.len() + usize::from(at < samples % points.len());
+        for (at, &point) in points.iter().enumerate() {
+            let drawn: Vec<Sample> = (0..share(at)).map(|_| source.sample(point)).collect();
+            for chunk in drawn.chunks(CHUNK) {
+                let (chunk_right, chunk_loss) = self.test(chunk);
+                right += chunk_right;
+                loss += f64::from(chunk_loss) * chunk.len() as f64;
+                count += chunk.len();
+            }
+        }
+        Score {
+            point,
+            loss: (loss / count as f64) as f32,
+            accuracy: right as f32 / count as f32,
+            samples: count,
+        }
+    }
+
+    /// [`Self::evaluate`] at every point of [`super::tasks::Task::points`].
+    #[must_use]
+    pub fn evaluate_points(&self, samples: usize) -> Vec<Score> {
+        let points = self.settings.task.points();
+        points
+            .into_iter()
+            .map(|point| self.evaluate(Some(point), samples))
+            .collect()
+    }
+
+    /// How many of the samples are right, and their loss.
+    fn test(&self, samples: &[Sample]) -> (usize, f32) {
+        let mut graph = Graph::untraced(self.model.device());
+        let inputs = super::objective::teacher_inputs(samples);
+        let objective = objective(&self.model, &mut graph, samples, &inputs);
+        let right = match &self.model {
+            Model::Reader(_) => objective.right.iter().filter(|&&right| right).count(),
+            Model::Translator(translator) => {
+                let said = greedy(translator, &super::objective::sources(samples), decoder_steps(samples));
+                let pairs = said.into_iter().zip(samples);
+                pairs
+                    .filter(|(said, sample)| Target::Tokens(said.clone()) == sample.target)
+                    .count()
+            }
+        };
+        (right, objective.value)
+    }
+}

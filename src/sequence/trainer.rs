@@ -1,0 +1,176 @@
+//! The trainer: one training step per call, from the same seed always the same. It knows no thread, file or clock.
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+
+use super::{
+    graph::Graph,
+    model::Model,
+    objective::{mixed_inputs, objective, teacher_inputs},
+    settings::{Settings, SettingsError},
+    tasks::{DataPart, Sample, Source},
+    trained::Trained,
+};
+use crate::tensors::{Adam, Parameter};
+
+/// What a step came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Report {
+    /// The number of this step, from 1.
+    pub step: u64,
+    /// The batch's loss before the step: cross-entropy in nats per symbol, or mean squared error.
+    pub loss: f32,
+    /// The share of the batch that was right. Of a translation: all its symbols, each given the right ones before it; what a
+    /// model does on its own words is said by [`Trained::evaluate`].
+    pub accuracy: f32,
+    /// The gradient's Euclidean norm over all weights, before clipping.
+    pub gradient_norm: f32,
+    /// False where gradient or weights became useless; the weights are then those before the step, and training is over.
+    pub sound: bool,
+}
+
+/// A model in training.
+#[derive(Debug)]
+pub struct Trainer {
+    trained: Trained,
+    adam: Adam,
+    source: Source,
+    /// Decides where a decoder is told the truth.
+    coin: Pcg64Mcg,
+    diverged: bool,
+}
+
+impl Trainer {
+    /// A model that has learned nothing.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: Settings) -> Result<Self, SettingsError> {
+        let trained = Trained::new(settings)?;
+        Ok(Self::from_start(trained))
+    }
+
+    /// Goes on training a model that was trained before, on batches from the seed's beginning; the optimiser starts anew.
+    #[must_use]
+    pub fn from_trained(trained: &Trained) -> Self {
+        Self::from_start(trained.copy())
+    }
+
+    fn from_start(trained: Trained) -> Self {
+        let settings = trained.settings();
+        Self {
+            adam: Adam::new(trained.model().parameter_count()),
+            source: Source::new(settings.task, DataPart::Training, settings.seed),
+            coin: Pcg64Mcg::seed_from_u64(settings.seed),
+            trained,
+            diverged: false,
+        }
+    }
+
+    /// Back to the beginning: same seed, same weights, same batches.
+    pub fn reset(&mut self) {
+        let fresh = Trained::fresh(*self.trained.settings());
+        *self = Self::from_start(fresh);
+    }
+
+    /// The settings.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        self.trained.settings()
+    }
+
+    /// The model as it is now; to keep it, clone it: that is cheap.
+    #[must_use]
+    pub const fn trained(&self) -> &Trained {
+        &self.trained
+    }
+
+    /// Whether training is over because the weights became useless.
+    #[must_use]
+    pub const fn diverged(&self) -> bool {
+        self.diverged
+    }
+
+    /// One step on a new batch: forward, backward through time, clip, Adam. `None` once training has diverged.
+    pub fn step(&mut self) -> Option<Report> {
+        let samples = self.source.batch(self.trained.settings().batch);
+        self.step_on(&samples)
+    }
+
+    /// As [`Self::step`], on samples of one's own, which are as the task draws them.
+    ///
+    /// # Panics
+    /// If there is no sample, or they are another task's.
+    pub fn step_on(&mut self, samples: &[Sample]) -> Option<Report> {
+        if self.diverged {
+            return None;
+        }
+        let settings = *self.trained.settings();
+        let inputs = match self.trained.model() {
+            Model::Reader(_) => Vec::new(),
+            Model::Translator(_) if settings.teacher_forcing >= 1.0 => teacher_inputs(samples),
+            Model::Translator(translator) => mixed_inputs(translator, samples, || {
+                self.coin.random::<f32>() < settings.teacher_forcing
+            }),
+        };
+        let before = self.trained.clone();
+        let rates = [settings.learning_rate, settings.clip_norm];
+        let learned = learn(self.trained.model_mut(), &mut self.adam, samples, &inputs, rates);
+        let sound = learned.sound;
+        if sound {
+            self.trained.count_step();
+        } else {
+            self.trained = before;
+            self.diverged = true;
+        }
+        Some(Report {
+            step: self.trained.steps() + u64::from(!sound),
+            loss: learned.loss,
+            accuracy: learned.accuracy,
+            gradient_norm: learned.gradient_norm,
+            sound,
+        })
+    }
+}
+
+/// What one step on any model came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learned {
+    /// As in [`Report`].
+    pub loss: f32,
+    /// As in [`Report`].
+    pub accuracy: f32,
+    /// As in [`Report`].
+    pub gradient_norm: f32,
+    /// False where gradient or weights became useless; the weights are not put back.
+    pub sound: bool,
+}
+
+/// One step of any model, of a task's sizes or not: forward, backward through time, clip, Adam with `[learning rate, largest
+/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a reader needs none.
+///
+/// # Panics
+/// If there is no sample, or samples, inputs and model do not fit each other.
+pub fn learn(
+    model: &mut Model,
+    adam: &mut Adam,
+    samples: &[Sample],
+    inputs: &[usize],
+    [learning_rate, clip_norm]: [f32; 2],
+) -> Learned {
+    let mut graph = Graph::traced(model.device());
+    let objective = objective(model, &mut graph, samples, inputs);
+    let mut gradients = graph.backward(objective.loss);
+    let parameters = model.parameters();
+    parameters
+        .iter()
+        .for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
+    let taken = adam.step(parameters, &mut gradients, learning_rate, clip_norm);
+    let right = objective.right.iter().filter(|&&right| right).count();
+    Learned {
+        loss: objective.value,
+        accuracy: right as f32 / samples.len() as f32,
+        gradient_norm: taken.gradient_norm,
+        sound: taken.sound && objective.value.is_finite(),
+    }
+}

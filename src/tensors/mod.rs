@@ -1,0 +1,43 @@
+//! What every network here needs from dfdx and around it: a device, an optimiser, weights as files.
+//! No network is in here, and nothing that knows what one is for.
+
+mod adam;
+mod file;
+
+use dfdx::prelude::Cpu;
+
+pub use adam::{Adam, Parameter, Step};
+pub use file::{NotFinite, numbers, to_safetensors};
+
+/// A device for one network: threads that share one do not scale.
+#[must_use]
+pub fn device() -> Cpu {
+    // Several networks learn on threads of their own; a product that also went parallel would fight them and cost more
+    // than it saves at these sizes. The setting is dfdx's matrix library's, for the whole process.
+    gemm_common::gemm::set_threading_threshold(usize::MAX);
+    keep_memory();
+    Cpu::default()
+}
+
+/// a . b, summed in eight lanes, which the compiler turns into vector instructions; a plain sum waits for each addition.
+#[must_use]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; 8];
+    let (a_chunks, b_chunks) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
+    let rest: f32 = rest.map(|(a, b)| a * b).sum();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
+}
+
+/// glibc hands large blocks back to the system when they are freed, and takes them anew in the next training step, page by
+/// page: a third of a step's time. Once a block as large as this was freed, it keeps those that are smaller. Elsewhere this
+/// does nothing.
+fn keep_memory() {
+    const LARGE: usize = 16 << 20;
+    drop(std::hint::black_box(vec![0_u8; LARGE]));
+}
