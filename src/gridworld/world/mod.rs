@@ -1,6 +1,7 @@
 //! A game in progress: who stands where, and what one step does.
 //! How an agent sees it is in `observation`; what it should do in `optimum`.
 
+mod played;
 mod saved;
 mod turn;
 
