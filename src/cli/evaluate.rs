@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Failure,
     optimum::share,
-    output::{Output, decimal, note, percent, thousands},
+    output::{Output, decimal, note, percent, shortest, thousands},
     policy::{PolicyArguments, mode_name},
     settings::LevelArguments,
 };
@@ -158,11 +158,6 @@ impl Numbers {
             hit_free: episodes.iter().filter(|episode| episode.hit_free()).count(),
         }
     }
-}
-
-/// The number that a person means by an `f32`: 0.2, not 0.20000000298.
-fn shortest(value: f32) -> f64 {
-    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
 }
 
 fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {

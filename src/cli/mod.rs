@@ -11,6 +11,7 @@ mod replay;
 mod rollout;
 mod settings;
 mod train;
+mod versus;
 mod window;
 
 use std::{process::ExitCode, time::Instant};
@@ -65,6 +66,8 @@ enum Command {
     Levels(levels::Arguments),
     /// Compute how good the best possible agent is on a level, exactly
     Optimum(optimum::Arguments),
+    /// Let agents play against each other, without a window
+    Versus(versus::Arguments),
 }
 
 impl Command {
@@ -76,6 +79,7 @@ impl Command {
             Self::Replay(arguments) => arguments.json(),
             Self::Levels(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
+            Self::Versus(arguments) => arguments.json,
         }
     }
 }
@@ -96,6 +100,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Replay(arguments) => replay::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
+        Command::Versus(arguments) => versus::run(&arguments, &mut output),
     };
     match done.and_then(|()| output.finish()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -98,6 +98,11 @@ pub fn decimal(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// The number that a person means by an `f32`: 0.2, not 0.20000000298.
+pub fn shortest(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+}
+
 /// A share of one as a percentage.
 pub fn percent(share: f64) -> String {
     if !share.is_finite() {

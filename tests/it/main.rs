@@ -17,4 +17,6 @@ mod rules;
 mod simulation;
 mod training;
 mod translations;
+mod versus_command;
+mod versus_rules;
 mod window;

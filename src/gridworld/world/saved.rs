@@ -15,10 +15,10 @@ pub(super) struct Saved {
     over: Vec<bool>,
     goals: Vec<Cell>,
     obstacles: Vec<ObstacleState>,
-    // Only between an order and its step is there anything to write.
+    steps: u32,
+    // Only between an order and its step is there anything to write. The last field, so that older files, which end before it, are read too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     steered: Vec<Option<Action>>,
-    steps: u32,
 }
 
 impl From<GridWorld> for Saved {

@@ -10,5 +10,5 @@ mod motions;
 mod optimum;
 mod outcomes;
 mod sight;
-mod strategies;
+pub mod strategies;
 mod traces;

@@ -1,0 +1,313 @@
+//! `sidestep versus`: agents against agents, without a window, as fast as it goes.
+//! The rules of a match are in the arena; here are its seats, by their names, and its result.
+
+use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{
+    Failure,
+    output::{Output, decimal, note, shortest},
+    policy::PolicyArguments,
+    settings::LevelArguments,
+};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
+    },
+    gridworld::{Action, Budget, Optimum},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep versus --level classic --seat optimum --seat policy:runs/classic
+  sidestep versus --level rush --mode score --score-steps 100 \\
+      --seat policy:runs/rush --seat random --seat random --json
+  sidestep versus --level plaza --mode hunt --hunters all \\
+      --seat random --seat policy:runs/plaza --best-of 15
+
+Seats: policy:FILE (a checkpoint or the folder of a run), optimum, random, and
+script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
+Race: first on the goal. Score: most return in a number of steps, goals come
+back. Hunt: touch the agent before it reaches the goal or the time is up.
+Rounds come in pairs on the same world, with sides swapped. Regret is what the
+exact optimum, alone on the same board from the same start, gets more; null
+where there is none. People play in the window: sidestep";
+
+/// What `sidestep versus` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(flatten)]
+    level: LevelArguments,
+
+    /// Who plays: optimum, random, policy:FILE, script:ACTION,..; two to four times
+    #[arg(long = "seat", value_name = "PILOT", required = true)]
+    seats: Vec<SeatName>,
+
+    #[command(flatten)]
+    playing: PolicyArguments,
+
+    /// How rounds are won
+    #[arg(long, value_enum, default_value_t = ModeName::Race)]
+    mode: ModeName,
+
+    /// Steps of a score round
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    score_steps: u32,
+
+    /// Which obstacles a hunter steers: the one nearest to the agent's way, or all
+    #[arg(long, value_enum, default_value_t = HuntersName::One)]
+    hunters: HuntersName,
+
+    /// Rounds at most, an odd number up to 15
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    best_of: u32,
+
+    /// Where chance comes from: the same seed plays the same match
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ModeName {
+    Race,
+    Score,
+    Hunt,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum HuntersName {
+    One,
+    All,
+}
+
+/// A pilot as it is typed.
+#[derive(Clone, Debug)]
+enum SeatName {
+    Optimum,
+    Random,
+    Policy(PathBuf),
+    Script(Vec<Action>),
+}
+
+impl FromStr for SeatName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            Some(("policy", file)) if !file.is_empty() => Ok(Self::Policy(file.into())),
+            Some(("script", actions)) => actions
+                .split(',')
+                .map(|action| action.trim().parse::<Action>().map_err(|error| error.to_string()))
+                .collect::<Result<_, _>>()
+                .map(Self::Script),
+            None if text == "optimum" => Ok(Self::Optimum),
+            None if text == "random" => Ok(Self::Random),
+            None if text == "person" => Err("people play in the window: start `sidestep` without a command".to_owned()),
+            _ => Err("give optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for SeatName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Optimum => f.write_str("optimum"),
+            Self::Random => f.write_str("random"),
+            Self::Policy(file) => write!(f, "policy:{}", file.display()),
+            Self::Script(actions) => {
+                let names: Vec<&str> = actions.iter().map(|action| action.name()).collect();
+                write!(f, "script:{}", names.join(","))
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    level: &'a str,
+    mode: &'static str,
+    best_of: u32,
+    seed: u64,
+    seats: &'a [String],
+    /// `null`: drawn.
+    winner: Option<usize>,
+    wins: &'a [u32],
+    rounds: Vec<RoundAnswer>,
+}
+
+#[derive(Serialize)]
+struct RoundAnswer {
+    round: u32,
+    winner: Option<usize>,
+    how: How,
+    steps: u32,
+    seats: Vec<SeatAnswer>,
+}
+
+#[derive(Serialize)]
+struct SeatAnswer {
+    episode_return: f64,
+    regret: Option<f64>,
+    hits: u32,
+    goals: u32,
+    goal_step: Option<u32>,
+    steps: usize,
+}
+
+/// Plays the match and prints what came of it.
+///
+/// # Errors
+/// A level or a checkpoint that is not there or broken, or that do not fit each other; seats that the mode has no place for.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let level = Arc::new(arguments.level.load()?);
+    let mode = match arguments.mode {
+        ModeName::Race => Mode::Race,
+        ModeName::Score => Mode::Score {
+            steps: arguments.score_steps,
+        },
+        ModeName::Hunt => Mode::Hunt {
+            hunters: match arguments.hunters {
+                HuntersName::One => Hunters::One,
+                HuntersName::All => Hunters::All,
+            },
+        },
+    };
+    let optimum = Optimum::solve(&level, 0.99, Budget::default()).map(Arc::new);
+    let mut pilots = Vec::new();
+    for seat in &arguments.seats {
+        pilots.push(match seat {
+            SeatName::Optimum => Pilot::Optimum(optimum.clone()?),
+            SeatName::Random => Pilot::Random,
+            SeatName::Script(actions) => Pilot::Script(actions.clone()),
+            SeatName::Policy(file) => arguments.playing.load(file, &level)?.pilot(),
+        });
+    }
+    let settings = MatchSettings {
+        level,
+        mode,
+        best_of: arguments.best_of,
+        seed: arguments.seed,
+    };
+    let mut game = Match::new(settings, pilots).map_err(refused)?;
+    loop {
+        while !game.step() {}
+        if !game.next_round() {
+            break;
+        }
+    }
+    let names: Vec<String> = arguments.seats.iter().map(SeatName::to_string).collect();
+    let answer = Answer {
+        level: &game.settings().level.name,
+        mode: match arguments.mode {
+            ModeName::Race => "race",
+            ModeName::Score => "score",
+            ModeName::Hunt => "hunt",
+        },
+        best_of: arguments.best_of,
+        seed: arguments.seed,
+        seats: &names,
+        winner: game.result().and_then(|result| result.winner),
+        wins: game.wins(),
+        rounds: game
+            .rounds()
+            .iter()
+            .map(|round| answer(game.settings(), round, optimum.as_deref().ok()))
+            .collect(),
+    };
+    if output.json {
+        return output.object(&answer);
+    }
+    print(&answer, output)?;
+    if let Err(error) = optimum {
+        note(format_args!("note: no regret is known: {error}"));
+    }
+    Ok(())
+}
+
+/// A match that the arguments do not make is their fault.
+fn refused(error: MatchError) -> Failure {
+    match error {
+        MatchError::Level(error) => Failure::Level(error),
+        MatchError::Setup(error) => error.into(),
+        error => Failure::Usage(error.to_string()),
+    }
+}
+
+fn answer(settings: &MatchSettings, round: &Round, optimum: Option<&Optimum>) -> RoundAnswer {
+    let optimal = |seat: usize| -> Option<OptimalRound> { optimal_round(settings, round, seat, optimum?) };
+    let seats = round.seats.iter().enumerate().map(|(seat, played)| SeatAnswer {
+        episode_return: shortest(played.episode_return),
+        regret: optimal(seat).map(|best| shortest(best.episode_return - played.episode_return)),
+        hits: played.hits,
+        goals: played.goals,
+        goal_step: played.goal_step,
+        steps: played.actions.len(),
+    });
+    RoundAnswer {
+        round: round.number,
+        // Rounds that are over have an end.
+        winner: round.end.and_then(|end| end.winner),
+        how: round.end.map_or(How::TimeUp, |end| end.how),
+        steps: round.steps,
+        seats: seats.collect(),
+    }
+}
+
+fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
+    output.line(format!(
+        "{} on {}, best of {}, seed {}",
+        answer.mode, answer.level, answer.best_of, answer.seed
+    ))?;
+    for round in &answer.rounds {
+        output.line(format!(
+            "round {}: {} in {} steps",
+            round.round,
+            outcome(round.winner, round.how),
+            round.steps
+        ))?;
+        for (seat, played) in round.seats.iter().enumerate() {
+            let regret = played
+                .regret
+                .map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
+            output.line(format!(
+                "  seat {seat}  return {:>8}  {} hits  {} goals{regret}",
+                decimal(played.episode_return),
+                played.hits,
+                played.goals,
+            ))?;
+        }
+    }
+    for (seat, (name, wins)) in answer.seats.iter().zip(answer.wins).enumerate() {
+        let won = if answer.winner == Some(seat) {
+            "  wins the match"
+        } else {
+            ""
+        };
+        output.line(format!("seat {seat} ({name}): {wins} rounds{won}"))?;
+    }
+    if answer.winner.is_none() {
+        output.line("the match is drawn")?;
+    }
+    Ok(())
+}
+
+fn outcome(winner: Option<usize>, how: How) -> String {
+    let by = match how {
+        How::Goal => "by reaching the goal",
+        How::Points => "by points",
+        How::Caught => "by catching",
+        How::Escaped => "by escaping",
+        How::TimeUp => "when time was up",
+        How::AllOut => "when everybody was out",
+        How::GivenUp => "by giving up",
+    };
+    winner.map_or_else(|| format!("drawn {by}"), |seat| format!("seat {seat} {by}"))
+}

@@ -1,0 +1,122 @@
+//! What `sidestep versus` answers: matches of agents as JSON, and what it refuses.
+
+use serde_json::{Value, json};
+
+use super::program::{say, sidestep};
+
+const CLASSIC: &str = concat!(
+    "policy:",
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/policies/classic.safetensors"
+);
+
+#[test]
+fn a_match_of_agents_says_who_won_by_what() {
+    let words = [
+        "versus", "--level", "classic", "--seat", "random", "--seat", "optimum", "--seat", CLASSIC, "--json",
+    ];
+    let answer = sidestep(&words).ok().json();
+    assert_eq!(answer["level"], "classic");
+    assert_eq!(
+        (&answer["mode"], &answer["best_of"], &answer["seed"]),
+        (&json!("race"), &json!(5), &json!(1))
+    );
+    assert_eq!(answer["seats"], json!(["random", "optimum", CLASSIC]));
+    let rounds = answer["rounds"].as_array().expect("rounds");
+    // The optimum and a perfect policy reach the goal side by side: all five are drawn, and nobody regrets anything.
+    assert_eq!(rounds.len(), 5);
+    for round in rounds {
+        assert_eq!(
+            (&round["winner"], &round["how"], &round["steps"]),
+            (&Value::Null, &json!("goal"), &json!(8))
+        );
+        for seat in [1, 2] {
+            let seat = &round["seats"][seat];
+            assert_eq!(
+                (&seat["episode_return"], &seat["regret"], &seat["goal_step"]),
+                (&json!(1.0), &json!(0.0), &json!(8))
+            );
+        }
+        assert!(
+            round["seats"][0]["regret"].as_f64().expect("a number") >= 1.0,
+            "{round}"
+        );
+    }
+    assert_eq!(answer, sidestep(&words).ok().json(), "the same seed is the same match");
+}
+
+#[test]
+fn score_and_hunt_have_their_own_rules() {
+    let score = say(
+        "versus --level classic --mode score --score-steps 40 --best-of 1 --seat script:stay --seat optimum --json",
+    )
+    .ok()
+    .json();
+    assert_eq!((&score["winner"], &score["wins"]), (&json!(1), &json!([0, 1])));
+    let seat = &score["rounds"][0]["seats"][1];
+    assert_eq!((&seat["goals"], &seat["steps"]), (&json!(5), &json!(40)), "{score}");
+
+    let hunt = sidestep(&[
+        "versus",
+        "--level",
+        "rush",
+        "--mode",
+        "hunt",
+        "--hunters",
+        "all",
+        "--best-of",
+        "1",
+        "--seat",
+        "script:stay",
+        "--seat",
+        CLASSIC,
+        "--json",
+    ])
+    .ok()
+    .json();
+    assert_eq!(
+        hunt["rounds"][0]["seats"][1]["regret"],
+        Value::Null,
+        "the optimum knows no hunters"
+    );
+    let words = say("versus --level classic --seat random --seat optimum").ok().stdout;
+    assert!(
+        words.contains("seat 1 by reaching the goal in 8 steps") && words.contains("wins the match"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_it_cannot_play_it_refuses_with_a_hint() {
+    for (words, hint) in [
+        (
+            "versus --level classic --seat person --seat random",
+            "people play in the window",
+        ),
+        ("versus --level classic --seat champion --seat random", "policy:FILE"),
+        (
+            "versus --level classic --seat script:jump --seat random",
+            "`jump` is not an action",
+        ),
+        ("versus --level classic --seat random", "2 to 4 seats, not 1"),
+        (
+            "versus --level classic --seat random --seat random --best-of 4",
+            "odd number of rounds",
+        ),
+        (
+            "versus --level classic --mode hunt --seat optimum --seat random",
+            "seat them second",
+        ),
+    ] {
+        let refused = say(words);
+        assert_eq!(refused.code, Some(2), "{words}");
+        assert!(refused.stderr.contains(hint), "{words}: {}", refused.stderr);
+    }
+    let large = say("versus --level plaza --seat optimum --seat random");
+    assert_eq!(large.code, Some(1));
+    assert!(
+        large.stderr.contains("too many for an exact optimum"),
+        "{}",
+        large.stderr
+    );
+}
