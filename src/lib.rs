@@ -13,4 +13,5 @@ pub mod panels;
 pub mod records;
 pub mod sequence;
 pub mod tensors;
+pub mod replay;
 pub mod theme;
