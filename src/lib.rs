@@ -9,4 +9,5 @@ pub mod gridworld;
 pub mod language;
 pub mod learning;
 pub mod panels;
+pub mod replay;
 pub mod theme;

@@ -47,7 +47,12 @@ fn observe(mut deciders: Query<(&Sees, &Actors, &mut Batch)>, seats: Query<&Seat
         let size = batch.size;
         for (&actor, row) in actors.0.iter().zip(batch.observations.chunks_exact_mut(size)) {
             let seat = seats.get(actor)?;
-            sees.0.write(&arenas.get(seat.arena)?.world, seat.index, row);
+            let world = &arenas.get(seat.arena)?.world;
+            match world.agents() {
+                [_] => sees.0.write(world, seat.index, row),
+                // Others do not count: a chaser is seen as in training, where it had nobody else to follow.
+                agents => sees.0.write_at(world, agents[seat.index], row),
+            }
         }
     }
     Ok(())

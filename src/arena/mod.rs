@@ -14,9 +14,11 @@ mod policy;
 mod record;
 mod report;
 mod resume;
+mod seats;
 mod setup;
 mod simulation;
 mod tick;
+pub mod versus;
 
 pub use evaluate::{Evaluation, Mode, evaluate, play};
 pub use history::{Bucket, History, Metric};

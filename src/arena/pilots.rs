@@ -1,8 +1,10 @@
-//! Pilots that do not learn: a frozen policy, the exact optimum, a script. A learner is a pilot too; it stands in `learners`.
+//! Pilots that do not learn: a frozen policy, the exact optimum, a script, a person, chance. A learner is a pilot too; it stands in
+//! `learners`. Which agents they are given is in `seats`.
 
 use std::{collections::VecDeque, sync::Arc};
 
 use bevy::prelude::*;
+use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
@@ -11,12 +13,19 @@ use super::{
     tick::TickSet,
 };
 use crate::{
-    gridworld::{Action, Observation, Optimum},
+    gridworld::{Action, Cell, GridWorld, Observation, Optimum},
     learning::{Decision, Policy},
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
-    schedule.add_systems((decide::<Frozen>, follow_optimum, follow_script).in_set(TickSet::Decide));
+    let systems = (
+        decide::<Frozen>,
+        follow_optimum,
+        follow_script,
+        follow_person,
+        follow_chance,
+    );
+    schedule.add_systems(systems.in_set(TickSet::Decide));
 }
 
 /// Who steers the agents of a simulation in which nobody learns.
@@ -35,6 +44,40 @@ pub enum Pilot {
     Optimum(Arc<Optimum>),
     /// One action a step; when they are used up it stays.
     Script(Vec<Action>),
+    /// Somebody who says what to do by `Simulation::steer`, at the latest before the tick; who says nothing stays.
+    Person,
+    /// One of the five actions, each as likely as the others.
+    Random,
+}
+
+impl Pilot {
+    /// For each cell, row by row, what a pilot that thinks in numbers thinks of the actions there as things stand: a policy's Q-values or
+    /// probabilities, the optimum's values; `None` on walls and goals.
+    pub(super) fn thoughts(&self, world: &GridWorld) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
+        let level = world.level();
+        match self {
+            Self::Optimum(optimum) => Some(level.cells().map(|cell| optimum.values_at(world, cell)).collect()),
+            Self::Policy {
+                policy, observation, ..
+            } => {
+                let is_open = |cell: &Cell| !level.is_wall(*cell) && !world.goals().contains(cell);
+                let open: Vec<Cell> = level.cells().filter(is_open).collect();
+                let size = observation.len(level);
+                let mut rows = vec![0.0; open.len() * size];
+                for (&cell, row) in open.iter().zip(rows.chunks_exact_mut(size)) {
+                    observation.write_at(world, cell, row);
+                }
+                let mut values = vec![[0.0; Action::COUNT]; open.len()];
+                policy.values(&rows, open.len(), &mut values);
+                let mut values = values.into_iter();
+                let thoughts = level
+                    .cells()
+                    .map(|cell| if is_open(&cell) { values.next() } else { None });
+                Some(thoughts.collect())
+            }
+            Self::Person | Self::Random | Self::Script(_) => None,
+        }
+    }
 }
 
 /// A frozen policy that answers for its actors.
@@ -75,6 +118,14 @@ pub(super) struct Optimal(pub Arc<Optimum>);
 #[derive(Component)]
 pub(super) struct Scripted(pub VecDeque<Action>);
 
+/// An agent that somebody steers: what was said since the last tick.
+#[derive(Component, Default)]
+pub(super) struct Steered(pub Option<Action>);
+
+/// An agent that goes anywhere, with a generator of its own.
+#[derive(Component)]
+pub(super) struct Wandering(pub Pcg64Mcg);
+
 fn follow_optimum(mut agents: Query<(&Optimal, &Seat, &mut Chosen)>, arenas: Query<&Arena>) -> Result {
     for (optimal, seat, mut chosen) in &mut agents {
         let world = &arenas.get(seat.arena)?.world;
@@ -89,8 +140,29 @@ fn follow_script(mut agents: Query<(&mut Scripted, &mut Chosen)>) {
     }
 }
 
+fn follow_person(mut agents: Query<(&mut Steered, &mut Chosen)>) {
+    for (mut steered, mut chosen) in &mut agents {
+        chosen.0 = certain(steered.0.take().unwrap_or(Action::Stay));
+    }
+}
+
+fn follow_chance(mut agents: Query<(&mut Wandering, &mut Chosen)>) {
+    for (mut wandering, mut chosen) in &mut agents {
+        chosen.0 = any(&mut wandering.0);
+    }
+}
+
+/// A decision for any of the actions.
+pub(super) fn any(generator: &mut Pcg64Mcg) -> Decision {
+    Decision {
+        action: Action::ALL[generator.random_range(0..Action::COUNT)],
+        values: [1.0 / Action::COUNT as f32; Action::COUNT],
+        greedy: false,
+    }
+}
+
 /// A decision with all of its probability on one action.
-fn certain(action: Action) -> Decision {
+pub(super) fn certain(action: Action) -> Decision {
     let mut values = [0.0; Action::COUNT];
     values[action.index()] = 1.0;
     Decision {

@@ -54,7 +54,7 @@ impl Updates {
 }
 
 /// Seats on one board at most: enough for a match of four.
-const SEATS: usize = 8;
+pub(super) const SEATS: usize = 8;
 
 fn step(
     mut arenas: Query<(&mut Arena, &mut Before)>,

@@ -35,6 +35,14 @@ pub enum SetupError {
     /// A hyperparameter is out of its range.
     #[error(transparent)]
     Setting(#[from] SettingError),
+    /// Nobody, or more than fit, would sit at one board.
+    #[error("{found} players at one board are none or too many: seat 1 to {most}")]
+    Seats {
+        /// How many were to be seated.
+        found: usize,
+        /// How many fit.
+        most: usize,
+    },
     /// A network expects another number of inputs than the observation has.
     #[error(
         "the network expects {expected} inputs, but the observation {observation} of level {level} has {found}: choose the observation that it was trained with, or a level with as many obstacles"

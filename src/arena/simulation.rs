@@ -4,13 +4,10 @@
 use std::sync::Arc;
 
 use bevy::{ecs::component::Mutable, prelude::*};
-use rand::SeedableRng;
-use rand_pcg::Pcg64Mcg;
 
 use super::{
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     history::History,
-    pilots::{Frozen, Optimal, Pilot, Scripted},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
     report::{Progress, SeenAs, Updates},
     setup::{Setup, SetupError, mix},
@@ -26,7 +23,7 @@ pub struct Simulation {
     pub(super) world: World,
     /// In the order of their numbers.
     pub(super) arenas: Vec<Entity>,
-    /// The one learner or frozen policy, where there is one.
+    /// The one learner or frozen policy, where there is one for all.
     pub(super) decider: Option<Entity>,
     pub(super) learning: Option<Learning>,
 }
@@ -81,6 +78,7 @@ impl Simulation {
         }
         let agents = simulation.agents();
         let decider = simulation.spawn_decider(agents, setup.observation, size);
+        simulation.decider = Some(decider);
 
         let seed = mix(setup.seed, 0);
         let mut entity = simulation.world.entity_mut(decider);
@@ -96,64 +94,7 @@ impl Simulation {
         Ok(simulation)
     }
 
-    /// A run in which nobody learns: `arenas` boards with one agent each. Board i depends on `seed` and i alone.
-    ///
-    /// # Errors
-    /// A level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
-    pub fn watch(level: &Arc<Level>, pilot: &Pilot, arenas: u32, seed: u64) -> Result<Self, SetupError> {
-        level.check()?;
-        let mut simulation = Self::empty();
-        for arena in 0..arenas {
-            simulation.spawn_arena(GridWorld::with_agents(
-                level.clone(),
-                mix(seed, u64::from(arena) + 1),
-                1,
-            ));
-        }
-        let agents = simulation.agents();
-        match pilot {
-            Pilot::Policy {
-                policy,
-                observation,
-                sample,
-            } => {
-                let size = observation.len(level);
-                if policy.network.inputs() != size {
-                    return Err(SetupError::Inputs {
-                        expected: policy.network.inputs(),
-                        found: size,
-                        observation: *observation,
-                        level: level.name.clone(),
-                    });
-                }
-                let generators =
-                    (0..arenas).map(|arena| Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + u64::from(arena))));
-                let frozen = Frozen {
-                    policy: policy.clone(),
-                    sample: *sample,
-                    generators: generators.collect(),
-                };
-                let decider = simulation.spawn_decider(agents, *observation, size);
-                simulation.world.entity_mut(decider).insert(frozen);
-            }
-            Pilot::Optimum(optimum) => {
-                for agent in agents {
-                    simulation.world.entity_mut(agent).insert(Optimal(optimum.clone()));
-                }
-            }
-            Pilot::Script(actions) => {
-                for agent in agents {
-                    simulation
-                        .world
-                        .entity_mut(agent)
-                        .insert(Scripted(actions.iter().copied().collect()));
-                }
-            }
-        }
-        Ok(simulation)
-    }
-
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         let mut world = World::new();
         world.add_schedule(tick::schedule());
         world.init_resource::<Progress>();
@@ -168,7 +109,7 @@ impl Simulation {
         }
     }
 
-    fn spawn_arena(&mut self, grid: GridWorld) {
+    pub(super) fn spawn_arena(&mut self, grid: GridWorld) {
         let number = self.arenas.len() as u32;
         let seats = grid.agents().len();
         let before = Before(grid.agents().to_vec());
@@ -204,7 +145,8 @@ impl Simulation {
             .collect()
     }
 
-    fn spawn_decider(&mut self, agents: Vec<Entity>, observation: Observation, size: usize) -> Entity {
+    /// Somebody who sees the board and answers for these agents.
+    pub(super) fn spawn_decider(&mut self, agents: Vec<Entity>, observation: Observation, size: usize) -> Entity {
         let batch = Batch::new(agents.len(), size);
         let decider = self.world.spawn((Name::new("Decider"), Sees(observation), batch)).id();
         for &agent in &agents {
@@ -213,11 +155,10 @@ impl Simulation {
                 .insert((SeenAs(decider), FinalObservation(vec![0.0; size])));
         }
         self.world.entity_mut(decider).insert(Actors(agents));
-        self.decider = Some(decider);
         decider
     }
 
-    fn arena(&self, arena: Entity) -> &Arena {
+    pub(super) fn arena(&self, arena: Entity) -> &Arena {
         self.world.get(arena).expect("arenas are never despawned")
     }
 

@@ -8,6 +8,7 @@ mod motion;
 mod observation;
 mod obstacle;
 mod optimum;
+mod symmetry;
 mod world;
 
 pub use action::{Action, UnknownAction};

@@ -96,6 +96,15 @@ impl ObstacleState {
         }
     }
 
+    /// Whether it hits an agent that went from `from` to `to` in the step that brought it here: both stand on one cell now,
+    /// or, where `swap_hits`, they changed places. (Who stays on a cell is met there, not passed.)
+    #[inline]
+    pub(super) fn hits(&self, from: Cell, to: Cell, swap_hits: bool) -> bool {
+        let meets = self.cell == to;
+        let swaps = swap_hits & (from != to) & (self.cell == from) & (self.previous == to);
+        meets | swaps
+    }
+
     /// Moves by `direction` and remembers it.
     #[inline]
     pub(super) fn advance(&mut self, direction: (i32, i32)) {

@@ -40,6 +40,21 @@ impl Default for Rewards {
     }
 }
 
+impl Rewards {
+    /// The return of so many steps with so many hits and goals, each reward taken as its file says it. It does not depend on the order in
+    /// which things happened, as a running sum of rounded numbers does.
+    #[must_use]
+    pub fn total(&self, steps: u32, hits: u32, goals: u32) -> f64 {
+        let sum = |count: u32, reward: f32| f64::from(count) * decimal(reward);
+        sum(steps, self.step) + sum(hits, self.hit) + sum(goals, self.goal)
+    }
+}
+
+/// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
+pub(super) fn decimal(setting: f32) -> f64 {
+    setting.to_string().parse().unwrap_or_else(|_| f64::from(setting))
+}
+
 /// A level. [`Level::check`] says whether it can be played; levels from files have been checked.
 ///
 /// It travels (in saved runs, replays and settings) as the text of its file.

@@ -9,7 +9,7 @@ mod roaming;
 mod size;
 mod solve;
 
-use super::{Action, Cell, GridWorld, Level};
+use super::{Action, Cell, GridWorld, Level, level::decimal};
 use model::Model;
 use thiserror::Error;
 
@@ -150,11 +150,6 @@ impl Optimum {
         let state = self.lookup(world, cell)?;
         Some(self.values[state.index(&self.model)] as f32)
     }
-}
-
-/// A setting as its file says it: 0.1 and not the f32 nearest to it, so that ten tenths make one.
-fn decimal(setting: f32) -> f64 {
-    setting.to_string().parse().unwrap_or_else(|_| f64::from(setting))
 }
 
 /// A number that may have been too large to count.

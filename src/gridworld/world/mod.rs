@@ -1,12 +1,14 @@
 //! A game in progress: who stands where, and what one step does.
-//! How an agent sees it is in `observation`; what it should do in `optimum`.
+//! How an agent sees it is in `observation`; what it should do in `optimum`; what a referee may do to it in `referee.rs`.
 
+mod played;
+mod referee;
 mod saved;
 mod turn;
 
 pub use turn::Outcome;
 
-use super::{Cell, Level, ObstacleState};
+use super::{Action, Cell, Level, ObstacleState};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ pub struct GridWorld {
     over: Vec<bool>,
     goals: Vec<Cell>,
     obstacles: Vec<ObstacleState>,
+    /// Where somebody sends the obstacles in the next step; empty unless somebody does.
+    steered: Vec<Option<Action>>,
     steps: u32,
     /// The cells that random starts and goals are drawn from; follows from the level.
     reachable: Arc<[Cell]>,
@@ -48,6 +52,7 @@ impl GridWorld {
             over: vec![false; agents],
             goals: level.goals.clone(),
             obstacles: level.obstacles.iter().map(|obstacle| obstacle.state(0)).collect(),
+            steered: Vec::new(),
             steps: 0,
             reachable: draw_pool(&level),
             level,
@@ -60,6 +65,7 @@ impl GridWorld {
     pub fn reset(&mut self) {
         let level = Arc::clone(&self.level);
         self.steps = 0;
+        self.steered.clear();
         self.over.fill(false);
         for (state, obstacle) in self.obstacles.iter_mut().zip(&level.obstacles) {
             *state = obstacle.state(0);
@@ -139,15 +145,6 @@ impl GridWorld {
         nearest(&self.agents, &self.over, cell)
     }
 
-    /// Puts an agent on another cell of the board, for play-testing and editing; walls are refused.
-    pub fn place_agent(&mut self, agent: usize, cell: Cell) {
-        if !self.level.is_wall(cell)
-            && let Some(place) = self.agents.get_mut(agent)
-        {
-            *place = cell;
-        }
-    }
-
     /// Goes on in an edited level without a new episode: agents stay unless they are walled in now, obstacles whose
     /// description did not change go on, the others begin where the level says; goals lie where the level says
     /// unless they are drawn at random and still lie on free cells.
@@ -177,6 +174,7 @@ impl GridWorld {
             }
         }
         self.obstacles = obstacles;
+        self.steered.clear();
         self.reachable = draw_pool(&level);
         self.level = level;
     }

@@ -1,7 +1,7 @@
 //! A world as it is saved: all of it, checked when it is read back.
 
 use super::{GridWorld, draw_pool};
-use crate::gridworld::{Cell, Level, ObstacleState, shared_level};
+use crate::gridworld::{Action, Cell, Level, ObstacleState, shared_level};
 use rand_pcg::Pcg64Mcg;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -15,6 +15,9 @@ pub(super) struct Saved {
     over: Vec<bool>,
     goals: Vec<Cell>,
     obstacles: Vec<ObstacleState>,
+    // Only between an order and its step is there anything to write.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    steered: Vec<Option<Action>>,
     steps: u32,
 }
 
@@ -27,6 +30,7 @@ impl From<GridWorld> for Saved {
             over,
             goals,
             obstacles,
+            steered,
             steps,
             reachable: _,
         } = world;
@@ -37,6 +41,7 @@ impl From<GridWorld> for Saved {
             over,
             goals,
             obstacles,
+            steered,
             steps,
         }
     }
@@ -53,6 +58,7 @@ impl TryFrom<Saved> for GridWorld {
             over,
             goals,
             obstacles,
+            steered,
             steps,
         } = saved;
         if agents.len() != over.len() || goals.len() != level.goals.len() || obstacles.len() != level.obstacles.len() {
@@ -68,6 +74,7 @@ impl TryFrom<Saved> for GridWorld {
             over,
             goals,
             obstacles,
+            steered,
             steps,
             reachable: draw_pool(&level),
             level,

@@ -22,7 +22,8 @@ pub struct Outcome {
 }
 
 impl GridWorld {
-    /// One step: all obstacles move, then all agents, then each agent's outcome is written.
+    /// One step: all obstacles move (those that are [steered](GridWorld::steer) as they are told), then all agents, then each agent's
+    /// outcome is written.
     ///
     /// An agent whose episode is over stays where it is and gets `Outcome::default()` until [`GridWorld::reset`];
     /// once that is true of all, nothing moves any more. Nothing is allocated.
@@ -34,10 +35,12 @@ impl GridWorld {
         assert_eq!(outcomes.len(), self.agents.len(), "one outcome for each agent");
         outcomes.fill(Outcome::default());
         if self.over.iter().all(|&over| over) {
+            self.steered.clear();
             return;
         }
         self.steps = self.steps.saturating_add(1);
         self.move_obstacles();
+        self.steered.clear();
         for (agent, (&action, outcome)) in actions.iter().zip(outcomes).enumerate() {
             if !self.over[agent] {
                 *outcome = self.move_agent(agent, action);
@@ -53,10 +56,11 @@ impl GridWorld {
             agents,
             over,
             obstacles,
+            steered,
             ..
         } = self;
         let level: &Level = level;
-        for (state, described) in obstacles.iter_mut().zip(&level.obstacles) {
+        for (index, (state, described)) in obstacles.iter_mut().zip(&level.obstacles).enumerate() {
             state.previous = state.cell;
             state.steps_until_move = state.steps_until_move.saturating_sub(1);
             if state.steps_until_move > 0 {
@@ -64,6 +68,10 @@ impl GridWorld {
             }
             state.steps_until_move = described.every;
             let cell = state.cell;
+            if let Some(&Some(order)) = steered.get(index) {
+                state.advance(steer(level, cell, order));
+                continue;
+            }
             let direction = match &described.motion {
                 Motion::Still => (0, 0),
                 Motion::PatrolX | Motion::PatrolY => motion::patrol(level, cell, state.direction),
@@ -86,13 +94,10 @@ impl GridWorld {
         let to = self.level.destination(from, action);
         self.agents[agent] = to;
 
-        // Swapping needs a step: who stays on a cell is met there, not passed.
-        let swap_hits = self.level.swap_hits && from != to;
+        let swap_hits = self.level.swap_hits;
         let mut hits = 0;
         for obstacle in &self.obstacles {
-            let meets = obstacle.cell == to;
-            let swaps = swap_hits & (obstacle.cell == from) & (obstacle.previous == to);
-            hits += u32::from(meets) + u32::from(swaps);
+            hits += u32::from(obstacle.hits(from, to, swap_hits));
         }
         let goal = self.goals.contains(&to);
         let rewards = self.level.rewards;
@@ -109,6 +114,16 @@ impl GridWorld {
             terminated,
             truncated,
         }
+    }
+}
+
+/// Where an order leads: nowhere when an edge or a wall is in the way.
+fn steer(level: &Level, cell: Cell, order: Action) -> (i32, i32) {
+    let direction = order.delta();
+    if level.is_wall(cell.offset(direction)) {
+        (0, 0)
+    } else {
+        direction
     }
 }
 

@@ -1,0 +1,171 @@
+//! Simulations in which nobody learns: many boards with one pilot, or one board with a seat for each of several pilots.
+//! What the pilots do is in `pilots`; what a game between them is worth, in `versus`.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use rand::SeedableRng;
+use rand_pcg::Pcg64Mcg;
+
+use super::{
+    components::{Arena, Chosen, EpisodeSoFar, LastOutcome},
+    pilots::{Frozen, Optimal, Pilot, Scripted, Steered, Wandering},
+    report::SEATS,
+    setup::{SetupError, mix},
+    simulation::Simulation,
+};
+use crate::{
+    gridworld::{Action, Cell, GridWorld, Level, Outcome},
+    learning::Decision,
+};
+
+/// The generator of a pilot on seat or board `index`; boards have the streams before.
+pub(super) fn pilot_generator(seed: u64, index: usize) -> Pcg64Mcg {
+    Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + index as u64))
+}
+
+impl Simulation {
+    /// A run in which nobody learns: `arenas` boards with one agent each. Board i depends on `seed` and i alone.
+    ///
+    /// # Errors
+    /// A level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
+    pub fn watch(level: &Arc<Level>, pilot: &Pilot, arenas: u32, seed: u64) -> Result<Self, SetupError> {
+        level.check()?;
+        let mut simulation = Self::empty();
+        for arena in 0..arenas {
+            let seed = mix(seed, u64::from(arena) + 1);
+            simulation.spawn_arena(GridWorld::with_agents(level.clone(), seed, 1));
+        }
+        let agents = simulation.agents();
+        let generators = (0..agents.len()).map(|board| pilot_generator(seed, board)).collect();
+        simulation.decider = simulation.give(pilot, level, agents, generators)?;
+        Ok(simulation)
+    }
+
+    /// One board with an agent for each pilot, and nobody learns. Each seat decides for itself; learned pilots see the board as they do alone.
+    ///
+    /// # Errors
+    /// No pilots or too many, a level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
+    pub fn seated(level: &Arc<Level>, pilots: &[Pilot], seed: u64) -> Result<Self, SetupError> {
+        level.check()?;
+        let world = GridWorld::with_agents(level.clone(), mix(seed, 1), pilots.len());
+        Self::on_board(world, pilots, seed)
+    }
+
+    /// The same on a board that is laid out already; `seed` is the pilots' alone.
+    pub(super) fn on_board(world: GridWorld, pilots: &[Pilot], seed: u64) -> Result<Self, SetupError> {
+        if pilots.is_empty() || pilots.len() > SEATS {
+            return Err(SetupError::Seats {
+                found: pilots.len(),
+                most: SEATS,
+            });
+        }
+        let level = world.level().clone();
+        let mut simulation = Self::empty();
+        simulation.spawn_arena(world);
+        for (seat, (pilot, agent)) in pilots.iter().zip(simulation.agents()).enumerate() {
+            simulation.give(pilot, &level, vec![agent], vec![pilot_generator(seed, seat)])?;
+        }
+        Ok(simulation)
+    }
+
+    /// Gives a pilot these agents, with a generator for each; the decider that answers for them, if the pilot has a network.
+    fn give(
+        &mut self,
+        pilot: &Pilot,
+        level: &Level,
+        agents: Vec<Entity>,
+        generators: Vec<Pcg64Mcg>,
+    ) -> Result<Option<Entity>, SetupError> {
+        if let Pilot::Policy {
+            policy,
+            observation,
+            sample,
+        } = pilot
+        {
+            let size = observation.len(level);
+            if policy.network.inputs() != size {
+                return Err(SetupError::Inputs {
+                    expected: policy.network.inputs(),
+                    found: size,
+                    observation: *observation,
+                    level: level.name.clone(),
+                });
+            }
+            let frozen = Frozen {
+                policy: policy.clone(),
+                sample: *sample,
+                generators,
+            };
+            let decider = self.spawn_decider(agents, *observation, size);
+            self.world.entity_mut(decider).insert(frozen);
+            return Ok(Some(decider));
+        }
+        for (agent, generator) in agents.into_iter().zip(generators) {
+            let mut agent = self.world.entity_mut(agent);
+            match pilot {
+                Pilot::Policy { .. } => {}
+                Pilot::Optimum(optimum) => drop(agent.insert(Optimal(optimum.clone()))),
+                Pilot::Script(actions) => drop(agent.insert(Scripted(actions.iter().copied().collect()))),
+                Pilot::Person => drop(agent.insert(Steered::default())),
+                Pilot::Random => drop(agent.insert(Wandering(generator))),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says what the person on a seat of the first board does in the next tick; the last word counts. Nobody else listens.
+    pub fn steer(&mut self, seat: usize, action: Action) {
+        let agent = self.seat(seat);
+        if let Some(mut steered) = agent.and_then(|agent| self.world.get_mut::<Steered>(agent)) {
+            steered.0 = Some(action);
+        }
+    }
+
+    /// The last decision of a seat of the first board; `None` before the first tick, and where nobody sits.
+    pub fn seat_decision(&self, seat: usize) -> Option<Decision> {
+        let agent = self.seat(seat).filter(|_| self.ticks() > 0)?;
+        Some(self.world.get::<Chosen>(agent)?.0)
+    }
+
+    /// What the last step of a seat of the first board led to; `None` before its first, and where nobody sits.
+    pub fn seat_outcome(&self, seat: usize) -> Option<Outcome> {
+        self.world.get::<LastOutcome>(self.seat(seat)?)?.0
+    }
+
+    fn seat(&self, seat: usize) -> Option<Entity> {
+        let arena = *self.arenas.first()?;
+        self.arena(arena).agents.get(seat).copied()
+    }
+
+    /// A board, for a referee.
+    pub(super) fn grid_world_mut(&mut self, arena: usize) -> &mut GridWorld {
+        let arena = self.arenas[arena];
+        &mut self
+            .world
+            .get_mut::<Arena>(arena)
+            .expect("arenas are never despawned")
+            .into_inner()
+            .world
+    }
+
+    /// Lets the agent on a seat of the first board, whose episode is over, play on from `cell` without a new episode for the others.
+    pub(super) fn play_on(&mut self, seat: usize, cell: Cell) {
+        let (Some(&arena), Some(agent)) = (self.arenas.first(), self.seat(seat)) else {
+            return;
+        };
+        if let Some(mut arena) = self.world.get_mut::<Arena>(arena) {
+            arena.world.revive(seat, cell);
+            arena.over = false;
+        }
+        self.world.entity_mut(agent).insert(EpisodeSoFar::default());
+    }
+
+    /// Begins the next episode of a board on another board of the same level, where that stands.
+    pub(super) fn begin_from(&mut self, arena: usize, board: &GridWorld) {
+        if let Some(mut arena) = self.world.get_mut::<Arena>(self.arenas[arena]) {
+            arena.world.play_from(board);
+            arena.over = false;
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! A match from its first round to its result. Keys, tempo and pictures are the business of whoever owns it;
+//! who has won is in `judge`.
+
+use super::{
+    field::Field,
+    judge::{Scene, round_end, standing},
+    round::{How, MatchResult, Round, RoundEnd},
+    settings::{MatchError, MatchSettings},
+    stage::{HUNTER, Stage, lay_out},
+};
+use crate::{
+    arena::{Pilot, Simulation},
+    gridworld::{Action, Cell, Outcome},
+    learning::Decision,
+};
+
+/// A match: rounds on one board, a result. The same settings, pilots and actions are the same match, bit for bit.
+///
+/// Rounds come in pairs on the same world (the same random starts and goals, the same chance for obstacles); in the second of a pair every
+/// seat starts where the next one did in the first.
+pub struct Match {
+    settings: MatchSettings,
+    pilots: Vec<Pilot>,
+    field: Field,
+    /// Whether pairs begin with the other side.
+    turned: bool,
+    stage: Stage,
+    round: Round,
+    rounds: Vec<Round>,
+    wins: Vec<u32>,
+    forfeit: Option<MatchResult>,
+}
+
+impl Match {
+    /// A match before its first step.
+    ///
+    /// # Errors
+    /// A level that breaks a rule, or seats, rounds or pilots that the mode has no place for.
+    pub fn new(settings: MatchSettings, pilots: Vec<Pilot>) -> Result<Self, MatchError> {
+        Self::begin(settings, pilots, false)
+    }
+
+    fn begin(settings: MatchSettings, pilots: Vec<Pilot>, turned: bool) -> Result<Self, MatchError> {
+        settings.check(&pilots)?;
+        let field = Field::new(&settings, pilots.len())?;
+        let (stage, round) = lay_out(&settings, &pilots, &field, turned, 1)?;
+        Ok(Self {
+            wins: vec![0; pilots.len()],
+            settings,
+            pilots,
+            field,
+            turned,
+            stage,
+            round,
+            rounds: Vec::new(),
+            forfeit: None,
+        })
+    }
+
+    /// What it was made from.
+    pub const fn settings(&self) -> &MatchSettings {
+        &self.settings
+    }
+
+    /// Who sits where.
+    pub fn pilots(&self) -> &[Pilot] {
+        &self.pilots
+    }
+
+    /// The board, for drawing: it is arena 0.
+    pub const fn simulation(&self) -> &Simulation {
+        &self.stage.simulation
+    }
+
+    /// A seat's agent, by its number on the board; `None` for a hunter, who steers obstacles, and where nobody sits.
+    pub fn agent_of(&self, seat: usize) -> Option<usize> {
+        let hunters = usize::from(self.stage.hunt.is_some());
+        let agent = seat.checked_sub(hunters)?;
+        (seat < self.pilots.len()).then_some(agent)
+    }
+
+    /// The obstacles that seat 0 steers, by their numbers; none where nobody hunts.
+    pub fn hunted_obstacles(&self) -> Vec<usize> {
+        self.stage
+            .hunt
+            .as_ref()
+            .map_or_else(Vec::new, |hunt| hunt.obstacles.clone())
+    }
+
+    /// Says what the person on a seat does in the next step; the last word counts. Nobody else listens.
+    pub fn steer(&mut self, seat: usize, action: Action) {
+        match self.agent_of(seat) {
+            Some(agent) => self.stage.simulation.steer(agent, action),
+            None if seat == HUNTER => self.stage.said = Some(action),
+            None => {}
+        }
+    }
+
+    /// One step of the round: whether it ended with that. Does nothing, and is `false`, once it has ended.
+    pub fn step(&mut self) -> bool {
+        if self.round.end.is_some() {
+            return false;
+        }
+        let stage = &mut self.stage;
+        let world = stage.simulation.grid_world(0);
+        let before = world.agents().to_vec();
+        let playing: Vec<bool> = (0..before.len()).map(|agent| !world.is_over(agent)).collect();
+        let said = stage.hunter_says(&self.pilots[HUNTER], self.round.steps);
+
+        stage.simulation.tick();
+
+        self.round.steps += 1;
+        let outcome = |agent: usize| stage.simulation.seat_outcome(agent).filter(|_| playing[agent]);
+        stage.outcomes = (0..before.len()).map(outcome).collect();
+        self.record(&before, said);
+
+        let stage = &mut self.stage;
+        let scene = Scene {
+            world: stage.simulation.grid_world(0),
+            before: &before,
+            outcomes: &stage.outcomes,
+            hunt: stage.hunt.as_ref(),
+        };
+        if let Some(end) = round_end(&self.settings, &self.round, &scene) {
+            self.end_round(end);
+            return true;
+        }
+        if let Some(laps) = &mut stage.laps {
+            for (agent, cell) in laps.begin_next(stage.simulation.grid_world_mut(0), &stage.outcomes) {
+                stage.simulation.play_on(agent, cell);
+                // Nobody hunts where laps are run, so agents are seats.
+                self.round.seats[agent].lap(cell);
+            }
+        }
+        false
+    }
+
+    /// Writes down what everybody did in the step that was just made.
+    fn record(&mut self, before: &[Cell], said: Option<Action>) {
+        let world = self.stage.simulation.grid_world(0);
+        for seat in 0..self.round.seats.len() {
+            let Some(agent) = self.agent_of(seat) else { continue };
+            let decision = self.stage.simulation.seat_decision(agent);
+            if let (Some(outcome), Some(decision)) = (self.stage.outcomes[agent], decision) {
+                let cell = world.agents()[agent];
+                self.round.seats[seat].step(decision.action, cell, outcome, &self.settings.level.rewards);
+            }
+        }
+        if let (Some(hunt), Some(said)) = (&self.stage.hunt, said) {
+            let hunter = &mut self.round.seats[HUNTER];
+            hunter.actions.push(said);
+            hunter.path.extend(hunt.cell(world));
+            hunter.hits += hunt.touches(world, before[0]);
+        }
+    }
+
+    fn end_round(&mut self, end: RoundEnd) {
+        self.round.end = Some(end);
+        if let Some(winner) = end.winner {
+            self.wins[winner] += 1;
+        }
+        self.rounds.push(self.round.clone());
+    }
+
+    /// The round that is being played, or has just ended.
+    pub const fn round(&self) -> &Round {
+        &self.round
+    }
+
+    /// All rounds that have ended, in their order.
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
+    /// Begins the next round; `false`, and nothing happens, while one is being played and once the match is decided.
+    pub fn next_round(&mut self) -> bool {
+        if self.round.end.is_none() || self.result().is_some() {
+            return false;
+        }
+        let next = lay_out(
+            &self.settings,
+            &self.pilots,
+            &self.field,
+            self.turned,
+            self.round.number + 1,
+        );
+        // What made the round before makes this one too, and who took a seat since then has been tried on it.
+        let Ok((stage, round)) = next else { return false };
+        (self.stage, self.round) = (stage, round);
+        true
+    }
+
+    /// A seat gives up: the round, if one is being played, and the match are lost for it at once. Of several others those with most
+    /// wins, then with the greatest return, win.
+    pub fn give_up(&mut self, seat: usize) {
+        if seat >= self.pilots.len() || self.result().is_some() {
+            return;
+        }
+        let others = |other: usize| other != seat;
+        if self.round.end.is_none() {
+            let wins = vec![0; self.wins.len()];
+            let winner = standing(&self.settings, std::slice::from_ref(&self.round), &wins, others);
+            self.end_round(RoundEnd {
+                winner,
+                how: How::GivenUp,
+            });
+        }
+        self.forfeit = Some(MatchResult {
+            winner: standing(&self.settings, &self.rounds, &self.wins, others),
+            given_up: Some(seat),
+        });
+    }
+
+    /// Rounds won by each seat.
+    pub fn wins(&self) -> &[u32] {
+        &self.wins
+    }
+
+    /// How the match ended; `None` while it is undecided. More than half of the rounds decide it, else all of them: most wins, then the
+    /// greatest return in all of them together.
+    pub fn result(&self) -> Option<MatchResult> {
+        if self.forfeit.is_some() {
+            return self.forfeit;
+        }
+        let majority = self.wins.iter().position(|&wins| wins > self.settings.best_of / 2);
+        if majority.is_none() && self.rounds.len() < self.settings.best_of as usize {
+            return None;
+        }
+        Some(MatchResult {
+            winner: majority.or_else(|| standing(&self.settings, &self.rounds, &self.wins, |_| true)),
+            given_up: None,
+        })
+    }
+
+    /// The same seats once more, with the next seed and the other side first.
+    ///
+    /// # Errors
+    /// As for [`Match::new`].
+    pub fn rematch(&self) -> Result<Self, MatchError> {
+        let settings = MatchSettings {
+            seed: self.settings.seed.wrapping_add(1),
+            ..self.settings.clone()
+        };
+        Self::begin(settings, self.pilots.clone(), !self.turned)
+    }
+
+    /// What a seat decided in the last step; `None` before the first of a round, and where nobody sits.
+    pub fn decision(&self, seat: usize) -> Option<Decision> {
+        match self.agent_of(seat) {
+            Some(agent) => self.stage.simulation.seat_decision(agent),
+            None if seat == HUNTER => self.stage.hunted,
+            None => None,
+        }
+    }
+
+    /// What the last step led to for a seat's agent; `None` for who was out already, for hunters and before the first step of a round.
+    pub fn outcome(&self, seat: usize) -> Option<Outcome> {
+        self.stage.outcomes.get(self.agent_of(seat)?).copied().flatten()
+    }
+
+    /// For each cell, row by row, what this seat thinks of the actions there as things stand: a policy's Q-values or probabilities, the
+    /// optimum's values; `None` on walls and goals. `None` for who does not think in numbers.
+    pub fn thoughts(&self, seat: usize) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
+        self.agent_of(seat)?;
+        self.pilots[seat].thoughts(self.stage.simulation.grid_world(0))
+    }
+
+    /// Seats somebody else from the next round on, such as an agent that has practised.
+    ///
+    /// # Errors
+    /// While a round is being played, for a seat that is none, and for a pilot that does not fit the level or the mode.
+    pub fn replace_pilot(&mut self, seat: usize, pilot: Pilot) -> Result<(), MatchError> {
+        if self.round.end.is_none() {
+            return Err(MatchError::RoundRunning);
+        }
+        let mut pilots = self.pilots.clone();
+        *pilots.get_mut(seat).ok_or(MatchError::NoSeat { seat })? = pilot;
+        self.settings.check(&pilots)?;
+        // Tried on now, so that no later round can fail.
+        lay_out(&self.settings, &pilots, &self.field, self.turned, self.round.number + 1)?;
+        self.pilots = pilots;
+        Ok(())
+    }
+}

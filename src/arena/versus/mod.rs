@@ -1,0 +1,21 @@
+//! Matches: two to four seats on one board, rounds by the rules of a mode, a winner. No window, key, clock or file here:
+//! whoever owns a [`Match`] says what people do and when the next step is made, and the same said in another tempo is the same match.
+//!
+//! What a round was can be played again from its [`Round`]: beside the optimum, as demonstrations, and to practise against its hunter.
+
+mod contest;
+mod field;
+mod hunt;
+mod judge;
+mod laps;
+mod practise;
+mod replay;
+mod round;
+mod settings;
+mod stage;
+
+pub use contest::Match;
+pub use practise::{PractiseError, practise};
+pub use replay::{OptimalRound, demonstrations, optimal_round};
+pub use round::{How, MatchResult, Round, RoundEnd, SeatRound};
+pub use settings::{Hunters, MatchError, MatchSettings, Mode};

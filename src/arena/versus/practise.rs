@@ -1,0 +1,110 @@
+//! A hunted agent goes on learning from what its hunters did in past rounds.
+//! When it does that, and on which thread, is decided above.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::{field::Field, hunt::Hunt, round::Round, settings::MatchSettings, stage::HUNTER};
+use crate::{
+    arena::{Setup, SetupError, Simulation},
+    gridworld::{Action, GridWorld},
+    learning::{Policy, Preset, Status},
+};
+
+/// Why an agent cannot practise.
+#[derive(Debug, Error)]
+pub enum PractiseError {
+    /// No round is a hunt on this level.
+    #[error("there is no hunt on this level to practise against: play a round first")]
+    NothingRecorded,
+    /// Nobody says how the agent sees the world.
+    #[error(
+        "this policy does not say what it was trained to see: save it from a run of this program, or name its observation"
+    )]
+    Observation,
+    /// The learner became useless on the way.
+    #[error("practising went wrong at step {step}: {what}; let it play as it was")]
+    Diverged {
+        /// Step of agents at which it was noticed.
+        step: u64,
+        /// What was noticed.
+        what: String,
+    },
+    /// The policy does not fit the level.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}
+
+/// A hunt that plays again: the board as it began, and what the hunter said.
+struct Recorded<'a> {
+    board: GridWorld,
+    said: &'a [Action],
+}
+
+/// Lets a hunted policy go on learning for `episodes` episodes, from boards as they began in these rounds, with the obstacles steered as they
+/// were then: what the hunter said in each step, and nothing more once its record ends. Obstacles that nobody steered draw their own chance.
+/// Any hit ends an episode, as being caught ends a round. The settings are those of the tuned preset but for what the policy brings along:
+/// its layers, and how much it explored when it was saved.
+///
+/// The same arguments give the same policy, bit for bit.
+///
+/// # Errors
+/// No hunt among the rounds, a policy that does not fit the level, or one that became useless.
+pub fn practise(
+    policy: &Policy,
+    settings: &MatchSettings,
+    rounds: &[Round],
+    episodes: u32,
+    seed: u64,
+) -> Result<Policy, PractiseError> {
+    let hunters = settings.hunters().ok_or(PractiseError::NothingRecorded)?;
+    let mut settings = settings.clone();
+    Arc::make_mut(&mut settings.level).hit_ends = true;
+    let observation = policy.observation.ok_or(PractiseError::Observation)?;
+    let setup = Setup::preset(settings.level.clone(), policy.algorithm, Preset::Tuned, seed);
+    let mut simulation = Simulation::from_policy(&Setup { observation, ..setup }, policy)?;
+    // The level has just been checked, so a field can be made of it.
+    let field = Field::new(&settings, 2).map_err(|_| PractiseError::NothingRecorded)?;
+    let recorded: Vec<Recorded> = rounds
+        .iter()
+        .filter(|round| round.starts.len() == 1 && !round.seats[HUNTER].actions.is_empty())
+        .map(|round| Recorded {
+            board: field.begin_again(round),
+            said: &round.seats[HUNTER].actions,
+        })
+        .filter(|recorded| recorded.board.level().check().is_ok())
+        .collect();
+    if recorded.is_empty() {
+        return Err(PractiseError::NothingRecorded);
+    }
+
+    let mut turns = recorded.iter().cycle();
+    let mut playing: Vec<Option<(&Recorded, Hunt)>> = (0..simulation.arena_count()).map(|_| None).collect();
+    while simulation.episodes() < u64::from(episodes) {
+        for (arena, playing) in playing.iter_mut().enumerate() {
+            if playing.is_none() || simulation.is_over(arena) {
+                // It never runs out: there is at least one, round and round.
+                let Some(next) = turns.next() else { continue };
+                simulation.begin_from(arena, &next.board);
+                *playing = Some((next, Hunt::new(&next.board, hunters)));
+            }
+            if let Some((recorded, hunt)) = playing {
+                let world = simulation.grid_world_mut(arena);
+                let said = recorded.said.get(world.steps() as usize).copied().unwrap_or_default();
+                hunt.steer(world, said);
+            }
+        }
+        simulation.tick();
+        simulation.drain_episodes();
+        if let Some(Status::Diverged { step, what }) = simulation.learner().map(|learner| learner.status()) {
+            let (step, what) = (*step, what.clone());
+            return Err(PractiseError::Diverged { step, what });
+        }
+    }
+    // Somebody learns here, so there is something to save.
+    simulation
+        .checkpoint()
+        .map(|checkpoint| checkpoint.policy)
+        .ok_or(PractiseError::NothingRecorded)
+}

@@ -1,0 +1,115 @@
+//! What is known of a round: where it began, what every seat did and got, how it ended. Plain data: it plays again in `replay`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::gridworld::{Action, Cell, Outcome, Rewards};
+
+/// A round that is being played, or was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// From 1.
+    pub number: u32,
+    /// The world's: two rounds in a row share it, and with it what the obstacles do.
+    pub seed: u64,
+    /// Where the agents began, by their number on the board.
+    pub starts: Vec<Cell>,
+    /// Where the goals lay at the beginning.
+    pub goals: Vec<Cell>,
+    /// What each seat did and got.
+    pub seats: Vec<SeatRound>,
+    /// Steps made.
+    pub steps: u32,
+    /// How it ended; `None` while it is played.
+    pub end: Option<RoundEnd>,
+}
+
+/// What one seat did in a round, and what it got for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SeatRound {
+    /// One for each step until it was out. A hunter's are what was asked for in each step; obstacles follow when it is their turn.
+    pub actions: Vec<Action>,
+    /// The cells that it stood on, the start first. A lap begins with its start cell, so that there are as many cells as actions and laps
+    /// together. The hunter's are those of its obstacle; none where it steers all of them.
+    pub path: Vec<Cell>,
+    /// Where in `path` laps begin, but for the first.
+    pub breaks: Vec<usize>,
+    /// Sum of the rewards; a hunter gets none.
+    pub episode_return: f32,
+    /// Obstacles met; for a hunter, how many of its obstacles touched the agent.
+    pub hits: u32,
+    /// Goals reached.
+    pub goals: u32,
+    /// The step that led to the first goal, from 1.
+    pub goal_step: Option<u32>,
+}
+
+/// How a round ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundEnd {
+    /// The seat that took it; `None` where it is drawn.
+    pub winner: Option<usize>,
+    /// By what.
+    pub how: How,
+}
+
+/// By what a round ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// A goal was reached in a race.
+    Goal,
+    /// The steps of a score round were made.
+    Points,
+    /// The hunter touched the agent. A touch on the goal itself is one too: obstacles move first.
+    Caught,
+    /// The hunted agent reached a goal.
+    Escaped,
+    /// The level's `max_steps` were made.
+    TimeUp,
+    /// Everybody was out by hits before anybody reached a goal; in a hunt, the agent by an obstacle that nobody steered.
+    AllOut,
+    /// A seat gave up.
+    GivenUp,
+}
+
+/// How a match ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatchResult {
+    /// The seat that won; `None` where it is drawn.
+    pub winner: Option<usize>,
+    /// The seat that gave up, if one did.
+    pub given_up: Option<usize>,
+}
+
+impl SeatRound {
+    /// Before the first step.
+    pub(super) fn at(start: Option<Cell>) -> Self {
+        Self {
+            path: start.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// One step of an agent on foot.
+    pub(super) fn step(&mut self, action: Action, to: Cell, outcome: Outcome, rewards: &Rewards) {
+        self.actions.push(action);
+        self.path.push(to);
+        self.hits += outcome.hits;
+        self.goals += u32::from(outcome.goal);
+        if outcome.goal && self.goal_step.is_none() {
+            self.goal_step = Some(self.actions.len() as u32);
+        }
+        self.episode_return = self.total(rewards) as f32;
+    }
+
+    /// Another lap begins on `cell`.
+    pub(super) fn lap(&mut self, cell: Cell) {
+        self.breaks.push(self.path.len());
+        self.path.push(cell);
+    }
+
+    /// The sum of an agent's rewards, exact enough to tell who has more.
+    pub(super) fn total(&self, rewards: &Rewards) -> f64 {
+        rewards.total(self.actions.len() as u32, self.hits, self.goals)
+    }
+}

@@ -1,0 +1,147 @@
+//! What a match is made from, and why one cannot be played. Who sits on the seats is said apart from it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    arena::{Pilot, SetupError},
+    gridworld::{Level, LevelError},
+};
+
+/// How a round is won.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The first to stand on a goal takes the round. Who come there in the same step, or nobody, are told apart by their returns.
+    #[default]
+    Race,
+    /// The higher return after `steps` steps takes the round, whatever the level's `max_steps`: who takes a goal begins another lap at once.
+    Score {
+        /// Steps of a round.
+        steps: u32,
+    },
+    /// Seat 0 steers obstacles and takes the round by touching the agent of seat 1, which takes it by reaching a goal or lasting until `max_steps`.
+    Hunt {
+        /// Which obstacles.
+        hunters: Hunters,
+    },
+}
+
+/// Which obstacles the hunter steers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hunters {
+    /// The one that starts nearest to the agent's shortest way to a goal, in cells regardless of walls; the first of several.
+    #[default]
+    One,
+    /// All of them, each whenever it is its turn.
+    All,
+}
+
+/// A match, but for its players.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatchSettings {
+    /// The board and what happens on it is worth.
+    pub level: Arc<Level>,
+    /// How rounds are won.
+    pub mode: Mode,
+    /// Rounds at most: odd, 1 to 15. Who has won more than half of them has won the match.
+    pub best_of: u32,
+    /// Where all chance comes from.
+    pub seed: u64,
+}
+
+impl MatchSettings {
+    /// Seats that a match can have.
+    pub const SEATS: std::ops::RangeInclusive<usize> = 2..=4;
+    /// Most rounds.
+    pub const ROUNDS: u32 = 15;
+
+    pub(super) const fn hunters(&self) -> Option<Hunters> {
+        match self.mode {
+            Mode::Hunt { hunters } => Some(hunters),
+            Mode::Race | Mode::Score { .. } => None,
+        }
+    }
+
+    /// Whether these pilots can play it.
+    pub(super) fn check(&self, pilots: &[Pilot]) -> Result<(), MatchError> {
+        if !Self::SEATS.contains(&pilots.len()) {
+            return Err(MatchError::Seats { found: pilots.len() });
+        }
+        if self.best_of.is_multiple_of(2) || self.best_of > Self::ROUNDS {
+            return Err(MatchError::BestOf { found: self.best_of });
+        }
+        if self.hunters().is_some() {
+            let [hunter, runner] = pilots else {
+                return Err(MatchError::HuntSeats { found: pilots.len() });
+            };
+            if self.level.obstacles.is_empty() {
+                return Err(MatchError::NothingHunts {
+                    level: self.level.name.clone(),
+                });
+            }
+            if !matches!(hunter, Pilot::Person | Pilot::Random | Pilot::Script(_)) {
+                return Err(MatchError::Hunter);
+            }
+            if matches!(runner, Pilot::Optimum(_)) {
+                return Err(MatchError::HuntedOptimum);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why a match cannot be played.
+#[derive(Debug, Error)]
+pub enum MatchError {
+    /// Too few or too many seats.
+    #[error("a match has 2 to 4 seats, not {found}: add or remove players")]
+    Seats {
+        /// Seats asked for.
+        found: usize,
+    },
+    /// A number of rounds that has no majority or no end.
+    #[error("a match is the best of an odd number of rounds from 1 to 15, not {found}")]
+    BestOf {
+        /// Rounds asked for.
+        found: u32,
+    },
+    /// A hunt is for two.
+    #[error("a hunt has two seats, first the hunter and then the hunted, not {found}")]
+    HuntSeats {
+        /// Seats asked for.
+        found: usize,
+    },
+    /// There is no obstacle to steer.
+    #[error("level {level} has no obstacle that could hunt: choose another level or another mode")]
+    NothingHunts {
+        /// The level's name.
+        level: String,
+    },
+    /// Who plays on foot cannot steer obstacles.
+    #[error("only a person, chance or a script can hunt: agents have learned to run, so seat them second")]
+    Hunter,
+    /// The optimum knows the obstacles' own ways only.
+    #[error(
+        "the exact optimum knows obstacles that go their own way, not steered ones: let another agent be hunted, or choose another mode"
+    )]
+    HuntedOptimum,
+    /// A pilot changes seats only between rounds.
+    #[error("a round is being played: wait for its end before somebody else takes the seat")]
+    RoundRunning,
+    /// No such seat.
+    #[error("there is no seat {seat}; they are counted from 0")]
+    NoSeat {
+        /// The seat asked for.
+        seat: usize,
+    },
+    /// The level cannot be played, with the round's steps as its `max_steps`.
+    #[error(transparent)]
+    Level(#[from] LevelError),
+    /// A pilot does not fit the level.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}

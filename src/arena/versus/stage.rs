@@ -1,0 +1,98 @@
+//! What one round is played with: a fresh board, its pilots, its hunter. Rounds follow each other in `contest`.
+
+use rand_pcg::Pcg64Mcg;
+
+use super::{
+    field::Field,
+    hunt::Hunt,
+    laps::Laps,
+    round::{Round, SeatRound},
+    settings::{MatchError, MatchSettings, Mode},
+};
+use crate::{
+    arena::{
+        Pilot, Simulation,
+        pilots::{any, certain},
+        seats::pilot_generator,
+        setup::mix,
+    },
+    gridworld::{Action, Outcome},
+    learning::Decision,
+};
+
+/// The hunter's seat.
+pub(super) const HUNTER: usize = 0;
+/// The stream of a match's seed that pilots draw from; rounds share worlds two by two, but no pilot's luck.
+const PILOTS: u64 = 1 << 33;
+
+/// What a round is played with.
+pub(super) struct Stage {
+    pub simulation: Simulation,
+    /// What the last step led to, by agent; `None` for who was out already.
+    pub outcomes: Vec<Option<Outcome>>,
+    pub laps: Option<Laps>,
+    pub hunt: Option<Hunt>,
+    /// Says where the hunter's obstacles go: it has no agent on the board.
+    hunter: Pcg64Mcg,
+    /// What a person on the hunter's seat has said since the last step.
+    pub said: Option<Action>,
+    /// The hunter's last decision.
+    pub hunted: Option<Decision>,
+}
+
+impl Stage {
+    /// Lets the hunter steer its obstacles in the next step; what it said, `None` where nobody hunts.
+    pub fn hunter_says(&mut self, pilot: &Pilot, step: u32) -> Option<Action> {
+        let hunt = self.hunt.as_mut()?;
+        let decision = match pilot {
+            Pilot::Random => any(&mut self.hunter),
+            Pilot::Script(actions) => certain(actions.get(step as usize).copied().unwrap_or_default()),
+            // Others are not let onto this seat.
+            _ => certain(self.said.take().unwrap_or_default()),
+        };
+        self.hunted = Some(decision);
+        hunt.steer(self.simulation.grid_world_mut(0), decision.action);
+        Some(decision.action)
+    }
+}
+
+/// The board and the record of a round before its first step.
+pub(super) fn lay_out(
+    settings: &MatchSettings,
+    pilots: &[Pilot],
+    field: &Field,
+    turned: bool,
+    number: u32,
+) -> Result<(Stage, Round), MatchError> {
+    let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
+    let seed = mix(settings.seed, u64::from(pair) + 1);
+    let luck = mix(settings.seed, PILOTS + u64::from(number));
+    let world = field.begin(seed, turned != second);
+    let hunt = settings.hunters().map(|hunters| Hunt::new(&world, hunters));
+    let laps = matches!(settings.mode, Mode::Score { .. }).then(|| Laps::new(&world, seed));
+    let starts = world.agents().to_vec();
+    let mut seats: Vec<SeatRound> = starts.iter().map(|&start| SeatRound::at(Some(start))).collect();
+    if let Some(hunt) = &hunt {
+        seats.insert(HUNTER, SeatRound::at(hunt.cell(&world)));
+    }
+    let round = Round {
+        number,
+        seed,
+        goals: world.goals().to_vec(),
+        seats,
+        steps: 0,
+        end: None,
+        starts,
+    };
+    let on_foot = &pilots[pilots.len() - round.starts.len()..];
+    let stage = Stage {
+        outcomes: vec![None; round.starts.len()],
+        simulation: Simulation::on_board(world, on_foot, luck)?,
+        laps,
+        hunt,
+        hunter: pilot_generator(luck, pilots.len()),
+        said: None,
+        hunted: None,
+    };
+    Ok((stage, round))
+}
