@@ -372,3 +372,14 @@ side-controls = Controls
 side-curves = Curves
 side-decision = Decision
 side-board = Board
+
+## Films
+
+film-episode = Episode { $episode }
+film-episode-of = Episode { $episode } of { $episodes }
+film-round = Round { $round }
+film-return = Return { $value }
+film-hurried = { $times } times as fast
+film-reel = { $algorithm } learns in { $episodes } episodes
+film-curve = Return, mean of { $window } episodes
+film-curve-end = episode { $episodes }

@@ -371,3 +371,14 @@ side-controls = 조작
 side-curves = 곡선
 side-decision = 결정
 side-board = 보드
+
+## 영상
+
+film-episode = 에피소드 { $episode }
+film-episode-of = 에피소드 { $episode } / { $episodes }
+film-round = { $round }라운드
+film-return = 반환값 { $value }
+film-hurried = { $times }배속
+film-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
+film-curve = 반환값, 에피소드 { $window }개 평균
+film-curve-end = 에피소드 { $episodes }

@@ -1,10 +1,10 @@
 //! A Bevy app without a window: one camera looks at boards and renders to a picture that is fetched frame by frame.
-//! What stands before the camera is decided in `scene`.
+//! What stands before the camera is decided in `shooting`.
 
 use std::{collections::VecDeque, time::Duration};
 
 use bevy::{
-    app::{PluginsState, TerminalCtrlCHandlerPlugin},
+    app::{PluginsState, SubApps, TerminalCtrlCHandlerPlugin},
     camera::RenderTarget,
     ecs::schedule::SingleThreadedExecutor,
     log::LogPlugin,
@@ -25,23 +25,30 @@ use super::{
     FilmError, adapter, layers,
     readback::{self, Readbacks},
 };
-use crate::game::board::{self, BoardLayout};
+use crate::{capture::FrameSize, game::board};
 
 /// The app. Frames come out in the order in which they are shot.
 pub(super) struct Studio {
     app: App,
     device: RenderDevice,
+    frame_time: Duration,
     ready: VecDeque<Vec<u8>>,
 }
 
 impl Studio {
-    /// Frames of `size` pixels, `frame_time` apart; `furnish` adds what the scene is made of.
+    /// Frames of `size` pixels, none of its sides shorter than `least`, `frame_time` apart.
     ///
     /// # Errors
-    /// [`FilmError::NoAdapter`].
-    pub(super) fn open(size: UVec2, frame_time: Duration, furnish: impl FnOnce(&mut App)) -> Result<Self, FilmError> {
+    /// [`FilmError::NoAdapter`], [`FilmError::Size`].
+    pub(super) fn open(size: UVec2, least: u32, frame_time: Duration) -> Result<Self, FilmError> {
         let resources = adapter::open()?;
         let device = resources.0.clone();
+        let most = device.limits().max_texture_dimension_2d;
+        if size.min_element() < least || size.max_element() > most {
+            let UVec2 { x: width, y: height } = size;
+            let size = FrameSize { width, height };
+            return Err(FilmError::Size { size, least, most });
+        }
         let mut app = App::new();
         app.add_plugins(
             DefaultPlugins
@@ -64,15 +71,9 @@ impl Studio {
                 .disable::<PipelinedRenderingPlugin>(),
         );
         app.add_plugins(board::plugin);
-        app.insert_resource(BoardLayout {
-            window: size.as_vec2(),
-            ..default()
-        });
-        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
         let target = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
         let target = app.world_mut().resource_mut::<Assets<Image>>().add(target);
         layers::install(&mut app, &RenderTarget::Image(target.into()));
-        furnish(&mut app);
         readback::install(&mut app, size);
         while app.plugins_state() == PluginsState::Adding {
             bevy::tasks::tick_global_task_pools_on_main_thread();
@@ -80,23 +81,18 @@ impl Studio {
         app.finish();
         app.cleanup();
         // Small systems on few cores: sharing them out over threads costs more than it saves.
-        for world in [app.sub_apps_mut().main.world_mut()] {
-            for (_, schedule) in world.resource_mut::<Schedules>().iter_mut() {
+        let SubApps { main, sub_apps } = app.sub_apps_mut();
+        for app in std::iter::once(main).chain(sub_apps.values_mut()) {
+            for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {
                 schedule.set_executor(SingleThreadedExecutor::new());
             }
         }
-        for (_, schedule) in app.sub_app_mut(RenderApp).world_mut().resource_mut::<Schedules>().iter_mut() {
-            schedule.set_executor(SingleThreadedExecutor::new());
-        }
-        let mut studio = Self {
+        Ok(Self {
             app,
             device,
+            frame_time,
             ready: VecDeque::new(),
-        };
-        // Boards get their parts and texts their glyphs in the frames after those in which they appear.
-        studio.app.update();
-        studio.app.insert_resource(TimeUpdateStrategy::ManualDuration(frame_time));
-        Ok(studio)
+        })
     }
 
     /// What stands before the camera.
@@ -104,9 +100,9 @@ impl Studio {
         self.app.world_mut()
     }
 
-    /// Renders a frame that is not fetched.
+    /// Renders a frame that is not fetched, and for which no time passes.
     pub(super) fn rehearse(&mut self) {
-        self.app.update();
+        self.update(Duration::ZERO);
     }
 
     /// Renders a frame.
@@ -115,13 +111,23 @@ impl Studio {
     /// [`FilmError::Lost`].
     pub(super) fn shoot(&mut self) -> Result<(), FilmError> {
         self.readbacks().wanted = true;
-        self.app.update();
+        self.update(self.frame_time);
         self.fetch(false)
+    }
+
+    fn update(&mut self, passes: Duration) {
+        self.app.insert_resource(TimeUpdateStrategy::ManualDuration(passes));
+        self.app.update();
     }
 
     /// The next frame that has arrived, RGBA.
     pub(super) fn frame(&mut self) -> Option<Vec<u8>> {
         self.ready.pop_front()
+    }
+
+    /// Whether a frame has arrived.
+    pub(super) fn has_frame(&self) -> bool {
+        !self.ready.is_empty()
     }
 
     /// Waits for all frames that are still on their way.

@@ -1,0 +1,97 @@
+//! Where things stand in a frame: boards as large as they can be, words in the lower third, a curve above or beside them.
+//! Pure geometry in pixels, y downwards; nothing is drawn here.
+
+use bevy::prelude::*;
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Places {
+    /// The boards'.
+    pub boards: Rect,
+    /// The words', which stand at its bottom.
+    pub words: Rect,
+    /// The curve's.
+    pub curve: Option<Rect>,
+    /// Whether facts stand in lines of their own.
+    pub is_column: bool,
+    /// Letters are multiples of this; a frame is 18 of them high, or wide where it is upright.
+    pub unit: f32,
+}
+
+/// Shares the frame out for `count` boards of `cells` each, side by side: words beside the boards, or below them, whichever leaves
+/// more to the boards.
+pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, has_curve: bool) -> Places {
+    let unit = frame.min_element() / 18.0;
+    let all = cells.max(IVec2::ONE).as_vec2() * Vec2::new(count.max(1) as f32, 1.0);
+    let size_of_cell = |room: Vec2| (room / all).min_element();
+
+    // Beside: what square boards leave free in a wide frame, but neither too narrow to write in nor half of it.
+    let column = (frame.x - frame.y * all.x / all.y).clamp(8.5 * unit, 0.42 * frame.x.max(frame.y));
+    let beside = Vec2::new(frame.x - column, frame.y);
+    let band = if has_curve { 5.0 } else { 3.6 } * unit;
+    let below = Vec2::new(frame.x, frame.y - band);
+
+    let margin = 0.9 * unit;
+    if size_of_cell(beside) >= size_of_cell(below) {
+        let inner = Rect::new(margin, margin, column, frame.y - margin);
+        let split = frame.y * 0.42;
+        return Places {
+            boards: Rect::new(column, 0.0, frame.x, frame.y),
+            words: Rect::new(inner.min.x, split, inner.max.x, inner.max.y),
+            curve: has_curve.then_some(Rect::new(inner.min.x, inner.min.y, inner.max.x, split)),
+            is_column: true,
+            unit,
+        };
+    }
+    let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
+    let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
+    Places {
+        boards: Rect::new(0.0, 0.0, frame.x, frame.y - band),
+        words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
+        curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
+        is_column: false,
+        unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_frame() {
+        for frame in [
+            Vec2::new(1280.0, 720.0),
+            Vec2::new(1920.0, 1080.0),
+            Vec2::new(720.0, 1280.0),
+            Vec2::new(600.0, 600.0),
+            Vec2::new(320.0, 180.0),
+        ] {
+            for (count, cells) in [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))] {
+                for has_curve in [false, true] {
+                    let places = share_out(frame, count, cells, has_curve);
+                    let whole = Rect::from_corners(Vec2::ZERO, frame);
+                    let all: Vec<Rect> = [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
+                    for (index, one) in all.iter().enumerate() {
+                        assert!(one.width() > 4.0 * places.unit && one.height() > places.unit, "{places:?}");
+                        assert_eq!(whole.union(*one), whole, "{places:?}");
+                        for other in &all[index + 1..] {
+                            let shared = one.intersect(*other).size();
+                            assert!(shared.min_element() <= 1e-3, "{places:?}");
+                        }
+                    }
+                    assert!(places.boards.width() * places.boards.height() > 0.4 * frame.x * frame.y, "{places:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_square_board_in_a_wide_frame_keeps_the_whole_height() {
+        let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(5), false);
+        assert!(places.is_column);
+        assert_eq!(places.boards.height(), 720.0);
+        let wide = share_out(Vec2::new(1280.0, 720.0), 2, IVec2::splat(5), false);
+        assert!(!wide.is_column);
+    }
+}
