@@ -73,11 +73,11 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// A thread that encodes all of `frames` with what `encoder` makes, then finishes.
+    /// A thread that encodes all of `frames` with what `make` gives, then finishes.
     pub(super) fn start(
-        encoder: impl FnOnce() -> Result<Box<dyn Encoder>, Fault> + Send + 'static,
+        make: impl FnOnce() -> Result<Box<dyn Encoder>, Fault> + Send + 'static,
         frames: Receiver<Frame>,
-        place: Place,
+        place: &Place,
         frames_per_second: u32,
     ) -> Result<Self, RecordingError> {
         let encoded = Arc::new(AtomicU64::new(0));
@@ -89,7 +89,7 @@ impl Worker {
         };
         let thread = thread::Builder::new()
             .name("recording".into())
-            .spawn(|| match encoder() {
+            .spawn(move || match make() {
                 Ok(encoder) => work.run(encoder, frames),
                 Err(fault) => Err(work.stopped(0, fault)),
             })
