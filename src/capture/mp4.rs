@@ -134,7 +134,7 @@ mod tests {
         ]
         .concat();
         let mut lengths = std::collections::BTreeSet::new();
-        for room in 0..whole.len() {
+        for room in (0..whole.len()).step_by(11) {
             let (bytes, kept, finished) = recorded(room as u64);
             assert!(!finished);
             assert!(

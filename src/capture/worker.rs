@@ -90,7 +90,7 @@ impl Worker {
         let thread = thread::Builder::new()
             .name("recording".into())
             .spawn(move || match make() {
-                Ok(encoder) => work.run(encoder, frames),
+                Ok(made) => work.run(made, frames),
                 Err(fault) => Err(work.stopped(0, fault)),
             })
             .map_err(|source| {

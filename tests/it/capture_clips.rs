@@ -193,7 +193,7 @@ fn a_gif_has_every_frame_and_their_time_and_loops() {
 fn a_gif_finds_new_colours_and_stands_still() {
     let folder = tempfile::tempdir().expect("a folder");
     let title = |pixel: usize| {
-        if pixel % 7 == 0 {
+        if pixel.is_multiple_of(7) {
             [250, 240, 200, 255]
         } else {
             [20, 20, 60, 255]
