@@ -17,7 +17,7 @@ pub enum RecordingError {
         path: PathBuf,
     },
     /// The target cannot be made.
-    #[error("{} cannot be written ({source}): choose a folder that exists and that you may write to", path.display())]
+    #[error("{} cannot be written ({source}): choose a place that you may write to", path.display())]
     Unwritable {
         /// The target.
         path: PathBuf,
