@@ -17,7 +17,7 @@ pub enum RecordingError {
         path: PathBuf,
     },
     /// The target cannot be made.
-    #[error("{} cannot be written ({source}): choose a folder that exists and that you may write to", path.display())]
+    #[error("{} cannot be written ({source}): choose a place that you may write to", path.display())]
     Unwritable {
         /// The target.
         path: PathBuf,
@@ -54,7 +54,9 @@ pub enum RecordingError {
         given: usize,
     },
     /// A frame of another size than the recording's. It was left out; the recording goes on.
-    #[error("a frame of {given} does not fit into a recording of {expected}: keep the size until the recording has ended")]
+    #[error(
+        "a frame of {given} does not fit into a recording of {expected}: keep the size until the recording has ended"
+    )]
     FrameSize {
         /// The recording's size.
         expected: FrameSize,
@@ -110,7 +112,9 @@ fn happened(source: &io::Error) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             format!("the disk is full ({source}); free some space, or record elsewhere")
         }
-        io::ErrorKind::FileTooLarge => format!("the file may not grow larger ({source}); record a shorter clip, or elsewhere"),
+        io::ErrorKind::FileTooLarge => {
+            format!("the file may not grow larger ({source}); record a shorter clip, or elsewhere")
+        }
         _ => format!("it cannot be written to any more ({source}); record elsewhere"),
     }
 }

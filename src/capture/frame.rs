@@ -64,6 +64,9 @@ impl Frame {
     /// The pixels without alpha, `[height, width, 3]`.
     pub(super) fn rgb(&self) -> Vec<u8> {
         let (pixels, _) = self.rgba.as_chunks::<4>();
-        pixels.iter().flat_map(|&[red, green, blue, _]| [red, green, blue]).collect()
+        pixels
+            .iter()
+            .flat_map(|&[red, green, blue, _]| [red, green, blue])
+            .collect()
     }
 }

@@ -57,7 +57,7 @@ struct Area {
 impl Gif {
     pub(super) fn new(medium: impl Medium + 'static, options: &RecordingOptions) -> Self {
         let (most, tolerance) = match options.quality {
-            Quality::Small => (63, 24),
+            Quality::Small => (31, 32),
             Quality::Standard => (255, 8),
             Quality::High => (255, 2),
         };
@@ -140,7 +140,8 @@ impl Screen {
             height,
         };
         let image = image(whole, indices);
-        let mut encoder = gif::Encoder::new(Vec::new(), image.width, image.height, global.bytes()).map_err(Fault::codec)?;
+        let mut encoder =
+            gif::Encoder::new(Vec::new(), image.width, image.height, global.bytes()).map_err(Fault::codec)?;
         encoder.set_repeat(Repeat::Infinite).map_err(Fault::codec)?;
         let screen = Self {
             encoder,
@@ -156,7 +157,15 @@ impl Screen {
         let Some(area) = changed(&self.shown, frame) else {
             self.shown = frame.clone();
             // An image has a pixel at least. This one is transparent, so that any palette will do.
-            let mut nothing = image(Area { left: 0, top: 0, width: 1, height: 1 }, vec![0]);
+            let mut nothing = image(
+                Area {
+                    left: 0,
+                    top: 0,
+                    width: 1,
+                    height: 1,
+                },
+                vec![0],
+            );
             nothing.transparent = Some(0);
             return nothing;
         };
@@ -166,7 +175,10 @@ impl Screen {
         let mut drawn = draw(&drawing, &mut self.global, tolerance);
         if drawn.is_none() {
             own = true;
-            drawn = self.local.as_mut().and_then(|palette| draw(&drawing, palette, tolerance));
+            drawn = self
+                .local
+                .as_mut()
+                .and_then(|palette| draw(&drawing, palette, tolerance));
         }
         let indices = drawn.unwrap_or_else(|| {
             let pixels: Vec<[u8; 3]> = drawing.iter().copied().flatten().collect();
@@ -196,23 +208,25 @@ impl Screen {
 /// than `tolerance`.
 fn draw(drawing: &[Option<[u8; 3]>], palette: &mut Palette, tolerance: u8) -> Option<Vec<u8>> {
     let transparent = palette.len();
-    let (mut drawn, mut strays) = (0, 0);
+    let mut strays_left = drawing.iter().flatten().count() / STRAYS;
+    let mut indices = Vec::with_capacity(drawing.len());
     let mut last = None;
-    let indices = drawing
-        .iter()
-        .map(|pixel| {
-            let Some(colour) = *pixel else { return transparent };
-            let nearest = match last {
-                Some((known, nearest)) if known == colour => nearest,
-                _ => palette.nearest(colour),
-            };
-            last = Some((colour, nearest));
-            drawn += 1;
-            strays += usize::from(nearest.error > tolerance);
-            nearest.index
-        })
-        .collect();
-    (strays * STRAYS <= drawn).then_some(indices)
+    for pixel in drawing {
+        let Some(colour) = *pixel else {
+            indices.push(transparent);
+            continue;
+        };
+        let nearest = match last {
+            Some((known, nearest)) if known == colour => nearest,
+            _ => palette.nearest(colour),
+        };
+        last = Some((colour, nearest));
+        if nearest.error > tolerance {
+            strays_left = strays_left.checked_sub(1)?;
+        }
+        indices.push(nearest.index);
+    }
+    Some(indices)
 }
 
 fn image(area: Area, indices: Vec<u8>) -> Image<'static> {
@@ -237,7 +251,12 @@ fn pixels(frame: &Frame) -> impl Iterator<Item = [u8; 3]> {
 /// The smallest area outside of which the frames, of one size, are the same.
 fn changed(before: &Frame, after: &Frame) -> Option<Area> {
     let width = after.size().width as usize;
-    let rows = || before.rgba().chunks_exact(width * 4).zip(after.rgba().chunks_exact(width * 4));
+    let rows = || {
+        before
+            .rgba()
+            .chunks_exact(width * 4)
+            .zip(after.rgba().chunks_exact(width * 4))
+    };
     let top = rows().position(|(before, after)| before != after)?;
     let bottom = rows().rposition(|(before, after)| before != after)?;
     let (mut left, mut right) = (width - 1, 0);
@@ -287,13 +306,29 @@ mod tests {
         let before = frame(|_, _| 7);
         let after = frame(|x, y| if (x, y) == (1, 1) || (x, y) == (3, 2) { 9 } else { 7 });
         let area = changed(&before, &after).expect("two pixels differ");
-        assert_eq!(area, Area { left: 1, top: 1, width: 3, height: 2 });
+        assert_eq!(
+            area,
+            Area {
+                left: 1,
+                top: 1,
+                width: 3,
+                height: 2
+            }
+        );
         let new = Some([9; 3]);
         assert_eq!(changes(&before, &after, area), [new, None, None, None, None, new]);
         assert_eq!(changed(&after, &after), None);
         for (x, y) in (0..5).flat_map(|x| (0..4).map(move |y| (x, y))) {
             let one = frame(|column, row| if (column, row) == (x, y) { 8 } else { 7 });
-            assert_eq!(changed(&before, &one), Some(Area { left: x, top: y, width: 1, height: 1 }));
+            assert_eq!(
+                changed(&before, &one),
+                Some(Area {
+                    left: x,
+                    top: y,
+                    width: 1,
+                    height: 1
+                })
+            );
         }
     }
 
@@ -308,7 +343,9 @@ mod tests {
         }
         gif.finish().expect("room enough");
         assert_eq!(gif.kept(), u64::from(frames));
-        let mut decoder = gif::DecodeOptions::new().read_info(disk.bytes().leak() as &[u8]).expect("a GIF");
+        let mut decoder = gif::DecodeOptions::new()
+            .read_info(disk.bytes().leak() as &[u8])
+            .expect("a GIF");
         std::iter::from_fn(|| decoder.read_next_frame().expect("an image").map(|image| image.delay)).collect()
     }
 
@@ -326,9 +363,14 @@ mod tests {
     fn a_full_disk_leaves_a_whole_file() {
         let disk = SmallDisk::new(150);
         let mut gif = Gif::new(disk.clone(), &RecordingOptions::new("", Format::Gif, SIZE));
-        let full = (0..).find_map(|number| gif.encode(&frame(|x, _| number + u8::try_from(x).expect("small"))).err());
+        let full = (0..).find_map(|number| {
+            gif.encode(&frame(|x, _| number + u8::try_from(x).expect("small")))
+                .err()
+        });
         assert!(matches!(full, Some(Fault::Io(_))));
-        let mut decoder = gif::DecodeOptions::new().read_info(disk.bytes().leak() as &[u8]).expect("a GIF");
+        let mut decoder = gif::DecodeOptions::new()
+            .read_info(disk.bytes().leak() as &[u8])
+            .expect("a GIF");
         let images = std::iter::from_fn(|| decoder.read_next_frame().expect("whole to the end").map(|_| ())).count();
         assert_eq!(images as u64, gif.kept());
         assert!(images > 0);

@@ -1,10 +1,10 @@
-//! Frames to H.264 pictures: colours to BT.709 with halved chroma, then OpenH264 at a constant quantiser.
+//! Frames to H.264 pictures: colours to BT.709 with halved chroma, then `OpenH264` at a constant quantiser.
 //! How pictures become a file is `movie`.
 
 use openh264::{
     OpenH264API, Timestamp,
     encoder::{
-        BitRate, Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, QpRange, RateControlMode,
+        Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, QpRange, RateControlMode,
         UsageType, VuiConfig,
     },
     formats::YUVSlices,
@@ -37,25 +37,25 @@ impl H264 {
     pub(super) fn new(options: &RecordingOptions) -> Result<Self, Fault> {
         let rate = options.frames_per_second;
         let quantiser = match options.quality {
-            Quality::Small => 32,
-            Quality::Standard => 26,
-            Quality::High => 20,
+            Quality::Small => 30,
+            Quality::Standard => 24,
+            Quality::High => 18,
         };
         #[expect(clippy::cast_precision_loss, reason = "240 at most")]
         let config = EncoderConfig::new()
             .usage_type(UsageType::CameraVideoRealTime)
             .complexity(Complexity::Medium)
+            // the one mode that neither complains of a missing bound nor ignores the quantiser
             .rate_control_mode(RateControlMode::Bufferbased)
             .qp(QpRange::new(quantiser, quantiser))
-            // no bound to keep to, only what the stream says about itself
-            .bitrate(BitRate::from_bps(10_000_000))
             // every frame given is a picture, and the same frames make the same file on every machine
             .skip_frames(false)
             .num_threads(1)
             .max_frame_rate(FrameRate::from_hz(rate as f32))
             // a player can jump to every other second
             .intra_frame_period(IntraFramePeriod::from_num_frames(2 * rate))
-            .scene_change_detect(true)
+            // a cut may not move the quantiser
+            .scene_change_detect(false)
             .background_detection(false)
             .adaptive_quantization(false)
             .vui(VuiConfig::bt709());
@@ -114,7 +114,7 @@ fn without_start_code(unit: &[u8]) -> &[u8] {
     unit.get(zeros + 1..).unwrap_or_default()
 }
 
-/// One picture in Y'CbCr, limited range, chroma halved both ways.
+/// One picture in `Y'CbCr`, limited range, chroma halved both ways.
 struct Planes {
     size: FrameSize,
     luma: Vec<u8>,
@@ -171,7 +171,11 @@ impl Planes {
 
     fn slices(&self) -> YUVSlices<'_> {
         let (width, height) = (self.size.width as usize, self.size.height as usize);
-        YUVSlices::new((&self.luma, &self.blue, &self.red), (width, height), (width, width / 2, width / 2))
+        YUVSlices::new(
+            (&self.luma, &self.blue, &self.red),
+            (width, height),
+            (width, width / 2, width / 2),
+        )
     }
 }
 
@@ -218,7 +222,10 @@ mod tests {
             let frame = Frame::new(size, [red, green, blue, 255].repeat(4)).expect("a frame");
             planes.fill(&frame).expect("converted");
             let found = [planes.luma[0], planes.blue[0], planes.red[0]];
-            let near = found.iter().zip(ycbcr).all(|(&found, right)| found.abs_diff(right) <= 1);
+            let near = found
+                .iter()
+                .zip(ycbcr)
+                .all(|(&found, right)| found.abs_diff(right) <= 1);
             assert!(near, "{rgb:?} became {found:?} and is {ycbcr:?}");
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! # What happens to files
 //! A recording is written straight into the file that it is named after, and that file is whole, and plays, at all times:
-//! a killed program, a full disk or a pulled plug costs what was not yet written, nothing else. No file is ever
+//! a killed program or a full disk costs what was not yet written, nothing else. No file is ever
 //! overwritten: a name that is taken is refused or counted up ([`IfTaken`]).
 //!
 //! - **MP4** grows as a fragmented file, a quarter of a second at a time. [`Recorder::finish`] appends the index of a plain
@@ -16,8 +16,8 @@ mod fault;
 mod frame;
 mod gif;
 mod h264;
-mod mp4;
 mod movie;
+mod mp4;
 mod options;
 mod palette;
 mod png;

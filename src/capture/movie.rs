@@ -88,7 +88,9 @@ pub(super) fn fragment(pictures: &[Picture], first: u64, number: u32) -> Result<
     let moof = |run: &Trun| {
         let mut bytes = Vec::new();
         let moof = Moof {
-            mfhd: Mfhd { sequence_number: number },
+            mfhd: Mfhd {
+                sequence_number: number,
+            },
             traf: vec![Traf {
                 tfhd: Tfhd {
                     track_id: TRACK,
@@ -112,7 +114,9 @@ pub(super) fn fragment(pictures: &[Picture], first: u64, number: u32) -> Result<
     let length = 8 + pictures.iter().map(|picture| picture.data.len()).sum::<usize>();
     bytes.extend_from_slice(&u32::try_from(length).map_err(Fault::codec)?.to_be_bytes());
     bytes.extend_from_slice(b"mdat");
-    pictures.iter().for_each(|picture| bytes.extend_from_slice(&picture.data));
+    for picture in pictures {
+        bytes.extend_from_slice(&picture.data);
+    }
     Ok((bytes, data_begins as u64))
 }
 

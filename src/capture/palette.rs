@@ -1,17 +1,27 @@
 //! Up to 255 colours that stand for a picture's, and which of them stands for which. What they are drawn in is `gif`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use quantette::{PaletteSize, Pipeline, deps::palette::Srgb};
 
-/// Entries that colours are looked up in before the palette is searched: a power of two.
-const KNOWN: usize = 1 << 14;
+/// Pixels that colours are chosen from, about: more of them choose no better.
+const SAMPLE: usize = 1 << 16;
 
-/// Colours, and a memory of which of them is nearest to what.
+/// Colours, and which of them is nearest to what.
 pub(super) struct Palette {
     colours: Vec<[u8; 3]>,
-    /// Direct-mapped: a colour, the nearest entry and how far that is.
-    known: Vec<Option<([u8; 3], Nearest)>>,
+    /// The colours' own indices.
+    exact: HashMap<[u8; 3], u8>,
+    cells: Vec<Cell>,
+}
+
+/// Colours that agree in the upper six bits of every channel.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    /// The index that is nearest to the middle, once it was asked for.
+    nearest: Option<u8>,
+    /// Whether a colour of the palette lies here.
+    exact: bool,
 }
 
 /// An entry of a palette.
@@ -49,9 +59,14 @@ impl Palette {
     fn from_colours(mut colours: Vec<[u8; 3]>) -> Self {
         // the same picture makes the same file, and like colours lie close together
         colours.sort_unstable();
+        let mut cells = vec![Cell::default(); 1 << 18];
+        for &colour in &colours {
+            cells[cell(colour)].exact = true;
+        }
         Self {
+            exact: colours.iter().copied().zip(0..=u8::MAX).collect(),
+            cells,
             colours,
-            known: vec![None; KNOWN],
         }
     }
 
@@ -65,38 +80,99 @@ impl Palette {
         u8::try_from(self.colours.len()).unwrap_or(u8::MAX)
     }
 
-    /// The entry that differs least in its worst channel, then in all of them.
+    /// The entry that is `colour`, or else one that is at most 4 further off than the nearest: colours are
+    /// looked up in cells of 4 by 4 by 4.
     pub(super) fn nearest(&mut self, colour: [u8; 3]) -> Nearest {
-        let [red, green, blue] = colour.map(u32::from);
-        // Fibonacci hashing of 24 bits into the table's 14
-        let slot = ((red << 16 | green << 8 | blue).wrapping_mul(0x9E37_79B9) >> 18) as usize;
-        if let Some((known, nearest)) = self.known[slot]
-            && known == colour
+        let cell = &mut self.cells[cell(colour)];
+        if cell.exact
+            && let Some(&index) = self.exact.get(&colour)
         {
-            return nearest;
+            return Nearest { index, error: 0 };
         }
-        let distance = |&candidate: &[u8; 3]| {
-            let differences: [u8; 3] = std::array::from_fn(|channel| candidate[channel].abs_diff(colour[channel]));
-            let worst = differences.into_iter().max().unwrap_or_default();
-            (worst, differences.map(u16::from).iter().sum::<u16>())
-        };
-        let best = (0..=u8::MAX).zip(&self.colours).min_by_key(|(_, candidate)| distance(candidate));
-        let nearest = best.map_or(Nearest { index: 0, error: 255 }, |(index, candidate)| Nearest {
-            index,
-            error: distance(candidate).0,
-        });
-        self.known[slot] = Some((colour, nearest));
-        nearest
+        let middle = colour.map(|channel| channel & !3 | 2);
+        let index = *cell.nearest.get_or_insert_with(|| closest(&self.colours, middle));
+        let error = self
+            .colours
+            .get(usize::from(index))
+            .map_or(u8::MAX, |&entry| worst(entry, colour));
+        Nearest { index, error }
     }
 }
 
+/// Which of the 2^18 cells a colour lies in.
+fn cell([red, green, blue]: [u8; 3]) -> usize {
+    usize::from(red >> 2) << 12 | usize::from(green >> 2) << 6 | usize::from(blue >> 2)
+}
+
+/// The index of the entry that differs least in its worst channel, then in all of them.
+fn closest(colours: &[[u8; 3]], colour: [u8; 3]) -> u8 {
+    let distance = |&entry: &[u8; 3]| {
+        let all: u32 = entry
+            .iter()
+            .zip(colour)
+            .map(|(&one, other)| u32::from(one.abs_diff(other)))
+            .sum();
+        u32::from(worst(entry, colour)) << 10 | all
+    };
+    let best = (0..=u8::MAX).zip(colours).min_by_key(|(_, entry)| distance(entry));
+    best.map_or(0, |(index, _)| index)
+}
+
+/// The largest difference of a channel.
+fn worst(one: [u8; 3], other: [u8; 3]) -> u8 {
+    let [red, green, blue] = std::array::from_fn(|channel| one[channel].abs_diff(other[channel]));
+    red.max(green).max(blue)
+}
+
 fn chosen(pixels: &[[u8; 3]], most: u8) -> Vec<[u8; 3]> {
-    let colours: Vec<Srgb<u8>> = pixels.iter().map(|&pixel| Srgb::from(pixel)).collect();
+    // An odd stride, which meets every column of a picture.
+    let stride = (pixels.len() / SAMPLE) | 1;
+    let colours: Vec<Srgb<u8>> = pixels.iter().step_by(stride).map(|&pixel| Srgb::from(pixel)).collect();
     let size = PaletteSize::try_from(u16::from(most)).unwrap_or(PaletteSize::MAX);
     // Only no pixels, or more than 2^32, are refused; the options allow neither.
     let chosen = Pipeline::new().palette_size(size).ditherer(None).input_slice(&colours);
     chosen.map_or_else(
         |_| Vec::new(),
-        |chosen| chosen.output_srgb8_palette().iter().map(|&colour| colour.into()).collect(),
+        |chosen| {
+            chosen
+                .output_srgb8_palette()
+                .iter()
+                .map(|&colour| colour.into())
+                .collect()
+        },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_colours_are_exact() {
+        let pixels: Vec<[u8; 3]> = (0..=254).map(|grey| [grey, grey / 2, 7]).collect();
+        let mut palette = Palette::of(&pixels, 255);
+        assert_eq!(palette.len(), 255);
+        for &pixel in &pixels {
+            let Nearest { index, error } = palette.nearest(pixel);
+            assert_eq!((palette.colours[usize::from(index)], error), (pixel, 0));
+        }
+    }
+
+    #[test]
+    fn many_colours_are_near() {
+        let pixels: Vec<[u8; 3]> = (0..512_u16)
+            .map(|step| [(step / 2) as u8, (step / 4) as u8, 200])
+            .collect();
+        let mut palette = Palette::of(&pixels, 64);
+        assert!(palette.len() <= 64);
+        for &pixel in &pixels {
+            let Nearest { index, error } = palette.nearest(pixel);
+            assert_eq!(error, worst(palette.colours[usize::from(index)], pixel));
+            let least = palette.colours.iter().map(|&entry| worst(entry, pixel)).min();
+            assert!(
+                least.is_some_and(|least| error <= least + 4),
+                "{pixel:?} is {error} off, not {least:?}"
+            );
+        }
+    }
 }

@@ -37,16 +37,21 @@ impl Recorder {
         let worker = match options.format {
             Format::Mp4 => {
                 let (file, place) = target::file(path, if_taken)?;
-                Worker::start(move || Ok(Box::new(Mp4::new(file, &owned)?)), frames, place, rate)
+                Worker::start(move || Ok(Box::new(Mp4::new(file, &owned)?)), frames, &place, rate)
             }
             Format::Gif => {
                 let (file, place) = target::file(path, if_taken)?;
-                Worker::start(move || Ok(Box::new(Gif::new(file, &owned))), frames, place, rate)
+                Worker::start(move || Ok(Box::new(Gif::new(file, &owned))), frames, &place, rate)
             }
             Format::Frames => {
                 let place = target::folder(path, if_taken)?;
                 let folder = place.path.clone();
-                Worker::start(move || Ok(Box::new(Pngs::new(&folder)) as Box<dyn Encoder>), frames, place, rate)
+                Worker::start(
+                    move || Ok(Box::new(Pngs::new(&folder)) as Box<dyn Encoder>),
+                    frames,
+                    &place,
+                    rate,
+                )
             }
         }?;
         Ok(Self {
@@ -77,7 +82,9 @@ impl Recorder {
     /// [`RecordingError::Encoder`], which an earlier frame may have met with, and [`RecordingError::Over`] ever after.
     pub fn frame(&mut self, frame: Frame) -> Result<(), RecordingError> {
         self.check(&frame)?;
-        let Some(frames) = &self.frames else { return Err(self.over()) };
+        let Some(frames) = &self.frames else {
+            return Err(self.over());
+        };
         match frames.send(frame) {
             Ok(()) => {
                 self.given += 1;
@@ -93,7 +100,9 @@ impl Recorder {
     /// As [`Recorder::frame`].
     pub fn try_frame(&mut self, frame: Frame) -> Result<Option<Frame>, RecordingError> {
         self.check(&frame)?;
-        let Some(frames) = &self.frames else { return Err(self.over()) };
+        let Some(frames) = &self.frames else {
+            return Err(self.over());
+        };
         match frames.try_send(frame) {
             Ok(()) => {
                 self.given += 1;
@@ -175,7 +184,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (_, place) = target::file(&folder.path().join("clip"), IfTaken::Refuse).expect("a file");
         let ((sender, frames), (commands, obeyed)) = (sync_channel(QUEUE), mpsc::channel());
-        let worker = Worker::start(move || Ok(Box::new(OnCommand(obeyed))), frames, place, 30).expect("a thread");
+        let worker = Worker::start(move || Ok(Box::new(OnCommand(obeyed))), frames, &place, 30).expect("a thread");
         let recorder = Recorder {
             frames: Some(sender),
             worker,
@@ -223,10 +232,17 @@ mod tests {
     #[test]
     fn an_error_is_told_once_and_then_it_is_over() {
         let (mut recorder, commands, _folder) = on_command();
-        commands.send(Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into())).expect("it listens");
+        commands
+            .send(Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into()))
+            .expect("it listens");
         let first = std::iter::repeat_with(|| recorder.frame(frame())).find_map(Result::err);
-        let Some(error @ RecordingError::Stopped { frames: 1, .. }) = first else { panic!("{first:?}") };
-        assert!(error.to_string().contains("the disk is full") && error.to_string().contains("1 frames"), "{error}");
+        let Some(error @ RecordingError::Stopped { frames: 1, .. }) = first else {
+            panic!("{first:?}")
+        };
+        assert!(
+            error.to_string().contains("the disk is full") && error.to_string().contains("1 frames"),
+            "{error}"
+        );
         assert!(matches!(recorder.try_frame(frame()), Err(RecordingError::Over { .. })));
         assert!(matches!(recorder.finish(), Err(RecordingError::Over { .. })));
     }

@@ -26,7 +26,7 @@ pub fn still(path: &Path, if_taken: IfTaken, frame: Frame) -> Result<Finishing, 
         stream: Stream::new(file, &[]),
         written: false,
     };
-    let worker = Worker::start(move || Ok(Box::new(still)), frames, place, 1)?;
+    let worker = Worker::start(move || Ok(Box::new(still)), frames, &place, 1)?;
     // If the worker is gone already, its error says why.
     let _ = sender.send(frame);
     Ok(Finishing::new(worker, 1))

@@ -130,7 +130,11 @@ pub(super) mod tests {
     impl Medium for SmallDisk {
         fn cut(&mut self, length: u64) -> io::Result<()> {
             let length = usize::try_from(length).expect("small");
-            self.contents.lock().expect("no test panics with it").get_mut().truncate(length);
+            self.contents
+                .lock()
+                .expect("no test panics with it")
+                .get_mut()
+                .truncate(length);
             Ok(())
         }
 

@@ -58,7 +58,13 @@ fn claim<T>(
     for number in 1_u32.. {
         let Some(candidate) = numbered(path, number) else { break };
         match make(&candidate) {
-            Ok((target, made)) => return Ok((target, Place { path: candidate, made })),
+            Ok((target, new)) => {
+                let place = Place {
+                    path: candidate,
+                    made: new,
+                };
+                return Ok((target, place));
+            }
             Err(_) if candidate.symlink_metadata().is_ok() => {
                 if if_taken == IfTaken::Refuse {
                     break;
@@ -96,8 +102,14 @@ mod tests {
             let (_, place) = file(&path, IfTaken::Number).expect("a free name");
             assert_eq!(place.path, path.with_file_name(name));
         }
-        assert!(matches!(file(&path, IfTaken::Refuse), Err(RecordingError::Exists { .. })));
-        assert!(matches!(folder_of(&path), Err(RecordingError::Exists { .. })), "a file is no folder");
+        assert!(matches!(
+            file(&path, IfTaken::Refuse),
+            Err(RecordingError::Exists { .. })
+        ));
+        assert!(
+            matches!(folder_of(&path), Err(RecordingError::Exists { .. })),
+            "a file is no folder"
+        );
     }
 
     fn folder_of(path: &Path) -> Result<Place, RecordingError> {
@@ -123,6 +135,9 @@ mod tests {
         fs::write(&file_above, "").expect("written");
         let inside = file(&file_above.join("clip.mp4"), IfTaken::Number);
         assert!(matches!(inside, Err(RecordingError::Unwritable { .. })));
-        assert!(matches!(file(Path::new("/.."), IfTaken::Number), Err(RecordingError::Exists { .. })));
+        assert!(matches!(
+            file(Path::new("/.."), IfTaken::Number),
+            Err(RecordingError::Exists { .. })
+        ));
     }
 }

@@ -73,11 +73,11 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// A thread that encodes all of `frames` with what `encoder` makes, then finishes.
+    /// A thread that encodes all of `frames` with what `make` gives, then finishes.
     pub(super) fn start(
-        encoder: impl FnOnce() -> Result<Box<dyn Encoder>, Fault> + Send + 'static,
+        make: impl FnOnce() -> Result<Box<dyn Encoder>, Fault> + Send + 'static,
         frames: Receiver<Frame>,
-        place: Place,
+        place: &Place,
         frames_per_second: u32,
     ) -> Result<Self, RecordingError> {
         let encoded = Arc::new(AtomicU64::new(0));
@@ -89,8 +89,8 @@ impl Worker {
         };
         let thread = thread::Builder::new()
             .name("recording".into())
-            .spawn(|| match encoder() {
-                Ok(encoder) => work.run(encoder, frames),
+            .spawn(move || match make() {
+                Ok(made) => work.run(made, frames),
                 Err(fault) => Err(work.stopped(0, fault)),
             })
             .map_err(|source| {
