@@ -8,9 +8,12 @@ use thiserror::Error;
 
 use crate::{
     arena::{ResumeError, SetupError},
+    capture::RecordingError,
     curves::CurveError,
+    game::{NO_WINDOW, film::FilmError},
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
+    replay::{Difference, ReplayError},
 };
 
 /// Why a command failed.
@@ -68,9 +71,29 @@ pub enum Failure {
         /// The folder.
         path: PathBuf,
     },
+    /// A replay is missing or broken.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// A replay does not play as it was recorded.
+    #[error("{}: {difference}", path.display())]
+    Differs {
+        /// The file.
+        path: PathBuf,
+        /// Where, and why that can be.
+        difference: Box<Difference>,
+    },
     /// A learner's weights became useless.
     #[error("{0}")]
     Diverged(String),
+    /// Episodes that were just played would not play again.
+    #[error("the episode cannot be shown: {0}. Report this, with the command.")]
+    Unplayable(String),
+    /// A film cannot be made.
+    #[error(transparent)]
+    Film(#[from] Box<FilmError>),
+    /// A recording cannot begin or go on.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
     /// Standard output cannot be written.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -83,10 +106,11 @@ impl From<SetupError> for Failure {
 }
 
 impl Failure {
-    /// 2 where the arguments are to blame, else 1.
+    /// 2 where the arguments are to blame, 3 where nothing can render, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Film(error) if matches!(**error, FilmError::NoAdapter { .. }) => NO_WINDOW,
             _ => 1,
         }
     }
@@ -105,7 +129,12 @@ impl Failure {
             Self::Read { .. } => "read",
             Self::Write { .. } => "write",
             Self::RunExists { .. } => "run-exists",
+            Self::Replay(_) => "replay",
+            Self::Differs { .. } => "different",
             Self::Diverged(_) => "diverged",
+            Self::Unplayable(_) => "unplayable",
+            Self::Film(_) => "film",
+            Self::Recording(_) => "recording",
             Self::Output(_) => "output",
         }
     }

@@ -7,6 +7,7 @@ mod levels;
 mod optimum;
 mod output;
 mod policy;
+mod record;
 mod rollout;
 mod settings;
 mod train;
@@ -35,7 +36,7 @@ Examples:
 Every command explains itself: sidestep train --help
 
 Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong
-arguments, 3 no window can be opened. With --json a failure is an object on
+arguments, 3 no window can be opened, or nothing can render. With --json a failure is an object on
 standard output too: {\"error\": kind, \"message\": words}.";
 
 /// What was typed.
@@ -58,6 +59,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Play one episode and print every step of it
     Rollout(rollout::Arguments),
+    /// Make a clip of games or of a whole training, for a talk: MP4, GIF or PNG frames
+    Record(Box<record::Arguments>),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
     /// Compute how good the best possible agent is on a level, exactly
@@ -70,6 +73,7 @@ impl Command {
             Self::Train(arguments) => arguments.json,
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
+            Self::Record(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
         }
@@ -89,6 +93,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Train(arguments) => train::run(arguments, &mut output),
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
+        Command::Record(arguments) => record::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
     };

@@ -20,7 +20,8 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::CHECKPOINT;
+pub use folder::{CHECKPOINT, METRICS};
+pub use metrics::returns;
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;
