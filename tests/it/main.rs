@@ -12,6 +12,7 @@ mod panels;
 mod policies;
 mod program;
 mod real_window;
+mod record;
 mod rules;
 mod simulation;
 mod training;

@@ -133,7 +133,6 @@ pub struct Arguments {
 pub enum Overlay {
     Values,
     Actions,
-    Numbers,
     Optimum,
     Differences,
     Trail,
@@ -144,7 +143,6 @@ impl ValueEnum for Overlay {
         &[
             Self::Values,
             Self::Actions,
-            Self::Numbers,
             Self::Optimum,
             Self::Differences,
             Self::Trail,
@@ -155,7 +153,6 @@ impl ValueEnum for Overlay {
         Some(match self {
             Self::Values => PossibleValue::new("values").help("What the agent expects, in colours"),
             Self::Actions => PossibleValue::new("actions").help("What the agent prefers, as arrows"),
-            Self::Numbers => PossibleValue::new("numbers").help("What the agent expects, in figures"),
             Self::Optimum => PossibleValue::new("optimum").help("What would be best, as arrows"),
             Self::Differences => PossibleValue::new("differences").help("Where the agent does not prefer what is best"),
             Self::Trail => PossibleValue::new("trail").help("Where the agents come from"),
@@ -194,7 +191,8 @@ impl Arguments {
                 grid: true,
                 trail: draws(Overlay::Trail),
                 heat_map: draws(Overlay::Values),
-                numbers: draws(Overlay::Numbers),
+                // Too small for a lecture hall.
+                numbers: false,
                 arrows: draws(Overlay::Actions),
                 optimum: draws(Overlay::Optimum),
                 difference: draws(Overlay::Differences),

@@ -57,7 +57,7 @@ impl CurveView {
         let values = points.iter().map(|point| point.y).chain(optimum);
         let (low, high) = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
 
-        let (above, left, under) = (1.1, 1.9, 0.9);
+        let (above, left, under) = (1.7, 2.1, 1.1);
         let plot = Rect::new(
             place.min.x + left * unit,
             place.min.y + above * unit,
@@ -68,7 +68,7 @@ impl CurveView {
             let style = Style {
                 at,
                 anchor,
-                size: 0.62 * unit,
+                size: 0.75 * unit,
                 is_bold: false,
                 is_soft: true,
                 width: place.width(),

@@ -40,6 +40,10 @@ struct SetCamera;
 #[derive(Component, ExtractComponent, Clone, Copy)]
 pub(super) struct ActionCamera;
 
+/// Whether to look at what stands still even if nothing of it has changed.
+#[derive(Resource, Default)]
+pub(super) struct LookAgain(pub(super) bool);
+
 /// What stood still when it was last looked at.
 #[derive(Resource, Default)]
 struct Kept(Option<Texture>);
@@ -50,7 +54,7 @@ pub(super) fn install(app: &mut App, target: &RenderTarget) {
         ExtractComponentPlugin::<SetCamera>::default(),
         ExtractComponentPlugin::<ActionCamera>::default(),
     ));
-    app.add_systems(
+    app.init_resource::<LookAgain>().add_systems(
         PostUpdate,
         (
             sort_parts.after(BoardSystems::Arrange).before(BoardSystems::Draw),
@@ -111,6 +115,7 @@ type Changes = Or<(
 )>;
 
 fn look_again(
+    asked: Res<LookAgain>,
     mut camera: Single<&mut Camera, With<SetCamera>>,
     changed: Query<(), (With<Still>, Changes)>,
     meshes: Query<&Mesh2d, With<Still>>,
@@ -121,7 +126,7 @@ fn look_again(
     // All of the messages are read, whether or not one would do.
     let repainted = repainted.read().filter(|event| is_repainted(event)).count() > 0;
     let removed = removed.read().count() > 0;
-    let is_active = repainted || removed || !is_empty(&changed);
+    let is_active = asked.0 || repainted || removed || !is_empty(&changed);
     if camera.is_active != is_active {
         camera.is_active = is_active;
     }

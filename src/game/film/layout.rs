@@ -18,9 +18,9 @@ pub(super) struct Places {
     pub unit: f32,
 }
 
-/// Shares the frame out for `count` boards of `cells` each, side by side: words beside the boards, or below them, whichever leaves
-/// more to the boards.
-pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, has_curve: bool) -> Places {
+/// Shares the frame out for `count` boards of `cells` each, side by side: `lines` of words beside the boards, or below them, whichever
+/// leaves more to the boards.
+pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, has_curve: bool) -> Places {
     let unit = frame.min_element() / 18.0;
     let all = cells.max(IVec2::ONE).as_vec2() * Vec2::new(count.max(1) as f32, 1.0);
     let size_of_cell = |room: Vec2| (room / all).min_element();
@@ -28,7 +28,9 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, has_curve: bool
     // Beside: what square boards leave free in a wide frame, but neither too narrow to write in nor half of it.
     let column = (frame.x - frame.y * all.x / all.y).clamp(8.5 * unit, 0.42 * frame.x.max(frame.y));
     let beside = Vec2::new(frame.x - column, frame.y);
-    let band = if has_curve { 5.0 } else { 3.6 } * unit;
+    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * lines.clamp(1, 2) as f32 } * unit;
+    // Below: all that an upright frame has to spare.
+    let band = band.max(frame.y - frame.x * all.y / all.x - unit);
     let below = Vec2::new(frame.x, frame.y - band);
 
     let margin = 0.9 * unit;
@@ -44,9 +46,20 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, has_curve: bool
         };
     }
     let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
+    let boards = Rect::new(0.0, 0.0, frame.x, frame.y - band);
+    if band >= 10.0 * unit {
+        let split = if has_curve { inner.max.y - 0.45 * inner.height() } else { inner.max.y };
+        return Places {
+            boards,
+            words: Rect::new(inner.min.x, inner.min.y, inner.max.x, split - margin * f32::from(u8::from(has_curve))),
+            curve: has_curve.then_some(Rect::new(inner.min.x, split, inner.max.x, inner.max.y)),
+            is_column: true,
+            unit,
+        };
+    }
     let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
     Places {
-        boards: Rect::new(0.0, 0.0, frame.x, frame.y - band),
+        boards,
         words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
         curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
         is_column: false,
@@ -68,8 +81,8 @@ mod tests {
             Vec2::new(320.0, 180.0),
         ] {
             for (count, cells) in [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))] {
-                for has_curve in [false, true] {
-                    let places = share_out(frame, count, cells, has_curve);
+                for (lines, has_curve) in [(1, false), (2, false), (2, true)] {
+                    let places = share_out(frame, count, cells, lines, has_curve);
                     let whole = Rect::from_corners(Vec2::ZERO, frame);
                     let all: Vec<Rect> = [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
                     for (index, one) in all.iter().enumerate() {
@@ -80,7 +93,7 @@ mod tests {
                             assert!(shared.min_element() <= 1e-3, "{places:?}");
                         }
                     }
-                    assert!(places.boards.width() * places.boards.height() > 0.4 * frame.x * frame.y, "{places:?}");
+                    assert!(places.boards.width() * places.boards.height() > 0.35 * frame.x * frame.y, "{places:?}");
                 }
             }
         }
@@ -88,10 +101,10 @@ mod tests {
 
     #[test]
     fn a_square_board_in_a_wide_frame_keeps_the_whole_height() {
-        let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(5), false);
+        let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(5), 2, false);
         assert!(places.is_column);
         assert_eq!(places.boards.height(), 720.0);
-        let wide = share_out(Vec2::new(1280.0, 720.0), 2, IVec2::splat(5), false);
+        let wide = share_out(Vec2::new(1280.0, 720.0), 2, IVec2::splat(5), 2, false);
         assert!(!wide.is_column);
     }
 }

@@ -14,6 +14,8 @@ use super::script::Take;
 
 /// Cells that the trail behind an agent holds.
 const TRAIL: usize = 24;
+/// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
+const ARRIVED: f32 = 0.7;
 
 /// What each action is worth, per cell; nothing for walls, goals and what is not known.
 type Values = Vec<Option<[f32; Action::COUNT]>>;
@@ -27,6 +29,8 @@ pub(super) struct Playing {
     /// What was recorded on the way, per cell: the newest.
     remembered: Values,
     are_probabilities: bool,
+    /// What each agent had got before the step that was made last.
+    scores_before: Vec<Score>,
     /// How far the step that was made last has come, 0 to 1.
     progress: f32,
     /// The position that the overlays were worked out for last.
@@ -44,6 +48,7 @@ impl Playing {
                 Some((policy, _)) => policy.algorithm == Algorithm::Reinforce,
                 None => are_probabilities(&take.replay),
             },
+            scores_before: Vec::new(),
             progress: 1.0,
             thought_over: None,
             take: take.clone(),
@@ -55,9 +60,13 @@ impl Playing {
         &self.take.replay.header
     }
 
-    /// What each agent has got so far.
+    /// What each agent has got so far; a step counts when its pieces have as good as arrived.
     pub(super) fn scores(&self) -> &[Score] {
-        self.player.scores()
+        if self.progress < ARRIVED {
+            &self.scores_before
+        } else {
+            self.player.scores()
+        }
     }
 
     /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
@@ -68,6 +77,8 @@ impl Playing {
         let mut events = Vec::new();
         while self.player.position() < steps.ceil() as usize {
             let behind = (self.player.position() > 0).then(|| self.player.agents_before().to_vec());
+            self.scores_before.clear();
+            self.scores_before.extend_from_slice(self.player.scores());
             if !self.player.step()? {
                 break;
             }

@@ -109,7 +109,7 @@ impl Film {
             shot: 0,
         };
         // The first scene stands there already while the title card clears away.
-        film.begin(0);
+        film.begin(0)?;
         Ok(film)
     }
 
@@ -154,7 +154,7 @@ impl Film {
             } => (scene, steps, title, passed),
         };
         if self.scene != Some(scene) {
-            self.begin(scene);
+            self.begin(scene)?;
         }
         if let Some(card) = &self.card {
             card.show(self.studio.world_mut(), title);
@@ -166,9 +166,11 @@ impl Film {
     }
 
     /// Sets a scene up.
-    fn begin(&mut self, scene: usize) {
+    fn begin(&mut self, scene: usize) -> Result<(), FilmError> {
         self.scene = Some(scene);
-        let Some(script) = self.script.scenes.get(scene) else { return };
+        let Some(script) = self.script.scenes.get(scene) else {
+            return Ok(());
+        };
         let world = self.studio.world_mut();
         for (board, _) in self.boards.drain(..) {
             world.despawn(board);
@@ -188,9 +190,7 @@ impl Film {
                 playing.fill(&mut model, &self.look.overlays);
             }
         }
-        // Boards get their parts, and figures their texts, in frames that nobody sees.
-        self.studio.rehearse();
-        self.studio.rehearse();
+        self.studio.rehearse()
     }
 
     /// Plays the boards to where `steps` have been made.
@@ -249,7 +249,8 @@ fn places(script: &Script, frame: Vec2) -> Places {
     let count = script.scenes.iter().map(|scene| scene.takes.len()).max().unwrap_or(1);
     let size = |take: &super::Take| IVec2::new(take.replay.level().width, take.replay.level().height);
     let cells = takes().map(size).fold(IVec2::ONE, IVec2::max);
-    share_out(frame, count, cells, script.curve.is_some())
+    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
+    share_out(frame, count, cells, lines, script.curve.is_some())
 }
 
 fn layout(places: &Places, frame: Vec2) -> BoardLayout {

@@ -1,7 +1,11 @@
 //! A Bevy app without a window: one camera looks at boards and renders to a picture that is fetched frame by frame.
 //! What stands before the camera is decided in `shooting`.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{
+    collections::VecDeque,
+    thread,
+    time::{Duration, Instant},
+};
 
 use bevy::{
     app::{PluginsState, SubApps, TerminalCtrlCHandlerPlugin},
@@ -12,7 +16,7 @@ use bevy::{
     render::{
         RenderApp, RenderPlugin,
         pipelined_rendering::PipelinedRenderingPlugin,
-        render_resource::TextureFormat,
+        render_resource::{PipelineCache, TextureFormat},
         renderer::RenderDevice,
         settings::RenderCreation,
     },
@@ -22,10 +26,16 @@ use bevy::{
 };
 
 use super::{
-    FilmError, adapter, layers,
+    FilmError, adapter,
+    layers::{self, LookAgain},
     readback::{self, Readbacks},
 };
 use crate::{capture::FrameSize, game::board};
+
+/// Frames after which everything that appears has all of its parts.
+const REHEARSALS: u32 = 3;
+/// When shaders that are not ready are given up.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The app. Frames come out in the order in which they are shot.
 pub(super) struct Studio {
@@ -87,12 +97,17 @@ impl Studio {
                 schedule.set_executor(SingleThreadedExecutor::new());
             }
         }
-        Ok(Self {
+        let mut studio = Self {
             app,
             device,
             frame_time,
             ready: VecDeque::new(),
-        })
+        };
+        // When the clock begins agents blink: nobody wants that in the first picture. An update takes a quarter of a second at most.
+        for _ in 0..4 {
+            studio.update(Duration::from_millis(250));
+        }
+        Ok(studio)
     }
 
     /// What stands before the camera.
@@ -100,9 +115,28 @@ impl Studio {
         self.app.world_mut()
     }
 
-    /// Renders a frame that is not fetched, and for which no time passes.
-    pub(super) fn rehearse(&mut self) {
-        self.update(Duration::ZERO);
+    /// Renders frames that are not fetched, and for which no time passes, until everything that is new is there: boards get their
+    /// parts, and figures their texts, in the frames after those in which they appear; shaders come from other threads.
+    ///
+    /// # Errors
+    /// [`FilmError::Lost`] if that does not come to an end.
+    pub(super) fn rehearse(&mut self) -> Result<(), FilmError> {
+        let began = Instant::now();
+        self.app.world_mut().resource_mut::<LookAgain>().0 = true;
+        for rehearsal in 1.. {
+            self.update(Duration::ZERO);
+            let pipelines = self.app.sub_app(RenderApp).world().resource::<PipelineCache>();
+            if rehearsal >= REHEARSALS && pipelines.waiting_pipelines().next().is_none() {
+                break;
+            }
+            if began.elapsed() > PATIENCE {
+                let what = "its shaders were not ready in time".to_owned();
+                return Err(FilmError::Lost { what });
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        self.app.world_mut().resource_mut::<LookAgain>().0 = false;
+        Ok(())
     }
 
     /// Renders a frame.
