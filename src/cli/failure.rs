@@ -13,7 +13,7 @@ use crate::{
     game::{NO_WINDOW, film::FilmError},
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
-    replay::{Difference, ReplayError},
+    replay::{Difference, ReplayError, TapeFault},
 };
 
 /// Why a command failed.
@@ -82,6 +82,22 @@ pub enum Failure {
         /// Where, and why that can be.
         difference: Box<Difference>,
     },
+    /// Some replays are broken or do not play as they were recorded; which ones has been said.
+    #[error("{different} of {checked} replays are not as they were recorded")]
+    Different {
+        /// How many.
+        different: usize,
+        /// Of how many.
+        checked: usize,
+    },
+    /// What was recorded would not play again.
+    #[error("{}: not written: {fault}. Report this, with the command.", path.display())]
+    NotKept {
+        /// The file that was to be.
+        path: PathBuf,
+        /// Why.
+        fault: TapeFault,
+    },
     /// A learner's weights became useless.
     #[error("{0}")]
     Diverged(String),
@@ -130,7 +146,8 @@ impl Failure {
             Self::Write { .. } => "write",
             Self::RunExists { .. } => "run-exists",
             Self::Replay(_) => "replay",
-            Self::Differs { .. } => "different",
+            Self::Differs { .. } | Self::Different { .. } => "different",
+            Self::NotKept { .. } => "not-kept",
             Self::Diverged(_) => "diverged",
             Self::Unplayable(_) => "unplayable",
             Self::Film(_) => "film",
@@ -146,7 +163,7 @@ impl Failure {
 
     /// Whether the command's own JSON says it already.
     pub fn is_told(&self) -> bool {
-        matches!(self, Self::Diverged(_))
+        matches!(self, Self::Diverged(_) | Self::Different { .. })
     }
 
     /// Whether the reader of standard output has gone away: nothing that anybody has to be told.

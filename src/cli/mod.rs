@@ -8,6 +8,7 @@ mod optimum;
 mod output;
 mod policy;
 mod record;
+mod replay;
 mod rollout;
 mod settings;
 mod train;
@@ -59,6 +60,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Play one episode and print every step of it
     Rollout(rollout::Arguments),
+    /// Look into replays: what they hold, whether they play as recorded, every step of them
+    Replay(replay::Arguments),
     /// Make a clip of games or of a whole training, for a talk: MP4, GIF or PNG frames
     Record(Box<record::Arguments>),
     /// List the built-in levels, show one, or check a level file
@@ -73,6 +76,7 @@ impl Command {
             Self::Train(arguments) => arguments.json,
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
+            Self::Replay(arguments) => arguments.json(),
             Self::Record(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
@@ -93,6 +97,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Train(arguments) => train::run(arguments, &mut output),
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
+        Command::Replay(arguments) => replay::run(&arguments, &mut output),
         Command::Record(arguments) => record::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),
