@@ -33,12 +33,15 @@ Examples:
       --out runs/classic
   sidestep evaluate --policy runs/classic --level classic
   sidestep optimum --level classic  how good any agent can get
+  sidestep record --training runs/classic --out reel.mp4
+                                    a clip of how it learned
 
 Every command explains itself: sidestep train --help
 
 Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong
-arguments, 3 no window can be opened, or nothing can render. With --json a failure is an object on
-standard output too: {\"error\": kind, \"message\": words}.";
+arguments, 3 no window can be opened, or nothing can render. With --json a
+failure is an object on standard output too: {\"error\": kind,
+\"message\": words}.";
 
 /// What was typed.
 #[derive(Debug, Parser)]

@@ -53,7 +53,13 @@ pub struct Arguments {
     pub side_by_side: Option<PathBuf>,
 
     /// What stands above the two boards
-    #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',', num_args = 1, requires = "side_by_side")]
+    #[arg(
+        long,
+        value_name = "LEFT,RIGHT",
+        value_delimiter = ',',
+        num_args = 1,
+        requires = "side_by_side"
+    )]
     pub names: Vec<String>,
 
     /// Where the policy plays: a built-in level (see: sidestep levels) or a level file

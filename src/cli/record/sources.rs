@@ -1,16 +1,12 @@
 //! What a clip shows: replays, episodes that a policy plays now, or the kept episodes of a run.
 
-use std::{
-    path::Path,
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use super::Arguments;
 use crate::{
     arena::Simulation,
     cli::{
-        Failure,
-        settings,
+        Failure, settings,
         train::{METRICS, returns},
     },
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
@@ -32,7 +28,8 @@ pub fn script(arguments: &Arguments) -> Result<Script, Failure> {
     let has_playing = playing.algorithm.is_some() || playing.observation.is_some() || playing.greedy || playing.sample;
     if has_playing && arguments.policy.is_none() {
         return Err(Failure::Usage(
-            "--algorithm, --observation, --greedy and --sample say how a policy is played: give --policy too".to_owned(),
+            "--algorithm, --observation, --greedy and --sample say how a policy is played: give --policy too"
+                .to_owned(),
         ));
     }
     let mut script = if let Some(folder) = &arguments.training {
@@ -72,7 +69,10 @@ fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     if arguments.side_by_side.is_none() {
         return Ok(Script {
             title,
-            scenes: takes.into_iter().map(|take| scenes::single(texts, take, speed)).collect(),
+            scenes: takes
+                .into_iter()
+                .map(|take| scenes::single(texts, take, speed))
+                .collect(),
             curve: None,
         });
     }
@@ -81,7 +81,9 @@ fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         .map_err(|_| Failure::Usage("--side-by-side shows two replays: give one to --replay".to_owned()))?;
     let mut takes = [left, right];
     if !arguments.names.is_empty() && arguments.names.len() != takes.len() {
-        return Err(Failure::Usage("give --names two names, such as Before,After".to_owned()));
+        return Err(Failure::Usage(
+            "give --names two names, such as Before,After".to_owned(),
+        ));
     }
     for (take, name) in takes.iter_mut().zip(&arguments.names) {
         take.name.clone_from(name);
@@ -121,13 +123,9 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         observation: Some(loaded.observation.to_string()),
         seed,
     };
-    let seat = Seat {
-        name: algorithm.clone(),
-        pilot: "policy".to_owned(),
-        policy: None,
-        agent: Some(0),
-    };
-    let mut simulation = Simulation::watch(&level, &loaded.pilot(), count, seed)?;
+    let pilot = loaded.pilot();
+    let seat = Seat::of(&pilot, &algorithm, Some(0));
+    let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
     let mut script = Script::default();
     for (index, tape) in play(&mut simulation).into_iter().enumerate() {
         let replay = tape
@@ -161,7 +159,9 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
 /// The first episode of each board, to its end.
 fn play(simulation: &mut Simulation) -> Vec<Tape> {
     let boards = 0..simulation.arena_count();
-    let mut tapes: Vec<Tape> = boards.map(|board| Tape::begin(simulation.grid_world(board), 1)).collect();
+    let mut tapes: Vec<Tape> = boards
+        .map(|board| Tape::begin(simulation.grid_world(board), 1))
+        .collect();
     let mut is_over: Vec<bool> = vec![false; tapes.len()];
     while is_over.contains(&false) {
         simulation.tick();
@@ -170,13 +170,13 @@ fn play(simulation: &mut Simulation) -> Vec<Tape> {
             if is_over[board] {
                 continue;
             }
-            if let Some(record) = simulation.decision(board) {
+            if let Some((decision, _)) = simulation.last_decision(board) {
                 let thought = Decision {
-                    values: record.decision.values,
-                    greedy: record.decision.greedy,
+                    values: decision.values,
+                    greedy: decision.greedy,
                     td_error: None,
                 };
-                tape.step(&[record.decision.action], &[Some(thought)], &[], simulation.grid_world(board));
+                tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(board));
             }
             is_over[board] = simulation.is_over(board);
         }
@@ -207,7 +207,9 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
     let solved = replays.last().map(|replay| solve(replay.level(), gamma(replay)));
     let curve = Curve {
         returns,
-        optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)),
+        optimum: solved
+            .as_ref()
+            .and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)),
     };
     let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
     let mut script = scenes::reel(texts, replays, curve, speed);
@@ -234,7 +236,9 @@ fn solve(level: &Level, gamma: f64) -> Result<Optimum, OptimumError> {
 
 /// The discount that was learned with.
 fn gamma(replay: &Replay) -> f64 {
-    let Kind::Training { run, .. } = &replay.header.kind else { return GAMMA };
+    let Kind::Training { run, .. } = &replay.header.kind else {
+        return GAMMA;
+    };
     let said = run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok());
     said.unwrap_or(GAMMA)
 }

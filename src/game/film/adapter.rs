@@ -3,9 +3,7 @@
 
 use bevy::{
     render::{
-        renderer::{
-            RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
-        },
+        renderer::{RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper},
         settings::RenderResources,
     },
     tasks::block_on,

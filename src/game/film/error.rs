@@ -17,7 +17,9 @@ pub enum FilmError {
         what: String,
     },
     /// Too small to read, or larger than the adapter's pictures can be.
-    #[error("{size} is no size for a film: both sides are {least} pixels at least and {most} at most on this graphics adapter")]
+    #[error(
+        "{size} is no size for a film: both sides are {least} pixels at least and {most} at most on this graphics adapter"
+    )]
     Size {
         /// What was asked for.
         size: FrameSize,

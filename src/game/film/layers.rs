@@ -13,9 +13,7 @@ use bevy::{
     render::{
         RenderApp,
         extract_component::{ExtractComponent, ExtractComponentPlugin},
-        render_resource::{
-            Extent3d, Texture, TextureDescriptor, TextureDimension, TextureUsages,
-        },
+        render_resource::{Extent3d, Texture, TextureDescriptor, TextureDimension, TextureUsages},
         renderer::{RenderContext, ViewQuery},
         view::ViewTarget,
     },
@@ -82,8 +80,10 @@ pub(super) fn install(app: &mut App, target: &RenderTarget) {
             target.clone(),
         )
     };
-    app.world_mut().spawn((Name::new("Set camera"), SetCamera, STILL, camera(0)));
-    app.world_mut().spawn((Name::new("Action camera"), ActionCamera, camera(1)));
+    app.world_mut()
+        .spawn((Name::new("Set camera"), SetCamera, STILL, camera(0)));
+    app.world_mut()
+        .spawn((Name::new("Action camera"), ActionCamera, camera(1)));
     app.sub_app_mut(RenderApp).init_resource::<Kept>().add_systems(
         Core2d,
         (
@@ -122,7 +122,11 @@ fn look_again(
     mut repainted: MessageReader<AssetEvent<Mesh>>,
     mut removed: RemovedComponents<Still>,
 ) {
-    let is_repainted = |event: &AssetEvent<Mesh>| meshes.iter().any(|mesh| event.is_modified(mesh) || event.is_added(mesh));
+    let is_repainted = |event: &AssetEvent<Mesh>| {
+        meshes
+            .iter()
+            .any(|mesh| event.is_modified(mesh) || event.is_added(mesh))
+    };
     // All of the messages are read, whether or not one would do.
     let repainted = repainted.read().filter(|event| is_repainted(event)).count() > 0;
     let removed = removed.read().count() > 0;

@@ -22,19 +22,24 @@ pub(super) struct Places {
 /// leaves more to the boards.
 pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, has_curve: bool) -> Places {
     let unit = frame.min_element() / 18.0;
-    let all = cells.max(IVec2::ONE).as_vec2() * Vec2::new(count.max(1) as f32, 1.0);
-    let size_of_cell = |room: Vec2| (room / all).min_element();
+    let cells = cells.max(IVec2::ONE).as_vec2();
 
     // Beside: what square boards leave free in a wide frame, but neither too narrow to write in nor half of it.
-    let column = (frame.x - frame.y * all.x / all.y).clamp(8.5 * unit, 0.42 * frame.x.max(frame.y));
+    let wide = cells.x * count.max(1) as f32;
+    let column = (frame.x - frame.y * wide / cells.y).min(0.42 * frame.x).max(8.5 * unit);
     let beside = Vec2::new(frame.x - column, frame.y);
-    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * lines.clamp(1, 2) as f32 } * unit;
-    // Below: all that an upright frame has to spare.
-    let band = band.max(frame.y - frame.x * all.y / all.x - unit);
+    // Below: a band, or all that an upright frame has to spare.
+    let band = if has_curve {
+        5.0
+    } else {
+        0.9 + 1.35 * lines.clamp(1, 2) as f32
+    } * unit;
     let below = Vec2::new(frame.x, frame.y - band);
+    let (cell, height) = largest(below, count, cells);
+    let band = band.max(frame.y - height - unit);
 
     let margin = 0.9 * unit;
-    if size_of_cell(beside) >= size_of_cell(below) {
+    if largest(beside, count, cells).0 >= cell {
         let inner = Rect::new(margin, margin, column, frame.y - margin);
         let split = frame.y * 0.42;
         return Places {
@@ -48,23 +53,52 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
     let boards = Rect::new(0.0, 0.0, frame.x, frame.y - band);
     if band >= 10.0 * unit {
-        let split = if has_curve { inner.max.y - 0.45 * inner.height() } else { inner.max.y };
+        let split = if has_curve {
+            inner.max.y - 0.45 * inner.height()
+        } else {
+            inner.max.y
+        };
         return Places {
             boards,
-            words: Rect::new(inner.min.x, inner.min.y, inner.max.x, split - margin * f32::from(u8::from(has_curve))),
+            words: Rect::new(
+                inner.min.x,
+                inner.min.y,
+                inner.max.x,
+                split - margin * f32::from(u8::from(has_curve)),
+            ),
             curve: has_curve.then_some(Rect::new(inner.min.x, split, inner.max.x, inner.max.y)),
             is_column: true,
             unit,
         };
     }
-    let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
+    let split = if has_curve {
+        inner.max.x - 0.38 * inner.width()
+    } else {
+        inner.max.x
+    };
     Places {
         boards,
-        words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
+        words: Rect::new(
+            inner.min.x,
+            inner.min.y,
+            split - margin * f32::from(u8::from(has_curve)),
+            inner.max.y,
+        ),
         curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
         is_column: false,
         unit,
     }
+}
+
+/// How large a cell of `count` boards can be in a room, in as many columns as it takes, and how high all are together then.
+fn largest(room: Vec2, count: usize, cells: Vec2) -> (f32, f32) {
+    let count = count.max(1);
+    let sizes = (1..=count).map(|columns| {
+        let all = cells * Vec2::new(columns as f32, count.div_ceil(columns) as f32);
+        let cell = (room / all).min_element();
+        (cell, cell * all.y)
+    });
+    sizes.fold((0.0, 0.0), |best, size| if size.0 > best.0 { size } else { best })
 }
 
 #[cfg(test)]
@@ -80,20 +114,32 @@ mod tests {
             Vec2::new(600.0, 600.0),
             Vec2::new(320.0, 180.0),
         ] {
-            for (count, cells) in [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))] {
+            for (count, cells) in [
+                (1, IVec2::splat(5)),
+                (2, IVec2::splat(5)),
+                (1, IVec2::new(16, 9)),
+                (2, IVec2::new(3, 20)),
+            ] {
                 for (lines, has_curve) in [(1, false), (2, false), (2, true)] {
                     let places = share_out(frame, count, cells, lines, has_curve);
                     let whole = Rect::from_corners(Vec2::ZERO, frame);
-                    let all: Vec<Rect> = [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
+                    let all: Vec<Rect> = [Some(places.boards), Some(places.words), places.curve]
+                        .into_iter()
+                        .flatten()
+                        .collect();
                     for (index, one) in all.iter().enumerate() {
-                        assert!(one.width() > 4.0 * places.unit && one.height() > places.unit, "{places:?}");
+                        assert!(
+                            one.width() > 4.0 * places.unit && one.height() > places.unit,
+                            "{places:?}"
+                        );
                         assert_eq!(whole.union(*one), whole, "{places:?}");
                         for other in &all[index + 1..] {
                             let shared = one.intersect(*other).size();
                             assert!(shared.min_element() <= 1e-3, "{places:?}");
                         }
                     }
-                    assert!(places.boards.width() * places.boards.height() > 0.35 * frame.x * frame.y, "{places:?}");
+                    let cell = |room| largest(room, count, cells.as_vec2()).0;
+                    assert!(cell(places.boards.size()) > 0.6 * cell(frame), "{places:?}");
                 }
             }
         }

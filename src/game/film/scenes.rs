@@ -45,7 +45,11 @@ pub fn side_by_side(texts: &Texts, takes: [Take; 2], speed: f64) -> Scene {
     });
     let levels = [&left, &right].map(|take| words::level(texts, &take.replay.header.level));
     let [level, other] = levels;
-    let caption = if level == other { level } else { format!("{level} · {other}") };
+    let caption = if level == other {
+        level
+    } else {
+        format!("{level} · {other}")
+    };
     Scene {
         takes: vec![left, right],
         caption,
@@ -84,7 +88,10 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
     replays.sort_by_key(episode);
     replays.dedup_by_key(|replay| episode(replay));
     let got = |replay: &Replay| replay.header.score().episode_return;
-    let best = replays.iter().max_by(|one, other| got(one).total_cmp(&got(other))).map(episode);
+    let best = replays
+        .iter()
+        .max_by(|one, other| got(one).total_cmp(&got(other)))
+        .map(episode);
     let last = replays.last().map(episode);
     let chosen = replays.into_iter().filter(|replay| {
         let number = Some(episode(replay));
@@ -100,19 +107,26 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
         let mut scene = single(texts, Take::new(replay), speed.max(hurried));
         if hurried > speed {
             let times = (hurried / speed * 10.0).round() / 10.0;
-            scene.facts.push(texts.t_with("film-hurried", &[("times", times.into())]));
+            scene
+                .facts
+                .push(texts.t_with("film-hurried", &[("times", times.into())]));
         }
         script.scenes.push(scene);
     }
     if let Some(last) = script.scenes.last().and_then(|scene| scene.takes.first()) {
         let level = words::level(texts, &last.replay.header.level);
-        let Kind::Training { run, .. } = &last.replay.header.kind else { return script };
+        let Kind::Training { run, .. } = &last.replay.header.kind else {
+            return script;
+        };
         let episodes = script.curve.as_ref().map_or(0, |curve| curve.returns.len());
         script.title = Some(Title {
             text: level,
             subtitle: texts.t_with(
                 "film-reel",
-                &[("algorithm", words::algorithm(texts, &run.algorithm).into()), ("episodes", episodes.into())],
+                &[
+                    ("algorithm", words::algorithm(texts, &run.algorithm).into()),
+                    ("episodes", episodes.into()),
+                ],
             ),
         });
     }

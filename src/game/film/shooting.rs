@@ -127,7 +127,9 @@ impl Film {
         loop {
             if let Some(pixels) = self.studio.frame() {
                 let frame = Frame::new(self.look.size, pixels);
-                return frame.map(Some).map_err(|error| FilmError::Lost { what: error.to_string() });
+                return frame.map(Some).map_err(|error| FilmError::Lost {
+                    what: error.to_string(),
+                });
             }
             if self.shot < self.frames() {
                 self.arrange(self.shot)?;
@@ -239,7 +241,10 @@ impl Film {
         let before = scene.checked_sub(1).and_then(episode).unwrap_or(0) as f32;
         let now = episode(scene).map_or(before, |episode| episode as f32);
         let share = (passed * 2.0).min(1.0);
-        curve.grow(self.studio.world_mut(), before + (now - before) * share * share * (3.0 - 2.0 * share));
+        curve.grow(
+            self.studio.world_mut(),
+            before + (now - before) * share * share * (3.0 - 2.0 * share),
+        );
     }
 }
 
@@ -249,7 +254,11 @@ fn places(script: &Script, frame: Vec2) -> Places {
     let count = script.scenes.iter().map(|scene| scene.takes.len()).max().unwrap_or(1);
     let size = |take: &super::Take| IVec2::new(take.replay.level().width, take.replay.level().height);
     let cells = takes().map(size).fold(IVec2::ONE, IVec2::max);
-    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
+    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) {
+        1
+    } else {
+        2
+    };
     share_out(frame, count, cells, lines, script.curve.is_some())
 }
 

@@ -131,13 +131,19 @@ mod tests {
                 let mut reached = [0.0_f64; 4];
                 let mut last = (0, 0.0);
                 for frame in 0..timeline.frames() {
-                    let Moment::Scene { scene, steps, .. } = timeline.at(frame) else { continue };
+                    let Moment::Scene { scene, steps, .. } = timeline.at(frame) else {
+                        continue;
+                    };
                     assert!((scene, steps) >= last, "frame {frame} goes back from {last:?}");
                     assert!(scene <= last.0 + 1, "scene {} was left out", last.0 + 1);
                     last = (scene, steps);
                     reached[scene] = steps;
                 }
-                assert_eq!(reached, lengths.map(|steps| steps as f64), "{rate} frames, {speed} steps a second");
+                assert_eq!(
+                    reached,
+                    lengths.map(|steps| steps as f64),
+                    "{rate} frames, {speed} steps a second"
+                );
             }
         }
     }

@@ -16,7 +16,14 @@ pub(super) struct Card {
 }
 
 impl Card {
-    pub(super) fn new(world: &mut World, lettering: &Lettering, title: &Title, backdrop: Color, frame: Vec2, unit: f32) -> Self {
+    pub(super) fn new(
+        world: &mut World,
+        lettering: &Lettering,
+        title: &Title,
+        backdrop: Color,
+        frame: Vec2,
+        unit: f32,
+    ) -> Self {
         let cover = world.spawn((
             Name::new("Cover"),
             Sprite::from_color(backdrop, frame),
@@ -51,7 +58,11 @@ impl Card {
 
     /// How much of it is there, 1 to 0.
     pub(super) fn show(&self, world: &mut World, share: f32) {
-        let shown = if share > 0.0 { Visibility::Inherited } else { Visibility::Hidden };
+        let shown = if share > 0.0 {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        };
         for part in [self.cover, self.texts[0], self.texts[1]] {
             if let Some(mut visibility) = world.get_mut::<Visibility>(part) {
                 visibility.set_if_neq(shown);
@@ -119,7 +130,11 @@ impl LowerThird {
     pub(super) fn begin(&self, world: &mut World, scene: &Scene) {
         write(world, self.caption, &scene.caption);
         let facts = scene.facts.join(self.between);
-        let begins = if scene.caption.is_empty() || facts.is_empty() { "" } else { "\n" };
+        let begins = if scene.caption.is_empty() || facts.is_empty() {
+            ""
+        } else {
+            "\n"
+        };
         write(world, self.facts, &format!("{begins}{facts}"));
     }
 

@@ -52,7 +52,12 @@ pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
 
 /// Who plays; `None` where nobody has a name.
 fn names(header: &Header) -> Option<String> {
-    let names: Vec<&str> = header.seats.iter().map(|seat| seat.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = header
+        .seats
+        .iter()
+        .map(|seat| seat.name.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
     (!names.is_empty()).then(|| names.join(" · "))
 }
 
@@ -63,6 +68,9 @@ pub fn score(texts: &Texts, header: &Header, scores: &[Score]) -> String {
         return texts.t_with("film-return", &[("value", number(only.episode_return).into())]);
     }
     let of = |agent: Option<usize>| scores.get(agent?).map(|score| number(score.episode_return));
-    let scores = header.seats.iter().filter_map(|seat| Some(format!("{} {}", seat.name, of(seat.agent)?)));
+    let scores = header
+        .seats
+        .iter()
+        .filter_map(|seat| Some(format!("{} {}", seat.name, of(seat.agent)?)));
     scores.collect::<Vec<_>>().join("\n")
 }
