@@ -1,6 +1,7 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
 
 pub mod arena;
+pub mod capture;
 pub mod cli;
 pub mod curves;
 pub mod files;

@@ -562,3 +562,14 @@ fault-match = This match cannot be played.
 fault-lesson = The learner could not learn from this.
 fault-records = The records could not be saved.
 fault-records-aside = The records in { $file } cannot be read. They were set aside as { $aside }, and new ones begin.
+
+## Films
+
+film-episode = Episode { $episode }
+film-episode-of = Episode { $episode } of { $episodes }
+film-round = Round { $round }
+film-return = Return { $value }
+film-hurried = { $times } times as fast
+film-reel = { $algorithm } learns in { $episodes } episodes
+film-curve = Return, mean of { $window } episodes
+film-curve-end = episode { $episodes }

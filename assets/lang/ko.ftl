@@ -554,3 +554,14 @@ fault-match = 이 대전은 할 수 없습니다.
 fault-lesson = 학습자가 여기서 배울 수 없었습니다.
 fault-records = 기록을 저장하지 못했습니다.
 fault-records-aside = { $file }의 기록을 읽을 수 없습니다. { $aside }(으)로 옮겨 두고 새 기록을 시작합니다.
+
+## 영상
+
+film-episode = 에피소드 { $episode }
+film-episode-of = 에피소드 { $episode } / { $episodes }
+film-round = { $round }라운드
+film-return = 반환값 { $value }
+film-hurried = { $times }배속
+film-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
+film-curve = 반환값, 에피소드 { $window }개 평균
+film-curve-end = 에피소드 { $episodes }

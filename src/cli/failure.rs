@@ -8,7 +8,9 @@ use thiserror::Error;
 
 use crate::{
     arena::{ResumeError, SetupError},
+    capture::RecordingError,
     curves::CurveError,
+    game::{NO_WINDOW, film::FilmError},
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
     sequence::WeightsError,
@@ -128,6 +130,15 @@ pub enum Failure {
         /// What is missing, in words.
         what: String,
     },
+    /// Episodes that were just played would not play again.
+    #[error("the episode cannot be shown: {0}. Report this, with the command.")]
+    Unplayable(String),
+    /// A film cannot be made.
+    #[error(transparent)]
+    Film(#[from] Box<FilmError>),
+    /// A recording cannot begin or go on.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
     /// Standard output cannot be written.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] io::Error),
@@ -140,10 +151,11 @@ impl From<SetupError> for Failure {
 }
 
 impl Failure {
-    /// 2 where the arguments are to blame, else 1.
+    /// 2 where the arguments are to blame, 3 where nothing can render, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Film(error) if matches!(**error, FilmError::NoAdapter { .. }) => NO_WINDOW,
             _ => 1,
         }
     }
@@ -169,6 +181,9 @@ impl Failure {
             Self::NotKept { .. } => "not-kept",
             Self::Diverged(_) => "diverged",
             Self::Opponents { .. } => "opponents",
+            Self::Unplayable(_) => "unplayable",
+            Self::Film(_) => "film",
+            Self::Recording(_) => "recording",
             Self::Output(_) => "output",
         }
     }

@@ -10,6 +10,7 @@ mod opponents;
 mod optimum;
 mod output;
 mod policy;
+mod record;
 mod replay;
 mod rollout;
 mod sequence;
@@ -38,12 +39,15 @@ Examples:
   sidestep evaluate --policy runs/classic --level classic
   sidestep optimum --level classic  how good any agent can get
   sidestep sequence train --task recall --cell lstm --steps 1000
+  sidestep record --training runs/classic --out reel.mp4
+                                    a clip of how it learned
 
 Every command explains itself: sidestep train --help
 
 Exit codes: 0 done, 1 failed (a file, a level, a diverged run), 2 wrong
-arguments, 3 no window can be opened. With --json a failure is an object on
-standard output too: {\"error\": kind, \"message\": words}.";
+arguments, 3 no window can be opened, or nothing can render. With --json a
+failure is an object on standard output too: {\"error\": kind,
+\"message\": words}.";
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -67,6 +71,8 @@ enum Command {
     Rollout(rollout::Arguments),
     /// Look into replays: what they hold, whether they play as recorded, every step of them
     Replay(replay::Arguments),
+    /// Make a clip of games or of a whole training, for a talk: MP4, GIF or PNG frames
+    Record(Box<record::Arguments>),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
     /// List the opponents that come with the program, or make them anew
@@ -86,6 +92,7 @@ impl Command {
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
             Self::Replay(arguments) => arguments.json(),
+            Self::Record(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
             Self::Opponents(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
@@ -109,6 +116,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
         Command::Replay(arguments) => replay::run(&arguments, &mut output),
+        Command::Record(arguments) => record::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Opponents(arguments) => opponents::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),

@@ -70,7 +70,7 @@ fn dress_boards(
     mut options: ResMut<BoardOptions>,
     mut backdrop: ResMut<ClearColor>,
 ) {
-    let wanted = board_palette(&worn);
+    let wanted = BoardPalette::of_theme(&worn);
     backdrop.0 = Color::from(wanted.backdrop);
     palette.set_if_neq(wanted);
     let settings = &preferences.settings;
@@ -78,32 +78,6 @@ fn dress_boards(
         reduced_motion: settings.reduced_motion,
         text_scale: settings.text_size / Settings::default().text_size,
     });
-}
-
-/// What stands on a board has the theme's colours, so that boards, previews and lists agree; the rest is the board's own.
-fn board_palette(worn: &Theme) -> BoardPalette {
-    let mut palette = match worn.mode {
-        Mode::Dark => BoardPalette::dark(),
-        Mode::Light => BoardPalette::light(),
-    };
-    let linear = |colour| theme::bevy_color(colour).to_linear();
-    let theme::Palette {
-        floor,
-        floor_alt,
-        wall,
-        seats,
-        obstacle,
-        goal,
-        hit,
-        optimum,
-        difference,
-        ..
-    } = worn.palette;
-    (palette.cell, palette.cell_alt, palette.wall_top) = (linear(floor), linear(floor_alt), linear(wall));
-    (palette.hazard, palette.goal) = (linear(obstacle), linear(goal));
-    palette.seats = seats.map(linear);
-    (palette.hit, palette.optimum, palette.difference) = (linear(hit), linear(optimum), linear(difference));
-    palette
 }
 
 fn dress_panels(

@@ -9,6 +9,7 @@ mod edit;
 mod editing;
 mod failure;
 mod faults;
+pub mod film;
 mod lanes;
 mod measure;
 mod notices;
@@ -26,6 +27,7 @@ use bevy::prelude::*;
 
 pub use control::Wish;
 pub use dialogs::{FileChosen, Purpose};
+pub use failure::NO_WINDOW;
 pub use lanes::{Lane, Lanes, Plan};
 pub use pace::Pace;
 pub use preferences::{Preferences, PreferencesFile};

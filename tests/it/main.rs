@@ -1,6 +1,10 @@
 //! One test binary, so that it is linked once; a file or a folder per behaviour.
 
 mod board;
+mod capture_clips;
+mod capture_scene;
+mod capture_survival;
+mod capture_tools;
 mod commands;
 mod imitation;
 mod learning;
@@ -16,6 +20,7 @@ mod replay_exact;
 mod replay_file;
 mod replay_kept;
 mod replay_shelf;
+mod record;
 mod rules;
 mod sequence_commands;
 mod sequence_files;

@@ -21,7 +21,8 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::{CHECKPOINT, write};
+pub use folder::{CHECKPOINT, METRICS, write};
+pub use metrics::returns;
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;

@@ -31,6 +31,7 @@ pub use layout::{BoardLayout, BoardPicker};
 pub use material::ShapeMaterial;
 pub use model::{AgentView, BoardModel, MotionKind, ObstacleView, Overlays, PathOf, PathView};
 pub use options::{BoardFont, BoardOptions};
+pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
 pub use preference::{best_action, optimal_actions, preferences};

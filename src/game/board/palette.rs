@@ -3,6 +3,8 @@
 
 use bevy::{color::Mix, prelude::*};
 
+use crate::theme::{self, Mode, Theme};
+
 /// Steps of the heat ramp that are mixed beforehand.
 const RAMP: usize = 48;
 
@@ -106,6 +108,32 @@ impl BoardPalette {
             selection_casing: hex(0xff_ff_ff),
             ramp: ramp([0xfb_f7_d9, 0xc3_e4_c0, 0x66_bc_c2, 0x2f_7f_bb, 0x24_3d_8f]),
         }
+    }
+
+    /// What stands on a board has the theme's colours, so that boards, previews and lists agree; the rest is the board's own.
+    pub fn of_theme(theme: &Theme) -> Self {
+        let mut palette = match theme.mode {
+            Mode::Dark => Self::dark(),
+            Mode::Light => Self::light(),
+        };
+        let linear = |colour| theme::bevy_color(colour).to_linear();
+        let theme::Palette {
+            floor,
+            floor_alt,
+            wall,
+            seats,
+            obstacle,
+            goal,
+            hit,
+            optimum,
+            difference,
+            ..
+        } = theme.palette;
+        (palette.cell, palette.cell_alt, palette.wall_top) = (linear(floor), linear(floor_alt), linear(wall));
+        (palette.hazard, palette.goal) = (linear(obstacle), linear(goal));
+        palette.seats = seats.map(linear);
+        (palette.hit, palette.optimum, palette.difference) = (linear(hit), linear(optimum), linear(difference));
+        palette
     }
 
     /// The heat map's colour for a share from 0 (lowest) to 1 (highest).

@@ -1,0 +1,289 @@
+//! What `sidestep record` takes, and what it means for the picture and for the file.
+
+use std::path::PathBuf;
+
+use clap::{ValueEnum, builder::PossibleValue};
+
+use crate::{
+    capture::{Format, FrameSize, Quality, RecordingOptions},
+    cli::{Failure, policy::PolicyArguments, settings::Setting},
+    game::{board::Overlays, film::Look},
+    language::Language,
+    theme::Mode,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep record --policy runs/classic --level classic --out demo.mp4
+  sidestep record --replay runs/classic/replays/episode-000027.replay \\
+      --overlay values,trail --out demo.gif --size 960x540
+  sidestep record --replay before.replay --side-by-side after.replay \\
+      --names Before,After --out compared.mp4
+  sidestep record --training runs/classic --out reel.mp4
+
+The file's ending says what it becomes: .mp4 (H.264, for slides and browsers),
+.gif (it loops), or none: a folder of PNG frames. A file that exists is never
+overwritten. Ctrl-C ends the clip where it is; whatever happens, what was
+recorded until then plays.
+
+No window is opened and no graphics card is needed, but a Vulkan driver is; one
+in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
+
+--training plays the episodes that `sidestep train --out` kept, one after the
+other, while the learning curve grows along with them.";
+
+/// What `sidestep record` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("source").required(true).args(["replay", "policy", "training"]))]
+pub struct Arguments {
+    /// Play these replays, one after the other
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub replay: Vec<PathBuf>,
+
+    /// Play this policy: a checkpoint (safetensors) or the folder of a run
+    #[arg(long, value_name = "FILE", requires = "level")]
+    pub policy: Option<PathBuf>,
+
+    /// Show how this run learned: the folder of a run of one seed
+    #[arg(long, value_name = "DIR", conflicts_with = "caption")]
+    pub training: Option<PathBuf>,
+
+    /// Beside the replay, in the same frame, play this one
+    #[arg(long, value_name = "FILE", requires = "replay")]
+    pub side_by_side: Option<PathBuf>,
+
+    /// What stands above the two boards
+    #[arg(
+        long,
+        value_name = "LEFT,RIGHT",
+        value_delimiter = ',',
+        num_args = 1,
+        requires = "side_by_side"
+    )]
+    pub names: Vec<String>,
+
+    /// Where the policy plays: a built-in level (see: sidestep levels) or a level file
+    #[arg(long, value_name = "LEVEL", requires = "policy")]
+    pub level: Option<String>,
+
+    /// Override a setting of the level, such as rewards.step=-0.1; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", requires = "level")]
+    pub set: Vec<Setting>,
+
+    #[command(flatten)]
+    pub playing: PolicyArguments,
+
+    /// How many episodes the policy plays [default: 1]
+    #[arg(long, value_name = "N", requires = "policy", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub episodes: Option<u32>,
+
+    /// Where the policy's chance comes from [default: 0]
+    #[arg(long, value_name = "S", requires = "policy")]
+    pub seed: Option<u64>,
+
+    /// The file to write: .mp4, .gif, or a folder for PNG frames
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+
+    /// Width and height of the picture, in pixels
+    #[arg(long, value_name = "WxH", default_value = "1280x720", value_parser = size)]
+    pub size: FrameSize,
+
+    /// Frames in a second of the clip
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=240))]
+    pub fps: u32,
+
+    /// Steps in a second of the clip [default: 4; 8 for --training, where long episodes are sped up further]
+    #[arg(long, value_name = "STEPS", value_parser = speed)]
+    pub speed: Option<f64>,
+
+    /// What to draw on the board besides the pieces
+    #[arg(long, value_name = "WHAT,..", value_delimiter = ',', value_enum)]
+    pub overlay: Vec<Overlay>,
+
+    /// The words in large letters, in place of the episode's number or name
+    #[arg(long, value_name = "TEXT")]
+    pub caption: Option<String>,
+
+    /// The title card's text, in place of the level's name
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Leave the title card out
+    #[arg(long, conflicts_with = "title")]
+    pub no_title: bool,
+
+    /// Light on dark, or dark on light
+    #[arg(long, value_name = "THEME", default_value = "dark", value_parser = theme)]
+    pub theme: Mode,
+
+    /// The language of the words: en or ko [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
+
+    /// How close to the picture, against how large a file
+    #[arg(long, value_name = "QUALITY", default_value = "standard", value_parser = quality)]
+    pub quality: Quality,
+
+    /// No progress bar
+    #[arg(long)]
+    pub quiet: bool,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be drawn on a board besides the pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Values,
+    Actions,
+    Optimum,
+    Differences,
+    Trail,
+}
+
+impl ValueEnum for Overlay {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Values,
+            Self::Actions,
+            Self::Optimum,
+            Self::Differences,
+            Self::Trail,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Values => PossibleValue::new("values").help("What the agent expects, in colours"),
+            Self::Actions => PossibleValue::new("actions").help("What the agent prefers, as arrows"),
+            Self::Optimum => PossibleValue::new("optimum").help("What would be best, as arrows"),
+            Self::Differences => PossibleValue::new("differences").help("Where the agent does not prefer what is best"),
+            Self::Trail => PossibleValue::new("trail").help("Where the agents come from"),
+        })
+    }
+}
+
+impl Arguments {
+    /// The file as the encoders want it.
+    ///
+    /// # Errors
+    /// An ending that means no format.
+    pub fn recording(&self) -> Result<RecordingOptions, Failure> {
+        let format = Format::of(&self.out).ok_or_else(|| {
+            Failure::Usage(format!(
+                "{}: give --out a name that ends with .mp4 or .gif, or one without an ending for a folder of PNG frames",
+                self.out.display()
+            ))
+        })?;
+        Ok(RecordingOptions {
+            frames_per_second: self.fps,
+            quality: self.quality,
+            ..RecordingOptions::new(&self.out, format, self.size)
+        })
+    }
+
+    /// The picture as the film wants it.
+    pub fn look(&self) -> Look {
+        let draws = |overlay| self.overlay.contains(&overlay);
+        Look {
+            size: self.size,
+            frames_per_second: self.fps,
+            mode: self.theme,
+            language: self.language(),
+            overlays: Overlays {
+                grid: true,
+                trail: draws(Overlay::Trail),
+                heat_map: draws(Overlay::Values),
+                // Too small for a lecture hall.
+                numbers: false,
+                arrows: draws(Overlay::Actions),
+                optimum: draws(Overlay::Optimum),
+                difference: draws(Overlay::Differences),
+            },
+        }
+    }
+
+    /// What the film speaks.
+    pub fn language(&self) -> Language {
+        self.language.unwrap_or_else(Language::of_system)
+    }
+
+    /// Whether something is drawn that only the exact optimum knows.
+    pub fn wants_optimum(&self) -> bool {
+        self.overlay.contains(&Overlay::Optimum) || self.overlay.contains(&Overlay::Differences)
+    }
+}
+
+/// The format's name in JSON.
+pub const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Mp4 => "mp4",
+        Format::Gif => "gif",
+        Format::Frames => "frames",
+    }
+}
+
+fn size(text: &str) -> Result<FrameSize, String> {
+    let sides = text.split_once(['x', 'X', '×']);
+    let size = sides.and_then(|(width, height)| {
+        Some(FrameSize {
+            width: width.trim().parse().ok()?,
+            height: height.trim().parse().ok()?,
+        })
+    });
+    size.filter(|size| (64..=8192).contains(&size.width) && (64..=8192).contains(&size.height))
+        .ok_or_else(|| "give width and height in pixels, each 64 to 8192, such as 1280x720".to_owned())
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    let speed = text.parse().ok().filter(|speed| (0.1..=10_000.0).contains(speed));
+    speed.ok_or_else(|| "give steps per second, 0.1 to 10000".to_owned())
+}
+
+fn theme(text: &str) -> Result<Mode, String> {
+    match text {
+        "dark" => Ok(Mode::Dark),
+        "light" => Ok(Mode::Light),
+        _ => Err("themes are dark and light".to_owned()),
+    }
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    let found = Language::ALL.into_iter().find(|language| language.tag() == text);
+    found.ok_or_else(|| "languages are en and ko".to_owned())
+}
+
+fn quality(text: &str) -> Result<Quality, String> {
+    match text {
+        "small" => Ok(Quality::Small),
+        "standard" => Ok(Quality::Standard),
+        "high" => Ok(Quality::High),
+        _ => Err("qualities are small, standard and high".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_speeds_are_read_or_refused() {
+        let expected = FrameSize {
+            width: 1280,
+            height: 720,
+        };
+        for text in ["1280x720", "1280X720", "1280×720", " 1280 x 720 "] {
+            assert_eq!(size(text), Ok(expected), "{text}");
+        }
+        for text in ["1280", "0x720", "1280x", "1e3x5", "99999x720", "-1280x720"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+        assert_eq!(speed("2.5"), Ok(2.5));
+        for text in ["0", "-1", "NaN", "inf", "fast"] {
+            assert!(speed(text).is_err(), "{text}");
+        }
+    }
+}

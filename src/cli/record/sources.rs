@@ -1,0 +1,244 @@
+//! What a clip shows: replays, episodes that a policy plays now, or the kept episodes of a run.
+
+use std::{path::Path, sync::Arc};
+
+use super::Arguments;
+use crate::{
+    arena::Simulation,
+    cli::{
+        Failure, settings,
+        train::{METRICS, returns},
+    },
+    game::film::{Curve, Scene, Script, Take, Title, scenes, words},
+    gridworld::{Budget, Level, Optimum, OptimumError},
+    language::Texts,
+    replay::{Decision, Kind, Replay, Seat, Tape, episodes},
+};
+
+/// The discount that the optimum is for where no run says one.
+const GAMMA: f64 = 0.99;
+
+/// The script that the arguments ask for.
+///
+/// # Errors
+/// Arguments that do not fit each other; files that are not there, broken, or play differently than they were recorded.
+pub fn script(arguments: &Arguments) -> Result<Script, Failure> {
+    let texts = Texts::new(arguments.language());
+    let playing = &arguments.playing;
+    let has_playing = playing.algorithm.is_some() || playing.observation.is_some() || playing.greedy || playing.sample;
+    if has_playing && arguments.policy.is_none() {
+        return Err(Failure::Usage(
+            "--algorithm, --observation, --greedy and --sample say how a policy is played: give --policy too"
+                .to_owned(),
+        ));
+    }
+    let mut script = if let Some(folder) = &arguments.training {
+        reel(&texts, folder, arguments)?
+    } else if arguments.policy.is_some() {
+        played(&texts, arguments)?
+    } else {
+        replayed(&texts, arguments)?
+    };
+    for scene in &mut script.scenes {
+        if let Some(caption) = &arguments.caption {
+            let said = std::mem::replace(&mut scene.caption, caption.clone());
+            // Which episode it is stays among the facts.
+            if !said.is_empty() && !scene.facts.contains(&said) {
+                scene.facts.push(said);
+            }
+        }
+    }
+    if arguments.no_title {
+        script.title = None;
+    } else if let Some(text) = &arguments.title {
+        script.title.get_or_insert_default().text.clone_from(text);
+    }
+    Ok(script)
+}
+
+/// Replays one after the other, or two side by side.
+fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
+    let speed = arguments.speed.unwrap_or(scenes::SPEED);
+    let mut takes = Vec::new();
+    for file in arguments.replay.iter().chain(&arguments.side_by_side) {
+        let mut take = Take::new(Arc::new(load(file)?));
+        take.optimum = optimum(arguments, &take.replay)?;
+        takes.push(take);
+    }
+    let title = takes.first().map(|take| scenes::title(texts, &take.replay));
+    if arguments.side_by_side.is_none() {
+        return Ok(Script {
+            title,
+            scenes: takes
+                .into_iter()
+                .map(|take| scenes::single(texts, take, speed))
+                .collect(),
+            curve: None,
+        });
+    }
+    let [left, right]: [Take; 2] = takes
+        .try_into()
+        .map_err(|_| Failure::Usage("--side-by-side shows two replays: give one to --replay".to_owned()))?;
+    let mut takes = [left, right];
+    if !arguments.names.is_empty() && arguments.names.len() != takes.len() {
+        return Err(Failure::Usage(
+            "give --names two names, such as Before,After".to_owned(),
+        ));
+    }
+    for (take, name) in takes.iter_mut().zip(&arguments.names) {
+        take.name.clone_from(name);
+    }
+    let scene = scenes::side_by_side(texts, takes, speed);
+    let names: Vec<&str> = scene.takes.iter().map(|take| take.name.as_str()).collect();
+    let title = Title {
+        text: scene.caption.clone(),
+        subtitle: names.join(" · "),
+    };
+    Ok(Script {
+        title: Some(title),
+        scenes: vec![scene],
+        curve: None,
+    })
+}
+
+fn load(file: &Path) -> Result<Replay, Failure> {
+    let replay = Replay::load(file)?;
+    replay.verify().map_err(|difference| Failure::Differs {
+        path: file.to_owned(),
+        difference: Box::new(difference),
+    })?;
+    Ok(replay)
+}
+
+/// Episodes that a policy plays now.
+fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
+    let (Some(file), Some(level)) = (&arguments.policy, &arguments.level) else {
+        return Err(Failure::Usage("give --policy and --level".to_owned()));
+    };
+    let level = Arc::new(settings::level(level, &arguments.set)?);
+    let loaded = arguments.playing.load(file, &level)?;
+    let (count, seed) = (arguments.episodes.unwrap_or(1), arguments.seed.unwrap_or(0));
+    let algorithm = words::algorithm(texts, loaded.policy.algorithm.name());
+    let kind = Kind::Rollout {
+        observation: Some(loaded.observation.to_string()),
+        seed,
+    };
+    let pilot = loaded.pilot();
+    let seat = Seat::of(&pilot, &algorithm, Some(0));
+    let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
+    let mut script = Script::default();
+    for (index, tape) in play(&mut simulation).into_iter().enumerate() {
+        let replay = tape
+            .finish(kind.clone(), vec![seat.clone()], None)
+            .map_err(|fault| Failure::Unplayable(fault.to_string()))?;
+        let mut take = Take::new(Arc::new(replay));
+        take.optimum = optimum(arguments, &take.replay)?;
+        take.policy = Some((loaded.policy.clone(), loaded.observation));
+        let level = words::level(texts, &level.name);
+        let mut scene = Scene {
+            caption: algorithm.clone(),
+            facts: vec![level.clone()],
+            speed: arguments.speed.unwrap_or(scenes::SPEED),
+            episode: None,
+            takes: vec![take],
+        };
+        if count > 1 {
+            let numbers = [("episode", (index + 1).into()), ("episodes", count.into())];
+            scene.caption = texts.t_with("film-episode-of", &numbers);
+            scene.facts.push(algorithm.clone());
+        }
+        script.title.get_or_insert_with(|| Title {
+            text: level,
+            subtitle: algorithm.clone(),
+        });
+        script.scenes.push(scene);
+    }
+    Ok(script)
+}
+
+/// The first episode of each board, to its end.
+fn play(simulation: &mut Simulation) -> Vec<Tape> {
+    let boards = 0..simulation.arena_count();
+    let mut tapes: Vec<Tape> = boards
+        .map(|board| Tape::begin(simulation.grid_world(board), 1))
+        .collect();
+    let mut is_over: Vec<bool> = vec![false; tapes.len()];
+    while is_over.contains(&false) {
+        simulation.tick();
+        for (board, tape) in tapes.iter_mut().enumerate() {
+            // A board whose first episode is over begins another one, which nobody asked for.
+            if is_over[board] {
+                continue;
+            }
+            if let Some((decision, _)) = simulation.last_decision(board) {
+                let thought = Decision {
+                    values: decision.values,
+                    greedy: decision.greedy,
+                    td_error: None,
+                };
+                tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(board));
+            }
+            is_over[board] = simulation.is_over(board);
+        }
+    }
+    tapes
+}
+
+/// The kept episodes of a run.
+fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, Failure> {
+    let kept: Vec<u64> = episodes::list(folder)?.into_keys().collect();
+    if kept.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{}: no kept episodes here: give the folder of a run of one seed, as `sidestep train --out` writes it",
+            folder.display()
+        )));
+    }
+    let mut replays = Vec::with_capacity(kept.len());
+    for number in kept {
+        replays.push(load(&episodes::path(folder, number))?);
+    }
+    let returns = returns(folder)?;
+    if returns.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{}: there is no {METRICS} to draw the learning curve from",
+            folder.display()
+        )));
+    }
+    let solved = replays.last().map(|replay| solve(replay.level(), gamma(replay)));
+    let curve = Curve {
+        returns,
+        optimum: solved
+            .as_ref()
+            .and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)),
+    };
+    let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
+    let mut script = scenes::reel(texts, replays, curve, speed);
+    if arguments.wants_optimum() {
+        let solved = solved.transpose()?.map(Arc::new);
+        for take in script.scenes.iter_mut().flat_map(|scene| &mut scene.takes) {
+            take.optimum.clone_from(&solved);
+        }
+    }
+    Ok(script)
+}
+
+/// The exact optimum of a replay's level, where something is to be drawn of it.
+fn optimum(arguments: &Arguments, replay: &Replay) -> Result<Option<Arc<Optimum>>, Failure> {
+    if !arguments.wants_optimum() {
+        return Ok(None);
+    }
+    Ok(Some(Arc::new(solve(replay.level(), gamma(replay))?)))
+}
+
+fn solve(level: &Level, gamma: f64) -> Result<Optimum, OptimumError> {
+    Optimum::solve(level, gamma, Budget::default())
+}
+
+/// The discount that was learned with.
+fn gamma(replay: &Replay) -> f64 {
+    let Kind::Training { run, .. } = &replay.header.kind else {
+        return GAMMA;
+    };
+    let said = run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok());
+    said.unwrap_or(GAMMA)
+}

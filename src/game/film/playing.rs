@@ -1,0 +1,230 @@
+//! A replay on its way over a board: steps by the rules as time asks for them, and fills the board's model.
+//! What time it is, is decided in `timeline`.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use crate::{
+    game::board::{AgentView, BoardModel, FlashKind, MotionKind, ObstacleView, Overlays},
+    gridworld::{Action, Cell, GridWorld, Observation},
+    learning::{Algorithm, Policy},
+    replay::{Difference, Header, Player, Replay, Score},
+};
+
+use super::script::Take;
+
+/// Cells that the trail behind an agent holds.
+const TRAIL: usize = 24;
+/// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
+const ARRIVED: f32 = 0.7;
+
+/// What each action is worth, per cell; nothing for walls, goals and what is not known.
+type Values = Vec<Option<[f32; Action::COUNT]>>;
+
+/// A take that is being played.
+pub(super) struct Playing {
+    take: Take,
+    player: Player<Arc<Replay>>,
+    /// The cells behind each agent, the oldest first.
+    trails: Vec<VecDeque<Cell>>,
+    /// What was recorded on the way, per cell: the newest.
+    remembered: Values,
+    are_probabilities: bool,
+    /// What each agent had got before the step that was made last.
+    scores_before: Vec<Score>,
+    /// How far the step that was made last has come, 0 to 1.
+    progress: f32,
+    /// The position that the overlays were worked out for last.
+    thought_over: Option<usize>,
+}
+
+impl Playing {
+    pub(super) fn new(take: &Take) -> Self {
+        let level = take.replay.level();
+        Self {
+            player: Player::new(take.replay.clone()),
+            trails: vec![VecDeque::with_capacity(TRAIL + 1); take.replay.start.agents().len()],
+            remembered: vec![None; level.cells().count()],
+            are_probabilities: match &take.policy {
+                Some((policy, _)) => policy.algorithm == Algorithm::Reinforce,
+                None => are_probabilities(&take.replay),
+            },
+            scores_before: Vec::new(),
+            progress: 1.0,
+            thought_over: None,
+            take: take.clone(),
+        }
+    }
+
+    /// What is played.
+    pub(super) fn header(&self) -> &Header {
+        &self.take.replay.header
+    }
+
+    /// What each agent has got so far; a step counts when its pieces have as good as arrived.
+    pub(super) fn scores(&self) -> &[Score] {
+        if self.progress < ARRIVED {
+            &self.scores_before
+        } else {
+            self.player.scores()
+        }
+    }
+
+    /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
+    ///
+    /// # Errors
+    /// A step that does not play as it was recorded.
+    pub(super) fn advance(&mut self, steps: f64) -> Result<Vec<(FlashKind, Cell)>, Difference> {
+        let mut events = Vec::new();
+        while self.player.position() < steps.ceil() as usize {
+            let behind = (self.player.position() > 0).then(|| self.player.agents_before().to_vec());
+            self.scores_before.clear();
+            self.scores_before.extend_from_slice(self.player.scores());
+            if !self.player.step()? {
+                break;
+            }
+            for (trail, cell) in self.trails.iter_mut().zip(behind.into_iter().flatten()) {
+                trail.push_back(cell);
+                if trail.len() > TRAIL {
+                    trail.pop_front();
+                }
+            }
+            self.remember();
+            for (outcome, &cell) in self.player.outcomes().iter().zip(self.player.agents_landed()) {
+                if outcome.hits > 0 {
+                    events.push((FlashKind::Hit, cell));
+                }
+                if outcome.goal {
+                    events.push((FlashKind::Goal, cell));
+                }
+            }
+        }
+        self.progress = if steps > 0.0 {
+            (steps - (steps.ceil() - 1.0)) as f32
+        } else {
+            1.0
+        };
+        Ok(events)
+    }
+
+    /// Notes what the first seat that thinks in numbers thought where it stood before the last step.
+    fn remember(&mut self) {
+        let Some(last) = self.player.last() else { return };
+        let seats = &self.take.replay.header.seats;
+        let thought = seats.iter().zip(last.decisions).find_map(|(seat, decision)| {
+            let cell = *self.player.agents_before().get(seat.agent?)?;
+            Some((cell, decision.as_ref()?.values))
+        });
+        if let Some((cell, values)) = thought
+            && let Some(index) = self.take.replay.level().cells().position(|other| other == cell)
+        {
+            self.remembered[index] = Some(values);
+        }
+    }
+
+    /// Shows the board as it is.
+    pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: &Overlays) {
+        let world = self.player.world();
+        let level = world.level();
+        (model.width, model.height) = (level.width, level.height);
+        model.walls.clear();
+        model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
+        model.starts.clone_from(&level.starts);
+        model.goals.clear();
+        model.goals.extend_from_slice(world.goals());
+        model.progress = self.progress;
+        self.fill_agents(model);
+        model.obstacles.clear();
+        let obstacles = world.obstacles().iter().zip(&level.obstacles).enumerate();
+        model
+            .obstacles
+            .extend(obstacles.map(|(index, (obstacle, rule))| ObstacleView {
+                from: near(obstacle.previous, obstacle.cell),
+                to: obstacle.cell,
+                next: world.next_direction(index),
+                steps_until_move: obstacle.steps_until_move,
+                motion: MotionKind::from(&rule.motion),
+            }));
+
+        let position = Some(self.player.position());
+        if self.thought_over != position {
+            self.thought_over = position;
+            self.fill_overlays(model, overlays);
+        }
+    }
+
+    /// What is expected and what would be best on every cell, for the obstacles' present positions.
+    fn fill_overlays(&self, model: &mut BoardModel, overlays: &Overlays) {
+        let world = self.player.world();
+        model.values_are_probabilities = self.are_probabilities;
+        let wants_values = overlays.heat_map || overlays.arrows || overlays.numbers || overlays.difference;
+        model.values = wants_values.then(|| match &self.take.policy {
+            Some((policy, observation)) => values_of(policy, *observation, world),
+            None => self.remembered.clone(),
+        });
+        let wanted = self
+            .take
+            .optimum
+            .as_ref()
+            .filter(|_| overlays.optimum || overlays.difference);
+        model.optimum = wanted.map(|optimum| {
+            world
+                .level()
+                .cells()
+                .map(|cell| optimum.values_at(world, cell))
+                .collect()
+        });
+    }
+
+    fn fill_agents(&self, model: &mut BoardModel) {
+        let world = self.player.world();
+        let last = self.player.last();
+        let count = world.agents().len();
+        let all_over = (0..count).all(|agent| world.is_over(agent));
+        let moves = self.player.agents_before().iter().zip(self.player.agents_landed());
+        model.agents.clear();
+        model
+            .agents
+            .extend(moves.enumerate().map(|(agent, (&from, &to))| AgentView {
+                from: near(from, to),
+                to,
+                facing: last.map_or((0, 0), |last| last.actions[agent].delta()),
+                seat: agent,
+                alive: all_over || !world.is_over(agent),
+                trail: self.trails[agent].iter().copied().collect(),
+            }));
+    }
+}
+
+/// Pieces glide to a neighbouring cell; a longer way is a jump.
+fn near(from: Cell, to: Cell) -> Cell {
+    if from.distance(to) <= 1 { from } else { to }
+}
+
+/// Whether all that was thought adds up to one, as probabilities do.
+fn are_probabilities(replay: &Replay) -> bool {
+    let mut thoughts = replay.steps.iter().flat_map(|step| step.decisions).flatten().peekable();
+    thoughts.peek().is_some()
+        && thoughts.all(|thought| {
+            let sum: f32 = thought.values.iter().sum();
+            (sum - 1.0).abs() < 1e-3 && thought.values.iter().all(|value| *value >= 0.0)
+        })
+}
+
+/// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.
+fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Values {
+    let level = world.level();
+    let size = observation.len(level);
+    let open = |cell: Cell| !level.is_wall(cell) && !world.goals().contains(&cell);
+    let cells: Vec<Cell> = level.cells().filter(|&cell| open(cell)).collect();
+    let mut observations = vec![0.0; cells.len() * size];
+    for (&cell, row) in cells.iter().zip(observations.chunks_exact_mut(size)) {
+        observation.write_at(world, cell, row);
+    }
+    let mut values = vec![[0.0; Action::COUNT]; cells.len()];
+    policy.values(&observations, cells.len(), &mut values);
+    let mut values = values.into_iter();
+    level
+        .cells()
+        .map(|cell| if open(cell) { values.next() } else { None })
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! From replays to scripts: one game, games one after the other, two side by side, the reel of a training run.
+
+use std::sync::Arc;
+
+use super::{
+    script::{Curve, Scene, Script, Take, Title},
+    words,
+};
+use crate::{
+    language::Texts,
+    replay::{Kind, Replay},
+};
+
+/// Steps a second that can be followed by eye.
+pub const SPEED: f64 = 4.0;
+/// The same for a reel, where the viewer knows the board after an episode or two.
+pub const REEL_SPEED: f64 = 8.0;
+/// How long an episode of a reel is played at most, in seconds; longer ones are sped up, and say so.
+const REEL_SECONDS: f64 = 6.0;
+
+/// A scene of one game.
+#[must_use]
+pub fn single(texts: &Texts, take: Take, speed: f64) -> Scene {
+    let header = &take.replay.header;
+    Scene {
+        caption: words::caption(texts, header),
+        facts: words::facts(texts, header),
+        speed,
+        episode: match header.kind {
+            Kind::Training { episode, .. } => Some(episode),
+            Kind::Match { .. } | Kind::Rollout { .. } => None,
+        },
+        takes: vec![take],
+    }
+}
+
+/// Two games in one frame: before and after, human and agent.
+#[must_use]
+pub fn side_by_side(texts: &Texts, takes: [Take; 2], speed: f64) -> Scene {
+    let [left, right] = takes.map(|mut take| {
+        if take.name.is_empty() {
+            take.name = words::caption(texts, &take.replay.header);
+        }
+        take
+    });
+    let levels = [&left, &right].map(|take| words::level(texts, &take.replay.header.level));
+    let [level, other] = levels;
+    let caption = if level == other {
+        level
+    } else {
+        format!("{level} · {other}")
+    };
+    Scene {
+        takes: vec![left, right],
+        caption,
+        facts: Vec::new(),
+        speed,
+        episode: None,
+    }
+}
+
+/// The title card of a film about a replay.
+#[must_use]
+pub fn title(texts: &Texts, replay: &Replay) -> Title {
+    let header = &replay.header;
+    let facts = words::facts(texts, header);
+    let text = words::level(texts, &header.level);
+    let mut subtitle: Vec<String> = facts.into_iter().filter(|fact| *fact != text).collect();
+    let caption = words::caption(texts, header);
+    if caption != text {
+        subtitle.push(caption);
+    }
+    Title {
+        text,
+        subtitle: subtitle.join(" · "),
+    }
+}
+
+/// The training reel: the kept episodes of a run in the order in which they were played, under a curve that grows with them.
+/// Of those that are kept the scheduled ones, the best and the last are shown.
+#[must_use]
+pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -> Script {
+    let episode = |replay: &Replay| match replay.header.kind {
+        Kind::Training { episode, .. } => episode,
+        Kind::Match { .. } | Kind::Rollout { .. } => 0,
+    };
+    let is_scheduled = |replay: &Replay| matches!(replay.header.kind, Kind::Training { mark: Some(_), .. });
+    replays.sort_by_key(episode);
+    replays.dedup_by_key(|replay| episode(replay));
+    let got = |replay: &Replay| replay.header.score().episode_return;
+    let best = replays
+        .iter()
+        .max_by(|one, other| got(one).total_cmp(&got(other)))
+        .map(episode);
+    let last = replays.last().map(episode);
+    let chosen = replays.into_iter().filter(|replay| {
+        let number = Some(episode(replay));
+        is_scheduled(replay) || number == best || number == last
+    });
+    let mut script = Script {
+        curve: (!curve.returns.is_empty()).then_some(curve),
+        ..Script::default()
+    };
+    for replay in chosen {
+        let replay = Arc::new(replay);
+        let hurried = replay.steps.len() as f64 / REEL_SECONDS;
+        let mut scene = single(texts, Take::new(replay), speed.max(hurried));
+        if hurried > speed {
+            let times = (hurried / speed * 10.0).round() / 10.0;
+            scene
+                .facts
+                .push(texts.t_with("film-hurried", &[("times", times.into())]));
+        }
+        script.scenes.push(scene);
+    }
+    if let Some(last) = script.scenes.last().and_then(|scene| scene.takes.first()) {
+        let level = words::level(texts, &last.replay.header.level);
+        let Kind::Training { run, .. } = &last.replay.header.kind else {
+            return script;
+        };
+        let episodes = script.curve.as_ref().map_or(0, |curve| curve.returns.len());
+        script.title = Some(Title {
+            text: level,
+            subtitle: texts.t_with(
+                "film-reel",
+                &[
+                    ("algorithm", words::algorithm(texts, &run.algorithm).into()),
+                    ("episodes", episodes.into()),
+                ],
+            ),
+        });
+    }
+    script
+}

@@ -1,0 +1,76 @@
+//! What a film says about a replay where nobody says it otherwise. The words themselves are in the translations.
+
+use super::curve::number;
+use crate::{
+    language::Texts,
+    replay::{Header, Kind, Score},
+};
+
+/// A level's name: built-in ones have one in each language.
+#[must_use]
+pub fn level(texts: &Texts, name: &str) -> String {
+    translated(texts, &format!("level-{name}"), name)
+}
+
+/// An algorithm's name.
+#[must_use]
+pub fn algorithm(texts: &Texts, name: &str) -> String {
+    translated(texts, &format!("algorithm-{name}"), name)
+}
+
+fn translated(texts: &Texts, key: &str, otherwise: &str) -> String {
+    if texts.has(key) { texts.t(key) } else { otherwise }.to_owned()
+}
+
+/// Which one it is: the name that a person gave it, or its number.
+#[must_use]
+pub fn caption(texts: &Texts, header: &Header) -> String {
+    if let Some(title) = &header.title {
+        return title.clone();
+    }
+    match &header.kind {
+        Kind::Training { episode, .. } => texts.t_with("film-episode", &[("episode", (*episode).into())]),
+        Kind::Match { round, .. } => texts.t_with("film-round", &[("round", (*round).into())]),
+        Kind::Rollout { .. } => names(header).unwrap_or_else(|| level(texts, &header.level)),
+    }
+}
+
+/// Where it comes from: the level, and who learned or played.
+#[must_use]
+pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
+    let mut facts = vec![level(texts, &header.level)];
+    match &header.kind {
+        Kind::Training { run, .. } => facts.push(algorithm(texts, &run.algorithm)),
+        Kind::Match { .. } => facts.extend(names(header)),
+        Kind::Rollout { .. } => {}
+    }
+    // What the caption says already need not be said again.
+    let caption = caption(texts, header);
+    facts.retain(|fact| *fact != caption);
+    facts
+}
+
+/// Who plays; `None` where nobody has a name.
+fn names(header: &Header) -> Option<String> {
+    let names: Vec<&str> = header
+        .seats
+        .iter()
+        .map(|seat| seat.name.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    (!names.is_empty()).then(|| names.join(" · "))
+}
+
+/// What has been got so far: the one agent's return, or each one's under its name.
+#[must_use]
+pub fn score(texts: &Texts, header: &Header, scores: &[Score]) -> String {
+    if let [only] = scores {
+        return texts.t_with("film-return", &[("value", number(only.episode_return).into())]);
+    }
+    let of = |agent: Option<usize>| scores.get(agent?).map(|score| number(score.episode_return));
+    let scores = header
+        .seats
+        .iter()
+        .filter_map(|seat| Some(format!("{} {}", seat.name, of(seat.agent)?)));
+    scores.collect::<Vec<_>>().join("\n")
+}

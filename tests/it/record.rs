@@ -1,0 +1,384 @@
+//! `sidestep record`: what it writes is decoded by other programs; it is killed, stopped, refused, and run where nothing can render.
+//! Linux only: Debian's packages mesa-vulkan-drivers, libvulkan1, ffmpeg and imagemagick have what it needs.
+#![cfg(target_os = "linux")]
+
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use sidestep::{capture::FrameSize, replay::Replay};
+use tempfile::TempDir;
+
+use super::{
+    capture_tools::{Probe, decoded, delays, psnr, shown},
+    program::{Answer, command, sidestep, text},
+};
+
+const SIZE: FrameSize = FrameSize {
+    width: 320,
+    height: 180,
+};
+/// Software rendering on a busy machine is slow: this is when we give up, not how long it takes.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn policy() -> String {
+    format!("{}/assets/policies/classic.safetensors", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Records episodes of the built-in policy on `classic`, small and quick.
+fn arguments<'a>(policy: &'a str, out: &'a Path, more: &[&'a str]) -> Vec<&'a str> {
+    let mut arguments = vec![
+        "record",
+        "--policy",
+        policy,
+        "--level",
+        "classic",
+        "--out",
+        text(out),
+        "--json",
+    ];
+    arguments.extend(["--size", "320x180", "--speed", "8", "--language", "en", "--quiet"]);
+    arguments.extend(more);
+    arguments
+}
+
+fn record(out: &Path, more: &[&str]) -> Answer {
+    sidestep(&arguments(&policy(), out, more))
+}
+
+fn number(object: &Value, key: &str) -> u64 {
+    object[key]
+        .as_u64()
+        .unwrap_or_else(|| panic!("{key} is a number in {object}"))
+}
+
+/// The PNG frames of a folder, RGB, in the order of their names.
+fn pictures(folder: &Path) -> Vec<Vec<u8>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let picture = image::open(file).expect("a PNG").to_rgb8();
+            assert_eq!((picture.width(), picture.height()), (SIZE.width, SIZE.height));
+            picture.into_raw()
+        })
+        .collect()
+}
+
+fn colours(picture: &[u8]) -> usize {
+    picture.chunks_exact(3).collect::<HashSet<_>>().len()
+}
+
+#[test]
+fn frames_are_complete_move_and_come_out_the_same_again() {
+    let folder = folder();
+    let [one, again] = ["one", "again"].map(|name| folder.path().join(name));
+    let answer = record(&one, &["--fps", "24", "--overlay", "values,trail"]).ok().json();
+    let pictures_of_one = pictures(&one);
+    assert_eq!(pictures_of_one.len() as u64, number(&answer, "frames"));
+
+    // A title for 2.2 seconds, half a second, eight steps of an eighth of a second, 1.2 seconds.
+    let parts = [2.2_f64, 0.5, 1.0, 1.2].map(|seconds| (seconds * 24.0).round() as usize);
+    assert_eq!(pictures_of_one.len(), parts.iter().sum::<usize>());
+    let moving = &pictures_of_one[parts[0] + parts[1]..][..parts[2]];
+    let different: HashSet<&Vec<u8>> = moving.iter().collect();
+    assert_eq!(different.len(), moving.len(), "no frame of a moving board comes twice");
+    for picture in &pictures_of_one {
+        assert!(colours(picture) > 20, "a picture has {} colours only", colours(picture));
+    }
+
+    record(&again, &["--fps", "24", "--overlay", "values,trail"]).ok();
+    assert!(
+        pictures_of_one == pictures(&again),
+        "the same command makes the same pictures"
+    );
+}
+
+#[test]
+fn an_mp4_has_its_size_its_frames_and_what_was_rendered() {
+    let folder = folder();
+    let (clip, frames) = (folder.path().join("clip.mp4"), folder.path().join("frames"));
+    let answer = record(&clip, &["--fps", "30"]).ok().json();
+    record(&frames, &["--fps", "30"]).ok();
+    let originals = pictures(&frames);
+
+    let probe = Probe::of(&clip);
+    assert_eq!(probe.size(), SIZE);
+    assert_eq!(probe.stream("codec_name"), "h264");
+    assert_eq!(probe.stream("pix_fmt"), "yuv420p");
+    assert_eq!(probe.frames(), originals.len() as u64);
+    assert_eq!(number(&answer, "frames"), originals.len() as u64);
+    assert!((probe.seconds() - originals.len() as f64 / 30.0).abs() < 1e-3);
+    for (index, (decoded, original)) in decoded(&clip, SIZE).iter().zip(&originals).enumerate() {
+        let ratio = psnr(decoded, original);
+        assert!(ratio > 30.0, "frame {index} has {ratio:.1} dB only");
+    }
+}
+
+#[test]
+fn a_gif_has_its_size_its_times_and_moves() {
+    let folder = folder();
+    let clip = folder.path().join("clip.gif");
+    let answer = record(&clip, &["--fps", "20", "--theme", "light", "--caption", "길을 비켜요"])
+        .ok()
+        .json();
+    let pictures = shown(&clip, SIZE);
+    assert_eq!(pictures.len(), delays(&clip).len());
+    assert_eq!(delays(&clip).iter().sum::<u64>(), number(&answer, "frames") * 5);
+    assert!(pictures.iter().collect::<HashSet<_>>().len() > 10);
+    assert!(pictures.iter().all(|picture| colours(picture) > 10));
+}
+
+/// A recording that would take minutes.
+fn long_recording(clip: &Path) -> Child {
+    let (policy, more) = (policy(), ["--episodes", "200", "--speed", "1", "--no-title"]);
+    let mut recording = command(&arguments(&policy, clip, &more));
+    recording.stdout(Stdio::piped()).spawn().expect("the program starts")
+}
+
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "{what} did not happen");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_killed_recording_plays() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let mut recording = long_recording(&clip);
+    wait_until("a second of the clip", || {
+        clip.metadata().is_ok_and(|file| file.len() > 20_000)
+    });
+    recording.kill().expect("it runs");
+    recording.wait().expect("it is gone");
+
+    let probe = Probe::of(&clip);
+    assert_eq!(probe.size(), SIZE);
+    let pictures = decoded(&clip, SIZE);
+    assert!(!pictures.is_empty() && pictures.len() as u64 == probe.frames());
+    assert!(colours(pictures.last().expect("one at least")) > 20);
+}
+
+#[test]
+fn an_interrupted_recording_is_finished() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let recording = long_recording(&clip);
+    wait_until("a second of the clip", || {
+        clip.metadata().is_ok_and(|file| file.len() > 20_000)
+    });
+    let killed = Command::new("kill")
+        .args(["-INT", &recording.id().to_string()])
+        .status();
+    assert!(killed.expect("kill runs").success());
+    let output = recording.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("an object");
+    assert_eq!(answer["stopped"], true);
+    assert_eq!(Probe::of(&clip).frames(), number(&answer, "frames"));
+}
+
+#[test]
+fn a_file_that_exists_is_not_touched() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    fs::write(&clip, "a talk's only copy").expect("written");
+    let answer = record(&clip, &[]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.stderr.contains("clip.mp4"), "{}", answer.stderr);
+    assert_eq!(answer.json()["error"], "recording");
+    assert_eq!(fs::read_to_string(&clip).expect("still there"), "a talk's only copy");
+}
+
+#[test]
+fn without_anything_to_render_on_the_remedy_is_said() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let output = command(&arguments(&policy(), &clip, &[]))
+        .env("WGPU_BACKEND", "vulkan")
+        .env("VK_DRIVER_FILES", "/dev/null")
+        .env("VK_ICD_FILENAMES", "/dev/null")
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(
+        said.contains("apt-get install mesa-vulkan-drivers") && !said.contains("panicked"),
+        "{said}"
+    );
+    assert!(!clip.exists());
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_answered() {
+    let folder = folder();
+    let (policy, out) = (policy(), folder.path().join("clip.mp4"));
+    let out = text(&out);
+    for (words, expected) in [
+        (
+            vec!["--out", out],
+            "<--replay <FILE>...|--policy <FILE>|--training <DIR>>",
+        ),
+        (vec!["--policy", &policy, "--out", out], "--level"),
+        (vec!["--policy", &policy, "--level", "classic"], "--out"),
+        (
+            vec!["--policy", &policy, "--level", "clasic", "--out", out],
+            "there is no level `clasic`",
+        ),
+        (
+            vec!["--policy", &policy, "--level", "classic", "--out", "clip.avi"],
+            "ends with .mp4 or .gif",
+        ),
+        (
+            vec!["--policy", &policy, "--level", "classic", "--out", out, "--size", "10"],
+            "such as 1280x720",
+        ),
+        (
+            vec!["--policy", &policy, "--level", "classic", "--out", out, "--speed", "0"],
+            "steps per second",
+        ),
+        (
+            vec![
+                "--policy",
+                &policy,
+                "--level",
+                "classic",
+                "--out",
+                out,
+                "--overlay",
+                "heat",
+            ],
+            "values",
+        ),
+        (
+            vec![
+                "--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue",
+            ],
+            "dark and light",
+        ),
+        (
+            vec![
+                "--policy",
+                &policy,
+                "--level",
+                "classic",
+                "--out",
+                out,
+                "--quality",
+                "best",
+            ],
+            "standard",
+        ),
+        (
+            vec![
+                "--policy",
+                &policy,
+                "--level",
+                "classic",
+                "--out",
+                out,
+                "--language",
+                "de",
+            ],
+            "en and ko",
+        ),
+        (
+            vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"],
+            "1..=240",
+        ),
+        (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
+        (
+            vec!["--replay", "a.replay", "--out", out, "--episodes", "3"],
+            "--policy",
+        ),
+        (vec!["--training", "run", "--out", out, "--caption", "Hm"], "--caption"),
+    ] {
+        let answer = sidestep(&[vec!["record"], words.clone()].concat());
+        assert_eq!(answer.code, Some(2), "{words:?}: {}", answer.stderr);
+        assert!(answer.stderr.contains(expected), "{words:?}: {}", answer.stderr);
+    }
+    let answer = sidestep(&["record", "--replay", "nowhere.replay", "--out", out]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.stderr.contains("nowhere.replay"), "{}", answer.stderr);
+    assert!(!Path::new(out).exists());
+}
+
+#[test]
+fn a_training_becomes_a_reel_and_its_episodes_clips() {
+    let folder = folder();
+    let run = folder.path().join("run");
+    let run = text(&run);
+    sidestep(&[
+        "train",
+        "--level",
+        "classic",
+        "--episodes",
+        "30",
+        "--out",
+        run,
+        "--quiet",
+    ])
+    .ok();
+    let small = ["--size", "320x180", "--quiet", "--json", "--fps", "10"];
+
+    let reel = folder.path().join("reel.mp4");
+    let answer = sidestep(&[&["record", "--training", run, "--out", text(&reel)][..], &small].concat());
+    let answer = answer.ok().json();
+    assert_eq!(Probe::of(&reel).frames(), number(&answer, "frames"));
+
+    // Episodes 1, 8 and 27, the best and the last: each is on the screen for a second and a half at least, the title for two.
+    assert!(
+        answer["seconds"].as_f64().expect("a number") > 2.0 + 4.0 * 1.5,
+        "{answer}"
+    );
+
+    let [first, last] = ["000001", "000030"].map(|number| format!("{run}/replays/episode-{number}.replay"));
+    let longest = [&first, &last].map(|file| Replay::load(Path::new(file)).expect("kept").steps.len());
+    let longest = *longest.iter().max().expect("two") as f64;
+    let clip = folder.path().join("clip.gif");
+    let beside = [
+        "record",
+        "--replay",
+        &first,
+        "--side-by-side",
+        &last,
+        "--names",
+        "Before,After",
+    ];
+    let answer = sidestep(&[&beside[..], &["--out", text(&clip), "--speed", "50"], &small].concat());
+    let answer = answer.ok().json();
+    let expected = 22.0 + 5.0 + (longest * 10.0 / 50.0).ceil() + 12.0;
+    assert_eq!(number(&answer, "frames"), expected as u64);
+
+    // A single byte in another place, and it is no clip but a message.
+    let mut bytes = fs::read(&last).expect("kept");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let broken = folder.path().join("broken.replay");
+    fs::write(&broken, bytes).expect("written");
+    let none = folder.path().join("none.mp4");
+    let answer = sidestep(&["record", "--replay", text(&broken), "--out", text(&none)]);
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.stderr.contains("broken.replay") && !none.exists(),
+        "{}",
+        answer.stderr
+    );
+}
