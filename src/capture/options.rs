@@ -1,0 +1,110 @@
+//! What a recording is to become: format, size, rate, quality, name.
+
+use std::path::{Path, PathBuf};
+
+use super::{FrameSize, RecordingError};
+
+/// What the frames become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// H.264 in MP4, yuv420p, BT.709. Sizes are even there: an odd one gains a column or row that repeats its neighbour.
+    Mp4,
+    /// A GIF that loops. Its clock counts hundredths of a second and its images stay for two at least, so that of more than
+    /// 50 frames a second some are left out; the clip's time is kept.
+    Gif,
+    /// A folder with a PNG per frame, `frame-000001.png` and so on.
+    Frames,
+}
+
+impl Format {
+    /// The format that a path's ending asks for: `.mp4`, `.gif`, or none at all for a folder of frames.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension() {
+            None => Some(Self::Frames),
+            Some(ending) if ending.eq_ignore_ascii_case("mp4") => Some(Self::Mp4),
+            Some(ending) if ending.eq_ignore_ascii_case("gif") => Some(Self::Gif),
+            Some(_) => None,
+        }
+    }
+
+    /// Sizes that the format can hold, and the encoder make.
+    fn holds(self, size: FrameSize) -> bool {
+        let (short, long) = (size.width.min(size.height), size.width.max(size.height));
+        match self {
+            // OpenH264's bounds, both upright and lying
+            Self::Mp4 => short >= 16 && long <= 3840 && short <= 2160,
+            Self::Gif => short >= 1 && long <= u16::MAX.into(),
+            Self::Frames => short >= 1 && size.bytes() <= 1 << 30,
+        }
+    }
+}
+
+/// How close to the frames a recording is, against its size. PNG frames are always exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Quality {
+    /// For mail.
+    Small,
+    /// For slides.
+    #[default]
+    Standard,
+    /// For editing.
+    High,
+}
+
+/// What to do if the name is taken. Overwriting is not among it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IfTaken {
+    /// Say so: [`RecordingError::Exists`].
+    #[default]
+    Refuse,
+    /// Take the next free one: `clip.mp4`, `clip-2.mp4`, `clip-3.mp4`.
+    Number,
+}
+
+/// All that a recording has to know before its first frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingOptions {
+    /// The file, or for [`Format::Frames`] the folder. Folders above it are made; a folder of frames may exist if it is empty.
+    pub path: PathBuf,
+    /// What the frames become, whatever the path's ending.
+    pub format: Format,
+    /// The size of every frame.
+    pub size: FrameSize,
+    /// Frames that make a second of the clip, 1 to 240; how fast they are given does not matter.
+    pub frames_per_second: u32,
+    /// How close, against how large.
+    pub quality: Quality,
+    /// What to do if `path` exists.
+    pub if_taken: IfTaken,
+}
+
+impl RecordingOptions {
+    /// A recording into `path` at 30 frames a second and standard quality; a taken name is refused.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, format: Format, size: FrameSize) -> Self {
+        Self {
+            path: path.into(),
+            format,
+            size,
+            frames_per_second: 30,
+            quality: Quality::default(),
+            if_taken: IfTaken::default(),
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), RecordingError> {
+        if !self.format.holds(self.size) {
+            return Err(RecordingError::Size {
+                format: self.format,
+                size: self.size,
+            });
+        }
+        if !(1..=240).contains(&self.frames_per_second) {
+            return Err(RecordingError::Rate {
+                given: self.frames_per_second,
+            });
+        }
+        Ok(())
+    }
+}
