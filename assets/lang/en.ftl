@@ -412,3 +412,36 @@ fault-match = This match cannot be played.
 fault-lesson = The learner could not learn from this.
 fault-records = The records could not be saved.
 fault-records-aside = The records in { $file } cannot be read. They were set aside as { $aside }, and new ones begin.
+
+### Recording
+
+clip-title = Recording
+clip-start = Record
+clip-stop = Stop recording
+clip-still = Take a picture
+clip-choices = What is recorded
+clip-finishing = The last frames are being written.
+clip-region = What
+clip-board = The board
+clip-window = The window
+clip-format = File
+clip-mp4 = MP4
+clip-gif = GIF
+clip-frames = PNG frames
+clip-size = Size
+clip-own-size = As shown
+clip-720p = 720p
+clip-1080p = 1080p
+clip-rate = Frames per second
+clip-30 = 30
+clip-60 = 60
+clip-quality = Quality
+clip-small = Small
+clip-standard = Standard
+clip-high = High
+clip-folder = Recordings go to { $folder }
+clip-time = While it records, each frame of the window is a frame of the clip: on a slow computer the window slows down, the clip is smooth.
+key-record = Record, stop recording
+key-still = Take a picture
+notice-recorded = Recorded: { $file } ({ $seconds } s, { $megabytes } MB)
+fault-recording = The recording could not be made.

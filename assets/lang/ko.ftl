@@ -411,3 +411,36 @@ fault-match = 이 대전은 할 수 없습니다.
 fault-lesson = 학습자가 여기서 배울 수 없었습니다.
 fault-records = 기록을 저장하지 못했습니다.
 fault-records-aside = { $file }의 기록을 읽을 수 없습니다. { $aside }(으)로 옮겨 두고 새 기록을 시작합니다.
+
+### 녹화
+
+clip-title = 녹화
+clip-start = 녹화 시작
+clip-stop = 녹화 끝내기
+clip-still = 화면 찍기
+clip-choices = 무엇을 녹화할지
+clip-finishing = 마지막 프레임을 쓰고 있습니다.
+clip-region = 범위
+clip-board = 보드만
+clip-window = 창 전체
+clip-format = 파일
+clip-mp4 = MP4
+clip-gif = GIF
+clip-frames = PNG 프레임
+clip-size = 크기
+clip-own-size = 보이는 대로
+clip-720p = 720p
+clip-1080p = 1080p
+clip-rate = 초당 프레임
+clip-30 = 30
+clip-60 = 60
+clip-quality = 화질
+clip-small = 작게
+clip-standard = 보통
+clip-high = 높게
+clip-folder = 녹화 파일은 { $folder }에 저장됩니다
+clip-time = 녹화하는 동안에는 창의 한 프레임이 곧 클립의 한 프레임입니다. 느린 컴퓨터에서는 창이 느려져도 클립은 매끄럽습니다.
+key-record = 녹화 시작, 끝내기
+key-still = 화면 찍기
+notice-recorded = 녹화했습니다: { $file } ({ $seconds }초, { $megabytes } MB)
+fault-recording = 녹화하지 못했습니다.
