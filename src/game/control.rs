@@ -115,6 +115,8 @@ fn obey(
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
             // Carried out where matches are.
             Command::Versus(_) => {}
+            // Carried out where recordings are.
+            Command::ToggleRecording | Command::TakeStill | Command::SetClip(_) => {}
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Fault {
     Records(RecordsError),
     /// The records of the last time; where they were set aside, if they could be.
     RecordsAside(SetAside),
+    /// A recording cannot be made or went wrong; the encoder's words name the file and the remedy.
+    Recording(String),
     /// The settings of the last time; where they were set aside, if they could be.
     Settings {
         file: String,
@@ -104,6 +106,7 @@ impl Fault {
                     finding.clone(),
                 )
             }
+            Self::Recording(finding) => (texts.t("fault-recording").to_owned(), finding.clone()),
             Self::Settings { file, aside, finding } => (
                 texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
                 finding.clone(),

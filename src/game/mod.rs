@@ -17,6 +17,7 @@ mod opening;
 mod optima;
 mod pace;
 mod preferences;
+pub mod recording;
 mod screen;
 mod start;
 mod storage;
@@ -51,6 +52,7 @@ pub fn plugin(app: &mut App) {
         optima::plugin,
         pace::plugin,
         preferences::plugin,
+        recording::plugin,
         storage::plugin,
         versus::plugin,
         view::plugin,

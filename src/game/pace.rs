@@ -25,8 +25,12 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pace>()
         .add_systems(First, (come_home, hold).chain())
         .add_systems(PreUpdate, rest.run_if(resource_exists::<WinitSettings>))
-        .add_systems(Last, (advance, leave).chain());
+        .add_systems(Last, (advance, leave).chain().in_set(PaceSystems));
 }
+
+/// Runs make their steps here, or leave for turbo.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PaceSystems;
 
 /// Time the lanes get in each frame of turbo: 12 of the 16.7 ms of a frame at 60 frames a second.
 const TURBO_SHARE: Duration = Duration::from_millis(12);

@@ -24,6 +24,7 @@ use super::{
     opening::Opening,
     pace::Pace,
     preferences::{self, Preferences, PreferencesFile},
+    recording::RecordingFolder,
     screen,
     versus::DataFolder,
     view::ShownOverlays,
@@ -188,6 +189,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         .insert_resource(ShownOverlays(preferences.overlays))
         .insert_resource(file)
         .insert_resource(DataFolder::usual())
+        .insert_resource(RecordingFolder::usual())
         .insert_resource(preferences);
     if is_first_start && options.speed.is_none() {
         app.init_resource::<Opening>();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Overlays, Settings, VersusCommand};
+use super::{ClipChoice, Draft, Overlays, Settings, VersusCommand};
 use crate::{gridworld::Level, learning::Hyperparameters};
 
 /// One wish of the person at the window.
@@ -50,6 +50,12 @@ pub enum Command {
     ToggleSettings,
     /// Open or close the page about the program.
     ToggleAbout,
+    /// Begin a clip of the window, or end it.
+    ToggleRecording,
+    /// Take a picture of the window.
+    TakeStill,
+    /// What is recorded, and into what.
+    SetClip(ClipChoice),
     /// Use the whole screen, or a window again.
     ToggleFullscreen,
     /// Something about a match.

@@ -1,0 +1,121 @@
+//! The window's pictures: one is asked for at the end of each frame that is recorded, and comes some frames later.
+
+use bevy::{
+    prelude::*,
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    window::PrimaryWindow,
+};
+
+use super::{
+    Studio,
+    darkroom::{Cut, Shot},
+    folder::RecordingFolder,
+};
+use crate::{
+    capture::{IfTaken, still},
+    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
+    language::Texts,
+    panels::{MessageKind, Region},
+    theme::Theme,
+};
+
+/// Pictures on their way at most: more would only fill the memory of a machine that cannot follow.
+const ON_THEIR_WAY: usize = 6;
+
+/// A picture that was asked for.
+#[derive(Component)]
+pub(super) struct Asked {
+    /// Its place in the clip; `None` for a still.
+    number: Option<u64>,
+    cut: Cut,
+}
+
+/// Pictures that have come, until a system may take them.
+#[derive(Component)]
+pub(super) struct Arrived(Image);
+
+pub(super) fn shoot(
+    mut commands: Commands,
+    mut studio: ResMut<Studio>,
+    layout: Res<BoardLayout>,
+    preferences: Res<Preferences>,
+    theme: Res<Theme>,
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    under_way: Query<(), With<Asked>>,
+) {
+    let Some(window) = window else { return };
+    let wants_clip = studio.running.is_some();
+    if !wants_clip && studio.stills == 0 {
+        return;
+    }
+    let scale = window.scale_factor();
+    let physical = |rect: Rect| Rect {
+        min: rect.min * scale,
+        max: rect.max * scale,
+    };
+    let hidden = studio.hidden.map(|rect| {
+        physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0))
+    });
+    let panel = theme.palette.panel;
+    let cut = Cut {
+        area: match preferences.clip.region {
+            Region::Board => layout.viewport.map(physical),
+            Region::Window => None,
+        },
+        hidden: hidden.map(|rect| (rect, [panel.r(), panel.g(), panel.b(), 255])),
+    };
+    let number = if let Some(running) = &mut studio.running {
+        if under_way.iter().count() >= ON_THEIR_WAY {
+            // The renderer is behind; this frame is shown but not recorded, and window time has gone on without it only once.
+            return;
+        }
+        running.shots += 1;
+        Some(running.shots - 1)
+    } else {
+        studio.stills -= 1;
+        None
+    };
+    // Observers may not wait for anything: the picture is put down and taken by a system.
+    commands
+        .spawn((Name::new("Picture of the window"), Screenshot::primary_window(), Asked { number, cut }))
+        .observe(|captured: On<ScreenshotCaptured>, mut commands: Commands| {
+            commands.entity(captured.entity).insert(Arrived(captured.image.clone()));
+        });
+}
+
+/// Hands pictures on to the darkroom, in the order of their numbers, and stills to a file.
+#[expect(clippy::too_many_arguments, reason = "a picture goes to a recording or to a file, and both may fail")]
+pub(super) fn collect(
+    mut commands: Commands,
+    mut studio: ResMut<Studio>,
+    mut arrived: Query<(Entity, &Asked, &mut Arrived)>,
+    folder: Res<RecordingFolder>,
+    lanes: Res<Lanes>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for (entity, asked, mut picture) in &mut arrived {
+        let image = std::mem::take(&mut picture.0);
+        commands.entity(entity).remove::<(Asked, Arrived)>();
+        let shot = Shot {
+            image,
+            cut: asked.cut.clone(),
+        };
+        match (asked.number, &mut studio.running) {
+            (Some(number), Some(running)) => running.darkroom.give(number, shot),
+            // The recording was stopped in the meantime.
+            (Some(_), None) => {}
+            (None, _) => {
+                let path = folder.path(&lanes.plan.level.name, "png");
+                let saved = path.and_then(|path| {
+                    let frame = shot.develop(None)?;
+                    Ok(still(&path, IfTaken::Number, frame)?)
+                });
+                match saved {
+                    Ok(finishing) => studio.finishing.push(finishing),
+                    Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+                }
+            }
+        }
+    }
+}

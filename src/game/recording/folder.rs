@@ -1,0 +1,38 @@
+//! Where recordings go, and how they are called.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use super::darkroom::DevelopError;
+
+/// The folder of recordings; `None` where the system has no place for them.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct RecordingFolder(pub Option<PathBuf>);
+
+impl RecordingFolder {
+    /// Its usual place: `recordings` in SIDESTEP_DATA if that is set, else `Sidestep` among the person's videos, else among the
+    /// program's data.
+    pub fn usual() -> Self {
+        if let Some(said) = std::env::var_os("SIDESTEP_DATA") {
+            return Self(Some(PathBuf::from(said).join("recordings")));
+        }
+        let videos = directories::UserDirs::new().and_then(|folders| Some(folders.video_dir()?.join("Sidestep")));
+        let data = || {
+            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().join("recordings"))
+        };
+        Self(videos.or_else(data))
+    }
+
+    /// The path of a new recording of a level. One that is taken is counted up by whoever writes.
+    pub(super) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, DevelopError> {
+        let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
+        let plain: String = level
+            .chars()
+            .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' })
+            .take(60)
+            .collect();
+        let name = format!("sidestep-{plain}");
+        Ok(folder.join(if ending.is_empty() { name } else { format!("{name}.{ending}") }))
+    }
+}

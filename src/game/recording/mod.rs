@@ -1,0 +1,82 @@
+//! Recording what the window shows: its clock while it records, the pictures off the screen, their way to the encoder.
+//! How frames become files stands in `capture`.
+//!
+//! ```text
+//! beat (a frame is 1/30 s) -> camera (the window's picture) -> darkroom (cut, scale) -> capture (encode)
+//! ```
+
+mod beat;
+mod camera;
+mod darkroom;
+mod folder;
+mod wishes;
+
+use bevy::prelude::*;
+
+pub use folder::RecordingFolder;
+
+use super::{control::ControlSystems, view::ViewSystems};
+use crate::{
+    capture::Finishing,
+    panels::{ClipState, Rate},
+};
+use darkroom::Darkroom;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Studio>()
+        .init_resource::<RecordingFolder>()
+        .add_systems(
+            Update,
+            (
+                wishes::obey.after(ControlSystems).before(ViewSystems),
+                camera::collect,
+                wishes::finish,
+            )
+                .chain(),
+        )
+        .add_systems(Last, camera::shoot.before(beat::BeatSystems))
+        .add_plugins(beat::plugin);
+}
+
+/// The recording that runs, and those that are still being written.
+#[derive(Resource, Default)]
+pub struct Studio {
+    running: Option<Running>,
+    finishing: Vec<Finishing>,
+    /// Stills that were asked for and are not on their way yet.
+    stills: u32,
+    /// What must not be in a clip of the whole window: the buttons that show that it records, in points.
+    pub hidden: Option<bevy_egui::egui::Rect>,
+}
+
+struct Running {
+    darkroom: Darkroom,
+    rate: Rate,
+    /// Pictures asked for so far.
+    shots: u64,
+}
+
+impl Studio {
+    /// What the buttons show.
+    pub fn state(&self) -> ClipState {
+        if let Some(running) = &self.running {
+            return ClipState::Recording {
+                seconds: running.shots as f32 / running.rate.per_second() as f32,
+            };
+        }
+        let progress = self.finishing.iter().map(Finishing::progress);
+        let (done, given) = progress.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        if self.finishing.is_empty() {
+            ClipState::Idle
+        } else {
+            ClipState::Finishing {
+                done: done as f32 / given.max(1) as f32,
+            }
+        }
+    }
+
+    /// Whether a clip is being recorded.
+    pub fn is_recording(&self) -> bool {
+        self.running.is_some()
+    }
+}

@@ -1,0 +1,119 @@
+//! Starting and stopping, and telling the person where a recording lies or why there is none.
+
+use bevy::prelude::*;
+
+use super::{
+    Running, Studio,
+    darkroom::{Darkroom, DevelopError},
+    folder::RecordingFolder,
+};
+use crate::{
+    capture::{Finishing, Format, FrameSize, IfTaken, Quality, Recorded, RecordingOptions},
+    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
+    language::Texts,
+    panels::{ClipChoice, ClipFormat, ClipQuality, ClipSize, Command, MessageKind},
+};
+
+pub(super) fn obey(
+    mut wishes: MessageReader<Wish>,
+    mut studio: ResMut<Studio>,
+    mut preferences: ResMut<Preferences>,
+    folder: Res<RecordingFolder>,
+    lanes: Res<Lanes>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for Wish(wish) in wishes.read() {
+        let done = match wish {
+            Command::ToggleRecording if studio.is_recording() => stop(&mut studio),
+            Command::ToggleRecording => start(&mut studio, preferences.clip, &folder, &lanes),
+            Command::TakeStill => {
+                studio.stills += 1;
+                Ok(())
+            }
+            Command::SetClip(choice) => {
+                preferences.clip = *choice;
+                Ok(())
+            }
+            _ => continue,
+        };
+        if let Err(fault) = done {
+            notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
+        }
+    }
+}
+
+fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lanes: &Lanes) -> Result<(), DevelopError> {
+    let (format, ending) = match choice.format {
+        ClipFormat::Mp4 => (Format::Mp4, "mp4"),
+        ClipFormat::Gif => (Format::Gif, "gif"),
+        ClipFormat::Frames => (Format::Frames, ""),
+    };
+    let size = match choice.size {
+        ClipSize::Own => None,
+        ClipSize::P720 => Some(FrameSize {
+            width: 1280,
+            height: 720,
+        }),
+        ClipSize::P1080 => Some(FrameSize {
+            width: 1920,
+            height: 1080,
+        }),
+    };
+    let path = folder.path(&lanes.plan.level.name, ending)?;
+    let any = FrameSize { width: 16, height: 16 };
+    let options = RecordingOptions {
+        frames_per_second: choice.rate.per_second(),
+        quality: match choice.quality {
+            ClipQuality::Small => Quality::Small,
+            ClipQuality::Standard => Quality::Standard,
+            ClipQuality::High => Quality::High,
+        },
+        if_taken: IfTaken::Number,
+        ..RecordingOptions::new(path, format, size.unwrap_or(any))
+    };
+    studio.running = Some(Running {
+        darkroom: Darkroom::open(options, size),
+        rate: choice.rate,
+        shots: 0,
+    });
+    Ok(())
+}
+
+fn stop(studio: &mut Studio) -> Result<(), DevelopError> {
+    if let Some(running) = studio.running.take() {
+        studio.finishing.extend(running.darkroom.close()?);
+    }
+    Ok(())
+}
+
+/// Says where a recording lies when it is done; stops one that has failed.
+pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+    if studio.running.as_ref().is_some_and(|running| running.darkroom.has_failed())
+        && let Err(fault) = stop(&mut studio)
+    {
+        notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
+    }
+    let (done, rest): (Vec<Finishing>, Vec<Finishing>) = std::mem::take(&mut studio.bypass_change_detection().finishing)
+        .into_iter()
+        .partition(Finishing::is_done);
+    studio.bypass_change_detection().finishing = rest;
+    for finishing in done {
+        match finishing.wait() {
+            Ok(recorded) => notices.push(MessageKind::Done, &said(&recorded, &texts)),
+            Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+        }
+    }
+}
+
+fn said(recorded: &Recorded, texts: &Texts) -> String {
+    let file = recorded.path.display().to_string();
+    texts.t_with(
+        "notice-recorded",
+        &[
+            ("file", file.into()),
+            ("seconds", format!("{:.1}", recorded.seconds).into()),
+            ("megabytes", format!("{:.1}", recorded.bytes as f64 / 1e6).into()),
+        ],
+    )
+}

@@ -1,0 +1,238 @@
+//! Recording in the window: the buttons in the bar on top, and what is recorded, as a small window of choices.
+//! Pixels and files are the game's.
+
+use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
+use egui_phosphor::regular as icon;
+use serde::{Deserialize, Serialize};
+
+use super::{Command, KeyAction, Look, numbers};
+
+/// What is recorded, and into what; kept between starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClipChoice {
+    /// How much of the window.
+    pub region: Region,
+    /// The kind of file.
+    pub format: ClipFormat,
+    /// The size of its frames.
+    pub size: ClipSize,
+    /// Frames per second: 30 or 60.
+    pub rate: Rate,
+    /// How close to what is seen, against the file's size.
+    pub quality: ClipQuality,
+}
+
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Key of its name.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+        }
+    };
+}
+
+choice! {
+    /// How much of the window is in the clip.
+    Region {
+        /// The boards alone.
+        #[default]
+        Board = "clip-board",
+        /// Everything, panels included.
+        Window = "clip-window",
+    }
+}
+choice! {
+    /// The kind of file.
+    ClipFormat {
+        /// H.264, for slides and browsers.
+        #[default]
+        Mp4 = "clip-mp4",
+        /// Loops anywhere.
+        Gif = "clip-gif",
+        /// A picture per frame, exact.
+        Frames = "clip-frames",
+    }
+}
+choice! {
+    /// The size of the frames; what does not have its shape gets a border.
+    ClipSize {
+        /// As on the screen.
+        #[default]
+        Own = "clip-own-size",
+        /// 1280x720.
+        P720 = "clip-720p",
+        /// 1920x1080.
+        P1080 = "clip-1080p",
+    }
+}
+choice! {
+    /// Frames per second.
+    Rate {
+        /// For most slides.
+        #[default]
+        Thirty = "clip-30",
+        /// Smoother, and larger.
+        Sixty = "clip-60",
+    }
+}
+choice! {
+    /// Quality against size.
+    ClipQuality {
+        /// For mail.
+        Small = "clip-small",
+        /// For slides.
+        #[default]
+        Standard = "clip-standard",
+        /// For editing.
+        High = "clip-high",
+    }
+}
+
+impl Rate {
+    /// Frames in a second.
+    #[must_use]
+    pub const fn per_second(self) -> u32 {
+        match self {
+            Self::Thirty => 30,
+            Self::Sixty => 60,
+        }
+    }
+}
+
+/// Where a recording stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum ClipState {
+    /// There is none.
+    #[default]
+    Idle,
+    /// It runs.
+    Recording {
+        /// Seconds of the clip so far.
+        seconds: f32,
+    },
+    /// Its last frames are being written.
+    Finishing {
+        /// Share that is written, 0 to 1.
+        done: f32,
+    },
+}
+
+/// The buttons and the window of choices.
+#[derive(Clone, Debug, Default)]
+pub struct RecordingPanel {
+    /// Whether the choices are shown.
+    pub open: bool,
+    /// Where the buttons stood when they were last drawn, in points: what is not to be in the clip.
+    pub buttons: Option<Rect>,
+}
+
+impl RecordingPanel {
+    /// The buttons in the bar on top.
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState) -> Vec<Command> {
+        let Self { open, buttons } = self;
+        let mut commands = Vec::new();
+        let key = |action| look.key(ui, action);
+        let (record, still) = (key(KeyAction::Record), key(KeyAction::Still));
+        let response = ui
+            .horizontal(|ui| {
+                let red = look.theme.palette.error;
+                match state {
+                    ClipState::Idle => {
+                        if look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true).clicked() {
+                            commands.push(Command::ToggleRecording);
+                        }
+                    }
+                    ClipState::Recording { seconds } => {
+                        let text = RichText::new(format!("{}  {}", icon::STOP, clock(seconds)))
+                            .color(Color32::WHITE)
+                            .font(look.strong_font(ui));
+                        let button = ui.add(egui::Button::new(text).fill(red));
+                        let hint = format!("{}  ·  {record}", look.t("clip-stop"));
+                        super::look::name_node(ui, &button, look.t("clip-stop"));
+                        if button.on_hover_text(hint).clicked() {
+                            commands.push(Command::ToggleRecording);
+                        }
+                    }
+                    ClipState::Finishing { done } => {
+                        let writing = look.t("clip-finishing");
+                        ui.add(egui::ProgressBar::new(done).desired_width(look.size(ui) * 5.0).text(numbers::percent(f64::from(done))))
+                            .on_hover_text(writing);
+                    }
+                }
+                if look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true).clicked() {
+                    commands.push(Command::TakeStill);
+                }
+                if look
+                    .icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open)
+                    .clicked()
+                {
+                    *open = !*open;
+                }
+            })
+            .response;
+        *buttons = Some(response.rect);
+        commands
+    }
+
+    /// The window of choices, if it is open.
+    pub fn choices(&mut self, context: &Context, look: Look<'_>, choice: ClipChoice, folder: &str) -> Vec<Command> {
+        let Self { open, buttons: _ } = self;
+        let mut chosen = choice;
+        egui::Window::new(format!("{}  {}", icon::FILM_STRIP, look.t("clip-title")))
+            .id(egui::Id::new("clip_window"))
+            .open(open)
+            .collapsible(false)
+            .resizable(false)
+            .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
+            .show(context, |ui| {
+                ui.set_width((context.content_rect().width() - 60.0).min(360.0));
+                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| region.key());
+                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| format.key());
+                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| size.key());
+                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, |rate| rate.key());
+                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, |quality| quality.key());
+                ui.separator();
+                ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
+                ui.label(look.small(look.t("clip-time")));
+            });
+        if chosen == choice {
+            Vec::new()
+        } else {
+            vec![Command::SetClip(chosen)]
+        }
+    }
+}
+
+/// A row of a few choices.
+fn options<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    look: Look<'_>,
+    name: &str,
+    all: &[T],
+    chosen: &mut T,
+    key: impl Fn(T) -> &'static str,
+) {
+    look.row(ui, look.t(name), "", |ui| {
+        for &option in all.iter().rev() {
+            ui.selectable_value(chosen, option, look.t(key(option)));
+        }
+    });
+}
+
+/// Minutes and seconds.
+fn clock(seconds: f32) -> String {
+    let whole = seconds.max(0.0) as u32;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}
