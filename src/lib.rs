@@ -12,7 +12,7 @@ pub mod learning;
 pub mod names;
 pub mod panels;
 pub mod records;
+pub mod replay;
 pub mod sequence;
 pub mod tensors;
-pub mod replay;
 pub mod theme;

@@ -13,8 +13,8 @@ use crate::{
     game::{NO_WINDOW, film::FilmError},
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
-    sequence::WeightsError,
     replay::{Difference, ReplayError, TapeFault},
+    sequence::WeightsError,
 };
 
 /// Why a command failed.

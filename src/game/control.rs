@@ -186,6 +186,8 @@ pub(super) fn command_of(
         KeyAction::Tool(chosen) if chosen == tool => Command::SetTool(EditTool::Look),
         KeyAction::Tool(chosen) => Command::SetTool(chosen),
         KeyAction::ShowTab(tab) => Command::ShowTab(tab),
+        KeyAction::Record => Command::ToggleRecording,
+        KeyAction::Still => Command::TakeStill,
         KeyAction::Help => Command::ToggleHelp,
         KeyAction::Settings => Command::ToggleSettings,
         KeyAction::Fullscreen => Command::ToggleFullscreen,

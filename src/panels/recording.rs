@@ -150,7 +150,10 @@ impl RecordingPanel {
                 let red = look.theme.palette.error;
                 match state {
                     ClipState::Idle => {
-                        if look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true).clicked() {
+                        if look
+                            .icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true)
+                            .clicked()
+                        {
                             commands.push(Command::ToggleRecording);
                         }
                     }
@@ -167,11 +170,18 @@ impl RecordingPanel {
                     }
                     ClipState::Finishing { done } => {
                         let writing = look.t("clip-finishing");
-                        ui.add(egui::ProgressBar::new(done).desired_width(look.size(ui) * 5.0).text(numbers::percent(f64::from(done))))
-                            .on_hover_text(writing);
+                        ui.add(
+                            egui::ProgressBar::new(done)
+                                .desired_width(look.size(ui) * 5.0)
+                                .text(numbers::percent(f64::from(done))),
+                        )
+                        .on_hover_text(writing);
                     }
                 }
-                if look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true).clicked() {
+                if look
+                    .icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true)
+                    .clicked()
+                {
                     commands.push(Command::TakeStill);
                 }
                 if look
@@ -198,11 +208,24 @@ impl RecordingPanel {
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));
-                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| region.key());
-                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| format.key());
-                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| size.key());
+                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| {
+                    region.key()
+                });
+                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| {
+                    format.key()
+                });
+                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| {
+                    size.key()
+                });
                 options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, |rate| rate.key());
-                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, |quality| quality.key());
+                options(
+                    ui,
+                    look,
+                    "clip-quality",
+                    ClipQuality::ALL,
+                    &mut chosen.quality,
+                    |quality| quality.key(),
+                );
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));

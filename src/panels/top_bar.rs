@@ -4,7 +4,9 @@
 use bevy_egui::egui::{self, Align, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Command, KeyAction, Look, Settings, Tab, ThemeChoice, look::name_node, numbers};
+use super::{
+    ClipState, Command, KeyAction, Look, RecordingPanel, Settings, Tab, ThemeChoice, look::name_node, numbers,
+};
 use crate::{language::Language, theme::Mode};
 
 /// What the bar shows.
@@ -24,6 +26,8 @@ pub struct TopBarView<'a> {
     pub optimum: Option<f64>,
     /// How it goes.
     pub state: TrainingState<'a>,
+    /// Where a recording stands.
+    pub clip: ClipState,
     /// The settings now, for the buttons that change them.
     pub settings: &'a Settings,
     /// The look that is worn now, whoever chose it.
@@ -46,14 +50,17 @@ pub enum TrainingState<'a> {
     },
 }
 
-/// The bar. It remembers nothing.
+/// The bar.
 #[derive(Clone, Debug, Default)]
-pub struct TopBar;
+pub struct TopBar {
+    /// Recording: its buttons stand in the bar.
+    pub recording: RecordingPanel,
+}
 
 impl TopBar {
     /// Draws the bar in one row.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) -> Vec<Command> {
-        let Self = self;
+        let Self { recording } = self;
         let mut commands = Vec::new();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
@@ -72,6 +79,8 @@ impl TopBar {
             ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 window_buttons(ui, look, view, &mut commands);
+                ui.separator();
+                commands.extend(recording.buttons(ui, look, view.clip));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     egui::ScrollArea::horizontal()
                         .id_salt("top_bar_figures")

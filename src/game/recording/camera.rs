@@ -7,7 +7,7 @@ use bevy::{
 };
 
 use super::{
-    Studio,
+    HiddenPart, Studio,
     darkroom::{Cut, Shot},
     folder::RecordingFolder,
 };
@@ -34,12 +34,17 @@ pub(super) struct Asked {
 #[derive(Component)]
 pub(super) struct Arrived(Image);
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a picture is cut out of all that says where things are"
+)]
 pub(super) fn shoot(
     mut commands: Commands,
     mut studio: ResMut<Studio>,
     layout: Res<BoardLayout>,
     preferences: Res<Preferences>,
     theme: Res<Theme>,
+    hidden: Res<HiddenPart>,
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     under_way: Query<(), With<Asked>>,
 ) {
@@ -53,9 +58,9 @@ pub(super) fn shoot(
         min: rect.min * scale,
         max: rect.max * scale,
     };
-    let hidden = studio.hidden.map(|rect| {
-        physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0))
-    });
+    let hidden = hidden
+        .0
+        .map(|rect| physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0)));
     let panel = theme.palette.panel;
     let cut = Cut {
         area: match preferences.clip.region {
@@ -77,14 +82,21 @@ pub(super) fn shoot(
     };
     // Observers may not wait for anything: the picture is put down and taken by a system.
     commands
-        .spawn((Name::new("Picture of the window"), Screenshot::primary_window(), Asked { number, cut }))
+        .spawn((
+            Name::new("Picture of the window"),
+            Screenshot::primary_window(),
+            Asked { number, cut },
+        ))
         .observe(|captured: On<ScreenshotCaptured>, mut commands: Commands| {
             commands.entity(captured.entity).insert(Arrived(captured.image.clone()));
         });
 }
 
 /// Hands pictures on to the darkroom, in the order of their numbers, and stills to a file.
-#[expect(clippy::too_many_arguments, reason = "a picture goes to a recording or to a file, and both may fail")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a picture goes to a recording or to a file, and both may fail"
+)]
 pub(super) fn collect(
     mut commands: Commands,
     mut studio: ResMut<Studio>,

@@ -65,7 +65,10 @@ impl Shot {
             let colour = if swap { [blue, green, red, alpha] } else { colour };
             paint_over(&mut pixels, width, height, rect, colour);
         }
-        let area = self.cut.area.map_or((0, 0, width, height), |area| within(area, width, height));
+        let area = self
+            .cut
+            .area
+            .map_or((0, 0, width, height), |area| within(area, width, height));
         let (left, top, wide, high) = area;
         let mut rgba = Vec::with_capacity(wide as usize * high as usize * 4);
         for row in top..top + high {
@@ -95,7 +98,12 @@ fn within(area: Rect, width: u32, height: u32) -> (u32, u32, u32, u32) {
     let (left, top) = (inside(area.min.x, width), inside(area.min.y, height));
     let (right, bottom) = (inside(area.max.x, width), inside(area.max.y, height));
     let even = |length: u32| length & !1;
-    (left, top, even(right.saturating_sub(left)), even(bottom.saturating_sub(top)))
+    (
+        left,
+        top,
+        even(right.saturating_sub(left)),
+        even(bottom.saturating_sub(top)),
+    )
 }
 
 fn paint_over(pixels: &mut [u8], width: u32, height: u32, rect: Rect, colour: [u8; 4]) {
@@ -112,13 +120,16 @@ fn paint_over(pixels: &mut [u8], width: u32, height: u32, rect: Rect, colour: [u
 fn scale(rgba: Vec<u8>, from: FrameSize, to: FrameSize) -> Result<Frame, DevelopError> {
     let refused = |fault: &dyn std::fmt::Display| DevelopError::Scaling(fault.to_string());
     let border: [u8; 4] = rgba.first_chunk().copied().unwrap_or([0, 0, 0, 255]);
-    let factor = (f64::from(to.width) / f64::from(from.width.max(1)))
-        .min(f64::from(to.height) / f64::from(from.height.max(1)));
+    let factor =
+        (f64::from(to.width) / f64::from(from.width.max(1))).min(f64::from(to.height) / f64::from(from.height.max(1)));
     let scaled = |length: u32, most: u32| ((f64::from(length) * factor).round() as u32).clamp(1, most);
     let (wide, high) = (scaled(from.width, to.width), scaled(from.height, to.height));
-    let source = Pixels::from_vec_u8(from.width, from.height, rgba, PixelType::U8x4).map_err(|fault| refused(&fault))?;
+    let source =
+        Pixels::from_vec_u8(from.width, from.height, rgba, PixelType::U8x4).map_err(|fault| refused(&fault))?;
     let mut small = Pixels::new(wide, high, PixelType::U8x4);
-    Resizer::new().resize(&source, &mut small, None).map_err(|fault| refused(&fault))?;
+    Resizer::new()
+        .resize(&source, &mut small, None)
+        .map_err(|fault| refused(&fault))?;
     let mut pixels = border.repeat(to.width as usize * to.height as usize);
     let (left, top) = ((to.width - wide) / 2, (to.height - high) / 2);
     for (row, line) in small.buffer().chunks_exact(wide as usize * 4).enumerate() {
@@ -168,7 +179,9 @@ impl Darkroom {
     /// Takes no more pictures; what was recorded is written on. `None` where there was no picture.
     pub fn close(self) -> Result<Option<Finishing>, DevelopError> {
         drop(self.shots);
-        self.worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))
+        self.worker
+            .join()
+            .unwrap_or_else(|fault| std::panic::resume_unwind(fault))
     }
 }
 
@@ -205,8 +218,16 @@ mod tests {
     /// A picture whose pixel at (x, y) is (x, y, 7).
     fn picture(width: u32, height: u32, format: TextureFormat) -> Image {
         let swap = matches!(format, TextureFormat::Bgra8UnormSrgb);
-        let pixel = |x: u32, y: u32| if swap { [7, y as u8, x as u8, 0] } else { [x as u8, y as u8, 7, 0] };
-        let data = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y))).collect();
+        let pixel = |x: u32, y: u32| {
+            if swap {
+                [7, y as u8, x as u8, 0]
+            } else {
+                [x as u8, y as u8, 7, 0]
+            }
+        };
+        let data = (0..height)
+            .flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)))
+            .collect();
         let size = Extent3d {
             width,
             height,
@@ -244,6 +265,9 @@ mod tests {
         assert_eq!(frame.size(), size);
         let pixel = |x: usize, y: usize| &frame.rgba()[(y * 64 + x) * 4..][..4];
         assert_eq!(pixel(0, 16), [0, 0, 7, 255], "the border has the corner's colour");
-        assert!(pixel(46, 31)[0] > 35 && pixel(46, 31)[1] > 35, "the far corner is at the right end of the picture");
+        assert!(
+            pixel(46, 31)[0] > 35 && pixel(46, 31)[1] > 35,
+            "the far corner is at the right end of the picture"
+        );
     }
 }

@@ -18,9 +18,8 @@ impl RecordingFolder {
             return Self(Some(PathBuf::from(said).join("recordings")));
         }
         let videos = directories::UserDirs::new().and_then(|folders| Some(folders.video_dir()?.join("Sidestep")));
-        let data = || {
-            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().join("recordings"))
-        };
+        let data =
+            || directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().join("recordings"));
         Self(videos.or_else(data))
     }
 
@@ -29,10 +28,20 @@ impl RecordingFolder {
         let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
         let plain: String = level
             .chars()
-            .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' })
+            .map(|letter| {
+                if letter.is_alphanumeric() || letter == '-' {
+                    letter
+                } else {
+                    '-'
+                }
+            })
             .take(60)
             .collect();
         let name = format!("sidestep-{plain}");
-        Ok(folder.join(if ending.is_empty() { name } else { format!("{name}.{ending}") }))
+        Ok(folder.join(if ending.is_empty() {
+            name
+        } else {
+            format!("{name}.{ending}")
+        }))
     }
 }

@@ -25,6 +25,7 @@ use darkroom::Darkroom;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Studio>()
         .init_resource::<RecordingFolder>()
+        .init_resource::<HiddenPart>()
         .add_systems(
             Update,
             (
@@ -45,9 +46,11 @@ pub struct Studio {
     finishing: Vec<Finishing>,
     /// Stills that were asked for and are not on their way yet.
     stills: u32,
-    /// What must not be in a clip of the whole window: the buttons that show that it records, in points.
-    pub hidden: Option<bevy_egui::egui::Rect>,
 }
+
+/// What must not be in a clip of the whole window: the buttons that show that it records, in points. Said by who draws them.
+#[derive(Resource, Default)]
+pub struct HiddenPart(pub Option<bevy_egui::egui::Rect>);
 
 struct Running {
     darkroom: Darkroom,

@@ -89,14 +89,18 @@ fn stop(studio: &mut Studio) -> Result<(), DevelopError> {
 
 /// Says where a recording lies when it is done; stops one that has failed.
 pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
-    if studio.running.as_ref().is_some_and(|running| running.darkroom.has_failed())
+    if studio
+        .running
+        .as_ref()
+        .is_some_and(|running| running.darkroom.has_failed())
         && let Err(fault) = stop(&mut studio)
     {
         notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
     }
-    let (done, rest): (Vec<Finishing>, Vec<Finishing>) = std::mem::take(&mut studio.bypass_change_detection().finishing)
-        .into_iter()
-        .partition(Finishing::is_done);
+    let (done, rest): (Vec<Finishing>, Vec<Finishing>) =
+        std::mem::take(&mut studio.bypass_change_detection().finishing)
+            .into_iter()
+            .partition(Finishing::is_done);
     studio.bypass_change_detection().finishing = rest;
     for finishing in done {
         match finishing.wait() {

@@ -17,6 +17,7 @@ use super::{
     optima::CurrentOptimum,
     pace::Pace,
     preferences::{OpenWindows, Preferences},
+    recording::{HiddenPart, RecordingFolder, Studio},
     versus::showing::MatchScene,
     view::ShownOverlays,
 };
@@ -64,7 +65,7 @@ fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Prefe
     let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone()));
     train.widths = preferences.panels;
     commands.insert_resource(Panels {
-        top_bar: TopBar,
+        top_bar: TopBar::default(),
         train,
         versus: VersusScreen::default(),
         help: Help::default(),
@@ -85,6 +86,8 @@ pub(super) struct Scene<'w> {
     texts: Res<'w, Texts>,
     theme: Res<'w, Theme>,
     game: MatchScene<'w>,
+    studio: Res<'w, Studio>,
+    recordings: Res<'w, RecordingFolder>,
 }
 
 #[expect(
@@ -99,6 +102,7 @@ pub(super) fn draw(
     mut notices: ResMut<Notices>,
     mut layout: ResMut<BoardLayout>,
     mut pointer: ResMut<Pointer>,
+    mut hidden: ResMut<HiddenPart>,
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
@@ -182,6 +186,18 @@ pub(super) fn draw(
     panels.help.ui(&context, look);
     commands.extend(panels.settings.ui(&context, look, &preferences.settings));
     panels.about.ui(&context, look);
+    let folder = scene
+        .recordings
+        .0
+        .as_ref()
+        .map_or_else(String::new, |folder| folder.display().to_string());
+    commands.extend(
+        panels
+            .top_bar
+            .recording
+            .choices(&context, look, preferences.clip, &folder),
+    );
+    hidden.0 = panels.top_bar.recording.buttons;
     let windows = OpenWindows {
         help: panels.help.open,
         settings: panels.settings.open,

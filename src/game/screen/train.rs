@@ -116,6 +116,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
         recent_return: simulation.history().recent(Metric::Return),
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
         state,
+        clip: scene.studio.state(),
         settings: &preferences.settings,
         mode: scene.theme.mode,
     }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Episodes that it practises between two rounds.
-const EPISODES: u32 = 400;
+const EPISODES: u32 = 200;
 
 /// The practice that goes on, or what has become of it.
 #[derive(Default)]

@@ -313,6 +313,8 @@ pub const BINDINGS: &[Binding] = &[
         "tab-versus",
         Group::Window,
     ),
+    bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
+    bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(
         Modifiers::NONE,

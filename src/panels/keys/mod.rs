@@ -48,6 +48,10 @@ pub enum KeyAction {
     Player(KeySet, Action),
     /// Another screen.
     ShowTab(Tab),
+    /// Begin a clip of the window, or end it.
+    Record,
+    /// Take a picture of the window.
+    Still,
     /// The list of keys.
     Help,
     /// The settings.
