@@ -10,4 +10,5 @@ pub mod language;
 pub mod learning;
 pub mod panels;
 pub mod records;
+pub mod replay;
 pub mod theme;

@@ -1,6 +1,7 @@
 //! A game in progress: who stands where, and what one step does.
 //! How an agent sees it is in `observation`; what it should do in `optimum`; what a referee may do to it in `referee.rs`.
 
+mod played;
 mod referee;
 mod saved;
 mod turn;

@@ -1,0 +1,279 @@
+//! The file of a replay. What happens in it is in `steps`; the folder that holds many is `shelf`.
+//!
+//! ```text
+//! "sidestep replay\n"    16 bytes
+//! version                u32, little-endian as all that follow
+//! length of the header   u32
+//! header                 MessagePack with names
+//! CRC-32 of the above    u32
+//! body                   MessagePack with names, deflated: where it began, and the steps
+//! CRC-32 of the above    u32
+//! ```
+
+use std::{
+    fs::File,
+    io::{Read, Write},
+    path::Path,
+};
+
+use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
+use serde::{Deserialize, Serialize};
+
+use super::{error::ReplayError, header::Header, packed::Packed, replay::Replay};
+use crate::{
+    files::write_atomically,
+    gridworld::{GridWorld, limits},
+};
+
+/// What files of replays end with.
+pub const EXTENSION: &str = "replay";
+/// The version of the format that this program writes and reads.
+const VERSION: u32 = 1;
+const MAGIC: [u8; 16] = *b"sidestep replay\n";
+/// Magic, version and the header's length.
+const PREFIX: usize = MAGIC.len() + 8;
+/// Largest header, in bytes.
+const HEADER: usize = 1 << 16;
+/// Largest file, and largest body before it is deflated, in bytes: a million steps of four seats take 108 MB.
+const LARGEST: u64 = 1 << 27;
+
+#[derive(Serialize, Deserialize)]
+struct Body {
+    start: GridWorld,
+    steps: Packed,
+}
+
+/// What is wrong, before it is known in which file.
+enum Fault {
+    Foreign,
+    Version(u32),
+    Damaged(String),
+    TooLarge,
+}
+
+impl Fault {
+    fn in_file(self, file: &str) -> ReplayError {
+        let file = file.to_owned();
+        match self {
+            Self::Foreign => ReplayError::Foreign { file },
+            Self::Version(found) => ReplayError::Version {
+                file,
+                found,
+                known: VERSION,
+            },
+            Self::Damaged(what) => ReplayError::Damaged { file, what },
+            Self::TooLarge => ReplayError::TooLarge { file, most: LARGEST },
+        }
+    }
+}
+
+fn damaged(what: impl ToString) -> Fault {
+    Fault::Damaged(what.to_string())
+}
+
+impl Replay {
+    /// The file's bytes; `file` names it in errors.
+    ///
+    /// # Errors
+    /// A replay that is too large to be read again.
+    pub fn to_bytes(&self, file: &str) -> Result<Vec<u8>, ReplayError> {
+        self.encode().map_err(|fault| fault.in_file(file))
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, Fault> {
+        let mut bytes = encode_header(&self.header)?;
+        let body = Body {
+            start: self.start.clone(),
+            steps: Packed::new(&self.steps),
+        };
+        let body = rmp_serde::to_vec_named(&body).map_err(damaged)?;
+        if body.len() as u64 > LARGEST {
+            return Err(Fault::TooLarge);
+        }
+        let mut deflate = DeflateEncoder::new(&mut bytes, Compression::default());
+        // Writing to memory does not fail.
+        deflate
+            .write_all(&body)
+            .and_then(|()| deflate.try_finish())
+            .map_err(damaged)?;
+        drop(deflate);
+        seal(&mut bytes);
+        Ok(bytes)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; `file` names it in errors.
+    ///
+    /// # Errors
+    /// Bytes that are no replay, a damaged one, or one of a later version.
+    pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Self, ReplayError> {
+        Self::decode(bytes).map_err(|fault| fault.in_file(file))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, Fault> {
+        let (header, rest) = decode_header(bytes)?;
+        let whole = unsealed(bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
+        let deflated = whole.get(bytes.len() - rest.len()..).unwrap_or_default();
+        let mut body = Vec::new();
+        let mut inflate = DeflateDecoder::new(deflated).take(LARGEST + 1);
+        inflate.read_to_end(&mut body).map_err(damaged)?;
+        if body.len() as u64 > LARGEST {
+            return Err(Fault::TooLarge);
+        }
+        let body: Body = rmp_serde::from_slice(&body).map_err(damaged)?;
+        let replay = Self {
+            header,
+            start: body.start,
+            steps: body.steps.unpack().map_err(damaged)?,
+        };
+        replay.fits_together().map_err(damaged)?;
+        Ok(replay)
+    }
+
+    /// Whether its parts belong to each other and can be played; else what does not.
+    fn fits_together(&self) -> Result<(), &'static str> {
+        let (start, steps, seats) = (&self.start, &self.steps, &self.header.seats);
+        let agents = start.agents().len();
+        let seats_fit = seats.len() == steps.seats
+            && seats.len() == self.header.summary.scores.len()
+            && seats.iter().all(|seat| seat.agent.is_none_or(|agent| agent < agents));
+        if steps.agents != agents || agents > limits::AGENTS || !seats_fit || seats.len() > limits::AGENTS {
+            return Err("its seats do not fit its board");
+        }
+        if self.header.level != start.level().name {
+            return Err("its header names another level");
+        }
+        let unit = |&(dx, dy): &(i32, i32)| (-1..=1).contains(&dx) && (-1..=1).contains(&dy);
+        if !start.obstacles().iter().all(|obstacle| unit(&obstacle.direction)) {
+            return Err("an obstacle heads for nowhere");
+        }
+        Ok(())
+    }
+
+    /// Writes it to a file, in one piece.
+    ///
+    /// # Errors
+    /// What the file system answers, or a replay that is too large; a file that was there is untouched then.
+    pub fn save(&self, path: &Path) -> Result<(), ReplayError> {
+        let file = path.display().to_string();
+        let bytes = self.to_bytes(&file)?;
+        write_atomically(path, &bytes).map_err(|source| ReplayError::Io { file, source })
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// As for [`Self::from_bytes`], and what the file system answers.
+    pub fn load(path: &Path) -> Result<Self, ReplayError> {
+        let (bytes, file) = read(path)?;
+        Self::from_bytes(&bytes, &file)
+    }
+}
+
+impl Header {
+    /// Reads the beginning of a file: what a list shows.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is none, of a later version, or whose beginning is damaged.
+    pub fn load(path: &Path) -> Result<Self, ReplayError> {
+        let file = path.display().to_string();
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|opened| opened.take((PREFIX + HEADER + 4) as u64).read_to_end(&mut bytes))
+            .map_err(|source| ReplayError::Io {
+                file: file.clone(),
+                source,
+            })?;
+        decode_header(&bytes)
+            .map(|(header, _)| header)
+            .map_err(|fault| fault.in_file(&file))
+    }
+
+    /// Puts this header before the body that stands in a file.
+    ///
+    /// # Errors
+    /// As for [`Replay::load`] and [`Replay::save`].
+    pub(super) fn replace_in(&self, path: &Path) -> Result<(), ReplayError> {
+        let (bytes, file) = read(path)?;
+        let replaced = || {
+            let (_, rest) = decode_header(&bytes)?;
+            let whole = unsealed(&bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
+            let mut replaced = encode_header(self)?;
+            replaced.extend_from_slice(whole.get(bytes.len() - rest.len()..).unwrap_or_default());
+            seal(&mut replaced);
+            Ok(replaced)
+        };
+        let replaced = replaced().map_err(|fault: Fault| fault.in_file(&file))?;
+        write_atomically(path, &replaced).map_err(|source| ReplayError::Io { file, source })
+    }
+}
+
+/// A file's bytes and its name; of a file that is too large, no more than it takes to know that.
+fn read(path: &Path) -> Result<(Vec<u8>, String), ReplayError> {
+    let file = path.display().to_string();
+    let mut bytes = Vec::new();
+    let opened = File::open(path).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes));
+    match opened {
+        Err(source) => Err(ReplayError::Io { file, source }),
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(Fault::TooLarge.in_file(&file)),
+        Ok(_) => Ok((bytes, file)),
+    }
+}
+
+/// Magic, version, the header and their checksum.
+fn encode_header(header: &Header) -> Result<Vec<u8>, Fault> {
+    let header = rmp_serde::to_vec_named(header).map_err(damaged)?;
+    if header.len() > HEADER {
+        return Err(Fault::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(2 * header.len() + PREFIX);
+    bytes.extend_from_slice(&MAGIC);
+    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&(header.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&header);
+    seal(&mut bytes);
+    Ok(bytes)
+}
+
+/// The header, and what follows it and its checksum.
+fn decode_header(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
+    let cut = || damaged("it is cut short");
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(Fault::Foreign)?;
+    let (version, rest) = number(rest).ok_or_else(cut)?;
+    if version != VERSION {
+        return Err(Fault::Version(version));
+    }
+    let (length, rest) = number(rest).ok_or_else(cut)?;
+    let length = length as usize;
+    if length > HEADER {
+        return Err(damaged("its header is larger than any"));
+    }
+    let header = rest.get(..length).ok_or_else(cut)?;
+    let sealed = bytes.get(..PREFIX + length + 4).ok_or_else(cut)?;
+    unsealed(sealed).ok_or_else(|| damaged("its header's checksum does not fit"))?;
+    let header = rmp_serde::from_slice(header).map_err(damaged)?;
+    Ok((header, &bytes[sealed.len()..]))
+}
+
+/// Appends the checksum of all that is there.
+fn seal(bytes: &mut Vec<u8>) {
+    let sum = checksum(bytes);
+    bytes.extend_from_slice(&sum.to_le_bytes());
+}
+
+/// What was sealed, if it is as it was.
+fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+    let (whole, sum) = bytes.split_last_chunk::<4>()?;
+    (checksum(whole) == u32::from_le_bytes(*sum)).then_some(whole)
+}
+
+/// CRC-32: it notices every change of up to 32 neighbouring bits.
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk::<4>()?;
+    Some((u32::from_le_bytes(*number), rest))
+}

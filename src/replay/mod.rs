@@ -1,0 +1,26 @@
+//! What happened, as a file that plays again exactly: replays of episodes and of rounds, recorded while they are played, played back
+//! by the rules, kept in folders. No window, thread or clock here; nothing is drawn.
+//!
+//! ```text
+//! Tape -> Replay -> file -> Replay -> Player
+//! ```
+
+mod error;
+mod file;
+mod header;
+mod marker;
+mod packed;
+mod player;
+#[expect(clippy::module_inception, reason = "the room is named for what it holds")]
+mod replay;
+mod steps;
+mod tape;
+
+pub use error::{Cause, Difference, ReplayError};
+pub use file::EXTENSION;
+pub use header::{Header, Kind, Run, Score, Seat, Summary};
+pub use marker::{Event, Marker};
+pub use player::Player;
+pub use replay::{PROGRAM_VERSION, Replay};
+pub use steps::{Change, Decision, Intervention, Order, Step, Steps};
+pub use tape::{LONGEST, Tape, TapeFault};

@@ -1,0 +1,242 @@
+//! Records an episode or a round while it is played. It plays along in a world of its own, so that what it holds is known to play again.
+//! Who decides when to record, and what becomes of it, is elsewhere.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::{
+    header::{Header, Kind, Score, Seat, Summary},
+    player::Player,
+    replay::{PROGRAM_VERSION, Replay},
+    steps::{Change, Decision, Intervention, Order, Steps, check},
+};
+use crate::gridworld::{Action, GridWorld, Outcome, limits};
+
+/// Steps on a tape at most: as many as the longest episode has.
+pub const LONGEST: usize = limits::STEPS as usize;
+
+/// An episode as far as it has been played. Nothing is allocated for a step once a tape has been used for one as long.
+#[derive(Clone, Debug)]
+pub struct Tape {
+    start: GridWorld,
+    /// Plays along.
+    world: GridWorld,
+    steps: Steps,
+    outcomes: Vec<Outcome>,
+    scores: Vec<Score>,
+    fault: Option<TapeFault>,
+}
+
+/// Why a tape holds no episode that would play again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum TapeFault {
+    /// Another level was put under the episode.
+    #[error("the level was changed while the episode was played")]
+    LevelChanged,
+    /// The board is not what the recorded actions lead to.
+    #[error("something moved on the board that the rules do not move")]
+    Moved,
+    /// Nobody saw how it began.
+    #[error("the episode had begun before it was recorded")]
+    BegunBefore,
+    /// Longer than [`LONGEST`].
+    #[error("the episode is longer than any that is kept")]
+    TooLong,
+}
+
+impl Tape {
+    /// Before the first step of an episode, with so many seats.
+    #[must_use]
+    pub fn begin(world: &GridWorld, seats: usize) -> Self {
+        let agents = world.agents().len();
+        Self {
+            start: world.clone(),
+            world: world.clone(),
+            steps: Steps::none(agents, seats),
+            outcomes: vec![Outcome::default(); agents],
+            scores: vec![Score::default(); agents],
+            fault: None,
+        }
+    }
+
+    /// Forgets what it holds and begins another episode.
+    pub fn begin_again(&mut self, world: &GridWorld, seats: usize) {
+        let agents = world.agents().len();
+        self.start.clone_from(world);
+        self.world.clone_from(world);
+        self.steps.clear(agents, seats);
+        self.outcomes.clear();
+        self.outcomes.resize(agents, Outcome::default());
+        self.scores.clear();
+        self.scores.resize(agents, Score::default());
+        self.fault = None;
+    }
+
+    /// Steps on it.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether there is no step on it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// What an agent has got so far.
+    #[must_use]
+    pub fn score(&self, agent: usize) -> Score {
+        self.scores.get(agent).copied().unwrap_or_default()
+    }
+
+    /// Why it holds no episode that would play again, if it does not.
+    #[must_use]
+    pub const fn fault(&self) -> Option<TapeFault> {
+        self.fault
+    }
+
+    /// Gives it up.
+    pub fn spoil(&mut self, fault: TapeFault) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// Takes down the step that led to `after`: the agents' actions, what the seats thought before it, and which obstacles were steered
+    /// instead of following their motion (where to can be seen). What a referee did to the board after the step is seen too.
+    ///
+    /// # Panics
+    /// When there is not one action for each agent and one decision for each seat.
+    pub fn step(&mut self, actions: &[Action], decisions: &[Option<Decision>], steered: &[usize], after: &GridWorld) {
+        assert_eq!(decisions.len(), self.steps.seats, "one decision for each seat");
+        if !Arc::ptr_eq(self.world.level(), after.level()) {
+            self.spoil(TapeFault::LevelChanged);
+        }
+        if self.steps.len() >= LONGEST {
+            self.spoil(TapeFault::TooLong);
+        }
+        if self.fault.is_some() {
+            return;
+        }
+        let step = self.steps.len() as u32;
+        for &obstacle in steered {
+            self.steer(step, obstacle, after);
+        }
+        self.world.step(actions, &mut self.outcomes);
+        self.follow(step, after);
+        for (score, outcome) in self.scores.iter_mut().zip(&self.outcomes) {
+            score.add(outcome);
+        }
+        self.steps.actions.extend_from_slice(actions);
+        self.steps.decisions.extend_from_slice(decisions);
+        self.steps.checks.push(check(&self.world, &self.outcomes));
+    }
+
+    /// Sends an obstacle where it went.
+    fn steer(&mut self, step: u32, obstacle: usize, after: &GridWorld) {
+        let (Some(before), Some(after)) = (self.world.obstacles().get(obstacle), after.obstacles().get(obstacle))
+        else {
+            return;
+        };
+        if before.steps_until_move > 1 {
+            // It is not its turn.
+            return;
+        }
+        let (dx, dy) = (after.cell.x - before.cell.x, after.cell.y - before.cell.y);
+        let Some(direction) = Action::ALL.into_iter().find(|action| action.delta() == (dx, dy)) else {
+            return;
+        };
+        self.world.steer(obstacle, Some(direction));
+        self.steps.steering.push(Order {
+            step,
+            obstacle: obstacle as u32,
+            direction,
+        });
+    }
+
+    /// Does to its own world what was done to the other after the step.
+    fn follow(&mut self, step: u32, after: &GridWorld) {
+        let mut change = |world: &mut GridWorld, change: Change| {
+            change.make(world);
+            self.steps.interventions.push(Intervention { step, change });
+        };
+        for (agent, &cell) in after.agents().iter().enumerate() {
+            let playing = !after.is_over(agent);
+            if self.world.agents()[agent] != cell || self.world.is_over(agent) == playing {
+                let agent = agent as u32;
+                change(&mut self.world, Change::Agent { agent, cell, playing });
+            }
+        }
+        for (goal, &cell) in after.goals().iter().enumerate() {
+            if self.world.goals()[goal] != cell {
+                let goal = goal as u32;
+                change(&mut self.world, Change::Goal { goal, cell });
+            }
+        }
+        let same = self.world.agents() == after.agents()
+            && self.world.goals() == after.goals()
+            && self.world.obstacles() == after.obstacles()
+            && self.world.steps() == after.steps();
+        if !same {
+            self.spoil(TapeFault::Moved);
+        }
+    }
+
+    /// Notes what was learned from the last step by a seat: target - Q(s, a).
+    pub fn learned(&mut self, seat: usize, td_error: f32) {
+        let decisions = &mut self.steps.decisions;
+        let last = decisions.len().checked_sub(self.steps.seats).map(|begin| begin + seat);
+        if let Some(Some(decision)) = last.and_then(|last| decisions.get_mut(last)) {
+            decision.td_error = Some(td_error);
+        }
+    }
+
+    /// What was recorded, as a replay.
+    ///
+    /// # Errors
+    /// Why it would not play again.
+    pub fn finish(&self, kind: Kind, seats: Vec<Seat>, winner: Option<usize>) -> Result<Replay, TapeFault> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let score = |seat: &Seat| seat.agent.map_or_else(Score::default, |agent| self.score(agent));
+        let header = Header {
+            title: None,
+            level: self.start.level().name.clone(),
+            kind,
+            summary: Summary {
+                scores: seats.iter().map(score).collect(),
+                steps: self.steps.len() as u32,
+                winner,
+            },
+            seats,
+            recorded: None,
+            program_version: PROGRAM_VERSION.to_owned(),
+        };
+        Ok(Replay {
+            header,
+            start: self.start.clone(),
+            steps: self.steps.clone(),
+        })
+    }
+
+    /// The tape that a replay came from, to record on in `world`, which stands where the replay ends.
+    ///
+    /// # Errors
+    /// When the replay does not lead there.
+    pub fn resume(replay: &Replay, world: &GridWorld) -> Result<Self, TapeFault> {
+        let mut player = Player::new(replay);
+        while player.step().map_err(|_| TapeFault::Moved)? {}
+        if player.world() != world {
+            return Err(TapeFault::Moved);
+        }
+        Ok(Self {
+            start: replay.start.clone(),
+            world: world.clone(),
+            steps: replay.steps.clone(),
+            outcomes: player.outcomes().to_vec(),
+            scores: player.scores().to_vec(),
+            fault: None,
+        })
+    }
+}
