@@ -16,6 +16,7 @@ mod opening;
 mod optima;
 mod pace;
 mod preferences;
+pub mod replays;
 mod screen;
 mod start;
 mod storage;
@@ -49,6 +50,7 @@ pub fn plugin(app: &mut App) {
         optima::plugin,
         pace::plugin,
         preferences::plugin,
+        replays::plugin,
         storage::plugin,
         versus::plugin,
         view::plugin,

@@ -17,6 +17,7 @@ pub mod numbers;
 pub mod overlays;
 pub mod plots;
 mod preview;
+pub mod replay;
 pub mod settings;
 pub mod top_bar;
 pub mod train;
@@ -28,11 +29,15 @@ pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
-pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, VersusKey};
+pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, VersusKey};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
 pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
+pub use replay::{
+    MarkerKind, Picture, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort,
+    ReplayView, SeatStep, ShownView,
+};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};

@@ -108,7 +108,7 @@ impl Overlays {
 }
 
 /// What the panel shows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct OverlaysView {
     /// What is on.
     pub overlays: Overlays,
@@ -131,6 +131,14 @@ impl OverlayPanel {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &OverlaysView) -> Vec<Command> {
         let Self { obstacle } = self;
         let mut commands = Vec::new();
+        switches(ui, look, view, &mut commands);
+        tools(ui, look, view, obstacle, &mut commands);
+        commands
+    }
+}
+
+/// The switches, in as many rows as the width asks for.
+pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
             ui.spacing_mut().button_padding = vec2(6.0, 3.0);
@@ -159,9 +167,6 @@ impl OverlayPanel {
                 }
             }
         });
-        tools(ui, look, view, obstacle, &mut commands);
-        commands
-    }
 }
 
 /// A switch of an icon and a word; whether it was pressed.

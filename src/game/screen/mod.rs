@@ -1,6 +1,7 @@
 //! The screens: the bar on top, the panels of the tab that is shown, and the windows over them. Panels draw what they are handed
 //! and answer with wishes; which data each tab's panels are handed stands in a file of its own.
 
+mod replays;
 mod train;
 mod versus;
 
@@ -17,6 +18,7 @@ use super::{
     optima::CurrentOptimum,
     pace::Pace,
     preferences::{OpenWindows, Preferences},
+    replays::showing::ReplayScene,
     versus::showing::MatchScene,
     view::ShownOverlays,
 };
@@ -24,7 +26,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::{
-        About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys,
+        About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SettingsWindow, Tab, TopBar, TrainScreen, keys,
         versus::VersusScreen,
     },
     theme::{self, Theme},
@@ -55,6 +57,7 @@ pub(super) struct Panels {
     top_bar: TopBar,
     train: TrainScreen,
     versus: VersusScreen,
+    replay: ReplayScreen,
     help: Help,
     settings: SettingsWindow,
     about: About,
@@ -67,6 +70,7 @@ fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Prefe
         top_bar: TopBar,
         train,
         versus: VersusScreen::default(),
+        replay: ReplayScreen::default(),
         help: Help::default(),
         settings: SettingsWindow::default(),
         about: About::default(),
@@ -85,6 +89,7 @@ pub(super) struct Scene<'w> {
     texts: Res<'w, Texts>,
     theme: Res<'w, Theme>,
     game: MatchScene<'w>,
+    replays: ReplayScene<'w>,
 }
 
 #[expect(
@@ -172,6 +177,22 @@ pub(super) fn draw(
                 &pressed.collect::<Vec<_>>(),
                 train.controls.levels(),
                 screen,
+                &mut commands,
+            )
+        }
+        Tab::Replay => {
+            let pressed = pressed.iter().filter_map(|action| match action {
+                KeyAction::Replay(key) => Some(*key),
+                _ => None,
+            });
+            let pressed: Vec<_> = pressed.collect();
+            replays::draw(
+                &mut root,
+                look,
+                &scene,
+                &preferences,
+                &pressed,
+                &mut panels.replay,
                 &mut commands,
             )
         }
