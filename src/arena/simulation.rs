@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
-    learning::{Algorithm, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
+    learning::{Algorithm, Decision, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
 };
 
 /// Arenas, agents and whoever decides for them, with the schedule that advances them.
@@ -273,6 +273,17 @@ impl Simulation {
         let agent = *self.arena(self.arenas[arena]).agents.first()?;
         let outcome = self.world.get::<LastOutcome>(agent)?.0?;
         Some((self.world.get::<Chosen>(agent)?.0.action, outcome))
+    }
+
+    /// The last decision on a board (of its first agent) and what it led to; `None` before the first tick. Unlike
+    /// [`decision`](Self::decision) it is cheap enough to be asked in every tick.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn last_decision(&self, arena: usize) -> Option<(Decision, Outcome)> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        let outcome = self.world.get::<LastOutcome>(agent)?.0?;
+        Some((self.world.get::<Chosen>(agent)?.0, outcome))
     }
 
     /// What the run was made from, with the hyperparameters as they are now; `None` if nobody learns.

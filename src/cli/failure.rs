@@ -11,6 +11,7 @@ use crate::{
     curves::CurveError,
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
+    replay::{Difference, ReplayError, TapeFault},
 };
 
 /// Why a command failed.
@@ -68,6 +69,33 @@ pub enum Failure {
         /// The folder.
         path: PathBuf,
     },
+    /// A replay is missing or broken.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// A replay does not play as it was recorded.
+    #[error("{}: {difference}", path.display())]
+    Differs {
+        /// The file.
+        path: PathBuf,
+        /// Where, and why that can be.
+        difference: Box<Difference>,
+    },
+    /// Some replays are broken or do not play as they were recorded; which ones has been said.
+    #[error("{different} of {checked} replays are not as they were recorded")]
+    Different {
+        /// How many.
+        different: usize,
+        /// Of how many.
+        checked: usize,
+    },
+    /// What was recorded would not play again.
+    #[error("{}: not written: {fault}. Report this, with the command.", path.display())]
+    NotKept {
+        /// The file that was to be.
+        path: PathBuf,
+        /// Why.
+        fault: TapeFault,
+    },
     /// A learner's weights became useless.
     #[error("{0}")]
     Diverged(String),
@@ -113,6 +141,9 @@ impl Failure {
             Self::Read { .. } => "read",
             Self::Write { .. } => "write",
             Self::RunExists { .. } => "run-exists",
+            Self::Replay(_) => "replay",
+            Self::Differs { .. } | Self::Different { .. } => "different",
+            Self::NotKept { .. } => "not-kept",
             Self::Diverged(_) => "diverged",
             Self::Opponents { .. } => "opponents",
             Self::Output(_) => "output",
@@ -126,7 +157,7 @@ impl Failure {
 
     /// Whether the command's own JSON says it already.
     pub fn is_told(&self) -> bool {
-        matches!(self, Self::Diverged(_))
+        matches!(self, Self::Diverged(_) | Self::Different { .. })
     }
 
     /// Whether the reader of standard output has gone away: nothing that anybody has to be told.

@@ -8,6 +8,7 @@ mod opponents;
 mod optimum;
 mod output;
 mod policy;
+mod replay;
 mod rollout;
 mod settings;
 mod train;
@@ -60,6 +61,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Play one episode and print every step of it
     Rollout(rollout::Arguments),
+    /// Look into replays: what they hold, whether they play as recorded, every step of them
+    Replay(replay::Arguments),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
     /// List the opponents that come with the program, or make them anew
@@ -76,6 +79,7 @@ impl Command {
             Self::Train(arguments) => arguments.json,
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
+            Self::Replay(arguments) => arguments.json(),
             Self::Levels(arguments) => arguments.json,
             Self::Opponents(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,
@@ -97,6 +101,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Train(arguments) => train::run(arguments, &mut output),
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
+        Command::Replay(arguments) => replay::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Opponents(arguments) => opponents::run(&arguments, &mut output),
         Command::Optimum(arguments) => optimum::run(&arguments, &mut output),

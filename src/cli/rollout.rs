@@ -1,6 +1,9 @@
 //! `sidestep rollout`: one episode, every step of it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
@@ -13,13 +16,14 @@ use super::{
 use crate::{
     arena::{Pilot, Simulation},
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
+    replay::{Decision, Kind, Seat, Tape},
 };
 
 const EXAMPLES: &str = "\
 Examples:
   sidestep rollout --level classic --actions right,right,down,stay
   sidestep rollout --level classic --actions 2,2,1,4 --json
-  sidestep rollout --level classic --policy runs/classic
+  sidestep rollout --level classic --policy runs/classic --replay demo.replay
 
 Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line
 is the start, before any action. With --json each line is an object: step,
@@ -49,6 +53,10 @@ pub struct Arguments {
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
 
+    /// Keep the episode as a replay (see: sidestep replay)
+    #[arg(long, value_name = "FILE")]
+    replay: Option<PathBuf>,
+
     /// Print JSON: one object per step
     #[arg(long)]
     pub json: bool,
@@ -67,10 +75,13 @@ fn action(text: &str) -> Result<Action, String> {
     )
 }
 
-/// One step in JSON.
+/// One step of an agent in JSON.
 #[derive(Serialize)]
-struct Line<'a> {
+pub struct Line<'a> {
     step: u32,
+    /// Only where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agent: Option<usize>,
     /// `null` at the start.
     action: Option<Action>,
     reward: f32,
@@ -80,6 +91,25 @@ struct Line<'a> {
     agents: &'a [Cell],
     obstacles: Vec<Cell>,
     goals: &'a [Cell],
+}
+
+impl<'a> Line<'a> {
+    /// After a step, or at the start. `observation` is what the agent sees now.
+    pub fn new(world: &'a GridWorld, agent: usize, last: Option<(Action, Outcome)>, observation: &'a [f32]) -> Self {
+        let outcome = last.map_or_else(Outcome::default, |(_, outcome)| outcome);
+        Self {
+            step: world.steps(),
+            agent: (world.agents().len() > 1).then_some(agent),
+            action: last.map(|(action, _)| action),
+            reward: outcome.reward,
+            terminated: outcome.terminated,
+            truncated: outcome.truncated,
+            observation,
+            agents: world.agents(),
+            obstacles: world.obstacles().iter().map(|obstacle| obstacle.cell).collect(),
+            goals: world.goals(),
+        }
+    }
 }
 
 /// Plays and prints.
@@ -110,9 +140,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         hits: 0,
     };
     printer.step(simulation.grid_world(0), None, output)?;
+    let mut tape = Tape::begin(simulation.grid_world(0), 1);
     let mut played = 0;
     while played < steps && !simulation.is_over(0) {
         simulation.tick();
+        record(&mut tape, &simulation, &pilot);
         played += 1;
         printer.step(simulation.grid_world(0), simulation.last_step(0), output)?;
         if output.json {
@@ -128,6 +160,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             played
         ))?;
     }
+    if let Some(file) = &arguments.replay {
+        keep(&tape, arguments, observation, &pilot, file)?;
+    }
     if simulation.is_over(0) && steps != usize::MAX && played < steps {
         note(format_args!(
             "note: the episode ended after {played} steps; {} of the {steps} actions were not played",
@@ -135,6 +170,50 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Takes down the step that was just made; scripts have no values behind their actions.
+fn record(tape: &mut Tape, simulation: &Simulation, pilot: &Pilot) {
+    let Some(decision) = simulation.seat_decision(0) else {
+        return;
+    };
+    let thought = Decision {
+        values: decision.values,
+        greedy: decision.greedy,
+        td_error: None,
+    };
+    let thinks = matches!(pilot, Pilot::Policy { .. });
+    tape.step(
+        &[decision.action],
+        &[thinks.then_some(thought)],
+        &[],
+        simulation.grid_world(0),
+    );
+}
+
+/// Writes the episode as a replay.
+fn keep(
+    tape: &Tape,
+    arguments: &Arguments,
+    observation: Observation,
+    pilot: &Pilot,
+    file: &Path,
+) -> Result<(), Failure> {
+    let kind = Kind::Rollout {
+        observation: Some(observation.to_string()),
+        seed: arguments.seed,
+    };
+    let name = arguments
+        .policy
+        .as_ref()
+        .map_or_else(String::new, |policy| policy.display().to_string());
+    let replay = tape
+        .finish(kind, vec![Seat::of(pilot, &name, Some(0))], None)
+        .map_err(|fault| Failure::NotKept {
+            path: file.to_owned(),
+            fault,
+        })?;
+    Ok(replay.save(file)?)
 }
 
 struct Printer {
@@ -152,17 +231,7 @@ impl Printer {
         self.sum += f64::from(outcome.reward);
         self.hits += outcome.hits;
         if output.json {
-            return output.object(&Line {
-                step: world.steps(),
-                action,
-                reward: outcome.reward,
-                terminated: outcome.terminated,
-                truncated: outcome.truncated,
-                observation: &self.row,
-                agents: world.agents(),
-                obstacles: world.obstacles().iter().map(|obstacle| obstacle.cell).collect(),
-                goals: world.goals(),
-            });
+            return output.object(&Line::new(world, 0, last, &self.row));
         }
         let event = match outcome {
             Outcome { goal: true, .. } => "  the goal",

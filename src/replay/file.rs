@@ -176,16 +176,18 @@ impl Header {
     /// A file that cannot be read, is none, of a later version, or whose beginning is damaged.
     pub fn load(path: &Path) -> Result<Self, ReplayError> {
         let file = path.display().to_string();
+        let unreadable = |source| ReplayError::Io {
+            file: file.clone(),
+            source,
+        };
         let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|opened| opened.take((PREFIX + HEADER + 4) as u64).read_to_end(&mut bytes))
-            .map_err(|source| ReplayError::Io {
-                file: file.clone(),
-                source,
-            })?;
-        decode_header(&bytes)
-            .map(|(header, _)| header)
-            .map_err(|fault| fault.in_file(&file))
+        let opened = File::open(path).map_err(unreadable)?;
+        let more = |count: usize, bytes: &mut Vec<u8>| (&opened).take(count as u64).read_to_end(bytes);
+        more(PREFIX, &mut bytes).map_err(unreadable)?;
+        let length = header_length(&bytes).map_err(|fault| fault.in_file(&file))?;
+        more(length + 4, &mut bytes).map_err(unreadable)?;
+        let (header, _) = decode_header(&bytes).map_err(|fault| fault.in_file(&file))?;
+        Ok(header)
     }
 
     /// Puts this header before the body that stands in a file.
@@ -234,24 +236,31 @@ fn encode_header(header: &Header) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
-/// The header, and what follows it and its checksum.
-fn decode_header(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
+/// How long the header is, by what stands before it.
+fn header_length(bytes: &[u8]) -> Result<usize, Fault> {
     let cut = || damaged("it is cut short");
     let rest = bytes.strip_prefix(&MAGIC).ok_or(Fault::Foreign)?;
-    let (version, rest) = number(rest).ok_or_else(cut)?;
-    if version != VERSION {
-        return Err(Fault::Version(version));
+    let (version, rest) = rest.split_first_chunk().ok_or_else(cut)?;
+    match u32::from_le_bytes(*version) {
+        VERSION => {}
+        found => return Err(Fault::Version(found)),
     }
-    let (length, rest) = number(rest).ok_or_else(cut)?;
-    let length = length as usize;
+    let length = u32::from_le_bytes(*rest.first_chunk().ok_or_else(cut)?) as usize;
     if length > HEADER {
         return Err(damaged("its header is larger than any"));
     }
-    let header = rest.get(..length).ok_or_else(cut)?;
-    let sealed = bytes.get(..PREFIX + length + 4).ok_or_else(cut)?;
+    Ok(length)
+}
+
+/// The header, and what follows it and its checksum.
+fn decode_header(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
+    let end = PREFIX + header_length(bytes)?;
+    let (sealed, rest) = bytes
+        .split_at_checked(end + 4)
+        .ok_or_else(|| damaged("it is cut short"))?;
     unsealed(sealed).ok_or_else(|| damaged("its header's checksum does not fit"))?;
-    let header = rmp_serde::from_slice(header).map_err(damaged)?;
-    Ok((header, &bytes[sealed.len()..]))
+    let header = rmp_serde::from_slice(&bytes[PREFIX..end]).map_err(damaged)?;
+    Ok((header, rest))
 }
 
 /// Appends the checksum of all that is there.
@@ -271,9 +280,4 @@ fn checksum(bytes: &[u8]) -> u32 {
     let mut crc = Crc::new();
     crc.update(bytes);
     crc.sum()
-}
-
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (number, rest) = bytes.split_first_chunk::<4>()?;
-    Some((u32::from_le_bytes(*number), rest))
 }

@@ -5,22 +5,36 @@
 //! Tape -> Replay -> file -> Replay -> Player
 //! ```
 
+pub mod episodes;
 mod error;
 mod file;
 mod header;
+mod kept;
 mod marker;
+mod notes;
 mod packed;
 mod player;
 #[expect(clippy::module_inception, reason = "the room is named for what it holds")]
 mod replay;
+mod rounds;
+mod schedule;
+mod shelf;
 mod steps;
 mod tape;
+mod training;
 
+pub use episodes::{Episodes, Update};
 pub use error::{Cause, Difference, ReplayError};
 pub use file::EXTENSION;
 pub use header::{Header, Kind, Run, Score, Seat, Summary};
+pub use kept::{Episode, Kept, LAST};
 pub use marker::{Event, Marker};
+pub use notes::Notes;
 pub use player::Player;
 pub use replay::{PROGRAM_VERSION, Replay};
+pub use rounds::RoundRecorder;
+pub use schedule::Schedule;
+pub use shelf::{Entry, Listing, Shelf};
 pub use steps::{Change, Decision, Intervention, Order, Step, Steps};
 pub use tape::{LONGEST, Tape, TapeFault};
+pub use training::Recorder;

@@ -100,25 +100,6 @@ impl Steps {
         }
     }
 
-    /// Forgets all steps and keeps the memory.
-    pub(super) fn clear(&mut self, agents: usize, seats: usize) {
-        let Self {
-            agents: old_agents,
-            seats: old_seats,
-            actions,
-            decisions,
-            steering,
-            interventions,
-            checks,
-        } = self;
-        (*old_agents, *old_seats) = (agents, seats);
-        actions.clear();
-        decisions.clear();
-        steering.clear();
-        interventions.clear();
-        checks.clear();
-    }
-
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {

@@ -7,7 +7,6 @@ use thiserror::Error;
 
 use super::{
     header::{Header, Kind, Score, Seat, Summary},
-    player::Player,
     replay::{PROGRAM_VERSION, Replay},
     steps::{Change, Decision, Intervention, Order, Steps, check},
 };
@@ -16,7 +15,7 @@ use crate::gridworld::{Action, GridWorld, Outcome, limits};
 /// Steps on a tape at most: as many as the longest episode has.
 pub const LONGEST: usize = limits::STEPS as usize;
 
-/// An episode as far as it has been played. Nothing is allocated for a step once a tape has been used for one as long.
+/// An episode as far as it has been played.
 #[derive(Clone, Debug)]
 pub struct Tape {
     start: GridWorld,
@@ -60,19 +59,6 @@ impl Tape {
         }
     }
 
-    /// Forgets what it holds and begins another episode.
-    pub fn begin_again(&mut self, world: &GridWorld, seats: usize) {
-        let agents = world.agents().len();
-        self.start.clone_from(world);
-        self.world.clone_from(world);
-        self.steps.clear(agents, seats);
-        self.outcomes.clear();
-        self.outcomes.resize(agents, Outcome::default());
-        self.scores.clear();
-        self.scores.resize(agents, Score::default());
-        self.fault = None;
-    }
-
     /// Steps on it.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -108,22 +94,34 @@ impl Tape {
     /// # Panics
     /// When there is not one action for each agent and one decision for each seat.
     pub fn step(&mut self, actions: &[Action], decisions: &[Option<Decision>], steered: &[usize], after: &GridWorld) {
-        assert_eq!(decisions.len(), self.steps.seats, "one decision for each seat");
-        if !Arc::ptr_eq(self.world.level(), after.level()) {
+        let (level, before) = (after.level(), self.world.level());
+        if !Arc::ptr_eq(level, before) && level != before {
             self.spoil(TapeFault::LevelChanged);
         }
+        for &obstacle in steered {
+            self.steer(obstacle, after);
+        }
+        let step = self.steps.len();
+        self.play(actions, decisions);
+        if self.steps.len() > step {
+            self.follow(step, after);
+            self.steps.checks[step] = check(&self.world, &self.outcomes);
+        }
+    }
+
+    /// Makes a step by the rules and takes it down.
+    ///
+    /// # Panics
+    /// As [`Self::step`].
+    pub(super) fn play(&mut self, actions: &[Action], decisions: &[Option<Decision>]) {
+        assert_eq!(decisions.len(), self.steps.seats, "one decision for each seat");
         if self.steps.len() >= LONGEST {
             self.spoil(TapeFault::TooLong);
         }
         if self.fault.is_some() {
             return;
         }
-        let step = self.steps.len() as u32;
-        for &obstacle in steered {
-            self.steer(step, obstacle, after);
-        }
         self.world.step(actions, &mut self.outcomes);
-        self.follow(step, after);
         for (score, outcome) in self.scores.iter_mut().zip(&self.outcomes) {
             score.add(outcome);
         }
@@ -132,8 +130,13 @@ impl Tape {
         self.steps.checks.push(check(&self.world, &self.outcomes));
     }
 
+    /// The world that plays along.
+    pub(super) const fn world(&self) -> &GridWorld {
+        &self.world
+    }
+
     /// Sends an obstacle where it went.
-    fn steer(&mut self, step: u32, obstacle: usize, after: &GridWorld) {
+    fn steer(&mut self, obstacle: usize, after: &GridWorld) {
         let (Some(before), Some(after)) = (self.world.obstacles().get(obstacle), after.obstacles().get(obstacle))
         else {
             return;
@@ -148,14 +151,15 @@ impl Tape {
         };
         self.world.steer(obstacle, Some(direction));
         self.steps.steering.push(Order {
-            step,
+            step: self.steps.len() as u32,
             obstacle: obstacle as u32,
             direction,
         });
     }
 
     /// Does to its own world what was done to the other after the step.
-    fn follow(&mut self, step: u32, after: &GridWorld) {
+    fn follow(&mut self, step: usize, after: &GridWorld) {
+        let step = step as u32;
         let mut change = |world: &mut GridWorld, change: Change| {
             change.make(world);
             self.steps.interventions.push(Intervention { step, change });
@@ -179,15 +183,6 @@ impl Tape {
             && self.world.steps() == after.steps();
         if !same {
             self.spoil(TapeFault::Moved);
-        }
-    }
-
-    /// Notes what was learned from the last step by a seat: target - Q(s, a).
-    pub fn learned(&mut self, seat: usize, td_error: f32) {
-        let decisions = &mut self.steps.decisions;
-        let last = decisions.len().checked_sub(self.steps.seats).map(|begin| begin + seat);
-        if let Some(Some(decision)) = last.and_then(|last| decisions.get_mut(last)) {
-            decision.td_error = Some(td_error);
         }
     }
 
@@ -217,26 +212,6 @@ impl Tape {
             header,
             start: self.start.clone(),
             steps: self.steps.clone(),
-        })
-    }
-
-    /// The tape that a replay came from, to record on in `world`, which stands where the replay ends.
-    ///
-    /// # Errors
-    /// When the replay does not lead there.
-    pub fn resume(replay: &Replay, world: &GridWorld) -> Result<Self, TapeFault> {
-        let mut player = Player::new(replay);
-        while player.step().map_err(|_| TapeFault::Moved)? {}
-        if player.world() != world {
-            return Err(TapeFault::Moved);
-        }
-        Ok(Self {
-            start: replay.start.clone(),
-            world: world.clone(),
-            steps: replay.steps.clone(),
-            outcomes: player.outcomes().to_vec(),
-            scores: player.scores().to_vec(),
-            fault: None,
         })
     }
 }

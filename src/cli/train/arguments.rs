@@ -28,10 +28,13 @@ Examples:
 
 The folder holds, for one seed:
   checkpoint.safetensors    the network: for evaluate, the window, and PyTorch
-  resume.bin                everything that going on exactly needs (--resume)
+  resume.bin, .replay       everything that going on exactly needs (--resume)
   metrics.csv               one row per episode
   settings.toml, level.toml what the run was made from
   learning-curve.png, .svg  return per episode, moving average, exact optimum
+  replays/                  episodes to play again (see: sidestep replay): 1, 8,
+                            27, .., 1000, then every 1000th, the best so far,
+                            and the last 50; with several actors, the first's
 With --seeds each seed has a folder of its own, seed-0, seed-1, ..; above them
 stand all metrics, and one learning curve: the mean over the seeds with its 95%
 confidence band.

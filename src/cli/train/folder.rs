@@ -11,6 +11,7 @@ use crate::{
     cli::Failure,
     files,
     learning::{Kind, PARAMETERS},
+    replay::episodes,
 };
 
 /// The network.
@@ -26,7 +27,7 @@ pub const LEVEL: &str = "level.toml";
 pub const CURVE_PNG: &str = "learning-curve.png";
 pub const CURVE_SVG: &str = "learning-curve.svg";
 
-/// Everything that a run writes into its folder.
+/// Everything that a run writes into its folder, but for its replays.
 const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG, CURVE_SVG];
 
 /// Writes a file of a run in one piece.
@@ -81,12 +82,19 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
 
     let mut folders = seed_folders(folder)?;
     folders.push(folder.to_owned());
-    let mut old = folders
-        .iter()
-        .flat_map(|folder| OURS.map(|name| folder.join(name)))
-        .filter(|path| path.exists())
-        .peekable();
-    if old.peek().is_some() && !force {
+    let mut old = Vec::new();
+    for folder in &folders {
+        old.extend(
+            OURS.map(|name| folder.join(name))
+                .into_iter()
+                .filter(|path| path.exists()),
+        );
+        old.extend(episodes::files(folder).map_err(|source| Failure::Read {
+            path: folder.clone(),
+            source,
+        })?);
+    }
+    if !old.is_empty() && !force {
         return Err(Failure::RunExists {
             path: folder.to_owned(),
         });
@@ -94,8 +102,11 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     for path in old {
         fs::remove_file(&path).map_err(write(&path))?;
     }
+    // what a person put beside our files keeps the folders
+    for folder in &folders {
+        let _ = fs::remove_dir(folder.join(episodes::FOLDER));
+    }
     for emptied in &folders[..folders.len() - 1] {
-        // what a person put beside our files keeps the folder
         let _ = fs::remove_dir(emptied);
     }
     Ok(())

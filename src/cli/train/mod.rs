@@ -6,6 +6,7 @@ mod folder;
 mod metrics;
 mod plan;
 mod progress;
+mod replays;
 mod report;
 mod worker;
 

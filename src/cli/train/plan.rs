@@ -65,6 +65,8 @@ pub struct Job {
     pub done: u64,
     /// The episodes before.
     pub rows: Vec<Row>,
+    /// The folder of the run that is resumed.
+    pub saved: Option<PathBuf>,
 }
 
 /// All that is to be done.
@@ -156,6 +158,7 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
         simulation: Mutex::new(Some(simulation)),
         done: 0,
         rows: Vec::new(),
+        saved: None,
     });
     Ok((jobs.collect(), out.clone()))
 }
@@ -179,6 +182,7 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
         let done = length.done(&simulation);
         jobs.push(Job {
             setup,
+            saved: Some(folder.clone()),
             folder,
             simulation: Mutex::new(Some(simulation)),
             done,

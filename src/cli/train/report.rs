@@ -22,6 +22,7 @@ use crate::{
     },
     gridworld::Level,
     learning::{Algorithm, Status},
+    replay::episodes::FOLDER as REPLAYS,
 };
 
 /// Draws the learning curve; with several seeds, joins their metrics too.
@@ -195,7 +196,7 @@ pub fn print(
     let out = plan.out.display();
     if plan.jobs.len() == 1 {
         output.line(format!(
-            "  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}"
+            "  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, {REPLAYS}"
         ))?;
     } else {
         output.line(format!(

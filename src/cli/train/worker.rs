@@ -12,6 +12,7 @@ use super::{
     metrics::{Metrics, Row},
     plan::{Job, Length, steps},
     progress::Gauge,
+    replays::Replays,
 };
 use crate::{arena::Simulation, cli::Failure, learning::Status};
 
@@ -80,6 +81,7 @@ struct Run<'a> {
     length: Length,
     simulation: Simulation,
     metrics: Metrics,
+    replays: Replays,
     returns: Vec<f32>,
     lately: Lately,
     gauge: &'a Mutex<Gauge>,
@@ -103,6 +105,7 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
     let mut run = Run {
         job,
         length,
+        replays: Replays::begin(job.saved.as_deref(), &job.folder, &simulation)?,
         simulation,
         metrics: Metrics::begin(&job.folder, &job.rows)?,
         returns: job.rows.iter().map(|row| row.episode_return).collect(),
@@ -113,6 +116,7 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
     let interrupted = run.run_to_the_end(stop)?;
     run.housekeeping()?;
     run.save()?;
+    run.replays.finish()?;
     Ok(Finished {
         seed: job.setup.seed,
         folder: job.folder.clone(),
@@ -134,7 +138,7 @@ impl Run<'_> {
         }
         let (mut kept, mut saved) = (Instant::now(), Instant::now());
         while self.length.done(&self.simulation) < self.length.total() && !self.diverged() {
-            self.simulation.tick();
+            self.replays.tick(&mut self.simulation)?;
             if !self.simulation.ticks().is_multiple_of(PATIENCE) || kept.elapsed() < HOUSEKEEPING {
                 continue;
             }
@@ -183,6 +187,7 @@ impl Run<'_> {
     /// Metrics first: what is resumed then never lacks a row.
     fn save(&mut self) -> Result<(), Failure> {
         self.metrics.flush()?;
+        self.replays.save()?;
         folder::save(&self.job.folder, &self.simulation)
     }
 }

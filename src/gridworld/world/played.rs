@@ -4,6 +4,7 @@
 use super::GridWorld;
 use crate::gridworld::Cell;
 use rand::Rng;
+use std::sync::Arc;
 
 impl GridWorld {
     /// 64 bits that stand for the state of the episode: where everybody is and heads for, who is out, where the goals lie, the steps and
@@ -25,6 +26,32 @@ impl GridWorld {
             hash = fold(hash, u64::from(state.steps_until_move));
         }
         fold(hash, self.rng.clone().next_u64())
+    }
+
+    /// Becomes the same world as `other`, generator and all. Between worlds of one level nothing is allocated.
+    pub fn copy_from(&mut self, other: &Self) {
+        let Self {
+            level,
+            rng,
+            agents,
+            over,
+            goals,
+            obstacles,
+            steered,
+            steps,
+            reachable,
+        } = self;
+        if !Arc::ptr_eq(level, &other.level) {
+            *level = Arc::clone(&other.level);
+            *reachable = Arc::clone(&other.reachable);
+        }
+        rng.clone_from(&other.rng);
+        agents.clone_from(&other.agents);
+        over.clone_from(&other.over);
+        goals.clone_from(&other.goals);
+        obstacles.clone_from(&other.obstacles);
+        steered.clone_from(&other.steered);
+        *steps = other.steps;
     }
 
     /// Lays a goal on another cell of the board; walls are refused.

@@ -1,0 +1,201 @@
+//! `sidestep replay`: what replays hold, whether they play as they were recorded, and every step of them.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    Failure,
+    output::{Output, decimal},
+    rollout::Line,
+};
+use crate::{
+    gridworld::Observation,
+    replay::{Difference, Header, Kind, Player, Replay, Score},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep replay info demo.replay
+  sidestep replay verify runs/classic/replays/*.replay
+  sidestep replay export demo.replay > demo.jsonl
+
+Replays come from the window, from `sidestep train` (in the run's folder,
+replays) and from `sidestep rollout --replay`. Playing one makes every step
+again by the rules; each is compared with what was recorded.";
+
+/// What `sidestep replay` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+
+    /// Print JSON: one object per replay
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Say what replays hold
+    Info {
+        /// Replays
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Play replays and say whether every step leads where it led when it was recorded
+    Verify {
+        /// Replays
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print every step as JSON, as `rollout --json` does; where there are several agents, one line for each of them
+    Export {
+        /// Replays, one after the other
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to put what an agent sees into numbers [default: as its pilot saw it, where the file says that, else relative]
+        #[arg(long, value_name = "OBSERVATION")]
+        observation: Option<Observation>,
+    },
+}
+
+impl Arguments {
+    /// Whether the answer is JSON.
+    pub const fn json(&self) -> bool {
+        self.json || matches!(self.task, Task::Export { .. })
+    }
+}
+
+/// Does the task.
+///
+/// # Errors
+/// A file that is no replay, or one that does not play as it was recorded.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    match &arguments.task {
+        Task::Info { files } => files.iter().try_for_each(|file| info(file, output)),
+        Task::Verify { files } => verify(files, output),
+        Task::Export { files, observation } => files.iter().try_for_each(|file| export(file, *observation, output)),
+    }
+}
+
+fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
+    let replay = Replay::load(file)?;
+    let (header, level) = (&replay.header, replay.level());
+    if output.json {
+        let mut object = json!(header);
+        object["file"] = file.display().to_string().into();
+        object["board"] = json!([level.width, level.height]);
+        return output.object(&object);
+    }
+    let title = header
+        .title
+        .as_deref()
+        .map_or_else(String::new, |title| format!(" ({title})"));
+    output.line(format!(
+        "{}{title}: {}, {} x {} cells, {} steps",
+        file.display(),
+        what(header),
+        level.width,
+        level.height,
+        header.summary.steps,
+    ))?;
+    for (number, (seat, score)) in header.seats.iter().zip(&header.summary.scores).enumerate() {
+        let won = if header.summary.winner == Some(number) {
+            ", won"
+        } else {
+            ""
+        };
+        let name = if seat.name.is_empty() { &seat.pilot } else { &seat.name };
+        let Score {
+            episode_return,
+            hits,
+            goals,
+        } = score;
+        output.line(match seat.agent {
+            Some(_) => format!(
+                "  {name} ({}): return {}, {hits} hits, {goals} goals{won}",
+                seat.pilot,
+                decimal(f64::from(*episode_return)),
+            ),
+            None => format!("  {name} ({}): steers obstacles{won}", seat.pilot),
+        })?;
+    }
+    output.line(format!("  recorded by Sidestep {}", header.program_version))
+}
+
+/// What was played, in words.
+fn what(header: &Header) -> String {
+    let level = &header.level;
+    match &header.kind {
+        Kind::Training { run, episode, .. } => {
+            format!("episode {episode} of {} on {level}, seed {}", run.algorithm, run.seed)
+        }
+        Kind::Match {
+            mode,
+            round,
+            best_of,
+            seed,
+            ..
+        } => format!("round {round} of a {mode} on {level}, best of {best_of}, seed {seed}"),
+        Kind::Rollout { seed, .. } => format!("an episode on {level}, seed {seed}"),
+    }
+}
+
+/// Checks them all, whatever is wrong with some.
+fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
+    let mut different = 0;
+    for file in files {
+        let checked = Replay::load(file).map_err(Failure::from).and_then(|replay| {
+            let same = replay.verify().map_err(|difference| differs(file, difference));
+            same.map(|()| replay.steps.len())
+        });
+        different += usize::from(checked.is_err());
+        let name = file.display().to_string();
+        match (checked, output.json) {
+            (Ok(steps), true) => output.object(&json!({ "file": name, "same": true, "steps": steps }))?,
+            (Ok(steps), false) => output.line(format!("{name}: plays as it was recorded, {steps} steps"))?,
+            (Err(failure), true) => {
+                output.object(&json!({ "file": name, "same": false, "message": failure.to_string() }))?;
+            }
+            (Err(failure), false) => output.line(failure.to_string())?,
+        }
+    }
+    if different > 0 {
+        return Err(Failure::Different {
+            different,
+            checked: files.len(),
+        });
+    }
+    Ok(())
+}
+
+fn export(file: &Path, observation: Option<Observation>, output: &mut Output) -> Result<(), Failure> {
+    let replay = Replay::load(file)?;
+    let recorded = || replay.header.observation()?.parse().ok();
+    let observation = observation.or_else(recorded).unwrap_or(Observation::Relative);
+    let mut row = vec![0.0; observation.len(replay.level())];
+    let mut player = Player::new(&replay);
+    loop {
+        let world = player.world();
+        for agent in 0..world.agents().len() {
+            observation.write(world, agent, &mut row);
+            let last = player
+                .last()
+                .map(|step| (step.actions[agent], player.outcomes()[agent]));
+            output.object(&Line::new(world, agent, last, &row))?;
+        }
+        if !player.step().map_err(|difference| differs(file, difference))? {
+            return Ok(());
+        }
+    }
+}
+
+fn differs(file: &Path, difference: Difference) -> Failure {
+    Failure::Differs {
+        path: file.to_owned(),
+        difference: Box::new(difference),
+    }
+}

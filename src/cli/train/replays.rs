@@ -1,0 +1,89 @@
+//! Keeps episodes of a run, and writes them on a thread of its own: a file takes as long as hundreds of ticks.
+//! Which episodes are kept, and in which files, is decided in the library.
+
+use std::{
+    path::Path,
+    sync::mpsc::{SyncSender, sync_channel},
+    thread::{self, JoinHandle},
+};
+
+use crate::{
+    arena::Simulation,
+    cli::Failure,
+    replay::{Episodes, ReplayError, Update},
+};
+
+/// A run's kept episodes and their writer.
+pub struct Replays {
+    episodes: Episodes,
+    writer: Option<Writer>,
+}
+
+struct Writer {
+    updates: SyncSender<Update>,
+    thread: JoinHandle<Result<(), ReplayError>>,
+}
+
+impl Replays {
+    /// Of a run in its folder; `saved` is the folder of the run that it goes on with.
+    ///
+    /// # Errors
+    /// When what was kept before cannot be read.
+    pub fn begin(saved: Option<&Path>, folder: &Path, simulation: &Simulation) -> Result<Self, Failure> {
+        let episodes = match saved {
+            Some(saved) => Episodes::resume(saved, folder, simulation)?,
+            None => Episodes::begin(folder, simulation),
+        };
+        // One update waits while another is made: a disk that is slower than that holds the training up rather than filling the memory.
+        let (updates, work) = sync_channel(1);
+        let thread = thread::spawn(move || work.into_iter().try_for_each(Update::make));
+        Ok(Self {
+            episodes,
+            writer: Some(Writer { updates, thread }),
+        })
+    }
+
+    /// One tick of the simulation.
+    ///
+    /// # Errors
+    /// When a file could not be written.
+    #[inline]
+    pub fn tick(&mut self, simulation: &mut Simulation) -> Result<(), Failure> {
+        match self.episodes.tick(simulation) {
+            Some(update) => self.send(update),
+            None => Ok(()),
+        }
+    }
+
+    /// Has the folder brought up to date.
+    ///
+    /// # Errors
+    /// When a file could not be written.
+    pub fn save(&mut self) -> Result<(), Failure> {
+        let update = self.episodes.update();
+        self.send(update)
+    }
+
+    fn send(&mut self, update: Update) -> Result<(), Failure> {
+        match &self.writer {
+            Some(writer) if writer.updates.send(update).is_ok() => Ok(()),
+            // It has given up: it says why.
+            _ => self.finish(),
+        }
+    }
+
+    /// Waits until everything is written.
+    ///
+    /// # Errors
+    /// When a file could not be written.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        let Some(Writer { updates, thread }) = self.writer.take() else {
+            return Ok(());
+        };
+        drop(updates);
+        match thread.join() {
+            Ok(written) => Ok(written?),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The folder of a run's kept episodes. Which ones are kept is decided in `kept`, how they are recorded in `training`;
+//! when the folder is brought up to date, and on which thread, by whoever trains.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    error::ReplayError,
+    file::EXTENSION,
+    header::{Header, Kind, Run},
+    kept::{Episode, Kept, LAST},
+    replay::Replay,
+    training::Recorder,
+};
+use crate::arena::Simulation;
+
+/// The folder in the run's.
+pub const FOLDER: &str = "replays";
+/// In the run's folder, the episode that was being played when the run was saved.
+pub const UNDER_WAY: &str = "resume.replay";
+/// Episodes kept for their number that wait to be written, at most.
+const WAITING: usize = 64;
+
+/// Keeps episodes of a run's first board: in memory until an [`Update`] is made.
+pub struct Episodes {
+    /// The run's folder.
+    folder: PathBuf,
+    run: Arc<Run>,
+    recorder: Recorder,
+    kept: Kept,
+    /// The files that are there, with the number that each is kept for.
+    written: BTreeMap<u64, Option<u64>>,
+    /// The number of the best episode so far.
+    best: Option<u64>,
+    /// The number of the file to which the last step's TD error has to be added.
+    unfinished: Option<u64>,
+}
+
+impl Episodes {
+    /// Of a run in its folder. Its first episode, if it has begun already, is not kept.
+    #[must_use]
+    pub fn begin(folder: &Path, simulation: &Simulation) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            run: Arc::new(simulation.setup().map(Run::from).unwrap_or_default()),
+            recorder: Recorder::new(simulation),
+            kept: Kept::default(),
+            written: BTreeMap::new(),
+            best: None,
+            unfinished: None,
+        }
+    }
+
+    /// Of a run that was resumed from `saved`, a run's folder, and is written to `folder`, the same or another: goes on as if it had
+    /// never been cut. Where the episode that was being played is missing, it is not kept.
+    ///
+    /// # Errors
+    /// What the file system answers.
+    pub fn resume(saved: &Path, folder: &Path, simulation: &Simulation) -> Result<Self, ReplayError> {
+        let under_way = Replay::load(&saved.join(UNDER_WAY)).ok();
+        let number = under_way.as_ref().and_then(|replay| number(&replay.header));
+        let recorder = under_way
+            .zip(number)
+            .and_then(|(replay, number)| Recorder::resume(simulation, &replay, number).ok())
+            .unwrap_or_else(|| Recorder::new(simulation));
+        let mut episodes = Self {
+            recorder,
+            ..Self::begin(folder, simulation)
+        };
+        // One that has just ended is not counted yet, and what came after the run was saved never happened.
+        let end = episodes.recorder.ended().unwrap_or(simulation.episodes() + 1);
+        let mut best: Option<(u64, f32)> = None;
+        for (number, header) in list(saved)? {
+            let (from, to) = (path(saved, number), path(folder, number));
+            if number >= end {
+                fs::remove_file(&to).or_else(missing).map_err(in_file(&to))?;
+                continue;
+            }
+            if from != to {
+                fs::create_dir_all(folder.join(FOLDER)).map_err(in_file(&to))?;
+                fs::copy(&from, &to).map_err(in_file(&to))?;
+            }
+            let episode_return = header.score().episode_return;
+            if best.is_none_or(|(_, best)| episode_return > best) {
+                best = Some((number, episode_return));
+            }
+            episodes.written.insert(number, mark(&header));
+        }
+        let last_mark = episodes.written.values().flatten().max();
+        episodes.kept = Kept::resume(last_mark.copied(), best.map(|(_, episode_return)| episode_return));
+        episodes.best = best.map(|(number, _)| number);
+        Ok(episodes)
+    }
+
+    /// One tick of the simulation. Where many episodes wait to be written, it comes with some of [`Self::update`]'s work.
+    #[inline]
+    pub fn tick(&mut self, simulation: &mut Simulation) -> Option<Update> {
+        let (number, notes) = self.recorder.tick(simulation)?;
+        let spare = self.kept.push(number, &self.run, notes);
+        self.recorder.recycle(spare);
+        (self.kept.marked().len() > WAITING).then(|| {
+            let mut update = Update::default();
+            self.write_marked(&mut update);
+            update
+        })
+    }
+
+    /// What brings the folder up to date: what is kept and not there is written, what is not kept any more is taken away, and the episode
+    /// that is being played is noted. Updates have to be made in their order; that can be done beside the training.
+    pub fn update(&mut self) -> Update {
+        let mut update = Update::default();
+        self.write_marked(&mut update);
+        let chosen: Vec<Arc<Episode>> = self.kept.best().into_iter().chain(self.kept.last()).cloned().collect();
+        let unfinished = self.unfinished.take();
+        for episode in chosen {
+            if !self.written.contains_key(&episode.number) || unfinished == Some(episode.number) {
+                self.write(episode, &mut update);
+            }
+        }
+        self.best = self.kept.best().map(|best| best.number).or(self.best);
+
+        let under_way = self.under_way();
+        if let Some(ended) = under_way.as_ref().filter(|_| self.recorder.ended().is_some()) {
+            // What was learned from its last step will be known with the next tick, if there is one; then it is written again.
+            self.write(Arc::clone(ended), &mut update);
+            self.unfinished = Some(ended.number);
+        }
+        self.remove_stale(&mut update);
+        let path = self.folder.join(UNDER_WAY);
+        match under_way {
+            Some(under_way) => update.write.push((path, under_way)),
+            None => update.remove.push(path),
+        }
+        update
+    }
+
+    fn write_marked(&mut self, update: &mut Update) {
+        for episode in self.kept.take_marked() {
+            self.write(episode, update);
+        }
+    }
+
+    fn write(&mut self, episode: Arc<Episode>, update: &mut Update) {
+        self.written.insert(episode.number, episode.mark);
+        update.write.push((path(&self.folder, episode.number), episode));
+    }
+
+    /// The episode that is being played or has just ended.
+    fn under_way(&self) -> Option<Arc<Episode>> {
+        let (notes, ended) = (self.recorder.under_way(), self.recorder.ended());
+        let episode = Episode {
+            // One that has not ended has no number yet.
+            number: ended.unwrap_or_default(),
+            mark: ended.and_then(|number| self.kept.schedule().take(number)),
+            run: Arc::clone(&self.run),
+            notes: Box::new(notes.clone()),
+        };
+        (notes.fault().is_none() && !notes.is_empty()).then(|| Arc::new(episode))
+    }
+
+    fn remove_stale(&mut self, update: &mut Update) {
+        let last: BTreeSet<u64> = self.written.keys().rev().take(LAST).copied().collect();
+        let best = self.best;
+        let stale =
+            |number: &u64, mark: &mut Option<u64>| mark.is_none() && best != Some(*number) && !last.contains(number);
+        let gone = self.written.extract_if(.., stale);
+        update.remove.extend(gone.map(|(number, _)| path(&self.folder, number)));
+    }
+}
+
+/// Work on a run's folder.
+#[derive(Debug, Default)]
+#[must_use = "the folder changes when it is made"]
+pub struct Update {
+    write: Vec<(PathBuf, Arc<Episode>)>,
+    remove: Vec<PathBuf>,
+}
+
+impl Update {
+    /// Writes and removes the files.
+    ///
+    /// # Errors
+    /// What the file system answers.
+    pub fn make(self) -> Result<(), ReplayError> {
+        for (path, episode) in self.write {
+            // What something else than the rules moved is not kept.
+            if let Ok(replay) = episode.replay() {
+                replay.save(&path)?;
+            }
+        }
+        for path in self.remove {
+            fs::remove_file(&path).or_else(missing).map_err(in_file(&path))?;
+        }
+        Ok(())
+    }
+}
+
+/// The kept episodes of a run's folder, by their number.
+///
+/// # Errors
+/// When the folder is there and cannot be read, or a file with such a name is no replay.
+pub fn list(folder: &Path) -> Result<BTreeMap<u64, Header>, ReplayError> {
+    let numbered = files(folder).map_err(in_file(folder))?;
+    let numbered = numbered.iter().filter_map(|path| Some((number_of(path)?, path)));
+    numbered
+        .map(|(number, path)| Ok((number, Header::load(path)?)))
+        .collect()
+}
+
+/// All files that keeping episodes has written into a run's folder.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let under_way = folder.join(UNDER_WAY);
+    let mut files: Vec<PathBuf> = under_way.is_file().then_some(under_way).into_iter().collect();
+    let entries = match fs::read_dir(folder.join(FOLDER)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if number_of(&path).is_some() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// The file of an episode in a run's folder.
+#[must_use]
+pub fn path(folder: &Path, number: u64) -> PathBuf {
+    folder.join(FOLDER).join(format!("episode-{number:06}.{EXTENSION}"))
+}
+
+/// The number of the episode whose file has this name; `None` for other files.
+fn number_of(path: &Path) -> Option<u64> {
+    let name = path.file_name()?.to_str()?;
+    let digits = name.strip_prefix("episode-")?.strip_suffix(".replay")?;
+    let ours = digits.len() >= 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| ours)
+}
+
+fn number(header: &Header) -> Option<u64> {
+    match header.kind {
+        Kind::Training { episode, .. } => Some(episode),
+        _ => None,
+    }
+}
+
+fn mark(header: &Header) -> Option<u64> {
+    match header.kind {
+        Kind::Training { mark, .. } => mark,
+        _ => None,
+    }
+}
+
+/// A file that is not there needs no removing.
+fn missing(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound {
+        Ok(())
+    } else {
+        Err(error)
+    }
+}
+
+fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {
+    let file = path.display().to_string();
+    move |source| ReplayError::Io { file, source }
+}

@@ -1,0 +1,117 @@
+//! Records the rounds of a match. The match is stepped by whoever owns it; here is only looked on.
+
+use super::{
+    header::{Kind, Seat},
+    replay::Replay,
+    steps::Decision,
+    tape::{Tape, TapeFault},
+};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, Mode},
+    },
+    gridworld::Action,
+};
+
+/// Watches a round of a match.
+pub struct RoundRecorder {
+    tape: Tape,
+    /// The round's number.
+    round: u32,
+    actions: Vec<Action>,
+    decisions: Vec<Option<Decision>>,
+    steered: Vec<usize>,
+}
+
+impl RoundRecorder {
+    /// Of the round that the match is in, before its first step.
+    pub fn begin(game: &Match) -> Self {
+        let world = game.simulation().grid_world(0);
+        let mut tape = Tape::begin(world, game.pilots().len());
+        if game.round().steps > 0 {
+            tape.spoil(TapeFault::BegunBefore);
+        }
+        Self {
+            tape,
+            round: game.round().number,
+            actions: vec![Action::Stay; world.agents().len()],
+            decisions: vec![None; game.pilots().len()],
+            steered: game.hunted_obstacles(),
+        }
+    }
+
+    /// Takes down the step that the match has just made; does nothing where it made none.
+    pub fn step(&mut self, game: &Match) {
+        let made = game.round().number == self.round && game.round().steps as usize == self.tape.len() + 1;
+        if !made {
+            return;
+        }
+        for (seat, pilot) in game.pilots().iter().enumerate() {
+            let decision = game.decision(seat);
+            // Others have no values of their own.
+            let thinks = matches!(pilot, Pilot::Policy { .. });
+            self.decisions[seat] = decision.filter(|_| thinks).map(|decision| Decision {
+                values: decision.values,
+                greedy: decision.greedy,
+                td_error: None,
+            });
+            if let (Some(agent), Some(decision)) = (game.agent_of(seat), decision) {
+                self.actions[agent] = decision.action;
+            }
+        }
+        let world = game.simulation().grid_world(0);
+        self.tape.step(&self.actions, &self.decisions, &self.steered, world);
+    }
+
+    /// The round as far as it was played. `names` are those of the seats, `match_id` is the same for all rounds of a match.
+    ///
+    /// # Errors
+    /// Why it would not play again.
+    pub fn finish(&self, game: &Match, names: &[String], match_id: u64) -> Result<Replay, TapeFault> {
+        let settings = game.settings();
+        let end = (game.round().number == self.round).then(|| game.round().end).flatten();
+        let kind = Kind::Match {
+            mode: mode(settings.mode).to_owned(),
+            round: self.round,
+            best_of: settings.best_of,
+            seed: settings.seed,
+            match_id,
+            how: end.and_then(|end| serde_json::to_value(end.how).ok()?.as_str().map(str::to_owned)),
+        };
+        let seats = game.pilots().iter().enumerate().map(|(seat, pilot)| {
+            let name = names.get(seat).map_or("", String::as_str);
+            Seat::of(pilot, name, game.agent_of(seat))
+        });
+        self.tape.finish(kind, seats.collect(), end.and_then(|end| end.winner))
+    }
+}
+
+/// A mode's name in files.
+const fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Race => "race",
+        Mode::Score { .. } => "score",
+        Mode::Hunt { .. } => "hunt",
+    }
+}
+
+impl Seat {
+    /// A pilot's seat.
+    #[must_use]
+    pub fn of(pilot: &Pilot, name: &str, agent: Option<usize>) -> Self {
+        let (kind, policy) = match pilot {
+            Pilot::Policy { policy, .. } => ("policy", Some(format!("{:016x}", policy.fingerprint()))),
+            Pilot::Optimum(_) => ("optimum", None),
+            Pilot::Script(_) => ("script", None),
+            Pilot::Person => ("person", None),
+            Pilot::Random => ("random", None),
+        };
+        Self {
+            name: name.to_owned(),
+            pilot: kind.to_owned(),
+            policy,
+            agent,
+        }
+    }
+}
