@@ -64,7 +64,10 @@ fn sizes(folder: &Path) -> (usize, f64, f64) {
         .into_iter()
         .filter(|path| !path.ends_with(episodes::UNDER_WAY))
         .collect();
-    let bytes: u64 = files.iter().map(|file| fs::metadata(file).expect("it is there").len()).sum();
+    let bytes: u64 = files
+        .iter()
+        .map(|file| fs::metadata(file).expect("it is there").len())
+        .sum();
     let steps: usize = files
         .iter()
         .map(|file| Replay::load(file).expect("it was just written").steps.len())
@@ -75,9 +78,15 @@ fn sizes(folder: &Path) -> (usize, f64, f64) {
 
 fn main() {
     // `cargo test` wants to know whether it runs, not how fast
-    let pairs = if std::env::args().any(|argument| argument == "--bench") { PAIRS } else { 1 };
+    let pairs = if std::env::args().any(|argument| argument == "--bench") {
+        PAIRS
+    } else {
+        1
+    };
     println!("{TICKS} ticks a run, {pairs} pairs of runs, medians");
-    println!("run                                       us/tick   slower by   files  at the end ms   bytes/file  steps/file");
+    println!(
+        "run                                       us/tick   slower by   files  at the end ms   bytes/file  steps/file"
+    );
     for (level, algorithm, preset, actors) in [
         ("classic", Algorithm::DeepSarsa, Preset::Textbook, 1),
         ("classic", Algorithm::DeepSarsa, Preset::Tuned, 1),

@@ -131,7 +131,11 @@ impl Purpose {
     /// What opening this file comes to: a replay has a screen of its own.
     fn of_file(self, path: &Path) -> Self {
         let is_replay = path.extension().is_some_and(|extension| extension == replay::EXTENSION);
-        if self == Self::Open && is_replay { Self::Replay } else { self }
+        if self == Self::Open && is_replay {
+            Self::Replay
+        } else {
+            self
+        }
     }
 
     fn extension(self) -> &'static str {

@@ -28,6 +28,7 @@ use bevy::prelude::*;
 pub use control::Wish;
 pub use dialogs::{FileChosen, Purpose};
 pub use lanes::{Lane, Lanes, Plan};
+pub use notices::Notices;
 pub use pace::Pace;
 pub use preferences::{Preferences, PreferencesFile};
 pub use start::{WindowOptions, open};

@@ -139,34 +139,34 @@ impl OverlayPanel {
 
 /// The switches, in as many rows as the width asks for.
 pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-            ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-            ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
-            for (number, overlay) in OVERLAYS.iter().enumerate() {
-                let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
-                let enabled = view.has_optimum || !needs_optimum;
-                let mut overlays = view.overlays;
-                let on = *(overlay.switch)(&mut overlays);
-                let key = look.key(ui, KeyAction::ToggleOverlay(number));
-                let help = if enabled {
-                    look.t(overlay.help)
-                } else {
-                    look.t("overlay-no-optimum")
-                };
-                if chip(
-                    ui,
-                    look,
-                    overlay.icon,
-                    look.t(overlay.key),
-                    on,
-                    enabled,
-                    &format!("{help}  ·  {key}"),
-                ) {
-                    commands.push(Command::SetOverlays(view.overlays.toggled(number)));
-                }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+        ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
+        for (number, overlay) in OVERLAYS.iter().enumerate() {
+            let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
+            let enabled = view.has_optimum || !needs_optimum;
+            let mut overlays = view.overlays;
+            let on = *(overlay.switch)(&mut overlays);
+            let key = look.key(ui, KeyAction::ToggleOverlay(number));
+            let help = if enabled {
+                look.t(overlay.help)
+            } else {
+                look.t("overlay-no-optimum")
+            };
+            if chip(
+                ui,
+                look,
+                overlay.icon,
+                look.t(overlay.key),
+                on,
+                enabled,
+                &format!("{help}  ·  {key}"),
+            ) {
+                commands.push(Command::SetOverlays(view.overlays.toggled(number)));
             }
-        });
+        }
+    });
 }
 
 /// A switch of an icon and a word; whether it was pressed.

@@ -11,6 +11,7 @@ mod policies;
 mod program;
 mod real_window;
 mod records;
+mod replays;
 mod rules;
 mod simulation;
 mod training;

@@ -51,7 +51,7 @@ pub(super) enum Told {
     /// What is there.
     Listing(Listing),
     /// A replay that a person wanted to keep is on the shelf.
-    Pinned(PathBuf),
+    Pinned,
     /// A replay's file is somewhere else now.
     Moved { from: PathBuf, to: PathBuf },
     /// Another title, or a replay more that nobody asked for.
@@ -156,7 +156,8 @@ fn do_it(shelf: &Shelf, job: Job) -> Result<Option<Told>, ReplayError> {
                 pinned: false,
                 header: replay.header,
             };
-            Told::Pinned(shelf.pin(&entry, true)?.path)
+            shelf.pin(&entry, true)?;
+            Told::Pinned
         }
         Job::Rename(entry, title) => {
             shelf.rename(&entry, &title)?;

@@ -95,7 +95,9 @@ pub(super) fn hear(
                         library.named.push(said);
                     }
                 }
-                library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
+                library
+                    .pictures
+                    .retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
                 for entry in &listing.entries {
                     library.pictures.entry(entry.path.clone()).or_insert_with(|| {
                         let picture = Drawn::default();
@@ -107,7 +109,7 @@ pub(super) fn hear(
                 library.is_dirty = true;
             }
             Told::Changed => {}
-            Told::Pinned(_) => notices.push(MessageKind::Done, texts.t("notice-replay-kept")),
+            Told::Pinned => notices.push(MessageKind::Done, texts.t("notice-replay-kept")),
             Told::Moved { from, to } => {
                 if let Some(picture) = library.pictures.remove(&from) {
                     library.pictures.insert(to.clone(), picture);
@@ -153,13 +155,26 @@ pub(super) fn list_run(
 ) {
     let memory = &lanes.shown().memory;
     let library = &mut *library;
-    let is_same_run = library.run.as_ref().is_some_and(|(run, _)| Arc::ptr_eq(run, memory.identity()));
-    if is_same_run && library.run.as_ref().is_some_and(|(_, latest)| *latest == memory.latest()) {
+    let is_same_run = library
+        .run
+        .as_ref()
+        .is_some_and(|(run, _)| Arc::ptr_eq(run, memory.identity()));
+    if is_same_run
+        && library
+            .run
+            .as_ref()
+            .is_some_and(|(_, latest)| *latest == memory.latest())
+    {
         return;
     }
     let mut drawn: HashMap<u64, Drawn> = HashMap::new();
     if is_same_run {
-        drawn.extend(library.episodes.drain(..).map(|(episode, _, picture)| (episode.number, picture)));
+        drawn.extend(
+            library
+                .episodes
+                .drain(..)
+                .map(|(episode, _, picture)| (episode.number, picture)),
+        );
     } else {
         // Its number means another episode now.
         screening.forget_run();

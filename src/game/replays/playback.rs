@@ -74,7 +74,9 @@ impl Playback {
 
     /// The trail of an agent.
     pub fn trail(&self, agent: usize) -> Vec<Cell> {
-        self.trails.get(agent).map_or_else(Vec::new, |trail| trail.iter().copied().collect())
+        self.trails
+            .get(agent)
+            .map_or_else(Vec::new, |trail| trail.iter().copied().collect())
     }
 
     /// What the last steps brought, for flashes.
@@ -104,7 +106,12 @@ impl Playback {
 
     /// Whether somebody steers obstacles, so that no optimum knows them.
     pub fn is_hunt(&self) -> bool {
-        self.player.replay().header.seats.iter().any(|seat| seat.agent.is_none())
+        self.player
+            .replay()
+            .header
+            .seats
+            .iter()
+            .any(|seat| seat.agent.is_none())
     }
 
     /// Lets time run, from the start where it stands at the end.

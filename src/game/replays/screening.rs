@@ -4,10 +4,7 @@ use std::{panic, thread};
 
 use bevy::prelude::*;
 
-use super::{
-    library::Library,
-    playback::Playback,
-};
+use super::{library::Library, playback::Playback};
 use crate::{
     game::{faults::Fault, notices::Notices, optima::Asked, preferences::Preferences},
     gridworld::Optimum,
@@ -77,7 +74,9 @@ impl Screening {
         let playback = self.playback().filter(|playback| !playback.is_hunt())?;
         let optimum = self.optimum.known()?;
         // The answer may still be that to the question before.
-        let is_asked = self.optimum.is_about(playback.player().replay().level(), playback.gamma());
+        let is_asked = self
+            .optimum
+            .is_about(playback.player().replay().level(), playback.gamma());
         is_asked.then_some(optimum.as_ref())
     }
 
@@ -136,7 +135,9 @@ pub(super) fn go_on(
     texts: Res<Texts>,
 ) {
     let choices = preferences.replays;
-    let Some(playback) = screening.playback_mut() else { return };
+    let Some(playback) = screening.playback_mut() else {
+        return;
+    };
     if let Err(difference) = playback.advance(time.delta_secs(), choices.per_second, choices.repeat) {
         notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
     }
@@ -148,5 +149,7 @@ pub(super) fn ask_for_optimum(mut screening: ResMut<Screening>) {
     let Some((_, playback)) = screening.shown.as_ref().filter(|(_, playback)| !playback.is_hunt()) else {
         return;
     };
-    screening.optimum.ask(playback.player().replay().level(), playback.gamma());
+    screening
+        .optimum
+        .ask(playback.player().replay().level(), playback.gamma());
 }

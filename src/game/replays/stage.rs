@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::{Screening, playback::Playback};
 use crate::{
     game::{
-        board::{self, AgentView, BoardModel, Flash},
+        board::{self, AgentView, BoardModel, Flash, warmth},
         preferences::Preferences,
         view::{ShownOverlays, drawn, fill_ground, fill_obstacles, near, optimum_of},
     },
@@ -78,30 +78,47 @@ fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
             facing: did,
             seat,
             alive: !world.is_over(agent) || world.goals().contains(&to),
-            trail: if to == landed { playback.trail(agent) } else { Vec::new() },
+            trail: if to == landed {
+                playback.trail(agent)
+            } else {
+                Vec::new()
+            },
         });
     }
 }
 
-/// What was thought when the next step was chosen, at the cells where the agents stand: nothing else was recorded.
+/// What was thought, where it was thought: arrows and figures for the step that comes, at the cells where the agents stand now; the heat of
+/// the values along their trails as well, as they were when the agents stood there. Nothing else was recorded.
 fn fill_thoughts(model: &mut BoardModel, playback: &Playback, overlays: Overlays) {
-    let player = playback.player();
     let wants_values = overlays.values || overlays.actions || overlays.differences || overlays.numbers;
-    model.values = None;
-    let Some(next) = player.next().filter(|_| wants_values) else {
+    (model.values, model.heat) = (None, None);
+    if !wants_values {
         return;
-    };
-    let level = player.world().level();
-    let mut values: Vec<Option<[f32; Action::COUNT]>> = vec![None; level.cells().count()];
+    }
+    let player = playback.player();
+    let world = player.world();
+    let cells = world.level().cells().count();
+    let mut values: Vec<Option<[f32; Action::COUNT]>> = vec![None; cells];
+    let mut heat = vec![None; cells];
     for (seat, described) in player.replay().header.seats.iter().enumerate() {
-        let thought = next.decisions.get(seat).copied().flatten();
-        let cell = described.agent.map(|agent| player.world().agents()[agent]);
-        if let (Some(thought), Some(index)) = (thought, cell.and_then(|cell| model.index(cell))) {
-            model.values_are_probabilities = playback.probabilities[seat];
-            values[index] = Some(thought.values);
+        let Some(agent) = described.agent else { continue };
+        let are_probabilities = playback.probabilities[seat];
+        let thought_in = |step: usize| *player.replay().steps.get(step)?.decisions.get(seat)?;
+        let trail = playback.trail(agent);
+        let first = player.position() - trail.len();
+        let places = trail.into_iter().chain([world.agents()[agent]]).enumerate();
+        for (after, cell) in places {
+            let (Some(thought), Some(index)) = (thought_in(first + after), model.index(cell)) else {
+                continue;
+            };
+            heat[index] = Some(warmth(&thought.values, are_probabilities));
+            if first + after == player.position() {
+                values[index] = Some(thought.values);
+                model.values_are_probabilities = are_probabilities;
+            }
         }
     }
-    model.values = Some(values);
+    (model.values, model.heat) = (Some(values), Some(heat));
 }
 
 /// Hits and goals flash where they can be followed by eye.

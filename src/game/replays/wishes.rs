@@ -2,10 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    Keeper, Library, Playback, Screening,
-    keeper::Job,
-};
+use super::{Keeper, Library, Playback, Screening, keeper::Job};
 use crate::{
     game::{
         control::Wish,
@@ -69,10 +66,8 @@ pub(super) fn obey(
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             // What is not on the shelf has no name to change and nothing to delete; clips are made elsewhere.
-            ReplayCommand::Rename(..)
-            | ReplayCommand::Delete(_)
-            | ReplayCommand::Film(_)
-            | ReplayCommand::FilmReel => {}
+            ReplayCommand::Rename(..) | ReplayCommand::Delete(_) | ReplayCommand::Film(_) | ReplayCommand::FilmReel => {
+            }
         }
         if let Err(difference) = found {
             notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
@@ -103,14 +98,7 @@ fn show(screening: &mut Screening, library: &Library, place: &ReplayPlace) {
 }
 
 /// Pins what is on the shelf; puts there what is not.
-fn pin(
-    keeper: &Keeper,
-    library: &Library,
-    place: &ReplayPlace,
-    pinned: bool,
-    notices: &mut Notices,
-    texts: &Texts,
-) {
+fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, notices: &mut Notices, texts: &Texts) {
     let replay = match place {
         ReplayPlace::Shelf(path) => {
             if let Some(entry) = library.entry(path) {
@@ -119,7 +107,9 @@ fn pin(
             return;
         }
         ReplayPlace::Run(number) => {
-            let Some(episode) = library.episode(*number) else { return };
+            let Some(episode) = library.episode(*number) else {
+                return;
+            };
             episode.replay().map_err(Fault::from)
         }
         ReplayPlace::File(path) => Replay::load(path).map_err(Fault::from),

@@ -79,7 +79,9 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
         format!("{} · {} × {}", level(&header.level, texts), board.width, board.height),
     );
     match &header.kind {
-        Kind::Training { run, episode: number, .. } => {
+        Kind::Training {
+            run, episode: number, ..
+        } => {
             fact("fact-algorithm", algorithm(&run.algorithm));
             fact("fact-episode", numbers::whole(*number));
             fact("fact-observation", run.observation.clone());
@@ -87,7 +89,11 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             let mut settings = String::new();
             for (name, value) in &run.hyperparameters {
                 // Writing to a String cannot fail.
-                let _ = write!(settings, "{}{name} {value}", if settings.is_empty() { "" } else { ", " });
+                let _ = write!(
+                    settings,
+                    "{}{name} {value}",
+                    if settings.is_empty() { "" } else { ", " }
+                );
             }
             fact("fact-settings", settings);
         }
@@ -100,7 +106,10 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             ..
         } => {
             let known = ModeChoice::ALL.into_iter().find(|known| mode_name(*known) == mode);
-            fact("mode-title", known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned());
+            fact(
+                "fact-mode",
+                known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned(),
+            );
             fact("fact-round", round_of(*round, *best_of, texts));
             if let Some(ended) = ended.as_deref().and_then(parse_how) {
                 fact("fact-end", how(ended, texts));
@@ -129,7 +138,9 @@ fn parse_how(name: &str) -> Option<How> {
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
 }
 
 /// How long ago something was: in the largest unit of which one has passed.

@@ -114,7 +114,10 @@ pub enum ReplayKey {
 impl ReplayKey {
     /// Whether a key that is held does it again and again.
     const fn goes_on(self) -> bool {
-        matches!(self, Self::Step(_) | Self::Leap(_) | Self::Speed(_) | Self::Jump(..) | Self::Choose(_))
+        matches!(
+            self,
+            Self::Step(_) | Self::Leap(_) | Self::Speed(_) | Self::Jump(..) | Self::Choose(_)
+        )
     }
 }
 

@@ -49,7 +49,10 @@ pub(super) struct List {
 impl List {
     /// The rows that are looked for, in the order in which they stand.
     pub fn arranged<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort) -> Vec<&'a ReplayRow> {
-        Part::ALL.into_iter().flat_map(|part| self.part(rows, sort, part)).collect()
+        Part::ALL
+            .into_iter()
+            .flat_map(|part| self.part(rows, sort, part))
+            .collect()
     }
 
     fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: Part) -> Vec<&'a ReplayRow> {
@@ -71,7 +74,10 @@ impl List {
         ui.horizontal_wrapped(|ui| {
             look.heading(ui, icon::FILM_STRIP, look.t("tab-replay"));
             let key = look.key(ui, KeyAction::Replay(ReplayKey::Open));
-            if look.icon_button(ui, icon::FOLDER_OPEN, look.t("replay-open"), &key, true).clicked() {
+            if look
+                .icon_button(ui, icon::FOLDER_OPEN, look.t("replay-open"), &key, true)
+                .clicked()
+            {
                 commands.push(ReplayCommand::Open);
             }
             let key = look.key(ui, KeyAction::Replay(ReplayKey::UndoDelete));
@@ -115,7 +121,10 @@ impl List {
         name_node(ui, &response, look.t("replay-search"));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if ui.selectable_label(self.kind.is_none(), look.t("replay-kind-all")).clicked() {
+            if ui
+                .selectable_label(self.kind.is_none(), look.t("replay-kind-all"))
+                .clicked()
+            {
                 self.kind = None;
             }
             for kind in ReplayKind::ALL {

@@ -84,7 +84,8 @@ impl MarkerKind {
             Self::Hit => drop(painter.add(polygon(6, radius, centre))),
             Self::Goal => drop(painter.add(polygon(4, radius * 1.15, centre))),
             Self::Explored => {
-                drop(painter.circle_stroke(centre, radius * 0.62, Stroke::new((radius * 0.4).max(1.0), colour)));
+                let ring = Stroke::new((radius * 0.4).max(1.0), colour);
+                painter.circle_stroke(centre, radius * 0.62, ring);
             }
             Self::Surprise => drop(painter.add(polygon(3, radius * 1.15, centre + vec2(0.0, radius * 0.15)))),
         }

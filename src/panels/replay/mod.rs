@@ -59,7 +59,9 @@ impl ReplayScreen {
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
         let Self { list, side: _ } = self;
         let size = look.size(ui);
-        let padded = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 8));
+        let padded = Frame::new()
+            .fill(look.theme.palette.panel)
+            .inner_margin(Margin::symmetric(10, 8));
         let most = (ui.available_width() * 0.4).max(size * 22.0);
         let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
@@ -69,7 +71,9 @@ impl ReplayScreen {
         let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
         let right = right.size_range(size * 19.0..=most).frame(padded);
         right.show(ui, |ui| {
-            let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
+            let scroll = ScrollArea::vertical()
+                .id_salt("replay_step")
+                .auto_shrink([false, false]);
             scroll.show(ui, |ui| step::ui(ui, look, &shown));
         });
         let strip = Panel::bottom("replay_strip").frame(padded);
@@ -96,7 +100,9 @@ impl ReplayScreen {
             });
             margin.show(ui, |ui| match (*side, &view.shown) {
                 (Side::Step, Some(shown)) => {
-                    let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
+                    let scroll = ScrollArea::vertical()
+                        .id_salt("replay_step")
+                        .auto_shrink([false, false]);
                     scroll.show(ui, |ui| {
                         switches(ui, look, view, commands);
                         step::ui(ui, look, shown);

@@ -41,13 +41,20 @@ pub(super) fn ui(
         if is_selected || response.hovered() || response.has_focus() {
             let visuals = ui.style().interact_selectable(&response, is_selected);
             let round = CornerRadius::same(6);
-            let ground = if is_selected { visuals.bg_fill } else { visuals.weak_bg_fill };
+            let ground = if is_selected {
+                visuals.bg_fill
+            } else {
+                visuals.weak_bg_fill
+            };
             ui.painter().rect_filled(rect, round, ground);
         }
         let is_renamed = renaming.as_ref().is_some_and(|renaming| renaming.place == row.place);
         content(ui, look, row, rect.shrink(size * 0.3), is_selected, !is_renamed);
         if is_renamed {
-            let field = Rect::from_min_max(pos2(rect.left() + height + 2.0, rect.top() + 2.0), rect.max - vec2(6.0, size * 1.5));
+            let field = Rect::from_min_max(
+                pos2(rect.left() + height + 2.0, rect.top() + 2.0),
+                rect.max - vec2(6.0, size * 1.5),
+            );
             commands.extend(rename_ui(ui, look, field, renaming));
         }
     }
@@ -71,7 +78,9 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected
     } else {
         (p.text, p.text_soft)
     };
-    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    let builder = UiBuilder::new()
+        .max_rect(rect)
+        .layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         match row.picture.get() {
@@ -101,7 +110,11 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected
             if !row.note.is_empty() {
                 line = format!("{line} · {}", row.note);
             }
-            ui.add(Label::new(RichText::new(line).small().color(soft)).selectable(false).truncate());
+            ui.add(
+                Label::new(RichText::new(line).small().color(soft))
+                    .selectable(false)
+                    .truncate(),
+            );
         });
     });
 }
@@ -155,7 +168,10 @@ fn actions(
             commands.push(ReplayCommand::Pin(row.place.clone(), !row.pinned));
         }
         if on_shelf {
-            if look.button(ui, icon::PENCIL_SIMPLE, look.t("replay-rename"), "").clicked() {
+            if look
+                .button(ui, icon::PENCIL_SIMPLE, look.t("replay-rename"), "")
+                .clicked()
+            {
                 begin_renaming(row, renaming);
             }
             let hint = format!("{}  ·  {}", look.t("replay-delete-help"), key(ui, ReplayKey::Delete));

@@ -59,7 +59,10 @@ fn said(look: Look<'_>, view: &ShownView<'_>, bar: &Bar, step: usize) -> String 
     let reach = (5.0 / bar.track.width().max(1.0) * view.len as f32).ceil() as usize;
     let near = |marker: &&Marker| marker.step.abs_diff(step) <= reach;
     let first = view.markers.partition_point(|marker| marker.step + reach < step);
-    let nearest = view.markers[first..].iter().take_while(near).min_by_key(|marker| marker.step.abs_diff(step));
+    let nearest = view.markers[first..]
+        .iter()
+        .take_while(near)
+        .min_by_key(|marker| marker.step.abs_diff(step));
     let place = look.texts.t_with(
         "replay-step-of",
         &[
@@ -69,7 +72,11 @@ fn said(look: Look<'_>, view: &ShownView<'_>, bar: &Bar, step: usize) -> String 
     );
     let Some(nearest) = nearest else { return place };
     let mut lines = vec![place];
-    for marker in view.markers[first..].iter().take_while(near).filter(|marker| marker.step == nearest.step) {
+    for marker in view.markers[first..]
+        .iter()
+        .take_while(near)
+        .filter(|marker| marker.step == nearest.step)
+    {
         let (name, _) = MarkerKind::of(marker).texts();
         let who = view.seats.get(marker.seat).filter(|_| view.seats.len() > 1);
         let mut line = format!("{} · {}", numbers::whole(marker.step as u64), look.t(name));

@@ -20,7 +20,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
             ("steps", numbers::whole(view.len as u64).into()),
         ],
     );
-    look.heading(ui, icon::LIGHTBULB, &place).on_hover_text(look.t("replay-step-help"));
+    look.heading(ui, icon::LIGHTBULB, &place)
+        .on_hover_text(look.t("replay-step-help"));
     if let Some((said, _)) = view.difference {
         look.card(ui, |ui| {
             let text = format!("{}  {said}", icon::WARNING);
@@ -36,14 +37,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
     }
     look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
     ui.add(Label::new(RichText::new(view.title).font(look.strong_font(ui))).wrap());
-    Grid::new("replay_facts").num_columns(2).spacing([12.0, 4.0]).show(ui, |ui| {
-        for (name, value) in view.facts {
-            ui.label(look.soft(name));
-            let width = ui.available_width().max(look.size(ui) * 8.0);
-            ui.allocate_ui([width, 0.0].into(), |ui| ui.add(Label::new(value).wrap()));
-            ui.end_row();
-        }
-    });
+    Grid::new("replay_facts")
+        .num_columns(2)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
+            for (name, value) in view.facts {
+                ui.label(look.soft(name));
+                let width = ui.available_width().max(look.size(ui) * 8.0);
+                ui.allocate_ui([width, 0.0].into(), |ui| ui.add(Label::new(value).wrap()));
+                ui.end_row();
+            }
+        });
 }
 
 fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
@@ -52,7 +56,8 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
         mark::mark(ui, look, number);
         ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
         if seat.won {
-            ui.label(RichText::new(icon::TROPHY).color(p.goal_line)).on_hover_text(look.t("replay-won"));
+            ui.label(RichText::new(icon::TROPHY).color(p.goal_line))
+                .on_hover_text(look.t("replay-won"));
         }
         if let Some(decision) = seat.decision {
             let (badge, colour, help) = match (seat.probabilities, decision.greedy) {
@@ -83,10 +88,22 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         if let Some(reward) = seat.reward {
-            figure(ui, look, "replay-reward", &numbers::signed(f64::from(reward), 2), "replay-reward-help");
+            figure(
+                ui,
+                look,
+                "replay-reward",
+                &numbers::signed(f64::from(reward), 2),
+                "replay-reward-help",
+            );
         }
         if let Some(error) = seat.decision.and_then(|decision| decision.td_error) {
-            figure(ui, look, "marker-surprise", &numbers::signed(f64::from(error), 3), "marker-surprise-help");
+            figure(
+                ui,
+                look,
+                "marker-surprise",
+                &numbers::signed(f64::from(error), 3),
+                "marker-surprise-help",
+            );
         }
         let total = numbers::signed(f64::from(seat.episode_return), 2);
         figure(ui, look, "score-return", &total, "replay-return-help");
