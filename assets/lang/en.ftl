@@ -617,6 +617,7 @@ replay-won = Won
 replay-did = Action: { $action }
 replay-reward = Reward
 replay-reward-help = What this step was worth
+replay-return = Return so far
 replay-return-help = The sum of all rewards up to here
 marker-hit = Hit
 marker-hit-help = An obstacle was met

@@ -606,6 +606,7 @@ replay-won = 승리
 replay-did = 행동: { $action }
 replay-reward = 보상
 replay-reward-help = 이 스텝에서 받은 보상
+replay-return = 여기까지 반환값
 replay-return-help = 여기까지 받은 보상의 합
 marker-hit = 충돌
 marker-hit-help = 장애물과 부딪혔습니다

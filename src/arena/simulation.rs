@@ -222,7 +222,8 @@ impl Simulation {
             .map_or(&[], |before| &before.0)
     }
 
-    /// The last decision on a board (of its first agent); `None` before the first tick, or if nobody with a network decides there.
+    /// The last decision on a board (of its first agent); `None` before the first tick, or if nobody with a network decides there for all.
+    /// A board with seats is asked by [`Simulation::seat_decision`].
     ///
     /// # Panics
     /// If there is no such arena.

@@ -28,15 +28,16 @@ impl Schedule {
 
     /// The mark that the episode of this number is kept for, if it is. Numbers only grow.
     pub const fn take(&mut self, episode: u64) -> Option<u64> {
-        let mut mark = self.next;
-        if episode < mark {
+        if episode < self.next {
             return None;
         }
+        let mut mark = self.next;
         if episode >= CUBES {
             mark = episode - episode % CUBES;
-        }
-        while following(mark) <= episode {
-            mark = following(mark);
+        } else {
+            while following(mark) <= episode {
+                mark = following(mark);
+            }
         }
         self.next = following(mark);
         Some(mark)

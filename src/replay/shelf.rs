@@ -81,7 +81,7 @@ impl Shelf {
         Ok(path)
     }
 
-    /// Writes a file of the next number. Should another program take that number first, the one after it.
+    /// Writes a file of the next number that nothing else has the name of: another program may have taken it just now.
     fn write_new(&self, bytes: &[u8]) -> io::Result<PathBuf> {
         use io::Write;
 
@@ -89,14 +89,15 @@ impl Shelf {
         let mut file = beside(&self.folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        loop {
-            let path = self.folder.join(name_of(self.next_number()?));
+        for number in self.next_number()?.. {
+            let path = self.folder.join(name_of(number));
             match file.persist_noclobber(&path) {
                 Ok(_) => return Ok(path),
                 Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => file = refused.file,
                 Err(refused) => return Err(refused.error),
             }
         }
+        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// One more than any number that was given and can be seen.
@@ -222,7 +223,8 @@ impl Shelf {
         fs::create_dir_all(folder)?;
         let wanted = folder.join(name);
         let to = if wanted.try_exists()? {
-            folder.join(name_of(self.next_number()?))
+            let mut numbered = (self.next_number()?..).map(|number| folder.join(name_of(number)));
+            numbered.find(|path| !path.exists()).unwrap_or(wanted)
         } else {
             wanted
         };

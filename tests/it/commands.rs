@@ -282,7 +282,9 @@ fn a_reader_that_leaves_early_is_no_failure() {
 
 #[test]
 fn help_teaches_by_example() {
-    for command in ["", "train", "evaluate", "rollout", "levels", "optimum", "versus"] {
+    for command in [
+        "", "train", "evaluate", "rollout", "replay", "levels", "optimum", "versus",
+    ] {
         let help = say(&format!("{command} --help")).ok().stdout;
         assert!(
             help.contains("Examples:") && help.contains("sidestep "),

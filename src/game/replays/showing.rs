@@ -72,7 +72,7 @@ fn seats(playback: &Playback) -> Vec<SeatStep> {
         let decision = last.and_then(|step| *step.decisions.get(number)?);
         let made = last.zip(seat.agent);
         SeatStep {
-            name: seat.name.clone(),
+            name: words::seat(seat),
             won: header.summary.winner == Some(number),
             action: made.map(|(step, agent)| step.actions[agent]),
             decision,

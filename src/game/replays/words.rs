@@ -17,7 +17,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::{numbers, versus::ModeChoice},
-    replay::{Header, Kind, PROGRAM_VERSION, Replay},
+    replay::{Header, Kind, PROGRAM_VERSION, Replay, Seat},
 };
 
 /// A level's name; its own where it is not built in.
@@ -48,6 +48,11 @@ pub fn name(header: &Header, texts: &Texts) -> String {
             names.join(" – ")
         }
     }
+}
+
+/// What a seat is called: learners by their algorithm.
+pub fn seat(seat: &Seat) -> String {
+    algorithm(&seat.name)
 }
 
 /// What tells it from others of its name.

@@ -9,12 +9,13 @@ use crate::panels::{Direction, KeyAction, Look, ReplayKey, look::name_node, numb
 /// Draws the strip; returns what was asked for.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: ReplayChoices) -> Vec<ReplayCommand> {
     let mut commands = Vec::new();
-    ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+    ui.horizontal(|ui| {
         let room = scrub::figures_width(ui, look, view.len);
+        let width = (ui.available_width() - room - ui.spacing().item_spacing.x).max(60.0);
+        commands.extend(scrub::ui(ui, look, view, width).map(ReplayCommand::Seek));
         let (position, len) = (numbers::whole(view.position as u64), numbers::whole(view.len as u64));
         let text = RichText::new(format!("{position} / {len}"));
-        ui.add_sized(vec2(room, look.size(ui) * 1.6), Label::new(text).extend());
-        commands.extend(scrub::ui(ui, look, view).map(ReplayCommand::Seek));
+        ui.with_layout(Layout::bottom_up(Align::Max), |ui| ui.add(Label::new(text).extend()));
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

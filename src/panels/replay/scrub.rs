@@ -11,12 +11,12 @@ use crate::{
     theme::mix,
 };
 
-/// Draws the bar over the whole width; where to go, if that was asked for.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) -> Option<usize> {
+/// Draws the bar, so many points wide; where to go, if that was asked for.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, width: f32) -> Option<usize> {
     let size = look.size(ui);
     let row = size * 0.72;
     let height = row * MarkerKind::ROWS as f32 + size * 1.1;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click_and_drag());
     let track = Rect::from_min_max(
         pos2(rect.left() + size * 0.6, rect.bottom() - size * 0.75),
         pos2(rect.right() - size * 0.6, rect.bottom() - size * 0.35),

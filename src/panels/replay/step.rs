@@ -1,6 +1,6 @@
 //! What everybody did in the step that is shown, and what is known of the replay as a whole.
 
-use bevy_egui::egui::{Grid, Label, RichText, Ui};
+use bevy_egui::egui::{Label, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{SeatStep, ShownView};
@@ -37,17 +37,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
     }
     look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
     ui.add(Label::new(RichText::new(view.title).font(look.strong_font(ui))).wrap());
-    Grid::new("replay_facts")
-        .num_columns(2)
-        .spacing([12.0, 4.0])
-        .show(ui, |ui| {
-            for (name, value) in view.facts {
-                ui.label(look.soft(name));
-                let width = ui.available_width().max(look.size(ui) * 8.0);
-                ui.allocate_ui([width, 0.0].into(), |ui| ui.add(Label::new(value).wrap()));
-                ui.end_row();
-            }
+    let names = look.size(ui) * 6.5;
+    for (name, value) in view.facts {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.allocate_ui(vec2(names, 0.0), |ui| {
+                ui.set_min_width(names);
+                ui.add(Label::new(look.soft(name)).wrap());
+            });
+            ui.vertical(|ui| ui.add(Label::new(value).wrap()));
         });
+    }
 }
 
 fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
@@ -106,7 +106,7 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
             );
         }
         let total = numbers::signed(f64::from(seat.episode_return), 2);
-        figure(ui, look, "score-return", &total, "replay-return-help");
+        figure(ui, look, "replay-return", &total, "replay-return-help");
         if seat.hits > 0 {
             figure(ui, look, "score-hits", &seat.hits.to_string(), "marker-hit-help");
         }

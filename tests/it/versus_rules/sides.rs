@@ -56,7 +56,6 @@ fn a_rematch_begins_with_the_other_side() {
 fn a_level_without_symmetry_has_one_start_for_all() {
     for name in Level::built_in_names() {
         let level = Level::built_in(name).expect("built in");
-        // What each level's own drawing says of symmetry.
         let images = level.mirrored_starts();
         assert_eq!(images[0], level.starts[0], "{name}");
         assert!(images.iter().all(|&cell| !level.is_wall(cell)), "{name}");
@@ -109,7 +108,7 @@ fn what_breaks_a_symmetry_keeps_the_seats_together() {
     assert!(alone(|level| level.goals = vec![Cell::new(2, 0)]), "a goal on one side");
     assert!(alone(|level| level.obstacles[1].every = 2), "another pace");
     assert!(
-        alone(|level| level.obstacles[2].phase = 0) == false,
+        !alone(|level| level.obstacles[2].phase = 0),
         "a phase that is the same time"
     );
     assert!(
