@@ -31,7 +31,7 @@ pub enum Fault {
     /// A network that no level here fits.
     Inputs { file: String, inputs: usize },
     /// A match cannot be played.
-    Match(MatchError),
+    Match(Box<MatchError>),
     /// Learning from games has failed.
     Lesson { finding: String },
     /// The records cannot be written.
@@ -160,7 +160,7 @@ impl From<CheckpointError> for Fault {
 
 impl From<MatchError> for Fault {
     fn from(error: MatchError) -> Self {
-        Self::Match(error)
+        Self::Match(Box::new(error))
     }
 }
 

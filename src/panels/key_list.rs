@@ -84,7 +84,7 @@ impl KeyList {
         } else {
             RichText::new(&written)
         };
-        let response = ui.add(Button::new(text).small().min_size([look.size(ui) * 4.0, 0.0].into()));
+        let response = ui.add(Button::new(text).min_size([look.size(ui) * 4.0, 0.0].into()));
         let said = look.texts.t_with(
             "keys-change",
             &[("name", look.t(binding.text).into()), ("key", written.as_str().into())],
@@ -153,14 +153,14 @@ impl KeyList {
         ui.label(warning(text));
         ui.horizontal_wrapped(|ui| {
             let swap = keys.swapped(binding, shortcut);
-            let button = ui.add_enabled(swap.is_ok(), Button::new(look.t("keys-swap")).small());
+            let button = ui.add_enabled(swap.is_ok(), Button::new(look.t("keys-swap")));
             if button.on_hover_text(look.t("keys-swap-help")).clicked()
                 && let Ok(swapped) = swap
             {
                 *keys = swapped;
                 self.change = None;
             }
-            if ui.small_button(look.t("keys-keep")).clicked() {
+            if ui.button(look.t("keys-keep")).clicked() {
                 self.change = None;
             }
         });

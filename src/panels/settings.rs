@@ -26,6 +26,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Curves differ in their dashes as well as in colour.
     pub dashed_lines: bool,
+    /// How loud tones are, 0 to 1; builds without the feature `sound` keep it for those with it.
+    pub volume: f32,
     /// Which key does what.
     pub keys: KeyMap,
 }
@@ -39,6 +41,7 @@ impl Default for Settings {
             text_size: 13.5,
             reduced_motion: false,
             dashed_lines: false,
+            volume: 0.4,
             keys: KeyMap::default(),
         }
     }
@@ -71,6 +74,7 @@ impl Settings {
         };
         self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
         self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, 13.5);
+        self.volume = clamp(self.volume, &(0.0..=1.0), 0.4);
         self
     }
 }
@@ -220,6 +224,15 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
         look.t("settings-dashed-lines"),
         look.t("settings-dashed-lines-help"),
     );
+    if cfg!(feature = "sound") {
+        look.row(ui, look.t("settings-volume"), "", |ui| {
+            let slider = Slider::new(&mut settings.volume, 0.0..=1.0)
+                .step_by(0.05)
+                .custom_formatter(|volume, _| format!("{:.0} %", volume * 100.0));
+            let response = ui.add(slider);
+            name_node(ui, &response, look.t("settings-volume"));
+        });
+    }
     ui.add_space(4.0);
     ui.label(look.small(look.t("settings-colours")));
     ui.separator();

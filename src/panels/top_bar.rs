@@ -75,7 +75,12 @@ impl TopBar {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     egui::ScrollArea::horizontal()
                         .id_salt("top_bar_figures")
-                        .show(ui, |ui| figures(ui, look, view));
+                        .show(ui, |ui| {
+                            // How the training goes is the training screen's; it stands while another is shown.
+                            if view.tab == Tab::Train {
+                                figures(ui, look, view);
+                            }
+                        });
                 });
             });
         });

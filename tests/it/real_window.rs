@@ -205,13 +205,11 @@ fn it_opens_draws_and_heeds_keys() {
 #[test]
 fn a_match_is_played_with_keys_and_recorded() {
     let screen = Screen::new();
-    let preferences = Preferences {
-        versus: MatchDraft {
-            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
-            tempo: Tempo::TurnBased,
-            ..MatchDraft::default()
-        },
-        ..Preferences::default()
+    let mut preferences = Preferences::default();
+    preferences.versus = MatchDraft {
+        seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
+        tempo: Tempo::TurnBased,
+        ..MatchDraft::default()
     };
     let kept = toml::to_string(&preferences).expect("preferences can be written");
     fs::write(screen.folder.path().join("window.toml"), kept).expect("the folder is ours");

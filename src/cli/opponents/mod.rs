@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         let measured = match &arguments.out {
             Some(folder) => make(level, folder)?,
             None => opponents(level)
-                .into_iter()
+                .iter()
                 .map(|known| (known.strength, known.measured))
                 .collect(),
         };

@@ -82,6 +82,8 @@ pub struct Bout {
     due: f32,
     /// Seconds since the last step.
     since_step: f32,
+    /// Seconds that the match has lasted.
+    clock: f32,
 }
 
 impl Bout {
@@ -99,6 +101,7 @@ impl Bout {
             cues: Vec::new(),
             due: 0.0,
             since_step: GLIDE,
+            clock: 0.0,
         }
     }
 
@@ -123,7 +126,7 @@ impl Bout {
     pub fn press(&mut self, seat: usize, action: Action) {
         let share = if self.moment == Moment::Running { self.due } else { 0.0 };
         if let Some(keys) = self.keys.get_mut(seat) {
-            keys.press(action, share);
+            keys.press(action, share, self.clock);
         }
     }
 
@@ -163,6 +166,7 @@ impl Bout {
             return cues;
         }
         self.since_step += seconds;
+        self.clock += seconds;
         match self.moment {
             // Nobody needs to get ready where the world waits, or where nobody plays.
             Moment::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(&mut cues),

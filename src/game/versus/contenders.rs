@@ -1,7 +1,7 @@
 //! From what was chosen for a seat to who sits there: the pilot that steers, its name, and whose record it plays on.
 //! How pilots decide is the arena's business.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use crate::{
     arena::{
@@ -45,7 +45,7 @@ pub enum SeatFault {
     /// There is no such opponent for the level.
     NoOpponent,
     /// The network cannot be read.
-    Fault(Fault),
+    Fault(Box<Fault>),
 }
 
 impl SeatFault {
@@ -81,19 +81,18 @@ impl Company<'_> {
     /// Fills all seats.
     ///
     /// # Errors
-    /// The first seat that cannot be taken, and why.
-    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Pilot, Contender)>, (usize, SeatFault)> {
+    /// Why the first seat that cannot be taken cannot.
+    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Pilot, Contender)>, SeatFault> {
         let mut taken = Vec::new();
         let mut seats = Vec::new();
-        for (seat, choice) in choices.iter().enumerate() {
+        for choice in choices {
             if let SeatChoice::Person(keys) = choice {
                 if taken.contains(keys) {
-                    return Err((seat, SeatFault::SameKeys));
+                    return Err(SeatFault::SameKeys);
                 }
                 taken.push(*keys);
             }
-            let filled = self.fill(choice).map_err(|fault| (seat, fault))?;
-            seats.push(filled);
+            seats.push(self.fill(choice)?);
         }
         number_namesakes(&mut seats);
         Ok(seats)
@@ -133,13 +132,15 @@ impl Company<'_> {
     }
 
     /// A file without metadata, from elsewhere, is taken for the algorithm that is chosen in the training tab.
-    fn load(&self, path: &PathBuf) -> Result<Policy, SeatFault> {
+    fn load(&self, path: &Path) -> Result<Policy, SeatFault> {
         let algorithm = self.lanes.plan.draft.algorithm;
         let checkpoint = match Checkpoint::load(path, None, None) {
             Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(algorithm), None),
             other => other,
         };
-        Ok(checkpoint.map_err(|fault| SeatFault::Fault(fault.into()))?.policy)
+        Ok(checkpoint
+            .map_err(|fault| SeatFault::Fault(Box::new(fault.into())))?
+            .policy)
     }
 
     fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, Contender), SeatFault> {
@@ -151,10 +152,10 @@ impl Company<'_> {
             .into_iter()
             .find(|observation| observation.len(self.level) == inputs);
         let observation = fits.ok_or_else(|| {
-            SeatFault::Fault(Fault::Inputs {
+            SeatFault::Fault(Box::new(Fault::Inputs {
                 file: name.to_owned(),
                 inputs,
-            })
+            }))
         })?;
         // Deep SARSA plays its best; a policy of probabilities is meant to be drawn from.
         let sample = policy.algorithm == Algorithm::Reinforce;

@@ -254,7 +254,8 @@ fn headline(bout: &Bout, texts: &Texts) -> String {
         Some(seat) => texts.t_with("versus-wins-round", &[("name", name(seat).into())]),
         None => texts.t("versus-round-drawn").to_owned(),
     };
-    format!("{who} · {}", how(end.how, texts))
+    // Who on a line, by what on the next.
+    format!("{who}\n{}", how(end.how, texts))
 }
 
 fn is_only_person(bout: &Bout, seat: usize) -> bool {

@@ -122,7 +122,7 @@ fn begin(company: &Company, preferences: &Preferences) -> Result<Bout, String> {
     let draft = &preferences.versus;
     let seats = company
         .seat_all(&draft.seats)
-        .map_err(|(_, fault)| fault.say(company.texts))?;
+        .map_err(|fault| fault.say(company.texts))?;
     let (pilots, contenders) = seats.into_iter().unzip();
     let settings = settings_of(draft, company.level);
     let game =

@@ -23,9 +23,9 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> V
         } else {
             count.to_string()
         };
-        area(ui, look, board, false, |ui| {
-            // As large as a short word can be on a small board.
-            let size = (board.width().min(board.height()) * 0.3).clamp(24.0, 120.0);
+        // As large as a short word can be on a small board.
+        let size = (board.width().min(board.height()) * 0.3).clamp(24.0, 120.0);
+        area(ui, look, board, size * 3.0, |ui| {
             ui.label(RichText::new(text).font(bold(size)).color(look.theme.palette.text));
         });
     }
@@ -34,7 +34,7 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> V
 
 fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
     let key = look.key(ui, KeyAction::Versus(VersusKey::Pause));
-    let goes_on = area(ui, look, board, true, |ui| {
+    let goes_on = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         title(ui, look, look.t("paused"));
         look.primary_button(ui, icon::PLAY, look.t("go-on"), &key, 0.0)
             .clicked()
@@ -47,7 +47,7 @@ fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
 }
 
 fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView<'_>, board: Rect) -> Vec<VersusCommand> {
-    let next = area(ui, look, board, true, |ui| {
+    let next = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         headline(ui, look, round.winner, round.text);
         if view.practising {
             ui.spinner();
@@ -96,13 +96,14 @@ fn title(ui: &mut Ui, look: Look<'_>, text: &str) {
     ui.label(RichText::new(text).font(bold(size)).color(look.theme.palette.text));
 }
 
-/// A card in the middle of the board, no wider than it. It catches the pointer only where there is something to press.
-fn area<R>(ui: &Ui, look: Look<'_>, board: Rect, pressable: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
+/// A card in the middle of the board, at most so wide and no wider than the board.
+fn area<R>(ui: &Ui, look: Look<'_>, board: Rect, most: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     let p = &look.theme.palette;
     let margin = 14.0;
-    let width = (board.width() - 2.0 * margin - 16.0).clamp(40.0, look.size(ui) * 26.0);
+    let width = (board.width() - 2.0 * margin - 16.0).min(most).max(40.0);
     let frame = Frame::new()
-        .fill(p.raised)
+        // The board shows through a little: who gets ready wants to see it.
+        .fill(p.raised.gamma_multiply(0.88))
         .stroke(Stroke::new(1.0, mix(p.panel, p.outline, 0.8)))
         .corner_radius(12)
         .inner_margin(Margin::same(margin as i8))
@@ -117,7 +118,6 @@ fn area<R>(ui: &Ui, look: Look<'_>, board: Rect, pressable: bool, content: impl 
         .pivot(Align2::CENTER_CENTER)
         .fixed_pos(board.center())
         .constrain_to(board)
-        .interactable(pressable)
         .show(ui.ctx(), |ui| {
             frame
                 .show(ui, |ui| {

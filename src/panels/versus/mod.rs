@@ -126,7 +126,7 @@ impl VersusScreen {
             let left = Panel::left("versus_left").resizable(true).default_size(size * 23.0);
             let left = left.size_range(size * 19.0..=most).frame(panel);
             let mut commands = left.show(ui, |ui| setup::ui(ui, look, draft, view, problem)).inner;
-            let right = Panel::right("versus_right").resizable(true).default_size(size * 31.0);
+            let right = Panel::right("versus_right").resizable(true).default_size(size * 34.0);
             let right = right.size_range(size * 20.0..=most).frame(padded);
             commands.extend(right.show(ui, around).inner);
             return commands;
@@ -155,12 +155,15 @@ impl VersusScreen {
             .fill(look.theme.palette.panel)
             .inner_margin(Margin::symmetric(10, 7));
         let before = self.question;
+        // With little room a card is a line, and buttons are signs.
+        let compact = ui.available_height() < look.size(ui) * 30.0 || ui.available_width() < look.size(ui) * 50.0;
         Panel::top("versus_score")
             .frame(panel)
-            .show(ui, |ui| score::ui(ui, look, view));
+            .show(ui, |ui| score::ui(ui, look, view, compact));
         let question = &mut self.question;
         let strip = Panel::bottom("versus_strip").frame(panel);
-        let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, question)).inner;
+        let strip = strip.show(ui, |ui| play::strip(ui, look, view, compact, question));
+        let mut commands = strip.inner;
         if view.shows_thoughts() {
             let width = (ui.available_width() * 0.34).clamp(150.0, look.size(ui) * 20.0);
             let right = Panel::right("versus_thoughts").exact_size(width).frame(panel);
@@ -171,7 +174,9 @@ impl VersusScreen {
             commands.push(VersusCommand::Pause(true));
         }
         *board = ui.available_rect_before_wrap();
-        commands.extend(banner::ui(ui, look, view, *board));
+        if self.question.is_none() {
+            commands.extend(banner::ui(ui, look, view, *board));
+        }
         commands
     }
 }

@@ -1,6 +1,6 @@
 //! The strip below the board while a match is played: tempo, pause, what the others think, giving up; and what they think.
 
-use bevy_egui::egui::{RichText, ScrollArea, Ui};
+use bevy_egui::egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
@@ -23,9 +23,11 @@ pub(super) fn strip(
     ui: &mut Ui,
     look: Look<'_>,
     view: &PlayView<'_>,
+    compact: bool,
     question: &mut Option<Question>,
 ) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
+    let keyed = |ui: &mut Ui, sign, text, key, on| keyed(ui, look, sign, text, key, on, compact);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (sign, text) = if view.paused {
@@ -33,12 +35,11 @@ pub(super) fn strip(
         } else {
             (icon::PAUSE, "pause")
         };
-        if keyed(ui, look, sign, text, VersusKey::Pause, None) {
+        if keyed(ui, sign, text, VersusKey::Pause, None) {
             commands.push(VersusCommand::Pause(!view.paused));
         }
         if keyed(
             ui,
-            look,
             icon::BRAIN,
             "thinking-short",
             VersusKey::Thinking,
@@ -47,7 +48,7 @@ pub(super) fn strip(
             commands.push(VersusCommand::SetThinking(!view.thinking));
         }
         if view.has_person() {
-            if keyed(ui, look, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
+            if keyed(ui, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
                 *question = Some(Question::GiveUp);
             }
         } else if look.button(ui, icon::X, look.t("versus-end"), "").clicked() {
@@ -56,7 +57,8 @@ pub(super) fn strip(
         ui.separator();
         let kind = tempo::kinds(ui, look, view.tempo, view.has_person());
         let hint = setup::rate_keys(ui, look);
-        let rate = tempo::rate(ui, look, kind, &hint, look.size(ui) * 18.0);
+        let width = look.size(ui) * if compact { 13.0 } else { 18.0 };
+        let rate = tempo::rate(ui, look, kind, &hint, width);
         if rate != view.tempo {
             commands.push(VersusCommand::SetTempo(rate));
         }
@@ -65,20 +67,23 @@ pub(super) fn strip(
 }
 
 /// A button with its key on it; pressed in where `on` says so. Whether it was pressed.
-fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on: Option<bool>) -> bool {
-    use bevy_egui::egui::{Button, WidgetInfo, WidgetType};
-    let key = look.key(ui, KeyAction::Versus(key));
-    let label = format!("{sign}  {}", look.t(text));
+fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on: Option<bool>, compact: bool) -> bool {
+    let (key, name) = (look.key(ui, KeyAction::Versus(key)), look.t(text));
+    let label = if compact {
+        sign.to_owned()
+    } else {
+        format!("{sign}  {name}")
+    };
     let button = match on {
         Some(on) => Button::selectable(on, label).frame_when_inactive(true),
         None => Button::new(label),
     };
     let response = ui.add(button.shortcut_text(look.small(key)));
     response.widget_info(|| match on {
-        Some(on) => WidgetInfo::selected(WidgetType::SelectableLabel, true, on, look.t(text)),
-        None => WidgetInfo::labeled(WidgetType::Button, true, look.t(text)),
+        Some(on) => WidgetInfo::selected(WidgetType::SelectableLabel, true, on, name),
+        None => WidgetInfo::labeled(WidgetType::Button, true, name),
     });
-    response.clicked()
+    response.on_hover_text(name).clicked()
 }
 
 /// What each network says to the five actions where it stands.

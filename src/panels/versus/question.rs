@@ -1,6 +1,6 @@
 //! A question before something that cannot be taken back. It lies over everything and begins with the harmless answer in focus.
 
-use bevy_egui::egui::{Id, Modal, RichText, Ui};
+use bevy_egui::egui::{Frame, Id, Margin, Modal, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::VersusCommand;
@@ -35,7 +35,9 @@ impl Question {
 pub(super) fn ui(ui: &Ui, look: Look<'_>, question: &mut Option<Question>, is_new: bool) -> Option<VersusCommand> {
     let asked = (*question)?;
     let (title, help, yes) = asked.texts();
-    let modal = Modal::new(Id::new("versus_question")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(14));
+    let modal = Modal::new(Id::new("versus_question")).frame(frame);
+    let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 60.0).min(look.size(ui) * 26.0));
         ui.label(
             RichText::new(look.t(title))

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use super::{RecordRow, RecordsView, VersusCommand, question::Question};
@@ -126,7 +126,9 @@ impl RecordsTable {
         let height = (ui.available_height() - look.size(ui) * 3.5).max(look.size(ui) * 9.0);
         ScrollArea::both().id_salt("records").max_height(height).show(ui, |ui| {
             ui.spacing_mut().button_padding.x = 0.0;
-            let grid = Grid::new("records_table").striped(true).spacing([10.0, 5.0]);
+            // A word that does not fit is scrolled to rather than broken.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            let grid = Grid::new("records_table").striped(true).spacing([9.0, 5.0]);
             grid.show(ui, |ui| {
                 for column in Column::ALL {
                     self.header(ui, look, column);

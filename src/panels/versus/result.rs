@@ -1,6 +1,6 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Frame, Grid, Margin, Panel, RichText, ScrollArea, Ui};
+use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{LearnedView, ResultView, RoundRow, SeatView, VersusCommand, banner, mark};
@@ -66,7 +66,7 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
     });
 }
 
-/// A round: a line that lays its paths over the board, and a row for each seat.
+/// A round: a line that lays its paths over the board, with everybody's return, and a table where it lies there.
 fn round_ui(
     ui: &mut Ui,
     look: Look<'_>,
@@ -80,36 +80,50 @@ fn round_ui(
         "round-title",
         &[("round", (number + 1).into()), ("text", round.text.as_str().into())],
     );
-    ui.horizontal(|ui| {
-        if let Some(seat) = round.winner {
-            mark::mark(ui, look, seat);
-        }
-        let button = bevy_egui::egui::Button::selectable(is_shown, &title)
-            .frame_when_inactive(true)
-            .truncate();
-        let response = ui.add(button);
-        name_node(ui, &response, &title);
-        if response.on_hover_text(&title).clicked() && !is_shown {
-            commands.push(VersusCommand::ShowRound(number));
-        }
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        let returns = round.seats.iter().map(|seat| signed(seat.episode_return));
+        let returns = returns.collect::<Vec<_>>().join(" / ");
+        ui.label(look.small(returns)).on_hover_text(look.t("result-return"));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if let Some(seat) = round.winner {
+                mark::mark(ui, look, seat);
+            }
+            let button = Button::selectable(is_shown, &title)
+                .frame_when_inactive(true)
+                .truncate();
+            let response = ui.add(button);
+            name_node(ui, &response, &title);
+            if response.on_hover_text(&title).clicked() && !is_shown {
+                commands.push(VersusCommand::ShowRound(number));
+            }
+        });
     });
+    if is_shown {
+        table_ui(ui, look, view, round);
+        ui.add_space(4.0);
+    }
+}
+
+/// What everybody did in a round, and what the optimum would have got.
+fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &RoundRow) {
     ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
         let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
         grid.show(ui, |ui| {
+            ui.label("");
             for name in [
-                "",
                 "result-return",
                 "result-regret",
                 "result-steps",
                 "score-hits",
                 "score-goals",
             ] {
-                ui.label(look.small(if name.is_empty() { "" } else { look.t(name) }));
+                ui.label(look.small(look.t(name)));
             }
             ui.end_row();
             for (seat, row) in view.seats.iter().zip(&round.seats) {
                 seat_name(ui, look, seat);
-                ui.label(numbers::signed(f64::from(row.episode_return), 2));
+                ui.label(signed(row.episode_return));
                 let regret = row
                     .regret
                     .map_or_else(|| "–".to_owned(), |regret| numbers::real(f64::from(regret), 2));
@@ -119,12 +133,14 @@ fn round_ui(
                 ui.label(row.goals.to_string());
                 ui.end_row();
             }
-            if is_shown {
-                optimum_ui(ui, look, view.optimal_returns);
-            }
+            optimum_ui(ui, look, view.optimal_returns);
         });
     });
-    ui.add_space(4.0);
+}
+
+/// A return with its sign.
+fn signed(episode_return: f32) -> String {
+    numbers::signed(f64::from(episode_return), 2)
 }
 
 fn seat_name(ui: &mut Ui, look: Look<'_>, seat: &SeatView) {
@@ -137,11 +153,7 @@ fn seat_name(ui: &mut Ui, look: Look<'_>, seat: &SeatView) {
 
 /// What the optimum would have got: one figure where it is the same from every start.
 fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
-    let mut written: Vec<String> = returns
-        .iter()
-        .flatten()
-        .map(|optimum| numbers::signed(f64::from(*optimum), 2))
-        .collect();
+    let mut written: Vec<String> = returns.iter().flatten().map(|optimum| signed(*optimum)).collect();
     written.dedup();
     if written.is_empty() {
         return;
@@ -181,16 +193,17 @@ fn learned_ui(ui: &mut Ui, look: Look<'_>, learned: &LearnedView) {
         agreement,
         episodes,
     } = *learned;
-    let signed = |value: f32| numbers::signed(f64::from(value), 3);
+    let mean = |value: f32| numbers::signed(f64::from(value), 3);
     let percent = |value: f32| numbers::percent(f64::from(value));
     let grid = Grid::new("learned").striped(true).spacing([14.0, 4.0]);
     grid.show(ui, |ui| {
-        for name in ["", "learned-before", "learned-after"] {
-            ui.label(look.small(if name.is_empty() { "" } else { look.t(name) }));
+        ui.label("");
+        for name in ["learned-before", "learned-after"] {
+            ui.label(look.small(look.t(name)));
         }
         ui.end_row();
         for (name, before, after) in [
-            ("learned-return", signed(episode_return.0), signed(episode_return.1)),
+            ("learned-return", mean(episode_return.0), mean(episode_return.1)),
             ("learned-success", percent(success.0), percent(success.1)),
             ("learned-agreement", percent(agreement.0), percent(agreement.1)),
         ] {

@@ -21,7 +21,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ],
         )));
     }
-    ui.label(look.small(look.t("rules-sides")));
+    if draft.mode != ModeChoice::Hunt {
+        ui.label(look.small(look.t("rules-sides")));
+    }
     if draft.tempo == Tempo::TurnBased {
         ui.label(look.small(look.t("tempo-turns-help")));
     }

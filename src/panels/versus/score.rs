@@ -9,8 +9,8 @@ use crate::{
     theme::mix,
 };
 
-/// All cards, as many in a row as have room, and the round and its steps above them.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
+/// The round and its steps, and under them all cards, as many in a row as have room.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
     ui.horizontal(|ui| {
         let round = look.texts.t_with(
             "round-of",
@@ -32,7 +32,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
         }
     });
     let gap = 8.0;
-    let least = look.size(ui) * 15.0;
+    let least = look.size(ui) * if compact { 10.5 } else { 15.0 };
     let width = ui.available_width();
     let in_row = (((width + gap) / (least + gap)).floor() as usize).clamp(1, view.seats.len().max(1));
     let card_width = ((width + gap) / in_row as f32 - gap).floor();
@@ -40,13 +40,13 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for seat in row {
-                card(ui, look, seat, view.best_of, card_width);
+                card(ui, look, seat, view.best_of, card_width, compact);
             }
         });
     }
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32) {
+fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32, compact: bool) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
@@ -62,11 +62,18 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32) 
             let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
                 pips(ui, look, seat, best_of);
+                let total = numbers::signed(f64::from(seat.episode_return), 2);
+                if compact {
+                    figure(ui, look, "", &total, "score-return");
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     mark::mark(ui, look, seat.seat);
                     ui.add(Label::new(RichText::new(&seat.name).font(look.strong_font(ui))).truncate());
                 });
             });
+            if compact {
+                return;
+            }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 let total = numbers::signed(f64::from(seat.episode_return), 2);
@@ -86,7 +93,8 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32) 
 
 /// A sign and a figure; what it is stands under the pointer and is told to screen readers.
 fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str) {
-    let response = ui.label(RichText::new(format!("{sign} {value}")).color(look.theme.palette.text));
+    let response =
+        ui.label(RichText::new(format!("{sign} {value}").trim_start().to_owned()).color(look.theme.palette.text));
     let said = format!("{}: {value}", look.t(name));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
     response.on_hover_text(said);

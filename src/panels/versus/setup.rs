@@ -22,7 +22,10 @@ pub(super) fn ui(
         }
         let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
         let width = ui.available_width();
-        ui.add_enabled_ui(problem.is_none(), |ui| {
+        ui.vertical_centered(|ui| {
+            if problem.is_some() {
+                ui.disable();
+            }
             let text = look.t("versus-start");
             if look.primary_button(ui, icon::PLAY, text, &key, width).clicked() {
                 commands.push(VersusCommand::Start);
@@ -115,11 +118,8 @@ fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
     ui.horizontal_wrapped(|ui| {
         draft.tempo = tempo::kinds(ui, look, draft.tempo, has_person);
     });
-    ui.horizontal_wrapped(|ui| {
-        let hint = rate_keys(ui, look);
-        let width = ui.available_width();
-        draft.tempo = tempo::rate(ui, look, draft.tempo, &hint, width);
-    });
+    let (hint, width) = (rate_keys(ui, look), ui.available_width());
+    draft.tempo = tempo::rate(ui, look, draft.tempo, &hint, width);
     let key = look.key(ui, KeyAction::Versus(VersusKey::Thinking));
     let help = format!("{}  ·  {key}", look.t("thinking-help"));
     look.checkbox(ui, &mut draft.thinking, look.t("thinking"), &help);

@@ -1,6 +1,6 @@
 //! The choice of how time runs: by itself at a rate, turn by turn, or at once where only agents play.
 
-use bevy_egui::egui::{Slider, Ui};
+use bevy_egui::egui::{Align, Layout, Slider, Ui, vec2};
 
 use super::Tempo;
 use crate::panels::{Direction, Look, look::name_node, numbers};
@@ -57,20 +57,23 @@ pub(super) fn kinds(ui: &mut Ui, look: Look<'_>, tempo: Tempo, has_person: bool)
     chosen
 }
 
-/// The slider of the rate and the rate in words, in so many points; nothing where time has no rate.
+/// The slider of the rate and the rate in words, in so many points of width; nothing where time has no rate.
 pub(super) fn rate(ui: &mut Ui, look: Look<'_>, tempo: Tempo, hint: &str, width: f32) -> Tempo {
     let Tempo::RealTime { mut per_second } = tempo else {
         return tempo;
     };
-    let text_room = look.size(ui) * 7.0;
-    ui.spacing_mut().slider_width = (width - text_room).clamp(40.0, 220.0);
-    let slider = Slider::new(&mut per_second, Tempo::SLOWEST..=Tempo::FASTEST)
-        .step_by(0.5)
-        .show_value(false);
-    let response = ui.add(slider);
-    name_node(ui, &response, look.t("tempo"));
-    response.on_hover_text(hint);
-    let rate = numbers::real(f64::from(per_second), 1);
-    ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
+    // Set aside in one piece, so that it wraps like the buttons do.
+    let room = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().slider_width = (width - look.size(ui) * 7.5).clamp(40.0, 220.0);
+        let slider = Slider::new(&mut per_second, Tempo::SLOWEST..=Tempo::FASTEST)
+            .step_by(0.5)
+            .show_value(false);
+        let response = ui.add(slider);
+        name_node(ui, &response, look.t("tempo"));
+        response.on_hover_text(hint);
+        let rate = numbers::real(f64::from(per_second), 1);
+        ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
+    });
     Tempo::RealTime { per_second }
 }
