@@ -676,6 +676,7 @@ key-replay-previous-explored = Previous exploratory action
 key-replay-next-surprise = Next large TD error
 key-replay-previous-surprise = Previous large TD error
 notice-replay-kept = The replay is on the shelf, pinned.
+notice-replay-nowhere = This system has no folder for a program's data, so nothing can be kept. Set SIDESTEP_DATA to a folder and start again.
 notice-replay-deleted = The replay is deleted. Undo brings it back.
 notice-replay-restored = The replay is back.
 fault-replay = This replay cannot be used.

@@ -656,6 +656,7 @@ key-replay-previous-explored = 이전 탐험 행동
 key-replay-next-surprise = 다음 큰 TD 오차
 key-replay-previous-surprise = 이전 큰 TD 오차
 notice-replay-kept = 리플레이를 보관함에 고정했습니다.
+notice-replay-nowhere = 이 시스템에는 프로그램 데이터 폴더가 없어 보관할 수 없습니다. SIDESTEP_DATA에 폴더를 지정하고 다시 시작하세요.
 notice-replay-deleted = 리플레이를 지웠습니다. 되살리기로 되찾을 수 있습니다.
 notice-replay-restored = 리플레이를 되살렸습니다.
 fault-replay = 이 리플레이는 쓸 수 없습니다.

@@ -60,6 +60,8 @@ pub(super) enum Told {
     Deleted(PathBuf),
     /// What was deleted is back; `None` where there was nothing.
     Restored(Option<PathBuf>),
+    /// There is no place to keep anything.
+    Nowhere,
     /// It could not be done.
     Failed(ReplayError),
 }
@@ -127,7 +129,11 @@ fn work(shelf: Option<&Shelf>, asked: &Receiver<Job>, tell: &Sender<Told>) {
                 pictures.push_back((source, place));
                 continue;
             }
-            Ok(job) => shelf.and_then(|shelf| do_it(shelf, job).unwrap_or_else(|error| Some(Told::Failed(error)))),
+            Ok(job) => match shelf {
+                Some(shelf) => do_it(shelf, job).unwrap_or_else(|error| Some(Told::Failed(error))),
+                // Only who asked for it is told.
+                None => matches!(job, Job::Keep { pinned: true, .. }).then_some(Told::Nowhere),
+            },
             Err(TryRecvError::Empty) => {
                 if let Some((source, place)) = pictures.pop_front() {
                     draw(source, &place);

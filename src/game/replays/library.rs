@@ -84,7 +84,7 @@ pub(super) fn hear(
 ) {
     for told in keeper.hear() {
         let library = &mut *library;
-        library.is_stale |= !matches!(told, Told::Listing(_) | Told::Failed(_));
+        library.is_stale |= !matches!(told, Told::Listing(_) | Told::Failed(_) | Told::Nowhere);
         match told {
             Told::Listing(listing) => {
                 for error in listing.unreadable {
@@ -109,6 +109,7 @@ pub(super) fn hear(
                 library.is_dirty = true;
             }
             Told::Changed => {}
+            Told::Nowhere => notices.push(MessageKind::Error, texts.t("notice-replay-nowhere")),
             Told::Pinned => notices.push(MessageKind::Done, texts.t("notice-replay-kept")),
             Told::Moved { from, to } => {
                 if let Some(picture) = library.pictures.remove(&from) {

@@ -7,6 +7,7 @@ use crate::{
     game::faults::Fault,
     language::Texts,
     panels::replay::{SeatStep, ShownView},
+    replay::Seat,
 };
 
 /// All of the replay screen that is drawn.
@@ -67,20 +68,21 @@ fn seats(playback: &Playback) -> Vec<SeatStep> {
     let player = playback.player();
     let header = &player.replay().header;
     let last = player.last();
-    let seat = |(number, seat): (usize, &crate::replay::Seat)| {
-        let score = seat.agent.map(|agent| player.scores()[agent]).unwrap_or_default();
-        let decision = last.and_then(|step| *step.decisions.get(number)?);
+    let seat = |(number, seat): (usize, &Seat)| {
         let made = last.zip(seat.agent);
+        let steered = last
+            .filter(|_| seat.agent.is_none())
+            .and_then(|step| step.steering.first());
         SeatStep {
             name: words::seat(seat),
             won: header.summary.winner == Some(number),
-            action: made.map(|(step, agent)| step.actions[agent]),
-            decision,
+            action: made
+                .map(|(step, agent)| step.actions[agent])
+                .or(steered.map(|order| order.direction)),
+            decision: last.and_then(|step| *step.decisions.get(number)?),
             probabilities: playback.probabilities[number],
             reward: made.map(|(_, agent)| player.outcomes()[agent].reward),
-            episode_return: score.episode_return,
-            hits: score.hits,
-            goals: score.goals,
+            score: seat.agent.map(|agent| player.scores()[agent]),
         }
     };
     header.seats.iter().enumerate().map(seat).collect()

@@ -105,13 +105,14 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
                 "marker-surprise-help",
             );
         }
-        let total = numbers::signed(f64::from(seat.episode_return), 2);
+        let Some(score) = seat.score else { return };
+        let total = numbers::signed(f64::from(score.episode_return), 2);
         figure(ui, look, "replay-return", &total, "replay-return-help");
-        if seat.hits > 0 {
-            figure(ui, look, "score-hits", &seat.hits.to_string(), "marker-hit-help");
+        if score.hits > 0 {
+            figure(ui, look, "score-hits", &score.hits.to_string(), "marker-hit-help");
         }
-        if seat.goals > 0 {
-            figure(ui, look, "score-goals", &seat.goals.to_string(), "marker-goal-help");
+        if score.goals > 0 {
+            figure(ui, look, "score-goals", &score.goals.to_string(), "marker-goal-help");
         }
     });
 }

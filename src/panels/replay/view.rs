@@ -9,7 +9,7 @@ use super::{MarkerKind, Picture, ReplayChoices, ReplayKind, ReplaySort};
 use crate::{
     gridworld::Action,
     panels::{Direction, Overlays, ReplayKey},
-    replay::{Decision, Marker},
+    replay::{Decision, Marker, Score},
 };
 
 /// What the screen shows.
@@ -107,7 +107,7 @@ pub struct SeatStep {
     pub name: String,
     /// Whether it won.
     pub won: bool,
-    /// What it did; `None` at the start, and for who steers obstacles or was out.
+    /// What it did, or where it sent obstacles; `None` at the start, and where it did neither.
     pub action: Option<Action>,
     /// What it thought before.
     pub decision: Option<Decision>,
@@ -115,12 +115,8 @@ pub struct SeatStep {
     pub probabilities: bool,
     /// What the step was worth to it; `None` where it made none.
     pub reward: Option<f32>,
-    /// What it has got up to here.
-    pub episode_return: f32,
-    /// Obstacles met up to here.
-    pub hits: u32,
-    /// Goals reached up to here.
-    pub goals: u32,
+    /// What it has got up to here; `None` for who steers obstacles, which is not paid.
+    pub score: Option<Score>,
 }
 
 /// What the screen asks for.

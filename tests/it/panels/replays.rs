@@ -12,7 +12,7 @@ use sidestep::{
         ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar,
         TopBarView, TrainingState, keys,
     },
-    replay::{Decision, Event, Kind, Marker, Replay, Run, Seat, Tape},
+    replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
     theme::Mode,
 };
 
@@ -136,9 +136,11 @@ fn seats(scene: Scene, language: Language) -> Vec<SeatStep> {
         decision,
         probabilities: false,
         reward: Some(-1.0),
-        episode_return: -2.25,
-        hits: 2,
-        goals: 1,
+        score: Some(Score {
+            episode_return: -2.25,
+            hits: 2,
+            goals: 1,
+        }),
     };
     let decision = Decision {
         values: [0.31, -0.2, 0.84, 0.1, 0.05],
