@@ -508,7 +508,7 @@ fault-checkpoint = This checkpoint cannot be used.
 fault-run = { $file } is no saved run, or it is damaged. Give a file that was saved with "Run", or open a checkpoint instead.
 fault-read = { $file } cannot be read. Check the path and your permission.
 fault-write = { $file } could not be written. Choose another folder, or free some space.
-fault-kind = { $file } is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run).
+fault-kind = { $file } is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run), nor a replay (.replay).
 fault-inputs = { $file } has { $inputs } inputs, and no observation of its level or of this one has as many. Open the level that it was trained on first.
 fault-settings = The settings in { $file } could not be used; the window starts with defaults. They were kept as { $aside }.
 notice-no-dialog = The system offers no file dialog here. Drop a file onto the window to open it.
@@ -605,3 +605,123 @@ key-record = Record, stop recording
 key-still = Take a picture
 notice-recorded = Recorded: { $file } ({ $seconds } s, { $megabytes } MB)
 fault-recording = The recording could not be made.
+## Replays
+
+tab-replay = Replay
+side-replays = Replays
+keys-replay = A replay
+replays-file = Opened file
+replays-file-help = A replay from elsewhere. Keep it to have it on the shelf.
+replays-run = This run
+replays-run-help = Episodes of the selected lane, kept in memory: the first, cubes up to 1,000, then every thousandth; the best so far; the last fifty. Keep one to have it on the shelf.
+replays-shelf = Kept
+replays-shelf-help = Matches are kept by themselves, the oldest going first; what is pinned stays.
+replays-none = There is nothing to replay yet. Train for a while, play a match, or open a replay file.
+replays-none-found = Nothing here is like that.
+replay-choose = Choose a replay on the left.
+replay-open = Open a replay file
+replay-undo = Bring back what was deleted last
+replay-search = Search
+replay-sort = Order
+replay-sort-newest = Newest
+replay-sort-level = Level
+replay-sort-return = Return
+replay-sort-length = Length
+replay-kind-all = All
+replay-kind-training = Training
+replay-kind-match = Matches
+replay-kind-rollout = Policies
+replay-episode = Episode { $episode }
+replay-best = best so far
+replay-figures = { $return } · { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+ }
+replay-name = Name
+replay-pin = Pin
+replay-unpin = Unpin
+replay-keep = Keep
+replay-pin-help = What is pinned stays on the shelf for good
+replay-rename = Rename
+replay-delete = Delete
+replay-delete-help = It can be brought back
+replay-first = To the start
+replay-last = To the end
+replay-step-back = One step back
+replay-step-on = One step on
+replay-repeat = Repeat
+replay-speed-help = How fast the replay plays
+replay-position = Position
+replay-step-of = Step { $step } of { $steps }
+replay-step-help = What led to the board that is shown. Arrows and figures on the board are what the agent thinks next, where it stands now; the heat along its trail is what it thought there.
+replay-at-start = The start: nothing has been done yet.
+replay-about = About this replay
+replay-won = Won
+replay-did = Action: { $action }
+replay-reward = Reward
+replay-reward-help = What this step was worth
+replay-return = Return so far
+replay-return-help = The sum of all rewards up to here
+marker-hit = Hit
+marker-hit-help = An obstacle was met
+marker-goal = Goal
+marker-goal-help = A goal was reached
+marker-explored = Exploratory
+marker-explored-help = The action was drawn instead of taken for its value
+marker-surprise = TD error
+marker-surprise-help = Target minus Q(s, a): how much better or worse it turned out than expected. The five largest are marked.
+marker-jump = { $name }: { $count }, to the next
+fact-algorithm = Algorithm
+fact-episode = Episode
+fact-observation = Observation
+fact-settings = Settings
+fact-round = Round
+fact-mode = Mode
+fact-end = End
+fact-recorded = Recorded
+fact-version = Sidestep
+ago-now = just now
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+ }
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+ }
+ago-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+ }
+key-replay-play = Play or pause
+key-replay-step-back = One step back
+key-replay-step-on = One step on
+key-replay-leap-back = A twentieth back
+key-replay-leap-on = A twentieth on
+key-replay-first = To the start
+key-replay-last = To the end
+key-replay-repeat = Repeat
+key-replay-above = The replay above
+key-replay-below = The replay below
+key-replay-pin = Pin or keep
+key-replay-delete = Delete
+key-replay-undo = Bring back what was deleted
+key-replay-open = Open a replay file
+key-replay-next-any = Next mark
+key-replay-previous-any = Previous mark
+key-replay-next-hit = Next hit
+key-replay-previous-hit = Previous hit
+key-replay-next-goal = Next goal
+key-replay-previous-goal = Previous goal
+key-replay-next-explored = Next exploratory action
+key-replay-previous-explored = Previous exploratory action
+key-replay-next-surprise = Next large TD error
+key-replay-previous-surprise = Previous large TD error
+notice-replay-kept = The replay is on the shelf, pinned.
+notice-replay-nowhere = This system has no folder for a program's data, so nothing can be kept. Set SIDESTEP_DATA to a folder and start again.
+notice-replay-deleted = The replay is deleted. Undo brings it back.
+notice-replay-restored = The replay is back.
+fault-replay = This replay cannot be used.
+fault-tape = This episode cannot be played again; choose another one.
+fault-difference-version = Step { $step } of { $steps } does not play as it was recorded: Sidestep { $file } recorded it and this is { $program }, whose rules differ. Play it with the version that recorded it.
+fault-difference-edited = Step { $step } of { $steps } does not play as it was recorded: this version recorded it, so the file was edited afterwards. Use the original.

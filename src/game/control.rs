@@ -113,8 +113,8 @@ fn obey(
             Command::ToggleSettings => preferences.windows.settings ^= true,
             Command::ToggleAbout => preferences.windows.about ^= true,
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
-            // Carried out where matches are.
-            Command::Versus(_) => {}
+            // Carried out where matches and replays are.
+            Command::Versus(_) | Command::Replay(_) => {}
             // Carried out where recordings are.
             Command::ToggleRecording | Command::TakeStill | Command::SetClip(_) => {}
         }
@@ -150,7 +150,7 @@ fn suggested_name(lanes: &Lanes) -> String {
     format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm)
 }
 
-/// What a key asks for, given how things stand; `None` for the keys of the versus screen, which that screen reads itself.
+/// What a key asks for, given how things stand; `None` for the keys of the other screens, which read them themselves.
 pub(super) fn command_of(
     action: KeyAction,
     lanes: &Lanes,
@@ -191,6 +191,6 @@ pub(super) fn command_of(
         KeyAction::Help => Command::ToggleHelp,
         KeyAction::Settings => Command::ToggleSettings,
         KeyAction::Fullscreen => Command::ToggleFullscreen,
-        KeyAction::Versus(_) | KeyAction::Player(..) => return None,
+        KeyAction::Versus(_) | KeyAction::Replay(_) | KeyAction::Player(..) => return None,
     })
 }

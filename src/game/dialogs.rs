@@ -13,7 +13,10 @@ use bevy::{
 };
 use rfd::AsyncFileDialog;
 
-use crate::panels::{CurveFile, SaveWhat};
+use crate::{
+    panels::{CurveFile, SaveWhat},
+    replay,
+};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<OpenDialog>()
@@ -35,6 +38,8 @@ pub enum Purpose {
     Opponent(usize),
     /// The records of matches.
     Records,
+    /// A replay, to be shown.
+    Replay,
 }
 
 /// The person has chosen a file.
@@ -75,10 +80,11 @@ impl OpenDialog {
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
         let answer = match purpose {
-            Purpose::Open | Purpose::Opponent(_) => {
+            Purpose::Open | Purpose::Opponent(_) | Purpose::Replay => {
                 let endings: &[&str] = match purpose {
                     Purpose::Opponent(_) => &["safetensors"],
-                    _ => &["toml", "safetensors", "run"],
+                    Purpose::Replay => &[replay::EXTENSION],
+                    _ => &["toml", "safetensors", "run", replay::EXTENSION],
                 };
                 let chosen = dialog
                     .add_filter("Sidestep", endings)
@@ -117,9 +123,24 @@ impl OpenDialog {
 }
 
 impl Purpose {
+    /// Whether a file is read and not written.
+    pub const fn reads(self) -> bool {
+        matches!(self, Self::Open | Self::Opponent(_) | Self::Replay)
+    }
+
+    /// What opening this file comes to: a replay has a screen of its own.
+    fn of_file(self, path: &Path) -> Self {
+        let is_replay = path.extension().is_some_and(|extension| extension == replay::EXTENSION);
+        if self == Self::Open && is_replay {
+            Self::Replay
+        } else {
+            self
+        }
+    }
+
     fn extension(self) -> &'static str {
         match self {
-            Self::Open | Self::Opponent(_) => "",
+            Self::Open | Self::Opponent(_) | Self::Replay => "",
             Self::Save(SaveWhat::Policy) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
             Self::Save(SaveWhat::Level) => "toml",
@@ -141,9 +162,10 @@ fn answer(
     let purpose = asked.purpose;
     match path {
         Some(path) => {
+            let purpose = purpose.of_file(&path);
             chosen.write(FileChosen { purpose, path });
         }
-        None if took < TOO_QUICK && matches!(purpose, Purpose::Open | Purpose::Opponent(_)) => {
+        None if took < TOO_QUICK && purpose.reads() => {
             failed.write(DialogFailed);
         }
         // Where no dialog comes up, what was to be saved is saved all the same, and the window says where.
@@ -170,7 +192,7 @@ fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWrit
     for drop in drops.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = drop {
             chosen.write(FileChosen {
-                purpose: Purpose::Open,
+                purpose: Purpose::Open.of_file(path_buf),
                 path: path_buf.clone(),
             });
         }

@@ -8,6 +8,7 @@ use crate::{
     language::Texts,
     learning::CheckpointError,
     records::{RecordsError, SetAside},
+    replay::{Cause, Difference, ReplayError, TapeFault},
 };
 
 /// Something that the window could not do.
@@ -39,6 +40,12 @@ pub enum Fault {
     RecordsAside(SetAside),
     /// A recording cannot be made or went wrong; the encoder's words name the file and the remedy.
     Recording(String),
+    /// A replay cannot be read or written.
+    Replay(ReplayError),
+    /// An episode in memory does not play again.
+    Tape(TapeFault),
+    /// A replay does not play as it was recorded.
+    Difference(Difference),
     /// The settings of the last time; where they were set aside, if they could be.
     Settings {
         file: String,
@@ -107,6 +114,9 @@ impl Fault {
                 )
             }
             Self::Recording(finding) => (texts.t("fault-recording").to_owned(), finding.clone()),
+            Self::Replay(error) => (texts.t("fault-replay").to_owned(), error.to_string()),
+            Self::Tape(fault) => (texts.t("fault-tape").to_owned(), fault.to_string()),
+            Self::Difference(difference) => (say_difference(difference, texts), String::new()),
             Self::Settings { file, aside, finding } => (
                 texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
                 finding.clone(),
@@ -117,6 +127,19 @@ impl Fault {
         } else {
             format!("{words}\n{finding}")
         }
+    }
+}
+
+/// At which step, and why.
+fn say_difference(difference: &Difference, texts: &Texts) -> String {
+    let Difference { step, steps, cause } = difference;
+    let mut values = vec![("step", (*step).into()), ("steps", (*steps).into())];
+    match cause {
+        Cause::OtherVersion { file, program } => {
+            values.extend([("file", file.as_str().into()), ("program", (*program).into())]);
+            texts.t_with("fault-difference-version", &values)
+        }
+        Cause::Edited => texts.t_with("fault-difference-edited", &values),
     }
 }
 
@@ -153,5 +176,23 @@ impl From<RecordsError> for Fault {
 impl From<SetAside> for Fault {
     fn from(aside: SetAside) -> Self {
         Self::RecordsAside(aside)
+    }
+}
+
+impl From<ReplayError> for Fault {
+    fn from(error: ReplayError) -> Self {
+        Self::Replay(error)
+    }
+}
+
+impl From<TapeFault> for Fault {
+    fn from(fault: TapeFault) -> Self {
+        Self::Tape(fault)
+    }
+}
+
+impl From<Difference> for Fault {
+    fn from(difference: Difference) -> Self {
+        Self::Difference(difference)
     }
 }

@@ -5,6 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use bevy::prelude::*;
 
+use super::replays::Memory;
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Cell, Level},
@@ -78,6 +79,8 @@ pub enum Event {
 pub struct Lane {
     /// The run.
     pub simulation: Simulation,
+    /// The episodes of the first board that are kept.
+    pub memory: Memory,
     /// The first board's agent: its last cells of this episode, oldest first.
     pub trail: VecDeque<Cell>,
     /// Steps per second over the episodes, as `[episode, steps per second]`.
@@ -98,6 +101,7 @@ impl Lane {
     /// A run that was made elsewhere: resumed, or with loaded weights.
     pub fn of(simulation: Simulation) -> Self {
         Self {
+            memory: Memory::of(&simulation),
             simulation,
             trail: VecDeque::with_capacity(TRAIL),
             speeds: Vec::new(),
@@ -128,7 +132,7 @@ impl Lane {
         if self.simulation.is_over(0) {
             self.trail.clear();
         }
-        self.simulation.tick();
+        self.memory.tick(&mut self.simulation);
         let Some(&cell) = self.simulation.agents_before(0).first() else {
             return;
         };
@@ -233,6 +237,7 @@ impl Lanes {
                 .is_some_and(|setup| setup.algorithm == algorithm)
             {
                 lane.simulation.set_live(hyperparameters);
+                lane.memory.note_settings(&lane.simulation);
             }
         }
         if let Some(setup) = self.all[0].simulation.setup() {
@@ -247,6 +252,7 @@ impl Lanes {
     pub fn replace_level(&mut self, level: &Arc<Level>) -> Result<(), SetupError> {
         for lane in &mut self.all {
             lane.simulation.replace_level(level)?;
+            lane.memory.note_level(&lane.simulation);
         }
         self.plan.level = level.clone();
         Ok(())

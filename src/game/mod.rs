@@ -18,6 +18,7 @@ mod optima;
 mod pace;
 mod preferences;
 pub mod recording;
+pub mod replays;
 mod screen;
 mod start;
 mod storage;
@@ -30,6 +31,7 @@ pub use control::Wish;
 pub use dialogs::{FileChosen, Purpose};
 pub use failure::NO_WINDOW;
 pub use lanes::{Lane, Lanes, Plan};
+pub use notices::Notices;
 pub use pace::Pace;
 pub use preferences::{Preferences, PreferencesFile};
 pub use start::{WindowOptions, open};
@@ -53,6 +55,7 @@ pub fn plugin(app: &mut App) {
         pace::plugin,
         preferences::plugin,
         recording::plugin,
+        replays::plugin,
         storage::plugin,
         versus::plugin,
         view::plugin,

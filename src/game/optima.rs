@@ -39,13 +39,15 @@ impl Asked {
         self.answer.get().map(Result::is_ok)
     }
 
+    /// Whether the question is about this level and discount factor.
+    pub fn is_about(&self, level: &Arc<Level>, gamma: f64) -> bool {
+        let asked = self.question.as_ref();
+        asked.is_some_and(|(asked, discount)| *discount == gamma && (Arc::ptr_eq(asked, level) || asked == level))
+    }
+
     /// Asks, unless that is the question already. The answer to an old question goes to a cell that nobody looks at.
     pub fn ask(&mut self, level: &Arc<Level>, gamma: f64) {
-        let same = self
-            .question
-            .as_ref()
-            .is_some_and(|(asked, discount)| *discount == gamma && (Arc::ptr_eq(asked, level) || asked == level));
-        if same {
+        if self.is_about(level, gamma) {
             return;
         }
         let level = level.clone();

@@ -17,6 +17,7 @@ use bevy::{
 use super::{
     lanes::{Lane, Lanes, run},
     preferences::Preferences,
+    replays::Screening,
     versus::Contest,
 };
 use crate::panels::{Speed, Tab};
@@ -197,8 +198,15 @@ fn hold(mut pace: ResMut<Pace>, preferences: Res<Preferences>) {
 
 /// While time runs the window draws without pause, in the background too: an agent goes on learning there. Else it draws when
 /// something happens, and now and then for what glows softly.
-fn rest(pace: Res<Pace>, contest: Res<Contest>, mut settings: ResMut<WinitSettings>) {
-    let wanted = if pace.is_running() || contest.is_playing() {
+fn rest(
+    pace: Res<Pace>,
+    contest: Res<Contest>,
+    screening: Res<Screening>,
+    preferences: Res<Preferences>,
+    mut settings: ResMut<WinitSettings>,
+) {
+    let plays_again = preferences.tab == Tab::Replay && screening.is_playing();
+    let wanted = if pace.is_running() || contest.is_playing() || plays_again {
         WinitSettings::continuous()
     } else {
         WinitSettings {

@@ -13,7 +13,7 @@ use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
 use crate::{
     files,
     language::Texts,
-    panels::{ClipChoice, Draft, MessageKind, Overlays, Settings, Speed, Tab, versus::MatchDraft},
+    panels::{ClipChoice, Draft, MessageKind, Overlays, ReplayChoices, Settings, Speed, Tab, versus::MatchDraft},
 };
 
 /// The version of the file that this program writes and reads.
@@ -40,6 +40,8 @@ pub struct Preferences {
     pub versus: MatchDraft,
     /// What is recorded, and into what.
     pub clip: ClipChoice,
+    /// How replays are shown and listed.
+    pub replays: ReplayChoices,
     /// Width and height of the window in logical pixels.
     pub window: [f32; 2],
     /// Widths of the left and right panels in points.
@@ -73,6 +75,7 @@ impl Default for Preferences {
             draft: None,
             versus: MatchDraft::default(),
             clip: ClipChoice::default(),
+            replays: ReplayChoices::default(),
             window: [1280.0, 720.0],
             panels: [300.0, 384.0],
             fullscreen: false,
@@ -142,6 +145,7 @@ fn parse(text: &str) -> Result<Preferences, String> {
         panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 384.0)],
         settings: preferences.settings.clone().within_limits(),
         versus: preferences.versus.clone().settled(),
+        replays: preferences.replays.settled(),
         ..preferences
     })
 }

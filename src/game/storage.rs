@@ -56,6 +56,8 @@ fn serve(
                 opening::end(&mut commands);
                 edits.forget();
             }),
+            // Its own screen shows it, and says if it cannot.
+            Purpose::Replay => continue,
             // The match takes it up when it begins, and says then if it cannot.
             Purpose::Opponent(seat) => {
                 if let Some(choice) = preferences.versus.seats.get_mut(*seat) {
@@ -79,7 +81,7 @@ fn serve(
         };
         let name = path.display().to_string();
         match outcome {
-            Ok(()) if matches!(purpose, Purpose::Open | Purpose::Opponent(_)) => notices.push(
+            Ok(()) if purpose.reads() => notices.push(
                 MessageKind::Done,
                 &texts.t_with("notice-opened", &[("file", name.into())]),
             ),

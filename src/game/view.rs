@@ -142,7 +142,7 @@ fn caption(lane: &Lane, slot: usize, is_selected: bool) -> (String, String) {
 }
 
 /// What the switches in the panel mean on the board.
-fn drawn(overlays: Overlays) -> board::Overlays {
+pub(super) fn drawn(overlays: Overlays) -> board::Overlays {
     let Overlays {
         values,
         actions,
@@ -238,15 +238,15 @@ fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Ov
         _ => None,
     };
     model.optimum = match (overlays.optimum || overlays.differences, optimum) {
-        (true, Some(optimum)) => Some(
-            world
-                .level()
-                .cells()
-                .map(|cell| optimum.values_at(world, cell))
-                .collect(),
-        ),
+        (true, Some(optimum)) => Some(optimum_of(optimum, world)),
         _ => None,
     };
+}
+
+/// What each action would be worth to the optimum, cell by cell, for the obstacles' present positions.
+pub(super) fn optimum_of(optimum: &Optimum, world: &GridWorld) -> Vec<Option<[f32; Action::COUNT]>> {
+    let cells = world.level().cells();
+    cells.map(|cell| optimum.values_at(world, cell)).collect()
 }
 
 /// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.

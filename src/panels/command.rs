@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClipChoice, Draft, Overlays, Settings, VersusCommand};
+use super::{ClipChoice, Draft, Overlays, ReplayCommand, Settings, VersusCommand};
 use crate::{gridworld::Level, learning::Hyperparameters};
 
 /// One wish of the person at the window.
@@ -60,6 +60,8 @@ pub enum Command {
     ToggleFullscreen,
     /// Something about a match.
     Versus(VersusCommand),
+    /// Something about a replay.
+    Replay(ReplayCommand),
 }
 
 /// The seed of a reset.
@@ -227,11 +229,13 @@ pub enum Tab {
     Train,
     /// Playing against them.
     Versus,
+    /// What happened, once more.
+    Replay,
 }
 
 impl Tab {
     /// All screens, from left to right.
-    pub const ALL: [Self; 2] = [Self::Train, Self::Versus];
+    pub const ALL: [Self; 3] = [Self::Train, Self::Versus, Self::Replay];
 
     /// Key of its name.
     #[must_use]
@@ -239,6 +243,7 @@ impl Tab {
         match self {
             Self::Train => "tab-train",
             Self::Versus => "tab-versus",
+            Self::Replay => "tab-replay",
         }
     }
 
@@ -248,6 +253,7 @@ impl Tab {
         match self {
             Self::Train => "train",
             Self::Versus => "versus",
+            Self::Replay => "replay",
         }
     }
 
@@ -257,6 +263,7 @@ impl Tab {
         match self {
             Self::Train => egui_phosphor::regular::GRADUATION_CAP,
             Self::Versus => egui_phosphor::regular::GAME_CONTROLLER,
+            Self::Replay => egui_phosphor::regular::FILM_STRIP,
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
         let half = ((ui.available_width() - gap) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for groups in [&Group::ALL[..3], &Group::ALL[3..]] {
+            for groups in [&Group::ALL[..5], &Group::ALL[5..]] {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     ui.set_width(half);

@@ -69,6 +69,11 @@ impl Messages {
         self.messages.is_empty()
     }
 
+    /// What is in view, the oldest first.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.messages.iter().map(|message| message.text.as_str())
+    }
+
     /// Draws the messages above everything else, under the top bar.
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { messages, pushed: _ } = self;

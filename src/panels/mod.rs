@@ -18,6 +18,7 @@ pub mod overlays;
 pub mod plots;
 mod preview;
 pub mod recording;
+pub mod replay;
 pub mod settings;
 pub mod top_bar;
 pub mod train;
@@ -29,12 +30,16 @@ pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
-pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, VersusKey};
+pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, VersusKey};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
 pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
 pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, Rate, RecordingPanel, Region};
+pub use replay::{
+    MarkerKind, Picture, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort,
+    ReplayView, SeatStep, ShownView,
+};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};

@@ -108,7 +108,7 @@ impl Overlays {
 }
 
 /// What the panel shows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct OverlaysView {
     /// What is on.
     pub overlays: Overlays,
@@ -131,37 +131,42 @@ impl OverlayPanel {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &OverlaysView) -> Vec<Command> {
         let Self { obstacle } = self;
         let mut commands = Vec::new();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-            ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-            ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
-            for (number, overlay) in OVERLAYS.iter().enumerate() {
-                let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
-                let enabled = view.has_optimum || !needs_optimum;
-                let mut overlays = view.overlays;
-                let on = *(overlay.switch)(&mut overlays);
-                let key = look.key(ui, KeyAction::ToggleOverlay(number));
-                let help = if enabled {
-                    look.t(overlay.help)
-                } else {
-                    look.t("overlay-no-optimum")
-                };
-                if chip(
-                    ui,
-                    look,
-                    overlay.icon,
-                    look.t(overlay.key),
-                    on,
-                    enabled,
-                    &format!("{help}  ·  {key}"),
-                ) {
-                    commands.push(Command::SetOverlays(view.overlays.toggled(number)));
-                }
-            }
-        });
+        switches(ui, look, view, &mut commands);
         tools(ui, look, view, obstacle, &mut commands);
         commands
     }
+}
+
+/// The switches, in as many rows as the width asks for.
+pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+        ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
+        for (number, overlay) in OVERLAYS.iter().enumerate() {
+            let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
+            let enabled = view.has_optimum || !needs_optimum;
+            let mut overlays = view.overlays;
+            let on = *(overlay.switch)(&mut overlays);
+            let key = look.key(ui, KeyAction::ToggleOverlay(number));
+            let help = if enabled {
+                look.t(overlay.help)
+            } else {
+                look.t("overlay-no-optimum")
+            };
+            if chip(
+                ui,
+                look,
+                overlay.icon,
+                look.t(overlay.key),
+                on,
+                enabled,
+                &format!("{help}  ·  {key}"),
+            ) {
+                commands.push(Command::SetOverlays(view.overlays.toggled(number)));
+            }
+        }
+    });
 }
 
 /// A switch of an icon and a word; whether it was pressed.

@@ -11,9 +11,7 @@ use crate::gridworld::{Cell, Level};
 pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> egui::Response {
     let p = &look.theme.palette;
     let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
-    let cell_side = side / level.width.max(level.height).max(1) as f32;
-    let size = vec2(level.width as f32, level.height as f32) * cell_side;
-    let board = Rect::from_center_size(response.rect.center(), size);
+    let (board, cell_side) = board(level, response.rect);
     let place = |cell: Cell| {
         let corner = board.min + vec2(cell.x as f32, cell.y as f32) * cell_side;
         Rect::from_min_size(pos2(corner.x, corner.y), vec2(cell_side, cell_side))
@@ -65,6 +63,13 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     painter.rect_stroke(board, 3, Stroke::new(1.0, p.outline), StrokeKind::Inside);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &level.name));
     response
+}
+
+/// Where the board lies in its square, and the side of a cell, in points.
+pub(super) fn board(level: &Level, square: Rect) -> (Rect, f32) {
+    let cell_side = square.width() / level.width.max(level.height).max(1) as f32;
+    let size = vec2(level.width as f32, level.height as f32) * cell_side;
+    (Rect::from_center_size(square.center(), size), cell_side)
 }
 
 /// A star of five kites, since egui fills only convex shapes.

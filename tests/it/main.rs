@@ -21,6 +21,7 @@ mod replay_exact;
 mod replay_file;
 mod replay_kept;
 mod replay_shelf;
+mod replays;
 mod rules;
 mod sequence_commands;
 mod sequence_files;

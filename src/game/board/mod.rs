@@ -34,7 +34,7 @@ pub use options::{BoardFont, BoardOptions};
 pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
-pub use preference::{best_action, optimal_actions, preferences};
+pub use preference::{best_action, optimal_actions, preferences, warmth};
 pub use values::ValueRange;
 
 /// What happens to boards in a frame, in this order, in [`PostUpdate`]: fill the models before, in [`Update`].

@@ -1,6 +1,7 @@
 //! The screens: the bar on top, the panels of the tab that is shown, and the windows over them. Panels draw what they are handed
 //! and answer with wishes; which data each tab's panels are handed stands in a file of its own.
 
+mod replays;
 mod train;
 mod versus;
 
@@ -18,6 +19,7 @@ use super::{
     pace::Pace,
     preferences::{OpenWindows, Preferences},
     recording::{HiddenPart, RecordingFolder, Studio},
+    replays::showing::ReplayScene,
     versus::showing::MatchScene,
     view::ShownOverlays,
 };
@@ -25,7 +27,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::{
-        About, Command, Controls, Help, KeyAction, Look, SettingsWindow, Tab, TopBar, TrainScreen, keys,
+        About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SettingsWindow, Tab, TopBar, TrainScreen, keys,
         versus::VersusScreen,
     },
     theme::{self, Theme},
@@ -56,6 +58,7 @@ pub(super) struct Panels {
     top_bar: TopBar,
     train: TrainScreen,
     versus: VersusScreen,
+    replay: ReplayScreen,
     help: Help,
     settings: SettingsWindow,
     about: About,
@@ -68,6 +71,7 @@ fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Prefe
         top_bar: TopBar::default(),
         train,
         versus: VersusScreen::default(),
+        replay: ReplayScreen::default(),
         help: Help::default(),
         settings: SettingsWindow::default(),
         about: About::default(),
@@ -88,6 +92,7 @@ pub(super) struct Scene<'w> {
     game: MatchScene<'w>,
     studio: Res<'w, Studio>,
     recordings: Res<'w, RecordingFolder>,
+    replays: ReplayScene<'w>,
 }
 
 #[expect(
@@ -176,6 +181,22 @@ pub(super) fn draw(
                 &pressed.collect::<Vec<_>>(),
                 train.controls.levels(),
                 screen,
+                &mut commands,
+            )
+        }
+        Tab::Replay => {
+            let pressed = pressed.iter().filter_map(|action| match action {
+                KeyAction::Replay(key) => Some(*key),
+                _ => None,
+            });
+            let pressed: Vec<_> = pressed.collect();
+            replays::draw(
+                &mut root,
+                look,
+                &scene,
+                &preferences,
+                &pressed,
+                &mut panels.replay,
                 &mut commands,
             )
         }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{contenders::Contender, keypresses::Keypresses, report::Report};
+use super::{contenders::Contender, keypresses::Keypresses, reel::Reel, report::Report};
 use crate::{
     arena::{
         Pilot,
@@ -14,6 +14,7 @@ use crate::{
     },
     gridworld::{Action, Cell, Optimum},
     panels::versus::Tempo,
+    replay::Replay,
 };
 
 /// Seconds between two numbers of the countdown.
@@ -75,6 +76,8 @@ pub struct Bout {
     pub report: Option<Report>,
     /// What has happened outside of [`Bout::advance`] and is still to be told.
     pub(super) cues: Vec<Cue>,
+    /// Takes the rounds down.
+    reel: Reel,
     /// Steps due in real time, with the fraction of the next one.
     due: f32,
     /// Seconds since the last step.
@@ -88,6 +91,7 @@ impl Bout {
     pub fn new(game: Match, contenders: Vec<Contender>, optimum: Option<Arc<Optimum>>) -> Self {
         Self {
             keys: vec![Keypresses::default(); contenders.len()],
+            reel: Reel::begin(&game),
             game,
             contenders,
             moment: Moment::Countdown(COUNT * COUNTS),
@@ -231,6 +235,7 @@ impl Bout {
         }
         let before = tally(self.game.round());
         let is_round_over = self.game.step();
+        self.reel.step(&self.game);
         self.since_step = 1.0 / 60.0;
         for (seat, (before, now)) in before.into_iter().zip(tally(self.game.round())).enumerate() {
             // A new lap has begun already where a goal was taken: the event was where the lap before ended.
@@ -250,6 +255,7 @@ impl Bout {
     }
 
     fn close_round(&mut self, cues: &mut Vec<Cue>) {
+        self.reel.end_round(&self.game, &self.contenders);
         cues.push(Cue::RoundOver(self.game.round().end.and_then(|end| end.winner)));
         self.moment = Moment::RoundOver(REST);
         if let Some(result) = self.game.result() {
@@ -261,11 +267,17 @@ impl Bout {
     /// Begins the next round, if there is one to come.
     pub fn next_round(&mut self) {
         if matches!(self.moment, Moment::RoundOver(_)) && self.game.next_round() {
+            self.reel.begin_round(&self.game);
             self.moment = Moment::Countdown(COUNT * COUNTS);
             self.since_step = GLIDE;
             self.due = 0.0;
             self.keys.iter_mut().for_each(Keypresses::forget);
         }
+    }
+
+    /// The replays of the rounds that have ended since the last time.
+    pub(super) fn take_replays(&mut self) -> Vec<Replay> {
+        self.reel.take()
     }
 
     /// Does not wait any longer for the next round, nor for the countdown before it.

@@ -11,6 +11,7 @@ mod ledger;
 mod lessons;
 mod matchmaking;
 mod practice;
+mod reel;
 mod report;
 pub(super) mod showing;
 #[cfg(feature = "sound")]
@@ -22,6 +23,7 @@ use bevy::prelude::*;
 
 pub use bout::{Bout, Cue, Moment};
 pub use ledger::{DataFolder, Ledger};
+pub(super) use {ledger::mode_name, showing::how};
 
 use super::{control::ControlSystems, preferences::Preferences, view::ViewSystems};
 use crate::panels::Tab;
@@ -108,6 +110,7 @@ fn go_on(
     folder: Res<DataFolder>,
     mut contest: ResMut<Contest>,
     mut ledger: ResMut<Ledger>,
+    keeper: Res<super::replays::Keeper>,
     mut lessons: ResMut<lessons::Lessons>,
     mut notices: ResMut<super::notices::Notices>,
     texts: Res<crate::language::Texts>,
@@ -122,6 +125,7 @@ fn go_on(
     // A round that ended by giving up has been announced already: `wishes` left its cues in the bout.
     let mut told = std::mem::take(&mut bout.cues);
     told.extend(bout.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
+    bout.take_replays().into_iter().for_each(|replay| keeper.keep(replay));
     for cue in &told {
         match cue {
             Cue::RoundOver(_) => lessons.remember(bout),

@@ -13,7 +13,7 @@ use crate::{
     arena::{
         Pilot,
         opponents::{Strength, opponents},
-        versus::{How, Mode, Round, RoundEnd},
+        versus::{How, Mode, Round},
     },
     game::{lanes::Lanes, screen::algorithm_name},
     language::Texts,
@@ -206,7 +206,7 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
     let game = &bout.game;
     let row = |(number, round): (usize, &Round)| RoundRow {
         winner: round.end.and_then(|end| end.winner),
-        text: round.end.map(|end| how(end, texts)).unwrap_or_default(),
+        text: round.end.map(|end| how(end.how, texts)).unwrap_or_default(),
         seats: round
             .seats
             .iter()
@@ -255,7 +255,7 @@ fn headline(bout: &Bout, texts: &Texts) -> String {
         None => texts.t("versus-round-drawn").to_owned(),
     };
     // Who on a line, by what on the next.
-    format!("{who}\n{}", how(end, texts))
+    format!("{who}\n{}", how(end.how, texts))
 }
 
 fn is_only_person(bout: &Bout, seat: usize) -> bool {
@@ -267,8 +267,9 @@ fn is_only_person(bout: &Bout, seat: usize) -> bool {
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
 }
 
-fn how(end: RoundEnd, texts: &Texts) -> String {
-    let key = match end.how {
+/// By what a round ended, in words.
+pub fn how(how: How, texts: &Texts) -> String {
+    let key = match how {
         How::Goal => "versus-how-goal",
         How::Points => "versus-how-points",
         How::Caught => "versus-how-caught",

@@ -1,71 +1,15 @@
-//! The table of all keys as they are before anybody changes them, and the groups in which they are listed.
-//! The keys in force are in `map`.
+//! The table of all keys as they are before anybody changes them. The keys in force are in `map`.
 
 use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{KeyAction, KeySet, VersusKey};
+use super::{Group, KeyAction, KeySet, ReplayKey, VersusKey};
 use crate::{
     gridworld::Action,
-    panels::command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
+    panels::{
+        command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
+        replay::MarkerKind,
+    },
 };
-
-/// The groups of the list on F1, with the keys of their names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Time.
-    Run,
-    /// What the board shows.
-    View,
-    /// Changing the board.
-    Edit,
-    /// Files.
-    Files,
-    /// A match.
-    Versus,
-    /// Steering.
-    Player(KeySet),
-    /// The window.
-    Window,
-}
-
-impl Group {
-    /// All of them, in the order of the list.
-    pub const ALL: [Self; 9] = [
-        Self::Run,
-        Self::View,
-        Self::Edit,
-        Self::Files,
-        Self::Versus,
-        Self::Player(KeySet::Arrows),
-        Self::Player(KeySet::Wasd),
-        Self::Player(KeySet::Ijkl),
-        Self::Window,
-    ];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Run => "keys-run",
-            Self::View => "keys-view",
-            Self::Edit => "keys-edit",
-            Self::Files => "keys-files",
-            Self::Versus => "keys-versus",
-            Self::Player(set) => set.key(),
-            Self::Window => "keys-window",
-        }
-    }
-
-    /// The screens on which its keys do something.
-    #[must_use]
-    pub const fn tabs(self) -> &'static [Tab] {
-        match self {
-            Self::Run | Self::View | Self::Edit | Self::Files => &[Tab::Train],
-            Self::Versus | Self::Player(_) => &[Tab::Versus],
-            Self::Window => &Tab::ALL,
-        }
-    }
-}
 
 /// A key and what it does.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +43,8 @@ impl Binding {
             KeyAction::Player(set, action) => format!("{}_{action}", set.id()),
             KeyAction::Versus(VersusKey::Tempo(Direction::Up)) => "versus_faster".to_owned(),
             KeyAction::Versus(VersusKey::Tempo(Direction::Down)) => "versus_slower".to_owned(),
+            KeyAction::Replay(ReplayKey::Speed(Direction::Up)) => "replay_faster".to_owned(),
+            KeyAction::Replay(ReplayKey::Speed(Direction::Down)) => "replay_slower".to_owned(),
             _ => self.text.to_owned(),
         }
     }
@@ -299,6 +245,122 @@ pub const BINDINGS: &[Binding] = &[
     player(KeySet::Ijkl, Action::Left, Key::J),
     player(KeySet::Ijkl, Action::Right, Key::L),
     player(KeySet::Ijkl, Action::Stay, Key::U),
+    replay(Modifiers::NONE, Key::Space, ReplayKey::PlayPause, "key-replay-play"),
+    replay(
+        Modifiers::NONE,
+        Key::Comma,
+        ReplayKey::Step(Direction::Down),
+        "key-replay-step-back",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::Period,
+        ReplayKey::Step(Direction::Up),
+        "key-replay-step-on",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::ArrowLeft,
+        ReplayKey::Leap(Direction::Down),
+        "key-replay-leap-back",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::ArrowRight,
+        ReplayKey::Leap(Direction::Up),
+        "key-replay-leap-on",
+    ),
+    replay(Modifiers::NONE, Key::Home, ReplayKey::First, "key-replay-first"),
+    replay(Modifiers::NONE, Key::End, ReplayKey::Last, "key-replay-last"),
+    replay(
+        Modifiers::NONE,
+        Key::CloseBracket,
+        ReplayKey::Speed(Direction::Up),
+        "key-faster",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::OpenBracket,
+        ReplayKey::Speed(Direction::Down),
+        "key-slower",
+    ),
+    replay(Modifiers::NONE, Key::L, ReplayKey::Repeat, "key-replay-repeat"),
+    replay(
+        Modifiers::NONE,
+        Key::ArrowUp,
+        ReplayKey::Choose(Direction::Up),
+        "key-replay-above",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::ArrowDown,
+        ReplayKey::Choose(Direction::Down),
+        "key-replay-below",
+    ),
+    replay(Modifiers::NONE, Key::P, ReplayKey::Pin, "key-replay-pin"),
+    replay(Modifiers::NONE, Key::Delete, ReplayKey::Delete, "key-replay-delete"),
+    replay(Modifiers::COMMAND, Key::Z, ReplayKey::UndoDelete, "key-replay-undo"),
+    replay(Modifiers::COMMAND, Key::O, ReplayKey::Open, "key-replay-open"),
+    replay(
+        Modifiers::NONE,
+        Key::N,
+        ReplayKey::Jump(None, Direction::Up),
+        "key-replay-next-any",
+    ),
+    replay(
+        Modifiers::SHIFT,
+        Key::N,
+        ReplayKey::Jump(None, Direction::Down),
+        "key-replay-previous-any",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::H,
+        ReplayKey::Jump(Some(MarkerKind::Hit), Direction::Up),
+        "key-replay-next-hit",
+    ),
+    replay(
+        Modifiers::SHIFT,
+        Key::H,
+        ReplayKey::Jump(Some(MarkerKind::Hit), Direction::Down),
+        "key-replay-previous-hit",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::G,
+        ReplayKey::Jump(Some(MarkerKind::Goal), Direction::Up),
+        "key-replay-next-goal",
+    ),
+    replay(
+        Modifiers::SHIFT,
+        Key::G,
+        ReplayKey::Jump(Some(MarkerKind::Goal), Direction::Down),
+        "key-replay-previous-goal",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::E,
+        ReplayKey::Jump(Some(MarkerKind::Explored), Direction::Up),
+        "key-replay-next-explored",
+    ),
+    replay(
+        Modifiers::SHIFT,
+        Key::E,
+        ReplayKey::Jump(Some(MarkerKind::Explored), Direction::Down),
+        "key-replay-previous-explored",
+    ),
+    replay(
+        Modifiers::NONE,
+        Key::T,
+        ReplayKey::Jump(Some(MarkerKind::Surprise), Direction::Up),
+        "key-replay-next-surprise",
+    ),
+    replay(
+        Modifiers::SHIFT,
+        Key::T,
+        ReplayKey::Jump(Some(MarkerKind::Surprise), Direction::Down),
+        "key-replay-previous-surprise",
+    ),
     bind(
         Modifiers::COMMAND,
         Key::Num1,
@@ -315,6 +377,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
     bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),
+    bind(
+        Modifiers::COMMAND,
+        Key::Num3,
+        KeyAction::ShowTab(Tab::Replay),
+        "tab-replay",
+        Group::Window,
+    ),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(
         Modifiers::NONE,
@@ -343,6 +412,10 @@ const fn bind(modifiers: Modifiers, key: Key, action: KeyAction, text: &'static 
 
 const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {
     bind(Modifiers::NONE, key, KeyAction::Versus(asked), text, Group::Versus)
+}
+
+const fn replay(modifiers: Modifiers, key: Key, asked: ReplayKey, text: &'static str) -> Binding {
+    bind(modifiers, key, KeyAction::Replay(asked), text, Group::Replay)
 }
 
 const fn player(set: KeySet, action: Action, key: Key) -> Binding {

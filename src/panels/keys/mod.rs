@@ -2,16 +2,21 @@
 //! What an action leads to depends on what is running, so it is decided by the game.
 
 mod bindings;
+mod group;
 mod map;
 mod players;
 mod written;
 
 use bevy_egui::egui::{Context, Event, Key};
 
-use super::command::{Direction, EditTool, SaveWhat, SeedChoice, Tab};
+use super::{
+    command::{Direction, EditTool, SaveWhat, SeedChoice, Tab},
+    replay::MarkerKind,
+};
 use crate::gridworld::Action;
 
-pub use bindings::{BINDINGS, Binding, Group};
+pub use bindings::{BINDINGS, Binding};
+pub use group::Group;
 pub use map::{Clash, KeyMap};
 pub use players::KeySet;
 pub(super) use written::{with_held, written};
@@ -43,6 +48,8 @@ pub enum KeyAction {
     Tool(EditTool),
     /// Something on the versus screen; that screen knows what it means.
     Versus(VersusKey),
+    /// Something on the replay screen; that screen knows what it means.
+    Replay(ReplayKey),
     /// What a person on these keys does in the next step. Read by the game from the keys as they lie on the keyboard
     /// ([`KeyMap::player_action`]), never returned by [`pressed`].
     Player(KeySet, Action),
@@ -77,6 +84,47 @@ pub enum VersusKey {
     Tempo(Direction),
 }
 
+/// What a key asks of the replay screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplayKey {
+    /// Play where time stands, pause where it runs.
+    PlayPause,
+    /// One step on or back.
+    Step(Direction),
+    /// A twentieth of the replay on or back.
+    Leap(Direction),
+    /// To the start.
+    First,
+    /// To the end.
+    Last,
+    /// Faster or slower.
+    Speed(Direction),
+    /// Whether the end is followed by the start.
+    Repeat,
+    /// To the next or previous marker of a kind, or of any.
+    Jump(Option<MarkerKind>, Direction),
+    /// The replay above or below in the list.
+    Choose(Direction),
+    /// Keep it for good, or not any more.
+    Pin,
+    /// Take it off the shelf.
+    Delete,
+    /// Bring back what was deleted last.
+    UndoDelete,
+    /// Choose a file.
+    Open,
+}
+
+impl ReplayKey {
+    /// Whether a key that is held does it again and again.
+    const fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Step(_) | Self::Leap(_) | Self::Speed(_) | Self::Jump(..) | Self::Choose(_)
+        )
+    }
+}
+
 /// The actions whose keys were pressed since the last frame on this screen; none while a field or a focused widget wants the keys.
 /// Function keys of the window always count. What is returned is taken out of egui's input.
 #[must_use]
@@ -108,9 +156,12 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
                 .find(|(_, shortcut)| shortcut.logical_key == *key && modifiers.matches_exact(shortcut.modifiers));
             let Some((binding, _)) = hit else { return true };
             // A key that is held would pause and go on by turns; faster and slower may go on.
-            let again =
-                *repeat && matches!(binding.action, KeyAction::Versus(key) if !matches!(key, VersusKey::Tempo(_)));
-            if !again {
+            let goes_on = match binding.action {
+                KeyAction::Versus(key) => matches!(key, VersusKey::Tempo(_)),
+                KeyAction::Replay(key) => key.goes_on(),
+                _ => true,
+            };
+            if !*repeat || goes_on {
                 actions.push(binding.action);
             }
             false

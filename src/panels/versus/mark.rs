@@ -7,13 +7,13 @@ use bevy_egui::egui::{Color32, CornerRadius, Painter, Pos2, Rect, Response, Sens
 use crate::panels::Look;
 
 /// The colour of a seat; further seats share the last.
-pub(super) fn colour(look: Look<'_>, seat: usize) -> Color32 {
+pub(in crate::panels) fn colour(look: Look<'_>, seat: usize) -> Color32 {
     let seats = &look.theme.palette.seats;
     seats[seat.min(seats.len() - 1)]
 }
 
 /// A mark as high as a line of text.
-pub(super) fn mark(ui: &mut Ui, look: Look<'_>, seat: usize) -> Response {
+pub(in crate::panels) fn mark(ui: &mut Ui, look: Look<'_>, seat: usize) -> Response {
     let side = look.size(ui) * 1.2;
     let (response, painter) = ui.allocate_painter(vec2(side, side), Sense::hover());
     paint(&painter, seat, response.rect.center(), side * 0.42, colour(look, seat));
@@ -21,7 +21,7 @@ pub(super) fn mark(ui: &mut Ui, look: Look<'_>, seat: usize) -> Response {
 }
 
 /// Disc, square, hexagon, triangle, as on the board.
-pub(super) fn paint(painter: &Painter, seat: usize, centre: Pos2, radius: f32, colour: Color32) {
+pub(in crate::panels) fn paint(painter: &Painter, seat: usize, centre: Pos2, radius: f32, colour: Color32) {
     let polygon = |corners: u8, radius: f32, centre: Pos2| {
         let corner = |n: u8| centre + Vec2::angled(TAU * (f32::from(n) / f32::from(corners) - 0.25)) * radius;
         Shape::convex_polygon((0..corners).map(corner).collect(), colour, Stroke::NONE)

@@ -3,7 +3,7 @@
 mod banner;
 mod draft;
 mod keyboard;
-mod mark;
+pub(super) mod mark;
 mod names;
 mod play;
 mod question;

@@ -4,6 +4,7 @@ mod controls;
 mod decision;
 mod keys;
 mod matches;
+mod replays;
 mod screen;
 mod settings;
 mod strip;

@@ -1,0 +1,258 @@
+//! Which replays there are: those on the shelf, those of the selected run, and a file that was opened. As rows for the list.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use bevy::prelude::*;
+
+use super::{
+    Screening,
+    keeper::{Job, Keeper, Source, Told},
+    memory::KeptFor,
+    words,
+};
+use crate::{
+    game::{faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
+    language::Texts,
+    panels::{
+        MessageKind, Tab,
+        replay::{Picture, ReplayKind, ReplayPlace, ReplayRow},
+    },
+    replay::{Entry, Episode, Header, Kind},
+};
+
+type Drawn = Arc<OnceLock<Picture>>;
+
+/// All replays that can be shown.
+#[derive(Resource, Default)]
+pub struct Library {
+    /// The list, part by part, the newest first.
+    pub rows: Vec<ReplayRow>,
+    entries: Vec<Entry>,
+    pictures: HashMap<PathBuf, Drawn>,
+    episodes: Vec<(Arc<Episode>, KeptFor, Drawn)>,
+    /// The run whose episodes those are, and its last one.
+    run: Option<(Arc<()>, u64)>,
+    /// The level that it learns on.
+    run_level: String,
+    /// The file that was opened last, where it is not on the shelf.
+    file: Option<(PathBuf, Header, Drawn)>,
+    /// Replays that were deleted since the start and can be brought back.
+    pub deleted: usize,
+    /// Files that were named already as unreadable.
+    named: Vec<String>,
+    /// Whether the shelf is not what it was when it was listed.
+    is_stale: bool,
+    /// Whether the rows are not what the parts are.
+    is_dirty: bool,
+}
+
+impl Library {
+    /// The entry of a file on the shelf.
+    pub(super) fn entry(&self, path: &Path) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.path == path)
+    }
+
+    /// The episode of a number in the run.
+    pub(super) fn episode(&self, number: u64) -> Option<&Arc<Episode>> {
+        let mut episodes = self.episodes.iter().map(|(episode, ..)| episode);
+        episodes.find(|episode| episode.number == number)
+    }
+
+    /// The row of a replay.
+    pub(super) fn row(&self, place: &ReplayPlace) -> Option<&ReplayRow> {
+        self.rows.iter().find(|row| row.place == *place)
+    }
+
+    /// Lists a file that was opened.
+    pub(super) fn show_file(&mut self, path: &Path, header: Header, picture: Picture) {
+        self.file = Some((path.to_owned(), header, Arc::new(OnceLock::from(picture))));
+        self.is_dirty = true;
+    }
+}
+
+/// Takes up what the keeper tells.
+pub(super) fn hear(
+    keeper: Res<Keeper>,
+    mut library: ResMut<Library>,
+    mut screening: ResMut<Screening>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for told in keeper.hear() {
+        let library = &mut *library;
+        library.is_stale |= !matches!(told, Told::Listing(_) | Told::Failed(_) | Told::Nowhere);
+        match told {
+            Told::Listing(listing) => {
+                for error in listing.unreadable {
+                    let said = Fault::from(error).say(&texts);
+                    // Once is enough: it lies there still.
+                    if !library.named.contains(&said) {
+                        notices.push(MessageKind::Error, &said);
+                        library.named.push(said);
+                    }
+                }
+                library
+                    .pictures
+                    .retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
+                for entry in &listing.entries {
+                    library.pictures.entry(entry.path.clone()).or_insert_with(|| {
+                        let picture = Drawn::default();
+                        keeper.ask(Job::Draw(Source::File(entry.path.clone()), picture.clone()));
+                        picture
+                    });
+                }
+                library.entries = listing.entries;
+                library.is_dirty = true;
+            }
+            Told::Changed => {}
+            Told::Nowhere => notices.push(MessageKind::Error, texts.t("notice-replay-nowhere")),
+            Told::Pinned => notices.push(MessageKind::Done, texts.t("notice-replay-kept")),
+            Told::Moved { from, to } => {
+                if let Some(picture) = library.pictures.remove(&from) {
+                    library.pictures.insert(to.clone(), picture);
+                }
+                screening.moved(&ReplayPlace::Shelf(from), ReplayPlace::Shelf(to));
+            }
+            Told::Deleted(path) => {
+                library.deleted += 1;
+                screening.forget(&ReplayPlace::Shelf(path));
+                notices.push(MessageKind::Done, texts.t("notice-replay-deleted"));
+            }
+            Told::Restored(Some(_)) => {
+                library.deleted = library.deleted.saturating_sub(1);
+                notices.push(MessageKind::Done, texts.t("notice-replay-restored"));
+            }
+            Told::Restored(None) => library.deleted = 0,
+            Told::Failed(error) => notices.push(MessageKind::Error, &Fault::from(error).say(&texts)),
+        }
+    }
+}
+
+/// Has the shelf listed when its screen comes up, and when something on it has changed while it is.
+pub(super) fn list_shelf(
+    preferences: Res<Preferences>,
+    keeper: Res<Keeper>,
+    mut library: ResMut<Library>,
+    mut was_shown: Local<bool>,
+) {
+    let is_shown = preferences.tab == Tab::Replay;
+    if is_shown && (!*was_shown || library.is_stale) {
+        library.is_stale = false;
+        keeper.ask(Job::List);
+    }
+    *was_shown = is_shown;
+}
+
+/// Lists what the selected run remembers. It stands while this screen is shown.
+pub(super) fn list_run(
+    lanes: Res<Lanes>,
+    keeper: Res<Keeper>,
+    mut library: ResMut<Library>,
+    mut screening: ResMut<Screening>,
+) {
+    let memory = &lanes.shown().memory;
+    let library = &mut *library;
+    let is_same_run = library
+        .run
+        .as_ref()
+        .is_some_and(|(run, _)| Arc::ptr_eq(run, memory.identity()));
+    if is_same_run
+        && library
+            .run
+            .as_ref()
+            .is_some_and(|(_, latest)| *latest == memory.latest())
+    {
+        return;
+    }
+    let mut drawn: HashMap<u64, Drawn> = HashMap::new();
+    if is_same_run {
+        drawn.extend(
+            library
+                .episodes
+                .drain(..)
+                .map(|(episode, _, picture)| (episode.number, picture)),
+        );
+    } else {
+        // Its number means another episode now.
+        screening.forget_run();
+    }
+    library.episodes = (memory.episodes().into_iter())
+        .map(|(episode, why)| {
+            let picture = drawn.remove(&episode.number).unwrap_or_else(|| {
+                let picture = Drawn::default();
+                keeper.ask(Job::Draw(Source::Episode(episode.clone()), picture.clone()));
+                picture
+            });
+            (episode, why, picture)
+        })
+        .collect();
+    library.run = Some((memory.identity().clone(), memory.latest()));
+    library.run_level.clone_from(&lanes.plan.level.name);
+    library.is_dirty = true;
+}
+
+/// Writes the rows anew when something in them has changed, or the language.
+pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
+    if !library.is_dirty && !texts.is_changed() {
+        return;
+    }
+    let library = &mut *library;
+    library.is_dirty = false;
+    library.rows.clear();
+    if let Some((path, header, picture)) = &library.file {
+        let place = ReplayPlace::File(path.clone());
+        library.rows.push(row(place, header, String::new(), picture, &texts));
+    }
+    for (episode, why, picture) in &library.episodes {
+        let place = ReplayPlace::Run(episode.number);
+        let note = match why {
+            KeptFor::Best => texts.t("replay-best").to_owned(),
+            KeptFor::Mark(_) | KeptFor::Late => String::new(),
+        };
+        library.rows.push(ReplayRow {
+            place,
+            kind: ReplayKind::Training,
+            title: None,
+            name: words::episode(episode.number, &texts),
+            level: words::level(&library.run_level, &texts),
+            note,
+            episode_return: episode.notes.episode_return(),
+            steps: episode.notes.len() as u32,
+            pinned: false,
+            picture: picture.clone(),
+        });
+    }
+    for entry in &library.entries {
+        let Some(picture) = library.pictures.get(&entry.path) else {
+            continue;
+        };
+        let place = ReplayPlace::Shelf(entry.path.clone());
+        let note = words::note(&entry.header, &texts);
+        let mut row = row(place, &entry.header, note, picture, &texts);
+        row.pinned = entry.pinned;
+        library.rows.push(row);
+    }
+}
+
+fn row(place: ReplayPlace, header: &Header, note: String, picture: &Drawn, texts: &Texts) -> ReplayRow {
+    ReplayRow {
+        place,
+        kind: match header.kind {
+            Kind::Training { .. } => ReplayKind::Training,
+            Kind::Match { .. } => ReplayKind::Match,
+            Kind::Rollout { .. } => ReplayKind::Rollout,
+        },
+        title: header.title.clone(),
+        name: words::name(header, texts),
+        level: words::level(&header.level, texts),
+        note,
+        episode_return: header.score().episode_return,
+        steps: header.summary.steps,
+        pinned: false,
+        picture: picture.clone(),
+    }
+}

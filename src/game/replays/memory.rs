@@ -1,0 +1,113 @@
+//! What a run of the training screen remembers of its first board: the episodes that the schedule keeps, the best, the last ones.
+//! It is in memory alone; what a person pins goes onto the shelf.
+
+use std::sync::Arc;
+
+use crate::{
+    arena::Simulation,
+    replay::{Episode, Kept, Recorder, Run},
+};
+
+/// Episodes kept for their number at most. Beyond, every second one of the thousands goes.
+const MARKED: usize = 128;
+/// Where the cubes end and the thousands begin.
+const THOUSAND: u64 = 1000;
+
+/// The kept episodes of one run.
+pub struct Memory {
+    recorder: Recorder,
+    kept: Kept,
+    marked: Vec<Arc<Episode>>,
+    /// Of the marks beyond a thousand, the multiples of this stay.
+    stride: u64,
+    /// The settings as they are now.
+    run: Arc<Run>,
+    /// No other run has the same one.
+    identity: Arc<()>,
+}
+
+/// Why an episode is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptFor {
+    /// Nothing returned more.
+    Best,
+    /// The schedule asks for this number.
+    Mark(u64),
+    /// It was among the last.
+    Late,
+}
+
+impl Memory {
+    /// Of a run as it stands.
+    pub fn of(simulation: &Simulation) -> Self {
+        Self {
+            recorder: Recorder::new(simulation),
+            kept: Kept::default(),
+            marked: Vec::new(),
+            stride: THOUSAND,
+            run: described(simulation),
+            identity: Arc::new(()),
+        }
+    }
+
+    /// One tick of the run, remembered.
+    pub fn tick(&mut self, simulation: &mut Simulation) {
+        let Some((number, notes)) = self.recorder.tick(simulation) else {
+            return;
+        };
+        let spare = self.kept.push(number, &self.run, notes);
+        self.recorder.recycle(spare);
+        if !self.kept.marked().is_empty() {
+            self.marked.extend(self.kept.take_marked());
+            self.thin_out();
+        }
+    }
+
+    fn thin_out(&mut self) {
+        while self.marked.len() > MARKED {
+            self.stride *= 2;
+            let stride = self.stride;
+            self.marked
+                .retain(|episode| episode.mark.is_some_and(|mark| mark <= THOUSAND || mark % stride == 0));
+        }
+    }
+
+    /// The run's settings were changed while it runs.
+    pub fn note_settings(&mut self, simulation: &Simulation) {
+        self.run = described(simulation);
+    }
+
+    /// Another level was put under the run: the episode that is being played would not play again.
+    pub fn note_level(&mut self, simulation: &Simulation) {
+        self.recorder = Recorder::new(simulation);
+    }
+
+    /// What tells this run from every other.
+    pub const fn identity(&self) -> &Arc<()> {
+        &self.identity
+    }
+
+    /// The number of the last episode that is remembered; 0 where none is.
+    pub fn latest(&self) -> u64 {
+        self.kept.last().last().map_or(0, |episode| episode.number)
+    }
+
+    /// Everything that is remembered, the latest first, each once.
+    pub fn episodes(&self) -> Vec<(Arc<Episode>, KeptFor)> {
+        let best = self.kept.best().map(|best| (best.clone(), KeptFor::Best));
+        let marked = self.marked.iter().map(|episode| {
+            let why = episode.mark.map_or(KeptFor::Late, KeptFor::Mark);
+            (episode.clone(), why)
+        });
+        let last = self.kept.last().map(|episode| (episode.clone(), KeptFor::Late));
+        let mut all: Vec<_> = best.into_iter().chain(marked).chain(last).collect();
+        // The sort is stable: of the same episode the first stays.
+        all.sort_by_key(|(episode, _)| std::cmp::Reverse(episode.number));
+        all.dedup_by_key(|(episode, _)| episode.number);
+        all
+    }
+}
+
+fn described(simulation: &Simulation) -> Arc<Run> {
+    Arc::new(simulation.setup().map(Run::from).unwrap_or_default())
+}

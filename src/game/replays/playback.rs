@@ -1,0 +1,319 @@
+//! A replay that is played: time, steps forwards and back, and the little that a viewer sees between two steps.
+//! The steps themselves are made by the rules, in `replay`.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use crate::{
+    game::board::FlashKind,
+    gridworld::Cell,
+    panels::Direction,
+    replay::{Difference, Kind, Marker, Player, Replay},
+};
+
+/// Cells of a trail.
+const TRAIL: usize = 24;
+/// Seconds in which a piece glides to its next cell in a single step.
+const GLIDE: f32 = 0.12;
+/// Steps a second that the eye can follow from cell to cell.
+const FOLLOWED: f32 = 30.0;
+/// How far the optimum looks ahead where nobody has learned with another discount: it should hurry.
+const GAMMA: f64 = 0.99;
+
+/// A replay on its way.
+pub struct Playback {
+    /// Plays it.
+    player: Player<Arc<Replay>>,
+    /// The moments worth a jump.
+    pub markers: Vec<Marker>,
+    /// Where it does not play as it was recorded, if anywhere.
+    pub difference: Option<Difference>,
+    /// Whether time runs.
+    pub playing: bool,
+    /// Which seats think in probabilities and not in Q-values.
+    pub probabilities: Vec<bool>,
+    /// Steps due, with the fraction of the next one.
+    due: f32,
+    /// Seconds since the last single step.
+    since_step: f32,
+    /// The cells that each agent came by in this lap, the oldest first.
+    trails: Vec<VecDeque<Cell>>,
+    /// What the last steps brought, until a viewer takes it.
+    cues: Vec<(FlashKind, Cell)>,
+}
+
+impl Playback {
+    /// Before the first step. All of it is played once: what does not play as it was recorded is known from the start, and seeking is
+    /// quick from then on.
+    pub fn new(replay: Replay) -> Self {
+        let replay = Arc::new(replay);
+        let markers = replay.markers();
+        let difference = replay.verify().err();
+        let probabilities = (0..replay.header.seats.len()).map(|seat| thinks_in_probabilities(&replay, seat));
+        let mut playback = Self {
+            probabilities: probabilities.collect(),
+            player: Player::new(replay.clone()),
+            markers,
+            difference,
+            playing: false,
+            due: 0.0,
+            since_step: GLIDE,
+            trails: vec![VecDeque::new(); replay.start.agents().len()],
+            cues: Vec::new(),
+        };
+        let end = playback.player.len();
+        // Only the way there counts: a difference on it is known already.
+        let _ = playback.player.seek(end);
+        let _ = playback.player.seek(0);
+        playback
+    }
+
+    /// What plays it.
+    pub const fn player(&self) -> &Player<Arc<Replay>> {
+        &self.player
+    }
+
+    /// The trail of an agent.
+    pub fn trail(&self, agent: usize) -> Vec<Cell> {
+        self.trails
+            .get(agent)
+            .map_or_else(Vec::new, |trail| trail.iter().copied().collect())
+    }
+
+    /// What the last steps brought, for flashes.
+    pub fn take_cues(&mut self) -> Vec<(FlashKind, Cell)> {
+        std::mem::take(&mut self.cues)
+    }
+
+    /// How far the pieces have come from their last cells to the next, 0 to 1.
+    pub fn progress(&self, per_second: f32) -> f32 {
+        if self.player.position() == 0 || (self.playing && per_second > FOLLOWED) {
+            1.0
+        } else if self.playing {
+            self.due.clamp(0.0, 1.0)
+        } else {
+            (self.since_step / GLIDE).clamp(0.0, 1.0)
+        }
+    }
+
+    /// The discount factor with which the optimum is comparable: the learner's.
+    pub fn gamma(&self) -> f64 {
+        match &self.player.replay().header.kind {
+            Kind::Training { run, .. } => run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok()),
+            _ => None,
+        }
+        .unwrap_or(GAMMA)
+    }
+
+    /// Whether somebody steers obstacles, so that no optimum knows them.
+    pub fn is_hunt(&self) -> bool {
+        self.player
+            .replay()
+            .header
+            .seats
+            .iter()
+            .any(|seat| seat.agent.is_none())
+    }
+
+    /// Lets time run, from the start where it stands at the end.
+    pub fn play(&mut self) {
+        if self.player.is_empty() {
+            return;
+        }
+        if self.player.position() == self.player.len() {
+            self.rewind();
+        }
+        self.playing = true;
+        // The pieces stand on their cells: the next step begins at once.
+        self.due = 1.0;
+    }
+
+    /// Lets time stand.
+    pub const fn pause(&mut self) {
+        self.playing = false;
+        self.since_step = GLIDE;
+    }
+
+    fn rewind(&mut self) {
+        self.trails.iter_mut().for_each(VecDeque::clear);
+        // The start needs no steps, so nothing on the way can differ.
+        let _ = self.player.seek(0);
+    }
+
+    /// One step, then time stands.
+    ///
+    /// # Errors
+    /// When the step does not lead where it was recorded to lead; it is not made then.
+    pub fn step(&mut self, direction: Direction) -> Result<(), Difference> {
+        self.pause();
+        match direction {
+            Direction::Up => {
+                self.since_step = 0.0;
+                self.step_on().map(drop)
+            }
+            Direction::Down => self.seek(self.player.position().saturating_sub(1)),
+        }
+    }
+
+    /// To where so many steps have been made; time goes on from there if it ran.
+    ///
+    /// # Errors
+    /// When a step on the way does not lead where it was recorded to lead; it stands before that step then.
+    pub fn seek(&mut self, position: usize) -> Result<(), Difference> {
+        self.trails.iter_mut().for_each(VecDeque::clear);
+        self.due = 1.0;
+        self.since_step = GLIDE;
+        let position = position.min(self.player.len());
+        // The steps before are made one by one, for the trails.
+        self.player.seek(position.saturating_sub(TRAIL))?;
+        while self.player.position() < position {
+            self.step_on()?;
+        }
+        self.cues.clear();
+        Ok(())
+    }
+
+    /// Time passes.
+    ///
+    /// # Errors
+    /// When a step does not lead where it was recorded to lead. It is not made, and time stands.
+    pub fn advance(&mut self, seconds: f32, per_second: f32, repeat: bool) -> Result<(), Difference> {
+        self.since_step += seconds;
+        if !self.playing {
+            return Ok(());
+        }
+        // After a hiccup the missed time is not made up for beyond a quarter of a second.
+        self.due += per_second * seconds.min(0.25);
+        while self.due >= 1.0 && self.playing {
+            match self.step_on() {
+                Ok(true) => self.due -= 1.0,
+                Ok(false) if repeat => {
+                    self.due -= 1.0;
+                    self.rewind();
+                }
+                Ok(false) => self.pause(),
+                Err(difference) => {
+                    self.pause();
+                    return Err(difference);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One step forwards; `false` at the end.
+    fn step_on(&mut self) -> Result<bool, Difference> {
+        let player = &self.player;
+        for (agent, trail) in self.trails.iter_mut().enumerate() {
+            // Whoever was put back begins another way.
+            if player.agents_landed()[agent] != player.world().agents()[agent] {
+                trail.clear();
+            }
+        }
+        if !self.player.step()? {
+            return Ok(false);
+        }
+        let player = &self.player;
+        for (agent, (trail, outcome)) in self.trails.iter_mut().zip(player.outcomes()).enumerate() {
+            if trail.len() == TRAIL {
+                trail.pop_front();
+            }
+            trail.push_back(player.agents_before()[agent]);
+            let landed = player.agents_landed()[agent];
+            if outcome.hits > 0 {
+                self.cues.push((FlashKind::Hit, landed));
+            }
+            if outcome.goal {
+                self.cues.push((FlashKind::Goal, landed));
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Whether what a seat thought are probabilities: never negative, and one together in every step. Q-values are that only by an accident
+/// that no two steps share.
+fn thinks_in_probabilities(replay: &Replay, seat: usize) -> bool {
+    let decisions = || replay.steps.iter().filter_map(|step| *step.decisions.get(seat)?);
+    decisions().next().is_some()
+        && decisions().all(|decision| {
+            let sum: f32 = decision.values.iter().sum();
+            (sum - 1.0).abs() < 1e-3 && decision.values.iter().all(|value| *value >= 0.0)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        gridworld::{Action, GridWorld, Level},
+        replay::{Decision, Run, Seat, Tape},
+    };
+
+    /// So many steps to and fro on an empty board.
+    fn walk(steps: usize, values: [f32; Action::COUNT]) -> Playback {
+        let mut world = GridWorld::new(Arc::new(Level::empty("yard", 4, 4)), 0);
+        let mut tape = Tape::begin(&world, 1);
+        for step in 0..steps {
+            let action = if step % 2 == 0 { Action::Right } else { Action::Left };
+            let mut outcomes = [crate::gridworld::Outcome::default()];
+            world.step(&[action], &mut outcomes);
+            let decision = Decision {
+                values,
+                ..Decision::default()
+            };
+            tape.step(&[action], &[Some(decision)], &[], &world);
+        }
+        let kind = Kind::Training {
+            run: Run::default(),
+            episode: 1,
+            mark: None,
+        };
+        let seat = Seat {
+            agent: Some(0),
+            ..Seat::default()
+        };
+        Playback::new(tape.finish(kind, vec![seat], None).expect("it was walked by the rules"))
+    }
+
+    #[test]
+    fn time_makes_as_many_steps_as_it_should_and_stops_at_the_end() {
+        let mut playback = walk(6, [0.0; 5]);
+        playback.play();
+        // The first step begins at once; at 2 a second, another one each half second.
+        for (seconds, position) in [(0.01, 1), (0.24, 1), (0.25, 2), (0.25, 2), (0.25, 3)] {
+            playback.advance(seconds, 2.0, false).expect("it plays");
+            assert_eq!(playback.player().position(), position);
+        }
+        for _ in 0..40 {
+            playback.advance(0.25, 2.0, false).expect("it plays");
+        }
+        assert_eq!((playback.player().position(), playback.playing), (6, false));
+        playback.play();
+        assert_eq!(playback.player().position(), 0, "from the start again");
+        for _ in 0..40 {
+            playback.advance(0.25, 2.0, true).expect("it plays");
+        }
+        assert!(playback.playing, "the end is followed by the start");
+    }
+
+    #[test]
+    fn wherever_it_comes_from_a_place_looks_the_same() {
+        let mut walked = walk(60, [0.0; 5]);
+        let mut sought = walk(60, [0.0; 5]);
+        for position in 1..=60 {
+            walked.step(Direction::Up).expect("it plays");
+            sought.seek(60).expect("it plays");
+            sought.seek(position).expect("it plays");
+            assert_eq!(walked.player().world(), sought.player().world());
+            assert_eq!(walked.trail(0), sought.trail(0), "at {position}");
+        }
+    }
+
+    #[test]
+    fn probabilities_are_told_from_values() {
+        assert_eq!(walk(4, [0.2; 5]).probabilities, [true]);
+        assert_eq!(walk(4, [0.0; 5]).probabilities, [false]);
+        assert_eq!(walk(4, [1.5, -0.5, 0.0, 0.0, 0.0]).probabilities, [false]);
+        assert_eq!(walk(0, [0.2; 5]).probabilities, [false]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The replay that is shown, and the next one while it is being read and played through on a thread of its own.
+
+use std::{panic, thread};
+
+use bevy::prelude::*;
+
+use super::{library::Library, playback::Playback};
+use crate::{
+    game::{faults::Fault, notices::Notices, optima::Asked, preferences::Preferences},
+    gridworld::Optimum,
+    language::Texts,
+    panels::{
+        MessageKind,
+        replay::{Picture, ReplayPlace},
+    },
+    replay::Replay,
+};
+
+/// What is shown.
+#[derive(Resource, Default)]
+pub struct Screening {
+    /// Where it is from, and how it stands.
+    pub shown: Option<(ReplayPlace, Playback)>,
+    next: Option<(ReplayPlace, thread::JoinHandle<Result<Read, Fault>>)>,
+    optimum: Asked,
+}
+
+/// A replay that was read and played through.
+struct Read {
+    playback: Playback,
+    picture: Picture,
+}
+
+impl Screening {
+    /// Reads a replay, which is shown as soon as it is there. One that was being read is forgotten.
+    pub(super) fn read(&mut self, place: ReplayPlace, read: impl FnOnce() -> Result<Replay, Fault> + Send + 'static) {
+        let worker = thread::spawn(move || {
+            let replay = read()?;
+            Ok(Read {
+                picture: Picture::of(&replay),
+                playback: Playback::new(replay),
+            })
+        });
+        self.next = Some((place, worker));
+    }
+
+    /// The replay that is shown or being read.
+    pub fn selected(&self) -> Option<&ReplayPlace> {
+        let next = self.next.as_ref().map(|(place, _)| place);
+        next.or_else(|| self.shown.as_ref().map(|(place, _)| place))
+    }
+
+    /// Whether one is being read.
+    pub const fn is_reading(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// How the one that is shown stands.
+    pub fn playback(&self) -> Option<&Playback> {
+        self.shown.as_ref().map(|(_, playback)| playback)
+    }
+
+    pub(super) fn playback_mut(&mut self) -> Option<&mut Playback> {
+        self.shown.as_mut().map(|(_, playback)| playback)
+    }
+
+    /// Whether time runs.
+    pub fn is_playing(&self) -> bool {
+        self.playback().is_some_and(|playback| playback.playing)
+    }
+
+    /// The optimum of its level, where there is one that says something about it.
+    pub fn optimum(&self) -> Option<&Optimum> {
+        let playback = self.playback().filter(|playback| !playback.is_hunt())?;
+        let optimum = self.optimum.known()?;
+        // The answer may still be that to the question before.
+        let is_asked = self
+            .optimum
+            .is_about(playback.player().replay().level(), playback.gamma());
+        is_asked.then_some(optimum.as_ref())
+    }
+
+    /// A replay's file is elsewhere now.
+    pub(super) fn moved(&mut self, from: &ReplayPlace, to: ReplayPlace) {
+        if let Some((place, _)) = self.shown.as_mut().filter(|(place, _)| place == from) {
+            *place = to;
+        }
+    }
+
+    /// A replay is not there any more.
+    pub(super) fn forget(&mut self, gone: &ReplayPlace) {
+        self.shown.take_if(|(place, _)| place == gone);
+        self.next.take_if(|(place, _)| place == gone);
+    }
+
+    /// The episodes in memory are others now. What is shown may be looked at to its end.
+    pub(super) fn forget_run(&mut self) {
+        self.shown.take_if(|(place, _)| matches!(place, ReplayPlace::Run(_)));
+        self.next.take_if(|(place, _)| matches!(place, ReplayPlace::Run(_)));
+    }
+}
+
+/// Shows the next replay once it has been read.
+pub(super) fn begin(
+    mut screening: ResMut<Screening>,
+    mut library: ResMut<Library>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    let Some((place, worker)) = screening.next.take_if(|(_, worker)| worker.is_finished()) else {
+        return;
+    };
+    match worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault)) {
+        Ok(Read { mut playback, picture }) => {
+            if let ReplayPlace::File(path) = &place {
+                library.show_file(path, playback.player().replay().header.clone(), picture);
+            }
+            if let Some(difference) = playback.difference.clone() {
+                notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+            } else {
+                playback.play();
+            }
+            screening.shown = Some((place, playback));
+        }
+        Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+    }
+}
+
+/// Time passes for the replay while its screen is shown.
+pub(super) fn go_on(
+    time: Res<Time>,
+    preferences: Res<Preferences>,
+    mut screening: ResMut<Screening>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    let choices = preferences.replays;
+    let Some(playback) = screening.playback_mut() else {
+        return;
+    };
+    if let Err(difference) = playback.advance(time.delta_secs(), choices.per_second, choices.repeat) {
+        notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+    }
+}
+
+/// Asks for the optimum of the level.
+pub(super) fn ask_for_optimum(mut screening: ResMut<Screening>) {
+    let screening = screening.bypass_change_detection();
+    let Some((_, playback)) = screening.shown.as_ref().filter(|(_, playback)| !playback.is_hunt()) else {
+        return;
+    };
+    screening
+        .optimum
+        .ask(playback.player().replay().level(), playback.gamma());
+}

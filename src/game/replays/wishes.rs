@@ -1,0 +1,140 @@
+//! Carries out what the replay panels and keys ask for, and takes up replay files that were chosen or dropped onto the window.
+
+use bevy::prelude::*;
+
+use super::{Keeper, Library, Playback, Screening, keeper::Job};
+use crate::{
+    game::{
+        control::Wish,
+        dialogs::{FileChosen, OpenDialog, Purpose},
+        faults::Fault,
+        notices::Notices,
+        preferences::Preferences,
+    },
+    language::Texts,
+    panels::{
+        Command, MessageKind, Tab,
+        replay::{ReplayCommand, ReplayPlace},
+    },
+    replay::{Difference, Replay},
+};
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "this is where all wishes about replays meet all that they concern"
+)]
+pub(super) fn obey(
+    mut wishes: MessageReader<Wish>,
+    mut screening: ResMut<Screening>,
+    library: Res<Library>,
+    mut preferences: ResMut<Preferences>,
+    mut dialog: ResMut<OpenDialog>,
+    mut notices: ResMut<Notices>,
+    keeper: Res<Keeper>,
+    texts: Res<Texts>,
+) {
+    for Wish(wish) in wishes.read() {
+        let Command::Replay(wish) = wish else { continue };
+        let mut found = Ok(());
+        match wish {
+            ReplayCommand::Show(place) => show(&mut screening, &library, place),
+            ReplayCommand::Play => screening.playback_mut().into_iter().for_each(Playback::play),
+            ReplayCommand::Pause => screening.playback_mut().into_iter().for_each(Playback::pause),
+            ReplayCommand::Step(direction) => found = with(&mut screening, |playback| playback.step(*direction)),
+            ReplayCommand::Seek(position) => found = with(&mut screening, |playback| playback.seek(*position)),
+            ReplayCommand::SetSpeed(per_second) => {
+                preferences.replays.per_second = *per_second;
+                preferences.replays = preferences.replays.settled();
+            }
+            ReplayCommand::SetRepeat(repeat) => preferences.replays.repeat = *repeat,
+            ReplayCommand::SetSort(sort) => preferences.replays.sort = *sort,
+            ReplayCommand::Rename(ReplayPlace::Shelf(path), title) => {
+                if let Some(entry) = library.entry(path) {
+                    keeper.ask(Job::Rename(entry.clone(), title.clone()));
+                }
+            }
+            ReplayCommand::Pin(place, pinned) => pin(&keeper, &library, place, *pinned, &mut notices, &texts),
+            ReplayCommand::Delete(ReplayPlace::Shelf(path)) => {
+                if let Some(entry) = library.entry(path) {
+                    keeper.ask(Job::Delete(entry.clone()));
+                }
+            }
+            ReplayCommand::UndoDelete => {
+                if library.deleted > 0 {
+                    keeper.ask(Job::Undo);
+                }
+            }
+            ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
+            // What is not on the shelf has no name to change and nothing to delete; clips are made elsewhere.
+            ReplayCommand::Rename(..) | ReplayCommand::Delete(_) | ReplayCommand::Film(_) | ReplayCommand::FilmReel => {
+            }
+        }
+        if let Err(difference) = found {
+            notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+        }
+    }
+}
+
+/// Does something to the replay that is shown, if one is.
+fn with(
+    screening: &mut Screening,
+    what: impl FnOnce(&mut Playback) -> Result<(), Difference>,
+) -> Result<(), Difference> {
+    screening.playback_mut().map_or(Ok(()), what)
+}
+
+fn show(screening: &mut Screening, library: &Library, place: &ReplayPlace) {
+    match place {
+        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => {
+            let path = path.clone();
+            screening.read(place.clone(), move || Ok(Replay::load(&path)?));
+        }
+        ReplayPlace::Run(number) => {
+            if let Some(episode) = library.episode(*number).cloned() {
+                screening.read(place.clone(), move || Ok(episode.replay()?));
+            }
+        }
+    }
+}
+
+/// Pins what is on the shelf; puts there what is not.
+fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, notices: &mut Notices, texts: &Texts) {
+    let replay = match place {
+        ReplayPlace::Shelf(path) => {
+            if let Some(entry) = library.entry(path) {
+                keeper.ask(Job::Pin(entry.clone(), pinned));
+            }
+            return;
+        }
+        ReplayPlace::Run(number) => {
+            let Some(episode) = library.episode(*number) else {
+                return;
+            };
+            episode.replay().map_err(Fault::from)
+        }
+        ReplayPlace::File(path) => Replay::load(path).map_err(Fault::from),
+    };
+    match replay {
+        Ok(replay) => keeper.ask(Job::Keep {
+            replay: Box::new(replay),
+            pinned: true,
+        }),
+        Err(fault) => notices.push(MessageKind::Error, &fault.say(texts)),
+    }
+}
+
+/// Shows a file that was chosen or dropped, on this screen.
+pub(super) fn take_files(
+    mut chosen: MessageReader<FileChosen>,
+    mut screening: ResMut<Screening>,
+    mut preferences: ResMut<Preferences>,
+) {
+    for FileChosen { purpose, path } in chosen.read() {
+        if *purpose != Purpose::Replay {
+            continue;
+        }
+        preferences.tab = Tab::Replay;
+        let (place, path) = (ReplayPlace::File(path.clone()), path.clone());
+        screening.read(place, move || Ok(Replay::load(&path)?));
+    }
+}

@@ -1,0 +1,161 @@
+//! Replays in the person's words: what one is called, what is known of it, how long ago it was.
+
+use std::{
+    fmt::Write as _,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde::{Deserialize, de::value};
+
+use crate::{
+    arena::versus::How,
+    game::{
+        screen::algorithm_name,
+        versus::{how, mode_name},
+    },
+    gridworld::Level,
+    language::Texts,
+    learning::Algorithm,
+    panels::{numbers, versus::ModeChoice},
+    replay::{Header, Kind, PROGRAM_VERSION, Replay, Seat},
+};
+
+/// A level's name; its own where it is not built in.
+pub fn level(name: &str, texts: &Texts) -> String {
+    if Level::built_in_names().contains(&name) {
+        texts.t(&format!("level-{name}")).to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What an episode is called.
+pub fn episode(number: u64, texts: &Texts) -> String {
+    texts.t_with("replay-episode", &[("episode", numbers::whole(number).into())])
+}
+
+/// What a replay is called.
+pub fn called(header: &Header, texts: &Texts) -> String {
+    header.title.clone().unwrap_or_else(|| name(header, texts))
+}
+
+/// What a replay is called that has no title.
+pub fn name(header: &Header, texts: &Texts) -> String {
+    match &header.kind {
+        Kind::Training { episode: number, .. } => episode(*number, texts),
+        Kind::Match { .. } | Kind::Rollout { .. } => {
+            let names: Vec<&str> = header.seats.iter().map(|seat| seat.name.as_str()).collect();
+            names.join(" – ")
+        }
+    }
+}
+
+/// What a seat is called: learners by their algorithm.
+pub fn seat(seat: &Seat) -> String {
+    algorithm(&seat.name)
+}
+
+/// What tells it from others of its name.
+pub fn note(header: &Header, texts: &Texts) -> String {
+    match &header.kind {
+        Kind::Training { run, .. } => algorithm(&run.algorithm),
+        Kind::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
+        Kind::Rollout { .. } => String::new(),
+    }
+}
+
+fn round_of(round: u32, best_of: u32, texts: &Texts) -> String {
+    texts.t_with("round-of", &[("round", round.into()), ("rounds", best_of.into())])
+}
+
+fn algorithm(name: &str) -> String {
+    name.parse::<Algorithm>()
+        .map_or_else(|_| name.to_owned(), |algorithm| algorithm_name(algorithm).to_owned())
+}
+
+/// What is known of a replay: names and values.
+pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
+    let header = &replay.header;
+    let board = replay.level();
+    let mut facts = Vec::new();
+    let mut fact = |key: &str, value: String| facts.push((texts.t(key).to_owned(), value));
+    fact(
+        "level-title",
+        format!("{} · {} × {}", level(&header.level, texts), board.width, board.height),
+    );
+    match &header.kind {
+        Kind::Training {
+            run, episode: number, ..
+        } => {
+            fact("fact-algorithm", algorithm(&run.algorithm));
+            fact("fact-episode", numbers::whole(*number));
+            fact("fact-observation", run.observation.clone());
+            fact("learner-seed", run.seed.to_string());
+            let mut settings = String::new();
+            for (name, value) in &run.hyperparameters {
+                // Writing to a String cannot fail.
+                let _ = write!(
+                    settings,
+                    "{}{name} {value}",
+                    if settings.is_empty() { "" } else { ", " }
+                );
+            }
+            fact("fact-settings", settings);
+        }
+        Kind::Match {
+            mode,
+            round,
+            best_of,
+            seed,
+            how: ended,
+            ..
+        } => {
+            let known = ModeChoice::ALL.into_iter().find(|known| mode_name(*known) == mode);
+            fact(
+                "fact-mode",
+                known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned(),
+            );
+            fact("fact-round", round_of(*round, *best_of, texts));
+            if let Some(ended) = ended.as_deref().and_then(parse_how) {
+                fact("fact-end", how(ended, texts));
+            }
+            fact("learner-seed", seed.to_string());
+        }
+        Kind::Rollout { observation, seed } => {
+            if let Some(observation) = observation {
+                fact("fact-observation", observation.clone());
+            }
+            fact("learner-seed", seed.to_string());
+        }
+    }
+    if let Some(recorded) = header.recorded {
+        fact("fact-recorded", ago(recorded, texts));
+    }
+    if header.program_version != PROGRAM_VERSION {
+        fact("fact-version", header.program_version.clone());
+    }
+    facts
+}
+
+fn parse_how(name: &str) -> Option<How> {
+    How::deserialize(value::StrDeserializer::<value::Error>::new(name)).ok()
+}
+
+/// Seconds since 1970.
+pub fn now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
+}
+
+/// How long ago something was: in the largest unit of which one has passed.
+fn ago(recorded: u64, texts: &Texts) -> String {
+    let seconds = now().saturating_sub(recorded);
+    let (key, count) = match seconds {
+        0..60 => return texts.t("ago-now").to_owned(),
+        60..3600 => ("ago-minutes", seconds / 60),
+        3600..86_400 => ("ago-hours", seconds / 3600),
+        _ => ("ago-days", seconds / 86_400),
+    };
+    texts.t_with(key, &[("count", count.into())])
+}

@@ -1,0 +1,64 @@
+//! What the screen's keys ask for, given what is shown. Which keys they are is in the key map.
+
+use super::{ReplayCommand, ReplayPlace, ReplayScreen, ReplayView, ShownView};
+use crate::panels::{Direction, ReplayKey};
+
+/// A leap is this share of the replay.
+const LEAP: usize = 20;
+
+impl ReplayScreen {
+    /// What was pressed since the last frame, in order.
+    pub(super) fn press_all(&self, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+        view.pressed.iter().filter_map(|key| self.press(*key, view)).collect()
+    }
+
+    fn press(&self, key: ReplayKey, view: &ReplayView<'_>) -> Option<ReplayCommand> {
+        let row = || {
+            let selected = view.selected?;
+            view.rows.iter().find(|row| row.place == *selected)
+        };
+        match key {
+            ReplayKey::Speed(direction) => Some(ReplayCommand::SetSpeed(view.choices.changed_speed(direction))),
+            ReplayKey::Repeat => Some(ReplayCommand::SetRepeat(!view.choices.repeat)),
+            ReplayKey::Choose(direction) => self.neighbour(view, direction).map(ReplayCommand::Show),
+            ReplayKey::Pin => row().map(|row| ReplayCommand::Pin(row.place.clone(), !row.pinned)),
+            ReplayKey::Delete => {
+                let row = row().filter(|row| matches!(row.place, ReplayPlace::Shelf(_)))?;
+                Some(ReplayCommand::Delete(row.place.clone()))
+            }
+            ReplayKey::UndoDelete => view.can_undo.then_some(ReplayCommand::UndoDelete),
+            ReplayKey::Open => Some(ReplayCommand::Open),
+            _ => in_player(key, &view.shown?),
+        }
+    }
+
+    /// The row above or below the selected one; the first where none is.
+    fn neighbour(&self, view: &ReplayView<'_>, direction: Direction) -> Option<ReplayPlace> {
+        let rows = self.list.arranged(view.rows, view.choices.sort);
+        let selected = view
+            .selected
+            .and_then(|place| rows.iter().position(|row| row.place == *place));
+        let next = match (selected, direction) {
+            (None, _) => 0,
+            // A list runs downwards.
+            (Some(selected), Direction::Up) => selected.checked_sub(1)?,
+            (Some(selected), Direction::Down) => selected + 1,
+        };
+        rows.get(next).map(|row| row.place.clone())
+    }
+}
+
+fn in_player(key: ReplayKey, shown: &ShownView<'_>) -> Option<ReplayCommand> {
+    let leap = shown.len.div_ceil(LEAP).max(1);
+    Some(match key {
+        ReplayKey::PlayPause if shown.playing => ReplayCommand::Pause,
+        ReplayKey::PlayPause => ReplayCommand::Play,
+        ReplayKey::Step(direction) => ReplayCommand::Step(direction),
+        ReplayKey::Leap(Direction::Up) => ReplayCommand::Seek((shown.position + leap).min(shown.len)),
+        ReplayKey::Leap(Direction::Down) => ReplayCommand::Seek(shown.position.saturating_sub(leap)),
+        ReplayKey::First => ReplayCommand::Seek(0),
+        ReplayKey::Last => ReplayCommand::Seek(shown.len),
+        ReplayKey::Jump(kind, direction) => ReplayCommand::Seek(shown.jump(kind, direction)?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,179 @@
+//! The list of replays: found by words and kind, sorted, part by part. What is done with one stands in `row`.
+
+use bevy_egui::egui::{CollapsingHeader, ComboBox, Id, RichText, ScrollArea, TextEdit, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{
+    ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplaySort, ReplayView,
+    row::{self, Renaming},
+};
+use crate::panels::{KeyAction, Look, ReplayKey, look::name_node};
+
+/// Where replays are, from the top of the list on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    File,
+    Run,
+    Shelf,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::File, Self::Run, Self::Shelf];
+
+    const fn of(place: &ReplayPlace) -> Self {
+        match place {
+            ReplayPlace::File(_) => Self::File,
+            ReplayPlace::Run(_) => Self::Run,
+            ReplayPlace::Shelf(_) => Self::Shelf,
+        }
+    }
+
+    /// Keys of its name and of what it means.
+    const fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::File => ("replays-file", "replays-file-help"),
+            Self::Run => ("replays-run", "replays-run-help"),
+            Self::Shelf => ("replays-shelf", "replays-shelf-help"),
+        }
+    }
+}
+
+/// The list: what is looked for, and the name that is being changed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct List {
+    words: String,
+    kind: Option<ReplayKind>,
+    pub renaming: Option<Renaming>,
+}
+
+impl List {
+    /// The rows that are looked for, in the order in which they stand.
+    pub fn arranged<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort) -> Vec<&'a ReplayRow> {
+        Part::ALL
+            .into_iter()
+            .flat_map(|part| self.part(rows, sort, part))
+            .collect()
+    }
+
+    fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: Part) -> Vec<&'a ReplayRow> {
+        let words = self.words.to_lowercase();
+        let is_wanted = |row: &&ReplayRow| {
+            let text = || format!("{} {} {}", row.called(), row.level, row.note).to_lowercase();
+            Part::of(&row.place) == part
+                && self.kind.is_none_or(|kind| row.kind == kind)
+                && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))
+        };
+        let mut found: Vec<&ReplayRow> = rows.iter().filter(is_wanted).collect();
+        found.sort_by(|one, other| sort.order(one, other));
+        found
+    }
+
+    /// Draws the list; returns what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+        let mut commands = Vec::new();
+        ui.horizontal_wrapped(|ui| {
+            look.heading(ui, icon::FILM_STRIP, look.t("tab-replay"));
+            let key = look.key(ui, KeyAction::Replay(ReplayKey::Open));
+            if look
+                .icon_button(ui, icon::FOLDER_OPEN, look.t("replay-open"), &key, true)
+                .clicked()
+            {
+                commands.push(ReplayCommand::Open);
+            }
+            let key = look.key(ui, KeyAction::Replay(ReplayKey::UndoDelete));
+            let (sign, name) = (icon::ARROW_COUNTER_CLOCKWISE, look.t("replay-undo"));
+            if look.icon_button(ui, sign, name, &key, view.can_undo).clicked() {
+                commands.push(ReplayCommand::UndoDelete);
+            }
+        });
+        self.search(ui, look, view, &mut commands);
+        ui.add_space(4.0);
+        let scroll = ScrollArea::vertical().id_salt("replays").auto_shrink([false, false]);
+        scroll.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut any = false;
+            for part in Part::ALL {
+                let found = self.part(view.rows, view.choices.sort, part);
+                any |= !found.is_empty();
+                if !found.is_empty() {
+                    self.part_ui(ui, look, view, part, &found, &mut commands);
+                }
+            }
+            if !any {
+                let text = if view.rows.is_empty() {
+                    "replays-none"
+                } else {
+                    "replays-none-found"
+                };
+                ui.label(look.soft(look.t(text)));
+            }
+        });
+        commands
+    }
+
+    /// What is looked for, and the order.
+    fn search(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
+        let field = TextEdit::singleline(&mut self.words)
+            .id(words_id())
+            .hint_text(look.t("replay-search"))
+            .desired_width(ui.available_width() - 8.0);
+        let response = ui.add(field);
+        name_node(ui, &response, look.t("replay-search"));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if ui
+                .selectable_label(self.kind.is_none(), look.t("replay-kind-all"))
+                .clicked()
+            {
+                self.kind = None;
+            }
+            for kind in ReplayKind::ALL {
+                let is_chosen = self.kind == Some(kind);
+                let name = look.t(kind.key());
+                if look.icon_toggle(ui, kind.icon(), name, "", is_chosen).clicked() {
+                    self.kind = (!is_chosen).then_some(kind);
+                }
+            }
+            let mut sort = view.choices.sort;
+            let list = ComboBox::from_id_salt("replay_sort")
+                .width(look.size(ui) * 7.5)
+                .selected_text(look.t(sort.key()));
+            let list = list.show_ui(ui, |ui| {
+                for choice in ReplaySort::ALL {
+                    ui.selectable_value(&mut sort, choice, look.t(choice.key()));
+                }
+            });
+            name_node(ui, &list.response, look.t("replay-sort"));
+            if sort != view.choices.sort {
+                commands.push(ReplayCommand::SetSort(sort));
+            }
+        });
+    }
+
+    fn part_ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &ReplayView<'_>,
+        part: Part,
+        rows: &[&ReplayRow],
+        commands: &mut Vec<ReplayCommand>,
+    ) {
+        let (name, help) = part.texts();
+        let title = format!("{} ({})", look.t(name), rows.len());
+        let title = RichText::new(title).color(look.theme.palette.text_soft);
+        let header = CollapsingHeader::new(title).id_salt(name).default_open(true);
+        let header = header.show_unindented(ui, |ui| {
+            for row in rows {
+                let is_selected = view.selected == Some(&row.place);
+                commands.extend(row::ui(ui, look, row, is_selected, &mut self.renaming));
+            }
+        });
+        header.header_response.on_hover_text(look.t(help));
+    }
+}
+
+/// The field of the words that are looked for.
+pub(super) fn words_id() -> Id {
+    Id::new("replay_words")
+}

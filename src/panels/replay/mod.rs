@@ -1,0 +1,154 @@
+//! The replay screen: which replays there are, and the one that is played. It plays nothing itself: the game does.
+
+mod choices;
+mod keyboard;
+mod list;
+mod marker;
+mod picture;
+mod player;
+mod row;
+mod scrub;
+mod step;
+mod view;
+
+pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
+pub use marker::MarkerKind;
+pub use picture::Picture;
+pub use view::{ReplayCommand, ReplayPlace, ReplayRow, ReplayView, SeatStep, ShownView};
+
+use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
+
+use super::{Command, Look, OverlaysView, overlays};
+use list::List;
+
+/// A panel among those that share a side in a small window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    List,
+    Step,
+}
+
+/// The screen.
+#[derive(Clone, Debug, Default)]
+pub struct ReplayScreen {
+    list: List,
+    side: Side,
+}
+
+impl ReplayScreen {
+    /// Points of width from which on list and step have a side each.
+    const WIDE: f32 = 1000.0;
+
+    /// Draws the screen; returns what was asked for, and where the board belongs (in points).
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<Command>, Rect) {
+        let mut commands: Vec<Command> = self.press_all(view).into_iter().map(Command::Replay).collect();
+        if ui.available_width() >= Self::WIDE {
+            self.wide(ui, look, view, &mut commands);
+        } else {
+            self.narrow(ui, look, view, &mut commands);
+        }
+        let board = ui.available_rect_before_wrap();
+        if view.shown.is_none() {
+            nothing_shown(ui, look, view);
+        }
+        give_keys_back(ui);
+        (commands, board)
+    }
+
+    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+        let Self { list, side: _ } = self;
+        let size = look.size(ui);
+        let padded = Frame::new()
+            .fill(look.theme.palette.panel)
+            .inner_margin(Margin::symmetric(10, 8));
+        let most = (ui.available_width() * 0.4).max(size * 22.0);
+        let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
+        let left = left.size_range(size * 18.0..=most).frame(padded);
+        let asked = left.show(ui, |ui| list.ui(ui, look, view)).inner;
+        commands.extend(asked.into_iter().map(Command::Replay));
+        let Some(shown) = view.shown else { return };
+        let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
+        let right = right.size_range(size * 19.0..=most).frame(padded);
+        right.show(ui, |ui| {
+            let scroll = ScrollArea::vertical()
+                .id_salt("replay_step")
+                .auto_shrink([false, false]);
+            scroll.show(ui, |ui| step::ui(ui, look, &shown));
+        });
+        let strip = Panel::bottom("replay_strip").frame(padded);
+        strip.show(ui, |ui| {
+            let asked = player::ui(ui, look, &shown, view.choices);
+            commands.extend(asked.into_iter().map(Command::Replay));
+            switches(ui, look, view, commands);
+        });
+    }
+
+    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+        let Self { list, side } = self;
+        let panel = Frame::new().fill(look.theme.palette.panel);
+        let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
+        let width = (ui.available_width() * 0.45).clamp(160.0, look.size(ui) * 22.0);
+        let left = Panel::left("replay_side").exact_size(width).frame(panel);
+        left.show(ui, |ui| {
+            Panel::top("replay_side_choice").frame(margin).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for (choice, name) in [(Side::List, "side-replays"), (Side::Step, "side-decision")] {
+                        ui.selectable_value(side, choice, look.t(name));
+                    }
+                });
+            });
+            margin.show(ui, |ui| match (*side, &view.shown) {
+                (Side::Step, Some(shown)) => {
+                    let scroll = ScrollArea::vertical()
+                        .id_salt("replay_step")
+                        .auto_shrink([false, false]);
+                    scroll.show(ui, |ui| {
+                        switches(ui, look, view, commands);
+                        step::ui(ui, look, shown);
+                    });
+                }
+                _ => commands.extend(list.ui(ui, look, view).into_iter().map(Command::Replay)),
+            });
+        });
+        let Some(shown) = view.shown else { return };
+        let strip = Panel::bottom("replay_strip").frame(panel.inner_margin(Margin::symmetric(8, 5)));
+        let asked = strip.show(ui, |ui| player::ui(ui, look, &shown, view.choices)).inner;
+        commands.extend(asked.into_iter().map(Command::Replay));
+    }
+}
+
+/// What the board shows besides who stands where.
+fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+    let view = OverlaysView {
+        overlays: view.overlays,
+        has_optimum: view.has_optimum,
+        ..OverlaysView::default()
+    };
+    overlays::switches(ui, look, &view, commands);
+}
+
+/// What to do where no board is.
+fn nothing_shown(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
+    let width = (ui.available_width() - 24.0).min(look.size(ui) * 28.0);
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        ui.add_space(ui.available_height() * 0.35);
+        if view.loading {
+            ui.spinner();
+        } else {
+            ui.set_max_width(width.max(60.0));
+            ui.label(look.soft(look.t("replay-choose")));
+        }
+    });
+}
+
+/// The keys play, whatever was clicked last; only a field that is written in keeps them.
+fn give_keys_back(ui: &Ui) {
+    let was_clicked = ui.input(|input| input.pointer.any_released());
+    let fields = [list::words_id(), row::name_id()];
+    ui.memory_mut(|memory| {
+        if let Some(focused) = memory.focused().filter(|id| was_clicked && !fields.contains(id)) {
+            memory.surrender_focus(focused);
+        }
+    });
+}

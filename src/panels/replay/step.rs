@@ -1,0 +1,128 @@
+//! What everybody did in the step that is shown, and what is known of the replay as a whole.
+
+use bevy_egui::egui::{Label, RichText, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{SeatStep, ShownView};
+use crate::panels::{
+    Look,
+    bars::{Bars, action_key},
+    numbers,
+    versus::mark,
+};
+
+/// Draws the step, then the facts.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
+    let place = look.texts.t_with(
+        "replay-step-of",
+        &[
+            ("step", numbers::whole(view.position as u64).into()),
+            ("steps", numbers::whole(view.len as u64).into()),
+        ],
+    );
+    look.heading(ui, icon::LIGHTBULB, &place)
+        .on_hover_text(look.t("replay-step-help"));
+    if let Some((said, _)) = view.difference {
+        look.card(ui, |ui| {
+            let text = format!("{}  {said}", icon::WARNING);
+            ui.add(Label::new(RichText::new(text).color(look.theme.palette.error)).wrap());
+        });
+    }
+    if view.position == 0 {
+        ui.label(look.soft(look.t("replay-at-start")));
+    }
+    for (number, seat) in view.seats.iter().enumerate() {
+        ui.push_id(number, |ui| seat_ui(ui, look, number, seat));
+        ui.add_space(8.0);
+    }
+    look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
+    ui.add(Label::new(RichText::new(view.title).font(look.strong_font(ui))).wrap());
+    let names = look.size(ui) * 6.5;
+    for (name, value) in view.facts {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.allocate_ui(vec2(names, 0.0), |ui| {
+                ui.set_min_width(names);
+                ui.add(Label::new(look.soft(name)).wrap());
+            });
+            ui.vertical(|ui| ui.add(Label::new(value).wrap()));
+        });
+    }
+}
+
+fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
+    let p = &look.theme.palette;
+    ui.horizontal_wrapped(|ui| {
+        mark::mark(ui, look, number);
+        ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
+        if seat.won {
+            ui.label(RichText::new(icon::TROPHY).color(p.goal_line))
+                .on_hover_text(look.t("replay-won"));
+        }
+        if let Some(decision) = seat.decision {
+            let (badge, colour, help) = match (seat.probabilities, decision.greedy) {
+                (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
+                (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
+                (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
+                (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
+            };
+            look.badge(ui, look.t(badge), colour).on_hover_text(look.t(help));
+        }
+    });
+    match (seat.decision, seat.action) {
+        (Some(decision), action) => {
+            let bars = Bars {
+                values: &decision.values,
+                probabilities: seat.probabilities,
+                chosen: action,
+                colour: mark::colour(look, number),
+            };
+            bars.ui(ui, look);
+        }
+        (None, Some(action)) => {
+            let action = look.t(action_key(action));
+            ui.label(look.texts.t_with("replay-did", &[("action", action.into())]));
+        }
+        (None, None) => {}
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        if let Some(reward) = seat.reward {
+            figure(
+                ui,
+                look,
+                "replay-reward",
+                &numbers::signed(f64::from(reward), 2),
+                "replay-reward-help",
+            );
+        }
+        if let Some(error) = seat.decision.and_then(|decision| decision.td_error) {
+            figure(
+                ui,
+                look,
+                "marker-surprise",
+                &numbers::signed(f64::from(error), 3),
+                "marker-surprise-help",
+            );
+        }
+        let Some(score) = seat.score else { return };
+        let total = numbers::signed(f64::from(score.episode_return), 2);
+        figure(ui, look, "replay-return", &total, "replay-return-help");
+        if score.hits > 0 {
+            figure(ui, look, "score-hits", &score.hits.to_string(), "marker-hit-help");
+        }
+        if score.goals > 0 {
+            figure(ui, look, "score-goals", &score.goals.to_string(), "marker-goal-help");
+        }
+    });
+}
+
+/// A small name and its figure.
+fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: &str) {
+    let response = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(look.small(look.t(name)));
+        ui.label(RichText::new(value).font(look.strong_font(ui)));
+    });
+    response.response.on_hover_text(look.t(help));
+}

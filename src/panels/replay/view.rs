@@ -1,0 +1,175 @@
+//! What the replay screen is handed to draw, and what it asks for. Filled and carried out by the game.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
+
+use super::{MarkerKind, Picture, ReplayChoices, ReplayKind, ReplaySort};
+use crate::{
+    gridworld::Action,
+    panels::{Direction, Overlays, ReplayKey},
+    replay::{Decision, Marker, Score},
+};
+
+/// What the screen shows.
+#[derive(Clone, Copy)]
+pub struct ReplayView<'a> {
+    /// All replays there are, part by part, the newest first.
+    pub rows: &'a [ReplayRow],
+    /// The replay that is shown or being read.
+    pub selected: Option<&'a ReplayPlace>,
+    /// The replay that is shown; `None` where none is.
+    pub shown: Option<ShownView<'a>>,
+    /// Whether one is being read.
+    pub loading: bool,
+    /// Whether a replay was deleted that can be brought back.
+    pub can_undo: bool,
+    /// What is chosen.
+    pub choices: ReplayChoices,
+    /// What the board shows.
+    pub overlays: Overlays,
+    /// Whether the exact optimum of the level is known.
+    pub has_optimum: bool,
+    /// What was pressed since the last frame, in order.
+    pub pressed: &'a [ReplayKey],
+}
+
+/// Where a replay is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ReplayPlace {
+    /// A file on the shelf.
+    Shelf(PathBuf),
+    /// An episode of this number in the selected run, in memory.
+    Run(u64),
+    /// A file elsewhere.
+    File(PathBuf),
+}
+
+/// A replay in the list.
+#[derive(Clone, Debug)]
+pub struct ReplayRow {
+    /// Where it is.
+    pub place: ReplayPlace,
+    /// What was played.
+    pub kind: ReplayKind,
+    /// The name that a person gave it.
+    pub title: Option<String>,
+    /// What it is called where nobody gave it a name.
+    pub name: String,
+    /// The level's name.
+    pub level: String,
+    /// What is worth to be said about it besides; may be empty.
+    pub note: String,
+    /// What the first seat got.
+    pub episode_return: f32,
+    /// Its length.
+    pub steps: u32,
+    /// Whether it stays for good.
+    pub pinned: bool,
+    /// Its small picture, once there is one.
+    pub picture: Arc<OnceLock<Picture>>,
+}
+
+impl ReplayRow {
+    /// What it is called.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A replay that is being shown.
+#[derive(Clone, Copy)]
+pub struct ShownView<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// What is known of it: names and values.
+    pub facts: &'a [(String, String)],
+    /// Whether time runs.
+    pub playing: bool,
+    /// Steps made.
+    pub position: usize,
+    /// Steps in all.
+    pub len: usize,
+    /// The moments that are worth a jump, in the order of their steps.
+    pub markers: &'a [Marker],
+    /// Who played, and what each did in the step that led here.
+    pub seats: &'a [SeatStep],
+    /// Why it does not play as it was recorded, in words, and the first step that does not.
+    pub difference: Option<(&'a str, usize)>,
+}
+
+/// A seat and what it did in the step that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatStep {
+    /// Its name.
+    pub name: String,
+    /// Whether it won.
+    pub won: bool,
+    /// What it did, or where it sent obstacles; `None` at the start, and where it did neither.
+    pub action: Option<Action>,
+    /// What it thought before.
+    pub decision: Option<Decision>,
+    /// Whether its values are probabilities.
+    pub probabilities: bool,
+    /// What the step was worth to it; `None` where it made none.
+    pub reward: Option<f32>,
+    /// What it has got up to here; `None` for who steers obstacles, which is not paid.
+    pub score: Option<Score>,
+}
+
+/// What the screen asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplayCommand {
+    /// Show this one, from its start.
+    Show(ReplayPlace),
+    /// Let time run; from the start where it stands at the end.
+    Play,
+    /// Let time stand.
+    Pause,
+    /// One step, forwards or backwards, then stand.
+    Step(Direction),
+    /// To where so many steps have been made.
+    Seek(usize),
+    /// Steps a second.
+    SetSpeed(f32),
+    /// Whether the end is followed by the start.
+    SetRepeat(bool),
+    /// The order of the list.
+    SetSort(ReplaySort),
+    /// Give one on the shelf a name, or take it away where it is blank.
+    Rename(ReplayPlace, String),
+    /// Keep it for good, or let it grow old again. One that is not on the shelf is put there.
+    Pin(ReplayPlace, bool),
+    /// Take it off the shelf.
+    Delete(ReplayPlace),
+    /// Bring back what was deleted last.
+    UndoDelete,
+    /// Choose a file and show it.
+    Open,
+    /// Make a clip of it.
+    Film(ReplayPlace),
+    /// Make a clip of the kept episodes of the selected run.
+    FilmReel,
+}
+
+impl ShownView<'_> {
+    /// Where the next or the previous marker of a kind, or of any, is; behind the last one comes the first.
+    #[must_use]
+    pub fn jump(&self, kind: Option<MarkerKind>, direction: Direction) -> Option<usize> {
+        let steps = || {
+            let wanted = self
+                .markers
+                .iter()
+                .filter(move |marker| kind.is_none_or(|kind| kind.is_of(marker)));
+            wanted.map(|marker| marker.step)
+        };
+        match direction {
+            Direction::Up => steps().find(|step| *step > self.position).or_else(|| steps().next()),
+            Direction::Down => steps()
+                .rfind(|step| *step < self.position)
+                .or_else(|| steps().next_back()),
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! The replay screen: the list is searched, sorted and worked on; the player is steered with the pointer and with keys.
+
+use std::sync::{Arc, OnceLock};
+
+use bevy_egui::egui::{Key, Modifiers, Panel, Rect, accesskit::Role, pos2};
+use egui_kittest::{Harness, kittest::Queryable};
+use sidestep::{
+    gridworld::{Action, GridWorld, Level, Outcome},
+    language::{Language, Texts},
+    panels::{
+        Command, Direction, KeyAction, MarkerKind, Overlays, Picture, ReplayChoices, ReplayCommand, ReplayKind,
+        ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar,
+        TopBarView, TrainingState, keys,
+    },
+    replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
+    theme::Mode,
+};
+
+use super::{Stage, check_overlaps, check_texts, check_widgets, press, stage_in, text};
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Scene {
+    Empty,
+    Listed,
+    Training,
+    Match,
+    Untrue,
+}
+
+impl Scene {
+    const ALL: [Self; 5] = [Self::Empty, Self::Listed, Self::Training, Self::Match, Self::Untrue];
+}
+
+/// The screen and what it is shown; choices and positions are taken over.
+struct Hall {
+    screen: ReplayScreen,
+    scene: Scene,
+    rows: Vec<ReplayRow>,
+    selected: Option<ReplayPlace>,
+    choices: ReplayChoices,
+    position: usize,
+    playing: bool,
+    board: Rect,
+}
+
+/// A few steps on `classic`, for the picture.
+fn replay() -> Replay {
+    let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+    let mut world = GridWorld::new(level, 0);
+    let mut tape = Tape::begin(&world, 1);
+    for action in [Action::Right, Action::Right, Action::Down, Action::Down] {
+        let mut outcomes = [Outcome::default()];
+        world.step(&[action], &mut outcomes);
+        tape.step(&[action], &[None], &[], &world);
+    }
+    let kind = Kind::Training {
+        run: Run::default(),
+        episode: 1,
+        mark: None,
+    };
+    let seat = Seat {
+        agent: Some(0),
+        ..Seat::default()
+    };
+    tape.finish(kind, vec![seat], None).expect("the rules made it")
+}
+
+fn rows(language: Language) -> Vec<ReplayRow> {
+    let texts = Texts::new(language);
+    let picture = Arc::new(OnceLock::from(Picture::of(&replay())));
+    let row = |place, kind, name: &str, level: &str, episode_return, steps| ReplayRow {
+        place,
+        kind,
+        title: None,
+        name: name.to_owned(),
+        level: level.to_owned(),
+        note: String::new(),
+        episode_return,
+        steps,
+        pinned: false,
+        picture: picture.clone(),
+    };
+    let episode = |number: u32| texts.t_with("replay-episode", &[("episode", number.into())]);
+    let run = |number: u32, episode_return, steps| {
+        let place = ReplayPlace::Run(number.into());
+        row(
+            place,
+            ReplayKind::Training,
+            &episode(number),
+            "classic",
+            episode_return,
+            steps,
+        )
+    };
+    let kept = |file: &str, name: &str, level: &str, episode_return, steps| {
+        row(shelf(file), ReplayKind::Match, name, level, episode_return, steps)
+    };
+    let mut pinned = kept("b", "You – Optimum", "rush", 1.0, 12);
+    (pinned.title, pinned.pinned) = (Some("My best".to_owned()), true);
+    vec![
+        run(64, -1.0, 40),
+        run(27, -7.5, 120),
+        run(1, -2.0, 88),
+        kept("c", "A – B", "chase", -3.0, 30),
+        pinned,
+        kept("a", "A – C", "classic", 0.5, 9),
+    ]
+}
+
+fn shelf(file: &str) -> ReplayPlace {
+    ReplayPlace::Shelf(format!("replays/{file}.replay").into())
+}
+
+const LEN: usize = 40;
+
+/// A hit, a goal, a few draws, a surprise.
+fn markers() -> Vec<Marker> {
+    let marker = |step, event| Marker { step, seat: 0, event };
+    vec![
+        marker(3, Event::Explored),
+        marker(4, Event::Explored),
+        marker(10, Event::Hit(1)),
+        marker(10, Event::Surprise(-0.93)),
+        marker(25, Event::Hit(2)),
+        marker(40, Event::Goal),
+    ]
+}
+
+fn seats(scene: Scene, language: Language) -> Vec<SeatStep> {
+    let texts = Texts::new(language);
+    let seat = |name: &str, decision: Option<Decision>| SeatStep {
+        name: name.to_owned(),
+        won: decision.is_none(),
+        action: Some(Action::Right),
+        decision,
+        probabilities: false,
+        reward: Some(-1.0),
+        score: Some(Score {
+            episode_return: -2.25,
+            hits: 2,
+            goals: 1,
+        }),
+    };
+    let decision = Decision {
+        values: [0.31, -0.2, 0.84, 0.1, 0.05],
+        greedy: false,
+        td_error: Some(-0.93),
+    };
+    if scene == Scene::Match {
+        vec![
+            seat(texts.t("versus-you"), None),
+            seat(texts.t("seat-opponent-final"), Some(decision)),
+        ]
+    } else {
+        vec![seat("Deep SARSA", Some(decision))]
+    }
+}
+
+fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
+    let markers = markers();
+    let texts = Texts::new(language);
+    let facts = vec![
+        (texts.t("level-title").to_owned(), "Classic · 5 × 5".to_owned()),
+        (texts.t("fact-algorithm").to_owned(), "Deep SARSA".to_owned()),
+        (
+            texts.t("fact-settings").to_owned(),
+            "gamma 0.99, learning-rate 0.001, epsilon 0.3".to_owned(),
+        ),
+    ];
+    let untrue = texts.t_with("fault-difference-edited", &[("step", 12.into()), ("steps", LEN.into())]);
+    let mut bar = TopBar;
+    let rows = if scene == Scene::Empty {
+        Vec::new()
+    } else {
+        rows(language)
+    };
+    let is_shown = !matches!(scene, Scene::Empty | Scene::Listed);
+    let panel = Hall {
+        screen: ReplayScreen::default(),
+        scene,
+        rows,
+        selected: is_shown.then(|| shelf("b")),
+        choices: ReplayChoices::default(),
+        position: 7,
+        playing: false,
+        board: Rect::NOTHING,
+    };
+    stage_in(mode, language, size, panel, move |ui, look, hall| {
+        let pressed: Vec<_> = keys::pressed(ui.ctx(), look.keys, Tab::Replay)
+            .into_iter()
+            .filter_map(|action| match action {
+                KeyAction::Replay(key) => Some(key),
+                _ => None,
+            })
+            .collect();
+        let top = TopBarView {
+            tab: Tab::Replay,
+            episodes: 1234,
+            steps: 98_765,
+            steps_per_second: 0.0,
+            recent_return: Some(0.97),
+            optimum: Some(1.0),
+            state: TrainingState::Paused,
+            settings: &settings,
+            mode,
+        };
+        let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
+        let seats = seats(hall.scene, language);
+        let shown = ShownView {
+            title: "My best",
+            facts: &facts,
+            playing: hall.playing,
+            position: hall.position,
+            len: LEN,
+            markers: &markers,
+            seats: &seats,
+            difference: (hall.scene == Scene::Untrue).then_some((untrue.as_str(), 12)),
+        };
+        let view = ReplayView {
+            rows: &hall.rows,
+            selected: hall.selected.as_ref(),
+            shown: is_shown.then_some(shown),
+            loading: false,
+            can_undo: true,
+            choices: hall.choices,
+            overlays: Overlays::default(),
+            has_optimum: true,
+            pressed: &pressed,
+        };
+        let (asked, board) = hall.screen.ui(ui, look, &view);
+        hall.board = board;
+        for command in &asked {
+            match command {
+                Command::Replay(ReplayCommand::Seek(position)) => hall.position = *position,
+                Command::Replay(ReplayCommand::Show(place)) => hall.selected = Some(place.clone()),
+                Command::Replay(ReplayCommand::SetSort(sort)) => hall.choices.sort = *sort,
+                Command::Replay(ReplayCommand::SetSpeed(speed)) => hall.choices.per_second = *speed,
+                _ => {}
+            }
+        }
+        commands.extend(asked);
+        commands
+    })
+}
+
+fn dark(scene: Scene) -> Harness<'static, Stage<Hall>> {
+    hall(Mode::Dark, Language::English, [1280.0, 900.0], scene)
+}
+
+fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<ReplayCommand> {
+    let commands = harness.state_mut().taken().into_iter();
+    commands
+        .filter_map(|command| match command {
+            Command::Replay(command) => Some(command),
+            _ => None,
+        })
+        .collect()
+}
+
+fn type_key(harness: &mut Harness<'_, Stage<Hall>>, modifiers: Modifiers, key: Key) -> Vec<ReplayCommand> {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(3);
+    asked(harness)
+}
+
+/// The names in the list that are in view, from the top on.
+fn listed(harness: &Harness<'_, Stage<Hall>>) -> Vec<String> {
+    let rows = &harness.state().panel.rows;
+    let mut found: Vec<(f32, String)> = rows
+        .iter()
+        .filter_map(|row| {
+            let node = harness.query_by_role_and_label(Role::Button, row.called())?;
+            Some((node.rect().top(), row.called().to_owned()))
+        })
+        .collect();
+    found.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
+    for language in Language::ALL {
+        for mode in [Mode::Dark, Mode::Light] {
+            for scene in Scene::ALL {
+                let what = format!("{language}, {mode:?}, {scene:?}");
+                let harness = hall(mode, language, [1280.0, 720.0], scene);
+                check_widgets(&harness, 1280.0, &what);
+                check_texts(&harness, &what);
+                let board = harness.state().panel.board;
+                assert!(
+                    board.width() >= 440.0 && board.height() >= 440.0,
+                    "{what}: the board has {board:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_overlaps_where_all_of_it_has_room() {
+    for language in Language::ALL {
+        for scene in Scene::ALL {
+            let harness = hall(Mode::Dark, language, [1280.0, 1500.0], scene);
+            check_overlaps(&harness, &format!("{language}, {scene:?}"));
+        }
+    }
+}
+
+#[test]
+fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
+    for language in Language::ALL {
+        for scene in Scene::ALL {
+            let what = format!("{language}, {scene:?}");
+            let mut harness = hall(Mode::Dark, language, [640.0, 360.0], scene);
+            check_widgets(&harness, 640.0, &what);
+            let board = harness.state().panel.board;
+            assert!(
+                board.width() >= 220.0 && board.height() >= 120.0,
+                "{what}: the board has {board:?}"
+            );
+            press(&mut harness, &text(language, "side-decision"));
+            check_widgets(&harness, 640.0, &what);
+        }
+    }
+}
+
+#[test]
+fn the_list_is_searched_and_sorted_part_by_part() {
+    let mut harness = dark(Scene::Listed);
+    let all = ["Episode 64", "Episode 27", "Episode 1", "A – B", "My best", "A – C"];
+    assert_eq!(listed(&harness), all);
+    for (sort, order) in [
+        (
+            "Return",
+            ["Episode 64", "Episode 1", "Episode 27", "My best", "A – C", "A – B"],
+        ),
+        (
+            "Length",
+            ["Episode 27", "Episode 1", "Episode 64", "A – B", "My best", "A – C"],
+        ),
+        (
+            "Level",
+            ["Episode 64", "Episode 27", "Episode 1", "A – B", "A – C", "My best"],
+        ),
+    ] {
+        harness.get_by_role_and_label(Role::ComboBox, "Order").click();
+        harness.run_steps(4);
+        press(&mut harness, sort);
+        assert_eq!(listed(&harness), order, "by {sort}");
+    }
+    assert_eq!(harness.state().panel.choices.sort, ReplaySort::Level);
+
+    press(&mut harness, "Matches");
+    assert_eq!(listed(&harness), ["A – B", "A – C", "My best"]);
+    press(&mut harness, "All");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Search");
+    field.focus();
+    harness.run_steps(2);
+    harness
+        .get_by_role_and_label(Role::TextInput, "Search")
+        .type_text("RUSH best");
+    harness.run_steps(3);
+    assert_eq!(listed(&harness), ["My best"], "every word is somewhere in it");
+}
+
+#[test]
+fn a_click_shows_a_replay_and_its_buttons_work_on_it() {
+    let mut harness = dark(Scene::Training);
+    press(&mut harness, "A – B");
+    assert_eq!(asked(&mut harness), [ReplayCommand::Show(shelf("c"))]);
+    press(&mut harness, "Pin");
+    press(&mut harness, "Delete");
+    assert_eq!(
+        asked(&mut harness),
+        [ReplayCommand::Pin(shelf("c"), true), ReplayCommand::Delete(shelf("c"))]
+    );
+    // What is in memory alone can be kept, and that is all.
+    press(&mut harness, "Episode 27");
+    press(&mut harness, "Keep");
+    assert!(asked(&mut harness).contains(&ReplayCommand::Pin(ReplayPlace::Run(27), true)));
+    assert!(harness.query_by_label("Delete").is_none());
+}
+
+#[test]
+fn a_name_is_changed_in_its_row_and_keys_that_are_typed_there_do_nothing_else() {
+    let mut harness = dark(Scene::Training);
+    press(&mut harness, "Rename");
+    let typed = harness.get_by_role_and_label(Role::TextInput, "Name");
+    typed.type_text(" ever, n");
+    harness.run_steps(2);
+    assert_eq!(type_key(&mut harness, Modifiers::NONE, Key::N), []);
+    let named = type_key(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(named, [ReplayCommand::Rename(shelf("b"), "My best ever, n".to_owned())]);
+    press(&mut harness, "Rename");
+    harness.get_by_role_and_label(Role::TextInput, "Name").type_text("!");
+    assert_eq!(
+        type_key(&mut harness, Modifiers::NONE, Key::Escape),
+        [],
+        "it is left as it was"
+    );
+    assert!(harness.query_by_role_and_label(Role::TextInput, "Name").is_none());
+}
+
+#[test]
+fn keys_play_step_leap_and_jump() {
+    let mut harness = dark(Scene::Training);
+    let none = Modifiers::NONE;
+    assert_eq!(type_key(&mut harness, none, Key::Space), [ReplayCommand::Play]);
+    harness.state_mut().panel.playing = true;
+    assert_eq!(type_key(&mut harness, none, Key::Space), [ReplayCommand::Pause]);
+    assert_eq!(
+        type_key(&mut harness, none, Key::Period),
+        [ReplayCommand::Step(Direction::Up)]
+    );
+    assert_eq!(
+        type_key(&mut harness, none, Key::Comma),
+        [ReplayCommand::Step(Direction::Down)]
+    );
+    // From step 7 of 40.
+    let shift = Modifiers::SHIFT;
+    for (modifiers, key, position) in [
+        (none, Key::ArrowRight, 9),
+        (none, Key::ArrowLeft, 7),
+        (none, Key::N, 10),
+        (none, Key::N, 25),
+        (shift, Key::N, 10),
+        (none, Key::H, 25),
+        (none, Key::H, 10),
+        (none, Key::G, 40),
+        (shift, Key::E, 4),
+        (shift, Key::E, 3),
+        (none, Key::T, 10),
+        (none, Key::Home, 0),
+        (none, Key::End, 40),
+    ] {
+        let sought = type_key(&mut harness, modifiers, key);
+        assert_eq!(sought, [ReplayCommand::Seek(position)], "{key:?}");
+    }
+    assert_eq!(type_key(&mut harness, none, Key::L), [ReplayCommand::SetRepeat(true)]);
+    assert_eq!(
+        type_key(&mut harness, none, Key::CloseBracket),
+        [ReplayCommand::SetSpeed(8.0)]
+    );
+    assert_eq!(
+        type_key(&mut harness, none, Key::ArrowDown),
+        [ReplayCommand::Show(shelf("a"))]
+    );
+    assert_eq!(type_key(&mut harness, none, Key::ArrowDown), [], "it is the last one");
+    assert_eq!(
+        type_key(&mut harness, none, Key::ArrowUp),
+        [ReplayCommand::Show(shelf("b"))]
+    );
+    assert_eq!(
+        type_key(&mut harness, none, Key::P),
+        [ReplayCommand::Pin(shelf("b"), false)]
+    );
+    assert_eq!(
+        type_key(&mut harness, none, Key::Delete),
+        [ReplayCommand::Delete(shelf("b"))]
+    );
+    assert_eq!(
+        type_key(&mut harness, Modifiers::COMMAND, Key::Z),
+        [ReplayCommand::UndoDelete]
+    );
+    assert_eq!(
+        type_key(&mut harness, Modifiers::COMMAND, Key::O),
+        [ReplayCommand::Open]
+    );
+}
+
+#[test]
+fn the_bar_seeks_where_it_is_pressed_and_the_keys_go_on_playing() {
+    let mut harness = dark(Scene::Training);
+    let bar = harness.get_by_role_and_label(Role::Slider, "Position").rect();
+    let middle = pos2(bar.center().x, bar.bottom() - 6.0);
+    harness.drag_at(middle);
+    harness.run_steps(2);
+    assert_eq!(harness.state().panel.position, LEN / 2);
+    harness.hover_at(pos2(bar.right() - 1.0, middle.y));
+    harness.run_steps(2);
+    assert_eq!(harness.state().panel.position, LEN);
+    harness.drop_at(pos2(bar.right() - 1.0, middle.y));
+    harness.run_steps(2);
+    asked(&mut harness);
+    assert_eq!(
+        type_key(&mut harness, Modifiers::NONE, Key::Space),
+        [ReplayCommand::Play]
+    );
+}
+
+#[test]
+fn a_button_for_each_kind_of_marker_goes_to_the_next_one() {
+    let mut harness = dark(Scene::Training);
+    for (name, position) in [
+        ("Hit: 2, to the next", 10),
+        ("Hit: 2, to the next", 25),
+        ("Hit: 2, to the next", 10),
+        ("TD error: 1, to the next", 10),
+        ("Exploratory: 2, to the next", 3),
+        ("Goal: 1, to the next", 40),
+    ] {
+        press(&mut harness, name);
+        assert_eq!(asked(&mut harness), [ReplayCommand::Seek(position)], "{name}");
+    }
+    assert!(MarkerKind::ALL.len() == 4, "all of them were pressed");
+}
+
+#[test]
+fn what_is_not_true_is_said_and_who_has_won_is_named() {
+    let harness = dark(Scene::Untrue);
+    assert!(harness.query_by_label_contains("Step 12 of 40 does not play").is_some());
+    let harness = dark(Scene::Match);
+    assert!(harness.query_by_label("You").is_some());
+    assert!(harness.query_by_label_contains("Action: ").is_some());
+}
