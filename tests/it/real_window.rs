@@ -201,6 +201,60 @@ fn it_opens_draws_and_heeds_keys() {
     }
 }
 
+/// A clip of the board and a picture, by their keys; another program decodes the clip.
+#[test]
+fn what_is_seen_is_recorded() {
+    let screen = Screen::new();
+    let mut window = screen.open(&["--level", "classic", "--seed", "1", "--speed", "20"]);
+    window.wait_for("open.png", "the window was drawn", Picture::is_drawn);
+    let recordings = screen.folder.path().join("data").join("recordings");
+    let wait_until = |what: &str, is_there: &dyn Fn() -> bool| {
+        let started = Instant::now();
+        while !is_there() {
+            assert!(started.elapsed() < PATIENCE, "{what}");
+            thread::sleep(Duration::from_millis(300));
+        }
+    };
+    let clip = recordings.join("sidestep-classic.mp4");
+    window.press("r");
+    wait_until("the clip was not begun", &|| {
+        fs::metadata(&clip).is_ok_and(|file| file.len() > 10_000)
+    });
+    window.press("r");
+    let probe = |entry: &str| {
+        let path = clip.to_string_lossy().into_owned();
+        let words = [
+            "-v",
+            "error",
+            "-count_frames",
+            "-select_streams",
+            "v",
+            "-show_entries",
+            entry,
+            "-of",
+            "csv=p=0",
+            &path,
+        ];
+        screen
+            .tool("ffprobe", &words, "apt-get install ffmpeg")
+            .trim()
+            .to_owned()
+    };
+    // The last frames are written while the window goes on.
+    wait_until("the clip was not finished", &|| {
+        let size = || fs::metadata(&clip).map_or(0, |file| file.len());
+        let before = size();
+        thread::sleep(Duration::from_secs(2));
+        size() == before
+    });
+    let frames: u32 = probe("stream=nb_read_frames").parse().expect("a number of frames");
+    assert!(frames >= 8, "{frames} frames");
+    assert_eq!(probe("stream=r_frame_rate"), "30/1");
+    let still = recordings.join("sidestep-classic.png");
+    window.press("F12");
+    wait_until("the picture was not taken", &|| Picture::read(&still).colours > 50);
+}
+
 /// A whole match, best of three, turn by turn with real keys; what came of it is in the records' file.
 #[test]
 fn a_match_is_played_with_keys_and_recorded() {
