@@ -139,60 +139,40 @@ pub struct RecordingPanel {
 }
 
 impl RecordingPanel {
-    /// The buttons in the bar on top.
+    /// The buttons in the bar on top, whose layout goes from right to left.
     pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState) -> Vec<Command> {
         let Self { open, buttons } = self;
         let mut commands = Vec::new();
         let key = |action| look.key(ui, action);
         let (record, still) = (key(KeyAction::Record), key(KeyAction::Still));
-        let response = ui
-            .horizontal(|ui| {
-                let red = look.theme.palette.error;
-                match state {
-                    ClipState::Idle => {
-                        if look
-                            .icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true)
-                            .clicked()
-                        {
-                            commands.push(Command::ToggleRecording);
-                        }
-                    }
-                    ClipState::Recording { seconds } => {
-                        let text = RichText::new(format!("{}  {}", icon::STOP, clock(seconds)))
-                            .color(Color32::WHITE)
-                            .font(look.strong_font(ui));
-                        let button = ui.add(egui::Button::new(text).fill(red));
-                        let hint = format!("{}  ·  {record}", look.t("clip-stop"));
-                        super::look::name_node(ui, &button, look.t("clip-stop"));
-                        if button.on_hover_text(hint).clicked() {
-                            commands.push(Command::ToggleRecording);
-                        }
-                    }
-                    ClipState::Finishing { done } => {
-                        let writing = look.t("clip-finishing");
-                        ui.add(
-                            egui::ProgressBar::new(done)
-                                .desired_width(look.size(ui) * 5.0)
-                                .text(numbers::percent(f64::from(done))),
-                        )
-                        .on_hover_text(writing);
-                    }
-                }
-                if look
-                    .icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true)
-                    .clicked()
-                {
-                    commands.push(Command::TakeStill);
-                }
-                if look
-                    .icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open)
-                    .clicked()
-                {
-                    *open = !*open;
-                }
-            })
-            .response;
-        *buttons = Some(response.rect);
+        let choices = look.icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open);
+        if choices.clicked() {
+            *open = !*open;
+        }
+        let picture = look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true);
+        if picture.clicked() {
+            commands.push(Command::TakeStill);
+        }
+        let clip = match state {
+            ClipState::Idle => look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true),
+            ClipState::Recording { seconds } => {
+                let text = RichText::new(format!("{}  {}", icon::STOP, clock(seconds)))
+                    .color(Color32::WHITE)
+                    .font(look.strong_font(ui));
+                let button = ui.add(egui::Button::new(text).fill(look.theme.palette.error));
+                super::look::name_node(ui, &button, look.t("clip-stop"));
+                button.on_hover_text(format!("{}  ·  {record}", look.t("clip-stop")))
+            }
+            ClipState::Finishing { done } => {
+                let bar = egui::ProgressBar::new(done).desired_width(look.size(ui) * 5.0);
+                ui.add(bar.text(numbers::percent(f64::from(done))))
+                    .on_hover_text(look.t("clip-finishing"))
+            }
+        };
+        if clip.clicked() && !matches!(state, ClipState::Finishing { .. }) {
+            commands.push(Command::ToggleRecording);
+        }
+        *buttons = Some(choices.rect.union(picture.rect).union(clip.rect));
         commands
     }
 

@@ -145,7 +145,7 @@ fn a_gif_has_its_size_its_times_and_moves() {
 
 /// A recording that would take minutes.
 fn long_recording(clip: &Path) -> Child {
-    let (policy, more) = (policy(), ["--episodes", "200", "--speed", "1", "--no-title"]);
+    let (policy, more) = (policy(), ["--episodes", "500", "--no-title"]);
     let mut recording = command(&arguments(&policy, clip, &more));
     recording.stdout(Stdio::piped()).spawn().expect("the program starts")
 }

@@ -23,16 +23,16 @@ use crate::{
 const ON_THEIR_WAY: usize = 6;
 
 /// A picture that was asked for.
-#[derive(Component)]
+#[derive(Component, Clone)]
 pub(super) struct Asked {
     /// Its place in the clip; `None` for a still.
     number: Option<u64>,
     cut: Cut,
 }
 
-/// Pictures that have come, until a system may take them.
-#[derive(Component)]
-pub(super) struct Arrived(Image);
+/// Pictures that have come, until they are handed on: the renderer takes their entities away again at once.
+#[derive(Resource, Default)]
+pub(super) struct Desk(Vec<(Asked, Image)>);
 
 #[expect(
     clippy::too_many_arguments,
@@ -80,39 +80,32 @@ pub(super) fn shoot(
         studio.stills -= 1;
         None
     };
-    // Observers may not wait for anything: the picture is put down and taken by a system.
     commands
         .spawn((
             Name::new("Picture of the window"),
             Screenshot::primary_window(),
             Asked { number, cut },
         ))
-        .observe(|captured: On<ScreenshotCaptured>, mut commands: Commands| {
-            commands.entity(captured.entity).insert(Arrived(captured.image.clone()));
-        });
+        .observe(
+            |captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
+                if let Ok(asked) = asked.get(captured.entity) {
+                    desk.0.push((asked.clone(), captured.image.clone()));
+                }
+            },
+        );
 }
 
 /// Hands pictures on to the darkroom, in the order of their numbers, and stills to a file.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a picture goes to a recording or to a file, and both may fail"
-)]
 pub(super) fn collect(
-    mut commands: Commands,
     mut studio: ResMut<Studio>,
-    mut arrived: Query<(Entity, &Asked, &mut Arrived)>,
+    mut desk: ResMut<Desk>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
     mut notices: ResMut<Notices>,
     texts: Res<Texts>,
 ) {
-    for (entity, asked, mut picture) in &mut arrived {
-        let image = std::mem::take(&mut picture.0);
-        commands.entity(entity).remove::<(Asked, Arrived)>();
-        let shot = Shot {
-            image,
-            cut: asked.cut.clone(),
-        };
+    for (asked, image) in desk.0.drain(..) {
+        let shot = Shot { image, cut: asked.cut };
         match (asked.number, &mut studio.running) {
             (Some(number), Some(running)) => running.darkroom.give(number, shot),
             // The recording was stopped in the meantime.

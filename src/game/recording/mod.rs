@@ -26,6 +26,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Studio>()
         .init_resource::<RecordingFolder>()
         .init_resource::<HiddenPart>()
+        .init_resource::<camera::Desk>()
         .add_systems(
             Update,
             (

@@ -61,7 +61,7 @@ fn keys_become_actions_and_other_modifiers_are_other_keys() {
             (Modifiers::SHIFT, Key::F5),
             (Modifiers::NONE, Key::F5),
             (Modifiers::ALT, Key::T),
-            (Modifiers::NONE, Key::R),
+            (Modifiers::NONE, Key::Y),
         ],
     );
     let named: Vec<&str> = actions.iter().map(|action| binding(*action).text).collect();

@@ -5,9 +5,9 @@ use egui_kittest::Harness;
 use sidestep::{
     language::Language,
     panels::{
-        Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordRow, RecordsView,
-        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab, Tempo,
-        TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
+        ClipState, Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordRow,
+        RecordsView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab,
+        Tempo, TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
     },
     theme::Mode,
 };
@@ -159,7 +159,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
         language,
         ..Settings::default()
     };
-    let mut bar = TopBar;
+    let mut bar = TopBar::default();
     stage_in(mode, language, size, hall, move |ui, look, hall| {
         let pressed: Vec<_> = keys::pressed(ui.ctx(), look.keys, Tab::Versus)
             .into_iter()
@@ -176,6 +176,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             recent_return: Some(0.97),
             optimum: Some(1.0),
             state: TrainingState::Paused,
+            clip: ClipState::default(),
             settings: &settings,
             mode,
         };

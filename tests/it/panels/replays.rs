@@ -8,9 +8,9 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        Command, Direction, KeyAction, MarkerKind, Overlays, Picture, ReplayChoices, ReplayCommand, ReplayKind,
-        ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar,
-        TopBarView, TrainingState, keys,
+        ClipState, Command, Direction, KeyAction, MarkerKind, Overlays, Picture, ReplayChoices, ReplayCommand,
+        ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab,
+        TopBar, TopBarView, TrainingState, keys,
     },
     replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
     theme::Mode,
@@ -173,7 +173,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         ),
     ];
     let untrue = texts.t_with("fault-difference-edited", &[("step", 12.into()), ("steps", LEN.into())]);
-    let mut bar = TopBar;
+    let mut bar = TopBar::default();
     let rows = if scene == Scene::Empty {
         Vec::new()
     } else {
@@ -206,6 +206,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             recent_return: Some(0.97),
             optimum: Some(1.0),
             state: TrainingState::Paused,
+            clip: ClipState::default(),
             settings: &settings,
             mode,
         };

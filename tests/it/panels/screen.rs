@@ -10,9 +10,9 @@ use sidestep::{
     language::Language,
     learning::{Algorithm, Decision},
     panels::{
-        Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves, Overlays,
-        OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen,
-        TrainView, TrainingState,
+        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves,
+        Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView,
+        TrainScreen, TrainView, TrainingState,
     },
     theme::Mode,
 };
@@ -39,7 +39,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
     let mut screen = TrainScreen::new(Controls::new(running.clone()));
     screen.side = side;
     let panel = Whole {
-        top: TopBar,
+        top: TopBar::default(),
         screen,
         board: Rect::NOTHING,
     };
@@ -66,6 +66,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 step: 12,
                 what: "weights",
             },
+            clip: ClipState::default(),
             settings: &settings,
             mode: Mode::Dark,
         };
