@@ -36,7 +36,13 @@ pub(super) fn plugin(app: &mut App) {
             )
                 .chain(),
         )
-        .add_systems(Last, camera::shoot.before(beat::BeatSystems))
+        // Only a window that is drawn can be photographed.
+        .add_systems(
+            Last,
+            camera::shoot
+                .before(beat::BeatSystems)
+                .run_if(resource_exists::<crate::theme::Theme>),
+        )
         .add_plugins(beat::plugin);
 }
 
