@@ -116,9 +116,14 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
         } = score;
         output.line(match seat.agent {
             Some(_) => format!(
-                "  {name} ({}): return {}, {hits} hits, {goals} goals{won}",
+                "  {name} ({}): return {}, {hits} hits, {}{won}",
                 seat.pilot,
                 decimal(f64::from(*episode_return)),
+                match goals {
+                    0 => "no goal".to_owned(),
+                    1 => "the goal".to_owned(),
+                    several => format!("{several} goals"),
+                },
             ),
             None => format!("  {name} ({}): steers obstacles{won}", seat.pilot),
         })?;

@@ -74,7 +74,7 @@ impl Episodes {
         // One that has just ended is not counted yet, and what came after the run was saved never happened.
         let end = episodes.recorder.ended().unwrap_or(simulation.episodes() + 1);
         let mut best: Option<(u64, f32)> = None;
-        for (number, header) in list(saved)? {
+        for (number, header) in readable(saved).map_err(in_file(saved))? {
             let (from, to) = (path(saved, number), path(folder, number));
             if number >= end {
                 fs::remove_file(&to).or_else(missing).map_err(in_file(&to))?;
@@ -204,11 +204,17 @@ impl Update {
 /// # Errors
 /// When the folder is there and cannot be read, or a file with such a name is no replay.
 pub fn list(folder: &Path) -> Result<BTreeMap<u64, Header>, ReplayError> {
-    let numbered = files(folder).map_err(in_file(folder))?;
-    let numbered = numbered.iter().filter_map(|path| Some((number_of(path)?, path)));
+    let files = files(folder).map_err(in_file(folder))?;
+    let numbered = files.iter().filter_map(|path| Some((number_of(path)?, path)));
     numbered
         .map(|(number, path)| Ok((number, Header::load(path)?)))
         .collect()
+}
+
+/// The same without those that cannot be read: they do not keep a run from going on, and are left where they are.
+fn readable(folder: &Path) -> io::Result<BTreeMap<u64, Header>> {
+    let header = |path: PathBuf| Some((number_of(&path)?, Header::load(&path).ok()?));
+    Ok(files(folder)?.into_iter().filter_map(header).collect())
 }
 
 /// All files that keeping episodes has written into a run's folder.

@@ -133,11 +133,15 @@ impl Replay {
     fn fits_together(&self) -> Result<(), &'static str> {
         let (start, steps, seats) = (&self.start, &self.steps, &self.header.seats);
         let agents = start.agents().len();
-        let seats_fit = seats.len() == steps.seats
+        let seats_fit = (1..=limits::AGENTS).contains(&seats.len())
+            && seats.len() == steps.seats
             && seats.len() == self.header.summary.scores.len()
             && seats.iter().all(|seat| seat.agent.is_none_or(|agent| agent < agents));
-        if steps.agents != agents || agents > limits::AGENTS || !seats_fit || seats.len() > limits::AGENTS {
+        if steps.agents != agents || !(1..=limits::AGENTS).contains(&agents) || !seats_fit {
             return Err("its seats do not fit its board");
+        }
+        if self.header.summary.winner.is_some_and(|winner| winner >= seats.len()) {
+            return Err("nobody sits where it was won");
         }
         if self.header.level != start.level().name {
             return Err("its header names another level");

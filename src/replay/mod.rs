@@ -2,8 +2,10 @@
 //! by the rules, kept in folders. No window, thread or clock here; nothing is drawn.
 //!
 //! ```text
-//! Tape -> Replay -> file -> Replay -> Player
+//! Tape, Notes -> Replay -> file -> Replay -> Player
 //! ```
+//! All of that knows the rules alone. What is recorded of simulations and matches, and how they are watched, is in `training`, `rounds`
+//! and [`episodes`].
 
 pub mod episodes;
 mod error;

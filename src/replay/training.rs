@@ -60,7 +60,6 @@ impl Recorder {
     #[inline]
     pub fn tick(&mut self, simulation: &mut Simulation) -> Option<(u64, Box<Notes>)> {
         let mut complete = self.ended.take().map(|number| (number, self.begin_next(simulation)));
-        let episodes = simulation.episodes();
 
         simulation.tick();
 
@@ -75,11 +74,11 @@ impl Recorder {
                 td_error: None,
             };
             self.notes.step(decision.action, thought, outcome.reward);
-        }
-        if simulation.is_over(0) {
-            self.notes.end(simulation.grid_world(0));
-            // Arenas are closed in their order, so that the first one's episode has the first number of a tick.
-            self.ended = Some(episodes + 1);
+            // One agent's episode is its board's.
+            if outcome.terminated || outcome.truncated {
+                self.notes.end(simulation.grid_world(0));
+                self.ended = Some(number_of_first(simulation));
+            }
         }
         complete
     }
@@ -117,6 +116,15 @@ impl Recorder {
     pub const fn ended(&self) -> Option<u64> {
         self.ended
     }
+}
+
+/// The number of the first board's episode, which has just ended: boards are closed in their order, so that it has the first number of
+/// this tick's, and all that have ended stand as they ended until the next tick.
+fn number_of_first(simulation: &Simulation) -> u64 {
+    let ended = (0..simulation.arena_count())
+        .filter(|&arena| simulation.is_over(arena))
+        .count();
+    simulation.episodes() + 1 - ended as u64
 }
 
 impl From<&Setup> for Run {

@@ -61,7 +61,7 @@ fn info_says_who_played_what() {
     assert_eq!(info["program_version"], env!("CARGO_PKG_VERSION"));
     let words = sidestep(&["replay", "info", text(&file)]).ok().stdout;
     assert!(
-        words.contains("an episode on classic") && words.contains("return 1, 0 hits, 1 goals"),
+        words.contains("an episode on classic") && words.contains("return 1, 0 hits, the goal"),
         "{words}"
     );
 }

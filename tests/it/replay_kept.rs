@@ -285,6 +285,19 @@ fn a_run_that_was_cut_at_an_episode_s_end_goes_on_with_it() {
 }
 
 #[test]
+fn a_damaged_replay_keeps_no_run_from_going_on() {
+    let setup = setup("classic", Algorithm::DeepSarsa, 1);
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut simulation = train_anew(&setup, folder.path(), 300);
+    let first = episodes::path(folder.path(), 1);
+    fs::write(&first, b"sidestep replay\n and then nothing").expect("written");
+    fs::write(folder.path().join(episodes::UNDER_WAY), b"").expect("written");
+    let watched = Episodes::resume(folder.path(), folder.path(), &simulation).expect("the others are whole");
+    train(&mut simulation, watched, 300);
+    assert!(fs::read(first).expect("left alone").ends_with(b"nothing"));
+}
+
+#[test]
 fn an_episode_whose_beginning_nobody_saw_is_not_kept() {
     let setup = setup("classic", Algorithm::DeepSarsa, 1);
     let mut simulation = Simulation::new(&setup).expect("it can run");
