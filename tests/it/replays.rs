@@ -358,7 +358,7 @@ fn time_runs_smoothly_stops_at_the_end_and_goes_round() {
     story.show(&row.place);
     story.ask(ReplayCommand::SetSpeed(10.0));
     story.ask(ReplayCommand::Play);
-    let mut before = (story.position(), 0.0);
+    let mut before = (story.position(), story.board().progress);
     for _ in 0..100 {
         story.app.update();
         let board = story.board();

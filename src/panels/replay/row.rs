@@ -81,41 +81,41 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected
     let builder = UiBuilder::new()
         .max_rect(rect)
         .layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        match row.picture.get() {
-            Some(picture) => drop(picture.ui(ui, look, rect.height())),
-            None => drop(picture::empty(ui, look, rect.height())),
-        }
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                let sign = if row.pinned { icon::PUSH_PIN } else { row.kind.icon() };
-                let sign = RichText::new(if with_name { sign } else { "" }).color(soft);
-                ui.add(Label::new(sign).selectable(false));
-                let name = if with_name { row.called() } else { "" };
-                let name = RichText::new(name).font(look.strong_font(ui)).color(ink);
-                ui.add(Label::new(name).selectable(false).truncate());
-            });
-            let figures = look.texts.t_with(
-                "replay-figures",
-                &[
-                    ("return", numbers::signed(f64::from(row.episode_return), 2).into()),
-                    ("steps", row.steps.into()),
-                ],
-            );
-            let mut line = format!("{} · {figures}", row.level);
-            if !row.note.is_empty() {
-                line = format!("{line} · {}", row.note);
-            }
-            ui.add(
-                Label::new(RichText::new(line).small().color(soft))
-                    .selectable(false)
-                    .truncate(),
-            );
+    // The room is the row's already: a child that is only looked at takes none of its own.
+    let ui = &mut ui.new_child(builder);
+    ui.spacing_mut().item_spacing.x = 8.0;
+    match row.picture.get() {
+        Some(picture) => drop(picture.ui(ui, look, rect.height())),
+        None => drop(picture::empty(ui, look, rect.height())),
+    }
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let sign = if row.pinned { icon::PUSH_PIN } else { row.kind.icon() };
+            let sign = RichText::new(if with_name { sign } else { "" }).color(soft);
+            ui.add(Label::new(sign).selectable(false));
+            let name = if with_name { row.called() } else { "" };
+            let name = RichText::new(name).font(look.strong_font(ui)).color(ink);
+            ui.add(Label::new(name).selectable(false).truncate());
         });
+        let figures = look.texts.t_with(
+            "replay-figures",
+            &[
+                ("return", numbers::signed(f64::from(row.episode_return), 2).into()),
+                ("steps", row.steps.into()),
+            ],
+        );
+        let mut line = format!("{} · {figures}", row.level);
+        if !row.note.is_empty() {
+            line = format!("{line} · {}", row.note);
+        }
+        ui.add(
+            Label::new(RichText::new(line).small().color(soft))
+                .selectable(false)
+                .truncate(),
+        );
     });
 }
 
@@ -131,7 +131,9 @@ fn begin_renaming(row: &ReplayRow, renaming: &mut Option<Renaming>) {
 fn rename_ui(ui: &mut Ui, look: Look<'_>, rect: Rect, renaming: &mut Option<Renaming>) -> Option<ReplayCommand> {
     let changed = renaming.as_mut()?;
     let field = TextEdit::singleline(&mut changed.text).id(name_id()).char_limit(100);
-    let response = ui.put(rect, field);
+    let response = ui
+        .new_child(UiBuilder::new().max_rect(rect))
+        .add_sized(rect.size(), field);
     name_node(ui, &response, look.t("replay-name"));
     if std::mem::take(&mut changed.is_new) {
         response.request_focus();

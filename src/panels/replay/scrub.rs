@@ -1,7 +1,7 @@
 //! The bar over all steps: where the replay stands, what is worth a jump, where it stops being true. Dragging it seeks.
 
 use bevy_egui::egui::{
-    self, Color32, CornerRadius, EventFilter, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, lerp, pos2, vec2,
+    Color32, CornerRadius, EventFilter, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, lerp, pos2, vec2,
 };
 
 use super::{MarkerKind, ShownView};
@@ -154,5 +154,5 @@ impl Bar {
 /// So wide that the longest position fits: the room of the figures beside the bar.
 pub(super) fn figures_width(ui: &Ui, look: Look<'_>, len: usize) -> f32 {
     let digits = numbers::whole(len as u64).chars().count();
-    (2 * digits + 3) as f32 * look.size(ui) * 0.62 + egui::Vec2::splat(6.0).x
+    (2 * digits + 3) as f32 * look.size(ui) * 0.56
 }
