@@ -66,8 +66,7 @@ pub(super) fn obey(
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             // What is not on the shelf has no name to change and nothing to delete; clips are made elsewhere.
-            ReplayCommand::Rename(..) | ReplayCommand::Delete(_) | ReplayCommand::Film(_) | ReplayCommand::FilmReel => {
-            }
+            ReplayCommand::Rename(..) | ReplayCommand::Delete(_) => {}
         }
         if let Err(difference) = found {
             notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));

@@ -148,10 +148,6 @@ pub enum ReplayCommand {
     UndoDelete,
     /// Choose a file and show it.
     Open,
-    /// Make a clip of it.
-    Film(ReplayPlace),
-    /// Make a clip of the kept episodes of the selected run.
-    FilmReel,
 }
 
 impl ShownView<'_> {
