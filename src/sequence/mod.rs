@@ -16,6 +16,7 @@ mod reader;
 mod record;
 mod settings;
 mod stack;
+pub mod tables;
 pub mod tasks;
 mod trace;
 mod trained;
