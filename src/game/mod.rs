@@ -20,6 +20,7 @@ mod preferences;
 pub mod recording;
 pub mod replays;
 mod screen;
+pub mod sequence;
 mod start;
 mod storage;
 pub mod versus;
@@ -56,6 +57,7 @@ pub fn plugin(app: &mut App) {
         preferences::plugin,
         recording::plugin,
         replays::plugin,
+        sequence::plugin,
         storage::plugin,
         versus::plugin,
         view::plugin,
