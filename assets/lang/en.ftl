@@ -856,3 +856,95 @@ lab-any-point = as it comes
 lab-point = Gap, length or format of the sample
 lab-draw = Another sample
 lab-draw-help = One that no model has been trained on
+
+## Sequence lab: why it forgets
+
+lab-reach-title = How far gradients reach back
+lab-reach-help = How strongly the loss at the last step depends on the hidden state of every step before it. Where this is next to nothing, training cannot learn what happened there.
+lab-reach-layer-bottom = Bottom layer
+lab-reach-layer-top = Top layer
+lab-reach-layer-help = Whose hidden states are looked at
+lab-reach-none = The gradients are worked out in a moment. If nothing comes, let the models learn a step.
+lab-reach-now = now
+lab-reach-before = before training
+lab-reach-x = Steps before the end
+lab-reach-y = ‖∂L/∂h‖, logarithmic
+lab-reach-floor = below what 32-bit numbers hold
+lab-reach-at = { $steps ->
+    [0] At the last step
+    [one] 1 step before the end
+   *[other] { $steps } steps before the end
+ }
+lab-reach-words = In words
+lab-reach-both = { $steps } steps before the end the gradient is { $share } times that of the last step; before training it was { $before } times.
+lab-reach-only-now = { $steps } steps before the end the gradient is { $share } times that of the last step.
+lab-reach-only-before = Before training, { $steps } steps before the end the gradient is { $share } times that of the last step.
+lab-reach-remark = Gates alone do not help: LSTM and GRU that have learned nothing forget, too. What they start with, and what they learn, opens the way.
+lab-biases = Other gates at the start
+lab-biases-help = What the dashed curves would be if the gates began with another bias. Shown at once; nothing is trained for it.
+lab-biases-none = These models have no gates whose bias could be changed: add an LSTM or a GRU.
+lab-biases-kept-help = A forget gate that has nothing but its bias keeps this much of the cell state at every step, and this much over all of them.
+lab-biases-use = Train with these
+lab-biases-use-help = All models begin anew, with these biases where they have such gates. Those that are here now can be brought back.
+lab-biases-own = As they are
+lab-biases-own-help = Show every model with the biases of its own settings again
+lab-why = Why
+lab-why-chain = Each step back multiplies by one more matrix. If these make vectors shorter, what is left shrinks exponentially with the distance.
+lab-why-rnn = A factor of tanh's slope, at most 1, times the same matrix again and again.
+lab-why-lstm = The cell state is not multiplied by a matrix but by the forget gate alone: with a gate near 1 it keeps what it holds.
+lab-why-gru = GRU's update gate z does the same: near 1 it keeps the old state. This is PyTorch's z; the study notes draw 1 − z.
+lab-why-translates = Here it is the loss of the last symbol, the end, by the states of the encoder. Attention gives every one of them a way of its own to it, past the steps between.
+
+## Sequence lab: attention
+
+lab-attend-task = Attention is for tasks that turn one sequence into another: reversal, copy, dates. The models that learn now read a sequence and answer once.
+lab-attend-load = Reversal, with and without
+lab-attend-load-help = Loads two models that learn to write digits backwards, one with attention and one without, and starts them. The models from before can be brought back.
+lab-attend-none = Nothing to look at yet: write an input above or have one drawn. The answer follows at once.
+lab-attend-blind = This model has no attention: all that its decoder knows of the input is the encoder's last state. Choose a model with attention on the left, or look at its answer beside the other.
+lab-attend-empty = It ends at once and writes nothing.
+lab-attend-shown = Model that is looked into
+lab-attend-shown-help = Its attention is mapped below
+lab-attend-beside = Model beside it
+lab-attend-beside-help = It answers the same input, for comparison
+lab-attend-right = all right
+lab-attend-wrong = { $wrong } of { $all } wrong
+lab-attend-target = right: { $answer }
+lab-attend-unknown = no right answer known
+lab-attend-unknown-help = The task would not ask this: for dates, that is a text in none of the five formats, or a day that does not exist.
+lab-attend-should = Should be { $symbol }
+lab-attend-too-many = Nothing should stand here
+lab-attend-first = First decoder step
+lab-attend-back = One decoder step back
+lab-attend-on = One decoder step on
+lab-attend-last = Last decoder step
+lab-attend-play = Play the decoding
+lab-attend-pause = Pause the decoding
+lab-attend-step-of = Step { $step } of { $steps }
+lab-attend-map = Map of attention: decoder steps downwards, input steps across
+lab-attend-score = score
+lab-attend-weight = weight
+lab-attend-cell = Step { $step } writes { $written }, looking at place { $place }: { $read }
+    Score { $score }
+    Weight { $weight }
+lab-attend-step = Step { $step }: hears { $heard }, writes { $written }
+lab-attend-state = Decoder state h
+lab-attend-state-help = The decoder's state after it has heard its own last symbol
+lab-attend-score-help = How well the decoder's state fits the encoder's state at a place of the input
+lab-attend-most = It looks most at place { $place }: “{ $read }”
+lab-attend-softmax-help = Softmax makes the scores positive weights that add up to 1
+lab-attend-context = Context vector c
+lab-attend-context-help = The encoder's states, added up with these weights
+lab-attend-combined = Combined state h̃
+lab-attend-combined-help = What the prediction is made from: context and decoder state together
+lab-attend-output-help = The probability of every symbol to be written next
+lab-attend-likeliest = The likeliest next symbols
+lab-attend-unit = Unit { $unit }: { $value }
+lab-attend-lengths = Bottleneck: accuracy by length
+lab-attend-lengths-about = The share of held-out inputs whose whole answer is right. Without attention everything has to fit into one state: with the length it falls.
+lab-attend-formats = Accuracy by format
+lab-attend-formats-about = Dates show what attention aligns, and that it is learned faster. They are no test of capacity: a date fits into one state, so that a larger model without attention learns it, too.
+lab-attend-untested = The models have not been tested yet: let them learn for a while.
+lab-attend-remark = Beside the study notes
+lab-attend-slip = The notes draw softmax without exp. With it every weight is positive; without it a negative score would become a negative weight.
+lab-attend-slip-here = In this step, place { $place } (“{ $read }”) would get { $wrong } instead of { $right }.

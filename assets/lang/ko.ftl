@@ -836,3 +836,94 @@ lab-any-point = 아무거나
 lab-point = 표본의 간격, 길이 또는 형식
 lab-draw = 다른 표본
 lab-draw-help = 어느 모델도 학습하지 않은 표본
+
+## Sequence lab: why it forgets
+
+lab-reach-title = 기울기가 과거로 얼마나 닿는가
+lab-reach-help = 마지막 스텝의 손실이 그 앞 각 스텝의 은닉 상태에 얼마나 좌우되는지. 거의 0인 곳에서 일어난 일은 학습으로 배울 수 없습니다.
+lab-reach-layer-bottom = 아래층
+lab-reach-layer-top = 위층
+lab-reach-layer-help = 어느 층의 은닉 상태를 볼지
+lab-reach-none = 곧 기울기를 계산합니다. 아무것도 나오지 않으면 모델을 한 스텝 학습시켜 보세요.
+lab-reach-now = 지금
+lab-reach-before = 학습 전
+lab-reach-x = 끝에서 몇 스텝 앞인가
+lab-reach-y = ‖∂L/∂h‖, 로그 눈금
+lab-reach-floor = 32비트 수로 나타낼 수 없을 만큼 작음
+lab-reach-at = { $steps ->
+    [0] 마지막 스텝
+   *[other] 끝에서 { $steps }스텝 앞
+ }
+lab-reach-words = 말로 하면
+lab-reach-both = 끝에서 { $steps }스텝 앞의 기울기는 마지막 스텝의 { $share }배입니다. 학습 전에는 { $before }배였습니다.
+lab-reach-only-now = 끝에서 { $steps }스텝 앞의 기울기는 마지막 스텝의 { $share }배입니다.
+lab-reach-only-before = 학습 전, 끝에서 { $steps }스텝 앞의 기울기는 마지막 스텝의 { $share }배입니다.
+lab-reach-remark = 게이트가 있다고 저절로 되는 것은 아닙니다. 아무것도 배우지 않은 LSTM과 GRU도 잊습니다. 처음 값과 배운 것이 길을 엽니다.
+lab-biases = 게이트의 처음 값을 바꾸면
+lab-biases-help = 게이트가 다른 편향으로 시작했다면 점선이 어떻게 되는지. 학습 없이 바로 보여 줍니다.
+lab-biases-none = 이 모델들에는 편향을 바꿀 게이트가 없습니다. LSTM이나 GRU를 더하세요.
+lab-biases-kept-help = 편향만 있는 망각 게이트는 스텝마다 셀 상태를 이만큼, 모든 스텝을 거치면 이만큼 남깁니다.
+lab-biases-use = 이 값으로 학습
+lab-biases-use-help = 모든 모델이 처음부터 다시 시작하고, 그런 게이트가 있는 모델은 이 편향을 씁니다. 지금 모델은 되살릴 수 있습니다.
+lab-biases-own = 원래대로
+lab-biases-own-help = 모델마다 자기 설정의 편향으로 다시 보기
+lab-why = 왜 그런가
+lab-why-chain = 한 스텝 뒤로 갈 때마다 행렬이 하나씩 더 곱해집니다. 이것이 벡터를 짧게 만들면 남는 것은 거리에 따라 지수적으로 줄어듭니다.
+lab-why-rnn = 많아야 1인 tanh의 기울기와 같은 행렬이 거듭 곱해집니다.
+lab-why-lstm = 셀 상태에는 행렬이 아니라 망각 게이트만 곱해집니다. 게이트가 1에 가까우면 담은 것을 지킵니다.
+lab-why-gru = GRU의 업데이트 게이트 z도 같은 일을 합니다. 1에 가까우면 이전 상태를 지킵니다. 이것은 PyTorch의 z이고, 노트에는 1 − z로 그려져 있습니다.
+lab-why-translates = 여기서는 마지막 기호인 끝 표시의 손실을 인코더 상태로 미분합니다. 어텐션은 중간 스텝을 거치지 않는 길을 각 상태에 열어 줍니다.
+
+## Sequence lab: attention
+
+lab-attend-task = 어텐션은 시퀀스를 다른 시퀀스로 바꾸는 과제(뒤집기, 복사, 날짜)에 쓰입니다. 지금 학습하는 모델은 시퀀스를 읽고 한 번만 답합니다.
+lab-attend-load = 뒤집기: 어텐션 있음과 없음
+lab-attend-load-help = 숫자를 거꾸로 쓰는 두 모델을 불러와 시작합니다. 하나는 어텐션이 있고 하나는 없습니다. 이전 모델은 되살릴 수 있습니다.
+lab-attend-none = 아직 볼 것이 없습니다. 위에 입력을 쓰거나 새로 뽑으세요. 답이 바로 나옵니다.
+lab-attend-blind = 이 모델에는 어텐션이 없습니다. 디코더가 입력에 대해 아는 것은 인코더의 마지막 상태뿐입니다. 왼쪽에서 어텐션이 있는 모델을 고르거나 두 답을 비교해 보세요.
+lab-attend-empty = 바로 끝내고 아무것도 쓰지 않습니다.
+lab-attend-shown = 들여다볼 모델
+lab-attend-shown-help = 이 모델의 어텐션을 아래에 그립니다
+lab-attend-beside = 옆에 둘 모델
+lab-attend-beside-help = 비교를 위해 같은 입력에 답합니다
+lab-attend-right = 모두 맞음
+lab-attend-wrong = { $all }개 중 { $wrong }개 틀림
+lab-attend-target = 정답: { $answer }
+lab-attend-unknown = 정답을 알 수 없음
+lab-attend-unknown-help = 과제에 나오지 않는 입력입니다. 날짜라면 다섯 형식 중 어느 것도 아니거나 없는 날입니다.
+lab-attend-should = { $symbol } 자리입니다
+lab-attend-too-many = 여기에는 아무것도 없어야 합니다
+lab-attend-first = 첫 디코더 스텝
+lab-attend-back = 디코더 한 스텝 뒤로
+lab-attend-on = 디코더 한 스텝 앞으로
+lab-attend-last = 마지막 디코더 스텝
+lab-attend-play = 디코딩 재생
+lab-attend-pause = 디코딩 일시 정지
+lab-attend-step-of = { $steps }스텝 중 { $step }스텝
+lab-attend-map = 어텐션 지도: 아래로 디코더 스텝, 옆으로 입력 스텝
+lab-attend-score = 점수
+lab-attend-weight = 가중치
+lab-attend-cell = { $step }스텝에서 { $written } 쓰기, 보는 자리 { $place }: { $read }
+    점수 { $score }
+    가중치 { $weight }
+lab-attend-step = { $step }스텝: { $heard } 듣고 { $written } 쓰기
+lab-attend-state = 디코더 상태 h
+lab-attend-state-help = 자기가 쓴 마지막 기호를 들은 뒤의 디코더 상태
+lab-attend-score-help = 디코더 상태가 입력의 한 자리에 있는 인코더 상태와 얼마나 맞는지
+lab-attend-most = 가장 많이 보는 자리 { $place }: “{ $read }”
+lab-attend-softmax-help = 소프트맥스는 점수를 더해서 1이 되는 양의 가중치로 만듭니다
+lab-attend-context = 문맥 벡터 c
+lab-attend-context-help = 인코더 상태를 이 가중치로 더한 것
+lab-attend-combined = 합친 상태 h̃
+lab-attend-combined-help = 예측의 바탕: 문맥 벡터와 디코더 상태를 합친 것
+lab-attend-output-help = 다음에 쓸 기호마다의 확률
+lab-attend-likeliest = 다음에 올 확률이 높은 기호
+lab-attend-unit = 유닛 { $unit }: { $value }
+lab-attend-lengths = 병목: 길이에 따른 정확도
+lab-attend-lengths-about = 학습에 쓰지 않은 입력 중 답 전체가 맞은 비율. 어텐션이 없으면 모든 것이 상태 하나에 들어가야 하므로 길어질수록 떨어집니다.
+lab-attend-formats = 형식별 정확도
+lab-attend-formats-about = 날짜는 어텐션이 무엇을 맞대는지, 그리고 더 빨리 배운다는 것을 보여 줍니다. 용량 시험은 아닙니다. 날짜는 상태 하나에 들어가므로 더 큰 모델은 어텐션 없이도 배웁니다.
+lab-attend-untested = 아직 모델을 시험하지 않았습니다. 잠시 학습시키세요.
+lab-attend-remark = 노트와 나란히
+lab-attend-slip = 노트에는 소프트맥스가 exp 없이 그려져 있습니다. exp가 있으면 모든 가중치가 양수이고, 없으면 음수 점수가 음수 가중치가 됩니다.
+lab-attend-slip-here = 이 스텝에서 자리 { $place }(“{ $read }”)의 값은 { $right } 대신 { $wrong }(이)가 됩니다.

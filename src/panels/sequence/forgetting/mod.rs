@@ -1,13 +1,27 @@
-//! How far gradients reach back.
+//! How far gradients reach back: one plot for all models, before training and now, what other biases would do, and what the
+//! picture says in words. Gradients are worked out elsewhere.
 
-use bevy_egui::egui::Ui;
+mod formulas;
+mod plot;
+mod reach;
+mod what_if;
+mod words;
 
-use super::{SequenceCommand, SequenceView};
-use crate::panels::Look;
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use super::{SequenceCommand, SequenceView, formula};
+use crate::{panels::Look, sequence::CellKind};
 
 /// The page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ForgettingPage {}
+pub(super) struct ForgettingPage {
+    /// Which layer, the bottom one first.
+    layer: usize,
+}
+
+/// From here on the plot has what is beside it to its right; in narrower windows below it.
+const WIDE: f32 = 820.0;
 
 impl ForgettingPage {
     /// Draws the page into all the room that there is.
@@ -18,5 +32,125 @@ impl ForgettingPage {
         view: &SequenceView<'_>,
         commands: &mut Vec<SequenceCommand>,
     ) {
+        let layers = view.models.iter().map(|model| model.settings.layers).max().unwrap_or(1);
+        self.layer = self.layer.min(layers - 1);
+        let room = ui.available_size();
+        if room.x >= WIDE {
+            let beside = (room.x * 0.36).clamp(340.0, 560.0);
+            Panel::right("forgetting beside")
+                .resizable(false)
+                .exact_size(beside)
+                .frame(Frame::new().inner_margin(Margin {
+                    left: 12,
+                    ..Margin::ZERO
+                }))
+                .show(ui, |ui| {
+                    ScrollArea::vertical()
+                        .auto_shrink(false)
+                        .show(ui, |ui| self.beside(ui, look, view, commands));
+                });
+            let frame = Frame::new().inner_margin(Margin {
+                right: 12,
+                ..Margin::ZERO
+            });
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                let height = ui.available_height();
+                self.picture(ui, look, view, layers, height);
+            });
+        } else {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                self.picture(ui, look, view, layers, (room.y * 0.8).max(260.0));
+                self.beside(ui, look, view, commands);
+            });
+        }
     }
+
+    /// The plot with its legend.
+    fn picture(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layers: usize, height: f32) {
+        let top = ui.cursor().top();
+        ui.horizontal_wrapped(|ui| {
+            look.heading(ui, icon::TREND_DOWN, look.t("lab-reach-title"))
+                .on_hover_text(look.t("lab-reach-help"));
+            if layers > 1 {
+                for layer in 0..layers {
+                    let key = if layer == 0 {
+                        "lab-reach-layer-bottom"
+                    } else {
+                        "lab-reach-layer-top"
+                    };
+                    ui.selectable_value(&mut self.layer, layer, look.t(key))
+                        .on_hover_text(look.t("lab-reach-layer-help"));
+                }
+            }
+        });
+        legend(ui, look, view);
+        let worked_out = |model: &super::ModelView<'_>| model.flow.is_some() || model.untrained_flow.is_some();
+        if !view.models.iter().any(worked_out) {
+            ui.add_space(look.size(ui));
+            ui.label(look.soft(look.t("lab-reach-none")));
+            return;
+        }
+        let left = height - (ui.cursor().top() - top);
+        plot::ui(ui, look, view, self.layer, left);
+    }
+
+    fn beside(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+        look.card(ui, |ui| words::ui(ui, look, view, self.layer));
+        look.card(ui, |ui| what_if::ui(ui, look, view, commands));
+        look.card(ui, |ui| {
+            look.heading(ui, icon::FUNCTION, look.t("lab-why"));
+            formula::show(ui, look, formulas::CHAIN);
+            ui.label(look.soft(look.t("lab-why-chain")));
+            let has = |wanted: &[CellKind]| view.models.iter().any(|model| wanted.contains(&model.settings.cell));
+            for (cells, source, key) in [
+                (&[CellKind::Rnn][..], formulas::RNN, "lab-why-rnn"),
+                (&[CellKind::Lstm], formulas::LSTM, "lab-why-lstm"),
+                (&[CellKind::Gru, CellKind::GruResetBefore], formulas::GRU, "lab-why-gru"),
+            ] {
+                if has(cells) {
+                    formula::show(ui, look, source);
+                    ui.label(look.soft(look.t(key)));
+                }
+            }
+            if view.task().kind.translates() {
+                ui.label(look.soft(look.t("lab-why-translates")));
+            }
+        });
+    }
+}
+
+/// The models' names in their colours, and which line is which time.
+fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        for (number, model) in view.models.iter().enumerate() {
+            dot(ui, look, number);
+            ui.label(model.name);
+            ui.add_space(4.0);
+        }
+        for (key, is_dashed) in [("lab-reach-now", false), ("lab-reach-before", true)] {
+            let (place, _) = ui.allocate_exact_size(vec2(26.0, look.size(ui)), bevy_egui::egui::Sense::hover());
+            let ink = look.theme.palette.text_soft;
+            let ends = [place.left_center(), place.right_center()];
+            if is_dashed {
+                ui.painter().extend(bevy_egui::egui::Shape::dashed_line(
+                    &ends,
+                    Stroke::new(1.6, ink),
+                    5.0,
+                    4.0,
+                ));
+            } else {
+                ui.painter().line_segment(ends, Stroke::new(2.4, ink));
+            }
+            ui.label(look.small(look.t(key)));
+        }
+    });
+}
+
+/// A dot in a model's colour.
+fn dot(ui: &mut Ui, look: Look<'_>, number: usize) {
+    let size = look.size(ui);
+    let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), bevy_egui::egui::Sense::hover());
+    ui.painter()
+        .circle_filled(place.center(), size * 0.34, look.theme.series(number));
 }

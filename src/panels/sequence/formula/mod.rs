@@ -12,7 +12,7 @@ mod symbols;
 use bevy_egui::egui::{Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use self::compose::Composer;
-use crate::panels::Look;
+use crate::panels::{Look, numbers};
 
 /// Formulas are so much larger than the text around them: their scripts have to be read, too.
 const SIZE: f32 = 1.12;
@@ -24,7 +24,12 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
         ink: look.theme.palette.text,
         unknown: look.theme.palette.error,
     };
-    let lines = lines::set(&composer, &parse::parse(source), SIZE * look.size(ui), ui.available_width());
+    let lines = lines::set(
+        &composer,
+        &parse::parse(source),
+        SIZE * look.size(ui),
+        ui.available_width(),
+    );
     let between = look.size(ui) * 0.35;
     let width = lines.iter().map(|line| line.width).fold(0.0, f32::max);
     let height: f32 = lines.iter().map(compose::Set::height).sum::<f32>();
@@ -39,6 +44,15 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
     }
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, source));
     response
+}
+
+/// A number as a formula's source, three digits of it: `0.0123`, `2.0 \cdot 10^{-13}`.
+pub(super) fn number(number: f64) -> String {
+    let written = numbers::short(number).replace('−', "-");
+    match written.split_once('e') {
+        Some((digits, power)) => format!("{digits} \\cdot 10^{{{power}}}"),
+        None => written,
+    }
 }
 
 /// What would not be shown as it is meant: commands that are not known, braces without a partner, signs without a glyph.
@@ -60,17 +74,38 @@ pub(super) fn faults(source: &str) -> Vec<String> {
     let mut output = context.run_ui(RawInput::default(), |ui| {
         // egui tells missing signs by what it shows for them; a font whose own sign that is lacks none of its others
         let picture = |text: &str, face: symbols::Face| {
-            let galley = ui.painter().layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
             let glyphs = galley.rows.iter().flat_map(|row| row.row.glyphs.iter());
             glyphs.map(|glyph| glyph.uv_rect).collect::<Vec<_>>()
         };
         for sign in &signs {
             let missing = picture("\u{10fffd}", sign.face);
-            if picture(&sign.text, sign.face).iter().any(|glyph| missing.contains(glyph)) {
+            if picture(&sign.text, sign.face)
+                .iter()
+                .any(|glyph| missing.contains(glyph))
+            {
                 faults.push(sign.text.clone());
             }
         }
     });
     output.textures_delta.clear();
     faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{faults, number};
+
+    #[test]
+    fn numbers_are_written_with_powers_of_ten() {
+        assert_eq!(
+            [0.5, -1.25e-12, 3e20].map(number),
+            ["0.500", "-1.2 \\cdot 10^{-12}", "3.0 \\cdot 10^{20}"]
+        );
+        for value in [0.0, -0.25, 2e-13, f64::INFINITY] {
+            assert_eq!(faults(&number(value)), [""; 0], "{value}");
+        }
+    }
 }

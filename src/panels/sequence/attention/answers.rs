@@ -1,0 +1,251 @@
+//! Two models' answers to the same input, side by side, with what is wrong in them marked.
+
+use bevy_egui::egui::{
+    ComboBox, CornerRadius, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
+};
+use egui_phosphor::regular as icon;
+
+use super::super::{ModelView, SequenceView};
+use crate::{
+    panels::{Look, look::name_node},
+    sequence::{
+        Trace,
+        tasks::{Target, TaskKind},
+    },
+    theme::mix,
+};
+
+/// One symbol of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    /// What was written; `None` where the answer is over too early.
+    written: Option<usize>,
+    /// What would have been right; `None` where nothing should stand, or nobody knows.
+    right: Option<usize>,
+    is_wrong: bool,
+}
+
+/// The cards; returns which models were chosen, where they were.
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &SequenceView<'_>,
+    pair: [Option<usize>; 2],
+    step: usize,
+) -> [Option<usize>; 2] {
+    let mut chosen = [None, None];
+    let shown: Vec<(usize, usize)> = pair
+        .into_iter()
+        .enumerate()
+        .filter_map(|(side, model)| Some((side, model?)))
+        .collect();
+    ui.columns(shown.len().max(1), |columns| {
+        for (ui, (side, at)) in columns.iter_mut().zip(shown) {
+            let other = pair[1 - side];
+            look.card(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                ui.horizontal_wrapped(|ui| {
+                    let size = look.size(ui);
+                    let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
+                    ui.painter()
+                        .circle_filled(place.center(), size * 0.34, look.theme.series(at));
+                    chosen[side] = choice(ui, look, view, side, [Some(at), other]);
+                    if let Some(trace) = view.models[at].trace {
+                        verdict(ui, look, view, trace);
+                    }
+                });
+                answer(ui, look, view, &view.models[at], (side == 0).then_some(step));
+            });
+        }
+    });
+    chosen
+}
+
+/// The list of models, all but the one on the other side.
+fn choice(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &SequenceView<'_>,
+    side: usize,
+    [at, other]: [Option<usize>; 2],
+) -> Option<usize> {
+    let mut chosen = None;
+    let name = at.map_or("", |at| view.models[at].name);
+    let list = ComboBox::from_id_salt(("attention model", side)).selected_text(name);
+    let list = list.show_ui(ui, |ui| {
+        for (number, model) in view.models.iter().enumerate() {
+            // the one on the other side changes places where the left one is chosen anew
+            let is_free = side == 0 || Some(number) != other;
+            if is_free && ui.selectable_label(at == Some(number), model.name).clicked() {
+                chosen = Some(number);
+            }
+        }
+    });
+    let (key, help) = if side == 0 {
+        ("lab-attend-shown", "lab-attend-shown-help")
+    } else {
+        ("lab-attend-beside", "lab-attend-beside-help")
+    };
+    name_node(ui, &list.response, look.t(key));
+    list.response.on_hover_text(look.t(help));
+    chosen
+}
+
+/// Whether the answer is right.
+fn verdict(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, trace: &Trace) {
+    let p = &look.theme.palette;
+    if trace.target.is_none() {
+        let help = look.t("lab-attend-unknown-help");
+        ui.label(look.soft(look.t("lab-attend-unknown"))).on_hover_text(help);
+        return;
+    }
+    let said = said(trace);
+    let wrong = said.iter().filter(|said| said.is_wrong).count();
+    let (sign, colour, text) = if wrong == 0 {
+        (icon::CHECK, p.good, look.t("lab-attend-right").to_owned())
+    } else {
+        let values = [("wrong", wrong.into()), ("all", said.len().into())];
+        (icon::X, p.error, look.texts.t_with("lab-attend-wrong", &values))
+    };
+    ui.label(RichText::new(format!("{sign} {text}")).color(colour));
+    if wrong > 0
+        && let Some(target) = &trace.target
+    {
+        let right = view.task().kind.write_target(target);
+        ui.label(look.soft(look.texts.t_with("lab-attend-target", &[("answer", right.into())])));
+    }
+}
+
+fn tokens(target: &Target) -> &[usize] {
+    match target {
+        Target::Tokens(tokens) => tokens,
+        Target::Class(_) | Target::Number(_) => &[],
+    }
+}
+
+/// The answer beside what is right, place by place.
+fn said(trace: &Trace) -> Vec<Said> {
+    let written = tokens(&trace.answer);
+    let right = trace.target.as_ref().map(tokens);
+    let places = written.len().max(right.map_or(0, <[usize]>::len));
+    (0..places)
+        .map(|at| {
+            let (written, expected) = (written.get(at).copied(), right.and_then(|right| right.get(at).copied()));
+            Said {
+                written,
+                right: expected,
+                is_wrong: right.is_some() && written != expected,
+            }
+        })
+        .collect()
+}
+
+/// The symbols in a row, or more where they are many.
+fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &ModelView<'_>, step: Option<usize>) {
+    let Some(trace) = model.trace else {
+        ui.label(look.soft(look.t("lab-attend-none")));
+        return;
+    };
+    let kind = view.task().kind;
+    let all = said(trace);
+    let spoken: String = all
+        .iter()
+        .map(|said| said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token)))
+        .collect();
+    let size = look.size(ui);
+    ScrollArea::vertical()
+        .id_salt(("answer", model.name))
+        .max_height(size * 5.2)
+        .show(ui, |ui| {
+            let row = ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+                if all.is_empty() {
+                    ui.label(look.soft(look.t("lab-attend-empty")));
+                }
+                for (at, said) in all.iter().enumerate() {
+                    draw(ui, look, kind, *said, step == Some(at));
+                }
+            });
+            row.response
+                .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &spoken));
+        });
+}
+
+fn symbol(kind: TaskKind, token: usize) -> String {
+    kind.write_target(&Target::Tokens(vec![token]))
+}
+
+fn draw(ui: &mut Ui, look: Look<'_>, kind: TaskKind, said: Said, is_current: bool) {
+    let p = &look.theme.palette;
+    let size = look.size(ui) * 1.2;
+    let (place, response) = ui.allocate_exact_size(vec2(size * 1.35, size * 1.6), Sense::hover());
+    let (fill, ink) = if said.is_wrong {
+        (mix(p.raised, p.error, 0.22), p.error)
+    } else {
+        (p.widget, p.text)
+    };
+    let painter = ui.painter();
+    painter.rect_filled(place, CornerRadius::same(3), fill);
+    let text = said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token));
+    let galley = painter.layout_no_wrap(text, crate::theme::bold(size), ink);
+    painter.galley(place.center() - galley.size() / 2.0, galley, ink);
+    if said.is_wrong {
+        // not by its colour alone
+        let line = [
+            place.left_bottom() + vec2(4.0, -4.0),
+            place.right_bottom() + vec2(-4.0, -4.0),
+        ];
+        painter.line_segment(line, Stroke::new(2.0, p.error));
+    }
+    if is_current {
+        painter.rect_stroke(
+            place,
+            CornerRadius::same(3),
+            Stroke::new(2.0, p.accent),
+            StrokeKind::Inside,
+        );
+    }
+    if said.is_wrong {
+        let text = match said.right {
+            Some(right) => {
+                let right = symbol(kind, right);
+                look.texts.t_with("lab-attend-should", &[("symbol", right.into())])
+            }
+            None => look.t("lab-attend-too-many").to_owned(),
+        };
+        response.on_hover_text(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Said, said};
+    use crate::sequence::{Trace, tasks::Target};
+
+    #[test]
+    fn wrong_missing_and_superfluous_symbols_are_told_apart() {
+        let trace = |answer: &[usize], target: Option<&[usize]>| Trace {
+            steps: Vec::new(),
+            layers: Vec::new(),
+            decoding: Vec::new(),
+            probabilities: Vec::new(),
+            answer: Target::Tokens(answer.to_vec()),
+            target: target.map(|target| Target::Tokens(target.to_vec())),
+        };
+        let places = |written: Option<usize>, right: Option<usize>, is_wrong| Said {
+            written,
+            right,
+            is_wrong,
+        };
+        assert_eq!(
+            said(&trace(&[1, 2], Some(&[1, 3, 4]))),
+            [
+                places(Some(1), Some(1), false),
+                places(Some(2), Some(3), true),
+                places(None, Some(4), true)
+            ]
+        );
+        assert_eq!(said(&trace(&[1], Some(&[]))), [places(Some(1), None, true)]);
+        assert_eq!(said(&trace(&[1], None)), [places(Some(1), None, false)], "nobody knows");
+    }
+}

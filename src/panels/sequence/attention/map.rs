@@ -1,0 +1,350 @@
+//! The map of all looks, what was written downwards and what was read across, under the current step's scores and weights.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{
+    Align2, Color32, ColorImage, CornerRadius, FontId, Painter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
+    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+};
+
+use crate::{
+    panels::{Look, numbers},
+    sequence::{DecoderStep, Trace, decoder_symbol, tasks::TaskKind},
+    theme::{bold, mix},
+};
+
+/// A cell's sides in points: smaller ones are scrolled instead.
+const CELLS: std::ops::RangeInclusive<f32> = 6.0..=72.0;
+/// Cells are wider than high at most so many times.
+const FLAT: f32 = 2.4;
+/// Cells of this width have their weight written in them.
+const WRITTEN: f32 = 40.0;
+
+/// The map, with the picture of the trace that it was made of.
+#[derive(Clone, Default)]
+pub(super) struct Map {
+    picture: Option<(Arc<Trace>, TextureHandle)>,
+}
+
+impl std::fmt::Debug for Map {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Map").finish_non_exhaustive()
+    }
+}
+
+/// Where everything is.
+struct Places {
+    /// Room for the symbols that were written, to the left.
+    left: f32,
+    cell: Vec2,
+    scores: Rect,
+    weights: Rect,
+    symbols: Rect,
+    cells: Rect,
+}
+
+impl Map {
+    /// Draws it; returns the step that was clicked.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        kind: TaskKind,
+        trace: &Arc<Trace>,
+        step: usize,
+        height: f32,
+    ) -> Option<usize> {
+        let decoding = &trace.decoding;
+        if decoding.iter().any(|step| step.weights.len() != trace.steps.len()) || decoding.is_empty() {
+            return None;
+        }
+        let texture = self.texture(ui, look, trace).id();
+        let scale = look.size(ui) * 1.6;
+        let room = vec2(ui.available_width(), height - scale - ui.spacing().item_spacing.y);
+        let clicked = ScrollArea::both()
+            .id_salt("attention map")
+            .max_height(room.y.max(120.0))
+            .show(ui, |ui| {
+                let (size, places) = arrange(ui, look, kind, trace, room);
+                let (whole, response) = ui.allocate_exact_size(size, Sense::click());
+                response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
+                let places = places.moved(whole.min);
+                let painter = ui.painter_at(whole);
+                let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+                painter.image(texture, places.cells, uv, Color32::WHITE);
+                grid(&painter, look, &places, [decoding.len(), trace.steps.len()]);
+                let size = look.size(ui);
+                written(&painter, look, trace, &places, size);
+                symbols(&painter, look, kind, trace, &places, step, size);
+                if let Some(current) = decoding.get(step) {
+                    bars(&painter, look, current, &places, size);
+                }
+                let at = response.hover_pos().and_then(|pointer| places.at(pointer));
+                let clicked = response.clicked();
+                if let Some([row, column]) = at
+                    && row < decoding.len()
+                {
+                    response.on_hover_text_at_pointer(under_pointer(look, kind, trace, [row, column]));
+                }
+                at.filter(|_| clicked).map(|[row, _]| row)
+            })
+            .inner;
+        ramp(ui, look, scale);
+        clicked.filter(|row| *row < decoding.len())
+    }
+
+    /// The weights as a picture, made anew only for a new trace.
+    fn texture(&mut self, ui: &Ui, look: Look<'_>, trace: &Arc<Trace>) -> &TextureHandle {
+        let made = self.picture.take().filter(|(made, _)| Arc::ptr_eq(made, trace));
+        let picture = made.unwrap_or_else(|| {
+            let weights = trace.decoding.iter().flat_map(|step| &step.weights);
+            let pixels = weights.map(|weight| look.theme.value_colour(*weight)).collect();
+            let image = ColorImage::new([trace.steps.len(), trace.decoding.len()], pixels);
+            let texture = ui.ctx().load_texture("attention", image, TextureOptions::NEAREST);
+            (Arc::clone(trace), texture)
+        });
+        &self.picture.insert(picture).1
+    }
+}
+
+impl Places {
+    fn moved(&self, by: Pos2) -> Self {
+        let moved = |rect: Rect| rect.translate(by.to_vec2());
+        Self {
+            scores: moved(self.scores),
+            weights: moved(self.weights),
+            symbols: moved(self.symbols),
+            cells: moved(self.cells),
+            ..*self
+        }
+    }
+
+    /// The row and the column under a point; above the cells the row is that of no step.
+    fn at(&self, point: Pos2) -> Option<[usize; 2]> {
+        let inside = self.cells.contains(point);
+        let by = point - self.cells.min;
+        inside.then(|| [(by.y / self.cell.y) as usize, (by.x / self.cell.x) as usize])
+    }
+
+    fn row(&self, row: usize) -> Rect {
+        let top = self.cells.top() + row as f32 * self.cell.y;
+        Rect::from_min_size(pos2(self.cells.left(), top), vec2(self.cells.width(), self.cell.y))
+    }
+
+    fn column(&self, column: usize) -> f32 {
+        self.cells.left() + (column as f32 + 0.5) * self.cell.x
+    }
+}
+
+/// A symbol as it is shown: a space can be seen.
+pub(super) fn visible(symbol: &str) -> &str {
+    if symbol == " " { "·" } else { symbol }
+}
+
+/// How large everything is, the upper left corner being the origin.
+fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -> (Vec2, Places) {
+    let size = look.size(ui);
+    let width = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::WHITE).size().x;
+    let written = trace
+        .decoding
+        .iter()
+        .map(|step| width(decoder_symbol(kind, step.output), bold(size)) + size * 1.2);
+    let names = ["lab-attend-score", "lab-attend-weight"].map(|key| width(look.t(key).to_owned(), small(size)));
+    let left = written.chain(names).fold(0.0, f32::max) + size * 0.6;
+    let (rows, columns) = (trace.decoding.len() as f32, trace.steps.len() as f32);
+    let (scores, weights, symbols) = (size * 2.6, size * 3.6, size * 1.6);
+    let gap = size * 0.5;
+    let head = scores + gap + weights + symbols;
+    let side = |room: f32, count: f32| ((room - 2.0) / count).clamp(*CELLS.start(), *CELLS.end());
+    let (across, down) = (side(room.x - left, columns), side(room.y - head, rows));
+    let cell = vec2(across.min(down * FLAT), down.min(across));
+    let wide = cell.x * columns;
+    let part = |top: f32, height: f32| Rect::from_min_size(pos2(left, top), vec2(wide, height));
+    let places = Places {
+        left,
+        cell,
+        scores: part(0.0, scores),
+        weights: part(scores + gap, weights),
+        symbols: part(scores + gap + weights, symbols),
+        cells: part(head, cell.y * rows),
+    };
+    (vec2(left + wide + 2.0, head + cell.y * rows + 2.0), places)
+}
+
+fn small(size: f32) -> FontId {
+    FontId::proportional(size * 0.86)
+}
+
+fn grid(painter: &Painter, look: Look<'_>, places: &Places, [rows, columns]: [usize; 2]) {
+    if places.cell.min_elem() < 12.0 {
+        return;
+    }
+    let stroke = Stroke::new(1.0, look.theme.palette.panel);
+    let cells = places.cells;
+    for row in 1..rows {
+        painter.hline(cells.x_range(), cells.top() + row as f32 * places.cell.y, stroke);
+    }
+    for column in 1..columns {
+        painter.vline(cells.left() + column as f32 * places.cell.x, cells.y_range(), stroke);
+    }
+}
+
+/// The weights in numbers, where cells have room for them.
+fn written(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size: f32) {
+    if places.cell.x < WRITTEN || places.cell.y < size * 1.4 {
+        return;
+    }
+    for (row, step) in trace.decoding.iter().enumerate() {
+        for (column, weight) in step.weights.iter().enumerate() {
+            let ink = look.theme.ink_on(look.theme.value_colour(*weight));
+            let centre = pos2(places.column(column), places.row(row).center().y);
+            let text = numbers::real(f64::from(*weight), 2);
+            painter.text(centre, Align2::CENTER_CENTER, text, small(size), ink);
+        }
+    }
+}
+
+/// What was read over the columns, what was written beside the rows, and a frame around the current step.
+fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, places: &Places, step: usize, size: f32) {
+    let p = &look.theme.palette;
+    let fits = |galley: &bevy_egui::egui::Galley| galley.size().x <= places.cell.x + 1.0;
+    let most = trace.decoding.get(step).and_then(|step| largest(&step.weights));
+    for (column, symbol) in trace.steps.iter().enumerate() {
+        let is_most = most == Some(column);
+        let ink = if is_most { p.accent } else { p.text };
+        let font = if is_most {
+            bold(size)
+        } else {
+            FontId::proportional(size)
+        };
+        let galley = painter.layout_no_wrap(visible(symbol).to_owned(), font, ink);
+        if fits(&galley) {
+            let centre = pos2(places.column(column), places.symbols.center().y);
+            painter.galley(centre - galley.size() / 2.0, galley, ink);
+        }
+    }
+    for (row, decoding) in trace.decoding.iter().enumerate() {
+        let is_current = row == step;
+        let ink = if is_current { p.accent } else { p.text };
+        let font = if is_current {
+            bold(size)
+        } else {
+            FontId::proportional(size)
+        };
+        let galley = painter.layout_no_wrap(decoder_symbol(kind, decoding.output), font, ink);
+        let place = places.row(row);
+        if galley.size().y <= places.cell.y + 4.0 || is_current {
+            let at = pos2(
+                place.left() - size * 0.5 - galley.size().x,
+                place.center().y - galley.size().y / 2.0,
+            );
+            painter.galley(at, galley, ink);
+        }
+        if is_current {
+            painter.rect_stroke(
+                place,
+                CornerRadius::ZERO,
+                Stroke::new(2.4, p.accent),
+                StrokeKind::Outside,
+            );
+        }
+    }
+}
+
+/// The current step's scores, and what softmax makes of them.
+fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, size: f32) {
+    let p = &look.theme.palette;
+    let name = |key, place: Rect, top: bool| {
+        let (anchor, y) = if top {
+            (Align2::RIGHT_TOP, place.top())
+        } else {
+            (Align2::RIGHT_CENTER, place.center().y)
+        };
+        painter.text(
+            pos2(place.left() - size * 0.5, y),
+            anchor,
+            look.t(key),
+            small(size),
+            p.text_soft,
+        );
+    };
+    name("lab-attend-score", places.scores, false);
+    name("lab-attend-weight", places.weights, false);
+    let width = (places.cell.x.min(48.0) * 0.7).max(2.0);
+    let bar = |column: usize, from: f32, to: f32, colour: Color32| {
+        let x = places.column(column);
+        let place = Rect::from_min_max(pos2(x - width / 2.0, from.min(to)), pos2(x + width / 2.0, from.max(to)));
+        painter.rect_filled(place, CornerRadius::ZERO, colour);
+    };
+    let finite = || step.scores.iter().copied().filter(|score| score.is_finite());
+    let (low, high) = (finite().fold(0.0, f32::min), finite().fold(0.0, f32::max));
+    let span = (high - low).max(f32::MIN_POSITIVE);
+    let y = |score: f32| places.scores.bottom() - (score - low) / span * places.scores.height();
+    for (column, score) in step.scores.iter().enumerate().filter(|(_, score)| score.is_finite()) {
+        bar(column, y(0.0), y(*score), mix(p.base, p.text_soft, 0.8));
+    }
+    let line = Stroke::new(1.0, p.outline);
+    painter.hline(places.scores.x_range(), y(0.0), line);
+    painter.hline(places.weights.x_range(), places.weights.bottom(), line);
+    let most = largest(&step.weights);
+    let full = places.weights.height() - size;
+    for (column, weight) in step.weights.iter().enumerate() {
+        let top = places.weights.bottom() - weight * full;
+        bar(column, places.weights.bottom(), top, p.accent);
+        if most == Some(column) {
+            let text = numbers::real(f64::from(*weight), 2);
+            let galley = painter.layout_no_wrap(text, small(size), p.text);
+            let half = galley.size().x / 2.0;
+            let x = places
+                .column(column)
+                .clamp(places.cells.left() + half - places.left, places.cells.right() - half);
+            painter.galley(pos2(x - half, top - galley.size().y), galley, p.text);
+        }
+    }
+}
+
+fn largest(numbers: &[f32]) -> Option<usize> {
+    let best = |one: &(usize, &f32), other: &(usize, &f32)| one.1.total_cmp(other.1);
+    numbers.iter().enumerate().max_by(best).map(|(at, _)| at)
+}
+
+fn under_pointer(look: Look<'_>, kind: TaskKind, trace: &Trace, [row, column]: [usize; 2]) -> String {
+    let step = &trace.decoding[row];
+    let symbol = trace.steps.get(column).map_or("", |symbol| visible(symbol));
+    let number = |numbers: &[f32]| {
+        numbers
+            .get(column)
+            .map_or_else(String::new, |number| numbers::short(f64::from(*number)))
+    };
+    look.texts.t_with(
+        "lab-attend-cell",
+        &[
+            ("step", (row + 1).into()),
+            ("written", decoder_symbol(kind, step.output).into()),
+            ("place", (column + 1).into()),
+            ("read", symbol.to_owned().into()),
+            ("score", number(&step.scores).into()),
+            ("weight", number(&step.weights).into()),
+        ],
+    )
+}
+
+/// Which colour is which weight.
+fn ramp(ui: &mut Ui, look: Look<'_>, height: f32) {
+    ui.horizontal(|ui| {
+        ui.set_height(height);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(look.small(look.t("lab-attend-weight")));
+        ui.label(look.small("0"));
+        let (place, _) = ui.allocate_exact_size(vec2(look.size(ui) * 8.0, look.size(ui) * 0.7), Sense::hover());
+        let steps = 48;
+        let wide = place.width() / steps as f32;
+        for step in 0..steps {
+            let left = place.left() + step as f32 * wide;
+            let part = Rect::from_min_size(pos2(left, place.top()), vec2(wide + 0.5, place.height()));
+            let colour = look.theme.value_colour(step as f32 / (steps - 1) as f32);
+            ui.painter().rect_filled(part, CornerRadius::ZERO, colour);
+        }
+        ui.label(look.small("1"));
+    });
+}

@@ -1,0 +1,119 @@
+//! The plot: norms on a logarithmic scale against the steps before the end.
+
+use bevy_egui::egui::{Rangef, RichText, Ui};
+use egui_plot::{AxisHints, GridInput, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, Text};
+
+use super::{
+    super::SequenceView,
+    reach::{FLOOR, norms, power, written},
+};
+use crate::panels::Look;
+
+/// Norms of a model before training and now.
+struct Curves<'a> {
+    name: &'a str,
+    before: Vec<f64>,
+    now: Vec<f64>,
+}
+
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: usize, height: f32) {
+    let p = &look.theme.palette;
+    let curves: Vec<Curves<'_>> = view
+        .models
+        .iter()
+        .map(|model| Curves {
+            name: model.name,
+            before: norms(model.untrained_flow, layer),
+            now: norms(model.flow, layer),
+        })
+        .collect();
+    let all = || curves.iter().flat_map(|curves| curves.before.iter().chain(&curves.now));
+    let has_floor = all().any(|&norm| norm <= FLOOR);
+    let steps = curves
+        .iter()
+        .map(|curves| curves.before.len().max(curves.now.len()))
+        .max()
+        .unwrap_or(1);
+    let axis_name = |key: &'static str| look.small(look.t(key));
+    let x_axis = AxisHints::new_x()
+        .label(axis_name("lab-reach-x"))
+        .formatter(|mark, _| format!("{:.0}", mark.value))
+        .label_spacing(Rangef::new(30.0, 60.0));
+    let y_axis = AxisHints::new_y()
+        .label(axis_name("lab-reach-y"))
+        .formatter(|mark, _| power(&format!("{:.0}", mark.value)))
+        .label_spacing(Rangef::new(14.0, 28.0))
+        .min_thickness(look.size(ui) * 3.6);
+    let floor_name = look.t("lab-reach-floor");
+    let plot = Plot::new("lab reach")
+        .height(height.max(160.0))
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .custom_x_axes(vec![x_axis])
+        .custom_y_axes(vec![y_axis])
+        .x_grid_spacer(|input| marks(&input, [1.0, 10.0, 50.0]))
+        .y_grid_spacer(|input| marks(&input, [1.0, 5.0, 10.0]))
+        .set_margin_fraction([0.02, 0.06].into())
+        .include_x(0.0)
+        .include_x(steps.saturating_sub(1) as f64)
+        .include_y(0.0)
+        .grid_color(p.outline)
+        .cursor_color(p.text_soft)
+        .label_formatter(|hover| Some(under_pointer(look, &curves, hover)));
+    plot.show(ui, |ui| {
+        if has_floor {
+            let floor = FLOOR.log10();
+            ui.hline(HLine::new("", floor).color(p.warning).width(1.4).allow_hover(false));
+            let text = RichText::new(floor_name).small();
+            let place = PlotPoint::new(steps as f64 * 0.5, floor);
+            let text = Text::new("", place, text).color(p.warning);
+            ui.text(text.anchor(bevy_egui::egui::Align2::CENTER_BOTTOM).allow_hover(false));
+        }
+        for (number, curves) in curves.iter().enumerate() {
+            let colour = look.theme.series(number);
+            let line = |norms: &[f64]| {
+                let points: Vec<[f64; 2]> = norms
+                    .iter()
+                    .enumerate()
+                    .map(|(lag, norm)| [lag as f64, norm.max(FLOOR).log10()])
+                    .collect();
+                Line::new(curves.name, points).color(colour).allow_hover(false)
+            };
+            ui.line(line(&curves.before).width(1.4).style(LineStyle::dashed_dense()));
+            ui.line(line(&curves.now).width(2.6));
+        }
+    });
+}
+
+/// Lines at multiples of three distances.
+fn marks(input: &GridInput, distances: [f64; 3]) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let (first, last) = (from.ceil() as i64, to.floor() as i64);
+    (first..=last)
+        .filter_map(|place| {
+            let is_multiple = |distance: &&f64| place.rem_euclid(**distance as i64) == 0;
+            let step_size = distances.iter().rev().find(is_multiple)?;
+            Some(GridMark {
+                value: place as f64,
+                step_size: *step_size,
+            })
+        })
+        .collect()
+}
+
+/// The exact values of all models at the step under the pointer.
+fn under_pointer(look: Look<'_>, curves: &[Curves<'_>], hover: &HoverPosition<'_>) -> String {
+    let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
+    let lag = position.x.round().max(0.0) as usize;
+    let mut lines = vec![look.texts.t_with("lab-reach-at", &[("steps", lag.into())])];
+    for curves in curves {
+        for (key, norms) in [("lab-reach-now", &curves.now), ("lab-reach-before", &curves.before)] {
+            if let Some(norm) = norms.get(lag) {
+                lines.push(format!("{}, {}: {}", curves.name, look.t(key), written(*norm)));
+            }
+        }
+    }
+    lines.join("\n")
+}

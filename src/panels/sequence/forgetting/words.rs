@@ -1,0 +1,46 @@
+//! The picture in words: for every model, how much of the last step's gradient arrives at the first.
+
+use bevy_egui::egui::{Label, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{
+    super::{ModelView, SequenceView},
+    dot,
+    reach::{norms, share, written},
+};
+use crate::{panels::Look, theme::bold};
+
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: usize) {
+    look.heading(ui, icon::CHAT_TEXT, look.t("lab-reach-words"));
+    for (number, model) in view.models.iter().enumerate() {
+        let Some(words) = sentence(look, model, layer) else {
+            continue;
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            dot(ui, look, number);
+            ui.label(RichText::new(model.name).font(bold(look.size(ui))));
+        });
+        ui.add(Label::new(words).wrap());
+    }
+    ui.label(look.soft(look.t("lab-reach-remark")));
+}
+
+/// What a model's curves say; `None` where there are none yet.
+fn sentence(look: Look<'_>, model: &ModelView<'_>, layer: usize) -> Option<String> {
+    let now = share(&norms(model.flow, layer));
+    let before = share(&norms(model.untrained_flow, layer));
+    let (_, steps) = now.or(before)?;
+    let number = |found: Option<(f64, usize)>| found.map(|(share, _)| written(share));
+    let values = |share: String| [("share", share.into()), ("steps", steps.into())];
+    Some(match (number(now), number(before)) {
+        (Some(now), Some(before)) => {
+            let [share, steps] = values(now);
+            look.texts
+                .t_with("lab-reach-both", &[share, steps, ("before", before.into())])
+        }
+        (Some(now), None) => look.texts.t_with("lab-reach-only-now", &values(now)),
+        (None, Some(before)) => look.texts.t_with("lab-reach-only-before", &values(before)),
+        (None, None) => return None,
+    })
+}
