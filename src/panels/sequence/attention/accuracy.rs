@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Align2, CornerRadius, Rangef, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
-use egui_plot::{AxisHints, HoverPosition, Line, MarkerShape, Plot, Points};
+use egui_plot::{AxisHints, GridInput, GridMark, HoverPosition, Line, MarkerShape, Plot, Points};
 
 use super::super::{ModelView, SequenceView, input::difficulty_key};
 use crate::panels::{Look, numbers};
@@ -79,7 +79,7 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let x_axis = AxisHints::new_x()
         .label(look.small(by))
         .formatter(|mark, _| format!("{:.0}", mark.value))
-        .label_spacing(Rangef::new(24.0, 48.0));
+        .label_spacing(Rangef::new(8.0, 16.0));
     let y_axis = AxisHints::new_y()
         .formatter(|mark, _| format!("{:.0} %", mark.value * 100.0))
         .label_spacing(Rangef::new(14.0, 28.0))
@@ -92,6 +92,7 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         .allow_drag(false)
         .allow_zoom(false)
         .custom_x_axes(vec![x_axis])
+        .x_grid_spacer(whole)
         .custom_y_axes(vec![y_axis])
         .include_y(0.0)
         .include_y(1.0)
@@ -113,6 +114,19 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
                 ui.points(marks.color(colour).radius(3.6).allow_hover(false));
             }
         });
+}
+
+/// A line at every whole number, or at every fifth where they are many, all alike.
+fn whole(input: GridInput) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let step_size = if to - from > 30.0 { 5.0 } else { 1.0 };
+    let first = (from / step_size).ceil() as i64;
+    let last = (to / step_size).floor() as i64;
+    let mark = |place: i64| GridMark {
+        value: place as f64 * step_size,
+        step_size,
+    };
+    (first..=last).map(mark).collect()
 }
 
 /// A group of bars for each format: their names are too long for an axis.

@@ -1,10 +1,8 @@
 //! The map of all looks, what was written downwards and what was read across, under the current step's scores and weights.
 
-use std::sync::Arc;
-
 use bevy_egui::egui::{
-    Align2, Color32, ColorImage, CornerRadius, FontId, Painter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Galley, Mesh, Painter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use crate::{
@@ -20,18 +18,6 @@ const FLAT: f32 = 2.4;
 /// Cells of this width have their weight written in them.
 const WRITTEN: f32 = 40.0;
 
-/// The map, with the picture of the trace that it was made of.
-#[derive(Clone, Default)]
-pub(super) struct Map {
-    picture: Option<(Arc<Trace>, TextureHandle)>,
-}
-
-impl std::fmt::Debug for Map {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Map").finish_non_exhaustive()
-    }
-}
-
 /// Where everything is.
 struct Places {
     /// Room for the symbols that were written, to the left.
@@ -43,68 +29,48 @@ struct Places {
     cells: Rect,
 }
 
-impl Map {
-    /// Draws it; returns the step that was clicked.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        kind: TaskKind,
-        trace: &Arc<Trace>,
-        step: usize,
-        height: f32,
-    ) -> Option<usize> {
-        let decoding = &trace.decoding;
-        if decoding.iter().any(|step| step.weights.len() != trace.steps.len()) || decoding.is_empty() {
-            return None;
-        }
-        let texture = self.texture(ui, look, trace).id();
-        let scale = look.size(ui) * 1.6;
-        let room = vec2(ui.available_width(), height - scale - ui.spacing().item_spacing.y);
-        let clicked = ScrollArea::both()
-            .id_salt("attention map")
-            .max_height(room.y.max(120.0))
-            .show(ui, |ui| {
-                let (size, places) = arrange(ui, look, kind, trace, room);
-                let (whole, response) = ui.allocate_exact_size(size, Sense::click());
-                response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
-                let places = places.moved(whole.min);
-                let painter = ui.painter_at(whole);
-                let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-                painter.image(texture, places.cells, uv, Color32::WHITE);
-                grid(&painter, look, &places, [decoding.len(), trace.steps.len()]);
-                let size = look.size(ui);
-                written(&painter, look, trace, &places, size);
-                symbols(&painter, look, kind, trace, &places, step, size);
-                if let Some(current) = decoding.get(step) {
-                    bars(&painter, look, current, &places, size);
-                }
-                let at = response.hover_pos().and_then(|pointer| places.at(pointer));
-                let clicked = response.clicked();
-                if let Some([row, column]) = at
-                    && row < decoding.len()
-                {
-                    response.on_hover_text_at_pointer(under_pointer(look, kind, trace, [row, column]));
-                }
-                at.filter(|_| clicked).map(|[row, _]| row)
-            })
-            .inner;
-        ramp(ui, look, scale);
-        clicked.filter(|row| *row < decoding.len())
+/// Draws the map; returns the step that was clicked.
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    kind: TaskKind,
+    trace: &Trace,
+    step: usize,
+    height: f32,
+) -> Option<usize> {
+    let decoding = &trace.decoding;
+    if decoding.iter().any(|step| step.weights.len() != trace.steps.len()) || decoding.is_empty() {
+        return None;
     }
-
-    /// The weights as a picture, made anew only for a new trace.
-    fn texture(&mut self, ui: &Ui, look: Look<'_>, trace: &Arc<Trace>) -> &TextureHandle {
-        let made = self.picture.take().filter(|(made, _)| Arc::ptr_eq(made, trace));
-        let picture = made.unwrap_or_else(|| {
-            let weights = trace.decoding.iter().flat_map(|step| &step.weights);
-            let pixels = weights.map(|weight| look.theme.value_colour(*weight)).collect();
-            let image = ColorImage::new([trace.steps.len(), trace.decoding.len()], pixels);
-            let texture = ui.ctx().load_texture("attention", image, TextureOptions::NEAREST);
-            (Arc::clone(trace), texture)
-        });
-        &self.picture.insert(picture).1
-    }
+    let scale = look.size(ui) * 1.6;
+    let room = vec2(ui.available_width(), height - scale - ui.spacing().item_spacing.y);
+    let clicked = ScrollArea::both()
+        .id_salt("attention map")
+        .max_height(room.y.max(120.0))
+        .show(ui, |ui| {
+            let (size, places) = arrange(ui, look, kind, trace, room);
+            let (whole, response) = ui.allocate_exact_size(size, Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
+            let places = places.moved(whole.min);
+            let painter = ui.painter_at(whole);
+            let size = look.size(ui);
+            cells(&painter, look, trace, &places, size);
+            grid(&painter, look, &places, [decoding.len(), trace.steps.len()]);
+            symbols(&painter, look, kind, trace, &places, step, size);
+            if let Some(current) = decoding.get(step) {
+                bars(&painter, look, current, &places, size);
+            }
+            let at = response.hover_pos().and_then(|pointer| places.at(pointer));
+            let at = at.filter(|[row, column]| *row < decoding.len() && *column < trace.steps.len());
+            let clicked = response.clicked();
+            if let Some(cell) = at {
+                response.on_hover_text_at_pointer(under_pointer(look, kind, trace, cell));
+            }
+            at.filter(|_| clicked).map(|[row, _]| row)
+        })
+        .inner;
+    ramp(ui, look, scale);
+    clicked
 }
 
 impl Places {
@@ -119,7 +85,7 @@ impl Places {
         }
     }
 
-    /// The row and the column under a point; above the cells the row is that of no step.
+    /// The row and the column under a point.
     fn at(&self, point: Pos2) -> Option<[usize; 2]> {
         let inside = self.cells.contains(point);
         let by = point - self.cells.min;
@@ -189,25 +155,38 @@ fn grid(painter: &Painter, look: Look<'_>, places: &Places, [rows, columns]: [us
     }
 }
 
-/// The weights in numbers, where cells have room for them.
-fn written(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size: f32) {
-    if places.cell.x < WRITTEN || places.cell.y < size * 1.4 {
-        return;
-    }
+/// The weights as colours, and in numbers where cells have room for them; those in view only.
+fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size: f32) {
+    let view = painter.clip_rect();
+    let has_numbers = places.cell.x >= WRITTEN && places.cell.y >= size * 1.4;
+    let mut mesh = Mesh::default();
+    let mut written = Vec::new();
     for (row, step) in trace.decoding.iter().enumerate() {
-        for (column, weight) in step.weights.iter().enumerate() {
-            let ink = look.theme.ink_on(look.theme.value_colour(*weight));
-            let centre = pos2(places.column(column), places.row(row).center().y);
-            let text = numbers::real(f64::from(*weight), 2);
-            painter.text(centre, Align2::CENTER_CENTER, text, small(size), ink);
+        let place = places.row(row);
+        if !place.intersects(view) {
+            continue;
         }
+        for (column, weight) in step.weights.iter().enumerate() {
+            let centre = pos2(places.column(column), place.center().y);
+            let cell = Rect::from_center_size(centre, places.cell);
+            if cell.intersects(view) {
+                let colour = look.theme.value_colour(*weight);
+                mesh.add_colored_rect(cell, colour);
+                written.extend(has_numbers.then(|| (centre, *weight, look.theme.ink_on(colour))));
+            }
+        }
+    }
+    painter.add(mesh);
+    for (centre, weight, ink) in written {
+        let text = numbers::real(f64::from(weight), 2);
+        painter.text(centre, Align2::CENTER_CENTER, text, small(size), ink);
     }
 }
 
 /// What was read over the columns, what was written beside the rows, and a frame around the current step.
 fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, places: &Places, step: usize, size: f32) {
     let p = &look.theme.palette;
-    let fits = |galley: &bevy_egui::egui::Galley| galley.size().x <= places.cell.x + 1.0;
+    let fits = |galley: &Galley| galley.size().x <= places.cell.x + 1.0;
     let most = trace.decoding.get(step).and_then(|step| largest(&step.weights));
     for (column, symbol) in trace.steps.iter().enumerate() {
         let is_most = most == Some(column);

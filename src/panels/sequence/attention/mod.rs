@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// From here on all three parts stand side by side.
-const WIDE: f32 = 1080.0;
+const WIDE: f32 = 1180.0;
 /// From here on the map stands beside the rest.
 const MIDDLE: f32 = 700.0;
 
@@ -32,7 +32,6 @@ pub(super) struct AttentionPage {
     /// Which one answers beside it.
     beside: Option<usize>,
     walk: walk::Walk,
-    map: map::Map,
 }
 
 impl AttentionPage {
@@ -145,7 +144,7 @@ impl AttentionPage {
             return;
         }
         let left = height - (ui.cursor().top() - top);
-        if let Some(step) = self.map.ui(ui, look, view.task().kind, trace, self.walk.step(), left) {
+        if let Some(step) = map::ui(ui, look, view.task().kind, trace, self.walk.step(), left) {
             self.walk.go_to(step);
         }
     }

@@ -8,7 +8,7 @@ use super::{
     formulas,
     map::visible,
 };
-use crate::panels::{Look, numbers};
+use crate::panels::Look;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>, at: usize) {
     look.card(ui, |ui| {
@@ -21,7 +21,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Op
             && let Some((place, share)) = without_exp(&step.scores)
             && let (Some(symbol), Some(weight)) = (trace.steps.get(place), step.weights.get(place))
         {
-            let number = |number: f32| numbers::short(f64::from(number));
+            let number = |number: f32| formula::written(f64::from(number));
             let values = [
                 ("place", (place + 1).into()),
                 ("read", visible(symbol).to_owned().into()),

@@ -50,6 +50,8 @@ impl ForgettingPage {
                         .show(ui, |ui| self.beside(ui, look, view, commands));
                 });
             let frame = Frame::new().inner_margin(Margin {
+                // the axis' name is drawn a little outside
+                left: 4,
                 right: 12,
                 ..Margin::ZERO
             });

@@ -4,8 +4,11 @@ use bevy_egui::egui::{Rangef, RichText, Ui};
 use egui_plot::{AxisHints, GridInput, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, Text};
 
 use super::{
-    super::SequenceView,
-    reach::{FLOOR, norms, power, written},
+    super::{
+        SequenceView,
+        formula::{power, written},
+    },
+    reach::{FLOOR, norms},
 };
 use crate::panels::Look;
 
@@ -67,9 +70,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
             let floor = FLOOR.log10();
             ui.hline(HLine::new("", floor).color(p.warning).width(1.4).allow_hover(false));
             let text = RichText::new(floor_name).small();
-            let place = PlotPoint::new(steps as f64 * 0.5, floor);
+            let place = PlotPoint::new(steps as f64 * 0.01, floor);
             let text = Text::new("", place, text).color(p.warning);
-            ui.text(text.anchor(bevy_egui::egui::Align2::CENTER_BOTTOM).allow_hover(false));
+            ui.text(text.anchor(bevy_egui::egui::Align2::LEFT_BOTTOM).allow_hover(false));
         }
         for (number, curves) in curves.iter().enumerate() {
             let colour = look.theme.series(number);

@@ -1,6 +1,6 @@
 //! What the norms of gradients come to: how much of the last step's arrives at the first.
 
-use crate::{panels::numbers, sequence::GradientFlow};
+use crate::sequence::GradientFlow;
 
 /// What is smaller than the smallest normal number of 32 bits is nothing, or hardly exact.
 pub(super) const FLOOR: f64 = f32::MIN_POSITIVE as f64;
@@ -19,34 +19,10 @@ pub(super) fn share(norms: &[f64]) -> Option<(f64, usize)> {
     (norms.len() > 1 && *last > 0.0).then(|| (first / last, norms.len() - 1))
 }
 
-/// Two or three digits of a number, small ones with a power of ten: `2.3·10⁻⁵`.
-pub(super) fn written(number: f64) -> String {
-    let short = numbers::short(number);
-    match short.split_once('e') {
-        Some((digits, exponent)) => format!("{digits}·{}", power(exponent)),
-        None => short,
-    }
-}
-
-/// A power of ten: `10⁻¹²`.
-pub(super) fn power(exponent: &str) -> String {
-    let raised = exponent.chars().map(|sign| match sign {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        digit => digit
-            .to_digit(10)
-            .and_then(|digit| char::from_u32(0x2070 + digit))
-            .unwrap_or(digit),
-    });
-    "10".chars().chain(raised).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{norms, power, share, written};
-    use crate::{panels::numbers, sequence::GradientFlow};
+    use super::{norms, share};
+    use crate::sequence::GradientFlow;
 
     #[test]
     fn the_share_is_of_the_first_step_by_the_last() {
@@ -58,11 +34,5 @@ mod tests {
         assert_eq!(share(&norms(Some(&flow), 1)), None, "one step is no way");
         assert_eq!(share(&norms(Some(&flow), 7)), None);
         assert_eq!(share(&[0.0, 0.0]), None);
-    }
-
-    #[test]
-    fn powers_are_raised() {
-        assert_eq!(["0", "1", "-12", "-30"].map(power), ["10⁰", "10¹", "10⁻¹²", "10⁻³⁰"]);
-        assert_eq!([2.3e-5, 0.5, 0.0].map(written), ["2.3·10⁻⁵", "0.500", "0"]);
     }
 }

@@ -4,9 +4,9 @@ use bevy_egui::egui::{Label, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::{ModelView, SequenceView},
+    super::{ModelView, SequenceView, formula::written},
     dot,
-    reach::{norms, share, written},
+    reach::{norms, share},
 };
 use crate::{panels::Look, theme::bold};
 

@@ -7,9 +7,12 @@
 mod compose;
 mod lines;
 mod parse;
+mod plain;
 mod symbols;
 
 use bevy_egui::egui::{Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
+
+pub(super) use self::plain::{power, written};
 
 use self::compose::Composer;
 use crate::panels::{Look, numbers};
