@@ -33,23 +33,28 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
 }
 
 fn files(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
-    let open = look.key(ui, KeyAction::Sequence(SequenceKey::Open));
-    for (sign, text, hint, command) in [
+    for (sign, text, key, command) in [
         (
             icon::FILE_CSV,
             "lab-export-numbers",
-            "",
+            SequenceKey::Numbers,
             SequenceCommand::ExportNumbers(0),
         ),
-        (icon::IMAGE, "lab-export-picture", "", SequenceCommand::ExportPicture),
+        (
+            icon::IMAGE,
+            "lab-export-picture",
+            SequenceKey::Picture,
+            SequenceCommand::ExportPicture,
+        ),
         (
             icon::FOLDER_OPEN,
             "lab-open",
-            open.as_str(),
+            SequenceKey::Open,
             SequenceCommand::OpenWeights,
         ),
     ] {
-        if look.icon_button(ui, sign, look.t(text), hint, true).clicked() {
+        let hint = look.key(ui, KeyAction::Sequence(key));
+        if look.icon_button(ui, sign, look.t(text), &hint, true).clicked() {
             commands.push(command);
         }
     }

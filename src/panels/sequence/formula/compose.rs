@@ -217,7 +217,9 @@ impl Composer<'_> {
         }
         let (width, ascent, descent, lean) = (body.width, body.ascent, body.descent, body.lean);
         let mut rise = above.as_ref().map_or(0.0, |above| {
-            (ascent - 0.32 * small.letters).max(0.36 * em).max(above.descent + 0.2 * em)
+            (ascent - 0.32 * small.letters)
+                .max(0.36 * em)
+                .max(above.descent + 0.2 * em)
         });
         let mut drop = below.as_ref().map_or(0.0, |below| {
             (descent + 0.06 * em).max(0.16 * em).max(below.ascent - 0.42 * em)

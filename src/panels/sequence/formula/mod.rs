@@ -24,7 +24,12 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
         ink: look.theme.palette.text,
         unknown: look.theme.palette.error,
     };
-    let lines = lines::set(&composer, &parse::parse(source), SIZE * look.size(ui), ui.available_width());
+    let lines = lines::set(
+        &composer,
+        &parse::parse(source),
+        SIZE * look.size(ui),
+        ui.available_width(),
+    );
     let between = look.size(ui) * 0.35;
     let width = lines.iter().map(|line| line.width).fold(0.0, f32::max);
     let height: f32 = lines.iter().map(compose::Set::height).sum::<f32>();
@@ -60,13 +65,18 @@ pub(super) fn faults(source: &str) -> Vec<String> {
     let mut output = context.run_ui(RawInput::default(), |ui| {
         // egui tells missing signs by what it shows for them; a font whose own sign that is lacks none of its others
         let picture = |text: &str, face: symbols::Face| {
-            let galley = ui.painter().layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
             let glyphs = galley.rows.iter().flat_map(|row| row.row.glyphs.iter());
             glyphs.map(|glyph| glyph.uv_rect).collect::<Vec<_>>()
         };
         for sign in &signs {
             let missing = picture("\u{10fffd}", sign.face);
-            if picture(&sign.text, sign.face).iter().any(|glyph| missing.contains(glyph)) {
+            if picture(&sign.text, sign.face)
+                .iter()
+                .any(|glyph| missing.contains(glyph))
+            {
                 faults.push(sign.text.clone());
             }
         }

@@ -58,7 +58,9 @@ pub(super) fn visit(nodes: &[Node], seen: &mut impl FnMut(&Node)) {
             Node::Row(row) => visit(row, seen),
             Node::Scripts { base, below, above } => {
                 let scripts = [below, above].into_iter().flatten();
-                std::iter::once(base).chain(scripts).for_each(|node| visit(std::slice::from_ref(node), seen));
+                std::iter::once(base)
+                    .chain(scripts)
+                    .for_each(|node| visit(std::slice::from_ref(node), seen));
             }
             Node::Fraction(one, other) => [one, other]
                 .into_iter()
@@ -302,9 +304,16 @@ mod tests {
             (r"\", r"\"),
             ("漢", "漢"),
         ] {
-            assert!(faults(source).iter().any(|found| found == fault), "{source}: {:?}", faults(source));
+            assert!(
+                faults(source).iter().any(|found| found == fault),
+                "{source}: {:?}",
+                faults(source)
+            );
             assert!(!parse(source).is_empty(), "{source}");
         }
-        assert_eq!(faults(r"e_{tj} = v^\top \tanh\left(W h_t + U s_j\right) \odot \sigma(\cdot)"), [""; 0]);
+        assert_eq!(
+            faults(r"e_{tj} = v^\top \tanh\left(W h_t + U s_j\right) \odot \sigma(\cdot)"),
+            [""; 0]
+        );
     }
 }
