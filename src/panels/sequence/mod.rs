@@ -10,6 +10,7 @@ mod input;
 mod names;
 mod view;
 
+pub use cell::CellPage;
 pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
 pub use names::{cell_name, model_names};
 pub use view::{
