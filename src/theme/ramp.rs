@@ -103,7 +103,10 @@ mod tests {
                 let mean = away[16] / 16.0;
                 for pair in away.windows(2) {
                     let step = pair[1] - pair[0];
-                    assert!((0.6..1.5).contains(&(step / mean)), "{mode:?}, {sign}: {step} for {mean}");
+                    assert!(
+                        (0.6..1.5).contains(&(step / mean)),
+                        "{mode:?}, {sign}: {step} for {mean}"
+                    );
                 }
                 assert!(away[16] > 50.0, "{mode:?}, {sign}: only {} from the ground", away[16]);
                 assert!(contrast_ratio(theme.signed_colour(sign * 0.5), ground) > 2.0);

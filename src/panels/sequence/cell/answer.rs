@@ -1,7 +1,7 @@
 //! What the model answered, against what is right.
 
 use bevy_egui::egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Label, Rect, RichText, Sense, TextStyle, Ui,
+    Align, Align2, Color32, CornerRadius, FontFamily, FontId, Label, Rect, RichText, Sense, TextStyle, Ui,
     text::{LayoutJob, TextFormat},
     vec2,
 };
@@ -93,18 +93,22 @@ fn compared(ui: &Ui, look: Look<'_>, answer: &str, right: &str, is_right: bool, 
     let p = &look.theme.palette;
     let colour = |is_right: bool| if is_right { p.good } else { p.error };
     let font = look.strong_font(ui);
+    let format = |is_right: bool| TextFormat {
+        valign: Align::Center,
+        ..TextFormat::simple(font.clone(), colour(is_right))
+    };
     let mut job = LayoutJob::default();
     if matches!(trace.answer, Target::Tokens(_)) {
         let mut expected = right.chars();
         for letter in answer.chars() {
             let fits = expected.next() == Some(letter);
-            job.append(&letter.to_string(), 0.0, TextFormat::simple(font.clone(), colour(fits)));
+            job.append(&letter.to_string(), 0.0, format(fits));
         }
         if answer.is_empty() {
-            job.append("–", 0.0, TextFormat::simple(font, colour(is_right)));
+            job.append("–", 0.0, format(is_right));
         }
     } else {
-        job.append(answer, 0.0, TextFormat::simple(font, colour(is_right)));
+        job.append(answer, 0.0, format(is_right));
     }
     job
 }
@@ -124,6 +128,7 @@ fn bars(ui: &mut Ui, look: Look<'_>, names: &[String], probabilities: &[f32]) {
             let filled = Rect::from_min_size(rect.min, rect.size() * vec2(share.clamp(0.0, 1.0), 1.0));
             ui.painter().rect_filled(filled, round, colour(share));
             ui.label(look.small(numbers::percent(f64::from(share))));
+            ui.add_space(6.0);
         }
         return;
     }

@@ -22,18 +22,18 @@ const STATE: f32 = 0.85;
 const INPUT: f32 = 1.0;
 
 // Columns: keep, write, reset, candidate, show; where what is written meets and joins; the two stages of GRU's reset; what is shown.
-const KEEP: f32 = 0.17;
-const WRITE: f32 = 0.315;
-const JOIN: f32 = 0.455;
-const RESET: f32 = 0.455;
-const FIRST: f32 = 0.55;
-const SECOND: f32 = 0.625;
-const CANDIDATE: f32 = 0.715;
+const KEEP: f32 = 0.13;
+const WRITE: f32 = 0.295;
+const JOIN: f32 = 0.46;
+const RESET: f32 = 0.46;
+const FIRST: f32 = 0.565;
+const SECOND: f32 = 0.645;
+const CANDIDATE: f32 = 0.735;
 /// The candidate's inlet for the state; the other one is for the input.
-const INLET: f32 = 0.695;
-const OUTLET: f32 = 0.735;
-const SHOW: f32 = 0.86;
-const SHOWN: f32 = 0.95;
+const INLET: f32 = 0.715;
+const OUTLET: f32 = 0.755;
+const SHOW: f32 = 0.875;
+const SHOWN: f32 = 0.955;
 const SQUASH: f32 = 0.23;
 
 const fn gate(quantity: Quantity, column: f32) -> Node {
@@ -155,14 +155,20 @@ static LSTM: Plan = Plan {
     ghost_wires: &[],
 };
 
-const GRU_LABELS: &[Label] = &[
-    edge(Flow::Number(Quantity::HiddenBefore), [0.0, TOP], Beside::Left),
-    edge(Flow::Input, [0.0, INPUT], Beside::Left),
-    edge(Flow::Number(Quantity::Hidden), [1.0, TOP], Beside::Right),
-    label(Quantity::Kept, [(KEEP + JOIN) / 2.0, TOP], Beside::Above),
-    label(Quantity::Written, [JOIN, (MEET + TOP) / 2.0], Beside::Right),
-    label(Quantity::Reset, [INLET, (STATE + GATES) / 2.0 + 0.02], Beside::Left),
-];
+/// The labels that both forms of the GRU have.
+macro_rules! gru_labels {
+    ($own:expr) => {
+        &[
+            edge(Flow::Number(Quantity::HiddenBefore), [0.0, TOP], Beside::Left),
+            edge(Flow::Input, [0.0, INPUT], Beside::Left),
+            edge(Flow::Number(Quantity::Hidden), [1.0, TOP], Beside::Right),
+            label(Quantity::Kept, [(KEEP + JOIN) / 2.0, TOP], Beside::Above),
+            label(Quantity::Written, [JOIN, (MEET + TOP) / 2.0], Beside::Right),
+            $own,
+        ]
+    };
+}
+
 const GRU_GHOSTS: &[Ghost] = &[
     ghost("o", "lab-part-output-gate", CellKind::Lstm, [SHOW, GATES], true),
     ghost("tanh", "lab-part-tanh-cell", CellKind::Lstm, [SHOWN, SQUASH], false),
@@ -175,7 +181,7 @@ macro_rules! gru_wires {
     ($($own:expr),* $(,)?) => {
         &[
             bus(Flow::Input, &[[0.0, INPUT], [OUTLET, INPUT]], false),
-            bus(Flow::States, &[[0.04, TOP], [0.04, STATE], [FIRST, STATE]], true),
+            bus(Flow::States, &[[0.03, TOP], [0.03, STATE], [FIRST, STATE]], true),
             bus(Flow::Input, &[[KEEP + 0.01, INPUT], [KEEP + 0.01, GATES]], true),
             bus(Flow::States, &[[KEEP - 0.01, STATE], [KEEP - 0.01, GATES]], true),
             bus(Flow::Input, &[[RESET + 0.01, INPUT], [RESET + 0.01, GATES]], true),
@@ -220,7 +226,7 @@ static GRU: Plan = Plan {
         operation(Quantity::FromState, "Uₙ", [FIRST, STATE]),
         operation(Quantity::Reset, "×", [SECOND, STATE]),
     ],
-    labels: GRU_LABELS,
+    labels: gru_labels!(label(Quantity::Reset, [INLET, STATE], Beside::Below)),
     ghosts: GRU_GHOSTS,
     ghost_wires: GRU_GHOST_WIRES,
 };
@@ -235,7 +241,7 @@ static GRU_RESET_BEFORE: Plan = Plan {
         operation(Quantity::Reset, "×", [FIRST, STATE]),
         operation(Quantity::FromState, "Uₙ", [SECOND, STATE]),
     ],
-    labels: GRU_LABELS,
+    labels: gru_labels!(label(Quantity::Reset, [(FIRST + SECOND) / 2.0 + 0.01, STATE - 0.035], Beside::Above)),
     ghosts: GRU_GHOSTS,
     ghost_wires: GRU_GHOST_WIRES,
 };
@@ -247,7 +253,7 @@ static RNN: Plan = Plan {
         bus(Flow::Input, &[[OUTLET, INPUT], [OUTLET, GATES]], true),
         number(Quantity::Hidden, &[[CANDIDATE, GATES], [CANDIDATE, MEET], [1.0, MEET]]),
     ],
-    nodes: &[gate(Quantity::Candidate, CANDIDATE)],
+    nodes: &[gate(Quantity::Hidden, CANDIDATE)],
     labels: &[
         edge(Flow::States, [0.0, STATE], Beside::Left),
         edge(Flow::Input, [0.0, INPUT], Beside::Left),
@@ -317,6 +323,6 @@ mod tests {
             assert_eq!(place(kind, Quantity::WriteShare), write);
             assert_eq!(place(kind, Quantity::Candidate), candidate);
         }
-        assert_eq!(place(CellKind::Rnn, Quantity::Candidate), candidate);
+        assert_eq!(place(CellKind::Rnn, Quantity::Hidden), candidate);
     }
 }

@@ -183,7 +183,7 @@ impl<'a> Sheet<'a> {
     /// Half the size of a node.
     fn half(&self, shape: Shape) -> Vec2 {
         match shape {
-            Shape::Gate => vec2(self.size * 2.2, self.size * 0.95),
+            Shape::Gate => vec2(self.size * 2.3, self.size * 0.95),
             Shape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
             Shape::Operation(_) => Vec2::splat(self.size * 0.82),
         }
@@ -205,11 +205,15 @@ impl<'a> Sheet<'a> {
                 let ink = self.look.theme.ink_on(fill);
                 self.painter
                     .rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
-                let sign = node.quantity.sign(self.diagram.kind);
+                let sign = match node.quantity {
+                    // An RNN's state comes right out of it.
+                    Quantity::Hidden => "tanh",
+                    quantity => quantity.sign(self.diagram.kind),
+                };
                 let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(self.size), ink);
                 let number = numbers::real(f64::from(value), 2);
                 let number = self.painter.layout_no_wrap(number, self.small(), ink);
-                let gap = self.size * 0.35;
+                let gap = self.size * 0.3;
                 let wide = sign.size().x + gap + number.size().x;
                 let left = rect.center().x - wide / 2.0;
                 let y = |height: f32| rect.center().y - height / 2.0;
