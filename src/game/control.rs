@@ -113,8 +113,8 @@ fn obey(
             Command::ToggleSettings => preferences.windows.settings ^= true,
             Command::ToggleAbout => preferences.windows.about ^= true,
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
-            // Carried out where matches and replays are.
-            Command::Versus(_) | Command::Replay(_) => {}
+            // Carried out where matches, replays and sequences are.
+            Command::Versus(_) | Command::Replay(_) | Command::Sequence(_) => {}
             // Carried out where recordings are.
             Command::ToggleRecording | Command::TakeStill | Command::SetClip(_) => {}
         }
@@ -191,6 +191,6 @@ pub(super) fn command_of(
         KeyAction::Help => Command::ToggleHelp,
         KeyAction::Settings => Command::ToggleSettings,
         KeyAction::Fullscreen => Command::ToggleFullscreen,
-        KeyAction::Versus(_) | KeyAction::Replay(_) | KeyAction::Player(..) => return None,
+        KeyAction::Versus(_) | KeyAction::Replay(_) | KeyAction::Sequence(_) | KeyAction::Player(..) => return None,
     })
 }

@@ -13,8 +13,9 @@ use bevy::{
 };
 use rfd::AsyncFileDialog;
 
+use super::preferences::Preferences;
 use crate::{
-    panels::{CurveFile, SaveWhat},
+    panels::{CurveFile, SaveWhat, Tab},
     replay,
 };
 
@@ -40,6 +41,23 @@ pub enum Purpose {
     Records,
     /// A replay, to be shown.
     Replay,
+    /// Something of the sequence lab.
+    Lab(LabFile),
+}
+
+/// A file of the sequence lab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabFile {
+    /// Weights, to be opened.
+    Open,
+    /// The weights of the model of this number.
+    Weights(usize),
+    /// A picture of the page.
+    Picture,
+    /// The numbers of the page, of the model of this number where it shows one.
+    Numbers(usize),
+    /// The table of runs.
+    Runs,
 }
 
 /// The person has chosen a file.
@@ -80,9 +98,9 @@ impl OpenDialog {
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
         let answer = match purpose {
-            Purpose::Open | Purpose::Opponent(_) | Purpose::Replay => {
+            Purpose::Open | Purpose::Opponent(_) | Purpose::Replay | Purpose::Lab(LabFile::Open) => {
                 let endings: &[&str] = match purpose {
-                    Purpose::Opponent(_) => &["safetensors"],
+                    Purpose::Opponent(_) | Purpose::Lab(_) => &["safetensors"],
                     Purpose::Replay => &[replay::EXTENSION],
                     _ => &["toml", "safetensors", "run", replay::EXTENSION],
                 };
@@ -95,7 +113,7 @@ impl OpenDialog {
                     (path, asked.elapsed())
                 })
             }
-            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Records => {
+            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Records | Purpose::Lab(_) => {
                 let extension = purpose.extension();
                 let chosen = dialog
                     .add_filter(extension, &[extension])
@@ -125,7 +143,10 @@ impl OpenDialog {
 impl Purpose {
     /// Whether a file is read and not written.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Opponent(_) | Self::Replay)
+        matches!(
+            self,
+            Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open)
+        )
     }
 
     /// What opening this file comes to: a replay has a screen of its own.
@@ -140,12 +161,12 @@ impl Purpose {
 
     fn extension(self) -> &'static str {
         match self {
-            Self::Open | Self::Opponent(_) | Self::Replay => "",
-            Self::Save(SaveWhat::Policy) => "safetensors",
+            Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open) => "",
+            Self::Save(SaveWhat::Policy) | Self::Lab(LabFile::Weights(_)) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
             Self::Save(SaveWhat::Level) => "toml",
-            Self::Curves(CurveFile::Png) => "png",
-            Self::Curves(CurveFile::Csv) | Self::Records => "csv",
+            Self::Curves(CurveFile::Png) | Self::Lab(LabFile::Picture) => "png",
+            Self::Curves(CurveFile::Csv) | Self::Records | Self::Lab(LabFile::Numbers(_) | LabFile::Runs) => "csv",
         }
     }
 }
@@ -181,18 +202,29 @@ fn answer(
 }
 
 /// `name.ending`, or the first of `name-2.ending`, `name-3.ending`, ... that does not exist yet.
-fn free_path(folder: &Path, name: &str, extension: &str) -> Option<PathBuf> {
+pub(super) fn free_path(folder: &Path, name: &str, extension: &str) -> Option<PathBuf> {
     let first = folder.join(format!("{name}.{extension}"));
     std::iter::once(first)
         .chain((2..1000).map(|number| folder.join(format!("{name}-{number}.{extension}"))))
         .find(|path| !path.exists())
 }
 
-fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {
+fn take_drops(
+    mut drops: MessageReader<FileDragAndDrop>,
+    mut chosen: MessageWriter<FileChosen>,
+    preferences: Res<Preferences>,
+) {
     for drop in drops.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = drop {
+            // Weights are the lab's while it is shown: policies have the same ending.
+            let is_weights = path_buf.extension().is_some_and(|extension| extension == "safetensors");
+            let purpose = if preferences.tab == Tab::Sequence && is_weights {
+                Purpose::Lab(LabFile::Open)
+            } else {
+                Purpose::Open.of_file(path_buf)
+            };
             chosen.write(FileChosen {
-                purpose: Purpose::Open.of_file(path_buf),
+                purpose,
                 path: path_buf.clone(),
             });
         }

@@ -46,6 +46,8 @@ pub enum Fault {
     Tape(TapeFault),
     /// A replay does not play as it was recorded.
     Difference(Difference),
+    /// Something of the sequence lab; the words name file or setting, and the remedy.
+    Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
     Settings {
         file: String,
@@ -117,6 +119,7 @@ impl Fault {
             Self::Replay(error) => (texts.t("fault-replay").to_owned(), error.to_string()),
             Self::Tape(fault) => (texts.t("fault-tape").to_owned(), fault.to_string()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
+            Self::Lab(finding) => (texts.t("fault-lab").to_owned(), finding.clone()),
             Self::Settings { file, aside, finding } => (
                 texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
                 finding.clone(),

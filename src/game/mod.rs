@@ -20,6 +20,7 @@ mod preferences;
 pub mod recording;
 pub mod replays;
 mod screen;
+pub mod sequence;
 mod start;
 mod storage;
 pub mod versus;
@@ -28,7 +29,7 @@ mod view;
 use bevy::prelude::*;
 
 pub use control::Wish;
-pub use dialogs::{FileChosen, Purpose};
+pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
 pub use lanes::{Lane, Lanes, Plan};
 pub use notices::Notices;
@@ -56,6 +57,7 @@ pub fn plugin(app: &mut App) {
         preferences::plugin,
         recording::plugin,
         replays::plugin,
+        sequence::plugin,
         storage::plugin,
         versus::plugin,
         view::plugin,

@@ -18,6 +18,7 @@ use super::{
     lanes::{Lane, Lanes, run},
     preferences::Preferences,
     replays::Screening,
+    sequence::Bench,
     versus::Contest,
 };
 use crate::panels::{Speed, Tab};
@@ -202,11 +203,13 @@ fn rest(
     pace: Res<Pace>,
     contest: Res<Contest>,
     screening: Res<Screening>,
+    bench: Res<Bench>,
     preferences: Res<Preferences>,
     mut settings: ResMut<WinitSettings>,
 ) {
     let plays_again = preferences.tab == Tab::Replay && screening.is_playing();
-    let wanted = if pace.is_running() || contest.is_playing() || plays_again {
+    let trains = preferences.tab == Tab::Sequence && bench.is_running();
+    let wanted = if pace.is_running() || contest.is_playing() || plays_again || trains {
         WinitSettings::continuous()
     } else {
         WinitSettings {

@@ -57,7 +57,7 @@ fn serve(
                 edits.forget();
             }),
             // Its own screen shows it, and says if it cannot.
-            Purpose::Replay => continue,
+            Purpose::Replay | Purpose::Lab(_) => continue,
             // The match takes it up when it begins, and says then if it cannot.
             Purpose::Opponent(seat) => {
                 if let Some(choice) = preferences.versus.seats.get_mut(*seat) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClipChoice, Draft, Overlays, ReplayCommand, Settings, VersusCommand};
+use super::{ClipChoice, Draft, Overlays, ReplayCommand, SequenceCommand, Settings, VersusCommand};
 use crate::{gridworld::Level, learning::Hyperparameters};
 
 /// One wish of the person at the window.
@@ -62,6 +62,8 @@ pub enum Command {
     Versus(VersusCommand),
     /// Something about a replay.
     Replay(ReplayCommand),
+    /// Something in the sequence lab.
+    Sequence(SequenceCommand),
 }
 
 /// The seed of a reset.
@@ -231,11 +233,13 @@ pub enum Tab {
     Versus,
     /// What happened, once more.
     Replay,
+    /// Recurrent networks, trained and looked into.
+    Sequence,
 }
 
 impl Tab {
     /// All screens, from left to right.
-    pub const ALL: [Self; 3] = [Self::Train, Self::Versus, Self::Replay];
+    pub const ALL: [Self; 4] = [Self::Train, Self::Versus, Self::Replay, Self::Sequence];
 
     /// Key of its name.
     #[must_use]
@@ -244,6 +248,7 @@ impl Tab {
             Self::Train => "tab-train",
             Self::Versus => "tab-versus",
             Self::Replay => "tab-replay",
+            Self::Sequence => "tab-sequence",
         }
     }
 
@@ -254,6 +259,7 @@ impl Tab {
             Self::Train => "train",
             Self::Versus => "versus",
             Self::Replay => "replay",
+            Self::Sequence => "sequence",
         }
     }
 
@@ -264,6 +270,7 @@ impl Tab {
             Self::Train => egui_phosphor::regular::GRADUATION_CAP,
             Self::Versus => egui_phosphor::regular::GAME_CONTROLLER,
             Self::Replay => egui_phosphor::regular::FILM_STRIP,
+            Self::Sequence => egui_phosphor::regular::GRAPH,
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod plots;
 mod preview;
 pub mod recording;
 pub mod replay;
+pub mod sequence;
 pub mod settings;
 pub mod top_bar;
 pub mod train;
@@ -30,7 +31,7 @@ pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
-pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, VersusKey};
+pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
@@ -40,6 +41,7 @@ pub use replay::{
     MarkerKind, Picture, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort,
     ReplayView, SeatStep, ShownView,
 };
+pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};

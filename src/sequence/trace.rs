@@ -113,8 +113,14 @@ impl Trained {
                 .expect("memory for a gradient that the backward pass has just filled");
             let hidden = gradient.len() / (batch * first.input.len());
             // the loss is a mean over the batch: a sample's own gradient is so many times larger
-            let norm = |row: &[f32]| row.iter().map(|g| (g * batch as f32).powi(2)).sum::<f32>().sqrt();
-            let step = |rows: &[f32]| rows.chunks_exact(hidden).map(norm).sum::<f32>() / batch as f32;
+            // squared in f64: in f32, gradients below 1e-23 would come out as nothing at all
+            let norm = |row: &[f32]| {
+                row.iter()
+                    .map(|&g| (f64::from(g) * batch as f64).powi(2))
+                    .sum::<f64>()
+                    .sqrt()
+            };
+            let step = |rows: &[f32]| (rows.chunks_exact(hidden).map(norm).sum::<f64>() / batch as f64) as f32;
             gradient.chunks_exact(batch * hidden).map(step).collect()
         });
         Ok(GradientFlow {

@@ -13,6 +13,7 @@ mod wishes;
 
 use bevy::prelude::*;
 
+pub(super) use darkroom::{Cut, Shot};
 pub use folder::RecordingFolder;
 
 use super::{control::ControlSystems, view::ViewSystems};

@@ -2,6 +2,7 @@
 //! and answer with wishes; which data each tab's panels are handed stands in a file of its own.
 
 mod replays;
+mod sequence;
 mod train;
 mod versus;
 
@@ -20,6 +21,7 @@ use super::{
     preferences::{OpenWindows, Preferences},
     recording::{HiddenPart, RecordingFolder, Studio},
     replays::showing::ReplayScene,
+    sequence::showing::LabScene,
     versus::showing::MatchScene,
     view::ShownOverlays,
 };
@@ -27,8 +29,8 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::{
-        About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SettingsWindow, Tab, TopBar, TrainScreen, keys,
-        versus::VersusScreen,
+        About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SequenceScreen, SettingsWindow, Tab, TopBar,
+        TrainScreen, keys, versus::VersusScreen,
     },
     theme::{self, Theme},
 };
@@ -59,6 +61,7 @@ pub(super) struct Panels {
     train: TrainScreen,
     versus: VersusScreen,
     replay: ReplayScreen,
+    sequence: SequenceScreen,
     help: Help,
     settings: SettingsWindow,
     about: About,
@@ -72,6 +75,7 @@ fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Prefe
         train,
         versus: VersusScreen::default(),
         replay: ReplayScreen::default(),
+        sequence: SequenceScreen::default(),
         help: Help::default(),
         settings: SettingsWindow::default(),
         about: About::default(),
@@ -93,6 +97,7 @@ pub(super) struct Scene<'w> {
     studio: Res<'w, Studio>,
     recordings: Res<'w, RecordingFolder>,
     replays: ReplayScene<'w>,
+    lab: LabScene<'w>,
 }
 
 #[expect(
@@ -197,6 +202,22 @@ pub(super) fn draw(
                 &preferences,
                 &pressed,
                 &mut panels.replay,
+                &mut commands,
+            )
+        }
+        Tab::Sequence => {
+            let pressed = pressed.iter().filter_map(|action| match action {
+                KeyAction::Sequence(key) => Some(*key),
+                _ => None,
+            });
+            let pressed: Vec<_> = pressed.collect();
+            sequence::draw(
+                &mut root,
+                look,
+                &scene,
+                &preferences,
+                &pressed,
+                &mut panels.sequence,
                 &mut commands,
             )
         }

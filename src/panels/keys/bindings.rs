@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Group, KeyAction, KeySet, ReplayKey, VersusKey};
+use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
     panels::{
@@ -45,7 +45,33 @@ impl Binding {
             KeyAction::Versus(VersusKey::Tempo(Direction::Down)) => "versus_slower".to_owned(),
             KeyAction::Replay(ReplayKey::Speed(Direction::Up)) => "replay_faster".to_owned(),
             KeyAction::Replay(ReplayKey::Speed(Direction::Down)) => "replay_slower".to_owned(),
+            KeyAction::Sequence(key) => format!("sequence_{}", self.sequence_id(key)),
             _ => self.text.to_owned(),
+        }
+    }
+}
+
+impl Binding {
+    /// Several of the lab's keys share their texts with other screens'.
+    fn sequence_id(&self, key: SequenceKey) -> &'static str {
+        match key {
+            SequenceKey::PlayPause => "play_pause",
+            SequenceKey::Step => "step",
+            SequenceKey::Reset => "reset",
+            SequenceKey::NewSeed => "new_seed",
+            SequenceKey::Undo => "undo",
+            SequenceKey::Speed(Direction::Up) => "faster",
+            SequenceKey::Speed(Direction::Down) => "slower",
+            SequenceKey::Turbo => "turbo",
+            SequenceKey::Page(_) => self.text,
+            SequenceKey::Walk(Direction::Up) => "walk_on",
+            SequenceKey::Walk(Direction::Down) => "walk_back",
+            SequenceKey::First => "first",
+            SequenceKey::Last => "last",
+            SequenceKey::Draw => "draw",
+            SequenceKey::Open => "open",
+            SequenceKey::Picture => "picture",
+            SequenceKey::Numbers => "numbers",
         }
     }
 }
@@ -361,6 +387,53 @@ pub const BINDINGS: &[Binding] = &[
         ReplayKey::Jump(Some(MarkerKind::Surprise), Direction::Down),
         "key-replay-previous-surprise",
     ),
+    sequence(Modifiers::NONE, Key::Space, SequenceKey::PlayPause, "key-play-pause"),
+    sequence(Modifiers::NONE, Key::Period, SequenceKey::Step, "key-lab-step"),
+    sequence(Modifiers::NONE, Key::F5, SequenceKey::Reset, "key-reset-same"),
+    sequence(Modifiers::SHIFT, Key::F5, SequenceKey::NewSeed, "key-reset-new"),
+    sequence(Modifiers::COMMAND, Key::Z, SequenceKey::Undo, "key-lab-undo"),
+    sequence(
+        Modifiers::NONE,
+        Key::CloseBracket,
+        SequenceKey::Speed(Direction::Up),
+        "key-faster",
+    ),
+    sequence(
+        Modifiers::NONE,
+        Key::OpenBracket,
+        SequenceKey::Speed(Direction::Down),
+        "key-slower",
+    ),
+    sequence(Modifiers::NONE, Key::T, SequenceKey::Turbo, "key-turbo"),
+    sequence(Modifiers::NONE, Key::Num1, SequenceKey::Page(0), "lab-training"),
+    sequence(Modifiers::NONE, Key::Num2, SequenceKey::Page(1), "lab-cell"),
+    sequence(Modifiers::NONE, Key::Num3, SequenceKey::Page(2), "lab-forgetting"),
+    sequence(Modifiers::NONE, Key::Num4, SequenceKey::Page(3), "lab-attention"),
+    sequence(
+        Modifiers::NONE,
+        Key::ArrowRight,
+        SequenceKey::Walk(Direction::Up),
+        "key-lab-walk-on",
+    ),
+    sequence(
+        Modifiers::NONE,
+        Key::ArrowLeft,
+        SequenceKey::Walk(Direction::Down),
+        "key-lab-walk-back",
+    ),
+    sequence(Modifiers::NONE, Key::Home, SequenceKey::First, "key-lab-first"),
+    sequence(Modifiers::NONE, Key::End, SequenceKey::Last, "key-lab-last"),
+    sequence(Modifiers::NONE, Key::N, SequenceKey::Draw, "key-lab-draw"),
+    sequence(Modifiers::COMMAND, Key::O, SequenceKey::Open, "key-lab-open"),
+    sequence(Modifiers::COMMAND, Key::P, SequenceKey::Picture, "lab-export-picture"),
+    sequence(Modifiers::COMMAND, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
+    bind(
+        Modifiers::COMMAND,
+        Key::Num4,
+        KeyAction::ShowTab(Tab::Sequence),
+        "tab-sequence",
+        Group::Window,
+    ),
     bind(
         Modifiers::COMMAND,
         Key::Num1,
@@ -416,6 +489,10 @@ const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {
 
 const fn replay(modifiers: Modifiers, key: Key, asked: ReplayKey, text: &'static str) -> Binding {
     bind(modifiers, key, KeyAction::Replay(asked), text, Group::Replay)
+}
+
+const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey, text: &'static str) -> Binding {
+    bind(modifiers, key, KeyAction::Sequence(asked), text, Group::Sequence)
 }
 
 const fn player(set: KeySet, action: Action, key: Key) -> Binding {

@@ -20,13 +20,15 @@ pub enum Group {
     Player(KeySet),
     /// A replay.
     Replay,
+    /// The sequence lab.
+    Sequence,
     /// The window.
     Window,
 }
 
 impl Group {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Run,
         Self::View,
         Self::Edit,
@@ -36,6 +38,7 @@ impl Group {
         Self::Player(KeySet::Wasd),
         Self::Player(KeySet::Ijkl),
         Self::Replay,
+        Self::Sequence,
         Self::Window,
     ];
 
@@ -50,6 +53,7 @@ impl Group {
             Self::Versus => "keys-versus",
             Self::Player(set) => set.key(),
             Self::Replay => "keys-replay",
+            Self::Sequence => "keys-sequence",
             Self::Window => "keys-window",
         }
     }
@@ -62,6 +66,7 @@ impl Group {
             Self::View => &[Tab::Train, Tab::Replay],
             Self::Versus | Self::Player(_) => &[Tab::Versus],
             Self::Replay => &[Tab::Replay],
+            Self::Sequence => &[Tab::Sequence],
             Self::Window => &Tab::ALL,
         }
     }

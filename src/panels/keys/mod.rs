@@ -50,6 +50,8 @@ pub enum KeyAction {
     Versus(VersusKey),
     /// Something on the replay screen; that screen knows what it means.
     Replay(ReplayKey),
+    /// Something in the sequence lab; that screen knows what it means.
+    Sequence(SequenceKey),
     /// What a person on these keys does in the next step. Read by the game from the keys as they lie on the keyboard
     /// ([`KeyMap::player_action`]), never returned by [`pressed`].
     Player(KeySet, Action),
@@ -125,6 +127,48 @@ impl ReplayKey {
     }
 }
 
+/// What a key asks of the sequence lab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SequenceKey {
+    /// Let models learn where they stand, let them stand where they learn.
+    PlayPause,
+    /// One training step.
+    Step,
+    /// From the beginning.
+    Reset,
+    /// From the beginning, with another seed.
+    NewSeed,
+    /// The models from before.
+    Undo,
+    /// Faster or slower.
+    Speed(Direction),
+    /// As fast as the machine can.
+    Turbo,
+    /// The n-th page.
+    Page(usize),
+    /// One step on or back through the sequence that is looked at.
+    Walk(Direction),
+    /// To its start.
+    First,
+    /// To its end.
+    Last,
+    /// Another sample.
+    Draw,
+    /// Choose a file of weights.
+    Open,
+    /// Save a picture of the page.
+    Picture,
+    /// Save its numbers.
+    Numbers,
+}
+
+impl SequenceKey {
+    /// Whether a key that is held does it again and again.
+    const fn goes_on(self) -> bool {
+        matches!(self, Self::Step | Self::Speed(_) | Self::Walk(_))
+    }
+}
+
 /// The actions whose keys were pressed since the last frame on this screen; none while a field or a focused widget wants the keys.
 /// Function keys of the window always count. What is returned is taken out of egui's input.
 #[must_use]
@@ -159,6 +203,7 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
             let goes_on = match binding.action {
                 KeyAction::Versus(key) => matches!(key, VersusKey::Tempo(_)),
                 KeyAction::Replay(key) => key.goes_on(),
+                KeyAction::Sequence(key) => key.goes_on(),
                 _ => true,
             };
             if !*repeat || goes_on {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     panels::Speed,
-    sequence::{CellKind, Settings, tasks::TaskKind},
+    sequence::{Preset, Settings},
 };
 
 /// Models side by side at most.
@@ -69,6 +69,8 @@ impl Default for Stop {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WhatIf {
+    /// Whether these are tried; else every model starts as its own settings say.
+    pub on: bool,
     /// The forget gate's bias (LSTM), -10 to 10.
     pub forget_bias: f32,
     /// Chrono initialisation instead.
@@ -78,6 +80,7 @@ pub struct WhatIf {
 impl Default for WhatIf {
     fn default() -> Self {
         Self {
+            on: false,
             forget_bias: 1.0,
             chrono: false,
         }
@@ -97,27 +100,72 @@ pub struct SequenceChoices {
     /// Biases of an untrained model.
     pub what_if: WhatIf,
     /// The preset that was chosen last, until something in it is changed.
-    pub preset: Option<usize>,
+    pub preset: Option<Preset>,
     /// The models.
     pub models: Vec<Settings>,
 }
 
 impl Default for SequenceChoices {
     fn default() -> Self {
-        let model = |cell| Settings {
-            cell,
-            ..Settings::usual(TaskKind::Recall)
-        };
+        let preset = Preset::Gap50;
         Self {
             page: Page::default(),
+            // So that a preset takes half a minute: time to watch.
             speed: Speed {
-                turbo: true,
-                ..Speed::default()
+                per_second: 50.0,
+                turbo: false,
             },
-            stop: Stop::default(),
+            stop: Stop {
+                steps: preset.steps(),
+                accuracy: None,
+            },
             what_if: WhatIf::default(),
-            preset: Some(0),
-            models: [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(model).into(),
+            preset: Some(preset),
+            models: preset.models(),
         }
     }
+}
+
+impl SequenceChoices {
+    /// The same, with what a file may hold but nobody can choose put right.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let usual = Self::default();
+        let same =
+            |one: &Settings, other: &Settings| (one.task, one.batch, one.seed) == (other.task, other.batch, other.seed);
+        let possible = (1..=MOST_MODELS).contains(&self.models.len())
+            && self
+                .models
+                .iter()
+                .all(|model| model.check().is_ok() && same(model, &self.models[0]));
+        let real = |value: f32, least: f32, most: f32, otherwise: f32| match value.is_finite() {
+            true => value.clamp(least, most),
+            false => otherwise,
+        };
+        Self {
+            speed: Speed {
+                per_second: real(
+                    self.speed.per_second,
+                    Speed::SLOWEST,
+                    Self::FASTEST,
+                    usual.speed.per_second,
+                ),
+                ..self.speed
+            },
+            stop: Stop {
+                steps: self.stop.steps.clamp(1, Stop::MOST_STEPS),
+                accuracy: self.stop.accuracy.map(|share| real(share, 0.01, 1.0, 1.0)),
+            },
+            what_if: WhatIf {
+                forget_bias: real(self.what_if.forget_bias, -10.0, 10.0, 1.0),
+                ..self.what_if
+            },
+            preset: if possible { self.preset } else { usual.preset },
+            models: if possible { self.models } else { usual.models },
+            ..self
+        }
+    }
+
+    /// Training steps a second at most, where there is a rate.
+    pub const FASTEST: f32 = 1000.0;
 }

@@ -7,12 +7,60 @@ mod choices;
 mod forgetting;
 mod formula;
 mod input;
+mod keyboard;
 mod names;
+mod strip;
+mod training;
 mod view;
 
 pub use cell::CellPage;
 pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
 pub use names::{cell_name, model_names};
-pub use view::{
-    Evaluation, InputView, ModelState, ModelView, OpenedView, PastRun, SequenceCommand, SequenceView,
-};
+pub use view::{Evaluation, InputView, ModelState, ModelView, OpenedView, PastRun, SequenceCommand, SequenceView};
+
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+
+use super::Look;
+
+/// The screen.
+#[derive(Clone, Debug, Default)]
+pub struct SequenceScreen {
+    training: training::TrainingPage,
+    cell: cell::CellPage,
+    forgetting: forgetting::ForgettingPage,
+    attention: attention::AttentionPage,
+}
+
+impl SequenceScreen {
+    /// Draws the screen; returns what was asked for, and where the page is (in points).
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) -> (Vec<SequenceCommand>, Rect) {
+        let mut commands = keyboard::commands(view);
+        let fill = Frame::new().fill(look.theme.palette.panel);
+        Panel::top("lab_strip")
+            .frame(fill.inner_margin(Margin::symmetric(12, 5)))
+            .show(ui, |ui| strip::ui(ui, look, view, &mut commands));
+        let page = ui.available_rect_before_wrap();
+        // Boards are drawn behind the panels; here there are none to be seen.
+        CentralPanel::default()
+            .frame(fill.inner_margin(Margin::symmetric(12, 8)))
+            .show(ui, |ui| match view.choices.page {
+                Page::Training => self.training.ui(ui, look, view, &mut commands),
+                Page::Cell => self.cell.ui(ui, look, view, &mut commands),
+                Page::Forgetting => self.forgetting.ui(ui, look, view, &mut commands),
+                Page::Attention => self.attention.ui(ui, look, view, &mut commands),
+            });
+        give_keys_back(ui);
+        (commands, page)
+    }
+}
+
+/// The keys walk and play, whatever was clicked last; only a field that is written in keeps them.
+fn give_keys_back(ui: &Ui) {
+    let was_clicked = ui.input(|input| input.pointer.any_released());
+    let writes = ui.ctx().text_edit_focused();
+    ui.memory_mut(|memory| {
+        if let Some(focused) = memory.focused().filter(|_| was_clicked && !writes) {
+            memory.surrender_focus(focused);
+        }
+    });
+}

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use crate::{
     panels::{SequenceKey, Speed},
-    sequence::{CellKind, GradientFlow, Record, Report, Score, Settings, Trace, tasks::Task},
+    sequence::{CellKind, GradientFlow, Preset, Record, Report, Score, Settings, Trace, tasks::Task},
 };
 
 use super::choices::{Page, SequenceChoices, Stop, WhatIf};
@@ -20,6 +20,8 @@ pub struct SequenceView<'a> {
     pub is_running: bool,
     /// Whether every one of them has come to an end.
     pub is_over: bool,
+    /// Whether there are models from before that can be brought back.
+    pub can_undo: bool,
     /// The input that all of them read.
     pub input: InputView<'a>,
     /// A cell from a file, if one was opened.
@@ -159,8 +161,8 @@ pub enum SequenceCommand {
     SetStop(Stop),
     /// Other models, or the same with other settings: training begins anew. One to four, of one task, batch and seed.
     SetModels(Vec<Settings>),
-    /// The preset of this number, from its beginning, at once running.
-    Preset(usize),
+    /// These models, from their beginning, at once running.
+    Preset(Preset),
     /// Bring back the models that were there before the last reset, change or preset.
     Undo,
     /// Another page.

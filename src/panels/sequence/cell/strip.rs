@@ -112,7 +112,7 @@ fn strip(ui: &mut Ui, look: Look<'_>, track: &Track, step: &mut usize) {
     let size = look.size(ui);
     let width = ui.available_width().max(size * 8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size * 2.3), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::slider(true, (*step + 1) as f64, look.t("lab-step")));
+    response.widget_info(|| WidgetInfo::slider(true, (*step + 1) as f64, look.t("lab-walk-step")));
     let strip = Strip {
         rect: rect.shrink2(vec2(2.0, 1.0)),
         track,

@@ -1,0 +1,214 @@
+//! The bench: the models that are trained side by side, and one set of play, pause, step, reset and speed for all of them.
+//! Each trains on a thread of its own; here it is decided how many steps each may have made.
+
+use bevy::prelude::*;
+
+use super::learner::Learner;
+use crate::{
+    panels::{
+        Speed,
+        sequence::{MOST_MODELS, ModelState, PastRun, Stop, model_names},
+    },
+    sequence::{Settings, SettingsError, Trained},
+};
+
+/// Without a limit to the speed, no model is further ahead of the slowest than this: side by side is to be seen.
+const LEAD: u64 = 100;
+/// Runs in the table at most; the oldest go first.
+const MOST_RUNS: usize = 200;
+
+/// The models.
+#[derive(Resource, Default)]
+pub struct Bench {
+    pub(super) models: Vec<Learner>,
+    /// Whether they are to learn.
+    pub(super) is_running: bool,
+    /// Training steps that each may have made, with the fraction of the next one.
+    allowed: f64,
+    /// The models before the last reset or change, as they stood.
+    before: Vec<Learner>,
+    /// Trainings that are over, the newest first.
+    pub(super) past: Vec<PastRun>,
+    runs: usize,
+    /// Raised whenever models are exchanged.
+    pub(super) generation: u64,
+}
+
+impl Bench {
+    /// Puts other models on the bench; those before them can be brought back.
+    pub(super) fn put(&mut self, settings: &[Settings]) -> Result<(), SettingsError> {
+        let models = model_names(settings).into_iter().zip(settings);
+        let models: Result<Vec<_>, _> = models.map(|(name, settings)| Learner::new(name, *settings)).collect();
+        self.replace(models?);
+        Ok(())
+    }
+
+    /// All models from their beginning.
+    pub(super) fn reset(&mut self) -> Result<(), SettingsError> {
+        let models: Result<Vec<_>, _> = self.models.iter().map(Learner::again).collect();
+        self.replace(models?);
+        Ok(())
+    }
+
+    /// A trained model joins those that learn the same; where they learn something else, or there are enough of them, it takes
+    /// their place. The others stay as they are trained.
+    pub(super) fn join(&mut self, trained: Trained) {
+        let settings = *trained.settings();
+        let fits = self.models.iter().all(|model| {
+            let Settings { task, batch, seed, .. } = model.settings;
+            (task, batch, seed) == (settings.task, settings.batch, settings.seed)
+        });
+        let mut all: Vec<Settings> = Vec::new();
+        let mut origins = Vec::new();
+        if fits && self.models.len() < MOST_MODELS {
+            for model in &self.models {
+                all.push(model.settings);
+                origins.push(model.copy.clone().or_else(|| model.origin().cloned()));
+            }
+        }
+        all.push(settings);
+        origins.push(Some(trained));
+        let named = model_names(&all).into_iter().zip(origins).zip(all);
+        let models = named.filter_map(|((name, origin), settings)| match origin {
+            Some(trained) => Some(Learner::of(name, trained)),
+            None => Learner::new(name, settings).ok(),
+        });
+        let models = models.collect();
+        self.replace(models);
+    }
+
+    fn replace(&mut self, models: Vec<Learner>) {
+        self.list_ended(true);
+        self.before = std::mem::replace(&mut self.models, models);
+        self.before.iter().for_each(|model| model.allow(0));
+        self.allowed = 0.0;
+        self.generation += 1;
+    }
+
+    /// Whether there are models that can be brought back.
+    pub(super) const fn can_undo(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// Brings back the models that were there before.
+    pub(super) fn undo(&mut self) {
+        if self.can_undo() {
+            std::mem::swap(&mut self.models, &mut self.before);
+            self.before.iter().for_each(|model| model.allow(0));
+            self.is_running = false;
+            self.generation += 1;
+            self.allowed = self.models.iter().map(Learner::made).max().unwrap_or(0) as f64;
+        }
+    }
+
+    /// The settings of all models.
+    pub(super) fn settings(&self) -> Vec<Settings> {
+        self.models.iter().map(|model| model.settings).collect()
+    }
+
+    /// Trainings that are over, the newest first.
+    #[must_use]
+    pub fn past(&self) -> &[PastRun] {
+        &self.past
+    }
+
+    /// Whether models learn now.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.is_running
+    }
+
+    /// Whether every model has come to an end.
+    pub(super) fn is_over(&self) -> bool {
+        self.models.iter().all(|model| model.state != ModelState::Learning)
+    }
+
+    /// One training step each.
+    pub(super) fn step(&mut self) {
+        self.is_running = false;
+        self.allowed = self.models.iter().map(Learner::made).max().unwrap_or(0) as f64 + 1.0;
+        self.allow();
+    }
+
+    /// Takes in what the models' threads have sent; whether anything came.
+    pub(super) fn hear(&mut self, stop: Stop) -> bool {
+        let came: Vec<bool> = self.models.iter_mut().map(Learner::hear).collect();
+        self.judge(stop);
+        self.list_ended(false);
+        came.contains(&true)
+    }
+
+    /// Who has come to an end, and who goes on because the end was moved.
+    fn judge(&mut self, stop: Stop) {
+        for model in &mut self.models {
+            let accuracy = model.evaluations.last().map(|look| look.overall.accuracy);
+            let good = stop.accuracy.zip(accuracy).is_some_and(|(wanted, is)| is >= wanted);
+            let newly = match model.state {
+                ModelState::Diverged => ModelState::Diverged,
+                _ if model.made() > 0 && good => ModelState::GoodEnough,
+                _ if model.made() >= stop.steps => ModelState::AllSteps,
+                _ => ModelState::Learning,
+            };
+            if newly == ModelState::Learning {
+                model.is_listed = false;
+            }
+            model.state = newly;
+        }
+    }
+
+    /// Lists runs that are over and have been looked at as they are; where all are to go, those that are broken off too.
+    fn list_ended(&mut self, all_go: bool) {
+        for model in &mut self.models {
+            let last = model.reports.last().map_or(0, |report| report.step);
+            let is_known = model.evaluations.last().is_some_and(|look| look.step >= last)
+                || model.state == ModelState::Diverged && !model.evaluations.is_empty();
+            let ended = model.state != ModelState::Learning && is_known;
+            if model.made() > 0 && !model.is_listed && (ended || all_go) {
+                model.is_listed = true;
+                self.runs += 1;
+                self.past.insert(0, model.past(self.runs));
+            }
+        }
+        self.past.truncate(MOST_RUNS);
+    }
+
+    /// Lets the models make the steps that are due after so many seconds, or none while they are not to learn.
+    pub(super) fn advance(&mut self, seconds: f32, speed: Speed, stop: Stop) {
+        if !self.is_running {
+            return;
+        }
+        let learning = self.models.iter().filter(|model| model.state == ModelState::Learning);
+        let Some(slowest) = learning.map(Learner::made).min() else {
+            self.is_running = false;
+            return;
+        };
+        // What a slow model has not managed is not asked of it later, all at once.
+        let furthest = slowest as f64 + LEAD as f64;
+        self.allowed = if speed.turbo {
+            furthest
+        } else {
+            (self.allowed + f64::from(speed.per_second) * f64::from(seconds.min(0.25))).min(furthest)
+        };
+        self.allowed = self.allowed.min(stop.steps as f64);
+        self.allow();
+    }
+
+    /// Lets the models stand.
+    pub(super) fn pause(&mut self) {
+        self.is_running = false;
+        self.hold();
+    }
+
+    /// No step beyond those that are made, whether they are to learn or not.
+    pub(super) fn hold(&mut self) {
+        let made = self.models.iter().map(Learner::made).max().unwrap_or(0);
+        self.allowed = made as f64;
+        self.allow();
+    }
+
+    fn allow(&self) {
+        for model in &self.models {
+            model.allow(self.allowed as u64);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A cell that somebody trained elsewhere: its file, what it reads, and what it does with that.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use bevy::prelude::*;
+
+use crate::{
+    panels::sequence::OpenedView,
+    sequence::{CellFile, CellKind, Record, Stack, Trained, WeightsError},
+};
+
+/// Steps that are read at most: what asks for more is looked into with the command.
+const MOST_STEPS: usize = 200;
+
+/// The cell, if one is open.
+#[derive(Resource, Default)]
+pub(super) struct Opened(pub(super) Option<OpenedCell>);
+
+/// A cell and what it reads.
+pub(super) struct OpenedCell {
+    file: PathBuf,
+    stack: Stack,
+    text: String,
+    error: Option<String>,
+    steps: Vec<String>,
+    layers: Vec<Arc<Record>>,
+}
+
+/// What a file of weights holds.
+pub(super) enum Content {
+    /// One of our models.
+    Model(Box<Trained>),
+    /// A cell.
+    Cell(OpenedCell),
+}
+
+/// Reads a file of weights, whatever it holds. Which cell it is, is told by its shape.
+pub(super) fn open(path: &Path) -> Result<Content, WeightsError> {
+    let ours = match Trained::load(path) {
+        Ok(trained) => return Ok(Content::Model(Box::new(trained))),
+        Err(error @ WeightsError::NotOurs { .. }) => error,
+        Err(error) => return Err(error),
+    };
+    let mut refused = None;
+    for kind in [CellKind::Lstm, CellKind::Gru, CellKind::Rnn] {
+        match CellFile::default().load(path, kind) {
+            Ok(stack) => return Ok(Content::Cell(OpenedCell::new(path, stack))),
+            Err(WeightsError::OtherCell { .. }) => {}
+            Err(error) => refused = Some(error),
+        }
+    }
+    Err(refused.unwrap_or(ours))
+}
+
+impl OpenedCell {
+    fn new(file: &Path, stack: Stack) -> Self {
+        let mut cell = Self {
+            file: file.to_owned(),
+            stack,
+            text: String::new(),
+            error: None,
+            steps: Vec::new(),
+            layers: Vec::new(),
+        };
+        // A knock on the first input, then silence: what remains of it is memory.
+        let quiet = vec!["0"; cell.stack.inputs()];
+        let mut knock = quiet.clone();
+        knock[0] = "1";
+        let rows: Vec<String> = std::iter::once(knock)
+            .chain(std::iter::repeat_n(quiet, 11))
+            .map(|row| row.join(" "))
+            .collect();
+        cell.read(&rows.join("\n"));
+        cell
+    }
+
+    /// Lets it read what the person has written.
+    pub(super) fn read(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+        match numbers(text, self.stack.inputs()) {
+            Ok(steps) => {
+                let written = |row: &Vec<f32>| match row.as_slice() {
+                    [number] => number.to_string(),
+                    row => format!("{}…", row[0]),
+                };
+                self.steps = steps.iter().map(written).collect();
+                self.layers = self.stack.look(&[steps]);
+                self.error = None;
+            }
+            Err(error) => {
+                self.error = Some(error);
+                self.steps.clear();
+                self.layers.clear();
+            }
+        }
+    }
+
+    /// For the panels.
+    pub(super) fn view(&self) -> OpenedView<'_> {
+        OpenedView {
+            file: &self.file,
+            kind: self.stack.kind(),
+            features: self.stack.inputs(),
+            text: &self.text,
+            error: self.error.as_deref(),
+            steps: &self.steps,
+            layers: &self.layers,
+        }
+    }
+}
+
+/// Rows of so many numbers: a line or a semicolon ends one, blanks or commas stand between numbers.
+fn numbers(text: &str, features: usize) -> Result<Vec<Vec<f32>>, String> {
+    let accepted = format!("accepted are {features} numbers per step, with blanks between, a line per step");
+    let rows = text.split(['\n', ';']).map(str::trim).filter(|row| !row.is_empty());
+    let steps: Vec<Vec<f32>> = rows
+        .enumerate()
+        .map(|(step, row)| {
+            let words = row.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+            let read = |word: &str| {
+                let number: Option<f32> = word.parse().ok().filter(|number: &f32| number.is_finite());
+                number.ok_or_else(|| format!("step {}: `{word}` is no number; {accepted}", step + 1))
+            };
+            let row = words.map(read).collect::<Result<Vec<f32>, _>>()?;
+            if row.len() == features {
+                Ok(row)
+            } else {
+                Err(format!("step {}: {} numbers; {accepted}", step + 1, row.len()))
+            }
+        })
+        .collect::<Result<_, _>>()?;
+    match steps.len() {
+        0 => Err(format!("the sequence is empty; {accepted}")),
+        1..=MOST_STEPS => Ok(steps),
+        steps => Err(format!("{steps} steps; up to {MOST_STEPS} are read here")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn rows_of_numbers_are_read_however_they_are_written_and_else_named() {
+        let wanted = vec![vec![1.0, 2.0], vec![-0.5, 0.0]];
+        for text in ["1 2\n-0.5 0", "1,2;-0.5,0", " 1\t2 ;\n -.5, 0 \n"] {
+            assert_eq!(numbers(text, 2), Ok(wanted.clone()), "{text}");
+        }
+        for (text, named) in [
+            ("1 2\n3", "step 2: 1 numbers"),
+            ("1 x", "`x` is no number"),
+            ("1 1e99", "`1e99` is no number"),
+            (" \n", "empty"),
+        ] {
+            let error = numbers(text, 2).expect_err(text);
+            assert!(error.contains(named), "{text}: {error}");
+        }
+        assert!(numbers(&"1\n".repeat(201), 1).is_err());
+    }
+}

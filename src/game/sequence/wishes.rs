@@ -1,0 +1,190 @@
+//! Carries out what the sequence lab's panels and keys ask for, and takes up files of weights that were chosen.
+
+use std::path::Path;
+
+use bevy::prelude::*;
+
+use super::{
+    bench::Bench,
+    export,
+    input::TypedInput,
+    opened::{self, Content, Opened},
+    picture::PictureWanted,
+};
+use crate::{
+    game::{
+        control::Wish,
+        dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
+        faults::Fault,
+        notices::Notices,
+        preferences::Preferences,
+    },
+    language::Texts,
+    panels::{
+        Command, MessageKind, Tab,
+        sequence::{Page, SequenceCommand, Stop},
+    },
+    sequence::{Settings, SettingsError},
+};
+
+/// The bench is filled when the tab is first shown: no thread before that.
+pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preferences>) {
+    if bench.models.is_empty() {
+        // They were put right when they were read.
+        if bench.put(&preferences.sequence.models).is_err() {
+            preferences.sequence = default();
+        }
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "this is where all wishes about the lab meet all that they concern"
+)]
+pub(super) fn obey(
+    mut wishes: MessageReader<Wish>,
+    mut bench: ResMut<Bench>,
+    mut input: ResMut<TypedInput>,
+    mut opened: ResMut<Opened>,
+    mut preferences: ResMut<Preferences>,
+    mut dialog: ResMut<OpenDialog>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for Wish(wish) in wishes.read() {
+        let Command::Sequence(wish) = wish else { continue };
+        let mut done: Result<(), SettingsError> = Ok(());
+        let choices = &mut preferences.sequence;
+        match wish {
+            SequenceCommand::Play => {
+                if bench.is_over() {
+                    // Whoever presses play at the end wants to see it again.
+                    done = bench.reset();
+                }
+                bench.is_running = true;
+            }
+            SequenceCommand::Pause => bench.pause(),
+            SequenceCommand::Step => bench.step(),
+            SequenceCommand::Reset => done = bench.reset(),
+            SequenceCommand::NewSeed => {
+                let seed = choices.models[0].seed.wrapping_add(1);
+                let models: Vec<Settings> = bench
+                    .settings()
+                    .iter()
+                    .map(|model| Settings { seed, ..*model })
+                    .collect();
+                done = bench.put(&models);
+                choices.models = models;
+                choices.preset = None;
+            }
+            SequenceCommand::SetSpeed(speed) => choices.speed = *speed,
+            SequenceCommand::SetStop(stop) => choices.stop = *stop,
+            SequenceCommand::SetModels(models) => {
+                done = bench.put(models);
+                if done.is_ok() {
+                    choices.models.clone_from(models);
+                    choices.preset = None;
+                }
+            }
+            SequenceCommand::Preset(preset) => {
+                let models = preset.models();
+                done = bench.put(&models);
+                choices.models = models;
+                choices.preset = Some(*preset);
+                choices.stop = Stop {
+                    steps: preset.steps(),
+                    accuracy: None,
+                };
+                bench.is_running = true;
+            }
+            SequenceCommand::Undo => {
+                bench.undo();
+                choices.models = bench.settings();
+                choices.preset = None;
+            }
+            SequenceCommand::Show(page) => choices.page = *page,
+            SequenceCommand::SetInput(text) => input.write(choices.models[0].task, text),
+            SequenceCommand::DrawInput(point) => input.draw(choices.models[0].task, *point),
+            SequenceCommand::SetWhatIf(what_if) => choices.what_if = *what_if,
+            SequenceCommand::SetOpenedInput(text) => {
+                if let Some(cell) = &mut opened.0 {
+                    cell.read(text);
+                }
+            }
+            SequenceCommand::CloseOpened => opened.0 = None,
+            SequenceCommand::ClearRuns => bench.past.clear(),
+            SequenceCommand::OpenWeights => dialog.ask(Purpose::Lab(LabFile::Open), ""),
+            SequenceCommand::SaveWeights(model) => {
+                if let Some(name) = bench.models.get(*model).map(|model| &model.name) {
+                    dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
+                }
+            }
+            SequenceCommand::ExportPicture => dialog.ask(Purpose::Lab(LabFile::Picture), choices.page.key()),
+            SequenceCommand::ExportNumbers(model) => {
+                dialog.ask(Purpose::Lab(LabFile::Numbers(*model)), choices.page.key());
+            }
+            SequenceCommand::ExportRuns => dialog.ask(Purpose::Lab(LabFile::Runs), "lab-runs"),
+        }
+        if let Err(error) = done {
+            notices.push(MessageKind::Error, &Fault::Lab(error.to_string()).say(&texts));
+        }
+    }
+    // A changed task brings an input of its own.
+    if let Some(model) = preferences.sequence.models.first() {
+        input.follow(model.task);
+    }
+}
+
+/// Opens, saves and exports once a file is chosen.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "files come from and go to every part of the lab"
+)]
+pub(super) fn take_files(
+    mut chosen: MessageReader<FileChosen>,
+    mut bench: ResMut<Bench>,
+    mut opened: ResMut<Opened>,
+    mut wanted: ResMut<PictureWanted>,
+    mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for FileChosen { purpose, path } in chosen.read() {
+        let Purpose::Lab(file) = purpose else { continue };
+        let done = match file {
+            LabFile::Open => take_up(path, &mut bench, &mut opened, &mut preferences),
+            LabFile::Weights(model) => match bench.models.get(*model).and_then(|model| model.copy.as_ref()) {
+                Some(trained) => trained.save(path).map_err(|error| Fault::Lab(error.to_string())),
+                None => continue,
+            },
+            LabFile::Picture => {
+                wanted.0 = Some(path.clone());
+                continue;
+            }
+            LabFile::Numbers(model) => export::numbers(path, &bench, &opened, preferences.sequence.page, *model),
+            LabFile::Runs => export::runs(path, &bench.past),
+        };
+        match done {
+            Ok(()) if *file == LabFile::Open => {}
+            Ok(()) => export::say_saved(path, &mut notices, &texts),
+            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+        }
+    }
+}
+
+/// A model joins the others, a cell is looked into.
+fn take_up(path: &Path, bench: &mut Bench, opened: &mut Opened, preferences: &mut Preferences) -> Result<(), Fault> {
+    preferences.tab = Tab::Sequence;
+    match opened::open(path).map_err(|error| Fault::Lab(error.to_string()))? {
+        Content::Model(trained) => {
+            bench.join(*trained);
+            preferences.sequence.models = bench.settings();
+            preferences.sequence.preset = None;
+        }
+        Content::Cell(cell) => {
+            opened.0 = Some(cell);
+            preferences.sequence.page = Page::Cell;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! One model's thread: it makes the training steps that it is allowed, looks now and then how good the model is, and sends word
+//! of both. How many steps are allowed is decided by the bench.
+
+use std::{
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    panels::sequence::Evaluation,
+    sequence::{Report, Trained, Trainer},
+};
+
+/// Held-out samples at each point of the difficulty, per look.
+const SAMPLES_A_POINT: usize = 40;
+/// Held-out samples over the whole difficulty, per look.
+const SAMPLES_OVERALL: usize = 240;
+/// Looks take at most so large a part of the time: one of so many.
+const SHARE: u32 = 5;
+/// And are no closer together than this.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// Between two copies of the model that are sent.
+const COPY_EVERY: Duration = Duration::from_millis(80);
+/// A model that stands for so long is looked at as it stands.
+const STANDS: Duration = Duration::from_millis(150);
+
+/// What a worker sends.
+pub(super) enum News {
+    /// A training step, and how long it took.
+    Step(Report, Duration),
+    /// How good the model is.
+    Look(Evaluation),
+    /// The model as it is now.
+    Copy(Trained),
+}
+
+/// What a worker is told.
+#[derive(Default)]
+struct Orders {
+    /// Training steps that it may have made, counted from its start.
+    allowed: u64,
+    is_over: bool,
+}
+
+/// The thread. It ends when this is dropped.
+pub(super) struct Worker {
+    orders: Arc<(Mutex<Orders>, Condvar)>,
+    /// Behind a lock, for Bevy's resources are shared between threads.
+    news: Mutex<Receiver<News>>,
+}
+
+impl Worker {
+    /// Starts the thread; it makes no step before it is allowed to.
+    pub(super) fn start(trainer: Trainer) -> Self {
+        let orders = Arc::new((Mutex::new(Orders::default()), Condvar::new()));
+        let (sender, news) = channel();
+        let told = orders.clone();
+        thread::spawn(move || work(trainer, &told, sender));
+        Self {
+            orders,
+            news: Mutex::new(news),
+        }
+    }
+
+    /// Allows so many steps since the start, or fewer than before.
+    pub(super) fn allow(&self, steps: u64) {
+        let (orders, changed) = &*self.orders;
+        let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
+        if orders.allowed != steps {
+            orders.allowed = steps;
+            changed.notify_one();
+        }
+    }
+
+    /// What has been sent since the last time.
+    pub(super) fn news(&mut self) -> Vec<News> {
+        let news = self.news.get_mut().unwrap_or_else(PoisonError::into_inner);
+        news.try_iter().collect()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let (orders, changed) = &*self.orders;
+        orders.lock().unwrap_or_else(PoisonError::into_inner).is_over = true;
+        changed.notify_one();
+    }
+}
+
+/// What the thread sends, and when.
+struct Reporter {
+    sender: Sender<News>,
+    /// When it was last looked at, and how long that took.
+    looked: Instant,
+    look_took: Duration,
+    /// Whether the model has been looked at, and copied, as it is now.
+    is_known: bool,
+    is_copied: bool,
+    copied: Instant,
+}
+
+impl Reporter {
+    fn step(&mut self, report: Report, took: Duration) {
+        (self.is_known, self.is_copied) = (false, false);
+        // Where nobody listens any more, the next order is to end.
+        self.sender.send(News::Step(report, took)).ok();
+    }
+
+    fn look(&mut self, trained: &Trained) {
+        if !self.is_known {
+            let started = Instant::now();
+            let look = Evaluation {
+                step: trained.steps(),
+                overall: trained.evaluate(None, SAMPLES_OVERALL),
+                points: trained.evaluate_points(SAMPLES_A_POINT),
+            };
+            (self.look_took, self.looked, self.is_known) = (started.elapsed(), Instant::now(), true);
+            self.sender.send(News::Look(look)).ok();
+        }
+    }
+
+    fn copy(&mut self, trained: &Trained) {
+        if !self.is_copied {
+            (self.copied, self.is_copied) = (Instant::now(), true);
+            self.sender.send(News::Copy(trained.clone())).ok();
+        }
+    }
+
+    fn when_due(&mut self, trained: &Trained) {
+        if self.looked.elapsed() >= LOOK_EVERY.max(self.look_took * (SHARE - 1)) {
+            self.look(trained);
+        }
+        if self.copied.elapsed() >= COPY_EVERY {
+            self.copy(trained);
+        }
+    }
+}
+
+/// Step by step, until it is over.
+fn work(mut trainer: Trainer, (orders, changed): &(Mutex<Orders>, Condvar), sender: Sender<News>) {
+    let mut reporter = Reporter {
+        sender,
+        looked: Instant::now(),
+        look_took: Duration::ZERO,
+        is_known: false,
+        is_copied: false,
+        copied: Instant::now(),
+    };
+    reporter.look(trainer.trained());
+    reporter.copy(trainer.trained());
+    for made in 0.. {
+        let stands = |orders: &mut Orders| !orders.is_over && orders.allowed <= made;
+        let told = orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = changed.wait_timeout_while(told, STANDS, stands);
+        let (mut told, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            drop(told);
+            reporter.look(trainer.trained());
+            reporter.copy(trainer.trained());
+            told = orders.lock().unwrap_or_else(PoisonError::into_inner);
+            told = changed.wait_while(told, stands).unwrap_or_else(PoisonError::into_inner);
+        }
+        if told.is_over {
+            return;
+        }
+        drop(told);
+        let started = Instant::now();
+        let Some(report) = trainer.step() else { return };
+        reporter.step(report, started.elapsed());
+        if !report.sound {
+            reporter.look(trainer.trained());
+            reporter.copy(trainer.trained());
+            return;
+        }
+        reporter.when_due(trainer.trained());
+    }
+}

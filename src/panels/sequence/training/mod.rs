@@ -1,0 +1,102 @@
+//! Models that learn side by side: their settings on the left, curves, accuracy by difficulty and the table of runs on the right.
+
+mod curves;
+mod model;
+mod points;
+mod runs;
+mod setup;
+
+use bevy_egui::egui::{Frame, Panel, ScrollArea, Ui};
+
+use curves::Curve;
+
+use super::{ModelState, ModelView, SequenceCommand, SequenceView};
+use crate::panels::{Look, numbers};
+
+/// The page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TrainingPage {
+    setup: setup::Setup,
+}
+
+impl TrainingPage {
+    /// Points of width from which on plots stand in two columns.
+    const WIDE: f32 = 620.0;
+
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &SequenceView<'_>,
+        commands: &mut Vec<SequenceCommand>,
+    ) {
+        let size = look.size(ui);
+        let most = (ui.available_width() * 0.42).max(size * 19.0);
+        Panel::left("lab_setup")
+            .resizable(true)
+            .default_size(size * 22.0)
+            .size_range(size * 19.0..=most)
+            .frame(Frame::new())
+            .show(ui, |ui| {
+                let scroll = ScrollArea::vertical().id_salt("lab_setup").auto_shrink([false, false]);
+                scroll.show(ui, |ui| {
+                    // The bar lies over what is scrolled.
+                    ui.set_max_width(ui.available_width() - size);
+                    self.setup.ui(ui, look, view, commands);
+                });
+            });
+        let scroll = ScrollArea::vertical().id_salt("lab_curves").auto_shrink([false, false]);
+        scroll.show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - size * 0.6);
+            ui.horizontal_wrapped(|ui| {
+                for (number, model) in view.models.iter().enumerate() {
+                    standing(ui, look, number, model);
+                }
+            });
+            let height = ((ui.available_height() - size * 3.0) / 2.0).max(size * 12.0);
+            if ui.available_width() >= Self::WIDE {
+                ui.columns(2, |columns| {
+                    curves::plot(&mut columns[0], look, view, Curve::Loss, height);
+                    curves::plot(&mut columns[1], look, view, Curve::Accuracy, height);
+                });
+                ui.columns(2, |columns| {
+                    points::ui(&mut columns[0], look, view, height);
+                    runs::ui(&mut columns[1], look, view, height, commands);
+                });
+            } else {
+                curves::plot(ui, look, view, Curve::Loss, height);
+                curves::plot(ui, look, view, Curve::Accuracy, height);
+                points::ui(ui, look, view, height);
+                runs::ui(ui, look, view, height, commands);
+            }
+        });
+    }
+}
+
+/// One model: its name, how far it is and how good.
+fn standing(ui: &mut Ui, look: Look<'_>, number: usize, model: &ModelView<'_>) {
+    let score = model.evaluations.last().map_or_else(
+        || "–".to_owned(),
+        |look| numbers::percent(f64::from(look.overall.accuracy)),
+    );
+    let text = format!("{}   {}", model.name, score);
+    let help = look.texts.t_with(
+        "lab-standing-help",
+        &[
+            ("state", look.t(state_key(model.state)).into()),
+            ("step", numbers::whole(model.steps()).into()),
+            ("rate", numbers::rate(f64::from(model.rate)).into()),
+        ],
+    );
+    look.badge(ui, text, look.theme.series(number)).on_hover_text(help);
+}
+
+/// How a model stands, in words.
+const fn state_key(state: ModelState) -> &'static str {
+    match state {
+        ModelState::Learning => "lab-state-learning",
+        ModelState::AllSteps => "lab-state-all-steps",
+        ModelState::GoodEnough => "lab-state-good",
+        ModelState::Diverged => "lab-state-diverged",
+    }
+}

@@ -1,0 +1,275 @@
+//! What is trained: presets, the task, the models, and when it stops. Changes wait until they are applied, for training then
+//! begins anew.
+
+use bevy_egui::egui::{CollapsingHeader, ComboBox, DragValue, RichText, Slider, Ui};
+use egui_phosphor::regular as icon;
+
+use super::model;
+use crate::{
+    panels::{
+        Look,
+        look::name_node,
+        sequence::{MOST_MODELS, SequenceCommand, SequenceView, Stop, input::difficulty_key, model_names},
+    },
+    sequence::{
+        AttentionKind, Preset, Settings,
+        tasks::{Task, TaskKind},
+    },
+};
+
+/// The settings that are being changed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setup {
+    draft: Vec<Settings>,
+    /// What was handed in last; where that changes, the draft gives way.
+    handed: Vec<Settings>,
+    chosen: usize,
+}
+
+impl Setup {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &SequenceView<'_>,
+        commands: &mut Vec<SequenceCommand>,
+    ) {
+        let handed: Vec<Settings> = view.models.iter().map(|model| *model.settings).collect();
+        if handed != self.handed {
+            self.draft.clone_from(&handed);
+            self.handed = handed;
+        }
+        self.chosen = self.chosen.min(self.draft.len() - 1);
+        presets(ui, look, view, commands);
+        ui.add_space(6.0);
+        self.apply(ui, look, commands);
+        look.heading(ui, icon::TARGET, look.t("lab-task"));
+        self.task(ui, look);
+        ui.add_space(6.0);
+        look.heading(ui, icon::STACK, look.t("lab-models"));
+        self.models(ui, look, commands);
+        ui.add_space(6.0);
+        stop(ui, look, view.choices.stop, commands);
+    }
+
+    /// Applies or discards what waits; nothing is shown where nothing does.
+    fn apply(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
+        if self.draft == self.handed {
+            return;
+        }
+        let fault = self.draft.iter().find_map(|model| model.check().err());
+        look.card(ui, |ui| {
+            ui.label(look.small(look.t("lab-waiting")));
+            if let Some(fault) = &fault {
+                let text = RichText::new(fault.to_string()).color(look.theme.palette.error);
+                ui.label(text);
+            }
+            ui.horizontal_wrapped(|ui| {
+                ui.add_enabled_ui(fault.is_none(), |ui| {
+                    let text = look.t("lab-apply");
+                    let button = look.primary_button(ui, icon::CHECK, text, look.t("lab-apply-help"), 0.0);
+                    if button.clicked() {
+                        commands.push(SequenceCommand::SetModels(self.draft.clone()));
+                    }
+                });
+                if look.button(ui, icon::X, look.t("lab-discard"), "").clicked() {
+                    self.draft.clone_from(&self.handed);
+                }
+            });
+        });
+        ui.add_space(6.0);
+    }
+
+    /// The task, the batch and the seed, which all models share.
+    fn task(&mut self, ui: &mut Ui, look: Look<'_>) {
+        let mut shared = self.draft[0];
+        look.row(ui, look.t("lab-task"), look.t("lab-task-help"), |ui| {
+            let list = ComboBox::from_id_salt("lab_task").selected_text(look.t(task_key(shared.task.kind)));
+            let list = list.show_ui(ui, |ui| {
+                for kind in TaskKind::ALL {
+                    let key = task_key(*kind);
+                    let label = ui.selectable_label(shared.task.kind == *kind, look.t(key));
+                    if label.on_hover_text(look.t(task_help_key(*kind))).clicked() && shared.task.kind != *kind {
+                        self.change_task(*kind);
+                        shared = self.draft[0];
+                    }
+                }
+            });
+            name_node(ui, &list.response, look.t("lab-task"));
+        });
+        ui.label(look.small(look.t(task_help_key(shared.task.kind))));
+        range(ui, look, &mut shared.task);
+        whole(ui, look, "lab-batch", &mut shared.batch, 1..=256);
+        look.row(ui, look.t("lab-seed"), look.t("lab-seed-help"), |ui| {
+            let response = ui.add(DragValue::new(&mut shared.seed).speed(0.1));
+            name_node(ui, &response, look.t("lab-seed"));
+        });
+        for model in &mut self.draft {
+            (model.task, model.batch, model.seed) = (shared.task, shared.batch, shared.seed);
+        }
+    }
+
+    /// Another task brings its documented settings; cells and sizes stay.
+    fn change_task(&mut self, kind: TaskKind) {
+        let usual = Settings::usual(kind);
+        for model in &mut self.draft {
+            let attention = match (kind.translates(), model.task.kind.translates()) {
+                (false, _) => AttentionKind::None,
+                (true, true) => model.attention,
+                (true, false) => usual.attention,
+            };
+            *model = Settings {
+                cell: model.cell,
+                layers: model.layers,
+                hidden: model.hidden,
+                forget_bias: model.forget_bias,
+                chrono: model.chrono,
+                seed: model.seed,
+                attention,
+                ..usual
+            };
+        }
+    }
+
+    fn models(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
+        let names = model_names(&self.draft);
+        let mut removed = None;
+        for (number, name) in names.iter().enumerate() {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icon::CIRCLE).color(look.theme.series(number)));
+                if ui.selectable_label(self.chosen == number, name).clicked() {
+                    self.chosen = number;
+                }
+                if self.draft.len() > 1
+                    && look
+                        .icon_button(ui, icon::TRASH, look.t("lab-remove"), name, true)
+                        .clicked()
+                {
+                    removed = Some(number);
+                }
+            });
+        }
+        if let Some(number) = removed {
+            self.draft.remove(number);
+            self.chosen = self.chosen.min(self.draft.len() - 1);
+        }
+        ui.horizontal_wrapped(|ui| {
+            let room = self.draft.len() < MOST_MODELS;
+            ui.add_enabled_ui(room, |ui| {
+                let button = look.button(ui, icon::PLUS, look.t("lab-add"), look.t("lab-add-help"));
+                if button.clicked() {
+                    self.draft.push(self.draft[self.chosen]);
+                    self.chosen = self.draft.len() - 1;
+                }
+            });
+            let button = look.button(ui, icon::FLOPPY_DISK, look.t("lab-save"), look.t("lab-save-help"));
+            if button.clicked() {
+                commands.push(SequenceCommand::SaveWeights(self.chosen.min(self.handed.len() - 1)));
+            }
+        });
+        ui.add_space(4.0);
+        model::ui(ui, look, &mut self.draft[self.chosen]);
+    }
+}
+
+/// The ready-made comparisons, each named by what it shows.
+fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    look.heading(ui, icon::LIGHTBULB, look.t("lab-presets"));
+    CollapsingHeader::new(look.small(look.t("lab-presets-help")))
+        .id_salt("lab_presets")
+        .default_open(true)
+        .show_unindented(ui, |ui| {
+            for preset in Preset::ALL {
+                let key = format!("lab-preset-{}", preset.name());
+                let text = look.texts.t(&key).to_owned();
+                let label = ui.selectable_label(view.choices.preset == Some(*preset), &text);
+                if label.on_hover_text(look.t("lab-preset-help")).clicked() {
+                    commands.push(SequenceCommand::Preset(*preset));
+                }
+            }
+        });
+}
+
+/// Gap, length or format: from, to.
+fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
+    let difficulty = task.kind.difficulty();
+    let name = look.t(difficulty_key(difficulty.name));
+    look.row(ui, name, look.t("lab-range-help"), |ui| {
+        // From right to left.
+        let to = DragValue::new(&mut task.to)
+            .range(task.from..=difficulty.most)
+            .speed(0.2);
+        let response = ui.add(to);
+        name_node(ui, &response, look.t("lab-to"));
+        ui.label("–");
+        let from = DragValue::new(&mut task.from)
+            .range(difficulty.least..=task.to)
+            .speed(0.2);
+        let response = ui.add(from);
+        name_node(ui, &response, look.t("lab-from"));
+    });
+}
+
+/// A whole number in its range.
+pub(super) fn whole(ui: &mut Ui, look: Look<'_>, key: &str, value: &mut usize, range: std::ops::RangeInclusive<usize>) {
+    let help = format!("{key}-help");
+    let name = look.texts.t(key).to_owned();
+    look.row(ui, &name, look.texts.t(&help), |ui| {
+        let response = ui.add(Slider::new(value, range).logarithmic(true));
+        name_node(ui, &response, &name);
+    });
+}
+
+/// When training stops. Acts at once.
+fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Vec<SequenceCommand>) {
+    let mut changed = stop;
+    look.heading(ui, icon::FLAG_CHECKERED, look.t("lab-stop"));
+    look.row(ui, look.t("lab-stop-steps"), look.t("lab-stop-steps-help"), |ui| {
+        let value = DragValue::new(&mut changed.steps)
+            .range(1..=Stop::MOST_STEPS)
+            .speed(10.0);
+        let response = ui.add(value);
+        name_node(ui, &response, look.t("lab-stop-steps"));
+    });
+    let mut wanted = stop.accuracy.is_some();
+    let text = look.t("lab-stop-accuracy");
+    ui.horizontal_wrapped(|ui| {
+        if look
+            .checkbox(ui, &mut wanted, text, look.t("lab-stop-accuracy-help"))
+            .changed()
+        {
+            changed.accuracy = wanted.then_some(0.99);
+        }
+        if let Some(accuracy) = &mut changed.accuracy {
+            let value = DragValue::new(accuracy)
+                .range(0.01..=1.0)
+                .speed(0.002)
+                .fixed_decimals(2);
+            let response = ui.add(value);
+            name_node(ui, &response, text);
+        }
+    });
+    if changed != stop {
+        commands.push(SequenceCommand::SetStop(changed));
+    }
+}
+
+const fn task_key(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Recall => "lab-task-recall",
+        TaskKind::Adding => "lab-task-adding",
+        TaskKind::Reversal => "lab-task-reversal",
+        TaskKind::Copy => "lab-task-copy",
+        TaskKind::Dates => "lab-task-dates",
+    }
+}
+
+const fn task_help_key(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Recall => "lab-task-recall-help",
+        TaskKind::Adding => "lab-task-adding-help",
+        TaskKind::Reversal => "lab-task-reversal-help",
+        TaskKind::Copy => "lab-task-copy-help",
+        TaskKind::Dates => "lab-task-dates-help",
+    }
+}

@@ -1,0 +1,90 @@
+//! Ready-made comparisons, each named by what it shows. That they show it is measured: the README says how.
+
+use super::{
+    attention::AttentionKind,
+    kind::CellKind,
+    settings::Settings,
+    tasks::{Task, TaskKind},
+};
+use crate::names::named;
+
+named! {
+    /// A comparison of models that are trained side by side.
+    Preset, "preset", {
+        /// A gap of 50: the RNN forgets, LSTM and GRU remember.
+        Gap50 = "gap-50",
+        /// A gap of 5: all of them remember.
+        Gap5 = "gap-5",
+        /// Adding over 50 steps: the RNN guesses, LSTM and GRU add.
+        Adding = "adding-50",
+        /// A gap of 100: what the forget gate's bias decides.
+        ForgetBias = "forget-bias",
+        /// Reversal: without attention all has to go through one state.
+        Bottleneck = "bottleneck",
+        /// Dates: attention lays input and output side by side.
+        Dates = "dates",
+        /// Copy: four ways to score.
+        Scores = "scores",
+    }
+}
+
+impl Preset {
+    /// The models, one to four, of one task, batch and seed.
+    #[must_use]
+    pub fn models(self) -> Vec<Settings> {
+        let recall = |to| Settings {
+            task: Task {
+                kind: TaskKind::Recall,
+                from: 1,
+                to,
+            },
+            ..Settings::usual(TaskKind::Recall)
+        };
+        let cells =
+            |base: Settings| [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| Settings { cell, ..base });
+        let biased = |forget_bias, chrono| Settings {
+            cell: CellKind::Lstm,
+            forget_bias,
+            chrono,
+            ..recall(100)
+        };
+        let attending = |kind, attention, hidden| Settings {
+            attention,
+            hidden,
+            ..Settings::usual(kind)
+        };
+        match self {
+            Self::Gap50 => cells(recall(50)).into(),
+            Self::Gap5 => cells(recall(5)).into(),
+            Self::Adding => cells(Settings::usual(TaskKind::Adding)).into(),
+            Self::ForgetBias => vec![biased(0.0, false), biased(1.0, false), biased(0.0, true)],
+            Self::Bottleneck => vec![
+                attending(TaskKind::Reversal, AttentionKind::None, 64),
+                attending(TaskKind::Reversal, AttentionKind::Dot, 32),
+            ],
+            Self::Dates => vec![
+                attending(TaskKind::Dates, AttentionKind::None, 32),
+                attending(TaskKind::Dates, AttentionKind::General, 32),
+            ],
+            Self::Scores => [
+                AttentionKind::Dot,
+                AttentionKind::General,
+                AttentionKind::Concat,
+                AttentionKind::Additive,
+            ]
+            .map(|attention| attending(TaskKind::Copy, attention, 32))
+            .into(),
+        }
+    }
+
+    /// Training steps after which the point is made.
+    #[must_use]
+    pub const fn steps(self) -> u64 {
+        match self {
+            Self::Gap5 | Self::Adding | Self::Bottleneck => 1500,
+            Self::Scores => 800,
+            Self::Gap50 | Self::Dates => 1000,
+            Self::ForgetBias => 1200,
+        }
+    }
+}
