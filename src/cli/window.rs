@@ -21,6 +21,7 @@ use crate::{
     gridworld::Level,
     learning::{Algorithm, Preset},
     panels::{LanesDiffer, LevelChoice, Speed, Tab},
+    sequence,
 };
 
 /// What the window opens with; what is not said is as it was the last time.
@@ -30,6 +31,10 @@ pub struct Arguments {
     /// Which screen is shown first
     #[arg(long, value_parser = tab())]
     tab: Option<Tab>,
+
+    /// Open the sequence lab with this comparison, already running; --speed is in training steps a second then
+    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with = "tab")]
+    lab: Option<sequence::Preset>,
 
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, value_name = "LEVEL")]
@@ -73,6 +78,10 @@ fn tab() -> impl clap::builder::TypedValueParser<Value = Tab> {
         .map(|name| Tab::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or_default())
 }
 
+fn lab() -> impl clap::builder::TypedValueParser<Value = sequence::Preset> {
+    PossibleValuesParser::new(sequence::Preset::ALL.iter().map(|preset| preset.name())).try_map(|name| name.parse())
+}
+
 fn speed(text: &str) -> Result<Speed, String> {
     if text == "turbo" {
         return Ok(Speed {
@@ -114,6 +123,7 @@ impl Arguments {
         };
         Ok(WindowOptions {
             tab: self.tab,
+            lab: self.lab,
             level,
             algorithm: self.algorithm,
             preset: self.preset,

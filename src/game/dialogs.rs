@@ -202,7 +202,7 @@ fn answer(
 }
 
 /// `name.ending`, or the first of `name-2.ending`, `name-3.ending`, ... that does not exist yet.
-fn free_path(folder: &Path, name: &str, extension: &str) -> Option<PathBuf> {
+pub(super) fn free_path(folder: &Path, name: &str, extension: &str) -> Option<PathBuf> {
     let first = folder.join(format!("{name}.{extension}"));
     std::iter::once(first)
         .chain((2..1000).map(|number| folder.join(format!("{name}-{number}.{extension}"))))

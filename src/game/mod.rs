@@ -29,7 +29,7 @@ mod view;
 use bevy::prelude::*;
 
 pub use control::Wish;
-pub use dialogs::{FileChosen, Purpose};
+pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
 pub use lanes::{Lane, Lanes, Plan};
 pub use notices::Notices;

@@ -16,6 +16,7 @@ use bevy::{
 use bevy_egui::EguiPlugin;
 
 use super::{
+    control::Wish,
     failure,
     faults::Fault,
     lanes::{Lanes, Plan},
@@ -33,7 +34,8 @@ use crate::{
     gridworld::Level,
     language::Texts,
     learning::{Algorithm, Preset},
-    panels::{Draft, LanesDiffer, LevelChoice, MessageKind, Speed, Tab},
+    panels::{Command, Draft, LanesDiffer, LevelChoice, MessageKind, SequenceCommand, Speed, Tab},
+    sequence,
 };
 
 /// What the command line says about the window; what it leaves open comes from the last time, or is a default.
@@ -41,6 +43,8 @@ use crate::{
 pub struct WindowOptions {
     /// Which screen is shown first.
     pub tab: Option<Tab>,
+    /// The comparison that runs in the sequence lab, which is shown first then.
+    pub lab: Option<sequence::Preset>,
     /// The level, and where it comes from.
     pub level: Option<(LevelChoice, Arc<Level>)>,
     /// Which algorithm learns.
@@ -66,6 +70,7 @@ impl WindowOptions {
     pub fn new(program_start: Instant) -> Self {
         Self {
             tab: None,
+            lab: None,
             level: None,
             algorithm: None,
             preset: None,
@@ -142,6 +147,11 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let file = PreferencesFile::usual();
     let (mut preferences, mut complaint) = preferences::load(&file);
     preferences.tab = options.tab.unwrap_or(preferences.tab);
+    if options.lab.is_some() {
+        preferences.tab = Tab::Sequence;
+        preferences.sequence.speed = options.speed.unwrap_or(preferences.sequence.speed);
+        preferences.sequence = preferences.sequence.settled();
+    }
     let (plan, level_complaint) = options.plan(preferences.draft.as_ref());
     complaint = complaint.or(level_complaint);
     let lanes = match Lanes::new(plan) {
@@ -207,6 +217,10 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     }
     app.add_plugins((super::plugin, screen::plugin))
         .insert_resource(notices);
+    if let Some(preset) = options.lab {
+        app.world_mut()
+            .write_message(Wish(Command::Sequence(SequenceCommand::Preset(preset))));
+    }
 
     // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
     for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {

@@ -92,6 +92,23 @@ impl Record {
         }
     }
 
+    /// One number per unit of what stands between the parts: LSTM tanh(c); GRU `U_n` h + `b_hn`, what the reset gate lets
+    /// through, or r * h where the reset comes before the product; RNN none.
+    ///
+    /// # Panics
+    /// If there is no such step or sample.
+    #[must_use]
+    pub fn between(&self, step: usize, sample: usize) -> &[f32] {
+        assert!(
+            step < self.steps && sample < self.batch,
+            "step {step} of sample {sample}"
+        );
+        if self.beside.is_empty() {
+            return &[];
+        }
+        &self.beside[(step * self.batch + sample) * self.hidden..][..self.hidden]
+    }
+
     /// What a step of a sample began with: h and, for an LSTM, c (else empty).
     ///
     /// # Panics

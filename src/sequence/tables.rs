@@ -1,9 +1,10 @@
 //! The numbers of trainings and traces as tables, with headers in words, written as CSV.
 //! Where they are saved, and which of them, is for whoever asks.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
+    decoding::DecoderStep,
     record::Record,
     tasks::{Shape, TaskKind},
     trace::{GradientFlow, Trace, decoder_symbol},
@@ -135,14 +136,14 @@ pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
 
 /// Every gate, candidate, cell and hidden state of every unit while an input is read, and while an answer is written.
 #[must_use]
-pub fn parts(task: TaskKind, trace: &Trace) -> Table {
-    let decoders = trace.decoding.iter().flat_map(|step| &step.layers);
-    let units = trace.layers.iter().chain(decoders).map(|record| record.hidden()).max();
+pub fn parts(task: TaskKind, steps: &[String], layers: &[Arc<Record>], decoding: &[DecoderStep]) -> Table {
+    let decoders = decoding.iter().flat_map(|step| &step.layers);
+    let units = layers.iter().chain(decoders).map(|record| record.hidden()).max();
     let columns = (1..=units.unwrap_or(0)).map(|unit| format!("unit {unit}"));
     let first = ["phase", "step", "symbol", "layer", "part"].map(str::to_owned);
     let mut table = Table::new(first.into_iter().chain(columns).collect());
-    for (step, symbol) in trace.steps.iter().enumerate() {
-        for (layer, record) in trace.layers.iter().enumerate() {
+    for (step, symbol) in steps.iter().enumerate() {
+        for (layer, record) in layers.iter().enumerate() {
             push_parts(
                 &mut table,
                 record,
@@ -152,9 +153,9 @@ pub fn parts(task: TaskKind, trace: &Trace) -> Table {
             );
         }
     }
-    for (step, decoding) in trace.decoding.iter().enumerate() {
-        let symbol = decoder_symbol(task, decoding.output);
-        for (layer, record) in decoding.layers.iter().enumerate() {
+    for (step, written) in decoding.iter().enumerate() {
+        let symbol = decoder_symbol(task, written.output);
+        for (layer, record) in written.layers.iter().enumerate() {
             push_parts(
                 &mut table,
                 record,
@@ -315,7 +316,7 @@ mod tests {
         let trained = model(TaskKind::Reversal, AttentionKind::Dot);
         let input = TaskKind::Reversal.read("407").expect("digits");
         let trace = trained.trace(&input).expect("it can be read");
-        let (header, rows) = read_back(&parts(TaskKind::Reversal, &trace));
+        let (header, rows) = read_back(&parts(TaskKind::Reversal, &trace.steps, &trace.layers, &trace.decoding));
         assert_eq!(header[..6], ["phase", "step", "symbol", "layer", "part", "unit 1"]);
         assert_eq!(header.len(), 5 + 8);
         let gru = CellKind::Gru.parts().len();

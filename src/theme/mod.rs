@@ -60,6 +60,13 @@ impl Theme {
         ramp::viridis(share)
     }
 
+    /// The colour of a number with a sign in a heat map, -1 to 1: blue below 0, orange above, the plain ground at 0; what lies
+    /// outside is clamped, NaN is 0. Both arms leave the ground evenly and are told apart with any colour vision.
+    #[must_use]
+    pub fn signed_colour(&self, number: f32) -> Color32 {
+        ramp::two_armed(self.palette.base, self.palette.signed, number)
+    }
+
     /// Ink that can be read on `ground`: the darkest or the lightest colour of the theme, whichever stands out more.
     #[must_use]
     pub fn ink_on(&self, ground: Color32) -> Color32 {

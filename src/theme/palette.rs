@@ -63,6 +63,8 @@ pub struct Palette {
     pub optimum: Color32,
     /// Where the learner and the optimum disagree.
     pub difference: Color32,
+    /// The ends of heat maps of numbers with a sign: far below zero, far above.
+    pub signed: [Color32; 2],
     /// Curves, one after the other.
     pub series: [Color32; Self::SERIES],
 }
@@ -101,6 +103,7 @@ impl Palette {
         hit: rgb(0xFF_45_30),
         optimum: rgb(0xFF_A6_E6),
         difference: rgb(0xFF_5C_C8),
+        signed: [rgb(0x6C_B8_FF), rgb(0xFF_9E_4A)],
         series: [
             rgb(0x56_B4_E9),
             rgb(0xE6_9F_00),
@@ -143,6 +146,7 @@ impl Palette {
         hit: rgb(0xD9_2A_1A),
         optimum: rgb(0xA6_12_8F),
         difference: rgb(0xD4_1A_9A),
+        signed: [rgb(0x0B_5C_AD), rgb(0x9A_46_00)],
         series: [
             rgb(0x00_72_B2),
             rgb(0xB3_6B_00),

@@ -25,6 +25,7 @@ mod replays;
 mod rules;
 mod sequence_commands;
 mod sequence_files;
+mod sequence_lab;
 mod sequence_tasks;
 mod sequence_training;
 mod simulation;

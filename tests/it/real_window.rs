@@ -12,6 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bevy_egui::egui::Color32;
 use sidestep::{
     game::Preferences,
     panels::{
@@ -19,6 +20,7 @@ use sidestep::{
         versus::{MatchDraft, SeatChoice, Tempo},
     },
     records::Records,
+    theme::{Mode, Theme},
 };
 use tempfile::TempDir;
 
@@ -55,7 +57,15 @@ impl Screen {
 
     /// The program's window on this screen, with settings of its own.
     fn open(&self, arguments: &[&str]) -> Window<'_> {
+        self.open_in(arguments, None)
+    }
+
+    /// The same with a working folder.
+    fn open_in(&self, arguments: &[&str], folder: Option<&Path>) -> Window<'_> {
         let mut program = Command::new(env!("CARGO_BIN_EXE_sidestep"));
+        if let Some(folder) = folder {
+            program.current_dir(folder);
+        }
         program
             .args(arguments)
             .env("DISPLAY", &self.display)
@@ -163,6 +173,15 @@ impl Picture {
             .filter(|(a, b)| a != b)
             .count();
         count as f64 / self.pixels.pixels().len().max(1) as f64
+    }
+
+    /// Pixels of exactly this colour.
+    fn count(&self, colour: Color32) -> usize {
+        let [red, green, blue, _] = colour.to_array();
+        self.pixels
+            .pixels()
+            .filter(|pixel| pixel.0 == [red, green, blue])
+            .count()
     }
 
     /// Panels, texts, curves and a board have hundreds of shades; an empty window has one.
@@ -306,6 +325,55 @@ fn a_match_is_played_with_keys_and_recorded() {
         ("random", 1, 1)
     );
     assert_eq!(rows[0].best_steps, Some(8));
+}
+
+/// A comparison runs to its end in the lab: its curves are on the screen, and its numbers, saved with a key, say what its name says.
+#[test]
+fn a_preset_of_the_lab_runs_to_its_end() {
+    let screen = Screen::new();
+    // Without a file dialog on this screen, what is saved goes to the working folder.
+    let mut window = screen.open_in(&["--lab", "gap-50", "--speed", "turbo"], Some(screen.folder.path()));
+    let theme = Theme::new(Mode::Dark);
+    let curves = |picture: &Picture| [0, 1, 2].map(|number| picture.count(theme.series(number)));
+    window.wait_for("lab.png", "the lab was drawn", Picture::is_drawn);
+    // Three curves of loss and three of accuracy, each longer than a badge is round.
+    window.wait_for("curves.png", "the curves were drawn", |picture| {
+        curves(picture).iter().all(|&pixels| pixels > 600)
+    });
+    let numbers = screen.folder.path().join("lab-training.csv");
+    let steps = |path: &Path| -> usize {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        text.lines().count().saturating_sub(1)
+    };
+    let started = Instant::now();
+    let mut saved = 0;
+    while saved < 1000 {
+        assert!(started.elapsed() < PATIENCE, "only {saved} of 1000 steps were made");
+        thread::sleep(Duration::from_secs(1));
+        // An older one is not overwritten without a question.
+        fs::remove_file(&numbers).ok();
+        window.press("e");
+        let asked = Instant::now();
+        while !numbers.exists() && asked.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(200));
+        }
+        saved = steps(&numbers);
+    }
+    let mut reader = csv::Reader::from_path(&numbers).expect("the numbers were saved");
+    let header = reader.headers().expect("a header").clone();
+    let last = reader.records().last().expect("rows").expect("a row");
+    let share = |model: &str| -> f32 {
+        let column = header
+            .iter()
+            .position(|name| name.contains(model) && name.contains("accuracy"));
+        let column = column.unwrap_or_else(|| panic!("no accuracy of {model} in {header:?}"));
+        last[column].parse().expect("a number")
+    };
+    // Of one batch of 32.
+    assert!(share("RNN") <= 0.6, "{last:?}");
+    assert!(share("LSTM") >= 0.9 && share("GRU") >= 0.9, "{last:?}");
+    let end = screen.picture("end.png");
+    assert!(curves(&end).iter().all(|&pixels| pixels > 600), "{:?}", curves(&end));
 }
 
 fn refused(settings: &[(&str, &str)], unset: &[&str]) -> (Option<i32>, String) {

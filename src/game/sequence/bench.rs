@@ -106,8 +106,15 @@ impl Bench {
         self.models.iter().map(|model| model.settings).collect()
     }
 
+    /// Trainings that are over, the newest first.
+    #[must_use]
+    pub fn past(&self) -> &[PastRun] {
+        &self.past
+    }
+
     /// Whether models learn now.
-    pub(in crate::game) const fn is_running(&self) -> bool {
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
         self.is_running
     }
 

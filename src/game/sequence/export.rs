@@ -1,21 +1,66 @@
 //! Numbers as CSV: those of the page, and the table of runs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Bench, opened::Opened};
 use crate::{
     files,
-    game::{faults::Fault, notices::Notices},
+    game::{dialogs::free_path, faults::Fault, notices::Notices},
     language::Texts,
     panels::{
         MessageKind,
-        sequence::{Page, PastRun},
+        sequence::{ModelView, Page, PastRun},
     },
+    sequence::tables,
 };
 
-/// The numbers of a page, of the model of this number where it shows one.
-pub(super) fn numbers(_path: &Path, _bench: &Bench, _opened: &Opened, _page: Page, _model: usize) -> Result<(), Fault> {
-    Ok(())
+/// The numbers of a page, of the model of this number where it shows one; beyond the models stands the opened cell.
+pub(super) fn numbers(path: &Path, bench: &Bench, opened: &Opened, page: Page, model: usize) -> Result<(), Fault> {
+    let models = bench.views();
+    let Some(first) = models.first() else { return Ok(()) };
+    let task = first.settings.task.kind;
+    let table = match page {
+        Page::Training => {
+            let curves: Vec<_> = models.iter().map(|model| (model.name, model.reports)).collect();
+            let scores = |model: &ModelView<'_>| model.evaluations.last().map(|look| look.points.clone());
+            let points: Vec<_> = models.iter().map(|model| scores(model).unwrap_or_default()).collect();
+            let points: Vec<_> = models
+                .iter()
+                .zip(&points)
+                .map(|(model, points)| (model.name, &points[..]))
+                .collect();
+            if let Some(beside) = beside(path, "by-difficulty") {
+                write(&beside, tables::points(task, &points).to_csv().as_bytes())?;
+            }
+            tables::curves(task, &curves)
+        }
+        Page::Forgetting => {
+            let flows: Vec<_> = models
+                .iter()
+                .map(|model| (model.name, model.untrained_flow, model.flow))
+                .collect();
+            tables::flow(&flows)
+        }
+        Page::Cell => match (models.get(model).and_then(|model| model.trace), &opened.0) {
+            (Some(trace), _) => tables::parts(task, &trace.steps, &trace.layers, &trace.decoding),
+            (None, Some(cell)) => {
+                let view = cell.view();
+                tables::parts(task, view.steps, view.layers, &[])
+            }
+            (None, None) => return Ok(()),
+        },
+        Page::Attention => match models.get(model).and_then(|model| model.trace) {
+            Some(trace) => tables::attention(task, trace),
+            None => return Ok(()),
+        },
+    };
+    write(path, table.to_csv().as_bytes())
+}
+
+/// `name-what.csv` beside `name.csv`, or the next name that is free: the person has agreed to the first file alone.
+fn beside(path: &Path, what: &str) -> Option<PathBuf> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    free_path(path.parent()?, &format!("{name}-{what}"), "csv")
 }
 
 /// The table of runs.

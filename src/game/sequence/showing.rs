@@ -24,7 +24,7 @@ impl LabScene<'_> {
         pressed: &[SequenceKey],
         draw: impl FnOnce(&SequenceView<'_>) -> R,
     ) -> Option<R> {
-        let models: Vec<ModelView<'_>> = self.bench.models.iter().map(model_view).collect();
+        let models = self.bench.views();
         if models.is_empty() {
             return None;
         }
@@ -43,6 +43,14 @@ impl LabScene<'_> {
             past: &self.bench.past,
             pressed,
         }))
+    }
+}
+
+impl Bench {
+    /// The models as they stand.
+    #[must_use]
+    pub fn views(&self) -> Vec<ModelView<'_>> {
+        self.models.iter().map(model_view).collect()
     }
 }
 

@@ -21,6 +21,8 @@ const SAMPLES_A_POINT: usize = 40;
 const SAMPLES_OVERALL: usize = 240;
 /// Looks take at most so large a part of the time: one of so many.
 const SHARE: u32 = 5;
+/// And are no closer together than this.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Between two copies of the model that are sent.
 const COPY_EVERY: Duration = Duration::from_millis(80);
 /// A model that stands for so long is looked at as it stands.
@@ -92,8 +94,8 @@ impl Drop for Worker {
 /// What the thread sends, and when.
 struct Reporter {
     sender: Sender<News>,
-    /// Training time since the last look, and how long that look took.
-    trained: Duration,
+    /// When it was last looked at, and how long that took.
+    looked: Instant,
     look_took: Duration,
     /// Whether the model has been looked at, and copied, as it is now.
     is_known: bool,
@@ -103,7 +105,6 @@ struct Reporter {
 
 impl Reporter {
     fn step(&mut self, report: Report, took: Duration) {
-        self.trained += took;
         (self.is_known, self.is_copied) = (false, false);
         // Where nobody listens any more, the next order is to end.
         self.sender.send(News::Step(report, took)).ok();
@@ -117,7 +118,7 @@ impl Reporter {
                 overall: trained.evaluate(None, SAMPLES_OVERALL),
                 points: trained.evaluate_points(SAMPLES_A_POINT),
             };
-            (self.look_took, self.trained, self.is_known) = (started.elapsed(), Duration::ZERO, true);
+            (self.look_took, self.looked, self.is_known) = (started.elapsed(), Instant::now(), true);
             self.sender.send(News::Look(look)).ok();
         }
     }
@@ -130,7 +131,7 @@ impl Reporter {
     }
 
     fn when_due(&mut self, trained: &Trained) {
-        if self.trained >= self.look_took * (SHARE - 1) {
+        if self.looked.elapsed() >= LOOK_EVERY.max(self.look_took * (SHARE - 1)) {
             self.look(trained);
         }
         if self.copied.elapsed() >= COPY_EVERY {
@@ -143,7 +144,7 @@ impl Reporter {
 fn work(mut trainer: Trainer, (orders, changed): &(Mutex<Orders>, Condvar), sender: Sender<News>) {
     let mut reporter = Reporter {
         sender,
-        trained: Duration::ZERO,
+        looked: Instant::now(),
         look_took: Duration::ZERO,
         is_known: false,
         is_copied: false,

@@ -70,6 +70,8 @@ impl Binding {
             SequenceKey::Last => "last",
             SequenceKey::Draw => "draw",
             SequenceKey::Open => "open",
+            SequenceKey::Picture => "picture",
+            SequenceKey::Numbers => "numbers",
         }
     }
 }
@@ -423,6 +425,8 @@ pub const BINDINGS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::End, SequenceKey::Last, "key-lab-last"),
     sequence(Modifiers::NONE, Key::N, SequenceKey::Draw, "key-lab-draw"),
     sequence(Modifiers::COMMAND, Key::O, SequenceKey::Open, "key-lab-open"),
+    sequence(Modifiers::NONE, Key::P, SequenceKey::Picture, "lab-export-picture"),
+    sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
     bind(
         Modifiers::COMMAND,
         Key::Num4,

@@ -156,6 +156,10 @@ pub enum SequenceKey {
     Draw,
     /// Choose a file of weights.
     Open,
+    /// Save a picture of the page.
+    Picture,
+    /// Save its numbers.
+    Numbers,
 }
 
 impl SequenceKey {

@@ -1,17 +1,55 @@
 //! The line where a person writes the input that all models read, or has one drawn.
 
-use bevy_egui::egui::{Color32, ComboBox, Id, RichText, TextEdit, Ui};
+use std::collections::VecDeque;
+
+use bevy_egui::egui::{ComboBox, Id, RichText, Stroke, TextEdit, TextStyle, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{SequenceCommand, SequenceView};
-use crate::panels::{Look, look::name_node};
+use crate::panels::{KeyAction, Look, SequenceKey, look::name_node};
+
+/// Texts that were handed in and not seen again yet, at most.
+const UNDERWAY: usize = 64;
+
+/// A text that is being written here while it is read elsewhere, and may be changed there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub text: String,
+    /// What was there last.
+    seen: String,
+    /// What was handed in and is not there yet.
+    underway: VecDeque<String>,
+}
+
+impl Draft {
+    /// Takes over what is there, unless that is only what was written here a while ago.
+    pub fn follow(&mut self, there: &str) {
+        if self.seen == there {
+            return;
+        }
+        there.clone_into(&mut self.seen);
+        if let Some(at) = self.underway.iter().position(|text| text == there) {
+            self.underway.drain(..=at);
+        } else {
+            self.underway.clear();
+            there.clone_into(&mut self.text);
+        }
+    }
+
+    /// What is written now, to be sent.
+    pub fn hand_in(&mut self) -> String {
+        if self.underway.len() == UNDERWAY {
+            self.underway.pop_front();
+        }
+        self.underway.push_back(self.text.clone());
+        self.text.clone()
+    }
+}
 
 /// The line, with what is being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct InputLine {
-    text: String,
-    /// What was handed in last; where that changes, what is written gives way.
-    handed: String,
+    draft: Draft,
     point: Option<usize>,
 }
 
@@ -28,48 +66,76 @@ impl InputLine {
         view: &SequenceView<'_>,
         commands: &mut Vec<SequenceCommand>,
     ) {
-        if view.input.text != self.handed {
-            self.handed = view.input.text.to_owned();
-            self.text.clone_from(&self.handed);
-        }
-        let task = view.task();
-        let difficulty = task.kind.difficulty();
+        self.draft.follow(view.input.text);
+        let points = view.task().points();
+        self.point = self.point.filter(|point| points.contains(point));
         ui.horizontal_wrapped(|ui| {
             ui.label(look.soft(look.t("lab-input")));
-            let wide = (ui.available_width() - look.size(ui) * 16.0).clamp(120.0, look.size(ui) * 40.0);
-            let field = TextEdit::singleline(&mut self.text).id(id()).desired_width(wide);
-            let field = field.font(bevy_egui::egui::TextStyle::Monospace);
-            let response = ui.add(field).on_hover_text(look.t("lab-input-help"));
-            name_node(ui, &response, look.t("lab-input"));
-            if response.changed() {
-                self.handed.clone_from(&self.text);
-                commands.push(SequenceCommand::SetInput(self.text.clone()));
-            }
-            let points = view.models[0].settings.task.points();
-            let any = look.t("lab-any-point");
-            let name = |point: Option<usize>| match point {
-                None => any.to_owned(),
-                Some(point) => format!("{} {}", look.t(difficulty_key(difficulty.name)), task.kind.point(point)),
-            };
-            let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
-            let list = list.show_ui(ui, |ui| {
-                for point in std::iter::once(None).chain(points.into_iter().map(Some)) {
-                    if ui.selectable_label(self.point == point, name(point)).clicked() {
-                        self.point = point;
-                        commands.push(SequenceCommand::DrawInput(point));
-                    }
-                }
-            });
-            name_node(ui, &list.response, look.t("lab-point"));
-            let hint = look.t("lab-draw-help");
-            if look.button(ui, icon::SHUFFLE, look.t("lab-draw"), hint).clicked() {
+            self.field(ui, look, view, commands);
+            self.points(ui, look, view, &points, commands);
+            let key = look.key(ui, KeyAction::Sequence(SequenceKey::Draw));
+            let hint = format!("{}  ·  {key}", look.t("lab-draw-help"));
+            let drawn = look.button(ui, icon::SHUFFLE, look.t("lab-draw"), &hint).clicked();
+            let pressed = view.pressed.iter().filter(|key| **key == SequenceKey::Draw).count();
+            for _ in 0..pressed + usize::from(drawn) {
                 commands.push(SequenceCommand::DrawInput(self.point));
             }
         });
         if let Some(error) = view.input.error {
-            let colour: Color32 = look.theme.palette.error;
-            ui.label(RichText::new(error).color(colour));
+            ui.label(RichText::new(error).color(look.theme.palette.error));
         }
+    }
+
+    fn field(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+        // So wide that the list and the button stand beside it, where that is possible.
+        let size = look.size(ui);
+        let wide = (ui.available_width() - size * 24.0).clamp(size * 14.0, size * 70.0);
+        ui.scope(|ui| {
+            if view.input.error.is_some() {
+                let wrong = Stroke::new(1.5, look.theme.palette.error);
+                let widgets = &mut ui.visuals_mut().widgets;
+                widgets.inactive.bg_stroke = wrong;
+                widgets.hovered.bg_stroke = wrong;
+                ui.visuals_mut().selection.stroke = wrong;
+            }
+            let field = TextEdit::singleline(&mut self.draft.text).id(id()).desired_width(wide);
+            let response = ui.add(field.font(TextStyle::Monospace));
+            name_node(ui, &response, look.t("lab-input"));
+            if response.on_hover_text(look.t("lab-input-help")).changed() {
+                commands.push(SequenceCommand::SetInput(self.draft.hand_in()));
+            }
+        });
+    }
+
+    /// How difficult a drawn input is; choosing draws one.
+    fn points(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &SequenceView<'_>,
+        points: &[usize],
+        commands: &mut Vec<SequenceCommand>,
+    ) {
+        let kind = view.task().kind;
+        let name = |point: Option<usize>| match point {
+            None => look.t("lab-any-point").to_owned(),
+            Some(point) => format!(
+                "{} {}",
+                look.t(difficulty_key(kind.difficulty().name)),
+                kind.point(point)
+            ),
+        };
+        let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
+        let list = list.show_ui(ui, |ui| {
+            for point in std::iter::once(None).chain(points.iter().copied().map(Some)) {
+                if ui.selectable_label(self.point == point, name(point)).clicked() {
+                    self.point = point;
+                    commands.push(SequenceCommand::DrawInput(point));
+                }
+            }
+        });
+        name_node(ui, &list.response, look.t("lab-point"));
+        list.response.on_hover_text(look.t("lab-point-help"));
     }
 }
 
@@ -79,5 +145,30 @@ pub(super) fn difficulty_key(name: &str) -> &'static str {
         "gap" => "lab-gap",
         "format" => "lab-format",
         _ => "lab-length",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+
+    #[test]
+    fn what_is_written_fast_is_not_overtaken_by_what_was_written_before() {
+        let mut draft = Draft::default();
+        draft.follow("abc?");
+        assert_eq!(draft.text, "abc?");
+        for text in ["abcA?", "abcAb?", "abcAbc?"] {
+            draft.text = text.to_owned();
+            assert_eq!(draft.hand_in(), text);
+        }
+        // The first two arrive late.
+        for late in ["abcA?", "abcAb?"] {
+            draft.follow(late);
+            assert_eq!(draft.text, "abcAbc?");
+        }
+        draft.follow("Dab?");
+        assert_eq!(draft.text, "Dab?", "somebody has drawn another one");
+        draft.follow("abcAbc?");
+        assert_eq!(draft.text, "abcAbc?", "and went back");
     }
 }

@@ -31,6 +31,8 @@ fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<SequenceCommand>
         SequenceKey::Page(number) => SequenceCommand::Show(*Page::ALL.get(number)?),
         SequenceKey::Draw => SequenceCommand::DrawInput(None),
         SequenceKey::Open => SequenceCommand::OpenWeights,
+        SequenceKey::Picture => SequenceCommand::ExportPicture,
+        SequenceKey::Numbers => SequenceCommand::ExportNumbers(0),
         SequenceKey::Undo | SequenceKey::Walk(_) | SequenceKey::First | SequenceKey::Last => return None,
     })
 }

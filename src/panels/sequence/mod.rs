@@ -13,6 +13,7 @@ mod strip;
 mod training;
 mod view;
 
+pub use cell::CellPage;
 pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
 pub use names::{cell_name, model_names};
 pub use view::{Evaluation, InputView, ModelState, ModelView, OpenedView, PastRun, SequenceCommand, SequenceView};

@@ -1,55 +1,70 @@
 //! The strip on top of every page: which page, one set of play, pause, step, reset and speed for all models, and files.
 
-use bevy_egui::egui::{Align, Layout, ScrollArea, Slider, Ui};
+use bevy_egui::egui::{Align, Layout, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{ModelView, Page, SequenceChoices, SequenceCommand, SequenceView};
 use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::name_node, numbers};
 
+/// Letters of width from which on all stands in one row.
+const WIDE: f32 = 82.0;
+
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let is_wide = ui.available_width() >= look.size(ui) * WIDE;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (number, page) in Page::ALL.into_iter().enumerate() {
-            let key = look.key(ui, KeyAction::Sequence(SequenceKey::Page(number)));
-            let text = look.t(page.key());
-            let response = ui.selectable_label(page == view.choices.page, text).on_hover_text(key);
-            if response.clicked() {
-                commands.push(SequenceCommand::Show(page));
-            }
-        }
-        ui.separator();
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            files(ui, look, commands);
+        pages(ui, look, view, commands);
+        if is_wide {
             ui.separator();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ScrollArea::horizontal().id_salt("lab_strip").show(ui, |ui| {
-                    transport(ui, look, view, commands);
-                    speed(ui, look, view.choices.speed, commands);
-                    steps(ui, look, view);
-                });
-            });
-        });
+            steering(ui, look, view, commands);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, commands));
     });
+    if !is_wide {
+        ui.horizontal(|ui| steering(ui, look, view, commands));
+    }
+}
+
+fn pages(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    for (number, page) in Page::ALL.into_iter().enumerate() {
+        let key = look.key(ui, KeyAction::Sequence(SequenceKey::Page(number)));
+        let text = look.t(page.key());
+        let response = ui.selectable_label(page == view.choices.page, text).on_hover_text(key);
+        if response.clicked() {
+            commands.push(SequenceCommand::Show(page));
+        }
+    }
+}
+
+fn steering(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    transport(ui, look, view, commands);
+    speed(ui, look, view.choices.speed, commands);
+    steps(ui, look, view);
 }
 
 fn files(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
-    let open = look.key(ui, KeyAction::Sequence(SequenceKey::Open));
-    for (sign, text, hint, command) in [
+    for (sign, text, key, command) in [
         (
             icon::FILE_CSV,
             "lab-export-numbers",
-            "",
+            SequenceKey::Numbers,
             SequenceCommand::ExportNumbers(0),
         ),
-        (icon::IMAGE, "lab-export-picture", "", SequenceCommand::ExportPicture),
+        (
+            icon::IMAGE,
+            "lab-export-picture",
+            SequenceKey::Picture,
+            SequenceCommand::ExportPicture,
+        ),
         (
             icon::FOLDER_OPEN,
             "lab-open",
-            open.as_str(),
+            SequenceKey::Open,
             SequenceCommand::OpenWeights,
         ),
     ] {
-        if look.icon_button(ui, sign, look.t(text), hint, true).clicked() {
+        let hint = look.key(ui, KeyAction::Sequence(key));
+        if look.icon_button(ui, sign, look.t(text), &hint, true).clicked() {
             commands.push(command);
         }
     }

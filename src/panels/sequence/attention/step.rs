@@ -90,7 +90,7 @@ fn strip(ui: &mut Ui, look: Look<'_>, units: &[f32], name: &'static str) {
     };
     for (unit, value) in units.iter().enumerate() {
         let gap = if wide > 5.0 { 1.0 } else { 0.0 };
-        let colour: Color32 = look.theme.value_colour((value + 1.0) / 2.0);
+        let colour: Color32 = look.theme.signed_colour(*value);
         let mut cell = part(unit);
         cell.max.x -= gap;
         ui.painter().rect_filled(cell, CornerRadius::ZERO, colour);

@@ -1,22 +1,183 @@
-//! What one cell does with an input, step by step.
+//! What one cell does with an input, step by step: a strip to walk along, the diagram with its numbers, the formulas with theirs,
+//! and heat maps of all that the cell keeps. All of it is read from what was computed elsewhere.
 
-use bevy_egui::egui::Ui;
+mod answer;
+mod diagram;
+mod lines;
+mod maps;
+mod moment;
+mod opened;
+mod place;
+mod quantity;
+mod strip;
+mod track;
 
-use super::{SequenceCommand, SequenceView};
+use std::sync::Arc;
+
+use bevy_egui::egui::{Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+use self::{
+    diagram::Diagram,
+    maps::{Choice, Maps},
+    moment::Moment,
+    opened::OpenedInput,
+    place::{Place, Source},
+    strip::Walk,
+    track::{Mark, Track},
+};
+use super::{SequenceCommand, SequenceView, input::InputLine};
 use crate::panels::Look;
 
 /// The page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct CellPage {}
+pub struct CellPage {
+    place: Place,
+    had_opened: bool,
+    input: InputLine,
+    opened: OpenedInput,
+    track: Option<Arc<Track>>,
+    walk: Walk,
+    choice: Choice,
+    maps: Maps,
+    /// How high the formulas were in the last frame.
+    lines: f32,
+}
 
 impl CellPage {
     /// Draws the page into all the room that there is.
-    pub(super) fn ui(
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+        self.follow_opened(view);
+        let room = ui.available_height();
+        let area = ScrollArea::vertical().auto_shrink(false);
+        area.show(ui, |ui| {
+            let top = ui.cursor().top();
+            self.place.ui(ui, look, view, commands);
+            self.place = self.place.within(view);
+            match (self.place.source, &view.opened) {
+                (Source::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
+                _ => self.input.ui(ui, look, view, commands),
+            }
+            let is_first = self.track.is_none();
+            self.track = Track::of(view, self.place, self.track.take());
+            let Some(track) = self.track.clone() else {
+                ui.add_space(look.size(ui));
+                ui.label(look.soft(look.t(self.why_nothing(view))));
+                return;
+            };
+            if is_first {
+                self.choice.step = begin(&track);
+                self.choice.unit = Some(0);
+            }
+            self.walk(ui, view, &track);
+            strip::ui(ui, look, &track, &mut self.walk, &mut self.choice.step);
+            answer::ui(ui, look, view, self.place, self.choice.step);
+            ui.add_space(2.0);
+            let rest = room - (ui.cursor().top() - top);
+            self.inside(ui, look, &track, rest);
+        });
+    }
+
+    /// A cell that was just opened is what its owner wants to see.
+    fn follow_opened(&mut self, view: &SequenceView<'_>) {
+        let has_opened = view.opened.is_some();
+        if has_opened && !self.had_opened {
+            self.place.source = Source::Opened;
+        }
+        self.had_opened = has_opened;
+        self.place = self.place.within(view);
+    }
+
+    /// Keys and time.
+    fn walk(&mut self, ui: &Ui, view: &SequenceView<'_>, track: &Track) {
+        let steps = track.steps();
+        let Choice { step, .. } = &mut self.choice;
+        *step = (*step).min(steps - 1);
+        self.walk.press(view.pressed, steps, step);
+        self.walk.advance(ui, steps, step);
+        if !ui.ctx().egui_wants_keyboard_input() {
+            let pressed = |key| ui.input(|input| input.num_presses(key)) as isize;
+            let down = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
+            self.choice.walk(self.maps.order(), down);
+        }
+        self.choice.unit = self.choice.unit.map(|unit| unit.min(track.units - 1));
+    }
+
+    /// Diagram, formulas and maps: side by side where there is room, else one below the other.
+    fn inside(&mut self, ui: &mut Ui, look: Look<'_>, track: &Arc<Track>, height: f32) {
+        let size = look.size(ui);
+        let width = ui.available_width();
+        let pointed = self.choice.pointed.take();
+        let mut choice = Choice { pointed, ..self.choice };
+        if width < size * 72.0 {
+            self.choice.pointed = self.drawing(ui, look, track, pointed, size * 19.0);
+            self.maps.ui(ui, look, track, &mut choice, size * 34.0);
+        } else {
+            let height = height.max(size * 28.0);
+            let gap = 12.0;
+            let corner = ui.cursor().min;
+            let left = Rect::from_min_size(corner, vec2((width * 0.5).floor() - gap / 2.0, height));
+            let right = Rect::from_min_max(pos2(left.right() + gap, corner.y), corner + vec2(width, height));
+            let drawn = ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("diagram"), |ui| {
+                // The card's own margins.
+                let rest = height - self.lines - 28.0;
+                self.choice.pointed = self.drawing(ui, look, track, pointed, rest.max(size * 15.0));
+            });
+            let maps = ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("maps"), |ui| {
+                self.maps.ui(ui, look, track, &mut choice, height);
+            });
+            ui.advance_cursor_after_rect(drawn.response.rect.union(maps.response.rect));
+        }
+        if (choice.step, choice.unit) != (self.choice.step, self.choice.unit) {
+            self.walk.stop();
+            (self.choice.step, self.choice.unit) = (choice.step, choice.unit);
+        }
+    }
+
+    /// The card of the diagram and the formulas; which quantity is pointed at.
+    fn drawing(
         &mut self,
         ui: &mut Ui,
         look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+        track: &Track,
+        pointed: Option<quantity::Quantity>,
+        height: f32,
+    ) -> Option<quantity::Quantity> {
+        let Choice { step, unit, .. } = self.choice;
+        let moment = Moment::of(track, step, unit);
+        let (states, _) = track.before(step);
+        let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;
+        let diagram = Diagram {
+            kind: track.kind,
+            moment: &moment,
+            input: &track.symbols[step].text,
+            states: mean_square.sqrt(),
+            pointed,
+        };
+        look.card(ui, |ui| {
+            let in_diagram = diagram.ui(ui, look, height);
+            let top = ui.cursor().top();
+            let in_lines = lines::ui(ui, look, track.kind, &moment, pointed);
+            self.lines = ui.min_rect().bottom() - top;
+            in_diagram.or(in_lines)
+        })
     }
+
+    /// Why there is nothing to be seen, and what to do.
+    fn why_nothing(&self, view: &SequenceView<'_>) -> &'static str {
+        let error = match (self.place.source, &view.opened) {
+            (Source::Opened, Some(opened)) => opened.error,
+            _ => view.input.error,
+        };
+        if error.is_some() {
+            "lab-cell-bad-input"
+        } else {
+            "lab-cell-nothing-yet"
+        }
+    }
+}
+
+/// Where the walk begins: at what is to be remembered, else at the end, where all has been read.
+fn begin(track: &Track) -> usize {
+    let flagged = track.symbols.iter().position(|symbol| symbol.mark == Mark::Flagged);
+    flagged.unwrap_or(track.steps() - 1)
 }

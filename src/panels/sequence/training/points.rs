@@ -12,8 +12,12 @@ use crate::{
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f32) {
     let task = view.task();
     let by = look.t(difficulty_key(task.kind.difficulty().name));
-    let title = look.texts.t_with("lab-by", &[("what", by.into())]);
-    ui.label(look.small(title)).on_hover_text(look.t("lab-by-help"));
+    let title = match task.kind.difficulty().name {
+        "gap" => "lab-by-gap",
+        "format" => "lab-by-format",
+        _ => "lab-by-length",
+    };
+    ui.label(look.small(look.t(title))).on_hover_text(look.t("lab-by-help"));
     let nearest = |x: f64| {
         let points = view.models.iter().find_map(|model| model.evaluations.last());
         let points = points.into_iter().flat_map(|look| &look.points);

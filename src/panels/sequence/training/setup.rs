@@ -39,10 +39,11 @@ impl Setup {
             self.draft.clone_from(&handed);
             self.handed = handed;
         }
-        self.chosen = self.chosen.min(self.draft.len() - 1);
         presets(ui, look, view, commands);
         ui.add_space(6.0);
         self.apply(ui, look, commands);
+        // What was discarded may have been more models.
+        self.chosen = self.chosen.min(self.draft.len() - 1);
         look.heading(ui, icon::TARGET, look.t("lab-task"));
         self.task(ui, look);
         ui.add_space(6.0);
@@ -99,7 +100,7 @@ impl Setup {
         });
         ui.label(look.small(look.t(task_help_key(shared.task.kind))));
         range(ui, look, &mut shared.task);
-        whole(ui, look, "lab-batch", &mut shared.batch, 1..=256);
+        whole(ui, look, ["lab-batch", "lab-batch-help"], &mut shared.batch, 1..=256);
         look.row(ui, look.t("lab-seed"), look.t("lab-seed-help"), |ui| {
             let response = ui.add(DragValue::new(&mut shared.seed).speed(0.1));
             name_node(ui, &response, look.t("lab-seed"));
@@ -180,9 +181,8 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
         .default_open(true)
         .show_unindented(ui, |ui| {
             for preset in Preset::ALL {
-                let key = format!("lab-preset-{}", preset.name());
-                let text = look.texts.t(&key).to_owned();
-                let label = ui.selectable_label(view.choices.preset == Some(*preset), &text);
+                let text = look.t(preset_key(*preset));
+                let label = ui.selectable_label(view.choices.preset == Some(*preset), text);
                 if label.on_hover_text(look.t("lab-preset-help")).clicked() {
                     commands.push(SequenceCommand::Preset(*preset));
                 }
@@ -211,12 +211,16 @@ fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
 }
 
 /// A whole number in its range.
-pub(super) fn whole(ui: &mut Ui, look: Look<'_>, key: &str, value: &mut usize, range: std::ops::RangeInclusive<usize>) {
-    let help = format!("{key}-help");
-    let name = look.texts.t(key).to_owned();
-    look.row(ui, &name, look.texts.t(&help), |ui| {
+pub(super) fn whole(
+    ui: &mut Ui,
+    look: Look<'_>,
+    [name, help]: [&str; 2],
+    value: &mut usize,
+    range: std::ops::RangeInclusive<usize>,
+) {
+    look.row(ui, look.texts.t(name), look.texts.t(help), |ui| {
         let response = ui.add(Slider::new(value, range).logarithmic(true));
-        name_node(ui, &response, &name);
+        name_node(ui, &response, look.texts.t(name));
     });
 }
 
@@ -251,6 +255,18 @@ fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Vec<SequenceComm
     });
     if changed != stop {
         commands.push(SequenceCommand::SetStop(changed));
+    }
+}
+
+const fn preset_key(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Gap50 => "lab-preset-gap-50",
+        Preset::Gap5 => "lab-preset-gap-5",
+        Preset::Adding => "lab-preset-adding-50",
+        Preset::ForgetBias => "lab-preset-forget-bias",
+        Preset::Bottleneck => "lab-preset-bottleneck",
+        Preset::Dates => "lab-preset-dates",
+        Preset::Scores => "lab-preset-scores",
     }
 }
 

@@ -1,0 +1,324 @@
+//! The diagram of a cell at one step, with the numbers that flow in it. What stands where is in the plans; what the numbers are
+//! is handed in.
+
+mod cells;
+mod plan;
+mod wires;
+
+use bevy_egui::egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, RichText, Sense, Shape as Drawn, Stroke, StrokeKind, TextStyle, Ui,
+    Vec2, WidgetInfo, WidgetType, emath::RectTransform, pos2, vec2,
+};
+
+use self::plan::{Beside, Flow, Ghost, Label, Node, Place, Plan, Shape};
+use super::{moment::Moment, quantity::Quantity};
+use crate::{
+    panels::{
+        Look, numbers,
+        sequence::{cell_name, formula},
+    },
+    sequence::CellKind,
+    theme::{bold, mix},
+};
+
+/// Letters of an input that are shown beside its wire.
+const LETTERS: usize = 9;
+
+/// What is drawn.
+pub(super) struct Diagram<'a> {
+    pub kind: CellKind,
+    pub moment: &'a Moment,
+    /// What the step reads.
+    pub input: &'a str,
+    /// How large the old state is: the root of its mean square over all units.
+    pub states: f32,
+    /// What is pointed at elsewhere.
+    pub pointed: Option<Quantity>,
+}
+
+/// What lies under the pointer.
+#[derive(Clone, Copy)]
+enum Target {
+    Flow(Flow),
+    Ghost(&'static Ghost),
+}
+
+impl Diagram<'_> {
+    /// Draws it so high, as wide as there is room; returns the quantity that is pointed at.
+    pub fn ui(&self, ui: &mut Ui, look: Look<'_>, height: f32) -> Option<Quantity> {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, cell_name(self.kind)));
+        if !ui.is_rect_visible(rect) {
+            return None;
+        }
+        let mut sheet = Sheet::new(ui, look, self, rect);
+        sheet.paint();
+        let target = response.hover_pos().and_then(|pointer| sheet.target_at(pointer));
+        match target? {
+            Target::Flow(flow) => {
+                response.on_hover_ui_at_pointer(|ui| self.explain(ui, look, flow));
+                match flow {
+                    Flow::Number(quantity) => Some(quantity),
+                    Flow::States => Some(Quantity::HiddenBefore),
+                    Flow::Input => None,
+                }
+            }
+            Target::Ghost(ghost) => {
+                let text = look.texts.t_with(
+                    "lab-ghost",
+                    &[
+                        ("cell", cell_name(ghost.owner).into()),
+                        ("own", cell_name(self.kind).into()),
+                        ("part", look.t(ghost.name).into()),
+                    ],
+                );
+                response.on_hover_text_at_pointer(text);
+                None
+            }
+        }
+    }
+
+    fn explain(&self, ui: &mut Ui, look: Look<'_>, flow: Flow) {
+        let quantity = match flow {
+            Flow::Input => {
+                ui.label(RichText::new(look.t("lab-part-input")).font(look.strong_font(ui)));
+                ui.label(format!("xₜ = {}", self.input));
+                ui.label(look.small(look.t("lab-part-input-help")));
+                return;
+            }
+            Flow::States => Quantity::HiddenBefore,
+            Flow::Number(quantity) => quantity,
+        };
+        explain(ui, look, self.kind, quantity, self.moment);
+        if flow == Flow::States {
+            ui.label(look.small(look.t("lab-all-units-help")));
+        }
+    }
+}
+
+/// What a quantity is: name, formula, number.
+pub(super) fn explain(ui: &mut Ui, look: Look<'_>, kind: CellKind, quantity: Quantity, moment: &Moment) {
+    let (name, help) = quantity.texts();
+    ui.label(RichText::new(look.t(name)).font(look.strong_font(ui)));
+    formula::show(ui, look, quantity.formula(kind));
+    let value = moment.value(quantity);
+    if !value.is_nan() {
+        let value = numbers::real(f64::from(value), 4);
+        ui.label(if moment.is_mean {
+            look.texts.t_with("lab-mean-is", &[("value", value.into())])
+        } else {
+            format!("= {value}")
+        });
+    }
+    ui.label(look.small(look.t(help)));
+}
+
+/// The sheet that it is drawn on.
+struct Sheet<'a> {
+    painter: Painter,
+    look: Look<'a>,
+    diagram: &'a Diagram<'a>,
+    plan: &'static Plan,
+    place: RectTransform,
+    /// Size of the letters.
+    size: f32,
+    ground: Color32,
+    targets: Vec<(Rect, Target)>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(ui: &Ui, look: Look<'a>, diagram: &'a Diagram<'a>, rect: Rect) -> Self {
+        let body = look.size(ui);
+        let size = body
+            * (rect.height() / (body * 20.0))
+                .min(rect.width() / (body * 46.0))
+                .clamp(1.0, 1.5);
+        let room = Rect::from_min_max(
+            rect.min + vec2(size * 6.0, size * 0.6),
+            rect.max - vec2(size * 4.9, size * 0.9),
+        );
+        let unit = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        Self {
+            painter: ui.painter_at(rect),
+            look,
+            diagram,
+            plan: cells::plan(diagram.kind),
+            place: RectTransform::from_to(unit, room),
+            size,
+            ground: look.theme.palette.raised,
+            targets: Vec::new(),
+        }
+    }
+
+    fn at(&self, [x, y]: Place) -> Pos2 {
+        self.place.transform_pos(pos2(x, y))
+    }
+
+    fn small(&self) -> FontId {
+        let small = TextStyle::Small.resolve(&self.painter.ctx().global_style());
+        FontId::proportional(small.size.max(self.size * 0.86))
+    }
+
+    fn soft(&self) -> Color32 {
+        self.look.theme.palette.text_soft
+    }
+
+    fn paint(&mut self) {
+        for path in self.plan.ghost_wires {
+            let path: Vec<Pos2> = path.iter().map(|place| self.at(*place)).collect();
+            let stroke = Stroke::new(1.0, mix(self.ground, self.soft(), 0.55));
+            self.painter.extend(Drawn::dashed_line(&path, stroke, 4.0, 4.0));
+        }
+        for wire in self.plan.wires {
+            self.paint_wire(wire);
+        }
+        for ghost in self.plan.ghosts {
+            self.paint_ghost(ghost);
+        }
+        for node in self.plan.nodes {
+            self.paint_node(node);
+        }
+        for label in self.plan.labels {
+            self.paint_label(label);
+        }
+    }
+
+    /// Half the size of a node.
+    fn half(&self, shape: Shape) -> Vec2 {
+        match shape {
+            Shape::Gate => vec2(self.size * 2.3, self.size * 0.95),
+            Shape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
+            Shape::Operation(_) => Vec2::splat(self.size * 0.82),
+        }
+    }
+
+    fn paint_node(&mut self, node: &Node) {
+        let rect = Rect::from_center_size(self.at(node.at), self.half(node.shape) * 2.0);
+        let value = self.diagram.moment.value(node.quantity);
+        let p = &self.look.theme.palette;
+        let is_pointed = self.diagram.pointed == Some(node.quantity);
+        let edge = if is_pointed {
+            Stroke::new(2.5, p.accent)
+        } else {
+            Stroke::new(1.0, p.text_soft)
+        };
+        match node.shape {
+            Shape::Gate => {
+                let fill = node.quantity.colour(self.look.theme, value);
+                let ink = self.look.theme.ink_on(fill);
+                self.painter
+                    .rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
+                let sign = match node.quantity {
+                    // An RNN's state comes right out of it.
+                    Quantity::Hidden => "tanh",
+                    quantity => quantity.sign(self.diagram.kind),
+                };
+                let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(self.size), ink);
+                let number = numbers::real(f64::from(value), 2);
+                let number = self.painter.layout_no_wrap(number, self.small(), ink);
+                let gap = self.size * 0.3;
+                let wide = sign.size().x + gap + number.size().x;
+                let left = rect.center().x - wide / 2.0;
+                let y = |height: f32| rect.center().y - height / 2.0;
+                let second = left + sign.size().x + gap;
+                self.painter.galley(pos2(left, y(sign.size().y)), sign, ink);
+                self.painter.galley(pos2(second, y(number.size().y)), number, ink);
+            }
+            Shape::Operation(sign) => {
+                self.painter
+                    .rect(rect, rect.height() / 2.0, p.widget, edge, StrokeKind::Middle);
+                let font = if sign.chars().count() > 1 {
+                    self.small()
+                } else {
+                    bold(self.size * 1.1)
+                };
+                self.painter
+                    .text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
+            }
+        }
+        self.targets.push((rect, Target::Flow(Flow::Number(node.quantity))));
+    }
+
+    fn paint_ghost(&mut self, ghost: &'static Ghost) {
+        let shape = if ghost.is_gate {
+            Shape::Gate
+        } else {
+            Shape::Operation(ghost.sign)
+        };
+        let rect = Rect::from_center_size(self.at(ghost.at), self.half(shape) * 2.0);
+        self.painter.rect_filled(rect, rect.height() / 2.0, self.ground);
+        let corner = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+            rect.left_top(),
+        ];
+        let stroke = Stroke::new(1.0, mix(self.ground, self.soft(), 0.7));
+        self.painter.extend(Drawn::dashed_line(&corner, stroke, 4.0, 3.0));
+        let text = format!("{} –", ghost.sign);
+        let text = if ghost.is_gate { &text } else { ghost.sign };
+        let colour = mix(self.ground, self.soft(), 0.8);
+        self.painter
+            .text(rect.center(), Align2::CENTER_CENTER, text, self.small(), colour);
+        self.targets.push((rect, Target::Ghost(ghost)));
+    }
+
+    fn paint_label(&mut self, label: &Label) {
+        let p = &self.look.theme.palette;
+        let moment = self.diagram.moment;
+        let (sign, value) = match label.flow {
+            Flow::Input => ("xₜ", shortened(self.diagram.input)),
+            Flow::States | Flow::Number(Quantity::HiddenBefore) => {
+                ("hₜ₋₁", written(moment.value(Quantity::HiddenBefore)))
+            }
+            Flow::Number(quantity) => (quantity.sign(self.diagram.kind), written(moment.value(quantity))),
+        };
+        let gap = self.size * 0.4;
+        let (sign, font) = if label.signed {
+            (sign, bold(self.size))
+        } else {
+            ("", self.small())
+        };
+        let sign = self.painter.layout_no_wrap(sign.to_owned(), font, self.soft());
+        let value = self.painter.layout_no_wrap(value, self.small(), p.text);
+        let lead = if label.signed { sign.size().x + gap } else { 0.0 };
+        let size = vec2(lead + value.size().x, sign.size().y.max(value.size().y));
+        let at = self.at(label.at);
+        let away = self.size * 0.45;
+        let rect = match label.beside {
+            Beside::Left => Rect::from_min_size(at - vec2(size.x + away, size.y / 2.0), size),
+            Beside::Right => Rect::from_min_size(at + vec2(away, -size.y / 2.0), size),
+            Beside::Above => Rect::from_min_size(at - vec2(size.x / 2.0, size.y + away), size),
+            Beside::Below => Rect::from_min_size(at + vec2(-size.x / 2.0, away), size),
+        };
+        if !label.signed {
+            self.painter.rect_filled(rect.expand(1.0), 2.0, self.ground);
+        }
+        let middle = rect.center().y;
+        let sign_at = pos2(rect.left(), middle - sign.size().y / 2.0);
+        let value_at = pos2(rect.left() + lead, middle - value.size().y / 2.0);
+        self.painter.galley(sign_at, sign, p.text);
+        self.painter.galley(value_at, value, p.text);
+        self.targets.push((rect.expand(2.0), Target::Flow(label.flow)));
+    }
+
+    /// Nodes and labels lie above wires: what was drawn last is meant.
+    fn target_at(&self, pointer: Pos2) -> Option<Target> {
+        let found = self.targets.iter().rev().find(|(rect, _)| rect.contains(pointer));
+        found.map(|(_, target)| *target)
+    }
+}
+
+fn written(value: f32) -> String {
+    numbers::real(f64::from(value), 2)
+}
+
+/// The beginning of what a step reads, where it is long.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LETTERS {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(LETTERS - 1).collect();
+    format!("{begin}…")
+}

@@ -1,0 +1,43 @@
+//! The field for what an opened cell reads: numbers, a line or a semicolon per step.
+
+use bevy_egui::egui::{RichText, ScrollArea, TextEdit, TextStyle, Ui};
+
+use crate::panels::{
+    Look,
+    look::name_node,
+    sequence::{OpenedView, SequenceCommand, input::Draft},
+};
+
+/// The field, with what is being written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OpenedInput {
+    draft: Draft,
+}
+
+impl OpenedInput {
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, opened: &OpenedView<'_>, commands: &mut Vec<SequenceCommand>) {
+        self.draft.follow(opened.text);
+        let name = look
+            .texts
+            .t_with("lab-opened-input", &[("features", opened.features.into())]);
+        ui.horizontal_top(|ui| {
+            ui.label(look.soft(&name))
+                .on_hover_text(look.t("lab-opened-input-help"));
+            let area = ScrollArea::vertical()
+                .id_salt("opened input")
+                .max_height(look.size(ui) * 4.0);
+            area.show(ui, |ui| {
+                let field = TextEdit::multiline(&mut self.draft.text).desired_rows(2);
+                let field = field.font(TextStyle::Monospace).desired_width(f32::INFINITY);
+                let response = ui.add(field).on_hover_text(look.t("lab-opened-input-help"));
+                name_node(ui, &response, &name);
+                if response.changed() {
+                    commands.push(SequenceCommand::SetOpenedInput(self.draft.hand_in()));
+                }
+            });
+        });
+        if let Some(error) = opened.error {
+            ui.label(RichText::new(error).color(look.theme.palette.error));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Which layer is looked into: of which model, of its encoder or its decoder, or of a cell from a file. Choosing it.
+
+use bevy_egui::egui::{Button, RichText, Ui};
+use egui_phosphor::regular as icon;
+
+use crate::panels::{
+    Look,
+    sequence::{SequenceCommand, SequenceView, cell_name},
+};
+
+/// Whose cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The model of this number.
+    Model(usize),
+    /// The cell from a file.
+    Opened,
+}
+
+/// Which half of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// What reads the input; all that there is but in sequence-to-sequence models.
+    Reads,
+    /// The decoder.
+    Writes,
+}
+
+/// A layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub source: Source,
+    pub side: Side,
+    /// The bottom one is 0.
+    pub layer: usize,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            source: Source::Model(0),
+            side: Side::Reads,
+            layer: 0,
+        }
+    }
+}
+
+impl Place {
+    /// The same as far as there is such a thing, else what is nearest.
+    pub fn within(mut self, view: &SequenceView<'_>) -> Self {
+        self.source = match self.source {
+            Source::Opened if view.opened.is_some() => Source::Opened,
+            Source::Opened => Source::Model(0),
+            Source::Model(number) => Source::Model(number.min(view.models.len().saturating_sub(1))),
+        };
+        if self.source == Source::Opened || !view.task().kind.translates() {
+            self.side = Side::Reads;
+        }
+        self.layer = self.layer.min(self.layers(view).saturating_sub(1));
+        self
+    }
+
+    /// How many layers there are to choose from.
+    fn layers(self, view: &SequenceView<'_>) -> usize {
+        match self.source {
+            Source::Opened => view.opened.map_or(0, |opened| opened.layers.len()),
+            Source::Model(number) => view.models.get(number).map_or(0, |model| model.settings.layers),
+        }
+    }
+
+    /// The buttons, and those for files of weights.
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (number, model) in view.models.iter().enumerate() {
+                let is_on = self.source == Source::Model(number);
+                let colour = look.theme.series(number);
+                let text = RichText::new(model.name);
+                let dot = RichText::new("●").color(colour);
+                let button = Button::selectable(is_on, (dot, text)).frame_when_inactive(true);
+                let response = ui.add(button).on_hover_text(look.t("lab-look-model-help"));
+                if response.clicked() {
+                    self.source = Source::Model(number);
+                }
+            }
+            if let Some(opened) = view.opened {
+                let file = opened.file.file_name().unwrap_or_default().to_string_lossy();
+                let text = format!("{}  {file} · {}", icon::FILE, cell_name(opened.kind));
+                let is_on = self.source == Source::Opened;
+                let button = Button::selectable(is_on, text).frame_when_inactive(true);
+                let help = look.texts.t_with(
+                    "lab-look-opened-help",
+                    &[
+                        ("file", opened.file.display().to_string().into()),
+                        ("features", opened.features.into()),
+                    ],
+                );
+                if ui.add(button).on_hover_text(help).clicked() {
+                    self.source = Source::Opened;
+                }
+                let (name, hint) = (look.t("lab-close-opened"), look.t("lab-close-opened-help"));
+                if look.icon_button(ui, icon::X, name, hint, true).clicked() {
+                    commands.push(SequenceCommand::CloseOpened);
+                }
+            }
+            ui.add_space(8.0);
+            if self.source != Source::Opened && view.task().kind.translates() {
+                for (side, name, help) in [
+                    (Side::Reads, "lab-encoder", "lab-encoder-help"),
+                    (Side::Writes, "lab-decoder", "lab-decoder-help"),
+                ] {
+                    let button = Button::selectable(self.side == side, look.t(name)).frame_when_inactive(true);
+                    if ui.add(button).on_hover_text(look.t(help)).clicked() {
+                        self.side = side;
+                    }
+                }
+                ui.add_space(8.0);
+            }
+            let layers = self.layers(view);
+            if layers > 1 {
+                for layer in 0..layers {
+                    let name = look.texts.t_with("lab-layer", &[("layer", (layer + 1).into())]);
+                    let button = Button::selectable(self.layer == layer, name).frame_when_inactive(true);
+                    if ui.add(button).on_hover_text(look.t("lab-layer-help")).clicked() {
+                        self.layer = layer;
+                    }
+                }
+                ui.add_space(8.0);
+            }
+            if let Source::Model(number) = self.source {
+                let (name, hint) = (look.t("lab-save-weights"), look.t("lab-save-weights-help"));
+                if look.button(ui, icon::FLOPPY_DISK, name, hint).clicked() {
+                    commands.push(SequenceCommand::SaveWeights(number));
+                }
+            }
+            let (name, hint) = (look.t("lab-open-weights"), look.t("lab-open-weights-help"));
+            if look.button(ui, icon::FOLDER_OPEN, name, hint).clicked() {
+                commands.push(SequenceCommand::OpenWeights);
+            }
+        });
+    }
+}

@@ -1,0 +1,160 @@
+//! The steps of one layer, wherever they come from: a model that reads, a decoder that writes, a cell from a file. Read in one
+//! way by all that is drawn; nothing is computed here.
+
+use std::sync::Arc;
+
+use super::place::{Place, Side, Source};
+use crate::{
+    panels::sequence::SequenceView,
+    sequence::{CellKind, END, Part, Record, START, Trace, decoder_symbol, tasks::TaskKind},
+};
+
+/// How a step stands out among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Plain,
+    /// The task wants it remembered.
+    Flagged,
+    /// Here the task asks.
+    Asks,
+}
+
+/// What a step reads.
+#[derive(Clone, Debug)]
+pub(super) struct Symbol {
+    pub text: String,
+    pub mark: Mark,
+}
+
+/// What a track was made of; the same as long as nothing was computed anew.
+#[derive(Clone, Debug)]
+enum Root {
+    Trace(Arc<Trace>),
+    Opened(Arc<Record>),
+}
+
+/// The steps of a layer.
+#[derive(Clone, Debug)]
+pub(super) struct Track {
+    root: Root,
+    place: Place,
+    pub kind: CellKind,
+    pub units: usize,
+    pub symbols: Vec<Symbol>,
+    /// Every step's record, and its number in there.
+    columns: Vec<(Arc<Record>, usize)>,
+}
+
+impl Track {
+    /// The track of a place; the old one where nothing has changed. `None` where there is nothing to be seen yet.
+    pub fn of(view: &SequenceView<'_>, place: Place, old: Option<Arc<Self>>) -> Option<Arc<Self>> {
+        let root = match place.source {
+            Source::Model(number) => Root::Trace(view.models.get(number)?.trace?.clone()),
+            Source::Opened => Root::Opened(view.opened?.layers.get(place.layer)?.clone()),
+        };
+        match old {
+            Some(old) if old.place == place && old.root.is(&root) => Some(old),
+            _ => Self::new(view, place, root).map(Arc::new),
+        }
+    }
+
+    fn new(view: &SequenceView<'_>, place: Place, root: Root) -> Option<Self> {
+        let (symbols, columns): (Vec<Symbol>, Vec<_>) = match &root {
+            Root::Opened(record) => {
+                let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
+                let plain = |text: &String| Symbol {
+                    text: text.clone(),
+                    mark: Mark::Plain,
+                };
+                (view.opened?.steps.iter().map(plain).collect(), columns)
+            }
+            Root::Trace(trace) => {
+                let kind = view.models.first()?.settings.task.kind;
+                match place.side {
+                    Side::Reads => {
+                        let record = trace.layers.get(place.layer)?;
+                        let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
+                        (trace.steps.iter().map(|text| symbol(kind, text)).collect(), columns)
+                    }
+                    Side::Writes => {
+                        let steps = trace.decoding.iter();
+                        let steps = steps.filter_map(|step| {
+                            let heard = Symbol {
+                                text: short_symbol(kind, step.input),
+                                mark: Mark::Plain,
+                            };
+                            Some((heard, (step.layers.get(place.layer)?.clone(), 0)))
+                        });
+                        steps.unzip()
+                    }
+                }
+            }
+        };
+        let (first, _) = columns.first()?;
+        let (kind, units) = (first.kind(), first.hidden());
+        (symbols.len() == columns.len()).then_some(Self {
+            kind,
+            units,
+            symbols,
+            root,
+            place,
+            columns,
+        })
+    }
+
+    /// The number of steps; at least one.
+    pub fn steps(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// One number per unit; none for a part that the cell does not have.
+    pub fn value(&self, part: Part, step: usize) -> &[f32] {
+        let (record, at) = &self.columns[step];
+        record.value(part, *at, 0)
+    }
+
+    /// h and c before a step; c empty where there is none.
+    pub fn before(&self, step: usize) -> (&[f32], &[f32]) {
+        let (record, at) = &self.columns[step];
+        record.before(*at, 0)
+    }
+
+    /// See [`Record::between`].
+    pub fn between(&self, step: usize) -> &[f32] {
+        let (record, at) = &self.columns[step];
+        record.between(*at, 0)
+    }
+}
+
+impl Root {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Trace(one), Self::Trace(other)) => Arc::ptr_eq(one, other),
+            (Self::Opened(one), Self::Opened(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+/// A step of the input as the task writes it: recall flags by a capital, adding by a star.
+fn symbol(kind: TaskKind, text: &str) -> Symbol {
+    let mark = match kind {
+        TaskKind::Recall if text == "?" => Mark::Asks,
+        TaskKind::Recall if text.chars().all(|letter| letter.is_ascii_uppercase()) => Mark::Flagged,
+        TaskKind::Adding if text.ends_with('*') => Mark::Flagged,
+        _ => Mark::Plain,
+    };
+    Symbol {
+        text: text.to_owned(),
+        mark,
+    }
+}
+
+/// A decoder's token in one letter: marks of start and end are drawn as signs.
+pub(super) fn short_symbol(kind: TaskKind, token: usize) -> String {
+    match token {
+        START => "▶".to_owned(),
+        END => "■".to_owned(),
+        token => decoder_symbol(kind, token),
+    }
+}

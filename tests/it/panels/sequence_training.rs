@@ -1,0 +1,286 @@
+//! The lab's first page and the strip above all pages: settings wait until they are applied, keys and buttons ask for the same.
+
+use bevy_egui::egui::{Vec2, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
+use sidestep::{
+    language::Language,
+    panels::{
+        Command, Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
+        sequence::{Evaluation, InputView, ModelState, ModelView, PastRun, Stop, model_names},
+    },
+    sequence::{AttentionKind, CellKind, Preset, Report, Settings, Trained, Trainer, tasks::TaskKind},
+    theme::Mode,
+};
+
+use super::{Stage, check_overlaps, check_texts, check_widgets, press, stage_in, text};
+
+const SIZES: [[f32; 2]; 4] = [[1280.0, 675.0], [900.0, 560.0], [1920.0, 1000.0], [3000.0, 1800.0]];
+
+/// The screen, and models that have learned a little.
+struct Lab {
+    screen: SequenceScreen,
+    choices: SequenceChoices,
+    models: Vec<Settings>,
+    reports: Vec<Vec<Report>>,
+    evaluations: Vec<Vec<Evaluation>>,
+    past: Vec<PastRun>,
+    pressed: Vec<SequenceKey>,
+    running: bool,
+}
+
+impl Lab {
+    fn new(models: Vec<Settings>) -> Self {
+        let mut reports = Vec::new();
+        let mut evaluations = Vec::new();
+        for settings in &models {
+            let mut trainer = Trainer::new(*settings).expect("the settings are sound");
+            let look = |trained: &Trained| Evaluation {
+                step: trained.steps(),
+                overall: trained.evaluate(None, 20),
+                points: trained.evaluate_points(2),
+            };
+            let mut looks = vec![look(trainer.trained())];
+            reports.push((0..12).filter_map(|_| trainer.step()).collect());
+            looks.push(look(trainer.trained()));
+            evaluations.push(looks);
+        }
+        let names = model_names(&models);
+        let past = models
+            .iter()
+            .zip(names)
+            .enumerate()
+            .map(|(number, (settings, name))| PastRun {
+                number: number + 1,
+                name,
+                settings: *settings,
+                state: ModelState::AllSteps,
+                steps: 12,
+                seconds: 0.25,
+                score: Some(evaluations[number][1].overall),
+            });
+        Self {
+            screen: SequenceScreen::default(),
+            choices: SequenceChoices {
+                models: models.clone(),
+                ..SequenceChoices::default()
+            },
+            past: past.collect(),
+            models,
+            reports,
+            evaluations,
+            pressed: Vec::new(),
+            running: false,
+        }
+    }
+}
+
+fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
+    stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
+        let names = model_names(&lab.models);
+        let model = |number: usize| ModelView {
+            name: &names[number],
+            settings: &lab.models[number],
+            state: ModelState::Learning,
+            reports: &lab.reports[number],
+            evaluations: &lab.evaluations[number],
+            rate: 812.0,
+            trace: None,
+            untrained_flow: None,
+            flow: None,
+        };
+        let models: Vec<ModelView<'_>> = (0..lab.models.len()).map(model).collect();
+        let view = SequenceView {
+            choices: &lab.choices,
+            models: &models,
+            is_running: lab.running,
+            is_over: false,
+            can_undo: true,
+            input: InputView {
+                text: "abCa?",
+                error: None,
+            },
+            opened: None,
+            past: &lab.past,
+            pressed: &lab.pressed,
+        };
+        let (commands, page) = lab.screen.ui(ui, look, &view);
+        assert!(page.width() > 100.0 && page.height() > 100.0);
+        lab.pressed.clear();
+        commands.into_iter().map(Command::Sequence).collect()
+    })
+}
+
+fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
+    let commands = harness.state_mut().taken();
+    let asked = commands.into_iter().filter_map(|command| match command {
+        Command::Sequence(command) => Some(command),
+        _ => None,
+    });
+    asked.collect()
+}
+
+fn small(preset: Preset) -> Vec<Settings> {
+    let small = |settings: Settings| Settings {
+        hidden: 8,
+        batch: 4,
+        ..settings
+    };
+    preset.models().into_iter().map(small).collect()
+}
+
+#[test]
+fn everything_has_its_place_in_every_window_language_and_theme() {
+    for preset in [Preset::Gap5, Preset::Scores, Preset::ForgetBias] {
+        for size in SIZES {
+            for language in Language::ALL {
+                for mode in [Mode::Dark, Mode::Light] {
+                    let harness = stage(mode, language, size, Lab::new(small(preset)));
+                    let what = format!("{preset} at {size:?} in {language:?}, {mode:?}");
+                    check_widgets(&harness, size[0], &what);
+                    check_texts(&harness, &what);
+                    check_overlaps(&harness, &what);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_preset_is_a_button_that_says_what_it_shows() {
+    for language in Language::ALL {
+        let mut harness = stage(Mode::Dark, language, [1280.0, 900.0], Lab::new(small(Preset::Gap5)));
+        for preset in Preset::ALL {
+            let name = text(language, &format!("lab-preset-{}", preset.name()));
+            harness.get_by_label(&name).click();
+            harness.run_steps(2);
+            assert_eq!(asked(&mut harness), [SequenceCommand::Preset(*preset)]);
+        }
+    }
+}
+
+#[test]
+fn buttons_and_keys_ask_for_the_same() {
+    let mut harness = stage(
+        Mode::Dark,
+        Language::English,
+        [1280.0, 900.0],
+        Lab::new(small(Preset::Gap5)),
+    );
+    let pairs = [
+        ("lab-step", SequenceKey::Step, SequenceCommand::Step),
+        ("lab-reset", SequenceKey::Reset, SequenceCommand::Reset),
+        ("lab-new-seed", SequenceKey::NewSeed, SequenceCommand::NewSeed),
+        ("lab-undo", SequenceKey::Undo, SequenceCommand::Undo),
+        ("time-play", SequenceKey::PlayPause, SequenceCommand::Play),
+        ("lab-open", SequenceKey::Open, SequenceCommand::OpenWeights),
+        (
+            "lab-export-picture",
+            SequenceKey::Picture,
+            SequenceCommand::ExportPicture,
+        ),
+        (
+            "lab-export-numbers",
+            SequenceKey::Numbers,
+            SequenceCommand::ExportNumbers(0),
+        ),
+    ];
+    for (name, key, command) in pairs {
+        press(&mut harness, &text(Language::English, name));
+        assert_eq!(asked(&mut harness), [command.clone()], "{name}");
+        harness.state_mut().panel.pressed.push(key);
+        harness.run_steps(2);
+        assert_eq!(asked(&mut harness), [command], "{key:?}");
+    }
+    harness.state_mut().panel.running = true;
+    harness.state_mut().panel.pressed.push(SequenceKey::PlayPause);
+    harness.run_steps(2);
+    assert_eq!(asked(&mut harness), [SequenceCommand::Pause]);
+    harness
+        .state_mut()
+        .panel
+        .pressed
+        .push(SequenceKey::Speed(Direction::Up));
+    harness.run_steps(2);
+    let faster = asked(&mut harness);
+    let usual = SequenceChoices::default().speed;
+    assert!(
+        matches!(faster[..], [SequenceCommand::SetSpeed(Speed { per_second, turbo: false })] if per_second > usual.per_second),
+        "{faster:?}"
+    );
+}
+
+#[test]
+fn changes_wait_until_they_are_applied_and_can_be_discarded() {
+    let english = |key: &str| text(Language::English, key);
+    let models = small(Preset::Gap5);
+    let mut harness = stage(
+        Mode::Dark,
+        Language::English,
+        [1280.0, 1400.0],
+        Lab::new(models.clone()),
+    );
+    assert!(harness.query_by_label(&english("lab-apply")).is_none(), "nothing waits");
+    press(&mut harness, &english("lab-add"));
+    assert!(asked(&mut harness).is_empty(), "it waits");
+    press(&mut harness, &english("lab-apply"));
+    let mut wanted = models.clone();
+    wanted.push(models[0]);
+    assert_eq!(asked(&mut harness), [SequenceCommand::SetModels(wanted)]);
+    press(&mut harness, &english("lab-discard"));
+    assert!(
+        harness.query_by_label(&english("lab-apply")).is_none(),
+        "it was discarded"
+    );
+    assert!(asked(&mut harness).is_empty());
+}
+
+#[test]
+fn another_task_brings_settings_that_suit_it() {
+    let english = |key: &str| text(Language::English, key);
+    let mut harness = stage(
+        Mode::Dark,
+        Language::English,
+        [1280.0, 1400.0],
+        Lab::new(small(Preset::Gap5)),
+    );
+    harness
+        .get_by_role_and_label(Role::ComboBox, &english("lab-task"))
+        .click();
+    harness.run_steps(3);
+    harness.get_by_label(&english("lab-task-reversal")).click();
+    harness.run_steps(3);
+    press(&mut harness, &english("lab-apply"));
+    let commands = asked(&mut harness);
+    let [SequenceCommand::SetModels(models)] = &commands[..] else {
+        panic!("{commands:?}")
+    };
+    assert_eq!(models.len(), 3);
+    for model in models {
+        assert_eq!(model.task.kind, TaskKind::Reversal);
+        assert_eq!(model.attention, AttentionKind::Dot);
+        assert_eq!(model.hidden, 8, "cells and sizes stay");
+        assert!(model.check().is_ok());
+    }
+    assert_eq!(models[0].cell, CellKind::Rnn);
+}
+
+#[test]
+fn an_accuracy_to_stop_at_is_offered() {
+    let english = |key: &str| text(Language::English, key);
+    let mut harness = stage(
+        Mode::Dark,
+        Language::English,
+        [1280.0, 1400.0],
+        Lab::new(small(Preset::Gap5)),
+    );
+    harness
+        .get_by_role_and_label(Role::CheckBox, &english("lab-stop-accuracy"))
+        .click();
+    harness.run_steps(2);
+    let stop = SequenceChoices::default().stop;
+    let wanted = Stop {
+        accuracy: Some(0.99),
+        ..stop
+    };
+    assert_eq!(asked(&mut harness), [SequenceCommand::SetStop(wanted)]);
+}
