@@ -2,6 +2,7 @@
 //! It never learns anything itself, and what it draws changes nothing in what is learned.
 
 pub mod board;
+pub mod clips;
 mod control;
 mod dialogs;
 mod dress;
@@ -46,6 +47,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((
         board::plugin,
+        clips::plugin,
         control::plugin,
         dialogs::plugin,
         editing::plugin,

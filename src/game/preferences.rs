@@ -13,7 +13,9 @@ use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
 use crate::{
     files,
     language::Texts,
-    panels::{ClipChoice, Draft, MessageKind, Overlays, ReplayChoices, Settings, Speed, Tab, versus::MatchDraft},
+    panels::{
+        ClipChoice, Draft, FilmChoice, MessageKind, Overlays, ReplayChoices, Settings, Speed, Tab, versus::MatchDraft,
+    },
 };
 
 /// The version of the file that this program writes and reads.
@@ -42,6 +44,8 @@ pub struct Preferences {
     pub clip: ClipChoice,
     /// How replays are shown and listed.
     pub replays: ReplayChoices,
+    /// How films of them are made.
+    pub film: FilmChoice,
     /// Width and height of the window in logical pixels.
     pub window: [f32; 2],
     /// Widths of the left and right panels in points.
@@ -76,6 +80,7 @@ impl Default for Preferences {
             versus: MatchDraft::default(),
             clip: ClipChoice::default(),
             replays: ReplayChoices::default(),
+            film: FilmChoice::default(),
             window: [1280.0, 720.0],
             panels: [300.0, 384.0],
             fullscreen: false,
@@ -146,6 +151,7 @@ fn parse(text: &str) -> Result<Preferences, String> {
         settings: preferences.settings.clone().within_limits(),
         versus: preferences.versus.clone().settled(),
         replays: preferences.replays.settled(),
+        film: preferences.film.settled(),
         ..preferences
     })
 }
