@@ -57,6 +57,8 @@ pub struct WindowOptions {
     pub speed: Option<Speed>,
     /// Measure for so many seconds, print the figures, end.
     pub measure: Option<Duration>,
+    /// Record the window meanwhile.
+    pub recording: bool,
     /// When the program started.
     pub program_start: Instant,
 }
@@ -74,6 +76,7 @@ impl WindowOptions {
             lanes_differ: None,
             speed: None,
             measure: None,
+            recording: false,
             program_start,
         }
     }
@@ -197,6 +200,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     if let Some(duration) = options.measure {
         app.insert_resource(Measure {
             duration,
+            recording: options.recording,
             program_start: options.program_start,
         });
     }

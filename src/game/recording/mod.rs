@@ -40,11 +40,17 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Last,
             camera::shoot
+                .in_set(CameraSystems)
                 .before(beat::BeatSystems)
+                .before(super::pace::leave)
                 .run_if(resource_exists::<crate::theme::Theme>),
         )
         .add_plugins(beat::plugin);
 }
+
+/// Pictures of the window are asked for here, once all of it is drawn.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CameraSystems;
 
 /// The recording that runs, and those that are still being written.
 #[derive(Resource, Default)]

@@ -67,7 +67,7 @@ impl Studio {
         let (mut is_open, mut choice, mut is_ordered) = (true, view.film.choice, false);
         let room = ui.ctx().content_rect().size();
         egui::Window::new(format!("{}  {}", sign(kind), look.t(kind.texts().0)))
-            .id(Id::new("film_window"))
+            .id(Id::new(("film_window", kind.texts().0)))
             .open(&mut is_open)
             .collapsible(false)
             .resizable(false)
@@ -84,22 +84,10 @@ impl Studio {
                 });
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.film.folder.into())])));
-                let refusal = view.film.refusal(kind);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let response = ui
-                        .add_enabled_ui(refusal.is_none(), |ui| {
-                            look.primary_button(
-                                ui,
-                                icon::FILM_STRIP,
-                                look.t("film-make"),
-                                look.t("film-make-help"),
-                                110.0,
-                            )
-                        })
-                        .inner;
-                    is_ordered = response
-                        .on_disabled_hover_text(refusal.map_or("", |refusal| look.t(refusal)))
-                        .clicked();
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        is_ordered = make(ui, look, view.film.refusal(kind));
+                    });
                 });
             });
         let mut commands = Vec::new();
@@ -150,7 +138,8 @@ impl Studio {
             ui.add_enabled_ui(choice.title_card, |ui| {
                 field(ui, title, &mut self.title, look.t("film-title"), "film-title-hint");
             });
-            look.checkbox(ui, &mut choice.title_card, "", look.t("film-title-help"));
+            let card = look.checkbox(ui, &mut choice.title_card, "", look.t("film-title-help"));
+            name_node(ui, &card, look.t("film-title-help"));
         });
         if kind == FilmKind::Clip {
             look.row(ui, look.t("film-caption"), look.t("film-caption-help"), |ui| {
@@ -233,6 +222,15 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         |quality| quality.key(),
     );
     overlays::film_switches(ui, look, &mut choice.overlays, has_optimum(kind, view));
+}
+
+/// The last button; whether it was pressed.
+fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
+    let (name, help) = (look.t("film-make"), look.t("film-make-help"));
+    let button = |ui: &mut Ui| look.primary_button(ui, icon::FILM_STRIP, name, help, 110.0);
+    let response = ui.add_enabled_ui(refusal.is_none(), button).inner;
+    let reason = refusal.map_or("", |refusal| look.t(refusal));
+    response.on_disabled_hover_text(reason).clicked()
 }
 
 /// How far it is, and a button to leave it there.
