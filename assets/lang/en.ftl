@@ -627,6 +627,7 @@ film-make-help = It is drawn and encoded beside the game, which goes on. Theme a
 film-stop = Stop
 film-stop-help = The clip ends where it is, and plays
 notice-film-stopped = Stopped. What was made until then plays: { $file } ({ $seconds } s, { $megabytes } MB)
+notice-still = Picture taken: { $file }
 notice-recorded = Recorded: { $file } ({ $seconds } s, { $megabytes } MB)
 fault-recording = The recording could not be made.
 ## Replays

@@ -595,7 +595,7 @@ clip-folder = 녹화 파일은 { $folder }에 저장됩니다
 clip-time = 녹화하는 동안에는 창의 한 프레임이 곧 클립의 한 프레임입니다. 느린 컴퓨터에서는 창이 느려져도 클립은 매끄럽습니다.
 key-record = 녹화 시작, 끝내기
 key-still = 화면 찍기
-film-clip = 이 리플레이로 클립 만들기
+film-clip = 이 리플레이 클립
 film-clip-help = 보고 있는 리플레이로 발표에 쓸 클립을 만듭니다
 film-training = 학습 과정 클립
 film-training-help = 선택한 실행이 배워 온 과정을 클립으로 만듭니다. 보관된 에피소드를 이어 붙이고 학습 곡선이 함께 자랍니다
@@ -619,6 +619,7 @@ film-make-help = 게임이 계속되는 동안 따로 그리고 인코딩합니�
 film-stop = 멈추기
 film-stop-help = 클립이 여기서 끝나고, 여기까지 재생됩니다
 notice-film-stopped = 멈췄습니다. 여기까지 재생됩니다: { $file } ({ $seconds }초, { $megabytes } MB)
+notice-still = 화면을 찍었습니다: { $file }
 notice-recorded = 녹화했습니다: { $file } ({ $seconds }초, { $megabytes } MB)
 fault-recording = 녹화하지 못했습니다.
 ## 리플레이

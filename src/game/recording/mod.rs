@@ -61,6 +61,9 @@ pub struct Studio {
     stills: u32,
 }
 
+/// How the names of stills end; those of clips end otherwise.
+const STILL: &str = "png";
+
 /// What must not be in a clip of the whole window: the buttons that show that it records, in points. Said by who draws them.
 #[derive(Resource, Default)]
 pub struct HiddenPart(pub Option<bevy_egui::egui::Rect>);

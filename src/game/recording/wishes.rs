@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    Running, Studio,
+    Running, STILL, Studio,
     darkroom::{Darkroom, DevelopError},
     folder::RecordingFolder,
 };
@@ -112,6 +112,9 @@ pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, t
 
 fn said(recorded: &Recorded, texts: &Texts) -> String {
     let file = recorded.path.display().to_string();
+    if recorded.path.extension().is_some_and(|ending| ending == STILL) {
+        return texts.t_with("notice-still", &[("file", file.into())]);
+    }
     texts.t_with(
         "notice-recorded",
         &[

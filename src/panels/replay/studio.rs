@@ -1,7 +1,7 @@
 //! The buttons that make films of replays, and the window of choices before one is made. While one is made: how far it is.
 
 use bevy_egui::egui::{
-    self, Align, Align2, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, Ui, vec2,
+    self, Align, Align2, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -44,6 +44,8 @@ impl Studio {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+            // A button that has no room goes into the next line as a whole.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             for kind in FilmKind::ALL {
                 let ((name, help), sign) = (kind.texts(), sign(kind));
                 let refusal = view.film.refusal(kind);
