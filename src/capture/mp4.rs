@@ -44,6 +44,15 @@ impl Mp4 {
         Ok(())
     }
 
+    /// Adds bytes that begin with a box. Until the last of them is there, that box is a free one, which players pass over: a program that
+    /// is killed in the middle leaves nothing that looks like a part of the movie and is none.
+    fn append_hidden(&mut self, mut bytes: Vec<u8>) -> Result<(), Fault> {
+        let kind = self.stream.length() + 4;
+        let shown = hide(&mut bytes);
+        self.stream.append(bytes)?;
+        Ok(self.stream.patch(kind, &shown)?)
+    }
+
     /// Writes the pending pictures; if they cannot be written, they are lost, and the file is as before.
     fn write_fragment(&mut self) -> Result<(), Fault> {
         let pictures = std::mem::take(&mut self.pending);
@@ -56,7 +65,7 @@ impl Mp4 {
         let number = u32::try_from(self.index.chunks.len() + 1).map_err(Fault::codec)?;
         let (bytes, data_begins) = movie::fragment(&pictures, self.kept(), number)?;
         let position = self.stream.length() + data_begins;
-        self.stream.append(bytes)?;
+        self.append_hidden(bytes)?;
         for picture in &pictures {
             self.index
                 .sizes
@@ -73,6 +82,16 @@ impl Mp4 {
     }
 }
 
+/// Makes the box that `bytes` begin with a free one; what it was before.
+fn hide(bytes: &mut [u8]) -> [u8; 4] {
+    let mut kind = *b"free";
+    // Every box begins with its size, in four bytes, and its kind.
+    if let Some(place) = bytes.get_mut(4..8) {
+        place.swap_with_slice(&mut kind);
+    }
+    kind
+}
+
 impl Encoder for Mp4 {
     fn encode(&mut self, frame: &Frame) -> Result<(), Fault> {
         self.pending.push(self.h264.encode(frame)?);
@@ -85,12 +104,13 @@ impl Encoder for Mp4 {
     fn finish(&mut self) -> Result<u64, Fault> {
         self.write_fragment()?;
         if let Some((movie, gap)) = &self.movie {
+            let (tail, gap) = (movie::tail(movie, &self.index)?, *gap);
             let data_ends = self.stream.length();
-            self.stream.append(movie::tail(movie, &self.index)?)?;
+            self.append_hidden(tail)?;
             // Until the index is surely there, the file stays one of fragments. Players pass over an index at its end.
             self.stream.settle()?;
             // From here on the fragments are data like any other, and the index behind them is the only one.
-            self.stream.patch(*gap, &movie::covering(data_ends - gap))?;
+            self.stream.patch(gap, &movie::covering(data_ends - gap))?;
         }
         Ok(self.stream.settle()?)
     }
@@ -102,6 +122,15 @@ impl Encoder for Mp4 {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        collections::BTreeSet,
+        io::{self, Seek, SeekFrom, Write},
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
+
     use super::*;
     use crate::capture::{Format, FrameSize, stream::tests::SmallDisk};
 
@@ -133,7 +162,7 @@ mod tests {
             &whole[gap + 16..],
         ]
         .concat();
-        let mut lengths = std::collections::BTreeSet::new();
+        let mut lengths = BTreeSet::new();
         for room in (0..whole.len()).step_by(11) {
             let (bytes, kept, finished) = recorded(room as u64);
             assert!(!finished);
@@ -148,6 +177,107 @@ mod tests {
             kept,
             [0, 0, 8, 10],
             "nothing, the head, a quarter of a second, and the rest without an index"
+        );
+    }
+
+    /// A disk that a program writes to until it is killed, after so many bytes. A few bytes in one write are there or not there.
+    #[derive(Clone)]
+    struct Killed {
+        disk: SmallDisk,
+        left: Arc<AtomicUsize>,
+    }
+
+    impl Write for Killed {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let left = self.left.load(Ordering::Relaxed);
+            let fits = if bytes.len() > left && bytes.len() <= 16 {
+                0
+            } else {
+                bytes.len().min(left)
+            };
+            self.left.store(left - fits, Ordering::Relaxed);
+            if fits < bytes.len() {
+                self.left.store(0, Ordering::Relaxed);
+            }
+            if fits == 0 {
+                return Err(io::ErrorKind::Other.into());
+            }
+            self.disk.write(&bytes[..fits])
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Killed {
+        fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
+            self.disk.seek(position)
+        }
+    }
+
+    impl Medium for Killed {
+        fn cut(&mut self, _: u64) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn settle(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The kinds of a file's boxes, and whether each is all there.
+    fn boxes(mut bytes: &[u8]) -> Vec<([u8; 4], bool)> {
+        let mut found = Vec::new();
+        while let Some((head, _)) = bytes.split_first_chunk::<8>() {
+            let [size, kind] = [&head[..4], &head[4..]].map(|part| <[u8; 4]>::try_from(part).expect("four"));
+            let size = match u32::from_be_bytes(size) {
+                1 => usize::try_from(u64::from_be_bytes(bytes[8..16].try_into().expect("eight"))).expect("small"),
+                size => size as usize,
+            };
+            found.push((kind, size <= bytes.len()));
+            bytes = bytes.get(size..).unwrap_or_default();
+        }
+        found
+    }
+
+    /// Killed after any byte, a recording ends with whole fragments, and behind them at most something that players pass over.
+    #[test]
+    fn a_kill_leaves_whole_fragments() {
+        let mut played = BTreeSet::new();
+        for room in (0..).step_by(7) {
+            let killed = Killed {
+                disk: SmallDisk::new(u64::MAX),
+                left: Arc::new(AtomicUsize::new(room)),
+            };
+            let options = RecordingOptions::new("", Format::Mp4, SIZE);
+            let mut mp4 = Mp4::new(killed.clone(), &options).expect("an encoder");
+            let mut encoded =
+                (0..10).map(|grey| mp4.encode(&Frame::new(SIZE, vec![grey * 20; 1024]).expect("a frame")));
+            let finished = encoded.all(|encoded| encoded.is_ok()) && mp4.finish().is_ok();
+            let boxes = boxes(&killed.disk.bytes());
+            let Some(head) = boxes.iter().position(|(kind, whole)| kind == b"moov" && *whole) else {
+                assert!(mp4.kept() == 0, "without its head nothing plays");
+                continue;
+            };
+            let mut hidden = false;
+            for (kind, whole) in &boxes[head + 1..] {
+                let is_data_of_none = kind == b"mdat" && hidden;
+                assert!(
+                    *whole || kind == b"free" || is_data_of_none,
+                    "after {room} bytes: {boxes:?}"
+                );
+                hidden = kind == b"free";
+            }
+            played.insert(boxes.iter().filter(|(kind, _)| kind == b"moof").count());
+            if finished {
+                break;
+            }
+        }
+        assert_eq!(
+            played,
+            BTreeSet::from([0, 1, 2]),
+            "with the end's index, fragments are plain data"
         );
     }
 }

@@ -18,6 +18,11 @@ pub fn catch(what: &'static str) {
     });
 }
 
+/// Asks for the same by other means.
+pub fn ask() {
+    STOP.store(true, Ordering::SeqCst);
+}
+
 /// Whether it came.
 pub fn came() -> bool {
     STOP.load(Ordering::Relaxed)

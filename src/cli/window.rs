@@ -71,6 +71,10 @@ pub struct Arguments {
     /// Measure for so many seconds, print the figures as JSON, and close
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     measure: Option<u64>,
+
+    /// Record the window while measuring, as R does
+    #[arg(long, requires = "measure")]
+    recording: bool,
 }
 
 fn tab() -> impl clap::builder::TypedValueParser<Value = Tab> {
@@ -138,6 +142,7 @@ impl Arguments {
             }),
             speed: self.speed,
             measure: self.measure.map(Duration::from_secs),
+            recording: self.recording,
             program_start,
         })
     }

@@ -1,5 +1,5 @@
 //! `sidestep --measure SECONDS`: the window measures itself and prints one JSON object, so that the figures in the README can be had again.
-//! What is measured: wall time from the program's start to the first frame, main-thread time of a frame, ticks in the window against ticks without one.
+//! With `--recording` a clip of the window is made meanwhile. What is measured: wall time from the program's start to the first frame, main-thread time of a frame, ticks in the window against ticks without one.
 
 use std::time::{Duration, Instant};
 
@@ -7,9 +7,12 @@ use bevy::prelude::*;
 use serde::Serialize;
 
 use super::{
+    control::Wish,
     lanes::{Lanes, Plan, run},
     pace,
+    recording::CameraSystems,
 };
+use crate::panels::Command;
 
 /// Frames and ticks before this are not counted: shaders compile and caches fill.
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -21,6 +24,8 @@ const HEADLESS: Duration = Duration::from_secs(2);
 pub struct Measure {
     /// How long, after the warm-up.
     pub duration: Duration,
+    /// Whether the window is recorded meanwhile.
+    pub recording: bool,
     /// When the program started.
     pub program_start: Instant,
 }
@@ -30,6 +35,7 @@ pub struct Measure {
 struct Figures {
     lanes: usize,
     actors: usize,
+    recording: bool,
     start_to_first_frame_s: f64,
     frames_per_second: f64,
     main_thread_ms_per_frame: f64,
@@ -60,7 +66,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Last,
             (
-                end_frame.after(pace::advance).before(pace::leave),
+                end_frame.after(pace::advance).after(CameraSystems).before(pace::leave),
                 finish.before(pace::advance),
             )
                 .run_if(resource_exists::<Measure>),
@@ -71,8 +77,11 @@ fn start_frame(mut counts: ResMut<Counts>) {
     counts.frame_start = Some(Instant::now());
 }
 
-fn end_frame(mut counts: ResMut<Counts>, measure: Res<Measure>, lanes: Res<Lanes>) {
+fn end_frame(mut counts: ResMut<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut wishes: MessageWriter<Wish>) {
     let since_start = measure.program_start.elapsed();
+    if counts.first_frame.is_none() && measure.recording {
+        wishes.write(Wish(Command::ToggleRecording));
+    }
     let first = *counts.first_frame.get_or_insert(since_start);
     if since_start < first + WARM_UP {
         return;
@@ -101,6 +110,7 @@ fn finish(counts: Res<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut exi
     let figures = Figures {
         lanes: lanes.all.len(),
         actors: lanes.plan.draft.hyperparameters.actors,
+        recording: measure.recording,
         start_to_first_frame_s: counts.first_frame.unwrap_or_default().as_secs_f64(),
         frames_per_second: f64::from(counts.frames) / seconds,
         main_thread_ms_per_frame: counts.busy.as_secs_f64() * 1e3 / f64::from(counts.frames.max(1)),

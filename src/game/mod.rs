@@ -2,6 +2,7 @@
 //! It never learns anything itself, and what it draws changes nothing in what is learned.
 
 pub mod board;
+pub mod clips;
 mod control;
 mod dialogs;
 mod dress;
@@ -46,7 +47,6 @@ pub fn plugin(app: &mut App) {
         .init_resource::<ButtonInput<MouseButton>>()
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((
-        board::plugin,
         control::plugin,
         dialogs::plugin,
         editing::plugin,
@@ -55,11 +55,15 @@ pub fn plugin(app: &mut App) {
         optima::plugin,
         pace::plugin,
         preferences::plugin,
+        storage::plugin,
+        view::plugin,
+    ));
+    app.add_plugins((
+        board::plugin,
+        clips::plugin,
         recording::plugin,
         replays::plugin,
         sequence::plugin,
-        storage::plugin,
         versus::plugin,
-        view::plugin,
     ));
 }

@@ -14,7 +14,7 @@ use crate::{
     files,
     language::Texts,
     panels::{
-        ClipChoice, Draft, MessageKind, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
+        ClipChoice, Draft, FilmChoice, MessageKind, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
         versus::MatchDraft,
     },
 };
@@ -47,6 +47,8 @@ pub struct Preferences {
     pub replays: ReplayChoices,
     /// What is chosen in the sequence lab.
     pub sequence: SequenceChoices,
+    /// How films of them are made.
+    pub film: FilmChoice,
     /// Width and height of the window in logical pixels.
     pub window: [f32; 2],
     /// Widths of the left and right panels in points.
@@ -82,6 +84,7 @@ impl Default for Preferences {
             clip: ClipChoice::default(),
             replays: ReplayChoices::default(),
             sequence: SequenceChoices::default(),
+            film: FilmChoice::default(),
             window: [1280.0, 720.0],
             panels: [300.0, 384.0],
             fullscreen: false,
@@ -153,6 +156,7 @@ fn parse(text: &str) -> Result<Preferences, String> {
         versus: preferences.versus.clone().settled(),
         replays: preferences.replays.settled(),
         sequence: preferences.sequence.clone().settled(),
+        film: preferences.film.settled(),
         ..preferences
     })
 }

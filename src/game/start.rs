@@ -61,6 +61,8 @@ pub struct WindowOptions {
     pub speed: Option<Speed>,
     /// Measure for so many seconds, print the figures, end.
     pub measure: Option<Duration>,
+    /// Record the window meanwhile.
+    pub recording: bool,
     /// When the program started.
     pub program_start: Instant,
 }
@@ -79,6 +81,7 @@ impl WindowOptions {
             lanes_differ: None,
             speed: None,
             measure: None,
+            recording: false,
             program_start,
         }
     }
@@ -207,6 +210,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     if let Some(duration) = options.measure {
         app.insert_resource(Measure {
             duration,
+            recording: options.recording,
             program_start: options.program_start,
         });
     }

@@ -16,17 +16,6 @@ pub enum MessageKind {
     Error,
 }
 
-impl MessageKind {
-    /// Seconds that it stays; `None`: until it is closed.
-    const fn stays(self) -> Option<f64> {
-        match self {
-            Self::Done => Some(5.0),
-            Self::Notice => Some(9.0),
-            Self::Error => None,
-        }
-    }
-}
-
 #[derive(Clone, Debug)]
 struct Message {
     number: u64,
@@ -34,6 +23,18 @@ struct Message {
     text: String,
     /// When it was first drawn, in seconds of egui's clock.
     since: Option<f64>,
+}
+
+impl Message {
+    /// Seconds that it stays, longer where there is more to read, such as a file's place; `None`: until it is closed.
+    fn stays(&self) -> Option<f64> {
+        let reading = self.text.chars().count() as f64 * 0.1;
+        match self.kind {
+            MessageKind::Done => Some(reading.max(5.0)),
+            MessageKind::Notice => Some(reading.max(9.0)),
+            MessageKind::Error => None,
+        }
+    }
 }
 
 /// The messages that are in view.
@@ -80,7 +81,7 @@ impl Messages {
         let now = context.input(|input| input.time);
         messages.retain_mut(|message| {
             let since = *message.since.get_or_insert(now);
-            message.kind.stays().is_none_or(|stays| now - since < stays)
+            message.stays().is_none_or(|stays| now - since < stays)
         });
         if messages.is_empty() {
             return;
@@ -102,7 +103,7 @@ impl Messages {
         messages.retain(|message| Some(message.number) != closed);
         let next = messages
             .iter()
-            .filter_map(|message| Some(message.since? + message.kind.stays()? - now))
+            .filter_map(|message| Some(message.since? + message.stays()? - now))
             .fold(f64::INFINITY, f64::min);
         if next.is_finite() {
             context.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.0)));

@@ -36,10 +36,10 @@ pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
 pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
-pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, Rate, RecordingPanel, Region};
+pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, FilmSize, Rate, RecordingPanel, Region};
 pub use replay::{
-    MarkerKind, Picture, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort,
-    ReplayView, SeatStep, ShownView,
+    FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
+    ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, ShownView,
 };
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};

@@ -95,6 +95,13 @@ pub const OVERLAYS: [Overlay; 7] = [
     },
 ];
 
+impl Overlay {
+    /// Whether it can be drawn only where the exact optimum is known.
+    fn needs_optimum(&self) -> bool {
+        matches!(self.key, "overlay-optimum" | "overlay-differences")
+    }
+}
+
 impl Overlays {
     /// With the n-th overlay of [`OVERLAYS`] switched over; unchanged where there is none.
     #[must_use]
@@ -137,6 +144,25 @@ impl OverlayPanel {
     }
 }
 
+/// The switches of what a film can draw: all but the grid, which it always has, and the figures, which are too small for a room.
+pub(super) fn film_switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has_optimum: bool) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
+        for overlay in &OVERLAYS {
+            if matches!(overlay.key, "overlay-grid" | "overlay-numbers") {
+                continue;
+            }
+            let enabled = has_optimum || !overlay.needs_optimum();
+            let help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" });
+            let on = (overlay.switch)(overlays);
+            if chip(ui, look, overlay.icon, look.t(overlay.key), *on, enabled, help) {
+                *on = !*on;
+            }
+        }
+    });
+}
+
 /// The switches, in as many rows as the width asks for.
 pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
@@ -144,8 +170,7 @@ pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, command
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
         ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
         for (number, overlay) in OVERLAYS.iter().enumerate() {
-            let needs_optimum = matches!(overlay.key, "overlay-optimum" | "overlay-differences");
-            let enabled = view.has_optimum || !needs_optimum;
+            let enabled = view.has_optimum || !overlay.needs_optimum();
             let mut overlays = view.overlays;
             let on = *(overlay.switch)(&mut overlays);
             let key = look.key(ui, KeyAction::ToggleOverlay(number));

@@ -100,6 +100,29 @@ choice! {
     }
 }
 
+choice! {
+    /// The size of a film's frames, which are drawn for it and have no size of their own.
+    FilmSize {
+        /// 1280x720.
+        #[default]
+        P720 = "clip-720p",
+        /// 1920x1080.
+        P1080 = "clip-1080p",
+    }
+}
+
+impl ClipFormat {
+    /// How such a file's name ends; nothing for a folder of frames.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Mp4 => "mp4",
+            Self::Gif => "gif",
+            Self::Frames => "",
+        }
+    }
+}
+
 impl Rate {
     /// Frames in a second.
     #[must_use]
@@ -219,7 +242,7 @@ impl RecordingPanel {
 }
 
 /// A row of a few choices.
-fn options<T: Copy + PartialEq>(
+pub(super) fn options<T: Copy + PartialEq>(
     ui: &mut Ui,
     look: Look<'_>,
     name: &str,

@@ -29,13 +29,13 @@ use tempfile::TempDir;
 const FRAME: Duration = Duration::from_micros(16_667);
 
 /// A window without a window, with a data folder of its own.
-struct Story {
-    app: App,
-    folder: TempDir,
+pub struct Story {
+    pub app: App,
+    pub folder: TempDir,
 }
 
 impl Story {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(tempfile::tempdir().expect("a folder for the test"))
     }
 
@@ -73,17 +73,17 @@ impl Story {
         Self { app, folder }
     }
 
-    fn wish(&mut self, command: Command) {
+    pub fn wish(&mut self, command: Command) {
         self.app.world_mut().write_message(Wish(command));
         self.app.update();
     }
 
-    fn ask(&mut self, command: ReplayCommand) {
+    pub fn ask(&mut self, command: ReplayCommand) {
         self.wish(Command::Replay(command));
     }
 
     /// Frames, until something that takes its time on another thread is there.
-    fn until<T>(&mut self, what: &str, is_there: impl Fn(&World) -> Option<T>) -> T {
+    pub fn until<T>(&mut self, what: &str, is_there: impl Fn(&World) -> Option<T>) -> T {
         for _ in 0..10_000 {
             if let Some(found) = is_there(self.app.world()) {
                 return found;
@@ -94,7 +94,7 @@ impl Story {
         panic!("{what} did not happen; {:?}", self.said());
     }
 
-    fn said(&self) -> Vec<String> {
+    pub fn said(&self) -> Vec<String> {
         self.app
             .world()
             .resource::<Notices>()
@@ -104,7 +104,7 @@ impl Story {
             .collect()
     }
 
-    fn rows(&self) -> &[ReplayRow] {
+    pub fn rows(&self) -> &[ReplayRow] {
         &self.app.world().resource::<Library>().rows
     }
 
@@ -121,7 +121,7 @@ impl Story {
     }
 
     /// Shows a replay and lets it stand at its start.
-    fn show(&mut self, place: &ReplayPlace) {
+    pub fn show(&mut self, place: &ReplayPlace) {
         self.ask(ReplayCommand::Show(place.clone()));
         self.until("the replay", |world| {
             let screening = world.resource::<Screening>();
@@ -141,7 +141,7 @@ impl Story {
     }
 
     /// Plays a match of two who walk at random to its end; every seat's cells, round by round.
-    fn play_match(&mut self, best_of: u32) -> Vec<Vec<Vec<Cell>>> {
+    pub fn play_match(&mut self, best_of: u32) -> Vec<Vec<Vec<Cell>>> {
         self.wish(Command::ShowTab(Tab::Versus));
         let draft = MatchDraft {
             seats: vec![SeatChoice::Random, SeatChoice::Random],
@@ -160,7 +160,7 @@ impl Story {
     }
 
     /// So many replays on the shelf, with the replay screen in view.
-    fn shelf(&mut self, count: usize) -> Vec<ReplayRow> {
+    pub fn shelf(&mut self, count: usize) -> Vec<ReplayRow> {
         self.wish(Command::ShowTab(Tab::Replay));
         self.until(&format!("a shelf of {count}"), |world| {
             let rows = on_shelf(&world.resource::<Library>().rows);
@@ -175,7 +175,7 @@ impl Story {
     }
 
     /// Trains for so many frames of a hundred ticks each.
-    fn train(&mut self, frames: usize) {
+    pub fn train(&mut self, frames: usize) {
         self.wish(Command::ShowTab(Tab::Train));
         self.wish(Command::Play);
         (0..frames).for_each(|_| self.app.update());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ValueEnum, builder::PossibleValue};
 
 use crate::{
-    capture::{Format, FrameSize, Quality, RecordingOptions},
+    capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
     cli::{Failure, policy::PolicyArguments, settings::Setting},
     game::{board::Overlays, film::Look},
     language::Language,
@@ -23,8 +23,8 @@ Examples:
 
 The file's ending says what it becomes: .mp4 (H.264, for slides and browsers),
 .gif (it loops), or none: a folder of PNG frames. A file that exists is never
-overwritten. Ctrl-C ends the clip where it is; whatever happens, what was
-recorded until then plays.
+overwritten (--count-up takes the next free name). Ctrl-C ends the clip where
+it is; whatever happens, what was recorded until then plays.
 
 No window is opened and no graphics card is needed, but a Vulkan driver is; one
 in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
@@ -85,6 +85,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
+    /// Where that name is taken, take the next free one: demo-2.mp4
+    #[arg(long)]
+    pub count_up: bool,
+
     /// Width and height of the picture, in pixels
     #[arg(long, value_name = "WxH", default_value = "1280x720", value_parser = size)]
     pub size: FrameSize,
@@ -132,6 +136,10 @@ pub struct Arguments {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+
+    /// For a program that starts this one: say in JSON lines how far it is, and end the clip where it is when standard input ends
+    #[arg(long, requires = "json")]
+    pub supervised: bool,
 }
 
 /// What can be drawn on a board besides the pieces.
@@ -181,6 +189,11 @@ impl Arguments {
         Ok(RecordingOptions {
             frames_per_second: self.fps,
             quality: self.quality,
+            if_taken: if self.count_up {
+                IfTaken::Number
+            } else {
+                IfTaken::Refuse
+            },
             ..RecordingOptions::new(&self.out, format, self.size)
         })
     }

@@ -2,29 +2,23 @@
 //! What is shown is decided in `sources`, how it is rendered in `game::film`, how it is encoded in `capture`.
 
 mod arguments;
+mod progress;
 mod sources;
 
-use std::{
-    process::exit,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Instant,
-};
+use std::time::Instant;
 
 pub use arguments::Arguments;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use progress::Progress;
 use serde::Serialize;
 
 use super::{
-    Failure,
-    output::{Output, decimal, note, thousands},
+    Failure, interrupt,
+    output::{Output, decimal, thousands},
 };
 use crate::{
     capture::{Recorded, Recorder, RecordingOptions},
     game::film::Film,
 };
-
-/// Whether a person asked to stop. One per process, as Ctrl-C is.
-static STOP: AtomicBool = AtomicBool::new(false);
 
 /// What was recorded, in JSON.
 #[derive(Serialize)]
@@ -49,51 +43,39 @@ struct Answer {
 /// # Errors
 /// Arguments that do not fit each other, files that are not there or broken, a taken name, nothing to render on, a full disk.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    if arguments.supervised {
+        progress::stop_when_left_alone();
+    }
     let options = arguments.recording()?;
     let look = arguments.look();
     let script = sources::script(arguments)?;
     let mut film = Film::new(script, &look).map_err(Box::new)?;
     let recorder = Recorder::start(&options)?;
-    stop_on_interrupt();
+    interrupt::catch("the clip ends here");
     let start = Instant::now();
-    let bar = bar(film.frames(), arguments.quiet);
-    let recorded = shoot(&mut film, recorder, &bar);
-    bar.finish_and_clear();
+    let mut progress = Progress::new(film.frames(), arguments);
+    progress.at(0, output)?;
+    let recorded = shoot(&mut film, recorder, &mut progress, output);
+    progress.end();
     let recorded = recorded?;
     let stopped = recorded.frames < film.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
     print(&options, &recorded, stopped, rate, output)
 }
 
-/// The first Ctrl-C ends the clip where it is; the second ends at once, and the clip plays nevertheless.
-fn stop_on_interrupt() {
-    // An error means that somebody else handles Ctrl-C already: then it ends the program as it always does.
-    let _ = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::SeqCst) {
-            exit(130);
-        }
-        note("\nstopping: the clip ends here (Ctrl-C again ends at once)");
-    });
-}
-
-fn bar(frames: u64, quiet: bool) -> ProgressBar {
-    let target = if quiet {
-        ProgressDrawTarget::hidden()
-    } else {
-        ProgressDrawTarget::stderr()
-    };
-    let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} frames, {per_sec}, {eta} left";
-    // the template is ours; indicatif's own would do as well
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(frames), target).with_style(style.progress_chars("━╸─"))
-}
-
-/// Every frame of the film into the recording, until a person asks to stop.
-fn shoot(film: &mut Film, mut recorder: Recorder, bar: &ProgressBar) -> Result<Recorded, Failure> {
+/// Every frame of the film into the recording, until a person or a program asks to stop.
+fn shoot(
+    film: &mut Film,
+    mut recorder: Recorder,
+    progress: &mut Progress,
+    output: &mut Output,
+) -> Result<Recorded, Failure> {
+    let mut frames = 0;
     while let Some(frame) = film.next_frame().map_err(Box::new)? {
         recorder.frame(frame)?;
-        bar.inc(1);
-        if STOP.load(Ordering::Relaxed) {
+        frames += 1;
+        progress.at(frames, output)?;
+        if interrupt::came() {
             break;
         }
     }

@@ -5,14 +5,14 @@ use std::{path::Path, sync::Arc};
 use super::Arguments;
 use crate::{
     arena::Simulation,
-    cli::{
-        Failure, settings,
-        train::{METRICS, returns},
-    },
+    cli::{Failure, settings},
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
     gridworld::{Budget, Level, Optimum, OptimumError},
     language::Texts,
-    replay::{Decision, Kind, Replay, Seat, Tape, episodes},
+    replay::{
+        Decision, Kind, Replay, Seat, Tape, episodes,
+        reel::{METRICS, returns},
+    },
 };
 
 /// The discount that the optimum is for where no run says one.

@@ -14,12 +14,13 @@ use crate::{
     replay::episodes,
 };
 
+/// One row per episode.
+pub use crate::replay::reel::METRICS;
+
 /// The network.
 pub const CHECKPOINT: &str = "checkpoint.safetensors";
 /// The whole state of the run.
 pub const RESUME: &str = "resume.bin";
-/// One row per episode.
-pub const METRICS: &str = "metrics.csv";
 /// What the run was made from, and its level.
 pub const SETTINGS: &str = "settings.toml";
 pub const LEVEL: &str = "level.toml";

@@ -152,15 +152,6 @@ pub fn read(folder: &Path, episodes: u64) -> Result<Vec<Row>, Failure> {
     Ok(rows.collect())
 }
 
-/// The returns of all episodes of a run of one seed, in their order; none if there is no such file.
-///
-/// # Errors
-/// When the file is there and cannot be read.
-pub fn returns(folder: &Path) -> Result<Vec<f32>, Failure> {
-    let rows = read(folder, u64::MAX)?;
-    Ok(rows.iter().map(|row| row.episode_return).collect())
-}
-
 /// Writes the metrics of several seeds one below the other into one file.
 ///
 /// # Errors

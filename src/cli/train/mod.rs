@@ -21,8 +21,7 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::{CHECKPOINT, METRICS, write};
-pub use metrics::returns;
+pub use folder::{CHECKPOINT, write};
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;

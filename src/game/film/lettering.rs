@@ -13,7 +13,7 @@ pub(super) struct Lettering {
     bold: Handle<Font>,
     pub(super) ink: Color,
     pub(super) soft: Color,
-    frame: Vec2,
+    pub(super) frame: Vec2,
 }
 
 /// Where a text stands, and how.

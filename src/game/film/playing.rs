@@ -179,6 +179,9 @@ impl Playing {
         let world = self.player.world();
         let last = self.player.last();
         let count = world.agents().len();
+        // In the colour that it had when it was played.
+        let seats = &self.take.replay.header.seats;
+        let seat_of = |agent| seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent);
         let all_over = (0..count).all(|agent| world.is_over(agent));
         let moves = self.player.agents_before().iter().zip(self.player.agents_landed());
         model.agents.clear();
@@ -188,7 +191,7 @@ impl Playing {
                 from: near(from, to),
                 to,
                 facing: last.map_or((0, 0), |last| last.actions[agent].delta()),
-                seat: agent,
+                seat: seat_of(agent),
                 alive: all_over || !world.is_over(agent),
                 trail: self.trails[agent].iter().copied().collect(),
             }));

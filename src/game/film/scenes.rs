@@ -22,9 +22,15 @@ const REEL_SECONDS: f64 = 6.0;
 #[must_use]
 pub fn single(texts: &Texts, take: Take, speed: f64) -> Scene {
     let header = &take.replay.header;
+    let mut facts = words::facts(texts, header);
+    if header.seats.iter().filter(|seat| seat.agent.is_some()).count() > 1 {
+        // Each stands beside what it has got.
+        let names = words::names(header);
+        facts.retain(|fact| Some(fact) != names.as_ref());
+    }
     Scene {
         caption: words::caption(texts, header),
-        facts: words::facts(texts, header),
+        facts,
         speed,
         episode: match header.kind {
             Kind::Training { episode, .. } => Some(episode),

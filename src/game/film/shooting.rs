@@ -87,7 +87,7 @@ impl Film {
             Still,
         ));
         let lettering = Lettering::new(world, &theme, frame);
-        let lower_third = LowerThird::new(world, &lettering, &places);
+        let lower_third = LowerThird::new(world, &lettering, &theme, &places);
         let curve = script.curve.as_ref().zip(places.curve).and_then(|(curve, place)| {
             CurveView::new(world, &lettering, (&theme, &texts), (place, places.unit, frame), curve)
         });
@@ -186,7 +186,11 @@ impl Film {
             let board = world.spawn((Name::new("Board"), model, self.look.overlays)).id();
             self.boards.push((board, Playing::new(take)));
         }
-        self.lower_third.begin(world, script);
+        let scores = match self.boards.as_slice() {
+            [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),
+            _ => Vec::new(),
+        };
+        self.lower_third.begin(world, script, &scores);
         for (board, playing) in &mut self.boards {
             if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
                 playing.fill(&mut model, &self.look.overlays);
@@ -216,18 +220,15 @@ impl Film {
     /// Says what has been got so far: below the words, or above each of several boards.
     fn say(&mut self) {
         let world = self.studio.world_mut();
-        let scores: Vec<String> = self
-            .boards
-            .iter()
-            .map(|(_, playing)| words::score(&self.texts, playing.header(), playing.scores()))
-            .collect();
-        match scores.as_slice() {
-            [only] => self.lower_third.follow(world, only),
-            _ => {
-                self.lower_third.follow(world, "");
-                for ((board, _), score) in self.boards.iter().zip(scores) {
+        let said = |playing: &Playing| words::scores(&self.texts, playing.header(), playing.scores());
+        match self.boards.as_slice() {
+            [(_, only)] => self.lower_third.follow(world, &said(only)),
+            boards => {
+                self.lower_third.follow(world, &[]);
+                for (board, playing) in boards {
                     if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
-                        model.note = score.replace('\n', " · ");
+                        let scores: Vec<String> = said(playing).into_iter().map(|(_, score)| score).collect();
+                        model.note = scores.join(" · ");
                     }
                 }
             }

@@ -8,6 +8,10 @@ use super::{
     lettering::{Lettering, Style, write},
     script::{Scene, Title},
 };
+use crate::{
+    game::board::world_from_window,
+    theme::{self, Theme},
+};
 
 /// The title card: it covers everything, and clears away.
 pub(super) struct Card {
@@ -83,21 +87,29 @@ impl Card {
 pub(super) struct LowerThird {
     caption: Entity,
     facts: Entity,
-    live: Entity,
-    between: &'static str,
+    /// A line for each that plays.
+    lines: [Entity; 4],
+    /// The colours of those who play, by seat, and of who plays alone.
+    seats: [Color; 4],
+    ink: Color,
+    places: Places,
+    frame: Vec2,
 }
 
+/// From one line to the next, in letters' heights.
+const LINE: f32 = 1.24;
+
 impl LowerThird {
-    pub(super) fn new(world: &mut World, lettering: &Lettering, places: &Places) -> Self {
+    pub(super) fn new(world: &mut World, lettering: &Lettering, theme: &Theme, places: &Places) -> Self {
         let Places { words, unit, .. } = *places;
         // Beside the boards what changes stands below the rest, below them at the right.
-        let (live_at, live_anchor, above) = if places.is_column {
-            (Vec2::new(words.min.x, words.max.y), Anchor::BOTTOM_LEFT, 1.6 * unit)
+        let (live_at, live_anchor) = if places.is_column {
+            (Vec2::new(words.min.x, words.max.y), Anchor::BOTTOM_LEFT)
         } else {
-            (words.max, Anchor::BOTTOM_RIGHT, 0.0)
+            (words.max, Anchor::BOTTOM_RIGHT)
         };
         let style = Style {
-            at: Vec2::new(words.min.x, words.max.y - above),
+            at: Vec2::new(words.min.x, words.max.y),
             anchor: Anchor::BOTTOM_LEFT,
             size: 1.25 * unit,
             is_bold: true,
@@ -111,35 +123,118 @@ impl LowerThird {
         let live = Style {
             at: live_at,
             anchor: live_anchor,
-            size: 1.05 * unit,
-            width: if places.is_column { words.width() } else { 12.0 * unit },
+            width: live_width(places),
             ..style
         };
         // It changes with every step and is small: not worth looking at all again that stands still.
         let live = world.spawn((Name::new("Score"), lettering.text(&live))).id();
-        let between = if places.is_column { "\n" } else { "  ·  " };
+        let lines = [(); 4].map(|()| {
+            let letters = lettering.letters(1.05 * unit, true, false);
+            world.spawn((TextSpan::default(), letters, ChildOf(live))).id()
+        });
         Self {
             caption,
             facts,
-            live,
-            between,
+            lines,
+            seats: theme.palette.seats.map(theme::bevy_color),
+            ink: lettering.ink,
+            places: *places,
+            frame: lettering.frame,
         }
     }
 
-    /// What is said throughout a scene.
-    pub(super) fn begin(&self, world: &mut World, scene: &Scene) {
+    /// What is said throughout a scene, and by whom something is got meanwhile.
+    pub(super) fn begin(&self, world: &mut World, scene: &Scene, scores: &[(usize, String)]) {
         write(world, self.caption, &scene.caption);
-        let facts = scene.facts.join(self.between);
+        let between = if self.places.is_column { "\n" } else { "  ·  " };
+        let facts = scene.facts.join(between);
         let begins = if scene.caption.is_empty() || facts.is_empty() {
             ""
         } else {
             "\n"
         };
         write(world, self.facts, &format!("{begins}{facts}"));
+
+        let size = letters_for(scores, &self.places);
+        for (&line, number) in self.lines.iter().zip(0..) {
+            let seat = scores.get(number).map_or(0, |(seat, _)| *seat);
+            let colour = if scores.len() > 1 {
+                self.seats[seat % 4]
+            } else {
+                self.ink
+            };
+            if let Some(mut font) = world.get_mut::<TextFont>(line) {
+                font.font_size = FontSize::Px(size.round());
+            }
+            if let Some(mut letters) = world.get_mut::<TextColor>(line) {
+                letters.0 = colour;
+            }
+        }
+        let Places { words, unit, .. } = self.places;
+        let above = if self.places.is_column && !scores.is_empty() {
+            LINE * size * scores.len() as f32 + 0.3 * unit
+        } else {
+            0.0
+        };
+        let at = world_from_window(Vec2::new(words.min.x, words.max.y - above), self.frame).round();
+        if let Some(mut place) = world.get_mut::<Transform>(self.caption) {
+            place.translation = at.extend(place.translation.z);
+        }
     }
 
     /// What changes meanwhile.
-    pub(super) fn follow(&self, world: &mut World, live: &str) {
-        write(world, self.live, live);
+    pub(super) fn follow(&self, world: &mut World, scores: &[(usize, String)]) {
+        for (&line, number) in self.lines.iter().zip(0..) {
+            let (begins, said) = match scores.get(number) {
+                Some((_, said)) => (if number > 0 { "\n" } else { "" }, said.as_str()),
+                None => ("", ""),
+            };
+            write(world, line, &format!("{begins}{said}"));
+        }
+    }
+}
+
+/// How wide what changes may be.
+fn live_width(places: &Places) -> f32 {
+    if places.is_column {
+        places.words.width()
+    } else {
+        12.0 * places.unit
+    }
+}
+
+/// Letters so high that every line keeps to itself, and all of them leave room for the rest; but never too small to be read.
+fn letters_for(scores: &[(usize, String)], places: &Places) -> f32 {
+    // Digits, the sign and Latin letters are about so wide; Korean ones are square. Figures grow by a few signs.
+    let width = |letter: char| if letter.is_ascii() || letter == '−' { 0.6 } else { 1.0 };
+    let widths = scores
+        .iter()
+        .map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
+    let widest = widths.fold(1.0, f32::max);
+    let lines = scores.len().max(1) as f32;
+    (1.05 * places.unit)
+        .min(live_width(places) / widest)
+        .min(0.5 * places.words.height().max(2.7 * places.unit) / (LINE * lines))
+        .max(0.5 * places.unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::film::layout::share_out;
+
+    #[test]
+    fn letters_shrink_until_each_who_plays_has_a_line() {
+        let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(8), 2, false);
+        let scores = |names: &[&str]| -> Vec<(usize, String)> {
+            let said = names.iter().map(|name| format!("{name} −0.08"));
+            said.enumerate().collect()
+        };
+        let size = |names: &[&str]| letters_for(&scores(names), &places) / places.unit;
+        assert_eq!(size(&["Return"]), 1.05);
+        assert!(size(&["Trained opponent", "Half-way opponent"]) < 1.05);
+        assert!(size(&["훈련을 마친 상대", "훈련 중간의 상대"]) < 1.05);
+        let longest = "A name that somebody has written for a very long time";
+        assert_eq!(size(&[longest, longest, longest, longest]), 0.5);
     }
 }

@@ -51,7 +51,8 @@ pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
 }
 
 /// Who plays; `None` where nobody has a name.
-fn names(header: &Header) -> Option<String> {
+#[must_use]
+pub fn names(header: &Header) -> Option<String> {
     let names: Vec<&str> = header
         .seats
         .iter()
@@ -61,16 +62,16 @@ fn names(header: &Header) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" · "))
 }
 
-/// What has been got so far: the one agent's return, or each one's under its name.
+/// What has been got so far: the one agent's return, or each one's under its name, with the seat that it is of.
 #[must_use]
-pub fn score(texts: &Texts, header: &Header, scores: &[Score]) -> String {
+pub fn scores(texts: &Texts, header: &Header, scores: &[Score]) -> Vec<(usize, String)> {
     if let [only] = scores {
-        return texts.t_with("film-return", &[("value", number(only.episode_return).into())]);
+        let value = number(only.episode_return).into();
+        return vec![(0, texts.t_with("film-return", &[("value", value)]))];
     }
     let of = |agent: Option<usize>| scores.get(agent?).map(|score| number(score.episode_return));
-    let scores = header
-        .seats
-        .iter()
-        .filter_map(|seat| Some(format!("{} {}", seat.name, of(seat.agent)?)));
-    scores.collect::<Vec<_>>().join("\n")
+    let seats = header.seats.iter().enumerate();
+    seats
+        .filter_map(|(number, seat)| Some((number, format!("{} {}", seat.name, of(seat.agent)?))))
+        .collect()
 }

@@ -7,7 +7,7 @@ use bevy::{
 };
 
 use super::{
-    HiddenPart, Studio,
+    HiddenPart, STILL, Studio,
     darkroom::{Cut, Shot},
     folder::RecordingFolder,
 };
@@ -87,9 +87,10 @@ pub(super) fn shoot(
             Asked { number, cut },
         ))
         .observe(
-            |captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
+            |mut captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
                 if let Ok(asked) = asked.get(captured.entity) {
-                    desk.0.push((asked.clone(), captured.image.clone()));
+                    // Megabytes that nobody else looks at: taken, not copied.
+                    desk.0.push((asked.clone(), std::mem::take(&mut captured.image)));
                 }
             },
         );
@@ -111,7 +112,7 @@ pub(super) fn collect(
             // The recording was stopped in the meantime.
             (Some(_), None) => {}
             (None, _) => {
-                let path = folder.path(&lanes.plan.level.name, "png");
+                let path = folder.path(&lanes.plan.level.name, STILL);
                 let saved = path.and_then(|path| {
                     let frame = shot.develop(None)?;
                     Ok(still(&path, IfTaken::Number, frame)?)

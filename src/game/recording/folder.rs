@@ -24,7 +24,7 @@ impl RecordingFolder {
     }
 
     /// The path of a new recording of a level. One that is taken is counted up by whoever writes.
-    pub(super) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, DevelopError> {
+    pub(in crate::game) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, DevelopError> {
         let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
         let plain: String = level
             .chars()

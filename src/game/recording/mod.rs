@@ -41,11 +41,17 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Last,
             camera::shoot
+                .in_set(CameraSystems)
                 .before(beat::BeatSystems)
+                .before(super::pace::leave)
                 .run_if(resource_exists::<crate::theme::Theme>),
         )
         .add_plugins(beat::plugin);
 }
+
+/// Pictures of the window are asked for here, once all of it is drawn.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CameraSystems;
 
 /// The recording that runs, and those that are still being written.
 #[derive(Resource, Default)]
@@ -55,6 +61,9 @@ pub struct Studio {
     /// Stills that were asked for and are not on their way yet.
     stills: u32,
 }
+
+/// How the names of stills end; those of clips end otherwise.
+const STILL: &str = "png";
 
 /// What must not be in a clip of the whole window: the buttons that show that it records, in points. Said by who draws them.
 #[derive(Resource, Default)]

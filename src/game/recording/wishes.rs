@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    Running, Studio,
+    Running, STILL, Studio,
     darkroom::{Darkroom, DevelopError},
     folder::RecordingFolder,
 };
@@ -44,10 +44,10 @@ pub(super) fn obey(
 }
 
 fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lanes: &Lanes) -> Result<(), DevelopError> {
-    let (format, ending) = match choice.format {
-        ClipFormat::Mp4 => (Format::Mp4, "mp4"),
-        ClipFormat::Gif => (Format::Gif, "gif"),
-        ClipFormat::Frames => (Format::Frames, ""),
+    let format = match choice.format {
+        ClipFormat::Mp4 => Format::Mp4,
+        ClipFormat::Gif => Format::Gif,
+        ClipFormat::Frames => Format::Frames,
     };
     let size = match choice.size {
         ClipSize::Own => None,
@@ -60,7 +60,7 @@ fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lane
             height: 1080,
         }),
     };
-    let path = folder.path(&lanes.plan.level.name, ending)?;
+    let path = folder.path(&lanes.plan.level.name, choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
     let options = RecordingOptions {
         frames_per_second: choice.rate.per_second(),
@@ -112,6 +112,9 @@ pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, t
 
 fn said(recorded: &Recorded, texts: &Texts) -> String {
     let file = recorded.path.display().to_string();
+    if recorded.path.extension().is_some_and(|ending| ending == STILL) {
+        return texts.t_with("notice-still", &[("file", file.into())]);
+    }
     texts.t_with(
         "notice-recorded",
         &[

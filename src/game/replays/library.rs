@@ -57,7 +57,7 @@ impl Library {
     }
 
     /// The episode of a number in the run.
-    pub(super) fn episode(&self, number: u64) -> Option<&Arc<Episode>> {
+    pub fn episode(&self, number: u64) -> Option<&Arc<Episode>> {
         let mut episodes = self.episodes.iter().map(|(episode, ..)| episode);
         episodes.find(|episode| episode.number == number)
     }

@@ -92,6 +92,11 @@ impl Memory {
         self.kept.last().last().map_or(0, |episode| episode.number)
     }
 
+    /// The number of the best episode so far.
+    pub fn best(&self) -> Option<u64> {
+        self.kept.best().map(|episode| episode.number)
+    }
+
     /// Everything that is remembered, the latest first, each once.
     pub fn episodes(&self) -> Vec<(Arc<Episode>, KeptFor)> {
         let best = self.kept.best().map(|best| (best.clone(), KeptFor::Best));

@@ -65,8 +65,10 @@ pub(super) fn obey(
                 }
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
-            // What is not on the shelf has no name to change and nothing to delete; clips are made elsewhere.
+            // What is not on the shelf has no name to change and nothing to delete.
             ReplayCommand::Rename(..) | ReplayCommand::Delete(_) => {}
+            // Carried out where films are ordered.
+            ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }
         if let Err(difference) = found {
             notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));

@@ -11,6 +11,7 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
     board::BoardLayout,
+    clips::Workshop,
     control::{Tool, Wish, command_of},
     dress,
     editing::{Edits, Pointer},
@@ -96,6 +97,7 @@ pub(super) struct Scene<'w> {
     game: MatchScene<'w>,
     studio: Res<'w, Studio>,
     recordings: Res<'w, RecordingFolder>,
+    workshop: Res<'w, Workshop>,
     replays: ReplayScene<'w>,
     lab: LabScene<'w>,
 }

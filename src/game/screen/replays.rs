@@ -7,7 +7,7 @@ use crate::{
     game::{preferences::Preferences, replays::showing::Showing},
     panels::{
         Command, Look, ReplayKey,
-        replay::{ReplayScreen, ReplayView},
+        replay::{FilmView, ReplayScreen, ReplayView},
     },
 };
 
@@ -23,6 +23,23 @@ pub(super) fn draw(
 ) -> Rect {
     let replays = &scene.replays;
     let showing = Showing::of(replays, &scene.texts);
+    let folder = scene.recordings.0.as_ref();
+    let no_folder = folder.is_none().then_some("film-no-folder");
+    let no_replay = match &showing {
+        None => Some("film-no-replay"),
+        Some(showing) if showing.view().difference.is_some() => Some("film-untrue"),
+        Some(_) => None,
+    };
+    let no_episodes = (scene.lanes.shown().memory.latest() == 0).then_some("film-no-episodes");
+    let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
+    let film = FilmView {
+        choice: preferences.film,
+        making: scene.workshop.progress(),
+        no_clip: no_folder.or(no_replay),
+        no_reel: no_folder.or(no_episodes),
+        run_has_optimum: scene.optimum.known().is_some(),
+        folder: &folder,
+    };
     let view = ReplayView {
         rows: &replays.library.rows,
         selected: replays.screening.selected(),
@@ -32,6 +49,7 @@ pub(super) fn draw(
         choices: preferences.replays,
         overlays: scene.overlays.0,
         has_optimum: replays.screening.optimum().is_some(),
+        film,
         pressed,
     };
     let (asked, free) = screen.ui(ui, look, &view);

@@ -7,7 +7,7 @@ use crate::{
     gridworld::Action,
     panels::{
         command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
-        replay::MarkerKind,
+        replay::{FilmKind, MarkerKind},
     },
 };
 
@@ -327,6 +327,13 @@ pub const BINDINGS: &[Binding] = &[
     replay(Modifiers::NONE, Key::Delete, ReplayKey::Delete, "key-replay-delete"),
     replay(Modifiers::COMMAND, Key::Z, ReplayKey::UndoDelete, "key-replay-undo"),
     replay(Modifiers::COMMAND, Key::O, ReplayKey::Open, "key-replay-open"),
+    replay(Modifiers::NONE, Key::C, ReplayKey::Film(FilmKind::Clip), "film-clip"),
+    replay(
+        Modifiers::SHIFT,
+        Key::C,
+        ReplayKey::Film(FilmKind::Reel),
+        "film-training",
+    ),
     replay(
         Modifiers::NONE,
         Key::N,

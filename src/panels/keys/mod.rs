@@ -11,7 +11,7 @@ use bevy_egui::egui::{Context, Event, Key};
 
 use super::{
     command::{Direction, EditTool, SaveWhat, SeedChoice, Tab},
-    replay::MarkerKind,
+    replay::{FilmKind, MarkerKind},
 };
 use crate::gridworld::Action;
 
@@ -115,9 +115,20 @@ pub enum ReplayKey {
     UndoDelete,
     /// Choose a file.
     Open,
+    /// What a film of it is to be like.
+    Film(FilmKind),
 }
 
 impl ReplayKey {
+    /// The kind of film that it is about.
+    #[must_use]
+    pub const fn film(self) -> Option<FilmKind> {
+        match self {
+            Self::Film(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// Whether a key that is held does it again and again.
     const fn goes_on(self) -> bool {
         matches!(

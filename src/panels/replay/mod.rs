@@ -1,6 +1,7 @@
 //! The replay screen: which replays there are, and the one that is played. It plays nothing itself: the game does.
 
 mod choices;
+mod film;
 mod keyboard;
 mod list;
 mod marker;
@@ -9,9 +10,11 @@ mod player;
 mod row;
 mod scrub;
 mod step;
+mod studio;
 mod view;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
+pub use film::{FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView};
 pub use marker::MarkerKind;
 pub use picture::Picture;
 pub use view::{ReplayCommand, ReplayPlace, ReplayRow, ReplayView, SeatStep, ShownView};
@@ -20,6 +23,7 @@ use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui}
 
 use super::{Command, Look, OverlaysView, overlays};
 use list::List;
+use studio::Studio;
 
 /// A panel among those that share a side in a small window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,7 @@ enum Side {
 pub struct ReplayScreen {
     list: List,
     side: Side,
+    studio: Studio,
 }
 
 impl ReplayScreen {
@@ -43,6 +48,9 @@ impl ReplayScreen {
     /// Draws the screen; returns what was asked for, and where the board belongs (in points).
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<Command>, Rect) {
         let mut commands: Vec<Command> = self.press_all(view).into_iter().map(Command::Replay).collect();
+        for kind in view.pressed.iter().filter_map(|key| key.film()) {
+            self.studio.toggle(kind, view);
+        }
         if ui.available_width() >= Self::WIDE {
             self.wide(ui, look, view, &mut commands);
         } else {
@@ -52,12 +60,14 @@ impl ReplayScreen {
         if view.shown.is_none() {
             nothing_shown(ui, look, view);
         }
+        let asked = self.studio.window(ui, look, view);
+        commands.extend(asked.into_iter().map(Command::Replay));
         give_keys_back(ui);
         (commands, board)
     }
 
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
-        let Self { list, side: _ } = self;
+        let Self { list, side: _, studio } = self;
         let size = look.size(ui);
         let padded = Frame::new()
             .fill(look.theme.palette.panel)
@@ -65,7 +75,7 @@ impl ReplayScreen {
         let most = (ui.available_width() * 0.4).max(size * 22.0);
         let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
-        let asked = left.show(ui, |ui| list.ui(ui, look, view)).inner;
+        let asked = left.show(ui, |ui| listed(ui, look, view, list, studio)).inner;
         commands.extend(asked.into_iter().map(Command::Replay));
         let Some(shown) = view.shown else { return };
         let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
@@ -85,7 +95,7 @@ impl ReplayScreen {
     }
 
     fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
-        let Self { list, side } = self;
+        let Self { list, side, studio } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
         let width = (ui.available_width() * 0.45).clamp(160.0, look.size(ui) * 22.0);
@@ -108,7 +118,7 @@ impl ReplayScreen {
                         step::ui(ui, look, shown);
                     });
                 }
-                _ => commands.extend(list.ui(ui, look, view).into_iter().map(Command::Replay)),
+                _ => commands.extend(listed(ui, look, view, list, studio).into_iter().map(Command::Replay)),
             });
         });
         let Some(shown) = view.shown else { return };
@@ -116,6 +126,21 @@ impl ReplayScreen {
         let asked = strip.show(ui, |ui| player::ui(ui, look, &shown, view.choices)).inner;
         commands.extend(asked.into_iter().map(Command::Replay));
     }
+}
+
+/// The list, and below it what can be made of what is in it.
+fn listed(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &ReplayView<'_>,
+    list: &mut List,
+    studio: &mut Studio,
+) -> Vec<ReplayCommand> {
+    let below = Panel::bottom("replay_films").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
+    let asked = below.show(ui, |ui| studio.buttons(ui, look, view)).inner;
+    let mut commands = list.ui(ui, look, view);
+    commands.extend(asked);
+    commands
 }
 
 /// What the board shows besides who stands where.
@@ -145,7 +170,8 @@ fn nothing_shown(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
 /// The keys play, whatever was clicked last; only a field that is written in keeps them.
 fn give_keys_back(ui: &Ui) {
     let was_clicked = ui.input(|input| input.pointer.any_released());
-    let fields = [list::words_id(), row::name_id()];
+    let [title, caption] = studio::field_ids();
+    let fields = [list::words_id(), row::name_id(), title, caption];
     ui.memory_mut(|memory| {
         if let Some(focused) = memory.focused().filter(|id| was_clicked && !fields.contains(id)) {
             memory.surrender_focus(focused);

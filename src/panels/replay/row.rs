@@ -53,7 +53,7 @@ pub(super) fn ui(
         if is_renamed {
             let field = Rect::from_min_max(
                 pos2(rect.left() + height + 2.0, rect.top() + 2.0),
-                rect.max - vec2(6.0, size * 1.5),
+                rect.max - vec2(6.0, size * 1.7),
             );
             commands.extend(rename_ui(ui, look, field, renaming));
         }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{MarkerKind, Picture, ReplayChoices, ReplayKind, ReplaySort};
+use super::{FilmChoice, FilmOrder, FilmView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplaySort};
 use crate::{
     gridworld::Action,
     panels::{Direction, Overlays, ReplayKey},
@@ -31,6 +31,8 @@ pub struct ReplayView<'a> {
     pub overlays: Overlays,
     /// Whether the exact optimum of the level is known.
     pub has_optimum: bool,
+    /// Films of replays: how they are made, and the one that is.
+    pub film: FilmView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [ReplayKey],
 }
@@ -148,6 +150,12 @@ pub enum ReplayCommand {
     UndoDelete,
     /// Choose a file and show it.
     Open,
+    /// How films are made.
+    SetFilm(FilmChoice),
+    /// Make a film.
+    Film(Box<FilmOrder>),
+    /// Let the film that is being made end where it is.
+    StopFilm,
 }
 
 impl ShownView<'_> {

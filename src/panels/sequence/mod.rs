@@ -50,7 +50,22 @@ impl SequenceScreen {
                 Page::Attention => self.attention.ui(ui, look, view, &mut commands),
             });
         give_keys_back(ui);
+        let model = self.model(view);
+        for command in &mut commands {
+            if let SequenceCommand::ExportNumbers(asked) = command {
+                *asked = model;
+            }
+        }
         (commands, page)
+    }
+
+    /// The number of the model that the page shows; that of the opened cell is one more than the last model's.
+    fn model(&self, view: &SequenceView<'_>) -> usize {
+        match view.choices.page {
+            Page::Training | Page::Forgetting => 0,
+            Page::Cell => self.cell.model(view),
+            Page::Attention => self.attention.model(view),
+        }
     }
 }
 

@@ -3,20 +3,24 @@
 use std::sync::{Arc, OnceLock};
 
 use bevy_egui::egui::{Key, Modifiers, Panel, Rect, accesskit::Role, pos2};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipState, Command, Direction, KeyAction, MarkerKind, Overlays, Picture, ReplayChoices, ReplayCommand,
-        ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab,
-        TopBar, TopBarView, TrainingState, keys,
+        ClipFormat, ClipState, Command, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmSize, FilmView,
+        KeyAction, MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace,
+        ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView,
+        TrainingState, keys,
     },
     replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
     theme::Mode,
 };
 
-use super::{Stage, check_overlaps, check_texts, check_widgets, press, stage_in, text};
+use super::{Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +43,8 @@ struct Hall {
     rows: Vec<ReplayRow>,
     selected: Option<ReplayPlace>,
     choices: ReplayChoices,
+    film: FilmChoice,
+    making: Option<FilmProgress>,
     position: usize,
     playing: bool,
     board: Rect,
@@ -186,6 +192,8 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         rows,
         selected: is_shown.then(|| shelf("b")),
         choices: ReplayChoices::default(),
+        film: FilmChoice::default(),
+        making: None,
         position: 7,
         playing: false,
         board: Rect::NOTHING,
@@ -231,6 +239,18 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             choices: hall.choices,
             overlays: Overlays::default(),
             has_optimum: true,
+            film: FilmView {
+                choice: hall.film,
+                making: hall.making,
+                no_clip: match hall.scene {
+                    Scene::Empty | Scene::Listed => Some("film-no-replay"),
+                    Scene::Untrue => Some("film-untrue"),
+                    Scene::Training | Scene::Match => None,
+                },
+                no_reel: (hall.scene == Scene::Empty).then_some("film-no-episodes"),
+                run_has_optimum: false,
+                folder: "/home/somebody/Videos/Sidestep",
+            },
             pressed: &pressed,
         };
         let (asked, board) = hall.screen.ui(ui, look, &view);
@@ -241,6 +261,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
                 Command::Replay(ReplayCommand::Show(place)) => hall.selected = Some(place.clone()),
                 Command::Replay(ReplayCommand::SetSort(sort)) => hall.choices.sort = *sort,
                 Command::Replay(ReplayCommand::SetSpeed(speed)) => hall.choices.per_second = *speed,
+                Command::Replay(ReplayCommand::SetFilm(choice)) => hall.film = *choice,
                 _ => {}
             }
         }
@@ -518,4 +539,139 @@ fn what_is_not_true_is_said_and_who_has_won_is_named() {
     let harness = dark(Scene::Match);
     assert!(harness.query_by_label("You").is_some());
     assert!(harness.query_by_label_contains("Action: ").is_some());
+}
+
+#[test]
+fn the_choices_of_a_film_are_whole_in_both_languages_and_themes() {
+    for language in Language::ALL {
+        for (mode, size) in [
+            (Mode::Dark, [1280.0, 720.0]),
+            (Mode::Light, [1280.0, 720.0]),
+            (Mode::Dark, [640.0, 360.0]),
+        ] {
+            for key in ["film-clip", "film-training"] {
+                let what = format!("{language}, {mode:?}, {size:?}, {key}");
+                let mut harness = hall(mode, language, size, Scene::Match);
+                press(&mut harness, &text(language, key));
+                harness.get_by_role_and_label(Role::Button, &text(language, "film-make"));
+                check_widgets(&harness, size[0], &what);
+                if size[0] > 1000.0 {
+                    check_texts(&harness, &what);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_clip_is_ordered_as_it_was_chosen() {
+    let mut harness = dark(Scene::Training);
+    assert_eq!(
+        type_key(&mut harness, Modifiers::NONE, Key::C),
+        [],
+        "its window opens first"
+    );
+    for name in ["GIF", "1080p", "60", "Values"] {
+        let chosen = harness.query_all_by_role_and_label(Role::Button, name).last();
+        chosen.unwrap_or_else(|| panic!("{name} is offered")).click();
+        harness.run_steps(3);
+    }
+    harness.get_by_role_and_label(Role::ComboBox, "Beside it").click();
+    harness.run_steps(4);
+    press(&mut harness, "A – C  ·  classic");
+    for (name, words) in [("Title", "Lecture 3 "), ("Caption", "Before, and after")] {
+        let field = harness.get_by_role_and_label(Role::TextInput, name);
+        field.focus();
+        harness.run_steps(2);
+        harness.get_by_role_and_label(Role::TextInput, name).type_text(words);
+        harness.run_steps(2);
+    }
+    asked(&mut harness);
+    press(&mut harness, "Make it");
+    let choice = FilmChoice {
+        format: ClipFormat::Gif,
+        size: FilmSize::P1080,
+        rate: Rate::Sixty,
+        overlays: Overlays {
+            values: true,
+            ..Overlays::default()
+        },
+        ..FilmChoice::default()
+    };
+    let order = FilmOrder {
+        kind: FilmKind::Clip,
+        choice,
+        title: "Lecture 3".to_owned(),
+        caption: "Before, and after".to_owned(),
+        beside: Some(shelf("a")),
+    };
+    assert_eq!(asked(&mut harness), [ReplayCommand::Film(Box::new(order))]);
+    assert!(
+        harness.query_by_role_and_label(Role::Button, "Make it").is_none(),
+        "its window has closed"
+    );
+}
+
+#[test]
+fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
+    let mut harness = dark(Scene::Listed);
+    harness.state_mut().panel.film.overlays.optimum = true;
+    type_key(&mut harness, Modifiers::SHIFT, Key::C);
+    assert!(harness.query_by_role_and_label(Role::TextInput, "Caption").is_none());
+    press(&mut harness, "Make it");
+    let order = FilmOrder {
+        kind: FilmKind::Reel,
+        choice: FilmChoice::default(),
+        title: String::new(),
+        caption: String::new(),
+        beside: None,
+    };
+    assert_eq!(asked(&mut harness), [ReplayCommand::Film(Box::new(order))]);
+}
+
+#[test]
+fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
+    for (scene, name, modifiers, reason) in [
+        (Scene::Listed, "Clip of this replay", Modifiers::NONE, "film-no-replay"),
+        (Scene::Untrue, "Clip of this replay", Modifiers::NONE, "film-untrue"),
+        (Scene::Empty, "Training reel", Modifiers::SHIFT, "film-no-episodes"),
+    ] {
+        let mut harness = dark(scene);
+        type_key(&mut harness, modifiers, Key::C);
+        press(&mut harness, name);
+        assert!(
+            harness.query_by_role_and_label(Role::Button, "Make it").is_none(),
+            "{scene:?}"
+        );
+        let button = harness.get_by_role_and_label(Role::Button, name);
+        assert!(button.accesskit_node().is_disabled());
+        button.hover();
+        harness.run_steps(60);
+        let reason = text(Language::English, reason);
+        let said = harness.output().shapes.iter().any(|shape| says(&shape.shape, &reason));
+        assert!(said, "{scene:?}: {reason}");
+    }
+}
+
+#[test]
+fn a_film_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
+    for language in Language::ALL {
+        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Scene::Training);
+        harness.state_mut().panel.making = Some(FilmProgress {
+            kind: FilmKind::Reel,
+            done: 0.25,
+            stopping: false,
+        });
+        harness.run_steps(3);
+        check_widgets(&harness, 1280.0, "a film in the making");
+        check_texts(&harness, "a film in the making");
+        type_key(&mut harness, Modifiers::NONE, Key::C);
+        press(&mut harness, &text(language, "film-stop"));
+        assert_eq!(asked(&mut harness), [ReplayCommand::StopFilm]);
+        let making = harness.state_mut().panel.making.as_mut().expect("it is being made");
+        making.stopping = true;
+        harness.run_steps(2);
+        press(&mut harness, &text(language, "film-stop"));
+        assert_eq!(asked(&mut harness), [], "once is enough");
+    }
 }

@@ -35,6 +35,12 @@ pub(super) struct AttentionPage {
 }
 
 impl AttentionPage {
+    /// The number of the model that is looked into.
+    pub(super) fn model(&self, view: &SequenceView<'_>) -> usize {
+        let [shown, _] = self.pair(view);
+        shown.unwrap_or(0)
+    }
+
     /// Draws the page into all the room that there is.
     pub(super) fn ui(
         &mut self,

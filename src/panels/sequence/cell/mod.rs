@@ -44,6 +44,14 @@ pub struct CellPage {
 }
 
 impl CellPage {
+    /// The number of the model that is shown; that of the opened cell is one more than the last model's.
+    pub(super) fn model(&self, view: &SequenceView<'_>) -> usize {
+        match self.place.within(view).source {
+            Source::Model(number) => number,
+            Source::Opened => view.models.len(),
+        }
+    }
+
     /// Draws the page into all the room that there is.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
         self.follow_opened(view);

@@ -174,7 +174,7 @@ impl Parser<'_> {
     }
 
     fn command(&mut self, name: &str) -> Node {
-        let mut body = |parser: &mut Self| Box::new(parser.argument());
+        let body = |parser: &mut Self| Box::new(parser.argument());
         match name {
             "frac" => {
                 let above = body(self);

@@ -1,0 +1,81 @@
+//! How far a recording is: a bar for a person, lines of JSON for a program. What is recorded is not known here.
+
+use std::{
+    io, thread,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use super::Arguments;
+use crate::cli::{Failure, interrupt, output::Output};
+
+/// Between two lines.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// How far it is, in JSON.
+#[derive(Serialize)]
+struct Line {
+    frames: u64,
+    /// Frames in all.
+    of: u64,
+}
+
+/// Who is told.
+pub(super) enum Progress {
+    Person(ProgressBar),
+    Program { said: Option<Instant>, of: u64 },
+}
+
+impl Progress {
+    /// Of so many frames.
+    pub fn new(frames: u64, arguments: &Arguments) -> Self {
+        if arguments.supervised {
+            return Self::Program { said: None, of: frames };
+        }
+        let target = if arguments.quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} frames, {per_sec}, {eta} left";
+        // the template is ours; indicatif's own would do as well
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        Self::Person(ProgressBar::with_draw_target(Some(frames), target).with_style(style.progress_chars("━╸─")))
+    }
+
+    /// So many frames are made.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn at(&mut self, frames: u64, output: &mut Output) -> Result<(), Failure> {
+        match self {
+            Self::Person(bar) => bar.set_position(frames),
+            Self::Program { said, of } => {
+                if said.is_none_or(|said| said.elapsed() >= PAUSE) {
+                    output.object(&Line { frames, of: *of })?;
+                    output.finish()?;
+                    *said = Some(Instant::now());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// There is nothing more to be made.
+    pub fn end(&self) {
+        if let Self::Person(bar) = self {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// From now on the end of standard input asks to stop, as Ctrl-C does: so does a program that wants no more of it, or has gone.
+pub(super) fn stop_when_left_alone() {
+    thread::spawn(|| {
+        // What cannot be read has ended as well.
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        interrupt::ask();
+    });
+}

@@ -1,0 +1,138 @@
+//! A film that is being made: a thread of its own writes what it needs, starts the process and hears it.
+
+use std::{
+    ffi::OsString,
+    panic,
+    path::PathBuf,
+    process::ChildStdin,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use super::{
+    helper::{Helper, HelperError, Made},
+    material::Material,
+};
+use crate::panels::replay::{FilmKind, FilmProgress};
+
+/// How long the end of the program waits for the film's.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What comes of it: nothing where it was stopped before it began.
+pub(super) type Outcome = Result<Option<Made>, HelperError>;
+
+/// The film.
+pub(super) struct Job {
+    kind: FilmKind,
+    shared: Arc<Shared>,
+    worker: Option<JoinHandle<Outcome>>,
+}
+
+/// What the window and the thread both know.
+#[derive(Default)]
+struct Shared {
+    leash: Mutex<Leash>,
+    frames: AtomicU64,
+    of: AtomicU64,
+}
+
+/// By what the process is held.
+#[derive(Default)]
+enum Leash {
+    /// It has not been started.
+    #[default]
+    Waiting,
+    /// It goes on as long as this is open.
+    Held(Option<ChildStdin>),
+    /// It is to come to an end.
+    Let,
+}
+
+impl Job {
+    /// Goes to work.
+    pub fn begin(program: PathBuf, kind: FilmKind, material: Material, arguments: Vec<OsString>) -> Self {
+        let shared = Arc::<Shared>::default();
+        let told = shared.clone();
+        let worker = thread::spawn(move || work(program, material, arguments, &told));
+        Self {
+            kind,
+            shared,
+            worker: Some(worker),
+        }
+    }
+
+    /// Where it stands.
+    pub fn progress(&self) -> FilmProgress {
+        let (frames, of) = (&self.shared.frames, &self.shared.of);
+        FilmProgress {
+            kind: self.kind,
+            done: frames.load(Ordering::Relaxed) as f32 / of.load(Ordering::Relaxed).max(1) as f32,
+            stopping: matches!(*self.shared.leash(), Leash::Let),
+        }
+    }
+
+    /// The film ends where it is.
+    pub fn stop(&self) {
+        let leash = std::mem::replace(&mut *self.shared.leash(), Leash::Let);
+        if let Leash::Held(open) = leash {
+            drop(open);
+        }
+    }
+
+    /// Whether there is nothing more to wait for.
+    pub fn is_done(&self) -> bool {
+        self.worker.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
+    /// Waits for what comes of it.
+    pub fn wait(mut self) -> Outcome {
+        let Some(worker) = self.worker.take() else {
+            return Ok(None);
+        };
+        worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    }
+}
+
+impl Drop for Job {
+    /// The process brings its film to an end; what was written for it is taken away then.
+    fn drop(&mut self) {
+        self.stop();
+        let asked = Instant::now();
+        while !self.is_done() && asked.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Shared {
+    fn leash(&self) -> std::sync::MutexGuard<'_, Leash> {
+        self.leash.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn work(program: PathBuf, material: Material, arguments: Vec<OsString>, shared: &Shared) -> Outcome {
+    let folder = tempfile::Builder::new()
+        .prefix("sidestep-film-")
+        .tempdir()
+        .map_err(HelperError::Folder)?;
+    let mut words = material.arguments(&folder)?;
+    words.extend(arguments);
+    let helper = {
+        let mut leash = shared.leash();
+        if matches!(*leash, Leash::Let) {
+            return Ok(None);
+        }
+        let (helper, open) = Helper::start(&program, words)?;
+        *leash = Leash::Held(open);
+        helper
+    };
+    let made = helper.hear(|frames, of| {
+        shared.frames.store(frames, Ordering::Relaxed);
+        shared.of.store(of, Ordering::Relaxed);
+    });
+    made.map(Some)
+}

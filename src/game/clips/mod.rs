@@ -1,0 +1,54 @@
+//! Clips of replays and reels of trainings, asked for in the window. Films are drawn by an app of their own, and a process holds one
+//! app: so this very program is started again, as `sidestep record`, and tells how far it is.
+//!
+//! ```text
+//! order (what, how) -> material (files for it) -> helper (the process) -> a notice
+//! ```
+
+mod helper;
+mod job;
+mod material;
+mod order;
+mod wishes;
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use super::{control::ControlSystems, view::ViewSystems};
+use crate::panels::replay::FilmProgress;
+use job::Job;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Workshop>()
+        .init_resource::<ClipProgram>()
+        .add_systems(
+            Update,
+            (wishes::obey, wishes::finish)
+                .chain()
+                .after(ControlSystems)
+                .before(ViewSystems),
+        );
+}
+
+/// The program that makes clips.
+#[derive(Resource, Clone, Debug)]
+pub struct ClipProgram(pub PathBuf);
+
+impl Default for ClipProgram {
+    /// This one; where the system does not say which that is, the one that is found under its name.
+    fn default() -> Self {
+        Self(std::env::current_exe().unwrap_or_else(|_| "sidestep".into()))
+    }
+}
+
+/// The film that is being made, one at a time. When it is dropped, the film ends where it is.
+#[derive(Resource, Default)]
+pub struct Workshop(Option<Job>);
+
+impl Workshop {
+    /// Where the film stands that is being made.
+    pub fn progress(&self) -> Option<FilmProgress> {
+        self.0.as_ref().map(Job::progress)
+    }
+}

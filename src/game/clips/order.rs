@@ -1,0 +1,96 @@
+//! What a person has chosen, as the words that `sidestep record` understands.
+
+use std::{ffi::OsString, path::Path};
+
+use crate::{
+    language::Language,
+    panels::{
+        FilmSize, Overlays,
+        recording::ClipQuality,
+        replay::{FilmChoice, FilmOrder},
+    },
+    theme::Mode,
+};
+
+/// The arguments but for what is shown: that is `material`'s.
+pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Language) -> Vec<OsString> {
+    let FilmOrder {
+        kind,
+        choice,
+        title,
+        caption,
+        beside: _,
+    } = order;
+    let FilmChoice {
+        format: _,
+        size,
+        rate,
+        quality,
+        clip_speed: _,
+        reel_speed: _,
+        overlays,
+        title_card,
+    } = choice;
+    let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
+    // In one word with its name: a text may begin with a dash.
+    let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
+    say(
+        "size",
+        match size {
+            FilmSize::P720 => "1280x720",
+            FilmSize::P1080 => "1920x1080",
+        },
+    );
+    say("fps", &rate.per_second().to_string());
+    say("speed", &choice.speed(*kind).to_string());
+    say(
+        "quality",
+        match quality {
+            ClipQuality::Small => "small",
+            ClipQuality::Standard => "standard",
+            ClipQuality::High => "high",
+        },
+    );
+    say(
+        "theme",
+        match mode {
+            Mode::Dark => "dark",
+            Mode::Light => "light",
+        },
+    );
+    say("language", language.tag());
+    let drawn = drawn(overlays);
+    if !drawn.is_empty() {
+        say("overlay", &drawn.join(","));
+    }
+    if !caption.is_empty() {
+        say("caption", caption);
+    }
+    if !title_card {
+        words.push("--no-title".into());
+    } else if !title.is_empty() {
+        say("title", title);
+    }
+    words
+}
+
+/// What is drawn besides the pieces, by its names on the command line.
+fn drawn(overlays: &Overlays) -> Vec<&'static str> {
+    let Overlays {
+        values,
+        actions,
+        optimum,
+        differences,
+        trail,
+        grid: _,
+        numbers: _,
+    } = overlays;
+    let all = [
+        (values, "values"),
+        (actions, "actions"),
+        (optimum, "optimum"),
+        (differences, "differences"),
+        (trail, "trail"),
+    ];
+    all.into_iter().filter(|(on, _)| **on).map(|(_, name)| name).collect()
+}

@@ -1,0 +1,110 @@
+//! Carries out what is asked for about films, and tells the person where one lies or why there is none.
+
+use bevy::prelude::*;
+
+use super::{
+    ClipProgram, Workshop,
+    helper::Made,
+    job::Job,
+    material::{Footage, Material},
+    order,
+};
+use crate::{
+    game::{
+        control::Wish,
+        faults::Fault,
+        lanes::Lanes,
+        notices::Notices,
+        preferences::Preferences,
+        recording::RecordingFolder,
+        replays::{Library, Screening},
+    },
+    language::Texts,
+    panels::{
+        Command, MessageKind,
+        replay::{FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
+    },
+    theme::Theme,
+};
+
+pub(super) fn obey(
+    mut wishes: MessageReader<Wish>,
+    mut workshop: ResMut<Workshop>,
+    mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    (program, folder, theme): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>),
+    (lanes, library, screening): (Res<Lanes>, Res<Library>, Res<Screening>),
+    texts: Res<Texts>,
+) {
+    for Wish(wish) in wishes.read() {
+        let Command::Replay(wish) = wish else { continue };
+        match wish {
+            ReplayCommand::SetFilm(choice) => preferences.film = choice.settled(),
+            ReplayCommand::Film(order) if workshop.0.is_none() => {
+                let Some((name, material)) = material(order, &lanes, &library, &screening) else {
+                    continue;
+                };
+                match folder.path(&name, order.choice.format.ending()) {
+                    Ok(out) => {
+                        let mode = theme.as_ref().map(|theme| theme.mode).unwrap_or_default();
+                        let arguments = order::arguments(order, &out, mode, texts.language());
+                        workshop.0 = Some(Job::begin(program.0.clone(), order.kind, material, arguments));
+                    }
+                    Err(fault) => {
+                        notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
+                    }
+                }
+            }
+            ReplayCommand::StopFilm => workshop.0.iter().for_each(Job::stop),
+            _ => {}
+        }
+    }
+}
+
+/// What the film is called, and what it is made of; `None` where there is nothing to make it of.
+fn material(order: &FilmOrder, lanes: &Lanes, library: &Library, screening: &Screening) -> Option<(String, Material)> {
+    if order.kind == FilmKind::Reel {
+        let name = format!("{}-reel", lanes.plan.level.name);
+        return (lanes.shown().memory.latest() > 0).then(|| (name, Material::of_run(lanes.shown())));
+    }
+    let (place, playback) = screening.shown.as_ref()?;
+    let replay = playback.player().replay();
+    let shown = match place {
+        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Footage::File(path.clone()),
+        // It may have left the run's memory while it is looked at.
+        ReplayPlace::Run(_) => Footage::Memory(Box::new(replay.clone())),
+    };
+    let beside = order.beside.as_ref().and_then(|place| match place {
+        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(Footage::File(path.clone())),
+        ReplayPlace::Run(number) => library.episode(*number).cloned().map(Footage::Episode),
+    });
+    Some((replay.header.level.clone(), Material::Replays(shown, beside)))
+}
+
+/// Tells what came of a film.
+pub(super) fn finish(mut workshop: ResMut<Workshop>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+    let Some(job) = workshop.bypass_change_detection().0.take_if(|job| job.is_done()) else {
+        return;
+    };
+    match job.wait() {
+        Ok(Some(made)) => notices.push(MessageKind::Done, &said(&made, &texts)),
+        Ok(None) => {}
+        Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+    }
+}
+
+fn said(made: &Made, texts: &Texts) -> String {
+    let key = if made.stopped {
+        "notice-film-stopped"
+    } else {
+        "notice-recorded"
+    };
+    texts.t_with(
+        key,
+        &[
+            ("file", made.file.display().to_string().into()),
+            ("seconds", format!("{:.1}", made.seconds).into()),
+            ("megabytes", format!("{:.1}", made.bytes as f64 / 1e6).into()),
+        ],
+    )
+}

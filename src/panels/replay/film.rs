@@ -1,0 +1,163 @@
+//! Clips of a replay and reels of a training, as the person chooses them and as they stand while they are made.
+//! Who makes them, and how, is the game's business.
+
+use serde::{Deserialize, Serialize};
+
+use super::ReplayPlace;
+use crate::panels::{
+    Overlays, Rate,
+    recording::{ClipFormat, ClipQuality, FilmSize},
+};
+
+/// What is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilmKind {
+    /// A clip of the replay that is shown.
+    Clip,
+    /// How the selected run learned: its kept episodes, joined.
+    Reel,
+}
+
+impl FilmKind {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Clip, Self::Reel];
+
+    /// Keys of its name and of what it means.
+    pub(super) const fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Clip => ("film-clip", "film-clip-help"),
+            Self::Reel => ("film-training", "film-training-help"),
+        }
+    }
+}
+
+/// How films are made; kept between starts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilmChoice {
+    /// The kind of file.
+    pub format: ClipFormat,
+    /// The size of its frames.
+    pub size: FilmSize,
+    /// Frames in a second.
+    pub rate: Rate,
+    /// How close, against how large.
+    pub quality: ClipQuality,
+    /// Steps in a second of a clip.
+    pub clip_speed: f32,
+    /// Steps in a second of a reel; longer episodes are sped up further.
+    pub reel_speed: f32,
+    /// What is drawn besides the pieces. The grid always is, figures never are.
+    pub overlays: Overlays,
+    /// Whether it begins with a title card.
+    pub title_card: bool,
+}
+
+impl Default for FilmChoice {
+    fn default() -> Self {
+        Self {
+            format: ClipFormat::default(),
+            size: FilmSize::default(),
+            rate: Rate::default(),
+            quality: ClipQuality::default(),
+            clip_speed: 4.0,
+            reel_speed: 8.0,
+            overlays: Overlays::default(),
+            title_card: true,
+        }
+    }
+}
+
+impl FilmChoice {
+    /// Slowest, steps a second.
+    pub const SLOWEST: f32 = 1.0;
+    /// Fastest, steps a second.
+    pub const FASTEST: f32 = 64.0;
+
+    /// With every choice within its range.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let usual = Self::default();
+        for (speed, usual) in [
+            (&mut self.clip_speed, usual.clip_speed),
+            (&mut self.reel_speed, usual.reel_speed),
+        ] {
+            *speed = if speed.is_finite() {
+                speed.clamp(Self::SLOWEST, Self::FASTEST)
+            } else {
+                usual
+            };
+        }
+        self
+    }
+
+    /// Steps in a second of such a film.
+    #[must_use]
+    pub const fn speed(&self, kind: FilmKind) -> f32 {
+        match kind {
+            FilmKind::Clip => self.clip_speed,
+            FilmKind::Reel => self.reel_speed,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) const fn speed_mut(&mut self, kind: FilmKind) -> &mut f32 {
+        match kind {
+            FilmKind::Clip => &mut self.clip_speed,
+            FilmKind::Reel => &mut self.reel_speed,
+        }
+    }
+}
+
+/// A film that is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilmOrder {
+    /// Of what.
+    pub kind: FilmKind,
+    /// How.
+    pub choice: FilmChoice,
+    /// On the title card, in place of the level's name; may be blank.
+    pub title: String,
+    /// In large letters below, in place of the episode's number or name; may be blank. A reel says which episode it is.
+    pub caption: String,
+    /// Beside the replay, in the same frame.
+    pub beside: Option<ReplayPlace>,
+}
+
+/// What is to be known about films.
+#[derive(Clone, Copy)]
+pub struct FilmView<'a> {
+    /// How they are made.
+    pub choice: FilmChoice,
+    /// The one that is being made.
+    pub making: Option<FilmProgress>,
+    /// Key of the text that says why no clip can be made; `None` where one can.
+    pub no_clip: Option<&'static str>,
+    /// Key of the text that says why no reel can be made.
+    pub no_reel: Option<&'static str>,
+    /// Whether the exact optimum of the selected run's level is known.
+    pub run_has_optimum: bool,
+    /// Where films go.
+    pub folder: &'a str,
+}
+
+impl FilmView<'_> {
+    /// Key of the text that says why such a film cannot be made.
+    pub(super) const fn refusal(&self, kind: FilmKind) -> Option<&'static str> {
+        match kind {
+            FilmKind::Clip => self.no_clip,
+            FilmKind::Reel => self.no_reel,
+        }
+    }
+}
+
+/// Where a film stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FilmProgress {
+    /// What is made.
+    pub kind: FilmKind,
+    /// The share of its frames that are there, 0 to 1.
+    pub done: f32,
+    /// Whether it was asked to end where it is.
+    pub stopping: bool,
+}

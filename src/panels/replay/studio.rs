@@ -1,0 +1,255 @@
+//! The buttons that make films of replays, and the window of choices before one is made. While one is made: how far it is.
+
+use bevy_egui::egui::{
+    self, Align, Align2, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
+};
+use egui_phosphor::regular as icon;
+
+use super::{
+    ReplayCommand, ReplayPlace, ReplayView,
+    film::{FilmChoice, FilmKind, FilmOrder, FilmProgress},
+};
+use crate::panels::{
+    KeyAction, Look, Rate, ReplayKey,
+    look::name_node,
+    numbers, overlays,
+    recording::{ClipFormat, ClipQuality, FilmSize, options},
+};
+
+/// What is open and what is written in it; kept as long as the program runs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Studio {
+    open: Option<FilmKind>,
+    title: String,
+    caption: String,
+    beside: Option<ReplayPlace>,
+}
+
+/// The fields that are written in.
+pub(super) fn field_ids() -> [Id; 2] {
+    [Id::new("film_title"), Id::new("film_caption")]
+}
+
+impl Studio {
+    /// Opens the window of choices, or closes it, if such a film can be made now.
+    pub fn toggle(&mut self, kind: FilmKind, view: &ReplayView<'_>) {
+        let can_be = view.film.refusal(kind).is_none() && view.film.making.is_none();
+        self.open = Some(kind).filter(|_| can_be && self.open != Some(kind));
+    }
+
+    /// A button for each kind of film, or how far the one is that is being made.
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ReplayCommand> {
+        if let Some(progress) = view.film.making {
+            return making(ui, look, progress);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+            // A button that has no room goes into the next line as a whole.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            for kind in FilmKind::ALL {
+                let ((name, help), sign) = (kind.texts(), sign(kind));
+                let refusal = view.film.refusal(kind);
+                let key = look.key(ui, KeyAction::Replay(ReplayKey::Film(kind)));
+                let hint = format!("{}  ·  {key}", look.t(help));
+                let response = ui
+                    .add_enabled_ui(refusal.is_none(), |ui| look.button(ui, sign, look.t(name), &hint))
+                    .inner
+                    .on_disabled_hover_text(refusal.map_or("", |refusal| look.t(refusal)));
+                if response.clicked() {
+                    self.toggle(kind, view);
+                }
+            }
+        });
+        None
+    }
+
+    /// The window of choices, if it is open.
+    pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+        let Some(kind) = self.open else { return Vec::new() };
+        let (mut is_open, mut choice, mut is_ordered) = (true, view.film.choice, false);
+        let room = ui.ctx().content_rect().size();
+        egui::Window::new(format!("{}  {}", sign(kind), look.t(kind.texts().0)))
+            .id(Id::new(("film_window", kind.texts().0)))
+            .open(&mut is_open)
+            .collapsible(false)
+            .resizable(false)
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .show(ui.ctx(), |ui| {
+                let scroll = ScrollArea::vertical().max_height(room.y - 150.0);
+                scroll.show(ui, |ui| {
+                    ui.set_width((room.x - 60.0).min(420.0));
+                    self.words(ui, look, kind, &mut choice);
+                    if kind == FilmKind::Clip {
+                        self.beside(ui, look, view);
+                    }
+                    choices(ui, look, kind, view, &mut choice);
+                });
+                ui.separator();
+                ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.film.folder.into())])));
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        is_ordered = make(ui, look, view.film.refusal(kind));
+                    });
+                });
+            });
+        let mut commands = Vec::new();
+        if choice != view.film.choice {
+            commands.push(ReplayCommand::SetFilm(choice));
+        }
+        let is_left = !ui.ctx().egui_wants_keyboard_input() && ui.input(|input| input.key_pressed(Key::Escape));
+        if is_ordered {
+            commands.push(ReplayCommand::Film(Box::new(self.order(kind, choice, view))));
+        }
+        if is_ordered || !is_open || is_left {
+            self.open = None;
+        }
+        commands
+    }
+
+    /// What is wanted, without what is not known.
+    fn order(&self, kind: FilmKind, mut choice: FilmChoice, view: &ReplayView<'_>) -> FilmOrder {
+        if !has_optimum(kind, view) {
+            (choice.overlays.optimum, choice.overlays.differences) = (false, false);
+        }
+        let is_clip = kind == FilmKind::Clip;
+        FilmOrder {
+            kind,
+            choice,
+            title: self.title.trim().to_owned(),
+            caption: if is_clip { self.caption.trim() } else { "" }.to_owned(),
+            beside: self.chosen(view).filter(|_| is_clip).cloned(),
+        }
+    }
+
+    /// The replay that is to be beside the one that is shown, if it is there still.
+    fn chosen(&self, view: &ReplayView<'_>) -> Option<&ReplayPlace> {
+        let beside = self.beside.as_ref()?;
+        view.rows.iter().any(|row| row.place == *beside).then_some(beside)
+    }
+
+    /// What it says in large letters.
+    fn words(&mut self, ui: &mut Ui, look: Look<'_>, kind: FilmKind, choice: &mut FilmChoice) {
+        let [title, caption] = field_ids();
+        let width = look.size(ui) * 15.0;
+        let field = |ui: &mut Ui, id, text: &mut String, name: &str, hint| {
+            let field = TextEdit::singleline(text).id(id).char_limit(60).hint_text(look.t(hint));
+            let response = ui.add(field.desired_width(width));
+            name_node(ui, &response, name);
+        };
+        look.row(ui, look.t("film-title"), look.t("film-title-help"), |ui| {
+            ui.add_enabled_ui(choice.title_card, |ui| {
+                field(ui, title, &mut self.title, look.t("film-title"), "film-title-hint");
+            });
+            let card = look.checkbox(ui, &mut choice.title_card, "", look.t("film-title-help"));
+            name_node(ui, &card, look.t("film-title-help"));
+        });
+        if kind == FilmKind::Clip {
+            look.row(ui, look.t("film-caption"), look.t("film-caption-help"), |ui| {
+                field(
+                    ui,
+                    caption,
+                    &mut self.caption,
+                    look.t("film-caption"),
+                    "film-caption-hint",
+                );
+            });
+        }
+    }
+
+    /// A second replay in the same frame.
+    fn beside(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
+        let mut beside = self.chosen(view).cloned();
+        let called = |place: &ReplayPlace| {
+            let row = view.rows.iter().find(|row| row.place == *place)?;
+            Some(format!("{}  ·  {}", row.called(), row.level))
+        };
+        look.row(ui, look.t("film-beside"), look.t("film-beside-help"), |ui| {
+            let none = look.t("film-beside-none");
+            let text = beside.as_ref().and_then(called).unwrap_or_else(|| none.to_owned());
+            let list = ComboBox::from_id_salt("film_beside")
+                .width(look.size(ui) * 15.0)
+                .truncate()
+                .selected_text(text);
+            let list = list.show_ui(ui, |ui| {
+                ui.selectable_value(&mut beside, None, none);
+                for row in view.rows.iter().filter(|row| view.selected != Some(&row.place)) {
+                    let text = format!("{}  ·  {}", row.called(), row.level);
+                    ui.selectable_value(&mut beside, Some(row.place.clone()), text);
+                }
+            });
+            name_node(ui, &list.response, look.t("film-beside"));
+        });
+        self.beside = beside;
+    }
+}
+
+const fn sign(kind: FilmKind) -> &'static str {
+    match kind {
+        FilmKind::Clip => icon::FILM_SLATE,
+        FilmKind::Reel => icon::FILM_REEL,
+    }
+}
+
+/// Whether something is known of what is best on the level.
+const fn has_optimum(kind: FilmKind, view: &ReplayView<'_>) -> bool {
+    match kind {
+        FilmKind::Clip => view.has_optimum,
+        FilmKind::Reel => view.film.run_has_optimum,
+    }
+}
+
+/// File, size, speed, overlays.
+fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, choice: &mut FilmChoice) {
+    look.row(ui, look.t("film-speed"), look.t("film-speed-help"), |ui| {
+        let speed = choice.speed_mut(kind);
+        let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
+        ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
+        let range = FilmChoice::SLOWEST..=FilmChoice::FASTEST;
+        let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
+        name_node(ui, &response, look.t("film-speed"));
+    });
+    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, |format| {
+        format.key()
+    });
+    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, |size| {
+        size.key()
+    });
+    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, |rate| rate.key());
+    options(
+        ui,
+        look,
+        "clip-quality",
+        ClipQuality::ALL,
+        &mut choice.quality,
+        |quality| quality.key(),
+    );
+    overlays::film_switches(ui, look, &mut choice.overlays, has_optimum(kind, view));
+}
+
+/// The last button; whether it was pressed.
+fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
+    let (name, help) = (look.t("film-make"), look.t("film-make-help"));
+    let button = |ui: &mut Ui| look.primary_button(ui, icon::FILM_STRIP, name, help, 110.0);
+    let response = ui.add_enabled_ui(refusal.is_none(), button).inner;
+    let reason = refusal.map_or("", |refusal| look.t(refusal));
+    response.on_disabled_hover_text(reason).clicked()
+}
+
+/// How far it is, and a button to leave it there.
+fn making(ui: &mut Ui, look: Look<'_>, progress: FilmProgress) -> Option<ReplayCommand> {
+    let mut stopped = false;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let (sign, name, help) = (icon::STOP, look.t("film-stop"), look.t("film-stop-help"));
+        stopped = look.icon_button(ui, sign, name, help, !progress.stopping).clicked();
+        let text = if progress.stopping {
+            look.t("clip-finishing").to_owned()
+        } else {
+            let done = numbers::percent(f64::from(progress.done));
+            format!("{}  {done}", look.t(progress.kind.texts().0))
+        };
+        let bar = ProgressBar::new(progress.done).desired_width(ui.available_width());
+        let response = ui.add(bar.text(text));
+        name_node(ui, &response, look.t(progress.kind.texts().0));
+    });
+    stopped.then_some(ReplayCommand::StopFilm)
+}

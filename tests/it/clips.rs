@@ -1,0 +1,200 @@
+//! Clips and reels as the window makes them: by the real program, beside it, decoded by another one.
+//! Linux only: Debian's packages mesa-vulkan-drivers, libvulkan1, ffmpeg and imagemagick have what it needs.
+#![cfg(target_os = "linux")]
+
+use std::{fs, path::PathBuf};
+
+use sidestep::{
+    capture::FrameSize,
+    game::{
+        clips::{ClipProgram, Workshop},
+        recording::RecordingFolder,
+    },
+    panels::{
+        ClipFormat, Command, Tab,
+        replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
+    },
+};
+
+use super::{
+    capture_tools::{Probe, delays},
+    replays::Story,
+};
+
+const SIZE: FrameSize = FrameSize {
+    width: 1280,
+    height: 720,
+};
+
+/// A window with a place for recordings and the real program to make them.
+fn story() -> Story {
+    let mut story = Story::new();
+    let folder = RecordingFolder(Some(story.folder.path().join("recordings")));
+    story.app.insert_resource(folder);
+    story
+        .app
+        .insert_resource(ClipProgram(env!("CARGO_BIN_EXE_sidestep").into()));
+    story
+}
+
+/// As fast as possible.
+fn order(kind: FilmKind, format: ClipFormat) -> FilmOrder {
+    FilmOrder {
+        kind,
+        choice: FilmChoice {
+            format,
+            clip_speed: FilmChoice::FASTEST,
+            reel_speed: FilmChoice::FASTEST,
+            ..FilmChoice::default()
+        },
+        title: String::new(),
+        caption: String::new(),
+        beside: None,
+    }
+}
+
+impl Story {
+    fn film(&mut self, order: FilmOrder) {
+        self.ask(ReplayCommand::Film(Box::new(order)));
+        assert!(self.is_making(), "{:?}", self.said());
+    }
+
+    fn is_making(&self) -> bool {
+        self.app.world().resource::<Workshop>().progress().is_some()
+    }
+
+    /// Frames until it is made; what the window says then.
+    fn made(&mut self) -> String {
+        self.until("the film", |world| {
+            world.resource::<Workshop>().progress().is_none().then_some(())
+        });
+        self.said().pop().expect("it says what came of it")
+    }
+
+    fn recording(&self, name: &str) -> PathBuf {
+        self.folder.path().join("recordings").join(name)
+    }
+
+    fn first_of_run(&self) -> ReplayPlace {
+        let mut places = self.rows().iter().map(|row| row.place.clone());
+        places
+            .rfind(|place| matches!(place, ReplayPlace::Run(_)))
+            .expect("an episode was kept")
+    }
+}
+
+#[test]
+fn a_run_becomes_a_reel_with_its_curve() {
+    let mut story = story();
+    story.train(30);
+    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, ClipFormat::Mp4))));
+    let said = story.made();
+    assert!(said.contains("sidestep-classic-reel.mp4"), "{said}");
+    let probe = Probe::of(&story.recording("sidestep-classic-reel.mp4"));
+    assert_eq!(probe.size(), SIZE);
+    // The title for two seconds, and at least the first episode and the last, a second and a half each.
+    assert!(probe.seconds() > 5.0, "{} s", probe.seconds());
+    assert!(
+        !story.recording("sidestep-classic-reel-2.mp4").exists(),
+        "one at a time"
+    );
+}
+
+#[test]
+fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
+    let mut story = story();
+    story.train(10);
+    let place = story.first_of_run();
+    story.show(&place);
+    story.film(order(FilmKind::Clip, ClipFormat::Gif));
+    let said = story.made();
+    assert!(said.contains("sidestep-classic.gif"), "{said}");
+    let clip = story.recording("sidestep-classic.gif");
+    assert!(!delays(&clip).is_empty());
+    let before = fs::read(&clip).expect("it is there");
+
+    story.play_match(1);
+    let kept = story.shelf(1);
+    story.show(&kept[0].place);
+    let beside = order(FilmKind::Clip, ClipFormat::Gif);
+    story.film(FilmOrder {
+        beside: Some(place),
+        title: "--Before, and after".to_owned(),
+        caption: "-1".to_owned(),
+        ..beside
+    });
+    let said = story.made();
+    assert!(said.contains("sidestep-classic-2.gif"), "{said}");
+    assert!(!delays(&story.recording("sidestep-classic-2.gif")).is_empty());
+    assert_eq!(fs::read(&clip).expect("it is there still"), before);
+}
+
+#[test]
+fn a_film_that_is_stopped_plays() {
+    let mut story = story();
+    story.train(60);
+    let slow = order(FilmKind::Reel, ClipFormat::Mp4);
+    let choice = FilmChoice {
+        reel_speed: FilmChoice::SLOWEST,
+        ..slow.choice
+    };
+    story.film(FilmOrder { choice, ..slow });
+    story.until("a frame", |world| {
+        let progress = world.resource::<Workshop>().progress()?;
+        (progress.done > 0.0).then_some(())
+    });
+    story.ask(ReplayCommand::StopFilm);
+    let said = story.made();
+    assert!(said.starts_with("Stopped."), "{said}");
+    assert!(Probe::of(&story.recording("sidestep-classic-reel.mp4")).frames() > 0);
+}
+
+#[test]
+fn the_end_of_the_window_is_the_end_of_its_film() {
+    let mut story = story();
+    story.train(60);
+    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    story.until("a frame", |world| {
+        let progress = world.resource::<Workshop>().progress()?;
+        (progress.done > 0.0).then_some(())
+    });
+    let Story { app, folder } = story;
+    drop(app);
+    assert!(Probe::of(&folder.path().join("recordings/sidestep-classic-reel.mp4")).frames() > 0);
+}
+
+#[test]
+fn what_goes_wrong_is_said_in_words() {
+    let mut story = story();
+    story.train(10);
+    // A place that is none.
+    let file = story.folder.path().join("file");
+    fs::write(&file, "").expect("the folder is ours");
+    story
+        .app
+        .insert_resource(RecordingFolder(Some(file.join("recordings"))));
+    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    let said = story.made();
+    assert!(
+        said.contains("could not be made") && said.contains("recordings"),
+        "{said}"
+    );
+    // A program that is gone.
+    story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
+    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    let said = story.made();
+    assert!(said.contains("/nonexistent/sidestep"), "{said}");
+    // Nowhere to put it, and nothing to make it of.
+    story.app.insert_resource(RecordingFolder(None));
+    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, ClipFormat::Mp4))));
+    assert!(story.said().pop().expect("it is said").contains("SIDESTEP_DATA"));
+    assert!(!story.is_making());
+
+    let mut fresh = self::story();
+    fresh.wish(Command::ShowTab(Tab::Replay));
+    for kind in FilmKind::ALL {
+        fresh.ask(ReplayCommand::Film(Box::new(order(kind, ClipFormat::Mp4))));
+        assert!(!fresh.is_making(), "{kind:?}");
+    }
+}
