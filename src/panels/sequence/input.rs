@@ -76,8 +76,7 @@ impl InputLine {
             let key = look.key(ui, KeyAction::Sequence(SequenceKey::Draw));
             let hint = format!("{}  ·  {key}", look.t("lab-draw-help"));
             let drawn = look.button(ui, icon::SHUFFLE, look.t("lab-draw"), &hint).clicked();
-            let pressed = view.pressed.iter().filter(|key| **key == SequenceKey::Draw).count();
-            for _ in 0..pressed + usize::from(drawn) {
+            if drawn {
                 commands.push(SequenceCommand::DrawInput(self.point));
             }
         });
@@ -86,13 +85,7 @@ impl InputLine {
         }
     }
 
-    fn field(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    fn field(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
         // So wide that the list and the button stand beside it, where that is possible.
         let size = look.size(ui);
         let wide = (ui.available_width() - size * 24.0).clamp(size * 14.0, size * 70.0);
@@ -125,7 +118,11 @@ impl InputLine {
         let kind = view.task().kind;
         let name = |point: Option<usize>| match point {
             None => look.t("lab-any-point").to_owned(),
-            Some(point) => format!("{} {}", look.t(difficulty_key(kind.difficulty().name)), kind.point(point)),
+            Some(point) => format!(
+                "{} {}",
+                look.t(difficulty_key(kind.difficulty().name)),
+                kind.point(point)
+            ),
         };
         let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
         let list = list.show_ui(ui, |ui| {

@@ -6,6 +6,7 @@ mod keys;
 mod matches;
 mod replays;
 mod screen;
+mod sequence_cell;
 mod settings;
 mod strip;
 mod versus;

@@ -14,15 +14,13 @@ use super::{
 use crate::{
     panels::{Look, numbers, sequence::SequenceView},
     sequence::{
-        Trace,
+        CLOSE, Trace,
         tasks::{Target, TaskKind},
     },
 };
 
 /// More choices than these are drawn as narrow columns.
 const FEW: usize = 6;
-/// Half of the adding problem's usual demand: closer counts as right.
-const CLOSE: f32 = 0.04;
 
 /// Draws the line.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Place, step: usize) {
@@ -36,7 +34,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
     let kind = view.task().kind;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
-        ui.label(look.soft(look.t("lab-answer"))).on_hover_text(look.t("lab-answer-help"));
+        ui.label(look.soft(look.t("lab-answer")))
+            .on_hover_text(look.t("lab-answer-help"));
         said(ui, look, kind, trace);
         if let (Target::Number(said), Some(Target::Number(right))) = (&trace.answer, &trace.target) {
             ui.label(look.soft(look.t("lab-off-by")));
@@ -50,7 +49,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
             }
             Side::Writes => {
                 if let Some(step) = trace.decoding.get(step) {
-                    ui.label(look.soft(look.t("lab-says"))).on_hover_text(look.t("lab-says-help"));
+                    ui.label(look.soft(look.t("lab-says")))
+                        .on_hover_text(look.t("lab-says-help"));
                     ui.label(RichText::new(short_symbol(kind, step.output)).font(look.strong_font(ui)));
                     let names = (0..step.probabilities.len()).map(|token| short_symbol(kind, token));
                     bars(ui, look, &names.collect::<Vec<_>>(), &step.probabilities);

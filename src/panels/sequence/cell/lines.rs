@@ -94,9 +94,7 @@ fn put_in(kind: CellKind, quantity: Quantity, moment: &Moment) -> String {
     let of = |quantity| moment.value(quantity);
     let product = |one, other| format!("{} · {}", written(of(one)), factor(of(other)));
     let sum = |one: String, other: String| format!("{one} + {other} = {is}");
-    let both = |one: [Quantity; 2], other: [Quantity; 2]| {
-        sum(product(one[0], one[1]), product(other[0], other[1]))
-    };
+    let both = |one: [Quantity; 2], other: [Quantity; 2]| sum(product(one[0], one[1]), product(other[0], other[1]));
     match (quantity, kind) {
         (Quantity::Cell, _) | (Quantity::Hidden, CellKind::Gru | CellKind::GruResetBefore) if moment.is_mean => {
             sum(written(of(Quantity::Kept)), factor(of(Quantity::Written)))

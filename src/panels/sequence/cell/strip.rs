@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 
 use super::track::{Mark, Symbol, Track};
 use crate::{
-    panels::{Look, SequenceKey, Direction, KeyAction},
+    panels::{Direction, KeyAction, Look, SequenceKey},
     theme::{bold, mix},
 };
 
@@ -90,8 +90,18 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, track: &Track, walk: &mut Walk, st
         let (begun, ended) = (*step > 0, *step == last);
         for (sign, name, key, enabled) in [
             (icon::SKIP_BACK, "lab-walk-first", SequenceKey::First, begun),
-            (icon::CARET_LEFT, "lab-walk-back", SequenceKey::Walk(Direction::Down), begun),
-            (icon::CARET_RIGHT, "lab-walk-on", SequenceKey::Walk(Direction::Up), !ended),
+            (
+                icon::CARET_LEFT,
+                "lab-walk-back",
+                SequenceKey::Walk(Direction::Down),
+                begun,
+            ),
+            (
+                icon::CARET_RIGHT,
+                "lab-walk-on",
+                SequenceKey::Walk(Direction::Up),
+                !ended,
+            ),
             (icon::SKIP_FORWARD, "lab-walk-last", SequenceKey::Last, !ended),
         ] {
             let hint = look.key(ui, KeyAction::Sequence(key));
@@ -184,7 +194,11 @@ impl Strip<'_> {
             };
             painter.rect_filled(cell, 2.0, ground);
             if symbol.mark != Mark::Plain {
-                let colour = if symbol.mark == Mark::Flagged { p.warning } else { p.accent };
+                let colour = if symbol.mark == Mark::Flagged {
+                    p.warning
+                } else {
+                    p.accent
+                };
                 let line = Rect::from_x_y_ranges(cell.x_range(), cell.bottom() - 2.5..=cell.bottom());
                 painter.rect_filled(line, 0.0, colour);
             }

@@ -6,8 +6,8 @@ mod plan;
 mod wires;
 
 use bevy_egui::egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rect, RichText, Sense, Shape as Drawn, Stroke, StrokeKind, TextStyle, Ui, Vec2,
-    WidgetInfo, WidgetType, emath::RectTransform, pos2, vec2,
+    Align2, Color32, FontId, Painter, Pos2, Rect, RichText, Sense, Shape as Drawn, Stroke, StrokeKind, TextStyle, Ui,
+    Vec2, WidgetInfo, WidgetType, emath::RectTransform, pos2, vec2,
 };
 
 use self::plan::{Beside, Flow, Ghost, Label, Node, Place, Plan, Shape};
@@ -129,7 +129,10 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(ui: &Ui, look: Look<'a>, diagram: &'a Diagram<'a>, rect: Rect) -> Self {
         let body = look.size(ui);
-        let size = body * (rect.height() / (body * 20.0)).min(rect.width() / (body * 46.0)).clamp(1.0, 1.5);
+        let size = body
+            * (rect.height() / (body * 20.0))
+                .min(rect.width() / (body * 46.0))
+                .clamp(1.0, 1.5);
         let room = Rect::from_min_max(
             rect.min + vec2(size * 6.0, size * 0.6),
             rect.max - vec2(size * 4.9, size * 0.9),
@@ -229,7 +232,8 @@ impl<'a> Sheet<'a> {
                 } else {
                     bold(self.size * 1.1)
                 };
-                self.painter.text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
+                self.painter
+                    .text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
             }
         }
         self.targets.push((rect, Target::Flow(Flow::Number(node.quantity))));

@@ -12,11 +12,7 @@ use bevy_egui::egui::{Rect, Ui, UiBuilder, pos2, vec2};
 pub(super) use self::order::Sort;
 use self::texture::{Map, Ramps};
 use super::{quantity::Quantity, track::Track};
-use crate::{
-    panels::Look,
-    sequence::Part,
-    theme::Mode,
-};
+use crate::{panels::Look, sequence::Part, theme::Mode};
 
 /// What is chosen, here and elsewhere on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -24,7 +20,10 @@ pub(super) struct Choice {
     pub step: usize,
     /// `None`: the mean of all.
     pub unit: Option<usize>,
+    /// What was pointed at in the last frame: it stands out everywhere.
     pub pointed: Option<Quantity>,
+    /// What is pointed at in this one.
+    pub pointing: Option<Quantity>,
 }
 
 /// What was painted.
