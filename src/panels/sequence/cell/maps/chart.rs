@@ -174,7 +174,7 @@ impl Chart<'_> {
             painter.add(Shape::convex_polygon(corners, p.accent, Stroke::NONE));
             // The crossing, in words.
             let value = self.track.value(self.map.part, choice.step)[self.order[row]];
-            self.say(
+            say(
                 painter,
                 look,
                 rect,
