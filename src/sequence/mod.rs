@@ -33,7 +33,7 @@ pub use cell::{Cell, GateBias};
 pub use decoding::DecoderStep;
 pub use kind::{CellKind, Part};
 pub use model::Model;
-pub use objective::teacher_inputs;
+pub use objective::{CLOSE, teacher_inputs};
 pub use presets::Preset;
 pub use reader::Reader;
 pub use record::Record;

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// An answer to the adding problem is right within this (Hochreiter and Schmidhuber 1997).
-const CLOSE: f32 = 0.04;
+pub const CLOSE: f32 = 0.04;
 
 /// What a batch came to.
 pub(super) struct Objective {

@@ -76,8 +76,7 @@ impl InputLine {
             let key = look.key(ui, KeyAction::Sequence(SequenceKey::Draw));
             let hint = format!("{}  ·  {key}", look.t("lab-draw-help"));
             let drawn = look.button(ui, icon::SHUFFLE, look.t("lab-draw"), &hint).clicked();
-            let pressed = view.pressed.iter().filter(|key| **key == SequenceKey::Draw).count();
-            for _ in 0..pressed + usize::from(drawn) {
+            if drawn {
                 commands.push(SequenceCommand::DrawInput(self.point));
             }
         });

@@ -7,6 +7,7 @@ mod matches;
 mod replays;
 mod screen;
 mod sequence_training;
+mod sequence_cell;
 mod settings;
 mod strip;
 mod versus;

@@ -14,15 +14,13 @@ use super::{
 use crate::{
     panels::{Look, numbers, sequence::SequenceView},
     sequence::{
-        Trace,
+        CLOSE, Trace,
         tasks::{Target, TaskKind},
     },
 };
 
 /// More choices than these are drawn as narrow columns.
 const FEW: usize = 6;
-/// Half of the adding problem's usual demand: closer counts as right.
-const CLOSE: f32 = 0.04;
 
 /// Draws the line.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Place, step: usize) {

@@ -32,6 +32,7 @@ use crate::panels::Look;
 #[derive(Clone, Debug, Default)]
 pub struct CellPage {
     place: Place,
+    model: usize,
     had_opened: bool,
     input: InputLine,
     opened: OpenedInput,
@@ -61,6 +62,9 @@ impl CellPage {
             let top = ui.cursor().top();
             self.place.ui(ui, look, view, commands);
             self.place = self.place.within(view);
+            if let Source::Model(number) = self.place.source {
+                self.model = number;
+            }
             match (self.place.source, &view.opened) {
                 (Source::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
                 _ => self.input.ui(ui, look, view, commands),
@@ -83,6 +87,12 @@ impl CellPage {
             let rest = room - (ui.cursor().top() - top);
             self.inside(ui, look, &track, rest);
         });
+    }
+
+    /// The number of the model that is looked into; that of the last one while a cell from a file is.
+    #[must_use]
+    pub const fn model(&self) -> usize {
+        self.model
     }
 
     /// A cell that was just opened is what its owner wants to see.
@@ -114,11 +124,11 @@ impl CellPage {
     fn inside(&mut self, ui: &mut Ui, look: Look<'_>, track: &Arc<Track>, height: f32) {
         let size = look.size(ui);
         let width = ui.available_width();
-        let pointed = self.choice.pointed.take();
-        let mut choice = Choice { pointed, ..self.choice };
+        self.choice.pointed = self.choice.pointing.take();
+        let before = self.choice;
         if width < size * 72.0 {
-            self.choice.pointed = self.drawing(ui, look, track, pointed, size * 19.0);
-            self.maps.ui(ui, look, track, &mut choice, size * 34.0);
+            self.drawing(ui, look, track, size * 19.0);
+            self.maps.ui(ui, look, track, &mut self.choice, size * 34.0);
         } else {
             let height = height.max(size * 28.0);
             let gap = 12.0;
@@ -128,29 +138,23 @@ impl CellPage {
             let drawn = ui.scope_builder(UiBuilder::new().max_rect(left).id_salt("diagram"), |ui| {
                 // The card's own margins.
                 let rest = height - self.lines - 28.0;
-                self.choice.pointed = self.drawing(ui, look, track, pointed, rest.max(size * 15.0));
+                self.drawing(ui, look, track, rest.max(size * 15.0));
             });
             let maps = ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("maps"), |ui| {
-                self.maps.ui(ui, look, track, &mut choice, height);
+                self.maps.ui(ui, look, track, &mut self.choice, height);
             });
             ui.advance_cursor_after_rect(drawn.response.rect.union(maps.response.rect));
         }
-        if (choice.step, choice.unit) != (self.choice.step, self.choice.unit) {
+        if self.choice.step != before.step {
             self.walk.stop();
-            (self.choice.step, self.choice.unit) = (choice.step, choice.unit);
         }
     }
 
-    /// The card of the diagram and the formulas; which quantity is pointed at.
-    fn drawing(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        track: &Track,
-        pointed: Option<quantity::Quantity>,
-        height: f32,
-    ) -> Option<quantity::Quantity> {
-        let Choice { step, unit, .. } = self.choice;
+    /// The card of the diagram and the formulas.
+    fn drawing(&mut self, ui: &mut Ui, look: Look<'_>, track: &Track, height: f32) {
+        let Choice {
+            step, unit, pointed, ..
+        } = self.choice;
         let moment = Moment::of(track, step, unit);
         let (states, _) = track.before(step);
         let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;
@@ -166,8 +170,8 @@ impl CellPage {
             let top = ui.cursor().top();
             let in_lines = lines::ui(ui, look, track.kind, &moment, pointed);
             self.lines = ui.min_rect().bottom() - top;
-            in_diagram.or(in_lines)
-        })
+            self.choice.pointing = in_diagram.or(in_lines);
+        });
     }
 
     /// Why there is nothing to be seen, and what to do.

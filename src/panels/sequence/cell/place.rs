@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::panels::{
     Look,
+    look::name_node,
     sequence::{SequenceCommand, SequenceView, cell_name},
 };
 
@@ -78,8 +79,9 @@ impl Place {
                 let text = RichText::new(model.name);
                 let dot = RichText::new("●").color(colour);
                 let button = Button::selectable(is_on, (dot, text)).frame_when_inactive(true);
-                let response = ui.add(button).on_hover_text(look.t("lab-look-model-help"));
-                if response.clicked() {
+                let response = ui.add(button);
+                name_node(ui, &response, model.name);
+                if response.on_hover_text(look.t("lab-look-model-help")).clicked() {
                     self.source = Source::Model(number);
                 }
             }

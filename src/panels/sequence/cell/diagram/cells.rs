@@ -23,17 +23,17 @@ const INPUT: f32 = 1.0;
 
 // Columns: keep, write, reset, candidate, show; where what is written meets and joins; the two stages of GRU's reset; what is shown.
 const KEEP: f32 = 0.13;
-const WRITE: f32 = 0.295;
-const JOIN: f32 = 0.46;
-const RESET: f32 = 0.46;
-const FIRST: f32 = 0.565;
-const SECOND: f32 = 0.645;
-const CANDIDATE: f32 = 0.735;
+const WRITE: f32 = 0.288;
+const JOIN: f32 = 0.445;
+const RESET: f32 = 0.445;
+const FIRST: f32 = 0.555;
+const SECOND: f32 = 0.629;
+const CANDIDATE: f32 = 0.72;
 /// The candidate's inlet for the state; the other one is for the input.
-const INLET: f32 = 0.715;
-const OUTLET: f32 = 0.755;
-const SHOW: f32 = 0.875;
-const SHOWN: f32 = 0.955;
+const INLET: f32 = 0.70;
+const OUTLET: f32 = 0.74;
+const SHOW: f32 = 0.895;
+const SHOWN: f32 = 0.963;
 const SQUASH: f32 = 0.23;
 
 const fn gate(quantity: Quantity, column: f32) -> Node {

@@ -1,8 +1,8 @@
 //! One heat map: its name, its colour scale, its picture, what is chosen in it.
 
 use bevy_egui::egui::{
-    Align, Align2, Button, Color32, EventFilter, Key, Layout, Painter, Rect, Response, RichText, Sense, Shape, Stroke,
-    StrokeKind, TextStyle, Ui, WidgetInfo, WidgetType, lerp, pos2, vec2,
+    Align, Align2, Button, Color32, EventFilter, Key, Layout, Painter, Pos2, Rect, Response, RichText, Sense, Shape,
+    Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, WidgetType, lerp, pos2, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -69,7 +69,7 @@ impl Chart<'_> {
     }
 
     /// The step and the unit under the pointer.
-    fn at(&self, rect: Rect, pointer: bevy_egui::egui::Pos2) -> (usize, usize) {
+    fn at(&self, rect: Rect, pointer: Pos2) -> (usize, usize) {
         let share = (pointer - rect.min) / rect.size().max(vec2(1.0, 1.0));
         let place = |share: f32, count: usize| ((share * count as f32).max(0.0) as usize).min(count - 1);
         (
@@ -78,7 +78,7 @@ impl Chart<'_> {
         )
     }
 
-    fn title(&self, ui: &mut Ui, look: Look<'_>, choice: &Choice) -> bool {
+    fn title(&self, ui: &mut Ui, look: Look<'_>, choice: &mut Choice) -> bool {
         let part = self.map.part;
         let quantity = Quantity::of_part(part);
         let (name, help) = quantity.texts();
@@ -104,6 +104,9 @@ impl Chart<'_> {
                 (sign, title, RichText::new(icon).small()),
             ));
             name_node(ui, &title, look.t(name));
+            if title.hovered() {
+                choice.pointing = Some(quantity);
+            }
             let hint = if self.is_alone { "lab-map-all" } else { "lab-map-alone" };
             let toggled = title
                 .on_hover_text(format!("{}\n{}", look.t(help), look.t(hint)))
@@ -171,7 +174,7 @@ impl Chart<'_> {
             painter.add(Shape::convex_polygon(corners, p.accent, Stroke::NONE));
             // The crossing, in words.
             let value = self.track.value(self.map.part, choice.step)[self.order[row]];
-            self.say(
+            say(
                 painter,
                 look,
                 rect,
@@ -179,25 +182,6 @@ impl Chart<'_> {
                 value,
             );
         }
-    }
-
-    /// The chosen number, beside its pixel.
-    fn say(&self, painter: &Painter, look: Look<'_>, rect: Rect, at: bevy_egui::egui::Pos2, value: f32) {
-        let p = &look.theme.palette;
-        let font = TextStyle::Small.resolve(&painter.ctx().global_style());
-        let text = painter.layout_no_wrap(numbers::real(f64::from(value), 2), font, p.text);
-        let size = text.size() + vec2(6.0, 0.0);
-        let align = if at.x < rect.center().x {
-            Align2::LEFT_CENTER
-        } else {
-            Align2::RIGHT_CENTER
-        };
-        let away = if at.x < rect.center().x { 8.0 } else { -8.0 };
-        let mut place = align.anchor_size(at + vec2(away, 0.0), size);
-        place = place.translate(vec2(0.0, (rect.top() - place.top()).max(0.0)));
-        place = place.translate(vec2(0.0, (rect.bottom() - place.bottom()).min(0.0)));
-        painter.rect(place, 3.0, p.raised, Stroke::new(1.0, p.outline), StrokeKind::Outside);
-        painter.galley(place.min + vec2(3.0, 0.0), text, p.text);
     }
 
     /// The arrows, while the map has the focus.
@@ -231,4 +215,23 @@ impl Choice {
         let row = row.map_or(0, |row| row.saturating_add_signed(down).min(order.len() - 1));
         self.unit = order.get(row).copied();
     }
+}
+
+/// The chosen number, beside its pixel.
+fn say(painter: &Painter, look: Look<'_>, rect: Rect, at: Pos2, value: f32) {
+    let p = &look.theme.palette;
+    let font = TextStyle::Small.resolve(&painter.ctx().global_style());
+    let text = painter.layout_no_wrap(numbers::real(f64::from(value), 2), font, p.text);
+    let size = text.size() + vec2(6.0, 0.0);
+    let align = if at.x < rect.center().x {
+        Align2::LEFT_CENTER
+    } else {
+        Align2::RIGHT_CENTER
+    };
+    let away = if at.x < rect.center().x { 8.0 } else { -8.0 };
+    let mut place = align.anchor_size(at + vec2(away, 0.0), size);
+    place = place.translate(vec2(0.0, (rect.top() - place.top()).max(0.0)));
+    place = place.translate(vec2(0.0, (rect.bottom() - place.bottom()).min(0.0)));
+    painter.rect(place, 3.0, p.raised, Stroke::new(1.0, p.outline), StrokeKind::Outside);
+    painter.galley(place.min + vec2(3.0, 0.0), text, p.text);
 }

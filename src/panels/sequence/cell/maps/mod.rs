@@ -20,7 +20,10 @@ pub(super) struct Choice {
     pub step: usize,
     /// `None`: the mean of all.
     pub unit: Option<usize>,
+    /// What was pointed at in the last frame: it stands out everywhere.
     pub pointed: Option<Quantity>,
+    /// What is pointed at in this one.
+    pub pointing: Option<Quantity>,
 }
 
 /// What was painted.
