@@ -293,6 +293,12 @@ fn both_answers_stand_side_by_side_and_their_models_are_chosen() {
         let label = format!("{written:_<8}");
         assert!(harness.query_by_label(&label).is_some(), "{label} of {}", model.name);
     }
+    press(&mut harness, &text(Language::English, "lab-export-numbers"));
+    assert_eq!(
+        asked(&mut harness),
+        [SequenceCommand::ExportNumbers(1)],
+        "numbers are those of the model that is looked into"
+    );
     harness.get_by_role_and_label(Role::ComboBox, left).click();
     harness.run_steps(4);
     harness.get_by_role_and_label(Role::Button, "GRU · h24 · –").click();

@@ -1,16 +1,15 @@
 //! Puts a formula's pieces beside, above and below one another, after `TeX`'s rules of thumb.
 //! Lines are broken in `lines`.
 
-use std::sync::Arc;
-
 use bevy_egui::egui::{
-    Color32, Galley, Painter, Pos2, Shape, Stroke, Vec2,
+    Color32, Painter,
     text::{LayoutJob, TextFormat},
     vec2,
 };
 
 use super::{
     parse::{Accent, Node},
+    set::Set,
     symbols::{Class, Face, Sign},
 };
 
@@ -31,63 +30,6 @@ pub(super) struct Composer<'a> {
     pub ink: Color32,
     /// The colour of what was not understood.
     pub unknown: Color32,
-}
-
-/// A piece that is laid out. Its origin is its left end on the baseline; y grows downwards.
-#[derive(Default)]
-pub(super) struct Set {
-    pub width: f32,
-    /// How far its ink reaches up.
-    pub ascent: f32,
-    /// How far its ink reaches down.
-    pub descent: f32,
-    /// How far its upper right corner leans out, where it is a leaning letter.
-    lean: f32,
-    parts: Vec<Part>,
-}
-
-enum Part {
-    Text(Vec2, Arc<Galley>),
-    Stroke(Vec<Vec2>, f32),
-}
-
-impl Set {
-    pub(super) fn height(&self) -> f32 {
-        self.ascent + self.descent
-    }
-
-    /// Takes another piece in, moved.
-    pub(super) fn put(&mut self, other: Self, by: Vec2) {
-        self.ascent = self.ascent.max(other.ascent - by.y);
-        self.descent = self.descent.max(other.descent + by.y);
-        self.width = self.width.max(by.x + other.width);
-        self.parts.extend(other.parts.into_iter().map(|part| match part {
-            Part::Text(at, galley) => Part::Text(at + by, galley),
-            Part::Stroke(points, width) => Part::Stroke(points.into_iter().map(|point| point + by).collect(), width),
-        }));
-    }
-
-    fn stroke(&mut self, points: Vec<Vec2>, width: f32) {
-        for point in &points {
-            self.ascent = self.ascent.max(width / 2.0 - point.y);
-            self.descent = self.descent.max(width / 2.0 + point.y);
-        }
-        self.parts.push(Part::Stroke(points, width));
-    }
-
-    pub(super) fn paint(&self, painter: &Painter, origin: Pos2, ink: Color32) {
-        for part in &self.parts {
-            match part {
-                Part::Text(at, galley) => {
-                    painter.galley(origin + *at, Arc::clone(galley), ink);
-                }
-                Part::Stroke(points, width) => {
-                    let points = points.iter().map(|point| origin + *point).collect();
-                    painter.add(Shape::line(points, Stroke::new(*width, ink)));
-                }
-            }
-        }
-    }
 }
 
 /// The sizes of letters, at one level of scripts.
@@ -182,10 +124,7 @@ impl Composer<'_> {
         let galley = self
             .painter
             .layout_job(LayoutJob::single_section(text.to_owned(), format));
-        let mut set = Set {
-            width: galley.rect.width(),
-            ..Set::default()
-        };
+        let mut set = Set::of_width(galley.rect.width());
         let mut baseline = 0.0;
         for row in &galley.rows {
             for glyph in &row.row.glyphs {
@@ -201,7 +140,7 @@ impl Composer<'_> {
             set.lean = LEAN * set.ascent;
             set.width += size * 0.03;
         }
-        set.parts.push(Part::Text(vec2(0.0, -baseline), galley));
+        set.text(vec2(0.0, -baseline), galley);
         set
     }
 

@@ -4,8 +4,9 @@
 use bevy_egui::egui::vec2;
 
 use super::{
-    compose::{Composer, Set, Sizes},
+    compose::{Composer, Sizes},
     parse::Node,
+    set::Set,
     symbols::Class,
 };
 

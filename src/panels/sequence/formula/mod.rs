@@ -8,13 +8,14 @@ mod compose;
 mod lines;
 mod parse;
 mod plain;
+mod set;
 mod symbols;
 
 use bevy_egui::egui::{Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 pub(super) use self::plain::{power, written};
 
-use self::compose::Composer;
+use self::{compose::Composer, set::Set};
 use crate::panels::{Look, numbers};
 
 /// Formulas are so much larger than the text around them: their scripts have to be read, too.
@@ -35,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
     );
     let between = look.size(ui) * 0.35;
     let width = lines.iter().map(|line| line.width).fold(0.0, f32::max);
-    let height: f32 = lines.iter().map(compose::Set::height).sum::<f32>();
+    let height: f32 = lines.iter().map(Set::height).sum::<f32>();
     let (place, response) = ui.allocate_exact_size(
         vec2(width, height + between * lines.len().saturating_sub(1) as f32),
         Sense::hover(),
