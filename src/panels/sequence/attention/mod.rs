@@ -55,12 +55,6 @@ impl AttentionPage {
         }
         self.input.ui(ui, look, view, commands);
         let [shown, beside] = self.pair(view);
-        // The bar above, which asks for the numbers, does not know which model the page shows.
-        for command in &mut *commands {
-            if let (SequenceCommand::ExportNumbers(model), Some(shown)) = (command, shown) {
-                *model = shown;
-            }
-        }
         let room = ui.available_size();
         if room.x < MIDDLE {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

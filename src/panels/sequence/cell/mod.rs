@@ -32,7 +32,6 @@ use crate::panels::Look;
 #[derive(Clone, Debug, Default)]
 pub struct CellPage {
     place: Place,
-    model: usize,
     had_opened: bool,
     input: InputLine,
     opened: OpenedInput,
@@ -45,14 +44,6 @@ pub struct CellPage {
 }
 
 impl CellPage {
-    /// The number of the model that is shown; that of the opened cell is one more than the last model's.
-    pub(super) fn model(&self, view: &SequenceView<'_>) -> usize {
-        match self.place.within(view).source {
-            Source::Model(number) => number,
-            Source::Opened => view.models.len(),
-        }
-    }
-
     /// Draws the page into all the room that there is.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
         self.follow_opened(view);
@@ -62,9 +53,6 @@ impl CellPage {
             let top = ui.cursor().top();
             self.place.ui(ui, look, view, commands);
             self.place = self.place.within(view);
-            if let Source::Model(number) = self.place.source {
-                self.model = number;
-            }
             match (self.place.source, &view.opened) {
                 (Source::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
                 _ => self.input.ui(ui, look, view, commands),
@@ -89,10 +77,13 @@ impl CellPage {
         });
     }
 
-    /// The number of the model that is looked into; that of the last one while a cell from a file is.
+    /// The number of the model that is looked into; one more than the last model's while a cell from a file is.
     #[must_use]
-    pub const fn model(&self) -> usize {
-        self.model
+    pub fn model(&self, view: &SequenceView<'_>) -> usize {
+        match self.place.within(view).source {
+            Source::Model(number) => number,
+            Source::Opened => view.models.len(),
+        }
     }
 
     /// A cell that was just opened is what its owner wants to see.
