@@ -996,6 +996,7 @@ lab-open-weights-help = Weights that were saved here, or your own RNN, LSTM or G
 lab-opened-input = Steps of { $features } numbers
 lab-opened-input-help = A line or a semicolon for each step, its numbers with blanks or commas between
 lab-opened-no-answer = A cell from a file gives no answer: its states are what it has.
+lab-opened-nothing = Write the numbers that the cell is to read, a line or a semicolon for each step.
 lab-cell-nothing-yet = No model has read the input yet. Draw another one or let the models learn: it is read at once.
 lab-cell-bad-input = This input cannot be read. Change it as it is said above, or draw another one.
 lab-walk = Walk

@@ -975,6 +975,7 @@ lab-open-weights-help = 여기서 저장한 가중치, 또는 PyTorch에서 만�
 lab-opened-input = 스텝마다 숫자 { $features }개
 lab-opened-input-help = 스텝은 줄이나 세미콜론으로, 숫자는 빈칸이나 쉼표로 나눕니다
 lab-opened-no-answer = 파일에서 연 셀은 답하지 않습니다. 상태만 볼 수 있습니다.
+lab-opened-nothing = 셀이 읽을 숫자를 쓰세요. 스텝은 줄이나 세미콜론으로 나눕니다.
 lab-cell-nothing-yet = 아직 입력을 읽은 모델이 없습니다. 다른 입력을 뽑거나 학습을 시작하면 바로 읽습니다.
 lab-cell-bad-input = 이 입력은 읽을 수 없습니다. 위의 설명대로 고치거나 다른 입력을 뽑으세요.
 lab-walk = 걷기

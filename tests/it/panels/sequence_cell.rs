@@ -35,6 +35,8 @@ enum Scene {
     Reversal,
     /// The cell of a file.
     Opened,
+    /// The same, of an input that it cannot read.
+    OpenedUnread,
     /// Nothing was computed yet.
     Nothing,
     /// The input cannot be read.
@@ -42,7 +44,7 @@ enum Scene {
 }
 
 impl Scene {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Rnn,
         Self::Lstm,
         Self::Gru,
@@ -50,6 +52,7 @@ impl Scene {
         Self::Adding,
         Self::Reversal,
         Self::Opened,
+        Self::OpenedUnread,
         Self::Nothing,
         Self::Unread,
     ];
@@ -163,9 +166,13 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             kind: lab.traces[0].layers[0].kind(),
             features: 6,
             text: "1 0 0 0 0 0; 0 1 0 0 0 0",
-            error: None,
-            steps: &lab.steps,
-            layers: &lab.traces[0].layers,
+            error: (lab.scene == Scene::OpenedUnread).then_some("step 2 has 5 numbers"),
+            steps: if lab.scene == Scene::Opened { &lab.steps } else { &[] },
+            layers: if lab.scene == Scene::Opened {
+                &lab.traces[0].layers
+            } else {
+                &[]
+            },
         };
         let view = SequenceView {
             choices: &lab.choices,
@@ -177,7 +184,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
                 text: &lab.input,
                 error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign"),
             },
-            opened: (lab.scene == Scene::Opened).then_some(opened),
+            opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(opened),
             past: &[],
             pressed: &pressed,
         };
@@ -525,11 +532,13 @@ fn where_there_is_nothing_to_see_it_says_what_to_do() {
     for (scene, key) in [
         (Scene::Nothing, "lab-cell-nothing-yet"),
         (Scene::Unread, "lab-cell-bad-input"),
+        (Scene::OpenedUnread, "lab-opened-nothing"),
     ] {
         let harness = dark(scene);
         assert!(shows(&harness, &text(Language::English, key)), "{scene:?}");
     }
     assert!(shows(&dark(Scene::Unread), "symbol 3 is foreign"));
+    assert!(shows(&dark(Scene::OpenedUnread), "step 2 has 5 numbers"));
 }
 
 #[test]

@@ -167,14 +167,10 @@ impl CellPage {
 
     /// Why there is nothing to be seen, and what to do.
     fn why_nothing(&self, view: &SequenceView<'_>) -> &'static str {
-        let error = match (self.place.source, &view.opened) {
-            (Source::Opened, Some(opened)) => opened.error,
-            _ => view.input.error,
-        };
-        if error.is_some() {
-            "lab-cell-bad-input"
-        } else {
-            "lab-cell-nothing-yet"
+        match (self.place.source, view.input.error) {
+            (Source::Opened, _) => "lab-opened-nothing",
+            (Source::Model(_), Some(_)) => "lab-cell-bad-input",
+            (Source::Model(_), None) => "lab-cell-nothing-yet",
         }
     }
 }
