@@ -452,7 +452,16 @@ fn an_input_of_two_hundred_symbols_is_drawn() {
         &long,
     );
     check_widgets(&harness, 1280.0, "long");
+    let first = harness.get_by_label_contains("Map of attention").rect();
     key(&mut harness, SequenceKey::Last);
+    harness.run_steps(20);
+    let scrolled = harness.get_by_label_contains("Map of attention").rect();
+    let steps = harness.state().panel.models[1]
+        .trace
+        .as_ref()
+        .map_or(0, |trace| trace.decoding.len());
+    assert!(steps > 100, "an untrained model does not find the end: {steps}");
+    assert!(scrolled.top() < first.top(), "the last step is brought into view");
     assert!(cells(&harness).width() > 200.0);
 }
 

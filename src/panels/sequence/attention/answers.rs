@@ -15,6 +15,9 @@ use crate::{
     theme::mix,
 };
 
+/// Symbols of the right answer that are written out.
+const SHOWN: usize = 24;
+
 /// One symbol of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Said {
@@ -112,7 +115,13 @@ fn verdict(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, trace: &Trace) 
         && let Some(target) = &trace.target
     {
         let right = view.task().kind.write_target(target);
-        ui.label(look.soft(look.texts.t_with("lab-attend-target", &[("answer", right.into())])));
+        let is_long = right.chars().count() > SHOWN;
+        let short: String = right.chars().take(SHOWN).chain(is_long.then_some('…')).collect();
+        let text = look.texts.t_with("lab-attend-target", &[("answer", short.into())]);
+        let response = ui.label(look.soft(text));
+        if is_long {
+            response.on_hover_text(right);
+        }
     }
 }
 

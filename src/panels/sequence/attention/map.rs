@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A cell's sides in points: smaller ones are scrolled instead.
-const CELLS: std::ops::RangeInclusive<f32> = 6.0..=72.0;
+const CELLS: std::ops::RangeInclusive<f32> = 14.0..=72.0;
 /// Cells are wider than high at most so many times.
 const FLAT: f32 = 2.4;
 /// Cells of this width have their weight written in them.
@@ -29,13 +29,13 @@ struct Places {
     cells: Rect,
 }
 
-/// Draws the map; returns the step that was clicked.
+/// Draws the map with the current step, which is brought into view where it has moved; returns the step that was clicked.
 pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
     kind: TaskKind,
     trace: &Trace,
-    step: usize,
+    (step, has_moved): (usize, bool),
     height: f32,
 ) -> Option<usize> {
     let decoding = &trace.decoding;
@@ -52,6 +52,12 @@ pub(super) fn ui(
             let (whole, response) = ui.allocate_exact_size(size, Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
             let places = places.moved(whole.min);
+            if has_moved && step < decoding.len() {
+                // Downwards only: where it looks is the person's choice.
+                let row = places.row(step);
+                let seen = ui.clip_rect();
+                ui.scroll_to_rect(Rect::from_x_y_ranges(seen.shrink(1.0).x_range(), row.y_range()), None);
+            }
             let painter = ui.painter_at(whole);
             let size = look.size(ui);
             cells(&painter, look, trace, &places, size);

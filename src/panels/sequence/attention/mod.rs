@@ -150,7 +150,8 @@ impl AttentionPage {
             return;
         }
         let left = height - (ui.cursor().top() - top);
-        if let Some(step) = map::ui(ui, look, view.task().kind, trace, self.walk.step(), left) {
+        let step = (self.walk.step(), self.walk.has_moved());
+        if let Some(step) = map::ui(ui, look, view.task().kind, trace, step, left) {
             self.walk.go_to(step);
         }
     }

@@ -13,6 +13,8 @@ const PACE: f64 = 0.8;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Walk {
     step: usize,
+    /// Where it was when that was last asked.
+    followed: usize,
     /// When it last went on by itself, in seconds; `None` while it stands.
     playing: Option<f64>,
 }
@@ -21,6 +23,13 @@ impl Walk {
     /// The current step, from 0.
     pub(super) const fn step(&self) -> usize {
         self.step
+    }
+
+    /// Whether it has moved since this was last asked: then the current step is brought into view.
+    pub(super) const fn has_moved(&mut self) -> bool {
+        let has_moved = self.followed != self.step;
+        self.followed = self.step;
+        has_moved
     }
 
     /// Stands at a step.
