@@ -195,6 +195,16 @@ fn an_interrupted_recording_is_finished() {
     assert_eq!(Probe::of(&clip).frames(), number(&answer, "frames"));
 }
 
+/// A program that starts it and has gone before anything was recorded.
+#[test]
+fn left_alone_before_it_begins_it_leaves_nothing() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let answer = record(&clip, &["--supervised"]);
+    assert_eq!((answer.code, answer.stdout.as_str()), (Some(130), ""));
+    assert!(!clip.exists());
+}
+
 #[test]
 fn a_file_that_exists_is_not_touched() {
     let folder = folder();
@@ -204,6 +214,8 @@ fn a_file_that_exists_is_not_touched() {
     assert_eq!(answer.code, Some(1));
     assert!(answer.stderr.contains("clip.mp4"), "{}", answer.stderr);
     assert_eq!(answer.json()["error"], "recording");
+    let answer = record(&clip, &["--count-up"]).ok().json();
+    assert_eq!(answer["file"], text(&folder.path().join("clip-2.mp4")));
     assert_eq!(fs::read_to_string(&clip).expect("still there"), "a talk's only copy");
 }
 

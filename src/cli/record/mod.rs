@@ -50,6 +50,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let look = arguments.look();
     let script = sources::script(arguments)?;
     let mut film = Film::new(script, &look).map_err(Box::new)?;
+    progress::begin();
     let recorder = Recorder::start(&options)?;
     interrupt::catch("the clip ends here");
     let start = Instant::now();

@@ -1,7 +1,9 @@
 //! How far a recording is: a bar for a person, lines of JSON for a program. What is recorded is not known here.
 
 use std::{
-    io, thread,
+    io, process,
+    sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -71,11 +73,25 @@ impl Progress {
     }
 }
 
+/// Whether there is something that has to be brought to an end.
+static BEGUN: Mutex<bool> = Mutex::new(false);
+
 /// From now on the end of standard input asks to stop, as Ctrl-C does: so does a program that wants no more of it, or has gone.
+/// Before [`begin`] there is nothing to stop, and this program ends.
 pub(super) fn stop_when_left_alone() {
     thread::spawn(|| {
         // What cannot be read has ended as well.
         let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        // Held until the end: nothing begins any more.
+        let begun = BEGUN.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*begun {
+            process::exit(130);
+        }
         interrupt::ask();
     });
+}
+
+/// The recording begins.
+pub(super) fn begin() {
+    *BEGUN.lock().unwrap_or_else(PoisonError::into_inner) = true;
 }

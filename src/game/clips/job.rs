@@ -134,5 +134,9 @@ fn work(program: PathBuf, material: Material, arguments: Vec<OsString>, shared: 
         shared.frames.store(frames, Ordering::Relaxed);
         shared.of.store(of, Ordering::Relaxed);
     });
-    made.map(Some)
+    match made {
+        // Stopped before there was a frame, it has nothing to say.
+        Err(HelperError::Silent(_)) if matches!(*shared.leash(), Leash::Let) => Ok(None),
+        made => made.map(Some),
+    }
 }
