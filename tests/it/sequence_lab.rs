@@ -101,7 +101,7 @@ impl Story {
     }
 
     /// As fast as it goes, until all have come to an end and have been looked at as they are.
-    fn to_the_end(&mut self) {
+    fn run_out(&mut self) {
         self.ask(SequenceCommand::SetSpeed(Speed {
             turbo: true,
             ..Speed::default()
@@ -157,7 +157,7 @@ fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
     let mut story = Story::new();
     story.ask(SequenceCommand::Preset(Preset::Gap5));
     assert!(story.bench().is_running(), "a preset starts at once");
-    story.to_the_end();
+    story.run_out();
     let views = story.bench().views();
     assert_eq!(views.len(), 3);
     for model in &views {
@@ -176,7 +176,7 @@ fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
 fn a_gap_of_50_is_too_long_for_the_rnn_alone() {
     let mut story = Story::new();
     story.ask(SequenceCommand::Preset(Preset::Gap50));
-    story.to_the_end();
+    story.run_out();
     let views = story.bench().views();
     let share = |name: &str| {
         let model = views.iter().find(|model| model.name == name).expect(name);
@@ -195,7 +195,7 @@ fn the_same_seed_gives_the_same_curves_at_any_speed() {
         small(CellKind::Rnn),
         small(CellKind::Lstm),
     ]));
-    story.to_the_end();
+    story.run_out();
     let fast = story.losses();
     assert_eq!(fast[0].len(), 40);
     story.ask(SequenceCommand::Reset);
@@ -207,7 +207,7 @@ fn the_same_seed_gives_the_same_curves_at_any_speed() {
     story.until("the end", |story| story.bench().views().iter().all(is_known_at_its_end));
     assert_eq!(story.losses(), fast);
     story.ask(SequenceCommand::NewSeed);
-    story.to_the_end();
+    story.run_out();
     assert_ne!(story.losses(), fast);
 }
 
@@ -260,7 +260,7 @@ fn what_a_reset_or_a_preset_takes_away_comes_back_as_it_was() {
     let mut story = Story::new();
     story.ask(steps(25));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
-    story.to_the_end();
+    story.run_out();
     let before = story.losses();
     story.ask(SequenceCommand::Preset(Preset::Gap50));
     assert_eq!(story.choices().preset, Some(Preset::Gap50));
@@ -271,7 +271,7 @@ fn what_a_reset_or_a_preset_takes_away_comes_back_as_it_was() {
     assert_eq!(story.choices().preset, None);
     // And it goes on from there.
     story.ask(steps(30));
-    story.to_the_end();
+    story.run_out();
     assert_eq!(story.losses()[0].len(), 30);
     assert_eq!(story.losses()[0][..25], before[0][..]);
 }
@@ -284,7 +284,7 @@ fn a_model_stops_as_soon_as_it_is_good_enough() {
         accuracy: Some(0.9),
     }));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
-    story.to_the_end();
+    story.run_out();
     let views = story.bench().views();
     assert_eq!(views[0].state, ModelState::GoodEnough);
     assert!(views[0].steps() < 5000);
@@ -384,7 +384,7 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
     let mut story = Story::new();
     story.ask(steps(20));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
-    story.to_the_end();
+    story.run_out();
     story.until("a copy of the end is there", |story| {
         story.bench().views()[0]
             .evaluations
@@ -427,7 +427,7 @@ fn settings_that_cannot_be_are_refused_and_nothing_is_lost() {
     let mut story = Story::new();
     story.ask(steps(10));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
-    story.to_the_end();
+    story.run_out();
     let before = story.losses();
     story.ask(SequenceCommand::SetModels(vec![Settings {
         hidden: 1000,
@@ -448,7 +448,7 @@ fn the_table_of_runs_is_saved_as_csv() {
         small(CellKind::Gru),
         small(CellKind::Rnn),
     ]));
-    story.to_the_end();
+    story.run_out();
     story.choose(LabFile::Runs, &file);
     let text = fs::read_to_string(&file).unwrap_or_else(|fault| panic!("{fault}: {:?}", story.said()));
     let mut reader = csv::Reader::from_reader(text.as_bytes());

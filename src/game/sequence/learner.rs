@@ -101,7 +101,7 @@ impl Learner {
                     self.reports.push(report);
                 }
                 News::Look(look) => self.evaluations.push(look),
-                News::Copy(copy) => self.copy = Some(copy),
+                News::Copy(copy) => self.copy = Some(*copy),
             }
         }
         self.meter.read();

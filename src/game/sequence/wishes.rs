@@ -136,10 +136,6 @@ pub(super) fn obey(
 }
 
 /// Opens, saves and exports once a file is chosen.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "files come from and go to every part of the lab"
-)]
 pub(super) fn take_files(
     mut chosen: MessageReader<FileChosen>,
     mut bench: ResMut<Bench>,

@@ -35,7 +35,7 @@ pub(super) enum News {
     /// How good the model is.
     Look(Evaluation),
     /// The model as it is now.
-    Copy(Trained),
+    Copy(Box<Trained>),
 }
 
 /// What a worker is told.
@@ -126,7 +126,7 @@ impl Reporter {
     fn copy(&mut self, trained: &Trained) {
         if !self.is_copied {
             (self.copied, self.is_copied) = (Instant::now(), true);
-            self.sender.send(News::Copy(trained.clone())).ok();
+            self.sender.send(News::Copy(Box::new(trained.clone()))).ok();
         }
     }
 

@@ -4,10 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use bevy_egui::egui::{Rect, Shape, accesskit::Role, pos2, vec2};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT, Queryable},
-};
+use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     language::Language,
     panels::{
@@ -15,7 +12,7 @@ use sidestep::{
         sequence::{Evaluation, InputView, ModelState, ModelView, Page, model_names},
     },
     sequence::{
-        AttentionKind, CellKind, GradientFlow, Preset, Report, Settings, Trace, Trained, Trainer,
+        AttentionKind, GradientFlow, Preset, Report, Settings, Trace, Trained, Trainer,
         tasks::{DataPart, Source, Task, TaskKind},
     },
     theme::Mode,

@@ -37,21 +37,6 @@ pub(super) enum Quantity {
 impl Quantity {
     pub const COUNT: usize = Self::Hidden as usize + 1;
 
-    /// The part of a record that it is.
-    pub const fn part(self) -> Option<Part> {
-        Some(match self {
-            Self::InputGate => Part::InputGate,
-            Self::ForgetGate => Part::ForgetGate,
-            Self::OutputGate => Part::OutputGate,
-            Self::ResetGate => Part::ResetGate,
-            Self::UpdateGate => Part::UpdateGate,
-            Self::Candidate => Part::Candidate,
-            Self::Cell => Part::Cell,
-            Self::Hidden => Part::Hidden,
-            _ => return None,
-        })
-    }
-
     pub const fn of_part(part: Part) -> Self {
         match part {
             Part::InputGate => Self::InputGate,
