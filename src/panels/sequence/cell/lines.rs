@@ -41,19 +41,22 @@ pub(super) fn ui(
     let width = ui.available_width();
     ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
     for &quantity in quantities(kind) {
-        let fill = if pointed == Some(quantity) {
-            look.theme.palette.selected
+        let is_pointed = pointed == Some(quantity);
+        // Nothing is filled with the colour that is there already: its round corners would show.
+        let frame = if is_pointed {
+            Frame::new()
+                .fill(look.theme.palette.selected)
+                .corner_radius(CornerRadius::same(4))
         } else {
-            look.theme.palette.raised
+            Frame::new()
         };
-        let frame = Frame::new().fill(fill).corner_radius(CornerRadius::same(4));
         let line = frame.inner_margin(Margin::symmetric(4, 1)).show(ui, |ui| {
             ui.set_width(width - 8.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 formula::show(ui, look, quantity.formula(kind));
                 let text = RichText::new(format!("→ {}", put_in(kind, quantity, moment)));
-                let colour = if pointed == Some(quantity) {
+                let colour = if is_pointed {
                     look.theme.palette.on_selected
                 } else {
                     look.theme.palette.accent

@@ -53,7 +53,7 @@ pub(super) fn ui(
         .max_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            Grid::new("lab_runs").striped(true).spacing([12.0, 3.0]).show(ui, |ui| {
+            Grid::new("lab_runs").striped(true).spacing([8.0, 3.0]).show(ui, |ui| {
                 for key in COLUMNS {
                     ui.label(look.small(look.t(key)));
                 }
@@ -74,14 +74,15 @@ fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
         task.kind.point(task.from),
         task.kind.point(task.to)
     );
-    ui.label(run.number.to_string());
-    ui.label(RichText::new(&run.name).font(look.strong_font(ui)))
+    let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
+    plain(ui, run.number.to_string());
+    ui.label(RichText::new(&run.name).small().strong())
         .on_hover_text(look.t(state_key(run.state)));
-    ui.label(range);
-    ui.label(score(|score| numbers::percent(f64::from(score.accuracy))));
-    ui.label(score(|score| numbers::short(f64::from(score.loss))));
-    ui.label(numbers::whole(run.steps));
-    ui.label(numbers::real(f64::from(run.seconds), 1));
-    ui.label(run.settings.seed.to_string());
+    plain(ui, range);
+    plain(ui, score(|score| numbers::percent(f64::from(score.accuracy))));
+    plain(ui, score(|score| numbers::short(f64::from(score.loss))));
+    plain(ui, numbers::whole(run.steps));
+    plain(ui, numbers::real(f64::from(run.seconds), 1));
+    plain(ui, run.settings.seed.to_string());
     ui.end_row();
 }

@@ -208,12 +208,12 @@ impl<'a> Sheet<'a> {
                 let ink = self.look.theme.ink_on(fill);
                 self.painter
                     .rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
-                let sign = match node.quantity {
-                    // An RNN's state comes right out of it.
-                    Quantity::Hidden => "tanh",
-                    quantity => quantity.sign(self.diagram.kind),
+                let (sign, size) = match node.quantity {
+                    // An RNN's state comes right out of it. A word is smaller than a letter, so that the number has room.
+                    Quantity::Hidden => ("tanh", self.size * 0.8),
+                    quantity => (quantity.sign(self.diagram.kind), self.size),
                 };
-                let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(self.size), ink);
+                let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(size), ink);
                 let number = numbers::real(f64::from(value), 2);
                 let number = self.painter.layout_no_wrap(number, self.small(), ink);
                 let gap = self.size * 0.3;
@@ -246,7 +246,7 @@ impl<'a> Sheet<'a> {
             Shape::Operation(ghost.sign)
         };
         let rect = Rect::from_center_size(self.at(ghost.at), self.half(shape) * 2.0);
-        self.painter.rect_filled(rect, rect.height() / 2.0, self.ground);
+        self.painter.rect_filled(rect, 0.0, self.ground);
         let corner = [
             rect.left_top(),
             rect.right_top(),
@@ -293,7 +293,7 @@ impl<'a> Sheet<'a> {
             Beside::Below => Rect::from_min_size(at + vec2(-size.x / 2.0, away), size),
         };
         if !label.signed {
-            self.painter.rect_filled(rect.expand(1.0), 2.0, self.ground);
+            self.painter.rect_filled(rect.expand(1.0), 0.0, self.ground);
         }
         let middle = rect.center().y;
         let sign_at = pos2(rect.left(), middle - sign.size().y / 2.0);
