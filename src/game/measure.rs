@@ -40,7 +40,6 @@ struct Figures {
     frames_per_second: f64,
     main_thread_ms_per_frame: f64,
     main_thread_ms_worst: f64,
-    main_thread_cpu_ms_per_frame: Option<f64>,
     ticks_per_second: f64,
     headless_ticks_per_second: f64,
     share_of_headless: f64,
@@ -52,11 +51,9 @@ struct Figures {
 struct Counts {
     first_frame: Option<Duration>,
     began: Option<(Instant, u64)>,
-    frame_start: Option<(Instant, Option<Duration>)>,
+    frame_start: Option<Instant>,
     frames: u32,
     busy: Duration,
-    /// Of that, what the thread had a processor for; on a busy machine the rest is waiting. `None` where the system does not tell.
-    cpu: Option<Duration>,
     worst: Duration,
 }
 
@@ -77,7 +74,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn start_frame(mut counts: ResMut<Counts>) {
-    counts.frame_start = Some((Instant::now(), thread_time()));
+    counts.frame_start = Some(Instant::now());
 }
 
 fn end_frame(mut counts: ResMut<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut wishes: MessageWriter<Wish>) {
@@ -93,12 +90,8 @@ fn end_frame(mut counts: ResMut<Counts>, measure: Res<Measure>, lanes: Res<Lanes
         counts.began = Some((Instant::now(), lanes.shown().simulation.ticks()));
         return;
     }
-    if let Some((started, cpu_before)) = counts.frame_start {
+    if let Some(started) = counts.frame_start {
         let busy = started.elapsed();
-        let cpu = thread_time()
-            .zip(cpu_before)
-            .map(|(now, then)| now.saturating_sub(then));
-        counts.cpu = cpu.map(|cpu| counts.cpu.unwrap_or_default() + cpu);
         counts.frames += 1;
         counts.busy += busy;
         counts.worst = counts.worst.max(busy);
@@ -122,9 +115,6 @@ fn finish(counts: Res<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut exi
         frames_per_second: f64::from(counts.frames) / seconds,
         main_thread_ms_per_frame: counts.busy.as_secs_f64() * 1e3 / f64::from(counts.frames.max(1)),
         main_thread_ms_worst: counts.worst.as_secs_f64() * 1e3,
-        main_thread_cpu_ms_per_frame: counts
-            .cpu
-            .map(|cpu| cpu.as_secs_f64() * 1e3 / f64::from(counts.frames.max(1))),
         ticks_per_second,
         headless_ticks_per_second: headless,
         share_of_headless: ticks_per_second / headless,
@@ -147,12 +137,6 @@ fn headless_ticks_per_second(plan: &Plan) -> f64 {
         run(&mut fresh.all, 100);
     }
     fresh.shown().simulation.ticks() as f64 / started.elapsed().as_secs_f64()
-}
-
-/// Time that this thread has had a processor for, where the system tells (Linux).
-fn thread_time() -> Option<Duration> {
-    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    times.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// Memory that this process holds, where the system tells (Linux).
