@@ -16,7 +16,7 @@ pub const fn cell_name(kind: CellKind) -> &'static str {
 /// An attention's name as a suffix, the same in all languages.
 const fn attention_name(kind: AttentionKind) -> &'static str {
     match kind {
-        AttentionKind::None => "–",
+        AttentionKind::None => "none",
         AttentionKind::Dot => "dot",
         AttentionKind::General => "general",
         AttentionKind::Concat => "concat",
@@ -48,7 +48,7 @@ pub fn model_names(models: &[Settings]) -> Vec<String> {
         add(hidden, format!("h{}", model.hidden));
         add(attention, attention_name(model.attention).to_owned());
         let gated = model.cell == CellKind::Lstm;
-        add(forget && gated && !model.chrono, format!("b{}", model.forget_bias));
+        add(forget && gated && !model.chrono, format!("bias {}", model.forget_bias));
         add(chrono && model.chrono, "chrono".to_owned());
         add(rate, format!("lr {}", model.learning_rate));
         add(teacher, format!("tf {}", model.teacher_forcing));

@@ -1,9 +1,12 @@
 //! Loss and accuracy over the training steps, all models in one plot, with exact values under the pointer.
 
 use bevy_egui::egui::{Ui, Vec2b};
-use egui_plot::{HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, PlotUi, Points};
+use egui_plot::{AxisHints, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, PlotUi, Points};
 
-use super::super::{ModelView, SequenceView};
+use super::{
+    super::{ModelView, SequenceView},
+    axis,
+};
 use crate::{
     panels::{Look, numbers},
     sequence::{Report, tasks::Shape},
@@ -66,6 +69,8 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .include_y(0.0)
         .include_y(if curve == Curve::Accuracy { 1.0 } else { 0.0 })
         .set_margin_fraction([0.01, 0.06].into())
+        .custom_x_axes(vec![axis(AxisHints::new_x(), [30.0, 60.0])])
+        .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
         .grid_color(p.outline)
         .cursor_color(p.text_soft)
         .label_formatter(|hover| {

@@ -6,7 +6,8 @@ mod points;
 mod runs;
 mod setup;
 
-use bevy_egui::egui::{Frame, Panel, ScrollArea, Ui};
+use bevy_egui::egui::{Frame, Margin, Panel, Rangef, ScrollArea, Ui};
+use egui_plot::AxisHints;
 
 use curves::Curve;
 
@@ -45,6 +46,17 @@ impl TrainingPage {
                     self.setup.ui(ui, look, view, commands);
                 });
             });
+        Frame::new()
+            .inner_margin(Margin {
+                left: 10,
+                ..Margin::ZERO
+            })
+            .show(ui, |ui| Self::curves(ui, look, view, commands));
+    }
+
+    /// The plots, and the table.
+    fn curves(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+        let size = look.size(ui);
         let scroll = ScrollArea::vertical().id_salt("lab_curves").auto_shrink([false, false]);
         scroll.show(ui, |ui| {
             ui.set_max_width(ui.available_width() - size * 0.6);
@@ -71,6 +83,11 @@ impl TrainingPage {
             }
         });
     }
+}
+
+/// An axis whose labels are all as strong as they can be: they fade in over so many points between two of them.
+fn axis(hints: AxisHints<'_>, [from, to]: [f32; 2]) -> AxisHints<'_> {
+    hints.label_spacing(Rangef::new(from, to))
 }
 
 /// One model: its name, how far it is and how good.

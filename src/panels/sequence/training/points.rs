@@ -1,9 +1,12 @@
 //! Accuracy by gap, length or format, as it is now and as it was in the middle of the training so far.
 
 use bevy_egui::egui::Ui;
-use egui_plot::{HoverPosition, Line, LineStyle, Plot, Points};
+use egui_plot::{AxisHints, HoverPosition, Line, LineStyle, Plot, Points};
 
-use super::super::{SequenceView, input::difficulty_key};
+use super::{
+    super::{SequenceView, input::difficulty_key},
+    axis,
+};
 use crate::{
     panels::{Look, numbers},
     theme::mix,
@@ -36,6 +39,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.03, 0.06].into())
+        .custom_x_axes(vec![axis(AxisHints::new_x(), [12.0, 30.0])])
+        .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
         .grid_color(look.theme.palette.outline)
         .label_formatter(|hover| {
             let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;

@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{
     super::{SequenceCommand, SequenceView},
+    setup::task_key,
     state_key,
 };
 use crate::panels::{Look, numbers, sequence::PastRun};
@@ -68,17 +69,12 @@ pub(super) fn ui(
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = run.settings.task;
     let score = |of: fn(&crate::sequence::Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
-    let range = format!(
-        "{} {}–{}",
-        task.kind,
-        task.kind.point(task.from),
-        task.kind.point(task.to)
-    );
+    let task = format!("{} {}–{}", look.t(task_key(task.kind)), task.from, task.to);
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
     plain(ui, run.number.to_string());
     ui.label(RichText::new(&run.name).small().strong())
         .on_hover_text(look.t(state_key(run.state)));
-    plain(ui, range);
+    plain(ui, task);
     plain(ui, score(|score| numbers::percent(f64::from(score.accuracy))));
     plain(ui, score(|score| numbers::short(f64::from(score.loss))));
     plain(ui, numbers::whole(run.steps));

@@ -270,7 +270,7 @@ const fn preset_key(preset: Preset) -> &'static str {
     }
 }
 
-const fn task_key(kind: TaskKind) -> &'static str {
+pub(super) const fn task_key(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Recall => "lab-task-recall",
         TaskKind::Adding => "lab-task-adding",
