@@ -223,6 +223,8 @@ decision-return = Return
 decision-return-help = The discounted rewards that followed a step of the last episode.
 decision-advantage = Advantage
 decision-advantage-help = The return compared with the baseline: positive makes the action likelier, negative less likely.
+decision-notes-td = The notes draw the loss with the maximum over a′: that is Q-learning. SARSA takes Q(s′, a′) of the action a′ that is executed next, exploration included; and the target counts as fixed when the gradient is taken.
+decision-notes-return = The notes' picture of a loss shows the gradient of ln π(a|s); the loss is −Σ ln π(aₜ|sₜ) (Gₜ − b). One of their formulas weights every step by the whole return, the next by Gₜ, the return from that step on: Gₜ is right, for what came before a step is none of its doing.
 decision-sees = What the agent sees
 decision-numbers = As numbers ({ $count })
 action-up = Up
@@ -973,7 +975,7 @@ lab-attend-lengths-about = The share of held-out inputs whose whole answer is ri
 lab-attend-formats = Accuracy by format
 lab-attend-formats-about = Dates show what attention aligns, and that it is learned faster. They are no test of capacity: a date fits into one state, so that a larger model without attention learns it, too.
 lab-attend-untested = The models have not been tested yet: let them learn for a while.
-lab-attend-remark = Beside the study notes
+notes-remark = Beside the study notes
 lab-attend-slip = The notes draw softmax without exp. With it every weight is positive; without it a negative score would become a negative weight.
 lab-attend-slip-here = In this step, place { $place } (“{ $read }”) would get { $wrong } instead of { $right }.
 

@@ -222,6 +222,8 @@ decision-return = 반환값
 decision-return-help = 지난 에피소드의 한 스텝 뒤에 받은 할인된 보상의 합입니다.
 decision-advantage = 어드밴티지
 decision-advantage-help = 반환값을 기준선과 비교한 값입니다. 양수면 그 행동의 확률이 오르고 음수면 내립니다.
+decision-notes-td = 노트의 손실 함수에는 a′에 대한 최댓값(max)이 그려져 있는데, 그것은 Q-러닝입니다. SARSA는 탐험까지 포함해 다음에 실제로 하는 행동 a′의 Q(s′, a′)를 씁니다. 기울기를 구할 때 목표값은 고정된 것으로 봅니다.
+decision-notes-return = 노트에서 손실 함수라고 한 그림은 ln π(a|s)의 기울기입니다. 손실은 −Σ ln π(aₜ|sₜ) (Gₜ − b)입니다. 한 식은 모든 단계에 전체 반환값을, 다음 식은 그 단계부터의 반환값 Gₜ를 곱하는데, Gₜ가 맞습니다. 앞서 일어난 일은 그 행동의 결과가 아니기 때문입니다.
 decision-sees = 에이전트가 보는 것
 decision-numbers = 숫자로 보기({ $count }개)
 action-up = 위
@@ -952,7 +954,7 @@ lab-attend-lengths-about = 학습에 쓰지 않은 입력 중 답 전체가 맞�
 lab-attend-formats = 형식별 정확도
 lab-attend-formats-about = 날짜는 어텐션이 무엇을 맞대는지, 그리고 더 빨리 배운다는 것을 보여 줍니다. 용량 시험은 아닙니다. 날짜는 상태 하나에 들어가므로 더 큰 모델은 어텐션 없이도 배웁니다.
 lab-attend-untested = 아직 모델을 시험하지 않았습니다. 잠시 학습시키세요.
-lab-attend-remark = 노트와 나란히
+notes-remark = 노트와 나란히
 lab-attend-slip = 노트에는 소프트맥스가 exp 없이 그려져 있습니다. exp가 있으면 모든 가중치가 양수이고, 없으면 음수 점수가 음수 가중치가 됩니다.
 lab-attend-slip-here = 이 스텝에서 자리 { $place }(“{ $read }”)의 값은 { $right } 대신 { $wrong }(이)가 됩니다.
 

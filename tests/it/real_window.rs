@@ -374,6 +374,17 @@ fn a_preset_of_the_lab_runs_to_its_end() {
     assert!(share("LSTM") >= 0.9 && share("GRU") >= 0.9, "{last:?}");
     let end = screen.picture("end.png");
     assert!(curves(&end).iter().all(|&pixels| pixels > 600), "{:?}", curves(&end));
+    // The page alone, without the bars above it.
+    let saved = screen.folder.path().join("lab-training.png");
+    window.press("p");
+    let started = Instant::now();
+    while !saved.exists() {
+        assert!(started.elapsed() < PATIENCE, "the page was not saved as a picture");
+        thread::sleep(Duration::from_millis(300));
+    }
+    let page = Picture::read(&saved);
+    assert!(curves(&page).iter().all(|&pixels| pixels > 600), "{:?}", curves(&page));
+    assert!(page.pixels.height() < end.pixels.height() - 60);
 }
 
 fn refused(settings: &[(&str, &str)], unset: &[&str]) -> (Option<i32>, String) {

@@ -1,6 +1,6 @@
 //! What was learned from: the TD target with its formula and numbers, or the return and the advantage.
 
-use bevy_egui::egui::{RichText, Ui};
+use bevy_egui::egui::{CollapsingHeader, RichText, Ui};
 
 use super::DecisionView;
 use crate::panels::{Look, numbers};
@@ -64,9 +64,21 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
         None => {
             ui.label(look.small(look.t("decision-no-update")));
         }
-        Some(Terms::Td(terms)) => td(ui, look, &terms),
-        Some(Terms::Return(terms)) => returns(ui, look, &terms),
+        Some(Terms::Td(terms)) => {
+            td(ui, look, &terms);
+            remark(ui, look, "decision-notes-td");
+        }
+        Some(Terms::Return(terms)) => {
+            returns(ui, look, &terms);
+            remark(ui, look, "decision-notes-return");
+        }
     }
+}
+
+/// Where the study notes slip: folded, for those who have them at hand.
+fn remark(ui: &mut Ui, look: Look<'_>, text: &str) {
+    let header = CollapsingHeader::new(look.small(look.t("notes-remark"))).id_salt(text);
+    header.show_unindented(ui, |ui| ui.label(look.small(look.texts.t(text))));
 }
 
 fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {

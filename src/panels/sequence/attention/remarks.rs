@@ -12,7 +12,7 @@ use crate::panels::Look;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>, at: usize) {
     look.card(ui, |ui| {
-        look.heading(ui, icon::NOTE_PENCIL, look.t("lab-attend-remark"));
+        look.heading(ui, icon::NOTE_PENCIL, look.t("notes-remark"));
         formula::show(ui, look, formulas::SLIP);
         ui.label(look.soft(look.t("lab-attend-slip")));
         let trace = shown.and_then(|at| view.models.get(at)?.trace);
