@@ -210,3 +210,24 @@ fn what_cannot_be_read_is_refused_with_what_is_accepted() {
     }
     assert_eq!(TaskKind::Recall.target(&Input::Features(Vec::new())), None);
 }
+
+/// Over a gap of two there are sixteen inputs: that none of them is held out must not keep anybody waiting.
+#[test]
+fn every_difficulty_that_can_be_chosen_has_samples() {
+    for &kind in TaskKind::ALL {
+        let difficulty = kind.difficulty();
+        let small = difficulty.least..=(difficulty.least + 3).min(difficulty.most);
+        for at in small.chain([difficulty.most]) {
+            let task = Task { kind, from: at, to: at };
+            assert!(task.is_possible());
+            for part in [DataPart::Training, DataPart::HeldOut] {
+                let sample = Source::new(task, part, 7).sample(at);
+                assert_eq!(
+                    kind.target(&sample.input),
+                    Some(sample.target),
+                    "{kind} at {at}, {part:?}"
+                );
+            }
+        }
+    }
+}

@@ -35,6 +35,8 @@ impl TypedInput {
         } else {
             task.to
         };
+        let difficulty = task.kind.difficulty();
+        let point = point.filter(|point| (difficulty.least..=difficulty.most).contains(point));
         let sample = source.sample(point.unwrap_or(telling));
         self.text = task.kind.write(&sample.input);
         self.read = Some(Ok(sample.input));

@@ -76,7 +76,7 @@ impl InputLine {
             let key = look.key(ui, KeyAction::Sequence(SequenceKey::Draw));
             let hint = format!("{}  ·  {key}", look.t("lab-draw-help"));
             let drawn = look.button(ui, icon::SHUFFLE, look.t("lab-draw"), &hint).clicked();
-            if drawn {
+            if drawn || view.pressed.contains(&SequenceKey::Draw) {
                 commands.push(SequenceCommand::DrawInput(self.point));
             }
         });

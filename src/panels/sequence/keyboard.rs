@@ -1,4 +1,4 @@
-//! What the keys of the lab lead to. Walking through a sequence is the pages' own.
+//! What the keys of the lab lead to. Walking through a sequence and drawing another is the pages' own.
 
 use super::{Page, SequenceChoices, SequenceCommand, SequenceView};
 use crate::panels::{SequenceKey, Speed};
@@ -29,10 +29,11 @@ fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<SequenceCommand>
             ..speed
         }),
         SequenceKey::Page(number) => SequenceCommand::Show(*Page::ALL.get(number)?),
-        SequenceKey::Draw => SequenceCommand::DrawInput(None),
         SequenceKey::Open => SequenceCommand::OpenWeights,
         SequenceKey::Picture => SequenceCommand::ExportPicture,
         SequenceKey::Numbers => SequenceCommand::ExportNumbers(0),
-        SequenceKey::Undo | SequenceKey::Walk(_) | SequenceKey::First | SequenceKey::Last => return None,
+        SequenceKey::Undo | SequenceKey::Draw | SequenceKey::Walk(_) | SequenceKey::First | SequenceKey::Last => {
+            return None;
+        }
     })
 }

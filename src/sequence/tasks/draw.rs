@@ -15,6 +15,9 @@ pub(super) type Generator = Pcg64Mcg;
 /// One sample in so many is held out.
 const HELD_OUT: u64 = 10;
 
+/// Samples of the other part in a row after which it is clear that there are none of this one.
+const PATIENCE: usize = 1000;
+
 /// To learn from, or to be tested with. Which of the two a sample belongs to is decided by what it is, so that nothing is
 /// ever in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +74,8 @@ impl Source {
         }
     }
 
-    /// A sample at a point of the difficulty, whether the task trains on that point or not.
+    /// A sample at a point of the difficulty, whether the task trains on that point or not. Where there are so few samples that
+    /// none belongs to this part, as in recalling over a gap of two, it is one of the other.
     ///
     /// # Panics
     /// If the task's difficulty has no such point.
@@ -81,6 +85,7 @@ impl Source {
             (least..=most).contains(&point),
             "a {name} of {point}: there are {least} to {most}"
         );
+        let mut refused = 0;
         loop {
             let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);
             // a task knows the answer to what it drew; if it did not, another is drawn
@@ -88,9 +93,10 @@ impl Source {
                 continue;
             };
             let sample = Sample { input, target };
-            if Part::of(&sample) == self.part {
+            if Part::of(&sample) == self.part || refused == PATIENCE {
                 return sample;
             }
+            refused += 1;
         }
     }
 
