@@ -755,7 +755,7 @@ fault-difference-version = Step { $step } of { $steps } does not play as it was 
 fault-difference-edited = Step { $step } of { $steps } does not play as it was recorded: this version recorded it, so the file was edited afterwards. Use the original.
 
 ## Sequence lab: the tab, the strip, training side by side
-tab-sequence = Sequence lab
+tab-sequence = Lab
 keys-sequence = Sequence lab
 key-lab-step = One training step each
 key-lab-undo = Bring back the models from before
@@ -790,7 +790,7 @@ lab-presets-help = Comparisons that start with one click
 lab-preset-help = Starts at once. The models that are here now can be brought back.
 lab-preset-gap-50 = A gap of 50: RNN forgets, LSTM and GRU remember
 lab-preset-gap-5 = A gap of 5: all three remember
-lab-preset-adding-50 = Adding over 50 steps: RNN guesses, LSTM and GRU add
+lab-preset-adding-50 = Adding over 20 to 50 steps: RNN guesses, LSTM and GRU add
 lab-preset-forget-bias = A gap of 100: what the forget gate's bias decides
 lab-preset-bottleneck = Reversal: without attention, long inputs do not fit
 lab-preset-dates = Dates: attention lays input and output side by side

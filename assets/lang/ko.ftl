@@ -735,7 +735,7 @@ fault-difference-version = { $steps }스텝 중 { $step }스텝이 기록과 다
 fault-difference-edited = { $steps }스텝 중 { $step }스텝이 기록과 다르게 재생됩니다. 같은 버전이 기록했으므로 파일이 나중에 고쳐졌습니다. 원본을 쓰세요.
 
 ## 순서열 실험실: 탭, 위쪽 띠, 나란히 학습
-tab-sequence = 순서열 실험실
+tab-sequence = 실험실
 keys-sequence = 순서열 실험실
 key-lab-step = 모두 한 번씩 학습
 key-lab-undo = 이전 모델 되살리기
@@ -770,7 +770,7 @@ lab-presets-help = 한 번 누르면 시작하는 비교
 lab-preset-help = 바로 시작합니다. 지금 있는 모델은 되살릴 수 있습니다.
 lab-preset-gap-50 = 간격 50: RNN은 잊고 LSTM과 GRU는 기억한다
 lab-preset-gap-5 = 간격 5: 셋 다 기억한다
-lab-preset-adding-50 = 50단계 덧셈: RNN은 찍고 LSTM과 GRU는 더한다
+lab-preset-adding-50 = 20~50단계 덧셈: RNN은 찍고 LSTM과 GRU는 더한다
 lab-preset-forget-bias = 간격 100: 망각 게이트 편향이 정하는 것
 lab-preset-bottleneck = 뒤집기: 어텐션이 없으면 긴 입력을 담지 못한다
 lab-preset-dates = 날짜: 어텐션이 입력과 출력을 나란히 놓는다

@@ -15,7 +15,7 @@ named! {
         Gap50 = "gap-50",
         /// A gap of 5: all of them remember.
         Gap5 = "gap-5",
-        /// Adding over 50 steps: the RNN guesses, LSTM and GRU add.
+        /// Adding over 20 to 50 steps: the RNN guesses, LSTM and GRU add.
         Adding = "adding-50",
         /// A gap of 100: what the forget gate's bias decides.
         ForgetBias = "forget-bias",
@@ -56,7 +56,15 @@ impl Preset {
         match self {
             Self::Gap50 => cells(recall(50)).into(),
             Self::Gap5 => cells(recall(5)).into(),
-            Self::Adding => cells(Settings::usual(TaskKind::Adding)).into(),
+            Self::Adding => cells(Settings {
+                task: Task {
+                    kind: TaskKind::Adding,
+                    from: 20,
+                    to: 50,
+                },
+                ..Settings::usual(TaskKind::Adding)
+            })
+            .into(),
             Self::ForgetBias => vec![biased(0.0, false), biased(1.0, false), biased(0.0, true)],
             Self::Bottleneck => vec![
                 attending(TaskKind::Reversal, AttentionKind::None, 64),
@@ -81,7 +89,8 @@ impl Preset {
     #[must_use]
     pub const fn steps(self) -> u64 {
         match self {
-            Self::Gap5 | Self::Adding | Self::Bottleneck => 1500,
+            Self::Gap5 | Self::Bottleneck => 1500,
+            Self::Adding => 2500,
             Self::Scores => 800,
             Self::Gap50 | Self::Dates => 1000,
             Self::ForgetBias => 1200,
