@@ -34,7 +34,7 @@ use crate::{
     gridworld::Level,
     language::Texts,
     learning::{Algorithm, Preset},
-    panels::{Command, Draft, LanesDiffer, LevelChoice, MessageKind, SequenceCommand, Speed, Tab},
+    panels::{Command, Draft, LanesDiffer, LevelChoice, MessageKind, SequenceCommand, Speed, Tab, sequence::Page},
     sequence,
 };
 
@@ -149,9 +149,16 @@ pub fn open(options: &WindowOptions) -> ExitCode {
 
     let file = PreferencesFile::usual();
     let (mut preferences, mut complaint) = preferences::load(&file);
-    preferences.tab = options.tab.unwrap_or(preferences.tab);
+    // Whoever says what is to be trained wants to see it.
+    let tab = if options.says_what() {
+        Tab::Train
+    } else {
+        preferences.tab
+    };
+    preferences.tab = options.tab.unwrap_or(tab);
     if options.lab.is_some() {
         preferences.tab = Tab::Sequence;
+        preferences.sequence.page = Page::default();
         preferences.sequence.speed = options.speed.unwrap_or(preferences.sequence.speed);
         preferences.sequence = preferences.sequence.settled();
     }

@@ -79,7 +79,11 @@ impl Bench {
 
     fn replace(&mut self, models: Vec<Learner>) {
         self.list_ended(true);
-        self.before = std::mem::replace(&mut self.models, models);
+        let before = std::mem::replace(&mut self.models, models);
+        // Models that have learned nothing are no loss, and those before them are still worth bringing back.
+        if before.iter().any(|model| model.made() > 0 || model.origin().is_some()) {
+            self.before = before;
+        }
         self.before.iter().for_each(|model| model.allow(0));
         self.allowed = 0.0;
         self.generation += 1;

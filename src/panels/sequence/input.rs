@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use bevy_egui::egui::{ComboBox, Id, RichText, Stroke, TextEdit, TextStyle, Ui};
+use bevy_egui::egui::{ComboBox, Id, Key, RichText, Stroke, TextEdit, TextStyle, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{SequenceCommand, SequenceView};
@@ -99,6 +99,10 @@ impl InputLine {
             }
             let field = TextEdit::singleline(&mut self.draft.text).id(id()).desired_width(wide);
             let response = ui.add(field.font(TextStyle::Monospace));
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                // What is typed next is meant for the field, not for the keys that reset and save.
+                response.request_focus();
+            }
             name_node(ui, &response, look.t("lab-input"));
             if response.on_hover_text(look.t("lab-input-help")).changed() {
                 commands.push(SequenceCommand::SetInput(self.draft.hand_in()));

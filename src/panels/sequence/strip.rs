@@ -80,6 +80,8 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mu
     );
     let (sign, text, command) = if view.is_running {
         (icon::PAUSE, "time-pause", SequenceCommand::Pause)
+    } else if view.is_over {
+        (icon::ARROW_CLOCKWISE, "lab-again", SequenceCommand::Play)
     } else {
         (icon::PLAY, "time-play", SequenceCommand::Play)
     };

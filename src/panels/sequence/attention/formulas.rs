@@ -39,10 +39,10 @@ pub(super) fn scored(step: usize, place: usize, score: f32) -> String {
 /// The softmax of one place, in numbers.
 pub(super) fn weighed(step: usize, place: usize, scores: &[f32], weight: f32) -> String {
     let sum: f64 = scores.iter().map(|score| f64::from(*score).exp()).sum();
+    // To four places, so that whoever computes it finds the weight.
     let score = scores.get(place - 1).copied().unwrap_or(0.0);
     format!(
-        r"a_{{{step},{place}}} = \frac{{\exp({})}}{{{}}} = {}",
-        number(f64::from(score)),
+        r"a_{{{step},{place}}} = \frac{{\exp({score:.4})}}{{{}}} = {}",
         number(sum),
         number(f64::from(weight))
     )
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(scored(1, 2, -0.5), "e_{1,2} = -0.500");
         assert_eq!(
             weighed(1, 1, &[0.0, 0.0], 0.5),
-            r"a_{1,1} = \frac{\exp(0)}{2.00} = 0.500"
+            r"a_{1,1} = \frac{\exp(0.0000)}{2.00} = 0.500"
         );
     }
 }

@@ -114,10 +114,16 @@ impl ForgettingPage {
                     ui.label(look.soft(look.t(key)));
                 }
             }
-            if view.task().kind.translates() {
-                ui.label(look.soft(look.t("lab-why-translates")));
-            }
         });
+    }
+}
+
+/// What the dashed curves are of: the models before training, or with gates that are tried.
+const fn before_key(view: &SequenceView<'_>) -> &'static str {
+    if view.choices.what_if.on {
+        "lab-reach-tried"
+    } else {
+        "lab-reach-before"
     }
 }
 
@@ -130,7 +136,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
             ui.label(model.name);
             ui.add_space(4.0);
         }
-        for (key, is_dashed) in [("lab-reach-now", false), ("lab-reach-before", true)] {
+        for (key, is_dashed) in [("lab-reach-now", false), (before_key(view), true)] {
             let (place, _) = ui.allocate_exact_size(vec2(26.0, look.size(ui)), bevy_egui::egui::Sense::hover());
             let ink = look.theme.palette.text_soft;
             let ends = [place.left_center(), place.right_center()];

@@ -64,7 +64,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         .include_y(0.0)
         .grid_color(p.outline)
         .cursor_color(p.text_soft)
-        .label_formatter(|hover| Some(under_pointer(look, &curves, hover)));
+        .label_formatter(|hover| Some(under_pointer(look, super::before_key(view), &curves, hover)));
     plot.show(ui, |ui| {
         if has_floor {
             let floor = FLOOR.log10();
@@ -107,14 +107,14 @@ fn marks(input: &GridInput, distances: [f64; 3]) -> Vec<GridMark> {
 }
 
 /// The exact values of all models at the step under the pointer.
-fn under_pointer(look: Look<'_>, curves: &[Curves<'_>], hover: &HoverPosition<'_>) -> String {
+fn under_pointer(look: Look<'_>, before: &str, curves: &[Curves<'_>], hover: &HoverPosition<'_>) -> String {
     let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
     let lag = position.x.round().max(0.0) as usize;
     let mut lines = vec![look.texts.t_with("lab-reach-at", &[("steps", lag.into())])];
     for curves in curves {
-        for (key, norms) in [("lab-reach-now", &curves.now), ("lab-reach-before", &curves.before)] {
+        for (key, norms) in [("lab-reach-now", &curves.now), (before, &curves.before)] {
             if let Some(norm) = norms.get(lag) {
-                lines.push(format!("{}, {}: {}", curves.name, look.t(key), written(*norm)));
+                lines.push(format!("{}, {}: {}", curves.name, look.texts.t(key), written(*norm)));
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::{panels::Look, theme::bold};
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: usize) {
     look.heading(ui, icon::CHAT_TEXT, look.t("lab-reach-words"));
     for (number, model) in view.models.iter().enumerate() {
-        let Some(words) = sentence(look, model, layer) else {
+        let Some(words) = sentence(look, view, model, layer) else {
             continue;
         };
         ui.horizontal(|ui| {
@@ -23,11 +23,18 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         });
         ui.add(Label::new(words).wrap());
     }
-    ui.label(look.soft(look.t("lab-reach-remark")));
+    // A decoder's gradients reach its encoder by other ways, too.
+    let remark = if view.task().kind.translates() {
+        "lab-why-translates"
+    } else {
+        "lab-reach-remark"
+    };
+    ui.label(look.soft(look.t(remark)));
 }
 
 /// What a model's curves say; `None` where there are none yet.
-fn sentence(look: Look<'_>, model: &ModelView<'_>, layer: usize) -> Option<String> {
+fn sentence(look: Look<'_>, view: &SequenceView<'_>, model: &ModelView<'_>, layer: usize) -> Option<String> {
+    let is_tried = view.choices.what_if.on;
     let now = share(&norms(model.flow, layer));
     let before = share(&norms(model.untrained_flow, layer));
     let (_, steps) = now.or(before)?;
@@ -36,10 +43,15 @@ fn sentence(look: Look<'_>, model: &ModelView<'_>, layer: usize) -> Option<Strin
     Some(match (number(now), number(before)) {
         (Some(now), Some(before)) => {
             let [share, steps] = values(now);
-            look.texts
-                .t_with("lab-reach-both", &[share, steps, ("before", before.into())])
+            let key = if is_tried {
+                "lab-reach-both-tried"
+            } else {
+                "lab-reach-both"
+            };
+            look.texts.t_with(key, &[share, steps, ("before", before.into())])
         }
         (Some(now), None) => look.texts.t_with("lab-reach-only-now", &values(now)),
+        (None, Some(before)) if is_tried => look.texts.t_with("lab-reach-only-tried", &values(before)),
         (None, Some(before)) => look.texts.t_with("lab-reach-only-before", &values(before)),
         (None, None) => return None,
     })

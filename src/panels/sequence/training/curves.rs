@@ -53,6 +53,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         Shape::Choose { classes, .. } if curve == Curve::Accuracy => Some(1.0 / classes as f64),
         _ => None,
     };
+    let is_empty = view.models.iter().all(|model| model.reports.is_empty());
     let only_x = Vec2b::new(true, false);
     let p = &look.theme.palette;
     Plot::new(title)
@@ -67,7 +68,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .include_x(0.0)
         .include_x(view.choices.stop.steps as f64)
         .include_y(0.0)
-        .include_y(if curve == Curve::Accuracy { 1.0 } else { 0.0 })
+        .include_y(if curve == Curve::Accuracy || is_empty { 1.0 } else { 0.0 })
         .set_margin_fraction([0.01, 0.06].into())
         .custom_x_axes(vec![axis(AxisHints::new_x(), [30.0, 60.0])])
         .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])

@@ -39,6 +39,13 @@ impl TrainingPage {
             .size_range(size * 19.0..=most)
             .frame(Frame::new())
             .show(ui, |ui| {
+                self.setup.follow(view);
+                if self.setup.waits() {
+                    // Always in view, wherever the settings are scrolled to.
+                    Panel::bottom("lab_apply")
+                        .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
+                        .show(ui, |ui| self.setup.apply(ui, look, commands));
+                }
                 let scroll = ScrollArea::vertical().id_salt("lab_setup").auto_shrink([false, false]);
                 scroll.show(ui, |ui| {
                     // The bar lies over what is scrolled.

@@ -27,6 +27,20 @@ pub(super) struct Setup {
 }
 
 impl Setup {
+    /// Takes over what was changed elsewhere.
+    pub(super) fn follow(&mut self, view: &SequenceView<'_>) {
+        let handed: Vec<Settings> = view.models.iter().map(|model| *model.settings).collect();
+        if handed != self.handed {
+            self.draft.clone_from(&handed);
+            self.handed = handed;
+        }
+    }
+
+    /// Whether changes wait to be applied.
+    pub(super) fn waits(&self) -> bool {
+        self.draft != self.handed
+    }
+
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
@@ -34,16 +48,10 @@ impl Setup {
         view: &SequenceView<'_>,
         commands: &mut Vec<SequenceCommand>,
     ) {
-        let handed: Vec<Settings> = view.models.iter().map(|model| *model.settings).collect();
-        if handed != self.handed {
-            self.draft.clone_from(&handed);
-            self.handed = handed;
-        }
-        presets(ui, look, view, commands);
-        ui.add_space(6.0);
-        self.apply(ui, look, commands);
         // What was discarded may have been more models.
         self.chosen = self.chosen.min(self.draft.len() - 1);
+        presets(ui, look, view, commands);
+        ui.add_space(6.0);
         look.heading(ui, icon::TARGET, look.t("lab-task"));
         self.task(ui, look);
         ui.add_space(6.0);
@@ -53,11 +61,8 @@ impl Setup {
         stop(ui, look, view.choices.stop, commands);
     }
 
-    /// Applies or discards what waits; nothing is shown where nothing does.
-    fn apply(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
-        if self.draft == self.handed {
-            return;
-        }
+    /// Applies or discards what waits.
+    pub(super) fn apply(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
         let fault = self.draft.iter().find_map(|model| model.check().err());
         look.card(ui, |ui| {
             ui.label(look.small(look.t("lab-waiting")));
@@ -78,7 +83,6 @@ impl Setup {
                 }
             });
         });
-        ui.add_space(6.0);
     }
 
     /// The task, the batch and the seed, which all models share.
