@@ -758,7 +758,6 @@ fault-difference-edited = Step { $step } of { $steps } does not play as it was r
 tab-sequence = Lab
 keys-sequence = Sequence lab
 key-lab-step = One training step each
-lab-again = Again
 key-lab-undo = Bring back the models from before
 key-lab-walk-on = One step on through the sequence
 key-lab-walk-back = One step back through the sequence

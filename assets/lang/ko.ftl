@@ -738,7 +738,6 @@ fault-difference-edited = { $steps }스텝 중 { $step }스텝이 기록과 다�
 tab-sequence = 실험실
 keys-sequence = 순서열 실험실
 key-lab-step = 모두 한 번씩 학습
-lab-again = 다시
 key-lab-undo = 이전 모델 되살리기
 key-lab-walk-on = 순서열에서 한 단계 앞으로
 key-lab-walk-back = 순서열에서 한 단계 뒤로
