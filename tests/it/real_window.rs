@@ -341,9 +341,11 @@ fn a_preset_of_the_lab_runs_to_its_end() {
         curves(picture).iter().all(|&pixels| pixels > 600)
     });
     let numbers = screen.folder.path().join("lab-training.csv");
+    // The slowest model's: cells of steps that it has not made are empty.
     let steps = |path: &Path| -> usize {
         let text = fs::read_to_string(path).unwrap_or_default();
-        text.lines().count().saturating_sub(1)
+        let whole = |line: &&str| line.split(',').all(|cell| !cell.is_empty());
+        text.lines().filter(whole).count().saturating_sub(1)
     };
     let started = Instant::now();
     let mut saved = 0;
