@@ -149,7 +149,7 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
 
 fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
     let p = &look.theme.palette;
-    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.spacing_mut().item_spacing.x = 6.0;
     match view.state {
         TrainingState::Learning => look.badge(ui, look.t("state-learning"), p.good),
         TrainingState::Paused => look.badge(ui, look.t("state-paused"), p.text_soft),
@@ -189,7 +189,7 @@ fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
 fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: &str) {
     let response = ui
         .horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
+            ui.spacing_mut().item_spacing.x = 4.0;
             ui.label(look.small(look.t(name)));
             ui.label(RichText::new(value).font(look.strong_font(ui)));
         })

@@ -1,6 +1,6 @@
 //! Boards from outside: a headless app gets models, and the entities that would be drawn are looked at.
 
-use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin};
+use bevy::prelude::*;
 use sidestep::{
     game::board::{
         self, AgentView, BoardLayout, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardPicker, Flash,
@@ -9,17 +9,12 @@ use sidestep::{
     gridworld::Cell,
 };
 
+use crate::headless;
+
 /// An app without window and renderer.
 fn app() -> App {
-    let mut app = App::new();
-    app.add_plugins((
-        MinimalPlugins,
-        AssetPlugin::default(),
-        ImagePlugin::default(),
-        TextPlugin,
-    ))
-    .init_asset::<Mesh>()
-    .add_plugins(board::plugin);
+    let mut app = headless::bare();
+    app.add_plugins(board::plugin);
     app.insert_resource(BoardLayout {
         viewport: Some(Rect::new(200.0, 50.0, 1000.0, 750.0)),
         window: Vec2::new(1200.0, 800.0),

@@ -2,19 +2,15 @@
 
 use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
-use bevy::{
-    asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy,
-    window::FileDragAndDrop,
-};
+use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     game::{
-        self, Lanes, Notices, Pace, Plan, Preferences, PreferencesFile, Wish,
+        Lanes, Notices, Pace, Plan, Preferences, Wish,
         board::BoardModel,
         replays::{Library, Playback, Screening},
         versus::{Contest, DataFolder, Moment},
     },
     gridworld::{Cell, Level},
-    language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{
         Command, Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab,
@@ -25,8 +21,7 @@ use sidestep::{
 };
 use tempfile::TempDir;
 
-/// Frames last 1/60 s.
-const FRAME: Duration = Duration::from_micros(16_667);
+use crate::headless;
 
 /// A window without a window, with a data folder of its own.
 pub struct Story {
@@ -48,20 +43,9 @@ impl Story {
             draft,
             level: Arc::new(Level::built_in("classic").expect("it is built in")),
         };
-        let mut app = App::new();
-        app.add_plugins((
-            MinimalPlugins,
-            AssetPlugin::default(),
-            ImagePlugin::default(),
-            TextPlugin,
-        ))
-        .init_asset::<Mesh>()
-        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
-        .insert_resource(Texts::new(Language::English))
-        .insert_resource(PreferencesFile(None))
-        .insert_resource(DataFolder(Some(folder.path().to_owned())))
-        .insert_resource(Lanes::new(plan).expect("the preset is sound"))
-        .add_plugins(game::plugin);
+        let mut app = headless::game(plan, |app| {
+            app.insert_resource(DataFolder(Some(folder.path().to_owned())));
+        });
         app.insert_resource(Pace::new(Speed {
             per_second: 6000.0,
             turbo: false,

@@ -2,14 +2,10 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy};
+use bevy::prelude::*;
 use sidestep::{
-    game::{
-        self, FileChosen, LabFile, Lanes, Notices, Pace, Plan, Preferences, PreferencesFile, Purpose, Wish,
-        sequence::Bench,
-    },
+    game::{FileChosen, LabFile, Notices, Pace, Plan, Preferences, Purpose, Wish, sequence::Bench},
     gridworld::Level,
-    language::{Language, Texts},
     learning::{Algorithm, Preset as LearnerPreset},
     panels::{
         Command, Draft, LevelChoice, SequenceCommand, Speed, Tab,
@@ -21,8 +17,7 @@ use sidestep::{
     },
 };
 
-/// Frames last 1/60 s.
-const FRAME: Duration = Duration::from_micros(16_667);
+use crate::headless;
 
 /// A window without a window.
 struct Story {
@@ -45,19 +40,7 @@ impl Story {
             draft: Draft::of_preset(Algorithm::DeepSarsa, LearnerPreset::Tuned, choice),
             level: std::sync::Arc::new(Level::built_in("classic").expect("it is built in")),
         };
-        let mut app = App::new();
-        app.add_plugins((
-            MinimalPlugins,
-            AssetPlugin::default(),
-            ImagePlugin::default(),
-            TextPlugin,
-        ))
-        .init_asset::<Mesh>()
-        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
-        .insert_resource(Texts::new(Language::English))
-        .insert_resource(PreferencesFile(None))
-        .insert_resource(Lanes::new(plan).expect("the preset is sound"))
-        .add_plugins(game::plugin);
+        let mut app = headless::game(plan, |_| {});
         app.world_mut().resource_mut::<Pace>().playing = false;
         app.update();
         Self { app }

@@ -3,27 +3,22 @@
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use bevy::{
-    asset::AssetPlugin,
-    image::ImagePlugin,
     input::{
         ButtonState,
         keyboard::{Key, KeyCode, KeyboardInput, NativeKey},
     },
     prelude::*,
-    text::TextPlugin,
-    time::TimeUpdateStrategy,
 };
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     arena::versus::How,
     game::{
-        self, Lanes, Plan, Preferences, PreferencesFile, Wish,
+        Lanes, Plan, Preferences, Wish,
         board::{BoardModel, PathOf},
         versus::{Bout, Contest, DataFolder, Ledger, Moment},
     },
     gridworld::{Action, Cell, Level},
-    language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{
         Command, Draft, KeySet, LevelChoice, Tab,
@@ -33,8 +28,7 @@ use sidestep::{
 };
 use tempfile::TempDir;
 
-/// Frames last 1/60 s.
-const FRAME: Duration = Duration::from_micros(16_667);
+use crate::headless;
 
 /// A window without a window, on the versus screen, with a data folder of its own.
 struct Story {
@@ -51,20 +45,9 @@ impl Story {
             draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice),
             level,
         };
-        let mut app = App::new();
-        app.add_plugins((
-            MinimalPlugins,
-            AssetPlugin::default(),
-            ImagePlugin::default(),
-            TextPlugin,
-        ))
-        .init_asset::<Mesh>()
-        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
-        .insert_resource(Texts::new(Language::English))
-        .insert_resource(PreferencesFile(None))
-        .insert_resource(DataFolder(Some(folder.path().to_owned())))
-        .insert_resource(Lanes::new(plan).expect("the preset is sound"))
-        .add_plugins(game::plugin);
+        let mut app = headless::game(plan, |app| {
+            app.insert_resource(DataFolder(Some(folder.path().to_owned())));
+        });
         let mut preferences = app.world_mut().resource_mut::<Preferences>();
         (preferences.tab, preferences.versus) = (Tab::Versus, draft);
         // The first frame has no time in it.

@@ -1,19 +1,17 @@
 //! The window without a window: a headless app with everything but panels and pixels, steered by the wishes that panels and keys send.
 
-use std::{fs, sync::Arc, time::Duration};
+use std::{fs, sync::Arc};
 
-use bevy::{
-    asset::AssetPlugin, ecs::message::Messages, image::ImagePlugin, prelude::*, text::TextPlugin,
-    time::TimeUpdateStrategy,
-};
+use bevy::{ecs::message::Messages, prelude::*};
 use sidestep::{
     arena::Simulation,
-    game::{self, FileChosen, Lanes, Pace, Plan, PreferencesFile, Purpose, Wish, board::BoardModel},
+    game::{FileChosen, Lanes, Pace, Plan, Purpose, Wish, board::BoardModel},
     gridworld::{Cell, Level, Observation},
-    language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{Command, Draft, LanesDiffer, LevelChoice, SaveWhat, SeedChoice, Speed},
 };
+
+use crate::headless;
 
 fn plan(lanes: usize, differ: LanesDiffer) -> Plan {
     let choice = LevelChoice::BuiltIn("classic".to_owned());
@@ -27,19 +25,7 @@ fn plan(lanes: usize, differ: LanesDiffer) -> Plan {
 
 /// An app whose frames last 1/60 s of simulated time each, paused.
 fn app(plan: Plan) -> App {
-    let mut app = App::new();
-    app.add_plugins((
-        MinimalPlugins,
-        AssetPlugin::default(),
-        ImagePlugin::default(),
-        TextPlugin,
-    ))
-    .init_asset::<Mesh>()
-    .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs_f64(1.0 / 60.0)))
-    .insert_resource(Texts::new(Language::English))
-    .insert_resource(PreferencesFile(None))
-    .insert_resource(Lanes::new(plan).expect("the preset is sound"))
-    .add_plugins(game::plugin);
+    let mut app = headless::game(plan, |_| {});
     app.insert_resource(Pace::new(Speed {
         per_second: 60.0,
         turbo: false,

@@ -1,8 +1,11 @@
 //! The table of all keys as they are before anybody changes them. The keys in force are in `map`.
 
-use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
+use bevy_egui::egui::{Key, Modifiers};
 
-use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
+use super::{
+    Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey,
+    binding::{Binding, bind, player, replay, sequence, versus},
+};
 use crate::{
     gridworld::Action,
     panels::{
@@ -10,71 +13,6 @@ use crate::{
         replay::{FilmKind, MarkerKind},
     },
 };
-
-/// A key and what it does.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// What is pressed where nobody has changed it.
-    pub shortcut: KeyboardShortcut,
-    /// What it does.
-    pub action: KeyAction,
-    /// Key of the text that says so.
-    pub text: &'static str,
-    /// Where it stands in the list.
-    pub group: Group,
-}
-
-impl Binding {
-    /// Whether it does something on this screen.
-    #[must_use]
-    pub fn is_active(&self, tab: Tab) -> bool {
-        self.group.tabs().contains(&tab)
-    }
-
-    /// Whether people steer with it. Such a key is meant as it lies on the keyboard.
-    #[must_use]
-    pub const fn steers(&self) -> bool {
-        matches!(self.action, KeyAction::Player(..))
-    }
-
-    /// Its name in the file of the settings.
-    pub(super) fn id(&self) -> String {
-        match self.action {
-            KeyAction::Player(set, action) => format!("{}_{action}", set.id()),
-            KeyAction::Versus(VersusKey::Tempo(Direction::Up)) => "versus_faster".to_owned(),
-            KeyAction::Versus(VersusKey::Tempo(Direction::Down)) => "versus_slower".to_owned(),
-            KeyAction::Replay(ReplayKey::Speed(Direction::Up)) => "replay_faster".to_owned(),
-            KeyAction::Replay(ReplayKey::Speed(Direction::Down)) => "replay_slower".to_owned(),
-            KeyAction::Sequence(key) => format!("sequence_{}", self.sequence_id(key)),
-            _ => self.text.to_owned(),
-        }
-    }
-}
-
-impl Binding {
-    /// Several of the lab's keys share their texts with other screens'.
-    fn sequence_id(&self, key: SequenceKey) -> &'static str {
-        match key {
-            SequenceKey::PlayPause => "play_pause",
-            SequenceKey::Step => "step",
-            SequenceKey::Reset => "reset",
-            SequenceKey::NewSeed => "new_seed",
-            SequenceKey::Undo => "undo",
-            SequenceKey::Speed(Direction::Up) => "faster",
-            SequenceKey::Speed(Direction::Down) => "slower",
-            SequenceKey::Turbo => "turbo",
-            SequenceKey::Page(_) => self.text,
-            SequenceKey::Walk(Direction::Up) => "walk_on",
-            SequenceKey::Walk(Direction::Down) => "walk_back",
-            SequenceKey::First => "first",
-            SequenceKey::Last => "last",
-            SequenceKey::Draw => "draw",
-            SequenceKey::Open => "open",
-            SequenceKey::Picture => "picture",
-            SequenceKey::Numbers => "numbers",
-        }
-    }
-}
 
 /// All keys, before a person changes any.
 pub const BINDINGS: &[Binding] = &[
@@ -480,44 +418,6 @@ pub const BINDINGS: &[Binding] = &[
         Group::Window,
     ),
 ];
-
-const fn bind(modifiers: Modifiers, key: Key, action: KeyAction, text: &'static str, group: Group) -> Binding {
-    Binding {
-        shortcut: KeyboardShortcut::new(modifiers, key),
-        action,
-        text,
-        group,
-    }
-}
-
-const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {
-    bind(Modifiers::NONE, key, KeyAction::Versus(asked), text, Group::Versus)
-}
-
-const fn replay(modifiers: Modifiers, key: Key, asked: ReplayKey, text: &'static str) -> Binding {
-    bind(modifiers, key, KeyAction::Replay(asked), text, Group::Replay)
-}
-
-const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey, text: &'static str) -> Binding {
-    bind(modifiers, key, KeyAction::Sequence(asked), text, Group::Sequence)
-}
-
-const fn player(set: KeySet, action: Action, key: Key) -> Binding {
-    let text = match action {
-        Action::Up => "action-up",
-        Action::Down => "action-down",
-        Action::Right => "action-right",
-        Action::Left => "action-left",
-        Action::Stay => "action-stay",
-    };
-    bind(
-        Modifiers::NONE,
-        key,
-        KeyAction::Player(set, action),
-        text,
-        Group::Player(set),
-    )
-}
 
 #[cfg(test)]
 mod tests {

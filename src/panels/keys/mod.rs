@@ -1,6 +1,7 @@
 //! Which key does what: one table for the input, the tooltips, the list on F1 and the settings, which may change it.
 //! What an action leads to depends on what is running, so it is decided by the game.
 
+mod binding;
 mod bindings;
 mod group;
 mod map;
@@ -15,7 +16,8 @@ use super::{
 };
 use crate::gridworld::Action;
 
-pub use bindings::{BINDINGS, Binding};
+pub use binding::Binding;
+pub use bindings::BINDINGS;
 pub use group::Group;
 pub use map::{Clash, KeyMap};
 pub use players::KeySet;

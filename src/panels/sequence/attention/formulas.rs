@@ -39,13 +39,25 @@ pub(super) fn scored(step: usize, place: usize, score: f32) -> String {
 /// The softmax of one place, in numbers.
 pub(super) fn weighed(step: usize, place: usize, scores: &[f32], weight: f32) -> String {
     let sum: f64 = scores.iter().map(|score| f64::from(*score).exp()).sum();
-    // To four places, so that whoever computes it finds the weight.
+    // Score and sum to four places or digits, so that whoever computes it finds the weight.
     let score = scores.get(place - 1).copied().unwrap_or(0.0);
     format!(
         r"a_{{{step},{place}}} = \frac{{\exp({score:.4})}}{{{}}} = {}",
-        number(sum),
+        precise(sum),
         number(f64::from(weight))
     )
+}
+
+/// A number of four digits.
+fn precise(number: f64) -> String {
+    if (1e-3..1e5).contains(&number) {
+        return format!("{number:.3}");
+    }
+    let written = format!("{number:.3e}");
+    match written.split_once('e') {
+        Some((digits, power)) => format!("{digits} \\cdot 10^{{{power}}}"),
+        None => written,
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +83,8 @@ mod tests {
         assert_eq!(scored(1, 2, -0.5), "e_{1,2} = -0.500");
         assert_eq!(
             weighed(1, 1, &[0.0, 0.0], 0.5),
-            r"a_{1,1} = \frac{\exp(0.0000)}{2.00} = 0.500"
+            r"a_{1,1} = \frac{\exp(0.0000)}{2.000} = 0.500"
         );
+        assert_eq!(precise(530_049_871.0), r"5.300 \cdot 10^{8}");
     }
 }

@@ -133,7 +133,7 @@ fn likeliest(ui: &mut Ui, look: Look<'_>, kind: TaskKind, step: &DecoderStep) {
         let percent = numbers::percent(f64::from(probability));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {percent}")));
         let painter = ui.painter();
-        let (left, right) = (place.left() + size * 3.6, place.right() - size * 4.2);
+        let (left, right) = (place.left() + size * 4.2, place.right() - size * 4.2);
         let font = if is_said {
             bold(size)
         } else {

@@ -1,0 +1,38 @@
+//! The window's program without a window and a renderer: what stories about it have in common.
+
+use std::time::Duration;
+
+use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy};
+use sidestep::{
+    game::{self, Lanes, Plan, PreferencesFile},
+    language::{Language, Texts},
+};
+
+/// Frames last 1/60 s.
+const FRAME: Duration = Duration::from_micros(16_667);
+
+/// An app with all that meshes and texts need, and nothing else.
+pub fn bare() -> App {
+    let mut app = App::new();
+    app.add_plugins((
+        MinimalPlugins,
+        AssetPlugin::default(),
+        ImagePlugin::default(),
+        TextPlugin,
+    ))
+    .init_asset::<Mesh>();
+    app
+}
+
+/// The program in English, with nothing kept from the last time, before its first frame. What `prepare` puts into it is there
+/// before the game begins.
+pub fn game(plan: Plan, prepare: impl FnOnce(&mut App)) -> App {
+    let mut app = bare();
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
+        .insert_resource(Texts::new(Language::English))
+        .insert_resource(PreferencesFile(None))
+        .insert_resource(Lanes::new(plan).expect("the preset is sound"));
+    prepare(&mut app);
+    app.add_plugins(game::plugin);
+    app
+}
