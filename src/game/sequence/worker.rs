@@ -23,8 +23,8 @@ const SAMPLES_OVERALL: usize = 240;
 const SHARE: u32 = 5;
 /// And are no closer together than this.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
-/// Between two copies of the model that are sent.
-const COPY_EVERY: Duration = Duration::from_millis(80);
+/// Between two copies of the model that are sent: as often as numbers that change can be read.
+const COPY_EVERY: Duration = Duration::from_millis(300);
 /// A model that stands for so long is looked at as it stands.
 const STANDS: Duration = Duration::from_millis(150);
 
