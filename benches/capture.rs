@@ -9,10 +9,7 @@ use std::{path::Path, time::Instant};
 use criterion::{BatchSize, Criterion, Throughput};
 use sidestep::capture::{Format, Frame, FrameSize, Quality, Recorded, Recorder, RecordingOptions};
 
-const SIZE: FrameSize = FrameSize {
-    width: 1280,
-    height: 720,
-};
+const SIZE: FrameSize = FrameSize { width: 1280, height: 720 };
 /// Two seconds.
 const CLIP: usize = 60;
 
@@ -35,11 +32,7 @@ fn formats(criterion: &mut Criterion) {
     let clip = frames(CLIP);
     let mut group = criterion.benchmark_group(format!("Encoding {SIZE}, frames"));
     group.throughput(Throughput::Elements(CLIP as u64)).sample_size(10);
-    for target in [
-        ("clip.mp4", Format::Mp4),
-        ("clip.gif", Format::Gif),
-        ("frames", Format::Frames),
-    ] {
+    for target in [("clip.mp4", Format::Mp4), ("clip.gif", Format::Gif), ("frames", Format::Frames)] {
         group.bench_function(target.0, |bencher| {
             bencher.iter_batched(
                 || (clip.clone(), tempfile::tempdir().expect("a folder")),

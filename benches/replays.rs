@@ -58,11 +58,7 @@ fn measure(setup: &Setup, folder: &Path, pairs: usize) -> Cost {
     }
     let start = Instant::now();
     episodes.update().make().expect("a temporary folder can be written");
-    Cost {
-        tick: median(ticks),
-        ratio: median(ratios),
-        end: start.elapsed().as_secs_f64() * 1e3,
-    }
+    Cost { tick: median(ticks), ratio: median(ratios), end: start.elapsed().as_secs_f64() * 1e3 }
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -77,25 +73,15 @@ fn sizes(folder: &Path) -> (usize, f64, f64) {
         .into_iter()
         .filter(|path| !path.ends_with(episodes::UNDER_WAY))
         .collect();
-    let bytes: u64 = files
-        .iter()
-        .map(|file| fs::metadata(file).expect("it is there").len())
-        .sum();
-    let steps: usize = files
-        .iter()
-        .map(|file| Replay::load(file).expect("it was just written").steps.len())
-        .sum();
+    let bytes: u64 = files.iter().map(|file| fs::metadata(file).expect("it is there").len()).sum();
+    let steps: usize = files.iter().map(|file| Replay::load(file).expect("it was just written").steps.len()).sum();
     let count = files.len() as f64;
     (files.len(), bytes as f64 / count, steps as f64 / count)
 }
 
 fn main() {
     // `cargo test` wants to know whether it runs, not how fast
-    let pairs = if std::env::args().any(|argument| argument == "--bench") {
-        PAIRS
-    } else {
-        1
-    };
+    let pairs = if std::env::args().any(|argument| argument == "--bench") { PAIRS } else { 1 };
     println!("{pairs} pairs of {TICKS} ticks, medians");
     println!(
         "run                                       us/tick   slower by   files  at the end ms   bytes/file  steps/file"

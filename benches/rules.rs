@@ -120,10 +120,6 @@ fn main() {
     let ours = steps_per_second();
     println!("classic, relative: {:.1} million steps/s", ours / 1e6);
     if let Some(peer) = peers::measure("rules.py").and_then(|answer| answer["steps_per_second"].as_f64()) {
-        println!(
-            "plain Python: {:.2} million steps/s; Sidestep does {:.0} times as many",
-            peer / 1e6,
-            ours / peer
-        );
+        println!("plain Python: {:.2} million steps/s; Sidestep does {:.0} times as many", peer / 1e6, ours / peer);
     }
 }

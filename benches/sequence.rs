@@ -20,10 +20,7 @@ use sidestep::{
 
 const BATCH: usize = 32;
 const HIDDEN: usize = 64;
-const BIAS: GateBias = GateBias {
-    forget: 1.0,
-    chrono: None,
-};
+const BIAS: GateBias = GateBias { forget: 1.0, chrono: None };
 
 /// A model with what a step of it needs.
 struct Step {
@@ -35,23 +32,14 @@ struct Step {
 
 impl Step {
     fn new(model: Model, samples: Vec<Sample>) -> Self {
-        Self {
-            adam: Adam::new(model.parameter_count()),
-            inputs: teacher_inputs(&samples),
-            model,
-            samples,
-        }
+        Self { adam: Adam::new(model.parameter_count()), inputs: teacher_inputs(&samples), model, samples }
     }
 
     /// 30 steps of 32 numbers in, one of four classes out.
     fn reader(cell: CellKind) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(1);
         let samples = (0..BATCH).map(|at| Sample {
-            input: Input::Features(
-                (0..30)
-                    .map(|_| (0..32).map(|_| generator.random::<f32>()).collect())
-                    .collect(),
-            ),
+            input: Input::Features((0..30).map(|_| (0..32).map(|_| generator.random::<f32>()).collect()).collect()),
             target: Target::Class(at % 4),
         });
         let samples = samples.collect();
@@ -62,29 +50,16 @@ impl Step {
     fn translator(cell: CellKind, attention: AttentionKind) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(1);
         let mut tokens = |count: usize, of: usize| (0..count).map(|_| generator.random_range(0..of)).collect();
-        let samples = (0..BATCH).map(|_| Sample {
-            input: Input::Tokens(tokens(10, 30)),
-            target: Target::Tokens(tokens(9, 28)),
-        });
+        let samples =
+            (0..BATCH).map(|_| Sample { input: Input::Tokens(tokens(10, 30)), target: Target::Tokens(tokens(9, 28)) });
         let samples = samples.collect();
-        let sizes = TranslatorSizes {
-            source: 30,
-            target: 30,
-            hidden: HIDDEN,
-            layers: 1,
-        };
+        let sizes = TranslatorSizes { source: 30, target: 30, hidden: HIDDEN, layers: 1 };
         Self::new(Model::translator(cell, attention, sizes, BIAS, 1), samples)
     }
 
     /// A rate at which nothing is learned by heart, so that every step has the same work.
     fn run(&mut self) {
-        learn(
-            &mut self.model,
-            &mut self.adam,
-            &self.samples,
-            &self.inputs,
-            [1e-5, 1.0],
-        );
+        learn(&mut self.model, &mut self.adam, &self.samples, &self.inputs, [1e-5, 1.0]);
     }
 }
 
@@ -146,10 +121,7 @@ fn main() {
         println!("{name}: {ours:.2} ms");
         for peer in peers {
             if let Some(theirs) = answers.as_ref().and_then(|answers| answers[peer].as_f64()) {
-                println!(
-                    "    PyTorch, {peer}: {theirs:.2} ms; Sidestep takes {:.2} times as long",
-                    ours / theirs
-                );
+                println!("    PyTorch, {peer}: {theirs:.2} ms; Sidestep takes {:.2} times as long", ours / theirs);
             }
         }
     }

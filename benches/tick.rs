@@ -53,11 +53,7 @@ impl ByHand {
 
     fn tick(&mut self) {
         let observation = self.setup.observation;
-        for (world, row) in self
-            .worlds
-            .iter_mut()
-            .zip(self.observations.chunks_exact_mut(self.size))
-        {
+        for (world, row) in self.worlds.iter_mut().zip(self.observations.chunks_exact_mut(self.size)) {
             if world.is_over(0) {
                 world.reset();
             }
@@ -93,9 +89,7 @@ fn ticks(criterion: &mut Criterion) {
     for actors in [1, 16] {
         let (mut simulation, mut by_hand) = warm(&setup(Preset::Textbook, actors));
         let mut group = criterion.benchmark_group(format!("Deep SARSA tick, 15-30-30-5, actors {actors}"));
-        group
-            .throughput(Throughput::Elements(actors as u64))
-            .measurement_time(Duration::from_secs(3));
+        group.throughput(Throughput::Elements(actors as u64)).measurement_time(Duration::from_secs(3));
         group.bench_function("through the ECS", |bencher| {
             bencher.iter(|| simulation.tick());
             simulation.drain_episodes();
@@ -122,12 +116,7 @@ fn undisturbed(mut seconds: Vec<f64>) -> f64 {
 fn compare() -> f64 {
     println!("network        actors    ticks/s   steps/s learned   by hand ticks/s   share of the ECS");
     let mut textbook = 0.0;
-    for (preset, actors) in [
-        (Preset::Textbook, 1),
-        (Preset::Textbook, 16),
-        (Preset::Tuned, 1),
-        (Preset::Tuned, 16),
-    ] {
+    for (preset, actors) in [(Preset::Textbook, 1), (Preset::Textbook, 16), (Preset::Tuned, 1), (Preset::Tuned, 16)] {
         let setup = setup(preset, actors);
         let (mut simulation, mut by_hand) = warm(&setup);
         let (mut with, mut without) = (Vec::new(), Vec::new());
@@ -166,9 +155,6 @@ fn main() {
     }
     let ours = compare();
     if let Some(peer) = peers::measure("deep_sarsa.py").and_then(|answer| answer["ticks_per_second"].as_f64()) {
-        println!(
-            "PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many",
-            ours / peer
-        );
+        println!("PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many", ours / peer);
     }
 }

@@ -71,11 +71,7 @@ mod tests {
         write_atomically(&path, b"first").expect("written");
         write_atomically(&path, b"second").expect("written again");
         assert_eq!(fs::read(&path).expect("read"), b"second");
-        assert_eq!(
-            fs::read_dir(folder.path().join("new/deep")).expect("read").count(),
-            1,
-            "nothing is left beside"
-        );
+        assert_eq!(fs::read_dir(folder.path().join("new/deep")).expect("read").count(), 1, "nothing is left beside");
 
         let plain = folder.path().join("plain");
         fs::write(&plain, b"").expect("written");
@@ -86,10 +82,9 @@ mod tests {
     #[test]
     fn what_is_set_aside_takes_a_free_name() {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, first, second) in [
-            ("a.json", "a.damaged-1.json", "a.damaged-2.json"),
-            ("plain", "plain.damaged-1", "plain.damaged-2"),
-        ] {
+        for (name, first, second) in
+            [("a.json", "a.damaged-1.json", "a.damaged-2.json"), ("plain", "plain.damaged-1", "plain.damaged-2")]
+        {
             let file = folder.path().join(name);
             for (content, expected) in [("one", first), ("two", second)] {
                 fs::write(&file, content).expect("written");
@@ -107,10 +102,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         fs::write(&file, b"old").expect("written");
-        assert!(
-            write_atomically(&file.join("inside"), b"new").is_err(),
-            "a file is no folder"
-        );
+        assert!(write_atomically(&file.join("inside"), b"new").is_err(), "a file is no folder");
         assert_eq!(fs::read(&file).expect("read"), b"old");
     }
 }

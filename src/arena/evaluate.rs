@@ -35,11 +35,7 @@ pub fn evaluate(
     seed: u64,
     mode: Mode,
 ) -> Result<Evaluation, SetupError> {
-    let pilot = Pilot::Policy {
-        policy: policy.clone(),
-        observation,
-        sample: mode == Mode::Sample,
-    };
+    let pilot = Pilot::Policy { policy: policy.clone(), observation, sample: mode == Mode::Sample };
     play(level, &pilot, episodes, seed)
 }
 

@@ -36,15 +36,8 @@ pub enum Metric {
 
 impl Metric {
     /// All of them, in the order of [`History`]'s curves.
-    pub const ALL: [Self; 7] = [
-        Self::Return,
-        Self::Success,
-        Self::HitFree,
-        Self::Length,
-        Self::Loss,
-        Self::TdError,
-        Self::Exploration,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Return, Self::Success, Self::HitFree, Self::Length, Self::Loss, Self::TdError, Self::Exploration];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {
@@ -120,13 +113,7 @@ impl Curve {
         if self.window.len() > WINDOW {
             self.window.pop_front();
         }
-        let single = Bucket {
-            episode: episode as f64,
-            mean: value,
-            min: value,
-            max: value,
-            count: 1,
-        };
+        let single = Bucket { episode: episode as f64, mean: value, min: value, max: value, count: 1 };
         let open = self.open.map_or(single, |open| open.merge(single));
         if open.count >= stride {
             self.buckets.push(open);
@@ -143,11 +130,8 @@ impl Curve {
 
     /// Halves the number of stretches.
     fn halve(&mut self) {
-        self.buckets = self
-            .buckets
-            .chunks(2)
-            .map(|pair| pair.iter().copied().reduce(Bucket::merge).unwrap_or(pair[0]))
-            .collect();
+        self.buckets =
+            self.buckets.chunks(2).map(|pair| pair.iter().copied().reduce(Bucket::merge).unwrap_or(pair[0])).collect();
         self.averages = self.averages.chunks(2).map(|pair| pair[pair.len() - 1]).collect();
     }
 }
@@ -164,12 +148,7 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self {
-            curves: vec![Curve::default(); Metric::ALL.len()],
-            stride: 1,
-            episodes: 0,
-            latest: VecDeque::new(),
-        }
+        Self { curves: vec![Curve::default(); Metric::ALL.len()], stride: 1, episodes: 0, latest: VecDeque::new() }
     }
 }
 
@@ -251,15 +230,9 @@ mod tests {
         let curve = history.curve(Metric::Return);
         assert!(curve.len() <= BUCKETS);
         let count: u32 = curve.iter().map(|bucket| bucket.count).sum();
-        assert!(
-            count > 99_000,
-            "only the open stretch may be missing, {count} are there"
-        );
-        let mean: f64 = curve
-            .iter()
-            .map(|bucket| f64::from(bucket.mean) * f64::from(bucket.count))
-            .sum::<f64>()
-            / f64::from(count);
+        assert!(count > 99_000, "only the open stretch may be missing, {count} are there");
+        let mean: f64 =
+            curve.iter().map(|bucket| f64::from(bucket.mean) * f64::from(bucket.count)).sum::<f64>() / f64::from(count);
         assert!((mean - 3.0).abs() < 0.01, "mean of 0..=6 is 3, got {mean}");
         assert!(curve.windows(2).all(|pair| pair[0].episode < pair[1].episode));
     }

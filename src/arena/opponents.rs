@@ -46,11 +46,7 @@ impl Opponent {
     /// It plays as it was measured: greedily.
     #[must_use]
     pub fn pilot(&self) -> Pilot {
-        Pilot::Policy {
-            policy: Arc::clone(&self.policy),
-            observation: self.observation,
-            sample: false,
-        }
+        Pilot::Policy { policy: Arc::clone(&self.policy), observation: self.observation, sample: false }
     }
 }
 
@@ -93,10 +89,7 @@ struct Entry {
 
 impl Default for Measurements {
     fn default() -> Self {
-        Self {
-            version: Self::VERSION,
-            opponents: Vec::new(),
-        }
+        Self { version: Self::VERSION, opponents: Vec::new() }
     }
 }
 
@@ -111,17 +104,10 @@ impl Measurements {
 
     /// Replaces what was measured on a level; the others keep their order.
     pub fn set_level(&mut self, level: &str, measured: impl IntoIterator<Item = (Strength, Measured)>) {
-        let at = self
-            .opponents
-            .iter()
-            .position(|entry| entry.level == level)
-            .unwrap_or(self.opponents.len());
+        let at = self.opponents.iter().position(|entry| entry.level == level).unwrap_or(self.opponents.len());
         self.opponents.retain(|entry| entry.level != level);
-        let entries = measured.into_iter().map(|(strength, measured)| Entry {
-            level: level.to_owned(),
-            strength,
-            measured,
-        });
+        let entries =
+            measured.into_iter().map(|(strength, measured)| Entry { level: level.to_owned(), strength, measured });
         self.opponents.splice(at..at, entries);
     }
 
@@ -142,11 +128,7 @@ impl FromStr for Measurements {
         if read.version == Self::VERSION {
             Ok(read)
         } else {
-            Err(format!(
-                "it has version {}, this program reads {}",
-                read.version,
-                Self::VERSION
-            ))
+            Err(format!("it has version {}, this program reads {}", read.version, Self::VERSION))
         }
     }
 }
@@ -168,9 +150,7 @@ pub fn opponent(level: &str, strength: Strength) -> Option<&'static Opponent> {
 static OPPONENTS: LazyLock<Vec<Opponent>> = LazyLock::new(|| {
     // A test reads them all.
     let embedded = "opponents are part of the program";
-    let measurements: Measurements = include_str!("../../assets/opponents/measured.toml")
-        .parse()
-        .expect(embedded);
+    let measurements: Measurements = include_str!("../../assets/opponents/measured.toml").parse().expect(embedded);
     let read = |&(level, strength, bytes): &(&str, Strength, &[u8])| {
         let policy = Checkpoint::from_bytes(bytes, level, None, None).expect(embedded).policy;
         let mut measured = measurements.of_level(level);

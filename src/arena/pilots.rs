@@ -18,13 +18,7 @@ use crate::{
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
-    let systems = (
-        decide::<Frozen>,
-        follow_optimum,
-        follow_script,
-        follow_person,
-        follow_chance,
-    );
+    let systems = (decide::<Frozen>, follow_optimum, follow_script, follow_person, follow_chance);
     schedule.add_systems(systems.in_set(TickSet::Decide));
 }
 
@@ -57,9 +51,7 @@ impl Pilot {
         let level = world.level();
         match self {
             Self::Optimum(optimum) => Some(level.cells().map(|cell| optimum.values_at(world, cell)).collect()),
-            Self::Policy {
-                policy, observation, ..
-            } => {
+            Self::Policy { policy, observation, .. } => {
                 let is_open = |cell: &Cell| !level.is_wall(*cell) && !world.goals().contains(cell);
                 let open: Vec<Cell> = level.cells().filter(is_open).collect();
                 let size = observation.len(level);
@@ -70,9 +62,7 @@ impl Pilot {
                 let mut values = vec![[0.0; Action::COUNT]; open.len()];
                 policy.values(&rows, open.len(), &mut values);
                 let mut values = values.into_iter();
-                let thoughts = level
-                    .cells()
-                    .map(|cell| if is_open(&cell) { values.next() } else { None });
+                let thoughts = level.cells().map(|cell| if is_open(&cell) { values.next() } else { None });
                 Some(thoughts.collect())
             }
             Self::Person | Self::Random | Self::Script(_) => None,
@@ -96,16 +86,8 @@ impl Decider for Frozen {
         self.policy.values(observations, rows, &mut values);
         for ((decision, values), generator) in decisions.iter_mut().zip(&values).zip(&mut self.generators) {
             let best = self.policy.greedy(values);
-            let action = if self.sample {
-                self.policy.sample(values, generator)
-            } else {
-                best
-            };
-            *decision = Decision {
-                action,
-                values: *values,
-                greedy: action == best,
-            };
+            let action = if self.sample { self.policy.sample(values, generator) } else { best };
+            *decision = Decision { action, values: *values, greedy: action == best };
         }
     }
 }
@@ -165,9 +147,5 @@ pub(super) fn any(generator: &mut Pcg64Mcg) -> Decision {
 pub(super) fn certain(action: Action) -> Decision {
     let mut values = [0.0; Action::COUNT];
     values[action.index()] = 1.0;
-    Decision {
-        action,
-        values,
-        greedy: true,
-    }
+    Decision { action, values, greedy: true }
 }

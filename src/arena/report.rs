@@ -101,10 +101,7 @@ fn close_episodes(
     mut ended: MessageWriter<EpisodeEnded>,
 ) -> Result {
     for mut arena in &mut arenas {
-        let everyone_done = arena
-            .agents
-            .iter()
-            .all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
+        let everyone_done = arena.agents.iter().all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
         if !everyone_done {
             continue;
         }
@@ -114,9 +111,7 @@ fn close_episodes(
             let (last, mut sums, mut final_observation, seen_as) = agents.get_mut(agent)?;
             let truncated = last.0.is_some_and(|last| last.truncated);
             if truncated && let Some(&SeenAs(decider)) = seen_as {
-                sees.get(decider)?
-                    .0
-                    .write(&arena.world, index, &mut final_observation.0);
+                sees.get(decider)?.0.write(&arena.world, index, &mut final_observation.0);
             }
             progress.episodes += 1;
             let record = EpisodeRecord {

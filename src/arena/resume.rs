@@ -101,11 +101,7 @@ impl Simulation {
     pub fn state(&self) -> Result<SimulationState, ResumeError> {
         let setup = self.setup().ok_or(ResumeError::NothingLearns)?.clone();
         let learner = self.learner().ok_or(ResumeError::NothingLearns)?.state();
-        let boards = self
-            .arenas
-            .iter()
-            .filter_map(|&arena| self.board_state(arena))
-            .collect();
+        let boards = self.arenas.iter().filter_map(|&arena| self.board_state(arena)).collect();
         Ok(SimulationState {
             version: VERSION,
             setup,
@@ -161,9 +157,7 @@ impl Simulation {
                 board.sums,
             ));
         }
-        simulation
-            .restore_learner(&state.learner)
-            .map_err(|fault| ResumeError::Damaged(fault.to_string()))?;
+        simulation.restore_learner(&state.learner).map_err(|fault| ResumeError::Damaged(fault.to_string()))?;
         let fits = simulation.learner().is_some_and(|learner| {
             learner.network().inputs() == size && *learner.hyperparameters() == state.setup.hyperparameters
         });

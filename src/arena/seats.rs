@@ -55,10 +55,7 @@ impl Simulation {
     /// The same on a board that is laid out already; `seed` is the pilots' alone.
     pub(super) fn on_board(world: GridWorld, pilots: &[Pilot], seed: u64) -> Result<Self, SetupError> {
         if pilots.is_empty() || pilots.len() > SEATS {
-            return Err(SetupError::Seats {
-                found: pilots.len(),
-                most: SEATS,
-            });
+            return Err(SetupError::Seats { found: pilots.len(), most: SEATS });
         }
         let level = world.level().clone();
         let mut simulation = Self::empty();
@@ -77,12 +74,7 @@ impl Simulation {
         agents: Vec<Entity>,
         generators: Vec<Pcg64Mcg>,
     ) -> Result<Option<Entity>, SetupError> {
-        if let Pilot::Policy {
-            policy,
-            observation,
-            sample,
-        } = pilot
-        {
+        if let Pilot::Policy { policy, observation, sample } = pilot {
             let size = observation.len(level);
             if policy.network.inputs() != size {
                 return Err(SetupError::Inputs {
@@ -92,11 +84,7 @@ impl Simulation {
                     level: level.name.clone(),
                 });
             }
-            let frozen = Frozen {
-                policy: policy.clone(),
-                sample: *sample,
-                generators,
-            };
+            let frozen = Frozen { policy: policy.clone(), sample: *sample, generators };
             let decider = self.spawn_decider(agents, *observation, size);
             self.world.entity_mut(decider).insert(frozen);
             return Ok(Some(decider));
@@ -141,12 +129,7 @@ impl Simulation {
     /// A board, for a referee.
     pub(super) fn grid_world_mut(&mut self, arena: usize) -> &mut GridWorld {
         let arena = self.arenas[arena];
-        &mut self
-            .world
-            .get_mut::<Arena>(arena)
-            .expect("arenas are never despawned")
-            .into_inner()
-            .world
+        &mut self.world.get_mut::<Arena>(arena).expect("arenas are never despawned").into_inner().world
     }
 
     /// Lets the agent on a seat of the first board, whose episode is over, play on from `cell` without a new episode for the others.

@@ -54,11 +54,7 @@ impl Access {
                 Ok(())
             },
             get: |world, entity| world.get::<L>(entity).map(|learner| learner as &dyn Learner),
-            get_mut: |world, entity| {
-                world
-                    .get_mut::<L>(entity)
-                    .map(|learner| learner.into_inner() as &mut dyn Learner)
-            },
+            get_mut: |world, entity| world.get_mut::<L>(entity).map(|learner| learner.into_inner() as &mut dyn Learner),
         }
     }
 }
@@ -87,10 +83,7 @@ impl Simulation {
             Algorithm::Reinforce => Access::of::<Reinforce>(),
         };
         (access.insert_new)(&mut entity, size, &setup.hyperparameters, seed);
-        simulation.learning = Some(Learning {
-            setup: setup.clone(),
-            access,
-        });
+        simulation.learning = Some(Learning { setup: setup.clone(), access });
         Ok(simulation)
     }
 
@@ -101,12 +94,7 @@ impl Simulation {
         world.init_resource::<Updates>();
         world.init_resource::<History>();
         world.init_resource::<Messages<EpisodeEnded>>();
-        Self {
-            world,
-            arenas: Vec::new(),
-            decider: None,
-            learning: None,
-        }
+        Self { world, arenas: Vec::new(), decider: None, learning: None }
     }
 
     pub(super) fn spawn_arena(&mut self, grid: GridWorld) {
@@ -128,21 +116,13 @@ impl Simulation {
                     .id()
             })
             .collect();
-        self.world.entity_mut(arena).insert(Arena {
-            world: grid,
-            agents,
-            over: false,
-            number,
-        });
+        self.world.entity_mut(arena).insert(Arena { world: grid, agents, over: false, number });
         self.arenas.push(arena);
     }
 
     /// Every agent, arena by arena.
     pub(super) fn agents(&self) -> Vec<Entity> {
-        self.arenas
-            .iter()
-            .flat_map(|&arena| self.arena(arena).agents.iter().copied())
-            .collect()
+        self.arenas.iter().flat_map(|&arena| self.arena(arena).agents.iter().copied()).collect()
     }
 
     /// Somebody who sees the board and answers for these agents.
@@ -150,9 +130,7 @@ impl Simulation {
         let batch = Batch::new(agents.len(), size);
         let decider = self.world.spawn((Name::new("Decider"), Sees(observation), batch)).id();
         for &agent in &agents {
-            self.world
-                .entity_mut(agent)
-                .insert((SeenAs(decider), FinalObservation(vec![0.0; size])));
+            self.world.entity_mut(agent).insert((SeenAs(decider), FinalObservation(vec![0.0; size])));
         }
         self.world.entity_mut(decider).insert(Actors(agents));
         decider
@@ -184,11 +162,7 @@ impl Simulation {
 
     /// The episodes that ended since the last call. Whoever ticks should ask now and then: until asked for they are kept.
     pub fn drain_episodes(&mut self) -> Vec<EpisodeRecord> {
-        self.world
-            .resource_mut::<Messages<EpisodeEnded>>()
-            .drain()
-            .map(|ended| ended.0)
-            .collect()
+        self.world.resource_mut::<Messages<EpisodeEnded>>().drain().map(|ended| ended.0).collect()
     }
 
     /// How many boards are played on at once.
@@ -217,9 +191,7 @@ impl Simulation {
     /// # Panics
     /// If there is no such arena.
     pub fn agents_before(&self, arena: usize) -> &[Cell] {
-        self.world
-            .get::<Before>(self.arenas[arena])
-            .map_or(&[], |before| &before.0)
+        self.world.get::<Before>(self.arenas[arena]).map_or(&[], |before| &before.0)
     }
 
     /// The last decision on a board (of its first agent); `None` before the first tick, or if nobody with a network decides there for all.
@@ -230,12 +202,7 @@ impl Simulation {
     pub fn decision(&self, arena: usize) -> Option<DecisionRecord> {
         let decider = self.decider?;
         let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        let row = self
-            .world
-            .get::<Actors>(decider)?
-            .0
-            .iter()
-            .position(|&actor| actor == agent)?;
+        let row = self.world.get::<Actors>(decider)?.0.iter().position(|&actor| actor == agent)?;
         let batch = self.world.get::<Batch>(decider)?;
         Some(DecisionRecord {
             observation: batch.observation(row).to_vec(),
@@ -261,9 +228,7 @@ impl Simulation {
     /// If there is no such arena.
     pub fn facing(&self, arena: usize) -> (i32, i32) {
         let agent = self.arena(self.arenas[arena]).agents.first();
-        agent
-            .and_then(|&agent| self.world.get::<Chosen>(agent))
-            .map_or((0, 0), |chosen| chosen.0.action.delta())
+        agent.and_then(|&agent| self.world.get::<Chosen>(agent)).map_or((0, 0), |chosen| chosen.0.action.delta())
     }
 
     /// The last action on a board (of its first agent) and what it led to, whoever decided; `None` before the first tick.

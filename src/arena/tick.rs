@@ -32,16 +32,8 @@ pub enum TickSet {
 pub(super) fn schedule() -> Schedule {
     let mut schedule = Schedule::new(Tick);
     schedule.set_executor(SingleThreadedExecutor::new());
-    schedule.configure_sets(
-        (
-            TickSet::Observe,
-            TickSet::Decide,
-            TickSet::Learn,
-            TickSet::Step,
-            TickSet::Report,
-        )
-            .chain(),
-    );
+    schedule
+        .configure_sets((TickSet::Observe, TickSet::Decide, TickSet::Learn, TickSet::Step, TickSet::Report).chain());
     learners::add_systems(&mut schedule);
     pilots::add_systems(&mut schedule);
     report::add_systems(&mut schedule);

@@ -41,10 +41,7 @@ impl Frame {
     /// [`RecordingError::FrameBytes`] if `rgba` has another length.
     pub fn new(size: FrameSize, rgba: Vec<u8>) -> Result<Self, RecordingError> {
         if rgba.len() as u64 != size.bytes() {
-            return Err(RecordingError::FrameBytes {
-                size,
-                given: rgba.len(),
-            });
+            return Err(RecordingError::FrameBytes { size, given: rgba.len() });
         }
         Ok(Self { size, rgba })
     }
@@ -64,9 +61,6 @@ impl Frame {
     /// The pixels without alpha, `[height, width, 3]`.
     pub(super) fn rgb(&self) -> Vec<u8> {
         let (pixels, _) = self.rgba.as_chunks::<4>();
-        pixels
-            .iter()
-            .flat_map(|&[red, green, blue, _]| [red, green, blue])
-            .collect()
+        pixels.iter().flat_map(|&[red, green, blue, _]| [red, green, blue]).collect()
     }
 }

@@ -133,22 +133,12 @@ impl Screen {
         let pixels: Vec<[u8; 3]> = pixels(frame).collect();
         let mut global = Palette::of(&pixels, most);
         let indices = pixels.iter().map(|&pixel| global.nearest(pixel).index).collect();
-        let whole = Area {
-            left: 0,
-            top: 0,
-            width,
-            height,
-        };
+        let whole = Area { left: 0, top: 0, width, height };
         let image = image(whole, indices);
         let mut encoder =
             gif::Encoder::new(Vec::new(), image.width, image.height, global.bytes()).map_err(Fault::codec)?;
         encoder.set_repeat(Repeat::Infinite).map_err(Fault::codec)?;
-        let screen = Self {
-            encoder,
-            shown: frame.clone(),
-            global,
-            local: None,
-        };
+        let screen = Self { encoder, shown: frame.clone(), global, local: None };
         Ok((screen, image))
     }
 
@@ -157,15 +147,7 @@ impl Screen {
         let Some(area) = changed(&self.shown, frame) else {
             self.shown = frame.clone();
             // An image has a pixel at least. This one is transparent, so that any palette will do.
-            let mut nothing = image(
-                Area {
-                    left: 0,
-                    top: 0,
-                    width: 1,
-                    height: 1,
-                },
-                vec![0],
-            );
+            let mut nothing = image(Area { left: 0, top: 0, width: 1, height: 1 }, vec![0]);
             nothing.transparent = Some(0);
             return nothing;
         };
@@ -175,10 +157,7 @@ impl Screen {
         let mut drawn = draw(&drawing, &mut self.global, tolerance);
         if drawn.is_none() {
             own = true;
-            drawn = self
-                .local
-                .as_mut()
-                .and_then(|palette| draw(&drawing, palette, tolerance));
+            drawn = self.local.as_mut().and_then(|palette| draw(&drawing, palette, tolerance));
         }
         let indices = drawn.unwrap_or_else(|| {
             let pixels: Vec<[u8; 3]> = drawing.iter().copied().flatten().collect();
@@ -251,12 +230,7 @@ fn pixels(frame: &Frame) -> impl Iterator<Item = [u8; 3]> {
 /// The smallest area outside of which the frames, of one size, are the same.
 fn changed(before: &Frame, after: &Frame) -> Option<Area> {
     let width = after.size().width as usize;
-    let rows = || {
-        before
-            .rgba()
-            .chunks_exact(width * 4)
-            .zip(after.rgba().chunks_exact(width * 4))
-    };
+    let rows = || before.rgba().chunks_exact(width * 4).zip(after.rgba().chunks_exact(width * 4));
     let top = rows().position(|(before, after)| before != after)?;
     let bottom = rows().rposition(|(before, after)| before != after)?;
     let (mut left, mut right) = (width - 1, 0);
@@ -266,12 +240,7 @@ fn changed(before: &Frame, after: &Frame) -> Option<Area> {
         left = (0..left).find(differs).unwrap_or(left);
         right = (right + 1..width).rev().find(differs).unwrap_or(right);
     }
-    Some(Area {
-        left,
-        top,
-        width: right + 1 - left,
-        height: bottom + 1 - top,
-    })
+    Some(Area { left, top, width: right + 1 - left, height: bottom + 1 - top })
 }
 
 /// The pixels of `area` row by row, as far as they are not the same.
@@ -306,29 +275,13 @@ mod tests {
         let before = frame(|_, _| 7);
         let after = frame(|x, y| if (x, y) == (1, 1) || (x, y) == (3, 2) { 9 } else { 7 });
         let area = changed(&before, &after).expect("two pixels differ");
-        assert_eq!(
-            area,
-            Area {
-                left: 1,
-                top: 1,
-                width: 3,
-                height: 2
-            }
-        );
+        assert_eq!(area, Area { left: 1, top: 1, width: 3, height: 2 });
         let new = Some([9; 3]);
         assert_eq!(changes(&before, &after, area), [new, None, None, None, None, new]);
         assert_eq!(changed(&after, &after), None);
         for (x, y) in (0..5).flat_map(|x| (0..4).map(move |y| (x, y))) {
             let one = frame(|column, row| if (column, row) == (x, y) { 8 } else { 7 });
-            assert_eq!(
-                changed(&before, &one),
-                Some(Area {
-                    left: x,
-                    top: y,
-                    width: 1,
-                    height: 1
-                })
-            );
+            assert_eq!(changed(&before, &one), Some(Area { left: x, top: y, width: 1, height: 1 }));
         }
     }
 
@@ -343,9 +296,7 @@ mod tests {
         }
         gif.finish().expect("room enough");
         assert_eq!(gif.kept(), u64::from(frames));
-        let mut decoder = gif::DecodeOptions::new()
-            .read_info(disk.bytes().leak() as &[u8])
-            .expect("a GIF");
+        let mut decoder = gif::DecodeOptions::new().read_info(disk.bytes().leak() as &[u8]).expect("a GIF");
         std::iter::from_fn(|| decoder.read_next_frame().expect("an image").map(|image| image.delay)).collect()
     }
 
@@ -363,14 +314,9 @@ mod tests {
     fn a_full_disk_leaves_a_whole_file() {
         let disk = SmallDisk::new(150);
         let mut gif = Gif::new(disk.clone(), &RecordingOptions::new("", Format::Gif, SIZE));
-        let full = (0..).find_map(|number| {
-            gif.encode(&frame(|x, _| number + u8::try_from(x).expect("small")))
-                .err()
-        });
+        let full = (0..).find_map(|number| gif.encode(&frame(|x, _| number + u8::try_from(x).expect("small"))).err());
         assert!(matches!(full, Some(Fault::Io(_))));
-        let mut decoder = gif::DecodeOptions::new()
-            .read_info(disk.bytes().leak() as &[u8])
-            .expect("a GIF");
+        let mut decoder = gif::DecodeOptions::new().read_info(disk.bytes().leak() as &[u8]).expect("a GIF");
         let images = std::iter::from_fn(|| decoder.read_next_frame().expect("whole to the end").map(|_| ())).count();
         assert_eq!(images as u64, gif.kept());
         assert!(images > 0);

@@ -78,10 +78,7 @@ impl H264 {
 
     pub(super) fn encode(&mut self, frame: &Frame) -> Result<Picture, Fault> {
         self.planes.fill(frame)?;
-        let stream = self
-            .encoder
-            .encode_at(&self.planes.slices(), Timestamp::ZERO)
-            .map_err(Fault::codec)?;
+        let stream = self.encoder.encode_at(&self.planes.slices(), Timestamp::ZERO).map_err(Fault::codec)?;
         let key = stream.frame_type() == FrameType::IDR;
         let layers = (0..stream.num_layers()).filter_map(|index| stream.layer(index));
         let mut data = Vec::new();
@@ -126,18 +123,9 @@ struct Planes {
 
 impl Planes {
     fn new(size: FrameSize) -> Self {
-        let size = FrameSize {
-            width: size.width.next_multiple_of(2),
-            height: size.height.next_multiple_of(2),
-        };
+        let size = FrameSize { width: size.width.next_multiple_of(2), height: size.height.next_multiple_of(2) };
         let pixels = (size.width * size.height) as usize;
-        Self {
-            size,
-            luma: vec![0; pixels],
-            blue: vec![0; pixels / 4],
-            red: vec![0; pixels / 4],
-            evened: Vec::new(),
-        }
+        Self { size, luma: vec![0; pixels], blue: vec![0; pixels / 4], red: vec![0; pixels / 4], evened: Vec::new() }
     }
 
     fn fill(&mut self, frame: &Frame) -> Result<(), Fault> {
@@ -171,11 +159,7 @@ impl Planes {
 
     fn slices(&self) -> YUVSlices<'_> {
         let (width, height) = (self.size.width as usize, self.size.height as usize);
-        YUVSlices::new(
-            (&self.luma, &self.blue, &self.red),
-            (width, height),
-            (width, width / 2, width / 2),
-        )
+        YUVSlices::new((&self.luma, &self.blue, &self.red), (width, height), (width, width / 2, width / 2))
     }
 }
 
@@ -222,10 +206,7 @@ mod tests {
             let frame = Frame::new(size, [red, green, blue, 255].repeat(4)).expect("a frame");
             planes.fill(&frame).expect("converted");
             let found = [planes.luma[0], planes.blue[0], planes.red[0]];
-            let near = found
-                .iter()
-                .zip(ycbcr)
-                .all(|(&found, right)| found.abs_diff(right) <= 1);
+            let near = found.iter().zip(ycbcr).all(|(&found, right)| found.abs_diff(right) <= 1);
             assert!(near, "{rgb:?} became {found:?} and is {ycbcr:?}");
         }
     }

@@ -81,25 +81,14 @@ pub(super) fn fragment(pictures: &[Picture], first: u64, number: u32) -> Result<
             ..TrunEntry::default()
         })
     });
-    let mut run = Trun {
-        data_offset: Some(0),
-        samples: samples.collect::<Result<Vec<_>, Fault>>()?.into(),
-    };
+    let mut run = Trun { data_offset: Some(0), samples: samples.collect::<Result<Vec<_>, Fault>>()?.into() };
     let moof = |run: &Trun| {
         let mut bytes = Vec::new();
         let moof = Moof {
-            mfhd: Mfhd {
-                sequence_number: number,
-            },
+            mfhd: Mfhd { sequence_number: number },
             traf: vec![Traf {
-                tfhd: Tfhd {
-                    track_id: TRACK,
-                    default_base_is_moof: true,
-                    ..Tfhd::default()
-                },
-                tfdt: Some(Tfdt {
-                    base_media_decode_time: first * u64::from(TICKS),
-                }),
+                tfhd: Tfhd { track_id: TRACK, default_base_is_moof: true, ..Tfhd::default() },
+                tfdt: Some(Tfdt { base_media_decode_time: first * u64::from(TICKS) }),
                 trun: vec![run.clone()],
                 ..Traf::default()
             }],
@@ -152,23 +141,11 @@ impl Movie {
                     ..Tkhd::default()
                 },
                 mdia: Mdia {
-                    mdhd: Mdhd {
-                        timescale,
-                        duration,
-                        language: "und".into(),
-                        ..Mdhd::default()
-                    },
-                    hdlr: Hdlr {
-                        handler: FourCC::new(b"vide"),
-                        name: "VideoHandler".into(),
-                    },
+                    mdhd: Mdhd { timescale, duration, language: "und".into(), ..Mdhd::default() },
+                    hdlr: Hdlr { handler: FourCC::new(b"vide"), name: "VideoHandler".into() },
                     minf: Minf {
                         vmhd: Some(Vmhd::default()),
-                        dinf: Dinf {
-                            dref: Dref {
-                                entries: vec![Url::default().into()],
-                            },
-                        },
+                        dinf: Dinf { dref: Dref { entries: vec![Url::default().into()] } },
                         stbl: self.samples(index)?,
                         ..Minf::default()
                     },
@@ -184,37 +161,22 @@ impl Movie {
         let mut runs: Vec<StscEntry> = Vec::new();
         for (chunk, &(_, samples)) in (1..).zip(&index.chunks) {
             if runs.last().is_none_or(|last| last.samples_per_chunk != samples) {
-                runs.push(StscEntry {
-                    first_chunk: chunk,
-                    samples_per_chunk: samples,
-                    sample_description_index: 1,
-                });
+                runs.push(StscEntry { first_chunk: chunk, samples_per_chunk: samples, sample_description_index: 1 });
             }
         }
         let offsets: Vec<u64> = index.chunks.iter().map(|&(offset, _)| offset).collect();
         let short: Option<Vec<u32>> = offsets.iter().map(|&offset| u32::try_from(offset).ok()).collect();
         Ok(Stbl {
-            stsd: Stsd {
-                codecs: vec![Codec::Avc1(self.codec()?)],
-            },
+            stsd: Stsd { codecs: vec![Codec::Avc1(self.codec()?)] },
             stts: Stts {
                 entries: (pictures > 0)
-                    .then_some(SttsEntry {
-                        sample_count: pictures,
-                        sample_delta: TICKS,
-                    })
+                    .then_some(SttsEntry { sample_count: pictures, sample_delta: TICKS })
                     .into_iter()
                     .collect(),
             },
-            stss: (pictures > 0).then(|| Stss {
-                entries: index.keys.clone(),
-            }),
+            stss: (pictures > 0).then(|| Stss { entries: index.keys.clone() }),
             stsc: Stsc { entries: runs },
-            stsz: Stsz {
-                samples: StszSamples::Different {
-                    sizes: index.sizes.clone(),
-                },
-            },
+            stsz: Stsz { samples: StszSamples::Different { sizes: index.sizes.clone() } },
             co64: short.is_none().then_some(Co64 { entries: offsets }),
             stco: short.map(|entries| Stco { entries }),
             ..Stbl::default()

@@ -67,13 +67,9 @@ impl Mp4 {
         let position = self.stream.length() + data_begins;
         self.append_hidden(bytes)?;
         for picture in &pictures {
-            self.index
-                .sizes
-                .push(u32::try_from(picture.data.len()).map_err(Fault::codec)?);
+            self.index.sizes.push(u32::try_from(picture.data.len()).map_err(Fault::codec)?);
             if picture.key {
-                self.index
-                    .keys
-                    .push(u32::try_from(self.index.sizes.len()).map_err(Fault::codec)?);
+                self.index.keys.push(u32::try_from(self.index.sizes.len()).map_err(Fault::codec)?);
             }
         }
         let count = u32::try_from(pictures.len()).map_err(Fault::codec)?;
@@ -151,33 +147,17 @@ mod tests {
     fn a_full_disk_leaves_whole_fragments() {
         let (whole, kept, finished) = recorded(u64::MAX);
         assert!(finished && kept == 10);
-        let gap = whole
-            .windows(4)
-            .position(|bytes| bytes == b"mdat")
-            .expect("the covering box")
-            - 4;
-        let as_fragments = [
-            &whole[..gap],
-            &b"\0\0\0\x10free\0\0\0\0\0\0\0\0"[..],
-            &whole[gap + 16..],
-        ]
-        .concat();
+        let gap = whole.windows(4).position(|bytes| bytes == b"mdat").expect("the covering box") - 4;
+        let as_fragments = [&whole[..gap], &b"\0\0\0\x10free\0\0\0\0\0\0\0\0"[..], &whole[gap + 16..]].concat();
         let mut lengths = BTreeSet::new();
         for room in (0..whole.len()).step_by(11) {
             let (bytes, kept, finished) = recorded(room as u64);
             assert!(!finished);
-            assert!(
-                as_fragments.starts_with(&bytes) && bytes.len() <= room,
-                "with room for {room}"
-            );
+            assert!(as_fragments.starts_with(&bytes) && bytes.len() <= room, "with room for {room}");
             lengths.insert((bytes.len(), kept));
         }
         let kept: Vec<u64> = lengths.iter().map(|&(_, kept)| kept).collect();
-        assert_eq!(
-            kept,
-            [0, 0, 8, 10],
-            "nothing, the head, a quarter of a second, and the rest without an index"
-        );
+        assert_eq!(kept, [0, 0, 8, 10], "nothing, the head, a quarter of a second, and the rest without an index");
     }
 
     /// A disk that a program writes to until it is killed, after so many bytes. A few bytes in one write are there or not there.
@@ -190,11 +170,7 @@ mod tests {
     impl Write for Killed {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             let left = self.left.load(Ordering::Relaxed);
-            let fits = if bytes.len() > left && bytes.len() <= 16 {
-                0
-            } else {
-                bytes.len().min(left)
-            };
+            let fits = if bytes.len() > left && bytes.len() <= 16 { 0 } else { bytes.len().min(left) };
             self.left.store(left - fits, Ordering::Relaxed);
             if fits < bytes.len() {
                 self.left.store(0, Ordering::Relaxed);
@@ -246,10 +222,7 @@ mod tests {
     fn a_kill_leaves_whole_fragments() {
         let mut played = BTreeSet::new();
         for room in (0..).step_by(7) {
-            let killed = Killed {
-                disk: SmallDisk::new(u64::MAX),
-                left: Arc::new(AtomicUsize::new(room)),
-            };
+            let killed = Killed { disk: SmallDisk::new(u64::MAX), left: Arc::new(AtomicUsize::new(room)) };
             let options = RecordingOptions::new("", Format::Mp4, SIZE);
             let mut mp4 = Mp4::new(killed.clone(), &options).expect("an encoder");
             let mut encoded =
@@ -263,10 +236,7 @@ mod tests {
             let mut hidden = false;
             for (kind, whole) in &boxes[head + 1..] {
                 let is_data_of_none = kind == b"mdat" && hidden;
-                assert!(
-                    *whole || kind == b"free" || is_data_of_none,
-                    "after {room} bytes: {boxes:?}"
-                );
+                assert!(*whole || kind == b"free" || is_data_of_none, "after {room} bytes: {boxes:?}");
                 hidden = kind == b"free";
             }
             played.insert(boxes.iter().filter(|(kind, _)| kind == b"moof").count());
@@ -274,10 +244,6 @@ mod tests {
                 break;
             }
         }
-        assert_eq!(
-            played,
-            BTreeSet::from([0, 1, 2]),
-            "with the end's index, fragments are plain data"
-        );
+        assert_eq!(played, BTreeSet::from([0, 1, 2]), "with the end's index, fragments are plain data");
     }
 }

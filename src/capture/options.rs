@@ -95,15 +95,10 @@ impl RecordingOptions {
 
     pub(super) fn check(&self) -> Result<(), RecordingError> {
         if !self.format.holds(self.size) {
-            return Err(RecordingError::Size {
-                format: self.format,
-                size: self.size,
-            });
+            return Err(RecordingError::Size { format: self.format, size: self.size });
         }
         if !(1..=240).contains(&self.frames_per_second) {
-            return Err(RecordingError::Rate {
-                given: self.frames_per_second,
-            });
+            return Err(RecordingError::Rate { given: self.frames_per_second });
         }
         Ok(())
     }

@@ -48,11 +48,7 @@ impl Palette {
                 }
             }
         }
-        let colours = if distinct.len() > most.into() {
-            chosen(pixels, most)
-        } else {
-            distinct.into_iter().collect()
-        };
+        let colours = if distinct.len() > most.into() { chosen(pixels, most) } else { distinct.into_iter().collect() };
         Self::from_colours(colours)
     }
 
@@ -63,11 +59,7 @@ impl Palette {
         for &colour in &colours {
             cells[cell(colour)].exact = true;
         }
-        Self {
-            exact: colours.iter().copied().zip(0..=u8::MAX).collect(),
-            cells,
-            colours,
-        }
+        Self { exact: colours.iter().copied().zip(0..=u8::MAX).collect(), cells, colours }
     }
 
     /// The colours in order, `[n, 3]`.
@@ -91,10 +83,7 @@ impl Palette {
         }
         let middle = colour.map(|channel| channel & !3 | 2);
         let index = *cell.nearest.get_or_insert_with(|| closest(&self.colours, middle));
-        let error = self
-            .colours
-            .get(usize::from(index))
-            .map_or(u8::MAX, |&entry| worst(entry, colour));
+        let error = self.colours.get(usize::from(index)).map_or(u8::MAX, |&entry| worst(entry, colour));
         Nearest { index, error }
     }
 }
@@ -107,11 +96,7 @@ fn cell([red, green, blue]: [u8; 3]) -> usize {
 /// The index of the entry that differs least in its worst channel, then in all of them.
 fn closest(colours: &[[u8; 3]], colour: [u8; 3]) -> u8 {
     let distance = |&entry: &[u8; 3]| {
-        let all: u32 = entry
-            .iter()
-            .zip(colour)
-            .map(|(&one, other)| u32::from(one.abs_diff(other)))
-            .sum();
+        let all: u32 = entry.iter().zip(colour).map(|(&one, other)| u32::from(one.abs_diff(other))).sum();
         u32::from(worst(entry, colour)) << 10 | all
     };
     let best = (0..=u8::MAX).zip(colours).min_by_key(|(_, entry)| distance(entry));
@@ -133,13 +118,7 @@ fn chosen(pixels: &[[u8; 3]], most: u8) -> Vec<[u8; 3]> {
     let chosen = Pipeline::new().palette_size(size).ditherer(None).input_slice(&colours);
     chosen.map_or_else(
         |_| Vec::new(),
-        |chosen| {
-            chosen
-                .output_srgb8_palette()
-                .iter()
-                .map(|&colour| colour.into())
-                .collect()
-        },
+        |chosen| chosen.output_srgb8_palette().iter().map(|&colour| colour.into()).collect(),
     )
 }
 
@@ -160,19 +139,14 @@ mod tests {
 
     #[test]
     fn many_colours_are_near() {
-        let pixels: Vec<[u8; 3]> = (0..512_u16)
-            .map(|step| [(step / 2) as u8, (step / 4) as u8, 200])
-            .collect();
+        let pixels: Vec<[u8; 3]> = (0..512_u16).map(|step| [(step / 2) as u8, (step / 4) as u8, 200]).collect();
         let mut palette = Palette::of(&pixels, 64);
         assert!(palette.len() <= 64);
         for &pixel in &pixels {
             let Nearest { index, error } = palette.nearest(pixel);
             assert_eq!(error, worst(palette.colours[usize::from(index)], pixel));
             let least = palette.colours.iter().map(|&entry| worst(entry, pixel)).min();
-            assert!(
-                least.is_some_and(|least| error <= least + 4),
-                "{pixel:?} is {error} off, not {least:?}"
-            );
+            assert!(least.is_some_and(|least| error <= least + 4), "{pixel:?} is {error} off, not {least:?}");
         }
     }
 }

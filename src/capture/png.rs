@@ -34,11 +34,7 @@ pub(super) struct Pngs {
 
 impl Pngs {
     pub(super) fn new(folder: &Path) -> Self {
-        Self {
-            folder: folder.into(),
-            frames: 0,
-            bytes: 0,
-        }
+        Self { folder: folder.into(), frames: 0, bytes: 0 }
     }
 }
 

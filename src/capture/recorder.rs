@@ -46,20 +46,10 @@ impl Recorder {
             Format::Frames => {
                 let place = target::folder(path, if_taken)?;
                 let folder = place.path.clone();
-                Worker::start(
-                    move || Ok(Box::new(Pngs::new(&folder)) as Box<dyn Encoder>),
-                    frames,
-                    &place,
-                    rate,
-                )
+                Worker::start(move || Ok(Box::new(Pngs::new(&folder)) as Box<dyn Encoder>), frames, &place, rate)
             }
         }?;
-        Ok(Self {
-            frames: Some(sender),
-            worker,
-            size: options.size,
-            given: 0,
-        })
+        Ok(Self { frames: Some(sender), worker, size: options.size, given: 0 })
     }
 
     /// The file that is being written, or the folder; with [`IfTaken::Number`](super::IfTaken::Number) not always what was
@@ -116,12 +106,7 @@ impl Recorder {
     /// Takes no more frames and lets the worker come to its end meanwhile.
     #[must_use = "dropped, it waits, and nobody learns how it ended"]
     pub fn close(self) -> Finishing {
-        let Self {
-            frames,
-            worker,
-            size: _,
-            given,
-        } = self;
+        let Self { frames, worker, size: _, given } = self;
         drop(frames);
         Finishing::new(worker, given)
     }
@@ -138,10 +123,7 @@ impl Recorder {
         if frame.size() == self.size {
             return Ok(());
         }
-        Err(RecordingError::FrameSize {
-            expected: self.size,
-            given: frame.size(),
-        })
+        Err(RecordingError::FrameSize { expected: self.size, given: frame.size() })
     }
 
     /// Why the worker takes no more frames. It does so only after an error.
@@ -185,12 +167,7 @@ mod tests {
         let (_, place) = target::file(&folder.path().join("clip"), IfTaken::Refuse).expect("a file");
         let ((sender, frames), (commands, obeyed)) = (sync_channel(QUEUE), mpsc::channel());
         let worker = Worker::start(move || Ok(Box::new(OnCommand(obeyed))), frames, &place, 30).expect("a thread");
-        let recorder = Recorder {
-            frames: Some(sender),
-            worker,
-            size: SIZE,
-            given: 0,
-        };
+        let recorder = Recorder { frames: Some(sender), worker, size: SIZE, given: 0 };
         (recorder, commands, folder)
     }
 
@@ -232,17 +209,10 @@ mod tests {
     #[test]
     fn an_error_is_told_once_and_then_it_is_over() {
         let (mut recorder, commands, _folder) = on_command();
-        commands
-            .send(Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into()))
-            .expect("it listens");
+        commands.send(Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into())).expect("it listens");
         let first = std::iter::repeat_with(|| recorder.frame(frame())).find_map(Result::err);
-        let Some(error @ RecordingError::Stopped { frames: 1, .. }) = first else {
-            panic!("{first:?}")
-        };
-        assert!(
-            error.to_string().contains("the disk is full") && error.to_string().contains("1 frames"),
-            "{error}"
-        );
+        let Some(error @ RecordingError::Stopped { frames: 1, .. }) = first else { panic!("{first:?}") };
+        assert!(error.to_string().contains("the disk is full") && error.to_string().contains("1 frames"), "{error}");
         assert!(matches!(recorder.try_frame(frame()), Err(RecordingError::Over { .. })));
         assert!(matches!(recorder.finish(), Err(RecordingError::Over { .. })));
     }

@@ -22,10 +22,7 @@ pub fn still(path: &Path, if_taken: IfTaken, frame: Frame) -> Result<Finishing, 
     RecordingOptions::new(path, Format::Frames, frame.size()).check()?;
     let (file, place) = target::file(path, if_taken)?;
     let (sender, frames) = sync_channel(1);
-    let still = Still {
-        stream: Stream::new(file, &[]),
-        written: false,
-    };
+    let still = Still { stream: Stream::new(file, &[]), written: false };
     let worker = Worker::start(move || Ok(Box::new(still)), frames, &place, 1)?;
     // If the worker is gone already, its error says why.
     let _ = sender.send(frame);

@@ -35,11 +35,7 @@ pub(super) struct Stream {
 impl Stream {
     /// An empty `medium`; `ending` follows whatever is written.
     pub(super) fn new(medium: impl Medium + 'static, ending: &'static [u8]) -> Self {
-        Self {
-            medium: Box::new(medium),
-            length: 0,
-            ending,
-        }
+        Self { medium: Box::new(medium), length: 0, ending }
     }
 
     /// Bytes so far, without the ending.
@@ -95,10 +91,7 @@ pub(super) mod tests {
 
     impl SmallDisk {
         pub(in crate::capture) fn new(room: u64) -> Self {
-            Self {
-                contents: Arc::default(),
-                room,
-            }
+            Self { contents: Arc::default(), room }
         }
 
         pub(in crate::capture) fn bytes(&self) -> Vec<u8> {
@@ -130,11 +123,7 @@ pub(super) mod tests {
     impl Medium for SmallDisk {
         fn cut(&mut self, length: u64) -> io::Result<()> {
             let length = usize::try_from(length).expect("small");
-            self.contents
-                .lock()
-                .expect("no test panics with it")
-                .get_mut()
-                .truncate(length);
+            self.contents.lock().expect("no test panics with it").get_mut().truncate(length);
             Ok(())
         }
 

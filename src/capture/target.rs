@@ -48,10 +48,7 @@ fn claim<T>(
     if_taken: IfTaken,
     make: impl Fn(&Path) -> io::Result<(T, bool)>,
 ) -> Result<(T, Place), RecordingError> {
-    let unwritable = |source| RecordingError::Unwritable {
-        path: path.into(),
-        source,
-    };
+    let unwritable = |source| RecordingError::Unwritable { path: path.into(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(unwritable)?;
     }
@@ -59,10 +56,7 @@ fn claim<T>(
         let Some(candidate) = numbered(path, number) else { break };
         match make(&candidate) {
             Ok((target, new)) => {
-                let place = Place {
-                    path: candidate,
-                    made: new,
-                };
+                let place = Place { path: candidate, made: new };
                 return Ok((target, place));
             }
             Err(_) if candidate.symlink_metadata().is_ok() => {
@@ -102,14 +96,8 @@ mod tests {
             let (_, place) = file(&path, IfTaken::Number).expect("a free name");
             assert_eq!(place.path, path.with_file_name(name));
         }
-        assert!(matches!(
-            file(&path, IfTaken::Refuse),
-            Err(RecordingError::Exists { .. })
-        ));
-        assert!(
-            matches!(folder_of(&path), Err(RecordingError::Exists { .. })),
-            "a file is no folder"
-        );
+        assert!(matches!(file(&path, IfTaken::Refuse), Err(RecordingError::Exists { .. })));
+        assert!(matches!(folder_of(&path), Err(RecordingError::Exists { .. })), "a file is no folder");
     }
 
     fn folder_of(path: &Path) -> Result<Place, RecordingError> {
@@ -135,9 +123,6 @@ mod tests {
         fs::write(&file_above, "").expect("written");
         let inside = file(&file_above.join("clip.mp4"), IfTaken::Number);
         assert!(matches!(inside, Err(RecordingError::Unwritable { .. })));
-        assert!(matches!(
-            file(Path::new("/.."), IfTaken::Number),
-            Err(RecordingError::Exists { .. })
-        ));
+        assert!(matches!(file(Path::new("/.."), IfTaken::Number), Err(RecordingError::Exists { .. })));
     }
 }

@@ -82,11 +82,7 @@ impl Worker {
     ) -> Result<Self, RecordingError> {
         let encoded = Arc::new(AtomicU64::new(0));
         let path = place.path.clone();
-        let work = Work {
-            place: place.clone(),
-            frames_per_second,
-            encoded: Arc::clone(&encoded),
-        };
+        let work = Work { place: place.clone(), frames_per_second, encoded: Arc::clone(&encoded) };
         let thread = thread::Builder::new()
             .name("recording".into())
             .spawn(move || match make() {
@@ -97,11 +93,7 @@ impl Worker {
                 place.give_back();
                 RecordingError::Thread { source }
             })?;
-        Ok(Self {
-            thread: Some(thread),
-            encoded,
-            path,
-        })
+        Ok(Self { thread: Some(thread), encoded, path })
     }
 
     pub(super) fn path(&self) -> &PathBuf {
@@ -115,9 +107,7 @@ impl Worker {
     /// What became of it; only the first call is told.
     pub(super) fn join(&mut self) -> Result<Recorded, RecordingError> {
         let Some(thread) = self.thread.take() else {
-            return Err(RecordingError::Over {
-                path: self.path.clone(),
-            });
+            return Err(RecordingError::Over { path: self.path.clone() });
         };
         thread.join().unwrap_or_else(|_| {
             Err(RecordingError::Encoder {
@@ -158,12 +148,7 @@ impl Work {
             return Err(RecordingError::NoFrames { path: self.place.path });
         }
         match encoder.finish() {
-            Ok(bytes) => Ok(Recorded {
-                seconds: self.seconds(count),
-                path: self.place.path,
-                frames: count,
-                bytes,
-            }),
+            Ok(bytes) => Ok(Recorded { seconds: self.seconds(count), path: self.place.path, frames: count, bytes }),
             Err(fault) => Err(self.stopped(encoder.kept(), fault)),
         }
     }
@@ -175,18 +160,8 @@ impl Work {
         }
         let (path, seconds) = (self.place.path.clone(), self.seconds(frames));
         match fault {
-            Fault::Io(source) => RecordingError::Stopped {
-                path,
-                frames,
-                seconds,
-                source,
-            },
-            Fault::Codec(what) => RecordingError::Encoder {
-                path,
-                frames,
-                seconds,
-                what,
-            },
+            Fault::Io(source) => RecordingError::Stopped { path, frames, seconds, source },
+            Fault::Codec(what) => RecordingError::Encoder { path, frames, seconds, what },
         }
     }
 

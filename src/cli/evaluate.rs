@@ -122,10 +122,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         hit_free_rate_ci95: rate_interval(numbers.hit_free, episodes.len()),
         optimal_return,
         regret_mean: optimal_return.map(|optimal| optimal - return_mean),
-        regret_ci95: optimal_return.zip(return_ci95).map(|(optimal, interval)| Interval {
-            low: optimal - interval.high,
-            high: optimal - interval.low,
-        }),
+        regret_ci95: optimal_return
+            .zip(return_ci95)
+            .map(|(optimal, interval)| Interval { low: optimal - interval.high, high: optimal - interval.low }),
         seconds,
     };
     if output.json {
@@ -149,10 +148,7 @@ struct Numbers {
 impl Numbers {
     fn of(episodes: &[EpisodeRecord]) -> Self {
         Self {
-            returns: episodes
-                .iter()
-                .map(|episode| shortest(episode.episode_return))
-                .collect(),
+            returns: episodes.iter().map(|episode| shortest(episode.episode_return)).collect(),
             lengths: episodes.iter().map(|episode| f64::from(episode.length)).collect(),
             successes: episodes.iter().filter(|episode| episode.goal).count(),
             hit_free: episodes.iter().filter(|episode| episode.hit_free()).count(),
@@ -162,14 +158,10 @@ impl Numbers {
 
 fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     let means = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| {
-            format!("  [{}, {}]", decimal(interval.low), decimal(interval.high))
-        })
+        interval.map_or(String::new(), |interval| format!("  [{}, {}]", decimal(interval.low), decimal(interval.high)))
     };
     let rates = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| {
-            format!("  [{}, {}]", percent(interval.low), percent(interval.high))
-        })
+        interval.map_or(String::new(), |interval| format!("  [{}, {}]", percent(interval.low), percent(interval.high)))
     };
     output.line(format!(
         "{} on {}, {} ({}), {} episodes in {:.2} s",
@@ -198,19 +190,7 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
         }
         _ => output.line(format!("  optimum    {:>8}", "unknown"))?,
     }
-    output.line(format!(
-        "  length     {:>8}{}",
-        decimal(answer.length_mean),
-        means(answer.length_ci95)
-    ))?;
-    output.line(format!(
-        "  success    {:>8}{}",
-        percent(answer.success_rate),
-        rates(answer.success_rate_ci95)
-    ))?;
-    output.line(format!(
-        "  hit-free   {:>8}{}",
-        percent(answer.hit_free_rate),
-        rates(answer.hit_free_rate_ci95)
-    ))
+    output.line(format!("  length     {:>8}{}", decimal(answer.length_mean), means(answer.length_ci95)))?;
+    output.line(format!("  success    {:>8}{}", percent(answer.success_rate), rates(answer.success_rate_ci95)))?;
+    output.line(format!("  hit-free   {:>8}{}", percent(answer.hit_free_rate), rates(answer.hit_free_rate_ci95)))
 }

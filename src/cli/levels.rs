@@ -108,14 +108,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 fn list(output: &mut Output) -> Result<(), Failure> {
     let levels = Level::built_in_names().iter().filter_map(|name| Level::built_in(name));
     if output.json {
-        return levels
-            .into_iter()
-            .try_for_each(|level| output.object(&Summary::of(&level)));
+        return levels.into_iter().try_for_each(|level| output.object(&Summary::of(&level)));
     }
-    output.line(format!(
-        "{:<14} {:>7} {:>9} {:>9}  {}",
-        "level", "board", "obstacles", "max steps", "about"
-    ))?;
+    output.line(format!("{:<14} {:>7} {:>9} {:>9}  {}", "level", "board", "obstacles", "max steps", "about"))?;
     for level in levels {
         output.line(format!(
             "{:<14} {:>7} {:>9} {:>9}  {}",

@@ -19,10 +19,7 @@ pub struct Output {
 
 impl Output {
     pub fn new(json: bool) -> Self {
-        Self {
-            json,
-            stdout: BufWriter::new(io::stdout()),
-        }
+        Self { json, stdout: BufWriter::new(io::stdout()) }
     }
 
     /// One JSON object on a line of its own. Numbers that are none (NaN) become `null`.
@@ -118,14 +115,8 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        assert_eq!(
-            [0, 999, 1000, 1_234_567].map(thousands),
-            ["0", "999", "1,000", "1,234,567"]
-        );
-        assert_eq!(
-            [1.0, 0.2, -0.00001, 0.123_456].map(decimal),
-            ["1", "0.2", "0", "0.1235"]
-        );
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([1.0, 0.2, -0.00001, 0.123_456].map(decimal), ["1", "0.2", "0", "0.1235"]);
         assert_eq!(decimal(f64::NAN), "-");
         assert_eq!([0.0, 0.995, 1.0].map(percent), ["0%", "99.5%", "100%"]);
     }

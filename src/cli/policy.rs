@@ -72,10 +72,7 @@ impl PolicyArguments {
         let inside = file.join(CHECKPOINT);
         let file = if file.is_dir() { &inside } else { file };
         let checkpoint = Checkpoint::load(file, self.algorithm, self.observation).map_err(|error| match error {
-            CheckpointError::Io { source, .. } => Failure::Read {
-                path: file.to_owned(),
-                source,
-            },
+            CheckpointError::Io { source, .. } => Failure::Read { path: file.to_owned(), source },
             error => Failure::Checkpoint(error),
         })?;
         let policy = checkpoint.policy;
@@ -88,21 +85,15 @@ impl PolicyArguments {
             Algorithm::Reinforce => !self.greedy,
         };
         let mode = if sample { Mode::Sample } else { Mode::Greedy };
-        Ok(Loaded {
-            policy: Arc::new(policy),
-            observation,
-            mode,
-        })
+        Ok(Loaded { policy: Arc::new(policy), observation, mode })
     }
 }
 
 /// The one observation that has as many numbers on this level as the network has inputs.
 fn infer(inputs: usize, level: &Level, file: &Path) -> Result<Observation, Failure> {
     let views = (3..=31).step_by(2).map(|size| Observation::View { size });
-    let known: Vec<Observation> = [Observation::Relative, Observation::RelativePhase]
-        .into_iter()
-        .chain(views)
-        .collect();
+    let known: Vec<Observation> =
+        [Observation::Relative, Observation::RelativePhase].into_iter().chain(views).collect();
     let mut fitting = known.iter().filter(|observation| observation.len(level) == inputs);
     match (fitting.next(), fitting.next()) {
         (Some(observation), None) => Ok(*observation),

@@ -90,10 +90,7 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
         object["board"] = json!([level.width, level.height]);
         return output.object(&object);
     }
-    let title = header
-        .title
-        .as_deref()
-        .map_or_else(String::new, |title| format!(" ({title})"));
+    let title = header.title.as_deref().map_or_else(String::new, |title| format!(" ({title})"));
     output.line(format!(
         "{}{title}: {}, {} x {} cells, {} steps",
         file.display(),
@@ -103,17 +100,9 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
         header.summary.steps,
     ))?;
     for (number, (seat, score)) in header.seats.iter().zip(&header.summary.scores).enumerate() {
-        let won = if header.summary.winner == Some(number) {
-            ", won"
-        } else {
-            ""
-        };
+        let won = if header.summary.winner == Some(number) { ", won" } else { "" };
         let name = if seat.name.is_empty() { &seat.pilot } else { &seat.name };
-        let Score {
-            episode_return,
-            hits,
-            goals,
-        } = score;
+        let Score { episode_return, hits, goals } = score;
         output.line(match seat.agent {
             Some(_) => format!(
                 "  {name} ({}): return {}, {hits} hits, {}{won}",
@@ -138,13 +127,9 @@ fn what(header: &Header) -> String {
         Kind::Training { run, episode, .. } => {
             format!("episode {episode} of {} on {level}, seed {}", run.algorithm, run.seed)
         }
-        Kind::Match {
-            mode,
-            round,
-            best_of,
-            seed,
-            ..
-        } => format!("round {round} of a {mode} on {level}, best of {best_of}, seed {seed}"),
+        Kind::Match { mode, round, best_of, seed, .. } => {
+            format!("round {round} of a {mode} on {level}, best of {best_of}, seed {seed}")
+        }
         Kind::Rollout { seed, .. } => format!("an episode on {level}, seed {seed}"),
     }
 }
@@ -169,10 +154,7 @@ fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
         }
     }
     if different > 0 {
-        return Err(Failure::Different {
-            different,
-            checked: files.len(),
-        });
+        return Err(Failure::Different { different, checked: files.len() });
     }
     Ok(())
 }
@@ -187,9 +169,7 @@ fn export(file: &Path, observation: Option<Observation>, output: &mut Output) ->
         let world = player.world();
         for agent in 0..world.agents().len() {
             observation.write(world, agent, &mut row);
-            let last = player
-                .last()
-                .map(|step| (step.actions[agent], player.outcomes()[agent]));
+            let last = player.last().map(|step| (step.actions[agent], player.outcomes()[agent]));
             output.object(&Line::new(world, agent, last, &row))?;
         }
         if !player.step().map_err(|difference| differs(file, difference))? {
@@ -199,8 +179,5 @@ fn export(file: &Path, observation: Option<Observation>, output: &mut Output) ->
 }
 
 fn differs(file: &Path, difference: Difference) -> Failure {
-    Failure::Differs {
-        path: file.to_owned(),
-        difference: Box::new(difference),
-    }
+    Failure::Differs { path: file.to_owned(), difference: Box::new(difference) }
 }

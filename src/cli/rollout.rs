@@ -66,13 +66,8 @@ pub struct Arguments {
 fn action(text: &str) -> Result<Action, String> {
     let text = text.trim();
     let by_number = text.parse().ok().and_then(Action::from_index);
-    by_number.map_or_else(
-        || {
-            text.parse()
-                .map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned())
-        },
-        Ok,
-    )
+    by_number
+        .map_or_else(|| text.parse().map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned()), Ok)
 }
 
 /// One step of an agent in JSON.
@@ -125,20 +120,12 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         }
         (None, actions) => {
             let actions = actions.clone().unwrap_or_default();
-            let (observation, steps) = (
-                arguments.playing.observation.unwrap_or(Observation::Relative),
-                actions.len(),
-            );
+            let (observation, steps) = (arguments.playing.observation.unwrap_or(Observation::Relative), actions.len());
             (Pilot::Script(actions), observation, steps)
         }
     };
     let mut simulation = Simulation::watch(&level, &pilot, 1, arguments.seed)?;
-    let mut printer = Printer {
-        observation,
-        row: vec![0.0; observation.len(&level)],
-        sum: 0.0,
-        hits: 0,
-    };
+    let mut printer = Printer { observation, row: vec![0.0; observation.len(&level)], sum: 0.0, hits: 0 };
     printer.step(simulation.grid_world(0), None, output)?;
     let mut tape = Tape::begin(simulation.grid_world(0), 1);
     let mut played = 0;
@@ -153,12 +140,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         }
     }
     if !output.json {
-        output.line(format!(
-            "return {}, {} hits, {} steps",
-            decimal(printer.sum),
-            printer.hits,
-            played
-        ))?;
+        output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
     }
     if let Some(file) = &arguments.replay {
         keep(&tape, arguments, observation, &pilot, file)?;
@@ -177,18 +159,9 @@ fn record(tape: &mut Tape, simulation: &Simulation, pilot: &Pilot) {
     let Some(decision) = simulation.seat_decision(0) else {
         return;
     };
-    let thought = Decision {
-        values: decision.values,
-        greedy: decision.greedy,
-        td_error: None,
-    };
+    let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
     let thinks = matches!(pilot, Pilot::Policy { .. });
-    tape.step(
-        &[decision.action],
-        &[thinks.then_some(thought)],
-        &[],
-        simulation.grid_world(0),
-    );
+    tape.step(&[decision.action], &[thinks.then_some(thought)], &[], simulation.grid_world(0));
 }
 
 /// Writes the episode as a replay.
@@ -199,20 +172,11 @@ fn keep(
     pilot: &Pilot,
     file: &Path,
 ) -> Result<(), Failure> {
-    let kind = Kind::Rollout {
-        observation: Some(observation.to_string()),
-        seed: arguments.seed,
-    };
-    let name = arguments
-        .policy
-        .as_ref()
-        .map_or_else(String::new, |policy| policy.display().to_string());
+    let kind = Kind::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
+    let name = arguments.policy.as_ref().map_or_else(String::new, |policy| policy.display().to_string());
     let replay = tape
         .finish(kind, vec![Seat::of(pilot, &name, Some(0))], None)
-        .map_err(|fault| Failure::NotKept {
-            path: file.to_owned(),
-            fault,
-        })?;
+        .map_err(|fault| Failure::NotKept { path: file.to_owned(), fault })?;
     Ok(replay.save(file)?)
 }
 
@@ -240,11 +204,7 @@ impl Printer {
             _ => "",
         };
         let action = action.map_or_else(|| "start".to_owned(), |action| action.to_string());
-        let line = format!(
-            "step {:<4} {action:<6} reward {:<5}{event}",
-            world.steps(),
-            decimal(outcome.reward.into())
-        );
+        let line = format!("step {:<4} {action:<6} reward {:<5}{event}", world.steps(), decimal(outcome.reward.into()));
         output.line(line.trim_end())?;
         output.line(board(world))
     }

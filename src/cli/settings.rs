@@ -23,10 +23,9 @@ impl FromStr for Setting {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once('=') {
-            Some((key, value)) if !key.trim().is_empty() => Ok(Self {
-                key: key.trim().to_owned(),
-                value: value.trim().to_owned(),
-            }),
+            Some((key, value)) if !key.trim().is_empty() => {
+                Ok(Self { key: key.trim().to_owned(), value: value.trim().to_owned() })
+            }
             _ => Err("give a setting and its value, such as rewards.step=-0.1".to_owned()),
         }
     }
@@ -144,17 +143,12 @@ fn apply_one(setting: &Setting, algorithm: Algorithm, hyperparameters: &mut Hype
             keys_of(algorithm),
         )));
     }
-    hyperparameters
-        .set(&setting.key, &setting.value)
-        .map_err(|error: SettingError| Failure::Usage(error.to_string()))
+    hyperparameters.set(&setting.key, &setting.value).map_err(|error: SettingError| Failure::Usage(error.to_string()))
 }
 
 fn keys_of(algorithm: Algorithm) -> String {
-    let keys: Vec<&str> = PARAMETERS
-        .iter()
-        .filter(|parameter| parameter.concerns(algorithm))
-        .map(|parameter| parameter.key)
-        .collect();
+    let keys: Vec<&str> =
+        PARAMETERS.iter().filter(|parameter| parameter.concerns(algorithm)).map(|parameter| parameter.key).collect();
     keys.join(", ")
 }
 
@@ -162,10 +156,9 @@ fn keys_of(algorithm: Algorithm) -> String {
 fn refused(error: LevelError) -> Failure {
     let LevelError { file, place, problem } = error;
     match problem {
-        LevelProblem::UnknownSetting => Failure::Usage(format!(
-            "there is no setting `{place}`: a level has {}",
-            Level::settings().join(", ")
-        )),
+        LevelProblem::UnknownSetting => {
+            Failure::Usage(format!("there is no setting `{place}`: a level has {}", Level::settings().join(", ")))
+        }
         problem => Failure::Usage(format!("--set {place}: {problem} ({file})")),
     }
 }
@@ -200,16 +193,8 @@ mod tests {
             ("gama=0.9", Algorithm::DeepSarsa, "deep-sarsa has hidden, learning_rate"),
             ("gama=0.9", Algorithm::DeepSarsa, "a level has max_steps"),
             ("gamma=2", Algorithm::DeepSarsa, "a number from 0 to 1"),
-            (
-                "entropy_bonus=0.1",
-                Algorithm::DeepSarsa,
-                "has no meaning for deep-sarsa",
-            ),
-            (
-                "max_steps=soon",
-                Algorithm::Reinforce,
-                "max_steps: `soon` is not a whole number",
-            ),
+            ("entropy_bonus=0.1", Algorithm::DeepSarsa, "has no meaning for deep-sarsa"),
+            ("max_steps=soon", Algorithm::Reinforce, "max_steps: `soon` is not a whole number"),
         ] {
             let message = applied(text, algorithm).expect_err(text);
             assert!(message.contains(expected), "{text}: {message}");
@@ -221,9 +206,6 @@ mod tests {
     #[test]
     fn a_misspelt_level_is_answered_with_the_names() {
         let message = level("clasic", &[]).expect_err("misspelt").to_string();
-        assert!(
-            message.contains("there is no level `clasic`") && message.contains("classic-paced"),
-            "{message}"
-        );
+        assert!(message.contains("there is no level `clasic`") && message.contains("classic-paced"), "{message}");
     }
 }

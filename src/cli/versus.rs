@@ -107,10 +107,9 @@ impl FromStr for SeatName {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once(':') {
-            Some(("opponent", strength)) => strength
-                .parse()
-                .map(Self::Opponent)
-                .map_err(|error: UnknownName| error.to_string()),
+            Some(("opponent", strength)) => {
+                strength.parse().map(Self::Opponent).map_err(|error: UnknownName| error.to_string())
+            }
             Some(("policy", file)) if !file.is_empty() => Ok(Self::Policy(file.into())),
             Some(("script", actions)) => actions
                 .split(',')
@@ -183,9 +182,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let level = Arc::new(arguments.level.load()?);
     let mode = match arguments.mode {
         ModeName::Race => Mode::Race,
-        ModeName::Score => Mode::Score {
-            steps: arguments.score_steps,
-        },
+        ModeName::Score => Mode::Score { steps: arguments.score_steps },
         ModeName::Hunt => Mode::Hunt {
             hunters: match arguments.hunters {
                 HuntersName::One => Hunters::One,
@@ -206,12 +203,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             SeatName::Policy(file) => arguments.playing.load(file, &level)?.pilot(),
         });
     }
-    let settings = MatchSettings {
-        level,
-        mode,
-        best_of: arguments.best_of,
-        seed: arguments.seed,
-    };
+    let settings = MatchSettings { level, mode, best_of: arguments.best_of, seed: arguments.seed };
     let mut game = Match::new(settings, pilots).map_err(refused)?;
     loop {
         while !game.step() {}
@@ -232,11 +224,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         seats: &names,
         winner: game.result().and_then(|result| result.winner),
         wins: game.wins(),
-        rounds: game
-            .rounds()
-            .iter()
-            .map(|round| answer(game.settings(), round, optimum.as_deref().ok()))
-            .collect(),
+        rounds: game.rounds().iter().map(|round| answer(game.settings(), round, optimum.as_deref().ok())).collect(),
     };
     if output.json {
         return output.object(&answer);
@@ -278,21 +266,11 @@ fn answer(settings: &MatchSettings, round: &Round, optimum: Option<&Optimum>) ->
 }
 
 fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
-    output.line(format!(
-        "{} on {}, best of {}, seed {}",
-        answer.mode, answer.level, answer.best_of, answer.seed
-    ))?;
+    output.line(format!("{} on {}, best of {}, seed {}", answer.mode, answer.level, answer.best_of, answer.seed))?;
     for round in &answer.rounds {
-        output.line(format!(
-            "round {}: {} in {} steps",
-            round.round,
-            outcome(round.winner, round.how),
-            round.steps
-        ))?;
+        output.line(format!("round {}: {} in {} steps", round.round, outcome(round.winner, round.how), round.steps))?;
         for (seat, played) in round.seats.iter().enumerate() {
-            let regret = played
-                .regret
-                .map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
+            let regret = played.regret.map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
             output.line(format!(
                 "  seat {seat}  return {:>8}  {} hits  {} goals{regret}",
                 decimal(played.episode_return),
@@ -302,11 +280,7 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
         }
     }
     for (seat, (name, wins)) in answer.seats.iter().zip(answer.wins).enumerate() {
-        let won = if answer.winner == Some(seat) {
-            "  wins the match"
-        } else {
-            ""
-        };
+        let won = if answer.winner == Some(seat) { "  wins the match" } else { "" };
         output.line(format!("seat {seat} ({name}): {wins} rounds{won}"))?;
     }
     if answer.winner.is_none() {

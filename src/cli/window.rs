@@ -88,22 +88,12 @@ fn lab() -> impl clap::builder::TypedValueParser<Value = sequence::Preset> {
 
 fn speed(text: &str) -> Result<Speed, String> {
     if text == "turbo" {
-        return Ok(Speed {
-            turbo: true,
-            ..Speed::default()
-        });
+        return Ok(Speed { turbo: true, ..Speed::default() });
     }
     let range = Speed::SLOWEST..=Speed::FASTEST;
     match text.parse() {
-        Ok(per_second) if range.contains(&per_second) => Ok(Speed {
-            per_second,
-            turbo: false,
-        }),
-        _ => Err(format!(
-            "give steps per second from {} to {}, or turbo",
-            Speed::SLOWEST,
-            Speed::FASTEST
-        )),
+        Ok(per_second) if range.contains(&per_second) => Ok(Speed { per_second, turbo: false }),
+        _ => Err(format!("give steps per second from {} to {}, or turbo", Speed::SLOWEST, Speed::FASTEST)),
     }
 }
 
@@ -133,13 +123,9 @@ impl Arguments {
             preset: self.preset,
             seed: self.seed,
             lanes: self.lanes.map(usize::from),
-            lanes_differ: self.lanes.map(|_| {
-                if self.compare_algorithms {
-                    LanesDiffer::Algorithms
-                } else {
-                    LanesDiffer::Seeds
-                }
-            }),
+            lanes_differ: self
+                .lanes
+                .map(|_| if self.compare_algorithms { LanesDiffer::Algorithms } else { LanesDiffer::Seeds }),
             speed: self.speed,
             measure: self.measure.map(Duration::from_secs),
             recording: self.recording,

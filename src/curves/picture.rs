@@ -71,12 +71,7 @@ pub struct Words {
 
 impl Words {
     /// An agent's returns.
-    pub const RETURNS: Self = Self {
-        x: "episode",
-        xs: "episodes",
-        y: "return per episode",
-        line: "exact optimum",
-    };
+    pub const RETURNS: Self = Self { x: "episode", xs: "episodes", y: "return per episode", line: "exact optimum" };
 }
 
 /// A picture that could not be drawn.
@@ -143,11 +138,9 @@ impl LearningCurve {
         root.fill(&WHITE).map_err(CurveError::new)?;
         let centred = Pos::new(HPos::Left, VPos::Top);
         let title = font(30.0).into_text_style(root).color(&INK).pos(centred);
-        root.draw_text(&self.title, &title, (px(48.0), px(28.0)))
-            .map_err(CurveError::new)?;
+        root.draw_text(&self.title, &title, (px(48.0), px(28.0))).map_err(CurveError::new)?;
         let subtitle = font(18.0).into_text_style(root).color(&FADED).pos(centred);
-        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0)))
-            .map_err(CurveError::new)?;
+        root.draw_text(&self.subtitle, &subtitle, (px(48.0), px(68.0))).map_err(CurveError::new)?;
 
         let mut chart = ChartBuilder::on(root)
             .margin_top(px(112.0))
@@ -191,10 +184,7 @@ impl LearningCurve {
             .legend(swatch(LEARNED.mix(0.18), 14.0));
         for run in &lines.single {
             chart
-                .draw_series(LineSeries::new(
-                    run.iter().copied(),
-                    LEARNED.mix(0.25).stroke_width(px(1.0) as u32),
-                ))
+                .draw_series(LineSeries::new(run.iter().copied(), LEARNED.mix(0.25).stroke_width(px(1.0) as u32)))
                 .map_err(CurveError::new)?;
         }
         let middle = lines.middle.iter().map(|&(x, _, middle, _)| (x, middle));
@@ -256,10 +246,8 @@ impl LearningCurve {
 
     /// Several runs: the mean of their moving averages with its 95% interval, as far as all of them went.
     fn band_of_many(&self, runs: &[Run]) -> Lines {
-        let averages: Vec<Vec<f64>> = runs
-            .iter()
-            .map(|run| statistics::moving_average(&run.returns, self.window))
-            .collect();
+        let averages: Vec<Vec<f64>> =
+            runs.iter().map(|run| statistics::moving_average(&run.returns, self.window)).collect();
         let shortest = averages.iter().map(Vec::len).min().unwrap_or(0);
         let ends: Vec<usize> = places(shortest).map(|episodes| episodes.end - 1).collect();
         let middle = ends
@@ -274,11 +262,7 @@ impl LearningCurve {
             .collect();
         let single = averages
             .iter()
-            .map(|average| {
-                ends.iter()
-                    .map(|&last| (((last + 1) * self.every) as f64, average[last]))
-                    .collect()
-            })
+            .map(|average| ends.iter().map(|&last| (((last + 1) * self.every) as f64, average[last])).collect())
             .collect();
         Lines {
             middle,
@@ -296,18 +280,11 @@ impl LearningCurve {
     /// What the axes have to show, with some air.
     fn ranges(&self, lines: &Lines) -> (Range<f64>, Range<f64>) {
         let last = lines.middle.last().map_or(1.0, |place| place.0).max(1.0);
-        let drawn = lines
-            .middle
-            .iter()
-            .flat_map(|&(_, low, middle, high)| [low, middle, high]);
+        let drawn = lines.middle.iter().flat_map(|&(_, low, middle, high)| [low, middle, high]);
         let single = lines.single.iter().flatten().map(|&(_, value)| value);
-        let all = drawn
-            .chain(single)
-            .chain(self.optimum)
-            .filter(|value| value.is_finite());
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
+        let all = drawn.chain(single).chain(self.optimum).filter(|value| value.is_finite());
+        let (low, high) =
+            all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
         let air = ((high - low) * 0.06).max(0.05);
         (0.0..last, low - air..high + air)
@@ -367,25 +344,15 @@ mod tests {
         let png = image::load_from_memory(&curve.png().expect("drawn")).expect("a PNG");
         assert_eq!((png.width(), png.height()), SIZE);
         let svg = curve.svg().expect("drawn");
-        for words in [
-            "classic, Deep SARSA",
-            "mean of 4 seeds",
-            "95% confidence band",
-            "exact optimum, 1",
-        ] {
+        for words in ["classic, Deep SARSA", "mean of 4 seeds", "95% confidence band", "exact optimum, 1"] {
             assert!(svg.contains(words), "{words} is missing");
         }
     }
 
     #[test]
     fn blue_ink_is_on_the_paper() {
-        let png = image::load_from_memory(&curve(vec![run(0, 500)]).png().expect("drawn"))
-            .expect("a PNG")
-            .to_rgb8();
-        let blue = png
-            .pixels()
-            .filter(|pixel| pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2])
-            .count();
+        let png = image::load_from_memory(&curve(vec![run(0, 500)]).png().expect("drawn")).expect("a PNG").to_rgb8();
+        let blue = png.pixels().filter(|pixel| pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2]).count();
         assert!(blue > 500, "the curve has {blue} pixels");
     }
 
@@ -396,15 +363,9 @@ mod tests {
             vec![run(0, 0)],
             vec![run(0, 1)],
             vec![run(0, 3), run(1, 0)],
-            vec![Run {
-                seed: 0,
-                returns: vec![f32::NAN, 1.0, f32::INFINITY],
-            }],
+            vec![Run { seed: 0, returns: vec![f32::NAN, 1.0, f32::INFINITY] }],
         ] {
-            let curve = LearningCurve {
-                optimum: None,
-                ..curve(runs)
-            };
+            let curve = LearningCurve { optimum: None, ..curve(runs) };
             curve.svg().expect("drawn");
             curve.png().expect("drawn");
         }

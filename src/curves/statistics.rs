@@ -62,10 +62,7 @@ pub fn mean_interval(values: &[f64]) -> Option<Interval> {
     }
     let centre = mean(values);
     let half = student_975(values.len() - 1) * standard_deviation(values) / (values.len() as f64).sqrt();
-    Some(Interval {
-        low: centre - half,
-        high: centre + half,
-    })
+    Some(Interval { low: centre - half, high: centre + half })
 }
 
 /// Wilson's 95% interval of a rate: `hits` of `trials`. Unlike the plain one it stays inside 0 to 1 and says
@@ -79,10 +76,7 @@ pub fn rate_interval(hits: usize, trials: usize) -> Option<Interval> {
     let centre = rate + z * z / (2.0 * n);
     let half = z * (rate * (1.0 - rate) / n + z * z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z * z / n;
-    Some(Interval {
-        low: ((centre - half) / scale).max(0.0),
-        high: ((centre + half) / scale).min(1.0),
-    })
+    Some(Interval { low: ((centre - half) / scale).max(0.0), high: ((centre + half) / scale).min(1.0) })
 }
 
 /// The mean of the last `window` values at each place; of all there are, at the beginning.
@@ -125,10 +119,7 @@ mod tests {
         // 1..=10: mean 5.5, s = 3.02765, t(9) = 2.262157, half width 2.16585
         let values: Vec<f64> = (1..=10).map(f64::from).collect();
         let interval = mean_interval(&values).expect("ten values");
-        assert!(
-            close(interval.low, 3.33415) && close(interval.high, 7.66585),
-            "{interval:?}"
-        );
+        assert!(close(interval.low, 3.33415) && close(interval.high, 7.66585), "{interval:?}");
         assert_eq!(mean_interval(&[1.0]), None);
     }
 
@@ -152,10 +143,7 @@ mod tests {
     fn wilsons_interval_is_the_published_one() {
         // Wilson 1927 as computed by R's binom.confint(8, 10, methods = "wilson")
         let interval = rate_interval(8, 10).expect("ten trials");
-        assert!(
-            close(interval.low, 0.490_162) && close(interval.high, 0.943_318),
-            "{interval:?}"
-        );
+        assert!(close(interval.low, 0.490_162) && close(interval.high, 0.943_318), "{interval:?}");
         let all = rate_interval(10, 10).expect("ten trials");
         assert!(close(all.low, 0.722_467) && close(all.high, 1.0), "{all:?}");
         assert_eq!(rate_interval(0, 0), None);

@@ -22,9 +22,7 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Wish>()
-        .init_resource::<Tool>()
-        .add_systems(Update, obey.in_set(ControlSystems));
+    app.add_message::<Wish>().init_resource::<Tool>().add_systems(Update, obey.in_set(ControlSystems));
 }
 
 /// Wishes are carried out here, before the boards are filled.
@@ -80,10 +78,7 @@ fn obey(
             Command::Apply(draft, level) => {
                 opening::end(&mut commands);
                 edits.forget();
-                let plan = Plan {
-                    draft: Draft::clone(draft),
-                    level: level.clone(),
-                };
+                let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
                 restart(&mut lanes, plan, &mut notices, &texts);
             }
             Command::UndoReset => {
@@ -135,10 +130,7 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Not
         return notices.push(MessageKind::Error, &Fault::from(fault).say(texts));
     }
     if lanes.replace_level(level).is_err() {
-        let plan = Plan {
-            level: level.clone(),
-            ..lanes.plan.clone()
-        };
+        let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
         match lanes.restart(plan) {
             Ok(()) => notices.push(MessageKind::Notice, texts.t("notice-edit-restarted")),
             Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(texts)),
@@ -164,14 +156,8 @@ pub(super) fn command_of(
         KeyAction::Step => Command::Step,
         KeyAction::Reset(seed) => Command::Reset(seed),
         KeyAction::UndoReset => Command::UndoReset,
-        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed {
-            turbo: false,
-            ..pace.speed.changed(direction)
-        }),
-        KeyAction::ToggleTurbo => Command::SetSpeed(Speed {
-            turbo: !pace.speed.turbo,
-            ..pace.speed
-        }),
+        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed { turbo: false, ..pace.speed.changed(direction) }),
+        KeyAction::ToggleTurbo => Command::SetSpeed(Speed { turbo: !pace.speed.turbo, ..pace.speed }),
         KeyAction::ChangeLane(direction) => {
             let count = lanes.all.len();
             Command::SelectLane(match direction {

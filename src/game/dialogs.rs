@@ -104,10 +104,7 @@ impl OpenDialog {
                     Purpose::Replay => &[replay::EXTENSION],
                     _ => &["toml", "safetensors", "run", replay::EXTENSION],
                 };
-                let chosen = dialog
-                    .add_filter("Sidestep", endings)
-                    .add_filter("*", &["*"])
-                    .pick_file();
+                let chosen = dialog.add_filter("Sidestep", endings).add_filter("*", &["*"]).pick_file();
                 IoTaskPool::get().spawn(async move {
                     let path = chosen.await.map(|file| file.path().to_owned());
                     (path, asked.elapsed())
@@ -122,41 +119,26 @@ impl OpenDialog {
                 IoTaskPool::get().spawn(async move {
                     let path = chosen.await.map(|file| {
                         let path = file.path().to_owned();
-                        if path.extension().is_some() {
-                            path
-                        } else {
-                            path.with_extension(extension)
-                        }
+                        if path.extension().is_some() { path } else { path.with_extension(extension) }
                     });
                     (path, asked.elapsed())
                 })
             }
         };
-        self.0 = Some(Asked {
-            purpose,
-            suggestion: suggestion.to_owned(),
-            answer,
-        });
+        self.0 = Some(Asked { purpose, suggestion: suggestion.to_owned(), answer });
     }
 }
 
 impl Purpose {
     /// Whether a file is read and not written.
     pub const fn reads(self) -> bool {
-        matches!(
-            self,
-            Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open)
-        )
+        matches!(self, Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open))
     }
 
     /// What opening this file comes to: a replay has a screen of its own.
     fn of_file(self, path: &Path) -> Self {
         let is_replay = path.extension().is_some_and(|extension| extension == replay::EXTENSION);
-        if self == Self::Open && is_replay {
-            Self::Replay
-        } else {
-            self
-        }
+        if self == Self::Open && is_replay { Self::Replay } else { self }
     }
 
     fn extension(self) -> &'static str {
@@ -223,10 +205,7 @@ fn take_drops(
             } else {
                 Purpose::Open.of_file(path_buf)
             };
-            chosen.write(FileChosen {
-                purpose,
-                path: path_buf.clone(),
-            });
+            chosen.write(FileChosen { purpose, path: path_buf.clone() });
         }
     }
 }

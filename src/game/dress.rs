@@ -21,10 +21,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
         .add_systems(Startup, load_board_font)
         .add_systems(PreUpdate, (choose_theme, scale, speak))
-        .add_systems(
-            Update,
-            dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Preferences>)),
-        )
+        .add_systems(Update, dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Preferences>)))
         .add_systems(EguiPrimaryContextPass, dress_panels.before(super::screen::draw));
 }
 

@@ -145,10 +145,7 @@ fn free(level: &Level, cell: Cell) -> Result<(), Refusal> {
 
 /// Of several starts or goals the one that is closest to the cell moves there.
 fn move_nearest(cells: &mut [Cell], to: Cell) {
-    if let Some(nearest) = cells
-        .iter_mut()
-        .min_by_key(|cell| (cell.x - to.x).abs() + (cell.y - to.y).abs())
-    {
+    if let Some(nearest) = cells.iter_mut().min_by_key(|cell| (cell.x - to.x).abs() + (cell.y - to.y).abs()) {
         *nearest = to;
     }
 }
@@ -189,14 +186,9 @@ mod tests {
     #[test]
     fn erasing_takes_an_obstacle_but_never_the_last_goal() {
         let world = world();
-        let level = click(&world, EditTool::Erase, world.obstacles()[1].cell)
-            .unwrap()
-            .unwrap();
+        let level = click(&world, EditTool::Erase, world.obstacles()[1].cell).unwrap().unwrap();
         assert_eq!(level.obstacles.len(), 2);
-        assert_eq!(
-            click(&world, EditTool::Erase, Cell { x: 4, y: 4 }),
-            Err(Refusal::LastOne)
-        );
+        assert_eq!(click(&world, EditTool::Erase, Cell { x: 4, y: 4 }), Err(Refusal::LastOne));
         assert_eq!(click(&world, EditTool::Erase, Cell { x: 1, y: 4 }), Ok(None));
     }
 }

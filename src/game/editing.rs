@@ -24,10 +24,9 @@ use crate::{
 const REMEMBERED: usize = 100;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Edits>().init_resource::<Pointer>().add_systems(
-        Update,
-        (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)),
-    );
+    app.init_resource::<Edits>()
+        .init_resource::<Pointer>()
+        .add_systems(Update, (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)));
 }
 
 /// The levels before each edit, oldest first.
@@ -84,9 +83,7 @@ fn click(
     texts: Res<Texts>,
 ) {
     let cursor = window.and_then(|window| window.cursor_position());
-    pointer.hovered = cursor
-        .filter(|_| !pointer.is_taken)
-        .and_then(|cursor| picker.board_under(cursor));
+    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
     if buttons.just_pressed(MouseButton::Left) {
         pointer.pressed = pointer.hovered;
         if let Some(shows) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
@@ -104,11 +101,7 @@ fn click(
         return;
     }
     let world = lanes.all[shows.lane].simulation.grid_world(shows.arena);
-    let edited = if from == to {
-        edit::click(world, tool.0, to)
-    } else {
-        edit::drag(world, from, to)
-    };
+    let edited = if from == to { edit::click(world, tool.0, to) } else { edit::drag(world, from, to) };
     match edited {
         Ok(None) => {}
         Ok(Some(level)) => {

@@ -49,36 +49,23 @@ pub enum Fault {
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
-    Settings {
-        file: String,
-        aside: String,
-        finding: String,
-    },
+    Settings { file: String, aside: String, finding: String },
 }
 
 impl Fault {
     /// The file system refused to read.
     pub fn read(file: &Path, refused: &io::Error) -> Self {
-        Self::Read {
-            file: file.display().to_string(),
-            finding: refused.to_string(),
-        }
+        Self::Read { file: file.display().to_string(), finding: refused.to_string() }
     }
 
     /// The file system refused to write.
     pub fn write(file: &Path, refused: &io::Error) -> Self {
-        Self::Write {
-            file: file.display().to_string(),
-            finding: refused.to_string(),
-        }
+        Self::Write { file: file.display().to_string(), finding: refused.to_string() }
     }
 
     /// A saved run is damaged or another version's.
     pub fn run(file: &Path, error: &ResumeError) -> Self {
-        Self::Run {
-            file: file.display().to_string(),
-            finding: error.to_string(),
-        }
+        Self::Run { file: file.display().to_string(), finding: error.to_string() }
     }
 
     /// In words.
@@ -86,10 +73,7 @@ impl Fault {
         let (words, finding) = match self {
             Self::Level(error) => (texts.t("fault-level").to_owned(), error.to_string()),
             Self::Setup(SetupError::Inputs { expected, found, .. }) => (
-                texts.t_with(
-                    "fault-fit",
-                    &[("expected", (*expected).into()), ("found", (*found).into())],
-                ),
+                texts.t_with("fault-fit", &[("expected", (*expected).into()), ("found", (*found).into())]),
                 String::new(),
             ),
             Self::Setup(error) => (texts.t("fault-setup").to_owned(), error.to_string()),
@@ -98,18 +82,15 @@ impl Fault {
             Self::Read { file, finding } => (texts.t_with("fault-read", &[("file", file.into())]), finding.clone()),
             Self::Write { file, finding } => (texts.t_with("fault-write", &[("file", file.into())]), finding.clone()),
             Self::Kind { file } => (texts.t_with("fault-kind", &[("file", file.into())]), String::new()),
-            Self::Inputs { file, inputs } => (
-                texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]),
-                String::new(),
-            ),
+            Self::Inputs { file, inputs } => {
+                (texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]), String::new())
+            }
             Self::Match(error) => (texts.t("fault-match").to_owned(), error.to_string()),
             Self::Lesson { finding } => (texts.t("fault-lesson").to_owned(), finding.clone()),
             Self::Records(error) => (texts.t("fault-records").to_owned(), error.to_string()),
             Self::RecordsAside(SetAside { file, aside, finding }) => {
                 let file = file.display().to_string();
-                let aside = aside
-                    .as_ref()
-                    .map_or_else(|| file.clone(), |aside| aside.display().to_string());
+                let aside = aside.as_ref().map_or_else(|| file.clone(), |aside| aside.display().to_string());
                 (
                     texts.t_with("fault-records-aside", &[("file", file.into()), ("aside", aside.into())]),
                     finding.clone(),
@@ -120,16 +101,11 @@ impl Fault {
             Self::Tape(fault) => (texts.t("fault-tape").to_owned(), fault.to_string()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
             Self::Lab(finding) => (texts.t("fault-lab").to_owned(), finding.clone()),
-            Self::Settings { file, aside, finding } => (
-                texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]),
-                finding.clone(),
-            ),
+            Self::Settings { file, aside, finding } => {
+                (texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]), finding.clone())
+            }
         };
-        if finding.is_empty() {
-            words
-        } else {
-            format!("{words}\n{finding}")
-        }
+        if finding.is_empty() { words } else { format!("{words}\n{finding}") }
     }
 }
 

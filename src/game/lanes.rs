@@ -31,9 +31,7 @@ pub struct Plan {
 impl Plan {
     /// The setup of every lane.
     pub fn setups(&self) -> Vec<Setup> {
-        (0..self.draft.lanes.clamp(1, Draft::MOST_LANES))
-            .map(|lane| self.setup_of(lane))
-            .collect()
+        (0..self.draft.lanes.clamp(1, Draft::MOST_LANES)).map(|lane| self.setup_of(lane)).collect()
     }
 
     fn setup_of(&self, lane: usize) -> Setup {
@@ -49,10 +47,7 @@ impl Plan {
             LanesDiffer::Seeds => chosen(draft.seed.wrapping_add(lane as u64)),
             LanesDiffer::Algorithms => {
                 let algorithms = Algorithm::ALL.len();
-                let first = Algorithm::ALL
-                    .iter()
-                    .position(|&algorithm| algorithm == draft.algorithm)
-                    .unwrap_or(0);
+                let first = Algorithm::ALL.iter().position(|&algorithm| algorithm == draft.algorithm).unwrap_or(0);
                 let algorithm = Algorithm::ALL[(first + lane) % algorithms];
                 // Pairs of lanes share a seed, so that they differ in the algorithm alone.
                 let seed = draft.seed.wrapping_add((lane / algorithms) as u64);
@@ -176,12 +171,7 @@ impl Lanes {
     /// A setup that breaks a rule.
     pub fn new(plan: Plan) -> Result<Self, SetupError> {
         let all = Self::build(&plan)?;
-        Ok(Self {
-            plan,
-            all,
-            selected: 0,
-            undo: None,
-        })
+        Ok(Self { plan, all, selected: 0, undo: None })
     }
 
     fn build(plan: &Plan) -> Result<Vec<Lane>, SetupError> {
@@ -231,11 +221,7 @@ impl Lanes {
     pub fn set_live(&mut self, hyperparameters: &Hyperparameters) {
         let algorithm = self.plan.draft.algorithm;
         for lane in &mut self.all {
-            if lane
-                .simulation
-                .setup()
-                .is_some_and(|setup| setup.algorithm == algorithm)
-            {
+            if lane.simulation.setup().is_some_and(|setup| setup.algorithm == algorithm) {
                 lane.simulation.set_live(hyperparameters);
                 lane.memory.note_settings(&lane.simulation);
             }
@@ -262,10 +248,7 @@ impl Lanes {
 /// Runs the same number of ticks on every lane, shared out over the machine's cores. Lanes share nothing, so the result does not
 /// depend on how they are shared out.
 pub fn run(lanes: &mut [Lane], ticks: u32) {
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(lanes.len())
-        .max(1);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(lanes.len()).max(1);
     let share = lanes.len().div_ceil(workers).max(1);
     let run_share = |lanes: &mut [Lane]| {
         for lane in lanes {

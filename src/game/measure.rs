@@ -59,16 +59,10 @@ struct Counts {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Counts>()
-        .add_systems(
-            First,
-            start_frame.after(pace::come_home).run_if(resource_exists::<Measure>),
-        )
+        .add_systems(First, start_frame.after(pace::come_home).run_if(resource_exists::<Measure>))
         .add_systems(
             Last,
-            (
-                end_frame.after(pace::advance).after(CameraSystems).before(pace::leave),
-                finish.before(pace::advance),
-            )
+            (end_frame.after(pace::advance).after(CameraSystems).before(pace::leave), finish.before(pace::advance))
                 .run_if(resource_exists::<Measure>),
         );
 }

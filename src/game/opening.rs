@@ -53,10 +53,7 @@ fn conduct(
     } else {
         (WATCHING * QUICKENING.powf(opening.seconds - SLOW)).min(LEARNING)
     };
-    pace.speed = Speed {
-        per_second,
-        turbo: false,
-    };
+    pace.speed = Speed { per_second, turbo: false };
     opening.set = Some(pace.speed);
     if is_learned {
         end(&mut commands);

@@ -60,8 +60,5 @@ impl Asked {
 
 /// Asks anew when the level or the discount factor has changed.
 fn follow(mut current: ResMut<CurrentOptimum>, lanes: Res<Lanes>) {
-    current
-        .bypass_change_detection()
-        .0
-        .ask(&lanes.plan.level, lanes.plan.draft.hyperparameters.gamma);
+    current.bypass_change_detection().0.ask(&lanes.plan.level, lanes.plan.draft.hyperparameters.gamma);
 }

@@ -76,19 +76,12 @@ impl Default for Pace {
 impl Pace {
     /// Playing at a speed.
     pub fn new(speed: Speed) -> Self {
-        Self {
-            speed,
-            ..Self::default()
-        }
+        Self { speed, ..Self::default() }
     }
 
     /// How far the eye is between the last two positions of everything, 0 to 1.
     pub fn progress(&self) -> f32 {
-        if self.is_running() && self.is_slow() {
-            self.due.fract() as f32
-        } else {
-            1.0
-        }
+        if self.is_running() && self.is_slow() { self.due.fract() as f32 } else { 1.0 }
     }
 
     /// Whether time runs now.
@@ -172,11 +165,7 @@ pub(super) fn leave(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {
         run(&mut travellers, ticks);
         (travellers, started.elapsed())
     });
-    pace.away = Some(Away {
-        worker,
-        ticks,
-        left: Instant::now(),
-    });
+    pace.away = Some(Away { worker, ticks, left: Instant::now() });
 }
 
 pub(super) fn come_home(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>) {

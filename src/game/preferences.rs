@@ -132,25 +132,15 @@ pub fn load(file: &PreferencesFile) -> (Preferences, Option<Fault>) {
 fn parse(text: &str) -> Result<Preferences, String> {
     let preferences: Preferences = toml::from_str(text).map_err(|fault| fault.message().to_owned())?;
     if preferences.version != VERSION {
-        return Err(format!(
-            "version {} of the settings is unknown to this program",
-            preferences.version
-        ));
+        return Err(format!("version {} of the settings is unknown to this program", preferences.version));
     }
     let finite = |value: f32, low: f32, high: f32, otherwise: f32| {
-        if value.is_finite() {
-            value.clamp(low, high)
-        } else {
-            otherwise
-        }
+        if value.is_finite() { value.clamp(low, high) } else { otherwise }
     };
     let [width, height] = preferences.window;
     let [left, right] = preferences.panels;
     Ok(Preferences {
-        window: [
-            finite(width, 640.0, 16_000.0, 1280.0),
-            finite(height, 480.0, 16_000.0, 720.0),
-        ],
+        window: [finite(width, 640.0, 16_000.0, 1280.0), finite(height, 480.0, 16_000.0, 720.0)],
         panels: [finite(left, 200.0, 1000.0, 300.0), finite(right, 200.0, 1000.0, 384.0)],
         settings: preferences.settings.clone().within_limits(),
         versus: preferences.versus.clone().settled(),
@@ -162,10 +152,8 @@ fn parse(text: &str) -> Result<Preferences, String> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PreferencesFile>().add_systems(
-        Update,
-        (fit_monitor, follow_runs, follow_window, apply_fullscreen, keep).chain(),
-    );
+    app.init_resource::<PreferencesFile>()
+        .add_systems(Update, (fit_monitor, follow_runs, follow_window, apply_fullscreen, keep).chain());
 }
 
 fn follow_runs(
@@ -187,10 +175,7 @@ fn follow_window(mut preferences: ResMut<Preferences>, window: Option<Single<&Wi
     let Some(window) = window else { return };
     // At the screen's own scale: the interface scale is put on top of it at the next start, too.
     let base = window.resolution.base_scale_factor().max(0.1);
-    let size = [
-        window.physical_width() as f32 / base,
-        window.physical_height() as f32 / base,
-    ];
+    let size = [window.physical_width() as f32 / base, window.physical_height() as f32 / base];
     if window.mode == WindowMode::Windowed && preferences.window != size && size[0] > 0.0 {
         preferences.window = size;
     }
@@ -202,20 +187,16 @@ fn fit_monitor(
     monitors: Query<&Monitor>,
     mut is_done: Local<bool>,
 ) {
-    let (false, Some(mut window), Some(monitor)) = (
-        *is_done,
-        window,
-        monitors.iter().max_by_key(|monitor| monitor.physical_width),
-    ) else {
+    let (false, Some(mut window), Some(monitor)) =
+        (*is_done, window, monitors.iter().max_by_key(|monitor| monitor.physical_width))
+    else {
         return;
     };
     *is_done = true;
     let (width, height) = (window.physical_width(), window.physical_height());
     let (widest, highest) = (monitor.physical_width.max(1), monitor.physical_height.max(1));
     if width > widest || height > highest {
-        window
-            .resolution
-            .set_physical_resolution(width.min(widest), height.min(highest));
+        window.resolution.set_physical_resolution(width.min(widest), height.min(highest));
     }
 }
 
@@ -232,10 +213,7 @@ fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Wi
 }
 
 /// Writes the file when nothing has changed for a moment, and at the end.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "two of them only remember what was written and when"
-)]
+#[expect(clippy::too_many_arguments, reason = "two of them only remember what was written and when")]
 fn keep(
     preferences: Res<Preferences>,
     file: Res<PreferencesFile>,

@@ -106,31 +106,24 @@ impl WindowOptions {
             )
         };
         let mut complaint = None;
-        let (choice, level) = self
-            .level
-            .clone()
-            .unwrap_or_else(|| match last.map(|draft| &draft.level) {
-                Some(LevelChoice::BuiltIn(name)) => {
-                    built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
+        let (choice, level) = self.level.clone().unwrap_or_else(|| match last.map(|draft| &draft.level) {
+            Some(LevelChoice::BuiltIn(name)) => {
+                built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
+            }
+            Some(LevelChoice::File(path)) => match Level::load(path) {
+                Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
+                Err(error) => {
+                    complaint = Some(Fault::from(error));
+                    fallback()
                 }
-                Some(LevelChoice::File(path)) => match Level::load(path) {
-                    Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
-                    Err(error) => {
-                        complaint = Some(Fault::from(error));
-                        fallback()
-                    }
-                },
-                Some(LevelChoice::Edited) | None => fallback(),
-            });
-        let mut draft = last
-            .cloned()
-            .unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
+            },
+            Some(LevelChoice::Edited) | None => fallback(),
+        });
+        let mut draft =
+            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
         draft.level = choice;
         if self.algorithm.is_some() || self.preset.is_some() {
-            draft.choose_preset(
-                self.algorithm.unwrap_or(draft.algorithm),
-                self.preset.unwrap_or(draft.preset),
-            );
+            draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
         }
         draft.seed = self.seed.unwrap_or(draft.seed);
         draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
@@ -150,11 +143,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let file = PreferencesFile::usual();
     let (mut preferences, mut complaint) = preferences::load(&file);
     // Whoever says what is to be trained wants to see it.
-    let tab = if options.says_what() {
-        Tab::Train
-    } else {
-        preferences.tab
-    };
+    let tab = if options.says_what() { Tab::Train } else { preferences.tab };
     preferences.tab = options.tab.unwrap_or(tab);
     if options.lab.is_some() {
         preferences.tab = Tab::Sequence;
@@ -188,15 +177,9 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
-            .set(WindowPlugin {
-                primary_window: Some(window(&preferences, options)),
-                ..default()
-            })
+            .set(WindowPlugin { primary_window: Some(window(&preferences, options)), ..default() })
             // What a person has to know is said in the window; RUST_LOG shows the rest.
-            .set(LogPlugin {
-                filter: "error".to_owned(),
-                ..default()
-            }),
+            .set(LogPlugin { filter: "error".to_owned(), ..default() }),
     )
     .add_plugins(EguiPlugin::default());
     app.insert_resource(WinitSettings::continuous());
@@ -215,22 +198,16 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         app.init_resource::<Opening>();
     }
     if let Some(duration) = options.measure {
-        app.insert_resource(Measure {
-            duration,
-            recording: options.recording,
-            program_start: options.program_start,
-        });
+        app.insert_resource(Measure { duration, recording: options.recording, program_start: options.program_start });
     }
     let texts = Texts::new(language);
     let mut notices = Notices::default();
     if let Some(complaint) = complaint {
         notices.push(MessageKind::Error, &complaint.say(&texts));
     }
-    app.add_plugins((super::plugin, screen::plugin))
-        .insert_resource(notices);
+    app.add_plugins((super::plugin, screen::plugin)).insert_resource(notices);
     if let Some(preset) = options.lab {
-        app.world_mut()
-            .write_message(Wish(Command::Sequence(SequenceCommand::Preset(preset))));
+        app.world_mut().write_message(Wish(Command::Sequence(SequenceCommand::Preset(preset))));
     }
 
     // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
@@ -250,17 +227,9 @@ fn window(preferences: &Preferences, options: &WindowOptions) -> Window {
         title: "Sidestep".to_owned(),
         name: Some("sidestep".to_owned()),
         resolution: WindowResolution::new(width as u32, height as u32),
-        resize_constraints: bevy::window::WindowResizeConstraints {
-            min_width: 800.0,
-            min_height: 560.0,
-            ..default()
-        },
+        resize_constraints: bevy::window::WindowResizeConstraints { min_width: 800.0, min_height: 560.0, ..default() },
         // A measurement wants to know what the machine can do; a person wants no tearing.
-        present_mode: if options.measure.is_some() {
-            PresentMode::AutoNoVsync
-        } else {
-            PresentMode::AutoVsync
-        },
+        present_mode: if options.measure.is_some() { PresentMode::AutoNoVsync } else { PresentMode::AutoVsync },
         ..default()
     }
 }

@@ -35,10 +35,7 @@ const LARGEST_RUN: u64 = 512 << 20;
 
 type Outcome = Result<(), Fault>;
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what is opened and saved lies in as many places"
-)]
+#[expect(clippy::too_many_arguments, reason = "what is opened and saved lies in as many places")]
 fn serve(
     mut commands: Commands,
     mut chosen: MessageReader<FileChosen>,
@@ -72,23 +69,16 @@ fn serve(
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
                 curves_png(&lanes, optimum.known().map(|optimum| optimum.optimal_return))
-                    .map_err(|error| Fault::Write {
-                        file: path.display().to_string(),
-                        finding: error.to_string(),
-                    })
+                    .map_err(|error| Fault::Write { file: path.display().to_string(), finding: error.to_string() })
                     .and_then(|png| write(path, &png))
             }
         };
         let name = path.display().to_string();
         match outcome {
-            Ok(()) if purpose.reads() => notices.push(
-                MessageKind::Done,
-                &texts.t_with("notice-opened", &[("file", name.into())]),
-            ),
-            Ok(()) => notices.push(
-                MessageKind::Done,
-                &texts.t_with("notice-saved", &[("file", name.into())]),
-            ),
+            Ok(()) if purpose.reads() => {
+                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]))
+            }
+            Ok(()) => notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", name.into())])),
             Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
         }
     }
@@ -106,24 +96,14 @@ fn open(lanes: &mut Lanes, path: &Path) -> Outcome {
         Some("toml") => open_level(lanes, path),
         Some("safetensors") => open_checkpoint(lanes, path),
         Some("run" | "bin") => open_run(lanes, path),
-        _ => Err(Fault::Kind {
-            file: path.display().to_string(),
-        }),
+        _ => Err(Fault::Kind { file: path.display().to_string() }),
     }
 }
 
 fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
     let level = Level::load(path)?;
-    let draft = Draft {
-        level: LevelChoice::File(path.to_owned()),
-        ..lanes.plan.draft.clone()
-    };
-    lanes
-        .restart(Plan {
-            draft,
-            level: Arc::new(level),
-        })
-        .map_err(Fault::from)
+    let draft = Draft { level: LevelChoice::File(path.to_owned()), ..lanes.plan.draft.clone() };
+    lanes.restart(Plan { draft, level: Arc::new(level) }).map_err(Fault::from)
 }
 
 fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
@@ -133,10 +113,8 @@ fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
         other => other,
     }?;
     let policy = checkpoint.policy;
-    let (plan, setup) = plan_for(&policy, &lanes.plan).ok_or_else(|| Fault::Inputs {
-        file: path.display().to_string(),
-        inputs: policy.network.inputs(),
-    })?;
+    let (plan, setup) = plan_for(&policy, &lanes.plan)
+        .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;
     adopt(lanes, plan, simulation);
     Ok(())
@@ -155,9 +133,7 @@ fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
     };
     let inputs = policy.network.inputs();
     named.into_iter().chain([here]).find_map(|(choice, level)| {
-        let observation = *observations
-            .iter()
-            .find(|observation| observation.len(&level) == inputs)?;
+        let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
         let mut draft = now.draft.clone();
         if draft.algorithm != policy.algorithm {
             draft.choose_preset(policy.algorithm, draft.preset);
@@ -178,10 +154,7 @@ fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
     let unreadable = |refused: io::Error| Fault::read(path, &refused);
     let damaged = |error: ResumeError| Fault::run(path, &error);
     if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_RUN {
-        return Err(Fault::Run {
-            file: path.display().to_string(),
-            finding: format!("> {LARGEST_RUN} bytes"),
-        });
+        return Err(Fault::Run { file: path.display().to_string(), finding: format!("> {LARGEST_RUN} bytes") });
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     let state = SimulationState::from_bytes(&bytes).map_err(damaged)?;
@@ -202,14 +175,7 @@ fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
         lanes: 1,
         ..lanes.plan.draft.clone()
     };
-    adopt(
-        lanes,
-        Plan {
-            draft,
-            level: setup.level,
-        },
-        simulation,
-    );
+    adopt(lanes, Plan { draft, level: setup.level }, simulation);
     Ok(())
 }
 
@@ -223,11 +189,7 @@ fn adopt(lanes: &mut Lanes, mut plan: Plan, simulation: Simulation) {
 
 fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
     // Every lane learns, so there is always a checkpoint.
-    lanes
-        .shown()
-        .simulation
-        .checkpoint()
-        .map_or(Ok(()), |checkpoint| Ok(checkpoint.save(path)?))
+    lanes.shown().simulation.checkpoint().map_or(Ok(()), |checkpoint| Ok(checkpoint.save(path)?))
 }
 
 fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
@@ -277,21 +239,12 @@ fn curves_csv(lanes: &Lanes) -> String {
 
 fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, CurveError> {
     // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
-    let every = lanes
-        .all
-        .iter()
-        .map(|lane| lane.simulation.history().stride())
-        .min()
-        .unwrap_or(1);
+    let every = lanes.all.iter().map(|lane| lane.simulation.history().stride()).min().unwrap_or(1);
     let runs = lanes.all.iter().filter_map(|lane| {
         let curve = lane.simulation.history().curve(Metric::Return).iter();
-        let returns = curve
-            .flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize))
-            .collect();
-        Some(Run {
-            seed: lane.simulation.setup()?.seed,
-            returns,
-        })
+        let returns =
+            curve.flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize)).collect();
+        Some(Run { seed: lane.simulation.setup()?.seed, returns })
     });
     let draft = &lanes.plan.draft;
     let curve = LearningCurve {

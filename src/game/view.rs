@@ -18,8 +18,7 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<ShownOverlays>()
-        .add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
+    app.init_resource::<ShownOverlays>().add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
 }
 
 /// Boards are filled here, after everything that may change the lanes in a frame.
@@ -48,9 +47,9 @@ fn boards_to_show(lanes: &Lanes, tab: Tab) -> Vec<Shows> {
         return Vec::new();
     }
     match lanes.all.as_slice() {
-        [only] => (0..only.simulation.arena_count().min(Draft::MOST_LANES))
-            .map(|arena| Shows { lane: 0, arena })
-            .collect(),
+        [only] => {
+            (0..only.simulation.arena_count().min(Draft::MOST_LANES)).map(|arena| Shows { lane: 0, arena }).collect()
+        }
         all => (0..all.len()).map(|lane| Shows { lane, arena: 0 }).collect(),
     }
 }
@@ -104,29 +103,15 @@ fn fill_boards(
                 Event::Hit => FlashKind::Hit,
                 Event::Goal => FlashKind::Goal,
             };
-            flashes.write(Flash {
-                board: entity,
-                cell,
-                kind,
-            });
+            flashes.write(Flash { board: entity, cell, kind });
         }
         switched.set_if_neq(drawn(overlays.0));
         fill_pieces(&mut model, lane, shows.arena, pace.progress());
         model.slot = slot;
-        (model.title, model.note) = if count > 1 {
-            caption(lane, slot, shows.lane == selected)
-        } else {
-            default()
-        };
+        (model.title, model.note) = if count > 1 { caption(lane, slot, shows.lane == selected) } else { default() };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;
         if its_turn || shows.lane == selected && shows.arena == 0 {
-            fill_overlays(
-                &mut model,
-                lane,
-                shows.arena,
-                overlays.0,
-                optimum.known().map(AsRef::as_ref),
-            );
+            fill_overlays(&mut model, lane, shows.arena, overlays.0, optimum.known().map(AsRef::as_ref));
         }
     }
 }
@@ -135,32 +120,13 @@ fn fill_boards(
 fn caption(lane: &Lane, slot: usize, is_selected: bool) -> (String, String) {
     let mark = if is_selected { "● " } else { "" };
     let recent = lane.simulation.history().recent(Metric::Return);
-    (
-        format!("{mark}{}", slot + 1),
-        recent.map_or_else(String::new, |mean| format!("{mean:.2}")),
-    )
+    (format!("{mark}{}", slot + 1), recent.map_or_else(String::new, |mean| format!("{mean:.2}")))
 }
 
 /// What the switches in the panel mean on the board.
 pub(super) fn drawn(overlays: Overlays) -> board::Overlays {
-    let Overlays {
-        values,
-        actions,
-        optimum,
-        differences,
-        trail,
-        grid,
-        numbers,
-    } = overlays;
-    board::Overlays {
-        grid,
-        trail,
-        heat_map: values,
-        numbers,
-        arrows: actions,
-        optimum,
-        difference: differences,
-    }
+    let Overlays { values, actions, optimum, differences, trail, grid, numbers } = overlays;
+    board::Overlays { grid, trail, heat_map: values, numbers, arrows: actions, optimum, difference: differences }
 }
 
 /// Walls, goals, agents and obstacles.
@@ -173,20 +139,14 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
 
     let facing = lane.simulation.facing(arena);
     model.agents.clear();
-    model
-        .agents
-        .extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
-            from: before.get(index).map_or(to, |&before| near(before, to)),
-            to,
-            facing,
-            seat: index,
-            alive: true,
-            trail: if arena == 0 && index == 0 {
-                lane.trail.iter().copied().collect()
-            } else {
-                Vec::new()
-            },
-        }));
+    model.agents.extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
+        from: before.get(index).map_or(to, |&before| near(before, to)),
+        to,
+        facing,
+        seat: index,
+        alive: true,
+        trail: if arena == 0 && index == 0 { lane.trail.iter().copied().collect() } else { Vec::new() },
+    }));
 }
 
 /// Board, walls, starts and goals.
@@ -204,22 +164,15 @@ pub(super) fn fill_ground(model: &mut BoardModel, world: &GridWorld) {
 pub(super) fn fill_obstacles(model: &mut BoardModel, world: &GridWorld) {
     let level = world.level();
     model.obstacles.clear();
-    model
-        .obstacles
-        .extend(
-            world
-                .obstacles()
-                .iter()
-                .zip(&level.obstacles)
-                .enumerate()
-                .map(|(index, (obstacle, rule))| ObstacleView {
-                    from: near(obstacle.previous, obstacle.cell),
-                    to: obstacle.cell,
-                    next: world.next_direction(index),
-                    steps_until_move: obstacle.steps_until_move,
-                    motion: MotionKind::from(&rule.motion),
-                }),
-        );
+    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).enumerate().map(
+        |(index, (obstacle, rule))| ObstacleView {
+            from: near(obstacle.previous, obstacle.cell),
+            to: obstacle.cell,
+            next: world.next_direction(index),
+            steps_until_move: obstacle.steps_until_move,
+            motion: MotionKind::from(&rule.motion),
+        },
+    ));
 }
 
 /// Where a piece glides from: pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
@@ -253,24 +206,15 @@ pub(super) fn optimum_of(optimum: &Optimum, world: &GridWorld) -> Vec<Option<[f3
 fn values_of(learner: &dyn Learner, observation: Observation, world: &GridWorld) -> Vec<Option<[f32; 5]>> {
     let level = world.level();
     let size = observation.len(level);
-    let open: Vec<bool> = level
-        .cells()
-        .map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell))
-        .collect();
+    let open: Vec<bool> = level.cells().map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell)).collect();
     let rows = open.iter().filter(|open| **open).count();
     let mut observations = vec![0.0; rows * size];
-    let places = level
-        .cells()
-        .zip(&open)
-        .filter(|(_, open)| **open)
-        .map(|(cell, _)| cell);
+    let places = level.cells().zip(&open).filter(|(_, open)| **open).map(|(cell, _)| cell);
     for (cell, row) in places.zip(observations.chunks_exact_mut(size)) {
         observation.write_at(world, cell, row);
     }
     let mut values = vec![[0.0; Action::COUNT]; rows];
     learner.evaluate(&observations, rows, &mut values);
     let mut values = values.into_iter();
-    open.into_iter()
-        .map(|open| if open { values.next() } else { None })
-        .collect()
+    open.into_iter().map(|open| if open { values.next() } else { None }).collect()
 }

@@ -79,11 +79,7 @@ pub(super) fn follow(path: &[Cell], cell: Cell) -> (i32, i32) {
 pub(super) fn chase(level: &Level, cell: Cell, target: Cell) -> (i32, i32) {
     let (dx, dy) = (target.x - cell.x, target.y - cell.y);
     let (along_x, along_y) = ((dx.signum(), 0), (0, dy.signum()));
-    let (first, second) = if dx.abs() >= dy.abs() {
-        (along_x, along_y)
-    } else {
-        (along_y, along_x)
-    };
+    let (first, second) = if dx.abs() >= dy.abs() { (along_x, along_y) } else { (along_y, along_x) };
     // The first is (0, 0) only on the target itself, the second also on its row or column: then there is nowhere to go.
     if !level.is_wall(cell.offset(first)) {
         first

@@ -24,13 +24,7 @@ impl Obstacle {
     #[must_use]
     pub fn new(at: Cell, motion: Motion) -> Self {
         let direction = Self::first_direction(&motion);
-        Self {
-            at,
-            motion,
-            direction,
-            every: 1,
-            phase: 1,
-        }
+        Self { at, motion, direction, every: 1, phase: 1 }
     }
 
     /// The direction that a file may leave out.
@@ -59,12 +53,7 @@ impl Obstacle {
             Motion::Loop { path } => motion::follow(path, self.at),
             Motion::Still | Motion::Walk { .. } | Motion::Chase { .. } => (0, 0),
         };
-        ObstacleState {
-            cell: self.at,
-            previous: self.at,
-            direction,
-            steps_until_move: self.steps_until_move(steps),
-        }
+        ObstacleState { cell: self.at, previous: self.at, direction, steps_until_move: self.steps_until_move(steps) }
     }
 }
 

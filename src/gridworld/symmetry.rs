@@ -17,13 +17,7 @@ impl Symmetry {
         let flips = [(false, false), (true, false), (false, true), (true, true)];
         [false, true]
             .into_iter()
-            .flat_map(move |swaps_axes| {
-                flips.map(|(flips_x, flips_y)| Self {
-                    swaps_axes,
-                    flips_x,
-                    flips_y,
-                })
-            })
+            .flat_map(move |swaps_axes| flips.map(|(flips_x, flips_y)| Self { swaps_axes, flips_x, flips_y }))
             .skip(1)
     }
 
@@ -33,11 +27,7 @@ impl Symmetry {
     }
 
     fn cell(self, level: &Level, cell: Cell) -> Cell {
-        let (x, y) = if self.swaps_axes {
-            (cell.y, cell.x)
-        } else {
-            (cell.x, cell.y)
-        };
+        let (x, y) = if self.swaps_axes { (cell.y, cell.x) } else { (cell.x, cell.y) };
         let x = if self.flips_x { level.width - 1 - x } else { x };
         let y = if self.flips_y { level.height - 1 - y } else { y };
         Cell::new(x, y)
@@ -46,10 +36,7 @@ impl Symmetry {
     fn action(self, action: Action) -> Action {
         let direction = self.direction(action.delta());
         // The image of a unit step is one, so it is always found.
-        Action::ALL
-            .into_iter()
-            .find(|action| action.delta() == direction)
-            .unwrap_or(action)
+        Action::ALL.into_iter().find(|action| action.delta() == direction).unwrap_or(action)
     }
 
     /// An obstacle's image; `None` where its motion has none, because a chaser that is torn between two axes takes the row.
@@ -58,9 +45,7 @@ impl Symmetry {
             Motion::PatrolX if self.swaps_axes => Motion::PatrolY,
             Motion::PatrolY if self.swaps_axes => Motion::PatrolX,
             Motion::Chase { .. } if self.swaps_axes => return None,
-            Motion::Loop { path } => Motion::Loop {
-                path: path.iter().map(|&cell| self.cell(level, cell)).collect(),
-            },
+            Motion::Loop { path } => Motion::Loop { path: path.iter().map(|&cell| self.cell(level, cell)).collect() },
             other => other.clone(),
         };
         Some(Obstacle {
@@ -73,17 +58,8 @@ impl Symmetry {
 
     /// Whether walls, goals and obstacles, with the way and the time in which those move, are the same afterwards.
     fn holds(self, level: &Level) -> bool {
-        let walls = || {
-            level
-                .cells()
-                .all(|cell| level.is_wall(cell) == level.is_wall(self.cell(level, cell)))
-        };
-        let goals = || {
-            level
-                .goals
-                .iter()
-                .all(|&goal| level.goals.contains(&self.cell(level, goal)))
-        };
+        let walls = || level.cells().all(|cell| level.is_wall(cell) == level.is_wall(self.cell(level, cell)));
+        let goals = || level.goals.iter().all(|&goal| level.goals.contains(&self.cell(level, goal)));
         let obstacles = || {
             let mut left: Vec<&Obstacle> = level.obstacles.iter().collect();
             level.obstacles.iter().all(|obstacle| {

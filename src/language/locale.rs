@@ -27,11 +27,7 @@ impl Language {
     #[must_use]
     pub fn of_locale(locale: &str) -> Self {
         let language = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("ko") {
-            Self::Korean
-        } else {
-            Self::English
-        }
+        if language.eq_ignore_ascii_case("ko") { Self::Korean } else { Self::English }
     }
 
     /// Its name in itself, so that a reader finds it whatever the window speaks now.

@@ -62,11 +62,7 @@ impl Texts {
                 fixed.insert(key, text);
             }
         }
-        Ok(Self {
-            language,
-            fixed,
-            bundle,
-        })
+        Ok(Self { language, fixed, bundle })
     }
 
     /// The language that is spoken.
@@ -95,9 +91,7 @@ impl Texts {
         };
         let arguments: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
-        self.bundle
-            .format_pattern(pattern, Some(&arguments), &mut errors)
-            .into_owned()
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
     }
 }
 
@@ -107,9 +101,7 @@ pub(super) fn keys(source: &str) -> impl Iterator<Item = &str> {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();
         let is_key = key.starts_with(|first: char| first.is_ascii_alphabetic())
-            && key
-                .chars()
-                .all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
+            && key.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
         is_key.then_some(key)
     })
 }
@@ -123,14 +115,8 @@ mod tests {
         let source = "plain = Reward\nfilled = { $n ->\n    [one] one step\n   *[other] { $n } steps\n } of { $who }\n";
         let texts = Texts::from_source(Language::English, source).expect("valid");
         assert_eq!(texts.t("plain"), "Reward");
-        assert_eq!(
-            texts.t_with("filled", &[("n", 1.into()), ("who", "Ann".into())]),
-            "one step of Ann"
-        );
-        assert_eq!(
-            texts.t_with("filled", &[("n", 3.into()), ("who", "Ann".into())]),
-            "3 steps of Ann"
-        );
+        assert_eq!(texts.t_with("filled", &[("n", 1.into()), ("who", "Ann".into())]), "one step of Ann");
+        assert_eq!(texts.t_with("filled", &[("n", 3.into()), ("who", "Ann".into())]), "3 steps of Ann");
         assert_eq!(texts.t("nowhere"), "nowhere");
         assert_eq!(texts.t_with("nowhere", &[]), "nowhere");
     }
@@ -139,10 +125,7 @@ mod tests {
     fn broken_sources_are_refused_with_the_place() {
         assert!(matches!(
             Texts::from_source(Language::Korean, "a = { $x ->\n"),
-            Err(LanguageError::Syntax {
-                language: Language::Korean,
-                ..
-            })
+            Err(LanguageError::Syntax { language: Language::Korean, .. })
         ));
         let Err(LanguageError::Twice { reason, .. }) = Texts::from_source(Language::English, "a = 1\na = 2\n") else {
             panic!("a key given twice must be refused")

@@ -33,13 +33,7 @@ pub struct Metadata {
 
 impl Default for Metadata {
     fn default() -> Self {
-        Self {
-            level: None,
-            step: 0,
-            episode: 0,
-            seed: None,
-            exploration: USUAL_EXPLORATION,
-        }
+        Self { level: None, step: 0, episode: 0, seed: None, exploration: USUAL_EXPLORATION }
     }
 }
 
@@ -56,21 +50,14 @@ impl Checkpoint {
     /// # Errors
     /// If the file system refuses; an older file of that name is untouched then.
     pub fn save(&self, path: &Path) -> Result<(), CheckpointError> {
-        files::write_atomically(path, &self.to_bytes()).map_err(|source| CheckpointError::Io {
-            file: path.display().to_string(),
-            source,
-        })
+        files::write_atomically(path, &self.to_bytes())
+            .map_err(|source| CheckpointError::Io { file: path.display().to_string(), source })
     }
 
     /// The file's content. Tensor 2k is layer k: `0.weight` `[outputs, inputs]`, `0.bias` `[outputs]`, `2.weight`, ...
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let Policy {
-            algorithm,
-            observation,
-            network,
-            metadata,
-        } = &self.policy;
+        let Policy { algorithm, observation, network, metadata } = &self.policy;
         let mut entries = Map::new();
         let mut entry = |key: &str, value: Option<String>| {
             entries.extend(value.map(|value| (key.to_owned(), Value::from(value))));
@@ -86,18 +73,13 @@ impl Checkpoint {
         entry("version", Some(VERSION.to_string()));
 
         let tensors =
-            network
-                .layers()
-                .iter()
-                .zip(network.weights())
-                .enumerate()
-                .flat_map(|(index, (layer, (weight, bias)))| {
-                    let (outputs, inputs) = (layer.outputs(), layer.inputs());
-                    [
-                        (format!("{}.weight", 2 * index), vec![outputs, inputs], weight),
-                        (format!("{}.bias", 2 * index), vec![outputs], bias),
-                    ]
-                });
+            network.layers().iter().zip(network.weights()).enumerate().flat_map(|(index, (layer, (weight, bias)))| {
+                let (outputs, inputs) = (layer.outputs(), layer.inputs());
+                [
+                    (format!("{}.weight", 2 * index), vec![outputs, inputs], weight),
+                    (format!("{}.bias", 2 * index), vec![outputs], bias),
+                ]
+            });
         tensors::to_safetensors(entries, tensors)
     }
 
@@ -111,17 +93,10 @@ impl Checkpoint {
         observation: Option<Observation>,
     ) -> Result<Self, CheckpointError> {
         let file = path.display().to_string();
-        let refused = |source: io::Error| CheckpointError::Io {
-            file: file.clone(),
-            source,
-        };
+        let refused = |source: io::Error| CheckpointError::Io { file: file.clone(), source };
         let length = fs::metadata(path).map_err(refused)?.len();
         if length > LARGEST {
-            return Err(CheckpointError::TooLarge {
-                file,
-                found: length,
-                most: LARGEST,
-            });
+            return Err(CheckpointError::TooLarge { file, found: length, most: LARGEST });
         }
         let bytes = fs::read(path).map_err(refused)?;
         Self::from_bytes(&bytes, &file, algorithm, observation)
@@ -140,11 +115,7 @@ impl Checkpoint {
     ) -> Result<Self, CheckpointError> {
         let reader = Reader { file };
         if bytes.len() as u64 > LARGEST {
-            return Err(CheckpointError::TooLarge {
-                file: file.to_owned(),
-                found: bytes.len() as u64,
-                most: LARGEST,
-            });
+            return Err(CheckpointError::TooLarge { file: file.to_owned(), found: bytes.len() as u64, most: LARGEST });
         }
         let container = |error: safetensors::SafeTensorError| CheckpointError::Container {
             file: file.to_owned(),
@@ -155,31 +126,15 @@ impl Checkpoint {
         let none = HashMap::new();
         let entries = header.metadata().as_ref().unwrap_or(&none);
         reader.version(entries)?;
-        let algorithm = match (
-            reader.entry(entries, "algorithm", &Algorithm::NAMES.join(" or "))?,
-            algorithm,
-        ) {
+        let algorithm = match (reader.entry(entries, "algorithm", &Algorithm::NAMES.join(" or "))?, algorithm) {
             (Some(found), Some(said)) if found != said => {
-                return Err(CheckpointError::OtherAlgorithm {
-                    file: file.to_owned(),
-                    found,
-                    said,
-                });
+                return Err(CheckpointError::OtherAlgorithm { file: file.to_owned(), found, said });
             }
-            (found, said) => found
-                .or(said)
-                .ok_or_else(|| CheckpointError::NoAlgorithm { file: file.to_owned() })?,
+            (found, said) => found.or(said).ok_or_else(|| CheckpointError::NoAlgorithm { file: file.to_owned() })?,
         };
-        let observation = match (
-            reader.entry(entries, "observation", "an observation's name")?,
-            observation,
-        ) {
+        let observation = match (reader.entry(entries, "observation", "an observation's name")?, observation) {
             (Some(found), Some(said)) if found != said => {
-                return Err(CheckpointError::OtherObservation {
-                    file: file.to_owned(),
-                    found,
-                    said,
-                });
+                return Err(CheckpointError::OtherObservation { file: file.to_owned(), found, said });
             }
             (found, said) => found.or(said),
         };
@@ -192,13 +147,6 @@ impl Checkpoint {
             exploration: reader.exploration(entries)?,
         };
         let network = reader.network(&tensors)?;
-        Ok(Self {
-            policy: Policy {
-                algorithm,
-                observation,
-                network,
-                metadata,
-            },
-        })
+        Ok(Self { policy: Policy { algorithm, observation, network, metadata } })
     }
 }

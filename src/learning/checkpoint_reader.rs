@@ -23,11 +23,9 @@ pub(super) type Entries = HashMap<String, String>;
 impl Reader<'_> {
     pub(super) fn version(&self, entries: &Entries) -> Result<(), CheckpointError> {
         match self.entry(entries, "version", "a whole number")? {
-            Some(found) if found > VERSION => Err(CheckpointError::Version {
-                file: self.file.to_owned(),
-                found,
-                known: VERSION,
-            }),
+            Some(found) if found > VERSION => {
+                Err(CheckpointError::Version { file: self.file.to_owned(), found, known: VERSION })
+            }
             _ => Ok(()),
         }
     }
@@ -52,9 +50,7 @@ impl Reader<'_> {
 
     pub(super) fn exploration(&self, entries: &Entries) -> Result<f32, CheckpointError> {
         let expected = "a number from 0 to 1";
-        let exploration = self
-            .entry(entries, "exploration", expected)?
-            .unwrap_or(USUAL_EXPLORATION);
+        let exploration = self.entry(entries, "exploration", expected)?.unwrap_or(USUAL_EXPLORATION);
         if (0.0..=1.0).contains(&exploration) {
             return Ok(exploration);
         }
@@ -71,21 +67,17 @@ impl Reader<'_> {
         let mut sizes: Vec<usize> = Vec::new();
         let mut weights = Vec::new();
         while tensors.len() > 2 * weights.len() {
-            let (weight_name, bias_name) = (
-                format!("{}.weight", 2 * weights.len()),
-                format!("{}.bias", 2 * weights.len()),
-            );
+            let (weight_name, bias_name) =
+                (format!("{}.weight", 2 * weights.len()), format!("{}.bias", 2 * weights.len()));
             let weight = self.tensor(tensors, &weight_name)?;
             let &[outputs, inputs] = weight.shape() else {
                 return Err(self.shape(&weight_name, &weight, "two dimensions, [outputs, inputs]"));
             };
             let fits = sizes.last().is_none_or(|&last| last == inputs);
             if outputs == 0 || inputs == 0 || !fits {
-                let expected = sizes
-                    .last()
-                    .map_or("[outputs, inputs], both at least 1".to_owned(), |last| {
-                        format!("[outputs, {last}], as the layer before has {last} outputs")
-                    });
+                let expected = sizes.last().map_or("[outputs, inputs], both at least 1".to_owned(), |last| {
+                    format!("[outputs, {last}], as the layer before has {last} outputs")
+                });
                 return Err(self.shape(&weight_name, &weight, &expected));
             }
             let bias = self.tensor(tensors, &bias_name)?;
@@ -98,17 +90,11 @@ impl Reader<'_> {
             sizes.push(outputs);
             weights.push((self.numbers(&weight_name, &weight)?, self.numbers(&bias_name, &bias)?));
             if weights.len() > LAYERS + 1 {
-                return Err(CheckpointError::TooDeep {
-                    file: self.file.to_owned(),
-                    most: LAYERS + 1,
-                });
+                return Err(CheckpointError::TooDeep { file: self.file.to_owned(), most: LAYERS + 1 });
             }
         }
         match sizes.last() {
-            None => Err(CheckpointError::Missing {
-                file: self.file.to_owned(),
-                tensor: "0.weight".to_owned(),
-            }),
+            None => Err(CheckpointError::Missing { file: self.file.to_owned(), tensor: "0.weight".to_owned() }),
             Some(&ACTIONS) => Ok(Network::from_weights(&sizes, weights)),
             Some(&outputs) => Err(CheckpointError::Shape {
                 file: self.file.to_owned(),
@@ -125,11 +111,7 @@ impl Reader<'_> {
             return Ok(view);
         }
         let (tensor, found) = (name.to_owned(), format!("{:?}", view.dtype()));
-        Err(CheckpointError::Dtype {
-            file: self.file.to_owned(),
-            tensor,
-            found,
-        })
+        Err(CheckpointError::Dtype { file: self.file.to_owned(), tensor, found })
     }
 
     /// Either a layer lacks a part, or there are other tensors instead.
@@ -142,14 +124,8 @@ impl Reader<'_> {
         let mut strays: Vec<&str> = tensors.names().into_iter().filter(|name| !layer_name(name)).collect();
         strays.sort_unstable();
         match strays.first() {
-            Some(stray) => CheckpointError::Stray {
-                file: self.file.to_owned(),
-                tensor: (*stray).to_owned(),
-            },
-            None => CheckpointError::Missing {
-                file: self.file.to_owned(),
-                tensor: name.to_owned(),
-            },
+            Some(stray) => CheckpointError::Stray { file: self.file.to_owned(), tensor: (*stray).to_owned() },
+            None => CheckpointError::Missing { file: self.file.to_owned(), tensor: name.to_owned() },
         }
     }
 

@@ -75,12 +75,7 @@ impl DeepSarsa {
 
     /// 1/2 mean over samples of (target - Q(s, a))^2.
     fn update(&mut self) -> Update {
-        let Batch {
-            actors,
-            observations,
-            actions,
-            targets,
-        } = &self.batch;
+        let Batch { actors, observations, actions, targets } = &self.batch;
         let count = actors.len();
         let device = &self.q.network.device;
         let chosen_actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions.clone(), (count,));
@@ -123,10 +118,7 @@ impl Learner for DeepSarsa {
     fn new(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
         Self {
-            q: Trained::new(
-                &network_sizes(observation_len, hyperparameters, ACTIONS),
-                &mut generator,
-            ),
+            q: Trained::new(&network_sizes(observation_len, hyperparameters, ACTIONS), &mut generator),
             targets: vec![None; hyperparameters.actors],
             hyperparameters: hyperparameters.clone(),
             observation_len,
@@ -143,9 +135,7 @@ impl Learner for DeepSarsa {
     fn restore(state: &LearnerState) -> Result<Self, StateError> {
         state.check(Algorithm::DeepSarsa)?;
         if !matches!(state.memory, Memory::DeepSarsa) {
-            return Err(StateError::Damaged {
-                what: "the memory is another algorithm's",
-            });
+            return Err(StateError::Damaged { what: "the memory is another algorithm's" });
         }
         let [previous, current] = state.moments.clone();
         Ok(Self {
@@ -195,16 +185,8 @@ impl Learner for DeepSarsa {
         self.current.observations.extend_from_slice(observations);
         for (q, decision) in values.chunks_exact(ACTIONS).zip(decisions) {
             let explored = self.generator.random::<f32>() < epsilon;
-            let action = if explored {
-                self.generator.random_range(0..ACTIONS)
-            } else {
-                argmax(q)
-            };
-            *decision = Decision {
-                action: Action::ALL[action],
-                values: five(q),
-                greedy: !explored,
-            };
+            let action = if explored { self.generator.random_range(0..ACTIONS) } else { argmax(q) };
+            *decision = Decision { action: Action::ALL[action], values: five(q), greedy: !explored };
             self.current.actions.push(action);
             self.current.values.push(q[action]);
         }
@@ -227,21 +209,11 @@ impl Learner for DeepSarsa {
         }
         self.batch = batch;
         self.steps += self.batch.actors.len() as u64;
-        if self.batch.actors.is_empty() {
-            None
-        } else {
-            Some(self.update())
-        }
+        if self.batch.actors.is_empty() { None } else { Some(self.update()) }
     }
 
     fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        for (q, into) in self
-            .q
-            .network
-            .forward(observations, count)
-            .chunks_exact(ACTIONS)
-            .zip(values)
-        {
+        for (q, into) in self.q.network.forward(observations, count).chunks_exact(ACTIONS).zip(values) {
             *into = five(q);
         }
     }

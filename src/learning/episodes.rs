@@ -56,20 +56,12 @@ pub(super) struct Episodes {
 
 impl Episodes {
     pub(super) fn new(actors: usize) -> Self {
-        Self {
-            running: vec![Steps::default(); actors],
-            finished: Steps::default(),
-            origins: Vec::new(),
-        }
+        Self { running: vec![Steps::default(); actors], finished: Steps::default(), origins: Vec::new() }
     }
 
     pub(super) fn fits(&self, actors: usize, size: usize, actions: usize) -> bool {
         self.running.len() == actors
-            && self
-                .running
-                .iter()
-                .chain([&self.finished])
-                .all(|steps| steps.fits(size, actions))
+            && self.running.iter().chain([&self.finished]).all(|steps| steps.fits(size, actions))
             && self.origins.iter().all(|&(actor, _)| actor < actors)
             && self.origins.iter().map(|&(_, steps)| steps).sum::<usize>() == self.finished.len()
     }

@@ -53,10 +53,7 @@ fn backward(
             add(gradients.get_or_alloc_mut(&layer.bias)?, row);
         }
         let dz_rows: Rows = device.try_tensor_from_vec(dz, (count, layer.outputs()))?;
-        let dw = dz_rows
-            .clone()
-            .permute::<_, Axes2<1, 0>>()
-            .matmul(inputs[index].clone());
+        let dw = dz_rows.clone().permute::<_, Axes2<1, 0>>().matmul(inputs[index].clone());
         scratch.resize(layer.outputs() * layer.inputs(), 0.0);
         dw.copy_into(&mut scratch);
         add(gradients.get_or_alloc_mut(&layer.weight)?, &scratch);

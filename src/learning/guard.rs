@@ -16,10 +16,7 @@ pub(super) struct Guard {
 
 impl Guard {
     pub(super) fn new(network: &Network) -> Self {
-        Self {
-            older: network.clone(),
-            newer: network.clone(),
-        }
+        Self { older: network.clone(), newer: network.clone() }
     }
 
     /// Called after every update; puts the last good weights back where the update was unsound.

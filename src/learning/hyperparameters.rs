@@ -94,10 +94,7 @@ impl Hyperparameters {
         };
         match (algorithm, preset) {
             (Algorithm::DeepSarsa, Preset::Textbook) => textbook,
-            (Algorithm::Reinforce, Preset::Textbook) => Self {
-                hidden: vec![24, 24],
-                ..textbook
-            },
+            (Algorithm::Reinforce, Preset::Textbook) => Self { hidden: vec![24, 24], ..textbook },
             (Algorithm::DeepSarsa, Preset::Tuned) => Self {
                 hidden: vec![64, 64],
                 learning_rate: 2e-3,
@@ -126,11 +123,7 @@ impl Hyperparameters {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
         let parameter = Parameter::named(key).ok_or_else(|| SettingError::Unknown {
             key: key.to_owned(),
-            known: PARAMETERS
-                .iter()
-                .map(|parameter| parameter.key)
-                .collect::<Vec<_>>()
-                .join(", "),
+            known: PARAMETERS.iter().map(|parameter| parameter.key).collect::<Vec<_>>().join(", "),
         })?;
         let refused = || SettingError::Value {
             key: key.to_owned(),
@@ -230,12 +223,7 @@ impl Hyperparameters {
     /// learning_rate_min (nor over learning_rate).
     #[must_use]
     pub fn learning_rate_at(&self, updates: u64) -> f32 {
-        decayed(
-            self.learning_rate,
-            self.learning_rate_decay,
-            self.learning_rate_min,
-            updates,
-        )
+        decayed(self.learning_rate, self.learning_rate_decay, self.learning_rate_min, updates)
     }
 
     /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min.

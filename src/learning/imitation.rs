@@ -175,11 +175,7 @@ impl Imitation {
         let positive = |value: f64| value.is_finite() && value >= 0.0;
         let share = |value: f64| (0.0..=1.0).contains(&value);
         for (fits, setting, expected) in [
-            (
-                (1..=1_000_000).contains(&self.updates),
-                "updates",
-                "a whole number from 1 to 1000000",
-            ),
+            ((1..=1_000_000).contains(&self.updates), "updates", "a whole number from 1 to 1000000"),
             (self.batch > 0, "batch", "a whole number from 1"),
             (share(self.learning_rate), "learning_rate", "a number from 0 to 1"),
             (positive(self.clip_norm), "clip_norm", "a number from 0"),
@@ -196,12 +192,7 @@ impl Imitation {
     }
 
     fn pace(&self, update: u64) -> Pace {
-        Pace {
-            learning_rate: self.learning_rate as f32,
-            clip_norm: self.clip_norm as f32,
-            update,
-            step: 0,
-        }
+        Pace { learning_rate: self.learning_rate as f32, clip_norm: self.clip_norm as f32, update, step: 0 }
     }
 }
 
@@ -226,40 +217,24 @@ impl<'a> Shown<'a> {
         for (index, demonstration) in demonstrations.iter().enumerate() {
             let number = index + 1;
             if demonstration.size != size {
-                return Err(ImitationError::Size {
-                    number,
-                    expected: size,
-                    found: demonstration.size,
-                });
+                return Err(ImitationError::Size { number, expected: size, found: demonstration.size });
             }
             if let Some(what) = fault(demonstration) {
                 return Err(ImitationError::Damaged { number, what });
             }
-            let Demonstration {
-                observations,
-                actions,
-                rewards,
-                terminated,
-                ..
-            } = demonstration;
+            let Demonstration { observations, actions, rewards, terminated, .. } = demonstration;
             let row = |step: usize| &observations[step * size..][..size];
-            steps.extend(
-                actions
-                    .iter()
-                    .zip(rewards)
-                    .enumerate()
-                    .map(|(step, (action, &reward))| Step {
-                        state: row(step),
-                        action: action.index(),
-                        reward,
-                        next_state: row(step + 1),
-                        following: match actions.get(step + 1) {
-                            Some(next) => Following::Action(next.index()),
-                            None if *terminated => Following::End,
-                            None => Following::Best,
-                        },
-                    }),
-            );
+            steps.extend(actions.iter().zip(rewards).enumerate().map(|(step, (action, &reward))| Step {
+                state: row(step),
+                action: action.index(),
+                reward,
+                next_state: row(step + 1),
+                following: match actions.get(step + 1) {
+                    Some(next) => Following::Action(next.index()),
+                    None if *terminated => Following::End,
+                    None => Following::Best,
+                },
+            }));
         }
         if steps.is_empty() {
             return Err(ImitationError::Nothing);
@@ -284,23 +259,14 @@ impl<'a> Shown<'a> {
         let states: Vec<f32> = self.steps.iter().flat_map(|step| step.state).copied().collect();
         let values = network.forward(&states, self.steps.len());
         let chosen = values.chunks_exact(ACTIONS).map(argmax);
-        let agreed = chosen
-            .zip(&self.steps)
-            .filter(|(action, step)| *action == step.action)
-            .count();
+        let agreed = chosen.zip(&self.steps).filter(|(action, step)| *action == step.action).count();
         agreed as f32 / self.steps.len() as f32
     }
 }
 
 /// What does not fit in a demonstration whose size is right.
 fn fault(demonstration: &Demonstration) -> Option<&'static str> {
-    let Demonstration {
-        size,
-        observations,
-        actions,
-        rewards,
-        ..
-    } = demonstration;
+    let Demonstration { size, observations, actions, rewards, .. } = demonstration;
     if rewards.len() != actions.len() {
         return Some("it has not one reward for each action");
     }
@@ -308,8 +274,5 @@ fn fault(demonstration: &Demonstration) -> Option<&'static str> {
         return Some("it has not one observation more than actions");
     }
     let numbers = observations.iter().chain(rewards);
-    numbers
-        .into_iter()
-        .any(|number| !number.is_finite())
-        .then_some("a value is not a number")
+    numbers.into_iter().any(|number| !number.is_finite()).then_some("a value is not a number")
 }

@@ -62,9 +62,7 @@ impl Network {
             .map(|pair| {
                 let bound = 1.0 / (pair[0] as f32).sqrt();
                 let mut draw = |count: usize| -> Vec<f32> {
-                    (0..count)
-                        .map(|_| (generator.random::<f32>() * 2.0 - 1.0) * bound)
-                        .collect()
+                    (0..count).map(|_| (generator.random::<f32>() * 2.0 - 1.0) * bound).collect()
                 };
                 (draw(pair[0] * pair[1]), draw(pair[1]))
             })
@@ -82,11 +80,7 @@ impl Network {
             sizes.len() >= 2 && !sizes.contains(&0),
             "a network needs two sizes or more, none of them 0: {sizes:?}"
         );
-        assert_eq!(
-            sizes.len() - 1,
-            weights.len(),
-            "one pair of weights and biases per layer"
-        );
+        assert_eq!(sizes.len() - 1, weights.len(), "one pair of weights and biases per layer");
         let device = tensors::device();
         let layers = sizes
             .windows(2)
@@ -102,9 +96,7 @@ impl Network {
     /// The sizes from input to output, for example `[15, 30, 30, 5]`.
     #[must_use]
     pub fn sizes(&self) -> Vec<usize> {
-        std::iter::once(self.inputs())
-            .chain(self.layers.iter().map(Layer::outputs))
-            .collect()
+        std::iter::once(self.inputs()).chain(self.layers.iter().map(Layer::outputs)).collect()
     }
 
     /// The widths of the hidden layers, input side first.
@@ -135,10 +127,7 @@ impl Network {
     /// The number of weights and biases.
     #[must_use]
     pub fn parameter_count(&self) -> usize {
-        self.layers
-            .iter()
-            .map(|layer| layer.outputs() * (layer.inputs() + 1))
-            .sum()
+        self.layers.iter().map(|layer| layer.outputs() * (layer.inputs() + 1)).sum()
     }
 
     /// What is trained, layer by layer: W, then b.

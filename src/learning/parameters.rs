@@ -84,22 +84,12 @@ const SARSA: &[Algorithm] = &[Algorithm::DeepSarsa];
 const REINFORCE: &[Algorithm] = &[Algorithm::Reinforce];
 
 const fn live(key: &'static str, algorithms: &'static [Algorithm], min: f64, max: f64, logarithmic: bool) -> Parameter {
-    Parameter {
-        key,
-        algorithms,
-        kind: Kind::Real { min, max, logarithmic },
-        live: true,
-    }
+    Parameter { key, algorithms, kind: Kind::Real { min, max, logarithmic }, live: true }
 }
 
 /// Every hyperparameter, in the order in which a person meets them.
 pub const PARAMETERS: &[Parameter] = &[
-    Parameter {
-        key: "hidden",
-        algorithms: BOTH,
-        kind: Kind::Widths,
-        live: false,
-    },
+    Parameter { key: "hidden", algorithms: BOTH, kind: Kind::Widths, live: false },
     live("learning_rate", BOTH, 0.0, 1.0, true),
     live("learning_rate_decay", BOTH, 0.9, 1.0, false),
     live("learning_rate_min", BOTH, 0.0, 1.0, true),
@@ -107,18 +97,8 @@ pub const PARAMETERS: &[Parameter] = &[
     live("epsilon_start", SARSA, 0.0, 1.0, false),
     live("epsilon_decay", SARSA, 0.9, 1.0, false),
     live("epsilon_min", SARSA, 0.0, 1.0, true),
-    Parameter {
-        key: "baseline",
-        algorithms: REINFORCE,
-        kind: Kind::Choice(Baseline::NAMES),
-        live: false,
-    },
+    Parameter { key: "baseline", algorithms: REINFORCE, kind: Kind::Choice(Baseline::NAMES), live: false },
     live("entropy_bonus", REINFORCE, 0.0, 1.0, true),
     live("clip_norm", BOTH, 0.0, 1000.0, true),
-    Parameter {
-        key: "actors",
-        algorithms: BOTH,
-        kind: Kind::Integer { min: 1, max: 64 },
-        live: false,
-    },
+    Parameter { key: "actors", algorithms: BOTH, kind: Kind::Integer { min: 1, max: 64 }, live: false },
 ];

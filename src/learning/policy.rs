@@ -28,20 +28,12 @@ impl Policy {
     /// The identity of what it does: FNV-1a (64 bits) over the network's sizes and weights. Equal weights have equal fingerprints.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let sizes = self
-            .network
-            .sizes()
-            .into_iter()
-            .flat_map(|size| (size as u64).to_le_bytes());
-        let weights = self
-            .network
-            .weights()
-            .into_iter()
-            .flat_map(|(weight, bias)| [weight, bias]);
+        let sizes = self.network.sizes().into_iter().flat_map(|size| (size as u64).to_le_bytes());
+        let weights = self.network.weights().into_iter().flat_map(|(weight, bias)| [weight, bias]);
         let weights = weights.flatten().flat_map(f32::to_le_bytes);
-        sizes.chain(weights).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        sizes
+            .chain(weights)
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
     /// Q-values or probabilities for `count` rows of observations.
@@ -49,12 +41,7 @@ impl Policy {
     /// # Panics
     /// If `rows` is not `count` observations or `values` is shorter.
     pub fn values(&self, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        for (row, into) in self
-            .network
-            .forward(rows, count)
-            .chunks_exact(ACTIONS)
-            .zip(&mut values[..count])
-        {
+        for (row, into) in self.network.forward(rows, count).chunks_exact(ACTIONS).zip(&mut values[..count]) {
             into.copy_from_slice(row);
             if self.algorithm == Algorithm::Reinforce {
                 softmax(into);

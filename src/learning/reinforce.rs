@@ -64,9 +64,7 @@ pub struct Reinforce {
 impl Reinforce {
     /// What the rest of a cut-off episode is worth.
     fn tail(&self, row: &[f32]) -> f32 {
-        self.value
-            .as_ref()
-            .map_or(0.0, |value| value.network.forward(row, 1)[0])
+        self.value.as_ref().map_or(0.0, |value| value.network.forward(row, 1)[0])
     }
 
     /// G_t - b_t for all waiting steps.
@@ -108,10 +106,7 @@ impl Reinforce {
         let mut last = 0;
         for &(actor, length) in self.episodes.origins() {
             last += length;
-            self.targets[actor] = Some(Target {
-                target: steps.returns[last - 1],
-                error: advantages[last - 1],
-            });
+            self.targets[actor] = Some(Target { target: steps.returns[last - 1], error: advantages[last - 1] });
         }
         let count = steps.len();
         let update = Update {
@@ -134,11 +129,7 @@ impl Reinforce {
         let device = &self.policy.network.device;
         let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(steps.actions.clone(), (count,));
 
-        let log_pi = self
-            .policy
-            .network
-            .forward_traced(&steps.observations, count)
-            .log_softmax::<Axis<1>>();
+        let log_pi = self.policy.network.forward_traced(&steps.observations, count).log_softmax::<Axis<1>>();
         let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
         // Weights are constants: no gradient flows through rho or the baseline.
         let mut weights = vec![0.0; count];
@@ -182,10 +173,7 @@ impl Learner for Reinforce {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
         let actors = hyperparameters.actors;
         Self {
-            policy: Trained::new(
-                &network_sizes(observation_len, hyperparameters, ACTIONS),
-                &mut generator,
-            ),
+            policy: Trained::new(&network_sizes(observation_len, hyperparameters, ACTIONS), &mut generator),
             value: (hyperparameters.baseline == Baseline::Value)
                 .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut generator)),
             hyperparameters: hyperparameters.clone(),
@@ -205,34 +193,20 @@ impl Learner for Reinforce {
 
     fn restore(state: &LearnerState) -> Result<Self, StateError> {
         state.check(Algorithm::Reinforce)?;
-        let Memory::Reinforce {
-            episodes,
-            entropy,
-            value,
-        } = &state.memory
-        else {
-            return Err(StateError::Damaged {
-                what: "the memory is another algorithm's",
-            });
+        let Memory::Reinforce { episodes, entropy, value } = &state.memory else {
+            return Err(StateError::Damaged { what: "the memory is another algorithm's" });
         };
         let (actors, size) = (state.hyperparameters.actors, state.observation_len);
         if !episodes.fits(actors, size, ACTIONS) {
-            return Err(StateError::Damaged {
-                what: "the episodes do not fit the settings",
-            });
+            return Err(StateError::Damaged { what: "the episodes do not fit the settings" });
         }
         let [previous, current] = state.moments.clone();
         if value.is_some() != (state.hyperparameters.baseline == Baseline::Value) {
-            return Err(StateError::Damaged {
-                what: "the value network does not fit the baseline",
-            });
+            return Err(StateError::Damaged { what: "the value network does not fit the baseline" });
         }
         Ok(Self {
             policy: Trained::from_state(&state.network, &state.sizes(ACTIONS))?,
-            value: value
-                .as_ref()
-                .map(|value| Trained::from_state(value, &state.sizes(1)))
-                .transpose()?,
+            value: value.as_ref().map(|value| Trained::from_state(value, &state.sizes(1))).transpose()?,
             hyperparameters: state.hyperparameters.clone(),
             observation_len: size,
             generator: state.generator.clone(),
@@ -282,11 +256,7 @@ impl Learner for Reinforce {
         for (pi, decision) in rows.chunks_exact_mut(ACTIONS).zip(decisions) {
             softmax(pi);
             let action = draw(pi, self.generator.random::<f32>());
-            *decision = Decision {
-                action: Action::ALL[action],
-                values: five(pi),
-                greedy: action == argmax(pi),
-            };
+            *decision = Decision { action: Action::ALL[action], values: five(pi), greedy: action == argmax(pi) };
             self.current.actions.push(action);
             self.current.values.push(pi[action].ln());
         }
@@ -302,13 +272,8 @@ impl Learner for Reinforce {
         for (actor, outcome) in outcomes.iter().enumerate() {
             let Some(outcome) = *outcome else { continue };
             self.steps += 1;
-            let (s, a) = (
-                &self.previous.observations[actor * size..][..size],
-                self.previous.actions[actor],
-            );
-            let length = self
-                .episodes
-                .push(actor, s, a, self.previous.values[actor], outcome.reward);
+            let (s, a) = (&self.previous.observations[actor * size..][..size], self.previous.actions[actor]);
+            let length = self.episodes.push(actor, s, a, self.previous.values[actor], outcome.reward);
             if outcome.terminated {
                 self.episodes.finish(actor, gamma, 0.0);
             } else if outcome.truncated {

@@ -70,11 +70,7 @@ pub struct LearnerState {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Memory {
     DeepSarsa,
-    Reinforce {
-        episodes: Episodes,
-        entropy: f32,
-        value: Option<Box<TrainedState>>,
-    },
+    Reinforce { episodes: Episodes, entropy: f32, value: Option<Box<TrainedState>> },
 }
 
 /// What all actors saw and did at one tick; empty before the first.
@@ -129,21 +125,13 @@ impl LearnerState {
             return Err(StateError::Version { found: self.version });
         }
         if self.algorithm != wanted {
-            return Err(StateError::Algorithm {
-                found: self.algorithm,
-                wanted,
-            });
+            return Err(StateError::Algorithm { found: self.algorithm, wanted });
         }
         self.hyperparameters.check()?;
         let actors = self.hyperparameters.actors;
-        let moments_fit = self
-            .moments
-            .iter()
-            .all(|moment| moment.fits(actors, self.observation_len));
+        let moments_fit = self.moments.iter().all(|moment| moment.fits(actors, self.observation_len));
         if self.targets.len() != actors || !moments_fit {
-            return Err(StateError::Damaged {
-                what: "the memory does not fit the number of actors",
-            });
+            return Err(StateError::Damaged { what: "the memory does not fit the number of actors" });
         }
         Ok(())
     }

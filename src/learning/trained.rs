@@ -48,11 +48,7 @@ impl Trained {
     }
 
     fn from_network(network: Network) -> Self {
-        Self {
-            adam: Adam::new(network.parameter_count()),
-            guard: Guard::new(&network),
-            network,
-        }
+        Self { adam: Adam::new(network.parameter_count()), guard: Guard::new(&network), network }
     }
 
     /// Takes over another network's weights; the last good ones are those, too.
@@ -65,18 +61,9 @@ impl Trained {
     pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
         let value = loss.array();
         let mut gradients = loss.backward();
-        let step = self.adam.step(
-            self.network.parameters(),
-            &mut gradients,
-            pace.learning_rate,
-            pace.clip_norm,
-        );
+        let step = self.adam.step(self.network.parameters(), &mut gradients, pace.learning_rate, pace.clip_norm);
         let status = self.guard.watch(&mut self.network, pace.update, pace.step, step, value);
-        Descent {
-            loss: value,
-            step,
-            status,
-        }
+        Descent { loss: value, step, status }
     }
 
     pub(super) fn state(&self) -> TrainedState {
@@ -92,16 +79,10 @@ impl Trained {
     pub(super) fn from_state(state: &TrainedState, sizes: &[usize]) -> Result<Self, StateError> {
         let network = network_from(sizes, &state.weights)?;
         if !state.adam.fits(network.parameter_count()) {
-            return Err(StateError::Damaged {
-                what: "the optimiser's moments do not fit the network",
-            });
+            return Err(StateError::Damaged { what: "the optimiser's moments do not fit the network" });
         }
         let guard = Guard::from_snapshots(network_from(sizes, &state.older)?, network_from(sizes, &state.newer)?);
-        Ok(Self {
-            network,
-            adam: state.adam.clone(),
-            guard,
-        })
+        Ok(Self { network, adam: state.adam.clone(), guard })
     }
 }
 
@@ -124,9 +105,7 @@ fn network_from(sizes: &[usize], weights: &Weights) -> Result<Network, StateErro
                 && weight.iter().chain(bias).all(|w| w.is_finite())
         });
     if sizes.contains(&0) || !fits {
-        return Err(StateError::Damaged {
-            what: "the weights do not fit the settings",
-        });
+        return Err(StateError::Damaged { what: "the weights do not fit the settings" });
     }
     Ok(Network::from_weights(sizes, weights.clone()))
 }

@@ -40,13 +40,11 @@ fn best(values: &[f32; Action::COUNT]) -> Option<Action> {
     if values.iter().any(|value| value.is_nan()) {
         return None;
     }
-    Action::ALL.into_iter().reduce(|best, other| {
-        if values[other.index()] > values[best.index()] {
-            other
-        } else {
-            best
-        }
-    })
+    Action::ALL.into_iter().reduce(
+        |best, other| {
+            if values[other.index()] > values[best.index()] { other } else { best }
+        },
+    )
 }
 
 /// From which to which value the bars reach; zero is always among them.
@@ -63,19 +61,12 @@ impl Scale {
         }
         let finite = || values.iter().copied().filter(|value| value.is_finite());
         // A small stretch at least, so that values of an untrained network do not look large.
-        Self {
-            low: finite().fold(0.0, f32::min),
-            high: finite().fold(0.1, f32::max),
-        }
+        Self { low: finite().fold(0.0, f32::min), high: finite().fold(0.1, f32::max) }
     }
 
     /// Where a value lies, 0 to 1.
     fn share(self, value: f32) -> f32 {
-        if value.is_finite() {
-            ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
-        } else {
-            0.0
-        }
+        if value.is_finite() { ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) } else { 0.0 }
     }
 }
 
@@ -87,42 +78,17 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.55), Sense::hover());
     let painter = ui.painter_at(rect.expand(2.0));
     if chosen {
-        painter.rect(
-            rect,
-            CornerRadius::same(5),
-            p.widget,
-            Stroke::new(1.4, p.accent),
-            StrokeKind::Inside,
-        );
+        painter.rect(rect, CornerRadius::same(5), p.widget, Stroke::new(1.4, p.accent), StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
     let ink = if chosen { p.text } else { p.text_soft };
     let name = look.t(action_key(action));
-    painter.text(
-        rect.left_center() + vec2(7.0, 0.0),
-        Align2::LEFT_CENTER,
-        action_icon(action),
-        font.clone(),
-        ink,
-    );
-    painter.text(
-        rect.left_center() + vec2(10.0 + size * 1.3, 0.0),
-        Align2::LEFT_CENTER,
-        name,
-        font,
-        ink,
-    );
+    painter.text(rect.left_center() + vec2(7.0, 0.0), Align2::LEFT_CENTER, action_icon(action), font.clone(), ink);
+    painter.text(rect.left_center() + vec2(10.0 + size * 1.3, 0.0), Align2::LEFT_CENTER, name, font, ink);
 
-    let written = if bars.probabilities {
-        numbers::percent(f64::from(value))
-    } else {
-        numbers::signed(f64::from(value), 3)
-    };
-    let number_font = if best {
-        look.strong_font(ui)
-    } else {
-        TextStyle::Body.resolve(ui.style())
-    };
+    let written =
+        if bars.probabilities { numbers::percent(f64::from(value)) } else { numbers::signed(f64::from(value), 3) };
+    let number_font = if best { look.strong_font(ui) } else { TextStyle::Body.resolve(ui.style()) };
     painter.text(
         rect.right_center() - vec2(7.0, 0.0),
         Align2::RIGHT_CENTER,
@@ -140,19 +106,11 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
         let (zero, end) = (x(scale.share(0.0)), x(scale.share(value)));
         painter.rect_filled(track, CornerRadius::same(3), p.base);
         let filled = Rect::from_x_y_ranges(zero.min(end)..=zero.max(end).max(zero.min(end) + 1.0), track.y_range());
-        let colour = if chosen || bars.chosen.is_none() {
-            bars.colour
-        } else {
-            mix(p.panel, bars.colour, 0.55)
-        };
+        let colour = if chosen || bars.chosen.is_none() { bars.colour } else { mix(p.panel, bars.colour, 0.55) };
         painter.rect_filled(
             filled,
             CornerRadius::same(3),
-            if value < 0.0 {
-                mix(p.panel, p.obstacle, if chosen { 1.0 } else { 0.6 })
-            } else {
-                colour
-            },
+            if value < 0.0 { mix(p.panel, p.obstacle, if chosen { 1.0 } else { 0.6 }) } else { colour },
         );
         painter.vline(zero, track.expand(1.0).y_range(), Stroke::new(1.0, p.outline));
     }

@@ -99,19 +99,13 @@ impl Speed {
             Direction::Up => Self::NOTCH,
             Direction::Down => 1.0 / Self::NOTCH,
         };
-        Self {
-            per_second: (self.per_second * factor).clamp(Self::SLOWEST, Self::FASTEST),
-            ..self
-        }
+        Self { per_second: (self.per_second * factor).clamp(Self::SLOWEST, Self::FASTEST), ..self }
     }
 }
 
 impl Default for Speed {
     fn default() -> Self {
-        Self {
-            per_second: 8.0,
-            turbo: false,
-        }
+        Self { per_second: 8.0, turbo: false }
     }
 }
 
@@ -167,14 +161,8 @@ pub enum EditTool {
 
 impl EditTool {
     /// One of each, with the obstacle kind that a new window has.
-    pub const ALL: [Self; 6] = [
-        Self::Look,
-        Self::Wall,
-        Self::Start,
-        Self::Goal,
-        Self::Obstacle(ObstacleKind::PatrolX),
-        Self::Erase,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Look, Self::Wall, Self::Start, Self::Goal, Self::Obstacle(ObstacleKind::PatrolX), Self::Erase];
 
     /// Key of its name.
     #[must_use]
@@ -281,10 +269,7 @@ mod tests {
 
     #[test]
     fn five_notches_make_a_decade_and_the_limits_hold() {
-        let mut speed = Speed {
-            per_second: 10.0,
-            turbo: false,
-        };
+        let mut speed = Speed { per_second: 10.0, turbo: false };
         for _ in 0..5 {
             speed = speed.changed(Direction::Up);
         }

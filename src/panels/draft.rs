@@ -59,16 +59,7 @@ impl Draft {
 
     /// Takes over what has changed in the run from `before` to `now`, and keeps every other choice that waits for its restart.
     pub fn follow(&mut self, before: &Self, now: &Self) {
-        let Self {
-            level,
-            algorithm,
-            preset,
-            observation,
-            hyperparameters,
-            seed,
-            lanes,
-            lanes_differ,
-        } = self;
+        let Self { level, algorithm, preset, observation, hyperparameters, seed, lanes, lanes_differ } = self;
         take(level, &before.level, &now.level);
         take(algorithm, &before.algorithm, &now.algorithm);
         take(preset, &before.preset, &now.preset);
@@ -102,16 +93,7 @@ impl Draft {
     /// Whether a run of `running` would have to start again to become this one: something differs that does not act at once.
     #[must_use]
     pub fn needs_restart(&self, running: &Self) -> bool {
-        let Self {
-            level,
-            algorithm,
-            preset: _,
-            observation,
-            hyperparameters,
-            seed,
-            lanes,
-            lanes_differ,
-        } = self;
+        let Self { level, algorithm, preset: _, observation, hyperparameters, seed, lanes, lanes_differ } = self;
         *level != running.level
             || *algorithm != running.algorithm
             || *observation != running.observation
@@ -176,11 +158,7 @@ mod tests {
 
     #[test]
     fn following_a_run_keeps_what_waits_for_a_restart() {
-        let before = Draft::of_preset(
-            Algorithm::DeepSarsa,
-            Preset::Tuned,
-            LevelChoice::BuiltIn("classic".to_owned()),
-        );
+        let before = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()));
         let mut draft = before.clone();
         draft.hyperparameters.hidden = vec![8];
         draft.lanes = 4;
@@ -189,10 +167,7 @@ mod tests {
         now.hyperparameters.gamma = 0.5;
         draft.follow(&before, &now);
         assert_eq!((draft.seed, draft.hyperparameters.gamma), (99, 0.5));
-        assert_eq!(
-            (draft.lanes, draft.hyperparameters.hidden.as_slice()),
-            (4, [8].as_slice())
-        );
+        assert_eq!((draft.lanes, draft.hyperparameters.hidden.as_slice()), (4, [8].as_slice()));
         assert!(draft.needs_restart(&now));
     }
 }

@@ -33,9 +33,7 @@ impl Help {
             .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
-                ScrollArea::vertical()
-                    .max_height(room.y - 130.0)
-                    .show(ui, |ui| keys_ui(ui, look));
+                ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));
             });
     }
 }
@@ -62,11 +60,7 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
 }
 
 fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {
-    ui.label(
-        RichText::new(look.t(group.key()))
-            .font(look.strong_font(ui))
-            .color(look.theme.palette.accent),
-    );
+    ui.label(RichText::new(look.t(group.key())).font(look.strong_font(ui)).color(look.theme.palette.accent));
     if let Group::Player(set) = group {
         steering_keys(ui, look, set);
         ui.add_space(8.0);

@@ -60,10 +60,7 @@ impl KeyList {
             // The row runs from right to left.
             if keys.is_changed(binding) {
                 let text = look.texts.t_with("keys-reset", &[("name", name.into())]);
-                if look
-                    .icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, &text, "", true)
-                    .clicked()
-                {
+                if look.icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, &text, "", true).clicked() {
                     self.take(keys, binding, binding.shortcut);
                 }
             }
@@ -85,19 +82,13 @@ impl KeyList {
             RichText::new(&written)
         };
         let response = ui.add(Button::new(text).min_size([look.size(ui) * 4.0, 0.0].into()));
-        let said = look.texts.t_with(
-            "keys-change",
-            &[("name", look.t(binding.text).into()), ("key", written.as_str().into())],
-        );
+        let said = look
+            .texts
+            .t_with("keys-change", &[("name", look.t(binding.text).into()), ("key", written.as_str().into())]);
         let response = named(response, bevy_egui::egui::WidgetType::Button, true, &said, "");
         if listens {
             response.request_focus();
-            let all = EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-            };
+            let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, all));
             match pressed {
                 Some(shortcut) if shortcut.logical_key == Key::Escape => self.stop(),
@@ -142,14 +133,9 @@ impl KeyList {
             return;
         };
         let place = look.t(other.group.key());
-        let text = look.texts.t_with(
-            "keys-taken",
-            &[
-                ("key", key.into()),
-                ("name", look.t(other.text).into()),
-                ("group", place.into()),
-            ],
-        );
+        let text = look
+            .texts
+            .t_with("keys-taken", &[("key", key.into()), ("name", look.t(other.text).into()), ("group", place.into())]);
         ui.label(warning(text));
         ui.horizontal_wrapped(|ui| {
             let swap = keys.swapped(binding, shortcut);
@@ -173,22 +159,11 @@ fn next_key(ui: &Ui, binding: &Binding) -> Option<KeyboardShortcut> {
     let mut taken = None;
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key {
-                key,
-                physical_key,
-                pressed: true,
-                repeat,
-                modifiers,
-            } = event
-            else {
+            let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
                 return true;
             };
             if !repeat && taken.is_none() {
-                let key = if binding.steers() {
-                    physical_key.unwrap_or(*key)
-                } else {
-                    *key
-                };
+                let key = if binding.steers() { physical_key.unwrap_or(*key) } else { *key };
                 taken = Some(with_held(*modifiers, key));
             }
             false

@@ -6,22 +6,14 @@ use super::{LevelChoice, LevelEntry, Look, look::name_node, numbers, preview::pr
 
 /// The level that is chosen; the first where the choice is not among them.
 pub(super) fn chosen<'a>(levels: &'a [LevelEntry], choice: &LevelChoice) -> Option<&'a LevelEntry> {
-    levels
-        .iter()
-        .find(|entry| entry.choice == *choice)
-        .or_else(|| levels.first())
+    levels.iter().find(|entry| entry.choice == *choice).or_else(|| levels.first())
 }
 
 /// The list of levels, as wide as there is room.
 pub(super) fn list(ui: &mut Ui, look: Look<'_>, choice: &mut LevelChoice, levels: &[LevelEntry]) {
-    let text = chosen(levels, choice)
-        .map(|entry| name(look, entry))
-        .unwrap_or_default();
-    let list = ComboBox::from_id_salt("level")
-        .width(ui.available_width())
-        .selected_text(text)
-        .truncate()
-        .show_ui(ui, |ui| {
+    let text = chosen(levels, choice).map(|entry| name(look, entry)).unwrap_or_default();
+    let list =
+        ComboBox::from_id_salt("level").width(ui.available_width()).selected_text(text).truncate().show_ui(ui, |ui| {
             for entry in levels {
                 ui.horizontal(|ui| {
                     preview(ui, look, &entry.level, 28.0);
@@ -55,14 +47,9 @@ pub(super) fn name(look: Look<'_>, entry: &LevelEntry) -> String {
         LevelChoice::BuiltIn(name) => look.t(&format!("level-{name}")).to_owned(),
         LevelChoice::File(path) => {
             let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            look.texts.t_with(
-                "level-file",
-                &[("name", entry.level.name.as_str().into()), ("file", file.into())],
-            )
+            look.texts.t_with("level-file", &[("name", entry.level.name.as_str().into()), ("file", file.into())])
         }
-        LevelChoice::Edited => look
-            .texts
-            .t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
+        LevelChoice::Edited => look.texts.t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
     }
 }
 

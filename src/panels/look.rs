@@ -51,11 +51,7 @@ impl<'a> Look<'a> {
     /// The heading of a section, with an icon.
     pub fn heading(&self, ui: &mut Ui, icon: &str, text: &str) -> Response {
         ui.horizontal(|ui| {
-            ui.label(
-                RichText::new(icon)
-                    .color(self.theme.palette.accent)
-                    .size(self.size(ui) * 1.15),
-            );
+            ui.label(RichText::new(icon).color(self.theme.palette.accent).size(self.size(ui) * 1.15));
             ui.label(RichText::new(text).text_style(TextStyle::Heading))
         })
         .inner
@@ -64,10 +60,7 @@ impl<'a> Look<'a> {
     /// Size of body text now.
     #[must_use]
     pub fn size(&self, ui: &Ui) -> f32 {
-        ui.style()
-            .text_styles
-            .get(&TextStyle::Body)
-            .map_or(13.5, |font| font.size)
+        ui.style().text_styles.get(&TextStyle::Body).map_or(13.5, |font| font.size)
     }
 
     /// The semibold font at body size.
@@ -86,14 +79,8 @@ impl<'a> Look<'a> {
     /// The button to press first, at least so wide.
     pub fn primary_button(&self, ui: &mut Ui, icon: &str, text: &str, hint: &str, width: f32) -> Response {
         let p = &self.theme.palette;
-        let label = RichText::new(format!("{icon}  {text}"))
-            .color(p.on_accent)
-            .font(self.strong_font(ui));
-        let response = ui.add(
-            Button::new(label)
-                .fill(p.accent)
-                .min_size([width, self.size(ui) * 2.0].into()),
-        );
+        let label = RichText::new(format!("{icon}  {text}")).color(p.on_accent).font(self.strong_font(ui));
+        let response = ui.add(Button::new(label).fill(p.accent).min_size([width, self.size(ui) * 2.0].into()));
         name_node(ui, &response, text);
         response.on_hover_text(hint)
     }
@@ -143,10 +130,7 @@ impl<'a> Look<'a> {
     pub fn card<R>(&self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         Frame::new()
             .fill(self.theme.palette.raised)
-            .stroke(Stroke::new(
-                1.0,
-                mix(self.theme.palette.panel, self.theme.palette.outline, 0.6),
-            ))
+            .stroke(Stroke::new(1.0, mix(self.theme.palette.panel, self.theme.palette.outline, 0.6)))
             .corner_radius(CornerRadius::same(8))
             .inner_margin(Margin::same(10))
             .show(ui, |ui| {
@@ -178,8 +162,7 @@ impl<'a> Look<'a> {
 
 /// Gives a widget that has no text of its own (a slider, a field, a list) the name that stands beside it, for screen readers.
 pub fn name_node(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// A key as it looks on a keyboard.
@@ -205,10 +188,6 @@ pub fn named(response: Response, kind: egui::WidgetType, enabled: bool, name: &s
 
 /// A tooltip of a name and, where there is one, its key or an explanation.
 fn tooltip(response: Response, name: &str, hint: &str) -> Response {
-    let text = if hint.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}  ·  {hint}")
-    };
+    let text = if hint.is_empty() { name.to_owned() } else { format!("{name}  ·  {hint}") };
     response.on_hover_text(text.clone()).on_disabled_hover_text(text)
 }

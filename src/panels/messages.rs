@@ -53,12 +53,7 @@ impl Messages {
         let text = text.into();
         self.messages.retain(|message| message.text != text);
         self.pushed += 1;
-        self.messages.push(Message {
-            number: self.pushed,
-            kind,
-            text,
-            since: None,
-        });
+        self.messages.push(Message { number: self.pushed, kind, text, since: None });
         if self.messages.len() > Self::MOST {
             self.messages.remove(0);
         }

@@ -39,11 +39,7 @@ pub fn real(number: f64, decimals: usize) -> String {
 #[must_use]
 pub fn signed(number: f64, decimals: usize) -> String {
     let written = real(number, decimals);
-    if number > 0.0 && !written.starts_with('−') && number.is_finite() {
-        format!("+{written}")
-    } else {
-        written
-    }
+    if number > 0.0 && !written.starts_with('−') && number.is_finite() { format!("+{written}") } else { written }
 }
 
 /// Three significant digits of whatever size: `0.00123`, `12.3`, `1.2e-7`.
@@ -79,11 +75,7 @@ pub fn rate(number: f64) -> String {
 /// A share as a percentage: `97.5 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    if share.is_nan() {
-        "–".to_owned()
-    } else {
-        format!("{:.1} %", share * 100.0)
-    }
+    if share.is_nan() { "–".to_owned() } else { format!("{:.1} %", share * 100.0) }
 }
 
 #[cfg(test)]
@@ -92,25 +84,16 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_read_them() {
-        assert_eq!(
-            [0, 12, 999, 1000, 1_234_567].map(whole),
-            ["0", "12", "999", "1,000", "1,234,567"]
-        );
+        assert_eq!([0, 12, 999, 1000, 1_234_567].map(whole), ["0", "12", "999", "1,000", "1,234,567"]);
         assert_eq!(real(-0.25, 2), "−0.25");
         assert_eq!(real(-0.001, 2), "0.00");
         assert_eq!(real(f64::NAN, 2), "–");
         assert_eq!(signed(0.5, 1), "+0.5");
         assert_eq!(signed(-0.5, 1), "−0.5");
         assert_eq!(signed(0.0, 1), "0.0");
-        assert_eq!(
-            [0.001, 12.34, 0.0, -0.5, 123_456.0].map(short),
-            ["0.00100", "12.3", "0", "−0.500", "123456"]
-        );
+        assert_eq!([0.001, 12.34, 0.0, -0.5, 123_456.0].map(short), ["0.00100", "12.3", "0", "−0.500", "123456"]);
         assert_eq!(short(-1.2e-7), "−1.2e-7");
-        assert_eq!(
-            [9.5, 950.4, 12_345.0, 1.2e6].map(rate),
-            ["9.5", "950", "12.3 k", "1.20 M"]
-        );
+        assert_eq!([9.5, 950.4, 12_345.0, 1.2e6].map(rate), ["9.5", "950", "12.3 k", "1.20 M"]);
         assert_eq!(percent(0.975), "97.5 %");
     }
 }

@@ -63,36 +63,16 @@ pub const OVERLAYS: [Overlay; 7] = [
         icon: icon::ARROWS_OUT_CARDINAL,
         switch: |on| &mut on.actions,
     },
-    Overlay {
-        key: "overlay-optimum",
-        help: "overlay-optimum-help",
-        icon: icon::PATH,
-        switch: |on| &mut on.optimum,
-    },
+    Overlay { key: "overlay-optimum", help: "overlay-optimum-help", icon: icon::PATH, switch: |on| &mut on.optimum },
     Overlay {
         key: "overlay-differences",
         help: "overlay-differences-help",
         icon: icon::NOT_EQUALS,
         switch: |on| &mut on.differences,
     },
-    Overlay {
-        key: "overlay-trail",
-        help: "overlay-trail-help",
-        icon: icon::FOOTPRINTS,
-        switch: |on| &mut on.trail,
-    },
-    Overlay {
-        key: "overlay-grid",
-        help: "overlay-grid-help",
-        icon: icon::GRID_FOUR,
-        switch: |on| &mut on.grid,
-    },
-    Overlay {
-        key: "overlay-numbers",
-        help: "overlay-numbers-help",
-        icon: icon::HASH,
-        switch: |on| &mut on.numbers,
-    },
+    Overlay { key: "overlay-trail", help: "overlay-trail-help", icon: icon::FOOTPRINTS, switch: |on| &mut on.trail },
+    Overlay { key: "overlay-grid", help: "overlay-grid-help", icon: icon::GRID_FOUR, switch: |on| &mut on.grid },
+    Overlay { key: "overlay-numbers", help: "overlay-numbers-help", icon: icon::HASH, switch: |on| &mut on.numbers },
 ];
 
 impl Overlay {
@@ -174,20 +154,8 @@ pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, command
             let mut overlays = view.overlays;
             let on = *(overlay.switch)(&mut overlays);
             let key = look.key(ui, KeyAction::ToggleOverlay(number));
-            let help = if enabled {
-                look.t(overlay.help)
-            } else {
-                look.t("overlay-no-optimum")
-            };
-            if chip(
-                ui,
-                look,
-                overlay.icon,
-                look.t(overlay.key),
-                on,
-                enabled,
-                &format!("{help}  ·  {key}"),
-            ) {
+            let help = if enabled { look.t(overlay.help) } else { look.t("overlay-no-optimum") };
+            if chip(ui, look, overlay.icon, look.t(overlay.key), on, enabled, &format!("{help}  ·  {key}")) {
                 commands.push(Command::SetOverlays(view.overlays.toggled(number)));
             }
         }
@@ -205,31 +173,14 @@ fn chip(ui: &mut Ui, look: Look<'_>, icon: &str, name: &str, on: bool, enabled: 
 fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        let hint = look.t(if view.tool == EditTool::Look {
-            "edit-help-look"
-        } else {
-            "edit-help-tool"
-        });
+        let hint = look.t(if view.tool == EditTool::Look { "edit-help-look" } else { "edit-help-tool" });
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-        ui.label(look.soft(icon::PENCIL_SIMPLE))
-            .on_hover_text(format!("{}. {hint}", look.t("edit-title")));
+        ui.label(look.soft(icon::PENCIL_SIMPLE)).on_hover_text(format!("{}. {hint}", look.t("edit-title")));
         for tool in EditTool::ALL {
             let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
             let key = look.key(ui, KeyAction::Tool(tool));
-            let chosen = if matches!(tool, EditTool::Obstacle(_)) {
-                EditTool::Obstacle(*obstacle)
-            } else {
-                tool
-            };
-            if chip(
-                ui,
-                look,
-                tool_icon(tool),
-                look.t(tool.key()),
-                in_hand,
-                true,
-                &format!("{hint}  ·  {key}"),
-            ) {
+            let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
+            if chip(ui, look, tool_icon(tool), look.t(tool.key()), in_hand, true, &format!("{hint}  ·  {key}")) {
                 commands.push(Command::SetTool(chosen));
             }
         }
@@ -241,23 +192,11 @@ fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut Obstac
                 motion_list(ui, look, in_hand, obstacle, commands);
             });
         }
-        if look
-            .icon_button(
-                ui,
-                icon::ARROW_COUNTER_CLOCKWISE,
-                look.t("edit-undo"),
-                "",
-                view.can_undo_edit,
-            )
-            .clicked()
-        {
+        if look.icon_button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("edit-undo"), "", view.can_undo_edit).clicked() {
             commands.push(Command::UndoEdit);
         }
         let key = look.key(ui, KeyAction::Save(SaveWhat::Level));
-        if look
-            .icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true)
-            .clicked()
-        {
+        if look.icon_button(ui, icon::FLOPPY_DISK, look.t("edit-save"), &key, true).clicked() {
             commands.push(Command::Save(SaveWhat::Level));
         }
     });

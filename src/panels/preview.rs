@@ -24,11 +24,7 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     let disc = |cell: Cell, colour: Color32, hollow: bool| {
         let centre = place(cell).center();
         if hollow {
-            painter.circle_stroke(
-                centre,
-                cell_side * 0.3,
-                Stroke::new((cell_side * 0.12).max(1.0), colour),
-            );
+            painter.circle_stroke(centre, cell_side * 0.3, Stroke::new((cell_side * 0.12).max(1.0), colour));
         } else {
             painter.circle_filled(centre, cell_side * 0.36, colour);
         }
@@ -36,29 +32,18 @@ pub(super) fn preview(ui: &mut Ui, look: Look<'_>, level: &Level, side: f32) -> 
     for &goal in &level.goals {
         let centre = place(goal).center();
         if level.random_goal {
-            painter.circle_stroke(
-                centre,
-                cell_side * 0.3,
-                Stroke::new((cell_side * 0.12).max(1.0), p.goal_line),
-            );
+            painter.circle_stroke(centre, cell_side * 0.3, Stroke::new((cell_side * 0.12).max(1.0), p.goal_line));
         } else {
             star(&painter, centre, cell_side * 0.46, p.goal_line);
             star(&painter, centre, cell_side * 0.36, p.goal);
         }
     }
-    level
-        .starts
-        .iter()
-        .for_each(|&start| disc(start, p.agent, level.random_start));
+    level.starts.iter().for_each(|&start| disc(start, p.agent, level.random_start));
     for obstacle in &level.obstacles {
         let centre = place(obstacle.at).center();
         // Shape alone tells obstacles, agents and goals apart, as on the board.
         let corner = |n: u8| centre + Vec2::angled(TAU / 6.0 * f32::from(n)) * cell_side * 0.4;
-        painter.add(Shape::convex_polygon(
-            (0..6).map(corner).collect(),
-            p.obstacle,
-            Stroke::NONE,
-        ));
+        painter.add(Shape::convex_polygon((0..6).map(corner).collect(), p.obstacle, Stroke::NONE));
     }
     painter.rect_stroke(board, 3, Stroke::new(1.0, p.outline), StrokeKind::Inside);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &level.name));
@@ -77,12 +62,7 @@ fn star(painter: &Painter, centre: Pos2, reach: f32, colour: Color32) {
     let point = |tenths: u8, reach: f32| centre + Vec2::angled(TAU * (f32::from(tenths) / 10.0 - 0.25)) * reach;
     for ray in 0..5 {
         let tip = 2 * ray;
-        let kite = vec![
-            centre,
-            point(tip + 9, reach * 0.5),
-            point(tip, reach),
-            point(tip + 1, reach * 0.5),
-        ];
+        let kite = vec![centre, point(tip + 9, reach * 0.5), point(tip, reach), point(tip + 1, reach * 0.5)];
         painter.add(Shape::convex_polygon(kite, colour, Stroke::NONE));
     }
 }

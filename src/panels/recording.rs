@@ -188,8 +188,7 @@ impl RecordingPanel {
             }
             ClipState::Finishing { done } => {
                 let bar = egui::ProgressBar::new(done).desired_width(look.size(ui) * 5.0);
-                ui.add(bar.text(numbers::percent(f64::from(done))))
-                    .on_hover_text(look.t("clip-finishing"))
+                ui.add(bar.text(numbers::percent(f64::from(done)))).on_hover_text(look.t("clip-finishing"))
             }
         };
         if clip.clicked() && !matches!(state, ClipState::Finishing { .. }) {
@@ -211,33 +210,16 @@ impl RecordingPanel {
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));
-                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| {
-                    region.key()
-                });
-                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| {
-                    format.key()
-                });
-                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| {
-                    size.key()
-                });
+                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| region.key());
+                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| format.key());
+                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| size.key());
                 options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, |rate| rate.key());
-                options(
-                    ui,
-                    look,
-                    "clip-quality",
-                    ClipQuality::ALL,
-                    &mut chosen.quality,
-                    |quality| quality.key(),
-                );
+                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, |quality| quality.key());
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));
             });
-        if chosen == choice {
-            Vec::new()
-        } else {
-            vec![Command::SetClip(chosen)]
-        }
+        if chosen == choice { Vec::new() } else { vec![Command::SetClip(chosen)] }
     }
 }
 

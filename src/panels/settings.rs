@@ -56,21 +56,14 @@ impl Settings {
     /// What of them concerns egui's style.
     #[must_use]
     pub const fn style_options(&self) -> StyleOptions {
-        StyleOptions {
-            text_size: self.text_size,
-            reduced_motion: self.reduced_motion,
-        }
+        StyleOptions { text_size: self.text_size, reduced_motion: self.reduced_motion }
     }
 
     /// Brings values from a file into their ranges.
     #[must_use]
     pub fn within_limits(mut self) -> Self {
         let clamp = |value: f32, range: &std::ops::RangeInclusive<f32>, otherwise: f32| {
-            if value.is_finite() {
-                value.clamp(*range.start(), *range.end())
-            } else {
-                otherwise
-            }
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
         };
         self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
         self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, 13.5);
@@ -136,11 +129,7 @@ impl SettingsWindow {
 
     /// Draws the window if it is open; answers with the settings as changed.
     pub fn ui(&mut self, context: &Context, look: Look<'_>, settings: &Settings) -> Vec<Command> {
-        let Self {
-            open,
-            dragged_scale,
-            keys,
-        } = self;
+        let Self { open, dragged_scale, keys } = self;
         if !*open {
             keys.stop();
         }
@@ -160,11 +149,7 @@ impl SettingsWindow {
                     content(ui, look, &mut changed, dragged_scale, keys);
                 });
             });
-        if changed == *settings {
-            Vec::new()
-        } else {
-            vec![Command::SetSettings(changed)]
-        }
+        if changed == *settings { Vec::new() } else { vec![Command::SetSettings(changed)] }
     }
 }
 
@@ -186,12 +171,7 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             .step_by(0.05)
             .custom_formatter(|scale, _| format!("{:.0} %", scale * 100.0))
             .custom_parser(|text| {
-                text.trim()
-                    .trim_end_matches('%')
-                    .trim()
-                    .parse::<f64>()
-                    .ok()
-                    .map(|percent| percent / 100.0)
+                text.trim().trim_end_matches('%').trim().parse::<f64>().ok().map(|percent| percent / 100.0)
             });
         let response = ui.add(slider);
         name_node(ui, &response, look.t("settings-scale"));
@@ -202,15 +182,10 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             settings.interface_scale = scale;
         }
     });
-    look.row(
-        ui,
-        look.t("settings-text-size"),
-        look.t("settings-text-size-help"),
-        |ui| {
-            let response = ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
-            name_node(ui, &response, look.t("settings-text-size"));
-        },
-    );
+    look.row(ui, look.t("settings-text-size"), look.t("settings-text-size-help"), |ui| {
+        let response = ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
+        name_node(ui, &response, look.t("settings-text-size"));
+    });
     ui.separator();
     look.checkbox(
         ui,
@@ -240,10 +215,6 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
     keys.ui(ui, look, &mut settings.keys);
     ui.separator();
     if ui.button(look.t("settings-defaults")).clicked() {
-        *settings = Settings {
-            language: settings.language,
-            keys: settings.keys.clone(),
-            ..Settings::default()
-        };
+        *settings = Settings { language: settings.language, keys: settings.keys.clone(), ..Settings::default() };
     }
 }

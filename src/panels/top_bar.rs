@@ -64,11 +64,7 @@ impl TopBar {
         let mut commands = Vec::new();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            ui.label(
-                RichText::new("Sidestep")
-                    .font(look.strong_font(ui))
-                    .size(look.size(ui) * 1.15),
-            );
+            ui.label(RichText::new("Sidestep").font(look.strong_font(ui)).size(look.size(ui) * 1.15));
             for tab in Tab::ALL {
                 let response = ui.selectable_label(tab == view.tab, format!("{}  {}", tab.icon(), look.t(tab.key())));
                 name_node(ui, &response, look.t(tab.key()));
@@ -82,14 +78,12 @@ impl TopBar {
                 ui.separator();
                 commands.extend(recording.buttons(ui, look, view.clip));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    egui::ScrollArea::horizontal()
-                        .id_salt("top_bar_figures")
-                        .show(ui, |ui| {
-                            // How the training goes is the training screen's; it stands while another is shown.
-                            if view.tab == Tab::Train {
-                                figures(ui, look, view);
-                            }
-                        });
+                    egui::ScrollArea::horizontal().id_salt("top_bar_figures").show(ui, |ui| {
+                        // How the training goes is the training screen's; it stands while another is shown.
+                        if view.tab == Tab::Train {
+                            figures(ui, look, view);
+                        }
+                    });
                 });
             });
         });
@@ -101,49 +95,28 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
     ui.spacing_mut().item_spacing.x = 6.0;
     let key = |action: KeyAction| look.key(ui, action);
     let (help, settings) = (key(KeyAction::Help), key(KeyAction::Settings));
-    if look
-        .icon_button(ui, icon::INFO, look.t("about-open"), "", true)
-        .clicked()
-    {
+    if look.icon_button(ui, icon::INFO, look.t("about-open"), "", true).clicked() {
         commands.push(Command::ToggleAbout);
     }
-    if look
-        .icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true)
-        .clicked()
-    {
+    if look.icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true).clicked() {
         commands.push(Command::ToggleHelp);
     }
-    if look
-        .icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true)
-        .clicked()
-    {
+    if look.icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true).clicked() {
         commands.push(Command::ToggleSettings);
     }
     let (sign, theme) = match view.mode {
         Mode::Dark => (icon::SUN, ThemeChoice::Light),
         Mode::Light => (icon::MOON, ThemeChoice::Dark),
     };
-    if look
-        .icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true)
-        .clicked()
-    {
-        commands.push(Command::SetSettings(Settings {
-            theme,
-            ..view.settings.clone()
-        }));
+    if look.icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true).clicked() {
+        commands.push(Command::SetSettings(Settings { theme, ..view.settings.clone() }));
     }
     let other = match look.texts.language() {
         Language::English => Language::Korean,
         Language::Korean => Language::English,
     };
-    if look
-        .button(ui, icon::TRANSLATE, other.own_name(), look.t("language-switch"))
-        .clicked()
-    {
-        commands.push(Command::SetSettings(Settings {
-            language: other,
-            ..view.settings.clone()
-        }));
+    if look.button(ui, icon::TRANSLATE, other.own_name(), look.t("language-switch")).clicked() {
+        commands.push(Command::SetSettings(Settings { language: other, ..view.settings.clone() }));
     }
 }
 
@@ -153,31 +126,17 @@ fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
     match view.state {
         TrainingState::Learning => look.badge(ui, look.t("state-learning"), p.good),
         TrainingState::Paused => look.badge(ui, look.t("state-paused"), p.text_soft),
-        TrainingState::Diverged { step, what } => look
-            .badge(ui, format!("{}  {}", icon::WARNING, look.t("state-diverged")), p.error)
-            .on_hover_text(look.texts.t_with(
-                "state-diverged-help",
-                &[("step", numbers::whole(step).into()), ("what", what.into())],
-            )),
+        TrainingState::Diverged { step, what } => {
+            look.badge(ui, format!("{}  {}", icon::WARNING, look.t("state-diverged")), p.error).on_hover_text(
+                look.texts
+                    .t_with("state-diverged-help", &[("step", numbers::whole(step).into()), ("what", what.into())]),
+            )
+        }
     };
-    figure(
-        ui,
-        look,
-        "top-episode",
-        &numbers::whole(view.episodes),
-        "top-episode-help",
-    );
+    figure(ui, look, "top-episode", &numbers::whole(view.episodes), "top-episode-help");
     figure(ui, look, "top-steps", &numbers::whole(view.steps), "top-steps-help");
-    figure(
-        ui,
-        look,
-        "top-speed",
-        &numbers::rate(view.steps_per_second),
-        "top-speed-help",
-    );
-    let recent = view
-        .recent_return
-        .map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
+    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), "top-speed-help");
+    let recent = view.recent_return.map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
     figure(ui, look, "top-return", &recent, "top-return-help");
     match view.optimum {
         Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), "top-optimum-help"),

@@ -85,23 +85,13 @@ impl TrainScreen {
 
     /// Draws all panels; returns what was asked for, and where the board belongs (in points).
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> (Vec<Command>, Rect) {
-        let commands = if ui.available_width() >= Self::WIDE {
-            self.wide(ui, look, view)
-        } else {
-            self.narrow(ui, look, view)
-        };
+        let commands =
+            if ui.available_width() >= Self::WIDE { self.wide(ui, look, view) } else { self.narrow(ui, look, view) };
         (commands, ui.available_rect_before_wrap())
     }
 
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<Command> {
-        let Self {
-            controls,
-            plots,
-            decision,
-            overlays,
-            side: _,
-            widths,
-        } = self;
+        let Self { controls, plots, decision, overlays, side: _, widths } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
         // The board keeps a fifth of the width at least.
@@ -110,32 +100,16 @@ impl TrainScreen {
         let left = left.size_range(size * 19.0..=most).frame(panel);
         let left = left.show(ui, |ui| controls.ui(ui, look, &view.controls));
         let mut commands = left.inner;
-        let margin = Margin {
-            left: 10,
-            right: 10,
-            top: 8,
-            bottom: 0,
-        };
+        let margin = Margin { left: 10, right: 10, top: 8, bottom: 0 };
         let right = Panel::right("train_right").resizable(true).default_size(widths[1]);
         let right = right.size_range(size * 22.0..=most).frame(panel.inner_margin(margin));
         let right = right.show(ui, |ui| {
-            let margin = Margin {
-                left: 0,
-                right: 0,
-                top: 8,
-                bottom: 6,
-            };
+            let margin = Margin { left: 0, right: 0, top: 8, bottom: 6 };
             let height = ui.available_height();
-            let below = Panel::bottom("train_decision")
-                .resizable(true)
-                .default_size(height * 0.38);
-            let below = below
-                .size_range(size * 6.0..=height * 0.8)
-                .frame(Frame::new().inner_margin(margin));
+            let below = Panel::bottom("train_decision").resizable(true).default_size(height * 0.38);
+            let below = below.size_range(size * 6.0..=height * 0.8).frame(Frame::new().inner_margin(margin));
             below.show(ui, |ui| {
-                let scroll = ScrollArea::vertical()
-                    .id_salt("decision_scroll")
-                    .auto_shrink([false, false]);
+                let scroll = ScrollArea::vertical().id_salt("decision_scroll").auto_shrink([false, false]);
                 scroll.show(ui, |ui| decision.ui(ui, look, view.decision.as_ref()));
             });
             plots.ui(ui, look, &view.plots)
@@ -148,14 +122,7 @@ impl TrainScreen {
     }
 
     fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<Command> {
-        let Self {
-            controls,
-            plots,
-            decision,
-            overlays,
-            side,
-            widths: _,
-        } = self;
+        let Self { controls, plots, decision, overlays, side, widths: _ } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);
         Panel::left("train_side")

@@ -71,11 +71,7 @@ impl Records {
         match read(path) {
             Ok(records) => (records.unwrap_or_default(), None),
             Err(finding) => {
-                let set_aside = SetAside {
-                    file: path.to_owned(),
-                    aside: files::set_aside(path).ok(),
-                    finding,
-                };
+                let set_aside = SetAside { file: path.to_owned(), aside: files::set_aside(path).ok(), finding };
                 (Self::default(), Some(set_aside))
             }
         }
@@ -87,19 +83,10 @@ impl Records {
     /// If the file system refuses, or what lies there are no records; it is untouched then.
     pub fn save(&self, path: &Path) -> Result<(), RecordsError> {
         if let Err(finding) = read(path) {
-            return Err(RecordsError::Foreign {
-                file: path.to_owned(),
-                finding,
-            });
+            return Err(RecordsError::Foreign { file: path.to_owned(), finding });
         }
-        let failed = |source| RecordsError::Write {
-            file: path.to_owned(),
-            source,
-        };
-        let content = Content {
-            version: VERSION,
-            records: self.clone(),
-        };
+        let failed = |source| RecordsError::Write { file: path.to_owned(), source };
+        let content = Content { version: VERSION, records: self.clone() };
         let mut bytes = serde_json::to_vec_pretty(&content).map_err(|error| failed(error.into()))?;
         bytes.push(b'\n');
         files::write_atomically(path, &bytes).map_err(failed)
@@ -114,9 +101,7 @@ fn read(path: &Path) -> Result<Option<Records>, String> {
         Ok(metadata) => metadata.len(),
     };
     if length > LARGEST {
-        return Err(format!(
-            "it is {length} bytes long, and no records of ours are longer than {LARGEST}"
-        ));
+        return Err(format!("it is {length} bytes long, and no records of ours are longer than {LARGEST}"));
     }
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let Versioned { version } = serde_json::from_str(&text).map_err(|error| error.to_string())?;

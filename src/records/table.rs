@@ -58,24 +58,14 @@ pub struct Records {
 
 impl Default for Records {
     fn default() -> Self {
-        Self {
-            rating: START,
-            rows: Vec::new(),
-        }
+        Self { rating: START, rows: Vec::new() }
     }
 }
 
 impl Records {
     /// Counts one more match.
     pub fn add(&mut self, played: &Played) {
-        let Played {
-            level,
-            mode,
-            opponent,
-            won,
-            best_steps,
-            best_return,
-        } = played;
+        let Played { level, mode, opponent, won, best_steps, best_return } = played;
         let (person, other) = (self.person(), self.opponent(level, opponent));
         let score = match won {
             Some(true) => 1.0,
@@ -85,10 +75,7 @@ impl Records {
         let (rating, opponents_rating) = after_game(person, other, score);
         self.rating = rating;
 
-        let known = self
-            .rows
-            .iter()
-            .position(|row| row.is_of(level, opponent) && row.mode == *mode);
+        let known = self.rows.iter().position(|row| row.is_of(level, opponent) && row.mode == *mode);
         let index = known.unwrap_or_else(|| {
             self.rows.push(Row::new(level, mode, opponent));
             self.rows.len() - 1
@@ -152,22 +139,13 @@ impl Records {
     }
 
     fn person(&self) -> Side {
-        Side {
-            rating: self.rating,
-            games: self.rows.iter().map(|row| row.games).fold(0, u32::saturating_add),
-        }
+        Side { rating: self.rating, games: self.rows.iter().map(|row| row.games).fold(0, u32::saturating_add) }
     }
 
     fn opponent(&self, level: &str, opponent: &str) -> Side {
-        let mut side = Side {
-            rating: START,
-            games: 0,
-        };
+        let mut side = Side { rating: START, games: 0 };
         for row in self.rows.iter().filter(|row| row.is_of(level, opponent)) {
-            side = Side {
-                rating: row.rating,
-                games: side.games.saturating_add(row.games),
-            };
+            side = Side { rating: row.rating, games: side.games.saturating_add(row.games) };
         }
         side
     }
@@ -179,9 +157,7 @@ impl Records {
         }
         self.rows.iter().enumerate().find_map(|(index, row)| {
             let what = row.fault().or_else(|| {
-                let mut others = self.rows[..index]
-                    .iter()
-                    .filter(|other| other.is_of(&row.level, &row.opponent));
+                let mut others = self.rows[..index].iter().filter(|other| other.is_of(&row.level, &row.opponent));
                 others.find_map(|other| {
                     if other.mode == row.mode {
                         Some("there is another row of it")
@@ -221,10 +197,7 @@ impl Row {
             return Some("its counts contradict each other");
         }
         let numbers = [self.rating].into_iter().chain(self.best_return);
-        numbers
-            .into_iter()
-            .any(|number| !number.is_finite())
-            .then_some("a value is not a number")
+        numbers.into_iter().any(|number| !number.is_finite()).then_some("a value is not a number")
     }
 }
 

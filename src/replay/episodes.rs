@@ -67,10 +67,7 @@ impl Episodes {
             .zip(number)
             .and_then(|(replay, number)| Recorder::resume(simulation, &replay, number).ok())
             .unwrap_or_else(|| Recorder::new(simulation));
-        let mut episodes = Self {
-            recorder,
-            ..Self::begin(folder, simulation)
-        };
+        let mut episodes = Self { recorder, ..Self::begin(folder, simulation) };
         // One that has just ended is not counted yet, and what came after the run was saved never happened.
         let end = episodes.recorder.ended().unwrap_or(simulation.episodes() + 1);
         let mut best: Option<(u64, f32)> = None;
@@ -206,9 +203,7 @@ impl Update {
 pub fn list(folder: &Path) -> Result<BTreeMap<u64, Header>, ReplayError> {
     let files = files(folder).map_err(in_file(folder))?;
     let numbered = files.iter().filter_map(|path| Some((number_of(path)?, path)));
-    numbered
-        .map(|(number, path)| Ok((number, Header::load(path)?)))
-        .collect()
+    numbered.map(|(number, path)| Ok((number, Header::load(path)?))).collect()
 }
 
 /// The same without those that cannot be read: they do not keep a run from going on, and are left where they are.
@@ -267,11 +262,7 @@ fn mark(header: &Header) -> Option<u64> {
 
 /// A file that is not there needs no removing.
 fn missing(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::NotFound {
-        Ok(())
-    } else {
-        Err(error)
-    }
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }
 
 fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {

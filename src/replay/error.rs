@@ -90,15 +90,8 @@ impl Difference {
         let cause = if file == PROGRAM_VERSION {
             Cause::Edited
         } else {
-            Cause::OtherVersion {
-                file: file.clone(),
-                program: PROGRAM_VERSION,
-            }
+            Cause::OtherVersion { file: file.clone(), program: PROGRAM_VERSION }
         };
-        Self {
-            step,
-            steps: replay.steps.len(),
-            cause,
-        }
+        Self { step, steps: replay.steps.len(), cause }
     }
 }

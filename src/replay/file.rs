@@ -56,11 +56,7 @@ impl Fault {
         let file = file.to_owned();
         match self {
             Self::Foreign => ReplayError::Foreign { file },
-            Self::Version(found) => ReplayError::Version {
-                file,
-                found,
-                known: VERSION,
-            },
+            Self::Version(found) => ReplayError::Version { file, found, known: VERSION },
             Self::Damaged(what) => ReplayError::Damaged { file, what },
             Self::TooLarge => ReplayError::TooLarge { file, most: LARGEST },
         }
@@ -82,20 +78,14 @@ impl Replay {
 
     fn encode(&self) -> Result<Vec<u8>, Fault> {
         let mut bytes = encode_header(&self.header)?;
-        let body = Body {
-            start: self.start.clone(),
-            steps: Packed::new(&self.steps),
-        };
+        let body = Body { start: self.start.clone(), steps: Packed::new(&self.steps) };
         let body = rmp_serde::to_vec_named(&body).map_err(damaged)?;
         if body.len() as u64 > LARGEST {
             return Err(Fault::TooLarge);
         }
         let mut deflate = DeflateEncoder::new(&mut bytes, Compression::default());
         // Writing to memory does not fail.
-        deflate
-            .write_all(&body)
-            .and_then(|()| deflate.try_finish())
-            .map_err(damaged)?;
+        deflate.write_all(&body).and_then(|()| deflate.try_finish()).map_err(damaged)?;
         drop(deflate);
         seal(&mut bytes);
         Ok(bytes)
@@ -120,11 +110,7 @@ impl Replay {
             return Err(Fault::TooLarge);
         }
         let body: Body = rmp_serde::from_slice(&body).map_err(damaged)?;
-        let replay = Self {
-            header,
-            start: body.start,
-            steps: body.steps.unpack().map_err(damaged)?,
-        };
+        let replay = Self { header, start: body.start, steps: body.steps.unpack().map_err(damaged)? };
         replay.fits_together().map_err(damaged)?;
         Ok(replay)
     }
@@ -180,10 +166,7 @@ impl Header {
     /// A file that cannot be read, is none, of a later version, or whose beginning is damaged.
     pub fn load(path: &Path) -> Result<Self, ReplayError> {
         let file = path.display().to_string();
-        let unreadable = |source| ReplayError::Io {
-            file: file.clone(),
-            source,
-        };
+        let unreadable = |source| ReplayError::Io { file: file.clone(), source };
         let mut bytes = Vec::new();
         let opened = File::open(path).map_err(unreadable)?;
         let more = |count: usize, bytes: &mut Vec<u8>| (&opened).take(count as u64).read_to_end(bytes);
@@ -259,9 +242,7 @@ fn header_length(bytes: &[u8]) -> Result<usize, Fault> {
 /// The header, and what follows it and its checksum.
 fn decode_header(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
     let end = PREFIX + header_length(bytes)?;
-    let (sealed, rest) = bytes
-        .split_at_checked(end + 4)
-        .ok_or_else(|| damaged("it is cut short"))?;
+    let (sealed, rest) = bytes.split_at_checked(end + 4).ok_or_else(|| damaged("it is cut short"))?;
     unsealed(sealed).ok_or_else(|| damaged("its header's checksum does not fit"))?;
     let header = rmp_serde::from_slice(&bytes[PREFIX..end]).map_err(damaged)?;
     Ok((header, rest))

@@ -35,17 +35,8 @@ impl Episode {
     /// # Errors
     /// Why it would not play again.
     pub fn replay(&self) -> Result<Replay, TapeFault> {
-        let kind = Kind::Training {
-            run: Run::clone(&self.run),
-            episode: self.number,
-            mark: self.mark,
-        };
-        let seat = Seat {
-            name: self.run.algorithm.clone(),
-            pilot: "learner".to_owned(),
-            policy: None,
-            agent: Some(0),
-        };
+        let kind = Kind::Training { run: Run::clone(&self.run), episode: self.number, mark: self.mark };
+        let seat = Seat { name: self.run.algorithm.clone(), pilot: "learner".to_owned(), policy: None, agent: Some(0) };
         self.notes.replay(kind, seat)
     }
 }
@@ -66,11 +57,7 @@ impl Kept {
     /// Of a run that goes on: what was kept by the schedule last, and the best return so far.
     #[must_use]
     pub fn resume(last_mark: Option<u64>, best_return: Option<f32>) -> Self {
-        Self {
-            schedule: last_mark.map_or_else(Schedule::default, Schedule::after),
-            best_return,
-            ..Self::default()
-        }
+        Self { schedule: last_mark.map_or_else(Schedule::default, Schedule::after), best_return, ..Self::default() }
     }
 
     /// Takes an episode that has ended; numbers only grow. Returns the notes of one that is not kept any more, to be used again.
@@ -79,12 +66,7 @@ impl Kept {
             return Some(notes);
         }
         let episode_return = notes.episode_return();
-        let episode = Arc::new(Episode {
-            number,
-            mark: self.schedule.take(number),
-            run: Arc::clone(run),
-            notes,
-        });
+        let episode = Arc::new(Episode { number, mark: self.schedule.take(number), run: Arc::clone(run), notes });
         if episode.mark.is_some() {
             self.marked.push(Arc::clone(&episode));
         }

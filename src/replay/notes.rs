@@ -44,15 +44,7 @@ impl Notes {
 
     /// Of the episode after the one that has ended in this world; whatever was noted before is forgotten.
     pub fn begin_next(&mut self, world: &GridWorld) {
-        let Self {
-            before,
-            follows,
-            actions,
-            decisions,
-            episode_return,
-            end,
-            fault,
-        } = self;
+        let Self { before, follows, actions, decisions, episode_return, end, fault } = self;
         before.copy_from(world);
         *follows = true;
         actions.clear();

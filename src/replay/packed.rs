@@ -29,12 +29,7 @@ pub(super) struct Packed {
 impl Packed {
     pub fn new(steps: &Steps) -> Self {
         let none = Decision::default();
-        let decisions = || {
-            steps
-                .decisions
-                .iter()
-                .map(|decision| decision.as_ref().unwrap_or(&none))
-        };
+        let decisions = || steps.decisions.iter().map(|decision| decision.as_ref().unwrap_or(&none));
         let flags = |decision: &Option<Decision>| {
             decision.map_or(0, |decision| {
                 DECIDED
@@ -47,17 +42,9 @@ impl Packed {
             seats: steps.seats,
             actions: Bytes(steps.actions.iter().map(|action| action.index() as u8).collect()),
             flags: Bytes(steps.decisions.iter().map(flags).collect()),
-            values: Bytes(
-                decisions()
-                    .flat_map(|decision| decision.values)
-                    .flat_map(f32::to_le_bytes)
-                    .collect(),
-            ),
+            values: Bytes(decisions().flat_map(|decision| decision.values).flat_map(f32::to_le_bytes).collect()),
             td_errors: Bytes(
-                decisions()
-                    .map(|decision| decision.td_error.unwrap_or_default())
-                    .flat_map(f32::to_le_bytes)
-                    .collect(),
+                decisions().map(|decision| decision.td_error.unwrap_or_default()).flat_map(f32::to_le_bytes).collect(),
             ),
             checks: Bytes(steps.checks.iter().copied().flat_map(u32::to_le_bytes).collect()),
             steering: steps.steering.clone(),
@@ -67,17 +54,7 @@ impl Packed {
 
     /// The steps, if the columns fit each other; else what does not.
     pub fn unpack(self) -> Result<Steps, &'static str> {
-        let Self {
-            agents,
-            seats,
-            actions,
-            flags,
-            values,
-            td_errors,
-            checks,
-            steering,
-            interventions,
-        } = self;
+        let Self { agents, seats, actions, flags, values, td_errors, checks, steering, interventions } = self;
         let steps = checks.0.len() / 4;
         let rows = |columns: usize| steps.checked_mul(columns);
         let fits = checks.0.len() == steps * 4
@@ -107,22 +84,10 @@ impl Packed {
             agents,
             seats,
             actions: actions.0.iter().map(action).collect::<Result<_, _>>()?,
-            decisions: flags
-                .0
-                .iter()
-                .zip(td_errors.0.as_chunks::<4>().0)
-                .map(&mut decision)
-                .collect(),
+            decisions: flags.0.iter().zip(td_errors.0.as_chunks::<4>().0).map(&mut decision).collect(),
             steering,
             interventions,
-            checks: checks
-                .0
-                .as_chunks::<4>()
-                .0
-                .iter()
-                .copied()
-                .map(u32::from_le_bytes)
-                .collect(),
+            checks: checks.0.as_chunks::<4>().0.iter().copied().map(u32::from_le_bytes).collect(),
         })
     }
 }

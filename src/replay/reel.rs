@@ -38,10 +38,7 @@ pub fn lay_out(folder: &Path, kept: &[Arc<Episode>], returns: &[f32]) -> Result<
 fn write(path: &Path, returns: &[f32]) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     for (episode, &episode_return) in (1..).zip(returns) {
-        rows.serialize(Row {
-            episode,
-            episode_return,
-        })?;
+        rows.serialize(Row { episode, episode_return })?;
     }
     let bytes = rows.into_inner().map_err(csv::IntoInnerError::into_error)?;
     files::write_atomically(path, &bytes)

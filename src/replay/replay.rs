@@ -41,10 +41,7 @@ impl Replay {
         let whole = self.header.summary.steps as usize == self.steps.len();
         for (seat, score) in self.header.seats.iter().zip(&self.header.summary.scores) {
             // Compared as bits: a return that is no number is the same one.
-            let played = seat
-                .agent
-                .and_then(|agent| player.scores().get(agent).copied())
-                .unwrap_or_default();
+            let played = seat.agent.and_then(|agent| player.scores().get(agent).copied()).unwrap_or_default();
             let bits = |score: &Score| (score.episode_return.to_bits(), score.hits, score.goals);
             if !whole || bits(score) != bits(&played) {
                 return Err(Difference::new(self, self.steps.len()));

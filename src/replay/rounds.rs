@@ -107,11 +107,6 @@ impl Seat {
             Pilot::Person => ("person", None),
             Pilot::Random => ("random", None),
         };
-        Self {
-            name: name.to_owned(),
-            pilot: kind.to_owned(),
-            policy,
-            agent,
-        }
+        Self { name: name.to_owned(), pilot: kind.to_owned(), policy, agent }
     }
 }

@@ -140,21 +140,10 @@ impl Shelf {
     /// # Errors
     /// A file that cannot be read or written; it is as it was then.
     pub fn rename(&self, entry: &Entry, title: &str) -> Result<Entry, ReplayError> {
-        let title: String = title
-            .trim()
-            .chars()
-            .filter(|character| !character.is_control())
-            .take(TITLE)
-            .collect();
-        let header = Header {
-            title: (!title.is_empty()).then_some(title),
-            ..Header::load(&entry.path)?
-        };
+        let title: String = title.trim().chars().filter(|character| !character.is_control()).take(TITLE).collect();
+        let header = Header { title: (!title.is_empty()).then_some(title), ..Header::load(&entry.path)? };
         header.replace_in(&entry.path)?;
-        Ok(Entry {
-            header,
-            ..entry.clone()
-        })
+        Ok(Entry { header, ..entry.clone() })
     }
 
     /// Keeps a replay for good, or lets it grow old again. The entry as it is now.
@@ -165,19 +154,9 @@ impl Shelf {
         if pinned == entry.pinned {
             return Ok(entry.clone());
         }
-        let folder = if pinned {
-            self.folder.join(PINNED)
-        } else {
-            self.folder.clone()
-        };
-        let path = self
-            .bring(&entry.path, &folder, file_name(&entry.path))
-            .map_err(in_file(&entry.path))?;
-        Ok(Entry {
-            path,
-            pinned,
-            header: entry.header.clone(),
-        })
+        let folder = if pinned { self.folder.join(PINNED) } else { self.folder.clone() };
+        let path = self.bring(&entry.path, &folder, file_name(&entry.path)).map_err(in_file(&entry.path))?;
+        Ok(Entry { path, pinned, header: entry.header.clone() })
     }
 
     /// Takes a replay off the shelf; the last ones can be brought back with [`Self::undo`].
@@ -207,14 +186,8 @@ impl Shelf {
         let Some(last) = deletions(&folder).map_err(in_file(&folder))?.pop() else {
             return Ok(None);
         };
-        let place = if last.pinned {
-            self.folder.join(PINNED)
-        } else {
-            self.folder.clone()
-        };
-        let path = self
-            .bring(&last.path, &place, &last.name)
-            .map_err(in_file(&last.path))?;
+        let place = if last.pinned { self.folder.join(PINNED) } else { self.folder.clone() };
+        let path = self.bring(&last.path, &place, &last.name).map_err(in_file(&last.path))?;
         Ok(Some(path))
     }
 

@@ -93,11 +93,7 @@ pub enum Change {
 impl Steps {
     /// No step yet.
     pub(super) fn none(agents: usize, seats: usize) -> Self {
-        Self {
-            agents,
-            seats,
-            ..Self::default()
-        }
+        Self { agents, seats, ..Self::default() }
     }
 
     /// How many there are.
@@ -187,11 +183,7 @@ pub(super) fn check(world: &GridWorld, outcomes: &[Outcome]) -> u32 {
 
 impl From<(u32, u32, Action)> for Order {
     fn from((step, obstacle, direction): (u32, u32, Action)) -> Self {
-        Self {
-            step,
-            obstacle,
-            direction,
-        }
+        Self { step, obstacle, direction }
     }
 }
 

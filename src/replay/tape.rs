@@ -150,11 +150,7 @@ impl Tape {
             return;
         };
         self.world.steer(obstacle, Some(direction));
-        self.steps.steering.push(Order {
-            step: self.steps.len() as u32,
-            obstacle: obstacle as u32,
-            direction,
-        });
+        self.steps.steering.push(Order { step: self.steps.len() as u32, obstacle: obstacle as u32, direction });
     }
 
     /// Does to its own world what was done to the other after the step.
@@ -199,19 +195,11 @@ impl Tape {
             title: None,
             level: self.start.level().name.clone(),
             kind,
-            summary: Summary {
-                scores: seats.iter().map(score).collect(),
-                steps: self.steps.len() as u32,
-                winner,
-            },
+            summary: Summary { scores: seats.iter().map(score).collect(), steps: self.steps.len() as u32, winner },
             seats,
             recorded: None,
             program_version: PROGRAM_VERSION.to_owned(),
         };
-        Ok(Replay {
-            header,
-            start: self.start.clone(),
-            steps: self.steps.clone(),
-        })
+        Ok(Replay { header, start: self.start.clone(), steps: self.steps.clone() })
     }
 }

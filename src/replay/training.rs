@@ -68,11 +68,7 @@ impl Recorder {
             notes.learned(error);
         }
         if let Some((decision, outcome)) = simulation.last_decision(0) {
-            let thought = Decision {
-                values: decision.values,
-                greedy: decision.greedy,
-                td_error: None,
-            };
+            let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
             self.notes.step(decision.action, thought, outcome.reward);
             // One agent's episode is its board's.
             if outcome.terminated || outcome.truncated {
@@ -121,17 +117,13 @@ impl Recorder {
 /// The number of the first board's episode, which has just ended: boards are closed in their order, so that it has the first number of
 /// this tick's, and all that have ended stand as they ended until the next tick.
 fn number_of_first(simulation: &Simulation) -> u64 {
-    let ended = (0..simulation.arena_count())
-        .filter(|&arena| simulation.is_over(arena))
-        .count();
+    let ended = (0..simulation.arena_count()).filter(|&arena| simulation.is_over(arena)).count();
     simulation.episodes() + 1 - ended as u64
 }
 
 impl From<&Setup> for Run {
     fn from(setup: &Setup) -> Self {
-        let own = PARAMETERS
-            .iter()
-            .filter(|parameter| parameter.concerns(setup.algorithm));
+        let own = PARAMETERS.iter().filter(|parameter| parameter.concerns(setup.algorithm));
         let value = |key: &str| Some((key.to_owned(), setup.hyperparameters.get(key)?));
         Self {
             algorithm: setup.algorithm.to_string(),

@@ -56,9 +56,6 @@ mod tests {
         }
         assert_eq!([tanh(0.0), sigmoid(0.0)], [0.0, 0.5]);
         assert!(tanh(1e30) > 0.999_999 && tanh(-1e30) < -0.999_999 && tanh(f32::INFINITY) <= 1.0);
-        assert!(
-            (tanh(1e-4) / 1e-4 - 1.0).abs() < 1e-6,
-            "small numbers keep their digits"
-        );
+        assert!((tanh(1e-4) / 1e-4 - 1.0).abs() < 1e-6, "small numbers keep their digits");
     }
 }

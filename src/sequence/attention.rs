@@ -34,11 +34,9 @@ impl AttentionKind {
         match self {
             Self::None | Self::Dot => Vec::new(),
             Self::General => vec![("weight", [hidden, hidden])],
-            Self::Concat | Self::Additive => vec![
-                ("query.weight", [hidden, hidden]),
-                ("key.weight", [hidden, hidden]),
-                ("v.weight", [1, hidden]),
-            ],
+            Self::Concat | Self::Additive => {
+                vec![("query.weight", [hidden, hidden]), ("key.weight", [hidden, hidden]), ("v.weight", [1, hidden])]
+            }
         }
     }
 }
@@ -77,10 +75,7 @@ impl Attention {
         let weights = kind.weights(hidden).into_iter().map(|(_, [rows, columns])| {
             device.tensor_from_vec(uniform(rows * columns, bound, generator), (rows, columns))
         });
-        Self {
-            kind,
-            weights: weights.collect(),
-        }
+        Self { kind, weights: weights.collect() }
     }
 
     /// The kind.
@@ -100,11 +95,7 @@ impl Attention {
             AttentionKind::General => linear(graph, values, &self.weights[0], None),
             AttentionKind::Concat | AttentionKind::Additive => linear(graph, values, &self.weights[1], None),
         };
-        Keys {
-            values: values.clone(),
-            keys,
-            lengths: lengths.to_vec(),
-        }
+        Keys { values: values.clone(), keys, lengths: lengths.to_vec() }
     }
 
     /// Looks with the decoder's states, `[steps * batch, hidden]`; `None` without attention.
@@ -120,10 +111,6 @@ impl Attention {
         };
         let weights = masked_softmax(graph, &scores, &keys.lengths);
         let context = weighted_sum(graph, &weights, &keys.values, batch);
-        Some(Look {
-            scores,
-            weights,
-            context,
-        })
+        Some(Look { scores, weights, context })
     }
 }

@@ -144,7 +144,5 @@ pub(super) fn vector(tensor: &Vector) -> Vec<f32> {
 
 /// Numbers uniform in +-bound.
 pub(super) fn uniform(count: usize, bound: f32, generator: &mut impl Rng) -> Vec<f32> {
-    (0..count)
-        .map(|_| (generator.random::<f32>() * 2.0 - 1.0) * bound)
-        .collect()
+    (0..count).map(|_| (generator.random::<f32>() * 2.0 - 1.0) * bound).collect()
 }

@@ -44,10 +44,7 @@ pub(super) fn greedy(translator: &Translator, sources: &[&[usize]], most: usize)
     let mut over = vec![false; sources.len()];
     for _ in 0..most {
         let decoded = translator.decode(&mut graph, &mut encoded, &said);
-        said = numbers(&decoded.logits)
-            .chunks_exact(decoded.logits.shape().1)
-            .map(largest)
-            .collect();
+        said = numbers(&decoded.logits).chunks_exact(decoded.logits.shape().1).map(largest).collect();
         for ((answer, over), &token) in answers.iter_mut().zip(&mut over).zip(&said) {
             *over |= token == END;
             if !*over {

@@ -21,18 +21,12 @@ pub struct Graph {
 impl Graph {
     /// For training: remembers what is done.
     pub fn traced(device: &Cpu) -> Self {
-        Self {
-            device: device.clone(),
-            tape: Some(OwnedTape::default()),
-        }
+        Self { device: device.clone(), tape: Some(OwnedTape::default()) }
     }
 
     /// For looking and answering only.
     pub fn untraced(device: &Cpu) -> Self {
-        Self {
-            device: device.clone(),
-            tape: None,
-        }
+        Self { device: device.clone(), tape: None }
     }
 
     pub fn device(&self) -> &Cpu {

@@ -33,14 +33,9 @@ impl CellKind {
     pub const fn parts(self) -> &'static [Part] {
         match self {
             Self::Rnn => &[Part::Hidden],
-            Self::Lstm => &[
-                Part::InputGate,
-                Part::ForgetGate,
-                Part::Candidate,
-                Part::OutputGate,
-                Part::Cell,
-                Part::Hidden,
-            ],
+            Self::Lstm => {
+                &[Part::InputGate, Part::ForgetGate, Part::Candidate, Part::OutputGate, Part::Cell, Part::Hidden]
+            }
             Self::Gru | Self::GruResetBefore => &[Part::ResetGate, Part::UpdateGate, Part::Candidate, Part::Hidden],
         }
     }

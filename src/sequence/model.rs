@@ -27,13 +27,7 @@ pub enum Model {
 impl Model {
     /// A model that has learned nothing, for settings that were checked.
     pub(super) fn new(settings: &Settings) -> Self {
-        let Settings {
-            cell,
-            layers,
-            hidden,
-            attention,
-            ..
-        } = *settings;
+        let Settings { cell, layers, hidden, attention, .. } = *settings;
         let (bias, seed) = (settings.gate_bias(), settings.seed);
         match settings.task.kind.shape() {
             Shape::Choose { features, classes } => Self::reader(cell, [features, hidden, layers, classes], bias, seed),
@@ -67,14 +61,7 @@ impl Model {
         seed: u64,
     ) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
-        Self::Translator(Translator::new(
-            &tensors::device(),
-            cell,
-            attention,
-            sizes,
-            bias,
-            &mut generator,
-        ))
+        Self::Translator(Translator::new(&tensors::device(), cell, attention, sizes, bias, &mut generator))
     }
 
     pub(super) fn device(&self) -> &Cpu {
@@ -97,21 +84,15 @@ impl Model {
     pub fn names(&self) -> Vec<String> {
         let layers = |prefix: &str, count: usize| -> Vec<String> {
             let parts = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
-            (0..count)
-                .flat_map(|layer| parts.map(|part| format!("{prefix}{part}_l{layer}")))
-                .collect()
+            (0..count).flat_map(|layer| parts.map(|part| format!("{prefix}{part}_l{layer}"))).collect()
         };
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
         match self {
-            Self::Reader(reader) => [
-                layers("", reader.stack().layers().len()),
-                owned(&["head.weight", "head.bias"]),
-            ]
-            .concat(),
+            Self::Reader(reader) => {
+                [layers("", reader.stack().layers().len()), owned(&["head.weight", "head.bias"])].concat()
+            }
             Self::Translator(translator) => {
-                let TranslatorSizes {
-                    hidden, layers: count, ..
-                } = translator.sizes();
+                let TranslatorSizes { hidden, layers: count, .. } = translator.sizes();
                 let attention = translator.attention().kind().weights(hidden);
                 [
                     owned(&["source_embedding.weight", "target_embedding.weight"]),

@@ -42,9 +42,7 @@ pub(super) fn last_objective(model: &Model, graph: &mut Graph, samples: &[Sample
         Model::Reader(reader) => read(reader, graph, samples),
         Model::Translator(translator) => {
             let mut targets = targets(samples);
-            targets
-                .iter_mut()
-                .for_each(|target| *target = target.filter(|&token| token == END));
+            targets.iter_mut().for_each(|target| *target = target.filter(|&token| token == END));
             translate(translator, graph, samples, &teacher_inputs(samples), &targets)
         }
     }
@@ -63,13 +61,7 @@ fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
     let (loss, right) = if classes.iter().all(Option::is_some) {
         let (loss, probabilities) = cross_entropy(graph, &reading.outputs, &classes);
         let choices = probabilities.chunks_exact(reading.outputs.shape().1).map(largest);
-        (
-            loss,
-            choices
-                .zip(&classes)
-                .map(|(choice, class)| Some(choice) == *class)
-                .collect(),
-        )
+        (loss, choices.zip(&classes).map(|(choice, class)| Some(choice) == *class).collect())
     } else {
         let targets: Vec<f32> = samples
             .iter()
@@ -78,28 +70,16 @@ fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
                 Target::Class(_) | Target::Tokens(_) => f32::NAN,
             })
             .collect();
-        let right = outputs
-            .iter()
-            .zip(&targets)
-            .map(|(y, target)| (y - target).abs() < CLOSE)
-            .collect();
+        let right = outputs.iter().zip(&targets).map(|(y, target)| (y - target).abs() < CLOSE).collect();
         (mean_squared_error(graph, &reading.outputs, &targets), right)
     };
-    Objective {
-        value: loss.array(),
-        loss,
-        right,
-        states: reading.states,
-    }
+    Objective { value: loss.array(), loss, right, states: reading.states }
 }
 
 /// The features of samples of equal length, `[steps * batch, features]`, step by step.
 pub(super) fn rows(samples: &[Sample]) -> Vec<f32> {
     let steps = samples[0].input.len();
-    (0..steps)
-        .flat_map(|step| samples.iter().flat_map(move |sample| &sample.input.features()[step]))
-        .copied()
-        .collect()
+    (0..steps).flat_map(|step| samples.iter().flat_map(move |sample| &sample.input.features()[step])).copied().collect()
 }
 
 fn translate(
@@ -113,19 +93,10 @@ fn translate(
     let decoded = translator.decode(graph, &mut encoded, inputs);
     let (loss, probabilities) = cross_entropy(graph, &decoded.logits, targets);
     let mut right = vec![true; samples.len()];
-    for (at, (row, target)) in probabilities
-        .chunks_exact(decoded.logits.shape().1)
-        .zip(targets)
-        .enumerate()
-    {
+    for (at, (row, target)) in probabilities.chunks_exact(decoded.logits.shape().1).zip(targets).enumerate() {
         right[at % samples.len()] &= target.is_none_or(|target| largest(row) == target);
     }
-    Objective {
-        value: loss.array(),
-        loss,
-        right,
-        states: encoded.states,
-    }
+    Objective { value: loss.array(), loss, right, states: encoded.states }
 }
 
 pub(super) fn sources(samples: &[Sample]) -> Vec<&[usize]> {
@@ -141,11 +112,7 @@ fn target_tokens(sample: &Sample) -> &[usize] {
 
 /// Decoder steps that a batch needs: the longest answer, and the mark of its end.
 pub(super) fn decoder_steps(samples: &[Sample]) -> usize {
-    samples
-        .iter()
-        .map(|sample| target_tokens(sample).len() + 1)
-        .max()
-        .unwrap_or(0)
+    samples.iter().map(|sample| target_tokens(sample).len() + 1).max().unwrap_or(0)
 }
 
 /// What the decoder is to say, `[steps * batch]`: the answer's tokens, the end, and then nothing.
@@ -158,16 +125,12 @@ fn targets(samples: &[Sample]) -> Vec<Option<usize>> {
             std::cmp::Ordering::Greater => None,
         }
     };
-    (0..decoder_steps(samples))
-        .flat_map(|step| samples.iter().map(move |sample| at(step, sample)))
-        .collect()
+    (0..decoder_steps(samples)).flat_map(|step| samples.iter().map(move |sample| at(step, sample))).collect()
 }
 
 /// What the decoder is given when it is told the truth, `[steps * batch]`: the start, then the answer's tokens.
 pub fn teacher_inputs(samples: &[Sample]) -> Vec<usize> {
-    (0..decoder_steps(samples))
-        .flat_map(|step| samples.iter().map(move |sample| teacher_input(sample, step)))
-        .collect()
+    (0..decoder_steps(samples)).flat_map(|step| samples.iter().map(move |sample| teacher_input(sample, step))).collect()
 }
 
 fn teacher_input(sample: &Sample, step: usize) -> usize {
@@ -192,19 +155,10 @@ pub(super) fn mixed_inputs(
         let given: Vec<usize> = samples
             .iter()
             .zip(&said)
-            .map(|(sample, &said)| {
-                if step == 0 || teaches() {
-                    teacher_input(sample, step)
-                } else {
-                    said
-                }
-            })
+            .map(|(sample, &said)| if step == 0 || teaches() { teacher_input(sample, step) } else { said })
             .collect();
         let decoded = translator.decode(&mut graph, &mut encoded, &given);
-        said = numbers(&decoded.logits)
-            .chunks_exact(decoded.logits.shape().1)
-            .map(largest)
-            .collect();
+        said = numbers(&decoded.logits).chunks_exact(decoded.logits.shape().1).map(largest).collect();
         inputs.extend(given);
     }
     inputs

@@ -32,36 +32,17 @@ impl Preset {
     /// The models, one to four, of one task, batch and seed.
     #[must_use]
     pub fn models(self) -> Vec<Settings> {
-        let recall = |to| Settings {
-            task: Task {
-                kind: TaskKind::Recall,
-                from: 1,
-                to,
-            },
-            ..Settings::usual(TaskKind::Recall)
-        };
+        let recall =
+            |to| Settings { task: Task { kind: TaskKind::Recall, from: 1, to }, ..Settings::usual(TaskKind::Recall) };
         let cells =
             |base: Settings| [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| Settings { cell, ..base });
-        let biased = |forget_bias, chrono| Settings {
-            cell: CellKind::Lstm,
-            forget_bias,
-            chrono,
-            ..recall(100)
-        };
-        let attending = |kind, attention, hidden| Settings {
-            attention,
-            hidden,
-            ..Settings::usual(kind)
-        };
+        let biased = |forget_bias, chrono| Settings { cell: CellKind::Lstm, forget_bias, chrono, ..recall(100) };
+        let attending = |kind, attention, hidden| Settings { attention, hidden, ..Settings::usual(kind) };
         match self {
             Self::Gap50 => cells(recall(50)).into(),
             Self::Gap5 => cells(recall(5)).into(),
             Self::Adding => cells(Settings {
-                task: Task {
-                    kind: TaskKind::Adding,
-                    from: 20,
-                    to: 50,
-                },
+                task: Task { kind: TaskKind::Adding, from: 20, to: 50 },
                 ..Settings::usual(TaskKind::Adding)
             })
             .into(),
@@ -74,14 +55,11 @@ impl Preset {
                 attending(TaskKind::Dates, AttentionKind::None, 32),
                 attending(TaskKind::Dates, AttentionKind::General, 32),
             ],
-            Self::Scores => [
-                AttentionKind::Dot,
-                AttentionKind::General,
-                AttentionKind::Concat,
-                AttentionKind::Additive,
-            ]
-            .map(|attention| attending(TaskKind::Copy, attention, 32))
-            .into(),
+            Self::Scores => {
+                [AttentionKind::Dot, AttentionKind::General, AttentionKind::Concat, AttentionKind::Additive]
+                    .map(|attention| attending(TaskKind::Copy, attention, 32))
+                    .into()
+            }
         }
     }
 

@@ -65,10 +65,7 @@ impl Reader {
     }
 
     pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
-        let head = [
-            Parameter::Matrix(&mut self.head_weight),
-            Parameter::Vector(&mut self.head_bias),
-        ];
+        let head = [Parameter::Matrix(&mut self.head_weight), Parameter::Vector(&mut self.head_bias)];
         self.stack.parameters().chain(head).collect()
     }
 
@@ -77,12 +74,7 @@ impl Reader {
         let inputs = self.stack.inputs();
         let count = rows.len() / inputs;
         let input = graph.matrix(rows, count, inputs);
-        let steps = Steps {
-            input: &input,
-            batch,
-            lengths: None,
-            leaf: true,
-        };
+        let steps = Steps { input: &input, batch, lengths: None, leaf: true };
         let run = self.stack.run(graph, steps, None);
         let top = &run.last[run.last.len() - 1].hidden;
         Reading {

@@ -69,10 +69,7 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn value(&self, part: Part, step: usize, sample: usize) -> &[f32] {
-        assert!(
-            step < self.steps && sample < self.batch,
-            "step {step} of sample {sample}"
-        );
+        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
         let units = self.hidden;
         let row = step * self.batch + sample;
         let gate = |index: usize| &self.gates[(row * self.kind.gates() + index) * units..][..units];
@@ -99,10 +96,7 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn between(&self, step: usize, sample: usize) -> &[f32] {
-        assert!(
-            step < self.steps && sample < self.batch,
-            "step {step} of sample {sample}"
-        );
+        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
         if self.beside.is_empty() {
             return &[];
         }
@@ -115,16 +109,9 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn before(&self, step: usize, sample: usize) -> (&[f32], &[f32]) {
-        assert!(
-            step < self.steps && sample < self.batch,
-            "step {step} of sample {sample}"
-        );
+        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
         let at = (step * self.batch + sample) * self.hidden;
-        let cell = if self.cells.is_empty() {
-            &[]
-        } else {
-            &self.cells[at..][..self.hidden]
-        };
+        let cell = if self.cells.is_empty() { &[] } else { &self.cells[at..][..self.hidden] };
         (&self.states[at..][..self.hidden], cell)
     }
 

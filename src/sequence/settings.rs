@@ -89,42 +89,23 @@ impl Settings {
     /// # Errors
     /// The first that is not.
     pub fn check(&self) -> Result<(), SettingsError> {
-        let refused = |setting, value: String, accepted: String| SettingsError {
-            setting,
-            value,
-            accepted,
-        };
+        let refused = |setting, value: String, accepted: String| SettingsError { setting, value, accepted };
         let difficulty = self.task.kind.difficulty();
         if !self.task.is_possible() {
-            let (value, least, most) = (
-                format!("{} to {}", self.task.from, self.task.to),
-                difficulty.least,
-                difficulty.most,
-            );
-            return Err(refused(
-                difficulty.name,
-                value,
-                format!("one from {least} to {most}, or a range of them"),
-            ));
+            let (value, least, most) =
+                (format!("{} to {}", self.task.from, self.task.to), difficulty.least, difficulty.most);
+            return Err(refused(difficulty.name, value, format!("one from {least} to {most}, or a range of them")));
         }
         let whole = |setting, value: usize, least: usize, most: usize| match (least..=most).contains(&value) {
             true => Ok(()),
-            false => Err(refused(
-                setting,
-                value.to_string(),
-                format!("a number from {least} to {most}"),
-            )),
+            false => Err(refused(setting, value.to_string(), format!("a number from {least} to {most}"))),
         };
         whole("layers", self.layers, 1, 2)?;
         whole("hidden", self.hidden, 8, 128)?;
         whole("batch", self.batch, 1, 256)?;
         let real = |setting, value: f32, least: f32, most: f32| match (least..=most).contains(&value) {
             true => Ok(()),
-            false => Err(refused(
-                setting,
-                value.to_string(),
-                format!("a number from {least} to {most}"),
-            )),
+            false => Err(refused(setting, value.to_string(), format!("a number from {least} to {most}"))),
         };
         real("forget-bias", self.forget_bias, -10.0, 10.0)?;
         real("learning-rate", self.learning_rate, 1e-6, 1.0)?;
@@ -144,9 +125,6 @@ impl Settings {
             TaskKind::Recall | TaskKind::Adding | TaskKind::Reversal | TaskKind::Copy => self.task.to,
             TaskKind::Dates => 17,
         };
-        GateBias {
-            forget: self.forget_bias,
-            chrono: self.chrono.then_some(longest),
-        }
+        GateBias { forget: self.forget_bias, chrono: self.chrono.then_some(longest) }
     }
 }

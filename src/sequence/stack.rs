@@ -41,19 +41,8 @@ impl Stack {
         bias: GateBias,
         generator: &mut impl Rng,
     ) -> Self {
-        let cell = |layer| {
-            Cell::new(
-                device,
-                kind,
-                if layer == 0 { inputs } else { hidden },
-                hidden,
-                bias,
-                generator,
-            )
-        };
-        Self {
-            layers: (0..layers).map(cell).collect(),
-        }
+        let cell = |layer| Cell::new(device, kind, if layer == 0 { inputs } else { hidden }, hidden, bias, generator);
+        Self { layers: (0..layers).map(cell).collect() }
     }
 
     /// The layers, the bottom one first.
@@ -86,18 +75,10 @@ impl Stack {
 
     /// Runs all layers, from `initial` (one state per layer) or from zeros.
     pub(super) fn run(&self, graph: &mut Graph, steps: Steps<'_>, initial: Option<&[State]>) -> StackRun {
-        let mut run = StackRun {
-            output: steps.input.clone(),
-            last: Vec::new(),
-            states: Vec::new(),
-            records: Vec::new(),
-        };
+        let mut run =
+            StackRun { output: steps.input.clone(), last: Vec::new(), states: Vec::new(), records: Vec::new() };
         for (layer, cell) in self.layers.iter().enumerate() {
-            let steps = Steps {
-                input: &run.output,
-                leaf: steps.leaf && layer == 0,
-                ..steps
-            };
+            let steps = Steps { input: &run.output, leaf: steps.leaf && layer == 0, ..steps };
             let done = cell.run(graph, steps, initial.map(|states| &states[layer]));
             run.output = done.states.clone();
             run.last.push(done.last);
@@ -115,19 +96,11 @@ impl Stack {
     #[must_use]
     pub fn look(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
         let (batch, steps, inputs) = (samples.len(), samples[0].len(), self.inputs());
-        assert!(
-            samples.iter().all(|sample| sample.len() == steps),
-            "samples of {steps} steps"
-        );
+        assert!(samples.iter().all(|sample| sample.len() == steps), "samples of {steps} steps");
         let rows = (0..steps).flat_map(|step| samples.iter().flat_map(move |sample| &sample[step]));
         let mut graph = Graph::untraced(self.layers[0].weight_hh.device());
         let input = graph.matrix(rows.copied().collect(), steps * batch, inputs);
-        let steps = Steps {
-            input: &input,
-            batch,
-            lengths: None,
-            leaf: true,
-        };
+        let steps = Steps { input: &input, batch, lengths: None, leaf: true };
         self.run(&mut graph, steps, None).records
     }
 }

@@ -21,10 +21,7 @@ pub struct Table {
 
 impl Table {
     fn new(header: Vec<String>) -> Self {
-        Self {
-            header,
-            rows: Vec::new(),
-        }
+        Self { header, rows: Vec::new() }
     }
 
     /// Adds a row, filled up to the header's length.
@@ -78,16 +75,11 @@ fn loss_name(task: TaskKind) -> &'static str {
 #[must_use]
 pub fn curves(task: TaskKind, models: &[(&str, &[Report])]) -> Table {
     let columns = models.iter().flat_map(|(name, _)| {
-        [
-            format!("{name}: {} of the batch", loss_name(task)),
-            format!("{name}: accuracy on the batch (0 to 1)"),
-        ]
+        [format!("{name}: {} of the batch", loss_name(task)), format!("{name}: accuracy on the batch (0 to 1)")]
     });
     let mut table = Table::new(std::iter::once("training step".to_owned()).chain(columns).collect());
-    let steps: BTreeSet<u64> = models
-        .iter()
-        .flat_map(|(_, reports)| reports.iter().map(|report| report.step))
-        .collect();
+    let steps: BTreeSet<u64> =
+        models.iter().flat_map(|(_, reports)| reports.iter().map(|report| report.step)).collect();
     let mut left: Vec<&[Report]> = models.iter().map(|(_, reports)| *reports).collect();
     for step in steps {
         let mut row = vec![step.to_string()];
@@ -117,10 +109,8 @@ pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
         ]
     });
     let mut table = Table::new(std::iter::once(difficulty.to_owned()).chain(columns).collect());
-    let all: BTreeSet<usize> = models
-        .iter()
-        .flat_map(|(_, scores)| scores.iter().filter_map(|score| score.point))
-        .collect();
+    let all: BTreeSet<usize> =
+        models.iter().flat_map(|(_, scores)| scores.iter().filter_map(|score| score.point)).collect();
     for point in all {
         let mut row = vec![task.point(point)];
         for (_, scores) in models {
@@ -144,25 +134,13 @@ pub fn parts(task: TaskKind, steps: &[String], layers: &[Arc<Record>], decoding:
     let mut table = Table::new(first.into_iter().chain(columns).collect());
     for (step, symbol) in steps.iter().enumerate() {
         for (layer, record) in layers.iter().enumerate() {
-            push_parts(
-                &mut table,
-                record,
-                step,
-                ["reading", &(step + 1).to_string(), symbol],
-                layer,
-            );
+            push_parts(&mut table, record, step, ["reading", &(step + 1).to_string(), symbol], layer);
         }
     }
     for (step, written) in decoding.iter().enumerate() {
         let symbol = decoder_symbol(task, written.output);
         for (layer, record) in written.layers.iter().enumerate() {
-            push_parts(
-                &mut table,
-                record,
-                0,
-                ["writing", &(step + 1).to_string(), &symbol],
-                layer,
-            );
+            push_parts(&mut table, record, 0, ["writing", &(step + 1).to_string(), &symbol], layer);
         }
     }
     table
@@ -180,9 +158,7 @@ fn push_parts(table: &mut Table, record: &Record, step: usize, start: [&str; 3],
 /// What the decoder wrote, step by step, and how it looked at each place of the input; without attention only what it wrote.
 #[must_use]
 pub fn attention(task: TaskKind, trace: &Trace) -> Table {
-    let mut header = ["decoder step", "input", "output", "probability of the output"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut header = ["decoder step", "input", "output", "probability of the output"].map(str::to_owned).to_vec();
     let attends = trace.decoding.iter().any(|step| !step.weights.is_empty());
     let places = || trace.steps.iter().enumerate().filter(|_| attends);
     for quantity in ["score", "weight"] {
@@ -194,10 +170,7 @@ pub fn attention(task: TaskKind, trace: &Trace) -> Table {
             (at + 1).to_string(),
             decoder_symbol(task, step.input),
             decoder_symbol(task, step.output),
-            step.probabilities
-                .get(step.output)
-                .copied()
-                .map_or_else(String::new, number),
+            step.probabilities.get(step.output).copied().map_or_else(String::new, number),
         ];
         row.extend(step.scores.iter().chain(&step.weights).copied().map(number));
         table.push(row);
@@ -218,8 +191,7 @@ pub fn flow(models: &[NamedFlow<'_>]) -> Table {
     let mut table = Table::new(first.into_iter().chain(columns).collect());
     let flows: Vec<Option<&GradientFlow>> = models.iter().flat_map(|(_, before, now)| [*before, *now]).collect();
     let norms = |flow: Option<&GradientFlow>, layer: usize| -> Vec<f32> {
-        flow.and_then(|flow| flow.layers.get(layer).cloned())
-            .unwrap_or_default()
+        flow.and_then(|flow| flow.layers.get(layer).cloned()).unwrap_or_default()
     };
     let layers = flows.iter().flatten().map(|flow| flow.layers.len()).max().unwrap_or(0);
     for layer in 0..layers {
@@ -248,29 +220,16 @@ mod tests {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
         let header = cells(reader.headers().expect("there is one"));
-        let rows = reader
-            .records()
-            .map(|row| cells(&row.expect("rows are as long as the header")));
+        let rows = reader.records().map(|row| cells(&row.expect("rows are as long as the header")));
         (header, rows.collect())
     }
 
     fn report(step: u64, loss: f32, accuracy: f32) -> Report {
-        Report {
-            step,
-            loss,
-            accuracy,
-            gradient_norm: 1.0,
-            sound: true,
-        }
+        Report { step, loss, accuracy, gradient_norm: 1.0, sound: true }
     }
 
     fn model(kind: TaskKind, attention: AttentionKind) -> Trained {
-        let settings = Settings {
-            hidden: 8,
-            layers: 2,
-            attention,
-            ..Settings::usual(kind)
-        };
+        let settings = Settings { hidden: 8, layers: 2, attention, ..Settings::usual(kind) };
         Trained::new(settings).expect("the settings are possible")
     }
 
@@ -294,21 +253,10 @@ mod tests {
 
     #[test]
     fn points_are_written_as_the_task_names_them() {
-        let score = |point, accuracy| Score {
-            point: Some(point),
-            loss: 0.5,
-            accuracy,
-            samples: 40,
-        };
+        let score = |point, accuracy| Score { point: Some(point), loss: 0.5, accuracy, samples: 40 };
         let (header, rows) = read_back(&points(TaskKind::Dates, &[("GRU", &[score(3, 0.975), score(1, 1.0)])]));
         assert_eq!(header[0], "format");
-        assert_eq!(
-            rows,
-            [
-                ["Mar 9, 1998", "1.0", "0.5", "40"],
-                ["1998년 3월 9일", "0.975", "0.5", "40"]
-            ]
-        );
+        assert_eq!(rows, [["Mar 9, 1998", "1.0", "0.5", "40"], ["1998년 3월 9일", "0.975", "0.5", "40"]]);
     }
 
     #[test]
@@ -326,34 +274,23 @@ mod tests {
             .find(|row| row[..5] == ["reading", "2", "0", "2", "update_gate"])
             .expect("the second step of the upper layer");
         let units: Vec<f32> = found[5..].iter().map(|unit| unit.parse().expect("a number")).collect();
-        assert_eq!(
-            units,
-            trace.layers[1].value(Part::UpdateGate, 1, 0),
-            "exactly as it was"
-        );
+        assert_eq!(units, trace.layers[1].value(Part::UpdateGate, 1, 0), "exactly as it was");
     }
 
     #[test]
     fn attention_has_a_score_and_a_weight_for_each_place_and_nothing_without_it() {
         let input = TaskKind::Reversal.read("4071").expect("digits");
-        let trace = model(TaskKind::Reversal, AttentionKind::Dot)
-            .trace(&input)
-            .expect("readable");
+        let trace = model(TaskKind::Reversal, AttentionKind::Dot).trace(&input).expect("readable");
         let (header, rows) = read_back(&attention(TaskKind::Reversal, &trace));
         assert_eq!(header.len(), 4 + 2 * 4);
         assert_eq!(header[4], "score of input step 1: 4");
         assert_eq!(header[11], "weight of input step 4: 1");
         assert_eq!(rows.len(), trace.decoding.len());
         assert_eq!(rows[0][1], "<start>");
-        let weights: f32 = rows[0][8..]
-            .iter()
-            .map(|weight| weight.parse::<f32>().expect("a number"))
-            .sum();
+        let weights: f32 = rows[0][8..].iter().map(|weight| weight.parse::<f32>().expect("a number")).sum();
         assert!((weights - 1.0).abs() < 1e-5, "{weights}");
 
-        let trace = model(TaskKind::Reversal, AttentionKind::None)
-            .trace(&input)
-            .expect("readable");
+        let trace = model(TaskKind::Reversal, AttentionKind::None).trace(&input).expect("readable");
         assert_eq!(read_back(&attention(TaskKind::Reversal, &trace)).0.len(), 4);
     }
 

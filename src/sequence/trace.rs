@@ -61,10 +61,7 @@ impl Trained {
         match self.model() {
             Model::Reader(reader) => {
                 let mut graph = Graph::untraced(reader.device());
-                let sample = Sample {
-                    input: input.clone(),
-                    target: trace.answer.clone(),
-                };
+                let sample = Sample { input: input.clone(), target: trace.answer.clone() };
                 let reading = reader.read(&mut graph, rows(&[sample]), 1);
                 let mut outputs = numbers(&reading.outputs);
                 trace.layers = reading.records;
@@ -91,16 +88,12 @@ impl Trained {
     /// If there is no sample, their lengths differ, or one is not of the task's form.
     pub fn gradient_flow(&self, samples: &[Sample]) -> Result<GradientFlow, InputError> {
         let kind = self.settings().task.kind;
-        let first = samples.first().ok_or_else(|| InputError::Empty {
-            accepted: "samples of equal length".to_owned(),
-        })?;
+        let first =
+            samples.first().ok_or_else(|| InputError::Empty { accepted: "samples of equal length".to_owned() })?;
         for sample in samples {
             check(kind, &sample.input)?;
             if sample.input.len() != first.input.len() {
-                return Err(InputError::Lengths {
-                    first: first.input.len(),
-                    other: sample.input.len(),
-                });
+                return Err(InputError::Lengths { first: first.input.len(), other: sample.input.len() });
             }
         }
         let mut graph = Graph::traced(self.model().device());
@@ -114,18 +107,11 @@ impl Trained {
             let hidden = gradient.len() / (batch * first.input.len());
             // the loss is a mean over the batch: a sample's own gradient is so many times larger
             // squared in f64: in f32, gradients below 1e-23 would come out as nothing at all
-            let norm = |row: &[f32]| {
-                row.iter()
-                    .map(|&g| (f64::from(g) * batch as f64).powi(2))
-                    .sum::<f64>()
-                    .sqrt()
-            };
+            let norm = |row: &[f32]| row.iter().map(|&g| (f64::from(g) * batch as f64).powi(2)).sum::<f64>().sqrt();
             let step = |rows: &[f32]| (rows.chunks_exact(hidden).map(norm).sum::<f64>() / batch as f64) as f32;
             gradient.chunks_exact(batch * hidden).map(step).collect()
         });
-        Ok(GradientFlow {
-            layers: layers.collect(),
-        })
+        Ok(GradientFlow { layers: layers.collect() })
     }
 }
 
@@ -141,9 +127,7 @@ fn check(kind: TaskKind, input: &Input) -> Result<(), InputError> {
         }
     };
     match (input.is_empty(), fits) {
-        (true, _) => Err(InputError::Empty {
-            accepted: format!("one step, as `{kind}` has them"),
-        }),
+        (true, _) => Err(InputError::Empty { accepted: format!("one step, as `{kind}` has them") }),
         (_, false) => Err(InputError::Form { task: kind.name() }),
         _ => Ok(()),
     }

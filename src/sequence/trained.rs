@@ -112,22 +112,14 @@ impl Trained {
                 count += chunk.len();
             }
         }
-        Score {
-            point,
-            loss: (loss / count as f64) as f32,
-            accuracy: right as f32 / count as f32,
-            samples: count,
-        }
+        Score { point, loss: (loss / count as f64) as f32, accuracy: right as f32 / count as f32, samples: count }
     }
 
     /// [`Self::evaluate`] at every point of [`super::tasks::Task::points`].
     #[must_use]
     pub fn evaluate_points(&self, samples: usize) -> Vec<Score> {
         let points = self.settings.task.points();
-        points
-            .into_iter()
-            .map(|point| self.evaluate(Some(point), samples))
-            .collect()
+        points.into_iter().map(|point| self.evaluate(Some(point), samples)).collect()
     }
 
     /// How many of the samples are right, and their loss.
@@ -140,9 +132,7 @@ impl Trained {
             Model::Translator(translator) => {
                 let said = greedy(translator, &super::objective::sources(samples), decoder_steps(samples));
                 let pairs = said.into_iter().zip(samples);
-                pairs
-                    .filter(|(said, sample)| Target::Tokens(said.clone()) == sample.target)
-                    .count()
+                pairs.filter(|(said, sample)| Target::Tokens(said.clone()) == sample.target).count()
             }
         };
         (right, objective.value)

@@ -109,9 +109,9 @@ impl Trainer {
         let inputs = match self.trained.model() {
             Model::Reader(_) => Vec::new(),
             Model::Translator(_) if settings.teacher_forcing >= 1.0 => teacher_inputs(samples),
-            Model::Translator(translator) => mixed_inputs(translator, samples, || {
-                self.coin.random::<f32>() < settings.teacher_forcing
-            }),
+            Model::Translator(translator) => {
+                mixed_inputs(translator, samples, || self.coin.random::<f32>() < settings.teacher_forcing)
+            }
         };
         let before = self.trained.clone();
         let rates = [settings.learning_rate, settings.clip_norm];
@@ -162,9 +162,7 @@ pub fn learn(
     let objective = objective(model, &mut graph, samples, inputs);
     let mut gradients = graph.backward(objective.loss);
     let parameters = model.parameters();
-    parameters
-        .iter()
-        .for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
+    parameters.iter().for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
     let taken = adam.step(parameters, &mut gradients, learning_rate, clip_norm);
     let right = objective.right.iter().filter(|&&right| right).count();
     Learned {

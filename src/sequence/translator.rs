@@ -89,12 +89,7 @@ impl Translator {
         bias: GateBias,
         generator: &mut impl Rng,
     ) -> Self {
-        let TranslatorSizes {
-            source,
-            target,
-            hidden,
-            layers,
-        } = sizes;
+        let TranslatorSizes { source, target, hidden, layers } = sizes;
         let mut matrix = |rows: usize, columns: usize, bound: f32| -> Matrix {
             device.tensor_from_vec(uniform(rows * columns, bound, generator), (rows, columns))
         };
@@ -104,12 +99,7 @@ impl Translator {
         let output = matrix(target, hidden, bound);
         let attends = attention != AttentionKind::None;
         let combine = attends.then(|| matrix(hidden, 2 * hidden, 1.0 / (2.0 * hidden as f32).sqrt()));
-        let inputs = hidden
-            + if attention == AttentionKind::Additive {
-                hidden
-            } else {
-                0
-            };
+        let inputs = hidden + if attention == AttentionKind::Additive { hidden } else { 0 };
         Self {
             source_embedding,
             target_embedding,
@@ -155,10 +145,7 @@ impl Translator {
     }
 
     pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
-        let embeddings = [
-            Parameter::Matrix(&mut self.source_embedding),
-            Parameter::Matrix(&mut self.target_embedding),
-        ];
+        let embeddings = [Parameter::Matrix(&mut self.source_embedding), Parameter::Matrix(&mut self.target_embedding)];
         embeddings
             .into_iter()
             .chain(self.encoder.parameters())
@@ -178,18 +165,12 @@ impl Translator {
         let steps = lengths.iter().copied().max().unwrap_or(0);
         // what stands at a padded place does not matter: the states stand still there, and attention gives it 0
         let token = |step: usize, source: &[usize]| source.get(step).copied().unwrap_or(0);
-        let tokens: Vec<usize> = (0..steps)
-            .flat_map(|step| sources.iter().map(move |source| token(step, source)))
-            .collect();
+        let tokens: Vec<usize> =
+            (0..steps).flat_map(|step| sources.iter().map(move |source| token(step, source))).collect();
         let input = embed(graph, &self.source_embedding, &tokens);
         let run = self.encoder.run(
             graph,
-            Steps {
-                input: &input,
-                batch: sources.len(),
-                lengths: Some(&lengths),
-                leaf: false,
-            },
+            Steps { input: &input, batch: sources.len(), lengths: Some(&lengths), leaf: false },
             None,
         );
         Encoded {
@@ -219,13 +200,7 @@ impl Translator {
             }
             _ => states.clone(),
         };
-        Decoded {
-            logits: linear(graph, &combined, &self.output, None),
-            states,
-            look,
-            combined,
-            records,
-        }
+        Decoded { logits: linear(graph, &combined, &self.output, None), states, look, combined, records }
     }
 
     fn advance(
@@ -235,12 +210,7 @@ impl Translator {
         batch: usize,
         last: &mut Vec<State>,
     ) -> (Matrix, Vec<Arc<Record>>) {
-        let steps = Steps {
-            input,
-            batch,
-            lengths: None,
-            leaf: false,
-        };
+        let steps = Steps { input, batch, lengths: None, leaf: false };
         let run = self.decoder.run(graph, steps, Some(last));
         *last = run.last;
         (run.output, run.records)
@@ -271,11 +241,8 @@ impl Translator {
             weights.push(look.weights);
             contexts.push(look.context);
         }
-        let look = Look {
-            scores: below(graph, &scores),
-            weights: below(graph, &weights),
-            context: below(graph, &contexts),
-        };
+        let look =
+            Look { scores: below(graph, &scores), weights: below(graph, &weights), context: below(graph, &contexts) };
         (below(graph, &states), Some(look), records)
     }
 }

@@ -107,11 +107,7 @@ impl Adam {
     /// An optimiser that has seen nothing, for a network of `count` weights and biases.
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self {
-            first: vec![0.0; count],
-            second: vec![0.0; count],
-            steps: 0,
-        }
+        Self { first: vec![0.0; count], second: vec![0.0; count], steps: 0 }
     }
 
     /// Whether this memory belongs to a network of that size and holds only finite numbers.
@@ -144,16 +140,9 @@ impl Adam {
         }
         let gradient_norm = squares.sqrt();
         if !gradient_norm.is_finite() {
-            return Step {
-                gradient_norm,
-                sound: false,
-            };
+            return Step { gradient_norm, sound: false };
         }
-        let scale = if clip_norm > 0.0 && gradient_norm > clip_norm {
-            clip_norm / gradient_norm
-        } else {
-            1.0
-        };
+        let scale = if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 };
 
         self.steps += 1;
         let elapsed = i32::try_from(self.steps).unwrap_or(i32::MAX);

@@ -25,17 +25,11 @@ pub fn to_safetensors(
     for (name, shape, values) in tensors {
         let from = data.len();
         data.extend(values.iter().flat_map(|value| value.to_le_bytes()));
-        header.insert(
-            name,
-            json!({ "dtype": "F32", "shape": shape, "data_offsets": [from, data.len()] }),
-        );
+        header.insert(name, json!({ "dtype": "F32", "shape": shape, "data_offsets": [from, data.len()] }));
     }
     let mut header = Value::from(header).to_string();
     // The data begins at a multiple of eight bytes.
-    header.extend(std::iter::repeat_n(
-        ' ',
-        header.len().next_multiple_of(8) - header.len(),
-    ));
+    header.extend(std::iter::repeat_n(' ', header.len().next_multiple_of(8) - header.len()));
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.into_bytes());
     bytes.extend(data);
@@ -47,11 +41,8 @@ pub fn to_safetensors(
 /// # Errors
 /// The first that is infinite or NaN.
 pub fn numbers(view: &TensorView<'_>) -> Result<Vec<f32>, NotFinite> {
-    let numbers: Vec<f32> = view
-        .data()
-        .chunks_exact(4)
-        .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-        .collect();
+    let numbers: Vec<f32> =
+        view.data().chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
     match numbers.iter().position(|number| !number.is_finite()) {
         None => Ok(numbers),
         Some(at) => Err(NotFinite { found: numbers[at], at }),

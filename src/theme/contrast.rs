@@ -20,9 +20,5 @@ pub fn contrast_ratio(one: Color32, other: Color32) -> f32 {
 /// An sRGB channel as a share of linear light.
 pub(super) fn linear(channel: u8) -> f32 {
     let channel = f32::from(channel) / 255.0;
-    if channel <= 0.040_45 {
-        channel / 12.92
-    } else {
-        ((channel + 0.055) / 1.055).powf(2.4)
-    }
+    if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
 }

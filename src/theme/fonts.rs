@@ -33,22 +33,12 @@ pub fn font_definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     // egui's own fonts stay behind ours for signs that a file name or a locale may bring.
-    let fallback = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let family = |first: &str| -> Vec<String> {
-        [first, "phosphor"]
-            .into_iter()
-            .map(str::to_owned)
-            .chain(fallback.iter().cloned())
-            .collect()
+        [first, "phosphor"].into_iter().map(str::to_owned).chain(fallback.iter().cloned()).collect()
     };
     fonts.families.insert(FontFamily::Proportional, family("sidestep"));
-    fonts
-        .families
-        .insert(FontFamily::Name(BOLD.into()), family("sidestep-semibold"));
+    fonts.families.insert(FontFamily::Name(BOLD.into()), family("sidestep-semibold"));
     let monospace = fonts.families.entry(FontFamily::Monospace).or_default();
     monospace.extend(["sidestep", "phosphor"].map(str::to_owned));
     fonts
@@ -77,10 +67,7 @@ mod tests {
             .collect();
         let mut output = context.run_ui(egui::RawInput::default(), |ui| {
             let missing: String = ui.ctx().fonts_mut(|fonts| {
-                signs
-                    .iter()
-                    .filter(|sign| !fonts.has_glyph(&egui::FontId::proportional(14.0), **sign))
-                    .collect()
+                signs.iter().filter(|sign| !fonts.has_glyph(&egui::FontId::proportional(14.0), **sign)).collect()
             });
             assert!(missing.is_empty(), "no glyph for {missing}");
         });

@@ -71,11 +71,7 @@ impl Theme {
     #[must_use]
     pub fn ink_on(&self, ground: Color32) -> Color32 {
         let (dark, light) = (Color32::from_rgb(10, 14, 20), Color32::WHITE);
-        if contrast_ratio(dark, ground) >= contrast_ratio(light, ground) {
-            dark
-        } else {
-            light
-        }
+        if contrast_ratio(dark, ground) >= contrast_ratio(light, ground) { dark } else { light }
     }
 
     /// The colour of the n-th curve; colours come round again after [`Palette::SERIES`] of them.
@@ -91,11 +87,7 @@ impl Theme {
 pub fn mix(ground: Color32, top: Color32, share: f32) -> Color32 {
     let share = share.clamp(0.0, 1.0);
     let channel = |ground: u8, top: u8| egui::lerp(f32::from(ground)..=f32::from(top), share).round() as u8;
-    Color32::from_rgb(
-        channel(ground.r(), top.r()),
-        channel(ground.g(), top.g()),
-        channel(ground.b(), top.b()),
-    )
+    Color32::from_rgb(channel(ground.r(), top.r()), channel(ground.g(), top.g()), channel(ground.b(), top.b()))
 }
 
 /// The same colour for Bevy: sRGB, straight alpha.

@@ -180,19 +180,7 @@ mod tests {
     fn text_can_be_read_wherever_it_stands() {
         for (name, p) in themes() {
             for (what, text, grounds) in [
-                (
-                    "text",
-                    p.text,
-                    vec![
-                        p.base,
-                        p.panel,
-                        p.raised,
-                        p.widget,
-                        p.widget_hovered,
-                        p.floor,
-                        p.floor_alt,
-                    ],
-                ),
+                ("text", p.text, vec![p.base, p.panel, p.raised, p.widget, p.widget_hovered, p.floor, p.floor_alt]),
                 ("soft text", p.text_soft, vec![p.base, p.panel, p.raised, p.widget]),
                 ("accent", p.accent, vec![p.base, p.panel, p.raised]),
                 ("good", p.good, vec![p.base, p.panel, p.raised]),
@@ -213,16 +201,7 @@ mod tests {
     #[test]
     fn what_has_a_meaning_stands_out_from_the_floor() {
         for (name, p) in themes() {
-            for colour in [
-                p.wall,
-                p.start,
-                p.agent,
-                p.obstacle,
-                p.goal_line,
-                p.hit,
-                p.optimum,
-                p.difference,
-            ] {
+            for colour in [p.wall, p.start, p.agent, p.obstacle, p.goal_line, p.hit, p.optimum, p.difference] {
                 for ground in [p.floor, p.floor_alt] {
                     let ratio = contrast_ratio(colour, ground);
                     assert!(ratio >= 3.0, "{name}: {colour:?} on {ground:?} has only {ratio:.2}");
@@ -231,10 +210,7 @@ mod tests {
             for colour in p.seats {
                 for ground in [p.floor, p.floor_alt, p.panel, p.raised] {
                     let ratio = contrast_ratio(colour, ground);
-                    assert!(
-                        ratio >= 3.0,
-                        "{name}: seat {colour:?} on {ground:?} has only {ratio:.2}"
-                    );
+                    assert!(ratio >= 3.0, "{name}: seat {colour:?} on {ground:?} has only {ratio:.2}");
                 }
             }
             for colour in p.series {
@@ -257,11 +233,7 @@ mod tests {
         ),
         (
             "deuteranopia",
-            [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_820, 0.042_940, 0.968_881],
-            ],
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
         ),
         (
             "tritanopia",
@@ -276,23 +248,12 @@ mod tests {
     /// CIE L*a*b* (D65) of a colour as seen with a colour vision.
     fn seen(colour: Color32, vision: &[[f32; 3]; 3]) -> [f32; 3] {
         let light = [colour.r(), colour.g(), colour.b()].map(linear);
-        let [r, g, b] = vision.map(|row| {
-            row.iter()
-                .zip(light)
-                .map(|(weight, light)| weight * light)
-                .sum::<f32>()
-                .clamp(0.0, 1.0)
-        });
+        let [r, g, b] =
+            vision.map(|row| row.iter().zip(light).map(|(weight, light)| weight * light).sum::<f32>().clamp(0.0, 1.0));
         let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
         let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-        let [x, y, z] = [x, y, z].map(|t: f32| {
-            if t > 0.008_856 {
-                t.cbrt()
-            } else {
-                7.787 * t + 16.0 / 116.0
-            }
-        });
+        let [x, y, z] = [x, y, z].map(|t: f32| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
@@ -316,10 +277,7 @@ mod tests {
                     for (other, other_colour) in &things[n + 1..] {
                         let (a, b) = (seen(*one_colour, matrix), seen(*other_colour, matrix));
                         let apart = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt();
-                        assert!(
-                            apart >= 12.0,
-                            "{name}, {vision}: {one} and {other} are only {apart:.1} apart"
-                        );
+                        assert!(apart >= 12.0, "{name}, {vision}: {one} and {other} are only {apart:.1} apart");
                     }
                 }
             }

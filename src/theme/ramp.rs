@@ -56,11 +56,8 @@ fn oklab(colour: Color32) -> [f32; 3] {
 }
 
 fn from_oklab(lab: [f32; 3]) -> Color32 {
-    let axes = [
-        [1.0, 0.396_337_78, 0.215_803_76],
-        [1.0, -0.105_561_346, -0.063_854_17],
-        [1.0, -0.089_484_18, -1.291_485_5],
-    ];
+    let axes =
+        [[1.0, 0.396_337_78, 0.215_803_76], [1.0, -0.105_561_346, -0.063_854_17], [1.0, -0.089_484_18, -1.291_485_5]];
     let cones = [
         [4.076_741_7, -3.307_711_6, 0.230_969_94],
         [-1.268_438, 2.609_757_4, -0.341_319_4],
@@ -69,11 +66,7 @@ fn from_oklab(lab: [f32; 3]) -> Color32 {
     let light = times(cones, times(axes, lab).map(|seen| seen.powi(3)));
     let channel = |light: f32| {
         let light = light.clamp(0.0, 1.0);
-        let channel = if light <= 0.003_130_8 {
-            light * 12.92
-        } else {
-            1.055 * light.powf(1.0 / 2.4) - 0.055
-        };
+        let channel = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
         (channel * 255.0).round() as u8
     };
     let [red, green, blue] = light.map(channel);
@@ -97,16 +90,12 @@ mod tests {
             let ground = theme.palette.base;
             assert_eq!(theme.signed_colour(0.0), ground, "{mode:?}");
             for sign in [-1.0, 1.0] {
-                let away: Vec<f32> = (0..=16)
-                    .map(|n| (lightness(sign * n as f32 / 16.0) - lightness(0.0)).abs())
-                    .collect();
+                let away: Vec<f32> =
+                    (0..=16).map(|n| (lightness(sign * n as f32 / 16.0) - lightness(0.0)).abs()).collect();
                 let mean = away[16] / 16.0;
                 for pair in away.windows(2) {
                     let step = pair[1] - pair[0];
-                    assert!(
-                        (0.6..1.5).contains(&(step / mean)),
-                        "{mode:?}, {sign}: {step} for {mean}"
-                    );
+                    assert!((0.6..1.5).contains(&(step / mean)), "{mode:?}, {sign}: {step} for {mean}");
                 }
                 assert!(away[16] > 50.0, "{mode:?}, {sign}: only {} from the ground", away[16]);
                 assert!(contrast_ratio(theme.signed_colour(sign * 0.5), ground) > 2.0);

@@ -23,10 +23,7 @@ pub struct StyleOptions {
 
 impl Default for StyleOptions {
     fn default() -> Self {
-        Self {
-            text_size: 13.5,
-            reduced_motion: false,
-        }
+        Self { text_size: 13.5, reduced_motion: false }
     }
 }
 
@@ -125,10 +122,7 @@ fn visuals(theme: &Theme) -> Visuals {
                 ..widget(p.widget_hovered, Stroke::new(1.0, p.accent), p.text, 0.0)
             },
         },
-        selection: Selection {
-            bg_fill: p.selected,
-            stroke: Stroke::new(1.2, p.on_selected),
-        },
+        selection: Selection { bg_fill: p.selected, stroke: Stroke::new(1.2, p.on_selected) },
         hyperlink_color: p.accent,
         faint_bg_color: p.raised,
         extreme_bg_color: p.base,

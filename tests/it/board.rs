@@ -56,10 +56,7 @@ fn model(slot: usize) -> BoardModel {
 }
 
 fn parts(app: &App, board: Entity) -> BoardParts {
-    app.world()
-        .get::<BoardParts>(board)
-        .expect("a board gets its parts in its first frame")
-        .clone()
+    app.world().get::<BoardParts>(board).expect("a board gets its parts in its first frame").clone()
 }
 
 fn is_shown(app: &App, entity: Entity) -> bool {
@@ -69,10 +66,7 @@ fn is_shown(app: &App, entity: Entity) -> bool {
 /// Corners of all shapes on a canvas.
 fn vertices(app: &App, canvas: Entity) -> usize {
     let mesh = app.world().get::<Mesh2d>(canvas).expect("a canvas has a mesh");
-    app.world()
-        .resource::<Assets<Mesh>>()
-        .get(&mesh.0)
-        .map_or(0, Mesh::count_vertices)
+    app.world().resource::<Assets<Mesh>>().get(&mesh.0).map_or(0, Mesh::count_vertices)
 }
 
 #[test]
@@ -83,22 +77,13 @@ fn a_board_gets_its_parts_once_and_keeps_them() {
     let children = app.world().get::<Children>(board).map_or(0, |children| children.len());
     let entities = app.world_mut().query::<&Transform>().iter(app.world()).count();
     for step in 0..50 {
-        let mut model = app
-            .world_mut()
-            .get_mut::<BoardModel>(board)
-            .expect("the board is still there");
+        let mut model = app.world_mut().get_mut::<BoardModel>(board).expect("the board is still there");
         model.progress = step as f32 / 50.0;
         model.agents[0].trail.push(Cell::new(step % 5, 0));
         app.update();
     }
-    assert_eq!(
-        app.world().get::<Children>(board).map_or(0, |children| children.len()),
-        children
-    );
-    assert_eq!(
-        app.world_mut().query::<&Transform>().iter(app.world()).count(),
-        entities
-    );
+    assert_eq!(app.world().get::<Children>(board).map_or(0, |children| children.len()), children);
+    assert_eq!(app.world_mut().query::<&Transform>().iter(app.world()).count(), entities);
     let parts = parts(&app, board);
     assert!(is_shown(&app, parts.floor) && is_shown(&app, parts.pieces) && is_shown(&app, parts.title));
     assert!(!is_shown(&app, parts.values));
@@ -136,26 +121,16 @@ fn the_floor_is_repainted_for_a_new_wall_and_a_new_palette_only() {
 fn values_appear_with_their_range_and_go_with_their_switch() {
     let mut app = app();
     let mut shown = model(0);
-    let mut values: Vec<_> = (0..20)
-        .map(|cell| Some([cell as f32 / 10.0, 0.0, 0.0, 0.0, -1.0]))
-        .collect();
+    let mut values: Vec<_> = (0..20).map(|cell| Some([cell as f32 / 10.0, 0.0, 0.0, 0.0, -1.0])).collect();
     values[7] = None;
     shown.values = Some(values);
-    let overlays = Overlays {
-        heat_map: true,
-        arrows: true,
-        numbers: true,
-        ..default()
-    };
+    let overlays = Overlays { heat_map: true, arrows: true, numbers: true, ..default() };
     let board = app.world_mut().spawn((shown, overlays)).id();
     app.update();
     app.update();
     let parts = parts(&app, board);
     assert!(is_shown(&app, parts.values));
-    assert_eq!(
-        app.world().get::<ValueRange>(board),
-        Some(&ValueRange(Some((0.0, 1.9))))
-    );
+    assert_eq!(app.world().get::<ValueRange>(board), Some(&ValueRange(Some((0.0, 1.9)))));
     let texts = |app: &mut App| -> Vec<String> {
         let mut query = app.world_mut().query::<(&Text2d, &Visibility)>();
         query
@@ -180,16 +155,9 @@ fn values_appear_with_their_range_and_go_with_their_switch() {
 fn many_boards_are_laid_out_by_slot_and_found_under_the_mouse() {
     let mut app = app();
     // Spawned in the other order: the slot decides.
-    let boards: Vec<Entity> = (0..64)
-        .rev()
-        .map(|slot| app.world_mut().spawn(model(slot)).id())
-        .collect();
+    let boards: Vec<Entity> = (0..64).rev().map(|slot| app.world_mut().spawn(model(slot)).id()).collect();
     app.update();
-    let place = |app: &App, slot: usize| {
-        *app.world()
-            .get::<Placement>(boards[63 - slot])
-            .expect("a board has a place")
-    };
+    let place = |app: &App, slot: usize| *app.world().get::<Placement>(boards[63 - slot]).expect("a board has a place");
     let (first, second, last) = (place(&app, 0), place(&app, 1), place(&app, 63));
     assert!(first.top_left.x < second.top_left.x && first.top_left.y == second.top_left.y);
     assert!(last.top_left.y < first.top_left.y);
@@ -201,10 +169,7 @@ fn many_boards_are_laid_out_by_slot_and_found_under_the_mouse() {
         let cursor = Vec2::new(world.x + window.x / 2.0, window.y / 2.0 - world.y);
         let hit = app
             .world_mut()
-            .run_system_cached_with(
-                |In(cursor): In<Vec2>, picker: BoardPicker| picker.board_under(cursor),
-                cursor,
-            )
+            .run_system_cached_with(|In(cursor): In<Vec2>, picker: BoardPicker| picker.board_under(cursor), cursor)
             .expect("the picker runs");
         found.push(hit);
     }
@@ -225,20 +190,10 @@ fn the_board_in_focus_is_alone_and_large() {
     let mut app = app();
     let boards: Vec<Entity> = (0..4).map(|slot| app.world_mut().spawn(model(slot)).id()).collect();
     app.update();
-    let small = app
-        .world()
-        .get::<Placement>(boards[2])
-        .expect("a board has a place")
-        .cell;
+    let small = app.world().get::<Placement>(boards[2]).expect("a board has a place").cell;
     app.world_mut().resource_mut::<BoardLayout>().focus = Some(boards[2]);
     app.update();
-    assert!(
-        app.world()
-            .get::<Placement>(boards[2])
-            .expect("a board has a place")
-            .cell
-            > 1.5 * small
-    );
+    assert!(app.world().get::<Placement>(boards[2]).expect("a board has a place").cell > 1.5 * small);
     for (slot, board) in boards.iter().enumerate() {
         assert_eq!(is_shown(&app, *board), slot == 2);
     }
@@ -251,43 +206,20 @@ fn the_board_in_focus_is_alone_and_large() {
 fn a_hit_shakes_the_board_unless_motion_is_reduced() {
     for reduced_motion in [false, true] {
         let mut app = app();
-        app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(
-            std::time::Duration::from_millis(16),
-        ));
-        app.insert_resource(BoardOptions {
-            reduced_motion,
-            ..default()
-        });
+        app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(std::time::Duration::from_millis(16)));
+        app.insert_resource(BoardOptions { reduced_motion, ..default() });
         let board = app.world_mut().spawn(model(0)).id();
         app.update();
-        let at_rest = app
-            .world()
-            .get::<Transform>(board)
-            .expect("a board has a transform")
-            .translation;
+        let at_rest = app.world().get::<Transform>(board).expect("a board has a transform").translation;
         // Nobody is on the way to this cell, so it flashes at once.
-        app.world_mut().write_message(Flash {
-            board,
-            kind: FlashKind::Hit,
-            cell: Cell::new(2, 2),
-        });
+        app.world_mut().write_message(Flash { board, kind: FlashKind::Hit, cell: Cell::new(2, 2) });
         app.update();
         app.update();
-        let hit = app
-            .world()
-            .get::<Transform>(board)
-            .expect("a board has a transform")
-            .translation;
+        let hit = app.world().get::<Transform>(board).expect("a board has a transform").translation;
         assert_eq!(hit == at_rest, reduced_motion);
         for _ in 0..120 {
             app.update();
         }
-        assert_eq!(
-            app.world()
-                .get::<Transform>(board)
-                .expect("a board has a transform")
-                .translation,
-            at_rest
-        );
+        assert_eq!(app.world().get::<Transform>(board).expect("a board has a transform").translation, at_rest);
     }
 }

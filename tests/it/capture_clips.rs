@@ -9,14 +9,8 @@ use super::{
     capture_tools::{Probe, decoded, delays, psnr, rgb, shown},
 };
 
-const SMALL: FrameSize = FrameSize {
-    width: 320,
-    height: 180,
-};
-const HD: FrameSize = FrameSize {
-    width: 1280,
-    height: 720,
-};
+const SMALL: FrameSize = FrameSize { width: 320, height: 180 };
+const HD: FrameSize = FrameSize { width: 1280, height: 720 };
 
 fn record(options: &RecordingOptions, frames: &[Frame]) -> Recorded {
     let mut recorder = Recorder::start(options).expect("it starts");
@@ -54,11 +48,7 @@ fn an_mp4_has_every_frame_and_their_time_to_the_frame() {
         assert_eq!(probe.stream("r_frame_rate"), format!("{rate}/1"));
         let seconds = count as f64 / f64::from(rate);
         // ffprobe prints six decimals
-        assert!(
-            (probe.seconds() - seconds).abs() < 1e-6,
-            "{} is {seconds}",
-            probe.seconds()
-        );
+        assert!((probe.seconds() - seconds).abs() < 1e-6, "{} is {seconds}", probe.seconds());
         assert!((recorded.seconds - seconds).abs() < 1e-9);
     }
 }
@@ -93,18 +83,9 @@ fn an_mp4_that_was_killed_between_its_last_two_writes_plays() {
     let path = record(&options(folder.path(), "clip.mp4", SMALL), &scene(SMALL, 20)).path;
     let mut file = fs::read(&path).expect("read");
     let finished = decoded(&path, SMALL);
-    let gap = file
-        .windows(4)
-        .position(|bytes| bytes == b"mdat")
-        .expect("the covering box")
-        - 4;
+    let gap = file.windows(4).position(|bytes| bytes == b"mdat").expect("the covering box") - 4;
     file[gap..gap + 16].copy_from_slice(b"\0\0\0\x10free\0\0\0\0\0\0\0\0");
-    assert_eq!(
-        top_boxes(&file),
-        [
-            "ftyp", "free", "moov", "moof", "mdat", "moof", "mdat", "moof", "mdat", "moov"
-        ]
-    );
+    assert_eq!(top_boxes(&file), ["ftyp", "free", "moov", "moof", "mdat", "moof", "mdat", "moof", "mdat", "moov"]);
     fs::write(&path, file).expect("written");
     assert_eq!(decoded(&path, SMALL), finished);
 }
@@ -144,14 +125,8 @@ fn an_mp4_looks_as_the_pngs_of_the_same_run() {
 #[test]
 fn sizes_may_be_odd() {
     let folder = tempfile::tempdir().expect("a folder");
-    let odd = FrameSize {
-        width: 321,
-        height: 181,
-    };
-    let even = FrameSize {
-        width: 322,
-        height: 182,
-    };
+    let odd = FrameSize { width: 321, height: 181 };
+    let even = FrameSize { width: 322, height: 182 };
     let frames = scene(odd, 9);
     let mp4 = record(&options(folder.path(), "clip.mp4", odd), &frames).path;
     assert_eq!(Probe::of(&mp4).size(), even);
@@ -193,21 +168,10 @@ fn a_gif_has_every_frame_and_their_time_and_loops() {
 fn a_gif_finds_new_colours_and_stands_still() {
     let folder = tempfile::tempdir().expect("a folder");
     let title = |pixel: usize| {
-        if pixel.is_multiple_of(7) {
-            [250, 240, 200, 255]
-        } else {
-            [20, 20, 60, 255]
-        }
+        if pixel.is_multiple_of(7) { [250, 240, 200, 255] } else { [20, 20, 60, 255] }
     };
     let title = Frame::new(SMALL, (0..320 * 180).flat_map(title).collect()).expect("a frame");
-    let hues = |pixel: usize| {
-        [
-            (pixel % 320) as u8,
-            (pixel / 320) as u8,
-            (pixel % 320 / 4 + pixel / 640) as u8,
-            255,
-        ]
-    };
+    let hues = |pixel: usize| [(pixel % 320) as u8, (pixel / 320) as u8, (pixel % 320 / 4 + pixel / 640) as u8, 255];
     let hues = Frame::new(SMALL, (0..320 * 180).flat_map(hues).collect()).expect("a frame");
     let frames = [title, hues.clone(), hues];
     let path = record(&options(folder.path(), "clip.gif", SMALL), &frames).path;

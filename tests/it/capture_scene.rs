@@ -51,12 +51,7 @@ impl Canvas {
         for place in 0..7 {
             let glyph = 0x2B5A_93C7_usize.rotate_left((number / 10_usize.pow(place) % 10 * 3) as u32);
             for bit in (0..15).filter(|bit| glyph >> bit & 1 == 1) {
-                let at = [
-                    left + ((6 - place as usize) * 4 + bit % 3) * unit,
-                    top + bit / 3 * unit,
-                    unit,
-                    unit,
-                ];
+                let at = [left + ((6 - place as usize) * 4 + bit % 3) * unit, top + bit / 3 * unit, unit, unit];
                 self.rectangle(at, INK, if bit % 2 == 0 { 1.0 } else { 0.7 });
             }
         }
@@ -66,10 +61,7 @@ impl Canvas {
 /// Frame `number` of a run at 30 frames a second and four steps a second.
 pub fn frame(size: FrameSize, number: usize) -> Frame {
     let pixels = (size.width * size.height) as usize;
-    let mut canvas = Canvas {
-        size,
-        rgba: [BACKGROUND[0], BACKGROUND[1], BACKGROUND[2], 255].repeat(pixels),
-    };
+    let mut canvas = Canvas { size, rgba: [BACKGROUND[0], BACKGROUND[1], BACKGROUND[2], 255].repeat(pixels) };
     let cell = (size.width.min(size.height) as usize * 9 / 10 / CELLS).max(4);
     let margin = (size.height as usize).saturating_sub(cell * CELLS) / 2;
     let step = number / 8;
@@ -98,23 +90,13 @@ pub fn frame(size: FrameSize, number: usize) -> Frame {
         canvas.disc(centre(column, row), cell as f32 * 0.06, AGENT, 1.0 - past as f32 / 24.0);
     }
     for (row, offset) in [(1.0, 0.0), (2.0, 3.0), (3.0, 5.5)] {
-        canvas.disc(
-            centre(zigzag(now / 2.0 + offset), row),
-            cell as f32 * 0.3,
-            OBSTACLE,
-            1.0,
-        );
+        canvas.disc(centre(zigzag(now / 2.0 + offset), row), cell as f32 * 0.3, OBSTACLE, 1.0);
     }
     let (column, row) = around(now);
     canvas.disc(centre(column, row), cell as f32 * 0.32, AGENT, 1.0);
     let left = margin * 2 + cell * CELLS;
     for line in 0..6 {
-        canvas.figures(
-            left,
-            margin + line * cell / 2,
-            (cell / 24).max(1),
-            step * [1, 17, 231, 5, 977, 3][line] + line,
-        );
+        canvas.figures(left, margin + line * cell / 2, (cell / 24).max(1), step * [1, 17, 231, 5, 977, 3][line] + line);
     }
     Frame::new(size, canvas.rgba).expect("four bytes a pixel")
 }

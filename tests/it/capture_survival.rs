@@ -16,10 +16,7 @@ use super::{
     capture_tools::{Probe, decoded, psnr, rgb},
 };
 
-const SIZE: FrameSize = FrameSize {
-    width: 320,
-    height: 180,
-};
+const SIZE: FrameSize = FrameSize { width: 320, height: 180 };
 /// Names the file that [`records_until_it_is_stopped`] writes.
 const INTO: &str = "SIDESTEP_TEST_RECORDING";
 
@@ -51,12 +48,7 @@ fn recording_process(path: &Path, first: &str) -> Child {
     Command::new("bash")
         .args(["-c", &format!("{first} exec \"$@\""), "bash"])
         .arg(this)
-        .args([
-            "--exact",
-            "capture_survival::records_until_it_is_stopped",
-            "--ignored",
-            "--nocapture",
-        ])
+        .args(["--exact", "capture_survival::records_until_it_is_stopped", "--ignored", "--nocapture"])
         .env(INTO, path)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -66,19 +58,11 @@ fn recording_process(path: &Path, first: &str) -> Child {
 
 /// What plays of a recording: pictures, each of which is the frame that it should be.
 fn plays(path: &Path) -> u64 {
-    let source = if path.is_dir() {
-        path.join("frame-%06d.png")
-    } else {
-        path.into()
-    };
+    let source = if path.is_dir() { path.join("frame-%06d.png") } else { path.into() };
     let pictures = decoded(&source, SIZE);
     for (number, picture) in pictures.iter().enumerate() {
         let decibels = psnr(picture, &rgb(&frame(SIZE, number)));
-        assert!(
-            decibels >= 32.0,
-            "picture {number} of {}: {decibels:.1} dB",
-            path.display()
-        );
+        assert!(decibels >= 32.0, "picture {number} of {}: {decibels:.1} dB", path.display());
     }
     pictures.len() as u64
 }
@@ -98,19 +82,13 @@ fn a_killed_recording_plays() {
         let encoded = output
             .lines()
             .map_while(Result::ok)
-            .filter_map(|line| {
-                line.rsplit_once("encoded: ")
-                    .and_then(|(_, count)| count.parse::<u64>().ok())
-            })
+            .filter_map(|line| line.rsplit_once("encoded: ").and_then(|(_, count)| count.parse::<u64>().ok()))
             .find(|&count| count >= after)
             .expect("it encodes until it is killed");
         process.kill().expect("SIGKILL");
         process.wait().expect("it is gone");
         let played = plays(&path);
-        assert!(
-            played + pending(&path) >= encoded,
-            "{name}: {encoded} were encoded and {played} play"
-        );
+        assert!(played + pending(&path) >= encoded, "{name}: {encoded} were encoded and {played} play");
         if path.is_file() {
             assert_eq!(Probe::of(&path).frames(), played);
         }
@@ -126,20 +104,12 @@ fn where_there_is_no_room_left_what_was_recorded_plays_and_the_message_says_so()
         let process = recording_process(&path, "trap '' XFSZ; ulimit -f 48;");
         let output = process.wait_with_output().expect("it ends by itself");
         let output = String::from_utf8_lossy(&output.stdout);
-        let (_, message) = output
-            .split_once("error: ")
-            .unwrap_or_else(|| panic!("no error: {output}"));
+        let (_, message) = output.split_once("error: ").unwrap_or_else(|| panic!("no error: {output}"));
         let message = message.lines().next().expect("a line");
         let played = plays(&path);
         assert!(played > 0);
-        assert!(
-            message.contains(&format!("plays: {played} frames")),
-            "{played} play: {message}"
-        );
-        assert!(
-            message.contains(&*path.to_string_lossy()) && message.contains("may not grow larger"),
-            "{message}"
-        );
+        assert!(message.contains(&format!("plays: {played} frames")), "{played} play: {message}");
+        assert!(message.contains(&*path.to_string_lossy()) && message.contains("may not grow larger"), "{message}");
         assert!(fs::metadata(&path).expect("it is there").len() <= 48 * 1024);
     }
 }
@@ -163,11 +133,7 @@ fn a_file_is_whole_while_it_grows() {
         if path.is_file() {
             let probe = Probe::of(&path);
             assert_eq!((probe.frames(), probe.size()), (written, SIZE));
-            assert!(
-                (probe.seconds() - written as f64 / 30.0).abs() < 1e-6,
-                "{} s",
-                probe.seconds()
-            );
+            assert!((probe.seconds() - written as f64 / 30.0).abs() < 1e-6, "{} s", probe.seconds());
         }
         std::mem::forget(recorder);
     }
@@ -200,22 +166,14 @@ fn what_exists_stays() {
         };
         fs::write(&precious, "precious").expect("written");
         let refused = Recorder::start(&options(&path)).map(|_| ());
-        let Err(error @ RecordingError::Exists { .. }) = refused else {
-            panic!("{refused:?}")
-        };
+        let Err(error @ RecordingError::Exists { .. }) = refused else { panic!("{refused:?}") };
         assert!(error.to_string().contains(&*path.to_string_lossy()), "{error}");
 
         let mut numbered = options(&path);
         numbered.if_taken = IfTaken::Number;
         let mut recorder = Recorder::start(&numbered).expect("another name");
         let other = recorder.path().to_owned();
-        assert!(
-            other
-                .file_stem()
-                .is_some_and(|stem| stem.to_string_lossy().ends_with("-2")),
-            "{}",
-            other.display()
-        );
+        assert!(other.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("-2")), "{}", other.display());
         recorder.frame(frame(SIZE, 0)).expect("it goes on");
         recorder.finish().expect("it ends");
         assert_eq!(plays(&other), 1);
@@ -232,26 +190,18 @@ fn what_cannot_begin_leaves_nothing() {
         Recorder::start(&options).map(|_| ()).expect_err("it cannot begin")
     };
     let tiny = FrameSize { width: 8, height: 8 };
-    assert!(matches!(
-        start(&|options| options.size = tiny),
-        RecordingError::Size { .. }
-    ));
+    assert!(matches!(start(&|options| options.size = tiny), RecordingError::Size { .. }));
     let none = FrameSize { width: 0, height: 720 };
     for format in [Format::Mp4, Format::Gif, Format::Frames] {
         let error = start(&|options| (options.size, options.format) = (none, format));
         assert!(matches!(error, RecordingError::Size { .. }));
     }
     for rate in [0, 241] {
-        assert!(matches!(
-            start(&|options| options.frames_per_second = rate),
-            RecordingError::Rate { .. }
-        ));
+        assert!(matches!(start(&|options| options.frames_per_second = rate), RecordingError::Rate { .. }));
     }
     assert_eq!(fs::read_dir(&folder).expect("read").count(), 0);
 
-    let empty = Recorder::start(&options(&folder.path().join("clip.mp4")))
-        .expect("it starts")
-        .finish();
+    let empty = Recorder::start(&options(&folder.path().join("clip.mp4"))).expect("it starts").finish();
     assert!(matches!(empty, Err(RecordingError::NoFrames { .. })));
     assert_eq!(fs::read_dir(&folder).expect("read").count(), 0, "no frames, no file");
 

@@ -11,15 +11,7 @@ pub struct Probe(Value);
 impl Probe {
     pub fn of(path: &Path) -> Self {
         let said = run(Command::new("ffprobe")
-            .args([
-                "-v",
-                "error",
-                "-count_frames",
-                "-show_streams",
-                "-show_format",
-                "-of",
-                "json",
-            ])
+            .args(["-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json"])
             .arg(path));
         Self(serde_json::from_slice(&said).expect("ffprobe speaks JSON"))
     }
@@ -36,10 +28,7 @@ impl Probe {
 
     pub fn size(&self) -> FrameSize {
         let side = |name| self.stream(name).parse().expect("a number");
-        FrameSize {
-            width: side("width"),
-            height: side("height"),
-        }
+        FrameSize { width: side("width"), height: side("height") }
     }
 
     /// Pictures that could be decoded.
@@ -66,12 +55,7 @@ pub fn decoded(path: &Path, size: FrameSize) -> Vec<Vec<u8>> {
 
 /// What ImageMagick decodes: the pictures in RGB as a viewer shows them.
 pub fn shown(path: &Path, size: FrameSize) -> Vec<Vec<u8>> {
-    cut(
-        &run(Command::new("convert")
-            .arg(path)
-            .args(["-coalesce", "-depth", "8", "rgb:-"])),
-        size,
-    )
+    cut(&run(Command::new("convert").arg(path).args(["-coalesce", "-depth", "8", "rgb:-"])), size)
 }
 
 /// What ImageMagick reads of a GIF's times: hundredths of a second, image by image.
@@ -82,29 +66,20 @@ pub fn delays(path: &Path) -> Vec<u64> {
 }
 
 fn cut(pixels: &[u8], size: FrameSize) -> Vec<Vec<u8>> {
-    let (frames, rest) = (
-        pixels.chunks_exact(size.bytes() as usize / 4 * 3),
-        pixels.len() % (size.bytes() as usize / 4 * 3),
-    );
+    let (frames, rest) =
+        (pixels.chunks_exact(size.bytes() as usize / 4 * 3), pixels.len() % (size.bytes() as usize / 4 * 3));
     assert_eq!(rest, 0, "only whole pictures");
     frames.map(<[u8]>::to_vec).collect()
 }
 
 pub fn rgb(frame: &Frame) -> Vec<u8> {
-    frame
-        .rgba()
-        .chunks_exact(4)
-        .flat_map(|pixel| pixel[..3].to_vec())
-        .collect()
+    frame.rgba().chunks_exact(4).flat_map(|pixel| pixel[..3].to_vec()).collect()
 }
 
 /// Peak signal-to-noise ratio of RGB pixels, decibels.
 pub fn psnr(decoded: &[u8], original: &[u8]) -> f64 {
     assert_eq!(decoded.len(), original.len());
-    let squares = decoded
-        .iter()
-        .zip(original)
-        .map(|(&one, &other)| f64::from(one.abs_diff(other)).powi(2));
+    let squares = decoded.iter().zip(original).map(|(&one, &other)| f64::from(one.abs_diff(other)).powi(2));
     let mean = squares.sum::<f64>() / decoded.len() as f64;
     10.0 * (255.0_f64.powi(2) / mean).log10()
 }
@@ -115,9 +90,6 @@ fn run(command: &mut Command) -> Vec<u8> {
         .output()
         .unwrap_or_else(|error| panic!("this test needs {command:?} ({error}): apt-get install ffmpeg imagemagick"));
     let complaints = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && complaints.is_empty(),
-        "{command:?}: {complaints}"
-    );
+    assert!(output.status.success() && complaints.is_empty(), "{command:?}: {complaints}");
     output.stdout
 }

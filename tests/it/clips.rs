@@ -26,10 +26,7 @@ use super::{
     replays::Story,
 };
 
-const SIZE: FrameSize = FrameSize {
-    width: 1280,
-    height: 720,
-};
+const SIZE: FrameSize = FrameSize { width: 1280, height: 720 };
 
 /// Films are made at a low priority, and a busy machine is slow: this is when we give up, not how long it takes.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -39,9 +36,7 @@ fn story() -> Story {
     let mut story = Story::new();
     let folder = RecordingFolder(Some(story.folder.path().join("recordings")));
     story.app.insert_resource(folder);
-    story
-        .app
-        .insert_resource(ClipProgram(env!("CARGO_BIN_EXE_sidestep").into()));
+    story.app.insert_resource(ClipProgram(env!("CARGO_BIN_EXE_sidestep").into()));
     story
 }
 
@@ -99,9 +94,7 @@ impl Story {
 
     fn first_of_run(&self) -> ReplayPlace {
         let mut places = self.rows().iter().map(|row| row.place.clone());
-        places
-            .rfind(|place| matches!(place, ReplayPlace::Run(_)))
-            .expect("an episode was kept")
+        places.rfind(|place| matches!(place, ReplayPlace::Run(_))).expect("an episode was kept")
     }
 }
 
@@ -117,10 +110,7 @@ fn a_run_becomes_a_reel_with_its_curve() {
     assert_eq!(probe.size(), SIZE);
     // The title for two seconds, and at least the first episode and the last, a second and a half each.
     assert!(probe.seconds() > 5.0, "{} s", probe.seconds());
-    assert!(
-        !story.recording("sidestep-classic-reel-2.mp4").exists(),
-        "one at a time"
-    );
+    assert!(!story.recording("sidestep-classic-reel-2.mp4").exists(), "one at a time");
 }
 
 #[test]
@@ -157,10 +147,7 @@ fn a_film_that_is_stopped_plays() {
     let mut story = story();
     story.train(60);
     let slow = order(FilmKind::Reel, ClipFormat::Mp4);
-    let choice = FilmChoice {
-        reel_speed: FilmChoice::SLOWEST,
-        ..slow.choice
-    };
+    let choice = FilmChoice { reel_speed: FilmChoice::SLOWEST, ..slow.choice };
     story.film(FilmOrder { choice, ..slow });
     story.begun();
     story.ask(ReplayCommand::StopFilm);
@@ -187,15 +174,10 @@ fn what_goes_wrong_is_said_in_words() {
     // A place that is none.
     let file = story.folder.path().join("file");
     fs::write(&file, "").expect("the folder is ours");
-    story
-        .app
-        .insert_resource(RecordingFolder(Some(file.join("recordings"))));
+    story.app.insert_resource(RecordingFolder(Some(file.join("recordings"))));
     story.film(order(FilmKind::Reel, ClipFormat::Mp4));
     let said = story.made();
-    assert!(
-        said.contains("could not be made") && said.contains("recordings"),
-        "{said}"
-    );
+    assert!(said.contains("could not be made") && said.contains("recordings"), "{said}");
     // A program that is gone.
     story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
     story.film(order(FilmKind::Reel, ClipFormat::Mp4));

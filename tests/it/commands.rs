@@ -8,19 +8,14 @@ use sidestep::gridworld::Level;
 use super::program::{command, data, say, sidestep, text};
 
 fn number(object: &Value, key: &str) -> f64 {
-    object[key]
-        .as_f64()
-        .unwrap_or_else(|| panic!("{key} is a number in {object}"))
+    object[key].as_f64().unwrap_or_else(|| panic!("{key} is a number in {object}"))
 }
 
 #[test]
 fn levels_are_listed_shown_and_checked() {
     let listed = say("levels --json").ok();
-    let names: Vec<String> = listed
-        .lines()
-        .iter()
-        .map(|level| level["name"].as_str().expect("a name").to_owned())
-        .collect();
+    let names: Vec<String> =
+        listed.lines().iter().map(|level| level["name"].as_str().expect("a name").to_owned()).collect();
     assert_eq!(names, Level::built_in_names());
     assert_eq!(say("levels list --json").ok().stdout, listed.stdout);
 
@@ -30,37 +25,21 @@ fn levels_are_listed_shown_and_checked() {
     let checked = sidestep(&["levels", "check", text(&file), "--json"]).ok().json();
     assert_eq!(checked["valid"], true);
     assert_eq!(checked["max_steps"], 77);
-    assert_eq!(
-        checked["obstacles"],
-        Level::built_in("rush").expect("built in").obstacles.len()
-    );
-    assert_eq!(
-        sidestep(&["optimum", "--json", "--level", text(&file)]).ok().json()["level"],
-        "rush"
-    );
+    assert_eq!(checked["obstacles"], Level::built_in("rush").expect("built in").obstacles.len());
+    assert_eq!(sidestep(&["optimum", "--json", "--level", text(&file)]).ok().json()["level"], "rush");
 }
 
 #[test]
 fn the_optimum_of_classic_is_one_in_eight_steps() {
     let answer = say("optimum --level classic --json").ok().json();
-    assert_eq!(
-        (number(&answer, "optimal_return"), number(&answer, "steps")),
-        (1.0, 8.0)
-    );
+    assert_eq!((number(&answer, "optimal_return"), number(&answer, "steps")), (1.0, 8.0));
     assert!(number(&answer, "states") > 25.0 && number(&answer, "seconds") >= 0.0);
 
     let paced = say("optimum --level classic-paced --json").ok().json();
     assert!((number(&paced, "optimal_return") - 0.2).abs() < 1e-6, "{paced}");
-    let overridden = say("optimum --level classic --set rewards.step=-0.1 --json")
-        .ok()
-        .json();
+    let overridden = say("optimum --level classic --set rewards.step=-0.1 --json").ok().json();
     assert_eq!(overridden["optimal_return"], paced["optimal_return"]);
-    assert!(
-        say("optimum --level classic")
-            .ok()
-            .stdout
-            .contains("the best possible return is 1, in 8 steps")
-    );
+    assert!(say("optimum --level classic").ok().stdout.contains("the best possible return is 1, in 8 steps"));
 }
 
 #[test]
@@ -80,56 +59,28 @@ fn rollout_plays_what_the_courses_own_program_played() {
     let traces: Value =
         serde_json::from_str(&fs::read_to_string(data("classic-traces.json")).expect("read")).expect("JSON");
     for case in traces["cases"].as_array().expect("cases") {
-        let actions: Vec<String> = case["actions"]
-            .as_array()
-            .expect("actions")
-            .iter()
-            .map(Value::to_string)
-            .collect();
-        let played = sidestep(&[
-            "rollout",
-            "--level",
-            "classic",
-            "--json",
-            "--actions",
-            &actions.join(","),
-        ])
-        .ok()
-        .lines();
+        let actions: Vec<String> = case["actions"].as_array().expect("actions").iter().map(Value::to_string).collect();
+        let played =
+            sidestep(&["rollout", "--level", "classic", "--json", "--actions", &actions.join(",")]).ok().lines();
         let steps = case["steps"].as_array().expect("steps");
         assert_eq!(played.len(), steps.len() + 1);
         assert_eq!(floats(&played[0]["observation"]), floats(&case["first_observation"]));
         for (number, (line, step)) in played[1..].iter().zip(steps).enumerate() {
             assert_eq!(line["step"], number + 1);
-            assert_eq!(
-                floats(&line["observation"]),
-                floats(&step["observation"]),
-                "step {number} of {actions:?}"
-            );
-            assert_eq!(
-                line["reward"].as_f64(),
-                step["reward"].as_f64(),
-                "step {number} of {actions:?}"
-            );
+            assert_eq!(floats(&line["observation"]), floats(&step["observation"]), "step {number} of {actions:?}");
+            assert_eq!(line["reward"].as_f64(), step["reward"].as_f64(), "step {number} of {actions:?}");
             assert_eq!(line["terminated"], step["done"], "step {number} of {actions:?}");
         }
     }
 }
 
 fn floats(value: &Value) -> Vec<f64> {
-    value
-        .as_array()
-        .expect("a row")
-        .iter()
-        .map(|value| value.as_f64().expect("a number"))
-        .collect()
+    value.as_array().expect("a row").iter().map(|value| value.as_f64().expect("a number")).collect()
 }
 
 #[test]
 fn a_rollout_begins_with_its_start_and_ends_with_its_episode() {
-    let lines = say("rollout --level classic --actions right,2,stay --observation relative-phase --json")
-        .ok()
-        .lines();
+    let lines = say("rollout --level classic --actions right,2,stay --observation relative-phase --json").ok().lines();
     let start = &lines[0];
     assert_eq!(start["step"], 0);
     assert_eq!(start["action"], Value::Null);
@@ -144,61 +95,28 @@ fn a_rollout_begins_with_its_start_and_ends_with_its_episode() {
     let cut = say("rollout --level classic --set max_steps=2 --actions stay,stay,stay,stay --json").ok();
     assert_eq!(cut.lines().len(), 3);
     assert_eq!(cut.lines()[2]["truncated"], true);
-    assert!(
-        cut.stderr.contains("2 of the 4 actions were not played"),
-        "{}",
-        cut.stderr
-    );
+    assert!(cut.stderr.contains("2 of the 4 actions were not played"), "{}", cut.stderr);
 }
 
 #[test]
 fn a_policy_is_rolled_out_to_the_goal() {
     let policy = data("rlcode-deep-sarsa.safetensors");
-    let lines = sidestep(&[
-        "rollout",
-        "--level",
-        "classic",
-        "--policy",
-        &policy,
-        "--algorithm",
-        "deep-sarsa",
-        "--json",
-    ])
-    .ok()
-    .lines();
+    let lines =
+        sidestep(&["rollout", "--level", "classic", "--policy", &policy, "--algorithm", "deep-sarsa", "--json"])
+            .ok()
+            .lines();
     let last = lines.last().expect("lines");
     assert_eq!(last["terminated"], true);
     assert_eq!(last["agents"], serde_json::json!([[4, 4]]));
-    let words = sidestep(&[
-        "rollout",
-        "--level",
-        "classic",
-        "--policy",
-        &policy,
-        "--algorithm",
-        "deep-sarsa",
-    ])
-    .ok()
-    .stdout;
-    assert!(
-        words.contains("A . . . .") && words.contains("the goal") && words.contains("return 1, 0 hits"),
-        "{words}"
-    );
+    let words =
+        sidestep(&["rollout", "--level", "classic", "--policy", &policy, "--algorithm", "deep-sarsa"]).ok().stdout;
+    assert!(words.contains("A . . . .") && words.contains("the goal") && words.contains("return 1, 0 hits"), "{words}");
 }
 
 #[test]
 fn evaluate_finds_the_courses_weights_as_good_as_they_are() {
     let policy = data("rlcode-deep-sarsa.safetensors");
-    let words = [
-        "evaluate",
-        "--level",
-        "classic",
-        "--algorithm",
-        "deep-sarsa",
-        "--episodes",
-        "50",
-        "--policy",
-    ];
+    let words = ["evaluate", "--level", "classic", "--algorithm", "deep-sarsa", "--episodes", "50", "--policy"];
     let answer = sidestep(&[&words[..], &[&policy, "--json"]].concat()).ok().json();
     assert_eq!(answer["observation"], "relative", "15 inputs on classic are that");
     assert_eq!(answer["mode"], "greedy");
@@ -221,31 +139,15 @@ fn evaluate_finds_the_courses_weights_as_good_as_they_are() {
         (rate[0] - 0.928_65).abs() < 1e-4 && (rate[1] - 1.0).abs() < 1e-12,
         "Wilson's interval of 50 in 50: {rate:?}"
     );
-    assert!(
-        sidestep(&[&words[..], &[&policy]].concat())
-            .ok()
-            .stdout
-            .contains("hit-free       100%")
-    );
+    assert!(sidestep(&[&words[..], &[&policy]].concat()).ok().stdout.contains("hit-free       100%"));
 }
 
 #[test]
 fn a_sampled_evaluation_depends_on_its_seed_alone() {
     let policy = data("rlcode-reinforce.safetensors");
     let evaluate = |seed: &str| {
-        let words = [
-            "evaluate",
-            "--level",
-            "classic-paced",
-            "--algorithm",
-            "reinforce",
-            "--episodes",
-            "200",
-            "--json",
-        ];
-        let mut answer = sidestep(&[&words[..], &["--seed", seed, "--policy", &policy]].concat())
-            .ok()
-            .json();
+        let words = ["evaluate", "--level", "classic-paced", "--algorithm", "reinforce", "--episodes", "200", "--json"];
+        let mut answer = sidestep(&[&words[..], &["--seed", seed, "--policy", &policy]].concat()).ok().json();
         answer["seconds"] = Value::Null;
         answer
     };
@@ -256,23 +158,13 @@ fn a_sampled_evaluation_depends_on_its_seed_alone() {
     let (mean, interval) = (number(&answer, "return_mean"), floats(&answer["return_ci95"]));
     assert!(interval[0] < mean && mean < interval[1]);
     assert!((number(&answer, "regret_mean") - (0.2 - mean)).abs() < 1e-6, "{answer}");
-    assert!(
-        number(&answer, "hit_free_rate") < number(&answer, "success_rate"),
-        "{answer}"
-    );
+    assert!(number(&answer, "hit_free_rate") < number(&answer, "success_rate"), "{answer}");
 }
 
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
-    for words in [
-        &["levels"][..],
-        &["rollout", "--level", "harbour", "--actions", "stay,stay,stay", "--json"],
-    ] {
-        let mut child = command(words)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("starts");
+    for words in [&["levels"][..], &["rollout", "--level", "harbour", "--actions", "stay,stay,stay", "--json"]] {
+        let mut child = command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
         drop(child.stdout.take());
         let output = child.wait_with_output().expect("ends");
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -282,13 +174,8 @@ fn a_reader_that_leaves_early_is_no_failure() {
 
 #[test]
 fn help_teaches_by_example() {
-    for command in [
-        "", "train", "evaluate", "rollout", "replay", "levels", "optimum", "versus",
-    ] {
+    for command in ["", "train", "evaluate", "rollout", "replay", "levels", "optimum", "versus"] {
         let help = say(&format!("{command} --help")).ok().stdout;
-        assert!(
-            help.contains("Examples:") && help.contains("sidestep "),
-            "{command}: {help}"
-        );
+        assert!(help.contains("Examples:") && help.contains("sidestep "), "{command}: {help}");
     }
 }

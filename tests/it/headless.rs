@@ -14,13 +14,7 @@ const FRAME: Duration = Duration::from_micros(16_667);
 /// An app with all that meshes and texts need, and nothing else.
 pub fn bare() -> App {
     let mut app = App::new();
-    app.add_plugins((
-        MinimalPlugins,
-        AssetPlugin::default(),
-        ImagePlugin::default(),
-        TextPlugin,
-    ))
-    .init_asset::<Mesh>();
+    app.add_plugins((MinimalPlugins, AssetPlugin::default(), ImagePlugin::default(), TextPlugin)).init_asset::<Mesh>();
     app
 }
 

@@ -27,12 +27,7 @@ fn sine_demonstrations(size: usize) -> Vec<Demonstration> {
 }
 
 fn sine_policy(algorithm: Algorithm, sizes: &[usize]) -> Policy {
-    Policy {
-        algorithm,
-        observation: None,
-        network: sine_network(sizes),
-        metadata: Metadata::default(),
-    }
+    Policy { algorithm, observation: None, network: sine_network(sizes), metadata: Metadata::default() }
 }
 
 fn wide(row: &[f32]) -> Vec<f64> {
@@ -49,13 +44,7 @@ fn mean_over_steps(
         let rows: Vec<Vec<f64>> = shown.observations.chunks(shown.size).map(wide).collect();
         for (step, action) in shown.actions.iter().enumerate() {
             let next = shown.actions.get(step + 1).map(|action| action.index());
-            terms.push(of(
-                &rows[step],
-                action.index(),
-                shown.rewards[step].into(),
-                &rows[step + 1],
-                next,
-            ));
+            terms.push(of(&rows[step], action.index(), shown.rewards[step].into(), &rows[step + 1], next));
         }
     }
     terms.iter().sum::<f64>() / terms.len() as f64
@@ -82,10 +71,7 @@ fn pretraining(mlp: &Mlp, frozen: &Mlp, shown: &[Demonstration], settings: &Imit
             None => r,
         };
         let q = mlp.forward(s);
-        let raised = q
-            .iter()
-            .enumerate()
-            .map(|(b, q)| if b == a { *q } else { q + settings.margin });
+        let raised = q.iter().enumerate().map(|(b, q)| if b == a { *q } else { q + settings.margin });
         0.5 * (y - q[a]).powi(2) + settings.margin_weight * (largest(raised) - q[a])
     })
 }
@@ -111,33 +97,19 @@ fn follows(algorithm: Algorithm, settings: &Imitation, loss: impl Fn(&Mlp, &Mlp,
 }
 
 fn few_updates() -> Imitation {
-    Imitation {
-        updates: 12,
-        learning_rate: 0.01,
-        clip_norm: 0.0,
-        ..Imitation::default()
-    }
+    Imitation { updates: 12, learning_rate: 0.01, clip_norm: 0.0, ..Imitation::default() }
 }
 
 #[test]
 fn cloning_descends_the_cross_entropy() {
-    follows(Algorithm::Reinforce, &few_updates(), |mlp, _, shown| {
-        cloning(mlp, shown)
-    });
+    follows(Algorithm::Reinforce, &few_updates(), |mlp, _, shown| cloning(mlp, shown));
 }
 
 #[test]
 fn pretraining_descends_td_error_and_margin() {
     for (margin, margin_weight, clip_norm) in [(0.8, 1.0, 0.0), (0.0, 1.0, 0.0), (0.8, 0.0, 0.0), (0.3, 2.0, 0.5)] {
-        let settings = Imitation {
-            margin,
-            margin_weight,
-            clip_norm,
-            ..few_updates()
-        };
-        follows(Algorithm::DeepSarsa, &settings, |mlp, frozen, shown| {
-            pretraining(mlp, frozen, shown, &settings)
-        });
+        let settings = Imitation { margin, margin_weight, clip_norm, ..few_updates() };
+        follows(Algorithm::DeepSarsa, &settings, |mlp, frozen, shown| pretraining(mlp, frozen, shown, &settings));
     }
 }
 
@@ -145,10 +117,7 @@ fn pretraining_descends_td_error_and_margin() {
 fn shown_by(optimum: &Optimum, level: &Arc<Level>, observation: Observation, seed: u64) -> Demonstration {
     let mut world = GridWorld::with_agents(level.clone(), seed, 1);
     let size = observation.len(level);
-    let mut shown = Demonstration {
-        size,
-        ..Demonstration::default()
-    };
+    let mut shown = Demonstration { size, ..Demonstration::default() };
     let (mut row, mut outcomes) = (vec![0.0; size], [Outcome::default()]);
     loop {
         observation.write(&world, 0, &mut row);
@@ -191,27 +160,13 @@ fn one_round_of_the_optimum_teaches_classic() {
             let setup = Setup::preset(level.clone(), algorithm, Preset::Tuned, seed);
             let before = untrained(&setup);
             let shown = [shown_by(&optimum, &level, setup.observation, seed)];
-            let Imitated {
-                policy,
-                losses,
-                agreement_before,
-                agreement_after,
-            } = imitate(
-                &before,
-                &shown,
-                setup.hyperparameters.gamma,
-                &Imitation::default(),
-                seed,
-            )
-            .expect("learned");
+            let Imitated { policy, losses, agreement_before, agreement_after } =
+                imitate(&before, &shown, setup.hyperparameters.gamma, &Imitation::default(), seed).expect("learned");
             assert!(agreement_before < 1.0, "{algorithm}, seed {seed}: nothing to learn");
             assert_eq!(agreement_after, 1.0, "{algorithm}, seed {seed}");
             assert_eq!(losses.len(), Imitation::default().updates as usize);
             let returns = (greedy_return(&before, &setup), greedy_return(&policy, &setup));
-            assert!(
-                returns.0 < 0.5 && returns.1 == 1.0,
-                "{algorithm}, seed {seed}: {returns:?}"
-            );
+            assert!(returns.0 < 0.5 && returns.1 == 1.0, "{algorithm}, seed {seed}: {returns:?}");
         }
     }
 }
@@ -224,16 +179,11 @@ fn a_few_rounds_help_where_chance_plays_too() {
         for seed in FRESH {
             let setup = Setup::preset(level.clone(), algorithm, Preset::Tuned, seed);
             let before = untrained(&setup);
-            let shown: Vec<Demonstration> = (0..5)
-                .map(|round| shown_by(&optimum, &level, setup.observation, 10 * seed + round))
-                .collect();
+            let shown: Vec<Demonstration> =
+                (0..5).map(|round| shown_by(&optimum, &level, setup.observation, 10 * seed + round)).collect();
             let gamma = setup.hyperparameters.gamma;
             let imitated = imitate(&before, &shown, gamma, &Imitation::default(), seed).expect("learned");
-            assert!(
-                imitated.agreement_after > 0.9,
-                "{algorithm}, seed {seed}: {}",
-                imitated.agreement_after
-            );
+            assert!(imitated.agreement_after > 0.9, "{algorithm}, seed {seed}: {}", imitated.agreement_after);
             let returns = (greedy_return(&before, &setup), greedy_return(&imitated.policy, &setup));
             assert!(returns.1 > returns.0 + 0.5, "{algorithm}, seed {seed}: {returns:?}");
         }
@@ -266,25 +216,13 @@ fn the_same_demonstrations_teach_the_same() {
     for &algorithm in Algorithm::ALL {
         let policy = sine_policy(algorithm, &[3, 8, 5]);
         let untouched = flat(&policy.network);
-        let settings = Imitation {
-            batch: 2,
-            updates: 20,
-            ..Imitation::default()
-        };
+        let settings = Imitation { batch: 2, updates: 20, ..Imitation::default() };
         let learn = |seed| imitate(&policy, &shown, GAMMA, &settings, seed).expect("learned");
         let (one, again, other) = (learn(7), learn(7), learn(8));
         assert_eq!(flat(&one.policy.network), flat(&again.policy.network));
         assert_eq!(one.losses, again.losses);
-        assert_ne!(
-            flat(&one.policy.network),
-            flat(&other.policy.network),
-            "batches are drawn by the seed"
-        );
-        assert_eq!(
-            flat(&policy.network),
-            untouched,
-            "the policy that was given stays as it was"
-        );
+        assert_ne!(flat(&one.policy.network), flat(&other.policy.network), "batches are drawn by the seed");
+        assert_eq!(flat(&policy.network), untouched, "the policy that was given stays as it was");
     }
 }
 
@@ -292,26 +230,14 @@ fn the_same_demonstrations_teach_the_same() {
 fn batches_take_every_step_once_before_any_twice() {
     // At a learning rate of 0 nothing moves, so that losses tell which steps were taken.
     let (policy, shown) = (sine_policy(Algorithm::Reinforce, &[3, 5]), sine_demonstrations(3));
-    let settings = |batch, updates| Imitation {
-        batch,
-        updates,
-        learning_rate: 0.0,
-        ..Imitation::default()
-    };
-    let whole = imitate(&policy, &shown, GAMMA, &settings(100, 1), 1)
-        .expect("learned")
-        .losses[0];
+    let settings = |batch, updates| Imitation { batch, updates, learning_rate: 0.0, ..Imitation::default() };
+    let whole = imitate(&policy, &shown, GAMMA, &settings(100, 1), 1).expect("learned").losses[0];
     for seed in 0..20 {
         // Six steps in batches of four: four and two, then the next pass.
-        let losses = imitate(&policy, &shown, GAMMA, &settings(4, 4), seed)
-            .expect("learned")
-            .losses;
+        let losses = imitate(&policy, &shown, GAMMA, &settings(4, 4), seed).expect("learned").losses;
         for pass in losses.chunks(2) {
             let mean = (4.0 * pass[0] + 2.0 * pass[1]) / 6.0;
-            assert!(
-                (mean - whole).abs() < 1e-5,
-                "seed {seed}: {losses:?} instead of {whole}"
-            );
+            assert!((mean - whole).abs() < 1e-5, "seed {seed}: {losses:?} instead of {whole}");
         }
     }
 }
@@ -323,21 +249,10 @@ fn demonstrations_that_teach_nothing_are_refused() {
     let refused =
         |shown: &[Demonstration]| imitate(&policy, shown, GAMMA, &Imitation::default(), 1).expect_err("refused");
     assert_eq!(refused(&[]), ImitationError::Nothing);
-    let no_step = Demonstration {
-        size: 3,
-        observations: vec![0.0; 3],
-        ..Demonstration::default()
-    };
+    let no_step = Demonstration { size: 3, observations: vec![0.0; 3], ..Demonstration::default() };
     assert_eq!(refused(std::slice::from_ref(&no_step)), ImitationError::Nothing);
     let size = refused(&[fine(), sine_demonstrations(4).remove(0)]);
-    assert_eq!(
-        size,
-        ImitationError::Size {
-            number: 2,
-            expected: 3,
-            found: 4
-        }
-    );
+    assert_eq!(size, ImitationError::Size { number: 2, expected: 3, found: 4 });
     assert!(size.to_string().contains("demonstration 2"), "{size}");
 
     let damage: [fn(&mut Demonstration); 6] = [
@@ -352,10 +267,7 @@ fn demonstrations_that_teach_nothing_are_refused() {
         let mut damaged = fine();
         damage(&mut damaged);
         let error = refused(&[no_step.clone(), damaged.clone()]);
-        assert!(
-            matches!(error, ImitationError::Damaged { number: 2, .. }),
-            "{error}: {damaged:?}"
-        );
+        assert!(matches!(error, ImitationError::Damaged { number: 2, .. }), "{error}: {damaged:?}");
     }
 }
 
@@ -378,10 +290,7 @@ fn settings_out_of_range_are_refused() {
         let mut settings = Imitation::default();
         change(&mut settings);
         let error = imitate(&policy, &shown, GAMMA, &settings, 1).expect_err("refused");
-        assert!(
-            matches!(error, ImitationError::Setting { setting, .. } if setting == name),
-            "{error}"
-        );
+        assert!(matches!(error, ImitationError::Setting { setting, .. } if setting == name), "{error}");
     }
     let error = imitate(&policy, &shown, 1.1, &Imitation::default(), 1).expect_err("refused");
     assert!(error.to_string().starts_with("gamma"), "{error}");

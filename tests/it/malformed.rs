@@ -8,61 +8,25 @@ use super::program::{data, sidestep, text};
 const TABLE: &[(&str, i32, &[&str])] = &[
     // arguments
     ("fly", 2, &["unrecognized subcommand 'fly'"]),
-    (
-        "train",
-        2,
-        &["--level <LEVEL>", "--algorithm <ALGORITHM>", "--out <FOLDER>"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --out @/new",
-        2,
-        &["--episodes <N>", "--steps <N>"],
-    ),
+    ("train", 2, &["--level <LEVEL>", "--algorithm <ALGORITHM>", "--out <FOLDER>"]),
+    ("train --level classic --algorithm deep-sarsa --out @/new", 2, &["--episodes <N>", "--steps <N>"]),
     (
         "train --level classic --algorithm q --episodes 5 --out @/new",
         2,
         &["invalid value 'q'", "deep-sarsa, reinforce"],
     ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 0 --out @/new",
-        2,
-        &["'0'", "--episodes"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes -5 --out @/new",
-        2,
-        &["-5"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --steps 5 --out @/new",
-        2,
-        &["cannot be used with"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --preset best --out @/new",
-        2,
-        &["textbook, tuned"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --observation all --out @/new",
-        2,
-        &["relative-phase"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --seeds 0 --out @/new",
-        2,
-        &["'0'", "--seeds"],
-    ),
+    ("train --level classic --algorithm deep-sarsa --episodes 0 --out @/new", 2, &["'0'", "--episodes"]),
+    ("train --level classic --algorithm deep-sarsa --episodes -5 --out @/new", 2, &["-5"]),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --steps 5 --out @/new", 2, &["cannot be used with"]),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --preset best --out @/new", 2, &["textbook, tuned"]),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --observation all --out @/new", 2, &["relative-phase"]),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --seeds 0 --out @/new", 2, &["'0'", "--seeds"]),
     (
         "train --level classic --algorithm deep-sarsa --episodes 5 --set gama=1 --out @/new",
         2,
         &["no setting `gama`", "gamma", "rewards.step"],
     ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --set gamma --out @/new",
-        2,
-        &["rewards.step=-0.1"],
-    ),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --set gamma --out @/new", 2, &["rewards.step=-0.1"]),
     (
         "train --level classic --algorithm deep-sarsa --episodes 5 --set gamma=NaN --out @/new",
         2,
@@ -73,11 +37,7 @@ const TABLE: &[(&str, i32, &[&str])] = &[
         2,
         &["hidden", "such as 64,64"],
     ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --set actors=65 --out @/new",
-        2,
-        &["from 1 to 64"],
-    ),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --set actors=65 --out @/new", 2, &["from 1 to 64"]),
     (
         "train --level classic --algorithm deep-sarsa --episodes 5 --set baseline=none --out @/new",
         2,
@@ -88,48 +48,20 @@ const TABLE: &[(&str, i32, &[&str])] = &[
         2,
         &["max_steps", "`-1` is not"],
     ),
-    (
-        "train --resume @/nowhere --episodes 5",
-        1,
-        &["nowhere", "no run to resume"],
-    ),
+    ("train --resume @/nowhere --episodes 5", 1, &["nowhere", "no run to resume"]),
     ("train --resume @/noise --episodes 5", 1, &["noise", "no resume state"]),
     ("train --resume @/empty --episodes 5", 1, &["empty", "no resume state"]),
-    (
-        "train --resume @/noise --level classic --episodes 5",
-        2,
-        &["cannot be used with"],
-    ),
+    ("train --resume @/noise --level classic --episodes 5", 2, &["cannot be used with"]),
     ("evaluate --level classic", 2, &["--policy <FILE>"]),
-    (
-        "evaluate --level classic --policy @/noise --greedy --sample",
-        2,
-        &["cannot be used with"],
-    ),
+    ("evaluate --level classic --policy @/noise --greedy --sample", 2, &["cannot be used with"]),
     ("evaluate --level classic --policy @/noise --episodes 0", 2, &["'0'"]),
-    (
-        "evaluate --level classic --policy @/noise --gamma 2",
-        2,
-        &["a number from 0 to 1"],
-    ),
-    (
-        "rollout --level classic",
-        2,
-        &["--actions <ACTION,..>", "--policy <FILE>"],
-    ),
-    (
-        "rollout --level classic --actions up,sideways",
-        2,
-        &["sideways", "up, down, right, left, stay"],
-    ),
+    ("evaluate --level classic --policy @/noise --gamma 2", 2, &["a number from 0 to 1"]),
+    ("rollout --level classic", 2, &["--actions <ACTION,..>", "--policy <FILE>"]),
+    ("rollout --level classic --actions up,sideways", 2, &["sideways", "up, down, right, left, stay"]),
     ("rollout --level classic --actions 5", 2, &["0 to 4"]),
     ("optimum", 2, &["--level <LEVEL>"]),
     ("optimum --level clasic", 2, &["no level `clasic`", "classic-paced"]),
-    (
-        "optimum --level classic --set speed=3",
-        2,
-        &["no setting `speed`", "max_steps"],
-    ),
+    ("optimum --level classic --set speed=3", 2, &["no setting `speed`", "max_steps"]),
     ("levels show clasic", 2, &["no level `clasic`"]),
     // level files
     ("levels check @/nowhere.toml", 1, &["nowhere.toml", "cannot be read"]),
@@ -137,72 +69,31 @@ const TABLE: &[(&str, i32, &[&str])] = &[
     ("levels check @/empty", 1, &["empty"]),
     ("levels check @/ragged.toml", 1, &["ragged.toml", "make them equal"]),
     ("optimum --level @/ragged.toml", 1, &["ragged.toml", "make them equal"]),
-    (
-        "levels check @/version.toml",
-        1,
-        &["version.toml", "version 9", "version = 1"],
-    ),
+    ("levels check @/version.toml", 1, &["version.toml", "version 9", "version = 1"]),
     ("levels check @/unknown.toml", 1, &["unknown.toml", "colour"]),
     // checkpoints
     ("evaluate --level classic --policy @/nowhere", 1, &["nowhere"]),
-    (
-        "evaluate --level classic --policy @/noise",
-        1,
-        &["noise", "safetensors"],
-    ),
-    (
-        "evaluate --level classic --policy @/empty",
-        1,
-        &["empty", "safetensors"],
-    ),
-    (
-        "evaluate --level classic --policy @/cut.safetensors",
-        1,
-        &["cut.safetensors", "cut short"],
-    ),
-    (
-        "evaluate --level classic --policy @/foreign.safetensors",
-        1,
-        &["foreign.safetensors", "--algorithm"],
-    ),
-    (
-        "evaluate --level rush --policy @/foreign.safetensors --algorithm deep-sarsa",
-        2,
-        &["15 inputs", "level rush"],
-    ),
-    (
-        "evaluate --level classic --policy @/foreign.safetensors --algorithm deep-sarsa --observation view",
-        1,
-        &["15"],
-    ),
+    ("evaluate --level classic --policy @/noise", 1, &["noise", "safetensors"]),
+    ("evaluate --level classic --policy @/empty", 1, &["empty", "safetensors"]),
+    ("evaluate --level classic --policy @/cut.safetensors", 1, &["cut.safetensors", "cut short"]),
+    ("evaluate --level classic --policy @/foreign.safetensors", 1, &["foreign.safetensors", "--algorithm"]),
+    ("evaluate --level rush --policy @/foreign.safetensors --algorithm deep-sarsa", 2, &["15 inputs", "level rush"]),
+    ("evaluate --level classic --policy @/foreign.safetensors --algorithm deep-sarsa --observation view", 1, &["15"]),
     ("rollout --level classic --policy @/noise", 1, &["noise", "safetensors"]),
     // folders that cannot be written
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise/run",
-        1,
-        &["cannot write", "noise"],
-    ),
-    (
-        "train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise",
-        1,
-        &["cannot write", "noise"],
-    ),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise/run", 1, &["cannot write", "noise"]),
+    ("train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise", 1, &["cannot write", "noise"]),
 ];
 
 fn break_things(folder: &Path) {
     let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).expect("written");
     write("empty", b"");
-    let noise: Vec<u8> = (0..5000_u32)
-        .map(|index| (index.wrapping_mul(2_654_435_761) >> 13) as u8)
-        .collect();
+    let noise: Vec<u8> = (0..5000_u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     write("noise", &noise);
     let level =
         |map: &str, more: &str| format!("version = 1\nname = \"x\"\nmax_steps = 9\nmap = '''\n{map}\n'''\n{more}");
     write("ragged.toml", level("A . .\n. G", "").as_bytes());
-    write(
-        "version.toml",
-        level("A G", "").replace("version = 1", "version = 9").as_bytes(),
-    );
+    write("version.toml", level("A G", "").replace("version = 1", "version = 9").as_bytes());
     write("unknown.toml", level("A G", "colour = 1\n").as_bytes());
     let foreign = fs::read(data("rlcode-deep-sarsa.safetensors")).expect("read");
     write("foreign.safetensors", &foreign);
@@ -220,17 +111,12 @@ fn every_fault_is_answered_in_words() {
         let missing: Vec<&&str> = words.iter().filter(|word| !answer.stderr.contains(**word)).collect();
         let panicked = answer.stderr.contains("panicked");
         if answer.code != Some(*code) || !missing.is_empty() || panicked || !answer.stdout.is_empty() {
-            faults.push(format!(
-                "{line}\n  code {:?} for {code}, without {missing:?}\n  {}",
-                answer.code, answer.stderr
-            ));
+            faults
+                .push(format!("{line}\n  code {:?} for {code}, without {missing:?}\n  {}", answer.code, answer.stderr));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert!(
-        !folder.path().join("new").exists(),
-        "a refused training leaves no folder"
-    );
+    assert!(!folder.path().join("new").exists(), "a refused training leaves no folder");
 }
 
 #[test]
@@ -240,23 +126,12 @@ fn with_json_a_fault_is_an_object_too() {
     let noise = folder.path().join("noise");
     for (words, kind) in [
         (&["levels", "check", text(&noise), "--json"][..], "level"),
-        (
-            &["evaluate", "--level", "classic", "--policy", text(&noise), "--json"],
-            "checkpoint",
-        ),
-        (
-            &["train", "--resume", text(&noise), "--episodes", "5", "--json"],
-            "resume",
-        ),
+        (&["evaluate", "--level", "classic", "--policy", text(&noise), "--json"], "checkpoint"),
+        (&["train", "--resume", text(&noise), "--episodes", "5", "--json"], "resume"),
         (&["optimum", "--level", "clasic", "--json"], "usage"),
     ] {
         let answer = sidestep(words);
         assert_eq!(answer.json()["error"], kind, "{words:?}");
-        assert!(
-            answer
-                .stderr
-                .contains(answer.json()["message"].as_str().expect("words")),
-            "{words:?}"
-        );
+        assert!(answer.stderr.contains(answer.json()["message"].as_str().expect("words")), "{words:?}");
     }
 }

@@ -33,11 +33,7 @@ fn every_level_has_its_three() {
         for known in three {
             assert_eq!(known.level, level.name);
             assert_eq!(known.policy.metadata.level.as_deref(), Some(&*level.name));
-            assert_eq!(
-                known.policy.network.inputs(),
-                known.observation.len(&level),
-                "it fits its level"
-            );
+            assert_eq!(known.policy.network.inputs(), known.observation.len(&level), "it fits its level");
             assert_eq!(known.policy.metadata.step, known.measured.training_steps);
             let named = opponent(&level.name, known.strength).expect("by its name");
             assert!(Arc::ptr_eq(&named.policy, &known.policy));
@@ -51,12 +47,8 @@ fn every_level_has_its_three() {
 #[test]
 fn the_folder_holds_what_is_embedded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/opponents");
-    let files = fs::read_dir(&folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path());
-    let count = files
-        .filter(|path| path.extension().is_some_and(|extension| extension == "safetensors"))
-        .count();
+    let files = fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("an entry").path());
+    let count = files.filter(|path| path.extension().is_some_and(|extension| extension == "safetensors")).count();
     assert_eq!(count, 3 * Level::built_in_names().len());
     for known in all().flat_map(|(_, three)| three) {
         let path = folder.join(format!("{}-{}.safetensors", known.level, known.strength));
@@ -87,11 +79,7 @@ fn each_is_stronger_than_the_one_before() {
                 assert!(below.episode_return < above.episode_return, "{pair}: returns more");
             }
         }
-        assert!(
-            three.iter().all(|known| known.measured.success >= 0.5),
-            "{}: all find the goal",
-            level.name
-        );
+        assert!(three.iter().all(|known| known.measured.success >= 0.5), "{}: all find the goal", level.name);
     }
 }
 
@@ -110,17 +98,9 @@ fn each_plays_as_well_as_it_was_measured() {
             let episodes = play(&level, &known.pilot(), EPISODES, SEED).expect("it fits");
             let measured = known.measured;
             for (what, claimed, (found, error)) in [
-                (
-                    "return",
-                    measured.episode_return,
-                    mean(&episodes, |e| e.episode_return.into()),
-                ),
+                ("return", measured.episode_return, mean(&episodes, |e| e.episode_return.into())),
                 ("steps", measured.steps, mean(&episodes, |e| e.length.into())),
-                (
-                    "success",
-                    measured.success,
-                    mean(&episodes, |e| f64::from(u8::from(e.goal))),
-                ),
+                ("success", measured.success, mean(&episodes, |e| f64::from(u8::from(e.goal)))),
                 ("hits", measured.hits, mean(&episodes, |e| e.hits.into())),
             ] {
                 // Both are means of samples. Four decimals are kept; what happens to one in a hundred may happen to nobody here.
@@ -144,10 +124,7 @@ fn the_measurement_can_be_repeated() {
         for known in opponents(name) {
             let episodes = play(&level, &known.pilot(), 10, known.measured.seed).expect("it fits");
             for episode in &episodes {
-                assert!(
-                    (episode.episode_return - known.measured.episode_return).abs() < 1e-4,
-                    "{name}"
-                );
+                assert!((episode.episode_return - known.measured.episode_return).abs() < 1e-4, "{name}");
                 assert_eq!(episode.length as f32, known.measured.steps, "{name}");
             }
         }
@@ -162,11 +139,7 @@ fn measurements_are_kept_level_by_level() {
     let cliff: Vec<_> = measurements.of_level("cliff").collect();
     assert_eq!(cliff.len(), 3);
     measurements.set_level("cliff", cliff.clone());
-    assert_eq!(
-        measurements.to_toml().expect("TOML"),
-        written,
-        "replaced where it stood"
-    );
+    assert_eq!(measurements.to_toml().expect("TOML"), written, "replaced where it stood");
     measurements.set_level("my own", cliff[..1].iter().copied());
     let again: Measurements = measurements.to_toml().expect("TOML").parse().expect("ours");
     assert_eq!(again, measurements);
@@ -175,10 +148,7 @@ fn measurements_are_kept_level_by_level() {
     for (text, expected) in [
         ("", "missing field"),
         ("version = 2\nopponents = []", "version 2, this program reads 1"),
-        (
-            "version = 1\nopponents = [{ level = \"rush\", strength = \"late\" }]",
-            "late",
-        ),
+        ("version = 1\nopponents = [{ level = \"rush\", strength = \"late\" }]", "late"),
     ] {
         let finding = text.parse::<Measurements>().expect_err(text);
         assert!(finding.contains(expected), "{finding}");
@@ -196,17 +166,11 @@ fn the_command_lists_them() {
         let level = line["level"].as_str().expect("a name");
         let strength = line["strength"].as_str().expect("a name").parse().expect("a strength");
         let known = opponent(level, strength).expect("it comes with the program");
-        assert_eq!(
-            line["return"].as_f64().map(|value| value as f32),
-            Some(known.measured.episode_return)
-        );
+        assert_eq!(line["return"].as_f64().map(|value| value as f32), Some(known.measured.episode_return));
         assert_eq!(line["training_steps"], known.measured.training_steps);
     }
     let words = say("opponents --level plaza").ok().stdout;
-    assert!(
-        words.lines().count() == 3 && words.contains("plaza") && words.contains("early"),
-        "{words}"
-    );
+    assert!(words.lines().count() == 3 && words.contains("plaza") && words.contains("early"), "{words}");
 }
 
 #[test]

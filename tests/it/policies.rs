@@ -38,11 +38,7 @@ const FLOORS: [Floor; 7] = [
 ];
 
 const fn floor(level: &'static str, success: f64, hit_free: f64) -> Floor {
-    Floor {
-        level,
-        success,
-        hit_free,
-    }
+    Floor { level, success, hit_free }
 }
 
 fn folder() -> PathBuf {
@@ -56,9 +52,7 @@ fn shipped(level: &str) -> Checkpoint {
 
 fn play(level: &Arc<Level>) -> Vec<EpisodeRecord> {
     let policy = shipped(&level.name).policy;
-    let observation = policy
-        .observation
-        .expect("a policy that was trained here says what it sees");
+    let observation = policy.observation.expect("a policy that was trained here says what it sees");
     evaluate(&Arc::new(policy), observation, level, EPISODES, SEED, Mode::Greedy)
         .unwrap_or_else(|error| panic!("{error}"))
 }
@@ -74,10 +68,7 @@ fn each_level_has_one_and_it_says_where_it_comes_from() {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".safetensors"))
         .collect();
-    let expected: BTreeSet<String> = FLOORS
-        .iter()
-        .map(|floor| format!("{}.safetensors", floor.level))
-        .collect();
+    let expected: BTreeSet<String> = FLOORS.iter().map(|floor| format!("{}.safetensors", floor.level)).collect();
     assert_eq!(files, expected, "every policy that is shipped has a floor to reach");
     for floor in &FLOORS {
         let path = folder().join(format!("{}.safetensors", floor.level));
@@ -114,20 +105,10 @@ fn each_comes_within_a_tenth_of_the_optimum_where_there_is_one() {
             Err(error) => panic!("{}: {error}", floor.level),
         };
         let episodes = play(&level);
-        let mean = episodes
-            .iter()
-            .map(|episode| f64::from(episode.episode_return))
-            .sum::<f64>()
-            / episodes.len() as f64;
-        assert!(
-            mean >= optimal - 0.1 * optimal.abs(),
-            "{}: mean return {mean}, optimum {optimal}",
-            floor.level
-        );
+        let mean =
+            episodes.iter().map(|episode| f64::from(episode.episode_return)).sum::<f64>() / episodes.len() as f64;
+        assert!(mean >= optimal - 0.1 * optimal.abs(), "{}: mean return {mean}, optimum {optimal}", floor.level);
         beside_an_optimum.push(floor.level);
     }
-    assert_eq!(
-        beside_an_optimum,
-        ["chase", "classic", "classic-paced", "cliff", "rush"]
-    );
+    assert_eq!(beside_an_optimum, ["chase", "classic", "classic-paced", "cliff", "rush"]);
 }

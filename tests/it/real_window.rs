@@ -44,15 +44,9 @@ impl Screen {
             .expect("this test needs a virtual display: apt-get install xvfb");
         let mut number = String::new();
         let output = server.stdout.take().expect("it is piped");
-        BufReader::new(output)
-            .read_line(&mut number)
-            .expect("Xvfb says which display it is");
+        BufReader::new(output).read_line(&mut number).expect("Xvfb says which display it is");
         let folder = tempfile::tempdir().expect("a folder for the test");
-        Self {
-            server,
-            display: format!(":{}", number.trim()),
-            folder,
-        }
+        Self { server, display: format!(":{}", number.trim()), folder }
     }
 
     /// The program's window on this screen, with settings of its own.
@@ -74,10 +68,7 @@ impl Screen {
             .env("XDG_RUNTIME_DIR", self.folder.path())
             .env("LANG", "en_US.UTF-8")
             .env_remove("WAYLAND_DISPLAY");
-        Window {
-            screen: self,
-            program: program.spawn().expect("the program starts"),
-        }
+        Window { screen: self, program: program.spawn().expect("the program starts") }
     }
 
     fn tool(&self, program: &str, arguments: &[&str], remedy: &str) -> String {
@@ -134,11 +125,7 @@ impl Window<'_> {
     /// Presses a key in the window. There is no window manager on this screen, so the focus is given first.
     fn press(&self, key: &str) {
         let remedy = "apt-get install xdotool";
-        self.screen.tool(
-            "xdotool",
-            &["search", "--onlyvisible", "--name", "^Sidestep$", "windowfocus"],
-            remedy,
-        );
+        self.screen.tool("xdotool", &["search", "--onlyvisible", "--name", "^Sidestep$", "windowfocus"], remedy);
         thread::sleep(Duration::from_millis(300));
         self.screen.tool("xdotool", &["key", "--clearmodifiers", key], remedy);
     }
@@ -166,22 +153,14 @@ impl Picture {
 
     /// Share of the pixels that differ, 0 to 1.
     fn difference(&self, other: &Self) -> f64 {
-        let count = self
-            .pixels
-            .pixels()
-            .zip(other.pixels.pixels())
-            .filter(|(a, b)| a != b)
-            .count();
+        let count = self.pixels.pixels().zip(other.pixels.pixels()).filter(|(a, b)| a != b).count();
         count as f64 / self.pixels.pixels().len().max(1) as f64
     }
 
     /// Pixels of exactly this colour.
     fn count(&self, colour: Color32) -> usize {
         let [red, green, blue, _] = colour.to_array();
-        self.pixels
-            .pixels()
-            .filter(|pixel| pixel.0 == [red, green, blue])
-            .count()
+        self.pixels.pixels().filter(|pixel| pixel.0 == [red, green, blue]).count()
     }
 
     /// Panels, texts, curves and a board have hundreds of shades; an empty window has one.
@@ -201,9 +180,7 @@ fn it_opens_draws_and_heeds_keys() {
     thread::sleep(Duration::from_secs(2));
     let before = screen.picture("paused.png");
     window.press("F1");
-    window.wait_for("help.png", "the list of keys came up", |picture| {
-        picture.difference(&before) > 0.15
-    });
+    window.wait_for("help.png", "the list of keys came up", |picture| picture.difference(&before) > 0.15);
     window.press("F1");
     window.press("1");
     window.wait_for("values.png", "the heat map came up", |picture| {
@@ -236,28 +213,13 @@ fn what_is_seen_is_recorded() {
     };
     let clip = recordings.join("sidestep-classic.mp4");
     window.press("r");
-    wait_until("the clip was not begun", &|| {
-        fs::metadata(&clip).is_ok_and(|file| file.len() > 10_000)
-    });
+    wait_until("the clip was not begun", &|| fs::metadata(&clip).is_ok_and(|file| file.len() > 10_000));
     window.press("r");
     let probe = |entry: &str| {
         let path = clip.to_string_lossy().into_owned();
-        let words = [
-            "-v",
-            "error",
-            "-count_frames",
-            "-select_streams",
-            "v",
-            "-show_entries",
-            entry,
-            "-of",
-            "csv=p=0",
-            &path,
-        ];
-        screen
-            .tool("ffprobe", &words, "apt-get install ffmpeg")
-            .trim()
-            .to_owned()
+        let words =
+            ["-v", "error", "-count_frames", "-select_streams", "v", "-show_entries", entry, "-of", "csv=p=0", &path];
+        screen.tool("ffprobe", &words, "apt-get install ffmpeg").trim().to_owned()
     };
     // The last frames are written while the window goes on.
     wait_until("the clip was not finished", &|| {
@@ -293,17 +255,13 @@ fn a_match_is_played_with_keys_and_recorded() {
 
     let file = screen.folder.path().join("data").join("records.json");
     window.press("Return");
-    window.wait_for("match.png", "the match began", |picture| {
-        picture.difference(&setup) > 0.02
-    });
+    window.wait_for("match.png", "the match began", |picture| picture.difference(&setup) > 0.02);
     for round in 1..=2 {
         let before = screen.picture("round.png");
         for key in ["Right", "Right", "Right", "Right", "Down", "Down", "Down", "Down"] {
             window.press(key);
         }
-        window.wait_for("round-over.png", "the round ended", |picture| {
-            picture.difference(&before) > 0.01
-        });
+        window.wait_for("round-over.png", "the round ended", |picture| picture.difference(&before) > 0.01);
         if round == 1 {
             assert!(!file.exists(), "one round is not the match");
             thread::sleep(Duration::from_millis(500));
@@ -320,10 +278,7 @@ fn a_match_is_played_with_keys_and_recorded() {
     assert!(aside.is_none());
     let rows = records.rows();
     assert_eq!(rows.len(), 1);
-    assert_eq!(
-        (rows[0].opponent.as_str(), rows[0].games, rows[0].wins),
-        ("random", 1, 1)
-    );
+    assert_eq!((rows[0].opponent.as_str(), rows[0].games, rows[0].wins), ("random", 1, 1));
     assert_eq!(rows[0].best_steps, Some(8));
 }
 
@@ -337,9 +292,8 @@ fn a_preset_of_the_lab_runs_to_its_end() {
     let curves = |picture: &Picture| [0, 1, 2].map(|number| picture.count(theme.series(number)));
     window.wait_for("lab.png", "the lab was drawn", Picture::is_drawn);
     // Three curves of loss and three of accuracy, each longer than a badge is round.
-    window.wait_for("curves.png", "the curves were drawn", |picture| {
-        curves(picture).iter().all(|&pixels| pixels > 600)
-    });
+    window
+        .wait_for("curves.png", "the curves were drawn", |picture| curves(picture).iter().all(|&pixels| pixels > 600));
     let numbers = screen.folder.path().join("lab-training.csv");
     // The slowest model's: cells of steps that it has not made are empty.
     let steps = |path: &Path| -> usize {
@@ -365,9 +319,7 @@ fn a_preset_of_the_lab_runs_to_its_end() {
     let header = reader.headers().expect("a header").clone();
     let last = reader.records().last().expect("rows").expect("a row");
     let share = |model: &str| -> f32 {
-        let column = header
-            .iter()
-            .position(|name| name.contains(model) && name.contains("accuracy"));
+        let column = header.iter().position(|name| name.contains(model) && name.contains("accuracy"));
         let column = column.unwrap_or_else(|| panic!("no accuracy of {model} in {header:?}"));
         last[column].parse().expect("a number")
     };
@@ -392,27 +344,18 @@ fn a_preset_of_the_lab_runs_to_its_end() {
 fn refused(settings: &[(&str, &str)], unset: &[&str]) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let mut program = Command::new(env!("CARGO_BIN_EXE_sidestep"));
-    program
-        .env("SIDESTEP_CONFIG", folder.path())
-        .env("XDG_RUNTIME_DIR", folder.path())
-        .envs(settings.iter().copied());
+    program.env("SIDESTEP_CONFIG", folder.path()).env("XDG_RUNTIME_DIR", folder.path()).envs(settings.iter().copied());
     for name in unset {
         program.env_remove(name);
     }
     let output = program.output().expect("the program starts");
-    (
-        output.status.code(),
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    )
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 fn assert_explained(code: Option<i32>, message: &str, part: &str) {
     assert_eq!(code, Some(3), "{message}");
     assert!(message.contains(part), "{message}");
-    assert!(
-        message.contains("sidestep train"),
-        "it names what works without a window: {message}"
-    );
+    assert!(message.contains("sidestep train"), "it names what works without a window: {message}");
     assert!(!message.contains("panicked"), "{message}");
 }
 

@@ -20,10 +20,7 @@ use super::{
     program::{Answer, command, sidestep, text},
 };
 
-const SIZE: FrameSize = FrameSize {
-    width: 320,
-    height: 180,
-};
+const SIZE: FrameSize = FrameSize { width: 320, height: 180 };
 /// Software rendering on a busy machine is slow: this is when we give up, not how long it takes.
 const PATIENCE: Duration = Duration::from_secs(180);
 
@@ -37,16 +34,7 @@ fn policy() -> String {
 
 /// Records episodes of the built-in policy on `classic`, small and quick.
 fn arguments<'a>(policy: &'a str, out: &'a Path, more: &[&'a str]) -> Vec<&'a str> {
-    let mut arguments = vec![
-        "record",
-        "--policy",
-        policy,
-        "--level",
-        "classic",
-        "--out",
-        text(out),
-        "--json",
-    ];
+    let mut arguments = vec!["record", "--policy", policy, "--level", "classic", "--out", text(out), "--json"];
     arguments.extend(["--size", "320x180", "--speed", "8", "--language", "en", "--quiet"]);
     arguments.extend(more);
     arguments
@@ -57,17 +45,13 @@ fn record(out: &Path, more: &[&str]) -> Answer {
 }
 
 fn number(object: &Value, key: &str) -> u64 {
-    object[key]
-        .as_u64()
-        .unwrap_or_else(|| panic!("{key} is a number in {object}"))
+    object[key].as_u64().unwrap_or_else(|| panic!("{key} is a number in {object}"))
 }
 
 /// The PNG frames of a folder, RGB, in the order of their names.
 fn pictures(folder: &Path) -> Vec<Vec<u8>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("readable").path())
-        .collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").path()).collect();
     files.sort();
     files
         .iter()
@@ -102,10 +86,7 @@ fn frames_are_complete_move_and_come_out_the_same_again() {
     }
 
     record(&again, &["--fps", "24", "--overlay", "values,trail"]).ok();
-    assert!(
-        pictures_of_one == pictures(&again),
-        "the same command makes the same pictures"
-    );
+    assert!(pictures_of_one == pictures(&again), "the same command makes the same pictures");
 }
 
 #[test]
@@ -133,9 +114,7 @@ fn an_mp4_has_its_size_its_frames_and_what_was_rendered() {
 fn a_gif_has_its_size_its_times_and_moves() {
     let folder = folder();
     let clip = folder.path().join("clip.gif");
-    let answer = record(&clip, &["--fps", "20", "--theme", "light", "--caption", "길을 비켜요"])
-        .ok()
-        .json();
+    let answer = record(&clip, &["--fps", "20", "--theme", "light", "--caption", "길을 비켜요"]).ok().json();
     let pictures = shown(&clip, SIZE);
     assert_eq!(pictures.len(), delays(&clip).len());
     assert_eq!(delays(&clip).iter().sum::<u64>(), number(&answer, "frames") * 5);
@@ -163,9 +142,7 @@ fn a_killed_recording_plays() {
     let folder = folder();
     let clip = folder.path().join("clip.mp4");
     let mut recording = long_recording(&clip);
-    wait_until("a second of the clip", || {
-        clip.metadata().is_ok_and(|file| file.len() > 20_000)
-    });
+    wait_until("a second of the clip", || clip.metadata().is_ok_and(|file| file.len() > 20_000));
     recording.kill().expect("it runs");
     recording.wait().expect("it is gone");
 
@@ -181,12 +158,8 @@ fn an_interrupted_recording_is_finished() {
     let folder = folder();
     let clip = folder.path().join("clip.mp4");
     let recording = long_recording(&clip);
-    wait_until("a second of the clip", || {
-        clip.metadata().is_ok_and(|file| file.len() > 20_000)
-    });
-    let killed = Command::new("kill")
-        .args(["-INT", &recording.id().to_string()])
-        .status();
+    wait_until("a second of the clip", || clip.metadata().is_ok_and(|file| file.len() > 20_000));
+    let killed = Command::new("kill").args(["-INT", &recording.id().to_string()]).status();
     assert!(killed.expect("kill runs").success());
     let output = recording.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0));
@@ -231,10 +204,7 @@ fn without_anything_to_render_on_the_remedy_is_said() {
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(
-        said.contains("apt-get install mesa-vulkan-drivers") && !said.contains("panicked"),
-        "{said}"
-    );
+    assert!(said.contains("apt-get install mesa-vulkan-drivers") && !said.contains("panicked"), "{said}");
     assert!(!clip.exists());
 }
 
@@ -244,82 +214,20 @@ fn arguments_that_make_no_sense_are_answered() {
     let (policy, out) = (policy(), folder.path().join("clip.mp4"));
     let out = text(&out);
     for (words, expected) in [
-        (
-            vec!["--out", out],
-            "<--replay <FILE>...|--policy <FILE>|--training <DIR>>",
-        ),
+        (vec!["--out", out], "<--replay <FILE>...|--policy <FILE>|--training <DIR>>"),
         (vec!["--policy", &policy, "--out", out], "--level"),
         (vec!["--policy", &policy, "--level", "classic"], "--out"),
-        (
-            vec!["--policy", &policy, "--level", "clasic", "--out", out],
-            "there is no level `clasic`",
-        ),
-        (
-            vec!["--policy", &policy, "--level", "classic", "--out", "clip.avi"],
-            "ends with .mp4 or .gif",
-        ),
-        (
-            vec!["--policy", &policy, "--level", "classic", "--out", out, "--size", "10"],
-            "such as 1280x720",
-        ),
-        (
-            vec!["--policy", &policy, "--level", "classic", "--out", out, "--speed", "0"],
-            "steps per second",
-        ),
-        (
-            vec![
-                "--policy",
-                &policy,
-                "--level",
-                "classic",
-                "--out",
-                out,
-                "--overlay",
-                "heat",
-            ],
-            "values",
-        ),
-        (
-            vec![
-                "--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue",
-            ],
-            "dark and light",
-        ),
-        (
-            vec![
-                "--policy",
-                &policy,
-                "--level",
-                "classic",
-                "--out",
-                out,
-                "--quality",
-                "best",
-            ],
-            "standard",
-        ),
-        (
-            vec![
-                "--policy",
-                &policy,
-                "--level",
-                "classic",
-                "--out",
-                out,
-                "--language",
-                "de",
-            ],
-            "en and ko",
-        ),
-        (
-            vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"],
-            "1..=240",
-        ),
+        (vec!["--policy", &policy, "--level", "clasic", "--out", out], "there is no level `clasic`"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", "clip.avi"], "ends with .mp4 or .gif"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--size", "10"], "such as 1280x720"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--speed", "0"], "steps per second"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--overlay", "heat"], "values"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue"], "dark and light"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--quality", "best"], "standard"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "en and ko"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "1..=240"),
         (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
-        (
-            vec!["--replay", "a.replay", "--out", out, "--episodes", "3"],
-            "--policy",
-        ),
+        (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "--policy"),
         (vec!["--training", "run", "--out", out, "--caption", "Hm"], "--caption"),
     ] {
         let answer = sidestep(&[vec!["record"], words.clone()].concat());
@@ -358,24 +266,13 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
     assert_eq!(Probe::of(&reel).frames(), number(&answer, "frames"));
 
     // Episodes 1, 8 and 27, the best and the last: each is on the screen for a second and a half at least, the title for two.
-    assert!(
-        answer["seconds"].as_f64().expect("a number") > 2.0 + 4.0 * 1.5,
-        "{answer}"
-    );
+    assert!(answer["seconds"].as_f64().expect("a number") > 2.0 + 4.0 * 1.5, "{answer}");
 
     let [first, last] = ["000001", "000030"].map(|number| format!("{run}/replays/episode-{number}.replay"));
     let longest = [&first, &last].map(|file| Replay::load(Path::new(file)).expect("kept").steps.len());
     let longest = *longest.iter().max().expect("two") as f64;
     let clip = folder.path().join("clip.gif");
-    let beside = [
-        "record",
-        "--replay",
-        &first,
-        "--side-by-side",
-        &last,
-        "--names",
-        "Before,After",
-    ];
+    let beside = ["record", "--replay", &first, "--side-by-side", &last, "--names", "Before,After"];
     let answer = sidestep(&[&beside[..], &["--out", text(&clip), "--speed", "50"], &small].concat());
     let answer = answer.ok().json();
     let expected = 22.0 + 5.0 + (longest * 10.0 / 50.0).ceil() + 12.0;
@@ -390,9 +287,5 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
     let none = folder.path().join("none.mp4");
     let answer = sidestep(&["record", "--replay", text(&broken), "--out", text(&none)]);
     assert_eq!(answer.code, Some(1));
-    assert!(
-        answer.stderr.contains("broken.replay") && !none.exists(),
-        "{}",
-        answer.stderr
-    );
+    assert!(answer.stderr.contains("broken.replay") && !none.exists(), "{}", answer.stderr);
 }

@@ -55,30 +55,18 @@ fn the_expected_score_is_elos() {
     assert!((expected_score(1600.0, 1200.0) - 10.0 / 11.0).abs() < 1e-12);
     assert!((expected_score(1200.0, 2000.0) - 1.0 / 101.0).abs() < 1e-12);
     // The example of the literature: 1613 against 1609, 1477, 1388, 1586 and 1720 expects 2.867 points.
-    let expected: f64 = [1609.0, 1477.0, 1388.0, 1586.0, 1720.0]
-        .iter()
-        .map(|&other| expected_score(1613.0, other))
-        .sum();
+    let expected: f64 =
+        [1609.0, 1477.0, 1388.0, 1586.0, 1720.0].iter().map(|&other| expected_score(1613.0, other)).sum();
     assert!((expected - 2.867).abs() < 5e-4, "{expected}");
 }
 
 #[test]
 fn a_newcomer_moves_by_sixteen_against_an_equal() {
     let mut records = Records::default();
-    assert_eq!(
-        (records.rating(), records.opponent_rating("classic", "opponent:early")),
-        (START, START)
-    );
+    assert_eq!((records.rating(), records.opponent_rating("classic", "opponent:early")), (START, START));
     records.add(&played("opponent:early", Some(true)));
-    assert_eq!(
-        (records.rating(), records.opponent_rating("classic", "opponent:early")),
-        (1216.0, 1184.0)
-    );
-    assert_eq!(
-        records.opponent_rating("rush", "opponent:early"),
-        START,
-        "elsewhere it is another opponent"
-    );
+    assert_eq!((records.rating(), records.opponent_rating("classic", "opponent:early")), (1216.0, 1184.0));
+    assert_eq!(records.opponent_rating("rush", "opponent:early"), START, "elsewhere it is another opponent");
 }
 
 #[test]
@@ -87,10 +75,7 @@ fn a_rating_settles_after_twenty_games() {
     let mut records = after(&vec![played("opponent:early", None); 20]);
     assert_eq!(records.rating(), START, "draws between equals move nobody");
     records.add(&played("optimum", Some(false)));
-    assert_eq!(
-        (records.rating(), records.opponent_rating("classic", "optimum")),
-        (1192.0, 1216.0)
-    );
+    assert_eq!((records.rating(), records.opponent_rating("classic", "optimum")), (1192.0, 1216.0));
 }
 
 proptest! {
@@ -197,10 +182,7 @@ fn no_matches_make_a_csv_of_a_header() {
 fn a_return_that_is_no_number_is_not_kept() {
     let mut records = Records::default();
     for best_return in [Some(f32::NAN), Some(0.5), Some(f32::INFINITY)] {
-        records.add(&Played {
-            best_return,
-            ..played("random", None)
-        });
+        records.add(&Played { best_return, ..played("random", None) });
     }
     assert_eq!(records.rows()[0].best_return, Some(0.5));
 }
@@ -225,11 +207,7 @@ fn place() -> (tempfile::TempDir, PathBuf) {
 
 fn saved() -> Vec<u8> {
     let (_folder, file) = place();
-    let won = Played {
-        best_steps: Some(8),
-        best_return: Some(1.0),
-        ..played("opponent:middle", Some(true))
-    };
+    let won = Played { best_steps: Some(8), best_return: Some(1.0), ..played("opponent:middle", Some(true)) };
     after(&[won, played("optimum", None)]).save(&file).expect("saved");
     fs::read(&file).expect("read")
 }
@@ -239,9 +217,7 @@ fn load(folder: &Path, bytes: &[u8]) -> (Records, Option<SetAside>) {
     let file = folder.join("records.json");
     fs::write(&file, bytes).expect("written");
     let (records, set_aside) = Records::load(&file);
-    let now = set_aside
-        .as_ref()
-        .map_or(&file, |set_aside| set_aside.aside.as_ref().expect("renamed"));
+    let now = set_aside.as_ref().map_or(&file, |set_aside| set_aside.aside.as_ref().expect("renamed"));
     assert_eq!(fs::read(now).expect("still there"), bytes);
     if let Some(set_aside) = &set_aside {
         assert_eq!((&set_aside.file, file.exists()), (&file, false));
@@ -262,11 +238,7 @@ fn every_truncated_file_is_set_aside() {
         assert!(set_aside.is_some(), "{length} of {text} bytes");
     }
     let (records, set_aside) = load(folder.path(), &whole[..text]);
-    assert_eq!(
-        (records.rows().len(), set_aside),
-        (2, None),
-        "only the line's end is missing"
-    );
+    assert_eq!((records.rows().len(), set_aside), (2, None), "only the line's end is missing");
 }
 
 #[test]
@@ -280,11 +252,7 @@ fn a_flipped_bit_loses_nothing() {
         // Some flips make another number or another name, which nobody can tell; `load` checks that the file survives.
         set_aside += usize::from(load(folder.path(), &flipped).1.is_some());
     }
-    assert!(
-        set_aside > 4 * whole.len(),
-        "{set_aside} of {} flips were noticed",
-        8 * whole.len()
-    );
+    assert!(set_aside > 4 * whole.len(), "{set_aside} of {} flips were noticed", 8 * whole.len());
 }
 
 #[test]
@@ -299,10 +267,7 @@ fn files_that_are_no_records_are_told_apart() {
         (String::new(), "EOF"),
         ("[1, 2]".to_owned(), "line 1"),
         ("{\"volume\": 3}".to_owned(), "missing field `version`"),
-        (
-            changed("\"version\": 1", "\"version\": 2"),
-            "version 2, this program reads 1",
-        ),
+        (changed("\"version\": 1", "\"version\": 2"), "version 2, this program reads 1"),
         (changed("\"games\": 1", "\"games\": 0"), "contradict"),
         (changed("\"games\": 1", "\"games\": -1"), "invalid value"),
         (changed("\"games\": 1", "\"games\": 4294967295"), "contradict"),
@@ -326,10 +291,7 @@ fn damaged_files_do_not_replace_each_other() {
     fs::create_dir_all(file.parent().expect("a folder")).expect("made");
     for number in 1..=3 {
         fs::write(&file, format!("damage {number}")).expect("written");
-        let aside = Records::load(&file)
-            .1
-            .and_then(|set_aside| set_aside.aside)
-            .expect("set aside");
+        let aside = Records::load(&file).1.and_then(|set_aside| set_aside.aside).expect("set aside");
         assert_eq!(aside, file.with_file_name(format!("records.damaged-{number}.json")));
     }
     after(&[played("random", None)]).save(&file).expect("the place is free");
@@ -349,9 +311,7 @@ fn nothing_is_saved_over_what_is_not_ours() {
     assert!(refused.to_string().contains("records.json"), "{refused}");
     assert_eq!(fs::read_to_string(&file).expect("read"), "a letter");
 
-    let refused = Records::default()
-        .save(&file.join("inside"))
-        .expect_err("a file is no folder");
+    let refused = Records::default().save(&file.join("inside")).expect_err("a file is no folder");
     assert!(refused.to_string().contains("inside"), "{refused}");
     assert_eq!(fs::read_to_string(&file).expect("read"), "a letter");
 }

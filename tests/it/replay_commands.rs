@@ -24,17 +24,9 @@ fn an_exported_replay_is_what_the_rollout_printed() {
             &["--actions", "right,right,down,stay,up,left", "--seed", "9"],
             &["--actions", "0,1,2", "--observation", "view-5"],
         ] {
-            let words = [
-                &["rollout", "--level", name, "--json", "--replay", text(&file)][..],
-                pilot,
-            ]
-            .concat();
+            let words = [&["rollout", "--level", name, "--json", "--replay", text(&file)][..], pilot].concat();
             let printed = sidestep(&words).ok().stdout;
-            assert_eq!(
-                sidestep(&["replay", "export", text(&file)]).ok().stdout,
-                printed,
-                "{words:?}"
-            );
+            assert_eq!(sidestep(&["replay", "export", text(&file)]).ok().stdout, printed, "{words:?}");
             let verified = sidestep(&["replay", "verify", text(&file), "--json"]).ok().json();
             assert_eq!(verified["same"], true);
             assert_eq!(verified["steps"], printed.lines().count() - 1);
@@ -46,12 +38,7 @@ fn an_exported_replay_is_what_the_rollout_printed() {
 fn info_says_who_played_what() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("one.replay");
-    say(&format!(
-        "rollout --level classic --policy {} --replay {}",
-        policy("classic"),
-        text(&file)
-    ))
-    .ok();
+    say(&format!("rollout --level classic --policy {} --replay {}", policy("classic"), text(&file))).ok();
     let info = sidestep(&["replay", "info", text(&file), "--json"]).ok().json();
     assert_eq!(info["level"], "classic");
     assert_eq!(info["board"], serde_json::json!([5, 5]));
@@ -60,21 +47,14 @@ fn info_says_who_played_what() {
     assert_eq!(info["summary"]["scores"][0]["goals"], 1);
     assert_eq!(info["program_version"], env!("CARGO_PKG_VERSION"));
     let words = sidestep(&["replay", "info", text(&file)]).ok().stdout;
-    assert!(
-        words.contains("an episode on classic") && words.contains("return 1, 0 hits, the goal"),
-        "{words}"
-    );
+    assert!(words.contains("an episode on classic") && words.contains("return 1, 0 hits, the goal"), "{words}");
 }
 
 #[test]
 fn verify_checks_all_files_and_fails_if_one_is_bad() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
-    say(&format!(
-        "rollout --level classic --actions 2,2,1 --replay {}",
-        text(&at("good.replay"))
-    ))
-    .ok();
+    say(&format!("rollout --level classic --actions 2,2,1 --replay {}", text(&at("good.replay")))).ok();
     let mut bytes = fs::read(at("good.replay")).expect("written");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
@@ -91,34 +71,19 @@ fn verify_checks_all_files_and_fails_if_one_is_bad() {
     assert_eq!(answer.code, Some(1));
     let same: Vec<bool> = answer.lines().iter().map(|line| line["same"] == true).collect();
     assert_eq!(same, [false, false, false, true], "{}", answer.stdout);
-    assert!(
-        answer.lines()[1]["message"]
-            .as_str()
-            .expect("words")
-            .contains("step 1 of 3"),
-        "{}",
-        answer.stdout
-    );
+    assert!(answer.lines()[1]["message"].as_str().expect("words").contains("step 1 of 3"), "{}", answer.stdout);
     assert!(answer.stderr.contains("3 of 4 replays"), "{}", answer.stderr);
 
     let exported = sidestep(&["replay", "export", text(&at("edited.replay"))]);
     assert_eq!(exported.code, Some(1));
-    assert_eq!(
-        exported.lines().len(),
-        2,
-        "the start, which is true, and the failure: {}",
-        exported.stdout
-    );
+    assert_eq!(exported.lines().len(), 2, "the start, which is true, and the failure: {}", exported.stdout);
     assert_eq!(exported.lines()[1]["error"], "different");
 }
 
 fn replays(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = episodes::files(folder).expect("the run's folder");
     let name = |path: &Path| path.file_name().expect("a file").to_string_lossy().into_owned();
-    files
-        .iter()
-        .map(|path| (name(path), fs::read(path).expect("read")))
-        .collect()
+    files.iter().map(|path| (name(path), fs::read(path).expect("read"))).collect()
 }
 
 #[test]
@@ -126,10 +91,8 @@ fn a_training_leaves_its_episodes_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     let train = |out: &Path, words: &str| {
-        let start = format!(
-            "train --level classic --algorithm deep-sarsa --set hidden=16 --quiet --out {} ",
-            text(out)
-        );
+        let start =
+            format!("train --level classic --algorithm deep-sarsa --set hidden=16 --quiet --out {} ", text(out));
         say(&(start + words))
     };
     train(&at("whole"), "--episodes 130").ok();
@@ -137,31 +100,18 @@ fn a_training_leaves_its_episodes_behind() {
     let numbers: Vec<u64> = kept.keys().copied().filter(|&number| number <= 80).collect();
     assert!([1, 8, 27, 64].iter().all(|mark| numbers.contains(mark)), "{numbers:?}");
     assert!((81..=130).all(|number| kept.contains_key(&number)), "the last fifty");
-    assert!(
-        numbers.len() <= 5,
-        "marks, and the best if it is not among them: {numbers:?}"
-    );
-    let files: Vec<String> = kept
-        .keys()
-        .map(|&number| text(&episodes::path(&at("whole"), number)).to_owned())
-        .collect();
+    assert!(numbers.len() <= 5, "marks, and the best if it is not among them: {numbers:?}");
+    let files: Vec<String> =
+        kept.keys().map(|&number| text(&episodes::path(&at("whole"), number)).to_owned()).collect();
     let words = [vec!["replay".to_owned(), "verify".to_owned()], files].concat();
     sidestep(&words).ok();
 
     // A run that was cut and went on keeps the same ones; into another folder it takes them along.
     train(&at("cut"), "--episodes 70").ok();
     say(&format!("train --resume {} --episodes 100 --quiet", text(&at("cut")))).ok();
-    say(&format!(
-        "train --resume {} --episodes 130 --quiet --out {}",
-        text(&at("cut")),
-        text(&at("moved"))
-    ))
-    .ok();
+    say(&format!("train --resume {} --episodes 130 --quiet --out {}", text(&at("cut")), text(&at("moved")))).ok();
     assert!(replays(&at("whole")) == replays(&at("moved")));
-    assert!(
-        episodes::path(&at("cut"), 64).is_file(),
-        "what was resumed is as it was"
-    );
+    assert!(episodes::path(&at("cut"), 64).is_file(), "what was resumed is as it was");
 
     // Another run in the folder takes the old one's replays away, and only those.
     let mine = at("whole").join("replays/mine.replay");

@@ -34,18 +34,11 @@ pub fn play(level: &Arc<Level>, pilot: &Pilot, seed: u64, longest: usize) -> (Re
     while tape.len() < longest && !simulation.is_over(0) {
         simulation.tick();
         let (decision, outcome) = simulation.last_decision(0).expect("it ticked");
-        let thought = Decision {
-            values: decision.values,
-            greedy: decision.greedy,
-            td_error: None,
-        };
+        let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
         tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(0));
         moments.push((simulation.grid_world(0).clone(), vec![outcome]));
     }
-    let kind = Kind::Rollout {
-        observation: None,
-        seed,
-    };
+    let kind = Kind::Rollout { observation: None, seed };
     let replay = tape.finish(kind, vec![Seat::of(pilot, "", Some(0))], None);
     (replay.expect("nothing moved it"), moments)
 }
@@ -62,11 +55,7 @@ fn assert_exact(replay: &Replay, moments: &Moments, what: &str) {
         assert_eq!(player.position(), position);
         assert_eq!(player.world(), world, "{what}, step {position}");
         assert_eq!(player.outcomes(), outcomes, "{what}, step {position}");
-        assert_eq!(
-            player.step(),
-            Ok(position + 1 < moments.len()),
-            "{what}, step {position}"
-        );
+        assert_eq!(player.step(), Ok(position + 1 < moments.len()), "{what}, step {position}");
     }
 }
 
@@ -104,10 +93,7 @@ fn play_match(settings: MatchSettings, pilots: Vec<Pilot>) -> Vec<(Replay, Momen
     loop {
         let mut recorder = RoundRecorder::begin(&game);
         let agents = game.simulation().grid_world(0).agents().len();
-        let mut moments = vec![(
-            game.simulation().grid_world(0).clone(),
-            vec![Outcome::default(); agents],
-        )];
+        let mut moments = vec![(game.simulation().grid_world(0).clone(), vec![Outcome::default(); agents])];
         let mut ended = false;
         while !ended {
             ended = game.step();
@@ -142,15 +128,9 @@ fn rounds_of_every_mode_are_exact() {
             modes.extend([Hunters::One, Hunters::All].map(|hunters| Mode::Hunt { hunters }));
         }
         for mode in modes {
-            let settings = MatchSettings {
-                level: level(name),
-                mode,
-                best_of: 3,
-                seed: 5,
-            };
-            for (round, (replay, moments)) in play_match(settings, vec![Pilot::Random, policy.clone()])
-                .iter()
-                .enumerate()
+            let settings = MatchSettings { level: level(name), mode, best_of: 3, seed: 5 };
+            for (round, (replay, moments)) in
+                play_match(settings, vec![Pilot::Random, policy.clone()]).iter().enumerate()
             {
                 assert_exact(replay, moments, &format!("{name}, {mode:?}, round {round}"));
                 let Kind::Match { round: number, how, .. } = &replay.header.kind else {
@@ -163,20 +143,12 @@ fn rounds_of_every_mode_are_exact() {
             }
         }
     }
-    assert!(
-        changed > 0 && steered > 0,
-        "laps and hunts were among them: {changed}, {steered}"
-    );
+    assert!(changed > 0 && steered > 0, "laps and hunts were among them: {changed}, {steered}");
 }
 
 #[test]
 fn four_seats_are_exact_and_say_who_won() {
-    let settings = MatchSettings {
-        level: level("plaza"),
-        mode: Mode::Score { steps: 200 },
-        best_of: 1,
-        seed: 2,
-    };
+    let settings = MatchSettings { level: level("plaza"), mode: Mode::Score { steps: 200 }, best_of: 1, seed: 2 };
     let rounds = play_match(settings, vec![Pilot::Random; 4]);
     let (replay, moments) = &rounds[0];
     assert_exact(replay, moments, "plaza");
@@ -201,11 +173,7 @@ fn long() -> Replay {
         algorithm: Algorithm::Reinforce,
         ..Policy::clone(&shipped("harbour"))
     };
-    let pilot = Pilot::Policy {
-        policy: Arc::new(policy),
-        observation,
-        sample: true,
-    };
+    let pilot = Pilot::Policy { policy: Arc::new(policy), observation, sample: true };
     play(&level, &pilot, 4, 10_000).0
 }
 
@@ -276,10 +244,7 @@ fn an_edited_level_is_noticed_at_the_step_that_it_changes() {
         let read = Replay::from_bytes(&bytes, "memory").expect("an edited level is a level");
         let difference = read.verify().expect_err("it plays differently");
         assert_eq!((difference.step, &difference.cause), (step, &Cause::Edited));
-        assert!(
-            difference.to_string().contains(&format!("step {step} of")),
-            "{difference}"
-        );
+        assert!(difference.to_string().contains(&format!("step {step} of")), "{difference}");
 
         let mut player = Player::new(&read);
         assert_eq!(player.seek(read.steps.len()), Err(difference));
@@ -294,19 +259,12 @@ fn an_edited_level_is_noticed_at_the_step_that_it_changes() {
 fn another_version_is_named_as_the_cause() {
     let mut replay = play(&level("classic"), &Pilot::Random, 1, 300).0;
     replay.header.program_version = "0.0.9".to_owned();
-    assert_eq!(
-        replay.verify(),
-        Ok(()),
-        "another version with the same rules is no matter"
-    );
+    assert_eq!(replay.verify(), Ok(()), "another version with the same rules is no matter");
     let mut edited = Level::clone(replay.level());
     edited.rewards.step = -1.0;
     replay.start.replace_level(Arc::new(edited));
     let words = replay.verify().expect_err("other rewards").to_string();
-    assert!(
-        words.contains("0.0.9") && words.contains(env!("CARGO_PKG_VERSION")),
-        "{words}"
-    );
+    assert!(words.contains("0.0.9") && words.contains(env!("CARGO_PKG_VERSION")), "{words}");
 }
 
 #[test]
@@ -321,19 +279,13 @@ fn what_the_rules_do_not_move_spoils_a_tape() {
     let level = level("classic");
     let mut world = GridWorld::new(level.clone(), 0);
     let mut outcomes = [Outcome::default()];
-    let kind = || Kind::Rollout {
-        observation: None,
-        seed: 0,
-    };
+    let kind = || Kind::Rollout { observation: None, seed: 0 };
 
     let mut tape = Tape::begin(&world, 1);
     world.step(&[Action::Right], &mut outcomes);
     world.step(&[Action::Right], &mut outcomes);
     tape.step(&[Action::Right], &[None], &[], &world);
-    assert!(
-        tape.finish(kind(), vec![Seat::default()], None).is_err(),
-        "a step was missed"
-    );
+    assert!(tape.finish(kind(), vec![Seat::default()], None).is_err(), "a step was missed");
 
     let mut tape = Tape::begin(&world, 1);
     let mut edited = Level::clone(&level);
@@ -341,10 +293,7 @@ fn what_the_rules_do_not_move_spoils_a_tape() {
     world.replace_level(Arc::new(edited));
     world.step(&[Action::Right], &mut outcomes);
     tape.step(&[Action::Right], &[None], &[], &world);
-    assert!(
-        tape.finish(kind(), vec![Seat::default()], None).is_err(),
-        "another level"
-    );
+    assert!(tape.finish(kind(), vec![Seat::default()], None).is_err(), "another level");
 }
 
 #[test]
@@ -352,24 +301,13 @@ fn markers_are_the_hits_the_goals_and_what_was_drawn() {
     let (replay, moments) = play(&level("rush"), &Pilot::Random, 6, 300);
     let markers = replay.markers();
     let at = |event: fn(&Event) -> bool| -> Vec<usize> {
-        markers
-            .iter()
-            .filter(|marker| event(&marker.event))
-            .map(|marker| marker.step)
-            .collect()
+        markers.iter().filter(|marker| event(&marker.event)).map(|marker| marker.step).collect()
     };
     let steps = |of: fn(&Outcome) -> bool| -> Vec<usize> {
         (0..moments.len()).filter(|&step| of(&moments[step].1[0])).collect()
     };
-    assert_eq!(
-        at(|event| matches!(event, Event::Hit(_))),
-        steps(|outcome| outcome.hits > 0)
-    );
+    assert_eq!(at(|event| matches!(event, Event::Hit(_))), steps(|outcome| outcome.hits > 0));
     assert_eq!(at(|event| matches!(event, Event::Goal)), steps(|outcome| outcome.goal));
-    assert_eq!(
-        at(|event| matches!(event, Event::Explored)).len(),
-        replay.steps.len(),
-        "chance alone decided"
-    );
+    assert_eq!(at(|event| matches!(event, Event::Explored)).len(), replay.steps.len(), "chance alone decided");
     assert!(markers.is_sorted_by_key(|marker| marker.step));
 }

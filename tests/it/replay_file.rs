@@ -66,25 +66,16 @@ fn a_later_version_is_refused_by_its_number() {
         Replay::load(&path).expect_err("later"),
         Header::load(&path).expect_err("later"),
     ] {
-        assert!(
-            matches!(error, ReplayError::Version { found: 2, known: 1, .. }),
-            "{error:?}"
-        );
+        assert!(matches!(error, ReplayError::Version { found: 2, known: 1, .. }), "{error:?}");
         let words = error.to_string();
-        assert!(
-            words.contains("later.replay") && words.contains("newer Sidestep"),
-            "{words}"
-        );
+        assert!(words.contains("later.replay") && words.contains("newer Sidestep"), "{words}");
     }
 }
 
 #[test]
 fn other_files_are_told_what_they_are_not() {
     for bytes in [&b""[..], b"version = 1", &[0x89, b'P', b'N', b'G'], &[0xff; 400]] {
-        assert!(matches!(
-            Replay::from_bytes(bytes, "x"),
-            Err(ReplayError::Foreign { .. })
-        ));
+        assert!(matches!(Replay::from_bytes(bytes, "x"), Err(ReplayError::Foreign { .. })));
     }
 }
 
@@ -107,9 +98,7 @@ fn taken_apart(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let length = u32::from_le_bytes(bytes[20..24].try_into().expect("four bytes")) as usize;
     let header = bytes[24..24 + length].to_vec();
     let mut body = Vec::new();
-    DeflateDecoder::new(&bytes[24 + length + 4..bytes.len() - 4])
-        .read_to_end(&mut body)
-        .expect("deflated");
+    DeflateDecoder::new(&bytes[24 + length + 4..bytes.len() - 4]).read_to_end(&mut body).expect("deflated");
     (header, body)
 }
 
@@ -146,10 +135,7 @@ fn a_header_of_another_replay_is_refused() {
     let (_, body) = taken_apart(&bytes());
     let other = play(&level("classic"), &Pilot::Random, 8, 40).0;
     let (header, _) = taken_apart(&other.to_bytes("memory").expect("it fits"));
-    assert!(matches!(
-        survives(&put_together(&header, &body)),
-        Err(ReplayError::Damaged { .. })
-    ));
+    assert!(matches!(survives(&put_together(&header, &body)), Err(ReplayError::Damaged { .. })));
 }
 
 proptest! {
@@ -194,8 +180,5 @@ fn a_renamed_level_keeps_its_file_readable() {
     replay.start.replace_level(Arc::new(edited.clone()));
     replay.header.level = edited.name;
     replay.header.title = Some("발표용".to_owned());
-    assert_eq!(
-        survives(&replay.to_bytes("memory").expect("it fits")).expect("read"),
-        replay
-    );
+    assert_eq!(survives(&replay.to_bytes("memory").expect("it fits")).expect("read"), replay);
 }

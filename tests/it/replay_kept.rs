@@ -20,10 +20,7 @@ use super::replay_exact::level;
 fn with_one_actor_the_marks_are_cubes_and_then_thousands() {
     let mut schedule = Schedule::default();
     let kept: Vec<u64> = (1..=5500).filter(|&episode| schedule.take(episode).is_some()).collect();
-    assert_eq!(
-        kept,
-        [1, 8, 27, 64, 125, 216, 343, 512, 729, 1000, 2000, 3000, 4000, 5000]
-    );
+    assert_eq!(kept, [1, 8, 27, 64, 125, 216, 343, 512, 729, 1000, 2000, 3000, 4000, 5000]);
 }
 
 #[test]
@@ -33,10 +30,7 @@ fn marks_that_are_passed_over_count_once_and_a_schedule_can_go_on() {
         let mut marks = Vec::new();
         for episode in (1..60_000_u64).step_by(stride) {
             if let Some(mark) = schedule.take(episode) {
-                assert!(
-                    mark <= episode && episode - mark < 1000_u64.max(stride as u64),
-                    "{mark} for {episode}"
-                );
+                assert!(mark <= episode && episode - mark < 1000_u64.max(stride as u64), "{mark} for {episode}");
                 marks.push(mark);
                 assert_eq!(schedule, Schedule::after(mark));
             }
@@ -94,17 +88,9 @@ fn expected(records: &[EpisodeRecord]) -> BTreeSet<u64> {
     let own: Vec<&EpisodeRecord> = records.iter().filter(|record| record.arena == 0).collect();
     let mut schedule = Schedule::default();
     let mut numbers: BTreeSet<u64> = own.iter().rev().take(LAST).map(|record| record.episode).collect();
-    numbers.extend(
-        own.iter()
-            .map(|record| record.episode)
-            .filter(|&number| schedule.take(number).is_some()),
-    );
+    numbers.extend(own.iter().map(|record| record.episode).filter(|&number| schedule.take(number).is_some()));
     let greatest = own.iter().map(|record| record.episode_return).fold(f32::MIN, f32::max);
-    numbers.extend(
-        own.iter()
-            .find(|record| record.episode_return == greatest)
-            .map(|record| record.episode),
-    );
+    numbers.extend(own.iter().find(|record| record.episode_return == greatest).map(|record| record.episode));
     numbers
 }
 
@@ -130,10 +116,7 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
                 update.make().expect("it can be written");
             }
             plain.tick();
-            let learned = plain
-                .decision(0)
-                .and_then(|decision| decision.target)
-                .map(|target| target.error);
+            let learned = plain.decision(0).and_then(|decision| decision.target).map(|target| target.error);
             if tick > 0 {
                 errors.push(learned.filter(|_| algorithm == Algorithm::DeepSarsa));
             }
@@ -141,10 +124,7 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
                 td_errors.insert(number, std::mem::take(&mut errors));
             }
             let ended = plain.drain_episodes();
-            over = ended
-                .iter()
-                .find(|record| record.arena == 0)
-                .map(|record| record.episode);
+            over = ended.iter().find(|record| record.arena == 0).map(|record| record.episode);
             records.extend(ended);
             if tick == 2500 {
                 watched.update().make().expect("it can be written");
@@ -152,16 +132,8 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
         }
         watched.update().make().expect("it can be written");
 
-        let state = |simulation: &Simulation| {
-            simulation
-                .state()
-                .and_then(|state| state.to_bytes())
-                .expect("it learns")
-        };
-        assert!(
-            state(&simulation) == state(&plain),
-            "{name}: to be watched changes nothing"
-        );
+        let state = |simulation: &Simulation| simulation.state().and_then(|state| state.to_bytes()).expect("it learns");
+        assert!(state(&simulation) == state(&plain), "{name}: to be watched changes nothing");
 
         let kept = episodes::list(folder.path()).expect("it is there");
         let numbers: BTreeSet<u64> = kept.keys().copied().collect();
@@ -169,27 +141,15 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
         for (number, header) in kept {
             let replay = Replay::load(&episodes::path(folder.path(), number)).expect("it was written");
             assert_eq!(replay.verify(), Ok(()), "{name}, episode {number}");
-            let record = records
-                .iter()
-                .find(|record| record.episode == number)
-                .expect("it was played");
-            let score = Score {
-                episode_return: record.episode_return,
-                hits: record.hits,
-                goals: record.goal.into(),
-            };
+            let record = records.iter().find(|record| record.episode == number).expect("it was played");
+            let score = Score { episode_return: record.episode_return, hits: record.hits, goals: record.goal.into() };
             assert_eq!(header.score(), score, "{name}, episode {number}");
             assert_eq!(header.summary.steps, record.length, "{name}, episode {number}");
-            let Kind::Training { run, episode, .. } = header.kind else {
-                panic!("{:?}", header.kind)
-            };
+            let Kind::Training { run, episode, .. } = header.kind else { panic!("{:?}", header.kind) };
             assert_eq!((run.seed, episode), (3, number));
             assert_eq!(run.hyperparameters["actors"], actors.to_string());
             if let Some(expected) = td_errors.get(&number) {
-                let errors = replay
-                    .steps
-                    .iter()
-                    .map(|step| step.decisions[0].expect("learners think").td_error);
+                let errors = replay.steps.iter().map(|step| step.decisions[0].expect("learners think").td_error);
                 assert_eq!(errors.collect::<Vec<_>>(), *expected, "{name}, episode {number}");
             }
         }
@@ -199,10 +159,7 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = episodes::files(folder).expect("it is there");
     let name = |path: &Path| path.file_name().expect("a file").to_string_lossy().into_owned();
-    files
-        .iter()
-        .map(|path| (name(path), fs::read(path).expect("read")))
-        .collect()
+    files.iter().map(|path| (name(path), fs::read(path).expect("read"))).collect()
 }
 
 /// Trains on in a folder; the state of the run as it was saved.
@@ -213,10 +170,7 @@ fn train(simulation: &mut Simulation, mut watched: Episodes, ticks: u32) -> Vec<
         }
     }
     watched.update().make().expect("it can be written");
-    simulation
-        .state()
-        .and_then(|state| state.to_bytes())
-        .expect("it learns")
+    simulation.state().and_then(|state| state.to_bytes()).expect("it learns")
 }
 
 /// The same from the beginning.
@@ -248,11 +202,7 @@ fn a_run_that_was_cut_keeps_what_the_whole_one_keeps() {
             let state = SimulationState::from_bytes(&state).expect("as it was written");
             simulation = Simulation::from_state(state).expect("as it was written");
             // Half of the times on into another folder.
-            let next = if number % 2 == 0 {
-                saved.clone()
-            } else {
-                folder.path().join(number.to_string())
-            };
+            let next = if number % 2 == 0 { saved.clone() } else { folder.path().join(number.to_string()) };
             watched = Episodes::resume(&saved, &next, &simulation).expect("it was written");
             saved = next;
         }
@@ -275,10 +225,7 @@ fn a_run_that_was_cut_at_an_episode_s_end_goes_on_with_it() {
     }
     train_anew(&setup, &whole, ticks + 50);
     let mut simulation = train_anew(&setup, &cut, ticks);
-    assert!(
-        episodes::path(&cut, 8).is_file(),
-        "the episode that ended with the run is kept"
-    );
+    assert!(episodes::path(&cut, 8).is_file(), "the episode that ended with the run is kept");
     let watched = Episodes::resume(&cut, &cut, &simulation).expect("it was written");
     train(&mut simulation, watched, 50);
     assert!(contents(&whole) == contents(&cut));
@@ -324,14 +271,8 @@ fn a_level_that_is_edited_under_an_episode_spoils_it_alone() {
     let mut notes = std::iter::from_fn(|| Some(recorder.tick(&mut simulation))).flatten();
     assert!(notes.next().expect("episodes end").1.fault().is_some());
     let (_, second) = notes.next().expect("episodes end");
-    let kind = Kind::Rollout {
-        observation: None,
-        seed: 0,
-    };
-    let seat = sidestep::replay::Seat {
-        agent: Some(0),
-        ..Default::default()
-    };
+    let kind = Kind::Rollout { observation: None, seed: 0 };
+    let seat = sidestep::replay::Seat { agent: Some(0), ..Default::default() };
     let replay = second.replay(kind, seat).expect("it was not touched");
     assert_eq!((replay.level().max_steps, replay.verify()), (50, Ok(())));
 }
@@ -356,9 +297,5 @@ fn notes_allocate_nothing_once_they_have_been_used() {
     };
     (0..20).for_each(|_| episode(&mut notes));
     let longest = allocation_counter::measure(|| (0..20).for_each(|_| episode(&mut notes)));
-    assert!(
-        longest.count_total <= 2,
-        "only for an episode longer than any before: {}",
-        longest.count_total
-    );
+    assert!(longest.count_total <= 2, "only for an episode longer than any before: {}", longest.count_total);
 }

@@ -28,11 +28,7 @@ fn name(path: &Path) -> String {
 
 fn entry(shelf: &Shelf, path: &Path) -> Entry {
     let listing = shelf.list().expect("it can be read");
-    listing
-        .entries
-        .into_iter()
-        .find(|entry| entry.path == path)
-        .expect("it is listed")
+    listing.entries.into_iter().find(|entry| entry.path == path).expect("it is listed")
 }
 
 /// Every file under a folder with what is in it.
@@ -71,12 +67,7 @@ fn the_oldest_make_room_and_pinned_ones_stay() {
     }
     assert_eq!(
         names(&shelf),
-        [
-            "game-000006.replay",
-            "game-000005.replay",
-            "game-000004.replay",
-            "game-000001.replay"
-        ],
+        ["game-000006.replay", "game-000005.replay", "game-000004.replay", "game-000001.replay"],
         "latest first"
     );
     assert_eq!(Replay::load(&pinned.path).expect("it stayed"), replay(1));
@@ -86,10 +77,7 @@ fn the_oldest_make_room_and_pinned_ones_stay() {
     assert_eq!((unpinned.path.clone(), unpinned.pinned), (first, false));
     assert_eq!(names(&shelf).len(), 4, "nothing goes before something comes");
     shelf.put(&replay(7)).expect("written");
-    assert_eq!(
-        names(&shelf),
-        ["game-000007.replay", "game-000006.replay", "game-000005.replay"]
-    );
+    assert_eq!(names(&shelf), ["game-000007.replay", "game-000006.replay", "game-000005.replay"]);
 }
 
 #[test]
@@ -97,9 +85,7 @@ fn a_title_changes_nothing_but_the_header() {
     let folder = tempfile::tempdir().expect("a folder");
     let shelf = Shelf::new(folder.path().to_owned(), 3);
     let path = shelf.put(&replay(1)).expect("written");
-    let renamed = shelf
-        .rename(&entry(&shelf, &path), "  결승전: 사람\n 대 기계 ")
-        .expect("written");
+    let renamed = shelf.rename(&entry(&shelf, &path), "  결승전: 사람\n 대 기계 ").expect("written");
     assert_eq!(renamed.header.title.as_deref(), Some("결승전: 사람 대 기계"));
     assert_eq!(renamed, entry(&shelf, &path));
     let mut expected = replay(1);
@@ -114,10 +100,7 @@ fn a_title_changes_nothing_but_the_header() {
 
     let damaged = &fs::read(&path).expect("read")[..300];
     fs::write(&path, damaged).expect("written");
-    assert!(
-        shelf.rename(&blank, "new").is_err(),
-        "a title makes no damaged file whole"
-    );
+    assert!(shelf.rename(&blank, "new").is_err(), "a title makes no damaged file whole");
     assert_eq!(fs::read(&path).expect("read"), damaged);
 }
 
@@ -154,10 +137,7 @@ fn deleted_ones_are_bounded_and_give_no_number_away() {
     while let Some(path) = shelf.undo().expect("moved") {
         back.push(name(&path));
     }
-    let expected: Vec<String> = (6..=25)
-        .rev()
-        .map(|number| format!("game-{number:06}.replay"))
-        .collect();
+    let expected: Vec<String> = (6..=25).rev().map(|number| format!("game-{number:06}.replay")).collect();
     assert_eq!(back, expected, "the last twenty");
 }
 
@@ -215,9 +195,7 @@ fn two_programs_at_one_shelf_lose_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let put = |first: u64| {
         let shelf = Shelf::new(folder.path().to_owned(), 100);
-        (first..first + 10)
-            .map(|seed| shelf.put(&replay(seed)).expect("written"))
-            .collect::<Vec<_>>()
+        (first..first + 10).map(|seed| shelf.put(&replay(seed)).expect("written")).collect::<Vec<_>>()
     };
     let (one, other) = std::thread::scope(|scope| {
         let one = scope.spawn(|| put(0));

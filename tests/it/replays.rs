@@ -39,17 +39,11 @@ impl Story {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
         (draft.seed, draft.lanes) = (3, 1);
-        let plan = Plan {
-            draft,
-            level: Arc::new(Level::built_in("classic").expect("it is built in")),
-        };
+        let plan = Plan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });
-        app.insert_resource(Pace::new(Speed {
-            per_second: 6000.0,
-            turbo: false,
-        }));
+        app.insert_resource(Pace::new(Speed { per_second: 6000.0, turbo: false }));
         app.world_mut().resource_mut::<Pace>().playing = false;
         // The first frame has no time in it.
         app.update();
@@ -79,13 +73,7 @@ impl Story {
     }
 
     pub fn said(&self) -> Vec<String> {
-        self.app
-            .world()
-            .resource::<Notices>()
-            .0
-            .texts()
-            .map(str::to_owned)
-            .collect()
+        self.app.world().resource::<Notices>().0.texts().map(str::to_owned).collect()
     }
 
     pub fn rows(&self) -> &[ReplayRow] {
@@ -93,11 +81,7 @@ impl Story {
     }
 
     fn playback(&self) -> &Playback {
-        self.app
-            .world()
-            .resource::<Screening>()
-            .playback()
-            .expect("a replay is shown")
+        self.app.world().resource::<Screening>().playback().expect("a replay is shown")
     }
 
     fn position(&self) -> usize {
@@ -235,9 +219,7 @@ fn a_replay_is_named_pinned_deleted_and_brought_back() {
     assert!(file_of(&row).exists());
 
     story.ask(ReplayCommand::Delete(row.place.clone()));
-    story.until("an empty shelf", |world| {
-        on_shelf(&world.resource::<Library>().rows).is_empty().then_some(())
-    });
+    story.until("an empty shelf", |world| on_shelf(&world.resource::<Library>().rows).is_empty().then_some(()));
     assert!(!file_of(&row).exists());
     assert!(story.app.world().resource::<Screening>().shown.is_none());
 
@@ -246,11 +228,7 @@ fn a_replay_is_named_pinned_deleted_and_brought_back() {
     let back = story.only();
     assert_eq!((back.called(), back.pinned, back.steps), ("A long walk", true, steps));
     assert!(Replay::load(&file_of(&back)).is_ok_and(|replay| replay.verify().is_ok()));
-    assert_eq!(
-        story.app.world().resource::<Library>().deleted,
-        0,
-        "nothing more to undo"
-    );
+    assert_eq!(story.app.world().resource::<Library>().deleted, 0, "nothing more to undo");
 }
 
 #[test]
@@ -269,30 +247,15 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
         assert!(numbers.contains(&cube), "{cube} in {numbers:?}");
     }
     // The last one that ended is complete with the first tick of the next.
-    assert!(
-        (ended - 49..ended).all(|number| numbers.contains(&number)),
-        "{numbers:?}"
-    );
+    assert!((ended - 49..ended).all(|number| numbers.contains(&number)), "{numbers:?}");
     assert!(numbers.is_sorted_by(|one, other| one > other), "the newest first");
-    let best = story
-        .rows()
-        .iter()
-        .map(|row| row.episode_return)
-        .fold(f32::MIN, f32::max);
-    let marked = story
-        .rows()
-        .iter()
-        .find(|row| !row.note.is_empty())
-        .expect("the best is named");
+    let best = story.rows().iter().map(|row| row.episode_return).fold(f32::MIN, f32::max);
+    let marked = story.rows().iter().find(|row| !row.note.is_empty()).expect("the best is named");
     assert_eq!(marked.episode_return, best);
 
     let place = ReplayPlace::Run(27);
     story.show(&place);
-    let overlays = Overlays {
-        values: true,
-        actions: true,
-        ..Overlays::default()
-    };
+    let overlays = Overlays { values: true, actions: true, ..Overlays::default() };
     story.wish(Command::SetOverlays(overlays));
     let steps = story.playback().player().len();
     for step in 0..steps {
@@ -305,25 +268,14 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
         story.ask(ReplayCommand::Step(Direction::Up));
     }
     let total: f32 = story.playback().player().scores()[0].episode_return;
-    let row = story
-        .rows()
-        .iter()
-        .find(|row| row.place == place)
-        .expect("it is listed");
+    let row = story.rows().iter().find(|row| row.place == place).expect("it is listed");
     assert_eq!((row.episode_return, row.steps as usize), (total, steps));
 
     story.ask(ReplayCommand::Pin(place, true));
     let kept = story.shelf(1).remove(0);
     assert!(kept.pinned);
     let replay = Replay::load(&file_of(&kept)).expect("it was just written");
-    assert!(matches!(
-        replay.header.kind,
-        Kind::Training {
-            episode: 27,
-            mark: Some(27),
-            ..
-        }
-    ));
+    assert!(matches!(replay.header.kind, Kind::Training { episode: 27, mark: Some(27), .. }));
     assert_eq!(replay.header.program_version, PROGRAM_VERSION);
 
     // Another run has other episodes, and the old run's one is no longer shown under its number.
@@ -380,10 +332,10 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let drop_file = |story: &mut Story, path: &PathBuf| {
         story.wish(Command::ShowTab(Tab::Train));
-        story.app.world_mut().write_message(FileDragAndDrop::DroppedFile {
-            window: Entity::PLACEHOLDER,
-            path_buf: path.clone(),
-        });
+        story
+            .app
+            .world_mut()
+            .write_message(FileDragAndDrop::DroppedFile { window: Entity::PLACEHOLDER, path_buf: path.clone() });
         let place = ReplayPlace::File(path.clone());
         story.until("the file", |world| {
             let shown = world.resource::<Screening>().shown.as_ref();
@@ -402,27 +354,14 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
 
     // Somebody moved the goal.
     let goal = replay.start.goals()[0];
-    replay.start.place_goal(
-        0,
-        Cell {
-            x: goal.x,
-            y: goal.y - 1,
-        },
-    );
+    replay.start.place_goal(0, Cell { x: goal.x, y: goal.y - 1 });
     let path = elsewhere.path().join("edited.replay");
     replay.save(&path).expect("the folder is ours");
     drop_file(&mut story, &path);
-    let difference = story
-        .playback()
-        .difference
-        .clone()
-        .expect("it cannot play as it was recorded");
+    let difference = story.playback().difference.clone().expect("it cannot play as it was recorded");
     assert_eq!(difference.step, 1);
     assert!(
-        story
-            .said()
-            .iter()
-            .any(|said| said.contains("Step 1 of") && said.contains("edited")),
+        story.said().iter().any(|said| said.contains("Step 1 of") && said.contains("edited")),
         "{:?}",
         story.said()
     );
@@ -448,9 +387,7 @@ fn a_damaged_file_is_named_and_the_others_are_shown() {
     story.wish(Command::ShowTab(Tab::Replay));
     story.until("a message", |world| {
         let notices = &world.resource::<Notices>().0;
-        let named = notices
-            .texts()
-            .any(|text| text.contains("damaged.replay") && text.contains("damaged ("));
+        let named = notices.texts().any(|text| text.contains("damaged.replay") && text.contains("damaged ("));
         named.then_some(())
     });
     assert_eq!(story.shelf(1)[0].place, kept.place);
@@ -459,8 +396,6 @@ fn a_damaged_file_is_named_and_the_others_are_shown() {
     // Opened on purpose, it is named as well, and what is shown stays.
     story.show(&kept.place);
     story.ask(ReplayCommand::Show(ReplayPlace::File(damaged)));
-    story.until("the end of reading", |world| {
-        (!world.resource::<Screening>().is_reading()).then_some(())
-    });
+    story.until("the end of reading", |world| (!world.resource::<Screening>().is_reading()).then_some(()));
     assert_eq!(story.app.world().resource::<Screening>().selected(), Some(&kept.place));
 }

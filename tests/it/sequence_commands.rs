@@ -11,9 +11,7 @@ fn fixture(name: &str) -> String {
 }
 
 fn number(object: &Value, key: &str) -> f64 {
-    object[key]
-        .as_f64()
-        .unwrap_or_else(|| panic!("{key} is a number in {object}"))
+    object[key].as_f64().unwrap_or_else(|| panic!("{key} is a number in {object}"))
 }
 
 #[test]
@@ -44,34 +42,18 @@ fn a_training_is_written_down_and_tested_again() {
         assert_eq!((picture.width(), picture.height()), (1280, 800));
     }
 
-    let evaluated = sidestep(&[
-        "sequence",
-        "evaluate",
-        "--task",
-        "recall",
-        "--json",
-        "--weights",
-        text(&out),
-    ])
-    .ok()
-    .json();
+    let evaluated =
+        sidestep(&["sequence", "evaluate", "--task", "recall", "--json", "--weights", text(&out)]).ok().json();
     assert_eq!(evaluated["accuracy"], answer["accuracy"], "the same samples");
     assert_eq!(evaluated["points"], answer["points"]);
     let weights = out.join("weights.safetensors");
     let other = sidestep(&["sequence", "evaluate", "--task", "copy", "--weights", text(&weights)]);
     assert_eq!(other.code, Some(2));
-    assert!(
-        other.stderr.contains("trained for recall, not copy"),
-        "{}",
-        other.stderr
-    );
+    assert!(other.stderr.contains("trained for recall, not copy"), "{}", other.stderr);
 
     // what is there is not lost
     let again = sidestep(&arguments);
-    assert_eq!(
-        (again.code, again.json()["error"].as_str()),
-        (Some(1), Some("run-exists"))
-    );
+    assert_eq!((again.code, again.json()["error"].as_str()), (Some(1), Some("run-exists")));
     arguments.push("--force");
     let same = sidestep(&arguments).ok().json();
     assert_eq!(same["loss"], answer["loss"], "the same seed learns the same");
@@ -97,43 +79,25 @@ fn forward_prints_what_pytorch_computes() {
         ])
     };
     let one = forward(&expected["input"]).ok().json();
-    let two = forward(&Value::from(vec![expected["input"].clone(), expected["input"].clone()]))
-        .ok()
-        .json();
+    let two = forward(&Value::from(vec![expected["input"].clone(), expected["input"].clone()])).ok().json();
     assert_eq!(two["output"][0], two["output"][1]);
     assert_eq!(one["output"][0], two["output"][1]);
     for (step, row) in expected["output"].as_array().expect("steps").iter().enumerate() {
         for (unit, right) in row.as_array().expect("units").iter().enumerate() {
             let found = one["output"][0][step][unit].as_f64().expect("a number");
-            assert!(
-                (found - right.as_f64().expect("a number")).abs() < 1e-5,
-                "step {step}, unit {unit}"
-            );
+            assert!((found - right.as_f64().expect("a number")).abs() < 1e-5, "step {step}, unit {unit}");
         }
     }
     assert_eq!(one["layers"][1]["hidden"], one["output"]);
     let layer = one["layers"][0].as_object().expect("parts");
     let names: Vec<&str> = layer.keys().map(String::as_str).collect();
-    assert_eq!(
-        names,
-        [
-            "candidate",
-            "cell",
-            "forget_gate",
-            "hidden",
-            "input_gate",
-            "output_gate"
-        ]
-    );
+    assert_eq!(names, ["candidate", "cell", "forget_gate", "hidden", "input_gate", "output_gate"]);
     assert_eq!(layer["cell"][0].as_array().map(Vec::len), Some(5));
 
     for (wrong, words) in [
         (serde_json::json!([]), "the sequence is empty"),
         (serde_json::json!([[1.0, 2.0]]), "has 2 numbers; accepted are 3"),
-        (
-            serde_json::json!([[[1, 2, 3]], [[1, 2, 3], [1, 2, 3]]]),
-            "samples of equal length",
-        ),
+        (serde_json::json!([[[1, 2, 3]], [[1, 2, 3], [1, 2, 3]]]), "samples of equal length"),
         (serde_json::json!({"x": 1}), "[steps][features]"),
         (serde_json::json!([[1e300, 0, 0]]), "accepted"),
     ] {
@@ -160,10 +124,7 @@ fn arguments_that_cannot_be_are_refused() {
         assert!(answer.stderr.contains(said), "{words}: {}", answer.stderr);
     }
     let answer = say("sequence evaluate --weights /nonexistent.safetensors --json");
-    assert_eq!(
-        (answer.code, answer.json()["error"].as_str()),
-        (Some(1), Some("weights"))
-    );
+    assert_eq!((answer.code, answer.json()["error"].as_str()), (Some(1), Some("weights")));
     let short = say("sequence train --task adding --length 10 --cell rnn --hidden 8 --steps 2").ok();
     assert!(short.stdout.contains("held out: accuracy"), "{}", short.stdout);
 }

@@ -56,10 +56,7 @@ impl Story {
     }
 
     fn choose(&mut self, file: LabFile, path: &Path) {
-        self.app.world_mut().write_message(FileChosen {
-            purpose: Purpose::Lab(file),
-            path: path.to_owned(),
-        });
+        self.app.world_mut().write_message(FileChosen { purpose: Purpose::Lab(file), path: path.to_owned() });
         self.app.update();
     }
 
@@ -85,10 +82,7 @@ impl Story {
 
     /// As fast as it goes, until all have come to an end and have been looked at as they are.
     fn run_out(&mut self) {
-        self.ask(SequenceCommand::SetSpeed(Speed {
-            turbo: true,
-            ..Speed::default()
-        }));
+        self.ask(SequenceCommand::SetSpeed(Speed { turbo: true, ..Speed::default() }));
         self.ask(SequenceCommand::Play);
         self.until("the end", |story| story.bench().views().iter().all(is_known_at_its_end));
     }
@@ -121,11 +115,7 @@ fn is_known_at_its_end(model: &ModelView<'_>) -> bool {
 fn small(cell: CellKind) -> Settings {
     Settings {
         cell,
-        task: Task {
-            kind: TaskKind::Recall,
-            from: 1,
-            to: 3,
-        },
+        task: Task { kind: TaskKind::Recall, from: 1, to: 3 },
         hidden: 16,
         ..Settings::usual(TaskKind::Recall)
     }
@@ -174,18 +164,12 @@ fn a_gap_of_50_is_too_long_for_the_rnn_alone() {
 fn the_same_seed_gives_the_same_curves_at_any_speed() {
     let mut story = Story::new();
     story.ask(steps(40));
-    story.ask(SequenceCommand::SetModels(vec![
-        small(CellKind::Rnn),
-        small(CellKind::Lstm),
-    ]));
+    story.ask(SequenceCommand::SetModels(vec![small(CellKind::Rnn), small(CellKind::Lstm)]));
     story.run_out();
     let fast = story.losses();
     assert_eq!(fast[0].len(), 40);
     story.ask(SequenceCommand::Reset);
-    story.ask(SequenceCommand::SetSpeed(Speed {
-        per_second: 60.0,
-        turbo: false,
-    }));
+    story.ask(SequenceCommand::SetSpeed(Speed { per_second: 60.0, turbo: false }));
     story.ask(SequenceCommand::Play);
     story.until("the end", |story| story.bench().views().iter().all(is_known_at_its_end));
     assert_eq!(story.losses(), fast);
@@ -197,10 +181,7 @@ fn the_same_seed_gives_the_same_curves_at_any_speed() {
 #[test]
 fn models_step_together_stand_while_paused_and_while_another_tab_is_shown() {
     let mut story = Story::new();
-    story.ask(SequenceCommand::SetModels(vec![
-        small(CellKind::Gru),
-        small(CellKind::Lstm),
-    ]));
+    story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru), small(CellKind::Lstm)]));
     let made = |story: &Story| -> Vec<u64> { story.bench().views().iter().map(ModelView::steps).collect() };
     for step in 1..=3 {
         story.ask(SequenceCommand::Step);
@@ -223,9 +204,7 @@ fn models_step_together_stand_while_paused_and_while_another_tab_is_shown() {
     story.pass(30);
     assert_eq!(made(&story), left, "another tab is shown");
     story.wish(Command::ShowTab(Tab::Sequence));
-    story.until("they go on", |story| {
-        made(story).iter().zip(&left).all(|(now, then)| now > then)
-    });
+    story.until("they go on", |story| made(story).iter().zip(&left).all(|(now, then)| now > then));
 }
 
 #[test]
@@ -262,10 +241,7 @@ fn what_a_reset_or_a_preset_takes_away_comes_back_as_it_was() {
 #[test]
 fn a_model_stops_as_soon_as_it_is_good_enough() {
     let mut story = Story::new();
-    story.ask(SequenceCommand::SetStop(Stop {
-        steps: 5000,
-        accuracy: Some(0.9),
-    }));
+    story.ask(SequenceCommand::SetStop(Stop { steps: 5000, accuracy: Some(0.9) }));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     let views = story.bench().views();
@@ -277,18 +253,11 @@ fn a_model_stops_as_soon_as_it_is_good_enough() {
 #[test]
 fn a_model_whose_weights_become_useless_stops_and_says_so() {
     let mut story = Story::new();
-    let wild = Settings {
-        task: Task::usual(TaskKind::Adding),
-        learning_rate: 1.0,
-        clip_norm: 0.0,
-        ..small(CellKind::Rnn)
-    };
+    let wild =
+        Settings { task: Task::usual(TaskKind::Adding), learning_rate: 1.0, clip_norm: 0.0, ..small(CellKind::Rnn) };
     story.ask(steps(20_000));
     story.ask(SequenceCommand::SetModels(vec![wild]));
-    story.ask(SequenceCommand::SetSpeed(Speed {
-        turbo: true,
-        ..Speed::default()
-    }));
+    story.ask(SequenceCommand::SetSpeed(Speed { turbo: true, ..Speed::default() }));
     story.ask(SequenceCommand::Play);
     // Such a rate may also only jump about; what must not happen is that it hangs or panics.
     story.until("many steps or an end", |story| {
@@ -300,10 +269,7 @@ fn a_model_whose_weights_become_useless_stops_and_says_so() {
 #[test]
 fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
     let mut story = Story::new();
-    story.ask(SequenceCommand::SetModels(vec![
-        small(CellKind::Gru),
-        small(CellKind::Lstm),
-    ]));
+    story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru), small(CellKind::Lstm)]));
     story.ask(SequenceCommand::Show(Page::Cell));
     let read = |story: &Story| -> Vec<Option<String>> {
         let views = story.bench().views();
@@ -312,52 +278,32 @@ fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
     story.until("a drawn input is read", |story| read(story).iter().all(Option::is_some));
     story.ask(SequenceCommand::SetInput("abCda?".to_owned()));
     let wanted = Some("abCda?".to_owned());
-    story.until("the written input is read", |story| {
-        read(story).iter().all(|steps| *steps == wanted)
-    });
+    story.until("the written input is read", |story| read(story).iter().all(|steps| *steps == wanted));
     story.ask(SequenceCommand::SetInput("abXda?".to_owned()));
-    story.until("nothing is shown of an input that cannot be read", |story| {
-        read(story).iter().all(Option::is_none)
-    });
+    story.until("nothing is shown of an input that cannot be read", |story| read(story).iter().all(Option::is_none));
     // Another task brings an input of its own.
     story.ask(SequenceCommand::Preset(Preset::Bottleneck));
     story.until("digits are read", |story| {
-        read(story).iter().all(|steps| {
-            steps
-                .as_ref()
-                .is_some_and(|steps| steps.chars().all(|sign| sign.is_ascii_digit()))
-        })
+        read(story)
+            .iter()
+            .all(|steps| steps.as_ref().is_some_and(|steps| steps.chars().all(|sign| sign.is_ascii_digit())))
     });
 }
 
 #[test]
 fn gradients_follow_the_biases_that_are_tried() {
     let mut story = Story::new();
-    let lstm = Settings {
-        task: Task {
-            kind: TaskKind::Recall,
-            from: 1,
-            to: 30,
-        },
-        ..small(CellKind::Lstm)
-    };
+    let lstm = Settings { task: Task { kind: TaskKind::Recall, from: 1, to: 30 }, ..small(CellKind::Lstm) };
     story.ask(SequenceCommand::SetModels(vec![lstm]));
     story.ask(SequenceCommand::Show(Page::Forgetting));
     let first = |story: &Story| story.bench().views()[0].untrained_flow.map(|flow| flow.layers[0][0]);
     story.until("gradients are there", |story| first(story).is_some());
     let usual = first(&story).expect("it is there");
-    let tried = WhatIf {
-        on: true,
-        forget_bias: 4.0,
-        chrono: false,
-    };
+    let tried = WhatIf { on: true, forget_bias: 4.0, chrono: false };
     story.ask(SequenceCommand::SetWhatIf(tried));
     story.until("they change", |story| first(story).is_some_and(|now| now != usual));
     let kept = first(&story).expect("it is there");
-    assert!(
-        kept > usual * 100.0,
-        "{usual} against {kept} with a forget gate that is open"
-    );
+    assert!(kept > usual * 100.0, "{usual} against {kept} with a forget gate that is open");
 }
 
 #[test]
@@ -369,10 +315,7 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     story.until("a copy of the end is there", |story| {
-        story.bench().views()[0]
-            .evaluations
-            .last()
-            .is_some_and(|look| look.step == 20)
+        story.bench().views()[0].evaluations.last().is_some_and(|look| look.step == 20)
     });
     story.pass(60);
     story.choose(LabFile::Weights(0), &path("gru.safetensors"));
@@ -380,16 +323,9 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
 
     // It joins those that learn the same, trained as it is.
     story.choose(LabFile::Open, &path("gru.safetensors"));
-    let names: Vec<String> = story
-        .bench()
-        .views()
-        .iter()
-        .map(|model| model.name.to_owned())
-        .collect();
+    let names: Vec<String> = story.bench().views().iter().map(|model| model.name.to_owned()).collect();
     assert_eq!(names, ["GRU", "GRU (2)"]);
-    story.until("it was looked at", |story| {
-        !story.bench().views()[1].evaluations.is_empty()
-    });
+    story.until("it was looked at", |story| !story.bench().views()[1].evaluations.is_empty());
     assert_eq!(story.bench().views()[1].evaluations[0].step, 20);
 
     // A cell from PyTorch is opened on the page of cells.
@@ -412,10 +348,7 @@ fn settings_that_cannot_be_are_refused_and_nothing_is_lost() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     let before = story.losses();
-    story.ask(SequenceCommand::SetModels(vec![Settings {
-        hidden: 1000,
-        ..small(CellKind::Gru)
-    }]));
+    story.ask(SequenceCommand::SetModels(vec![Settings { hidden: 1000, ..small(CellKind::Gru) }]));
     assert!(story.said().concat().contains("hidden"), "{:?}", story.said());
     assert_eq!(story.losses(), before);
     assert_eq!(story.choices().models, [small(CellKind::Gru)]);
@@ -427,10 +360,7 @@ fn the_table_of_runs_is_saved_as_csv() {
     let file = folder.path().join("runs.csv");
     let mut story = Story::new();
     story.ask(steps(10));
-    story.ask(SequenceCommand::SetModels(vec![
-        small(CellKind::Gru),
-        small(CellKind::Rnn),
-    ]));
+    story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru), small(CellKind::Rnn)]));
     story.run_out();
     story.choose(LabFile::Runs, &file);
     let text = fs::read_to_string(&file).unwrap_or_else(|fault| panic!("{fault}: {:?}", story.said()));

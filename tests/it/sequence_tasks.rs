@@ -22,10 +22,7 @@ fn solve(kind: TaskKind, text: &str) -> String {
             flagged[0].to_ascii_lowercase().to_string()
         }
         TaskKind::Adding => {
-            let marked: Vec<f64> = text
-                .split(' ')
-                .filter_map(|word| word.strip_suffix('*')?.parse().ok())
-                .collect();
+            let marked: Vec<f64> = text.split(' ').filter_map(|word| word.strip_suffix('*')?.parse().ok()).collect();
             assert_eq!(marked.len(), 2, "{text}");
             format!("{:.1}", marked[0] + marked[1])
         }
@@ -33,10 +30,8 @@ fn solve(kind: TaskKind, text: &str) -> String {
         TaskKind::Copy => text.to_owned(),
         TaskKind::Dates => {
             const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-            let parts: Vec<&str> = text
-                .split([' ', ',', '/', '.', '년', '월', '일'])
-                .filter(|part| !part.is_empty())
-                .collect();
+            let parts: Vec<&str> =
+                text.split([' ', ',', '/', '.', '년', '월', '일']).filter(|part| !part.is_empty()).collect();
             let month = |name: &str| (MONTHS.find(&name[..3]).expect("a month") / 3 + 1).to_string();
             let [year, month, day] = match parts[..] {
                 [day, name, year] if name.starts_with(char::is_alphabetic) => {
@@ -88,9 +83,7 @@ fn who_guesses_is_as_good_as_chance() {
                 let mut counts = vec![0_usize; classes];
                 let mut right = 0;
                 for sample in &samples {
-                    let Target::Class(class) = sample.target else {
-                        panic!("a class")
-                    };
+                    let Target::Class(class) = sample.target else { panic!("a class") };
                     counts[class] += 1;
                     right += usize::from(generator.random_range(0..classes) == class);
                 }
@@ -138,14 +131,8 @@ fn what_is_held_out_is_never_trained_on() {
 #[test]
 fn the_same_seed_draws_the_same_samples() {
     for &kind in TaskKind::ALL {
-        assert_eq!(
-            samples(kind, DataPart::Training, 5),
-            samples(kind, DataPart::Training, 5)
-        );
-        assert_ne!(
-            samples(kind, DataPart::Training, 5),
-            samples(kind, DataPart::Training, 6)
-        );
+        assert_eq!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 5));
+        assert_ne!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 6));
     }
 }
 
@@ -175,29 +162,16 @@ fn what_cannot_be_read_is_refused_with_what_is_accepted() {
         let message = kind.read("§").expect_err("no symbol of any task").to_string();
         assert!(message.contains('§') && message.contains("give only"), "{message}");
         let long = "1 ".repeat(201);
-        let long = if kind == TaskKind::Recall {
-            "a".repeat(201)
-        } else {
-            long
-        };
+        let long = if kind == TaskKind::Recall { "a".repeat(201) } else { long };
         if kind != TaskKind::Reversal && kind != TaskKind::Copy {
-            assert!(
-                matches!(kind.read(&long), Err(InputError::TooLong { found, .. }) if found >= 201),
-                "{kind}"
-            );
+            assert!(matches!(kind.read(&long), Err(InputError::TooLong { found, .. }) if found >= 201), "{kind}");
         }
     }
     assert_eq!(
         TaskKind::Reversal.read("12x4").expect_err("x").to_string(),
         "`x`, at place 3, is not in the alphabet: give only the symbols 0 1 2 3 4 5 6 7 8 9"
     );
-    assert!(
-        TaskKind::Adding
-            .read("0.5 1.5*")
-            .expect_err("too large")
-            .to_string()
-            .contains("1.5*")
-    );
+    assert!(TaskKind::Adding.read("0.5 1.5*").expect_err("too large").to_string().contains("1.5*"));
     // readable, but no question of the task's: no answer is right
     for (kind, text) in [
         (TaskKind::Recall, "abcd?"),
@@ -222,11 +196,7 @@ fn every_difficulty_that_can_be_chosen_has_samples() {
             assert!(task.is_possible());
             for part in [DataPart::Training, DataPart::HeldOut] {
                 let sample = Source::new(task, part, 7).sample(at);
-                assert_eq!(
-                    kind.target(&sample.input),
-                    Some(sample.target),
-                    "{kind} at {at}, {part:?}"
-                );
+                assert_eq!(kind.target(&sample.input), Some(sample.target), "{kind} at {at}, {part:?}");
             }
         }
     }

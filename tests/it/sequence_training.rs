@@ -17,15 +17,7 @@ fn train(settings: Settings, steps: u64) -> Trainer {
 }
 
 fn recall(cell: CellKind, to: usize) -> Settings {
-    Settings {
-        task: Task {
-            kind: TaskKind::Recall,
-            from: 1,
-            to,
-        },
-        cell,
-        ..Settings::default()
-    }
+    Settings { task: Task { kind: TaskKind::Recall, from: 1, to }, cell, ..Settings::default() }
 }
 
 #[test]
@@ -35,23 +27,14 @@ fn gates_carry_a_symbol_over_a_gap_that_a_plain_cell_loses() {
         let accuracy = trained.trained().evaluate(Some(20), 200).accuracy;
         assert!(accuracy > 0.95, "{cell}: {accuracy}");
     }
-    let accuracy = train(recall(CellKind::Rnn, 20), 500)
-        .trained()
-        .evaluate(Some(20), 200)
-        .accuracy;
+    let accuracy = train(recall(CellKind::Rnn, 20), 500).trained().evaluate(Some(20), 200).accuracy;
     assert!(accuracy < 0.4, "a plain RNN: {accuracy}");
 }
 
 #[test]
 fn attention_aligns_a_reversal() {
-    let settings = Settings {
-        task: Task {
-            kind: TaskKind::Reversal,
-            from: 3,
-            to: 6,
-        },
-        ..Settings::usual(TaskKind::Reversal)
-    };
+    let settings =
+        Settings { task: Task { kind: TaskKind::Reversal, from: 3, to: 6 }, ..Settings::usual(TaskKind::Reversal) };
     let trainer = train(settings, 400);
     let trained = trainer.trained();
     let accuracy = trained.evaluate(None, 200).accuracy;
@@ -63,20 +46,14 @@ fn attention_aligns_a_reversal() {
     assert_eq!(trace.target, Some(trace.answer.clone()));
     assert_eq!(trace.decoding.last().map(|step| step.output), Some(END));
     for (at, step) in trace.decoding[..5].iter().enumerate() {
-        let most = (0..5)
-            .max_by(|&a, &b| step.weights[a].total_cmp(&step.weights[b]))
-            .expect("five places");
+        let most = (0..5).max_by(|&a, &b| step.weights[a].total_cmp(&step.weights[b])).expect("five places");
         assert_eq!(most, 4 - at, "decoder step {at} looks at {:?}", step.weights);
         assert!((step.weights.iter().sum::<f32>() - 1.0).abs() < 1e-5);
         assert!((step.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
-        assert_eq!(
-            [step.scores.len(), step.context.len(), step.combined.len()],
-            [5, 32, 32]
-        );
+        assert_eq!([step.scores.len(), step.context.len(), step.combined.len()], [5, 32, 32]);
         // the context is the encoder's states, weighted
-        let first: f32 = (0..5)
-            .map(|place| step.weights[place] * trace.layers[0].value(Part::Hidden, place, 0)[0])
-            .sum();
+        let first: f32 =
+            (0..5).map(|place| step.weights[place] * trace.layers[0].value(Part::Hidden, place, 0)[0]).sum();
         assert!((first - step.context[0]).abs() < 1e-5);
     }
 }
@@ -97,11 +74,7 @@ fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
         assert_eq!(first.trained().to_bytes(), second.trained().to_bytes());
         let snapshot = first.trained().clone();
         let report = first.step();
-        assert_eq!(
-            snapshot.to_bytes(),
-            second.trained().to_bytes(),
-            "a snapshot stays as it was"
-        );
+        assert_eq!(snapshot.to_bytes(), second.trained().to_bytes(), "a snapshot stays as it was");
         assert_ne!(first.trained().to_bytes(), second.trained().to_bytes());
         first.reset();
         assert_eq!(first.trained().steps(), 0);
@@ -110,10 +83,7 @@ fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
         }
         assert_eq!(first.trained().to_bytes(), second.trained().to_bytes());
         assert_eq!(first.step(), report);
-        let other = Settings {
-            seed: settings.seed + 1,
-            ..settings
-        };
+        let other = Settings { seed: settings.seed + 1, ..settings };
         assert_ne!(train(other, 5).trained().to_bytes(), second.trained().to_bytes());
     }
 }
@@ -122,19 +92,11 @@ fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
 #[test]
 fn different_cells_see_the_same_batches() {
     let losses = |cell| {
-        let mut trainer = Trainer::new(Settings {
-            learning_rate: 1e-6,
-            ..recall(cell, 10)
-        })
-        .expect("possible");
+        let mut trainer = Trainer::new(Settings { learning_rate: 1e-6, ..recall(cell, 10) }).expect("possible");
         trainer.step().expect("a step").loss
     };
     let lstm = losses(CellKind::Lstm);
-    let mut source = Source::new(
-        recall(CellKind::Lstm, 10).task,
-        DataPart::Training,
-        Settings::default().seed,
-    );
+    let mut source = Source::new(recall(CellKind::Lstm, 10).task, DataPart::Training, Settings::default().seed);
     let batch = source.batch(Settings::default().batch);
     let mut by_hand = Trainer::new(recall(CellKind::Lstm, 10)).expect("possible");
     assert_eq!(by_hand.step_on(&batch).expect("a step").loss, lstm);
@@ -144,10 +106,7 @@ fn different_cells_see_the_same_batches() {
 
 #[test]
 fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
-    let settings = Settings {
-        layers: 2,
-        ..recall(CellKind::Lstm, 10)
-    };
+    let settings = Settings { layers: 2, ..recall(CellKind::Lstm, 10) };
     let trained = Trained::new(settings).expect("possible");
     let input = TaskKind::Recall.read("abDcabca?").expect("symbols");
     let trace = trained.trace(&input).expect("symbols");
@@ -169,10 +128,7 @@ fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
                 assert!((h - o * c.tanh()).abs() < 1e-5);
             }
         }
-        assert!(
-            record.value(Part::ResetGate, 0, 0).is_empty(),
-            "an LSTM has no reset gate"
-        );
+        assert!(record.value(Part::ResetGate, 0, 0).is_empty(), "an LSTM has no reset gate");
     }
 }
 
@@ -180,16 +136,9 @@ fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
 #[test]
 fn biases_of_gates_decide_how_far_gradients_reach_before_training() {
     let ratio = |cell, forget_bias, chrono| {
-        let settings = Settings {
-            forget_bias,
-            chrono,
-            ..recall(cell, 40)
-        };
+        let settings = Settings { forget_bias, chrono, ..recall(cell, 40) };
         let samples = Source::new(settings.task, DataPart::HeldOut, 1).batch(16);
-        let flow = Trained::new(settings)
-            .expect("possible")
-            .gradient_flow(&samples)
-            .expect("equal lengths");
+        let flow = Trained::new(settings).expect("possible").gradient_flow(&samples).expect("equal lengths");
         let norms = &flow.layers[0];
         assert_eq!(norms.len(), 41);
         norms[0] / norms[40]
@@ -209,29 +158,11 @@ fn settings_out_of_range_are_refused_with_what_is_accepted() {
         assert!(message.contains(words), "{message}");
     };
     let usual = Settings::default();
-    refused(
-        Settings { hidden: 7, ..usual },
-        "hidden 7 is not possible: give a number from 8 to 128",
-    );
+    refused(Settings { hidden: 7, ..usual }, "hidden 7 is not possible: give a number from 8 to 128");
     refused(Settings { layers: 3, ..usual }, "layers 3");
-    refused(
-        Settings {
-            learning_rate: f32::NAN,
-            ..usual
-        },
-        "learning-rate NaN",
-    );
-    refused(
-        Settings {
-            attention: AttentionKind::Dot,
-            ..usual
-        },
-        "a task of two sequences",
-    );
-    refused(
-        recall(CellKind::Lstm, 101),
-        "gap 1 to 101 is not possible: give one from 1 to 100",
-    );
+    refused(Settings { learning_rate: f32::NAN, ..usual }, "learning-rate NaN");
+    refused(Settings { attention: AttentionKind::Dot, ..usual }, "a task of two sequences");
+    refused(recall(CellKind::Lstm, 101), "gap 1 to 101 is not possible: give one from 1 to 100");
 }
 
 #[test]
@@ -239,36 +170,20 @@ fn inputs_that_a_model_cannot_read_are_refused() {
     let reader = Trained::new(Settings::default()).expect("possible");
     let translator = Trained::new(Settings::usual(TaskKind::Copy)).expect("possible");
     assert!(reader.trace(&Input::Features(Vec::new())).is_err());
-    assert!(
-        reader.trace(&Input::Features(vec![vec![1.0; 5]])).is_err(),
-        "a feature is missing"
-    );
+    assert!(reader.trace(&Input::Features(vec![vec![1.0; 5]])).is_err(), "a feature is missing");
     assert!(reader.trace(&Input::Tokens(vec![1])).is_err());
-    assert!(
-        translator.trace(&Input::Tokens(vec![10])).is_err(),
-        "there are ten digits"
-    );
+    assert!(translator.trace(&Input::Tokens(vec![10])).is_err(), "there are ten digits");
     assert!(translator.trace(&Input::Features(vec![vec![0.0]])).is_err());
     let mut source = Source::new(Task::usual(TaskKind::Copy), DataPart::HeldOut, 1);
     let uneven = [source.sample(3), source.sample(5)];
-    assert!(
-        translator
-            .gradient_flow(&uneven)
-            .expect_err("uneven")
-            .to_string()
-            .contains("equal length")
-    );
+    assert!(translator.gradient_flow(&uneven).expect_err("uneven").to_string().contains("equal length"));
     assert!(translator.gradient_flow(&[]).is_err());
 }
 
 #[test]
 fn a_training_that_explodes_keeps_its_last_good_weights() {
-    let mut trainer = Trainer::new(Settings {
-        learning_rate: 1.0,
-        clip_norm: 0.0,
-        ..recall(CellKind::Lstm, 5)
-    })
-    .expect("possible");
+    let mut trainer =
+        Trainer::new(Settings { learning_rate: 1.0, clip_norm: 0.0, ..recall(CellKind::Lstm, 5) }).expect("possible");
     let mut source = Source::new(trainer.settings().task, DataPart::Training, 1);
     let mut batch = source.batch(4);
     trainer.step_on(&batch).expect("a step");

@@ -29,10 +29,7 @@ fn run(simulation: &mut Simulation, ticks: u32) -> Vec<EpisodeRecord> {
 fn fingerprint(simulation: &Simulation, episodes: &[EpisodeRecord]) -> Vec<u32> {
     let learner = simulation.learner().expect("it learns");
     let weights = learner.network().weights();
-    let weights = weights
-        .iter()
-        .flat_map(|(weight, bias)| weight.iter().chain(bias))
-        .map(|value| value.to_bits());
+    let weights = weights.iter().flat_map(|(weight, bias)| weight.iter().chain(bias)).map(|value| value.to_bits());
     let episodes = episodes.iter().flat_map(|episode| {
         [
             episode.tick as u32,
@@ -68,13 +65,9 @@ fn a_resumed_run_is_the_uninterrupted_one() {
             let mut first = Simulation::new(&setup(*algorithm, actors, 3)).expect("the preset is sound");
             run(&mut whole, 333);
             run(&mut first, 333);
-            let bytes = first
-                .state()
-                .and_then(|state| state.to_bytes())
-                .expect("a learning run has a state");
-            let mut resumed = SimulationState::from_bytes(&bytes)
-                .and_then(Simulation::from_state)
-                .expect("it was just written");
+            let bytes = first.state().and_then(|state| state.to_bytes()).expect("a learning run has a state");
+            let mut resumed =
+                SimulationState::from_bytes(&bytes).and_then(Simulation::from_state).expect("it was just written");
             let (went_on, came_back) = (run(&mut whole, 500), run(&mut resumed, 500));
             assert!(!went_on.is_empty(), "500 ticks end episodes");
             assert_eq!(
@@ -83,10 +76,7 @@ fn a_resumed_run_is_the_uninterrupted_one() {
                 "{algorithm} with {actors} actors"
             );
             assert_eq!(whole.episodes(), resumed.episodes());
-            assert_eq!(
-                whole.history().curve(Metric::Return),
-                resumed.history().curve(Metric::Return)
-            );
+            assert_eq!(whole.history().curve(Metric::Return), resumed.history().curve(Metric::Return));
         }
     }
 }
@@ -100,45 +90,27 @@ fn what_a_viewer_looks_at_changes_nothing() {
         alone.tick();
         let decision = watched.decision(0).expect("it has decided");
         let mut values = [[0.0; Action::COUNT]];
-        watched
-            .learner()
-            .expect("it learns")
-            .evaluate(&decision.observation, 1, &mut values);
+        watched.learner().expect("it learns").evaluate(&decision.observation, 1, &mut values);
         let _ = (watched.checkpoint(), watched.state().map(drop));
     }
     let (watched_episodes, alone_episodes) = (watched.drain_episodes(), alone.drain_episodes());
-    assert_eq!(
-        fingerprint(&watched, &watched_episodes),
-        fingerprint(&alone, &alone_episodes)
-    );
+    assert_eq!(fingerprint(&watched, &watched_episodes), fingerprint(&alone, &alone_episodes));
 }
 
 #[test]
 fn damaged_states_are_refused_with_a_reason() {
     let mut simulation = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 1)).expect("the preset is sound");
     run(&mut simulation, 50);
-    let bytes = simulation
-        .state()
-        .and_then(|state| state.to_bytes())
-        .expect("a learning run has a state");
+    let bytes = simulation.state().and_then(|state| state.to_bytes()).expect("a learning run has a state");
     for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
-        assert!(
-            SimulationState::from_bytes(&bytes[..length]).is_err(),
-            "cut to {length}"
-        );
+        assert!(SimulationState::from_bytes(&bytes[..length]).is_err(), "cut to {length}");
     }
     let mut other_version = bytes.clone();
     let version = b"version".as_slice();
-    let at = bytes
-        .windows(version.len())
-        .position(|window| window == version)
-        .expect("names are written")
-        + version.len();
+    let at =
+        bytes.windows(version.len()).position(|window| window == version).expect("names are written") + version.len();
     other_version[at] = 9;
-    let fault = SimulationState::from_bytes(&other_version)
-        .err()
-        .expect("version 9 is unknown")
-        .to_string();
+    let fault = SimulationState::from_bytes(&other_version).err().expect("version 9 is unknown").to_string();
     assert!(fault.contains("version 9"), "{fault}");
 }
 
@@ -149,10 +121,7 @@ fn the_exact_optimum_flies_classic_as_it_says() {
     let episodes = play(&level, &Pilot::Optimum(optimum), 100, 1).expect("classic is sound");
     assert_eq!(episodes.len(), 100);
     for episode in episodes {
-        assert_eq!(
-            (episode.episode_return, episode.length, episode.hits, episode.goal),
-            (1.0, 8, 0, true)
-        );
+        assert_eq!((episode.episode_return, episode.length, episode.hits, episode.goal), (1.0, 8, 0, true));
     }
 }
 

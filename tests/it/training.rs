@@ -51,9 +51,7 @@ struct Learned {
 
 fn learned(folder: &Path) -> Learned {
     let checkpoint = bytes(folder, "checkpoint.safetensors");
-    let (length, rest) = checkpoint
-        .split_first_chunk()
-        .expect("a safetensors file begins with the header's length");
+    let (length, rest) = checkpoint.split_first_chunk().expect("a safetensors file begins with the header's length");
     let (header, weights) = rest.split_at(u64::from_le_bytes(*length) as usize);
     Learned {
         header: serde_json::from_slice(header).expect("a header"),
@@ -72,14 +70,7 @@ fn a_run_writes_all_that_it_promises() {
     assert_eq!(answer["seeds"], serde_json::json!([5]));
     assert_eq!(answer["optimal_return"], 1.0);
     assert_eq!(answer["interrupted"], false);
-    for key in [
-        "steps",
-        "seconds",
-        "steps_per_second",
-        "return_last_100",
-        "success_last_100",
-        "hit_free_last_100",
-    ] {
+    for key in ["steps", "seconds", "steps_per_second", "return_last_100", "success_last_100", "hit_free_last_100"] {
         assert!(answer[key].is_number(), "{key} in {answer}");
     }
 
@@ -94,44 +85,18 @@ fn a_run_writes_all_that_it_promises() {
         .skip(1)
         .map(|row| row.split(',').nth(5).expect("length").parse::<u64>().expect("a number"))
         .sum();
-    assert_eq!(
-        answer["steps"], steps,
-        "with one actor every step belongs to an episode"
-    );
+    assert_eq!(answer["steps"], steps, "with one actor every step belongs to an episode");
 
-    let settings: toml::Table = String::from_utf8(bytes(&out, "settings.toml"))
-        .expect("UTF-8")
-        .parse()
-        .expect("TOML");
+    let settings: toml::Table = String::from_utf8(bytes(&out, "settings.toml")).expect("UTF-8").parse().expect("TOML");
     assert_eq!(settings["hyperparameters"]["hidden"].as_str(), Some("16"));
     let preset = Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned);
-    assert_eq!(
-        settings["hyperparameters"]["gamma"].as_float(),
-        Some(preset.gamma),
-        "what was not set is the preset's"
-    );
+    assert_eq!(settings["hyperparameters"]["gamma"].as_float(), Some(preset.gamma), "what was not set is the preset's");
     let level = out.join("level.toml");
-    assert_eq!(
-        sidestep(&["levels", "check", text(&level), "--json"]).ok().json()["name"],
-        "classic"
-    );
+    assert_eq!(sidestep(&["levels", "check", text(&level), "--json"]).ok().json()["name"], "classic");
     assert!(image::load_from_memory(&bytes(&out, "learning-curve.png")).is_ok());
-    assert!(
-        String::from_utf8(bytes(&out, "learning-curve.svg"))
-            .expect("UTF-8")
-            .contains("Deep SARSA on classic")
-    );
+    assert!(String::from_utf8(bytes(&out, "learning-curve.svg")).expect("UTF-8").contains("Deep SARSA on classic"));
 
-    let evaluation = sidestep(&[
-        "evaluate",
-        "--policy",
-        text(&out),
-        "--level",
-        "classic",
-        "--episodes",
-        "5",
-        "--json",
-    ]);
+    let evaluation = sidestep(&["evaluate", "--policy", text(&out), "--level", "classic", "--episodes", "5", "--json"]);
     assert_eq!(
         evaluation.ok().json()["observation"],
         preset_observation(Algorithm::DeepSarsa, Preset::Tuned).to_string()
@@ -149,23 +114,11 @@ fn steps_end_a_run_too_and_actors_count() {
 fn a_resumed_run_is_the_uninterrupted_one() {
     for words in ["", "--set actors=3", "--level classic-paced"] {
         let folder = tempfile::tempdir().expect("a folder");
-        let (whole, cut, moved) = (
-            folder.path().join("whole"),
-            folder.path().join("cut"),
-            folder.path().join("moved"),
-        );
+        let (whole, cut, moved) = (folder.path().join("whole"), folder.path().join("cut"), folder.path().join("moved"));
         let begin = |out: &Path, episodes: u32| {
             if words.starts_with("--level") {
-                let words = [
-                    "train",
-                    "--level",
-                    "classic-paced",
-                    "--algorithm",
-                    "reinforce",
-                    "--out",
-                    text(out),
-                    "--episodes",
-                ];
+                let words =
+                    ["train", "--level", "classic-paced", "--algorithm", "reinforce", "--out", text(out), "--episodes"];
                 sidestep(&[&words[..], &[&episodes.to_string()]].concat()).ok();
             } else {
                 train(out, &format!("{words} --episodes {episodes}")).ok();
@@ -174,16 +127,7 @@ fn a_resumed_run_is_the_uninterrupted_one() {
         begin(&whole, 60);
         begin(&cut, 25);
         // into another folder, from the file; then in place, from the folder
-        sidestep(&[
-            "train",
-            "--resume",
-            text(&cut.join("resume.bin")),
-            "--episodes",
-            "40",
-            "--out",
-            text(&moved),
-        ])
-        .ok();
+        sidestep(&["train", "--resume", text(&cut.join("resume.bin")), "--episodes", "40", "--out", text(&moved)]).ok();
         go_on(&moved, "--episodes 60").ok();
         assert!(learned(&whole) == learned(&moved), "{words}");
     }
@@ -202,9 +146,7 @@ fn a_run_that_is_long_enough_already_says_so() {
 fn several_seeds_are_the_single_seeds_on_any_number_of_threads() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = |name: &str| folder.path().join(name);
-    let answer = train(&out("one-thread"), "--episodes 30 --seed 7 --seeds 3 --threads 1")
-        .ok()
-        .json();
+    let answer = train(&out("one-thread"), "--episodes 30 --seed 7 --seeds 3 --threads 1").ok().json();
     assert_eq!(answer["seeds"], serde_json::json!([7, 8, 9]));
     assert_eq!(answer["runs"].as_array().expect("runs").len(), 3);
     assert_eq!(answer["return_last_100_ci95"].as_array().expect("an interval").len(), 2);
@@ -213,10 +155,7 @@ fn several_seeds_are_the_single_seeds_on_any_number_of_threads() {
         let name = format!("seed-{seed}");
         train(&out(&name), &format!("--episodes 30 --seed {seed}")).ok();
         for together in ["one-thread", "three-threads"] {
-            assert!(
-                learned(&out(together).join(&name)) == learned(&out(&name)),
-                "{name} of {together}"
-            );
+            assert!(learned(&out(together).join(&name)) == learned(&out(&name)), "{name} of {together}");
         }
     }
     let metrics = String::from_utf8(bytes(&out("three-threads"), "metrics.csv")).expect("UTF-8");
@@ -242,11 +181,7 @@ fn a_run_that_is_there_is_not_overwritten_unasked() {
     let refused = train(folder.path(), "--episodes 5");
     assert_eq!(refused.code, Some(1));
     assert_eq!(refused.json()["error"], "run-exists");
-    assert!(
-        refused.stderr.contains("--force") && refused.stderr.contains("--resume"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.stderr.contains("--force") && refused.stderr.contains("--resume"), "{}", refused.stderr);
     assert!(learned(&folder.path().join("seed-1")) == before);
 
     train(folder.path(), "--episodes 5 --force").ok();
@@ -269,35 +204,17 @@ fn live_settings_change_in_a_resumed_run_and_others_are_refused() {
 /// Starts a training that would take for ever, interrupts it when episodes were noted in `watched`, and returns its answer.
 #[cfg(unix)]
 fn interrupted(words: &[&str], watched: &Path) -> Value {
-    let words = [
-        &[
-            "train",
-            "--level",
-            "classic",
-            "--algorithm",
-            "deep-sarsa",
-            "--episodes",
-            "100000000",
-            "--json",
-        ],
-        words,
-    ]
-    .concat();
-    let child = command(&words)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("starts");
+    let words =
+        [&["train", "--level", "classic", "--algorithm", "deep-sarsa", "--episodes", "100000000", "--json"], words]
+            .concat();
+    let child = command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     let begun = || fs::read_to_string(watched.join("metrics.csv")).is_ok_and(|text| text.lines().count() > 3);
     let patience = Instant::now();
     while !begun() {
         assert!(patience.elapsed() < Duration::from_secs(60), "no episode was noted");
         sleep(Duration::from_millis(20));
     }
-    let sent = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .expect("kill runs");
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(sent.success());
     let output = child.wait_with_output().expect("it ends");
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -315,25 +232,11 @@ fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
     let out = text(folder.path());
     let answer = interrupted(&["--out", out], folder.path());
     let episodes = answer["episodes"].as_u64().expect("a number");
-    let evaluation = sidestep(&[
-        "evaluate",
-        "--policy",
-        out,
-        "--level",
-        "classic",
-        "--episodes",
-        "3",
-        "--json",
-    ]);
+    let evaluation = sidestep(&["evaluate", "--policy", out, "--level", "classic", "--episodes", "3", "--json"]);
     assert_eq!(evaluation.ok().json()["episodes"], 3);
-    let more = go_on(folder.path(), &format!("--episodes {}", episodes + 10))
-        .ok()
-        .json();
+    let more = go_on(folder.path(), &format!("--episodes {}", episodes + 10)).ok().json();
     assert_eq!(more["episodes"], episodes + 10);
-    let rows = String::from_utf8(bytes(folder.path(), "metrics.csv"))
-        .expect("UTF-8")
-        .lines()
-        .count() as u64;
+    let rows = String::from_utf8(bytes(folder.path(), "metrics.csv")).expect("UTF-8").lines().count() as u64;
     assert_eq!(rows, episodes + 11, "no row is lost and none is there twice");
 }
 
@@ -342,22 +245,10 @@ fn an_interrupt_leaves_a_run_that_can_be_used_and_resumed() {
 fn seeds_that_had_not_begun_when_the_interrupt_came_are_resumed_too() {
     let folder = tempfile::tempdir().expect("a folder");
     let (together, alone) = (folder.path().join("together"), folder.path().join("alone"));
-    let words = [
-        "--set",
-        "hidden=16",
-        "--seeds",
-        "3",
-        "--threads",
-        "1",
-        "--out",
-        text(&together),
-    ];
+    let words = ["--set", "hidden=16", "--seeds", "3", "--threads", "1", "--out", text(&together)];
     let answer = interrupted(&words, &together.join("seed-0"));
     let episodes = answer["runs"][0]["episodes"].as_u64().expect("a number");
-    assert_eq!(
-        (&answer["runs"][1]["episodes"], &answer["runs"][2]["steps"]),
-        (&Value::from(0), &Value::from(0))
-    );
+    assert_eq!((&answer["runs"][1]["episodes"], &answer["runs"][2]["steps"]), (&Value::from(0), &Value::from(0)));
 
     let words = format!("--episodes {}", episodes + 5);
     let answer = go_on(&together, &words).ok().json();

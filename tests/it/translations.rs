@@ -21,17 +21,12 @@ fn messages(source: &str) -> BTreeMap<String, String> {
         match line.split_once('=').filter(|_| starts_key) {
             Some((key, text)) => {
                 let key = key.trim().to_owned();
-                assert!(
-                    messages.insert(key.clone(), text.trim().to_owned()).is_none(),
-                    "{key} stands there twice"
-                );
+                assert!(messages.insert(key.clone(), text.trim().to_owned()).is_none(), "{key} stands there twice");
                 last = Some(key);
             }
             None if line.starts_with('#') || line.trim().is_empty() => last = None,
             None => {
-                let key = last
-                    .clone()
-                    .unwrap_or_else(|| panic!("this line belongs to no message: {line}"));
+                let key = last.clone().unwrap_or_else(|| panic!("this line belongs to no message: {line}"));
                 messages.entry(key).or_default().push_str(line);
             }
         }
@@ -41,11 +36,7 @@ fn messages(source: &str) -> BTreeMap<String, String> {
 
 /// The variables of a message.
 fn variables(text: &str) -> BTreeSet<String> {
-    let name = |rest: &str| {
-        rest.chars()
-            .take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_')
-            .collect()
-    };
+    let name = |rest: &str| rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
     text.split('$').skip(1).map(name).collect()
 }
 
@@ -72,29 +63,21 @@ fn sources() -> Vec<(String, String)> {
 
 /// The string literals of a source, but those in attributes.
 fn literals(source: &str) -> impl Iterator<Item = &str> {
-    let code = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("#[") && !line.trim_start().starts_with("//"));
+    let code =
+        source.lines().filter(|line| !line.trim_start().starts_with("#[") && !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
 /// Keys that are put together from a name when they are needed.
 fn composed() -> BTreeSet<String> {
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
-        let options = if let Kind::Choice(options) = parameter.kind {
-            options
-        } else {
-            &[]
-        };
+        let options = if let Kind::Choice(options) = parameter.kind { options } else { &[] };
         let key = parameter.key;
         let options = options.iter().map(|option| format!("choice-{option}"));
-        [format!("param-{key}"), format!("param-{key}-help")]
-            .into_iter()
-            .chain(options)
+        [format!("param-{key}"), format!("param-{key}-help")].into_iter().chain(options)
     });
-    let levels = Level::built_in_names()
-        .iter()
-        .flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
+    let levels =
+        Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
     parameters.chain(levels).collect()
 }
 
@@ -152,10 +135,7 @@ fn every_text_is_shown_somewhere() {
     let asked: BTreeSet<&str> = sources.iter().flat_map(|(_, source)| literals(source)).collect();
     let composed = composed();
     let known = messages(Language::English.source());
-    let unused: Vec<_> = known
-        .keys()
-        .filter(|key| !asked.contains(key.as_str()) && !composed.contains(*key))
-        .collect();
+    let unused: Vec<_> = known.keys().filter(|key| !asked.contains(key.as_str()) && !composed.contains(*key)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
 }
 
@@ -173,10 +153,7 @@ fn every_text_of_both_languages_can_be_put_together() {
                     names.iter().map(|name| (&*name.clone().leak(), 2.into())).collect();
                 texts.t_with(&key, &values)
             };
-            assert!(
-                !shown.is_empty() && !shown.contains(['{', '}', '$']),
-                "{key} in {language} is shown as {shown}"
-            );
+            assert!(!shown.is_empty() && !shown.contains(['{', '}', '$']), "{key} in {language} is shown as {shown}");
         }
     }
 }

@@ -41,10 +41,7 @@ impl Story {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let plan = Plan {
-            draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice),
-            level,
-        };
+        let plan = Plan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice), level };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });
@@ -98,12 +95,7 @@ impl Story {
     }
 
     fn bout(&self) -> &Bout {
-        self.app
-            .world()
-            .resource::<Contest>()
-            .bout
-            .as_ref()
-            .expect("a match is on")
+        self.app.world().resource::<Contest>().bout.as_ref().expect("a match is on")
     }
 
     /// Lets time pass until the match is in such a moment.
@@ -159,11 +151,7 @@ const AROUND: [KeyCode; 8] = [
 ];
 
 fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
-    MatchDraft {
-        seats,
-        tempo: Tempo::TurnBased,
-        ..MatchDraft::default()
-    }
+    MatchDraft { seats, tempo: Tempo::TurnBased, ..MatchDraft::default() }
 }
 
 #[test]
@@ -187,35 +175,22 @@ fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
     let rows = story.records().rows();
     assert_eq!(rows.len(), 1);
     let row = &rows[0];
-    assert_eq!(
-        (row.level.as_str(), row.mode.as_str(), row.opponent.as_str()),
-        ("classic", "race", "random")
-    );
+    assert_eq!((row.level.as_str(), row.mode.as_str(), row.opponent.as_str()), ("classic", "race", "random"));
     assert_eq!((row.games, row.wins, row.streak, row.best_steps), (1, 1, 1, Some(8)));
-    assert!(
-        story.records().rating() > Records::default().rating(),
-        "winning is rated"
-    );
+    assert!(story.records().rating() > Records::default().rating(), "winning is rated");
     let (kept, aside) = Records::load(&story.folder.path().join("records.json"));
     assert!(aside.is_none());
     assert_eq!(&kept, story.records(), "{}", story.saved());
 
     let board = story.board();
     let whose: Vec<PathOf> = board.paths.iter().map(|path| path.whose).collect();
-    assert_eq!(
-        whose,
-        [PathOf::Seat(0), PathOf::Seat(1), PathOf::Optimum],
-        "both ways and the best one"
-    );
+    assert_eq!(whose, [PathOf::Seat(0), PathOf::Seat(1), PathOf::Optimum], "both ways and the best one");
     assert_eq!(board.paths[0].pieces[0].len(), 9, "the start and eight steps");
 }
 
 #[test]
 fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
-    let mut story = Story::new(MatchDraft {
-        best_of: 1,
-        ..turns(vec![PERSON, SeatChoice::Optimum])
-    });
+    let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Optimum]) });
     story.start();
     story.until("the first turn", |bout| bout.moment == Moment::Running);
     for _ in 0..20 {
@@ -223,19 +198,12 @@ fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
     }
     assert_eq!(story.bout().game.result().and_then(|result| result.winner), Some(1));
     let row = &story.records().rows()[0];
-    assert_eq!(
-        (row.opponent.as_str(), row.games, row.wins, row.streak),
-        ("optimum", 1, 0, 0)
-    );
+    assert_eq!((row.opponent.as_str(), row.games, row.wins, row.streak), ("optimum", 1, 0, 0));
 
     let seed = story.bout().game.settings().seed;
     story.wish(VersusCommand::Rematch);
     assert_ne!(story.bout().moment, Moment::Over);
-    assert_ne!(
-        story.bout().game.settings().seed,
-        seed,
-        "another game, not the same again"
-    );
+    assert_ne!(story.bout().game.settings().seed, seed, "another game, not the same again");
     assert_eq!(story.bout().game.wins(), [0, 0]);
 }
 
@@ -299,11 +267,7 @@ fn real_time_counts_down_goes_on_by_itself_and_can_be_paused() {
     story.frames(30);
     let steps = story.bout().game.round().steps;
     assert!((2..=4).contains(&steps), "half a second at six steps a second: {steps}");
-    assert_eq!(
-        story.path(0)[1],
-        Cell { x: 1, y: 0 },
-        "a key pressed before the start is kept for it"
-    );
+    assert_eq!(story.path(0)[1], Cell { x: 1, y: 0 }, "a key pressed before the start is kept for it");
     assert_eq!(story.path(0)[2], Cell { x: 1, y: 0 }, "and counts once");
 
     story.wish(VersusCommand::Pause(true));
@@ -314,11 +278,7 @@ fn real_time_counts_down_goes_on_by_itself_and_can_be_paused() {
     story.key(KeyCode::ArrowDown, ButtonState::Pressed);
     story.frames(60);
     story.key(KeyCode::ArrowDown, ButtonState::Released);
-    assert_eq!(
-        story.path(0).last(),
-        Some(&Cell { x: 1, y: 4 }),
-        "a key that is held goes on"
-    );
+    assert_eq!(story.path(0).last(), Some(&Cell { x: 1, y: 4 }), "a key that is held goes on");
 }
 
 /// Keys of 30 ms at uneven times, on the average one in each step: each leads to a move of its own. A board so wide that no
@@ -381,10 +341,7 @@ fn agents_play_the_same_match_at_any_tempo() {
         });
         story.start();
         story.until("the end", |bout| bout.moment == Moment::Over);
-        assert!(
-            story.records().rows().is_empty(),
-            "nobody played: there is nothing to be counted"
-        );
+        assert!(story.records().rows().is_empty(), "nobody played: there is nothing to be counted");
         story.bout().game.rounds().to_vec()
     };
     let slow = play(Tempo::RealTime { per_second: 1.0 });
@@ -409,43 +366,25 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
     }
     let after: Vec<Cell> = story.board().obstacles.iter().map(|obstacle| obstacle.to).collect();
     assert!(
-        before
-            .iter()
-            .zip(&after)
-            .all(|(before, after)| after.y < before.y || before.y == 0),
+        before.iter().zip(&after).all(|(before, after)| after.y < before.y || before.y == 0),
         "all of them go up: {before:?} {after:?}"
     );
     assert_eq!(story.board().agents.len(), 1, "the hunter is no agent on the board");
-    let keys = [
-        KeyCode::ArrowDown,
-        KeyCode::ArrowUp,
-        KeyCode::ArrowLeft,
-        KeyCode::ArrowRight,
-    ];
+    let keys = [KeyCode::ArrowDown, KeyCode::ArrowUp, KeyCode::ArrowLeft, KeyCode::ArrowRight];
     for turn in 0..1000 {
         if story.bout().game.round().end.is_some() {
             break;
         }
         story.tap(keys[turn / 3 % 4]);
     }
-    let end = story
-        .bout()
-        .game
-        .round()
-        .end
-        .expect("it is caught, escapes or the time is up");
-    assert!(
-        matches!(end.how, How::Caught | How::Escaped | How::TimeUp | How::AllOut),
-        "{end:?}"
-    );
+    let end = story.bout().game.round().end.expect("it is caught, escapes or the time is up");
+    assert!(matches!(end.how, How::Caught | How::Escaped | How::TimeUp | How::AllOut), "{end:?}");
     let hunted = |story: &Story| match &story.bout().game.pilots()[1] {
         sidestep::arena::Pilot::Policy { policy, .. } => policy.network.weights(),
         _ => panic!("an agent is hunted"),
     };
     let weights = hunted(&story);
-    story.until("the next round", |bout| {
-        matches!(bout.moment, Moment::Running | Moment::Countdown(_))
-    });
+    story.until("the next round", |bout| matches!(bout.moment, Moment::Running | Moment::Countdown(_)));
     assert_ne!(hunted(&story), weights, "it has practised in between");
 }
 
@@ -463,12 +402,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
     assert_eq!(story.bout().moment, Moment::Over);
     let weights = |story: &Story| {
         let lanes = story.app.world().resource::<Lanes>();
-        lanes.all[0]
-            .simulation
-            .learner()
-            .expect("it learns")
-            .network()
-            .weights()
+        lanes.all[0].simulation.learner().expect("it learns").network().weights()
     };
     let before = weights(&story);
     story.wish(VersusCommand::LearnFromMe);
@@ -488,10 +422,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
 
 #[test]
 fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
-    let mut story = Story::new(MatchDraft {
-        best_of: 1,
-        ..turns(vec![PERSON, SeatChoice::Random])
-    });
+    let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Random]) });
     story.start();
     story.until("the first turn", |bout| bout.moment == Moment::Running);
     story.walk(&AROUND);
@@ -507,8 +438,5 @@ fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
     let (records, aside) = Records::load(&file);
     assert!(records.rows().is_empty());
     let aside = aside.expect("it is named").aside.expect("it was moved");
-    assert_eq!(
-        fs::read_to_string(aside).expect("it lies there"),
-        "{ this is none of ours"
-    );
+    assert_eq!(fs::read_to_string(aside).expect("it lies there"), "{ this is none of ours");
 }

@@ -4,32 +4,20 @@ use serde_json::{Value, json};
 
 use super::program::{say, sidestep};
 
-const CLASSIC: &str = concat!(
-    "policy:",
-    env!("CARGO_MANIFEST_DIR"),
-    "/assets/policies/classic.safetensors"
-);
+const CLASSIC: &str = concat!("policy:", env!("CARGO_MANIFEST_DIR"), "/assets/policies/classic.safetensors");
 
 #[test]
 fn a_match_of_agents_says_who_won_by_what() {
-    let words = [
-        "versus", "--level", "classic", "--seat", "random", "--seat", "optimum", "--seat", CLASSIC, "--json",
-    ];
+    let words = ["versus", "--level", "classic", "--seat", "random", "--seat", "optimum", "--seat", CLASSIC, "--json"];
     let answer = sidestep(&words).ok().json();
     assert_eq!(answer["level"], "classic");
-    assert_eq!(
-        (&answer["mode"], &answer["best_of"], &answer["seed"]),
-        (&json!("race"), &json!(5), &json!(1))
-    );
+    assert_eq!((&answer["mode"], &answer["best_of"], &answer["seed"]), (&json!("race"), &json!(5), &json!(1)));
     assert_eq!(answer["seats"], json!(["random", "optimum", CLASSIC]));
     let rounds = answer["rounds"].as_array().expect("rounds");
     // The optimum and a perfect policy reach the goal side by side: all five are drawn, and nobody regrets anything.
     assert_eq!(rounds.len(), 5);
     for round in rounds {
-        assert_eq!(
-            (&round["winner"], &round["how"], &round["steps"]),
-            (&Value::Null, &json!("goal"), &json!(8))
-        );
+        assert_eq!((&round["winner"], &round["how"], &round["steps"]), (&Value::Null, &json!("goal"), &json!(8)));
         for seat in [1, 2] {
             let seat = &round["seats"][seat];
             assert_eq!(
@@ -37,10 +25,7 @@ fn a_match_of_agents_says_who_won_by_what() {
                 (&json!(1.0), &json!(0.0), &json!(8))
             );
         }
-        assert!(
-            round["seats"][0]["regret"].as_f64().expect("a number") >= 1.0,
-            "{round}"
-        );
+        assert!(round["seats"][0]["regret"].as_f64().expect("a number") >= 1.0, "{round}");
     }
     assert_eq!(answer, sidestep(&words).ok().json(), "the same seed is the same match");
 }
@@ -48,14 +33,8 @@ fn a_match_of_agents_says_who_won_by_what() {
 #[test]
 fn built_in_opponents_are_beaten_by_better_ones() {
     let seats = "--seat opponent:early --seat opponent:middle --seat opponent:final";
-    let answer = say(&format!("versus --level rush --best-of 3 {seats} --json"))
-        .ok()
-        .json();
-    assert_eq!(
-        (&answer["winner"], &answer["wins"]),
-        (&json!(2), &json!([0, 0, 2])),
-        "{answer}"
-    );
+    let answer = say(&format!("versus --level rush --best-of 3 {seats} --json")).ok().json();
+    assert_eq!((&answer["winner"], &answer["wins"]), (&json!(2), &json!([0, 0, 2])), "{answer}");
 }
 
 #[test]
@@ -87,43 +66,21 @@ fn score_and_hunt_have_their_own_rules() {
     ])
     .ok()
     .json();
-    assert_eq!(
-        hunt["rounds"][0]["seats"][1]["regret"],
-        Value::Null,
-        "the optimum knows no hunters"
-    );
+    assert_eq!(hunt["rounds"][0]["seats"][1]["regret"], Value::Null, "the optimum knows no hunters");
     let words = say("versus --level classic --seat random --seat optimum").ok().stdout;
-    assert!(
-        words.contains("seat 1 by reaching the goal in 8 steps") && words.contains("wins the match"),
-        "{words}"
-    );
+    assert!(words.contains("seat 1 by reaching the goal in 8 steps") && words.contains("wins the match"), "{words}");
 }
 
 #[test]
 fn what_it_cannot_play_it_refuses_with_a_hint() {
     for (words, hint) in [
-        (
-            "versus --level classic --seat person --seat random",
-            "people play in the window",
-        ),
+        ("versus --level classic --seat person --seat random", "people play in the window"),
         ("versus --level classic --seat champion --seat random", "policy:FILE"),
-        (
-            "versus --level classic --seat opponent:best --seat random",
-            "early, middle, final",
-        ),
-        (
-            "versus --level classic --seat script:jump --seat random",
-            "`jump` is not an action",
-        ),
+        ("versus --level classic --seat opponent:best --seat random", "early, middle, final"),
+        ("versus --level classic --seat script:jump --seat random", "`jump` is not an action"),
         ("versus --level classic --seat random", "2 to 4 seats, not 1"),
-        (
-            "versus --level classic --seat random --seat random --best-of 4",
-            "odd number of rounds",
-        ),
-        (
-            "versus --level classic --mode hunt --seat optimum --seat random",
-            "seat them second",
-        ),
+        ("versus --level classic --seat random --seat random --best-of 4", "odd number of rounds"),
+        ("versus --level classic --mode hunt --seat optimum --seat random", "seat them second"),
     ] {
         let refused = say(words);
         assert_eq!(refused.code, Some(2), "{words}");
@@ -131,9 +88,5 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
     }
     let large = say("versus --level plaza --seat optimum --seat random");
     assert_eq!(large.code, Some(1));
-    assert!(
-        large.stderr.contains("too many for an exact optimum"),
-        "{}",
-        large.stderr
-    );
+    assert!(large.stderr.contains("too many for an exact optimum"), "{}", large.stderr);
 }

@@ -17,19 +17,13 @@ fn plan(lanes: usize, differ: LanesDiffer) -> Plan {
     let choice = LevelChoice::BuiltIn("classic".to_owned());
     let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
     (draft.lanes, draft.lanes_differ, draft.seed) = (lanes, differ, 3);
-    Plan {
-        draft,
-        level: Arc::new(Level::built_in("classic").expect("it is built in")),
-    }
+    Plan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) }
 }
 
 /// An app whose frames last 1/60 s of simulated time each, paused.
 fn app(plan: Plan) -> App {
     let mut app = headless::game(plan, |_| {});
-    app.insert_resource(Pace::new(Speed {
-        per_second: 60.0,
-        turbo: false,
-    }));
+    app.insert_resource(Pace::new(Speed { per_second: 60.0, turbo: false }));
     app.world_mut().resource_mut::<Pace>().playing = false;
     // The first frame has no time in it.
     app.update();
@@ -75,24 +69,12 @@ fn paused_means_that_nothing_moves_and_a_step_is_one_step() {
 #[test]
 fn a_rate_is_kept_by_the_clock_and_not_by_the_frames() {
     let mut app = app(plan(1, LanesDiffer::Seeds));
-    wish(
-        &mut app,
-        Command::SetSpeed(Speed {
-            per_second: 30.0,
-            turbo: false,
-        }),
-    );
+    wish(&mut app, Command::SetSpeed(Speed { per_second: 30.0, turbo: false }));
     wish(&mut app, Command::Play);
     let before = ticks(&app);
     frames(&mut app, 120);
     assert_eq!(ticks(&app) - before, 60, "two seconds at 30 steps a second");
-    wish(
-        &mut app,
-        Command::SetSpeed(Speed {
-            per_second: 600.0,
-            turbo: false,
-        }),
-    );
+    wish(&mut app, Command::SetSpeed(Speed { per_second: 600.0, turbo: false }));
     let before = ticks(&app);
     frames(&mut app, 60);
     assert_eq!(ticks(&app) - before, 600, "one second at 600 steps a second");
@@ -101,13 +83,7 @@ fn a_rate_is_kept_by_the_clock_and_not_by_the_frames() {
 #[test]
 fn turbo_learns_the_same_as_single_steps() {
     let mut fast = app(plan(3, LanesDiffer::Seeds));
-    wish(
-        &mut fast,
-        Command::SetSpeed(Speed {
-            per_second: 60.0,
-            turbo: true,
-        }),
-    );
+    wish(&mut fast, Command::SetSpeed(Speed { per_second: 60.0, turbo: true }));
     wish(&mut fast, Command::Play);
     frames(&mut fast, 20);
     come_home(&mut fast);
@@ -168,9 +144,7 @@ fn a_level_is_edited_while_the_agent_learns() {
     let mut lanes = app.world_mut().resource_mut::<Lanes>();
     let mut level = Level::clone(&lanes.plan.level);
     level.set_wall(Cell { x: 2, y: 0 }, true);
-    lanes
-        .replace_level(&Arc::new(level))
-        .expect("a wall changes no observation");
+    lanes.replace_level(&Arc::new(level)).expect("a wall changes no observation");
     frames(&mut app, 60);
     assert!(ticks(&app) > before + 50, "it goes on");
     let lanes = app.world().resource::<Lanes>();
@@ -180,10 +154,7 @@ fn a_level_is_edited_while_the_agent_learns() {
     let mut level = Level::clone(world.level());
     level.obstacles.pop();
     let fault = app.world_mut().resource_mut::<Lanes>().replace_level(&Arc::new(level));
-    assert!(
-        fault.is_err(),
-        "one obstacle less is a shorter relative observation: that needs a new run"
-    );
+    assert!(fault.is_err(), "one obstacle less is a shorter relative observation: that needs a new run");
 }
 
 #[test]
@@ -193,11 +164,7 @@ fn boards_follow_the_lanes() {
     let mut boards = app.world_mut().query::<&BoardModel>();
     let models: Vec<_> = boards.iter(app.world()).collect();
     assert_eq!(models.len(), 9);
-    assert!(
-        models
-            .iter()
-            .all(|model| model.width == 5 && model.agents.len() == 1 && model.obstacles.len() == 3)
-    );
+    assert!(models.iter().all(|model| model.width == 5 && model.agents.len() == 1 && model.obstacles.len() == 3));
 
     let single = plan(1, LanesDiffer::Seeds);
     wish(&mut app, Command::Apply(Box::new(single.draft), single.level));
@@ -215,25 +182,15 @@ fn what_is_saved_can_be_opened_again() {
     wish(&mut app, Command::Pause);
     let learned = weights(&app.world().resource::<Lanes>().all[0].simulation);
     let run = ticks(&app);
-    let files = [
-        (SaveWhat::Policy, "p.safetensors"),
-        (SaveWhat::Run, "r.run"),
-        (SaveWhat::Level, "l.toml"),
-    ];
+    let files = [(SaveWhat::Policy, "p.safetensors"), (SaveWhat::Run, "r.run"), (SaveWhat::Level, "l.toml")];
     for (what, name) in files {
-        app.world_mut().write_message(FileChosen {
-            purpose: Purpose::Save(what),
-            path: folder.path().join(name),
-        });
+        app.world_mut().write_message(FileChosen { purpose: Purpose::Save(what), path: folder.path().join(name) });
         app.update();
         assert!(folder.path().join(name).exists(), "{name}");
     }
     for (_, name) in files {
         wish(&mut app, Command::Reset(SeedChoice::New));
-        app.world_mut().write_message(FileChosen {
-            purpose: Purpose::Open,
-            path: folder.path().join(name),
-        });
+        app.world_mut().write_message(FileChosen { purpose: Purpose::Open, path: folder.path().join(name) });
         app.update();
         let lanes = app.world().resource::<Lanes>();
         match name {
@@ -255,26 +212,14 @@ fn a_file_that_is_none_of_ours_changes_nothing() {
     frames(&mut app, 60);
     wish(&mut app, Command::Pause);
     let run = ticks(&app);
-    for name in [
-        "broken.toml",
-        "broken.safetensors",
-        "broken.run",
-        "picture.jpeg",
-        "missing.toml",
-    ] {
+    for name in ["broken.toml", "broken.safetensors", "broken.run", "picture.jpeg", "missing.toml"] {
         let path = folder.path().join(name);
         if !name.starts_with("missing") {
             fs::write(&path, b"\x93this is none of ours").expect("the folder is ours");
         }
-        app.world_mut().write_message(FileChosen {
-            purpose: Purpose::Open,
-            path,
-        });
+        app.world_mut().write_message(FileChosen { purpose: Purpose::Open, path });
         app.update();
         assert_eq!(ticks(&app), run, "{name}");
     }
-    assert!(
-        app.world().resource::<Messages<FileChosen>>().len() <= 2,
-        "they were read"
-    );
+    assert!(app.world().resource::<Messages<FileChosen>>().len() <= 2, "they were read");
 }

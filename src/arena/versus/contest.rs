@@ -81,10 +81,7 @@ impl Match {
 
     /// The obstacles that seat 0 steers, by their numbers; none where nobody hunts.
     pub fn hunted_obstacles(&self) -> Vec<usize> {
-        self.stage
-            .hunt
-            .as_ref()
-            .map_or_else(Vec::new, |hunt| hunt.obstacles.clone())
+        self.stage.hunt.as_ref().map_or_else(Vec::new, |hunt| hunt.obstacles.clone())
     }
 
     /// Says what the person on a seat does in the next step; the last word counts. Nobody else listens.
@@ -177,13 +174,7 @@ impl Match {
         if self.round.end.is_none() || self.result().is_some() {
             return false;
         }
-        let next = lay_out(
-            &self.settings,
-            &self.pilots,
-            &self.field,
-            self.turned,
-            self.round.number + 1,
-        );
+        let next = lay_out(&self.settings, &self.pilots, &self.field, self.turned, self.round.number + 1);
         // What made the round before makes this one too, and who took a seat since then has been tried on it.
         let Ok((stage, round)) = next else { return false };
         (self.stage, self.round) = (stage, round);
@@ -200,10 +191,7 @@ impl Match {
         if self.round.end.is_none() {
             let wins = vec![0; self.wins.len()];
             let winner = standing(&self.settings, std::slice::from_ref(&self.round), &wins, others);
-            self.end_round(RoundEnd {
-                winner,
-                how: How::GivenUp,
-            });
+            self.end_round(RoundEnd { winner, how: How::GivenUp });
         }
         self.forfeit = Some(MatchResult {
             winner: standing(&self.settings, &self.rounds, &self.wins, others),
@@ -237,10 +225,7 @@ impl Match {
     /// # Errors
     /// As for [`Match::new`].
     pub fn rematch(&self) -> Result<Self, MatchError> {
-        let settings = MatchSettings {
-            seed: self.settings.seed.wrapping_add(1),
-            ..self.settings.clone()
-        };
+        let settings = MatchSettings { seed: self.settings.seed.wrapping_add(1), ..self.settings.clone() };
         Self::begin(settings, self.pilots.clone(), !self.turned)
     }
 

@@ -27,11 +27,7 @@ impl Field {
             Arc::make_mut(&mut level).max_steps = steps;
             level.check()?;
         }
-        let cells = if level.starts.len() > 1 {
-            level.starts.clone()
-        } else {
-            level.mirrored_starts()
-        };
+        let cells = if level.starts.len() > 1 { level.starts.clone() } else { level.mirrored_starts() };
         Ok(Self {
             agents: if settings.hunters().is_some() { 1 } else { seats },
             starts: cells.into_iter().cycle().take(seats).collect(),
@@ -42,11 +38,7 @@ impl Field {
     /// The board as a round begins. The same seed gives the same board; `turned`, every seat starts where the next one would have.
     pub fn begin(&self, seed: u64, turned: bool) -> GridWorld {
         let mut world = GridWorld::with_agents(self.level.clone(), seed, self.agents);
-        let mut starts = if self.level.random_start {
-            world.agents().to_vec()
-        } else {
-            self.starts.clone()
-        };
+        let mut starts = if self.level.random_start { world.agents().to_vec() } else { self.starts.clone() };
         if turned {
             starts.rotate_left(1);
         }

@@ -18,10 +18,7 @@ impl Hunt {
             Hunters::All => (0..world.obstacles().len()).collect(),
             Hunters::One => nearest(world).into_iter().collect(),
         };
-        Self {
-            told: vec![Action::Stay; obstacles.len()],
-            obstacles,
-        }
+        Self { told: vec![Action::Stay; obstacles.len()], obstacles }
     }
 
     /// Steers the obstacles in the next step. What is said is kept until an obstacle's turn comes or another direction is said, so that a

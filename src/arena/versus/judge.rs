@@ -22,10 +22,7 @@ pub(super) struct Scene<'a> {
 
 /// The seat with the greatest sum; `None` where two share it.
 pub(super) fn leader(sums: &[(usize, f64)]) -> Option<usize> {
-    let (seat, greatest) = sums
-        .iter()
-        .copied()
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let (seat, greatest) = sums.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     // Sums that cancel out are as inexact as their largest part; parts are rewards, and those are mostly about one.
     let near = |sum: f64| (greatest - sum).abs() <= ROUNDING * greatest.abs().max(sum.abs()).max(1.0);
     let alone = sums.iter().filter(|(_, sum)| near(*sum)).count() == 1;
@@ -82,16 +79,11 @@ pub(super) fn standing(
     wins: &[u32],
     counts: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let most = (0..wins.len())
-        .filter(|&seat| counts(seat))
-        .map(|seat| wins[seat])
-        .max()?;
+    let most = (0..wins.len()).filter(|&seat| counts(seat)).map(|seat| wins[seat]).max()?;
     let sums: Vec<_> = (0..wins.len())
         .filter(|&seat| counts(seat) && wins[seat] == most)
         .map(|seat| {
-            let totals = rounds
-                .iter()
-                .map(|round| round.seats[seat].total(&settings.level.rewards));
+            let totals = rounds.iter().map(|round| round.seats[seat].total(&settings.level.rewards));
             (seat, totals.sum())
         })
         .collect();

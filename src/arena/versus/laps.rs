@@ -21,10 +21,7 @@ pub(super) struct Laps {
 impl Laps {
     /// On a board as the round begins.
     pub fn new(world: &GridWorld, seed: u64) -> Self {
-        Self {
-            starts: world.agents().to_vec(),
-            generator: Pcg64Mcg::seed_from_u64(mix(seed, GOALS)),
-        }
+        Self { starts: world.agents().to_vec(), generator: Pcg64Mcg::seed_from_u64(mix(seed, GOALS)) }
     }
 
     /// After a step: lets those whose episode the rules ended go on, and says where each of them does. Nobody does once time is up.
@@ -43,11 +40,7 @@ impl Laps {
                 continue;
             };
             let here = world.agents()[agent];
-            let cell = if outcome.goal && random {
-                here
-            } else {
-                self.starts[agent]
-            };
+            let cell = if outcome.goal && random { here } else { self.starts[agent] };
             if outcome.goal && !taken.contains(&here) {
                 taken.push(here);
             }

@@ -81,10 +81,7 @@ pub fn practise(
     let recorded: Vec<Recorded> = rounds
         .iter()
         .filter(|round| round.starts.len() == 1 && !round.seats[HUNTER].actions.is_empty())
-        .map(|round| Recorded {
-            board: field.begin_again(round),
-            said: &round.seats[HUNTER].actions,
-        })
+        .map(|round| Recorded { board: field.begin_again(round), said: &round.seats[HUNTER].actions })
         .filter(|recorded| recorded.board.level().check().is_ok())
         .collect();
     if recorded.is_empty() {
@@ -115,8 +112,5 @@ pub fn practise(
         }
     }
     // Somebody learns here, so there is something to save.
-    simulation
-        .checkpoint()
-        .map(|checkpoint| checkpoint.policy)
-        .ok_or(PractiseError::NothingRecorded)
+    simulation.checkpoint().map(|checkpoint| checkpoint.policy).ok_or(PractiseError::NothingRecorded)
 }

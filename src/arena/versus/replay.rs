@@ -63,8 +63,7 @@ impl Replay {
     /// Laps that begin after the step.
     fn begin_laps(&mut self, outcomes: &[Option<Outcome>]) -> Vec<(usize, Cell)> {
         let Self { laps, world, .. } = self;
-        laps.as_mut()
-            .map_or_else(Vec::new, |laps| laps.begin_next(world, outcomes))
+        laps.as_mut().map_or_else(Vec::new, |laps| laps.begin_next(world, outcomes))
     }
 }
 
@@ -109,19 +108,14 @@ pub fn demonstrations(
     observation: Observation,
 ) -> Vec<Demonstration> {
     let hunters = usize::from(settings.hunters().is_some());
-    let (Some(mut replay), Some(agent), Some(demonstrator)) = (
-        Replay::new(settings, round),
-        seat.checked_sub(hunters),
-        round.seats.get(seat),
-    ) else {
+    let (Some(mut replay), Some(agent), Some(demonstrator)) =
+        (Replay::new(settings, round), seat.checked_sub(hunters), round.seats.get(seat))
+    else {
         return Vec::new();
     };
     let size = observation.len(replay.world.level());
     let mut laps = Vec::new();
-    let mut lap = Demonstration {
-        size,
-        ..Demonstration::default()
-    };
+    let mut lap = Demonstration { size, ..Demonstration::default() };
     let see = |lap: &mut Demonstration, world: &GridWorld| {
         let begin = lap.observations.len();
         lap.observations.resize(begin + size, 0.0);
@@ -140,13 +134,7 @@ pub fn demonstrations(
         lap.terminated = outcome.terminated || (caught && step + 1 == demonstrator.actions.len());
         if lap.terminated || step + 1 == demonstrator.actions.len() {
             see(&mut lap, &replay.world);
-            laps.push(std::mem::replace(
-                &mut lap,
-                Demonstration {
-                    size,
-                    ..Demonstration::default()
-                },
-            ));
+            laps.push(std::mem::replace(&mut lap, Demonstration { size, ..Demonstration::default() }));
         }
         replay.begin_laps(&outcomes);
     }

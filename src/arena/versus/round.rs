@@ -84,10 +84,7 @@ pub struct MatchResult {
 impl SeatRound {
     /// Before the first step.
     pub(super) fn at(start: Option<Cell>) -> Self {
-        Self {
-            path: start.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { path: start.into_iter().collect(), ..Self::default() }
     }
 
     /// One step of an agent on foot.

@@ -79,9 +79,7 @@ impl MatchSettings {
                 return Err(MatchError::HuntSeats { found: pilots.len() });
             };
             if self.level.obstacles.is_empty() {
-                return Err(MatchError::NothingHunts {
-                    level: self.level.name.clone(),
-                });
+                return Err(MatchError::NothingHunts { level: self.level.name.clone() });
             }
             if !matches!(hunter, Pilot::Person | Pilot::Random | Pilot::Script(_)) {
                 return Err(MatchError::Hunter);

@@ -75,15 +75,7 @@ pub(super) fn lay_out(
     if let Some(hunt) = &hunt {
         seats.insert(HUNTER, SeatRound::at(hunt.cell(&world)));
     }
-    let round = Round {
-        number,
-        seed,
-        goals: world.goals().to_vec(),
-        seats,
-        steps: 0,
-        end: None,
-        starts,
-    };
+    let round = Round { number, seed, goals: world.goals().to_vec(), seats, steps: 0, end: None, starts };
     let on_foot = &pilots[pilots.len() - round.starts.len()..];
     let stage = Stage {
         outcomes: vec![None; round.starts.len()],

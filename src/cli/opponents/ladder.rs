@@ -95,12 +95,7 @@ pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
 pub fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
     let (top, below) = rungs.split_last()?;
     let mut best = None;
-    let candidates = || {
-        below
-            .iter()
-            .enumerate()
-            .filter(|(_, rung)| rung.success >= SUCCESS && rung.is_below(top))
-    };
+    let candidates = || below.iter().enumerate().filter(|(_, rung)| rung.success >= SUCCESS && rung.is_below(top));
     for (early, low) in candidates() {
         for (middle, high) in candidates().filter(|(middle, high)| *middle > early && low.is_below(high)) {
             let gap = (high.strength() - low.strength()).min(top.strength() - high.strength());
@@ -138,11 +133,7 @@ mod tests {
     use super::*;
 
     fn rung(episode_return: f32, success: f32, steps: f32) -> Rung {
-        Rung {
-            episode_return,
-            success,
-            steps,
-        }
+        Rung { episode_return, success, steps }
     }
 
     #[test]
@@ -160,35 +151,18 @@ mod tests {
 
     #[test]
     fn who_rarely_arrives_is_no_opponent() {
-        let rungs = [
-            rung(0.0, 0.4, 50.0),
-            rung(0.6, 0.5, 30.0),
-            rung(0.8, 1.0, 20.0),
-            rung(1.0, 1.0, 10.0),
-        ];
+        let rungs = [rung(0.0, 0.4, 50.0), rung(0.6, 0.5, 30.0), rung(0.8, 1.0, 20.0), rung(1.0, 1.0, 10.0)];
         assert_eq!(choose(&rungs), Some([1, 2]));
     }
 
     #[test]
     fn later_ones_are_stronger_in_return_and_in_time() {
         // Faster for less return, later but weaker, and as good as the end: none of them is a step between.
-        assert_eq!(
-            choose(&[rung(0.2, 1.0, 9.0), rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0)]),
-            None
-        );
-        assert_eq!(
-            choose(&[rung(0.5, 1.0, 20.0), rung(0.2, 1.0, 30.0), rung(1.0, 1.0, 10.0)]),
-            None
-        );
-        assert_eq!(
-            choose(&[rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0), rung(1.0, 1.0, 10.0)]),
-            None
-        );
+        assert_eq!(choose(&[rung(0.2, 1.0, 9.0), rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0)]), None);
+        assert_eq!(choose(&[rung(0.5, 1.0, 20.0), rung(0.2, 1.0, 30.0), rung(1.0, 1.0, 10.0)]), None);
+        assert_eq!(choose(&[rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0), rung(1.0, 1.0, 10.0)]), None);
         // Where time is free, it is what tells them apart.
-        assert_eq!(
-            choose(&[rung(1.0, 1.0, 30.0), rung(1.0, 1.0, 20.0), rung(1.0, 1.0, 10.0)]),
-            Some([0, 1])
-        );
+        assert_eq!(choose(&[rung(1.0, 1.0, 30.0), rung(1.0, 1.0, 20.0), rung(1.0, 1.0, 10.0)]), Some([0, 1]));
         assert_eq!(choose(&[]), None);
     }
 }

@@ -78,21 +78,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     for level in Level::built_in_names().iter().filter(asked) {
         let measured = match &arguments.out {
             Some(folder) => make(level, folder)?,
-            None => opponents(level)
-                .iter()
-                .map(|known| (known.strength, known.measured))
-                .collect(),
+            None => opponents(level).iter().map(|known| (known.strength, known.measured)).collect(),
         };
         for (strength, measured) in measured {
             let level = (*level).to_owned();
-            say(
-                &Answer {
-                    level,
-                    strength,
-                    measured,
-                },
-                output,
-            )?;
+            say(&Answer { level, strength, measured }, output)?;
         }
     }
     Ok(())
@@ -102,11 +92,7 @@ fn say(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     if output.json {
         return output.object(answer);
     }
-    let Answer {
-        level,
-        strength,
-        measured,
-    } = answer;
+    let Answer { level, strength, measured } = answer;
     output.line(format!(
         "{level:<14} {strength:<7} return {:>8}  success {:>6}  steps {:>6}  hits {:>6}  after {:>9} steps of training",
         decimal(measured.episode_return.into()),
@@ -143,9 +129,7 @@ fn make(level: &str, folder: &Path) -> Result<Vec<(Strength, Measured)>, Failure
         made.push((strength, measured));
     }
     measurements.set_level(level, made.iter().copied());
-    let text = measurements
-        .to_toml()
-        .map_err(|error| unusable(&file, error.to_string()))?;
+    let text = measurements.to_toml().map_err(|error| unusable(&file, error.to_string()))?;
     files::write_atomically(&file, text.as_bytes()).map_err(|source| Failure::Write { path: file, source })?;
     Ok(made)
 }
@@ -155,16 +139,10 @@ fn read(file: &Path) -> Result<Measurements, Failure> {
     match fs::read_to_string(file) {
         Ok(text) => text.parse().map_err(|finding| unusable(file, finding)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Measurements::default()),
-        Err(source) => Err(Failure::Read {
-            path: file.to_owned(),
-            source,
-        }),
+        Err(source) => Err(Failure::Read { path: file.to_owned(), source }),
     }
 }
 
 fn unusable(file: &Path, finding: String) -> Failure {
-    Failure::Read {
-        path: file.to_owned(),
-        source: io::Error::new(io::ErrorKind::InvalidData, finding),
-    }
+    Failure::Read { path: file.to_owned(), source: io::Error::new(io::ErrorKind::InvalidData, finding) }
 }

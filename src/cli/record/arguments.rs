@@ -53,13 +53,7 @@ pub struct Arguments {
     pub side_by_side: Option<PathBuf>,
 
     /// What stands above the two boards
-    #[arg(
-        long,
-        value_name = "LEFT,RIGHT",
-        value_delimiter = ',',
-        num_args = 1,
-        requires = "side_by_side"
-    )]
+    #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',', num_args = 1, requires = "side_by_side")]
     pub names: Vec<String>,
 
     /// Where the policy plays: a built-in level (see: sidestep levels) or a level file
@@ -154,13 +148,7 @@ pub enum Overlay {
 
 impl ValueEnum for Overlay {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Values,
-            Self::Actions,
-            Self::Optimum,
-            Self::Differences,
-            Self::Trail,
-        ]
+        &[Self::Values, Self::Actions, Self::Optimum, Self::Differences, Self::Trail]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -189,11 +177,7 @@ impl Arguments {
         Ok(RecordingOptions {
             frames_per_second: self.fps,
             quality: self.quality,
-            if_taken: if self.count_up {
-                IfTaken::Number
-            } else {
-                IfTaken::Refuse
-            },
+            if_taken: if self.count_up { IfTaken::Number } else { IfTaken::Refuse },
             ..RecordingOptions::new(&self.out, format, self.size)
         })
     }
@@ -242,10 +226,7 @@ pub const fn format_name(format: Format) -> &'static str {
 fn size(text: &str) -> Result<FrameSize, String> {
     let sides = text.split_once(['x', 'X', '×']);
     let size = sides.and_then(|(width, height)| {
-        Some(FrameSize {
-            width: width.trim().parse().ok()?,
-            height: height.trim().parse().ok()?,
-        })
+        Some(FrameSize { width: width.trim().parse().ok()?, height: height.trim().parse().ok()? })
     });
     size.filter(|size| (64..=8192).contains(&size.width) && (64..=8192).contains(&size.height))
         .ok_or_else(|| "give width and height in pixels, each 64 to 8192, such as 1280x720".to_owned())
@@ -284,10 +265,7 @@ mod tests {
 
     #[test]
     fn sizes_and_speeds_are_read_or_refused() {
-        let expected = FrameSize {
-            width: 1280,
-            height: 720,
-        };
+        let expected = FrameSize { width: 1280, height: 720 };
         for text in ["1280x720", "1280X720", "1280×720", " 1280 x 720 "] {
             assert_eq!(size(text), Ok(expected), "{text}");
         }

@@ -36,11 +36,7 @@ impl Progress {
         if arguments.supervised {
             return Self::Program { said: None, of: frames };
         }
-        let target = if arguments.quiet {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        };
+        let target = if arguments.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} frames, {per_sec}, {eta} left";
         // the template is ours; indicatif's own would do as well
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

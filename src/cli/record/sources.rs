@@ -69,10 +69,7 @@ fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     if arguments.side_by_side.is_none() {
         return Ok(Script {
             title,
-            scenes: takes
-                .into_iter()
-                .map(|take| scenes::single(texts, take, speed))
-                .collect(),
+            scenes: takes.into_iter().map(|take| scenes::single(texts, take, speed)).collect(),
             curve: None,
         });
     }
@@ -81,32 +78,22 @@ fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         .map_err(|_| Failure::Usage("--side-by-side shows two replays: give one to --replay".to_owned()))?;
     let mut takes = [left, right];
     if !arguments.names.is_empty() && arguments.names.len() != takes.len() {
-        return Err(Failure::Usage(
-            "give --names two names, such as Before,After".to_owned(),
-        ));
+        return Err(Failure::Usage("give --names two names, such as Before,After".to_owned()));
     }
     for (take, name) in takes.iter_mut().zip(&arguments.names) {
         take.name.clone_from(name);
     }
     let scene = scenes::side_by_side(texts, takes, speed);
     let names: Vec<&str> = scene.takes.iter().map(|take| take.name.as_str()).collect();
-    let title = Title {
-        text: scene.caption.clone(),
-        subtitle: names.join(" · "),
-    };
-    Ok(Script {
-        title: Some(title),
-        scenes: vec![scene],
-        curve: None,
-    })
+    let title = Title { text: scene.caption.clone(), subtitle: names.join(" · ") };
+    Ok(Script { title: Some(title), scenes: vec![scene], curve: None })
 }
 
 fn load(file: &Path) -> Result<Replay, Failure> {
     let replay = Replay::load(file)?;
-    replay.verify().map_err(|difference| Failure::Differs {
-        path: file.to_owned(),
-        difference: Box::new(difference),
-    })?;
+    replay
+        .verify()
+        .map_err(|difference| Failure::Differs { path: file.to_owned(), difference: Box::new(difference) })?;
     Ok(replay)
 }
 
@@ -119,10 +106,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     let loaded = arguments.playing.load(file, &level)?;
     let (count, seed) = (arguments.episodes.unwrap_or(1), arguments.seed.unwrap_or(0));
     let algorithm = words::algorithm(texts, loaded.policy.algorithm.name());
-    let kind = Kind::Rollout {
-        observation: Some(loaded.observation.to_string()),
-        seed,
-    };
+    let kind = Kind::Rollout { observation: Some(loaded.observation.to_string()), seed };
     let pilot = loaded.pilot();
     let seat = Seat::of(&pilot, &algorithm, Some(0));
     let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
@@ -147,10 +131,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
             scene.caption = texts.t_with("film-episode-of", &numbers);
             scene.facts.push(algorithm.clone());
         }
-        script.title.get_or_insert_with(|| Title {
-            text: level,
-            subtitle: algorithm.clone(),
-        });
+        script.title.get_or_insert_with(|| Title { text: level, subtitle: algorithm.clone() });
         script.scenes.push(scene);
     }
     Ok(script)
@@ -159,9 +140,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
 /// The first episode of each board, to its end.
 fn play(simulation: &mut Simulation) -> Vec<Tape> {
     let boards = 0..simulation.arena_count();
-    let mut tapes: Vec<Tape> = boards
-        .map(|board| Tape::begin(simulation.grid_world(board), 1))
-        .collect();
+    let mut tapes: Vec<Tape> = boards.map(|board| Tape::begin(simulation.grid_world(board), 1)).collect();
     let mut is_over: Vec<bool> = vec![false; tapes.len()];
     while is_over.contains(&false) {
         simulation.tick();
@@ -171,11 +150,7 @@ fn play(simulation: &mut Simulation) -> Vec<Tape> {
                 continue;
             }
             if let Some((decision, _)) = simulation.last_decision(board) {
-                let thought = Decision {
-                    values: decision.values,
-                    greedy: decision.greedy,
-                    td_error: None,
-                };
+                let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
                 tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(board));
             }
             is_over[board] = simulation.is_over(board);
@@ -205,12 +180,8 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
         )));
     }
     let solved = replays.last().map(|replay| solve(replay.level(), gamma(replay)));
-    let curve = Curve {
-        returns,
-        optimum: solved
-            .as_ref()
-            .and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)),
-    };
+    let curve =
+        Curve { returns, optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)) };
     let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
     let mut script = scenes::reel(texts, replays, curve, speed);
     if arguments.wants_optimum() {

@@ -41,19 +41,10 @@ impl FromStr for Range {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| {
-            text.parse()
-                .map_err(|_| "give a number, or a range such as 3-12".to_owned())
-        };
+        let number = |text: &str| text.parse().map_err(|_| "give a number, or a range such as 3-12".to_owned());
         match text.split_once('-') {
-            None => Ok(Self {
-                from: None,
-                to: number(text)?,
-            }),
-            Some((from, to)) => Ok(Self {
-                from: Some(number(from)?),
-                to: number(to)?,
-            }),
+            None => Ok(Self { from: None, to: number(text)? }),
+            Some((from, to)) => Ok(Self { from: Some(number(from)?), to: number(to)? }),
         }
     }
 }
@@ -83,26 +74,11 @@ impl DifficultyArguments {
             (None, Some(range)) => ("length", range),
         };
         if flag != name {
-            let remedy = if name == "format" {
-                "leave it out".to_owned()
-            } else {
-                format!("use --{name}")
-            };
-            return Err(Failure::Usage(format!(
-                "the task {} has no --{flag}: {remedy}",
-                usual.kind
-            )));
+            let remedy = if name == "format" { "leave it out".to_owned() } else { format!("use --{name}") };
+            return Err(Failure::Usage(format!("the task {} has no --{flag}: {remedy}", usual.kind)));
         }
         // a gap names the longest; a length is one length
-        let from = range.from.unwrap_or(if flag == "gap" {
-            usual.kind.difficulty().least
-        } else {
-            range.to
-        });
-        Ok(Task {
-            from,
-            to: range.to,
-            ..usual
-        })
+        let from = range.from.unwrap_or(if flag == "gap" { usual.kind.difficulty().least } else { range.to });
+        Ok(Task { from, to: range.to, ..usual })
     }
 }

@@ -88,10 +88,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if output.json {
         return output.object(&answer);
     }
-    output.line(format!(
-        "{found}, {} of {} units, {} steps",
-        answer.cell, answer.hidden, answer.steps
-    ))?;
+    output.line(format!("{found}, {} of {} units, {} steps", answer.cell, answer.hidden, answer.steps))?;
     answer.scores.print(output)
 }
 

@@ -73,27 +73,15 @@ struct Answer {
 /// # Errors
 /// Weights or an input that are missing, broken, or do not fit each other.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
-    let file = CellFile {
-        prefix: arguments.prefix.as_deref(),
-    };
+    let file = CellFile { prefix: arguments.prefix.as_deref() };
     let stack = file.load(&arguments.weights, arguments.cell)?;
     let samples = read(arguments, &stack)?;
     let records = stack.look(&samples);
     let answer = Answer {
-        output: records
-            .last()
-            .map(|record| values(record, Part::Hidden))
-            .unwrap_or_default(),
+        output: records.last().map(|record| values(record, Part::Hidden)).unwrap_or_default(),
         layers: records
             .iter()
-            .map(|record| {
-                record
-                    .kind()
-                    .parts()
-                    .iter()
-                    .map(|part| (part.name(), values(record, *part)))
-                    .collect()
-            })
+            .map(|record| record.kind().parts().iter().map(|part| (part.name(), values(record, *part))).collect())
             .collect(),
     };
     if output.json {
@@ -117,25 +105,15 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 
 /// `[batch][steps][hidden]`
 fn values(record: &Record, part: Part) -> Batch {
-    let steps = |sample| {
-        (0..record.steps())
-            .map(|step| record.value(part, step, sample).to_vec())
-            .collect()
-    };
+    let steps = |sample| (0..record.steps()).map(|step| record.value(part, step, sample).to_vec()).collect();
     (0..record.batch()).map(steps).collect()
 }
 
 /// The input, if the cells can read it.
 fn read(arguments: &Arguments, stack: &Stack) -> Result<Batch, Failure> {
     let path = &arguments.input;
-    let text = fs::read_to_string(path).map_err(|source| Failure::Read {
-        path: path.clone(),
-        source,
-    })?;
-    let refused = |what: String| Failure::Input {
-        path: path.clone(),
-        what,
-    };
+    let text = fs::read_to_string(path).map_err(|source| Failure::Read { path: path.clone(), source })?;
+    let refused = |what: String| Failure::Input { path: path.clone(), what };
     let accepted = "accepted is a JSON array of numbers, [steps][features] or [batch][steps][features]";
     let samples = match serde_json::from_str(&text) {
         Ok(Typed::One(steps)) => vec![steps],
@@ -144,9 +122,7 @@ fn read(arguments: &Arguments, stack: &Stack) -> Result<Batch, Failure> {
     };
     let first = samples.first().map_or(0, Vec::len);
     if first == 0 {
-        return Err(refused(format!(
-            "the sequence is empty; {accepted}, with one step or more"
-        )));
+        return Err(refused(format!("the sequence is empty; {accepted}, with one step or more")));
     }
     let inputs = stack.inputs();
     for (at, sample) in samples.iter().enumerate() {

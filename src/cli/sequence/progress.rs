@@ -25,10 +25,7 @@ impl Progress {
     pub fn new(steps: u64, quiet: bool) -> Self {
         let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} steps, {eta} left\n{wide_msg}";
         let bar = bar(steps, template, quiet);
-        Self {
-            bar,
-            drawn: Instant::now(),
-        }
+        Self { bar, drawn: Instant::now() }
     }
 
     /// Draws it as the training stands, if it is time to.

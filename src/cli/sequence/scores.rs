@@ -41,11 +41,7 @@ impl Scores {
         let kind = trained.settings().task.kind;
         let samples = samples as usize;
         let overall = trained.evaluate(None, samples);
-        let points = trained
-            .evaluate_points(samples.div_ceil(5))
-            .iter()
-            .map(|score| Point::of(kind, score))
-            .collect();
+        let points = trained.evaluate_points(samples.div_ceil(5)).iter().map(|score| Point::of(kind, score)).collect();
         Self {
             loss: overall.loss,
             accuracy: overall.accuracy,
@@ -82,12 +78,6 @@ impl Scores {
 impl Point {
     fn of(kind: TaskKind, score: &Score) -> Self {
         let point = score.point.unwrap_or_default();
-        Self {
-            point,
-            label: kind.point(point),
-            loss: score.loss,
-            accuracy: score.accuracy,
-            samples: score.samples,
-        }
+        Self { point, label: kind.point(point), loss: score.loss, accuracy: score.accuracy, samples: score.samples }
     }
 }

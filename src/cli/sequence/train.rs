@@ -178,19 +178,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if let Some(folder) = &arguments.out {
         trained.save(&folder.join(WEIGHTS))?;
         write(&folder.join(METRICS), &metrics(&reports)?)?;
-        let loss = curve(
-            &settings,
-            "loss",
-            None,
-            reports.iter().map(|report| report.loss).collect(),
-        );
+        let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
         write(&folder.join(LOSS), &loss.png()?)?;
         let accuracy = reports.iter().map(|report| report.accuracy).collect();
         let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
-        write(
-            &folder.join(ACCURACY),
-            &curve(&settings, "share right", chance, accuracy).png()?,
-        )?;
+        write(&folder.join(ACCURACY), &curve(&settings, "share right", chance, accuracy).png()?)?;
     }
     if output.json {
         output.object(&answer)?;
@@ -240,17 +232,12 @@ fn train(trainer: &mut Trainer, arguments: &Arguments) -> Vec<Report> {
 
 /// Makes the folder ready.
 fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
-    let failed = |source| Failure::Write {
-        path: folder.to_owned(),
-        source,
-    };
+    let failed = |source| Failure::Write { path: folder.to_owned(), source };
     fs::create_dir_all(folder).map_err(failed)?;
     // a folder that cannot be written should be known before the training, not after it
     tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     if folder.join(WEIGHTS).exists() && !force {
-        return Err(Failure::WeightsExist {
-            path: folder.to_owned(),
-        });
+        return Err(Failure::WeightsExist { path: folder.to_owned() });
     }
     Ok(())
 }
@@ -289,19 +276,11 @@ fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<
             settings.learning_rate,
             settings.seed
         ),
-        runs: vec![Run {
-            seed: settings.seed,
-            returns: values,
-        }],
+        runs: vec![Run { seed: settings.seed, returns: values }],
         optimum: chance,
         every: 1,
         window: WINDOW,
-        words: Words {
-            x: "training step",
-            xs: "steps",
-            y,
-            line: "chance",
-        },
+        words: Words { x: "training step", xs: "steps", y, line: "chance" },
     }
 }
 
@@ -317,18 +296,11 @@ fn print(answer: &Answer<'_>, output: &mut Output) -> Result<(), Failure> {
         },
         answer.steps,
         answer.seconds,
-        if answer.interrupted {
-            ", stopped before its end"
-        } else {
-            ""
-        },
+        if answer.interrupted { ", stopped before its end" } else { "" },
     ))?;
     answer.scores.print(output)?;
     if let Some(out) = answer.out {
-        output.line(format!(
-            "  written to {}: {WEIGHTS}, {METRICS}, {LOSS}, {ACCURACY}",
-            out.display()
-        ))?;
+        output.line(format!("  written to {}: {WEIGHTS}, {METRICS}, {LOSS}, {ACCURACY}", out.display()))?;
     }
     Ok(())
 }

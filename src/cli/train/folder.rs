@@ -36,10 +36,7 @@ const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG
 /// # Errors
 /// When the file system refuses.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::write_atomically(path, bytes).map_err(|source| Failure::Write {
-        path: path.to_owned(),
-        source,
-    })
+    files::write_atomically(path, bytes).map_err(|source| Failure::Write { path: path.to_owned(), source })
 }
 
 /// The folders of single seeds in the folder of several, in the order of their seeds.
@@ -47,10 +44,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// When the folder is there and cannot be read.
 pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |source| Failure::Read {
-        path: folder.to_owned(),
-        source,
-    };
+    let unreadable = |source| Failure::Read { path: folder.to_owned(), source };
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
@@ -85,20 +79,11 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     folders.push(folder.to_owned());
     let mut old = Vec::new();
     for folder in &folders {
-        old.extend(
-            OURS.map(|name| folder.join(name))
-                .into_iter()
-                .filter(|path| path.exists()),
-        );
-        old.extend(episodes::files(folder).map_err(|source| Failure::Read {
-            path: folder.clone(),
-            source,
-        })?);
+        old.extend(OURS.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()));
+        old.extend(episodes::files(folder).map_err(|source| Failure::Read { path: folder.clone(), source })?);
     }
     if !old.is_empty() && !force {
-        return Err(Failure::RunExists {
-            path: folder.to_owned(),
-        });
+        return Err(Failure::RunExists { path: folder.to_owned() });
     }
     for path in old {
         fs::remove_file(&path).map_err(write(&path))?;
@@ -128,10 +113,7 @@ pub fn write_settings(folder: &Path, setup: &Setup, seeds: &[u64], length: &str)
         text(setup.algorithm.name()),
         text(&setup.observation.to_string()),
     );
-    for parameter in PARAMETERS
-        .iter()
-        .filter(|parameter| parameter.concerns(setup.algorithm))
-    {
+    for parameter in PARAMETERS.iter().filter(|parameter| parameter.concerns(setup.algorithm)) {
         let value = setup.hyperparameters.get(parameter.key).unwrap_or_default();
         // numbers as numbers, the rest as --set takes it
         let value = match parameter.kind {
@@ -155,9 +137,6 @@ pub fn save(folder: &Path, simulation: &Simulation) -> Result<(), Failure> {
     let bytes = simulation
         .state()
         .and_then(|state| state.to_bytes())
-        .map_err(|source| Failure::Resume {
-            path: resume.clone(),
-            source: Box::new(source),
-        })?;
+        .map_err(|source| Failure::Resume { path: resume.clone(), source: Box::new(source) })?;
     write(&resume, &bytes)
 }

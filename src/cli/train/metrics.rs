@@ -71,16 +71,10 @@ impl Metrics {
     /// When the file cannot be written.
     pub fn begin(folder: &Path, rows: &[Row]) -> Result<Self, Failure> {
         let path = folder.join(METRICS);
-        let failed = |source| Failure::Write {
-            path: path.clone(),
-            source,
-        };
+        let failed = |source| Failure::Write { path: path.clone(), source };
         let mut beginning = csv::Writer::from_writer(Vec::new());
         if rows.is_empty() {
-            beginning
-                .write_record(HEADER)
-                .map_err(io::Error::from)
-                .map_err(failed)?;
+            beginning.write_record(HEADER).map_err(io::Error::from).map_err(failed)?;
         }
         for row in rows {
             beginning.serialize(row).map_err(io::Error::from).map_err(failed)?;
@@ -109,10 +103,7 @@ impl Metrics {
     }
 
     fn failed(&self, source: io::Error) -> Failure {
-        Failure::Write {
-            path: self.path.clone(),
-            source,
-        }
+        Failure::Write { path: self.path.clone(), source }
     }
 }
 
@@ -145,10 +136,7 @@ pub fn read(folder: &Path, episodes: u64) -> Result<Vec<Row>, Failure> {
         Err(source) => return Err(Failure::Read { path, source }),
     };
     let mut reader = csv::Reader::from_reader(file);
-    let rows = reader
-        .deserialize()
-        .map_while(Result::ok)
-        .take_while(|row: &Row| row.episode <= episodes);
+    let rows = reader.deserialize().map_while(Result::ok).take_while(|row: &Row| row.episode <= episodes);
     Ok(rows.collect())
 }
 
@@ -158,20 +146,13 @@ pub fn read(folder: &Path, episodes: u64) -> Result<Vec<Row>, Failure> {
 /// When one cannot be read or the file cannot be written.
 pub fn join(folders: &[&Path], into: &Path) -> Result<(), Failure> {
     let path = into.join(METRICS);
-    let failed = |source| Failure::Write {
-        path: path.clone(),
-        source,
-    };
+    let failed = |source| Failure::Write { path: path.clone(), source };
     let beside = files::beside(into).map_err(failed)?;
     let mut writer = BufWriter::new(beside);
     for (number, folder) in folders.iter().enumerate() {
         let one = folder.join(METRICS);
         let text = fs::read_to_string(&one).map_err(|source| Failure::Read { path: one, source })?;
-        let skipped = if number == 0 {
-            0
-        } else {
-            text.find('\n').map_or(text.len(), |end| end + 1)
-        };
+        let skipped = if number == 0 { 0 } else { text.find('\n').map_or(text.len(), |end| end + 1) };
         writer.write_all(&text.as_bytes()[skipped..]).map_err(failed)?;
     }
     let beside = writer.into_inner().map_err(|error| failed(error.into_error()))?;
@@ -228,10 +209,6 @@ mod tests {
         assert!(text.starts_with(&HEADER.join(",")), "{text}");
         fs::write(&path, &text[..text.len() - 12]).expect("written");
         assert_eq!(read(folder.path(), u64::MAX).expect("read").len(), 1);
-        assert!(
-            read(&folder.path().join("nowhere"), 1)
-                .expect("nothing there")
-                .is_empty()
-        );
+        assert!(read(&folder.path().join("nowhere"), 1).expect("nothing there").is_empty());
     }
 }

@@ -94,7 +94,5 @@ fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f6
 /// The exact optimum's return where one exists; all jobs play the same level.
 fn optimal_return(job: &Job) -> Option<f64> {
     let gamma = job.setup.hyperparameters.gamma;
-    Optimum::solve(&job.setup.level, gamma, Budget::default())
-        .ok()
-        .map(|optimum| optimum.optimal_return)
+    Optimum::solve(&job.setup.level, gamma, Budget::default()).ok().map(|optimum| optimum.optimal_return)
 }

@@ -89,9 +89,7 @@ impl Plan {
             (Some(episodes), _) => Length::Episodes(episodes),
             (None, Some(steps)) => Length::Steps(steps),
             (None, None) => {
-                return Err(Failure::Usage(
-                    "say how long to train: --episodes N or --steps N".into(),
-                ));
+                return Err(Failure::Usage("say how long to train: --episodes N or --steps N".into()));
             }
         };
         let (jobs, out) = match &arguments.resume {
@@ -108,52 +106,34 @@ impl Plan {
         }
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = arguments.threads.map_or(cores, usize::from).min(jobs.len());
-        Ok(Self {
-            jobs,
-            length,
-            threads,
-            out,
-        })
+        Ok(Self { jobs, length, threads, out })
     }
 }
 
 /// Jobs that begin at the beginning.
 fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
     let (Some(level), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
-        return Err(Failure::Usage(
-            "say what to train: --level, --algorithm and --out, or --resume".into(),
-        ));
+        return Err(Failure::Usage("say what to train: --level, --algorithm and --out, or --resume".into()));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
     let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
     let mut level = settings::level(level, &[])?;
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
     let level = Arc::new(level);
-    let observation = arguments
-        .observation
-        .unwrap_or_else(|| preset_observation(algorithm, preset));
+    let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
     let first = arguments.seed.unwrap_or(0);
     let seeds = first..first.saturating_add(arguments.seeds.unwrap_or(1));
 
     let mut simulations = Vec::new();
     for seed in seeds {
-        let setup = Setup {
-            level: Arc::clone(&level),
-            algorithm,
-            observation,
-            hyperparameters: hyperparameters.clone(),
-            seed,
-        };
+        let setup =
+            Setup { level: Arc::clone(&level), algorithm, observation, hyperparameters: hyperparameters.clone(), seed };
         simulations.push((Simulation::new(&setup)?, setup));
     }
     folder::prepare(out, arguments.force)?;
     let several = simulations.len() > 1;
     let jobs = simulations.into_iter().map(|(simulation, setup)| Job {
-        folder: if several {
-            out.join(format!("seed-{}", setup.seed))
-        } else {
-            out.clone()
-        },
+        folder: if several { out.join(format!("seed-{}", setup.seed)) } else { out.clone() },
         setup,
         simulation: Mutex::new(Some(simulation)),
         done: 0,
@@ -204,11 +184,7 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
     if !in_place {
         folder::prepare(out, arguments.force)?;
         for job in &mut jobs {
-            job.folder = if several {
-                out.join(format!("seed-{}", job.setup.seed))
-            } else {
-                out.clone()
-            };
+            job.folder = if several { out.join(format!("seed-{}", job.setup.seed)) } else { out.clone() };
         }
     }
     Ok((jobs, out.clone()))
@@ -222,10 +198,7 @@ struct Saved {
 
 impl Saved {
     fn in_folder(folder: PathBuf) -> Self {
-        Self {
-            state: folder.join(RESUME),
-            folder,
-        }
+        Self { state: folder.join(RESUME), folder }
     }
 }
 
@@ -234,13 +207,7 @@ fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<Saved>), Failure> {
     if run.is_file() {
         let parent = run.parent().filter(|parent| !parent.as_os_str().is_empty());
         let folder = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
-        return Ok((
-            folder.clone(),
-            vec![Saved {
-                folder,
-                state: run.to_owned(),
-            }],
-        ));
+        return Ok((folder.clone(), vec![Saved { folder, state: run.to_owned() }]));
     }
     let own = Saved::in_folder(run.to_owned());
     if own.state.is_file() {
@@ -253,25 +220,16 @@ fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<Saved>), Failure> {
             io::ErrorKind::NotFound,
             "there is no run to resume; give the folder that `train` wrote, or its resume.bin",
         );
-        return Err(Failure::Read {
-            path: run.to_owned(),
-            source,
-        });
+        return Err(Failure::Read { path: run.to_owned(), source });
     }
     Ok((run.to_owned(), seeds))
 }
 
 fn load(path: &Path) -> Result<Simulation, Failure> {
-    let bytes = fs::read(path).map_err(|source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })?;
     SimulationState::from_bytes(&bytes)
         .and_then(Simulation::from_state)
-        .map_err(|source| Failure::Resume {
-            path: path.to_owned(),
-            source: Box::new(source),
-        })
+        .map_err(|source| Failure::Resume { path: path.to_owned(), source: Box::new(source) })
 }
 
 /// Whether two names lead to the same folder.

@@ -58,20 +58,13 @@ impl Progress {
         );
         let bar = bar(total, &template, quiet).with_position(before);
         bar.reset_eta();
-        Self {
-            bar,
-            since: Instant::now(),
-            steps: None,
-            speed: None,
-        }
+        Self { bar, since: Instant::now(), steps: None, speed: None }
     }
 
     /// Draws the bar as the gauges stand.
     pub fn draw(&mut self, gauges: &[Mutex<Gauge>], optimum: Option<f64>) {
-        let gauges: Vec<Gauge> = gauges
-            .iter()
-            .map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
-            .collect();
+        let gauges: Vec<Gauge> =
+            gauges.iter().map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner)).collect();
         let steps: u64 = gauges.iter().map(|gauge| gauge.steps).sum();
         let before = *self.steps.get_or_insert(steps);
         let elapsed = self.since.elapsed();
@@ -109,18 +102,8 @@ mod tests {
 
     #[test]
     fn the_message_leaves_out_seeds_that_have_not_begun() {
-        let begun = Gauge {
-            done: 5,
-            steps: 100,
-            episode_return: 0.5,
-            success: 1.0,
-        };
-        let waiting = Gauge {
-            done: 0,
-            steps: 0,
-            episode_return: f64::NAN,
-            success: f64::NAN,
-        };
+        let begun = Gauge { done: 5, steps: 100, episode_return: 0.5, success: 1.0 };
+        let waiting = Gauge { done: 0, steps: 0, episode_return: f64::NAN, success: f64::NAN };
         let text = message(&[begun, waiting], Some(1.0), Some(12_345.6));
         assert_eq!(text, "return 0.5 (optimum 1), success 100%, 12,345 steps/s");
         assert_eq!(message(&[waiting], None, None), "return -, success -, - steps/s");

@@ -37,10 +37,7 @@ impl Replays {
         // One update waits while another is made: a disk that is slower than that holds the training up rather than filling the memory.
         let (updates, work) = sync_channel(1);
         let thread = thread::spawn(move || work.into_iter().try_for_each(Update::make));
-        Ok(Self {
-            episodes,
-            writer: Some(Writer { updates, thread }),
-        })
+        Ok(Self { episodes, writer: Some(Writer { updates, thread }) })
     }
 
     /// One tick of the simulation.

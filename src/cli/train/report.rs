@@ -40,13 +40,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         subtitle: format!(
             "{}, hidden layers {}, learning rate {}, gamma {}, {}",
             setup.observation,
-            setup
-                .hyperparameters
-                .hidden
-                .iter()
-                .map(usize::to_string)
-                .collect::<Vec<_>>()
-                .join(" and "),
+            setup.hyperparameters.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(" and "),
             setup.hyperparameters.learning_rate,
             setup.hyperparameters.gamma,
             seeds,
@@ -54,10 +48,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         runs: finished
             .iter()
             .filter(|run| !run.returns.is_empty())
-            .map(|run| Run {
-                seed: run.seed,
-                returns: run.returns.clone(),
-            })
+            .map(|run| Run { seed: run.seed, returns: run.returns.clone() })
             .collect(),
         optimum,
         every: 1,
@@ -168,11 +159,7 @@ pub fn print(
         setup.algorithm,
         setup.level.name,
         setup.observation,
-        if runs.len() == 1 {
-            format!("seed {}", runs[0].seed)
-        } else {
-            format!("{} seeds", runs.len())
-        },
+        if runs.len() == 1 { format!("seed {}", runs[0].seed) } else { format!("{} seeds", runs.len()) },
         thousands(total(|run| run.episodes)),
         thousands(total(|run| run.steps)),
         thousands(speed as u64),
@@ -183,9 +170,8 @@ pub fn print(
             output.line(format!("  seed {:<6} {}", run.seed, lately(run)))?;
         }
     }
-    let band = interval.map_or(String::new(), |Interval { low, high }| {
-        format!(" [{}, {}]", decimal(low), decimal(high))
-    });
+    let band =
+        interval.map_or(String::new(), |Interval { low, high }| format!(" [{}, {}]", decimal(low), decimal(high)));
     output.line(format!(
         "  last {WINDOW} episodes: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
         decimal(over_runs(|run| run.return_last_100)),
@@ -270,19 +256,10 @@ mod tests {
             interrupted: false,
         };
         assert!(diverged(&[run(0, Status::Learning)]).is_none());
-        let status = Status::Diverged {
-            step: 77,
-            what: "a weight exploded".into(),
-        };
+        let status = Status::Diverged { step: 77, what: "a weight exploded".into() };
         let failure = diverged(&[run(0, Status::Learning), run(1, status)]).expect("one diverged");
         let message = failure.to_string();
-        for words in [
-            "seed 1 diverged at step 77",
-            "a weight exploded",
-            "seed-1",
-            CHECKPOINT,
-            "learning_rate",
-        ] {
+        for words in ["seed 1 diverged at step 77", "a weight exploded", "seed-1", CHECKPOINT, "learning_rate"] {
             assert!(message.contains(words), "{words}: {message}");
         }
         assert_eq!(failure.exit_code(), 1);

@@ -92,11 +92,7 @@ struct Run<'a> {
 /// # Errors
 /// When its files cannot be written.
 pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<Gauge>) -> Result<Finished, Failure> {
-    let taken = job
-        .simulation
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .take();
+    let taken = job.simulation.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     let simulation = match taken {
         Some(simulation) => simulation,
         None => Simulation::new(&job.setup)?,
@@ -156,16 +152,11 @@ impl Run<'_> {
     }
 
     fn diverged(&self) -> bool {
-        self.simulation
-            .learner()
-            .is_some_and(|learner| *learner.status() != Status::Learning)
+        self.simulation.learner().is_some_and(|learner| *learner.status() != Status::Learning)
     }
 
     fn status(&self) -> Status {
-        self.simulation
-            .learner()
-            .map(|learner| learner.status().clone())
-            .unwrap_or_default()
+        self.simulation.learner().map(|learner| learner.status().clone()).unwrap_or_default()
     }
 
     /// Writes the episodes that ended and sets the gauge.

@@ -96,11 +96,7 @@ pub fn paint_optimum(
     let optimal = optimal_actions(optimum);
     let middle = centre(cell);
     let width = if style.detailed { 0.05 } else { 0.1 };
-    let size = if style.detailed {
-        Vec2::new(0.045, 0.1)
-    } else {
-        Vec2::new(0.08, 0.18)
-    };
+    let size = if style.detailed { Vec2::new(0.045, 0.1) } else { Vec2::new(0.08, 0.18) };
     for action in Action::ALL {
         if !optimal[action.index()] {
             continue;
@@ -140,10 +136,7 @@ pub fn paint_difference(painter: &mut Painter, cell: Cell, colour: LinearRgba, s
 mod tests {
     use super::*;
 
-    const STYLE: ArrowStyle = ArrowStyle {
-        detailed: true,
-        with_optimum: false,
-    };
+    const STYLE: ArrowStyle = ArrowStyle { detailed: true, with_optimum: false };
 
     fn shapes(values: [f32; 5], style: ArrowStyle) -> usize {
         let mut painter = Painter::default();
@@ -160,10 +153,7 @@ mod tests {
     #[test]
     fn a_small_cell_shows_the_best_alone() {
         let values = [0.5, 1.0, 0.6, 0.7, 0.1];
-        let small = ArrowStyle {
-            detailed: false,
-            ..STYLE
-        };
+        let small = ArrowStyle { detailed: false, ..STYLE };
         assert_eq!(shapes(values, small), 1);
         assert!(shapes(values, STYLE) > 4);
     }

@@ -97,9 +97,7 @@ impl Effects {
 
     /// Whether something of this kind still flashes near a place (board coordinates).
     pub fn near(&self, kind: FlashKind, at: Vec2) -> bool {
-        self.running
-            .iter()
-            .any(|effect| effect.kind == kind && centre(effect.cell).distance(at) < 1.2)
+        self.running.iter().any(|effect| effect.kind == kind && centre(effect.cell).distance(at) < 1.2)
     }
 
     /// How far the board is off its place just now, in cells.
@@ -184,8 +182,7 @@ fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f3
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Flash>()
-        .add_systems(PostUpdate, flash.in_set(BoardSystems::Arrange));
+    app.add_message::<Flash>().add_systems(PostUpdate, flash.in_set(BoardSystems::Arrange));
 }
 
 fn flash(

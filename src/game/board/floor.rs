@@ -71,9 +71,7 @@ fn paint_floor(model: &BoardModel, grid: bool, palette: &BoardPalette) -> Painte
     let mut painter = Painter::with_room_for(model.walls.len() * 2 + 16);
     let middle = size / 2.0;
     let half = middle + Vec2::splat(BORDER);
-    let shadow = Shape::rectangle(middle + Vec2::new(0.0, 0.08), half)
-        .rounded(0.24)
-        .blurred(0.12);
+    let shadow = Shape::rectangle(middle + Vec2::new(0.0, 0.08), half).rounded(0.24).blurred(0.12);
     painter.draw(shadow, palette.shadow.with_alpha(0.28));
     painter.draw(Shape::rectangle(middle, half).rounded(0.24), palette.floor);
     if grid {
@@ -87,9 +85,7 @@ fn paint_floor(model: &BoardModel, grid: bool, palette: &BoardPalette) -> Painte
         painter.draw(plate, palette.cell);
     }
     for start in &model.starts {
-        let mark = Shape::rectangle(centre(*start), Vec2::splat(0.42))
-            .rounded(0.07)
-            .stroke(0.03);
+        let mark = Shape::rectangle(centre(*start), Vec2::splat(0.42)).rounded(0.07).stroke(0.03);
         painter.draw(mark, palette.ink_dim.with_alpha(0.6));
     }
     paint_walls(model, palette, &mut painter);
@@ -105,9 +101,8 @@ pub fn tile(cell: Cell) -> Shape {
 fn paint_walls(model: &BoardModel, palette: &BoardPalette, painter: &mut Painter) {
     let walls = || model.cells().map(|(_, cell)| cell).filter(|cell| model.is_wall(*cell));
     for cell in walls() {
-        let shadow = Shape::rectangle(centre(cell) + Vec2::new(0.03, 0.1), Vec2::splat(0.46))
-            .rounded(0.14)
-            .blurred(0.08);
+        let shadow =
+            Shape::rectangle(centre(cell) + Vec2::new(0.03, 0.1), Vec2::splat(0.46)).rounded(0.14).blurred(0.08);
         painter.draw(shadow, palette.shadow.with_alpha(0.35));
     }
     for cell in walls() {
@@ -123,12 +118,7 @@ fn paint_walls(model: &BoardModel, palette: &BoardPalette, painter: &mut Painter
 
 /// A wall's outline, drawn in by `above` and `below` at edges where no other wall joins it.
 fn block(model: &BoardModel, cell: Cell, above: f32, below: f32) -> Shape {
-    let wall = |dx: i32, dy: i32| {
-        model.is_wall(Cell {
-            x: cell.x + dx,
-            y: cell.y + dy,
-        })
-    };
+    let wall = |dx: i32, dy: i32| model.is_wall(Cell { x: cell.x + dx, y: cell.y + dy });
     let reach = |joined: bool, inset: f32| if joined { 0.5 } else { 0.5 - GAP - inset };
     let (left, right) = (reach(wall(-1, 0), 0.0), reach(wall(1, 0), 0.0));
     let (top, bottom) = (reach(wall(0, -1), above), reach(wall(0, 1), below));

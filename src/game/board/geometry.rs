@@ -81,11 +81,7 @@ pub fn arrange(room: &Room, sizes: &[IVec2]) -> Vec<Placement> {
         return Vec::new();
     };
     let slot = Slot::new(room, sizes.len(), columns);
-    sizes
-        .iter()
-        .enumerate()
-        .map(|(index, size)| slot.place(room, index, *size))
-        .collect()
+    sizes.iter().enumerate().map(|(index, size)| slot.place(room, index, *size)).collect()
 }
 
 /// One of the equal rectangles that the area is cut into.
@@ -103,11 +99,7 @@ impl Slot {
         let rows = count.div_ceil(columns);
         let size = room.area.size().max(Vec2::ONE) / Vec2::new(columns as f32, rows as f32);
         let shorter = size.min_element();
-        let title = if shorter < 56.0 {
-            0.0
-        } else {
-            (shorter * 0.045).clamp(9.0, 19.0) * room.text_scale
-        };
+        let title = if shorter < 56.0 { 0.0 } else { (shorter * 0.045).clamp(9.0, 19.0) * room.text_scale };
         Self {
             size,
             columns,
@@ -135,32 +127,19 @@ impl Slot {
         let scale = room.scale_factor.max(0.1);
         let cell = self.cell(size);
         // Whole physical pixels, unless cells are so small that rounding would cost much of the board.
-        let cell = if cell * scale >= 8.0 {
-            (cell * scale).floor() / scale
-        } else {
-            cell
-        };
+        let cell = if cell * scale >= 8.0 { (cell * scale).floor() / scale } else { cell };
         let (above, below) = self.lines();
         let row = index / self.columns;
         let in_row = (self.count - row * self.columns).min(self.columns);
         // A last row that is not full stands in the middle.
         let indent = (self.columns - in_row) as f32 * self.size.x / 2.0;
-        let corner = room.area.min
-            + Vec2::new(
-                indent + (index % self.columns) as f32 * self.size.x,
-                row as f32 * self.size.y,
-            );
+        let corner =
+            room.area.min + Vec2::new(indent + (index % self.columns) as f32 * self.size.x, row as f32 * self.size.y);
         let extent = size.as_vec2() * cell;
         let free = self.size - Vec2::new(0.0, above + below);
         let at = corner + Vec2::new(0.0, above) + (free - extent) / 2.0;
         let at = (at * scale).round() / scale;
-        Placement {
-            top_left: world_from_window(at, room.window),
-            cell,
-            size,
-            title: self.title,
-            legend: self.legend,
-        }
+        Placement { top_left: world_from_window(at, room.window), cell, size, title: self.title, legend: self.legend }
     }
 }
 
@@ -187,9 +166,7 @@ mod tests {
     fn any_number_of_boards_fits_without_touching() {
         for scale_factor in [1.0, 1.25, 2.0] {
             for count in 1..=64 {
-                let sizes: Vec<IVec2> = (0..count)
-                    .map(|index| IVec2::new(5 + index % 12, 5 + index % 7))
-                    .collect();
+                let sizes: Vec<IVec2> = (0..count).map(|index| IVec2::new(5 + index % 12, 5 + index % 7)).collect();
                 let room = room(scale_factor);
                 let area = Rect::from_corners(
                     world_from_window(room.area.min, room.window),
@@ -217,10 +194,9 @@ mod tests {
             for placement in arrange(&room, &[IVec2::splat(5); 4]) {
                 let side = placement.cell * scale_factor;
                 assert!((side - side.round()).abs() < 1e-3);
-                let corner = Vec2::new(
-                    placement.top_left.x + room.window.x / 2.0,
-                    room.window.y / 2.0 - placement.top_left.y,
-                ) * scale_factor;
+                let corner =
+                    Vec2::new(placement.top_left.x + room.window.x / 2.0, room.window.y / 2.0 - placement.top_left.y)
+                        * scale_factor;
                 assert!((corner - corner.round()).abs().max_element() < 1e-2);
             }
         }
@@ -237,17 +213,10 @@ mod tests {
     #[test]
     fn sixteen_square_boards_stand_four_by_four() {
         let placements = arrange(
-            &Room {
-                area: Rect::new(0.0, 0.0, 800.0, 800.0),
-                window: Vec2::splat(800.0),
-                ..room(1.0)
-            },
+            &Room { area: Rect::new(0.0, 0.0, 800.0, 800.0), window: Vec2::splat(800.0), ..room(1.0) },
             &[IVec2::splat(8); 16],
         );
-        let columns = placements
-            .iter()
-            .filter(|other| other.top_left.y == placements[0].top_left.y)
-            .count();
+        let columns = placements.iter().filter(|other| other.top_left.y == placements[0].top_left.y).count();
         assert_eq!(columns, 4);
     }
 

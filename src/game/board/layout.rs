@@ -25,12 +25,7 @@ pub struct BoardLayout {
 
 impl Default for BoardLayout {
     fn default() -> Self {
-        Self {
-            viewport: None,
-            focus: None,
-            window: Vec2::new(1280.0, 800.0),
-            scale_factor: 1.0,
-        }
+        Self { viewport: None, focus: None, window: Vec2::new(1280.0, 800.0), scale_factor: 1.0 }
     }
 }
 
@@ -51,9 +46,7 @@ pub struct BoardPicker<'w, 's> {
 impl BoardPicker<'_, '_> {
     /// The board and the cell at a place in the world.
     pub fn board_at(&self, world: Vec2) -> Option<(Entity, Cell)> {
-        self.boards
-            .iter()
-            .find_map(|(board, placement)| Some((board, placement.cell_from_world(world)?)))
+        self.boards.iter().find_map(|(board, placement)| Some((board, placement.cell_from_world(world)?)))
     }
 
     /// The board and the cell under a cursor in the window; `None` under panels.
@@ -64,19 +57,13 @@ impl BoardPicker<'_, '_> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<BoardLayout>().add_systems(
-        PostUpdate,
-        (follow_window, arrange_boards).chain().in_set(BoardSystems::Arrange),
-    );
+    app.init_resource::<BoardLayout>()
+        .add_systems(PostUpdate, (follow_window, arrange_boards).chain().in_set(BoardSystems::Arrange));
 }
 
 fn follow_window(mut layout: ResMut<BoardLayout>, window: Option<Single<&Window, With<PrimaryWindow>>>) {
     let Some(window) = window else { return };
-    let seen = BoardLayout {
-        window: window.size(),
-        scale_factor: window.scale_factor(),
-        ..layout.clone()
-    };
+    let seen = BoardLayout { window: window.size(), scale_factor: window.scale_factor(), ..layout.clone() };
     layout.set_if_neq(seen);
 }
 

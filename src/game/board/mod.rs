@@ -58,9 +58,7 @@ pub fn plugin(app: &mut App) {
             .before(AssetEventSystems)
             .before(Text2dUpdateSystems),
     );
-    app.init_resource::<BoardPalette>()
-        .init_resource::<BoardFont>()
-        .init_resource::<BoardOptions>();
+    app.init_resource::<BoardPalette>().init_resource::<BoardFont>().init_resource::<BoardOptions>();
     app.add_plugins((
         material::plugin,
         layout::plugin,

@@ -15,9 +15,7 @@ use super::{
 
 /// One board, as it is to be shown now. Lists per cell are row by row, `width * height` long; missing entries draw nothing.
 #[derive(Component, Clone, Debug, Default, PartialEq)]
-#[require(
-    Overlays, Placement, ValueRange, Effects, FloorPlan, ValuesPlan, NumberPool, Transform, Visibility
-)]
+#[require(Overlays, Placement, ValueRange, Effects, FloorPlan, ValuesPlan, NumberPool, Transform, Visibility)]
 pub struct BoardModel {
     /// Boards are laid out in this order, left to right, then downwards.
     pub slot: usize,
@@ -58,9 +56,7 @@ impl BoardModel {
 
     /// Whether `cell` is a wall; there are none outside the board.
     pub fn is_wall(&self, cell: Cell) -> bool {
-        self.index(cell)
-            .and_then(|index| self.walls.get(index))
-            .is_some_and(|wall| *wall)
+        self.index(cell).and_then(|index| self.walls.get(index)).is_some_and(|wall| *wall)
     }
 
     /// All cells, row by row, with their place in the lists per cell.
@@ -183,11 +179,7 @@ mod tests {
 
     #[test]
     fn cells_and_indices_agree() {
-        let model = BoardModel {
-            width: 4,
-            height: 3,
-            ..default()
-        };
+        let model = BoardModel { width: 4, height: 3, ..default() };
         let mut count = 0;
         for (index, cell) in model.cells() {
             assert_eq!(model.index(cell), Some(index));
@@ -201,12 +193,7 @@ mod tests {
 
     #[test]
     fn short_lists_and_outer_cells_are_no_walls() {
-        let model = BoardModel {
-            width: 2,
-            height: 2,
-            walls: vec![true],
-            ..default()
-        };
+        let model = BoardModel { width: 2, height: 2, walls: vec![true], ..default() };
         assert!(model.is_wall(Cell { x: 0, y: 0 }));
         assert!(!model.is_wall(Cell { x: 1, y: 1 }));
         assert!(!model.is_wall(Cell { x: -1, y: 0 }));

@@ -26,22 +26,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, write_numbers.in_set(BoardSystems::Write));
 }
 
-type Board<'a> = (
-    Entity,
-    &'a BoardModel,
-    &'a Overlays,
-    &'a Placement,
-    &'a ValueRange,
-    &'a mut NumberPool,
-);
+type Board<'a> = (Entity, &'a BoardModel, &'a Overlays, &'a Placement, &'a ValueRange, &'a mut NumberPool);
 
-type Label<'a> = (
-    &'a mut Text2d,
-    &'a mut TextFont,
-    &'a mut TextColor,
-    &'a mut Transform,
-    &'a mut Visibility,
-);
+type Label<'a> = (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility);
 
 fn write_numbers(
     mut commands: Commands,
@@ -61,11 +48,7 @@ fn write_numbers(
         pool.age = 0.0;
         pool.shown = Some(now);
         let wanted = overlays.numbers && placement.cell >= READABLE;
-        let count = if wanted {
-            (model.width * model.height).max(0) as usize
-        } else {
-            0
-        };
+        let count = if wanted { (model.width * model.height).max(0) as usize } else { 0 };
         while pool.labels.len() < count {
             let label = commands.spawn((number(), ChildOf(board))).id();
             pool.labels.push(label);
@@ -130,11 +113,7 @@ pub fn figures(value: f32) -> String {
     };
     let text = format!("{size:.decimals$}");
     let zero = !text.contains(|figure: char| ('1'..='9').contains(&figure));
-    if value < 0.0 && !zero {
-        format!("\u{2212}{text}")
-    } else {
-        text
-    }
+    if value < 0.0 && !zero { format!("\u{2212}{text}") } else { text }
 }
 
 #[cfg(test)]

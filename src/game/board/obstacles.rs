@@ -48,9 +48,7 @@ fn body(motion: MotionKind, at: Vec2, radius: f32, inset: f32, turn: f32) -> Sha
         MotionKind::Walk => polygon(radius * 1.06, 4),
         MotionKind::Chase => {
             let rounding = (0.06 - inset).max(0.0);
-            Shape::star(at, radius * 1.1 - inset, 10, 3.4)
-                .rounded(rounding)
-                .turned(turn)
+            Shape::star(at, radius * 1.1 - inset, 10, 3.4).rounded(rounding).turned(turn)
         }
     }
 }
@@ -65,11 +63,7 @@ fn paint_next(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &
         return;
     }
     let soon = obstacle.steps_until_move <= 1;
-    let colour = if soon {
-        LinearRgba::WHITE
-    } else {
-        stage.palette.hazard_line.with_alpha(0.6)
-    };
+    let colour = if soon { LinearRgba::WHITE } else { stage.palette.hazard_line.with_alpha(0.6) };
     let (dx, dy) = obstacle.next;
     let direction = Vec2::new(dx as f32, dy as f32);
     if direction == Vec2::ZERO {

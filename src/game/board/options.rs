@@ -14,10 +14,7 @@ pub struct BoardOptions {
 
 impl Default for BoardOptions {
     fn default() -> Self {
-        Self {
-            reduced_motion: false,
-            text_scale: 1.0,
-        }
+        Self { reduced_motion: false, text_scale: 1.0 }
     }
 }
 

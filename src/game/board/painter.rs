@@ -39,16 +39,7 @@ pub struct Shape {
 
 impl Shape {
     fn new(form: Form, centre: Vec2, half: Vec2) -> Self {
-        Self {
-            centre,
-            half,
-            angle: 0.0,
-            form,
-            corners: [0.0; 4],
-            parameter: 0.0,
-            stroke: 0.0,
-            blur: 0.0,
-        }
+        Self { centre, half, angle: 0.0, form, corners: [0.0; 4], parameter: 0.0, stroke: 0.0, blur: 0.0 }
     }
 
     pub fn rectangle(centre: Vec2, half: Vec2) -> Self {
@@ -68,9 +59,7 @@ impl Shape {
     pub fn line(from: Vec2, to: Vec2, width: f32) -> Self {
         let along = to - from;
         let half = Vec2::new((along.length() + width) / 2.0, width / 2.0);
-        Self::rectangle((from + to) / 2.0, half)
-            .rounded(width / 2.0)
-            .towards(along)
+        Self::rectangle((from + to) / 2.0, half).rounded(width / 2.0).towards(along)
     }
 
     /// A regular polygon; a corner points up.
@@ -192,21 +181,18 @@ impl Painter {
         for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
             let local = reach * Vec2::new(x, y);
             let offset = turn.rotate(local);
-            self.positions
-                .push([shape.centre.x + offset.x, offset.y - shape.centre.y, 0.0]);
+            self.positions.push([shape.centre.x + offset.x, offset.y - shape.centre.y, 0.0]);
             self.colours.push(colour.to_f32_array());
             self.frames.push([local.x, local.y, shape.half.x, shape.half.y]);
             self.corners.push(shape.corners);
-            self.styles
-                .push([shape.form as u8 as f32, shape.stroke, shape.blur, shape.parameter]);
+            self.styles.push([shape.form as u8 as f32, shape.stroke, shape.blur, shape.parameter]);
         }
     }
 
     /// The mesh of all shapes, in cells with y upwards, for [`ShapeMaterial`](super::ShapeMaterial).
     pub fn into_mesh(self) -> Mesh {
-        let indices = (0..self.len() as u32)
-            .flat_map(|shape| [0, 1, 2, 0, 2, 3].map(|corner| shape * 4 + corner))
-            .collect();
+        let indices =
+            (0..self.len() as u32).flat_map(|shape| [0, 1, 2, 0, 2, 3].map(|corner| shape * 4 + corner)).collect();
         // The main world never looks at it again: the renderer takes it over instead of copying it.
         Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD)
             .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, self.positions)
@@ -227,11 +213,7 @@ mod tests {
         let mut painter = Painter::default();
         painter.draw(Shape::disc(Vec2::new(2.0, 3.0), 0.5), LinearRgba::WHITE);
         assert_eq!(painter.len(), 1);
-        let middle = painter
-            .positions
-            .iter()
-            .fold(Vec2::ZERO, |sum, p| sum + Vec2::new(p[0], p[1]))
-            / 4.0;
+        let middle = painter.positions.iter().fold(Vec2::ZERO, |sum, p| sum + Vec2::new(p[0], p[1])) / 4.0;
         assert!((middle - Vec2::new(2.0, -3.0)).length() < 1e-5);
         let mesh = painter.into_mesh();
         assert_eq!(mesh.count_vertices(), 4);

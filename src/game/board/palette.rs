@@ -117,18 +117,8 @@ impl BoardPalette {
             Mode::Light => Self::light(),
         };
         let linear = |colour| theme::bevy_color(colour).to_linear();
-        let theme::Palette {
-            floor,
-            floor_alt,
-            wall,
-            seats,
-            obstacle,
-            goal,
-            hit,
-            optimum,
-            difference,
-            ..
-        } = theme.palette;
+        let theme::Palette { floor, floor_alt, wall, seats, obstacle, goal, hit, optimum, difference, .. } =
+            theme.palette;
         (palette.cell, palette.cell_alt, palette.wall_top) = (linear(floor), linear(floor_alt), linear(wall));
         (palette.hazard, palette.goal) = (linear(obstacle), linear(goal));
         palette.seats = seats.map(linear);
@@ -146,11 +136,7 @@ impl BoardPalette {
     /// The ink that can be read on `ground`.
     pub fn ink_on(&self, ground: LinearRgba) -> LinearRgba {
         let ratio = |ink: LinearRgba| contrast(ink, ground);
-        if ratio(self.dark_ink) > ratio(self.light_ink) {
-            self.dark_ink
-        } else {
-            self.light_ink
-        }
+        if ratio(self.dark_ink) > ratio(self.light_ink) { self.dark_ink } else { self.light_ink }
     }
 }
 
@@ -205,9 +191,7 @@ mod tests {
     fn the_heat_ramp_runs_one_way_in_brightness_and_takes_ink_everywhere() {
         for palette in [BoardPalette::dark(), BoardPalette::light()] {
             let white = LinearRgba::WHITE;
-            let steps: Vec<f32> = (0..=40)
-                .map(|step| contrast(palette.heat(step as f32 / 40.0), white))
-                .collect();
+            let steps: Vec<f32> = (0..=40).map(|step| contrast(palette.heat(step as f32 / 40.0), white)).collect();
             let rising = steps.windows(2).all(|pair| pair[0] <= pair[1] + 1e-3);
             let falling = steps.windows(2).all(|pair| pair[0] >= pair[1] - 1e-3);
             assert!(rising || falling);

@@ -29,14 +29,9 @@ pub(super) struct Canvas;
 struct SharedMaterial(Handle<ShapeMaterial>);
 
 pub(super) fn plugin(app: &mut App) {
-    let material = app
-        .world_mut()
-        .resource_mut::<Assets<ShapeMaterial>>()
-        .add(ShapeMaterial::default());
-    app.insert_resource(SharedMaterial(material)).add_systems(
-        PostUpdate,
-        (furnish.in_set(BoardSystems::Arrange), place.in_set(BoardSystems::Draw)),
-    );
+    let material = app.world_mut().resource_mut::<Assets<ShapeMaterial>>().add(ShapeMaterial::default());
+    app.insert_resource(SharedMaterial(material))
+        .add_systems(PostUpdate, (furnish.in_set(BoardSystems::Arrange), place.in_set(BoardSystems::Draw)));
 }
 
 fn canvas(name: &'static str, depth: f32, mesh: Handle<Mesh>, material: &SharedMaterial) -> impl Bundle {
@@ -81,10 +76,7 @@ fn furnish(
             pieces,
             title: child(text("Title", Anchor::CENTER_LEFT)),
             note: child(text("Note", Anchor::CENTER_RIGHT)),
-            legend: [
-                child(text("Lowest", Anchor::CENTER_RIGHT)),
-                child(text("Highest", Anchor::CENTER_LEFT)),
-            ],
+            legend: [child(text("Lowest", Anchor::CENTER_RIGHT)), child(text("Highest", Anchor::CENTER_LEFT))],
         };
         commands.entity(board).insert(parts);
     }
@@ -96,11 +88,7 @@ fn place(
     mut canvases: Query<&mut Transform, (With<Canvas>, Without<BoardParts>)>,
 ) {
     for (placement, effects, parts, mut transform, mut visibility) in &mut boards {
-        visibility.set_if_neq(if placement.cell > 0.0 {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
+        visibility.set_if_neq(if placement.cell > 0.0 { Visibility::Inherited } else { Visibility::Hidden });
         let corner = placement.top_left + effects.shake() * placement.cell;
         let moved = transform.with_translation(corner.extend(transform.translation.z));
         transform.set_if_neq(moved);

@@ -33,13 +33,7 @@ pub(super) fn paint_paths(painter: &mut Painter, paths: &[PathView], palette: &B
         for piece in &path.pieces {
             let points: Vec<Vec2> = piece.iter().map(|&cell| point(cell, offset)).collect();
             // Cased in the line colour, so that it shows on any heat and in a light room.
-            stroke(
-                painter,
-                &points,
-                WIDTH * 1.9,
-                palette.agent_line.with_alpha(0.55),
-                path.whose,
-            );
+            stroke(painter, &points, WIDTH * 1.9, palette.agent_line.with_alpha(0.55), path.whose);
             stroke(painter, &points, WIDTH, colour, path.whose);
             if let [first, .., last] = points.as_slice() {
                 painter.draw(Shape::disc(*first, WIDTH * 1.1).stroke(WIDTH * 0.7), colour);
@@ -80,18 +74,12 @@ mod tests {
         let palette = BoardPalette::dark();
         let shapes = |pieces: Vec<Vec<Cell>>| {
             let mut painter = Painter::default();
-            let path = PathView {
-                pieces,
-                whose: PathOf::Seat(0),
-            };
+            let path = PathView { pieces, whose: PathOf::Seat(0) };
             paint_paths(&mut painter, &[path], &palette);
             painter.len()
         };
         let ends = 2;
-        assert_eq!(
-            shapes(vec![vec![cell(0, 0), cell(1, 0), cell(1, 0), cell(1, 1)]]),
-            2 * 2 + ends
-        );
+        assert_eq!(shapes(vec![vec![cell(0, 0), cell(1, 0), cell(1, 0), cell(1, 1)]]), 2 * 2 + ends);
         let two_laps = vec![vec![cell(0, 0), cell(1, 0)], vec![cell(0, 0), cell(0, 1)]];
         assert_eq!(shapes(two_laps), 2 * (2 + ends), "nothing is drawn between two laps");
         assert_eq!(shapes(vec![vec![cell(2, 2)]]), 0);

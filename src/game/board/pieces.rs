@@ -91,9 +91,7 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Sta
     effects.paint(&mut painter, stage.palette);
     for (cell, width) in [(model.hovered, 0.035), (model.selected, 0.07)] {
         if let Some(cell) = cell.filter(|cell| model.index(*cell).is_some()) {
-            let outline = Shape::rectangle(centre(cell), Vec2::splat(0.5))
-                .rounded(ROUND + 0.03)
-                .stroke(width);
+            let outline = Shape::rectangle(centre(cell), Vec2::splat(0.5)).rounded(ROUND + 0.03).stroke(width);
             // Cased, so that it shows on any heat.
             let casing = Shape::rectangle(centre(cell), Vec2::splat(0.5 + width * 0.35))
                 .rounded(ROUND + 0.03)
@@ -153,11 +151,7 @@ fn token(agent: &AgentView, progress: f32, offset: Vec2, effects: &Effects) -> T
 fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
     let palette = stage.palette;
     let at = centre(goal);
-    let swell = if stage.still {
-        0.0
-    } else {
-        breath(stage.seconds + index as f32 * 0.7, 2.4)
-    };
+    let swell = if stage.still { 0.0 } else { breath(stage.seconds + index as f32 * 0.7, 2.4) };
     let glow = Shape::disc(at, 0.38).blurred(0.12 + 0.03 * swell);
     painter.draw(glow, palette.goal.with_alpha(0.2 + 0.08 * swell));
     let ring = Shape::disc(at, 0.44).stroke(0.035);
@@ -223,14 +217,7 @@ mod tests {
 
     #[test]
     fn an_agent_at_a_wall_nudges_and_comes_back() {
-        let agent = AgentView {
-            from: A,
-            to: A,
-            facing: (-1, 0),
-            seat: 0,
-            alive: true,
-            trail: Vec::new(),
-        };
+        let agent = AgentView { from: A, to: A, facing: (-1, 0), seat: 0, alive: true, trail: Vec::new() };
         let effects = Effects::default();
         let x = |progress| token(&agent, progress, Vec2::ZERO, &effects).at.x;
         assert!(x(0.5) < 0.45);

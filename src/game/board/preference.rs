@@ -62,9 +62,7 @@ fn bounds(values: &[f32; 5]) -> (f32, f32) {
     values
         .iter()
         .filter(|value| value.is_finite())
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
-            (low.min(*value), high.max(*value))
-        })
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)))
 }
 
 #[cfg(test)]

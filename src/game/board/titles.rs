@@ -12,14 +12,8 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, write_titles.in_set(BoardSystems::Write));
 }
 
-type Label<'a> = (
-    &'a mut Text2d,
-    &'a mut TextFont,
-    &'a mut TextColor,
-    &'a mut Transform,
-    &'a mut Visibility,
-    &'a TextLayoutInfo,
-);
+type Label<'a> =
+    (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility, &'a TextLayoutInfo);
 
 /// What a text is to say, and where (world units from the board's corner, y upwards).
 struct Line<'a> {
@@ -89,11 +83,7 @@ fn write(line: &Line, label: Entity, font: &BoardFont, labels: &mut Query<Label,
     if text.0 != line.text {
         line.text.clone_into(&mut text.0);
     }
-    text_font.set_if_neq(TextFont {
-        font: (&font.0).into(),
-        font_size: FontSize::Px(line.size.round()),
-        ..default()
-    });
+    text_font.set_if_neq(TextFont { font: (&font.0).into(), font_size: FontSize::Px(line.size.round()), ..default() });
     colour.set_if_neq(TextColor(line.colour.into()));
     let moved = transform.with_translation(line.at.round().extend(transform.translation.z));
     transform.set_if_neq(moved);

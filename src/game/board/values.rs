@@ -67,14 +67,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, draw_values.in_set(BoardSystems::Draw));
 }
 
-type Board<'a> = (
-    &'a BoardModel,
-    &'a Overlays,
-    &'a Placement,
-    &'a BoardParts,
-    &'a mut ValuesPlan,
-    &'a mut ValueRange,
-);
+type Board<'a> = (&'a BoardModel, &'a Overlays, &'a Placement, &'a BoardParts, &'a mut ValuesPlan, &'a mut ValueRange);
 
 fn draw_values(
     palette: Res<BoardPalette>,
@@ -107,13 +100,10 @@ pub fn warmth_at(model: &BoardModel, index: usize) -> Option<f32> {
 }
 
 fn span(model: &BoardModel) -> Option<(f32, f32)> {
-    model
-        .cells()
-        .filter_map(|(index, _)| warmth_at(model, index))
-        .fold(None, |span, value| {
-            let (low, high) = span.unwrap_or((value, value));
-            Some((value.min(low), value.max(high)))
-        })
+    model.cells().filter_map(|(index, _)| warmth_at(model, index)).fold(None, |span, value| {
+        let (low, high) = span.unwrap_or((value, value));
+        Some((value.min(low), value.max(high)))
+    })
 }
 
 fn paint(
@@ -124,10 +114,7 @@ fn paint(
     palette: &BoardPalette,
 ) -> Painter {
     let mut painter = Painter::default();
-    let style = ArrowStyle {
-        detailed: detailed(placement),
-        with_optimum: overlays.optimum,
-    };
+    let style = ArrowStyle { detailed: detailed(placement), with_optimum: overlays.optimum };
     let at = |list: &Option<Vec<Option<[f32; 5]>>>, index: usize| {
         list.as_ref().and_then(|values| values.get(index).copied().flatten())
     };
@@ -173,10 +160,7 @@ pub fn share(value: f32, low: f32, high: f32) -> f32 {
 pub fn legend_bar(model: &BoardModel, placement: &Placement) -> (Vec2, Vec2) {
     let size = model.size().as_vec2();
     let text = placement.title / placement.cell.max(1e-3);
-    (
-        Vec2::new(size.x / 2.0, size.y + BORDER + text * 0.95),
-        Vec2::new(size.x * 0.25, text * 0.3),
-    )
+    (Vec2::new(size.x / 2.0, size.y + BORDER + text * 0.95), Vec2::new(size.x * 0.25, text * 0.3))
 }
 
 fn paint_legend(painter: &mut Painter, model: &BoardModel, placement: &Placement, palette: &BoardPalette) {
@@ -197,12 +181,7 @@ mod tests {
     use super::*;
 
     fn model(values: Vec<Option<[f32; 5]>>) -> BoardModel {
-        BoardModel {
-            width: 2,
-            height: 2,
-            values: Some(values),
-            ..default()
-        }
+        BoardModel { width: 2, height: 2, values: Some(values), ..default() }
     }
 
     #[test]
@@ -232,10 +211,7 @@ mod tests {
     fn nothing_is_painted_while_everything_is_off() {
         let model = model(vec![Some([1.0, 0.0, 0.0, 0.0, 0.0]); 4]);
         let palette = BoardPalette::dark();
-        let placement = Placement {
-            cell: 40.0,
-            ..default()
-        };
+        let placement = Placement { cell: 40.0, ..default() };
         let off = Overlays::default();
         assert!(paint(&model, &off, &placement, None, &palette).is_empty());
         let on = Overlays { arrows: true, ..off };

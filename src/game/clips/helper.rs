@@ -72,10 +72,7 @@ impl Helper {
     /// Starts it, after everything else that runs in order of importance. It goes on until its film is made or what comes with it is
     /// dropped; then it brings its film to an end.
     pub fn start(program: &Path, arguments: Vec<OsString>) -> Result<(Self, Option<ChildStdin>), HelperError> {
-        let failed = |source| HelperError::Start {
-            program: program.to_owned(),
-            source,
-        };
+        let failed = |source| HelperError::Start { program: program.to_owned(), source };
         if program.is_absolute() {
             program.metadata().map_err(failed)?;
         }
@@ -108,10 +105,8 @@ impl Helper {
                 }
             }
         }
-        let status = self.child.wait().map_err(|source| HelperError::Start {
-            program: PathBuf::from("sidestep"),
-            source,
-        })?;
+        let status =
+            self.child.wait().map_err(|source| HelperError::Start { program: PathBuf::from("sidestep"), source })?;
         self.answer.unwrap_or(Err(HelperError::Silent(status)))
     }
 }

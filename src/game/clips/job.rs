@@ -58,11 +58,7 @@ impl Job {
         let shared = Arc::<Shared>::default();
         let told = shared.clone();
         let worker = thread::spawn(move || work(program, material, arguments, &told));
-        Self {
-            kind,
-            shared,
-            worker: Some(worker),
-        }
+        Self { kind, shared, worker: Some(worker) }
     }
 
     /// Where it stands.
@@ -115,10 +111,7 @@ impl Shared {
 }
 
 fn work(program: PathBuf, material: Material, arguments: Vec<OsString>, shared: &Shared) -> Outcome {
-    let folder = tempfile::Builder::new()
-        .prefix("sidestep-film-")
-        .tempdir()
-        .map_err(HelperError::Folder)?;
+    let folder = tempfile::Builder::new().prefix("sidestep-film-").tempdir().map_err(HelperError::Folder)?;
     let mut words = material.arguments(&folder)?;
     words.extend(arguments);
     let helper = {

@@ -22,13 +22,7 @@ use job::Job;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Workshop>()
         .init_resource::<ClipProgram>()
-        .add_systems(
-            Update,
-            (wishes::obey, wishes::finish)
-                .chain()
-                .after(ControlSystems)
-                .before(ViewSystems),
-        );
+        .add_systems(Update, (wishes::obey, wishes::finish).chain().after(ControlSystems).before(ViewSystems));
 }
 
 /// The program that makes clips.

@@ -14,23 +14,8 @@ use crate::{
 
 /// The arguments but for what is shown: that is `material`'s.
 pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Language) -> Vec<OsString> {
-    let FilmOrder {
-        kind,
-        choice,
-        title,
-        caption,
-        beside: _,
-    } = order;
-    let FilmChoice {
-        format: _,
-        size,
-        rate,
-        quality,
-        clip_speed: _,
-        reel_speed: _,
-        overlays,
-        title_card,
-    } = choice;
+    let FilmOrder { kind, choice, title, caption, beside: _ } = order;
+    let FilmChoice { format: _, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
@@ -76,15 +61,7 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
 
 /// What is drawn besides the pieces, by its names on the command line.
 fn drawn(overlays: &Overlays) -> Vec<&'static str> {
-    let Overlays {
-        values,
-        actions,
-        optimum,
-        differences,
-        trail,
-        grid: _,
-        numbers: _,
-    } = overlays;
+    let Overlays { values, actions, optimum, differences, trail, grid: _, numbers: _ } = overlays;
     let all = [
         (values, "values"),
         (actions, "actions"),

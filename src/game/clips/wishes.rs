@@ -94,11 +94,7 @@ pub(super) fn finish(mut workshop: ResMut<Workshop>, mut notices: ResMut<Notices
 }
 
 fn said(made: &Made, texts: &Texts) -> String {
-    let key = if made.stopped {
-        "notice-film-stopped"
-    } else {
-        "notice-recorded"
-    };
+    let key = if made.stopped { "notice-film-stopped" } else { "notice-recorded" };
     texts.t_with(
         key,
         &[

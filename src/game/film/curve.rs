@@ -55,9 +55,8 @@ impl CurveView {
         let points = thin_out(&means)?;
         let optimum = curve.optimum.map(|optimum| optimum as f32);
         let values = points.iter().map(|point| point.y).chain(optimum);
-        let (low, high) = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
+        let (low, high) =
+            values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
 
         let (above, left, under) = (1.7, 2.1, 1.1);
         let plot = Rect::new(
@@ -76,27 +75,19 @@ impl CurveView {
                 width: place.width(),
                 depth: 2.0,
             };
-            let text = world
-                .spawn((Name::new("Curve's text"), lettering.text(&style), Still))
-                .id();
+            let text = world.spawn((Name::new("Curve's text"), lettering.text(&style), Still)).id();
             write(world, text, words);
         };
         let about = texts.t_with("film-curve", &[("window", window.into())]);
         write_at(place.min, Anchor::TOP_LEFT, &about);
         let gap = Vec2::new(0.35 * unit, 0.0);
         write_at(plot.min - gap, Anchor::CENTER_RIGHT, &number(high));
-        write_at(
-            Vec2::new(plot.min.x, plot.max.y) - gap,
-            Anchor::CENTER_RIGHT,
-            &number(low),
-        );
+        write_at(Vec2::new(plot.min.x, plot.max.y) - gap, Anchor::CENTER_RIGHT, &number(low));
         let last = texts.t_with("film-curve-end", &[("episodes", total.into())]);
         write_at(plot.max + Vec2::new(0.0, 0.2 * unit), Anchor::TOP_RIGHT, &last);
 
         let mesh = world.resource::<Assets<Mesh>>().reserve_handle();
-        let material = world
-            .resource_mut::<Assets<ShapeMaterial>>()
-            .add(ShapeMaterial::default());
+        let material = world.resource_mut::<Assets<ShapeMaterial>>().add(ShapeMaterial::default());
         let at = world_from_window(plot.min, frame).extend(2.0);
         world.spawn((
             Name::new("Curve"),
@@ -146,19 +137,11 @@ impl CurveView {
             for dash in 0..dashes as usize {
                 let from = dash as f32 / dashes * width;
                 let to = from + 0.5 * width / dashes;
-                painter.draw(
-                    Shape::line(Vec2::new(from, y), Vec2::new(to, y), 0.06),
-                    self.colours.optimum,
-                );
+                painter.draw(Shape::line(Vec2::new(from, y), Vec2::new(to, y), 0.06), self.colours.optimum);
             }
         }
         let tip = self.at(tip);
-        let until = self
-            .points
-            .iter()
-            .copied()
-            .take_while(|point| point.x < tip.x)
-            .chain([tip]);
+        let until = self.points.iter().copied().take_while(|point| point.x < tip.x).chain([tip]);
         let places: Vec<Vec2> = until.map(|point| self.place(point)).collect();
         for pair in places.windows(2) {
             painter.draw(Shape::line(pair[0], pair[1], 0.12), self.colours.line);
@@ -169,10 +152,7 @@ impl CurveView {
 
     /// The curve's point at an episode, between those that are kept.
     fn at(&self, episode: f32) -> Vec2 {
-        let after = self
-            .points
-            .partition_point(|point| point.x < episode)
-            .min(self.points.len() - 1);
+        let after = self.points.partition_point(|point| point.x < episode).min(self.points.len() - 1);
         let (from, to) = (self.points[after.saturating_sub(1)], self.points[after]);
         let share = ((episode - from.x) / (to.x - from.x).max(1e-6)).clamp(0.0, 1.0);
         from.lerp(to, share)
@@ -200,11 +180,7 @@ fn thin_out(means: &[f64]) -> Option<Vec<Vec2>> {
 pub(super) fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.replace('-', "−")
-    }
+    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
 }
 
 #[cfg(test)]

@@ -80,17 +80,11 @@ pub(super) fn install(app: &mut App, target: &RenderTarget) {
             target.clone(),
         )
     };
-    app.world_mut()
-        .spawn((Name::new("Set camera"), SetCamera, STILL, camera(0)));
-    app.world_mut()
-        .spawn((Name::new("Action camera"), ActionCamera, camera(1)));
-    app.sub_app_mut(RenderApp).init_resource::<Kept>().add_systems(
-        Core2d,
-        (
-            restore.in_set(Core2dSystems::Prepass),
-            keep.after(Core2dSystems::PostProcess),
-        ),
-    );
+    app.world_mut().spawn((Name::new("Set camera"), SetCamera, STILL, camera(0)));
+    app.world_mut().spawn((Name::new("Action camera"), ActionCamera, camera(1)));
+    app.sub_app_mut(RenderApp)
+        .init_resource::<Kept>()
+        .add_systems(Core2d, (restore.in_set(Core2dSystems::Prepass), keep.after(Core2dSystems::PostProcess)));
 }
 
 /// Of a board, all but the pieces and the figures on its cells stands still.
@@ -122,11 +116,8 @@ fn look_again(
     mut repainted: MessageReader<AssetEvent<Mesh>>,
     mut removed: RemovedComponents<Still>,
 ) {
-    let is_repainted = |event: &AssetEvent<Mesh>| {
-        meshes
-            .iter()
-            .any(|mesh| event.is_modified(mesh) || event.is_added(mesh))
-    };
+    let is_repainted =
+        |event: &AssetEvent<Mesh>| meshes.iter().any(|mesh| event.is_modified(mesh) || event.is_added(mesh));
     // All of the messages are read, whether or not one would do.
     let repainted = repainted.read().filter(|event| is_repainted(event)).count() > 0;
     let removed = removed.read().count() > 0;
@@ -167,7 +158,5 @@ fn restore(view: ViewQuery<&ViewTarget, With<ActionCamera>>, kept: Res<Kept>, mu
 
 fn copy(from: &Texture, to: &Texture, context: &mut RenderContext) {
     let size: Extent3d = from.size();
-    context
-        .command_encoder()
-        .copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), size);
+    context.command_encoder().copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), size);
 }

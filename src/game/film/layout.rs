@@ -29,11 +29,7 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     let column = (frame.x - frame.y * wide / cells.y).min(0.42 * frame.x).max(8.5 * unit);
     let beside = Vec2::new(frame.x - column, frame.y);
     // Below: a band, or all that an upright frame has to spare.
-    let band = if has_curve {
-        5.0
-    } else {
-        0.9 + 1.35 * lines.clamp(1, 2) as f32
-    } * unit;
+    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * lines.clamp(1, 2) as f32 } * unit;
     let below = Vec2::new(frame.x, frame.y - band);
     let (cell, height) = largest(below, count, cells);
     let band = band.max(frame.y - height - unit);
@@ -53,37 +49,19 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
     let boards = Rect::new(0.0, 0.0, frame.x, frame.y - band);
     if band >= 10.0 * unit {
-        let split = if has_curve {
-            inner.max.y - 0.45 * inner.height()
-        } else {
-            inner.max.y
-        };
+        let split = if has_curve { inner.max.y - 0.45 * inner.height() } else { inner.max.y };
         return Places {
             boards,
-            words: Rect::new(
-                inner.min.x,
-                inner.min.y,
-                inner.max.x,
-                split - margin * f32::from(u8::from(has_curve)),
-            ),
+            words: Rect::new(inner.min.x, inner.min.y, inner.max.x, split - margin * f32::from(u8::from(has_curve))),
             curve: has_curve.then_some(Rect::new(inner.min.x, split, inner.max.x, inner.max.y)),
             is_column: true,
             unit,
         };
     }
-    let split = if has_curve {
-        inner.max.x - 0.38 * inner.width()
-    } else {
-        inner.max.x
-    };
+    let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
     Places {
         boards,
-        words: Rect::new(
-            inner.min.x,
-            inner.min.y,
-            split - margin * f32::from(u8::from(has_curve)),
-            inner.max.y,
-        ),
+        words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
         curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
         is_column: false,
         unit,
@@ -114,24 +92,16 @@ mod tests {
             Vec2::new(600.0, 600.0),
             Vec2::new(320.0, 180.0),
         ] {
-            for (count, cells) in [
-                (1, IVec2::splat(5)),
-                (2, IVec2::splat(5)),
-                (1, IVec2::new(16, 9)),
-                (2, IVec2::new(3, 20)),
-            ] {
+            for (count, cells) in
+                [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))]
+            {
                 for (lines, has_curve) in [(1, false), (2, false), (2, true)] {
                     let places = share_out(frame, count, cells, lines, has_curve);
                     let whole = Rect::from_corners(Vec2::ZERO, frame);
-                    let all: Vec<Rect> = [Some(places.boards), Some(places.words), places.curve]
-                        .into_iter()
-                        .flatten()
-                        .collect();
+                    let all: Vec<Rect> =
+                        [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
                     for (index, one) in all.iter().enumerate() {
-                        assert!(
-                            one.width() > 4.0 * places.unit && one.height() > places.unit,
-                            "{places:?}"
-                        );
+                        assert!(one.width() > 4.0 * places.unit && one.height() > places.unit, "{places:?}");
                         assert_eq!(whole.union(*one), whole, "{places:?}");
                         for other in &all[index + 1..] {
                             let shared = one.intersect(*other).size();

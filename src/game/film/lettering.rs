@@ -66,11 +66,7 @@ impl Lettering {
     pub(super) fn letters(&self, size: f32, is_bold: bool, is_soft: bool) -> impl Bundle + use<> {
         let font = if is_bold { &self.bold } else { &self.regular };
         (
-            TextFont {
-                font: font.into(),
-                font_size: FontSize::Px(size.round()),
-                ..default()
-            },
+            TextFont { font: font.into(), font_size: FontSize::Px(size.round()), ..default() },
             TextColor(if is_soft { self.soft } else { self.ink }),
         )
     }

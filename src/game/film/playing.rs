@@ -62,11 +62,7 @@ impl Playing {
 
     /// What each agent has got so far; a step counts when its pieces have as good as arrived.
     pub(super) fn scores(&self) -> &[Score] {
-        if self.progress < ARRIVED {
-            &self.scores_before
-        } else {
-            self.player.scores()
-        }
+        if self.progress < ARRIVED { &self.scores_before } else { self.player.scores() }
     }
 
     /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
@@ -98,11 +94,7 @@ impl Playing {
                 }
             }
         }
-        self.progress = if steps > 0.0 {
-            (steps - (steps.ceil() - 1.0)) as f32
-        } else {
-            1.0
-        };
+        self.progress = if steps > 0.0 { (steps - (steps.ceil() - 1.0)) as f32 } else { 1.0 };
         Ok(events)
     }
 
@@ -135,15 +127,13 @@ impl Playing {
         self.fill_agents(model);
         model.obstacles.clear();
         let obstacles = world.obstacles().iter().zip(&level.obstacles).enumerate();
-        model
-            .obstacles
-            .extend(obstacles.map(|(index, (obstacle, rule))| ObstacleView {
-                from: near(obstacle.previous, obstacle.cell),
-                to: obstacle.cell,
-                next: world.next_direction(index),
-                steps_until_move: obstacle.steps_until_move,
-                motion: MotionKind::from(&rule.motion),
-            }));
+        model.obstacles.extend(obstacles.map(|(index, (obstacle, rule))| ObstacleView {
+            from: near(obstacle.previous, obstacle.cell),
+            to: obstacle.cell,
+            next: world.next_direction(index),
+            steps_until_move: obstacle.steps_until_move,
+            motion: MotionKind::from(&rule.motion),
+        }));
 
         let position = Some(self.player.position());
         if self.thought_over != position {
@@ -161,18 +151,9 @@ impl Playing {
             Some((policy, observation)) => values_of(policy, *observation, world),
             None => self.remembered.clone(),
         });
-        let wanted = self
-            .take
-            .optimum
-            .as_ref()
-            .filter(|_| overlays.optimum || overlays.difference);
-        model.optimum = wanted.map(|optimum| {
-            world
-                .level()
-                .cells()
-                .map(|cell| optimum.values_at(world, cell))
-                .collect()
-        });
+        let wanted = self.take.optimum.as_ref().filter(|_| overlays.optimum || overlays.difference);
+        model.optimum =
+            wanted.map(|optimum| world.level().cells().map(|cell| optimum.values_at(world, cell)).collect());
     }
 
     fn fill_agents(&self, model: &mut BoardModel) {
@@ -185,16 +166,14 @@ impl Playing {
         let all_over = (0..count).all(|agent| world.is_over(agent));
         let moves = self.player.agents_before().iter().zip(self.player.agents_landed());
         model.agents.clear();
-        model
-            .agents
-            .extend(moves.enumerate().map(|(agent, (&from, &to))| AgentView {
-                from: near(from, to),
-                to,
-                facing: last.map_or((0, 0), |last| last.actions[agent].delta()),
-                seat: seat_of(agent),
-                alive: all_over || !world.is_over(agent),
-                trail: self.trails[agent].iter().copied().collect(),
-            }));
+        model.agents.extend(moves.enumerate().map(|(agent, (&from, &to))| AgentView {
+            from: near(from, to),
+            to,
+            facing: last.map_or((0, 0), |last| last.actions[agent].delta()),
+            seat: seat_of(agent),
+            alive: all_over || !world.is_over(agent),
+            trail: self.trails[agent].iter().copied().collect(),
+        }));
     }
 }
 
@@ -226,8 +205,5 @@ fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Va
     let mut values = vec![[0.0; Action::COUNT]; cells.len()];
     policy.values(&observations, cells.len(), &mut values);
     let mut values = values.into_iter();
-    level
-        .cells()
-        .map(|cell| if open(cell) { values.next() } else { None })
-        .collect()
+    level.cells().map(|cell| if open(cell) { values.next() } else { None }).collect()
 }

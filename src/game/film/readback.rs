@@ -45,12 +45,7 @@ struct OnItsWay {
 /// Fetches the frames of the one camera there is.
 pub(super) fn install(app: &mut App, size: UVec2) {
     app.sub_app_mut(RenderApp)
-        .insert_resource(Readbacks {
-            size,
-            wanted: false,
-            on_their_way: VecDeque::new(),
-            idle: Vec::new(),
-        })
+        .insert_resource(Readbacks { size, wanted: false, on_their_way: VecDeque::new(), idle: Vec::new() })
         .add_systems(Render, copy_out.in_set(RenderSystems::Render).after(render_system));
 }
 
@@ -78,17 +73,9 @@ fn copy_out(
         target.main_texture().as_image_copy(),
         TexelCopyBufferInfo {
             buffer: &buffer,
-            layout: TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some(row),
-                rows_per_image: None,
-            },
+            layout: TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(row), rows_per_image: None },
         },
-        Extent3d {
-            width: size.x,
-            height: size.y,
-            depth_or_array_layers: 1,
-        },
+        Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 },
     );
     let submitted = queue.submit([encoder.finish()]);
     let mapped = Arc::new(OnceLock::new());
@@ -97,11 +84,7 @@ fn copy_out(
         // Called once.
         let _ = answer.set(result);
     });
-    readbacks.on_their_way.push_back(OnItsWay {
-        buffer,
-        submitted,
-        mapped,
-    });
+    readbacks.on_their_way.push_back(OnItsWay { buffer, submitted, mapped });
 }
 
 impl Readbacks {
@@ -117,10 +100,7 @@ impl Readbacks {
         };
         let wait = last || self.on_their_way.len() > IN_FLIGHT;
         let poll = if wait {
-            PollType::Wait {
-                submission_index: Some(oldest.submitted.clone()),
-                timeout: None,
-            }
+            PollType::Wait { submission_index: Some(oldest.submitted.clone()), timeout: None }
         } else {
             PollType::Poll
         };

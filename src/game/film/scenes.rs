@@ -51,18 +51,8 @@ pub fn side_by_side(texts: &Texts, takes: [Take; 2], speed: f64) -> Scene {
     });
     let levels = [&left, &right].map(|take| words::level(texts, &take.replay.header.level));
     let [level, other] = levels;
-    let caption = if level == other {
-        level
-    } else {
-        format!("{level} · {other}")
-    };
-    Scene {
-        takes: vec![left, right],
-        caption,
-        facts: Vec::new(),
-        speed,
-        episode: None,
-    }
+    let caption = if level == other { level } else { format!("{level} · {other}") };
+    Scene { takes: vec![left, right], caption, facts: Vec::new(), speed, episode: None }
 }
 
 /// The title card of a film about a replay.
@@ -76,10 +66,7 @@ pub fn title(texts: &Texts, replay: &Replay) -> Title {
     if caption != text {
         subtitle.push(caption);
     }
-    Title {
-        text,
-        subtitle: subtitle.join(" · "),
-    }
+    Title { text, subtitle: subtitle.join(" · ") }
 }
 
 /// The training reel: the kept episodes of a run in the order in which they were played, under a curve that grows with them.
@@ -94,28 +81,20 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
     replays.sort_by_key(episode);
     replays.dedup_by_key(|replay| episode(replay));
     let got = |replay: &Replay| replay.header.score().episode_return;
-    let best = replays
-        .iter()
-        .max_by(|one, other| got(one).total_cmp(&got(other)))
-        .map(episode);
+    let best = replays.iter().max_by(|one, other| got(one).total_cmp(&got(other))).map(episode);
     let last = replays.last().map(episode);
     let chosen = replays.into_iter().filter(|replay| {
         let number = Some(episode(replay));
         is_scheduled(replay) || number == best || number == last
     });
-    let mut script = Script {
-        curve: (!curve.returns.is_empty()).then_some(curve),
-        ..Script::default()
-    };
+    let mut script = Script { curve: (!curve.returns.is_empty()).then_some(curve), ..Script::default() };
     for replay in chosen {
         let replay = Arc::new(replay);
         let hurried = replay.steps.len() as f64 / REEL_SECONDS;
         let mut scene = single(texts, Take::new(replay), speed.max(hurried));
         if hurried > speed {
             let times = (hurried / speed * 10.0).round() / 10.0;
-            scene
-                .facts
-                .push(texts.t_with("film-hurried", &[("times", times.into())]));
+            scene.facts.push(texts.t_with("film-hurried", &[("times", times.into())]));
         }
         script.scenes.push(scene);
     }
@@ -129,10 +108,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
             text: level,
             subtitle: texts.t_with(
                 "film-reel",
-                &[
-                    ("algorithm", words::algorithm(texts, &run.algorithm).into()),
-                    ("episodes", episodes.into()),
-                ],
+                &[("algorithm", words::algorithm(texts, &run.algorithm).into()), ("episodes", episodes.into())],
             ),
         });
     }

@@ -80,12 +80,7 @@ impl Take {
     /// A replay and what is in it.
     #[must_use]
     pub const fn new(replay: Arc<Replay>) -> Self {
-        Self {
-            replay,
-            name: String::new(),
-            policy: None,
-            optimum: None,
-        }
+        Self { replay, name: String::new(), policy: None, optimum: None }
     }
 }
 

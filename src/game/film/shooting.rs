@@ -76,10 +76,7 @@ impl Film {
         let world = studio.world_mut();
         world.insert_resource(palette);
         world.insert_resource(layout(&places, frame));
-        world.insert_resource(BoardOptions {
-            text_scale: text_scale(&script, look, &places),
-            ..default()
-        });
+        world.insert_resource(BoardOptions { text_scale: text_scale(&script, look, &places), ..default() });
         world.spawn((
             Name::new("Backdrop"),
             Sprite::from_color(backdrop, frame),
@@ -91,10 +88,7 @@ impl Film {
         let curve = script.curve.as_ref().zip(places.curve).and_then(|(curve, place)| {
             CurveView::new(world, &lettering, (&theme, &texts), (place, places.unit, frame), curve)
         });
-        let card = script
-            .title
-            .as_ref()
-            .map(|title| Card::new(world, &lettering, title, backdrop, frame, places.unit));
+        let card = script.title.as_ref().map(|title| Card::new(world, &lettering, title, backdrop, frame, places.unit));
         let mut film = Self {
             script,
             look: *look,
@@ -127,9 +121,7 @@ impl Film {
         loop {
             if let Some(pixels) = self.studio.frame() {
                 let frame = Frame::new(self.look.size, pixels);
-                return frame.map(Some).map_err(|error| FilmError::Lost {
-                    what: error.to_string(),
-                });
+                return frame.map(Some).map_err(|error| FilmError::Lost { what: error.to_string() });
             }
             if self.shot < self.frames() {
                 self.arrange(self.shot)?;
@@ -148,12 +140,7 @@ impl Film {
     fn arrange(&mut self, frame: u64) -> Result<(), FilmError> {
         let (scene, steps, title, passed) = match self.timeline.at(frame) {
             Moment::Title => (0, 0.0, 1.0, 0.0),
-            Moment::Scene {
-                scene,
-                steps,
-                title,
-                passed,
-            } => (scene, steps, title, passed),
+            Moment::Scene { scene, steps, title, passed } => (scene, steps, title, passed),
         };
         if self.scene != Some(scene) {
             self.begin(scene)?;
@@ -178,11 +165,7 @@ impl Film {
             world.despawn(board);
         }
         for (slot, take) in script.takes.iter().enumerate() {
-            let model = BoardModel {
-                slot,
-                title: take.name.clone(),
-                ..default()
-            };
+            let model = BoardModel { slot, title: take.name.clone(), ..default() };
             let board = world.spawn((Name::new("Board"), model, self.look.overlays)).id();
             self.boards.push((board, Playing::new(take)));
         }
@@ -207,11 +190,7 @@ impl Film {
             if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
                 playing.fill(&mut model, &self.look.overlays);
             }
-            let flashes = events.into_iter().map(|(kind, cell)| Flash {
-                board: *board,
-                kind,
-                cell,
-            });
+            let flashes = events.into_iter().map(|(kind, cell)| Flash { board: *board, kind, cell });
             world.write_message_batch(flashes);
         }
         Ok(())
@@ -242,10 +221,7 @@ impl Film {
         let before = scene.checked_sub(1).and_then(episode).unwrap_or(0) as f32;
         let now = episode(scene).map_or(before, |episode| episode as f32);
         let share = (passed * 2.0).min(1.0);
-        curve.grow(
-            self.studio.world_mut(),
-            before + (now - before) * share * share * (3.0 - 2.0 * share),
-        );
+        curve.grow(self.studio.world_mut(), before + (now - before) * share * share * (3.0 - 2.0 * share));
     }
 }
 
@@ -255,21 +231,12 @@ fn places(script: &Script, frame: Vec2) -> Places {
     let count = script.scenes.iter().map(|scene| scene.takes.len()).max().unwrap_or(1);
     let size = |take: &super::Take| IVec2::new(take.replay.level().width, take.replay.level().height);
     let cells = takes().map(size).fold(IVec2::ONE, IVec2::max);
-    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) {
-        1
-    } else {
-        2
-    };
+    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
     share_out(frame, count, cells, lines, script.curve.is_some())
 }
 
 fn layout(places: &Places, frame: Vec2) -> BoardLayout {
-    BoardLayout {
-        viewport: Some(places.boards),
-        window: frame,
-        scale_factor: 1.0,
-        focus: None,
-    }
+    BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, focus: None }
 }
 
 /// Boards have titles where there are several and a legend where values are shown; otherwise they keep no room for texts.

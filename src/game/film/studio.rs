@@ -62,11 +62,7 @@ impl Studio {
         let mut app = App::new();
         app.add_plugins(
             DefaultPlugins
-                .set(WindowPlugin {
-                    primary_window: None,
-                    exit_condition: ExitCondition::DontExit,
-                    ..default()
-                })
+                .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
                 .set(RenderPlugin {
                     render_creation: RenderCreation::Manual(resources),
                     // The first frame has to be as complete as the last.
@@ -97,12 +93,7 @@ impl Studio {
                 schedule.set_executor(SingleThreadedExecutor::new());
             }
         }
-        let mut studio = Self {
-            app,
-            device,
-            frame_time,
-            ready: VecDeque::new(),
-        };
+        let mut studio = Self { app, device, frame_time, ready: VecDeque::new() };
         // When the clock begins agents blink: nobody wants that in the first picture. An update takes a quarter of a second at most.
         for _ in 0..4 {
             studio.update(Duration::from_millis(250));

@@ -68,12 +68,7 @@ impl Timeline {
                 span
             })
             .collect();
-        Self {
-            frames_per_second: rate,
-            title,
-            clearing: if has_title { frames(CLEARING) } else { 0 },
-            spans,
-        }
+        Self { frames_per_second: rate, title, clearing: if has_title { frames(CLEARING) } else { 0 }, spans }
     }
 
     /// Frames of the whole film.
@@ -139,11 +134,7 @@ mod tests {
                     last = (scene, steps);
                     reached[scene] = steps;
                 }
-                assert_eq!(
-                    reached,
-                    lengths.map(|steps| steps as f64),
-                    "{rate} frames, {speed} steps a second"
-                );
+                assert_eq!(reached, lengths.map(|steps| steps as f64), "{rate} frames, {speed} steps a second");
             }
         }
     }

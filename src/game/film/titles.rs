@@ -28,11 +28,8 @@ impl Card {
         frame: Vec2,
         unit: f32,
     ) -> Self {
-        let cover = world.spawn((
-            Name::new("Cover"),
-            Sprite::from_color(backdrop, frame),
-            Transform::from_xyz(0.0, 0.0, 10.0),
-        ));
+        let cover =
+            world.spawn((Name::new("Cover"), Sprite::from_color(backdrop, frame), Transform::from_xyz(0.0, 0.0, 10.0)));
         let cover = cover.id();
         let middle = frame / 2.0;
         let style = Style {
@@ -62,11 +59,7 @@ impl Card {
 
     /// How much of it is there, 1 to 0.
     pub(super) fn show(&self, world: &mut World, share: f32) {
-        let shown = if share > 0.0 {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        };
+        let shown = if share > 0.0 { Visibility::Inherited } else { Visibility::Hidden };
         for part in [self.cover, self.texts[0], self.texts[1]] {
             if let Some(mut visibility) = world.get_mut::<Visibility>(part) {
                 visibility.set_if_neq(shown);
@@ -120,12 +113,7 @@ impl LowerThird {
         let caption = world.spawn((Name::new("Caption"), lettering.text(&style), Still)).id();
         let letters = lettering.letters(0.8 * unit, false, true);
         let facts = world.spawn((TextSpan::default(), letters, ChildOf(caption))).id();
-        let live = Style {
-            at: live_at,
-            anchor: live_anchor,
-            width: live_width(places),
-            ..style
-        };
+        let live = Style { at: live_at, anchor: live_anchor, width: live_width(places), ..style };
         // It changes with every step and is small: not worth looking at all again that stands still.
         let live = world.spawn((Name::new("Score"), lettering.text(&live))).id();
         let lines = [(); 4].map(|()| {
@@ -148,21 +136,13 @@ impl LowerThird {
         write(world, self.caption, &scene.caption);
         let between = if self.places.is_column { "\n" } else { "  ·  " };
         let facts = scene.facts.join(between);
-        let begins = if scene.caption.is_empty() || facts.is_empty() {
-            ""
-        } else {
-            "\n"
-        };
+        let begins = if scene.caption.is_empty() || facts.is_empty() { "" } else { "\n" };
         write(world, self.facts, &format!("{begins}{facts}"));
 
         let size = letters_for(scores, &self.places);
         for (&line, number) in self.lines.iter().zip(0..) {
             let seat = scores.get(number).map_or(0, |(seat, _)| *seat);
-            let colour = if scores.len() > 1 {
-                self.seats[seat % 4]
-            } else {
-                self.ink
-            };
+            let colour = if scores.len() > 1 { self.seats[seat % 4] } else { self.ink };
             if let Some(mut font) = world.get_mut::<TextFont>(line) {
                 font.font_size = FontSize::Px(size.round());
             }
@@ -196,20 +176,14 @@ impl LowerThird {
 
 /// How wide what changes may be.
 fn live_width(places: &Places) -> f32 {
-    if places.is_column {
-        places.words.width()
-    } else {
-        12.0 * places.unit
-    }
+    if places.is_column { places.words.width() } else { 12.0 * places.unit }
 }
 
 /// Letters so high that every line keeps to itself, and all of them leave room for the rest; but never too small to be read.
 fn letters_for(scores: &[(usize, String)], places: &Places) -> f32 {
     // Digits, the sign and Latin letters are about so wide; Korean ones are square. Figures grow by a few signs.
     let width = |letter: char| if letter.is_ascii() || letter == '−' { 0.6 } else { 1.0 };
-    let widths = scores
-        .iter()
-        .map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
+    let widths = scores.iter().map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
     let widest = widths.fold(1.0, f32::max);
     let lines = scores.len().max(1) as f32;
     (1.05 * places.unit)

@@ -53,12 +53,7 @@ pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
 /// Who plays; `None` where nobody has a name.
 #[must_use]
 pub fn names(header: &Header) -> Option<String> {
-    let names: Vec<&str> = header
-        .seats
-        .iter()
-        .map(|seat| seat.name.as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
+    let names: Vec<&str> = header.seats.iter().map(|seat| seat.name.as_str()).filter(|name| !name.is_empty()).collect();
     (!names.is_empty()).then(|| names.join(" · "))
 }
 
@@ -71,7 +66,5 @@ pub fn scores(texts: &Texts, header: &Header, scores: &[Score]) -> Vec<(usize, S
     }
     let of = |agent: Option<usize>| scores.get(agent?).map(|score| number(score.episode_return));
     let seats = header.seats.iter().enumerate();
-    seats
-        .filter_map(|(number, seat)| Some((number, format!("{} {}", seat.name, of(seat.agent)?))))
-        .collect()
+    seats.filter_map(|(number, seat)| Some((number, format!("{} {}", seat.name, of(seat.agent)?)))).collect()
 }

@@ -34,10 +34,7 @@ pub(super) struct Asked {
 #[derive(Resource, Default)]
 pub(super) struct Desk(Vec<(Asked, Image)>);
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a picture is cut out of all that says where things are"
-)]
+#[expect(clippy::too_many_arguments, reason = "a picture is cut out of all that says where things are")]
 pub(super) fn shoot(
     mut commands: Commands,
     mut studio: ResMut<Studio>,
@@ -54,13 +51,8 @@ pub(super) fn shoot(
         return;
     }
     let scale = window.scale_factor();
-    let physical = |rect: Rect| Rect {
-        min: rect.min * scale,
-        max: rect.max * scale,
-    };
-    let hidden = hidden
-        .0
-        .map(|rect| physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0)));
+    let physical = |rect: Rect| Rect { min: rect.min * scale, max: rect.max * scale };
+    let hidden = hidden.0.map(|rect| physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0)));
     let panel = theme.palette.panel;
     let cut = Cut {
         area: match preferences.clip.region {
@@ -80,20 +72,14 @@ pub(super) fn shoot(
         studio.stills -= 1;
         None
     };
-    commands
-        .spawn((
-            Name::new("Picture of the window"),
-            Screenshot::primary_window(),
-            Asked { number, cut },
-        ))
-        .observe(
-            |mut captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
-                if let Ok(asked) = asked.get(captured.entity) {
-                    // Megabytes that nobody else looks at: taken, not copied.
-                    desk.0.push((asked.clone(), std::mem::take(&mut captured.image)));
-                }
-            },
-        );
+    commands.spawn((Name::new("Picture of the window"), Screenshot::primary_window(), Asked { number, cut })).observe(
+        |mut captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
+            if let Ok(asked) = asked.get(captured.entity) {
+                // Megabytes that nobody else looks at: taken, not copied.
+                desk.0.push((asked.clone(), std::mem::take(&mut captured.image)));
+            }
+        },
+    );
 }
 
 /// Hands pictures on to the darkroom, in the order of their numbers, and stills to a file.

@@ -65,10 +65,7 @@ impl Shot {
             let colour = if swap { [blue, green, red, alpha] } else { colour };
             paint_over(&mut pixels, width, height, rect, colour);
         }
-        let area = self
-            .cut
-            .area
-            .map_or((0, 0, width, height), |area| within(area, width, height));
+        let area = self.cut.area.map_or((0, 0, width, height), |area| within(area, width, height));
         let (left, top, wide, high) = area;
         let mut rgba = Vec::with_capacity(wide as usize * high as usize * 4);
         for row in top..top + high {
@@ -81,10 +78,7 @@ impl Shot {
             }
             pixel[3] = 255;
         }
-        let here = FrameSize {
-            width: wide,
-            height: high,
-        };
+        let here = FrameSize { width: wide, height: high };
         match size.filter(|size| *size != here) {
             Some(size) => scale(rgba, here, size),
             None => Ok(Frame::new(here, rgba)?),
@@ -98,12 +92,7 @@ fn within(area: Rect, width: u32, height: u32) -> (u32, u32, u32, u32) {
     let (left, top) = (inside(area.min.x, width), inside(area.min.y, height));
     let (right, bottom) = (inside(area.max.x, width), inside(area.max.y, height));
     let even = |length: u32| length & !1;
-    (
-        left,
-        top,
-        even(right.saturating_sub(left)),
-        even(bottom.saturating_sub(top)),
-    )
+    (left, top, even(right.saturating_sub(left)), even(bottom.saturating_sub(top)))
 }
 
 fn paint_over(pixels: &mut [u8], width: u32, height: u32, rect: Rect, colour: [u8; 4]) {
@@ -127,9 +116,7 @@ fn scale(rgba: Vec<u8>, from: FrameSize, to: FrameSize) -> Result<Frame, Develop
     let source =
         Pixels::from_vec_u8(from.width, from.height, rgba, PixelType::U8x4).map_err(|fault| refused(&fault))?;
     let mut small = Pixels::new(wide, high, PixelType::U8x4);
-    Resizer::new()
-        .resize(&source, &mut small, None)
-        .map_err(|fault| refused(&fault))?;
+    Resizer::new().resize(&source, &mut small, None).map_err(|fault| refused(&fault))?;
     let mut pixels = border.repeat(to.width as usize * to.height as usize);
     let (left, top) = ((to.width - wide) / 2, (to.height - high) / 2);
     for (row, line) in small.buffer().chunks_exact(wide as usize * 4).enumerate() {
@@ -153,12 +140,7 @@ impl Darkroom {
     pub fn open(options: RecordingOptions, size: Option<FrameSize>) -> Self {
         let (shots, pictures) = sync_channel(QUEUE);
         let worker = thread::spawn(move || develop_all(&pictures, options, size));
-        Self {
-            shots,
-            worker,
-            early: BTreeMap::new(),
-            next: 0,
-        }
+        Self { shots, worker, early: BTreeMap::new(), next: 0 }
     }
 
     /// Takes a picture; those that come out of order wait for the others.
@@ -179,9 +161,7 @@ impl Darkroom {
     /// Takes no more pictures; what was recorded is written on. `None` where there was no picture.
     pub fn close(self) -> Result<Option<Finishing>, DevelopError> {
         drop(self.shots);
-        self.worker
-            .join()
-            .unwrap_or_else(|fault| std::panic::resume_unwind(fault))
+        self.worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))
     }
 }
 
@@ -219,20 +199,10 @@ mod tests {
     fn picture(width: u32, height: u32, format: TextureFormat) -> Image {
         let swap = matches!(format, TextureFormat::Bgra8UnormSrgb);
         let pixel = |x: u32, y: u32| {
-            if swap {
-                [7, y as u8, x as u8, 0]
-            } else {
-                [x as u8, y as u8, 7, 0]
-            }
+            if swap { [7, y as u8, x as u8, 0] } else { [x as u8, y as u8, 7, 0] }
         };
-        let data = (0..height)
-            .flat_map(|y| (0..width).flat_map(move |x| pixel(x, y)))
-            .collect();
-        let size = Extent3d {
-            width,
-            height,
-            depth_or_array_layers: 1,
-        };
+        let data = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y))).collect();
+        let size = Extent3d { width, height, depth_or_array_layers: 1 };
         Image::new(size, TextureDimension::D2, data, format, RenderAssetUsages::MAIN_WORLD)
     }
 
@@ -256,18 +226,12 @@ mod tests {
 
     #[test]
     fn what_has_another_shape_gets_a_border() {
-        let shot = Shot {
-            image: picture(40, 40, TextureFormat::Rgba8UnormSrgb),
-            cut: Cut::default(),
-        };
+        let shot = Shot { image: picture(40, 40, TextureFormat::Rgba8UnormSrgb), cut: Cut::default() };
         let size = FrameSize { width: 64, height: 32 };
         let frame = shot.develop(Some(size)).expect("it can be scaled");
         assert_eq!(frame.size(), size);
         let pixel = |x: usize, y: usize| &frame.rgba()[(y * 64 + x) * 4..][..4];
         assert_eq!(pixel(0, 16), [0, 0, 7, 255], "the border has the corner's colour");
-        assert!(
-            pixel(46, 31)[0] > 35 && pixel(46, 31)[1] > 35,
-            "the far corner is at the right end of the picture"
-        );
+        assert!(pixel(46, 31)[0] > 35 && pixel(46, 31)[1] > 35, "the far corner is at the right end of the picture");
     }
 }

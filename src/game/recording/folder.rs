@@ -28,20 +28,10 @@ impl RecordingFolder {
         let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
         let plain: String = level
             .chars()
-            .map(|letter| {
-                if letter.is_alphanumeric() || letter == '-' {
-                    letter
-                } else {
-                    '-'
-                }
-            })
+            .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' })
             .take(60)
             .collect();
         let name = format!("sidestep-{plain}");
-        Ok(folder.join(if ending.is_empty() {
-            name
-        } else {
-            format!("{name}.{ending}")
-        }))
+        Ok(folder.join(if ending.is_empty() { name } else { format!("{name}.{ending}") }))
     }
 }

@@ -30,12 +30,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<camera::Desk>()
         .add_systems(
             Update,
-            (
-                wishes::obey.after(ControlSystems).before(ViewSystems),
-                camera::collect,
-                wishes::finish,
-            )
-                .chain(),
+            (wishes::obey.after(ControlSystems).before(ViewSystems), camera::collect, wishes::finish).chain(),
         )
         // Only a window that is drawn can be photographed.
         .add_systems(
@@ -80,18 +75,14 @@ impl Studio {
     /// What the buttons show.
     pub fn state(&self) -> ClipState {
         if let Some(running) = &self.running {
-            return ClipState::Recording {
-                seconds: running.shots as f32 / running.rate.per_second() as f32,
-            };
+            return ClipState::Recording { seconds: running.shots as f32 / running.rate.per_second() as f32 };
         }
         let progress = self.finishing.iter().map(Finishing::progress);
         let (done, given) = progress.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
         if self.finishing.is_empty() {
             ClipState::Idle
         } else {
-            ClipState::Finishing {
-                done: done as f32 / given.max(1) as f32,
-            }
+            ClipState::Finishing { done: done as f32 / given.max(1) as f32 }
         }
     }
 

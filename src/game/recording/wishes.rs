@@ -51,14 +51,8 @@ fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lane
     };
     let size = match choice.size {
         ClipSize::Own => None,
-        ClipSize::P720 => Some(FrameSize {
-            width: 1280,
-            height: 720,
-        }),
-        ClipSize::P1080 => Some(FrameSize {
-            width: 1920,
-            height: 1080,
-        }),
+        ClipSize::P720 => Some(FrameSize { width: 1280, height: 720 }),
+        ClipSize::P1080 => Some(FrameSize { width: 1920, height: 1080 }),
     };
     let path = folder.path(&lanes.plan.level.name, choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
@@ -72,11 +66,7 @@ fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lane
         if_taken: IfTaken::Number,
         ..RecordingOptions::new(path, format, size.unwrap_or(any))
     };
-    studio.running = Some(Running {
-        darkroom: Darkroom::open(options, size),
-        rate: choice.rate,
-        shots: 0,
-    });
+    studio.running = Some(Running { darkroom: Darkroom::open(options, size), rate: choice.rate, shots: 0 });
     Ok(())
 }
 
@@ -89,18 +79,13 @@ fn stop(studio: &mut Studio) -> Result<(), DevelopError> {
 
 /// Says where a recording lies when it is done; stops one that has failed.
 pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
-    if studio
-        .running
-        .as_ref()
-        .is_some_and(|running| running.darkroom.has_failed())
+    if studio.running.as_ref().is_some_and(|running| running.darkroom.has_failed())
         && let Err(fault) = stop(&mut studio)
     {
         notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
     }
     let (done, rest): (Vec<Finishing>, Vec<Finishing>) =
-        std::mem::take(&mut studio.bypass_change_detection().finishing)
-            .into_iter()
-            .partition(Finishing::is_done);
+        std::mem::take(&mut studio.bypass_change_detection().finishing).into_iter().partition(Finishing::is_done);
     studio.bypass_change_detection().finishing = rest;
     for finishing in done {
         match finishing.wait() {

@@ -119,11 +119,8 @@ impl Drop for Keeper {
 fn work(shelf: Option<&Shelf>, asked: &Receiver<Job>, tell: &Sender<Told>) {
     let mut pictures = VecDeque::new();
     loop {
-        let job = if pictures.is_empty() {
-            asked.recv().map_err(|_| TryRecvError::Disconnected)
-        } else {
-            asked.try_recv()
-        };
+        let job =
+            if pictures.is_empty() { asked.recv().map_err(|_| TryRecvError::Disconnected) } else { asked.try_recv() };
         let told = match job {
             Ok(Job::Draw(source, place)) => {
                 pictures.push_back((source, place));
@@ -157,11 +154,7 @@ fn do_it(shelf: &Shelf, job: Job) -> Result<Option<Told>, ReplayError> {
         }
         Job::Keep { replay, pinned: true } => {
             let path = shelf.put(&replay)?;
-            let entry = Entry {
-                path,
-                pinned: false,
-                header: replay.header,
-            };
+            let entry = Entry { path, pinned: false, header: replay.header };
             shelf.pin(&entry, true)?;
             Told::Pinned
         }
@@ -169,10 +162,7 @@ fn do_it(shelf: &Shelf, job: Job) -> Result<Option<Told>, ReplayError> {
             shelf.rename(&entry, &title)?;
             Told::Changed
         }
-        Job::Pin(entry, pinned) => Told::Moved {
-            to: shelf.pin(&entry, pinned)?.path,
-            from: entry.path,
-        },
+        Job::Pin(entry, pinned) => Told::Moved { to: shelf.pin(&entry, pinned)?.path, from: entry.path },
         Job::Delete(entry) => {
             shelf.delete(&entry)?;
             Told::Deleted(entry.path)

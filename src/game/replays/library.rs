@@ -95,9 +95,7 @@ pub(super) fn hear(
                         library.named.push(said);
                     }
                 }
-                library
-                    .pictures
-                    .retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
+                library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
                 for entry in &listing.entries {
                     library.pictures.entry(entry.path.clone()).or_insert_with(|| {
                         let picture = Drawn::default();
@@ -156,26 +154,13 @@ pub(super) fn list_run(
 ) {
     let memory = &lanes.shown().memory;
     let library = &mut *library;
-    let is_same_run = library
-        .run
-        .as_ref()
-        .is_some_and(|(run, _)| Arc::ptr_eq(run, memory.identity()));
-    if is_same_run
-        && library
-            .run
-            .as_ref()
-            .is_some_and(|(_, latest)| *latest == memory.latest())
-    {
+    let is_same_run = library.run.as_ref().is_some_and(|(run, _)| Arc::ptr_eq(run, memory.identity()));
+    if is_same_run && library.run.as_ref().is_some_and(|(_, latest)| *latest == memory.latest()) {
         return;
     }
     let mut drawn: HashMap<u64, Drawn> = HashMap::new();
     if is_same_run {
-        drawn.extend(
-            library
-                .episodes
-                .drain(..)
-                .map(|(episode, _, picture)| (episode.number, picture)),
-        );
+        drawn.extend(library.episodes.drain(..).map(|(episode, _, picture)| (episode.number, picture)));
     } else {
         // Its number means another episode now.
         screening.forget_run();

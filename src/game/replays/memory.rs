@@ -67,8 +67,7 @@ impl Memory {
         while self.marked.len() > MARKED {
             self.stride *= 2;
             let stride = self.stride;
-            self.marked
-                .retain(|episode| episode.mark.is_some_and(|mark| mark <= THOUSAND || mark % stride == 0));
+            self.marked.retain(|episode| episode.mark.is_some_and(|mark| mark <= THOUSAND || mark % stride == 0));
         }
     }
 

@@ -49,10 +49,7 @@ pub(super) fn plugin(app: &mut App) {
                 .after(ControlSystems)
                 .before(ViewSystems),
         )
-        .add_systems(
-            Update,
-            (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems),
-        );
+        .add_systems(Update, (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems));
 }
 
 fn is_on_screen(preferences: Res<Preferences>) -> bool {

@@ -74,9 +74,7 @@ impl Playback {
 
     /// The trail of an agent.
     pub fn trail(&self, agent: usize) -> Vec<Cell> {
-        self.trails
-            .get(agent)
-            .map_or_else(Vec::new, |trail| trail.iter().copied().collect())
+        self.trails.get(agent).map_or_else(Vec::new, |trail| trail.iter().copied().collect())
     }
 
     /// What the last steps brought, for flashes.
@@ -106,12 +104,7 @@ impl Playback {
 
     /// Whether somebody steers obstacles, so that no optimum knows them.
     pub fn is_hunt(&self) -> bool {
-        self.player
-            .replay()
-            .header
-            .seats
-            .iter()
-            .any(|seat| seat.agent.is_none())
+        self.player.replay().header.seats.iter().any(|seat| seat.agent.is_none())
     }
 
     /// Lets time run, from the start where it stands at the end.
@@ -257,21 +250,11 @@ mod tests {
             let action = if step % 2 == 0 { Action::Right } else { Action::Left };
             let mut outcomes = [crate::gridworld::Outcome::default()];
             world.step(&[action], &mut outcomes);
-            let decision = Decision {
-                values,
-                ..Decision::default()
-            };
+            let decision = Decision { values, ..Decision::default() };
             tape.step(&[action], &[Some(decision)], &[], &world);
         }
-        let kind = Kind::Training {
-            run: Run::default(),
-            episode: 1,
-            mark: None,
-        };
-        let seat = Seat {
-            agent: Some(0),
-            ..Seat::default()
-        };
+        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None };
+        let seat = Seat { agent: Some(0), ..Seat::default() };
         Playback::new(tape.finish(kind, vec![seat], None).expect("it was walked by the rules"))
     }
 

@@ -36,10 +36,7 @@ impl Screening {
     pub(super) fn read(&mut self, place: ReplayPlace, read: impl FnOnce() -> Result<Replay, Fault> + Send + 'static) {
         let worker = thread::spawn(move || {
             let replay = read()?;
-            Ok(Read {
-                picture: Picture::of(&replay),
-                playback: Playback::new(replay),
-            })
+            Ok(Read { picture: Picture::of(&replay), playback: Playback::new(replay) })
         });
         self.next = Some((place, worker));
     }
@@ -74,9 +71,7 @@ impl Screening {
         let playback = self.playback().filter(|playback| !playback.is_hunt())?;
         let optimum = self.optimum.known()?;
         // The answer may still be that to the question before.
-        let is_asked = self
-            .optimum
-            .is_about(playback.player().replay().level(), playback.gamma());
+        let is_asked = self.optimum.is_about(playback.player().replay().level(), playback.gamma());
         is_asked.then_some(optimum.as_ref())
     }
 
@@ -149,7 +144,5 @@ pub(super) fn ask_for_optimum(mut screening: ResMut<Screening>) {
     let Some((_, playback)) = screening.shown.as_ref().filter(|(_, playback)| !playback.is_hunt()) else {
         return;
     };
-    screening
-        .optimum
-        .ask(playback.player().replay().level(), playback.gamma());
+    screening.optimum.ask(playback.player().replay().level(), playback.gamma());
 }

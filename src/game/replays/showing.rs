@@ -70,15 +70,11 @@ fn seats(playback: &Playback) -> Vec<SeatStep> {
     let last = player.last();
     let seat = |(number, seat): (usize, &Seat)| {
         let made = last.zip(seat.agent);
-        let steered = last
-            .filter(|_| seat.agent.is_none())
-            .and_then(|step| step.steering.first());
+        let steered = last.filter(|_| seat.agent.is_none()).and_then(|step| step.steering.first());
         SeatStep {
             name: words::seat(seat),
             won: header.summary.winner == Some(number),
-            action: made
-                .map(|(step, agent)| step.actions[agent])
-                .or(steered.map(|order| order.direction)),
+            action: made.map(|(step, agent)| step.actions[agent]).or(steered.map(|order| order.direction)),
             decision: last.and_then(|step| *step.decisions.get(number)?),
             probabilities: playback.probabilities[number],
             reward: made.map(|(_, agent)| player.outcomes()[agent].reward),

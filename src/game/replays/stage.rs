@@ -64,11 +64,8 @@ fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
     model.agents.clear();
     for (seat, described) in player.replay().header.seats.iter().enumerate() {
         let Some(agent) = described.agent else { continue };
-        let (before, landed, now) = (
-            player.agents_before()[agent],
-            player.agents_landed()[agent],
-            world.agents()[agent],
-        );
+        let (before, landed, now) =
+            (player.agents_before()[agent], player.agents_landed()[agent], world.agents()[agent]);
         // Who is put back for another lap is seen to arrive first.
         let to = if model.progress < 1.0 { landed } else { now };
         let did = player.last().map_or((0, 0), |step| step.actions[agent].delta());
@@ -78,11 +75,7 @@ fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
             facing: did,
             seat,
             alive: !world.is_over(agent) || world.goals().contains(&to),
-            trail: if to == landed {
-                playback.trail(agent)
-            } else {
-                Vec::new()
-            },
+            trail: if to == landed { playback.trail(agent) } else { Vec::new() },
         });
     }
 }

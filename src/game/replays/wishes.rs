@@ -19,10 +19,7 @@ use crate::{
     replay::{Difference, Replay},
 };
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "this is where all wishes about replays meet all that they concern"
-)]
+#[expect(clippy::too_many_arguments, reason = "this is where all wishes about replays meet all that they concern")]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut screening: ResMut<Screening>,
@@ -116,10 +113,7 @@ fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, no
         ReplayPlace::File(path) => Replay::load(path).map_err(Fault::from),
     };
     match replay {
-        Ok(replay) => keeper.ask(Job::Keep {
-            replay: Box::new(replay),
-            pinned: true,
-        }),
+        Ok(replay) => keeper.ask(Job::Keep { replay: Box::new(replay), pinned: true }),
         Err(fault) => notices.push(MessageKind::Error, &fault.say(texts)),
     }
 }

@@ -22,11 +22,7 @@ use crate::{
 
 /// A level's name; its own where it is not built in.
 pub fn level(name: &str, texts: &Texts) -> String {
-    if Level::built_in_names().contains(&name) {
-        texts.t(&format!("level-{name}")).to_owned()
-    } else {
-        name.to_owned()
-    }
+    if Level::built_in_names().contains(&name) { texts.t(&format!("level-{name}")).to_owned() } else { name.to_owned() }
 }
 
 /// What an episode is called.
@@ -69,8 +65,7 @@ fn round_of(round: u32, best_of: u32, texts: &Texts) -> String {
 }
 
 fn algorithm(name: &str) -> String {
-    name.parse::<Algorithm>()
-        .map_or_else(|_| name.to_owned(), |algorithm| algorithm_name(algorithm).to_owned())
+    name.parse::<Algorithm>().map_or_else(|_| name.to_owned(), |algorithm| algorithm_name(algorithm).to_owned())
 }
 
 /// What is known of a replay: names and values.
@@ -79,14 +74,9 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
     let board = replay.level();
     let mut facts = Vec::new();
     let mut fact = |key: &str, value: String| facts.push((texts.t(key).to_owned(), value));
-    fact(
-        "level-title",
-        format!("{} · {} × {}", level(&header.level, texts), board.width, board.height),
-    );
+    fact("level-title", format!("{} · {} × {}", level(&header.level, texts), board.width, board.height));
     match &header.kind {
-        Kind::Training {
-            run, episode: number, ..
-        } => {
+        Kind::Training { run, episode: number, .. } => {
             fact("fact-algorithm", algorithm(&run.algorithm));
             fact("fact-episode", numbers::whole(*number));
             fact("fact-observation", run.observation.clone());
@@ -94,27 +84,13 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             let mut settings = String::new();
             for (name, value) in &run.hyperparameters {
                 // Writing to a String cannot fail.
-                let _ = write!(
-                    settings,
-                    "{}{name} {value}",
-                    if settings.is_empty() { "" } else { ", " }
-                );
+                let _ = write!(settings, "{}{name} {value}", if settings.is_empty() { "" } else { ", " });
             }
             fact("fact-settings", settings);
         }
-        Kind::Match {
-            mode,
-            round,
-            best_of,
-            seed,
-            how: ended,
-            ..
-        } => {
+        Kind::Match { mode, round, best_of, seed, how: ended, .. } => {
             let known = ModeChoice::ALL.into_iter().find(|known| mode_name(*known) == mode);
-            fact(
-                "fact-mode",
-                known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned(),
-            );
+            fact("fact-mode", known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned());
             fact("fact-round", round_of(*round, *best_of, texts));
             if let Some(ended) = ended.as_deref().and_then(parse_how) {
                 fact("fact-end", how(ended, texts));
@@ -143,9 +119,7 @@ fn parse_how(name: &str) -> Option<How> {
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// How long ago something was: in the largest unit of which one has passed.

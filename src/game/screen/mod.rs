@@ -102,10 +102,7 @@ pub(super) struct Scene<'w> {
     lab: LabScene<'w>,
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a frame reads one scene and writes to each of the others"
-)]
+#[expect(clippy::too_many_arguments, reason = "a frame reads one scene and writes to each of the others")]
 pub(super) fn draw(
     mut contexts: EguiContexts,
     scene: Scene,
@@ -119,21 +116,12 @@ pub(super) fn draw(
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
     // egui takes new fonts at the start of the next pass.
-    if !context.fonts(|fonts| {
-        fonts
-            .definitions()
-            .families
-            .contains_key(&egui::FontFamily::Name(theme::BOLD.into()))
-    }) {
+    if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
         return Ok(());
     }
     // A copy: the preferences are written to below. It holds only what was changed of the keys.
     let key_map = preferences.settings.keys.clone();
-    let look = Look {
-        texts: &scene.texts,
-        theme: &scene.theme,
-        keys: &key_map,
-    };
+    let look = Look { texts: &scene.texts, theme: &scene.theme, keys: &key_map };
     if preferences.tab == Tab::Versus && scene.game.wants_the_keyboard() {
         // A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
         context.memory_mut(|memory| {
@@ -143,11 +131,8 @@ pub(super) fn draw(
         });
     }
     // A key that is being given to an action does nothing else.
-    let pressed = if panels.settings.is_listening() {
-        Vec::new()
-    } else {
-        keys::pressed(&context, &key_map, preferences.tab)
-    };
+    let pressed =
+        if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &key_map, preferences.tab) };
     let mut commands: Vec<Command> = pressed
         .iter()
         .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
@@ -156,20 +141,13 @@ pub(super) fn draw(
     let mut root = egui::Ui::new(
         context.clone(),
         "root".into(),
-        egui::UiBuilder::new()
-            .layer_id(egui::LayerId::background())
-            .max_rect(context.viewport_rect()),
+        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(context.viewport_rect()),
     );
     let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
-    egui::Panel::top("top")
-        .frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7)))
-        .show(&mut root, |ui| {
-            commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
-        });
-    panels
-        .train
-        .controls
-        .follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
+    egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
+        commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
+    });
+    panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
     let free = match preferences.tab {
         Tab::Train => train::draw(&mut root, look, &scene, &preferences, &mut panels.train, &mut commands),
         Tab::Versus => {
@@ -177,9 +155,7 @@ pub(super) fn draw(
                 KeyAction::Versus(key) => Some(*key),
                 _ => None,
             });
-            let Panels {
-                versus: screen, train, ..
-            } = &mut *panels;
+            let Panels { versus: screen, train, .. } = &mut *panels;
             versus::draw(
                 &mut root,
                 look,
@@ -197,15 +173,7 @@ pub(super) fn draw(
                 _ => None,
             });
             let pressed: Vec<_> = pressed.collect();
-            replays::draw(
-                &mut root,
-                look,
-                &scene,
-                &preferences,
-                &pressed,
-                &mut panels.replay,
-                &mut commands,
-            )
+            replays::draw(&mut root, look, &scene, &preferences, &pressed, &mut panels.replay, &mut commands)
         }
         Tab::Sequence => {
             let pressed = pressed.iter().filter_map(|action| match action {
@@ -213,15 +181,7 @@ pub(super) fn draw(
                 _ => None,
             });
             let pressed: Vec<_> = pressed.collect();
-            sequence::draw(
-                &mut root,
-                look,
-                &scene,
-                &preferences,
-                &pressed,
-                &mut panels.sequence,
-                &mut commands,
-            )
+            sequence::draw(&mut root, look, &scene, &preferences, &pressed, &mut panels.sequence, &mut commands)
         }
     };
 
@@ -230,23 +190,10 @@ pub(super) fn draw(
     panels.help.ui(&context, look);
     commands.extend(panels.settings.ui(&context, look, &preferences.settings));
     panels.about.ui(&context, look);
-    let folder = scene
-        .recordings
-        .0
-        .as_ref()
-        .map_or_else(String::new, |folder| folder.display().to_string());
-    commands.extend(
-        panels
-            .top_bar
-            .recording
-            .choices(&context, look, preferences.clip, &folder),
-    );
+    let folder = scene.recordings.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
+    commands.extend(panels.top_bar.recording.choices(&context, look, preferences.clip, &folder));
     hidden.0 = panels.top_bar.recording.buttons;
-    let windows = OpenWindows {
-        help: panels.help.open,
-        settings: panels.settings.open,
-        about: panels.about.open,
-    };
+    let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
     if windows != open {
         preferences.windows = windows;
     }

@@ -18,9 +18,7 @@ pub(super) fn draw(
     screen: &mut SequenceScreen,
     commands: &mut Vec<Command>,
 ) -> Rect {
-    let drawn = scene
-        .lab
-        .show(&preferences.sequence, pressed, |view| screen.ui(ui, look, view));
+    let drawn = scene.lab.show(&preferences.sequence, pressed, |view| screen.ui(ui, look, view));
     let Some((asked, page)) = drawn else {
         return ui.available_rect_before_wrap();
     };

@@ -84,11 +84,7 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
-    let mut algorithms = lanes
-        .all
-        .iter()
-        .filter_map(|lane| lane.simulation.setup())
-        .map(|setup| setup.algorithm);
+    let mut algorithms = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).map(|setup| setup.algorithm);
     let Some(first) = algorithms.next() else {
         return ExplorationKind::Epsilon;
     };
@@ -125,22 +121,16 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
 fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
     let simulation = &scene.lanes.shown().simulation;
     let (setup, learner) = (simulation.setup()?, simulation.learner()?);
-    let terms = record
-        .target
-        .zip(record.learned)
-        .map(|(target, learned)| match setup.algorithm {
-            Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
-                learned.reward,
-                setup.hyperparameters.gamma as f32,
-                target.target,
-                target.error,
-                learned.terminated,
-            )),
-            Algorithm::Reinforce => Terms::Return(ReturnTerms {
-                target: target.target,
-                advantage: target.error,
-            }),
-        });
+    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm {
+        Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
+            learned.reward,
+            setup.hyperparameters.gamma as f32,
+            target.target,
+            target.error,
+            learned.terminated,
+        )),
+        Algorithm::Reinforce => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
+    });
     Some(DecisionView {
         level: &setup.level,
         observation: setup.observation,

@@ -29,9 +29,7 @@ pub(super) fn draw(
     } else if let Some(play) = showing.play() {
         Phase::Playing(play)
     } else {
-        Phase::Setup {
-            problem: showing.problem,
-        }
+        Phase::Setup { problem: showing.problem }
     };
     let view = VersusView {
         levels,
@@ -39,11 +37,7 @@ pub(super) fn draw(
         opponents: &showing.opponents,
         learner: &showing.learner,
         phase,
-        records: RecordsView {
-            rows: &showing.records,
-            rating: showing.rating,
-            can_undo: showing.can_undo_reset,
-        },
+        records: RecordsView { rows: &showing.records, rating: showing.rating, can_undo: showing.can_undo_reset },
         pressed,
     };
     let (asked, free) = screen.ui(ui, look, &preferences.versus, &view);

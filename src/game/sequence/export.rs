@@ -24,21 +24,14 @@ pub(super) fn numbers(path: &Path, bench: &Bench, opened: &Opened, page: Page, m
             let curves: Vec<_> = models.iter().map(|model| (model.name, model.reports)).collect();
             let scores = |model: &ModelView<'_>| model.evaluations.last().map(|look| look.points.clone());
             let points: Vec<_> = models.iter().map(|model| scores(model).unwrap_or_default()).collect();
-            let points: Vec<_> = models
-                .iter()
-                .zip(&points)
-                .map(|(model, points)| (model.name, &points[..]))
-                .collect();
+            let points: Vec<_> = models.iter().zip(&points).map(|(model, points)| (model.name, &points[..])).collect();
             if let Some(beside) = beside(path, "by-difficulty") {
                 write(&beside, tables::points(task, &points).to_csv().as_bytes())?;
             }
             tables::curves(task, &curves)
         }
         Page::Forgetting => {
-            let flows: Vec<_> = models
-                .iter()
-                .map(|model| (model.name, model.untrained_flow, model.flow))
-                .collect();
+            let flows: Vec<_> = models.iter().map(|model| (model.name, model.untrained_flow, model.flow)).collect();
             tables::flow(&flows)
         }
         Page::Cell => match (models.get(model).and_then(|model| model.trace), &opened.0) {
@@ -113,10 +106,7 @@ pub(super) fn runs(path: &Path, past: &[PastRun]) -> Result<(), Fault> {
             score(|score| score.samples.to_string()),
         ]
     }));
-    let refused = |finding: String| Fault::Write {
-        file: path.display().to_string(),
-        finding,
-    };
+    let refused = |finding: String| Fault::Write { file: path.display().to_string(), finding };
     for row in rows {
         writer.write_record(row).map_err(|error| refused(error.to_string()))?;
     }
@@ -131,20 +121,13 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 /// Tells the person where something lies.
 pub(super) fn say_saved(path: &Path, notices: &mut Notices, texts: &Texts) {
     let file = path.display().to_string();
-    notices.push(
-        MessageKind::Done,
-        &texts.t_with("notice-saved", &[("file", file.into())]),
-    );
+    notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", file.into())]));
 }
 
 /// A model's name as a file's.
 pub(super) fn file_name(name: &str) -> String {
     let word = |sign: char| {
-        if sign.is_ascii_alphanumeric() {
-            sign.to_ascii_lowercase()
-        } else {
-            '-'
-        }
+        if sign.is_ascii_alphanumeric() { sign.to_ascii_lowercase() } else { '-' }
     };
     let words: String = name.chars().map(word).collect();
     let parts: Vec<&str> = words.split('-').filter(|part| !part.is_empty()).collect();

@@ -30,11 +30,7 @@ impl TypedInput {
         let fresh = || (task, Source::new(task, DataPart::HeldOut, DRAWN_SEED));
         let (_, source) = self.drawing.get_or_insert_with(fresh);
         // The hardest shows most; of dates, which are all alike, the first way of writing.
-        let telling = if task.kind == TaskKind::Dates {
-            task.from
-        } else {
-            task.to
-        };
+        let telling = if task.kind == TaskKind::Dates { task.from } else { task.to };
         let difficulty = task.kind.difficulty();
         let point = point.filter(|point| (difficulty.least..=difficulty.most).contains(point));
         let sample = source.sample(point.unwrap_or(telling));

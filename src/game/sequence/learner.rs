@@ -136,11 +136,7 @@ struct Meter {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self {
-            since: Instant::now(),
-            steps: 0,
-            rate: 0.0,
-        }
+        Self { since: Instant::now(), steps: 0, rate: 0.0 }
     }
 }
 

@@ -70,11 +70,7 @@ pub(super) fn look(
     let question = Question {
         generation: bench.generation,
         page: choices.page,
-        steps: bench
-            .models
-            .iter()
-            .map(|model| Some(model.copy.as_ref()?.steps()))
-            .collect(),
+        steps: bench.models.iter().map(|model| Some(model.copy.as_ref()?.steps())).collect(),
         input: input.read().cloned(),
         what_if: choices.what_if,
     };
@@ -88,11 +84,7 @@ pub(super) fn look(
     if looking.under_way.is_some() || looking.answered.as_ref() == Some(&question) {
         return;
     }
-    let subjects: Vec<Option<Subject>> = bench
-        .models
-        .iter()
-        .map(|model| subject(model, choices.what_if))
-        .collect();
+    let subjects: Vec<Option<Subject>> = bench.models.iter().map(|model| subject(model, choices.what_if)).collect();
     let asked = question.clone();
     looking.under_way = Some((
         asked,
@@ -105,11 +97,7 @@ pub(super) fn look(
 
 fn subject(model: &Learner, what_if: WhatIf) -> Option<Subject> {
     let untrained = if what_if.on {
-        Settings {
-            forget_bias: what_if.forget_bias,
-            chrono: what_if.chrono,
-            ..model.settings
-        }
+        Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..model.settings }
     } else {
         model.settings
     };
@@ -149,10 +137,7 @@ fn samples(task: Task) -> Vec<Sample> {
     let first = source.sample(task.to);
     let length = first.input.len();
     let others = std::iter::repeat_with(|| source.sample(task.to)).take(FLOW_DRAWN);
-    std::iter::once(first)
-        .chain(others.filter(|sample| sample.input.len() == length))
-        .take(FLOW_SAMPLES)
-        .collect()
+    std::iter::once(first).chain(others.filter(|sample| sample.input.len() == length)).take(FLOW_SAMPLES).collect()
 }
 
 fn take_in(bench: &mut Bench, found: Vec<Option<Found>>, asked: &Question) {

@@ -69,10 +69,8 @@ impl OpenedCell {
         let quiet = vec!["0"; cell.stack.inputs()];
         let mut knock = quiet.clone();
         knock[0] = "1";
-        let rows: Vec<String> = std::iter::once(knock)
-            .chain(std::iter::repeat_n(quiet, 11))
-            .map(|row| row.join(" "))
-            .collect();
+        let rows: Vec<String> =
+            std::iter::once(knock).chain(std::iter::repeat_n(quiet, 11)).map(|row| row.join(" ")).collect();
         cell.read(&rows.join("\n"));
         cell
     }

@@ -52,55 +52,35 @@ pub(super) fn shoot(
     let Some(window) = window else { return };
     let Some(file) = wanted.0.take() else { return };
     let scale = window.scale_factor();
-    let area = layout.viewport.map(|area| Rect {
-        min: area.min * scale,
-        max: area.max * scale,
-    });
+    let area = layout.viewport.map(|area| Rect { min: area.min * scale, max: area.max * scale });
     let cut = Cut { area, hidden: None };
-    commands
-        .spawn((
-            Name::new("Picture of the page"),
-            Screenshot::primary_window(),
-            Asked { file, cut },
-        ))
-        .observe(
-            |captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
-                let Ok(Asked { file, cut }) = asked.get(captured.entity).cloned() else {
-                    return;
-                };
-                let (image, path) = (captured.image.clone(), file.clone());
-                let worker = thread::spawn(move || develop(Shot { image, cut }, &path));
-                desk.0.push((file, worker));
-            },
-        );
+    commands.spawn((Name::new("Picture of the page"), Screenshot::primary_window(), Asked { file, cut })).observe(
+        |captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
+            let Ok(Asked { file, cut }) = asked.get(captured.entity).cloned() else {
+                return;
+            };
+            let (image, path) = (captured.image.clone(), file.clone());
+            let worker = thread::spawn(move || develop(Shot { image, cut }, &path));
+            desk.0.push((file, worker));
+        },
+    );
 }
 
 /// On a thread.
 fn develop(shot: Shot, path: &Path) -> Result<(), Fault> {
-    let frame = shot
-        .develop(None)
-        .map_err(|error| Fault::Recording(error.to_string()))?;
-    let refused = |finding: String| Fault::Write {
-        file: path.display().to_string(),
-        finding,
-    };
+    let frame = shot.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
+    let refused = |finding: String| Fault::Write { file: path.display().to_string(), finding };
     let size = frame.size();
     let picture = RgbaImage::from_raw(size.width, size.height, frame.rgba().to_vec())
         .ok_or_else(|| refused("the picture has no pixels".to_owned()))?;
     let mut png = Cursor::new(Vec::new());
-    picture
-        .write_to(&mut png, ImageFormat::Png)
-        .map_err(|error| refused(error.to_string()))?;
+    picture.write_to(&mut png, ImageFormat::Png).map_err(|error| refused(error.to_string()))?;
     files::write_atomically(path, png.get_ref()).map_err(|error| Fault::write(path, &error))
 }
 
 /// Says which pictures are there.
 pub(super) fn hand_over(mut desk: ResMut<Desk>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
-    let done: Vec<_> = desk
-        .bypass_change_detection()
-        .0
-        .extract_if(.., |(_, worker)| worker.is_finished())
-        .collect();
+    let done: Vec<_> = desk.bypass_change_detection().0.extract_if(.., |(_, worker)| worker.is_finished()).collect();
     for (path, worker) in done {
         match worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault)) {
             Ok(()) => say_saved(&path, &mut notices, &texts),

@@ -35,10 +35,7 @@ impl LabScene<'_> {
             is_running: self.bench.is_running,
             is_over: self.bench.is_over(),
             can_undo: self.bench.can_undo(),
-            input: InputView {
-                text: &self.input.text,
-                error: error.as_deref(),
-            },
+            input: InputView { text: &self.input.text, error: error.as_deref() },
             opened: self.opened.0.as_ref().map(super::opened::OpenedCell::view),
             past: &self.bench.past,
             pressed,

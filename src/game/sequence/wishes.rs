@@ -37,10 +37,7 @@ pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preference
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "this is where all wishes about the lab meet all that they concern"
-)]
+#[expect(clippy::too_many_arguments, reason = "this is where all wishes about the lab meet all that they concern")]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut bench: ResMut<Bench>,
@@ -68,11 +65,7 @@ pub(super) fn obey(
             SequenceCommand::Reset => done = bench.reset(),
             SequenceCommand::NewSeed => {
                 let seed = choices.models[0].seed.wrapping_add(1);
-                let models: Vec<Settings> = bench
-                    .settings()
-                    .iter()
-                    .map(|model| Settings { seed, ..*model })
-                    .collect();
+                let models: Vec<Settings> = bench.settings().iter().map(|model| Settings { seed, ..*model }).collect();
                 done = bench.put(&models);
                 choices.models = models;
                 choices.preset = None;
@@ -91,10 +84,7 @@ pub(super) fn obey(
                 done = bench.put(&models);
                 choices.models = models;
                 choices.preset = Some(*preset);
-                choices.stop = Stop {
-                    steps: preset.steps(),
-                    accuracy: None,
-                };
+                choices.stop = Stop { steps: preset.steps(), accuracy: None };
                 bench.is_running = true;
             }
             SequenceCommand::Undo => {

@@ -60,10 +60,7 @@ impl Worker {
         let (sender, news) = channel();
         let told = orders.clone();
         thread::spawn(move || work(trainer, &told, sender));
-        Self {
-            orders,
-            news: Mutex::new(news),
-        }
+        Self { orders, news: Mutex::new(news) }
     }
 
     /// Allows so many steps since the start, or fewer than before.

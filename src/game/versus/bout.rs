@@ -141,20 +141,14 @@ impl Bout {
     pub fn waits_for(&self, tempo: Tempo) -> Option<usize> {
         let waiting = tempo == Tempo::TurnBased && self.moment == Moment::Running && !self.paused;
         let mut people = self.people();
-        if waiting {
-            people.find(|&seat| !self.keys[seat].is_waiting())
-        } else {
-            None
-        }
+        if waiting { people.find(|&seat| !self.keys[seat].is_waiting()) } else { None }
     }
 
     /// The seats that people steer and that are still in the round.
     fn people(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.contenders.len()).filter(|&seat| {
-            let is_out = self
-                .game
-                .agent_of(seat)
-                .is_some_and(|agent| self.game.simulation().grid_world(0).is_over(agent));
+            let is_out =
+                self.game.agent_of(seat).is_some_and(|agent| self.game.simulation().grid_world(0).is_over(agent));
             matches!(self.game.pilots()[seat], Pilot::Person) && !is_out
         })
     }

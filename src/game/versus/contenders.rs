@@ -138,50 +138,25 @@ impl Company<'_> {
             Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(algorithm), None),
             other => other,
         };
-        Ok(checkpoint
-            .map_err(|fault| SeatFault::Fault(Box::new(fault.into())))?
-            .policy)
+        Ok(checkpoint.map_err(|fault| SeatFault::Fault(Box::new(fault.into())))?.policy)
     }
 
     fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, Contender), SeatFault> {
         let inputs = policy.network.inputs();
-        let known = policy
-            .observation
-            .map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
-        let fits = known
-            .into_iter()
-            .find(|observation| observation.len(self.level) == inputs);
-        let observation = fits.ok_or_else(|| {
-            SeatFault::Fault(Box::new(Fault::Inputs {
-                file: name.to_owned(),
-                inputs,
-            }))
-        })?;
+        let known = policy.observation.map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
+        let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
+        let observation =
+            fits.ok_or_else(|| SeatFault::Fault(Box::new(Fault::Inputs { file: name.to_owned(), inputs })))?;
         // Deep SARSA plays its best; a policy of probabilities is meant to be drawn from.
         let sample = policy.algorithm == Algorithm::Reinforce;
         let person = contender(name, identity);
-        let pilot = Pilot::Policy {
-            policy,
-            observation,
-            sample,
-        };
-        Ok((
-            pilot,
-            Contender {
-                thinks_in_probabilities: sample,
-                ..person
-            },
-        ))
+        let pilot = Pilot::Policy { policy, observation, sample };
+        Ok((pilot, Contender { thinks_in_probabilities: sample, ..person }))
     }
 }
 
 fn contender(name: &str, identity: &str) -> Contender {
-    Contender {
-        name: name.to_owned(),
-        identity: identity.to_owned(),
-        keys: None,
-        thinks_in_probabilities: false,
-    }
+    Contender { name: name.to_owned(), identity: identity.to_owned(), keys: None, thinks_in_probabilities: false }
 }
 
 const fn strength_of(choice: StrengthChoice) -> Strength {

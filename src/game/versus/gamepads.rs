@@ -22,9 +22,7 @@ pub(super) fn listen(
     let Some(bout) = contest.bout.as_mut().filter(|bout| !bout.paused) else {
         return;
     };
-    let people: Vec<usize> = (0..bout.contenders.len())
-        .filter(|&seat| bout.contenders[seat].keys.is_some())
-        .collect();
+    let people: Vec<usize> = (0..bout.contenders.len()).filter(|&seat| bout.contenders[seat].keys.is_some()).collect();
     for ((entity, gamepad, leaning), &seat) in gamepads.iter_mut().sort::<Entity>().zip(&people) {
         for (button, action) in [
             (GamepadButton::DPadUp, Action::Up),
@@ -81,10 +79,6 @@ mod tests {
         let half = Vec2::new(0.5, 0.1);
         assert_eq!(leaned(half, None), None);
         assert_eq!(leaned(half, Some(Action::Right)), Some(Action::Right));
-        assert_eq!(
-            leaned(Vec2::new(-0.2, 0.9), None),
-            Some(Action::Up),
-            "the stick's y points upwards"
-        );
+        assert_eq!(leaned(Vec2::new(-0.2, 0.9), None), Some(Action::Up), "the stick's y points upwards");
     }
 }

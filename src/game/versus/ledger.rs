@@ -19,9 +19,7 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<DataFolder>()
-        .init_resource::<Ledger>()
-        .add_systems(Startup, read);
+    app.init_resource::<DataFolder>().init_resource::<Ledger>().add_systems(Startup, read);
 }
 
 /// Where records and replays are kept; `None` where the system has no place for them.
@@ -145,10 +143,7 @@ const fn mode_of(game: &Match) -> ModeChoice {
 
 /// The fewest steps to a goal in a round that the seat took.
 fn best_steps(game: &Match, seat: usize) -> Option<u32> {
-    let won = game
-        .rounds()
-        .iter()
-        .filter(|round| round.end.is_some_and(|end| end.winner == Some(seat)));
+    let won = game.rounds().iter().filter(|round| round.end.is_some_and(|end| end.winner == Some(seat)));
     won.filter_map(|round| round.seats[seat].goal_step).min()
 }
 

@@ -53,12 +53,7 @@ impl Lessons {
     /// Keeps the last round, if a person played it on foot.
     pub fn remember(&mut self, bout: &Bout) {
         let settings = bout.game.settings();
-        let Some(round) = bout
-            .game
-            .rounds()
-            .last()
-            .filter(|_| !matches!(settings.mode, Mode::Hunt { .. }))
-        else {
+        let Some(round) = bout.game.rounds().last().filter(|_| !matches!(settings.mode, Mode::Hunt { .. })) else {
             return;
         };
         for (seat, pilot) in bout.game.pilots().iter().enumerate() {
@@ -72,10 +67,7 @@ impl Lessons {
 
     /// Rounds on this level that a learner can be shown.
     pub fn on(&self, level: &Level) -> usize {
-        self.rounds
-            .iter()
-            .filter(|(settings, ..)| *settings.level == *level)
-            .count()
+        self.rounds.iter().filter(|(settings, ..)| *settings.level == *level).count()
     }
 
     /// Whether a lesson is being given.
@@ -91,11 +83,7 @@ impl Lessons {
         }
         let level = at.level.clone();
         let mut plan = Plan {
-            draft: Draft {
-                level: at.choice.clone(),
-                lanes: 1,
-                ..lanes.plan.draft.clone()
-            },
+            draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan.draft.clone() },
             level: level.clone(),
         };
         let as_it_is = (*lanes.plan.level == *level).then(|| lanes.shown()).and_then(|lane| {
@@ -129,10 +117,8 @@ fn fresh(plan: &Plan) -> Result<(Setup, Policy), Fault> {
 fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstration]) -> Result<Lesson, Fault> {
     let gamma = setup.hyperparameters.gamma;
     let before = measure(&policy, setup)?;
-    let imitated =
-        imitate(&policy, shown, gamma, &Imitation::default(), setup.seed).map_err(|fault| Fault::Lesson {
-            finding: fault.to_string(),
-        })?;
+    let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed)
+        .map_err(|fault| Fault::Lesson { finding: fault.to_string() })?;
     policy = imitated.policy;
     policy.metadata.exploration = policy.metadata.exploration.min(EXPLORATION);
     let after = measure(&policy, setup)?;

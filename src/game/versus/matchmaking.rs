@@ -56,9 +56,7 @@ pub struct Preview {
 pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
     let mode = match draft.mode {
         ModeChoice::Race => Mode::Race,
-        ModeChoice::Score => Mode::Score {
-            steps: draft.score_steps,
-        },
+        ModeChoice::Score => Mode::Score { steps: draft.score_steps },
         ModeChoice::Hunt => Mode::Hunt {
             hunters: match draft.hunters {
                 HuntersChoice::One => Hunters::One,
@@ -66,12 +64,7 @@ pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
             },
         },
     };
-    MatchSettings {
-        level: level.clone(),
-        mode,
-        best_of: draft.best_of,
-        seed: draft.seed,
-    }
+    MatchSettings { level: level.clone(), mode, best_of: draft.best_of, seed: draft.seed }
 }
 
 /// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.
@@ -101,10 +94,7 @@ pub(super) fn choose_level(
     };
     match found {
         Some(level) => {
-            *at = MatchLevel {
-                choice: wanted.clone(),
-                level,
-            };
+            *at = MatchLevel { choice: wanted.clone(), level };
         }
         None => preferences.versus.level = at.choice.clone(),
     }

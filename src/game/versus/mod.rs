@@ -54,20 +54,11 @@ pub(super) fn plugin(app: &mut App) {
                 .before(ViewSystems)
                 .run_if(is_on_screen),
         )
-        .add_systems(
-            Update,
-            (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems),
-        );
+        .add_systems(Update, (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems));
     #[cfg(feature = "sound")]
     app.add_plugins(sounds::plugin);
     #[cfg(feature = "gamepad")]
-    app.add_systems(
-        Update,
-        gamepads::listen
-            .after(keyboard::listen)
-            .before(go_on)
-            .run_if(is_on_screen),
-    );
+    app.add_systems(Update, gamepads::listen.after(keyboard::listen).before(go_on).run_if(is_on_screen));
 }
 
 fn is_on_screen(preferences: Res<Preferences>) -> bool {
@@ -99,10 +90,7 @@ impl Contest {
 pub struct Cued(pub Cue);
 
 /// Time passes for the match while its screen is shown; what it brings is told and counted.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the end of a match is where everything that is kept of it is written"
-)]
+#[expect(clippy::too_many_arguments, reason = "the end of a match is where everything that is kept of it is written")]
 fn go_on(
     time: Res<Time>,
     preferences: Res<Preferences>,

@@ -75,13 +75,9 @@ pub(super) fn practise_between_rounds(
                     (0..bout.contenders.len()).find(|&seat| matches!(bout.game.pilots()[seat], Pilot::Policy { .. }));
                 seat.map_or(Ok(()), |seat| {
                     let again = match &bout.game.pilots()[seat] {
-                        Pilot::Policy {
-                            observation, sample, ..
-                        } => Pilot::Policy {
-                            policy,
-                            observation: *observation,
-                            sample: *sample,
-                        },
+                        Pilot::Policy { observation, sample, .. } => {
+                            Pilot::Policy { policy, observation: *observation, sample: *sample }
+                        }
                         other => other.clone(),
                     };
                     bout.game.replace_pilot(seat, again).map_err(|fault| fault.to_string())

@@ -24,9 +24,7 @@ impl Report {
             .rounds()
             .iter()
             .map(|round| {
-                (0..round.seats.len())
-                    .map(|seat| optimal_round(game.settings(), round, seat, optimum?))
-                    .collect()
+                (0..round.seats.len()).map(|seat| optimal_round(game.settings(), round, seat, optimum?)).collect()
             })
             .collect();
         Self { optimal, rating: None }

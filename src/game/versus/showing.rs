@@ -84,18 +84,10 @@ impl<'a> Showing<'a> {
             thinking: draft.thinking,
             shown_round: scene.contest.shown_round,
             seats: bout.map(seats).unwrap_or_default(),
-            rounds: bout
-                .filter(|_| is_over)
-                .map(|bout| rounds(bout, texts))
-                .unwrap_or_default(),
+            rounds: bout.filter(|_| is_over).map(|bout| rounds(bout, texts)).unwrap_or_default(),
             optimal_returns: bout
                 .and_then(|bout| bout.report.as_ref()?.optimal.get(scene.contest.shown_round))
-                .map(|seats| {
-                    seats
-                        .iter()
-                        .map(|seat| seat.as_ref().map(|seat| seat.episode_return))
-                        .collect()
-                })
+                .map(|seats| seats.iter().map(|seat| seat.as_ref().map(|seat| seat.episode_return)).collect())
                 .unwrap_or_default(),
             text: bout.map(|bout| headline(bout, texts)).unwrap_or_default(),
             practising: scene.contest.practice.is_running(),
@@ -111,13 +103,7 @@ impl<'a> Showing<'a> {
             learner: setup.map_or_else(String::new, |setup| {
                 format!("{} · {}", algorithm_name(setup.algorithm), setup.level.name)
             }),
-            records: scene
-                .ledger
-                .records
-                .rows()
-                .iter()
-                .map(|row| record_row(row, texts))
-                .collect(),
+            records: scene.ledger.records.rows().iter().map(|row| record_row(row, texts)).collect(),
             rating: scene.ledger.records.rating(),
             can_undo_reset: scene.ledger.can_undo(),
         }
@@ -214,10 +200,7 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
             .map(|(seat, played)| SeatRow {
                 steps: played.actions.len() as u32,
                 episode_return: played.episode_return,
-                regret: bout
-                    .report
-                    .as_ref()
-                    .and_then(|report| report.regret(game, number, seat)),
+                regret: bout.report.as_ref().and_then(|report| report.regret(game, number, seat)),
                 hits: played.hits,
                 goals: played.goals,
             })
@@ -259,11 +242,7 @@ fn headline(bout: &Bout, texts: &Texts) -> String {
 }
 
 fn is_only_person(bout: &Bout, seat: usize) -> bool {
-    let mut people = bout
-        .contenders
-        .iter()
-        .enumerate()
-        .filter(|(_, contender)| contender.keys.is_some());
+    let mut people = bout.contenders.iter().enumerate().filter(|(_, contender)| contender.keys.is_some());
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
 }
 
@@ -288,13 +267,10 @@ fn record_row(row: &Row, texts: &Texts) -> RecordRow {
         "random" => SeatChoice::Random.name(texts),
         "optimum" => SeatChoice::Optimum.name(texts),
         "learner" => SeatChoice::Learner.name(texts),
-        named => Strength::ALL
-            .iter()
-            .find(|strength| strength.name() == named)
-            .map_or_else(
-                || named.strip_prefix("file ").unwrap_or(named).to_owned(),
-                |&strength| texts.t(choice_of(strength).key()).to_owned(),
-            ),
+        named => Strength::ALL.iter().find(|strength| strength.name() == named).map_or_else(
+            || named.strip_prefix("file ").unwrap_or(named).to_owned(),
+            |&strength| texts.t(choice_of(strength).key()).to_owned(),
+        ),
     };
     let mode = ModeChoice::ALL.into_iter().find(|mode| mode_name(*mode) == row.mode);
     RecordRow {

@@ -12,8 +12,7 @@ use super::{Cued, bout::Cue};
 use crate::game::preferences::Preferences;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Melody>()
-        .add_systems(Update, (compose, play).chain().run_if(resource_exists::<Assets<Pitch>>));
+    app.init_resource::<Melody>().add_systems(Update, (compose, play).chain().run_if(resource_exists::<Assets<Pitch>>));
 }
 
 /// Notes that are still to be played: seconds until they sound, and their frequency in Hz.
@@ -46,9 +45,7 @@ fn compose(mut cues: MessageReader<Cued>, mut melody: ResMut<Melody>) {
         };
         // What is new is heard at once; what was still to come of the melody before would only blur it.
         melody.0.clear();
-        melody
-            .0
-            .extend(notes.iter().enumerate().map(|(beat, &note)| (beat as f32 * BEAT, note)));
+        melody.0.extend(notes.iter().enumerate().map(|(beat, &note)| (beat as f32 * BEAT, note)));
     }
 }
 
@@ -66,11 +63,7 @@ fn play(
         *wait -= time.delta_secs();
     }
     let volume = Volume::Linear(preferences.settings.volume);
-    let due: Vec<f32> = melody
-        .0
-        .extract_if(.., |(wait, _)| *wait <= 0.0)
-        .map(|(_, note)| note)
-        .collect();
+    let due: Vec<f32> = melody.0.extract_if(.., |(wait, _)| *wait <= 0.0).map(|(_, note)| note).collect();
     for frequency in due.into_iter().filter(|_| preferences.settings.volume > 0.0) {
         let pitch = pitches.add(Pitch::new(frequency, NOTE));
         commands.spawn((AudioPlayer(pitch), PlaybackSettings::DESPAWN.with_volume(volume)));

@@ -72,14 +72,8 @@ pub(super) fn fill(
 fn fill_bout(model: &mut BoardModel, bout: &Bout, tempo: Tempo, thinks: bool, shown_round: usize) {
     fill_game(model, &bout.game, bout.progress(tempo));
     let is_over = bout.moment == Moment::Over;
-    let thinker = bout
-        .game
-        .pilots()
-        .iter()
-        .position(|pilot| matches!(pilot, Pilot::Policy { .. }));
-    model.values = thinker
-        .filter(|_| thinks && !is_over)
-        .and_then(|seat| bout.game.thoughts(seat));
+    let thinker = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Policy { .. }));
+    model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| bout.game.thoughts(seat));
     model.values_are_probabilities = thinker.is_some_and(|seat| bout.contenders[seat].thinks_in_probabilities);
     model.paths.clear();
     if is_over {
@@ -127,14 +121,10 @@ fn show_ways(model: &mut BoardModel, bout: &Bout, shown_round: usize) {
         if bout.game.agent_of(seat).is_none() {
             continue;
         }
-        model.paths.push(PathView {
-            pieces: pieces(played),
-            whose: PathOf::Seat(seat),
-        });
-        if let (Some(agent), Some(&end)) = (
-            model.agents.iter_mut().find(|agent| agent.seat == seat),
-            played.path.last(),
-        ) {
+        model.paths.push(PathView { pieces: pieces(played), whose: PathOf::Seat(seat) });
+        if let (Some(agent), Some(&end)) =
+            (model.agents.iter_mut().find(|agent| agent.seat == seat), played.path.last())
+        {
             (agent.from, agent.to) = (end, end);
             agent.trail.clear();
         }
@@ -148,10 +138,7 @@ fn show_ways(model: &mut BoardModel, bout: &Bout, shown_round: usize) {
             continue;
         }
         shown.push(&optimal.path);
-        model.paths.push(PathView {
-            pieces: vec![optimal.path.clone()],
-            whose: PathOf::Optimum,
-        });
+        model.paths.push(PathView { pieces: vec![optimal.path.clone()], whose: PathOf::Optimum });
     }
 }
 

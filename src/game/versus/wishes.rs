@@ -22,10 +22,7 @@ use crate::{
     panels::{Command, MessageKind, versus::VersusCommand},
 };
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "this is where all wishes about matches meet all that they concern"
-)]
+#[expect(clippy::too_many_arguments, reason = "this is where all wishes about matches meet all that they concern")]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut contest: ResMut<Contest>,
@@ -83,11 +80,7 @@ pub(super) fn obey(
             }
             VersusCommand::GiveUp => {
                 if let Some(bout) = &mut contest.bout {
-                    let person = bout
-                        .game
-                        .pilots()
-                        .iter()
-                        .position(|pilot| matches!(pilot, Pilot::Person));
+                    let person = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person));
                     bout.give_up(person.unwrap_or(0));
                 }
             }
@@ -120,9 +113,7 @@ pub(super) fn obey(
 
 fn begin(company: &Company, preferences: &Preferences) -> Result<Bout, String> {
     let draft = &preferences.versus;
-    let seats = company
-        .seat_all(&draft.seats)
-        .map_err(|fault| fault.say(company.texts))?;
+    let seats = company.seat_all(&draft.seats).map_err(|fault| fault.say(company.texts))?;
     let (pilots, contenders) = seats.into_iter().unzip();
     let settings = settings_of(draft, company.level);
     let game =

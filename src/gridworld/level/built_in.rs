@@ -4,10 +4,7 @@ use super::Level;
 
 const LEVELS: [(&str, &str); 7] = [
     ("classic", include_str!("../../../assets/levels/classic.toml")),
-    (
-        "classic-paced",
-        include_str!("../../../assets/levels/classic-paced.toml"),
-    ),
+    ("classic-paced", include_str!("../../../assets/levels/classic-paced.toml")),
     ("cliff", include_str!("../../../assets/levels/cliff.toml")),
     ("rush", include_str!("../../../assets/levels/rush.toml")),
     ("plaza", include_str!("../../../assets/levels/plaza.toml")),

@@ -21,15 +21,12 @@ impl Level {
         self.check_people()?;
         count("obstacles", self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
         for (index, obstacle) in self.obstacles.iter().enumerate() {
-            self.check_obstacle(obstacle)
-                .map_err(at(&format!("obstacle {} at {}", index + 1, obstacle.at)))?;
+            self.check_obstacle(obstacle).map_err(at(&format!("obstacle {} at {}", index + 1, obstacle.at)))?;
         }
         let rewards = self.rewards;
-        for (place, reward) in [
-            ("rewards.goal", rewards.goal),
-            ("rewards.hit", rewards.hit),
-            ("rewards.step", rewards.step),
-        ] {
+        for (place, reward) in
+            [("rewards.goal", rewards.goal), ("rewards.hit", rewards.hit), ("rewards.step", rewards.step)]
+        {
             range(reward, -limits::REWARD..=limits::REWARD).map_err(at(place))?;
         }
         range(self.max_steps, 1..=limits::STEPS).map_err(at("max_steps"))
@@ -67,10 +64,7 @@ impl Level {
 
     fn check_free(&self, cell: Cell) -> Result<(), LevelProblem> {
         if !self.contains(cell) {
-            Err(LevelProblem::NotFree {
-                cell,
-                what: "off the board",
-            })
+            Err(LevelProblem::NotFree { cell, what: "off the board" })
         } else if self.is_wall(cell) {
             Err(LevelProblem::NotFree { cell, what: "a wall" })
         } else {
@@ -94,11 +88,7 @@ impl Level {
                     "`{}` cannot head for `{}`; use {}",
                     obstacle.motion.name(),
                     obstacle.direction,
-                    if known == [Action::Stay] {
-                        "no direction".to_owned()
-                    } else {
-                        names.join(" or ")
-                    }
+                    if known == [Action::Stay] { "no direction".to_owned() } else { names.join(" or ") }
                 ),
             });
         }
@@ -151,12 +141,7 @@ fn count(what: &'static str, found: usize, allowed: RangeInclusive<usize>) -> Re
     if allowed.contains(&found) {
         return Ok(());
     }
-    Err(LevelProblem::Count {
-        what,
-        found,
-        min: *allowed.start(),
-        max: *allowed.end(),
-    })
+    Err(LevelProblem::Count { what, found, min: *allowed.start(), max: *allowed.end() })
 }
 
 // NaN lies in no range, so it is refused here too.

@@ -18,11 +18,7 @@ pub struct LevelError {
 
 impl LevelError {
     pub(super) fn new(file: &str, place: impl Into<String>, problem: LevelProblem) -> Self {
-        Self {
-            file: file.to_owned(),
-            place: place.into(),
-            problem,
-        }
+        Self { file: file.to_owned(), place: place.into(), problem }
     }
 }
 

@@ -79,35 +79,22 @@ impl Level {
     /// What is wrong first: file, line or place, and the remedy.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, LevelError> {
         if text.len() > limits::FILE {
-            return Err(LevelError::new(
-                file,
-                "the file",
-                LevelProblem::FileTooLarge { bytes: text.len() },
-            ));
+            return Err(LevelError::new(file, "the file", LevelProblem::FileTooLarge { bytes: text.len() }));
         }
         let head: Head = parse(text, file)?;
         if head.version != VERSION {
-            return Err(LevelError::new(
-                file,
-                "version",
-                LevelProblem::Version { found: head.version },
-            ));
+            return Err(LevelError::new(file, "version", LevelProblem::Version { found: head.version }));
         }
         let parsed: LevelFile = parse(text, file)?;
         let level = build(parsed, text, file)?;
-        level.check().map_err(|error| LevelError {
-            file: file.to_owned(),
-            ..error
-        })?;
+        level.check().map_err(|error| LevelError { file: file.to_owned(), ..error })?;
         Ok(level)
     }
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, LevelError> {
     toml::from_str(text).map_err(|error| {
-        let place = error
-            .span()
-            .map_or_else(|| "the file".to_owned(), |span| line(text, span.start));
+        let place = error.span().map_or_else(|| "the file".to_owned(), |span| line(text, span.start));
         let message = error.message().trim().replace('\n', ", ");
         LevelError::new(file, place, LevelProblem::Syntax { message })
     })
@@ -156,31 +143,17 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
         let entry = entry.into_inner();
         let cells = places(&entry, &mut unused, &map.marks).map_err(fail)?;
         let obstacle = obstacle(entry).map_err(fail)?;
-        level
-            .obstacles
-            .extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
+        level.obstacles.extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
         if level.obstacles.len() > limits::OBSTACLES {
             // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
             let found = level.obstacles.len();
-            return Err(fail(LevelProblem::Count {
-                what: "obstacles",
-                found,
-                min: 0,
-                max: limits::OBSTACLES,
-            }));
+            return Err(fail(LevelProblem::Count { what: "obstacles", found, min: 0, max: limits::OBSTACLES }));
         }
     }
     if let Some((mark, cell)) = unused.first() {
         let place = format!("map, cell {cell} ({map_line})");
         let what = "has no obstacle of its own; add one with `[[obstacle]]` and this `mark`, or write `.`";
-        return Err(LevelError::new(
-            file,
-            place,
-            LevelProblem::Mark {
-                mark: mark.to_string(),
-                what,
-            },
-        ));
+        return Err(LevelError::new(file, place, LevelProblem::Mark { mark: mark.to_string(), what }));
     }
     Ok(level)
 }
@@ -194,12 +167,7 @@ fn places(
     match (&entry.mark, entry.at) {
         (None, Some(at)) => Ok(vec![at]),
         (Some(text), None) => {
-            let fail = |what| {
-                Err(LevelProblem::Mark {
-                    mark: text.clone(),
-                    what,
-                })
-            };
+            let fail = |what| Err(LevelProblem::Mark { mark: text.clone(), what });
             let mut characters = text.chars();
             let (Some(mark), None) = (characters.next(), characters.next()) else {
                 return fail("is not one character; use one small letter or digit");
@@ -207,11 +175,7 @@ fn places(
             if !map::is_mark(mark) {
                 return fail("cannot stand for an obstacle; use one small letter or digit");
             }
-            let cells: Vec<Cell> = marks
-                .iter()
-                .filter(|(found, _)| *found == mark)
-                .map(|&(_, cell)| cell)
-                .collect();
+            let cells: Vec<Cell> = marks.iter().filter(|(found, _)| *found == mark).map(|&(_, cell)| cell).collect();
             let before = unused.len();
             unused.retain(|(found, _)| *found != mark);
             if cells.is_empty() {
@@ -229,22 +193,9 @@ fn places(
 }
 
 fn obstacle(entry: ObstacleFile) -> Result<Obstacle, LevelProblem> {
-    let ObstacleFile {
-        motion,
-        direction,
-        every,
-        phase,
-        probability,
-        path,
-        mark: _,
-        at: _,
-    } = entry;
-    let need = |name: &str| LevelProblem::Motion {
-        what: format!("this motion needs `{name}`; add it"),
-    };
-    let spare = |name: &str| LevelProblem::Motion {
-        what: format!("this motion has no `{name}`; remove it"),
-    };
+    let ObstacleFile { motion, direction, every, phase, probability, path, mark: _, at: _ } = entry;
+    let need = |name: &str| LevelProblem::Motion { what: format!("this motion needs `{name}`; add it") };
+    let spare = |name: &str| LevelProblem::Motion { what: format!("this motion has no `{name}`; remove it") };
     let takes_probability = matches!(motion, MotionName::Walk | MotionName::Chase);
     if probability.is_some() && !takes_probability {
         return Err(spare("probability"));
@@ -259,18 +210,10 @@ fn obstacle(entry: ObstacleFile) -> Result<Obstacle, LevelProblem> {
         MotionName::PatrolY => Motion::PatrolY,
         MotionName::Walk => Motion::Walk { probability: chance()? },
         MotionName::Chase => Motion::Chase { probability: chance()? },
-        MotionName::Loop => Motion::Loop {
-            path: fill_in(&path.ok_or_else(|| need("path"))?)?,
-        },
+        MotionName::Loop => Motion::Loop { path: fill_in(&path.ok_or_else(|| need("path"))?)? },
     };
     let direction = direction.unwrap_or(Obstacle::first_direction(&motion));
-    Ok(Obstacle {
-        at: Cell::default(),
-        motion,
-        direction,
-        every,
-        phase,
-    })
+    Ok(Obstacle { at: Cell::default(), motion, direction, every, phase })
 }
 
 /// A path may name only its corners: the cells on the straight lines between them are filled in.
@@ -294,10 +237,7 @@ fn fill_in(corners: &[Cell]) -> Result<Vec<Cell>, LevelProblem> {
                 max: limits::PATH,
             });
         }
-        let step = (
-            (to.x > from.x) as i32 - (to.x < from.x) as i32,
-            (to.y > from.y) as i32 - (to.y < from.y) as i32,
-        );
+        let step = ((to.x > from.x) as i32 - (to.x < from.x) as i32, (to.y > from.y) as i32 - (to.y < from.y) as i32);
         let mut cell = from;
         for _ in 0..length {
             path.push(cell);

@@ -11,13 +11,7 @@ impl Level {
     pub fn load(path: &Path) -> Result<Self, LevelError> {
         let name = path.display().to_string();
         let unreadable = |error: std::io::Error| {
-            LevelError::new(
-                &name,
-                "the file",
-                LevelProblem::Unreadable {
-                    reason: error.to_string(),
-                },
-            )
+            LevelError::new(&name, "the file", LevelProblem::Unreadable { reason: error.to_string() })
         };
         let mut text = String::new();
         // One byte more than allowed is enough to know that it is too large: a device or a huge file is not read to its end.

@@ -21,14 +21,7 @@ pub(super) const fn is_mark(character: char) -> bool {
 
 /// Reads a map; an error comes with its row and column, counted from 1 (0 = the map or the row as a whole).
 pub(super) fn read(text: &str) -> Result<Map, (usize, usize, LevelProblem)> {
-    let mut map = Map {
-        width: 0,
-        height: 0,
-        walls: vec![],
-        starts: vec![],
-        goals: vec![],
-        marks: vec![],
-    };
+    let mut map = Map { width: 0, height: 0, walls: vec![], starts: vec![], goals: vec![], marks: vec![] };
     for (row, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
@@ -43,10 +36,7 @@ pub(super) fn read(text: &str) -> Result<Map, (usize, usize, LevelProblem)> {
                 return Err((
                     row + 1,
                     0,
-                    LevelProblem::BoardSize {
-                        width: size(width.max(map.width)),
-                        height: size(y + 1),
-                    },
+                    LevelProblem::BoardSize { width: size(width.max(map.width)), height: size(y + 1) },
                 ));
             }
             match character {
@@ -61,14 +51,7 @@ pub(super) fn read(text: &str) -> Result<Map, (usize, usize, LevelProblem)> {
             }
         }
         if y > 0 && width != map.width {
-            return Err((
-                row + 1,
-                0,
-                LevelProblem::RaggedMap {
-                    found: width as usize,
-                    expected: map.width as usize,
-                },
-            ));
+            return Err((row + 1, 0, LevelProblem::RaggedMap { found: width as usize, expected: map.width as usize }));
         }
         (map.width, map.height) = (width, y + 1);
     }

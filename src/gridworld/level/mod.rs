@@ -32,11 +32,7 @@ pub struct Rewards {
 impl Default for Rewards {
     /// The course's: +1 for the goal, -1 for each hit, steps cost nothing.
     fn default() -> Self {
-        Self {
-            goal: 1.0,
-            hit: -1.0,
-            step: 0.0,
-        }
+        Self { goal: 1.0, hit: -1.0, step: 0.0 }
     }
 }
 
@@ -158,22 +154,15 @@ impl Level {
     #[must_use]
     pub fn reachable(&self) -> Vec<Cell> {
         let mut seen = vec![false; self.walls.len()];
-        let mut open: Vec<Cell> = self
-            .starts
-            .first()
-            .copied()
-            .filter(|&start| !self.is_wall(start))
-            .into_iter()
-            .collect();
+        let mut open: Vec<Cell> =
+            self.starts.first().copied().filter(|&start| !self.is_wall(start)).into_iter().collect();
         while let Some(cell) = open.pop() {
             if std::mem::replace(&mut seen[self.index(cell)], true) {
                 continue;
             }
             open.extend(Action::ALL.map(|action| self.destination(cell, action)));
         }
-        self.cells()
-            .filter(|&cell| !self.is_wall(cell) && seen[self.index(cell)])
-            .collect()
+        self.cells().filter(|&cell| !self.is_wall(cell) && seen[self.index(cell)]).collect()
     }
 
     /// The cells on which a random goal may lie, out of `reachable` ones: no obstacle starts there, and no agent where starts are fixed.
@@ -186,10 +175,7 @@ impl Level {
 
     /// The cells on which an agent may start at random, out of `reachable` ones: no obstacle starts there and no goal lies there.
     pub fn start_cells<'a>(&'a self, reachable: &'a [Cell], goals: &'a [Cell]) -> impl Iterator<Item = Cell> + 'a {
-        reachable
-            .iter()
-            .copied()
-            .filter(|cell| !self.obstacle_starts_at(*cell) && !goals.contains(cell))
+        reachable.iter().copied().filter(|cell| !self.obstacle_starts_at(*cell) && !goals.contains(cell))
     }
 
     fn obstacle_starts_at(&self, cell: Cell) -> bool {

@@ -50,8 +50,5 @@ const SWITCH: &str = "true or false";
 const NUMBER: &str = "a number such as -0.1";
 
 fn parse<T: FromStr>(value: &str, expected: &'static str) -> Result<T, LevelProblem> {
-    value.trim().parse().map_err(|_| LevelProblem::Value {
-        value: value.to_owned(),
-        expected,
-    })
+    value.trim().parse().map_err(|_| LevelProblem::Value { value: value.to_owned(), expected })
 }

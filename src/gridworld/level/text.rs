@@ -9,11 +9,7 @@ impl Level {
     #[must_use]
     pub fn to_toml(&self) -> String {
         let mut rows: Vec<Vec<char>> = (0..self.height)
-            .map(|y| {
-                (0..self.width)
-                    .map(|x| if self.is_wall(Cell::new(x, y)) { '#' } else { '.' })
-                    .collect()
-            })
+            .map(|y| (0..self.width).map(|x| if self.is_wall(Cell::new(x, y)) { '#' } else { '.' }).collect())
             .collect();
         // The map gives cells in reading order and each once; others are listed.
         let drawable = |cells: &[Cell]| cells.is_sorted_by(|a, b| reading_order(a) < reading_order(b));
@@ -63,12 +59,7 @@ impl Level {
         let mut marks = ('a'..='z').chain('0'..='9').filter(|&mark| map::is_mark(mark));
         let mut rest = self.obstacles.as_slice();
         while let Some(first) = rest.first() {
-            let alike = |other: &&Obstacle| {
-                Obstacle {
-                    at: first.at,
-                    ..(*other).clone()
-                } == *first
-            };
+            let alike = |other: &&Obstacle| Obstacle { at: first.at, ..(*other).clone() } == *first;
             let mut count = 0;
             while rest[count..].first().filter(alike).is_some_and(|obstacle| {
                 at(rows, obstacle.at) == Some('.')
@@ -132,9 +123,7 @@ const fn reading_order(cell: &Cell) -> (i32, i32) {
 }
 
 fn at(rows: &[Vec<char>], cell: Cell) -> Option<char> {
-    rows.get(usize::try_from(cell.y).ok()?)?
-        .get(usize::try_from(cell.x).ok()?)
-        .copied()
+    rows.get(usize::try_from(cell.y).ok()?)?.get(usize::try_from(cell.x).ok()?).copied()
 }
 
 fn draw(rows: &mut [Vec<char>], cell: Cell, character: char) {

@@ -74,15 +74,7 @@ impl Observation {
                 .chain(goals.flat_map(|i| [GoalX(i), GoalY(i), GoalMark(i)]))
                 .collect(),
             Self::RelativePhase => obstacles
-                .flat_map(|i| {
-                    [
-                        ObstacleX(i),
-                        ObstacleY(i),
-                        ObstacleNextX(i),
-                        ObstacleNextY(i),
-                        ObstacleWait(i),
-                    ]
-                })
+                .flat_map(|i| [ObstacleX(i), ObstacleY(i), ObstacleNextX(i), ObstacleNextY(i), ObstacleWait(i)])
                 .chain(goals.flat_map(|i| [GoalX(i), GoalY(i)]))
                 .collect(),
             Self::View { size } => {

@@ -36,12 +36,7 @@ pub enum Observation {
 
 impl Observation {
     /// The ones to try for a network that does not say how it sees: the course's first, then the presets'.
-    pub const COMMON: [Self; 4] = [
-        Self::Relative,
-        Self::RelativePhase,
-        Self::View { size: 7 },
-        Self::View { size: 3 },
-    ];
+    pub const COMMON: [Self; 4] = [Self::Relative, Self::RelativePhase, Self::View { size: 7 }, Self::View { size: 3 }];
 
     /// The window that `view` stands for.
     pub const VIEW: Self = Self::View { size: 7 };
@@ -74,11 +69,7 @@ impl Observation {
     }
 
     fn fill(&self, world: &GridWorld, agent: Cell, chased: Option<Cell>, out: &mut [f32]) {
-        assert_eq!(
-            out.len(),
-            self.len(world.level()),
-            "room for the observation of this level"
-        );
+        assert_eq!(out.len(), self.len(world.level()), "room for the observation of this level");
         match *self {
             Self::Relative => relative(world, agent, out),
             Self::RelativePhase => relative_phase(world, agent, chased, out),
@@ -91,12 +82,7 @@ fn relative(world: &GridWorld, agent: Cell, out: &mut [f32]) {
     let (obstacles, goals) = out.split_at_mut(4 * world.obstacles().len());
     for (slot, obstacle) in obstacles.as_chunks_mut::<4>().0.iter_mut().zip(world.obstacles()) {
         let (dx, dy) = obstacle.direction;
-        *slot = [
-            (obstacle.cell.x - agent.x) as f32,
-            (obstacle.cell.y - agent.y) as f32,
-            -1.0,
-            -(dx + dy) as f32,
-        ];
+        *slot = [(obstacle.cell.x - agent.x) as f32, (obstacle.cell.y - agent.y) as f32, -1.0, -(dx + dy) as f32];
     }
     for (slot, goal) in goals.as_chunks_mut::<3>().0.iter_mut().zip(world.goals()) {
         *slot = [(goal.x - agent.x) as f32, (goal.y - agent.y) as f32, 1.0];
@@ -157,15 +143,8 @@ impl FromStr for Observation {
             "relative-phase" => Ok(Self::RelativePhase),
             "view" => Ok(Self::VIEW),
             _ => {
-                let size = text
-                    .strip_prefix("view-")
-                    .and_then(|size| size.parse().ok())
-                    .ok_or_else(unknown)?;
-                if view::SIZES.contains(&size) && size % 2 == 1 {
-                    Ok(Self::View { size })
-                } else {
-                    Err(unknown())
-                }
+                let size = text.strip_prefix("view-").and_then(|size| size.parse().ok()).ok_or_else(unknown)?;
+                if view::SIZES.contains(&size) && size % 2 == 1 { Ok(Self::View { size }) } else { Err(unknown()) }
             }
         }
     }

@@ -47,16 +47,8 @@ pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: 
             *place = f32::from(level.is_wall(Cell::new(x, y)));
         }
     }
-    let mut now = Channel {
-        corner,
-        size,
-        values: now,
-    };
-    let mut next = Channel {
-        corner,
-        size,
-        values: next,
-    };
+    let mut now = Channel { corner, size, values: now };
+    let mut next = Channel { corner, size, values: next };
     for (state, described) in world.obstacles().iter().zip(&level.obstacles) {
         now.add(state.cell, 1.0);
         let nearness = 1.0 / state.steps_until_move.max(1) as f32;
@@ -64,11 +56,7 @@ pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: 
         let direction = state.next_direction(level, &described.motion, target);
         add_next(level, &described.motion, state.cell, direction, nearness, &mut next);
     }
-    let mut goal_channel = Channel {
-        corner,
-        size,
-        values: goals,
-    };
+    let mut goal_channel = Channel { corner, size, values: goals };
     for &goal in world.goals() {
         goal_channel.add(goal, 1.0);
     }

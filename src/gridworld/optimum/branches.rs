@@ -48,11 +48,7 @@ impl Branches {
         let cells = model.cells.len();
         let Self { outcomes, before } = self;
         outcomes.clear();
-        outcomes.push(Outcome {
-            place: 0,
-            probability: 1.0,
-            hits: 0,
-        });
+        outcomes.push(Outcome { place: 0, probability: 1.0, hits: 0 });
         let mut unit = 1;
         for (roaming, &cell) in model.roaming.iter().zip(&*before) {
             let stays = [(cell, 1.0)];
@@ -91,12 +87,7 @@ impl Branches {
     /// For one action, each outcome: its probability, the reward, and the state after it, `None` where the episode ends.
     #[inline]
     pub fn each(&self, model: &Model, state: State, action: usize, mut visit: impl FnMut(f64, f64, Option<State>)) {
-        let State {
-            goals,
-            time,
-            agent: from,
-            ..
-        } = state;
+        let State { goals, time, agent: from, .. } = state;
         let to = usize::from(model.destinations[from][action]);
         let time = model.after(time);
         let fixed = model.fixed_hits(time, from, action, to);
@@ -105,12 +96,7 @@ impl Branches {
         for outcome in &self.outcomes {
             let hits = fixed + Model::unpack(outcome.hits, action);
             let ends = is_goal || (model.hit_ends && hits > 0);
-            let next = State {
-                goals,
-                time,
-                place: outcome.place,
-                agent: to,
-            };
+            let next = State { goals, time, place: outcome.place, agent: to };
             let reward = gain + model.hit_reward * f64::from(hits);
             visit(outcome.probability, reward, (!ends).then_some(next));
         }

@@ -27,11 +27,7 @@ pub struct Budget {
 impl Default for Budget {
     /// Four million states, sixteen million outcomes, a billion looked at: up to 70 MB and about twenty seconds.
     fn default() -> Self {
-        Self {
-            states: 4_000_000,
-            outcomes: 16_000_000,
-            work: 1_000_000_000,
-        }
+        Self { states: 4_000_000, outcomes: 16_000_000, work: 1_000_000_000 }
     }
 }
 
@@ -96,16 +92,10 @@ impl Optimum {
         if !(0.0..=1.0).contains(&gamma) {
             return Err(OptimumError::Gamma(gamma.to_string()));
         }
-        level
-            .check()
-            .map_err(|error| OptimumError::Unplayable(error.to_string()))?;
+        level.check().map_err(|error| OptimumError::Unplayable(error.to_string()))?;
         let size = size::Size::of(level);
         if size.states > budget.states || size.outcomes > budget.outcomes {
-            return Err(OptimumError::TooLarge {
-                states: size.states,
-                outcomes: size.outcomes,
-                budget,
-            });
+            return Err(OptimumError::TooLarge { states: size.states, outcomes: size.outcomes, budget });
         }
         let model = Model::new(level, size.period as usize);
         let solution = solve::solve(&model, gamma, f64::from(level.max_steps), budget.work)?;
@@ -126,8 +116,7 @@ impl Optimum {
     #[must_use]
     pub fn action(&self, world: &GridWorld, agent: usize) -> Action {
         let cell = world.agents().get(agent).copied();
-        cell.and_then(|cell| self.action_at(world, cell))
-            .unwrap_or(Action::Stay)
+        cell.and_then(|cell| self.action_at(world, cell)).unwrap_or(Action::Stay)
     }
 
     /// The best action if the agent stood on `cell`; `None` on walls and goals, and in a world that is none of this level.
@@ -154,9 +143,5 @@ impl Optimum {
 
 /// A number that may have been too large to count.
 fn counted(number: u64) -> String {
-    if number == u64::MAX {
-        "more than 10^19".to_owned()
-    } else {
-        number.to_string()
-    }
+    if number == u64::MAX { "more than 10^19".to_owned() } else { number.to_string() }
 }

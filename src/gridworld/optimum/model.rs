@@ -74,11 +74,7 @@ impl Model {
             period,
             fixed: Vec::new(),
             roaming: Vec::new(),
-            is_roaming: level
-                .obstacles
-                .iter()
-                .map(|obstacle| obstacle.motion.is_random())
-                .collect(),
+            is_roaming: level.obstacles.iter().map(|obstacle| obstacle.motion.is_random()).collect(),
             places: Places::new(level, cells.len()),
             contacts: Vec::new(),
             goal_sets: Vec::new(),
@@ -110,10 +106,7 @@ impl Model {
                 model.roaming.push(roaming);
             } else {
                 let Obstacle { every, phase, .. } = *obstacle;
-                let cells = turns(level, obstacle)
-                    .into_iter()
-                    .map(|cell| model.known(cell))
-                    .collect();
+                let cells = turns(level, obstacle).into_iter().map(|cell| model.known(cell)).collect();
                 model.fixed.push(Fixed { every, phase, cells });
             }
         }
@@ -181,11 +174,7 @@ impl Model {
     #[inline]
     pub fn roaming_hits(&self, agent: usize, from: usize, to: usize) -> u64 {
         let contacts = &self.contacts[agent * self.cells.len()..];
-        if self.swap_hits && to == agent && from != agent {
-            contacts[to] + contacts[from]
-        } else {
-            contacts[to]
-        }
+        if self.swap_hits && to == agent && from != agent { contacts[to] + contacts[from] } else { contacts[to] }
     }
 
     /// The number packed for one action.

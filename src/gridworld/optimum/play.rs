@@ -27,20 +27,13 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
     let mut done = 0;
     let share = 1.0 / model.goal_sets.len() as f64;
     let roaming = level.obstacles.iter().filter(|obstacle| obstacle.motion.is_random());
-    let place = model
-        .places
-        .rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
+    let place = model.places.rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
     for goals in 0..model.goal_sets.len() {
         let starts = starts(model, level, goals);
         let chance = share / starts.len() as f64;
         let mut states = Vec::new();
         for agent in starts {
-            let state = State {
-                goals,
-                time: 0,
-                place,
-                agent,
-            };
+            let state = State { goals, time: 0, place, agent };
             played.discounted += chance * solution.values[state.index(model)];
             states.push((state, chance));
         }
@@ -53,14 +46,8 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
 fn starts(model: &Model, level: &Level, goals: usize) -> Vec<usize> {
     let number = |cell| model.number(cell).map(usize::from);
     if level.random_start {
-        let goal_cells: Vec<_> = model.goal_sets[goals]
-            .iter()
-            .map(|&goal| model.cells[usize::from(goal)])
-            .collect();
-        let drawn: Vec<usize> = level
-            .start_cells(&level.reachable(), &goal_cells)
-            .filter_map(number)
-            .collect();
+        let goal_cells: Vec<_> = model.goal_sets[goals].iter().map(|&goal| model.cells[usize::from(goal)]).collect();
+        let drawn: Vec<usize> = level.start_cells(&level.reachable(), &goal_cells).filter_map(number).collect();
         if !drawn.is_empty() {
             return drawn;
         }

@@ -24,13 +24,8 @@ impl Roaming {
             _ => return None,
         };
         let moves = super::decimal(probability);
-        let mut roaming = Self {
-            every: obstacle.every,
-            phase: obstacle.phase,
-            chases,
-            chances: Vec::new(),
-            begins: vec![0],
-        };
+        let mut roaming =
+            Self { every: obstacle.every, phase: obstacle.phase, chases, chances: Vec::new(), begins: vec![0] };
         let mut chance = Vec::new();
         let mut put = |cell: Cell, targets: &[Cell]| {
             chance.clear();
@@ -50,10 +45,7 @@ impl Roaming {
             }
         } else {
             for &cell in cells {
-                put(
-                    cell,
-                    &[0, 1, 2, 3].map(|action| level.destination(cell, Action::ALL[action])),
-                );
+                put(cell, &[0, 1, 2, 3].map(|action| level.destination(cell, Action::ALL[action])));
             }
         }
         Some(roaming)
@@ -87,11 +79,7 @@ pub(super) struct Places {
 
 impl Places {
     pub fn new(level: &Level, cells: usize) -> Self {
-        let roaming: Vec<&Obstacle> = level
-            .obstacles
-            .iter()
-            .filter(|obstacle| obstacle.motion.is_random())
-            .collect();
+        let roaming: Vec<&Obstacle> = level.obstacles.iter().filter(|obstacle| obstacle.motion.is_random()).collect();
         // For each obstacle the first that behaves like it.
         let alike = |a: &Obstacle, b: &Obstacle| {
             a.motion == b.motion && a.every == b.every && a.phase % a.every == b.phase % b.every
@@ -101,12 +89,7 @@ impl Places {
             .enumerate()
             .map(|(index, own)| roaming.iter().position(|other| alike(own, other)).unwrap_or(index))
             .collect();
-        let mut places = Self {
-            cells,
-            obstacles: roaming.len(),
-            ranks: Vec::new(),
-            firsts: Vec::new(),
-        };
+        let mut places = Self { cells, obstacles: roaming.len(), ranks: Vec::new(), firsts: Vec::new() };
         for place in 0..cells.pow(roaming.len() as u32) {
             let mut sorted: Vec<(usize, u16)> = groups.iter().copied().zip(places.cells_of(place)).collect();
             // Inside each group the greatest cell first: that is the smallest number, and so was ranked before all others.
@@ -154,9 +137,7 @@ impl Places {
     }
 
     fn number_of(&self, cells: impl DoubleEndedIterator<Item = u16>) -> usize {
-        cells
-            .rev()
-            .fold(0, |place, cell| place * self.cells + usize::from(cell))
+        cells.rev().fold(0, |place, cell| place * self.cells + usize::from(cell))
     }
 
     fn cells_of(&self, place: usize) -> impl Iterator<Item = u16> + use<> {

@@ -18,11 +18,7 @@ impl Size {
         let cells = level.cells().filter(|&cell| !level.is_wall(cell)).count() as u64;
         let (mut period, mut places, mut branches) = (1_u64, 1_u64, 1_u64);
         for obstacle in &level.obstacles {
-            let moves = if obstacle.motion.is_random() {
-                1
-            } else {
-                turns(level, obstacle).len() as u64
-            };
+            let moves = if obstacle.motion.is_random() { 1 } else { turns(level, obstacle).len() as u64 };
             period = least_common_multiple(period, moves * u64::from(obstacle.every));
             match obstacle.motion {
                 Motion::Walk { .. } => (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(5)),
@@ -31,20 +27,12 @@ impl Size {
             }
         }
         let goal_sets = if level.random_goal {
-            binomial(
-                level.goal_cells(&level.reachable()).count() as u64,
-                level.goals.len() as u64,
-            )
-            .max(1)
+            binomial(level.goal_cells(&level.reachable()).count() as u64, level.goals.len() as u64).max(1)
         } else {
             1
         };
         let states = [period, places, goal_sets].into_iter().fold(cells, u64::saturating_mul);
-        Self {
-            period,
-            states,
-            outcomes: states.saturating_mul(branches),
-        }
+        Self { period, states, outcomes: states.saturating_mul(branches) }
     }
 }
 

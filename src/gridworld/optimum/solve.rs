@@ -43,12 +43,7 @@ pub(super) fn solve(model: &Model, gamma: f64, horizon: f64, work: u64) -> Resul
     let count = model.states();
     let mut values = vec![0.0_f64; count];
     let mut policy = vec![0_u8; count];
-    let scale = model
-        .goal_reward
-        .abs()
-        .max(model.hit_reward.abs())
-        .max(model.step_reward.abs())
-        .max(1e-9);
+    let scale = model.goal_reward.abs().max(model.hit_reward.abs()).max(model.step_reward.abs()).max(1e-9);
 
     let mut done = 0;
     let mut sweeps = 0;
@@ -93,9 +88,8 @@ fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64],
         let q: [f64; Action::COUNT] =
             std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action));
         let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let bits = (0..Action::COUNT)
-            .filter(|&action| q[action] >= best - tie)
-            .fold(0, |bits, action| bits | 1 << action);
+        let bits =
+            (0..Action::COUNT).filter(|&action| q[action] >= best - tie).fold(0, |bits, action| bits | 1 << action);
         policy[state.index(model)] = bits;
     });
     // Then the shortest way by such actions, from above: who never arrives keeps the horizon.
@@ -111,9 +105,8 @@ fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64],
         let mut change = 0.0_f32;
         sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
             let index = state.index(model);
-            let best = bits(policy[index])
-                .map(|action| length_of(&lengths, branches, state, action))
-                .fold(horizon, f32::min);
+            let best =
+                bits(policy[index]).map(|action| length_of(&lengths, branches, state, action)).fold(horizon, f32::min);
             change = change.max(lengths[index] - best);
             lengths[index] = best;
         });
@@ -154,15 +147,7 @@ fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&B
                     let agent = if forwards { index } else { cells - 1 - index };
                     branches.list(model, model.after(time), agent);
                     *done += branches.len();
-                    visit(
-                        &branches,
-                        State {
-                            goals,
-                            time,
-                            place,
-                            agent,
-                        },
-                    );
+                    visit(&branches, State { goals, time, place, agent });
                 }
             }
         }

@@ -80,11 +80,7 @@ impl GridWorld {
             }
         }
         for (index, agent) in self.agents.iter_mut().enumerate() {
-            *agent = level
-                .starts
-                .get(index % level.starts.len().max(1))
-                .copied()
-                .unwrap_or_default();
+            *agent = level.starts.get(index % level.starts.len().max(1)).copied().unwrap_or_default();
             if level.random_start {
                 let free = || level.start_cells(&self.reachable, &self.goals);
                 *agent = draw(&mut self.rng, free).unwrap_or(*agent);
@@ -166,11 +162,7 @@ impl GridWorld {
         }
         for (index, agent) in self.agents.iter_mut().enumerate() {
             if level.is_wall(*agent) {
-                *agent = level
-                    .starts
-                    .get(index % level.starts.len().max(1))
-                    .copied()
-                    .unwrap_or_default();
+                *agent = level.starts.get(index % level.starts.len().max(1)).copied().unwrap_or_default();
             }
         }
         self.obstacles = obstacles;
@@ -187,18 +179,12 @@ fn nearest(agents: &[Cell], over: &[bool], cell: Cell) -> Option<Cell> {
         return (!over).then_some(*agent);
     }
     let playing = agents.iter().zip(over).filter(|(_, over)| !**over);
-    playing
-        .map(|(agent, _)| *agent)
-        .min_by_key(|agent| agent.distance(cell))
+    playing.map(|(agent, _)| *agent).min_by_key(|agent| agent.distance(cell))
 }
 
 /// The cells to draw from, found once and only where something is drawn.
 fn draw_pool(level: &Level) -> Arc<[Cell]> {
-    if level.random_start || level.random_goal {
-        level.reachable().into()
-    } else {
-        Arc::default()
-    }
+    if level.random_start || level.random_goal { level.reachable().into() } else { Arc::default() }
 }
 
 /// One of the cells that `cells` yields, each as likely as the others. Walks them twice instead of collecting them: no allocation.

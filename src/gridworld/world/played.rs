@@ -30,17 +30,7 @@ impl GridWorld {
 
     /// Becomes the same world as `other`, generator and all. Between worlds of one level nothing is allocated.
     pub fn copy_from(&mut self, other: &Self) {
-        let Self {
-            level,
-            rng,
-            agents,
-            over,
-            goals,
-            obstacles,
-            steered,
-            steps,
-            reachable,
-        } = self;
+        let Self { level, rng, agents, over, goals, obstacles, steered, steps, reachable } = self;
         if !Arc::ptr_eq(level, &other.level) {
             *level = Arc::clone(&other.level);
             *reachable = Arc::clone(&other.reachable);
@@ -72,8 +62,6 @@ const fn pair(x: i32, y: i32) -> u64 {
 /// Mixes one word in: one round of SplitMix64's finaliser (Steele et al., 2014).
 #[inline]
 const fn fold(hash: u64, word: u64) -> u64 {
-    let mixed = (hash ^ word)
-        .wrapping_add(0x9E37_79B9_7F4A_7C15)
-        .wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (hash ^ word).wrapping_add(0x9E37_79B9_7F4A_7C15).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed ^ (mixed >> 31)
 }

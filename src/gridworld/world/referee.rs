@@ -31,9 +31,7 @@ impl GridWorld {
     #[must_use]
     pub fn touches(&self, obstacle: usize, from: Cell, to: Cell) -> bool {
         let swap_hits = self.level.swap_hits;
-        self.obstacles
-            .get(obstacle)
-            .is_some_and(|state| state.hits(from, to, swap_hits))
+        self.obstacles.get(obstacle).is_some_and(|state| state.hits(from, to, swap_hits))
     }
 
     /// Lets an agent whose episode is over play on from `cell`; a wall is refused, and it plays on where it stands.

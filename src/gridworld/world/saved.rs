@@ -23,27 +23,8 @@ pub(super) struct Saved {
 
 impl From<GridWorld> for Saved {
     fn from(world: GridWorld) -> Self {
-        let GridWorld {
-            level,
-            rng,
-            agents,
-            over,
-            goals,
-            obstacles,
-            steered,
-            steps,
-            reachable: _,
-        } = world;
-        Self {
-            level,
-            rng,
-            agents,
-            over,
-            goals,
-            obstacles,
-            steered,
-            steps,
-        }
+        let GridWorld { level, rng, agents, over, goals, obstacles, steered, steps, reachable: _ } = world;
+        Self { level, rng, agents, over, goals, obstacles, steered, steps }
     }
 }
 
@@ -51,16 +32,7 @@ impl TryFrom<Saved> for GridWorld {
     type Error = &'static str;
 
     fn try_from(saved: Saved) -> Result<Self, Self::Error> {
-        let Saved {
-            level,
-            rng,
-            agents,
-            over,
-            goals,
-            obstacles,
-            steered,
-            steps,
-        } = saved;
+        let Saved { level, rng, agents, over, goals, obstacles, steered, steps } = saved;
         if agents.len() != over.len() || goals.len() != level.goals.len() || obstacles.len() != level.obstacles.len() {
             return Err("a saved world does not fit its level; it was damaged, so start a new run");
         }
@@ -68,16 +40,6 @@ impl TryFrom<Saved> for GridWorld {
         if !agents.iter().all(free) || !goals.iter().all(free) || !obstacles.iter().all(|state| free(&state.cell)) {
             return Err("somebody in a saved world stands in a wall; it was damaged, so start a new run");
         }
-        Ok(Self {
-            rng,
-            agents,
-            over,
-            goals,
-            obstacles,
-            steered,
-            steps,
-            reachable: draw_pool(&level),
-            level,
-        })
+        Ok(Self { rng, agents, over, goals, obstacles, steered, steps, reachable: draw_pool(&level), level })
     }
 }

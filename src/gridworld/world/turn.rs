@@ -50,15 +50,7 @@ impl GridWorld {
     }
 
     fn move_obstacles(&mut self) {
-        let Self {
-            level,
-            rng,
-            agents,
-            over,
-            obstacles,
-            steered,
-            ..
-        } = self;
+        let Self { level, rng, agents, over, obstacles, steered, .. } = self;
         let level: &Level = level;
         for (index, (state, described)) in obstacles.iter_mut().zip(&level.obstacles).enumerate() {
             state.previous = state.cell;
@@ -107,24 +99,14 @@ impl GridWorld {
         }
         let terminated = goal || (self.level.hit_ends && hits > 0);
         let truncated = !terminated && self.steps >= self.level.max_steps;
-        Outcome {
-            reward,
-            hits,
-            goal,
-            terminated,
-            truncated,
-        }
+        Outcome { reward, hits, goal, terminated, truncated }
     }
 }
 
 /// Where an order leads: nowhere when an edge or a wall is in the way.
 fn steer(level: &Level, cell: Cell, order: Action) -> (i32, i32) {
     let direction = order.delta();
-    if level.is_wall(cell.offset(direction)) {
-        (0, 0)
-    } else {
-        direction
-    }
+    if level.is_wall(cell.offset(direction)) { (0, 0) } else { direction }
 }
 
 /// Where a walker goes now that it is its turn.
@@ -133,11 +115,7 @@ fn walk(level: &Level, cell: Cell, probability: f32, rng: &mut Pcg64Mcg) -> (i32
     let (moves, direction) = draw(rng, probability);
     // Chosen from a table and not by branches: nobody can predict them, and wrong guesses cost more than the move.
     let direction = Action::ALL[if moves { direction } else { Action::Stay.index() }].delta();
-    if level.is_wall(cell.offset(direction)) {
-        (0, 0)
-    } else {
-        direction
-    }
+    if level.is_wall(cell.offset(direction)) { (0, 0) } else { direction }
 }
 
 /// From one number of the generator: whether something of this probability happens (its upper 24 bits), and one of four directions (its lowest two).

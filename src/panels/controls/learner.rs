@@ -15,9 +15,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
     let running = view.running;
     let changed = draft.algorithm != running.algorithm;
     row(ui, look, "learner-algorithm", "learner-algorithm-help", changed, |ui| {
-        let list = ComboBox::from_id_salt("algorithm")
-            .selected_text(look.t(algorithm_key(draft.algorithm)))
-            .show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("algorithm").selected_text(look.t(algorithm_key(draft.algorithm))).show_ui(
+            ui,
+            |ui| {
                 for &algorithm in Algorithm::ALL {
                     let chosen = draft.algorithm == algorithm;
                     let item = ui.selectable_label(chosen, look.t(algorithm_key(algorithm)));
@@ -25,46 +25,31 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
                         draft.choose_preset(algorithm, draft.preset);
                     }
                 }
-            });
+            },
+        );
         list.response
     });
     preset_row(ui, look, draft);
     observation_row(ui, look, draft, running.observation);
-    row(
-        ui,
-        look,
-        "learner-seed",
-        "learner-seed-help",
-        draft.seed != running.seed,
-        |ui| ui.add(DragValue::new(&mut draft.seed).speed(0.2)),
-    );
-    row(
-        ui,
-        look,
-        "learner-lanes",
-        "learner-lanes-help",
-        draft.lanes != running.lanes,
-        |ui| ui.add(DragValue::new(&mut draft.lanes).range(1..=Draft::MOST_LANES).speed(0.1)),
-    );
+    row(ui, look, "learner-seed", "learner-seed-help", draft.seed != running.seed, |ui| {
+        ui.add(DragValue::new(&mut draft.seed).speed(0.2))
+    });
+    row(ui, look, "learner-lanes", "learner-lanes-help", draft.lanes != running.lanes, |ui| {
+        ui.add(DragValue::new(&mut draft.lanes).range(1..=Draft::MOST_LANES).speed(0.1))
+    });
     if draft.lanes > 1 {
         let changed = draft.lanes_differ != running.lanes_differ;
-        row(
-            ui,
-            look,
-            "learner-lanes-differ",
-            "learner-lanes-differ-help",
-            changed,
-            |ui| {
-                let list = ComboBox::from_id_salt("lanes_differ")
-                    .selected_text(look.t(draft.lanes_differ.key()))
-                    .show_ui(ui, |ui| {
-                        for differ in LanesDiffer::ALL {
-                            ui.selectable_value(&mut draft.lanes_differ, differ, look.t(differ.key()));
-                        }
-                    });
-                list.response
-            },
-        );
+        row(ui, look, "learner-lanes-differ", "learner-lanes-differ-help", changed, |ui| {
+            let list = ComboBox::from_id_salt("lanes_differ").selected_text(look.t(draft.lanes_differ.key())).show_ui(
+                ui,
+                |ui| {
+                    for differ in LanesDiffer::ALL {
+                        ui.selectable_value(&mut draft.lanes_differ, differ, look.t(differ.key()));
+                    }
+                },
+            );
+            list.response
+        });
     }
 }
 
@@ -72,8 +57,7 @@ fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {
     let text = if draft.is_preset() {
         look.t(preset_key(draft.preset)).to_owned()
     } else {
-        look.texts
-            .t_with("preset-changed", &[("preset", look.t(preset_key(draft.preset)).into())])
+        look.texts.t_with("preset-changed", &[("preset", look.t(preset_key(draft.preset)).into())])
     };
     row(ui, look, "learner-preset", "learner-preset-help", false, |ui| {
         let list = ComboBox::from_id_salt("preset").selected_text(text).show_ui(ui, |ui| {
@@ -90,28 +74,18 @@ fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {
 }
 
 fn observation_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, running: Observation) {
-    row(
-        ui,
-        look,
-        "learner-observation",
-        "learner-observation-help",
-        draft.observation != running,
-        |ui| {
-            let list = ComboBox::from_id_salt("observation")
-                .selected_text(observation_name(look, draft.observation))
-                .show_ui(ui, |ui| {
-                    let views = [3, 5, 7, 9, 11].map(|size| Observation::View { size });
-                    for observation in [Observation::Relative, Observation::RelativePhase]
-                        .into_iter()
-                        .chain(views)
-                    {
-                        ui.selectable_value(&mut draft.observation, observation, observation_name(look, observation))
-                            .on_hover_text(look.t(observation_help(observation)));
-                    }
-                });
-            list.response
-        },
-    );
+    row(ui, look, "learner-observation", "learner-observation-help", draft.observation != running, |ui| {
+        let list = ComboBox::from_id_salt("observation")
+            .selected_text(observation_name(look, draft.observation))
+            .show_ui(ui, |ui| {
+                let views = [3, 5, 7, 9, 11].map(|size| Observation::View { size });
+                for observation in [Observation::Relative, Observation::RelativePhase].into_iter().chain(views) {
+                    ui.selectable_value(&mut draft.observation, observation, observation_name(look, observation))
+                        .on_hover_text(look.t(observation_help(observation)));
+                }
+            });
+        list.response
+    });
 }
 
 /// A row whose name carries a mark while the change waits for a restart.
@@ -123,22 +97,11 @@ pub(super) fn row(
     waiting: bool,
     widget: impl FnOnce(&mut Ui) -> Response,
 ) {
-    let text = if waiting {
-        format!("{}  •", look.t(name))
-    } else {
-        look.t(name).to_owned()
-    };
+    let text = if waiting { format!("{}  •", look.t(name)) } else { look.t(name).to_owned() };
     let text = bevy_egui::egui::RichText::new(text);
-    let text = if waiting {
-        text.color(look.theme.palette.warning)
-    } else {
-        text
-    };
-    let help = if waiting {
-        format!("{}\n\n{}", look.t(help), look.t("pending-mark"))
-    } else {
-        look.t(help).to_owned()
-    };
+    let text = if waiting { text.color(look.theme.palette.warning) } else { text };
+    let help =
+        if waiting { format!("{}\n\n{}", look.t(help), look.t("pending-mark")) } else { look.t(help).to_owned() };
     look.row(ui, text, &help, |ui| {
         let response = widget(ui);
         name_node(ui, &response, look.t(name));

@@ -18,10 +18,7 @@ pub(super) fn ui(
     // From the right, so that the list takes what the button leaves and the row is never wider than the panel.
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        if look
-            .icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true)
-            .clicked()
-        {
+        if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
             commands.push(Command::Open);
         }
         known::list(ui, look, &mut draft.level, levels);

@@ -54,17 +54,10 @@ impl Controls {
             .iter()
             .filter_map(|name| {
                 let level = Arc::new(Level::built_in(name)?);
-                Some(LevelEntry {
-                    choice: LevelChoice::BuiltIn((*name).to_owned()),
-                    level,
-                })
+                Some(LevelEntry { choice: LevelChoice::BuiltIn((*name).to_owned()), level })
             })
             .collect();
-        let mut controls = Self {
-            followed: draft.clone(),
-            draft,
-            levels,
-        };
+        let mut controls = Self { followed: draft.clone(), draft, levels };
         controls.settle();
         controls
     }
@@ -87,10 +80,7 @@ impl Controls {
         match self.levels.iter_mut().find(|entry| entry.choice == running.level) {
             Some(entry) if Arc::ptr_eq(&entry.level, level) => {}
             Some(entry) => entry.level = Arc::clone(level),
-            None => self.levels.push(LevelEntry {
-                choice: running.level.clone(),
-                level: Arc::clone(level),
-            }),
+            None => self.levels.push(LevelEntry { choice: running.level.clone(), level: Arc::clone(level) }),
         }
         if self.followed != *running {
             self.draft.follow(&self.followed, running);
@@ -117,10 +107,7 @@ impl Controls {
     }
 
     fn entry(&self) -> &LevelEntry {
-        self.levels
-            .iter()
-            .find(|entry| entry.choice == self.draft.level)
-            .unwrap_or(&self.levels[0])
+        self.levels.iter().find(|entry| entry.choice == self.draft.level).unwrap_or(&self.levels[0])
     }
 
     /// Lets the draft name a level that exists.
@@ -133,9 +120,7 @@ impl Controls {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>) -> Vec<Command> {
         let mut commands = Vec::new();
         let pending = self.draft.needs_restart(view.running);
-        Panel::top("controls_time")
-            .frame(edge(10))
-            .show(ui, |ui| transport::ui(ui, look, view, &mut commands));
+        Panel::top("controls_time").frame(edge(10)).show(ui, |ui| transport::ui(ui, look, view, &mut commands));
         Panel::bottom("controls_files").frame(edge(10)).show(ui, |ui| {
             if pending {
                 self.pending_ui(ui, look, view, &mut commands);
@@ -143,53 +128,28 @@ impl Controls {
             }
             files_ui(ui, look, &mut commands);
         });
-        ScrollArea::vertical()
-            .id_salt("controls_scroll")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                Frame::new()
-                    .inner_margin(Margin {
-                        left: 10,
-                        right: 12,
-                        top: 8,
-                        bottom: 10,
-                    })
-                    .show(ui, |ui| {
-                        let Self {
-                            draft,
-                            levels,
-                            followed: _,
-                        } = self;
-                        level::ui(ui, look, draft, levels, view, &mut commands);
-                        ui.add_space(8.0);
-                        learner::ui(ui, look, draft, view);
-                        ui.add_space(8.0);
-                        parameters::ui(ui, look, draft, view, &mut commands);
-                    });
+        ScrollArea::vertical().id_salt("controls_scroll").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 10, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
+                let Self { draft, levels, followed: _ } = self;
+                level::ui(ui, look, draft, levels, view, &mut commands);
+                ui.add_space(8.0);
+                learner::ui(ui, look, draft, view);
+                ui.add_space(8.0);
+                parameters::ui(ui, look, draft, view, &mut commands);
             });
+        });
         commands
     }
 
     /// What is to be done with changes that do not act at once.
     fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
-        ui.label(
-            RichText::new(look.t("pending-note"))
-                .small()
-                .color(look.theme.palette.warning),
-        );
+        ui.label(RichText::new(look.t("pending-note")).small().color(look.theme.palette.warning));
         ui.horizontal_wrapped(|ui| {
             let (text, help) = (look.t("pending-apply"), look.t("pending-apply-help"));
-            if look
-                .primary_button(ui, icon::ARROWS_CLOCKWISE, text, help, 0.0)
-                .clicked()
-            {
+            if look.primary_button(ui, icon::ARROWS_CLOCKWISE, text, help, 0.0).clicked() {
                 commands.push(self.apply());
             }
-            if ui
-                .button(look.t("pending-discard"))
-                .on_hover_text(look.t("pending-discard-help"))
-                .clicked()
-            {
+            if ui.button(look.t("pending-discard")).on_hover_text(look.t("pending-discard-help")).clicked() {
                 self.set_draft(view.running.clone());
             }
         });

@@ -18,11 +18,8 @@ const NEW_WIDTH: usize = 32;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     let algorithm = draft.algorithm;
-    let of = |live: bool| {
-        PARAMETERS
-            .iter()
-            .filter(move |entry| entry.live == live && entry.algorithms.contains(&algorithm))
-    };
+    let of =
+        |live: bool| PARAMETERS.iter().filter(move |entry| entry.live == live && entry.algorithms.contains(&algorithm));
     // What acts at once acts on what runs: only while that is the same algorithm.
     let acts = algorithm == view.running.algorithm;
 
@@ -75,10 +72,7 @@ fn parameter_row(
             response.on_hover_text(&help).changed()
         }),
         Kind::Integer { min, max } => {
-            let mut value: usize = values
-                .get(parameter.key)
-                .and_then(|text| text.parse().ok())
-                .unwrap_or(min);
+            let mut value: usize = values.get(parameter.key).and_then(|text| text.parse().ok()).unwrap_or(min);
             let response = ui.add(DragValue::new(&mut value).range(min..=max).speed(0.1));
             name_node(ui, &response, &name);
             text_value = Some(value.to_string());
@@ -88,15 +82,13 @@ fn parameter_row(
             let now = values.get(parameter.key).unwrap_or_default();
             let mut chosen = None;
             let option_text = |option: &str| look.t(&format!("choice-{option}")).to_owned();
-            let list = ComboBox::from_id_salt(parameter.key)
-                .selected_text(option_text(&now))
-                .show_ui(ui, |ui| {
-                    for option in options {
-                        if ui.selectable_label(*option == now, option_text(option)).clicked() && *option != now {
-                            chosen = Some((*option).to_owned());
-                        }
+            let list = ComboBox::from_id_salt(parameter.key).selected_text(option_text(&now)).show_ui(ui, |ui| {
+                for option in options {
+                    if ui.selectable_label(*option == now, option_text(option)).clicked() && *option != now {
+                        chosen = Some((*option).to_owned());
                     }
-                });
+                }
+            });
             name_node(ui, &list.response, &name);
             text_value = chosen;
             text_value.is_some()
@@ -150,38 +142,18 @@ fn widths(ui: &mut Ui, look: Look<'_>, widths: &mut Vec<usize>) {
     let can_add = Kind::widths_fit(&[&widths[..], &[NEW_WIDTH]].concat());
     // The row runs from right to left: what is to stand rightmost comes first.
     let add = ui.add_enabled(can_add, bevy_egui::egui::Button::new(icon::PLUS).small());
-    if named(
-        add,
-        bevy_egui::egui::WidgetType::Button,
-        can_add,
-        look.t("layers-add"),
-        "",
-    )
-    .clicked()
-    {
+    if named(add, bevy_egui::egui::WidgetType::Button, can_add, look.t("layers-add"), "").clicked() {
         widths.push(widths.last().copied().unwrap_or(NEW_WIDTH));
     }
     let can_remove = !widths.is_empty();
     let remove = ui.add_enabled(can_remove, bevy_egui::egui::Button::new(icon::MINUS).small());
-    if named(
-        remove,
-        bevy_egui::egui::WidgetType::Button,
-        can_remove,
-        look.t("layers-remove"),
-        "",
-    )
-    .clicked()
-    {
+    if named(remove, bevy_egui::egui::WidgetType::Button, can_remove, look.t("layers-remove"), "").clicked() {
         widths.pop();
     }
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.spacing_mut().interact_size.x = 26.0;
     for (layer, width) in widths.iter_mut().enumerate().rev() {
         let response = ui.add(DragValue::new(width).range(1..=1024).speed(0.5));
-        name_node(
-            ui,
-            &response,
-            &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]),
-        );
+        name_node(ui, &response, &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]));
     }
 }

@@ -9,10 +9,7 @@ use crate::panels::{Command, KeyAction, Look, SeedChoice, Speed, look::name_node
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     let key = |action: KeyAction| look.key(ui, action);
     let (play, step) = (key(KeyAction::PlayPause), key(KeyAction::Step));
-    let (same, new) = (
-        key(KeyAction::Reset(SeedChoice::Same)),
-        key(KeyAction::Reset(SeedChoice::New)),
-    );
+    let (same, new) = (key(KeyAction::Reset(SeedChoice::Same)), key(KeyAction::Reset(SeedChoice::New)));
     let undo = key(KeyAction::UndoReset);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -26,27 +23,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
         }
         for (sign, text, key, enabled, command) in [
             (icon::SKIP_FORWARD, "time-step", step, true, Command::Step),
-            (
-                icon::ARROW_CLOCKWISE,
-                "time-reset-same",
-                same,
-                true,
-                Command::Reset(SeedChoice::Same),
-            ),
-            (
-                icon::DICE_FIVE,
-                "time-reset-new",
-                new,
-                true,
-                Command::Reset(SeedChoice::New),
-            ),
-            (
-                icon::ARROW_U_UP_LEFT,
-                "time-undo-reset",
-                undo,
-                view.can_undo_reset,
-                Command::UndoReset,
-            ),
+            (icon::ARROW_CLOCKWISE, "time-reset-same", same, true, Command::Reset(SeedChoice::Same)),
+            (icon::DICE_FIVE, "time-reset-new", new, true, Command::Reset(SeedChoice::New)),
+            (icon::ARROW_U_UP_LEFT, "time-undo-reset", undo, view.can_undo_reset, Command::UndoReset),
         ] {
             if look.icon_button(ui, sign, look.t(text), &key, enabled).clicked() {
                 commands.push(command);
@@ -61,26 +40,19 @@ fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<Comman
     let turbo_key = look.key(ui, KeyAction::ToggleTurbo);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        if look
-            .icon_toggle(ui, icon::LIGHTNING, look.t("speed-turbo"), &turbo_key, speed.turbo)
-            .clicked()
-        {
+        if look.icon_toggle(ui, icon::LIGHTNING, look.t("speed-turbo"), &turbo_key, speed.turbo).clicked() {
             changed.turbo = !changed.turbo;
         }
         let value = if speed.turbo {
             look.t("speed-turbo-on").to_owned()
         } else {
-            look.texts.t_with(
-                "speed-value",
-                &[("rate", numbers::rate(f64::from(speed.per_second)).into())],
-            )
+            look.texts.t_with("speed-value", &[("rate", numbers::rate(f64::from(speed.per_second)).into())])
         };
         // The text's room is set aside first, so that the slider does not change its length with it.
         let text_room = look.size(ui) * 7.0;
         ui.spacing_mut().slider_width = (ui.available_width() - text_room - 12.0).max(60.0);
-        let slider = Slider::new(&mut changed.per_second, Speed::SLOWEST..=Speed::FASTEST)
-            .logarithmic(true)
-            .show_value(false);
+        let slider =
+            Slider::new(&mut changed.per_second, Speed::SLOWEST..=Speed::FASTEST).logarithmic(true).show_value(false);
         let response = ui.add(slider);
         name_node(ui, &response, look.t("speed"));
         if response.changed() {

@@ -65,23 +65,12 @@ impl DecisionPanel {
             seen::ui(ui, look, view);
         });
         CollapsingHeader::new(
-            look.soft(
-                look.texts
-                    .t_with("decision-numbers", &[("count", view.numbers.len().into())]),
-            ),
+            look.soft(look.texts.t_with("decision-numbers", &[("count", view.numbers.len().into())])),
         )
         .id_salt("decision_numbers")
         .show(ui, |ui| {
-            let written: Vec<String> = view
-                .numbers
-                .iter()
-                .map(|number| numbers::real(f64::from(*number), 2))
-                .collect();
-            ui.add(
-                bevy_egui::egui::Label::new(look.small(written.join("  ")))
-                    .wrap()
-                    .selectable(true),
-            );
+            let written: Vec<String> = view.numbers.iter().map(|number| numbers::real(f64::from(*number), 2)).collect();
+            ui.add(bevy_egui::egui::Label::new(look.small(written.join("  "))).wrap().selectable(true));
         });
     }
 }

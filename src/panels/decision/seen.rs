@@ -59,20 +59,11 @@ pub enum Heading {
 #[must_use]
 pub fn things(observation: Observation, level: &Level, numbers: &[f32]) -> Vec<Thing> {
     let labels = observation.labels(level);
-    let value = |label: Label| {
-        labels
-            .iter()
-            .position(|other| *other == label)
-            .and_then(|place| numbers.get(place))
-            .copied()
-    };
+    let value =
+        |label: Label| labels.iter().position(|other| *other == label).and_then(|place| numbers.get(place)).copied();
     // `relative` is in cells, `relative-phase` in shares of the board.
     let scaled = matches!(observation, Observation::RelativePhase);
-    let (across, down) = if scaled {
-        (level.width as f32, level.height as f32)
-    } else {
-        (1.0, 1.0)
-    };
+    let (across, down) = if scaled { (level.width as f32, level.height as f32) } else { (1.0, 1.0) };
     let cells = |share: f32, side: f32| (share * side).round() as i32;
     let obstacles = level.obstacles.iter().enumerate().filter_map(|(number, obstacle)| {
         let (dx, dy) = (value(Label::ObstacleX(number))?, value(Label::ObstacleY(number))?);
@@ -84,27 +75,15 @@ pub fn things(observation: Observation, level: &Level, numbers: &[f32]) -> Vec<T
             value(Label::ObstacleWait(number)),
         ) {
             let steps = 1 + (wait * obstacle.every.saturating_sub(1) as f32).round() as u32;
-            Heading::Next {
-                direction: towards(x, y),
-                steps,
-            }
+            Heading::Next { direction: towards(x, y), steps }
         } else {
             Heading::Unknown
         };
-        Some(Thing::Obstacle {
-            number,
-            dx: cells(dx, across),
-            dy: cells(dy, down),
-            heading,
-        })
+        Some(Thing::Obstacle { number, dx: cells(dx, across), dy: cells(dy, down), heading })
     });
     let goals = (0..level.goals.len()).filter_map(|number| {
         let (dx, dy) = (value(Label::GoalX(number))?, value(Label::GoalY(number))?);
-        Some(Thing::Goal {
-            number,
-            dx: cells(dx, across),
-            dy: cells(dy, down),
-        })
+        Some(Thing::Goal { number, dx: cells(dx, across), dy: cells(dy, down) })
     });
     obstacles.chain(goals).collect()
 }
@@ -139,59 +118,29 @@ fn place(texts: &Texts, dx: i32, dy: i32) -> String {
         let key = if count > 0 { more } else { less };
         (count != 0).then(|| texts.t_with(key, &[("n", count.unsigned_abs().into())]))
     };
-    let parts: Vec<String> = [
-        part(dx, "place-right", "place-left"),
-        part(dy, "place-down", "place-up"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        texts.t("place-here").to_owned()
-    } else {
-        parts.join(", ")
-    }
+    let parts: Vec<String> =
+        [part(dx, "place-right", "place-left"), part(dy, "place-down", "place-up")].into_iter().flatten().collect();
+    if parts.is_empty() { texts.t("place-here").to_owned() } else { parts.join(", ") }
 }
 
 /// A thing in words.
 fn words(texts: &Texts, thing: &Thing) -> String {
     match *thing {
-        Thing::Goal { number, dx, dy } => texts.t_with(
-            "seen-goal",
-            &[("number", (number + 1).into()), ("place", place(texts, dx, dy).into())],
-        ),
-        Thing::Obstacle {
-            number,
-            dx,
-            dy,
-            heading,
-        } => {
+        Thing::Goal { number, dx, dy } => {
+            texts.t_with("seen-goal", &[("number", (number + 1).into()), ("place", place(texts, dx, dy).into())])
+        }
+        Thing::Obstacle { number, dx, dy, heading } => {
             let place = place(texts, dx, dy);
             let heading = match heading {
                 Heading::Unknown => String::new(),
                 Heading::Last { direction } => texts.t_with("seen-last", &[("direction", texts.t(direction).into())]),
-                Heading::Next {
-                    direction: Some(direction),
-                    steps,
-                } => texts.t_with(
-                    "seen-next",
-                    &[("direction", texts.t(direction).into()), ("steps", steps.into())],
-                ),
+                Heading::Next { direction: Some(direction), steps } => {
+                    texts.t_with("seen-next", &[("direction", texts.t(direction).into()), ("steps", steps.into())])
+                }
                 Heading::Next { direction: None, steps } => texts.t_with("seen-chance", &[("steps", steps.into())]),
             };
-            let key = if heading.is_empty() {
-                "seen-obstacle"
-            } else {
-                "seen-obstacle-heading"
-            };
-            texts.t_with(
-                key,
-                &[
-                    ("number", (number + 1).into()),
-                    ("place", place.into()),
-                    ("heading", heading.into()),
-                ],
-            )
+            let key = if heading.is_empty() { "seen-obstacle" } else { "seen-obstacle-heading" };
+            texts.t_with(key, &[("number", (number + 1).into()), ("place", place.into()), ("heading", heading.into())])
         }
     }
 }
@@ -231,23 +180,19 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     }
     let p = &look.theme.palette;
     let height = LINES * look.size(ui) * 1.7;
-    ScrollArea::vertical()
-        .id_salt("decision_seen")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
-            for thing in things(view.observation, view.level, view.numbers) {
-                let (sign, colour) = match thing {
-                    Thing::Obstacle { .. } => (icon::HEXAGON, p.obstacle),
-                    Thing::Goal { .. } => (icon::STAR, p.goal_line),
-                };
-                ui.horizontal_top(|ui| {
-                    ui.label(RichText::new(sign).color(colour));
-                    ui.add(egui::Label::new(words(look.texts, &thing)).wrap());
-                });
-            }
-        });
+    ScrollArea::vertical().id_salt("decision_seen").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        for thing in things(view.observation, view.level, view.numbers) {
+            let (sign, colour) = match thing {
+                Thing::Obstacle { .. } => (icon::HEXAGON, p.obstacle),
+                Thing::Goal { .. } => (icon::STAR, p.goal_line),
+            };
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(sign).color(colour));
+                ui.add(egui::Label::new(words(look.texts, &thing)).wrap());
+            });
+        }
+    });
 }
 
 fn picture(ui: &mut Ui, look: Look<'_>, window: Window<'_>) {
@@ -266,11 +211,7 @@ fn picture(ui: &mut Ui, look: Look<'_>, window: Window<'_>) {
                 painter.rect_filled(square.shrink(cell_side * 0.18), 1, share(p.goal, goal));
             }
             if soon > 0.0 {
-                painter.circle_stroke(
-                    square.center(),
-                    cell_side * 0.34,
-                    Stroke::new(1.5, share(p.obstacle, soon)),
-                );
+                painter.circle_stroke(square.center(), cell_side * 0.34, Stroke::new(1.5, share(p.obstacle, soon)));
             }
             if now > 0.0 {
                 painter.circle_filled(square.center(), cell_side * 0.26, share(p.obstacle, now));

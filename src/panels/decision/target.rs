@@ -34,13 +34,7 @@ impl TdTerms {
     #[must_use]
     pub fn new(reward: f32, gamma: f32, target: f32, error: f32, terminated: bool) -> Self {
         let next = (!terminated && gamma > 0.0).then(|| (target - reward) / gamma);
-        Self {
-            reward,
-            gamma,
-            next,
-            target,
-            error,
-        }
+        Self { reward, gamma, next, target, error }
     }
 
     /// Q(s, a) before the update.
@@ -93,19 +87,8 @@ fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
         ),
         None => format!("{} = {}", real(terms.reward), real(terms.target)),
     };
-    let formula = if terms.next.is_some() {
-        "r + γ · Q(s′, a′)"
-    } else {
-        "r"
-    };
-    line(
-        ui,
-        look,
-        "decision-td-target",
-        formula,
-        &target,
-        "decision-td-target-help",
-    );
+    let formula = if terms.next.is_some() { "r + γ · Q(s′, a′)" } else { "r" };
+    line(ui, look, "decision-td-target", formula, &target, "decision-td-target-help");
     if terms.next.is_none() {
         ui.label(look.small(look.t("decision-td-ended")));
     }
@@ -115,45 +98,20 @@ fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
         bracketed(terms.value()),
         numbers::signed(f64::from(terms.error), 3)
     );
-    line(
-        ui,
-        look,
-        "decision-td-error",
-        "δ = target − Q(s, a)",
-        &error,
-        "decision-td-error-help",
-    );
+    line(ui, look, "decision-td-error", "δ = target − Q(s, a)", &error, "decision-td-error-help");
 }
 
 fn returns(ui: &mut Ui, look: Look<'_>, terms: &ReturnTerms) {
     let target = numbers::signed(f64::from(terms.target), 3);
-    line(
-        ui,
-        look,
-        "decision-return",
-        "G = r₁ + γ r₂ + γ² r₃ + …",
-        &target,
-        "decision-return-help",
-    );
+    line(ui, look, "decision-return", "G = r₁ + γ r₂ + γ² r₃ + …", &target, "decision-return-help");
     let advantage = numbers::signed(f64::from(terms.advantage), 3);
-    line(
-        ui,
-        look,
-        "decision-advantage",
-        "A",
-        &advantage,
-        "decision-advantage-help",
-    );
+    line(ui, look, "decision-advantage", "A", &advantage, "decision-advantage-help");
 }
 
 /// A negative number in brackets, as it is written after an operator.
 fn bracketed(number: f32) -> String {
     let written = numbers::real(f64::from(number), 3);
-    if written.starts_with('−') {
-        format!("({written})")
-    } else {
-        written
-    }
+    if written.starts_with('−') { format!("({written})") } else { written }
 }
 
 fn line(ui: &mut Ui, look: Look<'_>, name: &str, formula: &str, values: &str, help: &str) {

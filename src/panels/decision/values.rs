@@ -25,8 +25,7 @@ pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
         ("decision-epsilon", "decision-epsilon-help")
     };
     let written = numbers::real(f64::from(view.exploration), 3);
-    ui.label(look.small(look.texts.t_with(key, &[("value", written.into())])))
-        .on_hover_text(look.t(help));
+    ui.label(look.small(look.texts.t_with(key, &[("value", written.into())]))).on_hover_text(look.t(help));
     let (title, help) = if probabilities {
         ("decision-probabilities", "decision-probabilities-help")
     } else {

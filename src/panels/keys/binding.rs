@@ -78,12 +78,7 @@ pub(super) const fn bind(
     text: &'static str,
     group: Group,
 ) -> Binding {
-    Binding {
-        shortcut: KeyboardShortcut::new(modifiers, key),
-        action,
-        text,
-        group,
-    }
+    Binding { shortcut: KeyboardShortcut::new(modifiers, key), action, text, group }
 }
 
 pub(super) const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Binding {
@@ -106,11 +101,5 @@ pub(super) const fn player(set: KeySet, action: Action, key: Key) -> Binding {
         Action::Left => "action-left",
         Action::Stay => "action-stay",
     };
-    bind(
-        Modifiers::NONE,
-        key,
-        KeyAction::Player(set, action),
-        text,
-        Group::Player(set),
-    )
+    bind(Modifiers::NONE, key, KeyAction::Player(set, action), text, Group::Player(set))
 }

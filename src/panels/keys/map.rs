@@ -27,27 +27,19 @@ pub enum Clash {
 impl KeyMap {
     /// All bindings with the keys that they have now, in the order of [`BINDINGS`].
     pub fn bindings(&self) -> impl Iterator<Item = (&'static Binding, KeyboardShortcut)> + '_ {
-        BINDINGS
-            .iter()
-            .enumerate()
-            .map(|(number, binding)| (binding, self.of(number)))
+        BINDINGS.iter().enumerate().map(|(number, binding)| (binding, self.of(number)))
     }
 
     /// The key of an action; `None` where it has none.
     #[must_use]
     pub fn shortcut(&self, action: KeyAction) -> Option<KeyboardShortcut> {
-        BINDINGS
-            .iter()
-            .position(|binding| binding.action == action)
-            .map(|number| self.of(number))
+        BINDINGS.iter().position(|binding| binding.action == action).map(|number| self.of(number))
     }
 
     /// How the key of an action is written, such as `Ctrl+S`; empty where it has none.
     #[must_use]
     pub fn written(&self, action: KeyAction, context: &Context) -> String {
-        self.shortcut(action)
-            .map(|shortcut| written::written(context, &shortcut))
-            .unwrap_or_default()
+        self.shortcut(action).map(|shortcut| written::written(context, &shortcut)).unwrap_or_default()
     }
 
     /// Who steers with a key and what it asks for. `key` is meant as it lies on the keyboard
@@ -152,11 +144,7 @@ fn number(binding: &Binding) -> Option<usize> {
 
 /// Who steers presses one key: what is held with it does not count.
 fn fitting(binding: &Binding, shortcut: KeyboardShortcut) -> KeyboardShortcut {
-    if binding.steers() {
-        KeyboardShortcut::new(Modifiers::NONE, shortcut.logical_key)
-    } else {
-        shortcut
-    }
+    if binding.steers() { KeyboardShortcut::new(Modifiers::NONE, shortcut.logical_key) } else { shortcut }
 }
 
 impl Serialize for KeyMap {

@@ -133,10 +133,7 @@ impl ReplayKey {
 
     /// Whether a key that is held does it again and again.
     const fn goes_on(self) -> bool {
-        matches!(
-            self,
-            Self::Step(_) | Self::Leap(_) | Self::Speed(_) | Self::Jump(..) | Self::Choose(_)
-        )
+        matches!(self, Self::Step(_) | Self::Leap(_) | Self::Speed(_) | Self::Jump(..) | Self::Choose(_))
     }
 }
 
@@ -197,14 +194,7 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
     let mut actions = Vec::new();
     context.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key {
-                key,
-                pressed: true,
-                repeat,
-                modifiers,
-                ..
-            } = event
-            else {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
                 return true;
             };
             // Any amount of other modifiers is tolerated by egui's own match: only the exact ones are meant here.

@@ -27,18 +27,12 @@ pub(in crate::panels) fn written(context: &Context, shortcut: &KeyboardShortcut)
         _ => return context.format_shortcut(shortcut),
     };
     let modifiers = ModifierNames::NAMES.format(&shortcut.modifiers, context.os() == OperatingSystem::Mac);
-    if modifiers.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{modifiers}+{key}")
-    }
+    if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
 }
 
 /// For the file: `Ctrl+Shift+S`. Ctrl is the key that stands for it on a Mac as well.
 pub(super) fn saved(shortcut: &KeyboardShortcut) -> String {
-    let Modifiers {
-        alt, shift, command, ..
-    } = shortcut.modifiers;
+    let Modifiers { alt, shift, command, .. } = shortcut.modifiers;
     let mut text = String::new();
     for (held, name) in [(command, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")] {
         if held {
@@ -66,11 +60,7 @@ pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
 
 /// A key with what was held when it was pressed. Ctrl and the key that stands for it on a Mac are one.
 pub(in crate::panels) fn with_held(held: Modifiers, key: Key) -> KeyboardShortcut {
-    let modifiers = Modifiers {
-        alt: held.alt,
-        shift: held.shift,
-        command: held.command || held.ctrl,
-        ..Modifiers::NONE
-    };
+    let modifiers =
+        Modifiers { alt: held.alt, shift: held.shift, command: held.command || held.ctrl, ..Modifiers::NONE };
     KeyboardShortcut::new(modifiers, key)
 }

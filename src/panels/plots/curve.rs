@@ -21,8 +21,7 @@ const LISTED: usize = 8;
 pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
     let title = look.t(kind.title_key(view.exploration));
-    ui.label(look.small(title))
-        .on_hover_text(look.t(kind.help_key(view.exploration)));
+    ui.label(look.small(title)).on_hover_text(look.t(kind.help_key(view.exploration)));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
         .link_axis("curves", only_x())
@@ -33,9 +32,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .allow_zoom(only_x())
         .allow_boxed_zoom(false)
         .custom_x_axes(vec![
-            AxisHints::new_x()
-                .formatter(|mark, _| axis_number(mark.value))
-                .label_spacing(Rangef::new(30.0, 60.0)),
+            AxisHints::new_x().formatter(|mark, _| axis_number(mark.value)).label_spacing(Rangef::new(30.0, 60.0)),
         ])
         .custom_y_axes(vec![
             AxisHints::new_y()
@@ -72,22 +69,14 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         }
         let alone = view.lanes.len() == 1;
         // The selected lane comes last, above the others.
-        let order = (0..view.lanes.len())
-            .filter(|lane| *lane != view.selected)
-            .chain(Some(view.selected));
+        let order = (0..view.lanes.len()).filter(|lane| *lane != view.selected).chain(Some(view.selected));
         for lane in order {
             let Some(curves) = view.lanes.get(lane) else { continue };
             let colour = look.theme.series(curves.colour);
             let weight = Weight::of(alone, lane == view.selected, view.lanes.len());
             let colour = mix(p.base, colour, weight.opacity);
             if kind == PlotKind::Speed {
-                ui.line(line(
-                    curves.name,
-                    thinned(curves.speed, view.lanes.len()),
-                    colour,
-                    weight,
-                    LineStyle::Solid,
-                ));
+                ui.line(line(curves.name, thinned(curves.speed, view.lanes.len()), colour, weight, LineStyle::Solid));
             }
             for (number, metric) in kind.metrics().iter().enumerate() {
                 draw(ui, look, view, curves, *metric, number, weight);
@@ -99,14 +88,8 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
 /// The returns to show: up to the best (or the optimum), down to what all but the worst twenty-fifth of the averages reach.
 /// The first episodes of an agent that knows nothing can be so bad that everything after them would look the same.
 fn return_range(view: &PlotsView<'_>) -> Option<(f64, f64)> {
-    let averages = view
-        .lanes
-        .iter()
-        .flat_map(|curves| thinned(curves.average(Metric::Return), view.lanes.len()));
-    let mut values: Vec<f64> = averages
-        .map(|[_, value]| value)
-        .filter(|value| value.is_finite())
-        .collect();
+    let averages = view.lanes.iter().flat_map(|curves| thinned(curves.average(Metric::Return), view.lanes.len()));
+    let mut values: Vec<f64> = averages.map(|[_, value]| value).filter(|value| value.is_finite()).collect();
     let worst = values.len() / 25;
     let (_, low, rest) = (!values.is_empty()).then(|| values.select_nth_unstable_by(worst, f64::total_cmp))?;
     let high = rest.iter().copied().chain(view.optimum).fold(*low, f64::max);
@@ -126,26 +109,10 @@ struct Weight {
 impl Weight {
     fn of(alone: bool, selected: bool, lanes: usize) -> Self {
         match (alone, selected, lanes) {
-            (true, ..) => Self {
-                width: 2.0,
-                opacity: 1.0,
-                episodes: true,
-            },
-            (_, true, _) => Self {
-                width: 2.4,
-                opacity: 1.0,
-                episodes: false,
-            },
-            (_, _, 0..=8) => Self {
-                width: 1.5,
-                opacity: 0.85,
-                episodes: false,
-            },
-            _ => Self {
-                width: 1.0,
-                opacity: 0.45,
-                episodes: false,
-            },
+            (true, ..) => Self { width: 2.0, opacity: 1.0, episodes: true },
+            (_, true, _) => Self { width: 2.4, opacity: 1.0, episodes: false },
+            (_, _, 0..=8) => Self { width: 1.5, opacity: 0.85, episodes: false },
+            _ => Self { width: 1.0, opacity: 0.45, episodes: false },
         }
     }
 }
@@ -179,11 +146,7 @@ fn draw<'a>(
 }
 
 fn line<'a>(name: &str, points: Vec<[f64; 2]>, colour: Color32, weight: Weight, style: LineStyle) -> Line<'a> {
-    Line::new(name, PlotPoints::from(points))
-        .color(colour)
-        .width(weight.width)
-        .style(style)
-        .allow_hover(false)
+    Line::new(name, PlotPoints::from(points)).color(colour).width(weight.width).style(style).allow_hover(false)
 }
 
 /// From the least to the greatest of each stretch of episodes.
@@ -192,33 +155,20 @@ fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Co
     let stride = buckets.len().div_ceil(BAND).max(1);
     if stride == 1 {
         // Too few for a band: the episodes themselves.
-        let points: Vec<[f64; 2]> = buckets
-            .iter()
-            .map(|bucket| [bucket.episode, f64::from(bucket.mean)])
-            .collect();
-        ui.line(
-            Line::new("", points)
-                .color(mix(ground, colour, 0.4))
-                .width(1.0)
-                .allow_hover(false),
-        );
+        let points: Vec<[f64; 2]> = buckets.iter().map(|bucket| [bucket.episode, f64::from(bucket.mean)]).collect();
+        ui.line(Line::new("", points).color(mix(ground, colour, 0.4)).width(1.0).allow_hover(false));
         return;
     }
     // A group of stretches spans all of them, so that no outlier is lost when curves are thinned out.
     let groups = || buckets.chunks(stride);
     let xs: Vec<f64> = groups().map(|group| group[group.len() / 2].episode).collect();
-    let low: Vec<f64> = groups()
-        .map(|group| f64::from(group.iter().map(|bucket| bucket.min).fold(f32::INFINITY, f32::min)))
-        .collect();
+    let low: Vec<f64> =
+        groups().map(|group| f64::from(group.iter().map(|bucket| bucket.min).fold(f32::INFINITY, f32::min))).collect();
     let high: Vec<f64> = groups()
         .map(|group| f64::from(group.iter().map(|bucket| bucket.max).fold(f32::NEG_INFINITY, f32::max)))
         .collect();
     if xs.len() > 1 {
-        ui.add(
-            FilledArea::new("", &xs, &low, &high)
-                .fill_color(mix(ground, colour, 0.22))
-                .allow_hover(false),
-        );
+        ui.add(FilledArea::new("", &xs, &low, &high).fill_color(mix(ground, colour, 0.22)).allow_hover(false));
     }
 }
 
@@ -226,33 +176,23 @@ fn band(ui: &mut PlotUi<'_>, curves: &LaneCurves<'_>, metric: Metric, colour: Co
 fn thinned(points: &[[f64; 2]], lanes: usize) -> Vec<[f64; 2]> {
     let most = (POINTS / lanes.max(1)).max(64);
     let stride = points.len().div_ceil(most).max(1);
-    let last = points
-        .last()
-        .filter(|_| stride > 1 && !(points.len() - 1).is_multiple_of(stride));
+    let last = points.last().filter(|_| stride > 1 && !(points.len() - 1).is_multiple_of(stride));
     points.iter().step_by(stride).chain(last).copied().collect()
 }
 
 /// The point whose x is nearest; points are in the order of x.
 fn nearest(points: &[[f64; 2]], x: f64) -> Option<[f64; 2]> {
     let after = points.partition_point(|point| point[0] < x);
-    let candidates = [after.checked_sub(1), Some(after)]
-        .into_iter()
-        .flatten()
-        .filter_map(|place| points.get(place));
-    candidates
-        .min_by(|a, b| (a[0] - x).abs().total_cmp(&(b[0] - x).abs()))
-        .copied()
+    let candidates = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|place| points.get(place));
+    candidates.min_by(|a, b| (a[0] - x).abs().total_cmp(&(b[0] - x).abs())).copied()
 }
 
 /// The exact values of all lanes (or of the selected one, where they are many) at the episode under the pointer.
 fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &HoverPosition<'_>) -> String {
     let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
     let selected = view.lanes.get(view.selected);
-    let lanes: Vec<&LaneCurves<'_>> = if view.lanes.len() <= LISTED {
-        view.lanes.iter().collect()
-    } else {
-        selected.into_iter().collect()
-    };
+    let lanes: Vec<&LaneCurves<'_>> =
+        if view.lanes.len() <= LISTED { view.lanes.iter().collect() } else { selected.into_iter().collect() };
     let mut lines = Vec::with_capacity(lanes.len() + 2);
     for curves in lanes {
         let series: Vec<(&[[f64; 2]], &str)> = match kind {
@@ -261,11 +201,7 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
                 (curves.average(Metric::Success), look.t("plot-success")),
                 (curves.average(Metric::HitFree), look.t("plot-hit-free")),
             ],
-            _ => kind
-                .metrics()
-                .iter()
-                .map(|metric| (curves.average(*metric), ""))
-                .collect(),
+            _ => kind.metrics().iter().map(|metric| (curves.average(*metric), "")).collect(),
         };
         for (points, name) in series {
             let Some([episode, value]) = nearest(points, position.x) else {
@@ -280,16 +216,8 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
                 PlotKind::Speed => numbers::rate(value),
                 _ => numbers::short(value),
             };
-            let name = [curves.name, name]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(", ");
-            lines.push(if name.is_empty() {
-                written
-            } else {
-                format!("{name}: {written}")
-            });
+            let name = [curves.name, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            lines.push(if name.is_empty() { written } else { format!("{name}: {written}") });
         }
     }
     if kind == PlotKind::Return
@@ -346,10 +274,7 @@ mod tests {
 
     #[test]
     fn axes_are_written_short() {
-        assert_eq!(
-            [0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number),
-            ["0", "−0.5", "1.5k", "2M", "0.001"]
-        );
+        assert_eq!([0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number), ["0", "−0.5", "1.5k", "2M", "0.001"]);
     }
     #[test]
     fn a_terrible_start_does_not_flatten_what_follows() {
@@ -370,12 +295,7 @@ mod tests {
                 exploration: 0.0,
             });
         }
-        let lanes = [LaneCurves {
-            name: "",
-            colour: 0,
-            history: &history,
-            speed: &[],
-        }];
+        let lanes = [LaneCurves { name: "", colour: 0, history: &history, speed: &[] }];
         let view = |lanes| PlotsView {
             lanes,
             selected: 0,

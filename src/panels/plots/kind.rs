@@ -26,15 +26,8 @@ pub enum PlotKind {
 
 impl PlotKind {
     /// All of them, from top to bottom.
-    pub const ALL: [Self; 7] = [
-        Self::Return,
-        Self::Rates,
-        Self::Length,
-        Self::Loss,
-        Self::TdError,
-        Self::Exploration,
-        Self::Speed,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Return, Self::Rates, Self::Length, Self::Loss, Self::TdError, Self::Exploration, Self::Speed];
 
     /// The curves in it; none for the speed, which is not told per episode.
     pub(super) const fn metrics(self) -> &'static [Metric] {

@@ -73,12 +73,7 @@ pub struct Plots {
 impl Default for Plots {
     fn default() -> Self {
         let first = [PlotKind::Return, PlotKind::Rates, PlotKind::Loss];
-        Self {
-            shown: PlotKind::ALL
-                .into_iter()
-                .map(|kind| (kind, first.contains(&kind)))
-                .collect(),
-        }
+        Self { shown: PlotKind::ALL.into_iter().map(|kind| (kind, first.contains(&kind))).collect() }
     }
 }
 
@@ -94,10 +89,9 @@ impl Plots {
         ui.horizontal(|ui| {
             look.heading(ui, icon::CHART_LINE_UP, look.t("plots-title"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for (sign, name, file) in [
-                    (icon::FILE_CSV, "plots-csv", CurveFile::Csv),
-                    (icon::IMAGE, "plots-png", CurveFile::Png),
-                ] {
+                for (sign, name, file) in
+                    [(icon::FILE_CSV, "plots-csv", CurveFile::Csv), (icon::IMAGE, "plots-png", CurveFile::Png)]
+                {
                     if look.icon_button(ui, sign, look.t(name), "", true).clicked() {
                         commands.push(Command::ExportCurves(file));
                     }
@@ -117,21 +111,18 @@ impl Plots {
         let title = look.size(ui) * 1.45;
         let share = ui.available_height() / count - title - ui.spacing().item_spacing.y * 2.0;
         let height = share.max(Self::LEAST_HEIGHT * look.size(ui)).floor();
-        ScrollArea::vertical()
-            .id_salt("plots_scroll")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                let last = shown.len() - 1;
-                for (number, kind) in shown.into_iter().enumerate() {
-                    let room = vec2(ui.available_width(), height + title);
-                    // Plots that are scrolled out of view cost nothing.
-                    let (_, place) = ui.allocate_space(room);
-                    if ui.is_rect_visible(place) {
-                        let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
-                        ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
-                    }
+        ScrollArea::vertical().id_salt("plots_scroll").auto_shrink([false, false]).show(ui, |ui| {
+            let last = shown.len() - 1;
+            for (number, kind) in shown.into_iter().enumerate() {
+                let room = vec2(ui.available_width(), height + title);
+                // Plots that are scrolled out of view cost nothing.
+                let (_, place) = ui.allocate_space(room);
+                if ui.is_rect_visible(place) {
+                    let inside = egui::UiBuilder::new().max_rect(place).id_salt(kind);
+                    ui.scope_builder(inside, |ui| curve::plot(ui, look, view, kind, height, number == last));
                 }
-            });
+            }
+        });
         commands
     }
 
@@ -172,11 +163,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
             let dot = RichText::new("●").color(look.theme.series(curves.colour));
             let dot = if selected { dot } else { dot.small() };
             let name = RichText::new(curves.name).small();
-            let name = if selected {
-                name.font(crate::theme::bold(look.size(ui) * 0.86))
-            } else {
-                name
-            };
+            let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
             let response = ui.add(egui::Button::new((dot, name)).frame(false).gap(4.0));
             name_node(ui, &response, curves.name);
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {

@@ -21,11 +21,7 @@ pub struct ReplayChoices {
 
 impl Default for ReplayChoices {
     fn default() -> Self {
-        Self {
-            per_second: 4.0,
-            repeat: false,
-            sort: ReplaySort::default(),
-        }
+        Self { per_second: 4.0, repeat: false, sort: ReplaySort::default() }
     }
 }
 

@@ -78,15 +78,8 @@ impl FilmChoice {
     #[must_use]
     pub fn settled(mut self) -> Self {
         let usual = Self::default();
-        for (speed, usual) in [
-            (&mut self.clip_speed, usual.clip_speed),
-            (&mut self.reel_speed, usual.reel_speed),
-        ] {
-            *speed = if speed.is_finite() {
-                speed.clamp(Self::SLOWEST, Self::FASTEST)
-            } else {
-                usual
-            };
+        for (speed, usual) in [(&mut self.clip_speed, usual.clip_speed), (&mut self.reel_speed, usual.reel_speed)] {
+            *speed = if speed.is_finite() { speed.clamp(Self::SLOWEST, Self::FASTEST) } else { usual };
         }
         self
     }

@@ -37,9 +37,7 @@ impl ReplayScreen {
     /// The row above or below the selected one; the first where none is.
     fn neighbour(&self, view: &ReplayView<'_>, direction: Direction) -> Option<ReplayPlace> {
         let rows = self.list.arranged(view.rows, view.choices.sort);
-        let selected = view
-            .selected
-            .and_then(|place| rows.iter().position(|row| row.place == *place));
+        let selected = view.selected.and_then(|place| rows.iter().position(|row| row.place == *place));
         let next = match (selected, direction) {
             (None, _) => 0,
             // A list runs downwards.

@@ -49,10 +49,7 @@ pub(super) struct List {
 impl List {
     /// The rows that are looked for, in the order in which they stand.
     pub fn arranged<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort) -> Vec<&'a ReplayRow> {
-        Part::ALL
-            .into_iter()
-            .flat_map(|part| self.part(rows, sort, part))
-            .collect()
+        Part::ALL.into_iter().flat_map(|part| self.part(rows, sort, part)).collect()
     }
 
     fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: Part) -> Vec<&'a ReplayRow> {
@@ -74,10 +71,7 @@ impl List {
         ui.horizontal_wrapped(|ui| {
             look.heading(ui, icon::FILM_STRIP, look.t("tab-replay"));
             let key = look.key(ui, KeyAction::Replay(ReplayKey::Open));
-            if look
-                .icon_button(ui, icon::FOLDER_OPEN, look.t("replay-open"), &key, true)
-                .clicked()
-            {
+            if look.icon_button(ui, icon::FOLDER_OPEN, look.t("replay-open"), &key, true).clicked() {
                 commands.push(ReplayCommand::Open);
             }
             let key = look.key(ui, KeyAction::Replay(ReplayKey::UndoDelete));
@@ -100,11 +94,7 @@ impl List {
                 }
             }
             if !any {
-                let text = if view.rows.is_empty() {
-                    "replays-none"
-                } else {
-                    "replays-none-found"
-                };
+                let text = if view.rows.is_empty() { "replays-none" } else { "replays-none-found" };
                 ui.label(look.soft(look.t(text)));
             }
         });
@@ -121,10 +111,7 @@ impl List {
         name_node(ui, &response, look.t("replay-search"));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if ui
-                .selectable_label(self.kind.is_none(), look.t("replay-kind-all"))
-                .clicked()
-            {
+            if ui.selectable_label(self.kind.is_none(), look.t("replay-kind-all")).clicked() {
                 self.kind = None;
             }
             for kind in ReplayKind::ALL {
@@ -135,9 +122,8 @@ impl List {
                 }
             }
             let mut sort = view.choices.sort;
-            let list = ComboBox::from_id_salt("replay_sort")
-                .width(look.size(ui) * 7.5)
-                .selected_text(look.t(sort.key()));
+            let list =
+                ComboBox::from_id_salt("replay_sort").width(look.size(ui) * 7.5).selected_text(look.t(sort.key()));
             let list = list.show_ui(ui, |ui| {
                 for choice in ReplaySort::ALL {
                     ui.selectable_value(&mut sort, choice, look.t(choice.key()));

@@ -69,9 +69,7 @@ impl ReplayScreen {
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
         let Self { list, side: _, studio } = self;
         let size = look.size(ui);
-        let padded = Frame::new()
-            .fill(look.theme.palette.panel)
-            .inner_margin(Margin::symmetric(10, 8));
+        let padded = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 8));
         let most = (ui.available_width() * 0.4).max(size * 22.0);
         let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
@@ -81,9 +79,7 @@ impl ReplayScreen {
         let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
         let right = right.size_range(size * 19.0..=most).frame(padded);
         right.show(ui, |ui| {
-            let scroll = ScrollArea::vertical()
-                .id_salt("replay_step")
-                .auto_shrink([false, false]);
+            let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
             scroll.show(ui, |ui| step::ui(ui, look, &shown));
         });
         let strip = Panel::bottom("replay_strip").frame(padded);
@@ -110,9 +106,7 @@ impl ReplayScreen {
             });
             margin.show(ui, |ui| match (*side, &view.shown) {
                 (Side::Step, Some(shown)) => {
-                    let scroll = ScrollArea::vertical()
-                        .id_salt("replay_step")
-                        .auto_shrink([false, false]);
+                    let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
                     scroll.show(ui, |ui| {
                         switches(ui, look, view, commands);
                         step::ui(ui, look, shown);
@@ -145,11 +139,7 @@ fn listed(
 
 /// What the board shows besides who stands where.
 fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
-    let view = OverlaysView {
-        overlays: view.overlays,
-        has_optimum: view.has_optimum,
-        ..OverlaysView::default()
-    };
+    let view = OverlaysView { overlays: view.overlays, has_optimum: view.has_optimum, ..OverlaysView::default() };
     overlays::switches(ui, look, &view, commands);
 }
 

@@ -36,10 +36,7 @@ impl Picture {
         let cell = |(x, y)| Cell { x, y };
         Self {
             level: replay.level().clone(),
-            ways: ways
-                .into_iter()
-                .map(|(seat, from, to)| (seat, cell(from), cell(to)))
-                .collect(),
+            ways: ways.into_iter().map(|(seat, from, to)| (seat, cell(from), cell(to))).collect(),
         }
     }
 

@@ -21,10 +21,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: Rep
         ui.spacing_mut().item_spacing.x = 6.0;
         transport(ui, look, view, &mut commands);
         let key = look.key(ui, KeyAction::Replay(ReplayKey::Repeat));
-        if look
-            .icon_toggle(ui, icon::REPEAT, look.t("replay-repeat"), &key, choices.repeat)
-            .clicked()
-        {
+        if look.icon_toggle(ui, icon::REPEAT, look.t("replay-repeat"), &key, choices.repeat).clicked() {
             commands.push(ReplayCommand::SetRepeat(!choices.repeat));
         }
         speed(ui, look, choices, &mut commands);
@@ -51,13 +48,7 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, commands: &mut V
     }
     let (begun, ended) = (view.position > 0, view.position == view.len);
     for (sign, text, shortcut, enabled, command) in [
-        (
-            icon::SKIP_BACK,
-            "replay-first",
-            ReplayKey::First,
-            begun,
-            ReplayCommand::Seek(0),
-        ),
+        (icon::SKIP_BACK, "replay-first", ReplayKey::First, begun, ReplayCommand::Seek(0)),
         (
             icon::CARET_LEFT,
             "replay-step-back",
@@ -72,13 +63,7 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, commands: &mut V
             !ended,
             ReplayCommand::Step(Direction::Up),
         ),
-        (
-            icon::SKIP_FORWARD,
-            "replay-last",
-            ReplayKey::Last,
-            !ended,
-            ReplayCommand::Seek(view.len),
-        ),
+        (icon::SKIP_FORWARD, "replay-last", ReplayKey::Last, !ended, ReplayCommand::Seek(view.len)),
     ] {
         let hint = key(ui, shortcut);
         if look.icon_button(ui, sign, look.t(text), &hint, enabled).clicked() {
@@ -98,12 +83,7 @@ fn speed(ui: &mut Ui, look: Look<'_>, choices: ReplayChoices, commands: &mut Vec
         let response = ui.add(Slider::new(&mut per_second, range).logarithmic(true).show_value(false));
         name_node(ui, &response, look.t("speed"));
         let key = |direction| look.key(ui, KeyAction::Replay(ReplayKey::Speed(direction)));
-        let hint = format!(
-            "{}  ·  {}  {}",
-            look.t("replay-speed-help"),
-            key(Direction::Down),
-            key(Direction::Up)
-        );
+        let hint = format!("{}  ·  {}  {}", look.t("replay-speed-help"), key(Direction::Down), key(Direction::Up));
         response.on_hover_text(hint);
         let decimals = usize::from(per_second < 10.0);
         let rate = numbers::real(f64::from(per_second), decimals);
@@ -129,19 +109,13 @@ fn jump(
     let centre = response.rect.left_center() + vec2(ui.spacing().button_padding.x + size * 0.5, 0.0);
     kind.paint(ui.painter(), centre, size * 0.42, kind.colour(look));
     let (name, help) = kind.texts();
-    let said = look
-        .texts
-        .t_with("marker-jump", &[("name", look.t(name).into()), ("count", count.into())]);
+    let said = look.texts.t_with("marker-jump", &[("name", look.t(name).into()), ("count", count.into())]);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &said));
     let key = |direction| look.key(ui, KeyAction::Replay(ReplayKey::Jump(Some(kind), direction)));
     let keys = format!("{}  {}", key(Direction::Up), key(Direction::Down));
     let response = response.on_hover_text(format!("{}. {}  ·  {keys}", look.t(name), look.t(help)));
     if response.clicked() {
-        let direction = if ui.input(|input| input.modifiers.shift) {
-            Direction::Down
-        } else {
-            Direction::Up
-        };
+        let direction = if ui.input(|input| input.modifiers.shift) { Direction::Down } else { Direction::Up };
         commands.extend(view.jump(Some(kind), direction).map(ReplayCommand::Seek));
     }
 }

@@ -41,11 +41,7 @@ pub(super) fn ui(
         if is_selected || response.hovered() || response.has_focus() {
             let visuals = ui.style().interact_selectable(&response, is_selected);
             let round = CornerRadius::same(6);
-            let ground = if is_selected {
-                visuals.bg_fill
-            } else {
-                visuals.weak_bg_fill
-            };
+            let ground = if is_selected { visuals.bg_fill } else { visuals.weak_bg_fill };
             ui.painter().rect_filled(rect, round, ground);
         }
         let is_renamed = renaming.as_ref().is_some_and(|renaming| renaming.place == row.place);
@@ -73,14 +69,8 @@ pub(super) fn ui(
 /// The picture and two lines.
 fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected: bool, with_name: bool) {
     let p = &look.theme.palette;
-    let (ink, soft) = if is_selected {
-        (p.on_selected, p.on_selected)
-    } else {
-        (p.text, p.text_soft)
-    };
-    let builder = UiBuilder::new()
-        .max_rect(rect)
-        .layout(Layout::left_to_right(Align::Center));
+    let (ink, soft) = if is_selected { (p.on_selected, p.on_selected) } else { (p.text, p.text_soft) };
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     // The room is the row's already: a child that is only looked at takes none of its own.
     let ui = &mut ui.new_child(builder);
     ui.spacing_mut().item_spacing.x = 8.0;
@@ -102,38 +92,25 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected
         });
         let figures = look.texts.t_with(
             "replay-figures",
-            &[
-                ("return", numbers::signed(f64::from(row.episode_return), 2).into()),
-                ("steps", row.steps.into()),
-            ],
+            &[("return", numbers::signed(f64::from(row.episode_return), 2).into()), ("steps", row.steps.into())],
         );
         let mut line = format!("{} · {figures}", row.level);
         if !row.note.is_empty() {
             line = format!("{line} · {}", row.note);
         }
-        ui.add(
-            Label::new(RichText::new(line).small().color(soft))
-                .selectable(false)
-                .truncate(),
-        );
+        ui.add(Label::new(RichText::new(line).small().color(soft)).selectable(false).truncate());
     });
 }
 
 fn begin_renaming(row: &ReplayRow, renaming: &mut Option<Renaming>) {
-    *renaming = Some(Renaming {
-        place: row.place.clone(),
-        text: row.called().to_owned(),
-        is_new: true,
-    });
+    *renaming = Some(Renaming { place: row.place.clone(), text: row.called().to_owned(), is_new: true });
 }
 
 /// The field in which the name is changed: Enter takes it, Escape leaves it as it was.
 fn rename_ui(ui: &mut Ui, look: Look<'_>, rect: Rect, renaming: &mut Option<Renaming>) -> Option<ReplayCommand> {
     let changed = renaming.as_mut()?;
     let field = TextEdit::singleline(&mut changed.text).id(name_id()).char_limit(100);
-    let response = ui
-        .new_child(UiBuilder::new().max_rect(rect))
-        .add_sized(rect.size(), field);
+    let response = ui.new_child(UiBuilder::new().max_rect(rect)).add_sized(rect.size(), field);
     name_node(ui, &response, look.t("replay-name"));
     if std::mem::take(&mut changed.is_new) {
         response.request_focus();
@@ -170,10 +147,7 @@ fn actions(
             commands.push(ReplayCommand::Pin(row.place.clone(), !row.pinned));
         }
         if on_shelf {
-            if look
-                .button(ui, icon::PENCIL_SIMPLE, look.t("replay-rename"), "")
-                .clicked()
-            {
+            if look.button(ui, icon::PENCIL_SIMPLE, look.t("replay-rename"), "").clicked() {
                 begin_renaming(row, renaming);
             }
             let hint = format!("{}  ·  {}", look.t("replay-delete-help"), key(ui, ReplayKey::Delete));

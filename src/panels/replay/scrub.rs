@@ -38,10 +38,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, width: f32) 
 /// Where the pointer or the arrows on the focused bar lead.
 fn sought(ui: &Ui, bar: &Bar, view: &ShownView<'_>, response: &Response) -> Option<usize> {
     if response.has_focus() {
-        let arrows = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
+        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let pressed = |key| ui.input(|input| input.num_presses(key));
         let (back, on) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
@@ -59,24 +56,14 @@ fn said(look: Look<'_>, view: &ShownView<'_>, bar: &Bar, step: usize) -> String 
     let reach = (5.0 / bar.track.width().max(1.0) * view.len as f32).ceil() as usize;
     let near = |marker: &&Marker| marker.step.abs_diff(step) <= reach;
     let first = view.markers.partition_point(|marker| marker.step + reach < step);
-    let nearest = view.markers[first..]
-        .iter()
-        .take_while(near)
-        .min_by_key(|marker| marker.step.abs_diff(step));
+    let nearest = view.markers[first..].iter().take_while(near).min_by_key(|marker| marker.step.abs_diff(step));
     let place = look.texts.t_with(
         "replay-step-of",
-        &[
-            ("step", numbers::whole(step as u64).into()),
-            ("steps", numbers::whole(view.len as u64).into()),
-        ],
+        &[("step", numbers::whole(step as u64).into()), ("steps", numbers::whole(view.len as u64).into())],
     );
     let Some(nearest) = nearest else { return place };
     let mut lines = vec![place];
-    for marker in view.markers[first..]
-        .iter()
-        .take_while(near)
-        .filter(|marker| marker.step == nearest.step)
-    {
+    for marker in view.markers[first..].iter().take_while(near).filter(|marker| marker.step == nearest.step) {
         let (name, _) = MarkerKind::of(marker).texts();
         let who = view.seats.get(marker.seat).filter(|_| view.seats.len() > 1);
         let mut line = format!("{} · {}", numbers::whole(marker.step as u64), look.t(name));

@@ -15,13 +15,9 @@ use crate::panels::{
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
     let place = look.texts.t_with(
         "replay-step-of",
-        &[
-            ("step", numbers::whole(view.position as u64).into()),
-            ("steps", numbers::whole(view.len as u64).into()),
-        ],
+        &[("step", numbers::whole(view.position as u64).into()), ("steps", numbers::whole(view.len as u64).into())],
     );
-    look.heading(ui, icon::LIGHTBULB, &place)
-        .on_hover_text(look.t("replay-step-help"));
+    look.heading(ui, icon::LIGHTBULB, &place).on_hover_text(look.t("replay-step-help"));
     if let Some((said, _)) = view.difference {
         look.card(ui, |ui| {
             let text = format!("{}  {said}", icon::WARNING);
@@ -56,8 +52,7 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
         mark::mark(ui, look, number);
         ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
         if seat.won {
-            ui.label(RichText::new(icon::TROPHY).color(p.goal_line))
-                .on_hover_text(look.t("replay-won"));
+            ui.label(RichText::new(icon::TROPHY).color(p.goal_line)).on_hover_text(look.t("replay-won"));
         }
         if let Some(decision) = seat.decision {
             let (badge, colour, help) = match (seat.probabilities, decision.greedy) {
@@ -88,22 +83,10 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         if let Some(reward) = seat.reward {
-            figure(
-                ui,
-                look,
-                "replay-reward",
-                &numbers::signed(f64::from(reward), 2),
-                "replay-reward-help",
-            );
+            figure(ui, look, "replay-reward", &numbers::signed(f64::from(reward), 2), "replay-reward-help");
         }
         if let Some(error) = seat.decision.and_then(|decision| decision.td_error) {
-            figure(
-                ui,
-                look,
-                "marker-surprise",
-                &numbers::signed(f64::from(error), 3),
-                "marker-surprise-help",
-            );
+            figure(ui, look, "marker-surprise", &numbers::signed(f64::from(error), 3), "marker-surprise-help");
         }
         let Some(score) = seat.score else { return };
         let total = numbers::signed(f64::from(score.episode_return), 2);

@@ -145,13 +145,7 @@ impl Studio {
         });
         if kind == FilmKind::Clip {
             look.row(ui, look.t("film-caption"), look.t("film-caption-help"), |ui| {
-                field(
-                    ui,
-                    caption,
-                    &mut self.caption,
-                    look.t("film-caption"),
-                    "film-caption-hint",
-                );
+                field(ui, caption, &mut self.caption, look.t("film-caption"), "film-caption-hint");
             });
         }
     }
@@ -166,10 +160,7 @@ impl Studio {
         look.row(ui, look.t("film-beside"), look.t("film-beside-help"), |ui| {
             let none = look.t("film-beside-none");
             let text = beside.as_ref().and_then(called).unwrap_or_else(|| none.to_owned());
-            let list = ComboBox::from_id_salt("film_beside")
-                .width(look.size(ui) * 15.0)
-                .truncate()
-                .selected_text(text);
+            let list = ComboBox::from_id_salt("film_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
             let list = list.show_ui(ui, |ui| {
                 ui.selectable_value(&mut beside, None, none);
                 for row in view.rows.iter().filter(|row| view.selected != Some(&row.place)) {
@@ -208,21 +199,10 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
         name_node(ui, &response, look.t("film-speed"));
     });
-    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, |format| {
-        format.key()
-    });
-    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, |size| {
-        size.key()
-    });
+    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, |format| format.key());
+    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, |size| size.key());
     options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, |rate| rate.key());
-    options(
-        ui,
-        look,
-        "clip-quality",
-        ClipQuality::ALL,
-        &mut choice.quality,
-        |quality| quality.key(),
-    );
+    options(ui, look, "clip-quality", ClipQuality::ALL, &mut choice.quality, |quality| quality.key());
     overlays::film_switches(ui, look, &mut choice.overlays, has_optimum(kind, view));
 }
 

@@ -163,17 +163,12 @@ impl ShownView<'_> {
     #[must_use]
     pub fn jump(&self, kind: Option<MarkerKind>, direction: Direction) -> Option<usize> {
         let steps = || {
-            let wanted = self
-                .markers
-                .iter()
-                .filter(move |marker| kind.is_none_or(|kind| kind.is_of(marker)));
+            let wanted = self.markers.iter().filter(move |marker| kind.is_none_or(|kind| kind.is_of(marker)));
             wanted.map(|marker| marker.step)
         };
         match direction {
             Direction::Up => steps().find(|step| *step > self.position).or_else(|| steps().next()),
-            Direction::Down => steps()
-                .rfind(|step| *step < self.position)
-                .or_else(|| steps().next_back()),
+            Direction::Down => steps().rfind(|step| *step < self.position).or_else(|| steps().next_back()),
         }
     }
 }

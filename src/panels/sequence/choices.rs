@@ -58,10 +58,7 @@ impl Stop {
 
 impl Default for Stop {
     fn default() -> Self {
-        Self {
-            steps: 1000,
-            accuracy: None,
-        }
+        Self { steps: 1000, accuracy: None }
     }
 }
 
@@ -79,11 +76,7 @@ pub struct WhatIf {
 
 impl Default for WhatIf {
     fn default() -> Self {
-        Self {
-            on: false,
-            forget_bias: 1.0,
-            chrono: false,
-        }
+        Self { on: false, forget_bias: 1.0, chrono: false }
     }
 }
 
@@ -111,14 +104,8 @@ impl Default for SequenceChoices {
         Self {
             page: Page::default(),
             // So that a preset takes half a minute: time to watch.
-            speed: Speed {
-                per_second: 50.0,
-                turbo: false,
-            },
-            stop: Stop {
-                steps: preset.steps(),
-                accuracy: None,
-            },
+            speed: Speed { per_second: 50.0, turbo: false },
+            stop: Stop { steps: preset.steps(), accuracy: None },
             what_if: WhatIf::default(),
             preset: Some(preset),
             models: preset.models(),
@@ -134,32 +121,21 @@ impl SequenceChoices {
         let same =
             |one: &Settings, other: &Settings| (one.task, one.batch, one.seed) == (other.task, other.batch, other.seed);
         let possible = (1..=MOST_MODELS).contains(&self.models.len())
-            && self
-                .models
-                .iter()
-                .all(|model| model.check().is_ok() && same(model, &self.models[0]));
+            && self.models.iter().all(|model| model.check().is_ok() && same(model, &self.models[0]));
         let real = |value: f32, least: f32, most: f32, otherwise: f32| match value.is_finite() {
             true => value.clamp(least, most),
             false => otherwise,
         };
         Self {
             speed: Speed {
-                per_second: real(
-                    self.speed.per_second,
-                    Speed::SLOWEST,
-                    Self::FASTEST,
-                    usual.speed.per_second,
-                ),
+                per_second: real(self.speed.per_second, Speed::SLOWEST, Self::FASTEST, usual.speed.per_second),
                 ..self.speed
             },
             stop: Stop {
                 steps: self.stop.steps.clamp(1, Stop::MOST_STEPS),
                 accuracy: self.stop.accuracy.map(|share| real(share, 0.01, 1.0, 1.0)),
             },
-            what_if: WhatIf {
-                forget_bias: real(self.what_if.forget_bias, -10.0, 10.0, 1.0),
-                ..self.what_if
-            },
+            what_if: WhatIf { forget_bias: real(self.what_if.forget_bias, -10.0, 10.0, 1.0), ..self.what_if },
             preset: if possible { self.preset } else { usual.preset },
             models: if possible { self.models } else { usual.models },
             ..self

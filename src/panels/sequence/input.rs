@@ -122,11 +122,7 @@ impl InputLine {
         let kind = view.task().kind;
         let name = |point: Option<usize>| match point {
             None => look.t("lab-any-point").to_owned(),
-            Some(point) => format!(
-                "{} {}",
-                look.t(difficulty_key(kind.difficulty().name)),
-                kind.point(point)
-            ),
+            Some(point) => format!("{} {}", look.t(difficulty_key(kind.difficulty().name)), kind.point(point)),
         };
         let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
         let list = list.show_ui(ui, |ui| {

@@ -19,15 +19,9 @@ fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<SequenceCommand>
         SequenceKey::Undo if view.can_undo => SequenceCommand::Undo,
         SequenceKey::Speed(direction) => {
             let per_second = speed.changed(direction).per_second;
-            SequenceCommand::SetSpeed(Speed {
-                per_second: per_second.min(SequenceChoices::FASTEST),
-                turbo: false,
-            })
+            SequenceCommand::SetSpeed(Speed { per_second: per_second.min(SequenceChoices::FASTEST), turbo: false })
         }
-        SequenceKey::Turbo => SequenceCommand::SetSpeed(Speed {
-            turbo: !speed.turbo,
-            ..speed
-        }),
+        SequenceKey::Turbo => SequenceCommand::SetSpeed(Speed { turbo: !speed.turbo, ..speed }),
         SequenceKey::Page(number) => SequenceCommand::Show(*Page::ALL.get(number)?),
         SequenceKey::Open => SequenceCommand::OpenWeights,
         SequenceKey::Picture => SequenceCommand::ExportPicture,

@@ -41,14 +41,14 @@ impl SequenceScreen {
             .show(ui, |ui| strip::ui(ui, look, view, &mut commands));
         let page = ui.available_rect_before_wrap();
         // Boards are drawn behind the panels; here there are none to be seen.
-        CentralPanel::default()
-            .frame(fill.inner_margin(Margin::symmetric(12, 8)))
-            .show(ui, |ui| match view.choices.page {
+        CentralPanel::default().frame(fill.inner_margin(Margin::symmetric(12, 8))).show(ui, |ui| {
+            match view.choices.page {
                 Page::Training => self.training.ui(ui, look, view, &mut commands),
                 Page::Cell => self.cell.ui(ui, look, view, &mut commands),
                 Page::Forgetting => self.forgetting.ui(ui, look, view, &mut commands),
                 Page::Attention => self.attention.ui(ui, look, view, &mut commands),
-            });
+            }
+        });
         give_keys_back(ui);
         let model = self.model(view);
         for command in &mut commands {

@@ -44,24 +44,9 @@ fn steering(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut
 
 fn files(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
     for (sign, text, key, command) in [
-        (
-            icon::FILE_CSV,
-            "lab-export-numbers",
-            SequenceKey::Numbers,
-            SequenceCommand::ExportNumbers(0),
-        ),
-        (
-            icon::IMAGE,
-            "lab-export-picture",
-            SequenceKey::Picture,
-            SequenceCommand::ExportPicture,
-        ),
-        (
-            icon::FOLDER_OPEN,
-            "lab-open",
-            SequenceKey::Open,
-            SequenceCommand::OpenWeights,
-        ),
+        (icon::FILE_CSV, "lab-export-numbers", SequenceKey::Numbers, SequenceCommand::ExportNumbers(0)),
+        (icon::IMAGE, "lab-export-picture", SequenceKey::Picture, SequenceCommand::ExportPicture),
+        (icon::FOLDER_OPEN, "lab-open", SequenceKey::Open, SequenceCommand::OpenWeights),
     ] {
         let hint = look.key(ui, KeyAction::Sequence(key));
         if look.icon_button(ui, sign, look.t(text), &hint, true).clicked() {
@@ -73,11 +58,7 @@ fn files(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
 fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
     let key = |key: SequenceKey| look.key(ui, KeyAction::Sequence(key));
     let (play, step) = (key(SequenceKey::PlayPause), key(SequenceKey::Step));
-    let (reset, seed, undo) = (
-        key(SequenceKey::Reset),
-        key(SequenceKey::NewSeed),
-        key(SequenceKey::Undo),
-    );
+    let (reset, seed, undo) = (key(SequenceKey::Reset), key(SequenceKey::NewSeed), key(SequenceKey::Undo));
     let (sign, text, command) = if view.is_running {
         (icon::PAUSE, "time-pause", SequenceCommand::Pause)
     } else if view.is_over {
@@ -93,13 +74,7 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mu
         (icon::SKIP_FORWARD, "lab-step", step, going, SequenceCommand::Step),
         (icon::ARROW_CLOCKWISE, "lab-reset", reset, true, SequenceCommand::Reset),
         (icon::DICE_FIVE, "lab-new-seed", seed, true, SequenceCommand::NewSeed),
-        (
-            icon::ARROW_U_UP_LEFT,
-            "lab-undo",
-            undo,
-            view.can_undo,
-            SequenceCommand::Undo,
-        ),
+        (icon::ARROW_U_UP_LEFT, "lab-undo", undo, view.can_undo, SequenceCommand::Undo),
     ] {
         if look.icon_button(ui, sign, look.t(text), &key, enabled).clicked() {
             commands.push(command);
@@ -141,10 +116,7 @@ fn steps(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let slowest = view.models.iter().map(ModelView::steps).min().unwrap_or(0);
     let text = look.texts.t_with(
         "lab-steps-of",
-        &[
-            ("step", numbers::whole(slowest).into()),
-            ("steps", numbers::whole(view.choices.stop.steps).into()),
-        ],
+        &[("step", numbers::whole(slowest).into()), ("steps", numbers::whole(view.choices.stop.steps).into())],
     );
     ui.label(look.soft(text)).on_hover_text(look.t("lab-steps-help"));
 }

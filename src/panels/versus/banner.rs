@@ -18,11 +18,7 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> V
         return paused(ui, look, board);
     }
     if let Some(count) = view.countdown {
-        let text = if count == 0 {
-            look.t("countdown-go").to_owned()
-        } else {
-            count.to_string()
-        };
+        let text = if count == 0 { look.t("countdown-go").to_owned() } else { count.to_string() };
         // As large as a short word can be on a small board.
         let size = (board.width().min(board.height()) * 0.3).clamp(24.0, 120.0);
         area(ui, look, board, size * 3.0, |ui| {
@@ -36,14 +32,9 @@ fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
     let key = look.key(ui, KeyAction::Versus(VersusKey::Pause));
     let goes_on = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         title(ui, look, look.t("paused"));
-        look.primary_button(ui, icon::PLAY, look.t("go-on"), &key, 0.0)
-            .clicked()
+        look.primary_button(ui, icon::PLAY, look.t("go-on"), &key, 0.0).clicked()
     });
-    if goes_on {
-        vec![VersusCommand::Pause(false)]
-    } else {
-        Vec::new()
-    }
+    if goes_on { vec![VersusCommand::Pause(false)] } else { Vec::new() }
 }
 
 fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView<'_>, board: Rect) -> Vec<VersusCommand> {
@@ -64,11 +55,7 @@ fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView<'_>,
         }
         next
     });
-    if next {
-        vec![VersusCommand::NextRound]
-    } else {
-        Vec::new()
-    }
+    if next { vec![VersusCommand::NextRound] } else { Vec::new() }
 }
 
 /// Who won, with the seat's mark, and in words how.
@@ -80,13 +67,7 @@ pub(super) fn headline(ui: &mut Ui, look: Look<'_>, winner: Option<usize>, text:
     ui.vertical_centered(|ui| {
         let side = size * 1.8;
         let (response, painter) = ui.allocate_painter(vec2(side, side), bevy_egui::egui::Sense::hover());
-        mark::paint(
-            &painter,
-            seat,
-            response.rect.center(),
-            side * 0.42,
-            mark::colour(look, seat),
-        );
+        mark::paint(&painter, seat, response.rect.center(), side * 0.42, mark::colour(look, seat));
         title(ui, look, text);
     });
 }
@@ -107,12 +88,7 @@ fn area<R>(ui: &Ui, look: Look<'_>, board: Rect, most: f32, content: impl FnOnce
         .stroke(Stroke::new(1.0, mix(p.panel, p.outline, 0.8)))
         .corner_radius(12)
         .inner_margin(Margin::same(margin as i8))
-        .shadow(bevy_egui::egui::Shadow {
-            offset: [0, 4],
-            blur: 18,
-            spread: 0,
-            color: Color32::from_black_alpha(70),
-        });
+        .shadow(bevy_egui::egui::Shadow { offset: [0, 4], blur: 18, spread: 0, color: Color32::from_black_alpha(70) });
     Area::new(Id::new("versus_banner"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_CENTER)

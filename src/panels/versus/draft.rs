@@ -40,10 +40,7 @@ impl Default for MatchDraft {
             score_steps: 100,
             hunters: HuntersChoice::One,
             best_of: 3,
-            seats: vec![
-                SeatChoice::Person(KeySet::Arrows),
-                SeatChoice::Opponent(StrengthChoice::Middle),
-            ],
+            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(StrengthChoice::Middle)],
             tempo: Tempo::default(),
             thinking: false,
             practice: false,
@@ -70,15 +67,9 @@ impl MatchDraft {
     /// not go with it any more gives way.
     #[must_use]
     pub fn settled(mut self) -> Self {
-        self.score_steps = self
-            .score_steps
-            .clamp(*Self::SCORE_STEPS.start(), *Self::SCORE_STEPS.end());
+        self.score_steps = self.score_steps.clamp(*Self::SCORE_STEPS.start(), *Self::SCORE_STEPS.end());
         self.best_of = self.best_of.clamp(1, Self::MOST_ROUNDS) | 1;
-        let most = if self.mode == ModeChoice::Hunt {
-            2
-        } else {
-            Self::MOST_SEATS
-        };
+        let most = if self.mode == ModeChoice::Hunt { 2 } else { Self::MOST_SEATS };
         self.seats.truncate(most);
         while self.seats.len() < 2 {
             self.seats.push(SeatChoice::Opponent(StrengthChoice::Middle));
@@ -92,9 +83,9 @@ impl MatchDraft {
         }
         self.part_keys();
         self.tempo = match self.tempo {
-            Tempo::RealTime { per_second } if per_second.is_finite() => Tempo::RealTime {
-                per_second: per_second.clamp(Tempo::SLOWEST, Tempo::FASTEST),
-            },
+            Tempo::RealTime { per_second } if per_second.is_finite() => {
+                Tempo::RealTime { per_second: per_second.clamp(Tempo::SLOWEST, Tempo::FASTEST) }
+            }
             Tempo::TurnBased if self.has_person() => Tempo::TurnBased,
             Tempo::Turbo if !self.has_person() => Tempo::Turbo,
             _ => Tempo::default(),
@@ -116,10 +107,7 @@ impl MatchDraft {
             let is_free = |keys: &KeySet| !self.seats.contains(&SeatChoice::Person(*keys));
             self.seats[rival] = match before {
                 SeatChoice::Person(keys) => SeatChoice::Person(keys),
-                _ => KeySet::ALL
-                    .into_iter()
-                    .find(is_free)
-                    .map_or(SeatChoice::Random, SeatChoice::Person),
+                _ => KeySet::ALL.into_iter().find(is_free).map_or(SeatChoice::Random, SeatChoice::Person),
             };
         }
         self.settled()

@@ -50,10 +50,7 @@ impl VersusScreen {
 fn in_setup(key: VersusKey, draft: &MatchDraft, can_start: bool) -> Option<VersusCommand> {
     match key {
         VersusKey::Begin => can_start.then_some(VersusCommand::Start),
-        VersusKey::Thinking => Some(VersusCommand::Change(MatchDraft {
-            thinking: !draft.thinking,
-            ..draft.clone()
-        })),
+        VersusKey::Thinking => Some(VersusCommand::Change(MatchDraft { thinking: !draft.thinking, ..draft.clone() })),
         VersusKey::Tempo(direction) => {
             let tempo = draft.tempo.changed(direction, draft.has_person());
             (tempo != draft.tempo).then(|| VersusCommand::Change(MatchDraft { tempo, ..draft.clone() }))

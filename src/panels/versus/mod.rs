@@ -71,13 +71,7 @@ impl VersusScreen {
         if board == Rect::NOTHING {
             board = ui.available_rect_before_wrap();
         }
-        let Self {
-            records: _,
-            question,
-            asked,
-            played,
-            side: _,
-        } = self;
+        let Self { records: _, question, asked, played, side: _ } = self;
         // A match that has ended by itself has nothing to be given up.
         let plays = matches!(view.phase, Phase::Playing(_));
         if *question == Some(Question::GiveUp) && !plays {
@@ -102,13 +96,7 @@ impl VersusScreen {
         view: &VersusView<'_>,
         problem: Option<&str>,
     ) -> Vec<VersusCommand> {
-        let Self {
-            records,
-            question,
-            asked: _,
-            played: _,
-            side,
-        } = self;
+        let Self { records, question, asked: _, played: _, side } = self;
         let size = look.size(ui);
         let panel = Frame::new().fill(look.theme.palette.panel);
         let padded = panel.inner_margin(Margin::symmetric(10, 8));
@@ -151,15 +139,11 @@ impl VersusScreen {
     }
 
     fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, board: &mut Rect) -> Vec<VersusCommand> {
-        let panel = Frame::new()
-            .fill(look.theme.palette.panel)
-            .inner_margin(Margin::symmetric(10, 7));
+        let panel = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 7));
         let before = self.question;
         // With little room a card is a line, and buttons are signs.
         let compact = ui.available_height() < look.size(ui) * 30.0 || ui.available_width() < look.size(ui) * 50.0;
-        Panel::top("versus_score")
-            .frame(panel)
-            .show(ui, |ui| score::ui(ui, look, view, compact));
+        Panel::top("versus_score").frame(panel).show(ui, |ui| score::ui(ui, look, view, compact));
         let question = &mut self.question;
         let strip = Panel::bottom("versus_strip").frame(panel);
         let strip = strip.show(ui, |ui| play::strip(ui, look, view, compact, question));

@@ -64,10 +64,9 @@ impl SeatChoice {
             Self::Person(KeySet::Ijkl) => "seat-person-ijkl",
             Self::Learner => "seat-learner",
             Self::File(path) => {
-                return path.file_stem().map_or_else(
-                    || texts.t("seat-file").to_owned(),
-                    |name| name.to_string_lossy().into_owned(),
-                );
+                return path
+                    .file_stem()
+                    .map_or_else(|| texts.t("seat-file").to_owned(), |name| name.to_string_lossy().into_owned());
             }
             Self::Opponent(strength) => strength.key(),
             Self::Optimum => "seat-optimum",

@@ -30,21 +30,11 @@ pub(super) fn strip(
     let keyed = |ui: &mut Ui, sign, text, key, on| keyed(ui, look, sign, text, key, on, compact);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let (sign, text) = if view.paused {
-            (icon::PLAY, "go-on")
-        } else {
-            (icon::PAUSE, "pause")
-        };
+        let (sign, text) = if view.paused { (icon::PLAY, "go-on") } else { (icon::PAUSE, "pause") };
         if keyed(ui, sign, text, VersusKey::Pause, None) {
             commands.push(VersusCommand::Pause(!view.paused));
         }
-        if keyed(
-            ui,
-            icon::BRAIN,
-            "thinking-short",
-            VersusKey::Thinking,
-            Some(view.thinking),
-        ) {
+        if keyed(ui, icon::BRAIN, "thinking-short", VersusKey::Thinking, Some(view.thinking)) {
             commands.push(VersusCommand::SetThinking(!view.thinking));
         }
         if view.has_person() {
@@ -69,11 +59,7 @@ pub(super) fn strip(
 /// A button with its key on it; pressed in where `on` says so. Whether it was pressed.
 fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on: Option<bool>, compact: bool) -> bool {
     let (key, name) = (look.key(ui, KeyAction::Versus(key)), look.t(text));
-    let label = if compact {
-        sign.to_owned()
-    } else {
-        format!("{sign}  {name}")
-    };
+    let label = if compact { sign.to_owned() } else { format!("{sign}  {name}") };
     let button = match on {
         Some(on) => Button::selectable(on, label).frame_when_inactive(true),
         None => Button::new(label),
@@ -88,32 +74,28 @@ fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on
 
 /// What each network says to the five actions where it stands.
 pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
-    look.heading(ui, icon::BRAIN, look.t("thinking-title"))
-        .on_hover_text(look.t("thinking-help"));
-    ScrollArea::vertical()
-        .id_salt("versus_thoughts")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            for seat in view.seats {
-                let Some(values) = &seat.values else { continue };
-                ui.horizontal_wrapped(|ui| {
-                    mark::mark(ui, look, seat.seat);
-                    ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
-                    let (kind, help) = if seat.values_are_probabilities {
-                        ("decision-probabilities", "decision-probabilities-help")
-                    } else {
-                        ("decision-values", "decision-values-help")
-                    };
-                    ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
-                });
-                let bars = Bars {
-                    values,
-                    probabilities: seat.values_are_probabilities,
-                    chosen: None,
-                    colour: mark::colour(look, seat.seat),
+    look.heading(ui, icon::BRAIN, look.t("thinking-title")).on_hover_text(look.t("thinking-help"));
+    ScrollArea::vertical().id_salt("versus_thoughts").auto_shrink([false, false]).show(ui, |ui| {
+        for seat in view.seats {
+            let Some(values) = &seat.values else { continue };
+            ui.horizontal_wrapped(|ui| {
+                mark::mark(ui, look, seat.seat);
+                ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
+                let (kind, help) = if seat.values_are_probabilities {
+                    ("decision-probabilities", "decision-probabilities-help")
+                } else {
+                    ("decision-values", "decision-values-help")
                 };
-                bars.ui(ui, look);
-                ui.add_space(8.0);
-            }
-        });
+                ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
+            });
+            let bars = Bars {
+                values,
+                probabilities: seat.values_are_probabilities,
+                chosen: None,
+                colour: mark::colour(look, seat.seat),
+            };
+            bars.ui(ui, look);
+            ui.add_space(8.0);
+        }
+    });
 }

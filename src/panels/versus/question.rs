@@ -39,11 +39,7 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, question: &mut Option<Question>, is_ne
     let modal = Modal::new(Id::new("versus_question")).frame(frame);
     let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 60.0).min(look.size(ui) * 26.0));
-        ui.label(
-            RichText::new(look.t(title))
-                .font(look.strong_font(ui))
-                .size(look.size(ui) * 1.15),
-        );
+        ui.label(RichText::new(look.t(title)).font(look.strong_font(ui)).size(look.size(ui) * 1.15));
         ui.label(look.soft(look.t(help)));
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {

@@ -22,15 +22,8 @@ enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 7] = [
-        Self::Level,
-        Self::Opponent,
-        Self::Games,
-        Self::Steps,
-        Self::Return,
-        Self::Streak,
-        Self::Rating,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Level, Self::Opponent, Self::Games, Self::Steps, Self::Return, Self::Streak, Self::Rating];
 
     const fn texts(self) -> (&'static str, &'static str) {
         match self {
@@ -55,10 +48,7 @@ impl Column {
             Self::Opponent => one.opponent.cmp(&other.opponent),
             Self::Games => (one.wins, one.games).cmp(&(other.wins, other.games)),
             // None at all is the longest way.
-            Self::Steps => one
-                .best_steps
-                .unwrap_or(u32::MAX)
-                .cmp(&other.best_steps.unwrap_or(u32::MAX)),
+            Self::Steps => one.best_steps.unwrap_or(u32::MAX).cmp(&other.best_steps.unwrap_or(u32::MAX)),
             Self::Return => {
                 let of = |row: &RecordRow| row.best_return.unwrap_or(f32::NEG_INFINITY);
                 of(one).total_cmp(&of(other))
@@ -89,11 +79,7 @@ impl RecordsTable {
         look.heading(ui, icon::RANKING, look.t("records-title"));
         if view.rows.is_empty() {
             ui.label(look.soft(look.t("records-none")));
-            if view.can_undo
-                && look
-                    .button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("records-undo"), "")
-                    .clicked()
-            {
+            if view.can_undo && look.button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("records-undo"), "").clicked() {
                 commands.push(VersusCommand::UndoResetRecords);
             }
             return commands;
@@ -150,35 +136,18 @@ impl RecordsTable {
             (true, true) => icon::CARET_DOWN,
             (true, false) => icon::CARET_UP,
         };
-        let text = RichText::new(format!("{}{sign}", look.t(name)))
-            .small()
-            .color(look.theme.palette.text_soft);
+        let text = RichText::new(format!("{}{sign}", look.t(name))).small().color(look.theme.palette.text_soft);
         let response = ui.add(Button::new(text).frame(false));
         response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_sorted, look.t(name)));
         if response.on_hover_text(look.t(help)).clicked() {
-            self.falling = if is_sorted {
-                !self.falling
-            } else {
-                column.falls_at_first()
-            };
+            self.falling = if is_sorted { !self.falling } else { column.falls_at_first() };
             self.by = column;
         }
     }
 }
 
 fn row_ui(ui: &mut Ui, look: Look<'_>, row: &RecordRow) {
-    let RecordRow {
-        level,
-        mode,
-        opponent,
-        games,
-        wins,
-        draws,
-        best_steps,
-        best_return,
-        streak,
-        rating,
-    } = row;
+    let RecordRow { level, mode, opponent, games, wins, draws, best_steps, best_return, streak, rating } = row;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(RichText::new(level));

@@ -20,36 +20,29 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<Vers
                 }
             });
             let key = look.key(ui, KeyAction::Versus(VersusKey::Back));
-            if look
-                .button(ui, icon::SLIDERS_HORIZONTAL, look.t("versus-change"), &key)
-                .clicked()
-            {
+            if look.button(ui, icon::SLIDERS_HORIZONTAL, look.t("versus-change"), &key).clicked() {
                 commands.push(VersusCommand::Leave);
             }
         });
     });
-    ScrollArea::vertical()
-        .id_salt("versus_result")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            edge.show(ui, |ui| {
-                banner::headline(ui, look, view.winner, view.text);
-                if let Some((before, after)) = view.rating {
-                    rating_ui(ui, look, before, after);
-                }
-                ui.add_space(6.0);
-                look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title"))
-                    .on_hover_text(look.t("rounds-help"));
-                for (number, round) in view.rounds.iter().enumerate() {
-                    ui.push_id(("round", number), |ui| {
-                        round_ui(ui, look, view, number, round, &mut commands);
-                    });
-                }
-                ui.label(look.small(look.t("rounds-paths")));
-                ui.add_space(6.0);
-                learn_ui(ui, look, view, &mut commands);
-            });
+    ScrollArea::vertical().id_salt("versus_result").auto_shrink([false, false]).show(ui, |ui| {
+        edge.show(ui, |ui| {
+            banner::headline(ui, look, view.winner, view.text);
+            if let Some((before, after)) = view.rating {
+                rating_ui(ui, look, before, after);
+            }
+            ui.add_space(6.0);
+            look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title")).on_hover_text(look.t("rounds-help"));
+            for (number, round) in view.rounds.iter().enumerate() {
+                ui.push_id(("round", number), |ui| {
+                    round_ui(ui, look, view, number, round, &mut commands);
+                });
+            }
+            ui.label(look.small(look.t("rounds-paths")));
+            ui.add_space(6.0);
+            learn_ui(ui, look, view, &mut commands);
         });
+    });
     commands
 }
 
@@ -58,8 +51,7 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
     let change = f64::from(after) - f64::from(before);
     let colour = if change >= 0.0 { p.good } else { p.error };
     ui.horizontal_wrapped(|ui| {
-        ui.label(look.soft(look.t("records-mine")))
-            .on_hover_text(look.t("records-mine-help"));
+        ui.label(look.soft(look.t("records-mine"))).on_hover_text(look.t("records-mine-help"));
         let rating = numbers::real(f64::from(after), 0);
         ui.label(RichText::new(rating).font(look.strong_font(ui)));
         ui.label(RichText::new(numbers::signed(change, 0)).color(colour));
@@ -76,10 +68,8 @@ fn round_ui(
     commands: &mut Vec<VersusCommand>,
 ) {
     let is_shown = number == view.shown_round;
-    let title = look.texts.t_with(
-        "round-title",
-        &[("round", (number + 1).into()), ("text", round.text.as_str().into())],
-    );
+    let title =
+        look.texts.t_with("round-title", &[("round", (number + 1).into()), ("text", round.text.as_str().into())]);
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let returns = round.seats.iter().map(|seat| signed(seat.episode_return));
@@ -89,9 +79,7 @@ fn round_ui(
             if let Some(seat) = round.winner {
                 mark::mark(ui, look, seat);
             }
-            let button = Button::selectable(is_shown, &title)
-                .frame_when_inactive(true)
-                .truncate();
+            let button = Button::selectable(is_shown, &title).frame_when_inactive(true).truncate();
             let response = ui.add(button);
             name_node(ui, &response, &title);
             if response.on_hover_text(&title).clicked() && !is_shown {
@@ -111,22 +99,14 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &RoundRow
         let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
         grid.show(ui, |ui| {
             ui.label("");
-            for name in [
-                "result-return",
-                "result-regret",
-                "result-steps",
-                "score-hits",
-                "score-goals",
-            ] {
+            for name in ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"] {
                 ui.label(look.small(look.t(name)));
             }
             ui.end_row();
             for (seat, row) in view.seats.iter().zip(&round.seats) {
                 seat_name(ui, look, seat);
                 ui.label(signed(row.episode_return));
-                let regret = row
-                    .regret
-                    .map_or_else(|| "–".to_owned(), |regret| numbers::real(f64::from(regret), 2));
+                let regret = row.regret.map_or_else(|| "–".to_owned(), |regret| numbers::real(f64::from(regret), 2));
                 ui.label(regret).on_hover_text(look.t("result-regret-help"));
                 ui.label(row.steps.to_string());
                 ui.label(row.hits.to_string());
@@ -187,12 +167,7 @@ fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut V
 }
 
 fn learned_ui(ui: &mut Ui, look: Look<'_>, learned: &LearnedView) {
-    let LearnedView {
-        episode_return,
-        success,
-        agreement,
-        episodes,
-    } = *learned;
+    let LearnedView { episode_return, success, agreement, episodes } = *learned;
     let mean = |value: f32| numbers::signed(f64::from(value), 3);
     let percent = |value: f32| numbers::percent(f64::from(value));
     let grid = Grid::new("learned").striped(true).spacing([14.0, 4.0]);

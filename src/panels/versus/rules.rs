@@ -41,11 +41,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        for (key, text) in [
-            (VersusKey::Pause, "pause"),
-            (VersusKey::Thinking, "thinking-short"),
-            (VersusKey::GiveUp, "give-up"),
-        ] {
+        for (key, text) in
+            [(VersusKey::Pause, "pause"), (VersusKey::Thinking, "thinking-short"), (VersusKey::GiveUp, "give-up")]
+        {
             let written = look.key(ui, KeyAction::Versus(key));
             key_cap(ui, look, &written);
             ui.label(look.small(look.t(text)));

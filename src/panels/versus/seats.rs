@@ -57,9 +57,7 @@ fn card(
         .inner_margin(Margin::symmetric(10, 7));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let title = look
-            .texts
-            .t_with(seat_title(draft, seat), &[("number", (seat + 1).into())]);
+        let title = look.texts.t_with(seat_title(draft, seat), &[("number", (seat + 1).into())]);
         let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             if draft.seats.len() > 2 {
@@ -110,17 +108,13 @@ fn pilots(
         .selected_text(written(look, now, view))
         .truncate()
         .show_ui(ui, |ui| {
-            for choice in offered(now, view)
-                .into_iter()
-                .filter(|choice| !hunts || choice.can_hunt())
-            {
+            for choice in offered(now, view).into_iter().filter(|choice| !hunts || choice.can_hunt()) {
                 let enabled = choice != SeatChoice::Optimum || view.has_optimum != Some(false);
                 let help = if enabled { choice.help() } else { "overlay-no-optimum" };
                 let same = std::mem::discriminant(&choice) == std::mem::discriminant(now);
                 let is_now = choice == *now || (same && matches!(choice, SeatChoice::File(_)));
-                let item = ui
-                    .add_enabled_ui(enabled, |ui| ui.selectable_label(is_now, written(look, &choice, view)))
-                    .inner;
+                let item =
+                    ui.add_enabled_ui(enabled, |ui| ui.selectable_label(is_now, written(look, &choice, view))).inner;
                 let item = item.on_hover_text(look.t(help)).on_disabled_hover_text(look.t(help));
                 if item.clicked() && !is_now {
                     chosen = Some(choice);
@@ -161,10 +155,7 @@ fn written(look: Look<'_>, choice: &SeatChoice, view: &VersusView<'_>) -> String
 
 fn measured(view: &VersusView<'_>, strength: StrengthChoice) -> Option<f32> {
     let opponents = view.opponents.iter();
-    opponents
-        .filter(|(other, _)| *other == strength)
-        .map(|(_, mean)| *mean)
-        .next()
+    opponents.filter(|(other, _)| *other == strength).map(|(_, mean)| *mean).next()
 }
 
 /// What there is to say and to do about who sits here.
@@ -181,10 +172,7 @@ fn details(
         SeatChoice::Learner => drop(ui.label(look.small(view.learner))),
         SeatChoice::File(_) => {
             let text = look.t("seat-file-choose");
-            if look
-                .button(ui, icon::FOLDER_OPEN, text, look.t("seat-file-help"))
-                .clicked()
-            {
+            if look.button(ui, icon::FOLDER_OPEN, text, look.t("seat-file-help")).clicked() {
                 commands.push(VersusCommand::ChooseFile(seat));
             }
         }

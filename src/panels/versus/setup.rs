@@ -33,30 +33,22 @@ pub(super) fn ui(
         });
     });
     let mut changed = draft.clone();
-    ScrollArea::vertical()
-        .id_salt("versus_setup")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let margin = Margin {
-                left: 10,
-                right: 12,
-                top: 8,
-                bottom: 10,
-            };
-            Frame::new().inner_margin(margin).show(ui, |ui| {
-                mode_ui(ui, look, &mut changed);
-                ui.add_space(8.0);
-                look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
-                levels::list(ui, look, &mut changed.level, view.levels);
-                if let Some(chosen) = levels::chosen(view.levels, &changed.level) {
-                    levels::card(ui, look, chosen, None);
-                }
-                ui.add_space(8.0);
-                seats::ui(ui, look, &mut changed, view, &mut commands);
-                ui.add_space(8.0);
-                course_ui(ui, look, &mut changed);
-            });
+    ScrollArea::vertical().id_salt("versus_setup").auto_shrink([false, false]).show(ui, |ui| {
+        let margin = Margin { left: 10, right: 12, top: 8, bottom: 10 };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            mode_ui(ui, look, &mut changed);
+            ui.add_space(8.0);
+            look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
+            levels::list(ui, look, &mut changed.level, view.levels);
+            if let Some(chosen) = levels::chosen(view.levels, &changed.level) {
+                levels::card(ui, look, chosen, None);
+            }
+            ui.add_space(8.0);
+            seats::ui(ui, look, &mut changed, view, &mut commands);
+            ui.add_space(8.0);
+            course_ui(ui, look, &mut changed);
         });
+    });
     let changed = changed.settled();
     if changed != *draft {
         commands.push(VersusCommand::Change(changed));
@@ -104,12 +96,7 @@ fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
             .range(0..=MatchDraft::MOST_ROUNDS / 2)
             .speed(0.05)
             .custom_formatter(|halves, _| format!("{}", halves * 2.0 + 1.0))
-            .custom_parser(|text| {
-                text.trim()
-                    .parse::<f64>()
-                    .ok()
-                    .map(|rounds| ((rounds - 1.0) / 2.0).round())
-            });
+            .custom_parser(|text| text.trim().parse::<f64>().ok().map(|rounds| ((rounds - 1.0) / 2.0).round()));
         let response = ui.add(field);
         name_node(ui, &response, look.t("best-of"));
         draft.best_of = halves * 2 + 1;

@@ -13,13 +13,9 @@ impl Tempo {
             (Self::RealTime { per_second }, Direction::Up) if per_second >= Self::FASTEST && !has_person => Self::Turbo,
             (Self::RealTime { per_second }, _) => {
                 let notch = if direction == Direction::Up { 1.0 } else { -1.0 };
-                Self::RealTime {
-                    per_second: (per_second + notch).clamp(Self::SLOWEST, Self::FASTEST),
-                }
+                Self::RealTime { per_second: (per_second + notch).clamp(Self::SLOWEST, Self::FASTEST) }
             }
-            (Self::Turbo, Direction::Down) => Self::RealTime {
-                per_second: Self::FASTEST,
-            },
+            (Self::Turbo, Direction::Down) => Self::RealTime { per_second: Self::FASTEST },
             (unchanged, _) => unchanged,
         }
     }
@@ -66,9 +62,7 @@ pub(super) fn rate(ui: &mut Ui, look: Look<'_>, tempo: Tempo, hint: &str, width:
     let room = vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().slider_width = (width - look.size(ui) * 7.5).clamp(40.0, 220.0);
-        let slider = Slider::new(&mut per_second, Tempo::SLOWEST..=Tempo::FASTEST)
-            .step_by(0.5)
-            .show_value(false);
+        let slider = Slider::new(&mut per_second, Tempo::SLOWEST..=Tempo::FASTEST).step_by(0.5).show_value(false);
         let response = ui.add(slider);
         name_node(ui, &response, look.t("tempo"));
         response.on_hover_text(hint);

@@ -39,13 +39,7 @@ struct Flow {
 impl Backward {
     /// Adds the gradients of weights, input and initial state, and completes those of the states.
     pub fn run(self, gradients: &mut TensorGradients) -> Result<(), CpuError> {
-        let Record {
-            kind,
-            steps,
-            batch,
-            hidden,
-            ..
-        } = *self.record;
+        let Record { kind, steps, batch, hidden, .. } = *self.record;
         let block = batch * hidden;
         let width = kind.gates() * hidden;
         let mut totals = gradients.get_or_alloc_mut(&self.states)?.to_vec();
@@ -56,11 +50,7 @@ impl Backward {
                 Some(cell) => gradients.get_or_alloc_mut(cell)?.to_vec(),
                 None => Vec::new(),
             },
-            d_state_sums: if kind == CellKind::Gru {
-                sums.clone()
-            } else {
-                Vec::new()
-            },
+            d_state_sums: if kind == CellKind::Gru { sums.clone() } else { Vec::new() },
             d_input_sums: sums,
         };
         let candidate = (kind == CellKind::GruResetBefore).then(|| candidate_weight(&self.cell));
@@ -136,11 +126,7 @@ impl Backward {
         let record = &*self.record;
         let (batch, hidden, width) = (record.batch, record.hidden, 3 * record.hidden);
         let rows = &flow.d_input_sums[step * batch * width..(step + 1) * batch * width];
-        let candidates = rows
-            .chunks_exact(width)
-            .flat_map(|row| &row[2 * hidden..])
-            .copied()
-            .collect();
+        let candidates = rows.chunks_exact(width).flat_map(|row| &row[2 * hidden..]).copied().collect();
         let d_reset_states = numbers(&self.matrix(candidates, batch, hidden).matmul(weight.clone()));
         for sample in (0..batch).filter(|&sample| !record.over(step, sample)) {
             let row = step * batch + sample;
@@ -159,25 +145,13 @@ impl Backward {
         let record = &*self.record;
         let (hidden, rows) = (record.hidden, record.steps * record.batch);
         let width = record.kind.gates() * hidden;
-        let Flow {
-            d_input_sums,
-            d_state_sums,
-            ..
-        } = flow;
+        let Flow { d_input_sums, d_state_sums, .. } = flow;
         add_rows(gradients.get_or_alloc_mut(&self.cell.bias_ih)?, &d_input_sums);
-        let outer = if record.kind == CellKind::Gru {
-            &d_state_sums
-        } else {
-            &d_input_sums
-        };
+        let outer = if record.kind == CellKind::Gru { &d_state_sums } else { &d_input_sums };
         add_rows(gradients.get_or_alloc_mut(&self.cell.bias_hh)?, outer);
 
         let d_input_sums = self.matrix(d_input_sums, rows, width);
-        add_transposed_product(
-            gradients.get_or_alloc_mut(&self.cell.weight_ih)?,
-            &d_input_sums,
-            &self.input,
-        );
+        add_transposed_product(gradients.get_or_alloc_mut(&self.cell.weight_ih)?, &d_input_sums, &self.input);
         let before = self.matrix(record.states[..rows * hidden].to_vec(), rows, hidden);
         let d_weight = gradients.get_or_alloc_mut(&self.cell.weight_hh)?;
         match record.kind {

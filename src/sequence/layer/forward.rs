@@ -68,11 +68,7 @@ impl Recurrent {
             CellKind::Gru => vector(&cell.bias_hh)[2 * hidden..].to_vec(),
             _ => Vec::new(),
         };
-        Self {
-            transposed: cell.weight_hh.clone().permute::<_, Axes2<1, 0>>(),
-            candidate_bias,
-            candidate,
-        }
+        Self { transposed: cell.weight_hh.clone().permute::<_, Axes2<1, 0>>(), candidate_bias, candidate }
     }
 }
 

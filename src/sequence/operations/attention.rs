@@ -72,11 +72,7 @@ pub fn additive_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, v: &M
     let mut scores = vec![0.0; rows * places];
     pairs(steps, places, batch, |query, key, at| {
         let bent = row_mut(&mut bent, at, units);
-        for ((t, q), k) in bent
-            .iter_mut()
-            .zip(row_of(&q, query, units))
-            .zip(row_of(&k, key, units))
-        {
+        for ((t, q), k) in bent.iter_mut().zip(row_of(&q, query, units)).zip(row_of(&k, key, units)) {
             *t = tanh(q + k);
         }
         scores[at] = dot(bent, &weights);

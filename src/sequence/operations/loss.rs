@@ -60,9 +60,7 @@ pub fn cross_entropy(
 pub fn mean_squared_error(graph: &mut Graph, y: &Matrix, targets: &[f32]) -> Tensor<Rank0, f32, Cpu> {
     let errors: Vec<f32> = numbers(y).iter().zip(targets).map(|(y, target)| y - target).collect();
     let count = errors.len() as f32;
-    let loss = graph
-        .device()
-        .tensor(errors.iter().map(|error| error * error).sum::<f32>() / count);
+    let loss = graph.device().tensor(errors.iter().map(|error| error * error).sum::<f32>() / count);
     let (y, result) = (y.clone(), loss.clone());
     graph.backward_op(move |gradients| {
         let scale = 2.0 * gradients.get_or_alloc_mut(&result)?[0] / count;

@@ -21,13 +21,7 @@ impl Rules for Adding {
     }
 
     fn difficulty(&self) -> Difficulty {
-        Difficulty {
-            name: "length",
-            least: 10,
-            most: 100,
-            usual: [50, 50],
-            every: 10,
-        }
+        Difficulty { name: "length", least: 10, most: 100, usual: [50, 50], every: 10 }
     }
 
     fn draw(&self, length: usize, _: usize, generator: &mut Generator) -> Input {
@@ -45,12 +39,7 @@ impl Rules for Adding {
         if !is_made_of(input, FEATURES) {
             return None;
         }
-        let marked: Vec<f32> = input
-            .features()
-            .iter()
-            .filter(|step| step[1] > 0.5)
-            .map(|step| step[0])
-            .collect();
+        let marked: Vec<f32> = input.features().iter().filter(|step| step[1] > 0.5).map(|step| step[0]).collect();
         (marked.len() == 2).then(|| Target::Number(marked.iter().sum()))
     }
 
@@ -62,18 +51,10 @@ impl Rules for Adding {
             let (number, mark) = word.strip_suffix('*').map_or((word, 0.0), |number| (number, 1.0));
             match number.parse::<f32>() {
                 Ok(number) if (0.0..=1.0).contains(&number) => Ok(vec![number, mark]),
-                _ => Err(InputError::Foreign {
-                    symbol: word.to_owned(),
-                    place: at + 1,
-                    accepted: accepted(),
-                }),
+                _ => Err(InputError::Foreign { symbol: word.to_owned(), place: at + 1, accepted: accepted() }),
             }
         };
-        text.split_whitespace()
-            .enumerate()
-            .map(step)
-            .collect::<Result<_, _>>()
-            .map(Input::Features)
+        text.split_whitespace().enumerate().map(step).collect::<Result<_, _>>().map(Input::Features)
     }
 
     fn steps(&self, input: &Input) -> Vec<String> {

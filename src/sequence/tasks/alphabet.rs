@@ -59,16 +59,8 @@ pub(super) fn check_length(found: usize, accepted: impl FnOnce() -> String) -> R
 
 /// An alphabet in words.
 fn accepted(alphabet: &str) -> String {
-    let symbols: Vec<String> = alphabet
-        .chars()
-        .map(|symbol| {
-            if symbol == ' ' {
-                "space".to_owned()
-            } else {
-                symbol.to_string()
-            }
-        })
-        .collect();
+    let symbols: Vec<String> =
+        alphabet.chars().map(|symbol| if symbol == ' ' { "space".to_owned() } else { symbol.to_string() }).collect();
     format!("the symbols {}", symbols.join(" "))
 }
 
@@ -82,14 +74,11 @@ pub fn encode(alphabet: &str, text: &str) -> Result<Vec<usize>, InputError> {
     text.chars()
         .enumerate()
         .map(|(at, symbol)| {
-            alphabet
-                .chars()
-                .position(|known| known == symbol)
-                .ok_or_else(|| InputError::Foreign {
-                    symbol: symbol.to_string(),
-                    place: at + 1,
-                    accepted: accepted(alphabet),
-                })
+            alphabet.chars().position(|known| known == symbol).ok_or_else(|| InputError::Foreign {
+                symbol: symbol.to_string(),
+                place: at + 1,
+                accepted: accepted(alphabet),
+            })
         })
         .collect()
 }
@@ -97,10 +86,7 @@ pub fn encode(alphabet: &str, text: &str) -> Result<Vec<usize>, InputError> {
 /// The symbols of tokens; one that is no symbol becomes a question mark.
 #[must_use]
 pub fn decode(alphabet: &str, tokens: &[usize]) -> String {
-    tokens
-        .iter()
-        .map(|&token| alphabet.chars().nth(token).unwrap_or('?'))
-        .collect()
+    tokens.iter().map(|&token| alphabet.chars().nth(token).unwrap_or('?')).collect()
 }
 
 /// Each token's symbol.

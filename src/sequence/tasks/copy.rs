@@ -12,10 +12,7 @@ pub(super) struct Copy;
 
 impl Rules for Copy {
     fn shape(&self) -> Shape {
-        Shape::Translate {
-            source: DIGITS,
-            target: DIGITS,
-        }
+        Shape::Translate { source: DIGITS, target: DIGITS }
     }
 
     fn difficulty(&self) -> Difficulty {

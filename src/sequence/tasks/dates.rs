@@ -76,14 +76,9 @@ impl Date {
 
     /// The date that a text stands for, if it is written in one of the five ways.
     fn read(text: &str) -> Option<Self> {
-        let numbers: Vec<usize> = text
-            .split(|symbol: char| !symbol.is_ascii_digit())
-            .filter_map(|digits| digits.parse().ok())
-            .collect();
-        let named = MONTHS
-            .iter()
-            .position(|name| text.contains(&name[..3]))
-            .map(|at| at + 1);
+        let numbers: Vec<usize> =
+            text.split(|symbol: char| !symbol.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+        let named = MONTHS.iter().position(|name| text.contains(&name[..3])).map(|at| at + 1);
         let date = match (numbers.as_slice(), named) {
             (&[day, year], Some(month)) => Self { year, month, day },
             (&[year, month, day], None) if year > 31 => Self { year, month, day },
@@ -96,20 +91,11 @@ impl Date {
 
 impl Rules for Dates {
     fn shape(&self) -> Shape {
-        Shape::Translate {
-            source: SOURCE,
-            target: TARGET,
-        }
+        Shape::Translate { source: SOURCE, target: TARGET }
     }
 
     fn difficulty(&self) -> Difficulty {
-        Difficulty {
-            name: "format",
-            least: 0,
-            most: FORMATS - 1,
-            usual: [0, FORMATS - 1],
-            every: 1,
-        }
+        Difficulty { name: "format", least: 0, most: FORMATS - 1, usual: [0, FORMATS - 1], every: 1 }
     }
 
     fn draw(&self, format: usize, _: usize, generator: &mut Generator) -> Input {
@@ -133,11 +119,7 @@ impl Rules for Dates {
     }
 
     fn point(&self, format: usize) -> String {
-        let example = Date {
-            year: 1998,
-            month: 3,
-            day: 9,
-        };
+        let example = Date { year: 1998, month: 3, day: 9 };
         example.write(format)
     }
 }

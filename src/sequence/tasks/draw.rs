@@ -33,25 +33,15 @@ impl Part {
         // By the answer, where that is long: a date is held out in all five formats.
         let hash = match (&sample.input, &sample.target) {
             (_, Target::Tokens(tokens)) => fnv(tokens.iter().map(|&token| token as u64)),
-            (input, _) => fnv(input
-                .features()
-                .iter()
-                .flatten()
-                .map(|number| u64::from(number.to_bits()))),
+            (input, _) => fnv(input.features().iter().flatten().map(|number| u64::from(number.to_bits()))),
         };
-        if hash.is_multiple_of(HELD_OUT) {
-            Self::HeldOut
-        } else {
-            Self::Training
-        }
+        if hash.is_multiple_of(HELD_OUT) { Self::HeldOut } else { Self::Training }
     }
 }
 
 /// Fowler, Noll and Vo's hash, its bits mixed once more, so that the last digits are as good as the first.
 fn fnv(words: impl Iterator<Item = u64>) -> u64 {
-    let hash = words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| {
-        (hash ^ word).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, word| (hash ^ word).wrapping_mul(0x0100_0000_01b3));
     (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16
 }
 
@@ -67,11 +57,7 @@ impl Source {
     /// The same task, part and seed give the same samples.
     #[must_use]
     pub fn new(task: Task, part: Part, seed: u64) -> Self {
-        Self {
-            task,
-            part,
-            generator: Generator::seed_from_u64(seed),
-        }
+        Self { task, part, generator: Generator::seed_from_u64(seed) }
     }
 
     /// A sample at a point of the difficulty, whether the task trains on that point or not. Where there are so few samples that
@@ -81,10 +67,7 @@ impl Source {
     /// If the task's difficulty has no such point.
     pub fn sample(&mut self, point: usize) -> Sample {
         let Difficulty { name, least, most, .. } = self.task.kind.difficulty();
-        assert!(
-            (least..=most).contains(&point),
-            "a {name} of {point}: there are {least} to {most}"
-        );
+        assert!((least..=most).contains(&point), "a {name} of {point}: there are {least} to {most}");
         let mut refused = 0;
         loop {
             let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);
@@ -111,11 +94,7 @@ impl Source {
         let first = point(&mut self.generator);
         (0..count)
             .map(|_| {
-                let at = if task.kind.rules().mixes_points() {
-                    point(&mut self.generator)
-                } else {
-                    first
-                };
+                let at = if task.kind.rules().mixes_points() { point(&mut self.generator) } else { first };
                 self.sample(at)
             })
             .collect()
@@ -124,9 +103,7 @@ impl Source {
 
 /// A feature vector of zeros with some ones.
 pub(super) fn ones(features: usize, at: &[usize]) -> Vec<f32> {
-    (0..features)
-        .map(|feature| if at.contains(&feature) { 1.0 } else { 0.0 })
-        .collect()
+    (0..features).map(|feature| if at.contains(&feature) { 1.0 } else { 0.0 }).collect()
 }
 
 /// Whether an input is of numbers, `features` at every step, and not empty.

@@ -208,11 +208,7 @@ impl Task {
     #[must_use]
     pub fn points(&self) -> Vec<usize> {
         let Difficulty { least, most, every, .. } = self.kind.difficulty();
-        let (from, to) = if self.from == self.to {
-            (least, most)
-        } else {
-            (self.from, self.to)
-        };
+        let (from, to) = if self.from == self.to { (least, most) } else { (self.from, self.to) };
         let mut points: Vec<usize> = (from..=to).filter(|point| point.is_multiple_of(every)).collect();
         points.extend([self.from, self.to]);
         points.sort_unstable();

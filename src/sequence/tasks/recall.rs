@@ -21,29 +21,19 @@ pub(super) struct Recall;
 
 impl Rules for Recall {
     fn shape(&self) -> Shape {
-        Shape::Choose {
-            features: FEATURES,
-            classes: CLASSES,
-        }
+        Shape::Choose { features: FEATURES, classes: CLASSES }
     }
 
     /// Steps from the flag to the question. At one gap alone a plain RNN could learn it by counting, and the lesson would be
     /// inverted; so all gaps up to the longest are trained on.
     fn difficulty(&self) -> Difficulty {
-        Difficulty {
-            name: "gap",
-            least: 1,
-            most: 100,
-            usual: [1, 50],
-            every: 5,
-        }
+        Difficulty { name: "gap", least: 1, most: 100, usual: [1, 50], every: 5 }
     }
 
     fn draw(&self, gap: usize, longest: usize, generator: &mut Generator) -> Input {
         let asked = longest.max(gap);
-        let mut steps: Vec<Vec<f32>> = (0..asked)
-            .map(|_| ones(FEATURES, &[generator.random_range(0..CLASSES)]))
-            .collect();
+        let mut steps: Vec<Vec<f32>> =
+            (0..asked).map(|_| ones(FEATURES, &[generator.random_range(0..CLASSES)])).collect();
         steps[asked - gap][FLAG] = 1.0;
         steps.push(ones(FEATURES, &[ASK]));
         Input::Features(steps)
@@ -69,17 +59,9 @@ impl Rules for Recall {
             (None, '?') => Ok(ones(FEATURES, &[ASK])),
             (Some(class), _) if symbol.is_ascii_uppercase() => Ok(ones(FEATURES, &[class, FLAG])),
             (Some(class), _) => Ok(ones(FEATURES, &[class])),
-            (None, _) => Err(InputError::Foreign {
-                symbol: symbol.to_string(),
-                place: at + 1,
-                accepted: accepted(),
-            }),
+            (None, _) => Err(InputError::Foreign { symbol: symbol.to_string(), place: at + 1, accepted: accepted() }),
         };
-        text.chars()
-            .enumerate()
-            .map(step)
-            .collect::<Result<_, _>>()
-            .map(Input::Features)
+        text.chars().enumerate().map(step).collect::<Result<_, _>>().map(Input::Features)
     }
 
     fn steps(&self, input: &Input) -> Vec<String> {

@@ -12,13 +12,7 @@ use super::{
 
 pub(super) const DIGITS: &str = "0123456789";
 
-pub(super) const LENGTHS: Difficulty = Difficulty {
-    name: "length",
-    least: 3,
-    most: 20,
-    usual: [3, 12],
-    every: 1,
-};
+pub(super) const LENGTHS: Difficulty = Difficulty { name: "length", least: 3, most: 20, usual: [3, 12], every: 1 };
 
 /// So many digits by chance.
 pub(super) fn digits(length: usize, generator: &mut Generator) -> Input {
@@ -29,10 +23,7 @@ pub(super) struct Reversal;
 
 impl Rules for Reversal {
     fn shape(&self) -> Shape {
-        Shape::Translate {
-            source: DIGITS,
-            target: DIGITS,
-        }
+        Shape::Translate { source: DIGITS, target: DIGITS }
     }
 
     fn difficulty(&self) -> Difficulty {

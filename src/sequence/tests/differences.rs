@@ -21,11 +21,7 @@ fn loss(model: &Model, samples: &[Sample], inputs: &[usize]) -> f64 {
 fn check(settings: Settings) {
     let mut model = Model::new(&settings);
     let samples = Source::new(settings.task, DataPart::Training, 3).batch(4);
-    let inputs = if settings.task.kind.translates() {
-        teacher_inputs(&samples)
-    } else {
-        Vec::new()
-    };
+    let inputs = if settings.task.kind.translates() { teacher_inputs(&samples) } else { Vec::new() };
     let mut graph = Graph::traced(model.device());
     let found = objective(&model, &mut graph, &samples, &inputs);
     let mut gradients = graph.backward(found.loss);
@@ -33,21 +29,12 @@ fn check(settings: Settings) {
 
     let mut generator = Pcg64Mcg::seed_from_u64(11);
     let mut from = 0;
-    let shapes: Vec<usize> = model
-        .parameters()
-        .iter()
-        .map(crate::tensors::Parameter::count)
-        .collect();
+    let shapes: Vec<usize> = model.parameters().iter().map(crate::tensors::Parameter::count).collect();
     for (index, count) in shapes.into_iter().enumerate() {
         // one direction per tensor, so that none is drowned by the others; of single precision's making
-        let direction: Vec<f32> = (0..count)
-            .map(|_| if generator.random::<bool>() { 1.0 } else { -1.0 })
-            .collect();
-        let expected: f64 = flat[from..from + count]
-            .iter()
-            .zip(&direction)
-            .map(|(g, d)| f64::from(*g) * f64::from(*d))
-            .sum();
+        let direction: Vec<f32> = (0..count).map(|_| if generator.random::<bool>() { 1.0 } else { -1.0 }).collect();
+        let expected: f64 =
+            flat[from..from + count].iter().zip(&direction).map(|(g, d)| f64::from(*g) * f64::from(*d)).sum();
         from += count;
         let size = 2e-3;
         let mut at = |scale: f32| {
@@ -65,10 +52,7 @@ fn check(settings: Settings) {
         let slope = (at(size) - at(-size)) / (2.0 * f64::from(size));
         let off = (slope - expected).abs();
         let name = &model.names()[index];
-        assert!(
-            off < 2e-3 + 0.01 * expected.abs(),
-            "{settings:?}, {name}: {slope}, the gradient says {expected}"
-        );
+        assert!(off < 2e-3 + 0.01 * expected.abs(), "{settings:?}, {name}: {slope}, the gradient says {expected}");
     }
 }
 
@@ -78,11 +62,7 @@ fn readers() {
         for (kind, layers) in [(TaskKind::Recall, 2), (TaskKind::Adding, 1)] {
             let to = 12;
             check(Settings {
-                task: Task {
-                    to,
-                    from: if kind == TaskKind::Adding { to } else { 1 },
-                    kind,
-                },
+                task: Task { to, from: if kind == TaskKind::Adding { to } else { 1 }, kind },
                 cell,
                 layers,
                 hidden: 8,
@@ -95,19 +75,10 @@ fn readers() {
 #[test]
 fn translators() {
     for &attention in AttentionKind::ALL {
-        for (cell, layers) in [
-            (CellKind::Gru, 1),
-            (CellKind::Lstm, 2),
-            (CellKind::GruResetBefore, 1),
-            (CellKind::Rnn, 2),
-        ] {
-            check(Settings {
-                cell,
-                attention,
-                layers,
-                hidden: 8,
-                ..Settings::usual(TaskKind::Reversal)
-            });
+        for (cell, layers) in
+            [(CellKind::Gru, 1), (CellKind::Lstm, 2), (CellKind::GruResetBefore, 1), (CellKind::Rnn, 2)]
+        {
+            check(Settings { cell, attention, layers, hidden: 8, ..Settings::usual(TaskKind::Reversal) });
         }
     }
 }

@@ -10,9 +10,7 @@ use crate::tensors::Parameter;
 
 /// The numbers that the fixtures are made with, too.
 fn sines(count: usize, start: usize, scale: f64) -> Vec<f32> {
-    (start..start + count)
-        .map(|at| (scale * (1.7 * at as f64 + 0.3).sin()) as f32)
-        .collect()
+    (start..start + count).map(|at| (scale * (1.7 * at as f64 + 0.3).sin()) as f32).collect()
 }
 
 /// Sines, the count running on from parameter to parameter.
@@ -39,9 +37,6 @@ fn assert_close(found: &[f32], expected: &[f64], what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
     for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
         let off = (f64::from(*found) - expected).abs();
-        assert!(
-            off <= 1e-5 * expected.abs().max(1.0),
-            "{what}, number {at}: {found}, expected {expected}"
-        );
+        assert!(off <= 1e-5 * expected.abs().max(1.0), "{what}, number {at}: {found}, expected {expected}");
     }
 }

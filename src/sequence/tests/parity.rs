@@ -35,10 +35,7 @@ const BATCH: usize = 2;
 const STEPS: usize = 5;
 
 fn stack(kind: CellKind) -> Stack {
-    let bias = GateBias {
-        forget: 1.0,
-        chrono: None,
-    };
+    let bias = GateBias { forget: 1.0, chrono: None };
     let mut generator = Pcg64Mcg::seed_from_u64(0);
     let mut stack = Stack::new(&tensors::device(), kind, [INPUTS, HIDDEN, 2], bias, &mut generator);
     fill(stack.parameters().collect());
@@ -67,12 +64,7 @@ fn cells_are_pytorchs_forward_and_backward() {
         let mut stack = stack(kind);
         let mut graph = Graph::traced(&tensors::device());
         let input = graph.matrix(sines(STEPS * BATCH * INPUTS, 7, 1.0), STEPS * BATCH, INPUTS);
-        let steps = Steps {
-            input: &input,
-            batch: BATCH,
-            lengths: None,
-            leaf: false,
-        };
+        let steps = Steps { input: &input, batch: BATCH, lengths: None, leaf: false };
         let run = stack.run(&mut graph, steps, None);
         for (record, parts) in run.records.iter().zip(&case.layers) {
             assert_eq!(parts.len(), kind.parts().len());
@@ -123,12 +115,8 @@ fn translators_are_pytorchs_whatever_the_attention() {
         serde_json::from_str(include_str!("../../../tests/fixtures/sequence/translators.json")).expect("JSON");
     assert_eq!(cases.len(), AttentionKind::ALL.len());
     for case in cases {
-        let settings = Settings {
-            cell: case.kind,
-            attention: case.attention,
-            hidden: 8,
-            ..Settings::usual(TaskKind::Reversal)
-        };
+        let settings =
+            Settings { cell: case.kind, attention: case.attention, hidden: 8, ..Settings::usual(TaskKind::Reversal) };
         let mut model = Model::new(&settings);
         fill(model.parameters());
         let samples: Vec<Sample> = case
@@ -146,9 +134,7 @@ fn translators_are_pytorchs_whatever_the_attention() {
         let mut gradients = graph.backward(objective.loss);
         assert_close(&gradient(model.parameters(), &mut gradients), &case.gradient, what);
 
-        let Model::Translator(translator) = &model else {
-            unreachable!("reversal translates")
-        };
+        let Model::Translator(translator) = &model else { unreachable!("reversal translates") };
         let mut graph = Graph::untraced(&tensors::device());
         let (mut logits, mut weights) = (Vec::new(), Vec::new());
         for sample in &samples {
@@ -161,10 +147,7 @@ fn translators_are_pytorchs_whatever_the_attention() {
             let (_, steps) = step_through(translator, sample.input.tokens(), 1);
             let sum: f32 = steps[0].probabilities.iter().sum();
             assert!((sum - 1.0).abs() < 1e-5);
-            assert_eq!(
-                steps[0].output,
-                crate::sequence::objective::largest(&numbers(&decoded.logits)[..12])
-            );
+            assert_eq!(steps[0].output, crate::sequence::objective::largest(&numbers(&decoded.logits)[..12]));
         }
         assert_close(&logits, &case.logits, what);
         assert_close(&weights, &case.weights, what);
@@ -182,13 +165,8 @@ fn a_file_of_pytorchs_lstm_is_opened() {
     let case: FileCase =
         serde_json::from_str(include_str!("../../../tests/fixtures/sequence/lstm.json")).expect("JSON");
     let bytes = include_bytes!("../../../tests/fixtures/sequence/lstm.safetensors");
-    let stack = CellFile::default()
-        .from_bytes(bytes, "lstm.safetensors", CellKind::Lstm)
-        .expect("an LSTM");
-    assert_eq!(
-        [stack.inputs(), stack.hidden(), stack.layers().len()],
-        [INPUTS, HIDDEN, 2]
-    );
+    let stack = CellFile::default().from_bytes(bytes, "lstm.safetensors", CellKind::Lstm).expect("an LSTM");
+    assert_eq!([stack.inputs(), stack.hidden(), stack.layers().len()], [INPUTS, HIDDEN, 2]);
     let records = stack.look(&[case.input]);
     for (step, expected) in case.output.iter().enumerate() {
         assert_close(records[1].value(Part::Hidden, step, 0), expected, "the output");

@@ -21,11 +21,7 @@ type Traced = Tensor<(usize, usize), f32, Cpu, OwnedTape<f32, Cpu>>;
 fn map(x: Traced, weight: &Matrix, bias: &Vector) -> Traced {
     let shape = (x.shape().0, weight.shape().0);
     let (y, tape) = x.matmul(weight.clone().permute::<_, Axes2<1, 0>>()).split_tape();
-    let (bias, tape) = bias
-        .clone()
-        .put_tape(tape)
-        .broadcast_like::<_, Axis<0>>(&shape)
-        .split_tape();
+    let (bias, tape) = bias.clone().put_tape(tape).broadcast_like::<_, Axis<0>>(&shape).split_tape();
     y.put_tape(tape) + bias
 }
 
@@ -76,10 +72,7 @@ fn step(cell: &Cell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
 #[test]
 fn fused_cells_are_the_plain_ones() {
     let (steps, batch, inputs, hidden) = (7, 3, 5, 6);
-    let bias = GateBias {
-        forget: 1.0,
-        chrono: None,
-    };
+    let bias = GateBias { forget: 1.0, chrono: None };
     for &kind in CellKind::ALL {
         let device = tensors::device();
         let mut generator = Pcg64Mcg::seed_from_u64(5);
@@ -97,23 +90,12 @@ fn fused_cells_are_the_plain_ones() {
         let (last, tape) = h.split_tape();
         let expected: Vec<f64> = numbers(&last).into_iter().map(f64::from).collect();
         let mut plain = (last.put_tape(tape) * weights.clone()).sum().backward();
-        let expected_gradient: Vec<f64> = gradient(stack.parameters().collect(), &mut plain)
-            .into_iter()
-            .map(f64::from)
-            .collect();
+        let expected_gradient: Vec<f64> =
+            gradient(stack.parameters().collect(), &mut plain).into_iter().map(f64::from).collect();
 
         let mut graph = Graph::traced(&device);
         let input = graph.matrix(rows, steps * batch, inputs);
-        let run = stack.run(
-            &mut graph,
-            Steps {
-                input: &input,
-                batch,
-                lengths: None,
-                leaf: true,
-            },
-            None,
-        );
+        let run = stack.run(&mut graph, Steps { input: &input, batch, lengths: None, leaf: true }, None);
         let fused = run.last[0].hidden.clone();
         assert_close(&numbers(&fused), &expected, kind.name());
         let loss: Tensor<Rank0, f32, Cpu> = device.tensor(0.0);
@@ -122,10 +104,6 @@ fn fused_cells_are_the_plain_ones() {
             Ok(())
         });
         let mut gradients = graph.backward(loss);
-        assert_close(
-            &gradient(stack.parameters().collect(), &mut gradients),
-            &expected_gradient,
-            kind.name(),
-        );
+        assert_close(&gradient(stack.parameters().collect(), &mut gradients), &expected_gradient, kind.name());
     }
 }

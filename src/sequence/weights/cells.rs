@@ -45,14 +45,8 @@ impl CellFile<'_> {
             let reverse = format!("{prefix}weight_ih_l{at}_reverse");
             let projection = format!("{prefix}weight_hr_l{at}");
             for (stray, accepted) in [
-                (
-                    reverse,
-                    "it reads backwards; accepted are cells that read in one direction (bidirectional=False)",
-                ),
-                (
-                    projection,
-                    "it projects the state; accepted are cells without (proj_size=0)",
-                ),
+                (reverse, "it reads backwards; accepted are cells that read in one direction (bidirectional=False)"),
+                (projection, "it projects the state; accepted are cells without (proj_size=0)"),
             ] {
                 if file.shape(&stray).is_some() {
                     return Err(WeightsError::Stray {
@@ -79,18 +73,11 @@ impl CellFile<'_> {
         if let Some(prefix) = self.prefix {
             return Ok(prefix.to_owned());
         }
-        let prefixes: Vec<&str> = file
-            .names()
-            .into_iter()
-            .filter_map(|name| name.strip_suffix(FIRST))
-            .collect();
+        let prefixes: Vec<&str> = file.names().into_iter().filter_map(|name| name.strip_suffix(FIRST)).collect();
         match prefixes.as_slice() {
             [] => Ok(String::new()),
             [prefix] => Ok((*prefix).to_owned()),
-            several => Err(WeightsError::Several {
-                file: file.name.to_owned(),
-                prefixes: several.join(", "),
-            }),
+            several => Err(WeightsError::Several { file: file.name.to_owned(), prefixes: several.join(", ") }),
         }
     }
 }
@@ -126,10 +113,7 @@ fn layer(
         None => {
             let found = file.tensor(&weight_ih)?.shape().to_vec();
             let inputs = if found.len() == 2 { found[1].max(1) } else { 1 };
-            (
-                inputs,
-                "the first number being that of weight_hh, the second any number of inputs",
-            )
+            (inputs, "the first number being that of weight_hh, the second any number of inputs")
         }
     };
     let same = "as many rows as weight_hh has";
@@ -150,11 +134,9 @@ fn layer(
 /// Which cell recurrent weights of such a shape could be.
 fn other_cell(found: &[usize]) -> String {
     let fitting: Vec<&str> = match *found {
-        [rows, columns] => CellKind::ALL
-            .iter()
-            .filter(|kind| rows == kind.gates() * columns)
-            .map(|kind| kind.name())
-            .collect(),
+        [rows, columns] => {
+            CellKind::ALL.iter().filter(|kind| rows == kind.gates() * columns).map(|kind| kind.name()).collect()
+        }
         _ => Vec::new(),
     };
     if fitting.is_empty() {

@@ -16,11 +16,7 @@ pub(super) struct File<'a> {
 impl<'a> File<'a> {
     pub fn open(bytes: &'a [u8], name: &'a str) -> Result<Self, WeightsError> {
         if bytes.len() as u64 > LARGEST {
-            return Err(WeightsError::TooLarge {
-                file: name.to_owned(),
-                found: bytes.len() as u64,
-                most: LARGEST,
-            });
+            return Err(WeightsError::TooLarge { file: name.to_owned(), found: bytes.len() as u64, most: LARGEST });
         }
         let container = |error: safetensors::SafeTensorError| WeightsError::Container {
             file: name.to_owned(),
@@ -55,11 +51,7 @@ impl<'a> File<'a> {
 
     /// Refuses tensors of other names.
     pub fn only(&self, known: &[String]) -> Result<(), WeightsError> {
-        match self
-            .names()
-            .into_iter()
-            .find(|name| !known.iter().any(|known| known == name))
-        {
+        match self.names().into_iter().find(|name| !known.iter().any(|known| known == name)) {
             None => Ok(()),
             Some(stray) => Err(WeightsError::Stray {
                 file: self.name.to_owned(),

@@ -32,9 +32,7 @@ impl Trained {
             ("steps", self.steps().to_string()),
             ("version", VERSION.to_string()),
         ];
-        let metadata = entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), Value::from(value)));
+        let metadata = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
         tensors::to_safetensors(Map::from_iter(metadata), self.model().tensors())
     }
 
@@ -43,10 +41,8 @@ impl Trained {
     /// # Errors
     /// If the file system refuses; an older file of that name is untouched then.
     pub fn save(&self, path: &Path) -> Result<(), WeightsError> {
-        files::write_atomically(path, &self.to_bytes()).map_err(|source| WeightsError::Io {
-            file: path.display().to_string(),
-            source,
-        })
+        files::write_atomically(path, &self.to_bytes())
+            .map_err(|source| WeightsError::Io { file: path.display().to_string(), source })
     }
 
     /// Reads a file.
@@ -67,20 +63,11 @@ impl Trained {
         if let Some(found) = file.entry::<u64>("version", "a whole number")?
             && found > VERSION
         {
-            return Err(WeightsError::Version {
-                file: file.name.to_owned(),
-                found,
-                known: VERSION,
-            });
+            return Err(WeightsError::Version { file: file.name.to_owned(), found, known: VERSION });
         }
-        let settings = file.metadata.get("settings").ok_or_else(|| WeightsError::NotOurs {
-            file: file.name.to_owned(),
-        })?;
-        let damaged = |what: String| WeightsError::Metadata {
-            file: file.name.to_owned(),
-            key: "settings",
-            what,
-        };
+        let settings =
+            file.metadata.get("settings").ok_or_else(|| WeightsError::NotOurs { file: file.name.to_owned() })?;
+        let damaged = |what: String| WeightsError::Metadata { file: file.name.to_owned(), key: "settings", what };
         let settings: Settings = serde_json::from_str(settings).map_err(|error| damaged(error.to_string()))?;
         settings.check().map_err(|error| damaged(error.to_string()))?;
         let steps = file.entry("steps", "a whole number")?.unwrap_or(0);
@@ -96,17 +83,10 @@ impl Trained {
 
 /// A file's bytes, if they are not too many.
 fn read(path: &Path) -> Result<Vec<u8>, WeightsError> {
-    let refused = |source: io::Error| WeightsError::Io {
-        file: path.display().to_string(),
-        source,
-    };
+    let refused = |source: io::Error| WeightsError::Io { file: path.display().to_string(), source };
     let length = fs::metadata(path).map_err(refused)?.len();
     if length > LARGEST {
-        return Err(WeightsError::TooLarge {
-            file: path.display().to_string(),
-            found: length,
-            most: LARGEST,
-        });
+        return Err(WeightsError::TooLarge { file: path.display().to_string(), found: length, most: LARGEST });
     }
     fs::read(path).map_err(refused)
 }

@@ -12,22 +12,10 @@ use sidestep::{
 
 pub fn checkpoint() -> Checkpoint {
     let network = Network::new(&[15, 8, 6, 5], &mut Pcg64Mcg::seed_from_u64(1));
-    let metadata = Metadata {
-        level: Some("classic".to_owned()),
-        step: 12_345,
-        episode: 678,
-        seed: Some(9),
-        exploration: 0.25,
-    };
+    let metadata =
+        Metadata { level: Some("classic".to_owned()), step: 12_345, episode: 678, seed: Some(9), exploration: 0.25 };
     let observation = Some(Observation::Relative);
-    Checkpoint {
-        policy: Policy {
-            algorithm: Algorithm::Reinforce,
-            observation,
-            network,
-            metadata,
-        },
-    }
+    Checkpoint { policy: Policy { algorithm: Algorithm::Reinforce, observation, network, metadata } }
 }
 
 #[test]
@@ -50,11 +38,8 @@ fn what_is_saved_is_loaded() {
 fn names_and_shapes_are_pytorchs() {
     let bytes = checkpoint().to_bytes();
     let tensors = safetensors::SafeTensors::deserialize(&bytes).expect("what was just written");
-    let mut shapes: Vec<(String, Vec<usize>)> = tensors
-        .tensors()
-        .into_iter()
-        .map(|(name, view)| (name, view.shape().to_vec()))
-        .collect();
+    let mut shapes: Vec<(String, Vec<usize>)> =
+        tensors.tensors().into_iter().map(|(name, view)| (name, view.shape().to_vec())).collect();
     shapes.sort();
     let expected = [
         ("0.bias", vec![8]),
@@ -79,11 +64,7 @@ struct Parts {
 impl Parts {
     fn good() -> Self {
         let tensor = |name: &str, shape: &[usize]| (name.to_owned(), shape.to_vec(), vec![0.5; shape.iter().product()]);
-        let metadata = [
-            ("algorithm", "deep-sarsa"),
-            ("observation", "relative"),
-            ("version", "1"),
-        ];
+        let metadata = [("algorithm", "deep-sarsa"), ("observation", "relative"), ("version", "1")];
         Self {
             tensors: vec![
                 tensor("0.weight", &[8, 15]),
@@ -104,19 +85,14 @@ impl Parts {
 
     fn entry(key: &str, value: &str) -> Vec<u8> {
         Self::with(|parts| {
-            parts
-                .metadata
-                .get_or_insert_default()
-                .insert(key.to_owned(), value.to_owned());
+            parts.metadata.get_or_insert_default().insert(key.to_owned(), value.to_owned());
         })
     }
 
     fn tensor(name: &str, shape: &[usize]) -> Vec<u8> {
         Self::with(|parts| {
             parts.tensors.retain(|(found, ..)| found != name);
-            parts
-                .tensors
-                .push((name.to_owned(), shape.to_vec(), vec![0.5; shape.iter().product()]));
+            parts.tensors.push((name.to_owned(), shape.to_vec(), vec![0.5; shape.iter().product()]));
         })
     }
 
@@ -139,10 +115,7 @@ impl Parts {
             })
             .collect();
         let views = data.iter().map(|(name, shape, bytes)| {
-            (
-                name.clone(),
-                TensorView::new(self.dtype, shape.clone(), bytes).expect("a consistent tensor"),
-            )
+            (name.clone(), TensorView::new(self.dtype, shape.clone(), bytes).expect("a consistent tensor"))
         });
         safetensors::serialize(views, self.metadata.clone()).expect("a consistent file")
     }
@@ -156,11 +129,7 @@ fn refusal(bytes: &[u8], algorithm: Option<Algorithm>, observation: Option<Obser
 fn the_undamaged_parts_are_accepted() {
     let loaded = Checkpoint::from_bytes(&Parts::good().bytes(), "good", None, None).expect("undamaged");
     assert_eq!(loaded.policy.network.sizes(), [15, 8, 5]);
-    assert_eq!(
-        loaded.policy.metadata,
-        Metadata::default(),
-        "what is not said has a default"
-    );
+    assert_eq!(loaded.policy.metadata, Metadata::default(), "what is not said has a default");
 }
 
 #[test]
@@ -168,83 +137,31 @@ fn each_damage_has_its_message() {
     let good = Parts::good().bytes();
     let table: Vec<(&str, Vec<u8>, &[&str])> = vec![
         ("empty", Vec::new(), &["no whole safetensors file"]),
-        (
-            "text",
-            b"hello, I am no checkpoint at all".to_vec(),
-            &["no whole safetensors file"],
-        ),
-        (
-            "cut in the weights",
-            good[..good.len() - 5].to_vec(),
-            &["no whole safetensors file", "copy it again"],
-        ),
+        ("text", b"hello, I am no checkpoint at all".to_vec(), &["no whole safetensors file"]),
+        ("cut in the weights", good[..good.len() - 5].to_vec(), &["no whole safetensors file", "copy it again"]),
         ("cut in the header", good[..40].to_vec(), &["no whole safetensors file"]),
-        (
-            "too long",
-            [&good[..], &[0; 16]].concat(),
-            &["no whole safetensors file"],
-        ),
-        (
-            "absurd header length",
-            [&u64::MAX.to_le_bytes()[..], &good[8..]].concat(),
-            &["no whole safetensors file"],
-        ),
-        (
-            "no tensors",
-            Parts::with(|parts| parts.tensors.clear()),
-            &["no tensor `0.weight`"],
-        ),
-        (
-            "no first weight",
-            Parts::without("0.weight"),
-            &["no tensor `0.weight`", "0.bias, 2.weight"],
-        ),
+        ("too long", [&good[..], &[0; 16]].concat(), &["no whole safetensors file"]),
+        ("absurd header length", [&u64::MAX.to_le_bytes()[..], &good[8..]].concat(), &["no whole safetensors file"]),
+        ("no tensors", Parts::with(|parts| parts.tensors.clear()), &["no tensor `0.weight`"]),
+        ("no first weight", Parts::without("0.weight"), &["no tensor `0.weight`", "0.bias, 2.weight"]),
         ("no bias", Parts::without("2.bias"), &["no tensor `2.bias`"]),
         (
             "a gap",
             Parts::with(|parts| parts.tensors.retain(|(name, ..)| !name.starts_with('0'))),
             &["no tensor `0.weight`"],
         ),
-        (
-            "a stray",
-            Parts::tensor("value.weight", &[1, 8]),
-            &["`value.weight` that belongs to no layer"],
-        ),
-        (
-            "an odd layer",
-            Parts::tensor("1.weight", &[8]),
-            &["`1.weight` that belongs to no layer"],
-        ),
-        (
-            "a batch norm",
-            Parts::tensor("4.running_mean", &[5]),
-            &["`4.running_mean` that belongs to no layer"],
-        ),
-        (
-            "flat weights",
-            Parts::tensor("0.weight", &[120]),
-            &["`0.weight` has the shape [120]", "[outputs, inputs]"],
-        ),
-        (
-            "no outputs",
-            Parts::tensor("0.weight", &[0, 15]),
-            &["`0.weight` has the shape [0, 15]", "at least 1"],
-        ),
+        ("a stray", Parts::tensor("value.weight", &[1, 8]), &["`value.weight` that belongs to no layer"]),
+        ("an odd layer", Parts::tensor("1.weight", &[8]), &["`1.weight` that belongs to no layer"]),
+        ("a batch norm", Parts::tensor("4.running_mean", &[5]), &["`4.running_mean` that belongs to no layer"]),
+        ("flat weights", Parts::tensor("0.weight", &[120]), &["`0.weight` has the shape [120]", "[outputs, inputs]"]),
+        ("no outputs", Parts::tensor("0.weight", &[0, 15]), &["`0.weight` has the shape [0, 15]", "at least 1"]),
         (
             "layers that do not chain",
             Parts::tensor("2.weight", &[5, 9]),
             &["`2.weight`", "[5, 9]", "expected [outputs, 8]"],
         ),
-        (
-            "transposed",
-            Parts::tensor("2.weight", &[8, 5]),
-            &["`2.weight`", "expected [outputs, 8]"],
-        ),
-        (
-            "a bias too long",
-            Parts::tensor("2.bias", &[6]),
-            &["`2.bias` has the shape [6], expected [5]"],
-        ),
+        ("transposed", Parts::tensor("2.weight", &[8, 5]), &["`2.weight`", "expected [outputs, 8]"]),
+        ("a bias too long", Parts::tensor("2.bias", &[6]), &["`2.bias` has the shape [6], expected [5]"]),
         (
             "four actions",
             Parts::with(|parts| {
@@ -258,21 +175,13 @@ fn each_damage_has_its_message() {
             Parts::with(|parts| parts.dtype = Dtype::F16),
             &["`0.weight` holds F16 numbers", "model.float()"],
         ),
-        (
-            "double precision",
-            Parts::with(|parts| parts.dtype = Dtype::F64),
-            &["`0.weight` holds F64 numbers"],
-        ),
+        ("double precision", Parts::with(|parts| parts.dtype = Dtype::F64), &["`0.weight` holds F64 numbers"]),
         (
             "NaN",
             Parts::with(|parts| parts.tensors[2].2[7] = f32::NAN),
             &["`2.weight` holds NaN at position 7", "diverged"],
         ),
-        (
-            "infinity",
-            Parts::with(|parts| parts.tensors[1].2[0] = f32::INFINITY),
-            &["`0.bias` holds inf at position 0"],
-        ),
+        ("infinity", Parts::with(|parts| parts.tensors[1].2[0] = f32::INFINITY), &["`0.bias` holds inf at position 0"]),
         (
             "no metadata",
             Parts::with(|parts| parts.metadata = None),
@@ -283,41 +192,13 @@ fn each_damage_has_its_message() {
             Parts::entry("algorithm", "dqn"),
             &["metadata's `algorithm` is `dqn`", "deep-sarsa or reinforce"],
         ),
-        (
-            "another observation",
-            Parts::entry("observation", "pixels"),
-            &["metadata's `observation` is `pixels`"],
-        ),
-        (
-            "no number",
-            Parts::entry("step", "many"),
-            &["metadata's `step` is `many`, expected a whole number"],
-        ),
-        (
-            "a negative seed",
-            Parts::entry("seed", "-1"),
-            &["metadata's `seed` is `-1`"],
-        ),
-        (
-            "exploration",
-            Parts::entry("exploration", "2"),
-            &["metadata's `exploration` is `2`", "from 0 to 1"],
-        ),
-        (
-            "no exploration",
-            Parts::entry("exploration", "NaN"),
-            &["metadata's `exploration` is `NaN`"],
-        ),
-        (
-            "a later version",
-            Parts::entry("version", "2"),
-            &["version 2", "reads up to 1", "newer Sidestep"],
-        ),
-        (
-            "a huge version",
-            Parts::entry("version", "99999999999999999999"),
-            &["metadata's `version`"],
-        ),
+        ("another observation", Parts::entry("observation", "pixels"), &["metadata's `observation` is `pixels`"]),
+        ("no number", Parts::entry("step", "many"), &["metadata's `step` is `many`, expected a whole number"]),
+        ("a negative seed", Parts::entry("seed", "-1"), &["metadata's `seed` is `-1`"]),
+        ("exploration", Parts::entry("exploration", "2"), &["metadata's `exploration` is `2`", "from 0 to 1"]),
+        ("no exploration", Parts::entry("exploration", "NaN"), &["metadata's `exploration` is `NaN`"]),
+        ("a later version", Parts::entry("version", "2"), &["version 2", "reads up to 1", "newer Sidestep"]),
+        ("a huge version", Parts::entry("version", "99999999999999999999"), &["metadata's `version`"]),
         (
             "too many layers",
             Parts::with(|parts| {
@@ -332,11 +213,7 @@ fn each_damage_has_its_message() {
             }),
             &["at most 9 layers", "another model"],
         ),
-        (
-            "too large",
-            vec![0; (64 << 20) + 1],
-            &["67108865 bytes", "67108864 at most"],
-        ),
+        ("too large", vec![0; (64 << 20) + 1], &["67108865 bytes", "67108864 at most"]),
     ];
     for (name, bytes, expected) in table {
         let message = refusal(&bytes, None, None).to_string();
@@ -351,10 +228,7 @@ fn each_damage_has_its_message() {
 fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
     let bare = Parts::with(|parts| parts.metadata = None);
     let loaded = Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::Reinforce), None).expect("said by the user");
-    assert_eq!(
-        (loaded.policy.algorithm, loaded.policy.observation),
-        (Algorithm::Reinforce, None)
-    );
+    assert_eq!((loaded.policy.algorithm, loaded.policy.observation), (Algorithm::Reinforce, None));
     let view = Observation::View { size: 7 };
     let loaded =
         Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::DeepSarsa), Some(view)).expect("said by the user");
@@ -364,10 +238,7 @@ fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
     let message = refusal(&good, Some(Algorithm::Reinforce), None).to_string();
     assert!(message.contains("trained with deep-sarsa, not reinforce"), "{message}");
     let message = refusal(&good, None, Some(view)).to_string();
-    assert!(
-        message.contains("trained on the observation relative, not view-7"),
-        "{message}"
-    );
+    assert!(message.contains("trained on the observation relative, not view-7"), "{message}");
 }
 
 #[test]

@@ -11,17 +11,11 @@ use super::reference::{assert_close, flat, sine_network, sines};
 const LEN: usize = 4;
 
 fn settings() -> Hyperparameters {
-    Hyperparameters {
-        hidden: vec![6, 7],
-        ..Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Textbook)
-    }
+    Hyperparameters { hidden: vec![6, 7], ..Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Textbook) }
 }
 
 fn reward(reward: f32) -> Outcome {
-    Outcome {
-        reward,
-        ..Outcome::default()
-    }
+    Outcome { reward, ..Outcome::default() }
 }
 
 /// One tick of a learner with one actor: the decision at `now`, and what it learned from `outcome`.
@@ -55,9 +49,7 @@ fn outcome(step: usize, actor: usize) -> Option<Outcome> {
 }
 
 fn rows(step: usize) -> Vec<f32> {
-    (0..2)
-        .flat_map(|actor| sines(LEN, 10 * step + 3 * actor, 1.0))
-        .collect()
+    (0..2).flat_map(|actor| sines(LEN, 10 * step + 3 * actor, 1.0)).collect()
 }
 
 #[test]
@@ -78,11 +70,7 @@ fn forty_ticks_of_two_actors_end_in_pytorchs_weights() {
     let (mut losses, mut norms) = (Vec::new(), Vec::new());
     for step in 0..40 {
         learner.decide(&rows(step), &mut [Decision::default(); 2]);
-        let outcomes = if step == 0 {
-            [None; 2]
-        } else {
-            [outcome(step, 0), outcome(step, 1)]
-        };
+        let outcomes = if step == 0 { [None; 2] } else { [outcome(step, 0), outcome(step, 1)] };
         if let Some(update) = learner.learn(&outcomes, &rows(1000 + step)) {
             losses.push(update.loss);
             norms.push(update.gradient_norm);
@@ -105,53 +93,26 @@ fn the_target_holds_the_action_that_is_then_executed() {
         let best = decision.values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         explored += usize::from(decision.values[decision.action.index()] < best);
     }
-    assert!(
-        explored > 100,
-        "most of these actions were not the greedy one, so the maximum would have been noticed"
-    );
+    assert!(explored > 100, "most of these actions were not the greedy one, so the maximum would have been noticed");
 }
 
 #[test]
 fn termination_stops_the_bootstrap_and_truncation_does_not() {
     let (first, second, last) = (sines(LEN, 0, 1.0), sines(LEN, 50, 1.0), sines(LEN, 90, 1.0));
     let target = |outcome: Outcome, last: &[f32], epsilon: f64| {
-        let mut learner = DeepSarsa::new(
-            LEN,
-            &Hyperparameters {
-                epsilon_start: epsilon,
-                ..settings()
-            },
-            3,
-        );
+        let mut learner = DeepSarsa::new(LEN, &Hyperparameters { epsilon_start: epsilon, ..settings() }, 3);
         tick(&mut learner, &first, None, last);
         let mut values = [[0.0; 5]];
         learner.evaluate(last, 1, &mut values);
         let (_, update) = tick(&mut learner, &second, Some(outcome), last);
         (update.expect("a step was made").td_target, values[0])
     };
-    let terminated = Outcome {
-        terminated: true,
-        ..reward(0.5)
-    };
+    let terminated = Outcome { terminated: true, ..reward(0.5) };
     assert_eq!(target(terminated, &last, 0.5).0, 0.5);
     // Both at once is a termination.
-    assert_eq!(
-        target(
-            Outcome {
-                truncated: true,
-                ..terminated
-            },
-            &last,
-            0.5
-        )
-        .0,
-        0.5
-    );
+    assert_eq!(target(Outcome { truncated: true, ..terminated }, &last, 0.5).0, 0.5);
 
-    let truncated = Outcome {
-        truncated: true,
-        ..reward(0.5)
-    };
+    let truncated = Outcome { truncated: true, ..reward(0.5) };
     let (found, values) = target(truncated, &last, 0.5);
     let best = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let expected = 0.5 + 0.99 * (0.5 * best + 0.5 * values.iter().sum::<f32>() / 5.0);
@@ -162,10 +123,7 @@ fn termination_stops_the_bootstrap_and_truncation_does_not() {
 
 #[test]
 fn only_the_chosen_actions_output_is_taught() {
-    let hyperparameters = Hyperparameters {
-        hidden: Vec::new(),
-        ..settings()
-    };
+    let hyperparameters = Hyperparameters { hidden: Vec::new(), ..settings() };
     let mut learner = DeepSarsa::new(LEN, &hyperparameters, 5);
     let (decision, _) = tick(&mut learner, &[0.3, -0.2, 0.9, 0.4], None, &[0.0; LEN]);
     let (weights, biases) = learner.network().weights().remove(0);
@@ -180,20 +138,10 @@ fn only_the_chosen_actions_output_is_taught() {
 
 #[test]
 fn nothing_is_learned_where_no_step_was_made() {
-    let mut learner = DeepSarsa::new(
-        LEN,
-        &Hyperparameters {
-            actors: 2,
-            ..settings()
-        },
-        1,
-    );
+    let mut learner = DeepSarsa::new(LEN, &Hyperparameters { actors: 2, ..settings() }, 1);
     let mut decisions = [Decision::default(); 2];
     let rows = sines(2 * LEN, 0, 1.0);
-    assert!(
-        learner.learn(&[None, None], &rows).is_none(),
-        "before the first decision"
-    );
+    assert!(learner.learn(&[None, None], &rows).is_none(), "before the first decision");
     learner.decide(&rows, &mut decisions);
     assert!(
         learner.learn(&[Some(reward(1.0)); 2], &rows).is_none(),
@@ -202,23 +150,14 @@ fn nothing_is_learned_where_no_step_was_made() {
     learner.decide(&rows, &mut decisions);
     assert!(learner.learn(&[None, None], &rows).is_none());
     learner.decide(&rows, &mut decisions);
-    let update = learner
-        .learn(&[None, Some(reward(1.0))], &rows)
-        .expect("one actor made a step");
+    let update = learner.learn(&[None, Some(reward(1.0))], &rows).expect("one actor made a step");
     assert_eq!((update.samples, learner.steps(), learner.updates()), (1, 1, 1));
     assert!(learner.target(0).is_none() && learner.target(1).is_some());
 }
 
 #[test]
 fn exploration_follows_its_schedule_and_is_uniform() {
-    let mut learner = DeepSarsa::new(
-        LEN,
-        &Hyperparameters {
-            epsilon_decay: 1.0,
-            ..settings()
-        },
-        2,
-    );
+    let mut learner = DeepSarsa::new(LEN, &Hyperparameters { epsilon_decay: 1.0, ..settings() }, 2);
     let mut counts = [0_u32; 5];
     for _ in 0..5000 {
         let mut decisions = [Decision::default()];
@@ -228,21 +167,10 @@ fn exploration_follows_its_schedule_and_is_uniform() {
     }
     assert!(counts.iter().all(|&count| (850..1150).contains(&count)), "{counts:?}");
 
-    let mut learner = DeepSarsa::new(
-        LEN,
-        &Hyperparameters {
-            epsilon_decay: 0.99,
-            epsilon_min: 0.2,
-            ..settings()
-        },
-        2,
-    );
+    let mut learner = DeepSarsa::new(LEN, &Hyperparameters { epsilon_decay: 0.99, epsilon_min: 0.2, ..settings() }, 2);
     for step in 0..400 {
         let expected = 0.99_f64.powi(i32::try_from(learner.steps()).expect("few")).max(0.2);
-        assert!(
-            (f64::from(learner.exploration()) - expected).abs() < 1e-6,
-            "step {step}"
-        );
+        assert!((f64::from(learner.exploration()) - expected).abs() < 1e-6, "step {step}");
         tick(&mut learner, &[0.0; LEN], Some(reward(0.0)), &[0.0; LEN]);
     }
 }

@@ -12,10 +12,7 @@ use super::reference::{flat, sines};
 const LEN: usize = 4;
 
 fn settings(algorithm: Algorithm) -> Hyperparameters {
-    Hyperparameters {
-        hidden: vec![8],
-        ..Hyperparameters::preset(algorithm, Preset::Textbook)
-    }
+    Hyperparameters { hidden: vec![8], ..Hyperparameters::preset(algorithm, Preset::Textbook) }
 }
 
 /// Feeds a learner episodes of one step with that reward until it has learned so many times or stopped.
@@ -23,14 +20,7 @@ fn feed<L: Learner>(learner: &mut L, reward: f32, ticks: usize) {
     for tick in 0..ticks {
         let row = sines(LEN, tick, 1.0);
         learner.decide(&row, &mut [Decision::default()]);
-        learner.learn(
-            &[Some(Outcome {
-                reward,
-                terminated: true,
-                ..Outcome::default()
-            })],
-            &row,
-        );
+        learner.learn(&[Some(Outcome { reward, terminated: true, ..Outcome::default() })], &row);
     }
 }
 
@@ -44,10 +34,7 @@ fn stops_with_good_weights<L: Learner>(hyperparameters: &Hyperparameters, reward
     };
     assert!(step >= 700 && !what.is_empty());
     let kept = flat(learner.network());
-    assert!(
-        kept.iter().all(|w| w.is_finite() && w.abs() < 10.0),
-        "weights from before: {kept:?}"
-    );
+    assert!(kept.iter().all(|w| w.is_finite() && w.abs() < 10.0), "weights from before: {kept:?}");
 
     // It still decides, learns no more, and says so after a restart too.
     let updates = learner.updates();
@@ -66,10 +53,7 @@ fn a_reward_that_is_no_number_is_noticed() {
     for reward in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
         stops_with_good_weights::<DeepSarsa>(&settings(Algorithm::DeepSarsa), reward);
         for &baseline in Baseline::ALL {
-            let hyperparameters = Hyperparameters {
-                baseline,
-                ..settings(Algorithm::Reinforce)
-            };
+            let hyperparameters = Hyperparameters { baseline, ..settings(Algorithm::Reinforce) };
             stops_with_good_weights::<Reinforce>(&hyperparameters, reward);
         }
     }
@@ -82,15 +66,10 @@ fn a_loss_beyond_all_numbers_is_noticed() {
 
 #[test]
 fn exploding_weights_are_noticed_before_they_are_infinite() {
-    let hyperparameters = Hyperparameters {
-        learning_rate: 1.0,
-        ..settings(Algorithm::DeepSarsa)
-    };
+    let hyperparameters = Hyperparameters { learning_rate: 1.0, ..settings(Algorithm::DeepSarsa) };
     let mut learner = DeepSarsa::new(LEN, &hyperparameters, 1);
     feed(&mut learner, 1e12, 30_000);
-    let Status::Diverged { what, .. } = learner.status() else {
-        panic!("weights of ten thousand must be noticed")
-    };
+    let Status::Diverged { what, .. } = learner.status() else { panic!("weights of ten thousand must be noticed") };
     assert_eq!(what, "a weight exploded");
     assert!(flat(learner.network()).iter().all(|w| w.abs() <= 1e4));
 }

@@ -59,12 +59,7 @@ fn the_q_loss_has_pytorchs_value_and_gradient() {
     assert_close(&outputs.as_vec(), &golden.outputs, 1e-6, "outputs");
     let loss = (outputs.select::<(usize,), _>(actions) - targets).square().mean() * 0.5;
     assert_close(&[loss.array()], &[golden.q_loss], 1e-6, "loss");
-    assert_close(
-        &in_order(&network, &loss.backward()),
-        &golden.q_gradient,
-        1e-6,
-        "gradient",
-    );
+    assert_close(&in_order(&network, &loss.backward()), &golden.q_gradient, 1e-6, "gradient");
 }
 
 #[test]
@@ -79,12 +74,7 @@ fn the_policy_loss_has_pytorchs_value_and_gradient() {
     let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
     let loss = (negative_entropy * 0.3 - chosen * weights).mean();
     assert_close(&[loss.array()], &[golden.policy_loss], 1e-6, "loss");
-    assert_close(
-        &in_order(&network, &loss.backward()),
-        &golden.policy_gradient,
-        1e-6,
-        "gradient",
-    );
+    assert_close(&in_order(&network, &loss.backward()), &golden.policy_gradient, 1e-6, "gradient");
 }
 
 /// The same network from dfdx's own operations, one by one.
@@ -93,14 +83,8 @@ fn plain(network: &Network, rows: &[f32], count: usize) -> TracedRows {
     let input: Rows = device.tensor_from_vec(rows.to_vec(), (count, network.inputs()));
     let mut activations = input.leaky_traced();
     for (index, layer) in network.layers().iter().enumerate() {
-        let bias = layer
-            .bias
-            .retaped::<OwnedTape<f32, Cpu>>()
-            .broadcast_like::<_, Axis<0>>(&(count, layer.outputs()));
-        let weight = layer
-            .weight
-            .retaped::<OwnedTape<f32, Cpu>>()
-            .permute::<_, Axes2<1, 0>>();
+        let bias = layer.bias.retaped::<OwnedTape<f32, Cpu>>().broadcast_like::<_, Axis<0>>(&(count, layer.outputs()));
+        let weight = layer.weight.retaped::<OwnedTape<f32, Cpu>>().permute::<_, Axes2<1, 0>>();
         activations = activations.matmul(weight) + bias;
         if index + 1 < network.layers().len() {
             activations = activations.relu();

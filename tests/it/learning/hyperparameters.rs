@@ -12,12 +12,7 @@ use sidestep::{
 #[test]
 fn the_table_lists_every_field_and_nothing_else() {
     let value = serde_json::to_value(Hyperparameters::default()).expect("plain data");
-    let mut fields: Vec<&str> = value
-        .as_object()
-        .expect("a struct")
-        .keys()
-        .map(String::as_str)
-        .collect();
+    let mut fields: Vec<&str> = value.as_object().expect("a struct").keys().map(String::as_str).collect();
     let mut keys: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.key).collect();
     fields.sort_unstable();
     keys.sort_unstable();
@@ -28,52 +23,29 @@ fn the_table_lists_every_field_and_nothing_else() {
 fn the_textbook_is_the_courses() {
     let sarsa = Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Textbook);
     assert_eq!(sarsa.hidden, [30, 30]);
-    assert_eq!(
-        (sarsa.learning_rate, sarsa.learning_rate_decay, sarsa.gamma),
-        (1e-3, 1.0, 0.99)
-    );
-    assert_eq!(
-        (sarsa.epsilon_start, sarsa.epsilon_decay, sarsa.epsilon_min),
-        (1.0, 0.9999, 0.01)
-    );
+    assert_eq!((sarsa.learning_rate, sarsa.learning_rate_decay, sarsa.gamma), (1e-3, 1.0, 0.99));
+    assert_eq!((sarsa.epsilon_start, sarsa.epsilon_decay, sarsa.epsilon_min), (1.0, 0.9999, 0.01));
     assert_eq!((sarsa.clip_norm, sarsa.actors), (0.0, 1));
     let reinforce = Hyperparameters::preset(Algorithm::Reinforce, Preset::Textbook);
     assert_eq!(reinforce.hidden, [24, 24]);
     assert_eq!((reinforce.learning_rate, reinforce.gamma), (1e-3, 0.99));
     assert_eq!((reinforce.baseline, reinforce.entropy_bonus), (Baseline::Whitened, 0.0));
-    assert_eq!(
-        preset_observation(Algorithm::DeepSarsa, Preset::Textbook),
-        Observation::Relative
-    );
-    assert_eq!(
-        Hyperparameters::default(),
-        Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned)
-    );
+    assert_eq!(preset_observation(Algorithm::DeepSarsa, Preset::Textbook), Observation::Relative);
+    assert_eq!(Hyperparameters::default(), Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned));
 }
 
 #[test]
 fn every_preset_is_in_range_and_comes_back_from_text_and_json() {
-    for (&algorithm, &preset) in Algorithm::ALL
-        .iter()
-        .flat_map(|a| Preset::ALL.iter().map(move |p| (a, p)))
-    {
+    for (&algorithm, &preset) in Algorithm::ALL.iter().flat_map(|a| Preset::ALL.iter().map(move |p| (a, p))) {
         let settings = Hyperparameters::preset(algorithm, preset);
         settings.check().expect("a preset");
-        let mut copy = Hyperparameters {
-            hidden: vec![1],
-            actors: 64,
-            ..Hyperparameters::default()
-        };
+        let mut copy = Hyperparameters { hidden: vec![1], actors: 64, ..Hyperparameters::default() };
         for parameter in PARAMETERS {
-            copy.set(parameter.key, &settings.get(parameter.key).expect("a key of the table"))
-                .expect("its own value");
+            copy.set(parameter.key, &settings.get(parameter.key).expect("a key of the table")).expect("its own value");
         }
         assert_eq!(copy, settings);
         let text = serde_json::to_string(&settings).expect("plain data");
-        assert_eq!(
-            serde_json::from_str::<Hyperparameters>(&text).expect("what was just written"),
-            settings
-        );
+        assert_eq!(serde_json::from_str::<Hyperparameters>(&text).expect("what was just written"), settings);
     }
 }
 
@@ -126,18 +98,9 @@ fn what_cannot_be_is_refused_with_what_can() {
         assert!(refused.to_string().contains(&format!("`{value}`")), "{refused}");
         assert_eq!(settings, Hyperparameters::default(), "nothing has changed");
     }
-    let unknown = Hyperparameters::default()
-        .set("learningrate", "1")
-        .expect_err("no such key")
-        .to_string();
-    assert!(
-        unknown.contains("`learningrate`") && unknown.contains("learning_rate,"),
-        "{unknown}"
-    );
-    let broken = Hyperparameters {
-        gamma: f64::NAN,
-        ..Hyperparameters::default()
-    };
+    let unknown = Hyperparameters::default().set("learningrate", "1").expect_err("no such key").to_string();
+    assert!(unknown.contains("`learningrate`") && unknown.contains("learning_rate,"), "{unknown}");
+    let broken = Hyperparameters { gamma: f64::NAN, ..Hyperparameters::default() };
     assert!(broken.check().expect_err("NaN").to_string().contains("gamma"));
 }
 
@@ -153,12 +116,8 @@ fn hidden_layers_can_be_left_out() {
 #[test]
 fn only_live_settings_act_at_once() {
     let mut learner = DeepSarsa::new(4, &Hyperparameters::default(), 1);
-    let mut wished = Hyperparameters {
-        hidden: vec![3],
-        actors: 9,
-        baseline: Baseline::None,
-        ..Hyperparameters::default()
-    };
+    let mut wished =
+        Hyperparameters { hidden: vec![3], actors: 9, baseline: Baseline::None, ..Hyperparameters::default() };
     for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
         *wished.real_mut(parameter.key).expect("live settings are numbers") = 0.95;
     }
@@ -166,12 +125,7 @@ fn only_live_settings_act_at_once() {
     for parameter in PARAMETERS {
         let default = Hyperparameters::default();
         let expected = if parameter.live { &wished } else { &default };
-        assert_eq!(
-            learner.hyperparameters().get(parameter.key),
-            expected.get(parameter.key),
-            "{}",
-            parameter.key
-        );
+        assert_eq!(learner.hyperparameters().get(parameter.key), expected.get(parameter.key), "{}", parameter.key);
     }
     assert!((learner.exploration() - 0.95).abs() < 1e-6);
 }

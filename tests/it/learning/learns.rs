@@ -15,11 +15,7 @@ fn learns<L: Learner>(hyperparameters: &Hyperparameters, ticks: u32, enough: f32
         assert_eq!(learner.status(), &Status::Learning);
         // The shortest way has five steps, and an agent that acts at random takes more than thirty.
         let length = corridors.recent_length();
-        assert!(
-            length < enough,
-            "{} with seed {seed} takes {length} steps",
-            learner.algorithm()
-        );
+        assert!(length < enough, "{} with seed {seed} takes {length} steps", learner.algorithm());
     }
 }
 
@@ -52,26 +48,12 @@ fn deep_sarsa_finds_the_way_with_eight_actors() {
 
 #[test]
 fn reinforce_finds_the_way_with_a_value_network() {
-    learns::<Reinforce>(
-        &Hyperparameters {
-            baseline: Baseline::Value,
-            ..reinforce()
-        },
-        6000,
-        7.0,
-    );
+    learns::<Reinforce>(&Hyperparameters { baseline: Baseline::Value, ..reinforce() }, 6000, 7.0);
 }
 
 /// Whitened over a batch of episodes. Within a single one a constant baseline favours late steps over early ones, so that one
 /// actor alone learns to dawdle here as often as not.
 #[test]
 fn reinforce_finds_the_way_with_whitened_returns_of_eight_actors() {
-    learns::<Reinforce>(
-        &Hyperparameters {
-            actors: 8,
-            ..reinforce()
-        },
-        4000,
-        7.0,
-    );
+    learns::<Reinforce>(&Hyperparameters { actors: 8, ..reinforce() }, 4000, 7.0);
 }

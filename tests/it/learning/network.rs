@@ -21,10 +21,7 @@ fn weights_start_uniform_within_one_over_the_root_of_the_inputs() {
             assert!(mean.abs() < spread * bound, "centred: {mean} of {bound}");
         }
         let variance = weight.iter().map(|w| w * w).sum::<f32>() / weight.len() as f32;
-        assert!(
-            (variance / (bound * bound / 3.0) - 1.0).abs() < 0.1,
-            "as wide as a uniform distribution: {variance}"
-        );
+        assert!((variance / (bound * bound / 3.0) - 1.0).abs() < 0.1, "as wide as a uniform distribution: {variance}");
     }
 }
 

@@ -12,10 +12,7 @@ pub struct Mlp {
 
 impl Mlp {
     pub fn of(network: &Network) -> Self {
-        Self {
-            sizes: network.sizes(),
-            weights: flat(network).into_iter().map(f64::from).collect(),
-        }
+        Self { sizes: network.sizes(), weights: flat(network).into_iter().map(f64::from).collect() }
     }
 
     pub fn forward(&self, row: &[f64]) -> Vec<f64> {
@@ -62,21 +59,13 @@ pub struct Adam {
 
 impl Adam {
     pub fn new(count: usize) -> Self {
-        Self {
-            first: vec![0.0; count],
-            second: vec![0.0; count],
-            steps: 0,
-        }
+        Self { first: vec![0.0; count], second: vec![0.0; count], steps: 0 }
     }
 
     /// One step; gives the gradient's norm before clipping.
     pub fn step(&mut self, mlp: &mut Mlp, gradient: &[f64], learning_rate: f64, clip_norm: f64) -> f64 {
         let norm = gradient.iter().map(|g| g * g).sum::<f64>().sqrt();
-        let scale = if clip_norm > 0.0 && norm > clip_norm {
-            clip_norm / norm
-        } else {
-            1.0
-        };
+        let scale = if clip_norm > 0.0 && norm > clip_norm { clip_norm / norm } else { 1.0 };
         self.steps += 1;
         for (index, g) in gradient.iter().enumerate() {
             let g = g * scale;
@@ -97,18 +86,12 @@ pub fn softmax(values: &[f64]) -> Vec<f64> {
 
 /// All weights of a network in one row: per layer W row by row, then b.
 pub fn flat(network: &Network) -> Vec<f32> {
-    network
-        .weights()
-        .into_iter()
-        .flat_map(|(weight, bias)| weight.into_iter().chain(bias))
-        .collect()
+    network.weights().into_iter().flat_map(|(weight, bias)| weight.into_iter().chain(bias)).collect()
 }
 
 /// `scale * sin(1.7 (start + k) + 0.3)` for k below `count`, as `tests/reference/learners.py` has it.
 pub fn sines(count: usize, start: usize, scale: f64) -> Vec<f32> {
-    (0..count)
-        .map(|k| (scale * (1.7 * (start + k) as f64 + 0.3).sin()) as f32)
-        .collect()
+    (0..count).map(|k| (scale * (1.7 * (start + k) as f64 + 0.3).sin()) as f32).collect()
 }
 
 /// A network whose weights are sines, as in `tests/reference/learners.py`.
@@ -118,10 +101,7 @@ pub fn sine_network(sizes: &[usize]) -> Network {
         start += count;
         sines(count, start - count, 0.6)
     };
-    let weights = sizes
-        .windows(2)
-        .map(|pair| (next(pair[0] * pair[1]), next(pair[1])))
-        .collect();
+    let weights = sizes.windows(2).map(|pair| (next(pair[0] * pair[1]), next(pair[1]))).collect();
     Network::from_weights(sizes, weights)
 }
 
@@ -129,9 +109,6 @@ pub fn assert_close(found: &[f32], expected: &[f64], tolerance: f64, what: &str)
     assert_eq!(found.len(), expected.len(), "{what}: as many numbers");
     for (index, (&found, &expected)) in found.iter().zip(expected).enumerate() {
         let error = (f64::from(found) - expected).abs();
-        assert!(
-            error <= tolerance * (1.0 + expected.abs()),
-            "{what}[{index}]: {found} instead of {expected}"
-        );
+        assert!(error <= tolerance * (1.0 + expected.abs()), "{what}[{index}]: {found} instead of {expected}");
     }
 }

@@ -13,12 +13,7 @@ const LEN: usize = 3;
 
 fn settings(baseline: Baseline) -> Hyperparameters {
     let textbook = Hyperparameters::preset(Algorithm::Reinforce, Preset::Textbook);
-    Hyperparameters {
-        hidden: vec![4],
-        baseline,
-        learning_rate: 0.01,
-        ..textbook
-    }
+    Hyperparameters { hidden: vec![4], baseline, learning_rate: 0.01, ..textbook }
 }
 
 /// What the reference needs to know of a step.
@@ -69,10 +64,7 @@ impl Stage {
         for actor in 0..self.actors {
             if let Some(step) = self.pending[actor].take() {
                 let outcome = reward(actor, &step);
-                self.running[actor].push(Step {
-                    reward: f64::from(outcome.reward),
-                    ..step
-                });
+                self.running[actor].push(Step { reward: f64::from(outcome.reward), ..step });
                 if outcome.terminated || outcome.truncated {
                     let cut = (!outcome.terminated).then(|| wide(&last[actor * LEN..][..LEN]));
                     self.finished.push((std::mem::take(&mut self.running[actor]), cut));
@@ -81,12 +73,7 @@ impl Stage {
             }
             let (row, action) = (wide(&rows[actor * LEN..][..LEN]), decisions[actor].action.index());
             let then = f64::from(decisions[actor].values[action]).ln();
-            self.pending[actor] = Some(Step {
-                row,
-                action,
-                then,
-                reward: 0.0,
-            });
+            self.pending[actor] = Some(Step { row, action, then, reward: 0.0 });
         }
         self.learner.learn(&outcomes, &last)
     }
@@ -121,12 +108,7 @@ fn returns(steps: &[Step], gamma: f64, tail: f64) -> Vec<f64> {
 
 /// Runs a learner and, beside it, the loss as its documentation states it with gradients by differences.
 fn follows_its_formula(baseline: Baseline, actors: usize, entropy_bonus: f64, clip_norm: f64) {
-    let hyperparameters = Hyperparameters {
-        actors,
-        entropy_bonus,
-        clip_norm,
-        ..settings(baseline)
-    };
+    let hyperparameters = Hyperparameters { actors, entropy_bonus, clip_norm, ..settings(baseline) };
     let mut stage = Stage::new(&hyperparameters, 5);
     let mut policy = Mlp::of(stage.learner.network());
     let mut policy_adam = Adam::new(policy.weights.len());
@@ -139,20 +121,10 @@ fn follows_its_formula(baseline: Baseline, actors: usize, entropy_bonus: f64, cl
         };
         updates += 1;
         let episodes = std::mem::take(&mut stage.finished);
-        assert!(
-            episodes.len() >= actors,
-            "an update waits for as many episodes as there are actors"
-        );
-        let gs: Vec<f64> = episodes
-            .iter()
-            .flat_map(|(steps, _)| returns(steps, hyperparameters.gamma, 0.0))
-            .collect();
+        assert!(episodes.len() >= actors, "an update waits for as many episodes as there are actors");
+        let gs: Vec<f64> = episodes.iter().flat_map(|(steps, _)| returns(steps, hyperparameters.gamma, 0.0)).collect();
         let steps: Vec<Step> = episodes.into_iter().flat_map(|(steps, _)| steps).collect();
-        assert_eq!(
-            update.samples as usize,
-            steps.len(),
-            "all steps of all finished episodes, none twice"
-        );
+        assert_eq!(update.samples as usize, steps.len(), "all steps of all finished episodes, none twice");
         let n = steps.len() as f64;
         let mean = gs.iter().sum::<f64>() / n;
         let spread = (gs.iter().map(|g| (g - mean).powi(2)).sum::<f64>() / n).sqrt();
@@ -205,26 +177,13 @@ fn equal_returns_never_make_nan() {
     for &baseline in Baseline::ALL {
         for entropy_bonus in [0.0, 0.01] {
             for value in [0.0, -1.0, 1.0] {
-                let mut stage = Stage::new(
-                    &Hyperparameters {
-                        entropy_bonus,
-                        ..settings(baseline)
-                    },
-                    1,
-                );
+                let mut stage = Stage::new(&Hyperparameters { entropy_bonus, ..settings(baseline) }, 1);
                 let mut updates = 0;
                 while updates < 20 {
                     // Episodes of one step: one return, which equals itself.
-                    let outcome = Outcome {
-                        reward: value,
-                        terminated: true,
-                        ..Outcome::default()
-                    };
+                    let outcome = Outcome { reward: value, terminated: true, ..Outcome::default() };
                     if let Some(update) = stage.tick(|_, _| outcome) {
-                        assert!(
-                            update.loss.is_finite() && update.gradient_norm.is_finite(),
-                            "{baseline}, {value}"
-                        );
+                        assert!(update.loss.is_finite() && update.gradient_norm.is_finite(), "{baseline}, {value}");
                         updates += 1;
                     }
                 }
@@ -252,11 +211,7 @@ fn a_truncated_episode_is_worth_what_followed_only_where_a_value_is_known() {
     // One step, cut off at once: its return is the reward plus the worth of the rest.
     let target = |baseline| {
         let mut stage = Stage::new(&settings(baseline), 3);
-        let cut = Outcome {
-            reward: 0.5,
-            truncated: true,
-            ..Outcome::default()
-        };
+        let cut = Outcome { reward: 0.5, truncated: true, ..Outcome::default() };
         loop {
             if let Some(update) = stage.tick(|_, _| cut) {
                 break update.td_target;
@@ -266,10 +221,7 @@ fn a_truncated_episode_is_worth_what_followed_only_where_a_value_is_known() {
     assert_eq!(target(Baseline::None), 0.5);
     assert_eq!(target(Baseline::Whitened), 0.5);
     let bootstrapped = target(Baseline::Value);
-    assert!(
-        bootstrapped != 0.5 && (bootstrapped - 0.5).abs() < 1.0,
-        "0.5 + gamma V(s_T): {bootstrapped}"
-    );
+    assert!(bootstrapped != 0.5 && (bootstrapped - 0.5).abs() < 1.0, "0.5 + gamma V(s_T): {bootstrapped}");
 }
 
 #[test]
@@ -277,10 +229,7 @@ fn an_episode_without_end_is_learned_from_in_pieces() {
     let mut stage = Stage::new(&settings(Baseline::Whitened), 4);
     let mut sizes = Vec::new();
     for step in 0..3100 {
-        let reward = Outcome {
-            reward: (step % 7) as f32,
-            ..Outcome::default()
-        };
+        let reward = Outcome { reward: (step % 7) as f32, ..Outcome::default() };
         sizes.extend(stage.tick(|_, _| reward).map(|update| update.samples));
     }
     assert_eq!(sizes, [1000, 1000, 1000]);
@@ -298,10 +247,7 @@ fn actions_are_drawn_as_often_as_their_probabilities_say() {
     }
     for (count, probability) in counts.iter().zip(decisions[0].values) {
         let share = *count as f32 / draws as f32;
-        assert!(
-            (share - probability).abs() < 0.015,
-            "{share} of the draws at probability {probability}"
-        );
+        assert!((share - probability).abs() < 0.015, "{share} of the draws at probability {probability}");
     }
     assert!((decisions[0].values.iter().sum::<f32>() - 1.0).abs() < 1e-6);
 }
@@ -309,21 +255,11 @@ fn actions_are_drawn_as_often_as_their_probabilities_say() {
 #[test]
 fn the_entropy_bonus_keeps_a_policy_undecided() {
     let entropy_after = |entropy_bonus| {
-        let mut stage = Stage::new(
-            &Hyperparameters {
-                entropy_bonus,
-                ..settings(Baseline::None)
-            },
-            6,
-        );
+        let mut stage = Stage::new(&Hyperparameters { entropy_bonus, ..settings(Baseline::None) }, 6);
         for _ in 0..600 {
             stage.tick(|_, step| {
                 let reward = f32::from(u8::from(step.action == 2));
-                Outcome {
-                    reward,
-                    terminated: true,
-                    ..Outcome::default()
-                }
+                Outcome { reward, terminated: true, ..Outcome::default() }
             });
         }
         stage.learner.exploration()

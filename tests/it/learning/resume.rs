@@ -21,10 +21,8 @@ fn settings(algorithm: Algorithm, actors: usize) -> Hyperparameters {
 fn resumes<L: Learner>(hyperparameters: &Hyperparameters, through: impl Fn(&LearnerState) -> LearnerState) {
     let mut whole = L::new(CELLS, hyperparameters, 42);
     let mut broken = L::new(CELLS, hyperparameters, 42);
-    let (mut whole_world, mut broken_world) = (
-        Corridors::new(hyperparameters.actors),
-        Corridors::new(hyperparameters.actors),
-    );
+    let (mut whole_world, mut broken_world) =
+        (Corridors::new(hyperparameters.actors), Corridors::new(hyperparameters.actors));
     for tick in 0..900 {
         // Among them: before the first decision, and in the middle of episodes.
         if [0, 1, 7, 300, 601].contains(&tick) {
@@ -32,11 +30,7 @@ fn resumes<L: Learner>(hyperparameters: &Hyperparameters, through: impl Fn(&Lear
             broken = L::restore(&through(&state)).expect("its own state");
             assert_eq!(broken.state(), state, "nothing is lost on the way, tick {tick}");
         }
-        assert_eq!(
-            whole_world.tick(&mut whole),
-            broken_world.tick(&mut broken),
-            "tick {tick}"
-        );
+        assert_eq!(whole_world.tick(&mut whole), broken_world.tick(&mut broken), "tick {tick}");
     }
     assert_eq!(whole.network().weights(), broken.network().weights());
     assert_eq!(whole.state(), broken.state());
@@ -62,13 +56,7 @@ fn deep_sarsa_resumes() {
 fn reinforce_resumes() {
     for actors in [1, 5] {
         for &baseline in Baseline::ALL {
-            resumes::<Reinforce>(
-                &Hyperparameters {
-                    baseline,
-                    ..settings(Algorithm::Reinforce, actors)
-                },
-                packed,
-            );
+            resumes::<Reinforce>(&Hyperparameters { baseline, ..settings(Algorithm::Reinforce, actors) }, packed);
         }
     }
     resumes::<Reinforce>(&settings(Algorithm::Reinforce, 2), json);

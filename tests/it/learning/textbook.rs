@@ -11,9 +11,7 @@ use sidestep::{
 
 fn load(name: &str, algorithm: Algorithm) -> Policy {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
-    Checkpoint::load(&path, Some(algorithm), None)
-        .expect("the course's weights")
-        .policy
+    Checkpoint::load(&path, Some(algorithm), None).expect("the course's weights").policy
 }
 
 /// Mean return, mean length, and the share of episodes in which the goal was reached without a hit.
@@ -30,11 +28,7 @@ fn play(policy: &Policy, level: &str, episodes: u32, greedy: bool) -> (f64, f64,
             Observation::Relative.write(&world, 0, &mut row);
             let mut values = [[0.0; 5]];
             policy.values(&row, 1, &mut values);
-            let action = if greedy {
-                policy.greedy(&values[0])
-            } else {
-                policy.sample(&values[0], &mut generator)
-            };
+            let action = if greedy { policy.greedy(&values[0]) } else { policy.sample(&values[0], &mut generator) };
             let mut outcome = [Outcome::default()];
             world.step(&[action], &mut outcome);
             let [outcome] = outcome;

@@ -47,10 +47,7 @@ fn every_setting_is_there_named_and_inside_in_both_languages_and_for_both_algori
             // High enough that nothing is scrolled away.
             let harness = left(language, 1400.0, running);
             check_widgets(&harness, 330.0, &format!("{language}, {algorithm}"));
-            for parameter in PARAMETERS
-                .iter()
-                .filter(|parameter| parameter.algorithms.contains(&algorithm))
-            {
+            for parameter in PARAMETERS.iter().filter(|parameter| parameter.algorithms.contains(&algorithm)) {
                 let name = text(language, &format!("param-{}", parameter.key));
                 assert!(
                     harness.query_all_by_label_contains(&name).next().is_some(),
@@ -103,22 +100,11 @@ fn the_speed_slider_and_turbo_set_the_speed() {
     harness.key_press(Key::ArrowRight);
     harness.run_steps(2);
     let commands = harness.state_mut().taken();
-    let [Command::SetSpeed(faster), ..] = commands[..] else {
-        panic!("the slider sets the speed: {commands:?}")
-    };
-    assert!(
-        faster.per_second > Speed::default().per_second && !faster.turbo,
-        "{faster:?}"
-    );
+    let [Command::SetSpeed(faster), ..] = commands[..] else { panic!("the slider sets the speed: {commands:?}") };
+    assert!(faster.per_second > Speed::default().per_second && !faster.turbo, "{faster:?}");
 
     press(&mut harness, "Turbo: as fast as the computer can");
-    assert_eq!(
-        harness.state_mut().taken(),
-        [Command::SetSpeed(Speed {
-            turbo: true,
-            ..Speed::default()
-        })]
-    );
+    assert_eq!(harness.state_mut().taken(), [Command::SetSpeed(Speed { turbo: true, ..Speed::default() })]);
 }
 
 #[test]
@@ -129,9 +115,7 @@ fn a_live_setting_acts_at_once_and_asks_for_no_restart() {
     harness.key_press(Key::ArrowLeft);
     harness.run_steps(2);
     let commands = harness.state_mut().taken();
-    let [Command::SetLive(values), ..] = &commands[..] else {
-        panic!("gamma acts at once: {commands:?}")
-    };
+    let [Command::SetLive(values), ..] = &commands[..] else { panic!("gamma acts at once: {commands:?}") };
     assert!(values.gamma < draft().hyperparameters.gamma);
     assert!(harness.query_by_label("Restart with changes").is_none());
 }
@@ -144,9 +128,7 @@ fn a_setting_of_the_network_waits_for_the_restart_that_is_offered() {
 
     press(&mut harness, "Restart with changes");
     let commands = harness.state_mut().taken();
-    let [Command::Apply(chosen, level)] = &commands[..] else {
-        panic!("the draft is applied: {commands:?}")
-    };
+    let [Command::Apply(chosen, level)] = &commands[..] else { panic!("the draft is applied: {commands:?}") };
     assert_eq!(chosen.hyperparameters.hidden, [64, 64, 64]);
     assert_eq!(level.name, "classic");
 }
@@ -181,8 +163,6 @@ fn the_chosen_level_is_the_one_that_is_started() {
     press(&mut harness, "Rush");
     press(&mut harness, "Restart with changes");
     let commands = harness.state_mut().taken();
-    let [Command::Apply(_, level)] = &commands[..] else {
-        panic!("{commands:?}")
-    };
+    let [Command::Apply(_, level)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(level.name, "rush");
 }

@@ -18,11 +18,7 @@ fn shown(language: Language, observation: Observation, algorithm: Algorithm, ter
     let world = GridWorld::new(Arc::clone(&level), 1);
     let mut numbers = vec![0.0; observation.len(&level)];
     observation.write(&world, 0, &mut numbers);
-    let decision = Decision {
-        action: Action::Right,
-        values: [0.1, 0.2, 0.4, 0.05, 0.25],
-        greedy: false,
-    };
+    let decision = Decision { action: Action::Right, values: [0.1, 0.2, 0.4, 0.05, 0.25], greedy: false };
     let harness = stage(language, [380.0, 900.0], DecisionPanel, move |ui, look, panel| {
         let view = DecisionView {
             level: &level,
@@ -60,12 +56,7 @@ fn has(painted: &[String], text: &str) -> bool {
 #[test]
 fn a_td_target_is_written_with_its_formula_and_numbers() {
     let terms = Terms::Td(TdTerms::new(-1.0, 0.9, -0.55, 0.25, false));
-    let painted = shown(
-        Language::English,
-        Observation::RelativePhase,
-        Algorithm::DeepSarsa,
-        Some(terms),
-    );
+    let painted = shown(Language::English, Observation::RelativePhase, Algorithm::DeepSarsa, Some(terms));
     for text in [
         "r + γ · Q(s′, a′)",
         "−1.000 + 0.90 · 0.500 = −0.550",
@@ -81,24 +72,13 @@ fn a_td_target_is_written_with_its_formula_and_numbers() {
 #[test]
 fn after_the_end_of_an_episode_only_the_reward_counts() {
     let terms = Terms::Td(TdTerms::new(1.0, 0.9, 1.0, 0.5, true));
-    let painted = shown(
-        Language::Korean,
-        Observation::Relative,
-        Algorithm::DeepSarsa,
-        Some(terms),
-    );
-    assert!(
-        has(&painted, "1.000 = 1.000") && has(&painted, "에피소드가 끝났습니다"),
-        "{painted:#?}"
-    );
+    let painted = shown(Language::Korean, Observation::Relative, Algorithm::DeepSarsa, Some(terms));
+    assert!(has(&painted, "1.000 = 1.000") && has(&painted, "에피소드가 끝났습니다"), "{painted:#?}");
 }
 
 #[test]
 fn reinforce_shows_probabilities_return_and_advantage() {
-    let terms = Terms::Return(ReturnTerms {
-        target: 0.95,
-        advantage: -0.4,
-    });
+    let terms = Terms::Return(ReturnTerms { target: 0.95, advantage: -0.4 });
     let painted = shown(Language::English, Observation::VIEW, Algorithm::Reinforce, Some(terms));
     for text in ["40.0 %", "+0.950", "−0.400", "Advantage", "drawn", "H = 0.250"] {
         assert!(has(&painted, text), "{text} in {painted:#?}");
@@ -111,22 +91,11 @@ fn the_observation_is_put_into_words_from_its_numbers() {
     let relative = shown(Language::English, Observation::Relative, Algorithm::DeepSarsa, None);
     assert!(has(&relative, "Obstacle 1: 1 down · went right"), "{relative:#?}");
     assert!(has(&relative, "Goal 1: 4 right, 4 down"), "{relative:#?}");
-    let phase = shown(
-        Language::English,
-        Observation::RelativePhase,
-        Algorithm::DeepSarsa,
-        None,
-    );
-    assert!(
-        has(&phase, "Obstacle 3: 2 right, 3 down · goes right next"),
-        "{phase:#?}"
-    );
+    let phase = shown(Language::English, Observation::RelativePhase, Algorithm::DeepSarsa, None);
+    assert!(has(&phase, "Obstacle 3: 2 right, 3 down · goes right next"), "{phase:#?}");
     assert!(has(&phase, "Goal 1: 4 right, 4 down"), "{phase:#?}");
     let korean = shown(Language::Korean, Observation::RelativePhase, Algorithm::DeepSarsa, None);
-    assert!(
-        has(&korean, "장애물 2: 오른쪽 1칸, 아래 2칸 · 다음에 오른쪽으로"),
-        "{korean:#?}"
-    );
+    assert!(has(&korean, "장애물 2: 오른쪽 1칸, 아래 2칸 · 다음에 오른쪽으로"), "{korean:#?}");
 }
 
 #[test]

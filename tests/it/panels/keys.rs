@@ -15,16 +15,11 @@ use super::{Stage, check_widgets, press, stage, text};
 /// The keys pressed on a screen, and a field that can be typed into.
 fn keyboard(tab: Tab, keys: KeyMap) -> Harness<'static, Stage<(Vec<KeyAction>, String)>> {
     let panel = (Vec::new(), String::new());
-    let mut harness = stage(
-        Language::English,
-        [300.0, 200.0],
-        panel,
-        move |ui, look, (actions, typed)| {
-            actions.extend(keys::pressed(ui.ctx(), look.keys, tab));
-            ui.text_edit_singleline(typed);
-            Vec::new()
-        },
-    );
+    let mut harness = stage(Language::English, [300.0, 200.0], panel, move |ui, look, (actions, typed)| {
+        actions.extend(keys::pressed(ui.ctx(), look.keys, tab));
+        ui.text_edit_singleline(typed);
+        Vec::new()
+    });
     harness.state_mut().keys = keys;
     harness
 }
@@ -41,10 +36,7 @@ fn type_keys(
 }
 
 fn binding(action: KeyAction) -> &'static Binding {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.action == action)
-        .expect("every action has a binding")
+    BINDINGS.iter().find(|binding| binding.action == action).expect("every action has a binding")
 }
 
 fn plain(key: Key) -> KeyboardShortcut {
@@ -77,19 +69,12 @@ fn a_key_means_what_the_screen_in_view_says() {
         (Modifiers::NONE, Key::F1),
     ];
     let train = type_keys(&mut keyboard(Tab::Train, KeyMap::default()), &typed);
-    assert!(matches!(
-        train[..],
-        [KeyAction::Tool(_), KeyAction::ChangeSpeed(_), KeyAction::Help]
-    ));
+    assert!(matches!(train[..], [KeyAction::Tool(_), KeyAction::ChangeSpeed(_), KeyAction::Help]));
     // W steers there: the game reads it as it lies on the keyboard.
     let versus = type_keys(&mut keyboard(Tab::Versus, KeyMap::default()), &typed);
     assert!(matches!(
         versus[..],
-        [
-            KeyAction::Versus(VersusKey::Tempo(_)),
-            KeyAction::Versus(VersusKey::Begin),
-            KeyAction::Help
-        ]
+        [KeyAction::Versus(VersusKey::Tempo(_)), KeyAction::Versus(VersusKey::Begin), KeyAction::Help]
     ));
 }
 
@@ -118,10 +103,7 @@ fn a_key_that_is_held_pauses_once() {
 fn a_changed_key_acts_and_the_old_one_does_no_more() {
     let pause = binding(KeyAction::Versus(VersusKey::Pause));
     let keys = KeyMap::default().rebound(pause, plain(Key::Z)).expect("Z is free");
-    let actions = type_keys(
-        &mut keyboard(Tab::Versus, keys),
-        &[(Modifiers::NONE, Key::P), (Modifiers::NONE, Key::Z)],
-    );
+    let actions = type_keys(&mut keyboard(Tab::Versus, keys), &[(Modifiers::NONE, Key::P), (Modifiers::NONE, Key::Z)]);
     assert_eq!(actions, [KeyAction::Versus(VersusKey::Pause)]);
 }
 
@@ -147,12 +129,9 @@ fn whatever_is_asked_for_no_key_does_two_things_on_one_screen() {
     // Every binding is given every other's key, by an exchange where it is taken.
     for one in BINDINGS {
         for other in BINDINGS {
-            for map in [
-                KeyMap::default().rebound(one, other.shortcut),
-                KeyMap::default().swapped(one, other.shortcut),
-            ]
-            .into_iter()
-            .flatten()
+            for map in [KeyMap::default().rebound(one, other.shortcut), KeyMap::default().swapped(one, other.shortcut)]
+                .into_iter()
+                .flatten()
             {
                 for tab in Tab::ALL {
                     let mut taken: Vec<KeyboardShortcut> = map
@@ -183,18 +162,11 @@ fn a_file_that_was_edited_by_hand_gives_a_map_that_works() {
     let turbo = map.shortcut(KeyAction::ToggleTurbo);
     assert_eq!(turbo, Some(plain(Key::Y)));
     // Space belongs to play and pause; nobody has heard of Hyper; who steers holds nothing; Tab moves the focus.
-    for action in [
-        KeyAction::Step,
-        KeyAction::Open,
-        KeyAction::Player(KeySet::Arrows, Action::Up),
-    ] {
+    for action in [KeyAction::Step, KeyAction::Open, KeyAction::Player(KeySet::Arrows, Action::Up)] {
         assert_eq!(map.shortcut(action), Some(binding(action).shortcut));
     }
     assert_eq!(map.player_action(Key::Z), Some((KeySet::Wasd, Action::Up)));
-    let settings = Settings {
-        keys: map,
-        ..Settings::default()
-    };
+    let settings = Settings { keys: map, ..Settings::default() };
     let file = toml::to_string(&settings).expect("settings can be written");
     assert_eq!(toml::from_str::<Settings>(&file), Ok(settings));
 }
@@ -219,18 +191,9 @@ struct Setting {
 fn settings(language: Language) -> Harness<'static, Stage<Setting>> {
     let mut window = SettingsWindow::default();
     window.open = true;
-    let panel = Setting {
-        window,
-        settings: Settings {
-            language,
-            ..Settings::default()
-        },
-    };
+    let panel = Setting { window, settings: Settings { language, ..Settings::default() } };
     let mut harness = stage(language, [640.0, 1600.0], panel, |ui, look, panel| {
-        let look = sidestep::panels::Look {
-            keys: &panel.settings.keys.clone(),
-            ..look
-        };
+        let look = sidestep::panels::Look { keys: &panel.settings.keys.clone(), ..look };
         let commands = panel.window.ui(&ui.ctx().clone(), look, &panel.settings);
         for command in &commands {
             if let Command::SetSettings(changed) = command {
@@ -263,10 +226,7 @@ fn a_key_is_changed_by_pressing_the_new_one() {
         harness.key_press(Key::End);
         harness.run_steps(3);
         assert!(!harness.state().panel.window.is_listening());
-        assert_eq!(
-            harness.state().panel.settings.keys.shortcut(pause),
-            Some(plain(Key::End))
-        );
+        assert_eq!(harness.state().panel.settings.keys.shortcut(pause), Some(plain(Key::End)));
 
         // A key that is taken is named; an exchange gives each the other's.
         press(&mut harness, &change_text(language, pause, "End"));
@@ -283,10 +243,7 @@ fn a_key_is_changed_by_pressing_the_new_one() {
         press(&mut harness, &text(language, "keys-swap"));
         let keys = &harness.state().panel.settings.keys;
         assert_eq!(keys.shortcut(pause), Some(plain(Key::Enter)));
-        assert_eq!(
-            keys.shortcut(KeyAction::Versus(VersusKey::Begin)),
-            Some(plain(Key::End))
-        );
+        assert_eq!(keys.shortcut(KeyAction::Versus(VersusKey::Begin)), Some(plain(Key::End)));
 
         press(&mut harness, &text(language, "keys-defaults"));
         assert_eq!(harness.state().panel.settings.keys, KeyMap::default());

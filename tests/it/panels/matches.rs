@@ -86,11 +86,7 @@ pub fn match_of(seats: usize) -> MatchDraft {
         SeatChoice::Person(KeySet::Wasd),
         SeatChoice::Optimum,
     ];
-    MatchDraft {
-        seats: all[..seats].to_vec(),
-        thinking: true,
-        ..MatchDraft::default()
-    }
+    MatchDraft { seats: all[..seats].to_vec(), thinking: true, ..MatchDraft::default() }
 }
 
 pub fn records() -> Vec<RecordRow> {
@@ -155,10 +151,7 @@ fn rounds(seats: usize) -> Vec<RoundRow> {
 
 /// The window with the top bar and the screen in it.
 pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
-    let settings = Settings {
-        language,
-        ..Settings::default()
-    };
+    let settings = Settings { language, ..Settings::default() };
     let mut bar = TopBar::default();
     stage_in(mode, language, size, hall, move |ui, look, hall| {
         let pressed: Vec<_> = keys::pressed(ui.ctx(), look.keys, Tab::Versus)
@@ -192,11 +185,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             limit: 100,
             countdown: (hall.scene == Scene::Countdown).then_some(3),
             paused: hall.paused,
-            tempo: if hall.scene == Scene::Turn {
-                Tempo::TurnBased
-            } else {
-                Tempo::default()
-            },
+            tempo: if hall.scene == Scene::Turn { Tempo::TurnBased } else { Tempo::default() },
             thinking: hall.thinking,
             waits_for: (hall.scene == Scene::Turn).then_some(0),
             round_over: between.then_some(RoundOverView {
@@ -226,25 +215,15 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
         let view = VersusView {
             levels: &hall.levels,
             has_optimum: hall.has_optimum,
-            opponents: &[
-                (StrengthChoice::Early, -0.21),
-                (StrengthChoice::Middle, 0.55),
-                (StrengthChoice::Final, 0.99),
-            ],
+            opponents: &[(StrengthChoice::Early, -0.21), (StrengthChoice::Middle, 0.55), (StrengthChoice::Final, 0.99)],
             learner: "Deep SARSA, 1,234 episodes",
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },
-                Scene::Problem => Phase::Setup {
-                    problem: Some("Seat 2: no file has been chosen yet."),
-                },
+                Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.") },
                 Scene::Won | Scene::Studying | Scene::Studied => Phase::Over(result),
                 _ => Phase::Playing(play),
             },
-            records: RecordsView {
-                rows: &hall.records,
-                rating: 1216.0,
-                can_undo: false,
-            },
+            records: RecordsView { rows: &hall.records, rating: 1216.0, can_undo: false },
             pressed: &pressed,
         };
         let draft = hall.draft.clone();

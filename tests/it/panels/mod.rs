@@ -83,11 +83,7 @@ pub fn stage_in<'a, P: 'a>(
             ui.ctx().request_repaint();
             return;
         }
-        let look = Look {
-            texts: &stage.texts,
-            theme: &stage.theme,
-            keys: &stage.keys,
-        };
+        let look = Look { texts: &stage.texts, theme: &stage.theme, keys: &stage.keys };
         stage.commands.extend(draw(ui, look, &mut stage.panel));
     };
     let mut harness = Harness::builder().with_size(size.into()).build_ui_state(app, stage);
@@ -103,16 +99,10 @@ pub fn press<P>(harness: &mut Harness<'_, Stage<P>>, name: &str) {
 
 /// What a person operates, in every form that egui tells screen readers of.
 pub fn operable<'h, P>(harness: &'h Harness<'_, Stage<P>>) -> Vec<Node<'h>> {
-    [
-        Role::Button,
-        Role::CheckBox,
-        Role::ComboBox,
-        Role::Slider,
-        Role::SpinButton,
-    ]
-    .into_iter()
-    .flat_map(|role| harness.query_all_by_role(role))
-    .collect()
+    [Role::Button, Role::CheckBox, Role::ComboBox, Role::Slider, Role::SpinButton]
+        .into_iter()
+        .flat_map(|role| harness.query_all_by_role(role))
+        .collect()
 }
 
 /// Every widget has a name for screen readers, none has the number of another, and none leaves the window at its sides.
@@ -120,17 +110,9 @@ pub fn check_widgets<P>(harness: &Harness<'_, Stage<P>>, width: f32, what: &str)
     for node in operable(harness) {
         let access = node.accesskit_node();
         let name = access.label().or_else(|| access.value()).unwrap_or_default();
-        assert!(
-            !name.trim().is_empty(),
-            "{what}: a {:?} at {:?} has no name",
-            access.role(),
-            node.rect()
-        );
+        assert!(!name.trim().is_empty(), "{what}: a {:?} at {:?} has no name", access.role(), node.rect());
         let rect = node.rect();
-        assert!(
-            rect.left() >= -0.5 && rect.right() <= width + 0.5,
-            "{what}: {name} leaves the window: {rect:?}"
-        );
+        assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{what}: {name} leaves the window: {rect:?}");
     }
     for clash in ["First use of", "Second use of", "Double use of"] {
         let painted = harness.output().shapes.iter().any(|shape| says(&shape.shape, clash));
@@ -178,10 +160,7 @@ pub fn check_overlaps<P>(harness: &Harness<'_, Stage<P>>, what: &str) {
         .collect();
     for (n, (one, here)) in all.iter().enumerate() {
         for (other, there) in &all[n + 1..] {
-            assert!(
-                !here.intersects(*there),
-                "{what}: {one} at {here:?} and {other} at {there:?} overlap"
-            );
+            assert!(!here.intersects(*there), "{what}: {one} at {here:?} and {other} at {there:?} overlap");
         }
     }
 }
@@ -197,11 +176,7 @@ pub fn says(shape: &Shape, text: &str) -> bool {
 
 /// Settings of a run on `classic`.
 pub fn draft() -> Draft {
-    Draft::of_preset(
-        Algorithm::DeepSarsa,
-        Preset::Tuned,
-        LevelChoice::BuiltIn("classic".to_owned()),
-    )
+    Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()))
 }
 
 /// A history in which an agent gets better.

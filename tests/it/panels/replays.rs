@@ -60,15 +60,8 @@ fn replay() -> Replay {
         world.step(&[action], &mut outcomes);
         tape.step(&[action], &[None], &[], &world);
     }
-    let kind = Kind::Training {
-        run: Run::default(),
-        episode: 1,
-        mark: None,
-    };
-    let seat = Seat {
-        agent: Some(0),
-        ..Seat::default()
-    };
+    let kind = Kind::Training { run: Run::default(), episode: 1, mark: None };
+    let seat = Seat { agent: Some(0), ..Seat::default() };
     tape.finish(kind, vec![seat], None).expect("the rules made it")
 }
 
@@ -90,14 +83,7 @@ fn rows(language: Language) -> Vec<ReplayRow> {
     let episode = |number: u32| texts.t_with("replay-episode", &[("episode", number.into())]);
     let run = |number: u32, episode_return, steps| {
         let place = ReplayPlace::Run(number.into());
-        row(
-            place,
-            ReplayKind::Training,
-            &episode(number),
-            "classic",
-            episode_return,
-            steps,
-        )
+        row(place, ReplayKind::Training, &episode(number), "classic", episode_return, steps)
     };
     let kept = |file: &str, name: &str, level: &str, episode_return, steps| {
         row(shelf(file), ReplayKind::Match, name, level, episode_return, steps)
@@ -142,49 +128,28 @@ fn seats(scene: Scene, language: Language) -> Vec<SeatStep> {
         decision,
         probabilities: false,
         reward: Some(-1.0),
-        score: Some(Score {
-            episode_return: -2.25,
-            hits: 2,
-            goals: 1,
-        }),
+        score: Some(Score { episode_return: -2.25, hits: 2, goals: 1 }),
     };
-    let decision = Decision {
-        values: [0.31, -0.2, 0.84, 0.1, 0.05],
-        greedy: false,
-        td_error: Some(-0.93),
-    };
+    let decision = Decision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) };
     if scene == Scene::Match {
-        vec![
-            seat(texts.t("versus-you"), None),
-            seat(texts.t("seat-opponent-final"), Some(decision)),
-        ]
+        vec![seat(texts.t("versus-you"), None), seat(texts.t("seat-opponent-final"), Some(decision))]
     } else {
         vec![seat("Deep SARSA", Some(decision))]
     }
 }
 
 fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
-    let settings = Settings {
-        language,
-        ..Settings::default()
-    };
+    let settings = Settings { language, ..Settings::default() };
     let markers = markers();
     let texts = Texts::new(language);
     let facts = vec![
         (texts.t("level-title").to_owned(), "Classic · 5 × 5".to_owned()),
         (texts.t("fact-algorithm").to_owned(), "Deep SARSA".to_owned()),
-        (
-            texts.t("fact-settings").to_owned(),
-            "gamma 0.99, learning-rate 0.001, epsilon 0.3".to_owned(),
-        ),
+        (texts.t("fact-settings").to_owned(), "gamma 0.99, learning-rate 0.001, epsilon 0.3".to_owned()),
     ];
     let untrue = texts.t_with("fault-difference-edited", &[("step", 12.into()), ("steps", LEN.into())]);
     let mut bar = TopBar::default();
-    let rows = if scene == Scene::Empty {
-        Vec::new()
-    } else {
-        rows(language)
-    };
+    let rows = if scene == Scene::Empty { Vec::new() } else { rows(language) };
     let is_shown = !matches!(scene, Scene::Empty | Scene::Listed);
     let panel = Hall {
         screen: ReplayScreen::default(),
@@ -314,10 +279,7 @@ fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
                 check_widgets(&harness, 1280.0, &what);
                 check_texts(&harness, &what);
                 let board = harness.state().panel.board;
-                assert!(
-                    board.width() >= 440.0 && board.height() >= 440.0,
-                    "{what}: the board has {board:?}"
-                );
+                assert!(board.width() >= 440.0 && board.height() >= 440.0, "{what}: the board has {board:?}");
             }
         }
     }
@@ -341,10 +303,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
             let mut harness = hall(Mode::Dark, language, [640.0, 360.0], scene);
             check_widgets(&harness, 640.0, &what);
             let board = harness.state().panel.board;
-            assert!(
-                board.width() >= 220.0 && board.height() >= 120.0,
-                "{what}: the board has {board:?}"
-            );
+            assert!(board.width() >= 220.0 && board.height() >= 120.0, "{what}: the board has {board:?}");
             press(&mut harness, &text(language, "side-decision"));
             check_widgets(&harness, 640.0, &what);
         }
@@ -357,18 +316,9 @@ fn the_list_is_searched_and_sorted_part_by_part() {
     let all = ["Episode 64", "Episode 27", "Episode 1", "A – B", "My best", "A – C"];
     assert_eq!(listed(&harness), all);
     for (sort, order) in [
-        (
-            "Return",
-            ["Episode 64", "Episode 1", "Episode 27", "My best", "A – C", "A – B"],
-        ),
-        (
-            "Length",
-            ["Episode 27", "Episode 1", "Episode 64", "A – B", "My best", "A – C"],
-        ),
-        (
-            "Level",
-            ["Episode 64", "Episode 27", "Episode 1", "A – B", "A – C", "My best"],
-        ),
+        ("Return", ["Episode 64", "Episode 1", "Episode 27", "My best", "A – C", "A – B"]),
+        ("Length", ["Episode 27", "Episode 1", "Episode 64", "A – B", "My best", "A – C"]),
+        ("Level", ["Episode 64", "Episode 27", "Episode 1", "A – B", "A – C", "My best"]),
     ] {
         harness.get_by_role_and_label(Role::ComboBox, "Order").click();
         harness.run_steps(4);
@@ -383,9 +333,7 @@ fn the_list_is_searched_and_sorted_part_by_part() {
     let field = harness.get_by_role_and_label(Role::TextInput, "Search");
     field.focus();
     harness.run_steps(2);
-    harness
-        .get_by_role_and_label(Role::TextInput, "Search")
-        .type_text("RUSH best");
+    harness.get_by_role_and_label(Role::TextInput, "Search").type_text("RUSH best");
     harness.run_steps(3);
     assert_eq!(listed(&harness), ["My best"], "every word is somewhere in it");
 }
@@ -397,10 +345,7 @@ fn a_click_shows_a_replay_and_its_buttons_work_on_it() {
     assert_eq!(asked(&mut harness), [ReplayCommand::Show(shelf("c"))]);
     press(&mut harness, "Pin");
     press(&mut harness, "Delete");
-    assert_eq!(
-        asked(&mut harness),
-        [ReplayCommand::Pin(shelf("c"), true), ReplayCommand::Delete(shelf("c"))]
-    );
+    assert_eq!(asked(&mut harness), [ReplayCommand::Pin(shelf("c"), true), ReplayCommand::Delete(shelf("c"))]);
     // What is in memory alone can be kept, and that is all.
     press(&mut harness, "Episode 27");
     press(&mut harness, "Keep");
@@ -420,11 +365,7 @@ fn a_name_is_changed_in_its_row_and_keys_that_are_typed_there_do_nothing_else() 
     assert_eq!(named, [ReplayCommand::Rename(shelf("b"), "My best ever, n".to_owned())]);
     press(&mut harness, "Rename");
     harness.get_by_role_and_label(Role::TextInput, "Name").type_text("!");
-    assert_eq!(
-        type_key(&mut harness, Modifiers::NONE, Key::Escape),
-        [],
-        "it is left as it was"
-    );
+    assert_eq!(type_key(&mut harness, Modifiers::NONE, Key::Escape), [], "it is left as it was");
     assert!(harness.query_by_role_and_label(Role::TextInput, "Name").is_none());
 }
 
@@ -435,14 +376,8 @@ fn keys_play_step_leap_and_jump() {
     assert_eq!(type_key(&mut harness, none, Key::Space), [ReplayCommand::Play]);
     harness.state_mut().panel.playing = true;
     assert_eq!(type_key(&mut harness, none, Key::Space), [ReplayCommand::Pause]);
-    assert_eq!(
-        type_key(&mut harness, none, Key::Period),
-        [ReplayCommand::Step(Direction::Up)]
-    );
-    assert_eq!(
-        type_key(&mut harness, none, Key::Comma),
-        [ReplayCommand::Step(Direction::Down)]
-    );
+    assert_eq!(type_key(&mut harness, none, Key::Period), [ReplayCommand::Step(Direction::Up)]);
+    assert_eq!(type_key(&mut harness, none, Key::Comma), [ReplayCommand::Step(Direction::Down)]);
     // From step 7 of 40.
     let shift = Modifiers::SHIFT;
     for (modifiers, key, position) in [
@@ -464,35 +399,14 @@ fn keys_play_step_leap_and_jump() {
         assert_eq!(sought, [ReplayCommand::Seek(position)], "{key:?}");
     }
     assert_eq!(type_key(&mut harness, none, Key::L), [ReplayCommand::SetRepeat(true)]);
-    assert_eq!(
-        type_key(&mut harness, none, Key::CloseBracket),
-        [ReplayCommand::SetSpeed(8.0)]
-    );
-    assert_eq!(
-        type_key(&mut harness, none, Key::ArrowDown),
-        [ReplayCommand::Show(shelf("a"))]
-    );
+    assert_eq!(type_key(&mut harness, none, Key::CloseBracket), [ReplayCommand::SetSpeed(8.0)]);
+    assert_eq!(type_key(&mut harness, none, Key::ArrowDown), [ReplayCommand::Show(shelf("a"))]);
     assert_eq!(type_key(&mut harness, none, Key::ArrowDown), [], "it is the last one");
-    assert_eq!(
-        type_key(&mut harness, none, Key::ArrowUp),
-        [ReplayCommand::Show(shelf("b"))]
-    );
-    assert_eq!(
-        type_key(&mut harness, none, Key::P),
-        [ReplayCommand::Pin(shelf("b"), false)]
-    );
-    assert_eq!(
-        type_key(&mut harness, none, Key::Delete),
-        [ReplayCommand::Delete(shelf("b"))]
-    );
-    assert_eq!(
-        type_key(&mut harness, Modifiers::COMMAND, Key::Z),
-        [ReplayCommand::UndoDelete]
-    );
-    assert_eq!(
-        type_key(&mut harness, Modifiers::COMMAND, Key::O),
-        [ReplayCommand::Open]
-    );
+    assert_eq!(type_key(&mut harness, none, Key::ArrowUp), [ReplayCommand::Show(shelf("b"))]);
+    assert_eq!(type_key(&mut harness, none, Key::P), [ReplayCommand::Pin(shelf("b"), false)]);
+    assert_eq!(type_key(&mut harness, none, Key::Delete), [ReplayCommand::Delete(shelf("b"))]);
+    assert_eq!(type_key(&mut harness, Modifiers::COMMAND, Key::Z), [ReplayCommand::UndoDelete]);
+    assert_eq!(type_key(&mut harness, Modifiers::COMMAND, Key::O), [ReplayCommand::Open]);
 }
 
 #[test]
@@ -509,10 +423,7 @@ fn the_bar_seeks_where_it_is_pressed_and_the_keys_go_on_playing() {
     harness.drop_at(pos2(bar.right() - 1.0, middle.y));
     harness.run_steps(2);
     asked(&mut harness);
-    assert_eq!(
-        type_key(&mut harness, Modifiers::NONE, Key::Space),
-        [ReplayCommand::Play]
-    );
+    assert_eq!(type_key(&mut harness, Modifiers::NONE, Key::Space), [ReplayCommand::Play]);
 }
 
 #[test]
@@ -544,11 +455,9 @@ fn what_is_not_true_is_said_and_who_has_won_is_named() {
 #[test]
 fn the_choices_of_a_film_are_whole_in_both_languages_and_themes() {
     for language in Language::ALL {
-        for (mode, size) in [
-            (Mode::Dark, [1280.0, 720.0]),
-            (Mode::Light, [1280.0, 720.0]),
-            (Mode::Dark, [640.0, 360.0]),
-        ] {
+        for (mode, size) in
+            [(Mode::Dark, [1280.0, 720.0]), (Mode::Light, [1280.0, 720.0]), (Mode::Dark, [640.0, 360.0])]
+        {
             for key in ["film-clip", "film-training"] {
                 let what = format!("{language}, {mode:?}, {size:?}, {key}");
                 let mut harness = hall(mode, language, size, Scene::Match);
@@ -566,11 +475,7 @@ fn the_choices_of_a_film_are_whole_in_both_languages_and_themes() {
 #[test]
 fn a_clip_is_ordered_as_it_was_chosen() {
     let mut harness = dark(Scene::Training);
-    assert_eq!(
-        type_key(&mut harness, Modifiers::NONE, Key::C),
-        [],
-        "its window opens first"
-    );
+    assert_eq!(type_key(&mut harness, Modifiers::NONE, Key::C), [], "its window opens first");
     for name in ["GIF", "1080p", "60", "Values"] {
         let chosen = harness.query_all_by_role_and_label(Role::Button, name).last();
         chosen.unwrap_or_else(|| panic!("{name} is offered")).click();
@@ -592,10 +497,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         format: ClipFormat::Gif,
         size: FilmSize::P1080,
         rate: Rate::Sixty,
-        overlays: Overlays {
-            values: true,
-            ..Overlays::default()
-        },
+        overlays: Overlays { values: true, ..Overlays::default() },
         ..FilmChoice::default()
     };
     let order = FilmOrder {
@@ -606,10 +508,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         beside: Some(shelf("a")),
     };
     assert_eq!(asked(&mut harness), [ReplayCommand::Film(Box::new(order))]);
-    assert!(
-        harness.query_by_role_and_label(Role::Button, "Make it").is_none(),
-        "its window has closed"
-    );
+    assert!(harness.query_by_role_and_label(Role::Button, "Make it").is_none(), "its window has closed");
 }
 
 #[test]
@@ -639,10 +538,7 @@ fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
         let mut harness = dark(scene);
         type_key(&mut harness, modifiers, Key::C);
         press(&mut harness, name);
-        assert!(
-            harness.query_by_role_and_label(Role::Button, "Make it").is_none(),
-            "{scene:?}"
-        );
+        assert!(harness.query_by_role_and_label(Role::Button, "Make it").is_none(), "{scene:?}");
         let button = harness.get_by_role_and_label(Role::Button, name);
         assert!(button.accesskit_node().is_disabled());
         button.hover();
@@ -657,11 +553,7 @@ fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
 fn a_film_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
     for language in Language::ALL {
         let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Scene::Training);
-        harness.state_mut().panel.making = Some(FilmProgress {
-            kind: FilmKind::Reel,
-            done: 0.25,
-            stopping: false,
-        });
+        harness.state_mut().panel.making = Some(FilmProgress { kind: FilmKind::Reel, done: 0.25, stopping: false });
         harness.run_steps(3);
         check_widgets(&harness, 1280.0, "a film in the making");
         check_texts(&harness, "a film in the making");

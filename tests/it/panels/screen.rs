@@ -32,17 +32,10 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
     let names: Vec<String> = (1..=lanes).map(|lane| format!("lane {lane}")).collect();
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
     let numbers = vec![0.0; Observation::Relative.len(&level)];
-    let settings = Settings {
-        language,
-        ..Settings::default()
-    };
+    let settings = Settings { language, ..Settings::default() };
     let mut screen = TrainScreen::new(Controls::new(running.clone()));
     screen.side = side;
-    let panel = Whole {
-        top: TopBar::default(),
-        screen,
-        board: Rect::NOTHING,
-    };
+    let panel = Whole { top: TopBar::default(), screen, board: Rect::NOTHING };
     stage(language, size, panel, move |ui, look, whole| {
         let lanes: Vec<LaneCurves<'_>> = histories
             .iter()
@@ -62,22 +55,14 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             steps_per_second: 51_234.0,
             recent_return: Some(0.97),
             optimum: Some(1.0),
-            state: TrainingState::Diverged {
-                step: 12,
-                what: "weights",
-            },
+            state: TrainingState::Diverged { step: 12, what: "weights" },
             clip: ClipState::default(),
             settings: &settings,
             mode: Mode::Dark,
         };
         let mut commands = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {
-            controls: ControlsView {
-                playing: true,
-                speed: Speed::default(),
-                running: &running,
-                can_undo_reset: true,
-            },
+            controls: ControlsView { playing: true, speed: Speed::default(), running: &running, can_undo_reset: true },
             plots: PlotsView {
                 lanes: &lanes,
                 selected: 0,
@@ -90,11 +75,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 observation: Observation::Relative,
                 numbers: &numbers,
                 algorithm: Algorithm::DeepSarsa,
-                decision: Decision {
-                    action: Action::Down,
-                    values: [0.0; 5],
-                    greedy: true,
-                },
+                decision: Decision { action: Action::Down, values: [0.0; 5], greedy: true },
                 exploration: 0.1,
                 terms: None,
             }),
@@ -119,10 +100,7 @@ fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
             let harness = whole(language, [1280.0, 720.0], lanes, Side::Controls);
             check_widgets(&harness, 1280.0, &format!("{language}, {lanes} lanes"));
             let board = harness.state().panel.board;
-            assert!(
-                board.width() >= 480.0 && board.height() >= 480.0,
-                "{language}: the board has {board:?}"
-            );
+            assert!(board.width() >= 480.0 && board.height() >= 480.0, "{language}: the board has {board:?}");
         }
     }
 }
@@ -134,10 +112,7 @@ fn at_twice_the_scale_panels_share_a_side_and_nothing_is_cut_off() {
             let harness = whole(language, [640.0, 360.0], 12, side);
             check_widgets(&harness, 640.0, &format!("{language}, {side:?}"));
             let board = harness.state().panel.board;
-            assert!(
-                board.width() >= 220.0 && board.height() >= 220.0,
-                "{language}, {side:?}: the board has {board:?}"
-            );
+            assert!(board.width() >= 220.0 && board.height() >= 220.0, "{language}, {side:?}: the board has {board:?}");
         }
     }
 }
@@ -161,11 +136,7 @@ fn curves_are_exported_and_lanes_selected() {
         press(&mut harness, "lane 2");
         assert_eq!(
             harness.state_mut().taken(),
-            [
-                Command::ExportCurves(CurveFile::Png),
-                Command::ExportCurves(CurveFile::Csv),
-                Command::SelectLane(1)
-            ]
+            [Command::ExportCurves(CurveFile::Png), Command::ExportCurves(CurveFile::Csv), Command::SelectLane(1)]
         );
     }
 }
@@ -173,27 +144,17 @@ fn curves_are_exported_and_lanes_selected() {
 #[test]
 fn the_exact_values_stand_under_the_pointer() {
     let histories = [history(100)];
-    let mut harness = stage(
-        Language::English,
-        [400.0, 300.0],
-        Plots::default(),
-        move |ui, look, plots| {
-            let lanes = [LaneCurves {
-                name: "seed 1",
-                colour: 0,
-                history: &histories[0],
-                speed: &[],
-            }];
-            let view = PlotsView {
-                lanes: &lanes,
-                selected: 0,
-                optimum: Some(1.0),
-                exploration: ExplorationKind::Epsilon,
-                dashed: false,
-            };
-            plots.ui(ui, look, &view)
-        },
-    );
+    let mut harness = stage(Language::English, [400.0, 300.0], Plots::default(), move |ui, look, plots| {
+        let lanes = [LaneCurves { name: "seed 1", colour: 0, history: &histories[0], speed: &[] }];
+        let view = PlotsView {
+            lanes: &lanes,
+            selected: 0,
+            optimum: Some(1.0),
+            exploration: ExplorationKind::Epsilon,
+            dashed: false,
+        };
+        plots.ui(ui, look, &view)
+    });
     let shown =
         |harness: &Harness<'_, _>, text: &str| harness.output().shapes.iter().any(|shape| says(&shape.shape, text));
     assert!(!shown(&harness, "Optimum: 1.00"));
@@ -207,40 +168,23 @@ fn the_exact_values_stand_under_the_pointer() {
 fn the_top_bar_changes_language_and_theme_and_opens_windows() {
     for language in Language::ALL {
         let mut harness = whole(language, [1280.0, 720.0], 1, Side::Controls);
-        let other = if language == Language::English {
-            Language::Korean
-        } else {
-            Language::English
-        };
+        let other = if language == Language::English { Language::Korean } else { Language::English };
         press(&mut harness, other.own_name());
         press(&mut harness, &text(language, "theme-switch"));
         press(&mut harness, &text(language, "help-open"));
         press(&mut harness, &text(language, "settings-open"));
         press(&mut harness, &text(language, "about-open"));
-        let settings = Settings {
-            language,
-            ..Settings::default()
-        };
+        let settings = Settings { language, ..Settings::default() };
         assert_eq!(
             harness.state_mut().taken(),
             [
-                Command::SetSettings(Settings {
-                    language: other,
-                    ..settings.clone()
-                }),
-                Command::SetSettings(Settings {
-                    theme: ThemeChoice::Light,
-                    ..settings
-                }),
+                Command::SetSettings(Settings { language: other, ..settings.clone() }),
+                Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings }),
                 Command::ToggleHelp,
                 Command::ToggleSettings,
                 Command::ToggleAbout,
             ]
         );
-        assert!(
-            harness
-                .query_by_label_contains(&text(language, "state-diverged"))
-                .is_some()
-        );
+        assert!(harness.query_by_label_contains(&text(language, "state-diverged")).is_some());
     }
 }

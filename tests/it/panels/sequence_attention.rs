@@ -55,10 +55,7 @@ pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Model> 
                 points: trained.evaluate_points(4),
             }],
             reports,
-            trace: kind
-                .read(input)
-                .ok()
-                .map(|input| Arc::new(trained.trace(&input).expect("readable"))),
+            trace: kind.read(input).ok().map(|input| Arc::new(trained.trace(&input).expect("readable"))),
             flow: Some(flow(trained)),
             untrained: Some(flow(&Trained::new(*settings).expect("the settings are possible"))),
         }
@@ -100,14 +97,7 @@ pub(super) fn lab(
         asked: Vec::new(),
     };
     stage_in(mode, language, size, panel, |ui, look, lab| {
-        let Lab {
-            screen,
-            choices,
-            models,
-            input,
-            pressed,
-            asked,
-        } = lab;
+        let Lab { screen, choices, models, input, pressed, asked } = lab;
         let views: Vec<ModelView<'_>> = models
             .iter()
             .map(|model| ModelView {
@@ -128,10 +118,7 @@ pub(super) fn lab(
             is_running: false,
             is_over: false,
             can_undo: false,
-            input: InputView {
-                text: input,
-                error: None,
-            },
+            input: InputView { text: input, error: None },
             opened: None,
             past: &[],
             pressed,
@@ -150,11 +137,7 @@ pub(super) fn lab(
 
 fn reversal(attention: AttentionKind, hidden: usize) -> Settings {
     Settings {
-        task: Task {
-            kind: TaskKind::Reversal,
-            from: 3,
-            to: 8,
-        },
+        task: Task { kind: TaskKind::Reversal, from: 3, to: 8 },
         attention,
         hidden,
         ..Settings::usual(TaskKind::Reversal)
@@ -170,34 +153,20 @@ fn pair() -> Vec<Model> {
 
 fn dates() -> Vec<Model> {
     static MADE: OnceLock<Vec<Model>> = OnceLock::new();
-    let of = |attention| Settings {
-        attention,
-        hidden: 16,
-        ..Settings::usual(TaskKind::Dates)
-    };
+    let of = |attention| Settings { attention, hidden: 16, ..Settings::usual(TaskKind::Dates) };
     let settings = [of(AttentionKind::None), of(AttentionKind::Additive)];
     MADE.get_or_init(|| models(&settings, 10, "1998년 3월 9일")).clone()
 }
 
 fn recall() -> Vec<Model> {
-    let settings = Settings {
-        hidden: 8,
-        ..Settings::usual(TaskKind::Recall)
-    };
+    let settings = Settings { hidden: 8, ..Settings::usual(TaskKind::Recall) };
     models(&[settings], 0, "")
 }
 
 const DIGITS: &str = "31415926";
 
 fn page(models: Vec<Model>) -> Harness<'static, Stage<Lab>> {
-    lab(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 680.0],
-        Page::Attention,
-        models,
-        DIGITS,
-    )
+    lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Attention, models, DIGITS)
 }
 
 /// What was asked for since the last time.
@@ -222,9 +191,7 @@ fn cells(harness: &Harness<'_, Stage<Lab>>) -> Rect {
         Shape::Mesh(mesh) => Some(mesh.calc_bounds().intersect(clipped.clip_rect)),
         _ => None,
     });
-    meshes
-        .max_by(|one, other| one.area().total_cmp(&other.area()))
-        .expect("the map is drawn")
+    meshes.max_by(|one, other| one.area().total_cmp(&other.area())).expect("the map is drawn")
 }
 
 /// Over the page is the bar with play and pause, which is tested where it is drawn.
@@ -354,10 +321,7 @@ fn the_decoding_plays_to_its_end_and_stops() {
     assert!(shown(&harness, &format!("Step {steps} of {steps}")));
     assert!(harness.query_by_label_contains("Play the decoding").is_some());
     press(&mut harness, "Play the decoding");
-    assert!(
-        shown(&harness, &format!("Step 1 of {steps}")),
-        "from the beginning again"
-    );
+    assert!(shown(&harness, &format!("Step 1 of {steps}")), "from the beginning again");
 }
 
 #[test]
@@ -385,10 +349,7 @@ fn each_attention_has_its_own_formula_with_the_numbers_of_the_step() {
         (AttentionKind::Dot, r"e_{tj} = h_t^\top s_j"),
         (AttentionKind::General, r"e_{tj} = h_t^\top W s_j"),
         (AttentionKind::Concat, r"e_{tj} = v^\top \tanh\left(W [h_t; s_j]\right)"),
-        (
-            AttentionKind::Additive,
-            r"e_{tj} = v^\top \tanh\left(W h_{t-1} + U s_j\right)",
-        ),
+        (AttentionKind::Additive, r"e_{tj} = v^\top \tanh\left(W h_{t-1} + U s_j\right)"),
     ] {
         let models = models(&[reversal(attention, 8)], 0, "407");
         let trace = models[0].trace.clone().expect("it can be read");
@@ -400,10 +361,7 @@ fn each_attention_has_its_own_formula_with_the_numbers_of_the_step() {
         let harness = page(models);
         let label = format!(r"{formula} \quad e_{{1,{place}}} = ");
         assert!(harness.query_by_label_contains(&label).is_some(), "{label}");
-        assert!(
-            harness.query_by_label_contains("Model beside it").is_none(),
-            "there is no other"
-        );
+        assert!(harness.query_by_label_contains("Model beside it").is_none(), "there is no other");
     }
 }
 
@@ -440,23 +398,13 @@ fn an_input_of_two_hundred_symbols_is_drawn() {
         let input = TaskKind::Reversal.read(&long).expect("not too long");
         model.trace = Some(Arc::new(trained.trace(&input).expect("readable")));
     }
-    let mut harness = lab(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 680.0],
-        Page::Attention,
-        made,
-        &long,
-    );
+    let mut harness = lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Attention, made, &long);
     check_widgets(&harness, 1280.0, "long");
     let first = harness.get_by_label_contains("Map of attention").rect();
     key(&mut harness, SequenceKey::Last);
     harness.run_steps(20);
     let scrolled = harness.get_by_label_contains("Map of attention").rect();
-    let steps = harness.state().panel.models[1]
-        .trace
-        .as_ref()
-        .map_or(0, |trace| trace.decoding.len());
+    let steps = harness.state().panel.models[1].trace.as_ref().map_or(0, |trace| trace.decoding.len());
     assert!(steps > 100, "an untrained model does not find the end: {steps}");
     assert!(scrolled.top() < first.top(), "the last step is brought into view");
     assert!(cells(&harness).width() > 200.0);

@@ -168,11 +168,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             text: "1 0 0 0 0 0; 0 1 0 0 0 0",
             error: (lab.scene == Scene::OpenedUnread).then_some("step 2 has 5 numbers"),
             steps: if lab.scene == Scene::Opened { &lab.steps } else { &[] },
-            layers: if lab.scene == Scene::Opened {
-                &lab.traces[0].layers
-            } else {
-                &[]
-            },
+            layers: if lab.scene == Scene::Opened { &lab.traces[0].layers } else { &[] },
         };
         let view = SequenceView {
             choices: &lab.choices,
@@ -180,10 +176,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             is_running: false,
             is_over: false,
             can_undo: false,
-            input: InputView {
-                text: &lab.input,
-                error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign"),
-            },
+            input: InputView { text: &lab.input, error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign") },
             opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(opened),
             past: &[],
             pressed: &pressed,
@@ -226,8 +219,7 @@ fn map(harness: &Harness<'_, Stage<Lab>>, name: &str) -> Rect {
     let title = place(harness, Role::Button, name);
     let maps = harness.get_all_by_label(name).map(|node| node.rect());
     let map = maps.filter(|rect| rect.top() >= title.bottom() - 4.0);
-    map.min_by(|one, other| one.top().total_cmp(&other.top()))
-        .expect("it has a picture")
+    map.min_by(|one, other| one.top().total_cmp(&other.top())).expect("it has a picture")
 }
 
 /// Where a step and a row of 52 and 16 lie in it.
@@ -306,12 +298,9 @@ fn it_begins_at_what_is_to_be_remembered_and_walks_with_keys_and_buttons() {
         type_key(&mut harness, key);
         assert!(shows(&harness, place), "{key:?}");
     }
-    for (name, place) in [
-        ("One step on", "2 / 52"),
-        ("Last step", "52 / 52"),
-        ("One step back", "51 / 52"),
-        ("First step", "1 / 52"),
-    ] {
+    for (name, place) in
+        [("One step on", "2 / 52"), ("Last step", "52 / 52"), ("One step back", "51 / 52"), ("First step", "1 / 52")]
+    {
         press(&mut harness, name);
         assert!(shows(&harness, place), "{name}");
     }
@@ -325,12 +314,9 @@ fn the_strip_is_clicked_and_steered_with_arrows() {
     assert!(shows(&harness, "31 / 52"));
     harness.get_by_role_and_label(Role::Slider, "Step").focus();
     harness.run_steps(2);
-    for (key, place) in [
-        (Key::ArrowRight, "32 / 52"),
-        (Key::ArrowLeft, "31 / 52"),
-        (Key::End, "52 / 52"),
-        (Key::Home, "1 / 52"),
-    ] {
+    for (key, place) in
+        [(Key::ArrowRight, "32 / 52"), (Key::ArrowLeft, "31 / 52"), (Key::End, "52 / 52"), (Key::Home, "1 / 52")]
+    {
         harness.key_press_modifiers(Modifiers::NONE, key);
         harness.run_steps(3);
         assert!(shows(&harness, place), "{key:?}");
@@ -383,11 +369,7 @@ fn formulas_come_out_at_their_left_side() {
     let at = |part: Part| written(record.value(part, 51, 0)[0]);
     let before = written(record.before(51, 0).1[0]);
     let bracket = |text: String| {
-        if text.starts_with('−') {
-            format!("({text})")
-        } else {
-            text
-        }
+        if text.starts_with('−') { format!("({text})") } else { text }
     };
     let line = format!(
         "{} · {} + {} · {} = {}",
@@ -403,9 +385,7 @@ fn formulas_come_out_at_their_left_side() {
 #[test]
 fn of_means_only_sums_are_shown() {
     let mut harness = dark(Scene::Gru);
-    harness
-        .get_by_role_and_label(Role::CheckBox, "Mean of all units")
-        .click();
+    harness.get_by_role_and_label(Role::CheckBox, "Mean of all units").click();
     harness.run_steps(4);
     let record = harness.state().panel.traces[0].layers[0].clone();
     let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
@@ -438,11 +418,7 @@ fn units_are_chosen_with_the_arrows_in_the_order_of_the_maps() {
         let forget = map(&harness, "Forget gate");
         click(&mut harness, in_map(forget, 20.0, row));
         let number = number.expect("there are units") + 1;
-        assert!(
-            (unit(&harness) - number as f64).abs() < 0.1,
-            "row {row}: {}",
-            unit(&harness)
-        );
+        assert!((unit(&harness) - number as f64).abs() < 0.1, "row {row}: {}", unit(&harness));
     }
 }
 
@@ -472,10 +448,7 @@ fn a_decoder_and_the_layers_of_both_are_walked_through() {
         assert!(shows(&harness, &written(value)), "{name}: {value}");
     }
     press(&mut harness, "Other");
-    assert!(
-        harness.get_all_by_label("Update gate").count() > 0,
-        "the other one is a GRU"
-    );
+    assert!(harness.get_all_by_label("Update gate").count() > 0, "the other one is a GRU");
 }
 
 #[test]
@@ -488,11 +461,7 @@ fn files_and_inputs_are_asked_for() {
     press(&mut harness, &text(Language::English, "lab-draw"));
     assert_eq!(
         asked(&mut harness),
-        [
-            SequenceCommand::SaveWeights(1),
-            SequenceCommand::OpenWeights,
-            SequenceCommand::DrawInput(None)
-        ]
+        [SequenceCommand::SaveWeights(1), SequenceCommand::OpenWeights, SequenceCommand::DrawInput(None)]
     );
     let field = harness.get_by_role_and_label(Role::TextInput, "Input");
     field.focus();
@@ -547,10 +516,8 @@ fn pointing_at_a_gate_explains_it_and_a_ghost_says_whose_it_is() {
     let diagram = harness.get_by_label("GRU").rect();
     let mut found = [false; 2];
     for x in 0..40 {
-        let at = pos2(
-            diagram.left() + diagram.width() * (x as f32 + 0.5) / 40.0,
-            diagram.top() + diagram.height() * 0.62,
-        );
+        let at =
+            pos2(diagram.left() + diagram.width() * (x as f32 + 0.5) / 40.0, diagram.top() + diagram.height() * 0.62);
         harness.hover_at(at);
         // The tooltip waits a moment.
         for _ in 0..40 {

@@ -27,11 +27,7 @@ use super::{
 
 fn recall(cell: CellKind, layers: usize) -> Settings {
     Settings {
-        task: Task {
-            kind: TaskKind::Recall,
-            from: 20,
-            to: 20,
-        },
+        task: Task { kind: TaskKind::Recall, from: 20, to: 20 },
         cell,
         layers,
         hidden: 8,
@@ -47,14 +43,7 @@ fn three() -> Vec<Model> {
 }
 
 fn page(models: Vec<Model>) -> Harness<'static, Stage<Lab>> {
-    lab(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 680.0],
-        Page::Forgetting,
-        models,
-        "",
-    )
+    lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Forgetting, models, "")
 }
 
 /// How the page writes the share of the last step's gradient that is left at the first.
@@ -82,12 +71,9 @@ fn every_scene_is_whole_in_both_languages_and_themes() {
     let alone = three()[..1].to_vec();
     for language in Language::ALL {
         for mode in [Mode::Dark, Mode::Light] {
-            for (scene, models) in [
-                ("three", three()),
-                ("none", none.clone()),
-                ("deep", deep.clone()),
-                ("alone", alone.clone()),
-            ] {
+            for (scene, models) in
+                [("three", three()), ("none", none.clone()), ("deep", deep.clone()), ("alone", alone.clone())]
+            {
                 for size in [[1280.0, 680.0], [1920.0, 1010.0], [1190.0, 620.0]] {
                     let what = format!("{language}, {mode:?}, {scene}, {size:?}");
                     let harness = lab(mode, language, size, Page::Forgetting, models.clone(), "");
@@ -141,17 +127,10 @@ fn the_pointer_shows_exact_values_of_all_models() {
     let mut harness = harness_of(models.clone());
     harness.hover_at(pos2(400.0, 400.0));
     harness.run_steps(4);
-    assert!(
-        shown(&harness, "steps before the end\nRNN, now: "),
-        "a heading and the first value"
-    );
+    assert!(shown(&harness, "steps before the end\nRNN, now: "), "a heading and the first value");
     for model in &models {
         for when in ["now", "before training"] {
-            assert!(
-                shown(&harness, &format!("\n{}, {when}: ", model.name)),
-                "{} {when}",
-                model.name
-            );
+            assert!(shown(&harness, &format!("\n{}, {when}: ", model.name)), "{} {when}", model.name);
         }
     }
 }
@@ -162,21 +141,14 @@ fn biases_are_tried_and_taken_into_training() {
     let settings: Vec<Settings> = models.iter().map(|model| model.settings).collect();
     let mut harness = page(models);
     let disabled = |harness: &Harness<'_, Stage<Lab>>, name: &str| {
-        harness
-            .get_by_role_and_label(Role::Button, name)
-            .accesskit_node()
-            .is_disabled()
+        harness.get_by_role_and_label(Role::Button, name).accesskit_node().is_disabled()
     };
     assert!(disabled(&harness, "Train with these"), "they are trained with these");
     harness.get_by_role_and_label(Role::Slider, "Forget-gate bias").focus();
     harness.run_steps(2);
     harness.key_press_modifiers(Modifiers::NONE, Key::ArrowRight);
     harness.run_steps(3);
-    let tried = WhatIf {
-        on: true,
-        forget_bias: 1.25,
-        chrono: false,
-    };
+    let tried = WhatIf { on: true, forget_bias: 1.25, chrono: false };
     assert_eq!(asked(&mut harness), [SequenceCommand::SetWhatIf(tried)]);
     assert!(harness.query_by_label_contains(r"\sigma(1.25)").is_some());
     press(&mut harness, "Train with these");
@@ -184,20 +156,14 @@ fn biases_are_tried_and_taken_into_training() {
     biased[1].forget_bias = 1.25;
     assert_eq!(asked(&mut harness), [SequenceCommand::SetModels(biased)]);
 
-    harness
-        .get_by_role_and_label(Role::CheckBox, "Chrono initialisation")
-        .click();
+    harness.get_by_role_and_label(Role::CheckBox, "Chrono initialisation").click();
     harness.run_steps(3);
     let chrono = WhatIf { chrono: true, ..tried };
     assert_eq!(asked(&mut harness), [SequenceCommand::SetWhatIf(chrono)]);
     press(&mut harness, "Train with these");
     let mut biased = settings;
     (biased[1].forget_bias, biased[1].chrono, biased[2].chrono) = (1.25, true, true);
-    assert_eq!(
-        asked(&mut harness),
-        [SequenceCommand::SetModels(biased)],
-        "an RNN has no gates"
-    );
+    assert_eq!(asked(&mut harness), [SequenceCommand::SetModels(biased)], "an RNN has no gates");
 
     press(&mut harness, "As they are");
     let off = WhatIf { on: false, ..chrono };

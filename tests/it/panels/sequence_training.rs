@@ -45,25 +45,18 @@ impl Lab {
             evaluations.push(looks);
         }
         let names = model_names(&models);
-        let past = models
-            .iter()
-            .zip(names)
-            .enumerate()
-            .map(|(number, (settings, name))| PastRun {
-                number: number + 1,
-                name,
-                settings: *settings,
-                state: ModelState::AllSteps,
-                steps: 12,
-                seconds: 0.25,
-                score: Some(evaluations[number][1].overall),
-            });
+        let past = models.iter().zip(names).enumerate().map(|(number, (settings, name))| PastRun {
+            number: number + 1,
+            name,
+            settings: *settings,
+            state: ModelState::AllSteps,
+            steps: 12,
+            seconds: 0.25,
+            score: Some(evaluations[number][1].overall),
+        });
         Self {
             screen: SequenceScreen::default(),
-            choices: SequenceChoices {
-                models: models.clone(),
-                ..SequenceChoices::default()
-            },
+            choices: SequenceChoices { models: models.clone(), ..SequenceChoices::default() },
             past: past.collect(),
             models,
             reports,
@@ -95,10 +88,7 @@ fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'s
             is_running: lab.running,
             is_over: false,
             can_undo: true,
-            input: InputView {
-                text: "abCa?",
-                error: None,
-            },
+            input: InputView { text: "abCa?", error: None },
             opened: None,
             past: &lab.past,
             pressed: &lab.pressed,
@@ -120,11 +110,7 @@ fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
 }
 
 fn small(preset: Preset) -> Vec<Settings> {
-    let small = |settings: Settings| Settings {
-        hidden: 8,
-        batch: 4,
-        ..settings
-    };
+    let small = |settings: Settings| Settings { hidden: 8, batch: 4, ..settings };
     preset.models().into_iter().map(small).collect()
 }
 
@@ -160,12 +146,7 @@ fn every_preset_is_a_button_that_says_what_it_shows() {
 
 #[test]
 fn buttons_and_keys_ask_for_the_same() {
-    let mut harness = stage(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 900.0],
-        Lab::new(small(Preset::Gap5)),
-    );
+    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 900.0], Lab::new(small(Preset::Gap5)));
     let pairs = [
         ("lab-step", SequenceKey::Step, SequenceCommand::Step),
         ("lab-reset", SequenceKey::Reset, SequenceCommand::Reset),
@@ -173,16 +154,8 @@ fn buttons_and_keys_ask_for_the_same() {
         ("lab-undo", SequenceKey::Undo, SequenceCommand::Undo),
         ("time-play", SequenceKey::PlayPause, SequenceCommand::Play),
         ("lab-open", SequenceKey::Open, SequenceCommand::OpenWeights),
-        (
-            "lab-export-picture",
-            SequenceKey::Picture,
-            SequenceCommand::ExportPicture,
-        ),
-        (
-            "lab-export-numbers",
-            SequenceKey::Numbers,
-            SequenceCommand::ExportNumbers(0),
-        ),
+        ("lab-export-picture", SequenceKey::Picture, SequenceCommand::ExportPicture),
+        ("lab-export-numbers", SequenceKey::Numbers, SequenceCommand::ExportNumbers(0)),
     ];
     for (name, key, command) in pairs {
         press(&mut harness, &text(Language::English, name));
@@ -195,11 +168,7 @@ fn buttons_and_keys_ask_for_the_same() {
     harness.state_mut().panel.pressed.push(SequenceKey::PlayPause);
     harness.run_steps(2);
     assert_eq!(asked(&mut harness), [SequenceCommand::Pause]);
-    harness
-        .state_mut()
-        .panel
-        .pressed
-        .push(SequenceKey::Speed(Direction::Up));
+    harness.state_mut().panel.pressed.push(SequenceKey::Speed(Direction::Up));
     harness.run_steps(2);
     let faster = asked(&mut harness);
     let usual = SequenceChoices::default().speed;
@@ -213,12 +182,7 @@ fn buttons_and_keys_ask_for_the_same() {
 fn changes_wait_until_they_are_applied_and_can_be_discarded() {
     let english = |key: &str| text(Language::English, key);
     let models = small(Preset::Gap5);
-    let mut harness = stage(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 1400.0],
-        Lab::new(models.clone()),
-    );
+    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(models.clone()));
     assert!(harness.query_by_label(&english("lab-apply")).is_none(), "nothing waits");
     press(&mut harness, &english("lab-add"));
     assert!(asked(&mut harness).is_empty(), "it waits");
@@ -227,33 +191,21 @@ fn changes_wait_until_they_are_applied_and_can_be_discarded() {
     wanted.push(models[0]);
     assert_eq!(asked(&mut harness), [SequenceCommand::SetModels(wanted)]);
     press(&mut harness, &english("lab-discard"));
-    assert!(
-        harness.query_by_label(&english("lab-apply")).is_none(),
-        "it was discarded"
-    );
+    assert!(harness.query_by_label(&english("lab-apply")).is_none(), "it was discarded");
     assert!(asked(&mut harness).is_empty());
 }
 
 #[test]
 fn another_task_brings_settings_that_suit_it() {
     let english = |key: &str| text(Language::English, key);
-    let mut harness = stage(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 1400.0],
-        Lab::new(small(Preset::Gap5)),
-    );
-    harness
-        .get_by_role_and_label(Role::ComboBox, &english("lab-task"))
-        .click();
+    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(Preset::Gap5)));
+    harness.get_by_role_and_label(Role::ComboBox, &english("lab-task")).click();
     harness.run_steps(3);
     harness.get_by_label(&english("lab-task-reversal")).click();
     harness.run_steps(3);
     press(&mut harness, &english("lab-apply"));
     let commands = asked(&mut harness);
-    let [SequenceCommand::SetModels(models)] = &commands[..] else {
-        panic!("{commands:?}")
-    };
+    let [SequenceCommand::SetModels(models)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(models.len(), 3);
     for model in models {
         assert_eq!(model.task.kind, TaskKind::Reversal);
@@ -267,20 +219,10 @@ fn another_task_brings_settings_that_suit_it() {
 #[test]
 fn an_accuracy_to_stop_at_is_offered() {
     let english = |key: &str| text(Language::English, key);
-    let mut harness = stage(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 1400.0],
-        Lab::new(small(Preset::Gap5)),
-    );
-    harness
-        .get_by_role_and_label(Role::CheckBox, &english("lab-stop-accuracy"))
-        .click();
+    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(Preset::Gap5)));
+    harness.get_by_role_and_label(Role::CheckBox, &english("lab-stop-accuracy")).click();
     harness.run_steps(2);
     let stop = SequenceChoices::default().stop;
-    let wanted = Stop {
-        accuracy: Some(0.99),
-        ..stop
-    };
+    let wanted = Stop { accuracy: Some(0.99), ..stop };
     assert_eq!(asked(&mut harness), [SequenceCommand::SetStop(wanted)]);
 }

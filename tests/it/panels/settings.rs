@@ -13,11 +13,7 @@ use super::{check_widgets, press, stage, text};
 #[test]
 fn settings_answer_with_the_settings_as_changed() {
     for language in Language::ALL {
-        let settings = Settings {
-            language,
-            theme: ThemeChoice::System,
-            ..Settings::default()
-        };
+        let settings = Settings { language, theme: ThemeChoice::System, ..Settings::default() };
         let mut window = SettingsWindow::default();
         window.open = true;
         let before = settings.clone();
@@ -26,29 +22,19 @@ fn settings_answer_with_the_settings_as_changed() {
         });
         check_widgets(&harness, 640.0, &format!("settings in {language}"));
         press(&mut harness, &text(language, "theme-light"));
-        harness
-            .get_by_role_and_label(Role::CheckBox, &text(language, "settings-reduced-motion"))
-            .click();
+        harness.get_by_role_and_label(Role::CheckBox, &text(language, "settings-reduced-motion")).click();
         harness.run_steps(2);
-        harness
-            .get_by_role_and_label(Role::Slider, &text(language, "settings-text-size"))
-            .focus();
+        harness.get_by_role_and_label(Role::Slider, &text(language, "settings-text-size")).focus();
         harness.run_steps(1);
         harness.key_press(Key::ArrowRight);
         harness.run_steps(2);
         let commands = harness.state_mut().taken();
         assert!(
-            commands.contains(&Command::SetSettings(Settings {
-                theme: ThemeChoice::Light,
-                ..settings.clone()
-            })),
+            commands.contains(&Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings.clone() })),
             "{commands:?}"
         );
         assert!(
-            commands.contains(&Command::SetSettings(Settings {
-                reduced_motion: true,
-                ..settings.clone()
-            })),
+            commands.contains(&Command::SetSettings(Settings { reduced_motion: true, ..settings.clone() })),
             "{commands:?}"
         );
         let larger = |command: &Command| matches!(command, Command::SetSettings(changed) if changed.text_size > settings.text_size);
@@ -58,16 +44,8 @@ fn settings_answer_with_the_settings_as_changed() {
 
 #[test]
 fn settings_from_a_damaged_file_come_back_into_their_ranges() {
-    let wild = Settings {
-        interface_scale: f32::NAN,
-        text_size: 900.0,
-        ..Settings::default()
-    }
-    .within_limits();
-    assert_eq!(
-        (wild.interface_scale, wild.text_size),
-        (1.0, *Settings::TEXT_SIZES.end())
-    );
+    let wild = Settings { interface_scale: f32::NAN, text_size: 900.0, ..Settings::default() }.within_limits();
+    assert_eq!((wild.interface_scale, wild.text_size), (1.0, *Settings::TEXT_SIZES.end()));
     assert_eq!(ThemeChoice::System.mode(Some(Mode::Light)), Mode::Light);
     assert_eq!(ThemeChoice::System.mode(None), Mode::Dark);
     assert_eq!(ThemeChoice::Dark.mode(Some(Mode::Light)), Mode::Dark);
@@ -116,11 +94,7 @@ fn errors_stay_until_they_are_closed_and_notices_go_by_themselves() {
         messages.ui(&ui.ctx().clone(), look);
         Vec::new()
     });
-    assert_eq!(
-        harness.query_all_by_label("saved").count(),
-        1,
-        "the same text stands there once"
-    );
+    assert_eq!(harness.query_all_by_label("saved").count(), 1, "the same text stands there once");
     // Half a minute of egui's clock.
     for _ in 0..140 {
         harness.step();

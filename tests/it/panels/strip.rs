@@ -14,21 +14,10 @@ struct Strip {
 }
 
 fn strip(language: Language, has_optimum: bool, tool: EditTool) -> Harness<'static, Stage<Strip>> {
-    let view = OverlaysView {
-        overlays: Overlays::default(),
-        has_optimum,
-        tool,
-        can_undo_edit: true,
-    };
-    stage(
-        language,
-        [560.0, 200.0],
-        Strip {
-            panel: OverlayPanel::default(),
-            view,
-        },
-        |ui, look, strip| strip.panel.ui(ui, look, &strip.view),
-    )
+    let view = OverlaysView { overlays: Overlays::default(), has_optimum, tool, can_undo_edit: true };
+    stage(language, [560.0, 200.0], Strip { panel: OverlayPanel::default(), view }, |ui, look, strip| {
+        strip.panel.ui(ui, look, &strip.view)
+    })
 }
 
 #[test]
@@ -41,14 +30,8 @@ fn overlays_are_switched_one_by_one() {
         assert_eq!(
             harness.state_mut().taken(),
             [
-                Command::SetOverlays(Overlays {
-                    values: true,
-                    ..Overlays::default()
-                }),
-                Command::SetOverlays(Overlays {
-                    trail: false,
-                    ..Overlays::default()
-                }),
+                Command::SetOverlays(Overlays { values: true, ..Overlays::default() }),
+                Command::SetOverlays(Overlays { trail: false, ..Overlays::default() }),
             ]
         );
     }
@@ -67,10 +50,7 @@ fn tools_are_taken_in_hand_and_the_board_is_saved() {
     for language in Language::ALL {
         let mut harness = strip(language, true, EditTool::Obstacle(ObstacleKind::Chase));
         assert!(
-            harness
-                .query_all_by_label_contains(&text(language, "edit-motion"))
-                .next()
-                .is_some(),
+            harness.query_all_by_label_contains(&text(language, "edit-motion")).next().is_some(),
             "the obstacle's motion is offered"
         );
         press(&mut harness, &text(language, "tool-wall"));
@@ -78,19 +58,12 @@ fn tools_are_taken_in_hand_and_the_board_is_saved() {
         press(&mut harness, &text(language, "edit-save"));
         assert_eq!(
             harness.state_mut().taken(),
-            [
-                Command::SetTool(EditTool::Wall),
-                Command::UndoEdit,
-                Command::Save(SaveWhat::Level)
-            ]
+            [Command::SetTool(EditTool::Wall), Command::UndoEdit, Command::Save(SaveWhat::Level)]
         );
         // The kind that was in hand is the kind that comes back.
         harness.state_mut().panel.view.tool = EditTool::Wall;
         harness.run_steps(1);
         press(&mut harness, &text(language, "tool-obstacle"));
-        assert_eq!(
-            harness.state_mut().taken(),
-            [Command::SetTool(EditTool::Obstacle(ObstacleKind::Chase))]
-        );
+        assert_eq!(harness.state_mut().taken(), [Command::SetTool(EditTool::Obstacle(ObstacleKind::Chase))]);
     }
 }

@@ -48,10 +48,7 @@ fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
                     check_widgets(&harness, 1280.0, &what);
                     check_texts(&harness, &what);
                     let board = harness.state().panel.board;
-                    assert!(
-                        board.width() >= 440.0 && board.height() >= 440.0,
-                        "{what}: the board has {board:?}"
-                    );
+                    assert!(board.width() >= 440.0 && board.height() >= 440.0, "{what}: the board has {board:?}");
                 }
             }
         }
@@ -80,10 +77,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
                 let harness = hall(Mode::Dark, language, [640.0, 360.0], Hall::new(match_of(seats), scene));
                 check_widgets(&harness, 640.0, &what);
                 let board = harness.state().panel.board;
-                assert!(
-                    board.width() >= 220.0 && board.height() >= 120.0,
-                    "{what}: the board has {board:?}"
-                );
+                assert!(board.width() >= 220.0 && board.height() >= 120.0, "{what}: the board has {board:?}");
             }
         }
     }
@@ -97,12 +91,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
 fn the_start_button_starts_unless_something_is_missing() {
     for language in Language::ALL {
         let start = text(language, "versus-start");
-        let mut harness = hall(
-            Mode::Dark,
-            language,
-            [1280.0, 720.0],
-            Hall::new(match_of(2), Scene::Setup),
-        );
+        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Setup));
         press(&mut harness, &start);
         assert_eq!(asked(&mut harness), [VersusCommand::Start]);
         assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Start]);
@@ -141,17 +130,11 @@ fn a_match_is_put_together_with_the_pointer() {
     press(&mut harness, "Turn by turn");
     let draft = harness.state().panel.draft.clone();
     assert_eq!((draft.mode, draft.tempo), (ModeChoice::Score, Tempo::TurnBased));
-    assert!(
-        harness
-            .query_by_role_and_label(Role::SpinButton, "Steps of a round")
-            .is_some()
-    );
+    assert!(harness.query_by_role_and_label(Role::SpinButton, "Steps of a round").is_some());
 
     press(&mut harness, "Hunt");
     press(&mut harness, "all");
-    harness
-        .get_by_role_and_label(Role::CheckBox, "The agent practises between rounds")
-        .click();
+    harness.get_by_role_and_label(Role::CheckBox, "The agent practises between rounds").click();
     harness.run_steps(3);
     let draft = harness.state().panel.draft.clone();
     assert!(draft.practice && draft.mode == ModeChoice::Hunt);
@@ -166,10 +149,7 @@ fn the_level_is_chosen_from_the_same_list_as_for_training() {
     harness.run_steps(4);
     harness.get_by_role_and_label(Role::Button, "Rush").click();
     harness.run_steps(4);
-    assert_eq!(
-        harness.state().panel.draft.level,
-        LevelChoice::BuiltIn("rush".to_owned())
-    );
+    assert_eq!(harness.state().panel.draft.level, LevelChoice::BuiltIn("rush".to_owned()));
 }
 
 #[test]
@@ -182,10 +162,7 @@ fn a_seat_with_a_file_asks_for_it_and_the_optimum_only_where_there_is_one() {
     harness.get_by_role_and_label(Role::Button, "Optimum").click();
     harness.run_steps(4);
     assert_eq!(harness.state().panel.draft.seats[1], match_of(2).seats[1]);
-    if harness
-        .query_by_role_and_label(Role::Button, "A network file")
-        .is_none()
-    {
+    if harness.query_by_role_and_label(Role::Button, "A network file").is_none() {
         harness.get_by_role_and_label(Role::ComboBox, "Seat 2").click();
         harness.run_steps(4);
     }
@@ -213,10 +190,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
     for seats in 0..6 {
         for first in &pilots {
             for chosen in &pilots {
-                for (mode, tempo) in ModeChoice::ALL
-                    .into_iter()
-                    .flat_map(|mode| tempi.map(|tempo| (mode, tempo)))
-                {
+                for (mode, tempo) in ModeChoice::ALL.into_iter().flat_map(|mode| tempi.map(|tempo| (mode, tempo))) {
                     let draft = MatchDraft {
                         seats: vec![first.clone(); seats],
                         mode,
@@ -256,12 +230,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
 #[test]
 fn a_running_match_is_steered_by_keys_and_buttons_alike() {
     for language in Language::ALL {
-        let mut harness = hall(
-            Mode::Dark,
-            language,
-            [1280.0, 720.0],
-            Hall::new(match_of(2), Scene::Running),
-        );
+        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Running));
         assert!(harness.state().panel.steers);
         press(&mut harness, &text(language, "pause"));
         assert_eq!(asked(&mut harness), [VersusCommand::Pause(true)]);
@@ -301,23 +270,12 @@ fn giving_up_is_asked_about_and_time_stands_meanwhile() {
 
 #[test]
 fn agents_among_themselves_cannot_give_up_and_may_be_as_fast_as_they_can() {
-    let draft = MatchDraft {
-        seats: vec![SeatChoice::Optimum, SeatChoice::Random],
-        ..MatchDraft::default()
-    };
-    let mut harness = hall(
-        Mode::Dark,
-        Language::English,
-        [1280.0, 720.0],
-        Hall::new(draft, Scene::Running),
-    );
+    let draft = MatchDraft { seats: vec![SeatChoice::Optimum, SeatChoice::Random], ..MatchDraft::default() };
+    let mut harness = hall(Mode::Dark, Language::English, [1280.0, 720.0], Hall::new(draft, Scene::Running));
     assert!(harness.query_by_label("Give up").is_none());
     press(&mut harness, "Turbo");
     press(&mut harness, "End the match");
-    assert_eq!(
-        asked(&mut harness),
-        [VersusCommand::SetTempo(Tempo::Turbo), VersusCommand::Leave]
-    );
+    assert_eq!(asked(&mut harness), [VersusCommand::SetTempo(Tempo::Turbo), VersusCommand::Leave]);
 }
 
 #[test]
@@ -345,32 +303,20 @@ fn between_rounds_one_waits_or_goes_on() {
 #[test]
 fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Won);
-    assert!(
-        harness.query_by_label("Regret").is_some(),
-        "the chosen round is laid out"
-    );
+    assert!(harness.query_by_label("Regret").is_some(), "the chosen round is laid out");
     press(&mut harness, "2  ·  first at the goal");
     press(&mut harness, "Let the learner study my games");
     press(&mut harness, "Change");
     press(&mut harness, "Rematch");
     assert_eq!(
         asked(&mut harness),
-        [
-            VersusCommand::ShowRound(1),
-            VersusCommand::LearnFromMe,
-            VersusCommand::Leave,
-            VersusCommand::Rematch
-        ]
+        [VersusCommand::ShowRound(1), VersusCommand::LearnFromMe, VersusCommand::Leave, VersusCommand::Rematch]
     );
     assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Rematch]);
     assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Leave]);
     harness.state_mut().panel.scene = Scene::Studying;
     harness.run_steps(2);
-    assert_eq!(
-        type_key(&mut harness, Key::Enter),
-        [],
-        "the learner is not taken away while it studies"
-    );
+    assert_eq!(type_key(&mut harness, Key::Enter), [], "the learner is not taken away while it studies");
     harness.state_mut().panel.scene = Scene::Studied;
     harness.run_steps(2);
     assert!(harness.query_by_label("97.0 %").is_some());
@@ -396,11 +342,7 @@ fn records_are_sorted_exported_and_forgotten_only_when_asked_twice() {
     press(&mut harness, "Rating");
     assert_eq!(order(&harness), ["Chase", "Classic", "Rush"]);
     press(&mut harness, "Steps");
-    assert_eq!(
-        order(&harness),
-        ["Classic", "Chase", "Rush"],
-        "no way at all is the longest"
-    );
+    assert_eq!(order(&harness), ["Classic", "Chase", "Rush"], "no way at all is the longest");
     press(&mut harness, "CSV");
     press(&mut harness, "Forget all");
     assert_eq!(asked(&mut harness), [VersusCommand::ExportRecords]);
@@ -445,10 +387,7 @@ fn the_keyboard_alone_reaches_everything() {
         assert!(all.len() > 8, "{scene:?}: there is something to reach");
         let met = tour(&mut harness);
         let missed: Vec<_> = all.iter().filter(|name| !met.contains(name)).collect();
-        assert!(
-            missed.is_empty(),
-            "{scene:?}: Tab does not reach {missed:?}, only {met:?}"
-        );
+        assert!(missed.is_empty(), "{scene:?}: Tab does not reach {missed:?}, only {met:?}");
     }
 }
 

@@ -8,11 +8,7 @@ fn level(name: &str) -> Level {
 }
 
 fn count(level: &Level, kind: &str) -> usize {
-    level
-        .obstacles
-        .iter()
-        .filter(|obstacle| obstacle.motion.name() == kind)
-        .count()
+    level.obstacles.iter().filter(|obstacle| obstacle.motion.name() == kind).count()
 }
 
 #[test]
@@ -69,12 +65,7 @@ fn harbour_starts_and_ends_elsewhere_each_time_and_never_on_an_obstacle() {
         world.reset();
         let (start, goal) = (world.agents()[0], world.goals()[0]);
         assert_ne!(start, goal);
-        assert!(
-            level
-                .obstacles
-                .iter()
-                .all(|obstacle| obstacle.at != start && obstacle.at != goal)
-        );
+        assert!(level.obstacles.iter().all(|obstacle| obstacle.at != start && obstacle.at != goal));
         starts.insert(start);
         goals.insert(goal);
     }

@@ -23,11 +23,7 @@ fn built_in_levels_read_back_and_keep_their_marks() {
         assert_eq!(Level::from_toml(&level.to_toml(), name), Ok(level));
     }
     let plaza = Level::built_in("plaza").expect("it is built in").to_toml();
-    assert_eq!(
-        plaza.matches("[[obstacle]]").count(),
-        1,
-        "eight alike walkers share a mark:\n{plaza}"
-    );
+    assert_eq!(plaza.matches("[[obstacle]]").count(), 1, "eight alike walkers share a mark:\n{plaza}");
 }
 
 #[test]
@@ -47,9 +43,7 @@ fn a_path_may_name_its_corners_only() {
         path = [[1, 0], [3, 0], [3, 1], [1, 1]]
     "#;
     let level = Level::from_toml(text, "ring.toml").expect("it is a level");
-    let path = [[1, 0], [2, 0], [3, 0], [3, 1], [2, 1], [1, 1]]
-        .map(Cell::from)
-        .to_vec();
+    let path = [[1, 0], [2, 0], [3, 0], [3, 1], [2, 1], [1, 1]].map(Cell::from).to_vec();
     assert_eq!(level.obstacles[0].motion, Motion::Loop { path });
 }
 
@@ -57,16 +51,13 @@ fn a_path_may_name_its_corners_only() {
 fn a_file_is_loaded_and_a_missing_one_named() {
     let mut file = tempfile::NamedTempFile::new().expect("there is room for a file");
     let level = Level::built_in("rush").expect("it is built in");
-    file.write_all(level.to_toml().as_bytes())
-        .expect("there is room for a level");
+    file.write_all(level.to_toml().as_bytes()).expect("there is room for a level");
     assert_eq!(Level::load(file.path()), Ok(level));
 
     let missing = file.path().with_extension("missing");
     let refused = Level::load(&missing).expect_err("it is not there").to_string();
     assert!(refused.contains("missing") && refused.contains("classic"), "{refused}");
-    file.as_file_mut()
-        .write_all(&[0xff, 0xfe])
-        .expect("there is room for two bytes");
+    file.as_file_mut().write_all(&[0xff, 0xfe]).expect("there is room for two bytes");
     let refused = Level::load(file.path()).expect_err("it is not text").to_string();
     assert!(refused.contains("UTF-8"), "{refused}");
 }
@@ -74,12 +65,7 @@ fn a_file_is_loaded_and_a_missing_one_named() {
 #[test]
 fn settings_are_set_by_name_or_refused_and_left() {
     let mut level = Level::built_in("classic").expect("it is built in");
-    for (key, value) in [
-        ("rewards.step", "-0.1"),
-        ("max_steps", "500"),
-        ("hit_ends", "true"),
-        ("rewards.goal", "2"),
-    ] {
+    for (key, value) in [("rewards.step", "-0.1"), ("max_steps", "500"), ("hit_ends", "true"), ("rewards.goal", "2")] {
         level.set(key, value).expect(key);
     }
     assert_eq!((level.rewards.step, level.rewards.goal), (-0.1, 2.0));

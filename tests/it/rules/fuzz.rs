@@ -70,18 +70,10 @@ proptest! {
 #[test]
 fn huge_files_are_refused_before_they_cost_anything() {
     read(&"#".repeat(2_000_000));
-    read(&format!(
-        "version = 1\nname = 'wide'\nmax_steps = 1\nmap = '''{}'''",
-        ".".repeat(1_000_000)
-    ));
-    read(&format!(
-        "version = 1\nname = 'high'\nmax_steps = 1\nmap = '''\n{}'''",
-        ".\n".repeat(400_000)
-    ));
+    read(&format!("version = 1\nname = 'wide'\nmax_steps = 1\nmap = '''{}'''", ".".repeat(1_000_000)));
+    read(&format!("version = 1\nname = 'high'\nmax_steps = 1\nmap = '''\n{}'''", ".\n".repeat(400_000)));
     let many = "[[obstacle]]\nat = [0, 1]\nmotion = 'still'\n".repeat(20_000);
-    read(&format!(
-        "version = 1\nname = 'crowd'\nmax_steps = 1\nmap = '''\nAG\n..\n'''\n{many}"
-    ));
+    read(&format!("version = 1\nname = 'crowd'\nmax_steps = 1\nmap = '''\nAG\n..\n'''\n{many}"));
     let far = "[[0, 0], [2147483647, 0], [-2147483648, 0]]";
     read(&format!(
         "version = 1\nname = 'far'\nmax_steps = 1\nmap = '''\nAG\n'''\n[[obstacle]]\nat = [0, 0]\nmotion = 'loop'\npath = {far}"

@@ -15,9 +15,7 @@ fn play(level: Level, seed: u64, actions: &[Action], mut law: impl FnMut(&GridWo
             world.reset();
         }
         let before = world.clone();
-        let chosen: Vec<Action> = (0..agents)
-            .map(|agent| actions[(index + agent) % actions.len()])
-            .collect();
+        let chosen: Vec<Action> = (0..agents).map(|agent| actions[(index + agent) % actions.len()]).collect();
         world.step(&chosen, &mut outcomes);
         law(&before, &world, &outcomes);
     }

@@ -45,10 +45,7 @@ fn a_patrol_between_walls_stays() {
 
 #[test]
 fn a_column_patrol_first_goes_where_it_is_told() {
-    let obstacle = Obstacle {
-        direction: Action::Up,
-        ..Obstacle::new(Cell::new(1, 1), Motion::PatrolY)
-    };
+    let obstacle = Obstacle { direction: Action::Up, ..Obstacle::new(Cell::new(1, 1), Motion::PatrolY) };
     let cells = way(with(Level::empty("column", 3, 3), obstacle), 0, 4);
     assert_eq!(cells.iter().map(|cell| cell.y).collect::<Vec<_>>(), [1, 0, 1, 2, 1]);
 }
@@ -61,11 +58,7 @@ fn cadence_and_phase_say_on_which_steps_it_moves() {
         (3, 2, [0, 0, 1, 1, 1, 2, 2]),
         (3, 5, [0, 0, 1, 1, 1, 2, 2]),
     ] {
-        let obstacle = Obstacle {
-            every,
-            phase,
-            ..Obstacle::new(Cell::new(0, 1), Motion::PatrolX)
-        };
+        let obstacle = Obstacle { every, phase, ..Obstacle::new(Cell::new(0, 1), Motion::PatrolX) };
         let cells = way(with(Level::empty("pace", 9, 2), obstacle), 0, 6);
         assert_eq!(columns(&cells), expected, "every {every}, phase {phase}");
     }
@@ -82,10 +75,8 @@ fn a_loop_goes_round_its_path_from_where_it_starts() {
 #[test]
 fn a_walker_goes_each_way_as_often_and_stays_when_it_does_not_move() {
     // Each step starts anew from the middle of a board, so that no edge is met.
-    let level = Arc::new(with(
-        Level::empty("square", 3, 3),
-        Obstacle::new(Cell::new(1, 1), Motion::Walk { probability: 0.8 }),
-    ));
+    let level =
+        Arc::new(with(Level::empty("square", 3, 3), Obstacle::new(Cell::new(1, 1), Motion::Walk { probability: 0.8 })));
     let mut world = GridWorld::new(level, 5);
     let mut counts = [0_u32; 5];
     let draws = 20_000;
@@ -93,9 +84,7 @@ fn a_walker_goes_each_way_as_often_and_stays_when_it_does_not_move() {
         world.reset();
         world.step(&[Action::Stay], &mut [Outcome::default()]);
         let at = world.obstacles()[0].cell;
-        let action = Action::ALL
-            .into_iter()
-            .find(|action| Cell::new(1, 1).offset(action.delta()) == at);
+        let action = Action::ALL.into_iter().find(|action| Cell::new(1, 1).offset(action.delta()) == at);
         counts[action.expect("it moves one cell").index()] += 1;
     }
     // Five standard deviations of 20,000 draws at 0.2 are 283.

@@ -150,15 +150,9 @@ fn a_goal_out_of_reach_is_truncated_and_not_awaited_forever() {
 fn too_large_a_level_says_so_at_once() {
     for name in ["plaza", "harbour"] {
         let refused = Optimum::solve(&level(name), 0.99, Budget::default());
-        assert!(
-            matches!(refused, Err(OptimumError::TooLarge { states, .. }) if states > 1_000_000_000),
-            "{name}"
-        );
+        assert!(matches!(refused, Err(OptimumError::TooLarge { states, .. }) if states > 1_000_000_000), "{name}");
     }
-    let tight = Budget {
-        states: 399,
-        ..Budget::default()
-    };
+    let tight = Budget { states: 399, ..Budget::default() };
     let refused = Optimum::solve(&level("classic"), 0.99, tight);
     assert!(matches!(refused, Err(OptimumError::TooLarge { states: 400, .. })));
 }
@@ -167,10 +161,7 @@ fn too_large_a_level_says_so_at_once() {
 fn values_without_bound_are_refused() {
     let mut level = Level::empty("paid", 3, 3);
     level.rewards.step = 1.0;
-    let budget = Budget {
-        work: 1_000_000,
-        ..Budget::default()
-    };
+    let budget = Budget { work: 1_000_000, ..Budget::default() };
     let refused = Optimum::solve(&level, 1.0, budget);
     assert!(matches!(refused, Err(OptimumError::Unsettled { .. })));
     let refused = Optimum::solve(&level, 1.5, budget);
@@ -204,11 +195,7 @@ fn every_moment_of_an_episode_is_found_again() {
     let optimum = solve(&level, 0.99);
     let mut world = GridWorld::new(Arc::clone(&level), 0);
     for _ in 0..level.max_steps - 1 {
-        assert!(
-            optimum.value_at(&world, Cell::new(0, 0)).is_some(),
-            "step {}",
-            world.steps()
-        );
+        assert!(optimum.value_at(&world, Cell::new(0, 0)).is_some(), "step {}", world.steps());
         world.step(&[Action::Up], &mut [Outcome::default()]);
     }
 }

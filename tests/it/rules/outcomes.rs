@@ -15,10 +15,7 @@ fn step(world: &mut GridWorld, action: Action) -> Outcome {
 }
 
 fn patrol(x: i32, direction: Action) -> Obstacle {
-    Obstacle {
-        direction,
-        ..Obstacle::new(Cell::new(x, 0), Motion::PatrolX)
-    }
+    Obstacle { direction, ..Obstacle::new(Cell::new(x, 0), Motion::PatrolX) }
 }
 
 #[test]
@@ -38,11 +35,7 @@ fn swapping_cells_counts_only_where_the_level_says_so() {
 #[test]
 fn each_obstacle_on_the_cell_hits() {
     let mut level = corridor(5);
-    level.obstacles = vec![
-        patrol(2, Action::Left),
-        patrol(0, Action::Right),
-        patrol(1, Action::Right),
-    ];
+    level.obstacles = vec![patrol(2, Action::Left), patrol(0, Action::Right), patrol(1, Action::Right)];
     let mut world = GridWorld::new(Arc::new(level), 0);
     let outcome = step(&mut world, Action::Right);
     assert_eq!((outcome.hits, outcome.reward), (2, -2.0));
@@ -86,16 +79,7 @@ fn the_goal_pays_even_when_an_obstacle_stands_on_it() {
     level.rewards.step = -0.25;
     level.obstacles = vec![Obstacle::new(Cell::new(1, 0), Motion::Still)];
     let outcome = step(&mut GridWorld::new(Arc::new(level), 0), Action::Right);
-    assert_eq!(
-        outcome,
-        Outcome {
-            reward: -0.25,
-            hits: 1,
-            goal: true,
-            terminated: true,
-            truncated: false
-        }
-    );
+    assert_eq!(outcome, Outcome { reward: -0.25, hits: 1, goal: true, terminated: true, truncated: false });
 }
 
 #[test]

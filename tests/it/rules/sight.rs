@@ -12,11 +12,7 @@ fn observe(observation: Observation, world: &GridWorld) -> Vec<f32> {
 #[test]
 fn relative_phase_tells_where_next_and_when() {
     let mut level = Level::empty("phase", 4, 2);
-    let slow = Obstacle {
-        every: 3,
-        phase: 0,
-        ..Obstacle::new(Cell::new(3, 1), Motion::PatrolX)
-    };
+    let slow = Obstacle { every: 3, phase: 0, ..Obstacle::new(Cell::new(3, 1), Motion::PatrolX) };
     level.obstacles = vec![slow, Obstacle::new(Cell::new(1, 1), Motion::Chase { probability: 0.5 })];
     let mut world = GridWorld::new(Arc::new(level), 0);
     // The patrol stands at the edge and will turn round; its turn is the third step. The chaser would take the row first.
@@ -27,25 +23,16 @@ fn relative_phase_tells_where_next_and_when() {
         [&[0.75, 0.5, -1.0, 0.0, 1.0], &chaser[..], &goal].concat()
     );
     world.step(&[Action::Stay], &mut [Outcome::default()]);
-    assert_eq!(
-        observe(Observation::RelativePhase, &world)[..5],
-        [0.75, 0.5, -1.0, 0.0, 0.5]
-    );
+    assert_eq!(observe(Observation::RelativePhase, &world)[..5], [0.75, 0.5, -1.0, 0.0, 0.5]);
 }
 
 #[test]
 fn relative_marks_the_direction_of_each_motion() {
     let mut level = Level::empty("marks", 5, 5);
-    let up = Obstacle {
-        direction: Action::Up,
-        ..Obstacle::new(Cell::new(2, 2), Motion::PatrolY)
-    };
+    let up = Obstacle { direction: Action::Up, ..Obstacle::new(Cell::new(2, 2), Motion::PatrolY) };
     level.obstacles = vec![up, Obstacle::new(Cell::new(1, 3), Motion::Walk { probability: 0.5 })];
     let world = GridWorld::new(Arc::new(level), 0);
-    assert_eq!(
-        observe(Observation::Relative, &world),
-        [2.0, 2.0, -1.0, 1.0, 1.0, 3.0, -1.0, 0.0, 4.0, 4.0, 1.0]
-    );
+    assert_eq!(observe(Observation::Relative, &world), [2.0, 2.0, -1.0, 1.0, 1.0, 3.0, -1.0, 0.0, 4.0, 4.0, 1.0]);
 }
 
 #[test]
@@ -54,11 +41,7 @@ fn view_shows_walls_obstacles_what_comes_and_the_goals_direction() {
     level.starts = vec![Cell::new(1, 1)];
     level.goals = vec![Cell::new(3, 2)];
     level.set_wall(Cell::new(0, 0), true);
-    let slow = Obstacle {
-        every: 2,
-        phase: 0,
-        ..Obstacle::new(Cell::new(2, 0), Motion::PatrolY)
-    };
+    let slow = Obstacle { every: 2, phase: 0, ..Obstacle::new(Cell::new(2, 0), Motion::PatrolY) };
     level.obstacles = vec![slow, Obstacle::new(Cell::new(2, 2), Motion::Walk { probability: 0.4 })];
     let world = GridWorld::new(Arc::new(level), 0);
     let seen = observe(Observation::View { size: 3 }, &world);
@@ -72,12 +55,7 @@ fn view_shows_walls_obstacles_what_comes_and_the_goals_direction() {
     }
     assert_eq!(cells[27..36], [0.0; 9]);
     let near = [2.0 / 3.0, 1.0 / 3.0, 0.25];
-    assert!(
-        extra
-            .iter()
-            .zip(near)
-            .all(|(found, expected)| (found - expected).abs() < 1e-6)
-    );
+    assert!(extra.iter().zip(near).all(|(found, expected)| (found - expected).abs() < 1e-6));
 
     let wide = observe(Observation::View { size: 5 }, &world);
     assert_eq!(wide[75 + 3 * 5 + 4], 1.0, "the goal is two to the right and one down");
@@ -88,9 +66,7 @@ fn view_shows_walls_obstacles_what_comes_and_the_goals_direction() {
 fn names_are_read_and_others_refused() {
     assert_eq!("view".parse(), Ok(Observation::View { size: 7 }));
     assert_eq!("view-9".parse(), Ok(Observation::View { size: 9 }));
-    for word in [
-        "", "views", "view-", "view-8", "view-1", "view-33", "view--7", "Relative",
-    ] {
+    for word in ["", "views", "view-", "view-8", "view-1", "view-33", "view--7", "Relative"] {
         let refused = word.parse::<Observation>().expect_err(word);
         assert!(refused.to_string().contains("relative-phase"), "{refused}");
     }

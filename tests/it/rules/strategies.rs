@@ -63,12 +63,7 @@ fn place(level: &Level, free: &[Cell], draft: &Draft) -> Obstacle {
         (Action::Down, true) => Action::Up,
         (direction, _) => direction,
     };
-    Obstacle {
-        direction,
-        every: draft.every,
-        phase: draft.phase,
-        ..first
-    }
+    Obstacle { direction, every: draft.every, phase: draft.phase, ..first }
 }
 
 /// A level that can be played: `obstacles` of them at most, chance in it or not.
@@ -98,14 +93,8 @@ pub fn levels(obstacles: usize, random: bool) -> impl Strategy<Value = Level> {
             let goal = free[goal % free.len()];
             let others: Vec<Cell> = free.iter().copied().filter(|&cell| cell != goal).collect();
             level.goals = vec![goal];
-            level.starts = (0..agents)
-                .map(|agent| others[(start.wrapping_add(agent * 7)) % others.len()])
-                .collect();
-            level.rewards = Rewards {
-                goal: rewards.0,
-                hit: rewards.1,
-                step: rewards.2,
-            };
+            level.starts = (0..agents).map(|agent| others[(start.wrapping_add(agent * 7)) % others.len()]).collect();
+            level.rewards = Rewards { goal: rewards.0, hit: rewards.1, step: rewards.2 };
             (level.hit_ends, level.swap_hits) = (switches.0, switches.1);
             if random {
                 (level.random_start, level.random_goal) = (switches.2, switches.3);

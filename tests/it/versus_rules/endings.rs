@@ -28,10 +28,7 @@ fn late(steps: usize) -> Pilot {
 }
 
 fn end(winner: impl Into<Option<usize>>, how: How) -> Option<RoundEnd> {
-    Some(RoundEnd {
-        winner: winner.into(),
-        how,
-    })
+    Some(RoundEnd { winner: winner.into(), how })
 }
 
 #[test]
@@ -40,10 +37,7 @@ fn the_first_on_the_goal_takes_the_race() {
     let mut game = game(settings, &[late(2), late(0)]);
     let round = play_round(&mut game).clone();
     assert_eq!(round.end, end(1, How::Goal));
-    assert_eq!(
-        (round.steps, round.seats[1].goal_step, round.seats[0].goal_step),
-        (4, Some(4), None)
-    );
+    assert_eq!((round.steps, round.seats[1].goal_step, round.seats[0].goal_step), (4, Some(4), None));
     assert_eq!(round.seats[1].path, (0..5).map(|x| Cell::new(x, 0)).collect::<Vec<_>>());
     assert_eq!(game.wins(), [0, 1]);
     assert_eq!(game.result(), None, "one of three is no majority");
@@ -61,19 +55,12 @@ fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
     let mut equal = game(settings(&level, Mode::Race, 1), &[round_it.clone(), round_it]);
     assert_eq!(play_round(&mut equal).end, end(None, How::Goal));
     assert_eq!(equal.wins(), [0, 0]);
-    assert_eq!(
-        equal.result().map(|result| result.winner),
-        Some(None),
-        "all rounds are played, and drawn"
-    );
+    assert_eq!(equal.result().map(|result| result.winner), Some(None), "all rounds are played, and drawn");
 }
 
 #[test]
 fn where_nobody_arrives_the_higher_return_decides_when_time_is_up() {
-    let level = drawn(
-        ". x .\nA . G",
-        "max_steps = 3\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
-    );
+    let level = drawn(". x .\nA . G", "max_steps = 3\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
     let hurt = script(&[Action::Up, Action::Right]);
     let mut game = game(settings(&level, Mode::Race, 1), &[hurt, script(&[])]);
     let round = play_round(&mut game);
@@ -94,11 +81,7 @@ fn where_hits_are_fatal_the_last_one_standing_may_still_walk_to_the_goal() {
 
     let later = script(&[Action::Stay, Action::Right]);
     let mut both_fall = game(settings(&cliff, Mode::Race, 1), &[later, fall]);
-    assert_eq!(
-        play_round(&mut both_fall).end,
-        end(1, How::AllOut),
-        "who fell sooner paid for fewer steps"
-    );
+    assert_eq!(play_round(&mut both_fall).end, end(1, How::AllOut), "who fell sooner paid for fewer steps");
 }
 
 #[test]
@@ -109,12 +92,7 @@ fn the_order_of_the_same_deeds_makes_no_difference() {
         "max_steps = 9\n[rewards]\ngoal = 0.7\nhit = -0.3\nstep = -0.1\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
     );
     let soon = script(&[Action::Up, Action::Right, Action::Left, Action::Stay]);
-    let late = script(&walk(&[
-        (6, Action::Stay),
-        (1, Action::Up),
-        (1, Action::Right),
-        (1, Action::Left),
-    ]));
+    let late = script(&walk(&[(6, Action::Stay), (1, Action::Up), (1, Action::Right), (1, Action::Left)]));
     let mut game = game(settings(&level, Mode::Race, 1), &[soon, late]);
     let round = play_round(&mut game);
     assert_eq!(round.seats[0].hits, round.seats[1].hits);
@@ -124,17 +102,11 @@ fn the_order_of_the_same_deeds_makes_no_difference() {
 #[test]
 fn a_score_round_has_its_own_length_and_a_goal_begins_another_lap() {
     let level = corridor("max_steps = 2");
-    let mut game = game(
-        settings(&level, Mode::Score { steps: 10 }, 1),
-        &[script(&right(10)), script(&right(5))],
-    );
+    let mut game = game(settings(&level, Mode::Score { steps: 10 }, 1), &[script(&right(10)), script(&right(5))]);
     let round = play_round(&mut game);
     assert_eq!((round.steps, round.end), (10, end(0, How::Points)));
     let runner = &round.seats[0];
-    assert_eq!(
-        (runner.goals, runner.goal_step, runner.episode_return),
-        (2, Some(4), 2.0)
-    );
+    assert_eq!((runner.goals, runner.goal_step, runner.episode_return), (2, Some(4), 2.0));
     assert_eq!(runner.breaks, [5, 10]);
     assert_eq!(runner.path.len(), runner.actions.len() + 1 + runner.breaks.len());
     assert_eq!(runner.path[5], level.starts[0], "a lap begins at the start");
@@ -145,10 +117,7 @@ fn a_score_round_has_its_own_length_and_a_goal_begins_another_lap() {
 fn a_fatal_hit_costs_a_lap_and_not_the_round() {
     let cliff = level("cliff");
     let fall_twice = script(&[Action::Right, Action::Right]);
-    let mut game = game(
-        settings(&cliff, Mode::Score { steps: 6 }, 1),
-        &[fall_twice, script(&[])],
-    );
+    let mut game = game(settings(&cliff, Mode::Score { steps: 6 }, 1), &[fall_twice, script(&[])]);
     let round = play_round(&mut game);
     assert_eq!(round.end, end(1, How::Points));
     let faller = &round.seats[0];
@@ -215,12 +184,7 @@ fn drawn_rounds_are_played_rounds_and_equal_wins_go_to_the_greater_return() {
     play_round(&mut game);
     assert_eq!(game.round().end, end(None, How::TimeUp));
     assert_eq!((game.wins(), game.rounds().len()), (&[1, 1][..], 3));
-    let total = |seat: usize| {
-        game.rounds()
-            .iter()
-            .map(|round| round.seats[seat].episode_return)
-            .sum::<f32>()
-    };
+    let total = |seat: usize| game.rounds().iter().map(|round| round.seats[seat].episode_return).sum::<f32>();
     assert!(total(0) < total(1), "{} and {}", total(0), total(1));
     assert_eq!(game.result().and_then(|result| result.winner), Some(1));
 }
@@ -255,10 +219,7 @@ fn of_three_the_better_of_the_others_wins_when_one_gives_up() {
 
 #[test]
 fn a_rematch_is_another_match_of_the_same_seats() {
-    let mut game = game(
-        settings(&level("plaza"), Mode::Race, 1),
-        &[Pilot::Random, Pilot::Random],
-    );
+    let mut game = game(settings(&level("plaza"), Mode::Race, 1), &[Pilot::Random, Pilot::Random]);
     play(&mut game);
     let again = game.rematch().expect("it was sound before");
     assert_eq!(again.settings().seed, game.settings().seed + 1);
@@ -271,43 +232,17 @@ fn a_rematch_is_another_match_of_the_same_seats() {
 fn what_cannot_be_played_is_refused_with_a_reason() {
     let classic = level("classic");
     let people = |count: usize| vec![Pilot::Person; count];
-    let hunt = |level: &Arc<Level>| {
-        settings(
-            level,
-            Mode::Hunt {
-                hunters: Default::default(),
-            },
-            3,
-        )
-    };
+    let hunt = |level: &Arc<Level>| settings(level, Mode::Hunt { hunters: Default::default() }, 3);
     let optimum = Optimum::solve(&classic, 0.99, Budget::default()).expect("classic is small");
     let cases = [
-        (
-            Match::new(settings(&classic, Mode::Race, 3), people(1)),
-            "2 to 4 seats, not 1",
-        ),
-        (
-            Match::new(settings(&classic, Mode::Race, 3), people(5)),
-            "2 to 4 seats, not 5",
-        ),
-        (
-            Match::new(settings(&classic, Mode::Race, 2), people(2)),
-            "odd number of rounds from 1 to 15, not 2",
-        ),
+        (Match::new(settings(&classic, Mode::Race, 3), people(1)), "2 to 4 seats, not 1"),
+        (Match::new(settings(&classic, Mode::Race, 3), people(5)), "2 to 4 seats, not 5"),
+        (Match::new(settings(&classic, Mode::Race, 2), people(2)), "odd number of rounds from 1 to 15, not 2"),
         (Match::new(settings(&classic, Mode::Race, 17), people(2)), "not 17"),
-        (
-            Match::new(settings(&classic, Mode::Score { steps: 0 }, 3), people(2)),
-            "max_steps",
-        ),
+        (Match::new(settings(&classic, Mode::Score { steps: 0 }, 3), people(2)), "max_steps"),
         (Match::new(hunt(&classic), people(3)), "two seats"),
-        (
-            Match::new(hunt(&corridor("")), people(2)),
-            "no obstacle that could hunt",
-        ),
-        (
-            Match::new(hunt(&classic), vec![super::shipped("classic"), Pilot::Person]),
-            "seat them second",
-        ),
+        (Match::new(hunt(&corridor("")), people(2)), "no obstacle that could hunt"),
+        (Match::new(hunt(&classic), vec![super::shipped("classic"), Pilot::Person]), "seat them second"),
         (
             Match::new(hunt(&classic), vec![Pilot::Person, Pilot::Optimum(Arc::new(optimum))]),
             "obstacles that go their own way",
@@ -318,36 +253,23 @@ fn what_cannot_be_played_is_refused_with_a_reason() {
         assert!(message.contains(reason), "{message}");
     }
     let relative = |pilot| match pilot {
-        Pilot::Policy { policy, sample, .. } => Pilot::Policy {
-            policy,
-            sample,
-            observation: sidestep::gridworld::Observation::Relative,
-        },
+        Pilot::Policy { policy, sample, .. } => {
+            Pilot::Policy { policy, sample, observation: sidestep::gridworld::Observation::Relative }
+        }
         other => other,
     };
-    let misfit = Match::new(
-        settings(&classic, Mode::Race, 3),
-        vec![relative(super::shipped("classic")), Pilot::Person],
-    );
+    let misfit =
+        Match::new(settings(&classic, Mode::Race, 3), vec![relative(super::shipped("classic")), Pilot::Person]);
     assert!(matches!(misfit, Err(MatchError::Setup(_))));
 }
 
 #[test]
 fn a_seat_changes_hands_between_rounds_only() {
-    let mut game = game(
-        settings(&corridor("max_steps = 20"), Mode::Race, 3),
-        &[late(0), late(9)],
-    );
+    let mut game = game(settings(&corridor("max_steps = 20"), Mode::Race, 3), &[late(0), late(9)]);
     assert!(matches!(game.replace_pilot(1, late(0)), Err(MatchError::RoundRunning)));
     play_round(&mut game);
-    assert!(matches!(
-        game.replace_pilot(4, late(0)),
-        Err(MatchError::NoSeat { seat: 4 })
-    ));
-    assert!(
-        matches!(game.replace_pilot(1, super::shipped("plaza")), Ok(())),
-        "its window fits any level"
-    );
+    assert!(matches!(game.replace_pilot(4, late(0)), Err(MatchError::NoSeat { seat: 4 })));
+    assert!(matches!(game.replace_pilot(1, super::shipped("plaza")), Ok(())), "its window fits any level");
     game.replace_pilot(1, late(0)).expect("between rounds");
     assert!(game.next_round());
     assert_eq!(play_round(&mut game).end, end(None, How::Goal));

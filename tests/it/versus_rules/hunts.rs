@@ -39,10 +39,7 @@ pub(super) fn pounce(game: &mut Match) -> How {
 }
 
 fn pen() -> Arc<Level> {
-    drawn(
-        "A . . . . G\n. . . . . .\n. . . x . .",
-        "max_steps = 12\n[[obstacle]]\nmark = \"x\"\nmotion = \"patrol-x\"",
-    )
+    drawn("A . . . . G\n. . . . . .\n. . . x . .", "max_steps = 12\n[[obstacle]]\nmark = \"x\"\nmotion = \"patrol-x\"")
 }
 
 #[test]
@@ -55,10 +52,7 @@ fn a_hunter_who_touches_the_agent_takes_the_round() {
     assert_eq!(round.end.and_then(|end| end.winner), Some(0));
     assert_eq!(round.steps, 5, "three columns and two rows away");
     let hunter = &round.seats[0];
-    assert_eq!(
-        (hunter.hits, hunter.path[0], hunter.path[5]),
-        (1, Cell::new(3, 2), Cell::new(0, 0))
-    );
+    assert_eq!((hunter.hits, hunter.path[0], hunter.path[5]), (1, Cell::new(3, 2), Cell::new(0, 0)));
     assert_eq!(hunter.episode_return, 0.0);
     assert_eq!(game.wins(), [1, 0]);
 }
@@ -68,10 +62,7 @@ fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
     let run = script(&walk(&[(5, Action::Right)]));
     let mut escapes = game(settings(&pen(), ONE, 3), &[Pilot::Person, run]);
     let round = play_round(&mut escapes);
-    assert_eq!(
-        round.end.map(|end| (end.winner, end.how)),
-        Some((Some(1), How::Escaped))
-    );
+    assert_eq!(round.end.map(|end| (end.winner, end.how)), Some((Some(1), How::Escaped)));
     assert!(
         round.seats[0].path.iter().all(|&cell| cell == Cell::new(3, 2)),
         "a patrol that is steered patrols no more"
@@ -85,14 +76,8 @@ fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
 
 #[test]
 fn a_hunter_on_the_goal_catches_who_steps_there() {
-    let level = drawn(
-        "A . G\n. . x",
-        "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
-    );
-    let mut game = game(
-        settings(&level, ONE, 1),
-        &[script(&[Action::Up]), script(&[Action::Right, Action::Right])],
-    );
+    let level = drawn("A . G\n. . x", "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
+    let mut game = game(settings(&level, ONE, 1), &[script(&[Action::Up]), script(&[Action::Right, Action::Right])]);
     assert_eq!(play_round(&mut game).end.map(|end| end.how), Some(How::Caught));
 }
 
@@ -129,17 +114,9 @@ fn all_hunters_go_where_they_are_told_each_at_its_own_pace() {
     };
     game.steer(0, Action::Up);
     game.step();
-    assert_eq!(
-        cells(&game),
-        [Cell::new(3, 1), Cell::new(5, 2)],
-        "the second's turn is yet to come"
-    );
+    assert_eq!(cells(&game), [Cell::new(3, 1), Cell::new(5, 2)], "the second's turn is yet to come");
     game.step();
-    assert_eq!(
-        cells(&game),
-        [Cell::new(3, 1), Cell::new(5, 1)],
-        "what was said is kept for it"
-    );
+    assert_eq!(cells(&game), [Cell::new(3, 1), Cell::new(5, 1)], "what was said is kept for it");
     game.step();
     game.step();
     assert_eq!(cells(&game), [Cell::new(3, 1), Cell::new(5, 1)], "and used up");
@@ -155,28 +132,16 @@ fn an_order_is_obeyed_once_at_the_obstacles_turn_and_stopped_by_walls() {
     // The obstacles' turns are the odd steps.
     world.steer(1, Some(Action::Down));
     world.step(&stay, &mut outcome);
-    assert_eq!(
-        world.obstacles()[1].cell,
-        Cell::new(1, 3),
-        "down instead of along its row"
-    );
+    assert_eq!(world.obstacles()[1].cell, Cell::new(1, 3), "down instead of along its row");
     assert_eq!(world.obstacles()[0].cell, Cell::new(1, 1), "the others patrol");
     world.steer(1, Some(Action::Down));
     world.step(&stay, &mut outcome);
-    assert_eq!(
-        world.obstacles()[1].cell,
-        Cell::new(1, 3),
-        "not its turn, and the order is gone"
-    );
+    assert_eq!(world.obstacles()[1].cell, Cell::new(1, 3), "not its turn, and the order is gone");
     world.steer(0, Some(Action::Up));
     world.steer(0, None);
     world.steer(99, Some(Action::Up));
     world.step(&stay, &mut outcome);
-    assert_eq!(
-        world.obstacles()[0].cell,
-        Cell::new(2, 1),
-        "an order taken back is none"
-    );
+    assert_eq!(world.obstacles()[0].cell, Cell::new(2, 1), "an order taken back is none");
     for _ in 0..20 {
         world.steer(2, Some(Action::Up));
         world.step(&stay, &mut outcome);

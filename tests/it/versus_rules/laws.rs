@@ -12,25 +12,12 @@ use sidestep::{
 
 use super::{game, level, play, play_round, settings, shipped};
 
-const MODES: [Mode; 3] = [
-    Mode::Race,
-    Mode::Score { steps: 60 },
-    Mode::Hunt { hunters: Hunters::All },
-];
+const MODES: [Mode; 3] = [Mode::Race, Mode::Score { steps: 60 }, Mode::Hunt { hunters: Hunters::All }];
 
 /// Chance and an agent that draws from its values: all that could go another way.
 fn pilots(name: &str) -> Vec<Pilot> {
-    let Pilot::Policy {
-        policy, observation, ..
-    } = shipped(name)
-    else {
-        unreachable!("a shipped pilot is a policy")
-    };
-    let sampled = Pilot::Policy {
-        policy,
-        observation,
-        sample: true,
-    };
+    let Pilot::Policy { policy, observation, .. } = shipped(name) else { unreachable!("a shipped pilot is a policy") };
+    let sampled = Pilot::Policy { policy, observation, sample: true };
     vec![Pilot::Random, sampled]
 }
 
@@ -58,17 +45,8 @@ fn a_match_that_is_watched_step_by_step_is_the_match_at_turbo() {
         loop {
             loop {
                 // All that a window looks at between two steps.
-                let _ = (
-                    watched.thoughts(0),
-                    watched.thoughts(1),
-                    watched.decision(1),
-                    watched.outcome(1),
-                );
-                let _ = (
-                    watched.simulation().agents_before(0),
-                    watched.result(),
-                    watched.hunted_obstacles(),
-                );
+                let _ = (watched.thoughts(0), watched.thoughts(1), watched.decision(1), watched.outcome(1));
+                let _ = (watched.simulation().agents_before(0), watched.result(), watched.hunted_obstacles());
                 if watched.step() {
                     break;
                 }
@@ -151,11 +129,7 @@ fn who_is_chased_by_somebody_else_sees_the_chaser_as_alone() {
     crowded.starts = vec![start, Cell::new(7, 0), Cell::new(1, 8), Cell::new(8, 1)];
     let crowded = Arc::new(crowded);
     let pilot = |observation| match shipped("chase") {
-        Pilot::Policy { policy, .. } => Pilot::Policy {
-            policy,
-            observation,
-            sample: false,
-        },
+        Pilot::Policy { policy, .. } => Pilot::Policy { policy, observation, sample: false },
         other => other,
     };
     let seen = |level: &Arc<Level>, pilots: &[Pilot]| {
@@ -170,10 +144,7 @@ fn who_is_chased_by_somebody_else_sees_the_chaser_as_alone() {
 
 #[test]
 fn the_last_word_of_a_person_counts_and_only_once() {
-    let mut game = game(
-        settings(&level("classic"), Mode::Race, 1),
-        &[Pilot::Person, Pilot::Person],
-    );
+    let mut game = game(settings(&level("classic"), Mode::Race, 1), &[Pilot::Person, Pilot::Person]);
     game.steer(0, Action::Down);
     game.steer(0, Action::Right);
     game.step();
@@ -186,18 +157,12 @@ fn the_last_word_of_a_person_counts_and_only_once() {
 
 #[test]
 fn nobody_is_in_anybodys_way() {
-    let mut game = game(
-        settings(&level("classic"), Mode::Race, 1),
-        &[Pilot::Person, Pilot::Person],
-    );
+    let mut game = game(settings(&level("classic"), Mode::Race, 1), &[Pilot::Person, Pilot::Person]);
     for action in [Action::Right, Action::Right] {
         game.steer(0, action);
         game.steer(1, action);
         game.step();
     }
-    assert_eq!(
-        game.simulation().grid_world(0).agents(),
-        [Cell::new(2, 0), Cell::new(2, 0)]
-    );
+    assert_eq!(game.simulation().grid_world(0).agents(), [Cell::new(2, 0), Cell::new(2, 0)]);
     play_round(&mut game);
 }

@@ -24,22 +24,13 @@ fn level(name: &str) -> Arc<Level> {
 
 /// A level drawn as in its file, with `settings` below the map; thirty steps where they do not say how many.
 fn drawn(map: &str, settings: &str) -> Arc<Level> {
-    let limit = if settings.contains("max_steps") {
-        ""
-    } else {
-        "max_steps = 30\n"
-    };
+    let limit = if settings.contains("max_steps") { "" } else { "max_steps = 30\n" };
     let text = format!("version = 1\nname = \"drawn\"\nmap = '''\n{map}\n'''\n{limit}{settings}");
     Arc::new(Level::from_toml(&text, "drawn.toml").expect("a sound level"))
 }
 
 fn settings(level: &Arc<Level>, mode: Mode, best_of: u32) -> MatchSettings {
-    MatchSettings {
-        level: level.clone(),
-        mode,
-        best_of,
-        seed: 7,
-    }
+    MatchSettings { level: level.clone(), mode, best_of, seed: 7 }
 }
 
 fn game(settings: MatchSettings, pilots: &[Pilot]) -> Match {
@@ -64,10 +55,7 @@ fn script(actions: &[Action]) -> Pilot {
 
 /// So many steps one way, then so many another.
 fn walk(parts: &[(usize, Action)]) -> Vec<Action> {
-    parts
-        .iter()
-        .flat_map(|&(steps, action)| std::iter::repeat_n(action, steps))
-        .collect()
+    parts.iter().flat_map(|&(steps, action)| std::iter::repeat_n(action, steps)).collect()
 }
 
 /// Plays the round that has begun to its end.

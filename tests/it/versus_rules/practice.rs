@@ -24,13 +24,9 @@ fn policy(pilot: Pilot) -> Arc<Policy> {
 /// The same pilot with another network.
 fn with(pilot: &Pilot, policy: Policy) -> Pilot {
     match pilot {
-        Pilot::Policy {
-            observation, sample, ..
-        } => Pilot::Policy {
-            policy: Arc::new(policy),
-            observation: *observation,
-            sample: *sample,
-        },
+        Pilot::Policy { observation, sample, .. } => {
+            Pilot::Policy { policy: Arc::new(policy), observation: *observation, sample: *sample }
+        }
         other => other.clone(),
     }
 }
@@ -110,19 +106,10 @@ fn without_a_hunt_or_eyes_there_is_no_practice() {
         let refused = practise(&known, settings, rounds, 10, 1);
         assert!(matches!(refused, Err(PractiseError::NothingRecorded)));
     }
-    let blind = Policy {
-        observation: None,
-        ..Policy::clone(&known)
-    };
+    let blind = Policy { observation: None, ..Policy::clone(&known) };
     let hunted = hunts(&hunt, &shipped("classic"));
-    assert!(matches!(
-        practise(&blind, &hunt, &hunted, 10, 1),
-        Err(PractiseError::Observation)
-    ));
+    assert!(matches!(practise(&blind, &hunt, &hunted, 10, 1), Err(PractiseError::Observation)));
     let plaza = settings(&level("plaza"), ALL, 1);
     let other = hunts(&plaza, &shipped("plaza"));
-    assert!(
-        practise(&known, &plaza, &other, 1, 1).is_ok(),
-        "a window fits any level"
-    );
+    assert!(practise(&known, &plaza, &other, 1, 1).is_ok(), "a window fits any level");
 }

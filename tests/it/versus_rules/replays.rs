@@ -39,9 +39,7 @@ fn watch(game: &mut Match, seat: usize) -> Vec<f32> {
 
 /// The rows of observations that an action followed.
 fn acted_on(laps: &[Demonstration]) -> Vec<f32> {
-    laps.iter()
-        .flat_map(|lap| lap.observations[..lap.actions.len() * lap.size].to_vec())
-        .collect()
+    laps.iter().flat_map(|lap| lap.observations[..lap.actions.len() * lap.size].to_vec()).collect()
 }
 
 fn check(laps: &[Demonstration], round: &Round, seat: usize, seen: &[f32]) {
@@ -50,11 +48,7 @@ fn check(laps: &[Demonstration], round: &Round, seat: usize, seen: &[f32]) {
     let actions: Vec<_> = laps.iter().flat_map(|lap| lap.actions.clone()).collect();
     assert_eq!(actions, played.actions);
     let rewards: f32 = laps.iter().flat_map(|lap| lap.rewards.clone()).sum();
-    assert!(
-        (rewards - played.episode_return).abs() < 1e-3,
-        "{rewards} and {}",
-        played.episode_return
-    );
+    assert!((rewards - played.episode_return).abs() < 1e-3, "{rewards} and {}", played.episode_return);
     for lap in laps {
         assert_eq!(lap.observations.len(), (lap.actions.len() + 1) * lap.size);
         assert_eq!(lap.rewards.len(), lap.actions.len());
@@ -83,11 +77,7 @@ fn a_demonstration_is_what_the_player_saw_did_and_got() {
                 let goals = round.seats[1].goals;
                 assert!(ends >= goals, "{name} {mode:?}: {ends} ends, {goals} goals");
                 if matches!(mode, Mode::Score { .. }) {
-                    assert!(
-                        goals > 1 && laps.len() > 1,
-                        "{name}: {goals} goals in {} laps",
-                        laps.len()
-                    );
+                    assert!(goals > 1 && laps.len() > 1, "{name}: {goals} goals in {} laps", laps.len());
                 }
                 assert!(game.next_round() || game.result().is_some());
             }
@@ -115,10 +105,7 @@ fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
             let optimum = Arc::new(optimum(&level));
             let settings = settings(&level, mode, 3);
             // Alone but for somebody who stays far behind: on these levels the first start is a corner.
-            let mut game = game(
-                settings.clone(),
-                &[Pilot::Optimum(optimum.clone()), Pilot::Optimum(optimum.clone())],
-            );
+            let mut game = game(settings.clone(), &[Pilot::Optimum(optimum.clone()), Pilot::Optimum(optimum.clone())]);
             play(&mut game);
             for round in game.rounds() {
                 for seat in 0..2 {
@@ -161,8 +148,5 @@ fn there_is_no_optimum_of_a_hunt_or_of_another_level() {
     let mut raced = game(race.clone(), &[Pilot::Random, Pilot::Random]);
     play(&mut raced);
     assert_eq!(optimal_round(&race, &raced.rounds()[0], 0, &optimal), None);
-    assert_eq!(
-        optimal_round(&race, &raced.rounds()[0], 9, &optimum(&level("rush"))),
-        None
-    );
+    assert_eq!(optimal_round(&race, &raced.rounds()[0], 9, &optimum(&level("rush"))), None);
 }

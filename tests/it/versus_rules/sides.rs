@@ -70,13 +70,8 @@ fn several_start_cells_are_shared_out_in_turn() {
     let (left, right) = (Cell::new(0, 0), Cell::new(4, 0));
     assert_eq!(starts(&level, 2)[..2], [[left, right], [right, left]]);
     assert_eq!(starts(&level, 4)[0], [left, right, left, right]);
-    let hunted = drawn(
-        "A . G . A\n. . x . .",
-        "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
-    );
-    let hunt = Mode::Hunt {
-        hunters: Default::default(),
-    };
+    let hunted = drawn("A . G . A\n. . x . .", "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
+    let hunt = Mode::Hunt { hunters: Default::default() };
     let mut game = game(settings(&hunted, hunt, 3), &[Pilot::Random, Pilot::Random]);
     assert_eq!(game.round().starts, [left]);
     play_round(&mut game);
@@ -101,25 +96,13 @@ fn what_breaks_a_symmetry_keeps_the_seats_together() {
         level.mirrored_starts().len() == 1
     };
     assert!(!alone(|_| {}));
-    assert!(
-        alone(|level| level.set_wall(Cell::new(0, 0), true)),
-        "a wall on one side"
-    );
+    assert!(alone(|level| level.set_wall(Cell::new(0, 0), true)), "a wall on one side");
     assert!(alone(|level| level.goals = vec![Cell::new(2, 0)]), "a goal on one side");
     assert!(alone(|level| level.obstacles[1].every = 2), "another pace");
-    assert!(
-        !alone(|level| level.obstacles[2].phase = 0),
-        "a phase that is the same time"
-    );
-    assert!(
-        alone(|level| level.obstacles[1].direction = Action::Left),
-        "another direction"
-    );
+    assert!(!alone(|level| level.obstacles[2].phase = 0), "a phase that is the same time");
+    assert!(alone(|level| level.obstacles[1].direction = Action::Left), "another direction");
     assert!(alone(|level| drop(level.obstacles.pop())), "an obstacle less");
-    assert!(
-        alone(|level| level.starts = vec![Cell::new(3, 3)]),
-        "a start in the middle"
-    );
+    assert!(alone(|level| level.starts = vec![Cell::new(3, 3)]), "a start in the middle");
     assert!(alone(|level| level.random_goal = true), "goals by chance");
 }
 

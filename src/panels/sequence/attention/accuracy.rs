@@ -34,17 +34,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 /// Point and accuracy of a model, as it was tested last.
 fn points(model: &ModelView<'_>) -> Vec<(usize, f32)> {
     let scores = model.evaluations.last().into_iter().flat_map(|last| &last.points);
-    scores
-        .filter_map(|score| Some((score.point?, score.accuracy)))
-        .collect()
+    scores.filter_map(|score| Some((score.point?, score.accuracy))).collect()
 }
 
-const MARKERS: [MarkerShape; 4] = [
-    MarkerShape::Circle,
-    MarkerShape::Square,
-    MarkerShape::Diamond,
-    MarkerShape::Up,
-];
+const MARKERS: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Square, MarkerShape::Diamond, MarkerShape::Up];
 
 fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     ui.horizontal_wrapped(|ui| {
@@ -52,8 +45,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         let size = look.size(ui);
         for (number, model) in view.models.iter().enumerate() {
             let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
-            ui.painter()
-                .circle_filled(place.center(), size * 0.34, look.theme.series(number));
+            ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(number));
             ui.label(look.small(model.name));
         }
     });
@@ -66,9 +58,7 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
         let all = || curves.iter().flat_map(|(_, points)| points);
         let far = |point: usize| (point as f64 - position.x).abs();
-        let nearest = all()
-            .map(|(point, _)| *point)
-            .min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
+        let nearest = all().map(|(point, _)| *point).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
         let mut lines = vec![format!("{by} {nearest}")];
         for (name, points) in &curves {
             let here = points.iter().find(|(point, _)| *point == nearest);
@@ -104,10 +94,7 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
             for (number, (name, points)) in curves.iter().enumerate() {
                 let colour = look.theme.series(number);
                 let places = || -> Vec<[f64; 2]> {
-                    points
-                        .iter()
-                        .map(|(point, accuracy)| [*point as f64, f64::from(*accuracy)])
-                        .collect()
+                    points.iter().map(|(point, accuracy)| [*point as f64, f64::from(*accuracy)]).collect()
                 };
                 ui.line(Line::new(*name, places()).color(colour).width(2.4).allow_hover(false));
                 let marks = Points::new(*name, places()).shape(MARKERS[number % MARKERS.len()]);
@@ -122,10 +109,7 @@ fn whole(input: GridInput) -> Vec<GridMark> {
     let step_size = if to - from > 30.0 { 5.0 } else { 1.0 };
     let first = (from / step_size).ceil() as i64;
     let last = (to / step_size).floor() as i64;
-    let mark = |place: i64| GridMark {
-        value: place as f64 * step_size,
-        step_size,
-    };
+    let mark = |place: i64| GridMark { value: place as f64 * step_size, step_size };
     (first..=last).map(mark).collect()
 }
 

@@ -37,11 +37,8 @@ pub(super) fn ui(
     step: usize,
 ) -> [Option<usize>; 2] {
     let mut chosen = [None, None];
-    let shown: Vec<(usize, usize)> = pair
-        .into_iter()
-        .enumerate()
-        .filter_map(|(side, model)| Some((side, model?)))
-        .collect();
+    let shown: Vec<(usize, usize)> =
+        pair.into_iter().enumerate().filter_map(|(side, model)| Some((side, model?))).collect();
     ui.columns(shown.len().max(1), |columns| {
         for (ui, (side, at)) in columns.iter_mut().zip(shown) {
             let other = pair[1 - side];
@@ -50,8 +47,7 @@ pub(super) fn ui(
                 ui.horizontal_wrapped(|ui| {
                     let size = look.size(ui);
                     let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
-                    ui.painter()
-                        .circle_filled(place.center(), size * 0.34, look.theme.series(at));
+                    ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(at));
                     chosen[side] = choice(ui, look, view, side, [Some(at), other]);
                     if let Some(trace) = view.models[at].trace {
                         verdict(ui, look, view, trace);
@@ -140,11 +136,7 @@ fn said(trace: &Trace) -> Vec<Said> {
     (0..places)
         .map(|at| {
             let (written, expected) = (written.get(at).copied(), right.and_then(|right| right.get(at).copied()));
-            Said {
-                written,
-                right: expected,
-                is_wrong: right.is_some() && written != expected,
-            }
+            Said { written, right: expected, is_wrong: right.is_some() && written != expected }
         })
         .collect()
 }
@@ -157,27 +149,21 @@ fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &ModelVie
     };
     let kind = view.task().kind;
     let all = said(trace);
-    let spoken: String = all
-        .iter()
-        .map(|said| said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token)))
-        .collect();
+    let spoken: String =
+        all.iter().map(|said| said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token))).collect();
     let size = look.size(ui);
-    ScrollArea::vertical()
-        .id_salt(("answer", model.name))
-        .max_height(size * 5.2)
-        .show(ui, |ui| {
-            let row = ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-                if all.is_empty() {
-                    ui.label(look.soft(look.t("lab-attend-empty")));
-                }
-                for (at, said) in all.iter().enumerate() {
-                    draw(ui, look, kind, *said, step == Some(at));
-                }
-            });
-            row.response
-                .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &spoken));
+    ScrollArea::vertical().id_salt(("answer", model.name)).max_height(size * 5.2).show(ui, |ui| {
+        let row = ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+            if all.is_empty() {
+                ui.label(look.soft(look.t("lab-attend-empty")));
+            }
+            for (at, said) in all.iter().enumerate() {
+                draw(ui, look, kind, *said, step == Some(at));
+            }
         });
+        row.response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &spoken));
+    });
 }
 
 fn symbol(kind: TaskKind, token: usize) -> String {
@@ -188,11 +174,7 @@ fn draw(ui: &mut Ui, look: Look<'_>, kind: TaskKind, said: Said, is_current: boo
     let p = &look.theme.palette;
     let size = look.size(ui) * 1.2;
     let (place, response) = ui.allocate_exact_size(vec2(size * 1.35, size * 1.6), Sense::hover());
-    let (fill, ink) = if said.is_wrong {
-        (mix(p.raised, p.error, 0.22), p.error)
-    } else {
-        (p.widget, p.text)
-    };
+    let (fill, ink) = if said.is_wrong { (mix(p.raised, p.error, 0.22), p.error) } else { (p.widget, p.text) };
     let painter = ui.painter();
     painter.rect_filled(place, CornerRadius::same(3), fill);
     let text = said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token));
@@ -200,19 +182,11 @@ fn draw(ui: &mut Ui, look: Look<'_>, kind: TaskKind, said: Said, is_current: boo
     painter.galley(place.center() - galley.size() / 2.0, galley, ink);
     if said.is_wrong {
         // not by its colour alone
-        let line = [
-            place.left_bottom() + vec2(4.0, -4.0),
-            place.right_bottom() + vec2(-4.0, -4.0),
-        ];
+        let line = [place.left_bottom() + vec2(4.0, -4.0), place.right_bottom() + vec2(-4.0, -4.0)];
         painter.line_segment(line, Stroke::new(2.0, p.error));
     }
     if is_current {
-        painter.rect_stroke(
-            place,
-            CornerRadius::same(3),
-            Stroke::new(2.0, p.accent),
-            StrokeKind::Inside,
-        );
+        painter.rect_stroke(place, CornerRadius::same(3), Stroke::new(2.0, p.accent), StrokeKind::Inside);
     }
     if said.is_wrong {
         let text = match said.right {
@@ -241,18 +215,10 @@ mod tests {
             answer: Target::Tokens(answer.to_vec()),
             target: target.map(|target| Target::Tokens(target.to_vec())),
         };
-        let places = |written: Option<usize>, right: Option<usize>, is_wrong| Said {
-            written,
-            right,
-            is_wrong,
-        };
+        let places = |written: Option<usize>, right: Option<usize>, is_wrong| Said { written, right, is_wrong };
         assert_eq!(
             said(&trace(&[1, 2], Some(&[1, 3, 4]))),
-            [
-                places(Some(1), Some(1), false),
-                places(Some(2), Some(3), true),
-                places(None, Some(4), true)
-            ]
+            [places(Some(1), Some(1), false), places(Some(2), Some(3), true), places(None, Some(4), true)]
         );
         assert_eq!(said(&trace(&[1], Some(&[]))), [places(Some(1), None, true)]);
         assert_eq!(said(&trace(&[1], None)), [places(Some(1), None, false)], "nobody knows");

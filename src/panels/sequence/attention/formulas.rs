@@ -41,11 +41,7 @@ pub(super) fn weighed(step: usize, place: usize, scores: &[f32], weight: f32) ->
     let sum: f64 = scores.iter().map(|score| f64::from(*score).exp()).sum();
     // Score and sum to four places or digits, so that whoever computes it finds the weight.
     let score = scores.get(place - 1).copied().unwrap_or(0.0);
-    format!(
-        r"a_{{{step},{place}}} = \frac{{\exp({score:.4})}}{{{}}} = {}",
-        precise(sum),
-        number(f64::from(weight))
-    )
+    format!(r"a_{{{step},{place}}} = \frac{{\exp({score:.4})}}{{{}}} = {}", precise(sum), number(f64::from(weight)))
 }
 
 /// A number of four digits.
@@ -81,10 +77,7 @@ mod tests {
     #[test]
     fn numbers_stand_where_the_symbols_stood() {
         assert_eq!(scored(1, 2, -0.5), "e_{1,2} = -0.500");
-        assert_eq!(
-            weighed(1, 1, &[0.0, 0.0], 0.5),
-            r"a_{1,1} = \frac{\exp(0.0000)}{2.000} = 0.500"
-        );
+        assert_eq!(weighed(1, 1, &[0.0, 0.0], 0.5), r"a_{1,1} = \frac{\exp(0.0000)}{2.000} = 0.500");
         assert_eq!(precise(530_049_871.0), r"5.300 \cdot 10^{8}");
     }
 }

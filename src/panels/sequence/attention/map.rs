@@ -117,10 +117,7 @@ pub(super) fn visible(symbol: &str) -> &str {
 fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -> (Vec2, Places) {
     let size = look.size(ui);
     let width = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::WHITE).size().x;
-    let written = trace
-        .decoding
-        .iter()
-        .map(|step| width(decoder_symbol(kind, step.output), bold(size)) + size * 1.2);
+    let written = trace.decoding.iter().map(|step| width(decoder_symbol(kind, step.output), bold(size)) + size * 1.2);
     let names = ["lab-attend-score", "lab-attend-weight"].map(|key| width(look.t(key).to_owned(), small(size)));
     let left = written.chain(names).fold(0.0, f32::max) + size * 0.6;
     let (rows, columns) = (trace.decoding.len() as f32, trace.steps.len() as f32);
@@ -197,11 +194,7 @@ fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, pla
     for (column, symbol) in trace.steps.iter().enumerate() {
         let is_most = most == Some(column);
         let ink = if is_most { p.accent } else { p.text };
-        let font = if is_most {
-            bold(size)
-        } else {
-            FontId::proportional(size)
-        };
+        let font = if is_most { bold(size) } else { FontId::proportional(size) };
         let galley = painter.layout_no_wrap(visible(symbol).to_owned(), font, ink);
         if fits(&galley) {
             let centre = pos2(places.column(column), places.symbols.center().y);
@@ -211,27 +204,15 @@ fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, pla
     for (row, decoding) in trace.decoding.iter().enumerate() {
         let is_current = row == step;
         let ink = if is_current { p.accent } else { p.text };
-        let font = if is_current {
-            bold(size)
-        } else {
-            FontId::proportional(size)
-        };
+        let font = if is_current { bold(size) } else { FontId::proportional(size) };
         let galley = painter.layout_no_wrap(decoder_symbol(kind, decoding.output), font, ink);
         let place = places.row(row);
         if galley.size().y <= places.cell.y + 4.0 || is_current {
-            let at = pos2(
-                place.left() - size * 0.5 - galley.size().x,
-                place.center().y - galley.size().y / 2.0,
-            );
+            let at = pos2(place.left() - size * 0.5 - galley.size().x, place.center().y - galley.size().y / 2.0);
             painter.galley(at, galley, ink);
         }
         if is_current {
-            painter.rect_stroke(
-                place,
-                CornerRadius::ZERO,
-                Stroke::new(2.4, p.accent),
-                StrokeKind::Outside,
-            );
+            painter.rect_stroke(place, CornerRadius::ZERO, Stroke::new(2.4, p.accent), StrokeKind::Outside);
         }
     }
 }
@@ -240,18 +221,8 @@ fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, pla
 fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, size: f32) {
     let p = &look.theme.palette;
     let name = |key, place: Rect, top: bool| {
-        let (anchor, y) = if top {
-            (Align2::RIGHT_TOP, place.top())
-        } else {
-            (Align2::RIGHT_CENTER, place.center().y)
-        };
-        painter.text(
-            pos2(place.left() - size * 0.5, y),
-            anchor,
-            look.t(key),
-            small(size),
-            p.text_soft,
-        );
+        let (anchor, y) = if top { (Align2::RIGHT_TOP, place.top()) } else { (Align2::RIGHT_CENTER, place.center().y) };
+        painter.text(pos2(place.left() - size * 0.5, y), anchor, look.t(key), small(size), p.text_soft);
     };
     name("lab-attend-score", places.scores, false);
     name("lab-attend-weight", places.weights, false);
@@ -280,9 +251,7 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
             let text = numbers::real(f64::from(*weight), 2);
             let galley = painter.layout_no_wrap(text, small(size), p.text);
             let half = galley.size().x / 2.0;
-            let x = places
-                .column(column)
-                .clamp(places.cells.left() + half - places.left, places.cells.right() - half);
+            let x = places.column(column).clamp(places.cells.left() + half - places.left, places.cells.right() - half);
             painter.galley(pos2(x - half, top - galley.size().y), galley, p.text);
         }
     }
@@ -296,11 +265,8 @@ fn largest(numbers: &[f32]) -> Option<usize> {
 fn under_pointer(look: Look<'_>, kind: TaskKind, trace: &Trace, [row, column]: [usize; 2]) -> String {
     let step = &trace.decoding[row];
     let symbol = trace.steps.get(column).map_or("", |symbol| visible(symbol));
-    let number = |numbers: &[f32]| {
-        numbers
-            .get(column)
-            .map_or_else(String::new, |number| numbers::short(f64::from(*number)))
-    };
+    let number =
+        |numbers: &[f32]| numbers.get(column).map_or_else(String::new, |number| numbers::short(f64::from(*number)));
     look.texts.t_with(
         "lab-attend-cell",
         &[

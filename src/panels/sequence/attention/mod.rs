@@ -67,13 +67,7 @@ impl AttentionPage {
             return;
         }
         self.answers(ui, look, view, [shown, beside]);
-        let part = |right: i8| {
-            Frame::new().inner_margin(Margin {
-                left: 12,
-                right,
-                ..Margin::ZERO
-            })
-        };
+        let part = |right: i8| Frame::new().inner_margin(Margin { left: 12, right, ..Margin::ZERO });
         if room.x >= WIDE {
             Panel::right("attention accuracy")
                 .resizable(false)
@@ -110,11 +104,7 @@ impl AttentionPage {
     fn pair(&self, view: &SequenceView<'_>) -> [Option<usize>; 2] {
         let count = view.models.len();
         let attends = |at: &usize| view.models[*at].settings.attention != AttentionKind::None;
-        let shown = self
-            .shown
-            .filter(|at| *at < count)
-            .or_else(|| (0..count).find(attends))
-            .unwrap_or(0);
+        let shown = self.shown.filter(|at| *at < count).or_else(|| (0..count).find(attends)).unwrap_or(0);
         let others = || (0..count).filter(|at| *at != shown);
         let beside = self
             .beside
@@ -137,9 +127,7 @@ impl AttentionPage {
     fn map(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>, height: f32) {
         let top = ui.cursor().top();
         let model = shown.and_then(|at| view.models.get(at));
-        let steps = model
-            .and_then(|model| model.trace)
-            .map_or(0, |trace| trace.decoding.len());
+        let steps = model.and_then(|model| model.trace).map_or(0, |trace| trace.decoding.len());
         self.walk.ui(ui, look, view, steps);
         let Some((model, trace)) = model.and_then(|model| Some((model, model.trace?))) else {
             ui.label(look.soft(look.t("lab-attend-none")));
@@ -159,14 +147,7 @@ impl AttentionPage {
     fn step(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>) {
         let model = shown.and_then(|at| view.models.get(at));
         if let Some((model, trace)) = model.and_then(|model| Some((model, model.trace?))) {
-            step::ui(
-                ui,
-                look,
-                view.task().kind,
-                model.settings.attention,
-                trace,
-                self.walk.step(),
-            );
+            step::ui(ui, look, view.task().kind, model.settings.attention, trace, self.walk.step());
         }
     }
 }
@@ -180,10 +161,7 @@ fn offer(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
         ui.add_space(look.size(ui));
         let width = look.size(ui) * 16.0;
         let help = look.t("lab-attend-load-help");
-        if look
-            .primary_button(ui, icon::PLAY, look.t("lab-attend-load"), help, width)
-            .clicked()
-        {
+        if look.primary_button(ui, icon::PLAY, look.t("lab-attend-load"), help, width).clicked() {
             commands.push(SequenceCommand::Preset(Preset::Bottleneck));
         }
     });

@@ -37,9 +37,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Op
 fn without_exp(scores: &[f32]) -> Option<(usize, f32)> {
     let sum: f32 = scores.iter().sum();
     let shares = scores.iter().map(|score| score / sum).enumerate();
-    shares
-        .filter(|(_, share)| share.is_finite() && *share < 0.0)
-        .min_by(|one, other| one.1.total_cmp(&other.1))
+    shares.filter(|(_, share)| share.is_finite() && *share < 0.0).min_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 #[cfg(test)]

@@ -56,23 +56,14 @@ fn looking(ui: &mut Ui, look: Look<'_>, attention: AttentionKind, trace: &Trace,
     let Some(score) = formulas::score(attention) else {
         return;
     };
-    let best = step
-        .weights
-        .iter()
-        .enumerate()
-        .max_by(|one, other| one.1.total_cmp(other.1));
+    let best = step.weights.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
     let Some((place, weight)) = best else { return };
     let symbol = trace.steps.get(place).map_or("", |symbol| visible(symbol));
     let number = step.scores.get(place).copied().unwrap_or_default();
     let scored = formulas::scored(at + 1, place + 1, number);
     let weighed = formulas::weighed(at + 1, place + 1, &step.scores, *weight);
     line(ui, look, &format!(r"{score} \quad {scored}"), "lab-attend-score-help");
-    line(
-        ui,
-        look,
-        &format!(r"{} \quad {weighed}", formulas::SOFTMAX),
-        "lab-attend-softmax-help",
-    );
+    line(ui, look, &format!(r"{} \quad {weighed}", formulas::SOFTMAX), "lab-attend-softmax-help");
     let values = [("place", (place + 1).into()), ("read", symbol.to_owned().into())];
     ui.label(look.soft(look.texts.t_with("lab-attend-most", &values)));
     line(ui, look, formulas::CONTEXT, "lab-attend-context-help");
@@ -95,24 +86,13 @@ fn strip(ui: &mut Ui, look: Look<'_>, units: &[f32], name: &'static str) {
         cell.max.x -= gap;
         ui.painter().rect_filled(cell, CornerRadius::ZERO, colour);
     }
-    let unit = response
-        .hover_pos()
-        .map(|pointer| ((pointer.x - place.left()) / wide) as usize);
+    let unit = response.hover_pos().map(|pointer| ((pointer.x - place.left()) / wide) as usize);
     let text = unit.and_then(|unit| {
         let value = numbers::real(f64::from(*units.get(unit)?), 3);
         let stroke = Stroke::new(1.4, look.theme.palette.text);
-        ui.painter().rect_stroke(
-            part(unit),
-            CornerRadius::ZERO,
-            stroke,
-            bevy_egui::egui::StrokeKind::Outside,
-        );
+        ui.painter().rect_stroke(part(unit), CornerRadius::ZERO, stroke, bevy_egui::egui::StrokeKind::Outside);
         let values = [("unit", (unit + 1).into()), ("value", value.into())];
-        Some(format!(
-            "{}\n{}",
-            look.t(name),
-            look.texts.t_with("lab-attend-unit", &values)
-        ))
+        Some(format!("{}\n{}", look.t(name), look.texts.t_with("lab-attend-unit", &values)))
     });
     if let Some(text) = text {
         response.on_hover_text_at_pointer(text);
@@ -134,22 +114,13 @@ fn likeliest(ui: &mut Ui, look: Look<'_>, kind: TaskKind, step: &DecoderStep) {
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {percent}")));
         let painter = ui.painter();
         let (left, right) = (place.left() + size * 4.2, place.right() - size * 4.2);
-        let font = if is_said {
-            bold(size)
-        } else {
-            bevy_egui::egui::FontId::proportional(size)
-        };
+        let font = if is_said { bold(size) } else { bevy_egui::egui::FontId::proportional(size) };
         let ink = if is_said { p.accent } else { p.text };
         let middle = place.center().y;
         let write = |x: f32, anchor: bevy_egui::egui::Align2, text: String, font: bevy_egui::egui::FontId| {
             painter.text(pos2(x, middle), anchor, text, font, ink);
         };
-        write(
-            left - size * 0.6,
-            bevy_egui::egui::Align2::RIGHT_CENTER,
-            name,
-            font.clone(),
-        );
+        write(left - size * 0.6, bevy_egui::egui::Align2::RIGHT_CENTER, name, font.clone());
         write(place.right(), bevy_egui::egui::Align2::RIGHT_CENTER, percent, font);
         let ground = Rect::from_min_max(pos2(left, middle - size * 0.4), pos2(right, middle + size * 0.4));
         painter.rect_filled(ground, CornerRadius::same(2), p.widget);

@@ -65,12 +65,7 @@ impl Walk {
             let is_last = self.step == last;
             let buttons = [
                 (icon::SKIP_BACK, "lab-attend-first", is_first, 0),
-                (
-                    icon::CARET_LEFT,
-                    "lab-attend-back",
-                    is_first,
-                    self.step.saturating_sub(1),
-                ),
+                (icon::CARET_LEFT, "lab-attend-back", is_first, self.step.saturating_sub(1)),
                 (icon::CARET_RIGHT, "lab-attend-on", is_last, (self.step + 1).min(last)),
                 (icon::SKIP_FORWARD, "lab-attend-last", is_last, last),
             ];
@@ -107,7 +102,6 @@ impl Walk {
             self.step = (self.step + 1).min(last);
             self.playing = (self.step < last).then_some(now);
         }
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_secs_f64(PACE / 4.0));
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PACE / 4.0));
     }
 }

@@ -34,8 +34,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
     let kind = view.task().kind;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
-        ui.label(look.soft(look.t("lab-answer")))
-            .on_hover_text(look.t("lab-answer-help"));
+        ui.label(look.soft(look.t("lab-answer"))).on_hover_text(look.t("lab-answer-help"));
         said(ui, look, kind, trace);
         if let (Target::Number(said), Some(Target::Number(right))) = (&trace.answer, &trace.target) {
             ui.label(look.soft(look.t("lab-off-by")));
@@ -49,8 +48,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
             }
             Side::Writes => {
                 if let Some(step) = trace.decoding.get(step) {
-                    ui.label(look.soft(look.t("lab-says")))
-                        .on_hover_text(look.t("lab-says-help"));
+                    ui.label(look.soft(look.t("lab-says"))).on_hover_text(look.t("lab-says-help"));
                     ui.label(RichText::new(short_symbol(kind, step.output)).font(look.strong_font(ui)));
                     let names = (0..step.probabilities.len()).map(|token| short_symbol(kind, token));
                     bars(ui, look, &names.collect::<Vec<_>>(), &step.probabilities);
@@ -93,10 +91,8 @@ fn compared(ui: &Ui, look: Look<'_>, answer: &str, right: &str, is_right: bool, 
     let p = &look.theme.palette;
     let colour = |is_right: bool| if is_right { p.good } else { p.error };
     let font = look.strong_font(ui);
-    let format = |is_right: bool| TextFormat {
-        valign: Align::Center,
-        ..TextFormat::simple(font.clone(), colour(is_right))
-    };
+    let format =
+        |is_right: bool| TextFormat { valign: Align::Center, ..TextFormat::simple(font.clone(), colour(is_right)) };
     let mut job = LayoutJob::default();
     if matches!(trace.answer, Target::Tokens(_)) {
         let mut expected = right.chars();

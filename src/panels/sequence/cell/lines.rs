@@ -20,12 +20,9 @@ const fn quantities(kind: CellKind) -> &'static [Quantity] {
             Quantity::Cell,
             Quantity::Hidden,
         ],
-        CellKind::Gru | CellKind::GruResetBefore => &[
-            Quantity::ResetGate,
-            Quantity::UpdateGate,
-            Quantity::Candidate,
-            Quantity::Hidden,
-        ],
+        CellKind::Gru | CellKind::GruResetBefore => {
+            &[Quantity::ResetGate, Quantity::UpdateGate, Quantity::Candidate, Quantity::Hidden]
+        }
     }
 }
 
@@ -44,9 +41,7 @@ pub(super) fn ui(
         let is_pointed = pointed == Some(quantity);
         // Nothing is filled with the colour that is there already: its round corners would show.
         let frame = if is_pointed {
-            Frame::new()
-                .fill(look.theme.palette.selected)
-                .corner_radius(CornerRadius::same(4))
+            Frame::new().fill(look.theme.palette.selected).corner_radius(CornerRadius::same(4))
         } else {
             Frame::new()
         };
@@ -56,11 +51,7 @@ pub(super) fn ui(
                 ui.spacing_mut().interact_size.y = 0.0;
                 formula::show(ui, look, quantity.formula(kind));
                 let text = RichText::new(format!("→ {}", put_in(kind, quantity, moment)));
-                let colour = if is_pointed {
-                    look.theme.palette.on_selected
-                } else {
-                    look.theme.palette.accent
-                };
+                let colour = if is_pointed { look.theme.palette.on_selected } else { look.theme.palette.accent };
                 ui.add(Label::new(text.color(colour)));
             });
         });
@@ -103,18 +94,16 @@ fn put_in(kind: CellKind, quantity: Quantity, moment: &Moment) -> String {
             sum(written(of(Quantity::Kept)), factor(of(Quantity::Written)))
         }
         _ if moment.is_mean => is,
-        (Quantity::Cell, _) => both(
-            [Quantity::ForgetGate, Quantity::CellBefore],
-            [Quantity::InputGate, Quantity::Candidate],
-        ),
+        (Quantity::Cell, _) => {
+            both([Quantity::ForgetGate, Quantity::CellBefore], [Quantity::InputGate, Quantity::Candidate])
+        }
         (Quantity::Hidden, CellKind::Lstm) => {
             let (o, c) = (written(of(Quantity::OutputGate)), written(of(Quantity::Cell)));
             format!("{o} · tanh({c}) = {is}")
         }
-        (Quantity::Hidden, CellKind::Gru | CellKind::GruResetBefore) => both(
-            [Quantity::UpdateGate, Quantity::HiddenBefore],
-            [Quantity::WriteShare, Quantity::Candidate],
-        ),
+        (Quantity::Hidden, CellKind::Gru | CellKind::GruResetBefore) => {
+            both([Quantity::UpdateGate, Quantity::HiddenBefore], [Quantity::WriteShare, Quantity::Candidate])
+        }
         (Quantity::Candidate, CellKind::Gru) => {
             let inner = atanh(value).map(|sum| {
                 let rest = written(sum - of(Quantity::Reset));
@@ -151,11 +140,7 @@ fn written(value: f32) -> String {
 /// A number behind another one: in brackets where it begins with a minus.
 fn factor(value: f32) -> String {
     let text = written(value);
-    if text.starts_with('−') {
-        format!("({text})")
-    } else {
-        text
-    }
+    if text.starts_with('−') { format!("({text})") } else { text }
 }
 
 #[cfg(test)]

@@ -143,9 +143,7 @@ impl CellPage {
 
     /// The card of the diagram and the formulas.
     fn drawing(&mut self, ui: &mut Ui, look: Look<'_>, track: &Track, height: f32) {
-        let Choice {
-            step, unit, pointed, ..
-        } = self.choice;
+        let Choice { step, unit, pointed, .. } = self.choice;
         let moment = Moment::of(track, step, unit);
         let (states, _) = track.before(step);
         let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;

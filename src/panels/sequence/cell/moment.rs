@@ -22,10 +22,7 @@ impl Moment {
                 *sum += value * share;
             }
         }
-        Self {
-            values,
-            is_mean: unit.is_none(),
-        }
+        Self { values, is_mean: unit.is_none() }
     }
 
     pub fn value(&self, quantity: Quantity) -> f32 {

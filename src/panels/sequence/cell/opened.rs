@@ -17,15 +17,10 @@ pub(super) struct OpenedInput {
 impl OpenedInput {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, opened: &OpenedView<'_>, commands: &mut Vec<SequenceCommand>) {
         self.draft.follow(opened.text);
-        let name = look
-            .texts
-            .t_with("lab-opened-input", &[("features", opened.features.into())]);
+        let name = look.texts.t_with("lab-opened-input", &[("features", opened.features.into())]);
         ui.horizontal_top(|ui| {
-            ui.label(look.soft(&name))
-                .on_hover_text(look.t("lab-opened-input-help"));
-            let area = ScrollArea::vertical()
-                .id_salt("opened input")
-                .max_height(look.size(ui) * 4.0);
+            ui.label(look.soft(&name)).on_hover_text(look.t("lab-opened-input-help"));
+            let area = ScrollArea::vertical().id_salt("opened input").max_height(look.size(ui) * 4.0);
             area.show(ui, |ui| {
                 let field = TextEdit::multiline(&mut self.draft.text).desired_rows(2);
                 let field = field.font(TextStyle::Monospace).desired_width(f32::INFINITY);

@@ -38,11 +38,7 @@ pub(super) struct Place {
 
 impl Default for Place {
     fn default() -> Self {
-        Self {
-            source: Source::Model(0),
-            side: Side::Reads,
-            layer: 0,
-        }
+        Self { source: Source::Model(0), side: Side::Reads, layer: 0 }
     }
 }
 
@@ -92,10 +88,7 @@ impl Place {
                 let button = Button::selectable(is_on, text).frame_when_inactive(true);
                 let help = look.texts.t_with(
                     "lab-look-opened-help",
-                    &[
-                        ("file", opened.file.display().to_string().into()),
-                        ("features", opened.features.into()),
-                    ],
+                    &[("file", opened.file.display().to_string().into()), ("features", opened.features.into())],
                 );
                 if ui.add(button).on_hover_text(help).clicked() {
                     self.source = Source::Opened;

@@ -65,11 +65,7 @@ impl Quantity {
 
     /// Its number's colour.
     pub fn colour(self, theme: &Theme, value: f32) -> Color32 {
-        if self.is_share() {
-            theme.value_colour(value)
-        } else {
-            theme.signed_colour(value)
-        }
+        if self.is_share() { theme.value_colour(value) } else { theme.signed_colour(value) }
     }
 
     /// Keys of its name and of what it is for.

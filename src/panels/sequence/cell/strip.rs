@@ -77,11 +77,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, track: &Track, walk: &mut Walk, st
     let steps = track.steps();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        let (sign, name) = if walk.is_on {
-            (icon::PAUSE, "lab-walk-pause")
-        } else {
-            (icon::PERSON_SIMPLE_WALK, "lab-walk")
-        };
+        let (sign, name) =
+            if walk.is_on { (icon::PAUSE, "lab-walk-pause") } else { (icon::PERSON_SIMPLE_WALK, "lab-walk") };
         let hint = look.t("lab-walk-help");
         if look.icon_button(ui, sign, look.t(name), hint, steps > 1).clicked() {
             walk.toggle(steps, step);
@@ -90,18 +87,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, track: &Track, walk: &mut Walk, st
         let (begun, ended) = (*step > 0, *step == last);
         for (sign, name, key, enabled) in [
             (icon::SKIP_BACK, "lab-walk-first", SequenceKey::First, begun),
-            (
-                icon::CARET_LEFT,
-                "lab-walk-back",
-                SequenceKey::Walk(Direction::Down),
-                begun,
-            ),
-            (
-                icon::CARET_RIGHT,
-                "lab-walk-on",
-                SequenceKey::Walk(Direction::Up),
-                !ended,
-            ),
+            (icon::CARET_LEFT, "lab-walk-back", SequenceKey::Walk(Direction::Down), begun),
+            (icon::CARET_RIGHT, "lab-walk-on", SequenceKey::Walk(Direction::Up), !ended),
             (icon::SKIP_FORWARD, "lab-walk-last", SequenceKey::Last, !ended),
         ] {
             let hint = look.key(ui, KeyAction::Sequence(key));
@@ -123,21 +110,13 @@ fn strip(ui: &mut Ui, look: Look<'_>, track: &Track, step: &mut usize) {
     let width = ui.available_width().max(size * 8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size * 2.3), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::slider(true, (*step + 1) as f64, look.t("lab-walk-step")));
-    let strip = Strip {
-        rect: rect.shrink2(vec2(2.0, 1.0)),
-        track,
-    };
+    let strip = Strip { rect: rect.shrink2(vec2(2.0, 1.0)), track };
     strip.paint(ui, look, *step, &response);
     if response.has_focus() {
-        let arrows = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
+        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let pressed = |key| ui.input(|input| input.num_presses(key));
-        *step = (*step + pressed(Key::ArrowRight))
-            .saturating_sub(pressed(Key::ArrowLeft))
-            .min(track.steps() - 1);
+        *step = (*step + pressed(Key::ArrowRight)).saturating_sub(pressed(Key::ArrowLeft)).min(track.steps() - 1);
         if pressed(Key::Home) > 0 {
             *step = 0;
         }
@@ -194,11 +173,7 @@ impl Strip<'_> {
             };
             painter.rect_filled(cell, 2.0, ground);
             if symbol.mark != Mark::Plain {
-                let colour = if symbol.mark == Mark::Flagged {
-                    p.warning
-                } else {
-                    p.accent
-                };
+                let colour = if symbol.mark == Mark::Flagged { p.warning } else { p.accent };
                 let line = Rect::from_x_y_ranges(cell.x_range(), cell.bottom() - 2.5..=cell.bottom());
                 painter.rect_filled(line, 0.0, colour);
             }
@@ -218,11 +193,7 @@ impl Strip<'_> {
         let cell = self.cell(step);
         let stands_out = is_current || symbol.mark != Mark::Plain;
         let body = look.size(ui);
-        let font: FontId = if stands_out {
-            bold(body)
-        } else {
-            TextStyle::Body.resolve(ui.style())
-        };
+        let font: FontId = if stands_out { bold(body) } else { TextStyle::Body.resolve(ui.style()) };
         let colour = match symbol.mark {
             _ if is_current => p.on_selected,
             Mark::Plain => p.text_soft,

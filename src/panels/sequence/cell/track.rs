@@ -62,10 +62,7 @@ impl Track {
         let (symbols, columns): (Vec<Symbol>, Vec<_>) = match &root {
             Root::Opened(record) => {
                 let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
-                let plain = |text: &String| Symbol {
-                    text: text.clone(),
-                    mark: Mark::Plain,
-                };
+                let plain = |text: &String| Symbol { text: text.clone(), mark: Mark::Plain };
                 (view.opened?.steps.iter().map(plain).collect(), columns)
             }
             Root::Trace(trace) => {
@@ -79,10 +76,7 @@ impl Track {
                     Side::Writes => {
                         let steps = trace.decoding.iter();
                         let steps = steps.filter_map(|step| {
-                            let heard = Symbol {
-                                text: short_symbol(kind, step.input),
-                                mark: Mark::Plain,
-                            };
+                            let heard = Symbol { text: short_symbol(kind, step.input), mark: Mark::Plain };
                             Some((heard, (step.layers.get(place.layer)?.clone(), 0)))
                         });
                         steps.unzip()
@@ -92,14 +86,7 @@ impl Track {
         };
         let (first, _) = columns.first()?;
         let (kind, units) = (first.kind(), first.hidden());
-        (symbols.len() == columns.len()).then_some(Self {
-            kind,
-            units,
-            symbols,
-            root,
-            place,
-            columns,
-        })
+        (symbols.len() == columns.len()).then_some(Self { kind, units, symbols, root, place, columns })
     }
 
     /// The number of steps; at least one.
@@ -144,10 +131,7 @@ fn symbol(kind: TaskKind, text: &str) -> Symbol {
         TaskKind::Adding if text.ends_with('*') => Mark::Flagged,
         _ => Mark::Plain,
     };
-    Symbol {
-        text: text.to_owned(),
-        mark,
-    }
+    Symbol { text: text.to_owned(), mark }
 }
 
 /// A decoder's token in one letter: marks of start and end are drawn as signs.

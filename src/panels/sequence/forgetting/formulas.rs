@@ -26,22 +26,13 @@ mod tests {
 
     #[test]
     fn every_formula_of_the_page_is_understood() {
-        for source in [
-            super::CHAIN,
-            super::RNN,
-            super::LSTM,
-            super::GRU,
-            &super::kept(-1.5, 49),
-        ] {
+        for source in [super::CHAIN, super::RNN, super::LSTM, super::GRU, &super::kept(-1.5, 49)] {
             assert_eq!(faults(source), [""; 0], "{source}");
         }
     }
 
     #[test]
     fn what_is_kept_is_the_gate_to_the_power_of_the_steps() {
-        assert_eq!(
-            super::kept(0.0, 10),
-            r"f \approx \sigma(0) = 0.500 \quad f^{10} \approx 0.000977"
-        );
+        assert_eq!(super::kept(0.0, 10), r"f \approx \sigma(0) = 0.500 \quad f^{10} \approx 0.000977");
     }
 }

@@ -40,14 +40,9 @@ impl ForgettingPage {
             Panel::right("forgetting beside")
                 .resizable(false)
                 .exact_size(beside)
-                .frame(Frame::new().inner_margin(Margin {
-                    left: 12,
-                    ..Margin::ZERO
-                }))
+                .frame(Frame::new().inner_margin(Margin { left: 12, ..Margin::ZERO }))
                 .show(ui, |ui| {
-                    ScrollArea::vertical()
-                        .auto_shrink(false)
-                        .show(ui, |ui| self.beside(ui, look, view, commands));
+                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.beside(ui, look, view, commands));
                 });
             let frame = Frame::new().inner_margin(Margin {
                 // the axis' name is drawn a little outside
@@ -71,15 +66,10 @@ impl ForgettingPage {
     fn picture(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layers: usize, height: f32) {
         let top = ui.cursor().top();
         ui.horizontal_wrapped(|ui| {
-            look.heading(ui, icon::TREND_DOWN, look.t("lab-reach-title"))
-                .on_hover_text(look.t("lab-reach-help"));
+            look.heading(ui, icon::TREND_DOWN, look.t("lab-reach-title")).on_hover_text(look.t("lab-reach-help"));
             if layers > 1 {
                 for layer in 0..layers {
-                    let key = if layer == 0 {
-                        "lab-reach-layer-bottom"
-                    } else {
-                        "lab-reach-layer-top"
-                    };
+                    let key = if layer == 0 { "lab-reach-layer-bottom" } else { "lab-reach-layer-top" };
                     ui.selectable_value(&mut self.layer, layer, look.t(key))
                         .on_hover_text(look.t("lab-reach-layer-help"));
                 }
@@ -120,11 +110,7 @@ impl ForgettingPage {
 
 /// What the dashed curves are of: the models before training, or with gates that are tried.
 const fn before_key(view: &SequenceView<'_>) -> &'static str {
-    if view.choices.what_if.on {
-        "lab-reach-tried"
-    } else {
-        "lab-reach-before"
-    }
+    if view.choices.what_if.on { "lab-reach-tried" } else { "lab-reach-before" }
 }
 
 /// The models' names in their colours, and which line is which time.
@@ -141,12 +127,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
             let ink = look.theme.palette.text_soft;
             let ends = [place.left_center(), place.right_center()];
             if is_dashed {
-                ui.painter().extend(bevy_egui::egui::Shape::dashed_line(
-                    &ends,
-                    Stroke::new(1.6, ink),
-                    5.0,
-                    4.0,
-                ));
+                ui.painter().extend(bevy_egui::egui::Shape::dashed_line(&ends, Stroke::new(1.6, ink), 5.0, 4.0));
             } else {
                 ui.painter().line_segment(ends, Stroke::new(2.4, ink));
             }
@@ -159,6 +140,5 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 fn dot(ui: &mut Ui, look: Look<'_>, number: usize) {
     let size = look.size(ui);
     let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), bevy_egui::egui::Sense::hover());
-    ui.painter()
-        .circle_filled(place.center(), size * 0.34, look.theme.series(number));
+    ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(number));
 }

@@ -32,11 +32,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         .collect();
     let all = || curves.iter().flat_map(|curves| curves.before.iter().chain(&curves.now));
     let has_floor = all().any(|&norm| norm <= FLOOR);
-    let steps = curves
-        .iter()
-        .map(|curves| curves.before.len().max(curves.now.len()))
-        .max()
-        .unwrap_or(1);
+    let steps = curves.iter().map(|curves| curves.before.len().max(curves.now.len())).max().unwrap_or(1);
     let axis_name = |key: &'static str| look.small(look.t(key));
     let x_axis = AxisHints::new_x()
         .label(axis_name("lab-reach-x"))
@@ -77,11 +73,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         for (number, curves) in curves.iter().enumerate() {
             let colour = look.theme.series(number);
             let line = |norms: &[f64]| {
-                let points: Vec<[f64; 2]> = norms
-                    .iter()
-                    .enumerate()
-                    .map(|(lag, norm)| [lag as f64, norm.max(FLOOR).log10()])
-                    .collect();
+                let points: Vec<[f64; 2]> =
+                    norms.iter().enumerate().map(|(lag, norm)| [lag as f64, norm.max(FLOOR).log10()]).collect();
                 Line::new(curves.name, points).color(colour).allow_hover(false)
             };
             ui.line(line(&curves.before).width(1.4).style(LineStyle::dashed_dense()));
@@ -98,10 +91,7 @@ fn marks(input: &GridInput, distances: [f64; 3]) -> Vec<GridMark> {
         .filter_map(|place| {
             let is_multiple = |distance: &&f64| place.rem_euclid(**distance as i64) == 0;
             let step_size = distances.iter().rev().find(is_multiple)?;
-            Some(GridMark {
-                value: place as f64,
-                step_size: *step_size,
-            })
+            Some(GridMark { value: place as f64, step_size: *step_size })
         })
         .collect()
 }

@@ -17,8 +17,7 @@ use crate::{
 const BIASES: std::ops::RangeInclusive<f32> = -2.0..=6.0;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
-    look.heading(ui, icon::SLIDERS_HORIZONTAL, look.t("lab-biases"))
-        .on_hover_text(look.t("lab-biases-help"));
+    look.heading(ui, icon::SLIDERS_HORIZONTAL, look.t("lab-biases")).on_hover_text(look.t("lab-biases-help"));
     let has = |wanted: fn(CellKind) -> bool| view.models.iter().any(|model| wanted(model.settings.cell));
     if !has(|cell| cell != CellKind::Rnn) {
         ui.label(look.soft(look.t("lab-biases-none")));
@@ -29,11 +28,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
     let has_lstm = has(|cell| cell == CellKind::Lstm);
     ui.add_enabled_ui(has_lstm && !now.chrono, |ui| {
         look.row(ui, look.t("lab-forget-bias"), look.t("lab-forget-bias-help"), |ui| {
-            let slider = ui.add(
-                Slider::new(&mut wanted.forget_bias, BIASES)
-                    .step_by(0.25)
-                    .fixed_decimals(2),
-            );
+            let slider = ui.add(Slider::new(&mut wanted.forget_bias, BIASES).step_by(0.25).fixed_decimals(2));
             name_node(ui, &slider, look.t("lab-forget-bias"));
         });
     });
@@ -45,25 +40,16 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
     }
     ui.horizontal_wrapped(|ui| {
         let taken = taken_over(view, now);
-        let differs = taken
-            .iter()
-            .zip(view.models)
-            .any(|(taken, model)| taken != model.settings);
+        let differs = taken.iter().zip(view.models).any(|(taken, model)| taken != model.settings);
         ui.add_enabled_ui(differs, |ui| {
             let hint = look.t("lab-biases-use-help");
-            if look
-                .button(ui, icon::GRADUATION_CAP, look.t("lab-biases-use"), hint)
-                .clicked()
-            {
+            if look.button(ui, icon::GRADUATION_CAP, look.t("lab-biases-use"), hint).clicked() {
                 commands.push(SequenceCommand::SetModels(taken));
             }
         });
         ui.add_enabled_ui(now.on, |ui| {
             let hint = look.t("lab-biases-own-help");
-            if look
-                .button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("lab-biases-own"), hint)
-                .clicked()
-            {
+            if look.button(ui, icon::ARROW_COUNTER_CLOCKWISE, look.t("lab-biases-own"), hint).clicked() {
                 wanted.on = false;
             }
         });
@@ -86,11 +72,7 @@ fn shown(view: &SequenceView<'_>) -> WhatIf {
         .clone()
         .find(|settings| settings.cell == CellKind::Lstm)
         .or_else(|| settings.clone().find(|settings| settings.cell != CellKind::Rnn));
-    first.map_or(what_if, |settings| WhatIf {
-        on: false,
-        forget_bias: settings.forget_bias,
-        chrono: settings.chrono,
-    })
+    first.map_or(what_if, |settings| WhatIf { on: false, forget_bias: settings.forget_bias, chrono: settings.chrono })
 }
 
 /// The models with these biases; an RNN has none, and chrono initialisation is the only one that a GRU knows.
@@ -99,15 +81,10 @@ fn taken_over(view: &SequenceView<'_>, what_if: WhatIf) -> Vec<Settings> {
     settings
         .map(|settings| match settings.cell {
             CellKind::Rnn => settings,
-            CellKind::Gru | CellKind::GruResetBefore if what_if.on => Settings {
-                chrono: what_if.chrono,
-                ..settings
-            },
-            CellKind::Lstm if what_if.on => Settings {
-                forget_bias: what_if.forget_bias,
-                chrono: what_if.chrono,
-                ..settings
-            },
+            CellKind::Gru | CellKind::GruResetBefore if what_if.on => Settings { chrono: what_if.chrono, ..settings },
+            CellKind::Lstm if what_if.on => {
+                Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..settings }
+            }
             _ => settings,
         })
         .collect()

@@ -24,11 +24,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         ui.add(Label::new(words).wrap());
     }
     // A decoder's gradients reach its encoder by other ways, too.
-    let remark = if view.task().kind.translates() {
-        "lab-why-translates"
-    } else {
-        "lab-reach-remark"
-    };
+    let remark = if view.task().kind.translates() { "lab-why-translates" } else { "lab-reach-remark" };
     ui.label(look.soft(look.t(remark)));
 }
 
@@ -43,11 +39,7 @@ fn sentence(look: Look<'_>, view: &SequenceView<'_>, model: &ModelView<'_>, laye
     Some(match (number(now), number(before)) {
         (Some(now), Some(before)) => {
             let [share, steps] = values(now);
-            let key = if is_tried {
-                "lab-reach-both-tried"
-            } else {
-                "lab-reach-both"
-            };
+            let key = if is_tried { "lab-reach-both-tried" } else { "lab-reach-both" };
             look.texts.t_with(key, &[share, steps, ("before", before.into())])
         }
         (Some(now), None) => look.texts.t_with("lab-reach-only-now", &values(now)),

@@ -43,19 +43,11 @@ pub(super) struct Sizes {
 
 impl Sizes {
     pub(super) const fn of(letters: f32) -> Self {
-        Self {
-            letters,
-            least: letters * LEAST,
-            is_script: false,
-        }
+        Self { letters, least: letters * LEAST, is_script: false }
     }
 
     fn script(self) -> Self {
-        Self {
-            letters: (self.letters * SCRIPT).max(self.least),
-            is_script: true,
-            ..self
-        }
+        Self { letters: (self.letters * SCRIPT).max(self.least), is_script: true, ..self }
     }
 }
 
@@ -121,9 +113,7 @@ impl Composer<'_> {
             italics: face == Face::Italic,
             ..TextFormat::default()
         };
-        let galley = self
-            .painter
-            .layout_job(LayoutJob::single_section(text.to_owned(), format));
+        let galley = self.painter.layout_job(LayoutJob::single_section(text.to_owned(), format));
         let mut set = Set::of_width(galley.rect.width());
         let mut baseline = 0.0;
         for row in &galley.rows {
@@ -155,14 +145,11 @@ impl Composer<'_> {
             return bounds(body, below, above, em);
         }
         let (width, ascent, descent, lean) = (body.width, body.ascent, body.descent, body.lean);
-        let mut rise = above.as_ref().map_or(0.0, |above| {
-            (ascent - 0.32 * small.letters)
-                .max(0.36 * em)
-                .max(above.descent + 0.2 * em)
-        });
-        let mut drop = below.as_ref().map_or(0.0, |below| {
-            (descent + 0.06 * em).max(0.16 * em).max(below.ascent - 0.42 * em)
-        });
+        let mut rise = above
+            .as_ref()
+            .map_or(0.0, |above| (ascent - 0.32 * small.letters).max(0.36 * em).max(above.descent + 0.2 * em));
+        let mut drop =
+            below.as_ref().map_or(0.0, |below| (descent + 0.06 * em).max(0.16 * em).max(below.ascent - 0.42 * em));
         if let (Some(above), Some(below)) = (&above, &below) {
             let gap = (rise - above.descent) - (below.ascent - drop);
             let missing = (0.1 * em - gap).max(0.0) / 2.0;
@@ -213,9 +200,9 @@ impl Composer<'_> {
         let half = (set.width * 0.5).clamp(0.18 * em, 0.26 * em);
         let points = match accent {
             Accent::Bar => vec![vec2(middle - half, base), vec2(middle + half, base)],
-            Accent::Hat => [(-half, 0.0), (0.0, -0.13 * em), (half, 0.0)]
-                .map(|(x, y)| vec2(middle + x, base + y))
-                .into(),
+            Accent::Hat => {
+                [(-half, 0.0), (0.0, -0.13 * em), (half, 0.0)].map(|(x, y)| vec2(middle + x, base + y)).into()
+            }
             Accent::Tilde => (0..=12)
                 .map(|step| {
                     let share = step as f32 / 6.0 - 1.0;
@@ -332,11 +319,7 @@ fn effective(class: Class, before: Option<Class>, next: Option<&Node>) -> Class 
         None | Some(Class::Binary | Class::Relation | Class::Open | Class::Punctuation | Class::Function) => true,
         Some(Class::Ordinary | Class::Large | Class::Close) => next.is_none(),
     };
-    if class == Class::Binary && alone {
-        Class::Ordinary
-    } else {
-        class
-    }
+    if class == Class::Binary && alone { Class::Ordinary } else { class }
 }
 
 /// The room between two pieces, in the size of the letters.

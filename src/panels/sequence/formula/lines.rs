@@ -61,13 +61,7 @@ fn broken(composer: &Composer<'_>, nodes: &[Node], letters: f32, room: f32) -> V
         .map(|(at, piece)| composer.row(piece, Sizes::of(letters)).width + if at == 0 { 0.0 } else { indent })
         .fold(0.0, f32::max);
     let share = (room / widest).clamp(SMALLEST, 1.0);
-    filled(
-        composer,
-        &pieces,
-        Sizes::of(letters * share),
-        room,
-        [5.0 / 18.0, INDENT],
-    )
+    filled(composer, &pieces, Sizes::of(letters * share), room, [5.0 / 18.0, INDENT])
 }
 
 /// As many pieces in a line as fit, `[between them, before lines that go on]`.

@@ -23,24 +23,13 @@ const SIZE: f32 = 1.12;
 
 /// Shows a formula a little larger than body text, in as many lines as the room asks for. Screen readers are told its source.
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
-    let composer = Composer {
-        painter: ui.painter(),
-        ink: look.theme.palette.text,
-        unknown: look.theme.palette.error,
-    };
-    let lines = lines::set(
-        &composer,
-        &parse::parse(source),
-        SIZE * look.size(ui),
-        ui.available_width(),
-    );
+    let composer = Composer { painter: ui.painter(), ink: look.theme.palette.text, unknown: look.theme.palette.error };
+    let lines = lines::set(&composer, &parse::parse(source), SIZE * look.size(ui), ui.available_width());
     let between = look.size(ui) * 0.35;
     let width = lines.iter().map(|line| line.width).fold(0.0, f32::max);
     let height: f32 = lines.iter().map(Set::height).sum::<f32>();
-    let (place, response) = ui.allocate_exact_size(
-        vec2(width, height + between * lines.len().saturating_sub(1) as f32),
-        Sense::hover(),
-    );
+    let (place, response) =
+        ui.allocate_exact_size(vec2(width, height + between * lines.len().saturating_sub(1) as f32), Sense::hover());
     let mut top = place.left_top();
     for line in &lines {
         line.paint(ui.painter(), top + vec2(0.0, line.ascent), look.theme.palette.text);
@@ -78,18 +67,13 @@ pub(super) fn faults(source: &str) -> Vec<String> {
     let mut output = context.run_ui(RawInput::default(), |ui| {
         // egui tells missing signs by what it shows for them; a font whose own sign that is lacks none of its others
         let picture = |text: &str, face: symbols::Face| {
-            let galley = ui
-                .painter()
-                .layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
+            let galley = ui.painter().layout_no_wrap(text.to_owned(), face.font(14.0), Color32::WHITE);
             let glyphs = galley.rows.iter().flat_map(|row| row.row.glyphs.iter());
             glyphs.map(|glyph| glyph.uv_rect).collect::<Vec<_>>()
         };
         for sign in &signs {
             let missing = picture("\u{10fffd}", sign.face);
-            if picture(&sign.text, sign.face)
-                .iter()
-                .any(|glyph| missing.contains(glyph))
-            {
+            if picture(&sign.text, sign.face).iter().any(|glyph| missing.contains(glyph)) {
                 faults.push(sign.text.clone());
             }
         }
@@ -104,10 +88,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_powers_of_ten() {
-        assert_eq!(
-            [0.5, -1.25e-12, 3e20].map(number),
-            ["0.500", "-1.2 \\cdot 10^{-12}", "3.0 \\cdot 10^{20}"]
-        );
+        assert_eq!([0.5, -1.25e-12, 3e20].map(number), ["0.500", "-1.2 \\cdot 10^{-12}", "3.0 \\cdot 10^{20}"]);
         for value in [0.0, -0.25, 2e-13, f64::INFINITY] {
             assert_eq!(faults(&number(value)), [""; 0], "{value}");
         }

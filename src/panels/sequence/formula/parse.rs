@@ -35,9 +35,7 @@ pub(super) enum Accent {
 
 /// The pieces of a formula.
 pub(super) fn parse(source: &str) -> Vec<Node> {
-    let mut parser = Parser {
-        rest: source.chars().peekable(),
-    };
+    let mut parser = Parser { rest: source.chars().peekable() };
     let mut nodes = Vec::new();
     loop {
         nodes.extend(parser.row());
@@ -58,13 +56,11 @@ pub(super) fn visit(nodes: &[Node], seen: &mut impl FnMut(&Node)) {
             Node::Row(row) => visit(row, seen),
             Node::Scripts { base, below, above } => {
                 let scripts = [below, above].into_iter().flatten();
-                std::iter::once(base)
-                    .chain(scripts)
-                    .for_each(|node| visit(std::slice::from_ref(node), seen));
+                std::iter::once(base).chain(scripts).for_each(|node| visit(std::slice::from_ref(node), seen));
             }
-            Node::Fraction(one, other) => [one, other]
-                .into_iter()
-                .for_each(|node| visit(std::slice::from_ref(node), seen)),
+            Node::Fraction(one, other) => {
+                [one, other].into_iter().for_each(|node| visit(std::slice::from_ref(node), seen))
+            }
             Node::Accented(_, body) | Node::Fenced(_, body, _) => visit(std::slice::from_ref(body), seen),
             Node::Sign(_) | Node::Space(_) | Node::Break | Node::Unknown(_) => {}
         }
@@ -116,11 +112,7 @@ impl Parser<'_> {
             }
             self.skip_blanks();
         }
-        Node::Scripts {
-            base: Box::new(base),
-            below,
-            above,
-        }
+        Node::Scripts { base: Box::new(base), below, above }
     }
 
     fn skip_blanks(&mut self) {
@@ -264,30 +256,17 @@ mod tests {
         assert_eq!(parse(r"h_{t-1}"), [scripts(letter("h"), Some(below), None)]);
         assert_eq!(
             parse(r"x^2_t"),
-            [scripts(
-                letter("x"),
-                Some(letter("t")),
-                Some(Node::Sign(Sign::new("2", Face::Roman, Class::Ordinary)))
-            )]
+            [scripts(letter("x"), Some(letter("t")), Some(Node::Sign(Sign::new("2", Face::Roman, Class::Ordinary))))]
         );
         assert_eq!(
             parse(r"\frac{1}{\tilde{h}}"),
             [Node::Fraction(
                 Box::new(row(vec![one()])),
-                Box::new(row(vec![Node::Accented(
-                    Accent::Tilde,
-                    Box::new(row(vec![letter("h")]))
-                )]))
+                Box::new(row(vec![Node::Accented(Accent::Tilde, Box::new(row(vec![letter("h")])))]))
             )]
         );
-        assert_eq!(
-            parse(r"\left\| x \right)"),
-            [Node::Fenced('‖', Box::new(row(vec![letter("x")])), ')')]
-        );
-        assert_eq!(
-            parse(r"\text{if it is}"),
-            [Node::Sign(Sign::new("if it is", Face::Roman, Class::Ordinary))]
-        );
+        assert_eq!(parse(r"\left\| x \right)"), [Node::Fenced('‖', Box::new(row(vec![letter("x")])), ')')]);
+        assert_eq!(parse(r"\text{if it is}"), [Node::Sign(Sign::new("if it is", Face::Roman, Class::Ordinary))]);
     }
 
     #[test]
@@ -304,16 +283,9 @@ mod tests {
             (r"\", r"\"),
             ("漢", "漢"),
         ] {
-            assert!(
-                faults(source).iter().any(|found| found == fault),
-                "{source}: {:?}",
-                faults(source)
-            );
+            assert!(faults(source).iter().any(|found| found == fault), "{source}: {:?}", faults(source));
             assert!(!parse(source).is_empty(), "{source}");
         }
-        assert_eq!(
-            faults(r"e_{tj} = v^\top \tanh\left(W h_t + U s_j\right) \odot \sigma(\cdot)"),
-            [""; 0]
-        );
+        assert_eq!(faults(r"e_{tj} = v^\top \tanh\left(W h_t + U s_j\right) \odot \sigma(\cdot)"), [""; 0]);
     }
 }

@@ -18,10 +18,7 @@ pub(in super::super) fn power(exponent: &str) -> String {
         '1' => '¹',
         '2' => '²',
         '3' => '³',
-        digit => digit
-            .to_digit(10)
-            .and_then(|digit| char::from_u32(0x2070 + digit))
-            .unwrap_or(digit),
+        digit => digit.to_digit(10).and_then(|digit| char::from_u32(0x2070 + digit)).unwrap_or(digit),
     });
     "10".chars().chain(raised).collect()
 }

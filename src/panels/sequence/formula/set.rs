@@ -26,10 +26,7 @@ enum Part {
 impl Set {
     /// So much room, with nothing in it yet.
     pub(super) fn of_width(width: f32) -> Self {
-        Self {
-            width,
-            ..Self::default()
-        }
+        Self { width, ..Self::default() }
     }
 
     pub(super) fn height(&self) -> f32 {

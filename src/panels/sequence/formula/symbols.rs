@@ -56,11 +56,7 @@ pub(super) struct Sign {
 
 impl Sign {
     pub(super) fn new(text: impl Into<String>, face: Face, class: Class) -> Self {
-        Self {
-            text: text.into(),
-            face,
-            class,
-        }
+        Self { text: text.into(), face, class }
     }
 }
 

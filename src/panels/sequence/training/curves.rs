@@ -99,9 +99,8 @@ fn draw<'a>(ui: &mut PlotUi<'a>, look: Look<'_>, curve: Curve, number: usize, mo
             let faint = mix(look.theme.palette.base, colour, 0.45);
             ui.line(line(batches).color(faint).width(1.0));
             let looks = model.evaluations.iter();
-            let held_out: Vec<[f64; 2]> = looks
-                .map(|look| [look.step as f64, f64::from(look.overall.accuracy)])
-                .collect();
+            let held_out: Vec<[f64; 2]> =
+                looks.map(|look| [look.step as f64, f64::from(look.overall.accuracy)]).collect();
             let dots = Points::new(model.name, held_out.clone()).color(colour).radius(2.4);
             ui.points(dots.allow_hover(false));
             ui.line(line(held_out).color(colour).width(2.2));
@@ -112,18 +111,12 @@ fn draw<'a>(ui: &mut PlotUi<'a>, look: Look<'_>, curve: Curve, number: usize, mo
 /// The exact value of every model at the step under the pointer.
 fn under_pointer(look: Look<'_>, view: &SequenceView<'_>, curve: Curve, position: &PlotPoint) -> String {
     let step = position.x.round().max(1.0) as u64;
-    let heading = look
-        .texts
-        .t_with("lab-at-step", &[("step", numbers::whole(step).into())]);
+    let heading = look.texts.t_with("lab-at-step", &[("step", numbers::whole(step).into())]);
     let mut lines = vec![heading];
     for model in view.models {
         let at = model.reports.partition_point(|report| report.step < step);
         if let Some(report) = model.reports.get(at) {
-            lines.push(format!(
-                "{}   {}",
-                model.name,
-                numbers::short(f64::from(curve.of(report)))
-            ));
+            lines.push(format!("{}   {}", model.name, numbers::short(f64::from(curve.of(report)))));
         }
     }
     lines.join("\n")
@@ -134,9 +127,7 @@ fn averaged(reports: &[Report], of: impl Fn(&Report) -> f32) -> Vec<[f64; 2]> {
     let stride = reports.len().div_ceil(POINTS).max(1);
     let window = stride.max(WINDOW);
     let last = reports.len().checked_sub(1);
-    let places = (0..reports.len())
-        .step_by(stride)
-        .chain(last.filter(|last| last % stride != 0));
+    let places = (0..reports.len()).step_by(stride).chain(last.filter(|last| last % stride != 0));
     places
         .map(|at| {
             let from = (at + 1).saturating_sub(window);
@@ -155,13 +146,7 @@ mod tests {
     #[test]
     fn a_curve_keeps_its_ends_and_its_mean_however_long_it_is() {
         for count in [0_u64, 1, 5, 299, 300, 301, 20_000] {
-            let report = |step: u64| Report {
-                step,
-                loss: step as f32,
-                accuracy: 0.5,
-                gradient_norm: 1.0,
-                sound: true,
-            };
+            let report = |step: u64| Report { step, loss: step as f32, accuracy: 0.5, gradient_norm: 1.0, sound: true };
             let reports: Vec<Report> = (1..=count).map(report).collect();
             let curve = averaged(&reports, |report| report.accuracy);
             assert!(curve.len() <= POINTS + 1, "{count}: {}", curve.len());

@@ -54,10 +54,7 @@ impl TrainingPage {
                 });
             });
         Frame::new()
-            .inner_margin(Margin {
-                left: 10,
-                ..Margin::ZERO
-            })
+            .inner_margin(Margin { left: 10, ..Margin::ZERO })
             .show(ui, |ui| Self::curves(ui, look, view, commands));
     }
 
@@ -99,10 +96,10 @@ fn axis(hints: AxisHints<'_>, [from, to]: [f32; 2]) -> AxisHints<'_> {
 
 /// One model: its name, how far it is and how good.
 fn standing(ui: &mut Ui, look: Look<'_>, number: usize, model: &ModelView<'_>) {
-    let score = model.evaluations.last().map_or_else(
-        || "–".to_owned(),
-        |look| numbers::percent(f64::from(look.overall.accuracy)),
-    );
+    let score = model
+        .evaluations
+        .last()
+        .map_or_else(|| "–".to_owned(), |look| numbers::percent(f64::from(look.overall.accuracy)));
     let text = format!("{}   {}", model.name, score);
     let help = look.texts.t_with(
         "lab-standing-help",

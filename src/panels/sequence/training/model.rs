@@ -9,14 +9,9 @@ use crate::{
 };
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
-    choice(
-        ui,
-        look,
-        ["lab-cell-kind", "lab-cell-kind-help"],
-        &mut model.cell,
-        CellKind::ALL,
-        |kind| cell_name(kind).to_owned(),
-    );
+    choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, CellKind::ALL, |kind| {
+        cell_name(kind).to_owned()
+    });
     whole(ui, look, ["lab-hidden", "lab-hidden-help"], &mut model.hidden, 8..=128);
     whole(ui, look, ["lab-layers", "lab-layers-help"], &mut model.layers, 1..=2);
     if model.task.kind.translates() {
@@ -28,44 +23,16 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             AttentionKind::ALL,
             |kind| look.t(attention_key(kind)).to_owned(),
         );
-        real(
-            ui,
-            look,
-            ["lab-teacher", "lab-teacher-help"],
-            &mut model.teacher_forcing,
-            0.0..=1.0,
-            false,
-        );
+        real(ui, look, ["lab-teacher", "lab-teacher-help"], &mut model.teacher_forcing, 0.0..=1.0, false);
     }
     if model.cell == CellKind::Lstm && !model.chrono {
-        real(
-            ui,
-            look,
-            ["lab-forget-bias", "lab-forget-bias-help"],
-            &mut model.forget_bias,
-            -4.0..=6.0,
-            false,
-        );
+        real(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], &mut model.forget_bias, -4.0..=6.0, false);
     }
     if model.cell != CellKind::Rnn {
         look.checkbox(ui, &mut model.chrono, look.t("lab-chrono"), look.t("lab-chrono-help"));
     }
-    real(
-        ui,
-        look,
-        ["lab-rate", "lab-rate-help"],
-        &mut model.learning_rate,
-        1e-5..=0.1,
-        true,
-    );
-    real(
-        ui,
-        look,
-        ["lab-clip", "lab-clip-help"],
-        &mut model.clip_norm,
-        0.0..=10.0,
-        false,
-    );
+    real(ui, look, ["lab-rate", "lab-rate-help"], &mut model.learning_rate, 1e-5..=0.1, true);
+    real(ui, look, ["lab-clip", "lab-clip-help"], &mut model.clip_norm, 0.0..=10.0, false);
 }
 
 fn choice<T: Copy + PartialEq>(

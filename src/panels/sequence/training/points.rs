@@ -71,18 +71,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
                 }
                 if let Some(now) = model.evaluations.last() {
                     let points = curve(&now.points);
-                    ui.points(
-                        Points::new(model.name, points.clone())
-                            .color(colour)
-                            .radius(2.6)
-                            .allow_hover(false),
-                    );
-                    ui.line(
-                        Line::new(model.name, points)
-                            .color(colour)
-                            .width(2.2)
-                            .allow_hover(false),
-                    );
+                    ui.points(Points::new(model.name, points.clone()).color(colour).radius(2.6).allow_hover(false));
+                    ui.line(Line::new(model.name, points).color(colour).width(2.2).allow_hover(false));
                 }
             }
         });

@@ -30,17 +30,13 @@ pub(super) fn ui(
     commands: &mut Vec<SequenceCommand>,
 ) {
     ui.horizontal(|ui| {
-        ui.label(look.small(look.t("lab-runs")))
-            .on_hover_text(look.t("lab-runs-help"));
+        ui.label(look.small(look.t("lab-runs"))).on_hover_text(look.t("lab-runs-help"));
         let any = !view.past.is_empty();
         let export = look.icon_button(ui, icon::FILE_CSV, look.t("lab-runs-export"), "", any);
         if export.clicked() {
             commands.push(SequenceCommand::ExportRuns);
         }
-        if look
-            .icon_button(ui, icon::BROOM, look.t("lab-runs-clear"), "", any)
-            .clicked()
-        {
+        if look.icon_button(ui, icon::BROOM, look.t("lab-runs-clear"), "", any).clicked() {
             commands.push(SequenceCommand::ClearRuns);
         }
     });
@@ -49,21 +45,17 @@ pub(super) fn ui(
         return;
     }
     let room = (height - look.size(ui) * 2.4).max(80.0);
-    ScrollArea::both()
-        .id_salt("lab_runs")
-        .max_height(room)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            Grid::new("lab_runs").striped(true).spacing([8.0, 3.0]).show(ui, |ui| {
-                for key in COLUMNS {
-                    ui.label(look.small(look.t(key)));
-                }
-                ui.end_row();
-                for run in view.past {
-                    row(ui, look, run);
-                }
-            });
+    ScrollArea::both().id_salt("lab_runs").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("lab_runs").striped(true).spacing([8.0, 3.0]).show(ui, |ui| {
+            for key in COLUMNS {
+                ui.label(look.small(look.t(key)));
+            }
+            ui.end_row();
+            for run in view.past {
+                row(ui, look, run);
+            }
         });
+    });
 }
 
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
@@ -72,8 +64,7 @@ fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = format!("{} {}–{}", look.t(task_key(task.kind)), task.from, task.to);
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
     plain(ui, run.number.to_string());
-    ui.label(RichText::new(&run.name).small().strong())
-        .on_hover_text(look.t(state_key(run.state)));
+    ui.label(RichText::new(&run.name).small().strong()).on_hover_text(look.t(state_key(run.state)));
     plain(ui, task);
     plain(ui, score(|score| numbers::percent(f64::from(score.accuracy))));
     plain(ui, score(|score| numbers::short(f64::from(score.loss))));

@@ -145,10 +145,7 @@ impl Setup {
                 if ui.selectable_label(self.chosen == number, name).clicked() {
                     self.chosen = number;
                 }
-                if self.draft.len() > 1
-                    && look
-                        .icon_button(ui, icon::TRASH, look.t("lab-remove"), name, true)
-                        .clicked()
+                if self.draft.len() > 1 && look.icon_button(ui, icon::TRASH, look.t("lab-remove"), name, true).clicked()
                 {
                     removed = Some(number);
                 }
@@ -200,15 +197,11 @@ fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     let name = look.t(difficulty_key(difficulty.name));
     look.row(ui, name, look.t("lab-range-help"), |ui| {
         // From right to left.
-        let to = DragValue::new(&mut task.to)
-            .range(task.from..=difficulty.most)
-            .speed(0.2);
+        let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2);
         let response = ui.add(to);
         name_node(ui, &response, look.t("lab-to"));
         ui.label("–");
-        let from = DragValue::new(&mut task.from)
-            .range(difficulty.least..=task.to)
-            .speed(0.2);
+        let from = DragValue::new(&mut task.from).range(difficulty.least..=task.to).speed(0.2);
         let response = ui.add(from);
         name_node(ui, &response, look.t("lab-from"));
     });
@@ -233,26 +226,18 @@ fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Vec<SequenceComm
     let mut changed = stop;
     look.heading(ui, icon::FLAG_CHECKERED, look.t("lab-stop"));
     look.row(ui, look.t("lab-stop-steps"), look.t("lab-stop-steps-help"), |ui| {
-        let value = DragValue::new(&mut changed.steps)
-            .range(1..=Stop::MOST_STEPS)
-            .speed(10.0);
+        let value = DragValue::new(&mut changed.steps).range(1..=Stop::MOST_STEPS).speed(10.0);
         let response = ui.add(value);
         name_node(ui, &response, look.t("lab-stop-steps"));
     });
     let mut wanted = stop.accuracy.is_some();
     let text = look.t("lab-stop-accuracy");
     ui.horizontal_wrapped(|ui| {
-        if look
-            .checkbox(ui, &mut wanted, text, look.t("lab-stop-accuracy-help"))
-            .changed()
-        {
+        if look.checkbox(ui, &mut wanted, text, look.t("lab-stop-accuracy-help")).changed() {
             changed.accuracy = wanted.then_some(0.99);
         }
         if let Some(accuracy) = &mut changed.accuracy {
-            let value = DragValue::new(accuracy)
-                .range(0.01..=1.0)
-                .speed(0.002)
-                .fixed_decimals(2);
+            let value = DragValue::new(accuracy).range(0.01..=1.0).speed(0.002).fixed_decimals(2);
             let response = ui.add(value);
             name_node(ui, &response, text);
         }

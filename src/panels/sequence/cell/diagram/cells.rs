@@ -37,27 +37,15 @@ const SHOWN: f32 = 0.963;
 const SQUASH: f32 = 0.23;
 
 const fn gate(quantity: Quantity, column: f32) -> Node {
-    Node {
-        quantity,
-        at: [column, GATES],
-        shape: Shape::Gate,
-    }
+    Node { quantity, at: [column, GATES], shape: Shape::Gate }
 }
 
 const fn operation(quantity: Quantity, sign: &'static str, at: Place) -> Node {
-    Node {
-        quantity,
-        at,
-        shape: Shape::Operation(sign),
-    }
+    Node { quantity, at, shape: Shape::Operation(sign) }
 }
 
 const fn number(quantity: Quantity, path: &'static [Place]) -> Wire {
-    Wire {
-        flow: Flow::Number(quantity),
-        path,
-        arrow: true,
-    }
+    Wire { flow: Flow::Number(quantity), path, arrow: true }
 }
 
 const fn bus(flow: Flow, path: &'static [Place], arrow: bool) -> Wire {
@@ -65,31 +53,15 @@ const fn bus(flow: Flow, path: &'static [Place], arrow: bool) -> Wire {
 }
 
 const fn label(quantity: Quantity, at: Place, beside: Beside) -> Label {
-    Label {
-        flow: Flow::Number(quantity),
-        at,
-        beside,
-        signed: false,
-    }
+    Label { flow: Flow::Number(quantity), at, beside, signed: false }
 }
 
 const fn edge(flow: Flow, at: Place, beside: Beside) -> Label {
-    Label {
-        flow,
-        at,
-        beside,
-        signed: true,
-    }
+    Label { flow, at, beside, signed: true }
 }
 
 const fn ghost(sign: &'static str, name: &'static str, owner: CellKind, at: Place, is_gate: bool) -> Ghost {
-    Ghost {
-        sign,
-        name,
-        owner,
-        at,
-        is_gate,
-    }
+    Ghost { sign, name, owner, at, is_gate }
 }
 
 // Wires that several cells share.
@@ -241,11 +213,7 @@ static GRU_RESET_BEFORE: Plan = Plan {
         operation(Quantity::Reset, "×", [FIRST, STATE]),
         operation(Quantity::FromState, "Uₙ", [SECOND, STATE]),
     ],
-    labels: gru_labels!(label(
-        Quantity::Reset,
-        [(FIRST + SECOND) / 2.0 + 0.01, STATE - 0.035],
-        Beside::Above
-    )),
+    labels: gru_labels!(label(Quantity::Reset, [(FIRST + SECOND) / 2.0 + 0.01, STATE - 0.035], Beside::Above)),
     ghosts: GRU_GHOSTS,
     ghost_wires: GRU_GHOST_WIRES,
 };
@@ -297,10 +265,7 @@ mod tests {
                 let wire = plan.wires.iter().any(|wire| wire.flow == Flow::Number(quantity));
                 assert!(node || wire, "{kind}: {part} is nowhere");
                 if quantity.is_share() {
-                    let gates = plan
-                        .nodes
-                        .iter()
-                        .filter(|node| node.quantity == quantity && node.shape == Shape::Gate);
+                    let gates = plan.nodes.iter().filter(|node| node.quantity == quantity && node.shape == Shape::Gate);
                     assert_eq!(gates.count(), 1, "{kind}: {part}");
                 }
             }

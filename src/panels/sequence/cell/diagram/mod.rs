@@ -129,14 +129,8 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(ui: &Ui, look: Look<'a>, diagram: &'a Diagram<'a>, rect: Rect) -> Self {
         let body = look.size(ui);
-        let size = body
-            * (rect.height() / (body * 20.0))
-                .min(rect.width() / (body * 46.0))
-                .clamp(1.0, 1.5);
-        let room = Rect::from_min_max(
-            rect.min + vec2(size * 6.0, size * 0.6),
-            rect.max - vec2(size * 4.9, size * 0.9),
-        );
+        let size = body * (rect.height() / (body * 20.0)).min(rect.width() / (body * 46.0)).clamp(1.0, 1.5);
+        let room = Rect::from_min_max(rect.min + vec2(size * 6.0, size * 0.6), rect.max - vec2(size * 4.9, size * 0.9));
         let unit = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
         Self {
             painter: ui.painter_at(rect),
@@ -197,17 +191,12 @@ impl<'a> Sheet<'a> {
         let value = self.diagram.moment.value(node.quantity);
         let p = &self.look.theme.palette;
         let is_pointed = self.diagram.pointed == Some(node.quantity);
-        let edge = if is_pointed {
-            Stroke::new(2.5, p.accent)
-        } else {
-            Stroke::new(1.0, p.text_soft)
-        };
+        let edge = if is_pointed { Stroke::new(2.5, p.accent) } else { Stroke::new(1.0, p.text_soft) };
         match node.shape {
             Shape::Gate => {
                 let fill = node.quantity.colour(self.look.theme, value);
                 let ink = self.look.theme.ink_on(fill);
-                self.painter
-                    .rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
+                self.painter.rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
                 let (sign, size) = match node.quantity {
                     // An RNN's state comes right out of it. A word is smaller than a letter, so that the number has room.
                     Quantity::Hidden => ("tanh", self.size * 0.8),
@@ -225,42 +214,25 @@ impl<'a> Sheet<'a> {
                 self.painter.galley(pos2(second, y(number.size().y)), number, ink);
             }
             Shape::Operation(sign) => {
-                self.painter
-                    .rect(rect, rect.height() / 2.0, p.widget, edge, StrokeKind::Middle);
-                let font = if sign.chars().count() > 1 {
-                    self.small()
-                } else {
-                    bold(self.size * 1.1)
-                };
-                self.painter
-                    .text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
+                self.painter.rect(rect, rect.height() / 2.0, p.widget, edge, StrokeKind::Middle);
+                let font = if sign.chars().count() > 1 { self.small() } else { bold(self.size * 1.1) };
+                self.painter.text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
             }
         }
         self.targets.push((rect, Target::Flow(Flow::Number(node.quantity))));
     }
 
     fn paint_ghost(&mut self, ghost: &'static Ghost) {
-        let shape = if ghost.is_gate {
-            Shape::Gate
-        } else {
-            Shape::Operation(ghost.sign)
-        };
+        let shape = if ghost.is_gate { Shape::Gate } else { Shape::Operation(ghost.sign) };
         let rect = Rect::from_center_size(self.at(ghost.at), self.half(shape) * 2.0);
         self.painter.rect_filled(rect, 0.0, self.ground);
-        let corner = [
-            rect.left_top(),
-            rect.right_top(),
-            rect.right_bottom(),
-            rect.left_bottom(),
-            rect.left_top(),
-        ];
+        let corner = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
         let stroke = Stroke::new(1.0, mix(self.ground, self.soft(), 0.7));
         self.painter.extend(Drawn::dashed_line(&corner, stroke, 4.0, 3.0));
         let text = format!("{} –", ghost.sign);
         let text = if ghost.is_gate { &text } else { ghost.sign };
         let colour = mix(self.ground, self.soft(), 0.8);
-        self.painter
-            .text(rect.center(), Align2::CENTER_CENTER, text, self.small(), colour);
+        self.painter.text(rect.center(), Align2::CENTER_CENTER, text, self.small(), colour);
         self.targets.push((rect, Target::Ghost(ghost)));
     }
 
@@ -275,11 +247,7 @@ impl<'a> Sheet<'a> {
             Flow::Number(quantity) => (quantity.sign(self.diagram.kind), written(moment.value(quantity))),
         };
         let gap = self.size * 0.4;
-        let (sign, font) = if label.signed {
-            (sign, bold(self.size))
-        } else {
-            ("", self.small())
-        };
+        let (sign, font) = if label.signed { (sign, bold(self.size)) } else { ("", self.small()) };
         let sign = self.painter.layout_no_wrap(sign.to_owned(), font, self.soft());
         let value = self.painter.layout_no_wrap(value, self.small(), p.text);
         let lead = if label.signed { sign.size().x + gap } else { 0.0 };

@@ -26,11 +26,7 @@ impl Sheet<'_> {
             Flow::States => self.diagram.pointed == Some(Quantity::HiddenBefore),
             Flow::Input => false,
         };
-        let edge = if is_pointed {
-            self.look.theme.palette.accent
-        } else {
-            mix(self.ground, self.soft(), 0.5)
-        };
+        let edge = if is_pointed { self.look.theme.palette.accent } else { mix(self.ground, self.soft(), 0.5) };
         for pair in path.windows(2) {
             let near = Rect::from_two_pos(pair[0], pair[1]).expand(width / 2.0 + 3.0);
             self.targets.push((near, Target::Flow(wire.flow)));

@@ -72,10 +72,7 @@ impl Chart<'_> {
     fn at(&self, rect: Rect, pointer: Pos2) -> (usize, usize) {
         let share = (pointer - rect.min) / rect.size().max(vec2(1.0, 1.0));
         let place = |share: f32, count: usize| ((share * count as f32).max(0.0) as usize).min(count - 1);
-        (
-            place(share.x, self.track.steps()),
-            self.order[place(share.y, self.order.len())],
-        )
+        (place(share.x, self.track.steps()), self.order[place(share.y, self.order.len())])
     }
 
     fn title(&self, ui: &mut Ui, look: Look<'_>, choice: &mut Choice) -> bool {
@@ -91,29 +88,18 @@ impl Chart<'_> {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.spacing_mut().interact_size.y = look.size(ui) * 1.5;
             ui.spacing_mut().button_padding = vec2(5.0, 1.0);
-            let icon = if self.is_alone {
-                icon::ARROWS_IN_SIMPLE
-            } else {
-                icon::ARROWS_OUT_SIMPLE
-            };
+            let icon = if self.is_alone { icon::ARROWS_IN_SIMPLE } else { icon::ARROWS_OUT_SIMPLE };
             let is_pointed = choice.pointed == Some(quantity);
             let sign = RichText::new(sign).font(look.strong_font(ui));
             let title = RichText::new(look.t(name)).text_style(TextStyle::Small);
-            let title = ui.add(Button::selectable(
-                is_pointed,
-                (sign, title, RichText::new(icon).small()),
-            ));
+            let title = ui.add(Button::selectable(is_pointed, (sign, title, RichText::new(icon).small())));
             name_node(ui, &title, look.t(name));
             if title.hovered() {
                 choice.pointing = Some(quantity);
             }
             let hint = if self.is_alone { "lab-map-all" } else { "lab-map-alone" };
-            let toggled = title
-                .on_hover_text(format!("{}\n{}", look.t(help), look.t(hint)))
-                .clicked();
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.scale(ui, look, quantity)
-            });
+            let toggled = title.on_hover_text(format!("{}\n{}", look.t(help), look.t(hint))).clicked();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.scale(ui, look, quantity));
             toggled
         })
         .inner
@@ -122,11 +108,7 @@ impl Chart<'_> {
     /// The colour scale with its ends.
     fn scale(&self, ui: &mut Ui, look: Look<'_>, quantity: Quantity) {
         ui.spacing_mut().item_spacing.x = 3.0;
-        let (from, to) = if quantity.is_share() {
-            (0.0, 1.0)
-        } else {
-            (-self.map.scale, self.map.scale)
-        };
+        let (from, to) = if quantity.is_share() { (0.0, 1.0) } else { (-self.map.scale, self.map.scale) };
         let decimals = usize::from(self.map.scale.fract() > 0.0);
         let end = |value: f32| numbers::real(f64::from(value), decimals);
         ui.label(look.small(end(to)));
@@ -148,11 +130,7 @@ impl Chart<'_> {
     /// The current step and the chosen unit, with a dark and a light line each: seen on every colour.
     fn marks(&self, painter: &Painter, look: Look<'_>, rect: Rect, choice: &Choice, response: &Response) {
         let p = &look.theme.palette;
-        let frame = if response.has_focus() {
-            Stroke::new(2.0, p.accent)
-        } else {
-            Stroke::new(1.0, p.outline)
-        };
+        let frame = if response.has_focus() { Stroke::new(2.0, p.accent) } else { Stroke::new(1.0, p.outline) };
         painter.rect_stroke(rect, 0.0, frame, StrokeKind::Outside);
         let framed = |area: Rect| {
             let area = area.intersect(rect);
@@ -162,10 +140,7 @@ impl Chart<'_> {
         let x = |step: usize| lerp(rect.x_range(), step as f32 / self.track.steps() as f32);
         let (left, right) = (x(choice.step), x(choice.step + 1));
         framed(Rect::from_x_y_ranges(left..=right, rect.y_range()));
-        if let Some(row) = choice
-            .unit
-            .and_then(|unit| self.order.iter().position(|other| *other == unit))
-        {
+        if let Some(row) = choice.unit.and_then(|unit| self.order.iter().position(|other| *other == unit)) {
             let y = |row: usize| lerp(rect.y_range(), row as f32 / self.order.len() as f32);
             let (top, bottom) = (y(row), y(row + 1));
             framed(Rect::from_x_y_ranges(rect.x_range(), top..=bottom));
@@ -174,13 +149,7 @@ impl Chart<'_> {
             painter.add(Shape::convex_polygon(corners, p.accent, Stroke::NONE));
             // The crossing, in words.
             let value = self.track.value(self.map.part, choice.step)[self.order[row]];
-            say(
-                painter,
-                look,
-                rect,
-                pos2((left + right) / 2.0, (top + bottom) / 2.0),
-                value,
-            );
+            say(painter, look, rect, pos2((left + right) / 2.0, (top + bottom) / 2.0), value);
         }
     }
 
@@ -189,17 +158,11 @@ impl Chart<'_> {
         if !response.has_focus() {
             return;
         }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let pressed = |key| ui.input(|input| input.num_presses(key));
         let last = self.track.steps() - 1;
-        choice.step = (choice.step + pressed(Key::ArrowRight))
-            .saturating_sub(pressed(Key::ArrowLeft))
-            .min(last);
+        choice.step = (choice.step + pressed(Key::ArrowRight)).saturating_sub(pressed(Key::ArrowLeft)).min(last);
         let down = pressed(Key::ArrowDown) as isize - pressed(Key::ArrowUp) as isize;
         choice.walk(self.order, down);
     }
@@ -223,11 +186,7 @@ fn say(painter: &Painter, look: Look<'_>, rect: Rect, at: Pos2, value: f32) {
     let font = TextStyle::Small.resolve(&painter.ctx().global_style());
     let text = painter.layout_no_wrap(numbers::real(f64::from(value), 2), font, p.text);
     let size = text.size() + vec2(6.0, 0.0);
-    let align = if at.x < rect.center().x {
-        Align2::LEFT_CENTER
-    } else {
-        Align2::RIGHT_CENTER
-    };
+    let align = if at.x < rect.center().x { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
     let away = if at.x < rect.center().x { 8.0 } else { -8.0 };
     let mut place = align.anchor_size(at + vec2(away, 0.0), size);
     place = place.translate(vec2(0.0, (rect.top() - place.top()).max(0.0)));

@@ -61,10 +61,7 @@ impl Maps {
         let shown: Vec<Part> = self.alone.map_or_else(|| parts.to_vec(), |part| vec![part]);
         let columns = if shown.len() > 1 { 2 } else { 1 };
         let rows = shown.len().div_ceil(columns);
-        let room = Rect::from_min_size(
-            ui.cursor().min,
-            vec2(ui.available_width(), height - (ui.cursor().top() - top)),
-        );
+        let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height - (ui.cursor().top() - top)));
         let gap = vec2(10.0, 4.0);
         let wide = (room.width() - gap.x * (columns - 1) as f32) / columns as f32;
         let high = ((room.height() - gap.y * (rows - 1) as f32) / rows as f32).max(look.size(ui) * 4.5);
@@ -88,12 +85,7 @@ impl Maps {
         let Some(map) = self.maps.iter().find(|map| map.part == part) else {
             return;
         };
-        let chart = chart::Chart {
-            map,
-            track,
-            order: &self.order,
-            is_alone: self.alone.is_some(),
-        };
+        let chart = chart::Chart { map, track, order: &self.order, is_alone: self.alone.is_some() };
         if chart.ui(ui, look, choice) {
             self.alone = if self.alone.is_some() { None } else { Some(part) };
         }
@@ -132,10 +124,6 @@ impl Maps {
         for map in &mut self.maps {
             map.paint(ui.ctx(), track, &self.order, &self.ramps);
         }
-        self.painted = Some(Painted {
-            track: track.clone(),
-            order: self.order.clone(),
-            mode,
-        });
+        self.painted = Some(Painted { track: track.clone(), order: self.order.clone(), mode });
     }
 }

@@ -33,11 +33,8 @@ impl Ramps {
 
     /// The colour of a value, of a scale that ends at `scale`.
     fn colour(&self, quantity: Quantity, value: f32, scale: f32) -> Color32 {
-        let (table, share) = if quantity.is_share() {
-            (&self.share, value)
-        } else {
-            (&self.signed, (value / scale + 1.0) / 2.0)
-        };
+        let (table, share) =
+            if quantity.is_share() { (&self.share, value) } else { (&self.signed, (value / scale + 1.0) / 2.0) };
         // What is no number becomes 0.
         table[((share * (COLOURS - 1) as f32).round() as usize).min(COLOURS - 1)]
     }
@@ -62,11 +59,7 @@ impl fmt::Debug for Map {
 
 impl Map {
     pub const fn new(part: Part) -> Self {
-        Self {
-            part,
-            scale: 1.0,
-            texture: None,
-        }
+        Self { part, scale: 1.0, texture: None }
     }
 
     pub fn id(&self) -> Option<TextureId> {

@@ -44,8 +44,7 @@ fn sorting(ui: &mut Ui, look: Look<'_>, track: &Track, sort: &mut Sort) {
         Sort::Mean(_) => look.t("lab-sort-mean"),
         Sort::Memory => look.t("lab-sort-memory"),
     };
-    ui.label(look.soft(look.t("lab-sort")))
-        .on_hover_text(look.t("lab-sort-help"));
+    ui.label(look.soft(look.t("lab-sort"))).on_hover_text(look.t("lab-sort-help"));
     let list = ComboBox::from_id_salt("sort of the units").selected_text(name(*sort));
     let list = list.width(look.size(ui) * 6.0).show_ui(ui, |ui| {
         for other in [Sort::Number, Sort::Now(part_now), Sort::Mean(part_now), Sort::Memory] {
