@@ -1,6 +1,7 @@
 //! The learners: networks on dfdx, Deep SARSA, REINFORCE, their settings, and the files that hold what was learned.
 //! Worlds are stepped elsewhere: a learner sees observations and outcomes, and answers with actions.
 
+mod action_values;
 mod algorithm;
 mod checkpoint;
 mod checkpoint_error;
@@ -22,6 +23,7 @@ mod reinforce;
 mod state;
 mod trained;
 
+pub use action_values::ActionValues;
 pub use algorithm::{Algorithm, Baseline, Preset};
 pub use checkpoint::{Checkpoint, Metadata};
 pub use checkpoint_error::CheckpointError;
