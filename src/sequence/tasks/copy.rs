@@ -1,10 +1,9 @@
 //! Copy: digits are read, then written as they were.
 
 use super::{
-    Difficulty, Rules, Shape,
     alphabet::{self, InputError},
-    draw::Generator,
     reversal::{DIGITS, LENGTHS, digits},
+    rules::{Difficulty, Generator, Rules, Shape},
     sample::{Input, Target},
 };
 

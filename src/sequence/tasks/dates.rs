@@ -4,9 +4,8 @@
 use rand::RngExt;
 
 use super::{
-    Difficulty, Rules, Shape,
     alphabet::{self, InputError},
-    draw::Generator,
+    rules::{Difficulty, Generator, Rules, Shape},
     sample::{Input, Target},
 };
 

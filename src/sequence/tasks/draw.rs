@@ -2,15 +2,12 @@
 //! What a sample is, is said by the tasks.
 
 use rand::{RngExt, SeedableRng};
-use rand_pcg::Pcg64Mcg;
 
 use super::{
-    Difficulty, Task,
-    sample::{Input, Sample, Target},
+    Task,
+    rules::{Difficulty, Generator},
+    sample::{Sample, Target},
 };
-
-/// Where a task's chances come from.
-pub(super) type Generator = Pcg64Mcg;
 
 /// One sample in so many is held out.
 const HELD_OUT: u64 = 10;
@@ -99,16 +96,4 @@ impl Source {
             })
             .collect()
     }
-}
-
-/// A feature vector of zeros with some ones.
-pub(super) fn ones(features: usize, at: &[usize]) -> Vec<f32> {
-    (0..features).map(|feature| if at.contains(&feature) { 1.0 } else { 0.0 }).collect()
-}
-
-/// Whether an input is of numbers, `features` at every step, and not empty.
-pub(super) fn is_made_of(input: &Input, features: usize) -> bool {
-    !input.is_empty()
-        && input.features().len() == input.len()
-        && input.features().iter().all(|step| step.len() == features)
 }

@@ -8,14 +8,17 @@ mod dates;
 mod draw;
 mod recall;
 mod reversal;
+mod rules;
 mod sample;
 
 use serde::{Deserialize, Serialize};
 
 use crate::names::named;
+use rules::Rules;
 
 pub use alphabet::InputError;
 pub use draw::{Part as DataPart, Source};
+pub use rules::{Difficulty, Shape};
 pub use sample::{Input, Sample, Target};
 
 named! {
@@ -31,75 +34,6 @@ named! {
         Copy = "copy",
         /// Write a date, given in one of five ways, as 2026-11-22.
         Dates = "dates",
-    }
-}
-
-/// What a task asks of a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// Read steps of so many numbers, and choose one of so many classes at the end.
-    Choose {
-        /// Numbers per step.
-        features: usize,
-        /// Choices.
-        classes: usize,
-    },
-    /// Read steps of so many numbers, and say one number at the end.
-    Say {
-        /// Numbers per step.
-        features: usize,
-    },
-    /// Turn symbols into others.
-    Translate {
-        /// The symbols that are read.
-        source: &'static str,
-        /// The symbols that are written.
-        target: &'static str,
-    },
-}
-
-/// What a task's difficulty is counted in, and how far it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Difficulty {
-    /// "gap", "length" or "format".
-    pub name: &'static str,
-    /// The least that makes sense.
-    pub least: usize,
-    /// The most that is offered.
-    pub most: usize,
-    /// The documented setting: from, to.
-    pub usual: [usize; 2],
-    /// Between two points at which it is looked at.
-    pub every: usize,
-}
-
-/// One task. To add one: a file with a type that implements this, and a variant of [`TaskKind`].
-trait Rules: Sync {
-    fn shape(&self) -> Shape;
-    fn difficulty(&self) -> Difficulty;
-    /// A sample's input at a point of the difficulty. Where `longest` matters, all inputs are made as long as its needs.
-    fn draw(&self, point: usize, longest: usize, generator: &mut draw::Generator) -> Input;
-    /// Whether inputs at different points are equally long, or can be padded, so that one batch can hold them.
-    fn mixes_points(&self) -> bool {
-        true
-    }
-    /// What is right; `None` where the input is none that the task could have given.
-    fn target(&self, input: &Input) -> Option<Target>;
-    /// An input from what a person typed.
-    fn read(&self, text: &str) -> Result<Input, InputError>;
-    /// A symbol or a number for every step of an input, as [`Rules::read`] takes them.
-    fn steps(&self, input: &Input) -> Vec<String>;
-    /// What stands between the steps when they are written as one text.
-    fn separator(&self) -> &'static str {
-        ""
-    }
-    /// The name of a choice.
-    fn class(&self, class: usize) -> String {
-        class.to_string()
-    }
-    /// A point of the difficulty in words.
-    fn point(&self, point: usize) -> String {
-        point.to_string()
     }
 }
 

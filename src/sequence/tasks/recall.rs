@@ -4,9 +4,8 @@
 use rand::RngExt;
 
 use super::{
-    Difficulty, Rules, Shape,
     alphabet::{InputError, check_length},
-    draw::{Generator, is_made_of, ones},
+    rules::{Difficulty, Generator, Rules, Shape, is_made_of, ones},
     sample::{Input, Target},
 };
 
