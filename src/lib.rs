@@ -1,18 +1,49 @@
 //! Sidestep: agents learn to sidestep moving obstacles before your eyes; this library is all of it but the argument parsing.
+//!
+//! The modules stand in their order: each knows only those before it. The tests read this list and hold every file to it.
+//! The empty lines keep rustfmt from sorting it.
 
-pub mod arena;
-pub mod capture;
-pub mod cli;
-pub mod curves;
+// Writing files without loss; the names that a person chooses by.
 pub mod files;
-pub mod game;
-pub mod gridworld;
-pub mod language;
-pub mod learning;
+
 pub mod names;
-pub mod panels;
-pub mod records;
-pub mod replay;
-pub mod sequence;
+
+// The rules: level, board, obstacles, sight, step, observation, exact optimum. No engine.
+pub mod gridworld;
+
+// What the learners and the sequence lab share of dfdx.
 pub mod tensors;
+
+// The algorithms: decide, learn, checkpoint.
+pub mod learning;
+
+// RNN, LSTM, GRU and attention, their tasks and trainer.
+pub mod sequence;
+
+// The simulation: an engine's world with one schedule, the tick, and the rules of matches.
+pub mod arena;
+
+// What happened, as a file that plays again exactly; what a person has reached.
+pub mod replay;
+
+pub mod records;
+
+// Pictures of learning curves.
+pub mod curves;
+
+// Texts in two languages.
+pub mod language;
+
+// Colours, fonts and spacing; frames to MP4, GIF and PNG.
 pub mod theme;
+
+pub mod capture;
+
+// Panels draw what they are handed and answer with commands.
+pub mod panels;
+
+// The window.
+pub mod game;
+
+// One file per command.
+pub mod cli;

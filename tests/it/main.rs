@@ -31,6 +31,7 @@ mod sequence_lab;
 mod sequence_tasks;
 mod sequence_training;
 mod simulation;
+mod structure;
 mod training;
 mod translations;
 mod versus;

@@ -1,0 +1,129 @@
+//! The structure of the code, held against the code: the order of the modules is that of `src/lib.rs`, and files do not
+//! import each other in large circles.
+
+mod names;
+mod source;
+
+use std::{fs, path::Path};
+
+use names::{Target, cycles, imports, targets};
+use source::{Module, read};
+
+/// How many files may import each other in a circle.
+const LARGEST_CYCLE: usize = 6;
+/// The modules with larger circles, which may not grow.
+const LARGER_CYCLES: &[(&str, usize)] = &[("game", 40), ("panels", 30)];
+
+fn this_crate() -> Vec<Module> {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+/// `learning` of `learning::network`.
+fn uppermost(module: &Module) -> &str {
+    module.name.split("::").next().expect("a split has a first part")
+}
+
+/// The uses that go against the order of the modules in `lib.rs`, unit tests included: `arena/tick.rs: game::Pace`.
+fn against_the_order(modules: &[Module]) -> Vec<String> {
+    let order: Vec<&str> =
+        modules.iter().skip(1).map(|module| &*module.name).filter(|name| !name.contains("::")).collect();
+    let place = |module: &Module| order.iter().position(|name| *name == uppermost(module));
+    let mut found = Vec::new();
+    for (number, module) in modules.iter().enumerate().skip(1) {
+        for path in module.paths.iter().filter(|path| path.segments.len() > 1) {
+            let later = |target: &Target| place(&modules[target.module()]) > place(module);
+            if targets(modules, number, path).iter().any(later) {
+                found.push(format!("{}: {}", module.file.display(), path.segments.join("::")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_know_only_those_before_them() {
+    let found = against_the_order(&this_crate());
+    assert!(found.is_empty(), "these go against the order of the modules in src/lib.rs:\n{}", found.join("\n"));
+}
+
+#[test]
+fn files_import_each_other_in_small_circles_only() {
+    let modules = this_crate();
+    let imports = imports(&modules);
+    let cycles = cycles(&imports);
+    for cycle in cycles.iter() {
+        println!("{} files in a circle:", cycle.len());
+        for file in cycle {
+            let others: Vec<_> =
+                imports[file].iter().filter(|to| cycle.contains(*to)).map(|to| to.to_string_lossy()).collect();
+            println!("    {} uses {}", file.display(), others.join(", "));
+        }
+    }
+    for cycle in cycles {
+        let module = cycle.first().expect("a file").iter().next().expect("a folder").to_string_lossy();
+        let limit = LARGER_CYCLES.iter().find(|(name, _)| *name == module).map_or(LARGEST_CYCLE, |(_, files)| *files);
+        assert!(cycle.len() <= limit, "{} files import each other in `{module}`, where {limit} may", cycle.len());
+    }
+}
+
+/// A crate of a few files, each with its path and text.
+fn small_crate(files: &[(&str, &str)]) -> Vec<Module> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    read(folder.path())
+}
+
+/// Each of these takes something from `first/deep.rs`, and from nowhere else.
+#[test]
+fn uses_are_followed_to_the_file_that_defines() {
+    for code in [
+        "use crate::first::Deep;",
+        "use super::first::Renamed as Again;",
+        "use crate::first::{self, Unused}; fn f(_: first::Deep) {}",
+        "use crate::first; type T = Vec<Option<first::Deep>>;",
+        "use crate::first::*; fn f() { go() }",
+        "fn f() { use crate::first as other; println!(\"{:?}\", other::Choice::One); }",
+        "impl std::fmt::Display for super::first::Deep {}",
+        "#[serde(with = \"crate::first::go\")] pub(in crate::first) struct S;",
+        "#[arg(default_value_t = crate::first::go())] struct S;",
+        "mod inner { use super::super::first::Deep; }",
+        "macro_rules! m { () => { $crate::first::deep::Deep } }",
+    ] {
+        let modules = small_crate(&[
+            ("lib.rs", "pub mod first; pub mod second;"),
+            ("first/mod.rs", "pub mod deep; pub use deep::*; pub use deep::Deep as Renamed;"),
+            ("first/deep.rs", "pub struct Deep; pub struct Unused; pub fn go() {} named! { Choice { One } }"),
+            ("second.rs", code),
+        ]);
+        let imports = imports(&modules);
+        assert_eq!(imports[Path::new("second.rs")], [Path::new("first/deep.rs")].into(), "{code}");
+        assert_eq!(against_the_order(&modules), [""; 0], "{code}");
+    }
+}
+
+#[test]
+fn a_use_of_a_later_module_is_found_in_unit_tests_too() {
+    let modules = small_crate(&[
+        ("lib.rs", "pub mod first; pub mod second;"),
+        ("first.rs", "pub struct A; #[cfg(test)] mod tests { use super::A; use crate::second::B; }"),
+        ("second.rs", "use crate::first::A; pub struct B;"),
+    ]);
+    assert_eq!(against_the_order(&modules), ["first.rs: crate::second::B"]);
+    assert_eq!(cycles(&imports(&modules)), [], "unit tests make no circle");
+}
+
+#[test]
+fn a_circle_is_found_whole() {
+    let modules = small_crate(&[
+        ("lib.rs", "mod a; mod b; mod c; mod d;"),
+        ("a.rs", "pub use super::b::B; pub struct A;"),
+        ("b.rs", "pub struct B(crate::c::C);"),
+        ("c.rs", "pub struct C; fn f() { let _ = crate::a::A; }"),
+        ("d.rs", "use super::{a::A, c::C};"),
+    ]);
+    assert_eq!(cycles(&imports(&modules)), [["a.rs", "b.rs", "c.rs"].map(Path::new).into()]);
+}
