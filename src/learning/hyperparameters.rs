@@ -40,7 +40,7 @@ pub enum SettingError {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Hyperparameters {
-    /// Widths of the hidden layers, input side first; up to [`super::parameters::LAYERS`] of them. Empty: a linear map.
+    /// Widths of the hidden layers, input side first; up to eight of them. Empty: a linear map.
     pub hidden: Vec<usize>,
     /// Adam's learning rate at the start; 0.001 is the course's and Adam's own default.
     pub learning_rate: f64,
