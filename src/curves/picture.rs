@@ -32,6 +32,7 @@ const OPTIMUM: RGBColor = RGBColor(213, 94, 0);
 /// What one seed's training gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
+    /// The seed.
     pub seed: u64,
     /// The number of each episode or step (or the mean of each stretch of [`LearningCurve::every`]), in order; for an agent the
     /// undiscounted return.
@@ -45,6 +46,7 @@ pub struct LearningCurve {
     pub title: String,
     /// How, such as "tuned preset, relative-phase".
     pub subtitle: String,
+    /// One run for each seed.
     pub runs: Vec<Run>,
     /// What to compare with, where it is known: for an agent the exact optimum's return.
     pub optimum: Option<f64>,

@@ -27,14 +27,20 @@ const MOST: usize = 16;
 /// Something happened on a cell of a board.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flash {
+    /// The board.
     pub board: Entity,
+    /// What happened.
     pub kind: FlashKind,
+    /// The cell on it.
     pub cell: Cell,
 }
 
+/// What flashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlashKind {
+    /// An agent and an obstacle met.
     Hit,
+    /// An agent reached a goal.
     Goal,
 }
 

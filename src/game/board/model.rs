@@ -23,12 +23,19 @@ pub struct BoardModel {
     pub title: String,
     /// Shown above the board, to the right, where it fits.
     pub note: String,
+    /// Cells in a row.
     pub width: i32,
+    /// Rows.
     pub height: i32,
+    /// Per cell, row by row, whether it is a wall.
     pub walls: Vec<bool>,
+    /// Where agents begin.
     pub starts: Vec<Cell>,
+    /// Where they want to be.
     pub goals: Vec<Cell>,
+    /// The agents, by seat.
     pub agents: Vec<AgentView>,
+    /// The obstacles.
     pub obstacles: Vec<ObstacleView>,
     /// Ways that were walked, or could have been, drawn side by side over the cells.
     pub paths: Vec<PathView>,
@@ -36,6 +43,7 @@ pub struct BoardModel {
     pub progress: f32,
     /// Per cell what the agent expects of each action there: Q-values, or probabilities (`values_are_probabilities`).
     pub values: Option<Vec<Option<[f32; 5]>>>,
+    /// Whether `values` are probabilities.
     pub values_are_probabilities: bool,
     /// Per cell the state's value for the heat map. Without it: the best Q-value, or how sure the policy is.
     pub heat: Option<Vec<Option<f32>>>,
@@ -74,7 +82,9 @@ impl BoardModel {
 /// An agent between two cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgentView {
+    /// The cell that it leaves.
     pub from: Cell,
+    /// The cell that it comes to, or the same one.
     pub to: Cell,
     /// Where it wants to go, (dx, dy) with y downwards; (0, 0) looks at the viewer. Into a wall it gives a little bump.
     pub facing: (i32, i32),
@@ -91,6 +101,7 @@ pub struct AgentView {
 pub struct PathView {
     /// Its pieces, each from its first cell to its last; between two pieces nobody walked.
     pub pieces: Vec<Vec<Cell>>,
+    /// Who went it.
     pub whose: PathOf,
 }
 
@@ -106,24 +117,33 @@ pub enum PathOf {
 /// An obstacle between two cells, and what it will do next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObstacleView {
+    /// The cell that it leaves.
     pub from: Cell,
+    /// The cell that it comes to, or the same one.
     pub to: Cell,
     /// Its next move, (dx, dy) with y downwards; (0, 0) where chance decides.
     pub next: (i32, i32),
     /// 1 where it moves on the very next step.
     pub steps_until_move: u32,
+    /// How it moves.
     pub motion: MotionKind,
 }
 
 /// The families of obstacles that a viewer can tell apart by shape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MotionKind {
+    /// Not at all.
     #[default]
     Still,
+    /// Along its row, to and fro.
     PatrolX,
+    /// Along its column, to and fro.
     PatrolY,
+    /// Along a path, around or to and fro.
     Loop,
+    /// Wherever chance takes it.
     Walk,
+    /// After the nearest agent.
     Chase,
 }
 

@@ -15,29 +15,47 @@ pub struct BoardPalette {
     pub backdrop: LinearRgba,
     /// The frame that the cells lie in.
     pub floor: LinearRgba,
+    /// A cell.
     pub cell: LinearRgba,
     /// Every second cell.
     pub cell_alt: LinearRgba,
+    /// A wall from above ..
     pub wall_top: LinearRgba,
+    /// .. its side, below ..
     pub wall_side: LinearRgba,
+    /// .. and its upper edge.
     pub wall_light: LinearRgba,
+    /// Under pieces.
     pub shadow: LinearRgba,
+    /// Texts.
     pub ink: LinearRgba,
+    /// Texts beside the point.
     pub ink_dim: LinearRgba,
-    /// On bright and on dark grounds, whatever the theme.
+    /// Texts on bright grounds, whatever the theme.
     pub dark_ink: LinearRgba,
+    /// Texts on dark grounds, whatever the theme.
     pub light_ink: LinearRgba,
     /// The agents' bodies by seat.
     pub seats: [LinearRgba; 4],
+    /// Around an agent.
     pub agent_line: LinearRgba,
+    /// An obstacle.
     pub hazard: LinearRgba,
+    /// Around an obstacle.
     pub hazard_line: LinearRgba,
+    /// A goal.
     pub goal: LinearRgba,
+    /// Around a goal.
     pub goal_line: LinearRgba,
+    /// Where an agent was hit.
     pub hit: LinearRgba,
+    /// The optimal action.
     pub optimum: LinearRgba,
+    /// Where the agent would act otherwise.
     pub difference: LinearRgba,
+    /// Around the cell that is edited ..
     pub selection: LinearRgba,
+    /// .. and around that line.
     pub selection_casing: LinearRgba,
     /// From the lowest value to the highest.
     ramp: [LinearRgba; RAMP],

@@ -14,7 +14,9 @@ pub struct BoardParts {
     pub values: Entity,
     /// Goals, trails, obstacles, agents, flashes: repainted every frame.
     pub pieces: Entity,
+    /// The text above it, to the left.
     pub title: Entity,
+    /// The text above it, to the right.
     pub note: Entity,
     /// The lowest and the highest value at the legend's ends.
     pub legend: [Entity; 2],
