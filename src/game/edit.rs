@@ -160,25 +160,29 @@ mod tests {
         GridWorld::new(Arc::new(Level::built_in("classic").expect("it is built in")), 1)
     }
 
+    fn edited(edit: Result<Option<Level>, Refusal>) -> Level {
+        edit.expect("it is allowed").expect("it changes the level")
+    }
+
     #[test]
     fn a_wall_goes_up_and_comes_down_but_not_on_the_goal() {
         let world = world();
         let cell = Cell { x: 2, y: 0 };
-        let level = click(&world, EditTool::Wall, cell).unwrap().unwrap();
+        let level = edited(click(&world, EditTool::Wall, cell));
         assert!(level.is_wall(cell));
         assert_eq!(click(&world, EditTool::Wall, Cell { x: 4, y: 4 }), Err(Refusal::Taken));
         let walled = GridWorld::new(Arc::new(level), 1);
-        let level = click(&walled, EditTool::Wall, cell).unwrap().unwrap();
+        let level = edited(click(&walled, EditTool::Wall, cell));
         assert!(!level.is_wall(cell));
     }
 
     #[test]
     fn the_goal_and_an_obstacle_can_be_dragged() {
         let world = world();
-        let level = drag(&world, Cell { x: 4, y: 4 }, Cell { x: 0, y: 4 }).unwrap().unwrap();
+        let level = edited(drag(&world, Cell { x: 4, y: 4 }, Cell { x: 0, y: 4 }));
         assert_eq!(level.goals, [Cell { x: 0, y: 4 }]);
         let from = world.obstacles()[0].cell;
-        let level = drag(&world, from, Cell { x: 3, y: 3 }).unwrap().unwrap();
+        let level = edited(drag(&world, from, Cell { x: 3, y: 3 }));
         assert_eq!(level.obstacles[0].at, Cell { x: 3, y: 3 });
         assert_eq!(level.obstacles.len(), 3);
     }
@@ -186,7 +190,7 @@ mod tests {
     #[test]
     fn erasing_takes_an_obstacle_but_never_the_last_goal() {
         let world = world();
-        let level = click(&world, EditTool::Erase, world.obstacles()[1].cell).unwrap().unwrap();
+        let level = edited(click(&world, EditTool::Erase, world.obstacles()[1].cell));
         assert_eq!(level.obstacles.len(), 2);
         assert_eq!(click(&world, EditTool::Erase, Cell { x: 4, y: 4 }), Err(Refusal::LastOne));
         assert_eq!(click(&world, EditTool::Erase, Cell { x: 1, y: 4 }), Ok(None));

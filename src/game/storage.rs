@@ -76,7 +76,7 @@ fn serve(
         let name = path.display().to_string();
         match outcome {
             Ok(()) if purpose.reads() => {
-                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]))
+                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]));
             }
             Ok(()) => notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", name.into())])),
             Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),

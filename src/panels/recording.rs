@@ -210,11 +210,11 @@ impl RecordingPanel {
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));
-                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, |region| region.key());
-                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, |format| format.key());
-                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, |size| size.key());
-                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, |rate| rate.key());
-                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, |quality| quality.key());
+                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, Region::key);
+                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, ClipFormat::key);
+                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, ClipSize::key);
+                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, Rate::key);
+                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, ClipQuality::key);
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));

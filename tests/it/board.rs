@@ -74,7 +74,7 @@ fn a_board_gets_its_parts_once_and_keeps_them() {
     let mut app = app();
     let board = app.world_mut().spawn(model(0)).id();
     app.update();
-    let children = app.world().get::<Children>(board).map_or(0, |children| children.len());
+    let children = app.world().get::<Children>(board).map_or(0, RelationshipTarget::len);
     let entities = app.world_mut().query::<&Transform>().iter(app.world()).count();
     for step in 0..50 {
         let mut model = app.world_mut().get_mut::<BoardModel>(board).expect("the board is still there");
@@ -82,7 +82,7 @@ fn a_board_gets_its_parts_once_and_keeps_them() {
         model.agents[0].trail.push(Cell::new(step % 5, 0));
         app.update();
     }
-    assert_eq!(app.world().get::<Children>(board).map_or(0, |children| children.len()), children);
+    assert_eq!(app.world().get::<Children>(board).map_or(0, RelationshipTarget::len), children);
     assert_eq!(app.world_mut().query::<&Transform>().iter(app.world()).count(), entities);
     let parts = parts(&app, board);
     assert!(is_shown(&app, parts.floor) && is_shown(&app, parts.pieces) && is_shown(&app, parts.title));

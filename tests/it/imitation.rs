@@ -273,8 +273,8 @@ fn demonstrations_that_teach_nothing_are_refused() {
 
 #[test]
 fn settings_out_of_range_are_refused() {
-    let (policy, shown) = (sine_policy(Algorithm::DeepSarsa, &[3, 5]), sine_demonstrations(3));
     type Change = fn(&mut Imitation);
+    let (policy, shown) = (sine_policy(Algorithm::DeepSarsa, &[3, 5]), sine_demonstrations(3));
     let changes: [(&str, Change); 9] = [
         ("updates", |settings| settings.updates = 0),
         ("updates", |settings| settings.updates = u32::MAX),

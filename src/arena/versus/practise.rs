@@ -9,7 +9,7 @@ use super::{field::Field, hunt::Hunt, round::Round, settings::MatchSettings, sta
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Action, GridWorld},
-    learning::{Policy, Preset, Status},
+    learning::{Learner, Policy, Preset, Status},
 };
 
 /// Why an agent cannot practise.
@@ -106,7 +106,7 @@ pub fn practise(
         }
         simulation.tick();
         simulation.drain_episodes();
-        if let Some(Status::Diverged { step, what }) = simulation.learner().map(|learner| learner.status()) {
+        if let Some(Status::Diverged { step, what }) = simulation.learner().map(Learner::status) {
             let (step, what) = (*step, what.clone());
             return Err(PractiseError::Diverged { step, what });
         }

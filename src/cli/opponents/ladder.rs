@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     arena::{EpisodeRecord, Mode, Setup, SetupError, Simulation, evaluate, opponents::Measured},
     cli::Failure,
-    learning::{Policy, Status},
+    learning::{Learner, Policy, Status},
 };
 
 /// Looks in a run, at equal distances; the last is its end.
@@ -71,7 +71,7 @@ pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
         }
         // Nobody reads them: only what is learned matters here.
         simulation.drain_episodes();
-        if let Some(Status::Diverged { step, what }) = simulation.learner().map(|learner| learner.status()) {
+        if let Some(Status::Diverged { step, what }) = simulation.learner().map(Learner::status) {
             return Err(Failure::Opponents {
                 level: setup.level.name.clone(),
                 what: format!("{what} at step {step} of the run"),

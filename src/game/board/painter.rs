@@ -185,7 +185,7 @@ impl Painter {
             self.colours.push(colour.to_f32_array());
             self.frames.push([local.x, local.y, shape.half.x, shape.half.y]);
             self.corners.push(shape.corners);
-            self.styles.push([shape.form as u8 as f32, shape.stroke, shape.blur, shape.parameter]);
+            self.styles.push([f32::from(shape.form as u8), shape.stroke, shape.blur, shape.parameter]);
         }
     }
 

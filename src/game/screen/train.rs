@@ -10,7 +10,7 @@ use crate::{
         preferences::Preferences,
     },
     language::Texts,
-    learning::{Algorithm, Status},
+    learning::{Algorithm, Learner, Status},
     panels::{
         Command, ControlsView, DecisionView, ExplorationKind, LaneCurves, LanesDiffer, Look, OverlaysView, PlotsView,
         ReturnTerms, TdTerms, Terms, TopBarView, TrainScreen, TrainView, TrainingState,
@@ -98,7 +98,7 @@ fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
 pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarView<'a> {
     let simulation = &scene.lanes.shown().simulation;
     let learner = simulation.learner();
-    let state = match learner.map(|learner| learner.status()) {
+    let state = match learner.map(Learner::status) {
         Some(Status::Diverged { step, what }) => TrainingState::Diverged { step: *step, what },
         _ if scene.pace.is_running() => TrainingState::Learning,
         _ => TrainingState::Paused,
@@ -107,7 +107,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
     TopBarView {
         tab: preferences.tab,
         episodes: simulation.episodes(),
-        steps: learner.map_or(0, |learner| learner.steps()),
+        steps: learner.map_or(0, Learner::steps),
         steps_per_second: f64::from(scene.pace.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
         recent_return: simulation.history().recent(Metric::Return),
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),

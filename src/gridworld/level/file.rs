@@ -237,7 +237,7 @@ fn fill_in(corners: &[Cell]) -> Result<Vec<Cell>, LevelProblem> {
                 max: limits::PATH,
             });
         }
-        let step = ((to.x > from.x) as i32 - (to.x < from.x) as i32, (to.y > from.y) as i32 - (to.y < from.y) as i32);
+        let step = ((to.x - from.x).signum(), (to.y - from.y).signum());
         let mut cell = from;
         for _ in 0..length {
             path.push(cell);

@@ -90,7 +90,7 @@ fn settings(text: &mut String, obstacle: &Obstacle) {
     match &obstacle.motion {
         Motion::PatrolX | Motion::PatrolY => line(text, "direction", quoted(obstacle.direction.name())),
         Motion::Walk { probability } | Motion::Chase { probability } => {
-            line(text, "probability", format!("{probability:?}"))
+            line(text, "probability", format!("{probability:?}"));
         }
         Motion::Loop { path } => line(text, "path", cells(path)),
         Motion::Still => {}

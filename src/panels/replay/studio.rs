@@ -199,10 +199,10 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
         name_node(ui, &response, look.t("film-speed"));
     });
-    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, |format| format.key());
-    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, |size| size.key());
-    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, |rate| rate.key());
-    options(ui, look, "clip-quality", ClipQuality::ALL, &mut choice.quality, |quality| quality.key());
+    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, ClipFormat::key);
+    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, FilmSize::key);
+    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, Rate::key);
+    options(ui, look, "clip-quality", ClipQuality::ALL, &mut choice.quality, ClipQuality::key);
     overlays::film_switches(ui, look, &mut choice.overlays, has_optimum(kind, view));
 }
 

@@ -22,7 +22,7 @@ pub use view::{
     VersusCommand, VersusView,
 };
 
-use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
+use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui};
 
 use super::{Command, Look};
 use question::Question;
@@ -82,7 +82,7 @@ impl VersusScreen {
         *asked = question.is_some();
         // The keys steer from the first step on: no button keeps them.
         if plays && (!*played || !commands.is_empty()) && !*asked {
-            ui.memory_mut(|memory| memory.stop_text_input());
+            ui.memory_mut(Memory::stop_text_input);
         }
         *played = plays;
         (commands.into_iter().map(Command::Versus).collect(), board)

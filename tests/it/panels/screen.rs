@@ -11,8 +11,8 @@ use sidestep::{
     learning::{Algorithm, Decision},
     panels::{
         ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves,
-        Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView,
-        TrainScreen, TrainView, TrainingState,
+        ObstacleKind, Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar,
+        TopBarView, TrainScreen, TrainView, TrainingState,
     },
     theme::Mode,
 };
@@ -82,7 +82,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             overlays: OverlaysView {
                 overlays: Overlays::default(),
                 has_optimum: true,
-                tool: EditTool::Obstacle(Default::default()),
+                tool: EditTool::Obstacle(ObstacleKind::default()),
                 can_undo_edit: true,
             },
         };

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{
-    Harness,
+    Harness, Node,
     kittest::{NodeT, Queryable},
 };
 use sidestep::{
@@ -360,7 +360,7 @@ fn tour(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<String> {
     for _ in 0..150 {
         harness.key_press(Key::Tab);
         harness.run_steps(2);
-        let focused = operable(harness).into_iter().find(|node| node.is_focused());
+        let focused = operable(harness).into_iter().find(Node::is_focused);
         let name = focused.and_then(|node| {
             let access = node.accesskit_node();
             access.label().or_else(|| access.value())

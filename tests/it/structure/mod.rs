@@ -51,7 +51,7 @@ fn files_import_each_other_in_small_circles_only() {
     let modules = this_crate();
     let imports = imports(&modules);
     let cycles = cycles(&imports);
-    for cycle in cycles.iter() {
+    for cycle in &cycles {
         println!("{} files in a circle:", cycle.len());
         for file in cycle {
             let others: Vec<_> =

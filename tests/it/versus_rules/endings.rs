@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sidestep::{
     arena::{
         Pilot,
-        versus::{How, Match, MatchError, Mode, RoundEnd},
+        versus::{How, Hunters, Match, MatchError, Mode, RoundEnd},
     },
     gridworld::{Action, Budget, Cell, Level, Optimum},
 };
@@ -232,7 +232,7 @@ fn a_rematch_is_another_match_of_the_same_seats() {
 fn what_cannot_be_played_is_refused_with_a_reason() {
     let classic = level("classic");
     let people = |count: usize| vec![Pilot::Person; count];
-    let hunt = |level: &Arc<Level>| settings(level, Mode::Hunt { hunters: Default::default() }, 3);
+    let hunt = |level: &Arc<Level>| settings(level, Mode::Hunt { hunters: Hunters::default() }, 3);
     let optimum = Optimum::solve(&classic, 0.99, Budget::default()).expect("classic is small");
     let cases = [
         (Match::new(settings(&classic, Mode::Race, 3), people(1)), "2 to 4 seats, not 1"),

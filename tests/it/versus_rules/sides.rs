@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use sidestep::{
-    arena::{Pilot, versus::Mode},
+    arena::{
+        Pilot,
+        versus::{Hunters, Mode},
+    },
     gridworld::{Action, Cell, GridWorld, Level, Outcome},
 };
 
@@ -71,7 +74,7 @@ fn several_start_cells_are_shared_out_in_turn() {
     assert_eq!(starts(&level, 2)[..2], [[left, right], [right, left]]);
     assert_eq!(starts(&level, 4)[0], [left, right, left, right]);
     let hunted = drawn("A . G . A\n. . x . .", "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
-    let hunt = Mode::Hunt { hunters: Default::default() };
+    let hunt = Mode::Hunt { hunters: Hunters::default() };
     let mut game = game(settings(&hunted, hunt, 3), &[Pilot::Random, Pilot::Random]);
     assert_eq!(game.round().starts, [left]);
     play_round(&mut game);

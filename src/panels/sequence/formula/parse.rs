@@ -7,16 +7,16 @@ use super::symbols::{self, Class, Face, Sign};
 pub(super) enum Node {
     Sign(Sign),
     /// Pieces one after the other.
-    Row(Vec<Node>),
+    Row(Vec<Self>),
     Scripts {
-        base: Box<Node>,
-        below: Option<Box<Node>>,
-        above: Option<Box<Node>>,
+        base: Box<Self>,
+        below: Option<Box<Self>>,
+        above: Option<Box<Self>>,
     },
-    Fraction(Box<Node>, Box<Node>),
-    Accented(Accent, Box<Node>),
+    Fraction(Box<Self>, Box<Self>),
+    Accented(Accent, Box<Self>),
     /// A row between two fences that are as high as it is; `.` is none.
-    Fenced(char, Box<Node>, char),
+    Fenced(char, Box<Self>, char),
     /// Room, in the size of the letters.
     Space(f32),
     /// A new line.
@@ -59,7 +59,7 @@ pub(super) fn visit(nodes: &[Node], seen: &mut impl FnMut(&Node)) {
                 std::iter::once(base).chain(scripts).for_each(|node| visit(std::slice::from_ref(node), seen));
             }
             Node::Fraction(one, other) => {
-                [one, other].into_iter().for_each(|node| visit(std::slice::from_ref(node), seen))
+                [one, other].into_iter().for_each(|node| visit(std::slice::from_ref(node), seen));
             }
             Node::Accented(_, body) | Node::Fenced(_, body, _) => visit(std::slice::from_ref(body), seen),
             Node::Sign(_) | Node::Space(_) | Node::Break | Node::Unknown(_) => {}
