@@ -12,6 +12,7 @@ mod layer;
 mod model;
 mod objective;
 mod operations;
+pub mod plain;
 mod presets;
 mod reader;
 mod record;

@@ -4,6 +4,7 @@
 mod differences;
 mod parity;
 mod plain;
+mod tape;
 
 use super::graph::TensorGradients;
 use crate::tensors::Parameter;

@@ -1,109 +1,78 @@
-//! The cells written a second time with dfdx's own operations, one by one, as a reference for the fused ones.
+//! The fast cells and attention against the plain ones of `sequence::plain`.
 
-use dfdx::prelude::*;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
-use super::{assert_close, gradient, sines};
+use super::assert_close;
 use crate::{
     sequence::{
-        CellKind, GateBias, Stack,
-        cell::{Cell, uniform},
-        graph::{Graph, Matrix, Vector, numbers},
+        Attention, AttentionKind, CellKind, GateBias, Stack,
+        cell::uniform,
+        graph::{Graph, numbers},
         layer::Steps,
+        plain::{State, attend, step},
     },
     tensors,
 };
 
-type Traced = Tensor<(usize, usize), f32, Cpu, OwnedTape<f32, Cpu>>;
-
-/// x W^T + b, all gates.
-fn map(x: Traced, weight: &Matrix, bias: &Vector) -> Traced {
-    let shape = (x.shape().0, weight.shape().0);
-    let (y, tape) = x.matmul(weight.clone().permute::<_, Axes2<1, 0>>()).split_tape();
-    let (bias, tape) = bias.clone().put_tape(tape).broadcast_like::<_, Axis<0>>(&shape).split_tape();
-    y.put_tape(tape) + bias
+fn close(found: &[f32], expected: &[f32], what: &str) {
+    let expected: Vec<f64> = expected.iter().copied().map(f64::from).collect();
+    assert_close(found, &expected, what);
 }
 
-/// One of the blocks of columns. dfdx's slice overwrites the gradient of what it is taken from, where it should add: so it is
-/// taken of sums, which are new in every step, and every number of them is in one slice only.
-fn block(sums: &Matrix, tape: OwnedTape<f32, Cpu>, at: usize, hidden: usize) -> Traced {
-    sums.clone().put_tape(tape).slice((.., at * hidden..(at + 1) * hidden))
-}
+#[test]
+fn layers_compute_what_the_plain_cells_do() {
+    let (steps, batch, inputs, hidden) = (7, 3, 5, 6);
+    for &kind in CellKind::ALL {
+        let device = tensors::device();
+        let mut generator = Pcg64Mcg::seed_from_u64(5);
+        let bias = GateBias { forget: 1.0, chrono: None };
+        let stack = Stack::new(&device, kind, [inputs, hidden, 1], bias, &mut generator);
+        let rows = uniform(steps * batch * inputs, 1.0, &mut generator);
+        let mut graph = Graph::untraced(&device);
+        let input = graph.matrix(rows.clone(), steps * batch, inputs);
+        let run = stack.run(&mut graph, Steps { input: &input, batch, lengths: None, leaf: true }, None);
 
-/// One step; h carries the tape.
-fn step(cell: &Cell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
-    let hidden = cell.hidden();
-    let (h, tape) = h.split_tape();
-    let (from_x, tape) = map(x.clone().put_tape(tape), &cell.weight_ih, &cell.bias_ih).split_tape();
-    let (from_h, tape) = map(h.clone().put_tape(tape), &cell.weight_hh, &cell.bias_hh).split_tape();
-    match cell.kind {
-        CellKind::Rnn => ((from_x.put_tape(tape) + from_h).tanh(), c),
-        CellKind::Lstm => {
-            let (sums, tape) = (from_x.put_tape(tape) + from_h).split_tape();
-            let (i, tape) = block(&sums, tape, 0, hidden).sigmoid().split_tape();
-            let (f, tape) = block(&sums, tape, 1, hidden).sigmoid().split_tape();
-            let (g, tape) = block(&sums, tape, 2, hidden).tanh().split_tape();
-            let (o, tape) = block(&sums, tape, 3, hidden).sigmoid().split_tape();
-            let (kept, tape) = (f.put_tape(tape) * c).split_tape();
-            let (c, tape) = (i.put_tape(tape) * g + kept).split_tape();
-            (c.clone().put_tape(tape).tanh() * o, c)
-        }
-        CellKind::Gru | CellKind::GruResetBefore => {
-            let sum = |tape, at| {
-                let (x, tape) = block(&from_x, tape, at, hidden).split_tape();
-                block(&from_h, tape, at, hidden) + x
-            };
-            let (r, tape) = sum(tape, 0).sigmoid().split_tape();
-            let (z, tape) = sum(tape, 1).sigmoid().split_tape();
-            let (candidate, tape) = if cell.kind == CellKind::Gru {
-                (block(&from_h, tape, 2, hidden) * r).split_tape()
-            } else {
-                let (sums, tape) = map(h.clone().put_tape(tape) * r, &cell.weight_hh, &cell.bias_hh).split_tape();
-                block(&sums, tape, 2, hidden).split_tape()
-            };
-            let (n, tape) = (block(&from_x, tape, 2, hidden) + candidate).tanh().split_tape();
-            let (kept, tape) = (z.clone().put_tape(tape) * h).split_tape();
-            ((z.put_tape(tape).negate() + 1.0) * n + kept, c)
+        for sample in 0..batch {
+            let mut state = State { hidden: vec![0.0; hidden], cell: vec![0.0; hidden] };
+            for at in 0..steps {
+                state = step(&stack.layers()[0], &rows[(at * batch + sample) * inputs..][..inputs], &state);
+            }
+            let last = &run.last[0];
+            let row = sample * hidden..(sample + 1) * hidden;
+            close(&numbers(&last.hidden)[row.clone()], &state.hidden, kind.name());
+            if let Some(cell) = &last.cell {
+                close(&numbers(cell)[row], &state.cell, kind.name());
+            }
         }
     }
 }
 
 #[test]
-fn fused_cells_are_the_plain_ones() {
-    let (steps, batch, inputs, hidden) = (7, 3, 5, 6);
-    let bias = GateBias { forget: 1.0, chrono: None };
-    for &kind in CellKind::ALL {
+fn attention_is_what_the_plain_one_is() {
+    let (batch, places, hidden) = (2, 4, 6);
+    for &kind in AttentionKind::ALL {
         let device = tensors::device();
-        let mut generator = Pcg64Mcg::seed_from_u64(5);
-        let mut stack = Stack::new(&device, kind, [inputs, hidden, 1], bias, &mut generator);
-        let rows = uniform(steps * batch * inputs, 1.0, &mut generator);
-        let weights: Matrix = device.tensor_from_vec(sines(batch * hidden, 3, 1.0), (batch, hidden));
+        let mut generator = Pcg64Mcg::seed_from_u64(6);
+        let attention = Attention::new(&device, kind, hidden, &mut generator);
+        let mut graph = Graph::untraced(&device);
+        let states = uniform(places * batch * hidden, 1.0, &mut generator);
+        let queries = uniform(batch * hidden, 1.0, &mut generator);
+        let values = graph.matrix(states.clone(), places * batch, hidden);
+        let keys = attention.keys(&mut graph, &values, &[places; 2]);
+        let query = graph.matrix(queries.clone(), batch, hidden);
+        let found = attention.look(&mut graph, &query, &keys);
 
-        let cell = stack.layers()[0].clone();
-        let mut h: Traced = device.zeros_like(&(batch, hidden)).put_tape(OwnedTape::default());
-        let mut c: Matrix = device.zeros_like(&(batch, hidden));
-        for row in rows.chunks_exact(batch * inputs) {
-            let x: Matrix = device.tensor_from_vec(row.to_vec(), (batch, inputs));
-            (h, c) = step(&cell, &x, h, c);
+        for sample in 0..batch {
+            let own: Vec<Vec<f32>> =
+                (0..places).map(|place| states[(place * batch + sample) * hidden..][..hidden].to_vec()).collect();
+            let expected = attend(&attention, &queries[sample * hidden..][..hidden], &own);
+            assert_eq!(found.is_some(), expected.is_some(), "{kind}");
+            let (Some(found), Some(expected)) = (&found, expected) else { continue };
+            let row = |matrix, width: usize| numbers(matrix)[sample * width..][..width].to_vec();
+            close(&row(&found.scores, places), &expected.scores, kind.name());
+            close(&row(&found.weights, places), &expected.weights, kind.name());
+            close(&row(&found.context, hidden), &expected.context, kind.name());
         }
-        let (last, tape) = h.split_tape();
-        let expected: Vec<f64> = numbers(&last).into_iter().map(f64::from).collect();
-        let mut plain = (last.put_tape(tape) * weights.clone()).sum().backward();
-        let expected_gradient: Vec<f64> =
-            gradient(stack.parameters().collect(), &mut plain).into_iter().map(f64::from).collect();
-
-        let mut graph = Graph::traced(&device);
-        let input = graph.matrix(rows, steps * batch, inputs);
-        let run = stack.run(&mut graph, Steps { input: &input, batch, lengths: None, leaf: true }, None);
-        let fused = run.last[0].hidden.clone();
-        assert_close(&numbers(&fused), &expected, kind.name());
-        let loss: Tensor<Rank0, f32, Cpu> = device.tensor(0.0);
-        graph.backward_op(move |gradients| {
-            gradients.get_or_alloc_mut(&fused)?.copy_from_slice(&numbers(&weights));
-            Ok(())
-        });
-        let mut gradients = graph.backward(loss);
-        assert_close(&gradient(stack.parameters().collect(), &mut gradients), &expected_gradient, kind.name());
     }
 }
