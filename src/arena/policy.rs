@@ -19,7 +19,7 @@ impl Simulation {
                 step: learner.steps(),
                 episode: self.episodes(),
                 seed: Some(setup.seed),
-                exploration: learner.exploration(),
+                epsilon: setup.algorithm.has_epsilon().then(|| learner.exploration()),
             },
         };
         Some(Checkpoint { policy })
@@ -40,8 +40,10 @@ impl Simulation {
                 level: setup.level.name.clone(),
             });
         }
-        let explored = f64::from(policy.metadata.exploration)
-            .clamp(setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
+        let (least, start) = (setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
+        // Not `clamp`, which panics where somebody has set the least above the start.
+        let explored =
+            if policy.algorithm.has_epsilon() { f64::from(policy.epsilon()).max(least).min(start) } else { start };
         let setup = Setup {
             algorithm: policy.algorithm,
             hyperparameters: Hyperparameters {

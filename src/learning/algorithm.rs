@@ -13,6 +13,17 @@ named! {
     }
 }
 
+impl Algorithm {
+    /// Whether a share epsilon of its actions is drawn at random. The others draw every action from their policy.
+    #[must_use]
+    pub const fn has_epsilon(self) -> bool {
+        match self {
+            Self::DeepSarsa => true,
+            Self::Reinforce => false,
+        }
+    }
+}
+
 named! {
     /// A complete set of hyperparameters.
     Preset, "preset", {

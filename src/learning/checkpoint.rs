@@ -13,11 +13,11 @@ use crate::{files, gridworld::Observation, tensors};
 pub(super) const VERSION: u64 = 1;
 /// No policy is larger: eight layers of the largest width, and an observation as long again.
 const LARGEST: u64 = 64 << 20;
-/// The share of random actions when a file does not say it: the textbook's last epsilon.
-pub(super) const USUAL_EXPLORATION: f32 = 0.01;
+/// The metadata's key for epsilon. Early versions wrote it for REINFORCE, too, with the policy's entropy in nats.
+pub(super) const EPSILON: &str = "exploration";
 
 /// Where a policy comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
     /// The level it was trained on.
     pub level: Option<String>,
@@ -27,14 +27,8 @@ pub struct Metadata {
     pub episode: u64,
     /// The run's seed.
     pub seed: Option<u64>,
-    /// epsilon when it was saved; only Deep SARSA heeds it.
-    pub exploration: f32,
-}
-
-impl Default for Metadata {
-    fn default() -> Self {
-        Self { level: None, step: 0, episode: 0, seed: None, exploration: USUAL_EXPLORATION }
-    }
+    /// epsilon when it was saved, where the algorithm has one ([`Algorithm::has_epsilon`]) and the file says it.
+    pub epsilon: Option<f32>,
 }
 
 /// A policy that is to be, or was, a file.
@@ -64,7 +58,7 @@ impl Checkpoint {
         };
         entry("algorithm", Some(algorithm.to_string()));
         entry("episode", Some(metadata.episode.to_string()));
-        entry("exploration", Some(metadata.exploration.to_string()));
+        entry(EPSILON, metadata.epsilon.map(|epsilon| epsilon.to_string()));
         entry("format", Some("pt".to_owned()));
         entry("level", metadata.level.clone());
         entry("observation", observation.map(|observation| observation.to_string()));
@@ -144,7 +138,7 @@ impl Checkpoint {
             step: reader.entry(entries, "step", number)?.unwrap_or(0),
             episode: reader.entry(entries, "episode", number)?.unwrap_or(0),
             seed: reader.entry(entries, "seed", number)?,
-            exploration: reader.exploration(entries)?,
+            epsilon: if algorithm.has_epsilon() { reader.epsilon(entries)? } else { None },
         };
         let network = reader.network(&tensors)?;
         Ok(Self { policy: Policy { algorithm, observation, network, metadata } })

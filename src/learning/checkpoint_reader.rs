@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use super::{
-    checkpoint::{USUAL_EXPLORATION, VERSION},
+    checkpoint::{EPSILON, VERSION},
     checkpoint_error::CheckpointError,
     network::{ACTIONS, Network},
     parameters::LAYERS,
@@ -48,18 +48,18 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn exploration(&self, entries: &Entries) -> Result<f32, CheckpointError> {
+    pub(super) fn epsilon(&self, entries: &Entries) -> Result<Option<f32>, CheckpointError> {
         let expected = "a number from 0 to 1";
-        let exploration = self.entry(entries, "exploration", expected)?.unwrap_or(USUAL_EXPLORATION);
-        if (0.0..=1.0).contains(&exploration) {
-            return Ok(exploration);
+        let epsilon: Option<f32> = self.entry(entries, EPSILON, expected)?;
+        match epsilon {
+            Some(found) if !(0.0..=1.0).contains(&found) => Err(CheckpointError::Metadata {
+                file: self.file.to_owned(),
+                key: EPSILON,
+                value: found.to_string(),
+                expected: expected.to_owned(),
+            }),
+            _ => Ok(epsilon),
         }
-        Err(CheckpointError::Metadata {
-            file: self.file.to_owned(),
-            key: "exploration",
-            value: exploration.to_string(),
-            expected: expected.to_owned(),
-        })
     }
 
     /// The layers 0, 2, 4, ... as far as there are any; nothing else may be in the file.

@@ -161,7 +161,7 @@ pub fn imitate(
 
     let mut imitator = policy.clone();
     imitator.network = trained.network;
-    imitator.metadata.exploration = imitator.metadata.exploration.min(settings.exploration);
+    imitator.explore_at_most(settings.exploration);
     Ok(Imitated {
         losses,
         agreement_before: shown.agreement(&policy.network),

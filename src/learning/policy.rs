@@ -11,6 +11,9 @@ use super::{
 };
 use crate::gridworld::{Action, Observation};
 
+/// epsilon where a file does not say it: the textbook's last one.
+const USUAL_EPSILON: f32 = 0.01;
+
 /// What a network does, without learning. Clones are cheap.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -36,6 +39,17 @@ impl Policy {
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
+    /// The share of its actions that are drawn at random when it plays as it learned.
+    #[must_use]
+    pub fn epsilon(&self) -> f32 {
+        if self.algorithm.has_epsilon() { self.metadata.epsilon.unwrap_or(USUAL_EPSILON) } else { 0.0 }
+    }
+
+    /// Lowers [`Self::epsilon`] to `most` where it is greater.
+    pub fn explore_at_most(&mut self, most: f32) {
+        self.metadata.epsilon = self.algorithm.has_epsilon().then(|| self.epsilon().min(most));
+    }
+
     /// Q-values or probabilities for `count` rows of observations.
     ///
     /// # Panics
@@ -56,11 +70,11 @@ impl Policy {
     }
 
     /// An action as the learner would have drawn it when it was saved: from the probabilities, or, where values are
-    /// Q-values, epsilon-greedy with the epsilon of that moment ([`Metadata::exploration`]).
+    /// Q-values, epsilon-greedy with the epsilon of that moment ([`Self::epsilon`]).
     pub fn sample(&self, values: &[f32; ACTIONS], generator: &mut impl Rng) -> Action {
         match self.algorithm {
             Algorithm::Reinforce => Action::ALL[draw(values, generator.random())],
-            Algorithm::DeepSarsa if generator.random::<f32>() < self.metadata.exploration => {
+            Algorithm::DeepSarsa if generator.random::<f32>() < self.epsilon() => {
                 Action::ALL[generator.random_range(0..ACTIONS)]
             }
             Algorithm::DeepSarsa => self.greedy(values),

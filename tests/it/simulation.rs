@@ -150,3 +150,16 @@ fn a_run_goes_on_from_a_checkpoint_with_its_weights() {
     assert_ne!(weights(&before), weights(&after), "it goes on learning");
     assert_eq!(*after.learner().expect("it learns").status(), Status::Learning);
 }
+
+#[test]
+fn a_policy_opens_with_any_settings_that_are_allowed() {
+    for &algorithm in Algorithm::ALL {
+        let setup = setup(algorithm, 1, 3);
+        let policy = Simulation::new(&setup).expect("sound").checkpoint().expect("it learns").policy;
+        // The sliders allow a least epsilon above the start; epsilon is the start then.
+        let mut crossed = setup.clone();
+        (crossed.hyperparameters.epsilon_start, crossed.hyperparameters.epsilon_min) = (0.1, 0.5);
+        let opened = Simulation::from_policy(&crossed, &policy).expect("it fits");
+        assert_eq!(opened.setup().expect("it learns").hyperparameters.epsilon_start, 0.1, "{algorithm}");
+    }
+}

@@ -104,6 +104,23 @@ fn a_run_writes_all_that_it_promises() {
 }
 
 #[test]
+fn a_short_run_of_either_algorithm_is_opened_by_all_that_read_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // REINFORCE's policy is still near its greatest entropy, ln 5 = 1.61 nats.
+    for algorithm in Algorithm::NAMES {
+        let out = folder.path().join(algorithm);
+        let run = text(&out);
+        let words = ["train", "--level", "rush", "--algorithm", algorithm, "--seed", "5", "--out", run, "--episodes"];
+        sidestep(&[&words[..], &["130"]].concat()).ok();
+        for more in [&["evaluate", "--episodes", "2", "--policy", run][..], &["rollout", "--policy", run]] {
+            sidestep(&[more, &["--level", "rush", "--json"]].concat()).ok();
+        }
+        let seat = format!("policy:{run}");
+        sidestep(&["versus", "--level", "rush", "--seat", &seat, "--seat", "random", "--best-of", "1", "--json"]).ok();
+    }
+}
+
+#[test]
 fn steps_end_a_run_too_and_actors_count() {
     let folder = tempfile::tempdir().expect("a folder");
     let answer = train(folder.path(), "--steps 1000 --set actors=4").ok().json();

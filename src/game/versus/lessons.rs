@@ -120,7 +120,7 @@ fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstrati
     let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed)
         .map_err(|fault| Fault::Lesson { finding: fault.to_string() })?;
     policy = imitated.policy;
-    policy.metadata.exploration = policy.metadata.exploration.min(EXPLORATION);
+    policy.explore_at_most(EXPLORATION);
     let after = measure(&policy, setup)?;
     let simulation = Simulation::from_policy(setup, &policy)?;
     if let Some(setup) = simulation.setup() {

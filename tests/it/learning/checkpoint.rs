@@ -4,40 +4,81 @@ use std::collections::HashMap;
 
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
-use safetensors::{Dtype, tensor::TensorView};
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use sidestep::{
     gridworld::Observation,
     learning::{Algorithm, Checkpoint, CheckpointError, Metadata, Network, Policy},
 };
 
 pub fn checkpoint() -> Checkpoint {
+    of_algorithm(Algorithm::Reinforce)
+}
+
+fn of_algorithm(algorithm: Algorithm) -> Checkpoint {
     let network = Network::new(&[15, 8, 6, 5], &mut Pcg64Mcg::seed_from_u64(1));
-    let metadata =
-        Metadata { level: Some("classic".to_owned()), step: 12_345, episode: 678, seed: Some(9), exploration: 0.25 };
+    let metadata = Metadata {
+        level: Some("classic".to_owned()),
+        step: 12_345,
+        episode: 678,
+        seed: Some(9),
+        epsilon: algorithm.has_epsilon().then_some(0.25),
+    };
     let observation = Some(Observation::Relative);
-    Checkpoint { policy: Policy { algorithm: Algorithm::Reinforce, observation, network, metadata } }
+    Checkpoint { policy: Policy { algorithm, observation, network, metadata } }
 }
 
 #[test]
 fn what_is_saved_is_loaded() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("deep").join("policy.safetensors");
-    let saved = checkpoint();
-    saved.save(&path).expect("a writable folder");
-    let loaded = Checkpoint::load(&path, None, None).expect("what was just written");
-    assert_eq!(loaded.policy.network.weights(), saved.policy.network.weights());
-    assert_eq!(loaded.policy.network.sizes(), [15, 8, 6, 5]);
-    assert_eq!(loaded.policy.metadata, saved.policy.metadata);
-    assert_eq!(loaded.policy.algorithm, Algorithm::Reinforce);
-    assert_eq!(loaded.policy.observation, Some(Observation::Relative));
-    // Saying what the file says is no contradiction.
-    Checkpoint::load(&path, Some(Algorithm::Reinforce), Some(Observation::Relative)).expect("the same again");
+    for &algorithm in Algorithm::ALL {
+        let saved = of_algorithm(algorithm);
+        saved.save(&path).expect("a writable folder");
+        let loaded = Checkpoint::load(&path, None, None).expect("what was just written");
+        assert_eq!(loaded.policy.network.weights(), saved.policy.network.weights());
+        assert_eq!(loaded.policy.network.sizes(), [15, 8, 6, 5]);
+        assert_eq!(loaded.policy.metadata, saved.policy.metadata);
+        assert_eq!(loaded.policy.algorithm, algorithm);
+        assert_eq!(loaded.policy.observation, Some(Observation::Relative));
+        // Saying what the file says is no contradiction.
+        Checkpoint::load(&path, Some(algorithm), Some(Observation::Relative)).expect("the same again");
+    }
+}
+
+#[test]
+fn early_versions_wrote_the_entropy_of_reinforce_as_exploration() {
+    // ln 5 is the greatest entropy of five actions; nothing reads it, so that any value opens.
+    for entropy in ["0", "0.7", "1.2290739", "1.609438", "NaN"] {
+        let bytes = Parts::with(|parts| {
+            let entries = [("algorithm", "reinforce"), ("exploration", entropy)];
+            parts
+                .metadata
+                .get_or_insert_default()
+                .extend(entries.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        });
+        let policy = Checkpoint::from_bytes(&bytes, "early", None, None).expect("it was written so").policy;
+        assert_eq!((policy.metadata.epsilon, policy.epsilon()), (None, 0.0));
+    }
+    let entries = SafeTensors::read_metadata(&checkpoint().to_bytes()).expect("ours").1.metadata().clone();
+    assert!(!entries.expect("metadata").contains_key("exploration"), "an entropy is no share of random actions");
+}
+
+#[test]
+fn epsilon_is_one_percent_where_a_file_does_not_say_it() {
+    let of = |bytes: &[u8]| Checkpoint::from_bytes(bytes, "some", None, None).expect("whole").policy;
+    assert_eq!(of(&Parts::good().bytes()).epsilon(), 0.01);
+    assert_eq!(of(&Parts::entry("exploration", "0.25")).epsilon(), 0.25);
+    let mut policy = of(&Parts::good().bytes());
+    policy.explore_at_most(0.1);
+    assert_eq!(policy.epsilon(), 0.01);
+    policy.explore_at_most(0.005);
+    assert_eq!(policy.epsilon(), 0.005);
 }
 
 #[test]
 fn names_and_shapes_are_pytorchs() {
     let bytes = checkpoint().to_bytes();
-    let tensors = safetensors::SafeTensors::deserialize(&bytes).expect("what was just written");
+    let tensors = SafeTensors::deserialize(&bytes).expect("what was just written");
     let mut shapes: Vec<(String, Vec<usize>)> =
         tensors.tensors().into_iter().map(|(name, view)| (name, view.shape().to_vec())).collect();
     shapes.sort();
