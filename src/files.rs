@@ -1,42 +1,90 @@
-//! Writing files so that nothing that existed is lost: beside, flushed, then renamed over the old one.
-//! What the bytes mean is the business of the rooms that call this.
+//! Files without loss: written beside, flushed, then renamed; what is there is replaced only where that is asked for.
+//! What the bytes mean is the business of the rooms that call this; the encoding of text is in `text`.
+
+mod text;
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
-/// Writes `bytes` to `path` in one piece: a reader sees the old file or the new one, never half of it.
+use tempfile::NamedTempFile;
+
+pub use text::{NotText, text};
+
+/// Writes `bytes` to `path` in one piece: a reader sees the old file or the new one, never half of it. Where the path is a
+/// link to a file, that file is replaced and the link stays.
 ///
 /// # Errors
 /// Whatever the file system answers (missing folder, full disk, no permission); the old file is untouched then.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = match path.symlink_metadata() {
+        Ok(found) if found.is_symlink() => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+        _ => path.to_owned(),
+    };
+    written_beside(&target, bytes)?.persist(&target).map_err(|refused| refused.error)?;
+    Ok(())
+}
+
+/// As [`write_atomically`], but only where there is nothing yet.
+///
+/// # Errors
+/// As there; `AlreadyExists` where there is something, be it a link that leads nowhere.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    written_beside(path, bytes)?.persist_noclobber(path).map_err(|refused| refused.error)?;
+    Ok(())
+}
+
+/// Whether anything has this name, be it a link that leads nowhere.
+#[must_use]
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// A new file with these bytes, flushed, in the folder of `path`, which is made if it is not there.
+fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder)?;
-    let mut beside = beside(folder)?;
-    beside.write_all(bytes)?;
+    fs::create_dir_all(folder).map_err(|refused| match refused.kind() {
+        // A file where the folder should be; `AlreadyExists` speaks of the file that is to be written.
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => refused,
+    })?;
+    let beside = beside(folder)?;
+    // Written through the file itself: the wrapper's errors name the temporary file, which nobody has heard of.
+    beside.as_file().write_all(bytes)?;
     beside.as_file().sync_all()?;
-    beside.persist(path).map_err(|refused| refused.error)?;
-    Ok(())
+    Ok(beside)
 }
 
-/// A new file in `folder` that is gone unless it is persisted. Temporary files are for their owner's eyes alone; this one is
-/// to become an ordinary file, with the permissions that the user's umask gives those.
+/// A new file in `folder` that is gone unless it is persisted. It has the permissions that the user's umask gives to files.
 ///
 /// # Errors
 /// Whatever the file system answers.
-pub fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+pub fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().make_in(folder, |path| File::create_new(path))
+}
+
+/// A file that could not be used and was moved out of the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Where it was.
+    pub file: PathBuf,
+    /// Where it is now; `None` if it could not be renamed and lies where it was. Nothing may be saved over it then.
+    pub aside: Option<PathBuf>,
+    /// What is wrong with it, in words.
+    pub finding: String,
+}
+
+impl SetAside {
+    /// Moves the file at `path`, with which something is wrong, out of the way.
+    #[must_use]
+    pub fn of(path: &Path, finding: String) -> Self {
+        Self { file: path.to_owned(), aside: set_aside(path).ok(), finding }
     }
-    builder.tempfile_in(folder)
 }
 
 /// The most files that are set aside under one name.
@@ -46,15 +94,14 @@ const ASIDE: u32 = 1000;
 ///
 /// # Errors
 /// Whatever the file system answers, or that there are too many already; the file lies where it was then.
-pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
+fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let named = |number: u32| {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         path.with_extension(format!("damaged-{number}.{extension}").trim_end_matches('.'))
     };
     let aside = (1..=ASIDE)
         .map(named)
-        // A link that leads nowhere is taken, too.
-        .find(|aside| aside.symlink_metadata().is_err())
+        .find(|aside| !is_taken(aside))
         .ok_or_else(|| io::Error::new(io::ErrorKind::AlreadyExists, "too many files were set aside here"))?;
     fs::rename(path, &aside)?;
     Ok(aside)
@@ -102,7 +149,65 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         fs::write(&file, b"old").expect("written");
-        assert!(write_atomically(&file.join("inside"), b"new").is_err(), "a file is no folder");
+        for refused in [write_atomically(&file.join("inside"), b"new"), write_new(&file.join("inside"), b"new")] {
+            assert_eq!(refused.expect_err("a file is no folder").kind(), io::ErrorKind::NotADirectory);
+        }
         assert_eq!(fs::read(&file).expect("read"), b"old");
+        fs::create_dir(folder.path().join("taken")).expect("made");
+        assert!(write_atomically(&folder.path().join("taken"), b"new").is_err(), "a folder is no file");
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 2, "nothing is left beside");
+    }
+
+    #[test]
+    fn what_is_there_is_not_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("new/file");
+        write_new(&file, b"first").expect("there was nothing");
+        assert!(is_taken(&file) && !is_taken(&folder.path().join("other")));
+        let refused = write_new(&file, b"second").expect_err("it is taken");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&file).expect("read"), b"first");
+        assert_eq!(fs::read_dir(folder.path().join("new")).expect("read").count(), 1, "nothing is left beside");
+    }
+
+    /// A settings file is often a link into a folder under version control.
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_or_refused() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("file"), "old").expect("written");
+        symlink("file", path("link")).expect("linked");
+        write_atomically(&path("link"), b"new").expect("written");
+        assert_eq!(fs::read(path("file")).expect("read"), b"new");
+        assert!(path("link").symlink_metadata().expect("there").is_symlink());
+
+        symlink("nowhere", path("broken")).expect("linked");
+        for link in ["link", "broken"] {
+            let refused = write_new(&path(link), b"newer").expect_err("it is taken");
+            assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        }
+        assert_eq!(fs::read(path("file")).expect("read"), b"new");
+        assert!(!path("nowhere").exists());
+    }
+
+    /// No space, no permission, no folder: whoever reads the error has heard of the target only.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_error_names_the_temporary_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("taken")).expect("made");
+        let refused = [
+            // Not even root may make files there.
+            write_atomically(Path::new("/proc/self/file"), b"new").expect_err("no permission"),
+            write_atomically(&folder.path().join("taken"), b"new").expect_err("a folder"),
+            write_atomically(&folder.path().join("x".repeat(300)), b"new").expect_err("too long"),
+            beside(&folder.path().join("missing")).expect_err("no folder"),
+        ];
+        for refused in refused {
+            assert!(refused.raw_os_error().is_some(), "{refused}");
+        }
     }
 }

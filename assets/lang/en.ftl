@@ -512,7 +512,8 @@ fault-read = { $file } cannot be read. Check the path and your permission.
 fault-write = { $file } could not be written. Choose another folder, or free some space.
 fault-kind = { $file } is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run), nor a replay (.replay).
 fault-inputs = { $file } has { $inputs } inputs, and no observation of its level or of this one has as many. Open the level that it was trained on first.
-fault-settings = The settings in { $file } could not be used; the window starts with defaults. They were kept as { $aside }.
+fault-settings-aside = The settings in { $file } could not be used; the window starts with defaults. They were kept as { $aside }.
+fault-settings-stuck = The settings in { $file } could not be used; the window starts with defaults. The file could not be renamed, so it stays as it is, and no settings are saved until it is moved away.
 notice-no-dialog = The system offers no file dialog here. Drop a file onto the window to open it.
 notice-undone = The last reset is taken back.
 notice-restarted = A new run has begun. Undo brings the one before back.
@@ -564,6 +565,7 @@ fault-match = This match cannot be played.
 fault-lesson = The learner could not learn from this.
 fault-records = The records could not be saved.
 fault-records-aside = The records in { $file } cannot be read. They were set aside as { $aside }, and new ones begin.
+fault-records-stuck = The records in { $file } cannot be read. The file could not be renamed, so it stays as it is, and no records are saved until it is moved away.
 
 ## Films
 

@@ -504,7 +504,8 @@ fault-read = { $file }: 읽을 수 없습니다. 경로와 권한을 확인하�
 fault-write = { $file }: 쓸 수 없습니다. 다른 폴더를 고르거나 공간을 비우세요.
 fault-kind = { $file }: 레벨(.toml)도 체크포인트(.safetensors)도 저장된 실행(.run)도 리플레이(.replay)도 아닙니다.
 fault-inputs = { $file }: 입력이 { $inputs }개인데 그 레벨이나 지금 레벨의 어떤 관측도 맞지 않습니다. 학습에 쓴 레벨을 먼저 여세요.
-fault-settings = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일은 { $aside }(으)로 남겨 두었습니다.
+fault-settings-aside = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일은 { $aside }(으)로 남겨 두었습니다.
+fault-settings-stuck = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일 이름을 바꿀 수 없어 그대로 두었습니다. 파일을 옮기기 전까지는 설정이 저장되지 않습니다.
 notice-no-dialog = 이 시스템에서는 파일 대화 상자를 쓸 수 없습니다. 파일을 창에 끌어다 놓아 여세요.
 notice-undone = 마지막 초기화를 되돌렸습니다.
 notice-restarted = 새 실행을 시작했습니다. 되돌리면 이전 실행이 돌아옵니다.
@@ -556,6 +557,7 @@ fault-match = 이 대전은 할 수 없습니다.
 fault-lesson = 학습자가 여기서 배울 수 없었습니다.
 fault-records = 기록을 저장하지 못했습니다.
 fault-records-aside = { $file }의 기록을 읽을 수 없습니다. { $aside }(으)로 옮겨 두고 새 기록을 시작합니다.
+fault-records-stuck = { $file }의 기록을 읽을 수 없습니다. 파일 이름을 바꿀 수 없어 그대로 두었습니다. 파일을 옮기기 전까지는 기록이 저장되지 않습니다.
 
 ## 영상
 

@@ -35,7 +35,7 @@ pub enum Failure {
     /// A sequence model's weights are missing or broken.
     #[error(transparent)]
     Weights(#[from] WeightsError),
-    /// What a sequence model is to read is none of its inputs.
+    /// A file does not hold what is to be read from it.
     #[error("{}: {what}", path.display())]
     Input {
         /// The file.

@@ -4,10 +4,11 @@ use std::{io, path::Path};
 
 use crate::{
     arena::{ResumeError, SetupError, versus::MatchError},
+    files::SetAside,
     gridworld::LevelError,
     language::Texts,
     learning::CheckpointError,
-    records::{RecordsError, SetAside},
+    records::RecordsError,
     replay::{Cause, Difference, ReplayError, TapeFault},
 };
 
@@ -49,7 +50,7 @@ pub enum Fault {
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
-    Settings { file: String, aside: String, finding: String },
+    SettingsAside(SetAside),
 }
 
 impl Fault {
@@ -88,24 +89,31 @@ impl Fault {
             Self::Match(error) => (texts.t("fault-match").to_owned(), error.to_string()),
             Self::Lesson { finding } => (texts.t("fault-lesson").to_owned(), finding.clone()),
             Self::Records(error) => (texts.t("fault-records").to_owned(), error.to_string()),
-            Self::RecordsAside(SetAside { file, aside, finding }) => {
-                let file = file.display().to_string();
-                let aside = aside.as_ref().map_or_else(|| file.clone(), |aside| aside.display().to_string());
-                (
-                    texts.t_with("fault-records-aside", &[("file", file.into()), ("aside", aside.into())]),
-                    finding.clone(),
-                )
+            Self::RecordsAside(set_aside) => {
+                (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())
             }
             Self::Recording(finding) => (texts.t("fault-recording").to_owned(), finding.clone()),
             Self::Replay(error) => (texts.t("fault-replay").to_owned(), error.to_string()),
             Self::Tape(fault) => (texts.t("fault-tape").to_owned(), fault.to_string()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
             Self::Lab(finding) => (texts.t("fault-lab").to_owned(), finding.clone()),
-            Self::Settings { file, aside, finding } => {
-                (texts.t_with("fault-settings", &[("file", file.into()), ("aside", aside.into())]), finding.clone())
+            Self::SettingsAside(set_aside) => {
+                (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())
             }
         };
         if finding.is_empty() { words } else { format!("{words}\n{finding}") }
+    }
+}
+
+/// Where a file is now; `stuck` says that it lies where it was.
+fn say_aside(moved: &str, stuck: &str, set_aside: &SetAside, texts: &Texts) -> String {
+    let file = set_aside.file.display().to_string();
+    match &set_aside.aside {
+        Some(aside) => {
+            let aside = aside.display().to_string();
+            texts.t_with(moved, &[("file", file.into()), ("aside", aside.into())])
+        }
+        None => texts.t_with(stuck, &[("file", file.into())]),
     }
 }
 
@@ -152,12 +160,6 @@ impl From<RecordsError> for Fault {
     }
 }
 
-impl From<SetAside> for Fault {
-    fn from(aside: SetAside) -> Self {
-        Self::RecordsAside(aside)
-    }
-}
-
 impl From<ReplayError> for Fault {
     fn from(error: ReplayError) -> Self {
         Self::Replay(error)
@@ -173,5 +175,29 @@ impl From<TapeFault> for Fault {
 impl From<Difference> for Fault {
     fn from(difference: Difference) -> Self {
         Self::Difference(difference)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_file_that_was_set_aside_is_said_to_lie_where_it_lies() {
+        let set_aside = |aside: Option<&str>| SetAside {
+            file: "data/records.json".into(),
+            aside: aside.map(Into::into),
+            finding: "damage".to_owned(),
+        };
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for fault in [Fault::RecordsAside, Fault::SettingsAside] {
+                let moved = fault(set_aside(Some("data/records.damaged-1.json"))).say(&texts);
+                assert!(moved.contains("data/records.damaged-1.json") && moved.contains("damage"), "{moved}");
+                let stuck = fault(set_aside(None)).say(&texts);
+                assert_eq!(stuck.matches("records.json").count(), 1, "{stuck}");
+            }
+        }
     }
 }

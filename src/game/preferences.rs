@@ -1,7 +1,10 @@
 //! What a person has set and finds again at the next start: language, look, overlays, layout, the last run's choices.
 //! A file of its own in the system's folder for settings; a damaged one is set aside and named, never overwritten.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use bevy::{
     prelude::*,
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
 use crate::{
-    files,
+    files::{self, SetAside},
     language::Texts,
     panels::{
         ClipChoice, Draft, FilmChoice, MessageKind, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
@@ -107,26 +110,31 @@ impl PreferencesFile {
     }
 }
 
-/// What was kept, and a message if the file could not be used.
-pub fn load(file: &PreferencesFile) -> (Preferences, Option<Fault>) {
+/// What was kept, and a message if the file could not be used. One that cannot be set aside either stays as it is: nothing
+/// is saved then.
+pub fn load(file: &mut PreferencesFile) -> (Preferences, Option<Fault>) {
     let Some(path) = &file.0 else {
         return (Preferences::default(), None);
     };
-    let Ok(text) = fs::read_to_string(path) else {
-        return (Preferences::default(), None);
+    let finding = match read(path) {
+        Ok(preferences) => return (preferences.unwrap_or_default(), None),
+        Err(finding) => finding,
     };
-    match parse(&text) {
-        Ok(preferences) => (preferences, None),
-        Err(fault) => {
-            let aside = files::set_aside(path).unwrap_or_else(|_| path.clone());
-            let message = Fault::Settings {
-                file: path.display().to_string(),
-                aside: aside.display().to_string(),
-                finding: fault,
-            };
-            (Preferences::default(), Some(message))
-        }
+    let set_aside = SetAside::of(path, finding);
+    if set_aside.aside.is_none() {
+        file.0 = None;
     }
+    (Preferences::default(), Some(Fault::SettingsAside(set_aside)))
+}
+
+/// The preferences in a file, `None` if there is no such file; else what is wrong with it.
+fn read(path: &Path) -> Result<Option<Preferences>, String> {
+    let bytes = match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        bytes => bytes.map_err(|error| error.to_string())?,
+    };
+    let text = files::text(bytes).map_err(|error| error.to_string())?;
+    parse(&text).map(Some)
 }
 
 fn parse(text: &str) -> Result<Preferences, String> {
@@ -237,5 +245,49 @@ fn keep(
     let text = toml::to_string_pretty(&*preferences).map_err(io::Error::other);
     if let Err(refused) = text.and_then(|text| files::write_atomically(path, text.as_bytes())) {
         notices.push(MessageKind::Error, &Fault::write(path, &refused).say(&texts));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(path: &Path) -> (Preferences, PreferencesFile, Option<SetAside>) {
+        let mut file = PreferencesFile(Some(path.to_owned()));
+        let (preferences, fault) = load(&mut file);
+        let set_aside = fault.map(|fault| match fault {
+            Fault::SettingsAside(set_aside) => set_aside,
+            other => panic!("{other:?}"),
+        });
+        (preferences, file, set_aside)
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_set_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("window.toml");
+        assert!(loaded(&path).2.is_none(), "there is no file");
+        let text = "version = 1\nfullscreen = true\n";
+        fs::write(&path, format!("\u{feff}{text}")).expect("written");
+        let (preferences, _, set_aside) = loaded(&path);
+        assert!(preferences.fullscreen && set_aside.is_none(), "a byte-order mark does no harm: {set_aside:?}");
+
+        let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(&path, &utf_16).expect("written");
+        let (preferences, file, set_aside) = loaded(&path);
+        let set_aside = set_aside.expect("it is not UTF-8");
+        assert!(set_aside.finding.contains("UTF-16"), "{}", set_aside.finding);
+        assert_eq!(preferences, Preferences::default());
+        assert_eq!(fs::read(set_aside.aside.expect("renamed")).expect("read"), utf_16);
+        assert_eq!(file.0, Some(path), "new ones are saved");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_cannot_be_set_aside_is_not_saved_over() {
+        // A place where nobody may rename anything, and a file there that holds no settings.
+        let (_, file, set_aside) = loaded(Path::new("/proc/self/status"));
+        assert_eq!(set_aside.expect("these are no settings").aside, None);
+        assert_eq!(file.0, None);
     }
 }

@@ -140,8 +140,8 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     }
     failure::explain_start_failures();
 
-    let file = PreferencesFile::usual();
-    let (mut preferences, mut complaint) = preferences::load(&file);
+    let mut file = PreferencesFile::usual();
+    let (mut preferences, mut complaint) = preferences::load(&mut file);
     // Whoever says what is to be trained wants to see it.
     let tab = if options.says_what() { Tab::Train } else { preferences.tab };
     preferences.tab = options.tab.unwrap_or(tab);

@@ -10,23 +10,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::table::Records;
-use crate::files;
+use crate::files::{self, SetAside};
 
 /// The layout that this program writes and reads.
 const VERSION: u32 = 1;
 /// No file of ours is larger: a row takes about 200 bytes.
 const LARGEST: u64 = 16 << 20;
-
-/// A file that could not be used and was moved out of the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// Where it was.
-    pub file: PathBuf,
-    /// Where it is now; `None` if it could not be renamed and lies where it was. Nothing is saved over it then.
-    pub aside: Option<PathBuf>,
-    /// What is wrong with it, in words.
-    pub finding: String,
-}
 
 /// Why records cannot be saved.
 #[derive(Debug, Error)]
@@ -70,10 +59,7 @@ impl Records {
     pub fn load(path: &Path) -> (Self, Option<SetAside>) {
         match read(path) {
             Ok(records) => (records.unwrap_or_default(), None),
-            Err(finding) => {
-                let set_aside = SetAside { file: path.to_owned(), aside: files::set_aside(path).ok(), finding };
-                (Self::default(), Some(set_aside))
-            }
+            Err(finding) => (Self::default(), Some(SetAside::of(path, finding))),
         }
     }
 
@@ -103,7 +89,8 @@ fn read(path: &Path) -> Result<Option<Records>, String> {
     if length > LARGEST {
         return Err(format!("it is {length} bytes long, and no records of ours are longer than {LARGEST}"));
     }
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let text = files::text(bytes).map_err(|error| error.to_string())?;
     let Versioned { version } = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     if version != VERSION {
         return Err(format!("it has version {version}, this program reads {VERSION}"));

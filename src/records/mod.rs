@@ -6,5 +6,5 @@ mod file;
 mod table;
 
 pub use elo::{START, Side, after_game, expected_score, k_factor};
-pub use file::{RecordsError, SetAside};
+pub use file::RecordsError;
 pub use table::{Played, Records, Row};

@@ -87,7 +87,7 @@ impl Shelf {
 
         fs::create_dir_all(&self.folder)?;
         let mut file = beside(&self.folder)?;
-        file.write_all(bytes)?;
+        file.as_file().write_all(bytes)?;
         file.as_file().sync_all()?;
         for number in self.next_number()?.. {
             let path = self.folder.join(name_of(number));

@@ -67,6 +67,9 @@ const TABLE: &[(&str, i32, &[&str])] = &[
     ("levels check @/nowhere.toml", 1, &["nowhere.toml", "cannot be read"]),
     ("levels check @/noise", 1, &["noise"]),
     ("levels check @/empty", 1, &["empty"]),
+    ("levels check @/nogoal.toml", 1, &["nogoal.toml", "0 goals (each a `G` on the map"]),
+    ("levels check @/utf16.toml", 1, &["utf16.toml", "UTF-16 (little-endian", "save it as UTF-8"]),
+    ("optimum --level @/cp949.toml", 1, &["cp949.toml", "line 2", "CP949", "save it as UTF-8"]),
     ("levels check @/ragged.toml", 1, &["ragged.toml", "make them equal"]),
     ("optimum --level @/ragged.toml", 1, &["ragged.toml", "make them equal"]),
     ("levels check @/version.toml", 1, &["version.toml", "version 9", "version = 1"]),
@@ -93,6 +96,10 @@ fn break_things(folder: &Path) {
     let level =
         |map: &str, more: &str| format!("version = 1\nname = \"x\"\nmax_steps = 9\nmap = '''\n{map}\n'''\n{more}");
     write("ragged.toml", level("A . .\n. G", "").as_bytes());
+    write("nogoal.toml", level("A . .", "").as_bytes());
+    let utf_16: Vec<u8> = level("A G", "").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write("utf16.toml", &utf_16);
+    write("cp949.toml", b"version = 1\nname = \"\xB9\xCC\xB7\xCE\"\n");
     write("version.toml", level("A G", "").replace("version = 1", "version = 9").as_bytes());
     write("unknown.toml", level("A G", "colour = 1\n").as_bytes());
     let foreign = fs::read(data("rlcode-deep-sarsa.safetensors")).expect("read");

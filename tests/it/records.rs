@@ -7,8 +7,9 @@ use std::{
 
 use proptest::prelude::*;
 use serde::Deserialize;
-use sidestep::records::{
-    Played, Records, RecordsError, Row, START, SetAside, Side, after_game, expected_score, k_factor,
+use sidestep::{
+    files::SetAside,
+    records::{Played, Records, RecordsError, Row, START, Side, after_game, expected_score, k_factor},
 };
 
 fn played(opponent: &str, won: Option<bool>) -> Played {

@@ -136,13 +136,16 @@ fn make(level: &str, folder: &Path) -> Result<Vec<(Strength, Measured)>, Failure
 
 /// What the folder says of its opponents so far.
 fn read(file: &Path) -> Result<Measurements, Failure> {
-    match fs::read_to_string(file) {
-        Ok(text) => text.parse().map_err(|finding| unusable(file, finding)),
+    match fs::read(file) {
+        Ok(bytes) => {
+            let text = files::text(bytes).map_err(|error| unusable(file, error.to_string()))?;
+            text.parse().map_err(|finding| unusable(file, finding))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Measurements::default()),
         Err(source) => Err(Failure::Read { path: file.to_owned(), source }),
     }
 }
 
-fn unusable(file: &Path, finding: String) -> Failure {
-    Failure::Read { path: file.to_owned(), source: io::Error::new(io::ErrorKind::InvalidData, finding) }
+fn unusable(file: &Path, what: String) -> Failure {
+    Failure::Input { path: file.to_owned(), what }
 }

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     cli::{Failure, interrupt, output::Output, train::write},
     curves::{LearningCurve, Run, Words},
+    files,
     sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tasks::TaskKind},
 };
 
@@ -235,7 +236,7 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: folder.to_owned(), source };
     fs::create_dir_all(folder).map_err(failed)?;
     // a folder that cannot be written should be known before the training, not after it
-    tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    files::beside(folder).map_err(failed)?;
     if folder.join(WEIGHTS).exists() && !force {
         return Err(Failure::WeightsExist { path: folder.to_owned() });
     }

@@ -73,7 +73,7 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     };
     fs::create_dir_all(folder).map_err(write(folder))?;
     // a folder that cannot be written should be known before the training, not after it
-    tempfile::NamedTempFile::new_in(folder).map_err(write(folder))?;
+    files::beside(folder).map_err(write(folder))?;
 
     let mut folders = seed_folders(folder)?;
     folders.push(folder.to_owned());

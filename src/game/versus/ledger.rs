@@ -54,7 +54,7 @@ fn read(folder: Res<DataFolder>, mut ledger: ResMut<Ledger>, mut notices: ResMut
     let (records, aside) = Records::load(&path);
     ledger.records = records;
     if let Some(aside) = aside {
-        notices.push(MessageKind::Error, &Fault::from(aside).say(&texts));
+        notices.push(MessageKind::Error, &Fault::RecordsAside(aside).say(&texts));
     }
 }
 

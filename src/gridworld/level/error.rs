@@ -1,7 +1,7 @@
 //! What can be wrong with a level, where, and what to do about it.
 
 use super::{built_in, limits};
-use crate::gridworld::Cell;
+use crate::{files::NotText, gridworld::Cell};
 use thiserror::Error;
 
 /// A level that cannot be used: which file, which place in it, what is wrong and how to mend it.
@@ -37,6 +37,9 @@ pub enum LevelProblem {
         /// Its size.
         bytes: usize,
     },
+    /// Not text in UTF-8.
+    #[error(transparent)]
+    Encoding(#[from] NotText),
     /// Not TOML, an unknown or missing key, or a value of the wrong type.
     #[error("{message}; compare with `sidestep levels show classic`")]
     Syntax {

@@ -57,9 +57,34 @@ fn a_file_is_loaded_and_a_missing_one_named() {
     let missing = file.path().with_extension("missing");
     let refused = Level::load(&missing).expect_err("it is not there").to_string();
     assert!(refused.contains("missing") && refused.contains("classic"), "{refused}");
-    file.as_file_mut().write_all(&[0xff, 0xfe]).expect("there is room for two bytes");
-    let refused = Level::load(file.path()).expect_err("it is not text").to_string();
-    assert!(refused.contains("UTF-8"), "{refused}");
+}
+
+#[test]
+fn a_file_in_another_encoding_is_told_which() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("level.toml");
+    let load = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).expect("written");
+        Level::load(&file)
+    };
+    let level = Level::built_in("rush").expect("it is built in");
+    let text = level.to_toml();
+    assert_eq!(load(format!("\u{feff}{text}").as_bytes()), Ok(level), "Windows' Notepad begins files with a mark");
+
+    let utf_16: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    // "장애물", obstacle, as Korean editors on Windows have saved it.
+    let cp949 = [b"version = 1\nname = \"\xC0\xE5\xBE\xD6\xB9\xB0\"\n", text.as_bytes()].concat();
+    for (bytes, parts) in [
+        (&utf_16[..], ["UTF-16 (little-endian, with a byte-order mark)", "save it as UTF-8"]),
+        (&utf_16[2..], ["UTF-16 (little-endian, without a byte-order mark)", "save it as UTF-8"]),
+        (&cp949, ["line 2 is not UTF-8", "CP949 (Korean Windows)"]),
+        (&[0, 1, 2, 0xff], ["binary data", "UTF-8"]),
+        (&vec![b'#'; 2 << 20], ["too many for a level", "keep it under"]),
+    ] {
+        let refused = load(bytes).expect_err("it is not UTF-8").to_string();
+        assert!(refused.contains("level.toml") && !refused.contains("path"), "{refused}");
+        assert!(parts.iter().all(|part| refused.contains(part)), "{refused}");
+    }
 }
 
 #[test]
