@@ -4,6 +4,10 @@ use super::{Level, LevelError, LevelProblem, limits};
 use crate::gridworld::{Action, Cell, Motion, Obstacle};
 use std::{collections::HashSet, fmt::Display, ops::RangeInclusive};
 
+const AGENTS: &str = "agents (each an `A` on the map or a cell in `starts`)";
+const GOALS: &str = "goals (each a `G` on the map or a cell in `goals`)";
+pub(super) const OBSTACLES: &str = "obstacles (each a mark on the map or an `[[obstacle]]` with `at`)";
+
 impl Level {
     /// Checks that the level can be played. Levels from files have passed this; call it after editing one by hand.
     ///
@@ -19,7 +23,7 @@ impl Level {
         wording(&self.about, 0, limits::ABOUT).map_err(at("about"))?;
         self.check_board().map_err(at("map"))?;
         self.check_people()?;
-        count("obstacles", self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
+        count(OBSTACLES, self.obstacles.len(), 0..=limits::OBSTACLES).map_err(at("obstacles"))?;
         for (index, obstacle) in self.obstacles.iter().enumerate() {
             self.check_obstacle(obstacle).map_err(at(&format!("obstacle {} at {}", index + 1, obstacle.at)))?;
         }
@@ -43,8 +47,8 @@ impl Level {
 
     fn check_people(&self) -> Result<(), LevelError> {
         let fail = |place: &str, problem| LevelError::new(&format!("level `{}`", self.name), place, problem);
-        count("agents", self.starts.len(), 1..=limits::AGENTS).map_err(|problem| fail("starts", problem))?;
-        count("goals", self.goals.len(), 1..=limits::GOALS).map_err(|problem| fail("goals", problem))?;
+        count(AGENTS, self.starts.len(), 1..=limits::AGENTS).map_err(|problem| fail("starts", problem))?;
+        count(GOALS, self.goals.len(), 1..=limits::GOALS).map_err(|problem| fail("goals", problem))?;
         for (index, &start) in self.starts.iter().enumerate() {
             let place = format!("start {}", index + 1);
             self.check_free(start).map_err(|problem| fail(&place, problem))?;

@@ -1,6 +1,6 @@
 //! Reading a level's TOML text. Writing it is in `text.rs`.
 
-use super::{Level, LevelError, LevelProblem, Rewards, limits, map};
+use super::{Level, LevelError, LevelProblem, Rewards, check, limits, map};
 use crate::gridworld::{Action, Cell, Motion, Obstacle};
 use serde::Deserialize;
 use toml::Spanned;
@@ -147,7 +147,7 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
         if level.obstacles.len() > limits::OBSTACLES {
             // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
             let found = level.obstacles.len();
-            return Err(fail(LevelProblem::Count { what: "obstacles", found, min: 0, max: limits::OBSTACLES }));
+            return Err(fail(LevelProblem::Count { what: check::OBSTACLES, found, min: 0, max: limits::OBSTACLES }));
         }
     }
     if let Some((mark, cell)) = unused.first() {
