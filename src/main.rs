@@ -2,10 +2,9 @@
 
 use std::{process::ExitCode, time::Instant};
 
-use clap::Parser;
 use sidestep::cli::{self, Arguments};
 
 fn main() -> ExitCode {
     let start = Instant::now();
-    cli::run(Arguments::parse(), start)
+    cli::run(Arguments::read(), start)
 }

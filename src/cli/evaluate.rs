@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Failure,
-    optimum::share,
+    number::{real, seed, whole},
     output::{Output, decimal, note, percent, shortest, thousands},
     policy::{PolicyArguments, mode_name},
     settings::LevelArguments,
@@ -36,7 +36,7 @@ safetensors): say their --algorithm.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A checkpoint (safetensors), or the folder of a run
+    /// A checkpoint (safetensors) or the folder of a run
     #[arg(long, value_name = "FILE")]
     policy: PathBuf,
 
@@ -47,15 +47,15 @@ pub struct Arguments {
     level: LevelArguments,
 
     /// How many episodes to play
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole(1..=u32::MAX))]
     episodes: u32,
 
-    /// Where chance comes from: the same seed plays the same episodes
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    /// Where all chance comes from: the same seed plays the same episodes
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = seed())]
     seed: u64,
 
-    /// The gamma that the optimum is computed for
-    #[arg(long, value_name = "GAMMA", default_value_t = 0.99, value_parser = share)]
+    /// What a reward one step later is worth, 0 to 1; the optimum is computed for it
+    #[arg(long, value_name = "GAMMA", default_value_t = 0.99, value_parser = real(0.0..=1.0))]
     gamma: f64,
 
     /// Print one JSON object

@@ -65,8 +65,14 @@ pub enum Failure {
         /// The system's reason.
         source: io::Error,
     },
+    /// A name is taken, and what has it stays.
+    #[error("{} exists already and stays as it is: give another name to --out, or replace it (--force)", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file cannot be written.
-    #[error("cannot write {}: {source}. Choose a folder that you may write to and that has room.", path.display())]
+    #[error("cannot write {}: {source}. {}", path.display(), remedy(source))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -83,15 +89,6 @@ pub enum Failure {
         /// The folder.
         path: PathBuf,
     },
-    /// There are weights in the folder already.
-    #[error(
-        "{} already holds weights, which would be lost. Give another folder to --out, or replace them (--force).",
-        path.display()
-    )]
-    WeightsExist {
-        /// The folder.
-        path: PathBuf,
-    },
     /// A replay is missing or broken.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -102,6 +99,14 @@ pub enum Failure {
         path: PathBuf,
         /// Where, and why that can be.
         difference: Box<Difference>,
+    },
+    /// Something is wrong with some of several files; with which has been said.
+    #[error("{failed} of {all} files have failed: see above")]
+    Several {
+        /// How many.
+        failed: usize,
+        /// Of how many.
+        all: usize,
     },
     /// Some replays are broken or do not play as they were recorded; which ones has been said.
     #[error("{different} of {checked} replays are not as they were recorded")]
@@ -144,6 +149,17 @@ pub enum Failure {
     Output(#[from] io::Error),
 }
 
+/// What a person does about a file that cannot be written.
+fn remedy(refused: &io::Error) -> &'static str {
+    match refused.kind() {
+        io::ErrorKind::IsADirectory => "It is a folder: give the name of a file.",
+        io::ErrorKind::NotADirectory => "A part of its path is a file: choose another folder.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Free some space, or choose another place.",
+        io::ErrorKind::FileTooLarge => "Choose a place where files may be larger.",
+        _ => "Choose a folder that you may write to and that has room.",
+    }
+}
+
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         Self::Setup(Box::new(error))
@@ -175,8 +191,10 @@ impl Failure {
             Self::Curve(_) => "curve",
             Self::Read { .. } => "read",
             Self::Write { .. } => "write",
-            Self::RunExists { .. } | Self::WeightsExist { .. } => "run-exists",
+            Self::Exists { .. } => "exists",
+            Self::RunExists { .. } => "run-exists",
             Self::Replay(_) => "replay",
+            Self::Several { .. } => "several",
             Self::Differs { .. } | Self::Different { .. } => "different",
             Self::NotKept { .. } => "not-kept",
             Self::Diverged(_) => "diverged",
@@ -195,7 +213,7 @@ impl Failure {
 
     /// Whether the command's own JSON says it already.
     pub fn is_told(&self) -> bool {
-        matches!(self, Self::Diverged(_) | Self::Different { .. })
+        matches!(self, Self::Diverged(_) | Self::Different { .. } | Self::Several { .. })
     }
 
     /// Whether the reader of standard output has gone away: nothing that anybody has to be told.

@@ -4,8 +4,10 @@
 mod bar;
 mod evaluate;
 mod failure;
+mod flags;
 mod interrupt;
 mod levels;
+mod number;
 mod opponents;
 mod optimum;
 mod output;
@@ -18,6 +20,7 @@ mod settings;
 mod train;
 mod versus;
 mod window;
+mod written;
 
 use std::{process::ExitCode, time::Instant};
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    number::real,
     output::{Output, decimal, thousands},
     settings::LevelArguments,
 };
@@ -30,8 +31,8 @@ pub struct Arguments {
     #[command(flatten)]
     level: LevelArguments,
 
-    /// What a reward one step later is worth, 0 to 1
-    #[arg(long, value_name = "GAMMA", default_value_t = 0.99, value_parser = share)]
+    /// What a reward one step later is worth, 0 to 1; the optimum is computed for it
+    #[arg(long, value_name = "GAMMA", default_value_t = 0.99, value_parser = real(0.0..=1.0))]
     gamma: f64,
 
     /// Print one JSON object: optimal_return, steps, states, seconds
@@ -47,14 +48,6 @@ struct Answer<'a> {
     steps: f64,
     states: u64,
     seconds: f64,
-}
-
-/// A number from 0 to 1.
-pub fn share(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("give a number from 0 to 1".to_owned()),
-    }
 }
 
 /// Solves the level and prints the solution.

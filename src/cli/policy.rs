@@ -27,11 +27,11 @@ pub fn preset() -> impl TypedValueParser<Value = Preset> {
 /// How a policy is played.
 #[derive(Debug, Args)]
 pub struct PolicyArguments {
-    /// What the weights were trained with, where the file does not say it
+    /// The algorithm that the weights were trained with, where the file does not say it
     #[arg(long, value_parser = algorithm())]
     pub algorithm: Option<Algorithm>,
 
-    /// What the policy sees: relative, relative-phase, view or view-N; where the file does not say it
+    /// What the agent sees: relative, relative-phase, view or view-N; where the file does not say it
     #[arg(long, value_name = "OBSERVATION")]
     pub observation: Option<Observation>,
 
@@ -63,6 +63,26 @@ impl Loaded {
 }
 
 impl PolicyArguments {
+    /// Refuses what is said about a policy where none is played; `remedy` says how to play one.
+    ///
+    /// # Errors
+    /// The first flag that was given.
+    pub fn refuse(&self, remedy: &str) -> Result<(), Failure> {
+        let Self { algorithm, observation, greedy, sample } = self;
+        let given = [
+            ("algorithm", algorithm.is_some()),
+            ("observation", observation.is_some()),
+            ("greedy", *greedy),
+            ("sample", *sample),
+        ];
+        match given.into_iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((flag, _)) => {
+                Err(Failure::Usage(format!("--{flag} says how a policy is played, and none is played here: {remedy}")))
+            }
+        }
+    }
+
     /// Reads a checkpoint, to be played on `level`.
     ///
     /// # Errors

@@ -18,6 +18,13 @@ pub struct Setting {
     value: String,
 }
 
+impl Setting {
+    /// What is set.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+}
+
 impl FromStr for Setting {
     type Err = String;
 

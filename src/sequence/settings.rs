@@ -1,6 +1,8 @@
 //! Every setting of a training, with its meaning, range and default.
 //! What the settings do stands in the cells, the models and the trainer.
 
+use std::{fmt::Display, ops::RangeInclusive};
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -60,6 +62,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Layers of cells.
+    pub const LAYERS: RangeInclusive<usize> = 1..=2;
+    /// Units of a layer.
+    pub const HIDDEN: RangeInclusive<usize> = 8..=128;
+    /// Samples per step.
+    pub const BATCH: RangeInclusive<usize> = 1..=256;
+    /// The forget gate's bias at the start.
+    pub const FORGET_BIAS: RangeInclusive<f32> = -10.0..=10.0;
+    /// Adam's learning rate.
+    pub const LEARNING_RATE: RangeInclusive<f32> = 1e-6..=1.0;
+    /// The gradient's largest norm.
+    pub const CLIP_NORM: RangeInclusive<f32> = 0.0..=1000.0;
+    /// The share of right symbols among a decoder's inputs.
+    pub const TEACHER_FORCING: RangeInclusive<f32> = 0.0..=1.0;
+
     /// The documented settings for a task.
     #[must_use]
     pub fn usual(kind: TaskKind) -> Self {
@@ -96,21 +113,13 @@ impl Settings {
                 (format!("{} to {}", self.task.from, self.task.to), difficulty.least, difficulty.most);
             return Err(refused(difficulty.name, value, format!("one from {least} to {most}, or a range of them")));
         }
-        let whole = |setting, value: usize, least: usize, most: usize| match (least..=most).contains(&value) {
-            true => Ok(()),
-            false => Err(refused(setting, value.to_string(), format!("a number from {least} to {most}"))),
-        };
-        whole("layers", self.layers, 1, 2)?;
-        whole("hidden", self.hidden, 8, 128)?;
-        whole("batch", self.batch, 1, 256)?;
-        let real = |setting, value: f32, least: f32, most: f32| match (least..=most).contains(&value) {
-            true => Ok(()),
-            false => Err(refused(setting, value.to_string(), format!("a number from {least} to {most}"))),
-        };
-        real("forget-bias", self.forget_bias, -10.0, 10.0)?;
-        real("learning-rate", self.learning_rate, 1e-6, 1.0)?;
-        real("clip-norm", self.clip_norm, 0.0, 1000.0)?;
-        real("teacher-forcing", self.teacher_forcing, 0.0, 1.0)?;
+        in_range("layers", self.layers, Self::LAYERS)?;
+        in_range("hidden", self.hidden, Self::HIDDEN)?;
+        in_range("batch", self.batch, Self::BATCH)?;
+        in_range("forget-bias", self.forget_bias, Self::FORGET_BIAS)?;
+        in_range("learning-rate", self.learning_rate, Self::LEARNING_RATE)?;
+        in_range("clip-norm", self.clip_norm, Self::CLIP_NORM)?;
+        in_range("teacher-forcing", self.teacher_forcing, Self::TEACHER_FORCING)?;
         if !self.task.kind.translates() && self.attention != AttentionKind::None {
             let accepted = "none, or a task of two sequences: reversal, copy, dates".to_owned();
             return Err(refused("attention", self.attention.to_string(), accepted));
@@ -127,4 +136,17 @@ impl Settings {
         };
         GateBias { forget: self.forget_bias, chrono: self.chrono.then_some(longest) }
     }
+}
+
+/// NaN is in no range.
+fn in_range<T: PartialOrd + Display>(
+    setting: &'static str,
+    value: T,
+    range: RangeInclusive<T>,
+) -> Result<(), SettingsError> {
+    if range.contains(&value) {
+        return Ok(());
+    }
+    let accepted = format!("a number from {} to {}", range.start(), range.end());
+    Err(SettingsError { setting, value: value.to_string(), accepted })
 }

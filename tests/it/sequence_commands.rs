@@ -53,7 +53,7 @@ fn a_training_is_written_down_and_tested_again() {
 
     // what is there is not lost
     let again = sidestep(&arguments);
-    assert_eq!((again.code, again.json()["error"].as_str()), (Some(1), Some("run-exists")));
+    assert_eq!((again.code, again.json()["error"].as_str()), (Some(1), Some("exists")));
     arguments.push("--force");
     let same = sidestep(&arguments).ok().json();
     assert_eq!(same["loss"], answer["loss"], "the same seed learns the same");
@@ -111,13 +111,13 @@ fn forward_prints_what_pytorch_computes() {
 #[test]
 fn arguments_that_cannot_be_are_refused() {
     for (words, said) in [
-        ("--task recall --hidden 4", "give a number from 8 to 128"),
+        ("--task recall --hidden 4", "give a whole number from 8 to 128"),
         ("--task recall --gap 200", "give one from 1 to 100"),
         ("--task recall --length 5", "use --gap"),
         ("--task dates --gap 5", "leave it out"),
         ("--task adding --attention dot", "a task of two sequences"),
         ("--task sorting", "recall, adding, reversal, copy, dates"),
-        ("--task copy --length 12-3", "from 3 to 20"),
+        ("--task copy --length 12-3", "give the smaller number first: 3-12"),
     ] {
         let answer = say(&format!("sequence train --steps 1 {words}"));
         assert_eq!(answer.code, Some(2), "{words}: {}", answer.stderr);

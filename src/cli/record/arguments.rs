@@ -6,7 +6,12 @@ use clap::{ValueEnum, builder::PossibleValue};
 
 use crate::{
     capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
-    cli::{Failure, policy::PolicyArguments, settings::Setting},
+    cli::{
+        Failure,
+        number::{seed, whole},
+        policy::PolicyArguments,
+        settings::Setting,
+    },
     game::{board::Overlays, film::Look},
     language::Language,
     theme::Mode,
@@ -40,12 +45,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub replay: Vec<PathBuf>,
 
-    /// Play this policy: a checkpoint (safetensors) or the folder of a run
+    /// A checkpoint (safetensors) or the folder of a run, to play now
     #[arg(long, value_name = "FILE", requires = "level")]
     pub policy: Option<PathBuf>,
 
     /// Show how this run learned: the folder of a run of one seed
-    #[arg(long, value_name = "DIR", conflicts_with = "caption")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "caption")]
     pub training: Option<PathBuf>,
 
     /// Beside the replay, in the same frame, play this one
@@ -56,7 +61,7 @@ pub struct Arguments {
     #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',', num_args = 1, requires = "side_by_side")]
     pub names: Vec<String>,
 
-    /// Where the policy plays: a built-in level (see: sidestep levels) or a level file
+    /// A built-in level (see: sidestep levels) or a level file, where the policy plays
     #[arg(long, value_name = "LEVEL", requires = "policy")]
     pub level: Option<String>,
 
@@ -67,15 +72,15 @@ pub struct Arguments {
     #[command(flatten)]
     pub playing: PolicyArguments,
 
-    /// How many episodes the policy plays [default: 1]
-    #[arg(long, value_name = "N", requires = "policy", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    /// How many episodes to play [default: 1]
+    #[arg(long, value_name = "N", requires = "policy", value_parser = whole(1..=1000_u32))]
     pub episodes: Option<u32>,
 
-    /// Where the policy's chance comes from [default: 0]
-    #[arg(long, value_name = "S", requires = "policy")]
+    /// Where all chance comes from: the same seed plays the same episodes [default: 0]
+    #[arg(long, value_name = "S", requires = "policy", value_parser = seed())]
     pub seed: Option<u64>,
 
-    /// The file to write: .mp4, .gif, or a folder for PNG frames
+    /// Write the clip to this file, .mp4 or .gif, or to this folder, a PNG a frame
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
@@ -88,11 +93,11 @@ pub struct Arguments {
     pub size: FrameSize,
 
     /// Frames in a second of the clip
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=240))]
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = whole(1..=240_u32))]
     pub fps: u32,
 
-    /// Steps in a second of the clip [default: 4; 8 for --training, where long episodes are sped up further]
-    #[arg(long, value_name = "STEPS", value_parser = speed)]
+    /// Steps per second of the clip [default: 4; 8 for --training, where long episodes are sped up further]
+    #[arg(long, value_name = "SPEED", value_parser = speed)]
     pub speed: Option<f64>,
 
     /// What to draw on the board besides the pieces
@@ -119,9 +124,9 @@ pub struct Arguments {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub language: Option<Language>,
 
-    /// How close to the picture, against how large a file
-    #[arg(long, value_name = "QUALITY", default_value = "standard", value_parser = quality)]
-    pub quality: Quality,
+    /// How close to the picture, against how large a file: small, standard or high [default: standard]; PNG is always exact
+    #[arg(long, value_name = "QUALITY", value_parser = quality)]
+    pub quality: Option<Quality>,
 
     /// No progress bar
     #[arg(long)]
@@ -174,9 +179,14 @@ impl Arguments {
                 self.out.display()
             ))
         })?;
+        if format == Format::Frames && self.quality.is_some() {
+            return Err(Failure::Usage(
+                "--quality is for .mp4 and .gif: the PNG frames of a folder are always exact".to_owned(),
+            ));
+        }
         Ok(RecordingOptions {
             frames_per_second: self.fps,
-            quality: self.quality,
+            quality: self.quality.unwrap_or_default(),
             if_taken: if self.count_up { IfTaken::Number } else { IfTaken::Refuse },
             ..RecordingOptions::new(&self.out, format, self.size)
         })

@@ -9,7 +9,7 @@ use super::{
     scores::{SAMPLES, Scores},
 };
 use crate::{
-    cli::{Failure, output::Output},
+    cli::{Failure, number::whole, output::Output},
     sequence::{Trained, tasks::TaskKind},
 };
 
@@ -27,7 +27,7 @@ of it is, the decoder hearing its own words only.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// What `sidestep sequence train` has written
+    /// The weights (safetensors), as `sidestep sequence train` writes them
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
 
@@ -36,7 +36,7 @@ pub struct Arguments {
     task: Option<TaskKind>,
 
     /// How many samples, and a fifth of them at each point
-    #[arg(long, value_name = "N", default_value_t = SAMPLES, value_parser = clap::value_parser!(u32).range(5..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = SAMPLES, value_parser = whole(5..=1_000_000_u32))]
     samples: u32,
 
     /// Print one JSON object

@@ -31,7 +31,7 @@ for a GRU {\"hidden\": .., \"reset_gate\": .., \"update_gate\": .., \"candidate\
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// What the weights are of; gru-reset-before applies the reset gate before the matrix product
+    /// The recurrent cells that the weights are of; gru-reset-before applies the reset gate before the matrix product
     #[arg(long, value_parser = cell())]
     cell: CellKind,
 

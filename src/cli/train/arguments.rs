@@ -6,15 +6,13 @@ use clap::{ArgGroup, Args};
 
 use crate::{
     cli::{
+        number::{seed, whole},
         policy::{algorithm, preset},
         settings::Setting,
     },
     gridworld::Observation,
     learning::{Algorithm, Preset},
 };
-
-/// The greatest seed: settings are TOML, whose numbers end here.
-const GREATEST_SEED: u64 = i64::MAX as u64;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,19 +55,19 @@ pub struct Arguments {
     #[arg(long, required_unless_present = "resume", conflicts_with = "resume")]
     pub level: Option<String>,
 
-    /// How it learns
+    /// The algorithm that learns
     #[arg(long, value_parser = algorithm(), required_unless_present = "resume", conflicts_with = "resume")]
     pub algorithm: Option<Algorithm>,
 
-    /// End when so many episodes have been played, counted from the run's beginning
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    /// How many episodes to train for, counted from the run's beginning
+    #[arg(long, value_name = "N", value_parser = whole(1..=u64::MAX))]
     pub episodes: Option<u64>,
 
-    /// End when so many steps have been made, counted over all actors from the run's beginning
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    /// How many steps to train for, counted over all actors from the run's beginning
+    #[arg(long, value_name = "N", value_parser = whole(1..=u64::MAX))]
     pub steps: Option<u64>,
 
-    /// A complete set of hyperparameters: the course's, or the one that was found to work well here [default: tuned]
+    /// The settings to learn with: the course's, or the one that was found to work well here [default: tuned]
     #[arg(long, value_parser = preset(), conflicts_with = "resume")]
     pub preset: Option<Preset>,
 
@@ -78,15 +76,15 @@ pub struct Arguments {
     pub observation: Option<Observation>,
 
     /// Where all chance comes from [default: 0]
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(..=GREATEST_SEED), conflicts_with = "resume")]
+    #[arg(long, value_name = "S", value_parser = seed(), conflicts_with = "resume")]
     pub seed: Option<u64>,
 
     /// Train with K seeds in parallel: S, S+1, .. counted from --seed
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(1..=1000), conflicts_with = "resume")]
+    #[arg(long, value_name = "K", value_parser = whole(1..=1000_u64), conflicts_with = "resume")]
     pub seeds: Option<u64>,
 
     /// How many seeds to train at a time [default: as many as there are processor cores]
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "T", value_parser = whole(1..=u16::MAX))]
     pub threads: Option<u16>,
 
     /// Override a setting of the level or the learner, such as rewards.step=-0.1 or hidden=64,64; may be repeated
@@ -97,12 +95,12 @@ pub struct Arguments {
     #[arg(long, value_name = "RUN")]
     pub resume: Option<PathBuf>,
 
-    /// The folder for all that is written; it is made if it is not there [default with --resume: that run's folder]
+    /// Write the run to this folder, which is made if it is not there [default with --resume: that run's folder]
     #[arg(long, value_name = "FOLDER", required_unless_present = "resume")]
     pub out: Option<PathBuf>,
 
     /// Replace the run that the folder holds
-    #[arg(long)]
+    #[arg(long, requires = "out")]
     pub force: bool,
 
     /// No progress bar

@@ -12,8 +12,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
     choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, CellKind::ALL, |kind| {
         cell_name(kind).to_owned()
     });
-    whole(ui, look, ["lab-hidden", "lab-hidden-help"], &mut model.hidden, 8..=128);
-    whole(ui, look, ["lab-layers", "lab-layers-help"], &mut model.layers, 1..=2);
+    whole(ui, look, ["lab-hidden", "lab-hidden-help"], &mut model.hidden, Settings::HIDDEN);
+    whole(ui, look, ["lab-layers", "lab-layers-help"], &mut model.layers, Settings::LAYERS);
     if model.task.kind.translates() {
         choice(
             ui,
@@ -23,7 +23,14 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             AttentionKind::ALL,
             |kind| look.t(attention_key(kind)).to_owned(),
         );
-        real(ui, look, ["lab-teacher", "lab-teacher-help"], &mut model.teacher_forcing, 0.0..=1.0, false);
+        real(
+            ui,
+            look,
+            ["lab-teacher", "lab-teacher-help"],
+            &mut model.teacher_forcing,
+            Settings::TEACHER_FORCING,
+            false,
+        );
     }
     if model.cell == CellKind::Lstm && !model.chrono {
         real(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], &mut model.forget_bias, -4.0..=6.0, false);

@@ -104,7 +104,7 @@ impl Setup {
         });
         ui.label(look.small(look.t(task_help_key(shared.task.kind))));
         range(ui, look, &mut shared.task);
-        whole(ui, look, ["lab-batch", "lab-batch-help"], &mut shared.batch, 1..=256);
+        whole(ui, look, ["lab-batch", "lab-batch-help"], &mut shared.batch, Settings::BATCH);
         look.row(ui, look.t("lab-seed"), look.t("lab-seed-help"), |ui| {
             let response = ui.add(DragValue::new(&mut shared.seed).speed(0.1));
             name_node(ui, &response, look.t("lab-seed"));
