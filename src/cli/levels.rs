@@ -19,6 +19,7 @@ Examples:
   sidestep levels show rush              one of them, as a level file's text
   sidestep levels show rush > mine.toml  a level of your own to start from
   sidestep levels check mine.toml        what is wrong with it, and where
+  sidestep levels check levels/*.toml
 
 A level file is TOML: a map drawn with characters (. free, # wall, A agent,
 G goal, a small letter for each obstacle) and settings. Wherever a command
@@ -48,10 +49,11 @@ enum Question {
         #[arg(long, value_name = "KEY=VALUE")]
         set: Vec<Setting>,
     },
-    /// Say whether a file is a level that can be played, and if not, what is wrong with it
+    /// Say whether files are levels that can be played, and if not, what is wrong with them
     Check {
-        /// The level file
-        file: PathBuf,
+        /// Level files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -101,7 +103,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     match arguments.question.as_ref().unwrap_or(&Question::List) {
         Question::List => list(output),
         Question::Show { level, set } => show(&settings::level(level, set)?, output),
-        Question::Check { file } => check(&Level::load(file)?, file, output),
+        Question::Check { files } => output.each(files, |file, output| check(&Level::load(file)?, file, output)),
     }
 }
 

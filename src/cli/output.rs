@@ -3,6 +3,7 @@
 
 use std::{
     io::{self, BufWriter, Stdout, Write},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -38,6 +39,40 @@ impl Output {
     /// When standard output cannot be written.
     pub fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
         writeln!(self.stdout, "{}", text.as_ref())?;
+        Ok(())
+    }
+
+    /// Does something with each of several files, whatever is wrong with some; what that is is said of each, and in the end
+    /// how many there were.
+    ///
+    /// # Errors
+    /// When something was wrong with a file, and when standard output cannot be written.
+    pub fn each(
+        &mut self,
+        files: &[PathBuf],
+        mut task: impl FnMut(&Path, &mut Self) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut failed = 0;
+        for file in files {
+            match task(file, self) {
+                Ok(()) => {}
+                Err(Failure::Output(error)) => return Err(Failure::Output(error)),
+                Err(failure) if files.len() == 1 => return Err(failure),
+                Err(failure) => {
+                    failed += 1;
+                    self.finish()?;
+                    note(format_args!("sidestep: {failure}"));
+                    if self.json {
+                        let mut object = failure.object();
+                        object["file"] = file.display().to_string().into();
+                        self.object(&object)?;
+                    }
+                }
+            }
+        }
+        if failed > 0 {
+            return Err(Failure::Several { failed, all: files.len() });
+        }
         Ok(())
     }
 

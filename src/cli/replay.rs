@@ -22,7 +22,7 @@ Examples:
   sidestep replay export demo.replay > demo.jsonl
 
 Replays come from the window, from `sidestep train` (in the run's folder,
-replays) and from `sidestep rollout --replay`. Playing one makes every step
+replays) and from `sidestep rollout --out`. Playing one makes every step
 again by the rules; each is compared with what was recorded.";
 
 /// What `sidestep replay` takes.
@@ -56,7 +56,7 @@ enum Task {
         /// Replays, one after the other
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// How to put what an agent sees into numbers [default: as its pilot saw it, where the file says that, else relative]
+        /// What the agent sees: relative, relative-phase, view or view-N [default: as its pilot saw it, where the file says that, else relative]
         #[arg(long, value_name = "OBSERVATION")]
         observation: Option<Observation>,
     },
@@ -75,9 +75,9 @@ impl Arguments {
 /// A file that is no replay, or one that does not play as it was recorded.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     match &arguments.task {
-        Task::Info { files } => files.iter().try_for_each(|file| info(file, output)),
+        Task::Info { files } => output.each(files, info),
         Task::Verify { files } => verify(files, output),
-        Task::Export { files, observation } => files.iter().try_for_each(|file| export(file, *observation, output)),
+        Task::Export { files, observation } => output.each(files, |file, output| export(file, *observation, output)),
     }
 }
 

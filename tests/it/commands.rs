@@ -27,6 +27,14 @@ fn levels_are_listed_shown_and_checked() {
     assert_eq!(checked["max_steps"], 77);
     assert_eq!(checked["obstacles"], Level::built_in("rush").expect("built in").obstacles.len());
     assert_eq!(sidestep(&["optimum", "--json", "--level", text(&file)]).ok().json()["level"], "rush");
+
+    let gone = folder.path().join("gone.toml");
+    let checked = sidestep(&["levels", "check", text(&gone), text(&file), "--json"]);
+    assert_eq!(checked.code, Some(1));
+    let lines = checked.lines();
+    assert_eq!((&lines[0]["error"], &lines[0]["file"]), (&"level".into(), &text(&gone).into()));
+    assert_eq!(lines[1]["valid"], true, "a bad file does not keep the next from being checked");
+    assert!(checked.stderr.contains("gone.toml") && checked.stderr.contains("1 of 2 files"), "{}", checked.stderr);
 }
 
 #[test]

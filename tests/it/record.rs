@@ -225,7 +225,7 @@ fn arguments_that_make_no_sense_are_answered() {
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue"], "dark and light"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--quality", "best"], "standard"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "en and ko"),
-        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "1..=240"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "from 1 to 240"),
         (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
         (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "--policy"),
         (vec!["--training", "run", "--out", out, "--caption", "Hm"], "--caption"),

@@ -1,4 +1,4 @@
-//! `sidestep replay`, `rollout --replay`, and the replays that `train` leaves in its folder.
+//! `sidestep replay`, `rollout --out`, and the replays that `train` leaves in its folder.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -24,7 +24,7 @@ fn an_exported_replay_is_what_the_rollout_printed() {
             &["--actions", "right,right,down,stay,up,left", "--seed", "9"],
             &["--actions", "0,1,2", "--observation", "view-5"],
         ] {
-            let words = [&["rollout", "--level", name, "--json", "--replay", text(&file)][..], pilot].concat();
+            let words = [&["rollout", "--level", name, "--json", "--force", "--out", text(&file)][..], pilot].concat();
             let printed = sidestep(&words).ok().stdout;
             assert_eq!(sidestep(&["replay", "export", text(&file)]).ok().stdout, printed, "{words:?}");
             let verified = sidestep(&["replay", "verify", text(&file), "--json"]).ok().json();
@@ -38,7 +38,7 @@ fn an_exported_replay_is_what_the_rollout_printed() {
 fn info_says_who_played_what() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("one.replay");
-    say(&format!("rollout --level classic --policy {} --replay {}", policy("classic"), text(&file))).ok();
+    say(&format!("rollout --level classic --policy {} --out {}", policy("classic"), text(&file))).ok();
     let info = sidestep(&["replay", "info", text(&file), "--json"]).ok().json();
     assert_eq!(info["level"], "classic");
     assert_eq!(info["board"], serde_json::json!([5, 5]));
@@ -54,7 +54,7 @@ fn info_says_who_played_what() {
 fn verify_checks_all_files_and_fails_if_one_is_bad() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
-    say(&format!("rollout --level classic --actions 2,2,1 --replay {}", text(&at("good.replay")))).ok();
+    say(&format!("rollout --level classic --actions 2,2,1 --out {}", text(&at("good.replay")))).ok();
     let mut bytes = fs::read(at("good.replay")).expect("written");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
@@ -73,6 +73,22 @@ fn verify_checks_all_files_and_fails_if_one_is_bad() {
     assert_eq!(same, [false, false, false, true], "{}", answer.stdout);
     assert!(answer.lines()[1]["message"].as_str().expect("words").contains("step 1 of 3"), "{}", answer.stdout);
     assert!(answer.stderr.contains("3 of 4 replays"), "{}", answer.stderr);
+
+    // The other two go on behind a bad file as well, and say of each what is wrong.
+    let told = sidestep(&[&["replay", "info"][..], &files].concat());
+    assert_eq!(told.code, Some(1));
+    assert!(told.stdout.contains("edited.replay:") && told.stdout.contains("good.replay:"), "{}", told.stdout);
+    for part in ["damaged.replay: the replay is damaged", "gone.replay: ", "2 of 4 files"] {
+        assert!(told.stderr.contains(part), "{part}: {}", told.stderr);
+    }
+    let told = sidestep(&[&["replay", "info", "--json"][..], &files].concat());
+    let errors: Vec<bool> = told.lines().iter().map(|line| line["error"] == "replay").collect();
+    assert_eq!(errors, [true, false, true, false], "{}", told.stdout);
+    let exported = sidestep(&[&["replay", "export"][..], &files].concat());
+    assert_eq!(exported.code, Some(1));
+    let steps = exported.lines().iter().filter(|line| line["step"].is_u64()).count();
+    assert_eq!(steps, 1 + 4, "the start of the edited one, all of the good one: {}", exported.stdout);
+    assert!(exported.stderr.contains("3 of 4 files"), "{}", exported.stderr);
 
     let exported = sidestep(&["replay", "export", text(&at("edited.replay"))]);
     assert_eq!(exported.code, Some(1));

@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     }
     let options = arguments.recording()?;
     let look = arguments.look();
-    let script = sources::script(arguments)?;
+    let script = sources::script(arguments, output)?;
     let mut film = Film::new(script, &look).map_err(Box::new)?;
     progress::begin();
     let recorder = Recorder::start(&options)?;

@@ -1,11 +1,14 @@
 //! What a clip shows: replays, episodes that a policy plays now, or the kept episodes of a run.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::Arguments;
 use crate::{
     arena::Simulation,
-    cli::{Failure, settings},
+    cli::{Failure, output::Output, settings},
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
     gridworld::{Budget, Level, Optimum, OptimumError},
     language::Texts,
@@ -22,22 +25,17 @@ const GAMMA: f64 = 0.99;
 ///
 /// # Errors
 /// Arguments that do not fit each other; files that are not there, broken, or play differently than they were recorded.
-pub fn script(arguments: &Arguments) -> Result<Script, Failure> {
+pub fn script(arguments: &Arguments, output: &mut Output) -> Result<Script, Failure> {
     let texts = Texts::new(arguments.language());
-    let playing = &arguments.playing;
-    let has_playing = playing.algorithm.is_some() || playing.observation.is_some() || playing.greedy || playing.sample;
-    if has_playing && arguments.policy.is_none() {
-        return Err(Failure::Usage(
-            "--algorithm, --observation, --greedy and --sample say how a policy is played: give --policy too"
-                .to_owned(),
-        ));
+    if arguments.policy.is_none() {
+        arguments.playing.refuse("give --policy FILE")?;
     }
     let mut script = if let Some(folder) = &arguments.training {
         reel(&texts, folder, arguments)?
     } else if arguments.policy.is_some() {
         played(&texts, arguments)?
     } else {
-        replayed(&texts, arguments)?
+        replayed(&texts, arguments, output)?
     };
     for scene in &mut script.scenes {
         if let Some(caption) = &arguments.caption {
@@ -57,14 +55,16 @@ pub fn script(arguments: &Arguments) -> Result<Script, Failure> {
 }
 
 /// Replays one after the other, or two side by side.
-fn replayed(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
+fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result<Script, Failure> {
     let speed = arguments.speed.unwrap_or(scenes::SPEED);
+    let files: Vec<PathBuf> = arguments.replay.iter().chain(&arguments.side_by_side).cloned().collect();
     let mut takes = Vec::new();
-    for file in arguments.replay.iter().chain(&arguments.side_by_side) {
+    output.each(&files, |file, _| {
         let mut take = Take::new(Arc::new(load(file)?));
         take.optimum = optimum(arguments, &take.replay)?;
         takes.push(take);
-    }
+        Ok(())
+    })?;
     let title = takes.first().map(|take| scenes::title(texts, &take.replay));
     if arguments.side_by_side.is_none() {
         return Ok(Script {
