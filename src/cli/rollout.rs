@@ -5,25 +5,28 @@ use std::{
     sync::Arc,
 };
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use serde::Serialize;
 
 use super::{
     Failure,
+    number::seed,
     output::{Output, decimal, note},
     policy::PolicyArguments,
     settings::LevelArguments,
+    written,
 };
 use crate::{
     arena::{Pilot, Simulation},
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
-    replay::{Decision, Kind, Seat, Tape},
+    replay::{Decision, EXTENSION, Kind, Seat, Tape},
 };
 
 const EXAMPLES: &str = "\
 Examples:
   sidestep rollout --level classic --actions right,right,down,stay
   sidestep rollout --level classic --actions 2,2,1,4 --json
-  sidestep rollout --level classic --policy runs/classic --replay demo.replay
+  sidestep rollout --level classic --policy runs/classic --out demo.replay
 
 Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line
 is the start, before any action. With --json each line is an object: step,
@@ -49,12 +52,20 @@ pub struct Arguments {
     #[command(flatten)]
     playing: PolicyArguments,
 
-    /// Where chance comes from: the same seed plays the same episode
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    /// Where all chance comes from: the same seed plays the same episode
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = seed())]
     seed: u64,
 
-    /// Keep the episode as a replay (see: sidestep replay)
-    #[arg(long, value_name = "FILE")]
+    /// Write the episode to this file, NAME.replay (see: sidestep replay)
+    #[arg(long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(replay_file))]
+    out: Option<PathBuf>,
+
+    /// Replace what has that name
+    #[arg(long, requires = "out")]
+    force: bool,
+
+    /// What --out was called
+    #[arg(long, hide = true, value_parser = PathBufValueParser::new().try_map(not_replay))]
     replay: Option<PathBuf>,
 
     /// Print JSON: one object per step
@@ -68,6 +79,19 @@ fn action(text: &str) -> Result<Action, String> {
     let by_number = text.parse().ok().and_then(Action::from_index);
     by_number
         .map_or_else(|| text.parse().map_err(|_| "actions are up, down, right, left, stay, or 0 to 4".to_owned()), Ok)
+}
+
+/// The name of a replay that is to be written; other programs and the window know replays by their ending.
+fn replay_file(file: PathBuf) -> Result<PathBuf, String> {
+    if file.extension().is_some_and(|ending| ending == EXTENSION) {
+        return Ok(file);
+    }
+    Err(format!("give a name that ends with .{EXTENSION} (a clip is made by: sidestep record)"))
+}
+
+/// Elsewhere `--replay` reads a file; here it once wrote one, whatever was there.
+fn not_replay(file: PathBuf) -> Result<PathBuf, String> {
+    Err(format!("--replay names a replay that is read; to write the episode as one, give --out {}", file.display()))
 }
 
 /// One step of an agent in JSON.
@@ -112,6 +136,9 @@ impl<'a> Line<'a> {
 /// # Errors
 /// A level or a checkpoint that is not there or broken, or that do not fit each other.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    if let Some(file) = &arguments.out {
+        written::refuse_taken(file, arguments.force)?;
+    }
     let level = Arc::new(arguments.level.load()?);
     let (pilot, observation, steps) = match (&arguments.policy, &arguments.actions) {
         (Some(file), _) => {
@@ -142,7 +169,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if !output.json {
         output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
     }
-    if let Some(file) = &arguments.replay {
+    if let Some(file) = &arguments.out {
         keep(&tape, arguments, observation, &pilot, file)?;
     }
     if simulation.is_over(0) && steps != usize::MAX && played < steps {
@@ -177,7 +204,7 @@ fn keep(
     let replay = tape
         .finish(kind, vec![Seat::of(pilot, &name, Some(0))], None)
         .map_err(|fault| Failure::NotKept { path: file.to_owned(), fault })?;
-    Ok(replay.save(file)?)
+    written::put(file, &replay.to_bytes(&file.display().to_string())?, arguments.force)
 }
 
 struct Printer {

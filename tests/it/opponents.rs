@@ -185,8 +185,35 @@ fn wrong_wishes_are_answered() {
     fs::write(&file, "a letter").expect("written");
     let refused = sidestep(&["opponents", "--level", "cliff", "--json", "--out", text(folder.path())]);
     assert_eq!(refused.code, Some(1));
-    assert_eq!(refused.json()["error"], "read");
+    assert_eq!(refused.json()["error"], "input");
     assert!(refused.stderr.contains("measured.toml"), "{}", refused.stderr);
     assert_eq!(fs::read_to_string(&file).expect("read"), "a letter");
     assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1);
+}
+
+/// Noticed before a minute of learning, not after it.
+#[test]
+fn opponents_that_are_there_are_not_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let make = || sidestep(&["opponents", "--level", "rush", "--level", "cliff", "--out", text(folder.path())]);
+    let mine = folder.path().join("rush-middle.safetensors");
+    fs::write(&mine, "mine").expect("written");
+    let refused = make();
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.stderr.contains("rush-middle.safetensors") && refused.stderr.contains("--force"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(fs::read_to_string(&mine).expect("read"), "mine");
+
+    fs::remove_file(&mine).expect("removed");
+    let measured = folder.path().join("measured.toml");
+    let written = include_str!("../../assets/opponents/measured.toml");
+    fs::write(&measured, written).expect("written");
+    let refused = make();
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("measured.toml") && refused.stderr.contains("--force"), "{}", refused.stderr);
+    assert_eq!(fs::read_to_string(&measured).expect("read"), written);
+    assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "nothing was learned");
 }

@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::{
     Failure,
     output::{Output, decimal, note, percent, thousands},
+    written,
 };
 use crate::{
     arena::opponents::{Measured, Measurements, Strength, opponents},
@@ -34,8 +35,9 @@ Examples:
 Return, success, steps and hits are means over greedy play on the level as it
 is. With --out a level is learned anew, as assets/opponents/README.md says; the
 folder gets LEVEL-early.safetensors, LEVEL-middle.safetensors,
-LEVEL-final.safetensors, and an entry for each in measured.toml. The same
-program gives the same files, bit for bit, on one kind of processor.";
+LEVEL-final.safetensors, and an entry for each in measured.toml; what it has of
+a level already is kept unless --force is given. The same program gives the same
+files, bit for bit, on one kind of processor.";
 
 /// Where measurements stand, beside the opponents.
 const MEASURED: &str = "measured.toml";
@@ -51,9 +53,13 @@ pub struct Arguments {
     #[arg(long, value_parser = PossibleValuesParser::new(Level::built_in_names().iter().copied()))]
     level: Vec<String>,
 
-    /// Make them anew and write them to this folder, which takes up to a minute for each level
+    /// Write them, made anew, to this folder, which takes up to a minute for each level
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+
+    /// Replace what the folder has of these levels
+    #[arg(long, requires = "out")]
+    force: bool,
 
     /// Print one JSON object for each opponent
     #[arg(long)]
@@ -75,9 +81,14 @@ struct Answer {
 /// A folder that cannot be written, or a training run from which no snapshots can be chosen.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let asked = |name: &&&str| arguments.level.is_empty() || arguments.level.iter().any(|level| level == **name);
-    for level in Level::built_in_names().iter().filter(asked) {
+    let levels = || Level::built_in_names().iter().filter(asked);
+    if let (Some(folder), false) = (&arguments.out, arguments.force) {
+        // What would be replaced should be known before the first training, not after it.
+        levels().try_for_each(|level| refuse_known(level, folder))?;
+    }
+    for level in levels() {
         let measured = match &arguments.out {
-            Some(folder) => make(level, folder)?,
+            Some(folder) => make(level, folder, arguments.force)?,
             None => opponents(level).iter().map(|known| (known.strength, known.measured)).collect(),
         };
         for (strength, measured) in measured {
@@ -103,8 +114,25 @@ fn say(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     ))
 }
 
+/// Where an opponent stands.
+fn file_of(folder: &Path, level: &str, strength: Strength) -> PathBuf {
+    folder.join(format!("{level}-{strength}.safetensors"))
+}
+
+/// Refuses a level of which the folder has something already.
+fn refuse_known(level: &str, folder: &Path) -> Result<(), Failure> {
+    for strength in Strength::ALL {
+        written::refuse_taken(&file_of(folder, level, *strength), false)?;
+    }
+    let file = folder.join(MEASURED);
+    if read(&file)?.of_level(level).next().is_some() {
+        return Err(Failure::Exists { path: file });
+    }
+    Ok(())
+}
+
 /// Learns a level, chooses the snapshots, measures and writes them.
-fn make(level: &str, folder: &Path) -> Result<Vec<(Strength, Measured)>, Failure> {
+fn make(level: &str, folder: &Path, force: bool) -> Result<Vec<(Strength, Measured)>, Failure> {
     let Some(setup) = recipe::setup(level)? else {
         return Err(Failure::Usage(format!("there is no built-in level `{level}`")));
     };
@@ -123,9 +151,8 @@ fn make(level: &str, folder: &Path) -> Result<Vec<(Strength, Measured)>, Failure
     for (&strength, index) in Strength::ALL.iter().zip([early, middle, looks.len() - 1]) {
         let policy = Arc::new(looks[index].policy.clone());
         let measured = measure(&policy, &setup, EPISODES, SEED)?;
-        let path = folder.join(format!("{level}-{strength}.safetensors"));
         let policy = Arc::unwrap_or_clone(policy);
-        Checkpoint { policy }.save(&path)?;
+        written::put(&file_of(folder, level, strength), &Checkpoint { policy }.to_bytes(), force)?;
         made.push((strength, measured));
     }
     measurements.set_level(level, made.iter().copied());
