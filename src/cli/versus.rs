@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    number::{seed, whole},
     output::{Output, decimal, note, shortest},
     policy::PolicyArguments,
     settings::LevelArguments,
@@ -18,7 +19,7 @@ use crate::{
         opponents::{Opponent, Strength, opponent},
         versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
     },
-    gridworld::{Action, Budget, Optimum},
+    gridworld::{Action, Budget, Optimum, limits},
     names::UnknownName,
 };
 
@@ -40,6 +41,9 @@ Rounds come in pairs on the same world, with sides swapped. Regret is what the
 exact optimum, alone on the same board from the same start, gets more; null
 where there is none. People play in the window: sidestep";
 
+/// Steps of a score round, unless said otherwise.
+const SCORE_STEPS: u32 = 100;
+
 /// What `sidestep versus` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -58,20 +62,20 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = ModeName::Race)]
     mode: ModeName,
 
-    /// Steps of a score round
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    score_steps: u32,
+    /// Steps of a score round [default: 100]
+    #[arg(long, value_name = "N", value_parser = whole(1..=limits::STEPS))]
+    score_steps: Option<u32>,
 
-    /// Which obstacles a hunter steers: the one nearest to the agent's way, or all
-    #[arg(long, value_enum, default_value_t = HuntersName::One)]
-    hunters: HuntersName,
+    /// Which obstacles a hunter steers: the one nearest to the agent's way, or all [default: one]
+    #[arg(long, value_enum)]
+    hunters: Option<HuntersName>,
 
     /// Rounds at most, an odd number up to 15
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = whole(1..=MatchSettings::ROUNDS))]
     best_of: u32,
 
-    /// Where chance comes from: the same seed plays the same match
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    /// Where all chance comes from: the same seed plays the same match
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed())]
     seed: u64,
 
     /// Print one JSON object
@@ -79,15 +83,26 @@ pub struct Arguments {
     pub json: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ModeName {
     Race,
     Score,
     Hunt,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+impl ModeName {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Race => "race",
+            Self::Score => "score",
+            Self::Hunt => "hunt",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum HuntersName {
+    #[default]
     One,
     All,
 }
@@ -179,12 +194,13 @@ struct SeatAnswer {
 /// # Errors
 /// A level or a checkpoint that is not there or broken, or that do not fit each other; seats that the mode has no place for.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    arguments.refuse_spare()?;
     let level = Arc::new(arguments.level.load()?);
     let mode = match arguments.mode {
         ModeName::Race => Mode::Race,
-        ModeName::Score => Mode::Score { steps: arguments.score_steps },
+        ModeName::Score => Mode::Score { steps: arguments.score_steps.unwrap_or(SCORE_STEPS) },
         ModeName::Hunt => Mode::Hunt {
-            hunters: match arguments.hunters {
+            hunters: match arguments.hunters.unwrap_or_default() {
                 HuntersName::One => Hunters::One,
                 HuntersName::All => Hunters::All,
             },
@@ -214,11 +230,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let names: Vec<String> = arguments.seats.iter().map(SeatName::to_string).collect();
     let answer = Answer {
         level: &game.settings().level.name,
-        mode: match arguments.mode {
-            ModeName::Race => "race",
-            ModeName::Score => "score",
-            ModeName::Hunt => "hunt",
-        },
+        mode: arguments.mode.name(),
         best_of: arguments.best_of,
         seed: arguments.seed,
         seats: &names,
@@ -234,6 +246,25 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         note(format_args!("note: no regret is known: {error}"));
     }
     Ok(())
+}
+
+impl Arguments {
+    /// Refuses flags that this match has no use for.
+    fn refuse_spare(&self) -> Result<(), Failure> {
+        let mode = self.mode.name();
+        let refused = |what: &str| Err(Failure::Usage(format!("{what}; this is --mode {mode}")));
+        if self.score_steps.is_some() && self.mode != ModeName::Score {
+            return refused("--score-steps is the length of a round of --mode score");
+        }
+        if self.mode == ModeName::Score && self.level.set.iter().any(|setting| setting.key() == "max_steps") {
+            return refused("--set max_steps has no effect on a round that --score-steps ends");
+        }
+        if self.hunters.is_some() && self.mode != ModeName::Hunt {
+            return refused("--hunters says who is steered in --mode hunt");
+        }
+        let has_policy = self.seats.iter().any(|seat| matches!(seat, SeatName::Policy(_)));
+        if has_policy { Ok(()) } else { self.playing.refuse("seat one with --seat policy:FILE") }
+    }
 }
 
 /// A match that the arguments do not make is their fault.

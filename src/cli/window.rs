@@ -13,6 +13,7 @@ use clap::{
 
 use super::{
     Failure,
+    number::{seed, whole},
     policy::{algorithm, preset},
     settings::{Setting, level},
 };
@@ -20,7 +21,7 @@ use crate::{
     game::WindowOptions,
     gridworld::Level,
     learning::{Algorithm, Preset},
-    panels::{LanesDiffer, LevelChoice, Speed, Tab},
+    panels::{Draft, LanesDiffer, LevelChoice, SequenceChoices, Speed, Tab},
     sequence,
 };
 
@@ -33,7 +34,7 @@ pub struct Arguments {
     tab: Option<Tab>,
 
     /// Open the sequence lab with this comparison, already running; --speed is in training steps a second then
-    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with = "tab")]
+    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with_all = ["tab", "level", "algorithm", "set", "preset", "seed", "lanes", "compare_algorithms"])]
     lab: Option<sequence::Preset>,
 
     /// A built-in level (see: sidestep levels) or a level file
@@ -44,21 +45,21 @@ pub struct Arguments {
     #[arg(long, value_name = "KEY=VALUE", requires = "level")]
     set: Vec<Setting>,
 
-    /// How it learns
+    /// The algorithm that learns
     #[arg(long, value_parser = algorithm())]
     algorithm: Option<Algorithm>,
 
-    /// Which settings it learns with
+    /// The settings to learn with
     #[arg(long, value_parser = preset())]
     preset: Option<Preset>,
 
     /// Where all chance comes from
-    #[arg(long, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "S", value_parser = seed())]
     seed: Option<u64>,
 
     /// So many simulations side by side, each with a seed of its own
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    lanes: Option<u8>,
+    #[arg(long, value_name = "N", value_parser = whole(1..=Draft::MOST_LANES))]
+    lanes: Option<usize>,
 
     /// Side by side, take the algorithms in turn instead of seeds alone
     #[arg(long, requires = "lanes")]
@@ -69,7 +70,7 @@ pub struct Arguments {
     speed: Option<Speed>,
 
     /// Measure for so many seconds, print the figures as JSON, and close
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", value_parser = whole(1..=86_400_u64))]
     measure: Option<u64>,
 
     /// Record the window while measuring, as R does
@@ -98,11 +99,31 @@ fn speed(text: &str) -> Result<Speed, String> {
 }
 
 impl Arguments {
+    /// Refuses what the window could not do as it is said.
+    fn refuse_spare(&self) -> Result<(), Failure> {
+        if self.compare_algorithms && self.lanes == Some(1) {
+            return Err(Failure::Usage(
+                "--compare-algorithms takes two --lanes or more: one has nothing beside it".into(),
+            ));
+        }
+        let fastest = SequenceChoices::FASTEST;
+        match self.speed {
+            Some(speed) if self.lab.is_some() && !speed.turbo && speed.per_second > fastest => {
+                Err(Failure::Usage(format!(
+                    "--speed {} is beyond the lab's, {fastest} training steps a second: give less, or turbo",
+                    speed.per_second
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// As the window takes it.
     ///
     /// # Errors
     /// A level that does not exist or breaks a rule.
     pub(super) fn options(&self, program_start: Instant) -> Result<WindowOptions, Failure> {
+        self.refuse_spare()?;
         let level = match &self.level {
             Some(name) => {
                 let level = level(name, &self.set)?;
@@ -122,7 +143,7 @@ impl Arguments {
             algorithm: self.algorithm,
             preset: self.preset,
             seed: self.seed,
-            lanes: self.lanes.map(usize::from),
+            lanes: self.lanes,
             lanes_differ: self
                 .lanes
                 .map(|_| if self.compare_algorithms { LanesDiffer::Algorithms } else { LanesDiffer::Seeds }),

@@ -214,7 +214,7 @@ fn arguments_that_make_no_sense_are_answered() {
     let (policy, out) = (policy(), folder.path().join("clip.mp4"));
     let out = text(&out);
     for (words, expected) in [
-        (vec!["--out", out], "<--replay <FILE>...|--policy <FILE>|--training <DIR>>"),
+        (vec!["--out", out], "<--replay <FILE>...|--policy <FILE>|--training <FOLDER>>"),
         (vec!["--policy", &policy, "--out", out], "--level"),
         (vec!["--policy", &policy, "--level", "classic"], "--out"),
         (vec!["--policy", &policy, "--level", "clasic", "--out", out], "there is no level `clasic`"),
@@ -227,7 +227,7 @@ fn arguments_that_make_no_sense_are_answered() {
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "en and ko"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "from 1 to 240"),
         (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
-        (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "--policy"),
+        (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "cannot be used with"),
         (vec!["--training", "run", "--out", out, "--caption", "Hm"], "--caption"),
     ] {
         let answer = sidestep(&[vec!["record"], words.clone()].concat());

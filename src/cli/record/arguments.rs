@@ -37,7 +37,8 @@ in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
 --training plays the episodes that `sidestep train --out` kept, one after the
 other, while the learning curve grows along with them.";
 
-/// What `sidestep record` takes.
+/// What `sidestep record` takes. A flag of one source conflicts with the others: clap does not ask for what a flag requires
+/// where that conflicts with what is given.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, group = clap::ArgGroup::new("source").required(true).args(["replay", "policy", "training"]))]
 pub struct Arguments {
@@ -54,30 +55,30 @@ pub struct Arguments {
     pub training: Option<PathBuf>,
 
     /// Beside the replay, in the same frame, play this one
-    #[arg(long, value_name = "FILE", requires = "replay")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["policy", "training"])]
     pub side_by_side: Option<PathBuf>,
 
     /// What stands above the two boards
-    #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',', num_args = 1, requires = "side_by_side")]
+    #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',', num_args = 1, requires = "side_by_side", conflicts_with_all = ["policy", "training"])]
     pub names: Vec<String>,
 
     /// A built-in level (see: sidestep levels) or a level file, where the policy plays
-    #[arg(long, value_name = "LEVEL", requires = "policy")]
+    #[arg(long, value_name = "LEVEL", conflicts_with_all = ["replay", "training"])]
     pub level: Option<String>,
 
     /// Override a setting of the level, such as rewards.step=-0.1; may be repeated
-    #[arg(long, value_name = "KEY=VALUE", requires = "level")]
+    #[arg(long, value_name = "KEY=VALUE", conflicts_with_all = ["replay", "training"])]
     pub set: Vec<Setting>,
 
     #[command(flatten)]
     pub playing: PolicyArguments,
 
     /// How many episodes to play [default: 1]
-    #[arg(long, value_name = "N", requires = "policy", value_parser = whole(1..=1000_u32))]
+    #[arg(long, value_name = "N", conflicts_with_all = ["replay", "training"], value_parser = whole(1..=1000_u32))]
     pub episodes: Option<u32>,
 
     /// Where all chance comes from: the same seed plays the same episodes [default: 0]
-    #[arg(long, value_name = "S", requires = "policy", value_parser = seed())]
+    #[arg(long, value_name = "S", conflicts_with_all = ["replay", "training"], value_parser = seed())]
     pub seed: Option<u64>,
 
     /// Write the clip to this file, .mp4 or .gif, or to this folder, a PNG a frame

@@ -44,7 +44,10 @@ impl FromStr for Range {
         let number = |text: &str| text.parse().map_err(|_| "give a number, or a range such as 3-12".to_owned());
         match text.split_once('-') {
             None => Ok(Self { from: None, to: number(text)? }),
-            Some((from, to)) => Ok(Self { from: Some(number(from)?), to: number(to)? }),
+            Some((from, to)) => match (number(from)?, number(to)?) {
+                (from, to) if from > to => Err(format!("give the smaller number first: {to}-{from}")),
+                (from, to) => Ok(Self { from: Some(from), to }),
+            },
         }
     }
 }

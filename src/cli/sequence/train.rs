@@ -14,7 +14,12 @@ use super::{
     scores::{SAMPLES, Scores},
 };
 use crate::{
-    cli::{Failure, interrupt, output::Output, train::write},
+    cli::{
+        Failure, interrupt,
+        number::{real, seed, whole},
+        output::Output,
+        written,
+    },
     curves::{LearningCurve, Run, Words},
     files,
     sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tasks::TaskKind},
@@ -25,6 +30,8 @@ pub const WEIGHTS: &str = "weights.safetensors";
 const METRICS: &str = "metrics.csv";
 const LOSS: &str = "loss.png";
 const ACCURACY: &str = "accuracy.png";
+/// All that is written.
+const FILES: [&str; 4] = [WEIGHTS, METRICS, LOSS, ACCURACY];
 /// Steps in the pictures' moving averages.
 const WINDOW: usize = 50;
 
@@ -53,7 +60,7 @@ training, tests and writes what was learned so far (exit code 0).";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// What is to be learned
+    /// The task to learn
     #[arg(long, value_parser = task())]
     task: TaskKind,
 
@@ -69,51 +76,51 @@ pub struct Arguments {
     attention: Option<AttentionKind>,
 
     /// Units of a layer, 8 to 128
-    #[arg(long, value_name = "N", default_value_t = Settings::default().hidden)]
+    #[arg(long, value_name = "N", default_value_t = Settings::default().hidden, value_parser = whole(Settings::HIDDEN))]
     hidden: usize,
 
     /// Layers of cells, 1 or 2
-    #[arg(long, value_name = "N", default_value_t = Settings::default().layers)]
+    #[arg(long, value_name = "N", default_value_t = Settings::default().layers, value_parser = whole(Settings::LAYERS))]
     layers: usize,
 
-    /// Training steps
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    /// How many steps to train for
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = whole(1..=10_000_000_u64))]
     steps: u64,
 
     /// Samples per step, 1 to 256 [default: 32 for recall and adding, else 64]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(Settings::BATCH))]
     batch: Option<usize>,
 
     /// Adam's learning rate [default: 0.003 for reversal and copy, else 0.005]
-    #[arg(long, value_name = "RATE")]
+    #[arg(long, value_name = "RATE", value_parser = real(Settings::LEARNING_RATE))]
     learning_rate: Option<f32>,
 
     /// The gradient's largest norm; 0 switches clipping off
-    #[arg(long, value_name = "NORM", default_value_t = Settings::default().clip_norm)]
+    #[arg(long, value_name = "NORM", default_value_t = Settings::default().clip_norm, value_parser = real(Settings::CLIP_NORM))]
     clip_norm: f32,
 
-    /// The LSTM's forget bias at the start
-    #[arg(long, value_name = "BIAS", default_value_t = Settings::default().forget_bias, allow_negative_numbers = true)]
-    forget_bias: f32,
+    /// The LSTM's forget bias at the start [default: 1]
+    #[arg(long, value_name = "BIAS", value_parser = real(Settings::FORGET_BIAS))]
+    forget_bias: Option<f32>,
 
     /// Chrono initialisation: gates start biased for memories as long as the task's
     #[arg(long)]
     chrono: bool,
 
-    /// The share of a decoder's inputs that are the right symbols and not its own, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().teacher_forcing)]
-    teacher_forcing: f32,
+    /// The share of a decoder's inputs that are the right symbols and not its own, 0 to 1 [default: 1]
+    #[arg(long, value_name = "SHARE", value_parser = real(Settings::TEACHER_FORCING))]
+    teacher_forcing: Option<f32>,
 
     /// Where all chance comes from
-    #[arg(long, value_name = "S", default_value_t = Settings::default().seed)]
+    #[arg(long, value_name = "S", default_value_t = Settings::default().seed, value_parser = seed())]
     seed: u64,
 
-    /// The folder for weights, metrics and pictures; it is made if it is not there
+    /// Write weights, metrics and pictures to this folder, which is made if it is not there
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// Replace what the folder holds
-    #[arg(long)]
+    /// Replace the files of these names that the folder holds
+    #[arg(long, requires = "out")]
     force: bool,
 
     /// No progress bar
@@ -177,13 +184,14 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         out: arguments.out.as_deref(),
     };
     if let Some(folder) = &arguments.out {
-        trained.save(&folder.join(WEIGHTS))?;
-        write(&folder.join(METRICS), &metrics(&reports)?)?;
+        let write = |name: &str, bytes: &[u8]| written::put(&folder.join(name), bytes, arguments.force);
+        write(WEIGHTS, &trained.to_bytes())?;
+        write(METRICS, &metrics(&reports)?)?;
         let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
-        write(&folder.join(LOSS), &loss.png()?)?;
+        write(LOSS, &loss.png()?)?;
         let accuracy = reports.iter().map(|report| report.accuracy).collect();
         let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
-        write(&folder.join(ACCURACY), &curve(&settings, "share right", chance, accuracy).png()?)?;
+        write(ACCURACY, &curve(&settings, "share right", chance, accuracy).png()?)?;
     }
     if output.json {
         output.object(&answer)?;
@@ -202,20 +210,43 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 impl Arguments {
     fn settings(&self) -> Result<Settings, Failure> {
         let usual = Settings::usual(self.task);
+        let cell = self.cell.unwrap_or(usual.cell);
+        self.refuse_spare(cell)?;
         Ok(Settings {
             task: self.difficulty.of(usual.task)?,
-            cell: self.cell.unwrap_or(usual.cell),
+            cell,
             layers: self.layers,
             hidden: self.hidden,
             attention: self.attention.unwrap_or(usual.attention),
-            forget_bias: self.forget_bias,
+            forget_bias: self.forget_bias.unwrap_or(usual.forget_bias),
             chrono: self.chrono,
             learning_rate: self.learning_rate.unwrap_or(usual.learning_rate),
             clip_norm: self.clip_norm,
             batch: self.batch.unwrap_or(usual.batch),
-            teacher_forcing: self.teacher_forcing,
+            teacher_forcing: self.teacher_forcing.unwrap_or(usual.teacher_forcing),
             seed: self.seed,
         })
+    }
+}
+
+impl Arguments {
+    /// Refuses flags that this model has no use for.
+    fn refuse_spare(&self, cell: CellKind) -> Result<(), Failure> {
+        let refused = |what: String| Err(Failure::Usage(what));
+        if self.forget_bias.is_some() && cell != CellKind::Lstm {
+            return refused(format!("--forget-bias is the LSTM's, and {cell} has no forget gate: leave it out"));
+        }
+        if self.forget_bias.is_some() && self.chrono {
+            return refused("--chrono draws the forget gate's biases itself: leave --forget-bias out".to_owned());
+        }
+        if self.chrono && cell == CellKind::Rnn {
+            return refused("--chrono sets the biases of gates, and rnn has no gates: leave it out".to_owned());
+        }
+        if self.teacher_forcing.is_some() && !self.task.translates() {
+            let task = self.task;
+            return refused(format!("--teacher-forcing is for decoders, and the task {task} has none: leave it out"));
+        }
+        Ok(())
     }
 }
 
@@ -237,10 +268,7 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(failed)?;
     // a folder that cannot be written should be known before the training, not after it
     files::beside(folder).map_err(failed)?;
-    if folder.join(WEIGHTS).exists() && !force {
-        return Err(Failure::WeightsExist { path: folder.to_owned() });
-    }
-    Ok(())
+    FILES.iter().try_for_each(|name| written::refuse_taken(&folder.join(name), force))
 }
 
 /// One row per step.

@@ -21,7 +21,7 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::{CHECKPOINT, write};
+pub use folder::CHECKPOINT;
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;

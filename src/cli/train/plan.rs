@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     arena::{Setup, Simulation, SimulationState},
-    cli::{Failure, settings},
+    cli::{Failure, number::GREATEST_SEED, settings},
     learning::{Hyperparameters, Preset, preset_observation},
 };
 
@@ -110,6 +110,16 @@ impl Plan {
     }
 }
 
+/// Refuses threads that would have nothing to do: a seed trains on one.
+fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure> {
+    match arguments.threads {
+        Some(threads @ 2..) if seeds == 1 => Err(Failure::Usage(format!(
+            "--threads {threads} trains {threads} seeds at a time, and this is one seed: leave it out, or give --seeds too"
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Jobs that begin at the beginning.
 fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
     let (Some(level), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
@@ -121,8 +131,12 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
     let level = Arc::new(level);
     let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
-    let first = arguments.seed.unwrap_or(0);
-    let seeds = first..first.saturating_add(arguments.seeds.unwrap_or(1));
+    let (first, count) = (arguments.seed.unwrap_or(0), arguments.seeds.unwrap_or(1));
+    if first > GREATEST_SEED - (count - 1) {
+        return Err(Failure::Usage(format!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));
+    }
+    refuse_idle_threads(arguments, count)?;
+    let seeds = first..first + count;
 
     let mut simulations = Vec::new();
     for seed in seeds {
@@ -146,6 +160,7 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
 /// Jobs that go on where `run`, a file or a folder, was saved.
 fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job>, PathBuf), Failure> {
     let (above, saved) = saved_runs(run)?;
+    refuse_idle_threads(arguments, saved.len() as u64)?;
     let several = saved.iter().any(|saved| saved.folder != above);
     let mut jobs = Vec::new();
     for Saved { folder, state } in saved {

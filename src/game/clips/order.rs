@@ -6,7 +6,7 @@ use crate::{
     language::Language,
     panels::{
         FilmSize, Overlays,
-        recording::ClipQuality,
+        recording::{ClipFormat, ClipQuality},
         replay::{FilmChoice, FilmOrder},
     },
     theme::Mode,
@@ -15,7 +15,7 @@ use crate::{
 /// The arguments but for what is shown: that is `material`'s.
 pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Language) -> Vec<OsString> {
     let FilmOrder { kind, choice, title, caption, beside: _ } = order;
-    let FilmChoice { format: _, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
+    let FilmChoice { format, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
@@ -28,14 +28,17 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
     );
     say("fps", &rate.per_second().to_string());
     say("speed", &choice.speed(*kind).to_string());
-    say(
-        "quality",
-        match quality {
-            ClipQuality::Small => "small",
-            ClipQuality::Standard => "standard",
-            ClipQuality::High => "high",
-        },
-    );
+    // PNG frames are always exact.
+    if *format != ClipFormat::Frames {
+        say(
+            "quality",
+            match quality {
+                ClipQuality::Small => "small",
+                ClipQuality::Standard => "standard",
+                ClipQuality::High => "high",
+            },
+        );
+    }
     say(
         "theme",
         match mode {
