@@ -241,6 +241,26 @@ fn arguments_that_make_no_sense_are_answered() {
 }
 
 #[test]
+fn what_is_missing_in_replays_is_said() {
+    let folder = folder();
+    let [plain, out] = ["plain.replay", "frames"].map(|name| folder.path().join(name));
+    sidestep(&["rollout", "--level", "classic", "--actions", "right", "--out", text(&plain)]).ok();
+    let small = ["--out", text(&out), "--size", "64x64", "--fps", "1", "--no-title", "--quiet"];
+    let words = ["record", "--replay", text(&plain), "--overlay", "trail,values"];
+    let answer = sidestep(&[&words[..], &small].concat()).ok();
+    assert!(answer.stderr.contains("--overlay values draws nothing"), "{}", answer.stderr);
+
+    // Every file that is damaged is named, not the first alone.
+    let files = ["gone.replay", "lost.replay"].map(|name| folder.path().join(name));
+    let words = ["record", "--out", "none", "--replay", text(&files[0]), text(&plain), text(&files[1])];
+    let answer = sidestep(&words);
+    assert_eq!(answer.code, Some(1));
+    for part in ["gone.replay", "lost.replay", "2 of 3 files"] {
+        assert!(answer.stderr.contains(part), "{part}: {}", answer.stderr);
+    }
+}
+
+#[test]
 fn a_training_becomes_a_reel_and_its_episodes_clips() {
     let folder = folder();
     let run = folder.path().join("run");

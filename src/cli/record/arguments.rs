@@ -219,6 +219,13 @@ impl Arguments {
         self.language.unwrap_or_else(Language::of_system)
     }
 
+    /// What is drawn that only who plays by numbers knows, by its name.
+    pub fn wants_values(&self) -> Option<String> {
+        let wanted = [Overlay::Values, Overlay::Actions, Overlay::Differences];
+        let overlay = self.overlay.iter().find(|overlay| wanted.contains(overlay))?;
+        overlay.to_possible_value().map(|value| value.get_name().to_owned())
+    }
+
     /// Whether something is drawn that only the exact optimum knows.
     pub fn wants_optimum(&self) -> bool {
         self.overlay.contains(&Overlay::Optimum) || self.overlay.contains(&Overlay::Differences)

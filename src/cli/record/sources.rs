@@ -8,7 +8,11 @@ use std::{
 use super::Arguments;
 use crate::{
     arena::Simulation,
-    cli::{Failure, output::Output, settings},
+    cli::{
+        Failure,
+        output::{Output, note},
+        settings,
+    },
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
     gridworld::{Budget, Level, Optimum, OptimumError},
     language::Texts,
@@ -65,6 +69,11 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
         takes.push(take);
         Ok(())
     })?;
+    if let Some(name) = arguments.wants_values()
+        && takes.iter().all(|take| take.replay.steps.iter().all(|step| step.decisions.iter().all(Option::is_none)))
+    {
+        note(format_args!("note: nobody here says what its actions are worth: --overlay {name} draws nothing"));
+    }
     let title = takes.first().map(|take| scenes::title(texts, &take.replay));
     if arguments.side_by_side.is_none() {
         return Ok(Script {
