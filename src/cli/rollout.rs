@@ -136,6 +136,13 @@ impl<'a> Line<'a> {
 /// # Errors
 /// A level or a checkpoint that is not there or broken, or that do not fit each other.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let shows_observations = arguments.policy.is_some() || arguments.json || arguments.out.is_some();
+    if arguments.playing.observation.is_some() && !shows_observations {
+        return Err(Failure::Usage(
+            "--observation is what --json prints and --out keeps, and actions need none: give one of these, or leave it out"
+                .to_owned(),
+        ));
+    }
     if let Some(file) = &arguments.out {
         written::refuse_taken(file, arguments.force)?;
     }

@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{error::ReplayError, file::EXTENSION, header::Header, replay::Replay};
-use crate::files::beside;
+use crate::files::{beside, is_taken};
 
 const PINNED: &str = "pinned";
 const DELETED: &str = "deleted";
@@ -195,9 +195,9 @@ impl Shelf {
     fn bring(&self, from: &Path, folder: &Path, name: &str) -> io::Result<PathBuf> {
         fs::create_dir_all(folder)?;
         let wanted = folder.join(name);
-        let to = if wanted.try_exists()? {
+        let to = if is_taken(&wanted) {
             let mut numbered = (self.next_number()?..).map(|number| folder.join(name_of(number)));
-            numbered.find(|path| !path.exists()).unwrap_or(wanted)
+            numbered.find(|path| !is_taken(path)).unwrap_or(wanted)
         } else {
             wanted
         };

@@ -58,6 +58,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     // rollout, evaluate, optimum, levels
     ("rollout --level classic --actions up --greedy", &["--actions", "--greedy"]),
     ("rollout --level classic --actions up --algorithm reinforce", &["--actions", "--algorithm"]),
+    ("rollout --level classic --actions up --observation view", &["--observation", "--json"]),
     ("rollout --level classic --actions up --force", &["--out <FILE>"]),
     ("rollout --level classic --actions up --out @/new.mp4", &["ends with .replay", "sidestep record"]),
     ("rollout --level classic --actions up --set gamma=0.9", &["no setting `gamma`", "max_steps"]),
@@ -121,7 +122,7 @@ fn a_flag_that_changes_nothing_but_holds_is_taken() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = folder.path().join("run");
     for line in [
-        "rollout --level classic --actions up --seed 7 --observation view".to_owned(),
+        "rollout --level classic --actions up --seed 7 --observation view --json".to_owned(),
         format!("versus --level classic --best-of 1 --seat random --seat {POLICY} --greedy"),
         format!(
             "train --level classic --algorithm deep-sarsa --set hidden=8 --episodes 1 --threads 1 --out {}",
