@@ -143,12 +143,12 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
         let entry = entry.into_inner();
         let cells = places(&entry, &mut unused, &map.marks).map_err(fail)?;
         let obstacle = obstacle(entry).map_err(fail)?;
-        level.obstacles.extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
-        if level.obstacles.len() > limits::OBSTACLES {
+        let found = level.obstacles.len() + cells.len();
+        if found > limits::OBSTACLES {
             // Stopped here and not by the check below, so that a long path is not copied for thousands of cells first.
-            let found = level.obstacles.len();
             return Err(fail(LevelProblem::Count { what: check::OBSTACLES, found, min: 0, max: limits::OBSTACLES }));
         }
+        level.obstacles.extend(cells.into_iter().map(|at| Obstacle { at, ..obstacle.clone() }));
     }
     if let Some((mark, cell)) = unused.first() {
         let place = format!("map, cell {cell} ({map_line})");

@@ -1,7 +1,7 @@
 //! The level reader against arbitrary bytes and against damaged levels: it answers, and what it accepts can be played.
 
 use proptest::prelude::*;
-use sidestep::gridworld::{Action, GridWorld, Level, Outcome};
+use sidestep::gridworld::{Action, GridWorld, Level, LevelProblem, Outcome, limits};
 use std::sync::Arc;
 
 /// Whatever the reader says, it says it; and an accepted level survives a few steps.
@@ -67,16 +67,42 @@ proptest! {
     }
 }
 
+/// More than a level holds is refused with its reason, before it is built: the reader's memory is bounded by the file's length.
 #[test]
 fn huge_files_are_refused_before_they_cost_anything() {
-    read(&"#".repeat(2_000_000));
-    read(&format!("version = 1\nname = 'wide'\nmax_steps = 1\nmap = '''{}'''", ".".repeat(1_000_000)));
-    read(&format!("version = 1\nname = 'high'\nmax_steps = 1\nmap = '''\n{}'''", ".\n".repeat(400_000)));
-    let many = "[[obstacle]]\nat = [0, 1]\nmotion = 'still'\n".repeat(20_000);
-    read(&format!("version = 1\nname = 'crowd'\nmax_steps = 1\nmap = '''\nAG\n..\n'''\n{many}"));
-    let far = "[[0, 0], [2147483647, 0], [-2147483648, 0]]";
-    read(&format!(
-        "version = 1\nname = 'far'\nmax_steps = 1\nmap = '''\nAG\n'''\n[[obstacle]]\nat = [0, 0]\nmotion = 'loop'\npath = {far}"
-    ));
-    read(&format!("version = {}{}", "[".repeat(300_000), "]".repeat(300_000)));
+    type Expected = fn(&LevelProblem) -> bool;
+    let level =
+        |map: &str, more: &str| format!("version = 1\nname = 'huge'\nmax_steps = 9\nmap = '''\n{map}'''\n{more}");
+    let obstacle = "[[obstacle]]\nat = [0, 1]\nmotion = 'still'\n";
+    let path = |cells: &str| format!("[[obstacle]]\nmark = 'a'\nmotion = 'loop'\npath = [{cells}]");
+    let far = "[0, 0], [2147483647, 0], [-2147483648, 0]";
+    let (wide, high) = (".".repeat(1_000_000), ".\n".repeat(400_000));
+    let board = format!("{}\n", "a".repeat(128)).repeat(128);
+    let cases: [(&str, String, Expected); 7] = [
+        ("a comment", "#".repeat(2_000_000), |problem| {
+            matches!(problem, LevelProblem::FileTooLarge { bytes: 2_000_000 })
+        }),
+        ("a wide map", level(&wide, ""), |problem| matches!(problem, LevelProblem::BoardSize { width: 129, .. })),
+        ("a high map", level(&high, ""), |problem| matches!(problem, LevelProblem::BoardSize { height: 129, .. })),
+        ("a crowd", level("AG\n..\n", &obstacle.repeat(20_000)), |problem| {
+            matches!(problem, LevelProblem::Count { max: limits::OBSTACLES, .. })
+        }),
+        ("a far path", level("AGa\n", &path(far)), |problem| {
+            matches!(problem, LevelProblem::Count { max: limits::PATH, .. })
+        }),
+        ("a long path for many", level(&board, &path("[0, 0], [0, 127], [127, 127], [127, 0]")), |problem| {
+            matches!(problem, LevelProblem::Count { max: limits::OBSTACLES, .. })
+        }),
+        ("a deep value", format!("version = {}{}", "[".repeat(300_000), "]".repeat(300_000)), |problem| {
+            matches!(problem, LevelProblem::Syntax { .. })
+        }),
+    ];
+    for (name, text, expected) in cases {
+        let mut error = None;
+        let cost = allocation_counter::measure(|| error = Level::from_toml(&text, "fuzz.toml").err());
+        let error = error.unwrap_or_else(|| panic!("{name} is accepted"));
+        assert!(expected(&error.problem), "{name}: {error}");
+        let bound = 100 * text.len() as u64 + 10_000;
+        assert!(cost.bytes_max < bound, "{name}: {} bytes for {}", cost.bytes_max, text.len());
+    }
 }
