@@ -161,7 +161,8 @@ impl LearningCurve {
             .axis_style(FADED.stroke_width(px(1.0) as u32))
             .x_desc(self.words.x)
             .y_desc(self.words.y)
-            .x_labels(9)
+            // fewer where there are few episodes: none stands twice
+            .x_labels(9.min(x.end as usize + 1))
             .y_labels(7)
             .x_label_formatter(&|episode| format!("{episode:.0}"))
             .y_label_formatter(&|value| short(*value))
@@ -195,6 +196,9 @@ impl LearningCurve {
             .map_err(CurveError::new)?
             .label(&lines.middle_label)
             .legend(swatch(LEARNED.into(), 3.0));
+        if let [(x, _, middle, _)] = lines.middle[..] {
+            chart.draw_series([Circle::new((x, middle), px(4.0), LEARNED.filled())]).map_err(CurveError::new)?;
+        }
         if let Some(optimum) = self.optimum {
             let line = [(x.start, optimum), (x.end, optimum)];
             let style = OPTIMUM.stroke_width(px(2.0) as u32);
@@ -217,11 +221,15 @@ impl LearningCurve {
         root.present().map_err(CurveError::new)
     }
 
+    /// Where a number is none or infinite, nothing is drawn.
     fn lines(&self) -> Lines {
-        match self.runs.as_slice() {
+        let mut lines = match self.runs.as_slice() {
             [run] => self.spread_of_one(run),
             runs => self.band_of_many(runs),
-        }
+        };
+        lines.middle.retain(|&(_, low, middle, high)| [low, middle, high].into_iter().all(f64::is_finite));
+        lines.single.iter_mut().for_each(|run| run.retain(|&(_, value)| value.is_finite()));
+        lines
     }
 
     /// One run: the moving average, around it where eight in ten episodes lie.
@@ -281,7 +289,9 @@ impl LearningCurve {
 
     /// What the axes have to show, with some air.
     fn ranges(&self, lines: &Lines) -> (Range<f64>, Range<f64>) {
-        let last = lines.middle.last().map_or(1.0, |place| place.0).max(1.0);
+        let single = lines.single.iter().filter_map(|run| run.last());
+        let last = lines.middle.last().map_or(1.0, |place| place.0);
+        let last = single.map(|place| place.0).fold(last, f64::max);
         let drawn = lines.middle.iter().flat_map(|&(_, low, middle, high)| [low, middle, high]);
         let single = lines.single.iter().flatten().map(|&(_, value)| value);
         let all = drawn.chain(single).chain(self.optimum).filter(|value| value.is_finite());
@@ -358,18 +368,35 @@ mod tests {
         assert!(blue > 500, "the curve has {blue} pixels");
     }
 
+    /// The labels of the x axis, and how many places the thick line has.
+    fn drawn(svg: &str) -> (Vec<&str>, usize) {
+        let texts = svg.split("<text ").skip(1).filter_map(|text| text.split_once(">\n"));
+        let labels = texts.filter(|(style, _)| style.contains("y=\"722\"")).filter_map(|(_, rest)| rest.lines().next());
+        let line = svg.split("stroke=\"#0072B2\" stroke-width=\"3\" points=\"").nth(1);
+        let places =
+            line.map_or(0, |line| line.split('"').next().map_or(0, |points| points.split_whitespace().count()));
+        (labels.collect(), places)
+    }
+
     #[test]
     fn strange_runs_are_drawn_too() {
-        for runs in [
-            vec![],
-            vec![run(0, 0)],
-            vec![run(0, 1)],
-            vec![run(0, 3), run(1, 0)],
-            vec![Run { seed: 0, returns: vec![f32::NAN, 1.0, f32::INFINITY] }],
+        let run_of = |returns: &[f32]| Run { seed: 0, returns: returns.to_vec() };
+        for (runs, expected) in [
+            (vec![], (vec!["0", "1"], 0)),
+            (vec![run(0, 0)], (vec!["0", "1"], 0)),
+            (vec![run(0, 1)], (vec!["0", "1"], 1)),
+            (vec![run(0, 3)], (vec!["0", "1", "2", "3"], 3)),
+            (vec![run(0, 3), run(1, 0)], (vec!["0", "1"], 0)),
+            (vec![run_of(&[1.0, 0.0, f32::NAN])], (vec!["0", "1", "2"], 2)),
+            (vec![run_of(&[f32::NAN, 1.0, f32::INFINITY])], (vec!["0", "1"], 0)),
         ] {
             let curve = LearningCurve { optimum: None, ..curve(runs) };
-            curve.svg().expect("drawn");
-            curve.png().expect("drawn");
+            let svg = curve.svg().expect("drawn");
+            assert_eq!(drawn(&svg), expected, "{:?}", curve.runs);
+            let png = image::load_from_memory(&curve.png().expect("drawn")).expect("a PNG").to_rgb8();
+            let blue =
+                png.enumerate_pixels().filter(|(_, y, pixel)| *y < 600 && pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2]);
+            assert_eq!(blue.count() > 0, expected.1 > 0, "{:?}", curve.runs);
         }
     }
 
