@@ -17,38 +17,37 @@ use super::{
 };
 
 const SIZE: FrameSize = FrameSize { width: 320, height: 180 };
-/// Names the file that [`records_until_it_is_stopped`] writes.
+/// Names the file that [`is_the_recording`] writes.
 const INTO: &str = "SIDESTEP_TEST_RECORDING";
 
 fn options(path: &Path) -> RecordingOptions {
     RecordingOptions::new(path, Format::of(path).expect("a known ending"), SIZE)
 }
 
-/// The process that the other tests kill or starve. It says how many frames are encoded, line by line, and the error in the
-/// end.
-#[test]
-#[ignore = "the other tests start it, in a process of its own"]
-fn records_until_it_is_stopped() {
+/// Whether this process is one that [`recording`] started: then it records until it is killed or starved, says how many frames
+/// are encoded, line by line, and the error in the end.
+fn is_the_recording() -> bool {
     let Some(path) = env::var_os(INTO).map(PathBuf::from) else {
-        return;
+        return false;
     };
     let mut recorder = Recorder::start(&options(&path)).expect("it starts");
-    for number in 0.. {
-        if let Err(error) = recorder.frame(frame(SIZE, number)) {
-            println!("error: {error}");
-            return;
-        }
-        println!("encoded: {}", number as u64 + 1 - recorder.waiting());
-    }
+    let error = (1..).find_map(|number| {
+        let refused = recorder.frame(frame(SIZE, number - 1)).err();
+        println!("encoded: {}", number as u64 - recorder.waiting());
+        refused
+    });
+    println!("error: {}", error.expect("it goes on until there is one"));
+    true
 }
 
-/// That process, after the shell command `first`.
-fn recording_process(path: &Path, first: &str) -> Child {
+/// A recording in a process of its own, after the shell command `first`. The process runs the test that starts it, which
+/// therefore asks [`is_the_recording`] before anything else.
+fn recording(test: &str, path: &Path, first: &str) -> Child {
     let this = env::current_exe().expect("tests are a program");
     Command::new("bash")
         .args(["-c", &format!("{first} exec \"$@\""), "bash"])
         .arg(this)
-        .args(["--exact", "capture_survival::records_until_it_is_stopped", "--ignored", "--nocapture"])
+        .args(["--exact", &format!("capture_survival::{test}"), "--nocapture"])
         .env(INTO, path)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -74,10 +73,13 @@ fn pending(path: &Path) -> u64 {
 
 #[test]
 fn a_killed_recording_plays() {
+    if is_the_recording() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     for (name, after) in [("clip.mp4", 20), ("clip.gif", 20), ("frames", 20), ("later.mp4", 61)] {
         let path = folder.path().join(name);
-        let mut process = recording_process(&path, "");
+        let mut process = recording("a_killed_recording_plays", &path, "");
         let output = BufReader::new(process.stdout.take().expect("it is piped"));
         let encoded = output
             .lines()
@@ -98,10 +100,14 @@ fn a_killed_recording_plays() {
 /// A process may be limited in how large its files grow, which needs no disk of its own to fill.
 #[test]
 fn where_there_is_no_room_left_what_was_recorded_plays_and_the_message_says_so() {
+    if is_the_recording() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["clip.mp4", "clip.gif"] {
         let path = folder.path().join(name);
-        let process = recording_process(&path, "trap '' XFSZ; ulimit -f 48;");
+        let test = "where_there_is_no_room_left_what_was_recorded_plays_and_the_message_says_so";
+        let process = recording(test, &path, "trap '' XFSZ; ulimit -f 48;");
         let output = process.wait_with_output().expect("it ends by itself");
         let output = String::from_utf8_lossy(&output.stdout);
         let (_, message) = output.split_once("error: ").unwrap_or_else(|| panic!("no error: {output}"));
