@@ -5,12 +5,15 @@ use sidestep::learning::{Algorithm, Checkpoint};
 
 use super::checkpoint::checkpoint;
 
-/// Reads the bytes, and where they are a policy, uses it.
+/// Reads the bytes. Where they are a policy, it can be used; where not, the error names the file.
 fn survives(bytes: &[u8]) {
     for algorithm in [None, Some(Algorithm::DeepSarsa)] {
-        if let Ok(Checkpoint { policy }) = Checkpoint::from_bytes(bytes, "fuzz", algorithm, None) {
-            let row = vec![0.5; policy.network.inputs()];
-            policy.values(&row, 1, &mut [[0.0; 5]]);
+        match Checkpoint::from_bytes(bytes, "some.safetensors", algorithm, None) {
+            Ok(Checkpoint { policy }) => {
+                let row = vec![0.5; policy.network.inputs()];
+                policy.values(&row, 1, &mut [[0.0; 5]]);
+            }
+            Err(error) => assert!(error.to_string().contains("some.safetensors"), "{error}"),
         }
     }
 }
