@@ -20,7 +20,11 @@ top-steps-help = Steps that the selected lane has learned from
 top-speed = Steps/s
 top-speed-help = Steps a second, all lanes together
 top-return = Return
-top-return-help = Mean return of the last 100 episodes
+top-return-help = { $episodes ->
+    [0] Mean return of the last episodes, 100 at most; none has ended yet
+    [1] Return of the only episode so far
+   *[other] Mean return of the last { $episodes } episodes
+}
 top-optimum = Optimum
 top-optimum-help = What the exact optimum returns from the start of this level, found by dynamic programming
 top-optimum-unknown-help = The exact optimum of this level is being worked out, or the level has too many states for it
@@ -161,10 +165,18 @@ plots-lane = Show this lane's decisions
 plots-more-lanes = and { $n } more
 plots-optimum = Optimum
 plots-at = Episode { $episode }
-plot-return = Return per episode, mean of the last 100
+plot-return = { $episodes ->
+    [0] Return per episode
+    [1] Return per episode
+   *[other] Return per episode, mean of the last { $episodes }
+}
 plot-return-short = Return
-plot-return-help = The sum of an episode's rewards. The line is the mean of the last 100 episodes, the band goes from the least to the greatest; dashed: the exact optimum.
-plot-rates = Success and hit-free rate, last 100 episodes
+plot-return-help = The sum of an episode's rewards. The line is the mean of the last 100 episodes, or of all so far where there are fewer; the band goes from the least to the greatest; dashed: the exact optimum.
+plot-rates = { $episodes ->
+    [0] Success and hit-free rate
+    [1] Success and hit-free rate, 1 episode
+   *[other] Success and hit-free rate, last { $episodes } episodes
+}
 plot-rates-short = Success
 plot-rates-help = The share of episodes that reached a goal, and dashed the share that reached it without a hit.
 plot-success = success
@@ -575,7 +587,10 @@ film-round = Round { $round }
 film-return = Return { $value }
 film-hurried = { $times } times as fast
 film-reel = { $algorithm } learns in { $episodes } episodes
-film-curve = Return, mean of { $window } episodes
+film-curve = { $window ->
+    [1] Return per episode
+   *[other] Return, mean of { $window } episodes
+}
 film-curve-end = episode { $episodes }
 ### Recording
 

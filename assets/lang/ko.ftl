@@ -20,7 +20,11 @@ top-steps-help = 선택한 레인이 학습한 스텝 수
 top-speed = 스텝/초
 top-speed-help = 모든 레인을 합친 초당 스텝 수
 top-return = 반환값
-top-return-help = 최근 100개 에피소드의 평균 반환값
+top-return-help = { $episodes ->
+    [0] 최근 에피소드(최대 100개)의 평균 반환값. 아직 끝난 에피소드가 없습니다.
+    [1] 지금까지 끝난 에피소드 1개의 반환값
+   *[other] 최근 { $episodes }개 에피소드의 평균 반환값
+}
 top-optimum = 최적값
 top-optimum-help = 이 레벨의 시작 상태에서 정확한 최적 정책이 얻는 반환값(동적 계획법으로 계산)
 top-optimum-unknown-help = 이 레벨의 정확한 최적값을 계산하는 중이거나, 상태가 너무 많아 계산할 수 없습니다
@@ -160,10 +164,18 @@ plots-lane = 이 레인의 결정 보기
 plots-more-lanes = 외 { $n }개
 plots-optimum = 최적값
 plots-at = 에피소드 { $episode }
-plot-return = 에피소드 반환값, 최근 100개 평균
+plot-return = { $episodes ->
+    [0] 에피소드 반환값
+    [1] 에피소드 반환값
+   *[other] 에피소드 반환값, 최근 { $episodes }개 평균
+}
 plot-return-short = 반환값
-plot-return-help = 한 에피소드에서 받은 보상의 합입니다. 선은 최근 100개 에피소드의 평균, 띠는 최솟값에서 최댓값까지, 점선은 정확한 최적값입니다.
-plot-rates = 성공률과 무충돌률, 최근 100개 에피소드
+plot-return-help = 한 에피소드에서 받은 보상의 합입니다. 선은 최근 100개 에피소드(그보다 적으면 지금까지 전부)의 평균, 띠는 최솟값에서 최댓값까지, 점선은 정확한 최적값입니다.
+plot-rates = { $episodes ->
+    [0] 성공률과 무충돌률
+    [1] 성공률과 무충돌률, 에피소드 1개
+   *[other] 성공률과 무충돌률, 최근 { $episodes }개 에피소드
+}
 plot-rates-short = 성공률
 plot-rates-help = 목표에 도달한 에피소드의 비율, 점선은 충돌 없이 도달한 비율입니다.
 plot-success = 성공
@@ -567,7 +579,10 @@ film-round = { $round }라운드
 film-return = 반환값 { $value }
 film-hurried = { $times }배속
 film-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
-film-curve = 반환값, 에피소드 { $window }개 평균
+film-curve = { $window ->
+    [1] 에피소드 반환값
+   *[other] 반환값, 에피소드 { $window }개 평균
+}
 film-curve-end = 에피소드 { $episodes }
 ### 녹화
 

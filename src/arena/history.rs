@@ -174,15 +174,20 @@ impl History {
         &self.curves[metric as usize].buckets
     }
 
-    /// Mean over the last 100 episodes, as `[episode, mean]`, oldest first.
+    /// Mean over the last 100 episodes (over all so far where there are fewer), as `[episode, mean]`, oldest first.
     pub fn moving_average(&self, metric: Metric) -> &[[f64; 2]] {
         &self.curves[metric as usize].averages
     }
 
-    /// Mean over the last 100 episodes now; `None` before the first.
+    /// Mean over the last [`Self::recent_episodes`] episodes; `None` before the first.
     pub fn recent(&self, metric: Metric) -> Option<f32> {
         let curve = &self.curves[metric as usize];
         (!curve.window.is_empty()).then(|| curve.recent())
+    }
+
+    /// How many episodes [`Self::recent`] is the mean of: 100, fewer in a run that has just begun.
+    pub fn recent_episodes(&self, metric: Metric) -> usize {
+        self.curves[metric as usize].window.len()
     }
 
     /// Episodes in a stretch of the curves now.
@@ -244,6 +249,7 @@ mod tests {
             history.push(&record(episode, if episode <= 50 { 0.0 } else { 1.0 }));
         }
         assert_eq!(history.recent(Metric::Return), Some(1.0));
+        assert_eq!(history.recent_episodes(Metric::Return), 100);
         let at_100 = history.moving_average(Metric::Return)[99];
         assert_eq!(at_100, [100.0, 0.5]);
     }
@@ -254,5 +260,7 @@ mod tests {
         history.push(&record(1, 1.0));
         assert!(history.curve(Metric::Loss).is_empty());
         assert_eq!(history.recent(Metric::Loss), None);
+        let counts = [Metric::Return, Metric::Loss].map(|metric| history.recent_episodes(metric));
+        assert_eq!(counts, [1, 0], "as many as the mean is of");
     }
 }

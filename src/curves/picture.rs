@@ -232,6 +232,14 @@ impl LearningCurve {
         lines
     }
 
+    /// How many episodes or steps the moving average of so many entries ends with, in words.
+    fn averaged(&self, entries: usize) -> String {
+        match entries.min(self.window) * self.every {
+            1 => format!("1 {}", self.words.x),
+            several => format!("last {several} {}", self.words.xs),
+        }
+    }
+
     /// One run: the moving average, around it where eight in ten episodes lie.
     fn spread_of_one(&self, run: &Run) -> Lines {
         let average = statistics::moving_average(&run.returns, self.window);
@@ -249,7 +257,10 @@ impl LearningCurve {
         Lines {
             middle,
             single: Vec::new(),
-            middle_label: format!("mean of the last {} {}", self.window * self.every, self.words.xs),
+            middle_label: match run.returns.len() {
+                0 => format!("no {} yet", self.words.xs),
+                entries => format!("mean of the {}", self.averaged(entries)),
+            },
             band_label: "8 in 10 of them".into(),
         }
     }
@@ -277,12 +288,10 @@ impl LearningCurve {
         Lines {
             middle,
             single,
-            middle_label: format!(
-                "mean of {} seeds, each over its last {} {}",
-                runs.len(),
-                self.window * self.every,
-                self.words.xs,
-            ),
+            middle_label: match shortest {
+                0 => format!("no {} yet", self.words.xs),
+                entries => format!("mean of {} seeds, each over its {}", runs.len(), self.averaged(entries)),
+            },
             band_label: "95% confidence band of that mean".into(),
         }
     }
@@ -359,6 +368,27 @@ mod tests {
         for words in ["classic, Deep SARSA", "mean of 4 seeds", "95% confidence band", "exact optimum, 1"] {
             assert!(svg.contains(words), "{words} is missing");
         }
+    }
+
+    /// The legend must not speak of 100 episodes after five.
+    #[test]
+    fn the_legend_says_how_many_episodes_a_mean_is_of() {
+        let label = |curve: LearningCurve| curve.lines().middle_label;
+        for (episodes, words) in [
+            (0, "no episodes yet"),
+            (1, "mean of the 1 episode"),
+            (5, "mean of the last 5 episodes"),
+            (100, "mean of the last 100 episodes"),
+            (500, "mean of the last 100 episodes"),
+        ] {
+            assert_eq!(label(curve(vec![run(0, episodes)])), words);
+        }
+        // as far as all of the seeds went
+        let seeds = curve(vec![run(0, 500), run(1, 7)]);
+        assert_eq!(label(seeds), "mean of 2 seeds, each over its last 7 episodes");
+        // entries that are themselves means of four episodes
+        let stretches = LearningCurve { every: 4, ..curve(vec![run(0, 9)]) };
+        assert_eq!(label(stretches), "mean of the last 36 episodes");
     }
 
     #[test]

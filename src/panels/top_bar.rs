@@ -20,8 +20,10 @@ pub struct TopBarView<'a> {
     pub steps: u64,
     /// Steps per second over all lanes, lately.
     pub steps_per_second: f64,
-    /// Mean return of the last 100 episodes.
+    /// Mean return of the last episodes.
     pub recent_return: Option<f32>,
+    /// How many episodes that is the mean of.
+    pub recent_episodes: usize,
     /// What the exact optimum returns; `None` where it is not known.
     pub optimum: Option<f64>,
     /// How it goes.
@@ -133,15 +135,20 @@ fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
             )
         }
     };
-    figure(ui, look, "top-episode", &numbers::whole(view.episodes), "top-episode-help");
-    figure(ui, look, "top-steps", &numbers::whole(view.steps), "top-steps-help");
-    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), "top-speed-help");
+    figure(ui, look, "top-episode", &numbers::whole(view.episodes), look.t("top-episode-help"));
+    figure(ui, look, "top-steps", &numbers::whole(view.steps), look.t("top-steps-help"));
+    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), look.t("top-speed-help"));
     let recent = view.recent_return.map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
-    figure(ui, look, "top-return", &recent, "top-return-help");
+    figure(ui, look, "top-return", &recent, &top_return_help(look, view.recent_episodes));
     match view.optimum {
-        Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), "top-optimum-help"),
-        None => figure(ui, look, "top-optimum", "–", "top-optimum-unknown-help"),
+        Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), look.t("top-optimum-help")),
+        None => figure(ui, look, "top-optimum", "–", look.t("top-optimum-unknown-help")),
     }
+}
+
+/// How many episodes the mean return is of.
+fn top_return_help(look: Look<'_>, episodes: usize) -> String {
+    look.texts.t_with("top-return-help", &[("episodes", episodes.into())])
 }
 
 /// A small name and its figure.
@@ -153,5 +160,5 @@ fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: &str) {
             ui.label(RichText::new(value).font(look.strong_font(ui)));
         })
         .response;
-    response.on_hover_text(look.t(help));
+    response.on_hover_text(help);
 }

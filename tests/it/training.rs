@@ -11,7 +11,7 @@ use std::{
 use serde_json::Value;
 use sidestep::learning::{Algorithm, Hyperparameters, Preset, preset_observation};
 
-use super::program::{Answer, command, sidestep, text};
+use super::program::{Answer, command, say, sidestep, text};
 
 /// Trains on `classic` with small settings.
 fn train(out: &Path, words: &str) -> Answer {
@@ -118,6 +118,21 @@ fn a_short_run_of_either_algorithm_is_opened_by_all_that_read_it() {
         let seat = format!("policy:{run}");
         sidestep(&["versus", "--level", "rush", "--seat", &seat, "--seat", "random", "--best-of", "1", "--json"]).ok();
     }
+}
+
+#[test]
+fn means_are_of_as_many_episodes_as_are_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("short");
+    let answer = train(&out, "--episodes 5").ok().json();
+    assert_eq!((&answer["last_100_episodes"], &answer["runs"][0]["last_100_episodes"]), (&5.into(), &5.into()));
+    let curve = String::from_utf8(bytes(&out, "learning-curve.svg")).expect("UTF-8");
+    assert!(curve.contains("mean of the last 5 episodes") && !curve.contains("last 100"));
+
+    let words = say(&format!("train --resume {} --episodes 7 --quiet", text(&out))).ok().stdout;
+    assert!(words.contains("last 7 episodes: return"), "{words}");
+    let answer = train(&folder.path().join("long"), "--episodes 110").ok().json();
+    assert_eq!(answer["last_100_episodes"], 100);
 }
 
 #[test]

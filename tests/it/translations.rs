@@ -140,6 +140,25 @@ fn every_text_is_shown_somewhere() {
 }
 
 #[test]
+fn means_say_how_many_episodes_they_are_of() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for (key, variable) in [
+            ("top-return-help", "episodes"),
+            ("plot-return", "episodes"),
+            ("plot-rates", "episodes"),
+            ("film-curve", "window"),
+        ] {
+            for episodes in [5, 37, 100] {
+                let text = texts.t_with(key, &[(variable, episodes.into())]);
+                assert!(text.contains(&episodes.to_string()), "{text}");
+                assert_eq!(text.contains("100"), episodes == 100, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_text_of_both_languages_can_be_put_together() {
     for language in Language::ALL {
         let texts = Texts::new(language);

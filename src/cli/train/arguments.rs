@@ -45,7 +45,10 @@ epsilon_min too, reinforce baseline and entropy_bonus.
 The same settings and seed give the same weights, bit for bit, however many
 threads or seeds run beside. Ctrl-C saves and ends (exit code 0), a second one
 ends at once; long runs are saved every minute. A folder that holds a run
-already is left alone unless --force or --resume say otherwise.";
+already is left alone unless --force or --resume say otherwise.
+
+return_last_100 and its like in --json are means over the last 100 episodes, or
+over all where there are fewer: last_100_episodes says how many they are of.";
 
 /// What `sidestep train` takes.
 #[derive(Debug, Args)]

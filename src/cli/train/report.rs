@@ -87,6 +87,8 @@ struct RunSummary {
     seed: u64,
     episodes: u64,
     steps: u64,
+    /// How many episodes the means below are of: 100, fewer in a short run.
+    last_100_episodes: usize,
     return_last_100: f64,
     success_last_100: f64,
     hit_free_last_100: f64,
@@ -101,6 +103,7 @@ impl RunSummary {
             seed: run.seed,
             episodes: run.episodes,
             steps: run.steps,
+            last_100_episodes: run.lately.episodes(),
             return_last_100: run.lately.mean_return(),
             success_last_100: run.lately.success(),
             hit_free_last_100: run.lately.hit_free(),
@@ -128,6 +131,7 @@ pub fn print(
     let over_runs = |of: fn(&RunSummary) -> f64| mean(&begun().map(of).collect::<Vec<f64>>());
     let returns: Vec<f64> = begun().map(|run| run.return_last_100).collect();
     let interval = mean_interval(&returns);
+    let averaged: Vec<usize> = begun().map(|run| run.last_100_episodes).collect();
     let interrupted = finished.len() < plan.jobs.len() || finished.iter().any(|run| run.interrupted);
     let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
     let speed = new_steps as f64 / seconds;
@@ -142,6 +146,7 @@ pub fn print(
             "steps": total(|run| run.steps),
             "seconds": seconds,
             "steps_per_second": speed,
+            "last_100_episodes": averaged.iter().min(),
             "return_last_100": over_runs(|run| run.return_last_100),
             "return_last_100_ci95": interval,
             "return_last_100_min": returns.iter().copied().fold(f64::INFINITY, f64::min),
@@ -173,7 +178,8 @@ pub fn print(
     let band =
         interval.map_or(String::new(), |Interval { low, high }| format!(" [{}, {}]", decimal(low), decimal(high)));
     output.line(format!(
-        "  last {WINDOW} episodes: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
+        "  {}: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
+        last_episodes(&averaged),
         decimal(over_runs(|run| run.return_last_100)),
         optimum.map_or_else(|| "unknown".to_owned(), decimal),
         percent(over_runs(|run| run.success_last_100)),
@@ -202,6 +208,16 @@ pub fn print(
         finished[0].folder.display(),
         level_argument(plan)
     ))
+}
+
+/// How many episodes the means are of, by seed.
+fn last_episodes(averaged: &[usize]) -> String {
+    match (averaged.iter().min(), averaged.iter().max()) {
+        (Some(1), Some(1)) => "last episode".to_owned(),
+        (Some(least), Some(most)) if least == most => format!("last {most} episodes"),
+        (Some(least), Some(most)) => format!("last {least} to {most} episodes"),
+        _ => "no episode has ended".to_owned(),
+    }
 }
 
 fn lately(run: &RunSummary) -> String {
@@ -241,6 +257,20 @@ pub fn diverged(finished: &[Finished]) -> Option<Failure> {
 mod tests {
     use super::*;
     use crate::cli::train::worker::Lately;
+
+    #[test]
+    fn the_means_say_how_many_episodes_they_are_of() {
+        let cases: [(&[usize], &str); 5] = [
+            (&[], "no episode has ended"),
+            (&[1], "last episode"),
+            (&[5, 5], "last 5 episodes"),
+            (&[100, 100, 100], "last 100 episodes"),
+            (&[100, 37], "last 37 to 100 episodes"),
+        ];
+        for (averaged, words) in cases {
+            assert_eq!(last_episodes(averaged), words);
+        }
+    }
 
     #[test]
     fn a_diverged_seed_is_named_with_its_checkpoint_and_a_remedy() {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{arena::Simulation, cli::Failure, learning::Status};
 
-/// Episodes that "lately" means.
+/// Episodes that "lately" means at most.
 pub const WINDOW: usize = 100;
 /// How often rows are written and the gauge is set.
 const HOUSEKEEPING: Duration = Duration::from_millis(50);
@@ -51,6 +51,11 @@ impl Lately {
             self.0.pop_front();
         }
         self.0.push_back(row);
+    }
+
+    /// How many they are.
+    pub fn episodes(&self) -> usize {
+        self.0.len()
     }
 
     /// The mean of something over them; NaN where there was no episode yet.

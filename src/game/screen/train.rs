@@ -110,6 +110,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
         steps: learner.map_or(0, Learner::steps),
         steps_per_second: f64::from(scene.pace.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
         recent_return: simulation.history().recent(Metric::Return),
+        recent_episodes: simulation.history().recent_episodes(Metric::Return),
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
         state,
         clip: scene.studio.state(),

@@ -20,8 +20,7 @@ const LISTED: usize = 8;
 /// Draws a plot with its title; the last one carries the episodes under it, which are the same for all.
 pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
-    let title = look.t(kind.title_key(view.exploration));
-    ui.label(look.small(title)).on_hover_text(look.t(kind.help_key(view.exploration)));
+    ui.label(look.small(title(look, view, kind))).on_hover_text(look.t(kind.help_key(view.exploration)));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
         .link_axis("curves", only_x())
@@ -83,6 +82,17 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
             }
         }
     });
+}
+
+/// The name over a plot. Where its line is a mean of the last episodes, it says of how many in the selected lane.
+fn title(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind) -> String {
+    let key = kind.title_key(view.exploration);
+    if !matches!(kind, PlotKind::Return | PlotKind::Rates) {
+        return look.t(key).to_owned();
+    }
+    let selected = view.lanes.get(view.selected);
+    let episodes = selected.map_or(0, |curves| curves.history.recent_episodes(Metric::Return));
+    look.texts.t_with(key, &[("episodes", episodes.into())])
 }
 
 /// The returns to show: up to the best (or the optimum), down to what all but the worst twenty-fifth of the averages reach.

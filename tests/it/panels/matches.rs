@@ -167,6 +167,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             steps: 98_765,
             steps_per_second: 0.0,
             recent_return: Some(0.97),
+            recent_episodes: 100,
             optimum: Some(1.0),
             state: TrainingState::Paused,
             clip: ClipState::default(),

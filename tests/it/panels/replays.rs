@@ -177,6 +177,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             steps: 98_765,
             steps_per_second: 0.0,
             recent_return: Some(0.97),
+            recent_episodes: 100,
             optimum: Some(1.0),
             state: TrainingState::Paused,
             clip: ClipState::default(),

@@ -54,6 +54,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             steps: 98_765,
             steps_per_second: 51_234.0,
             recent_return: Some(0.97),
+            recent_episodes: 100,
             optimum: Some(1.0),
             state: TrainingState::Diverged { step: 12, what: "weights" },
             clip: ClipState::default(),
@@ -141,11 +142,11 @@ fn curves_are_exported_and_lanes_selected() {
     }
 }
 
-#[test]
-fn the_exact_values_stand_under_the_pointer() {
-    let histories = [history(100)];
-    let mut harness = stage(Language::English, [400.0, 300.0], Plots::default(), move |ui, look, plots| {
-        let lanes = [LaneCurves { name: "seed 1", colour: 0, history: &histories[0], speed: &[] }];
+/// The curves of one run of so many episodes.
+fn plots_of(language: Language, episodes: u64) -> Harness<'static, Stage<Plots>> {
+    let history = history(episodes);
+    stage(language, [400.0, 300.0], Plots::default(), move |ui, look, plots| {
+        let lanes = [LaneCurves { name: "seed 1", colour: 0, history: &history, speed: &[] }];
         let view = PlotsView {
             lanes: &lanes,
             selected: 0,
@@ -154,9 +155,30 @@ fn the_exact_values_stand_under_the_pointer() {
             dashed: false,
         };
         plots.ui(ui, look, &view)
-    });
-    let shown =
-        |harness: &Harness<'_, _>, text: &str| harness.output().shapes.iter().any(|shape| says(&shape.shape, text));
+    })
+}
+
+fn shown<P>(harness: &Harness<'_, P>, text: &str) -> bool {
+    harness.output().shapes.iter().any(|shape| says(&shape.shape, text))
+}
+
+#[test]
+fn plots_say_how_many_episodes_their_means_are_of() {
+    for (language, episodes, title) in [
+        (Language::English, 5, "Return per episode, mean of the last 5"),
+        (Language::English, 5, "Success and hit-free rate, last 5 episodes"),
+        (Language::English, 250, "Return per episode, mean of the last 100"),
+        (Language::Korean, 5, "에피소드 반환값, 최근 5개 평균"),
+        (Language::Korean, 250, "성공률과 무충돌률, 최근 100개 에피소드"),
+    ] {
+        assert!(shown(&plots_of(language, episodes), title), "{title}");
+    }
+    assert!(!shown(&plots_of(Language::English, 0), "mean of the last"), "nothing has ended");
+}
+
+#[test]
+fn the_exact_values_stand_under_the_pointer() {
+    let mut harness = plots_of(Language::English, 100);
     assert!(!shown(&harness, "Optimum: 1.00"));
     harness.hover_at(Pos2::new(300.0, 150.0));
     harness.run_steps(4);
