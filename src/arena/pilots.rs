@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     gridworld::{Action, Cell, GridWorld, Observation, Optimum},
-    learning::{Decision, Policy},
+    learning::{ActionValues, Decision, Policy},
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
@@ -45,6 +45,14 @@ pub enum Pilot {
 }
 
 impl Pilot {
+    /// What the numbers behind its decisions are; `None` where there are none: a person, a script, chance, the optimum.
+    pub fn action_values(&self) -> Option<ActionValues> {
+        match self {
+            Self::Policy { policy, .. } => Some(policy.algorithm.action_values()),
+            Self::Optimum(_) | Self::Script(_) | Self::Person | Self::Random => None,
+        }
+    }
+
     /// For each cell, row by row, what a pilot that thinks in numbers thinks of the actions there as things stand: a policy's Q-values or
     /// probabilities, the optimum's values; `None` on walls and goals.
     pub(super) fn thoughts(&self, world: &GridWorld) -> Option<Vec<Option<[f32; Action::COUNT]>>> {

@@ -8,10 +8,11 @@ use serde_json::json;
 use super::{
     Failure,
     output::{Output, decimal},
-    rollout::Line,
+    rollout::{Line, Thought},
 };
 use crate::{
     gridworld::Observation,
+    learning::ActionValues,
     replay::{Difference, Header, Kind, Player, Replay, Score},
 };
 
@@ -102,10 +103,15 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
     for (number, (seat, score)) in header.seats.iter().zip(&header.summary.scores).enumerate() {
         let won = if header.summary.winner == Some(number) { ", won" } else { "" };
         let name = if seat.name.is_empty() { &seat.pilot } else { &seat.name };
+        let thinks = match seat.values {
+            Some(ActionValues::Q) => ", Q-values",
+            Some(ActionValues::Probabilities) => ", probabilities",
+            None => "",
+        };
         let Score { episode_return, hits, goals } = score;
         output.line(match seat.agent {
             Some(_) => format!(
-                "  {name} ({}): return {}, {hits} hits, {}{won}",
+                "  {name} ({}{thinks}): return {}, {hits} hits, {}{won}",
                 seat.pilot,
                 decimal(f64::from(*episode_return)),
                 match goals {
@@ -170,12 +176,20 @@ fn export(file: &Path, observation: Option<Observation>, output: &mut Output) ->
         for agent in 0..world.agents().len() {
             observation.write(world, agent, &mut row);
             let last = player.last().map(|step| (step.actions[agent], player.outcomes()[agent]));
-            output.object(&Line::new(world, agent, last, &row))?;
+            output.object(&Line::new(world, agent, last, &row).after(thought(&player, agent)))?;
         }
         if !player.step().map_err(|difference| differs(file, difference))? {
             return Ok(());
         }
     }
+}
+
+/// What was thought of an agent's last action.
+fn thought(player: &Player<&Replay>, agent: usize) -> Option<Thought> {
+    let seats = &player.replay().header.seats;
+    let seat = seats.iter().position(|seat| seat.agent == Some(agent))?;
+    let decision = (*player.last()?.decisions.get(seat)?)?;
+    Some(Thought::new(seats[seat].values?, decision))
 }
 
 fn differs(file: &Path, difference: Difference) -> Failure {

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     arena::{Pilot, Simulation},
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
+    learning::ActionValues,
     replay::{Decision, EXTENSION, Kind, Seat, Tape},
 };
 
@@ -31,8 +32,9 @@ Examples:
 Actions: up, down, right, left, stay, or 0 to 4 in that order. The first line
 is the start, before any action. With --json each line is an object: step,
 action, reward, terminated, truncated, observation, agents, obstacles, goals;
-cells are [column, row] from the top left. An episode ends with its last line:
-actions left over are not played.";
+cells are [column, row] from the top left; decision is what a policy said before
+the action: five values of a kind, q or probabilities. An episode ends with its
+last line: actions left over are not played.";
 
 /// What `sidestep rollout` takes.
 #[derive(Debug, clap::Args)]
@@ -107,9 +109,32 @@ pub struct Line<'a> {
     terminated: bool,
     truncated: bool,
     observation: &'a [f32],
+    /// What was thought before the action; only where it was thought in numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Thought>,
     agents: &'a [Cell],
     obstacles: Vec<Cell>,
     goals: &'a [Cell],
+}
+
+/// What was thought before an action, in JSON.
+#[derive(Serialize)]
+pub struct Thought {
+    /// What `values` are.
+    kind: ActionValues,
+    /// One for each action.
+    values: [f32; Action::COUNT],
+    greedy: bool,
+    /// Only where something was learned from the step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    td_error: Option<f32>,
+}
+
+impl Thought {
+    pub fn new(kind: ActionValues, decision: Decision) -> Self {
+        let Decision { values, greedy, td_error } = decision;
+        Self { kind, values, greedy, td_error }
+    }
 }
 
 impl<'a> Line<'a> {
@@ -124,10 +149,16 @@ impl<'a> Line<'a> {
             terminated: outcome.terminated,
             truncated: outcome.truncated,
             observation,
+            decision: None,
             agents: world.agents(),
             obstacles: world.obstacles().iter().map(|obstacle| obstacle.cell).collect(),
             goals: world.goals(),
         }
+    }
+
+    /// With what was thought before the action.
+    pub fn after(self, decision: Option<Thought>) -> Self {
+        Self { decision, ..self }
     }
 }
 
@@ -160,14 +191,15 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     };
     let mut simulation = Simulation::watch(&level, &pilot, 1, arguments.seed)?;
     let mut printer = Printer { observation, row: vec![0.0; observation.len(&level)], sum: 0.0, hits: 0 };
-    printer.step(simulation.grid_world(0), None, output)?;
+    printer.step(simulation.grid_world(0), None, None, output)?;
     let mut tape = Tape::begin(simulation.grid_world(0), 1);
     let mut played = 0;
     while played < steps && !simulation.is_over(0) {
         simulation.tick();
-        record(&mut tape, &simulation, &pilot);
+        let decision = record(&mut tape, &simulation, &pilot);
         played += 1;
-        printer.step(simulation.grid_world(0), simulation.last_step(0), output)?;
+        let thought = pilot.action_values().zip(decision).map(|(kind, decision)| Thought::new(kind, decision));
+        printer.step(simulation.grid_world(0), simulation.last_step(0), thought, output)?;
         if output.json {
             // whoever reads along sees each step as it is played
             output.finish()?;
@@ -188,14 +220,13 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes down the step that was just made; scripts have no values behind their actions.
-fn record(tape: &mut Tape, simulation: &Simulation, pilot: &Pilot) {
-    let Some(decision) = simulation.seat_decision(0) else {
-        return;
-    };
+/// Takes down the step that was just made, and answers what was thought before it; scripts have no values behind their actions.
+fn record(tape: &mut Tape, simulation: &Simulation, pilot: &Pilot) -> Option<Decision> {
+    let decision = simulation.seat_decision(0)?;
     let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
-    let thinks = matches!(pilot, Pilot::Policy { .. });
-    tape.step(&[decision.action], &[thinks.then_some(thought)], &[], simulation.grid_world(0));
+    let thought = pilot.action_values().map(|_| thought);
+    tape.step(&[decision.action], &[thought], &[], simulation.grid_world(0));
+    thought
 }
 
 /// Writes the episode as a replay.
@@ -222,14 +253,20 @@ struct Printer {
 }
 
 impl Printer {
-    fn step(&mut self, world: &GridWorld, last: Option<(Action, Outcome)>, output: &mut Output) -> Result<(), Failure> {
+    fn step(
+        &mut self,
+        world: &GridWorld,
+        last: Option<(Action, Outcome)>,
+        thought: Option<Thought>,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
         self.observation.write(world, 0, &mut self.row);
         let outcome = last.map_or_else(Outcome::default, |(_, outcome)| outcome);
         let action = last.map(|(action, _)| action);
         self.sum += f64::from(outcome.reward);
         self.hits += outcome.hits;
         if output.json {
-            return output.object(&Line::new(world, 0, last, &self.row));
+            return output.object(&Line::new(world, 0, last, &self.row).after(thought));
         }
         let event = match outcome {
             Outcome { goal: true, .. } => "  the goal",

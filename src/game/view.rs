@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 
 use super::{
-    board::{self, AgentView, BoardModel, Flash, FlashKind, MotionKind, ObstacleView},
+    board::{self, AgentView, BoardModel, CellValues, Flash, FlashKind, MotionKind, ObstacleView},
     lanes::{Event, Lane, Lanes},
     optima::CurrentOptimum,
     pace::Pace,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     arena::Metric,
     gridworld::{Action, Cell, GridWorld, Observation, Optimum},
-    learning::{Algorithm, Learner},
+    learning::Learner,
     panels::{Draft, Overlays, Tab},
 };
 
@@ -185,9 +185,11 @@ fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Ov
     let world = lane.simulation.grid_world(arena);
     let wants_values = overlays.values || overlays.actions || overlays.differences || overlays.numbers;
     let setup = lane.simulation.setup();
-    model.values_are_probabilities = setup.is_some_and(|setup| setup.algorithm == Algorithm::Reinforce);
     model.values = match (wants_values, lane.simulation.learner(), setup) {
-        (true, Some(learner), Some(setup)) => Some(values_of(learner, setup.observation, world)),
+        (true, Some(learner), Some(setup)) => {
+            let values = values_of(learner, setup.observation, world);
+            Some(CellValues::of_one(values, setup.algorithm.action_values()))
+        }
         _ => None,
     };
     model.optimum = match (overlays.optimum || overlays.differences, optimum) {

@@ -19,7 +19,7 @@ use std::{
 use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 
-use super::{error::ReplayError, header::Header, packed::Packed, replay::Replay};
+use super::{error::ReplayError, header::Header, packed::Packed, replay::Replay, version_1::infer_values};
 use crate::{
     files::write_atomically,
     gridworld::{GridWorld, limits},
@@ -27,8 +27,10 @@ use crate::{
 
 /// What files of replays end with.
 pub const EXTENSION: &str = "replay";
-/// The version of the format that this program writes and reads.
-const VERSION: u32 = 1;
+/// The version of the format that this program writes; it reads the earlier ones too.
+///
+/// 2: a seat says what the numbers behind its decisions are.
+const VERSION: u32 = 2;
 const MAGIC: [u8; 16] = *b"sidestep replay\n";
 /// Magic, version and the header's length.
 const PREFIX: usize = MAGIC.len() + 8;
@@ -77,7 +79,7 @@ impl Replay {
     }
 
     fn encode(&self) -> Result<Vec<u8>, Fault> {
-        let mut bytes = encode_header(&self.header)?;
+        let mut bytes = encode_header(&self.header, VERSION)?;
         let body = Body { start: self.start.clone(), steps: Packed::new(&self.steps) };
         let body = rmp_serde::to_vec_named(&body).map_err(damaged)?;
         if body.len() as u64 > LARGEST {
@@ -100,7 +102,7 @@ impl Replay {
     }
 
     fn decode(bytes: &[u8]) -> Result<Self, Fault> {
-        let (header, rest) = decode_header(bytes)?;
+        let Beginning { version, mut header, rest } = decode_header(bytes)?;
         let whole = unsealed(bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
         let deflated = whole.get(bytes.len() - rest.len()..).unwrap_or_default();
         let mut body = Vec::new();
@@ -110,7 +112,11 @@ impl Replay {
             return Err(Fault::TooLarge);
         }
         let body: Body = rmp_serde::from_slice(&body).map_err(damaged)?;
-        let replay = Self { header, start: body.start, steps: body.steps.unpack().map_err(damaged)? };
+        let steps = body.steps.unpack().map_err(damaged)?;
+        if version == 1 {
+            infer_values(&mut header, &steps);
+        }
+        let replay = Self { header, start: body.start, steps };
         replay.fits_together().map_err(damaged)?;
         Ok(replay)
     }
@@ -171,22 +177,21 @@ impl Header {
         let opened = File::open(path).map_err(unreadable)?;
         let more = |count: usize, bytes: &mut Vec<u8>| (&opened).take(count as u64).read_to_end(bytes);
         more(PREFIX, &mut bytes).map_err(unreadable)?;
-        let length = header_length(&bytes).map_err(|fault| fault.in_file(&file))?;
+        let (_, length) = decode_prefix(&bytes).map_err(|fault| fault.in_file(&file))?;
         more(length + 4, &mut bytes).map_err(unreadable)?;
-        let (header, _) = decode_header(&bytes).map_err(|fault| fault.in_file(&file))?;
-        Ok(header)
+        decode_header(&bytes).map(|beginning| beginning.header).map_err(|fault| fault.in_file(&file))
     }
 
-    /// Puts this header before the body that stands in a file.
+    /// Puts this header before the body that stands in a file, whose version stays what it is.
     ///
     /// # Errors
     /// As for [`Replay::load`] and [`Replay::save`].
     pub(super) fn replace_in(&self, path: &Path) -> Result<(), ReplayError> {
         let (bytes, file) = read(path)?;
         let replaced = || {
-            let (_, rest) = decode_header(&bytes)?;
+            let Beginning { version, rest, .. } = decode_header(&bytes)?;
             let whole = unsealed(&bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
-            let mut replaced = encode_header(self)?;
+            let mut replaced = encode_header(self, version)?;
             replaced.extend_from_slice(whole.get(bytes.len() - rest.len()..).unwrap_or_default());
             seal(&mut replaced);
             Ok(replaced)
@@ -209,43 +214,52 @@ fn read(path: &Path) -> Result<(Vec<u8>, String), ReplayError> {
 }
 
 /// Magic, version, the header and their checksum.
-fn encode_header(header: &Header) -> Result<Vec<u8>, Fault> {
+fn encode_header(header: &Header, version: u32) -> Result<Vec<u8>, Fault> {
     let header = rmp_serde::to_vec_named(header).map_err(damaged)?;
     if header.len() > HEADER {
         return Err(Fault::TooLarge);
     }
     let mut bytes = Vec::with_capacity(2 * header.len() + PREFIX);
     bytes.extend_from_slice(&MAGIC);
-    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&version.to_le_bytes());
     bytes.extend_from_slice(&(header.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&header);
     seal(&mut bytes);
     Ok(bytes)
 }
 
-/// How long the header is, by what stands before it.
-fn header_length(bytes: &[u8]) -> Result<usize, Fault> {
+/// The format's version, and how long the header is, by what stands before it.
+fn decode_prefix(bytes: &[u8]) -> Result<(u32, usize), Fault> {
     let cut = || damaged("it is cut short");
     let rest = bytes.strip_prefix(&MAGIC).ok_or(Fault::Foreign)?;
     let (version, rest) = rest.split_first_chunk().ok_or_else(cut)?;
-    match u32::from_le_bytes(*version) {
-        VERSION => {}
-        found => return Err(Fault::Version(found)),
+    let version = u32::from_le_bytes(*version);
+    match version {
+        0 => return Err(damaged("there is no version 0 of the format")),
+        1..=VERSION => {}
+        later => return Err(Fault::Version(later)),
     }
     let length = u32::from_le_bytes(*rest.first_chunk().ok_or_else(cut)?) as usize;
     if length > HEADER {
         return Err(damaged("its header is larger than any"));
     }
-    Ok(length)
+    Ok((version, length))
 }
 
-/// The header, and what follows it and its checksum.
-fn decode_header(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
-    let end = PREFIX + header_length(bytes)?;
+/// A file as far as its header, and what follows the header's checksum.
+struct Beginning<'a> {
+    version: u32,
+    header: Header,
+    rest: &'a [u8],
+}
+
+fn decode_header(bytes: &[u8]) -> Result<Beginning<'_>, Fault> {
+    let (version, length) = decode_prefix(bytes)?;
+    let end = PREFIX + length;
     let (sealed, rest) = bytes.split_at_checked(end + 4).ok_or_else(|| damaged("it is cut short"))?;
     unsealed(sealed).ok_or_else(|| damaged("its header's checksum does not fit"))?;
     let header = rmp_serde::from_slice(&bytes[PREFIX..end]).map_err(damaged)?;
-    Ok((header, rest))
+    Ok(Beginning { version, header, rest })
 }
 
 /// Appends the checksum of all that is there.

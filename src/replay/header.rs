@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::gridworld::Outcome;
+use crate::{
+    gridworld::Outcome,
+    learning::{ActionValues, Algorithm},
+};
 
 /// The first part of a replay: all that a list of replays shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +79,14 @@ pub struct Run {
     pub seed: u64,
 }
 
+impl Run {
+    /// What its algorithm says of the actions; `None` for an algorithm that this program does not know.
+    #[must_use]
+    pub fn action_values(&self) -> Option<ActionValues> {
+        self.algorithm.parse().ok().map(Algorithm::action_values)
+    }
+}
+
 /// Somebody who played.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
@@ -87,6 +98,10 @@ pub struct Seat {
     pub policy: Option<String>,
     /// Its agent's number on the board; `None` for who steers obstacles.
     pub agent: Option<usize>,
+    /// What the numbers behind its decisions are; `None` for who does not think in numbers. Files of version 1 do not say it: where one is
+    /// read as a whole it is inferred.
+    #[serde(default)]
+    pub values: Option<ActionValues>,
 }
 
 /// How it ended.

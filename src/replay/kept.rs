@@ -36,7 +36,13 @@ impl Episode {
     /// Why it would not play again.
     pub fn replay(&self) -> Result<Replay, TapeFault> {
         let kind = Kind::Training { run: Run::clone(&self.run), episode: self.number, mark: self.mark };
-        let seat = Seat { name: self.run.algorithm.clone(), pilot: "learner".to_owned(), policy: None, agent: Some(0) };
+        let seat = Seat {
+            name: self.run.algorithm.clone(),
+            pilot: "learner".to_owned(),
+            policy: None,
+            agent: Some(0),
+            values: self.run.action_values(),
+        };
         self.notes.replay(kind, seat)
     }
 }

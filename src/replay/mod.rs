@@ -25,6 +25,7 @@ mod shelf;
 mod steps;
 mod tape;
 mod training;
+mod version_1;
 
 pub use episodes::{Episodes, Update};
 pub use error::{Cause, Difference, ReplayError};

@@ -50,7 +50,7 @@ impl RoundRecorder {
         for (seat, pilot) in game.pilots().iter().enumerate() {
             let decision = game.decision(seat);
             // Others have no values of their own.
-            let thinks = matches!(pilot, Pilot::Policy { .. });
+            let thinks = pilot.action_values().is_some();
             self.decisions[seat] = decision.filter(|_| thinks).map(|decision| Decision {
                 values: decision.values,
                 greedy: decision.greedy,
@@ -101,12 +101,18 @@ impl Seat {
     #[must_use]
     pub fn of(pilot: &Pilot, name: &str, agent: Option<usize>) -> Self {
         let (kind, policy) = match pilot {
-            Pilot::Policy { policy, .. } => ("policy", Some(format!("{:016x}", policy.fingerprint()))),
+            Pilot::Policy { policy, .. } => ("policy", Some(policy)),
             Pilot::Optimum(_) => ("optimum", None),
             Pilot::Script(_) => ("script", None),
             Pilot::Person => ("person", None),
             Pilot::Random => ("random", None),
         };
-        Self { name: name.to_owned(), pilot: kind.to_owned(), policy, agent }
+        Self {
+            name: name.to_owned(),
+            pilot: kind.to_owned(),
+            policy: policy.map(|policy| format!("{:016x}", policy.fingerprint())),
+            agent,
+            values: pilot.action_values(),
+        }
     }
 }

@@ -3,10 +3,11 @@
 use bevy::prelude::*;
 use sidestep::{
     game::board::{
-        self, AgentView, BoardLayout, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardPicker, Flash,
-        FlashKind, MotionKind, ObstacleView, Overlays, Placement, ShapeMaterial, ValueRange,
+        self, AgentView, BoardLayout, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardPicker, CellValues,
+        Flash, FlashKind, MotionKind, ObstacleView, Overlays, Placement, ShapeMaterial, ValueRange,
     },
     gridworld::Cell,
+    learning::ActionValues,
 };
 
 use crate::headless;
@@ -117,20 +118,26 @@ fn the_floor_is_repainted_for_a_new_wall_and_a_new_palette_only() {
     assert!(vertices(&app, floor) > before);
 }
 
+/// The ranges of Q-values and of probabilities on a board.
+fn range(app: &App, board: Entity) -> [Option<(f32, f32)>; 2] {
+    let range = app.world().get::<ValueRange>(board).expect("a board has one");
+    [ActionValues::Q, ActionValues::Probabilities].map(|kind| range.of(kind))
+}
+
 #[test]
 fn values_appear_with_their_range_and_go_with_their_switch() {
     let mut app = app();
     let mut shown = model(0);
     let mut values: Vec<_> = (0..20).map(|cell| Some([cell as f32 / 10.0, 0.0, 0.0, 0.0, -1.0])).collect();
     values[7] = None;
-    shown.values = Some(values);
+    shown.values = Some(CellValues::of_one(values, ActionValues::Q));
     let overlays = Overlays { heat_map: true, arrows: true, numbers: true, ..default() };
     let board = app.world_mut().spawn((shown, overlays)).id();
     app.update();
     app.update();
     let parts = parts(&app, board);
     assert!(is_shown(&app, parts.values));
-    assert_eq!(app.world().get::<ValueRange>(board), Some(&ValueRange(Some((0.0, 1.9)))));
+    assert_eq!(range(&app, board), [Some((0.0, 1.9)), None]);
     let texts = |app: &mut App| -> Vec<String> {
         let mut query = app.world_mut().query::<(&Text2d, &Visibility)>();
         query
@@ -147,7 +154,7 @@ fn values_appear_with_their_range_and_go_with_their_switch() {
     app.world_mut().entity_mut(board).insert(Overlays::default());
     app.update();
     assert!(!is_shown(&app, parts.values));
-    assert_eq!(app.world().get::<ValueRange>(board), Some(&ValueRange(None)));
+    assert_eq!(range(&app, board), [None, None]);
     assert_eq!(texts(&mut app).len(), 2);
 }
 

@@ -57,7 +57,7 @@ fn every_cut_and_every_appendix_is_noticed() {
 #[test]
 fn a_later_version_is_refused_by_its_number() {
     let mut later = bytes();
-    later[16..20].copy_from_slice(&2_u32.to_le_bytes());
+    later[16..20].copy_from_slice(&3_u32.to_le_bytes());
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("later.replay");
     std::fs::write(&path, &later).expect("written");
@@ -66,7 +66,7 @@ fn a_later_version_is_refused_by_its_number() {
         Replay::load(&path).expect_err("later"),
         Header::load(&path).expect_err("later"),
     ] {
-        assert!(matches!(error, ReplayError::Version { found: 2, known: 1, .. }), "{error:?}");
+        assert!(matches!(error, ReplayError::Version { found: 3, known: 2, .. }), "{error:?}");
         let words = error.to_string();
         assert!(words.contains("later.replay") && words.contains("newer Sidestep"), "{words}");
     }
@@ -110,7 +110,7 @@ fn put_together(header: &[u8], body: &[u8]) -> Vec<u8> {
         bytes.extend(crc.sum().to_le_bytes());
     };
     let mut bytes = b"sidestep replay\n".to_vec();
-    bytes.extend(1_u32.to_le_bytes());
+    bytes.extend(2_u32.to_le_bytes());
     bytes.extend((header.len() as u32).to_le_bytes());
     bytes.extend(header);
     seal(&mut bytes);

@@ -6,12 +6,12 @@ use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     game::{
         Lanes, Notices, Pace, Plan, Preferences, Wish,
-        board::BoardModel,
+        board::{BoardModel, CellValues},
         replays::{Library, Playback, Screening},
         versus::{Contest, DataFolder, Moment},
     },
     gridworld::{Cell, Level},
-    learning::{Algorithm, Preset},
+    learning::{ActionValues, Algorithm, Preset},
     panels::{
         Command, Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab,
         replay::{ReplayCommand, ReplayKind, ReplayPlace, ReplayRow},
@@ -263,7 +263,8 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
         let thought = story.playback().player().next().expect("a step to come").decisions[0].expect("it learns");
         let values = board.values.as_ref().expect("they are switched on");
         let here = board.index(board.agents[0].to).expect("it is on the board");
-        assert_eq!(values[here], Some(thought.values), "step {step}");
+        let expected = CellValues { values: thought.values, kind: ActionValues::Q };
+        assert_eq!(values[here], Some(expected), "step {step}");
         assert_eq!(values.iter().flatten().count(), 1, "nothing is known of other cells");
         story.ask(ReplayCommand::Step(Direction::Up));
     }

@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use crate::gridworld::{Action, Cell};
 
 use super::{
+    CellValues,
     easing::centre,
     painter::{Painter, Shape},
     preference::{optimal_actions, preferences},
@@ -29,15 +30,8 @@ fn direction(action: Action) -> Vec2 {
 }
 
 /// The agent's preferences: length and strength by how much an action is liked; staying is a dot.
-pub fn paint_choice(
-    painter: &mut Painter,
-    cell: Cell,
-    values: &[f32; 5],
-    are_probabilities: bool,
-    ink: LinearRgba,
-    style: ArrowStyle,
-) {
-    let liked = preferences(values, are_probabilities);
+pub fn paint_choice(painter: &mut Painter, cell: Cell, values: &CellValues, ink: LinearRgba, style: ArrowStyle) {
+    let liked = preferences(&values.values, values.kind);
     let middle = centre(cell);
     // The weaker first, so that the best lies on top.
     for action in Action::ALL {
@@ -135,13 +129,15 @@ pub fn paint_difference(painter: &mut Painter, cell: Cell, colour: LinearRgba, s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learning::ActionValues;
 
     const STYLE: ArrowStyle = ArrowStyle { detailed: true, with_optimum: false };
 
     fn shapes(values: [f32; 5], style: ArrowStyle) -> usize {
         let mut painter = Painter::default();
         let cell = Cell { x: 0, y: 0 };
-        paint_choice(&mut painter, cell, &values, false, LinearRgba::WHITE, style);
+        let values = CellValues { values, kind: ActionValues::Q };
+        paint_choice(&mut painter, cell, &values, LinearRgba::WHITE, style);
         painter.len()
     }
 

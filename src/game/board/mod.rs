@@ -29,12 +29,12 @@ pub use effects::{Flash, FlashKind};
 pub use geometry::{Placement, world_from_window};
 pub use layout::{BoardLayout, BoardPicker};
 pub use material::ShapeMaterial;
-pub use model::{AgentView, BoardModel, MotionKind, ObstacleView, Overlays, PathOf, PathView};
+pub use model::{AgentView, BoardModel, CellValues, MotionKind, ObstacleView, Overlays, PathOf, PathView};
 pub use options::{BoardFont, BoardOptions};
 pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
-pub use preference::{best_action, optimal_actions, preferences, warmth};
+pub use preference::{best_action, optimal_actions, preferences};
 pub use values::ValueRange;
 
 /// What happens to boards in a frame, in this order, in [`PostUpdate`]: fill the models before, in [`Update`].

@@ -3,7 +3,10 @@
 
 use bevy::prelude::*;
 
-use crate::gridworld::{Cell, Motion};
+use crate::{
+    gridworld::{Action, Cell, Motion},
+    learning::ActionValues,
+};
 
 use super::{
     effects::Effects,
@@ -41,12 +44,10 @@ pub struct BoardModel {
     pub paths: Vec<PathView>,
     /// How far the pieces have come from their `from` to their `to`, 0 to 1, in time: easing is done here.
     pub progress: f32,
-    /// Per cell what the agent expects of each action there: Q-values, or probabilities (`values_are_probabilities`).
-    pub values: Option<Vec<Option<[f32; 5]>>>,
-    /// Whether `values` are probabilities.
-    pub values_are_probabilities: bool,
-    /// Per cell the state's value for the heat map. Without it: the best Q-value, or how sure the policy is.
-    pub heat: Option<Vec<Option<f32>>>,
+    /// Per cell what an agent says of each action there.
+    pub values: Option<Vec<Option<CellValues>>>,
+    /// The same for the heat map and the figures, where they show more cells than the arrows.
+    pub heat: Option<Vec<Option<CellValues>>>,
     /// Per cell the optimal value of each action; the best ones (ties included) are drawn.
     pub optimum: Option<Vec<Option<[f32; 5]>>>,
     /// The cell under the mouse, while editing.
@@ -76,6 +77,22 @@ impl BoardModel {
     /// The board's size in cells; never negative.
     pub fn size(&self) -> IVec2 {
         IVec2::new(self.width.max(0), self.height.max(0))
+    }
+}
+
+/// What an agent says of the actions on a cell. Agents of one board may say different things: each cell has its own kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CellValues {
+    /// One number for each action.
+    pub values: [f32; Action::COUNT],
+    /// What the numbers are.
+    pub kind: ActionValues,
+}
+
+impl CellValues {
+    /// One agent's values of every cell.
+    pub fn of_one(values: Vec<Option<[f32; Action::COUNT]>>, kind: ActionValues) -> Vec<Option<Self>> {
+        values.into_iter().map(|values| values.map(|values| Self { values, kind })).collect()
     }
 }
 

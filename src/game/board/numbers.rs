@@ -3,10 +3,7 @@
 
 use bevy::{prelude::*, sprite::Anchor};
 
-use super::{
-    BoardFont, BoardModel, BoardPalette, BoardSystems, Overlays, Placement, ValueRange,
-    values::{share, warmth_at},
-};
+use super::{BoardFont, BoardModel, BoardPalette, BoardSystems, Overlays, Placement, ValueRange, values::warmth_at};
 
 /// Cells smaller than this many logical pixels carry no figures.
 const READABLE: f32 = 46.0;
@@ -60,13 +57,13 @@ fn write_numbers(
             else {
                 continue;
             };
-            let value = warmth_at(model, index).filter(|_| index < count);
-            let Some(value) = value else {
+            let warmth = warmth_at(model, index).filter(|_| index < count);
+            let Some(warmth) = warmth else {
                 visibility.set_if_neq(Visibility::Hidden);
                 continue;
             };
             visibility.set_if_neq(Visibility::Inherited);
-            let figures = figures(value);
+            let figures = figures(warmth.value);
             if text.0 != figures {
                 text.0 = figures;
             }
@@ -75,10 +72,7 @@ fn write_numbers(
                 font_size: FontSize::Px((placement.cell * 0.13).clamp(9.0, 17.0).round()),
                 ..default()
             });
-            let ground = match range.0 {
-                Some((low, high)) => palette.heat(share(value, low, high)),
-                None => palette.cell,
-            };
+            let ground = range.share(warmth).map_or(palette.cell, |share| palette.heat(share));
             colour.set_if_neq(TextColor(palette.ink_on(ground).into()));
             let column = index as i32 % model.width;
             let row = index as i32 / model.width;

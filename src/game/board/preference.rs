@@ -1,30 +1,36 @@
 //! What the numbers of a cell say: which action is liked how much, which ones are optimal, how warm a cell is.
 //! Pure functions over five numbers; nothing is drawn here.
 
-use crate::gridworld::Action;
+use crate::{gridworld::Action, learning::ActionValues};
 
 /// Optimal values this close (relative to their size) count as equal: several actions may be optimal.
 const TIE: f32 = 1e-4;
 
 /// How strongly each action is preferred, 0 to 1, the best one 1. Probabilities are set in relation to the largest;
 /// Q-values by their place between the worst and the best, squared so that near-misses stand out less. All equal: all 0.
-pub fn preferences(values: &[f32; 5], are_probabilities: bool) -> [f32; 5] {
-    let (low, high) = bounds(values);
-    let low = if are_probabilities { 0.0 } else { low };
+pub fn preferences(values: &[f32; 5], kind: ActionValues) -> [f32; 5] {
+    let (least, high) = bounds(values);
+    let low = match kind {
+        ActionValues::Q => least,
+        ActionValues::Probabilities => 0.0,
+    };
     let span = high - low;
-    let told_apart = span.is_finite() && high - bounds(values).0 > f32::EPSILON * high.abs().max(1e-3);
+    let told_apart = span.is_finite() && high - least > f32::EPSILON * high.abs().max(1e-3);
     values.map(|value| {
         if !told_apart || !value.is_finite() {
             return 0.0;
         }
         let share = ((value - low) / span).clamp(0.0, 1.0);
-        if are_probabilities { share } else { share * share }
+        match kind {
+            ActionValues::Q => share * share,
+            ActionValues::Probabilities => share,
+        }
     })
 }
 
 /// The action with the largest value, the first among equals; `None` where nothing is preferred (all equal, or not a number).
 pub fn best_action(values: &[f32; 5]) -> Option<Action> {
-    let preferred = preferences(values, false);
+    let preferred = preferences(values, ActionValues::Q);
     let mut best = None;
     let mut most = 0.0;
     for (index, strength) in preferred.into_iter().enumerate() {
@@ -50,12 +56,14 @@ pub fn differs(values: &[f32; 5], optimum: &[f32; 5]) -> bool {
 
 /// How warm a cell is: the best Q-value, or for probabilities how sure the policy is
 /// (1 - entropy / ln 5: 0 for a coin with five sides, 1 for a certainty).
-pub fn warmth(values: &[f32; 5], are_probabilities: bool) -> f32 {
-    if !are_probabilities {
-        return bounds(values).1;
+pub fn warmth(values: &[f32; 5], kind: ActionValues) -> f32 {
+    match kind {
+        ActionValues::Q => bounds(values).1,
+        ActionValues::Probabilities => {
+            let entropy: f32 = values.iter().filter(|p| **p > 0.0).map(|p| -p * p.ln()).sum();
+            1.0 - entropy / (values.len() as f32).ln()
+        }
     }
-    let entropy: f32 = values.iter().filter(|p| **p > 0.0).map(|p| -p * p.ln()).sum();
-    1.0 - entropy / (values.len() as f32).ln()
 }
 
 fn bounds(values: &[f32; 5]) -> (f32, f32) {
@@ -72,7 +80,7 @@ mod tests {
     #[test]
     fn the_best_action_is_preferred_most() {
         let q = [0.1, 0.9, 0.5, -0.3, 0.0];
-        let liked = preferences(&q, false);
+        let liked = preferences(&q, ActionValues::Q);
         assert_eq!(liked[1], 1.0);
         assert_eq!(liked[3], 0.0);
         assert!(liked[2] > liked[0] && liked[0] > liked[4]);
@@ -81,14 +89,14 @@ mod tests {
 
     #[test]
     fn probabilities_keep_their_proportions() {
-        let liked = preferences(&[0.5, 0.25, 0.25, 0.0, 0.0], true);
+        let liked = preferences(&[0.5, 0.25, 0.25, 0.0, 0.0], ActionValues::Probabilities);
         assert_eq!(liked, [1.0, 0.5, 0.5, 0.0, 0.0]);
     }
 
     #[test]
     fn nothing_is_preferred_among_equals_or_nonsense() {
-        assert_eq!(preferences(&[0.2; 5], false), [0.0; 5]);
-        assert_eq!(preferences(&[0.2; 5], true), [0.0; 5]);
+        assert_eq!(preferences(&[0.2; 5], ActionValues::Q), [0.0; 5]);
+        assert_eq!(preferences(&[0.2; 5], ActionValues::Probabilities), [0.0; 5]);
         assert_eq!(best_action(&[f32::NAN; 5]), None);
         assert_eq!(best_action(&[0.0; 5]), None);
     }
@@ -105,8 +113,8 @@ mod tests {
 
     #[test]
     fn warmth_is_the_best_value_or_how_sure_the_policy_is() {
-        assert_eq!(warmth(&[0.1, 0.7, 0.3, 0.0, -1.0], false), 0.7);
-        assert!(warmth(&[0.2; 5], true).abs() < 1e-5);
-        assert_eq!(warmth(&[0.0, 0.0, 1.0, 0.0, 0.0], true), 1.0);
+        assert_eq!(warmth(&[0.1, 0.7, 0.3, 0.0, -1.0], ActionValues::Q), 0.7);
+        assert!(warmth(&[0.2; 5], ActionValues::Probabilities).abs() < 1e-5);
+        assert_eq!(warmth(&[0.0, 0.0, 1.0, 0.0, 0.0], ActionValues::Probabilities), 1.0);
     }
 }

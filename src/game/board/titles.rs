@@ -53,7 +53,7 @@ fn write_titles(
         {
             visibility.set_if_neq(Visibility::Hidden);
         }
-        let range = range.0.filter(|_| placement.legend);
+        let range = range.legend().filter(|_| placement.legend);
         let (middle, half) = legend_bar(model, placement);
         let ends = [(-1.0, range.map(|r| r.0)), (1.0, range.map(|r| r.1))];
         for ((side, value), label) in ends.into_iter().zip(parts.legend) {

@@ -3,8 +3,10 @@
 
 use bevy::prelude::*;
 
+use crate::learning::ActionValues;
+
 use super::{
-    BoardModel, BoardPalette, BoardSystems, Overlays, Placement,
+    BoardModel, BoardPalette, BoardSystems, CellValues, Overlays, Placement,
     arrows::{ArrowStyle, paint_choice, paint_difference, paint_optimum},
     floor::tile,
     geometry::BORDER,
@@ -18,9 +20,54 @@ const DETAILED: f32 = 26.0;
 /// Below this many it shows its heat or an arrow, not both.
 const TINY: f32 = 9.0;
 
-/// The lowest and the highest value on a board's heat map; `None` while it is not shown.
+/// The lowest and the highest value of each kind on a board's heat map; nothing while it is not shown. Q-values and how sure a policy is
+/// have no scale in common: where agents of both kinds are on the board, each is coloured on its own.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub struct ValueRange(pub Option<(f32, f32)>);
+pub struct ValueRange {
+    q: Option<(f32, f32)>,
+    probabilities: Option<(f32, f32)>,
+}
+
+impl ValueRange {
+    /// Of the values of that kind.
+    pub const fn of(&self, kind: ActionValues) -> Option<(f32, f32)> {
+        match kind {
+            ActionValues::Q => self.q,
+            ActionValues::Probabilities => self.probabilities,
+        }
+    }
+
+    /// Of all values on the board, for its legend; `None` where they have no scale in common.
+    pub const fn legend(&self) -> Option<(f32, f32)> {
+        match (self.q, self.probabilities) {
+            (Some(range), None) | (None, Some(range)) => Some(range),
+            _ => None,
+        }
+    }
+
+    fn include(&mut self, Warmth { value, kind }: Warmth) {
+        let range = match kind {
+            ActionValues::Q => &mut self.q,
+            ActionValues::Probabilities => &mut self.probabilities,
+        };
+        let (low, high) = range.unwrap_or((value, value));
+        *range = Some((value.min(low), value.max(high)));
+    }
+
+    /// Where a cell lies in the range of its kind, 0 to 1; `None` while the heat map is not shown.
+    pub fn share(&self, Warmth { value, kind }: Warmth) -> Option<f32> {
+        self.of(kind).map(|(low, high)| share(value, low, high))
+    }
+}
+
+/// How warm a cell is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Warmth {
+    /// The best Q-value, or how sure the policy is.
+    pub value: f32,
+    /// Which of them.
+    pub kind: ActionValues,
+}
 
 /// What the values were last painted from.
 #[derive(Component, Clone, Debug, Default, PartialEq)]
@@ -29,9 +76,8 @@ pub struct ValuesPlan {
     overlays: Option<Overlays>,
     cell: f32,
     legend: bool,
-    values: Option<Vec<Option<[f32; 5]>>>,
-    are_probabilities: bool,
-    heat: Option<Vec<Option<f32>>>,
+    values: Option<Vec<Option<CellValues>>>,
+    heat: Option<Vec<Option<CellValues>>>,
     optimum: Option<Vec<Option<[f32; 5]>>>,
 }
 
@@ -41,7 +87,6 @@ impl ValuesPlan {
             && self.size == model.size()
             && self.cell == placement.cell
             && self.legend == placement.legend
-            && self.are_probabilities == model.values_are_probabilities
             && self.values == model.values
             && self.heat == model.heat
             && self.optimum == model.optimum
@@ -52,7 +97,6 @@ impl ValuesPlan {
         self.size = model.size();
         self.cell = placement.cell;
         self.legend = placement.legend;
-        self.are_probabilities = model.values_are_probabilities;
         self.values.clone_from(&model.values);
         self.heat.clone_from(&model.heat);
         self.optimum.clone_from(&model.optimum);
@@ -80,79 +124,73 @@ fn draw_values(
             continue;
         }
         plan.follow(model, overlays, placement);
-        range.set_if_neq(ValueRange(overlays.heat_map.then(|| span(model)).flatten()));
-        let painter = paint(model, overlays, placement, range.0, &palette);
+        range.set_if_neq(if overlays.heat_map { span(model) } else { ValueRange::default() });
+        let painter = paint(model, overlays, placement, &range, &palette);
         hang(painter, parts.values, &mut canvases, &mut meshes);
     }
 }
 
 /// How warm the cell with this index is; `None` for walls, goals and what was not evaluated.
-pub fn warmth_at(model: &BoardModel, index: usize) -> Option<f32> {
-    let given = match &model.heat {
-        Some(heat) => heat.get(index).copied().flatten(),
-        None => model
-            .values
-            .as_ref()
-            .and_then(|values| values.get(index).copied().flatten())
-            .map(|values| warmth(&values, model.values_are_probabilities)),
-    };
-    given.filter(|warmth| warmth.is_finite())
+pub fn warmth_at(model: &BoardModel, index: usize) -> Option<Warmth> {
+    let CellValues { values, kind } = at(model.heat.as_ref().or(model.values.as_ref()), index)?;
+    let value = warmth(&values, kind);
+    value.is_finite().then_some(Warmth { value, kind })
 }
 
-fn span(model: &BoardModel) -> Option<(f32, f32)> {
-    model.cells().filter_map(|(index, _)| warmth_at(model, index)).fold(None, |span, value| {
-        let (low, high) = span.unwrap_or((value, value));
-        Some((value.min(low), value.max(high)))
-    })
+fn span(model: &BoardModel) -> ValueRange {
+    let mut range = ValueRange::default();
+    model.cells().filter_map(|(index, _)| warmth_at(model, index)).for_each(|warmth| range.include(warmth));
+    range
 }
 
 fn paint(
     model: &BoardModel,
     overlays: &Overlays,
     placement: &Placement,
-    range: Option<(f32, f32)>,
+    range: &ValueRange,
     palette: &BoardPalette,
 ) -> Painter {
     let mut painter = Painter::default();
     let style = ArrowStyle { detailed: detailed(placement), with_optimum: overlays.optimum };
-    let at = |list: &Option<Vec<Option<[f32; 5]>>>, index: usize| {
-        list.as_ref().and_then(|values| values.get(index).copied().flatten())
-    };
     // Where cells are tiny, arrows would only hide the heat.
-    let arrows = overlays.arrows && (placement.cell >= TINY || range.is_none());
+    let arrows = overlays.arrows && (placement.cell >= TINY || *range == ValueRange::default());
     for (index, cell) in model.cells() {
         if model.is_wall(cell) {
             continue;
         }
         let mut ground = palette.cell;
-        if let (Some((low, high)), Some(warmth)) = (range, warmth_at(model, index)) {
-            ground = palette.heat(share(warmth, low, high));
+        if let Some(share) = warmth_at(model, index).and_then(|warmth| range.share(warmth)) {
+            ground = palette.heat(share);
             painter.draw(tile(cell), ground);
         }
-        let (values, optimum) = (at(&model.values, index), at(&model.optimum, index));
+        let (values, optimum) = (at(model.values.as_ref(), index), at(model.optimum.as_ref(), index));
         if let (true, Some(values)) = (arrows, values) {
             let ink = palette.ink_on(ground);
-            let by_chance = model.values_are_probabilities;
-            paint_choice(&mut painter, cell, &values, by_chance, ink, style);
+            paint_choice(&mut painter, cell, &values, ink, style);
         }
         if let (true, Some(optimum)) = (overlays.optimum, optimum) {
             let casing = palette.dark_ink;
             paint_optimum(&mut painter, cell, &optimum, palette.optimum, casing, style);
         }
         if let (true, Some(values), Some(optimum)) = (overlays.difference, values, optimum)
-            && differs(&values, &optimum)
+            && differs(&values.values, &optimum)
         {
             paint_difference(&mut painter, cell, palette.difference, palette.light_ink);
         }
     }
-    if placement.legend && range.is_some() {
+    if placement.legend && range.legend().is_some() {
         paint_legend(&mut painter, model, placement, palette);
     }
     painter
 }
 
+/// The entry of a cell in a list per cell.
+fn at<T: Copy>(list: Option<&Vec<Option<T>>>, index: usize) -> Option<T> {
+    list?.get(index).copied().flatten()
+}
+
 /// Where a value lies in its range; in the middle where there is no range.
-pub fn share(value: f32, low: f32, high: f32) -> f32 {
+fn share(value: f32, low: f32, high: f32) -> f32 {
     if high > low { (value - low) / (high - low) } else { 0.5 }
 }
 
@@ -181,14 +219,20 @@ mod tests {
     use super::*;
 
     fn model(values: Vec<Option<[f32; 5]>>) -> BoardModel {
-        BoardModel { width: 2, height: 2, values: Some(values), ..default() }
+        BoardModel { width: 2, height: 2, values: Some(CellValues::of_one(values, ActionValues::Q)), ..default() }
+    }
+
+    /// Of the Q-values and of the probabilities.
+    fn ranges(model: &BoardModel) -> [Option<(f32, f32)>; 2] {
+        [ActionValues::Q, ActionValues::Probabilities].map(|kind| span(model).of(kind))
     }
 
     #[test]
     fn the_range_covers_all_cells_that_have_a_value() {
         let q = |best: f32| Some([best, best - 1.0, -2.0, -2.0, -2.0]);
         let model = model(vec![q(0.5), None, q(-0.25), Some([f32::NAN; 5])]);
-        assert_eq!(span(&model), Some((-0.25, 0.5)));
+        assert_eq!(ranges(&model), [Some((-0.25, 0.5)), None]);
+        assert_eq!(span(&model).legend(), Some((-0.25, 0.5)));
         assert_eq!(warmth_at(&model, 1), None);
         assert_eq!(warmth_at(&model, 3), None);
         assert_eq!(warmth_at(&model, 99), None);
@@ -197,8 +241,30 @@ mod tests {
     #[test]
     fn a_heat_of_its_own_goes_before_the_values() {
         let mut model = model(vec![Some([1.0; 5]); 4]);
-        model.heat = Some(vec![Some(3.0), None, Some(5.0), None]);
-        assert_eq!(span(&model), Some((3.0, 5.0)));
+        let heat = vec![Some([3.0; 5]), None, Some([5.0; 5]), None];
+        model.heat = Some(CellValues::of_one(heat, ActionValues::Q));
+        assert_eq!(ranges(&model), [Some((3.0, 5.0)), None]);
+    }
+
+    /// A REINFORCE agent and a Deep SARSA agent on one board: the same numbers mean different things.
+    #[test]
+    fn agents_of_both_kinds_are_coloured_on_scales_of_their_own() {
+        let cell = |values, kind| Some(CellValues { values, kind });
+        let (even, sure) = ([0.2; 5], [0.0, 1.0, 0.0, 0.0, 0.0]);
+        let values = vec![
+            cell(even, ActionValues::Probabilities),
+            cell(sure, ActionValues::Probabilities),
+            cell([-7.0, -9.0, -9.0, -9.0, -9.0], ActionValues::Q),
+            cell([3.0, 0.0, 0.0, 0.0, 0.0], ActionValues::Q),
+        ];
+        let model = BoardModel { width: 2, height: 2, values: Some(values), ..default() };
+        let [q, probabilities] = ranges(&model);
+        assert_eq!(q, Some((-7.0, 3.0)), "the best Q-values");
+        let (low, high) = probabilities.expect("two cells");
+        assert!(low.abs() < 1e-5 && (high - 1.0).abs() < 1e-5, "how sure the policy is: {low} to {high}");
+        let shares: Vec<f32> = (0..4).filter_map(|index| span(&model).share(warmth_at(&model, index)?)).collect();
+        assert_eq!(shares, [0.0, 1.0, 0.0, 1.0]);
+        assert_eq!(span(&model).legend(), None, "no one scale says both");
     }
 
     #[test]
@@ -213,8 +279,8 @@ mod tests {
         let palette = BoardPalette::dark();
         let placement = Placement { cell: 40.0, ..default() };
         let off = Overlays::default();
-        assert!(paint(&model, &off, &placement, None, &palette).is_empty());
+        assert!(paint(&model, &off, &placement, &ValueRange::default(), &palette).is_empty());
         let on = Overlays { arrows: true, ..off };
-        assert!(paint(&model, &on, &placement, None, &palette).len() >= 4);
+        assert!(paint(&model, &on, &placement, &ValueRange::default(), &palette).len() >= 4);
     }
 }

@@ -4,9 +4,9 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
-    game::board::{AgentView, BoardModel, FlashKind, MotionKind, ObstacleView, Overlays},
+    game::board::{AgentView, BoardModel, CellValues, FlashKind, MotionKind, ObstacleView, Overlays},
     gridworld::{Action, Cell, GridWorld, Observation},
-    learning::{Algorithm, Policy},
+    learning::Policy,
     replay::{Difference, Header, Player, Replay, Score},
 };
 
@@ -17,8 +17,8 @@ const TRAIL: usize = 24;
 /// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
 const ARRIVED: f32 = 0.7;
 
-/// What each action is worth, per cell; nothing for walls, goals and what is not known.
-type Values = Vec<Option<[f32; Action::COUNT]>>;
+/// What is said of the actions, per cell; nothing for walls, goals and what is not known.
+type Values = Vec<Option<CellValues>>;
 
 /// A take that is being played.
 pub(super) struct Playing {
@@ -28,7 +28,6 @@ pub(super) struct Playing {
     trails: Vec<VecDeque<Cell>>,
     /// What was recorded on the way, per cell: the newest.
     remembered: Values,
-    are_probabilities: bool,
     /// What each agent had got before the step that was made last.
     scores_before: Vec<Score>,
     /// How far the step that was made last has come, 0 to 1.
@@ -44,10 +43,6 @@ impl Playing {
             player: Player::new(take.replay.clone()),
             trails: vec![VecDeque::with_capacity(TRAIL + 1); take.replay.start.agents().len()],
             remembered: vec![None; level.cells().count()],
-            are_probabilities: match &take.policy {
-                Some((policy, _)) => policy.algorithm == Algorithm::Reinforce,
-                None => are_probabilities(&take.replay),
-            },
             scores_before: Vec::new(),
             progress: 1.0,
             thought_over: None,
@@ -104,7 +99,7 @@ impl Playing {
         let seats = &self.take.replay.header.seats;
         let thought = seats.iter().zip(last.decisions).find_map(|(seat, decision)| {
             let cell = *self.player.agents_before().get(seat.agent?)?;
-            Some((cell, decision.as_ref()?.values))
+            Some((cell, CellValues { values: decision.as_ref()?.values, kind: seat.values? }))
         });
         if let Some((cell, values)) = thought
             && let Some(index) = self.take.replay.level().cells().position(|other| other == cell)
@@ -145,7 +140,6 @@ impl Playing {
     /// What is expected and what would be best on every cell, for the obstacles' present positions.
     fn fill_overlays(&self, model: &mut BoardModel, overlays: &Overlays) {
         let world = self.player.world();
-        model.values_are_probabilities = self.are_probabilities;
         let wants_values = overlays.heat_map || overlays.arrows || overlays.numbers || overlays.difference;
         model.values = wants_values.then(|| match &self.take.policy {
             Some((policy, observation)) => values_of(policy, *observation, world),
@@ -182,16 +176,6 @@ fn near(from: Cell, to: Cell) -> Cell {
     if from.distance(to) <= 1 { from } else { to }
 }
 
-/// Whether all that was thought adds up to one, as probabilities do.
-fn are_probabilities(replay: &Replay) -> bool {
-    let mut thoughts = replay.steps.iter().flat_map(|step| step.decisions).flatten().peekable();
-    thoughts.peek().is_some()
-        && thoughts.all(|thought| {
-            let sum: f32 = thought.values.iter().sum();
-            (sum - 1.0).abs() < 1e-3 && thought.values.iter().all(|value| *value >= 0.0)
-        })
-}
-
 /// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.
 fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Values {
     let level = world.level();
@@ -205,5 +189,6 @@ fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Va
     let mut values = vec![[0.0; Action::COUNT]; cells.len()];
     policy.values(&observations, cells.len(), &mut values);
     let mut values = values.into_iter();
-    level.cells().map(|cell| if open(cell) { values.next() } else { None }).collect()
+    let of_cells = level.cells().map(|cell| if open(cell) { values.next() } else { None }).collect();
+    CellValues::of_one(of_cells, policy.algorithm.action_values())
 }

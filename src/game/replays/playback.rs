@@ -29,8 +29,6 @@ pub struct Playback {
     pub difference: Option<Difference>,
     /// Whether time runs.
     pub playing: bool,
-    /// Which seats think in probabilities and not in Q-values.
-    pub probabilities: Vec<bool>,
     /// Steps due, with the fraction of the next one.
     due: f32,
     /// Seconds since the last single step.
@@ -48,9 +46,7 @@ impl Playback {
         let replay = Arc::new(replay);
         let markers = replay.markers();
         let difference = replay.verify().err();
-        let probabilities = (0..replay.header.seats.len()).map(|seat| thinks_in_probabilities(&replay, seat));
         let mut playback = Self {
-            probabilities: probabilities.collect(),
             player: Player::new(replay.clone()),
             markers,
             difference,
@@ -223,17 +219,6 @@ impl Playback {
     }
 }
 
-/// Whether what a seat thought are probabilities: never negative, and one together in every step. Q-values are that only by an accident
-/// that no two steps share.
-fn thinks_in_probabilities(replay: &Replay, seat: usize) -> bool {
-    let decisions = || replay.steps.iter().filter_map(|step| *step.decisions.get(seat)?);
-    decisions().next().is_some()
-        && decisions().all(|decision| {
-            let sum: f32 = decision.values.iter().sum();
-            (sum - 1.0).abs() < 1e-3 && decision.values.iter().all(|value| *value >= 0.0)
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,15 +228,14 @@ mod tests {
     };
 
     /// So many steps to and fro on an empty board.
-    fn walk(steps: usize, values: [f32; Action::COUNT]) -> Playback {
+    fn walk(steps: usize) -> Playback {
         let mut world = GridWorld::new(Arc::new(Level::empty("yard", 4, 4)), 0);
         let mut tape = Tape::begin(&world, 1);
         for step in 0..steps {
             let action = if step % 2 == 0 { Action::Right } else { Action::Left };
             let mut outcomes = [crate::gridworld::Outcome::default()];
             world.step(&[action], &mut outcomes);
-            let decision = Decision { values, ..Decision::default() };
-            tape.step(&[action], &[Some(decision)], &[], &world);
+            tape.step(&[action], &[Some(Decision::default())], &[], &world);
         }
         let kind = Kind::Training { run: Run::default(), episode: 1, mark: None };
         let seat = Seat { agent: Some(0), ..Seat::default() };
@@ -260,7 +244,7 @@ mod tests {
 
     #[test]
     fn time_makes_as_many_steps_as_it_should_and_stops_at_the_end() {
-        let mut playback = walk(6, [0.0; 5]);
+        let mut playback = walk(6);
         playback.play();
         // The first step begins at once; at 2 a second, another one each half second.
         for (seconds, position) in [(0.01, 1), (0.24, 1), (0.25, 2), (0.25, 2), (0.25, 3)] {
@@ -281,8 +265,8 @@ mod tests {
 
     #[test]
     fn wherever_it_comes_from_a_place_looks_the_same() {
-        let mut walked = walk(60, [0.0; 5]);
-        let mut sought = walk(60, [0.0; 5]);
+        let mut walked = walk(60);
+        let mut sought = walk(60);
         for position in 1..=60 {
             walked.step(Direction::Up).expect("it plays");
             sought.seek(60).expect("it plays");
@@ -290,13 +274,5 @@ mod tests {
             assert_eq!(walked.player().world(), sought.player().world());
             assert_eq!(walked.trail(0), sought.trail(0), "at {position}");
         }
-    }
-
-    #[test]
-    fn probabilities_are_told_from_values() {
-        assert_eq!(walk(4, [0.2; 5]).probabilities, [true]);
-        assert_eq!(walk(4, [0.0; 5]).probabilities, [false]);
-        assert_eq!(walk(4, [1.5, -0.5, 0.0, 0.0, 0.0]).probabilities, [false]);
-        assert_eq!(walk(0, [0.2; 5]).probabilities, [false]);
     }
 }

@@ -6,6 +6,7 @@ use super::{Library, Playback, Screening, words};
 use crate::{
     game::faults::Fault,
     language::Texts,
+    learning::ActionValues,
     panels::replay::{SeatStep, ShownView},
     replay::Seat,
 };
@@ -76,7 +77,7 @@ fn seats(playback: &Playback) -> Vec<SeatStep> {
             won: header.summary.winner == Some(number),
             action: made.map(|(step, agent)| step.actions[agent]).or(steered.map(|order| order.direction)),
             decision: last.and_then(|step| *step.decisions.get(number)?),
-            probabilities: playback.probabilities[number],
+            probabilities: seat.values == Some(ActionValues::Probabilities),
             reward: made.map(|(_, agent)| player.outcomes()[agent].reward),
             score: seat.agent.map(|agent| player.scores()[agent]),
         }

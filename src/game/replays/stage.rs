@@ -5,11 +5,10 @@ use bevy::prelude::*;
 use super::{Screening, playback::Playback};
 use crate::{
     game::{
-        board::{self, AgentView, BoardModel, Flash, warmth},
+        board::{self, AgentView, BoardModel, CellValues, Flash},
         preferences::Preferences,
         view::{ShownOverlays, drawn, fill_ground, fill_obstacles, near, optimum_of},
     },
-    gridworld::Action,
     panels::{Overlays, Tab},
 };
 
@@ -91,11 +90,10 @@ fn fill_thoughts(model: &mut BoardModel, playback: &Playback, overlays: Overlays
     let player = playback.player();
     let world = player.world();
     let cells = world.level().cells().count();
-    let mut values: Vec<Option<[f32; Action::COUNT]>> = vec![None; cells];
+    let mut values: Vec<Option<CellValues>> = vec![None; cells];
     let mut heat = vec![None; cells];
     for (seat, described) in player.replay().header.seats.iter().enumerate() {
-        let Some(agent) = described.agent else { continue };
-        let are_probabilities = playback.probabilities[seat];
+        let (Some(agent), Some(kind)) = (described.agent, described.values) else { continue };
         let thought_in = |step: usize| *player.replay().steps.get(step)?.decisions.get(seat)?;
         let trail = playback.trail(agent);
         let first = player.position() - trail.len();
@@ -104,10 +102,10 @@ fn fill_thoughts(model: &mut BoardModel, playback: &Playback, overlays: Overlays
             let (Some(thought), Some(index)) = (thought_in(first + after), model.index(cell)) else {
                 continue;
             };
-            heat[index] = Some(warmth(&thought.values, are_probabilities));
+            let thought = Some(CellValues { values: thought.values, kind });
+            heat[index] = thought;
             if first + after == player.position() {
-                values[index] = Some(thought.values);
-                model.values_are_probabilities = are_probabilities;
+                values[index] = thought;
             }
         }
     }

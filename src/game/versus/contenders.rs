@@ -11,7 +11,7 @@ use crate::{
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{Algorithm, Checkpoint, CheckpointError, Policy},
+    learning::{ActionValues, Checkpoint, CheckpointError, Policy},
     panels::{
         KeySet,
         versus::{SeatChoice, StrengthChoice},
@@ -27,8 +27,8 @@ pub struct Contender {
     pub identity: String,
     /// The keys of a person.
     pub keys: Option<KeySet>,
-    /// Whether what it thinks are probabilities and not Q-values.
-    pub thinks_in_probabilities: bool,
+    /// What its network says of the actions, where it has one.
+    pub action_values: ActionValues,
 }
 
 /// Why a seat cannot be taken.
@@ -148,15 +148,16 @@ impl Company<'_> {
         let observation =
             fits.ok_or_else(|| SeatFault::Fault(Box::new(Fault::Inputs { file: name.to_owned(), inputs })))?;
         // Deep SARSA plays its best; a policy of probabilities is meant to be drawn from.
-        let sample = policy.algorithm == Algorithm::Reinforce;
+        let action_values = policy.algorithm.action_values();
+        let sample = action_values == ActionValues::Probabilities;
         let person = contender(name, identity);
         let pilot = Pilot::Policy { policy, observation, sample };
-        Ok((pilot, Contender { thinks_in_probabilities: sample, ..person }))
+        Ok((pilot, Contender { action_values, ..person }))
     }
 }
 
 fn contender(name: &str, identity: &str) -> Contender {
-    Contender { name: name.to_owned(), identity: identity.to_owned(), keys: None, thinks_in_probabilities: false }
+    Contender { name: name.to_owned(), identity: identity.to_owned(), keys: None, action_values: ActionValues::Q }
 }
 
 const fn strength_of(choice: StrengthChoice) -> Strength {

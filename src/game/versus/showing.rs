@@ -17,6 +17,7 @@ use crate::{
     },
     game::{lanes::Lanes, screen::algorithm_name},
     language::Texts,
+    learning::ActionValues,
     panels::versus::{
         LearnedView, MatchDraft, ModeChoice, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice,
         SeatRow, SeatView, StrengthChoice, Tempo,
@@ -182,7 +183,7 @@ fn seats(bout: &Bout) -> Vec<SeatView> {
                     Pilot::Policy { .. } => game.decision(seat).map(|decision| decision.values),
                     _ => None,
                 },
-                values_are_probabilities: contender.thinks_in_probabilities,
+                values_are_probabilities: contender.action_values == ActionValues::Probabilities,
             }
         })
         .collect()

@@ -13,7 +13,7 @@ use crate::{
         versus::{Match, SeatRound},
     },
     game::{
-        board::{self, AgentView, BoardModel, Flash, FlashKind, PathOf, PathView},
+        board::{self, AgentView, BoardModel, CellValues, Flash, FlashKind, PathOf, PathView},
         preferences::Preferences,
         view::{fill_ground, fill_obstacles, near},
     },
@@ -73,8 +73,10 @@ fn fill_bout(model: &mut BoardModel, bout: &Bout, tempo: Tempo, thinks: bool, sh
     fill_game(model, &bout.game, bout.progress(tempo));
     let is_over = bout.moment == Moment::Over;
     let thinker = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Policy { .. }));
-    model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| bout.game.thoughts(seat));
-    model.values_are_probabilities = thinker.is_some_and(|seat| bout.contenders[seat].thinks_in_probabilities);
+    model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| {
+        let thoughts = bout.game.thoughts(seat)?;
+        Some(CellValues::of_one(thoughts, bout.contenders[seat].action_values))
+    });
     model.paths.clear();
     if is_over {
         show_ways(model, bout, shown_round);
