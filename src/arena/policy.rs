@@ -57,6 +57,10 @@ impl Simulation {
         if let Some(learner) = simulation.learner_mut() {
             learner.start_from(&policy.network);
         }
+        // Its seed alone does not lead to where it began.
+        if let Some(learning) = &mut simulation.learning {
+            learning.provenance = None;
+        }
         Ok(simulation)
     }
 }

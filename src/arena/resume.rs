@@ -1,5 +1,7 @@
 //! The whole state of a run as bytes, so that a resumed run equals an uninterrupted one. Reading and writing the file is the caller's.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -7,6 +9,7 @@ use thiserror::Error;
 use super::{
     components::{Arena, Chosen, EpisodeSoFar, FinalObservation, LastOutcome},
     history::History,
+    provenance::Provenance,
     report::{Progress, Updates},
     setup::{Setup, SetupError},
     simulation::Simulation,
@@ -29,6 +32,9 @@ pub struct SimulationState {
     progress: Progress,
     updates: Updates,
     history: History,
+    /// Absent in states that were written before it was noted, and in runs that cannot be trained again.
+    #[serde(default)]
+    provenance: Option<Provenance>,
 }
 
 /// One board with its agent.
@@ -110,6 +116,7 @@ impl Simulation {
             progress: *self.world.resource(),
             updates: *self.world.resource(),
             history: self.world.resource::<History>().clone(),
+            provenance: self.provenance().map(|provenance| Provenance::clone(provenance)),
         })
     }
 
@@ -167,6 +174,14 @@ impl Simulation {
         simulation.world.insert_resource(state.progress);
         simulation.world.insert_resource(state.updates);
         simulation.world.insert_resource(state.history);
+        let mut provenance = state.provenance;
+        if let Some(provenance) = &mut provenance {
+            provenance.check().map_err(ResumeError::Damaged)?;
+            provenance.note_program(state.progress.ticks);
+        }
+        if let Some(learning) = &mut simulation.learning {
+            learning.provenance = provenance.map(Arc::new);
+        }
         Ok(simulation)
     }
 }

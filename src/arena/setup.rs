@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A run that learns, before it starts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setup {
     /// The board and its rules; kept as the text of a level file.
     #[serde(with = "shared_level")]

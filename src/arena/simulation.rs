@@ -8,6 +8,7 @@ use bevy::{ecs::component::Mutable, prelude::*};
 use super::{
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     history::History,
+    provenance::{Changed, Provenance},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
     report::{Progress, SeenAs, Updates},
     setup::{Setup, SetupError, mix},
@@ -31,6 +32,7 @@ pub struct Simulation {
 /// What a learning simulation knows beyond its world.
 pub(super) struct Learning {
     pub setup: Setup,
+    pub provenance: Option<Arc<Provenance>>,
     access: Access,
 }
 
@@ -83,7 +85,8 @@ impl Simulation {
             Algorithm::Reinforce => Access::of::<Reinforce>(),
         };
         (access.insert_new)(&mut entity, size, &setup.hyperparameters, seed);
-        simulation.learning = Some(Learning { setup: setup.clone(), access });
+        let provenance = Some(Arc::new(Provenance::new(setup)));
+        simulation.learning = Some(Learning { setup: setup.clone(), provenance, access });
         Ok(simulation)
     }
 
@@ -257,6 +260,19 @@ impl Simulation {
         self.learning.as_ref().map(|learning| &learning.setup)
     }
 
+    /// What the run was made from and what was changed since: enough to train it again. `None` where that is not known or not enough,
+    /// and if nobody learns.
+    pub fn provenance(&self) -> Option<&Arc<Provenance>> {
+        self.learning.as_ref()?.provenance.as_ref()
+    }
+
+    /// The same, to note a change in, with the ticks so far.
+    fn provenance_mut(&mut self) -> Option<(u64, &mut Provenance)> {
+        let tick = self.ticks();
+        let provenance = self.learning.as_mut()?.provenance.as_mut()?;
+        Some((tick, Arc::make_mut(provenance)))
+    }
+
     /// The learner; `None` if nobody learns.
     pub fn learner(&self) -> Option<&dyn Learner> {
         let learning = self.learning.as_ref()?;
@@ -280,8 +296,12 @@ impl Simulation {
         let Some(learner) = self.learner_mut() else { return };
         learner.set_live(hyperparameters);
         let now = learner.hyperparameters().clone();
-        if let Some(learning) = &mut self.learning {
-            learning.setup.hyperparameters = now;
+        let Some(learning) = &mut self.learning else { return };
+        let before = std::mem::replace(&mut learning.setup.hyperparameters, now.clone());
+        if before != now
+            && let Some((tick, provenance)) = self.provenance_mut()
+        {
+            provenance.note_hyperparameters(tick, &before, &now);
         }
     }
 
@@ -310,6 +330,9 @@ impl Simulation {
         }
         if let Some(learning) = &mut self.learning {
             learning.setup.level = level.clone();
+        }
+        if let Some((tick, provenance)) = self.provenance_mut() {
+            provenance.note(tick, Changed::Level(level.clone()));
         }
         Ok(())
     }

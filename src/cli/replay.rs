@@ -7,10 +7,11 @@ use serde_json::json;
 
 use super::{
     Failure,
-    output::{Output, decimal},
+    output::{Output, decimal, thousands},
     rollout::{Line, Thought},
 };
 use crate::{
+    arena::Provenance,
     gridworld::Observation,
     learning::ActionValues,
     replay::{Difference, Header, Kind, Player, Replay, Score},
@@ -24,7 +25,13 @@ Examples:
 
 Replays come from the window, from `sidestep train` (in the run's folder,
 replays) and from `sidestep rollout --out`. Playing one makes every step
-again by the rules; each is compared with what was recorded.";
+again by the rules; each is compared with what was recorded.
+
+A training episode also holds what its run was made from, what was changed
+while it ran (settings, the level) and the tick at which the episode began:
+enough to train the run again, bit for bit, up to there. Not so where the run
+began with weights from elsewhere, or was begun by an older version. With --json
+info prints all of it.";
 
 /// What `sidestep replay` takes.
 #[derive(Debug, clap::Args)]
@@ -89,6 +96,7 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
         let mut object = json!(header);
         object["file"] = file.display().to_string().into();
         object["board"] = json!([level.width, level.height]);
+        object["provenance"] = json!(replay.provenance.as_deref());
         return output.object(&object);
     }
     let title = header.title.as_deref().map_or_else(String::new, |title| format!(" ({title})"));
@@ -123,7 +131,25 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
             None => format!("  {name} ({}): steers obstacles{won}", seat.pilot),
         })?;
     }
+    if let Kind::Training { begin_tick, .. } = header.kind {
+        output.line(format!("  {}", place(begin_tick, replay.provenance.as_deref())))?;
+    }
     output.line(format!("  recorded by Sidestep {}", header.program_version))
+}
+
+/// Where in its run an episode stands, and whether the run can be trained again up to there, in words.
+fn place(begin_tick: Option<u64>, provenance: Option<&Provenance>) -> String {
+    let tick = begin_tick.map_or_else(String::new, |tick| format!("begins at tick {} of its run; ", thousands(tick)));
+    match provenance.map(|provenance| provenance.changes.len()) {
+        Some(0) => format!("{tick}holds the settings of its run, to train it again from its seed"),
+        Some(1) => format!("{tick}holds the settings of its run and 1 change of them, to train it again from its seed"),
+        Some(changes) => {
+            format!(
+                "{tick}holds the settings of its run and {changes} changes of them, to train it again from its seed"
+            )
+        }
+        None => format!("{tick}does not hold what its run was made from: it cannot be trained again from its seed"),
+    }
 }
 
 /// What was played, in words.

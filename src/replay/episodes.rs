@@ -97,7 +97,7 @@ impl Episodes {
     #[inline]
     pub fn tick(&mut self, simulation: &mut Simulation) -> Option<Update> {
         let (number, notes) = self.recorder.tick(simulation)?;
-        let spare = self.kept.push(number, &self.run, notes);
+        let spare = self.kept.push(number, &self.run, simulation.provenance(), notes);
         self.recorder.recycle(spare);
         (self.kept.marked().len() > WAITING).then(|| {
             let mut update = Update::default();
@@ -108,7 +108,7 @@ impl Episodes {
 
     /// What brings the folder up to date: what is kept and not there is written, what is not kept any more is taken away, and the episode
     /// that is being played is noted. Updates have to be made in their order; that can be done beside the training.
-    pub fn update(&mut self) -> Update {
+    pub fn update(&mut self, simulation: &Simulation) -> Update {
         let mut update = Update::default();
         self.write_marked(&mut update);
         let chosen: Vec<Arc<Episode>> = self.kept.best().into_iter().chain(self.kept.last()).cloned().collect();
@@ -120,7 +120,7 @@ impl Episodes {
         }
         self.best = self.kept.best().map(|best| best.number).or(self.best);
 
-        let under_way = self.under_way();
+        let under_way = self.under_way(simulation);
         if let Some(ended) = under_way.as_ref().filter(|_| self.recorder.ended().is_some()) {
             // What was learned from its last step will be known with the next tick, if there is one; then it is written again.
             self.write(Arc::clone(ended), &mut update);
@@ -147,13 +147,14 @@ impl Episodes {
     }
 
     /// The episode that is being played or has just ended.
-    fn under_way(&self) -> Option<Arc<Episode>> {
+    fn under_way(&self, simulation: &Simulation) -> Option<Arc<Episode>> {
         let (notes, ended) = (self.recorder.under_way(), self.recorder.ended());
         let episode = Episode {
             // One that has not ended has no number yet.
             number: ended.unwrap_or_default(),
             mark: ended.and_then(|number| self.kept.schedule().take(number)),
             run: Arc::clone(&self.run),
+            provenance: simulation.provenance().cloned(),
             notes: Box::new(notes.clone()),
         };
         (notes.fault().is_none() && !notes.is_empty()).then(|| Arc::new(episode))

@@ -6,7 +6,7 @@
 //! length of the header   u32
 //! header                 MessagePack with names
 //! CRC-32 of the above    u32
-//! body                   MessagePack with names, deflated: where it began, and the steps
+//! body                   MessagePack with names, deflated: where it began, where its run comes from, and the steps
 //! CRC-32 of the above    u32
 //! ```
 
@@ -14,6 +14,7 @@ use std::{
     fs::File,
     io::{Read, Write},
     path::Path,
+    sync::Arc,
 };
 
 use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{error::ReplayError, header::Header, packed::Packed, replay::Replay, version_1::infer_values};
 use crate::{
+    arena::Provenance,
     files::write_atomically,
     gridworld::{GridWorld, limits},
 };
@@ -29,7 +31,8 @@ use crate::{
 pub const EXTENSION: &str = "replay";
 /// The version of the format that this program writes; it reads the earlier ones too.
 ///
-/// 2: a seat says what the numbers behind its decisions are.
+/// 2: a seat says what the numbers behind its decisions are, a training episode at which tick of its run it began; the body may hold where
+/// the run comes from.
 const VERSION: u32 = 2;
 const MAGIC: [u8; 16] = *b"sidestep replay\n";
 /// Magic, version and the header's length.
@@ -42,6 +45,9 @@ const LARGEST: u64 = 1 << 27;
 #[derive(Serialize, Deserialize)]
 struct Body {
     start: GridWorld,
+    // Beside the start, whose level it repeats as a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    provenance: Option<Provenance>,
     steps: Packed,
 }
 
@@ -80,7 +86,11 @@ impl Replay {
 
     fn encode(&self) -> Result<Vec<u8>, Fault> {
         let mut bytes = encode_header(&self.header, VERSION)?;
-        let body = Body { start: self.start.clone(), steps: Packed::new(&self.steps) };
+        let body = Body {
+            start: self.start.clone(),
+            provenance: self.provenance.as_deref().cloned(),
+            steps: Packed::new(&self.steps),
+        };
         let body = rmp_serde::to_vec_named(&body).map_err(damaged)?;
         if body.len() as u64 > LARGEST {
             return Err(Fault::TooLarge);
@@ -116,8 +126,10 @@ impl Replay {
         if version == 1 {
             infer_values(&mut header, &steps);
         }
-        let replay = Self { header, start: body.start, steps };
+        let provenance = body.provenance.map(Arc::new);
+        let replay = Self { header, start: body.start, steps, provenance };
         replay.fits_together().map_err(damaged)?;
+        replay.provenance.as_ref().map_or(Ok(()), |provenance| provenance.check()).map_err(damaged)?;
         Ok(replay)
     }
 

@@ -41,6 +41,9 @@ pub enum Kind {
         episode: u64,
         /// The number in the schedule that it is kept for; `None` where it is among the best or the last.
         mark: Option<u64>,
+        /// Ticks that the run had made when it began: its first step was made in the next one. Files of version 1 do not say it.
+        #[serde(default)]
+        begin_tick: Option<u64>,
     },
     /// A round of a match.
     Match {

@@ -10,6 +10,7 @@ use super::{
     schedule::Schedule,
     tape::TapeFault,
 };
+use crate::arena::Provenance;
 
 /// How many of the last episodes are kept.
 pub const LAST: usize = 50;
@@ -25,6 +26,8 @@ pub struct Episode {
     pub mark: Option<u64>,
     /// The run, with the settings in force when it ended.
     pub run: Arc<Run>,
+    /// Where the run comes from, as far as it had come.
+    pub provenance: Option<Arc<Provenance>>,
     /// What happened.
     pub notes: Box<Notes>,
 }
@@ -35,7 +38,12 @@ impl Episode {
     /// # Errors
     /// Why it would not play again.
     pub fn replay(&self) -> Result<Replay, TapeFault> {
-        let kind = Kind::Training { run: Run::clone(&self.run), episode: self.number, mark: self.mark };
+        let kind = Kind::Training {
+            run: Run::clone(&self.run),
+            episode: self.number,
+            mark: self.mark,
+            begin_tick: Some(self.notes.begin_tick()),
+        };
         let seat = Seat {
             name: self.run.algorithm.clone(),
             pilot: "learner".to_owned(),
@@ -43,7 +51,8 @@ impl Episode {
             agent: Some(0),
             values: self.run.action_values(),
         };
-        self.notes.replay(kind, seat)
+        let replay = self.notes.replay(kind, seat)?;
+        Ok(Replay { provenance: self.provenance.clone(), ..replay })
     }
 }
 
@@ -67,12 +76,24 @@ impl Kept {
     }
 
     /// Takes an episode that has ended; numbers only grow. Returns the notes of one that is not kept any more, to be used again.
-    pub fn push(&mut self, number: u64, run: &Arc<Run>, notes: Box<Notes>) -> Option<Box<Notes>> {
+    pub fn push(
+        &mut self,
+        number: u64,
+        run: &Arc<Run>,
+        provenance: Option<&Arc<Provenance>>,
+        notes: Box<Notes>,
+    ) -> Option<Box<Notes>> {
         if notes.fault().is_some() {
             return Some(notes);
         }
         let episode_return = notes.episode_return();
-        let episode = Arc::new(Episode { number, mark: self.schedule.take(number), run: Arc::clone(run), notes });
+        let episode = Arc::new(Episode {
+            number,
+            mark: self.schedule.take(number),
+            run: Arc::clone(run),
+            provenance: provenance.cloned(),
+            notes,
+        });
         if episode.mark.is_some() {
             self.marked.push(Arc::clone(&episode));
         }

@@ -19,6 +19,8 @@ pub struct Notes {
     before: GridWorld,
     /// To begin an episode can cost as much as ten ticks: it is only done again for notes that are played.
     follows: bool,
+    /// Ticks that the run had made before.
+    begin_tick: u64,
     actions: Vec<Action>,
     decisions: Vec<Decision>,
     episode_return: f32,
@@ -28,12 +30,13 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Of an episode that begins in this world.
+    /// Of an episode that begins in this world after so many ticks of its run.
     #[must_use]
-    pub fn begin(world: &GridWorld) -> Self {
+    pub fn begin(world: &GridWorld, tick: u64) -> Self {
         Self {
             before: world.clone(),
             follows: false,
+            begin_tick: tick,
             actions: Vec::new(),
             decisions: Vec::new(),
             episode_return: 0.0,
@@ -42,11 +45,12 @@ impl Notes {
         }
     }
 
-    /// Of the episode after the one that has ended in this world; whatever was noted before is forgotten.
-    pub fn begin_next(&mut self, world: &GridWorld) {
-        let Self { before, follows, actions, decisions, episode_return, end, fault } = self;
+    /// Of the episode after the one that has ended in this world, after so many ticks; whatever was noted before is forgotten.
+    pub fn begin_next(&mut self, world: &GridWorld, tick: u64) {
+        let Self { before, follows, begin_tick, actions, decisions, episode_return, end, fault } = self;
         before.copy_from(world);
         *follows = true;
+        *begin_tick = tick;
         actions.clear();
         decisions.clear();
         *episode_return = 0.0;
@@ -95,6 +99,12 @@ impl Notes {
         self.fault
     }
 
+    /// Ticks that the run had made when the episode began: one tick of its run is one step.
+    #[must_use]
+    pub const fn begin_tick(&self) -> u64 {
+        self.begin_tick
+    }
+
     /// Steps noted.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -135,13 +145,15 @@ impl Notes {
         tape.finish(kind, vec![seat], None)
     }
 
-    /// The notes that a replay of an unfinished episode was made from, to go on in `world`, which stands where the replay ends.
+    /// The notes that a replay of an unfinished episode was made from, to go on in `world`, which stands where the replay ends, after so
+    /// many ticks of its run.
     ///
     /// # Errors
     /// When the replay does not lead there, or is not one of a single agent that thinks.
-    pub fn resume(replay: &Replay, world: &GridWorld) -> Result<Self, TapeFault> {
+    pub fn resume(replay: &Replay, world: &GridWorld, tick: u64) -> Result<Self, TapeFault> {
         let mut player = Player::new(replay);
-        let mut notes = Self::begin(&replay.start);
+        let begin_tick = tick.checked_sub(replay.steps.len() as u64).ok_or(TapeFault::Moved)?;
+        let mut notes = Self::begin(&replay.start, begin_tick);
         while player.step().map_err(|_| TapeFault::Moved)? {
             let (Some(last), [outcome]) = (player.last(), player.outcomes()) else {
                 return Err(TapeFault::Moved);

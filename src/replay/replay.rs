@@ -8,7 +8,10 @@ use super::{
     player::Player,
     steps::Steps,
 };
-use crate::gridworld::{Cell, GridWorld, Level};
+use crate::{
+    arena::Provenance,
+    gridworld::{Cell, GridWorld, Level},
+};
 
 /// The version of this program, as replays note it.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -22,6 +25,9 @@ pub struct Replay {
     pub start: GridWorld,
     /// What happened.
     pub steps: Steps,
+    /// Of a training episode, what its run was made from, and what was changed up to then: enough to train the run again up to here. Absent
+    /// where that is not known (see [`Provenance`]).
+    pub provenance: Option<Arc<Provenance>>,
 }
 
 impl Replay {

@@ -200,6 +200,6 @@ impl Tape {
             recorded: None,
             program_version: PROGRAM_VERSION.to_owned(),
         };
-        Ok(Replay { header, start: self.start.clone(), steps: self.steps.clone() })
+        Ok(Replay { header, start: self.start.clone(), steps: self.steps.clone(), provenance: None })
     }
 }

@@ -22,7 +22,7 @@ impl Recorder {
     #[must_use]
     pub fn new(simulation: &Simulation) -> Self {
         let world = simulation.grid_world(0);
-        let mut notes = Notes::begin(world);
+        let mut notes = Notes::begin(world, simulation.ticks());
         if world.steps() > 0 {
             notes.spoil(TapeFault::BegunBefore);
         }
@@ -37,7 +37,7 @@ impl Recorder {
     /// When the replay is not that of the episode that the simulation is in.
     pub fn resume(simulation: &Simulation, under_way: &Replay, number: u64) -> Result<Self, TapeFault> {
         let world = simulation.grid_world(0);
-        let mut notes = Notes::resume(under_way, world)?;
+        let mut notes = Notes::resume(under_way, world, simulation.ticks())?;
         let ended = simulation.is_over(0).then_some(number);
         if ended.is_some() {
             notes.end(world);
@@ -82,8 +82,9 @@ impl Recorder {
     /// Turns over to the next episode; the notes of the one before.
     fn begin_next(&mut self, simulation: &Simulation) -> Box<Notes> {
         let world = simulation.grid_world(0);
-        let mut next = self.spare.take().unwrap_or_else(|| Box::new(Notes::begin(world)));
-        next.begin_next(world);
+        let tick = simulation.ticks();
+        let mut next = self.spare.take().unwrap_or_else(|| Box::new(Notes::begin(world, tick)));
+        next.begin_next(world, tick);
         std::mem::replace(&mut self.notes, next)
     }
 

@@ -25,6 +25,7 @@ mod replay_file;
 mod replay_kept;
 mod replay_shelf;
 mod replays;
+mod retraining;
 mod rules;
 mod sequence_commands;
 mod sequence_files;

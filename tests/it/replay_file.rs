@@ -5,16 +5,24 @@ use std::sync::Arc;
 use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
 use proptest::{prelude::*, sample::Index};
 use sidestep::{
-    arena::Pilot,
-    replay::{Header, Player, Replay, ReplayError},
+    arena::{Changed, Pilot, Provenance, Retraining, Setup, Simulation},
+    gridworld::Level,
+    learning::{Algorithm, Hyperparameters, Preset},
+    replay::{Episodes, Header, Player, Replay, ReplayError, episodes},
 };
-use std::io::{Read, Write};
+use std::{
+    io::{Read, Write},
+    sync::LazyLock,
+};
 
 use super::replay_exact::{level, play};
 
 fn replay() -> Replay {
     play(&level("plaza"), &Pilot::Random, 8, 40).0
 }
+
+/// [`trained`] once for all.
+static TRAINED: LazyLock<Vec<u8>> = LazyLock::new(trained);
 
 fn bytes() -> Vec<u8> {
     replay().to_bytes("memory").expect("it fits")
@@ -94,7 +102,7 @@ fn a_header_is_read_without_the_rest() {
 }
 
 /// Where header and body begin, and the body as it is before it is deflated.
-fn taken_apart(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
+pub fn taken_apart(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let length = u32::from_le_bytes(bytes[20..24].try_into().expect("four bytes")) as usize;
     let header = bytes[24..24 + length].to_vec();
     let mut body = Vec::new();
@@ -104,13 +112,18 @@ fn taken_apart(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
 
 /// A file with right checksums around whatever it holds.
 fn put_together(header: &[u8], body: &[u8]) -> Vec<u8> {
+    put_together_as(2, header, body)
+}
+
+/// The same in a version of the format.
+pub fn put_together_as(version: u32, header: &[u8], body: &[u8]) -> Vec<u8> {
     let seal = |bytes: &mut Vec<u8>| {
         let mut crc = Crc::new();
         crc.update(bytes);
         bytes.extend(crc.sum().to_le_bytes());
     };
     let mut bytes = b"sidestep replay\n".to_vec();
-    bytes.extend(2_u32.to_le_bytes());
+    bytes.extend(version.to_le_bytes());
     bytes.extend((header.len() as u32).to_le_bytes());
     bytes.extend(header);
     seal(&mut bytes);
@@ -138,8 +151,88 @@ fn a_header_of_another_replay_is_refused() {
     assert!(matches!(survives(&put_together(&header, &body)), Err(ReplayError::Damaged { .. })));
 }
 
+/// A training episode with its run's settings and changes of every kind.
+fn trained() -> Vec<u8> {
+    let mut setup = Setup::preset(level("classic"), Algorithm::DeepSarsa, Preset::Tuned, 4);
+    setup.hyperparameters.hidden = vec![4];
+    let mut simulation = Simulation::new(&setup).expect("it can run");
+    simulation.set_live(&Hyperparameters { gamma: 0.75, ..setup.hyperparameters.clone() });
+    let mut edited = Level::clone(&setup.level);
+    edited.rewards.step = -0.5;
+    simulation.replace_level(&Arc::new(edited)).expect("it can be played");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut watched = Episodes::begin(folder.path(), &simulation);
+    while simulation.episodes() < 2 {
+        let _ = watched.tick(&mut simulation);
+    }
+    watched.update(&simulation).make().expect("it can be written");
+    std::fs::read(episodes::path(folder.path(), 1)).expect("it was written")
+}
+
+/// Changes bytes of a header or a body, at four places at most.
+fn damage(parts: &mut [Vec<u8>; 2], damage: Vec<(bool, Index, usize, u8)>) {
+    for (in_header, place, kind, byte) in damage {
+        let part = &mut parts[usize::from(!in_header)];
+        let at = place.index(part.len());
+        match kind {
+            0 => part[at] = byte,
+            1 => part[at] ^= 1 << (byte % 8),
+            2 => drop(part.drain(at..part.len().min(at + usize::from(byte % 9) + 1))),
+            _ => part.insert(at, byte),
+        }
+        if part.is_empty() {
+            break;
+        }
+    }
+}
+
+/// What [`damage`] does.
+fn damages() -> impl Strategy<Value = Vec<(bool, Index, usize, u8)>> {
+    prop::collection::vec((any::<bool>(), any::<Index>(), 0..4_usize, any::<u8>()), 1..5)
+}
+
+#[test]
+fn the_settings_of_the_run_are_checked() {
+    let whole = survives(&trained()).expect("as it was written");
+    let provenance = whole.provenance.as_ref().expect("it is known");
+    assert_eq!(provenance.changes.len(), 2);
+    for spoil in [
+        (|provenance| provenance.setup.hyperparameters.actors = 0) as fn(&mut Provenance),
+        |provenance| provenance.setup.hyperparameters.hidden = vec![1 << 20],
+        |provenance| provenance.changes[0].tick = 9,
+        |provenance| {
+            provenance.changes[0].what = Changed::Hyperparameter { key: "gamma".to_owned(), value: "NaN".to_owned() };
+        },
+    ] {
+        let mut bad = Provenance::clone(provenance);
+        spoil(&mut bad);
+        let bad = Replay { provenance: Some(Arc::new(bad)), ..whole.clone() };
+        let error = survives(&bad.to_bytes("memory").expect("it fits")).expect_err("no run has such settings");
+        assert!(matches!(error, ReplayError::Damaged { .. }), "{error}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    /// The settings of a run that somebody changed: they make a run, or an error, and no panic.
+    #[test]
+    fn forged_provenances(changes in damages()) {
+        let (header, body) = taken_apart(&TRAINED);
+        let mut parts = [header, body];
+        damage(&mut parts, changes);
+        let Ok(replay) = survives(&put_together(&parts[0], &parts[1])) else { return Ok(()) };
+        let small = |provenance: &Arc<Provenance>| provenance.setup.hyperparameters.hidden.iter().sum::<usize>() < 64;
+        if let Some(provenance) = replay.provenance.filter(small)
+            && let Ok(mut retraining) = Retraining::begin(provenance)
+        {
+            for _ in 0..3 {
+                if retraining.tick().is_err() {
+                    break;
+                }
+            }
+        }
+    }
 
     #[test]
     fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -149,24 +242,11 @@ proptest! {
 
     /// Somebody who knows the format and writes right checksums.
     #[test]
-    fn forged_files(
-        damage in prop::collection::vec((any::<bool>(), any::<Index>(), 0..4_usize, any::<u8>()), 1..5),
-    ) {
-        let (mut header, mut body) = taken_apart(&bytes());
-        for (in_header, place, kind, byte) in damage {
-            let part = if in_header { &mut header } else { &mut body };
-            let at = place.index(part.len());
-            match kind {
-                0 => part[at] = byte,
-                1 => part[at] ^= 1 << (byte % 8),
-                2 => drop(part.drain(at..part.len().min(at + usize::from(byte % 9) + 1))),
-                _ => part.insert(at, byte),
-            }
-            if part.is_empty() {
-                break;
-            }
-        }
-        let _ = survives(&put_together(&header, &body));
+    fn forged_files(version in 1..3_u32, changes in damages()) {
+        let (header, body) = taken_apart(&bytes());
+        let mut parts = [header, body];
+        damage(&mut parts, changes);
+        let _ = survives(&put_together_as(version, &parts[0], &parts[1]));
     }
 }
 
@@ -174,7 +254,7 @@ proptest! {
 fn a_renamed_level_keeps_its_file_readable() {
     // Names and titles of any length and script go through the file.
     let mut replay = replay();
-    let mut edited = sidestep::gridworld::Level::clone(replay.level());
+    let mut edited = Level::clone(replay.level());
     edited.name = "정거장 \"7\"\n".to_owned();
     edited.name.truncate(edited.name.trim_end().len());
     replay.start.replace_level(Arc::new(edited.clone()));

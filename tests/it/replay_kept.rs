@@ -45,7 +45,7 @@ fn marks_that_are_passed_over_count_once_and_a_schedule_can_go_on() {
 
 /// Notes of a made-up episode of so many steps with this return.
 fn notes(world: &GridWorld, steps: usize, episode_return: f32) -> Box<Notes> {
-    let mut notes = Notes::begin(world);
+    let mut notes = Notes::begin(world, 0);
     for step in 0..steps {
         let reward = if step == 0 { episode_return } else { 0.0 };
         notes.step(Action::Stay, Decision::default(), reward);
@@ -62,7 +62,7 @@ fn the_best_and_the_last_are_kept_in_bounded_memory() {
     for number in 1..=300_u64 {
         // 251 is the first of the equally best.
         let episode_return = if number > 250 { 5.0 } else { -(number as f32) };
-        spares += usize::from(kept.push(number, &run, notes(&world, 3, episode_return)).is_some());
+        spares += usize::from(kept.push(number, &run, None, notes(&world, 3, episode_return)).is_some());
         let _ = kept.take_marked();
     }
     let last: Vec<u64> = kept.last().map(|episode| episode.number).collect();
@@ -72,7 +72,7 @@ fn the_best_and_the_last_are_kept_in_bounded_memory() {
 
     let mut kept = Kept::default();
     for number in 1..=10 {
-        kept.push(number, &run, notes(&world, 300_000, 0.0));
+        kept.push(number, &run, None, notes(&world, 300_000, 0.0));
     }
     assert_eq!(kept.last().len(), 3, "long episodes are bounded by their steps");
 }
@@ -127,10 +127,10 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
             over = ended.iter().find(|record| record.arena == 0).map(|record| record.episode);
             records.extend(ended);
             if tick == 2500 {
-                watched.update().make().expect("it can be written");
+                watched.update(&simulation).make().expect("it can be written");
             }
         }
-        watched.update().make().expect("it can be written");
+        watched.update(&simulation).make().expect("it can be written");
 
         let state = |simulation: &Simulation| simulation.state().and_then(|state| state.to_bytes()).expect("it learns");
         assert!(state(&simulation) == state(&plain), "{name}: to be watched changes nothing");
@@ -169,7 +169,7 @@ fn train(simulation: &mut Simulation, mut watched: Episodes, ticks: u32) -> Vec<
             update.make().expect("it can be written");
         }
     }
-    watched.update().make().expect("it can be written");
+    watched.update(simulation).make().expect("it can be written");
     simulation.state().and_then(|state| state.to_bytes()).expect("it learns")
 }
 
@@ -206,7 +206,7 @@ fn a_run_that_was_cut_keeps_what_the_whole_one_keeps() {
             watched = Episodes::resume(&saved, &next, &simulation).expect("it was written");
             saved = next;
         }
-        watched.update().make().expect("it can be written");
+        watched.update(&simulation).make().expect("it can be written");
         assert!(contents(&whole) == contents(&saved), "{name}");
     }
 }
@@ -255,7 +255,7 @@ fn an_episode_whose_beginning_nobody_saw_is_not_kept() {
     let second = notes.next().expect("episodes end");
     assert!(first.1.fault().is_some() && second.1.fault().is_none());
     let mut kept = Kept::default();
-    assert!(kept.push(first.0, &Arc::new(Run::default()), first.1).is_some());
+    assert!(kept.push(first.0, &Arc::new(Run::default()), None, first.1).is_some());
     assert_eq!(kept.last().len(), 0);
 }
 
@@ -280,7 +280,7 @@ fn a_level_that_is_edited_under_an_episode_spoils_it_alone() {
 #[test]
 fn notes_allocate_nothing_once_they_have_been_used() {
     let mut world = GridWorld::new(level("harbour"), 7);
-    let mut notes = Notes::begin(&world);
+    let mut notes = Notes::begin(&world, 0);
     let mut episode = |notes: &mut Notes| {
         for step in 0..200 {
             let mut outcome = [Outcome::default()];
@@ -292,7 +292,7 @@ fn notes_allocate_nothing_once_they_have_been_used() {
             }
         }
         notes.end(&world);
-        notes.begin_next(&world);
+        notes.begin_next(&world, 0);
         world.reset();
     };
     (0..20).for_each(|_| episode(&mut notes));

@@ -56,8 +56,8 @@ impl Replays {
     ///
     /// # Errors
     /// When a file could not be written.
-    pub fn save(&mut self) -> Result<(), Failure> {
-        let update = self.episodes.update();
+    pub fn save(&mut self, simulation: &Simulation) -> Result<(), Failure> {
+        let update = self.episodes.update(simulation);
         self.send(update)
     }
 

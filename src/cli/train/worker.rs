@@ -183,7 +183,7 @@ impl Run<'_> {
     /// Metrics first: what is resumed then never lacks a row.
     fn save(&mut self) -> Result<(), Failure> {
         self.metrics.flush()?;
-        self.replays.save()?;
+        self.replays.save(&self.simulation)?;
         folder::save(&self.job.folder, &self.simulation)
     }
 }

@@ -55,7 +55,7 @@ impl Memory {
         let Some((number, notes)) = self.recorder.tick(simulation) else {
             return;
         };
-        let spare = self.kept.push(number, &self.run, notes);
+        let spare = self.kept.push(number, &self.run, simulation.provenance(), notes);
         self.recorder.recycle(spare);
         if !self.kept.marked().is_empty() {
             self.marked.extend(self.kept.take_marked());

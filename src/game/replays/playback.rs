@@ -237,7 +237,7 @@ mod tests {
             world.step(&[action], &mut outcomes);
             tape.step(&[action], &[Some(Decision::default())], &[], &world);
         }
-        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None };
+        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
         let seat = Seat { agent: Some(0), ..Seat::default() };
         Playback::new(tape.finish(kind, vec![seat], None).expect("it was walked by the rules"))
     }

@@ -60,7 +60,7 @@ fn replay() -> Replay {
         world.step(&[action], &mut outcomes);
         tape.step(&[action], &[None], &[], &world);
     }
-    let kind = Kind::Training { run: Run::default(), episode: 1, mark: None };
+    let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
     let seat = Seat { agent: Some(0), ..Seat::default() };
     tape.finish(kind, vec![seat], None).expect("the rules made it")
 }
