@@ -24,6 +24,7 @@ mod replay_exact;
 mod replay_file;
 mod replay_kept;
 mod replay_shelf;
+mod replay_versions;
 mod replays;
 mod retraining;
 mod rules;

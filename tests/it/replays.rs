@@ -4,6 +4,7 @@ use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
 use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
+    arena::{Changed, Retraining},
     game::{
         Lanes, Notices, Pace, Plan, Preferences, Wish,
         board::{BoardModel, CellValues},
@@ -21,7 +22,7 @@ use sidestep::{
 };
 use tempfile::TempDir;
 
-use crate::headless;
+use crate::{headless, program::data};
 
 /// A window without a window, with a data folder of its own.
 pub struct Story {
@@ -285,6 +286,74 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     story.wish(Command::ShowTab(Tab::Replay));
     story.app.update();
     assert_eq!(story.rows().len(), 1, "the shelf alone");
+}
+
+/// Of REINFORCE, Deep SARSA and one who walks at random.
+#[test]
+fn each_seat_s_numbers_are_shown_as_what_they_are() {
+    let mut story = Story::new();
+    story.wish(Command::ShowTab(Tab::Replay));
+    story.show(&ReplayPlace::File(data("version-1/match.replay").into()));
+    story.wish(Command::SetOverlays(Overlays { values: true, actions: true, ..Overlays::default() }));
+    let mut seen = 0;
+    for step in 0..story.playback().player().len() {
+        let board = story.board();
+        let cells = story.playback().player().world().agents().to_vec();
+        let values = board.values.as_ref().expect("they are switched on");
+        let thoughts = story.playback().player().next().expect("a step to come").decisions.to_vec();
+        for (seat, kind) in [(0, ActionValues::Probabilities), (1, ActionValues::Q)] {
+            // Where two stand on one cell, the later seat's numbers lie above.
+            if cells[seat] != cells[1 - seat] {
+                let expected = thoughts[seat].map(|thought| CellValues { values: thought.values, kind });
+                assert_eq!(
+                    values[board.index(cells[seat]).expect("on the board")],
+                    expected,
+                    "step {step}, seat {seat}"
+                );
+                seen += 1;
+            }
+        }
+        story.ask(ReplayCommand::Step(Direction::Up));
+    }
+    assert!(seen > 20, "both were seen apart: {seen}");
+}
+
+/// What was changed while the run ran goes into its replays.
+#[test]
+fn kept_episodes_hold_what_was_changed_in_the_window() {
+    let mut story = Story::new();
+    story.train(20);
+    let ticks = |story: &Story| story.app.world().resource::<Lanes>().all[0].simulation.ticks();
+    let first = ticks(&story);
+    let mut hyperparameters = story.app.world().resource::<Lanes>().plan.draft.hyperparameters.clone();
+    hyperparameters.gamma = 0.625;
+    story.wish(Command::SetLive(Box::new(hyperparameters.clone())));
+    story.train(5);
+    let second = ticks(&story);
+    let mut level = Level::clone(&story.app.world().resource::<Lanes>().plan.level);
+    level.rewards.step = -0.25;
+    let level = Arc::new(level);
+    story.app.world_mut().resource_mut::<Lanes>().replace_level(&level).expect("it can be played");
+    story.train(20);
+    let latest = story.rows().first().expect("episodes end").place.clone();
+    story.ask(ReplayCommand::Pin(latest, true));
+    let replay = Replay::load(&file_of(&story.shelf(1).remove(0))).expect("it was just written");
+    let provenance = replay.provenance.expect("it is known");
+    let changes: Vec<(u64, &Changed)> = provenance.changes.iter().map(|change| (change.tick, &change.what)).collect();
+    let gamma = Changed::Hyperparameter { key: "gamma".to_owned(), value: "0.625".to_owned() };
+    assert_eq!(changes, [(first, &gamma), (second, &Changed::Level(level))]);
+    let Kind::Training { begin_tick: Some(begin), .. } = replay.header.kind else { panic!("{:?}", replay.header) };
+
+    let mut retraining = Retraining::begin(provenance.clone()).expect("it can run");
+    while retraining.simulation().ticks() < begin {
+        retraining.tick().expect("it did so before");
+    }
+    for step in replay.steps.iter() {
+        retraining.tick().expect("it did so before");
+        let (made, _) = retraining.simulation().last_decision(0).expect("it ticked");
+        let recorded = step.decisions[0].expect("learners think");
+        assert_eq!((made.action, made.values), (step.actions[0], recorded.values));
+    }
 }
 
 #[test]

@@ -192,3 +192,44 @@ fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Va
     let of_cells = level.cells().map(|cell| if open(cell) { values.next() } else { None }).collect();
     CellValues::of_one(of_cells, policy.algorithm.action_values())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::learning::ActionValues;
+
+    /// A match of REINFORCE on the first seat, Deep SARSA on the second and one who walks at random.
+    fn recorded_match() -> Replay {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1/match.replay");
+        Replay::load(&path).expect("it is there")
+    }
+
+    /// What the film shows at its end, by the kind of its numbers.
+    fn shown(replay: Replay) -> Vec<CellValues> {
+        let steps = replay.steps.len();
+        let mut playing = Playing::new(&Take::new(Arc::new(replay)));
+        playing.advance(steps as f64).expect("it plays");
+        let mut model = BoardModel::default();
+        playing.fill(&mut model, &Overlays { heat_map: true, ..Overlays::default() });
+        model.values.expect("they are switched on").into_iter().flatten().collect()
+    }
+
+    /// With all seats judged together, probabilities beside Q-values were filmed as Q-values.
+    #[test]
+    fn what_is_filmed_is_of_the_kind_of_its_seat() {
+        let replay = recorded_match();
+        let cells = shown(replay.clone());
+        assert!(!cells.is_empty());
+        for cell in cells {
+            assert_eq!(cell.kind, ActionValues::Probabilities, "the first seat's");
+            assert!((cell.values.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{cell:?}");
+        }
+        // The same with nothing known of the first seat's numbers: the second one's are shown.
+        let mut without = replay;
+        without.header.seats[0].values = None;
+        let cells = shown(without);
+        assert!(!cells.is_empty() && cells.iter().all(|cell| cell.kind == ActionValues::Q), "{cells:?}");
+    }
+}
