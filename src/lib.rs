@@ -35,14 +35,18 @@ pub mod curves;
 pub mod language;
 
 // Colours, fonts and spacing; frames to MP4, GIF and PNG.
+#[cfg(feature = "window")]
 pub mod theme;
 
+#[cfg(feature = "window")]
 pub mod capture;
 
 // Panels draw what they are handed and answer with commands.
+#[cfg(feature = "window")]
 pub mod panels;
 
 // The window.
+#[cfg(feature = "window")]
 pub mod game;
 
 // One file per command.

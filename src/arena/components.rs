@@ -1,7 +1,7 @@
 //! What entities of a simulation are made of: arenas, agents and whoever decides for them.
 //! Data only; the systems that move it stand in the files beside.
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 
 use crate::{
     gridworld::{Cell, GridWorld, Observation, Outcome},

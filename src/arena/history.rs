@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use bevy::prelude::Resource;
+use bevy_ecs::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::record::EpisodeRecord;

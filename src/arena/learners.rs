@@ -1,7 +1,7 @@
 //! Systems that carry data between the arenas and whoever decides: observe, decide, learn.
 //! Generic over the learner component: a new algorithm is a component with [`Learner`] and one line in [`add_systems`].
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 
 use super::{
     components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
@@ -16,17 +16,17 @@ pub(super) fn add_systems(schedule: &mut Schedule) {
     add_learner::<Reinforce>(schedule);
 }
 
-fn add_learner<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(schedule: &mut Schedule) {
+fn add_learner<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>>(schedule: &mut Schedule) {
     schedule.add_systems((decide::<L>.in_set(TickSet::Decide), learn::<L>.in_set(TickSet::Learn)));
 }
 
 /// Whoever answers a batch of observations with a batch of decisions.
-pub(super) trait Decider: Component<Mutability = bevy::ecs::component::Mutable> {
+pub(super) trait Decider: Component<Mutability = bevy_ecs::component::Mutable> {
     /// One decision for each row of `[decisions x size]` observations.
     fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]);
 }
 
-impl<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>> Decider for L {
+impl<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>> Decider for L {
     fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {
         Learner::decide(self, observations, decisions);
     }
@@ -72,7 +72,7 @@ pub(super) fn decide<D: Decider>(
     Ok(())
 }
 
-fn learn<L: Learner + Component<Mutability = bevy::ecs::component::Mutable>>(
+fn learn<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>>(
     mut learners: Query<(&mut L, &Actors, &mut Batch)>,
     agents: Query<(&LastOutcome, &FinalObservation)>,
     mut updates: ResMut<Updates>,

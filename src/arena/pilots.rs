@@ -3,7 +3,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 

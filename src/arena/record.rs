@@ -1,6 +1,6 @@
 //! What a simulation tells about itself: ended episodes and single decisions. Plain data that panels, files and replays read.
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{

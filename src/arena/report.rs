@@ -1,6 +1,6 @@
 //! The step itself and what is told of it: outcomes to the agents, ended episodes to whoever listens.
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 
 use super::{
     components::{Arena, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Sees},

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use bevy::prelude::*;
+use bevy_ecs::prelude::*;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use bevy::{ecs::component::Mutable, prelude::*};
+use bevy_ecs::{component::Mutable, prelude::*};
 
 use super::{
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},

@@ -1,8 +1,8 @@
 //! The schedule `Tick` and the order of its sets: the only way that simulated time advances.
 //! What happens in a set stands in the files beside.
 
-use bevy::{
-    ecs::schedule::{ScheduleLabel, SingleThreadedExecutor},
+use bevy_ecs::{
+    schedule::{ScheduleLabel, SingleThreadedExecutor},
     prelude::*,
 };
 

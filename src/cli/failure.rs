@@ -8,13 +8,16 @@ use thiserror::Error;
 
 use crate::{
     arena::{ResumeError, SetupError},
-    capture::RecordingError,
     curves::CurveError,
-    game::{NO_WINDOW, film::FilmError},
     gridworld::{LevelError, OptimumError},
     learning::CheckpointError,
     replay::{Difference, ReplayError, TapeFault},
     sequence::WeightsError,
+};
+#[cfg(feature = "window")]
+use crate::{
+    capture::RecordingError,
+    game::{NO_WINDOW, film::FilmError},
 };
 
 /// Why a command failed.
@@ -139,9 +142,11 @@ pub enum Failure {
     #[error("the episode cannot be shown: {0}. Report this, with the command.")]
     Unplayable(String),
     /// A film cannot be made.
+    #[cfg(feature = "window")]
     #[error(transparent)]
     Film(#[from] Box<FilmError>),
     /// A recording cannot begin or go on.
+    #[cfg(feature = "window")]
     #[error(transparent)]
     Recording(#[from] RecordingError),
     /// Standard output cannot be written.
@@ -171,6 +176,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            #[cfg(feature = "window")]
             Self::Film(error) if matches!(**error, FilmError::NoAdapter { .. }) => NO_WINDOW,
             _ => 1,
         }
@@ -200,7 +206,9 @@ impl Failure {
             Self::Diverged(_) => "diverged",
             Self::Opponents { .. } => "opponents",
             Self::Unplayable(_) => "unplayable",
+            #[cfg(feature = "window")]
             Self::Film(_) => "film",
+            #[cfg(feature = "window")]
             Self::Recording(_) => "recording",
             Self::Output(_) => "output",
         }

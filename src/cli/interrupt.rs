@@ -19,6 +19,7 @@ pub fn catch(what: &'static str) {
 }
 
 /// Asks for the same by other means.
+#[cfg(feature = "window")]
 pub fn ask() {
     STOP.store(true, Ordering::SeqCst);
 }

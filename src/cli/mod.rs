@@ -12,6 +12,7 @@ mod opponents;
 mod optimum;
 mod output;
 mod policy;
+#[cfg(feature = "window")]
 mod record;
 mod replay;
 mod rollout;
@@ -19,6 +20,7 @@ mod sequence;
 mod settings;
 mod train;
 mod versus;
+#[cfg(feature = "window")]
 mod window;
 mod written;
 
@@ -28,8 +30,6 @@ use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
 use output::Output;
-
-use crate::game;
 
 const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes";
 
@@ -60,6 +60,7 @@ pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
+    #[cfg(feature = "window")]
     #[command(flatten)]
     window: window::Arguments,
 }
@@ -75,6 +76,7 @@ enum Command {
     /// Look into replays: what they hold, whether they play as recorded, every step of them
     Replay(replay::Arguments),
     /// Make a clip of games or of a whole training, for a talk: MP4, GIF or PNG frames
+    #[cfg(feature = "window")]
     Record(Box<record::Arguments>),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
@@ -95,6 +97,7 @@ impl Command {
             Self::Evaluate(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
             Self::Replay(arguments) => arguments.json(),
+            #[cfg(feature = "window")]
             Self::Record(arguments) => arguments.json,
             Self::Levels(arguments) => arguments.json,
             Self::Opponents(arguments) => arguments.json,
@@ -108,10 +111,7 @@ impl Command {
 /// Does what the arguments say; without a command that is to open the window.
 pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
     let Some(command) = arguments.command else {
-        return match arguments.window.options(program_start) {
-            Ok(options) => game::open(&options),
-            Err(failure) => Output::new(false).fail(&failure),
-        };
+        return open(&arguments, program_start).unwrap_or_else(|failure| Output::new(false).fail(&failure));
     };
     let mut output = Output::new(command.json());
     let done = match command {
@@ -119,6 +119,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
         Command::Replay(arguments) => replay::run(&arguments, &mut output),
+        #[cfg(feature = "window")]
         Command::Record(arguments) => record::run(&arguments, &mut output),
         Command::Levels(arguments) => levels::run(&arguments, &mut output),
         Command::Opponents(arguments) => opponents::run(&arguments, &mut output),
@@ -130,4 +131,16 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => output.fail(&failure),
     }
+}
+
+#[cfg(feature = "window")]
+fn open(arguments: &Arguments, program_start: Instant) -> Result<ExitCode, Failure> {
+    Ok(crate::game::open(&arguments.window.options(program_start)?))
+}
+
+#[cfg(not(feature = "window"))]
+fn open(_: &Arguments, _: Instant) -> Result<ExitCode, Failure> {
+    Err(Failure::Usage(
+        "this program was built without its window: give a command, or build it with `cargo build --release`".into(),
+    ))
 }

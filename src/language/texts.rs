@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use bevy::prelude::Resource;
+use bevy_ecs::resource::Resource;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 

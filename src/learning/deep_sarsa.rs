@@ -1,7 +1,7 @@
 //! Deep SARSA: on-policy temporal differences with a network for Q.
 //! When to decide and to learn is the simulation's business; see `Learner`.
 
-use bevy::ecs::component::Component;
+use bevy_ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;

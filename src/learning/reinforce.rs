@@ -1,7 +1,7 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines.
 //! What it remembers of episodes is in `episodes`; when to decide and to learn is the simulation's business.
 
-use bevy::ecs::component::Component;
+use bevy_ecs::component::Component;
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
