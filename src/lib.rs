@@ -29,6 +29,7 @@ pub mod replay;
 pub mod records;
 
 // Pictures of learning curves.
+#[cfg(not(target_family = "wasm"))]
 pub mod curves;
 
 // Texts in two languages.
@@ -50,4 +51,5 @@ pub mod panels;
 pub mod game;
 
 // One file per command.
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
