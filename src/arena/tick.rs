@@ -2,8 +2,8 @@
 //! What happens in a set stands in the files beside.
 
 use bevy_ecs::{
-    schedule::{ScheduleLabel, SingleThreadedExecutor},
     prelude::*,
+    schedule::{ScheduleLabel, SingleThreadedExecutor},
 };
 
 use super::{learners, pilots, report};
