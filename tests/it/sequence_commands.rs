@@ -64,8 +64,8 @@ fn forward_prints_what_pytorch_computes() {
     let expected: Value = serde_json::from_str(&fs::read_to_string(fixture("lstm.json")).expect("read")).expect("JSON");
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("x.json");
-    let forward = |content: &Value| {
-        fs::write(&input, content.to_string()).expect("written");
+    let forward_text = |content: &str| {
+        fs::write(&input, content).expect("written");
         sidestep(&[
             "sequence",
             "forward",
@@ -78,7 +78,10 @@ fn forward_prints_what_pytorch_computes() {
             "--json",
         ])
     };
+    let forward = |content: &Value| forward_text(&content.to_string());
     let one = forward(&expected["input"]).ok().json();
+    let marked = forward_text(&format!("\u{feff}{}", expected["input"])).ok();
+    assert_eq!(marked.json(), one, "a byte order mark says nothing");
     let two = forward(&Value::from(vec![expected["input"].clone(), expected["input"].clone()])).ok().json();
     assert_eq!(two["output"][0], two["output"][1]);
     assert_eq!(one["output"][0], two["output"][1]);
@@ -98,14 +101,18 @@ fn forward_prints_what_pytorch_computes() {
         (serde_json::json!([]), "the sequence is empty"),
         (serde_json::json!([[1.0, 2.0]]), "has 2 numbers; accepted are 3"),
         (serde_json::json!([[[1, 2, 3]], [[1, 2, 3], [1, 2, 3]]]), "samples of equal length"),
-        (serde_json::json!({"x": 1}), "[steps][features]"),
-        (serde_json::json!([[1e300, 0, 0]]), "accepted"),
+        (serde_json::json!({"x": 1}), "there is an object where an array should begin"),
+        (serde_json::json!([1, 2, 3]), "one dimension, [3]"),
+        (serde_json::json!([[1, null, 3]]), "number 2 of step 1 of sample 1 is null"),
+        (serde_json::json!([[1e300, 0, 0]]), "beyond single precision"),
     ] {
         let answer = forward(&wrong);
         assert_eq!(answer.code, Some(1), "{wrong}");
         assert_eq!(answer.json()["error"], "input");
         assert!(answer.stderr.contains(words), "{wrong}: {}", answer.stderr);
     }
+    let nan = forward_text("[[0.5, NaN, 1]]");
+    assert!(nan.stderr.contains("line 1, column 8: NaN is no number in JSON"), "{}", nan.stderr);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! `sidestep sequence forward`: anybody's cells, run over an input, with every gate and state printed.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::difficulty::cell;
+use super::{
+    difficulty::cell,
+    input::{self, Batch},
+};
 use crate::{
     cli::{Failure, output::Output},
-    sequence::{CellFile, CellKind, Part, Record, Stack},
+    sequence::{CellFile, CellKind, Part, Record},
 };
 
 const EXAMPLES: &str = "\
@@ -52,16 +55,6 @@ pub struct Arguments {
     pub json: bool,
 }
 
-/// `[batch][steps][numbers]`
-type Batch = Vec<Vec<Vec<f32>>>;
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Typed {
-    One(Vec<Vec<f32>>),
-    Many(Batch),
-}
-
 #[derive(Serialize)]
 struct Answer {
     output: Batch,
@@ -75,7 +68,7 @@ struct Answer {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let file = CellFile { prefix: arguments.prefix.as_deref() };
     let stack = file.load(&arguments.weights, arguments.cell)?;
-    let samples = read(arguments, &stack)?;
+    let samples = input::read(&arguments.input, stack.inputs())?;
     let records = stack.look(&samples);
     let answer = Answer {
         output: records.last().map(|record| values(record, Part::Hidden)).unwrap_or_default(),
@@ -107,49 +100,4 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 fn values(record: &Record, part: Part) -> Batch {
     let steps = |sample| (0..record.steps()).map(|step| record.value(part, step, sample).to_vec()).collect();
     (0..record.batch()).map(steps).collect()
-}
-
-/// The input, if the cells can read it.
-fn read(arguments: &Arguments, stack: &Stack) -> Result<Batch, Failure> {
-    let path = &arguments.input;
-    let text = fs::read_to_string(path).map_err(|source| Failure::Read { path: path.clone(), source })?;
-    let refused = |what: String| Failure::Input { path: path.clone(), what };
-    let accepted = "accepted is a JSON array of numbers, [steps][features] or [batch][steps][features]";
-    let samples = match serde_json::from_str(&text) {
-        Ok(Typed::One(steps)) => vec![steps],
-        Ok(Typed::Many(samples)) => samples,
-        Err(_) => return Err(refused(format!("this is no input; {accepted}"))),
-    };
-    let first = samples.first().map_or(0, Vec::len);
-    if first == 0 {
-        return Err(refused(format!("the sequence is empty; {accepted}, with one step or more")));
-    }
-    let inputs = stack.inputs();
-    for (at, sample) in samples.iter().enumerate() {
-        if sample.len() != first {
-            return Err(refused(format!(
-                "sample {} has {} steps, sample 1 has {first}; accepted are samples of equal length",
-                at + 1,
-                sample.len()
-            )));
-        }
-        for (step, row) in sample.iter().enumerate() {
-            if row.len() != inputs {
-                return Err(refused(format!(
-                    "step {} of sample {} has {} numbers; accepted are {inputs}, which the weights ask for",
-                    step + 1,
-                    at + 1,
-                    row.len()
-                )));
-            }
-            if row.iter().any(|number| !number.is_finite()) {
-                return Err(refused(format!(
-                    "step {} of sample {} has a number beyond single precision; accepted are those up to 3e38",
-                    step + 1,
-                    at + 1
-                )));
-            }
-        }
-    }
-    Ok(samples)
 }

@@ -3,6 +3,7 @@
 mod difficulty;
 mod evaluate;
 mod forward;
+mod input;
 mod progress;
 mod scores;
 mod train;
