@@ -1,15 +1,16 @@
 //! The traced forward pass of a whole network as one operation on dfdx's tape, several times cheaper than one operation
-//! per product, sum and ReLU. Losses are built on top of it from dfdx's own operations.
+//! per product, sum and activation. Losses are built on top of it from dfdx's own operations.
 
 use dfdx::prelude::*;
 
-use super::network::{Layer, Network, Rows, TracedRows, rectify};
+use super::network::{Layer, Network, Rows, TracedRows};
+use crate::tensors::Activation;
 
 impl Network {
     /// The outputs for `count` rows, with a tape whose `backward` yields the gradients of every weight and bias.
     ///
-    /// With x_0 the observations and x_k = relu(x_{k-1} W_k^T + b_k), and dz the loss's gradient by a layer's sums:
-    /// dW = dz^T x, db = sum over rows of dz, and one layer down dz' = (dz W) where x > 0.
+    /// With x_0 the observations and x_k = f(x_{k-1} W_k^T + b_k), and dz the loss's gradient by a layer's sums:
+    /// dW = dz^T x, db = sum over rows of dz, and one layer down dz' = (dz W) f'.
     ///
     /// # Panics
     /// If `rows` is not `count` times [`Self::inputs`] long, or `count` is 0.
@@ -22,17 +23,17 @@ impl Network {
         for (index, layer) in self.layers.iter().enumerate() {
             let mut sums = self.affine(layer, &inputs[index]);
             if index + 1 < self.layers.len() {
-                rectify(&mut sums);
+                self.activation.apply(&mut sums);
             }
             inputs.push(self.device.tensor_from_vec(sums, (count, layer.outputs())));
         }
         // Clones share the weights' identity, which is what files their gradients under the right tensor.
         let layers = self.layers.clone();
-        let device = self.device.clone();
+        let (device, activation) = (self.device.clone(), self.activation);
         let mut tape = OwnedTape::<f32, Cpu>::default();
         let output = inputs[self.layers.len()].clone();
         let traced = output.clone();
-        tape.add_backward_op(move |gradients| backward(&device, &layers, &inputs, &output, gradients));
+        tape.add_backward_op(move |gradients| backward(&device, &layers, activation, &inputs, &output, gradients));
         traced.put_tape(tape)
     }
 }
@@ -41,6 +42,7 @@ impl Network {
 fn backward(
     device: &Cpu,
     layers: &[Layer],
+    activation: Activation,
     inputs: &[Rows],
     output: &Rows,
     gradients: &mut Gradients<f32, Cpu>,
@@ -65,10 +67,7 @@ fn backward(
         below.copy_into(&mut dz);
         scratch.resize(dz.len(), 0.0);
         inputs[index].copy_into(&mut scratch);
-        for (d, &x) in dz.iter_mut().zip(&scratch) {
-            // ReLU passes nothing where it was shut; at exactly 0 it is shut, as in dfdx and PyTorch.
-            *d = if x > 0.0 { *d } else { 0.0 };
-        }
+        activation.back(&mut dz, &scratch);
     }
     Ok(())
 }

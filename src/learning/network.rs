@@ -4,7 +4,7 @@
 use dfdx::prelude::*;
 use rand::{Rng, RngExt};
 
-use crate::tensors::{self, Parameter};
+use crate::tensors::{self, Activation, Parameter};
 
 /// The number of actions, and so of outputs of a network that chooses among them.
 pub const ACTIONS: usize = crate::gridworld::Action::COUNT;
@@ -39,7 +39,7 @@ impl Layer {
     }
 }
 
-/// Affine maps with ReLU between them and nothing after the last.
+/// Affine maps with an activation between them and nothing after the last.
 ///
 /// A clone is cheap (weights are shared until one side changes). Clones share the identity of their tensors, so only
 /// one of them may ever be trained: the others are snapshots and frozen policies.
@@ -47,6 +47,7 @@ impl Layer {
 pub struct Network {
     pub(super) device: Cpu,
     pub(super) layers: Vec<Layer>,
+    pub(super) activation: Activation,
 }
 
 impl Network {
@@ -70,7 +71,7 @@ impl Network {
         Self::from_weights(sizes, weights)
     }
 
-    /// A network with given weights: per layer W row by row (`[outputs, inputs]`) and b.
+    /// A network with given weights: per layer W row by row (`[outputs, inputs]`) and b; ReLU between layers.
     ///
     /// # Panics
     /// If there are fewer than two sizes, one of them is zero, or the weights do not fit them.
@@ -90,7 +91,19 @@ impl Network {
                 bias: device.tensor_from_vec(bias, (pair[1],)),
             })
             .collect();
-        Self { device, layers }
+        Self { device, layers, activation: Activation::Relu }
+    }
+
+    /// The same weights with another activation between layers.
+    #[must_use]
+    pub fn with_activation(self, activation: Activation) -> Self {
+        Self { activation, ..self }
+    }
+
+    /// What stands between layers.
+    #[must_use]
+    pub const fn activation(&self) -> Activation {
+        self.activation
     }
 
     /// The sizes from input to output, for example `[15, 30, 30, 5]`.
@@ -179,7 +192,7 @@ impl Network {
             let input: Rows = self.device.tensor_from_vec(activations, (count, layer.inputs()));
             activations = self.affine(layer, &input);
             if index + 1 < self.layers.len() {
-                rectify(&mut activations);
+                self.activation.apply(&mut activations);
             }
         }
         activations
@@ -198,12 +211,5 @@ impl Network {
             }
         }
         sums
-    }
-}
-
-/// ReLU in place.
-pub(super) fn rectify(activations: &mut [f32]) {
-    for activation in activations {
-        *activation = activation.max(0.0);
     }
 }

@@ -9,7 +9,10 @@ use super::{
     choice::{argmax, draw, softmax},
     network::{ACTIONS, Network},
 };
-use crate::gridworld::{Action, Observation};
+use crate::{
+    gridworld::{Action, Observation},
+    tensors::Activation,
+};
 
 /// epsilon where a file does not say it: the textbook's last one.
 const USUAL_EPSILON: f32 = 0.01;
@@ -28,14 +31,17 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The identity of what it does: FNV-1a (64 bits) over the network's sizes and weights. Equal weights have equal fingerprints.
+    /// The identity of what it does: FNV-1a (64 bits) over the network's sizes and weights, and its activation where that is
+    /// not ReLU. Equal networks have equal fingerprints.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let sizes = self.network.sizes().into_iter().flat_map(|size| (size as u64).to_le_bytes());
         let weights = self.network.weights().into_iter().flat_map(|(weight, bias)| [weight, bias]);
         let weights = weights.flatten().flat_map(f32::to_le_bytes);
+        let activation = (self.network.activation() == Activation::Tanh).then_some(b't');
         sizes
             .chain(weights)
+            .chain(activation)
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 

@@ -6,7 +6,7 @@ use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use super::{guard::Guard, learner::Status, network::Network, state::StateError};
-use crate::tensors::{Adam, Step};
+use crate::tensors::{Activation, Adam, Step};
 
 /// A scalar loss that remembers how it was computed.
 pub(super) type Loss = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
@@ -44,7 +44,8 @@ impl Trained {
 
     /// Goes on from a network's weights in a network of its own, with an optimiser that has seen nothing.
     pub(super) fn of(network: &Network) -> Self {
-        Self::from_network(Network::from_weights(&network.sizes(), network.weights()))
+        let own = Network::from_weights(&network.sizes(), network.weights());
+        Self::from_network(own.with_activation(network.activation()))
     }
 
     fn from_network(network: Network) -> Self {
@@ -54,6 +55,7 @@ impl Trained {
     /// Takes over another network's weights; the last good ones are those, too.
     pub(super) fn start_from(&mut self, network: &Network) {
         self.network.copy_weights_from(network);
+        self.network.activation = network.activation;
         self.guard = Guard::new(&self.network);
     }
 
@@ -73,11 +75,12 @@ impl Trained {
             adam: self.adam.clone(),
             older: older.weights(),
             newer: newer.weights(),
+            activation: self.network.activation,
         }
     }
 
     pub(super) fn from_state(state: &TrainedState, sizes: &[usize]) -> Result<Self, StateError> {
-        let network = network_from(sizes, &state.weights)?;
+        let network = network_from(sizes, &state.weights)?.with_activation(state.activation);
         if !state.adam.fits(network.parameter_count()) {
             return Err(StateError::Damaged { what: "the optimiser's moments do not fit the network" });
         }
@@ -95,6 +98,13 @@ pub(super) struct TrainedState {
     adam: Adam,
     older: Weights,
     newer: Weights,
+    /// States of early versions do not say it: all their networks had ReLU.
+    #[serde(default = "relu")]
+    activation: Activation,
+}
+
+const fn relu() -> Activation {
+    Activation::Relu
 }
 
 fn network_from(sizes: &[usize], weights: &Weights) -> Result<Network, StateError> {

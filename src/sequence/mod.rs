@@ -1,7 +1,6 @@
 //! The sequence laboratory: recurrent cells, sequence-to-sequence models with attention, the tasks they learn, their
 //! training, and all that can be looked at while they do. No window, no thread, no clock.
 
-mod activation;
 mod attention;
 mod cell;
 mod decoding;

@@ -1,11 +1,13 @@
 //! What every network here needs from dfdx and around it: a device, an optimiser, weights as files.
 //! No network is in here, and nothing that knows what one is for.
 
+pub(crate) mod activation;
 mod adam;
 mod file;
 
 use dfdx::prelude::Cpu;
 
+pub use activation::Activation;
 pub use adam::{Adam, Parameter, Step};
 pub use file::{NotFinite, numbers, to_safetensors};
 

@@ -1,7 +1,7 @@
 //! The gated recurrent unit in both forms: h' = (1-z)*n + z*h, and n = tanh(x_n + r*(U h + b)), the reset gate after the
 //! product, or n = tanh(x_n + U (r*h) + b), before it. Rows of gates stand in PyTorch's order: r z n.
 
-use crate::sequence::activation::{sigmoid_all, tanh_all};
+use crate::tensors::activation::{sigmoid_all, tanh_all};
 
 /// Splits a row of three blocks.
 fn blocks(row: &mut [f32], units: usize) -> (&mut [f32], &mut [f32], &mut [f32]) {

@@ -1,7 +1,7 @@
 //! Long short-term memory: i, f, o = sigmoid(..), g = tanh(..), c' = f*c + i*g, h' = o*tanh(c').
 //! Rows of gates stand in PyTorch's order: i f g o.
 
-use crate::sequence::activation::{sigmoid_all, tanh_all};
+use crate::tensors::activation::{sigmoid_all, tanh_all};
 
 /// One sample's step. `gates` comes in as the sums and goes out as i f g o; `tanh_cell` becomes tanh(c').
 ///

@@ -1,6 +1,6 @@
 //! The plain cell: h' = tanh(z), z = W_ih x + b_ih + W_hh h + b_hh.
 
-use crate::sequence::activation::tanh_all;
+use crate::tensors::activation::tanh_all;
 
 /// `gates` comes in as z and goes out as h'.
 #[inline]

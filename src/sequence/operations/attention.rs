@@ -6,11 +6,10 @@ use dfdx::prelude::*;
 
 use crate::{
     sequence::{
-        activation::tanh,
         graph::{Graph, Matrix, numbers, row_of},
         operations::softmax,
     },
-    tensors::dot,
+    tensors::{activation::tanh, dot},
 };
 
 /// into += scale * what

@@ -2,9 +2,9 @@
 
 use dfdx::prelude::*;
 
-use crate::sequence::{
-    activation,
-    graph::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers},
+use crate::{
+    sequence::graph::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers},
+    tensors::activation,
 };
 
 /// y = x W^T + b, `[n, inputs]` to `[n, outputs]`.

@@ -1,5 +1,37 @@
-//! tanh and the logistic function in a form that the compiler turns into vector instructions.
-//! Which gate uses which is said in the cells.
+//! What stands between layers: ReLU, tanh and the logistic function, the latter two in a form that the compiler turns into
+//! vector instructions. Which network uses which is said there.
+
+use crate::names::named;
+
+named! {
+    /// The function between two layers.
+    Activation, "activation", {
+        /// max(0, x).
+        Relu = "relu",
+        /// The hyperbolic tangent.
+        Tanh = "tanh",
+    }
+}
+
+impl Activation {
+    /// The function of every number, in place.
+    pub fn apply(self, numbers: &mut [f32]) {
+        match self {
+            Self::Relu => numbers.iter_mut().for_each(|x| *x = x.max(0.0)),
+            Self::Tanh => tanh_all(numbers),
+        }
+    }
+
+    /// Turns gradients by the function's values into those by its arguments, in place, given the values.
+    pub fn back(self, gradients: &mut [f32], values: &[f32]) {
+        let pairs = gradients.iter_mut().zip(values);
+        match self {
+            // at exactly 0 it is shut, as in dfdx and PyTorch
+            Self::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { *d } else { 0.0 }),
+            Self::Tanh => pairs.for_each(|(d, &y)| *d *= 1.0 - y * y),
+        }
+    }
+}
 
 /// Beyond this tanh is 1 to the last bit of an `f32`, and the quotient below leaves its range.
 const BOUND: f32 = 7.998_811_7;
