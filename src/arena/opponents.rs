@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::pilots::Pilot;
 use crate::{
     gridworld::Observation,
-    learning::{Checkpoint, Policy},
+    learning::{Checkpoint, Policy, Said},
     names::named,
 };
 
@@ -152,7 +152,7 @@ static OPPONENTS: LazyLock<Vec<Opponent>> = LazyLock::new(|| {
     let embedded = "opponents are part of the program";
     let measurements: Measurements = include_str!("../../assets/opponents/measured.toml").parse().expect(embedded);
     let read = |&(level, strength, bytes): &(&str, Strength, &[u8])| {
-        let policy = Checkpoint::from_bytes(bytes, level, None, None).expect(embedded).policy;
+        let policy = Checkpoint::from_bytes(bytes, level, &Said::default()).expect(embedded).policy;
         let mut measured = measurements.of_level(level);
         Opponent {
             level: level.to_owned(),

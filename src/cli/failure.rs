@@ -10,9 +10,8 @@ use crate::{
     arena::{ResumeError, SetupError},
     curves::CurveError,
     gridworld::{LevelError, OptimumError},
-    learning::CheckpointError,
     replay::{Difference, ReplayError, TapeFault},
-    sequence::WeightsError,
+    tensors::weights::WeightsError,
 };
 #[cfg(feature = "window")]
 use crate::{
@@ -34,10 +33,10 @@ pub enum Failure {
     Setup(Box<SetupError>),
     /// A checkpoint is missing or broken.
     #[error(transparent)]
-    Checkpoint(#[from] CheckpointError),
+    Checkpoint(WeightsError),
     /// A sequence model's weights are missing or broken.
     #[error(transparent)]
-    Weights(#[from] WeightsError),
+    Weights(WeightsError),
     /// A file does not hold what is to be read from it.
     #[error("{}: {what}", path.display())]
     Input {

@@ -7,11 +7,12 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{Failure, train::CHECKPOINT};
+use super::{Failure, output::note, train::CHECKPOINT};
 use crate::{
     arena::{Mode, Pilot},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, CheckpointError, Policy, Preset},
+    learning::{Algorithm, Checkpoint, Opened, Policy, Preset, Said},
+    tensors::weights::WeightsFault,
 };
 
 /// Turns a choice's name into the choice; clap lists the names in its help and its errors.
@@ -34,6 +35,10 @@ pub struct PolicyArguments {
     /// What the agent sees: relative, relative-phase, view or view-N; where the file does not say it
     #[arg(long, value_name = "OBSERVATION")]
     pub observation: Option<Observation>,
+
+    /// Which of several networks in the file chooses the actions: what the names of its tensors begin with, such as actor
+    #[arg(long, value_name = "NAME")]
+    pub network: Option<String>,
 
     /// Always take the best action (the default for deep-sarsa)
     #[arg(long, conflicts_with = "sample")]
@@ -91,11 +96,14 @@ impl PolicyArguments {
         // a run's folder is as good as the checkpoint in it
         let inside = file.join(CHECKPOINT);
         let file = if file.is_dir() { &inside } else { file };
-        let checkpoint = Checkpoint::load(file, self.algorithm, self.observation).map_err(|error| match error {
-            CheckpointError::Io { source, .. } => Failure::Read { path: file.to_owned(), source },
-            error => Failure::Checkpoint(error),
+        let said = Said { algorithm: self.algorithm, observation: self.observation, network: self.network.clone() };
+        let Opened { policy, left_out } = Checkpoint::load(file, &said).map_err(|error| match error.fault {
+            WeightsFault::Io(source) => Failure::Read { path: file.to_owned(), source },
+            _ => Failure::Checkpoint(error),
         })?;
-        let policy = checkpoint.policy;
+        if !left_out.is_empty() {
+            note(format_args!("note: {}: not read: {}", file.display(), left_out.join(", ")));
+        }
         let observation = match policy.observation {
             Some(observation) => observation,
             None => infer(policy.network.inputs(), level, file)?,

@@ -7,9 +7,9 @@ use crate::{
     files::SetAside,
     gridworld::LevelError,
     language::Texts,
-    learning::CheckpointError,
     records::RecordsError,
     replay::{Cause, Difference, ReplayError, TapeFault},
+    tensors::weights::WeightsError,
 };
 
 /// Something that the window could not do.
@@ -20,7 +20,7 @@ pub enum Fault {
     /// A run cannot start.
     Setup(SetupError),
     /// A checkpoint cannot be read or written.
-    Checkpoint(CheckpointError),
+    Checkpoint(WeightsError),
     /// A saved run cannot be gone on with.
     Run { file: String, finding: String },
     /// A file cannot be read.
@@ -142,8 +142,8 @@ impl From<SetupError> for Fault {
     }
 }
 
-impl From<CheckpointError> for Fault {
-    fn from(error: CheckpointError) -> Self {
+impl From<WeightsError> for Fault {
+    fn from(error: WeightsError) -> Self {
         Self::Checkpoint(error)
     }
 }

@@ -17,6 +17,7 @@ mod notices;
 mod opening;
 mod optima;
 mod pace;
+mod policies;
 mod preferences;
 pub mod recording;
 pub mod replays;

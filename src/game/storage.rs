@@ -13,6 +13,7 @@ use super::{
     notices::Notices,
     opening,
     optima::CurrentOptimum,
+    policies,
     preferences::Preferences,
     versus::Ledger,
 };
@@ -22,7 +23,7 @@ use crate::{
     files,
     gridworld::{Level, Observation},
     language::Texts,
-    learning::{Checkpoint, CheckpointError, Policy},
+    learning::Policy,
     panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat, versus::SeatChoice},
 };
 
@@ -107,12 +108,7 @@ fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
 }
 
 fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
-    // A file without metadata, from elsewhere, is taken for the algorithm that is chosen now.
-    let checkpoint = match Checkpoint::load(path, None, None) {
-        Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(lanes.plan.draft.algorithm), None),
-        other => other,
-    }?;
-    let policy = checkpoint.policy;
+    let policy = policies::load(path, lanes.plan.draft.algorithm)?.policy;
     let (plan, setup) = plan_for(&policy, &lanes.plan)
         .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;

@@ -1,20 +1,25 @@
 //! A policy as a file: safetensors with PyTorch's names and shapes, and metadata that says what it is.
 //! What a continued run needs beyond it is `LearnerState`.
 
-use std::{collections::HashMap, fs, io, path::Path};
+use std::{fmt::Display, path::Path};
 
-use safetensors::SafeTensors;
 use serde_json::{Map, Value};
 
-use super::{algorithm::Algorithm, checkpoint_error::CheckpointError, checkpoint_reader::Reader, policy::Policy};
-use crate::{files, gridworld::Observation, tensors};
+use super::{
+    algorithm::Algorithm,
+    perceptrons::{self, Perceptron},
+    policy::Policy,
+};
+use crate::{
+    files,
+    gridworld::Observation,
+    tensors::weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
+};
 
 /// The version that this program writes.
-pub(super) const VERSION: u64 = 1;
-/// No policy is larger: eight layers of the largest width, and an observation as long again.
-const LARGEST: u64 = 64 << 20;
+const VERSION: u64 = 1;
 /// The metadata's key for epsilon. Early versions wrote it for REINFORCE, too, with the policy's entropy in nats.
-pub(super) const EPSILON: &str = "exploration";
+const EPSILON: &str = "exploration";
 
 /// Where a policy comes from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,9 +48,9 @@ impl Checkpoint {
     ///
     /// # Errors
     /// If the file system refuses; an older file of that name is untouched then.
-    pub fn save(&self, path: &Path) -> Result<(), CheckpointError> {
+    pub fn save(&self, path: &Path) -> Result<(), WeightsError> {
         files::write_atomically(path, &self.to_bytes())
-            .map_err(|source| CheckpointError::Io { file: path.display().to_string(), source })
+            .map_err(|error| WeightsFault::Io(error).in_file(&path.display().to_string()))
     }
 
     /// The file's content. Tensor 2k is layer k: `0.weight` `[outputs, inputs]`, `0.bias` `[outputs]`, `2.weight`, ...
@@ -74,73 +79,94 @@ impl Checkpoint {
                     (format!("{}.bias", 2 * index), vec![outputs], bias),
                 ]
             });
-        tensors::to_safetensors(entries, tensors)
+        to_safetensors(entries, tensors)
     }
 
     /// Reads a file.
     ///
     /// # Errors
     /// As [`Self::from_bytes`], and if the file cannot be read.
-    pub fn load(
-        path: &Path,
-        algorithm: Option<Algorithm>,
-        observation: Option<Observation>,
-    ) -> Result<Self, CheckpointError> {
-        let file = path.display().to_string();
-        let refused = |source: io::Error| CheckpointError::Io { file: file.clone(), source };
-        let length = fs::metadata(path).map_err(refused)?.len();
-        if length > LARGEST {
-            return Err(CheckpointError::TooLarge { file, found: length, most: LARGEST });
-        }
-        let bytes = fs::read(path).map_err(refused)?;
-        Self::from_bytes(&bytes, &file, algorithm, observation)
+    pub fn load(path: &Path, said: &Said) -> Result<Opened, WeightsError> {
+        Self::from_bytes(&read(path)?, &path.display().to_string(), said)
     }
 
-    /// Reads a file's content; `file` is its name for messages. `algorithm` and `observation` are what the user says:
-    /// a file without metadata needs the first; a file that says otherwise is refused.
+    /// Reads a file's content; `file` is its name for messages. A file without metadata needs an algorithm that is said;
+    /// a file that says otherwise is refused.
     ///
     /// # Errors
-    /// If it is damaged, holds another kind of network, or does not say enough.
-    pub fn from_bytes(
-        bytes: &[u8],
-        file: &str,
-        algorithm: Option<Algorithm>,
-        observation: Option<Observation>,
-    ) -> Result<Self, CheckpointError> {
-        let reader = Reader { file };
-        if bytes.len() as u64 > LARGEST {
-            return Err(CheckpointError::TooLarge { file: file.to_owned(), found: bytes.len() as u64, most: LARGEST });
+    /// If it is damaged, holds another kind of network or several, or does not say enough.
+    pub fn from_bytes(bytes: &[u8], file: &str, said: &Said) -> Result<Opened, WeightsError> {
+        parse(bytes, said).map_err(|fault| fault.in_file(file))
+    }
+}
+
+/// What a person says of a policy's file, where it does not say it itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// Whether the network's outputs are Q-values or preferences.
+    pub algorithm: Option<Algorithm>,
+    /// What the network was trained to see.
+    pub observation: Option<Observation>,
+    /// Which of several networks it is: what the names of its tensors begin with.
+    pub network: Option<String>,
+}
+
+/// A policy that was read from a file.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The policy.
+    pub policy: Policy,
+    /// The names of other networks and tensors in the file.
+    pub left_out: Vec<String>,
+}
+
+fn parse(bytes: &[u8], said: &Said) -> Result<Opened, WeightsFault> {
+    let file = WeightsFile::open(bytes)?;
+    let algorithm = settled("algorithm", file.entry("algorithm", &Algorithm::NAMES.join(" or "))?, said.algorithm)?;
+    if file.text("algorithm").is_some() {
+        file.check_version(VERSION)?;
+    }
+    let algorithm = algorithm.ok_or_else(|| WeightsFault::Unsaid {
+        missing: "which algorithm its network belongs to",
+        remedy: "say it with --algorithm deep-sarsa or --algorithm reinforce".to_owned(),
+    })?;
+    let observation = file.entry("observation", "an observation's name")?;
+    let observation = settled("observation", observation, said.observation)?;
+    let number = "a whole number";
+    let metadata = Metadata {
+        level: file.text("level").map(str::to_owned),
+        step: file.entry("step", number)?.unwrap_or(0),
+        episode: file.entry("episode", number)?.unwrap_or(0),
+        seed: file.entry("seed", number)?,
+        epsilon: if algorithm.has_epsilon() { epsilon(&file)? } else { None },
+    };
+    let Perceptron { network, left_out } = perceptrons::read(&file, said.network.as_deref())?;
+    Ok(Opened { policy: Policy { algorithm, observation, network, metadata }, left_out })
+}
+
+/// What holds where a file says one thing or nothing, and a person another or nothing.
+fn settled<T: Copy + PartialEq + Display>(
+    key: &'static str,
+    found: Option<T>,
+    said: Option<T>,
+) -> Result<Option<T>, WeightsFault> {
+    match (found, said) {
+        (Some(found), Some(said)) if found != said => Err(WeightsFault::Contradiction {
+            key,
+            found: found.to_string(),
+            said: said.to_string(),
+            remedy: format!("leave --{key} out"),
+        }),
+        (found, said) => Ok(found.or(said)),
+    }
+}
+
+fn epsilon(file: &WeightsFile<'_>) -> Result<Option<f32>, WeightsFault> {
+    let expected = "a number from 0 to 1";
+    match file.entry(EPSILON, expected)? {
+        Some(found) if !(0.0..=1.0).contains(&found) => {
+            Err(WeightsFault::Metadata { key: EPSILON, what: format!("it is `{found}`, expected {expected}") })
         }
-        let container = |error: safetensors::SafeTensorError| CheckpointError::Container {
-            file: file.to_owned(),
-            what: error.to_string(),
-        };
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(container)?;
-        let tensors = SafeTensors::deserialize(bytes).map_err(container)?;
-        let none = HashMap::new();
-        let entries = header.metadata().as_ref().unwrap_or(&none);
-        reader.version(entries)?;
-        let algorithm = match (reader.entry(entries, "algorithm", &Algorithm::NAMES.join(" or "))?, algorithm) {
-            (Some(found), Some(said)) if found != said => {
-                return Err(CheckpointError::OtherAlgorithm { file: file.to_owned(), found, said });
-            }
-            (found, said) => found.or(said).ok_or_else(|| CheckpointError::NoAlgorithm { file: file.to_owned() })?,
-        };
-        let observation = match (reader.entry(entries, "observation", "an observation's name")?, observation) {
-            (Some(found), Some(said)) if found != said => {
-                return Err(CheckpointError::OtherObservation { file: file.to_owned(), found, said });
-            }
-            (found, said) => found.or(said),
-        };
-        let number = "a whole number";
-        let metadata = Metadata {
-            level: entries.get("level").cloned(),
-            step: reader.entry(entries, "step", number)?.unwrap_or(0),
-            episode: reader.entry(entries, "episode", number)?.unwrap_or(0),
-            seed: reader.entry(entries, "seed", number)?,
-            epsilon: if algorithm.has_epsilon() { reader.epsilon(entries)? } else { None },
-        };
-        let network = reader.network(&tensors)?;
-        Ok(Self { policy: Policy { algorithm, observation, network, metadata } })
+        epsilon => Ok(epsilon),
     }
 }

@@ -4,8 +4,6 @@
 mod action_values;
 mod algorithm;
 mod checkpoint;
-mod checkpoint_error;
-mod checkpoint_reader;
 mod choice;
 mod deep_sarsa;
 mod demonstration;
@@ -18,6 +16,7 @@ mod imitation_loss;
 mod learner;
 mod network;
 mod parameters;
+mod perceptrons;
 mod policy;
 mod reinforce;
 mod state;
@@ -25,8 +24,7 @@ mod trained;
 
 pub use action_values::ActionValues;
 pub use algorithm::{Algorithm, Baseline, Preset};
-pub use checkpoint::{Checkpoint, Metadata};
-pub use checkpoint_error::CheckpointError;
+pub use checkpoint::{Checkpoint, Metadata, Opened, Said};
 pub use deep_sarsa::DeepSarsa;
 pub use demonstration::Demonstration;
 pub use hyperparameters::{Hyperparameters, SettingError, preset_observation};

@@ -3,13 +3,12 @@
 
 pub(crate) mod activation;
 mod adam;
-mod file;
+pub mod weights;
 
 use dfdx::prelude::Cpu;
 
 pub use activation::Activation;
 pub use adam::{Adam, Parameter, Step};
-pub use file::{NotFinite, numbers, to_safetensors};
 
 /// A device for one network: threads that share one do not scale.
 #[must_use]

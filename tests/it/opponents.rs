@@ -9,7 +9,7 @@ use sidestep::{
         play,
     },
     gridworld::Level,
-    learning::Checkpoint,
+    learning::{Checkpoint, Said},
 };
 
 use super::program::{say, sidestep, text};
@@ -53,7 +53,7 @@ fn the_folder_holds_what_is_embedded() {
     for known in all().flat_map(|(_, three)| three) {
         let path = folder.join(format!("{}-{}.safetensors", known.level, known.strength));
         let weights = |path: &Path| {
-            let checkpoint = Checkpoint::load(path, None, None).unwrap_or_else(|error| panic!("{error}"));
+            let checkpoint = Checkpoint::load(path, &Said::default()).unwrap_or_else(|error| panic!("{error}"));
             checkpoint.policy.network.weights()
         };
         assert_eq!(weights(&path), known.policy.network.weights(), "{}", path.display());

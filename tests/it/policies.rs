@@ -10,7 +10,7 @@ use std::{
 use sidestep::{
     arena::{EpisodeRecord, Mode, evaluate},
     gridworld::{Budget, Level, Optimum, OptimumError},
-    learning::{Algorithm, Checkpoint},
+    learning::{Algorithm, Checkpoint, Opened, Said},
 };
 
 const EPISODES: u32 = 200;
@@ -45,9 +45,9 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/policies")
 }
 
-fn shipped(level: &str) -> Checkpoint {
+fn shipped(level: &str) -> Opened {
     let path = folder().join(format!("{level}.safetensors"));
-    Checkpoint::load(&path, None, None).unwrap_or_else(|error| panic!("{error}"))
+    Checkpoint::load(&path, &Said::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn play(level: &Arc<Level>) -> Vec<EpisodeRecord> {

@@ -10,7 +10,7 @@ use sidestep::{
         versus::{Hunters, Match, MatchSettings, Mode},
     },
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, OptimumError, Outcome},
-    learning::{Algorithm, Checkpoint, Hyperparameters, Learner, Policy, Preset, Reinforce},
+    learning::{Algorithm, Checkpoint, Hyperparameters, Learner, Policy, Preset, Reinforce, Said},
     replay::{Cause, Decision, Event, Kind, Player, Replay, RoundRecorder, Seat, Tape},
 };
 
@@ -20,7 +20,7 @@ pub fn level(name: &str) -> Arc<Level> {
 
 fn shipped(level: &str) -> Arc<Policy> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/policies/{level}.safetensors"));
-    Arc::new(Checkpoint::load(&path, None, None).expect("it is shipped").policy)
+    Arc::new(Checkpoint::load(&path, &Said::default()).expect("it is shipped").policy)
 }
 
 /// The world and what the last step led to, at the start and after every step.

@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use sidestep::{
     arena::{Change, Changed, Provenance, Retraining, Setup, Simulation, SimulationState},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, Hyperparameters, Preset},
+    learning::{Algorithm, Checkpoint, Hyperparameters, Preset, Said},
     replay::{Episodes, Kind, Player, Replay, episodes},
 };
 
@@ -151,7 +151,7 @@ fn changes_are_noted_with_the_tick_before_which_they_were_made() {
 #[test]
 fn a_run_that_begins_with_weights_from_elsewhere_has_no_provenance() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/policies/classic.safetensors");
-    let policy = Checkpoint::load(&path, None, None).expect("it is shipped").policy;
+    let policy = Checkpoint::load(&path, &Said::default()).expect("it is shipped").policy;
     let mut setup = setup("classic", policy.algorithm, 1);
     setup.observation = policy.observation.unwrap_or(Observation::Relative);
     let mut simulation = Simulation::from_policy(&setup, &policy).expect("it fits");

@@ -2,8 +2,10 @@
 //! is wrong and what is accepted.
 
 use safetensors::{Dtype, tensor::TensorView};
-use sidestep::sequence::{
-    AttentionKind, CellFile, CellKind, Settings, Trained, Trainer, WeightsError, tasks::TaskKind,
+use serde::Deserialize;
+use sidestep::{
+    sequence::{AttentionKind, CellFile, CellKind, Part, Settings, Trained, Trainer, tasks::TaskKind},
+    tensors::weights::WeightsFault,
 };
 
 fn trained() -> Trained {
@@ -43,8 +45,13 @@ const LSTM: [(&str, &[usize]); 4] =
     [("weight_ih_l0", &[16, 3]), ("weight_hh_l0", &[16, 4]), ("bias_ih_l0", &[16]), ("bias_hh_l0", &[16])];
 
 fn open(bytes: &[u8], kind: CellKind) -> Result<[usize; 3], String> {
-    let stack = CellFile::default().from_bytes(bytes, "x.safetensors", kind);
-    stack.map(|stack| [stack.inputs(), stack.hidden(), stack.layers().len()]).map_err(|error| error.to_string())
+    open_network(bytes, kind, None)
+}
+
+/// Inputs, units and layers of the cells.
+fn open_network(bytes: &[u8], kind: CellKind, network: Option<&str>) -> Result<[usize; 3], String> {
+    let cells = CellFile { network }.from_bytes(bytes, "x.safetensors", kind).map_err(|error| error.to_string())?;
+    Ok([cells.stack.inputs(), cells.stack.hidden(), cells.stack.layers().len()])
 }
 
 #[test]
@@ -83,16 +90,19 @@ fn names_and_shapes_are_pytorchs() {
 #[test]
 fn sizes_are_read_from_the_file() {
     assert_eq!(open(&file(&LSTM), CellKind::Lstm), Ok([3, 4, 1]));
-    let mut two = LSTM.to_vec();
+    let mut two = LSTM[..2].to_vec();
     two.extend([("weight_ih_l1", &[16, 4][..]), ("weight_hh_l1", &[16, 4])]);
-    assert_eq!(open(&file(&two), CellKind::Lstm), Ok([3, 4, 2]), "biases may be left out");
+    assert_eq!(open(&file(&two), CellKind::Lstm), Ok([3, 4, 2]), "all biases may be left out");
     let named = [("lstm.weight_ih_l0", &[16, 3][..]), ("lstm.weight_hh_l0", &[16, 4]), ("head.weight", &[2, 4])];
     assert_eq!(open(&file(&named), CellKind::Lstm), Ok([3, 4, 1]));
     let ours = trained().to_bytes();
     let message = open(&ours, CellKind::Lstm).expect_err("an encoder and a decoder");
-    assert!(message.contains("decoder., encoder.") && message.contains("--prefix"), "{message}");
-    let decoder = CellFile { prefix: Some("decoder.") };
-    assert!(decoder.from_bytes(&ours, "x", CellKind::Lstm).is_ok());
+    assert!(message.contains("decoder (8-8-8), encoder (8-8-8). Say which with --network"), "{message}");
+    for name in ["decoder", "decoder."] {
+        assert_eq!(open_network(&ours, CellKind::Lstm, Some(name)), Ok([8, 8, 2]));
+    }
+    let message = open_network(&ours, CellKind::Gru, Some("decoder")).expect_err("an LSTM");
+    assert!(message.contains("the cell is lstm, not gru: say --cell lstm"), "{message}");
 }
 
 #[test]
@@ -113,12 +123,16 @@ fn cells_that_cannot_be_read_are_refused_with_what_is_accepted() {
     refused(&short, CellKind::Lstm, &["bias_ih_l0", "[15]", "[16]"]);
     let uneven = file(&[("weight_ih_l0", &[12, 3]), ("weight_hh_l0", &[16, 4])]);
     refused(&uneven, CellKind::Lstm, &["weight_ih_l0", "[12, 3]", "expected [16, 3]"]);
-    let mut two = LSTM.to_vec();
+    let mut two = LSTM[..2].to_vec();
     two.extend([("weight_ih_l1", &[16, 3][..]), ("weight_hh_l1", &[16, 4])]);
     refused(&file(&two), CellKind::Lstm, &["weight_ih_l1", "[16, 4]", "layer below"]);
-    let mut both = LSTM.to_vec();
-    both.push(("weight_ih_l0_reverse", &[16, 3]));
-    refused(&file(&both), CellKind::Lstm, &["weight_ih_l0_reverse", "bidirectional=False"]);
+    let mut projected = LSTM.to_vec();
+    projected.push(("weight_hr_l0", &[2, 4]));
+    refused(&file(&projected), CellKind::Lstm, &["weight_hr_l0", "proj_size=0"]);
+    let tower = file(&[("weight_ih_l16", &[16, 4]), ("weight_hh_l0", &[16, 4])]);
+    refused(&tower, CellKind::Lstm, &["weight_ih_l16", "up to 16 layers"]);
+    let endless = file(&[("weight_ih_l18446744073709551615", &[16, 4])]);
+    refused(&endless, CellKind::Lstm, &["up to 16 layers"]);
     refused(&file_of(&LSTM, Dtype::F64, 0.0), CellKind::Lstm, &["F64", "accepted is F32", "model.float()"]);
     refused(&file_of(&LSTM, Dtype::F32, f32::NAN), CellKind::Lstm, &["NaN", "position 0"]);
     let whole = file(&LSTM);
@@ -147,5 +161,115 @@ fn files_that_are_not_ours_are_no_models() {
     refused(&replaced("\\\"layers\\\":2", "\\\"layers\\\":7"), "layers 7 is not possible");
     refused(&replaced("combine.weight", "combine.weighx"), "combine.weighx");
     let missing = Trained::load(std::path::Path::new("/nonexistent/x")).map(|_| ()).expect_err("nothing there");
-    assert!(matches!(missing, WeightsError::Io { .. }));
+    assert!(matches!(missing.fault, WeightsFault::Io(_)));
+}
+
+/// The LSTM with a second layer, without the tensors of these names.
+fn without(names: &[&str]) -> Vec<u8> {
+    let above: [(&str, &[usize]); 4] =
+        [("weight_ih_l1", &[16, 4]), ("weight_hh_l1", &[16, 4]), ("bias_ih_l1", &[16]), ("bias_hh_l1", &[16])];
+    let tensors: Vec<(&str, &[usize])> =
+        LSTM.into_iter().chain(above).filter(|(name, _)| !names.contains(name)).collect();
+    file(&tensors)
+}
+
+#[test]
+fn a_missing_tensor_is_named_and_not_taken_as_zero() {
+    assert_eq!(open(&without(&[]), CellKind::Lstm), Ok([3, 4, 2]));
+    for (gone, named) in [
+        // a whole layer with one above it, half a layer, one bias
+        (&["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"][..], "weight_ih_l0"),
+        (&["weight_ih_l1", "weight_hh_l1"], "weight_ih_l1"),
+        (&["weight_ih_l1"], "weight_ih_l1"),
+        (&["weight_hh_l1"], "weight_hh_l1"),
+        (&["weight_hh_l0"], "weight_hh_l0"),
+        (&["bias_hh_l0"], "bias_hh_l0"),
+        (&["bias_ih_l1"], "bias_ih_l1"),
+        (&["bias_ih_l1", "bias_hh_l1"], "bias_ih_l1"),
+    ] {
+        let error = open(&without(gone), CellKind::Lstm).expect_err("something is missing");
+        assert!(error.contains(&format!("no tensor `{named}`")), "without {gone:?}: {error}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Expected {
+    cells: ExpectedCells,
+}
+
+#[derive(Deserialize)]
+struct ExpectedCells {
+    input: Vec<Vec<f32>>,
+    outputs: Outputs,
+}
+
+#[derive(Deserialize)]
+struct Outputs {
+    lstmcell: Vec<f64>,
+    #[serde(rename = "gru-bidir")]
+    gru: Directions,
+}
+
+#[derive(Deserialize)]
+struct Directions {
+    forward: Vec<f64>,
+    reverse: Vec<f64>,
+}
+
+/// What PyTorch computes for the files of tests/fixtures/weights.
+fn expected() -> ExpectedCells {
+    let text = include_str!("../fixtures/weights/expected.json");
+    serde_json::from_str::<Expected>(text).expect("the script's JSON").cells
+}
+
+/// Whether the file's cells do with the input what PyTorch does, step by step in the input's order.
+fn assert_computes(bytes: &[u8], kind: CellKind, network: Option<&str>, right: &[f64]) {
+    let cells = CellFile { network }.from_bytes(bytes, "x", kind).unwrap_or_else(|error| panic!("{error}"));
+    let mut input = expected().input;
+    if cells.reads_backwards {
+        input.reverse();
+    }
+    let steps = input.len();
+    let records = cells.stack.look(&[input]);
+    let record = records.last().expect("a layer");
+    let order: Vec<usize> = if cells.reads_backwards { (0..steps).rev().collect() } else { (0..steps).collect() };
+    let found = order.into_iter().flat_map(|step| record.value(Part::Hidden, step, 0));
+    for (at, (found, right)) in found.zip(right).enumerate() {
+        assert!((f64::from(*found) - right).abs() < 1e-5, "number {at}: {found} for {right}");
+    }
+    assert_eq!(right.len(), steps * cells.stack.hidden());
+}
+
+#[test]
+fn a_single_cell_of_pytorch_is_opened() {
+    let bytes = include_bytes!("../fixtures/weights/lstmcell.safetensors");
+    assert_computes(bytes, CellKind::Lstm, None, &expected().outputs.lstmcell);
+}
+
+#[test]
+fn each_direction_of_a_bidirectional_cell_is_opened() {
+    let bytes = include_bytes!("../fixtures/weights/gru-bidir.safetensors");
+    let Directions { forward, reverse } = expected().outputs.gru;
+    assert_computes(bytes, CellKind::Gru, Some("forward"), &forward);
+    assert_computes(bytes, CellKind::Gru, Some("reverse"), &reverse);
+    let message = open(bytes, CellKind::Gru).expect_err("two");
+    assert!(message.contains("forward (3-4), reverse (3-4). Say which with --network"), "{message}");
+
+    let directed = |layer: usize, inputs| {
+        let of = move |end: &str| {
+            [("weight_ih", vec![16, inputs]), ("weight_hh", vec![16, 4]), ("bias_ih", vec![16]), ("bias_hh", vec![16])]
+                .map(|(part, shape)| (format!("rnn.{part}_l{layer}{end}"), shape))
+        };
+        [of(""), of("_reverse")].concat()
+    };
+    let named = |tensors: &[(String, Vec<usize>)]| {
+        file(&tensors.iter().map(|(name, shape)| (name.as_str(), shape.as_slice())).collect::<Vec<_>>())
+    };
+    let one = named(&directed(0, 3));
+    for name in ["rnn.reverse", "reverse"] {
+        assert_eq!(open_network(&one, CellKind::Lstm, Some(name)), Ok([3, 4, 1]), "{name}");
+    }
+    let two = named(&[directed(0, 3), directed(1, 8)].concat());
+    let message = open_network(&two, CellKind::Lstm, Some("rnn.forward")).expect_err("it needs both");
+    assert!(message.contains("rnn.weight_ih_l1") && message.contains("both directions"), "{message}");
 }

@@ -95,5 +95,5 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 /// Reads weights of ours; a run's folder is as good as the file in it.
 fn load(path: &std::path::Path) -> Result<Trained, Failure> {
     let inside = path.join(super::train::WEIGHTS);
-    Ok(Trained::load(if path.is_dir() { &inside } else { path })?)
+    Trained::load(if path.is_dir() { &inside } else { path }).map_err(Failure::Weights)
 }

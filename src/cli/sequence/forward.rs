@@ -10,20 +10,22 @@ use super::{
 };
 use crate::{
     cli::{Failure, output::Output},
-    sequence::{CellFile, CellKind, Part, Record},
+    sequence::{CellFile, CellKind, Cells, Part, Record},
 };
 
 const EXAMPLES: &str = "\
 Examples:
   sidestep sequence forward --cell lstm --weights lstm.safetensors \\
       --input x.json --json
-  sidestep sequence forward --cell gru --prefix encoder. --json \\
+  sidestep sequence forward --cell gru --network encoder --json \\
       --weights runs/reversal/weights.safetensors --input x.json
 
-The weights of a torch.nn.RNN, LSTM or GRU of one direction, written with
+The weights of a torch.nn.RNN, LSTM, GRU or LSTMCell, written with
 safetensors.torch.save_file(module.state_dict(), \"lstm.safetensors\"). How many
-units, layers and inputs there are is read from the file. The input is a JSON
-array, [steps][features] or [batch][steps][features].
+units, layers and inputs there are is read from the file. Where it holds
+several, --network says which: what their names begin with, or forward or
+reverse of a bidirectional one. The input is a JSON array, [steps][features] or
+[batch][steps][features].
 
 The answer is {\"output\": .., \"layers\": [{\"hidden\": .., \"cell\": ..,
 \"input_gate\": .., \"forget_gate\": .., \"output_gate\": .., \"candidate\": ..}]},
@@ -42,9 +44,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
 
-    /// What stands before the weights' names, such as encoder. [default: whatever does]
-    #[arg(long)]
-    prefix: Option<String>,
+    /// Which of several cells in the file: what their names begin with, such as encoder; of a bidirectional one also
+    /// forward or reverse [default: the only one]
+    #[arg(long, value_name = "NAME", alias = "prefix")]
+    network: Option<String>,
 
     /// The input (JSON)
     #[arg(long, value_name = "FILE")]
@@ -66,15 +69,24 @@ struct Answer {
 /// # Errors
 /// Weights or an input that are missing, broken, or do not fit each other.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
-    let file = CellFile { prefix: arguments.prefix.as_deref() };
-    let stack = file.load(&arguments.weights, arguments.cell)?;
-    let samples = input::read(&arguments.input, stack.inputs())?;
+    let file = CellFile { network: arguments.network.as_deref() };
+    let Cells { stack, reads_backwards, .. } =
+        file.load(&arguments.weights, arguments.cell).map_err(Failure::Weights)?;
+    // Steps are printed in the input's order, as PyTorch's are, whatever the order in which they are read.
+    let order = |mut batch: Batch| {
+        if reads_backwards {
+            batch.iter_mut().for_each(|steps| steps.reverse());
+        }
+        batch
+    };
+    let samples = order(input::read(&arguments.input, stack.inputs())?);
     let records = stack.look(&samples);
+    let printed = |record: &Record, part: Part| order(values(record, part));
     let answer = Answer {
-        output: records.last().map(|record| values(record, Part::Hidden)).unwrap_or_default(),
+        output: records.last().map(|record| printed(record, Part::Hidden)).unwrap_or_default(),
         layers: records
             .iter()
-            .map(|record| record.kind().parts().iter().map(|part| (part.name(), values(record, *part))).collect())
+            .map(|record| record.kind().parts().iter().map(|part| (part.name(), printed(record, *part))).collect())
             .collect(),
     };
     if output.json {
@@ -90,7 +102,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         samples[0].len()
     ))?;
     for (at, sample) in answer.output.iter().enumerate() {
-        let last = sample.last().map_or(&[][..], Vec::as_slice);
+        let last = if reads_backwards { sample.first() } else { sample.last() };
+        let last = last.map_or(&[][..], Vec::as_slice);
         output.line(format!("  sample {}, last state {last:.4?}", at + 1))?;
     }
     Ok(())

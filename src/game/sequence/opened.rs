@@ -9,7 +9,8 @@ use bevy::prelude::*;
 
 use crate::{
     panels::sequence::OpenedView,
-    sequence::{CellFile, CellKind, Record, Stack, Trained, WeightsError},
+    sequence::{CellFile, CellKind, Record, Stack, Trained},
+    tensors::weights::{WeightsError, WeightsFault},
 };
 
 /// Steps that are read at most: what asks for more is looked into with the command.
@@ -41,14 +42,14 @@ pub(super) enum Content {
 pub(super) fn open(path: &Path) -> Result<Content, WeightsError> {
     let ours = match Trained::load(path) {
         Ok(trained) => return Ok(Content::Model(Box::new(trained))),
-        Err(error @ WeightsError::NotOurs { .. }) => error,
+        Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => error,
         Err(error) => return Err(error),
     };
     let mut refused = None;
     for kind in [CellKind::Lstm, CellKind::Gru, CellKind::Rnn] {
         match CellFile::default().load(path, kind) {
-            Ok(stack) => return Ok(Content::Cell(OpenedCell::new(path, stack))),
-            Err(WeightsError::OtherCell { .. }) => {}
+            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
+            Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => {}
             Err(error) => refused = Some(error),
         }
     }

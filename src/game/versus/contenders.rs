@@ -1,17 +1,17 @@
 //! From what was chosen for a seat to who sits there: the pilot that steers, its name, and whose record it plays on.
 //! How pilots decide is the arena's business.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     arena::{
         Pilot,
         opponents::{self, Strength},
     },
-    game::{faults::Fault, lanes::Lanes},
+    game::{faults::Fault, lanes::Lanes, policies},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{ActionValues, Checkpoint, CheckpointError, Policy},
+    learning::{ActionValues, Policy},
     panels::{
         KeySet,
         versus::{SeatChoice, StrengthChoice},
@@ -125,20 +125,11 @@ impl Company<'_> {
             }
             SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
             SeatChoice::File(path) => {
-                let policy = self.load(path)?;
-                self.policy(Arc::new(policy), &name, &format!("file {name}"))
+                let opened = policies::load(path, self.lanes.plan.draft.algorithm)
+                    .map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
+                self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
             }
         }
-    }
-
-    /// A file without metadata, from elsewhere, is taken for the algorithm that is chosen in the training tab.
-    fn load(&self, path: &Path) -> Result<Policy, SeatFault> {
-        let algorithm = self.lanes.plan.draft.algorithm;
-        let checkpoint = match Checkpoint::load(path, None, None) {
-            Err(CheckpointError::NoAlgorithm { .. }) => Checkpoint::load(path, Some(algorithm), None),
-            other => other,
-        };
-        Ok(checkpoint.map_err(|fault| SeatFault::Fault(Box::new(fault.into())))?.policy)
     }
 
     fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, Contender), SeatFault> {

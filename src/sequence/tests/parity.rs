@@ -165,7 +165,7 @@ fn a_file_of_pytorchs_lstm_is_opened() {
     let case: FileCase =
         serde_json::from_str(include_str!("../../../tests/fixtures/sequence/lstm.json")).expect("JSON");
     let bytes = include_bytes!("../../../tests/fixtures/sequence/lstm.safetensors");
-    let stack = CellFile::default().from_bytes(bytes, "lstm.safetensors", CellKind::Lstm).expect("an LSTM");
+    let stack = CellFile::default().from_bytes(bytes, "lstm.safetensors", CellKind::Lstm).expect("an LSTM").stack;
     assert_eq!([stack.inputs(), stack.hidden(), stack.layers().len()], [INPUTS, HIDDEN, 2]);
     let records = stack.look(&[case.input]);
     for (step, expected) in case.output.iter().enumerate() {

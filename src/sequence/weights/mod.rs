@@ -2,24 +2,22 @@
 //! Opening somebody's own cells is in `cells`.
 
 mod cells;
-mod error;
-mod file;
 
-use std::{fs, io, path::Path};
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
-pub use cells::CellFile;
-pub use error::WeightsError;
-use file::File;
+pub use cells::{CellFile, Cells};
 
 use super::{model::Model, settings::Settings, trained::Trained};
-use crate::{files, tensors};
+use crate::{
+    files,
+    tensors::weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
+};
 
 /// The version of the metadata that this program writes.
 const VERSION: u64 = 1;
-/// No model of ours is larger; somebody's own cells may be as large.
-const LARGEST: u64 = 64 << 20;
+const SETTINGS: &str = "settings";
 
 impl Trained {
     /// The file's content.
@@ -28,12 +26,12 @@ impl Trained {
         let settings = serde_json::to_string(self.settings()).unwrap_or_default();
         let entries = [
             ("format", "pt".to_owned()),
-            ("settings", settings),
+            (SETTINGS, settings),
             ("steps", self.steps().to_string()),
             ("version", VERSION.to_string()),
         ];
         let metadata = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
-        tensors::to_safetensors(Map::from_iter(metadata), self.model().tensors())
+        to_safetensors(Map::from_iter(metadata), self.model().tensors())
     }
 
     /// Writes the file in one piece.
@@ -42,7 +40,7 @@ impl Trained {
     /// If the file system refuses; an older file of that name is untouched then.
     pub fn save(&self, path: &Path) -> Result<(), WeightsError> {
         files::write_atomically(path, &self.to_bytes())
-            .map_err(|source| WeightsError::Io { file: path.display().to_string(), source })
+            .map_err(|error| WeightsFault::Io(error).in_file(&path.display().to_string()))
     }
 
     /// Reads a file.
@@ -50,8 +48,7 @@ impl Trained {
     /// # Errors
     /// As [`Self::from_bytes`], and if it cannot be read.
     pub fn load(path: &Path) -> Result<Self, WeightsError> {
-        let bytes = read(path)?;
-        Self::from_bytes(&bytes, &path.display().to_string())
+        Self::from_bytes(&read(path)?, &path.display().to_string())
     }
 
     /// Reads a file's content; `file` is its name for messages.
@@ -59,34 +56,41 @@ impl Trained {
     /// # Errors
     /// If it is damaged, none of ours, or its tensors are not those that its settings ask for.
     pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Self, WeightsError> {
-        let file = File::open(bytes, file)?;
-        if let Some(found) = file.entry::<u64>("version", "a whole number")?
-            && found > VERSION
-        {
-            return Err(WeightsError::Version { file: file.name.to_owned(), found, known: VERSION });
-        }
-        let settings =
-            file.metadata.get("settings").ok_or_else(|| WeightsError::NotOurs { file: file.name.to_owned() })?;
-        let damaged = |what: String| WeightsError::Metadata { file: file.name.to_owned(), key: "settings", what };
-        let settings: Settings = serde_json::from_str(settings).map_err(|error| damaged(error.to_string()))?;
-        settings.check().map_err(|error| damaged(error.to_string()))?;
+        Self::parse(bytes).map_err(|fault| fault.in_file(file))
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, WeightsFault> {
+        let file = WeightsFile::open(bytes)?;
+        let settings = settings(&file)?.ok_or_else(|| WeightsFault::Unsaid {
+            missing: "what it was trained for",
+            remedy: "accepted are files of `sidestep sequence train`. To look into cells of any other file, see \
+                     `sidestep sequence forward`"
+                .to_owned(),
+        })?;
         let steps = file.entry("steps", "a whole number")?.unwrap_or(0);
         let mut model = Model::new(&settings);
         let names = model.names();
-        file.only(&names)?;
+        let accepted = format!("by the file's settings there are {}", names.join(", "));
+        if let Some(stray) = file.names().iter().find(|&name| !names.contains(name)) {
+            return Err(WeightsFault::Stray { tensor: stray.clone(), accepted });
+        }
         for (name, mut parameter) in names.iter().zip(model.parameters()) {
-            parameter.copy_from(&file.numbers(name, &parameter.shape(), "as the file's own settings ask for")?);
+            let shape = parameter.shape();
+            let expected = format!("{shape:?}, as the file's own settings ask for");
+            parameter.copy_from(&file.numbers(name, &shape, &expected, &accepted)?);
         }
         Ok(Self::from_parts(settings, model, steps))
     }
 }
 
-/// A file's bytes, if they are not too many.
-fn read(path: &Path) -> Result<Vec<u8>, WeightsError> {
-    let refused = |source: io::Error| WeightsError::Io { file: path.display().to_string(), source };
-    let length = fs::metadata(path).map_err(refused)?.len();
-    if length > LARGEST {
-        return Err(WeightsError::TooLarge { file: path.display().to_string(), found: length, most: LARGEST });
-    }
-    fs::read(path).map_err(refused)
+/// The settings that the weights were trained with, if the file is ours.
+fn settings(file: &WeightsFile<'_>) -> Result<Option<Settings>, WeightsFault> {
+    let Some(text) = file.text(SETTINGS) else {
+        return Ok(None);
+    };
+    file.check_version(VERSION)?;
+    let damaged = |what: String| WeightsFault::Metadata { key: SETTINGS, what };
+    let settings: Settings = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
+    settings.check().map_err(|error| damaged(error.to_string()))?;
+    Ok(Some(settings))
 }

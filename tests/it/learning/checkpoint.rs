@@ -7,7 +7,8 @@ use rand_pcg::Pcg64Mcg;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use sidestep::{
     gridworld::Observation,
-    learning::{Algorithm, Checkpoint, CheckpointError, Metadata, Network, Policy},
+    learning::{Algorithm, Checkpoint, Metadata, Network, Policy, Said},
+    tensors::weights::{WeightsError, WeightsFault},
 };
 
 pub fn checkpoint() -> Checkpoint {
@@ -27,6 +28,10 @@ fn of_algorithm(algorithm: Algorithm) -> Checkpoint {
     Checkpoint { policy: Policy { algorithm, observation, network, metadata } }
 }
 
+fn said(algorithm: Option<Algorithm>, observation: Option<Observation>) -> Said {
+    Said { algorithm, observation, ..Said::default() }
+}
+
 #[test]
 fn what_is_saved_is_loaded() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -34,14 +39,14 @@ fn what_is_saved_is_loaded() {
     for &algorithm in Algorithm::ALL {
         let saved = of_algorithm(algorithm);
         saved.save(&path).expect("a writable folder");
-        let loaded = Checkpoint::load(&path, None, None).expect("what was just written");
+        let loaded = Checkpoint::load(&path, &Said::default()).expect("what was just written");
         assert_eq!(loaded.policy.network.weights(), saved.policy.network.weights());
         assert_eq!(loaded.policy.network.sizes(), [15, 8, 6, 5]);
         assert_eq!(loaded.policy.metadata, saved.policy.metadata);
         assert_eq!(loaded.policy.algorithm, algorithm);
         assert_eq!(loaded.policy.observation, Some(Observation::Relative));
         // Saying what the file says is no contradiction.
-        Checkpoint::load(&path, Some(algorithm), Some(Observation::Relative)).expect("the same again");
+        Checkpoint::load(&path, &said(Some(algorithm), Some(Observation::Relative))).expect("the same again");
     }
 }
 
@@ -56,7 +61,7 @@ fn early_versions_wrote_the_entropy_of_reinforce_as_exploration() {
                 .get_or_insert_default()
                 .extend(entries.map(|(key, value)| (key.to_owned(), value.to_owned())));
         });
-        let policy = Checkpoint::from_bytes(&bytes, "early", None, None).expect("it was written so").policy;
+        let policy = Checkpoint::from_bytes(&bytes, "early", &Said::default()).expect("it was written so").policy;
         assert_eq!((policy.metadata.epsilon, policy.epsilon()), (None, 0.0));
     }
     let entries = SafeTensors::read_metadata(&checkpoint().to_bytes()).expect("ours").1.metadata().clone();
@@ -65,7 +70,7 @@ fn early_versions_wrote_the_entropy_of_reinforce_as_exploration() {
 
 #[test]
 fn epsilon_is_one_percent_where_a_file_does_not_say_it() {
-    let of = |bytes: &[u8]| Checkpoint::from_bytes(bytes, "some", None, None).expect("whole").policy;
+    let of = |bytes: &[u8]| Checkpoint::from_bytes(bytes, "some", &Said::default()).expect("whole").policy;
     assert_eq!(of(&Parts::good().bytes()).epsilon(), 0.01);
     assert_eq!(of(&Parts::entry("exploration", "0.25")).epsilon(), 0.25);
     let mut policy = of(&Parts::good().bytes());
@@ -162,13 +167,13 @@ impl Parts {
     }
 }
 
-fn refusal(bytes: &[u8], algorithm: Option<Algorithm>, observation: Option<Observation>) -> CheckpointError {
-    Checkpoint::from_bytes(bytes, "some.safetensors", algorithm, observation).expect_err("damaged on purpose")
+fn refusal(bytes: &[u8], said: &Said) -> WeightsError {
+    Checkpoint::from_bytes(bytes, "some.safetensors", said).expect_err("damaged on purpose")
 }
 
 #[test]
 fn the_undamaged_parts_are_accepted() {
-    let loaded = Checkpoint::from_bytes(&Parts::good().bytes(), "good", None, None).expect("undamaged");
+    let loaded = Checkpoint::from_bytes(&Parts::good().bytes(), "good", &Said::default()).expect("undamaged");
     assert_eq!(loaded.policy.network.sizes(), [15, 8, 5]);
     assert_eq!(loaded.policy.metadata, Metadata::default(), "what is not said has a default");
 }
@@ -178,22 +183,57 @@ fn each_damage_has_its_message() {
     let good = Parts::good().bytes();
     let table: Vec<(&str, Vec<u8>, &[&str])> = vec![
         ("empty", Vec::new(), &["no whole safetensors file"]),
+        (
+            "a file of torch.save",
+            [b"PK\x03\x04", &[0; 40][..], b"archive/data.pkl"].concat(),
+            &["torch.save", "not safetensors", "safetensors.torch.save_file", "state_dict"],
+        ),
+        (
+            "an old file of torch.save",
+            b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.".to_vec(),
+            &["torch.save", "not safetensors"],
+        ),
+        (
+            "a zip of Stable-Baselines3",
+            [b"PK\x03\x04", &[0; 40][..], b"policy.pth"].concat(),
+            &["Stable-Baselines3", ".policy.state_dict()"],
+        ),
+        ("a file of Keras", b"\x89HDF\r\n\x1a\n".repeat(9), &["Keras"]),
         ("text", b"hello, I am no checkpoint at all".to_vec(), &["no whole safetensors file"]),
         ("cut in the weights", good[..good.len() - 5].to_vec(), &["no whole safetensors file", "copy it again"]),
         ("cut in the header", good[..40].to_vec(), &["no whole safetensors file"]),
         ("too long", [&good[..], &[0; 16]].concat(), &["no whole safetensors file"]),
         ("absurd header length", [&u64::MAX.to_le_bytes()[..], &good[8..]].concat(), &["no whole safetensors file"]),
         ("no tensors", Parts::with(|parts| parts.tensors.clear()), &["no tensor `0.weight`"]),
-        ("no first weight", Parts::without("0.weight"), &["no tensor `0.weight`", "0.bias, 2.weight"]),
+        (
+            "no first weight",
+            Parts::without("0.weight"),
+            &["no tensor `0.weight`", "there are 0.bias, 2.bias, 2.weight"],
+        ),
         ("no bias", Parts::without("2.bias"), &["no tensor `2.bias`"]),
         (
             "a gap",
             Parts::with(|parts| parts.tensors.retain(|(name, ..)| !name.starts_with('0'))),
             &["no tensor `0.weight`"],
         ),
-        ("a stray", Parts::tensor("value.weight", &[1, 8]), &["`value.weight` that belongs to no layer"]),
-        ("an odd layer", Parts::tensor("1.weight", &[8]), &["`1.weight` that belongs to no layer"]),
-        ("a batch norm", Parts::tensor("4.running_mean", &[5]), &["`4.running_mean` that belongs to no layer"]),
+        ("no weight", Parts::without("2.weight"), &["no tensor `2.weight`"]),
+        (
+            "a gap in the middle",
+            Parts::with(|parts| {
+                for tensor in &mut parts.tensors[2..] {
+                    tensor.0 = tensor.0.replace('2', "4");
+                }
+            }),
+            &["no tensor `2.weight`"],
+        ),
+        ("an odd layer", Parts::tensor("1.weight", &[8]), &["`1.weight` cannot be read", "no Linear layer"]),
+        (
+            "a batch norm",
+            Parts::tensor("4.running_mean", &[5]),
+            &["`4.running_mean` cannot be read", "no Linear layer"],
+        ),
+        ("a layer norm beside", Parts::tensor("norm.weight", &[8]), &["`norm.weight` cannot be read"]),
+        ("a convolution beside", Parts::tensor("conv.weight", &[4, 1, 3, 3]), &["`conv.weight` cannot be read"]),
         ("flat weights", Parts::tensor("0.weight", &[120]), &["`0.weight` has the shape [120]", "[outputs, inputs]"]),
         ("no outputs", Parts::tensor("0.weight", &[0, 15]), &["`0.weight` has the shape [0, 15]", "at least 1"]),
         (
@@ -231,13 +271,25 @@ fn each_damage_has_its_message() {
         (
             "another algorithm",
             Parts::entry("algorithm", "dqn"),
-            &["metadata's `algorithm` is `dqn`", "deep-sarsa or reinforce"],
+            &["metadata's `algorithm` is damaged: it is `dqn`", "deep-sarsa or reinforce"],
         ),
-        ("another observation", Parts::entry("observation", "pixels"), &["metadata's `observation` is `pixels`"]),
-        ("no number", Parts::entry("step", "many"), &["metadata's `step` is `many`, expected a whole number"]),
-        ("a negative seed", Parts::entry("seed", "-1"), &["metadata's `seed` is `-1`"]),
-        ("exploration", Parts::entry("exploration", "2"), &["metadata's `exploration` is `2`", "from 0 to 1"]),
-        ("no exploration", Parts::entry("exploration", "NaN"), &["metadata's `exploration` is `NaN`"]),
+        (
+            "another observation",
+            Parts::entry("observation", "pixels"),
+            &["metadata's `observation` is damaged: it is `pixels`"],
+        ),
+        (
+            "no number",
+            Parts::entry("step", "many"),
+            &["metadata's `step` is damaged: it is `many`, expected a whole number"],
+        ),
+        ("a negative seed", Parts::entry("seed", "-1"), &["metadata's `seed` is damaged: it is `-1`"]),
+        (
+            "exploration",
+            Parts::entry("exploration", "2"),
+            &["metadata's `exploration` is damaged: it is `2`", "from 0 to 1"],
+        ),
+        ("no exploration", Parts::entry("exploration", "NaN"), &["metadata's `exploration` is damaged: it is `NaN`"]),
         ("a later version", Parts::entry("version", "2"), &["version 2", "reads up to 1", "newer Sidestep"]),
         ("a huge version", Parts::entry("version", "99999999999999999999"), &["metadata's `version`"]),
         (
@@ -257,7 +309,7 @@ fn each_damage_has_its_message() {
         ("too large", vec![0; (64 << 20) + 1], &["67108865 bytes", "67108864 at most"]),
     ];
     for (name, bytes, expected) in table {
-        let message = refusal(&bytes, None, None).to_string();
+        let message = refusal(&bytes, &Said::default()).to_string();
         assert!(message.starts_with("some.safetensors: "), "{name}: {message}");
         for part in expected {
             assert!(message.contains(part), "{name}: `{part}` is not in `{message}`");
@@ -268,23 +320,24 @@ fn each_damage_has_its_message() {
 #[test]
 fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
     let bare = Parts::with(|parts| parts.metadata = None);
-    let loaded = Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::Reinforce), None).expect("said by the user");
+    let loaded =
+        Checkpoint::from_bytes(&bare, "bare", &said(Some(Algorithm::Reinforce), None)).expect("said by the user");
     assert_eq!((loaded.policy.algorithm, loaded.policy.observation), (Algorithm::Reinforce, None));
     let view = Observation::View { size: 7 };
     let loaded =
-        Checkpoint::from_bytes(&bare, "bare", Some(Algorithm::DeepSarsa), Some(view)).expect("said by the user");
+        Checkpoint::from_bytes(&bare, "bare", &said(Some(Algorithm::DeepSarsa), Some(view))).expect("said by the user");
     assert_eq!(loaded.policy.observation, Some(view));
 
     let good = Parts::good().bytes();
-    let message = refusal(&good, Some(Algorithm::Reinforce), None).to_string();
-    assert!(message.contains("trained with deep-sarsa, not reinforce"), "{message}");
-    let message = refusal(&good, None, Some(view)).to_string();
-    assert!(message.contains("trained on the observation relative, not view-7"), "{message}");
+    let message = refusal(&good, &said(Some(Algorithm::Reinforce), None)).to_string();
+    assert!(message.contains("the algorithm is deep-sarsa, not reinforce: leave --algorithm out"), "{message}");
+    let message = refusal(&good, &said(None, Some(view))).to_string();
+    assert!(message.contains("the observation is relative, not view-7: leave --observation out"), "{message}");
 }
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let missing = Checkpoint::load(std::path::Path::new("/no/such/policy"), None, None).expect_err("not there");
-    assert!(matches!(missing, CheckpointError::Io { .. }));
+    let missing = Checkpoint::load(std::path::Path::new("/no/such/policy"), &Said::default()).expect_err("not there");
+    assert!(matches!(missing.fault, WeightsFault::Io(_)));
     assert!(missing.to_string().starts_with("/no/such/policy: "), "{missing}");
 }

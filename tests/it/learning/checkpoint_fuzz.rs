@@ -1,15 +1,20 @@
 //! Whatever the bytes are, reading a checkpoint answers with a policy or with an error, never with a panic.
 
 use proptest::{prelude::*, sample::Index};
-use sidestep::learning::{Algorithm, Checkpoint};
+use sidestep::{
+    learning::{Algorithm, Checkpoint, Said},
+    tensors::weights::to_safetensors,
+};
 
 use super::checkpoint::checkpoint;
 
 /// Reads the bytes. Where they are a policy, it can be used; where not, the error names the file.
 fn survives(bytes: &[u8]) {
     for algorithm in [None, Some(Algorithm::DeepSarsa)] {
-        match Checkpoint::from_bytes(bytes, "some.safetensors", algorithm, None) {
-            Ok(Checkpoint { policy }) => {
+        let said = Said { algorithm, ..Said::default() };
+        match Checkpoint::from_bytes(bytes, "some.safetensors", &said) {
+            Ok(opened) => {
+                let policy = opened.policy;
                 let row = vec![0.5; policy.network.inputs()];
                 policy.values(&row, 1, &mut [[0.0; 5]]);
             }
@@ -63,6 +68,36 @@ proptest! {
         let mut bytes = checkpoint().to_bytes();
         bytes.truncate(length.index(bytes.len() + 1));
         bytes.extend(more);
+        survives(&bytes);
+    }
+
+    #[test]
+    fn tensors_of_any_names_and_shapes(
+        tensors in prop::collection::btree_map(
+            "((actor|q|net|fc|0|2|10)\\.?){1,3}(weight|bias)?",
+            prop::collection::vec(0_usize..6, 0..4),
+            0..8,
+        ),
+        network in prop::option::of("(actor|q|net|fc|0|2|\\.){0,3}"),
+    ) {
+        let tensors = tensors.into_iter().map(|(name, shape)| {
+            let count = shape.iter().product();
+            (name, shape, vec![0.5; count])
+        });
+        let bytes = to_safetensors(serde_json::Map::new(), tensors);
+        survives(&bytes);
+        let said = Said { algorithm: Some(Algorithm::Reinforce), network, ..Said::default() };
+        if let Ok(opened) = Checkpoint::from_bytes(&bytes, "fuzz", &said) {
+            prop_assert_eq!(opened.policy.network.outputs(), 5);
+        }
+    }
+
+    #[test]
+    fn foreign_headers_with_bytes_changed(changes in prop::collection::vec((8_usize..700, any::<u8>()), 1..4)) {
+        let mut bytes = include_bytes!("../../fixtures/weights/sb3-ppo.safetensors").to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
         survives(&bytes);
     }
 }

@@ -5,6 +5,7 @@ mod checkpoint_fuzz;
 mod corridor;
 mod deep_sarsa;
 mod divergence;
+mod foreign_weights;
 mod gradients;
 mod hyperparameters;
 mod learns;

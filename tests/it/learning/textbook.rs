@@ -6,12 +6,13 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     gridworld::{GridWorld, Level, Observation, Outcome},
-    learning::{Algorithm, Checkpoint, Policy},
+    learning::{Algorithm, Checkpoint, Policy, Said},
 };
 
 fn load(name: &str, algorithm: Algorithm) -> Policy {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
-    Checkpoint::load(&path, Some(algorithm), None).expect("the course's weights").policy
+    let said = Said { algorithm: Some(algorithm), ..Said::default() };
+    Checkpoint::load(&path, &said).expect("the course's weights").policy
 }
 
 /// Mean return, mean length, and the share of episodes in which the goal was reached without a hit.
