@@ -123,7 +123,7 @@ impl GateBias {
                 (1.0 + generator.random::<f32>() * (most - 1.0)).ln()
             });
             match (kind, remembers) {
-                (CellKind::Rnn, _) | (CellKind::Gru | CellKind::GruResetBefore, None) => {}
+                (CellKind::Rnn | CellKind::RnnRelu, _) | (CellKind::Gru | CellKind::GruResetBefore, None) => {}
                 (CellKind::Lstm, None) => set(1, unit, self.forget),
                 (CellKind::Lstm, Some(bias)) => {
                     set(1, unit, bias);

@@ -8,6 +8,8 @@ named! {
     CellKind, "cell", {
         /// h' = tanh(`W_ih` x + `b_ih` + `W_hh` h + `b_hh`).
         Rnn = "rnn",
+        /// h' = max(0, `W_ih` x + `b_ih` + `W_hh` h + `b_hh`), as PyTorch's RNN with nonlinearity="relu".
+        RnnRelu = "rnn-relu",
         /// Long short-term memory: a cell state beside the hidden one, and three gates.
         Lstm = "lstm",
         /// Gated recurrent unit, the reset gate after the matrix product, as PyTorch and cuDNN compute it.
@@ -22,7 +24,7 @@ impl CellKind {
     #[must_use]
     pub const fn gates(self) -> usize {
         match self {
-            Self::Rnn => 1,
+            Self::Rnn | Self::RnnRelu => 1,
             Self::Lstm => 4,
             Self::Gru | Self::GruResetBefore => 3,
         }
@@ -32,12 +34,18 @@ impl CellKind {
     #[must_use]
     pub const fn parts(self) -> &'static [Part] {
         match self {
-            Self::Rnn => &[Part::Hidden],
+            Self::Rnn | Self::RnnRelu => &[Part::Hidden],
             Self::Lstm => {
                 &[Part::InputGate, Part::ForgetGate, Part::Candidate, Part::OutputGate, Part::Cell, Part::Hidden]
             }
             Self::Gru | Self::GruResetBefore => &[Part::ResetGate, Part::UpdateGate, Part::Candidate, Part::Hidden],
         }
+    }
+
+    /// Whether there are gates.
+    #[must_use]
+    pub const fn has_gates(self) -> bool {
+        self.gates() > 1
     }
 
     /// Whether there is a cell state beside the hidden one.

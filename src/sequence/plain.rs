@@ -20,18 +20,19 @@ pub struct State {
 #[must_use]
 pub fn step(cell: &Cell, x: &[f32], state: &State) -> State {
     match cell.kind() {
-        CellKind::Rnn => rnn(cell, x, state),
+        CellKind::Rnn => rnn(cell, x, state, f32::tanh),
+        CellKind::RnnRelu => rnn(cell, x, state, |z| z.max(0.0)),
         CellKind::Lstm => lstm(cell, x, state),
         CellKind::Gru => gru(cell, x, state),
         CellKind::GruResetBefore => gru_reset_before(cell, x, state),
     }
 }
 
-/// h' = tanh(W_ih x + b_ih + W_hh h + b_hh)
-fn rnn(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State) -> State {
+/// h' = f(W_ih x + b_ih + W_hh h + b_hh), f being tanh or ReLU
+fn rnn(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State, f: fn(f32) -> f32) -> State {
     let [w_ih, w_hh, b_ih, b_hh] = cell.weights();
     let (from_x, from_h) = (affine(&w_ih, x, &b_ih), affine(&w_hh, h, &b_hh));
-    State { hidden: (0..h.len()).map(|k| (from_x[k] + from_h[k]).tanh()).collect(), cell: Vec::new() }
+    State { hidden: (0..h.len()).map(|k| f(from_x[k] + from_h[k])).collect(), cell: Vec::new() }
 }
 
 /// i, f, o = sigmoid(W_ih x + b_ih + W_hh h + b_hh), g = tanh(..); c' = f c + i g; h' = o tanh(c')

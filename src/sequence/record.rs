@@ -32,7 +32,7 @@ impl Record {
             batch,
             hidden,
             gates: Vec::new(),
-            beside: if_any(kind != CellKind::Rnn, steps),
+            beside: if_any(kind.has_gates(), steps),
             cells: if_any(kind.has_cell_state(), steps + 1),
             states: if_any(true, steps + 1),
             lengths: lengths.map(<[usize]>::to_vec),

@@ -7,6 +7,7 @@ use crate::sequence::{AttentionKind, CellKind, Settings};
 pub const fn cell_name(kind: CellKind) -> &'static str {
     match kind {
         CellKind::Rnn => "RNN",
+        CellKind::RnnRelu => "RNN·ReLU",
         CellKind::Lstm => "LSTM",
         CellKind::Gru => "GRU",
         CellKind::GruResetBefore => "GRU′",

@@ -1,18 +1,17 @@
-//! The plain cell: h' = tanh(z), z = W_ih x + b_ih + W_hh h + b_hh.
+//! The plain cell: h' = f(z), z = W_ih x + b_ih + W_hh h + b_hh, f being tanh or ReLU.
 
-use crate::tensors::activation::tanh_all;
+use crate::tensors::Activation;
 
 /// `gates` comes in as z and goes out as h'.
 #[inline]
-pub fn forward(gates: &mut [f32], state: &mut [f32]) {
-    tanh_all(gates);
+pub fn forward(f: Activation, gates: &mut [f32], state: &mut [f32]) {
+    f.apply(gates);
     state.copy_from_slice(gates);
 }
 
-/// dL/dz = dL/dh' (1 - h'^2).
+/// dL/dz = dL/dh' f'(z).
 #[inline]
-pub fn backward(gates: &[f32], d_state: &[f32], dz: &mut [f32]) {
-    for ((dz, h), dh) in dz.iter_mut().zip(gates).zip(d_state) {
-        *dz = dh * (1.0 - h * h);
-    }
+pub fn backward(f: Activation, gates: &[f32], d_state: &[f32], dz: &mut [f32]) {
+    dz.copy_from_slice(d_state);
+    f.back(dz, gates);
 }

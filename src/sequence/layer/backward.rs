@@ -5,12 +5,15 @@ use std::sync::Arc;
 use dfdx::prelude::*;
 
 use super::{State, forward::candidate_weight};
-use crate::sequence::{
-    cell::Cell,
-    graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
-    kernels::{gru, lstm, rnn},
-    kind::CellKind,
-    record::Record,
+use crate::{
+    sequence::{
+        cell::Cell,
+        graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
+        kernels::{gru, lstm, rnn},
+        kind::CellKind,
+        record::Record,
+    },
+    tensors::Activation,
 };
 
 /// All that the way back needs.
@@ -88,7 +91,11 @@ impl Backward {
             let dz = &mut flow.d_input_sums[row * width..][..width];
             match record.kind {
                 CellKind::Rnn => {
-                    rnn::backward(gates, d_state, dz);
+                    rnn::backward(Activation::Tanh, gates, d_state, dz);
+                    d_before.fill(0.0);
+                }
+                CellKind::RnnRelu => {
+                    rnn::backward(Activation::Relu, gates, d_state, dz);
                     d_before.fill(0.0);
                 }
                 CellKind::Lstm => {
@@ -155,7 +162,9 @@ impl Backward {
         let before = self.matrix(record.states[..rows * hidden].to_vec(), rows, hidden);
         let d_weight = gradients.get_or_alloc_mut(&self.cell.weight_hh)?;
         match record.kind {
-            CellKind::Rnn | CellKind::Lstm => add_transposed_product(d_weight, &d_input_sums, &before),
+            CellKind::Rnn | CellKind::RnnRelu | CellKind::Lstm => {
+                add_transposed_product(d_weight, &d_input_sums, &before);
+            }
             CellKind::Gru => add_transposed_product(d_weight, &self.matrix(d_state_sums, rows, width), &before),
             CellKind::GruResetBefore => {
                 // rows of r and z saw h, those of n saw r*h

@@ -3,12 +3,15 @@
 use dfdx::prelude::*;
 
 use super::{State, Steps};
-use crate::sequence::{
-    cell::{Cell, vector},
-    graph::{Matrix, add, numbers},
-    kernels::{gru, lstm, rnn},
-    kind::CellKind,
-    record::Record,
+use crate::{
+    sequence::{
+        cell::{Cell, vector},
+        graph::{Matrix, add, numbers},
+        kernels::{gru, lstm, rnn},
+        kind::CellKind,
+        record::Record,
+    },
+    tensors::Activation,
 };
 
 pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) -> Record {
@@ -113,7 +116,11 @@ fn advance(record: &mut Record, step: usize, sums: &[f32], weights: &Recurrent) 
             _ if over => {}
             CellKind::Rnn => {
                 add(gates, sums);
-                rnn::forward(gates, state);
+                rnn::forward(Activation::Tanh, gates, state);
+            }
+            CellKind::RnnRelu => {
+                add(gates, sums);
+                rnn::forward(Activation::Relu, gates, state);
             }
             CellKind::Gru | CellKind::GruResetBefore => {
                 let (outer, candidate) = sums.split_at(2 * hidden);

@@ -39,6 +39,7 @@ fn step(cell: &Cell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
     let (from_h, tape) = map(h.clone().put_tape(tape), &cell.weight_hh, &cell.bias_hh).split_tape();
     match cell.kind {
         CellKind::Rnn => ((from_x.put_tape(tape) + from_h).tanh(), c),
+        CellKind::RnnRelu => ((from_x.put_tape(tape) + from_h).relu(), c),
         CellKind::Lstm => {
             let (sums, tape) = (from_x.put_tape(tape) + from_h).split_tape();
             let (i, tape) = block(&sums, tape, 0, hidden).sigmoid().split_tape();

@@ -11,7 +11,7 @@ use crate::{
 /// The quantities that have a line, in the order in which they are computed.
 const fn quantities(kind: CellKind) -> &'static [Quantity] {
     match kind {
-        CellKind::Rnn => &[Quantity::Hidden],
+        CellKind::Rnn | CellKind::RnnRelu => &[Quantity::Hidden],
         CellKind::Lstm => &[
             Quantity::InputGate,
             Quantity::ForgetGate,
@@ -75,7 +75,7 @@ pub(super) fn ui(
 /// Where the study notes write it otherwise.
 const fn remark(kind: CellKind) -> Option<&'static str> {
     match kind {
-        CellKind::Rnn | CellKind::Lstm => None,
+        CellKind::Rnn | CellKind::RnnRelu | CellKind::Lstm => None,
         CellKind::Gru => Some("lab-remark-gru"),
         CellKind::GruResetBefore => Some("lab-remark-gru-before"),
     }
@@ -111,6 +111,8 @@ fn put_in(kind: CellKind, quantity: Quantity, moment: &Moment) -> String {
             });
             around("tanh", inner, &is)
         }
+        // where it is shut, nothing tells how far below 0 the sum was
+        (Quantity::Hidden, CellKind::RnnRelu) => around("ReLU", (value > 0.0).then(|| is.clone()), &is),
         _ if quantity.is_share() => around("σ", logit(value).map(written), &is),
         _ => around("tanh", atanh(value).map(written), &is),
     }

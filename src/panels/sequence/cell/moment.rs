@@ -43,7 +43,7 @@ fn of_unit(track: &Track, step: usize, unit: usize) -> [f32; Quantity::COUNT] {
     set(Quantity::Hidden, part(Part::Hidden));
     let candidate = set(Quantity::Candidate, part(Part::Candidate));
     match track.kind {
-        CellKind::Rnn => {}
+        CellKind::Rnn | CellKind::RnnRelu => {}
         CellKind::Lstm => {
             let c = set(Quantity::CellBefore, cell.get(unit).copied());
             let i = set(Quantity::InputGate, part(Part::InputGate));

@@ -133,6 +133,7 @@ impl Quantity {
             (Self::Candidate, CellKind::Gru) => r"n_t = \tanh(W_n x_t + b_n + r_t \odot (U_n h_{t-1} + b'_n))",
             (Self::Candidate, _) => r"n_t = \tanh(W_n x_t + U_n (r_t \odot h_{t-1}) + b_n)",
             (Self::Hidden, CellKind::Rnn) => r"h_t = \tanh(W x_t + U h_{t-1} + b)",
+            (Self::Hidden, CellKind::RnnRelu) => r"h_t = \operatorname{ReLU}(W x_t + U h_{t-1} + b)",
             (Self::Kept, CellKind::Lstm) => r"f_t \odot c_{t-1}",
             (Self::Kept, _) => r"z_t \odot h_{t-1}",
             (Self::Written, CellKind::Lstm) => r"i_t \odot g_t",

@@ -6,6 +6,8 @@ use super::formula::number;
 pub(super) const CHAIN: &str = r"\frac{\partial L}{\partial h_t} = \frac{\partial L}{\partial h_T} \prod_{k=t+1}^{T} \frac{\partial h_k}{\partial h_{k-1}}";
 pub(super) const RNN: &str =
     r"\text{RNN:}\;\; \frac{\partial h_k}{\partial h_{k-1}} = \operatorname{diag}\left(1 - h_k^2\right) W_{hh}";
+pub(super) const RNN_RELU: &str =
+    r"\text{RNN, ReLU:}\;\; \frac{\partial h_k}{\partial h_{k-1}} = \operatorname{diag}\left(h_k > 0\right) W_{hh}";
 pub(super) const LSTM: &str = r"\text{LSTM:}\;\; \frac{\partial c_k}{\partial c_{k-1}} \approx f_k";
 pub(super) const GRU: &str = r"\text{GRU:}\;\; \frac{\partial h_k}{\partial h_{k-1}} \approx z_k";
 
@@ -26,7 +28,7 @@ mod tests {
 
     #[test]
     fn every_formula_of_the_page_is_understood() {
-        for source in [super::CHAIN, super::RNN, super::LSTM, super::GRU, &super::kept(-1.5, 49)] {
+        for source in [super::CHAIN, super::RNN, super::RNN_RELU, super::LSTM, super::GRU, &super::kept(-1.5, 49)] {
             assert_eq!(faults(source), [""; 0], "{source}");
         }
     }

@@ -96,6 +96,7 @@ impl ForgettingPage {
             let has = |wanted: &[CellKind]| view.models.iter().any(|model| wanted.contains(&model.settings.cell));
             for (cells, source, key) in [
                 (&[CellKind::Rnn][..], formulas::RNN, "lab-why-rnn"),
+                (&[CellKind::RnnRelu], formulas::RNN_RELU, "lab-why-rnn-relu"),
                 (&[CellKind::Lstm], formulas::LSTM, "lab-why-lstm"),
                 (&[CellKind::Gru, CellKind::GruResetBefore], formulas::GRU, "lab-why-gru"),
             ] {

@@ -19,7 +19,7 @@ const BIASES: std::ops::RangeInclusive<f32> = -2.0..=6.0;
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
     look.heading(ui, icon::SLIDERS_HORIZONTAL, look.t("lab-biases")).on_hover_text(look.t("lab-biases-help"));
     let has = |wanted: fn(CellKind) -> bool| view.models.iter().any(|model| wanted(model.settings.cell));
-    if !has(|cell| cell != CellKind::Rnn) {
+    if !has(CellKind::has_gates) {
         ui.label(look.soft(look.t("lab-biases-none")));
         return;
     }
@@ -71,7 +71,7 @@ fn shown(view: &SequenceView<'_>) -> WhatIf {
     let first = settings
         .clone()
         .find(|settings| settings.cell == CellKind::Lstm)
-        .or_else(|| settings.clone().find(|settings| settings.cell != CellKind::Rnn));
+        .or_else(|| settings.clone().find(|settings| settings.cell.has_gates()));
     first.map_or(what_if, |settings| WhatIf { on: false, forget_bias: settings.forget_bias, chrono: settings.chrono })
 }
 
@@ -80,7 +80,6 @@ fn taken_over(view: &SequenceView<'_>, what_if: WhatIf) -> Vec<Settings> {
     let settings = view.models.iter().map(|model| *model.settings);
     settings
         .map(|settings| match settings.cell {
-            CellKind::Rnn => settings,
             CellKind::Gru | CellKind::GruResetBefore if what_if.on => Settings { chrono: what_if.chrono, ..settings },
             CellKind::Lstm if what_if.on => {
                 Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..settings }

@@ -35,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
     if model.cell == CellKind::Lstm && !model.chrono {
         real(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], &mut model.forget_bias, -4.0..=6.0, false);
     }
-    if model.cell != CellKind::Rnn {
+    if model.cell.has_gates() {
         look.checkbox(ui, &mut model.chrono, look.t("lab-chrono"), look.t("lab-chrono-help"));
     }
     real(ui, look, ["lab-rate", "lab-rate-help"], &mut model.learning_rate, 1e-5..=0.1, true);

@@ -7,7 +7,7 @@ use crate::{panels::sequence::cell::quantity::Quantity, sequence::CellKind};
 /// The plan of a cell.
 pub(super) const fn plan(kind: CellKind) -> &'static Plan {
     match kind {
-        CellKind::Rnn => &RNN,
+        CellKind::Rnn | CellKind::RnnRelu => &RNN,
         CellKind::Lstm => &LSTM,
         CellKind::Gru => &GRU,
         CellKind::GruResetBefore => &GRU_RESET_BEFORE,
@@ -292,6 +292,8 @@ mod tests {
             assert_eq!(place(kind, Quantity::WriteShare), write);
             assert_eq!(place(kind, Quantity::Candidate), candidate);
         }
-        assert_eq!(place(CellKind::Rnn, Quantity::Hidden), candidate);
+        for kind in [CellKind::Rnn, CellKind::RnnRelu] {
+            assert_eq!(place(kind, Quantity::Hidden), candidate);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(in crate::panels::sequence::cell) enum Sort {
 /// The gate that decides how much of the old state is kept.
 pub(super) const fn memory_gate(kind: CellKind) -> Option<Part> {
     match kind {
-        CellKind::Rnn => None,
+        CellKind::Rnn | CellKind::RnnRelu => None,
         CellKind::Lstm => Some(Part::ForgetGate),
         CellKind::Gru | CellKind::GruResetBefore => Some(Part::UpdateGate),
     }
