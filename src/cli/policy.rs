@@ -12,7 +12,7 @@ use crate::{
     arena::{Mode, Pilot},
     gridworld::{Level, Observation},
     learning::{Algorithm, Checkpoint, Opened, Policy, Preset, Said},
-    tensors::weights::WeightsFault,
+    tensors::{Activation, weights::WeightsFault},
 };
 
 /// Turns a choice's name into the choice; clap lists the names in its help and its errors.
@@ -25,6 +25,11 @@ pub fn preset() -> impl TypedValueParser<Value = Preset> {
     PossibleValuesParser::new(Preset::NAMES.iter().copied()).try_map(|name| name.parse::<Preset>())
 }
 
+/// As [`algorithm`], for what stands between layers.
+pub fn activation() -> impl TypedValueParser<Value = Activation> {
+    PossibleValuesParser::new(Activation::NAMES.iter().copied()).try_map(|name| name.parse::<Activation>())
+}
+
 /// How a policy is played.
 #[derive(Debug, Args)]
 pub struct PolicyArguments {
@@ -35,6 +40,10 @@ pub struct PolicyArguments {
     /// What the agent sees: relative, relative-phase, view or view-N; where the file does not say it
     #[arg(long, value_name = "OBSERVATION")]
     pub observation: Option<Observation>,
+
+    /// What stands between the layers: relu or tanh (Stable-Baselines3's and CleanRL's PPO); where the file does not say it
+    #[arg(long, value_parser = activation())]
+    pub activation: Option<Activation>,
 
     /// Which of several networks in the file chooses the actions: what the names of its tensors begin with, such as actor
     #[arg(long, value_name = "NAME")]
@@ -73,10 +82,12 @@ impl PolicyArguments {
     /// # Errors
     /// The first flag that was given.
     pub fn refuse(&self, remedy: &str) -> Result<(), Failure> {
-        let Self { algorithm, observation, greedy, sample } = self;
+        let Self { algorithm, observation, activation, network, greedy, sample } = self;
         let given = [
             ("algorithm", algorithm.is_some()),
             ("observation", observation.is_some()),
+            ("activation", activation.is_some()),
+            ("network", network.is_some()),
             ("greedy", *greedy),
             ("sample", *sample),
         ];
@@ -96,14 +107,18 @@ impl PolicyArguments {
         // a run's folder is as good as the checkpoint in it
         let inside = file.join(CHECKPOINT);
         let file = if file.is_dir() { &inside } else { file };
-        let said = Said { algorithm: self.algorithm, observation: self.observation, network: self.network.clone() };
-        let Opened { policy, left_out } = Checkpoint::load(file, &said).map_err(|error| match error.fault {
+        let said = Said {
+            algorithm: self.algorithm,
+            observation: self.observation,
+            activation: self.activation,
+            network: self.network.clone(),
+        };
+        let opened = Checkpoint::load(file, &said).map_err(|error| match error.fault {
             WeightsFault::Io(source) => Failure::Read { path: file.to_owned(), source },
             _ => Failure::Checkpoint(error),
         })?;
-        if !left_out.is_empty() {
-            note(format_args!("note: {}: not read: {}", file.display(), left_out.join(", ")));
-        }
+        remark(&opened, file);
+        let policy = opened.policy;
         let observation = match policy.observation {
             Some(observation) => observation,
             None => infer(policy.network.inputs(), level, file)?,
@@ -114,6 +129,20 @@ impl PolicyArguments {
         };
         let mode = if sample { Mode::Sample } else { Mode::Greedy };
         Ok(Loaded { policy: Arc::new(policy), observation, mode })
+    }
+}
+
+/// Says what the file left open and what of it is not played.
+fn remark(opened: &Opened, file: &Path) {
+    let file = file.display();
+    if !opened.left_out.is_empty() {
+        note(format_args!("note: {file}: not read: {}", opened.left_out.join(", ")));
+    }
+    if opened.is_activation_assumed {
+        note(format_args!(
+            "note: {file}: it does not say what stands between its layers, and is played with ReLU; if that was tanh, as \
+             PPO and A2C have it in Stable-Baselines3 and CleanRL, give --activation tanh"
+        ));
     }
 }
 

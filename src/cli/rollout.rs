@@ -44,7 +44,7 @@ pub struct Arguments {
     level: LevelArguments,
 
     /// The actions to take, one per step
-    #[arg(long, value_name = "ACTION,..", value_delimiter = ',', value_parser = action, conflicts_with_all = ["algorithm", "greedy", "sample"])]
+    #[arg(long, value_name = "ACTION,..", value_delimiter = ',', value_parser = action, conflicts_with_all = ["algorithm", "activation", "network", "greedy", "sample"])]
     actions: Option<Vec<Action>>,
 
     /// A checkpoint (safetensors) or the folder of a run, to choose the actions

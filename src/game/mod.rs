@@ -17,7 +17,6 @@ mod notices;
 mod opening;
 mod optima;
 mod pace;
-mod policies;
 mod preferences;
 pub mod recording;
 pub mod replays;

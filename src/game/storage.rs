@@ -13,7 +13,6 @@ use super::{
     notices::Notices,
     opening,
     optima::CurrentOptimum,
-    policies,
     preferences::Preferences,
     versus::Ledger,
 };
@@ -23,7 +22,7 @@ use crate::{
     files,
     gridworld::{Level, Observation},
     language::Texts,
-    learning::Policy,
+    learning::{Checkpoint, Policy, Said},
     panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat, versus::SeatChoice},
 };
 
@@ -107,8 +106,10 @@ fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
     lanes.restart(Plan { draft, level: Arc::new(level) }).map_err(Fault::from)
 }
 
+/// A checkpoint. A file from elsewhere is taken for the algorithm that is chosen now.
 fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let policy = policies::load(path, lanes.plan.draft.algorithm)?.policy;
+    let said = Said { algorithm: Some(lanes.plan.draft.algorithm), ..Said::default() };
+    let policy = Checkpoint::load_foreign(path, &said)?.policy;
     let (plan, setup) = plan_for(&policy, &lanes.plan)
         .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     files,
     gridworld::Observation,
-    tensors::weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
+    tensors::{
+        Activation,
+        weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
+    },
 };
 
 /// The version that this program writes.
@@ -61,6 +64,7 @@ impl Checkpoint {
         let mut entry = |key: &str, value: Option<String>| {
             entries.extend(value.map(|value| (key.to_owned(), Value::from(value))));
         };
+        entry("activation", Some(network.activation().to_string()));
         entry("algorithm", Some(algorithm.to_string()));
         entry("episode", Some(metadata.episode.to_string()));
         entry(EPSILON, metadata.epsilon.map(|epsilon| epsilon.to_string()));
@@ -90,6 +94,17 @@ impl Checkpoint {
         Self::from_bytes(&read(path)?, &path.display().to_string(), said)
     }
 
+    /// As [`Self::load`], but what is said holds only where the file is from elsewhere and says nothing of itself.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_foreign(path: &Path, said: &Said) -> Result<Opened, WeightsError> {
+        match Self::load(path, &Said::default()) {
+            Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) => Self::load(path, said),
+            other => other,
+        }
+    }
+
     /// Reads a file's content; `file` is its name for messages. A file without metadata needs an algorithm that is said;
     /// a file that says otherwise is refused.
     ///
@@ -107,6 +122,8 @@ pub struct Said {
     pub algorithm: Option<Algorithm>,
     /// What the network was trained to see.
     pub observation: Option<Observation>,
+    /// What stands between its layers.
+    pub activation: Option<Activation>,
     /// Which of several networks it is: what the names of its tensors begin with.
     pub network: Option<String>,
 }
@@ -118,20 +135,27 @@ pub struct Opened {
     pub policy: Policy,
     /// The names of other networks and tensors in the file.
     pub left_out: Vec<String>,
+    /// Whether nobody said what stands between the layers: then it was taken for ReLU.
+    pub is_activation_assumed: bool,
 }
 
 fn parse(bytes: &[u8], said: &Said) -> Result<Opened, WeightsFault> {
     let file = WeightsFile::open(bytes)?;
-    let algorithm = settled("algorithm", file.entry("algorithm", &Algorithm::NAMES.join(" or "))?, said.algorithm)?;
-    if file.text("algorithm").is_some() {
+    let is_ours = file.text("algorithm").is_some();
+    if is_ours {
         file.check_version(VERSION)?;
     }
+    let algorithm = settled("algorithm", file.entry("algorithm", &Algorithm::NAMES.join(" or "))?, said.algorithm)?;
     let algorithm = algorithm.ok_or_else(|| WeightsFault::Unsaid {
         missing: "which algorithm its network belongs to",
         remedy: "say it with --algorithm deep-sarsa or --algorithm reinforce".to_owned(),
     })?;
     let observation = file.entry("observation", "an observation's name")?;
     let observation = settled("observation", observation, said.observation)?;
+    // Files of early versions do not say it: all their networks had ReLU.
+    let early = is_ours.then_some(Activation::Relu);
+    let activation = file.entry("activation", &Activation::NAMES.join(" or "))?.or(early);
+    let activation = settled("activation", activation, said.activation)?;
     let number = "a whole number";
     let metadata = Metadata {
         level: file.text("level").map(str::to_owned),
@@ -141,7 +165,9 @@ fn parse(bytes: &[u8], said: &Said) -> Result<Opened, WeightsFault> {
         epsilon: if algorithm.has_epsilon() { epsilon(&file)? } else { None },
     };
     let Perceptron { network, left_out } = perceptrons::read(&file, said.network.as_deref())?;
-    Ok(Opened { policy: Policy { algorithm, observation, network, metadata }, left_out })
+    let is_activation_assumed = activation.is_none() && network.layers().len() > 1;
+    let network = network.with_activation(activation.unwrap_or(Activation::Relu));
+    Ok(Opened { policy: Policy { algorithm, observation, network, metadata }, left_out, is_activation_assumed })
 }
 
 /// What holds where a file says one thing or nothing, and a person another or nothing.

@@ -2,6 +2,8 @@
 
 use std::{fs, path::Path};
 
+use sidestep::tensors::weights::to_safetensors;
+
 use super::program::{data, sidestep, text};
 
 /// Exit code, and words that the message holds, for a line of arguments. `@` stands for a folder of broken files.
@@ -83,6 +85,20 @@ const TABLE: &[(&str, i32, &[&str])] = &[
     ("evaluate --level rush --policy @/foreign.safetensors --algorithm deep-sarsa", 2, &["15 inputs", "level rush"]),
     ("evaluate --level classic --policy @/foreign.safetensors --algorithm deep-sarsa --observation view", 1, &["15"]),
     ("rollout --level classic --policy @/noise", 1, &["noise", "safetensors"]),
+    ("evaluate --level classic --policy @/torch.pt", 1, &["torch.pt", "torch.save", "safetensors.torch.save_file"]),
+    ("sequence forward --cell gru --input @/empty --weights @/torch.pt", 1, &["torch.pt", "not safetensors"]),
+    (
+        "evaluate --level classic --algorithm deep-sarsa --policy @/two.safetensors",
+        1,
+        &["first (15-5), second (15-5)", "--network NAME"],
+    ),
+    (
+        "rollout --level classic --algorithm deep-sarsa --policy @/two.safetensors --network third",
+        1,
+        &["no network `third`", "first (15-5)"],
+    ),
+    ("rollout --level classic --actions up --network first", 2, &["cannot be used with"]),
+    ("rollout --level classic --actions up --activation tanh", 2, &["cannot be used with"]),
     // folders that cannot be written
     ("train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise/run", 1, &["cannot write", "noise"]),
     ("train --level classic --algorithm deep-sarsa --episodes 5 --out @/noise", 1, &["cannot write", "noise"]),
@@ -105,6 +121,9 @@ fn break_things(folder: &Path) {
     let foreign = fs::read(data("rlcode-deep-sarsa.safetensors")).expect("read");
     write("foreign.safetensors", &foreign);
     write("cut.safetensors", &foreign[..foreign.len() / 2]);
+    write("torch.pt", b"PK\x03\x04\0\0\x08\x08\0\0archive/data.pklFB\x80\x02ccollections");
+    let layer = |name: &str| (format!("{name}.0.weight"), vec![5, 15], vec![0.5; 75]);
+    write("two.safetensors", &to_safetensors(serde_json::Map::new(), ["first", "second"].map(layer)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::program::{say, sidestep, text};
+use super::program::{Answer, say, sidestep, text};
 
 fn fixture(name: &str) -> String {
     format!("{}/tests/fixtures/sequence/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -113,6 +113,57 @@ fn forward_prints_what_pytorch_computes() {
     }
     let nan = forward_text("[[0.5, NaN, 1]]");
     assert!(nan.stderr.contains("line 1, column 8: NaN is no number in JSON"), "{}", nan.stderr);
+}
+
+/// What the program prints of a fixture's cells, with these words behind it, and the last layer's states.
+fn forward(name: &str, words: &str) -> (Answer, Vec<f64>) {
+    let expected: Value = serde_json::from_str(include_str!("../fixtures/weights/expected.json")).expect("JSON");
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("x.json");
+    fs::write(&input, expected["cells"]["input"].to_string()).expect("written");
+    let weights = format!("{}/tests/fixtures/weights/{name}.safetensors", env!("CARGO_MANIFEST_DIR"));
+    let fixed = ["sequence", "forward", "--json", "--input", text(&input), "--weights", &weights];
+    let answer = sidestep(&fixed.into_iter().chain(words.split_whitespace()).collect::<Vec<_>>());
+    let output = if answer.code == Some(0) { answer.json()["output"][0].clone() } else { Value::Null };
+    let steps = output.as_array().into_iter().flatten();
+    let numbers = steps.flat_map(|step| step.as_array().expect("units").clone());
+    let numbers = numbers.map(|number| number.as_f64().expect("a number")).collect();
+    (answer, numbers)
+}
+
+#[test]
+fn cells_of_pytorch_are_told_apart_by_flags() {
+    let expected: Value = serde_json::from_str(include_str!("../fixtures/weights/expected.json")).expect("JSON");
+    let right = &expected["cells"]["outputs"];
+    for (name, words, right, noted) in [
+        ("lstmcell", "--cell lstm", &right["lstmcell"], ""),
+        ("gru-bidir", "--cell gru --network forward", &right["gru-bidir"]["forward"], ""),
+        ("gru-bidir", "--cell gru --network reverse", &right["gru-bidir"]["reverse"], ""),
+        ("rnn", "--cell rnn", &right["rnn"]["tanh"], "run with tanh"),
+        ("rnn", "--cell rnn --activation tanh", &right["rnn"]["tanh"], ""),
+        ("rnn", "--cell rnn --activation relu", &right["rnn"]["relu"], ""),
+        ("rnn", "--cell rnn-relu", &right["rnn"]["relu"], ""),
+    ] {
+        let (answer, found) = forward(name, words);
+        let answer = answer.ok();
+        let right: Vec<f64> = serde_json::from_value(right.clone()).expect("numbers");
+        assert_eq!(found.len(), right.len(), "{name} {words}");
+        for (found, right) in found.iter().zip(&right) {
+            assert!((found - right).abs() < 1e-5, "{name} {words}: {found} for {right}");
+        }
+        let is_right = if noted.is_empty() { answer.stderr.is_empty() } else { answer.stderr.contains(noted) };
+        assert!(is_right, "{name} {words}: {}", answer.stderr);
+    }
+    for (name, words, code, said) in [
+        ("gru-bidir", "--cell gru", 1, "forward (3-4), reverse (3-4). Say which with --network"),
+        ("gru-bidir", "--cell gru --network backward", 1, "no network `backward`"),
+        ("lstmcell", "--cell lstm --activation relu", 2, "leave --activation out"),
+        ("rnn", "--cell rnn-relu --activation tanh", 2, "leave --activation out"),
+    ] {
+        let (answer, _) = forward(name, words);
+        assert_eq!(answer.code, Some(code), "{name} {words}");
+        assert!(answer.stderr.contains(said), "{name} {words}: {}", answer.stderr);
+    }
 }
 
 #[test]

@@ -208,6 +208,13 @@ struct Outputs {
     lstmcell: Vec<f64>,
     #[serde(rename = "gru-bidir")]
     gru: Directions,
+    rnn: Nonlinearities,
+}
+
+#[derive(Deserialize)]
+struct Nonlinearities {
+    relu: Vec<f64>,
+    tanh: Vec<f64>,
 }
 
 #[derive(Deserialize)]
@@ -244,6 +251,24 @@ fn assert_computes(bytes: &[u8], kind: CellKind, network: Option<&str>, right: &
 fn a_single_cell_of_pytorch_is_opened() {
     let bytes = include_bytes!("../fixtures/weights/lstmcell.safetensors");
     assert_computes(bytes, CellKind::Lstm, None, &expected().outputs.lstmcell);
+}
+
+#[test]
+fn an_rnn_is_run_with_the_nonlinearity_that_is_asked_for() {
+    let bytes = include_bytes!("../fixtures/weights/rnn.safetensors");
+    let Nonlinearities { relu, tanh } = expected().outputs.rnn;
+    assert_computes(bytes, CellKind::Rnn, None, &tanh);
+    assert_computes(bytes, CellKind::RnnRelu, None, &relu);
+    let is_known = |bytes: &[u8], kind| {
+        let cells = CellFile::default().from_bytes(bytes, "x", kind).unwrap_or_else(|error| panic!("{error}"));
+        cells.is_kind_known
+    };
+    assert!(!is_known(bytes, CellKind::Rnn), "nothing says that it is tanh");
+    let settings = Settings { cell: CellKind::RnnRelu, hidden: 8, ..Settings::default() };
+    let ours = Trained::new(settings).expect("possible").to_bytes();
+    assert!(is_known(&ours, CellKind::RnnRelu));
+    let message = open(&ours, CellKind::Rnn).expect_err("the file says otherwise");
+    assert!(message.contains("the cell is rnn-relu, not rnn: say --cell rnn-relu"), "{message}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use sidestep::{
     arena::{EpisodeRecord, Metric, Mode, Pilot, Setup, Simulation, SimulationState, evaluate, play},
     gridworld::{Action, Budget, Level, Optimum},
-    learning::{Algorithm, Preset, Status},
+    learning::{Algorithm, Checkpoint, Preset, Said, Status},
+    tensors::Activation,
 };
 
 fn level(name: &str) -> Arc<Level> {
@@ -161,5 +162,37 @@ fn a_policy_opens_with_any_settings_that_are_allowed() {
         (crossed.hyperparameters.epsilon_start, crossed.hyperparameters.epsilon_min) = (0.1, 0.5);
         let opened = Simulation::from_policy(&crossed, &policy).expect("it fits");
         assert_eq!(opened.setup().expect("it learns").hyperparameters.epsilon_start, 0.1, "{algorithm}");
+    }
+}
+
+#[test]
+fn a_run_goes_on_from_a_network_with_tanh_and_is_resumed_with_it() {
+    for &algorithm in Algorithm::ALL {
+        let setup = setup(algorithm, 1, 4);
+        let fresh = Simulation::new(&setup).expect("the preset is sound");
+        let mut policy = fresh.checkpoint().expect("it learns").policy;
+        policy.network = policy.network.with_activation(Activation::Tanh);
+        let tanh = |simulation: &Simulation| simulation.learner().expect("it learns").network().activation();
+
+        let mut whole = Simulation::from_policy(&setup, &policy).expect("it fits");
+        run(&mut whole, 200);
+        assert_eq!(tanh(&whole), Activation::Tanh);
+        let bytes = whole.state().expect("it learns").to_bytes().expect("plain data");
+        let state = SimulationState::from_bytes(&bytes).expect("what was just written");
+        let mut resumed = Simulation::from_state(state).expect("what was just written");
+        assert_eq!(tanh(&resumed), Activation::Tanh);
+        let prints = [&mut whole, &mut resumed].map(|simulation| {
+            let episodes = run(simulation, 400);
+            fingerprint(simulation, &episodes)
+        });
+        assert_eq!(prints[0], prints[1], "{algorithm}");
+
+        let saved = whole.checkpoint().expect("it learns");
+        let opened = Checkpoint::from_bytes(&saved.to_bytes(), "ours", &Said::default()).expect("ours");
+        assert_eq!(opened.policy.network.activation(), Activation::Tanh);
+        assert_eq!(opened.policy.fingerprint(), saved.policy.fingerprint());
+        let mut other = opened.policy;
+        other.network = other.network.with_activation(Activation::Relu);
+        assert_ne!(other.fingerprint(), saved.policy.fingerprint(), "another network");
     }
 }

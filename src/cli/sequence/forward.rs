@@ -9,8 +9,13 @@ use super::{
     input::{self, Batch},
 };
 use crate::{
-    cli::{Failure, output::Output},
+    cli::{
+        Failure,
+        output::{Output, note},
+        policy::activation,
+    },
     sequence::{CellFile, CellKind, Cells, Part, Record},
+    tensors::Activation,
 };
 
 const EXAMPLES: &str = "\
@@ -24,7 +29,8 @@ The weights of a torch.nn.RNN, LSTM, GRU or LSTMCell, written with
 safetensors.torch.save_file(module.state_dict(), \"lstm.safetensors\"). How many
 units, layers and inputs there are is read from the file. Where it holds
 several, --network says which: what their names begin with, or forward or
-reverse of a bidirectional one. The input is a JSON array, [steps][features] or
+reverse of a bidirectional one. The nonlinearity of an RNN is not in its file:
+--activation says it. The input is a JSON array, [steps][features] or
 [batch][steps][features].
 
 The answer is {\"output\": .., \"layers\": [{\"hidden\": .., \"cell\": ..,
@@ -43,6 +49,10 @@ pub struct Arguments {
     /// The weights (safetensors, float32)
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
+
+    /// An RNN's nonlinearity, tanh or relu [default: tanh]
+    #[arg(long, value_parser = activation())]
+    activation: Option<Activation>,
 
     /// Which of several cells in the file: what their names begin with, such as encoder; of a bidirectional one also
     /// forward or reverse [default: the only one]
@@ -70,8 +80,16 @@ struct Answer {
 /// Weights or an input that are missing, broken, or do not fit each other.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let file = CellFile { network: arguments.network.as_deref() };
-    let Cells { stack, reads_backwards, .. } =
-        file.load(&arguments.weights, arguments.cell).map_err(Failure::Weights)?;
+    let cell = arguments.kind()?;
+    let Cells { stack, reads_backwards, is_kind_known } =
+        file.load(&arguments.weights, cell).map_err(Failure::Weights)?;
+    if cell == CellKind::Rnn && arguments.activation.is_none() && !is_kind_known {
+        note(format_args!(
+            "note: {}: it does not say its nonlinearity, and is run with tanh, PyTorch's default; if that was ReLU \
+             (nonlinearity=\"relu\"), give --activation relu",
+            arguments.weights.display()
+        ));
+    }
     // Steps are printed in the input's order, as PyTorch's are, whatever the order in which they are read.
     let order = |mut batch: Batch| {
         if reads_backwards {
@@ -94,7 +112,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     }
     output.line(format!(
         "{}, {} layers of {} units, {} inputs; {} samples of {} steps (everything with --json)",
-        arguments.cell,
+        cell,
         stack.layers().len(),
         stack.hidden(),
         stack.inputs(),
@@ -107,6 +125,19 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("  sample {}, last state {last:.4?}", at + 1))?;
     }
     Ok(())
+}
+
+impl Arguments {
+    /// The cell with its nonlinearity.
+    fn kind(&self) -> Result<CellKind, Failure> {
+        match (self.cell, self.activation) {
+            (cell, None) | (cell @ CellKind::Rnn, Some(Activation::Tanh)) => Ok(cell),
+            (CellKind::Rnn | CellKind::RnnRelu, Some(Activation::Relu)) => Ok(CellKind::RnnRelu),
+            (cell, Some(_)) => Err(Failure::Usage(format!(
+                "--activation is the nonlinearity of --cell rnn; {cell} has its own: leave --activation out"
+            ))),
+        }
+    }
 }
 
 /// `[batch][steps][hidden]`

@@ -8,10 +8,10 @@ use crate::{
         Pilot,
         opponents::{self, Strength},
     },
-    game::{faults::Fault, lanes::Lanes, policies},
+    game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{ActionValues, Policy},
+    learning::{ActionValues, Checkpoint, Policy, Said},
     panels::{
         KeySet,
         versus::{SeatChoice, StrengthChoice},
@@ -125,8 +125,10 @@ impl Company<'_> {
             }
             SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
             SeatChoice::File(path) => {
-                let opened = policies::load(path, self.lanes.plan.draft.algorithm)
-                    .map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
+                // A file from elsewhere is taken for the algorithm that is chosen in the training tab.
+                let said = Said { algorithm: Some(self.lanes.plan.draft.algorithm), ..Said::default() };
+                let opened =
+                    Checkpoint::load_foreign(path, &said).map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
                 self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
             }
         }

@@ -8,7 +8,10 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use sidestep::{
     gridworld::Observation,
     learning::{Algorithm, Checkpoint, Metadata, Network, Policy, Said},
-    tensors::weights::{WeightsError, WeightsFault},
+    tensors::{
+        Activation,
+        weights::{WeightsError, WeightsFault},
+    },
 };
 
 pub fn checkpoint() -> Checkpoint {
@@ -279,6 +282,11 @@ fn each_damage_has_its_message() {
             &["metadata's `observation` is damaged: it is `pixels`"],
         ),
         (
+            "another activation",
+            Parts::entry("activation", "gelu"),
+            &["`activation` is damaged: it is `gelu`", "relu or tanh"],
+        ),
+        (
             "no number",
             Parts::entry("step", "many"),
             &["metadata's `step` is damaged: it is `many`, expected a whole number"],
@@ -329,6 +337,12 @@ fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
     assert_eq!(loaded.policy.observation, Some(view));
 
     let good = Parts::good().bytes();
+    let early = Checkpoint::from_bytes(&good, "early", &Said::default()).expect("as early versions wrote it");
+    assert!(!early.is_activation_assumed, "they had ReLU");
+    let tanh = Said { activation: Some(Activation::Tanh), ..Said::default() };
+    let message = refusal(&good, &tanh).to_string();
+    assert!(message.contains("the activation is relu, not tanh: leave --activation out"), "{message}");
+    assert!(Checkpoint::from_bytes(&Parts::entry("activation", "tanh"), "x", &tanh).is_ok());
     let message = refusal(&good, &said(Some(Algorithm::Reinforce), None)).to_string();
     assert!(message.contains("the algorithm is deep-sarsa, not reinforce: leave --algorithm out"), "{message}");
     let message = refusal(&good, &said(None, Some(view))).to_string();

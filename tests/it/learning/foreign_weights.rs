@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use safetensors::{SafeTensors, tensor::TensorView};
 use serde::Deserialize;
-use sidestep::learning::{Algorithm, Checkpoint, Opened, Said};
+use sidestep::{
+    learning::{Algorithm, Checkpoint, Opened, Said},
+    tensors::Activation,
+};
 
 #[derive(Deserialize)]
 struct Expected {
@@ -62,6 +65,19 @@ fn every_programs_names_are_found_and_the_values_are_pytorchs() {
         let opened = open(&bytes(name), None).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(opened.policy.network.sizes(), [15, 8, 8, 5], "{name}");
         assert!(distance(&opened, &rows, &right["relu"]) < 1e-5, "{name}");
+        assert!(opened.is_activation_assumed, "{name}: nothing says that it is ReLU");
+
+        for (activation, right) in [(Activation::Relu, &right["relu"]), (Activation::Tanh, &right["tanh"])] {
+            let said = Said { activation: Some(activation), ..said(None) };
+            let opened = Checkpoint::from_bytes(&bytes(name), "x", &said).expect("a policy");
+            assert!(distance(&opened, &rows, right) < 1e-5, "{name}, {activation}");
+            assert!(!opened.is_activation_assumed);
+            // As a file of ours it says it itself.
+            let ours = Checkpoint { policy: opened.policy }.to_bytes();
+            let again = Checkpoint::from_bytes(&ours, "x", &Said::default()).expect("ours");
+            assert!(distance(&again, &rows, right) < 1e-5, "{name}, {activation}");
+            assert!(!again.is_activation_assumed && again.left_out.is_empty());
+        }
     }
 }
 

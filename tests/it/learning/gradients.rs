@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use serde::Deserialize;
-use sidestep::learning::{Network, RowGradients, Rows, TracedRows};
+use sidestep::{
+    learning::{Network, RowGradients, Rows, TracedRows},
+    tensors::Activation,
+};
 
 use super::reference::{Mlp, assert_close, sine_network, sines};
 
@@ -87,7 +90,10 @@ fn plain(network: &Network, rows: &[f32], count: usize) -> TracedRows {
         let weight = layer.weight.retaped::<OwnedTape<f32, Cpu>>().permute::<_, Axes2<1, 0>>();
         activations = activations.matmul(weight) + bias;
         if index + 1 < network.layers().len() {
-            activations = activations.relu();
+            activations = match network.activation() {
+                Activation::Relu => activations.relu(),
+                Activation::Tanh => activations.tanh(),
+            };
         }
     }
     activations
@@ -101,9 +107,10 @@ proptest! {
         sizes in prop::collection::vec(1_usize..40, 2..6),
         count in 1_usize..40,
         seed in any::<u64>(),
+        activation in prop::sample::select(Activation::ALL),
     ) {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
-        let network = Network::new(&sizes, &mut generator);
+        let network = Network::new(&sizes, &mut generator).with_activation(activation);
         let rows = sines(count * sizes[0], seed as usize % 1000, 1.0);
         let (fused, plain) = (network.forward_traced(&rows, count), plain(&network, &rows, count));
         prop_assert_eq!(fused.as_vec(), network.forward(&rows, count));

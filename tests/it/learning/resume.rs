@@ -62,6 +62,16 @@ fn reinforce_resumes() {
     resumes::<Reinforce>(&settings(Algorithm::Reinforce, 2), json);
 }
 
+#[test]
+fn a_state_that_does_not_say_the_activation_is_of_relu() {
+    let learner = DeepSarsa::new(CELLS, &settings(Algorithm::DeepSarsa, 1), 1);
+    let mut value = serde_json::to_value(learner.state()).expect("plain data");
+    let said = value["network"].as_object_mut().expect("a map").remove("activation");
+    assert_eq!(said, Some("relu".into()));
+    let state: LearnerState = serde_json::from_value(value).expect("as early versions wrote it");
+    assert_eq!(DeepSarsa::restore(&state).expect("whole").state(), learner.state());
+}
+
 /// A trained learner's state as JSON, changed by `damage`, and what restoring it answers.
 fn damaged(damage: impl Fn(&mut serde_json::Value)) -> StateError {
     let hyperparameters = settings(Algorithm::DeepSarsa, 2);
