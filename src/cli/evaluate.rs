@@ -29,8 +29,9 @@ Success: a goal was reached within max_steps. Hit-free: reached without meeting
 an obstacle. Regret: what the exact optimum gets more than this policy.
 Intervals are 95%: Wilson's for rates, Student's t for means.
 
-Weights from PyTorch load too (a Sequential of Linear and ReLU, saved as
-safetensors): say their --algorithm.";
+Policies that were trained elsewhere load too (Linear layers with ReLU or tanh
+between, saved as safetensors, such as CleanRL's and Stable-Baselines3's): say
+their --algorithm, and --activation tanh where it is not ReLU.";
 
 /// What `sidestep evaluate` takes.
 #[derive(Debug, clap::Args)]

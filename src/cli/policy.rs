@@ -12,7 +12,10 @@ use crate::{
     arena::{Mode, Pilot},
     gridworld::{Level, Observation},
     learning::{Algorithm, Checkpoint, Opened, Policy, Preset, Said},
-    tensors::{Activation, weights::WeightsFault},
+    tensors::{
+        Activation,
+        weights::{WeightsError, WeightsFault},
+    },
 };
 
 /// Turns a choice's name into the choice; clap lists the names in its help and its errors.
@@ -63,6 +66,8 @@ pub struct Loaded {
     pub policy: Arc<Policy>,
     pub observation: Observation,
     pub mode: Mode,
+    /// Whether the file is from elsewhere.
+    is_foreign: bool,
 }
 
 impl Loaded {
@@ -82,15 +87,7 @@ impl PolicyArguments {
     /// # Errors
     /// The first flag that was given.
     pub fn refuse(&self, remedy: &str) -> Result<(), Failure> {
-        let Self { algorithm, observation, activation, network, greedy, sample } = self;
-        let given = [
-            ("algorithm", algorithm.is_some()),
-            ("observation", observation.is_some()),
-            ("activation", activation.is_some()),
-            ("network", network.is_some()),
-            ("greedy", *greedy),
-            ("sample", *sample),
-        ];
+        let given = self.of_the_file().into_iter().chain([("greedy", self.greedy), ("sample", self.sample)]);
         match given.into_iter().find(|(_, given)| *given) {
             None => Ok(()),
             Some((flag, _)) => {
@@ -99,11 +96,50 @@ impl PolicyArguments {
         }
     }
 
+    /// The flags that say what a file may not say itself, and whether they were given.
+    const fn of_the_file(&self) -> [(&'static str, bool); 4] {
+        let Self { algorithm, observation, activation, network, greedy: _, sample: _ } = self;
+        [
+            ("algorithm", algorithm.is_some()),
+            ("observation", observation.is_some()),
+            ("activation", activation.is_some()),
+            ("network", network.is_some()),
+        ]
+    }
+
     /// Reads a checkpoint, to be played on `level`.
     ///
     /// # Errors
     /// A file that is missing, damaged or no checkpoint; an algorithm or an observation that nobody says.
     pub fn load(&self, file: &Path, level: &Level) -> Result<Loaded, Failure> {
+        self.read(file, level, Checkpoint::load)
+    }
+
+    /// Reads the checkpoints of several seats. What is said about a file holds for those from elsewhere, which do not say
+    /// it themselves.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and if something is said that no file leaves open.
+    pub fn load_all(&self, files: &[&Path], level: &Level) -> Result<Vec<Loaded>, Failure> {
+        if let [file] = files {
+            return Ok(vec![self.load(file, level)?]);
+        }
+        let read = |file: &&Path| self.read(file, level, Checkpoint::load_foreign);
+        let loaded = files.iter().map(read).collect::<Result<Vec<Loaded>, Failure>>()?;
+        match self.of_the_file().into_iter().find(|(_, is_given)| *is_given) {
+            Some((flag, _)) if !loaded.iter().any(|loaded| loaded.is_foreign) => Err(Failure::Usage(format!(
+                "--{flag} is for files from elsewhere, and these say it themselves: leave --{flag} out"
+            ))),
+            _ => Ok(loaded),
+        }
+    }
+
+    fn read(
+        &self,
+        file: &Path,
+        level: &Level,
+        load: fn(&Path, &Said) -> Result<Opened, WeightsError>,
+    ) -> Result<Loaded, Failure> {
         // a run's folder is as good as the checkpoint in it
         let inside = file.join(CHECKPOINT);
         let file = if file.is_dir() { &inside } else { file };
@@ -113,12 +149,12 @@ impl PolicyArguments {
             activation: self.activation,
             network: self.network.clone(),
         };
-        let opened = Checkpoint::load(file, &said).map_err(|error| match error.fault {
+        let opened = load(file, &said).map_err(|error| match error.fault {
             WeightsFault::Io(source) => Failure::Read { path: file.to_owned(), source },
             _ => Failure::Checkpoint(error),
         })?;
         remark(&opened, file);
-        let policy = opened.policy;
+        let Opened { policy, is_foreign, .. } = opened;
         let observation = match policy.observation {
             Some(observation) => observation,
             None => infer(policy.network.inputs(), level, file)?,
@@ -128,7 +164,7 @@ impl PolicyArguments {
             Algorithm::Reinforce => !self.greedy,
         };
         let mode = if sample { Mode::Sample } else { Mode::Greedy };
-        Ok(Loaded { policy: Arc::new(policy), observation, mode })
+        Ok(Loaded { policy: Arc::new(policy), observation, mode, is_foreign })
     }
 }
 

@@ -1,7 +1,12 @@
 //! `sidestep versus`: agents against agents, without a window, as fast as it goes.
 //! The rules of a match are in the arena; here are its seats, by their names, and its result.
 
-use std::{fmt, path::PathBuf, str::FromStr, sync::Arc};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -142,6 +147,16 @@ impl FromStr for SeatName {
     }
 }
 
+impl SeatName {
+    /// The file of a policy.
+    fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Policy(file) => Some(file),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for SeatName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -206,6 +221,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             },
         },
     };
+    let files: Vec<&Path> = arguments.seats.iter().filter_map(SeatName::file).collect();
+    let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
     let optimum = Optimum::solve(&level, 0.99, Budget::default()).map(Arc::new);
     let mut pilots = Vec::new();
     for seat in &arguments.seats {
@@ -216,7 +233,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             SeatName::Opponent(strength) => opponent(&level.name, *strength)
                 .map(Opponent::pilot)
                 .ok_or_else(|| Failure::Usage(format!("level {} has no built-in opponents", level.name)))?,
-            SeatName::Policy(file) => arguments.playing.load(file, &level)?.pilot(),
+            SeatName::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
         });
     }
     let settings = MatchSettings { level, mode, best_of: arguments.best_of, seed: arguments.seed };

@@ -137,6 +137,8 @@ pub struct Opened {
     pub left_out: Vec<String>,
     /// Whether nobody said what stands between the layers: then it was taken for ReLU.
     pub is_activation_assumed: bool,
+    /// Whether the file is from elsewhere, and says nothing of itself.
+    pub is_foreign: bool,
 }
 
 fn parse(bytes: &[u8], said: &Said) -> Result<Opened, WeightsFault> {
@@ -167,7 +169,8 @@ fn parse(bytes: &[u8], said: &Said) -> Result<Opened, WeightsFault> {
     let Perceptron { network, left_out } = perceptrons::read(&file, said.network.as_deref())?;
     let is_activation_assumed = activation.is_none() && network.layers().len() > 1;
     let network = network.with_activation(activation.unwrap_or(Activation::Relu));
-    Ok(Opened { policy: Policy { algorithm, observation, network, metadata }, left_out, is_activation_assumed })
+    let policy = Policy { algorithm, observation, network, metadata };
+    Ok(Opened { policy, left_out, is_activation_assumed, is_foreign: !is_ours })
 }
 
 /// What holds where a file says one thing or nothing, and a person another or nothing.

@@ -1,9 +1,13 @@
 //! What the commands answer: levels, optimum, rollout and evaluate, mostly as JSON.
 
-use std::{fs, process::Stdio};
+use std::{fs, path::Path, process::Stdio};
 
 use serde_json::Value;
-use sidestep::gridworld::Level;
+use sidestep::{
+    gridworld::{Action, Level},
+    learning::{Algorithm, Checkpoint, Said},
+    tensors::Activation,
+};
 
 use super::program::{command, data, say, sidestep, text};
 
@@ -148,6 +152,37 @@ fn evaluate_finds_the_courses_weights_as_good_as_they_are() {
         "Wilson's interval of 50 in 50: {rate:?}"
     );
     assert!(sidestep(&[&words[..], &[&policy]].concat()).ok().stdout.contains("hit-free       100%"));
+}
+
+fn foreign(name: &str) -> String {
+    format!("{}/tests/fixtures/weights/{name}.safetensors", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn policies_of_other_programs_play_as_they_are_said_to_be() {
+    for name in ["cleanrl-dqn", "cleanrl-ppo", "fc123", "sb3-ppo", "sb3-dqn", "no-bias"] {
+        let words = ["evaluate", "--level", "classic", "--algorithm", "reinforce", "--episodes", "2", "--json"];
+        let answer = sidestep(&[&words[..], &["--policy", &foreign(name)]].concat()).ok();
+        assert_eq!(answer.json()["observation"], "relative", "{name}");
+        assert!(answer.stderr.contains("is played with ReLU") && answer.stderr.contains("--activation tanh"), "{name}");
+    }
+    let policy = foreign("sb3-ppo");
+    let words = ["rollout", "--level", "classic", "--algorithm", "deep-sarsa", "--set", "max_steps=1", "--json"];
+    let play = |more: &[&str]| sidestep(&[&words[..], &["--policy", &policy], more].concat()).ok();
+    for &activation in Activation::ALL {
+        let answer = play(&["--activation", activation.name()]);
+        let said = Said { algorithm: Some(Algorithm::DeepSarsa), activation: Some(activation), ..Said::default() };
+        let network = Checkpoint::load(Path::new(&policy), &said).expect("a policy").policy.network;
+        let seen: Vec<f32> =
+            floats(&answer.lines()[0]["observation"]).into_iter().map(|number| number as f32).collect();
+        let values = network.forward(&seen, 1);
+        let best = (0..5).max_by(|&one, &other| values[one].total_cmp(&values[other])).expect("five");
+        assert_eq!(answer.lines()[1]["action"], Action::ALL[best].name(), "{activation}");
+        assert!(!answer.stderr.contains("ReLU"), "{}", answer.stderr);
+        assert!(answer.stderr.contains("not read: mlp_extractor.value_net, value_net"), "{}", answer.stderr);
+    }
+    let critic = sidestep(&[&words[..], &["--policy", &foreign("cleanrl-ppo"), "--network", "critic"]].concat());
+    assert_eq!((critic.code, critic.json()["error"].as_str()), (Some(1), Some("checkpoint")));
 }
 
 #[test]

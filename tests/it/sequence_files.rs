@@ -116,7 +116,8 @@ fn cells_that_cannot_be_read_are_refused_with_what_is_accepted() {
     refused(&file(&LSTM), CellKind::Gru, &["weight_hh_l0", "[16, 4]", "3 x hidden", "those of lstm", "--cell"]);
     let tall = file(&[("weight_ih_l0", &[12, 3]), ("weight_hh_l0", &[12, 4])]);
     refused(&tall, CellKind::Lstm, &["could be those of gru or gru-reset-before"]);
-    refused(&file(&[("weight_hh_l0", &[10, 4])]), CellKind::Lstm, &["No cell has such a shape"]);
+    let odd = file(&[("weight_ih_l0", &[10, 3]), ("weight_hh_l0", &[10, 4])]);
+    refused(&odd, CellKind::Lstm, &["No cell has such a shape"]);
     refused(&file(&LSTM[..1]), CellKind::Lstm, &["no tensor `weight_hh_l0`", "there are weight_ih_l0"]);
     refused(&file(&[("0.weight", &[4, 4])]), CellKind::Lstm, &["weight_ih_l0", "0.weight"]);
     let short = file(&[("weight_ih_l0", &[16, 3]), ("weight_hh_l0", &[16, 4]), ("bias_ih_l0", &[15])]);

@@ -72,6 +72,19 @@ fn score_and_hunt_have_their_own_rules() {
 }
 
 #[test]
+fn a_policy_from_elsewhere_takes_a_seat_beside_one_of_ours() {
+    let foreign = format!("policy:{}/tests/fixtures/weights/sb3-ppo.safetensors", env!("CARGO_MANIFEST_DIR"));
+    let words = ["versus", "--level", "classic", "--best-of", "1", "--json", "--seat", CLASSIC, "--seat"];
+    let said = ["--algorithm", "reinforce", "--activation", "tanh"];
+    let answer = sidestep(&[&words[..], &[&foreign], &said[..]].concat()).ok();
+    assert_eq!(answer.json()["rounds"][0]["seats"][0]["episode_return"], 1.0, "ours is what its file says");
+    // Where all files say it themselves, saying it does nothing.
+    let spare = sidestep(&[&words[..], &[CLASSIC], &said[..]].concat());
+    assert_eq!(spare.code, Some(2));
+    assert!(spare.stderr.contains("leave --algorithm out"), "{}", spare.stderr);
+}
+
+#[test]
 fn what_it_cannot_play_it_refuses_with_a_hint() {
     for (words, hint) in [
         ("versus --level classic --seat person --seat random", "people play in the window"),

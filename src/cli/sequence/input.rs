@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::cli::Failure;
+use crate::{cli::Failure, files};
 
 /// `[batch][steps][numbers]`
 pub type Batch = Vec<Vec<Vec<f32>>>;
@@ -17,10 +17,10 @@ const ACCEPTED: &str = "accepted is a JSON array of numbers, [steps][features] o
 /// A file that cannot be read, or that is no such array; samples of different lengths.
 pub fn read(path: &Path, features: usize) -> Result<Batch, Failure> {
     let bytes = fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })?;
-    parse(&bytes, features).map_err(|what| Failure::Input { path: path.to_owned(), what })
+    parse(bytes, features).map_err(|what| Failure::Input { path: path.to_owned(), what })
 }
 
-fn parse(bytes: &[u8], features: usize) -> Result<Batch, String> {
+fn parse(bytes: Vec<u8>, features: usize) -> Result<Batch, String> {
     let value = json(bytes)?;
     let Value::Array(items) = &value else {
         return Err(format!("there is {} where an array should begin; {ACCEPTED}", kind(&value)));
@@ -57,17 +57,12 @@ fn parse(bytes: &[u8], features: usize) -> Result<Batch, String> {
     }
 }
 
-/// The file's text as JSON. A byte order mark, which some Windows programs write, says nothing.
-fn json(bytes: &[u8]) -> Result<Value, String> {
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err("the file is encoded as UTF-16: save it as UTF-8".to_owned());
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("byte {} is not UTF-8: save the file as UTF-8", error.valid_up_to() + 1))?;
-    serde_json::from_str(text).map_err(|error| {
+/// The file's text as JSON.
+fn json(bytes: Vec<u8>) -> Result<Value, String> {
+    let text = files::text(bytes).map_err(|error| error.to_string())?;
+    serde_json::from_str(&text).map_err(|error| {
         let place = format!("line {}, column {}", error.line(), error.column());
-        match word_at(text, error.line(), error.column()) {
+        match word_at(&text, error.line(), error.column()) {
             Some(word) if is_not_finite(word) => {
                 format!("{place}: {word} is no number in JSON; accepted are finite numbers")
             }
@@ -133,9 +128,9 @@ mod tests {
     fn sequences_and_batches_are_read_with_or_without_a_byte_order_mark() {
         let sequence = vec![vec![vec![1.0, -2.5], vec![0.0, 3e4]]];
         for text in ["[[1, -2.5], [0, 3e4]]", "[[[1, -2.5], [0, 3e4]]]", "\u{feff}[[1, -2.5],\n[0, 3e4]]\n"] {
-            assert_eq!(parse(text.as_bytes(), 2), Ok(sequence.clone()), "{text}");
+            assert_eq!(parse(text.into(), 2), Ok(sequence.clone()), "{text}");
         }
-        assert_eq!(parse(b"[[[1]], [[2]]]", 1), Ok(vec![vec![vec![1.0]], vec![vec![2.0]]]));
+        assert_eq!(parse(b"[[[1]], [[2]]]".to_vec(), 1), Ok(vec![vec![vec![1.0]], vec![vec![2.0]]]));
     }
 
     #[test]
@@ -164,10 +159,10 @@ mod tests {
             (b"[[]]", &["step 1 of sample 1 has 0 numbers"]),
             (b"[[[1, 2]], []]", &["sample 2 has 0 steps"]),
             (b"\xff\xfe[\0[\0", &["UTF-16", "UTF-8"]),
-            (b"[[1, 2\xe9]]", &["byte 7 is not UTF-8"]),
+            (b"[[1, 2]]\n\xe9", &["line 2 is not UTF-8"]),
         ];
         for (bytes, words) in table {
-            let message = parse(bytes, 2).expect_err("no input");
+            let message = parse(bytes.to_vec(), 2).expect_err("no input");
             for words in *words {
                 assert!(message.contains(words), "{}: `{words}` in {message}", String::from_utf8_lossy(bytes));
             }

@@ -239,8 +239,8 @@ impl Arguments {
         if self.forget_bias.is_some() && self.chrono {
             return refused("--chrono draws the forget gate's biases itself: leave --forget-bias out".to_owned());
         }
-        if self.chrono && cell == CellKind::Rnn {
-            return refused("--chrono sets the biases of gates, and rnn has no gates: leave it out".to_owned());
+        if self.chrono && !cell.has_gates() {
+            return refused(format!("--chrono sets the biases of gates, and {cell} has no gates: leave it out"));
         }
         if self.teacher_forcing.is_some() && !self.task.translates() {
             let task = self.task;

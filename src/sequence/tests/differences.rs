@@ -58,7 +58,8 @@ fn check(settings: Settings) {
 
 #[test]
 fn readers() {
-    for &cell in CellKind::ALL {
+    // Where a ReLU opens, a difference is no gradient: that cell is held against PyTorch and the plain one.
+    for &cell in CellKind::ALL.iter().filter(|&&cell| cell != CellKind::RnnRelu) {
         for (kind, layers) in [(TaskKind::Recall, 2), (TaskKind::Adding, 1)] {
             let to = 12;
             check(Settings {

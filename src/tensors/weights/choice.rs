@@ -14,13 +14,28 @@ pub struct Found<T> {
 }
 
 impl<T> Found<T> {
-    /// Whether it goes by this name, or its name begins or ends with it, at a dot.
-    fn is_called(&self, said: &str) -> bool {
+    /// How well a name fits that somebody gives it; nothing where it does not.
+    fn fit(&self, said: &str) -> Option<Fit> {
         let said = said.trim_end_matches('.');
+        if self.name == said {
+            return Some(Fit::Whole);
+        }
         let begins = |name: &str| name.strip_prefix(said).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         let ends = |name: &str| name.strip_suffix(said).is_some_and(|rest| rest.ends_with('.'));
-        self.name == said || !said.is_empty() && self.name.split('+').any(|name| begins(name) || ends(name))
+        let mut parts = self.name.split('+').filter(|_| !said.is_empty());
+        match parts.clone().any(begins) {
+            true => Some(Fit::Beginning),
+            false => parts.any(ends).then_some(Fit::End),
+        }
     }
+}
+
+/// What of a network's name was given, at a dot: the best first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Whole,
+    Beginning,
+    End,
 }
 
 /// The one network that is called so, or, where nothing was said, the only one there is.
@@ -28,17 +43,14 @@ impl<T> Found<T> {
 /// # Errors
 /// If there is none or there are several.
 pub fn choose<T>(mut found: Vec<Found<T>>, said: Option<&str>) -> Result<Found<T>, WeightsFault> {
-    let all = networks(&found);
     if let Some(said) = said {
-        found.retain(|network| network.is_called(said));
-        // one that is called exactly so comes before those that begin so
-        if let Some(at) = found.iter().position(|network| network.name == said) {
-            return Ok(found.swap_remove(at));
-        }
+        let Some(best) = found.iter().filter_map(|network| network.fit(said)).min() else {
+            return Err(WeightsFault::NoSuchNetwork { name: said.to_owned(), networks: networks(&found) });
+        };
+        found.retain(|network| network.fit(said).as_ref() == Some(&best));
     }
-    match (found.len(), said) {
-        (1, _) => Ok(found.swap_remove(0)),
-        (0, said) => Err(WeightsFault::NoSuchNetwork { name: said.unwrap_or_default().to_owned(), networks: all }),
+    match found.len() {
+        1 => Ok(found.swap_remove(0)),
         _ => Err(WeightsFault::Several { networks: networks(&found) }),
     }
 }
@@ -79,6 +91,8 @@ mod tests {
         assert!(matches!(chosen(&names, Some("head")).as_deref(), Ok("pi+head")));
         assert!(matches!(chosen(&names, Some("pi")).as_deref(), Ok("pi+head")));
         assert!(matches!(chosen(&names, Some("target")).as_deref(), Ok("q.target")));
+        // the end of one counts only where no other begins so
+        assert!(matches!(chosen(&["target.q", "q.net"], Some("q")).as_deref(), Ok("q.net")));
         let both = chosen(&names, Some("q")).expect_err("two").to_string();
         assert!(both.contains("q.net (3-5), q.target (3-5). Say"), "{both}");
         let none = chosen(&names, Some("critic")).expect_err("none").to_string();
