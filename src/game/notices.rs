@@ -1,8 +1,12 @@
 //! What the window tells the person in passing: done, to be known, failed. Drawn by `panels::Messages`.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 
-use crate::panels::{MessageKind, Messages};
+use super::faults::Fault;
+use crate::{
+    language::Texts,
+    panels::{MessageKind, Messages},
+};
 
 /// The messages that are in view.
 #[derive(Resource, Default)]
@@ -12,5 +16,30 @@ impl Notices {
     /// Brings a message up.
     pub fn push(&mut self, kind: MessageKind, text: &str) {
         self.0.push(kind, text);
+    }
+}
+
+/// Brings messages up in the person's language.
+#[derive(SystemParam)]
+pub(super) struct Announcer<'w> {
+    notices: ResMut<'w, Notices>,
+    /// The texts of that language.
+    pub texts: Res<'w, Texts>,
+}
+
+impl Announcer<'_> {
+    /// Something is done; the text by its key.
+    pub fn done(&mut self, key: &str) {
+        self.notices.push(MessageKind::Done, self.texts.t(key));
+    }
+
+    /// Something is done; the text as it is shown.
+    pub fn say_done(&mut self, text: &str) {
+        self.notices.push(MessageKind::Done, text);
+    }
+
+    /// Something went wrong.
+    pub fn error(&mut self, fault: impl Into<Fault>) {
+        self.notices.push(MessageKind::Error, &fault.into().say(&self.texts));
     }
 }

@@ -12,12 +12,11 @@ use bevy::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{faults::Fault, lanes::Lanes, notices::Notices, pace::Pace};
+use super::{faults::Fault, lanes::Lanes, notices::Announcer, pace::Pace};
 use crate::{
     files::{self, SetAside},
-    language::Texts,
     panels::{
-        ClipChoice, Draft, FilmChoice, MessageKind, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
+        ClipChoice, Draft, FilmChoice, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
         versus::MatchDraft,
     },
 };
@@ -221,12 +220,10 @@ fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Wi
 }
 
 /// Writes the file when nothing has changed for a moment, and at the end.
-#[expect(clippy::too_many_arguments, reason = "two of them only remember what was written and when")]
 fn keep(
     preferences: Res<Preferences>,
     file: Res<PreferencesFile>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
     time: Res<Time<Real>>,
     mut exits: MessageReader<AppExit>,
     mut written: Local<Option<Preferences>>,
@@ -244,7 +241,7 @@ fn keep(
     *written = Some(preferences.clone());
     let text = toml::to_string_pretty(&*preferences).map_err(io::Error::other);
     if let Err(refused) = text.and_then(|text| files::write_atomically(path, text.as_bytes())) {
-        notices.push(MessageKind::Error, &Fault::write(path, &refused).say(&texts));
+        announcer.error(Fault::write(path, &refused));
     }
 }
 

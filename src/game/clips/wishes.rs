@@ -14,14 +14,14 @@ use crate::{
         control::Wish,
         faults::Fault,
         lanes::Lanes,
-        notices::Notices,
+        notices::Announcer,
         preferences::Preferences,
         recording::RecordingFolder,
         replays::{Library, Screening},
     },
     language::Texts,
     panels::{
-        Command, MessageKind,
+        Command,
         replay::{FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
     },
     theme::Theme,
@@ -31,10 +31,9 @@ pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut workshop: ResMut<Workshop>,
     mut preferences: ResMut<Preferences>,
-    mut notices: ResMut<Notices>,
+    mut announcer: Announcer,
     (program, folder, theme): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>),
     (lanes, library, screening): (Res<Lanes>, Res<Library>, Res<Screening>),
-    texts: Res<Texts>,
 ) {
     for Wish(wish) in wishes.read() {
         let Command::Replay(wish) = wish else { continue };
@@ -47,12 +46,10 @@ pub(super) fn obey(
                 match folder.path(&name, order.choice.format.ending()) {
                     Ok(out) => {
                         let mode = theme.as_ref().map(|theme| theme.mode).unwrap_or_default();
-                        let arguments = order::arguments(order, &out, mode, texts.language());
+                        let arguments = order::arguments(order, &out, mode, announcer.texts.language());
                         workshop.0 = Some(Job::begin(program.0.clone(), order.kind, material, arguments));
                     }
-                    Err(fault) => {
-                        notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
-                    }
+                    Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
                 }
             }
             ReplayCommand::StopFilm => workshop.0.iter().for_each(Job::stop),
@@ -82,14 +79,14 @@ fn material(order: &FilmOrder, lanes: &Lanes, library: &Library, screening: &Scr
 }
 
 /// Tells what came of a film.
-pub(super) fn finish(mut workshop: ResMut<Workshop>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+pub(super) fn finish(mut workshop: ResMut<Workshop>, mut announcer: Announcer) {
     let Some(job) = workshop.bypass_change_detection().0.take_if(|job| job.is_done()) else {
         return;
     };
     match job.wait() {
-        Ok(Some(made)) => notices.push(MessageKind::Done, &said(&made, &texts)),
+        Ok(Some(made)) => announcer.say_done(&said(&made, &announcer.texts)),
         Ok(None) => {}
-        Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+        Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
     }
 }
 

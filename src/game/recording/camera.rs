@@ -1,6 +1,7 @@
 //! The window's pictures: one is asked for at the end of each frame that is recorded, and comes some frames later.
 
 use bevy::{
+    ecs::system::SystemParam,
     prelude::*,
     render::view::screenshot::{Screenshot, ScreenshotCaptured},
     window::PrimaryWindow,
@@ -13,9 +14,8 @@ use super::{
 };
 use crate::{
     capture::{IfTaken, still},
-    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
-    language::Texts,
-    panels::{MessageKind, Region},
+    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
+    panels::Region,
     theme::Theme,
 };
 
@@ -34,33 +34,43 @@ pub(super) struct Asked {
 #[derive(Resource, Default)]
 pub(super) struct Desk(Vec<(Asked, Image)>);
 
-#[expect(clippy::too_many_arguments, reason = "a picture is cut out of all that says where things are")]
+/// All that says where things are in the window, and what of it is in a picture.
+#[derive(SystemParam)]
+pub(super) struct Framing<'w, 's> {
+    layout: Res<'w, BoardLayout>,
+    preferences: Res<'w, Preferences>,
+    theme: Res<'w, Theme>,
+    hidden: Res<'w, HiddenPart>,
+    window: Option<Single<'w, 's, &'static Window, With<PrimaryWindow>>>,
+}
+
+impl Framing<'_, '_> {
+    /// What a picture is cut to; `None` where there is no window.
+    fn cut(&self) -> Option<Cut> {
+        let scale = self.window.as_ref()?.scale_factor();
+        let physical = |rect: Rect| Rect { min: rect.min * scale, max: rect.max * scale };
+        let hidden = self.hidden.0.map(|rect| Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0));
+        let panel = self.theme.palette.panel;
+        Some(Cut {
+            area: match self.preferences.clip.region {
+                Region::Board => self.layout.viewport.map(physical),
+                Region::Window => None,
+            },
+            hidden: hidden.map(|rect| (physical(rect), [panel.r(), panel.g(), panel.b(), 255])),
+        })
+    }
+}
+
 pub(super) fn shoot(
     mut commands: Commands,
     mut studio: ResMut<Studio>,
-    layout: Res<BoardLayout>,
-    preferences: Res<Preferences>,
-    theme: Res<Theme>,
-    hidden: Res<HiddenPart>,
-    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    framing: Framing,
     under_way: Query<(), With<Asked>>,
 ) {
-    let Some(window) = window else { return };
-    let wants_clip = studio.running.is_some();
-    if !wants_clip && studio.stills == 0 {
+    if studio.running.is_none() && studio.stills == 0 {
         return;
     }
-    let scale = window.scale_factor();
-    let physical = |rect: Rect| Rect { min: rect.min * scale, max: rect.max * scale };
-    let hidden = hidden.0.map(|rect| physical(Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0)));
-    let panel = theme.palette.panel;
-    let cut = Cut {
-        area: match preferences.clip.region {
-            Region::Board => layout.viewport.map(physical),
-            Region::Window => None,
-        },
-        hidden: hidden.map(|rect| (rect, [panel.r(), panel.g(), panel.b(), 255])),
-    };
+    let Some(cut) = framing.cut() else { return };
     let number = if let Some(running) = &mut studio.running {
         if under_way.iter().count() >= ON_THEIR_WAY {
             // The renderer is behind; this frame is shown but not recorded, and window time has gone on without it only once.
@@ -88,8 +98,7 @@ pub(super) fn collect(
     mut desk: ResMut<Desk>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for (asked, image) in desk.0.drain(..) {
         let shot = Shot { image, cut: asked.cut };
@@ -105,7 +114,7 @@ pub(super) fn collect(
                 });
                 match saved {
                     Ok(finishing) => studio.finishing.push(finishing),
-                    Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+                    Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
                 }
             }
         }

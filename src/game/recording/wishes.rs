@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     capture::{Finishing, Format, FrameSize, IfTaken, Quality, Recorded, RecordingOptions},
-    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
+    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
     language::Texts,
-    panels::{ClipChoice, ClipFormat, ClipQuality, ClipSize, Command, MessageKind},
+    panels::{ClipChoice, ClipFormat, ClipQuality, ClipSize, Command},
 };
 
 pub(super) fn obey(
@@ -20,8 +20,7 @@ pub(super) fn obey(
     mut preferences: ResMut<Preferences>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         let done = match wish {
@@ -38,7 +37,7 @@ pub(super) fn obey(
             _ => continue,
         };
         if let Err(fault) = done {
-            notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
+            announcer.error(Fault::Recording(fault.to_string()));
         }
     }
 }
@@ -78,19 +77,19 @@ fn stop(studio: &mut Studio) -> Result<(), DevelopError> {
 }
 
 /// Says where a recording lies when it is done; stops one that has failed.
-pub(super) fn finish(mut studio: ResMut<Studio>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+pub(super) fn finish(mut studio: ResMut<Studio>, mut announcer: Announcer) {
     if studio.running.as_ref().is_some_and(|running| running.darkroom.has_failed())
         && let Err(fault) = stop(&mut studio)
     {
-        notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts));
+        announcer.error(Fault::Recording(fault.to_string()));
     }
     let (done, rest): (Vec<Finishing>, Vec<Finishing>) =
         std::mem::take(&mut studio.bypass_change_detection().finishing).into_iter().partition(Finishing::is_done);
     studio.bypass_change_detection().finishing = rest;
     for finishing in done {
         match finishing.wait() {
-            Ok(recorded) => notices.push(MessageKind::Done, &said(&recorded, &texts)),
-            Err(fault) => notices.push(MessageKind::Error, &Fault::Recording(fault.to_string()).say(&texts)),
+            Ok(recorded) => announcer.say_done(&said(&recorded, &announcer.texts)),
+            Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
         }
     }
 }

@@ -102,16 +102,30 @@ pub(super) struct Scene<'w> {
     lab: LabScene<'w>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "a frame reads one scene and writes to each of the others")]
+/// What others need to know of where the panels are.
+#[derive(SystemParam)]
+pub(super) struct Places<'w> {
+    layout: ResMut<'w, BoardLayout>,
+    pointer: ResMut<'w, Pointer>,
+    hidden: ResMut<'w, HiddenPart>,
+}
+
+/// What every tab is drawn from.
+struct Frame<'a> {
+    look: Look<'a>,
+    scene: &'a Scene<'a>,
+    preferences: &'a Preferences,
+    /// What the keys ask for that were pressed.
+    pressed: &'a [KeyAction],
+}
+
 pub(super) fn draw(
     mut contexts: EguiContexts,
     scene: Scene,
     mut panels: ResMut<Panels>,
     mut preferences: ResMut<Preferences>,
     mut notices: ResMut<Notices>,
-    mut layout: ResMut<BoardLayout>,
-    mut pointer: ResMut<Pointer>,
-    mut hidden: ResMut<HiddenPart>,
+    mut places: Places,
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let context = contexts.ctx_mut()?.clone();
@@ -148,41 +162,15 @@ pub(super) fn draw(
         commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
     });
     panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
+    let frame = Frame { look, scene: &scene, preferences: &preferences, pressed: &pressed };
     let free = match preferences.tab {
-        Tab::Train => train::draw(&mut root, look, &scene, &preferences, &mut panels.train, &mut commands),
+        Tab::Train => train::draw(&mut root, &frame, &mut panels.train, &mut commands),
         Tab::Versus => {
-            let pressed = pressed.iter().filter_map(|action| match action {
-                KeyAction::Versus(key) => Some(*key),
-                _ => None,
-            });
             let Panels { versus: screen, train, .. } = &mut *panels;
-            versus::draw(
-                &mut root,
-                look,
-                &scene,
-                &preferences,
-                &pressed.collect::<Vec<_>>(),
-                train.controls.levels(),
-                screen,
-                &mut commands,
-            )
+            versus::draw(&mut root, &frame, train.controls.levels(), screen, &mut commands)
         }
-        Tab::Replay => {
-            let pressed = pressed.iter().filter_map(|action| match action {
-                KeyAction::Replay(key) => Some(*key),
-                _ => None,
-            });
-            let pressed: Vec<_> = pressed.collect();
-            replays::draw(&mut root, look, &scene, &preferences, &pressed, &mut panels.replay, &mut commands)
-        }
-        Tab::Sequence => {
-            let pressed = pressed.iter().filter_map(|action| match action {
-                KeyAction::Sequence(key) => Some(*key),
-                _ => None,
-            });
-            let pressed: Vec<_> = pressed.collect();
-            sequence::draw(&mut root, look, &scene, &preferences, &pressed, &mut panels.sequence, &mut commands)
-        }
+        Tab::Replay => replays::draw(&mut root, &frame, &mut panels.replay, &mut commands),
+        Tab::Sequence => sequence::draw(&mut root, &frame, &mut panels.sequence, &mut commands),
     };
 
     let open = preferences.windows;
@@ -192,7 +180,7 @@ pub(super) fn draw(
     panels.about.ui(&context, look);
     let folder = scene.recordings.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
     commands.extend(panels.top_bar.recording.choices(&context, look, preferences.clip, &folder));
-    hidden.0 = panels.top_bar.recording.buttons;
+    places.hidden.0 = panels.top_bar.recording.buttons;
     let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
     if windows != open {
         preferences.windows = windows;
@@ -202,8 +190,8 @@ pub(super) fn draw(
     }
     notices.0.ui(&context, look);
 
-    layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));
-    pointer.is_taken = context.is_pointer_over_egui();
+    places.layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));
+    places.pointer.is_taken = context.is_pointer_over_egui();
     wishes.write_batch(commands.into_iter().map(Wish));
     Ok(())
 }

@@ -2,25 +2,25 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::Scene;
+use super::Frame;
 use crate::{
-    game::{preferences::Preferences, replays::showing::Showing},
+    game::replays::showing::Showing,
     panels::{
-        Command, Look, ReplayKey,
+        Command, KeyAction,
         replay::{FilmView, ReplayScreen, ReplayView},
     },
 };
 
 /// Draws the tab; returns where the board belongs.
-pub(super) fn draw(
-    ui: &mut Ui,
-    look: Look<'_>,
-    scene: &Scene,
-    preferences: &Preferences,
-    pressed: &[ReplayKey],
-    screen: &mut ReplayScreen,
-    commands: &mut Vec<Command>,
-) -> Rect {
+pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, commands: &mut Vec<Command>) -> Rect {
+    let Frame { look, scene, preferences, pressed } = *frame;
+    let pressed: Vec<_> = pressed
+        .iter()
+        .filter_map(|action| match action {
+            KeyAction::Replay(key) => Some(*key),
+            _ => None,
+        })
+        .collect();
     let replays = &scene.replays;
     let showing = Showing::of(replays, &scene.texts);
     let folder = scene.recordings.0.as_ref();
@@ -50,7 +50,7 @@ pub(super) fn draw(
         overlays: scene.overlays.0,
         has_optimum: replays.screening.optimum().is_some(),
         film,
-        pressed,
+        pressed: &pressed,
     };
     let (asked, free) = screen.ui(ui, look, &view);
     commands.extend(asked);

@@ -2,23 +2,20 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::Scene;
-use crate::{
-    game::preferences::Preferences,
-    panels::{Command, Look, SequenceKey, sequence::SequenceScreen},
-};
+use super::Frame;
+use crate::panels::{Command, KeyAction, sequence::SequenceScreen};
 
 /// Draws the tab; returns where its page is.
-pub(super) fn draw(
-    ui: &mut Ui,
-    look: Look<'_>,
-    scene: &Scene,
-    preferences: &Preferences,
-    pressed: &[SequenceKey],
-    screen: &mut SequenceScreen,
-    commands: &mut Vec<Command>,
-) -> Rect {
-    let drawn = scene.lab.show(&preferences.sequence, pressed, |view| screen.ui(ui, look, view));
+pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut SequenceScreen, commands: &mut Vec<Command>) -> Rect {
+    let Frame { look, scene, preferences, pressed } = *frame;
+    let pressed: Vec<_> = pressed
+        .iter()
+        .filter_map(|action| match action {
+            KeyAction::Sequence(key) => Some(*key),
+            _ => None,
+        })
+        .collect();
+    let drawn = scene.lab.show(&preferences.sequence, &pressed, |view| screen.ui(ui, look, view));
     let Some((asked, page)) = drawn else {
         return ui.available_rect_before_wrap();
     };

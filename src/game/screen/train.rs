@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::{Scene, algorithm_name};
+use super::{Frame, Scene, algorithm_name};
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
@@ -12,20 +12,14 @@ use crate::{
     language::Texts,
     learning::{Algorithm, Learner, Status},
     panels::{
-        Command, ControlsView, DecisionView, ExplorationKind, LaneCurves, LanesDiffer, Look, OverlaysView, PlotsView,
+        Command, ControlsView, DecisionView, ExplorationKind, LaneCurves, LanesDiffer, OverlaysView, PlotsView,
         ReturnTerms, TdTerms, Terms, TopBarView, TrainScreen, TrainView, TrainingState,
     },
 };
 
 /// Draws the tab; returns where the boards belong.
-pub(super) fn draw(
-    ui: &mut Ui,
-    look: Look<'_>,
-    scene: &Scene,
-    preferences: &Preferences,
-    screen: &mut TrainScreen,
-    commands: &mut Vec<Command>,
-) -> Rect {
+pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, commands: &mut Vec<Command>) -> Rect {
+    let Frame { look, scene, preferences, pressed: _ } = *frame;
     let record = scene.lanes.shown().simulation.decision(0);
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene

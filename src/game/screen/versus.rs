@@ -2,27 +2,31 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::Scene;
+use super::Frame;
 use crate::{
-    game::{preferences::Preferences, versus::showing::Showing},
+    game::versus::showing::Showing,
     panels::{
-        Command, LevelEntry, Look, VersusKey,
+        Command, KeyAction, LevelEntry,
         versus::{Phase, RecordsView, VersusScreen, VersusView},
     },
 };
 
 /// Draws the tab; returns where the board belongs.
-#[expect(clippy::too_many_arguments, reason = "a screen is drawn from all that it shows")]
 pub(super) fn draw(
     ui: &mut Ui,
-    look: Look<'_>,
-    scene: &Scene,
-    preferences: &Preferences,
-    pressed: &[VersusKey],
+    frame: &Frame,
     levels: &[LevelEntry],
     screen: &mut VersusScreen,
     commands: &mut Vec<Command>,
 ) -> Rect {
+    let Frame { look, scene, preferences, pressed } = *frame;
+    let pressed: Vec<_> = pressed
+        .iter()
+        .filter_map(|action| match action {
+            KeyAction::Versus(key) => Some(*key),
+            _ => None,
+        })
+        .collect();
     let showing = Showing::of(&scene.game, &scene.lanes, &preferences.versus, &scene.texts);
     let phase = if let Some(result) = showing.result() {
         Phase::Over(result)
@@ -38,7 +42,7 @@ pub(super) fn draw(
         learner: &showing.learner,
         phase,
         records: RecordsView { rows: &showing.records, rating: showing.rating, can_undo: showing.can_undo_reset },
-        pressed,
+        pressed: &pressed,
     };
     let (asked, free) = screen.ui(ui, look, &preferences.versus, &view);
     commands.extend(asked);

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::bout::Bout;
 use crate::{
@@ -11,10 +11,12 @@ use crate::{
         Pilot,
         versus::{Match, Mode},
     },
-    game::{faults::Fault, notices::Notices},
+    game::{control::Wish, faults::Fault, notices::Announcer},
     gridworld::Level,
-    language::Texts,
-    panels::{MessageKind, versus::ModeChoice},
+    panels::{
+        Command,
+        versus::{ModeChoice, VersusCommand},
+    },
     records::{Played, Records},
 };
 
@@ -49,12 +51,12 @@ pub struct Ledger {
     undo: Option<Records>,
 }
 
-fn read(folder: Res<DataFolder>, mut ledger: ResMut<Ledger>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+fn read(folder: Res<DataFolder>, mut ledger: ResMut<Ledger>, mut announcer: Announcer) {
     let Some(path) = folder.records() else { return };
     let (records, aside) = Records::load(&path);
     ledger.records = records;
     if let Some(aside) = aside {
-        notices.push(MessageKind::Error, &Fault::RecordsAside(aside).say(&texts));
+        announcer.error(Fault::RecordsAside(aside));
     }
 }
 
@@ -103,12 +105,41 @@ impl Ledger {
             self.records = records;
         }
     }
+}
 
-    /// Writes the book.
-    pub fn write(&self, folder: &DataFolder, notices: &mut Notices, texts: &Texts) {
-        let Some(path) = folder.records() else { return };
-        if let Err(refused) = self.records.save(&path) {
-            notices.push(MessageKind::Error, &Fault::from(refused).say(texts));
+/// The records, to be changed and written.
+#[derive(SystemParam)]
+pub(super) struct Book<'w> {
+    /// As they are now.
+    pub ledger: ResMut<'w, Ledger>,
+    folder: Res<'w, DataFolder>,
+}
+
+impl Book<'_> {
+    /// Writes them.
+    pub fn write(&self, announcer: &mut Announcer) {
+        let Some(path) = self.folder.records() else { return };
+        if let Err(refused) = self.ledger.records.save(&path) {
+            announcer.error(refused);
+        }
+    }
+}
+
+/// Empties the book where that is asked for, and brings it back.
+pub(super) fn obey(mut wishes: MessageReader<Wish>, mut book: Book, mut announcer: Announcer) {
+    for Wish(wish) in wishes.read() {
+        let Command::Versus(wish) = wish else { continue };
+        match wish {
+            VersusCommand::ResetRecords => {
+                book.ledger.reset();
+                book.write(&mut announcer);
+                announcer.done("notice-records-reset");
+            }
+            VersusCommand::UndoResetRecords => {
+                book.ledger.undo();
+                book.write(&mut announcer);
+            }
+            _ => {}
         }
     }
 }

@@ -14,12 +14,11 @@ use crate::{
     game::{
         faults::Fault,
         lanes::{Lanes, Plan},
-        notices::Notices,
+        notices::Announcer,
     },
     gridworld::Level,
-    language::Texts,
     learning::{Algorithm, Demonstration, Imitation, Policy, imitate},
-    panels::{Draft, MessageKind, versus::LearnedView},
+    panels::{Draft, versus::LearnedView},
 };
 
 /// Rounds that are remembered at most; the oldest go first.
@@ -152,7 +151,7 @@ fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
     Ok((total / count, successes as f32 / count))
 }
 
-fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut announcer: Announcer) {
     let Some(worker) = lessons.worker.take_if(|worker| worker.is_finished()) else {
         return;
     };
@@ -160,8 +159,8 @@ fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut notices: R
         Ok(lesson) => {
             lanes.adopt(lesson.plan, lesson.simulation);
             lessons.learned = Some(lesson.learned);
-            notices.push(MessageKind::Done, texts.t("notice-learned"));
+            announcer.done("notice-learned");
         }
-        Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+        Err(fault) => announcer.error(fault),
     }
 }

@@ -25,8 +25,11 @@ pub use bout::{Bout, Cue, Moment};
 pub use ledger::{DataFolder, Ledger};
 pub(super) use {ledger::mode_name, showing::how};
 
-use super::{control::ControlSystems, preferences::Preferences, view::ViewSystems};
+use super::{
+    control::ControlSystems, notices::Announcer, preferences::Preferences, replays::Keeper, view::ViewSystems,
+};
 use crate::panels::Tab;
+use ledger::Book;
 use practice::Practice;
 
 pub(super) fn plugin(app: &mut App) {
@@ -44,9 +47,11 @@ pub(super) fn plugin(app: &mut App) {
                 matchmaking::choose_level,
                 matchmaking::ask_for_optimum,
                 wishes::obey,
+                ledger::obey,
                 keyboard::listen,
                 practice::practise_between_rounds,
                 go_on,
+                keep,
                 matchmaking::lay_out,
             )
                 .chain()
@@ -89,19 +94,13 @@ impl Contest {
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cued(pub Cue);
 
-/// Time passes for the match while its screen is shown; what it brings is told and counted.
-#[expect(clippy::too_many_arguments, reason = "the end of a match is where everything that is kept of it is written")]
+/// Time passes for the match while its screen is shown; what it brings is told.
 fn go_on(
     time: Res<Time>,
     preferences: Res<Preferences>,
     optimum: Res<matchmaking::MatchOptimum>,
-    folder: Res<DataFolder>,
+    keeper: Res<Keeper>,
     mut contest: ResMut<Contest>,
-    mut ledger: ResMut<Ledger>,
-    keeper: Res<super::replays::Keeper>,
-    mut lessons: ResMut<lessons::Lessons>,
-    mut notices: ResMut<super::notices::Notices>,
-    texts: Res<crate::language::Texts>,
     mut cues: MessageWriter<Cued>,
 ) {
     let contest = &mut *contest;
@@ -114,20 +113,32 @@ fn go_on(
     let mut told = std::mem::take(&mut bout.cues);
     told.extend(bout.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
     bout.take_replays().into_iter().for_each(|replay| keeper.keep(replay));
-    for cue in &told {
+    cues.write_batch(told.into_iter().map(Cued));
+}
+
+/// Keeps what is to be kept of rounds and matches that have ended.
+fn keep(
+    mut cues: MessageReader<Cued>,
+    mut contest: ResMut<Contest>,
+    mut book: Book,
+    mut lessons: ResMut<lessons::Lessons>,
+    mut announcer: Announcer,
+) {
+    for Cued(cue) in cues.read() {
+        let contest = &mut *contest;
+        let Some(bout) = &mut contest.bout else { continue };
         match cue {
             Cue::RoundOver(_) => lessons.remember(bout),
             Cue::MatchOver(_) => {
                 contest.shown_round = bout.game.rounds().len().saturating_sub(1);
                 let mut report = report::Report::of(&bout.game, bout.optimum.as_ref());
-                report.rating = ledger.count(bout);
+                report.rating = book.ledger.count(bout);
                 if report.rating.is_some() {
-                    ledger.write(&folder, &mut notices, &texts);
+                    book.write(&mut announcer);
                 }
                 bout.report = Some(report);
             }
             _ => {}
         }
     }
-    cues.write_batch(told.into_iter().map(Cued));
 }

@@ -11,10 +11,8 @@ use crate::{
         Pilot,
         versus::{Mode, practise},
     },
-    game::{faults::Fault, notices::Notices, preferences::Preferences, versus::bout::Moment},
-    language::Texts,
+    game::{faults::Fault, notices::Announcer, preferences::Preferences, versus::bout::Moment},
     learning::Policy,
-    panels::MessageKind,
 };
 
 /// Episodes that it practises between two rounds.
@@ -43,8 +41,7 @@ impl Practice {
 pub(super) fn practise_between_rounds(
     mut contest: ResMut<Contest>,
     preferences: Res<Preferences>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     let contest = &mut *contest;
     let Some(bout) = &mut contest.bout else {
@@ -84,7 +81,7 @@ pub(super) fn practise_between_rounds(
                 })
             });
             if let Err(finding) = seated {
-                notices.push(MessageKind::Error, &Fault::Lesson { finding }.say(&texts));
+                announcer.error(Fault::Lesson { finding });
             }
             contest.practice = Practice::Done;
         }

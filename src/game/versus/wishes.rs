@@ -1,9 +1,9 @@
 //! Carries out what the versus panels and keys ask for.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Contest, DataFolder, Ledger,
+    Contest,
     bout::Bout,
     contenders::Company,
     lessons::Lessons,
@@ -15,27 +15,29 @@ use crate::{
         control::Wish,
         dialogs::{OpenDialog, Purpose},
         lanes::Lanes,
-        notices::Notices,
+        notices::Announcer,
         preferences::Preferences,
     },
     language::Texts,
-    panels::{Command, MessageKind, versus::VersusCommand},
+    panels::{Command, versus::VersusCommand},
 };
 
-#[expect(clippy::too_many_arguments, reason = "this is where all wishes about matches meet all that they concern")]
+/// What a match is made from.
+#[derive(SystemParam)]
+pub(super) struct Offer<'w> {
+    at: Res<'w, MatchLevel>,
+    optimum: Res<'w, MatchOptimum>,
+    lanes: Res<'w, Lanes>,
+}
+
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut contest: ResMut<Contest>,
     mut preferences: ResMut<Preferences>,
     mut lessons: ResMut<Lessons>,
-    mut ledger: ResMut<Ledger>,
     mut dialog: ResMut<OpenDialog>,
-    mut notices: ResMut<Notices>,
-    at: Res<MatchLevel>,
-    optimum: Res<MatchOptimum>,
-    lanes: Res<Lanes>,
-    folder: Res<DataFolder>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
+    offer: Offer,
 ) {
     for Wish(wish) in wishes.read() {
         let Command::Versus(wish) = wish else { continue };
@@ -44,25 +46,16 @@ pub(super) fn obey(
                 preferences.versus = draft.clone().settled();
                 contest.problem = None;
             }
-            VersusCommand::Start => {
-                let company = Company {
-                    level: &at.level,
-                    lanes: &lanes,
-                    optimum: optimum.known(),
-                    has_optimum: optimum.exists(),
-                    texts: &texts,
-                };
-                match begin(&company, &preferences) {
-                    Ok(bout) => {
-                        contest.bout = Some(bout);
-                        contest.problem = None;
-                        lessons.learned = None;
-                        // The next match is another one.
-                        preferences.versus.seed = preferences.versus.seed.wrapping_add(1);
-                    }
-                    Err(problem) => contest.problem = Some(problem),
+            VersusCommand::Start => match begin(&offer.company(&announcer.texts), &preferences) {
+                Ok(bout) => {
+                    contest.bout = Some(bout);
+                    contest.problem = None;
+                    lessons.learned = None;
+                    // The next match is another one.
+                    preferences.versus.seed = preferences.versus.seed.wrapping_add(1);
                 }
-            }
+                Err(problem) => contest.problem = Some(problem),
+            },
             VersusCommand::NextRound => {
                 if let Some(bout) = contest.bout.as_mut() {
                     bout.paused = false;
@@ -93,20 +86,25 @@ pub(super) fn obey(
             VersusCommand::ShowRound(round) => contest.shown_round = *round,
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
             VersusCommand::LearnFromMe => {
-                if let Err(fault) = lessons.give(&at, &lanes) {
-                    notices.push(MessageKind::Error, &fault.say(&texts));
+                if let Err(fault) = lessons.give(&offer.at, &offer.lanes) {
+                    announcer.error(fault);
                 }
             }
             VersusCommand::ExportRecords => dialog.ask(Purpose::Records, "sidestep-records"),
-            VersusCommand::ResetRecords => {
-                ledger.reset();
-                ledger.write(&folder, &mut notices, &texts);
-                notices.push(MessageKind::Done, texts.t("notice-records-reset"));
-            }
-            VersusCommand::UndoResetRecords => {
-                ledger.undo();
-                ledger.write(&folder, &mut notices, &texts);
-            }
+            // Carried out where the records are kept.
+            VersusCommand::ResetRecords | VersusCommand::UndoResetRecords => {}
+        }
+    }
+}
+
+impl Offer<'_> {
+    fn company<'a>(&'a self, texts: &'a Texts) -> Company<'a> {
+        Company {
+            level: &self.at.level,
+            lanes: &self.lanes,
+            optimum: self.optimum.known(),
+            has_optimum: self.optimum.exists(),
+            texts,
         }
     }
 }
