@@ -170,3 +170,30 @@ impl Retraining {
         &self.simulation
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learning::{Algorithm, Preset};
+
+    #[test]
+    fn a_run_that_goes_on_in_another_version_says_so_once() {
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let setup = Setup::preset(level, Algorithm::DeepSarsa, Preset::Tuned, 1);
+        let mut provenance = Provenance::new(&setup);
+        provenance.note_program(10);
+        assert_eq!(provenance.changes, [], "the same version goes on");
+        provenance.program_version = "0.0.9".to_owned();
+        provenance.note_program(40);
+        provenance.note_program(50);
+        let changed = Change { tick: 40, what: Changed::Program(PROGRAM_VERSION.to_owned()) };
+        assert_eq!(provenance.changes, [changed]);
+        assert_eq!(provenance.check(), Ok(()));
+
+        // Training it again passes over it.
+        let mut retraining = Retraining::begin(Arc::new(provenance)).expect("it can run");
+        while retraining.simulation().ticks() < 45 {
+            retraining.tick().expect("nothing stands against it");
+        }
+    }
+}

@@ -4,8 +4,8 @@
 //! ```text
 //! Tape, Notes -> Replay -> file -> Replay -> Player
 //! ```
-//! All of that knows the rules alone. What is recorded of simulations and matches, and how they are watched, is in `training`, `rounds`
-//! and [`episodes`].
+//! All of that knows the rules alone, and carries along where a run comes from. What is recorded of simulations and matches, and how they
+//! are watched, is in `training`, `rounds` and [`episodes`]; what files of version 1 do not say is inferred in `version_1`.
 
 pub mod episodes;
 mod error;
