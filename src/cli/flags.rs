@@ -39,6 +39,7 @@ mod tests {
 
     /// The flags that several commands have: the names of their value, and the words that their help begins with.
     const SHARED: &[(&str, &[&str], &str)] = &[
+        ("activation", &["ACTIVATION"], "The activation"),
         ("algorithm", &["ALGORITHM"], "The algorithm that"),
         ("cell", &["CELL"], "The recurrent cells"),
         ("episodes", &["N"], "How many episodes to"),
@@ -47,6 +48,7 @@ mod tests {
         ("greedy", &[], "Always take the best action"),
         ("json", &[], "Print"),
         ("level", &["LEVEL"], "A built-in level"),
+        ("network", &["NAME"], "Which of several"),
         ("observation", &["OBSERVATION"], "What the agent sees"),
         ("out", &["FILE", "FOLDER"], "Write"),
         ("policy", &["FILE"], "A checkpoint (safetensors) or the folder of a run"),

@@ -44,7 +44,7 @@ pub struct PolicyArguments {
     #[arg(long, value_name = "OBSERVATION")]
     pub observation: Option<Observation>,
 
-    /// What stands between the layers: relu or tanh (Stable-Baselines3's and CleanRL's PPO); where the file does not say it
+    /// The activation between the layers: relu or tanh (Stable-Baselines3's and CleanRL's PPO); where the file does not say it
     #[arg(long, value_parser = activation())]
     pub activation: Option<Activation>,
 

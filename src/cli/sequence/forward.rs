@@ -50,7 +50,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
 
-    /// An RNN's nonlinearity, tanh or relu [default: tanh]
+    /// The activation of an RNN, which PyTorch calls its nonlinearity: tanh or relu [default: tanh]
     #[arg(long, value_parser = activation())]
     activation: Option<Activation>,
 
