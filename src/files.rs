@@ -95,9 +95,17 @@ const ASIDE: u32 = 1000;
 /// # Errors
 /// Whatever the file system answers, or that there are too many already; the file lies where it was then.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    set_aside_as(path, "damaged")
+}
+
+/// As [`set_aside`], for another reason than damage: the file becomes `NAME.REASON-N.EXTENSION`.
+///
+/// # Errors
+/// As for [`set_aside`].
+pub fn set_aside_as(path: &Path, reason: &str) -> io::Result<PathBuf> {
     let named = |number: u32| {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
-        path.with_extension(format!("damaged-{number}.{extension}").trim_end_matches('.'))
+        path.with_extension(format!("{reason}-{number}.{extension}").trim_end_matches('.'))
     };
     let aside = (1..=ASIDE)
         .map(named)

@@ -28,6 +28,9 @@ pub mod replay;
 
 pub mod records;
 
+// The folder of a training run, and the episodes in it.
+pub mod runs;
+
 // Pictures of learning curves.
 #[cfg(not(target_family = "wasm"))]
 pub mod curves;

@@ -11,6 +11,7 @@ use crate::{
     curves::CurveError,
     gridworld::{LevelError, OptimumError},
     replay::{Difference, ReplayError, TapeFault},
+    runs::RunError,
     tensors::weights::WeightsError,
 };
 #[cfg(feature = "window")]
@@ -167,6 +168,15 @@ fn remedy(refused: &io::Error) -> &'static str {
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         Self::Setup(Box::new(error))
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Read { path, source } => Self::Read { path, source },
+            RunError::Write { path, source } => Self::Write { path, source },
+        }
     }
 }
 

@@ -7,11 +7,12 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{Failure, output::note, train::CHECKPOINT};
+use super::{Failure, output::note};
 use crate::{
     arena::{Mode, Pilot},
     gridworld::{Level, Observation},
     learning::{Algorithm, Checkpoint, Opened, Policy, Preset, Said},
+    runs::CHECKPOINT,
     tensors::{
         Activation,
         weights::{WeightsError, WeightsFault},

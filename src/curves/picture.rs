@@ -35,7 +35,7 @@ pub struct Run {
     /// The seed.
     pub seed: u64,
     /// The number of each episode or step (or the mean of each stretch of [`LearningCurve::every`]), in order; for an agent the
-    /// undiscounted return.
+    /// undiscounted return. NaN where it is not known.
     pub returns: Vec<f32>,
 }
 
@@ -247,12 +247,14 @@ impl LearningCurve {
             .map(|episodes| {
                 let last = episodes.end - 1;
                 let nearby = episodes.start.min((last + 1).saturating_sub(self.window))..episodes.end;
-                let mut returns: Vec<f64> = run.returns[nearby].iter().copied().map(f64::from).collect();
+                let known = run.returns[nearby].iter().filter(|value| !value.is_nan());
+                let mut returns: Vec<f64> = known.copied().map(f64::from).collect();
                 returns.sort_by(f64::total_cmp);
                 let low = statistics::quantile(&returns, 0.1);
                 let high = statistics::quantile(&returns, 0.9);
                 (((last + 1) * self.every) as f64, low, average[last], high)
             })
+            .filter(|place| place.2.is_finite())
             .collect();
         Lines {
             middle,
@@ -280,10 +282,12 @@ impl LearningCurve {
                     statistics::mean_interval(&values).map_or((mean, mean), |interval| (interval.low, interval.high));
                 (((last + 1) * self.every) as f64, low, mean, high)
             })
+            .filter(|place| place.2.is_finite())
             .collect();
+        let place = |average: &[f64], last: usize| (((last + 1) * self.every) as f64, average[last]);
         let single = averages
             .iter()
-            .map(|average| ends.iter().map(|&last| (((last + 1) * self.every) as f64, average[last])).collect())
+            .map(|average| ends.iter().map(|&last| place(average, last)).filter(|place| place.1.is_finite()).collect())
             .collect();
         Lines {
             middle,
@@ -427,6 +431,19 @@ mod tests {
             let blue =
                 png.enumerate_pixels().filter(|(_, y, pixel)| *y < 600 && pixel.0 == [LEARNED.0, LEARNED.1, LEARNED.2]);
             assert_eq!(blue.count() > 0, expected.1 > 0, "{:?}", curve.runs);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let mut gap = run(0, 500);
+        gap.returns[..200].fill(f32::NAN);
+        gap.returns[300] = f32::NAN;
+        for lines in [curve(vec![gap.clone()]).lines(), curve(vec![gap.clone(), gap]).lines()] {
+            assert_eq!(lines.middle.first().map(|place| place.0), Some(201.0));
+            assert_eq!(lines.middle.len(), 300);
+            assert!(lines.middle.iter().all(|place| [place.1, place.2, place.3].iter().all(|value| value.is_finite())));
+            assert!(lines.single.iter().all(|line| line.len() == 300));
         }
     }
 

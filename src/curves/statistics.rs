@@ -81,19 +81,23 @@ pub fn rate_interval(hits: usize, trials: usize) -> Option<Interval> {
     Some(Interval { low: ((centre - half) / scale).max(0.0), high: ((centre + half) / scale).min(1.0) })
 }
 
-/// The mean of the last `window` values at each place; of all there are, at the beginning.
+/// The mean of the last `window` values at each place; of all there are, at the beginning. Values that are NaN are left out.
 pub fn moving_average(values: &[f32], window: usize) -> Vec<f64> {
     let window = window.max(1);
-    let mut sum = 0.0;
+    let (mut sum, mut known) = (0.0, 0_usize);
     values
         .iter()
         .enumerate()
         .map(|(at, &value)| {
-            sum += f64::from(value);
-            if at >= window {
-                sum -= f64::from(values[at - window]);
+            if !value.is_nan() {
+                sum += f64::from(value);
+                known += 1;
             }
-            sum / (at + 1).min(window) as f64
+            if let Some(gone) = at.checked_sub(window).map(|gone| values[gone]).filter(|gone| !gone.is_nan()) {
+                sum -= f64::from(gone);
+                known -= 1;
+            }
+            sum / known as f64
         })
         .collect()
 }
@@ -155,6 +159,14 @@ mod tests {
     fn a_moving_average_forgets_what_left_the_window() {
         assert_eq!(moving_average(&[4.0, 0.0, 2.0, 4.0], 2), vec![4.0, 2.0, 1.0, 3.0]);
         assert_eq!(moving_average(&[], 100), Vec::<f64>::new());
+    }
+
+    #[test]
+    fn a_moving_average_is_over_what_is_known() {
+        let nan = f32::NAN;
+        let average = moving_average(&[nan, 1.0, nan, 3.0, nan, nan, 5.0], 2);
+        assert!(average[0].is_nan() && average[5].is_nan());
+        assert_eq!((&average[1..5], average[6]), (&[1.0, 1.0, 3.0, 3.0][..], 5.0));
     }
 
     #[test]

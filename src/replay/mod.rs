@@ -16,7 +16,6 @@ mod marker;
 mod notes;
 mod packed;
 mod player;
-pub mod reel;
 #[expect(clippy::module_inception, reason = "the room is named for what it holds")]
 mod replay;
 mod rounds;

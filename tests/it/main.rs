@@ -28,6 +28,7 @@ mod replay_versions;
 mod replays;
 mod retraining;
 mod rules;
+mod run_history;
 mod sequence_commands;
 mod sequence_files;
 mod sequence_lab;

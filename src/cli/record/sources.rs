@@ -16,10 +16,8 @@ use crate::{
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
     gridworld::{Budget, Level, Optimum, OptimumError},
     language::Texts,
-    replay::{
-        Decision, Kind, Replay, Seat, Tape, episodes,
-        reel::{METRICS, returns},
-    },
+    replay::{Decision, Kind, Replay, Seat, Tape, episodes},
+    runs::{EPISODES, METRICS, returns},
 };
 
 /// The discount that the optimum is for where no run says one.
@@ -181,10 +179,11 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
     for number in kept {
         replays.push(load(&episodes::path(folder, number))?);
     }
-    let returns = returns(folder)?;
+    let (returns, notes) = returns(folder)?;
+    notes.iter().for_each(|said| note(format_args!("note: {said}")));
     if returns.is_empty() {
         return Err(Failure::Usage(format!(
-            "{}: there is no {METRICS} to draw the learning curve from",
+            "{}: there is no {EPISODES} and no {METRICS} to draw the learning curve from",
             folder.display()
         )));
     }

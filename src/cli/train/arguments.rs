@@ -27,7 +27,9 @@ Examples:
 The folder holds, for one seed:
   checkpoint.safetensors    the network: for evaluate, the window, and PyTorch
   resume.bin, .replay       everything that going on exactly needs (--resume)
-  metrics.csv               one row per episode
+  episodes.bin              every episode, for --resume and record --training
+  metrics.csv               the same as a table, one row per episode; yours to
+                            edit: a changed one is set aside, not written over
   settings.toml, level.toml what the run was made from
   learning-curve.png, .svg  return per episode, moving average, exact optimum
   replays/                  episodes to play again (see: sidestep replay): 1, 8,

@@ -1,10 +1,7 @@
-//! The folder of a run: which files it holds, whether it may be written, and what was made from what.
-//! Rows of metrics stand in `metrics`.
+//! The folder of a run as `train` fills it: whether it may, and what was made from what.
+//! What a run consists of is said in [`runs`].
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use crate::{
     arena::{Setup, Simulation},
@@ -12,24 +9,8 @@ use crate::{
     files,
     learning::{Kind, PARAMETERS},
     replay::episodes,
+    runs::{self, CHECKPOINT, FILES, LEVEL, RESUME, SETTINGS},
 };
-
-/// One row per episode.
-pub use crate::replay::reel::METRICS;
-
-/// The network.
-pub const CHECKPOINT: &str = "checkpoint.safetensors";
-/// The whole state of the run.
-pub const RESUME: &str = "resume.bin";
-/// What the run was made from, and its level.
-pub const SETTINGS: &str = "settings.toml";
-pub const LEVEL: &str = "level.toml";
-/// The pictures.
-pub const CURVE_PNG: &str = "learning-curve.png";
-pub const CURVE_SVG: &str = "learning-curve.svg";
-
-/// Everything that a run writes into its folder, but for its replays.
-const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG, CURVE_SVG];
 
 /// Writes a file of a run in one piece.
 ///
@@ -37,29 +18,6 @@ const OURS: [&str; 7] = [CHECKPOINT, RESUME, METRICS, SETTINGS, LEVEL, CURVE_PNG
 /// When the file system refuses.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     files::write_atomically(path, bytes).map_err(|source| Failure::Write { path: path.to_owned(), source })
-}
-
-/// The folders of single seeds in the folder of several, in the order of their seeds.
-///
-/// # Errors
-/// When the folder is there and cannot be read.
-pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |source| Failure::Read { path: folder.to_owned(), source };
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(seed) = name.strip_prefix("seed-").and_then(|seed| seed.parse::<u64>().ok())
-            && path.is_dir()
-        {
-            found.push((seed, path));
-        }
-    }
-    found.sort();
-    Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
 /// Makes the folder ready for a new run.
@@ -75,11 +33,11 @@ pub fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     // a folder that cannot be written should be known before the training, not after it
     files::beside(folder).map_err(write(folder))?;
 
-    let mut folders = seed_folders(folder)?;
+    let mut folders = runs::seed_folders(folder)?;
     folders.push(folder.to_owned());
     let mut old = Vec::new();
     for folder in &folders {
-        old.extend(OURS.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()));
+        old.extend(FILES.map(|name| folder.join(name)).into_iter().filter(|path| path.exists()));
         old.extend(episodes::files(folder).map_err(|source| Failure::Read { path: folder.clone(), source })?);
     }
     if !old.is_empty() && !force {

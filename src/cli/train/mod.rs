@@ -3,7 +3,6 @@
 
 mod arguments;
 mod folder;
-mod metrics;
 mod plan;
 mod progress;
 mod replays;
@@ -21,7 +20,6 @@ use std::{
 };
 
 pub use arguments::Arguments;
-pub use folder::CHECKPOINT;
 use plan::{Job, Plan};
 use progress::{Gauge, Progress};
 use worker::Finished;

@@ -7,15 +7,12 @@ use std::{
     thread,
 };
 
-use super::{
-    arguments::Arguments,
-    folder::{self, RESUME},
-    metrics::{self, Row},
-};
+use super::{arguments::Arguments, folder};
 use crate::{
-    arena::{Setup, Simulation, SimulationState},
-    cli::{Failure, number::GREATEST_SEED, settings},
+    arena::{EpisodeRecord, Setup, Simulation, SimulationState},
+    cli::{Failure, number::GREATEST_SEED, output::note, settings},
     learning::{Hyperparameters, Preset, preset_observation},
+    runs::{self, RESUME, Recalled},
 };
 
 /// When a run ends.
@@ -64,7 +61,7 @@ pub struct Job {
     /// What was done before, in the unit of the run's length.
     pub done: u64,
     /// The episodes before.
-    pub rows: Vec<Row>,
+    pub episodes: Vec<EpisodeRecord>,
     /// The folder of the run that is resumed.
     pub saved: Option<PathBuf>,
 }
@@ -147,11 +144,11 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
     folder::prepare(out, arguments.force)?;
     let several = simulations.len() > 1;
     let jobs = simulations.into_iter().map(|(simulation, setup)| Job {
-        folder: if several { out.join(format!("seed-{}", setup.seed)) } else { out.clone() },
+        folder: if several { runs::seed_folder(out, setup.seed) } else { out.clone() },
         setup,
         simulation: Mutex::new(Some(simulation)),
         done: 0,
-        rows: Vec::new(),
+        episodes: Vec::new(),
         saved: None,
     });
     Ok((jobs.collect(), out.clone()))
@@ -173,7 +170,6 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
         let Some(setup) = simulation.setup().cloned() else {
             continue;
         };
-        let rows = metrics::read(&folder, simulation.episodes())?;
         let done = length.done(&simulation);
         jobs.push(Job {
             setup,
@@ -181,7 +177,7 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
             folder,
             simulation: Mutex::new(Some(simulation)),
             done,
-            rows,
+            episodes: Vec::new(),
         });
     }
     if jobs.iter().all(|job| job.done >= length.total()) {
@@ -192,17 +188,37 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
             unit = length.unit(),
         )));
     }
-    let Some(out) = &arguments.out else {
-        return Ok((jobs, above));
-    };
-    let in_place = out.exists() && same(out, &above);
+    let in_place = arguments.out.as_ref().is_none_or(|out| out.exists() && same(out, &above));
+    let out = arguments.out.clone().unwrap_or_else(|| above.clone());
     if !in_place {
-        folder::prepare(out, arguments.force)?;
+        folder::prepare(&out, arguments.force)?;
         for job in &mut jobs {
-            job.folder = if several { out.join(format!("seed-{}", job.setup.seed)) } else { out.clone() };
+            job.folder = if several { runs::seed_folder(&out, job.setup.seed) } else { out.clone() };
         }
     }
-    Ok((jobs, out.clone()))
+    for job in &mut jobs {
+        recall(job, in_place)?;
+    }
+    if in_place && several {
+        let written: Vec<_> = jobs.iter().map(|job| (job.setup.seed, job.episodes.as_slice())).collect();
+        runs::set_changed_aside(&out, &written)?.iter().for_each(tell);
+    }
+    Ok((jobs, out))
+}
+
+/// Gives a job the episodes that its run had played when it was saved.
+fn recall(job: &mut Job, in_place: bool) -> Result<(), Failure> {
+    let simulation = job.simulation.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let (Some(saved), Some(simulation)) = (&job.saved, simulation) {
+        let Recalled { episodes, notes } = runs::recall(saved, simulation, in_place)?;
+        job.episodes = episodes;
+        notes.iter().for_each(tell);
+    }
+    Ok(())
+}
+
+fn tell(said: &String) {
+    note(format_args!("note: {said}"));
 }
 
 /// A run that was saved: the folder of its files, and its state.
@@ -228,7 +244,7 @@ fn saved_runs(run: &Path) -> Result<(PathBuf, Vec<Saved>), Failure> {
     if own.state.is_file() {
         return Ok((run.to_owned(), vec![own]));
     }
-    let mut seeds: Vec<Saved> = folder::seed_folders(run)?.into_iter().map(Saved::in_folder).collect();
+    let mut seeds: Vec<Saved> = runs::seed_folders(run)?.into_iter().map(Saved::in_folder).collect();
     seeds.retain(|saved| saved.state.is_file());
     if seeds.is_empty() {
         let source = io::Error::new(

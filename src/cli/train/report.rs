@@ -6,8 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    folder::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, LEVEL, METRICS, RESUME, SETTINGS},
-    metrics,
+    folder,
     plan::Plan,
     worker::{Finished, WINDOW},
 };
@@ -23,6 +22,7 @@ use crate::{
     gridworld::Level,
     learning::{Algorithm, Status},
     replay::episodes::FOLDER as REPLAYS,
+    runs::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS},
 };
 
 /// Draws the learning curve; with several seeds, joins their metrics too.
@@ -59,7 +59,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
     folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)?;
     if plan.jobs.len() > 1 {
         let folders: Vec<&Path> = finished.iter().map(|run| run.folder.as_path()).collect();
-        metrics::join(&folders, &plan.out)?;
+        runs::join(&folders, &plan.out)?;
     }
     Ok(())
 }
@@ -189,7 +189,7 @@ pub fn print(
     let out = plan.out.display();
     if plan.jobs.len() == 1 {
         output.line(format!(
-            "  written to {out}: {CHECKPOINT}, {RESUME}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, {REPLAYS}"
+            "  written to {out}: {CHECKPOINT}, {RESUME}, {EPISODES}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, {REPLAYS}"
         ))?;
     } else {
         output.line(format!(

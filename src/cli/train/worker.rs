@@ -9,12 +9,16 @@ use std::{
 
 use super::{
     folder,
-    metrics::{Metrics, Row},
     plan::{Job, Length, steps},
     progress::Gauge,
     replays::Replays,
 };
-use crate::{arena::Simulation, cli::Failure, learning::Status};
+use crate::{
+    arena::{EpisodeRecord, Simulation},
+    cli::Failure,
+    learning::Status,
+    runs::{self, Metrics},
+};
 
 /// Episodes that "lately" means at most.
 pub const WINDOW: usize = 100;
@@ -33,7 +37,7 @@ pub struct Finished {
     pub steps: u64,
     /// Steps made now, without those of the run that was resumed.
     pub new_steps: u64,
-    /// The undiscounted return of each episode.
+    /// The undiscounted return of each episode; NaN where it is not known any more.
     pub returns: Vec<f32>,
     pub lately: Lately,
     pub status: Status,
@@ -43,14 +47,14 @@ pub struct Finished {
 
 /// The last episodes of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Lately(VecDeque<Row>);
+pub struct Lately(VecDeque<EpisodeRecord>);
 
 impl Lately {
-    pub fn push(&mut self, row: Row) {
+    pub fn push(&mut self, episode: EpisodeRecord) {
         if self.0.len() == WINDOW {
             self.0.pop_front();
         }
-        self.0.push_back(row);
+        self.0.push_back(episode);
     }
 
     /// How many they are.
@@ -59,24 +63,24 @@ impl Lately {
     }
 
     /// The mean of something over them; NaN where there was no episode yet.
-    pub fn mean(&self, of: impl Fn(&Row) -> f64) -> f64 {
+    pub fn mean(&self, of: impl Fn(&EpisodeRecord) -> f64) -> f64 {
         self.0.iter().map(of).sum::<f64>() / self.0.len() as f64
     }
 
     pub fn mean_return(&self) -> f64 {
-        self.mean(|row| row.episode_return.into())
+        self.mean(|episode| episode.episode_return.into())
     }
 
     pub fn success(&self) -> f64 {
-        self.mean(|row| f64::from(u8::from(row.goal)))
+        self.mean(|episode| f64::from(u8::from(episode.goal)))
     }
 
     pub fn hit_free(&self) -> f64 {
-        self.mean(|row| f64::from(u8::from(row.hit_free())))
+        self.mean(|episode| f64::from(u8::from(episode.hit_free())))
     }
 
     pub fn length(&self) -> f64 {
-        self.mean(|row| row.length.into())
+        self.mean(|episode| episode.length.into())
     }
 }
 
@@ -103,17 +107,20 @@ pub fn work(job: &Job, length: Length, stop: &impl Fn() -> bool, gauge: &Mutex<G
         None => Simulation::new(&job.setup)?,
     };
     let steps_before = steps(&simulation);
+    let mut returns = runs::by_episode(job.episodes.iter().map(|episode| (episode.episode, episode.episode_return)));
+    // Each stands at its episode's place, also where the ones before are not known any more.
+    returns.resize(simulation.episodes() as usize, f32::NAN);
     let mut run = Run {
         job,
         length,
         replays: Replays::begin(job.saved.as_deref(), &job.folder, &simulation)?,
         simulation,
-        metrics: Metrics::begin(&job.folder, &job.rows)?,
-        returns: job.rows.iter().map(|row| row.episode_return).collect(),
+        metrics: Metrics::begin(&job.folder, job.setup.seed, &job.episodes)?,
+        returns,
         lately: Lately::default(),
         gauge,
     };
-    job.rows.iter().for_each(|row| run.lately.push(*row));
+    job.episodes.iter().for_each(|episode| run.lately.push(*episode));
     let interrupted = run.run_to_the_end(stop)?;
     run.housekeeping()?;
     run.save()?;
@@ -166,11 +173,11 @@ impl Run<'_> {
 
     /// Writes the episodes that ended and sets the gauge.
     fn housekeeping(&mut self) -> Result<(), Failure> {
-        for record in self.simulation.drain_episodes() {
-            let row = Row::new(self.job.setup.seed, &record);
-            self.metrics.append(&row)?;
-            self.returns.push(row.episode_return);
-            self.lately.push(row);
+        let ended = self.simulation.drain_episodes();
+        self.metrics.append(&ended)?;
+        for episode in ended {
+            self.returns.push(episode.episode_return);
+            self.lately.push(episode);
         }
         let mut gauge = self.gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         gauge.done = self.length.done(&self.simulation).min(self.length.total());
@@ -180,9 +187,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Metrics first: what is resumed then never lacks a row.
+    /// Episodes first: what is resumed then never lacks one.
     fn save(&mut self) -> Result<(), Failure> {
-        self.metrics.flush()?;
+        self.metrics.sync()?;
         self.replays.save(&self.simulation)?;
         folder::save(&self.job.folder, &self.simulation)
     }

@@ -8,7 +8,8 @@ use super::helper::HelperError;
 use crate::{
     arena::Metric,
     game::lanes::Lane,
-    replay::{Episode, Replay, episodes, reel},
+    replay::{Episode, Replay, episodes},
+    runs::reel,
 };
 
 /// A replay.

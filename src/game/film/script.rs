@@ -87,7 +87,7 @@ impl Take {
 /// The returns of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
-    /// Undiscounted return of each episode, from the first.
+    /// Undiscounted return of each episode, from the first; NaN where it is not known.
     pub returns: Vec<f32>,
     /// The exact optimum's return, where it is known.
     pub optimum: Option<f64>,

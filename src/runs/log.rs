@@ -1,0 +1,294 @@
+//! The episodes of a run in a file that only this program writes: a header and one record of fixed size for each episode,
+//! every one with its own checksum, so that whatever befalls the file, the others are still read.
+//!
+//! ```text
+//! header   "sidestep episodes\n"    18 bytes
+//!          version                  u32, little-endian as all that follow
+//!          the run's seed           u64
+//!          CRC-32 of the above      u32
+//! record   episode, tick            u64 u64
+//!          arena, return, length    u32 f32 u32
+//!          hits, flags              u32 u32: 1 a goal was reached, 2 cut off
+//!          loss, TD error           f32 f32
+//!          exploration              f32
+//!          CRC-32 of the above      u32
+//! ```
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use flate2::Crc;
+
+use super::{error::RunError, folder::EPISODES};
+use crate::{arena::EpisodeRecord, files};
+
+const MAGIC: [u8; 18] = *b"sidestep episodes\n";
+/// The version of the layout that this program writes and reads.
+const VERSION: u32 = 1;
+/// Bytes of the header and of a record.
+const HEADER: usize = MAGIC.len() + 16;
+const RECORD: usize = 52;
+const GOAL: u32 = 1;
+const TRUNCATED: u32 = 2;
+
+/// The file, open for more episodes.
+#[derive(Debug)]
+pub struct EpisodeLog {
+    writer: BufWriter<File>,
+}
+
+/// What stands in a file.
+#[derive(Debug, PartialEq)]
+pub(super) struct Contents {
+    /// The run's.
+    pub seed: u64,
+    /// All that could be read, in their order.
+    pub episodes: Vec<EpisodeRecord>,
+    /// Records between them that are not as they were written. What follows the last good one is not counted: a program that was
+    /// killed leaves half a record, and some file systems leave zeros after a loss of power.
+    pub damaged: usize,
+}
+
+impl EpisodeLog {
+    /// Begins the file in a run's folder with the episodes that were played before.
+    ///
+    /// # Errors
+    /// When the file cannot be written; one that was there is untouched then.
+    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, RunError> {
+        let path = folder.join(EPISODES);
+        let mut bytes = header(seed);
+        episodes.iter().for_each(|episode| bytes.extend(record(episode)));
+        let opened = files::write_atomically(&path, &bytes).and_then(|()| OpenOptions::new().append(true).open(&path));
+        Ok(Self { writer: BufWriter::new(opened.map_err(RunError::writing(&path))?) })
+    }
+
+    /// Appends an episode.
+    ///
+    /// # Errors
+    /// What the file system answers.
+    pub fn append(&mut self, episode: &EpisodeRecord) -> io::Result<()> {
+        self.writer.write_all(&record(episode))
+    }
+
+    /// Hands all episodes to the file system.
+    ///
+    /// # Errors
+    /// What the file system answers.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+
+    /// Has the file system write them to the disk.
+    ///
+    /// # Errors
+    /// What the file system answers.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.flush()?;
+        self.writer.get_ref().sync_data()
+    }
+}
+
+/// What stands in the file of a run's folder: `None` where there is none, and in words why one cannot be used.
+pub(super) fn read(folder: &Path) -> Result<Option<Result<Contents, String>>, RunError> {
+    let path = folder.join(EPISODES);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(parse(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(RunError::Read { path, source }),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Contents, String> {
+    let (header, records) = bytes.split_at_checked(HEADER).ok_or("it is cut short in its header")?;
+    let rest = header.strip_prefix(&MAGIC).ok_or("it is none of Sidestep's")?;
+    let (words, sum) = rest.split_at(12);
+    if checksum(&header[..HEADER - 4]) != number(sum) {
+        return Err("the checksum of its header does not fit".to_owned());
+    }
+    let (version, seed) = words.split_at(4);
+    match number(version) {
+        VERSION => {}
+        found => return Err(format!("it has version {found}, this program reads {VERSION}")),
+    }
+    let mut contents = Contents { seed: long(seed), episodes: Vec::new(), damaged: 0 };
+    let mut bad = 0;
+    for bytes in records.chunks_exact(RECORD) {
+        let last = contents.episodes.last().map_or(0, |last| last.episode);
+        match episode(bytes).filter(|episode| episode.episode > last) {
+            Some(episode) => {
+                contents.damaged += std::mem::take(&mut bad);
+                contents.episodes.push(episode);
+            }
+            None => bad += 1,
+        }
+    }
+    Ok(contents)
+}
+
+fn header(seed: u64) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(seed.to_le_bytes());
+    bytes.extend(checksum(&bytes).to_le_bytes());
+    bytes
+}
+
+fn record(episode: &EpisodeRecord) -> [u8; RECORD] {
+    let flags = if episode.goal { GOAL } else { 0 } | if episode.truncated { TRUNCATED } else { 0 };
+    let words = [
+        episode.arena,
+        episode.episode_return.to_bits(),
+        episode.length,
+        episode.hits,
+        flags,
+        episode.loss.to_bits(),
+        episode.td_error.to_bits(),
+        episode.exploration.to_bits(),
+    ];
+    let mut bytes = [0; RECORD];
+    bytes[..8].copy_from_slice(&episode.episode.to_le_bytes());
+    bytes[8..16].copy_from_slice(&episode.tick.to_le_bytes());
+    for (place, word) in bytes[16..].chunks_exact_mut(4).zip(words) {
+        place.copy_from_slice(&word.to_le_bytes());
+    }
+    let sum = checksum(&bytes[..RECORD - 4]);
+    bytes[RECORD - 4..].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}
+
+/// The record's episode, if it is as it was written.
+fn episode(bytes: &[u8]) -> Option<EpisodeRecord> {
+    let (rest, sum) = bytes.split_at_checked(RECORD - 4)?;
+    if checksum(rest) != number(sum) {
+        return None;
+    }
+    let word = |index: usize| number(&rest[16 + 4 * index..]);
+    let real = |index: usize| f32::from_bits(word(index));
+    Some(EpisodeRecord {
+        episode: long(rest),
+        tick: long(&rest[8..]),
+        arena: word(0),
+        episode_return: real(1),
+        length: word(2),
+        hits: word(3),
+        goal: word(4) & GOAL != 0,
+        truncated: word(4) & TRUNCATED != 0,
+        loss: real(5),
+        td_error: real(6),
+        exploration: real(7),
+    })
+}
+
+/// The four bytes at the beginning as a number; the layout says that they are there.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
+}
+
+fn long(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+/// CRC-32: it notices every change of up to 32 neighbouring bits.
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some(episode: u64) -> EpisodeRecord {
+        EpisodeRecord {
+            episode,
+            tick: 10 * episode,
+            arena: 3,
+            episode_return: -0.1,
+            length: 10,
+            goal: episode.is_multiple_of(2),
+            hits: 2,
+            truncated: episode.is_multiple_of(3),
+            loss: f32::NAN,
+            td_error: 0.5,
+            exploration: 1.5,
+        }
+    }
+
+    fn numbers(contents: &Contents) -> Vec<u64> {
+        contents.episodes.iter().map(|episode| episode.episode).collect()
+    }
+
+    /// A file with so many episodes.
+    fn file(count: u64) -> Vec<u8> {
+        let mut bytes = header(u64::MAX);
+        (1..=count).for_each(|number| bytes.extend(record(&some(number))));
+        bytes
+    }
+
+    #[test]
+    fn episodes_are_read_as_they_were_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(read(folder.path()).expect("nothing to read").is_none());
+        let mut log = EpisodeLog::begin(folder.path(), u64::MAX, &[some(1), some(2)]).expect("begun");
+        log.append(&some(3)).expect("appended");
+        log.sync().expect("written");
+        assert_eq!(fs::read(folder.path().join(EPISODES)).expect("read"), file(3));
+        let contents = read(folder.path()).expect("read").expect("there").expect("whole");
+        assert_eq!((contents.seed, contents.damaged), (u64::MAX, 0));
+        // NaN equals nothing, so that texts are compared.
+        assert_eq!(format!("{:?}", contents.episodes), format!("{:?}", [some(1), some(2), some(3)]));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_anywhere_keeps_all_whole_episodes() {
+        let whole = file(3);
+        for length in HEADER..whole.len() {
+            let contents = parse(&whole[..length]).expect("its header is whole");
+            assert_eq!(contents.episodes.len(), (length - HEADER) / RECORD);
+            assert_eq!(contents.damaged, 0);
+        }
+        for length in 0..HEADER {
+            assert!(parse(&whole[..length]).expect_err("no header").contains("cut short"));
+        }
+        let zeros = [&whole[..], &[0; 3 * RECORD]].concat();
+        let contents = parse(&zeros).expect("its header is whole");
+        assert_eq!((numbers(&contents), contents.damaged), (vec![1, 2, 3], 0));
+    }
+
+    #[test]
+    fn any_changed_byte_is_noticed_and_costs_one_episode() {
+        let whole = file(3);
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0x20;
+            if at < HEADER {
+                parse(&bytes).expect_err("a changed header");
+                continue;
+            }
+            let contents = parse(&bytes).expect("its header is whole");
+            let hit = ((at - HEADER) / RECORD) as u64 + 1;
+            assert_eq!(numbers(&contents), (1..=3).filter(|number| *number != hit).collect::<Vec<_>>());
+            // What is wrong with the last record may as well be what a crash left.
+            assert_eq!(contents.damaged, usize::from(hit < 3));
+        }
+    }
+
+    #[test]
+    fn other_files_are_told_apart() {
+        for (bytes, words) in [
+            (b"seed,episode,tick,arena,return,length".to_vec(), "none of Sidestep's"),
+            ([&MAGIC[..], &[0; 16]].concat(), "checksum"),
+        ] {
+            assert!(parse(&bytes).expect_err("no episodes").contains(words));
+        }
+        let mut later = header(1);
+        later[MAGIC.len()] = 2;
+        later.truncate(HEADER - 4);
+        later.extend(checksum(&later).to_le_bytes());
+        assert!(parse(&later).expect_err("a later version").contains("version 2"));
+    }
+}

@@ -1,0 +1,172 @@
+//! What is written of each episode while a run goes on: the log, and `metrics.csv` for people, which holds the same.
+//! How they are read again is in `history`.
+
+use std::{
+    fs::OpenOptions,
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+use super::{
+    error::RunError,
+    folder::{EPISODES, METRICS},
+    log::{self, EpisodeLog},
+};
+use crate::{arena::EpisodeRecord, files};
+
+/// A row of `metrics.csv`.
+#[derive(Serialize)]
+struct Row {
+    seed: u64,
+    /// From 1.
+    episode: u64,
+    /// Ticks that the run had made when the episode ended.
+    tick: u64,
+    /// Which of the actors' boards.
+    arena: u32,
+    #[serde(rename = "return")]
+    episode_return: f32,
+    length: u32,
+    goal: bool,
+    hits: u32,
+    truncated: bool,
+    /// Means over the updates during the episode; NaN where there was none.
+    loss: f32,
+    td_error: f32,
+    /// Epsilon, or the policy's entropy in nats.
+    exploration: f32,
+}
+
+impl Row {
+    fn new(seed: u64, record: &EpisodeRecord) -> Self {
+        Self {
+            seed,
+            episode: record.episode,
+            tick: record.tick,
+            arena: record.arena,
+            episode_return: record.episode_return,
+            length: record.length,
+            goal: record.goal,
+            hits: record.hits,
+            truncated: record.truncated,
+            loss: record.loss,
+            td_error: record.td_error,
+            exploration: record.exploration,
+        }
+    }
+}
+
+/// The names of the fields of [`Row`].
+pub(super) const HEADER: &str = "seed,episode,tick,arena,return,length,goal,hits,truncated,loss,td_error,exploration\n";
+
+/// The rows of these episodes, without the header.
+///
+/// # Errors
+/// None that writing to memory has.
+pub(super) fn rows(seed: u64, episodes: &[EpisodeRecord]) -> io::Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    for episode in episodes {
+        writer.serialize(Row::new(seed, episode))?;
+    }
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
+/// The log and the table of a run, open for more episodes.
+pub struct Metrics {
+    seed: u64,
+    log: EpisodeLog,
+    log_path: PathBuf,
+    table: BufWriter<std::fs::File>,
+    table_path: PathBuf,
+}
+
+impl Metrics {
+    /// Begins both with the episodes that were played before: none, or those of the run that goes on.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, RunError> {
+        let log = EpisodeLog::begin(folder, seed, episodes)?;
+        let table_path = folder.join(METRICS);
+        let begun = || {
+            let bytes = [HEADER.as_bytes(), &rows(seed, episodes)?].concat();
+            files::write_atomically(&table_path, &bytes)?;
+            OpenOptions::new().append(true).open(&table_path)
+        };
+        let table = BufWriter::new(begun().map_err(RunError::writing(&table_path))?);
+        Ok(Self { seed, log, log_path: folder.join(EPISODES), table, table_path })
+    }
+
+    /// Appends these episodes to both files. The log comes first: the table never has a row that the log lacks.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn append(&mut self, episodes: &[EpisodeRecord]) -> Result<(), RunError> {
+        if episodes.is_empty() {
+            return Ok(());
+        }
+        let logged = episodes.iter().try_for_each(|episode| self.log.append(episode));
+        logged.and_then(|()| self.log.flush()).map_err(RunError::writing(&self.log_path))?;
+        let written = rows(self.seed, episodes).and_then(|rows| self.table.write_all(&rows));
+        written.and_then(|()| self.table.flush()).map_err(RunError::writing(&self.table_path))
+    }
+
+    /// Has the log on the disk: a run that is saved after this never lacks an episode.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn sync(&mut self) -> Result<(), RunError> {
+        self.log.sync().map_err(RunError::writing(&self.log_path))
+    }
+}
+
+/// Writes the episodes of several runs, by their folders, one below the other into one `metrics.csv`.
+///
+/// # Errors
+/// When one cannot be read or the file cannot be written.
+pub fn join(folders: &[&Path], into: &Path) -> Result<(), RunError> {
+    let path = into.join(METRICS);
+    let beside = files::beside(into).map_err(RunError::writing(&path))?;
+    let mut writer = BufWriter::new(beside);
+    let mut write = |bytes: &[u8]| writer.write_all(bytes).map_err(RunError::writing(&path));
+    write(HEADER.as_bytes())?;
+    for folder in folders {
+        // Every run that is joined has just been written.
+        if let Some(Ok(contents)) = log::read(folder)? {
+            write(&rows(contents.seed, &contents.episodes).map_err(RunError::writing(&path))?)?;
+        }
+    }
+    let persisted = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|beside| {
+        beside.as_file().sync_all()?;
+        Ok(beside.persist(&path)?)
+    });
+    persisted.map(drop).map_err(RunError::writing(&path))
+}
+
+/// Whether a `metrics.csv` says nothing but what these runs wrote into it; it may end early.
+pub(super) fn is_as_written(text: &[u8], runs: &[(u64, &[EpisodeRecord])]) -> io::Result<bool> {
+    let Some(mut rest) = text.strip_prefix(HEADER.as_bytes()) else {
+        return Ok(HEADER.as_bytes().starts_with(text));
+    };
+    for (seed, episodes) in runs {
+        'rows: for some in episodes.chunks(1024) {
+            for row in rows(*seed, some)?.split_inclusive(|byte| *byte == b'\n') {
+                match rest.strip_prefix(row) {
+                    Some(after) => rest = after,
+                    // A program that was killed leaves half a row.
+                    None if row.starts_with(rest) => return Ok(true),
+                    None => break 'rows,
+                }
+            }
+        }
+    }
+    // Half a row of an episode that is in no log.
+    let next = runs.last().map(|(seed, episodes)| {
+        let number = episodes.last().map_or(0, |last| last.episode) + 1;
+        format!("{seed},{number},")
+    });
+    let is_half_a_row = next.is_some_and(|next| rest.starts_with(next.as_bytes()) && !rest.contains(&b'\n'));
+    Ok(rest.is_empty() || is_half_a_row)
+}
