@@ -73,6 +73,12 @@ pub enum ResumeError {
 }
 
 impl SimulationState {
+    /// What the run was made from.
+    #[must_use]
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
     /// Compact bytes (MessagePack with field names).
     ///
     /// # Errors

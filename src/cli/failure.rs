@@ -92,6 +92,27 @@ pub enum Failure {
         /// The folder.
         path: PathBuf,
     },
+    /// What would be written over is no run of this program, or is another one.
+    #[error(
+        "{} is not from a run of Sidestep that could be replaced here, and is left alone. \
+         Give another folder to --out, or move it away.",
+        path.display()
+    )]
+    NotOfTheRun {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A run would replace what it is made from.
+    #[error(
+        "the run is made from {}, and {} is that or lies in it or around it. Give a folder to --out that lies elsewhere.",
+        source_path.display(), out.display()
+    )]
+    OwnSource {
+        /// The folder that was to be written.
+        out: PathBuf,
+        /// What is read.
+        source_path: PathBuf,
+    },
     /// A replay is missing or broken.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -208,6 +229,8 @@ impl Failure {
             Self::Write { .. } => "write",
             Self::Exists { .. } => "exists",
             Self::RunExists { .. } => "run-exists",
+            Self::NotOfTheRun { .. } => "not-of-the-run",
+            Self::OwnSource { .. } => "own-source",
             Self::Replay(_) => "replay",
             Self::Several { .. } => "several",
             Self::Differs { .. } | Self::Different { .. } => "different",

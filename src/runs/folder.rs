@@ -1,11 +1,14 @@
-//! Which files a run consists of.
+//! Which files a run consists of, and which folders are provably one.
 
 use std::{
-    fs,
-    path::{Path, PathBuf},
+    fs, io,
+    path::{Component, Path, PathBuf},
 };
 
+use serde::Deserialize;
+
 use super::error::RunError;
+use crate::{arena::SimulationState, gridworld::Level};
 
 /// The network.
 pub const CHECKPOINT: &str = "checkpoint.safetensors";
@@ -52,4 +55,77 @@ pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, RunError> {
     }
     seeds.sort_unstable();
     Ok(seeds.into_iter().map(|seed| seed_folder(folder, seed)).collect())
+}
+
+/// What a run says in its `settings.toml`, as far as it tells a run from other folders.
+#[derive(Debug, Deserialize)]
+struct Settings {
+    version: u32,
+    program: String,
+    seeds: Vec<u64>,
+}
+
+impl Settings {
+    /// Those of the run in this folder; `None` where nothing proves that there is one.
+    fn of(folder: &Path) -> Option<Self> {
+        let text = fs::read_to_string(folder.join(SETTINGS)).ok()?;
+        let settings: Self = toml::from_str(&text).ok()?;
+        (settings.version > 0 && settings.program.starts_with("sidestep ")).then_some(settings)
+    }
+}
+
+/// Whether the folder's `settings.toml` was written by this program.
+#[must_use]
+pub fn has_settings(folder: &Path) -> bool {
+    Settings::of(folder).is_some()
+}
+
+/// The level of the run that was saved in this folder.
+#[must_use]
+pub fn saved_level(folder: &Path) -> Option<Level> {
+    let bytes = fs::read(folder.join(RESUME)).ok()?;
+    let state = SimulationState::from_bytes(&bytes).ok()?;
+    Some(Level::clone(&state.setup().level))
+}
+
+/// The folders of the run that a folder provably holds, itself first: none where its files may be anybody's. The folders of several
+/// seeds belong to it where its settings name them.
+#[must_use]
+pub fn run_folders(folder: &Path) -> Vec<PathBuf> {
+    let settings = Settings::of(folder);
+    if settings.is_none() && saved_level(folder).is_none() {
+        return Vec::new();
+    }
+    let seeds = settings.map(|settings| settings.seeds).filter(|seeds| seeds.len() > 1).unwrap_or_default();
+    let seeds = seeds.into_iter().map(|seed| seed_folder(folder, seed));
+    let proven = seeds.filter(|seed| has_settings(seed) || saved_level(seed).is_some());
+    std::iter::once(folder.to_owned()).chain(proven).collect()
+}
+
+/// Whether one folder is the other, or lies in it, whatever links lead there. Neither need be there.
+///
+/// # Errors
+/// When the present folder is unknown.
+pub fn overlap(one: &Path, other: &Path) -> io::Result<bool> {
+    let (one, other) = (resolved(one)?, resolved(other)?);
+    Ok(one.starts_with(&other) || other.starts_with(&one))
+}
+
+/// A path without links, as far as it exists.
+///
+/// # Errors
+/// When the present folder is unknown.
+pub fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let mut resolved = PathBuf::new();
+    for component in std::path::absolute(path)?.components() {
+        match component {
+            // What went before has no links any more, so that its parent is where `..` leads.
+            Component::ParentDir => drop(resolved.pop()),
+            component => resolved.push(component),
+        }
+        if let Ok(real) = fs::canonicalize(&resolved) {
+            resolved = real;
+        }
+    }
+    Ok(resolved)
 }

@@ -13,7 +13,8 @@ mod table;
 
 pub use error::RunError;
 pub use folder::{
-    CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, FILES, LEVEL, METRICS, RESUME, SETTINGS, seed_folder, seed_folders,
+    CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, FILES, LEVEL, METRICS, RESUME, SETTINGS, has_settings, overlap,
+    resolved, run_folders, saved_level, seed_folder, seed_folders,
 };
 pub use history::{Recalled, by_episode, recall, returns, set_changed_aside};
 pub use log::EpisodeLog;

@@ -29,6 +29,7 @@ mod replays;
 mod retraining;
 mod rules;
 mod run_history;
+mod run_replacing;
 mod sequence_commands;
 mod sequence_files;
 mod sequence_lab;

@@ -22,7 +22,7 @@ use crate::{
     },
     curves::{LearningCurve, Run, Words},
     files,
-    sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Report, Settings, Trained, Trainer, tasks::TaskKind},
 };
 
 /// The model.
@@ -119,7 +119,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// Replace the files of these names that the folder holds
+    /// Replace the model that the folder holds, if this program wrote it
     #[arg(long, requires = "out")]
     force: bool,
 
@@ -268,7 +268,15 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(failed)?;
     // a folder that cannot be written should be known before the training, not after it
     files::beside(folder).map_err(failed)?;
-    FILES.iter().try_for_each(|name| written::refuse_taken(&folder.join(name), force))
+    let files = FILES.map(|name| folder.join(name));
+    if let Some(file) = files.iter().find(|file| files::is_taken(file))
+        && force
+        // Weights that say what they were trained for prove that the rest was written with them.
+        && Trained::load(&folder.join(WEIGHTS)).is_err()
+    {
+        return Err(Failure::NotOfTheRun { path: file.clone() });
+    }
+    files.iter().try_for_each(|file| written::refuse_taken(file, force))
 }
 
 /// One row per step.

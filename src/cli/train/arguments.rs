@@ -47,7 +47,9 @@ epsilon_min too, reinforce baseline and entropy_bonus.
 The same settings and seed give the same weights, bit for bit, however many
 threads or seeds run beside. Ctrl-C saves and ends (exit code 0), a second one
 ends at once; long runs are saved every minute. A folder that holds a run
-already is left alone unless --force or --resume say otherwise.
+already is left alone unless --force or --resume say otherwise. --force takes
+the place of a run and of nothing else: own files stay, and where one has the
+name of a run's file, the folder is refused.
 
 return_last_100 and its like in --json are means over the last 100 episodes, or
 over all where there are fewer: last_100_episodes says how many they are of.";
@@ -96,7 +98,7 @@ pub struct Arguments {
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<Setting>,
 
-    /// Go on with a run: its folder, or its resume.bin
+    /// Go on with a run: its folder, its resume.bin, or with --out a run that the window saved
     #[arg(long, value_name = "RUN")]
     pub resume: Option<PathBuf>,
 

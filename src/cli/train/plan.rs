@@ -12,7 +12,8 @@ use crate::{
     arena::{EpisodeRecord, Setup, Simulation, SimulationState},
     cli::{Failure, number::GREATEST_SEED, output::note, settings},
     learning::{Hyperparameters, Preset, preset_observation},
-    runs::{self, RESUME, Recalled},
+    replay::episodes,
+    runs::{self, EPISODES, METRICS, RESUME, Recalled},
 };
 
 /// When a run ends.
@@ -119,12 +120,12 @@ fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure>
 
 /// Jobs that begin at the beginning.
 fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
-    let (Some(level), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
+    let (Some(level_name), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
         return Err(Failure::Usage("say what to train: --level, --algorithm and --out, or --resume".into()));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
     let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
-    let mut level = settings::level(level, &[])?;
+    let mut level = settings::level(level_name, &[])?;
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
     let level = Arc::new(level);
     let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
@@ -141,17 +142,28 @@ fn fresh(arguments: &Arguments) -> Result<(Vec<Job>, PathBuf), Failure> {
             Setup { level: Arc::clone(&level), algorithm, observation, hyperparameters: hyperparameters.clone(), seed };
         simulations.push((Simulation::new(&setup)?, setup));
     }
-    folder::prepare(out, arguments.force)?;
     let several = simulations.len() > 1;
-    let jobs = simulations.into_iter().map(|(simulation, setup)| Job {
-        folder: if several { runs::seed_folder(out, setup.seed) } else { out.clone() },
-        setup,
-        simulation: Mutex::new(Some(simulation)),
-        done: 0,
-        episodes: Vec::new(),
-        saved: None,
-    });
-    Ok((jobs.collect(), out.clone()))
+    let jobs: Vec<Job> = simulations
+        .into_iter()
+        .map(|(simulation, setup)| Job {
+            folder: if several { runs::seed_folder(out, setup.seed) } else { out.clone() },
+            setup,
+            simulation: Mutex::new(Some(simulation)),
+            done: 0,
+            episodes: Vec::new(),
+            saved: None,
+        })
+        .collect();
+    let source = PathBuf::from(level_name);
+    let sources = if source.is_file() { vec![source] } else { Vec::new() };
+    folder::prepare(out, &folders_of(&jobs, out), arguments.force, &sources)?;
+    Ok((jobs, out.clone()))
+}
+
+/// The folders that are written into: that of all, and those of single seeds.
+fn folders_of(jobs: &[Job], out: &Path) -> Vec<PathBuf> {
+    let own = jobs.iter().map(|job| job.folder.clone()).filter(|folder| folder != out);
+    std::iter::once(out.to_owned()).chain(own).collect()
 }
 
 /// Jobs that go on where `run`, a file or a folder, was saved.
@@ -188,13 +200,27 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
             unit = length.unit(),
         )));
     }
-    let in_place = arguments.out.as_ref().is_none_or(|out| out.exists() && same(out, &above));
+    // A state of another name, such as the window saves, does not make the folder around it a run's.
+    let is_alone = run.is_file() && run.file_name().is_none_or(|name| name != RESUME);
+    let in_place = match &arguments.out {
+        None if is_alone => {
+            return Err(Failure::Usage(format!("say where {} is to go on: --out FOLDER", run.display())));
+        }
+        None => true,
+        Some(out) => !is_alone && out.exists() && same(out, &above),
+    };
+    if in_place && arguments.force {
+        return Err(Failure::Usage(
+            "--force would replace the run that is to go on: leave it out, or give another folder to --out".into(),
+        ));
+    }
     let out = arguments.out.clone().unwrap_or_else(|| above.clone());
     if !in_place {
-        folder::prepare(&out, arguments.force)?;
         for job in &mut jobs {
             job.folder = if several { runs::seed_folder(&out, job.setup.seed) } else { out.clone() };
         }
+        let sources = if is_alone { read_beside(run, &above)? } else { vec![above] };
+        folder::prepare(&out, &folders_of(&jobs, &out), arguments.force, &sources)?;
     }
     for job in &mut jobs {
         recall(job, in_place)?;
@@ -204,6 +230,14 @@ fn resumed(arguments: &Arguments, run: &Path, length: Length) -> Result<(Vec<Job
         runs::set_changed_aside(&out, &written)?.iter().for_each(tell);
     }
     Ok((jobs, out))
+}
+
+/// What is read of a run whose state lies beside anybody's files: itself, and what tells of its episodes.
+fn read_beside(run: &Path, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut read = vec![run.to_owned(), folder.join(EPISODES), folder.join(METRICS)];
+    read.extend(episodes::files(folder).map_err(|source| Failure::Read { path: folder.to_owned(), source })?);
+    read.retain(|file| file.exists());
+    Ok(read)
 }
 
 /// Gives a job the episodes that its run had played when it was saved.
