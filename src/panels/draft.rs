@@ -23,6 +23,7 @@ pub struct Draft {
     /// The settings of the algorithm.
     pub hyperparameters: Hyperparameters,
     /// Where all chance comes from.
+    #[serde(with = "seed")]
     pub seed: u64,
     /// How many simulations learn side by side, 1 to [`Draft::MOST_LANES`].
     pub lanes: usize,
@@ -105,6 +106,20 @@ impl Draft {
                     && parameter.algorithms.contains(algorithm)
                     && hyperparameters.get(parameter.key) != running.hyperparameters.get(parameter.key)
             })
+    }
+}
+
+/// A seed in the file of preferences. TOML's numbers end at `i64::MAX`: a greater one is written as the negative number of the same
+/// bits.
+pub(crate) mod seed {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(seed: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(seed.cast_signed())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        i64::deserialize(deserializer).map(i64::cast_unsigned)
     }
 }
 

@@ -43,3 +43,4 @@ mod versus;
 mod versus_command;
 mod versus_rules;
 mod window;
+mod written_files;

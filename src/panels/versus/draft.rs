@@ -29,6 +29,7 @@ pub struct MatchDraft {
     /// Whether a hunted agent goes on learning between rounds.
     pub practice: bool,
     /// Where all chance comes from.
+    #[serde(with = "crate::panels::draft::seed")]
     pub seed: u64,
 }
 
