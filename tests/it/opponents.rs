@@ -217,3 +217,18 @@ fn opponents_that_are_there_are_not_replaced() {
     assert_eq!(fs::read_to_string(&measured).expect("read"), written);
     assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1, "nothing was learned");
 }
+
+#[test]
+fn force_replaces_opponents_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rush-final.safetensors");
+    let shipped = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/opponents").join(name);
+    let bytes = |path: &Path| fs::read(path).expect("read");
+    for other in [super::program::data("learners.json").into(), shipped("cliff-final.safetensors")] {
+        fs::copy(&other, &file).expect("copied");
+        let refused = sidestep(&["opponents", "--level", "rush", "--force", "--json", "--out", text(folder.path())]);
+        assert_eq!(refused.json()["error"], "not-of-the-run", "{}", refused.stderr);
+        assert!(refused.stderr.contains("rush-final.safetensors"), "{}", refused.stderr);
+        assert!(bytes(&file) == bytes(&other));
+    }
+}

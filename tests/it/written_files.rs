@@ -8,7 +8,7 @@ use sidestep::{
     arena::{Pilot, Setup, Simulation, SimulationState, play},
     game::{FileChosen, Lanes, Pace, Plan, Preferences, Purpose},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Baseline, Checkpoint, Hyperparameters, Kind, PARAMETERS, Parameter, Preset},
+    learning::{Algorithm, Baseline, Checkpoint, Hyperparameters, Kind, PARAMETERS, Parameter, Preset, Said},
     panels::{Draft, LevelChoice, SaveWhat, Speed},
     replay::{Decision, Episodes, Kind as ReplayKind, Replay, Seat, Tape, episodes},
     runs::{self, Metrics},
@@ -122,7 +122,7 @@ proptest! {
         let level = simulation.setup().expect("it learns").level.clone();
 
         // the checkpoint: as evaluate, rollout, versus and record play it, and as the window goes on from it
-        let policy = Checkpoint::load(&folder.join(runs::CHECKPOINT), None, None).expect("what was just written").policy;
+        let policy = Checkpoint::load(&folder.join(runs::CHECKPOINT), &Said::default()).expect("what was just written").policy;
         let saved = simulation.checkpoint().expect("it learns").policy;
         prop_assert_eq!(policy.network.weights(), saved.network.weights());
         prop_assert_eq!(&policy.metadata, &saved.metadata);

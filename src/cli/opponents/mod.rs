@@ -22,7 +22,7 @@ use crate::{
     arena::opponents::{Measured, Measurements, Strength, opponents},
     files,
     gridworld::Level,
-    learning::Checkpoint,
+    learning::{Checkpoint, Opened, Said},
 };
 use ladder::{Look, measure};
 
@@ -57,7 +57,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// Replace what the folder has of these levels
+    /// Replace the opponents that the folder has of these levels
     #[arg(long, requires = "out")]
     force: bool,
 
@@ -82,9 +82,10 @@ struct Answer {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let asked = |name: &&&str| arguments.level.is_empty() || arguments.level.iter().any(|level| level == **name);
     let levels = || Level::built_in_names().iter().filter(asked);
-    if let (Some(folder), false) = (&arguments.out, arguments.force) {
+    if let Some(folder) = &arguments.out {
         // What would be replaced should be known before the first training, not after it.
-        levels().try_for_each(|level| refuse_known(level, folder))?;
+        let refuse = if arguments.force { refuse_others } else { refuse_known };
+        levels().try_for_each(|level| refuse(level, folder))?;
     }
     for level in levels() {
         let measured = match &arguments.out {
@@ -129,6 +130,18 @@ fn refuse_known(level: &str, folder: &Path) -> Result<(), Failure> {
         return Err(Failure::Exists { path: file });
     }
     Ok(())
+}
+
+/// Refuses a level for whose opponents the folder has files that are none.
+fn refuse_others(level: &str, folder: &Path) -> Result<(), Failure> {
+    let of_the_level = |opened: Opened| opened.policy.metadata.level.is_some_and(|found| found == level);
+    for strength in Strength::ALL {
+        let path = file_of(folder, level, *strength);
+        if files::is_taken(&path) && !Checkpoint::load(&path, &Said::default()).is_ok_and(of_the_level) {
+            return Err(Failure::NotOfTheRun { path });
+        }
+    }
+    read(&folder.join(MEASURED)).map(drop)
 }
 
 /// Learns a level, chooses the snapshots, measures and writes them.
