@@ -11,6 +11,9 @@ pub mod names;
 // The rules: level, board, obstacles, sight, step, observation, exact optimum. No engine.
 pub mod gridworld;
 
+// An optimum on a thread of its own: the rules know none.
+pub mod solving;
+
 // What the learners and the sequence lab share of dfdx.
 pub mod tensors;
 

@@ -55,6 +55,11 @@ level-facts = { $width } × { $height } · { $obstacles ->
    *[other] { $obstacles } obstacles
  } · goal { $goal }, hit { $hit }, step { $step } · up to { $steps } steps
 level-not-running = Chosen for the next start.
+level-no-path = No path leads from the start at { $cell } to a goal: the agent can never arrive.
+level-only-through-obstacle = Every path from the start at { $cell } to a goal leads over an obstacle that never moves, and a hit ends the episode.
+level-too-far = The nearest goal is { $steps } steps away from the start at { $cell }, but an episode ends after { $most }.
+level-goal-out-of-reach = No path leads to the goal at { $cell }.
+level-never-moves = The obstacle at { $cell } can never move.
 level-classic = Classic
 level-classic-about = The gridworld of the course: three patrols between the start and the goal.
 level-classic-paced = Classic, paced

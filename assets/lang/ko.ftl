@@ -54,6 +54,11 @@ level-facts = { $width } × { $height } · { $obstacles ->
    *[other] 장애물 { $obstacles }개
  } · 목표 { $goal }, 충돌 { $hit }, 스텝 { $step } · 최대 { $steps }스텝
 level-not-running = 다음 시작 때 쓰입니다.
+level-no-path = 시작 칸 { $cell }에서 목표로 가는 길이 없어 에이전트가 도착할 수 없습니다.
+level-only-through-obstacle = 시작 칸 { $cell }에서 목표로 가는 모든 길을 움직이지 않는 장애물이 막고 있고, 부딪히면 에피소드가 끝납니다.
+level-too-far = 시작 칸 { $cell }에서 가장 가까운 목표까지 { $steps }스텝이 걸리지만, 에피소드는 { $most }스텝 만에 끝납니다.
+level-goal-out-of-reach = { $cell } 칸의 목표로 가는 길이 없습니다.
+level-never-moves = { $cell } 칸의 장애물은 움직일 수 없습니다.
 level-classic = 클래식
 level-classic-about = 강좌의 그리드월드: 시작과 목표 사이를 장애물 셋이 오갑니다.
 level-classic-paced = 클래식, 재촉

@@ -1,6 +1,6 @@
 //! Playing a pilot that does not learn for a number of episodes, on the same `Tick` as training. What is made of the episodes stands elsewhere.
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use super::{pilots::Pilot, record::EpisodeRecord, setup::SetupError, simulation::Simulation};
 use crate::{
@@ -44,22 +44,47 @@ pub fn evaluate(
 /// # Errors
 /// A level that breaks a rule, or a policy that expects another observation.
 pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Result<Evaluation, SetupError> {
+    play_watched(level, pilot, episodes, seed, &mut |_| ControlFlow::Continue(()))
+}
+
+/// The same. `watch` is told on every tick how many episodes have been played; when it breaks off, each board still plays the
+/// episode that it is in to its end: left out would be the long ones, and the means would be those of short ones.
+///
+/// # Errors
+/// As for [`play`].
+pub fn play_watched(
+    level: &Arc<Level>,
+    pilot: &Pilot,
+    episodes: u32,
+    seed: u64,
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Evaluation, SetupError> {
     if episodes == 0 {
         return Ok(Vec::new());
     }
     let boards = episodes.min(BOARDS);
     let mut simulation = Simulation::watch(level, pilot, boards, seed)?;
-    let share = |board: u32| episodes / boards + u32::from(board < episodes % boards);
+    let mut shares: Vec<u32> =
+        (0..boards).map(|board| episodes / boards + u32::from(board < episodes % boards)).collect();
+    let mut wanted = episodes as usize;
+    let mut is_stopped = false;
     let mut played = vec![0; boards as usize];
-    let mut records = Vec::with_capacity(episodes as usize);
-    while records.len() < episodes as usize {
+    let mut records = Vec::new();
+    while records.len() < wanted {
         simulation.tick();
         for record in simulation.drain_episodes() {
             let played = &mut played[record.arena as usize];
-            if *played < share(record.arena) {
+            if *played < shares[record.arena as usize] {
                 *played += 1;
                 records.push(record);
             }
+        }
+        if !is_stopped && watch(records.len()).is_break() {
+            is_stopped = true;
+            for (share, played) in shares.iter_mut().zip(&played) {
+                *share = (*share).min(played + 1);
+            }
+            wanted = shares.iter().sum::<u32>() as usize;
         }
     }
     Ok(records)

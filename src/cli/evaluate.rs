@@ -6,15 +6,18 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    bar::Bar,
+    interrupt,
     number::{real, seed, whole},
-    output::{Output, decimal, note, percent, shortest, thousands},
+    optimum,
+    output::{Output, decimal, percent, shortest, thousands},
     policy::{PolicyArguments, mode_name},
     settings::LevelArguments,
 };
 use crate::{
     arena::{self, EpisodeRecord},
     curves::statistics::{Interval, mean, mean_interval, rate_interval},
-    gridworld::{Budget, Optimum},
+    gridworld::OptimumError,
 };
 
 const EXAMPLES: &str = "\
@@ -27,7 +30,9 @@ Examples:
 
 Success: a goal was reached within max_steps. Hit-free: reached without meeting
 an obstacle. Regret: what the exact optimum gets more than this policy.
-Intervals are 95%: Wilson's for rates, Student's t for means.
+Intervals are 95%: Wilson's for rates, Student's t for means. Ctrl-C ends the
+evaluation early: what was played is reported (exit code 0), with an optimum of
+null that says why in optimum_unknown.
 
 Policies that were trained elsewhere load too (Linear layers with ReLU or tanh
 between, saved as safetensors, such as CleanRL's and Stable-Baselines3's): say
@@ -83,9 +88,13 @@ struct Answer {
     hit_free_rate: f64,
     hit_free_rate_ci95: Option<Interval>,
     optimal_return: Option<f64>,
+    /// Why there is no optimum.
+    optimum_unknown: Option<String>,
     regret_mean: Option<f64>,
     regret_ci95: Option<Interval>,
     seconds: f64,
+    /// Ended early, by Ctrl-C.
+    interrupted: bool,
 }
 
 /// Plays the episodes and prints what came of them.
@@ -95,11 +104,18 @@ struct Answer {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let level = Arc::new(arguments.level.load()?);
     let loaded = arguments.playing.load(&arguments.policy, &level)?;
+    interrupt::catch("what was played is reported");
     let start = Instant::now();
-    let episodes = arena::play(&level, &loaded.pilot(), arguments.episodes, arguments.seed)?;
+    let mut bar = Bar::new(arguments.episodes.into(), "episodes", false);
+    let episodes = arena::play_watched(&level, &loaded.pilot(), arguments.episodes, arguments.seed, &mut |played| {
+        bar.at(played as u64);
+        interrupt::flow()
+    })?;
+    drop(bar);
     let seconds = start.elapsed().as_secs_f64();
 
-    let optimum = Optimum::solve(&level, arguments.gamma, Budget::default());
+    let optimum =
+        if interrupt::came() { Err(OptimumError::Stopped) } else { optimum::solve(&level, arguments.gamma, false) };
     let numbers = Numbers::of(&episodes);
     let optimal_return = optimum.as_ref().ok().map(|optimum| optimum.optimal_return);
     let return_ci95 = mean_interval(&numbers.returns);
@@ -122,20 +138,15 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         hit_free_rate: numbers.hit_free as f64 / episodes.len() as f64,
         hit_free_rate_ci95: rate_interval(numbers.hit_free, episodes.len()),
         optimal_return,
+        optimum_unknown: optimum.as_ref().err().map(ToString::to_string),
         regret_mean: optimal_return.map(|optimal| optimal - return_mean),
         regret_ci95: optimal_return
             .zip(return_ci95)
             .map(|(optimal, interval)| Interval { low: optimal - interval.high, high: optimal - interval.low }),
         seconds,
+        interrupted: episodes.len() < arguments.episodes as usize,
     };
-    if output.json {
-        return output.object(&answer);
-    }
-    print(&answer, output)?;
-    if let Err(error) = optimum {
-        note(format_args!("note: {error}"));
-    }
-    Ok(())
+    if output.json { output.object(&answer) } else { print(&answer, output) }
 }
 
 /// The episodes as columns.
@@ -165,13 +176,14 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
         interval.map_or(String::new(), |interval| format!("  [{}, {}]", percent(interval.low), percent(interval.high)))
     };
     output.line(format!(
-        "{} on {}, {} ({}), {} episodes in {:.2} s",
+        "{} on {}, {} ({}), {} episodes in {:.2} s{}",
         answer.algorithm,
         answer.level,
         answer.mode,
         answer.observation,
         thousands(answer.episodes as u64),
         answer.seconds,
+        if answer.interrupted { ", stopped before the end" } else { "" },
     ))?;
     output.line(format!(
         "  return     {:>8}{}  from {} to {}",
@@ -189,7 +201,10 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
                 means(answer.regret_ci95)
             ))?;
         }
-        _ => output.line(format!("  optimum    {:>8}", "unknown"))?,
+        _ => {
+            let why = answer.optimum_unknown.as_deref().unwrap_or_default();
+            output.line(format!("  optimum     unknown  {why}"))?;
+        }
     }
     output.line(format!("  length     {:>8}{}", decimal(answer.length_mean), means(answer.length_ci95)))?;
     output.line(format!("  success    {:>8}{}", percent(answer.success_rate), rates(answer.success_rate_ci95)))?;

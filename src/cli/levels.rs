@@ -11,7 +11,7 @@ use super::{
     output::{Output, decimal},
     settings::{self, Setting},
 };
-use crate::gridworld::Level;
+use crate::gridworld::{Level, LevelWarning};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +23,10 @@ Examples:
 
 A level file is TOML: a map drawn with characters (. free, # wall, A agent,
 G goal, a small letter for each obstacle) and settings. Wherever a command
-takes --level, a file's path can stand in place of a name.";
+takes --level, a file's path can stand in place of a name.
+
+check warns of what a level's maker cannot have meant, such as a goal that no
+path leads to (exit code 0; warnings, a list of kind and message, in JSON).";
 
 /// What `sidestep levels` takes.
 #[derive(Debug, clap::Args)]
@@ -73,6 +76,14 @@ struct Summary<'a> {
     max_steps: u32,
     random_start: bool,
     random_goal: bool,
+    /// What is odd about it.
+    warnings: Vec<Warning>,
+}
+
+#[derive(Serialize)]
+struct Warning {
+    kind: &'static str,
+    message: String,
 }
 
 impl<'a> Summary<'a> {
@@ -91,7 +102,14 @@ impl<'a> Summary<'a> {
             max_steps: level.max_steps,
             random_start: level.random_start,
             random_goal: level.random_goal,
+            warnings: level.warnings().iter().map(Warning::of).collect(),
         }
+    }
+}
+
+impl Warning {
+    fn of(warning: &LevelWarning) -> Self {
+        Self { kind: warning.kind(), message: warning.to_string() }
     }
 }
 
@@ -154,5 +172,6 @@ fn check(level: &Level, file: &std::path::Path, output: &mut Output) -> Result<(
         decimal(rewards.hit.into()),
         decimal(rewards.step.into()),
         level.max_steps,
-    ))
+    ))?;
+    level.warnings().iter().try_for_each(|warning| output.line(format!("  warning: {warning}")))
 }

@@ -1,16 +1,21 @@
 //! `sidestep optimum`: the best possible agent of a level, computed exactly.
 
-use std::time::Instant;
+use std::{thread, time::Instant};
 
 use serde::Serialize;
 
 use super::{
     Failure,
+    bar::{Bar, FRAME},
+    interrupt,
     number::real,
     output::{Output, decimal, thousands},
     settings::LevelArguments,
 };
-use crate::gridworld::{Budget, Optimum};
+use crate::{
+    gridworld::{Budget, Level, Optimum, OptimumError},
+    solving::{Solved, Solving},
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,7 +27,8 @@ The optimum is the policy with the greatest discounted return, found by dynamic
 programming over all joint states of agent and obstacles. What is printed is
 that policy's undiscounted return from the start and how long it takes; both
 are expectations where chance plays a part. A level with too many states for
-that is refused (exit code 1).";
+that is refused (exit code 1), and so is one whose value has no bound: with gamma
+1 where steps are rewarded, or where they cost and no path leads to a goal.";
 
 /// What `sidestep optimum` takes.
 #[derive(Debug, clap::Args)]
@@ -50,6 +56,36 @@ struct Answer<'a> {
     seconds: f64,
 }
 
+/// What is said beside the bar.
+const WAITING: &str = "computing the exact optimum";
+
+/// Solves a level. Where Ctrl-C is caught it breaks that off.
+///
+/// # Errors
+/// As [`Optimum::solve_watched`].
+pub fn solve(level: &Level, gamma: f64, quiet: bool) -> Result<Optimum, OptimumError> {
+    let mut bar = Bar::of_share(WAITING, quiet);
+    Optimum::solve_watched(level, gamma, Budget::default(), &mut |share| {
+        bar.at_share(share);
+        interrupt::flow()
+    })
+}
+
+/// Waits for an optimum that is being solved, unless Ctrl-C came.
+pub fn wait(solving: &Solving, quiet: bool) -> Solved {
+    let mut bar = Bar::of_share(WAITING, quiet);
+    loop {
+        if let Some(solved) = solving.solved() {
+            return solved.clone();
+        }
+        if interrupt::came() {
+            return Err(OptimumError::Stopped);
+        }
+        bar.at_share(solving.share());
+        thread::sleep(FRAME / 4);
+    }
+}
+
 /// Solves the level and prints the solution.
 ///
 /// # Errors
@@ -57,7 +93,7 @@ struct Answer<'a> {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let level = arguments.level.load()?;
     let start = Instant::now();
-    let optimum = Optimum::solve(&level, arguments.gamma, Budget::default())?;
+    let optimum = solve(&level, arguments.gamma, false)?;
     let answer = Answer {
         level: &level.name,
         gamma: arguments.gamma,

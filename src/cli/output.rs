@@ -2,25 +2,27 @@
 //! What is said is decided by the commands.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write},
+    io::{self, BufWriter, IsTerminal, Stdout, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use serde::Serialize;
 
-use super::Failure;
+use super::{Failure, bar::Bar};
 
 /// Where a command's answer goes.
 pub struct Output {
     /// Whether JSON was asked for.
     pub json: bool,
     stdout: BufWriter<Stdout>,
+    /// Whether a person sees each line as it comes.
+    is_terminal: bool,
 }
 
 impl Output {
     pub fn new(json: bool) -> Self {
-        Self { json, stdout: BufWriter::new(io::stdout()) }
+        Self { json, stdout: BufWriter::new(io::stdout()), is_terminal: io::stdout().is_terminal() }
     }
 
     /// One JSON object on a line of its own. Numbers that are none (NaN) become `null`.
@@ -28,9 +30,7 @@ impl Output {
     /// # Errors
     /// When standard output cannot be written.
     pub fn object(&mut self, object: &impl Serialize) -> Result<(), Failure> {
-        let line = serde_json::to_string(object).map_err(io::Error::other)?;
-        writeln!(self.stdout, "{line}")?;
-        Ok(())
+        self.line(serde_json::to_string(object).map_err(io::Error::other)?)
     }
 
     /// A line, or several, for people.
@@ -39,7 +39,7 @@ impl Output {
     /// When standard output cannot be written.
     pub fn line(&mut self, text: impl AsRef<str>) -> Result<(), Failure> {
         writeln!(self.stdout, "{}", text.as_ref())?;
-        Ok(())
+        if self.is_terminal { self.finish() } else { Ok(()) }
     }
 
     /// Does something with each of several files, whatever is wrong with some; what that is is said of each, and in the end
@@ -53,7 +53,7 @@ impl Output {
         mut task: impl FnMut(&Path, &mut Self) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let mut failed = 0;
-        for file in files {
+        for file in Bar::over(files, "files") {
             match task(file, self) {
                 Ok(()) => {}
                 Err(Failure::Output(error)) => return Err(Failure::Output(error)),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{
     Failure,
+    bar::Bar,
     output::{Output, decimal, thousands},
     rollout::{Line, Thought},
 };
@@ -85,7 +86,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     match &arguments.task {
         Task::Info { files } => output.each(files, info),
         Task::Verify { files } => verify(files, output),
-        Task::Export { files, observation } => output.each(files, |file, output| export(file, *observation, output)),
+        Task::Export { files, observation } => {
+            output.each(files, |file, output| export(file, *observation, files.len() == 1, output))
+        }
     }
 }
 
@@ -169,7 +172,7 @@ fn what(header: &Header) -> String {
 /// Checks them all, whatever is wrong with some.
 fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
     let mut different = 0;
-    for file in files {
+    for file in Bar::over(files, "replays") {
         let checked = Replay::load(file).map_err(Failure::from).and_then(|replay| {
             let same = replay.verify().map_err(|difference| differs(file, difference));
             same.map(|()| replay.steps.len())
@@ -191,12 +194,15 @@ fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn export(file: &Path, observation: Option<Observation>, output: &mut Output) -> Result<(), Failure> {
+/// Prints one of the files; where it is `alone` it shows how far it is.
+fn export(file: &Path, observation: Option<Observation>, alone: bool, output: &mut Output) -> Result<(), Failure> {
     let replay = Replay::load(file)?;
     let recorded = || replay.header.observation()?.parse().ok();
     let observation = observation.or_else(recorded).unwrap_or(Observation::Relative);
     let mut row = vec![0.0; observation.len(replay.level())];
     let mut player = Player::new(&replay);
+    let mut bar = alone.then(|| Bar::beside_output(replay.steps.len() as u64, "steps"));
+    let mut steps = 0;
     loop {
         let world = player.world();
         for agent in 0..world.agents().len() {
@@ -206,6 +212,10 @@ fn export(file: &Path, observation: Option<Observation>, output: &mut Output) ->
         }
         if !player.step().map_err(|difference| differs(file, difference))? {
             return Ok(());
+        }
+        steps += 1;
+        if let Some(bar) = &mut bar {
+            bar.at(steps);
         }
     }
 }

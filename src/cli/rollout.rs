@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    bar::Bar,
     number::seed,
     output::{Output, decimal, note},
     policy::PolicyArguments,
@@ -194,10 +195,12 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     printer.step(simulation.grid_world(0), None, None, output)?;
     let mut tape = Tape::begin(simulation.grid_world(0), 1);
     let mut played = 0;
+    let mut bar = Bar::beside_output(steps.min(level.max_steps as usize) as u64, "steps");
     while played < steps && !simulation.is_over(0) {
         simulation.tick();
         let decision = record(&mut tape, &simulation, &pilot);
         played += 1;
+        bar.at(played as u64);
         let thought = pilot.action_values().zip(decision).map(|(kind, decision)| Thought::new(kind, decision));
         printer.step(simulation.grid_world(0), simulation.last_step(0), thought, output)?;
         if output.json {
@@ -205,6 +208,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             output.finish()?;
         }
     }
+    drop(bar);
     if !output.json {
         output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
     }

@@ -5,7 +5,7 @@ use std::{path::Path, str::FromStr};
 
 use clap::Args;
 
-use super::Failure;
+use super::{Failure, output::note};
 use crate::{
     gridworld::{Level, LevelError, LevelProblem},
     learning::{Algorithm, Hyperparameters, PARAMETERS, Parameter, SettingError},
@@ -56,7 +56,16 @@ impl LevelArguments {
     /// # Errors
     /// An unknown name, a broken file, an unknown setting or a value that it cannot have.
     pub fn load(&self) -> Result<Level, Failure> {
-        level(&self.level, &self.set)
+        let level = level(&self.level, &self.set)?;
+        warn(&level);
+        Ok(level)
+    }
+}
+
+/// Says what is odd about a level that somebody is about to play.
+pub fn warn(level: &Level) {
+    for warning in level.warnings() {
+        note(format_args!("note: level {}: {warning}", level.name));
     }
 }
 

@@ -13,8 +13,11 @@ use serde::Serialize;
 
 use super::{
     Failure,
+    bar::Bar,
+    interrupt,
     number::{seed, whole},
-    output::{Output, decimal, note, shortest},
+    optimum,
+    output::{Output, decimal, shortest, thousands},
     policy::PolicyArguments,
     settings::LevelArguments,
 };
@@ -24,8 +27,9 @@ use crate::{
         opponents::{Opponent, Strength, opponent},
         versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
     },
-    gridworld::{Action, Budget, Optimum, limits},
+    gridworld::{Action, Optimum, limits},
     names::UnknownName,
+    solving::Solved,
 };
 
 const EXAMPLES: &str = "\
@@ -44,7 +48,7 @@ Race: first on the goal. Score: most return in a number of steps, goals come
 back. Hunt: touch the agent before it reaches the goal or the time is up.
 Rounds come in pairs on the same world, with sides swapped. Regret is what the
 exact optimum, alone on the same board from the same start, gets more; null
-where there is none. People play in the window: sidestep";
+where it is unknown (optimum_unknown says why). People play in the window: sidestep";
 
 /// Steps of a score round, unless said otherwise.
 const SCORE_STEPS: u32 = 100;
@@ -182,6 +186,8 @@ struct Answer<'a> {
     /// `null`: drawn.
     winner: Option<usize>,
     wins: &'a [u32],
+    /// Why there is no regret.
+    optimum_unknown: Option<String>,
     rounds: Vec<RoundAnswer>,
 }
 
@@ -223,11 +229,13 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     };
     let files: Vec<&Path> = arguments.seats.iter().filter_map(SeatName::file).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
-    let optimum = Optimum::solve(&level, 0.99, Budget::default()).map(Arc::new);
+    // Whoever plays it needs it before the match; for the regret alone it can wait.
+    let mut solved: Option<Solved> = None;
+    let solve = || optimum::solve(&level, 0.99, false).map(Arc::new);
     let mut pilots = Vec::new();
     for seat in &arguments.seats {
         pilots.push(match seat {
-            SeatName::Optimum => Pilot::Optimum(optimum.clone()?),
+            SeatName::Optimum => Pilot::Optimum(solved.get_or_insert_with(solve).clone()?),
             SeatName::Random => Pilot::Random,
             SeatName::Script(actions) => Pilot::Script(actions.clone()),
             SeatName::Opponent(strength) => opponent(&level.name, *strength)
@@ -236,14 +244,24 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             SeatName::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
         });
     }
-    let settings = MatchSettings { level, mode, best_of: arguments.best_of, seed: arguments.seed };
+    let settings = MatchSettings { level: level.clone(), mode, best_of: arguments.best_of, seed: arguments.seed };
     let mut game = Match::new(settings, pilots).map_err(refused)?;
+    let mut bar = Bar::with_words(arguments.best_of.into(), "rounds", false);
     loop {
-        while !game.step() {}
+        while !game.step() {
+            bar.draw(game.rounds().len() as u64, || format!("step {}", thousands(game.round().steps.into())));
+        }
         if !game.next_round() {
             break;
         }
     }
+    drop(bar);
+    let optimum = if matches!(mode, Mode::Hunt { .. }) {
+        Err("it does not know where steered obstacles go".to_owned())
+    } else {
+        interrupt::catch("the match is reported without regret");
+        solved.unwrap_or_else(solve).map_err(|unknown| unknown.to_string())
+    };
     let names: Vec<String> = arguments.seats.iter().map(SeatName::to_string).collect();
     let answer = Answer {
         level: &game.settings().level.name,
@@ -253,16 +271,13 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         seats: &names,
         winner: game.result().and_then(|result| result.winner),
         wins: game.wins(),
+        optimum_unknown: optimum.as_ref().err().cloned(),
         rounds: game.rounds().iter().map(|round| answer(game.settings(), round, optimum.as_deref().ok())).collect(),
     };
     if output.json {
         return output.object(&answer);
     }
-    print(&answer, output)?;
-    if let Err(error) = optimum {
-        note(format_args!("note: no regret is known: {error}"));
-    }
-    Ok(())
+    print(&answer, output)
 }
 
 impl Arguments {
@@ -333,6 +348,9 @@ fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     }
     if answer.winner.is_none() {
         output.line("the match is drawn")?;
+    }
+    if let Some(unknown) = &answer.optimum_unknown {
+        output.line(format!("no regret, the optimum is unknown: {unknown}"))?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     gridworld::Level,
     language::Texts,
-    panels::{Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed},
+    panels::{Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed, warning_text},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -124,10 +124,14 @@ pub(super) fn restart(lanes: &mut Lanes, plan: Plan, notices: &mut Notices, text
     }
 }
 
-/// Puts an edited level under the runs; where a network does not fit it, the runs start over on it.
+/// Puts an edited level under the runs and says what is odd about it now; where a network does not fit it, the runs start over on it.
 pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Notices, texts: &Texts) {
     if let Err(fault) = level.check() {
         return notices.push(MessageKind::Error, &Fault::from(fault).say(texts));
+    }
+    let before = lanes.plan.level.warnings();
+    for warning in level.warnings().iter().filter(|warning| !before.contains(warning)) {
+        notices.push(MessageKind::Notice, &warning_text(texts, warning));
     }
     if lanes.replace_level(level).is_err() {
         let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
@@ -179,4 +183,37 @@ pub(super) fn command_of(
         KeyAction::Fullscreen => Command::ToggleFullscreen,
         KeyAction::Versus(_) | KeyAction::Replay(_) | KeyAction::Sequence(_) | KeyAction::Player(..) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        gridworld::Cell,
+        language::Language,
+        learning::{Algorithm, Preset},
+        panels::LevelChoice,
+    };
+
+    #[test]
+    fn an_edit_that_takes_the_way_to_the_goal_is_told_once() {
+        let choice = LevelChoice::BuiltIn("classic".to_owned());
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+        let mut lanes = Lanes::new(Plan { draft, level: level.clone() }).expect("the preset is sound");
+        let texts = Texts::new(Language::English);
+        let mut put = |level: &Level| {
+            let mut notices = Notices::default();
+            put_level(&mut lanes, &Arc::new(level.clone()), &mut notices, &texts);
+            notices.0.texts().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut edited = Level::clone(&level);
+        edited.set_wall(Cell::new(4, 3), true);
+        assert_eq!(put(&edited), [""; 0], "one wall leaves a way");
+        edited.set_wall(Cell::new(3, 4), true);
+        let told = put(&edited);
+        assert_eq!(told, ["No path leads from the start at (0, 0) to a goal: the agent can never arrive."]);
+        edited.set_wall(Cell::new(0, 4), true);
+        assert_eq!(put(&edited), [""; 0], "it is known");
+    }
 }

@@ -1,20 +1,18 @@
 //! The exact optimum of the levels on show, worked out in the background and kept while it is needed.
 
-use std::{
-    sync::{Arc, OnceLock},
-    thread,
-};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
 use super::lanes::Lanes;
-use crate::gridworld::{Budget, Level, Optimum, OptimumError};
+use crate::{
+    gridworld::{Level, Optimum},
+    solving::Solving,
+};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentOptimum>().add_systems(Update, follow);
 }
-
-type Answer = Result<Arc<Optimum>, OptimumError>;
 
 /// The optimum of the level and discount factor of the lanes.
 #[derive(Resource, Default, Deref)]
@@ -22,39 +20,37 @@ pub struct CurrentOptimum(Asked);
 
 /// A question after an optimum, and its answer once there is one.
 #[derive(Default)]
-pub struct Asked {
-    question: Option<(Arc<Level>, f64)>,
-    /// Filled by the thread that works on the question.
-    answer: Arc<OnceLock<Answer>>,
+pub struct Asked(Option<Question>);
+
+struct Question {
+    level: Arc<Level>,
+    gamma: f64,
+    solving: Solving,
 }
 
 impl Asked {
     /// The optimum, once it is known.
     pub fn known(&self) -> Option<&Arc<Optimum>> {
-        self.answer.get()?.as_ref().ok()
+        self.0.as_ref()?.solving.solved()?.as_ref().ok()
     }
 
     /// Whether it is known that there is one: `None` while it is being worked out.
     pub fn exists(&self) -> Option<bool> {
-        self.answer.get().map(Result::is_ok)
+        self.0.as_ref()?.solving.solved().map(Result::is_ok)
     }
 
     /// Whether the question is about this level and discount factor.
     pub fn is_about(&self, level: &Arc<Level>, gamma: f64) -> bool {
-        let asked = self.question.as_ref();
-        asked.is_some_and(|(asked, discount)| *discount == gamma && (Arc::ptr_eq(asked, level) || asked == level))
+        let asked = self.0.as_ref();
+        asked.is_some_and(|asked| asked.gamma == gamma && (Arc::ptr_eq(&asked.level, level) || asked.level == *level))
     }
 
-    /// Asks, unless that is the question already. The answer to an old question goes to a cell that nobody looks at.
+    /// Asks, unless that is the question already. The work on the question before is broken off.
     pub fn ask(&mut self, level: &Arc<Level>, gamma: f64) {
-        if self.is_about(level, gamma) {
-            return;
+        if !self.is_about(level, gamma) {
+            let solving = Solving::start(level.clone(), gamma);
+            self.0 = Some(Question { level: level.clone(), gamma, solving });
         }
-        let level = level.clone();
-        let answer = Arc::new(OnceLock::new());
-        self.question = Some((level.clone(), gamma));
-        self.answer = answer.clone();
-        thread::spawn(move || answer.set(Optimum::solve(&level, gamma, Budget::default()).map(Arc::new)));
     }
 }
 

@@ -13,7 +13,7 @@ mod world;
 
 pub use action::{Action, UnknownAction};
 pub use cell::Cell;
-pub use level::{Level, LevelError, LevelProblem, Rewards, limits, shared_level};
+pub use level::{Level, LevelError, LevelProblem, LevelWarning, Rewards, limits, shared_level};
 pub use motion::Motion;
 pub use observation::{Label, Observation, UnknownObservation};
 pub use obstacle::{Obstacle, ObstacleState};

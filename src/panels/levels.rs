@@ -1,8 +1,12 @@
 //! A level to choose: the list, and a card with a small picture, a sentence and its size. Which ones there are is not known here.
 
-use bevy_egui::egui::{ComboBox, Ui};
+use bevy_egui::egui::{ComboBox, RichText, Ui};
 
 use super::{LevelChoice, LevelEntry, Look, look::name_node, numbers, preview::preview};
+use crate::{gridworld::LevelWarning, language::Texts};
+
+/// Warnings on a card at most: the others are seen when these are mended.
+const MOST_WARNINGS: usize = 3;
 
 /// The level that is chosen; the first where the choice is not among them.
 pub(super) fn chosen<'a>(levels: &'a [LevelEntry], choice: &LevelChoice) -> Option<&'a LevelEntry> {
@@ -25,7 +29,7 @@ pub(super) fn list(ui: &mut Ui, look: Look<'_>, choice: &mut LevelChoice, levels
     name_node(ui, &list.response, look.t("level-title"));
 }
 
-/// What a level is like, and a note where there is something to say.
+/// What a level is like and what is odd about it, and a note where there is something to say.
 pub(super) fn card(ui: &mut Ui, look: Look<'_>, entry: &LevelEntry, note: Option<&str>) {
     look.card(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -38,7 +42,30 @@ pub(super) fn card(ui: &mut Ui, look: Look<'_>, entry: &LevelEntry, note: Option
                 }
             });
         });
+        for warning in entry.warnings.iter().take(MOST_WARNINGS) {
+            let text = RichText::new(warning_text(look.texts, warning)).small().color(look.theme.palette.warning);
+            ui.label(text);
+        }
     });
+}
+
+/// What is odd about a level, in words.
+#[must_use]
+pub fn warning_text(texts: &Texts, warning: &LevelWarning) -> String {
+    match warning {
+        LevelWarning::NoPath { start } => texts.t_with("level-no-path", &[("cell", start.to_string().into())]),
+        LevelWarning::OnlyThroughObstacle { start } => {
+            texts.t_with("level-only-through-obstacle", &[("cell", start.to_string().into())])
+        }
+        LevelWarning::TooFar { start, steps, max_steps } => texts.t_with(
+            "level-too-far",
+            &[("cell", start.to_string().into()), ("steps", (*steps).into()), ("most", (*max_steps).into())],
+        ),
+        LevelWarning::GoalOutOfReach { goal } => {
+            texts.t_with("level-goal-out-of-reach", &[("cell", goal.to_string().into())])
+        }
+        LevelWarning::NeverMoves { at } => texts.t_with("level-never-moves", &[("cell", at.to_string().into())]),
+    }
 }
 
 /// How the level is called.

@@ -32,6 +32,7 @@ pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
+pub use levels::warning_text;
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};

@@ -95,12 +95,28 @@ impl Stack {
     /// If there is no step, samples differ in length, or a step has not [`Self::inputs`] numbers.
     #[must_use]
     pub fn look(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
-        let (batch, steps, inputs) = (samples.len(), samples[0].len(), self.inputs());
-        assert!(samples.iter().all(|sample| sample.len() == steps), "samples of {steps} steps");
-        let rows = (0..steps).flat_map(|step| samples.iter().flat_map(move |sample| &sample[step]));
+        let mut records = Vec::new();
+        self.look_along(samples, samples[0].len(), &mut |whole| records = whole.to_vec());
+        records
+    }
+
+    /// The same, so many steps at a time: `visit` is handed the records of one stretch after the other.
+    ///
+    /// # Panics
+    /// As for [`Self::look`], or if `stretch` is 0.
+    pub fn look_along(&self, samples: &[Vec<Vec<f32>>], stretch: usize, visit: &mut dyn FnMut(&[Arc<Record>])) {
+        let (batch, count, inputs) = (samples.len(), samples[0].len(), self.inputs());
+        assert!(count > 0 && samples.iter().all(|sample| sample.len() == count), "samples of {count} steps");
         let mut graph = Graph::untraced(self.layers[0].weight_hh.device());
-        let input = graph.matrix(rows.copied().collect(), steps * batch, inputs);
-        let steps = Steps { input: &input, batch, lengths: None, leaf: true };
-        self.run(&mut graph, steps, None).records
+        let mut last: Option<Vec<State>> = None;
+        for from in (0..count).step_by(stretch) {
+            let to = count.min(from + stretch);
+            let rows = (from..to).flat_map(|step| samples.iter().flat_map(move |sample| &sample[step]));
+            let input = graph.matrix(rows.copied().collect(), (to - from) * batch, inputs);
+            let steps = Steps { input: &input, batch, lengths: None, leaf: true };
+            let run = self.run(&mut graph, steps, last.as_deref());
+            visit(&run.records);
+            last = Some(run.last);
+        }
     }
 }

@@ -97,6 +97,15 @@ impl Trained {
     /// If the difficulty has no such point.
     #[must_use]
     pub fn evaluate(&self, point: Option<usize>, samples: usize) -> Score {
+        self.evaluate_watched(point, samples, &mut |_| ())
+    }
+
+    /// The same. `watch` is told again and again how many samples have been tested.
+    ///
+    /// # Panics
+    /// If the difficulty has no such point.
+    #[must_use]
+    pub fn evaluate_watched(&self, point: Option<usize>, samples: usize, watch: &mut dyn FnMut(usize)) -> Score {
         let task = self.settings.task;
         let points = point.map_or_else(|| (task.from..=task.to).collect(), |point| vec![point]);
         let mut source = Source::new(task, DataPart::HeldOut, HELD_OUT_SEED);
@@ -104,12 +113,15 @@ impl Trained {
         // in turns, so that every point has as many samples as the next, but one
         let share = |at: usize| samples / points.len() + usize::from(at < samples % points.len());
         for (at, &point) in points.iter().enumerate() {
-            let drawn: Vec<Sample> = (0..share(at)).map(|_| source.sample(point)).collect();
-            for chunk in drawn.chunks(CHUNK) {
-                let (chunk_right, chunk_loss) = self.test(chunk);
+            let mut rest = share(at);
+            while rest > 0 {
+                let chunk: Vec<Sample> = (0..rest.min(CHUNK)).map(|_| source.sample(point)).collect();
+                let (chunk_right, chunk_loss) = self.test(&chunk);
                 right += chunk_right;
                 loss += f64::from(chunk_loss) * chunk.len() as f64;
                 count += chunk.len();
+                rest -= chunk.len();
+                watch(count);
             }
         }
         Score { point, loss: (loss / count as f64) as f32, accuracy: right as f32 / count as f32, samples: count }

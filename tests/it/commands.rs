@@ -42,6 +42,36 @@ fn levels_are_listed_shown_and_checked() {
 }
 
 #[test]
+fn a_goal_that_no_path_leads_to_is_said_wherever_its_level_is_played() {
+    let walled = data("unreachable.toml");
+    let warning = "no path leads from the start at (0, 0) to a goal";
+    let checked = sidestep(&["levels", "check", &walled, "--json"]).ok().json();
+    assert_eq!(checked["valid"], true);
+    let warnings = checked["warnings"].as_array().expect("a list");
+    assert_eq!((warnings.len(), &warnings[0]["kind"]), (1, &Value::from("no-path")));
+    assert!(warnings[0]["message"].as_str().expect("words").starts_with(warning), "{checked}");
+    let words = sidestep(&["levels", "check", &walled]).ok().stdout;
+    assert!(words.contains("a valid level") && words.contains(&format!("warning: {warning}")), "{words}");
+    assert_eq!(say("levels show classic --json").ok().json()["warnings"], serde_json::json!([]));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let (out, policy) = (text(folder.path()), data("rlcode-deep-sarsa.safetensors"));
+    for words in [
+        &["train", "--algorithm", "deep-sarsa", "--episodes", "2", "--set", "max_steps=20", "--out", out][..],
+        &["evaluate", "--policy", &policy, "--algorithm", "deep-sarsa", "--episodes", "2"],
+        &["rollout", "--actions", "stay"],
+        &["optimum"],
+        &["versus", "--seat", "random", "--seat", "random", "--best-of", "1"],
+    ] {
+        let said = sidestep(&[words, &["--level", &walled]].concat()).ok().stderr;
+        assert_eq!(said.matches(&format!("note: level unreachable: {warning}")).count(), 1, "{words:?}: {said}");
+    }
+    let resumed = sidestep(&["train", "--resume", out, "--episodes", "3"]).ok().stderr;
+    assert!(resumed.contains(warning), "{resumed}");
+    assert_eq!(say("rollout --level classic --actions stay").ok().stderr, "");
+}
+
+#[test]
 fn the_optimum_of_classic_is_one_in_eight_steps() {
     let answer = say("optimum --level classic --json").ok().json();
     assert_eq!((number(&answer, "optimal_return"), number(&answer, "steps")), (1.0, 8.0));

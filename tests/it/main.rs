@@ -42,5 +42,6 @@ mod translations;
 mod versus;
 mod versus_command;
 mod versus_rules;
+mod waiting;
 mod window;
 mod written_files;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     arena::{EpisodeRecord, Mode, Setup, SetupError, Simulation, evaluate, opponents::Measured},
-    cli::Failure,
+    cli::{Failure, bar::Bar},
     learning::{Learner, Policy, Status},
 };
 
@@ -63,8 +63,10 @@ pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
     let mut simulation = Simulation::new(setup)?;
     let ticks = steps / simulation.arena_count() as u64;
     let mut looks = Vec::new();
+    let mut bar = Bar::new(steps, "steps", false);
     for tick in 1..=ticks {
         simulation.tick();
+        bar.at(tick * simulation.arena_count() as u64);
         // The look that a tick belongs to changes with this one.
         if tick * LOOKS / ticks == (tick - 1) * LOOKS / ticks {
             continue;

@@ -214,6 +214,11 @@ impl Arguments {
         }
     }
 
+    /// Whether nobody looks at bars.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet || self.supervised
+    }
+
     /// What the film speaks.
     pub fn language(&self) -> Language {
         self.language.unwrap_or_else(Language::of_system)

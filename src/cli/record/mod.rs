@@ -56,9 +56,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let start = Instant::now();
     let mut progress = Progress::new(film.frames(), arguments);
     progress.at(0, output)?;
-    let recorded = shoot(&mut film, recorder, &mut progress, output);
-    progress.end();
-    let recorded = recorded?;
+    let recorded = shoot(&mut film, recorder, progress, output)?;
     let stopped = recorded.frames < film.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
     print(&options, &recorded, stopped, rate, output)
@@ -68,7 +66,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 fn shoot(
     film: &mut Film,
     mut recorder: Recorder,
-    progress: &mut Progress,
+    mut progress: Progress,
     output: &mut Output,
 ) -> Result<Recorded, Failure> {
     let mut frames = 0;

@@ -7,11 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use super::Arguments;
-use crate::cli::{Failure, interrupt, output::Output};
+use crate::cli::{Failure, bar::Bar, interrupt, output::Output};
 
 /// Between two lines.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -26,7 +25,7 @@ struct Line {
 
 /// Who is told.
 pub(super) enum Progress {
-    Person(ProgressBar),
+    Person(Bar),
     Program { said: Option<Instant>, of: u64 },
 }
 
@@ -36,11 +35,7 @@ impl Progress {
         if arguments.supervised {
             return Self::Program { said: None, of: frames };
         }
-        let target = if arguments.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let template = "{bar:40.blue} {percent:>3}%  {human_pos}/{human_len} frames, {per_sec}, {eta} left";
-        // the template is ours; indicatif's own would do as well
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self::Person(ProgressBar::with_draw_target(Some(frames), target).with_style(style.progress_chars("━╸─")))
+        Self::Person(Bar::new(frames, "frames", arguments.quiet))
     }
 
     /// So many frames are made.
@@ -49,7 +44,7 @@ impl Progress {
     /// When standard output cannot be written.
     pub fn at(&mut self, frames: u64, output: &mut Output) -> Result<(), Failure> {
         match self {
-            Self::Person(bar) => bar.set_position(frames),
+            Self::Person(bar) => bar.at(frames),
             Self::Program { said, of } => {
                 if said.is_none_or(|said| said.elapsed() >= PAUSE) {
                     output.object(&Line { frames, of: *of })?;
@@ -59,13 +54,6 @@ impl Progress {
             }
         }
         Ok(())
-    }
-
-    /// There is nothing more to be made.
-    pub fn end(&self) {
-        if let Self::Person(bar) = self {
-            bar.finish_and_clear();
-        }
     }
 }
 

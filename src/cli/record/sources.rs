@@ -10,11 +10,13 @@ use crate::{
     arena::Simulation,
     cli::{
         Failure,
+        bar::Bar,
+        optimum as best,
         output::{Output, note},
         settings,
     },
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
-    gridworld::{Budget, Level, Optimum, OptimumError},
+    gridworld::{Optimum, OptimumError},
     language::Texts,
     replay::{Decision, Kind, Replay, Seat, Tape, episodes},
     runs::{EPISODES, METRICS, returns},
@@ -110,6 +112,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         return Err(Failure::Usage("give --policy and --level".to_owned()));
     };
     let level = Arc::new(settings::level(level, &arguments.set)?);
+    settings::warn(&level);
     let loaded = arguments.playing.load(file, &level)?;
     let (count, seed) = (arguments.episodes.unwrap_or(1), arguments.seed.unwrap_or(0));
     let algorithm = words::algorithm(texts, loaded.policy.algorithm.name());
@@ -118,7 +121,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     let seat = Seat::of(&pilot, &algorithm, Some(0));
     let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
     let mut script = Script::default();
-    for (index, tape) in play(&mut simulation).into_iter().enumerate() {
+    for (index, tape) in play(&mut simulation, arguments.is_quiet()).into_iter().enumerate() {
         let replay = tape
             .finish(kind.clone(), vec![seat.clone()], None)
             .map_err(|fault| Failure::Unplayable(fault.to_string()))?;
@@ -145,12 +148,14 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
 }
 
 /// The first episode of each board, to its end.
-fn play(simulation: &mut Simulation) -> Vec<Tape> {
+fn play(simulation: &mut Simulation, quiet: bool) -> Vec<Tape> {
     let boards = 0..simulation.arena_count();
     let mut tapes: Vec<Tape> = boards.map(|board| Tape::begin(simulation.grid_world(board), 1)).collect();
     let mut is_over: Vec<bool> = vec![false; tapes.len()];
+    let mut bar = Bar::new(tapes.len() as u64, "episodes", quiet);
     while is_over.contains(&false) {
         simulation.tick();
+        bar.at(is_over.iter().filter(|&&is_over| is_over).count() as u64);
         for (board, tape) in tapes.iter_mut().enumerate() {
             // A board whose first episode is over begins another one, which nobody asked for.
             if is_over[board] {
@@ -187,7 +192,7 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
             folder.display()
         )));
     }
-    let solved = replays.last().map(|replay| solve(replay.level(), gamma(replay)));
+    let solved = replays.last().map(|replay| solve(arguments, replay));
     let curve =
         Curve { returns, optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)) };
     let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
@@ -206,11 +211,11 @@ fn optimum(arguments: &Arguments, replay: &Replay) -> Result<Option<Arc<Optimum>
     if !arguments.wants_optimum() {
         return Ok(None);
     }
-    Ok(Some(Arc::new(solve(replay.level(), gamma(replay))?)))
+    Ok(Some(Arc::new(solve(arguments, replay)?)))
 }
 
-fn solve(level: &Level, gamma: f64) -> Result<Optimum, OptimumError> {
-    Optimum::solve(level, gamma, Budget::default())
+fn solve(arguments: &Arguments, replay: &Replay) -> Result<Optimum, OptimumError> {
+    best::solve(replay.level(), gamma(replay), arguments.is_quiet())
 }
 
 /// The discount that was learned with.

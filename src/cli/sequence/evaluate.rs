@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         )));
     }
     let start = Instant::now();
-    let scores = Scores::of(&trained, arguments.samples);
+    let scores = Scores::of(&trained, arguments.samples, false);
     let answer = Answer {
         task: found,
         cell: settings.cell.name(),

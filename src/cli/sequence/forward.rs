@@ -11,10 +11,11 @@ use super::{
 use crate::{
     cli::{
         Failure,
+        bar::Bar,
         output::{Output, note},
         policy::activation,
     },
-    sequence::{CellFile, CellKind, Cells, Part, Record},
+    sequence::{CellFile, CellKind, Cells, Part, Record, Stack},
     tensors::Activation,
 };
 
@@ -68,6 +69,9 @@ pub struct Arguments {
     pub json: bool,
 }
 
+/// Steps of all samples that are run at once, about: a fraction of a second.
+const ROWS: usize = 10_000;
+
 #[derive(Serialize)]
 struct Answer {
     output: Batch,
@@ -98,15 +102,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         batch
     };
     let samples = order(input::read(&arguments.input, stack.inputs())?);
-    let records = stack.look(&samples);
-    let printed = |record: &Record, part: Part| order(values(record, part));
-    let answer = Answer {
-        output: records.last().map(|record| printed(record, Part::Hidden)).unwrap_or_default(),
-        layers: records
-            .iter()
-            .map(|record| record.kind().parts().iter().map(|part| (part.name(), printed(record, *part))).collect())
-            .collect(),
-    };
+    let mut answer = look(&stack, &samples);
+    answer.output = order(answer.output);
+    for part in answer.layers.iter_mut().flat_map(BTreeMap::values_mut) {
+        *part = order(std::mem::take(part));
+    }
     if output.json {
         return output.object(&answer);
     }
@@ -140,8 +140,31 @@ impl Arguments {
     }
 }
 
-/// `[batch][steps][hidden]`
-fn values(record: &Record, part: Part) -> Batch {
-    let steps = |sample| (0..record.steps()).map(|step| record.value(part, step, sample).to_vec()).collect();
-    (0..record.batch()).map(steps).collect()
+/// Runs the cells over the samples, and shows how far that is.
+fn look(stack: &Stack, samples: &Batch) -> Answer {
+    let steps = samples[0].len();
+    let mut answer = Answer { output: Batch::new(), layers: vec![BTreeMap::new(); stack.layers().len()] };
+    let mut bar = Bar::new(steps as u64, "steps", false);
+    let mut done = 0;
+    stack.look_along(samples, (ROWS / samples.len()).max(1), &mut |records| {
+        for (record, layer) in records.iter().zip(&mut answer.layers) {
+            for part in record.kind().parts() {
+                append(layer.entry(part.name()).or_default(), record, *part);
+            }
+        }
+        if let Some(top) = records.last() {
+            append(&mut answer.output, top, Part::Hidden);
+            done += top.steps();
+        }
+        bar.at(done as u64);
+    });
+    answer
+}
+
+/// Appends the steps of a record: `[batch][steps][hidden]`.
+fn append(batch: &mut Batch, record: &Record, part: Part) {
+    batch.resize_with(record.batch(), Vec::new);
+    for (sample, steps) in batch.iter_mut().enumerate() {
+        steps.extend((0..record.steps()).map(|step| record.value(part, step, sample).to_vec()));
+    }
 }

@@ -4,7 +4,6 @@ mod difficulty;
 mod evaluate;
 mod forward;
 mod input;
-mod progress;
 mod scores;
 mod train;
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     cli::{
         Failure,
+        bar::Bar,
         output::{Output, decimal, percent},
     },
     sequence::{Score, Trained, tasks::TaskKind},
@@ -37,16 +38,25 @@ pub struct Point {
 
 impl Scores {
     /// Tests a model; a fifth of the samples at each point.
-    pub fn of(trained: &Trained, samples: u32) -> Self {
-        let kind = trained.settings().task.kind;
+    pub fn of(trained: &Trained, samples: u32, quiet: bool) -> Self {
+        let task = trained.settings().task;
         let samples = samples as usize;
-        let overall = trained.evaluate(None, samples);
-        let points = trained.evaluate_points(samples.div_ceil(5)).iter().map(|score| Point::of(kind, score)).collect();
+        let (points, at_a_point) = (task.points(), samples.div_ceil(5));
+        let mut bar = Bar::new((samples + points.len() * at_a_point) as u64, "samples", quiet);
+        let overall = trained.evaluate_watched(None, samples, &mut |tested| bar.at(tested as u64));
+        let mut before = samples;
+        let test = |point: usize| {
+            let score =
+                trained.evaluate_watched(Some(point), at_a_point, &mut |tested| bar.at((before + tested) as u64));
+            before += at_a_point;
+            Point::of(task.kind, &score)
+        };
+        let points = points.into_iter().map(test).collect();
         Self {
             loss: overall.loss,
             accuracy: overall.accuracy,
             samples: overall.samples,
-            by: kind.difficulty().name,
+            by: task.kind.difficulty().name,
             points,
         }
     }

@@ -10,14 +10,15 @@ use serde::Serialize;
 
 use super::{
     difficulty::{DifficultyArguments, attention, cell, task},
-    progress::Progress,
     scores::{SAMPLES, Scores},
 };
 use crate::{
     cli::{
-        Failure, interrupt,
+        Failure,
+        bar::Bar,
+        interrupt,
         number::{real, seed, whole},
-        output::Output,
+        output::{Output, decimal, percent},
         written,
     },
     curves::{LearningCurve, Run, Words},
@@ -54,7 +55,7 @@ The folder holds:
   loss.png, accuracy.png
 
 The same settings and seed give the same weights, bit for bit. Ctrl-C ends the
-training, tests and writes what was learned so far (exit code 0).";
+training, writes and tests what was learned so far (exit code 0).";
 
 /// What `sidestep sequence train` takes.
 #[derive(Debug, clap::Args)]
@@ -162,11 +163,22 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if let Some(folder) = &arguments.out {
         prepare(folder, arguments.force)?;
     }
-    interrupt::catch("testing and saving what was learned");
+    interrupt::catch("saving and testing what was learned");
     let start = Instant::now();
     let reports = train(&mut trainer, arguments);
     let seconds = start.elapsed().as_secs_f64();
     let trained = trainer.trained();
+    // Before it is tested: whoever does not wait for that has what was learned.
+    if let Some(folder) = &arguments.out {
+        let write = |name: &str, bytes: &[u8]| written::put(&folder.join(name), bytes, arguments.force);
+        write(WEIGHTS, &trained.to_bytes())?;
+        write(METRICS, &metrics(&reports)?)?;
+        let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
+        write(LOSS, &loss.png()?)?;
+        let accuracy = reports.iter().map(|report| report.accuracy).collect();
+        let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
+        write(ACCURACY, &curve(&settings, "share right", chance, accuracy).png()?)?;
+    }
     let answer = Answer {
         task: settings.task.kind,
         difficulty: [settings.task.from, settings.task.to],
@@ -178,21 +190,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         seed: settings.seed,
         steps: trained.steps(),
         seconds,
-        scores: Scores::of(trained, SAMPLES),
+        scores: Scores::of(trained, SAMPLES, arguments.quiet),
         diverged: trainer.diverged(),
         interrupted: trained.steps() < arguments.steps && !trainer.diverged(),
         out: arguments.out.as_deref(),
     };
-    if let Some(folder) = &arguments.out {
-        let write = |name: &str, bytes: &[u8]| written::put(&folder.join(name), bytes, arguments.force);
-        write(WEIGHTS, &trained.to_bytes())?;
-        write(METRICS, &metrics(&reports)?)?;
-        let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
-        write(LOSS, &loss.png()?)?;
-        let accuracy = reports.iter().map(|report| report.accuracy).collect();
-        let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
-        write(ACCURACY, &curve(&settings, "share right", chance, accuracy).png()?)?;
-    }
     if output.json {
         output.object(&answer)?;
     } else {
@@ -251,14 +253,16 @@ impl Arguments {
 }
 
 fn train(trainer: &mut Trainer, arguments: &Arguments) -> Vec<Report> {
-    let mut progress = Progress::new(arguments.steps, arguments.quiet);
+    let mut bar = Bar::with_words(arguments.steps, "steps", arguments.quiet);
     let mut reports = Vec::new();
     while trainer.trained().steps() < arguments.steps && !interrupt::came() {
         let Some(report) = trainer.step() else { break };
-        progress.draw(&report);
+        bar.draw(report.step, || {
+            let Report { loss, accuracy, .. } = report;
+            format!("loss {}, right {} of the batch", decimal(loss.into()), percent(accuracy.into()))
+        });
         reports.push(report);
     }
-    progress.finish();
     reports
 }
 

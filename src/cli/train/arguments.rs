@@ -46,10 +46,11 @@ epsilon_min too, reinforce baseline and entropy_bonus.
 
 The same settings and seed give the same weights, bit for bit, however many
 threads or seeds run beside. Ctrl-C saves and ends (exit code 0), a second one
-ends at once; long runs are saved every minute. A folder that holds a run
-already is left alone unless --force or --resume say otherwise. --force takes
-the place of a run and of nothing else: own files stay, and where one has the
-name of a run's file, the folder is refused.
+ends at once; long runs are saved every minute. The exact optimum is computed
+beside the training; when that takes longer, Ctrl-C leaves it out. A folder
+that holds a run already is left alone unless --force or --resume say
+otherwise. --force takes the place of a run and of nothing else: own files
+stay, and where one has the name of a run's file, the folder is refused.
 
 return_last_100 and its like in --json are means over the last 100 episodes, or
 over all where there are fewer: last_100_episodes says how many they are of.";

@@ -11,24 +11,21 @@ mod worker;
 
 use std::{
     sync::{
-        Mutex, OnceLock,
+        Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
     },
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 pub use arguments::Arguments;
-use plan::{Job, Plan};
+use plan::Plan;
 use progress::{Gauge, Progress};
 use worker::Finished;
 
-use super::{Failure, interrupt, output::Output};
-use crate::gridworld::{Budget, Optimum};
-
-/// How often the progress bar is drawn anew.
-const FRAME: Duration = Duration::from_millis(100);
+use super::{Failure, bar::FRAME, interrupt, optimum, output::Output};
+use crate::solving::Solving;
 
 /// Trains and reports.
 ///
@@ -37,27 +34,36 @@ const FRAME: Duration = Duration::from_millis(100);
 pub fn run(arguments: Arguments, output: &mut Output) -> Result<(), Failure> {
     let plan = Plan::new(&arguments)?;
     interrupt::catch("saving what was learned");
+    // All jobs play the same level with the same discount.
+    let setup = &plan.jobs[0].setup;
+    let solving = Solving::start(setup.level.clone(), setup.hyperparameters.gamma);
     let start = Instant::now();
-    let (outcomes, optimum) = train(&plan, arguments.quiet);
-    let finished = outcomes.into_iter().collect::<Result<Vec<Finished>, Failure>>()?;
+    let outcomes = train(&plan, &solving, arguments.quiet);
     let seconds = start.elapsed().as_secs_f64();
-    report::write_pictures(&plan, &finished, optimum)?;
-    report::print(&plan, &finished, optimum, seconds, output)?;
+    let finished = outcomes.into_iter().collect::<Result<Vec<Finished>, Failure>>()?;
+    // All that was learned is on the disk before anything is waited for; the optimum's line is drawn when it is known.
+    report::join_metrics(&plan, &finished)?;
+    let drawn = solving.optimal_return();
+    report::write_curve(&plan, &finished, drawn)?;
+    interrupt::catch("the run is written; the optimum is left out");
+    let solved = optimum::wait(&solving, arguments.quiet);
+    if let (None, Ok(optimum)) = (drawn, &solved) {
+        report::write_curve(&plan, &finished, Some(optimum.optimal_return))?;
+    }
+    report::print(&plan, &finished, &solved, seconds, output)?;
     report::diverged(&finished).map_or(Ok(()), Err)
 }
 
 /// Runs every job, as many at a time as there are threads, and says how far they are. Results are in the jobs' order;
 /// after a failure jobs that had not begun are left out.
-fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f64>) {
+fn train(plan: &Plan, solving: &Solving, quiet: bool) -> Vec<Result<Finished, Failure>> {
     let gauges: Vec<Mutex<Gauge>> = plan.jobs.iter().map(|job| Mutex::new(Gauge::new(job))).collect();
     let next = AtomicUsize::new(0);
     let failed = AtomicBool::new(false);
-    let optimum = OnceLock::new();
     let (sender, receiver) = mpsc::channel();
     let mut results: Vec<Option<Result<Finished, Failure>>> = plan.jobs.iter().map(|_| None).collect();
 
     thread::scope(|scope| {
-        scope.spawn(|| optimum.set(optimal_return(&plan.jobs[0])));
         for _ in 0..plan.threads {
             let sender = sender.clone();
             let (gauges, next, failed) = (&gauges, &next, &failed);
@@ -80,17 +86,10 @@ fn train(plan: &Plan, quiet: bool) -> (Vec<Result<Finished, Failure>>, Option<f6
         loop {
             match receiver.recv_timeout(FRAME) {
                 Ok((index, result)) => results[index] = Some(result),
-                Err(mpsc::RecvTimeoutError::Timeout) => progress.draw(&gauges, optimum.get().copied().flatten()),
+                Err(mpsc::RecvTimeoutError::Timeout) => progress.draw(&gauges, solving.optimal_return()),
                 Err(mpsc::RecvTimeoutError::Disconnected) => break,
             }
         }
-        progress.finish();
     });
-    (results.into_iter().flatten().collect(), optimum.into_inner().flatten())
-}
-
-/// The exact optimum's return where one exists; all jobs play the same level.
-fn optimal_return(job: &Job) -> Option<f64> {
-    let gamma = job.setup.hyperparameters.gamma;
-    Optimum::solve(&job.setup.level, gamma, Budget::default()).ok().map(|optimum| optimum.optimal_return)
+    results.into_iter().flatten().collect()
 }

@@ -94,6 +94,7 @@ impl Plan {
             Some(run) => resumed(arguments, run, length)?,
             None => fresh(arguments)?,
         };
+        settings::warn(&jobs[0].setup.level);
         let described = format!("{} = {}", length.unit(), length.total());
         let seeds: Vec<u64> = jobs.iter().map(|job| job.setup.seed).collect();
         for job in &jobs {

@@ -5,11 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use indicatif::ProgressBar;
-
 use super::plan::{Job, Plan, steps};
 use crate::cli::{
-    bar::bar,
+    bar::Bar,
     output::{decimal, percent, thousands},
 };
 
@@ -41,7 +39,7 @@ const STRETCH: Duration = Duration::from_secs(2);
 
 /// The bar.
 pub struct Progress {
-    bar: ProgressBar,
+    bar: Bar,
     /// Where the present stretch began, and the speed of the last one.
     since: Instant,
     steps: Option<u64>,
@@ -52,12 +50,7 @@ impl Progress {
     pub fn new(plan: &Plan, quiet: bool) -> Self {
         let total = plan.length.total() * plan.jobs.len() as u64;
         let before: u64 = plan.jobs.iter().map(|job| job.done.min(plan.length.total())).sum();
-        let template = format!(
-            "{{bar:40.blue}} {{percent:>3}}%  {{human_pos}}/{{human_len}} {}, {{eta}} left\n{{wide_msg}}",
-            plan.length.unit()
-        );
-        let bar = bar(total, &template, quiet).with_position(before);
-        bar.reset_eta();
+        let bar = Bar::with_words(total, plan.length.unit(), quiet).from(before);
         Self { bar, since: Instant::now(), steps: None, speed: None }
     }
 
@@ -72,12 +65,8 @@ impl Progress {
             self.speed = Some((steps - before) as f64 / elapsed.as_secs_f64());
             (self.since, self.steps) = (Instant::now(), Some(steps));
         }
-        self.bar.set_position(gauges.iter().map(|gauge| gauge.done).sum());
-        self.bar.set_message(message(&gauges, optimum, self.speed));
-    }
-
-    pub fn finish(&self) {
-        self.bar.finish_and_clear();
+        let done = gauges.iter().map(|gauge| gauge.done).sum();
+        self.bar.draw(done, || message(&gauges, optimum, self.speed));
     }
 }
 

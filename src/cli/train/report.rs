@@ -23,13 +23,26 @@ use crate::{
     learning::{Algorithm, Status},
     replay::episodes::FOLDER as REPLAYS,
     runs::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS},
+    solving::Solved,
 };
 
-/// Draws the learning curve; with several seeds, joins their metrics too.
+/// Joins the metrics of several seeds.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> Result<(), Failure> {
+pub fn join_metrics(plan: &Plan, finished: &[Finished]) -> Result<(), Failure> {
+    if plan.jobs.len() > 1 {
+        let folders: Vec<&Path> = finished.iter().map(|run| run.folder.as_path()).collect();
+        runs::join(&folders, &plan.out)?;
+    }
+    Ok(())
+}
+
+/// Draws the learning curve, with the optimum's line where it is known.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_curve(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> Result<(), Failure> {
     let setup = &plan.jobs[0].setup;
     let seeds = match finished {
         [only] => format!("seed {}", only.seed),
@@ -56,12 +69,7 @@ pub fn write_pictures(plan: &Plan, finished: &[Finished], optimum: Option<f64>) 
         words: Words::RETURNS,
     };
     folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;
-    folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)?;
-    if plan.jobs.len() > 1 {
-        let folders: Vec<&Path> = finished.iter().map(|run| run.folder.as_path()).collect();
-        runs::join(&folders, &plan.out)?;
-    }
-    Ok(())
+    folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)
 }
 
 /// The algorithm's name as books print it.
@@ -121,7 +129,7 @@ impl RunSummary {
 pub fn print(
     plan: &Plan,
     finished: &[Finished],
-    optimum: Option<f64>,
+    solved: &Solved,
     seconds: f64,
     output: &mut Output,
 ) -> Result<(), Failure> {
@@ -135,6 +143,7 @@ pub fn print(
     let interrupted = finished.len() < plan.jobs.len() || finished.iter().any(|run| run.interrupted);
     let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
     let speed = new_steps as f64 / seconds;
+    let optimum = solved.as_ref().ok().map(|optimum| optimum.optimal_return);
     let total = |of: fn(&RunSummary) -> u64| runs.iter().map(of).sum::<u64>();
     if output.json {
         return output.object(&json!({
@@ -154,6 +163,7 @@ pub fn print(
             "hit_free_last_100": over_runs(|run| run.hit_free_last_100),
             "length_last_100": over_runs(|run| run.length_last_100),
             "optimal_return": optimum,
+            "optimum_unknown": solved.as_ref().err().map(ToString::to_string),
             "interrupted": interrupted,
             "out": plan.out.display().to_string(),
             "runs": runs,
@@ -186,6 +196,9 @@ pub fn print(
         percent(over_runs(|run| run.hit_free_last_100)),
         decimal((over_runs(|run| run.length_last_100) * 10.0).round() / 10.0),
     ))?;
+    if let Err(unknown) = solved {
+        output.line(format!("  optimum unknown: {unknown}"))?;
+    }
     let out = plan.out.display();
     if plan.jobs.len() == 1 {
         output.line(format!(

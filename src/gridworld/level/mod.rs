@@ -11,8 +11,10 @@ mod map;
 mod set;
 pub mod shared_level;
 mod text;
+mod warning;
 
 pub use error::{LevelError, LevelProblem};
+pub use warning::LevelWarning;
 
 use super::{Action, Cell, Obstacle};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,8 +1,11 @@
 //! The exact optimum of a level by dynamic programming: what the best possible agent would do and get.
-//! What states there are is in `model.rs` and `size.rs`, solving them in `solve.rs`, playing the result in `play.rs`.
+//! What states there are is in `model.rs` and `size.rs`, solving them in `solve.rs`, playing the result in `play.rs`; whether there
+//! is anything to solve with gamma 1 is in `bounds.rs`.
 
+mod bounds;
 mod branches;
 mod lookup;
+mod meter;
 mod model;
 mod play;
 mod roaming;
@@ -10,7 +13,9 @@ mod size;
 mod solve;
 
 use super::{Action, Cell, GridWorld, Level, level::decimal};
+use meter::Meter;
 use model::Model;
+use std::ops::ControlFlow;
 use thiserror::Error;
 
 /// How much an optimum may cost. It is held against the level before anything is allocated.
@@ -44,7 +49,17 @@ pub enum OptimumError {
         /// What was allowed.
         budget: Budget,
     },
-    /// Values kept changing: with a gamma near 1 and a reward for each step they have no bound.
+    /// With gamma 1 an agent can be rewarded for ever.
+    #[error(
+        "with gamma 1 the best return of this level has no bound: an agent is rewarded for ever if its episode never ends; use a gamma below 1"
+    )]
+    EndlessGain,
+    /// With gamma 1 an agent can only lose for ever.
+    #[error(
+        "with gamma 1 the best return of this level has no bound: no path leads to a goal, and every step costs; use a gamma below 1"
+    )]
+    EndlessCost,
+    /// Values kept changing, as they do with a gamma near 1 and a reward for each step.
     #[error("the values did not settle within {sweeps} sweeps; use a smaller gamma")]
     Unsettled {
         /// How many were made.
@@ -56,6 +71,9 @@ pub enum OptimumError {
     /// A gamma that is none.
     #[error("gamma is {0}; use a number from 0 to 1")]
     Gamma(String),
+    /// Whoever watched the solve wanted no more of it.
+    #[error("the computation of the exact optimum was stopped")]
+    Stopped,
 }
 
 /// The optimum of a level for one agent that plays alone (a chaser follows nobody else).
@@ -89,6 +107,20 @@ impl Optimum {
     /// # Errors
     /// When it does not fit the budget, has no bounded value, or cannot be played.
     pub fn solve(level: &Level, gamma: f64, budget: Budget) -> Result<Self, OptimumError> {
+        Self::solve_watched(level, gamma, budget, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Solves a level. `watch` is told many times a second how far that is, from 0 to 1, as far as one can know before;
+    /// it breaks off what nobody waits for any more.
+    ///
+    /// # Errors
+    /// As for [`Optimum::solve`]; [`OptimumError::Stopped`] when `watch` breaks it off.
+    pub fn solve_watched(
+        level: &Level,
+        gamma: f64,
+        budget: Budget,
+        watch: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> Result<Self, OptimumError> {
         if !(0.0..=1.0).contains(&gamma) {
             return Err(OptimumError::Gamma(gamma.to_string()));
         }
@@ -98,8 +130,14 @@ impl Optimum {
             return Err(OptimumError::TooLarge { states: size.states, outcomes: size.outcomes, budget });
         }
         let model = Model::new(level, size.period as usize);
-        let solution = solve::solve(&model, gamma, f64::from(level.max_steps), budget.work)?;
-        let played = play::play(&model, &solution, level, budget.work);
+        let left_out = bounds::left_out(&model, model.known(level.starts[0]), gamma)?;
+        let mut meter = Meter::new(watch);
+        let settled = solve::SETTLED * solve::scale(&model);
+        if gamma >= 1.0 && bounds::gains_for_ever(&model, &left_out, settled, budget.work, &mut meter)? {
+            return Err(OptimumError::EndlessGain);
+        }
+        let solution = solve::solve(&model, gamma, &left_out, f64::from(level.max_steps), budget.work, &mut meter)?;
+        let played = play::play(&model, &solution, level, budget.work, &mut meter)?;
         Ok(Self {
             optimal_return: played.total,
             discounted_return: played.discounted,
@@ -126,18 +164,20 @@ impl Optimum {
         Action::from_index(usize::from(self.policy[state.index(&self.model)]))
     }
 
-    /// The expected discounted return of each action if the agent stood on `cell`; `None` as for [`Optimum::action_at`].
+    /// The expected discounted return of each action if the agent stood on `cell`; `None` as for [`Optimum::value_at`].
     #[must_use]
     pub fn values_at(&self, world: &GridWorld, cell: Cell) -> Option<[f32; 5]> {
+        self.value_at(world, cell)?;
         let state = self.lookup(world, cell)?;
         Some(solve::action_values(&self.model, &self.values, self.gamma, state).map(|value| value as f32))
     }
 
-    /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`].
+    /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`], and with gamma 1
+    /// where no path leads from the start.
     #[must_use]
     pub fn value_at(&self, world: &GridWorld, cell: Cell) -> Option<f32> {
         let state = self.lookup(world, cell)?;
-        Some(self.values[state.index(&self.model)] as f32)
+        Some(self.values[state.index(&self.model)] as f32).filter(|value| value.is_finite())
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Model {
     pub roaming: Vec<Roaming>,
     /// Whether each obstacle of the level is in `roaming` (else in `fixed`), in the level's order.
     pub is_roaming: Vec<bool>,
+    /// Where the obstacles start.
+    pub obstacle_cells: Vec<u16>,
     /// Joint places of the roaming obstacles.
     pub places: Places,
     /// For each cell of the agent and each cell: which actions lead there, packed.
@@ -75,6 +77,7 @@ impl Model {
             fixed: Vec::new(),
             roaming: Vec::new(),
             is_roaming: level.obstacles.iter().map(|obstacle| obstacle.motion.is_random()).collect(),
+            obstacle_cells: Vec::new(),
             places: Places::new(level, cells.len()),
             contacts: Vec::new(),
             goal_sets: Vec::new(),
@@ -101,6 +104,7 @@ impl Model {
             }
         }
         for obstacle in &level.obstacles {
+            model.obstacle_cells.push(model.known(obstacle.at));
             let roaming = Roaming::new(level, obstacle, &model.cells, |cell| model.known(cell));
             if let Some(roaming) = roaming {
                 model.roaming.push(roaming);
@@ -130,7 +134,7 @@ impl Model {
     }
 
     /// The number of a cell that a checked level says is free.
-    fn known(&self, cell: Cell) -> u16 {
+    pub fn known(&self, cell: Cell) -> u16 {
         self.number(cell).expect("a checked level has nobody in a wall")
     }
 

@@ -1,7 +1,9 @@
 //! Plays an optimal policy from the start by carrying the probability of each state forward: exact, without drawing anything.
 
 use super::{
+    OptimumError,
     branches::{Branches, State},
+    meter::Meter,
     model::Model,
     solve::Solution,
 };
@@ -22,9 +24,18 @@ pub(super) struct Played {
 const NEGLIGIBLE: f64 = 1.0e-13;
 
 /// Plays all goals and starts that can be drawn; stops early once `work` outcomes were looked at, which only endless episodes need.
-pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64) -> Played {
+///
+/// # Errors
+/// When the watch wants no more.
+pub(super) fn play(
+    model: &Model,
+    solution: &Solution,
+    level: &Level,
+    work: u64,
+    meter: &mut Meter,
+) -> Result<Played, OptimumError> {
     let mut played = Played::default();
-    let mut done = 0;
+    let end = meter.outcomes() + work;
     let share = 1.0 / model.goal_sets.len() as f64;
     let roaming = level.obstacles.iter().filter(|obstacle| obstacle.motion.is_random());
     let place = model.places.rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
@@ -37,9 +48,9 @@ pub(super) fn play(model: &Model, solution: &Solution, level: &Level, work: u64)
             played.discounted += chance * solution.values[state.index(model)];
             states.push((state, chance));
         }
-        play_on(model, solution, level.max_steps, states, &mut played, &mut done, work);
+        play_on(model, solution, level.max_steps, states, &mut played, meter, end)?;
     }
-    played
+    Ok(played)
 }
 
 /// The cells on which the agent can start with these goals; each is as likely as the others.
@@ -61,23 +72,23 @@ fn play_on(
     max_steps: u32,
     mut states: Vec<(State, f64)>,
     played: &mut Played,
-    done: &mut u64,
-    work: u64,
-) {
+    meter: &mut Meter,
+    end: u64,
+) -> Result<(), OptimumError> {
     let cells = model.cells.len();
     let mut branches = Branches::default();
     // Where in `after` a (place, cell) is, plus one; cleared by going through `after`.
     let mut found = vec![0_u32; model.places.count() * cells];
     let mut after: Vec<(State, f64)> = Vec::new();
     for _ in 0..max_steps {
-        if states.is_empty() || *done > work {
-            return;
+        if states.is_empty() || meter.outcomes() > end {
+            break;
         }
         for &(state, chance) in &states {
             let action = usize::from(solution.policy[state.index(model)]);
             branches.enter(model, state.place);
             branches.list(model, model.after(state.time), state.agent);
-            *done += branches.len();
+            meter.count(branches.len())?;
             played.steps += chance;
             branches.each(model, state, action, |probability, reward, next| {
                 played.total += chance * probability * reward;
@@ -98,4 +109,5 @@ fn play_on(
         std::mem::swap(&mut states, &mut after);
         after.clear();
     }
+    Ok(())
 }

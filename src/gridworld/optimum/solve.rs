@@ -6,6 +6,7 @@
 use super::{
     OptimumError,
     branches::{Branches, State},
+    meter::Meter,
     model::Model,
 };
 use crate::gridworld::Action;
@@ -16,6 +17,19 @@ pub(super) fn action_values(model: &Model, values: &[f64], gamma: f64, state: St
     branches.enter(model, state.place);
     branches.list(model, model.after(state.time), state.agent);
     std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action))
+}
+
+/// The value of a state and its best action, the first of several.
+#[inline]
+pub(super) fn best_action(branches: &Branches, model: &Model, values: &[f64], gamma: f64, state: State) -> (f64, u8) {
+    let mut best = (f64::NEG_INFINITY, 0);
+    for action in 0..Action::COUNT {
+        let value = branches.action_value(model, values, gamma, state, action);
+        if value > best.0 {
+            best = (value, action as u8);
+        }
+    }
+    best
 }
 
 /// Values and best actions of all states.
@@ -30,7 +44,7 @@ const FOLLOWING: u32 = 5;
 /// circles for ever (Williams and Baird, 1993); sweeps that only maximise cannot.
 const IMPROVING_ONLY: u32 = 20 * (FOLLOWING + 1);
 /// Values have settled when a sweep that maximises changes none by more than this part of the largest reward.
-const SETTLED: f64 = 1.0e-10;
+pub(super) const SETTLED: f64 = 1.0e-10;
 /// Actions tie when their values differ by less than this part of the largest reward.
 const TIE: f64 = 1.0e-7;
 /// Ways to the end have settled at this part of a step.
@@ -38,60 +52,91 @@ const SETTLED_LENGTH: f32 = 1.0e-4;
 /// Sweeps for the tie-break: a longer one would decide nothing more.
 const LENGTH_SWEEPS: u32 = 500;
 
-/// Solves all states. `horizon` bounds the length of an episode.
-pub(super) fn solve(model: &Model, gamma: f64, horizon: f64, work: u64) -> Result<Solution, OptimumError> {
-    let count = model.states();
-    let mut values = vec![0.0_f64; count];
-    let mut policy = vec![0_u8; count];
-    let scale = model.goal_reward.abs().max(model.hit_reward.abs()).max(model.step_reward.abs()).max(1e-9);
+/// The largest reward.
+pub(super) fn scale(model: &Model) -> f64 {
+    model.goal_reward.abs().max(model.hit_reward.abs()).max(model.step_reward.abs()).max(1e-9)
+}
 
-    let mut done = 0;
+/// How far a solve is when the values have settled, and when ties are broken; the rest is played. What is left after the
+/// values takes about half of the time.
+const VALUES: f64 = 0.6;
+const TIES: f64 = 0.95;
+
+/// Solves all states but those of agents on cells that are `left_out`, whose values are no numbers. `horizon` bounds the length
+/// of an episode.
+pub(super) fn solve(
+    model: &Model,
+    gamma: f64,
+    left_out: &[bool],
+    horizon: f64,
+    work: u64,
+    meter: &mut Meter,
+) -> Result<Solution, OptimumError> {
+    let row = left_out.iter().map(|&left_out| if left_out { f64::NAN } else { 0.0 });
+    let mut values: Vec<f64> = row.cycle().take(model.states()).collect();
+    let mut policy = vec![0_u8; values.len()];
+    let scale = scale(model);
+    let settled = SETTLED * scale;
+    let start = meter.outcomes();
+
     let mut sweeps = 0;
+    let mut first_change = None;
     loop {
         let improving = sweeps % (FOLLOWING + 1) == 0 || sweeps >= IMPROVING_ONLY;
         let mut change = 0.0_f64;
-        sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
+        sweep(model, sweeps % 2 == 0, meter, |branches, state| {
+            if left_out[state.agent] {
+                return;
+            }
             let index = state.index(model);
             let value = if improving {
-                let (mut best, mut best_action) = (f64::NEG_INFINITY, 0);
-                for action in 0..Action::COUNT {
-                    let value = branches.action_value(model, &values, gamma, state, action);
-                    if value > best {
-                        (best, best_action) = (value, action);
-                    }
-                }
-                policy[index] = best_action as u8;
-                best
+                let (value, action) = best_action(branches, model, &values, gamma, state);
+                policy[index] = action;
+                value
             } else {
                 branches.action_value(model, &values, gamma, state, usize::from(policy[index]))
             };
             change = change.max((value - values[index]).abs());
             values[index] = value;
-        });
+        })?;
         sweeps += 1;
-        if improving && change <= SETTLED * scale {
+        if improving && change <= settled {
             break;
         }
+        let done = meter.outcomes() - start;
         if done > work || !change.is_finite() {
             return Err(OptimumError::Unsettled { sweeps });
         }
+        // Changes shrink by about the same factor from sweep to sweep, so their logarithm says how far it is.
+        let first = *first_change.get_or_insert(change.max(settled));
+        let shrunk = (first / change.max(settled)).ln() / (first / settled).ln().max(f64::MIN_POSITIVE);
+        meter.reach(VALUES * shrunk.max(done as f64 / work as f64));
     }
-    break_ties(model, gamma, horizon as f32, TIE * scale, &values, &mut policy);
+    meter.reach(VALUES);
+    break_ties(model, gamma, horizon as f32, TIE * scale, &values, &mut policy, meter)?;
+    meter.reach(TIES);
     Ok(Solution { values, policy })
 }
 
 /// Among actions of the same value takes the one with the shorter expected way to the end.
-fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64], policy: &mut [u8]) {
+fn break_ties(
+    model: &Model,
+    gamma: f64,
+    horizon: f32,
+    tie: f64,
+    values: &[f64],
+    policy: &mut [u8],
+    meter: &mut Meter,
+) -> Result<(), OptimumError> {
     // First the set of best actions as bits, in the policy's own place.
-    let mut done = 0;
-    sweep(model, true, &mut done, |branches, state| {
+    sweep(model, true, meter, |branches, state| {
         let q: [f64; Action::COUNT] =
             std::array::from_fn(|action| branches.action_value(model, values, gamma, state, action));
         let best = q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let bits =
             (0..Action::COUNT).filter(|&action| q[action] >= best - tie).fold(0, |bits, action| bits | 1 << action);
         policy[state.index(model)] = bits;
-    });
+    })?;
     // Then the shortest way by such actions, from above: who never arrives keeps the horizon.
     let mut lengths = vec![horizon; values.len()];
     let length_of = |lengths: &[f32], branches: &Branches, state: State, action: usize| {
@@ -103,18 +148,21 @@ fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64],
     };
     for sweeps in 0..LENGTH_SWEEPS {
         let mut change = 0.0_f32;
-        sweep(model, sweeps % 2 == 0, &mut done, |branches, state| {
+        sweep(model, sweeps % 2 == 0, meter, |branches, state| {
             let index = state.index(model);
             let best =
                 bits(policy[index]).map(|action| length_of(&lengths, branches, state, action)).fold(horizon, f32::min);
             change = change.max(lengths[index] - best);
             lengths[index] = best;
-        });
+        })?;
         if change <= SETTLED_LENGTH {
             break;
         }
+        let shrunk = (horizon / change).ln() / (horizon / SETTLED_LENGTH).ln();
+        let swept = f64::from(sweeps) / f64::from(LENGTH_SWEEPS);
+        meter.reach(VALUES + (TIES - VALUES) * swept.max(shrunk.into()));
     }
-    sweep(model, true, &mut done, |branches, state| {
+    sweep(model, true, meter, |branches, state| {
         let index = state.index(model);
         let mut best = (f32::INFINITY, 0);
         for action in bits(policy[index]) {
@@ -124,7 +172,7 @@ fn break_ties(model: &Model, gamma: f64, horizon: f32, tie: f64, values: &[f64],
             }
         }
         policy[index] = best.1 as u8;
-    });
+    })
 }
 
 fn bits(set: u8) -> impl Iterator<Item = usize> {
@@ -133,8 +181,15 @@ fn bits(set: u8) -> impl Iterator<Item = usize> {
 
 /// A sweep: visits all states that are not the same as another, later times first so that values are carried all the way
 /// back, and every other time (`forwards` or not) in the opposite order, so that they are carried all over the board.
-/// Counts outcomes into `done`.
-fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&Branches, State)) {
+///
+/// # Errors
+/// When the watch wants no more.
+pub(super) fn sweep(
+    model: &Model,
+    forwards: bool,
+    meter: &mut Meter,
+    mut visit: impl FnMut(&Branches, State),
+) -> Result<(), OptimumError> {
     let mut branches = Branches::default();
     let cells = model.cells.len();
     let places = model.places.count();
@@ -143,13 +198,16 @@ fn sweep(model: &Model, forwards: bool, done: &mut u64, mut visit: impl FnMut(&B
             for index in 0..places {
                 let place = if forwards { index } else { places - 1 - index };
                 branches.enter(model, place);
+                let mut outcomes = 0;
                 for index in 0..cells {
                     let agent = if forwards { index } else { cells - 1 - index };
                     branches.list(model, model.after(time), agent);
-                    *done += branches.len();
+                    outcomes += branches.len();
                     visit(&branches, State { goals, time, place, agent });
                 }
+                meter.count(outcomes)?;
             }
         }
     }
+    Ok(())
 }

@@ -12,7 +12,7 @@ use bevy_egui::egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{Command, Draft, KeyAction, LevelChoice, Look, SaveWhat, Speed};
-use crate::gridworld::Level;
+use crate::gridworld::{Level, LevelWarning};
 
 /// A level that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,16 @@ pub struct LevelEntry {
     pub choice: LevelChoice,
     /// What it is.
     pub level: Arc<Level>,
+    /// What is odd about it.
+    pub warnings: Vec<LevelWarning>,
+}
+
+impl LevelEntry {
+    /// A level that can be chosen.
+    #[must_use]
+    pub fn new(choice: LevelChoice, level: Arc<Level>) -> Self {
+        Self { warnings: level.warnings(), choice, level }
+    }
 }
 
 /// What the panel shows of the run that runs.
@@ -54,7 +64,7 @@ impl Controls {
             .iter()
             .filter_map(|name| {
                 let level = Arc::new(Level::built_in(name)?);
-                Some(LevelEntry { choice: LevelChoice::BuiltIn((*name).to_owned()), level })
+                Some(LevelEntry::new(LevelChoice::BuiltIn((*name).to_owned()), level))
             })
             .collect();
         let mut controls = Self { followed: draft.clone(), draft, levels };
@@ -79,8 +89,8 @@ impl Controls {
     pub fn follow(&mut self, running: &Draft, level: &Arc<Level>) {
         match self.levels.iter_mut().find(|entry| entry.choice == running.level) {
             Some(entry) if Arc::ptr_eq(&entry.level, level) => {}
-            Some(entry) => entry.level = Arc::clone(level),
-            None => self.levels.push(LevelEntry { choice: running.level.clone(), level: Arc::clone(level) }),
+            Some(entry) => *entry = LevelEntry::new(running.level.clone(), Arc::clone(level)),
+            None => self.levels.push(LevelEntry::new(running.level.clone(), Arc::clone(level))),
         }
         if self.followed != *running {
             self.draft.follow(&self.followed, running);

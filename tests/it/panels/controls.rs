@@ -2,13 +2,16 @@
 
 use bevy_egui::egui::{Key, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
+use std::sync::Arc;
+
 use sidestep::{
+    gridworld::{Cell, Level},
     language::Language,
     learning::{Algorithm, PARAMETERS, Preset},
-    panels::{Command, Controls, ControlsView, Draft, SaveWhat, SeedChoice, Speed},
+    panels::{Command, Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed},
 };
 
-use super::{Stage, check_widgets, draft, press, stage, text};
+use super::{Stage, check_texts, check_widgets, draft, press, stage, text};
 
 struct Left {
     controls: Controls,
@@ -165,4 +168,25 @@ fn the_chosen_level_is_the_one_that_is_started() {
     let commands = harness.state_mut().taken();
     let [Command::Apply(_, level)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(level.name, "rush");
+}
+
+#[test]
+fn a_level_whose_goal_cannot_be_reached_says_so_beside_its_picture() {
+    let mut level = Level::built_in("classic").expect("it is built in");
+    level.set_wall(Cell::new(3, 4), true);
+    level.set_wall(Cell::new(4, 3), true);
+    for (language, words) in [
+        (Language::English, "No path leads from the start at (0, 0) to a goal: the agent can never arrive."),
+        (Language::Korean, "시작 칸 (0, 0)에서 목표로 가는 길이 없어 에이전트가 도착할 수 없습니다."),
+    ] {
+        let mut harness = left(language, 1400.0, draft());
+        assert!(harness.query_by_label(words).is_none());
+        let left = &mut harness.state_mut().panel;
+        left.running.level = LevelChoice::Edited;
+        left.controls.follow(&left.running, &Arc::new(level.clone()));
+        harness.run_steps(3);
+        assert!(harness.query_by_label(words).is_some(), "{language}");
+        check_widgets(&harness, 330.0, &language.to_string());
+        check_texts(&harness, &language.to_string());
+    }
 }

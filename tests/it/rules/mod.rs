@@ -12,3 +12,4 @@ mod outcomes;
 mod sight;
 pub mod strategies;
 mod traces;
+mod warnings;

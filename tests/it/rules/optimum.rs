@@ -3,7 +3,7 @@
 use super::strategies::{actions, levels};
 use proptest::prelude::*;
 use sidestep::gridworld::{Action, Budget, Cell, GridWorld, Level, Motion, Obstacle, Optimum, OptimumError, Outcome};
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 fn level(name: &str) -> Level {
     Level::built_in(name).expect("it is built in")
@@ -158,14 +158,122 @@ fn too_large_a_level_says_so_at_once() {
 }
 
 #[test]
-fn values_without_bound_are_refused() {
+fn values_that_do_not_settle_within_the_budget_are_refused() {
     let mut level = Level::empty("paid", 3, 3);
     level.rewards.step = 1.0;
     let budget = Budget { work: 1_000_000, ..Budget::default() };
-    let refused = Optimum::solve(&level, 1.0, budget);
+    let refused = Optimum::solve(&level, 0.999_999, budget);
     assert!(matches!(refused, Err(OptimumError::Unsettled { .. })));
     let refused = Optimum::solve(&level, 1.5, budget);
     assert!(matches!(refused, Err(OptimumError::Gamma(_))));
+}
+
+/// So little that values without bound would not come to an end in it by themselves, but enough to see that they have none.
+fn solve_little(level: &Level, gamma: f64) -> Result<Optimum, OptimumError> {
+    let states = Optimum::solve(level, 0.5, Budget::default()).expect("it has an optimum").states;
+    Optimum::solve(level, gamma, Budget { work: states * 10_000, ..Budget::default() })
+}
+
+#[test]
+fn without_a_discount_rewards_that_never_end_are_refused() {
+    let paid = |name: &str, settings: &[(&str, &str)]| {
+        let mut level = level(name);
+        settings.iter().for_each(|(key, value)| level.set(key, value).expect("a setting"));
+        level
+    };
+    let endless = |level: &Level| solve_little(level, 1.0).err() == Some(OptimumError::EndlessGain);
+    for name in ["classic", "cliff", "rush"] {
+        assert!(endless(&paid(name, &[("rewards.step", "0.1")])), "{name}: staying out of the way pays");
+        assert!(endless(&paid(name, &[("rewards.step", "0.1"), ("hit_ends", "true")])), "{name}: and is possible");
+        assert!(!endless(&paid(name, &[("rewards.step", "-0.1")])), "{name}: steps cost");
+    }
+    assert!(endless(&paid("cliff", &[("rewards.hit", "1"), ("hit_ends", "false")])), "spikes that are nice");
+
+    // A walker that comes to all four cells: it hits one that stays in a step of four, and one that gives way less often.
+    let mut yard = Level::empty("yard", 2, 2);
+    yard.obstacles.push(Obstacle::new(Cell::new(1, 0), Motion::Walk { probability: 1.0 }));
+    yard.rewards.step = 0.5;
+    assert!(endless(&yard), "hits cost less than the steps bring");
+    yard.rewards.hit = -1000.0;
+    assert!(!endless(&yard), "they cost more: the goal it is");
+    assert!(solve_little(&yard, 1.0).is_ok());
+    // Where hits end the episode nobody lives for ever, so that the reward of all steps has a bound.
+    yard.rewards.hit = -1.0;
+    yard.hit_ends = true;
+    assert!(solve_little(&yard, 1.0).is_ok());
+    yard.set_wall(Cell::new(0, 1), true);
+    yard.obstacles[0].motion = Motion::Still;
+    yard.obstacles[0].at = Cell::new(1, 1);
+    assert!(endless(&yard), "unless there is a place where nothing ever comes");
+}
+
+#[test]
+fn without_a_discount_costs_that_never_end_are_refused_at_once() {
+    let mut cell = Level::empty("cell", 5, 1);
+    cell.set_wall(Cell::new(1, 0), true);
+    cell.rewards.step = -0.1;
+    let nothing = Budget { work: 0, ..Budget::default() };
+    assert_eq!(Optimum::solve(&cell, 1.0, nothing).err(), Some(OptimumError::EndlessCost));
+    assert!(solve_little(&cell, 0.99).is_ok());
+    cell.rewards.step = 0.0;
+    assert_near(solve(&cell, 1.0).optimal_return, 0.0, 1e-9);
+    // An obstacle that ends the episode is a way out, if a bad one; and where it never comes, it is none.
+    cell.rewards.step = -0.1;
+    cell.hit_ends = true;
+    assert_eq!(Optimum::solve(&cell, 1.0, nothing).err(), Some(OptimumError::EndlessCost));
+    cell.obstacles.push(Obstacle::new(Cell::new(0, 0), Motion::Still));
+    assert_near(solve(&cell, 1.0).optimal_return, -1.1, 1e-6);
+    cell.obstacles[0].at = Cell::new(3, 0);
+    assert_eq!(Optimum::solve(&cell, 1.0, nothing).err(), Some(OptimumError::EndlessCost));
+}
+
+#[test]
+fn a_corner_that_nobody_gets_out_of_does_not_matter_elsewhere() {
+    // Walled off, bottom left; who is not there has a way of four steps.
+    let mut level = Level::empty("corner", 3, 3);
+    level.set_wall(Cell::new(0, 1), true);
+    level.set_wall(Cell::new(1, 2), true);
+    level.rewards.step = -0.1;
+    let optimum = solve(&level, 1.0);
+    assert_near(optimum.optimal_return, 0.6, 1e-6);
+    let world = GridWorld::new(Arc::new(level), 0);
+    assert_near(optimum.value_at(&world, Cell::new(0, 0)).expect("a way").into(), 0.6, 1e-6);
+    assert_eq!(optimum.value_at(&world, Cell::new(0, 2)), None, "it would get less than any number");
+    assert_eq!(optimum.values_at(&world, Cell::new(0, 2)), None);
+
+    // Nor does a corner where somebody would be rewarded for ever: elsewhere a spike ends the episode on the first step.
+    let mut level = Level::empty("spikes", 4, 1);
+    level.set_wall(Cell::new(2, 0), true);
+    level.goals = vec![Cell::new(1, 0)];
+    level.obstacles = vec![Obstacle::new(Cell::new(0, 0), Motion::Still)];
+    (level.rewards.step, level.hit_ends) = (0.5, true);
+    assert_near(solve(&level, 1.0).optimal_return, 1.5, 1e-9);
+}
+
+#[test]
+fn a_solve_is_watched_and_can_be_broken_off() {
+    let mut level = Level::empty("walkers", 6, 6);
+    let walker = |x, y| Obstacle::new(Cell::new(x, y), Motion::Walk { probability: 0.5 });
+    level.obstacles = vec![walker(1, 1), walker(4, 4)];
+    let mut told = Vec::new();
+    let watched = Optimum::solve_watched(&level, 0.9, Budget::default(), &mut |share| {
+        told.push(share);
+        ControlFlow::Continue(())
+    });
+    let watched = watched.expect("it is small enough");
+    assert!(told.len() > 100, "told {} times", told.len());
+    assert!(told.is_sorted() && told[0] >= 0.0, "it never goes back");
+    assert!((0.9..=1.0).contains(&told[told.len() - 1]), "{:?}", told.last());
+    let halfway = told.iter().filter(|share| (0.1..0.9).contains(*share)).count();
+    assert!(halfway > told.len() / 4, "it goes in small steps");
+    assert_eq!(watched.optimal_return, solve(&level, 0.9).optimal_return);
+
+    let mut left = 10;
+    let stopped = Optimum::solve_watched(&level, 0.9, Budget::default(), &mut |_| {
+        left -= 1;
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((stopped.err(), left), (Some(OptimumError::Stopped), 0), "nothing is told after the end");
 }
 
 #[test]

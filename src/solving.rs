@@ -1,0 +1,107 @@
+//! An exact optimum that is solved on a thread of its own for as long as somebody wants it.
+//! The solver itself, which knows no threads, is in the rules.
+
+use std::{
+    ops::ControlFlow,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use crate::gridworld::{Budget, Level, Optimum, OptimumError};
+
+/// The optimum, or why there is none.
+pub type Solved = Result<Arc<Optimum>, OptimumError>;
+
+/// A solve that goes on. Dropping it breaks the solve off.
+#[derive(Debug)]
+pub struct Solving(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// Filled by the thread, once.
+    solved: OnceLock<Solved>,
+    /// How far it is, 0 to 1: the bits of an `f64`.
+    share: AtomicU64,
+}
+
+impl Solving {
+    /// Begins to solve a level.
+    #[must_use]
+    pub fn start(level: Arc<Level>, gamma: f64) -> Self {
+        let state = Arc::new(State::default());
+        // Weak: the thread sees by it whether anybody still waits.
+        let waiting = Arc::downgrade(&state);
+        thread::spawn(move || {
+            let solved = Optimum::solve_watched(&level, gamma, Budget::default(), &mut |share| {
+                let Some(state) = waiting.upgrade() else {
+                    return ControlFlow::Break(());
+                };
+                state.share.store(share.to_bits(), Ordering::Relaxed);
+                ControlFlow::Continue(())
+            });
+            if let Some(state) = waiting.upgrade() {
+                // Nobody else sets it.
+                let _ = state.solved.set(solved.map(Arc::new));
+            }
+        });
+        Self(state)
+    }
+
+    /// What came of it, once it is over.
+    #[must_use]
+    pub fn solved(&self) -> Option<&Solved> {
+        self.0.solved.get()
+    }
+
+    /// The optimal return, once it is known.
+    #[must_use]
+    pub fn optimal_return(&self) -> Option<f64> {
+        self.solved()?.as_ref().ok().map(|optimum| optimum.optimal_return)
+    }
+
+    /// How far it is, 0 to 1, as far as one can know before it is over.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        f64::from_bits(self.0.share.load(Ordering::Relaxed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn wait(what: &str, is_so: impl Fn() -> bool) {
+        let patience = Instant::now();
+        while !is_so() {
+            assert!(patience.elapsed() < Duration::from_secs(60), "{what}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn what_is_solved_is_found() {
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let solving = Solving::start(level, 0.99);
+        wait("it is solved", || solving.solved().is_some());
+        assert_eq!(solving.optimal_return(), Some(1.0));
+    }
+
+    #[test]
+    fn nobody_solves_on_what_nobody_waits_for() {
+        // With such a discount this would take minutes.
+        let mut level = Level::built_in("chase").expect("it is built in");
+        level.rewards.step = 1.0;
+        let level = Arc::new(level);
+        let solving = Solving::start(level.clone(), 0.999_999_9);
+        wait("it is under way", || solving.share() > 0.0);
+        assert!(solving.solved().is_none());
+        assert_eq!(Arc::strong_count(&level), 2, "the thread has it");
+        drop(solving);
+        wait("the thread ends", || Arc::strong_count(&level) == 1);
+    }
+}
