@@ -5,7 +5,7 @@ use super::{
     branches::{Branches, State},
     meter::Meter,
     model::Model,
-    solve::Solution,
+    solve::{Solution, TIES},
 };
 use crate::gridworld::Level;
 
@@ -40,6 +40,7 @@ pub(super) fn play(
     let roaming = level.obstacles.iter().filter(|obstacle| obstacle.motion.is_random());
     let place = model.places.rank_of(roaming.filter_map(|obstacle| model.number(obstacle.at)));
     for goals in 0..model.goal_sets.len() {
+        meter.reach(TIES + (1.0 - TIES) * share * goals as f64);
         let starts = starts(model, level, goals);
         let chance = share / starts.len() as f64;
         let mut states = Vec::new();

@@ -60,7 +60,7 @@ pub(super) fn scale(model: &Model) -> f64 {
 /// How far a solve is when the values have settled, and when ties are broken; the rest is played. What is left after the
 /// values takes about half of the time.
 const VALUES: f64 = 0.6;
-const TIES: f64 = 0.95;
+pub(super) const TIES: f64 = 0.95;
 
 /// Solves all states but those of agents on cells that are `left_out`, whose values are no numbers. `horizon` bounds the length
 /// of an episode.
