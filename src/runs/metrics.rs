@@ -129,7 +129,8 @@ impl Metrics {
 pub fn join(folders: &[&Path], into: &Path) -> Result<(), RunError> {
     let path = into.join(METRICS);
     let beside = files::beside(into).map_err(RunError::writing(&path))?;
-    let mut writer = BufWriter::new(beside);
+    // Through the file itself: errors then speak of the table, not of the file beside it.
+    let mut writer = BufWriter::new(beside.as_file());
     let mut write = |bytes: &[u8]| writer.write_all(bytes).map_err(RunError::writing(&path));
     write(HEADER.as_bytes())?;
     for folder in folders {
@@ -138,11 +139,9 @@ pub fn join(folders: &[&Path], into: &Path) -> Result<(), RunError> {
             write(&rows(contents.seed, &contents.episodes).map_err(RunError::writing(&path))?)?;
         }
     }
-    let persisted = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|beside| {
-        beside.as_file().sync_all()?;
-        Ok(beside.persist(&path)?)
-    });
-    persisted.map(drop).map_err(RunError::writing(&path))
+    writer.flush().and_then(|()| beside.as_file().sync_all()).map_err(RunError::writing(&path))?;
+    drop(writer);
+    beside.persist(&path).map(drop).map_err(|refused| RunError::writing(&path)(refused.error))
 }
 
 /// Whether a `metrics.csv` says nothing but what these runs wrote into it; it may end early.
