@@ -15,6 +15,7 @@ use rfd::AsyncFileDialog;
 
 use super::preferences::Preferences;
 use crate::{
+    names,
     panels::{CurveFile, SaveWhat, Tab},
     replay,
 };
@@ -90,11 +91,12 @@ struct Asked {
 }
 
 impl OpenDialog {
-    /// Opens a dialog, unless one is open already. `suggestion` is the name a new file would get.
-    pub fn ask(&mut self, purpose: Purpose, suggestion: &str) {
+    /// Opens a dialog, unless one is open already. `name` is what a new file would be called after.
+    pub fn ask(&mut self, purpose: Purpose, name: &str) {
         if self.0.is_some() {
             return;
         }
+        let suggestion = names::file_stem(name);
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
         let answer = match purpose {
@@ -125,7 +127,7 @@ impl OpenDialog {
                 })
             }
         };
-        self.0 = Some(Asked { purpose, suggestion: suggestion.to_owned(), answer });
+        self.0 = Some(Asked { purpose, suggestion, answer });
     }
 }
 

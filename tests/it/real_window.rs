@@ -15,6 +15,7 @@ use std::{
 use bevy_egui::egui::Color32;
 use sidestep::{
     game::Preferences,
+    gridworld::Level,
     panels::{
         KeySet,
         versus::{MatchDraft, SeatChoice, Tempo},
@@ -129,6 +130,13 @@ impl Window<'_> {
         thread::sleep(Duration::from_millis(300));
         self.screen.tool("xdotool", &["key", "--clearmodifiers", key], remedy);
     }
+
+    /// Presses a key while Ctrl is held, for longer than a slow frame: modifiers are looked at once a frame.
+    fn press_with_control(&self, key: &str) {
+        self.press("Escape");
+        let words = ["keydown", "ctrl", "sleep", "0.5", "key", key, "sleep", "0.5", "keyup", "ctrl"];
+        self.screen.tool("xdotool", &words, "apt-get install xdotool");
+    }
 }
 
 impl Drop for Window<'_> {
@@ -234,6 +242,29 @@ fn what_is_seen_is_recorded() {
     let still = recordings.join("sidestep-classic.png");
     window.press("F12");
     wait_until("the picture was not taken", &|| Picture::read(&still).colours > 50);
+}
+
+/// A level whose name reads as a path is saved in the working folder, and nowhere else.
+#[test]
+fn a_level_is_saved_inside_the_folder_whatever_its_name() {
+    let screen = Screen::new();
+    let level = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/slash-name.toml");
+    let inner = screen.folder.path().join("one/two/three");
+    fs::create_dir_all(&inner).expect("the folder is ours");
+    // There is no file dialog on this screen.
+    let mut window = screen.open_in(&["--level", &level.to_string_lossy()], Some(&inner));
+    window.wait_for("open.png", "the window was drawn", Picture::is_drawn);
+    let saved = inner.join("etc-passwd-deep-sarsa.toml");
+    let started = Instant::now();
+    window.press_with_control("l");
+    while !saved.exists() {
+        assert!(started.elapsed() < PATIENCE, "the level was not saved");
+        thread::sleep(Duration::from_millis(300));
+    }
+    assert_eq!(Level::load(&saved).expect("it opens again").name, "../../etc/passwd");
+    let one = screen.folder.path().join("one");
+    let inside = |folder: &Path| fs::read_dir(folder).expect("it is there").count();
+    assert_eq!([inside(&one), inside(&one.join("two")), inside(&inner)], [1, 1, 1]);
 }
 
 /// A whole match, best of three, turn by turn with real keys; what came of it is in the records' file.

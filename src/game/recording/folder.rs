@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use super::darkroom::DevelopError;
+use crate::names;
 
 /// The folder of recordings; `None` where the system has no place for them.
 #[derive(Resource, Clone, Debug, Default)]
@@ -26,12 +27,26 @@ impl RecordingFolder {
     /// The path of a new recording of a level. One that is taken is counted up by whoever writes.
     pub(in crate::game) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, DevelopError> {
         let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
-        let plain: String = level
-            .chars()
-            .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' })
-            .take(60)
-            .collect();
-        let name = format!("sidestep-{plain}");
+        let name = names::file_stem(&format!("sidestep-{level}"));
         Ok(folder.join(if ending.is_empty() { name } else { format!("{name}.{ending}") }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_recording_stays_in_its_folder_whatever_its_level_is_called() {
+        let folder = RecordingFolder(Some("clips".into()));
+        for (level, ending, path) in [
+            ("my rush", "mp4", "clips/sidestep-my-rush.mp4"),
+            ("../../etc/passwd", "gif", "clips/sidestep-etc-passwd.gif"),
+            ("/tmp/x", "", "clips/sidestep-tmp-x"),
+        ] {
+            assert_eq!(folder.path(level, ending).expect("there is a folder"), Path::new(path));
+        }
     }
 }
