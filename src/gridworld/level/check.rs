@@ -1,7 +1,10 @@
 //! Whether a level can be played: everything in bounds, everybody on a free cell.
 
 use super::{Level, LevelError, LevelProblem, limits};
-use crate::gridworld::{Action, Cell, Motion, Obstacle};
+use crate::{
+    gridworld::{Action, Cell, Motion, Obstacle},
+    names,
+};
 use std::{collections::HashSet, fmt::Display, ops::RangeInclusive};
 
 const AGENTS: &str = "agents (each an `A` on the map or a cell in `starts`)";
@@ -34,6 +37,24 @@ impl Level {
             range(reward, -limits::REWARD..=limits::REWARD).map_err(at(place))?;
         }
         range(self.max_steps, 1..=limits::STEPS).map_err(at("max_steps"))
+    }
+
+    /// Checks that name and description can be seen as they are: what a person writes into a file. Runs and replays from earlier versions
+    /// may hold others.
+    pub(super) fn check_visible(&self) -> Result<(), LevelError> {
+        let fail = |place: &str, problem| LevelError::new(&format!("level `{}`", self.name), place, problem);
+        for (place, words) in [("name", &self.name), ("about", &self.about)] {
+            // Joiners belong to the spelling of many languages, and to emoji.
+            let is_allowed =
+                |character: char| matches!(character, '\u{200c}' | '\u{200d}') || !shows_nothing(character);
+            if let Some(character) = words.chars().find(|&character| !is_allowed(character)) {
+                return Err(fail(place, LevelProblem::Invisible { code: character.into() }));
+            }
+        }
+        if self.name.chars().all(|character| character.is_whitespace() || names::is_invisible(character)) {
+            return Err(fail("name", LevelProblem::Nameless));
+        }
+        Ok(())
     }
 
     fn check_board(&self) -> Result<(), LevelProblem> {
@@ -131,6 +152,11 @@ impl Level {
         }
         Ok(())
     }
+}
+
+/// Whether a character is invisible, or breaks a line where [`char::is_control`] does not say so.
+const fn shows_nothing(character: char) -> bool {
+    names::is_invisible(character) || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 fn wording(text: &str, min: usize, max: usize) -> Result<(), LevelProblem> {

@@ -143,6 +143,15 @@ pub enum LevelProblem {
         /// Most characters.
         max: usize,
     },
+    /// A character that hides, joins or reorders others.
+    #[error("it holds the invisible character U+{code:04X}, which changes how text is shown; remove it")]
+    Invisible {
+        /// Its number in Unicode.
+        code: u32,
+    },
+    /// A name in which nothing can be seen.
+    #[error("a level needs a name that can be seen; write one, such as `name = \"my level\"`")]
+    Nameless,
     /// A setting that does not exist.
     #[error("unknown setting; known are {}", super::set::KEYS.join(", "))]
     UnknownSetting,

@@ -78,6 +78,16 @@ impl Level {
     /// # Errors
     /// What is wrong first: file, line or place, and the remedy.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, LevelError> {
+        let level = Self::from_own_toml(text, file)?;
+        level.check_visible().map_err(|error| LevelError { file: file.to_owned(), ..error })?;
+        Ok(level)
+    }
+
+    /// Reads a level that travels inside another file. Its words may be what earlier versions took.
+    ///
+    /// # Errors
+    /// As [`Self::from_toml`].
+    pub(super) fn from_own_toml(text: &str, file: &str) -> Result<Self, LevelError> {
         if text.len() > limits::FILE {
             return Err(LevelError::new(file, "the file", LevelProblem::FileTooLarge { bytes: text.len() }));
         }

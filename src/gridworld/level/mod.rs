@@ -199,6 +199,6 @@ impl Serialize for Level {
 impl<'de> Deserialize<'de> for Level {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::from_toml(&text, "the level inside").map_err(serde::de::Error::custom)
+        Self::from_own_toml(&text, "the level inside").map_err(serde::de::Error::custom)
     }
 }

@@ -29,6 +29,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("name = \"good\"\n", "", &["missing field `name`"]),
     ("\"good\"", "\"\"", &["name", "up to 64 characters"]),
     ("\"good\"", "\"a\\nb\"", &["name", "line break"]),
+    ("\"good\"", "\"good\\u202Edab\"", &["name", "U+202E", "remove it"]),
+    ("\"good\"", "\"go\\u200Bod\"", &["name", "U+200B"]),
+    ("\"good\"", "\"good\"\nabout = \"a\\u2066b\"", &["about", "U+2066"]),
+    ("\"good\"", "\"a\\u2028b\"", &["name", "U+2028"]),
+    ("\"good\"", "\" \\u3000\"", &["name", "that can be seen", "my level"]),
     ("\"good\"", "7", &["line 2", "expected a string"]),
     ("max_steps = 50\n", "", &["missing field `max_steps`"]),
     ("max_steps = 50", "max_steps = 0", &["max_steps", "use 1 to 1000000"]),
@@ -126,4 +131,22 @@ fn too_large_a_board_names_the_bounds() {
     let text = GOOD.replace("A . a .", &format!("A{}", ".".repeat(200)));
     let error = Level::from_toml(&text, "wide.toml").expect_err("129 columns are too many").to_string();
     assert!(error.contains("line 4 (map row 1)") && error.contains("use 1 to 128 cells a side"), "{error}");
+}
+
+#[test]
+fn names_may_hold_what_can_be_seen() {
+    let joined = "\u{1f469}\u{200d}\u{1f680}";
+    for name in ["내 첫 레벨", "hit/miss: 50 %?", "../../etc/passwd", "مستوى", "Ω≈ç√", joined] {
+        let level = Level::from_toml(&GOOD.replace("good", name), "good.toml");
+        assert_eq!(level.expect(name).name, name);
+    }
+}
+
+/// Earlier versions saved any name inside runs and replays, and those still open.
+#[test]
+fn a_level_inside_a_run_keeps_its_name() {
+    let mut level = Level::from_toml(GOOD, "good.toml").expect("it is good");
+    level.name = "good\u{202e}dab".to_owned();
+    let inside = serde_json::to_string(&level).expect("a level is text");
+    assert_eq!(serde_json::from_str::<Level>(&inside).expect("it was taken once"), level);
 }
