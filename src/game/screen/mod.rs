@@ -69,7 +69,7 @@ pub(super) struct Panels {
 }
 
 fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Preferences>) {
-    let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone()));
+    let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level));
     train.widths = preferences.panels;
     commands.insert_resource(Panels {
         top_bar: TopBar::default(),

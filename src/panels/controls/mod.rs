@@ -56,10 +56,9 @@ pub struct Controls {
 }
 
 impl Controls {
-    /// A panel whose draft is `draft`. A level that is not built in becomes known by [`Controls::follow`];
-    /// until then the first built-in one stands in for it.
+    /// A panel whose draft is what runs, on this level.
     #[must_use]
-    pub fn new(draft: Draft) -> Self {
+    pub fn new(draft: Draft, level: &Arc<Level>) -> Self {
         let levels = Level::built_in_names()
             .iter()
             .filter_map(|name| {
@@ -68,6 +67,7 @@ impl Controls {
             })
             .collect();
         let mut controls = Self { followed: draft.clone(), draft, levels };
+        controls.know(level);
         controls.settle();
         controls
     }
@@ -87,14 +87,20 @@ impl Controls {
     /// Follows a run that was changed elsewhere (a loaded file, an undone reset, an edited board), every frame if need be:
     /// what has changed in it changes in the draft, and other choices go on waiting for their restart.
     pub fn follow(&mut self, running: &Draft, level: &Arc<Level>) {
-        match self.levels.iter_mut().find(|entry| entry.choice == running.level) {
-            Some(entry) if Arc::ptr_eq(&entry.level, level) => {}
-            Some(entry) => *entry = LevelEntry::new(running.level.clone(), Arc::clone(level)),
-            None => self.levels.push(LevelEntry::new(running.level.clone(), Arc::clone(level))),
-        }
         if self.followed != *running {
             self.draft.follow(&self.followed, running);
             self.followed = running.clone();
+        }
+        self.know(level);
+    }
+
+    /// Lists the level that runs.
+    fn know(&mut self, level: &Arc<Level>) {
+        let choice = &self.followed.level;
+        match self.levels.iter_mut().find(|entry| entry.choice == *choice) {
+            Some(entry) if Arc::ptr_eq(&entry.level, level) => {}
+            Some(entry) => *entry = LevelEntry::new(choice.clone(), Arc::clone(level)),
+            None => self.levels.push(LevelEntry::new(choice.clone(), Arc::clone(level))),
         }
     }
 

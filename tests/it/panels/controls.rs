@@ -1,9 +1,9 @@
 //! The left panel: time, level, learner, settings, files.
 
-use bevy_egui::egui::{Key, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable};
 use std::sync::Arc;
 
+use bevy_egui::egui::{Key, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     gridworld::{Cell, Level},
     language::Language,
@@ -11,7 +11,7 @@ use sidestep::{
     panels::{Command, Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed},
 };
 
-use super::{Stage, check_texts, check_widgets, draft, press, stage, text};
+use super::{Stage, check_texts, check_widgets, classic, draft, press, says, stage, text};
 
 struct Left {
     controls: Controls,
@@ -22,8 +22,12 @@ struct Left {
 }
 
 fn left(language: Language, height: f32, running: Draft) -> Harness<'static, Stage<Left>> {
+    left_on(language, height, running, &classic())
+}
+
+fn left_on(language: Language, height: f32, running: Draft, level: &Arc<Level>) -> Harness<'static, Stage<Left>> {
     let left = Left {
-        controls: Controls::new(running.clone()),
+        controls: Controls::new(running.clone(), level),
         running,
         playing: false,
         can_undo: false,
@@ -156,6 +160,34 @@ fn another_algorithm_brings_its_preset_and_its_own_settings() {
     assert_eq!(harness.state().panel.controls.draft().algorithm, Algorithm::Reinforce);
     assert!(harness.query_all_by_label("Entropy bonus β").next().is_some());
     assert!(harness.query_by_label("Restart with changes").is_some());
+}
+
+/// As the command line starts it: the level that runs is the one that is chosen, wherever it comes from.
+#[test]
+fn a_level_that_is_not_built_in_is_chosen_while_it_runs() {
+    let mut level = Level::clone(&classic());
+    (level.name, level.about) = ("my rush".to_owned(), "Traffic at every crossing.".to_owned());
+    let level = Arc::new(level);
+    for (choice, name) in [
+        (LevelChoice::File("/home/me/myrush.toml".into()), "my rush (myrush.toml)"),
+        (LevelChoice::Edited, "my rush, edited"),
+    ] {
+        let running = Draft { level: choice.clone(), ..draft() };
+        let mut harness = left_on(Language::English, 700.0, running.clone(), &level);
+        let controls = &harness.state().panel.controls;
+        assert_eq!((controls.draft(), controls.level()), (&running, &level));
+        for shown in [name, "Traffic at every crossing."] {
+            assert!(harness.output().shapes.iter().any(|clipped| says(&clipped.shape, shown)), "{shown}");
+        }
+        assert!(harness.query_by_label("Restart with changes").is_none(), "nothing waits for a restart");
+
+        // Another one is chosen and the choice is taken back.
+        harness.get_by_role_and_label(Role::ComboBox, "Level").click();
+        harness.run_steps(3);
+        press(&mut harness, "Rush");
+        press(&mut harness, "Discard");
+        assert_eq!(harness.state().panel.controls.draft(), &running);
+    }
 }
 
 #[test]

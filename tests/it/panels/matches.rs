@@ -71,7 +71,7 @@ impl Hall {
             paused: scene == Scene::Paused,
             has_optimum: Some(true),
             records: records(),
-            levels: Controls::new(super::draft()).levels().to_vec(),
+            levels: Controls::new(super::draft(), &super::classic()).levels().to_vec(),
             board: Rect::NOTHING,
             steers: false,
         }

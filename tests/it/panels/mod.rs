@@ -14,6 +14,8 @@ mod settings;
 mod strip;
 mod versus;
 
+use std::sync::Arc;
+
 use bevy_egui::egui::{Rect, Shape, Ui, Vec2, accesskit::Role, epaint::TextShape};
 use egui_kittest::{
     Harness, Node,
@@ -21,6 +23,7 @@ use egui_kittest::{
 };
 use sidestep::{
     arena::{EpisodeRecord, History},
+    gridworld::Level,
     language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{Command, Draft, KeyMap, LevelChoice, Look},
@@ -177,6 +180,11 @@ pub fn says(shape: &Shape, text: &str) -> bool {
 /// Settings of a run on `classic`.
 pub fn draft() -> Draft {
     Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()))
+}
+
+/// The level of that run.
+pub fn classic() -> Arc<Level> {
+    Arc::new(Level::built_in("classic").expect("classic is built in"))
 }
 
 /// A history in which an agent gets better.

@@ -33,7 +33,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
     let numbers = vec![0.0; Observation::Relative.len(&level)];
     let settings = Settings { language, ..Settings::default() };
-    let mut screen = TrainScreen::new(Controls::new(running.clone()));
+    let mut screen = TrainScreen::new(Controls::new(running.clone(), &level));
     screen.side = side;
     let panel = Whole { top: TopBar::default(), screen, board: Rect::NOTHING };
     stage(language, size, panel, move |ui, look, whole| {
