@@ -154,7 +154,7 @@ pending-discard-help = Goes back to the settings of the run in view.
 ## Files
 
 file-open = Open…
-file-open-help = Open a level, a policy or a saved run. You can also drop a file onto the window.
+file-open-help = Open a level, a policy, a saved run, a replay or weights. You can also drop files and the folder of a run onto the window.
 file-save-policy = Policy
 file-save-policy-help = Save the network as a safetensors file, for evaluation and for PyTorch
 file-save-run = Run
@@ -527,7 +527,8 @@ fault-checkpoint = This checkpoint cannot be used.
 fault-run = { $file } is no saved run, or it is damaged. Give a file that was saved with "Run", or open a checkpoint instead.
 fault-read = { $file } cannot be read. Check the path and your permission.
 fault-write = { $file } could not be written. Choose another folder, or free some space.
-fault-kind = { $file } is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run), nor a replay (.replay).
+fault-kind = { $file } is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run, or the folder of one), nor a replay (.replay), nor weights of a sequence model (.safetensors).
+fault-several = { $folder } holds several runs. Open one of { $runs }.
 fault-inputs = { $file } has { $inputs } inputs, and no observation of its level or of this one has as many. Open the level that it was trained on first.
 fault-settings-aside = The settings in { $file } could not be used; the window starts with defaults. They were kept as { $aside }.
 fault-settings-stuck = The settings in { $file } could not be used; the window starts with defaults. The file could not be renamed, so it stays as it is, and no settings are saved until it is moved away.
@@ -660,7 +661,7 @@ fault-recording = The recording could not be made.
 tab-replay = Replay
 side-replays = Replays
 keys-replay = A replay
-replays-file = Opened file
+replays-file = Opened files
 replays-file-help = A replay from elsewhere. Keep it to have it on the shelf.
 replays-run = This run
 replays-run-help = Episodes of the selected lane, kept in memory: the first, cubes up to 1,000, then every thousandth; the best so far; the last fifty. Keep one to have it on the shelf.

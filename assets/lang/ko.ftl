@@ -153,7 +153,7 @@ pending-discard-help = 지금 보이는 실행의 설정으로 돌아갑니다.
 ## 파일
 
 file-open = 열기…
-file-open-help = 레벨, 정책, 저장한 실행을 엽니다. 파일을 창에 끌어다 놓아도 됩니다.
+file-open-help = 레벨, 정책, 저장한 실행, 리플레이, 가중치를 엽니다. 파일이나 실행 폴더를 창에 끌어다 놓아도 됩니다.
 file-save-policy = 정책
 file-save-policy-help = 신경망을 safetensors 파일로 저장합니다. 평가에 쓰거나 PyTorch에서 열 수 있습니다
 file-save-run = 실행
@@ -519,7 +519,8 @@ fault-checkpoint = 이 체크포인트는 쓸 수 없습니다.
 fault-run = { $file }: 저장된 실행이 아니거나 손상되었습니다. "실행"으로 저장한 파일을 고르거나 체크포인트를 여세요.
 fault-read = { $file }: 읽을 수 없습니다. 경로와 권한을 확인하세요.
 fault-write = { $file }: 쓸 수 없습니다. 다른 폴더를 고르거나 공간을 비우세요.
-fault-kind = { $file }: 레벨(.toml)도 체크포인트(.safetensors)도 저장된 실행(.run)도 리플레이(.replay)도 아닙니다.
+fault-kind = { $file }: 레벨(.toml)도, 체크포인트(.safetensors)도, 저장된 실행(.run 또는 실행 폴더)도, 리플레이(.replay)도, 시퀀스 모델의 가중치(.safetensors)도 아닙니다.
+fault-several = { $folder }: 실행이 여러 개 들어 있습니다. 다음 중 하나를 여세요: { $runs }
 fault-inputs = { $file }: 입력이 { $inputs }개인데 그 레벨이나 지금 레벨의 어떤 관측도 맞지 않습니다. 학습에 쓴 레벨을 먼저 여세요.
 fault-settings-aside = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일은 { $aside }(으)로 남겨 두었습니다.
 fault-settings-stuck = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일 이름을 바꿀 수 없어 그대로 두었습니다. 파일을 옮기기 전까지는 설정이 저장되지 않습니다.

@@ -35,6 +35,9 @@ pub struct SimulationState {
     /// Absent in states that were written before it was noted, and in runs that cannot be trained again.
     #[serde(default)]
     provenance: Option<Provenance>,
+    /// Whether its time stood when the window saved it; nothing where that was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused: Option<bool>,
 }
 
 /// One board with its agent.
@@ -77,6 +80,12 @@ impl SimulationState {
     #[must_use]
     pub fn setup(&self) -> &Setup {
         &self.setup
+    }
+
+    /// Whether bytes begin as [`to_bytes`](Self::to_bytes) writes them: a map whose first key is the version.
+    #[must_use]
+    pub fn is_begun_by(bytes: &[u8]) -> bool {
+        matches!(bytes, [0x80..=0x8f, rest @ ..] if rest.starts_with(b"\xa7version"))
     }
 
     /// Compact bytes (MessagePack with field names).
@@ -123,6 +132,7 @@ impl Simulation {
             updates: *self.world.resource(),
             history: self.world.resource::<History>().clone(),
             provenance: self.provenance().map(|provenance| Provenance::clone(provenance)),
+            paused: None,
         })
     }
 

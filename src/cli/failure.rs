@@ -17,7 +17,7 @@ use crate::{
 #[cfg(feature = "window")]
 use crate::{
     capture::RecordingError,
-    game::{NO_WINDOW, film::FilmError},
+    game::{KindError, NO_WINDOW, film::FilmError},
 };
 
 /// Why a command failed.
@@ -35,6 +35,10 @@ pub enum Failure {
     /// A checkpoint is missing or broken.
     #[error(transparent)]
     Checkpoint(WeightsError),
+    /// A file cannot be opened as anything.
+    #[cfg(feature = "window")]
+    #[error(transparent)]
+    Kind(#[from] KindError),
     /// A sequence model's weights are missing or broken.
     #[error(transparent)]
     Weights(WeightsError),
@@ -219,6 +223,8 @@ impl Failure {
             Self::Level(_) => "level",
             Self::Setup(_) => "setup",
             Self::Checkpoint(_) => "checkpoint",
+            #[cfg(feature = "window")]
+            Self::Kind(_) => "file",
             Self::Weights(_) => "weights",
             Self::Input { .. } => "input",
             Self::Resume { .. } => "resume",

@@ -1,6 +1,8 @@
 //! What holds for the flags of all commands: how they are read, and, in the tests, that each means one thing everywhere.
 
-use clap::{Arg, Command, CommandFactory, FromArgMatches, ValueHint};
+use std::{env, ffi::OsStr, path::Path};
+
+use clap::{Arg, Command, CommandFactory, FromArgMatches, Subcommand, ValueHint};
 
 use super::Arguments;
 
@@ -8,9 +10,24 @@ impl Arguments {
     /// Reads the command line; says what is wrong with it and ends the program where it cannot be read.
     #[must_use]
     pub fn read() -> Self {
+        if env::args_os().nth(1).is_some_and(|word| is_mistyped(&word)) {
+            // Taken for a FILE it would only be missing. Where there are no files, the command that is like it is named.
+            let commands = super::Command::augment_subcommands(Command::new("sidestep")).disable_help_subcommand(true);
+            if let Err(error) = commands.try_get_matches() {
+                error.exit();
+            }
+        }
         let matches = command().get_matches();
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command()).exit())
     }
+}
+
+/// Whether a first word can be meant for nothing but a command, and there is none of that name.
+fn is_mistyped(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    let is_plain = path.components().count() == 1 && path.extension().is_none();
+    let is_flag = word.to_string_lossy().starts_with('-');
+    is_plain && !is_flag && !path.exists() && command().find_subcommand(word).is_none()
 }
 
 /// All commands with their flags.

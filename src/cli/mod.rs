@@ -36,6 +36,7 @@ const ABOUT: &str = "Agents learn to sidestep moving obstacles before your eyes"
 const EXAMPLES: &str = "\
 Examples:
   sidestep                          open the window and watch an agent learn
+  sidestep my-level.toml            open the window with a file, or several
   sidestep levels                   which boards there are
   sidestep train --level classic --algorithm deep-sarsa --episodes 1000 \\
       --out runs/classic

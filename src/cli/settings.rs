@@ -74,7 +74,14 @@ pub fn warn(level: &Level) {
 /// # Errors
 /// As for [`LevelArguments::load`].
 pub fn level(name: &str, settings: &[Setting]) -> Result<Level, Failure> {
-    let mut level = find(name)?;
+    changed(find(name)?, settings)
+}
+
+/// The level with all of `settings` applied.
+///
+/// # Errors
+/// An unknown setting or a value that it cannot have.
+pub fn changed(mut level: Level, settings: &[Setting]) -> Result<Level, Failure> {
     for setting in settings {
         level.set(&setting.key, &setting.value).map_err(refused)?;
     }
@@ -82,7 +89,10 @@ pub fn level(name: &str, settings: &[Setting]) -> Result<Level, Failure> {
 }
 
 /// The built-in level or level file of that name.
-fn find(name: &str) -> Result<Level, Failure> {
+///
+/// # Errors
+/// An unknown name, a broken file.
+pub fn find(name: &str) -> Result<Level, Failure> {
     if let Some(level) = Level::built_in(name) {
         return Ok(level);
     }

@@ -1,7 +1,7 @@
-//! What `sidestep` without a command takes: with what the window opens.
+//! What `sidestep` without a command takes: with what the window opens. Flags that the screen has no use for are refused.
 
 use std::{
-    path::PathBuf,
+    path::{self, Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -14,27 +14,32 @@ use clap::{
 use super::{
     Failure,
     number::{seed, whole},
-    policy::{algorithm, preset},
-    settings::{Setting, level},
+    policy::{activation, algorithm, preset},
+    settings::{Setting, changed, find},
 };
 use crate::{
-    game::WindowOptions,
+    game::{FileKind, OpenFile, WindowOptions, look_into},
     gridworld::Level,
     learning::{Algorithm, Preset},
-    panels::{Draft, LanesDiffer, LevelChoice, SequenceChoices, Speed, Tab},
+    panels::{Draft, LanesDiffer, LevelChoice, ReplayChoices, SequenceChoices, Speed, Tab, versus::Tempo},
     sequence,
+    tensors::Activation,
 };
 
 /// What the window opens with; what is not said is as it was the last time.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The window")]
 pub struct Arguments {
-    /// Which screen is shown first
+    /// Open these: a level, a checkpoint, a saved run or its folder, replays, weights of sequence models
+    #[arg(value_name = "FILE", conflicts_with = "lab")]
+    files: Vec<PathBuf>,
+
+    /// Which screen is shown first [default: that of the last FILE, else that of the last time]
     #[arg(long, value_parser = tab())]
     tab: Option<Tab>,
 
-    /// Open the sequence lab with this comparison, already running; --speed is in training steps a second then
-    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with_all = ["tab", "level", "algorithm", "set", "preset", "seed", "lanes", "compare_algorithms"])]
+    /// Open the sequence lab with this comparison, already running
+    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"])]
     lab: Option<sequence::Preset>,
 
     /// A built-in level (see: sidestep levels) or a level file
@@ -42,12 +47,20 @@ pub struct Arguments {
     level: Option<String>,
 
     /// Override a setting of the level, such as rewards.step=-0.1; may be repeated
-    #[arg(long, value_name = "KEY=VALUE", requires = "level")]
+    #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Setting>,
 
-    /// The algorithm that learns
+    /// The algorithm that learns; of a checkpoint that does not say it, the one it was trained with
     #[arg(long, value_parser = algorithm())]
     algorithm: Option<Algorithm>,
+
+    /// The activation between the layers of a checkpoint, relu or tanh, where its file does not say it
+    #[arg(long, value_parser = activation())]
+    activation: Option<Activation>,
+
+    /// Which of several networks or cells in FILE: what the names of its tensors begin with, such as actor or encoder
+    #[arg(long, value_name = "NAME")]
+    network: Option<String>,
 
     /// The settings to learn with
     #[arg(long, value_parser = preset())]
@@ -65,7 +78,7 @@ pub struct Arguments {
     #[arg(long, requires = "lanes")]
     compare_algorithms: bool,
 
-    /// Steps per second, 1 to 10000, or turbo
+    /// Steps per second, 1 to 10000, or turbo; in a match 1 to 12, of a replay 1 to 256, in the sequence lab 1 to 1000
     #[arg(long, value_name = "SPEED", value_parser = speed)]
     speed: Option<Speed>,
 
@@ -99,48 +112,27 @@ fn speed(text: &str) -> Result<Speed, String> {
 }
 
 impl Arguments {
-    /// Refuses what the window could not do as it is said.
-    fn refuse_spare(&self) -> Result<(), Failure> {
-        if self.compare_algorithms && self.lanes == Some(1) {
-            return Err(Failure::Usage(
-                "--compare-algorithms takes two --lanes or more: one has nothing beside it".into(),
-            ));
-        }
-        let fastest = SequenceChoices::FASTEST;
-        match self.speed {
-            Some(speed) if self.lab.is_some() && !speed.turbo && speed.per_second > fastest => {
-                Err(Failure::Usage(format!(
-                    "--speed {} is beyond the lab's, {fastest} training steps a second: give less, or turbo",
-                    speed.per_second
-                )))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// As the window takes it.
     ///
     /// # Errors
-    /// A level that does not exist or breaks a rule.
+    /// A file that is nothing of ours, a level that does not exist or breaks a rule, arguments that do not fit each other.
     pub(super) fn options(&self, program_start: Instant) -> Result<WindowOptions, Failure> {
-        self.refuse_spare()?;
-        let level = match &self.level {
-            Some(name) => {
-                let level = level(name, &self.set)?;
-                let choice = match Level::built_in(name) {
-                    Some(built_in) if built_in == level => LevelChoice::BuiltIn(name.clone()),
-                    _ if self.set.is_empty() => LevelChoice::File(PathBuf::from(name)),
-                    _ => LevelChoice::Edited,
-                };
-                Some((choice, Arc::new(level)))
-            }
-            None => None,
-        };
-        Ok(WindowOptions {
-            tab: self.tab,
+        let mut files = self.files.iter().map(|path| look_into(path)).collect::<Result<Vec<_>, _>>()?;
+        let shown = files.last().map(|file| file.kind.tab());
+        for file in files.iter_mut().filter(|file| file.has_networks()) {
+            file.network.clone_from(&self.network);
+        }
+        self.check_files(&files)?;
+        let level = self.level(&files)?;
+        // It is read already, and changed by --set.
+        files.retain(|file| file.kind != FileKind::Level);
+        let options = WindowOptions {
+            tab: self.tab.or(shown),
             lab: self.lab,
+            files,
             level,
             algorithm: self.algorithm,
+            activation: self.activation,
             preset: self.preset,
             seed: self.seed,
             lanes: self.lanes,
@@ -151,6 +143,147 @@ impl Arguments {
             measure: self.measure.map(Duration::from_secs),
             recording: self.recording,
             program_start,
-        })
+        };
+        if let Some(tab) = options.screen() {
+            self.check_flags(tab, &options.files)?;
+        }
+        if self.network.is_some() && !options.files.iter().any(OpenFile::has_networks) {
+            return Err(Failure::Usage(
+                "--network chooses from the FILE of a checkpoint or of weights: give one".to_owned(),
+            ));
+        }
+        Ok(options)
+    }
+
+    /// The level that is named, or a level's file, as --set changes it.
+    fn level(&self, files: &[OpenFile]) -> Result<Option<(LevelChoice, Arc<Level>)>, Failure> {
+        let file = files.iter().find(|file| file.kind == FileKind::Level).map(|file| file.path.as_path());
+        let (level, place) = match (&self.level, file) {
+            (Some(name), _) => (find(name)?, Path::new(name)),
+            (None, Some(path)) => (Level::load(path)?, path),
+            (None, None) if self.set.is_empty() => return Ok(None),
+            (None, None) => {
+                return Err(Failure::Usage(
+                    "--set changes a level: give --level LEVEL, or the file of a level".to_owned(),
+                ));
+            }
+        };
+        let level = changed(level, &self.set)?;
+        let choice = match self.level.as_deref().and_then(Level::built_in) {
+            Some(built_in) if built_in == level => LevelChoice::BuiltIn(level.name.clone()),
+            // The next start may be in another folder.
+            _ if self.set.is_empty() => LevelChoice::File(path::absolute(place).unwrap_or_else(|_| place.to_owned())),
+            _ => LevelChoice::Edited,
+        };
+        Ok(Some((choice, Arc::new(level))))
+    }
+
+    /// Whether these files can be shown at once, where they are to be shown.
+    fn check_files(&self, files: &[OpenFile]) -> Result<(), Failure> {
+        let count = |kinds: &[FileKind]| files.iter().filter(|file| kinds.contains(&file.kind)).count();
+        let refused = |what: String| Err(Failure::Usage(what));
+        if count(&[FileKind::Level]) + usize::from(self.level.is_some()) > 1 {
+            return refused("the window shows one level at a time: give one".to_owned());
+        }
+        if count(&[FileKind::Checkpoint, FileKind::Run]) > 1 {
+            return refused("the window opens one checkpoint or run at a time: give one".to_owned());
+        }
+        if count(&[FileKind::Run]) > 0 && count(&[FileKind::Level]) > 0 {
+            return refused("a saved run brings its own level: give one of the two".to_owned());
+        }
+        for OpenFile { kind, path, .. } in files {
+            let moves = matches!(kind, FileKind::Replay | FileKind::Weights);
+            if let Some(tab) = self.tab.filter(|tab| moves && *tab != kind.tab()) {
+                return refused(format!(
+                    "{} is shown by --tab {}, not by --tab {}: leave --tab out",
+                    path.display(),
+                    kind.tab().name(),
+                    tab.name(),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether every flag has a meaning for the screen that opens and for the files in it.
+    fn check_flags(&self, tab: Tab, files: &[OpenFile]) -> Result<(), Failure> {
+        if self.compare_algorithms && self.lanes == Some(1) {
+            return Err(Failure::Usage(
+                "--compare-algorithms takes two --lanes or more: one has nothing beside it".to_owned(),
+            ));
+        }
+        let given = [
+            ("--level", self.level.is_some()),
+            ("--set", !self.set.is_empty()),
+            ("--algorithm", self.algorithm.is_some()),
+            ("--activation", self.activation.is_some()),
+            ("--preset", self.preset.is_some()),
+            ("--seed", self.seed.is_some()),
+            ("--lanes", self.lanes.is_some()),
+            ("--speed", self.speed.is_some()),
+        ];
+        let given = || given.into_iter().filter_map(|(flag, is_given)| is_given.then_some(flag));
+        let has_checkpoint = files.iter().any(|file| file.kind == FileKind::Checkpoint);
+        let is_taken = |flag: &&str| taken(tab).contains(flag) || has_checkpoint && OF_A_CHECKPOINT.contains(flag);
+        if let Some(flag) = given().find(|flag| !is_taken(flag)) {
+            let reason = if OF_A_CHECKPOINT.contains(&flag) && tab != Tab::Sequence {
+                ", or a checkpoint's FILE with it"
+            } else {
+                ""
+            };
+            return Err(Failure::Usage(format!(
+                "{flag} has no meaning for the screen that opens ({}): it takes {}{reason}",
+                tab.name(),
+                taken(tab).join(", "),
+            )));
+        }
+        for OpenFile { kind, path, .. } in files {
+            let brought: &[&str] = match kind {
+                FileKind::Run if tab == Tab::Train => {
+                    &["--level", "--set", "--algorithm", "--preset", "--seed", "--lanes"]
+                }
+                FileKind::Run => &["--level", "--set"],
+                FileKind::Checkpoint => &["--lanes"],
+                FileKind::Weights => &["--seed"],
+                FileKind::Level | FileKind::Replay => &[],
+            };
+            if let Some(flag) = given().find(|flag| brought.contains(flag)) {
+                return Err(Failure::Usage(format!("{flag} does not go with {}: the file decides it", path.display())));
+            }
+        }
+        self.check_speed(tab)
+    }
+
+    /// Whether the screen has such a speed. Whether a match may be as fast as it can depends on who plays.
+    fn check_speed(&self, tab: Tab) -> Result<(), Failure> {
+        let (fastest, steps, has_turbo) = match tab {
+            Tab::Train => (Speed::FASTEST, "steps", true),
+            Tab::Versus => (Tempo::FASTEST, "steps", true),
+            Tab::Replay => (ReplayChoices::FASTEST, "steps", false),
+            Tab::Sequence => (SequenceChoices::FASTEST, "training steps", true),
+        };
+        match self.speed {
+            Some(Speed { turbo: true, .. }) if !has_turbo => Err(Failure::Usage(format!(
+                "--speed turbo: a replay has no turbo; give steps per second up to {fastest}"
+            ))),
+            Some(Speed { turbo: false, per_second }) if per_second > fastest => Err(Failure::Usage(format!(
+                "--speed {per_second} is too fast for the screen that opens ({}): up to {fastest} {steps} a second",
+                tab.name(),
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The flags that say what the file of a checkpoint may not say itself.
+const OF_A_CHECKPOINT: &[&str] = &["--algorithm", "--activation"];
+
+/// The flags that say something about a screen.
+const fn taken(tab: Tab) -> &'static [&'static str] {
+    match tab {
+        Tab::Train => &["--level", "--set", "--algorithm", "--preset", "--seed", "--lanes", "--speed"],
+        Tab::Versus => &["--level", "--set", "--seed", "--speed"],
+        Tab::Replay => &["--speed"],
+        Tab::Sequence => &["--seed", "--speed"],
     }
 }

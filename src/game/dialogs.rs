@@ -1,5 +1,5 @@
 //! Native file dialogs, asked for in one frame and answered in a later one, and files that are dropped onto the window.
-//! What is done with a path is decided by whoever reads [`FileChosen`].
+//! What a file to be opened is, is told in `kinds`; what is done with others is decided by whoever reads [`FileChosen`].
 
 use std::{
     path::{Path, PathBuf},
@@ -13,10 +13,10 @@ use bevy::{
 };
 use rfd::AsyncFileDialog;
 
-use super::preferences::Preferences;
+use super::kinds;
 use crate::{
     names,
-    panels::{CurveFile, SaveWhat, Tab},
+    panels::{CurveFile, SaveWhat},
     replay,
 };
 
@@ -24,13 +24,13 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<OpenDialog>()
         .add_message::<FileChosen>()
         .add_message::<DialogFailed>()
-        .add_systems(Update, (answer, take_drops));
+        .add_systems(Update, (answer, take_drops).before(kinds::sort));
 }
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A level, a checkpoint or a run.
+    /// Whatever can be opened.
     Open,
     /// One of the things that can be saved.
     Save(SaveWhat),
@@ -104,7 +104,7 @@ impl OpenDialog {
                 let endings: &[&str] = match purpose {
                     Purpose::Opponent(_) | Purpose::Lab(_) => &["safetensors"],
                     Purpose::Replay => &[replay::EXTENSION],
-                    _ => &["toml", "safetensors", "run", replay::EXTENSION],
+                    _ => &["toml", "safetensors", "run", "bin", replay::EXTENSION],
                 };
                 let chosen = dialog.add_filter("Sidestep", endings).add_filter("*", &["*"]).pick_file();
                 IoTaskPool::get().spawn(async move {
@@ -137,12 +137,6 @@ impl Purpose {
         matches!(self, Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open))
     }
 
-    /// What opening this file comes to: a replay has a screen of its own.
-    fn of_file(self, path: &Path) -> Self {
-        let is_replay = path.extension().is_some_and(|extension| extension == replay::EXTENSION);
-        if self == Self::Open && is_replay { Self::Replay } else { self }
-    }
-
     fn extension(self) -> &'static str {
         match self {
             Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open) => "",
@@ -167,7 +161,6 @@ fn answer(
     let purpose = asked.purpose;
     match path {
         Some(path) => {
-            let purpose = purpose.of_file(&path);
             chosen.write(FileChosen { purpose, path });
         }
         None if took < TOO_QUICK && purpose.reads() => {
@@ -193,21 +186,10 @@ pub(super) fn free_path(folder: &Path, name: &str, extension: &str) -> Option<Pa
         .find(|path| !path.exists())
 }
 
-fn take_drops(
-    mut drops: MessageReader<FileDragAndDrop>,
-    mut chosen: MessageWriter<FileChosen>,
-    preferences: Res<Preferences>,
-) {
+fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {
     for drop in drops.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = drop {
-            // Weights are the lab's while it is shown: policies have the same ending.
-            let is_weights = path_buf.extension().is_some_and(|extension| extension == "safetensors");
-            let purpose = if preferences.tab == Tab::Sequence && is_weights {
-                Purpose::Lab(LabFile::Open)
-            } else {
-                Purpose::Open.of_file(path_buf)
-            };
-            chosen.write(FileChosen { purpose, path: path_buf.clone() });
+            chosen.write(FileChosen { purpose: Purpose::Open, path: path_buf.clone() });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{io, path::Path};
 
+use super::kinds::KindError;
 use crate::{
     arena::{ResumeError, SetupError, versus::MatchError},
     files::SetAside,
@@ -29,6 +30,8 @@ pub enum Fault {
     Write { file: String, finding: String },
     /// A file of a kind that nobody here reads.
     Kind { file: String },
+    /// A folder of several runs, with their names.
+    Several { folder: String, runs: String },
     /// A network that no level here fits.
     Inputs { file: String, inputs: usize },
     /// A match cannot be played.
@@ -83,6 +86,10 @@ impl Fault {
             Self::Read { file, finding } => (texts.t_with("fault-read", &[("file", file.into())]), finding.clone()),
             Self::Write { file, finding } => (texts.t_with("fault-write", &[("file", file.into())]), finding.clone()),
             Self::Kind { file } => (texts.t_with("fault-kind", &[("file", file.into())]), String::new()),
+            Self::Several { folder, runs } => {
+                let values = [("folder", folder.into()), ("runs", runs.into())];
+                (texts.t_with("fault-several", &values), String::new())
+            }
             Self::Inputs { file, inputs } => {
                 (texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]), String::new())
             }
@@ -127,6 +134,16 @@ fn say_difference(difference: &Difference, texts: &Texts) -> String {
             texts.t_with("fault-difference-version", &values)
         }
         Cause::Edited => texts.t_with("fault-difference-edited", &values),
+    }
+}
+
+impl From<KindError> for Fault {
+    fn from(error: KindError) -> Self {
+        match error {
+            KindError::Read { path, source } => Self::read(&path, &source),
+            KindError::Unknown { path } => Self::Kind { file: path.display().to_string() },
+            KindError::Several { path, runs } => Self::Several { folder: path.display().to_string(), runs },
+        }
     }
 }
 

@@ -34,6 +34,14 @@ impl Plan {
         (0..self.draft.lanes.clamp(1, Draft::MOST_LANES)).map(|lane| self.setup_of(lane)).collect()
     }
 
+    /// A fresh run for each lane.
+    ///
+    /// # Errors
+    /// A setup that breaks a rule.
+    pub fn build(&self) -> Result<Vec<Lane>, SetupError> {
+        self.setups().iter().map(Lane::new).collect()
+    }
+
     fn setup_of(&self, lane: usize) -> Setup {
         let draft = &self.draft;
         let chosen = |seed| Setup {
@@ -170,12 +178,13 @@ impl Lanes {
     /// # Errors
     /// A setup that breaks a rule.
     pub fn new(plan: Plan) -> Result<Self, SetupError> {
-        let all = Self::build(&plan)?;
-        Ok(Self { plan, all, selected: 0, undo: None })
+        let all = plan.build()?;
+        Ok(Self::of(plan, all))
     }
 
-    fn build(plan: &Plan) -> Result<Vec<Lane>, SetupError> {
-        plan.setups().iter().map(Lane::new).collect()
+    /// Lanes that were made from a plan elsewhere, one at least.
+    pub(super) const fn of(plan: Plan, all: Vec<Lane>) -> Self {
+        Self { plan, all, selected: 0, undo: None }
     }
 
     /// Starts the plan over. What was there can be brought back once.
@@ -183,7 +192,7 @@ impl Lanes {
     /// # Errors
     /// A setup that breaks a rule; what runs goes on then.
     pub fn restart(&mut self, plan: Plan) -> Result<(), SetupError> {
-        let fresh = Self::build(&plan)?;
+        let fresh = plan.build()?;
         self.replace(plan, fresh);
         Ok(())
     }
@@ -193,7 +202,8 @@ impl Lanes {
         self.replace(plan, vec![Lane::of(simulation)]);
     }
 
-    fn replace(&mut self, plan: Plan, lanes: Vec<Lane>) {
+    /// Puts lanes that were made from a plan elsewhere, one at least, in the place of all. What was there can be brought back once.
+    pub(super) fn replace(&mut self, plan: Plan, lanes: Vec<Lane>) {
         let plan_before = std::mem::replace(&mut self.plan, plan);
         let lanes_before = std::mem::replace(&mut self.all, lanes);
         self.undo = Some((plan_before, lanes_before));

@@ -11,11 +11,14 @@ mod editing;
 mod failure;
 mod faults;
 pub mod film;
+mod kinds;
 mod lanes;
+mod loading;
 mod measure;
 mod notices;
 mod opening;
 mod optima;
+mod options;
 mod pace;
 mod preferences;
 pub mod recording;
@@ -32,11 +35,13 @@ use bevy::prelude::*;
 pub use control::Wish;
 pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
+pub use kinds::{FileKind, KindError, OpenFile, look_into};
 pub use lanes::{Lane, Lanes, Plan};
 pub use notices::Notices;
+pub use options::WindowOptions;
 pub use pace::Pace;
 pub use preferences::{Preferences, PreferencesFile};
-pub use start::{WindowOptions, open};
+pub use start::{Start, StartError, open};
 
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their pace, wishes and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
@@ -50,6 +55,8 @@ pub fn plugin(app: &mut App) {
         control::plugin,
         dialogs::plugin,
         editing::plugin,
+        kinds::plugin,
+        loading::plugin,
         measure::plugin,
         opening::plugin,
         optima::plugin,

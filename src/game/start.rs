@@ -1,10 +1,6 @@
 //! Opening the window: options in, a running app until it is closed, an exit code out.
 
-use std::{
-    process::ExitCode,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::process::ExitCode;
 
 use bevy::{
     ecs::schedule::SingleThreadedExecutor,
@@ -14,201 +10,193 @@ use bevy::{
     winit::WinitSettings,
 };
 use bevy_egui::EguiPlugin;
+use thiserror::Error;
 
 use super::{
     control::Wish,
     failure,
     faults::Fault,
-    lanes::{Lanes, Plan},
+    kinds::{FileKind, OpenFile},
+    lanes::Lanes,
+    loading::{self, Loaded},
     measure::Measure,
     notices::Notices,
     opening::Opening,
+    options::WindowOptions,
     pace::Pace,
     preferences::{self, Preferences, PreferencesFile},
     recording::RecordingFolder,
-    screen,
+    screen, sequence,
     versus::DataFolder,
     view::ShownOverlays,
 };
 use crate::{
-    gridworld::Level,
-    language::Texts,
-    learning::{Algorithm, Preset},
-    panels::{Command, Draft, LanesDiffer, LevelChoice, MessageKind, SequenceCommand, Speed, Tab, sequence::Page},
-    sequence,
+    arena::SetupError,
+    language::{Language, Texts},
+    learning::Said,
+    panels::{Command, MessageKind, SequenceCommand},
+    replay::Replay,
 };
 
-/// What the command line says about the window; what it leaves open comes from the last time, or is a default.
-#[derive(Clone, Debug)]
-pub struct WindowOptions {
-    /// Which screen is shown first.
-    pub tab: Option<Tab>,
-    /// The comparison that runs in the sequence lab, which is shown first then.
-    pub lab: Option<sequence::Preset>,
-    /// The level, and where it comes from.
-    pub level: Option<(LevelChoice, Arc<Level>)>,
-    /// Which algorithm learns.
-    pub algorithm: Option<Algorithm>,
-    /// Which preset it starts with.
-    pub preset: Option<Preset>,
-    /// The seed.
-    pub seed: Option<u64>,
-    /// Simulations side by side.
-    pub lanes: Option<usize>,
-    /// In what they differ.
-    pub lanes_differ: Option<LanesDiffer>,
-    /// How fast time runs.
-    pub speed: Option<Speed>,
-    /// Measure for so many seconds, print the figures, end.
-    pub measure: Option<Duration>,
-    /// Record the window meanwhile.
-    pub recording: bool,
-    /// When the program started.
-    pub program_start: Instant,
+/// Why the window does not open.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// A match of people is to run as fast as it can.
+    #[error("--speed turbo: a person plays in the match that is chosen. Give steps per second from 1 to 12 instead.")]
+    TurboWithPeople,
+    /// A run cannot start.
+    #[error(transparent)]
+    Setup(#[from] Box<SetupError>),
+    /// A file cannot be opened; in words, with the file and the remedy.
+    #[error("{0}")]
+    File(String),
 }
 
-impl WindowOptions {
-    /// Nothing said.
-    pub fn new(program_start: Instant) -> Self {
-        Self {
-            tab: None,
-            lab: None,
-            level: None,
-            algorithm: None,
-            preset: None,
-            seed: None,
-            lanes: None,
-            lanes_differ: None,
-            speed: None,
-            measure: None,
-            recording: false,
-            program_start,
-        }
+impl StartError {
+    /// 2 where the arguments are to blame, else 1.
+    fn exit_code(&self) -> u8 {
+        if matches!(self, Self::TurboWithPeople) { 2 } else { 1 }
     }
+}
 
-    /// Whether anything was said about what to run.
-    fn says_what(&self) -> bool {
-        self.level.is_some()
-            || self.algorithm.is_some()
-            || self.preset.is_some()
-            || self.seed.is_some()
-            || self.lanes.is_some()
-            || self.lanes_differ.is_some()
-    }
+/// Everything that the window begins with, read and checked.
+pub struct Start {
+    preferences: Preferences,
+    lanes: Lanes,
+    pace: Pace,
+    /// Whether the first minute is conducted.
+    is_opening: bool,
+    complaints: Vec<Fault>,
+    /// What other screens than that of the runs show.
+    files: Vec<OpenFile>,
+    lab: Vec<SequenceCommand>,
+}
 
-    /// The plan for the first run: what was said, on top of what was there the last time.
-    fn plan(&self, last: Option<&Draft>) -> (Plan, Option<Fault>) {
-        let built_in = |name: &str| Level::built_in(name).map(Arc::new);
-        let fallback = || {
-            (
-                LevelChoice::BuiltIn("classic".to_owned()),
-                Arc::new(Level::built_in("classic").unwrap_or_else(|| Level::empty("classic", 5, 5))),
-            )
-        };
-        let mut complaint = None;
-        let (choice, level) = self.level.clone().unwrap_or_else(|| match last.map(|draft| &draft.level) {
-            Some(LevelChoice::BuiltIn(name)) => {
-                built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
-            }
-            Some(LevelChoice::File(path)) => match Level::load(path) {
-                Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
-                Err(error) => {
-                    complaint = Some(Fault::from(error));
-                    fallback()
+impl Start {
+    /// What was said, on top of what was there the last time.
+    ///
+    /// # Errors
+    /// A file that cannot be opened, a run that cannot start.
+    pub fn of(options: &WindowOptions, mut preferences: Preferences) -> Result<Self, StartError> {
+        let is_first_start = preferences.draft.is_none();
+        options.arrange(&mut preferences)?;
+        let (plan, complaint) = options.plan(preferences.draft.as_ref());
+        let mut complaints: Vec<Fault> = complaint.into_iter().collect();
+
+        let said = Said { algorithm: options.algorithm, activation: options.activation, ..Said::default() };
+        let mut loaded = None;
+        let mut files = Vec::new();
+        for file in &options.files {
+            match loading::load(&plan, file, &said, options.level.is_some()) {
+                Some(run) => loaded = Some(run.map_err(StartError::file)?),
+                None => {
+                    check(file).map_err(StartError::file)?;
+                    files.push(file.clone());
                 }
-            },
-            Some(LevelChoice::Edited) | None => fallback(),
-        });
-        let mut draft =
-            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
-        draft.level = choice;
-        if self.algorithm.is_some() || self.preset.is_some() {
-            draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
+            }
         }
-        draft.seed = self.seed.unwrap_or(draft.seed);
-        draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
-        draft.lanes_differ = self.lanes_differ.unwrap_or(draft.lanes_differ);
-        (Plan { draft, level }, complaint)
+        let mut pace = Pace::new(preferences.speed);
+        let lanes = if let Some(Loaded { plan, lanes, paused }) = loaded {
+            pace.playing = !paused.unwrap_or(false);
+            Lanes::of(plan, lanes)
+        } else {
+            match Lanes::new(plan) {
+                Err(error) if !options.says_what() => {
+                    // What was kept from the last time does not run any more: start as if it were the first time.
+                    complaints.push(Fault::from(error));
+                    let (plan, _) = WindowOptions::new(options.program_start).plan(None);
+                    Lanes::new(plan)
+                }
+                lanes => lanes,
+            }
+            .map_err(Box::new)?
+        };
+        Ok(Self {
+            preferences,
+            lanes,
+            pace,
+            is_opening: is_first_start && options.speed.is_none() && options.files.is_empty(),
+            complaints,
+            files,
+            lab: options.lab_commands(),
+        })
+    }
+
+    /// Puts it into an app that has no runs yet.
+    pub fn put_into(self, app: &mut App) {
+        let Self { preferences, lanes, pace, is_opening, complaints, files, lab } = self;
+        let texts = Texts::new(preferences.settings.language);
+        let mut notices = Notices::default();
+        for complaint in complaints {
+            notices.push(MessageKind::Error, &complaint.say(&texts));
+        }
+        app.insert_resource(lanes)
+            .insert_resource(pace)
+            .insert_resource(texts)
+            .insert_resource(notices)
+            .insert_resource(ShownOverlays(preferences.overlays))
+            .insert_resource(preferences);
+        if is_opening {
+            app.init_resource::<Opening>();
+        }
+        app.add_message::<OpenFile>().add_message::<Wish>();
+        app.world_mut().write_message_batch(files);
+        app.world_mut().write_message_batch(lab.into_iter().map(|wish| Wish(Command::Sequence(wish))));
+    }
+}
+
+impl StartError {
+    /// The command line speaks English, and has flags.
+    fn file(fault: Fault) -> Self {
+        let flag = if matches!(fault, Fault::Inputs { .. }) { "\nIts level is named with --level." } else { "" };
+        Self::File(fault.say(&Texts::new(Language::English)) + flag)
+    }
+}
+
+/// Reads a file of another screen than that of the runs: what is wrong with it is said before the window opens.
+fn check(file: &OpenFile) -> Result<(), Fault> {
+    match file.kind {
+        FileKind::Replay => Ok(Replay::load(&file.path).map(drop)?),
+        FileKind::Weights => sequence::check_weights(file),
+        FileKind::Level | FileKind::Checkpoint | FileKind::Run => Ok(()),
     }
 }
 
 /// Opens the window and returns when it is closed.
 pub fn open(options: &WindowOptions) -> ExitCode {
+    let mut file = PreferencesFile::usual();
+    let (preferences, complaint) = preferences::load(&mut file);
+    let mut start = match Start::of(options, preferences) {
+        Ok(start) => start,
+        Err(error) => {
+            eprintln!("sidestep: {error}");
+            return ExitCode::from(error.exit_code());
+        }
+    };
+    start.complaints.extend(complaint);
     if let Err(message) = failure::check_display() {
         eprintln!("sidestep: {message}");
         return ExitCode::from(failure::NO_WINDOW);
     }
     failure::explain_start_failures();
 
-    let mut file = PreferencesFile::usual();
-    let (mut preferences, mut complaint) = preferences::load(&mut file);
-    // Whoever says what is to be trained wants to see it.
-    let tab = if options.says_what() { Tab::Train } else { preferences.tab };
-    preferences.tab = options.tab.unwrap_or(tab);
-    if options.lab.is_some() {
-        preferences.tab = Tab::Sequence;
-        preferences.sequence.page = Page::default();
-        preferences.sequence.speed = options.speed.unwrap_or(preferences.sequence.speed);
-        preferences.sequence = preferences.sequence.settled();
-    }
-    let (plan, level_complaint) = options.plan(preferences.draft.as_ref());
-    complaint = complaint.or(level_complaint);
-    let lanes = match Lanes::new(plan) {
-        Ok(lanes) => lanes,
-        Err(error) if options.says_what() => {
-            eprintln!("sidestep: {error}");
-            return ExitCode::FAILURE;
-        }
-        // What was kept from the last time does not run any more: start as if it were the first time.
-        Err(error) => {
-            complaint = Some(Fault::from(error));
-            let (plan, _) = WindowOptions::new(options.program_start).plan(None);
-            match Lanes::new(plan) {
-                Ok(lanes) => lanes,
-                Err(error) => {
-                    eprintln!("sidestep: {error}");
-                    return ExitCode::FAILURE;
-                }
-            }
-        }
-    };
-
-    let language = preferences.settings.language;
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
-            .set(WindowPlugin { primary_window: Some(window(&preferences, options)), ..default() })
+            .set(WindowPlugin { primary_window: Some(window(&start.preferences, options)), ..default() })
             // What a person has to know is said in the window; RUST_LOG shows the rest.
             .set(LogPlugin { filter: "error".to_owned(), ..default() }),
     )
     .add_plugins(EguiPlugin::default());
-    app.insert_resource(WinitSettings::continuous());
-
-    let is_first_start = preferences.draft.is_none();
-    let speed = options.speed.unwrap_or(preferences.speed);
-    app.insert_resource(lanes)
-        .insert_resource(Pace::new(speed))
-        .insert_resource(Texts::new(language))
-        .insert_resource(ShownOverlays(preferences.overlays))
+    app.insert_resource(WinitSettings::continuous())
         .insert_resource(file)
         .insert_resource(DataFolder::usual())
-        .insert_resource(RecordingFolder::usual())
-        .insert_resource(preferences);
-    if is_first_start && options.speed.is_none() {
-        app.init_resource::<Opening>();
-    }
+        .insert_resource(RecordingFolder::usual());
     if let Some(duration) = options.measure {
         app.insert_resource(Measure { duration, recording: options.recording, program_start: options.program_start });
     }
-    let texts = Texts::new(language);
-    let mut notices = Notices::default();
-    if let Some(complaint) = complaint {
-        notices.push(MessageKind::Error, &complaint.say(&texts));
-    }
-    app.add_plugins((super::plugin, screen::plugin)).insert_resource(notices);
-    if let Some(preset) = options.lab {
-        app.world_mut().write_message(Wish(Command::Sequence(SequenceCommand::Preset(preset))));
-    }
+    start.put_into(&mut app);
+    app.add_plugins((super::plugin, screen::plugin));
 
     // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
     for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {

@@ -1,46 +1,39 @@
-//! Opening and saving: levels, checkpoints, runs and curves, for dialogs and dropped files alike.
+//! Saving what the runs have: levels, checkpoints, runs, curves and records. Opening them again is in `loading`.
 //! What the bytes mean is known by the rooms that wrote them.
 
-use std::{fmt::Write as _, fs, io, path::Path, sync::Arc};
+use std::{fmt::Write as _, path::Path};
 
 use bevy::prelude::*;
 
 use super::{
     dialogs::{DialogFailed, FileChosen, Purpose},
-    editing::Edits,
     faults::Fault,
-    lanes::{Lanes, Plan},
+    lanes::Lanes,
     notices::Notices,
-    opening,
     optima::CurrentOptimum,
+    pace::Pace,
     preferences::Preferences,
     versus::Ledger,
 };
 use crate::{
-    arena::{Metric, ResumeError, Setup, Simulation, SimulationState},
+    arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
     files,
-    gridworld::{Level, Observation},
     language::Texts,
-    learning::{Checkpoint, Policy, Said},
-    panels::{CurveFile, Draft, LevelChoice, MessageKind, SaveWhat, versus::SeatChoice},
+    panels::{CurveFile, MessageKind, SaveWhat, versus::SeatChoice},
 };
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (serve, explain_missing_dialog));
 }
 
-/// A run that is larger than this is none of ours.
-const LARGEST_RUN: u64 = 512 << 20;
-
 type Outcome = Result<(), Fault>;
 
-#[expect(clippy::too_many_arguments, reason = "what is opened and saved lies in as many places")]
+#[expect(clippy::too_many_arguments, reason = "what is saved lies in as many places")]
 fn serve(
-    mut commands: Commands,
     mut chosen: MessageReader<FileChosen>,
-    mut lanes: ResMut<Lanes>,
-    mut edits: ResMut<Edits>,
+    lanes: Res<Lanes>,
+    pace: Res<Pace>,
     mut notices: ResMut<Notices>,
     mut preferences: ResMut<Preferences>,
     ledger: Res<Ledger>,
@@ -49,12 +42,8 @@ fn serve(
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let outcome = match purpose {
-            Purpose::Open => open(&mut lanes, path).map(|()| {
-                opening::end(&mut commands);
-                edits.forget();
-            }),
-            // Its own screen shows it, and says if it cannot.
-            Purpose::Replay | Purpose::Lab(_) => continue,
+            // Whoever shows it opens it; the lab saves what is its own.
+            Purpose::Open | Purpose::Replay | Purpose::Lab(_) => continue,
             // The match takes it up when it begins, and says then if it cannot.
             Purpose::Opponent(seat) => {
                 if let Some(choice) = preferences.versus.seats.get_mut(*seat) {
@@ -64,7 +53,7 @@ fn serve(
             }
             Purpose::Records => write(path, ledger.records.to_csv().as_bytes()),
             Purpose::Save(SaveWhat::Policy) => save_policy(&lanes, path),
-            Purpose::Save(SaveWhat::Run) => save_run(&lanes, path),
+            Purpose::Save(SaveWhat::Run) => save_run(&lanes, &pace, path),
             Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
@@ -90,112 +79,17 @@ fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut notices
     }
 }
 
-/// A level, a checkpoint or a run, by the file's ending.
-fn open(lanes: &mut Lanes, path: &Path) -> Outcome {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("toml") => open_level(lanes, path),
-        Some("safetensors") => open_checkpoint(lanes, path),
-        Some("run" | "bin") => open_run(lanes, path),
-        _ => Err(Fault::Kind { file: path.display().to_string() }),
-    }
-}
-
-fn open_level(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let level = Level::load(path)?;
-    let draft = Draft { level: LevelChoice::File(path.to_owned()), ..lanes.plan.draft.clone() };
-    lanes.restart(Plan { draft, level: Arc::new(level) }).map_err(Fault::from)
-}
-
-/// A checkpoint. A file from elsewhere is taken for the algorithm that is chosen now.
-fn open_checkpoint(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let said = Said { algorithm: Some(lanes.plan.draft.algorithm), ..Said::default() };
-    let policy = Checkpoint::load_foreign(path, &said)?.policy;
-    let (plan, setup) = plan_for(&policy, &lanes.plan)
-        .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
-    let simulation = Simulation::from_policy(&setup, &policy)?;
-    adopt(lanes, plan, simulation);
-    Ok(())
-}
-
-/// The level and observation that a policy fits: those that it names, else the level on the board with any observation of its length.
-fn plan_for(policy: &Policy, now: &Plan) -> Option<(Plan, Setup)> {
-    let named = policy.metadata.level.as_deref().and_then(|name| {
-        let level = Level::built_in(name)?;
-        Some((LevelChoice::BuiltIn(name.to_owned()), Arc::new(level)))
-    });
-    let here = (now.draft.level.clone(), now.level.clone());
-    let observations: Vec<Observation> = match policy.observation {
-        Some(observation) => vec![observation],
-        None => Observation::COMMON.to_vec(),
-    };
-    let inputs = policy.network.inputs();
-    named.into_iter().chain([here]).find_map(|(choice, level)| {
-        let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
-        let mut draft = now.draft.clone();
-        if draft.algorithm != policy.algorithm {
-            draft.choose_preset(policy.algorithm, draft.preset);
-        }
-        (draft.level, draft.observation, draft.lanes) = (choice, observation, 1);
-        let setup = Setup {
-            level: level.clone(),
-            algorithm: policy.algorithm,
-            observation,
-            hyperparameters: draft.hyperparameters.clone(),
-            seed: draft.seed,
-        };
-        Some((Plan { draft, level }, setup))
-    })
-}
-
-fn open_run(lanes: &mut Lanes, path: &Path) -> Outcome {
-    let unreadable = |refused: io::Error| Fault::read(path, &refused);
-    let damaged = |error: ResumeError| Fault::run(path, &error);
-    if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_RUN {
-        return Err(Fault::Run { file: path.display().to_string(), finding: format!("> {LARGEST_RUN} bytes") });
-    }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    let state = SimulationState::from_bytes(&bytes).map_err(damaged)?;
-    let simulation = Simulation::from_state(state).map_err(damaged)?;
-    let Some(setup) = simulation.setup().cloned() else {
-        return Ok(());
-    };
-    let built_in = Level::built_in(&setup.level.name).filter(|level| *level == *setup.level);
-    let level = match built_in {
-        Some(_) => LevelChoice::BuiltIn(setup.level.name.clone()),
-        None => LevelChoice::Edited,
-    };
-    let draft = Draft {
-        level,
-        algorithm: setup.algorithm,
-        observation: setup.observation,
-        seed: setup.seed,
-        lanes: 1,
-        ..lanes.plan.draft.clone()
-    };
-    adopt(lanes, Plan { draft, level: setup.level }, simulation);
-    Ok(())
-}
-
-/// The simulation's own settings are the plan's.
-fn adopt(lanes: &mut Lanes, mut plan: Plan, simulation: Simulation) {
-    if let Some(setup) = simulation.setup() {
-        plan.draft.hyperparameters = setup.hyperparameters.clone();
-    }
-    lanes.adopt(plan, simulation);
-}
-
 fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
     // Every lane learns, so there is always a checkpoint.
     lanes.shown().simulation.checkpoint().map_or(Ok(()), |checkpoint| Ok(checkpoint.save(path)?))
 }
 
-fn save_run(lanes: &Lanes, path: &Path) -> Outcome {
-    let bytes = lanes
-        .shown()
-        .simulation
-        .state()
-        .and_then(|state| state.to_bytes())
-        .map_err(|error| Fault::run(path, &error))?;
+fn save_run(lanes: &Lanes, pace: &Pace, path: &Path) -> Outcome {
+    let state = lanes.shown().simulation.state().map(|mut state| {
+        state.paused = Some(!pace.playing);
+        state
+    });
+    let bytes = state.and_then(|state| state.to_bytes()).map_err(|error| Fault::run(path, &error))?;
     write(path, &bytes)
 }
 

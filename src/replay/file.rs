@@ -76,6 +76,12 @@ fn damaged(what: impl ToString) -> Fault {
 }
 
 impl Replay {
+    /// Whether bytes begin as those of a replay do.
+    #[must_use]
+    pub fn is_begun_by(bytes: &[u8]) -> bool {
+        bytes.starts_with(&MAGIC)
+    }
+
     /// The file's bytes; `file` names it in errors.
     ///
     /// # Errors

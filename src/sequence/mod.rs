@@ -43,4 +43,4 @@ pub use trace::{GradientFlow, Trace, decoder_symbol};
 pub use trained::{Score, Trained};
 pub use trainer::{Learned, Report, Trainer, learn};
 pub use translator::{END, MARKS, START, Translator, TranslatorSizes};
-pub use weights::{CellFile, Cells};
+pub use weights::{CellFile, Cells, WEIGHTS_FILE};

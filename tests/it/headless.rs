@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy};
 use sidestep::{
-    game::{self, Lanes, Plan, PreferencesFile},
+    game::{self, Lanes, Plan, Preferences, PreferencesFile, Start, WindowOptions},
     language::{Language, Texts},
 };
 
@@ -15,6 +15,18 @@ const FRAME: Duration = Duration::from_micros(16_667);
 pub fn bare() -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, AssetPlugin::default(), ImagePlugin::default(), TextPlugin)).init_asset::<Mesh>();
+    app
+}
+
+/// The program as the command line opens it, in its second frame: what was asked for is there. Time stands but for what runs by itself.
+pub fn opened(options: &WindowOptions, preferences: Preferences) -> App {
+    let start = Start::of(options, preferences).unwrap_or_else(|error| panic!("{error}"));
+    let mut app = bare();
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME)).insert_resource(PreferencesFile(None));
+    start.put_into(&mut app);
+    app.add_plugins(game::plugin);
+    app.update();
+    app.update();
     app
 }
 

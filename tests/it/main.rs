@@ -12,6 +12,7 @@ mod headless;
 mod imitation;
 mod learning;
 mod malformed;
+mod opening;
 mod opponents;
 mod panels;
 mod policies;

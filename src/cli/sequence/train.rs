@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The model.
-pub const WEIGHTS: &str = "weights.safetensors";
+pub use crate::sequence::WEIGHTS_FILE as WEIGHTS;
 const METRICS: &str = "metrics.csv";
 const LOSS: &str = "loss.png";
 const ACCURACY: &str = "accuracy.png";

@@ -24,7 +24,8 @@ use crate::{
     replay::{Entry, Episode, Header, Kind},
 };
 
-type Drawn = Arc<OnceLock<Picture>>;
+/// A small picture, once it is there.
+pub(super) type Drawn = Arc<OnceLock<Picture>>;
 
 /// All replays that can be shown.
 #[derive(Resource, Default)]
@@ -38,8 +39,8 @@ pub struct Library {
     run: Option<(Arc<()>, u64)>,
     /// The level that it learns on.
     run_level: String,
-    /// The file that was opened last, where it is not on the shelf.
-    file: Option<(PathBuf, Header, Drawn)>,
+    /// Files that were opened and are not on the shelf, the last one first.
+    files: Vec<(PathBuf, Header, Drawn)>,
     /// Replays that were deleted since the start and can be brought back.
     pub deleted: usize,
     /// Files that were named already as unreadable.
@@ -68,8 +69,9 @@ impl Library {
     }
 
     /// Lists a file that was opened.
-    pub(super) fn show_file(&mut self, path: &Path, header: Header, picture: Picture) {
-        self.file = Some((path.to_owned(), header, Arc::new(OnceLock::from(picture))));
+    pub(super) fn list_file(&mut self, path: &Path, header: Header, picture: Drawn) {
+        self.files.retain(|(listed, ..)| listed != path);
+        self.files.insert(0, (path.to_owned(), header, picture));
         self.is_dirty = true;
     }
 }
@@ -188,7 +190,7 @@ pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
     let library = &mut *library;
     library.is_dirty = false;
     library.rows.clear();
-    if let Some((path, header, picture)) = &library.file {
+    for (path, header, picture) in &library.files {
         let place = ReplayPlace::File(path.clone());
         library.rows.push(row(place, header, String::new(), picture, &texts));
     }

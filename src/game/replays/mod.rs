@@ -20,7 +20,7 @@ pub use playback::Playback;
 pub use screening::Screening;
 pub(super) use words::now;
 
-use super::{control::ControlSystems, preferences::Preferences, view::ViewSystems};
+use super::{control::ControlSystems, kinds, preferences::Preferences, view::ViewSystems};
 use crate::panels::Tab;
 
 pub(super) fn plugin(app: &mut App) {
@@ -31,7 +31,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                wishes::take_files,
+                wishes::take_files.after(kinds::sort),
                 library::hear,
                 library::list_shelf,
                 (

@@ -1,6 +1,6 @@
 //! The replay that is shown, and the next one while it is being read and played through on a thread of its own.
 
-use std::{panic, thread};
+use std::{panic, sync::Arc, thread};
 
 use bevy::prelude::*;
 
@@ -108,7 +108,7 @@ pub(super) fn begin(
     match worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault)) {
         Ok(Read { mut playback, picture }) => {
             if let ReplayPlace::File(path) = &place {
-                library.show_file(path, playback.player().replay().header.clone(), picture);
+                library.list_file(path, playback.player().replay().header.clone(), Arc::new(picture.into()));
             }
             if let Some(difference) = playback.difference.clone() {
                 notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));

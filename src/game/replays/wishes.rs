@@ -2,12 +2,17 @@
 
 use bevy::prelude::*;
 
-use super::{Keeper, Library, Playback, Screening, keeper::Job};
+use super::{
+    Keeper, Library, Playback, Screening,
+    keeper::{Job, Source},
+    library::Drawn,
+};
 use crate::{
     game::{
         control::Wish,
-        dialogs::{FileChosen, OpenDialog, Purpose},
+        dialogs::{OpenDialog, Purpose},
         faults::Fault,
+        kinds::{FileKind, OpenFile},
         notices::Notices,
         preferences::Preferences,
     },
@@ -16,7 +21,7 @@ use crate::{
         Command, MessageKind, Tab,
         replay::{ReplayCommand, ReplayPlace},
     },
-    replay::{Difference, Replay},
+    replay::{Difference, Header, Replay},
 };
 
 #[expect(clippy::too_many_arguments, reason = "this is where all wishes about replays meet all that they concern")]
@@ -118,14 +123,27 @@ fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, no
     }
 }
 
-/// Shows a file that was chosen or dropped, on this screen.
+/// Lists files that are to be shown, and shows the first of them, on this screen.
 pub(super) fn take_files(
-    mut chosen: MessageReader<FileChosen>,
+    mut opened: MessageReader<OpenFile>,
+    mut library: ResMut<Library>,
     mut screening: ResMut<Screening>,
     mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    keeper: Res<Keeper>,
+    texts: Res<Texts>,
 ) {
-    for FileChosen { purpose, path } in chosen.read() {
-        if *purpose != Purpose::Replay {
+    let replays = opened.read().filter(|file| file.kind == FileKind::Replay);
+    for (number, OpenFile { path, .. }) in replays.enumerate() {
+        if number > 0 {
+            match Header::load(path) {
+                Ok(header) => {
+                    let picture = Drawn::default();
+                    keeper.ask(Job::Draw(Source::File(path.clone()), picture.clone()));
+                    library.list_file(path, header, picture);
+                }
+                Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(&texts)),
+            }
             continue;
         }
         preferences.tab = Tab::Replay;

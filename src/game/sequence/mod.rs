@@ -15,8 +15,9 @@ mod worker;
 use bevy::prelude::*;
 
 pub use bench::Bench;
+pub(super) use wishes::check_weights;
 
-use super::{control::ControlSystems, preferences::Preferences};
+use super::{control::ControlSystems, kinds, preferences::Preferences};
 use crate::panels::Tab;
 
 pub(super) fn plugin(app: &mut App) {
@@ -29,7 +30,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                wishes::take_files,
+                (wishes::open_files, wishes::save_files).after(kinds::sort).chain(),
                 (wishes::begin, wishes::obey).chain().run_if(is_on_screen),
                 hear,
                 advance,

@@ -8,6 +8,7 @@ use std::{
 use bevy::prelude::*;
 
 use crate::{
+    game::kinds::OpenFile,
     panels::sequence::OpenedView,
     sequence::{CellFile, CellKind, Record, Stack, Trained},
     tensors::weights::{WeightsError, WeightsFault},
@@ -38,22 +39,31 @@ pub(super) enum Content {
     Cell(OpenedCell),
 }
 
-/// Reads a file of weights, whatever it holds. Which cell it is, is told by its shape.
-pub(super) fn open(path: &Path) -> Result<Content, WeightsError> {
-    let ours = match Trained::load(path) {
-        Ok(trained) => return Ok(Content::Model(Box::new(trained))),
-        Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => error,
-        Err(error) => return Err(error),
-    };
+/// Reads a file of weights, whatever it holds: some of its cells, where that is said. Which cell it is, is told by its shape.
+pub(super) fn open(file: &OpenFile) -> Result<Content, WeightsError> {
+    let OpenFile { path, network, kind: _ } = file;
     let mut refused = None;
-    for kind in [CellKind::Lstm, CellKind::Gru, CellKind::Rnn] {
-        match CellFile::default().load(path, kind) {
-            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
-            Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => {}
-            Err(error) => refused = Some(error),
+    if network.is_none() {
+        match Trained::load(path) {
+            Ok(trained) => return Ok(Content::Model(Box::new(trained))),
+            Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => refused = Some(error),
+            Err(error) => return Err(error),
         }
     }
-    Err(refused.unwrap_or(ours))
+    let cells = CellFile { network: network.as_deref() };
+    let mut other = None;
+    for kind in [CellKind::Lstm, CellKind::Gru] {
+        match cells.load(path, kind) {
+            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
+            Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => {}
+            Err(error) => other = Some(error),
+        }
+    }
+    match cells.load(path, CellKind::Rnn) {
+        Ok(cells) => Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
+        Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => Err(other.or(refused).unwrap_or(error)),
+        Err(error) => Err(error),
+    }
 }
 
 impl OpenedCell {

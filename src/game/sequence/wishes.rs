@@ -1,7 +1,5 @@
 //! Carries out what the sequence lab's panels and keys ask for, and takes up files of weights that were chosen.
 
-use std::path::Path;
-
 use bevy::prelude::*;
 
 use super::{
@@ -16,6 +14,7 @@ use crate::{
         control::Wish,
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
         faults::Fault,
+        kinds::{FileKind, OpenFile},
         notices::Notices,
         preferences::Preferences,
     },
@@ -125,20 +124,36 @@ pub(super) fn obey(
     }
 }
 
-/// Opens, saves and exports once a file is chosen.
-pub(super) fn take_files(
-    mut chosen: MessageReader<FileChosen>,
+/// Opens weights.
+pub(super) fn open_files(
+    mut files: MessageReader<OpenFile>,
     mut bench: ResMut<Bench>,
     mut opened: ResMut<Opened>,
-    mut wanted: ResMut<PictureWanted>,
     mut preferences: ResMut<Preferences>,
+    mut notices: ResMut<Notices>,
+    texts: Res<Texts>,
+) {
+    for file in files.read().filter(|file| file.kind == FileKind::Weights) {
+        if let Err(fault) = take_up(file, &mut bench, &mut opened, &mut preferences) {
+            notices.push(MessageKind::Error, &fault.say(&texts));
+        }
+    }
+}
+
+/// Saves and exports once a file is chosen.
+pub(super) fn save_files(
+    mut chosen: MessageReader<FileChosen>,
+    bench: Res<Bench>,
+    opened: Res<Opened>,
+    mut wanted: ResMut<PictureWanted>,
+    preferences: Res<Preferences>,
     mut notices: ResMut<Notices>,
     texts: Res<Texts>,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let Purpose::Lab(file) = purpose else { continue };
         let done = match file {
-            LabFile::Open => take_up(path, &mut bench, &mut opened, &mut preferences),
+            LabFile::Open => continue,
             LabFile::Weights(model) => match bench.models.get(*model).and_then(|model| model.copy.as_ref()) {
                 Some(trained) => trained.save(path).map_err(|error| Fault::Lab(error.to_string())),
                 None => continue,
@@ -151,17 +166,26 @@ pub(super) fn take_files(
             LabFile::Runs => export::runs(path, &bench.past),
         };
         match done {
-            Ok(()) if *file == LabFile::Open => {}
             Ok(()) => export::say_saved(path, &mut notices, &texts),
             Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
         }
     }
 }
 
+/// Reads weights without showing them.
+pub(in crate::game) fn check_weights(file: &OpenFile) -> Result<(), Fault> {
+    opened::open(file).map(drop).map_err(|error| Fault::Lab(error.to_string()))
+}
+
 /// A model joins the others, a cell is looked into.
-fn take_up(path: &Path, bench: &mut Bench, opened: &mut Opened, preferences: &mut Preferences) -> Result<(), Fault> {
+fn take_up(
+    file: &OpenFile,
+    bench: &mut Bench,
+    opened: &mut Opened,
+    preferences: &mut Preferences,
+) -> Result<(), Fault> {
     preferences.tab = Tab::Sequence;
-    match opened::open(path).map_err(|error| Fault::Lab(error.to_string()))? {
+    match opened::open(file).map_err(|error| Fault::Lab(error.to_string()))? {
         Content::Model(trained) => {
             bench.join(*trained);
             preferences.sequence.models = bench.settings();

@@ -15,6 +15,8 @@ use crate::{
     tensors::weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
 };
 
+/// The name of the file in the folder of a training.
+pub const WEIGHTS_FILE: &str = "weights.safetensors";
 /// The version of the metadata that this program writes.
 const VERSION: u64 = 1;
 const SETTINGS: &str = "settings";

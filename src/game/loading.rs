@@ -1,0 +1,171 @@
+//! Opening what the runs are made of: levels, checkpoints and saved runs, for the command line, dialogs and dropped files alike.
+//! Saving them is in `storage`; what the bytes mean is known by the rooms that wrote them.
+
+use std::{fs, io, path::Path, sync::Arc};
+
+use bevy::prelude::*;
+
+use super::{
+    editing::Edits,
+    faults::Fault,
+    kinds::{self, FileKind, OpenFile},
+    lanes::{Lane, Lanes, Plan},
+    notices::Notices,
+    opening,
+    pace::Pace,
+    preferences::Preferences,
+};
+use crate::{
+    arena::{ResumeError, Setup, Simulation, SimulationState},
+    gridworld::{Level, Observation},
+    language::Texts,
+    learning::{Checkpoint, Policy, Said},
+    panels::{Draft, LevelChoice, MessageKind},
+    tensors::weights::{WeightsError, WeightsFault},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, open.after(kinds::sort));
+}
+
+/// A run that is larger than this is none of ours.
+const LARGEST_RUN: u64 = 512 << 20;
+
+/// What was made from a file, to be put in the place of what runs.
+pub(super) struct Loaded {
+    /// The choices that it comes from.
+    pub plan: Plan,
+    /// The runs.
+    pub lanes: Vec<Lane>,
+    /// Whether time stood for it, where the file says so.
+    pub paused: Option<bool>,
+}
+
+fn open(
+    mut commands: Commands,
+    mut opened: MessageReader<OpenFile>,
+    mut lanes: ResMut<Lanes>,
+    mut pace: ResMut<Pace>,
+    mut edits: ResMut<Edits>,
+    (mut notices, mut preferences): (ResMut<Notices>, ResMut<Preferences>),
+    texts: Res<Texts>,
+) {
+    for file in opened.read() {
+        match load(&lanes.plan, file, &Said::default(), false) {
+            None => {}
+            Some(Ok(Loaded { plan, lanes: loaded, paused })) => {
+                opening::end(&mut commands);
+                edits.forget();
+                lanes.replace(plan, loaded);
+                pace.playing = paused.map_or(pace.playing, |paused| !paused);
+                preferences.tab = file.kind.tab();
+                let name = file.path.display().to_string();
+                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]));
+            }
+            Some(Err(fault)) => notices.push(MessageKind::Error, &fault.say(&texts)),
+        }
+    }
+}
+
+/// Makes runs from a file, with the choices of `now` for all that it does not say; `None` for what other screens show. What is said of
+/// a checkpoint must be true of it; `here` it plays on the level of `now`, and not on the one that it was trained on.
+pub(super) fn load(now: &Plan, file: &OpenFile, said: &Said, here: bool) -> Option<Result<Loaded, Fault>> {
+    let OpenFile { kind, path, network } = file;
+    match kind {
+        FileKind::Level => Some(level(now, path)),
+        FileKind::Checkpoint => {
+            let said = Said { network: network.clone(), ..said.clone() };
+            Some(checkpoint(now, path, &said, here))
+        }
+        FileKind::Run => Some(run(now, path)),
+        FileKind::Replay | FileKind::Weights => None,
+    }
+}
+
+fn level(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
+    let level = Arc::new(Level::load(path)?);
+    let plan = Plan { draft: Draft { level: LevelChoice::File(path.to_owned()), ..now.draft.clone() }, level };
+    Ok(Loaded { lanes: plan.build()?, plan, paused: None })
+}
+
+fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded, Fault> {
+    let policy = match Checkpoint::load(path, said) {
+        // A file from elsewhere is taken for the algorithm that is chosen now.
+        Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) if said.algorithm.is_none() => {
+            Checkpoint::load(path, &Said { algorithm: Some(now.draft.algorithm), ..said.clone() })
+        }
+        opened => opened,
+    }?
+    .policy;
+    let (plan, setup) = plan_for(&policy, now, here)
+        .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
+    let simulation = Simulation::from_policy(&setup, &policy)?;
+    Ok(loaded(plan, simulation, None))
+}
+
+/// The level and observation that a policy fits: those that it names, else the level on the board with any observation of its length.
+/// Only the latter where a person wants it to play `here`.
+fn plan_for(policy: &Policy, now: &Plan, here: bool) -> Option<(Plan, Setup)> {
+    let named = policy.metadata.level.as_deref().filter(|_| !here).and_then(|name| {
+        let level = Level::built_in(name)?;
+        Some((LevelChoice::BuiltIn(name.to_owned()), Arc::new(level)))
+    });
+    let here = (now.draft.level.clone(), now.level.clone());
+    let observations: Vec<Observation> = match policy.observation {
+        Some(observation) => vec![observation],
+        None => Observation::COMMON.to_vec(),
+    };
+    let inputs = policy.network.inputs();
+    named.into_iter().chain([here]).find_map(|(choice, level)| {
+        let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
+        let mut draft = now.draft.clone();
+        if draft.algorithm != policy.algorithm {
+            draft.choose_preset(policy.algorithm, draft.preset);
+        }
+        (draft.level, draft.observation, draft.lanes) = (choice, observation, 1);
+        let setup = Setup {
+            level: level.clone(),
+            algorithm: policy.algorithm,
+            observation,
+            hyperparameters: draft.hyperparameters.clone(),
+            seed: draft.seed,
+        };
+        Some((Plan { draft, level }, setup))
+    })
+}
+
+fn run(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
+    let unreadable = |refused: io::Error| Fault::read(path, &refused);
+    let damaged = |error: ResumeError| Fault::run(path, &error);
+    if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_RUN {
+        return Err(Fault::Run { file: path.display().to_string(), finding: format!("> {LARGEST_RUN} bytes") });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let state = SimulationState::from_bytes(&bytes).map_err(damaged)?;
+    let paused = state.paused;
+    let simulation = Simulation::from_state(state).map_err(damaged)?;
+    // A state has a setup, or it would have been refused.
+    let setup = simulation.setup().cloned().ok_or_else(|| damaged(ResumeError::NothingLearns))?;
+    let built_in = Level::built_in(&setup.level.name).filter(|level| *level == *setup.level);
+    let level = match built_in {
+        Some(_) => LevelChoice::BuiltIn(setup.level.name.clone()),
+        None => LevelChoice::Edited,
+    };
+    let draft = Draft {
+        level,
+        algorithm: setup.algorithm,
+        observation: setup.observation,
+        seed: setup.seed,
+        lanes: 1,
+        ..now.draft.clone()
+    };
+    Ok(loaded(Plan { draft, level: setup.level }, simulation, paused))
+}
+
+/// The simulation's own settings are the plan's.
+fn loaded(mut plan: Plan, simulation: Simulation, paused: Option<bool>) -> Loaded {
+    if let Some(setup) = simulation.setup() {
+        plan.draft.hyperparameters = setup.hyperparameters.clone();
+    }
+    Loaded { plan, lanes: vec![Lane::of(simulation)], paused }
+}

@@ -1,0 +1,181 @@
+//! What the command line says about the window: which screen opens, and what holds there.
+//! Which flags go together is decided by the command line.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{faults::Fault, kinds::OpenFile, lanes::Plan, preferences::Preferences, start::StartError};
+use crate::{
+    gridworld::Level,
+    learning::{Algorithm, Preset},
+    panels::{Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, sequence::Page, versus::Tempo},
+    sequence,
+    tensors::Activation,
+};
+
+/// What the command line says about the window; what it leaves open comes from the last time, or is a default.
+#[derive(Clone, Debug)]
+pub struct WindowOptions {
+    /// Which screen is shown first.
+    pub tab: Option<Tab>,
+    /// The comparison that runs in the sequence lab, which is shown first then.
+    pub lab: Option<sequence::Preset>,
+    /// Files to be opened.
+    pub files: Vec<OpenFile>,
+    /// The level, and where it comes from.
+    pub level: Option<(LevelChoice, Arc<Level>)>,
+    /// Which algorithm learns.
+    pub algorithm: Option<Algorithm>,
+    /// What stands between the layers of the checkpoint that is opened.
+    pub activation: Option<Activation>,
+    /// Which preset it starts with.
+    pub preset: Option<Preset>,
+    /// The seed.
+    pub seed: Option<u64>,
+    /// Simulations side by side.
+    pub lanes: Option<usize>,
+    /// In what they differ.
+    pub lanes_differ: Option<LanesDiffer>,
+    /// How fast time runs.
+    pub speed: Option<Speed>,
+    /// Measure for so many seconds, print the figures, end.
+    pub measure: Option<Duration>,
+    /// Record the window meanwhile.
+    pub recording: bool,
+    /// When the program started.
+    pub program_start: Instant,
+}
+
+impl WindowOptions {
+    /// Nothing said.
+    pub fn new(program_start: Instant) -> Self {
+        Self {
+            tab: None,
+            lab: None,
+            files: Vec::new(),
+            level: None,
+            algorithm: None,
+            activation: None,
+            preset: None,
+            seed: None,
+            lanes: None,
+            lanes_differ: None,
+            speed: None,
+            measure: None,
+            recording: false,
+            program_start,
+        }
+    }
+
+    /// The screen that is asked for: the one that is named, else that of the last file or of the lab's comparison; whoever says
+    /// something about runs wants to see them.
+    #[must_use]
+    pub fn screen(&self) -> Option<Tab> {
+        let file = self.files.last().map(|file| file.kind.tab());
+        let lab = self.lab.map(|_| Tab::Sequence);
+        let runs = self.says_how_to_run().then_some(Tab::Train);
+        self.tab.or(file).or(lab).or(runs)
+    }
+
+    fn says_how_to_run(&self) -> bool {
+        self.says_what() || self.speed.is_some() || self.activation.is_some()
+    }
+
+    /// Whether anything was said about what to run.
+    pub(super) fn says_what(&self) -> bool {
+        self.level.is_some()
+            || self.algorithm.is_some()
+            || self.preset.is_some()
+            || self.seed.is_some()
+            || self.lanes.is_some()
+            || self.lanes_differ.is_some()
+    }
+
+    /// The plan for the first run: what was said, on top of what was there the last time.
+    pub(super) fn plan(&self, last: Option<&Draft>) -> (Plan, Option<Fault>) {
+        let built_in = |name: &str| Level::built_in(name).map(Arc::new);
+        let fallback = || {
+            (
+                LevelChoice::BuiltIn("classic".to_owned()),
+                Arc::new(Level::built_in("classic").unwrap_or_else(|| Level::empty("classic", 5, 5))),
+            )
+        };
+        let mut complaint = None;
+        let (choice, level) = self.level.clone().unwrap_or_else(|| match last.map(|draft| &draft.level) {
+            Some(LevelChoice::BuiltIn(name)) => {
+                built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
+            }
+            Some(LevelChoice::File(path)) => match Level::load(path) {
+                Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
+                Err(error) => {
+                    complaint = Some(Fault::from(error));
+                    fallback()
+                }
+            },
+            Some(LevelChoice::Edited) | None => fallback(),
+        });
+        let mut draft =
+            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
+        draft.level = choice;
+        if self.algorithm.is_some() || self.preset.is_some() {
+            draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
+        }
+        // Matches and sequence models have seeds of their own.
+        let seed = self.seed.filter(|_| self.screen() == Some(Tab::Train));
+        draft.seed = seed.unwrap_or(draft.seed);
+        draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
+        draft.lanes_differ = self.lanes_differ.unwrap_or(draft.lanes_differ);
+        (Plan { draft, level }, complaint)
+    }
+    /// Puts what was said into what the screens keep for themselves. What concerns the runs is in [`Self::plan`].
+    pub(super) fn arrange(&self, preferences: &mut Preferences) -> Result<(), StartError> {
+        preferences.tab = self.screen().unwrap_or(preferences.tab);
+        match preferences.tab {
+            Tab::Train => preferences.speed = self.speed.unwrap_or(preferences.speed),
+            Tab::Versus => {
+                let versus = &mut preferences.versus;
+                if let Some((choice, _)) = &self.level {
+                    versus.level = choice.clone();
+                }
+                versus.seed = self.seed.unwrap_or(versus.seed);
+                versus.tempo = match self.speed {
+                    None => versus.tempo,
+                    Some(Speed { turbo: true, .. }) if versus.has_person() => return Err(StartError::TurboWithPeople),
+                    Some(Speed { turbo: true, .. }) => Tempo::Turbo,
+                    Some(Speed { per_second, .. }) => Tempo::RealTime { per_second },
+                };
+            }
+            Tab::Replay => {
+                let per_second = &mut preferences.replays.per_second;
+                *per_second = self.speed.map_or(*per_second, |speed| speed.per_second);
+            }
+            Tab::Sequence => {
+                let sequence = &mut preferences.sequence;
+                sequence.speed = self.speed.unwrap_or(sequence.speed);
+                if let Some(seed) = self.seed {
+                    sequence.models.iter_mut().for_each(|model| model.seed = seed);
+                    sequence.preset = None;
+                }
+                if self.lab.is_some() {
+                    sequence.page = Page::default();
+                }
+            }
+        }
+        preferences.versus = preferences.versus.clone().settled();
+        preferences.replays = preferences.replays.settled();
+        preferences.sequence = preferences.sequence.clone().settled();
+        Ok(())
+    }
+
+    /// What the lab begins with.
+    pub(super) fn lab_commands(&self) -> Vec<SequenceCommand> {
+        let Some(preset) = self.lab else { return Vec::new() };
+        let with_seed = self.seed.map(|seed| {
+            let models = preset.models().into_iter().map(|model| sequence::Settings { seed, ..model });
+            SequenceCommand::SetModels(models.collect())
+        });
+        std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed).collect()
+    }
+}
