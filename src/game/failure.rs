@@ -1,7 +1,12 @@
 //! When the window cannot open: a clear message instead of a panic's, and an exit code other than 0.
-//! Bevy and winit panic while they start without a display or a graphics adapter; their messages are recognised here.
+//! Bevy and winit panic while they start without a display or a graphics adapter, or on a display of few colours; their messages are
+//! recognised here.
 
-use std::{panic, process};
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    panic, process,
+};
 
 /// The exit code when no window can be opened.
 pub const NO_WINDOW: u8 = 3;
@@ -11,6 +16,11 @@ Everything but the window works without one:
   sidestep train --level classic --algorithm deep-sarsa --episodes 1000 --out run
   sidestep evaluate --policy run/checkpoint.safetensors --level classic --episodes 100
   sidestep --help";
+
+/// Says on standard error why there is no window. Unlike `eprintln!` it does not mind that nobody reads there.
+pub fn say(message: impl Display) {
+    let _ = writeln!(io::stderr(), "sidestep: {message}");
+}
 
 /// Answers a missing display before anything is started.
 ///
@@ -30,14 +40,14 @@ pub fn check_display() -> Result<(), String> {
     Ok(())
 }
 
-/// From here on a panic that means "no display" or "no graphics adapter" ends the program with a message a person can act on.
+/// From here on a panic that means that there is nothing to draw on or with ends the program with a message a person can act on.
 /// Any other panic is reported as before.
 pub fn explain_start_failures() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         let text = info.payload_as_str().unwrap_or_default();
         if let Some(message) = explain(text) {
-            eprintln!("sidestep: {message}\n{REMEDY}");
+            say(format_args!("{message}\n{REMEDY}"));
             // The window never opened: there is no state to put in order, and the panicking thread may not be the main one.
             process::exit(i32::from(NO_WINDOW));
         }
@@ -56,6 +66,12 @@ fn explain(panic: &str) -> Option<&'static str> {
         Some(
             "no graphics adapter that can draw the window was found.\n\
              Install your graphics card's Vulkan driver, or a software one (Debian, Ubuntu: apt-get install mesa-vulkan-drivers libvulkan1).",
+        )
+    } else if says("no supported formats for surface") || says("failed to choose present mode") {
+        Some(
+            "the graphics driver cannot draw on this display. A display of 16 or 8 bits a pixel, as VNC and remote desktops may have, \
+             does that (xdpyinfo tells its depth).\n\
+             Set it to 24 bits (vncserver -depth 24, or \"-screen 0 1280x800x24\" for Xvfb).",
         )
     } else if says("failed to build event loop")
         || says("xopendisplay")
@@ -76,6 +92,7 @@ mod tests {
     fn only_start_failures_are_explained() {
         assert!(explain("Unable to find a GPU! Make sure you have installed required drivers!").is_some());
         assert!(explain("Failed to build event loop: NotSupported").is_some());
+        assert!(explain("No supported formats for surface").is_some_and(|said| said.contains("24 bits")));
         assert!(explain("index out of bounds: the len is 3 but the index is 3").is_none());
     }
 }

@@ -169,13 +169,13 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     let mut start = match Start::of(options, preferences) {
         Ok(start) => start,
         Err(error) => {
-            eprintln!("sidestep: {error}");
+            failure::say(&error);
             return ExitCode::from(error.exit_code());
         }
     };
     start.complaints.extend(complaint);
     if let Err(message) = failure::check_display() {
-        eprintln!("sidestep: {message}");
+        failure::say(message);
         return ExitCode::from(failure::NO_WINDOW);
     }
     failure::explain_start_failures();

@@ -37,8 +37,13 @@ struct Screen {
 
 impl Screen {
     fn new() -> Self {
+        Self::of_depth(24)
+    }
+
+    /// With so many bits a pixel.
+    fn of_depth(bits: u32) -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("1280x800x{bits}"), "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -410,4 +415,14 @@ fn without_a_graphics_adapter_it_says_so() {
     ];
     let (code, message) = refused(&settings, &["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]);
     assert_explained(code, &message, "graphics adapter");
+}
+
+#[test]
+fn on_a_display_of_few_colours_it_says_so() {
+    for bits in [16, 8] {
+        let screen = Screen::of_depth(bits);
+        let (code, message) = refused(&[("DISPLAY", &screen.display)], &["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]);
+        assert_explained(code, &message, "16 or 8 bits");
+        assert!(message.contains("vncserver -depth 24"), "{message}");
+    }
 }
