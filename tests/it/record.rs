@@ -208,6 +208,20 @@ fn without_anything_to_render_on_the_remedy_is_said() {
     assert!(!clip.exists());
 }
 
+/// As a service or over ssh it runs without a desktop session, and libraries of one must not complain.
+#[test]
+fn without_a_desktop_session_nothing_is_said() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let mut program = command(&arguments(&policy(), &clip, &[]));
+    for name in ["XDG_RUNTIME_DIR", "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        program.env_remove(name);
+    }
+    let output = program.output().expect("the program starts");
+    assert_eq!((output.status.code(), &*String::from_utf8_lossy(&output.stderr)), (Some(0), ""));
+    assert!(clip.exists());
+}
+
 #[test]
 fn arguments_that_make_no_sense_are_answered() {
     let folder = folder();

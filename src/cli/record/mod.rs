@@ -3,6 +3,7 @@
 
 mod arguments;
 mod progress;
+mod session;
 mod sources;
 
 use std::time::Instant;
@@ -43,6 +44,7 @@ struct Answer {
 /// # Errors
 /// Arguments that do not fit each other, files that are not there or broken, a taken name, nothing to render on, a full disk.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    session::look_for_none();
     if arguments.supervised {
         progress::stop_when_left_alone();
     }
