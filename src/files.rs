@@ -90,18 +90,16 @@ impl SetAside {
 /// The most files that are set aside under one name.
 const ASIDE: u32 = 1000;
 
-/// Moves a file that cannot be used out of the way, to the first free `NAME.damaged-N.EXTENSION` beside it; where it is now.
-///
-/// # Errors
-/// Whatever the file system answers, or that there are too many already; the file lies where it was then.
+/// As [`set_aside_as`], for a file that cannot be used.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     set_aside_as(path, "damaged")
 }
 
-/// As [`set_aside`], for another reason than damage: the file becomes `NAME.REASON-N.EXTENSION`.
+/// Moves a file out of the way for a reason in one word: to the first free `NAME.REASON-N.EXTENSION` beside it; where it is
+/// now.
 ///
 /// # Errors
-/// As for [`set_aside`].
+/// Whatever the file system answers, or that there are too many already; the file lies where it was then.
 pub fn set_aside_as(path: &Path, reason: &str) -> io::Result<PathBuf> {
     let named = |number: u32| {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
