@@ -9,13 +9,15 @@ mod observation;
 mod obstacle;
 mod optimum;
 mod symmetry;
+mod warning;
 mod world;
 
 pub use action::{Action, UnknownAction};
 pub use cell::Cell;
-pub use level::{Level, LevelError, LevelProblem, LevelWarning, Rewards, limits, shared_level};
+pub use level::{Level, LevelError, LevelProblem, Rewards, limits, shared_level};
 pub use motion::Motion;
 pub use observation::{Label, Observation, UnknownObservation};
 pub use obstacle::{Obstacle, ObstacleState};
 pub use optimum::{Budget, Optimum, OptimumError};
+pub use warning::LevelWarning;
 pub use world::{GridWorld, Outcome};

@@ -11,10 +11,8 @@ mod map;
 mod set;
 pub mod shared_level;
 mod text;
-mod warning;
 
 pub use error::{LevelError, LevelProblem};
-pub use warning::LevelWarning;
 
 use super::{Action, Cell, Obstacle};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -185,7 +183,7 @@ impl Level {
     }
 
     #[inline]
-    const fn index(&self, cell: Cell) -> usize {
+    pub(in crate::gridworld) const fn index(&self, cell: Cell) -> usize {
         cell.y as usize * self.width as usize + cell.x as usize
     }
 }

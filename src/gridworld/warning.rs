@@ -1,9 +1,9 @@
 //! What is odd about a level that can be played: only what its maker cannot have meant.
-//! What makes a level impossible to play is an error, in `check.rs`.
+//! What makes a level impossible to play is an error, in `level/check.rs`.
 
-use super::Level;
-use crate::gridworld::{Action, Cell, Motion, Obstacle};
 use std::{collections::VecDeque, fmt};
+
+use super::{Action, Cell, Level, Motion, Obstacle};
 
 /// Something about a level that keeps its agents from a goal, or an obstacle from moving. Its text ends with the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl Level {
 
     /// How many steps each cell is away from the nearest of `from`. Paths may begin on a cell that is `closed`, but not pass one.
     fn distances(&self, from: &[Cell], closed: impl Fn(Cell) -> bool) -> Distances<'_> {
-        let mut distances = Distances { level: self, steps: vec![None; self.walls.len()] };
+        let mut distances = Distances { level: self, steps: vec![None; self.width as usize * self.height as usize] };
         let mut open: VecDeque<(Cell, u32)> = from.iter().map(|&cell| (cell, 0)).collect();
         while let Some((cell, steps)) = open.pop_front() {
             if self.is_wall(cell) || distances.at(cell).is_some() {
