@@ -59,6 +59,15 @@ fn are_numbered_alike(one: &str, other: &str) -> bool {
     key(one).is_some_and(|one| key(other) == Some(one))
 }
 
+/// What layers that differ in their number alone are called.
+fn name(layers: &[&str]) -> String {
+    let name = match family(layers[0]) {
+        "" => layers[0],
+        name => name,
+    };
+    if name.is_empty() { "weight".to_owned() } else { name.to_owned() }
+}
+
 struct Tensors<'f, 'a> {
     file: &'f WeightsFile<'a>,
 }
@@ -117,38 +126,32 @@ impl<'f> Tensors<'f, '_> {
         Ok(choose(all, None)?.place)
     }
 
-    /// All networks: numbered layers, with a last one of another name where such a one fits, and layers by themselves.
+    /// All networks: numbered layers, with one of another name behind the last where that one chooses among the actions.
     fn find(&self) -> Vec<Found<Vec<&'f str>>> {
-        let mut families: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        let mut heads = Vec::new();
+        let mut families: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
         for layer in self.layers() {
-            match Numbered::of(layer) {
-                Some(numbered) => families.entry((numbered.before, numbered.behind)).or_default().push(layer),
-                None => heads.push(layer),
-            }
+            let key = Numbered::of(layer).map_or((layer, None), |numbered| (numbered.before, Some(numbered.behind)));
+            families.entry(key).or_default().push(layer);
         }
-        let choosing: Vec<&str> = heads.iter().copied().filter(|head| self.outputs(head) == Some(ACTIONS)).collect();
-        let mut found = Vec::new();
-        for layers in families.into_values() {
-            let name = match family(layers[0]) {
-                "" => layers[0],
-                name => name,
-            };
+        let chooses = |layers: &[&str]| layers.last().and_then(|last| self.outputs(last)) == Some(ACTIONS);
+        let fits = |layers: &[&str], head: &str| {
             let outputs = layers.last().and_then(|last| self.outputs(last));
-            let fits = |head: &&&str| outputs != Some(ACTIONS) && outputs.is_some() && self.inputs(head) == outputs;
-            let fitting: Vec<&str> = choosing.iter().filter(fits).copied().collect();
-            for &head in &fitting {
-                heads.retain(|other| *other != head);
-                found.push(self.found(format!("{name}+{head}"), [&layers[..], &[head]].concat()));
-            }
+            outputs.is_some() && outputs != Some(ACTIONS) && self.inputs(head) == outputs
+        };
+        let (heads, others): (Vec<Vec<&str>>, Vec<Vec<&str>>) =
+            families.into_values().partition(|layers| layers.len() == 1 && chooses(layers));
+        let mut found = Vec::new();
+        for layers in &others {
+            let fitting: Vec<&str> = heads.iter().map(|head| head[0]).filter(|head| fits(layers, head)).collect();
             if fitting.is_empty() {
-                found.push(self.found(name.to_owned(), layers));
+                found.push(self.found(name(layers), layers.clone()));
+            }
+            for head in fitting {
+                found.push(self.found(format!("{}+{}", name(layers), name(&[head])), [&layers[..], &[head]].concat()));
             }
         }
-        found.extend(heads.into_iter().map(|head| {
-            let name = if head.is_empty() { "weight" } else { head };
-            self.found(name.to_owned(), vec![head])
-        }));
+        let alone = heads.into_iter().filter(|head| !others.iter().any(|layers| fits(layers, head[0])));
+        found.extend(alone.map(|head| self.found(name(&head), head)));
         found.sort_by(|one, other| natural(&one.name, &other.name));
         found
     }
@@ -187,7 +190,8 @@ impl<'f> Tensors<'f, '_> {
     /// Refuses numbers in whose row one is missing. Between the Linear layers of a Sequential there is an activation, and
     /// sometimes something else without weights; other layers are counted one by one.
     fn no_gap(&self, layers: &[&str]) -> Result<(), WeightsFault> {
-        let numbered: Vec<Numbered<'_>> = layers.iter().filter_map(|layer| Numbered::of(layer)).collect();
+        let alike = layers.iter().filter(|layer| are_numbered_alike(layers[0], layer));
+        let numbered: Vec<Numbered<'_>> = alike.filter_map(|layer| Numbered::of(layer)).collect();
         let Some(first) = numbered.first() else {
             return Ok(());
         };

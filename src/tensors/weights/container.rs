@@ -40,10 +40,10 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
     (b"\x89HDF", "a file of Keras (HDF5)", "safetensors.numpy.save_file, weights as [outputs, inputs]"),
 ];
 const TORCH: &str = "a file of torch.save (a pickle)";
-const TORCH_REMEDY: &str = "safetensors.torch.save_file(torch.load(\"FILE\", map_location=\"cpu\"), \"policy.safetensors\") if it is a \
+const TORCH_REMEDY: &str = "safetensors.torch.save_file(torch.load(\"FILE\", map_location=\"cpu\"), \"FILE.safetensors\") if it is a \
      state_dict, else with save_file(model.state_dict(), ..)";
 const STABLE_BASELINES: &str = "a model of Stable-Baselines3 (a zip)";
-const STABLE_BASELINES_REMEDY: &str = "safetensors.torch.save_file(PPO.load(\"FILE\", device=\"cpu\").policy.state_dict(), \"policy.safetensors\"), or \
+const STABLE_BASELINES_REMEDY: &str = "safetensors.torch.save_file(PPO.load(\"FILE\", device=\"cpu\").policy.state_dict(), \"FILE.safetensors\"), or \
      DQN.load or A2C.load";
 
 /// Why a file is no safetensors.

@@ -29,7 +29,7 @@ pub enum WeightsFault {
         most: u64,
     },
     /// Weights, but in another container.
-    #[error("this is {container}, not safetensors; convert it with {remedy}")]
+    #[error("this is {container}, not safetensors; convert it in Python with {remedy}")]
     OtherContainer {
         /// What it is.
         container: &'static str,
