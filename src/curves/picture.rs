@@ -254,7 +254,6 @@ impl LearningCurve {
                 let high = statistics::quantile(&returns, 0.9);
                 (((last + 1) * self.every) as f64, low, average[last], high)
             })
-            .filter(|place| place.2.is_finite())
             .collect();
         Lines {
             middle,
@@ -421,8 +420,9 @@ mod tests {
             (vec![run(0, 1)], (vec!["0", "1"], 1)),
             (vec![run(0, 3)], (vec!["0", "1", "2", "3"], 3)),
             (vec![run(0, 3), run(1, 0)], (vec!["0", "1"], 0)),
-            (vec![run_of(&[1.0, 0.0, f32::NAN])], (vec!["0", "1", "2"], 2)),
-            (vec![run_of(&[f32::NAN, 1.0, f32::INFINITY])], (vec!["0", "1"], 0)),
+            // a mean is one of the episodes that are known; of none, and beyond all bounds, nothing is drawn
+            (vec![run_of(&[1.0, 0.0, f32::NAN])], (vec!["0", "1", "2", "3"], 3)),
+            (vec![run_of(&[f32::NAN, 1.0, f32::INFINITY])], (vec!["0", "1", "2"], 1)),
         ] {
             let curve = LearningCurve { optimum: None, ..curve(runs) };
             let svg = curve.svg().expect("drawn");
