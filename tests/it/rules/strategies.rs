@@ -1,7 +1,10 @@
 //! What proptest draws: any level that can be played, within small bounds so that cases are many.
 
 use proptest::prelude::*;
-use sidestep::gridworld::{Action, Cell, Level, Motion, Obstacle, Rewards};
+use sidestep::{
+    gridworld::{Action, Cell, Level, Motion, Obstacle, Rewards},
+    names::is_invisible,
+};
 
 /// Cells of a rectangle, once round; `None` where there is no room for one.
 fn ring(level: &Level, at: Cell, width: i32, height: i32) -> Option<Vec<Cell>> {
@@ -100,7 +103,9 @@ pub fn levels(obstacles: usize, random: bool) -> impl Strategy<Value = Level> {
                 (level.random_start, level.random_goal) = (switches.2, switches.3);
             }
             level.max_steps = max_steps;
-            if !name.chars().any(char::is_control) {
+            // A name can be seen as it is, or a level's file is refused.
+            let is_seen = |c: char| !c.is_control() && !is_invisible(c) && !matches!(c, '\u{2028}' | '\u{2029}');
+            if name.chars().all(is_seen) && !name.trim().is_empty() {
                 level.name = name;
             }
             level.obstacles = drafts.iter().map(|draft| place(&level, &free, draft)).collect();
