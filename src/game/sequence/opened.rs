@@ -10,7 +10,7 @@ use bevy::prelude::*;
 use crate::{
     game::kinds::OpenFile,
     panels::sequence::OpenedView,
-    sequence::{CellFile, CellKind, Record, Stack, Trained},
+    sequence::{CellFile, CellKind, Cells, Record, Stack, Trained},
     tensors::weights::{WeightsError, WeightsFault},
 };
 
@@ -25,6 +25,8 @@ pub(super) struct Opened(pub(super) Option<OpenedCell>);
 pub(super) struct OpenedCell {
     file: PathBuf,
     stack: Stack,
+    /// Whether it was trained to read a sequence from its end.
+    reads_backwards: bool,
     text: String,
     error: Option<String>,
     steps: Vec<String>,
@@ -54,23 +56,24 @@ pub(super) fn open(file: &OpenFile) -> Result<Content, WeightsError> {
     let mut other = None;
     for kind in [CellKind::Lstm, CellKind::Gru] {
         match cells.load(path, kind) {
-            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
+            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells))),
             Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => {}
             Err(error) => other = Some(error),
         }
     }
     match cells.load(path, CellKind::Rnn) {
-        Ok(cells) => Ok(Content::Cell(OpenedCell::new(path, cells.stack))),
+        Ok(cells) => Ok(Content::Cell(OpenedCell::new(path, cells))),
         Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => Err(other.or(refused).unwrap_or(error)),
         Err(error) => Err(error),
     }
 }
 
 impl OpenedCell {
-    fn new(file: &Path, stack: Stack) -> Self {
+    fn new(file: &Path, cells: Cells) -> Self {
         let mut cell = Self {
             file: file.to_owned(),
-            stack,
+            stack: cells.stack,
+            reads_backwards: cells.reads_backwards,
             text: String::new(),
             error: None,
             steps: Vec::new(),
@@ -90,7 +93,11 @@ impl OpenedCell {
     pub(super) fn read(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         match numbers(text, self.stack.inputs()) {
-            Ok(steps) => {
+            Ok(mut steps) => {
+                // Steps are shown in the order in which the cell reads them.
+                if self.reads_backwards {
+                    steps.reverse();
+                }
                 let written = |row: &Vec<f32>| match row.as_slice() {
                     [number] => number.to_string(),
                     row => format!("{}…", row[0]),
