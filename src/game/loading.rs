@@ -19,7 +19,7 @@ use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
     gridworld::{Level, Observation},
     language::Texts,
-    learning::{Checkpoint, Policy, Said},
+    learning::{Checkpoint, Opened, Policy, Said},
     panels::{Draft, LevelChoice, MessageKind},
     tensors::weights::{WeightsError, WeightsFault},
 };
@@ -39,6 +39,30 @@ pub(super) struct Loaded {
     pub lanes: Vec<Lane>,
     /// Whether time stood for it, where the file says so.
     pub paused: Option<bool>,
+    /// What should be known of the file.
+    pub remarks: Remarks,
+}
+
+/// What a file of weights left open, and what of it is not shown; nothing of other files.
+#[derive(Default)]
+pub(super) struct Remarks {
+    file: String,
+    is_activation_assumed: bool,
+    left_out: Vec<String>,
+}
+
+impl Remarks {
+    /// Tells the person.
+    pub fn tell(&self, notices: &mut Notices, texts: &Texts) {
+        let file = || ("file", self.file.as_str().into());
+        if self.is_activation_assumed {
+            notices.push(MessageKind::Notice, &texts.t_with("notice-assumed-relu", &[file()]));
+        }
+        if !self.left_out.is_empty() {
+            let names = ("names", self.left_out.join(", ").into());
+            notices.push(MessageKind::Notice, &texts.t_with("notice-left-out", &[file(), names]));
+        }
+    }
 }
 
 fn open(
@@ -53,7 +77,7 @@ fn open(
     for file in opened.read() {
         match load(&lanes.plan, file, &Said::default(), false) {
             None => {}
-            Some(Ok(Loaded { plan, lanes: loaded, paused })) => {
+            Some(Ok(Loaded { plan, lanes: loaded, paused, remarks })) => {
                 opening::end(&mut commands);
                 edits.forget();
                 lanes.replace(plan, loaded);
@@ -61,6 +85,7 @@ fn open(
                 preferences.tab = file.kind.tab();
                 let name = file.path.display().to_string();
                 notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]));
+                remarks.tell(&mut notices, &texts);
             }
             Some(Err(fault)) => notices.push(MessageKind::Error, &fault.say(&texts)),
         }
@@ -85,22 +110,23 @@ pub(super) fn load(now: &Plan, file: &OpenFile, said: &Said, here: bool) -> Opti
 fn level(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
     let level = Arc::new(Level::load(path)?);
     let plan = Plan { draft: Draft { level: LevelChoice::File(path.to_owned()), ..now.draft.clone() }, level };
-    Ok(Loaded { lanes: plan.build()?, plan, paused: None })
+    Ok(Loaded { lanes: plan.build()?, plan, paused: None, remarks: Remarks::default() })
 }
 
 fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded, Fault> {
-    let policy = match Checkpoint::load(path, said) {
+    let Opened { policy, left_out, is_activation_assumed, .. } = match Checkpoint::load(path, said) {
         // A file from elsewhere is taken for the algorithm that is chosen now.
         Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) if said.algorithm.is_none() => {
             Checkpoint::load(path, &Said { algorithm: Some(now.draft.algorithm), ..said.clone() })
         }
         opened => opened,
-    }?
-    .policy;
+    }?;
+    let file = path.display().to_string();
     let (plan, setup) = plan_for(&policy, now, here)
-        .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
+        .ok_or_else(|| Fault::Inputs { file: file.clone(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;
-    Ok(loaded(plan, simulation, None))
+    let remarks = Remarks { file, is_activation_assumed, left_out };
+    Ok(Loaded { remarks, ..loaded(plan, simulation, None) })
 }
 
 /// The level and observation that a policy fits: those that it names, else the level on the board with any observation of its length.
@@ -167,5 +193,5 @@ fn loaded(mut plan: Plan, simulation: Simulation, paused: Option<bool>) -> Loade
     if let Some(setup) = simulation.setup() {
         plan.draft.hyperparameters = setup.hyperparameters.clone();
     }
-    Loaded { plan, lanes: vec![Lane::of(simulation)], paused }
+    Loaded { plan, lanes: vec![Lane::of(simulation)], paused, remarks: Remarks::default() }
 }

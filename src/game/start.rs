@@ -18,7 +18,7 @@ use super::{
     faults::Fault,
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
-    loading::{self, Loaded},
+    loading::{self, Loaded, Remarks},
     measure::Measure,
     notices::Notices,
     opening::Opening,
@@ -67,6 +67,7 @@ pub struct Start {
     /// Whether the first minute is conducted.
     is_opening: bool,
     complaints: Vec<Fault>,
+    remarks: Remarks,
     /// What other screens than that of the runs show.
     files: Vec<OpenFile>,
     lab: Vec<SequenceCommand>,
@@ -96,7 +97,9 @@ impl Start {
             }
         }
         let mut pace = Pace::new(preferences.speed);
-        let lanes = if let Some(Loaded { plan, lanes, paused }) = loaded {
+        let mut remarks = Remarks::default();
+        let lanes = if let Some(Loaded { plan, lanes, paused, remarks: of_file }) = loaded {
+            remarks = of_file;
             pace.playing = !paused.unwrap_or(false);
             Lanes::of(plan, lanes)
         } else {
@@ -117,6 +120,7 @@ impl Start {
             pace,
             is_opening: is_first_start && options.speed.is_none() && options.files.is_empty(),
             complaints,
+            remarks,
             files,
             lab: options.lab_commands(),
         })
@@ -124,12 +128,13 @@ impl Start {
 
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
-        let Self { preferences, lanes, pace, is_opening, complaints, files, lab } = self;
+        let Self { preferences, lanes, pace, is_opening, complaints, remarks, files, lab } = self;
         let texts = Texts::new(preferences.settings.language);
         let mut notices = Notices::default();
         for complaint in complaints {
             notices.push(MessageKind::Error, &complaint.say(&texts));
         }
+        remarks.tell(&mut notices, &texts);
         app.insert_resource(lanes)
             .insert_resource(pace)
             .insert_resource(texts)

@@ -27,7 +27,8 @@ use sidestep::{
         versus::{SeatChoice, Tempo},
     },
     replay::{Kind, Run, Seat, Tape},
-    sequence::{self, Settings, Trained},
+    sequence::{self, CellKind, Settings, Trained, tasks::TaskKind},
+    tensors::Activation,
 };
 use tempfile::TempDir;
 
@@ -355,6 +356,53 @@ fn a_file_that_is_nothing_of_ours_is_said_in_the_window() {
     app.update();
     let said: Vec<_> = app.world().resource::<Notices>().0.texts().map(str::to_owned).collect();
     assert!(said.len() == 1 && said[0].contains("notes.txt is neither a level (.toml)"), "{said:?}");
+}
+
+/// What the window says after it has opened a file: at the start, and when it is dropped.
+fn said_of(file: &OpenFile) -> [Vec<String>; 2] {
+    let texts = |app: &App| app.world().resource::<Notices>().0.texts().map(str::to_owned).collect();
+    let at_start = WindowOptions { files: vec![file.clone()], ..options() };
+    let mut started = headless::opened(&at_start, Preferences::default());
+    started.update();
+    let mut app = headless::opened(&options(), Preferences::default());
+    app.world_mut().write_message(file.clone());
+    app.update();
+    [texts(&started), texts(&app)]
+}
+
+#[test]
+fn what_a_file_of_weights_leaves_open_is_said() {
+    let files = Files::new();
+    let assumed = |said: &[String], words: &str| said.iter().filter(|text| text.contains(words)).count();
+    let networks = OpenFile::new(FileKind::Checkpoint, foreign("cleanrl-ppo.safetensors"));
+    for said in said_of(&networks) {
+        assert_eq!(assumed(&said, "is taken for ReLU"), 1, "{said:?}");
+        assert_eq!(assumed(&said, "cleanrl-ppo.safetensors: critic"), 1, "{said:?}");
+    }
+    for own in [files.checkpoint("network"), files.run("run", None)] {
+        for said in said_of(&look_into(&own).expect("it is ours")) {
+            assert_eq!(assumed(&said, "ReLU") + assumed(&said, "Not read"), 0, "{said:?}");
+        }
+    }
+    let tanh = WindowOptions { activation: Some(Activation::Tanh), files: vec![networks], ..options() };
+    let app = headless::opened(&tanh, Preferences::default());
+    let said: Vec<String> = app.world().resource::<Notices>().0.texts().map(str::to_owned).collect();
+    assert_eq!(assumed(&said, "ReLU"), 0, "{said:?}");
+    let network = lanes(&app).all[0].simulation.checkpoint().expect("it learns").policy.network;
+    assert_eq!(network.activation(), Activation::Tanh);
+}
+
+#[test]
+fn every_kind_of_cell_of_ours_opens_as_what_it_is() {
+    let files = Files::new();
+    for &cell in CellKind::ALL {
+        let trained = Trained::new(Settings { cell, ..Settings::usual(TaskKind::Reversal) }).expect("sound settings");
+        let path = files.write(cell.name(), trained.to_bytes());
+        let encoder = OpenFile { network: Some("encoder".to_owned()), ..OpenFile::new(FileKind::Weights, path) };
+        for said in said_of(&encoder) {
+            assert_eq!(said, Vec::<String>::new(), "{cell}");
+        }
+    }
 }
 
 /// Arguments of a window that cannot open here: the exit code tells whether they were taken.

@@ -27,6 +27,8 @@ pub(super) struct OpenedCell {
     stack: Stack,
     /// Whether it was trained to read a sequence from its end.
     reads_backwards: bool,
+    /// Whether nothing says that its activation is tanh.
+    pub(super) is_activation_assumed: bool,
     text: String,
     error: Option<String>,
     steps: Vec<String>,
@@ -53,25 +55,29 @@ pub(super) fn open(file: &OpenFile) -> Result<Content, WeightsError> {
         }
     }
     let cells = CellFile { network: network.as_deref() };
-    let mut other = None;
-    for kind in [CellKind::Lstm, CellKind::Gru] {
+    let (mut unfit, mut other) = (None, None);
+    // A file from elsewhere does not say its cell: of those with the same shape the first is PyTorch's own.
+    for kind in [CellKind::Lstm, CellKind::Gru, CellKind::GruResetBefore, CellKind::Rnn, CellKind::RnnRelu] {
         match cells.load(path, kind) {
             Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells))),
-            Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => {}
+            Err(error) if is_of_another_cell(&error) => unfit = Some(error),
             Err(error) => other = Some(error),
         }
     }
-    match cells.load(path, CellKind::Rnn) {
-        Ok(cells) => Ok(Content::Cell(OpenedCell::new(path, cells))),
-        Err(error) if matches!(error.fault, WeightsFault::OtherCell { .. }) => Err(other.or(refused).unwrap_or(error)),
-        Err(error) => Err(error),
-    }
+    // Whatever kind it was taken for, something was found.
+    Err(other.or(refused).or(unfit).expect("each kind was refused with a reason"))
+}
+
+/// Whether the file says by its shapes or its metadata that it holds another kind of cell.
+fn is_of_another_cell(error: &WeightsError) -> bool {
+    matches!(error.fault, WeightsFault::OtherCell { .. } | WeightsFault::Contradiction { key: "cell", .. })
 }
 
 impl OpenedCell {
     fn new(file: &Path, cells: Cells) -> Self {
         let mut cell = Self {
             file: file.to_owned(),
+            is_activation_assumed: cells.stack.layers()[0].kind() == CellKind::Rnn && !cells.is_kind_known,
             stack: cells.stack,
             reads_backwards: cells.reads_backwards,
             text: String::new(),

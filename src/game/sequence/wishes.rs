@@ -134,8 +134,13 @@ pub(super) fn open_files(
     texts: Res<Texts>,
 ) {
     for file in files.read().filter(|file| file.kind == FileKind::Weights) {
-        if let Err(fault) = take_up(file, &mut bench, &mut opened, &mut preferences) {
-            notices.push(MessageKind::Error, &fault.say(&texts));
+        match take_up(file, &mut bench, &mut opened, &mut preferences) {
+            Ok(is_activation_assumed) if is_activation_assumed => {
+                let name = file.path.display().to_string();
+                notices.push(MessageKind::Notice, &texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
+            }
+            Ok(_) => {}
+            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
         }
     }
 }
@@ -177,24 +182,24 @@ pub(in crate::game) fn check_weights(file: &OpenFile) -> Result<(), Fault> {
     opened::open(file).map(drop).map_err(|error| Fault::Lab(error.to_string()))
 }
 
-/// A model joins the others, a cell is looked into.
+/// A model joins the others, a cell is looked into. Whether its activation is assumed.
 fn take_up(
     file: &OpenFile,
     bench: &mut Bench,
     opened: &mut Opened,
     preferences: &mut Preferences,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     preferences.tab = Tab::Sequence;
     match opened::open(file).map_err(|error| Fault::Lab(error.to_string()))? {
         Content::Model(trained) => {
             bench.join(*trained);
             preferences.sequence.models = bench.settings();
             preferences.sequence.preset = None;
+            Ok(false)
         }
         Content::Cell(cell) => {
-            opened.0 = Some(cell);
             preferences.sequence.page = Page::Cell;
+            Ok(opened.0.insert(cell).is_activation_assumed)
         }
     }
-    Ok(())
 }
