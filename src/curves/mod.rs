@@ -1,6 +1,7 @@
 //! Learning curves as pictures and the statistics behind them: numbers in, PNG or SVG out.
 //! Nothing here trains, knows a level or touches a file.
 
+mod lines;
 mod picture;
 pub mod statistics;
 
