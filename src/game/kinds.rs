@@ -108,6 +108,11 @@ impl OpenFile {
     }
 }
 
+/// What a message calls a file that the person has just chosen.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// Why a file cannot be opened as anything.
 #[derive(Debug, Error)]
 pub enum KindError {

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use super::{
     editing::Edits,
     faults::Fault,
-    kinds::{self, FileKind, OpenFile},
+    kinds::{self, FileKind, OpenFile, name_of},
     lanes::{Lane, Lanes, Plan},
     notices::Notices,
     opening,
@@ -121,11 +121,10 @@ fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded
         }
         opened => opened,
     }?;
-    let file = path.display().to_string();
     let (plan, setup) = plan_for(&policy, now, here)
-        .ok_or_else(|| Fault::Inputs { file: file.clone(), inputs: policy.network.inputs() })?;
+        .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;
-    let remarks = Remarks { file, is_activation_assumed, left_out };
+    let remarks = Remarks { file: name_of(path), is_activation_assumed, left_out };
     Ok(Loaded { remarks, ..loaded(plan, simulation, None) })
 }
 

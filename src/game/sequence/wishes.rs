@@ -14,7 +14,7 @@ use crate::{
         control::Wish,
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
         faults::Fault,
-        kinds::{FileKind, OpenFile},
+        kinds::{FileKind, OpenFile, name_of},
         notices::Notices,
         preferences::Preferences,
     },
@@ -136,7 +136,7 @@ pub(super) fn open_files(
     for file in files.read().filter(|file| file.kind == FileKind::Weights) {
         match take_up(file, &mut bench, &mut opened, &mut preferences) {
             Ok(is_activation_assumed) if is_activation_assumed => {
-                let name = file.path.display().to_string();
+                let name = name_of(&file.path);
                 notices.push(MessageKind::Notice, &texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
             }
             Ok(_) => {}
