@@ -10,7 +10,7 @@ use super::{
     attention::AttentionKind,
     cell::GateBias,
     kind::CellKind,
-    tasks::{Task, TaskKind},
+    tasks::{About, Task, TaskKind},
 };
 
 /// A setting that no training can begin with.
@@ -80,11 +80,7 @@ impl Settings {
     /// The documented settings for a task.
     #[must_use]
     pub fn usual(kind: TaskKind) -> Self {
-        let (cell, attention, learning_rate, batch) = match kind {
-            TaskKind::Recall | TaskKind::Adding => (CellKind::Lstm, AttentionKind::None, 5e-3, 32),
-            TaskKind::Reversal | TaskKind::Copy => (CellKind::Gru, AttentionKind::Dot, 3e-3, 64),
-            TaskKind::Dates => (CellKind::Gru, AttentionKind::General, 5e-3, 64),
-        };
+        let About { cell, attention, learning_rate, batch, .. } = *kind.about();
         Self {
             task: Task::usual(kind),
             cell,
@@ -111,7 +107,11 @@ impl Settings {
         if !self.task.is_possible() {
             let (value, least, most) =
                 (format!("{} to {}", self.task.from, self.task.to), difficulty.least, difficulty.most);
-            return Err(refused(difficulty.name, value, format!("one from {least} to {most}, or a range of them")));
+            return Err(refused(
+                difficulty.measure.name(),
+                value,
+                format!("one from {least} to {most}, or a range of them"),
+            ));
         }
         in_range("layers", self.layers, Self::LAYERS)?;
         in_range("hidden", self.hidden, Self::HIDDEN)?;
@@ -121,7 +121,9 @@ impl Settings {
         in_range("clip-norm", self.clip_norm, Self::CLIP_NORM)?;
         in_range("teacher-forcing", self.teacher_forcing, Self::TEACHER_FORCING)?;
         if !self.task.kind.translates() && self.attention != AttentionKind::None {
-            let accepted = "none, or a task of two sequences: reversal, copy, dates".to_owned();
+            let translating = TaskKind::ALL.iter().filter(|kind| kind.translates());
+            let names: Vec<_> = translating.map(|kind| kind.name()).collect();
+            let accepted = format!("none, or a task of two sequences: {}", names.join(", "));
             return Err(refused("attention", self.attention.to_string(), accepted));
         }
         Ok(())
@@ -129,12 +131,7 @@ impl Settings {
 
     /// How the gates start.
     pub(super) fn gate_bias(&self) -> GateBias {
-        // what a date is written in has up to 17 symbols
-        let longest = match self.task.kind {
-            TaskKind::Recall | TaskKind::Adding | TaskKind::Reversal | TaskKind::Copy => self.task.to,
-            TaskKind::Dates => 17,
-        };
-        GateBias { forget: self.forget_bias, chrono: self.chrono.then_some(longest) }
+        GateBias { forget: self.forget_bias, chrono: self.chrono.then(|| self.task.memory()) }
     }
 }
 

@@ -100,7 +100,7 @@ pub fn curves(task: TaskKind, models: &[(&str, &[Report])]) -> Table {
 /// Accuracy and loss on held-out samples by gap, length or format, of models by name.
 #[must_use]
 pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
-    let difficulty = task.difficulty().name;
+    let difficulty = task.difficulty().measure;
     let columns = models.iter().flat_map(|(name, _)| {
         [
             format!("{name}: accuracy on held-out samples (0 to 1)"),
@@ -108,7 +108,7 @@ pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
             format!("{name}: samples"),
         ]
     });
-    let mut table = Table::new(std::iter::once(difficulty.to_owned()).chain(columns).collect());
+    let mut table = Table::new(std::iter::once(difficulty.to_string()).chain(columns).collect());
     let all: BTreeSet<usize> =
         models.iter().flat_map(|(_, scores)| scores.iter().filter_map(|score| score.point)).collect();
     for point in all {

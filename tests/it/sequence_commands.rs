@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
+use sidestep::sequence::tasks::TaskKind;
 
 use super::program::{Answer, say, sidestep, text};
 
@@ -174,7 +175,7 @@ fn arguments_that_cannot_be_are_refused() {
         ("--task recall --length 5", "use --gap"),
         ("--task dates --gap 5", "leave it out"),
         ("--task adding --attention dot", "a task of two sequences"),
-        ("--task sorting", "recall, adding, reversal, copy, dates"),
+        ("--task sorting", &TaskKind::NAMES.join(", ")),
         ("--task copy --length 12-3", "give the smaller number first: 3-12"),
     ] {
         let answer = say(&format!("sequence train --steps 1 {words}"));

@@ -10,6 +10,7 @@ use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
     learning::{Kind, PARAMETERS},
+    sequence::tasks::TaskKind,
 };
 
 /// The messages of a Fluent source: key and everything up to the next key.
@@ -68,7 +69,7 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
-/// Keys that are put together from a name when they are needed.
+/// Keys that are put together from a name when they are needed, or stand in a table outside the panels.
 fn composed() -> BTreeSet<String> {
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
         let options = if let Kind::Choice(options) = parameter.kind { options } else { &[] };
@@ -78,7 +79,8 @@ fn composed() -> BTreeSet<String> {
     });
     let levels =
         Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
-    parameters.chain(levels).collect()
+    let tasks = TaskKind::ALL.iter().flat_map(|kind| kind.about().texts).map(str::to_owned);
+    parameters.chain(levels).chain(tasks).collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! How difficult a task is to be, from its flags: `--gap 50` or `--length 3-12`.
+//! How difficult a task is to be, from its flags: `--gap 50` or `--length 3-12`; and what the settings of each task are, for
+//! the help of flags.
 
-use std::str::FromStr;
+use std::{fmt::Display, str::FromStr};
 
 use clap::{
     Args,
@@ -11,7 +12,7 @@ use crate::{
     cli::Failure,
     sequence::{
         AttentionKind, CellKind,
-        tasks::{Task, TaskKind},
+        tasks::{About, Difficulty, Measure, Task, TaskKind},
     },
 };
 
@@ -28,6 +29,29 @@ pub fn cell() -> impl TypedValueParser<Value = CellKind> {
 /// As [`task`], for attention.
 pub fn attention() -> impl TypedValueParser<Value = AttentionKind> {
     PossibleValuesParser::new(AttentionKind::NAMES.iter().copied()).try_map(|name| name.parse::<AttentionKind>())
+}
+
+/// What something is for each task that has it, in words: `lstm for recall, adding; gru for reversal, copy, dates`.
+pub fn by_task<T: Display>(of: impl Fn(&'static About) -> Option<T>) -> String {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for kind in TaskKind::ALL {
+        let Some(value) = of(kind.about()).map(|value| value.to_string()) else { continue };
+        match groups.iter_mut().find(|(other, _)| *other == value) {
+            Some((_, names)) => names.push(kind.name()),
+            None => groups.push((value, vec![kind.name()])),
+        }
+    }
+    let words = groups.iter().map(|(value, names)| format!("{value} for {}", names.join(", ")));
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The ranges and defaults of the tasks whose difficulty is counted so, in words.
+fn ranges(wanted: Measure) -> String {
+    by_task(|about| {
+        let Difficulty { measure, least, most, usual: [from, to], .. } = about.difficulty;
+        let usual = if from == to { to.to_string() } else { format!("{from}-{to}") };
+        (measure == wanted).then(|| format!("{least} to {most} [default: {usual}]"))
+    })
 }
 
 /// `50` or `3-12`.
@@ -55,12 +79,16 @@ impl FromStr for Range {
 /// How difficult.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct DifficultyArguments {
-    /// Recall: gaps up to N (1 to 100), or from A to B [default: 50]
-    #[arg(long, value_name = "N|A-B", conflicts_with = "length")]
+    #[arg(
+        long, value_name = "N|A-B", conflicts_with = "length",
+        help = format!("Gaps up to N, or from A to B: {}", ranges(Measure::Gap))
+    )]
     gap: Option<Range>,
 
-    /// Adding: sequences of N steps (10 to 100) [default: 50]; reversal and copy: of A to B symbols (3 to 20) [default: 3-12]
-    #[arg(long, value_name = "N|A-B")]
+    #[arg(
+        long, value_name = "N|A-B",
+        help = format!("Sequences of N steps or symbols, or from A to B: {}", ranges(Measure::Length))
+    )]
     length: Option<Range>,
 }
 
@@ -70,18 +98,21 @@ impl DifficultyArguments {
     /// # Errors
     /// Where the flag is not the task's.
     pub fn of(self, usual: Task) -> Result<Task, Failure> {
-        let name = usual.kind.difficulty().name;
+        let Difficulty { measure, least, .. } = usual.kind.difficulty();
         let (flag, range) = match (self.gap, self.length) {
             (None, None) => return Ok(usual),
-            (Some(range), _) => ("gap", range),
-            (None, Some(range)) => ("length", range),
+            (Some(range), _) => (Measure::Gap, range),
+            (None, Some(range)) => (Measure::Length, range),
         };
-        if flag != name {
-            let remedy = if name == "format" { "leave it out".to_owned() } else { format!("use --{name}") };
+        if flag != measure {
+            let remedy = match measure {
+                Measure::Format => "leave it out".to_owned(),
+                measure => format!("use --{measure}"),
+            };
             return Err(Failure::Usage(format!("the task {} has no --{flag}: {remedy}", usual.kind)));
         }
         // a gap names the longest; a length is one length
-        let from = range.from.unwrap_or(if flag == "gap" { usual.kind.difficulty().least } else { range.to });
+        let from = range.from.unwrap_or(if measure == Measure::Gap { least } else { range.to });
         Ok(Task { from, to: range.to, ..usual })
     }
 }

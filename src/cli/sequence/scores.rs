@@ -8,7 +8,10 @@ use crate::{
         bar::Bar,
         output::{Output, decimal, percent},
     },
-    sequence::{Score, Trained, tasks::TaskKind},
+    sequence::{
+        Score, Trained,
+        tasks::{Measure, TaskKind},
+    },
 };
 
 /// Samples that the overall accuracy is measured on, unless said otherwise.
@@ -20,8 +23,7 @@ pub struct Scores {
     pub loss: f32,
     pub accuracy: f32,
     pub samples: usize,
-    /// "gap", "length" or "format".
-    pub by: &'static str,
+    pub by: Measure,
     pub points: Vec<Point>,
 }
 
@@ -56,7 +58,7 @@ impl Scores {
             loss: overall.loss,
             accuracy: overall.accuracy,
             samples: overall.samples,
-            by: task.kind.difficulty().name,
+            by: task.kind.difficulty().measure,
             points,
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    difficulty::{DifficultyArguments, attention, cell, task},
+    difficulty::{DifficultyArguments, attention, by_task, cell, task},
     scores::{SAMPLES, Scores},
 };
 use crate::{
@@ -43,12 +43,9 @@ Examples:
   sidestep sequence train --task adding --length 50 --cell gru --steps 1500
   sidestep sequence train --task reversal --attention dot --steps 1500 \\
       --out runs/reversal
-  sidestep sequence train --task dates --attention general --steps 1500
+  sidestep sequence train --task dates --attention general --steps 1500";
 
-Tasks: recall (which symbol was flagged, many steps ago), adding (the sum of two
-marked numbers), reversal and copy (of digits), dates (five ways of writing one,
-to ISO).
-
+const FOLDER: &str = "\
 The folder holds:
   weights.safetensors   the model: for evaluate, the window, and PyTorch
   metrics.csv           one row per step: loss, accuracy, gradient's norm
@@ -57,9 +54,15 @@ The folder holds:
 The same settings and seed give the same weights, bit for bit. Ctrl-C ends the
 training, writes and tests what was learned so far (exit code 0).";
 
+/// What stands below the flags.
+fn after_help() -> String {
+    let tasks = TaskKind::ALL.iter().map(|kind| format!("  {kind:<10}{}\n", kind.about().summary));
+    format!("{EXAMPLES}\n\nTasks:\n{}\n{FOLDER}", tasks.collect::<String>())
+}
+
 /// What `sidestep sequence train` takes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = after_help())]
 pub struct Arguments {
     /// The task to learn
     #[arg(long, value_parser = task())]
@@ -68,12 +71,19 @@ pub struct Arguments {
     #[command(flatten)]
     difficulty: DifficultyArguments,
 
-    /// The recurrent cells [default: lstm for recall and adding, else gru]
-    #[arg(long, value_parser = cell())]
+    #[arg(
+        long, value_parser = cell(),
+        help = format!("The recurrent cells [default: {}]", by_task(|about| Some(about.cell)))
+    )]
     cell: Option<CellKind>,
 
-    /// What the decoder sees of the input [default: general for dates, dot for reversal and copy]
-    #[arg(long, value_parser = attention())]
+    #[arg(
+        long, value_parser = attention(),
+        help = format!(
+            "What the decoder sees of the input [default: {}]",
+            by_task(|about| Some(about.attention).filter(|kind| *kind != AttentionKind::None))
+        )
+    )]
     attention: Option<AttentionKind>,
 
     /// Units of a layer, 8 to 128
@@ -88,12 +98,16 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = whole(1..=10_000_000_u64))]
     steps: u64,
 
-    /// Samples per step, 1 to 256 [default: 32 for recall and adding, else 64]
-    #[arg(long, value_name = "N", value_parser = whole(Settings::BATCH))]
+    #[arg(
+        long, value_name = "N", value_parser = whole(Settings::BATCH),
+        help = format!("Samples per step, 1 to 256 [default: {}]", by_task(|about| Some(about.batch)))
+    )]
     batch: Option<usize>,
 
-    /// Adam's learning rate [default: 0.003 for reversal and copy, else 0.005]
-    #[arg(long, value_name = "RATE", value_parser = real(Settings::LEARNING_RATE))]
+    #[arg(
+        long, value_name = "RATE", value_parser = real(Settings::LEARNING_RATE),
+        help = format!("Adam's learning rate [default: {}]", by_task(|about| Some(about.learning_rate)))
+    )]
     learning_rate: Option<f32>,
 
     /// The gradient's largest norm; 0 switches clipping off
@@ -176,7 +190,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
         write(LOSS, &loss.png()?)?;
         let accuracy = reports.iter().map(|report| report.accuracy).collect();
-        let chance = (settings.task.kind == TaskKind::Recall).then_some(0.25);
+        let chance = settings.task.kind.shape().chance();
         write(ACCURACY, &curve(&settings, "share right", chance, accuracy).png()?)?;
     }
     let answer = Answer {
@@ -308,7 +322,7 @@ fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<
         title: format!("{} on {}", settings.cell.name().to_uppercase(), task.kind),
         subtitle: format!(
             "{} {} to {}, {} units, {} layer{}{attention}, learning rate {}, seed {}",
-            task.kind.difficulty().name,
+            task.kind.difficulty().measure,
             task.from,
             task.to,
             settings.hidden,

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::sequence::tasks::{DataPart, Input, InputError, Source, Task, TaskKind};
+use crate::sequence::tasks::{DataPart, Input, InputError, Source, Task};
 
 /// Where drawn inputs come from: other samples than those that gradients are averaged over.
 const DRAWN_SEED: u64 = 0xd1ce;
@@ -29,11 +29,9 @@ impl TypedInput {
         }
         let fresh = || (task, Source::new(task, DataPart::HeldOut, DRAWN_SEED));
         let (_, source) = self.drawing.get_or_insert_with(fresh);
-        // The hardest shows most; of dates, which are all alike, the first way of writing.
-        let telling = if task.kind == TaskKind::Dates { task.from } else { task.to };
         let difficulty = task.kind.difficulty();
         let point = point.filter(|point| (difficulty.least..=difficulty.most).contains(point));
-        let sample = source.sample(point.unwrap_or(telling));
+        let sample = source.sample(point.unwrap_or(task.telling()));
         self.text = task.kind.write(&sample.input);
         self.read = Some(Ok(sample.input));
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use bevy_egui::egui::{ComboBox, Id, Key, RichText, Stroke, TextEdit, TextStyle, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{SequenceCommand, SequenceView};
+use super::{SequenceCommand, SequenceView, names::measure_key};
 use crate::panels::{KeyAction, Look, SequenceKey, look::name_node};
 
 /// Texts that were handed in and not seen again yet, at most.
@@ -122,7 +122,7 @@ impl InputLine {
         let kind = view.task().kind;
         let name = |point: Option<usize>| match point {
             None => look.t("lab-any-point").to_owned(),
-            Some(point) => format!("{} {}", look.t(difficulty_key(kind.difficulty().name)), kind.point(point)),
+            Some(point) => format!("{} {}", look.t(measure_key(kind.difficulty().measure)), kind.point(point)),
         };
         let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
         let list = list.show_ui(ui, |ui| {
@@ -135,15 +135,6 @@ impl InputLine {
         });
         name_node(ui, &list.response, look.t("lab-point"));
         list.response.on_hover_text(look.t("lab-point-help"));
-    }
-}
-
-/// The key of what a task's difficulty is counted in.
-pub(super) fn difficulty_key(name: &str) -> &'static str {
-    match name {
-        "gap" => "lab-gap",
-        "format" => "lab-format",
-        _ => "lab-length",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What models are called: their cell, and what tells them from the others beside them.
 
-use crate::sequence::{AttentionKind, CellKind, Settings};
+use crate::sequence::{AttentionKind, CellKind, Settings, tasks::Measure};
 
 /// A cell's name, the same in all languages.
 #[must_use]
@@ -22,6 +22,15 @@ const fn attention_name(kind: AttentionKind) -> &'static str {
         AttentionKind::General => "general",
         AttentionKind::Concat => "concat",
         AttentionKind::Additive => "additive",
+    }
+}
+
+/// The key of what a task's difficulty is counted in.
+pub(super) const fn measure_key(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Gap => "lab-gap",
+        Measure::Length => "lab-length",
+        Measure::Format => "lab-format",
     }
 }
 

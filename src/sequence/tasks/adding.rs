@@ -5,9 +5,10 @@ use rand::RngExt;
 
 use super::{
     alphabet::{InputError, check_length},
-    rules::{Difficulty, Generator, Rules, Shape, is_made_of},
+    rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of},
     sample::{Input, Target},
 };
+use crate::sequence::{attention::AttentionKind, kind::CellKind};
 
 /// The number, and its mark.
 const FEATURES: usize = 2;
@@ -15,12 +16,17 @@ const FEATURES: usize = 2;
 pub(super) struct Adding;
 
 impl Rules for Adding {
-    fn shape(&self) -> Shape {
-        Shape::Say { features: FEATURES }
-    }
-
-    fn difficulty(&self) -> Difficulty {
-        Difficulty { name: "length", least: 10, most: 100, usual: [50, 50], every: 10 }
+    fn about(&self) -> &'static About {
+        &About {
+            texts: ["lab-task-adding", "lab-task-adding-help"],
+            summary: "the sum of two marked numbers",
+            shape: Shape::Say { features: FEATURES },
+            difficulty: Difficulty { measure: Measure::Length, least: 10, most: 100, usual: [50, 50], every: 10 },
+            cell: CellKind::Lstm,
+            attention: AttentionKind::None,
+            learning_rate: 5e-3,
+            batch: 32,
+        }
     }
 
     fn draw(&self, length: usize, _: usize, generator: &mut Generator) -> Input {
@@ -59,6 +65,10 @@ impl Rules for Adding {
     fn steps(&self, input: &Input) -> Vec<String> {
         let number = |step: &Vec<f32>| format!("{:.2}{}", step[0], if step[1] > 0.5 { "*" } else { "" });
         input.features().iter().map(number).collect()
+    }
+
+    fn mark(&self, symbol: &str) -> Mark {
+        if symbol.ends_with('*') { Mark::Flagged } else { Mark::Plain }
     }
 
     fn separator(&self) -> &'static str {

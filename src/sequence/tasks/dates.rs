@@ -4,10 +4,11 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{self, InputError},
-    rules::{Difficulty, Generator, Rules, Shape},
+    alphabet,
+    rules::{About, Difficulty, Generator, Measure, Rules, Shape},
     sample::{Input, Target},
 };
+use crate::sequence::{attention::AttentionKind, kind::CellKind};
 
 /// Every symbol of the five formats.
 const SOURCE: &str = "0123456789 ,./ADFJMNOSabceghilmnoprstuvy년월일";
@@ -89,12 +90,23 @@ impl Date {
 }
 
 impl Rules for Dates {
-    fn shape(&self) -> Shape {
-        Shape::Translate { source: SOURCE, target: TARGET }
-    }
-
-    fn difficulty(&self) -> Difficulty {
-        Difficulty { name: "format", least: 0, most: FORMATS - 1, usual: [0, FORMATS - 1], every: 1 }
+    fn about(&self) -> &'static About {
+        &About {
+            texts: ["lab-task-dates", "lab-task-dates-help"],
+            summary: "five ways of writing a date, to ISO",
+            shape: Shape::Translate { source: SOURCE, target: TARGET },
+            difficulty: Difficulty {
+                measure: Measure::Format,
+                least: 0,
+                most: FORMATS - 1,
+                usual: [0, FORMATS - 1],
+                every: 1,
+            },
+            cell: CellKind::Gru,
+            attention: AttentionKind::General,
+            learning_rate: 5e-3,
+            batch: 64,
+        }
     }
 
     fn draw(&self, format: usize, _: usize, generator: &mut Generator) -> Input {
@@ -109,12 +121,9 @@ impl Rules for Dates {
         alphabet::encode(TARGET, &date.iso()).ok().map(Target::Tokens)
     }
 
-    fn read(&self, text: &str) -> Result<Input, InputError> {
-        alphabet::encode(SOURCE, text).map(Input::Tokens)
-    }
-
-    fn steps(&self, input: &Input) -> Vec<String> {
-        alphabet::symbols(SOURCE, input.tokens())
+    /// What a date is written in has up to 17 symbols.
+    fn memory(&self, _: usize) -> usize {
+        17
     }
 
     fn point(&self, format: usize) -> String {

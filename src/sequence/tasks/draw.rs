@@ -63,8 +63,8 @@ impl Source {
     /// # Panics
     /// If the task's difficulty has no such point.
     pub fn sample(&mut self, point: usize) -> Sample {
-        let Difficulty { name, least, most, .. } = self.task.kind.difficulty();
-        assert!((least..=most).contains(&point), "a {name} of {point}: there are {least} to {most}");
+        let Difficulty { measure, least, most, .. } = self.task.kind.difficulty();
+        assert!((least..=most).contains(&point), "a {measure} of {point}: there are {least} to {most}");
         let mut refused = 0;
         loop {
             let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);

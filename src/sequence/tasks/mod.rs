@@ -1,5 +1,5 @@
 //! The tasks: what a sample is, what is right, and how a person writes one. A task is one file that implements `Rules`,
-//! and a line in `TaskKind`. Models are not known here.
+//! a variant of `TaskKind`, and its texts in the window. Models are not known here.
 
 mod adding;
 mod alphabet;
@@ -18,7 +18,7 @@ use rules::Rules;
 
 pub use alphabet::InputError;
 pub use draw::{Part as DataPart, Source};
-pub use rules::{Difficulty, Shape};
+pub use rules::{About, Difficulty, Mark, Measure, Shape};
 pub use sample::{Input, Sample, Target};
 
 named! {
@@ -48,16 +48,22 @@ impl TaskKind {
         }
     }
 
+    /// What it is.
+    #[must_use]
+    pub fn about(self) -> &'static About {
+        self.rules().about()
+    }
+
     /// What it asks of a model.
     #[must_use]
     pub fn shape(self) -> Shape {
-        self.rules().shape()
+        self.about().shape
     }
 
-    /// What its difficulty is counted in.
+    /// How difficult it can be made.
     #[must_use]
     pub fn difficulty(self) -> Difficulty {
-        self.rules().difficulty()
+        self.about().difficulty
     }
 
     /// Whether it is one for a sequence-to-sequence model.
@@ -84,6 +90,12 @@ impl TaskKind {
     #[must_use]
     pub fn steps(self, input: &Input) -> Vec<String> {
         self.rules().steps(input)
+    }
+
+    /// How a step stands out, by its symbol in [`Self::steps`].
+    #[must_use]
+    pub fn mark(self, symbol: &str) -> Mark {
+        self.rules().mark(symbol)
     }
 
     /// An input as a person would type it.
@@ -136,6 +148,17 @@ impl Task {
     pub fn is_possible(&self) -> bool {
         let Difficulty { least, most, .. } = self.kind.difficulty();
         (least..=most).contains(&self.from) && (self.from..=most).contains(&self.to)
+    }
+
+    /// The point that shows most: the hardest, or the first where none is harder than another.
+    #[must_use]
+    pub fn telling(&self) -> usize {
+        if self.kind.difficulty().measure == Measure::Format { self.from } else { self.to }
+    }
+
+    /// How many steps something has to be remembered for at most.
+    pub(super) fn memory(&self) -> usize {
+        self.kind.rules().memory(self.to)
     }
 
     /// The points at which accuracy is looked at: those that it is trained on; where that is one alone, others around it.

@@ -5,9 +5,10 @@ use rand::RngExt;
 
 use super::{
     alphabet::{InputError, check_length},
-    rules::{Difficulty, Generator, Rules, Shape, is_made_of, ones},
+    rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of, ones},
     sample::{Input, Target},
 };
+use crate::sequence::{attention::AttentionKind, kind::CellKind};
 
 /// The symbols, one-hot in as many features; then the flag, and the question.
 const SYMBOLS: &str = "abcd";
@@ -19,14 +20,19 @@ const FEATURES: usize = 6;
 pub(super) struct Recall;
 
 impl Rules for Recall {
-    fn shape(&self) -> Shape {
-        Shape::Choose { features: FEATURES, classes: CLASSES }
-    }
-
-    /// Steps from the flag to the question. At one gap alone a plain RNN could learn it by counting, and the lesson would be
-    /// inverted; so all gaps up to the longest are trained on.
-    fn difficulty(&self) -> Difficulty {
-        Difficulty { name: "gap", least: 1, most: 100, usual: [1, 50], every: 5 }
+    fn about(&self) -> &'static About {
+        &About {
+            texts: ["lab-task-recall", "lab-task-recall-help"],
+            summary: "which symbol was flagged, many steps ago",
+            shape: Shape::Choose { features: FEATURES, classes: CLASSES },
+            // At one gap alone a plain RNN could learn it by counting, and the lesson would be inverted; so all gaps up to
+            // the longest are trained on.
+            difficulty: Difficulty { measure: Measure::Gap, least: 1, most: 100, usual: [1, 50], every: 5 },
+            cell: CellKind::Lstm,
+            attention: AttentionKind::None,
+            learning_rate: 5e-3,
+            batch: 32,
+        }
     }
 
     fn draw(&self, gap: usize, longest: usize, generator: &mut Generator) -> Input {
@@ -70,6 +76,14 @@ impl Rules for Recall {
             None => "?".to_owned(),
         };
         input.features().iter().map(symbol).collect()
+    }
+
+    fn mark(&self, symbol: &str) -> Mark {
+        match symbol {
+            "?" => Mark::Asks,
+            symbol if symbol.chars().all(|letter| letter.is_ascii_uppercase()) => Mark::Flagged,
+            _ => Mark::Plain,
+        }
     }
 
     fn class(&self, class: usize) -> String {

@@ -4,14 +4,24 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{self, InputError},
-    rules::{Difficulty, Generator, Rules, Shape},
+    rules::{About, Difficulty, Generator, Measure, Rules, Shape},
     sample::{Input, Target},
 };
+use crate::sequence::{attention::AttentionKind, kind::CellKind};
 
-pub(super) const DIGITS: &str = "0123456789";
+const DIGITS: &str = "0123456789";
 
-pub(super) const LENGTHS: Difficulty = Difficulty { name: "length", least: 3, most: 20, usual: [3, 12], every: 1 };
+/// Reversal, and what other tasks of digits have in common with it.
+pub(super) const REVERSAL: About = About {
+    texts: ["lab-task-reversal", "lab-task-reversal-help"],
+    summary: "digits, to be written backwards",
+    shape: Shape::Translate { source: DIGITS, target: DIGITS },
+    difficulty: Difficulty { measure: Measure::Length, least: 3, most: 20, usual: [3, 12], every: 1 },
+    cell: CellKind::Gru,
+    attention: AttentionKind::Dot,
+    learning_rate: 3e-3,
+    batch: 64,
+};
 
 /// So many digits by chance.
 pub(super) fn digits(length: usize, generator: &mut Generator) -> Input {
@@ -21,12 +31,8 @@ pub(super) fn digits(length: usize, generator: &mut Generator) -> Input {
 pub(super) struct Reversal;
 
 impl Rules for Reversal {
-    fn shape(&self) -> Shape {
-        Shape::Translate { source: DIGITS, target: DIGITS }
-    }
-
-    fn difficulty(&self) -> Difficulty {
-        LENGTHS
+    fn about(&self) -> &'static About {
+        &REVERSAL
     }
 
     fn draw(&self, length: usize, _: usize, generator: &mut Generator) -> Input {
@@ -36,13 +42,5 @@ impl Rules for Reversal {
     fn target(&self, input: &Input) -> Option<Target> {
         let backwards: Vec<usize> = input.tokens().iter().rev().copied().collect();
         (!backwards.is_empty()).then_some(Target::Tokens(backwards))
-    }
-
-    fn read(&self, text: &str) -> Result<Input, InputError> {
-        alphabet::encode(DIGITS, text).map(Input::Tokens)
-    }
-
-    fn steps(&self, input: &Input) -> Vec<String> {
-        alphabet::symbols(DIGITS, input.tokens())
     }
 }

@@ -3,8 +3,12 @@
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    alphabet::InputError,
+    alphabet::{self, InputError},
     sample::{Input, Target},
+};
+use crate::{
+    names::named,
+    sequence::{attention::AttentionKind, kind::CellKind},
 };
 
 /// Where a task's chances come from.
@@ -34,11 +38,42 @@ pub enum Shape {
     },
 }
 
-/// What a task's difficulty is counted in, and how far it goes.
+impl Shape {
+    /// The symbols that are read; none where numbers are.
+    pub(super) const fn source(self) -> &'static str {
+        match self {
+            Self::Translate { source, .. } => source,
+            Self::Choose { .. } | Self::Say { .. } => "",
+        }
+    }
+
+    /// The accuracy of who guesses, where there are choices.
+    #[must_use]
+    pub fn chance(self) -> Option<f64> {
+        match self {
+            Self::Choose { classes, .. } => Some(1.0 / classes as f64),
+            Self::Say { .. } | Self::Translate { .. } => None,
+        }
+    }
+}
+
+named! {
+    /// What a task's difficulty is counted in.
+    Measure, "measure of difficulty", {
+        /// Steps from what is to be remembered to the question.
+        Gap = "gap",
+        /// Steps of the input.
+        Length = "length",
+        /// Ways of writing the input; none is harder than another.
+        Format = "format",
+    }
+}
+
+/// How difficult a task can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difficulty {
-    /// "gap", "length" or "format".
-    pub name: &'static str,
+    /// What it is counted in.
+    pub measure: Measure,
     /// The least that makes sense.
     pub least: usize,
     /// The most that is offered.
@@ -49,10 +84,42 @@ pub struct Difficulty {
     pub every: usize,
 }
 
-/// One task. To add one: a file with a type that implements this, and a variant of [`TaskKind`](super::TaskKind).
+/// How a step of an input stands out among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Not at all.
+    Plain,
+    /// It is to be remembered.
+    Flagged,
+    /// It asks.
+    Asks,
+}
+
+/// What a task is, and the settings that were found to show its point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct About {
+    /// The keys of its name and of its explanation in the window.
+    pub texts: [&'static str; 2],
+    /// What is asked, in a few English words.
+    pub summary: &'static str,
+    /// What it asks of a model.
+    pub shape: Shape,
+    /// How difficult it can be made.
+    pub difficulty: Difficulty,
+    /// The documented setting of the cells ..
+    pub cell: CellKind,
+    /// .. of the attention ..
+    pub attention: AttentionKind,
+    /// .. of Adam's learning rate ..
+    pub learning_rate: f32,
+    /// .. and of the samples per step.
+    pub batch: usize,
+}
+
+/// One task. To add one: a file with a type that implements this, and in `mod.rs` a variant of
+/// [`TaskKind`](super::TaskKind) with its line in `TaskKind::rules`.
 pub(super) trait Rules: Sync {
-    fn shape(&self) -> Shape;
-    fn difficulty(&self) -> Difficulty;
+    fn about(&self) -> &'static About;
     /// A sample's input at a point of the difficulty. Where `longest` matters, all inputs are made as long as its needs.
     fn draw(&self, point: usize, longest: usize, generator: &mut Generator) -> Input;
     /// Whether inputs at different points are equally long, or can be padded, so that one batch can hold them.
@@ -61,13 +128,25 @@ pub(super) trait Rules: Sync {
     }
     /// What is right; `None` where the input is none that the task could have given.
     fn target(&self, input: &Input) -> Option<Target>;
-    /// An input from what a person typed.
-    fn read(&self, text: &str) -> Result<Input, InputError>;
+    /// An input from what a person typed; unless a task says otherwise, symbols of its alphabet.
+    fn read(&self, text: &str) -> Result<Input, InputError> {
+        alphabet::encode(self.about().shape.source(), text).map(Input::Tokens)
+    }
     /// A symbol or a number for every step of an input, as [`Rules::read`] takes them.
-    fn steps(&self, input: &Input) -> Vec<String>;
+    fn steps(&self, input: &Input) -> Vec<String> {
+        alphabet::symbols(self.about().shape.source(), input.tokens())
+    }
+    /// How a step stands out, by its symbol in [`Rules::steps`].
+    fn mark(&self, _symbol: &str) -> Mark {
+        Mark::Plain
+    }
     /// What stands between the steps when they are written as one text.
     fn separator(&self) -> &'static str {
         ""
+    }
+    /// How many steps something has to be remembered for at most, at a difficulty up to `to`.
+    fn memory(&self, to: usize) -> usize {
+        to
     }
     /// The name of a choice.
     fn class(&self, class: usize) -> String {

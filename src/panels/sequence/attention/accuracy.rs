@@ -4,12 +4,14 @@ use bevy_egui::egui::{Align2, CornerRadius, Rangef, Rect, Sense, Ui, WidgetInfo,
 use egui_phosphor::regular as icon;
 use egui_plot::{AxisHints, GridInput, GridMark, HoverPosition, Line, MarkerShape, Plot, Points};
 
-use super::super::{ModelView, SequenceView, input::difficulty_key};
-use crate::panels::{Look, numbers};
+use super::super::{ModelView, SequenceView, names::measure_key};
+use crate::{
+    panels::{Look, numbers},
+    sequence::tasks::Measure,
+};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let difficulty = view.task().kind.difficulty();
-    let is_by_format = difficulty.name == "format";
+    let is_by_format = view.task().kind.difficulty().measure == Measure::Format;
     let (title, about) = if is_by_format {
         ("lab-attend-formats", "lab-attend-formats-about")
     } else {
@@ -53,7 +55,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 
 fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let curves: Vec<(&str, Vec<(usize, f32)>)> = view.models.iter().map(|model| (model.name, points(model))).collect();
-    let by = look.t(difficulty_key(view.task().kind.difficulty().name));
+    let by = look.t(measure_key(view.task().kind.difficulty().measure));
     let under_pointer = |hover: &HoverPosition<'_>| {
         let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
         let all = || curves.iter().flat_map(|(_, points)| points);

@@ -23,10 +23,10 @@ use self::{
     opened::OpenedInput,
     place::{Place, Source},
     strip::Walk,
-    track::{Mark, Track},
+    track::Track,
 };
 use super::{SequenceCommand, SequenceView, input::InputLine};
-use crate::panels::Look;
+use crate::{panels::Look, sequence::tasks::Mark};
 
 /// The page.
 #[derive(Clone, Debug, Default)]

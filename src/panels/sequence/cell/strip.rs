@@ -6,9 +6,10 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::track::{Mark, Symbol, Track};
+use super::track::{Symbol, Track};
 use crate::{
     panels::{Direction, KeyAction, Look, SequenceKey},
+    sequence::tasks::Mark,
     theme::{bold, mix},
 };
 

@@ -6,18 +6,11 @@ use std::sync::Arc;
 use super::place::{Place, Side, Source};
 use crate::{
     panels::sequence::SequenceView,
-    sequence::{CellKind, END, Part, Record, START, Trace, decoder_symbol, tasks::TaskKind},
+    sequence::{
+        CellKind, END, Part, Record, START, Trace, decoder_symbol,
+        tasks::{Mark, TaskKind},
+    },
 };
-
-/// How a step stands out among the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Plain,
-    /// The task wants it remembered.
-    Flagged,
-    /// Here the task asks.
-    Asks,
-}
 
 /// What a step reads.
 #[derive(Clone, Debug)]
@@ -71,7 +64,8 @@ impl Track {
                     Side::Reads => {
                         let record = trace.layers.get(place.layer)?;
                         let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
-                        (trace.steps.iter().map(|text| symbol(kind, text)).collect(), columns)
+                        let symbol = |text: &String| Symbol { text: text.clone(), mark: kind.mark(text) };
+                        (trace.steps.iter().map(symbol).collect(), columns)
                     }
                     Side::Writes => {
                         let steps = trace.decoding.iter();
@@ -121,17 +115,6 @@ impl Root {
             _ => false,
         }
     }
-}
-
-/// A step of the input as the task writes it: recall flags by a capital, adding by a star.
-fn symbol(kind: TaskKind, text: &str) -> Symbol {
-    let mark = match kind {
-        TaskKind::Recall if text == "?" => Mark::Asks,
-        TaskKind::Recall if text.chars().all(|letter| letter.is_ascii_uppercase()) => Mark::Flagged,
-        TaskKind::Adding if text.ends_with('*') => Mark::Flagged,
-        _ => Mark::Plain,
-    };
-    Symbol { text: text.to_owned(), mark }
 }
 
 /// A decoder's token in one letter: marks of start and end are drawn as signs.

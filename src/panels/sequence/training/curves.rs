@@ -49,10 +49,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
     let shape = view.task().kind.shape();
     let (title, help) = curve.texts(shape);
     ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
-    let chance = match shape {
-        Shape::Choose { classes, .. } if curve == Curve::Accuracy => Some(1.0 / classes as f64),
-        _ => None,
-    };
+    let chance = shape.chance().filter(|_| curve == Curve::Accuracy);
     let is_empty = view.models.iter().all(|model| model.reports.is_empty());
     let only_x = Vec2b::new(true, false);
     let p = &look.theme.palette;

@@ -4,21 +4,23 @@ use bevy_egui::egui::Ui;
 use egui_plot::{AxisHints, HoverPosition, Line, LineStyle, Plot, Points};
 
 use super::{
-    super::{SequenceView, input::difficulty_key},
+    super::{SequenceView, names::measure_key},
     axis,
 };
 use crate::{
     panels::{Look, numbers},
+    sequence::tasks::Measure,
     theme::mix,
 };
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f32) {
     let task = view.task();
-    let by = look.t(difficulty_key(task.kind.difficulty().name));
-    let title = match task.kind.difficulty().name {
-        "gap" => "lab-by-gap",
-        "format" => "lab-by-format",
-        _ => "lab-by-length",
+    let measure = task.kind.difficulty().measure;
+    let by = look.t(measure_key(measure));
+    let title = match measure {
+        Measure::Gap => "lab-by-gap",
+        Measure::Length => "lab-by-length",
+        Measure::Format => "lab-by-format",
     };
     ui.label(look.small(look.t(title))).on_hover_text(look.t("lab-by-help"));
     let nearest = |x: f64| {

@@ -5,7 +5,6 @@ use egui_phosphor::regular as icon;
 
 use super::{
     super::{SequenceCommand, SequenceView},
-    setup::task_key,
     state_key,
 };
 use crate::panels::{Look, numbers, sequence::PastRun};
@@ -61,7 +60,8 @@ pub(super) fn ui(
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = run.settings.task;
     let score = |of: fn(&crate::sequence::Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
-    let task = format!("{} {}–{}", look.t(task_key(task.kind)), task.from, task.to);
+    let [name, _] = task.kind.about().texts;
+    let task = format!("{} {}–{}", look.t(name), task.from, task.to);
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
     plain(ui, run.number.to_string());
     ui.label(RichText::new(&run.name).small().strong()).on_hover_text(look.t(state_key(run.state)));

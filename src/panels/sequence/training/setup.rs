@@ -9,7 +9,7 @@ use crate::{
     panels::{
         Look,
         look::name_node,
-        sequence::{MOST_MODELS, SequenceCommand, SequenceView, Stop, input::difficulty_key, model_names},
+        sequence::{MOST_MODELS, SequenceCommand, SequenceView, Stop, model_names, names::measure_key},
     },
     sequence::{
         AttentionKind, Preset, Settings,
@@ -89,12 +89,13 @@ impl Setup {
     fn task(&mut self, ui: &mut Ui, look: Look<'_>) {
         let mut shared = self.draft[0];
         look.row(ui, look.t("lab-task"), look.t("lab-task-help"), |ui| {
-            let list = ComboBox::from_id_salt("lab_task").selected_text(look.t(task_key(shared.task.kind)));
+            let [name, _] = shared.task.kind.about().texts;
+            let list = ComboBox::from_id_salt("lab_task").selected_text(look.t(name));
             let list = list.show_ui(ui, |ui| {
                 for kind in TaskKind::ALL {
-                    let key = task_key(*kind);
-                    let label = ui.selectable_label(shared.task.kind == *kind, look.t(key));
-                    if label.on_hover_text(look.t(task_help_key(*kind))).clicked() && shared.task.kind != *kind {
+                    let [name, help] = kind.about().texts;
+                    let label = ui.selectable_label(shared.task.kind == *kind, look.t(name));
+                    if label.on_hover_text(look.t(help)).clicked() && shared.task.kind != *kind {
                         self.change_task(*kind);
                         shared = self.draft[0];
                     }
@@ -102,7 +103,8 @@ impl Setup {
             });
             name_node(ui, &list.response, look.t("lab-task"));
         });
-        ui.label(look.small(look.t(task_help_key(shared.task.kind))));
+        let [_, help] = shared.task.kind.about().texts;
+        ui.label(look.small(look.t(help)));
         range(ui, look, &mut shared.task);
         whole(ui, look, ["lab-batch", "lab-batch-help"], &mut shared.batch, Settings::BATCH);
         look.row(ui, look.t("lab-seed"), look.t("lab-seed-help"), |ui| {
@@ -194,7 +196,7 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
 /// Gap, length or format: from, to.
 fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     let difficulty = task.kind.difficulty();
-    let name = look.t(difficulty_key(difficulty.name));
+    let name = look.t(measure_key(difficulty.measure));
     look.row(ui, name, look.t("lab-range-help"), |ui| {
         // From right to left.
         let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2);
@@ -256,25 +258,5 @@ const fn preset_key(preset: Preset) -> &'static str {
         Preset::Bottleneck => "lab-preset-bottleneck",
         Preset::Dates => "lab-preset-dates",
         Preset::Scores => "lab-preset-scores",
-    }
-}
-
-pub(super) const fn task_key(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::Recall => "lab-task-recall",
-        TaskKind::Adding => "lab-task-adding",
-        TaskKind::Reversal => "lab-task-reversal",
-        TaskKind::Copy => "lab-task-copy",
-        TaskKind::Dates => "lab-task-dates",
-    }
-}
-
-const fn task_help_key(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::Recall => "lab-task-recall-help",
-        TaskKind::Adding => "lab-task-adding-help",
-        TaskKind::Reversal => "lab-task-reversal-help",
-        TaskKind::Copy => "lab-task-copy-help",
-        TaskKind::Dates => "lab-task-dates-help",
     }
 }
