@@ -535,6 +535,7 @@ fault-several = { $folder } holds several runs. Open one of { $runs }.
 fault-inputs = { $file } has { $inputs } inputs, and no observation of its level or of this one has as many. Open the level that it was trained on first.
 fault-settings-aside = The settings in { $file } could not be used; the window starts with defaults. They were kept as { $aside }.
 fault-settings-stuck = The settings in { $file } could not be used; the window starts with defaults. The file could not be renamed, so it stays as it is, and no settings are saved until it is moved away.
+fault-panic = That could not be finished: a fault of the program. Please report it with the words below.
 notice-no-dialog = The system offers no file dialog here. Drop a file onto the window to open it.
 notice-undone = The last reset is taken back.
 notice-restarted = A new run has begun. Undo brings the one before back.

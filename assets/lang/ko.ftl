@@ -527,6 +527,7 @@ fault-several = { $folder }: 실행이 여러 개 들어 있습니다. 다음 �
 fault-inputs = { $file }: 입력이 { $inputs }개인데 그 레벨이나 지금 레벨의 어떤 관측도 맞지 않습니다. 학습에 쓴 레벨을 먼저 여세요.
 fault-settings-aside = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일은 { $aside }(으)로 남겨 두었습니다.
 fault-settings-stuck = { $file }의 설정을 쓸 수 없어 기본값으로 시작합니다. 파일 이름을 바꿀 수 없어 그대로 두었습니다. 파일을 옮기기 전까지는 설정이 저장되지 않습니다.
+fault-panic = 프로그램 오류로 끝내지 못했습니다. 아래 내용을 적어 제보해 주세요.
 notice-no-dialog = 이 시스템에서는 파일 대화 상자를 쓸 수 없습니다. 파일을 창에 끌어다 놓아 여세요.
 notice-undone = 마지막 초기화를 되돌렸습니다.
 notice-restarted = 새 실행을 시작했습니다. 되돌리면 이전 실행이 돌아옵니다.

@@ -7,9 +7,8 @@ use bevy::prelude::*;
 use super::{
     dialogs::{OpenDialog, Purpose},
     editing::Edits,
-    faults::Fault,
     lanes::{Lanes, Plan},
-    notices::Notices,
+    notices::Announcer,
     opening,
     pace::Pace,
     preferences::Preferences,
@@ -17,8 +16,7 @@ use super::{
 };
 use crate::{
     gridworld::Level,
-    language::Texts,
-    panels::{Command, Direction, Draft, EditTool, KeyAction, MessageKind, Overlays, SeedChoice, Speed, warning_text},
+    panels::{Command, Direction, Draft, EditTool, KeyAction, Overlays, SeedChoice, Speed, warning_text},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -51,8 +49,7 @@ fn obey(
     mut edits: ResMut<Edits>,
     mut dialog: ResMut<OpenDialog>,
     mut preferences: ResMut<Preferences>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         match wish {
@@ -73,18 +70,18 @@ fn obey(
                     // The next block of seeds, so that side-by-side lanes do not meet seeds that have been seen.
                     plan.draft.seed = plan.draft.seed.wrapping_add(plan.draft.lanes as u64);
                 }
-                restart(&mut lanes, plan, &mut notices, &texts);
+                restart(&mut lanes, plan, &mut announcer);
             }
             Command::Apply(draft, level) => {
                 opening::end(&mut commands);
                 edits.forget();
                 let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
-                restart(&mut lanes, plan, &mut notices, &texts);
+                restart(&mut lanes, plan, &mut announcer);
             }
             Command::UndoReset => {
                 if lanes.can_undo() {
                     lanes.undo();
-                    notices.push(MessageKind::Done, texts.t("notice-undone"));
+                    announcer.done("notice-undone");
                 }
             }
             Command::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
@@ -96,7 +93,7 @@ fn obey(
             Command::SetTool(chosen) => tool.0 = *chosen,
             Command::UndoEdit => {
                 if let Some(level) = edits.take_back() {
-                    put_level(&mut lanes, &level, &mut notices, &texts);
+                    put_level(&mut lanes, &level, &mut announcer);
                 }
             }
             Command::Open => dialog.ask(Purpose::Open, ""),
@@ -117,27 +114,27 @@ fn obey(
 }
 
 /// Starts the plan over; where it cannot start, what runs goes on and the reason is shown.
-pub(super) fn restart(lanes: &mut Lanes, plan: Plan, notices: &mut Notices, texts: &Texts) {
+pub(super) fn restart(lanes: &mut Lanes, plan: Plan, announcer: &mut Announcer) {
     match lanes.restart(plan) {
-        Ok(()) => notices.push(MessageKind::Done, texts.t("notice-restarted")),
-        Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(texts)),
+        Ok(()) => announcer.done("notice-restarted"),
+        Err(error) => announcer.error(error),
     }
 }
 
 /// Puts an edited level under the runs and says what is odd about it now; where a network does not fit it, the runs start over on it.
-pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, notices: &mut Notices, texts: &Texts) {
+pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut Announcer) {
     if let Err(fault) = level.check() {
-        return notices.push(MessageKind::Error, &Fault::from(fault).say(texts));
+        return announcer.error(fault);
     }
     let before = lanes.plan.level.warnings();
     for warning in level.warnings().iter().filter(|warning| !before.contains(warning)) {
-        notices.push(MessageKind::Notice, &warning_text(texts, warning));
+        announcer.say_note(&warning_text(&announcer.texts, warning));
     }
     if lanes.replace_level(level).is_err() {
         let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
         match lanes.restart(plan) {
-            Ok(()) => notices.push(MessageKind::Notice, texts.t("notice-edit-restarted")),
-            Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(texts)),
+            Ok(()) => announcer.note("notice-edit-restarted"),
+            Err(error) => announcer.error(error),
         }
     }
 }
@@ -187,10 +184,13 @@ pub(super) fn command_of(
 
 #[cfg(test)]
 mod tests {
+    use bevy::ecs::system::RunSystemOnce;
+
     use super::*;
     use crate::{
+        game::notices::Notices,
         gridworld::Cell,
-        language::Language,
+        language::{Language, Texts},
         learning::{Algorithm, Preset},
         panels::LevelChoice,
     };
@@ -200,12 +200,18 @@ mod tests {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
-        let mut lanes = Lanes::new(Plan { draft, level: level.clone() }).expect("the preset is sound");
-        let texts = Texts::new(Language::English);
+        let lanes = Lanes::new(Plan { draft, level: level.clone() }).expect("the preset is sound");
+        let mut world = World::new();
+        world.insert_resource(lanes);
+        world.insert_resource(Texts::new(Language::English));
         let mut put = |level: &Level| {
-            let mut notices = Notices::default();
-            put_level(&mut lanes, &Arc::new(level.clone()), &mut notices, &texts);
-            notices.0.texts().map(str::to_owned).collect::<Vec<_>>()
+            world.insert_resource(Notices::default());
+            let level = Arc::new(level.clone());
+            let put = move |mut lanes: ResMut<Lanes>, mut announcer: Announcer| {
+                put_level(&mut lanes, &level, &mut announcer);
+            };
+            world.run_system_once(put).expect("its resources are there");
+            world.resource::<Notices>().0.texts().map(str::to_owned).collect::<Vec<_>>()
         };
         let mut edited = Level::clone(&level);
         edited.set_wall(Cell::new(4, 3), true);

@@ -9,15 +9,13 @@ use super::{
     board::{BoardModel, BoardPicker},
     control::{ControlSystems, Tool, put_level},
     edit,
-    faults::Fault,
     lanes::Lanes,
-    notices::Notices,
+    notices::Announcer,
     view::{Shows, ViewSystems},
 };
 use crate::{
     gridworld::{Cell, Level},
-    language::Texts,
-    panels::{EditTool, LevelChoice, MessageKind},
+    panels::{EditTool, LevelChoice},
 };
 
 /// Edits that can be taken back at most.
@@ -79,8 +77,7 @@ fn click(
     mut pointer: ResMut<Pointer>,
     mut lanes: ResMut<Lanes>,
     mut edits: ResMut<Edits>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     let cursor = window.and_then(|window| window.cursor_position());
     pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
@@ -106,13 +103,13 @@ fn click(
         Ok(None) => {}
         Ok(Some(level)) => {
             if let Err(fault) = level.check() {
-                return notices.push(MessageKind::Error, &Fault::from(fault).say(&texts));
+                return announcer.error(fault);
             }
             edits.remember(lanes.plan.level.clone());
             lanes.plan.draft.level = LevelChoice::Edited;
-            put_level(&mut lanes, &Arc::new(level), &mut notices, &texts);
+            put_level(&mut lanes, &Arc::new(level), &mut announcer);
         }
-        Err(refusal) => notices.push(MessageKind::Notice, texts.t(refusal.key())),
+        Err(refusal) => announcer.note(refusal.key()),
     }
 }
 

@@ -1,59 +1,64 @@
 //! What went wrong, in the person's language, with what to do about it; the exact finding stands behind, as the rooms below word it.
 
-use std::{io, path::Path};
+use std::{any::Any, io, path::Path};
+
+use thiserror::Error;
 
 use super::kinds::KindError;
 use crate::{
     arena::{ResumeError, SetupError, versus::MatchError},
     files::SetAside,
     gridworld::LevelError,
-    language::Texts,
+    language::{Language, Texts},
     records::RecordsError,
     replay::{Cause, Difference, ReplayError, TapeFault},
     tensors::weights::WeightsError,
 };
 
-/// Something that the window could not do.
-#[derive(Debug)]
+/// Something that the window could not do. The command line, which opens it, speaks English.
+#[derive(Debug, Error)]
+#[error("{}", self.say(&Texts::new(Language::English)))]
 pub enum Fault {
     /// A level cannot be read or breaks a rule.
-    Level(LevelError),
+    Level(#[from] LevelError),
     /// A run cannot start.
-    Setup(SetupError),
+    Setup(#[from] SetupError),
     /// A checkpoint cannot be read or written.
-    Checkpoint(WeightsError),
+    Checkpoint(#[from] WeightsError),
     /// A saved run cannot be gone on with.
     Run { file: String, finding: String },
     /// A file cannot be read.
     Read { file: String, finding: String },
     /// A file cannot be written.
     Write { file: String, finding: String },
-    /// A file of a kind that nobody here reads.
-    Kind { file: String },
-    /// A folder of several runs, with their names.
-    Several { folder: String, runs: String },
+    /// It cannot be told as what a file is to be opened.
+    Kind(#[from] KindError),
     /// A network that no level here fits.
     Inputs { file: String, inputs: usize },
     /// A match cannot be played.
-    Match(Box<MatchError>),
+    Match(#[from] Box<MatchError>),
     /// Learning from games has failed.
     Lesson { finding: String },
     /// The records cannot be written.
-    Records(RecordsError),
+    Records(#[from] RecordsError),
     /// The records of the last time; where they were set aside, if they could be.
     RecordsAside(SetAside),
     /// A recording cannot be made or went wrong; the encoder's words name the file and the remedy.
     Recording(String),
     /// A replay cannot be read or written.
-    Replay(ReplayError),
+    Replay(#[from] ReplayError),
     /// An episode in memory does not play again.
-    Tape(TapeFault),
+    Tape(#[from] TapeFault),
+    /// There is no folder for replays.
+    Nowhere,
     /// A replay does not play as it was recorded.
-    Difference(Difference),
+    Difference(#[from] Difference),
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
     SettingsAside(SetAside),
+    /// The program itself failed in the background; what it said.
+    Panic(String),
 }
 
 impl Fault {
@@ -72,41 +77,55 @@ impl Fault {
         Self::Run { file: file.display().to_string(), finding: error.to_string() }
     }
 
+    /// A thread has panicked with this.
+    pub fn panic(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Self::Panic(text.unwrap_or_default().to_owned())
+    }
+
     /// In words.
     pub fn say(&self, texts: &Texts) -> String {
+        let plain = |key| texts.t(key).to_owned();
+        let of_file = |key, file: &str| texts.t_with(key, &[("file", file.into())]);
         let (words, finding) = match self {
-            Self::Level(error) => (texts.t("fault-level").to_owned(), error.to_string()),
-            Self::Setup(SetupError::Inputs { expected, found, .. }) => (
-                texts.t_with("fault-fit", &[("expected", (*expected).into()), ("found", (*found).into())]),
-                String::new(),
-            ),
-            Self::Setup(error) => (texts.t("fault-setup").to_owned(), error.to_string()),
-            Self::Checkpoint(error) => (texts.t("fault-checkpoint").to_owned(), error.to_string()),
-            Self::Run { file, finding } => (texts.t_with("fault-run", &[("file", file.into())]), finding.clone()),
-            Self::Read { file, finding } => (texts.t_with("fault-read", &[("file", file.into())]), finding.clone()),
-            Self::Write { file, finding } => (texts.t_with("fault-write", &[("file", file.into())]), finding.clone()),
-            Self::Kind { file } => (texts.t_with("fault-kind", &[("file", file.into())]), String::new()),
-            Self::Several { folder, runs } => {
-                let values = [("folder", folder.into()), ("runs", runs.into())];
+            Self::Level(error) => (plain("fault-level"), error.to_string()),
+            Self::Setup(SetupError::Inputs { expected, found, .. }) => {
+                let values = [("expected", (*expected).into()), ("found", (*found).into())];
+                (texts.t_with("fault-fit", &values), String::new())
+            }
+            Self::Setup(error) => (plain("fault-setup"), error.to_string()),
+            Self::Checkpoint(error) => (plain("fault-checkpoint"), error.to_string()),
+            Self::Run { file, finding } => (of_file("fault-run", file), finding.clone()),
+            Self::Read { file, finding } => (of_file("fault-read", file), finding.clone()),
+            Self::Write { file, finding } => (of_file("fault-write", file), finding.clone()),
+            Self::Kind(KindError::Read { path, source }) => {
+                (of_file("fault-read", &path.to_string_lossy()), source.to_string())
+            }
+            Self::Kind(KindError::Unknown { path }) => (of_file("fault-kind", &path.to_string_lossy()), String::new()),
+            Self::Kind(KindError::Several { path, runs }) => {
+                let values = [("folder", path.to_string_lossy().into()), ("runs", runs.into())];
                 (texts.t_with("fault-several", &values), String::new())
             }
             Self::Inputs { file, inputs } => {
                 (texts.t_with("fault-inputs", &[("file", file.into()), ("inputs", (*inputs).into())]), String::new())
             }
-            Self::Match(error) => (texts.t("fault-match").to_owned(), error.to_string()),
-            Self::Lesson { finding } => (texts.t("fault-lesson").to_owned(), finding.clone()),
-            Self::Records(error) => (texts.t("fault-records").to_owned(), error.to_string()),
+            Self::Match(error) => (plain("fault-match"), error.to_string()),
+            Self::Lesson { finding } => (plain("fault-lesson"), finding.clone()),
+            Self::Records(error) => (plain("fault-records"), error.to_string()),
             Self::RecordsAside(set_aside) => {
                 (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())
             }
-            Self::Recording(finding) => (texts.t("fault-recording").to_owned(), finding.clone()),
-            Self::Replay(error) => (texts.t("fault-replay").to_owned(), error.to_string()),
-            Self::Tape(fault) => (texts.t("fault-tape").to_owned(), fault.to_string()),
+            Self::Recording(finding) => (plain("fault-recording"), finding.clone()),
+            Self::Replay(error) => (plain("fault-replay"), error.to_string()),
+            Self::Tape(fault) => (plain("fault-tape"), fault.to_string()),
+            Self::Nowhere => (plain("notice-replay-nowhere"), String::new()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
-            Self::Lab(finding) => (texts.t("fault-lab").to_owned(), finding.clone()),
+            Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
             Self::SettingsAside(set_aside) => {
                 (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())
             }
+            Self::Panic(finding) => (plain("fault-panic"), finding.clone()),
         };
         if finding.is_empty() { words } else { format!("{words}\n{finding}") }
     }
@@ -134,64 +153,6 @@ fn say_difference(difference: &Difference, texts: &Texts) -> String {
             texts.t_with("fault-difference-version", &values)
         }
         Cause::Edited => texts.t_with("fault-difference-edited", &values),
-    }
-}
-
-impl From<KindError> for Fault {
-    fn from(error: KindError) -> Self {
-        match error {
-            KindError::Read { path, source } => Self::read(&path, &source),
-            KindError::Unknown { path } => Self::Kind { file: path.display().to_string() },
-            KindError::Several { path, runs } => Self::Several { folder: path.display().to_string(), runs },
-        }
-    }
-}
-
-impl From<LevelError> for Fault {
-    fn from(error: LevelError) -> Self {
-        Self::Level(error)
-    }
-}
-
-impl From<SetupError> for Fault {
-    fn from(error: SetupError) -> Self {
-        Self::Setup(error)
-    }
-}
-
-impl From<WeightsError> for Fault {
-    fn from(error: WeightsError) -> Self {
-        Self::Checkpoint(error)
-    }
-}
-
-impl From<MatchError> for Fault {
-    fn from(error: MatchError) -> Self {
-        Self::Match(Box::new(error))
-    }
-}
-
-impl From<RecordsError> for Fault {
-    fn from(error: RecordsError) -> Self {
-        Self::Records(error)
-    }
-}
-
-impl From<ReplayError> for Fault {
-    fn from(error: ReplayError) -> Self {
-        Self::Replay(error)
-    }
-}
-
-impl From<TapeFault> for Fault {
-    fn from(fault: TapeFault) -> Self {
-        Self::Tape(fault)
-    }
-}
-
-impl From<Difference> for Fault {
-    fn from(difference: Difference) -> Self {
-        Self::Difference(difference)
     }
 }
 

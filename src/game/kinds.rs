@@ -12,14 +12,12 @@ use thiserror::Error;
 
 use super::{
     dialogs::{FileChosen, LabFile, Purpose},
-    faults::Fault,
-    notices::Notices,
+    notices::Announcer,
 };
 use crate::{
     arena::SimulationState,
     gridworld::limits,
-    language::Texts,
-    panels::{MessageKind, Tab},
+    panels::Tab,
     replay::{self, Replay},
     runs::{CHECKPOINT, RESUME, RunError, seed_folders},
     sequence::WEIGHTS_FILE,
@@ -209,8 +207,7 @@ fn holds_cells(header: serde_json::Map<String, serde_json::Value>) -> bool {
 pub(super) fn sort(
     mut chosen: MessageReader<FileChosen>,
     mut opened: MessageWriter<OpenFile>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let found = match purpose {
@@ -221,7 +218,7 @@ pub(super) fn sort(
         };
         match found {
             Ok(file) => drop(opened.write(file)),
-            Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(&texts)),
+            Err(error) => announcer.error(error),
         }
     }
 }

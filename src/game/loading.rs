@@ -10,7 +10,7 @@ use super::{
     faults::Fault,
     kinds::{self, FileKind, OpenFile, name_of},
     lanes::{Lane, Lanes, Plan},
-    notices::Notices,
+    notices::Announcer,
     opening,
     pace::Pace,
     preferences::Preferences,
@@ -18,9 +18,8 @@ use super::{
 use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
     gridworld::{Level, Observation},
-    language::Texts,
     learning::{Checkpoint, Opened, Policy, Said},
-    panels::{Draft, LevelChoice, MessageKind},
+    panels::{Draft, LevelChoice},
     tensors::weights::{WeightsError, WeightsFault},
 };
 
@@ -53,14 +52,14 @@ pub(super) struct Remarks {
 
 impl Remarks {
     /// Tells the person.
-    pub fn tell(&self, notices: &mut Notices, texts: &Texts) {
+    pub fn tell(&self, announcer: &mut Announcer) {
         let file = || ("file", self.file.as_str().into());
         if self.is_activation_assumed {
-            notices.push(MessageKind::Notice, &texts.t_with("notice-assumed-relu", &[file()]));
+            announcer.say_note(&announcer.texts.t_with("notice-assumed-relu", &[file()]));
         }
         if !self.left_out.is_empty() {
             let names = ("names", self.left_out.join(", ").into());
-            notices.push(MessageKind::Notice, &texts.t_with("notice-left-out", &[file(), names]));
+            announcer.say_note(&announcer.texts.t_with("notice-left-out", &[file(), names]));
         }
     }
 }
@@ -71,8 +70,8 @@ fn open(
     mut lanes: ResMut<Lanes>,
     mut pace: ResMut<Pace>,
     mut edits: ResMut<Edits>,
-    (mut notices, mut preferences): (ResMut<Notices>, ResMut<Preferences>),
-    texts: Res<Texts>,
+    mut preferences: ResMut<Preferences>,
+    mut announcer: Announcer,
 ) {
     for file in opened.read() {
         match load(&lanes.plan, file, &Said::default(), false) {
@@ -83,11 +82,10 @@ fn open(
                 lanes.replace(plan, loaded);
                 pace.playing = paused.map_or(pace.playing, |paused| !paused);
                 preferences.tab = file.kind.tab();
-                let name = file.path.display().to_string();
-                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]));
-                remarks.tell(&mut notices, &texts);
+                announcer.done_with("notice-opened", &file.path);
+                remarks.tell(&mut announcer);
             }
-            Some(Err(fault)) => notices.push(MessageKind::Error, &fault.say(&texts)),
+            Some(Err(fault)) => announcer.error(fault),
         }
     }
 }

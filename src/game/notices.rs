@@ -1,5 +1,7 @@
 //! What the window tells the person in passing: done, to be known, failed. Drawn by `panels::Messages`.
 
+use std::path::Path;
+
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::faults::Fault;
@@ -33,9 +35,24 @@ impl Announcer<'_> {
         self.notices.push(MessageKind::Done, self.texts.t(key));
     }
 
+    /// Something is done with a file; the text by its key.
+    pub fn done_with(&mut self, key: &str, file: &Path) {
+        self.say_done(&self.texts.t_with(key, &[("file", file.to_string_lossy().into())]));
+    }
+
     /// Something is done; the text as it is shown.
     pub fn say_done(&mut self, text: &str) {
         self.notices.push(MessageKind::Done, text);
+    }
+
+    /// Something should be known; the text by its key.
+    pub fn note(&mut self, key: &str) {
+        self.notices.push(MessageKind::Notice, self.texts.t(key));
+    }
+
+    /// Something should be known; the text as it is shown.
+    pub fn say_note(&mut self, text: &str) {
+        self.notices.push(MessageKind::Notice, text);
     }
 
     /// Something went wrong.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use bevy::{
-    ecs::schedule::SingleThreadedExecutor,
+    ecs::{schedule::SingleThreadedExecutor, system::RunSystemOnce},
     log::LogPlugin,
     prelude::*,
     window::{PresentMode, WindowResolution},
@@ -20,7 +20,7 @@ use super::{
     lanes::Lanes,
     loading::{self, Loaded, Remarks},
     measure::Measure,
-    notices::Notices,
+    notices::{Announcer, Notices},
     opening::Opening,
     options::WindowOptions,
     pace::Pace,
@@ -32,9 +32,9 @@ use super::{
 };
 use crate::{
     arena::SetupError,
-    language::{Language, Texts},
+    language::Texts,
     learning::Said,
-    panels::{Command, MessageKind, SequenceCommand},
+    panels::{Command, SequenceCommand},
     replay::Replay,
 };
 
@@ -129,22 +129,22 @@ impl Start {
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
         let Self { preferences, lanes, pace, is_opening, complaints, remarks, files, lab } = self;
-        let texts = Texts::new(preferences.settings.language);
-        let mut notices = Notices::default();
-        for complaint in complaints {
-            notices.push(MessageKind::Error, &complaint.say(&texts));
-        }
-        remarks.tell(&mut notices, &texts);
         app.insert_resource(lanes)
             .insert_resource(pace)
-            .insert_resource(texts)
-            .insert_resource(notices)
+            .insert_resource(Texts::new(preferences.settings.language))
+            .init_resource::<Notices>()
             .insert_resource(ShownOverlays(preferences.overlays))
             .insert_resource(preferences);
         if is_opening {
             app.init_resource::<Opening>();
         }
         app.add_message::<OpenFile>().add_message::<Wish>();
+        let mut complaints = complaints.into_iter();
+        let tell = move |mut announcer: Announcer| {
+            complaints.by_ref().for_each(|complaint| announcer.error(complaint));
+            remarks.tell(&mut announcer);
+        };
+        app.world_mut().run_system_once(tell).expect("texts and notices are there");
         app.world_mut().write_message_batch(files);
         app.world_mut().write_message_batch(lab.into_iter().map(|wish| Wish(Command::Sequence(wish))));
     }
@@ -154,7 +154,7 @@ impl StartError {
     /// The command line speaks English, and has flags.
     fn file(fault: Fault) -> Self {
         let flag = if matches!(fault, Fault::Inputs { .. }) { "\nIts level is named with --level." } else { "" };
-        Self::File(fault.say(&Texts::new(Language::English)) + flag)
+        Self::File(format!("{fault}{flag}"))
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     dialogs::{DialogFailed, FileChosen, Purpose},
     faults::Fault,
     lanes::Lanes,
-    notices::Notices,
+    notices::Announcer,
     optima::CurrentOptimum,
     pace::Pace,
     preferences::Preferences,
@@ -19,8 +19,7 @@ use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
     files,
-    language::Texts,
-    panels::{CurveFile, MessageKind, SaveWhat, versus::SeatChoice},
+    panels::{CurveFile, SaveWhat, versus::SeatChoice},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -29,16 +28,14 @@ pub(super) fn plugin(app: &mut App) {
 
 type Outcome = Result<(), Fault>;
 
-#[expect(clippy::too_many_arguments, reason = "what is saved lies in as many places")]
 fn serve(
     mut chosen: MessageReader<FileChosen>,
     lanes: Res<Lanes>,
     pace: Res<Pace>,
-    mut notices: ResMut<Notices>,
     mut preferences: ResMut<Preferences>,
     ledger: Res<Ledger>,
     optimum: Res<CurrentOptimum>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let outcome = match purpose {
@@ -62,20 +59,17 @@ fn serve(
                     .and_then(|png| write(path, &png))
             }
         };
-        let name = path.display().to_string();
         match outcome {
-            Ok(()) if purpose.reads() => {
-                notices.push(MessageKind::Done, &texts.t_with("notice-opened", &[("file", name.into())]));
-            }
-            Ok(()) => notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", name.into())])),
-            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+            Ok(()) if purpose.reads() => announcer.done_with("notice-opened", path),
+            Ok(()) => announcer.done_with("notice-saved", path),
+            Err(fault) => announcer.error(fault),
         }
     }
 }
 
-fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
+fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut announcer: Announcer) {
     if failures.read().next().is_some() {
-        notices.push(MessageKind::Notice, texts.t("notice-no-dialog"));
+        announcer.note("notice-no-dialog");
     }
 }
 

@@ -15,10 +15,10 @@ use super::{
     words,
 };
 use crate::{
-    game::{faults::Fault, lanes::Lanes, notices::Notices, preferences::Preferences},
+    game::{faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
     language::Texts,
     panels::{
-        MessageKind, Tab,
+        Tab,
         replay::{Picture, ReplayKind, ReplayPlace, ReplayRow},
     },
     replay::{Entry, Episode, Header, Kind},
@@ -81,8 +81,7 @@ pub(super) fn hear(
     keeper: Res<Keeper>,
     mut library: ResMut<Library>,
     mut screening: ResMut<Screening>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for told in keeper.hear() {
         let library = &mut *library;
@@ -90,11 +89,11 @@ pub(super) fn hear(
         match told {
             Told::Listing(listing) => {
                 for error in listing.unreadable {
-                    let said = Fault::from(error).say(&texts);
+                    let said = error.to_string();
                     // Once is enough: it lies there still.
                     if !library.named.contains(&said) {
-                        notices.push(MessageKind::Error, &said);
                         library.named.push(said);
+                        announcer.error(error);
                     }
                 }
                 library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
@@ -109,8 +108,8 @@ pub(super) fn hear(
                 library.is_dirty = true;
             }
             Told::Changed => {}
-            Told::Nowhere => notices.push(MessageKind::Error, texts.t("notice-replay-nowhere")),
-            Told::Pinned => notices.push(MessageKind::Done, texts.t("notice-replay-kept")),
+            Told::Nowhere => announcer.error(Fault::Nowhere),
+            Told::Pinned => announcer.done("notice-replay-kept"),
             Told::Moved { from, to } => {
                 if let Some(picture) = library.pictures.remove(&from) {
                     library.pictures.insert(to.clone(), picture);
@@ -120,14 +119,14 @@ pub(super) fn hear(
             Told::Deleted(path) => {
                 library.deleted += 1;
                 screening.forget(&ReplayPlace::Shelf(path));
-                notices.push(MessageKind::Done, texts.t("notice-replay-deleted"));
+                announcer.done("notice-replay-deleted");
             }
             Told::Restored(Some(_)) => {
                 library.deleted = library.deleted.saturating_sub(1);
-                notices.push(MessageKind::Done, texts.t("notice-replay-restored"));
+                announcer.done("notice-replay-restored");
             }
             Told::Restored(None) => library.deleted = 0,
-            Told::Failed(error) => notices.push(MessageKind::Error, &Fault::from(error).say(&texts)),
+            Told::Failed(error) => announcer.error(error),
         }
     }
 }

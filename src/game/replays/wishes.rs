@@ -13,27 +13,24 @@ use crate::{
         dialogs::{OpenDialog, Purpose},
         faults::Fault,
         kinds::{FileKind, OpenFile},
-        notices::Notices,
+        notices::Announcer,
         preferences::Preferences,
     },
-    language::Texts,
     panels::{
-        Command, MessageKind, Tab,
+        Command, Tab,
         replay::{ReplayCommand, ReplayPlace},
     },
     replay::{Difference, Header, Replay},
 };
 
-#[expect(clippy::too_many_arguments, reason = "this is where all wishes about replays meet all that they concern")]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut screening: ResMut<Screening>,
     library: Res<Library>,
     mut preferences: ResMut<Preferences>,
     mut dialog: ResMut<OpenDialog>,
-    mut notices: ResMut<Notices>,
     keeper: Res<Keeper>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         let Command::Replay(wish) = wish else { continue };
@@ -55,7 +52,7 @@ pub(super) fn obey(
                     keeper.ask(Job::Rename(entry.clone(), title.clone()));
                 }
             }
-            ReplayCommand::Pin(place, pinned) => pin(&keeper, &library, place, *pinned, &mut notices, &texts),
+            ReplayCommand::Pin(place, pinned) => pin(&keeper, &library, place, *pinned, &mut announcer),
             ReplayCommand::Delete(ReplayPlace::Shelf(path)) => {
                 if let Some(entry) = library.entry(path) {
                     keeper.ask(Job::Delete(entry.clone()));
@@ -73,7 +70,7 @@ pub(super) fn obey(
             ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }
         if let Err(difference) = found {
-            notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+            announcer.error(difference);
         }
     }
 }
@@ -101,7 +98,7 @@ fn show(screening: &mut Screening, library: &Library, place: &ReplayPlace) {
 }
 
 /// Pins what is on the shelf; puts there what is not.
-fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, notices: &mut Notices, texts: &Texts) {
+fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, announcer: &mut Announcer) {
     let replay = match place {
         ReplayPlace::Shelf(path) => {
             if let Some(entry) = library.entry(path) {
@@ -119,7 +116,7 @@ fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, no
     };
     match replay {
         Ok(replay) => keeper.ask(Job::Keep { replay: Box::new(replay), pinned: true }),
-        Err(fault) => notices.push(MessageKind::Error, &fault.say(texts)),
+        Err(fault) => announcer.error(fault),
     }
 }
 
@@ -129,9 +126,8 @@ pub(super) fn take_files(
     mut library: ResMut<Library>,
     mut screening: ResMut<Screening>,
     mut preferences: ResMut<Preferences>,
-    mut notices: ResMut<Notices>,
     keeper: Res<Keeper>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     let replays = opened.read().filter(|file| file.kind == FileKind::Replay);
     for (number, OpenFile { path, .. }) in replays.enumerate() {
@@ -142,7 +138,7 @@ pub(super) fn take_files(
                     keeper.ask(Job::Draw(Source::File(path.clone()), picture.clone()));
                     library.list_file(path, header, picture);
                 }
-                Err(error) => notices.push(MessageKind::Error, &Fault::from(error).say(&texts)),
+                Err(error) => announcer.error(error),
             }
             continue;
         }

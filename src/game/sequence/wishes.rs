@@ -15,12 +15,11 @@ use crate::{
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
         faults::Fault,
         kinds::{FileKind, OpenFile, name_of},
-        notices::Notices,
+        notices::Announcer,
         preferences::Preferences,
     },
-    language::Texts,
     panels::{
-        Command, MessageKind, Tab,
+        Command, Tab,
         sequence::{Page, SequenceCommand, Stop},
     },
     sequence::{Settings, SettingsError},
@@ -36,7 +35,6 @@ pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preference
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "this is where all wishes about the lab meet all that they concern")]
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut bench: ResMut<Bench>,
@@ -44,8 +42,7 @@ pub(super) fn obey(
     mut opened: ResMut<Opened>,
     mut preferences: ResMut<Preferences>,
     mut dialog: ResMut<OpenDialog>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         let Command::Sequence(wish) = wish else { continue };
@@ -115,7 +112,7 @@ pub(super) fn obey(
             SequenceCommand::ExportRuns => dialog.ask(Purpose::Lab(LabFile::Runs), "lab-runs"),
         }
         if let Err(error) = done {
-            notices.push(MessageKind::Error, &Fault::Lab(error.to_string()).say(&texts));
+            announcer.error(Fault::Lab(error.to_string()));
         }
     }
     // A changed task brings an input of its own.
@@ -130,17 +127,16 @@ pub(super) fn open_files(
     mut bench: ResMut<Bench>,
     mut opened: ResMut<Opened>,
     mut preferences: ResMut<Preferences>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for file in files.read().filter(|file| file.kind == FileKind::Weights) {
         match take_up(file, &mut bench, &mut opened, &mut preferences) {
             Ok(is_activation_assumed) if is_activation_assumed => {
                 let name = name_of(&file.path);
-                notices.push(MessageKind::Notice, &texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
+                announcer.say_note(&announcer.texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
             }
             Ok(_) => {}
-            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+            Err(fault) => announcer.error(fault),
         }
     }
 }
@@ -152,8 +148,7 @@ pub(super) fn save_files(
     opened: Res<Opened>,
     mut wanted: ResMut<PictureWanted>,
     preferences: Res<Preferences>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let Purpose::Lab(file) = purpose else { continue };
@@ -171,8 +166,8 @@ pub(super) fn save_files(
             LabFile::Runs => export::runs(path, &bench.past),
         };
         match done {
-            Ok(()) => export::say_saved(path, &mut notices, &texts),
-            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+            Ok(()) => announcer.done_with("notice-saved", path),
+            Err(fault) => announcer.error(fault),
         }
     }
 }

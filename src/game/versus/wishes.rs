@@ -14,6 +14,7 @@ use crate::{
     game::{
         control::Wish,
         dialogs::{OpenDialog, Purpose},
+        faults::Fault,
         lanes::Lanes,
         notices::Announcer,
         preferences::Preferences,
@@ -114,8 +115,7 @@ fn begin(company: &Company, preferences: &Preferences) -> Result<Bout, String> {
     let seats = company.seat_all(&draft.seats).map_err(|fault| fault.say(company.texts))?;
     let (pilots, contenders) = seats.into_iter().unzip();
     let settings = settings_of(draft, company.level);
-    let game =
-        Match::new(settings, pilots).map_err(|fault| crate::game::faults::Fault::from(fault).say(company.texts))?;
+    let game = Match::new(settings, pilots).map_err(|error| Fault::from(Box::new(error)).say(company.texts))?;
     Ok(Bout::new(game, contenders, company.optimum.cloned()))
 }
 
