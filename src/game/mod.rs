@@ -11,6 +11,7 @@ mod editing;
 mod failure;
 mod faults;
 pub mod film;
+mod job;
 mod kinds;
 mod lanes;
 mod loading;

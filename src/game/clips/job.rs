@@ -2,14 +2,13 @@
 
 use std::{
     ffi::OsString,
-    panic,
     path::PathBuf,
     process::ChildStdin,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    thread::{self, JoinHandle},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -17,19 +16,22 @@ use super::{
     helper::{Helper, HelperError, Made},
     material::Material,
 };
-use crate::panels::replay::{FilmKind, FilmProgress};
+use crate::{
+    game::{faults::Fault, job::Job},
+    panels::replay::{FilmKind, FilmProgress},
+};
 
 /// How long the end of the program waits for the film's.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What comes of it: nothing where it was stopped before it began.
-pub(super) type Outcome = Result<Option<Made>, HelperError>;
+type Outcome = Result<Option<Made>, HelperError>;
 
 /// The film.
-pub(super) struct Job {
+pub(super) struct FilmJob {
     kind: FilmKind,
     shared: Arc<Shared>,
-    worker: Option<JoinHandle<Outcome>>,
+    job: Option<Job<Outcome>>,
 }
 
 /// What the window and the thread both know.
@@ -52,13 +54,12 @@ enum Leash {
     Let,
 }
 
-impl Job {
+impl FilmJob {
     /// Goes to work.
     pub fn begin(program: PathBuf, kind: FilmKind, material: Material, arguments: Vec<OsString>) -> Self {
         let shared = Arc::<Shared>::default();
         let told = shared.clone();
-        let worker = thread::spawn(move || work(program, material, arguments, &told));
-        Self { kind, shared, worker: Some(worker) }
+        Self { kind, shared, job: Some(Job::start(move || work(program, material, arguments, &told))) }
     }
 
     /// Where it stands.
@@ -81,19 +82,17 @@ impl Job {
 
     /// Whether there is nothing more to wait for.
     pub fn is_done(&self) -> bool {
-        self.worker.as_ref().is_none_or(JoinHandle::is_finished)
+        self.job.as_ref().is_none_or(Job::is_done)
     }
 
     /// Waits for what comes of it.
-    pub fn wait(mut self) -> Outcome {
-        let Some(worker) = self.worker.take() else {
-            return Ok(None);
-        };
-        worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    pub fn wait(mut self) -> Result<Option<Made>, Fault> {
+        let Some(job) = self.job.take() else { return Ok(None) };
+        job.result()?.map_err(|error| Fault::Recording(error.to_string()))
     }
 }
 
-impl Drop for Job {
+impl Drop for FilmJob {
     /// The process brings its film to an end; what was written for it is taken away then.
     fn drop(&mut self) {
         self.stop();

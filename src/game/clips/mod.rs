@@ -17,7 +17,7 @@ use bevy::prelude::*;
 
 use super::{control::ControlSystems, view::ViewSystems};
 use crate::panels::replay::FilmProgress;
-use job::Job;
+use job::FilmJob;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Workshop>()
@@ -38,11 +38,11 @@ impl Default for ClipProgram {
 
 /// The film that is being made, one at a time. When it is dropped, the film ends where it is.
 #[derive(Resource, Default)]
-pub struct Workshop(Option<Job>);
+pub struct Workshop(Option<FilmJob>);
 
 impl Workshop {
     /// Where the film stands that is being made.
     pub fn progress(&self) -> Option<FilmProgress> {
-        self.0.as_ref().map(Job::progress)
+        self.0.as_ref().map(FilmJob::progress)
     }
 }

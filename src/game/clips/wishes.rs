@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::{
     ClipProgram, Workshop,
     helper::Made,
-    job::Job,
+    job::FilmJob,
     material::{Footage, Material},
     order,
 };
@@ -47,12 +47,12 @@ pub(super) fn obey(
                     Ok(out) => {
                         let mode = theme.as_ref().map(|theme| theme.mode).unwrap_or_default();
                         let arguments = order::arguments(order, &out, mode, announcer.texts.language());
-                        workshop.0 = Some(Job::begin(program.0.clone(), order.kind, material, arguments));
+                        workshop.0 = Some(FilmJob::begin(program.0.clone(), order.kind, material, arguments));
                     }
                     Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
                 }
             }
-            ReplayCommand::StopFilm => workshop.0.iter().for_each(Job::stop),
+            ReplayCommand::StopFilm => workshop.0.iter().for_each(FilmJob::stop),
             _ => {}
         }
     }
@@ -86,7 +86,7 @@ pub(super) fn finish(mut workshop: ResMut<Workshop>, mut announcer: Announcer) {
     match job.wait() {
         Ok(Some(made)) => announcer.say_done(&said(&made, &announcer.texts)),
         Ok(None) => {}
-        Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
+        Err(fault) => announcer.error(fault),
     }
 }
 

@@ -1,18 +1,14 @@
-//! The replay that is shown, and the next one while it is being read and played through on a thread of its own.
+//! The replay that is shown, and the next one while it is being read and played through in the background.
 
-use std::{panic, sync::Arc, thread};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
 use super::{library::Library, playback::Playback};
 use crate::{
-    game::{faults::Fault, notices::Notices, optima::Asked, preferences::Preferences},
+    game::{faults::Fault, job::Job, notices::Announcer, optima::Asked, preferences::Preferences},
     gridworld::Optimum,
-    language::Texts,
-    panels::{
-        MessageKind,
-        replay::{Picture, ReplayPlace},
-    },
+    panels::replay::{Picture, ReplayPlace},
     replay::Replay,
 };
 
@@ -21,7 +17,7 @@ use crate::{
 pub struct Screening {
     /// Where it is from, and how it stands.
     pub shown: Option<(ReplayPlace, Playback)>,
-    next: Option<(ReplayPlace, thread::JoinHandle<Result<Read, Fault>>)>,
+    next: Option<(ReplayPlace, Job<Result<Read, Fault>>)>,
     optimum: Asked,
 }
 
@@ -34,11 +30,11 @@ struct Read {
 impl Screening {
     /// Reads a replay, which is shown as soon as it is there. One that was being read is forgotten.
     pub(super) fn read(&mut self, place: ReplayPlace, read: impl FnOnce() -> Result<Replay, Fault> + Send + 'static) {
-        let worker = thread::spawn(move || {
+        let job = Job::start(move || {
             let replay = read()?;
             Ok(Read { picture: Picture::of(&replay), playback: Playback::new(replay) })
         });
-        self.next = Some((place, worker));
+        self.next = Some((place, job));
     }
 
     /// The replay that is shown or being read.
@@ -96,28 +92,23 @@ impl Screening {
 }
 
 /// Shows the next replay once it has been read.
-pub(super) fn begin(
-    mut screening: ResMut<Screening>,
-    mut library: ResMut<Library>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
-) {
-    let Some((place, worker)) = screening.next.take_if(|(_, worker)| worker.is_finished()) else {
+pub(super) fn begin(mut screening: ResMut<Screening>, mut library: ResMut<Library>, mut announcer: Announcer) {
+    let Some((place, job)) = screening.next.take_if(|(_, job)| job.is_done()) else {
         return;
     };
-    match worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault)) {
+    match job.result().flatten() {
         Ok(Read { mut playback, picture }) => {
             if let ReplayPlace::File(path) = &place {
                 library.list_file(path, playback.player().replay().header.clone(), Arc::new(picture.into()));
             }
             if let Some(difference) = playback.difference.clone() {
-                notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+                announcer.error(difference);
             } else {
                 playback.play();
             }
             screening.shown = Some((place, playback));
         }
-        Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+        Err(fault) => announcer.error(fault),
     }
 }
 
@@ -126,15 +117,14 @@ pub(super) fn go_on(
     time: Res<Time>,
     preferences: Res<Preferences>,
     mut screening: ResMut<Screening>,
-    mut notices: ResMut<Notices>,
-    texts: Res<Texts>,
+    mut announcer: Announcer,
 ) {
     let choices = preferences.replays;
     let Some(playback) = screening.playback_mut() else {
         return;
     };
     if let Err(difference) = playback.advance(time.delta_secs(), choices.per_second, choices.repeat) {
-        notices.push(MessageKind::Error, &Fault::from(difference).say(&texts));
+        announcer.error(difference);
     }
 }
 

@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{Bench, opened::Opened};
 use crate::{
     files,
-    game::{dialogs::free_path, faults::Fault, notices::Notices},
-    language::Texts,
-    panels::{
-        MessageKind,
-        sequence::{ModelView, Page, PastRun},
-    },
+    game::{dialogs::free_path, faults::Fault},
+    panels::sequence::{ModelView, Page, PastRun},
     sequence::tables,
 };
 
@@ -116,12 +112,6 @@ pub(super) fn runs(path: &Path, past: &[PastRun]) -> Result<(), Fault> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     files::write_atomically(path, bytes).map_err(|error| Fault::write(path, &error))
-}
-
-/// Tells the person where something lies.
-pub(super) fn say_saved(path: &Path, notices: &mut Notices, texts: &Texts) {
-    let file = path.display().to_string();
-    notices.push(MessageKind::Done, &texts.t_with("notice-saved", &[("file", file.into())]));
 }
 
 /// A model's name as a file's.

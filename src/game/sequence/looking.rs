@@ -1,17 +1,13 @@
-//! Looking into models: traces of the input and gradients back in time are worked out on a thread, a job at a time, and taken in
+//! Looking into models: traces of the input and gradients back in time are worked out in the background, a job at a time, and taken in
 //! when they are done.
 
-use std::{
-    panic,
-    sync::Arc,
-    thread::{self, JoinHandle},
-};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
 use super::{bench::Bench, input::TypedInput, learner::Learner};
 use crate::{
-    game::preferences::Preferences,
+    game::{job::Job, notices::Announcer, preferences::Preferences},
     panels::sequence::{Page, WhatIf},
     sequence::{
         GradientFlow, Settings, Trace, Trained,
@@ -55,7 +51,7 @@ struct Found {
 /// The job that is under way, and what was answered last.
 #[derive(Resource, Default)]
 pub(super) struct Looking {
-    under_way: Option<(Question, JoinHandle<Vec<Option<Found>>>)>,
+    under_way: Option<(Question, Job<Vec<Option<Found>>>)>,
     answered: Option<Question>,
 }
 
@@ -65,6 +61,7 @@ pub(super) fn look(
     mut bench: ResMut<Bench>,
     input: Res<TypedInput>,
     preferences: Res<Preferences>,
+    mut announcer: Announcer,
 ) {
     let choices = &preferences.sequence;
     let question = Question {
@@ -74,10 +71,11 @@ pub(super) fn look(
         input: input.read().cloned(),
         what_if: choices.what_if,
     };
-    if let Some((asked, job)) = looking.under_way.take_if(|(_, job)| job.is_finished()) {
-        let found = job.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
-        if asked.generation == question.generation {
-            take_in(&mut bench, found, &asked);
+    if let Some((asked, job)) = looking.under_way.take_if(|(_, job)| job.is_done()) {
+        match job.result() {
+            Ok(found) if asked.generation == question.generation => take_in(&mut bench, found, &asked),
+            Ok(_) => {}
+            Err(fault) => announcer.error(fault),
         }
         looking.answered = Some(asked);
     }
@@ -86,13 +84,11 @@ pub(super) fn look(
     }
     let subjects: Vec<Option<Subject>> = bench.models.iter().map(|model| subject(model, choices.what_if)).collect();
     let asked = question.clone();
-    looking.under_way = Some((
-        asked,
-        thread::spawn(move || {
-            let subject = |subject: Option<Subject>| Some(find_out(&question, &subject?));
-            subjects.into_iter().map(subject).collect()
-        }),
-    ));
+    let job = Job::start(move || {
+        let subject = |subject: Option<Subject>| Some(find_out(&question, &subject?));
+        subjects.into_iter().map(subject).collect()
+    });
+    looking.under_way = Some((asked, job));
 }
 
 fn subject(model: &Learner, what_if: WhatIf) -> Option<Subject> {
@@ -105,7 +101,7 @@ fn subject(model: &Learner, what_if: WhatIf) -> Option<Subject> {
     Some(Subject { trained, untrained })
 }
 
-/// On the thread.
+/// In the background.
 fn find_out(question: &Question, subject: &Subject) -> Found {
     let Subject { trained, untrained } = subject;
     match question.page {

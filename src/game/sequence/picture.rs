@@ -2,9 +2,7 @@
 
 use std::{
     io::Cursor,
-    panic,
     path::{Path, PathBuf},
-    thread::{self, JoinHandle},
 };
 
 use bevy::{
@@ -14,17 +12,15 @@ use bevy::{
 };
 use image::{ImageFormat, RgbaImage};
 
-use super::export::say_saved;
 use crate::{
     files,
     game::{
         board::BoardLayout,
         faults::Fault,
-        notices::Notices,
+        job::Job,
+        notices::Announcer,
         recording::{Cut, Shot},
     },
-    language::Texts,
-    panels::MessageKind,
 };
 
 /// The file that a picture is wanted for; it is taken as soon as the dialog has gone.
@@ -40,7 +36,7 @@ pub(super) struct Asked {
 
 /// Pictures that are being written.
 #[derive(Resource, Default)]
-pub(super) struct Desk(Vec<(PathBuf, JoinHandle<Result<(), Fault>>)>);
+pub(super) struct Desk(Vec<(PathBuf, Job<Result<(), Fault>>)>);
 
 /// Asks for the window's next frame.
 pub(super) fn shoot(
@@ -60,13 +56,12 @@ pub(super) fn shoot(
                 return;
             };
             let (image, path) = (captured.image.clone(), file.clone());
-            let worker = thread::spawn(move || develop(Shot { image, cut }, &path));
-            desk.0.push((file, worker));
+            desk.0.push((file, Job::start(move || develop(Shot { image, cut }, &path))));
         },
     );
 }
 
-/// On a thread.
+/// In the background.
 fn develop(shot: Shot, path: &Path) -> Result<(), Fault> {
     let frame = shot.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
     let refused = |finding: String| Fault::Write { file: path.display().to_string(), finding };
@@ -79,12 +74,12 @@ fn develop(shot: Shot, path: &Path) -> Result<(), Fault> {
 }
 
 /// Says which pictures are there.
-pub(super) fn hand_over(mut desk: ResMut<Desk>, mut notices: ResMut<Notices>, texts: Res<Texts>) {
-    let done: Vec<_> = desk.bypass_change_detection().0.extract_if(.., |(_, worker)| worker.is_finished()).collect();
-    for (path, worker) in done {
-        match worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault)) {
-            Ok(()) => say_saved(&path, &mut notices, &texts),
-            Err(fault) => notices.push(MessageKind::Error, &fault.say(&texts)),
+pub(super) fn hand_over(mut desk: ResMut<Desk>, mut announcer: Announcer) {
+    let done: Vec<_> = desk.bypass_change_detection().0.extract_if(.., |(_, job)| job.is_done()).collect();
+    for (path, job) in done {
+        match job.result().flatten() {
+            Ok(()) => announcer.done_with("notice-saved", &path),
+            Err(fault) => announcer.error(fault),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! "Learn from me": the person's games become demonstrations for the learner of the training tab, which then goes on from there.
 //! How is learned from demonstrations stands in `learning`; here is from which games, on which thread, and where the result goes.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::{
     },
     game::{
         faults::Fault,
+        job::Job,
         lanes::{Lanes, Plan},
         notices::Announcer,
     },
@@ -37,7 +38,7 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Default)]
 pub struct Lessons {
     rounds: Vec<(MatchSettings, Round, usize)>,
-    worker: Option<thread::JoinHandle<Result<Lesson, Fault>>>,
+    job: Option<Job<Result<Lesson, Fault>>>,
     /// How the last lesson went.
     pub learned: Option<LearnedView>,
 }
@@ -71,7 +72,7 @@ impl Lessons {
 
     /// Whether a lesson is being given.
     pub const fn is_running(&self) -> bool {
-        self.worker.is_some()
+        self.job.is_some()
     }
 
     /// Gives a lesson to the learner of the training tab: as it is where it learns on this level already, else to a fresh one
@@ -100,7 +101,7 @@ impl Lessons {
             .filter(|(settings, ..)| *settings.level == *level)
             .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
             .collect();
-        self.worker = Some(thread::spawn(move || teach(plan, &setup, policy, &shown)));
+        self.job = Some(Job::start(move || teach(plan, &setup, policy, &shown)));
         Ok(())
     }
 }
@@ -152,10 +153,8 @@ fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
 }
 
 fn finish(mut lessons: ResMut<Lessons>, mut lanes: ResMut<Lanes>, mut announcer: Announcer) {
-    let Some(worker) = lessons.worker.take_if(|worker| worker.is_finished()) else {
-        return;
-    };
-    match worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)) {
+    let Some(job) = lessons.job.take_if(|job| job.is_done()) else { return };
+    match job.result().flatten() {
         Ok(lesson) => {
             lanes.adopt(lesson.plan, lesson.simulation);
             lessons.learned = Some(lesson.learned);

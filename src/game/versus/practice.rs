@@ -1,7 +1,7 @@
-//! A hunted agent practises between rounds, on a thread of its own, against the hunts that it has seen.
+//! A hunted agent practises between rounds, in the background, against the hunts that it has seen.
 //! How it learns is the arena's business; here is when, and what becomes of the result.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
         Pilot,
         versus::{Mode, practise},
     },
-    game::{faults::Fault, notices::Announcer, preferences::Preferences, versus::bout::Moment},
+    game::{faults::Fault, job::Job, notices::Announcer, preferences::Preferences, versus::bout::Moment},
     learning::Policy,
 };
 
@@ -24,8 +24,8 @@ pub enum Practice {
     /// Nothing to be done.
     #[default]
     Idle,
-    /// The thread that works.
-    Running(thread::JoinHandle<Result<Policy, String>>),
+    /// It goes on.
+    Running(Job<Result<Policy, Fault>>),
     /// This round's practice is done.
     Done,
 }
@@ -59,14 +59,13 @@ pub(super) fn practise_between_rounds(
             if let Some(policy) = hunted.filter(|_| is_hunt) {
                 let (settings, rounds) = (bout.game.settings().clone(), bout.game.rounds().to_vec());
                 let seed = settings.seed.wrapping_add(rounds.len() as u64);
-                contest.practice = Practice::Running(thread::spawn(move || {
-                    practise(&policy, &settings, &rounds, EPISODES, seed).map_err(|fault| fault.to_string())
+                contest.practice = Practice::Running(Job::start(move || {
+                    practise(&policy, &settings, &rounds, EPISODES, seed).map_err(refused)
                 }));
             }
         }
-        Practice::Running(worker) if worker.is_finished() => {
-            let practised = worker.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault));
-            let seated = practised.and_then(|policy| {
+        Practice::Running(job) if job.is_done() => {
+            let seated = job.result().flatten().and_then(|policy| {
                 let policy = Arc::new(policy);
                 let seat =
                     (0..bout.contenders.len()).find(|&seat| matches!(bout.game.pilots()[seat], Pilot::Policy { .. }));
@@ -77,11 +76,11 @@ pub(super) fn practise_between_rounds(
                         }
                         other => other.clone(),
                     };
-                    bout.game.replace_pilot(seat, again).map_err(|fault| fault.to_string())
+                    bout.game.replace_pilot(seat, again).map_err(refused)
                 })
             });
-            if let Err(finding) = seated {
-                announcer.error(Fault::Lesson { finding });
+            if let Err(fault) = seated {
+                announcer.error(fault);
             }
             contest.practice = Practice::Done;
         }
@@ -89,4 +88,8 @@ pub(super) fn practise_between_rounds(
         Practice::Done if !is_between => contest.practice = Practice::Idle,
         other => contest.practice = other,
     }
+}
+
+fn refused(fault: impl std::fmt::Display) -> Fault {
+    Fault::Lesson { finding: fault.to_string() }
 }
