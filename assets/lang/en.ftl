@@ -1,4 +1,6 @@
 # The texts of the window in English. The same keys with the same variables are in ko.ftl; a test compares them.
+# One word for one thing: sequence, step, episode, reward, return, discount factor, target, TD error, advantage, baseline,
+# gradient clipping, learner, study notes, sample, task, copy, match, round. ko.ftl has the Korean for each.
 
 ## Top bar
 
@@ -122,7 +124,7 @@ param-learning_rate_decay = Learning rate decay
 param-learning_rate_decay-help = What the learning rate is multiplied by at every update. 1 keeps it as it is.
 param-learning_rate_min = Least learning rate
 param-learning_rate_min-help = Where the learning rate stops falling.
-param-gamma = Discount γ
+param-gamma = Discount factor γ
 param-gamma-help = What a reward one step later is worth. With a low value the agent is short-sighted, and may learn that hiding is safer than reaching the goal.
 param-epsilon_start = Epsilon at start
 param-epsilon_start-help = The share of random actions at the beginning: exploration.
@@ -876,7 +878,7 @@ lab-chrono = Chrono initialisation
 lab-chrono-help = Gates start biased for memories as long as the task's (Tallec and Ollivier 2018)
 lab-rate = Learning rate
 lab-rate-help = Adam's
-lab-clip = Clip norm
+lab-clip = Gradient clipping
 lab-clip-help = The gradient's largest norm; 0 switches clipping off
 lab-stop = Stop
 lab-stop-steps = After steps

@@ -117,7 +117,7 @@ fn the_speed_slider_and_turbo_set_the_speed() {
 #[test]
 fn a_live_setting_acts_at_once_and_asks_for_no_restart() {
     let mut harness = left(Language::English, 1400.0, draft());
-    harness.get_by_role_and_label(Role::Slider, "Discount γ").focus();
+    harness.get_by_role_and_label(Role::Slider, "Discount factor γ").focus();
     harness.run_steps(1);
     harness.key_press(Key::ArrowLeft);
     harness.run_steps(2);
