@@ -5,20 +5,11 @@ use std::{ops::ControlFlow, sync::Arc};
 use super::{pilots::Pilot, record::EpisodeRecord, setup::SetupError, simulation::Simulation};
 use crate::{
     gridworld::{Level, Observation},
-    learning::Policy,
+    learning::{Mode, Policy},
 };
 
 /// Boards played at once: a batch of this size costs little more than a single one.
 const BOARDS: u32 = 64;
-
-/// How a policy turns its values into an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// The action of the highest value or probability.
-    Greedy,
-    /// An action drawn from the policy's probabilities.
-    Sample,
-}
 
 /// The episodes of an evaluation, in an order that depends on the seed alone.
 pub type Evaluation = Vec<EpisodeRecord>;

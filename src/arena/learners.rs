@@ -1,34 +1,33 @@
 //! Systems that carry data between the arenas and whoever decides: observe, decide, learn.
-//! Generic over the learner component: a new algorithm is a component with [`Learner`] and one line in [`add_systems`].
+//! Which algorithm decides is not known here.
 
-use bevy_ecs::prelude::*;
+use bevy_ecs::{component::Mutable, prelude::*};
 
 use super::{
     components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
     report::Updates,
     tick::TickSet,
 };
-use crate::learning::{Decision, DeepSarsa, Learner, Reinforce};
+use crate::learning::{Decision, Learner};
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
     schedule.add_systems((begin_episodes, observe).chain().in_set(TickSet::Observe));
-    add_learner::<DeepSarsa>(schedule);
-    add_learner::<Reinforce>(schedule);
+    schedule.add_systems((decide::<Learning>.in_set(TickSet::Decide), learn.in_set(TickSet::Learn)));
 }
 
-fn add_learner<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>>(schedule: &mut Schedule) {
-    schedule.add_systems((decide::<L>.in_set(TickSet::Decide), learn::<L>.in_set(TickSet::Learn)));
-}
+/// The learner that answers for its actors, whichever algorithm it is.
+#[derive(Component)]
+pub(super) struct Learning(pub Box<dyn Learner>);
 
 /// Whoever answers a batch of observations with a batch of decisions.
-pub(super) trait Decider: Component<Mutability = bevy_ecs::component::Mutable> {
+pub(super) trait Decider: Component<Mutability = Mutable> {
     /// One decision for each row of `[decisions x size]` observations.
     fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]);
 }
 
-impl<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>> Decider for L {
+impl Decider for Learning {
     fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {
-        Learner::decide(self, observations, decisions);
+        self.0.decide(observations, decisions);
     }
 }
 
@@ -72,8 +71,8 @@ pub(super) fn decide<D: Decider>(
     Ok(())
 }
 
-fn learn<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>>(
-    mut learners: Query<(&mut L, &Actors, &mut Batch)>,
+fn learn(
+    mut learners: Query<(&mut Learning, &Actors, &mut Batch)>,
     agents: Query<(&LastOutcome, &FinalObservation)>,
     mut updates: ResMut<Updates>,
 ) -> Result {
@@ -86,6 +85,7 @@ fn learn<L: Learner + Component<Mutability = bevy_ecs::component::Mutable>>(
                 batch.final_observations[row * batch.size..][..batch.size].copy_from_slice(&final_observation.0);
             }
         }
+        let learner = &mut learner.0;
         if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
             updates.add(&update);
         }

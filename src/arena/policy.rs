@@ -58,9 +58,7 @@ impl Simulation {
             learner.start_from(&policy.network);
         }
         // Its seed alone does not lead to where it began.
-        if let Some(learning) = &mut simulation.learning {
-            learning.provenance = None;
-        }
+        simulation.provenance = None;
         Ok(simulation)
     }
 }

@@ -195,9 +195,7 @@ impl Simulation {
             provenance.check().map_err(ResumeError::Damaged)?;
             provenance.note_program(state.progress.ticks);
         }
-        if let Some(learning) = &mut simulation.learning {
-            learning.provenance = provenance.map(Arc::new);
-        }
+        simulation.provenance = provenance.map(Arc::new);
         Ok(simulation)
     }
 }

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use bevy_ecs::{component::Mutable, prelude::*};
+use bevy_ecs::prelude::*;
 
 use super::{
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     history::History,
+    learners::Learning,
     provenance::{Changed, Provenance},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
     report::{Progress, SeenAs, Updates},
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
-    learning::{Algorithm, Decision, DeepSarsa, Hyperparameters, Learner, LearnerState, Reinforce, StateError},
+    learning::{Decision, Hyperparameters, Learner, LearnerState, StateError},
 };
 
 /// Arenas, agents and whoever decides for them, with the schedule that advances them.
@@ -26,39 +27,10 @@ pub struct Simulation {
     pub(super) arenas: Vec<Entity>,
     /// The one learner or frozen policy, where there is one for all.
     pub(super) decider: Option<Entity>,
-    pub(super) learning: Option<Learning>,
-}
-
-/// What a learning simulation knows beyond its world.
-pub(super) struct Learning {
-    pub setup: Setup,
-    pub provenance: Option<Arc<Provenance>>,
-    access: Access,
-}
-
-/// How to find the learner behind its trait, whichever component it is.
-#[derive(Clone, Copy)]
-struct Access {
-    insert_new: fn(&mut EntityWorldMut, usize, &Hyperparameters, u64),
-    restore: fn(&mut EntityWorldMut, &LearnerState) -> Result<(), StateError>,
-    get: fn(&World, Entity) -> Option<&dyn Learner>,
-    get_mut: fn(&mut World, Entity) -> Option<&mut dyn Learner>,
-}
-
-impl Access {
-    fn of<L: Learner + Component<Mutability = Mutable>>() -> Self {
-        Self {
-            insert_new: |entity, size, hyperparameters, seed| {
-                entity.insert(L::new(size, hyperparameters, seed));
-            },
-            restore: |entity, state| {
-                entity.insert(L::restore(state)?);
-                Ok(())
-            },
-            get: |world, entity| world.get::<L>(entity).map(|learner| learner as &dyn Learner),
-            get_mut: |world, entity| world.get_mut::<L>(entity).map(|learner| learner.into_inner() as &mut dyn Learner),
-        }
-    }
+    /// What a run that learns was made from, with the hyperparameters as they are now.
+    pub(super) setup: Option<Setup>,
+    /// What it was made from and what was changed since, where that is known and enough.
+    pub(super) provenance: Option<Arc<Provenance>>,
 }
 
 impl Simulation {
@@ -78,15 +50,10 @@ impl Simulation {
         let decider = simulation.spawn_decider(agents, setup.observation, size);
         simulation.decider = Some(decider);
 
-        let seed = mix(setup.seed, 0);
-        let mut entity = simulation.world.entity_mut(decider);
-        let access = match setup.algorithm {
-            Algorithm::DeepSarsa => Access::of::<DeepSarsa>(),
-            Algorithm::Reinforce => Access::of::<Reinforce>(),
-        };
-        (access.insert_new)(&mut entity, size, &setup.hyperparameters, seed);
-        let provenance = Some(Arc::new(Provenance::new(setup)));
-        simulation.learning = Some(Learning { setup: setup.clone(), provenance, access });
+        let learner = setup.algorithm.learner(size, &setup.hyperparameters, mix(setup.seed, 0));
+        simulation.world.entity_mut(decider).insert(Learning(learner));
+        simulation.setup = Some(setup.clone());
+        simulation.provenance = Some(Arc::new(Provenance::new(setup)));
         Ok(simulation)
     }
 
@@ -97,7 +64,7 @@ impl Simulation {
         world.init_resource::<Updates>();
         world.init_resource::<History>();
         world.init_resource::<Messages<EpisodeEnded>>();
-        Self { world, arenas: Vec::new(), decider: None, learning: None }
+        Self { world, arenas: Vec::new(), decider: None, setup: None, provenance: None }
     }
 
     pub(super) fn spawn_arena(&mut self, grid: GridWorld) {
@@ -257,38 +224,37 @@ impl Simulation {
 
     /// What the run was made from, with the hyperparameters as they are now; `None` if nobody learns.
     pub fn setup(&self) -> Option<&Setup> {
-        self.learning.as_ref().map(|learning| &learning.setup)
+        self.setup.as_ref()
     }
 
     /// What the run was made from and what was changed since: enough to train it again. `None` where that is not known or not enough,
     /// and if nobody learns.
     pub fn provenance(&self) -> Option<&Arc<Provenance>> {
-        self.learning.as_ref()?.provenance.as_ref()
+        self.provenance.as_ref()
     }
 
     /// The same, to note a change in, with the ticks so far.
     fn provenance_mut(&mut self) -> Option<(u64, &mut Provenance)> {
         let tick = self.ticks();
-        let provenance = self.learning.as_mut()?.provenance.as_mut()?;
+        let provenance = self.provenance.as_mut()?;
         Some((tick, Arc::make_mut(provenance)))
     }
 
     /// The learner; `None` if nobody learns.
     pub fn learner(&self) -> Option<&dyn Learner> {
-        let learning = self.learning.as_ref()?;
-        (learning.access.get)(&self.world, self.decider?)
+        Some(&*self.world.get::<Learning>(self.decider?)?.0)
     }
 
     pub(super) fn learner_mut(&mut self) -> Option<&mut dyn Learner> {
-        let get_mut = self.learning.as_ref()?.access.get_mut;
-        get_mut(&mut self.world, self.decider?)
+        Some(&mut *self.world.get_mut::<Learning>(self.decider?)?.into_inner().0)
     }
 
     pub(super) fn restore_learner(&mut self, state: &LearnerState) -> Result<(), StateError> {
-        let (Some(learning), Some(decider)) = (&self.learning, self.decider) else {
-            return Ok(());
-        };
-        (learning.access.restore)(&mut self.world.entity_mut(decider), state)
+        if let (Some(setup), Some(decider)) = (&self.setup, self.decider) {
+            let learner = setup.algorithm.restore(state)?;
+            self.world.entity_mut(decider).insert(Learning(learner));
+        }
+        Ok(())
     }
 
     /// Takes over the hyperparameters that act at once; the others keep their value.
@@ -296,8 +262,8 @@ impl Simulation {
         let Some(learner) = self.learner_mut() else { return };
         learner.set_live(hyperparameters);
         let now = learner.hyperparameters().clone();
-        let Some(learning) = &mut self.learning else { return };
-        let before = std::mem::replace(&mut learning.setup.hyperparameters, now.clone());
+        let Some(setup) = &mut self.setup else { return };
+        let before = std::mem::replace(&mut setup.hyperparameters, now.clone());
         if before != now
             && let Some((tick, provenance)) = self.provenance_mut()
         {
@@ -328,8 +294,8 @@ impl Simulation {
                 arena.world.replace_level(level.clone());
             }
         }
-        if let Some(learning) = &mut self.learning {
-            learning.setup.level = level.clone();
+        if let Some(setup) = &mut self.setup {
+            setup.level = level.clone();
         }
         if let Some((tick, provenance)) = self.provenance_mut() {
             provenance.note(tick, Changed::Level(level.clone()));

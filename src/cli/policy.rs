@@ -9,9 +9,9 @@ use clap::{
 
 use super::{Failure, output::note};
 use crate::{
-    arena::{Mode, Pilot},
+    arena::Pilot,
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, Opened, Policy, Preset, Said},
+    learning::{Algorithm, Checkpoint, Mode, Opened, Policy, Preset, Said},
     runs::CHECKPOINT,
     tensors::{
         Activation,
@@ -160,11 +160,11 @@ impl PolicyArguments {
             Some(observation) => observation,
             None => infer(policy.network.inputs(), level, file)?,
         };
-        let sample = match policy.algorithm {
-            Algorithm::DeepSarsa => self.sample,
-            Algorithm::Reinforce => !self.greedy,
+        let mode = match (self.greedy, self.sample) {
+            (true, _) => Mode::Greedy,
+            (_, true) => Mode::Sample,
+            _ => policy.algorithm.spec().evaluation,
         };
-        let mode = if sample { Mode::Sample } else { Mode::Greedy };
         Ok(Loaded { policy: Arc::new(policy), observation, mode, is_foreign })
     }
 }

@@ -117,7 +117,7 @@ impl WindowOptions {
             Some(LevelChoice::Edited) | None => fallback(),
         });
         let mut draft =
-            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice.clone()));
+            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::FIRST, Preset::Tuned, choice.clone()));
         draft.level = choice;
         if self.algorithm.is_some() || self.preset.is_some() {
             draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));

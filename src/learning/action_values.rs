@@ -1,6 +1,10 @@
-//! What the five numbers behind a decision are. How they are computed is the algorithms' business.
+//! What the five numbers behind a decision are, and how they come from a network's outputs.
+//! How an action is chosen by them is the algorithms' business.
 
-use super::algorithm::Algorithm;
+use super::{
+    choice::softmax,
+    network::{ACTIONS, Network},
+};
 use crate::names::named;
 
 named! {
@@ -13,13 +17,17 @@ named! {
     }
 }
 
-impl Algorithm {
-    /// What this algorithm says of the actions.
-    #[must_use]
-    pub const fn action_values(self) -> ActionValues {
-        match self {
-            Self::DeepSarsa => ActionValues::Q,
-            Self::Reinforce => ActionValues::Probabilities,
+impl ActionValues {
+    /// What a network whose outputs are these says of the actions, for `count` rows of observations.
+    ///
+    /// # Panics
+    /// If `rows` is not `count` observations or `values` is shorter.
+    pub(super) fn of(self, network: &Network, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
+        for (outputs, into) in network.forward(rows, count).chunks_exact(ACTIONS).zip(&mut values[..count]) {
+            into.copy_from_slice(outputs);
+            if self == Self::Probabilities {
+                softmax(into);
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The names that a person chooses by: which algorithm, which preset, which baseline.
-//! What the choices do stands in the files of the algorithms.
+//! The names that a person chooses by: which algorithm, which preset, which baseline; and in what algorithms differ.
+//! What holds for each algorithm, and what it does, stands in `algorithms`.
 
 use crate::names::named;
 
@@ -10,18 +10,27 @@ named! {
         DeepSarsa = "deep-sarsa",
         /// Monte Carlo policy gradient: actions become likelier the more return followed them.
         Reinforce = "reinforce",
+        /// Off-policy temporal differences: Q(s, a) moves towards r + gamma max_a' Q(s', a').
+        DeepQLearning = "deep-q-learning",
     }
 }
 
-impl Algorithm {
-    /// Whether a share epsilon of its actions is drawn at random. The others draw every action from their policy.
-    #[must_use]
-    pub const fn has_epsilon(self) -> bool {
-        match self {
-            Self::DeepSarsa => true,
-            Self::Reinforce => false,
-        }
-    }
+/// How an algorithm tries out something else than what seems best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exploration {
+    /// A share epsilon of its actions is random. It is a number from 0 to 1.
+    Epsilon,
+    /// Its policy is drawn from and itself stays undecided: the entropy, in nats, from 0 to ln 5.
+    Entropy,
+}
+
+/// When an algorithm learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Learns {
+    /// From each step, as soon as what follows it is known.
+    EachStep,
+    /// From all steps of an episode at once, when it has ended.
+    EndOfEpisode,
 }
 
 named! {

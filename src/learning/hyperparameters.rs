@@ -33,7 +33,7 @@ pub enum SettingError {
     },
 }
 
-/// The settings of both algorithms; each ignores what is the other's alone ([`Parameter::algorithms`] says which).
+/// The settings of all algorithms; each ignores what only others heed ([`Parameter::concerns`] says which).
 ///
 /// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on `classic` and
 /// `classic-paced` with forty seeds (1 to 10 and 101 to 130).
@@ -70,7 +70,7 @@ pub struct Hyperparameters {
 
 impl Default for Hyperparameters {
     fn default() -> Self {
-        Self::preset(Algorithm::DeepSarsa, Preset::Tuned)
+        Self::preset(Algorithm::FIRST, Preset::Tuned)
     }
 }
 
@@ -78,7 +78,12 @@ impl Hyperparameters {
     /// The settings of a preset.
     #[must_use]
     pub fn preset(algorithm: Algorithm, preset: Preset) -> Self {
-        let textbook = Self {
+        (algorithm.spec().preset)(preset)
+    }
+
+    /// What the presets of all algorithms begin with: the course's settings.
+    pub(super) fn textbook() -> Self {
+        Self {
             hidden: vec![30, 30],
             learning_rate: 1e-3,
             learning_rate_decay: 1.0,
@@ -91,28 +96,6 @@ impl Hyperparameters {
             entropy_bonus: 0.0,
             clip_norm: 0.0,
             actors: 1,
-        };
-        match (algorithm, preset) {
-            (Algorithm::DeepSarsa, Preset::Textbook) => textbook,
-            (Algorithm::Reinforce, Preset::Textbook) => Self { hidden: vec![24, 24], ..textbook },
-            (Algorithm::DeepSarsa, Preset::Tuned) => Self {
-                hidden: vec![64, 64],
-                learning_rate: 2e-3,
-                learning_rate_decay: 0.9999,
-                // A detour has to cost something where a step is free: with 0.99 the agent finds the goal unhurt, but dawdles.
-                gamma: 0.9,
-                epsilon_decay: 0.9998,
-                epsilon_min: 0.002,
-                ..textbook
-            },
-            (Algorithm::Reinforce, Preset::Tuned) => Self {
-                hidden: vec![64, 64],
-                learning_rate: 2e-3,
-                baseline: Baseline::Value,
-                entropy_bonus: 0.01,
-                clip_norm: 1.0,
-                ..textbook
-            },
         }
     }
 
@@ -240,7 +223,12 @@ fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f32 {
 
 /// The observation that a preset was made for.
 #[must_use]
-pub fn preset_observation(_algorithm: Algorithm, preset: Preset) -> Observation {
+pub fn preset_observation(algorithm: Algorithm, preset: Preset) -> Observation {
+    (algorithm.spec().observation)(preset)
+}
+
+/// What the presets of all algorithms so far were made for.
+pub(super) fn usual_observation(preset: Preset) -> Observation {
     match preset {
         Preset::Textbook => Observation::Relative,
         Preset::Tuned => Observation::View { size: 3 },

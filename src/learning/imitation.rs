@@ -7,15 +7,24 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    algorithm::Algorithm,
     choice::argmax,
     demonstration::Demonstration,
-    imitation_loss::{Batch, Following, cloning_loss, demonstration_loss},
+    imitation_loss::{Batch, Bootstrapping, Following, cloning_loss, large_margin_loss, td_targets},
     learner::Status,
     network::{ACTIONS, Network},
     policy::Policy,
     trained::{Pace, Trained},
 };
+
+/// How an algorithm learns from demonstrations; the losses are in `imitation_loss`.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Imitates {
+    /// Behaviour cloning: the demonstrated actions become likelier.
+    Cloning,
+    /// Temporal differences along the demonstrated way with this bootstrap (see `deep_sarsa::Bootstrap`), and a large margin for
+    /// the demonstrated action.
+    LargeMargin(Bootstrapping),
+}
 
 /// How long, how fast and how firmly is imitated.
 ///
@@ -31,12 +40,12 @@ pub struct Imitation {
     pub learning_rate: f64,
     /// The gradient's largest norm over all weights; 0 switches clipping off.
     pub clip_norm: f64,
-    /// Deep SARSA: by how much the demonstrated action's value is to exceed every other's, 0 or more, in units
+    /// Q-values: by how much the demonstrated action's value is to exceed every other's, 0 or more, in units
     /// of reward. 0.8 is DQfD's; with less an agent that was shown little did worse where it had to leave the shown way.
     pub margin: f64,
-    /// Deep SARSA: lambda, what the margin counts beside the TD error, 0 or more. 1 is DQfD's.
+    /// Q-values: lambda, what the margin counts beside the TD error, 0 or more. 1 is DQfD's.
     pub margin_weight: f64,
-    /// Deep SARSA: epsilon is at most this when learning goes on afterwards, 0 to 1: random steps would soon undo what was shown.
+    /// Q-values: epsilon is at most this when learning goes on afterwards, 0 to 1: random steps would soon undo what was shown.
     pub exploration: f32,
 }
 
@@ -111,8 +120,8 @@ pub enum ImitationError {
     },
 }
 
-/// Moves a policy's network towards what the demonstrations show: REINFORCE by behaviour cloning, Deep SARSA by temporal
-/// differences along the demonstrated way and a large margin for the demonstrated action (both in `imitation_loss`).
+/// Moves a policy's network towards what the demonstrations show: policies of probabilities by behaviour cloning, Q-values by
+/// temporal differences along the demonstrated way and a large margin for the demonstrated action (both in `imitation_loss`).
 ///
 /// The same arguments give the same weights, bit for bit. The policy itself is not changed.
 ///
@@ -142,15 +151,13 @@ pub fn imitate(
         let batch = shown.batch(&order[rest.start..end]);
         rest.start = end;
 
-        let loss = match policy.algorithm {
-            Algorithm::Reinforce => cloning_loss(&trained.network, &batch),
-            Algorithm::DeepSarsa => demonstration_loss(
-                &trained.network,
-                &batch,
-                gamma as f32,
-                settings.margin as f32,
-                settings.margin_weight as f32,
-            ),
+        let loss = match policy.algorithm.spec().imitates {
+            Imitates::Cloning => cloning_loss(&trained.network, &batch),
+            Imitates::LargeMargin(bootstrap) => {
+                let targets = td_targets(&trained.network, &batch, gamma as f32, bootstrap);
+                let (margin, weight) = (settings.margin as f32, settings.margin_weight as f32);
+                large_margin_loss(&trained.network, &batch, targets, margin, weight)
+            }
         };
         let descent = trained.descend(loss, settings.pace(update));
         if let Status::Diverged { what, .. } = descent.status {
@@ -232,7 +239,7 @@ impl<'a> Shown<'a> {
                 following: match actions.get(step + 1) {
                     Some(next) => Following::Action(next.index()),
                     None if *terminated => Following::End,
-                    None => Following::Best,
+                    None => Following::CutOff,
                 },
             }));
         }

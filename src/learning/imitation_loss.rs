@@ -16,8 +16,8 @@ pub(super) enum Following {
     End,
     /// The action with this index.
     Action(usize),
-    /// Nothing, though the episode would have gone on: the best action stands in.
-    Best,
+    /// Nothing, though the episode would have gone on.
+    CutOff,
 }
 
 /// Demonstrated steps, row by row.
@@ -43,20 +43,37 @@ pub(super) fn cloning_loss(network: &Network, batch: &Batch) -> Loss {
     -log_pi.select::<(usize,), _>(actions).mean()
 }
 
-/// Pre-training on demonstrations as in DQfD (Hester et al. 2018), on-policy in the demonstrator's actions:
+/// What Q(s', .) counts in a target, given the action that followed and epsilon; see `deep_sarsa::Bootstrap`.
+pub(super) type Bootstrapping = fn(&[f32], Option<usize>, f32) -> f32;
+
+/// y_t = r_{t+1} + gamma b(s_{t+1}) of every step, with the algorithm's own bootstrap b, for a demonstrator who does not explore:
+/// Q(s_{t+1}, a_{t+1}) of the action that was shown next for SARSA, max_a Q(s_{t+1}, a) for Q-learning.
+/// Where the episode ended y_t = r_{t+1}; where it was cut off both take max_a Q(s_T, a).
+pub(super) fn td_targets(network: &Network, batch: &Batch, gamma: f32, bootstrap: Bootstrapping) -> Vec<f32> {
+    let next = network.forward(&batch.next_states, batch.actions.len());
+    let next = next.chunks_exact(ACTIONS).zip(&batch.following);
+    next.zip(&batch.rewards)
+        .map(|((q, following), reward)| match *following {
+            Following::End => *reward,
+            Following::Action(action) => reward + gamma * bootstrap(q, Some(action), 0.0),
+            Following::CutOff => reward + gamma * bootstrap(q, None, 0.0),
+        })
+        .collect()
+}
+
+/// Pre-training on demonstrations as in DQfD (Hester et al. 2018):
 ///
 /// 1/N sum_t [ 1/2 (y_t - Q(s_t, a_t))^2 + lambda ( max_a [ Q(s_t, a) + l(a_t, a) ] - Q(s_t, a_t) ) ]
 ///
-/// with y_t = r_{t+1} + gamma Q(s_{t+1}, a_{t+1}), a constant, and l(a_t, a) = margin, but 0 for a = a_t. Without the
+/// with y_t from [`td_targets`], a constant, and l(a_t, a) = margin, but 0 for a = a_t. Without the
 /// margin nothing would be said of actions that were never shown, and some of them would seem better by chance.
-/// Where the episode ended y_t = r_{t+1}; where it was cut off Q(s_T, a_T) is replaced by max_a Q(s_T, a).
 ///
 /// DQfD's n-step returns, weight decay and prioritised memory are left out: there is one short pass over few steps here, and
 /// its rewards are learned from in full later.
-pub(super) fn demonstration_loss(network: &Network, batch: &Batch, gamma: f32, margin: f32, lambda: f32) -> Loss {
+pub(super) fn large_margin_loss(network: &Network, batch: &Batch, targets: Vec<f32>, margin: f32, lambda: f32) -> Loss {
     let count = batch.actions.len();
     let device = &network.device;
-    let targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(td_targets(network, batch, gamma), (count,));
+    let targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets, (count,));
 
     let q = network.forward_traced(&batch.states, count);
     // The gradient of a maximum is that of the largest, so that the maximum's action may be found beforehand.
@@ -67,19 +84,6 @@ pub(super) fn demonstration_loss(network: &Network, batch: &Batch, gamma: f32, m
     let lead = rival + margins - chosen.with_empty_tape();
     let td_error = chosen - targets;
     (td_error.square() * 0.5 + lead * lambda).mean()
-}
-
-/// y_t of every step.
-fn td_targets(network: &Network, batch: &Batch, gamma: f32) -> Vec<f32> {
-    let next = network.forward(&batch.next_states, batch.actions.len());
-    let next = next.chunks_exact(ACTIONS).zip(&batch.following);
-    next.zip(&batch.rewards)
-        .map(|((q, following), reward)| match *following {
-            Following::End => *reward,
-            Following::Action(action) => reward + gamma * q[action],
-            Following::Best => reward + gamma * q[argmax(q)],
-        })
-        .collect()
 }
 
 /// Per step the action with the largest Q(s, a) + l(a_t, a), and that action's l.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     algorithm::Algorithm,
+    base::Base,
     hyperparameters::Hyperparameters,
     network::{ACTIONS, Network},
     state::{LearnerState, StateError},
@@ -16,7 +17,7 @@ use crate::gridworld::{Action, Outcome};
 pub struct Decision {
     /// The action to execute.
     pub action: Action,
-    /// Q-values (Deep SARSA) or probabilities (REINFORCE) of the five actions.
+    /// Q-values or probabilities of the five actions, see [`Algorithm::action_values`].
     pub values: [f32; ACTIONS],
     /// Whether the action was taken for its value; not so where it was drawn at random, or, for a policy of
     /// probabilities, where the draw fell on another than the likeliest.
@@ -28,7 +29,7 @@ pub struct Decision {
 pub struct Update {
     /// The loss before the update, per sample.
     pub loss: f32,
-    /// Mean of |delta| over the samples; REINFORCE: mean |advantage|.
+    /// Mean size of [`Target::error`] over the samples.
     pub td_error: f32,
     /// The first sample's target: with one actor, that of its last step.
     pub td_target: f32,
@@ -45,9 +46,9 @@ pub struct Update {
 /// The target and the error of one actor's last learned step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Target {
-    /// r + gamma Q(s', a'); REINFORCE: the return that followed.
+    /// What the value or the policy was moved towards: the TD target, or the return that followed.
     pub target: f32,
-    /// target - Q(s, a); REINFORCE: the advantage.
+    /// target - Q(s, a), or the advantage.
     pub error: f32,
 }
 
@@ -107,36 +108,60 @@ pub trait Learner: Send + Sync + 'static {
     /// If a slice has not the size said.
     fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update>;
 
+    /// epsilon, or the mean entropy (nats) of the last update's policy.
+    fn exploration(&self) -> f32;
+
+    /// What it has in common with other learners.
+    fn base(&self) -> &Base;
+
+    /// The same, to change it.
+    fn base_mut(&mut self) -> &mut Base;
+
     /// Q-values or probabilities for `count` rows; changes nothing.
-    fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]);
+    fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
+        self.algorithm().action_values().of(self.network(), observations, count, values);
+    }
 
     /// The network that decides.
-    fn network(&self) -> &Network;
+    fn network(&self) -> &Network {
+        &self.base().trained.network
+    }
 
     /// Whether it still learns.
-    fn status(&self) -> &Status;
+    fn status(&self) -> &Status {
+        &self.base().status
+    }
 
     /// The settings in force.
-    fn hyperparameters(&self) -> &Hyperparameters;
+    fn hyperparameters(&self) -> &Hyperparameters {
+        &self.base().hyperparameters
+    }
 
     /// Takes over what acts at once.
-    fn set_live(&mut self, hyperparameters: &Hyperparameters);
+    fn set_live(&mut self, hyperparameters: &Hyperparameters) {
+        self.base_mut().hyperparameters.set_live(hyperparameters);
+    }
 
     /// Takes over a trained network's weights, to go on learning from them.
     ///
     /// # Panics
     /// If its sizes are not this learner's.
-    fn start_from(&mut self, network: &Network);
-
-    /// epsilon, or the mean entropy (nats) of the last update's policy.
-    fn exploration(&self) -> f32;
+    fn start_from(&mut self, network: &Network) {
+        self.base_mut().trained.start_from(network);
+    }
 
     /// Steps of agents learned from so far.
-    fn steps(&self) -> u64;
+    fn steps(&self) -> u64 {
+        self.base().steps
+    }
 
     /// Updates so far.
-    fn updates(&self) -> u64;
+    fn updates(&self) -> u64 {
+        self.base().updates
+    }
 
     /// Target and error of an actor's last learned step, if there was one.
-    fn target(&self, actor: usize) -> Option<Target>;
+    fn target(&self, actor: usize) -> Option<Target> {
+        self.base().targets.get(actor).copied().flatten()
+    }
 }

@@ -1,11 +1,12 @@
-//! The learners: networks on dfdx, Deep SARSA, REINFORCE, their settings, and the files that hold what was learned.
+//! The learners: one algorithm per file and a table of them, networks on dfdx, settings, and the files that hold what was learned.
 //! Worlds are stepped elsewhere: a learner sees observations and outcomes, and answers with actions.
 
 mod action_values;
 mod algorithm;
+mod algorithms;
+mod base;
 mod checkpoint;
 mod choice;
-mod deep_sarsa;
 mod demonstration;
 mod episodes;
 mod fused;
@@ -18,20 +19,18 @@ mod network;
 mod parameters;
 mod perceptrons;
 mod policy;
-mod reinforce;
 mod state;
 mod trained;
 
 pub use action_values::ActionValues;
-pub use algorithm::{Algorithm, Baseline, Preset};
+pub use algorithm::{Algorithm, Baseline, Exploration, Learns, Preset};
+pub use algorithms::{DeepSarsa, Reinforce, Spec};
 pub use checkpoint::{Checkpoint, Metadata, Opened, Said};
-pub use deep_sarsa::DeepSarsa;
 pub use demonstration::Demonstration;
 pub use hyperparameters::{Hyperparameters, SettingError, preset_observation};
 pub use imitation::{Imitated, Imitation, ImitationError, imitate};
 pub use learner::{Decision, Learner, Status, Target, Update};
 pub use network::{ACTIONS, Layer, Network, RowGradients, Rows, TracedRows};
 pub use parameters::{Kind, PARAMETERS, Parameter};
-pub use policy::Policy;
-pub use reinforce::Reinforce;
+pub use policy::{Mode, Policy};
 pub use state::{LearnerState, StateError};

@@ -57,8 +57,8 @@ impl Kind {
 pub struct Parameter {
     /// The field's name in `Hyperparameters`, and the key of `--set`.
     pub key: &'static str,
-    /// The algorithms that heed it.
-    pub algorithms: &'static [Algorithm],
+    /// Whether every algorithm heeds it; of the others each algorithm names its own in its row.
+    pub common: bool,
     /// Its values.
     pub kind: Kind,
     /// Whether a change acts at once; the others need a new learner.
@@ -75,30 +75,29 @@ impl Parameter {
     /// Whether the algorithm heeds it.
     #[must_use]
     pub fn concerns(&self, algorithm: Algorithm) -> bool {
-        self.algorithms.contains(&algorithm)
+        self.common || algorithm.spec().hyperparameters.contains(&self.key)
     }
 }
 
-const BOTH: &[Algorithm] = Algorithm::ALL;
-const SARSA: &[Algorithm] = &[Algorithm::DeepSarsa];
-const REINFORCE: &[Algorithm] = &[Algorithm::Reinforce];
+const COMMON: bool = true;
+const OWN: bool = false;
 
-const fn live(key: &'static str, algorithms: &'static [Algorithm], min: f64, max: f64, logarithmic: bool) -> Parameter {
-    Parameter { key, algorithms, kind: Kind::Real { min, max, logarithmic }, live: true }
+const fn live(key: &'static str, common: bool, min: f64, max: f64, logarithmic: bool) -> Parameter {
+    Parameter { key, common, kind: Kind::Real { min, max, logarithmic }, live: true }
 }
 
 /// Every hyperparameter, in the order in which a person meets them.
 pub const PARAMETERS: &[Parameter] = &[
-    Parameter { key: "hidden", algorithms: BOTH, kind: Kind::Widths, live: false },
-    live("learning_rate", BOTH, 0.0, 1.0, true),
-    live("learning_rate_decay", BOTH, 0.9, 1.0, false),
-    live("learning_rate_min", BOTH, 0.0, 1.0, true),
-    live("gamma", BOTH, 0.0, 1.0, false),
-    live("epsilon_start", SARSA, 0.0, 1.0, false),
-    live("epsilon_decay", SARSA, 0.9, 1.0, false),
-    live("epsilon_min", SARSA, 0.0, 1.0, true),
-    Parameter { key: "baseline", algorithms: REINFORCE, kind: Kind::Choice(Baseline::NAMES), live: false },
-    live("entropy_bonus", REINFORCE, 0.0, 1.0, true),
-    live("clip_norm", BOTH, 0.0, 1000.0, true),
-    Parameter { key: "actors", algorithms: BOTH, kind: Kind::Integer { min: 1, max: 64 }, live: false },
+    Parameter { key: "hidden", common: COMMON, kind: Kind::Widths, live: false },
+    live("learning_rate", COMMON, 0.0, 1.0, true),
+    live("learning_rate_decay", COMMON, 0.9, 1.0, false),
+    live("learning_rate_min", COMMON, 0.0, 1.0, true),
+    live("gamma", COMMON, 0.0, 1.0, false),
+    live("epsilon_start", OWN, 0.0, 1.0, false),
+    live("epsilon_decay", OWN, 0.9, 1.0, false),
+    live("epsilon_min", OWN, 0.0, 1.0, true),
+    Parameter { key: "baseline", common: OWN, kind: Kind::Choice(Baseline::NAMES), live: false },
+    live("entropy_bonus", OWN, 0.0, 1.0, true),
+    live("clip_norm", COMMON, 0.0, 1000.0, true),
+    Parameter { key: "actors", common: COMMON, kind: Kind::Integer { min: 1, max: 64 }, live: false },
 ];

@@ -4,9 +4,9 @@
 use rand::{Rng, RngExt};
 
 use super::{
-    algorithm::Algorithm,
+    algorithm::{Algorithm, Exploration},
     checkpoint::Metadata,
-    choice::{argmax, draw, softmax},
+    choice::{argmax, draw},
     network::{ACTIONS, Network},
 };
 use crate::{
@@ -16,6 +16,15 @@ use crate::{
 
 /// epsilon where a file does not say it: the textbook's last one.
 const USUAL_EPSILON: f32 = 0.01;
+
+/// How a policy turns its values into an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The action of the highest value or probability.
+    Greedy,
+    /// An action drawn from the policy's probabilities.
+    Sample,
+}
 
 /// What a network does, without learning. Clones are cheap.
 #[derive(Clone, Debug)]
@@ -61,12 +70,7 @@ impl Policy {
     /// # Panics
     /// If `rows` is not `count` observations or `values` is shorter.
     pub fn values(&self, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        for (row, into) in self.network.forward(rows, count).chunks_exact(ACTIONS).zip(&mut values[..count]) {
-            into.copy_from_slice(row);
-            if self.algorithm == Algorithm::Reinforce {
-                softmax(into);
-            }
-        }
+        self.algorithm.action_values().of(&self.network, rows, count, values);
     }
 
     /// The action with the largest value, the first of equals.
@@ -78,12 +82,12 @@ impl Policy {
     /// An action as the learner would have drawn it when it was saved: from the probabilities, or, where values are
     /// Q-values, epsilon-greedy with the epsilon of that moment ([`Self::epsilon`]).
     pub fn sample(&self, values: &[f32; ACTIONS], generator: &mut impl Rng) -> Action {
-        match self.algorithm {
-            Algorithm::Reinforce => Action::ALL[draw(values, generator.random())],
-            Algorithm::DeepSarsa if generator.random::<f32>() < self.epsilon() => {
+        match self.algorithm.spec().exploration {
+            Exploration::Entropy => Action::ALL[draw(values, generator.random())],
+            Exploration::Epsilon if generator.random::<f32>() < self.epsilon() => {
                 Action::ALL[generator.random_range(0..ACTIONS)]
             }
-            Algorithm::DeepSarsa => self.greedy(values),
+            Exploration::Epsilon => self.greedy(values),
         }
     }
 }

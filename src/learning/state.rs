@@ -28,7 +28,7 @@ pub enum StateError {
         /// The version found.
         found: u32,
     },
-    /// It belongs to the other algorithm.
+    /// It belongs to another algorithm.
     #[error("the learner's state is of {found}, not of {wanted}: continue it with that algorithm")]
     Algorithm {
         /// The state's algorithm.
@@ -69,8 +69,14 @@ pub struct LearnerState {
 /// What only one of the algorithms remembers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Memory {
-    DeepSarsa,
-    Reinforce { episodes: Episodes, entropy: f32, value: Option<Box<TrainedState>> },
+    /// It remembers nothing of its own.
+    #[serde(alias = "DeepSarsa")]
+    Nothing,
+    Reinforce {
+        episodes: Episodes,
+        entropy: f32,
+        value: Option<Box<TrainedState>>,
+    },
 }
 
 /// What all actors saw and did at one tick; empty before the first.
@@ -119,7 +125,7 @@ impl LearnerState {
         self.observation_len
     }
 
-    /// What holds for both algorithms.
+    /// What holds for all algorithms.
     pub(super) fn check(&self, wanted: Algorithm) -> Result<(), StateError> {
         if self.version != VERSION {
             return Err(StateError::Version { found: self.version });

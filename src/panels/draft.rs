@@ -87,7 +87,7 @@ impl Draft {
         self.observation == preset_observation(self.algorithm, self.preset)
             && PARAMETERS
                 .iter()
-                .filter(|parameter| parameter.algorithms.contains(&self.algorithm))
+                .filter(|parameter| parameter.concerns(self.algorithm))
                 .all(|parameter| preset.get(parameter.key) == self.hyperparameters.get(parameter.key))
     }
 
@@ -103,7 +103,7 @@ impl Draft {
             || (*lanes > 1 && *lanes_differ != running.lanes_differ)
             || PARAMETERS.iter().any(|parameter| {
                 !parameter.live
-                    && parameter.algorithms.contains(algorithm)
+                    && parameter.concerns(*algorithm)
                     && hyperparameters.get(parameter.key) != running.hyperparameters.get(parameter.key)
             })
     }

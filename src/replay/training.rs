@@ -3,7 +3,7 @@
 use super::{header::Run, notes::Notes, replay::Replay, steps::Decision, tape::TapeFault};
 use crate::{
     arena::{Setup, Simulation},
-    learning::{Algorithm, PARAMETERS, Status},
+    learning::{Learns, PARAMETERS, Status},
 };
 
 /// Watches arena 0 of a simulation that learns. Nothing that it does changes what is learned.
@@ -50,8 +50,7 @@ impl Recorder {
             notes: Box::new(notes),
             ended,
             spare: None,
-            // REINFORCE learns from whole episodes.
-            stepwise: (simulation.learner()).is_some_and(|learner| learner.algorithm() == Algorithm::DeepSarsa),
+            stepwise: (simulation.setup()).is_some_and(|setup| setup.algorithm.spec().learns == Learns::EachStep),
         }
     }
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use sidestep::{
-    arena::{Mode, Setup, Simulation, evaluate},
+    arena::{Setup, Simulation, evaluate},
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, Outcome},
     learning::{
-        Algorithm, Demonstration, Imitated, Imitation, ImitationError, Metadata, Network, Policy, Preset, imitate,
+        Algorithm, Demonstration, Imitated, Imitation, ImitationError, Metadata, Mode, Network, Policy, Preset, imitate,
     },
 };
 

@@ -8,9 +8,9 @@ use std::{
 };
 
 use sidestep::{
-    arena::{EpisodeRecord, Mode, evaluate},
+    arena::{EpisodeRecord, evaluate},
     gridworld::{Budget, Level, Optimum, OptimumError},
-    learning::{Algorithm, Checkpoint, Opened, Said},
+    learning::{Algorithm, Checkpoint, Mode, Opened, Said},
 };
 
 const EPISODES: u32 = 200;

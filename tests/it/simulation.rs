@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use sidestep::{
-    arena::{EpisodeRecord, Metric, Mode, Pilot, Setup, Simulation, SimulationState, evaluate, play},
+    arena::{EpisodeRecord, Metric, Pilot, Setup, Simulation, SimulationState, evaluate, play},
     gridworld::{Action, Budget, Level, Optimum},
-    learning::{Algorithm, Checkpoint, Preset, Said, Status},
+    learning::{Algorithm, Checkpoint, Mode, Preset, Said, Status},
     tensors::Activation,
 };
 

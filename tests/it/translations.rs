@@ -9,7 +9,7 @@ use std::{
 use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
-    learning::{Kind, PARAMETERS},
+    learning::{Algorithm, Kind, PARAMETERS},
     sequence::tasks::TaskKind,
 };
 
@@ -80,7 +80,10 @@ fn composed() -> BTreeSet<String> {
     let levels =
         Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
     let tasks = TaskKind::ALL.iter().flat_map(|kind| kind.about().texts).map(str::to_owned);
-    parameters.chain(levels).chain(tasks).collect()
+    let algorithms = Algorithm::NAMES
+        .iter()
+        .flat_map(|name| ["help", "target", "notes"].map(|what| format!("algorithm-{name}-{what}")));
+    parameters.chain(levels).chain(tasks).chain(algorithms).collect()
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::{EpisodeRecord, Mode, Setup, SetupError, Simulation, evaluate, opponents::Measured},
+    arena::{EpisodeRecord, Setup, SetupError, Simulation, evaluate, opponents::Measured},
     cli::{Failure, bar::Bar},
-    learning::{Learner, Policy, Status},
+    learning::{Learner, Mode, Policy, Status},
 };
 
 /// Looks in a run, at equal distances; the last is its end.

@@ -115,10 +115,10 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     settings::warn(&level);
     let loaded = arguments.playing.load(file, &level)?;
     let (count, seed) = (arguments.episodes.unwrap_or(1), arguments.seed.unwrap_or(0));
-    let algorithm = words::algorithm(texts, loaded.policy.algorithm.name());
+    let algorithm = loaded.policy.algorithm.title();
     let kind = Kind::Rollout { observation: Some(loaded.observation.to_string()), seed };
     let pilot = loaded.pilot();
-    let seat = Seat::of(&pilot, &algorithm, Some(0));
+    let seat = Seat::of(&pilot, algorithm, Some(0));
     let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
     let mut script = Script::default();
     for (index, tape) in play(&mut simulation, arguments.is_quiet()).into_iter().enumerate() {
@@ -130,7 +130,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         take.policy = Some((loaded.policy.clone(), loaded.observation));
         let level = words::level(texts, &level.name);
         let mut scene = Scene {
-            caption: algorithm.clone(),
+            caption: algorithm.to_owned(),
             facts: vec![level.clone()],
             speed: arguments.speed.unwrap_or(scenes::SPEED),
             episode: None,
@@ -139,9 +139,9 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         if count > 1 {
             let numbers = [("episode", (index + 1).into()), ("episodes", count.into())];
             scene.caption = texts.t_with("film-episode-of", &numbers);
-            scene.facts.push(algorithm.clone());
+            scene.facts.push(algorithm.to_owned());
         }
-        script.title.get_or_insert_with(|| Title { text: level, subtitle: algorithm.clone() });
+        script.title.get_or_insert_with(|| Title { text: level, subtitle: algorithm.to_owned() });
         script.scenes.push(scene);
     }
     Ok(script)

@@ -20,7 +20,7 @@ use crate::{
         statistics::{Interval, mean, mean_interval},
     },
     gridworld::Level,
-    learning::{Algorithm, Status},
+    learning::Status,
     replay::episodes::FOLDER as REPLAYS,
     runs::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS},
     solving::Solved,
@@ -49,7 +49,7 @@ pub fn write_curve(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> 
         several => format!("seeds {} to {}", several[0].seed, several[several.len() - 1].seed),
     };
     let curve = LearningCurve {
-        title: format!("{} on {}", full_name(setup.algorithm), setup.level.name),
+        title: format!("{} on {}", setup.algorithm.title(), setup.level.name),
         subtitle: format!(
             "{}, hidden layers {}, learning rate {}, gamma {}, {}",
             setup.observation,
@@ -70,14 +70,6 @@ pub fn write_curve(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> 
     };
     folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;
     folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)
-}
-
-/// The algorithm's name as books print it.
-fn full_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::DeepSarsa => "Deep SARSA",
-        Algorithm::Reinforce => "REINFORCE",
-    }
 }
 
 /// The level as a command takes it: by its name where it is the built-in one, else as the file in the run's folder.

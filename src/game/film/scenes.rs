@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     language::Texts,
+    learning::Algorithm,
     replay::{Kind, Replay},
 };
 
@@ -108,7 +109,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
             text: level,
             subtitle: texts.t_with(
                 "film-reel",
-                &[("algorithm", words::algorithm(texts, &run.algorithm).into()), ("episodes", episodes.into())],
+                &[("algorithm", Algorithm::title_of(&run.algorithm).into()), ("episodes", episodes.into())],
             ),
         });
     }

@@ -3,23 +3,15 @@
 use super::curve::number;
 use crate::{
     language::Texts,
+    learning::Algorithm,
     replay::{Header, Kind, Score},
 };
 
 /// A level's name: built-in ones have one in each language.
 #[must_use]
 pub fn level(texts: &Texts, name: &str) -> String {
-    translated(texts, &format!("level-{name}"), name)
-}
-
-/// An algorithm's name.
-#[must_use]
-pub fn algorithm(texts: &Texts, name: &str) -> String {
-    translated(texts, &format!("algorithm-{name}"), name)
-}
-
-fn translated(texts: &Texts, key: &str, otherwise: &str) -> String {
-    if texts.has(key) { texts.t(key) } else { otherwise }.to_owned()
+    let key = format!("level-{name}");
+    if texts.has(&key) { texts.t(&key) } else { name }.to_owned()
 }
 
 /// Which one it is: the name that a person gave it, or its number.
@@ -40,7 +32,7 @@ pub fn caption(texts: &Texts, header: &Header) -> String {
 pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
     let mut facts = vec![level(texts, &header.level)];
     match &header.kind {
-        Kind::Training { run, .. } => facts.push(algorithm(texts, &run.algorithm)),
+        Kind::Training { run, .. } => facts.push(Algorithm::title_of(&run.algorithm).to_owned()),
         Kind::Match { .. } => facts.extend(names(header)),
         Kind::Rollout { .. } => {}
     }

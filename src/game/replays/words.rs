@@ -9,10 +9,7 @@ use serde::{Deserialize, de::value};
 
 use crate::{
     arena::versus::How,
-    game::{
-        screen::algorithm_name,
-        versus::{how, mode_name},
-    },
+    game::versus::{how, mode_name},
     gridworld::Level,
     language::Texts,
     learning::Algorithm,
@@ -48,13 +45,13 @@ pub fn name(header: &Header, texts: &Texts) -> String {
 
 /// What a seat is called: learners by their algorithm.
 pub fn seat(seat: &Seat) -> String {
-    algorithm(&seat.name)
+    Algorithm::title_of(&seat.name).to_owned()
 }
 
 /// What tells it from others of its name.
 pub fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {
-        Kind::Training { run, .. } => algorithm(&run.algorithm),
+        Kind::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
         Kind::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
         Kind::Rollout { .. } => String::new(),
     }
@@ -62,10 +59,6 @@ pub fn note(header: &Header, texts: &Texts) -> String {
 
 fn round_of(round: u32, best_of: u32, texts: &Texts) -> String {
     texts.t_with("round-of", &[("round", round.into()), ("rounds", best_of.into())])
-}
-
-fn algorithm(name: &str) -> String {
-    name.parse::<Algorithm>().map_or_else(|_| name.to_owned(), |algorithm| algorithm_name(algorithm).to_owned())
 }
 
 /// What is known of a replay: names and values.
@@ -77,7 +70,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
     fact("level-title", format!("{} · {} × {}", level(&header.level, texts), board.width, board.height));
     match &header.kind {
         Kind::Training { run, episode: number, .. } => {
-            fact("fact-algorithm", algorithm(&run.algorithm));
+            fact("fact-algorithm", Algorithm::title_of(&run.algorithm).to_owned());
             fact("fact-episode", numbers::whole(*number));
             fact("fact-observation", run.observation.clone());
             fact("learner-seed", run.seed.to_string());

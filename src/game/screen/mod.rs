@@ -28,7 +28,6 @@ use super::{
 };
 use crate::{
     language::Texts,
-    learning::Algorithm,
     panels::{
         About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SequenceScreen, SettingsWindow, Tab, TopBar,
         TrainScreen, keys, versus::VersusScreen,
@@ -40,14 +39,6 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins(dress::plugin)
         .add_systems(Startup, (spawn_camera, make_panels))
         .add_systems(EguiPrimaryContextPass, draw);
-}
-
-/// Both are names that no language translates.
-pub(super) const fn algorithm_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::DeepSarsa => "Deep SARSA",
-        Algorithm::Reinforce => "REINFORCE",
-    }
 }
 
 fn spawn_camera(mut commands: Commands) {

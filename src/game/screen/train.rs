@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::{Frame, Scene, algorithm_name};
+use super::{Frame, Scene};
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
@@ -10,7 +10,7 @@ use crate::{
         preferences::Preferences,
     },
     language::Texts,
-    learning::{Algorithm, Learner, Status},
+    learning::{Exploration, Learner, Learns, Status},
     panels::{
         Command, ControlsView, DecisionView, ExplorationKind, LaneCurves, LanesDiffer, OverlaysView, PlotsView,
         ReturnTerms, TdTerms, Terms, TopBarView, TrainScreen, TrainView, TrainingState,
@@ -71,21 +71,22 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
-            LanesDiffer::Algorithms => format!("{} · {seed}", algorithm_name(setup.algorithm)),
+            LanesDiffer::Algorithms => format!("{} · {seed}", setup.algorithm.title()),
         }
     };
     lanes.all.iter().map(name).collect()
 }
 
 fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
-    let mut algorithms = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).map(|setup| setup.algorithm);
-    let Some(first) = algorithms.next() else {
+    let setups = lanes.all.iter().filter_map(|lane| lane.simulation.setup());
+    let mut kinds = setups.map(|setup| setup.algorithm.spec().exploration);
+    let Some(first) = kinds.next() else {
         return ExplorationKind::Epsilon;
     };
     match first {
-        _ if algorithms.any(|algorithm| algorithm != first) => ExplorationKind::Mixed,
-        Algorithm::DeepSarsa => ExplorationKind::Epsilon,
-        Algorithm::Reinforce => ExplorationKind::Entropy,
+        _ if kinds.any(|kind| kind != first) => ExplorationKind::Mixed,
+        Exploration::Epsilon => ExplorationKind::Epsilon,
+        Exploration::Entropy => ExplorationKind::Entropy,
     }
 }
 
@@ -116,15 +117,15 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
 fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
     let simulation = &scene.lanes.shown().simulation;
     let (setup, learner) = (simulation.setup()?, simulation.learner()?);
-    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm {
-        Algorithm::DeepSarsa => Terms::Td(TdTerms::new(
+    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm.spec().learns {
+        Learns::EachStep => Terms::Td(TdTerms::new(
             learned.reward,
             setup.hyperparameters.gamma as f32,
             target.target,
             target.error,
             learned.terminated,
         )),
-        Algorithm::Reinforce => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
+        Learns::EndOfEpisode => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
     });
     Some(DecisionView {
         level: &setup.level,

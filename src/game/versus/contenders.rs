@@ -11,7 +11,7 @@ use crate::{
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{ActionValues, Checkpoint, Policy, Said},
+    learning::{ActionValues, Checkpoint, Mode, Policy, Said},
     panels::{
         KeySet,
         versus::{SeatChoice, StrengthChoice},
@@ -140,12 +140,11 @@ impl Company<'_> {
         let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
         let observation =
             fits.ok_or_else(|| SeatFault::Fault(Box::new(Fault::Inputs { file: name.to_owned(), inputs })))?;
-        // Deep SARSA plays its best; a policy of probabilities is meant to be drawn from.
-        let action_values = policy.algorithm.action_values();
-        let sample = action_values == ActionValues::Probabilities;
+        let algorithm = policy.algorithm;
+        let sample = algorithm.spec().evaluation == Mode::Sample;
         let person = contender(name, identity);
         let pilot = Pilot::Policy { policy, observation, sample };
-        Ok((pilot, Contender { action_values, ..person }))
+        Ok((pilot, Contender { action_values: algorithm.action_values(), ..person }))
     }
 }
 

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use super::{bout::Bout, matchmaking::MatchLevel};
 use crate::{
     arena::{
-        Mode as Evaluated, Pilot, Setup, Simulation, evaluate,
+        Pilot, Setup, Simulation, evaluate,
         versus::{MatchSettings, Mode, Round, demonstrations},
     },
     game::{
@@ -18,7 +18,7 @@ use crate::{
         notices::Announcer,
     },
     gridworld::Level,
-    learning::{Algorithm, Demonstration, Imitation, Policy, imitate},
+    learning::{Demonstration, Imitation, Policy, imitate},
     panels::{Draft, versus::LearnedView},
 };
 
@@ -140,10 +140,7 @@ fn teach(mut plan: Plan, setup: &Setup, mut policy: Policy, shown: &[Demonstrati
 
 /// Mean return, and the share of episodes that reached a goal.
 fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
-    let mode = match policy.algorithm {
-        Algorithm::DeepSarsa => Evaluated::Greedy,
-        Algorithm::Reinforce => Evaluated::Sample,
-    };
+    let mode = policy.algorithm.spec().evaluation;
     let policy = Arc::new(policy.clone());
     let episodes = evaluate(&policy, setup.observation, &setup.level, EPISODES, SEED, mode)?;
     let count = episodes.len().max(1) as f32;

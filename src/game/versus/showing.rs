@@ -15,7 +15,7 @@ use crate::{
         opponents::{Strength, opponents},
         versus::{How, Mode, Round},
     },
-    game::{lanes::Lanes, screen::algorithm_name},
+    game::lanes::Lanes,
     language::Texts,
     learning::ActionValues,
     panels::versus::{
@@ -101,9 +101,8 @@ impl<'a> Showing<'a> {
                 .iter()
                 .map(|opponent| (choice_of(opponent.strength), opponent.measured.episode_return))
                 .collect(),
-            learner: setup.map_or_else(String::new, |setup| {
-                format!("{} · {}", algorithm_name(setup.algorithm), setup.level.name)
-            }),
+            learner: setup
+                .map_or_else(String::new, |setup| format!("{} · {}", setup.algorithm.title(), setup.level.name)),
             records: scene.ledger.records.rows().iter().map(|row| record_row(row, texts)).collect(),
             rating: scene.ledger.records.rating(),
             can_undo_reset: scene.ledger.can_undo(),

@@ -15,18 +15,15 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
     let running = view.running;
     let changed = draft.algorithm != running.algorithm;
     row(ui, look, "learner-algorithm", "learner-algorithm-help", changed, |ui| {
-        let list = ComboBox::from_id_salt("algorithm").selected_text(look.t(algorithm_key(draft.algorithm))).show_ui(
-            ui,
-            |ui| {
-                for &algorithm in Algorithm::ALL {
-                    let chosen = draft.algorithm == algorithm;
-                    let item = ui.selectable_label(chosen, look.t(algorithm_key(algorithm)));
-                    if item.on_hover_text(look.t(algorithm_help(algorithm))).clicked() && !chosen {
-                        draft.choose_preset(algorithm, draft.preset);
-                    }
+        let list = ComboBox::from_id_salt("algorithm").selected_text(draft.algorithm.title()).show_ui(ui, |ui| {
+            for &algorithm in Algorithm::ALL {
+                let chosen = draft.algorithm == algorithm;
+                let item = ui.selectable_label(chosen, algorithm.title());
+                if item.on_hover_text(look.t(&format!("algorithm-{algorithm}-help"))).clicked() && !chosen {
+                    draft.choose_preset(algorithm, draft.preset);
                 }
-            },
-        );
+            }
+        });
         list.response
     });
     preset_row(ui, look, draft);
@@ -106,21 +103,6 @@ pub(super) fn row(
         let response = widget(ui);
         name_node(ui, &response, look.t(name));
     });
-}
-
-/// Key of an algorithm's name.
-pub(super) const fn algorithm_key(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::DeepSarsa => "algorithm-deep-sarsa",
-        Algorithm::Reinforce => "algorithm-reinforce",
-    }
-}
-
-const fn algorithm_help(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::DeepSarsa => "algorithm-deep-sarsa-help",
-        Algorithm::Reinforce => "algorithm-reinforce-help",
-    }
 }
 
 const fn preset_key(preset: Preset) -> &'static str {

@@ -18,8 +18,7 @@ const NEW_WIDTH: usize = 32;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     let algorithm = draft.algorithm;
-    let of =
-        |live: bool| PARAMETERS.iter().filter(move |entry| entry.live == live && entry.algorithms.contains(&algorithm));
+    let of = |live: bool| PARAMETERS.iter().filter(move |entry| entry.live == live && entry.concerns(algorithm));
     // What acts at once acts on what runs: only while that is the same algorithm.
     let acts = algorithm == view.running.algorithm;
 

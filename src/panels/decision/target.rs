@@ -3,25 +3,28 @@
 use bevy_egui::egui::{CollapsingHeader, RichText, Ui};
 
 use super::DecisionView;
-use crate::panels::{Look, numbers};
+use crate::{
+    learning::Algorithm,
+    panels::{Look, numbers},
+};
 
 /// What a learner learned from last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Terms {
-    /// Deep SARSA.
+    /// From a single step, by temporal differences.
     Td(TdTerms),
-    /// REINFORCE.
+    /// From an episode that has ended, by the return.
     Return(ReturnTerms),
 }
 
-/// target = r + gamma Q(s', a'), error = target - Q(s, a).
+/// target = r + gamma b(s'), error = target - Q(s, a); b(s') is Q(s', a') for SARSA, max_a Q(s', a) for Q-learning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TdTerms {
     /// r.
     pub reward: f32,
     /// gamma.
     pub gamma: f32,
-    /// Q(s', a') of the action that is executed next; `None` where the episode ended and nothing follows.
+    /// b(s'); `None` where the episode ended and nothing follows.
     pub next: Option<f32>,
     /// The target.
     pub target: f32,
@@ -30,7 +33,7 @@ pub struct TdTerms {
 }
 
 impl TdTerms {
-    /// The parts of a target: Q(s', a') follows from the others, except with a gamma of zero, where it does not count.
+    /// The parts of a target: b(s') follows from the others, except with a gamma of zero, where it does not count.
     #[must_use]
     pub fn new(reward: f32, gamma: f32, target: f32, error: f32, terminated: bool) -> Self {
         let next = (!terminated && gamma > 0.0).then(|| (target - reward) / gamma);
@@ -57,25 +60,27 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     match view.terms {
         None => {
             ui.label(look.small(look.t("decision-no-update")));
+            return;
         }
         Some(Terms::Td(terms)) => {
-            td(ui, look, &terms);
-            remark(ui, look, "decision-notes-td");
+            td(ui, look, view.algorithm, &terms);
         }
         Some(Terms::Return(terms)) => {
-            returns(ui, look, &terms);
-            remark(ui, look, "decision-notes-return");
+            returns(ui, look, view.algorithm, &terms);
         }
     }
+    remark(ui, look, &format!("algorithm-{}-notes", view.algorithm));
 }
 
 /// Where the study notes slip: folded, for those who have them at hand.
 fn remark(ui: &mut Ui, look: Look<'_>, text: &str) {
-    let header = CollapsingHeader::new(look.small(look.t("notes-remark"))).id_salt(text);
-    header.show_unindented(ui, |ui| ui.label(look.small(look.texts.t(text))));
+    if look.texts.has(text) {
+        let header = CollapsingHeader::new(look.small(look.t("notes-remark"))).id_salt(text);
+        header.show_unindented(ui, |ui| ui.label(look.small(look.t(text))));
+    }
 }
 
-fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
+fn td(ui: &mut Ui, look: Look<'_>, algorithm: Algorithm, terms: &TdTerms) {
     let real = |number: f32| numbers::real(f64::from(number), 3);
     let target = match terms.next {
         Some(next) => format!(
@@ -87,8 +92,8 @@ fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
         ),
         None => format!("{} = {}", real(terms.reward), real(terms.target)),
     };
-    let formula = if terms.next.is_some() { "r + γ · Q(s′, a′)" } else { "r" };
-    line(ui, look, "decision-td-target", formula, &target, "decision-td-target-help");
+    let formula = if terms.next.is_some() { algorithm.spec().target } else { "r" };
+    line(ui, look, "decision-td-target", formula, &target, &target_help(algorithm));
     if terms.next.is_none() {
         ui.label(look.small(look.t("decision-td-ended")));
     }
@@ -101,11 +106,16 @@ fn td(ui: &mut Ui, look: Look<'_>, terms: &TdTerms) {
     line(ui, look, "decision-td-error", "δ = target − Q(s, a)", &error, "decision-td-error-help");
 }
 
-fn returns(ui: &mut Ui, look: Look<'_>, terms: &ReturnTerms) {
+fn returns(ui: &mut Ui, look: Look<'_>, algorithm: Algorithm, terms: &ReturnTerms) {
     let target = numbers::signed(f64::from(terms.target), 3);
-    line(ui, look, "decision-return", "G = r₁ + γ r₂ + γ² r₃ + …", &target, "decision-return-help");
+    line(ui, look, "decision-return", algorithm.spec().target, &target, &target_help(algorithm));
     let advantage = numbers::signed(f64::from(terms.advantage), 3);
     line(ui, look, "decision-advantage", "A", &advantage, "decision-advantage-help");
+}
+
+/// What the target is, in words.
+fn target_help(algorithm: Algorithm) -> String {
+    format!("algorithm-{algorithm}-target")
 }
 
 /// A negative number in brackets, as it is written after an operator.

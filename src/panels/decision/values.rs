@@ -4,14 +4,14 @@ use bevy_egui::egui::{self, Ui};
 
 use super::DecisionView;
 use crate::{
-    learning::Algorithm,
+    learning::{ActionValues, Exploration},
     panels::{Look, bars::Bars, numbers},
 };
 
 /// Whether the choice was greedy, and how much the agent explores.
 pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let p = &look.theme.palette;
-    let probabilities = view.algorithm == Algorithm::Reinforce;
+    let probabilities = view.algorithm.action_values() == ActionValues::Probabilities;
     let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
         (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
         (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
@@ -19,10 +19,9 @@ pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
         (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
     };
     look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
-    let (key, help) = if probabilities {
-        ("decision-entropy", "decision-entropy-help")
-    } else {
-        ("decision-epsilon", "decision-epsilon-help")
+    let (key, help) = match view.algorithm.spec().exploration {
+        Exploration::Epsilon => ("decision-epsilon", "decision-epsilon-help"),
+        Exploration::Entropy => ("decision-entropy", "decision-entropy-help"),
     };
     let written = numbers::real(f64::from(view.exploration), 3);
     ui.label(look.small(look.texts.t_with(key, &[("value", written.into())]))).on_hover_text(look.t(help));
@@ -40,7 +39,7 @@ pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let bars = Bars {
         values: &view.decision.values,
-        probabilities: view.algorithm == Algorithm::Reinforce,
+        probabilities: view.algorithm.action_values() == ActionValues::Probabilities,
         chosen: Some(view.decision.action),
         colour: look.theme.palette.accent,
     };

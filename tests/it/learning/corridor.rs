@@ -73,7 +73,7 @@ impl Corridors {
     }
 
     /// Decide, learn, step; worlds that ended are reset.
-    pub fn tick(&mut self, learner: &mut impl Learner) -> (Vec<Decision>, Option<Update>) {
+    pub fn tick(&mut self, learner: &mut (impl Learner + ?Sized)) -> (Vec<Decision>, Option<Update>) {
         let mut rows: Vec<f32> = self.worlds.iter().flat_map(Corridor::observe).collect();
         rows.iter_mut().for_each(|x| *x += self.noise.random_range(-0.05..0.05));
         let mut decisions = vec![Decision::default(); self.worlds.len()];

@@ -2,9 +2,7 @@
 
 use sidestep::{
     gridworld::Outcome,
-    learning::{
-        Algorithm, Baseline, Decision, DeepSarsa, Hyperparameters, Learner, LearnerState, Preset, Reinforce, Status,
-    },
+    learning::{Algorithm, Baseline, Decision, DeepSarsa, Hyperparameters, Learner, LearnerState, Preset, Status},
 };
 
 use super::reference::{flat, sines};
@@ -16,7 +14,7 @@ fn settings(algorithm: Algorithm) -> Hyperparameters {
 }
 
 /// Feeds a learner episodes of one step with that reward until it has learned so many times or stopped.
-fn feed<L: Learner>(learner: &mut L, reward: f32, ticks: usize) {
+fn feed(learner: &mut dyn Learner, reward: f32, ticks: usize) {
     for tick in 0..ticks {
         let row = sines(LEN, tick, 1.0);
         learner.decide(&row, &mut [Decision::default()]);
@@ -24,11 +22,11 @@ fn feed<L: Learner>(learner: &mut L, reward: f32, ticks: usize) {
     }
 }
 
-fn stops_with_good_weights<L: Learner>(hyperparameters: &Hyperparameters, reward: f32) {
-    let mut learner = L::new(LEN, hyperparameters, 1);
-    feed(&mut learner, 1.0, 700);
+fn stops_with_good_weights(algorithm: Algorithm, hyperparameters: &Hyperparameters, reward: f32) {
+    let mut learner = algorithm.learner(LEN, hyperparameters, 1);
+    feed(&mut *learner, 1.0, 700);
     assert_eq!(learner.status(), &Status::Learning);
-    feed(&mut learner, reward, 3000);
+    feed(&mut *learner, reward, 3000);
     let Status::Diverged { step, what } = learner.status().clone() else {
         panic!("a reward of {reward} must be noticed");
     };
@@ -38,30 +36,31 @@ fn stops_with_good_weights<L: Learner>(hyperparameters: &Hyperparameters, reward
 
     // It still decides, learns no more, and says so after a restart too.
     let updates = learner.updates();
-    feed(&mut learner, 1.0, 50);
+    feed(&mut *learner, 1.0, 50);
     assert_eq!((flat(learner.network()), learner.updates()), (kept, updates));
     let mut decisions = [Decision::default()];
     learner.decide(&sines(LEN, 0, 1.0), &mut decisions);
     assert!(decisions[0].values.iter().all(|value| value.is_finite()));
     let bytes = rmp_serde::to_vec_named(&learner.state()).expect("plain data");
     let state: LearnerState = rmp_serde::from_slice(&bytes).expect("what was just written");
-    assert_eq!(L::restore(&state).expect("a sound state").status(), learner.status());
+    assert_eq!(algorithm.restore(&state).expect("a sound state").status(), learner.status());
 }
 
 #[test]
 fn a_reward_that_is_no_number_is_noticed() {
     for reward in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
-        stops_with_good_weights::<DeepSarsa>(&settings(Algorithm::DeepSarsa), reward);
+        stops_with_good_weights(Algorithm::DeepSarsa, &settings(Algorithm::DeepSarsa), reward);
+        stops_with_good_weights(Algorithm::DeepQLearning, &settings(Algorithm::DeepQLearning), reward);
         for &baseline in Baseline::ALL {
             let hyperparameters = Hyperparameters { baseline, ..settings(Algorithm::Reinforce) };
-            stops_with_good_weights::<Reinforce>(&hyperparameters, reward);
+            stops_with_good_weights(Algorithm::Reinforce, &hyperparameters, reward);
         }
     }
 }
 
 #[test]
 fn a_loss_beyond_all_numbers_is_noticed() {
-    stops_with_good_weights::<DeepSarsa>(&settings(Algorithm::DeepSarsa), 1e30);
+    stops_with_good_weights(Algorithm::DeepSarsa, &settings(Algorithm::DeepSarsa), 1e30);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! A run that was saved, read back and continued equals one that was never interrupted, to the bit.
 
-use sidestep::learning::{
-    Algorithm, Baseline, DeepSarsa, Hyperparameters, Learner, LearnerState, Preset, Reinforce, StateError,
-};
+use sidestep::learning::{Algorithm, Baseline, DeepSarsa, Hyperparameters, Learner, LearnerState, Preset, StateError};
 
 use super::corridor::{CELLS, Corridors};
 
@@ -18,19 +16,19 @@ fn settings(algorithm: Algorithm, actors: usize) -> Hyperparameters {
 }
 
 /// Two learners side by side; one is replaced by its own saved state at several moments.
-fn resumes<L: Learner>(hyperparameters: &Hyperparameters, through: impl Fn(&LearnerState) -> LearnerState) {
-    let mut whole = L::new(CELLS, hyperparameters, 42);
-    let mut broken = L::new(CELLS, hyperparameters, 42);
+fn resumes(algorithm: Algorithm, hyperparameters: &Hyperparameters, through: impl Fn(&LearnerState) -> LearnerState) {
+    let mut whole = algorithm.learner(CELLS, hyperparameters, 42);
+    let mut broken = algorithm.learner(CELLS, hyperparameters, 42);
     let (mut whole_world, mut broken_world) =
         (Corridors::new(hyperparameters.actors), Corridors::new(hyperparameters.actors));
     for tick in 0..900 {
         // Among them: before the first decision, and in the middle of episodes.
         if [0, 1, 7, 300, 601].contains(&tick) {
             let state = broken.state();
-            broken = L::restore(&through(&state)).expect("its own state");
+            broken = algorithm.restore(&through(&state)).expect("its own state");
             assert_eq!(broken.state(), state, "nothing is lost on the way, tick {tick}");
         }
-        assert_eq!(whole_world.tick(&mut whole), broken_world.tick(&mut broken), "tick {tick}");
+        assert_eq!(whole_world.tick(&mut *whole), broken_world.tick(&mut *broken), "tick {tick}");
     }
     assert_eq!(whole.network().weights(), broken.network().weights());
     assert_eq!(whole.state(), broken.state());
@@ -47,19 +45,30 @@ fn json(state: &LearnerState) -> LearnerState {
 #[test]
 fn deep_sarsa_resumes() {
     for actors in [1, 5] {
-        resumes::<DeepSarsa>(&settings(Algorithm::DeepSarsa, actors), packed);
+        resumes(Algorithm::DeepSarsa, &settings(Algorithm::DeepSarsa, actors), packed);
     }
-    resumes::<DeepSarsa>(&settings(Algorithm::DeepSarsa, 2), json);
+    resumes(Algorithm::DeepSarsa, &settings(Algorithm::DeepSarsa, 2), json);
+}
+
+#[test]
+fn deep_q_learning_resumes() {
+    for actors in [1, 5] {
+        resumes(Algorithm::DeepQLearning, &settings(Algorithm::DeepQLearning, actors), packed);
+    }
 }
 
 #[test]
 fn reinforce_resumes() {
     for actors in [1, 5] {
         for &baseline in Baseline::ALL {
-            resumes::<Reinforce>(&Hyperparameters { baseline, ..settings(Algorithm::Reinforce, actors) }, packed);
+            resumes(
+                Algorithm::Reinforce,
+                &Hyperparameters { baseline, ..settings(Algorithm::Reinforce, actors) },
+                packed,
+            );
         }
     }
-    resumes::<Reinforce>(&settings(Algorithm::Reinforce, 2), json);
+    resumes(Algorithm::Reinforce, &settings(Algorithm::Reinforce, 2), json);
 }
 
 #[test]
@@ -103,7 +112,7 @@ fn a_state_that_contradicts_itself_is_refused() {
     assert!(message(|state| state["network"]["older"] = Vec::<f32>::new().into()).contains("weights do not fit"));
 
     let state = DeepSarsa::new(CELLS, &settings(Algorithm::DeepSarsa, 1), 1).state();
-    let refused = Reinforce::restore(&state).expect_err("another algorithm's");
+    let refused = Algorithm::Reinforce.restore(&state).err().expect("another algorithm's");
     assert_eq!(
         refused.to_string(),
         "the learner's state is of deep-sarsa, not of reinforce: continue it with that algorithm"

@@ -54,7 +54,7 @@ fn every_setting_is_there_named_and_inside_in_both_languages_and_for_both_algori
             // High enough that nothing is scrolled away.
             let harness = left(language, 1400.0, running);
             check_widgets(&harness, 330.0, &format!("{language}, {algorithm}"));
-            for parameter in PARAMETERS.iter().filter(|parameter| parameter.algorithms.contains(&algorithm)) {
+            for parameter in PARAMETERS.iter().filter(|parameter| parameter.concerns(algorithm)) {
                 let name = text(language, &format!("param-{}", parameter.key));
                 assert!(
                     harness.query_all_by_label_contains(&name).next().is_some(),

@@ -46,6 +46,35 @@ fn modules_know_only_those_before_them() {
     assert!(found.is_empty(), "these go against the order of the modules in src/lib.rs:\n{}", found.join("\n"));
 }
 
+/// The modules before the simulation that use the engine: `learning/base.rs`.
+fn with_an_engine(modules: &[Module]) -> Vec<String> {
+    let before = modules.iter().skip(1).take_while(|module| uppermost(module) != "arena");
+    let uses_engine = |module: &&Module| {
+        let paths = module.paths.iter().map(|path| &path.segments).chain(&module.globs);
+        paths.filter_map(|path| path.first()).any(|first| first.starts_with("bevy"))
+    };
+    before.filter(uses_engine).map(|module| module.file.display().to_string()).collect()
+}
+
+#[test]
+fn rules_learners_and_cells_know_no_engine() {
+    let found = with_an_engine(&this_crate());
+    assert!(found.is_empty(), "these come before the simulation and use the engine:\n{}", found.join("\n"));
+}
+
+#[test]
+fn an_engine_is_found_wherever_it_is_used() {
+    for code in ["use bevy_ecs::prelude::*;", "use bevy_ecs::component::Component;", "struct S(bevy::ecs::World);"] {
+        let modules = small_crate(&[
+            ("lib.rs", "pub mod learning; pub mod arena;"),
+            ("learning/mod.rs", "pub mod base;"),
+            ("learning/base.rs", code),
+            ("arena.rs", code),
+        ]);
+        assert_eq!(with_an_engine(&modules), ["learning/base.rs"], "{code}");
+    }
+}
+
 #[test]
 fn files_import_each_other_in_small_circles_only() {
     let modules = this_crate();

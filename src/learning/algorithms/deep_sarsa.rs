@@ -1,0 +1,230 @@
+//! Deep SARSA: on-policy temporal differences with a network for Q. From top to bottom: decide, learn, target, loss, update.
+//! What it shares with the other algorithms is in `base`. Deep Q-learning is all of this but one term of the target.
+
+use std::{fmt::Debug, marker::PhantomData};
+
+use dfdx::prelude::*;
+use rand::RngExt;
+
+use crate::{
+    gridworld::{Action, Outcome},
+    learning::{
+        algorithm::{Algorithm, Preset},
+        base::Base,
+        choice::{argmax, five},
+        hyperparameters::Hyperparameters,
+        learner::{Decision, Learner, Target, Update},
+        network::ACTIONS,
+        state::{LearnerState, Memory, StateError},
+        trained::Loss,
+    },
+};
+
+/// A Deep SARSA learner.
+///
+/// - The behaviour is epsilon-greedy in Q; the a' of the target is the action that is then executed.
+/// - The target r + gamma Q(s', a') is a constant: no gradient flows through it.
+/// - A terminated episode has no s': the target is r. A truncated one has, but no action was taken there; its Q(s', a')
+///   is replaced by its expectation under the policy, (1 - epsilon) max Q(s_T, .) + epsilon mean Q(s_T, .).
+/// - The loss is 1/2 mean (target - Q(s, a))^2 over the steps of one tick, one for each actor; one update each tick.
+pub type DeepSarsa = TdLearner<Sarsa>;
+
+/// The settings of a preset.
+pub(super) fn preset(preset: Preset) -> Hyperparameters {
+    match preset {
+        Preset::Textbook => Hyperparameters::textbook(),
+        Preset::Tuned => Hyperparameters {
+            hidden: vec![64, 64],
+            learning_rate: 2e-3,
+            learning_rate_decay: 0.9999,
+            // A detour has to cost something where a step is free: with 0.99 the agent finds the goal unhurt, but dawdles.
+            gamma: 0.9,
+            epsilon_decay: 0.9998,
+            epsilon_min: 0.002,
+            ..Hyperparameters::textbook()
+        },
+    }
+}
+
+/// What Q(s', .) counts in the target: the one term in which algorithms of temporal differences differ.
+pub trait Bootstrap: Debug + Send + Sync + 'static {
+    /// Whose it is.
+    const ALGORITHM: Algorithm;
+
+    /// The value of s'. `executed` is a'; `None` where the episode was cut off in s', so that no action was taken there.
+    fn bootstrap(q: &[f32], executed: Option<usize>, epsilon: f32) -> f32;
+}
+
+/// Q(s', a'): on-policy.
+#[derive(Debug)]
+pub struct Sarsa;
+
+impl Bootstrap for Sarsa {
+    const ALGORITHM: Algorithm = Algorithm::DeepSarsa;
+
+    fn bootstrap(q: &[f32], executed: Option<usize>, epsilon: f32) -> f32 {
+        match executed {
+            Some(action) => q[action],
+            // sum over a of pi(a|s) Q(s, a) under the epsilon-greedy policy
+            None => (1.0 - epsilon) * q[argmax(q)] + epsilon * (q.iter().sum::<f32>() / q.len() as f32),
+        }
+    }
+}
+
+/// A learner by temporal differences with the bootstrap `B`.
+#[derive(Debug)]
+pub struct TdLearner<B> {
+    base: Base,
+    /// The samples of the present update, kept to spare allocations.
+    batch: Batch,
+    bootstrap: PhantomData<B>,
+}
+
+/// The samples of one update, one for each actor that made a step.
+#[derive(Debug, Default)]
+struct Batch {
+    actors: Vec<usize>,
+    observations: Vec<f32>,
+    actions: Vec<usize>,
+    targets: Vec<f32>,
+}
+
+impl<B: Bootstrap> Learner for TdLearner<B> {
+    /// 1. Decide: at random with probability epsilon, else the action with the largest Q.
+    fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {
+        let base = &mut self.base;
+        let actors = base.hyperparameters.actors;
+        assert_eq!(decisions.len(), actors, "one decision per actor");
+        let values = base.trained.network.forward(observations, actors);
+        let epsilon = base.hyperparameters.epsilon_at(base.steps);
+        base.begin_moment(observations);
+        for (q, decision) in values.chunks_exact(ACTIONS).zip(decisions) {
+            let explored = base.generator.random::<f32>() < epsilon;
+            let action = if explored { base.generator.random_range(0..ACTIONS) } else { argmax(q) };
+            *decision = Decision { action: Action::ALL[action], values: five(q), greedy: !explored };
+            base.current.actions.push(action);
+            base.current.values.push(B::bootstrap(q, Some(action), epsilon));
+        }
+    }
+
+    /// 2. Learn from (s, a, r, s', a') of every actor that made a step.
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        assert_eq!(outcomes.len(), self.base.hyperparameters.actors, "one outcome per actor");
+        if !self.base.can_learn() {
+            return None;
+        }
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.clear();
+        for (actor, outcome) in outcomes.iter().enumerate() {
+            let Some(outcome) = *outcome else { continue };
+            batch.actors.push(actor);
+            batch.observations.extend_from_slice(self.base.row(&self.base.previous.observations, actor));
+            batch.actions.push(self.base.previous.actions[actor]);
+            batch.targets.push(self.td_target(actor, outcome, final_observations));
+        }
+        self.batch = batch;
+        self.base.steps += self.batch.actors.len() as u64;
+        if self.batch.actors.is_empty() { None } else { Some(self.update()) }
+    }
+
+    /// epsilon.
+    fn exploration(&self) -> f32 {
+        self.base.hyperparameters.epsilon_at(self.base.steps)
+    }
+
+    fn new(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Self {
+        Self::of(Base::new(observation_len, hyperparameters, seed))
+    }
+
+    fn restore(state: &LearnerState) -> Result<Self, StateError> {
+        let base = Base::restore(state, B::ALGORITHM)?;
+        if state.memory != Memory::Nothing {
+            return Err(StateError::Damaged { what: "the memory is another algorithm's" });
+        }
+        Ok(Self::of(base))
+    }
+
+    fn state(&self) -> LearnerState {
+        self.base.state(B::ALGORITHM, Memory::Nothing)
+    }
+
+    fn algorithm(&self) -> Algorithm {
+        B::ALGORITHM
+    }
+
+    fn base(&self) -> &Base {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut Base {
+        &mut self.base
+    }
+}
+
+impl<B: Bootstrap> TdLearner<B> {
+    fn of(base: Base) -> Self {
+        Self { base, batch: Batch::default(), bootstrap: PhantomData }
+    }
+
+    /// 3. Target: r + gamma (1 - terminated) Q(s', a'), for one actor.
+    fn td_target(&self, actor: usize, outcome: Outcome, final_observations: &[f32]) -> f32 {
+        let gamma = self.base.hyperparameters.gamma as f32;
+        if outcome.terminated {
+            // easy to overlook: what the present decision saw is the next episode's start, not this one's s'
+            outcome.reward
+        } else if outcome.truncated {
+            let q = self.base.trained.network.forward(self.base.row(final_observations, actor), 1);
+            outcome.reward + gamma * B::bootstrap(&q, None, self.exploration())
+        } else {
+            outcome.reward + gamma * self.base.current.values[actor]
+        }
+    }
+
+    /// 4. Loss: 1/2 mean over samples of (target - Q(s, a))^2; with it target - Q(s, a) of each sample.
+    fn loss(&self) -> (Loss, Vec<f32>) {
+        let Batch { observations, actions, targets, .. } = &self.batch;
+        let count = actions.len();
+        let network = &self.base.trained.network;
+        let actions: Tensor<(usize,), usize, Cpu> = network.device.tensor_from_vec(actions.clone(), (count,));
+        let targets: Tensor<(usize,), f32, Cpu> = network.device.tensor_from_vec(targets.clone(), (count,));
+
+        let q = network.forward_traced(observations, count);
+        // Q(s, a) - target; delta is the other way round
+        let difference = q.select::<(usize,), _>(actions) - targets;
+        let mut errors = vec![0.0; count];
+        difference.copy_into(&mut errors);
+        errors.iter_mut().for_each(|error| *error = -*error);
+        (difference.square().mean() * 0.5, errors)
+    }
+
+    /// 5. Update: one step of Adam down the loss's gradient.
+    fn update(&mut self) -> Update {
+        let (loss, errors) = self.loss();
+        let pace = self.base.next_pace();
+        let descent = self.base.trained.descend(loss, pace);
+        self.base.status = descent.status;
+
+        let Batch { actors, targets, .. } = &self.batch;
+        for ((&actor, &error), &target) in actors.iter().zip(&errors).zip(targets) {
+            self.base.targets[actor] = Some(Target { target, error });
+        }
+        Update {
+            loss: descent.loss,
+            td_error: errors.iter().map(|error| error.abs()).sum::<f32>() / errors.len() as f32,
+            td_target: targets[0],
+            exploration: self.exploration(),
+            gradient_norm: descent.step.gradient_norm,
+            learning_rate: pace.learning_rate,
+            samples: errors.len() as u32,
+        }
+    }
+}
+
+impl Batch {
+    fn clear(&mut self) {
+        self.actors.clear();
+        self.observations.clear();
+        self.actions.clear();
+        self.targets.clear();
+    }
+}

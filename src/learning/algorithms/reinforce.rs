@@ -1,0 +1,274 @@
+//! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines. From top to bottom: decide, learn, target, loss, update.
+//! What it remembers of episodes is in `episodes`, what it shares with the other algorithms in `base`.
+
+use dfdx::prelude::*;
+use rand::RngExt;
+
+use crate::{
+    gridworld::{Action, Outcome},
+    learning::{
+        algorithm::{Algorithm, Baseline, Preset},
+        base::Base,
+        choice::{argmax, draw, five, softmax},
+        episodes::{Episodes, LONGEST},
+        hyperparameters::Hyperparameters,
+        learner::{Decision, Learner, Status, Target, Update},
+        network::{ACTIONS, Network},
+        state::{LearnerState, Memory, StateError, network_sizes},
+        trained::{Loss, Trained},
+    },
+};
+
+/// The largest weight of a step whose action an older policy drew; see [`Reinforce`].
+const LARGEST_RATIO: f32 = 2.0;
+/// Returns that spread less than this are equal: whitening gives them advantage 0 instead of dividing by 0.
+const SMALLEST_SPREAD: f32 = 1e-6;
+
+/// A REINFORCE learner.
+///
+/// **Loss.** With G_t the discounted return that followed step t, b the baseline, H the entropy and N the number of steps:
+/// 1/N sum_t [ - rho_t log pi(a_t|s_t) (G_t - b_t) - beta H(pi(.|s_t)) ]. Like the course's code it leaves out Sutton's gamma^t.
+///
+/// **When.** An update takes place when as many episodes have finished as there are actors, from all steps of all of
+/// them: with one actor that is after every episode. No episode is left out or taken twice, so short ones are not favoured.
+///
+/// **On-policy.** An episode that was running at an update began under older weights (with one actor only its first
+/// action did, as that is decided before the update). Such a step counts with rho_t = min(pi_now / pi_then, 2); all
+/// others have rho_t = 1.
+///
+/// **Truncation.** An episode that was cut off is learned from like any other. What would have followed is worth
+/// V(s_T) where a value network exists, and 0 otherwise. An episode without end is cut after 1000 steps.
+///
+/// **Baselines.** `whitened` subtracts the mean of the batch's returns and divides by their standard deviation (equal
+/// returns give 0); `value` subtracts V(s_t), learned alongside by 1/2 mean (V(s_t) - G_t)^2 in a network of the same
+/// hidden layers.
+#[derive(Debug)]
+pub struct Reinforce {
+    /// Its network is the policy's; its moments hold log pi(a|s).
+    base: Base,
+    /// V, where that is the baseline.
+    value: Option<Trained>,
+    episodes: Episodes,
+    /// Of the policy at the last update.
+    entropy: f32,
+}
+
+/// The settings of a preset.
+pub(super) fn preset(preset: Preset) -> Hyperparameters {
+    match preset {
+        Preset::Textbook => Hyperparameters { hidden: vec![24, 24], ..Hyperparameters::textbook() },
+        Preset::Tuned => Hyperparameters {
+            hidden: vec![64, 64],
+            learning_rate: 2e-3,
+            baseline: Baseline::Value,
+            entropy_bonus: 0.01,
+            clip_norm: 1.0,
+            ..Hyperparameters::textbook()
+        },
+    }
+}
+
+impl Learner for Reinforce {
+    /// 1. Decide: draw from pi(.|s).
+    fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {
+        let base = &mut self.base;
+        let actors = base.hyperparameters.actors;
+        assert_eq!(decisions.len(), actors, "one decision per actor");
+        let mut rows = base.trained.network.forward(observations, actors);
+        base.begin_moment(observations);
+        for (pi, decision) in rows.chunks_exact_mut(ACTIONS).zip(decisions) {
+            softmax(pi);
+            let action = draw(pi, base.generator.random::<f32>());
+            *decision = Decision { action: Action::ALL[action], values: five(pi), greedy: action == argmax(pi) };
+            base.current.actions.push(action);
+            base.current.values.push(pi[action].ln());
+        }
+    }
+
+    /// 2. Learn: remember every actor's step (s, a, r); when enough episodes have ended, from all of their steps at once.
+    fn learn(&mut self, outcomes: &[Option<Outcome>], final_observations: &[f32]) -> Option<Update> {
+        let actors = self.base.hyperparameters.actors;
+        assert_eq!(outcomes.len(), actors, "one outcome per actor");
+        if !self.base.can_learn() {
+            return None;
+        }
+        let gamma = self.base.hyperparameters.gamma as f32;
+        for (actor, outcome) in outcomes.iter().enumerate() {
+            let Some(outcome) = *outcome else { continue };
+            self.base.steps += 1;
+            let Base { previous, current, .. } = &self.base;
+            let (s, a, log_pi) =
+                (self.base.row(&previous.observations, actor), previous.actions[actor], previous.values[actor]);
+            let length = self.episodes.push(actor, s, a, log_pi, outcome.reward);
+            if outcome.terminated {
+                self.episodes.finish(actor, gamma, 0.0);
+            } else if outcome.truncated {
+                let tail = self.tail(self.base.row(final_observations, actor));
+                self.episodes.finish(actor, gamma, tail);
+            } else if length >= LONGEST {
+                let tail = self.tail(self.base.row(&current.observations, actor));
+                self.episodes.finish(actor, gamma, tail);
+            }
+        }
+        (self.episodes.finished_count() >= actors).then(|| self.update())
+    }
+
+    /// The policy's entropy.
+    fn exploration(&self) -> f32 {
+        self.entropy
+    }
+
+    fn new(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Self {
+        let mut base = Base::new(observation_len, hyperparameters, seed);
+        Self {
+            value: (hyperparameters.baseline == Baseline::Value)
+                .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
+            episodes: Episodes::new(hyperparameters.actors),
+            // Before the first update: the entropy of not knowing anything.
+            entropy: (ACTIONS as f32).ln(),
+            base,
+        }
+    }
+
+    fn restore(state: &LearnerState) -> Result<Self, StateError> {
+        let base = Base::restore(state, Algorithm::Reinforce)?;
+        let Memory::Reinforce { episodes, entropy, value } = &state.memory else {
+            return Err(StateError::Damaged { what: "the memory is another algorithm's" });
+        };
+        if !episodes.fits(base.hyperparameters.actors, base.observation_len, ACTIONS) {
+            return Err(StateError::Damaged { what: "the episodes do not fit the settings" });
+        }
+        if value.is_some() != (base.hyperparameters.baseline == Baseline::Value) {
+            return Err(StateError::Damaged { what: "the value network does not fit the baseline" });
+        }
+        Ok(Self {
+            value: value.as_ref().map(|value| Trained::from_state(value, &state.sizes(1))).transpose()?,
+            episodes: episodes.clone(),
+            entropy: *entropy,
+            base,
+        })
+    }
+
+    fn state(&self) -> LearnerState {
+        let memory = Memory::Reinforce {
+            episodes: self.episodes.clone(),
+            entropy: self.entropy,
+            value: self.value.as_ref().map(|value| Box::new(value.state())),
+        };
+        self.base.state(Algorithm::Reinforce, memory)
+    }
+
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::Reinforce
+    }
+
+    fn base(&self) -> &Base {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut Base {
+        &mut self.base
+    }
+}
+
+impl Reinforce {
+    /// What the rest of a cut-off episode is worth.
+    fn tail(&self, row: &[f32]) -> f32 {
+        self.value.as_ref().map_or(0.0, |value| value.network.forward(row, 1)[0])
+    }
+
+    /// 3. Target: G_t - b_t for all waiting steps. (The returns are summed up in `episodes`.)
+    fn advantages(&self) -> Vec<f32> {
+        let steps = self.episodes.finished();
+        let returns = &steps.returns;
+        match (&self.value, self.base.hyperparameters.baseline) {
+            (Some(value), _) => {
+                let values = value.network.forward(&steps.observations, steps.len());
+                returns.iter().zip(values).map(|(g, v)| g - v).collect()
+            }
+            (None, Baseline::Whitened) => whiten(returns),
+            (None, _) => returns.clone(),
+        }
+    }
+
+    /// 4. Loss: the one that is written at [`Reinforce`], and the mean entropy.
+    fn policy_loss(&self, advantages: &[f32]) -> (Loss, f32) {
+        let steps = self.episodes.finished();
+        let count = steps.len();
+        let network = &self.base.trained.network;
+        let device = &network.device;
+        let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(steps.actions.clone(), (count,));
+
+        let log_pi = network.forward_traced(&steps.observations, count).log_softmax::<Axis<1>>();
+        let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
+        // Weights are constants: no gradient flows through rho or the baseline.
+        let mut weights = vec![0.0; count];
+        chosen.copy_into(&mut weights);
+        for ((weight, then), advantage) in weights.iter_mut().zip(&steps.log_probabilities).zip(advantages) {
+            *weight = (*weight - then).exp().min(LARGEST_RATIO) * advantage;
+        }
+        let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (count,));
+
+        let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
+        let mut entropies = vec![0.0; count];
+        negative_entropy.copy_into(&mut entropies);
+        let entropy = -entropies.iter().sum::<f32>() / count as f32;
+
+        let beta = self.base.hyperparameters.entropy_bonus as f32;
+        let loss = (negative_entropy * beta - chosen * weights).mean();
+        (loss, entropy)
+    }
+
+    /// 5. Update: one step of Adam down the loss's gradient, from all waiting episodes; where there is V, one for it, too.
+    fn update(&mut self) -> Update {
+        let advantages = self.advantages();
+        let (loss, entropy) = self.policy_loss(&advantages);
+        self.entropy = entropy;
+        let pace = self.base.next_pace();
+        let descent = self.base.trained.descend(loss, pace);
+        self.base.status = descent.status;
+        let steps = self.episodes.finished();
+        if let Some(value) = &mut self.value {
+            let loss = value_loss(&value.network, &steps.observations, &steps.returns);
+            let fitted = value.descend(loss, pace);
+            if self.base.status == Status::Learning {
+                self.base.status = fitted.status;
+            }
+        }
+        let mut last = 0;
+        for &(actor, length) in self.episodes.origins() {
+            last += length;
+            self.base.targets[actor] = Some(Target { target: steps.returns[last - 1], error: advantages[last - 1] });
+        }
+        let count = steps.len();
+        let update = Update {
+            loss: descent.loss,
+            td_error: advantages.iter().map(|advantage| advantage.abs()).sum::<f32>() / count as f32,
+            td_target: steps.returns[0],
+            exploration: entropy,
+            gradient_norm: descent.step.gradient_norm,
+            learning_rate: pace.learning_rate,
+            samples: count as u32,
+        };
+        self.episodes.clear_finished();
+        update
+    }
+}
+
+/// 1/2 mean (V(s) - G)^2.
+fn value_loss(network: &Network, observations: &[f32], returns: &[f32]) -> Loss {
+    let count = returns.len();
+    let returns: Tensor<(usize, usize), f32, Cpu> = network.device.tensor_from_vec(returns.to_vec(), (count, 1));
+    (network.forward_traced(observations, count) - returns).square().mean() * 0.5
+}
+
+/// (G - mean) / standard deviation; all 0 where the returns are equal.
+fn whiten(returns: &[f32]) -> Vec<f32> {
+    let count = returns.len() as f32;
+    let mean = returns.iter().sum::<f32>() / count;
+    let spread = (returns.iter().map(|g| (g - mean) * (g - mean)).sum::<f32>() / count).sqrt();
+    if spread < SMALLEST_SPREAD {
+        return vec![0.0; returns.len()];
+    }
+    returns.iter().map(|g| (g - mean) / spread).collect()
+}
