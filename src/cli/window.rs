@@ -20,7 +20,7 @@ use super::{
 use crate::{
     game::{FileKind, OpenFile, WindowOptions, look_into},
     gridworld::Level,
-    learning::{Algorithm, Preset},
+    learning::{Algorithm, Comparison, Preset},
     panels::{Draft, LanesDiffer, LevelChoice, ReplayChoices, SequenceChoices, Speed, Tab, versus::Tempo},
     sequence,
     tensors::Activation,
@@ -41,6 +41,10 @@ pub struct Arguments {
     /// Open the sequence lab with this comparison, already running
     #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"])]
     lab: Option<sequence::Preset>,
+
+    /// Open with this comparison of algorithms, already running; its settings are its own
+    #[arg(long, value_name = "COMPARISON", value_parser = comparison(), conflicts_with_all = ["files", "lab", "level", "set", "algorithm", "activation", "preset", "lanes", "compare_algorithms"])]
+    compare: Option<Comparison>,
 
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, value_name = "LEVEL")]
@@ -100,6 +104,10 @@ fn lab() -> impl clap::builder::TypedValueParser<Value = sequence::Preset> {
     PossibleValuesParser::new(sequence::Preset::ALL.iter().map(|preset| preset.name())).try_map(|name| name.parse())
 }
 
+fn comparison() -> impl clap::builder::TypedValueParser<Value = Comparison> {
+    PossibleValuesParser::new(Comparison::NAMES.iter().copied()).try_map(|name| name.parse::<Comparison>())
+}
+
 fn speed(text: &str) -> Result<Speed, String> {
     if text == "turbo" {
         return Ok(Speed { turbo: true, ..Speed::default() });
@@ -129,6 +137,7 @@ impl Arguments {
         let options = WindowOptions {
             tab: self.tab.or(shown),
             lab: self.lab,
+            comparison: self.compare,
             files,
             level,
             algorithm: self.algorithm,
@@ -213,6 +222,7 @@ impl Arguments {
             ));
         }
         let given = [
+            ("--compare", self.compare.is_some()),
             ("--level", self.level.is_some()),
             ("--set", !self.set.is_empty()),
             ("--algorithm", self.algorithm.is_some()),
@@ -281,7 +291,7 @@ const OF_A_CHECKPOINT: &[&str] = &["--algorithm", "--activation"];
 /// The flags that say something about a screen.
 const fn taken(tab: Tab) -> &'static [&'static str] {
     match tab {
-        Tab::Train => &["--level", "--set", "--algorithm", "--preset", "--seed", "--lanes", "--speed"],
+        Tab::Train => &["--compare", "--level", "--set", "--algorithm", "--preset", "--seed", "--lanes", "--speed"],
         Tab::Versus => &["--level", "--set", "--seed", "--speed"],
         Tab::Replay => &["--speed"],
         Tab::Sequence => &["--seed", "--speed"],

@@ -78,6 +78,15 @@ fn obey(
                 let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
                 restart(&mut lanes, plan, &mut announcer);
             }
+            Command::Compare(comparison, seed) => {
+                opening::end(&mut commands);
+                edits.forget();
+                restart(&mut lanes, Plan::of_comparison(*comparison, *seed), &mut announcer);
+                // What comes of it takes some time, and is seen in what seems best in each cell.
+                (pace.playing, pace.speed.turbo) = (true, true);
+                overlays.0.actions = true;
+                preferences.overlays = overlays.0;
+            }
             Command::UndoReset => {
                 if lanes.can_undo() {
                     lanes.undo();

@@ -9,7 +9,7 @@ use super::replays::Memory;
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Cell, Level},
-    learning::{Algorithm, Hyperparameters},
+    learning::{Algorithm, Comparison, Hyperparameters},
     panels::{Draft, LanesDiffer},
 };
 
@@ -29,6 +29,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A comparison of algorithms.
+    ///
+    /// # Panics
+    /// Never: a test makes every comparison.
+    pub fn of_comparison(comparison: Comparison, seed: u64) -> Self {
+        let level = Level::built_in(comparison.compared().level).expect("comparisons take place on built-in levels");
+        Self { draft: Draft::of_comparison(comparison, seed), level: Arc::new(level) }
+    }
+
     /// The setup of every lane.
     pub fn setups(&self) -> Vec<Setup> {
         (0..self.draft.lanes.clamp(1, Draft::MOST_LANES)).map(|lane| self.setup_of(lane)).collect()
@@ -54,19 +63,28 @@ impl Plan {
         match draft.lanes_differ {
             LanesDiffer::Seeds => chosen(draft.seed.wrapping_add(lane as u64)),
             LanesDiffer::Algorithms => {
-                let algorithms = Algorithm::ALL.len();
-                let first = Algorithm::ALL.iter().position(|&algorithm| algorithm == draft.algorithm).unwrap_or(0);
-                let algorithm = Algorithm::ALL[(first + lane) % algorithms];
-                // Pairs of lanes share a seed, so that they differ in the algorithm alone.
-                let seed = draft.seed.wrapping_add((lane / algorithms) as u64);
+                let (algorithm, round) = turn(Algorithm::ALL, draft.algorithm, lane);
+                let seed = draft.seed.wrapping_add(round);
                 if algorithm == draft.algorithm {
                     chosen(seed)
                 } else {
                     Setup::preset(self.level.clone(), algorithm, draft.preset, seed)
                 }
             }
+            LanesDiffer::SameSettings => {
+                let alike: Vec<Algorithm> = draft.algorithm.alike().collect();
+                let (algorithm, round) = turn(&alike, draft.algorithm, lane);
+                Setup { algorithm, ..chosen(draft.seed.wrapping_add(round)) }
+            }
         }
     }
+}
+
+/// Whose turn it is when the algorithms take turns from `first` on, and the how many-th round it is, from 0: the lanes of a round
+/// share a seed, so that they differ in the algorithm alone.
+fn turn(algorithms: &[Algorithm], first: Algorithm, lane: usize) -> (Algorithm, u64) {
+    let start = algorithms.iter().position(|&algorithm| algorithm == first).unwrap_or(0);
+    (algorithms[(start + lane) % algorithms.len()], (lane / algorithms.len()) as u64)
 }
 
 /// Something worth a flash.
@@ -227,11 +245,12 @@ impl Lanes {
         &self.all[self.selected]
     }
 
-    /// The hyperparameters that act at once, to every lane with the same algorithm.
+    /// The hyperparameters that act at once, to every lane with the same algorithm; to all where they share their settings.
     pub fn set_live(&mut self, hyperparameters: &Hyperparameters) {
-        let algorithm = self.plan.draft.algorithm;
+        let Draft { algorithm, lanes_differ, .. } = self.plan.draft;
+        let all = lanes_differ == LanesDiffer::SameSettings;
         for lane in &mut self.all {
-            if lane.simulation.setup().is_some_and(|setup| setup.algorithm == algorithm) {
+            if lane.simulation.setup().is_some_and(|setup| all || setup.algorithm == algorithm) {
                 lane.simulation.set_live(hyperparameters);
                 lane.memory.note_settings(&lane.simulation);
             }

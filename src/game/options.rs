@@ -9,8 +9,8 @@ use std::{
 use super::{faults::Fault, kinds::OpenFile, lanes::Plan, preferences::Preferences, start::StartError};
 use crate::{
     gridworld::Level,
-    learning::{Algorithm, Preset},
-    panels::{Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, sequence::Page, versus::Tempo},
+    learning::{Algorithm, Comparison, Preset},
+    panels::{Command, Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, sequence::Page, versus::Tempo},
     sequence,
     tensors::Activation,
 };
@@ -22,6 +22,8 @@ pub struct WindowOptions {
     pub tab: Option<Tab>,
     /// The comparison that runs in the sequence lab, which is shown first then.
     pub lab: Option<sequence::Preset>,
+    /// The comparison of algorithms that runs in the training tab, which is shown first then.
+    pub comparison: Option<Comparison>,
     /// Files to be opened.
     pub files: Vec<OpenFile>,
     /// The level, and where it comes from.
@@ -54,6 +56,7 @@ impl WindowOptions {
         Self {
             tab: None,
             lab: None,
+            comparison: None,
             files: Vec::new(),
             level: None,
             algorithm: None,
@@ -75,7 +78,7 @@ impl WindowOptions {
     pub fn screen(&self) -> Option<Tab> {
         let file = self.files.last().map(|file| file.kind.tab());
         let lab = self.lab.map(|_| Tab::Sequence);
-        let runs = self.says_how_to_run().then_some(Tab::Train);
+        let runs = (self.says_how_to_run() || self.comparison.is_some()).then_some(Tab::Train);
         self.tab.or(file).or(lab).or(runs)
     }
 
@@ -169,13 +172,18 @@ impl WindowOptions {
         Ok(())
     }
 
-    /// What the lab begins with.
-    pub(super) fn lab_commands(&self) -> Vec<SequenceCommand> {
+    /// What is asked for as soon as the window opens; `seed` is that of the runs.
+    pub(super) fn first_commands(&self, seed: u64) -> Vec<Command> {
+        if let Some(comparison) = self.comparison {
+            let speed = self.speed.map(Command::SetSpeed);
+            return std::iter::once(Command::Compare(comparison, seed)).chain(speed).collect();
+        }
         let Some(preset) = self.lab else { return Vec::new() };
         let with_seed = self.seed.map(|seed| {
             let models = preset.models().into_iter().map(|model| sequence::Settings { seed, ..model });
             SequenceCommand::SetModels(models.collect())
         });
-        std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed).collect()
+        let commands = std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed);
+        commands.map(Command::Sequence).collect()
     }
 }

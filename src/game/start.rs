@@ -30,13 +30,7 @@ use super::{
     versus::DataFolder,
     view::ShownOverlays,
 };
-use crate::{
-    arena::SetupError,
-    language::Texts,
-    learning::Said,
-    panels::{Command, SequenceCommand},
-    replay::Replay,
-};
+use crate::{arena::SetupError, language::Texts, learning::Said, panels::Command, replay::Replay};
 
 /// Why the window does not open.
 #[derive(Debug, Error)]
@@ -70,7 +64,8 @@ pub struct Start {
     remarks: Remarks,
     /// What other screens than that of the runs show.
     files: Vec<OpenFile>,
-    lab: Vec<SequenceCommand>,
+    /// What is asked for at once.
+    commands: Vec<Command>,
 }
 
 impl Start {
@@ -116,19 +111,19 @@ impl Start {
         };
         Ok(Self {
             preferences,
+            commands: options.first_commands(lanes.plan.draft.seed),
             lanes,
             pace,
             is_opening: is_first_start && options.speed.is_none() && options.files.is_empty(),
             complaints,
             remarks,
             files,
-            lab: options.lab_commands(),
         })
     }
 
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
-        let Self { preferences, lanes, pace, is_opening, complaints, remarks, files, lab } = self;
+        let Self { preferences, lanes, pace, is_opening, complaints, remarks, files, commands } = self;
         app.insert_resource(lanes)
             .insert_resource(pace)
             .insert_resource(Texts::new(preferences.settings.language))
@@ -146,7 +141,7 @@ impl Start {
         };
         app.world_mut().run_system_once(tell).expect("texts and notices are there");
         app.world_mut().write_message_batch(files);
-        app.world_mut().write_message_batch(lab.into_iter().map(|wish| Wish(Command::Sequence(wish))));
+        app.world_mut().write_message_batch(commands.into_iter().map(Wish));
     }
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{ClipChoice, Draft, Overlays, ReplayCommand, SequenceCommand, Settings, VersusCommand};
-use crate::{gridworld::Level, learning::Hyperparameters};
+use crate::{
+    gridworld::Level,
+    learning::{Comparison, Hyperparameters},
+};
 
 /// One wish of the person at the window.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,8 @@ pub enum Command {
     SetSpeed(Speed),
     /// Start a run with these settings on this level.
     Apply(Box<Draft>, Arc<Level>),
+    /// Start this comparison with this seed, and show what comes of it.
+    Compare(Comparison, u64),
     /// Take over the settings that act at once; the others of them are to be left alone.
     SetLive(Box<Hyperparameters>),
     /// Choose a file and open it: a level, a checkpoint or a saved run.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::Observation,
-    learning::{Algorithm, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation},
+    learning::{Algorithm, Compared, Comparison, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation},
 };
 
 /// Everything that is chosen before a run starts, but the level's content.
@@ -47,6 +47,22 @@ impl Draft {
             seed: 1,
             lanes: 1,
             lanes_differ: LanesDiffer::Seeds,
+        }
+    }
+
+    /// A comparison of algorithms, one lane for each.
+    #[must_use]
+    pub fn of_comparison(comparison: Comparison, seed: u64) -> Self {
+        let Compared { level, algorithm, preset, observation, hyperparameters } = comparison.compared();
+        Self {
+            level: LevelChoice::BuiltIn(level.to_owned()),
+            algorithm,
+            preset,
+            observation,
+            hyperparameters,
+            seed,
+            lanes: algorithm.alike().count(),
+            lanes_differ: LanesDiffer::SameSettings,
         }
     }
 
@@ -150,11 +166,14 @@ pub enum LanesDiffer {
     Seeds,
     /// They take the algorithms in turn, each with its own preset, pairwise on one seed: which learns better?
     Algorithms,
+    /// They take the algorithms that heed the same settings in turn, all with the chosen ones, pairwise on one seed: what does the
+    /// algorithm alone change?
+    SameSettings,
 }
 
 impl LanesDiffer {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Seeds, Self::Algorithms];
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Seeds, Self::Algorithms, Self::SameSettings];
 
     /// Key of its name.
     #[must_use]
@@ -162,6 +181,7 @@ impl LanesDiffer {
         match self {
             Self::Seeds => "lanes-differ-seeds",
             Self::Algorithms => "lanes-differ-algorithms",
+            Self::SameSettings => "lanes-differ-same-settings",
         }
     }
 }

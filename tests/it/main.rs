@@ -7,6 +7,7 @@ mod capture_survival;
 mod capture_tools;
 mod clips;
 mod commands;
+mod comparisons;
 mod flags;
 mod headless;
 mod imitation;

@@ -19,9 +19,9 @@ use sidestep::{
         sequence::Bench,
     },
     gridworld::{Action, GridWorld, Level, Outcome},
-    learning::{Algorithm, Preset},
+    learning::{Algorithm, Comparison, Preset},
     panels::{
-        LevelChoice, SaveWhat, Speed, Tab,
+        Draft, LevelChoice, SaveWhat, Speed, Tab,
         replay::ReplayPlace,
         sequence::Page,
         versus::{SeatChoice, Tempo},
@@ -188,6 +188,26 @@ fn the_lab_takes_seed_and_speed() {
         assert_eq!(models, [(77, length); 3]);
         assert_eq!(app.world().resource::<Bench>().is_running(), options.lab.is_some());
         assert_eq!(lanes(&app).plan.draft.seed, 1);
+    }
+}
+
+#[test]
+fn a_comparison_of_algorithms_starts_with_one_flag() {
+    let mut last = Preferences::default();
+    last.tab = Tab::Versus;
+    let compare = WindowOptions { comparison: Some(Comparison::Cliff), seed: Some(77), ..options() };
+    for options in [compare.clone(), WindowOptions { speed: Some(speed(20.0)), ..compare }] {
+        let app = headless::opened(&options, last.clone());
+        assert_eq!(preferences(&app).tab, Tab::Train);
+        assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
+        assert_eq!((lanes(&app).all.len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
+        assert!(preferences(&app).overlays.actions, "what is best in each cell is shown");
+        let pace = app.world().resource::<Pace>();
+        assert!(pace.playing);
+        match options.speed {
+            Some(speed) => assert_eq!(pace.speed, speed),
+            None => assert!(pace.speed.turbo),
+        }
     }
 }
 

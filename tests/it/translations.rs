@@ -9,7 +9,7 @@ use std::{
 use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
-    learning::{Algorithm, Kind, PARAMETERS},
+    learning::{Algorithm, Comparison, Kind, PARAMETERS},
     sequence::tasks::TaskKind,
 };
 
@@ -83,7 +83,9 @@ fn composed() -> BTreeSet<String> {
     let algorithms = Algorithm::NAMES
         .iter()
         .flat_map(|name| ["help", "target", "notes"].map(|what| format!("algorithm-{name}-{what}")));
-    parameters.chain(levels).chain(tasks).chain(algorithms).collect()
+    let comparisons =
+        Comparison::NAMES.iter().flat_map(|name| [format!("comparison-{name}"), format!("comparison-{name}-help")]);
+    parameters.chain(levels).chain(tasks).chain(algorithms).chain(comparisons).collect()
 }
 
 #[test]

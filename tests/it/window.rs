@@ -4,10 +4,10 @@ use std::{fs, sync::Arc};
 
 use bevy::{ecs::message::Messages, prelude::*};
 use sidestep::{
-    arena::Simulation,
+    arena::{Setup, Simulation},
     game::{FileChosen, Lanes, Pace, Plan, Purpose, Wish, board::BoardModel},
     gridworld::{Cell, Level, Observation},
-    learning::{Algorithm, Preset},
+    learning::{Algorithm, Hyperparameters, Preset},
     panels::{Command, Draft, LanesDiffer, LevelChoice, SaveWhat, SeedChoice, Speed},
 };
 
@@ -103,13 +103,34 @@ fn turbo_learns_the_same_as_single_steps() {
 
 #[test]
 fn lanes_can_differ_in_their_algorithms() {
-    let app = app(plan(4, LanesDiffer::Algorithms));
+    let app = app(plan(2 * Algorithm::ALL.len(), LanesDiffer::Algorithms));
     let lanes = app.world().resource::<Lanes>();
     let setups: Vec<_> = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).collect();
-    assert_eq!(setups[0].algorithm, Algorithm::DeepSarsa);
-    assert_eq!(setups[1].algorithm, Algorithm::Reinforce);
-    assert_eq!(setups[0].seed, setups[1].seed, "a pair differs in the algorithm alone");
-    assert_ne!(setups[0].seed, setups[2].seed);
+    for (round, seed) in setups.chunks(Algorithm::ALL.len()).zip(3..) {
+        for (setup, &algorithm) in round.iter().zip(Algorithm::ALL) {
+            assert_eq!((setup.algorithm, setup.seed), (algorithm, seed), "a round differs in the algorithm alone");
+            assert_eq!(setup.hyperparameters, Hyperparameters::preset(algorithm, Preset::Tuned));
+        }
+    }
+}
+
+#[test]
+fn lanes_can_differ_in_nothing_but_their_algorithms() {
+    let mut plan = plan(4, LanesDiffer::SameSettings);
+    plan.draft.hyperparameters.gamma = 0.5;
+    let mut app = app(plan);
+    let algorithms = [Algorithm::DeepSarsa, Algorithm::DeepQLearning];
+    let runs = |app: &App| -> Vec<Setup> {
+        let lanes = app.world().resource::<Lanes>();
+        lanes.all.iter().filter_map(|lane| lane.simulation.setup().cloned()).collect()
+    };
+    for (number, setup) in runs(&app).iter().enumerate() {
+        assert_eq!((setup.algorithm, setup.seed), (algorithms[number % 2], 3 + number as u64 / 2));
+        assert_eq!(setup.hyperparameters.gamma, 0.5, "lane {number}");
+    }
+    let live = Hyperparameters { gamma: 0.25, ..runs(&app)[0].hyperparameters.clone() };
+    wish(&mut app, Command::SetLive(Box::new(live)));
+    assert!(runs(&app).iter().all(|setup| setup.hyperparameters.gamma == 0.25), "what acts at once acts on all");
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
-            LanesDiffer::Algorithms => format!("{} · {seed}", setup.algorithm.title()),
+            LanesDiffer::Algorithms | LanesDiffer::SameSettings => format!("{} · {seed}", setup.algorithm.title()),
         }
     };
     lanes.all.iter().map(name).collect()

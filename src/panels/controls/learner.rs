@@ -6,11 +6,11 @@ use egui_phosphor::regular as icon;
 use super::ControlsView;
 use crate::{
     gridworld::Observation,
-    learning::{Algorithm, Preset},
-    panels::{Draft, LanesDiffer, Look, look::name_node},
+    learning::{Algorithm, Comparison, Preset},
+    panels::{Command, Draft, LanesDiffer, Look, look::name_node},
 };
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     look.heading(ui, icon::BRAIN, look.t("learner-title"));
     let running = view.running;
     let changed = draft.algorithm != running.algorithm;
@@ -48,6 +48,20 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
             list.response
         });
     }
+    comparisons(ui, look, draft, commands);
+}
+
+/// A button for each comparison, which starts with one click.
+fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Vec<Command>) {
+    look.row(ui, look.t("learner-comparisons"), look.t("learner-comparisons-help"), |ui| {
+        for &comparison in Comparison::ALL {
+            let (text, help) = (format!("comparison-{comparison}"), format!("comparison-{comparison}-help"));
+            if look.button(ui, icon::SCALES, look.t(&text), look.t(&help)).clicked() {
+                commands.push(Command::Compare(comparison, draft.seed));
+                *draft = Draft::of_comparison(comparison, draft.seed);
+            }
+        }
+    });
 }
 
 fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {

@@ -149,7 +149,7 @@ impl Controls {
                 let Self { draft, levels, followed: _ } = self;
                 level::ui(ui, look, draft, levels, view, &mut commands);
                 ui.add_space(8.0);
-                learner::ui(ui, look, draft, view);
+                learner::ui(ui, look, draft, view, &mut commands);
                 ui.add_space(8.0);
                 parameters::ui(ui, look, draft, view, &mut commands);
             });

@@ -7,7 +7,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     gridworld::{Cell, Level},
     language::Language,
-    learning::{Algorithm, PARAMETERS, Preset},
+    learning::{Algorithm, Comparison, PARAMETERS, Preset},
     panels::{Command, Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed},
 };
 
@@ -187,6 +187,18 @@ fn a_level_that_is_not_built_in_is_chosen_while_it_runs() {
         press(&mut harness, "Rush");
         press(&mut harness, "Discard");
         assert_eq!(harness.state().panel.controls.draft(), &running);
+    }
+}
+
+#[test]
+fn a_comparison_starts_with_one_click() {
+    for language in Language::ALL {
+        let mut harness = left(language, 1400.0, Draft { seed: 7, ..draft() });
+        press(&mut harness, &text(language, "comparison-cliff"));
+        let commands = harness.state_mut().taken();
+        assert_eq!(commands, [Command::Compare(Comparison::Cliff, 7)], "with the seed that was chosen");
+        let shown = harness.state().panel.controls.draft();
+        assert_eq!(shown, &Draft::of_comparison(Comparison::Cliff, 7), "the panel shows what was started");
     }
 }
 
