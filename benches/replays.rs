@@ -90,6 +90,7 @@ fn main() {
         ("classic", Algorithm::DeepSarsa, Preset::Textbook, 1),
         ("classic", Algorithm::DeepSarsa, Preset::Tuned, 1),
         ("classic", Algorithm::DeepSarsa, Preset::Tuned, 16),
+        ("classic", Algorithm::DeepQLearning, Preset::Tuned, 1),
         ("classic", Algorithm::Reinforce, Preset::Textbook, 1),
         ("classic-paced", Algorithm::Reinforce, Preset::Tuned, 1),
         ("harbour", Algorithm::DeepSarsa, Preset::Tuned, 1),

@@ -96,7 +96,7 @@ lanes-differ-seeds = Seeds
 lanes-differ-algorithms = Algorithms
 lanes-differ-same-settings = Algorithms only
 learner-comparisons = Compare
-learner-comparisons-help = Starts a comparison at once: level, algorithms and settings. Undo brings back what ran before.
+learner-comparisons-help = Starts a comparison at once, in turbo: level, algorithms and settings. Undoing the reset brings back what ran before.
 comparison-cliff = Cliff walking
 comparison-cliff-help = Deep SARSA and deep Q-learning on the cliff with the same settings, ε = 0.1 throughout. After some 2000 episodes Deep SARSA's best actions keep away from the edge. Q-learning's lead along it, and its random actions make it fall now and then (Sutton and Barto, example 6.6).
 algorithm-deep-sarsa-help = Learns after every step what an action is worth, from the reward and the value of the action it takes next.

@@ -95,9 +95,9 @@ learner-lanes-differ-help = 시드를 달리하면 운의 몫이 보이고, 알�
 lanes-differ-seeds = 시드
 lanes-differ-same-settings = 알고리즘만
 learner-comparisons = 비교
-learner-comparisons-help = 레벨과 알고리즘, 설정을 갖춰 비교를 바로 시작합니다. 되돌리기를 누르면 앞의 실행이 돌아옵니다.
+learner-comparisons-help = 레벨과 알고리즘, 설정을 갖춰 비교를 터보로 바로 시작합니다. 마지막 초기화를 되돌리면 앞의 실행이 돌아옵니다.
 comparison-cliff = 절벽 걷기
-comparison-cliff-help = Deep SARSA와 Deep Q-learning을 같은 설정과 ε = 0.1로 절벽에서 비교합니다. 2000에피소드쯤 지나면 Deep SARSA의 가장 좋은 행동은 절벽 끝에서 떨어져 가고, Q-러닝의 가장 좋은 행동은 절벽 끝을 따라가다가 무작위 행동 때문에 가끔 떨어집니다(Sutton과 Barto, 예제 6.6).
+comparison-cliff-help = Deep SARSA와 Deep Q-learning을 같은 설정으로, ε을 내내 0.1로 두고 절벽에서 비교합니다. 2000에피소드쯤 지나면 Deep SARSA의 가장 좋은 행동은 절벽 끝에서 떨어져 가고, Q-러닝의 가장 좋은 행동은 절벽 끝을 따라가다가 무작위 행동 때문에 가끔 떨어집니다(Sutton과 Barto, 예제 6.6).
 lanes-differ-algorithms = 알고리즘
 algorithm-deep-sarsa-help = 스텝마다 배웁니다. 보상과 실제로 다음에 할 행동의 가치로부터 행동의 가치를 고칩니다.
 algorithm-deep-sarsa-target = Q(s, a)가 되었어야 할 값: 보상에 실제로 다음에 할 행동의 할인된 가치를 더한 것입니다.

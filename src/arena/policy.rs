@@ -26,7 +26,7 @@ impl Simulation {
     }
 
     /// A run that goes on learning from a policy's weights, with fresh moments in its optimiser. Its hidden layers are the policy's,
-    /// and Deep SARSA explores no more than the policy did when it was saved.
+    /// and epsilon is no larger than the policy's was when it was saved.
     ///
     /// # Errors
     /// A setup that breaks a rule, or a policy that does not fit its level and observation.

@@ -29,9 +29,9 @@ pub struct EpisodeRecord {
     pub truncated: bool,
     /// Mean loss of the updates since the episode before it; NaN where there was none.
     pub loss: f32,
-    /// Mean size of the TD error (Deep SARSA) or of the advantage (REINFORCE) over the same updates; NaN where there was none.
+    /// Mean size of the TD error or of the advantage over the same updates; NaN where there was none.
     pub td_error: f32,
-    /// Epsilon (Deep SARSA) or the policy's entropy in nats (REINFORCE) at its end.
+    /// Epsilon or the policy's entropy in nats at its end; the algorithm's row says which.
     pub exploration: f32,
 }
 
@@ -57,6 +57,6 @@ pub struct DecisionRecord {
     pub outcome: Outcome,
     /// What the step before had led to: that is what was learned from; `None` where there was none.
     pub learned: Option<Outcome>,
-    /// Target and error of that; REINFORCE: return and advantage of a step of the last finished episode.
+    /// Target and error of that; where episodes are learned from as a whole, of a step of the last finished one.
     pub target: Option<Target>,
 }

@@ -53,11 +53,11 @@ pub struct PolicyArguments {
     #[arg(long, value_name = "NAME")]
     pub network: Option<String>,
 
-    /// Always take the best action (the default for deep-sarsa)
+    /// Always take the best action (the default where a network gives Q-values)
     #[arg(long, conflicts_with = "sample")]
     pub greedy: bool,
 
-    /// Draw actions from the policy's probabilities (the default for reinforce)
+    /// Draw actions from the policy's probabilities (the default where it gives them)
     #[arg(long)]
     pub sample: bool,
 }

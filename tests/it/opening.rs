@@ -200,7 +200,7 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
         let app = headless::opened(&options, last.clone());
         assert_eq!(preferences(&app).tab, Tab::Train);
         assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
-        assert_eq!((lanes(&app).all.len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
+        assert_eq!((lanes(&app).plan.setups().len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
         assert!(preferences(&app).overlays.actions, "what is best in each cell is shown");
         let pace = app.world().resource::<Pace>();
         assert!(pace.playing);

@@ -41,8 +41,8 @@ confidence band.
 
 Settings (--set) are those of the level (see: sidestep levels show LEVEL) and
 the learner's: hidden, learning_rate, learning_rate_decay, learning_rate_min,
-gamma, clip_norm, actors; deep-sarsa has epsilon_start, epsilon_decay and
-epsilon_min too, reinforce baseline and entropy_bonus.
+gamma, clip_norm, actors. Beside these have
+OF_EACH_ALGORITHM
 
 The same settings and seed give the same weights, bit for bit, however many
 threads or seeds run beside. Ctrl-C saves and ends (exit code 0), a second one
@@ -55,9 +55,14 @@ stay, and where one has the name of a run's file, the folder is refused.
 return_last_100 and its like in --json are means over the last 100 episodes, or
 over all where there are fewer: last_100_episodes says how many they are of.";
 
+fn examples() -> String {
+    let own = |algorithm: &Algorithm| format!("  {algorithm:<18}{}", algorithm.spec().hyperparameters.join(", "));
+    EXAMPLES.replace("OF_EACH_ALGORITHM", &Algorithm::ALL.iter().map(own).collect::<Vec<_>>().join("\n"))
+}
+
 /// What `sidestep train` takes.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES, group = ArgGroup::new("length").required(true).args(["episodes", "steps"]))]
+#[command(after_help = examples(), group = ArgGroup::new("length").required(true).args(["episodes", "steps"]))]
 pub struct Arguments {
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, required_unless_present = "resume", conflicts_with = "resume")]

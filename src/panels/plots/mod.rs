@@ -40,9 +40,9 @@ impl<'a> LaneCurves<'a> {
 /// What the exploration curve shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExplorationKind {
-    /// Deep SARSA: the share of random actions.
+    /// The share of random actions.
     Epsilon,
-    /// REINFORCE: the entropy of the policy.
+    /// The entropy of the policy.
     Entropy,
     /// Both, in different lanes.
     Mixed,
