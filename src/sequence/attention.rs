@@ -84,8 +84,10 @@ impl Attention {
         self.kind
     }
 
-    pub(super) fn parameters(&mut self) -> impl Iterator<Item = Parameter<'_>> {
-        self.weights.iter_mut().map(Parameter::Matrix)
+    pub(super) fn named_parameters(&mut self) -> impl Iterator<Item = (String, Parameter<'_>)> {
+        // the names alone are asked for: any size does
+        let names = self.kind.weights(0).into_iter().map(|(name, _)| format!("attention.{name}"));
+        names.zip(self.weights.iter_mut().map(Parameter::Matrix))
     }
 
     /// Makes the encoder's states ready to be looked at.

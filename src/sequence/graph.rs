@@ -41,6 +41,23 @@ impl Graph {
         self.device.tensor_from_vec(numbers, (rows, columns))
     }
 
+    /// The result of an operation, row by row. On the way back `back` is handed it with its gradient, and adds what comes of
+    /// that to the gradients of what it was made from.
+    pub fn result(
+        &mut self,
+        numbers: Vec<f32>,
+        [rows, columns]: [usize; 2],
+        back: impl FnOnce(&mut TensorGradients, &Matrix, Vec<f32>) -> Result<(), CpuError> + 'static,
+    ) -> Matrix {
+        let result = self.matrix(numbers, rows, columns);
+        let kept = result.clone();
+        self.backward_op(move |gradients| {
+            let gradient = gradients.get_or_alloc_mut(&kept)?.to_vec();
+            back(gradients, &kept, gradient)
+        });
+        result
+    }
+
     /// What is to be done on the way back.
     pub fn backward_op(&mut self, operation: impl FnOnce(&mut TensorGradients) -> Result<(), CpuError> + 'static) {
         if let Some(tape) = &mut self.tape {

@@ -71,53 +71,29 @@ impl Model {
         }
     }
 
-    /// What is trained, in the order of [`Self::names`].
-    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
+    /// What is trained, each with its name in a file, PyTorch's where PyTorch has one.
+    pub(super) fn named_parameters(&mut self) -> Vec<(String, Parameter<'_>)> {
         match self {
-            Self::Reader(reader) => reader.parameters(),
-            Self::Translator(translator) => translator.parameters(),
+            Self::Reader(reader) => reader.named_parameters(),
+            Self::Translator(translator) => translator.named_parameters(),
         }
     }
 
-    /// The names of its tensors in a file, PyTorch's where PyTorch has them.
-    #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        let layers = |prefix: &str, count: usize| -> Vec<String> {
-            let parts = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
-            (0..count).flat_map(|layer| parts.map(|part| format!("{prefix}{part}_l{layer}"))).collect()
-        };
-        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
-        match self {
-            Self::Reader(reader) => {
-                [layers("", reader.stack().layers().len()), owned(&["head.weight", "head.bias"])].concat()
-            }
-            Self::Translator(translator) => {
-                let TranslatorSizes { hidden, layers: count, .. } = translator.sizes();
-                let attention = translator.attention().kind().weights(hidden);
-                [
-                    owned(&["source_embedding.weight", "target_embedding.weight"]),
-                    layers("encoder.", count),
-                    layers("decoder.", count),
-                    attention.iter().map(|(name, _)| format!("attention.{name}")).collect(),
-                    translator.combine.iter().map(|_| "combine.weight".to_owned()).collect(),
-                    owned(&["output.weight"]),
-                ]
-                .concat()
-            }
-        }
+    /// What is trained.
+    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
+        self.named_parameters().into_iter().map(|(_, parameter)| parameter).collect()
     }
 
     /// Every tensor with its name, shape and numbers, row by row.
     #[must_use]
     pub fn tensors(&self) -> Vec<(String, Vec<usize>, Vec<f32>)> {
         let mut copy = self.clone();
-        let parameters = copy.parameters();
-        let named = self.names().into_iter().zip(&parameters).map(|(name, parameter)| {
+        let tensor = |(name, parameter): (String, Parameter<'_>)| {
             let mut numbers = vec![0.0; parameter.count()];
             parameter.copy_into(&mut numbers);
             (name, parameter.shape(), numbers)
-        });
-        named.collect()
+        };
+        copy.named_parameters().into_iter().map(tensor).collect()
     }
 
     /// The number of weights and biases.

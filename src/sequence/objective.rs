@@ -103,22 +103,15 @@ pub(super) fn sources(samples: &[Sample]) -> Vec<&[usize]> {
     samples.iter().map(|sample| sample.input.tokens()).collect()
 }
 
-fn target_tokens(sample: &Sample) -> &[usize] {
-    match &sample.target {
-        Target::Tokens(tokens) => tokens,
-        Target::Class(_) | Target::Number(_) => &[],
-    }
-}
-
 /// Decoder steps that a batch needs: the longest answer, and the mark of its end.
 pub(super) fn decoder_steps(samples: &[Sample]) -> usize {
-    samples.iter().map(|sample| target_tokens(sample).len() + 1).max().unwrap_or(0)
+    samples.iter().map(|sample| sample.target.tokens().len() + 1).max().unwrap_or(0)
 }
 
 /// What the decoder is to say, `[steps * batch]`: the answer's tokens, the end, and then nothing.
 fn targets(samples: &[Sample]) -> Vec<Option<usize>> {
     let at = |step: usize, sample: &Sample| {
-        let tokens = target_tokens(sample);
+        let tokens = sample.target.tokens();
         match step.cmp(&tokens.len()) {
             std::cmp::Ordering::Less => Some(tokens[step] + MARKS),
             std::cmp::Ordering::Equal => Some(END),
@@ -136,7 +129,7 @@ pub fn teacher_inputs(samples: &[Sample]) -> Vec<usize> {
 fn teacher_input(sample: &Sample, step: usize) -> usize {
     match step {
         0 => START,
-        step => target_tokens(sample).get(step - 1).map_or(END, |token| token + MARKS),
+        step => sample.target.tokens().get(step - 1).map_or(END, |token| token + MARKS),
     }
 }
 

@@ -64,9 +64,10 @@ impl Reader {
         self.head_weight.device()
     }
 
-    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
-        let head = [Parameter::Matrix(&mut self.head_weight), Parameter::Vector(&mut self.head_bias)];
-        self.stack.parameters().chain(head).collect()
+    pub(super) fn named_parameters(&mut self) -> Vec<(String, Parameter<'_>)> {
+        let weight = ("head.weight".to_owned(), Parameter::Matrix(&mut self.head_weight));
+        let bias = ("head.bias".to_owned(), Parameter::Vector(&mut self.head_bias));
+        self.stack.named_parameters("").chain([weight, bias]).collect()
     }
 
     /// Reads samples of equal length, given as `[steps * batch, inputs]`, step by step.

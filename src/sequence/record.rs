@@ -6,10 +6,14 @@ use super::kind::{CellKind, Part};
 /// Every gate, candidate, cell and hidden state of every step of one layer. All blocks are row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    pub(super) kind: CellKind,
-    pub(super) steps: usize,
-    pub(super) batch: usize,
-    pub(super) hidden: usize,
+    /// The kind of the cells.
+    pub kind: CellKind,
+    /// The number of steps.
+    pub steps: usize,
+    /// The number of samples.
+    pub batch: usize,
+    /// The number of units.
+    pub hidden: usize,
     /// `[steps, batch, gates * hidden]`, in PyTorch's order: i f g o, or r z n; for an RNN its new state.
     pub(super) gates: Vec<f32>,
     /// `[steps, batch, hidden]`: LSTM tanh(c'); GRU `W_hn` h + `b_hn`, or r * h where the reset comes before.
@@ -39,28 +43,10 @@ impl Record {
         }
     }
 
-    /// The kind of the cells.
-    #[must_use]
-    pub const fn kind(&self) -> CellKind {
-        self.kind
-    }
-
-    /// The number of steps.
-    #[must_use]
-    pub const fn steps(&self) -> usize {
-        self.steps
-    }
-
-    /// The number of samples.
-    #[must_use]
-    pub const fn batch(&self) -> usize {
-        self.batch
-    }
-
-    /// The number of units.
-    #[must_use]
-    pub const fn hidden(&self) -> usize {
-        self.hidden
+    /// The row of a step of a sample in every block.
+    fn row(&self, step: usize, sample: usize) -> usize {
+        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
+        step * self.batch + sample
     }
 
     /// One number per unit: the quantity at a step of a sample; empty for a part that this cell does not have.
@@ -69,9 +55,7 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn value(&self, part: Part, step: usize, sample: usize) -> &[f32] {
-        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
-        let units = self.hidden;
-        let row = step * self.batch + sample;
+        let (units, row) = (self.hidden, self.row(step, sample));
         let gate = |index: usize| &self.gates[(row * self.kind.gates() + index) * units..][..units];
         let lstm = self.kind == CellKind::Lstm;
         let gru = matches!(self.kind, CellKind::Gru | CellKind::GruResetBefore);
@@ -96,11 +80,8 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn between(&self, step: usize, sample: usize) -> &[f32] {
-        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
-        if self.beside.is_empty() {
-            return &[];
-        }
-        &self.beside[(step * self.batch + sample) * self.hidden..][..self.hidden]
+        let at = self.row(step, sample) * self.hidden;
+        if self.beside.is_empty() { &[] } else { &self.beside[at..][..self.hidden] }
     }
 
     /// What a step of a sample began with: h and, for an LSTM, c (else empty).
@@ -109,8 +90,7 @@ impl Record {
     /// If there is no such step or sample.
     #[must_use]
     pub fn before(&self, step: usize, sample: usize) -> (&[f32], &[f32]) {
-        assert!(step < self.steps && sample < self.batch, "step {step} of sample {sample}");
-        let at = (step * self.batch + sample) * self.hidden;
+        let at = self.row(step, sample) * self.hidden;
         let cell = if self.cells.is_empty() { &[] } else { &self.cells[at..][..self.hidden] };
         (&self.states[at..][..self.hidden], cell)
     }

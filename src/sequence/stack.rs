@@ -69,8 +69,12 @@ impl Stack {
         self.layers[0].hidden()
     }
 
-    pub(super) fn parameters(&mut self) -> impl Iterator<Item = Parameter<'_>> {
-        self.layers.iter_mut().flat_map(Cell::parameters)
+    /// What is trained, with PyTorch's names behind a prefix.
+    pub(super) fn named_parameters(&mut self, prefix: &str) -> impl Iterator<Item = (String, Parameter<'_>)> {
+        self.layers.iter_mut().enumerate().flat_map(move |(layer, cell)| {
+            let names = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
+            names.map(|name| format!("{prefix}{name}_l{layer}")).into_iter().zip(cell.parameters())
+        })
     }
 
     /// Runs all layers, from `initial` (one state per layer) or from zeros.

@@ -1,14 +1,14 @@
 //! The numbers of trainings and traces as tables, with headers in words, written as CSV.
 //! Where they are saved, and which of them, is for whoever asks.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use super::{
     decoding::DecoderStep,
     record::Record,
     tasks::{Shape, TaskKind},
     trace::{GradientFlow, Trace, decoder_symbol},
-    trained::Score,
+    trainee::{PastRun, Trainee},
     trainer::Report,
 };
 
@@ -20,14 +20,14 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(header: Vec<String>) -> Self {
-        Self { header, rows: Vec::new() }
+    fn new(header: impl Iterator<Item = String>) -> Self {
+        Self { header: header.collect(), rows: Vec::new() }
     }
 
     /// Adds a row, filled up to the header's length.
-    fn push(&mut self, mut row: Vec<String>) {
-        row.resize(self.header.len(), String::new());
-        self.rows.push(row);
+    fn push(&mut self, row: impl Iterator<Item = String>) {
+        let rest = std::iter::repeat_with(String::new);
+        self.rows.push(row.chain(rest).take(self.header.len()).collect());
     }
 
     /// The header, the names of the columns.
@@ -71,55 +71,59 @@ fn loss_name(task: TaskKind) -> &'static str {
     }
 }
 
-/// Loss and accuracy of every training step, of models by name.
+/// Every training step of one model.
 #[must_use]
-pub fn curves(task: TaskKind, models: &[(&str, &[Report])]) -> Table {
-    let columns = models.iter().flat_map(|(name, _)| {
-        [format!("{name}: {} of the batch", loss_name(task)), format!("{name}: accuracy on the batch (0 to 1)")]
-    });
-    let mut table = Table::new(std::iter::once("training step".to_owned()).chain(columns).collect());
-    let steps: BTreeSet<u64> =
-        models.iter().flat_map(|(_, reports)| reports.iter().map(|report| report.step)).collect();
-    let mut left: Vec<&[Report]> = models.iter().map(|(_, reports)| *reports).collect();
-    for step in steps {
-        let mut row = vec![step.to_string()];
-        for reports in &mut left {
-            match reports.split_first() {
-                Some((report, rest)) if report.step == step => {
-                    row.extend([number(report.loss), number(report.accuracy)]);
-                    *reports = rest;
-                }
-                _ => row.extend([String::new(), String::new()]),
-            }
-        }
-        table.push(row);
+pub fn steps(reports: &[Report]) -> Table {
+    let mut table = Table::new(["step", "loss", "accuracy", "gradient_norm"].into_iter().map(str::to_owned));
+    for Report { step, loss, accuracy, gradient_norm, .. } in reports {
+        let numbers = [loss, accuracy, gradient_norm].map(ToString::to_string);
+        table.push([step.to_string()].into_iter().chain(numbers));
     }
     table
 }
 
-/// Accuracy and loss on held-out samples by gap, length or format, of models by name.
+/// Loss and accuracy of every training step, of models of one task.
 #[must_use]
-pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
-    let difficulty = task.difficulty().measure;
-    let columns = models.iter().flat_map(|(name, _)| {
+pub fn curves(task: TaskKind, models: &[&Trainee]) -> Table {
+    let columns = models.iter().flat_map(|Trainee { name, .. }| {
+        [format!("{name}: {} of the batch", loss_name(task)), format!("{name}: accuracy on the batch (0 to 1)")]
+    });
+    let mut table = Table::new(["training step".to_owned()].into_iter().chain(columns));
+    let steps: BTreeSet<u64> = models.iter().flat_map(|model| model.reports.iter().map(|report| report.step)).collect();
+    for step in steps {
+        let report = |model: &&Trainee| {
+            let at = model.reports.binary_search_by_key(&step, |report| report.step);
+            at.map_or([const { String::new() }; 2], |at| {
+                [model.reports[at].loss, model.reports[at].accuracy].map(number)
+            })
+        };
+        table.push([step.to_string()].into_iter().chain(models.iter().flat_map(report)));
+    }
+    table
+}
+
+/// Accuracy and loss on held-out samples by gap, length or format, of models of one task.
+#[must_use]
+pub fn points(task: TaskKind, models: &[&Trainee]) -> Table {
+    let columns = models.iter().flat_map(|Trainee { name, .. }| {
         [
             format!("{name}: accuracy on held-out samples (0 to 1)"),
             format!("{name}: {}", loss_name(task)),
             format!("{name}: samples"),
         ]
     });
-    let mut table = Table::new(std::iter::once(difficulty.to_string()).chain(columns).collect());
-    let all: BTreeSet<usize> =
-        models.iter().flat_map(|(_, scores)| scores.iter().filter_map(|score| score.point)).collect();
+    let mut table = Table::new([task.difficulty().measure.to_string()].into_iter().chain(columns));
+    let all: BTreeSet<Option<usize>> =
+        models.iter().flat_map(|model| model.points().iter().map(|score| score.point)).collect();
     for point in all {
-        let mut row = vec![task.point(point)];
-        for (_, scores) in models {
-            match scores.iter().find(|score| score.point == Some(point)) {
-                Some(score) => row.extend([number(score.accuracy), number(score.loss), score.samples.to_string()]),
-                None => row.extend([const { String::new() }; 3]),
-            }
-        }
-        table.push(row);
+        let score = |model: &&Trainee| {
+            let score = model.points().iter().find(|score| score.point == point);
+            score.map_or([const { String::new() }; 3], |score| {
+                [number(score.accuracy), number(score.loss), score.samples.to_string()]
+            })
+        };
+        let name = point.map_or_else(String::new, |point| task.point(point));
+        table.push([name].into_iter().chain(models.iter().flat_map(score)));
     }
     table
 }
@@ -128,30 +132,30 @@ pub fn points(task: TaskKind, models: &[(&str, &[Score])]) -> Table {
 #[must_use]
 pub fn parts(task: TaskKind, steps: &[String], layers: &[Arc<Record>], decoding: &[DecoderStep]) -> Table {
     let decoders = decoding.iter().flat_map(|step| &step.layers);
-    let units = layers.iter().chain(decoders).map(|record| record.hidden()).max();
+    let units = layers.iter().chain(decoders).map(|record| record.hidden).max();
     let columns = (1..=units.unwrap_or(0)).map(|unit| format!("unit {unit}"));
     let first = ["phase", "step", "symbol", "layer", "part"].map(str::to_owned);
-    let mut table = Table::new(first.into_iter().chain(columns).collect());
+    let mut table = Table::new(first.into_iter().chain(columns));
     for (step, symbol) in steps.iter().enumerate() {
         for (layer, record) in layers.iter().enumerate() {
-            push_parts(&mut table, record, step, ["reading", &(step + 1).to_string(), symbol], layer);
+            let start = ["reading", &(step + 1).to_string(), symbol, &(layer + 1).to_string()];
+            push_parts(&mut table, record, step, start);
         }
     }
     for (step, written) in decoding.iter().enumerate() {
         let symbol = decoder_symbol(task, written.output);
         for (layer, record) in written.layers.iter().enumerate() {
-            push_parts(&mut table, record, 0, ["writing", &(step + 1).to_string(), &symbol], layer);
+            let start = ["writing", &(step + 1).to_string(), &symbol, &(layer + 1).to_string()];
+            push_parts(&mut table, record, 0, start);
         }
     }
     table
 }
 
-fn push_parts(table: &mut Table, record: &Record, step: usize, start: [&str; 3], layer: usize) {
-    for part in record.kind().parts() {
-        let mut row = start.map(str::to_owned).to_vec();
-        row.extend([(layer + 1).to_string(), part.name().to_owned()]);
-        row.extend(record.value(*part, step, 0).iter().copied().map(number));
-        table.push(row);
+fn push_parts(table: &mut Table, record: &Record, step: usize, start: [&str; 4]) {
+    for part in record.kind.parts() {
+        let first = start.into_iter().chain([part.name()]).map(str::to_owned);
+        table.push(first.chain(record.value(*part, step, 0).iter().copied().map(number)));
     }
 }
 
@@ -164,44 +168,69 @@ pub fn attention(task: TaskKind, trace: &Trace) -> Table {
     for quantity in ["score", "weight"] {
         header.extend(places().map(|(at, symbol)| format!("{quantity} of input step {}: {symbol}", at + 1)));
     }
-    let mut table = Table::new(header);
+    let mut table = Table::new(header.into_iter());
     for (at, step) in trace.decoding.iter().enumerate() {
-        let mut row = vec![
+        let first = [
             (at + 1).to_string(),
             decoder_symbol(task, step.input),
             decoder_symbol(task, step.output),
             step.probabilities.get(step.output).copied().map_or_else(String::new, number),
         ];
-        row.extend(step.scores.iter().chain(&step.weights).copied().map(number));
-        table.push(row);
+        table.push(first.into_iter().chain(step.scores.iter().chain(&step.weights).copied().map(number)));
     }
     table
 }
 
-/// A model's name, the gradients of a model like it that has learned nothing, and those of the model now.
-pub type NamedFlow<'a> = (&'a str, Option<&'a GradientFlow>, Option<&'a GradientFlow>);
-
 /// The norms of the last step's loss's gradient by the hidden states, layer by layer, the last step first.
 #[must_use]
-pub fn flow(models: &[NamedFlow<'_>]) -> Table {
-    let columns = models.iter().flat_map(|(name, ..)| {
+pub fn flow(models: &[&Trainee]) -> Table {
+    let columns = models.iter().flat_map(|Trainee { name, .. }| {
         ["before training", "now"].map(|when| format!("{name}: norm of the gradient by the hidden state, {when}"))
     });
     let first = ["layer", "steps before the end"].map(str::to_owned);
-    let mut table = Table::new(first.into_iter().chain(columns).collect());
-    let flows: Vec<Option<&GradientFlow>> = models.iter().flat_map(|(_, before, now)| [*before, *now]).collect();
-    let norms = |flow: Option<&GradientFlow>, layer: usize| -> Vec<f32> {
-        flow.and_then(|flow| flow.layers.get(layer).cloned()).unwrap_or_default()
-    };
-    let layers = flows.iter().flatten().map(|flow| flow.layers.len()).max().unwrap_or(0);
+    let mut table = Table::new(first.into_iter().chain(columns));
+    let flows: Vec<_> = models.iter().flat_map(|model| [&model.untrained_flow, &model.flow]).collect();
+    let layers = flows.iter().copied().flatten().map(|flow| flow.layers.len()).max().unwrap_or(0);
     for layer in 0..layers {
-        let columns: Vec<Vec<f32>> = flows.iter().map(|flow| norms(*flow, layer)).collect();
+        let norms = |flow: &&Option<GradientFlow>| flow.as_ref().and_then(|flow| flow.layers.get(layer).cloned());
+        let columns: Vec<Vec<f32>> = flows.iter().map(norms).map(Option::unwrap_or_default).collect();
         for lag in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
-            let mut row = vec![(layer + 1).to_string(), lag.to_string()];
-            let at = |column: &Vec<f32>| column.iter().rev().nth(lag).copied();
-            row.extend(columns.iter().map(|column| at(column).map_or_else(String::new, number)));
-            table.push(row);
+            let first = [(layer + 1).to_string(), lag.to_string()];
+            let at = |column: &Vec<f32>| column.iter().rev().nth(lag).copied().map_or_else(String::new, number);
+            table.push(first.into_iter().chain(columns.iter().map(at)));
         }
+    }
+    table
+}
+
+/// Trainings that are over, with their settings and what came of them.
+#[must_use]
+pub fn runs(past: &[PastRun]) -> Table {
+    let header = "run model task from to cell attention hidden layers forget_bias chrono learning_rate batch seed steps \
+                  seconds accuracy loss held_out_samples";
+    let mut table = Table::new(header.split_whitespace().map(str::to_owned));
+    for PastRun { number, name, settings: set, steps, seconds, score, .. } in past {
+        let columns: [&dyn Display; 16] = [
+            number,
+            name,
+            &set.task.kind,
+            &set.task.from,
+            &set.task.to,
+            &set.cell,
+            &set.attention,
+            &set.hidden,
+            &set.layers,
+            &set.forget_bias,
+            &set.chrono,
+            &set.learning_rate,
+            &set.batch,
+            &set.seed,
+            steps,
+            seconds,
+        ];
+        let score =
+            score.iter().flat_map(|score| -> [&dyn Display; 3] { [&score.accuracy, &score.loss, &score.samples] });
+        table.push(columns.into_iter().chain(score).map(ToString::to_string));
     }
     table
 }
@@ -210,7 +239,7 @@ pub fn flow(models: &[NamedFlow<'_>]) -> Table {
 mod tests {
     use super::*;
     use crate::sequence::{
-        AttentionKind, CellKind, Part, Settings, Trained,
+        AttentionKind, CellKind, Evaluation, Part, Score, Settings, Trained,
         tasks::{DataPart, Source, Task},
     };
 
@@ -228,6 +257,10 @@ mod tests {
         Report { step, loss, accuracy, gradient_norm: 1.0, sound: true }
     }
 
+    fn named(name: &str) -> Trainee {
+        Trainee::new(name.to_owned(), Settings::default())
+    }
+
     fn model(kind: TaskKind, attention: AttentionKind) -> Trained {
         let settings = Settings { hidden: 8, layers: 2, attention, ..Settings::usual(kind) };
         Trained::new(settings).expect("the settings are possible")
@@ -235,8 +268,9 @@ mod tests {
 
     #[test]
     fn curves_of_models_that_stopped_at_different_steps_share_their_rows() {
-        let long = [report(1, 1.5, 0.25), report(2, 0.1, 1.0)];
-        let table = curves(TaskKind::Adding, &[("LSTM", &long), ("RNN, \"h8\"", &long[..1])]);
+        let long = vec![report(1, 1.5, 0.25), report(2, 0.1, 1.0)];
+        let short = Trainee { reports: long[..1].to_vec(), ..named("RNN, \"h8\"") };
+        let table = curves(TaskKind::Adding, &[&Trainee { reports: long, ..named("LSTM") }, &short]);
         let (header, rows) = read_back(&table);
         assert_eq!(
             header,
@@ -254,7 +288,9 @@ mod tests {
     #[test]
     fn points_are_written_as_the_task_names_them() {
         let score = |point, accuracy| Score { point: Some(point), loss: 0.5, accuracy, samples: 40 };
-        let (header, rows) = read_back(&points(TaskKind::Dates, &[("GRU", &[score(3, 0.975), score(1, 1.0)])]));
+        let last = Evaluation { step: 1, overall: score(0, 1.0), points: vec![score(3, 0.975), score(1, 1.0)] };
+        let (header, rows) =
+            read_back(&points(TaskKind::Dates, &[&Trainee { evaluations: vec![last], ..named("GRU") }]));
         assert_eq!(header[0], "format");
         assert_eq!(rows, [["Mar 9, 1998", "1.0", "0.5", "40"], ["1998년 3월 9일", "0.975", "0.5", "40"]]);
     }
@@ -303,7 +339,7 @@ mod tests {
             (0..3).map(|_| source.sample(10)).collect()
         };
         let now = trained.gradient_flow(&samples).expect("they are equally long");
-        let (header, rows) = read_back(&flow(&[("LSTM", None, Some(&now))]));
+        let (header, rows) = read_back(&flow(&[&Trainee { flow: Some(now.clone()), ..named("LSTM") }]));
         assert_eq!(header[1], "steps before the end");
         let steps = now.layers[0].len();
         assert_eq!(rows.len(), 2 * steps);

@@ -1,6 +1,8 @@
 //! A model with what it was made for: it answers, is tested on samples it never saw, and can be looked into.
 //! How it learns is in `trainer`; its file is in `weights`.
 
+use serde::Serialize;
+
 use super::{
     decoding::greedy,
     graph::Graph,
@@ -16,9 +18,10 @@ const CHUNK: usize = 100;
 const HELD_OUT_SEED: u64 = 0x5eed;
 
 /// How good a model is on samples that it never saw.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Score {
     /// Gap, length or format; `None`: over the task's whole difficulty, each point as often.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<usize>,
     /// Cross-entropy in nats per symbol (given the right symbols before), or mean squared error.
     pub loss: f32,
@@ -125,13 +128,6 @@ impl Trained {
             }
         }
         Score { point, loss: (loss / count as f64) as f32, accuracy: right as f32 / count as f32, samples: count }
-    }
-
-    /// [`Self::evaluate`] at every point of [`super::tasks::Task::points`].
-    #[must_use]
-    pub fn evaluate_points(&self, samples: usize) -> Vec<Score> {
-        let points = self.settings.task.points();
-        points.into_iter().map(|point| self.evaluate(Some(point), samples)).collect()
     }
 
     /// How many of the samples are right, and their loss.

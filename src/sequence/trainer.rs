@@ -115,39 +115,20 @@ impl Trainer {
         };
         let before = self.trained.clone();
         let rates = [settings.learning_rate, settings.clip_norm];
-        let learned = learn(self.trained.model_mut(), &mut self.adam, samples, &inputs, rates);
-        let sound = learned.sound;
-        if sound {
+        let report = learn(self.trained.model_mut(), &mut self.adam, samples, &inputs, rates);
+        if report.sound {
             self.trained.count_step();
         } else {
             self.trained = before;
             self.diverged = true;
         }
-        Some(Report {
-            step: self.trained.steps() + u64::from(!sound),
-            loss: learned.loss,
-            accuracy: learned.accuracy,
-            gradient_norm: learned.gradient_norm,
-            sound,
-        })
+        Some(Report { step: self.trained.steps() + u64::from(!report.sound), ..report })
     }
 }
 
-/// What one step on any model came to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Learned {
-    /// As in [`Report`].
-    pub loss: f32,
-    /// As in [`Report`].
-    pub accuracy: f32,
-    /// As in [`Report`].
-    pub gradient_norm: f32,
-    /// False where gradient or weights became useless; the weights are not put back.
-    pub sound: bool,
-}
-
 /// One step of any model, of a task's sizes or not: forward, backward through time, clip, Adam with `[learning rate, largest
-/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a reader needs none.
+/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a reader needs none. The weights are not put back where they became
+/// useless, and the report's step is 0: here nobody counts.
 ///
 /// # Panics
 /// If there is no sample, or samples, inputs and model do not fit each other.
@@ -157,7 +138,7 @@ pub fn learn(
     samples: &[Sample],
     inputs: &[usize],
     [learning_rate, clip_norm]: [f32; 2],
-) -> Learned {
+) -> Report {
     let mut graph = Graph::traced(model.device());
     let objective = objective(model, &mut graph, samples, inputs);
     let mut gradients = graph.backward(objective.loss);
@@ -165,7 +146,8 @@ pub fn learn(
     parameters.iter().for_each(|parameter: &Parameter<'_>| parameter.flush_gradient(&mut gradients));
     let taken = adam.step(parameters, &mut gradients, learning_rate, clip_norm);
     let right = objective.right.iter().filter(|&&right| right).count();
-    Learned {
+    Report {
+        step: 0,
         loss: objective.value,
         accuracy: right as f32 / samples.len() as f32,
         gradient_norm: taken.gradient_norm,

@@ -144,15 +144,15 @@ impl Translator {
         self.output.device()
     }
 
-    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
-        let embeddings = [Parameter::Matrix(&mut self.source_embedding), Parameter::Matrix(&mut self.target_embedding)];
-        embeddings
+    pub(super) fn named_parameters(&mut self) -> Vec<(String, Parameter<'_>)> {
+        let matrix = |name: &str, matrix| (format!("{name}.weight"), Parameter::Matrix(matrix));
+        [matrix("source_embedding", &mut self.source_embedding), matrix("target_embedding", &mut self.target_embedding)]
             .into_iter()
-            .chain(self.encoder.parameters())
-            .chain(self.decoder.parameters())
-            .chain(self.attention.parameters())
-            .chain(self.combine.as_mut().map(Parameter::Matrix))
-            .chain([Parameter::Matrix(&mut self.output)])
+            .chain(self.encoder.named_parameters("encoder."))
+            .chain(self.decoder.named_parameters("decoder."))
+            .chain(self.attention.named_parameters())
+            .chain(self.combine.as_mut().map(|combine| matrix("combine", combine)))
+            .chain([matrix("output", &mut self.output)])
             .collect()
     }
 

@@ -115,7 +115,7 @@ fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
     assert!((trace.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
     assert_eq!(trace.layers.len(), 2);
     for record in &trace.layers {
-        assert_eq!([record.steps(), record.batch(), record.hidden()], [9, 1, 32]);
+        assert_eq!([record.steps, record.batch, record.hidden], [9, 1, 32]);
         for step in 0..9 {
             let part = |part| record.value(part, step, 0);
             let (_, cell_before) = record.before(step, 0);

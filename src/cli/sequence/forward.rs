@@ -148,13 +148,13 @@ fn look(stack: &Stack, samples: &Batch) -> Answer {
     let mut done = 0;
     stack.look_along(samples, (ROWS / samples.len()).max(1), &mut |records| {
         for (record, layer) in records.iter().zip(&mut answer.layers) {
-            for part in record.kind().parts() {
+            for part in record.kind.parts() {
                 append(layer.entry(part.name()).or_default(), record, *part);
             }
         }
         if let Some(top) = records.last() {
             append(&mut answer.output, top, Part::Hidden);
-            done += top.steps();
+            done += top.steps;
         }
         bar.at(done as u64);
     });
@@ -163,8 +163,8 @@ fn look(stack: &Stack, samples: &Batch) -> Answer {
 
 /// Appends the steps of a record: `[batch][steps][hidden]`.
 fn append(batch: &mut Batch, record: &Record, part: Part) {
-    batch.resize_with(record.batch(), Vec::new);
+    batch.resize_with(record.batch, Vec::new);
     for (sample, steps) in batch.iter_mut().enumerate() {
-        steps.extend((0..record.steps()).map(|step| record.value(part, step, sample).to_vec()));
+        steps.extend((0..record.steps).map(|step| record.value(part, step, sample).to_vec()));
     }
 }

@@ -8,10 +8,7 @@ use crate::{
         bar::Bar,
         output::{Output, decimal, percent},
     },
-    sequence::{
-        Score, Trained,
-        tasks::{Measure, TaskKind},
-    },
+    sequence::{Score, Trained, tasks::Measure},
 };
 
 /// Samples that the overall accuracy is measured on, unless said otherwise.
@@ -20,22 +17,19 @@ pub const SAMPLES: u32 = 1000;
 /// A model's scores as they are printed.
 #[derive(Serialize)]
 pub struct Scores {
-    pub loss: f32,
-    pub accuracy: f32,
-    pub samples: usize,
-    pub by: Measure,
-    pub points: Vec<Point>,
+    #[serde(flatten)]
+    overall: Score,
+    by: Measure,
+    points: Vec<Point>,
 }
 
 /// The scores at one point.
 #[derive(Serialize)]
-pub struct Point {
-    pub point: usize,
+struct Point {
+    #[serde(flatten)]
+    score: Score,
     /// The point in words, where it is not a number: a date's format.
-    pub label: String,
-    pub loss: f32,
-    pub accuracy: f32,
-    pub samples: usize,
+    label: String,
 }
 
 impl Scores {
@@ -51,16 +45,9 @@ impl Scores {
             let score =
                 trained.evaluate_watched(Some(point), at_a_point, &mut |tested| bar.at((before + tested) as u64));
             before += at_a_point;
-            Point::of(task.kind, &score)
+            Point { score, label: task.kind.point(point) }
         };
-        let points = points.into_iter().map(test).collect();
-        Self {
-            loss: overall.loss,
-            accuracy: overall.accuracy,
-            samples: overall.samples,
-            by: task.kind.difficulty().measure,
-            points,
-        }
+        Self { overall, points: points.into_iter().map(test).collect(), by: task.kind.difficulty().measure }
     }
 
     /// For people.
@@ -70,26 +57,19 @@ impl Scores {
     pub fn print(&self, output: &mut Output) -> Result<(), Failure> {
         output.line(format!(
             "  held out: accuracy {}, loss {} ({} samples)",
-            percent(self.accuracy.into()),
-            decimal(self.loss.into()),
-            self.samples
+            percent(self.overall.accuracy.into()),
+            decimal(self.overall.loss.into()),
+            self.overall.samples
         ))?;
-        for point in &self.points {
+        for Point { score, label } in &self.points {
             output.line(format!(
                 "  {} {:<20} {:>6}  loss {}",
                 self.by,
-                point.label,
-                percent(point.accuracy.into()),
-                decimal(point.loss.into())
+                label,
+                percent(score.accuracy.into()),
+                decimal(score.loss.into())
             ))?;
         }
         Ok(())
-    }
-}
-
-impl Point {
-    fn of(kind: TaskKind, score: &Score) -> Self {
-        let point = score.point.unwrap_or_default();
-        Self { point, label: kind.point(point), loss: score.loss, accuracy: score.accuracy, samples: score.samples }
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     },
     curves::{LearningCurve, Run, Words},
     files,
-    sequence::{AttentionKind, CellKind, Report, Settings, Trained, Trainer, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Report, Settings, Trained, Trainer, tables, tasks::TaskKind},
 };
 
 /// The model.
@@ -186,7 +186,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if let Some(folder) = &arguments.out {
         let write = |name: &str, bytes: &[u8]| written::put(&folder.join(name), bytes, arguments.force);
         write(WEIGHTS, &trained.to_bytes())?;
-        write(METRICS, &metrics(&reports)?)?;
+        write(METRICS, tables::steps(&reports).to_csv().as_bytes())?;
         let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
         write(LOSS, &loss.png()?)?;
         let accuracy = reports.iter().map(|report| report.accuracy).collect();
@@ -297,27 +297,9 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     files.iter().try_for_each(|file| written::refuse_taken(file, force))
 }
 
-/// One row per step.
-fn metrics(reports: &[Report]) -> Result<Vec<u8>, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["step", "loss", "accuracy", "gradient_norm"].map(str::to_owned);
-    let rows = reports.iter().map(|report| {
-        let numbers = [report.loss, report.accuracy, report.gradient_norm].map(|number| number.to_string());
-        let [loss, accuracy, norm] = numbers;
-        [report.step.to_string(), loss, accuracy, norm]
-    });
-    for row in std::iter::once(header).chain(rows) {
-        writer.write_record(row).map_err(std::io::Error::from)?;
-    }
-    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
-}
-
 fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<f32>) -> LearningCurve {
     let task = settings.task;
-    let attention = match settings.attention {
-        AttentionKind::None => String::new(),
-        attention => format!(", {attention} attention"),
-    };
+    let attention = attending(settings.attention);
     LearningCurve {
         title: format!("{} on {}", settings.cell.name().to_uppercase(), task.kind),
         subtitle: format!(
@@ -339,16 +321,18 @@ fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<
     }
 }
 
+/// What is said of the attention, behind something else.
+fn attending(attention: AttentionKind) -> String {
+    if attention == AttentionKind::None { String::new() } else { format!(", {attention} attention") }
+}
+
 fn print(answer: &Answer<'_>, output: &mut Output) -> Result<(), Failure> {
     output.line(format!(
         "{} with {} of {} units{}: {} steps in {:.1} s{}",
         answer.task,
         answer.cell,
         answer.hidden,
-        match answer.attention {
-            AttentionKind::None => String::new(),
-            attention => format!(", {attention} attention"),
-        },
+        attending(answer.attention),
         answer.steps,
         answer.seconds,
         if answer.interrupted { ", stopped before its end" } else { "" },

@@ -7,9 +7,9 @@ use super::learner::Learner;
 use crate::{
     panels::{
         Speed,
-        sequence::{MOST_MODELS, ModelState, PastRun, Stop, model_names},
+        sequence::{MOST_MODELS, Stop, model_names},
     },
-    sequence::{Settings, SettingsError, Trained},
+    sequence::{ModelState, PastRun, Settings, SettingsError, Trained, Trainee},
 };
 
 /// Without a limit to the speed, no model is further ahead of the slowest than this: side by side is to be seen.
@@ -55,14 +55,14 @@ impl Bench {
     pub(super) fn join(&mut self, trained: Trained) {
         let settings = *trained.settings();
         let fits = self.models.iter().all(|model| {
-            let Settings { task, batch, seed, .. } = model.settings;
+            let Settings { task, batch, seed, .. } = model.trainee.settings;
             (task, batch, seed) == (settings.task, settings.batch, settings.seed)
         });
         let mut all: Vec<Settings> = Vec::new();
         let mut origins = Vec::new();
         if fits && self.models.len() < MOST_MODELS {
             for model in &self.models {
-                all.push(model.settings);
+                all.push(model.trainee.settings);
                 origins.push(model.copy.clone().or_else(|| model.origin().cloned()));
             }
         }
@@ -107,7 +107,13 @@ impl Bench {
 
     /// The settings of all models.
     pub(super) fn settings(&self) -> Vec<Settings> {
-        self.models.iter().map(|model| model.settings).collect()
+        self.models.iter().map(|model| model.trainee.settings).collect()
+    }
+
+    /// The models as they stand.
+    #[must_use]
+    pub fn trainees(&self) -> Vec<&Trainee> {
+        self.models.iter().map(|model| &model.trainee).collect()
     }
 
     /// Trainings that are over, the newest first.
@@ -124,7 +130,7 @@ impl Bench {
 
     /// Whether every model has come to an end.
     pub(super) fn is_over(&self) -> bool {
-        self.models.iter().all(|model| model.state != ModelState::Learning)
+        self.models.iter().all(|model| model.trainee.state != ModelState::Learning)
     }
 
     /// One training step each.
@@ -145,9 +151,9 @@ impl Bench {
     /// Who has come to an end, and who goes on because the end was moved.
     fn judge(&mut self, stop: Stop) {
         for model in &mut self.models {
-            let accuracy = model.evaluations.last().map(|look| look.overall.accuracy);
+            let accuracy = model.trainee.evaluations.last().map(|look| look.overall.accuracy);
             let good = stop.accuracy.zip(accuracy).is_some_and(|(wanted, is)| is >= wanted);
-            let newly = match model.state {
+            let newly = match model.trainee.state {
                 ModelState::Diverged => ModelState::Diverged,
                 _ if model.made() > 0 && good => ModelState::GoodEnough,
                 _ if model.made() >= stop.steps => ModelState::AllSteps,
@@ -156,21 +162,21 @@ impl Bench {
             if newly == ModelState::Learning {
                 model.is_listed = false;
             }
-            model.state = newly;
+            model.trainee.state = newly;
         }
     }
 
     /// Lists runs that are over and have been looked at as they are; where all are to go, those that are broken off too.
     fn list_ended(&mut self, all_go: bool) {
         for model in &mut self.models {
-            let last = model.reports.last().map_or(0, |report| report.step);
-            let is_known = model.evaluations.last().is_some_and(|look| look.step >= last)
-                || model.state == ModelState::Diverged && !model.evaluations.is_empty();
-            let ended = model.state != ModelState::Learning && is_known;
+            let Trainee { state, evaluations, .. } = &model.trainee;
+            let is_known = evaluations.last().is_some_and(|look| look.step >= model.trainee.steps())
+                || *state == ModelState::Diverged && !evaluations.is_empty();
+            let ended = *state != ModelState::Learning && is_known;
             if model.made() > 0 && !model.is_listed && (ended || all_go) {
                 model.is_listed = true;
                 self.runs += 1;
-                self.past.insert(0, model.past(self.runs));
+                self.past.insert(0, model.trainee.past(self.runs));
             }
         }
         self.past.truncate(MOST_RUNS);
@@ -181,7 +187,7 @@ impl Bench {
         if !self.is_running {
             return;
         }
-        let learning = self.models.iter().filter(|model| model.state == ModelState::Learning);
+        let learning = self.models.iter().filter(|model| model.trainee.state == ModelState::Learning);
         let Some(slowest) = learning.map(Learner::made).min() else {
             self.is_running = false;
             return;

@@ -1,28 +1,16 @@
 //! One of the models that are trained side by side: its thread, and all that has been heard of it.
 
-use std::{sync::Arc, time::Instant};
+use std::time::Instant;
 
 use super::worker::{News, Worker};
-use crate::{
-    panels::sequence::{Evaluation, ModelState, PastRun},
-    sequence::{GradientFlow, Report, Settings, SettingsError, Trace, Trained, Trainer},
-};
+use crate::sequence::{ModelState, Settings, SettingsError, Trained, Trainee, Trainer};
 
 /// The model.
 pub(super) struct Learner {
-    pub name: String,
-    pub settings: Settings,
-    pub state: ModelState,
-    pub reports: Vec<Report>,
-    pub evaluations: Vec<Evaluation>,
+    /// What is shown of it.
+    pub trainee: Trainee,
     /// The model as it was lately.
     pub copy: Option<Trained>,
-    /// How it read the input, as it was lately.
-    pub trace: Option<Arc<Trace>>,
-    pub untrained_flow: Option<GradientFlow>,
-    pub flow: Option<GradientFlow>,
-    /// Seconds of training, without the pauses.
-    pub seconds: f32,
     /// Whether its end stands in the table of runs.
     pub is_listed: bool,
     /// The trained model that it began as; `None`: as one that has learned nothing.
@@ -34,27 +22,19 @@ pub(super) struct Learner {
 impl Learner {
     /// A model that has learned nothing.
     pub(super) fn new(name: String, settings: Settings) -> Result<Self, SettingsError> {
-        Ok(Self::start(name, settings, None, Trainer::new(settings)?))
+        Ok(Self::start(name, None, Trainer::new(settings)?))
     }
 
     /// A model that learns on from where it was.
     pub(super) fn of(name: String, trained: Trained) -> Self {
         let trainer = Trainer::from_trained(&trained);
-        Self::start(name, *trained.settings(), Some(trained), trainer)
+        Self::start(name, Some(trained), trainer)
     }
 
-    fn start(name: String, settings: Settings, origin: Option<Trained>, trainer: Trainer) -> Self {
+    fn start(name: String, origin: Option<Trained>, trainer: Trainer) -> Self {
         Self {
-            name,
-            settings,
-            state: ModelState::Learning,
-            reports: Vec::new(),
-            evaluations: Vec::new(),
+            trainee: Trainee::new(name, *trainer.settings()),
             copy: None,
-            trace: None,
-            untrained_flow: None,
-            flow: None,
-            seconds: 0.0,
             is_listed: false,
             origin,
             worker: Worker::start(trainer),
@@ -64,9 +44,10 @@ impl Learner {
 
     /// The same from its beginning.
     pub(super) fn again(&self) -> Result<Self, SettingsError> {
+        let Trainee { name, settings, .. } = &self.trainee;
         match &self.origin {
-            Some(trained) => Ok(Self::of(self.name.clone(), trained.clone())),
-            None => Self::new(self.name.clone(), self.settings),
+            Some(trained) => Ok(Self::of(name.clone(), trained.clone())),
+            None => Self::new(name.clone(), *settings),
         }
     }
 
@@ -77,12 +58,12 @@ impl Learner {
 
     /// Training steps since it began here.
     pub(super) const fn made(&self) -> u64 {
-        self.reports.len() as u64
+        self.trainee.reports.len() as u64
     }
 
     /// Allows so many steps since its beginning.
     pub(super) fn allow(&self, steps: u64) {
-        let over = self.state != ModelState::Learning;
+        let over = self.trainee.state != ModelState::Learning;
         self.worker.allow(if over { self.made() } else { steps });
     }
 
@@ -93,37 +74,19 @@ impl Learner {
         for news in news {
             match news {
                 News::Step(report, took) => {
-                    self.seconds += took.as_secs_f32();
+                    self.trainee.seconds += took.as_secs_f32();
                     self.meter.steps += 1;
                     if !report.sound {
-                        self.state = ModelState::Diverged;
+                        self.trainee.state = ModelState::Diverged;
                     }
-                    self.reports.push(report);
+                    self.trainee.reports.push(report);
                 }
-                News::Look(look) => self.evaluations.push(look),
+                News::Look(look) => self.trainee.evaluations.push(look),
                 News::Copy(copy) => self.copy = Some(*copy),
             }
         }
-        self.meter.read();
+        self.meter.read(&mut self.trainee.rate);
         came
-    }
-
-    /// Training steps a second of wall time, lately.
-    pub(super) const fn rate(&self) -> f32 {
-        self.meter.rate
-    }
-
-    /// Its line in the table of runs.
-    pub(super) fn past(&self, number: usize) -> PastRun {
-        PastRun {
-            number,
-            name: self.name.clone(),
-            settings: self.settings,
-            state: self.state,
-            steps: self.reports.last().map_or(0, |report| report.step),
-            seconds: self.seconds,
-            score: self.evaluations.last().map(|look| look.overall),
-        }
     }
 }
 
@@ -131,12 +94,11 @@ impl Learner {
 struct Meter {
     since: Instant,
     steps: u32,
-    rate: f32,
 }
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { since: Instant::now(), steps: 0, rate: 0.0 }
+        Self { since: Instant::now(), steps: 0 }
     }
 }
 
@@ -144,10 +106,11 @@ impl Meter {
     /// Seconds over which steps are counted.
     const SPAN: f32 = 0.5;
 
-    fn read(&mut self) {
+    /// Sets the rate anew now and then.
+    fn read(&mut self, rate: &mut f32) {
         let passed = self.since.elapsed().as_secs_f32();
         if passed >= Self::SPAN {
-            self.rate = self.steps as f32 / passed;
+            *rate = self.steps as f32 / passed;
             (self.since, self.steps) = (Instant::now(), 0);
         }
     }

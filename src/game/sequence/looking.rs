@@ -93,9 +93,9 @@ pub(super) fn look(
 
 fn subject(model: &Learner, what_if: WhatIf) -> Option<Subject> {
     let untrained = if what_if.on {
-        Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..model.settings }
+        Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..model.trainee.settings }
     } else {
-        model.settings
+        model.trainee.settings
     };
     let trained = model.copy.clone()?;
     Some(Subject { trained, untrained })
@@ -138,7 +138,7 @@ fn samples(task: Task) -> Vec<Sample> {
 
 fn take_in(bench: &mut Bench, found: Vec<Option<Found>>, asked: &Question) {
     for (model, found) in bench.models.iter_mut().zip(found) {
-        let found = found.unwrap_or_default();
+        let (model, found) = (&mut model.trainee, found.unwrap_or_default());
         match asked.page {
             Page::Training => {}
             Page::Cell | Page::Attention => model.trace = found.trace,

@@ -6,7 +6,6 @@ mod export;
 mod input;
 mod learner;
 mod looking;
-mod opened;
 mod picture;
 pub(super) mod showing;
 mod wishes;
@@ -24,7 +23,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Bench>()
         .init_resource::<input::TypedInput>()
         .init_resource::<looking::Looking>()
-        .init_resource::<opened::Opened>()
+        .init_resource::<wishes::Opened>()
         .init_resource::<picture::PictureWanted>()
         .init_resource::<picture::Desk>()
         .add_systems(

@@ -2,10 +2,10 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{Bench, input::TypedInput, learner::Learner, opened::Opened};
+use super::{Bench, input::TypedInput, wishes::Opened};
 use crate::panels::{
     SequenceKey,
-    sequence::{InputView, ModelView, SequenceChoices, SequenceView},
+    sequence::{InputView, SequenceChoices, SequenceView},
 };
 
 /// All that is shown.
@@ -24,7 +24,7 @@ impl LabScene<'_> {
         pressed: &[SequenceKey],
         draw: impl FnOnce(&SequenceView<'_>) -> R,
     ) -> Option<R> {
-        let models = self.bench.views();
+        let models = self.bench.trainees();
         if models.is_empty() {
             return None;
         }
@@ -36,31 +36,9 @@ impl LabScene<'_> {
             is_over: self.bench.is_over(),
             can_undo: self.bench.can_undo(),
             input: InputView { text: &self.input.text, error: error.as_deref() },
-            opened: self.opened.0.as_ref().map(super::opened::OpenedCell::view),
+            opened: self.opened.0.as_ref(),
             past: &self.bench.past,
             pressed,
         }))
-    }
-}
-
-impl Bench {
-    /// The models as they stand.
-    #[must_use]
-    pub fn views(&self) -> Vec<ModelView<'_>> {
-        self.models.iter().map(model_view).collect()
-    }
-}
-
-fn model_view(model: &Learner) -> ModelView<'_> {
-    ModelView {
-        name: &model.name,
-        settings: &model.settings,
-        state: model.state,
-        reports: &model.reports,
-        evaluations: &model.evaluations,
-        rate: model.rate(),
-        trace: model.trace.as_ref(),
-        untrained_flow: model.untrained_flow.as_ref(),
-        flow: model.flow.as_ref(),
     }
 }

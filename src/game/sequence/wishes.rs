@@ -2,13 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    bench::Bench,
-    export,
-    input::TypedInput,
-    opened::{self, Content, Opened},
-    picture::PictureWanted,
-};
+use super::{bench::Bench, export, input::TypedInput, picture::PictureWanted};
 use crate::{
     game::{
         control::Wish,
@@ -22,8 +16,12 @@ use crate::{
         Command, Tab,
         sequence::{Page, SequenceCommand, Stop},
     },
-    sequence::{Settings, SettingsError},
+    sequence::{OpenedCell, Settings, SettingsError, WeightsContent, open_weights, tables},
 };
+
+/// A cell that somebody trained elsewhere, if one is open.
+#[derive(Resource, Default)]
+pub(super) struct Opened(pub(super) Option<OpenedCell>);
 
 /// The bench is filled when the tab is first shown: no thread before that.
 pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preferences>) {
@@ -101,7 +99,7 @@ pub(super) fn obey(
             SequenceCommand::ClearRuns => bench.past.clear(),
             SequenceCommand::OpenWeights => dialog.ask(Purpose::Lab(LabFile::Open), ""),
             SequenceCommand::SaveWeights(model) => {
-                if let Some(name) = bench.models.get(*model).map(|model| &model.name) {
+                if let Some(name) = bench.models.get(*model).map(|model| &model.trainee.name) {
                     dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
                 }
             }
@@ -163,7 +161,7 @@ pub(super) fn save_files(
                 continue;
             }
             LabFile::Numbers(model) => export::numbers(path, &bench, &opened, preferences.sequence.page, *model),
-            LabFile::Runs => export::runs(path, &bench.past),
+            LabFile::Runs => export::write(path, &tables::runs(&bench.past)),
         };
         match done {
             Ok(()) => announcer.done_with("notice-saved", path),
@@ -174,7 +172,11 @@ pub(super) fn save_files(
 
 /// Reads weights without showing them.
 pub(in crate::game) fn check_weights(file: &OpenFile) -> Result<(), Fault> {
-    opened::open(file).map(drop).map_err(|error| Fault::Lab(error.to_string()))
+    open(file).map(drop)
+}
+
+fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
+    open_weights(&file.path, file.network.as_deref()).map_err(|error| Fault::Lab(error.to_string()))
 }
 
 /// A model joins the others, a cell is looked into. Whether its activation is assumed.
@@ -185,14 +187,14 @@ fn take_up(
     preferences: &mut Preferences,
 ) -> Result<bool, Fault> {
     preferences.tab = Tab::Sequence;
-    match opened::open(file).map_err(|error| Fault::Lab(error.to_string()))? {
-        Content::Model(trained) => {
+    match open(file)? {
+        WeightsContent::Model(trained) => {
             bench.join(*trained);
             preferences.sequence.models = bench.settings();
             preferences.sequence.preset = None;
             Ok(false)
         }
-        Content::Cell(cell) => {
+        WeightsContent::Cell(cell) => {
             preferences.sequence.page = Page::Cell;
             Ok(opened.0.insert(cell).is_activation_assumed)
         }

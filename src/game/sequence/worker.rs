@@ -10,10 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    panels::sequence::Evaluation,
-    sequence::{Report, Trained, Trainer},
-};
+use crate::sequence::{Evaluation, Report, Trained, Trainer};
 
 /// Held-out samples at each point of the difficulty, per look.
 const SAMPLES_A_POINT: usize = 40;
@@ -110,11 +107,7 @@ impl Reporter {
     fn look(&mut self, trained: &Trained) {
         if !self.is_known {
             let started = Instant::now();
-            let look = Evaluation {
-                step: trained.steps(),
-                overall: trained.evaluate(None, SAMPLES_OVERALL),
-                points: trained.evaluate_points(SAMPLES_A_POINT),
-            };
+            let look = Evaluation::of(trained, SAMPLES_OVERALL, SAMPLES_A_POINT);
             (self.look_took, self.looked, self.is_known) = (started.elapsed(), Instant::now(), true);
             self.sender.send(News::Look(look)).ok();
         }

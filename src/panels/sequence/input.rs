@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use bevy_egui::egui::{ComboBox, Id, Key, RichText, Stroke, TextEdit, TextStyle, Ui};
+use bevy_egui::egui::{Id, Key, RichText, Stroke, TextEdit, TextStyle, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{SequenceCommand, SequenceView, names::measure_key};
+use super::{Commands, SequenceCommand, SequenceView, draw::list, names::measure_key};
 use crate::panels::{KeyAction, Look, SequenceKey, look::name_node};
 
 /// Texts that were handed in and not seen again yet, at most.
@@ -59,13 +59,7 @@ pub(super) fn id() -> Id {
 }
 
 impl InputLine {
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         self.draft.follow(view.input.text);
         let points = view.task().points();
         self.point = self.point.filter(|point| points.contains(point));
@@ -85,7 +79,7 @@ impl InputLine {
         }
     }
 
-    fn field(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    fn field(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         // So wide that the list and the button stand beside it, where that is possible.
         let size = look.size(ui);
         let wide = (ui.available_width() - size * 24.0).clamp(size * 14.0, size * 70.0);
@@ -117,24 +111,19 @@ impl InputLine {
         look: Look<'_>,
         view: &SequenceView<'_>,
         points: &[usize],
-        commands: &mut Vec<SequenceCommand>,
+        commands: &mut Commands,
     ) {
         let kind = view.task().kind;
         let name = |point: Option<usize>| match point {
             None => look.t("lab-any-point").to_owned(),
             Some(point) => format!("{} {}", look.t(measure_key(kind.difficulty().measure)), kind.point(point)),
         };
-        let list = ComboBox::from_id_salt("sequence point").selected_text(name(self.point));
-        let list = list.show_ui(ui, |ui| {
-            for point in std::iter::once(None).chain(points.iter().copied().map(Some)) {
-                if ui.selectable_label(self.point == point, name(point)).clicked() {
-                    self.point = point;
-                    commands.push(SequenceCommand::DrawInput(point));
-                }
-            }
-        });
-        name_node(ui, &list.response, look.t("lab-point"));
-        list.response.on_hover_text(look.t("lab-point-help"));
+        let all = std::iter::once(None).chain(points.iter().copied().map(Some));
+        let words = [look.t("lab-point"), look.t("lab-point-help")];
+        if let Some(point) = list(ui, "sequence point", words, self.point, all, name) {
+            self.point = point;
+            commands.push(SequenceCommand::DrawInput(point));
+        }
     }
 }
 

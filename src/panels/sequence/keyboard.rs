@@ -8,7 +8,8 @@ pub(super) fn commands(view: &SequenceView<'_>) -> Vec<SequenceCommand> {
     view.pressed.iter().filter_map(|key| command(*key, view)).collect()
 }
 
-fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<SequenceCommand> {
+/// What a key asks for, and its button.
+pub(super) fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<SequenceCommand> {
     let speed = view.choices.speed;
     Some(match key {
         SequenceKey::PlayPause if view.is_running => SequenceCommand::Pause,

@@ -4,6 +4,7 @@
 mod attention;
 mod cell;
 mod choices;
+mod draw;
 mod forgetting;
 mod formula;
 mod input;
@@ -12,15 +13,19 @@ mod names;
 mod strip;
 mod training;
 mod view;
+mod walk;
 
 pub use cell::CellPage;
 pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
 pub use names::{cell_name, model_names};
-pub use view::{Evaluation, InputView, ModelState, ModelView, OpenedView, PastRun, SequenceCommand, SequenceView};
+pub use view::{InputView, SequenceCommand, SequenceView};
 
 use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 use super::Look;
+
+/// What the pages ask for.
+type Commands = Vec<SequenceCommand>;
 
 /// The screen.
 #[derive(Clone, Debug, Default)]

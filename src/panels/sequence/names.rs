@@ -1,6 +1,6 @@
 //! What models are called: their cell, and what tells them from the others beside them.
 
-use crate::sequence::{AttentionKind, CellKind, Settings, tasks::Measure};
+use crate::sequence::{CellKind, Settings, tasks::Measure};
 
 /// A cell's name, the same in all languages.
 #[must_use]
@@ -11,17 +11,6 @@ pub const fn cell_name(kind: CellKind) -> &'static str {
         CellKind::Lstm => "LSTM",
         CellKind::Gru => "GRU",
         CellKind::GruResetBefore => "GRU′",
-    }
-}
-
-/// An attention's name as a suffix, the same in all languages.
-const fn attention_name(kind: AttentionKind) -> &'static str {
-    match kind {
-        AttentionKind::None => "none",
-        AttentionKind::Dot => "dot",
-        AttentionKind::General => "general",
-        AttentionKind::Concat => "concat",
-        AttentionKind::Additive => "additive",
     }
 }
 
@@ -56,7 +45,7 @@ pub fn model_names(models: &[Settings]) -> Vec<String> {
         };
         add(layers, format!("×{}", model.layers));
         add(hidden, format!("h{}", model.hidden));
-        add(attention, attention_name(model.attention).to_owned());
+        add(attention, model.attention.to_string());
         let gated = model.cell == CellKind::Lstm;
         add(forget && gated && !model.chrono, format!("bias {}", model.forget_bias));
         add(chrono && model.chrono, "chrono".to_owned());

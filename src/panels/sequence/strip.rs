@@ -3,13 +3,13 @@
 use bevy_egui::egui::{Align, Layout, Slider, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{ModelView, Page, SequenceChoices, SequenceCommand, SequenceView};
+use super::{Commands, Page, SequenceChoices, SequenceCommand, SequenceView, keyboard};
 use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::name_node, numbers};
 
 /// Letters of width from which on all stands in one row.
 const WIDE: f32 = 82.0;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let is_wide = ui.available_width() >= look.size(ui) * WIDE;
     ui.horizontal(|ui| {
@@ -18,14 +18,14 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
             ui.separator();
             steering(ui, look, view, commands);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, commands));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, view, commands));
     });
     if !is_wide {
         ui.horizontal(|ui| steering(ui, look, view, commands));
     }
 }
 
-fn pages(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+fn pages(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     for (number, page) in Page::ALL.into_iter().enumerate() {
         let key = look.key(ui, KeyAction::Sequence(SequenceKey::Page(number)));
         let text = look.t(page.key());
@@ -36,53 +36,59 @@ fn pages(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Ve
     }
 }
 
-fn steering(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+fn steering(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     transport(ui, look, view, commands);
     speed(ui, look, view.choices.speed, commands);
     steps(ui, look, view);
 }
 
-fn files(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
-    for (sign, text, key, command) in [
-        (icon::FILE_CSV, "lab-export-numbers", SequenceKey::Numbers, SequenceCommand::ExportNumbers(0)),
-        (icon::IMAGE, "lab-export-picture", SequenceKey::Picture, SequenceCommand::ExportPicture),
-        (icon::FOLDER_OPEN, "lab-open", SequenceKey::Open, SequenceCommand::OpenWeights),
+fn files(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
+    for (sign, text, key) in [
+        (icon::FILE_CSV, "lab-export-numbers", SequenceKey::Numbers),
+        (icon::IMAGE, "lab-export-picture", SequenceKey::Picture),
+        (icon::FOLDER_OPEN, "lab-open", SequenceKey::Open),
     ] {
-        let hint = look.key(ui, KeyAction::Sequence(key));
-        if look.icon_button(ui, sign, look.t(text), &hint, true).clicked() {
-            commands.push(command);
-        }
+        button(ui, look, view, (sign, text, key, true), commands);
     }
 }
 
-fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
-    let key = |key: SequenceKey| look.key(ui, KeyAction::Sequence(key));
-    let (play, step) = (key(SequenceKey::PlayPause), key(SequenceKey::Step));
-    let (reset, seed, undo) = (key(SequenceKey::Reset), key(SequenceKey::NewSeed), key(SequenceKey::Undo));
-    let (sign, text, command) = if view.is_running {
-        (icon::PAUSE, "time-pause", SequenceCommand::Pause)
+fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
+    let (sign, text) = if view.is_running {
+        (icon::PAUSE, "time-pause")
     } else if view.is_over {
-        (icon::ARROW_CLOCKWISE, "lab-again", SequenceCommand::Play)
+        (icon::ARROW_CLOCKWISE, "lab-again")
     } else {
-        (icon::PLAY, "time-play", SequenceCommand::Play)
+        (icon::PLAY, "time-play")
     };
-    if look.primary_button(ui, sign, look.t(text), &play, 86.0).clicked() {
-        commands.push(command);
+    let hint = look.key(ui, KeyAction::Sequence(SequenceKey::PlayPause));
+    if look.primary_button(ui, sign, look.t(text), &hint, 86.0).clicked() {
+        commands.extend(keyboard::command(SequenceKey::PlayPause, view));
     }
-    let going = !view.is_over;
-    for (sign, text, key, enabled, command) in [
-        (icon::SKIP_FORWARD, "lab-step", step, going, SequenceCommand::Step),
-        (icon::ARROW_CLOCKWISE, "lab-reset", reset, true, SequenceCommand::Reset),
-        (icon::DICE_FIVE, "lab-new-seed", seed, true, SequenceCommand::NewSeed),
-        (icon::ARROW_U_UP_LEFT, "lab-undo", undo, view.can_undo, SequenceCommand::Undo),
+    for (sign, text, key, enabled) in [
+        (icon::SKIP_FORWARD, "lab-step", SequenceKey::Step, !view.is_over),
+        (icon::ARROW_CLOCKWISE, "lab-reset", SequenceKey::Reset, true),
+        (icon::DICE_FIVE, "lab-new-seed", SequenceKey::NewSeed, true),
+        (icon::ARROW_U_UP_LEFT, "lab-undo", SequenceKey::Undo, view.can_undo),
     ] {
-        if look.icon_button(ui, sign, look.t(text), &key, enabled).clicked() {
-            commands.push(command);
-        }
+        button(ui, look, view, (sign, text, key, enabled), commands);
     }
 }
 
-fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<SequenceCommand>) {
+/// A button that asks for the same as its key.
+fn button(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &SequenceView<'_>,
+    (sign, text, key, enabled): (&str, &'static str, SequenceKey, bool),
+    commands: &mut Commands,
+) {
+    let hint = look.key(ui, KeyAction::Sequence(key));
+    if look.icon_button(ui, sign, look.t(text), &hint, enabled).clicked() {
+        commands.extend(keyboard::command(key, view));
+    }
+}
+
+fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Commands) {
     let mut changed = speed;
     let key = look.key(ui, KeyAction::Sequence(SequenceKey::Turbo));
     let toggle = look.icon_toggle(ui, icon::LIGHTNING, look.t("speed-turbo"), &key, speed.turbo);
@@ -113,7 +119,7 @@ fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<SequenceC
 
 /// How far the slowest has come, and of how many steps.
 fn steps(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let slowest = view.models.iter().map(ModelView::steps).min().unwrap_or(0);
+    let slowest = view.models.iter().map(|model| model.steps()).min().unwrap_or(0);
     let text = look.texts.t_with(
         "lab-steps-of",
         &[("step", numbers::whole(slowest).into()), ("steps", numbers::whole(view.choices.stop.steps).into())],

@@ -1,10 +1,8 @@
 //! What the sequence lab's pages are handed to draw. Filled by the game; nothing here trains or computes.
 
-use std::{path::Path, sync::Arc};
-
 use crate::{
     panels::{SequenceKey, Speed},
-    sequence::{CellKind, GradientFlow, Preset, Record, Report, Score, Settings, Trace, tasks::Task},
+    sequence::{OpenedCell, PastRun, Preset, Settings, Trainee, tasks::Task},
 };
 
 use super::choices::{Page, SequenceChoices, Stop, WhatIf};
@@ -14,8 +12,9 @@ use super::choices::{Page, SequenceChoices, Stop, WhatIf};
 pub struct SequenceView<'a> {
     /// Which page, and what is chosen on it.
     pub choices: &'a SequenceChoices,
-    /// The models that are trained side by side, one to four; all have the same task, batch and seed.
-    pub models: &'a [ModelView<'a>],
+    /// The models that are trained side by side, one to four; all have the same task, batch and seed. A model's colour is
+    /// the theme's series of its place.
+    pub models: &'a [&'a Trainee],
     /// Whether they are to learn now.
     pub is_running: bool,
     /// Whether every one of them has come to an end.
@@ -25,7 +24,7 @@ pub struct SequenceView<'a> {
     /// The input that all of them read.
     pub input: InputView<'a>,
     /// A cell from a file, if one was opened.
-    pub opened: Option<OpenedView<'a>>,
+    pub opened: Option<&'a OpenedCell>,
     /// Trainings that are over, the newest first.
     pub past: &'a [PastRun],
     /// What was pressed since the last frame, in order.
@@ -40,61 +39,6 @@ impl SequenceView<'_> {
     }
 }
 
-/// One of the models that are trained side by side. Its colour is the theme's series of its place.
-#[derive(Clone, Copy)]
-pub struct ModelView<'a> {
-    /// What tells it from the others: "LSTM", "GRU, dot".
-    pub name: &'a str,
-    /// Its settings.
-    pub settings: &'a Settings,
-    /// How it stands.
-    pub state: ModelState,
-    /// Every training step so far.
-    pub reports: &'a [Report],
-    /// What it was worth on held-out samples, by training steps; the last one is the newest.
-    pub evaluations: &'a [Evaluation],
-    /// Training steps a second of wall time, lately.
-    pub rate: f32,
-    /// How it read the input and answered, as it stood lately; `None` until it has, or where the input cannot be read.
-    pub trace: Option<&'a Arc<Trace>>,
-    /// The gradients back in time of a model that has learned nothing, with the biases of [`WhatIf`].
-    pub untrained_flow: Option<&'a GradientFlow>,
-    /// The same of this model as it stood lately.
-    pub flow: Option<&'a GradientFlow>,
-}
-
-impl ModelView<'_> {
-    /// Training steps so far.
-    #[must_use]
-    pub fn steps(&self) -> u64 {
-        self.reports.last().map_or(0, |report| report.step)
-    }
-}
-
-/// How a model stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ModelState {
-    /// It learns, or will when time runs.
-    Learning,
-    /// It has made all the steps that it was to make.
-    AllSteps,
-    /// It is as good as it was to become.
-    GoodEnough,
-    /// Its weights became useless; it stands as it was before that.
-    Diverged,
-}
-
-/// What a model was worth at one point of its training.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evaluation {
-    /// After so many training steps.
-    pub step: u64,
-    /// On the whole difficulty.
-    pub overall: Score,
-    /// By gap, length or format.
-    pub points: Vec<Score>,
-}
-
 /// The input that is looked at.
 #[derive(Clone, Copy)]
 pub struct InputView<'a> {
@@ -102,44 +46,6 @@ pub struct InputView<'a> {
     pub text: &'a str,
     /// What is wrong with it, in words.
     pub error: Option<&'a str>,
-}
-
-/// A cell that somebody trained elsewhere.
-#[derive(Clone, Copy)]
-pub struct OpenedView<'a> {
-    /// Its file.
-    pub file: &'a Path,
-    /// Its kind.
-    pub kind: CellKind,
-    /// Numbers per step.
-    pub features: usize,
-    /// What it reads: numbers separated by blanks or commas, a line or a semicolon per step.
-    pub text: &'a str,
-    /// What is wrong with that, in words.
-    pub error: Option<&'a str>,
-    /// The steps, as they are written.
-    pub steps: &'a [String],
-    /// What every layer did, the bottom one first; one sample. Empty where the input cannot be read.
-    pub layers: &'a [Arc<Record>],
-}
-
-/// A training that is over, in the table of runs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PastRun {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its model's name.
-    pub name: String,
-    /// Its settings.
-    pub settings: Settings,
-    /// How it ended; [`ModelState::Learning`] where it was broken off.
-    pub state: ModelState,
-    /// Training steps.
-    pub steps: u64,
-    /// Seconds of training, without the pauses.
-    pub seconds: f32,
-    /// Its worth on held-out samples at the end; `None` where it was broken off before the first look.
-    pub score: Option<Score>,
 }
 
 /// What the sequence lab's pages ask for.

@@ -45,10 +45,8 @@ pub fn dot_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, batch: usi
     pairs(steps, places, batch, |query, key, at| {
         scores[at] = dot(row_of(&q, query, units), row_of(&k, key, units));
     });
-    let scores = graph.matrix(scores, rows, places);
-    let (queries, keys, result) = (queries.clone(), keys.clone(), scores.clone());
-    graph.backward_op(move |gradients| {
-        let d_scores = gradients.get_or_alloc_mut(&result)?.to_vec();
+    let (queries, keys) = (queries.clone(), keys.clone());
+    graph.result(scores, [rows, places], move |gradients, _, d_scores| {
         let d_queries = gradients.get_or_alloc_mut(&queries)?;
         pairs(steps, places, batch, |query, key, at| {
             add_scaled(row_mut(d_queries, query, units), d_scores[at], row_of(&k, key, units));
@@ -58,8 +56,7 @@ pub fn dot_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, batch: usi
             add_scaled(row_mut(d_keys, key, units), d_scores[at], row_of(&q, query, units));
         });
         Ok(())
-    });
-    scores
+    })
 }
 
 /// e = v . tanh(q + k), with v `[1, units]`.
@@ -76,10 +73,8 @@ pub fn additive_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, v: &M
         }
         scores[at] = dot(bent, &weights);
     });
-    let scores = graph.matrix(scores, rows, places);
-    let (queries, keys, v, result) = (queries.clone(), keys.clone(), v.clone(), scores.clone());
-    graph.backward_op(move |gradients| {
-        let d_scores = gradients.get_or_alloc_mut(&result)?.to_vec();
+    let (queries, keys, v) = (queries.clone(), keys.clone(), v.clone());
+    graph.result(scores, [rows, places], move |gradients, _, d_scores| {
         let mut d_v = vec![0.0; units];
         // `bent` becomes the gradient by q + k
         for (bent, &d) in bent.chunks_exact_mut(units).zip(&d_scores) {
@@ -98,8 +93,7 @@ pub fn additive_scores(graph: &mut Graph, queries: &Matrix, keys: &Matrix, v: &M
             add_scaled(row_mut(d_keys, key, units), 1.0, row_of(&bent, at, units));
         });
         Ok(())
-    });
-    scores
+    })
 }
 
 /// a = softmax(e) over the places that a sample has; padding gets exactly 0.
@@ -111,11 +105,9 @@ pub fn masked_softmax(graph: &mut Graph, scores: &Matrix, lengths: &[usize]) -> 
         softmax(own);
         padding.fill(0.0);
     }
-    let weights = graph.matrix(weights, rows, places);
-    let (scores, result) = (scores.clone(), weights.clone());
-    graph.backward_op(move |gradients| {
-        let d_weights = gradients.get_or_alloc_mut(&result)?.to_vec();
-        let weights = numbers(&result);
+    let scores = scores.clone();
+    graph.result(weights, [rows, places], move |gradients, weights, d_weights| {
+        let weights = numbers(weights);
         let d_scores = gradients.get_or_alloc_mut(&scores)?;
         // de = a (da - sum a da)
         let rows = weights.chunks_exact(places).zip(d_weights.chunks_exact(places));
@@ -126,8 +118,7 @@ pub fn masked_softmax(graph: &mut Graph, scores: &Matrix, lengths: &[usize]) -> 
             }
         }
         Ok(())
-    });
-    weights
+    })
 }
 
 /// c = sum over places of a s, `[steps * batch, units]`.
@@ -139,10 +130,8 @@ pub fn weighted_sum(graph: &mut Graph, weights: &Matrix, values: &Matrix, batch:
     pairs(steps, places, batch, |query, key, at| {
         add_scaled(row_mut(&mut context, query, units), a[at], row_of(&s, key, units));
     });
-    let context = graph.matrix(context, rows, units);
-    let (weights, values, result) = (weights.clone(), values.clone(), context.clone());
-    graph.backward_op(move |gradients| {
-        let d_context = gradients.get_or_alloc_mut(&result)?.to_vec();
+    let (weights, values) = (weights.clone(), values.clone());
+    graph.result(context, [rows, units], move |gradients, _, d_context| {
         let d_weights = gradients.get_or_alloc_mut(&weights)?;
         pairs(steps, places, batch, |query, key, at| {
             d_weights[at] += dot(row_of(&d_context, query, units), row_of(&s, key, units));
@@ -152,6 +141,5 @@ pub fn weighted_sum(graph: &mut Graph, weights: &Matrix, values: &Matrix, batch:
             add_scaled(row_mut(d_values, key, units), a[at], row_of(&d_context, query, units));
         });
         Ok(())
-    });
-    context
+    })
 }

@@ -3,7 +3,7 @@
 use dfdx::prelude::*;
 
 use crate::{
-    sequence::graph::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers},
+    sequence::graph::{Graph, Matrix, Vector, add, add_rows, add_transposed_product, numbers, row_of},
     tensors::activation,
 };
 
@@ -15,10 +15,8 @@ pub fn linear(graph: &mut Graph, x: &Matrix, weight: &Matrix, bias: Option<&Vect
         let bias = crate::sequence::cell::vector(bias);
         y.chunks_exact_mut(outputs).for_each(|row| add(row, &bias));
     }
-    let y = graph.matrix(y, rows, outputs);
-    let (x, weight, bias, result) = (x.clone(), weight.clone(), bias.cloned(), y.clone());
-    graph.backward_op(move |gradients| {
-        let dy = gradients.get_or_alloc_mut(&result)?.to_vec();
+    let (x, weight, bias) = (x.clone(), weight.clone(), bias.cloned());
+    graph.result(y, [rows, outputs], move |gradients, _, dy| {
         if let Some(bias) = &bias {
             add_rows(gradients.get_or_alloc_mut(bias)?, &dy);
         }
@@ -26,8 +24,7 @@ pub fn linear(graph: &mut Graph, x: &Matrix, weight: &Matrix, bias: Option<&Vect
         add_transposed_product(gradients.get_or_alloc_mut(&weight)?, &dy, &x);
         add(gradients.get_or_alloc_mut(&x)?, &numbers(&dy.matmul(weight.clone())));
         Ok(())
-    });
-    y
+    })
 }
 
 /// The rows of `table` that the tokens name, `[n, width]`.
@@ -37,18 +34,15 @@ pub fn linear(graph: &mut Graph, x: &Matrix, weight: &Matrix, bias: Option<&Vect
 pub fn embed(graph: &mut Graph, table: &Matrix, tokens: &[usize]) -> Matrix {
     let width = table.shape().1;
     let all = numbers(table);
-    let rows = tokens.iter().flat_map(|token| &all[token * width..(token + 1) * width]);
-    let result = graph.matrix(rows.copied().collect(), tokens.len(), width);
-    let (table, tokens, rows) = (table.clone(), tokens.to_vec(), result.clone());
-    graph.backward_op(move |gradients| {
-        let d_rows = gradients.get_or_alloc_mut(&rows)?.to_vec();
+    let rows = tokens.iter().flat_map(|token| row_of(&all, *token, width)).copied().collect();
+    let (table, tokens) = (table.clone(), tokens.to_vec());
+    graph.result(rows, [tokens.len(), width], move |gradients, _, d_rows| {
         let d_table = gradients.get_or_alloc_mut(&table)?;
         for (token, row) in tokens.iter().zip(d_rows.chunks_exact(width)) {
             add(&mut d_table[token * width..(token + 1) * width], row);
         }
         Ok(())
-    });
-    result
+    })
 }
 
 /// tanh of every number.
@@ -56,17 +50,13 @@ pub fn tanh(graph: &mut Graph, x: &Matrix) -> Matrix {
     let (rows, columns) = *x.shape();
     let mut y = numbers(x);
     y.iter_mut().for_each(|value| *value = activation::tanh(*value));
-    let y = graph.matrix(y, rows, columns);
-    let (x, result) = (x.clone(), y.clone());
-    graph.backward_op(move |gradients| {
-        let dy = gradients.get_or_alloc_mut(&result)?.to_vec();
-        let y = numbers(&result);
-        for ((dx, dy), y) in gradients.get_or_alloc_mut(&x)?.iter_mut().zip(dy).zip(y) {
+    let x = x.clone();
+    graph.result(y, [rows, columns], move |gradients, y, dy| {
+        for ((dx, dy), y) in gradients.get_or_alloc_mut(&x)?.iter_mut().zip(dy).zip(numbers(y)) {
             *dx += dy * (1.0 - y * y);
         }
         Ok(())
-    });
-    y
+    })
 }
 
 /// `[a; b]`: rows of b beside those of a, `[n, a + b]`.
@@ -78,10 +68,8 @@ pub fn beside(graph: &mut Graph, a: &Matrix, b: &Matrix) -> Matrix {
         both.extend_from_slice(a);
         both.extend_from_slice(b);
     }
-    let result = graph.matrix(both, rows, left + right);
-    let (a, b, both) = (a.clone(), b.clone(), result.clone());
-    graph.backward_op(move |gradients| {
-        let d_both = gradients.get_or_alloc_mut(&both)?.to_vec();
+    let (a, b) = (a.clone(), b.clone());
+    graph.result(both, [rows, left + right], move |gradients, _, d_both| {
         let d_a = gradients.get_or_alloc_mut(&a)?;
         for (into, row) in d_a.chunks_exact_mut(left).zip(d_both.chunks_exact(left + right)) {
             add(into, &row[..left]);
@@ -91,8 +79,7 @@ pub fn beside(graph: &mut Graph, a: &Matrix, b: &Matrix) -> Matrix {
             add(into, &row[left..]);
         }
         Ok(())
-    });
-    result
+    })
 }
 
 /// The parts' rows one below the other: single steps become a sequence.
@@ -102,10 +89,8 @@ pub fn beside(graph: &mut Graph, a: &Matrix, b: &Matrix) -> Matrix {
 pub fn below(graph: &mut Graph, parts: &[Matrix]) -> Matrix {
     let columns = parts[0].shape().1;
     let all: Vec<f32> = parts.iter().flat_map(numbers).collect();
-    let result = graph.matrix(all, parts.iter().map(|part| part.shape().0).sum(), columns);
-    let (parts, all) = (parts.to_vec(), result.clone());
-    graph.backward_op(move |gradients| {
-        let d_all = gradients.get_or_alloc_mut(&all)?.to_vec();
+    let parts = parts.to_vec();
+    graph.result(all, [parts.iter().map(|part| part.shape().0).sum(), columns], move |gradients, _, d_all| {
         let mut rest = &d_all[..];
         for part in &parts {
             let d_part = gradients.get_or_alloc_mut(part)?;
@@ -114,6 +99,5 @@ pub fn below(graph: &mut Graph, parts: &[Matrix]) -> Matrix {
             rest = others;
         }
         Ok(())
-    });
-    result
+    })
 }

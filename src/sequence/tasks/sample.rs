@@ -56,6 +56,17 @@ pub enum Target {
     Tokens(Vec<usize>),
 }
 
+impl Target {
+    /// The tokens; none where it is something else.
+    #[must_use]
+    pub fn tokens(&self) -> &[usize] {
+        match self {
+            Self::Tokens(tokens) => tokens,
+            Self::Class(_) | Self::Number(_) => &[],
+        }
+    }
+}
+
 /// A question and its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {

@@ -51,7 +51,7 @@ fn check(settings: Settings) {
         };
         let slope = (at(size) - at(-size)) / (2.0 * f64::from(size));
         let off = (slope - expected).abs();
-        let name = &model.names()[index];
+        let name = &model.named_parameters()[index].0;
         assert!(off < 2e-3 + 0.01 * expected.abs(), "{settings:?}, {name}: {slope}, the gradient says {expected}");
     }
 }

@@ -74,7 +74,7 @@ impl CellFile<'_> {
         let place = choose(found, self.network)?.place;
         Ok(Cells {
             stack: stack(&file, &place, kind)?,
-            reads_backwards: place.direction == Some(Direction::Reverse),
+            reads_backwards: place.is_reverse,
             is_kind_known: trained.is_some(),
         })
     }
@@ -87,29 +87,25 @@ struct Place {
     prefix: String,
     /// Whether layers have numbers: those of an `nn.LSTMCell` have none.
     is_numbered: bool,
-    /// Of cells of two directions, which.
-    direction: Option<Direction>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Direction {
-    Forward,
-    Reverse,
+    /// Whether there are cells of two directions.
+    has_both: bool,
+    /// Which of them these are.
+    is_reverse: bool,
 }
 
 impl Place {
     /// The name of a layer's tensor.
     fn tensor(&self, part: &str, layer: usize) -> String {
         let number = if self.is_numbered { format!("_l{layer}") } else { String::new() };
-        let direction = if self.direction == Some(Direction::Reverse) { "_reverse" } else { "" };
+        let direction = if self.is_reverse { "_reverse" } else { "" };
         format!("{}{part}{number}{direction}", self.prefix)
     }
 
     fn name(&self) -> String {
-        let direction = match self.direction {
-            None => "",
-            Some(Direction::Forward) => "forward",
-            Some(Direction::Reverse) => "reverse",
+        let direction = match (self.has_both, self.is_reverse) {
+            (false, _) => "",
+            (true, false) => "forward",
+            (true, true) => "reverse",
         };
         match format!("{}{direction}", self.prefix).trim_end_matches('.') {
             "" => self.tensor("weight_ih", 0),
@@ -146,25 +142,20 @@ impl<'a> Part<'a> {
     }
 
     fn is_of(&self, place: &Place) -> bool {
-        self.prefix == place.prefix
-            && self.layer.is_some() == place.is_numbered
-            && self.is_reverse == (place.direction == Some(Direction::Reverse))
+        self.prefix == place.prefix && self.layer.is_some() == place.is_numbered && self.is_reverse == place.is_reverse
     }
 }
 
 /// All cells of a file.
 fn find(file: &WeightsFile<'_>) -> Vec<Found<Place>> {
-    // per prefix and way of naming, whether there are tensors of either direction
-    let mut directions: BTreeMap<(&str, bool), [bool; 2]> = BTreeMap::new();
+    // per prefix and way of naming, whether there are tensors of the reverse direction
+    let mut cells: BTreeMap<(&str, bool), bool> = BTreeMap::new();
     for part in file.names().iter().filter_map(|name| Part::of(name)) {
-        directions.entry((part.prefix, part.layer.is_some())).or_default()[usize::from(part.is_reverse)] = true;
+        *cells.entry((part.prefix, part.layer.is_some())).or_default() |= part.is_reverse;
     }
-    let place = |prefix: &str, is_numbered, direction| Place { prefix: prefix.to_owned(), is_numbered, direction };
-    let places = directions.into_iter().flat_map(|((prefix, is_numbered), [_, has_reverse])| match has_reverse {
-        false => vec![place(prefix, is_numbered, None)],
-        true => [Direction::Forward, Direction::Reverse]
-            .map(|direction| place(prefix, is_numbered, Some(direction)))
-            .to_vec(),
+    let places = cells.into_iter().flat_map(|((prefix, is_numbered), has_both)| {
+        let directions = if has_both { &[false, true][..] } else { &[false] };
+        directions.iter().map(move |&is_reverse| Place { prefix: prefix.to_owned(), is_numbered, has_both, is_reverse })
     });
     places.map(|place| Found { name: place.name(), sizes: sizes(file, &place), place }).collect()
 }
@@ -187,7 +178,7 @@ fn stack(file: &WeightsFile<'_>, place: &Place, kind: CellKind) -> Result<Stack,
     if count > LAYERS {
         return refused(place.tensor("weight_ih", count - 1), format!("accepted are up to {LAYERS} layers"));
     }
-    if count > 1 && place.direction.is_some() {
+    if count > 1 && place.has_both {
         let accepted =
             "it reads both directions of the layer below; accepted are cells of two directions with one layer";
         return refused(place.tensor("weight_ih", 1), accepted.to_owned());

@@ -71,15 +71,15 @@ impl Trained {
         })?;
         let steps = file.entry("steps", "a whole number")?.unwrap_or(0);
         let mut model = Model::new(&settings);
-        let names = model.names();
+        let names: Vec<String> = model.named_parameters().into_iter().map(|(name, _)| name).collect();
         let accepted = format!("by the file's settings there are {}", names.join(", "));
         if let Some(stray) = file.names().iter().find(|&name| !names.contains(name)) {
             return Err(WeightsFault::Stray { tensor: stray.clone(), accepted });
         }
-        for (name, mut parameter) in names.iter().zip(model.parameters()) {
+        for (name, mut parameter) in model.named_parameters() {
             let shape = parameter.shape();
             let expected = format!("{shape:?}, as the file's own settings ask for");
-            parameter.copy_from(&file.numbers(name, &shape, &expected, &accepted)?);
+            parameter.copy_from(&file.numbers(&name, &shape, &expected, &accepted)?);
         }
         Ok(Self::from_parts(settings, model, steps))
     }

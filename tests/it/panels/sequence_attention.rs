@@ -9,10 +9,10 @@ use sidestep::{
     language::Language,
     panels::{
         Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView,
-        sequence::{Evaluation, InputView, ModelState, ModelView, Page, model_names},
+        sequence::{InputView, Page, model_names},
     },
     sequence::{
-        AttentionKind, GradientFlow, Preset, Report, Settings, Trace, Trained, Trainer,
+        AttentionKind, Evaluation, Preset, Report, Settings, Trained, Trainee, Trainer,
         tasks::{DataPart, Source, Task, TaskKind},
     },
     theme::Mode,
@@ -20,20 +20,8 @@ use sidestep::{
 
 use super::{Stage, check_overlaps, check_texts, check_widgets, operable, press, says, stage_in, text};
 
-/// A model with everything that pages show of it.
-#[derive(Clone)]
-pub(super) struct Model {
-    pub settings: Settings,
-    pub name: String,
-    pub reports: Vec<Report>,
-    pub evaluations: Vec<Evaluation>,
-    pub trace: Option<Arc<Trace>>,
-    pub flow: Option<GradientFlow>,
-    pub untrained: Option<GradientFlow>,
-}
-
 /// Trains models for a few steps and looks into them.
-pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Model> {
+pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Trainee> {
     let names = model_names(all);
     let with_name = |(settings, name): (&Settings, String)| {
         let mut trainer = Trainer::new(*settings).expect("the settings are possible");
@@ -46,18 +34,14 @@ pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Model> 
             let first = &samples[..1];
             trained.gradient_flow(first).expect("one sample is as long as itself")
         };
-        Model {
-            settings: *settings,
-            name,
-            evaluations: vec![Evaluation {
-                step: steps as u64,
-                overall: trained.evaluate(None, 10),
-                points: trained.evaluate_points(4),
-            }],
+        Trainee {
+            evaluations: vec![Evaluation::of(trained, 10, 4)],
             reports,
+            rate: 40.0,
             trace: kind.read(input).ok().map(|input| Arc::new(trained.trace(&input).expect("readable"))),
             flow: Some(flow(trained)),
-            untrained: Some(flow(&Trained::new(*settings).expect("the settings are possible"))),
+            untrained_flow: Some(flow(&Trained::new(*settings).expect("the settings are possible"))),
+            ..Trainee::new(name, *settings)
         }
     };
     all.iter().zip(names).map(with_name).collect()
@@ -67,7 +51,7 @@ pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Model> 
 pub(super) struct Lab {
     screen: SequenceScreen,
     pub choices: SequenceChoices,
-    pub models: Vec<Model>,
+    pub models: Vec<Trainee>,
     pub input: String,
     pub pressed: Vec<SequenceKey>,
     pub asked: Vec<SequenceCommand>,
@@ -79,7 +63,7 @@ pub(super) fn lab(
     language: Language,
     size: [f32; 2],
     page: Page,
-    models: Vec<Model>,
+    models: Vec<Trainee>,
     input: &str,
 ) -> Harness<'static, Stage<Lab>> {
     let choices = SequenceChoices {
@@ -98,20 +82,7 @@ pub(super) fn lab(
     };
     stage_in(mode, language, size, panel, |ui, look, lab| {
         let Lab { screen, choices, models, input, pressed, asked } = lab;
-        let views: Vec<ModelView<'_>> = models
-            .iter()
-            .map(|model| ModelView {
-                name: &model.name,
-                settings: &model.settings,
-                state: ModelState::Learning,
-                reports: &model.reports,
-                evaluations: &model.evaluations,
-                rate: 40.0,
-                trace: model.trace.as_ref(),
-                untrained_flow: model.untrained.as_ref(),
-                flow: model.flow.as_ref(),
-            })
-            .collect();
+        let views: Vec<&Trainee> = models.iter().collect();
         let view = SequenceView {
             choices,
             models: &views,
@@ -145,27 +116,27 @@ fn reversal(attention: AttentionKind, hidden: usize) -> Settings {
 }
 
 /// None, and attention, both at the beginning of their training.
-fn pair() -> Vec<Model> {
-    static MADE: OnceLock<Vec<Model>> = OnceLock::new();
+fn pair() -> Vec<Trainee> {
+    static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
     let settings = [reversal(AttentionKind::None, 24), reversal(AttentionKind::Dot, 16)];
     MADE.get_or_init(|| models(&settings, 40, DIGITS)).clone()
 }
 
-fn dates() -> Vec<Model> {
-    static MADE: OnceLock<Vec<Model>> = OnceLock::new();
+fn dates() -> Vec<Trainee> {
+    static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
     let of = |attention| Settings { attention, hidden: 16, ..Settings::usual(TaskKind::Dates) };
     let settings = [of(AttentionKind::None), of(AttentionKind::Additive)];
     MADE.get_or_init(|| models(&settings, 10, "1998년 3월 9일")).clone()
 }
 
-fn recall() -> Vec<Model> {
+fn recall() -> Vec<Trainee> {
     let settings = Settings { hidden: 8, ..Settings::usual(TaskKind::Recall) };
     models(&[settings], 0, "")
 }
 
 const DIGITS: &str = "31415926";
 
-fn page(models: Vec<Model>) -> Harness<'static, Stage<Lab>> {
+fn page(models: Vec<Trainee>) -> Harness<'static, Stage<Lab>> {
     lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Attention, models, DIGITS)
 }
 

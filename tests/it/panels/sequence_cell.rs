@@ -14,11 +14,12 @@ use sidestep::{
     language::Language,
     panels::{
         Command, Direction, SequenceKey,
-        sequence::{
-            CellPage, InputView, ModelState, ModelView, OpenedView, SequenceChoices, SequenceCommand, SequenceView,
-        },
+        sequence::{CellPage, InputView, SequenceChoices, SequenceCommand, SequenceView},
     },
-    sequence::{CellKind, Part, Settings, Trace, Trainer, tasks::TaskKind},
+    sequence::{
+        AttentionKind, CellKind, Cells, Model, OpenedCell, Part, Settings, Trace, Trained, Trainee, Trainer,
+        tasks::{Task, TaskKind},
+    },
     theme::Mode,
 };
 
@@ -99,7 +100,7 @@ struct Lab {
     settings: Vec<Settings>,
     traces: Vec<Arc<Trace>>,
     input: String,
-    steps: Vec<String>,
+    opened: OpenedCell,
     pressed: Vec<SequenceKey>,
 }
 
@@ -134,6 +135,17 @@ fn traces(scene: Scene) -> Vec<Arc<Trace>> {
     settings(scene).into_iter().map(trace).collect()
 }
 
+/// Cells as from a file, reading two steps or what is none.
+fn opened(settings: Settings, is_read: bool) -> OpenedCell {
+    let settings = Settings { task: Task::usual(TaskKind::Recall), attention: AttentionKind::None, ..settings };
+    let trained = Trained::new(settings).expect("the settings are in range");
+    let Model::Reader(reader) = trained.model() else { panic!("recall is read") };
+    let cells = Cells { stack: reader.stack().clone(), reads_backwards: false, is_kind_known: true };
+    let mut cell = OpenedCell::new(Path::new("weights/mine.safetensors"), cells);
+    cell.read(if is_read { "1 0 0 0 0 0; 0 1 0 0 0 0" } else { "1 0 0 0 0 0; 0 1 0 0 0" });
+    cell
+}
+
 fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Lab>> {
     let traces = traces(scene);
     let lab = Lab {
@@ -141,43 +153,27 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         choices: SequenceChoices::default(),
         scene,
         settings: settings(scene),
-        steps: traces[0].steps.clone(),
+        opened: opened(settings(scene)[0], scene != Scene::OpenedUnread),
         traces,
         input: scene.input(),
         pressed: Vec::new(),
     };
     stage_in(mode, language, size, lab, |ui, look, lab| {
         let is_read = !matches!(lab.scene, Scene::Nothing | Scene::Unread);
-        let model = |n: usize| ModelView {
-            name: ["One", "Other"][n],
-            settings: &lab.settings[n],
-            state: ModelState::Learning,
-            reports: &[],
-            evaluations: &[],
-            rate: 0.0,
-            trace: is_read.then_some(&lab.traces[n]),
-            untrained_flow: None,
-            flow: None,
+        let model = |n: usize| Trainee {
+            trace: is_read.then(|| lab.traces[n].clone()),
+            ..Trainee::new(["One", "Other"][n].to_owned(), lab.settings[n])
         };
         let models = [model(0), model(1)];
         let pressed = std::mem::take(&mut lab.pressed);
-        let opened = OpenedView {
-            file: Path::new("weights/mine.safetensors"),
-            kind: lab.traces[0].layers[0].kind(),
-            features: 6,
-            text: "1 0 0 0 0 0; 0 1 0 0 0 0",
-            error: (lab.scene == Scene::OpenedUnread).then_some("step 2 has 5 numbers"),
-            steps: if lab.scene == Scene::Opened { &lab.steps } else { &[] },
-            layers: if lab.scene == Scene::Opened { &lab.traces[0].layers } else { &[] },
-        };
         let view = SequenceView {
             choices: &lab.choices,
-            models: &models,
+            models: &[&models[0], &models[1]],
             is_running: false,
             is_over: false,
             can_undo: false,
             input: InputView { text: &lab.input, error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign") },
-            opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(opened),
+            opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(&lab.opened),
             past: &[],
             pressed: &pressed,
         };
@@ -354,7 +350,7 @@ fn the_numbers_are_those_of_the_chosen_unit_at_the_step() {
         assert!(shows(&harness, "41 / 52"), "{scene:?}");
         assert!((unit(&harness) - 6.0).abs() < 0.1, "{scene:?}: {}", unit(&harness));
         let record = harness.state().panel.traces[0].layers[0].clone();
-        for part in record.kind().parts() {
+        for part in record.kind.parts() {
             let value = record.value(*part, 40, 0)[5];
             assert!(shows(&harness, &written(value)), "{scene:?}: {part} is {value}");
         }
@@ -507,7 +503,7 @@ fn where_there_is_nothing_to_see_it_says_what_to_do() {
         assert!(shows(&harness, &text(Language::English, key)), "{scene:?}");
     }
     assert!(shows(&dark(Scene::Unread), "symbol 3 is foreign"));
-    assert!(shows(&dark(Scene::OpenedUnread), "step 2 has 5 numbers"));
+    assert!(shows(&dark(Scene::OpenedUnread), "step 2: 5 numbers"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use sidestep::{
         sequence::{Page, WhatIf},
     },
     sequence::{
-        CellKind, Settings,
+        CellKind, Settings, Trainee,
         tasks::{Task, TaskKind},
     },
     theme::Mode,
@@ -22,7 +22,7 @@ use sidestep::{
 
 use super::{
     Stage, check_overlaps, check_texts, check_widgets, press,
-    sequence_attention::{Lab, Model, asked, check_page, lab, models, shown},
+    sequence_attention::{Lab, asked, check_page, lab, models, shown},
 };
 
 fn recall(cell: CellKind, layers: usize) -> Settings {
@@ -36,13 +36,13 @@ fn recall(cell: CellKind, layers: usize) -> Settings {
 }
 
 /// Three cells that have hardly learned.
-fn three() -> Vec<Model> {
-    static MADE: OnceLock<Vec<Model>> = OnceLock::new();
+fn three() -> Vec<Trainee> {
+    static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
     let settings = [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| recall(cell, 1));
     MADE.get_or_init(|| models(&settings, 5, "")).clone()
 }
 
-fn page(models: Vec<Model>) -> Harness<'static, Stage<Lab>> {
+fn page(models: Vec<Trainee>) -> Harness<'static, Stage<Lab>> {
     lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Forgetting, models, "")
 }
 
@@ -61,7 +61,7 @@ fn share(norms: &[f32]) -> String {
 fn every_scene_is_whole_in_both_languages_and_themes() {
     let mut none = three();
     for model in &mut none {
-        (model.flow, model.untrained) = (None, None);
+        (model.flow, model.untrained_flow) = (None, None);
     }
     let mut deep = models(&[recall(CellKind::Lstm, 2)], 0, "");
     // Nothing arrives at the first half.
@@ -95,7 +95,7 @@ fn the_words_are_those_of_the_data() {
     let harness = page(models.clone());
     for model in models {
         let now = &model.flow.expect("it was worked out").layers[0];
-        let before = &model.untrained.expect("it was worked out").layers[0];
+        let before = &model.untrained_flow.expect("it was worked out").layers[0];
         let words = format!(
             "{} steps before the end the gradient is {} times that of the last step; before training it was {} times.",
             now.len() - 1,
@@ -181,7 +181,7 @@ fn what_is_too_small_or_not_there_is_said() {
     let harness = page(models.clone());
     assert!(shown(&harness, "below what 32-bit numbers hold"));
     for model in &mut models {
-        (model.flow, model.untrained) = (None, None);
+        (model.flow, model.untrained_flow) = (None, None);
     }
     let harness = page(models);
     assert!(harness.query_by_label_contains("worked out in a moment").is_some());

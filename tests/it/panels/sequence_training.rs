@@ -6,9 +6,11 @@ use sidestep::{
     language::Language,
     panels::{
         Command, Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
-        sequence::{Evaluation, InputView, ModelState, ModelView, PastRun, Stop, model_names},
+        sequence::{InputView, Stop, model_names},
     },
-    sequence::{AttentionKind, CellKind, Preset, Report, Settings, Trained, Trainer, tasks::TaskKind},
+    sequence::{
+        AttentionKind, CellKind, Evaluation, ModelState, PastRun, Preset, Settings, Trainee, Trainer, tasks::TaskKind,
+    },
     theme::Mode,
 };
 
@@ -20,9 +22,7 @@ const SIZES: [[f32; 2]; 4] = [[1280.0, 675.0], [900.0, 560.0], [1920.0, 1000.0],
 struct Lab {
     screen: SequenceScreen,
     choices: SequenceChoices,
-    models: Vec<Settings>,
-    reports: Vec<Vec<Report>>,
-    evaluations: Vec<Vec<Evaluation>>,
+    models: Vec<Trainee>,
     past: Vec<PastRun>,
     pressed: Vec<SequenceKey>,
     running: bool,
@@ -30,37 +30,20 @@ struct Lab {
 
 impl Lab {
     fn new(models: Vec<Settings>) -> Self {
-        let mut reports = Vec::new();
-        let mut evaluations = Vec::new();
-        for settings in &models {
+        let trained = |(settings, name): (&Settings, String)| {
             let mut trainer = Trainer::new(*settings).expect("the settings are sound");
-            let look = |trained: &Trained| Evaluation {
-                step: trained.steps(),
-                overall: trained.evaluate(None, 20),
-                points: trained.evaluate_points(2),
-            };
-            let mut looks = vec![look(trainer.trained())];
-            reports.push((0..12).filter_map(|_| trainer.step()).collect());
-            looks.push(look(trainer.trained()));
-            evaluations.push(looks);
-        }
-        let names = model_names(&models);
-        let past = models.iter().zip(names).enumerate().map(|(number, (settings, name))| PastRun {
-            number: number + 1,
-            name,
-            settings: *settings,
-            state: ModelState::AllSteps,
-            steps: 12,
-            seconds: 0.25,
-            score: Some(evaluations[number][1].overall),
-        });
+            let mut evaluations = vec![Evaluation::of(trainer.trained(), 20, 2)];
+            let reports = (0..12).filter_map(|_| trainer.step()).collect();
+            evaluations.push(Evaluation::of(trainer.trained(), 20, 2));
+            Trainee { reports, evaluations, rate: 812.0, seconds: 0.25, ..Trainee::new(name, *settings) }
+        };
+        let trained: Vec<Trainee> = models.iter().zip(model_names(&models)).map(trained).collect();
+        let past = trained.iter().enumerate().map(|(number, model)| model.past(number + 1));
         Self {
             screen: SequenceScreen::default(),
-            choices: SequenceChoices { models: models.clone(), ..SequenceChoices::default() },
-            past: past.collect(),
-            models,
-            reports,
-            evaluations,
+            choices: SequenceChoices { models, ..SequenceChoices::default() },
+            past: past.map(|run| PastRun { state: ModelState::AllSteps, ..run }).collect(),
+            models: trained,
             pressed: Vec::new(),
             running: false,
         }
@@ -69,22 +52,9 @@ impl Lab {
 
 fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
-        let names = model_names(&lab.models);
-        let model = |number: usize| ModelView {
-            name: &names[number],
-            settings: &lab.models[number],
-            state: ModelState::Learning,
-            reports: &lab.reports[number],
-            evaluations: &lab.evaluations[number],
-            rate: 812.0,
-            trace: None,
-            untrained_flow: None,
-            flow: None,
-        };
-        let models: Vec<ModelView<'_>> = (0..lab.models.len()).map(model).collect();
         let view = SequenceView {
             choices: &lab.choices,
-            models: &models,
+            models: &lab.models.iter().collect::<Vec<_>>(),
             is_running: lab.running,
             is_over: false,
             can_undo: true,

@@ -1,13 +1,17 @@
 //! How often whole answers are right, by length or format, for all models: where the bottleneck is seen.
 
-use bevy_egui::egui::{Align2, CornerRadius, Rangef, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use bevy_egui::egui::{Align2, FontId, Rangef, Sense, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
-use egui_plot::{AxisHints, GridInput, GridMark, HoverPosition, Line, MarkerShape, Plot, Points};
+use egui_plot::{AxisHints, GridInput, GridMark, Line, MarkerShape, Points};
 
-use super::super::{ModelView, SequenceView, names::measure_key};
+use super::super::{
+    SequenceView,
+    draw::{accuracies, bar, dot, plot},
+    names::measure_key,
+};
 use crate::{
     panels::{Look, numbers},
-    sequence::tasks::Measure,
+    sequence::{Score, tasks::Measure},
 };
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
@@ -19,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     };
     look.card(ui, |ui| {
         look.heading(ui, icon::CHART_LINE, look.t(title));
-        if !view.models.iter().any(|model| !points(model).is_empty()) {
+        if view.models.iter().all(|model| model.points().is_empty()) {
             ui.label(look.soft(look.t("lab-attend-untested")));
             return;
         }
@@ -33,41 +37,20 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     });
 }
 
-/// Point and accuracy of a model, as it was tested last.
-fn points(model: &ModelView<'_>) -> Vec<(usize, f32)> {
-    let scores = model.evaluations.last().into_iter().flat_map(|last| &last.points);
-    scores.filter_map(|score| Some((score.point?, score.accuracy))).collect()
-}
-
 const MARKERS: [MarkerShape; 4] = [MarkerShape::Circle, MarkerShape::Square, MarkerShape::Diamond, MarkerShape::Up];
 
 fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        let size = look.size(ui);
         for (number, model) in view.models.iter().enumerate() {
-            let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
-            ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(number));
-            ui.label(look.small(model.name));
+            dot(ui, look, number);
+            ui.label(look.small(&model.name));
         }
     });
 }
 
 fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let curves: Vec<(&str, Vec<(usize, f32)>)> = view.models.iter().map(|model| (model.name, points(model))).collect();
     let by = look.t(measure_key(view.task().kind.difficulty().measure));
-    let under_pointer = |hover: &HoverPosition<'_>| {
-        let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
-        let all = || curves.iter().flat_map(|(_, points)| points);
-        let far = |point: usize| (point as f64 - position.x).abs();
-        let nearest = all().map(|(point, _)| *point).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
-        let mut lines = vec![format!("{by} {nearest}")];
-        for (name, points) in &curves {
-            let here = points.iter().find(|(point, _)| *point == nearest);
-            lines.extend(here.map(|(_, accuracy)| format!("{name}: {}", numbers::percent(f64::from(*accuracy)))));
-        }
-        Some(lines.join("\n"))
-    };
     let x_axis = AxisHints::new_x()
         .label(look.small(by))
         .formatter(|mark, _| format!("{:.0}", mark.value))
@@ -76,30 +59,21 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         .formatter(|mark, _| format!("{:.0} %", mark.value * 100.0))
         .label_spacing(Rangef::new(14.0, 28.0))
         .min_thickness(look.size(ui) * 3.2);
-    let height = (ui.available_width() * 0.6).clamp(150.0, 260.0);
-    Plot::new("attention accuracy")
-        .height(height)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_drag(false)
-        .allow_zoom(false)
+    plot(look, "attention accuracy", (ui.available_width() * 0.6).clamp(150.0, 260.0))
         .custom_x_axes(vec![x_axis])
         .x_grid_spacer(whole)
         .custom_y_axes(vec![y_axis])
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.04, 0.08].into())
-        .grid_color(look.theme.palette.outline)
-        .cursor_color(look.theme.palette.text_soft)
-        .label_formatter(under_pointer)
+        .label_formatter(|hover| accuracies(view, by, hover))
         .show(ui, |ui| {
-            for (number, (name, points)) in curves.iter().enumerate() {
+            for (number, model) in view.models.iter().enumerate() {
                 let colour = look.theme.series(number);
-                let places = || -> Vec<[f64; 2]> {
-                    points.iter().map(|(point, accuracy)| [*point as f64, f64::from(*accuracy)]).collect()
-                };
-                ui.line(Line::new(*name, places()).color(colour).width(2.4).allow_hover(false));
-                let marks = Points::new(*name, places()).shape(MARKERS[number % MARKERS.len()]);
+                let place = |score: &Score| Some([score.point? as f64, f64::from(score.accuracy)]);
+                let places: Vec<_> = model.points().iter().filter_map(place).collect();
+                ui.line(Line::new(&model.name, places.clone()).color(colour).width(2.4).allow_hover(false));
+                let marks = Points::new(&model.name, places).shape(MARKERS[number % MARKERS.len()]);
                 ui.points(marks.color(colour).radius(3.6).allow_hover(false));
             }
         });
@@ -117,30 +91,24 @@ fn whole(input: GridInput) -> Vec<GridMark> {
 
 /// A group of bars for each format: their names are too long for an axis.
 fn formats(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let p = &look.theme.palette;
     let size = look.size(ui);
     let kind = view.task().kind;
-    let all: Vec<Vec<(usize, f32)>> = view.models.iter().map(points).collect();
     for point in view.task().points() {
         let name = kind.point(point);
         ui.label(look.small(&name));
-        for (number, (model, points)) in view.models.iter().zip(&all).enumerate() {
-            let Some((_, accuracy)) = points.iter().find(|(other, _)| *other == point) else {
+        for (number, model) in view.models.iter().enumerate() {
+            let Some(score) = model.points().iter().find(|score| score.point == Some(point)) else {
                 continue;
             };
-            let percent = numbers::percent(f64::from(*accuracy));
+            let percent = numbers::percent(f64::from(score.accuracy));
             let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.05), Sense::hover());
             let said = format!("{name}, {}: {percent}", model.name);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
-            let painter = ui.painter();
-            let right = place.right() - size * 4.4;
-            let font = bevy_egui::egui::FontId::proportional(size * 0.9);
-            painter.text(place.right_center(), Align2::RIGHT_CENTER, percent, font, p.text);
-            let ground = Rect::from_min_max(pos2(place.left(), place.top() + 2.0), pos2(right, place.bottom() - 2.0));
-            painter.rect_filled(ground, CornerRadius::same(2), p.widget);
-            let mut bar = ground;
-            bar.max.x = ground.left() + ground.width() * accuracy.clamp(0.0, 1.0);
-            painter.rect_filled(bar, CornerRadius::same(2), look.theme.series(number));
+            let font = FontId::proportional(size * 0.9);
+            let (right, ink) = (place.right_center(), look.theme.palette.text);
+            ui.painter().text(right, Align2::RIGHT_CENTER, percent, font, ink);
+            let ground = place.with_max_x(place.right() - size * 4.4).shrink2(vec2(0.0, 2.0));
+            bar(ui.painter(), look, ground, score.accuracy, look.theme.series(number));
             response.on_hover_text(said);
         }
     }

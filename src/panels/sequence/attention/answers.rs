@@ -1,15 +1,18 @@
 //! Two models' answers to the same input, side by side, with what is wrong in them marked.
 
 use bevy_egui::egui::{
-    ComboBox, CornerRadius, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
+    CornerRadius, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
 };
 use egui_phosphor::regular as icon;
 
-use super::super::{ModelView, SequenceView};
+use super::super::{
+    SequenceView,
+    draw::{dot, list},
+};
 use crate::{
-    panels::{Look, look::name_node},
+    panels::Look,
     sequence::{
-        Trace,
+        Trace, Trainee,
         tasks::{Target, TaskKind},
     },
     theme::mix,
@@ -28,66 +31,45 @@ struct Said {
     is_wrong: bool,
 }
 
-/// The cards; returns which models were chosen, where they were.
+/// The cards of two models; returns which were chosen instead, where they were.
 pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
     view: &SequenceView<'_>,
-    pair: [Option<usize>; 2],
+    (shown, beside): (usize, Option<usize>),
     step: usize,
 ) -> [Option<usize>; 2] {
     let mut chosen = [None, None];
-    let shown: Vec<(usize, usize)> =
-        pair.into_iter().enumerate().filter_map(|(side, model)| Some((side, model?))).collect();
-    ui.columns(shown.len().max(1), |columns| {
-        for (ui, (side, at)) in columns.iter_mut().zip(shown) {
-            let other = pair[1 - side];
+    let models = [(shown, beside, Some(step))].into_iter().chain(beside.map(|beside| (beside, Some(shown), None)));
+    ui.columns(1 + usize::from(beside.is_some()), |columns| {
+        for ((ui, chosen), (at, other, step)) in columns.iter_mut().zip(&mut chosen).zip(models) {
             look.card(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.horizontal_wrapped(|ui| {
-                    let size = look.size(ui);
-                    let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
-                    ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(at));
-                    chosen[side] = choice(ui, look, view, side, [Some(at), other]);
-                    if let Some(trace) = view.models[at].trace {
+                    dot(ui, look, at);
+                    *chosen = choice(ui, look, view, at, other.filter(|_| step.is_none()));
+                    if let Some(trace) = &view.models[at].trace {
                         verdict(ui, look, view, trace);
                     }
                 });
-                answer(ui, look, view, &view.models[at], (side == 0).then_some(step));
+                answer(ui, look, view, view.models[at], step);
             });
         }
     });
     chosen
 }
 
-/// The list of models, all but the one on the other side.
-fn choice(
-    ui: &mut Ui,
-    look: Look<'_>,
-    view: &SequenceView<'_>,
-    side: usize,
-    [at, other]: [Option<usize>; 2],
-) -> Option<usize> {
-    let mut chosen = None;
-    let name = at.map_or("", |at| view.models[at].name);
-    let list = ComboBox::from_id_salt(("attention model", side)).selected_text(name);
-    let list = list.show_ui(ui, |ui| {
-        for (number, model) in view.models.iter().enumerate() {
-            // the one on the other side changes places where the left one is chosen anew
-            let is_free = side == 0 || Some(number) != other;
-            if is_free && ui.selectable_label(at == Some(number), model.name).clicked() {
-                chosen = Some(number);
-            }
-        }
-    });
-    let (key, help) = if side == 0 {
-        ("lab-attend-shown", "lab-attend-shown-help")
-    } else {
-        ("lab-attend-beside", "lab-attend-beside-help")
+/// The list of models; that beside another one, `shown`, leaves it out. Where the one that is shown is chosen anew, the other
+/// may change places with it.
+fn choice(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, at: usize, shown: Option<usize>) -> Option<usize> {
+    let words = match shown {
+        None => ["lab-attend-shown", "lab-attend-shown-help"],
+        Some(_) => ["lab-attend-beside", "lab-attend-beside-help"],
     };
-    name_node(ui, &list.response, look.t(key));
-    list.response.on_hover_text(look.t(help));
-    chosen
+    let all = (0..view.models.len()).filter(|number| Some(*number) != shown);
+    list(ui, ("attention model", shown.is_some()), words.map(|key| look.t(key)), at, all, |number| {
+        &*view.models[number].name
+    })
 }
 
 /// Whether the answer is right.
@@ -121,17 +103,10 @@ fn verdict(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, trace: &Trace) 
     }
 }
 
-fn tokens(target: &Target) -> &[usize] {
-    match target {
-        Target::Tokens(tokens) => tokens,
-        Target::Class(_) | Target::Number(_) => &[],
-    }
-}
-
 /// The answer beside what is right, place by place.
 fn said(trace: &Trace) -> Vec<Said> {
-    let written = tokens(&trace.answer);
-    let right = trace.target.as_ref().map(tokens);
+    let written = trace.answer.tokens();
+    let right = trace.target.as_ref().map(Target::tokens);
     let places = written.len().max(right.map_or(0, <[usize]>::len));
     (0..places)
         .map(|at| {
@@ -142,8 +117,8 @@ fn said(trace: &Trace) -> Vec<Said> {
 }
 
 /// The symbols in a row, or more where they are many.
-fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &ModelView<'_>, step: Option<usize>) {
-    let Some(trace) = model.trace else {
+fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee, step: Option<usize>) {
+    let Some(trace) = &model.trace else {
         ui.label(look.soft(look.t("lab-attend-none")));
         return;
     };
@@ -152,7 +127,7 @@ fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &ModelVie
     let spoken: String =
         all.iter().map(|said| said.written.map_or_else(|| "_".to_owned(), |token| symbol(kind, token))).collect();
     let size = look.size(ui);
-    ScrollArea::vertical().id_salt(("answer", model.name)).max_height(size * 5.2).show(ui, |ui| {
+    ScrollArea::vertical().id_salt(("answer", &model.name)).max_height(size * 5.2).show(ui, |ui| {
         let row = ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
             if all.is_empty() {

@@ -1,6 +1,6 @@
 //! The formulas of the page, in the symbols of the lab: h the decoder's state, s the encoder's states, y what is written.
 
-use super::super::formula::number;
+use super::super::formula::{number, raised};
 use crate::sequence::AttentionKind;
 
 /// How a place is scored.
@@ -49,11 +49,7 @@ fn precise(number: f64) -> String {
     if (1e-3..1e5).contains(&number) {
         return format!("{number:.3}");
     }
-    let written = format!("{number:.3e}");
-    match written.split_once('e') {
-        Some((digits, power)) => format!("{digits} \\cdot 10^{{{power}}}"),
-        None => written,
-    }
+    raised(format!("{number:.3e}"))
 }
 
 #[cfg(test)]

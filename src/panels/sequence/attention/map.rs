@@ -5,6 +5,7 @@ use bevy_egui::egui::{
     Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
+use super::super::draw::ramp;
 use crate::{
     panels::{Look, numbers},
     sequence::{DecoderStep, Trace, decoder_symbol, tasks::TaskKind},
@@ -75,7 +76,7 @@ pub(super) fn ui(
             at.filter(|_| clicked).map(|[row, _]| row)
         })
         .inner;
-    ramp(ui, look, scale);
+    legend(ui, look, scale);
     clicked
 }
 
@@ -281,21 +282,13 @@ fn under_pointer(look: Look<'_>, kind: TaskKind, trace: &Trace, [row, column]: [
 }
 
 /// Which colour is which weight.
-fn ramp(ui: &mut Ui, look: Look<'_>, height: f32) {
+fn legend(ui: &mut Ui, look: Look<'_>, height: f32) {
     ui.horizontal(|ui| {
         ui.set_height(height);
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(look.small(look.t("lab-attend-weight")));
         ui.label(look.small("0"));
-        let (place, _) = ui.allocate_exact_size(vec2(look.size(ui) * 8.0, look.size(ui) * 0.7), Sense::hover());
-        let steps = 48;
-        let wide = place.width() / steps as f32;
-        for step in 0..steps {
-            let left = place.left() + step as f32 * wide;
-            let part = Rect::from_min_size(pos2(left, place.top()), vec2(wide + 0.5, place.height()));
-            let colour = look.theme.value_colour(step as f32 / (steps - 1) as f32);
-            ui.painter().rect_filled(part, CornerRadius::ZERO, colour);
-        }
+        ramp(ui, vec2(8.0, 0.7) * look.size(ui), |weight| look.theme.value_colour(weight));
         ui.label(look.small("1"));
     });
 }

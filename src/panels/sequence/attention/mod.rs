@@ -7,21 +7,23 @@ mod formulas;
 mod map;
 mod remarks;
 mod step;
-mod walk;
 
 use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{SequenceCommand, SequenceView, input::InputLine};
+use super::{Commands, SequenceCommand, SequenceView, input::InputLine, walk::Walk};
 use crate::{
     panels::Look,
-    sequence::{AttentionKind, Preset},
+    sequence::{AttentionKind, Preset, Trainee},
 };
 
 /// From here on all three parts stand side by side.
 const WIDE: f32 = 1180.0;
 /// From here on the map stands beside the rest.
 const MIDDLE: f32 = 700.0;
+
+/// Seconds that a step stands while the walk goes on by itself.
+const PACE: f64 = 0.8;
 
 /// The page.
 #[derive(Clone, Debug, Default)]
@@ -31,77 +33,67 @@ pub(super) struct AttentionPage {
     shown: Option<usize>,
     /// Which one answers beside it.
     beside: Option<usize>,
-    walk: walk::Walk,
+    walk: Walk,
+    step: usize,
+    /// Where the step was in the last frame: where it has moved, it is brought into view.
+    followed: usize,
 }
 
 impl AttentionPage {
     /// The number of the model that is looked into.
     pub(super) fn model(&self, view: &SequenceView<'_>) -> usize {
-        let [shown, _] = self.pair(view);
-        shown.unwrap_or(0)
+        self.pair(view).0
     }
 
     /// Draws the page into all the room that there is.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         if !view.task().kind.translates() {
             offer(ui, look, commands);
             return;
         }
         self.input.ui(ui, look, view, commands);
-        let [shown, beside] = self.pair(view);
+        let (shown, beside) = self.pair(view);
+        let model = view.models[shown];
         let room = ui.available_size();
         if room.x < MIDDLE {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                self.answers(ui, look, view, [shown, beside]);
-                self.map(ui, look, view, shown, (room.y * 0.9).max(300.0));
-                self.step(ui, look, view, shown);
-                accuracy::ui(ui, look, view);
-                remarks::ui(ui, look, view, shown, self.walk.step());
+                self.answers(ui, look, view, (shown, beside));
+                self.map(ui, look, view, model, (room.y * 0.9).max(300.0));
+                step::ui(ui, look, model, self.step);
+                self.remarks(ui, look, view, model);
             });
             return;
         }
-        self.answers(ui, look, view, [shown, beside]);
-        let part = |right: i8| Frame::new().inner_margin(Margin { left: 12, right, ..Margin::ZERO });
-        if room.x >= WIDE {
-            Panel::right("attention accuracy")
+        self.answers(ui, look, view, (shown, beside));
+        let part = |name: &'static str, share: f32, most: f32, right: i8| {
+            Panel::right(name)
                 .resizable(false)
-                .exact_size((room.x * 0.27).clamp(310.0, 460.0))
-                .frame(part(0))
-                .show(ui, |ui| {
-                    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                        accuracy::ui(ui, look, view);
-                        remarks::ui(ui, look, view, shown, self.walk.step());
-                    });
-                });
-        }
-        let share = if room.x >= WIDE { 0.29 } else { 0.46 };
-        Panel::right("attention step")
-            .resizable(false)
-            .exact_size((room.x * share).clamp(310.0, 520.0))
-            .frame(part(if room.x >= WIDE { 12 } else { 0 }))
-            .show(ui, |ui| {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    self.step(ui, look, view, shown);
-                    if room.x < WIDE {
-                        accuracy::ui(ui, look, view);
-                        remarks::ui(ui, look, view, shown, self.walk.step());
-                    }
-                });
+                .exact_size((room.x * share).clamp(310.0, most))
+                .frame(Frame::new().inner_margin(Margin { left: 12, right, ..Margin::ZERO }))
+        };
+        let is_wide = room.x >= WIDE;
+        if is_wide {
+            part("attention accuracy", 0.27, 460.0, 0).show(ui, |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.remarks(ui, look, view, model));
             });
+        }
+        let (share, right) = if is_wide { (0.29, 12) } else { (0.46, 0) };
+        part("attention step", share, 520.0, right).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                step::ui(ui, look, model, self.step);
+                if !is_wide {
+                    self.remarks(ui, look, view, model);
+                }
+            });
+        });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             let height = ui.available_height();
-            self.map(ui, look, view, shown, height);
+            self.map(ui, look, view, model, height);
         });
     }
 
     /// The model that is looked into, and the one beside it: at first one with attention, and one without.
-    fn pair(&self, view: &SequenceView<'_>) -> [Option<usize>; 2] {
+    fn pair(&self, view: &SequenceView<'_>) -> (usize, Option<usize>) {
         let count = view.models.len();
         let attends = |at: &usize| view.models[*at].settings.attention != AttentionKind::None;
         let shown = self.shown.filter(|at| *at < count).or_else(|| (0..count).find(attends)).unwrap_or(0);
@@ -111,25 +103,30 @@ impl AttentionPage {
             .filter(|at| *at < count && *at != shown)
             .or_else(|| others().find(|at| !attends(at)))
             .or_else(|| others().next());
-        [Some(shown), beside]
+        (shown, beside)
     }
 
-    fn answers(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, pair: [Option<usize>; 2]) {
-        let chosen = answers::ui(ui, look, view, pair, self.walk.step());
-        if let Some(shown) = chosen[0] {
-            self.shown = Some(shown);
-        }
-        if let Some(beside) = chosen[1] {
-            self.beside = Some(beside);
-        }
+    fn answers(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, pair: (usize, Option<usize>)) {
+        let [shown, beside] = answers::ui(ui, look, view, pair, self.step);
+        (self.shown, self.beside) = (shown.or(self.shown), beside.or(self.beside));
     }
 
-    fn map(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>, height: f32) {
+    fn map(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee, height: f32) {
         let top = ui.cursor().top();
-        let model = shown.and_then(|at| view.models.get(at));
-        let steps = model.and_then(|model| model.trace).map_or(0, |trace| trace.decoding.len());
-        self.walk.ui(ui, look, view, steps);
-        let Some((model, trace)) = model.and_then(|model| Some((model, model.trace?))) else {
+        let steps = model.trace.as_ref().map_or(0, |trace| trace.decoding.len());
+        self.walk.follow(ui, view, &mut self.step, steps, PACE);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let names = ["lab-attend-first", "lab-attend-back", "lab-attend-on", "lab-attend-last"];
+            self.walk.buttons(ui, look, &mut self.step, steps, names);
+            let names = [icon::PLAY, "lab-attend-play", "lab-attend-pause", ""];
+            self.walk.player(ui, look, &mut self.step, steps, names);
+            if steps > 0 {
+                let values = [("step", (self.step + 1).into()), ("steps", steps.into())];
+                ui.label(look.soft(look.texts.t_with("lab-attend-step-of", &values)));
+            }
+        });
+        let Some(trace) = &model.trace else {
             ui.label(look.soft(look.t("lab-attend-none")));
             return;
         };
@@ -138,22 +135,21 @@ impl AttentionPage {
             return;
         }
         let left = height - (ui.cursor().top() - top);
-        let step = (self.walk.step(), self.walk.has_moved());
-        if let Some(step) = map::ui(ui, look, view.task().kind, trace, step, left) {
-            self.walk.go_to(step);
+        let has_moved = std::mem::replace(&mut self.followed, self.step) != self.step;
+        if let Some(step) = map::ui(ui, look, view.task().kind, trace, (self.step, has_moved), left) {
+            self.step = step;
+            self.walk.stop();
         }
     }
 
-    fn step(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>) {
-        let model = shown.and_then(|at| view.models.get(at));
-        if let Some((model, trace)) = model.and_then(|model| Some((model, model.trace?))) {
-            step::ui(ui, look, view.task().kind, model.settings.attention, trace, self.walk.step());
-        }
+    fn remarks(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee) {
+        accuracy::ui(ui, look, view);
+        remarks::ui(ui, look, model.trace.as_deref(), self.step);
     }
 }
 
 /// What to do where the models translate nothing.
-fn offer(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
+fn offer(ui: &mut Ui, look: Look<'_>, commands: &mut Commands) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.28);
         ui.set_max_width(look.size(ui) * 38.0);

@@ -3,19 +3,14 @@
 use bevy_egui::egui::Ui;
 use egui_phosphor::regular as icon;
 
-use super::{
-    super::{SequenceView, formula},
-    formulas,
-    map::visible,
-};
-use crate::panels::Look;
+use super::{super::formula, formulas, map::visible};
+use crate::{panels::Look, sequence::Trace};
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, shown: Option<usize>, at: usize) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, trace: Option<&Trace>, at: usize) {
     look.card(ui, |ui| {
         look.heading(ui, icon::NOTE_PENCIL, look.t("notes-remark"));
         formula::show(ui, look, formulas::SLIP);
         ui.label(look.soft(look.t("lab-attend-slip")));
-        let trace = shown.and_then(|at| view.models.get(at)?.trace);
         let step = trace.and_then(|trace| trace.decoding.get(at));
         if let Some((trace, step)) = trace.zip(step)
             && let Some((place, share)) = without_exp(&step.scores)

@@ -1,19 +1,27 @@
 //! One step of the decoder, gone through from its state to the symbol: each quantity's formula with its numbers beside it.
 
-use bevy_egui::egui::{Color32, CornerRadius, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use bevy_egui::egui::{
+    Align2, CornerRadius, FontId, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 use egui_phosphor::regular as icon;
 
-use super::{super::formula, formulas, map::visible};
+use super::{
+    super::{draw::bar, formula},
+    formulas,
+    map::visible,
+};
 use crate::{
     panels::{Look, numbers},
-    sequence::{AttentionKind, DecoderStep, Trace, decoder_symbol, tasks::TaskKind},
+    sequence::{AttentionKind, DecoderStep, Trace, Trainee, decoder_symbol, tasks::TaskKind},
     theme::bold,
 };
 
 /// Symbols whose probability is shown.
 const LIKELIEST: usize = 5;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, kind: TaskKind, attention: AttentionKind, trace: &Trace, at: usize) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &Trainee, at: usize) {
+    let (kind, attention) = (model.settings.task.kind, model.settings.attention);
+    let Some(trace) = &model.trace else { return };
     let Some(step) = trace.decoding.get(at) else { return };
     look.card(ui, |ui| {
         let values = [
@@ -81,7 +89,7 @@ fn strip(ui: &mut Ui, look: Look<'_>, units: &[f32], name: &'static str) {
     };
     for (unit, value) in units.iter().enumerate() {
         let gap = if wide > 5.0 { 1.0 } else { 0.0 };
-        let colour: Color32 = look.theme.signed_colour(*value);
+        let colour = look.theme.signed_colour(*value);
         let mut cell = part(unit);
         cell.max.x -= gap;
         ui.painter().rect_filled(cell, CornerRadius::ZERO, colour);
@@ -90,7 +98,7 @@ fn strip(ui: &mut Ui, look: Look<'_>, units: &[f32], name: &'static str) {
     let text = unit.and_then(|unit| {
         let value = numbers::real(f64::from(*units.get(unit)?), 3);
         let stroke = Stroke::new(1.4, look.theme.palette.text);
-        ui.painter().rect_stroke(part(unit), CornerRadius::ZERO, stroke, bevy_egui::egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(part(unit), CornerRadius::ZERO, stroke, StrokeKind::Outside);
         let values = [("unit", (unit + 1).into()), ("value", value.into())];
         Some(format!("{}\n{}", look.t(name), look.texts.t_with("lab-attend-unit", &values)))
     });
@@ -113,20 +121,13 @@ fn likeliest(ui: &mut Ui, look: Look<'_>, kind: TaskKind, step: &DecoderStep) {
         let percent = numbers::percent(f64::from(probability));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {percent}")));
         let painter = ui.painter();
-        let (left, right) = (place.left() + size * 4.2, place.right() - size * 4.2);
-        let font = if is_said { bold(size) } else { bevy_egui::egui::FontId::proportional(size) };
-        let ink = if is_said { p.accent } else { p.text };
-        let middle = place.center().y;
-        let write = |x: f32, anchor: bevy_egui::egui::Align2, text: String, font: bevy_egui::egui::FontId| {
-            painter.text(pos2(x, middle), anchor, text, font, ink);
-        };
-        write(left - size * 0.6, bevy_egui::egui::Align2::RIGHT_CENTER, name, font.clone());
-        write(place.right(), bevy_egui::egui::Align2::RIGHT_CENTER, percent, font);
-        let ground = Rect::from_min_max(pos2(left, middle - size * 0.4), pos2(right, middle + size * 0.4));
-        painter.rect_filled(ground, CornerRadius::same(2), p.widget);
-        let mut bar = ground;
-        bar.max.x = left + (right - left) * probability.clamp(0.0, 1.0);
-        painter.rect_filled(bar, CornerRadius::same(2), if is_said { p.accent } else { p.text_soft });
+        let ground = place.shrink2(vec2(size * 4.2, place.height() / 2.0 - size * 0.4));
+        let (font, ink, fill) =
+            if is_said { (bold(size), p.accent, p.accent) } else { (FontId::proportional(size), p.text, p.text_soft) };
+        let name_at = pos2(ground.left() - size * 0.6, place.center().y);
+        painter.text(name_at, Align2::RIGHT_CENTER, name, font.clone(), ink);
+        painter.text(place.right_center(), Align2::RIGHT_CENTER, percent, font, ink);
+        bar(painter, look, ground, probability, fill);
     }
     ui.label(RichText::new(look.t("lab-attend-likeliest")).small().color(p.text_soft));
 }

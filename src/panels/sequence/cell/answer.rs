@@ -8,6 +8,7 @@ use bevy_egui::egui::{
 use egui_phosphor::regular as icon;
 
 use super::{
+    super::draw::bar,
     place::{Place, Side, Source},
     track::short_symbol,
 };
@@ -28,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
         ui.label(look.small(look.t("lab-opened-no-answer")));
         return;
     };
-    let Some(trace) = view.models.get(number).and_then(|model| model.trace) else {
+    let Some(trace) = view.models.get(number).and_then(|model| model.trace.as_ref()) else {
         return;
     };
     let kind = view.task().kind;
@@ -120,9 +121,7 @@ fn bars(ui: &mut Ui, look: Look<'_>, names: &[String], probabilities: &[f32]) {
         for (name, &share) in names.iter().zip(probabilities) {
             ui.label(name);
             let (rect, _) = ui.allocate_exact_size(vec2(size * 4.0, size * 0.8), Sense::hover());
-            ui.painter().rect_filled(rect, round, p.widget);
-            let filled = Rect::from_min_size(rect.min, rect.size() * vec2(share.clamp(0.0, 1.0), 1.0));
-            ui.painter().rect_filled(filled, round, colour(share));
+            bar(ui.painter(), look, rect, share, colour(share));
             ui.label(look.small(numbers::percent(f64::from(share))));
             ui.add_space(6.0);
         }

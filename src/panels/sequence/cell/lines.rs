@@ -8,24 +8,6 @@ use crate::{
     sequence::CellKind,
 };
 
-/// The quantities that have a line, in the order in which they are computed.
-const fn quantities(kind: CellKind) -> &'static [Quantity] {
-    match kind {
-        CellKind::Rnn | CellKind::RnnRelu => &[Quantity::Hidden],
-        CellKind::Lstm => &[
-            Quantity::InputGate,
-            Quantity::ForgetGate,
-            Quantity::Candidate,
-            Quantity::OutputGate,
-            Quantity::Cell,
-            Quantity::Hidden,
-        ],
-        CellKind::Gru | CellKind::GruResetBefore => {
-            &[Quantity::ResetGate, Quantity::UpdateGate, Quantity::Candidate, Quantity::Hidden]
-        }
-    }
-}
-
 /// Draws the lines; returns the quantity that is pointed at.
 pub(super) fn ui(
     ui: &mut Ui,
@@ -37,7 +19,7 @@ pub(super) fn ui(
     let mut found = None;
     let width = ui.available_width();
     ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
-    for &quantity in quantities(kind) {
+    for quantity in kind.parts().iter().map(|part| Quantity::of_part(*part)) {
         let is_pointed = pointed == Some(quantity);
         // Nothing is filled with the colour that is there already: its round corners would show.
         let frame = if is_pointed {
@@ -147,8 +129,11 @@ fn factor(value: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{atanh, factor, logit, quantities};
-    use crate::{panels::sequence::cell::quantity::Quantity, sequence::CellKind};
+    use super::{atanh, factor, logit};
+    use crate::{
+        panels::sequence::{cell::quantity::Quantity, formula::faults},
+        sequence::CellKind,
+    };
 
     #[test]
     fn what_stood_before_a_gate_is_found_again() {
@@ -161,10 +146,10 @@ mod tests {
     }
 
     #[test]
-    fn every_part_of_a_cell_has_a_line() {
+    fn every_part_of_a_cell_has_a_formula_that_is_understood() {
         for kind in CellKind::ALL {
             for part in kind.parts() {
-                assert!(quantities(*kind).contains(&Quantity::of_part(*part)), "{kind}: {part}");
+                assert_eq!(faults(Quantity::of_part(*part).formula(*kind)), [""; 0], "{kind}: {part}");
             }
         }
     }

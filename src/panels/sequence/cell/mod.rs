@@ -14,7 +14,7 @@ mod track;
 
 use std::sync::Arc;
 
-use bevy_egui::egui::{Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use bevy_egui::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use self::{
     diagram::Diagram,
@@ -22,10 +22,13 @@ use self::{
     moment::Moment,
     opened::OpenedInput,
     place::{Place, Source},
-    strip::Walk,
     track::Track,
 };
-use super::{SequenceCommand, SequenceView, input::InputLine};
+use super::{
+    Commands, SequenceView,
+    input::InputLine,
+    walk::{Walk, downwards},
+};
 use crate::{panels::Look, sequence::tasks::Mark};
 
 /// The page.
@@ -45,7 +48,7 @@ pub struct CellPage {
 
 impl CellPage {
     /// Draws the page into all the room that there is.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         self.follow_opened(view);
         let room = ui.available_height();
         let area = ScrollArea::vertical().auto_shrink(false);
@@ -53,7 +56,7 @@ impl CellPage {
             let top = ui.cursor().top();
             self.place.ui(ui, look, view, commands);
             self.place = self.place.within(view);
-            match (self.place.source, &view.opened) {
+            match (self.place.source, view.opened) {
                 (Source::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
                 _ => self.input.ui(ui, look, view, commands),
             }
@@ -100,13 +103,11 @@ impl CellPage {
     fn walk(&mut self, ui: &Ui, view: &SequenceView<'_>, track: &Track) {
         let steps = track.steps();
         let Choice { step, .. } = &mut self.choice;
-        *step = (*step).min(steps - 1);
-        self.walk.press(view.pressed, steps, step);
-        self.walk.advance(ui, steps, step);
+        // A long input does not take for ever, a short one can be followed.
+        let pace = (10.0 / steps as f64).clamp(0.12, 0.6);
+        self.walk.follow(ui, view, step, steps, pace);
         if !ui.ctx().egui_wants_keyboard_input() {
-            let pressed = |key| ui.input(|input| input.num_presses(key)) as isize;
-            let down = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
-            self.choice.walk(self.maps.order(), down);
+            self.choice.walk(self.maps.order(), downwards(ui));
         }
         self.choice.unit = self.choice.unit.map(|unit| unit.min(track.units - 1));
     }

@@ -2,10 +2,13 @@
 
 use bevy_egui::egui::{RichText, ScrollArea, TextEdit, TextStyle, Ui};
 
-use crate::panels::{
-    Look,
-    look::name_node,
-    sequence::{OpenedView, SequenceCommand, input::Draft},
+use crate::{
+    panels::{
+        Look,
+        look::name_node,
+        sequence::{Commands, SequenceCommand, input::Draft},
+    },
+    sequence::OpenedCell,
 };
 
 /// The field, with what is being written.
@@ -15,9 +18,9 @@ pub(super) struct OpenedInput {
 }
 
 impl OpenedInput {
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, opened: &OpenedView<'_>, commands: &mut Vec<SequenceCommand>) {
-        self.draft.follow(opened.text);
-        let name = look.texts.t_with("lab-opened-input", &[("features", opened.features.into())]);
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, opened: &OpenedCell, commands: &mut Commands) {
+        self.draft.follow(&opened.text);
+        let name = look.texts.t_with("lab-opened-input", &[("features", opened.stack.inputs().into())]);
         ui.horizontal_top(|ui| {
             ui.label(look.soft(&name)).on_hover_text(look.t("lab-opened-input-help"));
             let area = ScrollArea::vertical().id_salt("opened input").max_height(look.size(ui) * 4.0);
@@ -31,7 +34,7 @@ impl OpenedInput {
                 }
             });
         });
-        if let Some(error) = opened.error {
+        if let Some(error) = &opened.error {
             ui.label(RichText::new(error).color(look.theme.palette.error));
         }
     }

@@ -1,12 +1,12 @@
 //! Which layer is looked into: of which model, of its encoder or its decoder, or of a cell from a file. Choosing it.
 
-use bevy_egui::egui::{Button, RichText, Ui};
+use bevy_egui::egui::{Button, IntoAtoms, Response, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::panels::{
     Look,
     look::name_node,
-    sequence::{SequenceCommand, SequenceView, cell_name},
+    sequence::{Commands, SequenceCommand, SequenceView, cell_name},
 };
 
 /// Whose cell.
@@ -66,31 +66,26 @@ impl Place {
     }
 
     /// The buttons, and those for files of weights.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (number, model) in view.models.iter().enumerate() {
                 let is_on = self.source == Source::Model(number);
-                let colour = look.theme.series(number);
-                let text = RichText::new(model.name);
-                let dot = RichText::new("●").color(colour);
-                let button = Button::selectable(is_on, (dot, text)).frame_when_inactive(true);
-                let response = ui.add(button);
-                name_node(ui, &response, model.name);
+                let dot = RichText::new("●").color(look.theme.series(number));
+                let response = tab(ui, is_on, (dot, RichText::new(&model.name)));
+                name_node(ui, &response, &model.name);
                 if response.on_hover_text(look.t("lab-look-model-help")).clicked() {
                     self.source = Source::Model(number);
                 }
             }
             if let Some(opened) = view.opened {
                 let file = opened.file.file_name().unwrap_or_default().to_string_lossy();
-                let text = format!("{}  {file} · {}", icon::FILE, cell_name(opened.kind));
-                let is_on = self.source == Source::Opened;
-                let button = Button::selectable(is_on, text).frame_when_inactive(true);
+                let text = format!("{}  {file} · {}", icon::FILE, cell_name(opened.stack.kind()));
                 let help = look.texts.t_with(
                     "lab-look-opened-help",
-                    &[("file", opened.file.display().to_string().into()), ("features", opened.features.into())],
+                    &[("file", opened.file.display().to_string().into()), ("features", opened.stack.inputs().into())],
                 );
-                if ui.add(button).on_hover_text(help).clicked() {
+                if tab(ui, self.source == Source::Opened, text).on_hover_text(help).clicked() {
                     self.source = Source::Opened;
                 }
                 let (name, hint) = (look.t("lab-close-opened"), look.t("lab-close-opened-help"));
@@ -104,8 +99,7 @@ impl Place {
                     (Side::Reads, "lab-encoder", "lab-encoder-help"),
                     (Side::Writes, "lab-decoder", "lab-decoder-help"),
                 ] {
-                    let button = Button::selectable(self.side == side, look.t(name)).frame_when_inactive(true);
-                    if ui.add(button).on_hover_text(look.t(help)).clicked() {
+                    if tab(ui, self.side == side, look.t(name)).on_hover_text(look.t(help)).clicked() {
                         self.side = side;
                     }
                 }
@@ -115,8 +109,7 @@ impl Place {
             if layers > 1 {
                 for layer in 0..layers {
                     let name = look.texts.t_with("lab-layer", &[("layer", (layer + 1).into())]);
-                    let button = Button::selectable(self.layer == layer, name).frame_when_inactive(true);
-                    if ui.add(button).on_hover_text(look.t("lab-layer-help")).clicked() {
+                    if tab(ui, self.layer == layer, name).on_hover_text(look.t("lab-layer-help")).clicked() {
                         self.layer = layer;
                     }
                 }
@@ -134,4 +127,9 @@ impl Place {
             }
         });
     }
+}
+
+/// A button that stays down while it is on.
+fn tab<'a>(ui: &mut Ui, is_on: bool, content: impl IntoAtoms<'a>) -> Response {
+    ui.add(Button::selectable(is_on, content).frame_when_inactive(true))
 }

@@ -1,107 +1,33 @@
 //! The steps of the input as a strip: what each reads, which are flagged, where the walk stands; and the buttons that walk.
 
 use bevy_egui::egui::{
-    Align2, EventFilter, FontId, Key, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, lerp, pos2,
-    vec2,
+    Align2, FontId, Key, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, lerp, pos2, vec2,
 };
 use egui_phosphor::regular as icon;
 
-use super::track::{Symbol, Track};
+use super::{
+    super::walk::{Walk, arrows},
+    track::{Symbol, Track},
+};
 use crate::{
-    panels::{Direction, KeyAction, Look, SequenceKey},
+    panels::Look,
     sequence::tasks::Mark,
     theme::{bold, mix},
 };
-
-/// Walking by itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Walk {
-    is_on: bool,
-    /// Seconds since the last step.
-    since: f32,
-}
-
-impl Walk {
-    /// Seconds per step: a long input does not take for ever, a short one can be followed.
-    fn pace(steps: usize) -> f32 {
-        (10.0 / steps as f32).clamp(0.12, 0.6)
-    }
-
-    /// As time goes by.
-    pub fn advance(&mut self, ui: &Ui, steps: usize, step: &mut usize) {
-        if !self.is_on {
-            return;
-        }
-        let pace = Self::pace(steps);
-        // A frame that took long makes one step and no leap.
-        self.since += ui.input(|input| input.stable_dt).min(pace);
-        if self.since >= pace {
-            self.since -= pace;
-            *step = (*step + 1).min(steps - 1);
-        }
-        if *step + 1 >= steps {
-            self.is_on = false;
-        } else {
-            ui.ctx().request_repaint_after_secs(pace - self.since);
-        }
-    }
-
-    pub const fn stop(&mut self) {
-        self.is_on = false;
-    }
-
-    fn toggle(&mut self, steps: usize, step: &mut usize) {
-        self.is_on = !self.is_on;
-        self.since = 0.0;
-        if self.is_on && *step + 1 >= steps {
-            *step = 0;
-        }
-    }
-
-    /// What was pressed: each step of one's own ends the walk.
-    pub fn press(&mut self, keys: &[SequenceKey], steps: usize, step: &mut usize) {
-        for key in keys {
-            *step = match key {
-                SequenceKey::Walk(Direction::Up) => (*step + 1).min(steps - 1),
-                SequenceKey::Walk(Direction::Down) => step.saturating_sub(1),
-                SequenceKey::First => 0,
-                SequenceKey::Last => steps - 1,
-                _ => continue,
-            };
-            self.is_on = false;
-        }
-    }
-}
 
 /// Draws buttons and strip; the step may change.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, track: &Track, walk: &mut Walk, step: &mut usize) {
     let steps = track.steps();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        let (sign, name) =
-            if walk.is_on { (icon::PAUSE, "lab-walk-pause") } else { (icon::PERSON_SIMPLE_WALK, "lab-walk") };
-        let hint = look.t("lab-walk-help");
-        if look.icon_button(ui, sign, look.t(name), hint, steps > 1).clicked() {
-            walk.toggle(steps, step);
-        }
-        let last = steps - 1;
-        let (begun, ended) = (*step > 0, *step == last);
-        for (sign, name, key, enabled) in [
-            (icon::SKIP_BACK, "lab-walk-first", SequenceKey::First, begun),
-            (icon::CARET_LEFT, "lab-walk-back", SequenceKey::Walk(Direction::Down), begun),
-            (icon::CARET_RIGHT, "lab-walk-on", SequenceKey::Walk(Direction::Up), !ended),
-            (icon::SKIP_FORWARD, "lab-walk-last", SequenceKey::Last, !ended),
-        ] {
-            let hint = look.key(ui, KeyAction::Sequence(key));
-            if look.icon_button(ui, sign, look.t(name), &hint, enabled).clicked() {
-                walk.press(&[key], steps, step);
-            }
-        }
+        let names = [icon::PERSON_SIMPLE_WALK, "lab-walk", "lab-walk-pause", "lab-walk-help"];
+        walk.player(ui, look, step, steps, names);
+        walk.buttons(ui, look, step, steps, ["lab-walk-first", "lab-walk-back", "lab-walk-on", "lab-walk-last"]);
         ui.label(format!("{} / {steps}", *step + 1));
         let before = *step;
         strip(ui, look, track, step);
         if *step != before {
-            walk.is_on = false;
+            walk.stop();
         }
     });
 }
@@ -114,14 +40,12 @@ fn strip(ui: &mut Ui, look: Look<'_>, track: &Track, step: &mut usize) {
     let strip = Strip { rect: rect.shrink2(vec2(2.0, 1.0)), track };
     strip.paint(ui, look, *step, &response);
     if response.has_focus() {
-        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-        let pressed = |key| ui.input(|input| input.num_presses(key));
-        *step = (*step + pressed(Key::ArrowRight)).saturating_sub(pressed(Key::ArrowLeft)).min(track.steps() - 1);
-        if pressed(Key::Home) > 0 {
+        arrows(ui, &response, false, step, track.steps());
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        if pressed(Key::Home) {
             *step = 0;
         }
-        if pressed(Key::End) > 0 {
+        if pressed(Key::End) {
             *step = track.steps() - 1;
         }
     }

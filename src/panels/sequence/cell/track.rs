@@ -42,7 +42,7 @@ impl Track {
     /// The track of a place; the old one where nothing has changed. `None` where there is nothing to be seen yet.
     pub fn of(view: &SequenceView<'_>, place: Place, old: Option<Arc<Self>>) -> Option<Arc<Self>> {
         let root = match place.source {
-            Source::Model(number) => Root::Trace(view.models.get(number)?.trace?.clone()),
+            Source::Model(number) => Root::Trace(view.models.get(number)?.trace.clone()?),
             Source::Opened => Root::Opened(view.opened?.layers.get(place.layer)?.clone()),
         };
         match old {
@@ -54,7 +54,7 @@ impl Track {
     fn new(view: &SequenceView<'_>, place: Place, root: Root) -> Option<Self> {
         let (symbols, columns): (Vec<Symbol>, Vec<_>) = match &root {
             Root::Opened(record) => {
-                let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
+                let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
                 let plain = |text: &String| Symbol { text: text.clone(), mark: Mark::Plain };
                 (view.opened?.steps.iter().map(plain).collect(), columns)
             }
@@ -63,7 +63,7 @@ impl Track {
                 match place.side {
                     Side::Reads => {
                         let record = trace.layers.get(place.layer)?;
-                        let columns = (0..record.steps()).map(|step| (record.clone(), step)).collect();
+                        let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
                         let symbol = |text: &String| Symbol { text: text.clone(), mark: kind.mark(text) };
                         (trace.steps.iter().map(symbol).collect(), columns)
                     }
@@ -79,7 +79,7 @@ impl Track {
             }
         };
         let (first, _) = columns.first()?;
-        let (kind, units) = (first.kind(), first.hidden());
+        let (kind, units) = (first.kind, first.hidden);
         (symbols.len() == columns.len()).then_some(Self { kind, units, symbols, root, place, columns })
     }
 

@@ -7,11 +7,14 @@ mod reach;
 mod what_if;
 mod words;
 
-use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Sense, Shape, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{SequenceCommand, SequenceView, formula};
-use crate::{panels::Look, sequence::CellKind};
+use super::{Commands, SequenceView, draw::dot, formula};
+use crate::{
+    panels::Look,
+    sequence::{CellKind, Trainee},
+};
 
 /// The page.
 #[derive(Clone, Debug, Default)]
@@ -25,13 +28,7 @@ const WIDE: f32 = 820.0;
 
 impl ForgettingPage {
     /// Draws the page into all the room that there is.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         let layers = view.models.iter().map(|model| model.settings.layers).max().unwrap_or(1);
         self.layer = self.layer.min(layers - 1);
         let room = ui.available_size();
@@ -76,7 +73,7 @@ impl ForgettingPage {
             }
         });
         legend(ui, look, view);
-        let worked_out = |model: &super::ModelView<'_>| model.flow.is_some() || model.untrained_flow.is_some();
+        let worked_out = |model: &&Trainee| model.flow.is_some() || model.untrained_flow.is_some();
         if !view.models.iter().any(worked_out) {
             ui.add_space(look.size(ui));
             ui.label(look.soft(look.t("lab-reach-none")));
@@ -86,7 +83,7 @@ impl ForgettingPage {
         plot::ui(ui, look, view, self.layer, left);
     }
 
-    fn beside(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    fn beside(&self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         look.card(ui, |ui| words::ui(ui, look, view, self.layer));
         look.card(ui, |ui| what_if::ui(ui, look, view, commands));
         look.card(ui, |ui| {
@@ -120,26 +117,19 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         ui.spacing_mut().interact_size.y = 0.0;
         for (number, model) in view.models.iter().enumerate() {
             dot(ui, look, number);
-            ui.label(model.name);
+            ui.label(&model.name);
             ui.add_space(4.0);
         }
         for (key, is_dashed) in [("lab-reach-now", false), (before_key(view), true)] {
-            let (place, _) = ui.allocate_exact_size(vec2(26.0, look.size(ui)), bevy_egui::egui::Sense::hover());
+            let (place, _) = ui.allocate_exact_size(vec2(26.0, look.size(ui)), Sense::hover());
             let ink = look.theme.palette.text_soft;
             let ends = [place.left_center(), place.right_center()];
             if is_dashed {
-                ui.painter().extend(bevy_egui::egui::Shape::dashed_line(&ends, Stroke::new(1.6, ink), 5.0, 4.0));
+                ui.painter().extend(Shape::dashed_line(&ends, Stroke::new(1.6, ink), 5.0, 4.0));
             } else {
                 ui.painter().line_segment(ends, Stroke::new(2.4, ink));
             }
             ui.label(look.small(look.t(key)));
         }
     });
-}
-
-/// A dot in a model's colour.
-fn dot(ui: &mut Ui, look: Look<'_>, number: usize) {
-    let size = look.size(ui);
-    let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), bevy_egui::egui::Sense::hover());
-    ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(number));
 }

@@ -1,11 +1,12 @@
 //! The plot: norms on a logarithmic scale against the steps before the end.
 
 use bevy_egui::egui::{Rangef, RichText, Ui};
-use egui_plot::{AxisHints, GridInput, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, Text};
+use egui_plot::{AxisHints, GridInput, GridMark, HLine, Line, LineStyle, PlotPoint, Text};
 
 use super::{
     super::{
         SequenceView,
+        draw::{plot, pointed},
         formula::{power, written},
     },
     reach::{FLOOR, norms},
@@ -25,9 +26,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         .models
         .iter()
         .map(|model| Curves {
-            name: model.name,
-            before: norms(model.untrained_flow, layer),
-            now: norms(model.flow, layer),
+            name: &model.name,
+            before: norms(model.untrained_flow.as_ref(), layer),
+            now: norms(model.flow.as_ref(), layer),
         })
         .collect();
     let all = || curves.iter().flat_map(|curves| curves.before.iter().chain(&curves.now));
@@ -44,12 +45,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         .label_spacing(Rangef::new(14.0, 28.0))
         .min_thickness(look.size(ui) * 3.6);
     let floor_name = look.t("lab-reach-floor");
-    let plot = Plot::new("lab reach")
-        .height(height.max(160.0))
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_drag(false)
-        .allow_zoom(false)
+    let plot = plot(look, "lab reach", height.max(160.0))
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
         .x_grid_spacer(|input| marks(&input, [1.0, 10.0, 50.0]))
@@ -58,9 +54,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         .include_x(0.0)
         .include_x(steps.saturating_sub(1) as f64)
         .include_y(0.0)
-        .grid_color(p.outline)
-        .cursor_color(p.text_soft)
-        .label_formatter(|hover| Some(under_pointer(look, super::before_key(view), &curves, hover)));
+        .label_formatter(|hover| Some(under_pointer(look, super::before_key(view), &curves, pointed(hover).x)));
     plot.show(ui, |ui| {
         if has_floor {
             let floor = FLOOR.log10();
@@ -97,9 +91,8 @@ fn marks(input: &GridInput, distances: [f64; 3]) -> Vec<GridMark> {
 }
 
 /// The exact values of all models at the step under the pointer.
-fn under_pointer(look: Look<'_>, before: &str, curves: &[Curves<'_>], hover: &HoverPosition<'_>) -> String {
-    let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
-    let lag = position.x.round().max(0.0) as usize;
+fn under_pointer(look: Look<'_>, before: &str, curves: &[Curves<'_>], x: f64) -> String {
+    let lag = x.round().max(0.0) as usize;
     let mut lines = vec![look.texts.t_with("lab-reach-at", &[("steps", lag.into())])];
     for curves in curves {
         for (key, norms) in [("lab-reach-now", &curves.now), (before, &curves.before)] {

@@ -4,19 +4,19 @@ use bevy_egui::egui::{Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::{SequenceCommand, SequenceView, choices::WhatIf, formula},
+    super::{Commands, SequenceCommand, SequenceView, choices::WhatIf, formula},
     formulas,
     reach::norms,
 };
 use crate::{
     panels::{Look, look::name_node},
-    sequence::{CellKind, Settings},
+    sequence::{CellKind, Settings, Trainee},
 };
 
 /// What the slider offers; settings may go further.
 const BIASES: std::ops::RangeInclusive<f32> = -2.0..=6.0;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     look.heading(ui, icon::SLIDERS_HORIZONTAL, look.t("lab-biases")).on_hover_text(look.t("lab-biases-help"));
     let has = |wanted: fn(CellKind) -> bool| view.models.iter().any(|model| wanted(model.settings.cell));
     if !has(CellKind::has_gates) {
@@ -33,14 +33,14 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
         });
     });
     look.checkbox(ui, &mut wanted.chrono, look.t("lab-chrono"), look.t("lab-chrono-help"));
-    let longest = |model: &super::super::ModelView<'_>| norms(model.untrained_flow.or(model.flow), 0).len();
+    let longest = |model: &&Trainee| norms(model.untrained_flow.as_ref().or(model.flow.as_ref()), 0).len();
     let steps = view.models.iter().map(longest).max().unwrap_or(0).saturating_sub(1);
     if has_lstm && !now.chrono && steps > 0 {
         formula::show(ui, look, &formulas::kept(now.forget_bias, steps)).on_hover_text(look.t("lab-biases-kept-help"));
     }
     ui.horizontal_wrapped(|ui| {
         let taken = taken_over(view, now);
-        let differs = taken.iter().zip(view.models).any(|(taken, model)| taken != model.settings);
+        let differs = taken.iter().zip(view.models).any(|(taken, model)| *taken != model.settings);
         ui.add_enabled_ui(differs, |ui| {
             let hint = look.t("lab-biases-use-help");
             if look.button(ui, icon::GRADUATION_CAP, look.t("lab-biases-use"), hint).clicked() {
@@ -77,7 +77,7 @@ fn shown(view: &SequenceView<'_>) -> WhatIf {
 
 /// The models with these biases; an RNN has none, and chrono initialisation is the only one that a GRU knows.
 fn taken_over(view: &SequenceView<'_>, what_if: WhatIf) -> Vec<Settings> {
-    let settings = view.models.iter().map(|model| *model.settings);
+    let settings = view.models.iter().map(|model| model.settings);
     settings
         .map(|settings| match settings.cell {
             CellKind::Gru | CellKind::GruResetBefore if what_if.on => Settings { chrono: what_if.chrono, ..settings },

@@ -4,11 +4,10 @@ use bevy_egui::egui::{Label, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::{ModelView, SequenceView, formula::written},
-    dot,
+    super::{SequenceView, draw::dot, formula::written},
     reach::{norms, share},
 };
-use crate::{panels::Look, theme::bold};
+use crate::{panels::Look, sequence::Trainee, theme::bold};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: usize) {
     look.heading(ui, icon::CHAT_TEXT, look.t("lab-reach-words"));
@@ -19,7 +18,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             dot(ui, look, number);
-            ui.label(RichText::new(model.name).font(bold(look.size(ui))));
+            ui.label(RichText::new(&model.name).font(bold(look.size(ui))));
         });
         ui.add(Label::new(words).wrap());
     }
@@ -29,10 +28,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
 }
 
 /// What a model's curves say; `None` where there are none yet.
-fn sentence(look: Look<'_>, view: &SequenceView<'_>, model: &ModelView<'_>, layer: usize) -> Option<String> {
+fn sentence(look: Look<'_>, view: &SequenceView<'_>, model: &Trainee, layer: usize) -> Option<String> {
     let is_tried = view.choices.what_if.on;
-    let now = share(&norms(model.flow, layer));
-    let before = share(&norms(model.untrained_flow, layer));
+    let now = share(&norms(model.flow.as_ref(), layer));
+    let before = share(&norms(model.untrained_flow.as_ref(), layer));
     let (_, steps) = now.or(before)?;
     let number = |found: Option<(f64, usize)>| found.map(|(share, _)| written(share));
     let values = |share: String| [("share", share.into()), ("steps", steps.into())];

@@ -71,8 +71,7 @@ impl Composer<'_> {
             }
             let set = self.node(node, sizes);
             lean = set.lean;
-            let by = vec2(out.width, 0.0);
-            out.put(set, by);
+            out.put(set, vec2(out.width, 0.0));
             before = Some(class);
         }
         // of a single letter in braces, as an accent gets it
@@ -97,9 +96,7 @@ impl Composer<'_> {
         if sign.class == Class::Large && !sizes.is_script {
             let large = self.text(&sign.text, sign.face, sizes.letters * 1.35, self.ink);
             let drop = (large.ascent - large.descent) / 2.0 - AXIS * sizes.letters;
-            let mut set = Set::default();
-            set.put(large, vec2(0.0, drop));
-            return set;
+            return large.moved(vec2(0.0, drop));
         }
         self.text(&sign.text, sign.face, sizes.letters, self.ink)
     }
@@ -180,15 +177,13 @@ impl Composer<'_> {
         let (axis, gap, line) = (-AXIS * em, 0.16 * em, LINE * em);
         let side = 0.08 * em;
         let width = above.width.max(below.width) + 2.0 * side;
-        let mut set = Set::default();
+        let mut set = Set::of_width(width);
         set.stroke(vec![vec2(side * 0.5, axis), vec2(width - side * 0.5, axis)], line);
         let middle = |piece: &Set| (width - piece.width) / 2.0;
-        let (left_above, left_below) = (middle(&above), middle(&below));
-        let up = axis - gap - above.descent;
-        let down = axis + gap + below.ascent;
-        set.put(above, vec2(left_above, up));
-        set.put(below, vec2(left_below, down));
-        set.width = width;
+        let up = vec2(middle(&above), axis - gap - above.descent);
+        let down = vec2(middle(&below), axis + gap + below.ascent);
+        set.put(above, up);
+        set.put(below, down);
         set
     }
 
@@ -215,23 +210,15 @@ impl Composer<'_> {
         set
     }
 
-    fn fenced(&self, fences: [char; 2], body: &Node, sizes: Sizes) -> Set {
+    fn fenced(&self, [left, right]: [char; 2], body: &Node, sizes: Sizes) -> Set {
         let body = self.node(body, sizes);
         let em = sizes.letters;
         // as far over the axis as under it
         let axis = AXIS * em;
         let reach = (body.ascent - axis).max(body.descent + axis) + 0.06 * em;
-        let mut set = Set::default();
-        let mut body = Some(body);
-        for (side, fence) in fences.into_iter().enumerate() {
-            let piece = self.fence(fence, side == 0, reach, sizes);
-            let by = vec2(set.width, 0.0);
-            set.put(piece, by);
-            if let Some(body) = body.take() {
-                let by = vec2(set.width, 0.0);
-                set.put(body, by);
-            }
-        }
+        let mut set = self.fence(left, true, reach, sizes);
+        set.put(body, vec2(set.width, 0.0));
+        set.put(self.fence(right, false, reach, sizes), vec2(set.width, 0.0));
         set
     }
 
@@ -288,9 +275,8 @@ fn bounds(body: Set, below: Option<Set>, above: Option<Set>, em: f32) -> Set {
     let width = scripts.map(|script| script.width).fold(body.width, f32::max);
     let middle = |piece: &Set| (width - piece.width) / 2.0;
     let (ascent, descent) = (body.ascent, body.descent);
-    let mut set = Set::default();
-    let left = middle(&body);
-    set.put(body, vec2(left, 0.0));
+    let by = vec2(middle(&body), 0.0);
+    let mut set = body.moved(by);
     if let Some(below) = below {
         let by = vec2(middle(&below), descent + 0.12 * em + below.ascent);
         set.put(below, by);

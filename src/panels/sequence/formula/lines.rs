@@ -77,14 +77,9 @@ fn filled(
         let set = composer.row(piece, sizes);
         match lines.last_mut() {
             Some(line) if line.width + between * sizes.letters + set.width <= room => {
-                let by = vec2(line.width + between * sizes.letters, 0.0);
-                line.put(set, by);
+                line.put(set, vec2(line.width + between * sizes.letters, 0.0));
             }
-            Some(_) => {
-                let mut line = Set::default();
-                line.put(set, vec2(indent * sizes.letters, 0.0));
-                lines.push(line);
-            }
+            Some(_) => lines.push(set.moved(vec2(indent * sizes.letters, 0.0))),
             None => lines.push(set),
         }
     }

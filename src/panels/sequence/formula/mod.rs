@@ -41,7 +41,11 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, source: &str) -> Response {
 
 /// A number as a formula's source, three digits of it: `0.0123`, `2.0 \cdot 10^{-13}`.
 pub(super) fn number(number: f64) -> String {
-    let written = numbers::short(number).replace('−', "-");
+    raised(numbers::short(number).replace('−', "-"))
+}
+
+/// The same of a number that is written: `2e-13` becomes `2 \cdot 10^{-13}`.
+pub(super) fn raised(written: String) -> String {
     match written.split_once('e') {
         Some((digits, power)) => format!("{digits} \\cdot 10^{{{power}}}"),
         None => written,

@@ -33,6 +33,13 @@ impl Set {
         self.ascent + self.descent
     }
 
+    /// The same at another place, with the room before it.
+    pub(super) fn moved(self, by: Vec2) -> Self {
+        let mut set = Self::default();
+        set.put(self, by);
+        set
+    }
+
     /// Takes another piece in, moved.
     pub(super) fn put(&mut self, other: Self, by: Vec2) {
         self.ascent = self.ascent.max(other.ascent - by.y);

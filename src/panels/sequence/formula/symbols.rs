@@ -60,56 +60,37 @@ impl Sign {
     }
 }
 
+/// The commands, each before its sign.
+const COMMANDS: &[(Face, Class, &str)] = &[
+    (
+        Face::Italic,
+        Class::Ordinary,
+        "alpha α beta β gamma γ delta δ varepsilon ε epsilon ε eta η theta θ lambda λ mu μ pi π sigma σ tau τ phi φ omega ω",
+    ),
+    (Face::Roman, Class::Ordinary, "Delta Δ Sigma Σ partial ∂ infty ∞ prime ′ ldots … dots … cdots … | ‖ Vert ‖ % %"),
+    (Face::Fallback, Class::Ordinary, "top ⊤ nabla ∇"),
+    (Face::Roman, Class::Function, "exp exp log log ln ln max max min min tanh tanh det det"),
+    (Face::Roman, Class::Large, "sum ∑ prod ∏"),
+    (Face::Roman, Class::Binary, "cdot · times × pm ±"),
+    (Face::Fallback, Class::Binary, "odot ⊙"),
+    (Face::Roman, Class::Relation, "approx ≈ le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ to → gets ← sim ~"),
+    (Face::Fallback, Class::Relation, "in ∈ propto ∝"),
+    (Face::Roman, Class::Open, "{ {"),
+    (Face::Roman, Class::Close, "} }"),
+];
+
 /// The sign that a command stands for.
 pub(super) fn command(name: &str) -> Option<Sign> {
-    let letter = |letter: &str| Some(Sign::new(letter, Face::Italic, Class::Ordinary));
-    let upright = |sign: &str, class| Some(Sign::new(sign, Face::Roman, class));
-    let fallback = |sign: &str, class| Some(Sign::new(sign, Face::Fallback, class));
-    match name {
-        "alpha" => letter("α"),
-        "beta" => letter("β"),
-        "gamma" => letter("γ"),
-        "delta" => letter("δ"),
-        "varepsilon" | "epsilon" => letter("ε"),
-        "eta" => letter("η"),
-        "theta" => letter("θ"),
-        "lambda" => letter("λ"),
-        "mu" => letter("μ"),
-        "pi" => letter("π"),
-        "sigma" => letter("σ"),
-        "tau" => letter("τ"),
-        "phi" => letter("φ"),
-        "omega" => letter("ω"),
-        "Delta" => upright("Δ", Class::Ordinary),
-        "Sigma" => upright("Σ", Class::Ordinary),
-        "partial" => upright("∂", Class::Ordinary),
-        "infty" => upright("∞", Class::Ordinary),
-        "prime" => upright("′", Class::Ordinary),
-        "ldots" | "dots" | "cdots" => upright("…", Class::Ordinary),
-        "top" => fallback("⊤", Class::Ordinary),
-        "nabla" => fallback("∇", Class::Ordinary),
-        "exp" | "log" | "ln" | "max" | "min" | "tanh" | "det" => upright(name, Class::Function),
-        "sum" => upright("∑", Class::Large),
-        "prod" => upright("∏", Class::Large),
-        "cdot" => upright("·", Class::Binary),
-        "times" => upright("×", Class::Binary),
-        "pm" => upright("±", Class::Binary),
-        "odot" => fallback("⊙", Class::Binary),
-        "approx" => upright("≈", Class::Relation),
-        "le" | "leq" => upright("≤", Class::Relation),
-        "ge" | "geq" => upright("≥", Class::Relation),
-        "ne" | "neq" => upright("≠", Class::Relation),
-        "to" => upright("→", Class::Relation),
-        "gets" => upright("←", Class::Relation),
-        "in" => fallback("∈", Class::Relation),
-        "propto" => fallback("∝", Class::Relation),
-        "sim" => upright("~", Class::Relation),
-        "|" | "Vert" => upright("‖", Class::Ordinary),
-        "{" => upright("{", Class::Open),
-        "}" => upright("}", Class::Close),
-        "%" => upright("%", Class::Ordinary),
-        _ => None,
-    }
+    COMMANDS.iter().find_map(|&(face, class, signs)| {
+        let mut words = signs.split(' ');
+        while let Some(command) = words.next() {
+            let sign = words.next()?;
+            if command == name {
+                return Some(Sign::new(sign, face, class));
+            }
+        }
+        None
+    })
 }
 
 /// The sign that a letter of the source stands for.

@@ -1,15 +1,18 @@
 //! Loss and accuracy over the training steps, all models in one plot, with exact values under the pointer.
 
 use bevy_egui::egui::{Ui, Vec2b};
-use egui_plot::{AxisHints, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, PlotUi, Points};
+use egui_plot::{AxisHints, HLine, Line, LineStyle, PlotUi, Points};
 
 use super::{
-    super::{ModelView, SequenceView},
+    super::{
+        SequenceView,
+        draw::{plot, pointed},
+    },
     axis,
 };
 use crate::{
     panels::{Look, numbers},
-    sequence::{Report, tasks::Shape},
+    sequence::{Report, Trainee, tasks::Shape},
     theme::mix,
 };
 
@@ -45,7 +48,7 @@ impl Curve {
     }
 }
 
-pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: Curve, height: f32) {
+pub(super) fn show(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: Curve, height: f32) {
     let shape = view.task().kind.shape();
     let (title, help) = curve.texts(shape);
     ui.label(look.small(look.t(title))).on_hover_text(look.t(help));
@@ -53,13 +56,10 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
     let is_empty = view.models.iter().all(|model| model.reports.is_empty());
     let only_x = Vec2b::new(true, false);
     let p = &look.theme.palette;
-    Plot::new(title)
-        .height((height - look.size(ui) * 1.6).max(80.0))
+    plot(look, title, (height - look.size(ui) * 1.6).max(80.0))
         .link_axis("lab curves", only_x)
         .link_cursor("lab curves", only_x)
         // The wheel scrolls the page; with Ctrl it zooms.
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
         .allow_drag(only_x)
         .allow_zoom(only_x)
         .include_x(0.0)
@@ -69,12 +69,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .set_margin_fraction([0.01, 0.06].into())
         .custom_x_axes(vec![axis(AxisHints::new_x(), [30.0, 60.0])])
         .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
-        .grid_color(p.outline)
-        .cursor_color(p.text_soft)
-        .label_formatter(|hover| {
-            let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
-            Some(under_pointer(look, view, curve, position))
-        })
+        .label_formatter(|hover| Some(under_pointer(look, view, curve, pointed(hover).x)))
         .show(ui, |ui| {
             if let Some(chance) = chance {
                 let line = HLine::new(look.t("lab-chance"), chance).color(p.text_soft).width(1.0);
@@ -86,19 +81,18 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         });
 }
 
-fn draw<'a>(ui: &mut PlotUi<'a>, look: Look<'_>, curve: Curve, number: usize, model: &ModelView<'a>) {
+fn draw<'a>(ui: &mut PlotUi<'a>, look: Look<'_>, curve: Curve, number: usize, model: &'a Trainee) {
     let colour = look.theme.series(number);
-    let line = |points: Vec<[f64; 2]>| Line::new(model.name, points).allow_hover(false);
-    let batches = averaged(model.reports, |report| curve.of(report));
+    let line = |points: Vec<[f64; 2]>| Line::new(&model.name, points).allow_hover(false);
+    let batches = averaged(&model.reports, |report| curve.of(report));
     match curve {
         Curve::Loss => ui.line(line(batches).color(colour).width(2.0)),
         Curve::Accuracy => {
             let faint = mix(look.theme.palette.base, colour, 0.45);
             ui.line(line(batches).color(faint).width(1.0));
             let looks = model.evaluations.iter();
-            let held_out: Vec<[f64; 2]> =
-                looks.map(|look| [look.step as f64, f64::from(look.overall.accuracy)]).collect();
-            let dots = Points::new(model.name, held_out.clone()).color(colour).radius(2.4);
+            let held_out: Vec<_> = looks.map(|look| [look.step as f64, f64::from(look.overall.accuracy)]).collect();
+            let dots = Points::new(&model.name, held_out.clone()).color(colour).radius(2.4);
             ui.points(dots.allow_hover(false));
             ui.line(line(held_out).color(colour).width(2.2));
         }
@@ -106,8 +100,8 @@ fn draw<'a>(ui: &mut PlotUi<'a>, look: Look<'_>, curve: Curve, number: usize, mo
 }
 
 /// The exact value of every model at the step under the pointer.
-fn under_pointer(look: Look<'_>, view: &SequenceView<'_>, curve: Curve, position: &PlotPoint) -> String {
-    let step = position.x.round().max(1.0) as u64;
+fn under_pointer(look: Look<'_>, view: &SequenceView<'_>, curve: Curve, x: f64) -> String {
+    let step = x.round().max(1.0) as u64;
     let heading = look.texts.t_with("lab-at-step", &[("step", numbers::whole(step).into())]);
     let mut lines = vec![heading];
     for model in view.models {

@@ -11,8 +11,11 @@ use egui_plot::AxisHints;
 
 use curves::Curve;
 
-use super::{ModelState, ModelView, SequenceCommand, SequenceView};
-use crate::panels::{Look, numbers};
+use super::{Commands, SequenceView};
+use crate::{
+    panels::{Look, numbers},
+    sequence::{ModelState, Trainee},
+};
 
 /// The page.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +27,7 @@ impl TrainingPage {
     /// Points of width from which on plots stand in two columns.
     const WIDE: f32 = 620.0;
 
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         let size = look.size(ui);
         let most = (ui.available_width() * 0.42).max(size * 19.0);
         Panel::left("lab_setup")
@@ -59,7 +56,7 @@ impl TrainingPage {
     }
 
     /// The plots, and the table.
-    fn curves(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+    fn curves(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         let size = look.size(ui);
         let scroll = ScrollArea::vertical().id_salt("lab_curves").auto_shrink([false, false]);
         scroll.show(ui, |ui| {
@@ -70,21 +67,15 @@ impl TrainingPage {
                 }
             });
             let height = ((ui.available_height() - size * 3.0) / 2.0).max(size * 12.0);
-            if ui.available_width() >= Self::WIDE {
-                ui.columns(2, |columns| {
-                    curves::plot(&mut columns[0], look, view, Curve::Loss, height);
-                    curves::plot(&mut columns[1], look, view, Curve::Accuracy, height);
-                });
-                ui.columns(2, |columns| {
-                    points::ui(&mut columns[0], look, view, height);
-                    runs::ui(&mut columns[1], look, view, height, commands);
-                });
-            } else {
-                curves::plot(ui, look, view, Curve::Loss, height);
-                curves::plot(ui, look, view, Curve::Accuracy, height);
-                points::ui(ui, look, view, height);
-                runs::ui(ui, look, view, height, commands);
-            }
+            let in_a_row = if ui.available_width() >= Self::WIDE { 2 } else { 1 };
+            ui.columns(in_a_row, |columns| {
+                curves::show(&mut columns[0], look, view, Curve::Loss, height);
+                curves::show(&mut columns[in_a_row - 1], look, view, Curve::Accuracy, height);
+            });
+            ui.columns(in_a_row, |columns| {
+                points::ui(&mut columns[0], look, view, height);
+                runs::ui(&mut columns[in_a_row - 1], look, view, height, commands);
+            });
         });
     }
 }
@@ -95,7 +86,7 @@ fn axis(hints: AxisHints<'_>, [from, to]: [f32; 2]) -> AxisHints<'_> {
 }
 
 /// One model: its name, how far it is and how good.
-fn standing(ui: &mut Ui, look: Look<'_>, number: usize, model: &ModelView<'_>) {
+fn standing(ui: &mut Ui, look: Look<'_>, number: usize, model: &Trainee) {
     let score = model
         .evaluations
         .last()

@@ -1,19 +1,22 @@
 //! One model's own settings.
 
-use bevy_egui::egui::{ComboBox, Slider, Ui};
+use bevy_egui::egui::{Slider, Ui};
 
-use super::setup::whole;
+use super::super::{
+    cell_name,
+    draw::{field, list},
+};
 use crate::{
-    panels::{Look, look::name_node, sequence::cell_name},
+    panels::Look,
     sequence::{AttentionKind, CellKind, Settings},
 };
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
-    choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, CellKind::ALL, |kind| {
-        cell_name(kind).to_owned()
-    });
-    whole(ui, look, ["lab-hidden", "lab-hidden-help"], &mut model.hidden, Settings::HIDDEN);
-    whole(ui, look, ["lab-layers", "lab-layers-help"], &mut model.layers, Settings::LAYERS);
+    choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, CellKind::ALL, cell_name);
+    let slider = Slider::new(&mut model.hidden, Settings::HIDDEN).logarithmic(true);
+    field(ui, look, ["lab-hidden", "lab-hidden-help"], slider);
+    let slider = Slider::new(&mut model.layers, Settings::LAYERS).logarithmic(true);
+    field(ui, look, ["lab-layers", "lab-layers-help"], slider);
     if model.task.kind.translates() {
         choice(
             ui,
@@ -21,60 +24,36 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             ["lab-attention-kind", "lab-attention-kind-help"],
             &mut model.attention,
             AttentionKind::ALL,
-            |kind| look.t(attention_key(kind)).to_owned(),
+            |kind| look.t(attention_key(kind)),
         );
-        real(
-            ui,
-            look,
-            ["lab-teacher", "lab-teacher-help"],
-            &mut model.teacher_forcing,
-            Settings::TEACHER_FORCING,
-            false,
-        );
+        let slider = Slider::new(&mut model.teacher_forcing, Settings::TEACHER_FORCING).max_decimals(5);
+        field(ui, look, ["lab-teacher", "lab-teacher-help"], slider);
     }
     if model.cell == CellKind::Lstm && !model.chrono {
-        real(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], &mut model.forget_bias, -4.0..=6.0, false);
+        let slider = Slider::new(&mut model.forget_bias, -4.0..=6.0).max_decimals(5);
+        field(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], slider);
     }
     if model.cell.has_gates() {
         look.checkbox(ui, &mut model.chrono, look.t("lab-chrono"), look.t("lab-chrono-help"));
     }
-    real(ui, look, ["lab-rate", "lab-rate-help"], &mut model.learning_rate, 1e-5..=0.1, true);
-    real(ui, look, ["lab-clip", "lab-clip-help"], &mut model.clip_norm, 0.0..=10.0, false);
+    let slider = Slider::new(&mut model.learning_rate, 1e-5..=0.1).logarithmic(true).max_decimals(5);
+    field(ui, look, ["lab-rate", "lab-rate-help"], slider);
+    let slider = Slider::new(&mut model.clip_norm, 0.0..=10.0).max_decimals(5);
+    field(ui, look, ["lab-clip", "lab-clip-help"], slider);
 }
 
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    look: Look<'_>,
-    [name_key, help]: [&str; 2],
-    value: &mut T,
-    all: &[T],
-    name: impl Fn(T) -> String,
-) {
-    let text = look.texts.t(name_key);
-    look.row(ui, text, look.texts.t(help), |ui| {
-        let list = ComboBox::from_id_salt(name_key).selected_text(name(*value));
-        let list = list.show_ui(ui, |ui| {
-            for one in all {
-                ui.selectable_value(value, *one, name(*one));
-            }
-        });
-        name_node(ui, &list.response, text);
-    });
-}
-
-fn real(
+fn choice<'t, T: Copy + PartialEq>(
     ui: &mut Ui,
     look: Look<'_>,
     [name, help]: [&str; 2],
-    value: &mut f32,
-    range: std::ops::RangeInclusive<f32>,
-    logarithmic: bool,
+    value: &mut T,
+    all: &[T],
+    text: impl Fn(T) -> &'t str,
 ) {
-    look.row(ui, look.texts.t(name), look.texts.t(help), |ui| {
-        let slider = Slider::new(value, range).logarithmic(logarithmic).max_decimals(5);
-        let response = ui.add(slider);
-        name_node(ui, &response, look.texts.t(name));
+    let chosen = look.row(ui, look.texts.t(name), look.texts.t(help), |ui| {
+        list(ui, name, [look.texts.t(name), ""], *value, all.iter().copied(), text)
     });
+    *value = chosen.unwrap_or(*value);
 }
 
 const fn attention_key(kind: AttentionKind) -> &'static str {

@@ -4,10 +4,13 @@ use bevy_egui::egui::{Grid, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    super::{SequenceCommand, SequenceView},
+    super::{Commands, SequenceCommand, SequenceView},
     state_key,
 };
-use crate::panels::{Look, numbers, sequence::PastRun};
+use crate::{
+    panels::{Look, numbers},
+    sequence::{PastRun, Score},
+};
 
 /// The columns, with the keys of their names.
 const COLUMNS: [&str; 8] = [
@@ -21,13 +24,7 @@ const COLUMNS: [&str; 8] = [
     "lab-run-seed",
 ];
 
-pub(super) fn ui(
-    ui: &mut Ui,
-    look: Look<'_>,
-    view: &SequenceView<'_>,
-    height: f32,
-    commands: &mut Vec<SequenceCommand>,
-) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f32, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(look.small(look.t("lab-runs"))).on_hover_text(look.t("lab-runs-help"));
         let any = !view.past.is_empty();
@@ -59,7 +56,7 @@ pub(super) fn ui(
 
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = run.settings.task;
-    let score = |of: fn(&crate::sequence::Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
+    let score = |of: fn(&Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
     let [name, _] = task.kind.about().texts;
     let task = format!("{} {}–{}", look.t(name), task.from, task.to);
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());

@@ -9,7 +9,9 @@ use crate::{
     panels::{
         Look,
         look::name_node,
-        sequence::{MOST_MODELS, SequenceCommand, SequenceView, Stop, model_names, names::measure_key},
+        sequence::{
+            Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, draw::field, model_names, names::measure_key,
+        },
     },
     sequence::{
         AttentionKind, Preset, Settings,
@@ -29,7 +31,7 @@ pub(super) struct Setup {
 impl Setup {
     /// Takes over what was changed elsewhere.
     pub(super) fn follow(&mut self, view: &SequenceView<'_>) {
-        let handed: Vec<Settings> = view.models.iter().map(|model| *model.settings).collect();
+        let handed: Vec<Settings> = view.models.iter().map(|model| model.settings).collect();
         if handed != self.handed {
             self.draft.clone_from(&handed);
             self.handed = handed;
@@ -41,13 +43,7 @@ impl Setup {
         self.draft != self.handed
     }
 
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        look: Look<'_>,
-        view: &SequenceView<'_>,
-        commands: &mut Vec<SequenceCommand>,
-    ) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         // What was discarded may have been more models.
         self.chosen = self.chosen.min(self.draft.len() - 1);
         presets(ui, look, view, commands);
@@ -62,7 +58,7 @@ impl Setup {
     }
 
     /// Applies or discards what waits.
-    pub(super) fn apply(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
+    pub(super) fn apply(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Commands) {
         let fault = self.draft.iter().find_map(|model| model.check().err());
         look.card(ui, |ui| {
             ui.label(look.small(look.t("lab-waiting")));
@@ -106,11 +102,9 @@ impl Setup {
         let [_, help] = shared.task.kind.about().texts;
         ui.label(look.small(look.t(help)));
         range(ui, look, &mut shared.task);
-        whole(ui, look, ["lab-batch", "lab-batch-help"], &mut shared.batch, Settings::BATCH);
-        look.row(ui, look.t("lab-seed"), look.t("lab-seed-help"), |ui| {
-            let response = ui.add(DragValue::new(&mut shared.seed).speed(0.1));
-            name_node(ui, &response, look.t("lab-seed"));
-        });
+        let slider = Slider::new(&mut shared.batch, Settings::BATCH).logarithmic(true);
+        field(ui, look, ["lab-batch", "lab-batch-help"], slider);
+        field(ui, look, ["lab-seed", "lab-seed-help"], DragValue::new(&mut shared.seed).speed(0.1));
         for model in &mut self.draft {
             (model.task, model.batch, model.seed) = (shared.task, shared.batch, shared.seed);
         }
@@ -125,20 +119,12 @@ impl Setup {
                 (true, true) => model.attention,
                 (true, false) => usual.attention,
             };
-            *model = Settings {
-                cell: model.cell,
-                layers: model.layers,
-                hidden: model.hidden,
-                forget_bias: model.forget_bias,
-                chrono: model.chrono,
-                seed: model.seed,
-                attention,
-                ..usual
-            };
+            let Settings { task, learning_rate, clip_norm, batch, teacher_forcing, .. } = usual;
+            *model = Settings { task, attention, learning_rate, clip_norm, batch, teacher_forcing, ..*model };
         }
     }
 
-    fn models(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Vec<SequenceCommand>) {
+    fn models(&mut self, ui: &mut Ui, look: Look<'_>, commands: &mut Commands) {
         let names = model_names(&self.draft);
         let mut removed = None;
         for (number, name) in names.iter().enumerate() {
@@ -177,7 +163,7 @@ impl Setup {
 }
 
 /// The ready-made comparisons, each named by what it shows.
-fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Vec<SequenceCommand>) {
+fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     look.heading(ui, icon::LIGHTBULB, look.t("lab-presets"));
     CollapsingHeader::new(look.small(look.t("lab-presets-help")))
         .id_salt("lab_presets")
@@ -209,29 +195,12 @@ fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     });
 }
 
-/// A whole number in its range.
-pub(super) fn whole(
-    ui: &mut Ui,
-    look: Look<'_>,
-    [name, help]: [&str; 2],
-    value: &mut usize,
-    range: std::ops::RangeInclusive<usize>,
-) {
-    look.row(ui, look.texts.t(name), look.texts.t(help), |ui| {
-        let response = ui.add(Slider::new(value, range).logarithmic(true));
-        name_node(ui, &response, look.texts.t(name));
-    });
-}
-
 /// When training stops. Acts at once.
-fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Vec<SequenceCommand>) {
+fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Commands) {
     let mut changed = stop;
     look.heading(ui, icon::FLAG_CHECKERED, look.t("lab-stop"));
-    look.row(ui, look.t("lab-stop-steps"), look.t("lab-stop-steps-help"), |ui| {
-        let value = DragValue::new(&mut changed.steps).range(1..=Stop::MOST_STEPS).speed(10.0);
-        let response = ui.add(value);
-        name_node(ui, &response, look.t("lab-stop-steps"));
-    });
+    let value = DragValue::new(&mut changed.steps).range(1..=Stop::MOST_STEPS).speed(10.0);
+    field(ui, look, ["lab-stop-steps", "lab-stop-steps-help"], value);
     let mut wanted = stop.accuracy.is_some();
     let text = look.t("lab-stop-accuracy");
     ui.horizontal_wrapped(|ui| {

@@ -1,8 +1,8 @@
 //! One heat map: its name, its colour scale, its picture, what is chosen in it.
 
 use bevy_egui::egui::{
-    Align, Align2, Button, Color32, EventFilter, Key, Layout, Painter, Pos2, Rect, Response, RichText, Sense, Shape,
-    Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, WidgetType, lerp, pos2, vec2,
+    Align, Align2, Button, Color32, Layout, Painter, Pos2, Rect, Response, RichText, Sense, Shape, Stroke, StrokeKind,
+    TextStyle, Ui, WidgetInfo, WidgetType, lerp, pos2, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -12,7 +12,11 @@ use crate::{
         Look,
         look::name_node,
         numbers,
-        sequence::cell::{quantity::Quantity, track::Track},
+        sequence::{
+            cell::{quantity::Quantity, track::Track},
+            draw::ramp,
+            walk::{arrows, downwards},
+        },
     },
     sequence::Part,
 };
@@ -112,16 +116,9 @@ impl Chart<'_> {
         let decimals = usize::from(self.map.scale.fract() > 0.0);
         let end = |value: f32| numbers::real(f64::from(value), decimals);
         ui.label(look.small(end(to)));
-        let size = look.size(ui);
-        let (rect, _) = ui.allocate_exact_size(vec2(size * 3.6, size * 0.6), Sense::hover());
-        let steps = 24;
-        for n in 0..steps {
-            let share = n as f32 / (steps - 1) as f32;
-            let colour = quantity.colour(look.theme, if quantity.is_share() { share } else { share * 2.0 - 1.0 });
-            let x = |n: usize| lerp(rect.x_range(), n as f32 / steps as f32);
-            let piece = Rect::from_x_y_ranges(x(n)..=x(n + 1), rect.y_range());
-            ui.painter().rect_filled(piece, 0.0, colour);
-        }
+        let rect = ramp(ui, vec2(3.6, 0.6) * look.size(ui), |share| {
+            quantity.colour(look.theme, if quantity.is_share() { share } else { share * 2.0 - 1.0 })
+        });
         let edge = Stroke::new(1.0, look.theme.palette.outline);
         ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
         ui.label(look.small(end(from)));
@@ -158,13 +155,8 @@ impl Chart<'_> {
         if !response.has_focus() {
             return;
         }
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |key| ui.input(|input| input.num_presses(key));
-        let last = self.track.steps() - 1;
-        choice.step = (choice.step + pressed(Key::ArrowRight)).saturating_sub(pressed(Key::ArrowLeft)).min(last);
-        let down = pressed(Key::ArrowDown) as isize - pressed(Key::ArrowUp) as isize;
-        choice.walk(self.order, down);
+        arrows(ui, response, true, &mut choice.step, self.track.steps());
+        choice.walk(self.order, downwards(ui));
     }
 }
 

@@ -1,13 +1,16 @@
 //! Above the heat maps: which unit is looked at, and in which order they stand.
 
-use bevy_egui::egui::{ComboBox, Slider, Ui};
+use bevy_egui::egui::{Slider, Ui};
 
 use super::{Choice, Sort, order::memory_gate};
 use crate::{
     panels::{
         Look,
         look::name_node,
-        sequence::cell::{quantity::Quantity, track::Track},
+        sequence::{
+            cell::{quantity::Quantity, track::Track},
+            draw::list,
+        },
     },
     sequence::Part,
 };
@@ -45,29 +48,16 @@ fn sorting(ui: &mut Ui, look: Look<'_>, track: &Track, sort: &mut Sort) {
         Sort::Memory => look.t("lab-sort-memory"),
     };
     ui.label(look.soft(look.t("lab-sort"))).on_hover_text(look.t("lab-sort-help"));
-    let list = ComboBox::from_id_salt("sort of the units").selected_text(name(*sort));
-    let list = list.width(look.size(ui) * 6.0).show_ui(ui, |ui| {
-        for other in [Sort::Number, Sort::Now(part_now), Sort::Mean(part_now), Sort::Memory] {
-            if other == Sort::Memory && memory_gate(track.kind).is_none() {
-                continue;
-            }
-            ui.selectable_value(sort, other, name(other));
-        }
-    });
-    name_node(ui, &list.response, look.t("lab-sort"));
-    list.response.on_hover_text(look.t("lab-sort-help"));
+    let all = [Sort::Number, Sort::Now(part_now), Sort::Mean(part_now), Sort::Memory];
+    let all = all.into_iter().filter(|other| *other != Sort::Memory || memory_gate(track.kind).is_some());
+    ui.spacing_mut().combo_width = look.size(ui) * 6.0;
+    let words = [look.t("lab-sort"), look.t("lab-sort-help")];
+    *sort = list(ui, "sort of the units", words, *sort, all, name).unwrap_or(*sort);
     if let Sort::Now(part) | Sort::Mean(part) = sort {
-        let sign = |part: Part| {
-            let (name, _) = Quantity::of_part(part).texts();
-            look.t(name)
-        };
-        let list = ComboBox::from_id_salt("part that units are sorted by").selected_text(sign(*part));
-        let list = list.width(look.size(ui) * 5.0).show_ui(ui, |ui| {
-            for other in track.kind.parts() {
-                ui.selectable_value(part, *other, sign(*other));
-            }
-        });
-        name_node(ui, &list.response, look.t("lab-sort-part"));
-        list.response.on_hover_text(look.t("lab-sort-part"));
+        ui.spacing_mut().combo_width = look.size(ui) * 5.0;
+        let words = [look.t("lab-sort-part"); 2];
+        let name = |part: Part| look.t(Quantity::of_part(part).texts().0);
+        let all = track.kind.parts().iter().copied();
+        *part = list(ui, "part that units are sorted by", words, *part, all, name).unwrap_or(*part);
     }
 }

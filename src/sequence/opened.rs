@@ -1,42 +1,47 @@
-//! A cell that somebody trained elsewhere: its file, what it reads, and what it does with that.
+//! A file of weights whose content is not known: one of our models, or a cell that somebody trained elsewhere, with what it
+//! reads and what it does with that.
 
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use bevy::prelude::*;
-
-use crate::{
-    game::kinds::OpenFile,
-    panels::sequence::OpenedView,
-    sequence::{CellFile, CellKind, Cells, Record, Stack, Trained},
-    tensors::weights::{WeightsError, WeightsFault},
+use super::{
+    kind::CellKind,
+    record::Record,
+    stack::Stack,
+    trained::Trained,
+    weights::{CellFile, Cells},
 };
+use crate::tensors::weights::{WeightsError, WeightsFault};
 
 /// Steps that are read at most: what asks for more is looked into with the command.
 const MOST_STEPS: usize = 200;
 
-/// The cell, if one is open.
-#[derive(Resource, Default)]
-pub(super) struct Opened(pub(super) Option<OpenedCell>);
-
 /// A cell and what it reads.
-pub(super) struct OpenedCell {
-    file: PathBuf,
-    stack: Stack,
+#[derive(Clone, Debug)]
+pub struct OpenedCell {
+    /// Its file.
+    pub file: PathBuf,
+    /// Its layers.
+    pub stack: Stack,
     /// Whether it was trained to read a sequence from its end.
     reads_backwards: bool,
     /// Whether nothing says that its activation is tanh.
-    pub(super) is_activation_assumed: bool,
-    text: String,
-    error: Option<String>,
-    steps: Vec<String>,
-    layers: Vec<Arc<Record>>,
+    pub is_activation_assumed: bool,
+    /// What it reads: numbers separated by blanks or commas, a line or a semicolon per step.
+    pub text: String,
+    /// What is wrong with that, in words.
+    pub error: Option<String>,
+    /// The steps, as they are written.
+    pub steps: Vec<String>,
+    /// What every layer did, the bottom one first; one sample. Empty where the input cannot be read.
+    pub layers: Vec<Arc<Record>>,
 }
 
 /// What a file of weights holds.
-pub(super) enum Content {
+#[derive(Clone, Debug)]
+pub enum WeightsContent {
     /// One of our models.
     Model(Box<Trained>),
     /// A cell.
@@ -44,22 +49,27 @@ pub(super) enum Content {
 }
 
 /// Reads a file of weights, whatever it holds: some of its cells, where that is said. Which cell it is, is told by its shape.
-pub(super) fn open(file: &OpenFile) -> Result<Content, WeightsError> {
-    let OpenFile { path, network, kind: _ } = file;
+///
+/// # Errors
+/// If it cannot be read, is damaged, or holds neither a model nor cells, or several of them and none is named.
+///
+/// # Panics
+/// Never: there are cells, and each was refused with a reason.
+pub fn open_weights(path: &Path, network: Option<&str>) -> Result<WeightsContent, WeightsError> {
     let mut refused = None;
     if network.is_none() {
         match Trained::load(path) {
-            Ok(trained) => return Ok(Content::Model(Box::new(trained))),
+            Ok(trained) => return Ok(WeightsContent::Model(Box::new(trained))),
             Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => refused = Some(error),
             Err(error) => return Err(error),
         }
     }
-    let cells = CellFile { network: network.as_deref() };
+    let cells = CellFile { network };
     let (mut unfit, mut other) = (None, None);
     // A file from elsewhere does not say its cell: of those with the same shape the first is PyTorch's own.
     for kind in [CellKind::Lstm, CellKind::Gru, CellKind::GruResetBefore, CellKind::Rnn, CellKind::RnnRelu] {
         match cells.load(path, kind) {
-            Ok(cells) => return Ok(Content::Cell(OpenedCell::new(path, cells))),
+            Ok(cells) => return Ok(WeightsContent::Cell(OpenedCell::new(path, cells))),
             Err(error) if is_of_another_cell(&error) => unfit = Some(error),
             Err(error) => other = Some(error),
         }
@@ -74,7 +84,9 @@ fn is_of_another_cell(error: &WeightsError) -> bool {
 }
 
 impl OpenedCell {
-    fn new(file: &Path, cells: Cells) -> Self {
+    /// Cells of a file, reading a first input.
+    #[must_use]
+    pub fn new(file: &Path, cells: Cells) -> Self {
         let mut cell = Self {
             file: file.to_owned(),
             is_activation_assumed: cells.stack.layers()[0].kind() == CellKind::Rnn && !cells.is_kind_known,
@@ -96,7 +108,7 @@ impl OpenedCell {
     }
 
     /// Lets it read what the person has written.
-    pub(super) fn read(&mut self, text: &str) {
+    pub fn read(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         match numbers(text, self.stack.inputs()) {
             Ok(mut steps) => {
@@ -117,19 +129,6 @@ impl OpenedCell {
                 self.steps.clear();
                 self.layers.clear();
             }
-        }
-    }
-
-    /// For the panels.
-    pub(super) fn view(&self) -> OpenedView<'_> {
-        OpenedView {
-            file: &self.file,
-            kind: self.stack.kind(),
-            features: self.stack.inputs(),
-            text: &self.text,
-            error: self.error.as_deref(),
-            steps: &self.steps,
-            layers: &self.layers,
         }
     }
 }

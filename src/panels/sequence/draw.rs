@@ -1,0 +1,101 @@
+//! Shapes and fields that several pages of the lab have.
+
+use bevy_egui::egui::{
+    AsIdSalt, Color32, ComboBox, CornerRadius, Painter, Rect, Sense, Ui, Vec2, Widget, WidgetText, lerp, vec2,
+};
+use egui_plot::{HoverPosition, Plot, PlotPoint};
+
+use super::SequenceView;
+use crate::panels::{Look, look::name_node, numbers};
+
+/// A dot in a model's colour.
+pub(super) fn dot(ui: &mut Ui, look: Look<'_>, model: usize) {
+    let size = look.size(ui);
+    let (place, _) = ui.allocate_exact_size(vec2(size * 0.8, size), Sense::hover());
+    ui.painter().circle_filled(place.center(), size * 0.34, look.theme.series(model));
+}
+
+/// A colour scale, its colours being those of the shares from 0 to 1; where it is.
+pub(super) fn ramp(ui: &mut Ui, size: Vec2, colour: impl Fn(f32) -> Color32) -> Rect {
+    const PIECES: usize = 48;
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let x = |piece: usize| lerp(rect.x_range(), piece as f32 / PIECES as f32);
+    for piece in 0..PIECES {
+        let place = Rect::from_x_y_ranges(x(piece)..=x(piece + 1), rect.y_range());
+        ui.painter().rect_filled(place, 0.0, colour(piece as f32 / (PIECES - 1) as f32));
+    }
+    rect
+}
+
+/// A share as a bar, filled from the left.
+pub(super) fn bar(painter: &Painter, look: Look<'_>, ground: Rect, share: f32, colour: Color32) {
+    let round = CornerRadius::same(2);
+    painter.rect_filled(ground, round, look.theme.palette.widget);
+    let filled = Rect::from_min_size(ground.min, ground.size() * vec2(share.clamp(0.0, 1.0), 1.0));
+    painter.rect_filled(filled, round, colour);
+}
+
+/// A plot that stands still, with exact values under the pointer.
+pub(super) fn plot<'a>(look: Look<'_>, name: &'static str, height: f32) -> Plot<'a> {
+    Plot::new(name)
+        .height(height)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .grid_color(look.theme.palette.outline)
+        .cursor_color(look.theme.palette.text_soft)
+}
+
+/// Where the pointer is in a plot.
+pub(super) const fn pointed(hover: &HoverPosition<'_>) -> PlotPoint {
+    let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = hover;
+    *position
+}
+
+/// The accuracy of every model at the gap, length or format under the pointer, `by` being its name.
+pub(super) fn accuracies(view: &SequenceView<'_>, by: &str, hover: &HoverPosition<'_>) -> Option<String> {
+    let x = pointed(hover).x;
+    let all = view.models.iter().flat_map(|model| model.points());
+    let far = |point: usize| (point as f64 - x).abs();
+    let nearest = all.filter_map(|score| score.point).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
+    let mut lines = vec![format!("{by} {}", view.task().kind.point(nearest))];
+    for model in view.models {
+        let here = model.points().iter().find(|score| score.point == Some(nearest));
+        lines.extend(here.map(|score| format!("{}   {}", model.name, numbers::percent(f64::from(score.accuracy)))));
+    }
+    Some(lines.join("\n"))
+}
+
+/// A drop-down list, with its name for screen readers and an explanation where there is one; what was chosen now.
+pub(super) fn list<T: Copy + PartialEq, S: Into<WidgetText>>(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    [name, help]: [&str; 2],
+    chosen: T,
+    all: impl IntoIterator<Item = T>,
+    text: impl Fn(T) -> S,
+) -> Option<T> {
+    let mut clicked = None;
+    let list = ComboBox::from_id_salt(salt).selected_text(text(chosen)).show_ui(ui, |ui| {
+        for one in all {
+            if ui.selectable_label(chosen == one, text(one)).clicked() {
+                clicked = Some(one);
+            }
+        }
+    });
+    name_node(ui, &list.response, name);
+    if !help.is_empty() {
+        list.response.on_hover_text(help);
+    }
+    clicked
+}
+
+/// A line of a name, which explains itself under the pointer, and a field.
+pub(super) fn field(ui: &mut Ui, look: Look<'_>, [name, help]: [&str; 2], widget: impl Widget) {
+    let name = look.texts.t(name);
+    look.row(ui, name, look.texts.t(help), |ui| {
+        let response = ui.add(widget);
+        name_node(ui, &response, name);
+    });
+}
