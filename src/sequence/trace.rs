@@ -9,7 +9,7 @@ use super::{
     objective::{largest, last_objective, rows},
     operations::softmax,
     record::Record,
-    tasks::{Input, InputError, Sample, Shape, Target, TaskKind},
+    tasks::{Input, InputError, Sample, Shape, Target, TaskKind, is_made_of},
     trained::Trained,
     translator::{END, MARKS, START},
 };
@@ -118,9 +118,7 @@ impl Trained {
 /// Whether the task's model can read the input at all.
 fn check(kind: TaskKind, input: &Input) -> Result<(), InputError> {
     let fits = match kind.shape() {
-        Shape::Choose { features, .. } | Shape::Say { features } => {
-            input.features().len() == input.len() && input.features().iter().all(|step| step.len() == features)
-        }
+        Shape::Choose { features, .. } | Shape::Say { features } => is_made_of(input, features),
         Shape::Translate { source, .. } => {
             let known = source.chars().count();
             input.tokens().len() == input.len() && input.tokens().iter().all(|&token| token < known)

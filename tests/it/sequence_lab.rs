@@ -273,7 +273,7 @@ fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
     story.ask(SequenceCommand::Show(Page::Cell));
     let read = |story: &Story| -> Vec<Option<String>> {
         let views = story.bench().trainees();
-        views.iter().map(|model| Some(model.trace?.steps.concat())).collect()
+        views.iter().map(|model| Some(model.trace.as_ref()?.steps.concat())).collect()
     };
     story.until("a drawn input is read", |story| read(story).iter().all(Option::is_some));
     story.ask(SequenceCommand::SetInput("abCda?".to_owned()));

@@ -10,7 +10,11 @@ use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
     learning::{Algorithm, Comparison, Kind, PARAMETERS},
-    sequence::tasks::TaskKind,
+    panels::sequence::Page,
+    sequence::{
+        self, AttentionKind,
+        tasks::{Measure, TaskKind},
+    },
 };
 
 /// The messages of a Fluent source: key and everything up to the next key.
@@ -85,7 +89,12 @@ fn composed() -> BTreeSet<String> {
         .flat_map(|name| ["help", "target", "notes"].map(|what| format!("algorithm-{name}-{what}")));
     let comparisons =
         Comparison::NAMES.iter().flat_map(|name| [format!("comparison-{name}"), format!("comparison-{name}-help")]);
-    parameters.chain(levels).chain(tasks).chain(algorithms).chain(comparisons).collect()
+    let presets = sequence::Preset::ALL.iter().map(|preset| format!("lab-preset-{preset}"));
+    let attentions = AttentionKind::ALL.iter().map(|kind| format!("lab-attention-{kind}"));
+    let measures = Measure::ALL.iter().flat_map(|measure| [format!("lab-{measure}"), format!("lab-by-{measure}")]);
+    let pages = Page::ALL.iter().map(|page| page.key());
+    let game = parameters.chain(levels).chain(algorithms).chain(comparisons);
+    game.chain(tasks).chain(presets).chain(attentions).chain(measures).chain(pages).collect()
 }
 
 #[test]

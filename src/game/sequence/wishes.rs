@@ -14,9 +14,9 @@ use crate::{
     },
     panels::{
         Command, Tab,
-        sequence::{Page, SequenceCommand, Stop},
+        sequence::{Page, SequenceChoices, SequenceCommand, Stop},
     },
-    sequence::{OpenedCell, Settings, SettingsError, WeightsContent, open_weights, tables},
+    sequence::{OpenedCell, Preset, Settings, SettingsError, WeightsContent, open_weights, tables},
 };
 
 /// A cell that somebody trained elsewhere, if one is open.
@@ -59,25 +59,16 @@ pub(super) fn obey(
             SequenceCommand::Reset => done = bench.reset(),
             SequenceCommand::NewSeed => {
                 let seed = choices.models[0].seed.wrapping_add(1);
-                let models: Vec<Settings> = bench.settings().iter().map(|model| Settings { seed, ..*model }).collect();
-                done = bench.put(&models);
-                choices.models = models;
-                choices.preset = None;
+                let models = bench.settings().iter().map(|model| Settings { seed, ..*model }).collect();
+                done = put(&mut bench, choices, models, None);
             }
             SequenceCommand::SetSpeed(speed) => choices.speed = *speed,
             SequenceCommand::SetStop(stop) => choices.stop = *stop,
             SequenceCommand::SetModels(models) => {
-                done = bench.put(models);
-                if done.is_ok() {
-                    choices.models.clone_from(models);
-                    choices.preset = None;
-                }
+                done = put(&mut bench, choices, models.clone(), None);
             }
             SequenceCommand::Preset(preset) => {
-                let models = preset.models();
-                done = bench.put(&models);
-                choices.models = models;
-                choices.preset = Some(*preset);
+                done = put(&mut bench, choices, preset.models(), Some(*preset));
                 choices.stop = Stop { steps: preset.steps(), accuracy: None };
                 bench.is_running = true;
             }
@@ -103,9 +94,9 @@ pub(super) fn obey(
                     dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
                 }
             }
-            SequenceCommand::ExportPicture => dialog.ask(Purpose::Lab(LabFile::Picture), choices.page.key()),
+            SequenceCommand::ExportPicture => dialog.ask(Purpose::Lab(LabFile::Picture), &choices.page.key()),
             SequenceCommand::ExportNumbers(model) => {
-                dialog.ask(Purpose::Lab(LabFile::Numbers(*model)), choices.page.key());
+                dialog.ask(Purpose::Lab(LabFile::Numbers(*model)), &choices.page.key());
             }
             SequenceCommand::ExportRuns => dialog.ask(Purpose::Lab(LabFile::Runs), "lab-runs"),
         }
@@ -117,6 +108,18 @@ pub(super) fn obey(
     if let Some(model) = preferences.sequence.models.first() {
         input.follow(model.task);
     }
+}
+
+/// Puts models on the bench that are chosen now, by a preset or without one.
+fn put(
+    bench: &mut Bench,
+    choices: &mut SequenceChoices,
+    models: Vec<Settings>,
+    preset: Option<Preset>,
+) -> Result<(), SettingsError> {
+    bench.put(&models)?;
+    (choices.models, choices.preset) = (models, preset);
+    Ok(())
 }
 
 /// Opens weights.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    names::named,
     panels::Speed,
     sequence::{Preset, Settings},
 };
@@ -10,34 +11,27 @@ use crate::{
 /// Models side by side at most.
 pub const MOST_MODELS: usize = 4;
 
-/// A page of the lab.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Page {
-    /// Models learn side by side.
-    #[default]
-    Training,
-    /// What one of them does with an input, step by step.
-    Cell,
-    /// How far its gradients reach back.
-    Forgetting,
-    /// What its decoder looks at.
-    Attention,
+named! {
+    /// A page of the lab.
+    #[derive(Default)]
+    Page, "page", {
+        /// Models learn side by side.
+        #[default]
+        Training = "training",
+        /// What one of them does with an input, step by step.
+        Cell = "cell",
+        /// How far its gradients reach back.
+        Forgetting = "forgetting",
+        /// What its decoder looks at.
+        Attention = "attention",
+    }
 }
 
 impl Page {
-    /// All pages, from left to right.
-    pub const ALL: [Self; 4] = [Self::Training, Self::Cell, Self::Forgetting, Self::Attention];
-
     /// Key of its name.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Training => "lab-training",
-            Self::Cell => "lab-cell",
-            Self::Forgetting => "lab-forgetting",
-            Self::Attention => "lab-attention",
-        }
+    pub fn key(self) -> String {
+        format!("lab-{self}")
     }
 }
 

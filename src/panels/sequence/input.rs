@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use bevy_egui::egui::{Id, Key, RichText, Stroke, TextEdit, TextStyle, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Commands, SequenceCommand, SequenceView, draw::list, names::measure_key};
+use super::{Commands, SequenceCommand, SequenceView, draw::list, names::measure_name};
 use crate::panels::{KeyAction, Look, SequenceKey, look::name_node};
 
 /// Texts that were handed in and not seen again yet, at most.
@@ -116,7 +116,7 @@ impl InputLine {
         let kind = view.task().kind;
         let name = |point: Option<usize>| match point {
             None => look.t("lab-any-point").to_owned(),
-            Some(point) => format!("{} {}", look.t(measure_key(kind.difficulty().measure)), kind.point(point)),
+            Some(point) => format!("{} {}", measure_name(look, kind), kind.point(point)),
         };
         let all = std::iter::once(None).chain(points.iter().copied().map(Some));
         let words = [look.t("lab-point"), look.t("lab-point-help")];

@@ -1,6 +1,9 @@
 //! What models are called: their cell, and what tells them from the others beside them.
 
-use crate::sequence::{CellKind, Settings, tasks::Measure};
+use crate::{
+    panels::Look,
+    sequence::{CellKind, Settings, tasks::TaskKind},
+};
 
 /// A cell's name, the same in all languages.
 #[must_use]
@@ -14,13 +17,9 @@ pub const fn cell_name(kind: CellKind) -> &'static str {
     }
 }
 
-/// The key of what a task's difficulty is counted in.
-pub(super) const fn measure_key(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Gap => "lab-gap",
-        Measure::Length => "lab-length",
-        Measure::Format => "lab-format",
-    }
+/// What a task's difficulty is counted in: "Gap".
+pub(super) fn measure_name(look: Look<'_>, task: TaskKind) -> String {
+    look.texts.t(&format!("lab-{}", task.difficulty().measure)).to_owned()
 }
 
 /// The names of models that are trained side by side, told apart by what differs between them.

@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::names::named;
 use rules::Rules;
 
+pub(super) use rules::is_made_of;
+
 pub use alphabet::InputError;
 pub use draw::{Part as DataPart, Source};
 pub use rules::{About, Difficulty, Mark, Measure, Shape};

@@ -164,7 +164,7 @@ pub(super) fn ones(features: usize, at: &[usize]) -> Vec<f32> {
 }
 
 /// Whether an input is of numbers, `features` at every step, and not empty.
-pub(super) fn is_made_of(input: &Input, features: usize) -> bool {
+pub(in crate::sequence) fn is_made_of(input: &Input, features: usize) -> bool {
     !input.is_empty()
         && input.features().len() == input.len()
         && input.features().iter().all(|step| step.len() == features)

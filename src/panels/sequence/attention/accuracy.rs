@@ -7,7 +7,7 @@ use egui_plot::{AxisHints, GridInput, GridMark, Line, MarkerShape, Points};
 use super::super::{
     SequenceView,
     draw::{accuracies, bar, dot, plot},
-    names::measure_key,
+    names::measure_name,
 };
 use crate::{
     panels::{Look, numbers},
@@ -50,9 +50,9 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 }
 
 fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let by = look.t(measure_key(view.task().kind.difficulty().measure));
+    let by = measure_name(look, view.task().kind);
     let x_axis = AxisHints::new_x()
-        .label(look.small(by))
+        .label(look.small(&by))
         .formatter(|mark, _| format!("{:.0}", mark.value))
         .label_spacing(Rangef::new(8.0, 16.0));
     let y_axis = AxisHints::new_y()
@@ -66,7 +66,7 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.04, 0.08].into())
-        .label_formatter(|hover| accuracies(view, by, hover))
+        .label_formatter(|hover| accuracies(view, &by, hover))
         .show(ui, |ui| {
             for (number, model) in view.models.iter().enumerate() {
                 let colour = look.theme.series(number);

@@ -52,7 +52,6 @@ pub(super) fn ui(
             let (size, places) = arrange(ui, look, kind, trace, room);
             let (whole, response) = ui.allocate_exact_size(size, Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
-            let places = places.moved(whole.min);
             if has_moved && step < decoding.len() {
                 // Downwards only: where it looks is the person's choice.
                 let row = places.row(step);
@@ -81,17 +80,6 @@ pub(super) fn ui(
 }
 
 impl Places {
-    fn moved(&self, by: Pos2) -> Self {
-        let moved = |rect: Rect| rect.translate(by.to_vec2());
-        Self {
-            scores: moved(self.scores),
-            weights: moved(self.weights),
-            symbols: moved(self.symbols),
-            cells: moved(self.cells),
-            ..*self
-        }
-    }
-
     /// The row and the column under a point.
     fn at(&self, point: Pos2) -> Option<[usize; 2]> {
         let inside = self.cells.contains(point);
@@ -114,7 +102,7 @@ pub(super) fn visible(symbol: &str) -> &str {
     if symbol == " " { "·" } else { symbol }
 }
 
-/// How large everything is, the upper left corner being the origin.
+/// How large everything is, and where, from the cursor on.
 fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -> (Vec2, Places) {
     let size = look.size(ui);
     let width = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::WHITE).size().x;
@@ -129,7 +117,8 @@ fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -
     let (across, down) = (side(room.x - left, columns), side(room.y - head, rows));
     let cell = vec2(across.min(down * FLAT), down.min(across));
     let wide = cell.x * columns;
-    let part = |top: f32, height: f32| Rect::from_min_size(pos2(left, top), vec2(wide, height));
+    let corner = ui.cursor().min;
+    let part = |top: f32, height: f32| Rect::from_min_size(corner + vec2(left, top), vec2(wide, height));
     let places = Places {
         left,
         cell,

@@ -13,27 +13,17 @@ use super::{
 };
 use crate::panels::Look;
 
-/// Norms of a model before training and now.
-struct Curves<'a> {
-    name: &'a str,
-    before: Vec<f64>,
-    now: Vec<f64>,
-}
+/// A model's name, and its norms now and before training.
+type Curves<'a> = (&'a str, [Vec<f64>; 2]);
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: usize, height: f32) {
     let p = &look.theme.palette;
-    let curves: Vec<Curves<'_>> = view
-        .models
-        .iter()
-        .map(|model| Curves {
-            name: &model.name,
-            before: norms(model.untrained_flow.as_ref(), layer),
-            now: norms(model.flow.as_ref(), layer),
-        })
-        .collect();
-    let all = || curves.iter().flat_map(|curves| curves.before.iter().chain(&curves.now));
-    let has_floor = all().any(|&norm| norm <= FLOOR);
-    let steps = curves.iter().map(|curves| curves.before.len().max(curves.now.len())).max().unwrap_or(1);
+    let flows = view.models.iter().map(|model| (&*model.name, [&model.flow, &model.untrained_flow]));
+    let curves: Vec<Curves<'_>> =
+        flows.map(|(name, flows)| (name, flows.map(|flow| norms(flow.as_ref(), layer)))).collect();
+    let all = || curves.iter().flat_map(|(_, norms)| norms);
+    let has_floor = all().flatten().any(|&norm| norm <= FLOOR);
+    let steps = all().map(Vec::len).max().unwrap_or(1);
     let axis_name = |key: &'static str| look.small(look.t(key));
     let x_axis = AxisHints::new_x()
         .label(axis_name("lab-reach-x"))
@@ -64,15 +54,15 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
             let text = Text::new("", place, text).color(p.warning);
             ui.text(text.anchor(bevy_egui::egui::Align2::LEFT_BOTTOM).allow_hover(false));
         }
-        for (number, curves) in curves.iter().enumerate() {
+        for (number, (name, [now, before])) in curves.iter().enumerate() {
             let colour = look.theme.series(number);
             let line = |norms: &[f64]| {
                 let points: Vec<[f64; 2]> =
                     norms.iter().enumerate().map(|(lag, norm)| [lag as f64, norm.max(FLOOR).log10()]).collect();
-                Line::new(curves.name, points).color(colour).allow_hover(false)
+                Line::new(*name, points).color(colour).allow_hover(false)
             };
-            ui.line(line(&curves.before).width(1.4).style(LineStyle::dashed_dense()));
-            ui.line(line(&curves.now).width(2.6));
+            ui.line(line(before).width(1.4).style(LineStyle::dashed_dense()));
+            ui.line(line(now).width(2.6));
         }
     });
 }
@@ -94,11 +84,9 @@ fn marks(input: &GridInput, distances: [f64; 3]) -> Vec<GridMark> {
 fn under_pointer(look: Look<'_>, before: &str, curves: &[Curves<'_>], x: f64) -> String {
     let lag = x.round().max(0.0) as usize;
     let mut lines = vec![look.texts.t_with("lab-reach-at", &[("steps", lag.into())])];
-    for curves in curves {
-        for (key, norms) in [("lab-reach-now", &curves.now), (before, &curves.before)] {
-            if let Some(norm) = norms.get(lag) {
-                lines.push(format!("{}, {}: {}", curves.name, look.texts.t(key), written(*norm)));
-            }
+    for (name, norms) in curves {
+        for (key, norms) in ["lab-reach-now", before].into_iter().zip(norms) {
+            lines.extend(norms.get(lag).map(|norm| format!("{name}, {}: {}", look.texts.t(key), written(*norm))));
         }
     }
     lines.join("\n")

@@ -1,6 +1,6 @@
 //! One model's own settings.
 
-use bevy_egui::egui::{Slider, Ui};
+use bevy_egui::egui::{Slider, Ui, WidgetText};
 
 use super::super::{
     cell_name,
@@ -24,7 +24,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             ["lab-attention-kind", "lab-attention-kind-help"],
             &mut model.attention,
             AttentionKind::ALL,
-            |kind| look.t(attention_key(kind)),
+            |kind| look.texts.t(&format!("lab-attention-{kind}")).to_owned(),
         );
         let slider = Slider::new(&mut model.teacher_forcing, Settings::TEACHER_FORCING).max_decimals(5);
         field(ui, look, ["lab-teacher", "lab-teacher-help"], slider);
@@ -42,26 +42,16 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
     field(ui, look, ["lab-clip", "lab-clip-help"], slider);
 }
 
-fn choice<'t, T: Copy + PartialEq>(
+fn choice<T: Copy + PartialEq, S: Into<WidgetText>>(
     ui: &mut Ui,
     look: Look<'_>,
     [name, help]: [&str; 2],
     value: &mut T,
     all: &[T],
-    text: impl Fn(T) -> &'t str,
+    text: impl Fn(T) -> S,
 ) {
     let chosen = look.row(ui, look.texts.t(name), look.texts.t(help), |ui| {
         list(ui, name, [look.texts.t(name), ""], *value, all.iter().copied(), text)
     });
     *value = chosen.unwrap_or(*value);
-}
-
-const fn attention_key(kind: AttentionKind) -> &'static str {
-    match kind {
-        AttentionKind::None => "lab-attention-none",
-        AttentionKind::Dot => "lab-attention-dot",
-        AttentionKind::General => "lab-attention-general",
-        AttentionKind::Concat => "lab-attention-concat",
-        AttentionKind::Additive => "lab-attention-additive",
-    }
 }

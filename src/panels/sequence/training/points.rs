@@ -7,26 +7,17 @@ use super::{
     super::{
         SequenceView,
         draw::{accuracies, plot},
-        names::measure_key,
+        names::measure_name,
     },
     axis,
 };
-use crate::{
-    panels::Look,
-    sequence::{Score, tasks::Measure},
-    theme::mix,
-};
+use crate::{panels::Look, sequence::Score, theme::mix};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f32) {
     let task = view.task();
-    let measure = task.kind.difficulty().measure;
-    let by = look.t(measure_key(measure));
-    let title = match measure {
-        Measure::Gap => "lab-by-gap",
-        Measure::Length => "lab-by-length",
-        Measure::Format => "lab-by-format",
-    };
-    ui.label(look.small(look.t(title))).on_hover_text(look.t("lab-by-help"));
+    let by = measure_name(look, task.kind);
+    let title = format!("lab-by-{}", task.kind.difficulty().measure);
+    ui.label(look.small(look.texts.t(&title))).on_hover_text(look.t("lab-by-help"));
     plot(look, "lab points", (height - look.size(ui) * 1.6).max(80.0))
         .include_x(task.points().first().copied().unwrap_or(0) as f64)
         .include_x(task.points().last().copied().unwrap_or(1) as f64)
@@ -35,7 +26,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
         .set_margin_fraction([0.03, 0.06].into())
         .custom_x_axes(vec![axis(AxisHints::new_x(), [12.0, 30.0])])
         .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
-        .label_formatter(|hover| accuracies(view, by, hover))
+        .label_formatter(|hover| accuracies(view, &by, hover))
         .show(ui, |ui| {
             for (number, model) in view.models.iter().enumerate() {
                 let colour = look.theme.series(number);

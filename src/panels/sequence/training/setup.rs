@@ -10,7 +10,7 @@ use crate::{
         Look,
         look::name_node,
         sequence::{
-            Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, draw::field, model_names, names::measure_key,
+            Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, draw::field, model_names, names::measure_name,
         },
     },
     sequence::{
@@ -170,8 +170,8 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
         .default_open(true)
         .show_unindented(ui, |ui| {
             for preset in Preset::ALL {
-                let text = look.t(preset_key(*preset));
-                let label = ui.selectable_label(view.choices.preset == Some(*preset), text);
+                let key = format!("lab-preset-{preset}");
+                let label = ui.selectable_label(view.choices.preset == Some(*preset), look.texts.t(&key));
                 if label.on_hover_text(look.t("lab-preset-help")).clicked() {
                     commands.push(SequenceCommand::Preset(*preset));
                 }
@@ -182,8 +182,7 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
 /// Gap, length or format: from, to.
 fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     let difficulty = task.kind.difficulty();
-    let name = look.t(measure_key(difficulty.measure));
-    look.row(ui, name, look.t("lab-range-help"), |ui| {
+    look.row(ui, measure_name(look, task.kind), look.t("lab-range-help"), |ui| {
         // From right to left.
         let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2);
         let response = ui.add(to);
@@ -215,17 +214,5 @@ fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Commands) {
     });
     if changed != stop {
         commands.push(SequenceCommand::SetStop(changed));
-    }
-}
-
-const fn preset_key(preset: Preset) -> &'static str {
-    match preset {
-        Preset::Gap50 => "lab-preset-gap-50",
-        Preset::Gap5 => "lab-preset-gap-5",
-        Preset::Adding => "lab-preset-adding-50",
-        Preset::ForgetBias => "lab-preset-forget-bias",
-        Preset::Bottleneck => "lab-preset-bottleneck",
-        Preset::Dates => "lab-preset-dates",
-        Preset::Scores => "lab-preset-scores",
     }
 }
