@@ -36,7 +36,7 @@ pub use levels::warning_text;
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{OverlayPanel, Overlays, OverlaysView};
-pub use plots::{ExplorationKind, LaneCurves, Plots, PlotsView};
+pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, FilmSize, Rate, RecordingPanel, Region};
 pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,

@@ -12,8 +12,8 @@ use crate::{
     language::Texts,
     learning::{Exploration, Learner, Learns, Status},
     panels::{
-        Command, ControlsView, DecisionView, ExplorationKind, LaneCurves, LanesDiffer, OverlaysView, PlotsView,
-        ReturnTerms, TdTerms, Terms, TopBarView, TrainScreen, TrainView, TrainingState,
+        Command, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, ReturnTerms, TdTerms,
+        Terms, TopBarView, TrainScreen, TrainView, TrainingState,
     },
 };
 
@@ -46,7 +46,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, command
             lanes: &curves,
             selected: scene.lanes.selected,
             optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
-            exploration: exploration_kind(&scene.lanes),
+            exploration: exploration(&scene.lanes),
             dashed: preferences.settings.dashed_lines,
         },
         decision: record.as_ref().and_then(|record| decision_view(scene, record)),
@@ -77,17 +77,12 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
     lanes.all.iter().map(name).collect()
 }
 
-fn exploration_kind(lanes: &Lanes) -> ExplorationKind {
+/// How all lanes explore; `None` where they differ.
+fn exploration(lanes: &Lanes) -> Option<Exploration> {
     let setups = lanes.all.iter().filter_map(|lane| lane.simulation.setup());
     let mut kinds = setups.map(|setup| setup.algorithm.spec().exploration);
-    let Some(first) = kinds.next() else {
-        return ExplorationKind::Epsilon;
-    };
-    match first {
-        _ if kinds.any(|kind| kind != first) => ExplorationKind::Mixed,
-        Exploration::Epsilon => ExplorationKind::Epsilon,
-        Exploration::Entropy => ExplorationKind::Entropy,
-    }
+    let first = kinds.next()?;
+    kinds.all(|kind| kind == first).then_some(first)
 }
 
 pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarView<'a> {

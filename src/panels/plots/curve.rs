@@ -20,7 +20,8 @@ const LISTED: usize = 8;
 /// Draws a plot with its title; the last one carries the episodes under it, which are the same for all.
 pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
-    ui.label(look.small(title(look, view, kind))).on_hover_text(look.t(kind.help_key(view.exploration)));
+    let [_, _, help] = kind.keys(view.exploration);
+    ui.label(look.small(title(look, view, kind))).on_hover_text(look.t(help));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
         .link_axis("curves", only_x())
@@ -86,7 +87,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
 
 /// The name over a plot. Where its line is a mean of the last episodes, it says of how many in the selected lane.
 fn title(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind) -> String {
-    let key = kind.title_key(view.exploration);
+    let [key, ..] = kind.keys(view.exploration);
     if !matches!(kind, PlotKind::Return | PlotKind::Rates) {
         return look.t(key).to_owned();
     }
@@ -257,7 +258,7 @@ mod tests {
     use super::{LaneCurves, PlotsView, axis_number, nearest, return_range, thinned};
     use crate::{
         arena::{EpisodeRecord, History},
-        panels::ExplorationKind,
+        learning::Exploration,
     };
 
     #[test]
@@ -310,7 +311,7 @@ mod tests {
             lanes,
             selected: 0,
             optimum: Some(1.5),
-            exploration: ExplorationKind::Epsilon,
+            exploration: Some(Exploration::Epsilon),
             dashed: false,
         };
         let (low, high) = return_range(&view(&lanes)).expect("there are averages");

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ExplorationKind;
-use crate::arena::Metric;
+use crate::{arena::Metric, learning::Exploration};
 
 /// One plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,48 +41,22 @@ impl PlotKind {
         }
     }
 
-    /// Key of the name over it.
-    pub(super) const fn title_key(self, exploration: ExplorationKind) -> &'static str {
+    /// Keys of its texts: the name over it, the short one, and the explanation. `exploration` is how all lanes explore.
+    pub(super) const fn keys(self, exploration: Option<Exploration>) -> [&'static str; 3] {
         match (self, exploration) {
-            (Self::Return, _) => "plot-return",
-            (Self::Rates, _) => "plot-rates",
-            (Self::Length, _) => "plot-length",
-            (Self::Loss, _) => "plot-loss",
-            (Self::TdError, _) => "plot-td-error",
-            (Self::Exploration, ExplorationKind::Epsilon) => "plot-epsilon",
-            (Self::Exploration, ExplorationKind::Entropy) => "plot-entropy",
-            (Self::Exploration, ExplorationKind::Mixed) => "plot-exploration",
-            (Self::Speed, _) => "plot-speed",
-        }
-    }
-
-    /// Key of its short name.
-    pub(super) const fn short_key(self, exploration: ExplorationKind) -> &'static str {
-        match (self, exploration) {
-            (Self::Return, _) => "plot-return-short",
-            (Self::Rates, _) => "plot-rates-short",
-            (Self::Length, _) => "plot-length-short",
-            (Self::Loss, _) => "plot-loss-short",
-            (Self::TdError, _) => "plot-td-error-short",
-            (Self::Exploration, ExplorationKind::Epsilon) => "plot-epsilon-short",
-            (Self::Exploration, ExplorationKind::Entropy) => "plot-entropy-short",
-            (Self::Exploration, ExplorationKind::Mixed) => "plot-exploration-short",
-            (Self::Speed, _) => "plot-speed-short",
-        }
-    }
-
-    /// Key of its explanation.
-    pub(super) const fn help_key(self, exploration: ExplorationKind) -> &'static str {
-        match (self, exploration) {
-            (Self::Return, _) => "plot-return-help",
-            (Self::Rates, _) => "plot-rates-help",
-            (Self::Length, _) => "plot-length-help",
-            (Self::Loss, _) => "plot-loss-help",
-            (Self::TdError, _) => "plot-td-error-help",
-            (Self::Exploration, ExplorationKind::Epsilon) => "plot-epsilon-help",
-            (Self::Exploration, ExplorationKind::Entropy) => "plot-entropy-help",
-            (Self::Exploration, ExplorationKind::Mixed) => "plot-exploration-help",
-            (Self::Speed, _) => "plot-speed-help",
+            (Self::Return, _) => ["plot-return", "plot-return-short", "plot-return-help"],
+            (Self::Rates, _) => ["plot-rates", "plot-rates-short", "plot-rates-help"],
+            (Self::Length, _) => ["plot-length", "plot-length-short", "plot-length-help"],
+            (Self::Loss, _) => ["plot-loss", "plot-loss-short", "plot-loss-help"],
+            (Self::TdError, _) => ["plot-td-error", "plot-td-error-short", "plot-td-error-help"],
+            (Self::Exploration, Some(Exploration::Epsilon)) => {
+                ["plot-epsilon", "plot-epsilon-short", "plot-epsilon-help"]
+            }
+            (Self::Exploration, Some(Exploration::Entropy)) => {
+                ["plot-entropy", "plot-entropy-short", "plot-entropy-help"]
+            }
+            (Self::Exploration, None) => ["plot-exploration", "plot-exploration-short", "plot-exploration-help"],
+            (Self::Speed, _) => ["plot-speed", "plot-speed-short", "plot-speed-help"],
         }
     }
 }

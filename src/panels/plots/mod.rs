@@ -10,7 +10,10 @@ use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
 use super::{Command, CurveFile, Lane, Look, look::name_node};
-use crate::arena::{Bucket, History, Metric};
+use crate::{
+    arena::{Bucket, History, Metric},
+    learning::Exploration,
+};
 
 pub use kind::PlotKind;
 
@@ -37,17 +40,6 @@ impl<'a> LaneCurves<'a> {
     }
 }
 
-/// What the exploration curve shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExplorationKind {
-    /// The share of random actions.
-    Epsilon,
-    /// The entropy of the policy.
-    Entropy,
-    /// Both, in different lanes.
-    Mixed,
-}
-
 /// What the panel shows.
 #[derive(Clone, Copy)]
 pub struct PlotsView<'a> {
@@ -57,8 +49,8 @@ pub struct PlotsView<'a> {
     pub selected: Lane,
     /// What the exact optimum returns.
     pub optimum: Option<f64>,
-    /// What the exploration curve shows.
-    pub exploration: ExplorationKind,
+    /// What the exploration curve shows; `None` where lanes explore in different ways.
+    pub exploration: Option<Exploration>,
     /// Whether curves differ in their dashes, too.
     pub dashed: bool,
 }
@@ -138,13 +130,9 @@ impl Plots {
             ui.spacing_mut().interact_size.y = 0.0;
             for kind in PlotKind::ALL {
                 let on = self.is_shown(kind);
-                let chip =
-                    egui::Button::selectable(on, RichText::new(look.t(kind.short_key(view.exploration))).small());
-                if ui
-                    .add(chip.frame_when_inactive(true))
-                    .on_hover_text(look.t(kind.help_key(view.exploration)))
-                    .clicked()
-                {
+                let [_, short, help] = kind.keys(view.exploration);
+                let chip = egui::Button::selectable(on, RichText::new(look.t(short)).small());
+                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.t(help)).clicked() {
                     self.shown.insert(kind, !on);
                 }
             }

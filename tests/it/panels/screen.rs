@@ -8,11 +8,11 @@ use sidestep::{
     arena::History,
     gridworld::{Action, Level, Observation},
     language::Language,
-    learning::{Algorithm, Decision},
+    learning::{Algorithm, Decision, Exploration},
     panels::{
-        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, ExplorationKind, LaneCurves,
-        ObstacleKind, Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar,
-        TopBarView, TrainScreen, TrainView, TrainingState,
+        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, ObstacleKind,
+        Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView,
+        TrainScreen, TrainView, TrainingState,
     },
     theme::Mode,
 };
@@ -68,7 +68,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 lanes: &lanes,
                 selected: 0,
                 optimum: Some(1.0),
-                exploration: ExplorationKind::Epsilon,
+                exploration: Some(Exploration::Epsilon),
                 dashed: true,
             },
             decision: Some(DecisionView {
@@ -151,7 +151,7 @@ fn plots_of(language: Language, episodes: u64) -> Harness<'static, Stage<Plots>>
             lanes: &lanes,
             selected: 0,
             optimum: Some(1.0),
-            exploration: ExplorationKind::Epsilon,
+            exploration: Some(Exploration::Epsilon),
             dashed: false,
         };
         plots.ui(ui, look, &view)
