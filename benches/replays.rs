@@ -46,7 +46,8 @@ fn measure(setup: &Setup, folder: &Path, pairs: usize) -> Cost {
         let mut updates = Vec::new();
         let start = Instant::now();
         for _ in 0..TICKS {
-            updates.extend(episodes.tick(&mut watched));
+            watched.tick();
+            updates.extend(episodes.listen(&watched));
         }
         ratios.push(start.elapsed().as_secs_f64() / without);
         ticks.push(without / f64::from(TICKS) * 1e6);

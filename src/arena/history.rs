@@ -3,10 +3,10 @@
 
 use std::collections::VecDeque;
 
-use bevy_ecs::prelude::Resource;
+use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::record::EpisodeRecord;
+use super::record::{EpisodeEnded, EpisodeRecord};
 
 /// Stretches a curve holds at most.
 const BUCKETS: usize = 2048;
@@ -144,6 +144,11 @@ pub struct History {
     episodes: u64,
     #[serde(skip)]
     latest: VecDeque<EpisodeRecord>,
+}
+
+/// Takes every episode in that ends.
+pub(super) fn follow(mut ended: MessageReader<EpisodeEnded>, mut history: ResMut<History>) {
+    ended.read().for_each(|EpisodeEnded(record)| history.push(record));
 }
 
 impl Default for History {

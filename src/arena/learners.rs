@@ -5,6 +5,7 @@ use bevy_ecs::{component::Mutable, prelude::*};
 
 use super::{
     components::{Actors, Arena, Batch, Chosen, FinalObservation, LastOutcome, Seat, Sees},
+    record::LearnerUpdated,
     report::Updates,
     tick::TickSet,
 };
@@ -75,7 +76,9 @@ fn learn(
     mut learners: Query<(&mut Learning, &Actors, &mut Batch)>,
     agents: Query<(&LastOutcome, &FinalObservation)>,
     mut updates: ResMut<Updates>,
+    mut updated: ResMut<Messages<LearnerUpdated>>,
 ) -> Result {
+    updated.clear();
     for (mut learner, actors, mut batch) in &mut learners {
         let batch = &mut *batch;
         for (row, &actor) in actors.0.iter().enumerate() {
@@ -87,7 +90,7 @@ fn learn(
         }
         let learner = &mut learner.0;
         if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
-            updates.add(&update);
+            updated.write(LearnerUpdated(update));
         }
         updates.exploration = learner.exploration();
     }

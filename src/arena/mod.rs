@@ -26,7 +26,7 @@ pub use evaluate::{Evaluation, evaluate, play, play_watched};
 pub use history::{Bucket, History, Metric};
 pub use pilots::Pilot;
 pub use provenance::{Change, Changed, Provenance, Retraining};
-pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord};
+pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade};
 pub use resume::{ResumeError, SimulationState};
 pub use setup::{Setup, SetupError};
 pub use simulation::Simulation;

@@ -1,11 +1,11 @@
-//! What a simulation tells about itself: ended episodes and single decisions. Plain data that panels, files and replays read.
+//! What a simulation tells about itself: the messages of a tick, and single decisions. Plain data that panels, files and replays read.
 
 use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::Outcome,
-    learning::{Decision, Target},
+    learning::{Decision, Target, Update},
 };
 
 /// One ended episode of one agent.
@@ -42,7 +42,24 @@ impl EpisodeRecord {
     }
 }
 
-/// An episode has ended.
+/// An agent has made a step. Those of a tick are there until the next one.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct StepMade {
+    /// The arena, from 0.
+    pub arena: u32,
+    /// Which of the arena's agents.
+    pub seat: usize,
+    /// What was executed, with the values behind it.
+    pub decision: Decision,
+    /// What it led to.
+    pub outcome: Outcome,
+}
+
+/// A learner has updated its weights. It is there until the next tick.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct LearnerUpdated(pub Update);
+
+/// An episode has ended. It is there until [`Simulation::drain_episodes`](super::Simulation::drain_episodes) takes it.
 #[derive(Message, Clone, Copy, Debug)]
 pub struct EpisodeEnded(pub EpisodeRecord);
 

@@ -1,11 +1,11 @@
-//! The step itself and what is told of it: outcomes to the agents, ended episodes to whoever listens.
+//! The step itself and what is told of it: outcomes to the agents, messages to whoever listens. Listeners never advance the simulation.
 
 use bevy_ecs::prelude::*;
 
 use super::{
     components::{Arena, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Sees},
-    history::History,
-    record::{EpisodeEnded, EpisodeRecord},
+    history,
+    record::{EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade},
     tick::TickSet,
 };
 use crate::{
@@ -14,7 +14,8 @@ use crate::{
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
-    schedule.add_systems((step.in_set(TickSet::Step), close_episodes.in_set(TickSet::Report)));
+    schedule
+        .add_systems((step.in_set(TickSet::Step), (close_episodes, history::follow).chain().in_set(TickSet::Report)));
 }
 
 /// How far the simulation has come.
@@ -38,7 +39,7 @@ pub(super) struct Updates {
 
 impl Updates {
     /// Counts one update in.
-    pub fn add(&mut self, update: &Update) {
+    fn add(&mut self, update: &Update) {
         self.count += 1;
         self.loss += f64::from(update.loss);
         self.td_error += f64::from(update.td_error);
@@ -60,8 +61,10 @@ fn step(
     mut arenas: Query<(&mut Arena, &mut Before)>,
     mut agents: Query<(&Chosen, &mut LastOutcome, &mut EpisodeSoFar)>,
     mut progress: ResMut<Progress>,
+    mut made: ResMut<Messages<StepMade>>,
 ) -> Result {
     progress.ticks += 1;
+    made.clear();
     for (mut arena, mut before) in &mut arenas {
         let arena = &mut *arena;
         before.0.clear();
@@ -74,8 +77,8 @@ fn step(
             *action = agents.get(agent)?.0.0.action;
         }
         arena.world.step(&actions[..seats], &mut outcomes[..seats]);
-        for (outcome, &agent) in outcomes.iter().zip(&arena.agents) {
-            let (_, mut last, mut sums) = agents.get_mut(agent)?;
+        for ((seat, &agent), outcome) in arena.agents.iter().enumerate().zip(&outcomes) {
+            let (chosen, mut last, mut sums) = agents.get_mut(agent)?;
             if sums.done {
                 continue;
             }
@@ -85,6 +88,7 @@ fn step(
             sums.length += 1;
             sums.hits += outcome.hits;
             sums.goal |= outcome.goal;
+            made.write(StepMade { arena: arena.number, seat, decision: chosen.0, outcome: *outcome });
         }
     }
     Ok(())
@@ -97,9 +101,10 @@ fn close_episodes(
     sees: Query<&Sees>,
     mut progress: ResMut<Progress>,
     mut updates: ResMut<Updates>,
-    mut history: ResMut<History>,
+    mut updated: MessageReader<LearnerUpdated>,
     mut ended: MessageWriter<EpisodeEnded>,
 ) -> Result {
+    updated.read().for_each(|LearnerUpdated(update)| updates.add(update));
     for mut arena in &mut arenas {
         let everyone_done = arena.agents.iter().all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
         if !everyone_done {
@@ -128,7 +133,6 @@ fn close_episodes(
                 exploration: updates.exploration,
             };
             *sums = EpisodeSoFar::default();
-            history.push(&record);
             ended.write(EpisodeEnded(record));
         }
     }

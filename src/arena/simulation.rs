@@ -10,13 +10,13 @@ use super::{
     history::History,
     learners::Learning,
     provenance::{Changed, Provenance},
-    record::{DecisionRecord, EpisodeEnded, EpisodeRecord},
+    record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade},
     report::{Progress, SeenAs, Updates},
     setup::{Setup, SetupError, mix},
     tick::{self, Tick},
 };
 use crate::{
-    gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
+    gridworld::{Cell, GridWorld, Level, Observation, Outcome},
     learning::{Decision, Hyperparameters, Learner, LearnerState, StateError},
 };
 
@@ -63,6 +63,8 @@ impl Simulation {
         world.init_resource::<Progress>();
         world.init_resource::<Updates>();
         world.init_resource::<History>();
+        world.init_resource::<Messages<StepMade>>();
+        world.init_resource::<Messages<LearnerUpdated>>();
         world.init_resource::<Messages<EpisodeEnded>>();
         Self { world, arenas: Vec::new(), decider: None, setup: None, provenance: None }
     }
@@ -128,6 +130,14 @@ impl Simulation {
     /// The course of the run.
     pub fn history(&self) -> &History {
         self.world.resource::<History>()
+    }
+
+    /// What the ticks have told: [`StepMade`], [`LearnerUpdated`] or [`EpisodeEnded`].
+    ///
+    /// # Panics
+    /// If it is a message that no tick sends.
+    pub fn messages<M: Message>(&self) -> &Messages<M> {
+        self.world.resource()
     }
 
     /// The episodes that ended since the last call. Whoever ticks should ask now and then: until asked for they are kept.
@@ -199,16 +209,6 @@ impl Simulation {
     pub fn facing(&self, arena: usize) -> (i32, i32) {
         let agent = self.arena(self.arenas[arena]).agents.first();
         agent.and_then(|&agent| self.world.get::<Chosen>(agent)).map_or((0, 0), |chosen| chosen.0.action.delta())
-    }
-
-    /// The last action on a board (of its first agent) and what it led to, whoever decided; `None` before the first tick.
-    ///
-    /// # Panics
-    /// If there is no such arena.
-    pub fn last_step(&self, arena: usize) -> Option<(Action, Outcome)> {
-        let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        let outcome = self.world.get::<LastOutcome>(agent)?.0?;
-        Some((self.world.get::<Chosen>(agent)?.0.action, outcome))
     }
 
     /// The last decision on a board (of its first agent) and what it led to; `None` before the first tick. Unlike

@@ -199,10 +199,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     while played < steps && !simulation.is_over(0) {
         simulation.tick();
         let decision = record(&mut tape, &simulation, &pilot);
+        let last = simulation.last_decision(0).map(|(decision, outcome)| (decision.action, outcome));
         played += 1;
         bar.at(played as u64);
         let thought = pilot.action_values().zip(decision).map(|(kind, decision)| Thought::new(kind, decision));
-        printer.step(simulation.grid_world(0), simulation.last_step(0), thought, output)?;
+        printer.step(simulation.grid_world(0), last, thought, output)?;
         if output.json {
             // whoever reads along sees each step as it is played
             output.finish()?;

@@ -153,7 +153,8 @@ impl Lane {
         if self.simulation.is_over(0) {
             self.trail.clear();
         }
-        self.memory.tick(&mut self.simulation);
+        self.simulation.tick();
+        self.memory.listen(&self.simulation);
         let Some(&cell) = self.simulation.agents_before(0).first() else {
             return;
         };

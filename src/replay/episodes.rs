@@ -93,10 +93,10 @@ impl Episodes {
         Ok(episodes)
     }
 
-    /// One tick of the simulation. Where many episodes wait to be written, it comes with some of [`Self::update`]'s work.
+    /// What the tick that has just been made tells. Where many episodes wait to be written, some of [`Self::update`]'s work comes of it.
     #[inline]
-    pub fn tick(&mut self, simulation: &mut Simulation) -> Option<Update> {
-        let (number, notes) = self.recorder.tick(simulation)?;
+    pub fn listen(&mut self, simulation: &Simulation) -> Option<Update> {
+        let (number, notes) = self.recorder.listen(simulation)?;
         let spare = self.kept.push(number, &self.run, simulation.provenance(), notes);
         self.recorder.recycle(spare);
         (self.kept.marked().len() > WAITING).then(|| {

@@ -1,8 +1,10 @@
-//! Records the episodes of a training run's first board. The run is ticked through here; what becomes of the notes is in `kept`.
+//! Records the episodes of a training run's first board: listens to what its ticks tell. What becomes of the notes is in `kept`.
+
+use bevy_ecs::message::MessageCursor;
 
 use super::{header::Run, notes::Notes, replay::Replay, steps::Decision, tape::TapeFault};
 use crate::{
-    arena::{Setup, Simulation},
+    arena::{EpisodeEnded, Setup, Simulation, StepMade},
     learning::{Learns, PARAMETERS, Status},
 };
 
@@ -10,9 +12,11 @@ use crate::{
 pub struct Recorder {
     /// In a box, as it is handed on.
     notes: Box<Notes>,
-    /// The number of the episode that is noted, once it has ended.
-    ended: Option<u64>,
+    /// Once the episode that is noted has ended: its number, and the notes of the one that follows.
+    ended: Option<(u64, Box<Notes>)>,
     spare: Option<Box<Notes>>,
+    steps: MessageCursor<StepMade>,
+    ends: MessageCursor<EpisodeEnded>,
     /// Whether something is learned from every single step.
     stepwise: bool,
 }
@@ -26,8 +30,7 @@ impl Recorder {
         if world.steps() > 0 {
             notes.spoil(TapeFault::BegunBefore);
         }
-        let ended = simulation.is_over(0).then(|| simulation.episodes());
-        Self::going_on(simulation, notes, ended)
+        Self::going_on(simulation, notes, simulation.episodes())
     }
 
     /// Of a simulation that was resumed: `under_way` is the episode that it is in, up to where it was saved. `number` is that of the
@@ -37,54 +40,55 @@ impl Recorder {
     /// When the replay is not that of the episode that the simulation is in.
     pub fn resume(simulation: &Simulation, under_way: &Replay, number: u64) -> Result<Self, TapeFault> {
         let world = simulation.grid_world(0);
-        let mut notes = Notes::resume(under_way, world, simulation.ticks())?;
-        let ended = simulation.is_over(0).then_some(number);
-        if ended.is_some() {
-            notes.end(world);
-        }
-        Ok(Self::going_on(simulation, notes, ended))
+        let notes = Notes::resume(under_way, world, simulation.ticks())?;
+        Ok(Self::going_on(simulation, notes, number))
     }
 
-    fn going_on(simulation: &Simulation, notes: Notes, ended: Option<u64>) -> Self {
-        Self {
+    /// `number` is that of the noted episode if it has ended.
+    fn going_on(simulation: &Simulation, notes: Notes, number: u64) -> Self {
+        let mut recorder = Self {
             notes: Box::new(notes),
-            ended,
+            ended: None,
             spare: None,
+            steps: simulation.messages().get_cursor_current(),
+            ends: simulation.messages().get_cursor_current(),
             stepwise: (simulation.setup()).is_some_and(|setup| setup.algorithm.spec().learns == Learns::EachStep),
+        };
+        if simulation.is_over(0) {
+            recorder.end(simulation, number);
         }
+        recorder
     }
 
-    /// One tick of the simulation. With the first tick of an episode come the number and the notes of the one before: only then is known
-    /// what was learned from its last step.
+    /// What the tick that has just been made tells. With the first tick of an episode come the number and the notes of the one before:
+    /// only then is known what was learned from its last step.
     #[inline]
-    pub fn tick(&mut self, simulation: &mut Simulation) -> Option<(u64, Box<Notes>)> {
-        let mut complete = self.ended.take().map(|number| (number, self.begin_next(simulation)));
-
-        simulation.tick();
-
+    pub fn listen(&mut self, simulation: &Simulation) -> Option<(u64, Box<Notes>)> {
+        let mut complete = self.ended.take().map(|(number, next)| (number, std::mem::replace(&mut self.notes, next)));
         if let Some(error) = self.td_error(simulation) {
             let notes = complete.as_mut().map_or(&mut self.notes, |(_, notes)| notes);
             notes.learned(error);
         }
-        if let Some((decision, outcome)) = simulation.last_decision(0) {
+        for StepMade { decision, outcome, .. } in self.steps.read(simulation.messages()).filter(|step| step.arena == 0)
+        {
             let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
             self.notes.step(decision.action, thought, outcome.reward);
-            // One agent's episode is its board's.
-            if outcome.terminated || outcome.truncated {
-                self.notes.end(simulation.grid_world(0));
-                self.ended = Some(number_of_first(simulation));
-            }
+        }
+        // One agent's episode is its board's.
+        let ended = self.ends.read(simulation.messages()).filter(|ended| ended.0.arena == 0).last();
+        if let Some(number) = ended.map(|ended| ended.0.episode) {
+            self.end(simulation, number);
         }
         complete
     }
 
-    /// Turns over to the next episode; the notes of the one before.
-    fn begin_next(&mut self, simulation: &Simulation) -> Box<Notes> {
-        let world = simulation.grid_world(0);
-        let tick = simulation.ticks();
+    /// The episode has ended; the board stands as it does until the next one begins on it.
+    fn end(&mut self, simulation: &Simulation, number: u64) {
+        let (world, tick) = (simulation.grid_world(0), simulation.ticks());
+        self.notes.end(world);
         let mut next = self.spare.take().unwrap_or_else(|| Box::new(Notes::begin(world, tick)));
         next.begin_next(world, tick);
-        std::mem::replace(&mut self.notes, next)
+        self.ended = Some((number, next));
     }
 
     /// What was learned in the last tick from the step before: target - Q(s, a).
@@ -109,16 +113,9 @@ impl Recorder {
 
     /// Its number, if it has ended.
     #[must_use]
-    pub const fn ended(&self) -> Option<u64> {
-        self.ended
+    pub fn ended(&self) -> Option<u64> {
+        self.ended.as_ref().map(|(number, _)| *number)
     }
-}
-
-/// The number of the first board's episode, which has just ended: boards are closed in their order, so that it has the first number of
-/// this tick's, and all that have ended stand as they ended until the next tick.
-fn number_of_first(simulation: &Simulation) -> u64 {
-    let ended = (0..simulation.arena_count()).filter(|&arena| simulation.is_over(arena)).count();
-    simulation.episodes() + 1 - ended as u64
 }
 
 impl From<&Setup> for Run {

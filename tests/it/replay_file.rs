@@ -163,7 +163,8 @@ fn trained() -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let mut watched = Episodes::begin(folder.path(), &simulation);
     while simulation.episodes() < 2 {
-        let _ = watched.tick(&mut simulation);
+        simulation.tick();
+        let _ = watched.listen(&simulation);
     }
     watched.update(&simulation).make().expect("it can be written");
     std::fs::read(episodes::path(folder.path(), 1)).expect("it was written")

@@ -112,7 +112,8 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
         let mut errors = Vec::new();
         let mut over = None;
         for tick in 0..6000 {
-            if let Some(update) = watched.tick(&mut simulation) {
+            simulation.tick();
+            if let Some(update) = watched.listen(&simulation) {
                 update.make().expect("it can be written");
             }
             plain.tick();
@@ -165,7 +166,8 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Trains on in a folder; the state of the run as it was saved.
 fn train(simulation: &mut Simulation, mut watched: Episodes, ticks: u32) -> Vec<u8> {
     for _ in 0..ticks {
-        if let Some(update) = watched.tick(simulation) {
+        simulation.tick();
+        if let Some(update) = watched.listen(simulation) {
             update.make().expect("it can be written");
         }
     }
@@ -244,13 +246,18 @@ fn a_damaged_replay_keeps_no_run_from_going_on() {
     assert!(fs::read(first).expect("left alone").ends_with(b"nothing"));
 }
 
+fn tick(simulation: &mut Simulation, recorder: &mut Recorder) -> Option<(u64, Box<Notes>)> {
+    simulation.tick();
+    recorder.listen(simulation)
+}
+
 #[test]
 fn an_episode_whose_beginning_nobody_saw_is_not_kept() {
     let setup = setup("classic", Algorithm::DeepSarsa, 1);
     let mut simulation = Simulation::new(&setup).expect("it can run");
     simulation.tick();
     let mut recorder = Recorder::new(&simulation);
-    let mut notes = std::iter::from_fn(|| Some(recorder.tick(&mut simulation))).flatten();
+    let mut notes = std::iter::from_fn(|| Some(tick(&mut simulation, &mut recorder))).flatten();
     let first = notes.next().expect("episodes end");
     let second = notes.next().expect("episodes end");
     assert!(first.1.fault().is_some() && second.1.fault().is_none());
@@ -264,11 +271,11 @@ fn a_level_that_is_edited_under_an_episode_spoils_it_alone() {
     let setup = setup("classic", Algorithm::DeepSarsa, 1);
     let mut simulation = Simulation::new(&setup).expect("it can run");
     let mut recorder = Recorder::new(&simulation);
-    recorder.tick(&mut simulation);
+    tick(&mut simulation, &mut recorder);
     let mut edited = Level::clone(&setup.level);
     edited.max_steps = 50;
     simulation.replace_level(&Arc::new(edited)).expect("it can be played");
-    let mut notes = std::iter::from_fn(|| Some(recorder.tick(&mut simulation))).flatten();
+    let mut notes = std::iter::from_fn(|| Some(tick(&mut simulation, &mut recorder))).flatten();
     assert!(notes.next().expect("episodes end").1.fault().is_some());
     let (_, second) = notes.next().expect("episodes end");
     let kind = Kind::Rollout { observation: None, seed: 0 };

@@ -24,7 +24,8 @@ fn state(simulation: &Simulation) -> Vec<u8> {
 
 fn ticks(simulation: &mut Simulation, watched: &mut Episodes, until: u64) {
     while simulation.ticks() < until {
-        if let Some(update) = watched.tick(simulation) {
+        simulation.tick();
+        if let Some(update) = watched.listen(simulation) {
             update.make().expect("it can be written");
         }
         simulation.drain_episodes();

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use bevy_ecs::message::MessageCursor;
 use sidestep::{
-    arena::{EpisodeRecord, Metric, Pilot, Setup, Simulation, SimulationState, evaluate, play},
+    arena::{
+        EpisodeEnded, EpisodeRecord, LearnerUpdated, Metric, Pilot, Setup, Simulation, SimulationState, StepMade,
+        evaluate, play,
+    },
     gridworld::{Action, Budget, Level, Optimum},
     learning::{Algorithm, Checkpoint, Mode, Preset, Said, Status},
     tensors::Activation,
@@ -195,4 +199,46 @@ fn a_run_goes_on_from_a_network_with_tanh_and_is_resumed_with_it() {
         other.network = other.network.with_activation(Activation::Relu);
         assert_ne!(other.fingerprint(), saved.policy.fingerprint(), "another network");
     }
+}
+
+/// The messages say what the simulation knows, each once, and nothing is allocated for them.
+#[test]
+fn a_tick_tells_what_was_done_in_it() {
+    for &algorithm in Algorithm::ALL {
+        let mut simulation = Simulation::new(&setup(algorithm, 3, 2)).expect("the preset is sound");
+        let (mut steps, mut updates, mut ends) = (
+            MessageCursor::<StepMade>::default(),
+            MessageCursor::<LearnerUpdated>::default(),
+            MessageCursor::default(),
+        );
+        let (mut updated, mut episodes) = (0, Vec::new());
+        for tick in 0..600 {
+            simulation.tick();
+            let made: Vec<StepMade> = steps.read(simulation.messages()).copied().collect();
+            let places: Vec<_> = made.iter().map(|step| (step.arena, step.seat)).collect();
+            assert_eq!(places, [(0, 0), (1, 0), (2, 0)], "{algorithm}, tick {tick}");
+            for (arena, step) in made.iter().enumerate() {
+                assert_eq!(simulation.last_decision(arena), Some((step.decision, step.outcome)));
+            }
+            updated += updates.read(simulation.messages()).count();
+            let ended = ends.read(simulation.messages()).map(|EpisodeEnded(record)| *record);
+            episodes.extend(ended);
+        }
+        assert!(updated > 0, "{algorithm}: something is learned");
+        let drained = simulation.drain_episodes();
+        assert_eq!(fingerprint(&simulation, &episodes), fingerprint(&simulation, &drained), "{algorithm}");
+        assert_eq!(simulation.history().episodes(), drained.len() as u64, "{algorithm}");
+        assert!(simulation.messages::<EpisodeEnded>().is_empty(), "{algorithm}");
+    }
+}
+
+#[test]
+fn telling_allocates_nothing() {
+    let level = level("classic-paced");
+    let mut simulation = Simulation::watch(&level, &Pilot::Random, 4, 3).expect("the level is sound");
+    let mut ticks = |count| (0..count).for_each(|_| simulation.tick());
+    ticks(50);
+    let counted = allocation_counter::measure(|| ticks(100));
+    // Episodes wait until somebody takes them, in a buffer that doubles, and so do the curves.
+    assert!(counted.count_total < 100, "{} allocations in 100 ticks", counted.count_total);
 }

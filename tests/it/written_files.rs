@@ -90,7 +90,8 @@ fn trained(setup: &Setup, ticks: u32, between: &(Vec<(&str, String)>, Option<f32
         if tick == ticks / 2 {
             intervene(&mut simulation, between);
         }
-        if let Some(update) = kept.tick(&mut simulation) {
+        simulation.tick();
+        if let Some(update) = kept.listen(&simulation) {
             update.make().expect("written");
         }
     }

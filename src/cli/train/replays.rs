@@ -40,13 +40,13 @@ impl Replays {
         Ok(Self { episodes, writer: Some(Writer { updates, thread }) })
     }
 
-    /// One tick of the simulation.
+    /// What the tick that has just been made tells.
     ///
     /// # Errors
     /// When a file could not be written.
     #[inline]
-    pub fn tick(&mut self, simulation: &mut Simulation) -> Result<(), Failure> {
-        match self.episodes.tick(simulation) {
+    pub fn listen(&mut self, simulation: &Simulation) -> Result<(), Failure> {
+        match self.episodes.listen(simulation) {
             Some(update) => self.send(update),
             None => Ok(()),
         }

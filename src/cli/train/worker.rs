@@ -146,7 +146,8 @@ impl Run<'_> {
         }
         let (mut kept, mut saved) = (Instant::now(), Instant::now());
         while self.length.done(&self.simulation) < self.length.total() && !self.diverged() {
-            self.replays.tick(&mut self.simulation)?;
+            self.simulation.tick();
+            self.replays.listen(&self.simulation)?;
             if !self.simulation.ticks().is_multiple_of(PATIENCE) || kept.elapsed() < HOUSEKEEPING {
                 continue;
             }

@@ -50,9 +50,9 @@ impl Memory {
         }
     }
 
-    /// One tick of the run, remembered.
-    pub fn tick(&mut self, simulation: &mut Simulation) {
-        let Some((number, notes)) = self.recorder.tick(simulation) else {
+    /// What the tick that the run has just made tells.
+    pub fn listen(&mut self, simulation: &Simulation) {
+        let Some((number, notes)) = self.recorder.listen(simulation) else {
             return;
         };
         let spare = self.kept.push(number, &self.run, simulation.provenance(), notes);
