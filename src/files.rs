@@ -10,8 +10,104 @@ use std::{
 };
 
 use tempfile::NamedTempFile;
+use thiserror::Error;
 
 pub use text::{NotText, text};
+
+/// A file that the file system refuses, or whose name is taken.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// It cannot be read.
+    #[error("cannot read {}: {source}. Check that it exists and that you may read it.", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// It cannot be written.
+    #[error("cannot write {}: {source}. {}", path.display(), remedy(source))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// Something has its name, and stays.
+    #[error("{} exists already and stays as it is: give another name to --out, or replace it (--force)", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// What a person does about a file that cannot be written.
+fn remedy(refused: &io::Error) -> &'static str {
+    match refused.kind() {
+        io::ErrorKind::IsADirectory => "It is a folder: give the name of a file.",
+        io::ErrorKind::NotADirectory => "A part of its path is a file: choose another folder.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Free some space, or choose another place.",
+        io::ErrorKind::FileTooLarge => "Choose a place where files may be larger.",
+        _ => "Choose a folder that you may write to and that has room.",
+    }
+}
+
+impl FileError {
+    /// What the file system answers when this path is read, with the path.
+    pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Read { path, source }
+    }
+
+    /// What the file system answers when this path is written, with the path.
+    pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(FileError::reading(path))
+}
+
+/// A file's bytes; `None` if there is no such file.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(FileError::reading(path)(error)),
+    }
+}
+
+/// Writes a file in one piece; with `force` in place of what has its name.
+///
+/// # Errors
+/// When the name is taken and `force` does not say that it may go, and when the file system refuses.
+pub fn put(path: &Path, bytes: &[u8], force: bool) -> Result<(), FileError> {
+    let written = if force { write_atomically(path, bytes) } else { write_new(path, bytes) };
+    written.map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists if !force => FileError::Exists { path: path.to_owned() },
+        _ => FileError::writing(path)(source),
+    })
+}
+
+/// Refuses a name that is taken, before there is anything to write.
+///
+/// # Errors
+/// When something has that name, be it a link that leads nowhere, and `force` does not say that it may go.
+pub fn refuse_taken(path: &Path, force: bool) -> Result<(), FileError> {
+    if is_taken(path) && !force {
+        return Err(FileError::Exists { path: path.to_owned() });
+    }
+    Ok(())
+}
 
 /// Writes `bytes` to `path` in one piece: a reader sees the old file or the new one, never half of it. Where the path is a
 /// link to a file, that file is replaced and the link stays.

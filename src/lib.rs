@@ -31,12 +31,13 @@ pub mod replay;
 
 pub mod records;
 
-// The folder of a training run, and the episodes in it.
-pub mod runs;
-
 // Pictures of learning curves.
 #[cfg(not(target_family = "wasm"))]
 pub mod curves;
+
+// A training run from plan to folder; ladders of opponents; episodes as they are played.
+#[cfg(not(target_family = "wasm"))]
+pub mod runs;
 
 // Texts in two languages.
 pub mod language;

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::{
-    arena::{ResumeError, SetupError},
+    arena::SetupError,
     curves::CurveError,
+    files::FileError,
     gridworld::{LevelError, OptimumError},
     replay::{Difference, ReplayError, TapeFault},
     runs::RunError,
@@ -50,73 +51,18 @@ pub enum Failure {
         /// What is wrong, and what is accepted.
         what: String,
     },
-    /// A run cannot be resumed.
-    #[error("{}: {source}", path.display())]
-    Resume {
-        /// The resume state's file.
-        path: PathBuf,
-        /// What is wrong with it.
-        source: Box<ResumeError>,
-    },
+    /// The file system refuses a file, or its name is taken.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A run cannot begin, go on or be written.
+    #[error(transparent)]
+    Run(RunError),
     /// The exact optimum cannot be computed.
     #[error(transparent)]
     Optimum(#[from] OptimumError),
     /// The learning curve cannot be drawn.
     #[error(transparent)]
     Curve(#[from] CurveError),
-    /// A file cannot be read.
-    #[error("cannot read {}: {source}. Check that it exists and that you may read it.", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
-    /// A name is taken, and what has it stays.
-    #[error("{} exists already and stays as it is: give another name to --out, or replace it (--force)", path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A file cannot be written.
-    #[error("cannot write {}: {source}. {}", path.display(), remedy(source))]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
-    /// There is a run in the folder already.
-    #[error(
-        "{} already holds a run, which would be lost. Give another folder to --out, go on with that run \
-         (--resume {}), or replace it (--force).",
-        path.display(), path.display()
-    )]
-    RunExists {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// What would be written over is no run of this program, or is another one.
-    #[error(
-        "{} is not from a run of Sidestep that could be replaced here, and is left alone. \
-         Give another folder to --out, or move it away.",
-        path.display()
-    )]
-    NotOfTheRun {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A run would replace what it is made from.
-    #[error(
-        "the run is made from {}, and {} is that or lies in it or around it. Give a folder to --out that lies elsewhere.",
-        source_path.display(), out.display()
-    )]
-    OwnSource {
-        /// The folder that was to be written.
-        out: PathBuf,
-        /// What is read.
-        source_path: PathBuf,
-    },
     /// A replay is missing or broken.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -155,14 +101,6 @@ pub enum Failure {
     /// A learner's weights became useless.
     #[error("{0}")]
     Diverged(String),
-    /// A training run gave no opponents.
-    #[error("no opponents came of level {level}: {what}. Change its recipe or its seed.")]
-    Opponents {
-        /// The level's name.
-        level: String,
-        /// What is missing, in words.
-        what: String,
-    },
     /// Episodes that were just played would not play again.
     #[error("the episode cannot be shown: {0}. Report this, with the command.")]
     Unplayable(String),
@@ -179,17 +117,6 @@ pub enum Failure {
     Output(#[from] io::Error),
 }
 
-/// What a person does about a file that cannot be written.
-fn remedy(refused: &io::Error) -> &'static str {
-    match refused.kind() {
-        io::ErrorKind::IsADirectory => "It is a folder: give the name of a file.",
-        io::ErrorKind::NotADirectory => "A part of its path is a file: choose another folder.",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Free some space, or choose another place.",
-        io::ErrorKind::FileTooLarge => "Choose a place where files may be larger.",
-        _ => "Choose a folder that you may write to and that has room.",
-    }
-}
-
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         Self::Setup(Box::new(error))
@@ -199,8 +126,14 @@ impl From<SetupError> for Failure {
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
-            RunError::Read { path, source } => Self::Read { path, source },
-            RunError::Write { path, source } => Self::Write { path, source },
+            RunError::File(error) => error.into(),
+            RunError::Setup(error) => Self::Setup(error),
+            RunError::Replay(error) => error.into(),
+            RunError::Curve(error) => error.into(),
+            RunError::LongEnough { .. } | RunError::NoFolder { .. } | RunError::ReplacesItself => {
+                Self::Usage(error.to_string())
+            }
+            _ => Self::Run(error),
         }
     }
 }
@@ -227,22 +160,25 @@ impl Failure {
             Self::Kind(_) => "file",
             Self::Weights(_) => "weights",
             Self::Input { .. } => "input",
-            Self::Resume { .. } => "resume",
             Self::Optimum(OptimumError::TooLarge { .. }) => "too-large",
             Self::Optimum(_) => "optimum",
             Self::Curve(_) => "curve",
-            Self::Read { .. } => "read",
-            Self::Write { .. } => "write",
-            Self::Exists { .. } => "exists",
-            Self::RunExists { .. } => "run-exists",
-            Self::NotOfTheRun { .. } => "not-of-the-run",
-            Self::OwnSource { .. } => "own-source",
+            Self::File(FileError::Read { .. }) => "read",
+            Self::File(FileError::Write { .. }) => "write",
+            Self::File(FileError::Exists { .. }) => "exists",
+            Self::Run(RunError::Resume { .. }) => "resume",
+            Self::Run(RunError::Exists { .. }) => "run-exists",
+            Self::Run(RunError::NotOfTheRun { .. }) => "not-of-the-run",
+            Self::Run(RunError::OwnSource { .. }) => "own-source",
+            Self::Run(RunError::Unusable { .. }) => "input",
+            Self::Run(RunError::NoOpponents { .. }) => "opponents",
+            // The others are failures of their own.
+            Self::Run(_) => "run",
             Self::Replay(_) => "replay",
             Self::Several { .. } => "several",
             Self::Differs { .. } | Self::Different { .. } => "different",
             Self::NotKept { .. } => "not-kept",
             Self::Diverged(_) => "diverged",
-            Self::Opponents { .. } => "opponents",
             Self::Unplayable(_) => "unplayable",
             #[cfg(feature = "window")]
             Self::Film(_) => "film",

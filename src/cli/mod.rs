@@ -22,7 +22,6 @@ mod train;
 mod versus;
 #[cfg(feature = "window")]
 mod window;
-mod written;
 
 use std::{process::ExitCode, time::Instant};
 

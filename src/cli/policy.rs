@@ -10,6 +10,7 @@ use clap::{
 use super::{Failure, output::note};
 use crate::{
     arena::Pilot,
+    files::FileError,
     gridworld::{Level, Observation},
     learning::{Algorithm, Checkpoint, Mode, Opened, Policy, Preset, Said},
     runs::CHECKPOINT,
@@ -151,7 +152,7 @@ impl PolicyArguments {
             network: self.network.clone(),
         };
         let opened = load(file, &said).map_err(|error| match error.fault {
-            WeightsFault::Io(source) => Failure::Read { path: file.to_owned(), source },
+            WeightsFault::Io(source) => FileError::reading(file)(source).into(),
             _ => Failure::Checkpoint(error),
         })?;
         remark(&opened, file);

@@ -1,9 +1,6 @@
 //! `sidestep rollout`: one episode, every step of it.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use serde::Serialize;
@@ -15,13 +12,14 @@ use super::{
     output::{Output, decimal, note},
     policy::PolicyArguments,
     settings::LevelArguments,
-    written,
 };
 use crate::{
-    arena::{Pilot, Simulation},
+    arena::Pilot,
+    files,
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
     learning::ActionValues,
-    replay::{Decision, EXTENSION, Kind, Seat, Tape},
+    replay::{Decision, EXTENSION, Kind, Seat},
+    runs::Rollout,
 };
 
 const EXAMPLES: &str = "\
@@ -176,7 +174,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         ));
     }
     if let Some(file) = &arguments.out {
-        written::refuse_taken(file, arguments.force)?;
+        files::refuse_taken(file, arguments.force)?;
     }
     let level = Arc::new(arguments.level.load()?);
     let (pilot, observation, steps) = match (&arguments.policy, &arguments.actions) {
@@ -190,20 +188,19 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             (Pilot::Script(actions), observation, steps)
         }
     };
-    let mut simulation = Simulation::watch(&level, &pilot, 1, arguments.seed)?;
+    let mut rollout = Rollout::begin(&level, &pilot, 1, arguments.seed)?;
     let mut printer = Printer { observation, row: vec![0.0; observation.len(&level)], sum: 0.0, hits: 0 };
-    printer.step(simulation.grid_world(0), None, None, output)?;
-    let mut tape = Tape::begin(simulation.grid_world(0), 1);
+    printer.step(rollout.world(), None, None, output)?;
     let mut played = 0;
     let mut bar = Bar::beside_output(steps.min(level.max_steps as usize) as u64, "steps");
-    while played < steps && !simulation.is_over(0) {
-        simulation.tick();
-        let decision = record(&mut tape, &simulation, &pilot);
-        let last = simulation.last_decision(0).map(|(decision, outcome)| (decision.action, outcome));
+    while played < steps && !rollout.is_over() {
+        rollout.step();
         played += 1;
         bar.at(played as u64);
-        let thought = pilot.action_values().zip(decision).map(|(kind, decision)| Thought::new(kind, decision));
-        printer.step(simulation.grid_world(0), last, thought, output)?;
+        let (step, thought) = rollout.last().unzip();
+        let thought = pilot.action_values().zip(thought.flatten());
+        let thought = thought.map(|(kind, decision)| Thought::new(kind, decision));
+        printer.step(rollout.world(), step.map(|step| (step.decision.action, step.outcome)), thought, output)?;
         if output.json {
             // whoever reads along sees each step as it is played
             output.finish()?;
@@ -214,40 +211,20 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
     }
     if let Some(file) = &arguments.out {
-        keep(&tape, arguments, observation, &pilot, file)?;
+        let kind = Kind::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
+        let name = arguments.policy.as_ref().map_or_else(String::new, |policy| policy.display().to_string());
+        for replay in rollout.replays(&kind, &Seat::of(&pilot, &name, Some(0))) {
+            let replay = replay.map_err(|fault| Failure::NotKept { path: file.to_owned(), fault })?;
+            files::put(file, &replay.to_bytes(&file.display().to_string())?, arguments.force)?;
+        }
     }
-    if simulation.is_over(0) && steps != usize::MAX && played < steps {
+    if rollout.is_over() && steps != usize::MAX && played < steps {
         note(format_args!(
             "note: the episode ended after {played} steps; {} of the {steps} actions were not played",
             steps - played
         ));
     }
     Ok(())
-}
-
-/// Takes down the step that was just made, and answers what was thought before it; scripts have no values behind their actions.
-fn record(tape: &mut Tape, simulation: &Simulation, pilot: &Pilot) -> Option<Decision> {
-    let decision = simulation.seat_decision(0)?;
-    let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
-    let thought = pilot.action_values().map(|_| thought);
-    tape.step(&[decision.action], &[thought], &[], simulation.grid_world(0));
-    thought
-}
-
-/// Writes the episode as a replay.
-fn keep(
-    tape: &Tape,
-    arguments: &Arguments,
-    observation: Observation,
-    pilot: &Pilot,
-    file: &Path,
-) -> Result<(), Failure> {
-    let kind = Kind::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
-    let name = arguments.policy.as_ref().map_or_else(String::new, |policy| policy.display().to_string());
-    let replay = tape
-        .finish(kind, vec![Seat::of(pilot, &name, Some(0))], None)
-        .map_err(|fault| Failure::NotKept { path: file.to_owned(), fault })?;
-    written::put(file, &replay.to_bytes(&file.display().to_string())?, arguments.force)
 }
 
 struct Printer {

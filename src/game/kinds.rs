@@ -19,7 +19,7 @@ use crate::{
     gridworld::limits,
     panels::Tab,
     replay::{self, Replay},
-    runs::{CHECKPOINT, RESUME, RunError, seed_folders},
+    runs::{CHECKPOINT, RESUME, seed_folders},
     sequence::WEIGHTS_FILE,
 };
 
@@ -170,9 +170,7 @@ fn look_into_folder(folder: &Path) -> Result<OpenFile, KindError> {
             return look_into(&inside);
         }
     }
-    let runs = seed_folders(folder).map_err(|error| match error {
-        RunError::Read { path, source } | RunError::Write { path, source } => KindError::Read { path, source },
-    })?;
+    let runs = seed_folders(folder).map_err(|source| KindError::Read { path: folder.to_owned(), source })?;
     match runs.as_slice() {
         [] => Err(KindError::Unknown { path: folder.to_owned() }),
         [run] => look_into_folder(run),

@@ -7,7 +7,6 @@ use std::{
 
 use serde::Deserialize;
 
-use super::error::RunError;
 use crate::{arena::SimulationState, gridworld::Level};
 
 /// The network.
@@ -40,13 +39,13 @@ pub fn seed_folder(folder: &Path, seed: u64) -> PathBuf {
 ///
 /// # Errors
 /// When the folder is there and cannot be read.
-pub fn seed_folders(folder: &Path) -> Result<Vec<PathBuf>, RunError> {
+pub fn seed_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let mut seeds = Vec::new();
-    for entry in fs::read_dir(folder).map_err(RunError::reading(folder))? {
-        let path = entry.map_err(RunError::reading(folder))?.path();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let seed = name.strip_prefix("seed-").and_then(|seed| seed.parse::<u64>().ok());
         if let Some(seed) = seed.filter(|seed| path.is_dir() && path == seed_folder(folder, *seed)) {

@@ -1,20 +1,16 @@
 //! The episodes of a run as they are found in its folder: from the log where there is one, else from `metrics.csv`, however that
 //! was changed. Nothing is dropped in silence: what cannot be read, and where a changed file went, is said in notes.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{
-    error::RunError,
     folder::{EPISODES, METRICS},
     log, metrics,
     table::{self, Found},
 };
 use crate::{
     arena::{EpisodeRecord, Simulation},
-    files,
+    files::{self, FileError},
 };
 
 /// More episodes than this are not missing one after the other; a number far beyond the others is none.
@@ -37,7 +33,7 @@ pub struct Recalled {
 ///
 /// # Errors
 /// When a file cannot be read or set aside.
-pub fn recall(folder: &Path, simulation: &Simulation, in_place: bool) -> Result<Recalled, RunError> {
+pub fn recall(folder: &Path, simulation: &Simulation, in_place: bool) -> Result<Recalled, FileError> {
     let seed = simulation.setup().map_or(0, |setup| setup.seed);
     let saved = simulation.episodes();
     let fits = |episode: &EpisodeRecord| (episode.episode <= saved) == (episode.tick <= simulation.ticks());
@@ -63,7 +59,7 @@ pub fn recall(folder: &Path, simulation: &Simulation, in_place: bool) -> Result<
     // Numbers grow and none is there twice.
     let before = |episodes: &[EpisodeRecord]| episodes.partition_point(|episode| episode.episode <= saved) as u64;
     if before(&episodes) < saved
-        && let Some(bytes) = bytes(&table_path)?
+        && let Some(bytes) = files::read_if_there(&table_path)?
     {
         let Found { mut rows, mut unreadable, mut fault } = table::episodes(&bytes);
         if let Some(stranger) = rows.iter().find(|row| !fits(row)) {
@@ -95,12 +91,12 @@ pub fn recall(folder: &Path, simulation: &Simulation, in_place: bool) -> Result<
 ///
 /// # Errors
 /// When it cannot be read or set aside.
-pub fn set_changed_aside(folder: &Path, runs: &[(u64, &[EpisodeRecord])]) -> Result<Option<String>, RunError> {
+pub fn set_changed_aside(folder: &Path, runs: &[(u64, &[EpisodeRecord])]) -> Result<Option<String>, FileError> {
     let path = folder.join(METRICS);
-    let Some(bytes) = bytes(&path)? else {
+    let Some(bytes) = files::read_if_there(&path)? else {
         return Ok(None);
     };
-    if metrics::is_as_written(&bytes, runs).map_err(RunError::reading(&path))? {
+    if metrics::is_as_written(&bytes, runs).map_err(FileError::reading(&path))? {
         return Ok(None);
     }
     let aside = aside(&path, "changed")?;
@@ -112,7 +108,7 @@ pub fn set_changed_aside(folder: &Path, runs: &[(u64, &[EpisodeRecord])]) -> Res
 ///
 /// # Errors
 /// When a file is there and cannot be read.
-pub fn returns(folder: &Path) -> Result<(Vec<f32>, Vec<String>), RunError> {
+pub fn returns(folder: &Path) -> Result<(Vec<f32>, Vec<String>), FileError> {
     let mut notes = Vec::new();
     let mut known: Vec<(u64, f32)> = Vec::new();
     let log_path = folder.join(EPISODES);
@@ -128,7 +124,7 @@ pub fn returns(folder: &Path) -> Result<(Vec<f32>, Vec<String>), RunError> {
         }
     };
     let table_path = folder.join(METRICS);
-    if let Some(bytes) = bytes(&table_path)?.filter(|_| !is_whole) {
+    if let Some(bytes) = files::read_if_there(&table_path)?.filter(|_| !is_whole) {
         let Found { rows, unreadable, fault } = table::returns(&bytes);
         add(&mut known, rows, |(episode, _)| *episode);
         if let Some(fault) = fault {
@@ -161,17 +157,8 @@ fn add<T>(known: &mut Vec<T>, more: Vec<T>, number: impl Fn(&T) -> u64) {
     known.dedup_by_key(|one| number(one));
 }
 
-/// A file's bytes, if there is such a file.
-fn bytes(path: &Path) -> Result<Option<Vec<u8>>, RunError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(RunError::Read { path: path.to_owned(), source }),
-    }
-}
-
 /// Moves a file out of the way; where it is now.
-fn aside(path: &Path, why: &str) -> Result<String, RunError> {
-    let aside: PathBuf = files::set_aside_as(path, why).map_err(RunError::writing(path))?;
+fn aside(path: &Path, why: &str) -> Result<String, FileError> {
+    let aside: PathBuf = files::set_aside_as(path, why).map_err(FileError::writing(path))?;
     Ok(aside.display().to_string())
 }

@@ -15,15 +15,18 @@
 //! ```
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{File, OpenOptions},
     io::{self, BufWriter, Write},
     path::Path,
 };
 
 use flate2::Crc;
 
-use super::{error::RunError, folder::EPISODES};
-use crate::{arena::EpisodeRecord, files};
+use super::folder::EPISODES;
+use crate::{
+    arena::EpisodeRecord,
+    files::{self, FileError},
+};
 
 const MAGIC: [u8; 18] = *b"sidestep episodes\n";
 /// The version of the layout that this program writes and reads.
@@ -57,12 +60,12 @@ impl EpisodeLog {
     ///
     /// # Errors
     /// When the file cannot be written; one that was there is untouched then.
-    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, RunError> {
+    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, FileError> {
         let path = folder.join(EPISODES);
         let mut bytes = header(seed);
         episodes.iter().for_each(|episode| bytes.extend(record(episode)));
         let opened = files::write_atomically(&path, &bytes).and_then(|()| OpenOptions::new().append(true).open(&path));
-        Ok(Self { writer: BufWriter::new(opened.map_err(RunError::writing(&path))?) })
+        Ok(Self { writer: BufWriter::new(opened.map_err(FileError::writing(&path))?) })
     }
 
     /// Appends an episode.
@@ -92,13 +95,8 @@ impl EpisodeLog {
 }
 
 /// What stands in the file of a run's folder: `None` where there is none, and in words why one cannot be used.
-pub(super) fn read(folder: &Path) -> Result<Option<Result<Contents, String>>, RunError> {
-    let path = folder.join(EPISODES);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(Some(parse(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(RunError::Read { path, source }),
-    }
+pub(super) fn read(folder: &Path) -> Result<Option<Result<Contents, String>>, FileError> {
+    Ok(files::read_if_there(&folder.join(EPISODES))?.map(|bytes| parse(&bytes)))
 }
 
 fn parse(bytes: &[u8]) -> Result<Contents, String> {
@@ -236,7 +234,7 @@ mod tests {
         let mut log = EpisodeLog::begin(folder.path(), u64::MAX, &[some(1), some(2)]).expect("begun");
         log.append(&some(3)).expect("appended");
         log.sync().expect("written");
-        assert_eq!(fs::read(folder.path().join(EPISODES)).expect("read"), file(3));
+        assert_eq!(std::fs::read(folder.path().join(EPISODES)).expect("read"), file(3));
         let contents = read(folder.path()).expect("read").expect("there").expect("whole");
         assert_eq!((contents.seed, contents.damaged), (u64::MAX, 0));
         // NaN equals nothing, so that texts are compared.

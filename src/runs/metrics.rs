@@ -10,11 +10,13 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    error::RunError,
     folder::{EPISODES, METRICS},
     log::{self, EpisodeLog},
 };
-use crate::{arena::EpisodeRecord, files};
+use crate::{
+    arena::EpisodeRecord,
+    files::{self, FileError},
+};
 
 /// A row of `metrics.csv`.
 #[derive(Serialize)]
@@ -87,7 +89,7 @@ impl Metrics {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, RunError> {
+    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, FileError> {
         let log = EpisodeLog::begin(folder, seed, episodes)?;
         let table_path = folder.join(METRICS);
         let begun = || {
@@ -95,7 +97,7 @@ impl Metrics {
             files::write_atomically(&table_path, &bytes)?;
             OpenOptions::new().append(true).open(&table_path)
         };
-        let table = BufWriter::new(begun().map_err(RunError::writing(&table_path))?);
+        let table = BufWriter::new(begun().map_err(FileError::writing(&table_path))?);
         Ok(Self { seed, log, log_path: folder.join(EPISODES), table, table_path })
     }
 
@@ -103,22 +105,22 @@ impl Metrics {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn append(&mut self, episodes: &[EpisodeRecord]) -> Result<(), RunError> {
+    pub fn append(&mut self, episodes: &[EpisodeRecord]) -> Result<(), FileError> {
         if episodes.is_empty() {
             return Ok(());
         }
         let logged = episodes.iter().try_for_each(|episode| self.log.append(episode));
-        logged.and_then(|()| self.log.flush()).map_err(RunError::writing(&self.log_path))?;
+        logged.and_then(|()| self.log.flush()).map_err(FileError::writing(&self.log_path))?;
         let written = rows(self.seed, episodes).and_then(|rows| self.table.write_all(&rows));
-        written.and_then(|()| self.table.flush()).map_err(RunError::writing(&self.table_path))
+        written.and_then(|()| self.table.flush()).map_err(FileError::writing(&self.table_path))
     }
 
     /// Has the log on the disk: a run that is saved after this never lacks an episode.
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn sync(&mut self) -> Result<(), RunError> {
-        self.log.sync().map_err(RunError::writing(&self.log_path))
+    pub fn sync(&mut self) -> Result<(), FileError> {
+        self.log.sync().map_err(FileError::writing(&self.log_path))
     }
 }
 
@@ -126,22 +128,22 @@ impl Metrics {
 ///
 /// # Errors
 /// When one cannot be read or the file cannot be written.
-pub fn join(folders: &[&Path], into: &Path) -> Result<(), RunError> {
+pub fn join(folders: &[&Path], into: &Path) -> Result<(), FileError> {
     let path = into.join(METRICS);
-    let beside = files::beside(into).map_err(RunError::writing(&path))?;
+    let beside = files::beside(into).map_err(FileError::writing(&path))?;
     // Through the file itself: errors then speak of the table, not of the file beside it.
     let mut writer = BufWriter::new(beside.as_file());
-    let mut write = |bytes: &[u8]| writer.write_all(bytes).map_err(RunError::writing(&path));
+    let mut write = |bytes: &[u8]| writer.write_all(bytes).map_err(FileError::writing(&path));
     write(HEADER.as_bytes())?;
     for folder in folders {
         // Every run that is joined has just been written.
         if let Some(Ok(contents)) = log::read(folder)? {
-            write(&rows(contents.seed, &contents.episodes).map_err(RunError::writing(&path))?)?;
+            write(&rows(contents.seed, &contents.episodes).map_err(FileError::writing(&path))?)?;
         }
     }
-    writer.flush().and_then(|()| beside.as_file().sync_all()).map_err(RunError::writing(&path))?;
+    writer.flush().and_then(|()| beside.as_file().sync_all()).map_err(FileError::writing(&path))?;
     drop(writer);
-    beside.persist(&path).map(drop).map_err(|refused| RunError::writing(&path)(refused.error))
+    beside.persist(&path).map(drop).map_err(|refused| FileError::writing(&path)(refused.error))
 }
 
 /// Whether a `metrics.csv` says nothing but what these runs wrote into it; it may end early.

@@ -7,7 +7,6 @@ use std::{
 
 use super::Arguments;
 use crate::{
-    arena::Simulation,
     cli::{
         Failure,
         bar::Bar,
@@ -18,8 +17,8 @@ use crate::{
     game::film::{Curve, Scene, Script, Take, Title, scenes, words},
     gridworld::{Optimum, OptimumError},
     language::Texts,
-    replay::{Decision, Kind, Replay, Seat, Tape, episodes},
-    runs::{EPISODES, METRICS, returns},
+    replay::{Kind, Replay, Seat, episodes},
+    runs::{EPISODES, METRICS, Rollout, returns},
 };
 
 /// The discount that the optimum is for where no run says one.
@@ -119,12 +118,16 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     let kind = Kind::Rollout { observation: Some(loaded.observation.to_string()), seed };
     let pilot = loaded.pilot();
     let seat = Seat::of(&pilot, algorithm, Some(0));
-    let mut simulation = Simulation::watch(&level, &pilot, count, seed)?;
+    let mut rollout = Rollout::begin(&level, &pilot, count, seed)?;
+    let mut bar = Bar::new(count.into(), "episodes", arguments.is_quiet());
+    while !rollout.is_over() {
+        rollout.step();
+        bar.at(rollout.over() as u64);
+    }
+    drop(bar);
     let mut script = Script::default();
-    for (index, tape) in play(&mut simulation, arguments.is_quiet()).into_iter().enumerate() {
-        let replay = tape
-            .finish(kind.clone(), vec![seat.clone()], None)
-            .map_err(|fault| Failure::Unplayable(fault.to_string()))?;
+    for (index, replay) in rollout.replays(&kind, &seat).enumerate() {
+        let replay = replay.map_err(|fault| Failure::Unplayable(fault.to_string()))?;
         let mut take = Take::new(Arc::new(replay));
         take.optimum = optimum(arguments, &take.replay)?;
         take.policy = Some((loaded.policy.clone(), loaded.observation));
@@ -145,30 +148,6 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         script.scenes.push(scene);
     }
     Ok(script)
-}
-
-/// The first episode of each board, to its end.
-fn play(simulation: &mut Simulation, quiet: bool) -> Vec<Tape> {
-    let boards = 0..simulation.arena_count();
-    let mut tapes: Vec<Tape> = boards.map(|board| Tape::begin(simulation.grid_world(board), 1)).collect();
-    let mut is_over: Vec<bool> = vec![false; tapes.len()];
-    let mut bar = Bar::new(tapes.len() as u64, "episodes", quiet);
-    while is_over.contains(&false) {
-        simulation.tick();
-        bar.at(is_over.iter().filter(|&&is_over| is_over).count() as u64);
-        for (board, tape) in tapes.iter_mut().enumerate() {
-            // A board whose first episode is over begins another one, which nobody asked for.
-            if is_over[board] {
-                continue;
-            }
-            if let Some((decision, _)) = simulation.last_decision(board) {
-                let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
-                tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(board));
-            }
-            is_over[board] = simulation.is_over(board);
-        }
-    }
-    tapes
 }
 
 /// The kept episodes of a run.

@@ -1,6 +1,6 @@
 //! The input of `sidestep sequence forward`: a JSON array, read so that whatever is wrong is named with its place.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ const ACCEPTED: &str = "accepted is a JSON array of numbers, [steps][features] o
 /// # Errors
 /// A file that cannot be read, or that is no such array; samples of different lengths.
 pub fn read(path: &Path, features: usize) -> Result<Batch, Failure> {
-    let bytes = fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })?;
+    let bytes = files::read(path)?;
     parse(bytes, features).map_err(|what| Failure::Input { path: path.to_owned(), what })
 }
 

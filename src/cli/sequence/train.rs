@@ -19,10 +19,10 @@ use crate::{
         interrupt,
         number::{real, seed, whole},
         output::{Output, decimal, percent},
-        written,
     },
     curves::{LearningCurve, Run, Words},
-    files,
+    files::{self, FileError},
+    runs::RunError,
     sequence::{AttentionKind, CellKind, Report, Settings, Trained, Trainer, tables, tasks::TaskKind},
 };
 
@@ -184,7 +184,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let trained = trainer.trained();
     // Before it is tested: whoever does not wait for that has what was learned.
     if let Some(folder) = &arguments.out {
-        let write = |name: &str, bytes: &[u8]| written::put(&folder.join(name), bytes, arguments.force);
+        let write = |name: &str, bytes: &[u8]| files::put(&folder.join(name), bytes, arguments.force);
         write(WEIGHTS, &trained.to_bytes())?;
         write(METRICS, tables::steps(&reports).to_csv().as_bytes())?;
         let loss = curve(&settings, "loss", None, reports.iter().map(|report| report.loss).collect());
@@ -282,19 +282,18 @@ fn train(trainer: &mut Trainer, arguments: &Arguments) -> Vec<Report> {
 
 /// Makes the folder ready.
 fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
-    let failed = |source| Failure::Write { path: folder.to_owned(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
+    fs::create_dir_all(folder).map_err(FileError::writing(folder))?;
     // a folder that cannot be written should be known before the training, not after it
-    files::beside(folder).map_err(failed)?;
+    files::beside(folder).map_err(FileError::writing(folder))?;
     let files = FILES.map(|name| folder.join(name));
     if let Some(file) = files.iter().find(|file| files::is_taken(file))
         && force
         // Weights that say what they were trained for prove that the rest was written with them.
         && Trained::load(&folder.join(WEIGHTS)).is_err()
     {
-        return Err(Failure::NotOfTheRun { path: file.clone() });
+        return Err(RunError::NotOfTheRun { path: file.clone() }.into());
     }
-    files.iter().try_for_each(|file| written::refuse_taken(file, force))
+    Ok(files.iter().try_for_each(|file| files::refuse_taken(file, force))?)
 }
 
 fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<f32>) -> LearningCurve {

@@ -1,38 +1,14 @@
 //! How far the training is: one bar for all seeds on standard error, drawn only where a person can see it.
 
-use std::{
-    sync::Mutex,
-    time::{Duration, Instant},
+use std::time::{Duration, Instant};
+
+use crate::{
+    cli::{
+        bar::Bar,
+        output::{decimal, percent, thousands},
+    },
+    runs::{Gauge, Plan},
 };
-
-use super::plan::{Job, Plan, steps};
-use crate::cli::{
-    bar::Bar,
-    output::{decimal, percent, thousands},
-};
-
-/// How far one seed is; its worker writes it.
-#[derive(Clone, Copy, Debug)]
-pub struct Gauge {
-    /// In the unit of the run's length.
-    pub done: u64,
-    pub steps: u64,
-    /// Means over the last episodes; NaN where there was none yet.
-    pub episode_return: f64,
-    pub success: f64,
-}
-
-impl Gauge {
-    pub fn new(job: &Job) -> Self {
-        let simulation = job.simulation.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Self {
-            done: job.done,
-            steps: simulation.as_ref().map_or(0, steps),
-            episode_return: f64::NAN,
-            success: f64::NAN,
-        }
-    }
-}
 
 /// The stretch of time over which steps per second are measured.
 const STRETCH: Duration = Duration::from_secs(2);
@@ -55,9 +31,7 @@ impl Progress {
     }
 
     /// Draws the bar as the gauges stand.
-    pub fn draw(&mut self, gauges: &[Mutex<Gauge>], optimum: Option<f64>) {
-        let gauges: Vec<Gauge> =
-            gauges.iter().map(|gauge| *gauge.lock().unwrap_or_else(std::sync::PoisonError::into_inner)).collect();
+    pub fn draw(&mut self, gauges: &[Gauge], optimum: Option<f64>) {
         let steps: u64 = gauges.iter().map(|gauge| gauge.steps).sum();
         let before = *self.steps.get_or_insert(steps);
         let elapsed = self.since.elapsed();
@@ -66,7 +40,7 @@ impl Progress {
             (self.since, self.steps) = (Instant::now(), Some(steps));
         }
         let done = gauges.iter().map(|gauge| gauge.done).sum();
-        self.bar.draw(done, || message(&gauges, optimum, self.speed));
+        self.bar.draw(done, || message(gauges, optimum, self.speed));
     }
 }
 

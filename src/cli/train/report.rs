@@ -1,83 +1,28 @@
-//! What a training has come to: the learning curve, the summary, and who diverged.
-
-use std::path::Path;
+//! What a training has come to, in words and in JSON, and who diverged.
 
 use serde::Serialize;
 use serde_json::json;
 
-use super::{
-    folder,
-    plan::Plan,
-    worker::{Finished, WINDOW},
-};
 use crate::{
+    arena::Metric,
     cli::{
         Failure,
         output::{Output, decimal, percent, thousands},
     },
-    curves::{
-        LearningCurve, Run, Words,
-        statistics::{Interval, mean, mean_interval},
-    },
+    curves::statistics::{Interval, mean, mean_interval},
     gridworld::Level,
     learning::Status,
     replay::episodes::FOLDER as REPLAYS,
-    runs::{self, CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS},
+    runs::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, Finished, LEVEL, METRICS, RESUME, SETTINGS, Trained},
     solving::Solved,
 };
 
-/// Joins the metrics of several seeds.
-///
-/// # Errors
-/// When a file cannot be written.
-pub fn join_metrics(plan: &Plan, finished: &[Finished]) -> Result<(), Failure> {
-    if plan.jobs.len() > 1 {
-        let folders: Vec<&Path> = finished.iter().map(|run| run.folder.as_path()).collect();
-        runs::join(&folders, &plan.out)?;
-    }
-    Ok(())
-}
-
-/// Draws the learning curve, with the optimum's line where it is known.
-///
-/// # Errors
-/// When a file cannot be written.
-pub fn write_curve(plan: &Plan, finished: &[Finished], optimum: Option<f64>) -> Result<(), Failure> {
-    let setup = &plan.jobs[0].setup;
-    let seeds = match finished {
-        [only] => format!("seed {}", only.seed),
-        several => format!("seeds {} to {}", several[0].seed, several[several.len() - 1].seed),
-    };
-    let curve = LearningCurve {
-        title: format!("{} on {}", setup.algorithm.title(), setup.level.name),
-        subtitle: format!(
-            "{}, hidden layers {}, learning rate {}, gamma {}, {}",
-            setup.observation,
-            setup.hyperparameters.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(" and "),
-            setup.hyperparameters.learning_rate,
-            setup.hyperparameters.gamma,
-            seeds,
-        ),
-        runs: finished
-            .iter()
-            .filter(|run| !run.returns.is_empty())
-            .map(|run| Run { seed: run.seed, returns: run.returns.clone() })
-            .collect(),
-        optimum,
-        every: 1,
-        window: WINDOW,
-        words: Words::RETURNS,
-    };
-    folder::write(&plan.out.join(CURVE_SVG), curve.svg()?.as_bytes())?;
-    folder::write(&plan.out.join(CURVE_PNG), &curve.png()?)
-}
-
 /// The level as a command takes it: by its name where it is the built-in one, else as the file in the run's folder.
-fn level_argument(plan: &Plan) -> String {
-    let level = &plan.jobs[0].setup.level;
+fn level_argument(trained: &Trained) -> String {
+    let level = &trained.setup().level;
     match Level::built_in(&level.name) {
         Some(built_in) if built_in == **level => level.name.clone(),
-        _ => plan.out.join(LEVEL).display().to_string(),
+        _ => trained.out.join(LEVEL).display().to_string(),
     }
 }
 
@@ -100,14 +45,14 @@ struct RunSummary {
 impl RunSummary {
     fn of(run: &Finished) -> Self {
         Self {
-            seed: run.seed,
+            seed: run.setup.seed,
             episodes: run.episodes,
             steps: run.steps,
             last_100_episodes: run.lately.episodes(),
-            return_last_100: run.lately.mean_return(),
-            success_last_100: run.lately.success(),
-            hit_free_last_100: run.lately.hit_free(),
-            length_last_100: run.lately.length(),
+            return_last_100: run.lately.mean(Metric::Return),
+            success_last_100: run.lately.mean(Metric::Success),
+            hit_free_last_100: run.lately.mean(Metric::HitFree),
+            length_last_100: run.lately.mean(Metric::Length),
             diverged: run.status != Status::Learning,
             checkpoint: run.folder.join(CHECKPOINT).display().to_string(),
         }
@@ -118,21 +63,15 @@ impl RunSummary {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn print(
-    plan: &Plan,
-    finished: &[Finished],
-    solved: &Solved,
-    seconds: f64,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let setup = &plan.jobs[0].setup;
+pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Output) -> Result<(), Failure> {
+    let (setup, finished) = (trained.setup(), &trained.runs);
     let runs: Vec<RunSummary> = finished.iter().map(RunSummary::of).collect();
     let begun = || runs.iter().filter(|run| run.episodes > 0);
     let over_runs = |of: fn(&RunSummary) -> f64| mean(&begun().map(of).collect::<Vec<f64>>());
     let returns: Vec<f64> = begun().map(|run| run.return_last_100).collect();
     let interval = mean_interval(&returns);
     let averaged: Vec<usize> = begun().map(|run| run.last_100_episodes).collect();
-    let interrupted = finished.len() < plan.jobs.len() || finished.iter().any(|run| run.interrupted);
+    let interrupted = finished.iter().any(|run| run.interrupted);
     let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
     let speed = new_steps as f64 / seconds;
     let optimum = solved.as_ref().ok().map(|optimum| optimum.optimal_return);
@@ -157,7 +96,7 @@ pub fn print(
             "optimal_return": optimum,
             "optimum_unknown": solved.as_ref().err().map(ToString::to_string),
             "interrupted": interrupted,
-            "out": plan.out.display().to_string(),
+            "out": trained.out.display().to_string(),
             "runs": runs,
         }));
     }
@@ -191,8 +130,8 @@ pub fn print(
     if let Err(unknown) = solved {
         output.line(format!("  optimum unknown: {unknown}"))?;
     }
-    let out = plan.out.display();
-    if plan.jobs.len() == 1 {
+    let out = trained.out.display();
+    if runs.len() == 1 {
         output.line(format!(
             "  written to {out}: {CHECKPOINT}, {RESUME}, {EPISODES}, {METRICS}, {SETTINGS}, {CURVE_PNG}, {CURVE_SVG}, {REPLAYS}"
         ))?;
@@ -204,14 +143,14 @@ pub fn print(
     if interrupted {
         return output.line(format!(
             "  go on: sidestep train --resume {out} --{} {}",
-            plan.length.unit(),
-            plan.length.total()
+            trained.length.unit(),
+            trained.length.total()
         ));
     }
     output.line(format!(
         "  next: sidestep evaluate --policy {} --level {}",
         finished[0].folder.display(),
-        level_argument(plan)
+        level_argument(trained)
     ))
 }
 
@@ -244,7 +183,7 @@ pub fn diverged(finished: &[Finished]) -> Option<Failure> {
             Status::Learning => None,
             Status::Diverged { step, what } => Some(format!(
                 "seed {} diverged at step {step} ({what}); its last good weights are in {}",
-                run.seed,
+                run.setup.seed,
                 run.folder.join(CHECKPOINT).display(),
             )),
         })
@@ -261,7 +200,11 @@ pub fn diverged(finished: &[Finished]) -> Option<Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::train::worker::Lately;
+    use crate::{
+        arena::Setup,
+        learning::{Algorithm, Preset},
+        runs::Lately,
+    };
 
     #[test]
     fn the_means_say_how_many_episodes_they_are_of() {
@@ -279,8 +222,10 @@ mod tests {
 
     #[test]
     fn a_diverged_seed_is_named_with_its_checkpoint_and_a_remedy() {
+        let level = Level::built_in("classic").expect("built in").into();
+        let setup = Setup::preset(level, Algorithm::DeepSarsa, Preset::Tuned, 0);
         let run = |seed, status| Finished {
-            seed,
+            setup: Setup { seed, ..setup.clone() },
             folder: format!("runs/seed-{seed}").into(),
             episodes: 1,
             steps: 1,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::{
     arena::{EpisodeRecord, Setup, SetupError, Simulation, evaluate, opponents::Measured},
-    cli::{Failure, bar::Bar},
     learning::{Learner, Mode, Policy, Status},
+    runs::RunError,
 };
 
 /// Looks in a run, at equal distances; the last is its end.
@@ -20,14 +20,14 @@ const SUCCESS: f32 = 0.5;
 const STEP: f32 = 0.01;
 
 /// The policy at one moment of a run, and how well it played then.
-pub struct Look {
+pub(super) struct Look {
     pub policy: Policy,
     measured: Measured,
 }
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rung {
+pub(super) struct Rung {
     pub episode_return: f32,
     pub success: f32,
     /// Mean length of an episode.
@@ -55,18 +55,17 @@ impl Rung {
     }
 }
 
-/// Trains for so many steps of agents, and looks.
+/// Trains for so many steps of agents, and looks; `watch` is told how many were made.
 ///
 /// # Errors
 /// A setup that breaks a rule, or weights that explode.
-pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
+pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Result<Vec<Look>, RunError> {
     let mut simulation = Simulation::new(setup)?;
     let ticks = steps / simulation.arena_count() as u64;
     let mut looks = Vec::new();
-    let mut bar = Bar::new(steps, "steps", false);
     for tick in 1..=ticks {
         simulation.tick();
-        bar.at(tick * simulation.arena_count() as u64);
+        watch(tick * simulation.arena_count() as u64);
         // The look that a tick belongs to changes with this one.
         if tick * LOOKS / ticks == (tick - 1) * LOOKS / ticks {
             continue;
@@ -74,7 +73,7 @@ pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
         // Nobody reads them: only what is learned matters here.
         simulation.drain_episodes();
         if let Some(Status::Diverged { step, what }) = simulation.learner().map(Learner::status) {
-            return Err(Failure::Opponents {
+            return Err(RunError::NoOpponents {
                 level: setup.level.name.clone(),
                 what: format!("{what} at step {step} of the run"),
             });
@@ -94,7 +93,7 @@ pub fn climb(setup: &Setup, steps: u64) -> Result<Vec<Look>, Failure> {
 ///
 /// Each of the three is above the one before: it returns no less, and it needs fewer steps. Of all such pairs it is the one
 /// whose steps up the ladder are most even: the smaller of the two differences in strength is as large as can be.
-pub fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
+pub(super) fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
     let (top, below) = rungs.split_last()?;
     let mut best = None;
     let candidates = || below.iter().enumerate().filter(|(_, rung)| rung.success >= SUCCESS && rung.is_below(top));
@@ -113,7 +112,7 @@ pub fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
 ///
 /// # Errors
 /// A policy that does not fit the setup.
-pub fn measure(policy: &Arc<Policy>, setup: &Setup, episodes: u32, seed: u64) -> Result<Measured, SetupError> {
+pub(super) fn measure(policy: &Arc<Policy>, setup: &Setup, episodes: u32, seed: u64) -> Result<Measured, SetupError> {
     let played = evaluate(policy, setup.observation, &setup.level, episodes, seed, Mode::Greedy)?;
     let mean = |of: fn(&EpisodeRecord) -> f64| {
         let sum: f64 = played.iter().map(of).sum();

@@ -1,5 +1,5 @@
 //! Keeps episodes of a run, and writes them on a thread of its own: a file takes as long as hundreds of ticks.
-//! Which episodes are kept, and in which files, is decided in the library.
+//! Which episodes are kept, and in which files, is decided in `replay`.
 
 use std::{
     path::Path,
@@ -7,14 +7,14 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use super::error::RunError;
 use crate::{
     arena::Simulation,
-    cli::Failure,
     replay::{Episodes, ReplayError, Update},
 };
 
 /// A run's kept episodes and their writer.
-pub struct Replays {
+pub(super) struct Replays {
     episodes: Episodes,
     writer: Option<Writer>,
 }
@@ -29,7 +29,7 @@ impl Replays {
     ///
     /// # Errors
     /// When what was kept before cannot be read.
-    pub fn begin(saved: Option<&Path>, folder: &Path, simulation: &Simulation) -> Result<Self, Failure> {
+    pub fn begin(saved: Option<&Path>, folder: &Path, simulation: &Simulation) -> Result<Self, RunError> {
         let episodes = match saved {
             Some(saved) => Episodes::resume(saved, folder, simulation)?,
             None => Episodes::begin(folder, simulation),
@@ -45,7 +45,7 @@ impl Replays {
     /// # Errors
     /// When a file could not be written.
     #[inline]
-    pub fn listen(&mut self, simulation: &Simulation) -> Result<(), Failure> {
+    pub fn listen(&mut self, simulation: &Simulation) -> Result<(), RunError> {
         match self.episodes.listen(simulation) {
             Some(update) => self.send(update),
             None => Ok(()),
@@ -56,12 +56,12 @@ impl Replays {
     ///
     /// # Errors
     /// When a file could not be written.
-    pub fn save(&mut self, simulation: &Simulation) -> Result<(), Failure> {
+    pub fn save(&mut self, simulation: &Simulation) -> Result<(), RunError> {
         let update = self.episodes.update(simulation);
         self.send(update)
     }
 
-    fn send(&mut self, update: Update) -> Result<(), Failure> {
+    fn send(&mut self, update: Update) -> Result<(), RunError> {
         match &self.writer {
             Some(writer) if writer.updates.send(update).is_ok() => Ok(()),
             // It has given up: it says why.
@@ -73,7 +73,7 @@ impl Replays {
     ///
     /// # Errors
     /// When a file could not be written.
-    pub fn finish(&mut self) -> Result<(), Failure> {
+    pub fn finish(&mut self) -> Result<(), RunError> {
         let Some(Writer { updates, thread }) = self.writer.take() else {
             return Ok(());
         };

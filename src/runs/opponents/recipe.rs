@@ -5,19 +5,13 @@ use std::sync::Arc;
 
 use crate::{
     arena::Setup,
-    cli::Failure,
     gridworld::{Level, Observation},
     learning::{Algorithm, Baseline, Hyperparameters},
 };
 
 /// The run of a built-in level; `None` if there is no such level.
-///
-/// # Errors
-/// Never for a level that comes with the program.
-pub fn setup(level: &str) -> Result<Option<Setup>, Failure> {
-    let Some(built_in) = Level::built_in(level) else {
-        return Ok(None);
-    };
+pub(super) fn setup(level: &str) -> Option<Setup> {
+    let built_in = Level::built_in(level)?;
     let small = Hyperparameters {
         hidden: vec![64, 64],
         learning_rate: 1e-3,
@@ -40,18 +34,17 @@ pub fn setup(level: &str) -> Result<Option<Setup>, Failure> {
         actors: 32,
         ..small.clone()
     };
-    let setup = Setup {
+    Some(Setup {
         level: Arc::new(built_in),
         algorithm: Algorithm::DeepSarsa,
         observation: Observation::View { size: 7 },
         hyperparameters: if is_large(level) { large } else { small },
         seed: 1,
-    };
-    setup.check()?;
-    Ok(Some(setup))
+    })
 }
 
-/// How long it lasts, in steps of agents.
+/// How long the run of a built-in level lasts, in steps of agents.
+#[must_use]
 pub fn steps(level: &str) -> u64 {
     if is_large(level) { 3_000_000 } else { 800_000 }
 }

@@ -1,0 +1,103 @@
+//! `sidestep opponents`: which opponents come with the program, and, with `--out`, to make them anew.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use serde::Serialize;
+
+use super::{
+    Failure,
+    bar::Bar,
+    output::{Output, decimal, note, percent, thousands},
+};
+use crate::{
+    arena::opponents::{Measured, Strength, opponents},
+    gridworld::Level,
+    runs::opponents::{check, make, steps},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sidestep opponents                      who there is, and how good
+  sidestep opponents --level rush --json
+  sidestep opponents --out new --level cliff
+
+Return, success, steps and hits are means over greedy play on the level as it
+is. With --out a level is learned anew, as assets/opponents/README.md says; the
+folder gets LEVEL-early.safetensors, LEVEL-middle.safetensors,
+LEVEL-final.safetensors, and an entry for each in measured.toml; what it has of
+a level already is kept unless --force is given. The same program gives the same
+files, bit for bit, on one kind of processor.";
+
+/// What `sidestep opponents` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A built-in level; may be repeated [default: all of them]
+    #[arg(long, value_parser = PossibleValuesParser::new(Level::built_in_names().iter().copied()))]
+    level: Vec<String>,
+
+    /// Write them, made anew, to this folder, which takes up to a minute for each level
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+
+    /// Replace the opponents that the folder has of these levels
+    #[arg(long, requires = "out")]
+    force: bool,
+
+    /// Print one JSON object for each opponent
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One opponent in words.
+#[derive(Serialize)]
+struct Answer {
+    level: String,
+    strength: Strength,
+    #[serde(flatten)]
+    measured: Measured,
+}
+
+/// Lists the opponents, or makes them.
+///
+/// # Errors
+/// A folder that cannot be written, or a training run from which no snapshots can be chosen.
+pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+    let asked = |name: &&&str| arguments.level.is_empty() || arguments.level.iter().any(|level| level == **name);
+    let levels = || Level::built_in_names().iter().filter(asked);
+    if let Some(folder) = &arguments.out {
+        // What would be replaced should be known before the first training, not after it.
+        levels().try_for_each(|level| check(level, folder, arguments.force))?;
+    }
+    for level in levels() {
+        let measured = match &arguments.out {
+            Some(folder) => {
+                note(format_args!("{level}: learning"));
+                let mut bar = Bar::new(steps(level), "steps", false);
+                make(level, folder, arguments.force, &mut |done| bar.at(done))?
+            }
+            None => opponents(level).iter().map(|known| (known.strength, known.measured)).collect(),
+        };
+        for (strength, measured) in measured {
+            let level = (*level).to_owned();
+            say(&Answer { level, strength, measured }, output)?;
+        }
+    }
+    Ok(())
+}
+
+fn say(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
+    if output.json {
+        return output.object(answer);
+    }
+    let Answer { level, strength, measured } = answer;
+    output.line(format!(
+        "{level:<14} {strength:<7} return {:>8}  success {:>6}  steps {:>6}  hits {:>6}  after {:>9} steps of training",
+        decimal(measured.episode_return.into()),
+        percent(measured.success.into()),
+        decimal(measured.steps.into()),
+        decimal(measured.hits.into()),
+        thousands(measured.training_steps),
+    ))
+}
