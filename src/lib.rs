@@ -23,6 +23,9 @@ pub mod learning;
 // RNN, LSTM, GRU and attention, their tasks and trainer.
 pub mod sequence;
 
+// Levels, policies and models on disk: the modules above know no file.
+pub mod disk;
+
 // The simulation: an engine's world with one schedule, the tick, and the rules of matches.
 pub mod arena;
 

@@ -8,14 +8,14 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    components::{Arena, Chosen, EpisodeSoFar, LastOutcome},
+    components::{Arena, Chosen, EpisodeSoFar},
     pilots::{Frozen, Optimal, Pilot, Scripted, Steered, Wandering},
     report::SEATS,
     setup::{SetupError, mix},
     simulation::Simulation,
 };
 use crate::{
-    gridworld::{Action, Cell, GridWorld, Level, Outcome},
+    gridworld::{Action, Cell, GridWorld, Level},
     learning::Decision,
 };
 
@@ -114,11 +114,6 @@ impl Simulation {
     pub fn seat_decision(&self, seat: usize) -> Option<Decision> {
         let agent = self.seat(seat).filter(|_| self.ticks() > 0)?;
         Some(self.world.get::<Chosen>(agent)?.0)
-    }
-
-    /// What the last step of a seat of the first board led to; `None` before its first, and where nobody sits.
-    pub fn seat_outcome(&self, seat: usize) -> Option<Outcome> {
-        self.world.get::<LastOutcome>(self.seat(seat)?)?.0
     }
 
     fn seat(&self, seat: usize) -> Option<Entity> {

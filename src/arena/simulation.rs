@@ -16,8 +16,8 @@ use super::{
     tick::{self, Tick},
 };
 use crate::{
-    gridworld::{Cell, GridWorld, Level, Observation, Outcome},
-    learning::{Decision, Hyperparameters, Learner, LearnerState, StateError},
+    gridworld::{Cell, GridWorld, Level, Observation},
+    learning::{Hyperparameters, Learner, LearnerState, StateError},
 };
 
 /// Arenas, agents and whoever decides for them, with the schedule that advances them.
@@ -193,15 +193,6 @@ impl Simulation {
         })
     }
 
-    /// What the last step on a board led to for its first agent.
-    ///
-    /// # Panics
-    /// If there is no such arena.
-    pub fn outcome(&self, arena: usize) -> Option<Outcome> {
-        let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        self.world.get::<LastOutcome>(agent)?.0
-    }
-
     /// Where the agent of a board wanted to go in the last step, (dx, dy) with y downwards.
     ///
     /// # Panics
@@ -211,15 +202,9 @@ impl Simulation {
         agent.and_then(|&agent| self.world.get::<Chosen>(agent)).map_or((0, 0), |chosen| chosen.0.action.delta())
     }
 
-    /// The last decision on a board (of its first agent) and what it led to; `None` before the first tick. Unlike
-    /// [`decision`](Self::decision) it is cheap enough to be asked in every tick.
-    ///
-    /// # Panics
-    /// If there is no such arena.
-    pub fn last_decision(&self, arena: usize) -> Option<(Decision, Outcome)> {
-        let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        let outcome = self.world.get::<LastOutcome>(agent)?.0?;
-        Some((self.world.get::<Chosen>(agent)?.0, outcome))
+    /// The steps of the last tick, arena by arena and seat by seat; none before the first one.
+    pub fn steps_made(&self) -> impl Iterator<Item = &StepMade> {
+        self.messages().iter_current_update_messages()
     }
 
     /// What the run was made from, with the hyperparameters as they are now; `None` if nobody learns.

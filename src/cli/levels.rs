@@ -11,7 +11,10 @@ use super::{
     output::{Output, decimal},
     settings::{self, Setting},
 };
-use crate::gridworld::{Level, LevelWarning};
+use crate::{
+    disk,
+    gridworld::{Level, LevelWarning},
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -121,7 +124,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     match arguments.question.as_ref().unwrap_or(&Question::List) {
         Question::List => list(output),
         Question::Show { level, set } => show(&settings::level(level, set)?, output),
-        Question::Check { files } => output.each(files, |file, output| check(&Level::load(file)?, file, output)),
+        Question::Check { files } => output.each(files, |file, output| check(&disk::level(file)?, file, output)),
     }
 }
 

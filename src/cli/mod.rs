@@ -140,7 +140,7 @@ fn open(arguments: &Arguments, program_start: Instant) -> Result<ExitCode, Failu
 
 #[cfg(not(feature = "window"))]
 fn open(_: &Arguments, _: Instant) -> Result<ExitCode, Failure> {
-    Err(Failure::Usage(
-        "this program was built without its window: give a command, or build it with `cargo build --release`".into(),
+    Err(Failure::usage(
+        "this program was built without its window: give a command, or build it with `cargo build --release`",
     ))
 }

@@ -56,8 +56,7 @@ impl Output {
         for file in Bar::over(files, "files") {
             match task(file, self) {
                 Ok(()) => {}
-                Err(Failure::Output(error)) => return Err(Failure::Output(error)),
-                Err(failure) if files.len() == 1 => return Err(failure),
+                Err(failure) if files.len() == 1 || failure.is_output() => return Err(failure),
                 Err(failure) => {
                     failed += 1;
                     self.finish()?;
@@ -71,7 +70,8 @@ impl Output {
             }
         }
         if failed > 0 {
-            return Err(Failure::Several { failed, all: files.len() });
+            let all = files.len();
+            return Err(Failure::new("several", format_args!("{failed} of {all} files have failed: see above")).told());
         }
         Ok(())
     }
@@ -87,12 +87,12 @@ impl Output {
 
     /// Says what went wrong; the exit code to end with.
     pub fn fail(&mut self, failure: &Failure) -> ExitCode {
-        if failure.nobody_listens() {
+        if failure.nobody_listens {
             // `sidestep .. | head` has seen enough
             return ExitCode::SUCCESS;
         }
         note(format_args!("sidestep: {failure}"));
-        if self.json && !failure.is_told() {
+        if self.json && !failure.is_told {
             // standard error has the message already, should this fail too
             let _ = self.object(&failure.object()).and_then(|()| self.finish());
         } else {

@@ -10,9 +10,10 @@ use clap::{
 use super::{Failure, output::note};
 use crate::{
     arena::Pilot,
+    disk,
     files::FileError,
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, Mode, Opened, Policy, Preset, Said},
+    learning::{Algorithm, Mode, Opened, Policy, Preset, Said},
     runs::CHECKPOINT,
     tensors::{
         Activation,
@@ -92,9 +93,9 @@ impl PolicyArguments {
         let given = self.of_the_file().into_iter().chain([("greedy", self.greedy), ("sample", self.sample)]);
         match given.into_iter().find(|(_, given)| *given) {
             None => Ok(()),
-            Some((flag, _)) => {
-                Err(Failure::Usage(format!("--{flag} says how a policy is played, and none is played here: {remedy}")))
-            }
+            Some((flag, _)) => Err(Failure::usage(format_args!(
+                "--{flag} says how a policy is played, and none is played here: {remedy}"
+            ))),
         }
     }
 
@@ -114,7 +115,7 @@ impl PolicyArguments {
     /// # Errors
     /// A file that is missing, damaged or no checkpoint; an algorithm or an observation that nobody says.
     pub fn load(&self, file: &Path, level: &Level) -> Result<Loaded, Failure> {
-        self.read(file, level, Checkpoint::load)
+        self.read(file, level, disk::policy)
     }
 
     /// Reads the checkpoints of several seats. What is said about a file holds for those from elsewhere, which do not say
@@ -126,10 +127,10 @@ impl PolicyArguments {
         if let [file] = files {
             return Ok(vec![self.load(file, level)?]);
         }
-        let read = |file: &&Path| self.read(file, level, Checkpoint::load_foreign);
+        let read = |file: &&Path| self.read(file, level, disk::foreign_policy);
         let loaded = files.iter().map(read).collect::<Result<Vec<Loaded>, Failure>>()?;
         match self.of_the_file().into_iter().find(|(_, is_given)| *is_given) {
-            Some((flag, _)) if !loaded.iter().any(|loaded| loaded.is_foreign) => Err(Failure::Usage(format!(
+            Some((flag, _)) if !loaded.iter().any(|loaded| loaded.is_foreign) => Err(Failure::usage(format_args!(
                 "--{flag} is for files from elsewhere, and these say it themselves: leave --{flag} out"
             ))),
             _ => Ok(loaded),
@@ -153,7 +154,7 @@ impl PolicyArguments {
         };
         let opened = load(file, &said).map_err(|error| match error.fault {
             WeightsFault::Io(source) => FileError::reading(file)(source).into(),
-            _ => Failure::Checkpoint(error),
+            _ => Failure::new("checkpoint", error),
         })?;
         remark(&opened, file);
         let Opened { policy, is_foreign, .. } = opened;
@@ -192,12 +193,12 @@ fn infer(inputs: usize, level: &Level, file: &Path) -> Result<Observation, Failu
     let mut fitting = known.iter().filter(|observation| observation.len(level) == inputs);
     match (fitting.next(), fitting.next()) {
         (Some(observation), None) => Ok(*observation),
-        (Some(first), Some(second)) => Err(Failure::Usage(format!(
+        (Some(first), Some(second)) => Err(Failure::usage(format_args!(
             "{}: its network has {inputs} inputs, which could be {first} or {second} on level {}: say which with --observation",
             file.display(),
             level.name,
         ))),
-        (None, _) => Err(Failure::Usage(format!(
+        (None, _) => Err(Failure::usage(format_args!(
             "{}: its network has {inputs} inputs, but on level {} relative has {}, relative-phase {} and view {}: play it on the level that it was trained for",
             file.display(),
             level.name,

@@ -15,7 +15,7 @@ use crate::{
     arena::Provenance,
     gridworld::Observation,
     learning::ActionValues,
-    replay::{Difference, Header, Kind, Player, Replay, Score},
+    replay::{Header, Kind, Player, Replay, Score},
 };
 
 const EXAMPLES: &str = "\
@@ -174,7 +174,7 @@ fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
     let mut different = 0;
     for file in Bar::over(files, "replays") {
         let checked = Replay::load(file).map_err(Failure::from).and_then(|replay| {
-            let same = replay.verify().map_err(|difference| differs(file, difference));
+            let same = replay.verify().map_err(Failure::differs(file));
             same.map(|()| replay.steps.len())
         });
         different += usize::from(checked.is_err());
@@ -189,7 +189,8 @@ fn verify(files: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
         }
     }
     if different > 0 {
-        return Err(Failure::Different { different, checked: files.len() });
+        let message = format_args!("{different} of {} replays are not as they were recorded", files.len());
+        return Err(Failure::new("different", message).told());
     }
     Ok(())
 }
@@ -210,7 +211,7 @@ fn export(file: &Path, observation: Option<Observation>, alone: bool, output: &m
             let last = player.last().map(|step| (step.actions[agent], player.outcomes()[agent]));
             output.object(&Line::new(world, agent, last, &row).after(thought(&player, agent)))?;
         }
-        if !player.step().map_err(|difference| differs(file, difference))? {
+        if !player.step().map_err(Failure::differs(file))? {
             return Ok(());
         }
         steps += 1;
@@ -226,8 +227,4 @@ fn thought(player: &Player<&Replay>, agent: usize) -> Option<Thought> {
     let seat = seats.iter().position(|seat| seat.agent == Some(agent))?;
     let decision = (*player.last()?.decisions.get(seat)?)?;
     Some(Thought::new(seats[seat].values?, decision))
-}
-
-fn differs(file: &Path, difference: Difference) -> Failure {
-    Failure::Differs { path: file.to_owned(), difference: Box::new(difference) }
 }

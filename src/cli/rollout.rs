@@ -168,9 +168,8 @@ impl<'a> Line<'a> {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let shows_observations = arguments.policy.is_some() || arguments.json || arguments.out.is_some();
     if arguments.playing.observation.is_some() && !shows_observations {
-        return Err(Failure::Usage(
-            "--observation is what --json prints and --out keeps, and actions need none: give one of these, or leave it out"
-                .to_owned(),
+        return Err(Failure::usage(
+            "--observation is what --json prints and --out keeps, and actions need none: give one of these, or leave it out",
         ));
     }
     if let Some(file) = &arguments.out {
@@ -214,7 +213,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         let kind = Kind::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
         let name = arguments.policy.as_ref().map_or_else(String::new, |policy| policy.display().to_string());
         for replay in rollout.replays(&kind, &Seat::of(&pilot, &name, Some(0))) {
-            let replay = replay.map_err(|fault| Failure::NotKept { path: file.to_owned(), fault })?;
+            let replay = replay.map_err(|fault| {
+                Failure::of_file("not-kept", file, format_args!("not written: {fault}. Report this, with the command."))
+            })?;
             files::put(file, &replay.to_bytes(&file.display().to_string())?, arguments.force)?;
         }
     }

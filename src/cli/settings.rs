@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{Failure, output::note};
 use crate::{
+    disk,
     gridworld::{Level, LevelError, LevelProblem},
     learning::{Algorithm, Hyperparameters, PARAMETERS, Parameter, SettingError},
 };
@@ -100,11 +101,11 @@ pub fn find(name: &str) -> Result<Level, Failure> {
     let looks_like_a_file = path.components().count() > 1 || path.extension().is_some() || path.exists();
     if !looks_like_a_file {
         let known = Level::built_in_names().join(", ");
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format_args!(
             "there is no level `{name}`: built in are {known}; or give the path of a level file, such as my-level.toml"
         )));
     }
-    Ok(Level::load(path)?)
+    Ok(disk::level(path)?)
 }
 
 /// Applies settings of the level and of the learner, told apart by their names.
@@ -123,7 +124,7 @@ pub fn apply(
         } else if Level::settings().contains(&setting.key.as_str()) {
             level.set(&setting.key, &setting.value).map_err(refused)?;
         } else {
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format_args!(
                 "there is no setting `{}`: {algorithm} has {}; a level has {}",
                 setting.key,
                 keys_of(algorithm),
@@ -150,7 +151,7 @@ pub fn apply_live(
                 .filter(|parameter| parameter.live && parameter.concerns(algorithm))
                 .map(|parameter| parameter.key)
                 .collect();
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format_args!(
                 "`{}` cannot change in a run that is resumed: start a new run for it, or set one of {}",
                 setting.key,
                 live.join(", "),
@@ -163,13 +164,13 @@ pub fn apply_live(
 
 fn apply_one(setting: &Setting, algorithm: Algorithm, hyperparameters: &mut Hyperparameters) -> Result<(), Failure> {
     if Parameter::named(&setting.key).is_some_and(|parameter| !parameter.concerns(algorithm)) {
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format_args!(
             "`{}` has no meaning for {algorithm}: set one of {}",
             setting.key,
             keys_of(algorithm),
         )));
     }
-    hyperparameters.set(&setting.key, &setting.value).map_err(|error: SettingError| Failure::Usage(error.to_string()))
+    hyperparameters.set(&setting.key, &setting.value).map_err(|error: SettingError| Failure::usage(error))
 }
 
 fn keys_of(algorithm: Algorithm) -> String {
@@ -183,9 +184,9 @@ fn refused(error: LevelError) -> Failure {
     let LevelError { file, place, problem } = error;
     match problem {
         LevelProblem::UnknownSetting => {
-            Failure::Usage(format!("there is no setting `{place}`: a level has {}", Level::settings().join(", ")))
+            Failure::usage(format_args!("there is no setting `{place}`: a level has {}", Level::settings().join(", ")))
         }
-        problem => Failure::Usage(format!("--set {place}: {problem} ({file})")),
+        problem => Failure::usage(format_args!("--set {place}: {problem} ({file})")),
     }
 }
 

@@ -240,7 +240,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             SeatName::Script(actions) => Pilot::Script(actions.clone()),
             SeatName::Opponent(strength) => opponent(&level.name, *strength)
                 .map(Opponent::pilot)
-                .ok_or_else(|| Failure::Usage(format!("level {} has no built-in opponents", level.name)))?,
+                .ok_or_else(|| Failure::usage(format_args!("level {} has no built-in opponents", level.name)))?,
             SeatName::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
         });
     }
@@ -284,7 +284,7 @@ impl Arguments {
     /// Refuses flags that this match has no use for.
     fn refuse_spare(&self) -> Result<(), Failure> {
         let mode = self.mode.name();
-        let refused = |what: &str| Err(Failure::Usage(format!("{what}; this is --mode {mode}")));
+        let refused = |what: &str| Err(Failure::usage(format_args!("{what}; this is --mode {mode}")));
         if self.score_steps.is_some() && self.mode != ModeName::Score {
             return refused("--score-steps is the length of a round of --mode score");
         }
@@ -302,9 +302,9 @@ impl Arguments {
 /// A match that the arguments do not make is their fault.
 fn refused(error: MatchError) -> Failure {
     match error {
-        MatchError::Level(error) => Failure::Level(error),
+        MatchError::Level(error) => error.into(),
         MatchError::Setup(error) => error.into(),
-        error => Failure::Usage(error.to_string()),
+        error => Failure::usage(error),
     }
 }
 

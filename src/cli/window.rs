@@ -18,6 +18,7 @@ use super::{
     settings::{Setting, changed, find},
 };
 use crate::{
+    disk,
     game::{FileKind, OpenFile, WindowOptions, look_into},
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
@@ -157,9 +158,7 @@ impl Arguments {
             self.check_flags(tab, &options.files)?;
         }
         if self.network.is_some() && !options.files.iter().any(OpenFile::has_networks) {
-            return Err(Failure::Usage(
-                "--network chooses from the FILE of a checkpoint or of weights: give one".to_owned(),
-            ));
+            return Err(Failure::usage("--network chooses from the FILE of a checkpoint or of weights: give one"));
         }
         Ok(options)
     }
@@ -169,12 +168,10 @@ impl Arguments {
         let file = files.iter().find(|file| file.kind == FileKind::Level).map(|file| file.path.as_path());
         let (level, place) = match (&self.level, file) {
             (Some(name), _) => (find(name)?, Path::new(name)),
-            (None, Some(path)) => (Level::load(path)?, path),
+            (None, Some(path)) => (disk::level(path)?, path),
             (None, None) if self.set.is_empty() => return Ok(None),
             (None, None) => {
-                return Err(Failure::Usage(
-                    "--set changes a level: give --level LEVEL, or the file of a level".to_owned(),
-                ));
+                return Err(Failure::usage("--set changes a level: give --level LEVEL, or the file of a level"));
             }
         };
         let level = changed(level, &self.set)?;
@@ -190,7 +187,7 @@ impl Arguments {
     /// Whether these files can be shown at once, where they are to be shown.
     fn check_files(&self, files: &[OpenFile]) -> Result<(), Failure> {
         let count = |kinds: &[FileKind]| files.iter().filter(|file| kinds.contains(&file.kind)).count();
-        let refused = |what: String| Err(Failure::Usage(what));
+        let refused = |what: String| Err(Failure::usage(what));
         if count(&[FileKind::Level]) + usize::from(self.level.is_some()) > 1 {
             return refused("the window shows one level at a time: give one".to_owned());
         }
@@ -217,9 +214,7 @@ impl Arguments {
     /// Whether every flag has a meaning for the screen that opens and for the files in it.
     fn check_flags(&self, tab: Tab, files: &[OpenFile]) -> Result<(), Failure> {
         if self.compare_algorithms && self.lanes == Some(1) {
-            return Err(Failure::Usage(
-                "--compare-algorithms takes two --lanes or more: one has nothing beside it".to_owned(),
-            ));
+            return Err(Failure::usage("--compare-algorithms takes two --lanes or more: one has nothing beside it"));
         }
         let given = [
             ("--compare", self.compare.is_some()),
@@ -241,7 +236,7 @@ impl Arguments {
             } else {
                 ""
             };
-            return Err(Failure::Usage(format!(
+            return Err(Failure::usage(format_args!(
                 "{flag} has no meaning for the screen that opens ({}): it takes {}{reason}",
                 tab.name(),
                 taken(tab).join(", "),
@@ -258,7 +253,10 @@ impl Arguments {
                 FileKind::Level | FileKind::Replay => &[],
             };
             if let Some(flag) = given().find(|flag| brought.contains(flag)) {
-                return Err(Failure::Usage(format!("{flag} does not go with {}: the file decides it", path.display())));
+                return Err(Failure::usage(format_args!(
+                    "{flag} does not go with {}: the file decides it",
+                    path.display()
+                )));
             }
         }
         self.check_speed(tab)
@@ -273,10 +271,10 @@ impl Arguments {
             Tab::Sequence => (SequenceChoices::FASTEST, "training steps", true),
         };
         match self.speed {
-            Some(Speed { turbo: true, .. }) if !has_turbo => Err(Failure::Usage(format!(
+            Some(Speed { turbo: true, .. }) if !has_turbo => Err(Failure::usage(format_args!(
                 "--speed turbo: a replay has no turbo; give steps per second up to {fastest}"
             ))),
-            Some(Speed { turbo: false, per_second }) if per_second > fastest => Err(Failure::Usage(format!(
+            Some(Speed { turbo: false, per_second }) if per_second > fastest => Err(Failure::usage(format_args!(
                 "--speed {per_second} is too fast for the screen that opens ({}): up to {fastest} {steps} a second",
                 tab.name(),
             ))),

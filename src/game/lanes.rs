@@ -166,7 +166,7 @@ impl Lane {
 
     /// Notes what the last tick brought, for a flash.
     fn note_event(&mut self) {
-        let outcome = self.simulation.outcome(0);
+        let outcome = self.simulation.steps_made().next().map(|step| step.outcome);
         let Some(&cell) = self.simulation.grid_world(0).agents().first() else {
             return;
         };

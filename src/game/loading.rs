@@ -17,8 +17,9 @@ use super::{
 };
 use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
+    disk,
     gridworld::{Level, Observation},
-    learning::{Checkpoint, Opened, Policy, Said},
+    learning::{Opened, Policy, Said},
     panels::{Draft, LevelChoice},
     tensors::weights::{WeightsError, WeightsFault},
 };
@@ -106,16 +107,16 @@ pub(super) fn load(now: &Plan, file: &OpenFile, said: &Said, here: bool) -> Opti
 }
 
 fn level(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
-    let level = Arc::new(Level::load(path)?);
+    let level = Arc::new(disk::level(path)?);
     let plan = Plan { draft: Draft { level: LevelChoice::File(path.to_owned()), ..now.draft.clone() }, level };
     Ok(Loaded { lanes: plan.build()?, plan, paused: None, remarks: Remarks::default() })
 }
 
 fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded, Fault> {
-    let Opened { policy, left_out, is_activation_assumed, .. } = match Checkpoint::load(path, said) {
+    let Opened { policy, left_out, is_activation_assumed, .. } = match disk::policy(path, said) {
         // A file from elsewhere is taken for the algorithm that is chosen now.
         Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) if said.algorithm.is_none() => {
-            Checkpoint::load(path, &Said { algorithm: Some(now.draft.algorithm), ..said.clone() })
+            disk::policy(path, &Said { algorithm: Some(now.draft.algorithm), ..said.clone() })
         }
         opened => opened,
     }?;

@@ -8,6 +8,7 @@ use std::{
 
 use super::{faults::Fault, kinds::OpenFile, lanes::Plan, preferences::Preferences, start::StartError};
 use crate::{
+    disk,
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
     panels::{Command, Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, sequence::Page, versus::Tempo},
@@ -110,7 +111,7 @@ impl WindowOptions {
             Some(LevelChoice::BuiltIn(name)) => {
                 built_in(name).map_or_else(fallback, |level| (LevelChoice::BuiltIn(name.clone()), level))
             }
-            Some(LevelChoice::File(path)) => match Level::load(path) {
+            Some(LevelChoice::File(path)) => match disk::level(path) {
                 Ok(level) => (LevelChoice::File(path.clone()), Arc::new(level)),
                 Err(error) => {
                     complaint = Some(Fault::from(error));

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
-    files,
+    disk, files,
     panels::{CurveFile, SaveWhat, versus::SeatChoice},
 };
 
@@ -75,7 +75,11 @@ fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut announc
 
 fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
     // Every lane learns, so there is always a checkpoint.
-    lanes.shown().simulation.checkpoint().map_or(Ok(()), |checkpoint| Ok(checkpoint.save(path)?))
+    lanes
+        .shown()
+        .simulation
+        .checkpoint()
+        .map_or(Ok(()), |checkpoint| Ok(disk::save_weights(path, &checkpoint.to_bytes())?))
 }
 
 fn save_run(lanes: &Lanes, pace: &Pace, path: &Path) -> Outcome {

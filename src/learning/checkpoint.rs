@@ -1,7 +1,7 @@
 //! A policy as a file: safetensors with PyTorch's names and shapes, and metadata that says what it is.
 //! What a continued run needs beyond it is `LearnerState`.
 
-use std::{fmt::Display, path::Path};
+use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
@@ -11,11 +11,10 @@ use super::{
     policy::Policy,
 };
 use crate::{
-    files,
     gridworld::Observation,
     tensors::{
         Activation,
-        weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
+        weights::{WeightsError, WeightsFault, WeightsFile, to_safetensors},
     },
 };
 
@@ -47,15 +46,6 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Writes the file in one piece.
-    ///
-    /// # Errors
-    /// If the file system refuses; an older file of that name is untouched then.
-    pub fn save(&self, path: &Path) -> Result<(), WeightsError> {
-        files::write_atomically(path, &self.to_bytes())
-            .map_err(|error| WeightsFault::Io(error).in_file(&path.display().to_string()))
-    }
-
     /// The file's content. Tensor 2k is layer k: `0.weight` `[outputs, inputs]`, `0.bias` `[outputs]`, `2.weight`, ...
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -84,25 +74,6 @@ impl Checkpoint {
                 ]
             });
         to_safetensors(entries, tensors)
-    }
-
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// As [`Self::from_bytes`], and if the file cannot be read.
-    pub fn load(path: &Path, said: &Said) -> Result<Opened, WeightsError> {
-        Self::from_bytes(&read(path)?, &path.display().to_string(), said)
-    }
-
-    /// As [`Self::load`], but what is said holds only where the file is from elsewhere and says nothing of itself.
-    ///
-    /// # Errors
-    /// As [`Self::load`].
-    pub fn load_foreign(path: &Path, said: &Said) -> Result<Opened, WeightsError> {
-        match Self::load(path, &Said::default()) {
-            Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) => Self::load(path, said),
-            other => other,
-        }
     }
 
     /// Reads a file's content; `file` is its name for messages. A file without metadata needs an algorithm that is said;

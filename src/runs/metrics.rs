@@ -7,8 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Serialize;
-
 use super::{
     folder::{EPISODES, METRICS},
     log::{self, EpisodeLog},
@@ -18,49 +16,7 @@ use crate::{
     files::{self, FileError},
 };
 
-/// A row of `metrics.csv`.
-#[derive(Serialize)]
-struct Row {
-    seed: u64,
-    /// From 1.
-    episode: u64,
-    /// Ticks that the run had made when the episode ended.
-    tick: u64,
-    /// Which of the actors' boards.
-    arena: u32,
-    #[serde(rename = "return")]
-    episode_return: f32,
-    length: u32,
-    goal: bool,
-    hits: u32,
-    truncated: bool,
-    /// Means over the updates during the episode; NaN where there was none.
-    loss: f32,
-    td_error: f32,
-    /// Epsilon, or the policy's entropy in nats.
-    exploration: f32,
-}
-
-impl Row {
-    fn new(seed: u64, record: &EpisodeRecord) -> Self {
-        Self {
-            seed,
-            episode: record.episode,
-            tick: record.tick,
-            arena: record.arena,
-            episode_return: record.episode_return,
-            length: record.length,
-            goal: record.goal,
-            hits: record.hits,
-            truncated: record.truncated,
-            loss: record.loss,
-            td_error: record.td_error,
-            exploration: record.exploration,
-        }
-    }
-}
-
-/// The names of the fields of [`Row`].
+/// The columns of `metrics.csv`: the run's seed, and the fields of [`EpisodeRecord`].
 pub(super) const HEADER: &str = "seed,episode,tick,arena,return,length,goal,hits,truncated,loss,td_error,exploration\n";
 
 /// The rows of these episodes, without the header.
@@ -70,7 +26,7 @@ pub(super) const HEADER: &str = "seed,episode,tick,arena,return,length,goal,hits
 pub(super) fn rows(seed: u64, episodes: &[EpisodeRecord]) -> io::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     for episode in episodes {
-        writer.serialize(Row::new(seed, episode))?;
+        writer.serialize((seed, episode))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }

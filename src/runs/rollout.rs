@@ -37,7 +37,7 @@ impl Rollout {
     /// One step on each board.
     pub fn step(&mut self) {
         self.simulation.tick();
-        for step in self.simulation.messages::<StepMade>().iter_current_update_messages() {
+        for step in self.simulation.steps_made() {
             let board = step.arena as usize;
             // A board whose first episode is over begins another one, which nobody asked for.
             if !self.is_over[board] {
@@ -51,7 +51,7 @@ impl Rollout {
     /// The last step of the first board, with what was thought before it.
     #[must_use]
     pub fn last(&self) -> Option<(StepMade, Option<Decision>)> {
-        let step = self.simulation.messages::<StepMade>().iter_current_update_messages().next()?;
+        let step = self.simulation.steps_made().next()?;
         Some((*step, thought(self.values, step)))
     }
 

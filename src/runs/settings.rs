@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     arena::Setup,
+    disk,
     files::{self, FileError},
     gridworld::Level,
     learning::{Kind, PARAMETERS},
@@ -21,7 +22,7 @@ pub(super) fn set_other_level_aside(folder: &Path, level: Option<&Level>, tell: 
         return Ok(());
     };
     let is_same =
-        |level: &Level| text == level.to_toml().as_bytes() || Level::load(&path).is_ok_and(|found| found == *level);
+        |level: &Level| text == level.to_toml().as_bytes() || disk::level(&path).is_ok_and(|found| found == *level);
     if level.is_some_and(is_same) {
         return Ok(());
     }

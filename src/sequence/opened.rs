@@ -48,17 +48,18 @@ pub enum WeightsContent {
     Cell(OpenedCell),
 }
 
-/// Reads a file of weights, whatever it holds: some of its cells, where that is said. Which cell it is, is told by its shape.
+/// What the bytes of a file of weights hold, whatever it is: some of its cells, where that is said. Which cell it is, is told by its shape.
 ///
 /// # Errors
-/// If it cannot be read, is damaged, or holds neither a model nor cells, or several of them and none is named.
+/// If it is damaged, or holds neither a model nor cells, or several of them and none is named.
 ///
 /// # Panics
 /// Never: there are cells, and each was refused with a reason.
-pub fn open_weights(path: &Path, network: Option<&str>) -> Result<WeightsContent, WeightsError> {
+pub fn open_weights(path: &Path, bytes: &[u8], network: Option<&str>) -> Result<WeightsContent, WeightsError> {
+    let name = path.display().to_string();
     let mut refused = None;
     if network.is_none() {
-        match Trained::load(path) {
+        match Trained::from_bytes(bytes, &name) {
             Ok(trained) => return Ok(WeightsContent::Model(Box::new(trained))),
             Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => refused = Some(error),
             Err(error) => return Err(error),
@@ -68,7 +69,7 @@ pub fn open_weights(path: &Path, network: Option<&str>) -> Result<WeightsContent
     let (mut unfit, mut other) = (None, None);
     // A file from elsewhere does not say its cell: of those with the same shape the first is PyTorch's own.
     for kind in [CellKind::Lstm, CellKind::Gru, CellKind::GruResetBefore, CellKind::Rnn, CellKind::RnnRelu] {
-        match cells.load(path, kind) {
+        match cells.from_bytes(bytes, &name, kind) {
             Ok(cells) => return Ok(WeightsContent::Cell(OpenedCell::new(path, cells))),
             Err(error) if is_of_another_cell(&error) => unfit = Some(error),
             Err(error) => other = Some(error),

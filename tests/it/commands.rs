@@ -4,8 +4,9 @@ use std::{fs, path::Path, process::Stdio};
 
 use serde_json::Value;
 use sidestep::{
+    disk,
     gridworld::{Action, Level},
-    learning::{Algorithm, Checkpoint, Said},
+    learning::{Algorithm, Said},
     tensors::Activation,
 };
 
@@ -202,7 +203,7 @@ fn policies_of_other_programs_play_as_they_are_said_to_be() {
     for &activation in Activation::ALL {
         let answer = play(&["--activation", activation.name()]);
         let said = Said { algorithm: Some(Algorithm::DeepSarsa), activation: Some(activation), ..Said::default() };
-        let network = Checkpoint::load(Path::new(&policy), &said).expect("a policy").policy.network;
+        let network = disk::policy(Path::new(&policy), &said).expect("a policy").policy.network;
         let seen: Vec<f32> =
             floats(&answer.lines()[0]["observation"]).into_iter().map(|number| number as f32).collect();
         let values = network.forward(&seen, 1);

@@ -10,6 +10,7 @@ use std::{
 use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     arena::{Setup, Simulation},
+    disk,
     game::{
         FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Pace, Preferences, Purpose, Start, StartError,
         WindowOptions,
@@ -57,7 +58,7 @@ fn board(app: &mut App) -> BoardModel {
 
 fn my_rush() -> (LevelChoice, Arc<Level>) {
     let path = PathBuf::from(data("myrush.toml"));
-    let level = Level::load(&path).expect("it is sound");
+    let level = disk::level(&path).expect("it is sound");
     (LevelChoice::File(path), Arc::new(level))
 }
 

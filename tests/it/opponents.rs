@@ -8,8 +8,9 @@ use sidestep::{
         opponents::{Measurements, Opponent, Strength, opponent, opponents},
         play,
     },
+    disk,
     gridworld::Level,
-    learning::{Checkpoint, Said},
+    learning::Said,
 };
 
 use super::program::{say, sidestep, text};
@@ -53,7 +54,7 @@ fn the_folder_holds_what_is_embedded() {
     for known in all().flat_map(|(_, three)| three) {
         let path = folder.join(format!("{}-{}.safetensors", known.level, known.strength));
         let weights = |path: &Path| {
-            let checkpoint = Checkpoint::load(path, &Said::default()).unwrap_or_else(|error| panic!("{error}"));
+            let checkpoint = disk::policy(path, &Said::default()).unwrap_or_else(|error| panic!("{error}"));
             checkpoint.policy.network.weights()
         };
         assert_eq!(weights(&path), known.policy.network.weights(), "{}", path.display());

@@ -9,8 +9,9 @@ use std::{
 
 use sidestep::{
     arena::{EpisodeRecord, evaluate},
+    disk,
     gridworld::{Budget, Level, Optimum, OptimumError},
-    learning::{Algorithm, Checkpoint, Mode, Opened, Said},
+    learning::{Algorithm, Mode, Opened, Said},
 };
 
 const EPISODES: u32 = 200;
@@ -47,7 +48,7 @@ fn folder() -> PathBuf {
 
 fn shipped(level: &str) -> Opened {
     let path = folder().join(format!("{level}.safetensors"));
-    Checkpoint::load(&path, &Said::default()).unwrap_or_else(|error| panic!("{error}"))
+    disk::policy(&path, &Said::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn play(level: &Arc<Level>) -> Vec<EpisodeRecord> {

@@ -14,8 +14,8 @@ use std::{
 
 use bevy_egui::egui::Color32;
 use sidestep::{
+    disk,
     game::Preferences,
-    gridworld::Level,
     panels::{
         KeySet,
         versus::{MatchDraft, SeatChoice, Tempo},
@@ -266,7 +266,7 @@ fn a_level_is_saved_inside_the_folder_whatever_its_name() {
         assert!(started.elapsed() < PATIENCE, "the level was not saved");
         thread::sleep(Duration::from_millis(300));
     }
-    assert_eq!(Level::load(&saved).expect("it opens again").name, "../../etc/passwd");
+    assert_eq!(disk::level(&saved).expect("it opens again").name, "../../etc/passwd");
     let one = screen.folder.path().join("one");
     let inside = |folder: &Path| fs::read_dir(folder).expect("it is there").count();
     assert_eq!([inside(&one), inside(&one.join("two")), inside(&inner)], [1, 1, 1]);

@@ -6,11 +6,12 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     arena::{
-        Pilot, Simulation,
+        Pilot, Simulation, StepMade,
         versus::{Hunters, Match, MatchSettings, Mode},
     },
+    disk,
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, OptimumError, Outcome},
-    learning::{Algorithm, Checkpoint, Hyperparameters, Learner, Policy, Preset, Reinforce, Said},
+    learning::{Algorithm, Hyperparameters, Learner, Policy, Preset, Reinforce, Said},
     replay::{Cause, Decision, Event, Kind, Player, Replay, RoundRecorder, Seat, Tape},
 };
 
@@ -20,7 +21,7 @@ pub fn level(name: &str) -> Arc<Level> {
 
 fn shipped(level: &str) -> Arc<Policy> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/policies/{level}.safetensors"));
-    Arc::new(Checkpoint::load(&path, &Said::default()).expect("it is shipped").policy)
+    Arc::new(disk::policy(&path, &Said::default()).expect("it is shipped").policy)
 }
 
 /// The world and what the last step led to, at the start and after every step.
@@ -33,7 +34,7 @@ pub fn play(level: &Arc<Level>, pilot: &Pilot, seed: u64, longest: usize) -> (Re
     let mut moments = vec![(simulation.grid_world(0).clone(), vec![Outcome::default()])];
     while tape.len() < longest && !simulation.is_over(0) {
         simulation.tick();
-        let (decision, outcome) = simulation.last_decision(0).expect("it ticked");
+        let StepMade { decision, outcome, .. } = *simulation.steps_made().next().expect("it ticked");
         let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
         tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(0));
         moments.push((simulation.grid_world(0).clone(), vec![outcome]));

@@ -350,7 +350,7 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
     }
     for step in replay.steps.iter() {
         retraining.tick().expect("it did so before");
-        let (made, _) = retraining.simulation().last_decision(0).expect("it ticked");
+        let made = retraining.simulation().steps_made().next().expect("it ticked").decision;
         let recorded = step.decisions[0].expect("learners think");
         assert_eq!((made.action, made.values), (step.actions[0], recorded.values));
     }

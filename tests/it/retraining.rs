@@ -4,8 +4,9 @@ use std::{fs, path::Path, sync::Arc};
 
 use sidestep::{
     arena::{Change, Changed, Provenance, Retraining, Setup, Simulation, SimulationState},
+    disk,
     gridworld::{Level, Observation},
-    learning::{Algorithm, Checkpoint, Hyperparameters, Preset, Said},
+    learning::{Algorithm, Hyperparameters, Preset, Said},
     replay::{Episodes, Kind, Player, Replay, episodes},
 };
 
@@ -103,7 +104,8 @@ fn every_kept_episode_is_reached_again_from_the_seed() {
             let mut player = Player::new(&replay);
             while player.step().expect("it plays") {
                 retraining.tick().expect("it did so before");
-                let (made, outcome) = retraining.simulation().last_decision(0).expect("it ticked");
+                let step = retraining.simulation().steps_made().next().expect("it ticked");
+                let (made, outcome) = (step.decision, step.outcome);
                 let step = player.last().expect("it stepped");
                 let recorded = step.decisions[0].expect("learners think");
                 let bits = |values: [f32; 5]| values.map(f32::to_bits);
@@ -152,7 +154,7 @@ fn changes_are_noted_with_the_tick_before_which_they_were_made() {
 #[test]
 fn a_run_that_begins_with_weights_from_elsewhere_has_no_provenance() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/policies/classic.safetensors");
-    let policy = Checkpoint::load(&path, &Said::default()).expect("it is shipped").policy;
+    let policy = disk::policy(&path, &Said::default()).expect("it is shipped").policy;
     let mut setup = setup("classic", policy.algorithm, 1);
     setup.observation = policy.observation.unwrap_or(Observation::Relative);
     let mut simulation = Simulation::from_policy(&setup, &policy).expect("it fits");

@@ -218,7 +218,8 @@ fn a_tick_tells_what_was_done_in_it() {
             let places: Vec<_> = made.iter().map(|step| (step.arena, step.seat)).collect();
             assert_eq!(places, [(0, 0), (1, 0), (2, 0)], "{algorithm}, tick {tick}");
             for (arena, step) in made.iter().enumerate() {
-                assert_eq!(simulation.last_decision(arena), Some((step.decision, step.outcome)));
+                let decided = simulation.decision(arena).expect("it ticked");
+                assert_eq!((decided.decision, decided.outcome), (step.decision, step.outcome));
             }
             updated += updates.read(simulation.messages()).count();
             let ended = ends.read(simulation.messages()).map(|EpisodeEnded(record)| *record);

@@ -5,14 +5,15 @@ use std::{path::Path, sync::Arc};
 use bevy::prelude::App;
 use proptest::{collection::vec, prelude::*, sample::select};
 use sidestep::{
-    arena::{Pilot, Setup, Simulation, SimulationState, play},
+    arena::{Pilot, Setup, Simulation, SimulationState, StepMade, play},
+    disk,
     game::{FileChosen, Lanes, Pace, Plan, Preferences, Purpose},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Baseline, Checkpoint, Hyperparameters, Kind, PARAMETERS, Parameter, Preset, Said},
+    learning::{Algorithm, Baseline, Hyperparameters, Kind, PARAMETERS, Parameter, Preset, Said},
     panels::{Draft, LevelChoice, SaveWhat, Speed},
     replay::{Decision, Episodes, Kind as ReplayKind, Replay, Seat, Tape, episodes},
     runs::{self, Metrics},
-    sequence::{AttentionKind, CellKind, Settings, Trained, Trainer, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Settings, Trainer, tasks::TaskKind},
 };
 
 use super::{headless, learning::reference::flat};
@@ -98,7 +99,8 @@ fn trained(setup: &Setup, ticks: u32, between: &(Vec<(&str, String)>, Option<f32
     metrics.append(&simulation.drain_episodes()).expect("appended");
     metrics.sync().expect("written");
     kept.update(&simulation).make().expect("written");
-    simulation.checkpoint().expect("it learns").save(&folder.join(runs::CHECKPOINT)).expect("saved");
+    let checkpoint = simulation.checkpoint().expect("it learns").to_bytes();
+    disk::save_weights(&folder.join(runs::CHECKPOINT), &checkpoint).expect("saved");
     let state = simulation.state().expect("it learns").to_bytes().expect("encoded");
     std::fs::write(folder.join(runs::RESUME), state).expect("written");
     simulation
@@ -123,7 +125,7 @@ proptest! {
         let level = simulation.setup().expect("it learns").level.clone();
 
         // the checkpoint: as evaluate, rollout, versus and record play it, and as the window goes on from it
-        let policy = Checkpoint::load(&folder.join(runs::CHECKPOINT), &Said::default()).expect("what was just written").policy;
+        let policy = disk::policy(&folder.join(runs::CHECKPOINT), &Said::default()).expect("what was just written").policy;
         let saved = simulation.checkpoint().expect("it learns").policy;
         prop_assert_eq!(policy.network.weights(), saved.network.weights());
         prop_assert_eq!(&policy.metadata, &saved.metadata);
@@ -138,7 +140,7 @@ proptest! {
             let mut tape = Tape::begin(watched.grid_world(0), 1);
             for _ in 0..20 {
                 watched.tick();
-                if let Some((decision, _)) = watched.last_decision(0) {
+                if let Some(StepMade { decision, .. }) = watched.steps_made().next() {
                     let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
                     tape.step(&[decision.action], &[Some(thought)], &[], watched.grid_world(0));
                 }
@@ -179,7 +181,7 @@ proptest! {
         // the level
         let path = folder.join(runs::LEVEL);
         std::fs::write(&path, level.to_toml()).expect("written");
-        prop_assert_eq!(&Level::load(&path).expect("what was just written"), &*level);
+        prop_assert_eq!(&disk::level(&path).expect("what was just written"), &*level);
     }
 }
 
@@ -297,8 +299,8 @@ proptest! {
         for _ in 0..steps {
             trainer.step();
         }
-        trainer.trained().save(&path).expect("saved");
-        let opened = Trained::load(&path).expect("what was just written");
+        disk::save_weights(&path, &trainer.trained().to_bytes()).expect("saved");
+        let opened = disk::model(&path).expect("what was just written");
         prop_assert_eq!(opened.settings(), &settings);
         prop_assert_eq!(opened.steps(), trainer.trained().steps());
         prop_assert!(opened.to_bytes() == trainer.trained().to_bytes());

@@ -99,16 +99,16 @@ impl Match {
             return false;
         }
         let stage = &mut self.stage;
-        let world = stage.simulation.grid_world(0);
-        let before = world.agents().to_vec();
-        let playing: Vec<bool> = (0..before.len()).map(|agent| !world.is_over(agent)).collect();
+        let before = stage.simulation.grid_world(0).agents().to_vec();
         let said = stage.hunter_says(&self.pilots[HUNTER], self.round.steps);
 
         stage.simulation.tick();
 
         self.round.steps += 1;
-        let outcome = |agent: usize| stage.simulation.seat_outcome(agent).filter(|_| playing[agent]);
-        stage.outcomes = (0..before.len()).map(outcome).collect();
+        stage.outcomes.fill(None);
+        for step in stage.simulation.steps_made() {
+            stage.outcomes[step.seat] = Some(step.outcome);
+        }
         self.record(&before, said);
 
         let stage = &mut self.stage;

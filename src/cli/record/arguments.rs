@@ -175,15 +175,13 @@ impl Arguments {
     /// An ending that means no format.
     pub fn recording(&self) -> Result<RecordingOptions, Failure> {
         let format = Format::of(&self.out).ok_or_else(|| {
-            Failure::Usage(format!(
+            Failure::usage(format_args!(
                 "{}: give --out a name that ends with .mp4 or .gif, or one without an ending for a folder of PNG frames",
                 self.out.display()
             ))
         })?;
         if format == Format::Frames && self.quality.is_some() {
-            return Err(Failure::Usage(
-                "--quality is for .mp4 and .gif: the PNG frames of a folder are always exact".to_owned(),
-            ));
+            return Err(Failure::usage("--quality is for .mp4 and .gif: the PNG frames of a folder are always exact"));
         }
         Ok(RecordingOptions {
             frames_per_second: self.fps,

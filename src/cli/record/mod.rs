@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let options = arguments.recording()?;
     let look = arguments.look();
     let script = sources::script(arguments, output)?;
-    let mut film = Film::new(script, &look).map_err(Box::new)?;
+    let mut film = Film::new(script, &look)?;
     progress::begin();
     let recorder = Recorder::start(&options)?;
     interrupt::catch("the clip ends here");
@@ -72,7 +72,7 @@ fn shoot(
     output: &mut Output,
 ) -> Result<Recorded, Failure> {
     let mut frames = 0;
-    while let Some(frame) = film.next_frame().map_err(Box::new)? {
+    while let Some(frame) = film.next_frame()? {
         recorder.frame(frame)?;
         frames += 1;
         progress.at(frames, output)?;

@@ -81,12 +81,11 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
             curve: None,
         });
     }
-    let [left, right]: [Take; 2] = takes
-        .try_into()
-        .map_err(|_| Failure::Usage("--side-by-side shows two replays: give one to --replay".to_owned()))?;
+    let [left, right]: [Take; 2] =
+        takes.try_into().map_err(|_| Failure::usage("--side-by-side shows two replays: give one to --replay"))?;
     let mut takes = [left, right];
     if !arguments.names.is_empty() && arguments.names.len() != takes.len() {
-        return Err(Failure::Usage("give --names two names, such as Before,After".to_owned()));
+        return Err(Failure::usage("give --names two names, such as Before,After"));
     }
     for (take, name) in takes.iter_mut().zip(&arguments.names) {
         take.name.clone_from(name);
@@ -99,16 +98,14 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
 
 fn load(file: &Path) -> Result<Replay, Failure> {
     let replay = Replay::load(file)?;
-    replay
-        .verify()
-        .map_err(|difference| Failure::Differs { path: file.to_owned(), difference: Box::new(difference) })?;
+    replay.verify().map_err(Failure::differs(file))?;
     Ok(replay)
 }
 
 /// Episodes that a policy plays now.
 fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     let (Some(file), Some(level)) = (&arguments.policy, &arguments.level) else {
-        return Err(Failure::Usage("give --policy and --level".to_owned()));
+        return Err(Failure::usage("give --policy and --level"));
     };
     let level = Arc::new(settings::level(level, &arguments.set)?);
     settings::warn(&level);
@@ -127,7 +124,10 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
     drop(bar);
     let mut script = Script::default();
     for (index, replay) in rollout.replays(&kind, &seat).enumerate() {
-        let replay = replay.map_err(|fault| Failure::Unplayable(fault.to_string()))?;
+        let replay = replay.map_err(|fault| {
+            let message = format_args!("the episode cannot be shown: {fault}. Report this, with the command.");
+            Failure::new("unplayable", message)
+        })?;
         let mut take = Take::new(Arc::new(replay));
         take.optimum = optimum(arguments, &take.replay)?;
         take.policy = Some((loaded.policy.clone(), loaded.observation));
@@ -154,7 +154,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
 fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, Failure> {
     let kept: Vec<u64> = episodes::list(folder)?.into_keys().collect();
     if kept.is_empty() {
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format_args!(
             "{}: no kept episodes here: give the folder of a run of one seed, as `sidestep train --out` writes it",
             folder.display()
         )));
@@ -166,7 +166,7 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
     let (returns, notes) = returns(folder)?;
     notes.iter().for_each(|said| note(format_args!("note: {said}")));
     if returns.is_empty() {
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format_args!(
             "{}: there is no {EPISODES} and no {METRICS} to draw the learning curve from",
             folder.display()
         )));

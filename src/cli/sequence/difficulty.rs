@@ -109,7 +109,7 @@ impl DifficultyArguments {
                 Measure::Format => "leave it out".to_owned(),
                 measure => format!("use --{measure}"),
             };
-            return Err(Failure::Usage(format!("the task {} has no --{flag}: {remedy}", usual.kind)));
+            return Err(Failure::usage(format_args!("the task {} has no --{flag}: {remedy}", usual.kind)));
         }
         // a gap names the longest; a length is one length
         let from = range.from.unwrap_or(if measure == Measure::Gap { least } else { range.to });

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     cli::{Failure, number::whole, output::Output},
+    disk,
     sequence::{Trained, tasks::TaskKind},
 };
 
@@ -68,7 +69,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if let Some(said) = arguments.task
         && said != found
     {
-        return Err(Failure::Usage(format!(
+        return Err(Failure::usage(format_args!(
             "{}: these weights were trained for {found}, not {said}: leave --task out, or say {found}",
             arguments.weights.display()
         )));
@@ -95,5 +96,5 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 /// Reads weights of ours; a run's folder is as good as the file in it.
 fn load(path: &std::path::Path) -> Result<Trained, Failure> {
     let inside = path.join(super::train::WEIGHTS);
-    Trained::load(if path.is_dir() { &inside } else { path }).map_err(Failure::Weights)
+    disk::model(if path.is_dir() { &inside } else { path }).map_err(|error| Failure::new("weights", error))
 }

@@ -15,6 +15,7 @@ use crate::{
         output::{Output, note},
         policy::activation,
     },
+    disk,
     sequence::{CellFile, CellKind, Cells, Part, Record, Stack},
     tensors::Activation,
 };
@@ -85,8 +86,9 @@ struct Answer {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let file = CellFile { network: arguments.network.as_deref() };
     let cell = arguments.kind()?;
-    let Cells { stack, reads_backwards, is_kind_known } =
-        file.load(&arguments.weights, cell).map_err(Failure::Weights)?;
+    let Cells { stack, reads_backwards, is_kind_known } = disk::weights(&arguments.weights)
+        .and_then(|bytes| file.from_bytes(&bytes, &arguments.weights.display().to_string(), cell))
+        .map_err(|error| Failure::new("weights", error))?;
     if cell == CellKind::Rnn && arguments.activation.is_none() && !is_kind_known {
         note(format_args!(
             "note: {}: it does not say its nonlinearity, and is run with tanh, PyTorch's default; if that was ReLU \
@@ -133,7 +135,7 @@ impl Arguments {
         match (self.cell, self.activation) {
             (cell, None) | (cell @ CellKind::Rnn, Some(Activation::Tanh)) => Ok(cell),
             (CellKind::Rnn | CellKind::RnnRelu, Some(Activation::Relu)) => Ok(CellKind::RnnRelu),
-            (cell, Some(_)) => Err(Failure::Usage(format!(
+            (cell, Some(_)) => Err(Failure::usage(format_args!(
                 "--activation is the nonlinearity of --cell rnn; {cell} has its own: leave --activation out"
             ))),
         }

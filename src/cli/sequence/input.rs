@@ -17,7 +17,7 @@ const ACCEPTED: &str = "accepted is a JSON array of numbers, [steps][features] o
 /// A file that cannot be read, or that is no such array; samples of different lengths.
 pub fn read(path: &Path, features: usize) -> Result<Batch, Failure> {
     let bytes = files::read(path)?;
-    parse(bytes, features).map_err(|what| Failure::Input { path: path.to_owned(), what })
+    parse(bytes, features).map_err(|what| Failure::of_file("input", path, what))
 }
 
 fn parse(bytes: Vec<u8>, features: usize) -> Result<Batch, String> {

@@ -21,9 +21,10 @@ use crate::{
         output::{Output, decimal, percent},
     },
     curves::{LearningCurve, Run, Words},
+    disk,
     files::{self, FileError},
     runs::RunError,
-    sequence::{AttentionKind, CellKind, Report, Settings, Trained, Trainer, tables, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tables, tasks::TaskKind},
 };
 
 /// The model.
@@ -173,7 +174,7 @@ struct Answer<'a> {
 /// Settings that are not possible, a folder that cannot be written or holds weights already, a training that diverged.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let settings = arguments.settings()?;
-    let mut trainer = Trainer::new(settings).map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut trainer = Trainer::new(settings).map_err(Failure::usage)?;
     if let Some(folder) = &arguments.out {
         prepare(folder, arguments.force)?;
     }
@@ -215,10 +216,10 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         print(&answer, output)?;
     }
     if answer.diverged {
-        return Err(Failure::Diverged(format!(
+        return Err(Failure::new("diverged", format_args!(
             "the weights became useless at step {}: those before it were kept; lower --learning-rate, or clip the gradient",
             answer.steps + 1
-        )));
+        )).told());
     }
     Ok(())
 }
@@ -248,7 +249,7 @@ impl Arguments {
 impl Arguments {
     /// Refuses flags that this model has no use for.
     fn refuse_spare(&self, cell: CellKind) -> Result<(), Failure> {
-        let refused = |what: String| Err(Failure::Usage(what));
+        let refused = |what: String| Err(Failure::usage(what));
         if self.forget_bias.is_some() && cell != CellKind::Lstm {
             return refused(format!("--forget-bias is the LSTM's, and {cell} has no forget gate: leave it out"));
         }
@@ -289,7 +290,7 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     if let Some(file) = files.iter().find(|file| files::is_taken(file))
         && force
         // Weights that say what they were trained for prove that the rest was written with them.
-        && Trained::load(&folder.join(WEIGHTS)).is_err()
+        && disk::model(&folder.join(WEIGHTS)).is_err()
     {
         return Err(RunError::NotOfTheRun { path: file.clone() }.into());
     }

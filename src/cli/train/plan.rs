@@ -22,7 +22,7 @@ pub fn of(arguments: &Arguments) -> Result<(Plan, usize), Failure> {
     let length = match (arguments.episodes, arguments.steps) {
         (Some(episodes), _) => Length::Episodes(episodes),
         (None, Some(steps)) => Length::Steps(steps),
-        (None, None) => return Err(Failure::Usage("say how long to train: --episodes N or --steps N".into())),
+        (None, None) => return Err(Failure::usage("say how long to train: --episodes N or --steps N")),
     };
     let plan = match &arguments.resume {
         Some(run) => resumed(arguments, run, length)?,
@@ -42,7 +42,7 @@ fn tell(said: &str) {
 /// Refuses threads that would have nothing to do: a seed trains on one.
 fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure> {
     match arguments.threads {
-        Some(threads @ 2..) if seeds == 1 => Err(Failure::Usage(format!(
+        Some(threads @ 2..) if seeds == 1 => Err(Failure::usage(format_args!(
             "--threads {threads} trains {threads} seeds at a time, and this is one seed: leave it out, or give --seeds too"
         ))),
         _ => Ok(()),
@@ -52,7 +52,7 @@ fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure>
 /// Runs that begin at the beginning.
 fn fresh(arguments: &Arguments, length: Length) -> Result<Plan, Failure> {
     let (Some(level_name), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
-        return Err(Failure::Usage("say what to train: --level, --algorithm and --out, or --resume".into()));
+        return Err(Failure::usage("say what to train: --level, --algorithm and --out, or --resume"));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
     let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
@@ -62,7 +62,7 @@ fn fresh(arguments: &Arguments, length: Length) -> Result<Plan, Failure> {
     let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
     let (first, count) = (arguments.seed.unwrap_or(0), arguments.seeds.unwrap_or(1));
     if first > GREATEST_SEED - (count - 1) {
-        return Err(Failure::Usage(format!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));
+        return Err(Failure::usage(format_args!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));
     }
     refuse_idle_threads(arguments, count)?;
     let setup =

@@ -191,10 +191,16 @@ pub fn diverged(finished: &[Finished]) -> Option<Failure> {
     if told.is_empty() {
         return None;
     }
-    Some(Failure::Diverged(format!(
-        "{}\nTry a lower learning_rate, or clip the gradient: --set learning_rate=0.0003 --set clip_norm=1",
-        told.join("\n")
-    )))
+    Some(
+        Failure::new(
+            "diverged",
+            format_args!(
+                "{}\nTry a lower learning_rate, or clip the gradient: --set learning_rate=0.0003 --set clip_norm=1",
+                told.join("\n")
+            ),
+        )
+        .told(),
+    )
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use bevy::prelude::*;
 
 use super::{bench::Bench, export, input::TypedInput, picture::PictureWanted};
 use crate::{
+    disk,
     game::{
         control::Wish,
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
@@ -156,7 +157,9 @@ pub(super) fn save_files(
         let done = match file {
             LabFile::Open => continue,
             LabFile::Weights(model) => match bench.models.get(*model).and_then(|model| model.copy.as_ref()) {
-                Some(trained) => trained.save(path).map_err(|error| Fault::Lab(error.to_string())),
+                Some(trained) => {
+                    disk::save_weights(path, &trained.to_bytes()).map_err(|error| Fault::Lab(error.to_string()))
+                }
                 None => continue,
             },
             LabFile::Picture => {
@@ -179,7 +182,9 @@ pub(in crate::game) fn check_weights(file: &OpenFile) -> Result<(), Fault> {
 }
 
 fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
-    open_weights(&file.path, file.network.as_deref()).map_err(|error| Fault::Lab(error.to_string()))
+    disk::weights(&file.path)
+        .and_then(|bytes| open_weights(&file.path, &bytes, file.network.as_deref()))
+        .map_err(|error| Fault::Lab(error.to_string()))
 }
 
 /// A model joins the others, a cell is looked into. Whether its activation is assumed.

@@ -8,10 +8,11 @@ use crate::{
         Pilot,
         opponents::{self, Strength},
     },
+    disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{ActionValues, Checkpoint, Mode, Policy, Said},
+    learning::{ActionValues, Mode, Policy, Said},
     panels::{
         KeySet,
         versus::{SeatChoice, StrengthChoice},
@@ -128,7 +129,7 @@ impl Company<'_> {
                 // A file from elsewhere is taken for the algorithm that is chosen in the training tab.
                 let said = Said { algorithm: Some(self.lanes.plan.draft.algorithm), ..Said::default() };
                 let opened =
-                    Checkpoint::load_foreign(path, &said).map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
+                    disk::foreign_policy(path, &said).map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
                 self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
             }
         }

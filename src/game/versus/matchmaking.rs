@@ -10,6 +10,7 @@ use crate::{
         Pilot,
         versus::{Hunters, Match, MatchSettings, Mode},
     },
+    disk,
     game::{faults::Fault, lanes::Lanes, optima::Asked, preferences::Preferences},
     gridworld::Level,
     language::Texts,
@@ -84,7 +85,7 @@ pub(super) fn choose_level(
     let found = match wanted {
         LevelChoice::BuiltIn(name) => Level::built_in(name).map(Arc::new),
         LevelChoice::Edited => Some(lanes.plan.level.clone()),
-        LevelChoice::File(path) => match Level::load(path) {
+        LevelChoice::File(path) => match disk::level(path) {
             Ok(level) => Some(Arc::new(level)),
             Err(error) => {
                 contest.problem = Some(Fault::from(error).say(&texts));

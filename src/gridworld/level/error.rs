@@ -20,6 +20,12 @@ impl LevelError {
     pub(super) fn new(file: &str, place: impl Into<String>, problem: LevelProblem) -> Self {
         Self { file: file.to_owned(), place: place.into(), problem }
     }
+
+    /// Of a file that cannot be read, for this reason.
+    #[must_use]
+    pub fn unreadable(file: &str, reason: &str) -> Self {
+        Self::new(file, "the file", LevelProblem::Unreadable { reason: reason.to_owned() })
+    }
 }
 
 /// What is wrong with a level; each message ends with the remedy.

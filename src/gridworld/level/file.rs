@@ -1,7 +1,10 @@
 //! Reading a level's TOML text. Writing it is in `text.rs`.
 
 use super::{Level, LevelError, LevelProblem, Rewards, check, limits, map};
-use crate::gridworld::{Action, Cell, Motion, Obstacle};
+use crate::{
+    files,
+    gridworld::{Action, Cell, Motion, Obstacle},
+};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -73,7 +76,19 @@ const fn one() -> u32 {
 }
 
 impl Level {
-    /// Reads a level from the text of its file; `file` names it in errors.
+    /// Reads a level from the bytes of its file; `file` names it in errors.
+    ///
+    /// # Errors
+    /// What is wrong first: file, line or place, and the remedy.
+    pub fn from_bytes(bytes: Vec<u8>, file: &str) -> Result<Self, LevelError> {
+        let failed = |problem| LevelError::new(file, "the file", problem);
+        if bytes.len() > limits::FILE {
+            return Err(failed(LevelProblem::FileTooLarge { bytes: bytes.len() }));
+        }
+        Self::from_toml(&files::text(bytes).map_err(|error| failed(error.into()))?, file)
+    }
+
+    /// The same from its text.
     ///
     /// # Errors
     /// What is wrong first: file, line or place, and the remedy.

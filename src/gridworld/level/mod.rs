@@ -6,7 +6,6 @@ mod check;
 mod error;
 mod file;
 pub mod limits;
-mod load;
 mod map;
 mod set;
 pub mod shared_level;

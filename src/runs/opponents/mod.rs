@@ -14,6 +14,7 @@ pub use recipe::steps;
 use super::error::RunError;
 use crate::{
     arena::opponents::{Measured, Measurements, Strength},
+    disk,
     files::{self, FileError},
     learning::{Checkpoint, Opened, Said},
 };
@@ -39,7 +40,7 @@ pub fn check(level: &str, folder: &Path, force: bool) -> Result<(), RunError> {
     for strength in Strength::ALL {
         let path = file_of(folder, level, *strength);
         files::refuse_taken(&path, force)?;
-        if files::is_taken(&path) && !Checkpoint::load(&path, &Said::default()).is_ok_and(of_the_level) {
+        if files::is_taken(&path) && !disk::policy(&path, &Said::default()).is_ok_and(of_the_level) {
             return Err(RunError::NotOfTheRun { path });
         }
     }

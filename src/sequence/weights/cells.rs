@@ -1,7 +1,7 @@
 //! Somebody's own cells: those of a PyTorch `nn.RNN`, `nn.LSTM` or `nn.GRU`, of a single `nn.LSTMCell` and its like, or of one
 //! of our models. How large they are and how many layers there are is read from the file.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use dfdx::prelude::Cpu;
 
@@ -10,7 +10,7 @@ use crate::{
     sequence::{cell::Cell, kind::CellKind, stack::Stack},
     tensors::{
         self,
-        weights::{Found, WeightsError, WeightsFault, WeightsFile, choose, read},
+        weights::{Found, WeightsError, WeightsFault, WeightsFile, choose},
     },
 };
 
@@ -39,14 +39,6 @@ pub struct Cells {
 }
 
 impl CellFile<'_> {
-    /// Reads the cells of a file.
-    ///
-    /// # Errors
-    /// As [`Self::from_bytes`], and if it cannot be read.
-    pub fn load(self, path: &Path, kind: CellKind) -> Result<Cells, WeightsError> {
-        self.from_bytes(&read(path)?, &path.display().to_string(), kind)
-    }
-
     /// Reads the cells of a file's content; `name` is its name for messages. Other tensors of the file are left alone.
     ///
     /// # Errors

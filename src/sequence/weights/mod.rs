@@ -3,17 +3,12 @@
 
 mod cells;
 
-use std::path::Path;
-
 use serde_json::{Map, Value};
 
 pub use cells::{CellFile, Cells};
 
 use super::{model::Model, settings::Settings, trained::Trained};
-use crate::{
-    files,
-    tensors::weights::{WeightsError, WeightsFault, WeightsFile, read, to_safetensors},
-};
+use crate::tensors::weights::{WeightsError, WeightsFault, WeightsFile, to_safetensors};
 
 /// The name of the file in the folder of a training.
 pub const WEIGHTS_FILE: &str = "weights.safetensors";
@@ -34,23 +29,6 @@ impl Trained {
         ];
         let metadata = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
         to_safetensors(Map::from_iter(metadata), self.model().tensors())
-    }
-
-    /// Writes the file in one piece.
-    ///
-    /// # Errors
-    /// If the file system refuses; an older file of that name is untouched then.
-    pub fn save(&self, path: &Path) -> Result<(), WeightsError> {
-        files::write_atomically(path, &self.to_bytes())
-            .map_err(|error| WeightsFault::Io(error).in_file(&path.display().to_string()))
-    }
-
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// As [`Self::from_bytes`], and if it cannot be read.
-    pub fn load(path: &Path) -> Result<Self, WeightsError> {
-        Self::from_bytes(&read(path)?, &path.display().to_string())
     }
 
     /// Reads a file's content; `file` is its name for messages.

@@ -6,7 +6,7 @@ mod container;
 mod error;
 mod order;
 
-use std::{collections::HashMap, fs, path::Path, str::FromStr};
+use std::{collections::HashMap, str::FromStr};
 
 use safetensors::{Dtype, SafeTensors};
 
@@ -17,23 +17,10 @@ pub use order::{Numbered, natural};
 
 use container::refusal;
 
-/// No network of ours is larger; somebody's own may be as large.
-const LARGEST: u64 = 64 << 20;
+/// Bytes of a file at most. No network of ours is larger; somebody's own may be as large.
+pub const LARGEST: u64 = 64 << 20;
 /// So many names are listed in a message.
 const LISTED: usize = 12;
-
-/// The bytes of a file of weights, if they are not too many.
-///
-/// # Errors
-/// If the file system refuses, or the file is too large.
-pub fn read(path: &Path) -> Result<Vec<u8>, WeightsError> {
-    let refused = |fault: WeightsFault| fault.in_file(&path.display().to_string());
-    let length = fs::metadata(path).map_err(|error| refused(WeightsFault::Io(error)))?.len();
-    if length > LARGEST {
-        return Err(refused(WeightsFault::TooLarge { found: length, most: LARGEST }));
-    }
-    fs::read(path).map_err(|error| refused(WeightsFault::Io(error)))
-}
 
 /// A file of weights. Methods answer with a [`WeightsFault`]; who knows the file's name adds it.
 pub struct WeightsFile<'a> {

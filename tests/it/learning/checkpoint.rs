@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use sidestep::{
+    disk,
     gridworld::Observation,
     learning::{Algorithm, Checkpoint, Metadata, Network, Policy, Said},
     tensors::{
@@ -41,15 +42,15 @@ fn what_is_saved_is_loaded() {
     let path = folder.path().join("deep").join("policy.safetensors");
     for &algorithm in Algorithm::ALL {
         let saved = of_algorithm(algorithm);
-        saved.save(&path).expect("a writable folder");
-        let loaded = Checkpoint::load(&path, &Said::default()).expect("what was just written");
+        disk::save_weights(&path, &saved.to_bytes()).expect("a writable folder");
+        let loaded = disk::policy(&path, &Said::default()).expect("what was just written");
         assert_eq!(loaded.policy.network.weights(), saved.policy.network.weights());
         assert_eq!(loaded.policy.network.sizes(), [15, 8, 6, 5]);
         assert_eq!(loaded.policy.metadata, saved.policy.metadata);
         assert_eq!(loaded.policy.algorithm, algorithm);
         assert_eq!(loaded.policy.observation, Some(Observation::Relative));
         // Saying what the file says is no contradiction.
-        Checkpoint::load(&path, &said(Some(algorithm), Some(Observation::Relative))).expect("the same again");
+        disk::policy(&path, &said(Some(algorithm), Some(Observation::Relative))).expect("the same again");
     }
 }
 
@@ -351,7 +352,7 @@ fn what_the_user_says_fills_gaps_but_contradicts_nothing() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let missing = Checkpoint::load(std::path::Path::new("/no/such/policy"), &Said::default()).expect_err("not there");
+    let missing = disk::policy(std::path::Path::new("/no/such/policy"), &Said::default()).expect_err("not there");
     assert!(matches!(missing.fault, WeightsFault::Io(_)));
     assert!(missing.to_string().starts_with("/no/such/policy: "), "{missing}");
 }

@@ -5,14 +5,15 @@ use std::{path::Path, sync::Arc};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
+    disk,
     gridworld::{GridWorld, Level, Observation, Outcome},
-    learning::{Algorithm, Checkpoint, Policy, Said},
+    learning::{Algorithm, Policy, Said},
 };
 
 fn load(name: &str, algorithm: Algorithm) -> Policy {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
     let said = Said { algorithm: Some(algorithm), ..Said::default() };
-    Checkpoint::load(&path, &said).expect("the course's weights").policy
+    disk::policy(&path, &said).expect("the course's weights").policy
 }
 
 /// Mean return, mean length, and the share of episodes in which the goal was reached without a hit.

@@ -2,7 +2,10 @@
 
 use super::strategies::levels;
 use proptest::prelude::*;
-use sidestep::gridworld::{Cell, Level, Motion};
+use sidestep::{
+    disk,
+    gridworld::{Cell, Level, Motion},
+};
 use std::io::Write;
 
 proptest! {
@@ -52,10 +55,10 @@ fn a_file_is_loaded_and_a_missing_one_named() {
     let mut file = tempfile::NamedTempFile::new().expect("there is room for a file");
     let level = Level::built_in("rush").expect("it is built in");
     file.write_all(level.to_toml().as_bytes()).expect("there is room for a level");
-    assert_eq!(Level::load(file.path()), Ok(level));
+    assert_eq!(disk::level(file.path()), Ok(level));
 
     let missing = file.path().with_extension("missing");
-    let refused = Level::load(&missing).expect_err("it is not there").to_string();
+    let refused = disk::level(&missing).expect_err("it is not there").to_string();
     assert!(refused.contains("missing") && refused.contains("classic"), "{refused}");
 }
 
@@ -65,7 +68,7 @@ fn a_file_in_another_encoding_is_told_which() {
     let file = folder.path().join("level.toml");
     let load = |bytes: &[u8]| {
         std::fs::write(&file, bytes).expect("written");
-        Level::load(&file)
+        disk::level(&file)
     };
     let level = Level::built_in("rush").expect("it is built in");
     let text = level.to_toml();

@@ -14,6 +14,9 @@ const LARGEST_CYCLE: usize = 6;
 /// The modules with larger circles, which may not grow.
 const LARGER_CYCLES: &[(&str, usize)] = &[("game", 40), ("panels", 30)];
 
+/// The modules that take and give bytes; whoever asks them reads and writes the files.
+const WITHOUT_FILES: &[&str] = &["gridworld", "tensors", "learning"];
+
 fn this_crate() -> Vec<Module> {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
 }
@@ -72,6 +75,43 @@ fn an_engine_is_found_wherever_it_is_used() {
             ("arena.rs", code),
         ]);
         assert_eq!(with_an_engine(&modules), ["learning/base.rs"], "{code}");
+    }
+}
+
+/// What knows the file system where bytes are taken and given: `learning/checkpoint.rs: std::path::Path`.
+fn with_files(modules: &[Module]) -> Vec<String> {
+    let mut found = Vec::new();
+    for module in modules.iter().filter(|module| WITHOUT_FILES.contains(&uppermost(module))) {
+        for path in module.paths.iter().filter(|path| !path.in_tests) {
+            let segments: Vec<&str> = path.segments.iter().map(String::as_str).collect();
+            let is_file = match segments[..] {
+                ["std", "fs" | "path", ..] => true,
+                // Of what is known of files, the encoding of text is about bytes.
+                ["files", name] | ["crate", "files", name] => !["text", "NotText", "self"].contains(&name),
+                _ => false,
+            };
+            if is_file {
+                found.push(format!("{}: {}", module.file.display(), segments.join("::")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn rules_and_learners_know_no_files() {
+    let found = with_files(&this_crate());
+    assert!(found.is_empty(), "these take or give bytes, and know of files:\n{}", found.join("\n"));
+    for (code, expected) in [
+        ("use std::{fmt, path::{Path, PathBuf}};", &["std::path::Path", "std::path::PathBuf"][..]),
+        ("fn f() { std::fs::remove_file(\"x\").ok(); }", &["std::fs::remove_file"]),
+        ("use crate::files; fn f() { files::write_new(); files::text(); }", &["files::write_new"]),
+        ("use crate::files::{NotText, read};", &["crate::files::read"]),
+        ("#[cfg(test)] mod tests { use std::fs; }", &[]),
+    ] {
+        let files = [("lib.rs", "pub mod files; pub mod learning;"), ("files.rs", ""), ("learning.rs", code)];
+        let expected: Vec<String> = expected.iter().map(|path| format!("learning.rs: {path}")).collect();
+        assert_eq!(with_files(&small_crate(&files)), expected, "{code}");
     }
 }
 

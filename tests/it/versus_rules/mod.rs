@@ -14,8 +14,9 @@ use sidestep::{
         Pilot,
         versus::{Match, MatchSettings, Mode, Round},
     },
+    disk,
     gridworld::{Action, Level},
-    learning::{Checkpoint, Said},
+    learning::Said,
 };
 
 fn level(name: &str) -> Arc<Level> {
@@ -41,7 +42,7 @@ fn game(settings: MatchSettings, pilots: &[Pilot]) -> Match {
 fn shipped(name: &str) -> Pilot {
     let file = format!("assets/policies/{name}.safetensors");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    let policy = Checkpoint::load(&path, &Said::default()).expect("it is shipped").policy;
+    let policy = disk::policy(&path, &Said::default()).expect("it is shipped").policy;
     Pilot::Policy {
         observation: policy.observation.expect("it says what it sees"),
         policy: Arc::new(policy),
