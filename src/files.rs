@@ -272,6 +272,28 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path().join("new")).expect("read").count(), 1, "nothing is left beside");
     }
 
+    #[test]
+    fn errors_name_the_file_and_say_what_to_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        assert!(read_if_there(&file).expect("it may be missing").is_none());
+        put(&file, b"first", false).expect("the name is free");
+        put(&file, b"second", true).expect("it may go");
+        assert_eq!(read_if_there(&file).expect("read"), Some(b"second".to_vec()));
+        for (refused, remedy) in [
+            (put(&file, b"third", false), "--force"),
+            (refuse_taken(&file, false), "--force"),
+            (put(&file.join("inside"), b"", true), "choose another folder"),
+            (put(folder.path(), b"", true), "give the name of a file"),
+            (read(&folder.path().join("missing")).map(drop), "Check that it exists"),
+        ] {
+            let message = refused.expect_err(remedy).to_string();
+            assert!(message.contains(remedy) && message.contains(&*folder.path().to_string_lossy()), "{message}");
+        }
+        refuse_taken(&file, true).expect("it may go");
+        assert_eq!(read(&file).expect("read"), b"second");
+    }
+
     /// A settings file is often a link into a folder under version control.
     #[cfg(unix)]
     #[test]

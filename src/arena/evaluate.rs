@@ -11,10 +11,7 @@ use crate::{
 /// Boards played at once: a batch of this size costs little more than a single one.
 const BOARDS: u32 = 64;
 
-/// The episodes of an evaluation, in an order that depends on the seed alone.
-pub type Evaluation = Vec<EpisodeRecord>;
-
-/// Plays `episodes` episodes and returns them all.
+/// Plays `episodes` episodes and returns them all, in an order that depends on the seed alone.
 ///
 /// # Errors
 /// A level that breaks a rule, or a policy that expects another observation.
@@ -25,7 +22,7 @@ pub fn evaluate(
     episodes: u32,
     seed: u64,
     mode: Mode,
-) -> Result<Evaluation, SetupError> {
+) -> Result<Vec<EpisodeRecord>, SetupError> {
     let pilot = Pilot::Policy { policy: policy.clone(), observation, sample: mode == Mode::Sample };
     play(level, &pilot, episodes, seed)
 }
@@ -34,7 +31,7 @@ pub fn evaluate(
 ///
 /// # Errors
 /// A level that breaks a rule, or a policy that expects another observation.
-pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Result<Evaluation, SetupError> {
+pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Result<Vec<EpisodeRecord>, SetupError> {
     play_watched(level, pilot, episodes, seed, &mut |_| ControlFlow::Continue(()))
 }
 
@@ -49,7 +46,7 @@ pub fn play_watched(
     episodes: u32,
     seed: u64,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
-) -> Result<Evaluation, SetupError> {
+) -> Result<Vec<EpisodeRecord>, SetupError> {
     if episodes == 0 {
         return Ok(Vec::new());
     }

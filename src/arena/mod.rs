@@ -22,7 +22,7 @@ mod simulation;
 mod tick;
 pub mod versus;
 
-pub use evaluate::{Evaluation, evaluate, play, play_watched};
+pub use evaluate::{evaluate, play, play_watched};
 pub use history::{Bucket, History, Metric};
 pub use pilots::Pilot;
 pub use provenance::{Change, Changed, Provenance, Retraining};

@@ -1,7 +1,7 @@
 //! From a run to a policy and back: what a learner knows as a checkpoint, and a run that starts from one.
 
 use super::{
-    setup::{Setup, SetupError},
+    setup::{Setup, SetupError, check_inputs},
     simulation::Simulation,
 };
 use crate::learning::{Checkpoint, Hyperparameters, Metadata, Policy};
@@ -31,15 +31,7 @@ impl Simulation {
     /// # Errors
     /// A setup that breaks a rule, or a policy that does not fit its level and observation.
     pub fn from_policy(setup: &Setup, policy: &Policy) -> Result<Self, SetupError> {
-        let found = setup.observation.len(&setup.level);
-        if policy.network.inputs() != found {
-            return Err(SetupError::Inputs {
-                expected: policy.network.inputs(),
-                found,
-                observation: setup.observation,
-                level: setup.level.name.clone(),
-            });
-        }
+        check_inputs(policy.network.inputs(), setup.observation, &setup.level)?;
         let (least, start) = (setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
         // Not `clamp`, which panics where somebody has set the least above the start.
         let explored =

@@ -11,7 +11,7 @@ use super::{
     components::{Arena, Chosen, EpisodeSoFar},
     pilots::{Frozen, Optimal, Pilot, Scripted, Steered, Wandering},
     report::SEATS,
-    setup::{SetupError, mix},
+    setup::{SetupError, check_inputs, mix},
     simulation::Simulation,
 };
 use crate::{
@@ -75,15 +75,8 @@ impl Simulation {
         generators: Vec<Pcg64Mcg>,
     ) -> Result<Option<Entity>, SetupError> {
         if let Pilot::Policy { policy, observation, sample } = pilot {
-            let size = observation.len(level);
-            if policy.network.inputs() != size {
-                return Err(SetupError::Inputs {
-                    expected: policy.network.inputs(),
-                    found: size,
-                    observation: *observation,
-                    level: level.name.clone(),
-                });
-            }
+            let size = policy.network.inputs();
+            check_inputs(size, *observation, level)?;
             let frozen = Frozen { policy: policy.clone(), sample: *sample, generators };
             let decider = self.spawn_decider(agents, *observation, size);
             self.world.entity_mut(decider).insert(frozen);

@@ -87,6 +87,15 @@ impl Setup {
     }
 }
 
+/// Whether a network with so many inputs sees this of the level.
+pub(super) fn check_inputs(expected: usize, observation: Observation, level: &Level) -> Result<(), SetupError> {
+    let found = observation.len(level);
+    if found == expected {
+        return Ok(());
+    }
+    Err(SetupError::Inputs { expected, found, observation, level: level.name.clone() })
+}
+
 /// Two numbers to one seed, by the finaliser of SplitMix64 (Steele et al., 2014): neighbours end up far apart.
 pub(super) fn mix(seed: u64, stream: u64) -> u64 {
     let mut z = seed.wrapping_add(stream.wrapping_mul(0x9E37_79B9_7F4A_7C15));

@@ -12,7 +12,7 @@ use super::{
     provenance::{Changed, Provenance},
     record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade},
     report::{Progress, SeenAs, Updates},
-    setup::{Setup, SetupError, mix},
+    setup::{Setup, SetupError, check_inputs, mix},
     tick::{self, Tick},
 };
 use crate::{
@@ -265,14 +265,8 @@ impl Simulation {
         if let Some(decider) = self.decider
             && let (Some(&Sees(observation)), Some(batch)) =
                 (self.world.get::<Sees>(decider), self.world.get::<Batch>(decider))
-            && observation.len(level) != batch.size
         {
-            return Err(SetupError::Inputs {
-                expected: batch.size,
-                found: observation.len(level),
-                observation,
-                level: level.name.clone(),
-            });
+            check_inputs(batch.size, observation, level)?;
         }
         for &arena in &self.arenas {
             if let Some(mut arena) = self.world.get_mut::<Arena>(arena) {

@@ -10,12 +10,12 @@ use super::{
     interrupt,
     number::{real, seed, whole},
     optimum,
-    output::{Output, decimal, percent, shortest, thousands},
+    output::{self, Output, decimal, percent, shortest, thousands},
     policy::{PolicyArguments, mode_name},
     settings::LevelArguments,
 };
 use crate::{
-    arena::{self, EpisodeRecord},
+    arena,
     curves::statistics::{Interval, mean, mean_interval, rate_interval},
     gridworld::OptimumError,
 };
@@ -116,10 +116,13 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 
     let optimum =
         if interrupt::came() { Err(OptimumError::Stopped) } else { optimum::solve(&level, arguments.gamma, false) };
-    let numbers = Numbers::of(&episodes);
+    let returns: Vec<f64> = episodes.iter().map(|episode| shortest(episode.episode_return)).collect();
+    let lengths: Vec<f64> = episodes.iter().map(|episode| episode.length.into()).collect();
+    let successes = episodes.iter().filter(|episode| episode.goal).count();
+    let hit_free = episodes.iter().filter(|episode| episode.hit_free()).count();
     let optimal_return = optimum.as_ref().ok().map(|optimum| optimum.optimal_return);
-    let return_ci95 = mean_interval(&numbers.returns);
-    let return_mean = mean(&numbers.returns);
+    let return_ci95 = mean_interval(&returns);
+    let return_mean = mean(&returns);
     let answer = Answer {
         level: level.name.clone(),
         algorithm: loaded.policy.algorithm.to_string(),
@@ -129,14 +132,14 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         episodes: episodes.len(),
         return_mean,
         return_ci95,
-        return_min: numbers.returns.iter().copied().fold(f64::INFINITY, f64::min),
-        return_max: numbers.returns.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        length_mean: mean(&numbers.lengths),
-        length_ci95: mean_interval(&numbers.lengths),
-        success_rate: numbers.successes as f64 / episodes.len() as f64,
-        success_rate_ci95: rate_interval(numbers.successes, episodes.len()),
-        hit_free_rate: numbers.hit_free as f64 / episodes.len() as f64,
-        hit_free_rate_ci95: rate_interval(numbers.hit_free, episodes.len()),
+        return_min: returns.iter().copied().fold(f64::INFINITY, f64::min),
+        return_max: returns.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        length_mean: mean(&lengths),
+        length_ci95: mean_interval(&lengths),
+        success_rate: successes as f64 / episodes.len() as f64,
+        success_rate_ci95: rate_interval(successes, episodes.len()),
+        hit_free_rate: hit_free as f64 / episodes.len() as f64,
+        hit_free_rate_ci95: rate_interval(hit_free, episodes.len()),
         optimal_return,
         optimum_unknown: optimum.as_ref().err().map(ToString::to_string),
         regret_mean: optimal_return.map(|optimal| optimal - return_mean),
@@ -149,32 +152,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if output.json { output.object(&answer) } else { print(&answer, output) }
 }
 
-/// The episodes as columns.
-struct Numbers {
-    returns: Vec<f64>,
-    lengths: Vec<f64>,
-    successes: usize,
-    hit_free: usize,
-}
-
-impl Numbers {
-    fn of(episodes: &[EpisodeRecord]) -> Self {
-        Self {
-            returns: episodes.iter().map(|episode| shortest(episode.episode_return)).collect(),
-            lengths: episodes.iter().map(|episode| f64::from(episode.length)).collect(),
-            successes: episodes.iter().filter(|episode| episode.goal).count(),
-            hit_free: episodes.iter().filter(|episode| episode.hit_free()).count(),
-        }
-    }
-}
-
 fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
-    let means = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| format!("  [{}, {}]", decimal(interval.low), decimal(interval.high)))
-    };
-    let rates = |interval: Option<Interval>| {
-        interval.map_or(String::new(), |interval| format!("  [{}, {}]", percent(interval.low), percent(interval.high)))
-    };
+    let means = |interval| output::interval(interval, decimal);
+    let rates = |interval| output::interval(interval, percent);
     output.line(format!(
         "{} on {}, {} ({}), {} episodes in {:.2} s{}",
         answer.algorithm,

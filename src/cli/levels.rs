@@ -4,17 +4,14 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Failure,
     output::{Output, decimal},
     settings::{self, Setting},
 };
-use crate::{
-    disk,
-    gridworld::{Level, LevelWarning},
-};
+use crate::{disk, gridworld::Level};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -80,13 +77,7 @@ struct Summary<'a> {
     random_start: bool,
     random_goal: bool,
     /// What is odd about it.
-    warnings: Vec<Warning>,
-}
-
-#[derive(Serialize)]
-struct Warning {
-    kind: &'static str,
-    message: String,
+    warnings: Vec<Value>,
 }
 
 impl<'a> Summary<'a> {
@@ -105,14 +96,12 @@ impl<'a> Summary<'a> {
             max_steps: level.max_steps,
             random_start: level.random_start,
             random_goal: level.random_goal,
-            warnings: level.warnings().iter().map(Warning::of).collect(),
+            warnings: level
+                .warnings()
+                .iter()
+                .map(|warning| json!({ "kind": warning.kind(), "message": warning.to_string() }))
+                .collect(),
         }
-    }
-}
-
-impl Warning {
-    fn of(warning: &LevelWarning) -> Self {
-        Self { kind: warning.kind(), message: warning.to_string() }
     }
 }
 

@@ -10,6 +10,7 @@ use std::{
 use serde::Serialize;
 
 use super::{Failure, bar::Bar};
+use crate::curves::statistics::Interval;
 
 /// Where a command's answer goes.
 pub struct Output {
@@ -133,6 +134,11 @@ pub fn decimal(value: f64) -> String {
 /// The number that a person means by an `f32`: 0.2, not 0.20000000298.
 pub fn shortest(value: f32) -> f64 {
     value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+}
+
+/// An interval as it stands behind its estimate, if there is one.
+pub fn interval(interval: Option<Interval>, number: fn(f64) -> String) -> String {
+    interval.map_or_else(String::new, |Interval { low, high }| format!("  [{}, {}]", number(low), number(high)))
 }
 
 /// A share of one as a percentage.

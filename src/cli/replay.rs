@@ -143,16 +143,15 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
 /// Where in its run an episode stands, and whether the run can be trained again up to there, in words.
 fn place(begin_tick: Option<u64>, provenance: Option<&Provenance>) -> String {
     let tick = begin_tick.map_or_else(String::new, |tick| format!("begins at tick {} of its run; ", thousands(tick)));
-    match provenance.map(|provenance| provenance.changes.len()) {
-        Some(0) => format!("{tick}holds the settings of its run, to train it again from its seed"),
-        Some(1) => format!("{tick}holds the settings of its run and 1 change of them, to train it again from its seed"),
-        Some(changes) => {
-            format!(
-                "{tick}holds the settings of its run and {changes} changes of them, to train it again from its seed"
-            )
+    let changes = match provenance.map(|provenance| provenance.changes.len()) {
+        None => {
+            return format!("{tick}does not hold what its run was made from: it cannot be trained again from its seed");
         }
-        None => format!("{tick}does not hold what its run was made from: it cannot be trained again from its seed"),
-    }
+        Some(0) => String::new(),
+        Some(1) => " and 1 change of them".to_owned(),
+        Some(several) => format!(" and {several} changes of them"),
+    };
+    format!("{tick}holds the settings of its run{changes}, to train it again from its seed")
 }
 
 /// What was played, in words.
@@ -226,5 +225,5 @@ fn thought(player: &Player<&Replay>, agent: usize) -> Option<Thought> {
     let seats = &player.replay().header.seats;
     let seat = seats.iter().position(|seat| seat.agent == Some(agent))?;
     let decision = (*player.last()?.decisions.get(seat)?)?;
-    Some(Thought::new(seats[seat].values?, decision))
+    Some(Thought { kind: seats[seat].values?, decision })
 }

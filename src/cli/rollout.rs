@@ -119,21 +119,10 @@ pub struct Line<'a> {
 /// What was thought before an action, in JSON.
 #[derive(Serialize)]
 pub struct Thought {
-    /// What `values` are.
-    kind: ActionValues,
-    /// One for each action.
-    values: [f32; Action::COUNT],
-    greedy: bool,
-    /// Only where something was learned from the step.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    td_error: Option<f32>,
-}
-
-impl Thought {
-    pub fn new(kind: ActionValues, decision: Decision) -> Self {
-        let Decision { values, greedy, td_error } = decision;
-        Self { kind, values, greedy, td_error }
-    }
+    /// What its values are.
+    pub kind: ActionValues,
+    #[serde(flatten)]
+    pub decision: Decision,
 }
 
 impl<'a> Line<'a> {
@@ -198,7 +187,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         bar.at(played as u64);
         let (step, thought) = rollout.last().unzip();
         let thought = pilot.action_values().zip(thought.flatten());
-        let thought = thought.map(|(kind, decision)| Thought::new(kind, decision));
+        let thought = thought.map(|(kind, decision)| Thought { kind, decision });
         printer.step(rollout.world(), step.map(|step| (step.decision.action, step.outcome)), thought, output)?;
         if output.json {
             // whoever reads along sees each step as it is played

@@ -127,7 +127,7 @@ pub fn apply(
             return Err(Failure::usage(format_args!(
                 "there is no setting `{}`: {algorithm} has {}; a level has {}",
                 setting.key,
-                keys_of(algorithm),
+                keys_of(algorithm, |_| true),
                 Level::settings().join(", "),
             )));
         }
@@ -146,15 +146,10 @@ pub fn apply_live(
 ) -> Result<(), Failure> {
     for setting in settings {
         if !Parameter::named(&setting.key).is_some_and(|parameter| parameter.live) {
-            let live: Vec<&str> = PARAMETERS
-                .iter()
-                .filter(|parameter| parameter.live && parameter.concerns(algorithm))
-                .map(|parameter| parameter.key)
-                .collect();
             return Err(Failure::usage(format_args!(
                 "`{}` cannot change in a run that is resumed: start a new run for it, or set one of {}",
                 setting.key,
-                live.join(", "),
+                keys_of(algorithm, |parameter| parameter.live),
             )));
         }
         apply_one(setting, algorithm, hyperparameters)?;
@@ -167,16 +162,16 @@ fn apply_one(setting: &Setting, algorithm: Algorithm, hyperparameters: &mut Hype
         return Err(Failure::usage(format_args!(
             "`{}` has no meaning for {algorithm}: set one of {}",
             setting.key,
-            keys_of(algorithm),
+            keys_of(algorithm, |_| true),
         )));
     }
     hyperparameters.set(&setting.key, &setting.value).map_err(|error: SettingError| Failure::usage(error))
 }
 
-fn keys_of(algorithm: Algorithm) -> String {
-    let keys: Vec<&str> =
-        PARAMETERS.iter().filter(|parameter| parameter.concerns(algorithm)).map(|parameter| parameter.key).collect();
-    keys.join(", ")
+/// Those of an algorithm's settings that are wanted, with commas between.
+fn keys_of(algorithm: Algorithm, is_wanted: fn(&Parameter) -> bool) -> String {
+    let own = PARAMETERS.iter().filter(|parameter| parameter.concerns(algorithm) && is_wanted(parameter));
+    own.map(|parameter| parameter.key).collect::<Vec<_>>().join(", ")
 }
 
 /// A `--set` that a level refuses is the fault of the arguments, not of the level's file.

@@ -36,13 +36,14 @@ pub struct Step<'a> {
 }
 
 /// What a seat thought when it chose its action.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Decision {
     /// Q-values or probabilities of the five actions.
     pub values: [f32; Action::COUNT],
     /// Whether the action was taken for its value; else it was drawn, to explore.
     pub greedy: bool,
     /// What was learned from the step: target - Q(s, a). `None` where nothing is, or not step by step.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub td_error: Option<f32>,
 }
 

@@ -96,7 +96,7 @@ pub fn set_changed_aside(folder: &Path, runs: &[(u64, &[EpisodeRecord])]) -> Res
     let Some(bytes) = files::read_if_there(&path)? else {
         return Ok(None);
     };
-    if metrics::is_as_written(&bytes, runs).map_err(FileError::reading(&path))? {
+    if metrics::is_as_written(&bytes, runs) {
         return Ok(None);
     }
     let aside = aside(&path, "changed")?;

@@ -14,11 +14,7 @@
 //!          CRC-32 of the above      u32
 //! ```
 
-use std::{
-    fs::{File, OpenOptions},
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use flate2::Crc;
 
@@ -37,12 +33,6 @@ const RECORD: usize = 52;
 const GOAL: u32 = 1;
 const TRUNCATED: u32 = 2;
 
-/// The file, open for more episodes.
-#[derive(Debug)]
-pub struct EpisodeLog {
-    writer: BufWriter<File>,
-}
-
 /// What stands in a file.
 #[derive(Debug, PartialEq)]
 pub(super) struct Contents {
@@ -55,43 +45,14 @@ pub(super) struct Contents {
     pub damaged: usize,
 }
 
-impl EpisodeLog {
-    /// Begins the file in a run's folder with the episodes that were played before.
-    ///
-    /// # Errors
-    /// When the file cannot be written; one that was there is untouched then.
-    pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, FileError> {
-        let path = folder.join(EPISODES);
-        let mut bytes = header(seed);
-        episodes.iter().for_each(|episode| bytes.extend(record(episode)));
-        let opened = files::write_atomically(&path, &bytes).and_then(|()| OpenOptions::new().append(true).open(&path));
-        Ok(Self { writer: BufWriter::new(opened.map_err(FileError::writing(&path))?) })
-    }
+/// A file with these episodes.
+pub(super) fn begun(seed: u64, episodes: &[EpisodeRecord]) -> Vec<u8> {
+    [header(seed), records(episodes)].concat()
+}
 
-    /// Appends an episode.
-    ///
-    /// # Errors
-    /// What the file system answers.
-    pub fn append(&mut self, episode: &EpisodeRecord) -> io::Result<()> {
-        self.writer.write_all(&record(episode))
-    }
-
-    /// Hands all episodes to the file system.
-    ///
-    /// # Errors
-    /// What the file system answers.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
-    }
-
-    /// Has the file system write them to the disk.
-    ///
-    /// # Errors
-    /// What the file system answers.
-    pub fn sync(&mut self) -> io::Result<()> {
-        self.flush()?;
-        self.writer.get_ref().sync_data()
-    }
+/// What these episodes add to a file.
+pub(super) fn records(episodes: &[EpisodeRecord]) -> Vec<u8> {
+    episodes.iter().flat_map(record).collect()
 }
 
 /// What stands in the file of a run's folder: `None` where there is none, and in words why one cannot be used.
@@ -231,10 +192,9 @@ mod tests {
     fn episodes_are_read_as_they_were_written() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(read(folder.path()).expect("nothing to read").is_none());
-        let mut log = EpisodeLog::begin(folder.path(), u64::MAX, &[some(1), some(2)]).expect("begun");
-        log.append(&some(3)).expect("appended");
-        log.sync().expect("written");
-        assert_eq!(std::fs::read(folder.path().join(EPISODES)).expect("read"), file(3));
+        let bytes = [begun(u64::MAX, &[some(1), some(2)]), records(&[some(3)])].concat();
+        assert_eq!(bytes, file(3));
+        files::put(&folder.path().join(EPISODES), &bytes, false).expect("written");
         let contents = read(folder.path()).expect("read").expect("there").expect("whole");
         assert_eq!((contents.seed, contents.damaged), (u64::MAX, 0));
         // NaN equals nothing, so that texts are compared.

@@ -2,14 +2,14 @@
 //! How they are read again is in `history`.
 
 use std::{
-    fs::OpenOptions,
-    io::{self, BufWriter, Write},
+    fs::{File, OpenOptions},
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use super::{
     folder::{EPISODES, METRICS},
-    log::{self, EpisodeLog},
+    log,
 };
 use crate::{
     arena::EpisodeRecord,
@@ -20,41 +20,47 @@ use crate::{
 pub(super) const HEADER: &str = "seed,episode,tick,arena,return,length,goal,hits,truncated,loss,td_error,exploration\n";
 
 /// The rows of these episodes, without the header.
-///
-/// # Errors
-/// None that writing to memory has.
-pub(super) fn rows(seed: u64, episodes: &[EpisodeRecord]) -> io::Result<Vec<u8>> {
+pub(super) fn rows(seed: u64, episodes: &[EpisodeRecord]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    for episode in episodes {
-        writer.serialize((seed, episode))?;
+    let written = episodes.iter().try_for_each(|episode| writer.serialize((seed, episode)));
+    written.expect("numbers have a text, and memory takes it");
+    writer.into_inner().expect("memory takes it")
+}
+
+/// A file that more is appended to.
+struct Growing {
+    path: PathBuf,
+    file: File,
+}
+
+impl Growing {
+    fn begin(path: PathBuf, bytes: &[u8]) -> Result<Self, FileError> {
+        files::put(&path, bytes, true)?;
+        let file = OpenOptions::new().append(true).open(&path).map_err(FileError::writing(&path))?;
+        Ok(Self { path, file })
     }
-    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+
+    fn append(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.file.write_all(bytes).map_err(FileError::writing(&self.path))
+    }
 }
 
 /// The log and the table of a run, open for more episodes.
 pub struct Metrics {
     seed: u64,
-    log: EpisodeLog,
-    log_path: PathBuf,
-    table: BufWriter<std::fs::File>,
-    table_path: PathBuf,
+    log: Growing,
+    table: Growing,
 }
 
 impl Metrics {
     /// Begins both with the episodes that were played before: none, or those of the run that goes on.
     ///
     /// # Errors
-    /// When a file cannot be written.
+    /// When a file cannot be written; one that was there is untouched then.
     pub fn begin(folder: &Path, seed: u64, episodes: &[EpisodeRecord]) -> Result<Self, FileError> {
-        let log = EpisodeLog::begin(folder, seed, episodes)?;
-        let table_path = folder.join(METRICS);
-        let begun = || {
-            let bytes = [HEADER.as_bytes(), &rows(seed, episodes)?].concat();
-            files::write_atomically(&table_path, &bytes)?;
-            OpenOptions::new().append(true).open(&table_path)
-        };
-        let table = BufWriter::new(begun().map_err(FileError::writing(&table_path))?);
-        Ok(Self { seed, log, log_path: folder.join(EPISODES), table, table_path })
+        let log = Growing::begin(folder.join(EPISODES), &log::begun(seed, episodes))?;
+        let table = [HEADER.as_bytes(), &rows(seed, episodes)].concat();
+        Ok(Self { seed, log, table: Growing::begin(folder.join(METRICS), &table)? })
     }
 
     /// Appends these episodes to both files. The log comes first: the table never has a row that the log lacks.
@@ -65,10 +71,8 @@ impl Metrics {
         if episodes.is_empty() {
             return Ok(());
         }
-        let logged = episodes.iter().try_for_each(|episode| self.log.append(episode));
-        logged.and_then(|()| self.log.flush()).map_err(FileError::writing(&self.log_path))?;
-        let written = rows(self.seed, episodes).and_then(|rows| self.table.write_all(&rows));
-        written.and_then(|()| self.table.flush()).map_err(FileError::writing(&self.table_path))
+        self.log.append(&log::records(episodes))?;
+        self.table.append(&rows(self.seed, episodes))
     }
 
     /// Has the log on the disk: a run that is saved after this never lacks an episode.
@@ -76,7 +80,7 @@ impl Metrics {
     /// # Errors
     /// When a file cannot be written.
     pub fn sync(&mut self) -> Result<(), FileError> {
-        self.log.sync().map_err(FileError::writing(&self.log_path))
+        self.log.file.sync_data().map_err(FileError::writing(&self.log.path))
     }
 }
 
@@ -94,7 +98,7 @@ pub fn join(folders: &[&Path], into: &Path) -> Result<(), FileError> {
     for folder in folders {
         // Every run that is joined has just been written.
         if let Some(Ok(contents)) = log::read(folder)? {
-            write(&rows(contents.seed, &contents.episodes).map_err(FileError::writing(&path))?)?;
+            write(&rows(contents.seed, &contents.episodes))?;
         }
     }
     writer.flush().and_then(|()| beside.as_file().sync_all()).map_err(FileError::writing(&path))?;
@@ -103,17 +107,17 @@ pub fn join(folders: &[&Path], into: &Path) -> Result<(), FileError> {
 }
 
 /// Whether a `metrics.csv` says nothing but what these runs wrote into it; it may end early.
-pub(super) fn is_as_written(text: &[u8], runs: &[(u64, &[EpisodeRecord])]) -> io::Result<bool> {
+pub(super) fn is_as_written(text: &[u8], runs: &[(u64, &[EpisodeRecord])]) -> bool {
     let Some(mut rest) = text.strip_prefix(HEADER.as_bytes()) else {
-        return Ok(HEADER.as_bytes().starts_with(text));
+        return HEADER.as_bytes().starts_with(text);
     };
     for (seed, episodes) in runs {
         'rows: for some in episodes.chunks(1024) {
-            for row in rows(*seed, some)?.split_inclusive(|byte| *byte == b'\n') {
+            for row in rows(*seed, some).split_inclusive(|byte| *byte == b'\n') {
                 match rest.strip_prefix(row) {
                     Some(after) => rest = after,
                     // A program that was killed leaves half a row.
-                    None if row.starts_with(rest) => return Ok(true),
+                    None if row.starts_with(rest) => return true,
                     None => break 'rows,
                 }
             }
@@ -125,5 +129,5 @@ pub(super) fn is_as_written(text: &[u8], runs: &[(u64, &[EpisodeRecord])]) -> io
         format!("{seed},{number},")
     });
     let is_half_a_row = next.is_some_and(|next| rest.starts_with(next.as_bytes()) && !rest.contains(&b'\n'));
-    Ok(rest.is_empty() || is_half_a_row)
+    rest.is_empty() || is_half_a_row
 }

@@ -1,7 +1,6 @@
 //! What a training has come to, in words and in JSON, and who diverged.
 
-use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     arena::Metric,
@@ -27,36 +26,19 @@ fn level_argument(trained: &Trained) -> String {
 }
 
 /// One seed in JSON.
-#[derive(Serialize)]
-struct RunSummary {
-    seed: u64,
-    episodes: u64,
-    steps: u64,
-    /// How many episodes the means below are of: 100, fewer in a short run.
-    last_100_episodes: usize,
-    return_last_100: f64,
-    success_last_100: f64,
-    hit_free_last_100: f64,
-    length_last_100: f64,
-    diverged: bool,
-    checkpoint: String,
-}
-
-impl RunSummary {
-    fn of(run: &Finished) -> Self {
-        Self {
-            seed: run.setup.seed,
-            episodes: run.episodes,
-            steps: run.steps,
-            last_100_episodes: run.lately.episodes(),
-            return_last_100: run.lately.mean(Metric::Return),
-            success_last_100: run.lately.mean(Metric::Success),
-            hit_free_last_100: run.lately.mean(Metric::HitFree),
-            length_last_100: run.lately.mean(Metric::Length),
-            diverged: run.status != Status::Learning,
-            checkpoint: run.folder.join(CHECKPOINT).display().to_string(),
-        }
-    }
+fn summary(run: &Finished) -> Value {
+    json!({
+        "seed": run.setup.seed,
+        "episodes": run.episodes,
+        "steps": run.steps,
+        "last_100_episodes": run.lately.episodes(),
+        "return_last_100": run.lately.mean(Metric::Return),
+        "success_last_100": run.lately.mean(Metric::Success),
+        "hit_free_last_100": run.lately.mean(Metric::HitFree),
+        "length_last_100": run.lately.mean(Metric::Length),
+        "diverged": run.status != Status::Learning,
+        "checkpoint": run.folder.join(CHECKPOINT).display().to_string(),
+    })
 }
 
 /// Prints the summary.
@@ -64,40 +46,40 @@ impl RunSummary {
 /// # Errors
 /// When standard output cannot be written.
 pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Output) -> Result<(), Failure> {
-    let (setup, finished) = (trained.setup(), &trained.runs);
-    let runs: Vec<RunSummary> = finished.iter().map(RunSummary::of).collect();
+    let (setup, runs) = (trained.setup(), &trained.runs);
     let begun = || runs.iter().filter(|run| run.episodes > 0);
-    let over_runs = |of: fn(&RunSummary) -> f64| mean(&begun().map(of).collect::<Vec<f64>>());
-    let returns: Vec<f64> = begun().map(|run| run.return_last_100).collect();
+    let of_runs = |of| begun().map(|run| run.lately.mean(of)).collect::<Vec<f64>>();
+    let over_runs = |of| mean(&of_runs(of));
+    let returns = of_runs(Metric::Return);
     let interval = mean_interval(&returns);
-    let averaged: Vec<usize> = begun().map(|run| run.last_100_episodes).collect();
-    let interrupted = finished.iter().any(|run| run.interrupted);
-    let new_steps: u64 = finished.iter().map(|run| run.new_steps).sum();
+    let averaged: Vec<usize> = begun().map(|run| run.lately.episodes()).collect();
+    let interrupted = runs.iter().any(|run| run.interrupted);
+    let new_steps: u64 = runs.iter().map(|run| run.new_steps).sum();
     let speed = new_steps as f64 / seconds;
     let optimum = solved.as_ref().ok().map(|optimum| optimum.optimal_return);
-    let total = |of: fn(&RunSummary) -> u64| runs.iter().map(of).sum::<u64>();
+    let total = |of: fn(&Finished) -> u64| runs.iter().map(of).sum::<u64>();
     if output.json {
         return output.object(&json!({
             "level": setup.level.name,
             "algorithm": setup.algorithm,
             "observation": setup.observation,
-            "seeds": runs.iter().map(|run| run.seed).collect::<Vec<_>>(),
+            "seeds": runs.iter().map(|run| run.setup.seed).collect::<Vec<_>>(),
             "episodes": total(|run| run.episodes),
             "steps": total(|run| run.steps),
             "seconds": seconds,
             "steps_per_second": speed,
             "last_100_episodes": averaged.iter().min(),
-            "return_last_100": over_runs(|run| run.return_last_100),
+            "return_last_100": over_runs(Metric::Return),
             "return_last_100_ci95": interval,
             "return_last_100_min": returns.iter().copied().fold(f64::INFINITY, f64::min),
-            "success_last_100": over_runs(|run| run.success_last_100),
-            "hit_free_last_100": over_runs(|run| run.hit_free_last_100),
-            "length_last_100": over_runs(|run| run.length_last_100),
+            "success_last_100": over_runs(Metric::Success),
+            "hit_free_last_100": over_runs(Metric::HitFree),
+            "length_last_100": over_runs(Metric::Length),
             "optimal_return": optimum,
             "optimum_unknown": solved.as_ref().err().map(ToString::to_string),
             "interrupted": interrupted,
             "out": trained.out.display().to_string(),
-            "runs": runs,
+            "runs": runs.iter().map(summary).collect::<Vec<_>>(),
         }));
     }
     output.line(format!(
@@ -105,15 +87,15 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
         setup.algorithm,
         setup.level.name,
         setup.observation,
-        if runs.len() == 1 { format!("seed {}", runs[0].seed) } else { format!("{} seeds", runs.len()) },
+        if runs.len() == 1 { format!("seed {}", runs[0].setup.seed) } else { format!("{} seeds", runs.len()) },
         thousands(total(|run| run.episodes)),
         thousands(total(|run| run.steps)),
         thousands(speed as u64),
         if interrupted { ", stopped before its end" } else { "" },
     ))?;
     if runs.len() > 1 {
-        for run in &runs {
-            output.line(format!("  seed {:<6} {}", run.seed, lately(run)))?;
+        for run in runs {
+            output.line(format!("  seed {:<6} {}", run.setup.seed, lately(run)))?;
         }
     }
     let band =
@@ -121,11 +103,11 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
     output.line(format!(
         "  {}: return {}{band}, optimum {}, success {}, hit-free {}, length {}",
         last_episodes(&averaged),
-        decimal(over_runs(|run| run.return_last_100)),
+        decimal(over_runs(Metric::Return)),
         optimum.map_or_else(|| "unknown".to_owned(), decimal),
-        percent(over_runs(|run| run.success_last_100)),
-        percent(over_runs(|run| run.hit_free_last_100)),
-        decimal((over_runs(|run| run.length_last_100) * 10.0).round() / 10.0),
+        percent(over_runs(Metric::Success)),
+        percent(over_runs(Metric::HitFree)),
+        decimal((over_runs(Metric::Length) * 10.0).round() / 10.0),
     ))?;
     if let Err(unknown) = solved {
         output.line(format!("  optimum unknown: {unknown}"))?;
@@ -149,7 +131,7 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
     }
     output.line(format!(
         "  next: sidestep evaluate --policy {} --level {}",
-        finished[0].folder.display(),
+        runs[0].folder.display(),
         level_argument(trained)
     ))
 }
@@ -164,14 +146,14 @@ fn last_episodes(averaged: &[usize]) -> String {
     }
 }
 
-fn lately(run: &RunSummary) -> String {
+fn lately(run: &Finished) -> String {
     format!(
         "return {:<8} success {:<7} hit-free {:<7} {} episodes{}",
-        decimal(run.return_last_100),
-        percent(run.success_last_100),
-        percent(run.hit_free_last_100),
+        decimal(run.lately.mean(Metric::Return)),
+        percent(run.lately.mean(Metric::Success)),
+        percent(run.lately.mean(Metric::HitFree)),
         thousands(run.episodes),
-        if run.diverged { ", diverged" } else { "" },
+        if run.status != Status::Learning { ", diverged" } else { "" },
     )
 }
 
