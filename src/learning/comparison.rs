@@ -21,8 +21,10 @@ named! {
 pub struct Compared {
     /// The built-in level that it takes place on.
     pub level: &'static str,
-    /// The algorithm that is compared with those that heed the same settings ([`Algorithm::alike`]).
+    /// The algorithm that is compared with the next ones that heed the same settings ([`Algorithm::alike`]).
     pub algorithm: Algorithm,
+    /// How many are compared.
+    pub count: usize,
     /// The preset that the settings come from, but for what is changed.
     pub preset: Preset,
     /// What the agents see.
@@ -39,6 +41,7 @@ impl Comparison {
             Self::Cliff => Compared {
                 level: "cliff",
                 algorithm: Algorithm::DeepSarsa,
+                count: 2,
                 preset: Preset::Tuned,
                 observation: Observation::View { size: 3 },
                 // Epsilon is Sutton and Barto's. Gamma and the decay were chosen on seeds 1 to 60, where within 2,000 episodes

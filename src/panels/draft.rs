@@ -53,7 +53,7 @@ impl Draft {
     /// A comparison of algorithms, one lane for each.
     #[must_use]
     pub fn of_comparison(comparison: Comparison, seed: u64) -> Self {
-        let Compared { level, algorithm, preset, observation, hyperparameters } = comparison.compared();
+        let Compared { level, algorithm, count, preset, observation, hyperparameters } = comparison.compared();
         Self {
             level: LevelChoice::BuiltIn(level.to_owned()),
             algorithm,
@@ -61,7 +61,7 @@ impl Draft {
             observation,
             hyperparameters,
             seed,
-            lanes: algorithm.alike().count(),
+            lanes: count,
             lanes_differ: LanesDiffer::SameSettings,
         }
     }

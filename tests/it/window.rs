@@ -116,16 +116,18 @@ fn lanes_can_differ_in_their_algorithms() {
 
 #[test]
 fn lanes_can_differ_in_nothing_but_their_algorithms() {
-    let mut plan = plan(4, LanesDiffer::SameSettings);
+    let algorithms: Vec<Algorithm> = Algorithm::DeepSarsa.alike().collect();
+    assert_eq!(algorithms[..2], [Algorithm::DeepSarsa, Algorithm::DeepQLearning]);
+    let mut plan = plan(2 * algorithms.len(), LanesDiffer::SameSettings);
     plan.draft.hyperparameters.gamma = 0.5;
     let mut app = app(plan);
-    let algorithms = [Algorithm::DeepSarsa, Algorithm::DeepQLearning];
     let runs = |app: &App| -> Vec<Setup> {
         let lanes = app.world().resource::<Lanes>();
         lanes.all.iter().filter_map(|lane| lane.simulation.setup().cloned()).collect()
     };
     for (number, setup) in runs(&app).iter().enumerate() {
-        assert_eq!((setup.algorithm, setup.seed), (algorithms[number % 2], 3 + number as u64 / 2));
+        let round = (number / algorithms.len()) as u64;
+        assert_eq!((setup.algorithm, setup.seed), (algorithms[number % algorithms.len()], 3 + round));
         assert_eq!(setup.hyperparameters.gamma, 0.5, "lane {number}");
     }
     let live = Hyperparameters { gamma: 0.25, ..runs(&app)[0].hyperparameters.clone() };
