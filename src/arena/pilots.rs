@@ -13,7 +13,7 @@ use super::{
     tick::TickSet,
 };
 use crate::{
-    gridworld::{Action, Cell, GridWorld, Observation, Optimum},
+    gridworld::{Action, GridWorld, Observation, Optimum},
     learning::{ActionValues, Decision, Policy},
 };
 
@@ -56,22 +56,10 @@ impl Pilot {
     /// For each cell, row by row, what a pilot that thinks in numbers thinks of the actions there as things stand: a policy's Q-values or
     /// probabilities, the optimum's values; `None` on walls and goals.
     pub(super) fn thoughts(&self, world: &GridWorld) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
-        let level = world.level();
         match self {
-            Self::Optimum(optimum) => Some(level.cells().map(|cell| optimum.values_at(world, cell)).collect()),
+            Self::Optimum(optimum) => Some(optimum.evaluate_cells(world)),
             Self::Policy { policy, observation, .. } => {
-                let is_open = |cell: &Cell| !level.is_wall(*cell) && !world.goals().contains(cell);
-                let open: Vec<Cell> = level.cells().filter(is_open).collect();
-                let size = observation.len(level);
-                let mut rows = vec![0.0; open.len() * size];
-                for (&cell, row) in open.iter().zip(rows.chunks_exact_mut(size)) {
-                    observation.write_at(world, cell, row);
-                }
-                let mut values = vec![[0.0; Action::COUNT]; open.len()];
-                policy.values(&rows, open.len(), &mut values);
-                let mut values = values.into_iter();
-                let thoughts = level.cells().map(|cell| if is_open(&cell) { values.next() } else { None });
-                Some(thoughts.collect())
+                Some(observation.evaluate_cells(world, |rows, count, values| policy.values(rows, count, values)))
             }
             Self::Person | Self::Random | Self::Script(_) => None,
         }

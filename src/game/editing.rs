@@ -83,8 +83,8 @@ fn click(
     pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
     if buttons.just_pressed(MouseButton::Left) {
         pointer.pressed = pointer.hovered;
-        if let Some(shows) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
-            lanes.selected = shows.lane;
+        if let Some(Shows::Run { lane, .. }) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
+            lanes.selected = *lane;
         }
     }
     if !buttons.just_released(MouseButton::Left) {
@@ -93,11 +93,11 @@ fn click(
     let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else {
         return;
     };
-    let Ok(shows) = boards.get(board) else { return };
+    let Ok(&Shows::Run { lane, arena }) = boards.get(board) else { return };
     if board != over || tool.0 == EditTool::Look {
         return;
     }
-    let world = lanes.all[shows.lane].simulation.grid_world(shows.arena);
+    let world = lanes.all[lane].simulation.grid_world(arena);
     let edited = if from == to { edit::click(world, tool.0, to) } else { edit::drag(world, from, to) };
     match edited {
         Ok(None) => {}

@@ -1,20 +1,20 @@
 //! The runs that the window shows, side by side: each lane is a simulation of its own with what a viewer wants to know of it.
 //! How many ticks they run in a frame is the business of `pace`.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::replays::Memory;
+use super::{
+    board::{FlashKind, Trail, flashes},
+    replays::Memory,
+};
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Cell, Level},
     learning::{Algorithm, Comparison, Hyperparameters},
     panels::{Draft, LanesDiffer},
 };
-
-/// Cells that the trail behind an agent holds.
-const TRAIL: usize = 24;
 
 /// Points of the curve of speeds at most.
 const SPEEDS: usize = 1024;
@@ -87,27 +87,18 @@ fn turn(algorithms: &[Algorithm], first: Algorithm, lane: usize) -> (Algorithm, 
     (algorithms[(start + lane) % algorithms.len()], (lane / algorithms.len()) as u64)
 }
 
-/// Something worth a flash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// An agent met an obstacle.
-    Hit,
-    /// An agent reached a goal.
-    Goal,
-}
-
 /// One run and what a viewer wants to know of it.
 pub struct Lane {
     /// The run.
     pub simulation: Simulation,
     /// The episodes of the first board that are kept.
     pub memory: Memory,
-    /// The first board's agent: its last cells of this episode, oldest first.
-    pub trail: VecDeque<Cell>,
+    /// The way of the first board's agent in this episode.
+    pub trail: Trail,
     /// Steps per second over the episodes, as `[episode, steps per second]`.
     speeds: Vec<[f64; 2]>,
     /// What the last tick brought on the first board, until a viewer takes it.
-    pub event: Option<(Event, Cell)>,
+    pub event: Option<(FlashKind, Cell)>,
 }
 
 impl Lane {
@@ -121,13 +112,7 @@ impl Lane {
 
     /// A run that was made elsewhere: resumed, or with loaded weights.
     pub fn of(simulation: Simulation) -> Self {
-        Self {
-            memory: Memory::of(&simulation),
-            simulation,
-            trail: VecDeque::with_capacity(TRAIL),
-            speeds: Vec::new(),
-            event: None,
-        }
+        Self { memory: Memory::of(&simulation), simulation, trail: Trail::default(), speeds: Vec::new(), event: None }
     }
 
     /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
@@ -155,26 +140,15 @@ impl Lane {
         }
         self.simulation.tick();
         self.memory.listen(&self.simulation);
-        let Some(&cell) = self.simulation.agents_before(0).first() else {
-            return;
-        };
-        if self.trail.len() == TRAIL {
-            self.trail.pop_front();
+        if let Some(&cell) = self.simulation.agents_before(0).first() {
+            self.trail.push(cell);
         }
-        self.trail.push_back(cell);
     }
 
     /// Notes what the last tick brought, for a flash.
     fn note_event(&mut self) {
         let outcome = self.simulation.steps_made().next().map(|step| step.outcome);
-        let Some(&cell) = self.simulation.grid_world(0).agents().first() else {
-            return;
-        };
-        self.event = match outcome {
-            Some(outcome) if outcome.hits > 0 => Some((Event::Hit, cell)),
-            Some(outcome) if outcome.goal => Some((Event::Goal, cell)),
-            _ => None,
-        };
+        self.event = flashes(outcome.as_slice(), self.simulation.grid_world(0).agents()).next();
     }
 }
 

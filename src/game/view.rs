@@ -4,16 +4,16 @@
 use bevy::prelude::*;
 
 use super::{
-    board::{self, AgentView, BoardModel, CellValues, Flash, FlashKind, MotionKind, ObstacleView},
-    lanes::{Event, Lane, Lanes},
+    board::{self, AgentView, BoardModel, CellValues, Flash},
+    lanes::{Lane, Lanes},
     optima::CurrentOptimum,
     pace::Pace,
     preferences::Preferences,
+    replays::Screening,
 };
 use crate::{
     arena::Metric,
-    gridworld::{Action, Cell, GridWorld, Observation, Optimum},
-    learning::Learner,
+    gridworld::Optimum,
     panels::{Draft, Overlays, Tab},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ShownOverlays>().add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
 }
 
-/// Boards are filled here, after everything that may change the lanes in a frame.
+/// Boards are filled here, after everything that may change what they show in a frame.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ViewSystems;
 
@@ -29,38 +29,43 @@ pub struct ViewSystems;
 #[derive(Resource, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ShownOverlays(pub Overlays);
 
-/// Which board of which lane an entity shows.
+/// What a board shows.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shows {
-    /// Number of the lane.
-    pub lane: usize,
-    /// Number of the arena in it.
-    pub arena: usize,
+pub enum Shows {
+    /// A run: the numbers of its lane and of the arena in it.
+    Run { lane: usize, arena: usize },
+    /// The match.
+    Match,
+    /// The replay.
+    Replay,
 }
 
 /// Boards whose overlays are worked out anew in one frame; the others wait for their turn.
 const OVERLAYS_PER_FRAME: usize = 4;
 
-/// One lane: all of its arenas. Several: the first arena of each. None while another screen is shown.
-fn boards_to_show(lanes: &Lanes, tab: Tab) -> Vec<Shows> {
-    if tab != Tab::Train {
-        return Vec::new();
-    }
-    match lanes.all.as_slice() {
-        [only] => {
-            (0..only.simulation.arena_count().min(Draft::MOST_LANES)).map(|arena| Shows { lane: 0, arena }).collect()
+/// The boards of a screen. Of one lane all of its arenas, of several the first arena of each.
+fn boards_to_show(lanes: &Lanes, screening: &Screening, tab: Tab) -> Vec<Shows> {
+    match (tab, lanes.all.as_slice()) {
+        (Tab::Train, [only]) => {
+            let arenas = only.simulation.arena_count().min(Draft::MOST_LANES);
+            (0..arenas).map(|arena| Shows::Run { lane: 0, arena }).collect()
         }
-        all => (0..all.len()).map(|lane| Shows { lane, arena: 0 }).collect(),
+        (Tab::Train, all) => (0..all.len()).map(|lane| Shows::Run { lane, arena: 0 }).collect(),
+        (Tab::Versus, _) => vec![Shows::Match],
+        (Tab::Replay, _) => screening.shown.iter().map(|_| Shows::Replay).collect(),
+        (Tab::Sequence, _) => Vec::new(),
     }
 }
 
-fn spawn_boards(
+/// Lets the boards of the screen be there, and no others.
+pub(super) fn spawn_boards(
     mut commands: Commands,
     lanes: Res<Lanes>,
+    screening: Res<Screening>,
     preferences: Res<Preferences>,
     boards: Query<(Entity, &Shows)>,
 ) {
-    let wanted = boards_to_show(&lanes, preferences.tab);
+    let wanted = boards_to_show(&lanes, &screening, preferences.tab);
     let here = boards.iter().count();
     if here == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
         return;
@@ -69,11 +74,7 @@ fn spawn_boards(
         commands.entity(board).despawn();
     }
     for shows in wanted {
-        commands.spawn((
-            Name::new(format!("Board of lane {}, arena {}", shows.lane, shows.arena)),
-            shows,
-            BoardModel::default(),
-        ));
+        commands.spawn((Name::new(format!("Board: {shows:?}")), shows, BoardModel::default()));
     }
 }
 
@@ -91,27 +92,24 @@ fn fill_boards(
     *turn = (first + per_frame) % count.max(1);
     let is_slow = pace.is_slow();
     for (entity, shows, mut model, mut switched) in &mut boards {
-        let selected = lanes.selected;
-        let Some(lane) = lanes.all.get_mut(shows.lane) else {
+        let Shows::Run { lane: number, arena } = *shows else { continue };
+        let is_selected = number == lanes.selected;
+        let Some(lane) = lanes.all.get_mut(number) else {
             continue;
         };
-        let slot = shows.lane.max(shows.arena);
-        if let Some((event, cell)) = lane.event.take_if(|_| shows.arena == 0)
+        let slot = number.max(arena);
+        if let Some((kind, cell)) = lane.event.take_if(|_| arena == 0)
             && is_slow
         {
-            let kind = match event {
-                Event::Hit => FlashKind::Hit,
-                Event::Goal => FlashKind::Goal,
-            };
             flashes.write(Flash { board: entity, cell, kind });
         }
         switched.set_if_neq(drawn(overlays.0));
-        fill_pieces(&mut model, lane, shows.arena, pace.progress());
+        fill_pieces(&mut model, lane, arena, pace.progress());
         model.slot = slot;
-        (model.title, model.note) = if count > 1 { caption(lane, slot, shows.lane == selected) } else { default() };
+        (model.title, model.note) = if count > 1 { caption(lane, slot, is_selected) } else { default() };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;
-        if its_turn || shows.lane == selected && shows.arena == 0 {
-            fill_overlays(&mut model, lane, shows.arena, overlays.0, optimum.known().map(AsRef::as_ref));
+        if its_turn || is_selected && arena == 0 {
+            fill_values(&mut model, lane, arena, &switched, optimum.known().map(AsRef::as_ref));
         }
     }
 }
@@ -133,90 +131,31 @@ pub(super) fn drawn(overlays: Overlays) -> board::Overlays {
 fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32) {
     let world = lane.simulation.grid_world(arena);
     let before = lane.simulation.agents_before(arena);
-    fill_ground(model, world);
-    fill_obstacles(model, world);
-    model.progress = progress;
-
-    let facing = lane.simulation.facing(arena);
-    model.agents.clear();
-    model.agents.extend(world.agents().iter().enumerate().map(|(index, &to)| AgentView {
-        from: before.get(index).map_or(to, |&before| near(before, to)),
+    let agents = world.agents().iter().enumerate().map(|(index, &to)| AgentView {
+        from: before.get(index).copied().unwrap_or(to),
         to,
-        facing,
+        facing: lane.simulation.facing(arena),
         seat: index,
         alive: true,
-        trail: if arena == 0 && index == 0 { lane.trail.iter().copied().collect() } else { Vec::new() },
-    }));
-}
-
-/// Board, walls, starts and goals.
-pub(super) fn fill_ground(model: &mut BoardModel, world: &GridWorld) {
-    let level = world.level();
-    (model.width, model.height) = (level.width, level.height);
-    model.walls.clear();
-    model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
-    model.starts.clone_from(&level.starts);
-    model.goals.clear();
-    model.goals.extend_from_slice(world.goals());
-}
-
-/// The obstacles on their way from the last cell to the next.
-pub(super) fn fill_obstacles(model: &mut BoardModel, world: &GridWorld) {
-    let level = world.level();
-    model.obstacles.clear();
-    model.obstacles.extend(world.obstacles().iter().zip(&level.obstacles).enumerate().map(
-        |(index, (obstacle, rule))| ObstacleView {
-            from: near(obstacle.previous, obstacle.cell),
-            to: obstacle.cell,
-            next: world.next_direction(index),
-            steps_until_move: obstacle.steps_until_move,
-            motion: MotionKind::from(&rule.motion),
-        },
-    ));
-}
-
-/// Where a piece glides from: pieces glide to a neighbouring cell; a longer way is a new episode, where they stand at once.
-pub(super) fn near(before: Cell, now: Cell) -> Cell {
-    if before.distance(now) <= 1 { before } else { now }
+        trail: if arena == 0 && index == 0 { lane.trail.cells() } else { Vec::new() },
+    });
+    model.show(world, progress, agents);
 }
 
 /// What the learner expects, and what would be best, on every cell for the obstacles' present positions.
-fn fill_overlays(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Overlays, optimum: Option<&Optimum>) {
+fn fill_values(
+    model: &mut BoardModel,
+    lane: &Lane,
+    arena: usize,
+    overlays: &board::Overlays,
+    optimum: Option<&Optimum>,
+) {
     let world = lane.simulation.grid_world(arena);
-    let wants_values = overlays.values || overlays.actions || overlays.differences || overlays.numbers;
-    let setup = lane.simulation.setup();
-    model.values = match (wants_values, lane.simulation.learner(), setup) {
-        (true, Some(learner), Some(setup)) => {
-            let values = values_of(learner, setup.observation, world);
-            Some(CellValues::of_one(values, setup.algorithm.action_values()))
-        }
-        _ => None,
+    let values = || {
+        let (learner, setup) = (lane.simulation.learner()?, lane.simulation.setup()?);
+        let values =
+            setup.observation.evaluate_cells(world, |rows, count, values| learner.evaluate(rows, count, values));
+        Some(CellValues::of_one(values, setup.algorithm.action_values()))
     };
-    model.optimum = match (overlays.optimum || overlays.differences, optimum) {
-        (true, Some(optimum)) => Some(optimum_of(optimum, world)),
-        _ => None,
-    };
-}
-
-/// What each action would be worth to the optimum, cell by cell, for the obstacles' present positions.
-pub(super) fn optimum_of(optimum: &Optimum, world: &GridWorld) -> Vec<Option<[f32; Action::COUNT]>> {
-    let cells = world.level().cells();
-    cells.map(|cell| optimum.values_at(world, cell)).collect()
-}
-
-/// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.
-fn values_of(learner: &dyn Learner, observation: Observation, world: &GridWorld) -> Vec<Option<[f32; 5]>> {
-    let level = world.level();
-    let size = observation.len(level);
-    let open: Vec<bool> = level.cells().map(|cell| !level.is_wall(cell) && !world.goals().contains(&cell)).collect();
-    let rows = open.iter().filter(|open| **open).count();
-    let mut observations = vec![0.0; rows * size];
-    let places = level.cells().zip(&open).filter(|(_, open)| **open).map(|(cell, _)| cell);
-    for (cell, row) in places.zip(observations.chunks_exact_mut(size)) {
-        observation.write_at(world, cell, row);
-    }
-    let mut values = vec![[0.0; Action::COUNT]; rows];
-    learner.evaluate(&observations, rows, &mut values);
-    let mut values = values.into_iter();
-    open.into_iter().map(|open| if open { values.next() } else { None }).collect()
+    model.show_values(overlays, values, (optimum, world));
 }

@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 
 use bevy::prelude::*;
 
-use crate::gridworld::Cell;
+use crate::gridworld::{Cell, Outcome};
 
 use super::{
     BoardModel, BoardOptions, BoardPalette, BoardSystems,
@@ -42,6 +42,14 @@ pub enum FlashKind {
     Hit,
     /// An agent reached a goal.
     Goal,
+}
+
+/// What flashes after a step: what it brought each agent, on the cell where it landed.
+pub fn flashes<'a>(outcomes: &'a [Outcome], landed: &'a [Cell]) -> impl Iterator<Item = (FlashKind, Cell)> + 'a {
+    outcomes.iter().zip(landed).flat_map(|(outcome, &cell)| {
+        let hit = (outcome.hits > 0).then_some((FlashKind::Hit, cell));
+        hit.into_iter().chain(outcome.goal.then_some((FlashKind::Goal, cell)))
+    })
 }
 
 /// What is flashing on a board.

@@ -1,5 +1,6 @@
 //! Boards drawn by Bevy: floor, walls, pieces, what the agent believes, and which cell the mouse is on.
-//! A board is shown from plain data ([`BoardModel`]); where that data comes from and what a click means is decided elsewhere.
+//! A board is shown from plain data ([`BoardModel`]), which [`BoardModel::show`] fills from a world; which world, and what a click
+//! means, is decided elsewhere.
 
 mod arrows;
 
@@ -21,20 +22,22 @@ mod paths;
 mod pieces;
 mod preference;
 mod titles;
+mod trail;
 mod values;
 
 use bevy::{asset::AssetEventSystems, prelude::*, text::Text2dUpdateSystems, transform::TransformSystems};
 
-pub use effects::{Flash, FlashKind};
+pub use effects::{Flash, FlashKind, flashes};
 pub use geometry::{Placement, world_from_window};
 pub use layout::{BoardLayout, BoardPicker};
 pub use material::ShapeMaterial;
-pub use model::{AgentView, BoardModel, CellValues, MotionKind, ObstacleView, Overlays, PathOf, PathView};
+pub use model::{AgentView, BoardModel, CellValues, MotionKind, ObstacleView, Overlays, PathOf, PathView, Values};
 pub use options::{BoardFont, BoardOptions};
 pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
 pub use preference::{best_action, optimal_actions, preferences};
+pub use trail::Trail;
 pub use values::ValueRange;
 
 /// What happens to boards in a frame, in this order, in [`PostUpdate`]: fill the models before, in [`Update`].

@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    gridworld::{Action, Cell, Motion},
+    gridworld::{Action, Cell, GridWorld, Motion, Optimum},
     learning::ActionValues,
 };
 
@@ -45,9 +45,9 @@ pub struct BoardModel {
     /// How far the pieces have come from their `from` to their `to`, 0 to 1, in time: easing is done here.
     pub progress: f32,
     /// Per cell what an agent says of each action there.
-    pub values: Option<Vec<Option<CellValues>>>,
+    pub values: Option<Values>,
     /// The same for the heat map and the figures, where they show more cells than the arrows.
-    pub heat: Option<Vec<Option<CellValues>>>,
+    pub heat: Option<Values>,
     /// Per cell the optimal value of each action; the best ones (ties included) are drawn.
     pub optimum: Option<Vec<Option<[f32; 5]>>>,
     /// The cell under the mouse, while editing.
@@ -57,6 +57,39 @@ pub struct BoardModel {
 }
 
 impl BoardModel {
+    /// Shows a world: board, goals and obstacles as they are now, with its agents as described.
+    pub fn show(&mut self, world: &GridWorld, progress: f32, agents: impl IntoIterator<Item = AgentView>) {
+        let level = world.level();
+        (self.width, self.height, self.progress) = (level.width, level.height, progress);
+        self.walls.clear();
+        self.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
+        self.starts.clone_from(&level.starts);
+        self.goals.clear();
+        self.goals.extend_from_slice(world.goals());
+        self.obstacles.clear();
+        let obstacles = world.obstacles().iter().zip(&level.obstacles).enumerate();
+        self.obstacles.extend(obstacles.map(|(index, (obstacle, rule))| ObstacleView {
+            from: near(obstacle.previous, obstacle.cell),
+            to: obstacle.cell,
+            next: world.next_direction(index),
+            steps_until_move: obstacle.steps_until_move,
+            motion: MotionKind::from(&rule.motion),
+        }));
+        self.agents.clear();
+        self.agents.extend(agents.into_iter().map(|agent| AgentView { from: near(agent.from, agent.to), ..agent }));
+    }
+
+    /// Shows what is expected and what would be best on every cell, as far as the overlays draw it.
+    pub fn show_values(
+        &mut self,
+        overlays: &Overlays,
+        values: impl FnOnce() -> Option<Values>,
+        (optimum, world): (Option<&Optimum>, &GridWorld),
+    ) {
+        self.values = if overlays.need_values() { values() } else { None };
+        self.optimum = optimum.filter(|_| overlays.need_optimum()).map(|optimum| optimum.evaluate_cells(world));
+    }
+
     /// The place of `cell` in the lists per cell; `None` outside the board.
     pub fn index(&self, cell: Cell) -> Option<usize> {
         let inside = (0..self.width).contains(&cell.x) && (0..self.height).contains(&cell.y);
@@ -80,6 +113,15 @@ impl BoardModel {
     }
 }
 
+/// What is said of the actions, per cell; nothing for walls, goals and what is not known.
+pub type Values = Vec<Option<CellValues>>;
+
+/// Where a piece glides from: pieces glide to a neighbouring cell; a longer way is a jump, such as into a new episode, after which
+/// they stand at once.
+fn near(before: Cell, now: Cell) -> Cell {
+    if before.distance(now) <= 1 { before } else { now }
+}
+
 /// What an agent says of the actions on a cell. Agents of one board may say different things: each cell has its own kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CellValues {
@@ -91,7 +133,7 @@ pub struct CellValues {
 
 impl CellValues {
     /// One agent's values of every cell.
-    pub fn of_one(values: Vec<Option<[f32; Action::COUNT]>>, kind: ActionValues) -> Vec<Option<Self>> {
+    pub fn of_one(values: Vec<Option<[f32; Action::COUNT]>>, kind: ActionValues) -> Values {
         values.into_iter().map(|values| values.map(|values| Self { values, kind })).collect()
     }
 }
@@ -194,6 +236,18 @@ pub struct Overlays {
     pub optimum: bool,
     /// Marks where the agent's choice is not an optimal one.
     pub difference: bool,
+}
+
+impl Overlays {
+    /// Whether something is drawn that only who plays by numbers knows.
+    pub const fn need_values(&self) -> bool {
+        self.heat_map || self.arrows || self.difference || self.numbers
+    }
+
+    /// Whether something is drawn that only the exact optimum knows.
+    pub const fn need_optimum(&self) -> bool {
+        self.optimum || self.difference
+    }
 }
 
 impl Default for Overlays {

@@ -1,31 +1,25 @@
 //! A replay on its way over a board: steps by the rules as time asks for them, and fills the board's model.
 //! What time it is, is decided in `timeline`.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    game::board::{AgentView, BoardModel, CellValues, FlashKind, MotionKind, ObstacleView, Overlays},
-    gridworld::{Action, Cell, GridWorld, Observation},
-    learning::Policy,
+    game::board::{AgentView, BoardModel, CellValues, FlashKind, Overlays, Trail, Values, flashes},
+    gridworld::Cell,
     replay::{Difference, Header, Player, Replay, Score},
 };
 
 use super::script::Take;
 
-/// Cells that the trail behind an agent holds.
-const TRAIL: usize = 24;
 /// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
 const ARRIVED: f32 = 0.7;
-
-/// What is said of the actions, per cell; nothing for walls, goals and what is not known.
-type Values = Vec<Option<CellValues>>;
 
 /// A take that is being played.
 pub(super) struct Playing {
     take: Take,
     player: Player<Arc<Replay>>,
     /// The cells behind each agent, the oldest first.
-    trails: Vec<VecDeque<Cell>>,
+    trails: Vec<Trail>,
     /// What was recorded on the way, per cell: the newest.
     remembered: Values,
     /// What each agent had got before the step that was made last.
@@ -41,7 +35,7 @@ impl Playing {
         let level = take.replay.level();
         Self {
             player: Player::new(take.replay.clone()),
-            trails: vec![VecDeque::with_capacity(TRAIL + 1); take.replay.start.agents().len()],
+            trails: vec![Trail::default(); take.replay.start.agents().len()],
             remembered: vec![None; level.cells().count()],
             scores_before: Vec::new(),
             progress: 1.0,
@@ -74,20 +68,10 @@ impl Playing {
                 break;
             }
             for (trail, cell) in self.trails.iter_mut().zip(behind.into_iter().flatten()) {
-                trail.push_back(cell);
-                if trail.len() > TRAIL {
-                    trail.pop_front();
-                }
+                trail.push(cell);
             }
             self.remember();
-            for (outcome, &cell) in self.player.outcomes().iter().zip(self.player.agents_landed()) {
-                if outcome.hits > 0 {
-                    events.push((FlashKind::Hit, cell));
-                }
-                if outcome.goal {
-                    events.push((FlashKind::Goal, cell));
-                }
-            }
+            events.extend(flashes(self.player.outcomes(), self.player.agents_landed()));
         }
         self.progress = if steps > 0.0 { (steps - (steps.ceil() - 1.0)) as f32 } else { 1.0 };
         Ok(events)
@@ -110,87 +94,37 @@ impl Playing {
 
     /// Shows the board as it is.
     pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: &Overlays) {
-        let world = self.player.world();
-        let level = world.level();
-        (model.width, model.height) = (level.width, level.height);
-        model.walls.clear();
-        model.walls.extend(level.cells().map(|cell| level.is_wall(cell)));
-        model.starts.clone_from(&level.starts);
-        model.goals.clear();
-        model.goals.extend_from_slice(world.goals());
-        model.progress = self.progress;
-        self.fill_agents(model);
-        model.obstacles.clear();
-        let obstacles = world.obstacles().iter().zip(&level.obstacles).enumerate();
-        model.obstacles.extend(obstacles.map(|(index, (obstacle, rule))| ObstacleView {
-            from: near(obstacle.previous, obstacle.cell),
-            to: obstacle.cell,
-            next: world.next_direction(index),
-            steps_until_move: obstacle.steps_until_move,
-            motion: MotionKind::from(&rule.motion),
-        }));
-
-        let position = Some(self.player.position());
-        if self.thought_over != position {
-            self.thought_over = position;
-            self.fill_overlays(model, overlays);
-        }
-    }
-
-    /// What is expected and what would be best on every cell, for the obstacles' present positions.
-    fn fill_overlays(&self, model: &mut BoardModel, overlays: &Overlays) {
-        let world = self.player.world();
-        let wants_values = overlays.heat_map || overlays.arrows || overlays.numbers || overlays.difference;
-        model.values = wants_values.then(|| match &self.take.policy {
-            Some((policy, observation)) => values_of(policy, *observation, world),
-            None => self.remembered.clone(),
-        });
-        let wanted = self.take.optimum.as_ref().filter(|_| overlays.optimum || overlays.difference);
-        model.optimum =
-            wanted.map(|optimum| world.level().cells().map(|cell| optimum.values_at(world, cell)).collect());
-    }
-
-    fn fill_agents(&self, model: &mut BoardModel) {
-        let world = self.player.world();
-        let last = self.player.last();
-        let count = world.agents().len();
+        let (player, world) = (&self.player, self.player.world());
         // In the colour that it had when it was played.
         let seats = &self.take.replay.header.seats;
         let seat_of = |agent| seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent);
-        let all_over = (0..count).all(|agent| world.is_over(agent));
-        let moves = self.player.agents_before().iter().zip(self.player.agents_landed());
-        model.agents.clear();
-        model.agents.extend(moves.enumerate().map(|(agent, (&from, &to))| AgentView {
-            from: near(from, to),
+        let all_over = (0..world.agents().len()).all(|agent| world.is_over(agent));
+        let moves = player.agents_before().iter().zip(player.agents_landed()).enumerate();
+        let agents = moves.map(|(agent, (&from, &to))| AgentView {
+            from,
             to,
-            facing: last.map_or((0, 0), |last| last.actions[agent].delta()),
+            facing: player.last().map_or((0, 0), |last| last.actions[agent].delta()),
             seat: seat_of(agent),
             alive: all_over || !world.is_over(agent),
-            trail: self.trails[agent].iter().copied().collect(),
-        }));
+            trail: self.trails[agent].cells(),
+        });
+        model.show(world, self.progress, agents);
+        let position = Some(player.position());
+        if self.thought_over != position {
+            self.thought_over = position;
+            model.show_values(overlays, || Some(self.values()), (self.take.optimum.as_deref(), world));
+        }
     }
-}
 
-/// Pieces glide to a neighbouring cell; a longer way is a jump.
-fn near(from: Cell, to: Cell) -> Cell {
-    if from.distance(to) <= 1 { from } else { to }
-}
-
-/// Q-values or probabilities of every cell that an agent could stand on, by one batched forward.
-fn values_of(policy: &Policy, observation: Observation, world: &GridWorld) -> Values {
-    let level = world.level();
-    let size = observation.len(level);
-    let open = |cell: Cell| !level.is_wall(cell) && !world.goals().contains(&cell);
-    let cells: Vec<Cell> = level.cells().filter(|&cell| open(cell)).collect();
-    let mut observations = vec![0.0; cells.len() * size];
-    for (&cell, row) in cells.iter().zip(observations.chunks_exact_mut(size)) {
-        observation.write_at(world, cell, row);
+    /// What is expected on every cell, for the obstacles' present positions.
+    fn values(&self) -> Values {
+        let Some((policy, observation)) = &self.take.policy else {
+            return self.remembered.clone();
+        };
+        let evaluate = |rows: &[f32], count, values: &mut [_]| policy.values(rows, count, values);
+        let values = observation.evaluate_cells(self.player.world(), evaluate);
+        CellValues::of_one(values, policy.algorithm.action_values())
     }
-    let mut values = vec![[0.0; Action::COUNT]; cells.len()];
-    policy.values(&observations, cells.len(), &mut values);
-    let mut values = values.into_iter();
-    let of_cells = level.cells().map(|cell| if open(cell) { values.next() } else { None }).collect();
-    CellValues::of_one(of_cells, policy.algorithm.action_values())
 }
 
 #[cfg(test)]

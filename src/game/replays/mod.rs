@@ -20,7 +20,12 @@ pub use playback::Playback;
 pub use screening::Screening;
 pub(super) use words::now;
 
-use super::{control::ControlSystems, kinds, preferences::Preferences, view::ViewSystems};
+use super::{
+    control::ControlSystems,
+    kinds,
+    preferences::Preferences,
+    view::{ViewSystems, spawn_boards},
+};
 use crate::panels::Tab;
 
 pub(super) fn plugin(app: &mut App) {
@@ -49,7 +54,10 @@ pub(super) fn plugin(app: &mut App) {
                 .after(ControlSystems)
                 .before(ViewSystems),
         )
-        .add_systems(Update, (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems));
+        .add_systems(
+            Update,
+            (stage::fill, stage::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
+        );
 }
 
 fn is_on_screen(preferences: Res<Preferences>) -> bool {

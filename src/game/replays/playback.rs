@@ -1,17 +1,15 @@
 //! A replay that is played: time, steps forwards and back, and the little that a viewer sees between two steps.
 //! The steps themselves are made by the rules, in `replay`.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    game::board::FlashKind,
+    game::board::{FlashKind, Trail, flashes},
     gridworld::Cell,
     panels::Direction,
     replay::{Difference, Kind, Marker, Player, Replay},
 };
 
-/// Cells of a trail.
-const TRAIL: usize = 24;
 /// Seconds in which a piece glides to its next cell in a single step.
 const GLIDE: f32 = 0.12;
 /// Steps a second that the eye can follow from cell to cell.
@@ -34,7 +32,7 @@ pub struct Playback {
     /// Seconds since the last single step.
     since_step: f32,
     /// The cells that each agent came by in this lap, the oldest first.
-    trails: Vec<VecDeque<Cell>>,
+    trails: Vec<Trail>,
     /// What the last steps brought, until a viewer takes it.
     cues: Vec<(FlashKind, Cell)>,
 }
@@ -53,7 +51,7 @@ impl Playback {
             playing: false,
             due: 0.0,
             since_step: GLIDE,
-            trails: vec![VecDeque::new(); replay.start.agents().len()],
+            trails: vec![Trail::default(); replay.start.agents().len()],
             cues: Vec::new(),
         };
         let end = playback.player.len();
@@ -70,7 +68,7 @@ impl Playback {
 
     /// The trail of an agent.
     pub fn trail(&self, agent: usize) -> Vec<Cell> {
-        self.trails.get(agent).map_or_else(Vec::new, |trail| trail.iter().copied().collect())
+        self.trails.get(agent).map_or_else(Vec::new, Trail::cells)
     }
 
     /// What the last steps brought, for flashes.
@@ -123,7 +121,7 @@ impl Playback {
     }
 
     fn rewind(&mut self) {
-        self.trails.iter_mut().for_each(VecDeque::clear);
+        self.trails.iter_mut().for_each(Trail::clear);
         // The start needs no steps, so nothing on the way can differ.
         let _ = self.player.seek(0);
     }
@@ -148,12 +146,12 @@ impl Playback {
     /// # Errors
     /// When a step on the way does not lead where it was recorded to lead; it stands before that step then.
     pub fn seek(&mut self, position: usize) -> Result<(), Difference> {
-        self.trails.iter_mut().for_each(VecDeque::clear);
+        self.trails.iter_mut().for_each(Trail::clear);
         self.due = 1.0;
         self.since_step = GLIDE;
         let position = position.min(self.player.len());
         // The steps before are made one by one, for the trails.
-        self.player.seek(position.saturating_sub(TRAIL))?;
+        self.player.seek(position.saturating_sub(Trail::LENGTH))?;
         while self.player.position() < position {
             self.step_on()?;
         }
@@ -202,19 +200,10 @@ impl Playback {
             return Ok(false);
         }
         let player = &self.player;
-        for (agent, (trail, outcome)) in self.trails.iter_mut().zip(player.outcomes()).enumerate() {
-            if trail.len() == TRAIL {
-                trail.pop_front();
-            }
-            trail.push_back(player.agents_before()[agent]);
-            let landed = player.agents_landed()[agent];
-            if outcome.hits > 0 {
-                self.cues.push((FlashKind::Hit, landed));
-            }
-            if outcome.goal {
-                self.cues.push((FlashKind::Goal, landed));
-            }
+        for (trail, &left) in self.trails.iter_mut().zip(player.agents_before()) {
+            trail.push(left);
         }
+        self.cues.extend(flashes(player.outcomes(), player.agents_landed()));
         Ok(true)
     }
 }

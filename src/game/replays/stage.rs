@@ -3,53 +3,28 @@
 use bevy::prelude::*;
 
 use super::{Screening, playback::Playback};
-use crate::{
-    game::{
-        board::{self, AgentView, BoardModel, CellValues, Flash},
-        preferences::Preferences,
-        view::{ShownOverlays, drawn, fill_ground, fill_obstacles, near, optimum_of},
-    },
-    panels::{Overlays, Tab},
+use crate::game::{
+    board::{self, AgentView, BoardModel, CellValues, Flash, Values},
+    preferences::Preferences,
+    view::{ShownOverlays, Shows, drawn},
 };
 
 /// Flashes come where steps can be followed by eye, in steps a second.
 const FOLLOWED: f32 = 30.0;
 
-/// The one board of this screen.
-#[derive(Component)]
-pub(super) struct Stage;
-
-/// The board is here while its screen is and a replay is shown.
-pub(super) fn set_up(
-    mut commands: Commands,
-    preferences: Res<Preferences>,
-    screening: Res<Screening>,
-    stages: Query<Entity, With<Stage>>,
-) {
-    let is_wanted = preferences.tab == Tab::Replay && screening.shown.is_some();
-    match (is_wanted, stages.iter().next()) {
-        (true, None) => {
-            commands.spawn((Name::new("Board of the replay"), Stage, BoardModel::default()));
-        }
-        (false, Some(stage)) => commands.entity(stage).despawn(),
-        _ => {}
-    }
-}
-
 pub(super) fn fill(
     screening: Res<Screening>,
     preferences: Res<Preferences>,
     overlays: Res<ShownOverlays>,
-    mut stages: Query<(&mut BoardModel, &mut board::Overlays), With<Stage>>,
+    mut boards: Query<(&mut BoardModel, &mut board::Overlays), With<Shows>>,
 ) {
     let Some(playback) = screening.playback() else { return };
-    for (mut model, mut switched) in &mut stages {
+    for (mut model, mut switched) in &mut boards {
         switched.set_if_neq(drawn(overlays.0));
         fill_pieces(&mut model, playback, preferences.replays.per_second);
-        fill_thoughts(&mut model, playback, overlays.0);
-        let wants_optimum = overlays.0.optimum || overlays.0.differences;
-        let optimum = screening.optimum().filter(|_| wants_optimum);
-        model.optimum = optimum.map(|optimum| optimum_of(optimum, playback.player().world()));
+        let (values, heat) = switched.need_values().then(|| thoughts(&model, playback)).unzip();
+        model.heat = heat;
+        model.show_values(&switched, || values, (screening.optimum(), playback.player().world()));
     }
 }
 
@@ -57,47 +32,37 @@ pub(super) fn fill(
 fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
     let player = playback.player();
     let world = player.world();
-    fill_ground(model, world);
-    fill_obstacles(model, world);
-    model.progress = playback.progress(per_second);
-    model.agents.clear();
-    for (seat, described) in player.replay().header.seats.iter().enumerate() {
-        let Some(agent) = described.agent else { continue };
+    let progress = playback.progress(per_second);
+    let agents = player.replay().header.seats.iter().enumerate().filter_map(|(seat, described)| {
+        let agent = described.agent?;
         let (before, landed, now) =
             (player.agents_before()[agent], player.agents_landed()[agent], world.agents()[agent]);
         // Who is put back for another lap is seen to arrive first.
-        let to = if model.progress < 1.0 { landed } else { now };
+        let to = if progress < 1.0 { landed } else { now };
         let did = player.last().map_or((0, 0), |step| step.actions[agent].delta());
-        model.agents.push(AgentView {
-            from: near(before, to),
+        Some(AgentView {
+            from: before,
             to,
             facing: did,
             seat,
             alive: !world.is_over(agent) || world.goals().contains(&to),
             trail: if to == landed { playback.trail(agent) } else { Vec::new() },
-        });
-    }
+        })
+    });
+    model.show(world, progress, agents);
 }
 
 /// What was thought, where it was thought: arrows and figures for the step that comes, at the cells where the agents stand now; the heat of
 /// the values along their trails as well, as they were when the agents stood there. Nothing else was recorded.
-fn fill_thoughts(model: &mut BoardModel, playback: &Playback, overlays: Overlays) {
-    let wants_values = overlays.values || overlays.actions || overlays.differences || overlays.numbers;
-    (model.values, model.heat) = (None, None);
-    if !wants_values {
-        return;
-    }
+fn thoughts(model: &BoardModel, playback: &Playback) -> (Values, Values) {
     let player = playback.player();
-    let world = player.world();
-    let cells = world.level().cells().count();
-    let mut values: Vec<Option<CellValues>> = vec![None; cells];
-    let mut heat = vec![None; cells];
+    let (mut values, mut heat) = (vec![None; model.walls.len()], vec![None; model.walls.len()]);
     for (seat, described) in player.replay().header.seats.iter().enumerate() {
         let (Some(agent), Some(kind)) = (described.agent, described.values) else { continue };
         let thought_in = |step: usize| *player.replay().steps.get(step)?.decisions.get(seat)?;
         let trail = playback.trail(agent);
         let first = player.position() - trail.len();
-        let places = trail.into_iter().chain([world.agents()[agent]]).enumerate();
+        let places = trail.into_iter().chain([player.world().agents()[agent]]).enumerate();
         for (after, cell) in places {
             let (Some(thought), Some(index)) = (thought_in(first + after), model.index(cell)) else {
                 continue;
@@ -109,14 +74,14 @@ fn fill_thoughts(model: &mut BoardModel, playback: &Playback, overlays: Overlays
             }
         }
     }
-    (model.values, model.heat) = (Some(values), Some(heat));
+    (values, heat)
 }
 
 /// Hits and goals flash where they can be followed by eye.
 pub(super) fn flash(
     mut screening: ResMut<Screening>,
     preferences: Res<Preferences>,
-    stages: Query<Entity, With<Stage>>,
+    board: Option<Single<Entity, With<Shows>>>,
     mut flashes: MessageWriter<Flash>,
 ) {
     let Some(playback) = screening.bypass_change_detection().playback_mut() else {
@@ -124,7 +89,7 @@ pub(super) fn flash(
     };
     let cues = playback.take_cues();
     let is_slow = !playback.playing || preferences.replays.per_second <= FOLLOWED;
-    if let Some(board) = stages.iter().next().filter(|_| is_slow) {
-        flashes.write_batch(cues.into_iter().map(|(kind, cell)| Flash { board, kind, cell }));
+    if let Some(board) = board.filter(|_| is_slow) {
+        flashes.write_batch(cues.into_iter().map(|(kind, cell)| Flash { board: *board, kind, cell }));
     }
 }

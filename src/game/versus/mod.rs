@@ -26,7 +26,11 @@ pub use ledger::{DataFolder, Ledger};
 pub(super) use {ledger::mode_name, showing::how};
 
 use super::{
-    control::ControlSystems, notices::Announcer, preferences::Preferences, replays::Keeper, view::ViewSystems,
+    control::ControlSystems,
+    notices::Announcer,
+    preferences::Preferences,
+    replays::Keeper,
+    view::{ViewSystems, spawn_boards},
 };
 use crate::panels::Tab;
 use ledger::Book;
@@ -59,7 +63,10 @@ pub(super) fn plugin(app: &mut App) {
                 .before(ViewSystems)
                 .run_if(is_on_screen),
         )
-        .add_systems(Update, (stage::set_up, stage::fill, stage::flash).chain().in_set(ViewSystems));
+        .add_systems(
+            Update,
+            (stage::fill, stage::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
+        );
     #[cfg(feature = "sound")]
     app.add_plugins(sounds::plugin);
     #[cfg(feature = "gamepad")]

@@ -15,38 +15,23 @@ use crate::{
     game::{
         board::{self, AgentView, BoardModel, CellValues, Flash, FlashKind, PathOf, PathView},
         preferences::Preferences,
-        view::{fill_ground, fill_obstacles, near},
+        view::Shows,
     },
     gridworld::Cell,
-    panels::{Tab, versus::Tempo},
+    panels::versus::Tempo,
 };
 
 /// Cells of a trail while a round is played.
 const TRAIL: usize = 12;
 
-/// The one board of this screen.
-#[derive(Component)]
-pub(super) struct Stage;
-
-/// The board is here while its screen is.
-pub(super) fn set_up(mut commands: Commands, preferences: Res<Preferences>, stages: Query<Entity, With<Stage>>) {
-    match (preferences.tab == Tab::Versus, stages.iter().next()) {
-        (true, None) => {
-            commands.spawn((Name::new("Board of the match"), Stage, BoardModel::default()));
-        }
-        (false, Some(stage)) => commands.entity(stage).despawn(),
-        _ => {}
-    }
-}
-
 pub(super) fn fill(
     contest: Res<Contest>,
     preview: Res<Preview>,
     preferences: Res<Preferences>,
-    mut stages: Query<(&mut BoardModel, &mut board::Overlays), With<Stage>>,
+    mut boards: Query<(&mut BoardModel, &mut board::Overlays), With<Shows>>,
 ) {
     let draft = &preferences.versus;
-    for (mut model, mut overlays) in &mut stages {
+    for (mut model, mut overlays) in &mut boards {
         let thinks = contest.bout.is_some() && draft.thinking;
         overlays.set_if_neq(board::Overlays {
             grid: preferences.overlays.grid,
@@ -87,23 +72,19 @@ fn fill_bout(model: &mut BoardModel, bout: &Bout, tempo: Tempo, thinks: bool, sh
 fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
     let simulation = game.simulation();
     let world = simulation.grid_world(0);
-    fill_ground(model, world);
-    fill_obstacles(model, world);
-    model.progress = progress;
-    let before = simulation.agents_before(0);
-    model.agents.clear();
-    for (seat, played) in game.round().seats.iter().enumerate() {
-        let Some(agent) = game.agent_of(seat) else { continue };
-        let Some(&to) = world.agents().get(agent) else { continue };
-        model.agents.push(AgentView {
-            from: before.get(agent).map_or(to, |&before| near(before, to)),
+    let agents = game.round().seats.iter().enumerate().filter_map(|(seat, played)| {
+        let agent = game.agent_of(seat)?;
+        let &to = world.agents().get(agent)?;
+        Some(AgentView {
+            from: simulation.agents_before(0).get(agent).copied().unwrap_or(to),
             to,
             facing: played.actions.last().map_or((0, 0), |action| action.delta()),
             seat,
             alive: !world.is_over(agent) || world.goals().contains(&to),
             trail: trail(played),
-        });
-    }
+        })
+    });
+    model.show(world, progress, agents);
 }
 
 /// The last cells before the present step, of the present lap.
@@ -162,13 +143,9 @@ fn pieces(played: &SeatRound) -> Vec<Vec<Cell>> {
 pub(super) fn flash(
     mut cues: MessageReader<super::Cued>,
     preferences: Res<Preferences>,
-    stages: Query<Entity, With<Stage>>,
+    board: Single<Entity, With<Shows>>,
     mut flashes: MessageWriter<Flash>,
 ) {
-    let Some(board) = stages.iter().next() else {
-        cues.clear();
-        return;
-    };
     for super::Cued(cue) in cues.read() {
         let (kind, cell) = match cue {
             Cue::Hit(cell) => (FlashKind::Hit, *cell),
@@ -176,7 +153,7 @@ pub(super) fn flash(
             _ => continue,
         };
         if preferences.versus.tempo != Tempo::Turbo {
-            flashes.write(Flash { board, kind, cell });
+            flashes.write(Flash { board: *board, kind, cell });
         }
     }
 }

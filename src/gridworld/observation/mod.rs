@@ -6,7 +6,7 @@ mod view;
 
 pub use label::Label;
 
-use super::{Cell, GridWorld, Level, Motion, Obstacle};
+use super::{Action, Cell, GridWorld, Level, Motion, Obstacle};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use thiserror::Error;
@@ -66,6 +66,27 @@ impl Observation {
     /// When `out` is not [`Observation::len`] long.
     pub fn write_at(&self, world: &GridWorld, agent_cell: Cell, out: &mut [f32]) {
         self.fill(world, agent_cell, Some(agent_cell), out);
+    }
+
+    /// The values of the actions on every cell, row by row, with the obstacles where they are now; `None` on walls and goals.
+    /// `evaluate` is called once: observations of so many cells in, values out.
+    pub fn evaluate_cells(
+        &self,
+        world: &GridWorld,
+        evaluate: impl FnOnce(&[f32], usize, &mut [[f32; Action::COUNT]]),
+    ) -> Vec<Option<[f32; Action::COUNT]>> {
+        let level = world.level();
+        let is_open = |cell: &Cell| !level.is_wall(*cell) && !world.goals().contains(cell);
+        let open: Vec<Cell> = level.cells().filter(is_open).collect();
+        let size = self.len(level);
+        let mut rows = vec![0.0; open.len() * size];
+        for (&cell, row) in open.iter().zip(rows.chunks_exact_mut(size)) {
+            self.write_at(world, cell, row);
+        }
+        let mut values = vec![[0.0; Action::COUNT]; open.len()];
+        evaluate(&rows, open.len(), &mut values);
+        let mut values = values.into_iter();
+        level.cells().map(|cell| if is_open(&cell) { values.next() } else { None }).collect()
     }
 
     fn fill(&self, world: &GridWorld, agent: Cell, chased: Option<Cell>, out: &mut [f32]) {

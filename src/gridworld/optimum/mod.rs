@@ -172,6 +172,12 @@ impl Optimum {
         Some(solve::action_values(&self.model, &self.values, self.gamma, state).map(|value| value as f32))
     }
 
+    /// [`Optimum::values_at`] of every cell, row by row.
+    #[must_use]
+    pub fn evaluate_cells(&self, world: &GridWorld) -> Vec<Option<[f32; 5]>> {
+        world.level().cells().map(|cell| self.values_at(world, cell)).collect()
+    }
+
     /// The expected discounted return if the agent stood on `cell`; `None` as for [`Optimum::action_at`], and with gamma 1
     /// where no path leads from the start.
     #[must_use]
