@@ -12,7 +12,6 @@ use super::{
     opening,
     pace::Pace,
     preferences::Preferences,
-    view::ShownOverlays,
 };
 use crate::{
     gridworld::Level,
@@ -44,7 +43,6 @@ fn obey(
     mut wishes: MessageReader<Wish>,
     mut lanes: ResMut<Lanes>,
     mut pace: ResMut<Pace>,
-    mut overlays: ResMut<ShownOverlays>,
     mut tool: ResMut<Tool>,
     mut edits: ResMut<Edits>,
     mut dialog: ResMut<OpenDialog>,
@@ -84,8 +82,7 @@ fn obey(
                 restart(&mut lanes, Plan::of_comparison(*comparison, *seed), &mut announcer);
                 // What comes of it takes some time, and is seen in what seems best in each cell.
                 (pace.playing, pace.speed.turbo) = (true, true);
-                overlays.0.actions = true;
-                preferences.overlays = overlays.0;
+                preferences.overlays.actions = true;
             }
             Command::UndoReset => {
                 if lanes.can_undo() {
@@ -95,10 +92,7 @@ fn obey(
             }
             Command::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
             Command::SelectLane(lane) => lanes.selected = (*lane).min(lanes.all.len() - 1),
-            Command::SetOverlays(chosen) => {
-                overlays.0 = *chosen;
-                preferences.overlays = *chosen;
-            }
+            Command::SetOverlays(chosen) => preferences.overlays = *chosen,
             Command::SetTool(chosen) => tool.0 = *chosen,
             Command::UndoEdit => {
                 if let Some(level) = edits.take_back() {

@@ -260,6 +260,18 @@ mod tests {
     }
 
     #[test]
+    fn overlays_are_found_by_the_names_that_they_were_written_with() {
+        let names = "values = true\nactions = true\noptimum = true\ndifferences = true\n\
+                     trail = false\ngrid = false\nnumbers = true\n";
+        let text = format!("version = 1\n[overlays]\n{names}[film.overlays]\n{names}");
+        let preferences = parse(&text).expect("it was written so");
+        let Overlays { values, actions, optimum, differences, trail, grid, numbers } = preferences.overlays;
+        assert_eq!([values, actions, optimum, differences, numbers], [true; 5]);
+        assert_eq!([trail, grid], [false; 2]);
+        assert_eq!(preferences.film.overlays, preferences.overlays);
+    }
+
+    #[test]
     fn a_file_that_cannot_be_read_is_set_aside() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("window.toml");

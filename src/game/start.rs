@@ -28,7 +28,6 @@ use super::{
     recording::RecordingFolder,
     screen, sequence,
     versus::DataFolder,
-    view::ShownOverlays,
 };
 use crate::{arena::SetupError, language::Texts, learning::Said, panels::Command, replay::Replay};
 
@@ -128,7 +127,6 @@ impl Start {
             .insert_resource(pace)
             .insert_resource(Texts::new(preferences.settings.language))
             .init_resource::<Notices>()
-            .insert_resource(ShownOverlays(preferences.overlays))
             .insert_resource(preferences);
         if is_opening {
             app.init_resource::<Opening>();

@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 
 use super::{
-    board::{self, AgentView, BoardModel, CellValues, Flash},
+    board::{AgentView, BoardModel, CellValues, Flash},
     lanes::{Lane, Lanes},
     optima::CurrentOptimum,
     pace::Pace,
@@ -18,16 +18,12 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<ShownOverlays>().add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
+    app.add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
 }
 
 /// Boards are filled here, after everything that may change what they show in a frame.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ViewSystems;
-
-/// What is switched on, on every board.
-#[derive(Resource, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ShownOverlays(pub Overlays);
 
 /// What a board shows.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +78,8 @@ fn fill_boards(
     mut lanes: ResMut<Lanes>,
     pace: Res<Pace>,
     optimum: Res<CurrentOptimum>,
-    overlays: Res<ShownOverlays>,
-    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut board::Overlays)>,
+    preferences: Res<Preferences>,
+    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut Overlays)>,
     mut flashes: MessageWriter<Flash>,
     mut turn: Local<usize>,
 ) {
@@ -103,13 +99,13 @@ fn fill_boards(
         {
             flashes.write(Flash { board: entity, cell, kind });
         }
-        switched.set_if_neq(drawn(overlays.0));
+        switched.set_if_neq(preferences.overlays);
         fill_pieces(&mut model, lane, arena, pace.progress());
         model.slot = slot;
         (model.title, model.note) = if count > 1 { caption(lane, slot, is_selected) } else { default() };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;
         if its_turn || is_selected && arena == 0 {
-            fill_values(&mut model, lane, arena, &switched, optimum.known().map(AsRef::as_ref));
+            fill_values(&mut model, lane, arena, *switched, optimum.known().map(AsRef::as_ref));
         }
     }
 }
@@ -119,12 +115,6 @@ fn caption(lane: &Lane, slot: usize, is_selected: bool) -> (String, String) {
     let mark = if is_selected { "● " } else { "" };
     let recent = lane.simulation.history().recent(Metric::Return);
     (format!("{mark}{}", slot + 1), recent.map_or_else(String::new, |mean| format!("{mean:.2}")))
-}
-
-/// What the switches in the panel mean on the board.
-pub(super) fn drawn(overlays: Overlays) -> board::Overlays {
-    let Overlays { values, actions, optimum, differences, trail, grid, numbers } = overlays;
-    board::Overlays { grid, trail, heat_map: values, numbers, arrows: actions, optimum, difference: differences }
 }
 
 /// Walls, goals, agents and obstacles.
@@ -143,13 +133,7 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
 }
 
 /// What the learner expects, and what would be best, on every cell for the obstacles' present positions.
-fn fill_values(
-    model: &mut BoardModel,
-    lane: &Lane,
-    arena: usize,
-    overlays: &board::Overlays,
-    optimum: Option<&Optimum>,
-) {
+fn fill_values(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Overlays, optimum: Option<&Optimum>) {
     let world = lane.simulation.grid_world(arena);
     let values = || {
         let (learner, setup) = (lane.simulation.learner()?, lane.simulation.setup()?);

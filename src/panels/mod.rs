@@ -35,7 +35,7 @@ pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, S
 pub use levels::warning_text;
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
-pub use overlays::{OverlayPanel, Overlays, OverlaysView};
+pub use overlays::{Needs, OVERLAYS, Overlay, OverlayPanel, Overlays, OverlaysView};
 pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, FilmSize, Rate, RecordingPanel, Region};
 pub use replay::{

@@ -1,94 +1,127 @@
 //! What the board shows besides who stands where, and the tools that change it. Drawing and editing happen on the board.
 
+use bevy::ecs::component::Component;
 use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
 use super::{Command, EditTool, KeyAction, Look, ObstacleKind, SaveWhat, look::name_node};
 
-/// What is switched on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Overlays {
-    /// The learner's value of each cell, as a heat map.
-    pub values: bool,
-    /// The learner's Q-values or probabilities, as arrows.
-    pub actions: bool,
-    /// The exact optimum's action, as an arrow.
-    pub optimum: bool,
-    /// Where learner and optimum disagree.
-    pub differences: bool,
-    /// The last steps.
-    pub trail: bool,
-    /// Gaps between cells and a checkered tint.
-    pub grid: bool,
-    /// The learner's value of each cell, in figures.
-    pub numbers: bool,
+/// What an overlay is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// What the agent says of the actions: only who plays by numbers has it.
+    Values,
+    /// The exact optimum: not every level has one that is known.
+    Optimum,
 }
 
-impl Default for Overlays {
-    fn default() -> Self {
-        Self {
-            values: false,
-            actions: false,
-            optimum: false,
-            differences: false,
-            trail: true,
-            grid: true,
-            numbers: false,
-        }
-    }
-}
-
-/// An overlay's name, icon and switch.
+/// An overlay: how it is called, what it needs, where it is drawn.
+#[derive(Clone, Copy, Debug)]
 pub struct Overlay {
-    /// Key of its name; `<key>-help` explains it.
-    pub key: &'static str,
+    /// Its name in the file of preferences and on the command line.
+    pub name: &'static str,
+    /// Key of its name in the window.
+    pub text: &'static str,
     help: &'static str,
     icon: &'static str,
-    switch: fn(&mut Overlays) -> &mut bool,
+    /// What it is drawn from.
+    pub needs: &'static [Needs],
+    /// What the command line says of it; `None` for what films do not let choose.
+    pub film: Option<&'static str>,
+    /// Its switch.
+    pub switch: fn(&mut Overlays) -> &mut bool,
 }
 
-/// All overlays, in the order of their keys `1`, `2`, ...
-pub const OVERLAYS: [Overlay; 7] = [
-    Overlay {
-        key: "overlay-values",
-        help: "overlay-values-help",
-        icon: icon::THERMOMETER,
-        switch: |on| &mut on.values,
-    },
-    Overlay {
-        key: "overlay-actions",
-        help: "overlay-actions-help",
-        icon: icon::ARROWS_OUT_CARDINAL,
-        switch: |on| &mut on.actions,
-    },
-    Overlay { key: "overlay-optimum", help: "overlay-optimum-help", icon: icon::PATH, switch: |on| &mut on.optimum },
-    Overlay {
-        key: "overlay-differences",
-        help: "overlay-differences-help",
-        icon: icon::NOT_EQUALS,
-        switch: |on| &mut on.differences,
-    },
-    Overlay { key: "overlay-trail", help: "overlay-trail-help", icon: icon::FOOTPRINTS, switch: |on| &mut on.trail },
-    Overlay { key: "overlay-grid", help: "overlay-grid-help", icon: icon::GRID_FOUR, switch: |on| &mut on.grid },
-    Overlay { key: "overlay-numbers", help: "overlay-numbers-help", icon: icon::HASH, switch: |on| &mut on.numbers },
-];
-
 impl Overlay {
-    /// Whether it can be drawn only where the exact optimum is known.
-    fn needs_optimum(&self) -> bool {
-        matches!(self.key, "overlay-optimum" | "overlay-differences")
+    /// Whether it is switched on.
+    #[must_use]
+    pub fn is_on(&self, mut overlays: Overlays) -> bool {
+        *(self.switch)(&mut overlays)
     }
+}
+
+/// Writes a switch for each overlay, and the table of all of them.
+macro_rules! overlays {
+    ($($(#[$doc:meta])* $name:ident { on: $on:literal, icon: $icon:ident, needs: $needs:expr, film: $film:expr })+) => {
+        /// What is drawn on a board besides the pieces.
+        #[derive(Component, Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct Overlays {
+            $($(#[$doc])* pub $name: bool),+
+        }
+
+        impl Default for Overlays {
+            fn default() -> Self {
+                Self { $($name: $on),+ }
+            }
+        }
+
+        impl Overlays {
+            /// Nothing is switched on.
+            pub const NONE: Self = Self { $($name: false),+ };
+        }
+
+        /// All overlays, in the order of their switches and of their keys `1`, `2`, ...
+        pub const OVERLAYS: &[Overlay] = &[$(Overlay {
+            name: stringify!($name),
+            text: concat!("overlay-", stringify!($name)),
+            help: concat!("overlay-", stringify!($name), "-help"),
+            icon: icon::$icon,
+            needs: $needs,
+            film: $film,
+            switch: |overlays| &mut overlays.$name,
+        }),+];
+    };
+}
+
+overlays! {
+    /// What the agent expects of each cell, as a heat map, with a legend where there is room.
+    values {
+        on: false, icon: THERMOMETER, needs: &[Needs::Values], film: Some("What the agent expects, in colours")
+    }
+    /// What the agent prefers, as arrows.
+    actions {
+        on: false, icon: ARROWS_OUT_CARDINAL, needs: &[Needs::Values], film: Some("What the agent prefers, as arrows")
+    }
+    /// What the exact optimum would do, as arrows.
+    optimum { on: false, icon: PATH, needs: &[Needs::Optimum], film: Some("What would be best, as arrows") }
+    /// Marks where the agent's choice is not an optimal one.
+    differences {
+        on: false,
+        icon: NOT_EQUALS,
+        needs: &[Needs::Values, Needs::Optimum],
+        film: Some("Where the agent does not prefer what is best")
+    }
+    /// Where the agents came from.
+    trail { on: true, icon: FOOTPRINTS, needs: &[], film: Some("Where the agents come from") }
+    /// Gaps between the cells and a checkered tint. Films always have it.
+    grid { on: true, icon: GRID_FOUR, needs: &[], film: None }
+    /// What the agent expects of each cell in figures, where cells are large enough: in films, for a room, they are not.
+    numbers { on: false, icon: HASH, needs: &[Needs::Values], film: None }
 }
 
 impl Overlays {
+    /// Whether something is switched on that is drawn from this.
+    #[must_use]
+    pub fn need(self, what: Needs) -> bool {
+        OVERLAYS.iter().any(|overlay| overlay.needs.contains(&what) && overlay.is_on(self))
+    }
+
+    /// Without what is drawn from this.
+    #[must_use]
+    pub fn without(mut self, what: Needs) -> Self {
+        for overlay in OVERLAYS.iter().filter(|overlay| overlay.needs.contains(&what)) {
+            *(overlay.switch)(&mut self) = false;
+        }
+        self
+    }
+
     /// With the n-th overlay of [`OVERLAYS`] switched over; unchanged where there is none.
     #[must_use]
     pub fn toggled(mut self, number: usize) -> Self {
         if let Some(overlay) = OVERLAYS.get(number) {
-            let on = (overlay.switch)(&mut self);
-            *on = !*on;
+            *(overlay.switch)(&mut self) ^= true;
         }
         self
     }
@@ -118,45 +151,33 @@ impl OverlayPanel {
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &OverlaysView) -> Vec<Command> {
         let Self { obstacle } = self;
         let mut commands = Vec::new();
-        switches(ui, look, view, &mut commands);
+        let mut overlays = view.overlays;
+        switches(ui, look, &mut overlays, view.has_optimum, false);
+        if overlays != view.overlays {
+            commands.push(Command::SetOverlays(overlays));
+        }
         tools(ui, look, view, obstacle, &mut commands);
         commands
     }
 }
 
-/// The switches of what a film can draw: all but the grid, which it always has, and the figures, which are too small for a room.
-pub(super) fn film_switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has_optimum: bool) {
+/// The switches, in as many rows as the width asks for: of all overlays, or of those that a film lets choose.
+pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has_optimum: bool, for_film: bool) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-        for overlay in &OVERLAYS {
-            if matches!(overlay.key, "overlay-grid" | "overlay-numbers") {
-                continue;
-            }
-            let enabled = has_optimum || !overlay.needs_optimum();
-            let help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" });
-            let on = (overlay.switch)(overlays);
-            if chip(ui, look, overlay.icon, look.t(overlay.key), *on, enabled, help) {
-                *on = !*on;
-            }
+        if !for_film {
+            ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
         }
-    });
-}
-
-/// The switches, in as many rows as the width asks for.
-pub(super) fn switches(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-        ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
-        for (number, overlay) in OVERLAYS.iter().enumerate() {
-            let enabled = view.has_optimum || !overlay.needs_optimum();
-            let mut overlays = view.overlays;
-            let on = *(overlay.switch)(&mut overlays);
-            let key = look.key(ui, KeyAction::ToggleOverlay(number));
-            let help = if enabled { look.t(overlay.help) } else { look.t("overlay-no-optimum") };
-            if chip(ui, look, overlay.icon, look.t(overlay.key), on, enabled, &format!("{help}  ·  {key}")) {
-                commands.push(Command::SetOverlays(view.overlays.toggled(number)));
+        for (number, overlay) in OVERLAYS.iter().enumerate().filter(|(_, overlay)| !for_film || overlay.film.is_some())
+        {
+            let enabled = has_optimum || !overlay.needs.contains(&Needs::Optimum);
+            let mut help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" }).to_owned();
+            if !for_film {
+                help += &format!("  ·  {}", look.key(ui, KeyAction::ToggleOverlay(number)));
+            }
+            if chip(ui, look, overlay.icon, look.t(overlay.text), overlay.is_on(*overlays), enabled, &help) {
+                *overlays = overlays.toggled(number);
             }
         }
     });

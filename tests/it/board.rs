@@ -4,10 +4,11 @@ use bevy::prelude::*;
 use sidestep::{
     game::board::{
         self, AgentView, BoardLayout, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardPicker, CellValues,
-        Flash, FlashKind, MotionKind, ObstacleView, Overlays, Placement, ShapeMaterial, ValueRange,
+        Flash, FlashKind, MotionKind, ObstacleView, Placement, ShapeMaterial, ValueRange,
     },
     gridworld::Cell,
     learning::ActionValues,
+    panels::Overlays,
 };
 
 use crate::headless;
@@ -131,7 +132,7 @@ fn values_appear_with_their_range_and_go_with_their_switch() {
     let mut values: Vec<_> = (0..20).map(|cell| Some([cell as f32 / 10.0, 0.0, 0.0, 0.0, -1.0])).collect();
     values[7] = None;
     shown.values = Some(CellValues::of_one(values, ActionValues::Q));
-    let overlays = Overlays { heat_map: true, arrows: true, numbers: true, ..default() };
+    let overlays = Overlays { values: true, actions: true, numbers: true, ..default() };
     let board = app.world_mut().spawn((shown, overlays)).id();
     app.update();
     app.update();

@@ -73,6 +73,14 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
+/// Those of what is drawn on boards.
+fn of_boards() -> impl Iterator<Item = String> {
+    use sidestep::panels::OVERLAYS;
+
+    let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);
+    overlays
+}
+
 /// Keys that are put together from a name when they are needed, or stand in a table outside the panels.
 fn composed() -> BTreeSet<String> {
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
@@ -94,7 +102,7 @@ fn composed() -> BTreeSet<String> {
     let measures = Measure::ALL.iter().flat_map(|measure| [format!("lab-{measure}"), format!("lab-by-{measure}")]);
     let pages = Page::ALL.iter().map(|page| page.key());
     let game = parameters.chain(levels).chain(algorithms).chain(comparisons);
-    game.chain(tasks).chain(presets).chain(attentions).chain(measures).chain(pages).collect()
+    game.chain(tasks).chain(presets).chain(attentions).chain(measures).chain(pages).chain(of_boards()).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ValueEnum, builder::PossibleValue};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::{
     capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
@@ -12,8 +12,9 @@ use crate::{
         policy::PolicyArguments,
         settings::Setting,
     },
-    game::{board::Overlays, film::Look},
+    game::film::Look,
     language::Language,
+    panels::{Needs, OVERLAYS, Overlay, Overlays},
     theme::Mode,
 };
 
@@ -102,8 +103,8 @@ pub struct Arguments {
     pub speed: Option<f64>,
 
     /// What to draw on the board besides the pieces
-    #[arg(long, value_name = "WHAT,..", value_delimiter = ',', value_enum)]
-    pub overlay: Vec<Overlay>,
+    #[arg(long, value_name = "WHAT,..", value_delimiter = ',', value_parser = overlay())]
+    pub overlay: Vec<&'static Overlay>,
 
     /// The words in large letters, in place of the episode's number or name
     #[arg(long, value_name = "TEXT")]
@@ -142,32 +143,6 @@ pub struct Arguments {
     pub supervised: bool,
 }
 
-/// What can be drawn on a board besides the pieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    Values,
-    Actions,
-    Optimum,
-    Differences,
-    Trail,
-}
-
-impl ValueEnum for Overlay {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Values, Self::Actions, Self::Optimum, Self::Differences, Self::Trail]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Values => PossibleValue::new("values").help("What the agent expects, in colours"),
-            Self::Actions => PossibleValue::new("actions").help("What the agent prefers, as arrows"),
-            Self::Optimum => PossibleValue::new("optimum").help("What would be best, as arrows"),
-            Self::Differences => PossibleValue::new("differences").help("Where the agent does not prefer what is best"),
-            Self::Trail => PossibleValue::new("trail").help("Where the agents come from"),
-        })
-    }
-}
-
 impl Arguments {
     /// The file as the encoders want it.
     ///
@@ -193,23 +168,11 @@ impl Arguments {
 
     /// The picture as the film wants it.
     pub fn look(&self) -> Look {
-        let draws = |overlay| self.overlay.contains(&overlay);
-        Look {
-            size: self.size,
-            frames_per_second: self.fps,
-            mode: self.theme,
-            language: self.language(),
-            overlays: Overlays {
-                grid: true,
-                trail: draws(Overlay::Trail),
-                heat_map: draws(Overlay::Values),
-                // Too small for a lecture hall.
-                numbers: false,
-                arrows: draws(Overlay::Actions),
-                optimum: draws(Overlay::Optimum),
-                difference: draws(Overlay::Differences),
-            },
+        let mut overlays = Overlays { grid: true, ..Overlays::NONE };
+        for overlay in &self.overlay {
+            *(overlay.switch)(&mut overlays) = true;
         }
+        Look { size: self.size, frames_per_second: self.fps, mode: self.theme, language: self.language(), overlays }
     }
 
     /// Whether nobody looks at bars.
@@ -223,15 +186,13 @@ impl Arguments {
     }
 
     /// What is drawn that only who plays by numbers knows, by its name.
-    pub fn wants_values(&self) -> Option<String> {
-        let wanted = [Overlay::Values, Overlay::Actions, Overlay::Differences];
-        let overlay = self.overlay.iter().find(|overlay| wanted.contains(overlay))?;
-        overlay.to_possible_value().map(|value| value.get_name().to_owned())
+    pub fn wants_values(&self) -> Option<&'static str> {
+        self.overlay.iter().find(|overlay| overlay.needs.contains(&Needs::Values)).map(|overlay| overlay.name)
     }
 
     /// Whether something is drawn that only the exact optimum knows.
     pub fn wants_optimum(&self) -> bool {
-        self.overlay.contains(&Overlay::Optimum) || self.overlay.contains(&Overlay::Differences)
+        self.overlay.iter().any(|overlay| overlay.needs.contains(&Needs::Optimum))
     }
 }
 
@@ -242,6 +203,13 @@ pub const fn format_name(format: Format) -> &'static str {
         Format::Gif => "gif",
         Format::Frames => "frames",
     }
+}
+
+/// The overlays that a film lets choose, by their names.
+fn overlay() -> impl TypedValueParser<Value = &'static Overlay> {
+    let named = |overlay: &'static Overlay| Some(PossibleValue::new(overlay.name).help(overlay.film?));
+    let names = PossibleValuesParser::new(OVERLAYS.iter().filter_map(named));
+    names.map(|name| OVERLAYS.iter().find(|overlay| overlay.name == name).expect("the names are theirs"))
 }
 
 fn size(text: &str) -> Result<FrameSize, String> {
@@ -282,7 +250,30 @@ fn quality(text: &str) -> Result<Quality, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Record {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn films_draw_the_overlays_that_are_named_and_the_grid() {
+        let overlays = |names: &str| {
+            let words = ["record", "--replay", "a.replay", "--out", "a.mp4", "--overlay", names];
+            Record::try_parse_from(words).map(|record| record.arguments.look().overlays)
+        };
+        let all =
+            Overlays { values: true, actions: true, optimum: true, differences: true, trail: true, ..Overlays::NONE };
+        let all = Overlays { grid: true, ..all };
+        assert_eq!(overlays("values,actions,optimum,differences,trail").expect("these are all"), all);
+        for unknown in ["grid", "numbers", "heat"] {
+            assert!(overlays(unknown).is_err(), "{unknown}");
+        }
+    }
 
     #[test]
     fn sizes_and_speeds_are_read_or_refused() {

@@ -3,10 +3,10 @@
 
 use bevy::prelude::*;
 
-use crate::gridworld::Cell;
+use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
-    BoardModel, BoardPalette, BoardSystems, Overlays,
+    BoardModel, BoardPalette, BoardSystems,
     easing::centre,
     geometry::BORDER,
     painter::{Painter, Shape},

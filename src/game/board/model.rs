@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use crate::{
     gridworld::{Action, Cell, GridWorld, Motion, Optimum},
     learning::ActionValues,
+    panels::{Needs, Overlays},
 };
 
 use super::{
@@ -82,12 +83,12 @@ impl BoardModel {
     /// Shows what is expected and what would be best on every cell, as far as the overlays draw it.
     pub fn show_values(
         &mut self,
-        overlays: &Overlays,
+        overlays: Overlays,
         values: impl FnOnce() -> Option<Values>,
         (optimum, world): (Option<&Optimum>, &GridWorld),
     ) {
-        self.values = if overlays.need_values() { values() } else { None };
-        self.optimum = optimum.filter(|_| overlays.need_optimum()).map(|optimum| optimum.evaluate_cells(world));
+        self.values = if overlays.need(Needs::Values) { values() } else { None };
+        self.optimum = optimum.filter(|_| overlays.need(Needs::Optimum)).map(|optimum| optimum.evaluate_cells(world));
     }
 
     /// The place of `cell` in the lists per cell; `None` outside the board.
@@ -215,51 +216,6 @@ impl From<&Motion> for MotionKind {
             Motion::Loop { .. } => Self::Loop,
             Motion::Walk { .. } => Self::Walk,
             Motion::Chase { .. } => Self::Chase,
-        }
-    }
-}
-
-/// What is switched on for a board.
-#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overlays {
-    /// Gaps between the cells and a checkered tint.
-    pub grid: bool,
-    /// Where the agents came from.
-    pub trail: bool,
-    /// Cells coloured by the state's value, with a legend where there is room.
-    pub heat_map: bool,
-    /// The value of a cell in figures, where cells are large enough.
-    pub numbers: bool,
-    /// Arrows for what the agent prefers.
-    pub arrows: bool,
-    /// Arrows of the optimal policy.
-    pub optimum: bool,
-    /// Marks where the agent's choice is not an optimal one.
-    pub difference: bool,
-}
-
-impl Overlays {
-    /// Whether something is drawn that only who plays by numbers knows.
-    pub const fn need_values(&self) -> bool {
-        self.heat_map || self.arrows || self.difference || self.numbers
-    }
-
-    /// Whether something is drawn that only the exact optimum knows.
-    pub const fn need_optimum(&self) -> bool {
-        self.optimum || self.difference
-    }
-}
-
-impl Default for Overlays {
-    fn default() -> Self {
-        Self {
-            grid: true,
-            trail: true,
-            heat_map: false,
-            numbers: false,
-            arrows: false,
-            optimum: false,
-            difference: false,
         }
     }
 }

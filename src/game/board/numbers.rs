@@ -3,7 +3,9 @@
 
 use bevy::{prelude::*, sprite::Anchor};
 
-use super::{BoardFont, BoardModel, BoardPalette, BoardSystems, Overlays, Placement, ValueRange, values::warmth_at};
+use crate::panels::Overlays;
+
+use super::{BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange, values::warmth_at};
 
 /// Cells smaller than this many logical pixels carry no figures.
 const READABLE: f32 = 46.0;

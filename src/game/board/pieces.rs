@@ -3,10 +3,10 @@
 
 use bevy::prelude::*;
 
-use crate::gridworld::Cell;
+use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
-    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Overlays, Placement,
+    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Placement,
     easing::{between, breath, centre, ease_in_out, there_and_back},
     effects::Effects,
     faces::{Mood, Token, paint_agent},

@@ -3,10 +3,10 @@
 
 use bevy::prelude::*;
 
-use crate::learning::ActionValues;
+use crate::{learning::ActionValues, panels::Overlays};
 
 use super::{
-    BoardModel, BoardPalette, BoardSystems, CellValues, Overlays, Placement,
+    BoardModel, BoardPalette, BoardSystems, CellValues, Placement,
     arrows::{ArrowStyle, paint_choice, paint_difference, paint_optimum},
     floor::tile,
     geometry::BORDER,
@@ -124,7 +124,7 @@ fn draw_values(
             continue;
         }
         plan.follow(model, overlays, placement);
-        range.set_if_neq(if overlays.heat_map { span(model) } else { ValueRange::default() });
+        range.set_if_neq(if overlays.values { span(model) } else { ValueRange::default() });
         let painter = paint(model, overlays, placement, &range, &palette);
         hang(painter, parts.values, &mut canvases, &mut meshes);
     }
@@ -153,7 +153,7 @@ fn paint(
     let mut painter = Painter::default();
     let style = ArrowStyle { detailed: detailed(placement), with_optimum: overlays.optimum };
     // Where cells are tiny, arrows would only hide the heat.
-    let arrows = overlays.arrows && (placement.cell >= TINY || *range == ValueRange::default());
+    let arrows = overlays.actions && (placement.cell >= TINY || *range == ValueRange::default());
     for (index, cell) in model.cells() {
         if model.is_wall(cell) {
             continue;
@@ -172,7 +172,7 @@ fn paint(
             let casing = palette.dark_ink;
             paint_optimum(&mut painter, cell, &optimum, palette.optimum, casing, style);
         }
-        if let (true, Some(values), Some(optimum)) = (overlays.difference, values, optimum)
+        if let (true, Some(values), Some(optimum)) = (overlays.differences, values, optimum)
             && differs(&values.values, &optimum)
         {
             paint_difference(&mut painter, cell, palette.difference, palette.light_ink);
@@ -280,7 +280,7 @@ mod tests {
         let placement = Placement { cell: 40.0, ..default() };
         let off = Overlays::default();
         assert!(paint(&model, &off, &placement, &ValueRange::default(), &palette).is_empty());
-        let on = Overlays { arrows: true, ..off };
+        let on = Overlays { actions: true, ..off };
         assert!(paint(&model, &on, &placement, &ValueRange::default(), &palette).len() >= 4);
     }
 }

@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::Path};
 use crate::{
     language::Language,
     panels::{
-        FilmSize, Overlays,
+        FilmSize, OVERLAYS,
         recording::{ClipFormat, ClipQuality},
         replay::{FilmChoice, FilmOrder},
     },
@@ -47,7 +47,8 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
         },
     );
     say("language", language.tag());
-    let drawn = drawn(overlays);
+    let drawn = OVERLAYS.iter().filter(|overlay| overlay.film.is_some() && overlay.is_on(*overlays));
+    let drawn: Vec<&str> = drawn.map(|overlay| overlay.name).collect();
     if !drawn.is_empty() {
         say("overlay", &drawn.join(","));
     }
@@ -60,17 +61,4 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
         say("title", title);
     }
     words
-}
-
-/// What is drawn besides the pieces, by its names on the command line.
-fn drawn(overlays: &Overlays) -> Vec<&'static str> {
-    let Overlays { values, actions, optimum, differences, trail, grid: _, numbers: _ } = overlays;
-    let all = [
-        (values, "values"),
-        (actions, "actions"),
-        (optimum, "optimum"),
-        (differences, "differences"),
-        (trail, "trail"),
-    ];
-    all.into_iter().filter(|(on, _)| **on).map(|(_, name)| name).collect()
 }

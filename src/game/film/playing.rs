@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use crate::{
-    game::board::{AgentView, BoardModel, CellValues, FlashKind, Overlays, Trail, Values, flashes},
+    game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, Values, flashes},
     gridworld::Cell,
+    panels::Overlays,
     replay::{Difference, Header, Player, Replay, Score},
 };
 
@@ -93,7 +94,7 @@ impl Playing {
     }
 
     /// Shows the board as it is.
-    pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: &Overlays) {
+    pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: Overlays) {
         let (player, world) = (&self.player, self.player.world());
         // In the colour that it had when it was played.
         let seats = &self.take.replay.header.seats;
@@ -146,7 +147,7 @@ mod tests {
         let mut playing = Playing::new(&Take::new(Arc::new(replay)));
         playing.advance(steps as f64).expect("it plays");
         let mut model = BoardModel::default();
-        playing.fill(&mut model, &Overlays { heat_map: true, ..Overlays::default() });
+        playing.fill(&mut model, Overlays { values: true, ..Overlays::NONE });
         model.values.expect("they are switched on").into_iter().flatten().collect()
     }
 

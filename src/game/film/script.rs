@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::{
     capture::FrameSize,
-    game::board::Overlays,
     gridworld::{Observation, Optimum},
     language::Language,
     learning::Policy,
+    panels::Overlays,
     replay::Replay,
     theme::Mode,
 };

@@ -176,7 +176,7 @@ impl Film {
         self.lower_third.begin(world, script, &scores);
         for (board, playing) in &mut self.boards {
             if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
-                playing.fill(&mut model, &self.look.overlays);
+                playing.fill(&mut model, self.look.overlays);
             }
         }
         self.studio.rehearse()
@@ -188,7 +188,7 @@ impl Film {
         for (board, playing) in &mut self.boards {
             let events = playing.advance(steps)?;
             if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
-                playing.fill(&mut model, &self.look.overlays);
+                playing.fill(&mut model, self.look.overlays);
             }
             let flashes = events.into_iter().map(|(kind, cell)| Flash { board: *board, kind, cell });
             world.write_message_batch(flashes);
@@ -243,7 +243,7 @@ fn layout(places: &Places, frame: Vec2) -> BoardLayout {
 fn text_scale(script: &Script, look: &Look, places: &Places) -> f32 {
     let letters = if script.scenes.iter().any(|scene| scene.takes.len() > 1) {
         0.85
-    } else if look.overlays.heat_map {
+    } else if look.overlays.values {
         0.65
     } else {
         0.01

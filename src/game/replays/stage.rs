@@ -3,10 +3,13 @@
 use bevy::prelude::*;
 
 use super::{Screening, playback::Playback};
-use crate::game::{
-    board::{self, AgentView, BoardModel, CellValues, Flash, Values},
-    preferences::Preferences,
-    view::{ShownOverlays, Shows, drawn},
+use crate::{
+    game::{
+        board::{AgentView, BoardModel, CellValues, Flash, Values},
+        preferences::Preferences,
+        view::Shows,
+    },
+    panels::{Needs, Overlays},
 };
 
 /// Flashes come where steps can be followed by eye, in steps a second.
@@ -15,16 +18,15 @@ const FOLLOWED: f32 = 30.0;
 pub(super) fn fill(
     screening: Res<Screening>,
     preferences: Res<Preferences>,
-    overlays: Res<ShownOverlays>,
-    mut boards: Query<(&mut BoardModel, &mut board::Overlays), With<Shows>>,
+    mut boards: Query<(&mut BoardModel, &mut Overlays), With<Shows>>,
 ) {
     let Some(playback) = screening.playback() else { return };
     for (mut model, mut switched) in &mut boards {
-        switched.set_if_neq(drawn(overlays.0));
+        switched.set_if_neq(preferences.overlays);
         fill_pieces(&mut model, playback, preferences.replays.per_second);
-        let (values, heat) = switched.need_values().then(|| thoughts(&model, playback)).unzip();
+        let (values, heat) = switched.need(Needs::Values).then(|| thoughts(&model, playback)).unzip();
         model.heat = heat;
-        model.show_values(&switched, || values, (screening.optimum(), playback.player().world()));
+        model.show_values(*switched, || values, (screening.optimum(), playback.player().world()));
     }
 }
 

@@ -24,7 +24,6 @@ use super::{
     replays::showing::ReplayScene,
     sequence::showing::LabScene,
     versus::showing::MatchScene,
-    view::ShownOverlays,
 };
 use crate::{
     language::Texts,
@@ -80,7 +79,6 @@ pub(super) struct Scene<'w> {
     lanes: Res<'w, Lanes>,
     pace: Res<'w, Pace>,
     optimum: Res<'w, CurrentOptimum>,
-    overlays: Res<'w, ShownOverlays>,
     tool: Res<'w, Tool>,
     edits: Res<'w, Edits>,
     texts: Res<'w, Texts>,
@@ -140,7 +138,7 @@ pub(super) fn draw(
         if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &key_map, preferences.tab) };
     let mut commands: Vec<Command> = pressed
         .iter()
-        .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, scene.overlays.0, scene.tool.0))
+        .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, preferences.overlays, scene.tool.0))
         .collect();
 
     let mut root = egui::Ui::new(

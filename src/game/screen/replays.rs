@@ -47,7 +47,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
         loading: replays.screening.is_reading(),
         can_undo: replays.library.deleted > 0,
         choices: preferences.replays,
-        overlays: scene.overlays.0,
+        overlays: preferences.overlays,
         has_optimum: replays.screening.optimum().is_some(),
         film,
         pressed: &pressed,

@@ -51,7 +51,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, command
         },
         decision: record.as_ref().and_then(|record| decision_view(scene, record)),
         overlays: OverlaysView {
-            overlays: scene.overlays.0,
+            overlays: preferences.overlays,
             has_optimum: scene.optimum.known().is_some(),
             tool: scene.tool.0,
             can_undo_edit: scene.edits.can_undo(),

@@ -13,12 +13,12 @@ use crate::{
         versus::{Match, SeatRound},
     },
     game::{
-        board::{self, AgentView, BoardModel, CellValues, Flash, FlashKind, PathOf, PathView},
+        board::{AgentView, BoardModel, CellValues, Flash, FlashKind, PathOf, PathView},
         preferences::Preferences,
         view::Shows,
     },
     gridworld::Cell,
-    panels::versus::Tempo,
+    panels::{Overlays, versus::Tempo},
 };
 
 /// Cells of a trail while a round is played.
@@ -28,20 +28,13 @@ pub(super) fn fill(
     contest: Res<Contest>,
     preview: Res<Preview>,
     preferences: Res<Preferences>,
-    mut boards: Query<(&mut BoardModel, &mut board::Overlays), With<Shows>>,
+    mut boards: Query<(&mut BoardModel, &mut Overlays), With<Shows>>,
 ) {
     let draft = &preferences.versus;
     for (mut model, mut overlays) in &mut boards {
         let thinks = contest.bout.is_some() && draft.thinking;
-        overlays.set_if_neq(board::Overlays {
-            grid: preferences.overlays.grid,
-            trail: true,
-            heat_map: thinks,
-            numbers: false,
-            arrows: thinks,
-            optimum: false,
-            difference: false,
-        });
+        let grid = preferences.overlays.grid;
+        overlays.set_if_neq(Overlays { grid, trail: true, values: thinks, actions: thinks, ..Overlays::NONE });
         match &contest.bout {
             Some(bout) => fill_bout(&mut model, bout, draft.tempo, thinks, contest.shown_round),
             None => {

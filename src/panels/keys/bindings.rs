@@ -10,12 +10,30 @@ use crate::{
     gridworld::Action,
     panels::{
         command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
+        overlays::OVERLAYS,
         replay::{FilmKind, MarkerKind},
     },
 };
 
 /// All keys, before a person changes any.
-pub const BINDINGS: &[Binding] = &[
+pub const BINDINGS: &[Binding] = &{
+    let mut all = [OTHERS[0]; OTHERS.len() + OVERLAYS.len()];
+    all.split_at_mut(OTHERS.len()).0.copy_from_slice(OTHERS);
+    let mut number = 0;
+    while number < OVERLAYS.len() {
+        let (key, text) = (FIGURES[number], OVERLAYS[number].text);
+        all[OTHERS.len() + number] = bind(Modifiers::NONE, key, KeyAction::ToggleOverlay(number), text, Group::View);
+        number += 1;
+    }
+    all
+};
+
+/// The keys of the overlays, in their order.
+const FIGURES: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// All but those of the overlays.
+const OTHERS: &[Binding] = &[
     bind(Modifiers::NONE, Key::Space, KeyAction::PlayPause, "key-play-pause", Group::Run),
     bind(Modifiers::NONE, Key::Period, KeyAction::Step, "key-step", Group::Run),
     bind(Modifiers::SHIFT, Key::F5, KeyAction::Reset(SeedChoice::New), "key-reset-new", Group::Run),
@@ -26,13 +44,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Modifiers::NONE, Key::T, KeyAction::ToggleTurbo, "key-turbo", Group::Run),
     bind(Modifiers::NONE, Key::PageDown, KeyAction::ChangeLane(Direction::Up), "key-next-lane", Group::View),
     bind(Modifiers::NONE, Key::PageUp, KeyAction::ChangeLane(Direction::Down), "key-previous-lane", Group::View),
-    bind(Modifiers::NONE, Key::Num1, KeyAction::ToggleOverlay(0), "overlay-values", Group::View),
-    bind(Modifiers::NONE, Key::Num2, KeyAction::ToggleOverlay(1), "overlay-actions", Group::View),
-    bind(Modifiers::NONE, Key::Num3, KeyAction::ToggleOverlay(2), "overlay-optimum", Group::View),
-    bind(Modifiers::NONE, Key::Num4, KeyAction::ToggleOverlay(3), "overlay-differences", Group::View),
-    bind(Modifiers::NONE, Key::Num5, KeyAction::ToggleOverlay(4), "overlay-trail", Group::View),
-    bind(Modifiers::NONE, Key::Num6, KeyAction::ToggleOverlay(5), "overlay-grid", Group::View),
-    bind(Modifiers::NONE, Key::Num7, KeyAction::ToggleOverlay(6), "overlay-numbers", Group::View),
     bind(Modifiers::NONE, Key::W, KeyAction::Tool(EditTool::Wall), "tool-wall", Group::Edit),
     bind(Modifiers::NONE, Key::B, KeyAction::Tool(EditTool::Start), "tool-start", Group::Edit),
     bind(Modifiers::NONE, Key::G, KeyAction::Tool(EditTool::Goal), "tool-goal", Group::Edit),

@@ -21,7 +21,7 @@ pub use view::{ReplayCommand, ReplayPlace, ReplayRow, ReplayView, SeatStep, Show
 
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
 
-use super::{Command, Look, OverlaysView, overlays};
+use super::{Command, Look, overlays};
 use list::List;
 use studio::Studio;
 
@@ -139,8 +139,11 @@ fn listed(
 
 /// What the board shows besides who stands where.
 fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
-    let view = OverlaysView { overlays: view.overlays, has_optimum: view.has_optimum, ..OverlaysView::default() };
-    overlays::switches(ui, look, &view, commands);
+    let mut overlays = view.overlays;
+    overlays::switches(ui, look, &mut overlays, view.has_optimum, false);
+    if overlays != view.overlays {
+        commands.push(Command::SetOverlays(overlays));
+    }
 }
 
 /// What to do where no board is.

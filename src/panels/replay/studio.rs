@@ -10,7 +10,7 @@ use super::{
     film::{FilmChoice, FilmKind, FilmOrder, FilmProgress},
 };
 use crate::panels::{
-    KeyAction, Look, Rate, ReplayKey,
+    KeyAction, Look, Needs, Rate, ReplayKey,
     look::name_node,
     numbers, overlays,
     recording::{ClipFormat, ClipQuality, FilmSize, options},
@@ -109,7 +109,7 @@ impl Studio {
     /// What is wanted, without what is not known.
     fn order(&self, kind: FilmKind, mut choice: FilmChoice, view: &ReplayView<'_>) -> FilmOrder {
         if !has_optimum(kind, view) {
-            (choice.overlays.optimum, choice.overlays.differences) = (false, false);
+            choice.overlays = choice.overlays.without(Needs::Optimum);
         }
         let is_clip = kind == FilmKind::Clip;
         FilmOrder {
@@ -203,7 +203,7 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
     options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, FilmSize::key);
     options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, Rate::key);
     options(ui, look, "clip-quality", ClipQuality::ALL, &mut choice.quality, ClipQuality::key);
-    overlays::film_switches(ui, look, &mut choice.overlays, has_optimum(kind, view));
+    overlays::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
 }
 
 /// The last button; whether it was pressed.
