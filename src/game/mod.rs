@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod clips;
+mod clock;
 mod control;
 mod dialogs;
 mod dress;

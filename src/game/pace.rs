@@ -15,6 +15,7 @@ use bevy::{
 };
 
 use super::{
+    clock::{FOLLOWED, StepClock},
     lanes::{Lane, Lanes, run},
     preferences::Preferences,
     replays::Screening,
@@ -50,8 +51,7 @@ pub struct Pace {
     pub speed: Speed,
     /// Single steps asked for while paused.
     pub single_steps: u32,
-    /// Ticks due, with the fraction of the next one.
-    due: f64,
+    clock: StepClock,
     /// Ticks that fit into a frame of turbo, as measured.
     fits: f64,
     away: Option<Away>,
@@ -65,7 +65,7 @@ impl Default for Pace {
             is_held: false,
             speed: Speed::default(),
             single_steps: 0,
-            due: 0.0,
+            clock: StepClock::default(),
             fits: 16.0,
             away: None,
             meter: Meter::default(),
@@ -81,7 +81,7 @@ impl Pace {
 
     /// How far the eye is between the last two positions of everything, 0 to 1.
     pub fn progress(&self) -> f32 {
-        if self.is_running() && self.is_slow() { self.due.fract() as f32 } else { 1.0 }
+        if self.is_running() && self.is_slow() { self.clock.share() } else { 1.0 }
     }
 
     /// Whether time runs now.
@@ -96,7 +96,7 @@ impl Pace {
 
     /// Whether movement between cells can be followed by eye.
     pub fn is_slow(&self) -> bool {
-        !self.is_running() || !self.speed.turbo && self.speed.per_second <= 30.0
+        !self.is_running() || !self.speed.turbo && self.speed.per_second <= FOLLOWED
     }
 
     /// Whether the lanes run as fast as the machine can.
@@ -141,10 +141,9 @@ impl Meter {
 pub(super) fn advance(mut pace: ResMut<Pace>, mut lanes: ResMut<Lanes>, time: Res<Time>) {
     let mut ticks = std::mem::take(&mut pace.single_steps);
     if pace.is_running() && !pace.speed.turbo {
-        // After a hiccup the missed time is not made up for beyond a quarter of a second.
-        pace.due += f64::from(pace.speed.per_second) * time.delta_secs_f64().min(0.25);
-        ticks += pace.due as u32;
-        pace.due = pace.due.fract();
+        let per_second = pace.speed.per_second;
+        pace.clock.run(time.delta_secs_f64(), per_second);
+        ticks += pace.clock.take_all();
     }
     if ticks > 0 {
         run(&mut lanes.all, ticks);

@@ -4,16 +4,15 @@
 use std::sync::Arc;
 
 use crate::{
-    game::board::{FlashKind, Trail, flashes},
+    game::{
+        board::{FlashKind, Trail, flashes},
+        clock::{FOLLOWED, StepClock},
+    },
     gridworld::Cell,
     panels::Direction,
     replay::{Difference, Kind, Marker, Player, Replay},
 };
 
-/// Seconds in which a piece glides to its next cell in a single step.
-const GLIDE: f32 = 0.12;
-/// Steps a second that the eye can follow from cell to cell.
-const FOLLOWED: f32 = 30.0;
 /// How far the optimum looks ahead where nobody has learned with another discount: it should hurry.
 const GAMMA: f64 = 0.99;
 
@@ -27,10 +26,7 @@ pub struct Playback {
     pub difference: Option<Difference>,
     /// Whether time runs.
     pub playing: bool,
-    /// Steps due, with the fraction of the next one.
-    due: f32,
-    /// Seconds since the last single step.
-    since_step: f32,
+    clock: StepClock,
     /// The cells that each agent came by in this lap, the oldest first.
     trails: Vec<Trail>,
     /// What the last steps brought, until a viewer takes it.
@@ -49,8 +45,7 @@ impl Playback {
             markers,
             difference,
             playing: false,
-            due: 0.0,
-            since_step: GLIDE,
+            clock: StepClock::default(),
             trails: vec![Trail::default(); replay.start.agents().len()],
             cues: Vec::new(),
         };
@@ -81,9 +76,9 @@ impl Playback {
         if self.player.position() == 0 || (self.playing && per_second > FOLLOWED) {
             1.0
         } else if self.playing {
-            self.due.clamp(0.0, 1.0)
+            self.clock.share()
         } else {
-            (self.since_step / GLIDE).clamp(0.0, 1.0)
+            self.clock.glided()
         }
     }
 
@@ -110,14 +105,13 @@ impl Playback {
             self.rewind();
         }
         self.playing = true;
-        // The pieces stand on their cells: the next step begins at once.
-        self.due = 1.0;
+        self.clock = StepClock::at_once();
     }
 
     /// Lets time stand.
-    pub const fn pause(&mut self) {
+    pub fn pause(&mut self) {
         self.playing = false;
-        self.since_step = GLIDE;
+        self.clock = StepClock::default();
     }
 
     fn rewind(&mut self) {
@@ -134,7 +128,7 @@ impl Playback {
         self.pause();
         match direction {
             Direction::Up => {
-                self.since_step = 0.0;
+                self.clock.stepped(0.0);
                 self.step_on().map(drop)
             }
             Direction::Down => self.seek(self.player.position().saturating_sub(1)),
@@ -147,8 +141,7 @@ impl Playback {
     /// When a step on the way does not lead where it was recorded to lead; it stands before that step then.
     pub fn seek(&mut self, position: usize) -> Result<(), Difference> {
         self.trails.iter_mut().for_each(Trail::clear);
-        self.due = 1.0;
-        self.since_step = GLIDE;
+        self.clock = StepClock::at_once();
         let position = position.min(self.player.len());
         // The steps before are made one by one, for the trails.
         self.player.seek(position.saturating_sub(Trail::LENGTH))?;
@@ -163,20 +156,16 @@ impl Playback {
     ///
     /// # Errors
     /// When a step does not lead where it was recorded to lead. It is not made, and time stands.
-    pub fn advance(&mut self, seconds: f32, per_second: f32, repeat: bool) -> Result<(), Difference> {
-        self.since_step += seconds;
+    pub fn advance(&mut self, seconds: f64, per_second: f32, repeat: bool) -> Result<(), Difference> {
+        self.clock.glide(seconds as f32);
         if !self.playing {
             return Ok(());
         }
-        // After a hiccup the missed time is not made up for beyond a quarter of a second.
-        self.due += per_second * seconds.min(0.25);
-        while self.due >= 1.0 && self.playing {
+        self.clock.run(seconds, per_second);
+        while self.playing && self.clock.take() {
             match self.step_on() {
-                Ok(true) => self.due -= 1.0,
-                Ok(false) if repeat => {
-                    self.due -= 1.0;
-                    self.rewind();
-                }
+                Ok(true) => {}
+                Ok(false) if repeat => self.rewind(),
                 Ok(false) => self.pause(),
                 Err(difference) => {
                     self.pause();

@@ -123,7 +123,7 @@ pub(super) fn go_on(
     let Some(playback) = screening.playback_mut() else {
         return;
     };
-    if let Err(difference) = playback.advance(time.delta_secs(), choices.per_second, choices.repeat) {
+    if let Err(difference) = playback.advance(time.delta_secs_f64(), choices.per_second, choices.repeat) {
         announcer.error(difference);
     }
 }

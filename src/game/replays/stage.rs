@@ -6,14 +6,12 @@ use super::{Screening, playback::Playback};
 use crate::{
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, Values},
+        clock::FOLLOWED,
         preferences::Preferences,
         view::Shows,
     },
     panels::{Needs, Overlays},
 };
-
-/// Flashes come where steps can be followed by eye, in steps a second.
-const FOLLOWED: f32 = 30.0;
 
 pub(super) fn fill(
     screening: Res<Screening>,

@@ -12,6 +12,7 @@ use crate::{
         Pilot,
         versus::{Match, Round},
     },
+    game::clock::StepClock,
     gridworld::{Action, Cell, Optimum},
     panels::versus::Tempo,
     replay::Replay,
@@ -23,8 +24,6 @@ const COUNT: f32 = 0.7;
 const COUNTS: f32 = 3.0;
 /// Seconds that the result of a round stays before the next one begins by itself.
 const REST: f32 = 3.0;
-/// Seconds in which a piece glides to its next cell where the world waits for keys.
-const GLIDE: f32 = 0.12;
 /// Seconds of a frame that agents alone get in turbo.
 const TURBO_SHARE: Duration = Duration::from_millis(10);
 
@@ -78,12 +77,9 @@ pub struct Bout {
     pub(super) cues: Vec<Cue>,
     /// Takes the rounds down.
     reel: Reel,
-    /// Steps due in real time, with the fraction of the next one.
-    due: f32,
-    /// Seconds since the last step.
-    since_step: f32,
+    clock: StepClock,
     /// Seconds that the match has lasted.
-    clock: f32,
+    lasted: f32,
 }
 
 impl Bout {
@@ -99,9 +95,8 @@ impl Bout {
             optimum,
             report: None,
             cues: Vec::new(),
-            due: 0.0,
-            since_step: GLIDE,
-            clock: 0.0,
+            clock: StepClock::default(),
+            lasted: 0.0,
         }
     }
 
@@ -116,17 +111,17 @@ impl Bout {
     /// How far pieces have come from their last cell to the next, 0 to 1.
     pub fn progress(&self, tempo: Tempo) -> f32 {
         match (tempo, self.moment) {
-            (Tempo::RealTime { .. }, Moment::Running) if !self.paused => self.due.clamp(0.0, 1.0),
+            (Tempo::RealTime { .. }, Moment::Running) if !self.paused => self.clock.share(),
             (Tempo::Turbo, _) => 1.0,
-            _ => (self.since_step / GLIDE).clamp(0.0, 1.0),
+            _ => self.clock.glided(),
         }
     }
 
     /// A key of a seat went down.
     pub fn press(&mut self, seat: usize, action: Action) {
-        let share = if self.moment == Moment::Running { self.due } else { 0.0 };
+        let share = if self.moment == Moment::Running { self.clock.share() } else { 0.0 };
         if let Some(keys) = self.keys.get_mut(seat) {
-            keys.press(action, share, self.clock);
+            keys.press(action, share, self.lasted);
         }
     }
 
@@ -159,8 +154,8 @@ impl Bout {
         if self.paused {
             return cues;
         }
-        self.since_step += seconds;
-        self.clock += seconds;
+        self.clock.glide(seconds);
+        self.lasted += seconds;
         match self.moment {
             // Nobody needs to get ready where the world waits, or where nobody plays.
             Moment::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(&mut cues),
@@ -186,17 +181,15 @@ impl Bout {
 
     fn go(&mut self, cues: &mut Vec<Cue>) {
         self.moment = Moment::Running;
-        self.due = 0.0;
+        self.clock = StepClock::default();
         cues.push(Cue::Go);
     }
 
     fn run(&mut self, seconds: f32, tempo: Tempo, cues: &mut Vec<Cue>) {
         match tempo {
             Tempo::RealTime { per_second } => {
-                // After a hiccup the missed time is not made up for beyond a quarter of a second.
-                self.due += per_second * seconds.min(0.25);
-                while self.due >= 1.0 && self.moment == Moment::Running {
-                    self.due -= 1.0;
+                self.clock.run(seconds.into(), per_second);
+                while self.moment == Moment::Running && self.clock.take() {
                     self.step(Keypresses::take, cues);
                 }
             }
@@ -230,7 +223,7 @@ impl Bout {
         let before = tally(self.game.round());
         let is_round_over = self.game.step();
         self.reel.step(&self.game);
-        self.since_step = 1.0 / 60.0;
+        self.clock.stepped(1.0 / 60.0);
         for (seat, (before, now)) in before.into_iter().zip(tally(self.game.round())).enumerate() {
             // A new lap has begun already where a goal was taken: the event was where the lap before ended.
             let Some(cell) = last_stop(self.game.round(), seat, now.1 > before.1) else {
@@ -263,8 +256,7 @@ impl Bout {
         if matches!(self.moment, Moment::RoundOver(_)) && self.game.next_round() {
             self.reel.begin_round(&self.game);
             self.moment = Moment::Countdown(COUNT * COUNTS);
-            self.since_step = GLIDE;
-            self.due = 0.0;
+            self.clock = StepClock::default();
             self.keys.iter_mut().for_each(Keypresses::forget);
         }
     }
