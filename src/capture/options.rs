@@ -3,28 +3,37 @@
 use std::path::{Path, PathBuf};
 
 use super::{FrameSize, RecordingError};
+use crate::names::named;
 
-/// What the frames become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// H.264 in MP4, yuv420p, BT.709. Sizes are even there: an odd one gains a column or row that repeats its neighbour.
-    Mp4,
-    /// A GIF that loops. Its clock counts hundredths of a second and its images stay for two at least, so that of more than
-    /// 50 frames a second some are left out; the clip's time is kept.
-    Gif,
-    /// A folder with a PNG per frame, `frame-000001.png` and so on.
-    Frames,
+named! {
+    /// What the frames become.
+    #[derive(Default)]
+    Format, "format", {
+        /// H.264 in MP4, yuv420p, BT.709. Sizes are even there: an odd one gains a column or row that repeats its neighbour.
+        #[default]
+        Mp4 = "mp4",
+        /// A GIF that loops. Its clock counts hundredths of a second and its images stay for two at least, so that of more than
+        /// 50 frames a second some are left out; the clip's time is kept.
+        Gif = "gif",
+        /// A folder with a PNG per frame, `frame-000001.png` and so on.
+        Frames = "frames",
+    }
 }
 
 impl Format {
     /// The format that a path's ending asks for: `.mp4`, `.gif`, or none at all for a folder of frames.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
-        match path.extension() {
-            None => Some(Self::Frames),
-            Some(ending) if ending.eq_ignore_ascii_case("mp4") => Some(Self::Mp4),
-            Some(ending) if ending.eq_ignore_ascii_case("gif") => Some(Self::Gif),
-            Some(_) => None,
+        let Some(ending) = path.extension() else { return Some(Self::Frames) };
+        [Self::Mp4, Self::Gif].into_iter().find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
+    /// How such a file's name ends; nothing for a folder of frames.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Mp4 | Self::Gif => self.name(),
+            Self::Frames => "",
         }
     }
 
@@ -40,16 +49,18 @@ impl Format {
     }
 }
 
-/// How close to the frames a recording is, against its size. PNG frames are always exact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Quality {
-    /// For mail.
-    Small,
-    /// For slides.
-    #[default]
-    Standard,
-    /// For editing.
-    High,
+named! {
+    /// How close to the frames a recording is, against its size. PNG frames are always exact.
+    #[derive(Default)]
+    Quality, "quality", {
+        /// For mail.
+        Small = "small",
+        /// For slides.
+        #[default]
+        Standard = "standard",
+        /// For editing.
+        High = "high",
+    }
 }
 
 /// What to do if the name is taken. Overwriting is not among it.

@@ -248,6 +248,10 @@ fn keep(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        capture::{Format, Quality},
+        panels::{ClipSize, Rate, Region},
+    };
 
     fn loaded(path: &Path) -> (Preferences, PreferencesFile, Option<SetAside>) {
         let mut file = PreferencesFile(Some(path.to_owned()));
@@ -269,6 +273,19 @@ mod tests {
         assert_eq!([values, actions, optimum, differences, numbers], [true; 5]);
         assert_eq!([trail, grid], [false; 2]);
         assert_eq!(preferences.film.overlays, preferences.overlays);
+    }
+
+    #[test]
+    fn clips_and_films_are_found_by_the_names_that_they_were_written_with() {
+        let text = "version = 1\n\
+                    [clip]\nregion = \"window\"\nformat = \"gif\"\nsize = \"own\"\nrate = \"sixty\"\nquality = \"high\"\n\
+                    [film]\nformat = \"frames\"\nsize = \"p1080\"\nrate = \"thirty\"\nquality = \"small\"\n";
+        let Preferences { clip, film, .. } = parse(text).expect("it was written so");
+        let (region, rate) = (Region::Window, Rate::Sixty);
+        let expected = ClipChoice { region, format: Format::Gif, size: ClipSize::Own, rate, quality: Quality::High };
+        assert_eq!(clip, expected);
+        assert_eq!((film.format, film.size), (Format::Frames, ClipSize::P1080));
+        assert_eq!((film.rate, film.quality), (Rate::Thirty, Quality::Small));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlays::{Needs, OVERLAYS, Overlay, OverlayPanel, Overlays, OverlaysView};
 pub use plots::{LaneCurves, Plots, PlotsView};
-pub use recording::{ClipChoice, ClipFormat, ClipQuality, ClipSize, ClipState, FilmSize, Rate, RecordingPanel, Region};
+pub use recording::{ClipChoice, ClipSize, ClipState, Rate, RecordingPanel, Region};
 pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, ShownView,

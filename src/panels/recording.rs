@@ -1,11 +1,17 @@
 //! Recording in the window: the buttons in the bar on top, and what is recorded, as a small window of choices.
 //! Pixels and files are the game's.
 
+use std::fmt::Display;
+
 use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
 use super::{Command, KeyAction, Look, numbers};
+use crate::{
+    capture::{Format, FrameSize, Quality},
+    names::named,
+};
 
 /// What is recorded, and into what; kept between starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,111 +20,64 @@ pub struct ClipChoice {
     /// How much of the window.
     pub region: Region,
     /// The kind of file.
-    pub format: ClipFormat,
+    pub format: Format,
     /// The size of its frames.
     pub size: ClipSize,
     /// Frames per second: 30 or 60.
     pub rate: Rate,
     /// How close to what is seen, against the file's size.
-    pub quality: ClipQuality,
+    pub quality: Quality,
 }
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Key of its name.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-        }
-    };
-}
-
-choice! {
+named! {
     /// How much of the window is in the clip.
-    Region {
+    #[derive(Default)]
+    Region, "part of the window", {
         /// The boards alone.
         #[default]
-        Board = "clip-board",
+        Board = "board",
         /// Everything, panels included.
-        Window = "clip-window",
+        Window = "window",
     }
 }
-choice! {
-    /// The kind of file.
-    ClipFormat {
-        /// H.264, for slides and browsers.
-        #[default]
-        Mp4 = "clip-mp4",
-        /// Loops anywhere.
-        Gif = "clip-gif",
-        /// A picture per frame, exact.
-        Frames = "clip-frames",
-    }
-}
-choice! {
+
+named! {
     /// The size of the frames; what does not have its shape gets a border.
-    ClipSize {
+    #[derive(Default)]
+    ClipSize, "size", {
         /// As on the screen.
         #[default]
-        Own = "clip-own-size",
+        Own = "own",
         /// 1280x720.
-        P720 = "clip-720p",
+        P720 = "p720",
         /// 1920x1080.
-        P1080 = "clip-1080p",
+        P1080 = "p1080",
     }
 }
-choice! {
+
+named! {
     /// Frames per second.
-    Rate {
+    #[derive(Default)]
+    Rate, "rate", {
         /// For most slides.
         #[default]
-        Thirty = "clip-30",
+        Thirty = "thirty",
         /// Smoother, and larger.
-        Sixty = "clip-60",
-    }
-}
-choice! {
-    /// Quality against size.
-    ClipQuality {
-        /// For mail.
-        Small = "clip-small",
-        /// For slides.
-        #[default]
-        Standard = "clip-standard",
-        /// For editing.
-        High = "clip-high",
+        Sixty = "sixty",
     }
 }
 
-choice! {
-    /// The size of a film's frames, which are drawn for it and have no size of their own.
-    FilmSize {
-        /// 1280x720.
-        #[default]
-        P720 = "clip-720p",
-        /// 1920x1080.
-        P1080 = "clip-1080p",
-    }
-}
+impl ClipSize {
+    /// Those of films, which are drawn for their frames and have no size of their own.
+    pub const OF_FILMS: [Self; 2] = [Self::P720, Self::P1080];
 
-impl ClipFormat {
-    /// How such a file's name ends; nothing for a folder of frames.
+    /// Width and height; `None` for what is on the screen.
     #[must_use]
-    pub const fn ending(self) -> &'static str {
+    pub const fn frame(self) -> Option<FrameSize> {
         match self {
-            Self::Mp4 => "mp4",
-            Self::Gif => "gif",
-            Self::Frames => "",
+            Self::Own => None,
+            Self::P720 => Some(FrameSize { width: 1280, height: 720 }),
+            Self::P1080 => Some(FrameSize { width: 1920, height: 1080 }),
         }
     }
 }
@@ -210,11 +169,11 @@ impl RecordingPanel {
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));
-                options(ui, look, "clip-region", Region::ALL, &mut chosen.region, Region::key);
-                options(ui, look, "clip-format", ClipFormat::ALL, &mut chosen.format, ClipFormat::key);
-                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size, ClipSize::key);
-                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate, Rate::key);
-                options(ui, look, "clip-quality", ClipQuality::ALL, &mut chosen.quality, ClipQuality::key);
+                options(ui, look, "clip-region", Region::ALL, &mut chosen.region);
+                options(ui, look, "clip-format", Format::ALL, &mut chosen.format);
+                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size);
+                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate);
+                options(ui, look, "clip-quality", Quality::ALL, &mut chosen.quality);
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));
@@ -224,17 +183,16 @@ impl RecordingPanel {
 }
 
 /// A row of a few choices.
-pub(super) fn options<T: Copy + PartialEq>(
+pub(super) fn options<T: Copy + PartialEq + Display>(
     ui: &mut Ui,
     look: Look<'_>,
     name: &str,
     all: &[T],
     chosen: &mut T,
-    key: impl Fn(T) -> &'static str,
 ) {
     look.row(ui, look.t(name), "", |ui| {
         for &option in all.iter().rev() {
-            ui.selectable_value(chosen, option, look.t(key(option)));
+            ui.selectable_value(chosen, option, look.texts.t(&format!("clip-{option}")));
         }
     });
 }

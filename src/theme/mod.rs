@@ -7,24 +7,25 @@ mod palette;
 mod ramp;
 mod style;
 
+use crate::names::named;
 use bevy::{color::Color, prelude::Resource};
 use bevy_egui::egui::{self, Color32};
-use serde::{Deserialize, Serialize};
 
 pub use contrast::{contrast_ratio, relative_luminance};
 pub use fonts::{BOLD, REGULAR, SEMIBOLD, bold, font_definitions, install_fonts};
 pub use palette::Palette;
 pub use style::{StyleOptions, apply};
 
-/// Light on dark, or dark on light.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// For a desk.
-    #[default]
-    Dark,
-    /// For a bright room and a projector.
-    Light,
+named! {
+    /// Light on dark, or dark on light.
+    #[derive(Default)]
+    Mode, "theme", {
+        /// For a desk.
+        #[default]
+        Dark = "dark",
+        /// For a bright room and a projector.
+        Light = "light",
+    }
 }
 
 /// The look that is worn now.

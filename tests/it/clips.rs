@@ -10,13 +10,14 @@ use std::{
 };
 
 use sidestep::{
+    capture::Format,
     capture::FrameSize,
     game::{
         clips::{ClipProgram, Workshop},
         recording::RecordingFolder,
     },
     panels::{
-        ClipFormat, Command, Tab,
+        Command, Tab,
         replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
     },
 };
@@ -41,7 +42,7 @@ fn story() -> Story {
 }
 
 /// As fast as possible.
-fn order(kind: FilmKind, format: ClipFormat) -> FilmOrder {
+fn order(kind: FilmKind, format: Format) -> FilmOrder {
     FilmOrder {
         kind,
         choice: FilmChoice {
@@ -102,8 +103,8 @@ impl Story {
 fn a_run_becomes_a_reel_with_its_curve() {
     let mut story = story();
     story.train(10);
-    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
-    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, ClipFormat::Mp4))));
+    story.film(order(FilmKind::Reel, Format::Mp4));
+    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, Format::Mp4))));
     let said = story.made();
     assert!(said.contains("sidestep-classic-reel.mp4"), "{said}");
     let probe = Probe::of(&story.recording("sidestep-classic-reel.mp4"));
@@ -119,7 +120,7 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     story.train(10);
     let place = story.first_of_run();
     story.show(&place);
-    story.film(order(FilmKind::Clip, ClipFormat::Gif));
+    story.film(order(FilmKind::Clip, Format::Gif));
     let said = story.made();
     assert!(said.contains("sidestep-classic.gif"), "{said}");
     let clip = story.recording("sidestep-classic.gif");
@@ -129,7 +130,7 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     story.play_match(1);
     let kept = story.shelf(1);
     story.show(&kept[0].place);
-    let beside = order(FilmKind::Clip, ClipFormat::Gif);
+    let beside = order(FilmKind::Clip, Format::Gif);
     story.film(FilmOrder {
         beside: Some(place),
         title: "--Before, and after".to_owned(),
@@ -146,7 +147,7 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
 fn a_film_that_is_stopped_plays() {
     let mut story = story();
     story.train(60);
-    let slow = order(FilmKind::Reel, ClipFormat::Mp4);
+    let slow = order(FilmKind::Reel, Format::Mp4);
     let choice = FilmChoice { reel_speed: FilmChoice::SLOWEST, ..slow.choice };
     story.film(FilmOrder { choice, ..slow });
     story.begun();
@@ -160,7 +161,7 @@ fn a_film_that_is_stopped_plays() {
 fn the_end_of_the_window_is_the_end_of_its_film() {
     let mut story = story();
     story.train(60);
-    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    story.film(order(FilmKind::Reel, Format::Mp4));
     story.begun();
     let Story { app, folder } = story;
     drop(app);
@@ -175,24 +176,24 @@ fn what_goes_wrong_is_said_in_words() {
     let file = story.folder.path().join("file");
     fs::write(&file, "").expect("the folder is ours");
     story.app.insert_resource(RecordingFolder(Some(file.join("recordings"))));
-    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    story.film(order(FilmKind::Reel, Format::Mp4));
     let said = story.made();
     assert!(said.contains("could not be made") && said.contains("recordings"), "{said}");
     // A program that is gone.
     story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
-    story.film(order(FilmKind::Reel, ClipFormat::Mp4));
+    story.film(order(FilmKind::Reel, Format::Mp4));
     let said = story.made();
     assert!(said.contains("/nonexistent/sidestep"), "{said}");
     // Nowhere to put it, and nothing to make it of.
     story.app.insert_resource(RecordingFolder(None));
-    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, ClipFormat::Mp4))));
+    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, Format::Mp4))));
     assert!(story.said().pop().expect("it is said").contains("SIDESTEP_DATA"));
     assert!(!story.is_making());
 
     let mut fresh = self::story();
     fresh.wish(Command::ShowTab(Tab::Replay));
     for kind in FilmKind::ALL {
-        fresh.ask(ReplayCommand::Film(Box::new(order(kind, ClipFormat::Mp4))));
+        fresh.ask(ReplayCommand::Film(Box::new(order(kind, Format::Mp4))));
         assert!(!fresh.is_making(), "{kind:?}");
     }
 }

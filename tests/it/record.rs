@@ -236,7 +236,7 @@ fn arguments_that_make_no_sense_are_answered() {
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--size", "10"], "such as 1280x720"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--speed", "0"], "steps per second"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--overlay", "heat"], "values"),
-        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue"], "dark and light"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue"], "choose one of dark, light"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--quality", "best"], "standard"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "en and ko"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "from 1 to 240"),

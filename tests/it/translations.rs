@@ -73,12 +73,17 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
-/// Those of what is drawn on boards.
+/// Those of what is drawn on boards and filmed.
 fn of_boards() -> impl Iterator<Item = String> {
-    use sidestep::panels::OVERLAYS;
+    use sidestep::{
+        capture::{Format, Quality},
+        panels::{ClipSize, OVERLAYS, Rate, Region},
+    };
 
     let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);
-    overlays
+    let clips = [Region::NAMES, Format::NAMES, ClipSize::NAMES, Rate::NAMES, Quality::NAMES].concat();
+    let clips = clips.into_iter().map(|name| format!("clip-{name}"));
+    overlays.chain(clips)
 }
 
 /// Keys that are put together from a name when they are needed, or stand in a table outside the panels.

@@ -119,7 +119,7 @@ pub struct Arguments {
     pub no_title: bool,
 
     /// Light on dark, or dark on light
-    #[arg(long, value_name = "THEME", default_value = "dark", value_parser = theme)]
+    #[arg(long, value_name = "THEME", default_value_t)]
     pub theme: Mode,
 
     /// The language of the words: en or ko [default: the system's]
@@ -127,7 +127,7 @@ pub struct Arguments {
     pub language: Option<Language>,
 
     /// How close to the picture, against how large a file: small, standard or high [default: standard]; PNG is always exact
-    #[arg(long, value_name = "QUALITY", value_parser = quality)]
+    #[arg(long, value_name = "QUALITY")]
     pub quality: Option<Quality>,
 
     /// No progress bar
@@ -196,15 +196,6 @@ impl Arguments {
     }
 }
 
-/// The format's name in JSON.
-pub const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Mp4 => "mp4",
-        Format::Gif => "gif",
-        Format::Frames => "frames",
-    }
-}
-
 /// The overlays that a film lets choose, by their names.
 fn overlay() -> impl TypedValueParser<Value = &'static Overlay> {
     let named = |overlay: &'static Overlay| Some(PossibleValue::new(overlay.name).help(overlay.film?));
@@ -226,26 +217,9 @@ fn speed(text: &str) -> Result<f64, String> {
     speed.ok_or_else(|| "give steps per second, 0.1 to 10000".to_owned())
 }
 
-fn theme(text: &str) -> Result<Mode, String> {
-    match text {
-        "dark" => Ok(Mode::Dark),
-        "light" => Ok(Mode::Light),
-        _ => Err("themes are dark and light".to_owned()),
-    }
-}
-
 fn language(text: &str) -> Result<Language, String> {
     let found = Language::ALL.into_iter().find(|language| language.tag() == text);
     found.ok_or_else(|| "languages are en and ko".to_owned())
-}
-
-fn quality(text: &str) -> Result<Quality, String> {
-    match text {
-        "small" => Ok(Quality::Small),
-        "standard" => Ok(Quality::Standard),
-        "high" => Ok(Quality::High),
-        _ => Err("qualities are small, standard and high".to_owned()),
-    }
 }
 
 #[cfg(test)]

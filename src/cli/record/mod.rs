@@ -95,7 +95,7 @@ fn print(
     if output.json {
         return output.object(&Answer {
             file,
-            format: arguments::format_name(options.format),
+            format: options.format.name(),
             width: size.width,
             height: size.height,
             frames_per_second,

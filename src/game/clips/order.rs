@@ -3,10 +3,10 @@
 use std::{ffi::OsString, path::Path};
 
 use crate::{
+    capture::Format,
     language::Language,
     panels::{
-        FilmSize, OVERLAYS,
-        recording::{ClipFormat, ClipQuality},
+        OVERLAYS,
         replay::{FilmChoice, FilmOrder},
     },
     theme::Mode,
@@ -19,33 +19,16 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
-    say(
-        "size",
-        match size {
-            FilmSize::P720 => "1280x720",
-            FilmSize::P1080 => "1920x1080",
-        },
-    );
+    if let Some(size) = size.frame() {
+        say("size", &size.to_string());
+    }
     say("fps", &rate.per_second().to_string());
     say("speed", &choice.speed(*kind).to_string());
     // PNG frames are always exact.
-    if *format != ClipFormat::Frames {
-        say(
-            "quality",
-            match quality {
-                ClipQuality::Small => "small",
-                ClipQuality::Standard => "standard",
-                ClipQuality::High => "high",
-            },
-        );
+    if *format != Format::Frames {
+        say("quality", quality.name());
     }
-    say(
-        "theme",
-        match mode {
-            Mode::Dark => "dark",
-            Mode::Light => "light",
-        },
-    );
+    say("theme", mode.name());
     say("language", language.tag());
     let drawn = OVERLAYS.iter().filter(|overlay| overlay.film.is_some() && overlay.is_on(*overlays));
     let drawn: Vec<&str> = drawn.map(|overlay| overlay.name).collect();

@@ -8,10 +8,10 @@ use super::{
     folder::RecordingFolder,
 };
 use crate::{
-    capture::{Finishing, Format, FrameSize, IfTaken, Quality, Recorded, RecordingOptions},
+    capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
     game::{control::Wish, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
     language::Texts,
-    panels::{ClipChoice, ClipFormat, ClipQuality, ClipSize, Command},
+    panels::{ClipChoice, Command},
 };
 
 pub(super) fn obey(
@@ -43,27 +43,14 @@ pub(super) fn obey(
 }
 
 fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lanes: &Lanes) -> Result<(), DevelopError> {
-    let format = match choice.format {
-        ClipFormat::Mp4 => Format::Mp4,
-        ClipFormat::Gif => Format::Gif,
-        ClipFormat::Frames => Format::Frames,
-    };
-    let size = match choice.size {
-        ClipSize::Own => None,
-        ClipSize::P720 => Some(FrameSize { width: 1280, height: 720 }),
-        ClipSize::P1080 => Some(FrameSize { width: 1920, height: 1080 }),
-    };
+    let size = choice.size.frame();
     let path = folder.path(&lanes.plan.level.name, choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
     let options = RecordingOptions {
         frames_per_second: choice.rate.per_second(),
-        quality: match choice.quality {
-            ClipQuality::Small => Quality::Small,
-            ClipQuality::Standard => Quality::Standard,
-            ClipQuality::High => Quality::High,
-        },
+        quality: choice.quality,
         if_taken: IfTaken::Number,
-        ..RecordingOptions::new(path, format, size.unwrap_or(any))
+        ..RecordingOptions::new(path, choice.format, size.unwrap_or(any))
     };
     studio.running = Some(Running { darkroom: Darkroom::open(options, size), rate: choice.rate, shots: 0 });
     Ok(())

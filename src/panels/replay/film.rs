@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReplayPlace;
-use crate::panels::{
-    Overlays, Rate,
-    recording::{ClipFormat, ClipQuality, FilmSize},
+use crate::{
+    capture::{Format, Quality},
+    panels::{ClipSize, Overlays, Rate},
 };
 
 /// What is made.
@@ -36,13 +36,13 @@ impl FilmKind {
 #[serde(default)]
 pub struct FilmChoice {
     /// The kind of file.
-    pub format: ClipFormat,
+    pub format: Format,
     /// The size of its frames.
-    pub size: FilmSize,
+    pub size: ClipSize,
     /// Frames in a second.
     pub rate: Rate,
     /// How close, against how large.
-    pub quality: ClipQuality,
+    pub quality: Quality,
     /// Steps in a second of a clip.
     pub clip_speed: f32,
     /// Steps in a second of a reel; longer episodes are sped up further.
@@ -56,10 +56,10 @@ pub struct FilmChoice {
 impl Default for FilmChoice {
     fn default() -> Self {
         Self {
-            format: ClipFormat::default(),
-            size: FilmSize::default(),
+            format: Format::default(),
+            size: ClipSize::P720,
             rate: Rate::default(),
-            quality: ClipQuality::default(),
+            quality: Quality::default(),
             clip_speed: 4.0,
             reel_speed: 8.0,
             overlays: Overlays::default(),
@@ -78,6 +78,9 @@ impl FilmChoice {
     #[must_use]
     pub fn settled(mut self) -> Self {
         let usual = Self::default();
+        if self.size == ClipSize::Own {
+            self.size = usual.size;
+        }
         for (speed, usual) in [(&mut self.clip_speed, usual.clip_speed), (&mut self.reel_speed, usual.reel_speed)] {
             *speed = if speed.is_finite() { speed.clamp(Self::SLOWEST, Self::FASTEST) } else { usual };
         }

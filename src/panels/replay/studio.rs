@@ -9,11 +9,11 @@ use super::{
     ReplayCommand, ReplayPlace, ReplayView,
     film::{FilmChoice, FilmKind, FilmOrder, FilmProgress},
 };
-use crate::panels::{
-    KeyAction, Look, Needs, Rate, ReplayKey,
-    look::name_node,
-    numbers, overlays,
-    recording::{ClipFormat, ClipQuality, FilmSize, options},
+use crate::{
+    capture::{Format, Quality},
+    panels::{
+        ClipSize, KeyAction, Look, Needs, Rate, ReplayKey, look::name_node, numbers, overlays, recording::options,
+    },
 };
 
 /// What is open and what is written in it; kept as long as the program runs.
@@ -199,10 +199,10 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
         name_node(ui, &response, look.t("film-speed"));
     });
-    options(ui, look, "clip-format", ClipFormat::ALL, &mut choice.format, ClipFormat::key);
-    options(ui, look, "clip-size", FilmSize::ALL, &mut choice.size, FilmSize::key);
-    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate, Rate::key);
-    options(ui, look, "clip-quality", ClipQuality::ALL, &mut choice.quality, ClipQuality::key);
+    options(ui, look, "clip-format", Format::ALL, &mut choice.format);
+    options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size);
+    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate);
+    options(ui, look, "clip-quality", Quality::ALL, &mut choice.quality);
     overlays::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
 }
 

@@ -8,13 +8,14 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use sidestep::{
+    capture::Format,
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipFormat, ClipState, Command, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmSize, FilmView,
-        KeyAction, MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace,
-        ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView,
-        TrainingState, keys,
+        ClipSize, ClipState, Command, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, KeyAction,
+        MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow,
+        ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState,
+        keys,
     },
     replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
     theme::Mode,
@@ -495,8 +496,8 @@ fn a_clip_is_ordered_as_it_was_chosen() {
     asked(&mut harness);
     press(&mut harness, "Make it");
     let choice = FilmChoice {
-        format: ClipFormat::Gif,
-        size: FilmSize::P1080,
+        format: Format::Gif,
+        size: ClipSize::P1080,
         rate: Rate::Sixty,
         overlays: Overlays { values: true, ..Overlays::default() },
         ..FilmChoice::default()
