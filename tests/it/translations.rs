@@ -73,17 +73,19 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
-/// Those of what is drawn on boards and filmed.
+/// Those of what is drawn on boards, filmed and played again.
 fn of_boards() -> impl Iterator<Item = String> {
     use sidestep::{
         capture::{Format, Quality},
-        panels::{ClipSize, OVERLAYS, Rate, Region},
+        panels::{ClipSize, OVERLAYS, Rate, Region, ReplayKind, ReplaySort},
     };
 
     let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);
     let clips = [Region::NAMES, Format::NAMES, ClipSize::NAMES, Rate::NAMES, Quality::NAMES].concat();
     let clips = clips.into_iter().map(|name| format!("clip-{name}"));
-    overlays.chain(clips)
+    let sorts = ReplaySort::NAMES.iter().map(|name| format!("replay-sort-{name}"));
+    let kinds = ReplayKind::NAMES.iter().map(|name| format!("replay-kind-{name}"));
+    overlays.chain(clips).chain(sorts).chain(kinds)
 }
 
 /// Keys that are put together from a name when they are needed, or stand in a table outside the panels.

@@ -21,7 +21,7 @@ use crate::{
         Tab,
         replay::{Picture, ReplayKind, ReplayPlace, ReplayRow},
     },
-    replay::{Entry, Episode, Header, Kind},
+    replay::{Entry, Episode, Header},
 };
 
 /// A small picture, once it is there.
@@ -227,11 +227,7 @@ pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
 fn row(place: ReplayPlace, header: &Header, note: String, picture: &Drawn, texts: &Texts) -> ReplayRow {
     ReplayRow {
         place,
-        kind: match header.kind {
-            Kind::Training { .. } => ReplayKind::Training,
-            Kind::Match { .. } => ReplayKind::Match,
-            Kind::Rollout { .. } => ReplayKind::Rollout,
-        },
+        kind: ReplayKind::of(&header.kind),
         title: header.title.clone(),
         name: words::name(header, texts),
         level: words::level(&header.level, texts),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::ReplayRow;
-use crate::panels::Direction;
+use crate::{names::named, panels::Direction, replay::Kind};
 
 /// The choices.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,36 +53,23 @@ impl ReplayChoices {
     }
 }
 
-/// The order of the list, within each of its parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReplaySort {
-    /// What was kept last comes first.
-    #[default]
-    Newest,
-    /// By level, from A on.
-    Level,
-    /// The highest return comes first.
-    Return,
-    /// The longest comes first.
-    Length,
+named! {
+    /// The order of the list, within each of its parts.
+    #[derive(Default)]
+    ReplaySort, "order of replays", {
+        /// What was kept last comes first.
+        #[default]
+        Newest = "newest",
+        /// By level, from A on.
+        Level = "level",
+        /// The highest return comes first.
+        Return = "return",
+        /// The longest comes first.
+        Length = "length",
+    }
 }
 
 impl ReplaySort {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Newest, Self::Level, Self::Return, Self::Length];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Newest => "replay-sort-newest",
-            Self::Level => "replay-sort-level",
-            Self::Return => "replay-sort-return",
-            Self::Length => "replay-sort-length",
-        }
-    }
-
     /// Which of two comes first. What is equal stays as it was: the newest first.
     pub(super) fn order(self, one: &ReplayRow, other: &ReplayRow) -> Ordering {
         match self {
@@ -94,28 +81,26 @@ impl ReplaySort {
     }
 }
 
-/// What was played, as the list tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReplayKind {
-    /// An episode of a learner.
-    Training,
-    /// A round of a match.
-    Match,
-    /// An episode of a pilot that does not learn.
-    Rollout,
+named! {
+    /// What was played, as the list tells apart.
+    ReplayKind, "kind of replay", {
+        /// An episode of a learner.
+        Training = "training",
+        /// A round of a match.
+        Match = "match",
+        /// An episode of a pilot that does not learn.
+        Rollout = "rollout",
+    }
 }
 
 impl ReplayKind {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Training, Self::Match, Self::Rollout];
-
-    /// Key of its name.
+    /// What a replay says of itself.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Training => "replay-kind-training",
-            Self::Match => "replay-kind-match",
-            Self::Rollout => "replay-kind-rollout",
+    pub const fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Training { .. } => Self::Training,
+            Kind::Match { .. } => Self::Match,
+            Kind::Rollout { .. } => Self::Rollout,
         }
     }
 

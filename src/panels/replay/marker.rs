@@ -5,27 +5,26 @@ use std::f32::consts::TAU;
 use bevy_egui::egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 
 use crate::{
+    names::named,
     panels::Look,
     replay::{Event, Marker},
 };
 
-/// Why a moment is worth a jump.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkerKind {
-    /// An obstacle was met.
-    Hit,
-    /// A goal was reached.
-    Goal,
-    /// The action was drawn instead of taken for its value.
-    Explored,
-    /// One of the greatest TD errors.
-    Surprise,
+named! {
+    /// Why a moment is worth a jump.
+    MarkerKind, "kind of marker", {
+        /// An obstacle was met.
+        Hit = "hit",
+        /// A goal was reached.
+        Goal = "goal",
+        /// The action was drawn instead of taken for its value.
+        Explored = "explored",
+        /// One of the greatest TD errors.
+        Surprise = "surprise",
+    }
 }
 
 impl MarkerKind {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Hit, Self::Goal, Self::Explored, Self::Surprise];
-
     /// Of a marker.
     #[must_use]
     pub const fn of(marker: &Marker) -> Self {

@@ -25,7 +25,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: Rep
             commands.push(ReplayCommand::SetRepeat(!choices.repeat));
         }
         speed(ui, look, choices, &mut commands);
-        for kind in MarkerKind::ALL {
+        for &kind in MarkerKind::ALL {
             let count = view.markers.iter().filter(|marker| kind.is_of(marker)).count();
             if count > 0 {
                 jump(ui, look, view, kind, count, &mut commands);
