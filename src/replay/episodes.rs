@@ -9,9 +9,9 @@ use std::{
 };
 
 use super::{
-    error::ReplayError,
+    error::{ReplayError, in_file},
     file::EXTENSION,
-    header::{Header, Kind, Run},
+    header::{Header, Run},
     kept::{Episode, Kept, LAST},
     replay::Replay,
     training::Recorder,
@@ -62,7 +62,7 @@ impl Episodes {
     /// What the file system answers.
     pub fn resume(saved: &Path, folder: &Path, simulation: &Simulation) -> Result<Self, ReplayError> {
         let under_way = Replay::load(&saved.join(UNDER_WAY)).ok();
-        let number = under_way.as_ref().and_then(|replay| number(&replay.header));
+        let number = under_way.as_ref().and_then(|replay| replay.header.episode());
         let recorder = under_way
             .zip(number)
             .and_then(|(replay, number)| Recorder::resume(simulation, &replay, number).ok())
@@ -85,7 +85,7 @@ impl Episodes {
             if best.is_none_or(|(_, best)| episode_return > best) {
                 best = Some((number, episode_return));
             }
-            episodes.written.insert(number, mark(&header));
+            episodes.written.insert(number, header.mark());
         }
         let last_mark = episodes.written.values().flatten().max();
         episodes.kept = Kept::resume(last_mark.copied(), best.map(|(_, episode_return)| episode_return));
@@ -247,26 +247,7 @@ fn number_of(path: &Path) -> Option<u64> {
     digits.parse().ok().filter(|_| ours)
 }
 
-fn number(header: &Header) -> Option<u64> {
-    match header.kind {
-        Kind::Training { episode, .. } => Some(episode),
-        _ => None,
-    }
-}
-
-fn mark(header: &Header) -> Option<u64> {
-    match header.kind {
-        Kind::Training { mark, .. } => mark,
-        _ => None,
-    }
-}
-
 /// A file that is not there needs no removing.
 fn missing(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
-}
-
-fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {
-    let file = path.display().to_string();
-    move |source| ReplayError::Io { file, source }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a replay: a file that is none, and steps that do not play as they were recorded.
 
-use std::io;
+use std::{io, path::Path};
 
 use thiserror::Error;
 
@@ -51,6 +51,12 @@ pub enum ReplayError {
         /// The largest size, in bytes.
         most: u64,
     },
+}
+
+/// What the file system answered, with the file.
+pub(super) fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {
+    let file = path.display().to_string();
+    move |source| ReplayError::Io { file, source }
 }
 
 /// A step that does not play as it was recorded. What was played until there is true; what would follow is not.

@@ -10,6 +10,9 @@ use crate::{
     learning::{ActionValues, Algorithm},
 };
 
+/// The discount of an optimum where nobody has learned with one.
+const GAMMA: f64 = 0.99;
+
 /// The first part of a replay: all that a list of replays shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Header {
@@ -143,6 +146,40 @@ impl Header {
     #[must_use]
     pub fn score(&self) -> Score {
         self.summary.scores.first().copied().unwrap_or_default()
+    }
+
+    /// The number of a training episode in its run.
+    #[must_use]
+    pub const fn episode(&self) -> Option<u64> {
+        match self.kind {
+            Kind::Training { episode, .. } => Some(episode),
+            Kind::Match { .. } | Kind::Rollout { .. } => None,
+        }
+    }
+
+    /// The number in the schedule that a training episode is kept for.
+    #[must_use]
+    pub const fn mark(&self) -> Option<u64> {
+        match self.kind {
+            Kind::Training { mark, .. } => mark,
+            Kind::Match { .. } | Kind::Rollout { .. } => None,
+        }
+    }
+
+    /// The discount that an optimum is comparable with: what was learned with, or, where nothing was, one that lets it hurry.
+    #[must_use]
+    pub fn gamma(&self) -> f64 {
+        match &self.kind {
+            Kind::Training { run, .. } => run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok()),
+            Kind::Match { .. } | Kind::Rollout { .. } => None,
+        }
+        .unwrap_or(GAMMA)
+    }
+
+    /// The seat of an agent: its colour; the agent's own number where nobody sits there.
+    #[must_use]
+    pub fn seat_of(&self, agent: usize) -> usize {
+        self.seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent)
     }
 
     /// The observation that the pilot saw by, where one is known.

@@ -14,7 +14,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{error::ReplayError, file::EXTENSION, header::Header, replay::Replay};
+use super::{
+    error::{ReplayError, in_file},
+    file::EXTENSION,
+    header::Header,
+    replay::Replay,
+};
 use crate::files::{beside, is_taken};
 
 const PINNED: &str = "pinned";
@@ -271,9 +276,4 @@ fn number_of(name: &str) -> Option<u64> {
 
 fn file_name(path: &Path) -> &str {
     path.file_name().and_then(OsStr::to_str).unwrap_or_default()
-}
-
-fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {
-    let file = path.display().to_string();
-    move |source| ReplayError::Io { file, source }
 }

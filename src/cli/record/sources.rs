@@ -21,9 +21,6 @@ use crate::{
     runs::{EPISODES, METRICS, Rollout, returns},
 };
 
-/// The discount that the optimum is for where no run says one.
-const GAMMA: f64 = 0.99;
-
 /// The script that the arguments ask for.
 ///
 /// # Errors
@@ -194,14 +191,5 @@ fn optimum(arguments: &Arguments, replay: &Replay) -> Result<Option<Arc<Optimum>
 }
 
 fn solve(arguments: &Arguments, replay: &Replay) -> Result<Optimum, OptimumError> {
-    best::solve(replay.level(), gamma(replay), arguments.is_quiet())
-}
-
-/// The discount that was learned with.
-fn gamma(replay: &Replay) -> f64 {
-    let Kind::Training { run, .. } = &replay.header.kind else {
-        return GAMMA;
-    };
-    let said = run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok());
-    said.unwrap_or(GAMMA)
+    best::solve(replay.level(), replay.header.gamma(), arguments.is_quiet())
 }

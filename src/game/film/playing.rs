@@ -97,15 +97,14 @@ impl Playing {
     pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: Overlays) {
         let (player, world) = (&self.player, self.player.world());
         // In the colour that it had when it was played.
-        let seats = &self.take.replay.header.seats;
-        let seat_of = |agent| seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent);
+        let header = &self.take.replay.header;
         let all_over = (0..world.agents().len()).all(|agent| world.is_over(agent));
         let moves = player.agents_before().iter().zip(player.agents_landed()).enumerate();
         let agents = moves.map(|(agent, (&from, &to))| AgentView {
             from,
             to,
             facing: player.last().map_or((0, 0), |last| last.actions[agent].delta()),
-            seat: seat_of(agent),
+            seat: header.seat_of(agent),
             alive: all_over || !world.is_over(agent),
             trail: self.trails[agent].cells(),
         });

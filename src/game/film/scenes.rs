@@ -29,16 +29,7 @@ pub fn single(texts: &Texts, take: Take, speed: f64) -> Scene {
         let names = words::names(header);
         facts.retain(|fact| Some(fact) != names.as_ref());
     }
-    Scene {
-        caption: words::caption(texts, header),
-        facts,
-        speed,
-        episode: match header.kind {
-            Kind::Training { episode, .. } => Some(episode),
-            Kind::Match { .. } | Kind::Rollout { .. } => None,
-        },
-        takes: vec![take],
-    }
+    Scene { caption: words::caption(texts, header), facts, speed, episode: header.episode(), takes: vec![take] }
 }
 
 /// Two games in one frame: before and after, human and agent.
@@ -74,11 +65,7 @@ pub fn title(texts: &Texts, replay: &Replay) -> Title {
 /// Of those that are kept the scheduled ones, the best and the last are shown.
 #[must_use]
 pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -> Script {
-    let episode = |replay: &Replay| match replay.header.kind {
-        Kind::Training { episode, .. } => episode,
-        Kind::Match { .. } | Kind::Rollout { .. } => 0,
-    };
-    let is_scheduled = |replay: &Replay| matches!(replay.header.kind, Kind::Training { mark: Some(_), .. });
+    let episode = |replay: &Replay| replay.header.episode().unwrap_or(0);
     replays.sort_by_key(episode);
     replays.dedup_by_key(|replay| episode(replay));
     let got = |replay: &Replay| replay.header.score().episode_return;
@@ -86,7 +73,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: Curve, speed: f64) -
     let last = replays.last().map(episode);
     let chosen = replays.into_iter().filter(|replay| {
         let number = Some(episode(replay));
-        is_scheduled(replay) || number == best || number == last
+        replay.header.mark().is_some() || number == best || number == last
     });
     let mut script = Script { curve: (!curve.returns.is_empty()).then_some(curve), ..Script::default() };
     for replay in chosen {

@@ -10,11 +10,8 @@ use crate::{
     },
     gridworld::Cell,
     panels::Direction,
-    replay::{Difference, Kind, Marker, Player, Replay},
+    replay::{Difference, Marker, Player, Replay},
 };
-
-/// How far the optimum looks ahead where nobody has learned with another discount: it should hurry.
-const GAMMA: f64 = 0.99;
 
 /// A replay on its way.
 pub struct Playback {
@@ -80,15 +77,6 @@ impl Playback {
         } else {
             self.clock.glided()
         }
-    }
-
-    /// The discount factor with which the optimum is comparable: the learner's.
-    pub fn gamma(&self) -> f64 {
-        match &self.player.replay().header.kind {
-            Kind::Training { run, .. } => run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok()),
-            _ => None,
-        }
-        .unwrap_or(GAMMA)
     }
 
     /// Whether somebody steers obstacles, so that no optimum knows them.
@@ -202,7 +190,7 @@ mod tests {
     use super::*;
     use crate::{
         gridworld::{Action, GridWorld, Level},
-        replay::{Decision, Run, Seat, Tape},
+        replay::{Decision, Kind, Run, Seat, Tape},
     };
 
     /// So many steps to and fro on an empty board.

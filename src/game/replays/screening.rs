@@ -67,7 +67,8 @@ impl Screening {
         let playback = self.playback().filter(|playback| !playback.is_hunt())?;
         let optimum = self.optimum.known()?;
         // The answer may still be that to the question before.
-        let is_asked = self.optimum.is_about(playback.player().replay().level(), playback.gamma());
+        let is_asked =
+            self.optimum.is_about(playback.player().replay().level(), playback.player().replay().header.gamma());
         is_asked.then_some(optimum.as_ref())
     }
 
@@ -134,5 +135,5 @@ pub(super) fn ask_for_optimum(mut screening: ResMut<Screening>) {
     let Some((_, playback)) = screening.shown.as_ref().filter(|(_, playback)| !playback.is_hunt()) else {
         return;
     };
-    screening.optimum.ask(playback.player().replay().level(), playback.gamma());
+    screening.optimum.ask(playback.player().replay().level(), playback.player().replay().header.gamma());
 }

@@ -24,8 +24,7 @@ impl Picture {
     pub fn of(replay: &Replay) -> Self {
         let mut ways = BTreeSet::new();
         for (agent, laps) in replay.paths().iter().enumerate() {
-            let seats = &replay.header.seats;
-            let seat = seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent);
+            let seat = replay.header.seat_of(agent);
             for lap in laps {
                 ways.extend(lap.windows(2).map(|pair| {
                     let [from, to] = [pair[0], pair[1]].map(|cell| (cell.x, cell.y));
