@@ -20,48 +20,22 @@ pub struct ReplayScene<'w> {
     pub screening: Res<'w, Screening>,
 }
 
-/// The lists and texts that the views borrow.
-pub struct Showing<'a> {
-    playback: &'a Playback,
-    title: String,
-    facts: Vec<(String, String)>,
-    seats: Vec<SeatStep>,
-    difference: Option<(String, usize)>,
-}
-
-impl<'a> Showing<'a> {
-    /// Gathers what is shown in this frame; `None` where nothing is.
-    pub fn of(scene: &'a ReplayScene, texts: &Texts) -> Option<Self> {
-        let (place, playback) = scene.screening.shown.as_ref()?;
-        let replay = playback.player().replay();
-        let called = scene.library.row(place).map(|row| row.called().to_owned());
-        let difference = playback.difference.as_ref().map(|difference| {
-            let said = Fault::from(difference.clone()).say(texts);
-            (said, difference.step)
-        });
-        Some(Self {
-            title: called.unwrap_or_else(|| words::called(&replay.header, texts)),
-            facts: words::facts(replay, texts),
-            seats: seats(playback),
-            difference,
-            playback,
-        })
-    }
-
-    /// The view.
-    pub fn view(&self) -> ShownView<'_> {
-        let player = self.playback.player();
-        ShownView {
-            title: &self.title,
-            facts: &self.facts,
-            playing: self.playback.playing,
-            position: player.position(),
-            len: player.len(),
-            markers: &self.playback.markers,
-            seats: &self.seats,
-            difference: self.difference.as_ref().map(|(said, step)| (said.as_str(), *step)),
-        }
-    }
+/// What is shown in this frame; `None` where nothing is.
+pub fn shown<'a>(scene: &'a ReplayScene, texts: &Texts) -> Option<ShownView<'a>> {
+    let (place, playback) = scene.screening.shown.as_ref()?;
+    let player = playback.player();
+    let called = scene.library.row(place).map(|row| row.called().to_owned());
+    let difference = playback.difference.as_ref();
+    Some(ShownView {
+        title: called.unwrap_or_else(|| words::called(&player.replay().header, texts)),
+        facts: words::facts(player.replay(), texts),
+        playing: playback.playing,
+        position: player.position(),
+        len: player.len(),
+        markers: &playback.markers,
+        seats: seats(playback),
+        difference: difference.map(|difference| (Fault::from(difference.clone()).say(texts), difference.step)),
+    })
 }
 
 /// What everybody did in the step that led here.

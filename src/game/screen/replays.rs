@@ -4,7 +4,7 @@ use bevy_egui::egui::{Rect, Ui};
 
 use super::Frame;
 use crate::{
-    game::replays::showing::Showing,
+    game::replays::showing::shown,
     panels::{
         Command, KeyAction,
         replay::{FilmView, ReplayScreen, ReplayView},
@@ -22,12 +22,12 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
         })
         .collect();
     let replays = &scene.replays;
-    let showing = Showing::of(replays, &scene.texts);
+    let shown = shown(replays, &scene.texts);
     let folder = scene.recordings.0.as_ref();
     let no_folder = folder.is_none().then_some("film-no-folder");
-    let no_replay = match &showing {
+    let no_replay = match &shown {
         None => Some("film-no-replay"),
-        Some(showing) if showing.view().difference.is_some() => Some("film-untrue"),
+        Some(shown) if shown.difference.is_some() => Some("film-untrue"),
         Some(_) => None,
     };
     let no_episodes = (scene.lanes.shown().memory.latest() == 0).then_some("film-no-episodes");
@@ -43,7 +43,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
     let view = ReplayView {
         rows: &replays.library.rows,
         selected: replays.screening.selected(),
-        shown: showing.as_ref().map(Showing::view),
+        shown: shown.as_ref(),
         loading: replays.screening.is_reading(),
         can_undo: replays.library.deleted > 0,
         choices: preferences.replays,

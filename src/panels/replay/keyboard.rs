@@ -30,7 +30,7 @@ impl ReplayScreen {
             ReplayKey::Open => Some(ReplayCommand::Open),
             // The screen opens a window of its own for it.
             ReplayKey::Film(_) => None,
-            _ => in_player(key, &view.shown?),
+            _ => in_player(key, view.shown?),
         }
     }
 

@@ -80,11 +80,11 @@ impl ReplayScreen {
         let right = right.size_range(size * 19.0..=most).frame(padded);
         right.show(ui, |ui| {
             let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
-            scroll.show(ui, |ui| step::ui(ui, look, &shown));
+            scroll.show(ui, |ui| step::ui(ui, look, shown));
         });
         let strip = Panel::bottom("replay_strip").frame(padded);
         strip.show(ui, |ui| {
-            let asked = player::ui(ui, look, &shown, view.choices);
+            let asked = player::ui(ui, look, shown, view.choices);
             commands.extend(asked.into_iter().map(Command::Replay));
             switches(ui, look, view, commands);
         });
@@ -104,7 +104,7 @@ impl ReplayScreen {
                     }
                 });
             });
-            margin.show(ui, |ui| match (*side, &view.shown) {
+            margin.show(ui, |ui| match (*side, view.shown) {
                 (Side::Step, Some(shown)) => {
                     let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
                     scroll.show(ui, |ui| {
@@ -117,7 +117,7 @@ impl ReplayScreen {
         });
         let Some(shown) = view.shown else { return };
         let strip = Panel::bottom("replay_strip").frame(panel.inner_margin(Margin::symmetric(8, 5)));
-        let asked = strip.show(ui, |ui| player::ui(ui, look, &shown, view.choices)).inner;
+        let asked = strip.show(ui, |ui| player::ui(ui, look, shown, view.choices)).inner;
         commands.extend(asked.into_iter().map(Command::Replay));
     }
 }

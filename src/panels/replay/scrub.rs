@@ -103,7 +103,7 @@ impl Bar {
         painter.rect_filled(self.track, round, p.widget);
         let done = Rect::from_x_y_ranges(self.track.left()..=now, self.track.y_range());
         painter.rect_filled(done, round, p.accent);
-        if let Some((_, step)) = view.difference {
+        if let Some((_, step)) = &view.difference {
             // Beyond it nothing is known.
             let from = self.x(step.saturating_sub(1));
             let untrue = Rect::from_x_y_ranges(from..=self.track.right(), self.track.y_range());

@@ -18,7 +18,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
         &[("step", numbers::whole(view.position as u64).into()), ("steps", numbers::whole(view.len as u64).into())],
     );
     look.heading(ui, icon::LIGHTBULB, &place).on_hover_text(look.t("replay-step-help"));
-    if let Some((said, _)) = view.difference {
+    if let Some((said, _)) = &view.difference {
         look.card(ui, |ui| {
             let text = format!("{}  {said}", icon::WARNING);
             ui.add(Label::new(RichText::new(text).color(look.theme.palette.error)).wrap());
@@ -32,9 +32,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
         ui.add_space(8.0);
     }
     look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
-    ui.add(Label::new(RichText::new(view.title).font(look.strong_font(ui))).wrap());
+    ui.add(Label::new(RichText::new(&view.title).font(look.strong_font(ui))).wrap());
     let names = look.size(ui) * 6.5;
-    for (name, value) in view.facts {
+    for (name, value) in &view.facts {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.allocate_ui(vec2(names, 0.0), |ui| {

@@ -20,7 +20,7 @@ pub struct ReplayView<'a> {
     /// The replay that is shown or being read.
     pub selected: Option<&'a ReplayPlace>,
     /// The replay that is shown; `None` where none is.
-    pub shown: Option<ShownView<'a>>,
+    pub shown: Option<&'a ShownView<'a>>,
     /// Whether one is being read.
     pub loading: bool,
     /// Whether a replay was deleted that can be brought back.
@@ -82,12 +82,11 @@ impl ReplayRow {
 }
 
 /// A replay that is being shown.
-#[derive(Clone, Copy)]
 pub struct ShownView<'a> {
     /// What it is called.
-    pub title: &'a str,
+    pub title: String,
     /// What is known of it: names and values.
-    pub facts: &'a [(String, String)],
+    pub facts: Vec<(String, String)>,
     /// Whether time runs.
     pub playing: bool,
     /// Steps made.
@@ -97,9 +96,9 @@ pub struct ShownView<'a> {
     /// The moments that are worth a jump, in the order of their steps.
     pub markers: &'a [Marker],
     /// Who played, and what each did in the step that led here.
-    pub seats: &'a [SeatStep],
+    pub seats: Vec<SeatStep>,
     /// Why it does not play as it was recorded, in words, and the first step that does not.
-    pub difference: Option<(&'a str, usize)>,
+    pub difference: Option<(String, usize)>,
 }
 
 /// A seat and what it did in the step that is shown.

@@ -186,21 +186,20 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             mode,
         };
         let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
-        let seats = seats(hall.scene, language);
-        let shown = ShownView {
-            title: "My best",
-            facts: &facts,
+        let shown = is_shown.then(|| ShownView {
+            title: "My best".to_owned(),
+            facts: facts.clone(),
             playing: hall.playing,
             position: hall.position,
             len: LEN,
             markers: &markers,
-            seats: &seats,
-            difference: (hall.scene == Scene::Untrue).then_some((untrue.as_str(), 12)),
-        };
+            seats: seats(hall.scene, language),
+            difference: (hall.scene == Scene::Untrue).then(|| (untrue.clone(), 12)),
+        });
         let view = ReplayView {
             rows: &hall.rows,
             selected: hall.selected.as_ref(),
-            shown: is_shown.then_some(shown),
+            shown: shown.as_ref(),
             loading: false,
             can_undo: true,
             choices: hall.choices,
