@@ -70,78 +70,50 @@ impl Default for BoardPalette {
 impl BoardPalette {
     /// For dark rooms and most screens.
     pub fn dark() -> Self {
-        Self {
-            backdrop: hex(0x11_14_1b),
-            floor: hex(0x1a_1f_2a),
-            cell: hex(0x27_2e_3d),
-            cell_alt: hex(0x2c_34_45),
-            wall_top: hex(0x75_82_9b),
-            wall_side: hex(0x42_4c_60),
-            wall_light: hex(0x96_a3_bb),
-            shadow: hex(0x00_00_00),
-            ink: hex(0xee_f2_f9),
-            ink_dim: hex(0x9a_a5_b9),
-            dark_ink: hex(0x0d_12_1c),
-            light_ink: hex(0xf5_f8_ff),
-            seats: [0x4d_b2_ff, 0x2f_cf_9f, 0xd1_9a_f5, 0xe9_ec_f2].map(hex),
-            agent_line: hex(0x0b_1a_2b),
-            hazard: hex(0xff_6a_3d),
-            hazard_line: hex(0x4a_12_06),
-            goal: hex(0xff_d5_4a),
-            goal_line: hex(0x4d_37_00),
-            hit: hex(0xff_45_30),
-            optimum: hex(0xff_a6_e6),
-            difference: hex(0xff_5c_c8),
-            selection: hex(0xff_ff_ff),
-            selection_casing: hex(0x0d_12_1c),
-            ramp: ramp([0x1c_25_4a, 0x26_4f_8c, 0x2a_83_92, 0x5c_b9_69, 0xf4_e4_5c]),
-        }
+        Self::of_theme(&Theme::new(Mode::Dark))
     }
 
     /// For bright rooms and projectors.
     pub fn light() -> Self {
-        Self {
-            backdrop: hex(0xed_f0_f5),
-            floor: hex(0xc9_d1_de),
-            cell: hex(0xfd_fe_ff),
-            cell_alt: hex(0xf1_f4_f9),
-            wall_top: hex(0x5a_66_7c),
-            wall_side: hex(0x34_3d_4e),
-            wall_light: hex(0x80_8c_a2),
-            shadow: hex(0x1b_26_3a),
-            ink: hex(0x18_1f_2d),
-            ink_dim: hex(0x55_60_74),
-            dark_ink: hex(0x0d_12_1c),
-            light_ink: hex(0xff_ff_ff),
-            seats: [0x00_78_d4, 0x00_8f_68, 0x9a_45_c4, 0x4b_50_5c].map(hex),
-            agent_line: hex(0x06_22_3f),
-            hazard: hex(0xe2_4a_1c),
-            hazard_line: hex(0x54_14_04),
-            goal: hex(0xff_bf_1f),
-            goal_line: hex(0x6b_48_00),
-            hit: hex(0xd9_2a_1a),
-            optimum: hex(0xa6_12_8f),
-            difference: hex(0xd4_1a_9a),
-            selection: hex(0x10_16_22),
-            selection_casing: hex(0xff_ff_ff),
-            ramp: ramp([0xfb_f7_d9, 0xc3_e4_c0, 0x66_bc_c2, 0x2f_7f_bb, 0x24_3d_8f]),
-        }
+        Self::of_theme(&Theme::new(Mode::Light))
     }
 
     /// What stands on a board has the theme's colours, so that boards, previews and lists agree; the rest is the board's own.
     pub fn of_theme(theme: &Theme) -> Self {
-        let mut palette = match theme.mode {
-            Mode::Dark => Self::dark(),
-            Mode::Light => Self::light(),
-        };
-        let linear = |colour| theme::bevy_color(colour).to_linear();
-        let theme::Palette { floor, floor_alt, wall, seats, obstacle, goal, hit, optimum, difference, .. } =
-            theme.palette;
-        (palette.cell, palette.cell_alt, palette.wall_top) = (linear(floor), linear(floor_alt), linear(wall));
-        (palette.hazard, palette.goal) = (linear(obstacle), linear(goal));
-        palette.seats = seats.map(linear);
-        (palette.hit, palette.optimum, palette.difference) = (linear(hit), linear(optimum), linear(difference));
-        palette
+        let is_dark = theme.mode == Mode::Dark;
+        let own = |dark, light| hex(if is_dark { dark } else { light });
+        let shared = |colour| theme::bevy_color(colour).to_linear();
+        let colours = &theme.palette;
+        Self {
+            backdrop: own(0x11_14_1b, 0xed_f0_f5),
+            floor: own(0x1a_1f_2a, 0xc9_d1_de),
+            cell: shared(colours.floor),
+            cell_alt: shared(colours.floor_alt),
+            wall_top: shared(colours.wall),
+            wall_side: own(0x42_4c_60, 0x34_3d_4e),
+            wall_light: own(0x96_a3_bb, 0x80_8c_a2),
+            shadow: own(0x00_00_00, 0x1b_26_3a),
+            ink: own(0xee_f2_f9, 0x18_1f_2d),
+            ink_dim: own(0x9a_a5_b9, 0x55_60_74),
+            dark_ink: hex(0x0d_12_1c),
+            light_ink: own(0xf5_f8_ff, 0xff_ff_ff),
+            seats: colours.seats.map(shared),
+            agent_line: own(0x0b_1a_2b, 0x06_22_3f),
+            hazard: shared(colours.obstacle),
+            hazard_line: own(0x4a_12_06, 0x54_14_04),
+            goal: shared(colours.goal),
+            goal_line: own(0x4d_37_00, 0x6b_48_00),
+            hit: shared(colours.hit),
+            optimum: shared(colours.optimum),
+            difference: shared(colours.difference),
+            selection: own(0xff_ff_ff, 0x10_16_22),
+            selection_casing: own(0x0d_12_1c, 0xff_ff_ff),
+            ramp: ramp(if is_dark {
+                [0x1c_25_4a, 0x26_4f_8c, 0x2a_83_92, 0x5c_b9_69, 0xf4_e4_5c]
+            } else {
+                [0xfb_f7_d9, 0xc3_e4_c0, 0x66_bc_c2, 0x2f_7f_bb, 0x24_3d_8f]
+            }),
+        }
     }
 
     /// The heat map's colour for a share from 0 (lowest) to 1 (highest).
