@@ -18,33 +18,9 @@ pub const GAP: f32 = 0.03;
 /// A tile's corner radius, in cells.
 pub const ROUND: f32 = 0.1;
 
-/// What the floor was last painted from.
-#[derive(Component, Clone, Debug, Default, PartialEq)]
-pub struct FloorPlan {
-    size: IVec2,
-    walls: Vec<bool>,
-    starts: Vec<Cell>,
-    grid: bool,
-    painted: bool,
-}
-
-impl FloorPlan {
-    fn fits(&self, model: &BoardModel, overlays: &Overlays) -> bool {
-        self.painted
-            && self.size == model.size()
-            && self.grid == overlays.grid
-            && self.walls == model.walls
-            && self.starts == model.starts
-    }
-
-    fn follow(&mut self, model: &BoardModel, overlays: &Overlays) {
-        self.painted = true;
-        self.size = model.size();
-        self.grid = overlays.grid;
-        self.walls.clone_from(&model.walls);
-        self.starts.clone_from(&model.starts);
-    }
-}
+/// What the floor was last painted from: the board's size, its walls and starts, and whether it has a grid.
+#[derive(Component, Clone, Debug, Default)]
+pub struct FloorPlan(Option<(IVec2, Vec<bool>, Vec<Cell>, bool)>);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, draw_floors.in_set(BoardSystems::Draw));
@@ -57,11 +33,13 @@ fn draw_floors(
     mut canvases: Query<(&Mesh2d, &mut Visibility), With<Canvas>>,
 ) {
     for (model, overlays, parts, mut plan) in &mut boards {
-        if plan.fits(model, overlays) && !palette.is_changed() {
+        let grid = overlays.grid;
+        let painted = plan.0.as_ref().map(|(size, walls, starts, grid)| (*size, walls, starts, *grid));
+        if painted == Some((model.size(), &model.walls, &model.starts, grid)) && !palette.is_changed() {
             continue;
         }
-        plan.follow(model, overlays);
-        let painter = paint_floor(model, overlays.grid, &palette);
+        plan.0 = Some((model.size(), model.walls.clone(), model.starts.clone(), grid));
+        let painter = paint_floor(model, grid, &palette);
         hang(painter, parts.floor, &mut canvases, &mut meshes);
     }
 }

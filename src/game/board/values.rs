@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use crate::{learning::ActionValues, panels::Overlays};
 
 use super::{
-    BoardModel, BoardPalette, BoardSystems, CellValues, Placement,
+    BoardModel, BoardPalette, BoardSystems, CellValues, Placement, Values,
     arrows::{ArrowStyle, paint_choice, paint_difference, paint_optimum},
     floor::tile,
     geometry::BORDER,
@@ -72,34 +72,28 @@ pub struct Warmth {
 /// What the values were last painted from.
 #[derive(Component, Clone, Debug, Default, PartialEq)]
 pub struct ValuesPlan {
-    size: IVec2,
-    overlays: Option<Overlays>,
-    cell: f32,
-    legend: bool,
-    values: Option<Vec<Option<CellValues>>>,
-    heat: Option<Vec<Option<CellValues>>>,
+    /// The switches, the board's size, a cell's size, and whether there is a legend.
+    frame: Option<(Overlays, IVec2, f32, bool)>,
+    values: Option<Values>,
+    heat: Option<Values>,
     optimum: Option<Vec<Option<[f32; 5]>>>,
 }
 
 impl ValuesPlan {
-    fn fits(&self, model: &BoardModel, overlays: &Overlays, placement: &Placement) -> bool {
-        self.overlays == Some(*overlays)
-            && self.size == model.size()
-            && self.cell == placement.cell
-            && self.legend == placement.legend
-            && self.values == model.values
-            && self.heat == model.heat
-            && self.optimum == model.optimum
-    }
-
-    fn follow(&mut self, model: &BoardModel, overlays: &Overlays, placement: &Placement) {
-        self.overlays = Some(*overlays);
-        self.size = model.size();
-        self.cell = placement.cell;
-        self.legend = placement.legend;
-        self.values.clone_from(&model.values);
-        self.heat.clone_from(&model.heat);
-        self.optimum.clone_from(&model.optimum);
+    /// Takes on what is to be painted now; whether it is something else than before.
+    fn follow(&mut self, model: &BoardModel, overlays: Overlays, placement: &Placement) -> bool {
+        let frame = Some((overlays, model.size(), placement.cell, placement.legend));
+        let is_other = self.frame != frame
+            || self.values != model.values
+            || self.heat != model.heat
+            || self.optimum != model.optimum;
+        if is_other {
+            self.frame = frame;
+            self.values.clone_from(&model.values);
+            self.heat.clone_from(&model.heat);
+            self.optimum.clone_from(&model.optimum);
+        }
+        is_other
     }
 }
 
@@ -120,10 +114,9 @@ fn draw_values(
     mut canvases: Query<(&Mesh2d, &mut Visibility), With<Canvas>>,
 ) {
     for (model, overlays, placement, parts, mut plan, mut range) in &mut boards {
-        if placement.cell <= 0.0 || (plan.fits(model, overlays, placement) && !palette.is_changed()) {
+        if placement.cell <= 0.0 || !(plan.follow(model, *overlays, placement) || palette.is_changed()) {
             continue;
         }
-        plan.follow(model, overlays, placement);
         range.set_if_neq(if overlays.values { span(model) } else { ValueRange::default() });
         let painter = paint(model, overlays, placement, &range, &palette);
         hang(painter, parts.values, &mut canvases, &mut meshes);
