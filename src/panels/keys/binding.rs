@@ -5,7 +5,10 @@ use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
-    panels::command::{Direction, Tab},
+    panels::{
+        command::{Direction, Tab},
+        replay::MarkerKind,
+    },
 };
 
 /// A key and what it does.
@@ -87,6 +90,14 @@ pub(super) const fn versus(key: Key, asked: VersusKey, text: &'static str) -> Bi
 
 pub(super) const fn replay(modifiers: Modifiers, key: Key, asked: ReplayKey, text: &'static str) -> Binding {
     bind(modifiers, key, KeyAction::Replay(asked), text, Group::Replay)
+}
+
+pub(super) const fn next(key: Key, kind: Option<MarkerKind>, text: &'static str) -> Binding {
+    replay(Modifiers::NONE, key, ReplayKey::Jump(kind, Direction::Up), text)
+}
+
+pub(super) const fn previous(key: Key, kind: Option<MarkerKind>, text: &'static str) -> Binding {
+    replay(Modifiers::SHIFT, key, ReplayKey::Jump(kind, Direction::Down), text)
 }
 
 pub(super) const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey, text: &'static str) -> Binding {
