@@ -138,10 +138,7 @@ impl Film {
 
     /// Puts a frame's moment before the camera.
     fn arrange(&mut self, frame: u64) -> Result<(), FilmError> {
-        let (scene, steps, title, passed) = match self.timeline.at(frame) {
-            Moment::Title => (0, 0.0, 1.0, 0.0),
-            Moment::Scene { scene, steps, title, passed } => (scene, steps, title, passed),
-        };
+        let Moment { scene, steps, title, passed } = self.timeline.at(frame);
         if self.scene != Some(scene) {
             self.begin(scene)?;
         }

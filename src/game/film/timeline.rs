@@ -30,21 +30,16 @@ struct Span {
 }
 
 /// What a frame shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Moment {
-    /// The title card alone.
-    Title,
-    /// A scene.
-    Scene {
-        /// Its number, from 0.
-        scene: usize,
-        /// Steps made, with the share of the one that is being made: 2.25 is a quarter into the third.
-        steps: f64,
-        /// How much of the title card is still there, 1 to 0.
-        title: f32,
-        /// How much of the scene has passed, 0 to 1.
-        passed: f32,
-    },
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Moment {
+    /// The number of the scene, from 0. While the title card covers everything, the first one stands there already.
+    pub scene: usize,
+    /// Steps made, with the share of the one that is being made: 2.25 is a quarter into the third.
+    pub steps: f64,
+    /// How much of the title card is still there, 1 to 0.
+    pub title: f32,
+    /// How much of the scene has passed, 0 to 1.
+    pub passed: f32,
 }
 
 impl Timeline {
@@ -78,20 +73,19 @@ impl Timeline {
 
     /// What a frame shows, from 0; the last one's for what is beyond.
     pub(super) fn at(&self, frame: u64) -> Moment {
+        let covered = Moment { title: 1.0, ..Moment::default() };
         if frame < self.title {
-            return Moment::Title;
+            return covered;
         }
         let scene = self.spans.partition_point(|span| span.first <= frame).saturating_sub(1);
-        let Some(span) = self.spans.get(scene) else {
-            return Moment::Title;
-        };
+        let Some(span) = self.spans.get(scene) else { return covered };
         let within = (frame - span.first).min(span.end() - span.first);
         // The first of the moving frames has come a frame's time far, the last one has arrived.
         let moving = (within + 1).saturating_sub(span.before);
         let steps = moving as f64 * span.speed / self.frames_per_second;
         let since = frame - self.title;
         let share = |part: u64, whole: u64| if whole == 0 { 1.0 } else { part as f32 / whole as f32 };
-        Moment::Scene {
+        Moment {
             scene,
             steps: steps.min(span.steps as f64),
             title: (1.0 - share(since + 1, self.clearing + 1)).max(0.0),
@@ -110,13 +104,6 @@ impl Span {
 mod tests {
     use super::*;
 
-    fn steps(timeline: &Timeline, frame: u64) -> f64 {
-        match timeline.at(frame) {
-            Moment::Title => panic!("frame {frame} is the title's"),
-            Moment::Scene { steps, .. } => steps,
-        }
-    }
-
     #[test]
     fn scenes_follow_each_other_without_a_gap_and_each_comes_to_its_end() {
         for rate in [24, 30, 50, 60] {
@@ -126,9 +113,7 @@ mod tests {
                 let mut reached = [0.0_f64; 4];
                 let mut last = (0, 0.0);
                 for frame in 0..timeline.frames() {
-                    let Moment::Scene { scene, steps, .. } = timeline.at(frame) else {
-                        continue;
-                    };
+                    let Moment { scene, steps, .. } = timeline.at(frame);
                     assert!((scene, steps) >= last, "frame {frame} goes back from {last:?}");
                     assert!(scene <= last.0 + 1, "scene {} was left out", last.0 + 1);
                     last = (scene, steps);
@@ -143,21 +128,16 @@ mod tests {
     fn a_step_takes_as_many_frames_as_its_speed_says() {
         let timeline = Timeline::new(30, false, [(8, 4.0)].into_iter());
         let before = (BEFORE * 30.0) as u64;
-        assert_eq!(steps(&timeline, before - 1), 0.0);
-        assert_eq!(steps(&timeline, before + 14), 2.0);
+        assert_eq!(timeline.at(before - 1).steps, 0.0);
+        assert_eq!(timeline.at(before + 14).steps, 2.0);
         assert_eq!(timeline.frames(), before + 60 + (AFTER * 30.0) as u64);
     }
 
     #[test]
     fn the_title_stands_and_clears_away() {
         let timeline = Timeline::new(30, true, [(8, 4.0)].into_iter());
-        let shares: Vec<f32> = (66..90)
-            .map(|frame| match timeline.at(frame) {
-                Moment::Title => 1.0,
-                Moment::Scene { title, .. } => title,
-            })
-            .collect();
-        assert_eq!(timeline.at(65), Moment::Title);
+        let shares: Vec<f32> = (66..90).map(|frame| timeline.at(frame).title).collect();
+        assert_eq!(timeline.at(65), Moment { title: 1.0, ..Moment::default() });
         assert!(shares[0] > 0.8 && shares[0] < 1.0);
         assert!(shares.windows(2).all(|pair| pair[0] >= pair[1]));
         assert_eq!(shares[23], 0.0);
