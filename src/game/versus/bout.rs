@@ -12,7 +12,7 @@ use crate::{
         Pilot,
         versus::{Match, Round},
     },
-    game::clock::StepClock,
+    game::{board::FlashKind, clock::StepClock},
     gridworld::{Action, Cell, Optimum},
     panels::versus::Tempo,
     replay::Replay,
@@ -47,10 +47,8 @@ pub enum Cue {
     Count,
     /// The first step may be made.
     Go,
-    /// A seat met an obstacle, there.
-    Hit(Cell),
-    /// A seat reached a goal, there.
-    Goal(Cell),
+    /// A seat met an obstacle or reached a goal, there.
+    Flash(FlashKind, Cell),
     /// A round is over, and who won it.
     RoundOver(Option<usize>),
     /// The match is over, and who won it.
@@ -230,10 +228,10 @@ impl Bout {
                 continue;
             };
             if now.0 > before.0 {
-                cues.push(Cue::Hit(cell));
+                cues.push(Cue::Flash(FlashKind::Hit, cell));
             }
             if now.1 > before.1 {
-                cues.push(Cue::Goal(cell));
+                cues.push(Cue::Flash(FlashKind::Goal, cell));
             }
         }
         if is_round_over {

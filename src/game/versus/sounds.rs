@@ -9,7 +9,7 @@ use bevy::{
 };
 
 use super::{Cued, bout::Cue};
-use crate::game::preferences::Preferences;
+use crate::game::{board::FlashKind, preferences::Preferences};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Melody>().add_systems(Update, (compose, play).chain().run_if(resource_exists::<Assets<Pitch>>));
@@ -37,8 +37,8 @@ fn compose(mut cues: MessageReader<Cued>, mut melody: ResMut<Melody>) {
         let notes: &[f32] = match cue {
             Cue::Count => &[C4],
             Cue::Go => &[C5],
-            Cue::Hit(_) => &[LOW],
-            Cue::Goal(_) => &[E5],
+            Cue::Flash(FlashKind::Hit, _) => &[LOW],
+            Cue::Flash(FlashKind::Goal, _) => &[E5],
             Cue::RoundOver(_) => &[G4, C5],
             Cue::MatchOver(Some(_)) => &[C4, E4, G4, C5, E5, G5],
             Cue::MatchOver(None) => &[E4, C4],

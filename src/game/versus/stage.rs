@@ -13,7 +13,7 @@ use crate::{
         versus::{Match, SeatRound},
     },
     game::{
-        board::{AgentView, BoardModel, CellValues, Flash, FlashKind, PathOf, PathView},
+        board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
         preferences::Preferences,
         view::Shows,
     },
@@ -139,13 +139,10 @@ pub(super) fn flash(
     board: Single<Entity, With<Shows>>,
     mut flashes: MessageWriter<Flash>,
 ) {
-    for super::Cued(cue) in cues.read() {
-        let (kind, cell) = match cue {
-            Cue::Hit(cell) => (FlashKind::Hit, *cell),
-            Cue::Goal(cell) => (FlashKind::Goal, *cell),
-            _ => continue,
-        };
-        if preferences.versus.tempo != Tempo::Turbo {
+    for cue in cues.read() {
+        if let super::Cued(Cue::Flash(kind, cell)) = *cue
+            && preferences.versus.tempo != Tempo::Turbo
+        {
             flashes.write(Flash { board: *board, kind, cell });
         }
     }
