@@ -1,4 +1,4 @@
-//! Ready-made comparisons, each named by what it shows. That they show it is measured: the README says how.
+//! Ready-made comparisons, each named by what it shows. That they show it is measured: benches/README.md says how.
 
 use super::{
     attention::AttentionKind,
