@@ -5,7 +5,7 @@ use dfdx::prelude::*;
 use rand::{Rng, RngExt};
 
 use super::{
-    graph::{Matrix, Vector},
+    graph::{Matrix, Vector, numbers},
     kind::CellKind,
 };
 use crate::tensors::Parameter;
@@ -92,12 +92,7 @@ impl Cell {
     /// `W_ih`, `W_hh`, `b_ih`, `b_hh`, row by row.
     #[must_use]
     pub fn weights(&self) -> [Vec<f32>; 4] {
-        [
-            super::graph::numbers(&self.weight_ih),
-            super::graph::numbers(&self.weight_hh),
-            vector(&self.bias_ih),
-            vector(&self.bias_hh),
-        ]
+        [numbers(&self.weight_ih), numbers(&self.weight_hh), numbers(&self.bias_ih), numbers(&self.bias_hh)]
     }
 
     pub(super) fn parameters(&mut self) -> [Parameter<'_>; 4] {
@@ -133,13 +128,6 @@ impl GateBias {
             }
         }
     }
-}
-
-/// The numbers of a bias.
-pub(super) fn vector(tensor: &Vector) -> Vec<f32> {
-    let mut numbers = vec![0.0; tensor.shape().num_elements()];
-    tensor.copy_into(&mut numbers);
-    numbers
 }
 
 /// Numbers uniform in +-bound.

@@ -88,5 +88,5 @@ pub(super) fn step_through(
             layers: decoded.records,
         });
     }
-    (encoded.records, steps)
+    (encoded.run.records, steps)
 }

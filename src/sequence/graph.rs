@@ -74,10 +74,10 @@ impl Graph {
     }
 }
 
-/// The numbers of a matrix, row by row.
-pub fn numbers(matrix: &Matrix) -> Vec<f32> {
-    let mut numbers = vec![0.0; matrix.shape().num_elements()];
-    matrix.copy_into(&mut numbers);
+/// The numbers of a tensor, row by row.
+pub fn numbers<S: Shape>(tensor: &Tensor<S, f32, Cpu>) -> Vec<f32> {
+    let mut numbers = vec![0.0; tensor.shape().num_elements()];
+    tensor.copy_into(&mut numbers);
     numbers
 }
 

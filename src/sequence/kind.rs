@@ -1,7 +1,7 @@
 //! Which cells there are, and which of their insides can be looked at.
 //! What the cells compute is in `kernels`.
 
-use crate::names::named;
+use crate::{names::named, tensors::Activation};
 
 named! {
     /// A recurrent cell.
@@ -40,6 +40,11 @@ impl CellKind {
             }
             Self::Gru | Self::GruResetBefore => &[Part::ResetGate, Part::UpdateGate, Part::Candidate, Part::Hidden],
         }
+    }
+
+    /// An RNN's nonlinearity.
+    pub(super) const fn activation(self) -> Activation {
+        if matches!(self, Self::RnnRelu) { Activation::Relu } else { Activation::Tanh }
     }
 
     /// Whether there are gates.

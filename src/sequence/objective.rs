@@ -49,8 +49,8 @@ pub(super) fn last_objective(model: &Model, graph: &mut Graph, samples: &[Sample
 }
 
 fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
-    let reading = reader.read(graph, rows(samples), samples.len());
-    let outputs = numbers(&reading.outputs);
+    let (answers, run) = reader.read(graph, rows(samples), samples.len());
+    let outputs = numbers(&answers);
     let classes: Vec<Option<usize>> = samples
         .iter()
         .map(|sample| match sample.target {
@@ -59,8 +59,8 @@ fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
         })
         .collect();
     let (loss, right) = if classes.iter().all(Option::is_some) {
-        let (loss, probabilities) = cross_entropy(graph, &reading.outputs, &classes);
-        let choices = probabilities.chunks_exact(reading.outputs.shape().1).map(largest);
+        let (loss, probabilities) = cross_entropy(graph, &answers, &classes);
+        let choices = probabilities.chunks_exact(answers.shape().1).map(largest);
         (loss, choices.zip(&classes).map(|(choice, class)| Some(choice) == *class).collect())
     } else {
         let targets: Vec<f32> = samples
@@ -71,9 +71,9 @@ fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
             })
             .collect();
         let right = outputs.iter().zip(&targets).map(|(y, target)| (y - target).abs() < CLOSE).collect();
-        (mean_squared_error(graph, &reading.outputs, &targets), right)
+        (mean_squared_error(graph, &answers, &targets), right)
     };
-    Objective { value: loss.array(), loss, right, states: reading.states }
+    Objective { value: loss.array(), loss, right, states: run.states }
 }
 
 /// The features of samples of equal length, `[steps * batch, features]`, step by step.
@@ -96,7 +96,7 @@ fn translate(
     for (at, (row, target)) in probabilities.chunks_exact(decoded.logits.shape().1).zip(targets).enumerate() {
         right[at % samples.len()] &= target.is_none_or(|target| largest(row) == target);
     }
-    Objective { value: loss.array(), loss, right, states: encoded.states }
+    Objective { value: loss.array(), loss, right, states: encoded.run.states }
 }
 
 pub(super) fn sources(samples: &[Sample]) -> Vec<&[usize]> {

@@ -1,8 +1,6 @@
 //! A model that reads a sequence and answers once, at its end: layers of cells, and a linear map of the last state.
 //! What the answer means is the task's business.
 
-use std::sync::Arc;
-
 use dfdx::prelude::*;
 use rand::Rng;
 
@@ -12,8 +10,7 @@ use super::{
     kind::CellKind,
     layer::Steps,
     operations::linear,
-    record::Record,
-    stack::Stack,
+    stack::{Stack, StackRun},
 };
 use crate::tensors::Parameter;
 
@@ -25,15 +22,6 @@ pub struct Reader {
     pub(super) head_weight: Matrix,
     /// `[outputs]`
     pub(super) head_bias: Vector,
-}
-
-/// What reading a batch gave.
-pub(super) struct Reading {
-    /// `[batch, outputs]`
-    pub outputs: Matrix,
-    /// Per layer, the states of all steps, `[steps * batch, hidden]`.
-    pub states: Vec<Matrix>,
-    pub records: Vec<Arc<Record>>,
 }
 
 impl Reader {
@@ -70,18 +58,15 @@ impl Reader {
         self.stack.named_parameters("").chain([weight, bias]).collect()
     }
 
-    /// Reads samples of equal length, given as `[steps * batch, inputs]`, step by step.
-    pub(super) fn read(&self, graph: &mut Graph, rows: Vec<f32>, batch: usize) -> Reading {
+    /// Reads samples of equal length, given as `[steps * batch, inputs]`, step by step; the answers, `[batch, outputs]`, and
+    /// what the layers did.
+    pub(super) fn read(&self, graph: &mut Graph, rows: Vec<f32>, batch: usize) -> (Matrix, StackRun) {
         let inputs = self.stack.inputs();
         let count = rows.len() / inputs;
         let input = graph.matrix(rows, count, inputs);
         let steps = Steps { input: &input, batch, lengths: None, leaf: true };
         let run = self.stack.run(graph, steps, None);
         let top = &run.last[run.last.len() - 1].hidden;
-        Reading {
-            outputs: linear(graph, top, &self.head_weight, Some(&self.head_bias)),
-            states: run.states,
-            records: run.records,
-        }
+        (linear(graph, top, &self.head_weight, Some(&self.head_bias)), run)
     }
 }

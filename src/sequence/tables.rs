@@ -30,18 +30,6 @@ impl Table {
         self.rows.push(row.chain(rest).take(self.header.len()).collect());
     }
 
-    /// The header, the names of the columns.
-    #[must_use]
-    pub fn header(&self) -> &[String] {
-        &self.header
-    }
-
-    /// The rows, each as long as the header.
-    #[must_use]
-    pub fn rows(&self) -> &[Vec<String>] {
-        &self.rows
-    }
-
     /// As comma-separated values, RFC 4180, the header first.
     ///
     /// # Panics

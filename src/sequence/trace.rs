@@ -62,9 +62,9 @@ impl Trained {
             Model::Reader(reader) => {
                 let mut graph = Graph::untraced(reader.device());
                 let sample = Sample { input: input.clone(), target: trace.answer.clone() };
-                let reading = reader.read(&mut graph, rows(&[sample]), 1);
-                let mut outputs = numbers(&reading.outputs);
-                trace.layers = reading.records;
+                let (answers, run) = reader.read(&mut graph, rows(&[sample]), 1);
+                let mut outputs = numbers(&answers);
+                trace.layers = run.records;
                 if let Shape::Choose { .. } = kind.shape() {
                     softmax(&mut outputs);
                     trace.answer = Target::Class(largest(&outputs));

@@ -7,7 +7,7 @@ use super::{
     decoding::greedy,
     graph::Graph,
     model::Model,
-    objective::{decoder_steps, objective},
+    objective::{decoder_steps, objective, sources, teacher_inputs},
     settings::{Settings, SettingsError},
     tasks::{DataPart, Sample, Source, Target},
 };
@@ -34,9 +34,9 @@ pub struct Score {
 /// A model, its settings, and how far it was trained. A clone is cheap and does not change when the original learns on.
 #[derive(Clone, Debug)]
 pub struct Trained {
-    settings: Settings,
-    model: Model,
-    steps: u64,
+    pub(super) settings: Settings,
+    pub(super) model: Model,
+    pub(super) steps: u64,
 }
 
 impl Trained {
@@ -51,16 +51,12 @@ impl Trained {
 
     /// As [`Self::new`], for settings that were checked.
     pub(super) fn fresh(settings: Settings) -> Self {
-        Self::from_parts(settings, Model::new(&settings), 0)
-    }
-
-    pub(super) const fn from_parts(settings: Settings, model: Model, steps: u64) -> Self {
-        Self { settings, model, steps }
+        Self { settings, model: Model::new(&settings), steps: 0 }
     }
 
     /// A copy with tensors of its own, which may be trained.
     pub(super) fn copy(&self) -> Self {
-        let mut copy = Self::from_parts(self.settings, Model::new(&self.settings), self.steps);
+        let mut copy = Self { model: Model::new(&self.settings), ..*self };
         for (mut parameter, (_, _, numbers)) in copy.model.parameters().into_iter().zip(self.model.tensors()) {
             parameter.copy_from(&numbers);
         }
@@ -79,18 +75,10 @@ impl Trained {
         &self.model
     }
 
-    pub(super) fn model_mut(&mut self) -> &mut Model {
-        &mut self.model
-    }
-
     /// Training steps so far.
     #[must_use]
     pub const fn steps(&self) -> u64 {
         self.steps
-    }
-
-    pub(super) fn count_step(&mut self) {
-        self.steps += 1;
     }
 
     /// Tests it on held-out samples at a point of the difficulty, or on the whole of it. The same arguments test on the same
@@ -133,12 +121,12 @@ impl Trained {
     /// How many of the samples are right, and their loss.
     fn test(&self, samples: &[Sample]) -> (usize, f32) {
         let mut graph = Graph::untraced(self.model.device());
-        let inputs = super::objective::teacher_inputs(samples);
+        let inputs = teacher_inputs(samples);
         let objective = objective(&self.model, &mut graph, samples, &inputs);
         let right = match &self.model {
             Model::Reader(_) => objective.right.iter().filter(|&&right| right).count(),
             Model::Translator(translator) => {
-                let said = greedy(translator, &super::objective::sources(samples), decoder_steps(samples));
+                let said = greedy(translator, &sources(samples), decoder_steps(samples));
                 let pairs = said.into_iter().zip(samples);
                 pairs.filter(|(said, sample)| Target::Tokens(said.clone()) == sample.target).count()
             }

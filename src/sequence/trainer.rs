@@ -115,9 +115,9 @@ impl Trainer {
         };
         let before = self.trained.clone();
         let rates = [settings.learning_rate, settings.clip_norm];
-        let report = learn(self.trained.model_mut(), &mut self.adam, samples, &inputs, rates);
+        let report = learn(&mut self.trained.model, &mut self.adam, samples, &inputs, rates);
         if report.sound {
-            self.trained.count_step();
+            self.trained.steps += 1;
         } else {
             self.trained = before;
             self.diverged = true;

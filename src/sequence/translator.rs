@@ -14,7 +14,7 @@ use super::{
     layer::{State, Steps},
     operations::{below, beside, embed, linear, tanh},
     record::Record,
-    stack::Stack,
+    stack::{Stack, StackRun},
 };
 use crate::tensors::Parameter;
 
@@ -62,11 +62,8 @@ pub struct TranslatorSizes {
 /// What the decoder needs of the input.
 pub(super) struct Encoded {
     pub keys: Keys,
-    /// Per layer of the decoder, where it is now; before the first step the encoder's last states.
-    pub last: Vec<State>,
-    /// Per layer of the encoder, the states of all steps, `[steps * batch, hidden]`.
-    pub states: Vec<Matrix>,
-    pub records: Vec<Arc<Record>>,
+    /// What the encoder did; its last states are where the decoder begins, and then those where it is.
+    pub run: StackRun,
 }
 
 /// What one or more decoder steps gave, `[steps * batch, ..]` each.
@@ -111,35 +108,6 @@ impl Translator {
         }
     }
 
-    /// How large it is.
-    #[must_use]
-    pub fn sizes(&self) -> TranslatorSizes {
-        TranslatorSizes {
-            source: self.source_embedding.shape().0,
-            target: self.target_embedding.shape().0,
-            hidden: self.encoder.hidden(),
-            layers: self.encoder.layers.len(),
-        }
-    }
-
-    /// The reading half.
-    #[must_use]
-    pub const fn encoder(&self) -> &Stack {
-        &self.encoder
-    }
-
-    /// The writing half.
-    #[must_use]
-    pub const fn decoder(&self) -> &Stack {
-        &self.decoder
-    }
-
-    /// What stands between them.
-    #[must_use]
-    pub const fn attention(&self) -> &Attention {
-        &self.attention
-    }
-
     pub(super) fn device(&self) -> &Cpu {
         self.output.device()
     }
@@ -173,22 +141,17 @@ impl Translator {
             Steps { input: &input, batch: sources.len(), lengths: Some(&lengths), leaf: false },
             None,
         );
-        Encoded {
-            keys: self.attention.keys(graph, &run.output, &lengths),
-            last: run.last,
-            states: run.states,
-            records: run.records,
-        }
+        Encoded { keys: self.attention.keys(graph, &run.output, &lengths), run }
     }
 
     /// Decodes on from where `encoded` is, given the decoder's inputs, `[steps * batch]`, step by step.
     pub(super) fn decode(&self, graph: &mut Graph, encoded: &mut Encoded, inputs: &[usize]) -> Decoded {
-        let batch = encoded.last[0].hidden.shape().0;
+        let batch = encoded.run.last[0].hidden.shape().0;
         let (states, look, records) = if self.attention.kind() == AttentionKind::Additive {
             self.step_by_step(graph, encoded, inputs, batch)
         } else {
             let embedded = embed(graph, &self.target_embedding, inputs);
-            let (states, records) = self.advance(graph, &embedded, batch, &mut encoded.last);
+            let (states, records) = self.advance(graph, &embedded, batch, &mut encoded.run.last);
             let look = self.attention.look(graph, &states, &encoded.keys);
             (states, look, records)
         };
@@ -228,13 +191,13 @@ impl Translator {
         let (mut states, mut records) = (Vec::new(), Vec::new());
         let (mut scores, mut weights, mut contexts) = (Vec::new(), Vec::new(), Vec::new());
         for tokens in inputs.chunks_exact(batch) {
-            let before = encoded.last[encoded.last.len() - 1].hidden.clone();
+            let before = encoded.run.last[encoded.run.last.len() - 1].hidden.clone();
             let Some(look) = self.attention.look(graph, &before, &encoded.keys) else {
                 break;
             };
             let embedded = embed(graph, &self.target_embedding, tokens);
             let input = beside(graph, &embedded, &look.context);
-            let (state, record) = self.advance(graph, &input, batch, &mut encoded.last);
+            let (state, record) = self.advance(graph, &input, batch, &mut encoded.run.last);
             records = record;
             states.push(state);
             scores.push(look.scores);

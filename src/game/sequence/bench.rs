@@ -38,7 +38,7 @@ impl Bench {
     /// Puts other models on the bench; those before them can be brought back.
     pub(super) fn put(&mut self, settings: &[Settings]) -> Result<(), SettingsError> {
         let models = model_names(settings).into_iter().zip(settings);
-        let models: Result<Vec<_>, _> = models.map(|(name, settings)| Learner::new(name, *settings)).collect();
+        let models: Result<Vec<_>, _> = models.map(|(name, settings)| Learner::new(name, *settings, None)).collect();
         self.replace(models?);
         Ok(())
     }
@@ -58,21 +58,12 @@ impl Bench {
             let Settings { task, batch, seed, .. } = model.trainee.settings;
             (task, batch, seed) == (settings.task, settings.batch, settings.seed)
         });
-        let mut all: Vec<Settings> = Vec::new();
-        let mut origins = Vec::new();
-        if fits && self.models.len() < MOST_MODELS {
-            for model in &self.models {
-                all.push(model.trainee.settings);
-                origins.push(model.copy.clone().or_else(|| model.origin().cloned()));
-            }
-        }
-        all.push(settings);
-        origins.push(Some(trained));
+        let stay = if fits && self.models.len() < MOST_MODELS { &self.models[..] } else { &[] };
+        let origin = |model: &Learner| model.copy.clone().or_else(|| model.origin.clone());
+        let origins = stay.iter().map(origin).chain([Some(trained)]);
+        let all: Vec<Settings> = stay.iter().map(|model| model.trainee.settings).chain([settings]).collect();
         let named = model_names(&all).into_iter().zip(origins).zip(all);
-        let models = named.filter_map(|((name, origin), settings)| match origin {
-            Some(trained) => Some(Learner::of(name, trained)),
-            None => Learner::new(name, settings).ok(),
-        });
+        let models = named.filter_map(|((name, origin), settings)| Learner::new(name, settings, origin).ok());
         let models = models.collect();
         self.replace(models);
     }
@@ -81,10 +72,10 @@ impl Bench {
         self.list_ended(true);
         let before = std::mem::replace(&mut self.models, models);
         // Models that have learned nothing are no loss, and those before them are still worth bringing back.
-        if before.iter().any(|model| model.made() > 0 || model.origin().is_some()) {
+        if before.iter().any(|model| model.made() > 0 || model.origin.is_some()) {
             self.before = before;
         }
-        self.before.iter().for_each(|model| model.allow(0));
+        self.before.iter_mut().for_each(|model| model.allow(0));
         self.allowed = 0.0;
         self.generation += 1;
     }
@@ -98,10 +89,10 @@ impl Bench {
     pub(super) fn undo(&mut self) {
         if self.can_undo() {
             std::mem::swap(&mut self.models, &mut self.before);
-            self.before.iter().for_each(|model| model.allow(0));
+            self.before.iter_mut().for_each(|model| model.allow(0));
             self.is_running = false;
             self.generation += 1;
-            self.allowed = self.models.iter().map(Learner::made).max().unwrap_or(0) as f64;
+            self.allowed = self.furthest() as f64;
         }
     }
 
@@ -133,19 +124,23 @@ impl Bench {
         self.models.iter().all(|model| model.trainee.state != ModelState::Learning)
     }
 
+    /// The training steps of the model that has made most.
+    fn furthest(&self) -> u64 {
+        self.models.iter().map(Learner::made).max().unwrap_or(0)
+    }
+
     /// One training step each.
     pub(super) fn step(&mut self) {
         self.is_running = false;
-        self.allowed = self.models.iter().map(Learner::made).max().unwrap_or(0) as f64 + 1.0;
+        self.allowed = self.furthest() as f64 + 1.0;
         self.allow();
     }
 
-    /// Takes in what the models' threads have sent; whether anything came.
-    pub(super) fn hear(&mut self, stop: Stop) -> bool {
-        let came: Vec<bool> = self.models.iter_mut().map(Learner::hear).collect();
+    /// Takes in what the models' threads have sent.
+    pub(super) fn hear(&mut self, stop: Stop) {
+        self.models.iter_mut().for_each(Learner::hear);
         self.judge(stop);
         self.list_ended(false);
-        came.contains(&true)
     }
 
     /// Who has come to an end, and who goes on because the end was moved.
@@ -211,13 +206,12 @@ impl Bench {
 
     /// No step beyond those that are made, whether they are to learn or not.
     pub(super) fn hold(&mut self) {
-        let made = self.models.iter().map(Learner::made).max().unwrap_or(0);
-        self.allowed = made as f64;
+        self.allowed = self.furthest() as f64;
         self.allow();
     }
 
-    fn allow(&self) {
-        for model in &self.models {
+    fn allow(&mut self) {
+        for model in &mut self.models {
             model.allow(self.allowed as u64);
         }
     }

@@ -5,6 +5,9 @@ use std::time::Instant;
 use super::worker::{News, Worker};
 use crate::sequence::{ModelState, Settings, SettingsError, Trained, Trainee, Trainer};
 
+/// Seconds over which steps are counted against wall time.
+const SPAN: f32 = 0.5;
+
 /// The model.
 pub(super) struct Learner {
     /// What is shown of it.
@@ -14,46 +17,32 @@ pub(super) struct Learner {
     /// Whether its end stands in the table of runs.
     pub is_listed: bool,
     /// The trained model that it began as; `None`: as one that has learned nothing.
-    origin: Option<Trained>,
+    pub origin: Option<Trained>,
     worker: Worker,
-    meter: Meter,
+    /// Since when steps are counted, and how many there were.
+    counted: (Instant, u32),
 }
 
 impl Learner {
-    /// A model that has learned nothing.
-    pub(super) fn new(name: String, settings: Settings) -> Result<Self, SettingsError> {
-        Ok(Self::start(name, None, Trainer::new(settings)?))
-    }
-
-    /// A model that learns on from where it was.
-    pub(super) fn of(name: String, trained: Trained) -> Self {
-        let trainer = Trainer::from_trained(&trained);
-        Self::start(name, Some(trained), trainer)
-    }
-
-    fn start(name: String, origin: Option<Trained>, trainer: Trainer) -> Self {
-        Self {
-            trainee: Trainee::new(name, *trainer.settings()),
+    /// A model that has learned nothing, or that learns on from where it was.
+    pub(super) fn new(name: String, settings: Settings, origin: Option<Trained>) -> Result<Self, SettingsError> {
+        let trainer = match &origin {
+            Some(trained) => Trainer::from_trained(trained),
+            None => Trainer::new(settings)?,
+        };
+        Ok(Self {
+            trainee: Trainee::new(name, settings),
             copy: None,
             is_listed: false,
             origin,
             worker: Worker::start(trainer),
-            meter: Meter::default(),
-        }
+            counted: (Instant::now(), 0),
+        })
     }
 
     /// The same from its beginning.
     pub(super) fn again(&self) -> Result<Self, SettingsError> {
-        let Trainee { name, settings, .. } = &self.trainee;
-        match &self.origin {
-            Some(trained) => Ok(Self::of(name.clone(), trained.clone())),
-            None => Self::new(name.clone(), *settings),
-        }
-    }
-
-    /// The trained model that it began as, if it was not one that has learned nothing.
-    pub(super) const fn origin(&self) -> Option<&Trained> {
-        self.origin.as_ref()
+        Self::new(self.trainee.name.clone(), self.trainee.settings, self.origin.clone())
     }
 
     /// Training steps since it began here.
@@ -62,20 +51,19 @@ impl Learner {
     }
 
     /// Allows so many steps since its beginning.
-    pub(super) fn allow(&self, steps: u64) {
+    pub(super) fn allow(&mut self, steps: u64) {
         let over = self.trainee.state != ModelState::Learning;
-        self.worker.allow(if over { self.made() } else { steps });
+        let steps = if over { self.made() } else { steps };
+        self.worker.allow(steps);
     }
 
-    /// Takes in what its thread has sent; whether anything came.
-    pub(super) fn hear(&mut self) -> bool {
-        let news = self.worker.news();
-        let came = !news.is_empty();
-        for news in news {
+    /// Takes in what its thread has sent.
+    pub(super) fn hear(&mut self) {
+        for news in self.worker.news() {
             match news {
                 News::Step(report, took) => {
                     self.trainee.seconds += took.as_secs_f32();
-                    self.meter.steps += 1;
+                    self.counted.1 += 1;
                     if !report.sound {
                         self.trainee.state = ModelState::Diverged;
                     }
@@ -85,33 +73,11 @@ impl Learner {
                 News::Copy(copy) => self.copy = Some(*copy),
             }
         }
-        self.meter.read(&mut self.trainee.rate);
-        came
-    }
-}
-
-/// Counts steps against wall time.
-struct Meter {
-    since: Instant,
-    steps: u32,
-}
-
-impl Default for Meter {
-    fn default() -> Self {
-        Self { since: Instant::now(), steps: 0 }
-    }
-}
-
-impl Meter {
-    /// Seconds over which steps are counted.
-    const SPAN: f32 = 0.5;
-
-    /// Sets the rate anew now and then.
-    fn read(&mut self, rate: &mut f32) {
-        let passed = self.since.elapsed().as_secs_f32();
-        if passed >= Self::SPAN {
-            *rate = self.steps as f32 / passed;
-            (self.since, self.steps) = (Instant::now(), 0);
+        let (since, steps) = self.counted;
+        let passed = since.elapsed().as_secs_f32();
+        if passed >= SPAN {
+            self.trainee.rate = steps as f32 / passed;
+            self.counted = (Instant::now(), 0);
         }
     }
 }

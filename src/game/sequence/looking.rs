@@ -34,18 +34,12 @@ struct Question {
     what_if: WhatIf,
 }
 
-/// What is asked of one model.
-struct Subject {
-    trained: Trained,
-    untrained: Settings,
-}
-
 /// What was found out about one model.
-#[derive(Default)]
-struct Found {
-    trace: Option<Arc<Trace>>,
-    flow: Option<GradientFlow>,
-    untrained: Option<GradientFlow>,
+enum Found {
+    Nothing,
+    Trace(Option<Arc<Trace>>),
+    /// Of the model, and of one that has learned nothing.
+    Flows([Option<GradientFlow>; 2]),
 }
 
 /// The job that is under way, and what was answered last.
@@ -73,7 +67,7 @@ pub(super) fn look(
     };
     if let Some((asked, job)) = looking.under_way.take_if(|(_, job)| job.is_done()) {
         match job.result() {
-            Ok(found) if asked.generation == question.generation => take_in(&mut bench, found, &asked),
+            Ok(found) if asked.generation == question.generation => take_in(&mut bench, found),
             Ok(_) => {}
             Err(fault) => announcer.error(fault),
         }
@@ -82,47 +76,39 @@ pub(super) fn look(
     if looking.under_way.is_some() || looking.answered.as_ref() == Some(&question) {
         return;
     }
-    let subjects: Vec<Option<Subject>> = bench.models.iter().map(|model| subject(model, choices.what_if)).collect();
+    let untrained = |model: &Learner| untrained(model.trainee.settings, choices.what_if);
+    let subjects: Vec<_> = bench.models.iter().map(|model| Some((model.copy.clone()?, untrained(model)))).collect();
     let asked = question.clone();
     let job = Job::start(move || {
-        let subject = |subject: Option<Subject>| Some(find_out(&question, &subject?));
-        subjects.into_iter().map(subject).collect()
+        let found = |subject: Option<(Trained, Settings)>| {
+            let (trained, untrained) = subject?;
+            Some(find_out(&question, &trained, untrained))
+        };
+        subjects.into_iter().map(found).collect()
     });
     looking.under_way = Some((asked, job));
 }
 
-fn subject(model: &Learner, what_if: WhatIf) -> Option<Subject> {
-    let untrained = if what_if.on {
-        Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..model.trainee.settings }
-    } else {
-        model.trainee.settings
-    };
-    let trained = model.copy.clone()?;
-    Some(Subject { trained, untrained })
+/// The settings of the model that has learned nothing, with biases that are tried.
+fn untrained(settings: Settings, what_if: WhatIf) -> Settings {
+    let WhatIf { on, forget_bias, chrono } = what_if;
+    if on { Settings { forget_bias, chrono, ..settings } } else { settings }
 }
 
 /// In the background.
-fn find_out(question: &Question, subject: &Subject) -> Found {
-    let Subject { trained, untrained } = subject;
+fn find_out(question: &Question, trained: &Trained, untrained: Settings) -> Found {
     match question.page {
         // The curves need nothing but what the models' threads send.
-        Page::Training => Found::default(),
+        Page::Training => Found::Nothing,
         Page::Cell | Page::Attention => {
-            let input = question.input.as_ref();
-            Found {
-                // Where the input does not fit, that has been said beside the field.
-                trace: input.and_then(|input| trained.trace(input).ok()).map(Arc::new),
-                ..Found::default()
-            }
+            // Where the input does not fit, that has been said beside the field.
+            let trace = question.input.as_ref().and_then(|input| trained.trace(input).ok());
+            Found::Trace(trace.map(Arc::new))
         }
         Page::Forgetting => {
             let samples = samples(trained.settings().task);
-            let untrained = Trained::new(*untrained).ok();
-            Found {
-                flow: trained.gradient_flow(&samples).ok(),
-                untrained: untrained.and_then(|untrained| untrained.gradient_flow(&samples).ok()),
-                ..Found::default()
-            }
+            let flow = |trained: &Trained| trained.gradient_flow(&samples).ok();
+            Found::Flows([flow(trained), Trained::new(untrained).ok().as_ref().and_then(flow)])
         }
     }
 }
@@ -136,13 +122,13 @@ fn samples(task: Task) -> Vec<Sample> {
     std::iter::once(first).chain(others.filter(|sample| sample.input.len() == length)).take(FLOW_SAMPLES).collect()
 }
 
-fn take_in(bench: &mut Bench, found: Vec<Option<Found>>, asked: &Question) {
+fn take_in(bench: &mut Bench, found: Vec<Option<Found>>) {
     for (model, found) in bench.models.iter_mut().zip(found) {
-        let (model, found) = (&mut model.trainee, found.unwrap_or_default());
-        match asked.page {
-            Page::Training => {}
-            Page::Cell | Page::Attention => model.trace = found.trace,
-            Page::Forgetting => (model.flow, model.untrained_flow) = (found.flow, found.untrained),
+        let model = &mut model.trainee;
+        match found {
+            Some(Found::Trace(trace)) => model.trace = trace,
+            Some(Found::Flows(flows)) => [model.flow, model.untrained_flow] = flows,
+            Some(Found::Nothing) | None => {}
         }
     }
 }

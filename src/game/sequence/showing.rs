@@ -5,7 +5,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{Bench, input::TypedInput, wishes::Opened};
 use crate::panels::{
     SequenceKey,
-    sequence::{InputView, SequenceChoices, SequenceView},
+    sequence::{SequenceChoices, SequenceView},
 };
 
 /// All that is shown.
@@ -35,7 +35,8 @@ impl LabScene<'_> {
             is_running: self.bench.is_running,
             is_over: self.bench.is_over(),
             can_undo: self.bench.can_undo(),
-            input: InputView { text: &self.input.text, error: error.as_deref() },
+            input: &self.input.text,
+            input_error: error.as_deref(),
             opened: self.opened.0.as_ref(),
             past: &self.bench.past,
             pressed,

@@ -3,8 +3,8 @@
 
 use std::{
     sync::{
-        Arc, Condvar, Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel},
+        Mutex, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
     time::{Duration, Instant},
@@ -35,17 +35,12 @@ pub(super) enum News {
     Copy(Box<Trained>),
 }
 
-/// What a worker is told.
-#[derive(Default)]
-struct Orders {
-    /// Training steps that it may have made, counted from its start.
-    allowed: u64,
-    is_over: bool,
-}
-
 /// The thread. It ends when this is dropped.
 pub(super) struct Worker {
-    orders: Arc<(Mutex<Orders>, Condvar)>,
+    /// Takes how many training steps the worker may have made, counted from its start.
+    orders: Sender<u64>,
+    /// The last order.
+    allowed: u64,
     /// Behind a lock, for Bevy's resources are shared between threads.
     news: Mutex<Receiver<News>>,
 }
@@ -53,20 +48,18 @@ pub(super) struct Worker {
 impl Worker {
     /// Starts the thread; it makes no step before it is allowed to.
     pub(super) fn start(trainer: Trainer) -> Self {
-        let orders = Arc::new((Mutex::new(Orders::default()), Condvar::new()));
+        let (orders, told) = channel();
         let (sender, news) = channel();
-        let told = orders.clone();
         thread::spawn(move || work(trainer, &told, sender));
-        Self { orders, news: Mutex::new(news) }
+        Self { orders, allowed: 0, news: Mutex::new(news) }
     }
 
     /// Allows so many steps since the start, or fewer than before.
-    pub(super) fn allow(&self, steps: u64) {
-        let (orders, changed) = &*self.orders;
-        let mut orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
-        if orders.allowed != steps {
-            orders.allowed = steps;
-            changed.notify_one();
+    pub(super) fn allow(&mut self, steps: u64) {
+        if self.allowed != steps {
+            self.allowed = steps;
+            // A training that is over takes no orders.
+            self.orders.send(steps).ok();
         }
     }
 
@@ -74,14 +67,6 @@ impl Worker {
     pub(super) fn news(&mut self) -> Vec<News> {
         let news = self.news.get_mut().unwrap_or_else(PoisonError::into_inner);
         news.try_iter().collect()
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        let (orders, changed) = &*self.orders;
-        orders.lock().unwrap_or_else(PoisonError::into_inner).is_over = true;
-        changed.notify_one();
     }
 }
 
@@ -130,8 +115,8 @@ impl Reporter {
     }
 }
 
-/// Step by step, until it is over.
-fn work(mut trainer: Trainer, (orders, changed): &(Mutex<Orders>, Condvar), sender: Sender<News>) {
+/// Step by step, until nobody is there to give orders.
+fn work(mut trainer: Trainer, orders: &Receiver<u64>, sender: Sender<News>) {
     let mut reporter = Reporter {
         sender,
         looked: Instant::now(),
@@ -142,22 +127,23 @@ fn work(mut trainer: Trainer, (orders, changed): &(Mutex<Orders>, Condvar), send
     };
     reporter.look(trainer.trained());
     reporter.copy(trainer.trained());
+    let mut allowed = 0;
     for made in 0.. {
-        let stands = |orders: &mut Orders| !orders.is_over && orders.allowed <= made;
-        let told = orders.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = changed.wait_timeout_while(told, STANDS, stands);
-        let (mut told, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() {
-            drop(told);
-            reporter.look(trainer.trained());
-            reporter.copy(trainer.trained());
-            told = orders.lock().unwrap_or_else(PoisonError::into_inner);
-            told = changed.wait_while(told, stands).unwrap_or_else(PoisonError::into_inner);
+        let mut patience = STANDS;
+        loop {
+            // All orders are taken, the last one counts; then it goes on, or stands until there is another.
+            let may_step = allowed > made;
+            match orders.recv_timeout(if may_step { Duration::ZERO } else { patience }) {
+                Ok(steps) => allowed = steps,
+                Err(RecvTimeoutError::Timeout) if may_step => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    reporter.look(trainer.trained());
+                    reporter.copy(trainer.trained());
+                    patience = Duration::MAX;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
-        if told.is_over {
-            return;
-        }
-        drop(told);
         let started = Instant::now();
         let Some(report) = trainer.step() else { return };
         reporter.step(report, started.elapsed());

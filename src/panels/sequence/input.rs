@@ -60,7 +60,7 @@ pub(super) fn id() -> Id {
 
 impl InputLine {
     pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
-        self.draft.follow(view.input.text);
+        self.draft.follow(view.input);
         let points = view.task().points();
         self.point = self.point.filter(|point| points.contains(point));
         ui.horizontal_wrapped(|ui| {
@@ -74,7 +74,7 @@ impl InputLine {
                 commands.push(SequenceCommand::DrawInput(self.point));
             }
         });
-        if let Some(error) = view.input.error {
+        if let Some(error) = view.input_error {
             ui.label(RichText::new(error).color(look.theme.palette.error));
         }
     }
@@ -84,7 +84,7 @@ impl InputLine {
         let size = look.size(ui);
         let wide = (ui.available_width() - size * 24.0).clamp(size * 14.0, size * 70.0);
         ui.scope(|ui| {
-            if view.input.error.is_some() {
+            if view.input_error.is_some() {
                 let wrong = Stroke::new(1.5, look.theme.palette.error);
                 let widgets = &mut ui.visuals_mut().widgets;
                 widgets.inactive.bg_stroke = wrong;

@@ -18,14 +18,13 @@ mod walk;
 pub use cell::CellPage;
 pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
 pub use names::{cell_name, model_names};
-pub use view::{InputView, SequenceCommand, SequenceView};
+pub use view::{SequenceCommand, SequenceView};
+
+use view::Commands;
 
 use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 use super::Look;
-
-/// What the pages ask for.
-type Commands = Vec<SequenceCommand>;
 
 /// The screen.
 #[derive(Clone, Debug, Default)]

@@ -22,35 +22,37 @@ pub(super) fn measure_name(look: Look<'_>, task: TaskKind) -> String {
     look.texts.t(&format!("lab-{}", task.difficulty().measure)).to_owned()
 }
 
+/// What may tell a model from others: a setting, and what is said of a model in which it differs.
+type Difference = (fn(&Settings) -> u64, fn(&Settings) -> Option<String>);
+
+const DIFFERENCES: [Difference; 7] = [
+    (|model| model.layers as u64, |model| Some(format!("×{}", model.layers))),
+    (|model| model.hidden as u64, |model| Some(format!("h{}", model.hidden))),
+    (|model| model.attention as u64, |model| translates(model).then(|| model.attention.to_string())),
+    (
+        |model| model.forget_bias.to_bits().into(),
+        |model| (model.cell == CellKind::Lstm && !model.chrono).then(|| format!("bias {}", model.forget_bias)),
+    ),
+    (|model| model.chrono.into(), |model| model.chrono.then(|| "chrono".to_owned())),
+    (|model| model.learning_rate.to_bits().into(), |model| Some(format!("lr {}", model.learning_rate))),
+    (
+        |model| model.teacher_forcing.to_bits().into(),
+        |model| translates(model).then(|| format!("tf {}", model.teacher_forcing)),
+    ),
+];
+
+fn translates(model: &Settings) -> bool {
+    model.task.kind.translates()
+}
+
 /// The names of models that are trained side by side, told apart by what differs between them.
 #[must_use]
 pub fn model_names(models: &[Settings]) -> Vec<String> {
     let differs = |of: fn(&Settings) -> u64| models.windows(2).any(|pair| of(&pair[0]) != of(&pair[1]));
-    let translates = models.first().is_some_and(|model| model.task.kind.translates());
-    let hidden = differs(|model| model.hidden as u64);
-    let layers = differs(|model| model.layers as u64);
-    let attention = translates && differs(|model| model.attention as u64);
-    let forget = differs(|model| u64::from(model.forget_bias.to_bits()));
-    let chrono = differs(|model| u64::from(model.chrono));
-    let rate = differs(|model| u64::from(model.learning_rate.to_bits()));
-    let teacher = translates && differs(|model| u64::from(model.teacher_forcing.to_bits()));
+    let differences: Vec<_> = DIFFERENCES.into_iter().filter(|(of, _)| differs(*of)).collect();
     let name = |model: &Settings| {
-        let mut name = cell_name(model.cell).to_owned();
-        let mut add = |wanted: bool, text: String| {
-            if wanted {
-                name.push_str(" · ");
-                name.push_str(&text);
-            }
-        };
-        add(layers, format!("×{}", model.layers));
-        add(hidden, format!("h{}", model.hidden));
-        add(attention, model.attention.to_string());
-        let gated = model.cell == CellKind::Lstm;
-        add(forget && gated && !model.chrono, format!("bias {}", model.forget_bias));
-        add(chrono && model.chrono, "chrono".to_owned());
-        add(rate, format!("lr {}", model.learning_rate));
-        add(teacher, format!("tf {}", model.teacher_forcing));
-        name
+        let words = differences.iter().filter_map(|(_, said)| said(model));
+        [cell_name(model.cell).to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" · ")
     };
     let mut names: Vec<String> = models.iter().map(name).collect();
     // Twins are numbered.

@@ -21,8 +21,10 @@ pub struct SequenceView<'a> {
     pub is_over: bool,
     /// Whether there are models from before that can be brought back.
     pub can_undo: bool,
-    /// The input that all of them read.
-    pub input: InputView<'a>,
+    /// The input that all of them read, as a person writes it.
+    pub input: &'a str,
+    /// What is wrong with it, in words.
+    pub input_error: Option<&'a str>,
     /// A cell from a file, if one was opened.
     pub opened: Option<&'a OpenedCell>,
     /// Trainings that are over, the newest first.
@@ -39,14 +41,8 @@ impl SequenceView<'_> {
     }
 }
 
-/// The input that is looked at.
-#[derive(Clone, Copy)]
-pub struct InputView<'a> {
-    /// As a person writes it.
-    pub text: &'a str,
-    /// What is wrong with it, in words.
-    pub error: Option<&'a str>,
-}
+/// What was asked for in a frame.
+pub(super) type Commands = Vec<SequenceCommand>;
 
 /// What the sequence lab's pages ask for.
 #[derive(Clone, Debug, PartialEq)]

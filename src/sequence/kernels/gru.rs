@@ -37,21 +37,15 @@ pub fn backward(
     d_state_sums: &mut [f32],
     d_before: &mut [f32],
 ) {
+    backward_state(gates, before, d_state, d_input, d_before);
     let units = d_state.len();
-    let (reset, rest) = gates.split_at(units);
-    let (update, candidate) = rest.split_at(units);
+    let (reset, from_state) = (&gates[..units], &from_state[..units]);
     let (d_r, d_z, d_n) = blocks(d_input, units);
     let (d_r_sums, d_z_sums, d_n_sums) = blocks(d_state_sums, units);
-    let (update, candidate) = (&update[..units], &candidate[..units]);
-    let (from_state, before, d_before) = (&from_state[..units], &before[..units], &mut d_before[..units]);
     for k in 0..units {
-        let (r, z, n, dh) = (reset[k], update[k], candidate[k], d_state[k]);
-        let dn = dh * (1.0 - z) * (1.0 - n * n);
-        let dz = dh * (before[k] - n) * z * (1.0 - z);
-        let dr = dn * from_state[k] * r * (1.0 - r);
-        (d_r[k], d_z[k], d_n[k]) = (dr, dz, dn);
-        (d_r_sums[k], d_z_sums[k], d_n_sums[k]) = (dr, dz, dn * r);
-        d_before[k] = dh * z;
+        let (r, dn) = (reset[k], d_n[k]);
+        d_r[k] = dn * from_state[k] * r * (1.0 - r);
+        (d_r_sums[k], d_z_sums[k], d_n_sums[k]) = (d_r[k], d_z[k], dn * r);
     }
 }
 

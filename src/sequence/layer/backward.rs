@@ -5,15 +5,12 @@ use std::sync::Arc;
 use dfdx::prelude::*;
 
 use super::{State, forward::candidate_weight};
-use crate::{
-    sequence::{
-        cell::Cell,
-        graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
-        kernels::{gru, lstm, rnn},
-        kind::CellKind,
-        record::Record,
-    },
-    tensors::Activation,
+use crate::sequence::{
+    cell::Cell,
+    graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
+    kernels::{gru, lstm, rnn},
+    kind::CellKind,
+    record::Record,
 };
 
 /// All that the way back needs.
@@ -89,21 +86,14 @@ impl Backward {
             let gates = row_of(&record.gates, row, width);
             let before = row_of(&record.states, row, hidden);
             let dz = &mut flow.d_input_sums[row * width..][..width];
+            d_before.fill(0.0);
             match record.kind {
-                CellKind::Rnn => {
-                    rnn::backward(Activation::Tanh, gates, d_state, dz);
-                    d_before.fill(0.0);
-                }
-                CellKind::RnnRelu => {
-                    rnn::backward(Activation::Relu, gates, d_state, dz);
-                    d_before.fill(0.0);
-                }
+                CellKind::Rnn | CellKind::RnnRelu => rnn::backward(record.kind.activation(), gates, d_state, dz),
                 CellKind::Lstm => {
                     let c_before = row_of(&record.cells, row, hidden);
                     let tanh_cell = row_of(&record.beside, row, hidden);
                     let d_cell = &mut flow.d_cell[sample * hidden..][..hidden];
                     lstm::backward(gates, c_before, tanh_cell, d_state, d_cell, dz);
-                    d_before.fill(0.0);
                 }
                 CellKind::Gru => {
                     let from_state = row_of(&record.beside, row, hidden);

@@ -3,15 +3,12 @@
 use dfdx::prelude::*;
 
 use super::{State, Steps};
-use crate::{
-    sequence::{
-        cell::{Cell, vector},
-        graph::{Matrix, add, numbers},
-        kernels::{gru, lstm, rnn},
-        kind::CellKind,
-        record::Record,
-    },
-    tensors::Activation,
+use crate::sequence::{
+    cell::Cell,
+    graph::{Matrix, add, numbers},
+    kernels::{gru, lstm, rnn},
+    kind::CellKind,
+    record::Record,
 };
 
 pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) -> Record {
@@ -40,8 +37,8 @@ pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) ->
 /// `W_ih` x plus both biases, for all steps at once. A GRU's `b_hn` is left out: it stands inside the bracket with the reset gate.
 fn from_input(cell: &Cell, input: &Matrix) -> Vec<f32> {
     let mut sums = numbers(&input.clone().matmul(cell.weight_ih.clone().permute::<_, Axes2<1, 0>>()));
-    let mut bias = vector(&cell.bias_ih);
-    let mut outer = vector(&cell.bias_hh);
+    let mut bias = numbers(&cell.bias_ih);
+    let mut outer = numbers(&cell.bias_hh);
     if cell.kind == CellKind::Gru {
         outer.truncate(2 * cell.hidden());
     }
@@ -68,7 +65,7 @@ impl Recurrent {
         let candidate =
             (cell.kind == CellKind::GruResetBefore).then(|| candidate_weight(cell).permute::<_, Axes2<1, 0>>());
         let candidate_bias = match cell.kind {
-            CellKind::Gru => vector(&cell.bias_hh)[2 * hidden..].to_vec(),
+            CellKind::Gru => numbers(&cell.bias_hh)[2 * hidden..].to_vec(),
             _ => Vec::new(),
         };
         Self { transposed: cell.weight_hh.clone().permute::<_, Axes2<1, 0>>(), candidate_bias, candidate }
@@ -114,13 +111,9 @@ fn advance(record: &mut Record, step: usize, sums: &[f32], weights: &Recurrent) 
                 lstm::forward(gates, c_before, c, &mut record.beside[row * hidden..][..hidden], state);
             }
             _ if over => {}
-            CellKind::Rnn => {
+            CellKind::Rnn | CellKind::RnnRelu => {
                 add(gates, sums);
-                rnn::forward(Activation::Tanh, gates, state);
-            }
-            CellKind::RnnRelu => {
-                add(gates, sums);
-                rnn::forward(Activation::Relu, gates, state);
+                rnn::forward(record.kind.activation(), gates, state);
             }
             CellKind::Gru | CellKind::GruResetBefore => {
                 let (outer, candidate) = sums.split_at(2 * hidden);

@@ -12,7 +12,7 @@ pub fn linear(graph: &mut Graph, x: &Matrix, weight: &Matrix, bias: Option<&Vect
     let (rows, outputs) = (x.shape().0, weight.shape().0);
     let mut y = numbers(&x.clone().matmul(weight.clone().permute::<_, Axes2<1, 0>>()));
     if let Some(bias) = bias {
-        let bias = crate::sequence::cell::vector(bias);
+        let bias = numbers(bias);
         y.chunks_exact_mut(outputs).for_each(|row| add(row, &bias));
     }
     let (x, weight, bias) = (x.clone(), weight.clone(), bias.cloned());

@@ -4,7 +4,7 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{InputError, check_length},
+    alphabet::{InputError, read_symbols},
     rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of},
     sample::{Input, Target},
 };
@@ -51,15 +51,12 @@ impl Rules for Adding {
     fn read(&self, text: &str) -> Result<Input, InputError> {
         let accepted =
             || "numbers from 0 to 1 with spaces between, two of them with a star: 0.31 0.52* 0.2 0.9*".to_owned();
-        check_length(text.split_whitespace().count(), accepted)?;
-        let step = |(at, word): (usize, &str)| {
-            let (number, mark) = word.strip_suffix('*').map_or((word, 0.0), |number| (number, 1.0));
-            match number.parse::<f32>() {
-                Ok(number) if (0.0..=1.0).contains(&number) => Ok(vec![number, mark]),
-                _ => Err(InputError::Foreign { symbol: word.to_owned(), place: at + 1, accepted: accepted() }),
-            }
+        let step = |word: &&str| {
+            let (number, mark) = word.strip_suffix('*').map_or((*word, 0.0), |number| (number, 1.0));
+            let number = number.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number))?;
+            Some(vec![number, mark])
         };
-        text.split_whitespace().enumerate().map(step).collect::<Result<_, _>>().map(Input::Features)
+        read_symbols(text.split_whitespace(), accepted, step).map(Input::Features)
     }
 
     fn steps(&self, input: &Input) -> Vec<String> {

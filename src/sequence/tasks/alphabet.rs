@@ -48,13 +48,21 @@ pub enum InputError {
     },
 }
 
-/// Refuses what is empty or too long.
-pub(super) fn check_length(found: usize, accepted: impl FnOnce() -> String) -> Result<(), InputError> {
-    match found {
-        0 => Err(InputError::Empty { accepted: accepted() }),
-        found if found > LONGEST => Err(InputError::TooLong { found, most: LONGEST }),
-        _ => Ok(()),
+/// What every symbol of a text stands for. Refused is what is empty or too long, and the first symbol that stands for nothing;
+/// `accepted` says what would do.
+pub(super) fn read_symbols<S: ToString, T>(
+    symbols: impl Iterator<Item = S> + Clone,
+    accepted: impl Fn() -> String,
+    mut step: impl FnMut(&S) -> Option<T>,
+) -> Result<Vec<T>, InputError> {
+    match symbols.clone().count() {
+        0 => return Err(InputError::Empty { accepted: accepted() }),
+        found if found > LONGEST => return Err(InputError::TooLong { found, most: LONGEST }),
+        _ => {}
     }
+    let foreign =
+        |at: usize, symbol: &S| InputError::Foreign { symbol: symbol.to_string(), place: at + 1, accepted: accepted() };
+    symbols.enumerate().map(|(at, symbol)| step(&symbol).ok_or_else(|| foreign(at, &symbol))).collect()
 }
 
 /// An alphabet in words.
@@ -69,18 +77,8 @@ fn accepted(alphabet: &str) -> String {
 /// # Errors
 /// If it is empty, too long, or has a symbol that the alphabet lacks.
 pub fn encode(alphabet: &str, text: &str) -> Result<Vec<usize>, InputError> {
-    let text = text.trim();
-    check_length(text.chars().count(), || accepted(alphabet))?;
-    text.chars()
-        .enumerate()
-        .map(|(at, symbol)| {
-            alphabet.chars().position(|known| known == symbol).ok_or_else(|| InputError::Foreign {
-                symbol: symbol.to_string(),
-                place: at + 1,
-                accepted: accepted(alphabet),
-            })
-        })
-        .collect()
+    let token = |symbol: &char| alphabet.chars().position(|known| known == *symbol);
+    read_symbols(text.trim().chars(), || accepted(alphabet), token)
 }
 
 /// The symbols of tokens; one that is no symbol becomes a question mark.

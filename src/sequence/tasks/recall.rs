@@ -4,7 +4,7 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{InputError, check_length},
+    alphabet::{InputError, read_symbols},
     rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of, ones},
     sample::{Input, Target},
 };
@@ -58,15 +58,13 @@ impl Rules for Recall {
 
     fn read(&self, text: &str) -> Result<Input, InputError> {
         let accepted = || "a b c d, one of them as a capital (flagged), and ? at the end".to_owned();
-        let text = text.trim();
-        check_length(text.chars().count(), accepted)?;
-        let step = |(at, symbol): (usize, char)| match (SYMBOLS.find(symbol.to_ascii_lowercase()), symbol) {
-            (None, '?') => Ok(ones(FEATURES, &[ASK])),
-            (Some(class), _) if symbol.is_ascii_uppercase() => Ok(ones(FEATURES, &[class, FLAG])),
-            (Some(class), _) => Ok(ones(FEATURES, &[class])),
-            (None, _) => Err(InputError::Foreign { symbol: symbol.to_string(), place: at + 1, accepted: accepted() }),
+        let step = |&symbol: &char| match (SYMBOLS.find(symbol.to_ascii_lowercase()), symbol) {
+            (None, '?') => Some(ones(FEATURES, &[ASK])),
+            (Some(class), _) if symbol.is_ascii_uppercase() => Some(ones(FEATURES, &[class, FLAG])),
+            (Some(class), _) => Some(ones(FEATURES, &[class])),
+            (None, _) => None,
         };
-        text.chars().enumerate().map(step).collect::<Result<_, _>>().map(Input::Features)
+        read_symbols(text.trim().chars(), accepted, step).map(Input::Features)
     }
 
     fn steps(&self, input: &Input) -> Vec<String> {

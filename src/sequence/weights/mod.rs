@@ -59,7 +59,7 @@ impl Trained {
             let expected = format!("{shape:?}, as the file's own settings ask for");
             parameter.copy_from(&file.numbers(&name, &shape, &expected, &accepted)?);
         }
-        Ok(Self::from_parts(settings, model, steps))
+        Ok(Self { settings, model, steps })
     }
 }
 

@@ -9,7 +9,7 @@ use sidestep::{
     language::Language,
     panels::{
         Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView,
-        sequence::{InputView, Page, model_names},
+        sequence::{Page, model_names},
     },
     sequence::{
         AttentionKind, Evaluation, Preset, Report, Settings, Trained, Trainee, Trainer,
@@ -89,7 +89,8 @@ pub(super) fn lab(
             is_running: false,
             is_over: false,
             can_undo: false,
-            input: InputView { text: input, error: None },
+            input,
+            input_error: None,
             opened: None,
             past: &[],
             pressed,

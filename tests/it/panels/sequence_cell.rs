@@ -14,7 +14,7 @@ use sidestep::{
     language::Language,
     panels::{
         Command, Direction, SequenceKey,
-        sequence::{CellPage, InputView, SequenceChoices, SequenceCommand, SequenceView},
+        sequence::{CellPage, SequenceChoices, SequenceCommand, SequenceView},
     },
     sequence::{
         AttentionKind, CellKind, Cells, Model, OpenedCell, Part, Settings, Trace, Trained, Trainee, Trainer,
@@ -172,7 +172,8 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             is_running: false,
             is_over: false,
             can_undo: false,
-            input: InputView { text: &lab.input, error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign") },
+            input: &lab.input,
+            input_error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign"),
             opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(&lab.opened),
             past: &[],
             pressed: &pressed,

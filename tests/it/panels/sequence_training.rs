@@ -6,7 +6,7 @@ use sidestep::{
     language::Language,
     panels::{
         Command, Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
-        sequence::{InputView, Stop, model_names},
+        sequence::{Stop, model_names},
     },
     sequence::{
         AttentionKind, CellKind, Evaluation, ModelState, PastRun, Preset, Settings, Trainee, Trainer, tasks::TaskKind,
@@ -58,7 +58,8 @@ fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'s
             is_running: lab.running,
             is_over: false,
             can_undo: true,
-            input: InputView { text: "abCa?", error: None },
+            input: "abCa?",
+            input_error: None,
             opened: None,
             past: &lab.past,
             pressed: &lab.pressed,

@@ -1,8 +1,8 @@
 //! The map of all looks, what was written downwards and what was read across, under the current step's scores and weights.
 
 use bevy_egui::egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Mesh, Painter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use super::super::draw::ramp;
@@ -179,22 +179,19 @@ fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size
 /// What was read over the columns, what was written beside the rows, and a frame around the current step.
 fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, places: &Places, step: usize, size: f32) {
     let p = &look.theme.palette;
-    let fits = |galley: &Galley| galley.size().x <= places.cell.x + 1.0;
+    let style = |is_special| if is_special { (bold(size), p.accent) } else { (FontId::proportional(size), p.text) };
     let most = trace.decoding.get(step).and_then(|step| largest(&step.weights));
     for (column, symbol) in trace.steps.iter().enumerate() {
-        let is_most = most == Some(column);
-        let ink = if is_most { p.accent } else { p.text };
-        let font = if is_most { bold(size) } else { FontId::proportional(size) };
+        let (font, ink) = style(most == Some(column));
         let galley = painter.layout_no_wrap(visible(symbol).to_owned(), font, ink);
-        if fits(&galley) {
+        if galley.size().x <= places.cell.x + 1.0 {
             let centre = pos2(places.column(column), places.symbols.center().y);
             painter.galley(centre - galley.size() / 2.0, galley, ink);
         }
     }
     for (row, decoding) in trace.decoding.iter().enumerate() {
         let is_current = row == step;
-        let ink = if is_current { p.accent } else { p.text };
-        let font = if is_current { bold(size) } else { FontId::proportional(size) };
+        let (font, ink) = style(is_current);
         let galley = painter.layout_no_wrap(decoder_symbol(kind, decoding.output), font, ink);
         let place = places.row(row);
         if galley.size().y <= places.cell.y + 4.0 || is_current {

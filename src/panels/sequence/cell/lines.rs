@@ -2,9 +2,13 @@
 
 use bevy_egui::egui::{CornerRadius, Frame, Label, Margin, RichText, Ui, vec2};
 
-use super::{diagram::explain, moment::Moment, quantity::Quantity};
+use super::{
+    diagram::explain,
+    moment::{Moment, written},
+    quantity::Quantity,
+};
 use crate::{
-    panels::{Look, numbers, sequence::formula},
+    panels::{Look, sequence::formula},
     sequence::CellKind,
 };
 
@@ -115,10 +119,6 @@ fn logit(share: f32) -> Option<f32> {
 fn atanh(value: f32) -> Option<f32> {
     let sum = value.atanh();
     sum.is_finite().then_some(sum)
-}
-
-fn written(value: f32) -> String {
-    numbers::real(f64::from(value), 2)
 }
 
 /// A number behind another one: in brackets where it begins with a minus.

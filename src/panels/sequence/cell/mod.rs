@@ -166,7 +166,7 @@ impl CellPage {
 
     /// Why there is nothing to be seen, and what to do.
     fn why_nothing(&self, view: &SequenceView<'_>) -> &'static str {
-        match (self.place.source, view.input.error) {
+        match (self.place.source, view.input_error) {
             (Source::Opened, _) => "lab-opened-nothing",
             (Source::Model(_), Some(_)) => "lab-cell-bad-input",
             (Source::Model(_), None) => "lab-cell-nothing-yet",

@@ -1,7 +1,10 @@
 //! The numbers of one unit at one step, or their means over all units: what flows in the diagram and stands in the formulas.
 
 use super::{quantity::Quantity, track::Track};
-use crate::sequence::{CellKind, Part};
+use crate::{
+    panels::numbers,
+    sequence::{CellKind, Part},
+};
 
 /// Every quantity's number; NaN where the cell has no such thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +31,11 @@ impl Moment {
     pub fn value(&self, quantity: Quantity) -> f32 {
         self.values[quantity as usize]
     }
+}
+
+/// A number in the diagram and in the formulas.
+pub(super) fn written(value: f32) -> String {
+    numbers::real(f64::from(value), 2)
 }
 
 fn of_unit(track: &Track, step: usize, unit: usize) -> [f32; Quantity::COUNT] {

@@ -67,11 +67,8 @@ fn shown(view: &SequenceView<'_>) -> WhatIf {
     if what_if.on {
         return what_if;
     }
-    let settings = view.models.iter().map(|model| model.settings);
-    let first = settings
-        .clone()
-        .find(|settings| settings.cell == CellKind::Lstm)
-        .or_else(|| settings.clone().find(|settings| settings.cell.has_gates()));
+    let gated = view.models.iter().map(|model| model.settings).filter(|settings| settings.cell.has_gates());
+    let first = gated.min_by_key(|settings| settings.cell != CellKind::Lstm);
     first.map_or(what_if, |settings| WhatIf { on: false, forget_bias: settings.forget_bias, chrono: settings.chrono })
 }
 

@@ -11,7 +11,10 @@ use bevy_egui::egui::{
 };
 
 use self::plan::{Beside, Flow, Ghost, Label, Node, Place, Plan, Shape};
-use super::{moment::Moment, quantity::Quantity};
+use super::{
+    moment::{Moment, written},
+    quantity::Quantity,
+};
 use crate::{
     panels::{
         Look, numbers,
@@ -57,11 +60,7 @@ impl Diagram<'_> {
         match target? {
             Target::Flow(flow) => {
                 response.on_hover_ui_at_pointer(|ui| self.explain(ui, look, flow));
-                match flow {
-                    Flow::Number(quantity) => Some(quantity),
-                    Flow::States => Some(Quantity::HiddenBefore),
-                    Flow::Input => None,
-                }
+                flow.quantity()
             }
             Target::Ghost(ghost) => {
                 let text = look.texts.t_with(
@@ -79,15 +78,11 @@ impl Diagram<'_> {
     }
 
     fn explain(&self, ui: &mut Ui, look: Look<'_>, flow: Flow) {
-        let quantity = match flow {
-            Flow::Input => {
-                ui.label(RichText::new(look.t("lab-part-input")).font(look.strong_font(ui)));
-                ui.label(format!("xₜ = {}", self.input));
-                ui.label(look.small(look.t("lab-part-input-help")));
-                return;
-            }
-            Flow::States => Quantity::HiddenBefore,
-            Flow::Number(quantity) => quantity,
+        let Some(quantity) = flow.quantity() else {
+            ui.label(RichText::new(look.t("lab-part-input")).font(look.strong_font(ui)));
+            ui.label(format!("xₜ = {}", self.input));
+            ui.label(look.small(look.t("lab-part-input-help")));
+            return;
         };
         explain(ui, look, self.kind, quantity, self.moment);
         if flow == Flow::States {
@@ -203,8 +198,7 @@ impl<'a> Sheet<'a> {
                     quantity => (quantity.sign(self.diagram.kind), self.size),
                 };
                 let sign = self.painter.layout_no_wrap(sign.to_owned(), bold(size), ink);
-                let number = numbers::real(f64::from(value), 2);
-                let number = self.painter.layout_no_wrap(number, self.small(), ink);
+                let number = self.painter.layout_no_wrap(written(value), self.small(), ink);
                 let gap = self.size * 0.3;
                 let wide = sign.size().x + gap + number.size().x;
                 let left = rect.center().x - wide / 2.0;
@@ -239,12 +233,9 @@ impl<'a> Sheet<'a> {
     fn paint_label(&mut self, label: &Label) {
         let p = &self.look.theme.palette;
         let moment = self.diagram.moment;
-        let (sign, value) = match label.flow {
-            Flow::Input => ("xₜ", shortened(self.diagram.input)),
-            Flow::States | Flow::Number(Quantity::HiddenBefore) => {
-                ("hₜ₋₁", written(moment.value(Quantity::HiddenBefore)))
-            }
-            Flow::Number(quantity) => (quantity.sign(self.diagram.kind), written(moment.value(quantity))),
+        let (sign, value) = match label.flow.quantity() {
+            None => ("xₜ", shortened(self.diagram.input)),
+            Some(quantity) => (quantity.sign(self.diagram.kind), written(moment.value(quantity))),
         };
         let gap = self.size * 0.4;
         let (sign, font) = if label.signed { (sign, bold(self.size)) } else { ("", self.small()) };
@@ -276,10 +267,6 @@ impl<'a> Sheet<'a> {
         let found = self.targets.iter().rev().find(|(rect, _)| rect.contains(pointer));
         found.map(|(_, target)| *target)
     }
-}
-
-fn written(value: f32) -> String {
-    numbers::real(f64::from(value), 2)
 }
 
 /// The beginning of what a step reads, where it is long.

@@ -34,6 +34,17 @@ pub(super) enum Flow {
     Input,
 }
 
+impl Flow {
+    /// The quantity that it stands for; none for the input.
+    pub const fn quantity(self) -> Option<Quantity> {
+        match self {
+            Self::Number(quantity) => Some(quantity),
+            Self::States => Some(Quantity::HiddenBefore),
+            Self::Input => None,
+        }
+    }
+}
+
 /// A wire, with an arrow at its end or without.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wire {

@@ -6,7 +6,7 @@ use super::{
     Sheet, Target,
     plan::{Flow, Place, Wire},
 };
-use crate::{panels::sequence::cell::quantity::Quantity, theme::mix};
+use crate::theme::mix;
 
 impl Sheet<'_> {
     pub(super) fn paint_wire(&mut self, wire: &Wire) {
@@ -21,11 +21,8 @@ impl Sheet<'_> {
         };
         let strength = if strength.is_nan() { 0.0 } else { strength.min(1.0) };
         let width = 1.2 + self.size * 0.36 * strength;
-        let is_pointed = match wire.flow {
-            Flow::Number(quantity) => self.diagram.pointed == Some(quantity),
-            Flow::States => self.diagram.pointed == Some(Quantity::HiddenBefore),
-            Flow::Input => false,
-        };
+        let quantity = wire.flow.quantity();
+        let is_pointed = quantity.is_some() && quantity == self.diagram.pointed;
         let edge = if is_pointed { self.look.theme.palette.accent } else { mix(self.ground, self.soft(), 0.5) };
         for pair in path.windows(2) {
             let near = Rect::from_two_pos(pair[0], pair[1]).expand(width / 2.0 + 3.0);

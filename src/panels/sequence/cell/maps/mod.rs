@@ -43,9 +43,8 @@ pub(super) struct Maps {
     maps: Vec<Map>,
     ramps: Ramps,
     painted: Option<Painted>,
-    /// The order of the units, and what it was made for.
+    /// The units from the top on.
     order: Vec<usize>,
-    ordered: Option<(Arc<Track>, Sort, usize)>,
 }
 
 impl Maps {
@@ -54,7 +53,7 @@ impl Maps {
         let top = ui.cursor().top();
         self.sort = self.sort.within(track.kind);
         toolbar::ui(ui, look, track, &mut self.sort, choice);
-        self.arrange(track, choice.step);
+        self.order = self.sort.order(track, choice.step);
         self.paint(ui, look, track);
         let parts = track.kind.parts();
         self.alone = self.alone.filter(|part| parts.contains(part) && parts.len() > 1);
@@ -88,19 +87,6 @@ impl Maps {
         let chart = chart::Chart { map, track, order: &self.order, is_alone: self.alone.is_some() };
         if chart.ui(ui, look, choice) {
             self.alone = if self.alone.is_some() { None } else { Some(part) };
-        }
-    }
-
-    /// Puts the units into their order, where that can have changed.
-    fn arrange(&mut self, track: &Arc<Track>, step: usize) {
-        let step = if matches!(self.sort, Sort::Now(_)) { step } else { 0 };
-        let is_same = self
-            .ordered
-            .as_ref()
-            .is_some_and(|(old, sort, at)| Arc::ptr_eq(old, track) && (*sort, *at) == (self.sort, step));
-        if !is_same {
-            self.order = self.sort.order(track, step);
-            self.ordered = Some((track.clone(), self.sort, step));
         }
     }
 
