@@ -269,10 +269,9 @@ mod tests {
                      trail = false\ngrid = false\nnumbers = true\n";
         let text = format!("version = 1\n[overlays]\n{names}[film.overlays]\n{names}");
         let preferences = parse(&text).expect("it was written so");
-        let Overlays { values, actions, optimum, differences, trail, grid, numbers } = preferences.overlays;
-        assert_eq!([values, actions, optimum, differences, numbers], [true; 5]);
-        assert_eq!([trail, grid], [false; 2]);
-        assert_eq!(preferences.film.overlays, preferences.overlays);
+        let on = Overlays { values: true, actions: true, optimum: true, ..Overlays::NONE };
+        let on = Overlays { differences: true, numbers: true, ..on };
+        assert_eq!((preferences.overlays, preferences.film.overlays), (on, on));
     }
 
     #[test]
