@@ -89,11 +89,8 @@ impl FilmChoice {
 
     /// Steps in a second of such a film.
     #[must_use]
-    pub const fn speed(&self, kind: FilmKind) -> f32 {
-        match kind {
-            FilmKind::Clip => self.clip_speed,
-            FilmKind::Reel => self.reel_speed,
-        }
+    pub const fn speed(mut self, kind: FilmKind) -> f32 {
+        *self.speed_mut(kind)
     }
 
     /// The same, to be changed.

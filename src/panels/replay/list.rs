@@ -9,32 +9,19 @@ use super::{
 };
 use crate::panels::{KeyAction, Look, ReplayKey, look::name_node};
 
-/// Where replays are, from the top of the list on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    File,
-    Run,
-    Shelf,
-}
+/// The parts of the list, from the top on: keys of their names and of what they mean.
+const PARTS: [(&str, &str); 3] = [
+    ("replays-file", "replays-file-help"),
+    ("replays-run", "replays-run-help"),
+    ("replays-shelf", "replays-shelf-help"),
+];
 
-impl Part {
-    const ALL: [Self; 3] = [Self::File, Self::Run, Self::Shelf];
-
-    const fn of(place: &ReplayPlace) -> Self {
-        match place {
-            ReplayPlace::File(_) => Self::File,
-            ReplayPlace::Run(_) => Self::Run,
-            ReplayPlace::Shelf(_) => Self::Shelf,
-        }
-    }
-
-    /// Keys of its name and of what it means.
-    const fn texts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::File => ("replays-file", "replays-file-help"),
-            Self::Run => ("replays-run", "replays-run-help"),
-            Self::Shelf => ("replays-shelf", "replays-shelf-help"),
-        }
+/// The number of the part in which a replay stands.
+const fn part_of(place: &ReplayPlace) -> usize {
+    match place {
+        ReplayPlace::File(_) => 0,
+        ReplayPlace::Run(_) => 1,
+        ReplayPlace::Shelf(_) => 2,
     }
 }
 
@@ -49,14 +36,14 @@ pub(super) struct List {
 impl List {
     /// The rows that are looked for, in the order in which they stand.
     pub fn arranged<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort) -> Vec<&'a ReplayRow> {
-        Part::ALL.into_iter().flat_map(|part| self.part(rows, sort, part)).collect()
+        (0..PARTS.len()).flat_map(|part| self.part(rows, sort, part)).collect()
     }
 
-    fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: Part) -> Vec<&'a ReplayRow> {
+    fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: usize) -> Vec<&'a ReplayRow> {
         let words = self.words.to_lowercase();
         let is_wanted = |row: &&ReplayRow| {
             let text = || format!("{} {} {}", row.called(), row.level, row.note).to_lowercase();
-            Part::of(&row.place) == part
+            part_of(&row.place) == part
                 && self.kind.is_none_or(|kind| row.kind == kind)
                 && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))
         };
@@ -86,11 +73,11 @@ impl List {
         scroll.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut any = false;
-            for part in Part::ALL {
+            for (part, texts) in PARTS.into_iter().enumerate() {
                 let found = self.part(view.rows, view.choices.sort, part);
                 any |= !found.is_empty();
                 if !found.is_empty() {
-                    self.part_ui(ui, look, view, part, &found, &mut commands);
+                    self.part_ui(ui, look, view, texts, &found, &mut commands);
                 }
             }
             if !any {
@@ -143,11 +130,10 @@ impl List {
         ui: &mut Ui,
         look: Look<'_>,
         view: &ReplayView<'_>,
-        part: Part,
+        (name, help): (&'static str, &'static str),
         rows: &[&ReplayRow],
         commands: &mut Vec<ReplayCommand>,
     ) {
-        let (name, help) = part.texts();
         let title = format!("{} ({})", look.t(name), rows.len());
         let title = RichText::new(title).color(look.theme.palette.text_soft);
         let header = CollapsingHeader::new(title).id_salt(name).default_open(true);
