@@ -7,22 +7,15 @@ use tempfile::TempDir;
 use super::helper::HelperError;
 use crate::{
     arena::Metric,
-    game::lanes::Lane,
-    replay::{Episode, Replay, episodes},
+    game::{lanes::Lane, replays::Source},
+    replay::{Episode, episodes},
     runs::reel,
 };
-
-/// A replay.
-pub(super) enum Footage {
-    File(PathBuf),
-    Memory(Box<Replay>),
-    Episode(Arc<Episode>),
-}
 
 /// What is shown.
 pub(super) enum Material {
     /// A replay, and one beside it.
-    Replays(Footage, Option<Footage>),
+    Replays(Source, Option<Source>),
     /// A run: what it keeps for a reel, and the return of every episode.
     Run(Vec<Arc<Episode>>, Vec<f32>),
 }
@@ -36,7 +29,7 @@ impl Material {
         let best = lane.memory.best();
         let is_shown =
             |episode: &Arc<Episode>| episode.mark.is_some() || episode.number == latest || best == Some(episode.number);
-        let kept = episodes.into_iter().map(|(episode, _)| episode).filter(is_shown);
+        let kept = episodes.into_iter().filter(is_shown);
         let curve = lane.simulation.history().curve(Metric::Return).iter();
         let returns = curve.flat_map(|stretch| std::iter::repeat_n(stretch.mean, stretch.count as usize));
         Self::Run(kept.collect(), returns.collect())
@@ -46,9 +39,9 @@ impl Material {
     pub fn arguments(self, folder: &TempDir) -> Result<Vec<OsString>, HelperError> {
         match self {
             Self::Replays(shown, beside) => {
-                let mut words: Vec<OsString> = vec!["--replay".into(), shown.file(folder, 1)?.into()];
+                let mut words: Vec<OsString> = vec!["--replay".into(), file(shown, folder, 1)?.into()];
                 if let Some(beside) = beside {
-                    words.extend(["--side-by-side".into(), beside.file(folder, 2)?.into()]);
+                    words.extend(["--side-by-side".into(), file(beside, folder, 2)?.into()]);
                 }
                 Ok(words)
             }
@@ -60,15 +53,14 @@ impl Material {
     }
 }
 
-impl Footage {
-    fn file(self, folder: &TempDir, number: u64) -> Result<PathBuf, HelperError> {
-        let replay = match self {
-            Self::File(path) => return Ok(path),
-            Self::Memory(replay) => *replay,
-            Self::Episode(episode) => episode.replay()?,
-        };
-        let path = episodes::path(folder.path(), number);
-        replay.save(&path)?;
-        Ok(path)
-    }
+/// The file of a replay: its own, or one that is written for it.
+fn file(source: Source, folder: &TempDir, number: u64) -> Result<PathBuf, HelperError> {
+    let replay = match source {
+        Source::File(path) => return Ok(path),
+        Source::Replay(replay) => *replay,
+        Source::Episode(episode) => episode.replay()?,
+    };
+    let path = episodes::path(folder.path(), number);
+    replay.save(&path)?;
+    Ok(path)
 }

@@ -2,13 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    ClipProgram, Workshop,
-    helper::Made,
-    job::FilmJob,
-    material::{Footage, Material},
-    order,
-};
+use super::{ClipProgram, Workshop, helper::Made, job::FilmJob, material::Material, order};
 use crate::{
     game::{
         control::Wish,
@@ -16,8 +10,8 @@ use crate::{
         lanes::Lanes,
         notices::Announcer,
         preferences::Preferences,
-        recording::RecordingFolder,
-        replays::{Library, Screening},
+        recording::{RecordingFolder, clip_said},
+        replays::{Library, Screening, Source},
     },
     language::Texts,
     panels::{
@@ -67,14 +61,11 @@ fn material(order: &FilmOrder, lanes: &Lanes, library: &Library, screening: &Scr
     let (place, playback) = screening.shown.as_ref()?;
     let replay = playback.player().replay();
     let shown = match place {
-        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Footage::File(path.clone()),
         // It may have left the run's memory while it is looked at.
-        ReplayPlace::Run(_) => Footage::Memory(Box::new(replay.clone())),
+        ReplayPlace::Run(_) => Source::Replay(Box::new(replay.clone())),
+        place => library.source(place)?,
     };
-    let beside = order.beside.as_ref().and_then(|place| match place {
-        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(Footage::File(path.clone())),
-        ReplayPlace::Run(number) => library.episode(*number).cloned().map(Footage::Episode),
-    });
+    let beside = order.beside.as_ref().and_then(|place| library.source(place));
     Some((replay.header.level.clone(), Material::Replays(shown, beside)))
 }
 
@@ -92,12 +83,5 @@ pub(super) fn finish(mut workshop: ResMut<Workshop>, mut announcer: Announcer) {
 
 fn said(made: &Made, texts: &Texts) -> String {
     let key = if made.stopped { "notice-film-stopped" } else { "notice-recorded" };
-    texts.t_with(
-        key,
-        &[
-            ("file", made.file.display().to_string().into()),
-            ("seconds", format!("{:.1}", made.seconds).into()),
-            ("megabytes", format!("{:.1}", made.bytes as f64 / 1e6).into()),
-        ],
-    )
+    clip_said(key, &made.file, made.seconds, made.bytes, texts)
 }

@@ -15,6 +15,7 @@ use bevy::prelude::*;
 
 pub(super) use darkroom::{Cut, Shot};
 pub use folder::RecordingFolder;
+pub(in crate::game) use wishes::clip_said;
 
 use super::{control::ControlSystems, view::ViewSystems};
 use crate::{

@@ -1,5 +1,7 @@
 //! Starting and stopping, and telling the person where a recording lies or why there is none.
 
+use std::path::Path;
+
 use bevy::prelude::*;
 
 use super::{
@@ -82,16 +84,16 @@ pub(super) fn finish(mut studio: ResMut<Studio>, mut announcer: Announcer) {
 }
 
 fn said(recorded: &Recorded, texts: &Texts) -> String {
-    let file = recorded.path.display().to_string();
-    if recorded.path.extension().is_some_and(|ending| ending == STILL) {
-        return texts.t_with("notice-still", &[("file", file.into())]);
+    let Recorded { path, seconds, bytes, .. } = recorded;
+    if path.extension().is_some_and(|ending| ending == STILL) {
+        return texts.t_with("notice-still", &[("file", path.display().to_string().into())]);
     }
-    texts.t_with(
-        "notice-recorded",
-        &[
-            ("file", file.into()),
-            ("seconds", format!("{:.1}", recorded.seconds).into()),
-            ("megabytes", format!("{:.1}", recorded.bytes as f64 / 1e6).into()),
-        ],
-    )
+    clip_said("notice-recorded", path, *seconds, *bytes, texts)
+}
+
+/// What is said of a clip that is there.
+pub(in crate::game) fn clip_said(key: &str, file: &Path, seconds: f64, bytes: u64, texts: &Texts) -> String {
+    let tenths = |value: f64| format!("{value:.1}").into();
+    let file = file.display().to_string().into();
+    texts.t_with(key, &[("file", file), ("seconds", tenths(seconds)), ("megabytes", tenths(bytes as f64 / 1e6))])
 }

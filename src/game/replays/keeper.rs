@@ -14,7 +14,7 @@ use std::{
 use bevy::prelude::*;
 
 use crate::{
-    game::versus::DataFolder,
+    game::{faults::Fault, versus::DataFolder},
     panels::replay::Picture,
     replay::{Entry, Episode, Listing, Replay, ReplayError, Shelf},
 };
@@ -37,13 +37,34 @@ pub(super) enum Job {
     /// Tell what is there.
     List,
     /// Make a small picture.
-    Draw(Source, Arc<OnceLock<Picture>>),
+    Draw(Source, Drawn),
 }
 
-/// Where the replay of a picture is.
-pub(super) enum Source {
+/// A small picture, once it is there.
+pub(super) type Drawn = Arc<OnceLock<Picture>>;
+
+/// What a replay is read from.
+pub enum Source {
+    /// A file.
     File(PathBuf),
+    /// An episode that its run remembers.
     Episode(Arc<Episode>),
+    /// What is there already.
+    Replay(Box<Replay>),
+}
+
+impl Source {
+    /// The replay.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or an episode that would not play again.
+    pub fn replay(&self) -> Result<Replay, Fault> {
+        match self {
+            Self::File(path) => Ok(Replay::load(path)?),
+            Self::Episode(episode) => Ok(episode.replay()?),
+            Self::Replay(replay) => Ok(Replay::clone(replay)),
+        }
+    }
 }
 
 /// Something that was done, or could not be.
@@ -98,6 +119,13 @@ impl Keeper {
         }
     }
 
+    /// Has a small picture made.
+    pub(super) fn draw(&self, source: Source) -> Drawn {
+        let picture = Drawn::default();
+        self.ask(Job::Draw(source, picture.clone()));
+        picture
+    }
+
     /// What has been told since the last time.
     pub(super) fn hear(&self) -> Vec<Told> {
         let Some(told) = &self.told else { return Vec::new() };
@@ -133,7 +161,7 @@ fn work(shelf: Option<&Shelf>, asked: &Receiver<Job>, tell: &Sender<Told>) {
             },
             Err(TryRecvError::Empty) => {
                 if let Some((source, place)) = pictures.pop_front() {
-                    draw(source, &place);
+                    draw(&source, &place);
                 }
                 continue;
             }
@@ -175,15 +203,10 @@ fn do_it(shelf: &Shelf, job: Job) -> Result<Option<Told>, ReplayError> {
 
 /// Fills a picture's place, unless nobody looks at it any more. A file that cannot be read has no picture: it is named when it is listed
 /// or opened.
-fn draw(source: Source, place: &Arc<OnceLock<Picture>>) {
-    if Arc::strong_count(place) == 1 {
-        return;
-    }
-    let replay = match source {
-        Source::File(path) => Replay::load(&path).ok(),
-        Source::Episode(episode) => episode.replay().ok(),
-    };
-    if let Some(replay) = replay {
+fn draw(source: &Source, place: &Drawn) {
+    if Arc::strong_count(place) > 1
+        && let Ok(replay) = source.replay()
+    {
         place.get_or_init(|| Picture::of(&replay));
     }
 }

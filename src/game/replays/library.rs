@@ -3,15 +3,14 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
 use bevy::prelude::*;
 
 use super::{
     Screening,
-    keeper::{Job, Keeper, Source, Told},
-    memory::KeptFor,
+    keeper::{Drawn, Job, Keeper, Source, Told},
     words,
 };
 use crate::{
@@ -19,13 +18,10 @@ use crate::{
     language::Texts,
     panels::{
         Tab,
-        replay::{Picture, ReplayKind, ReplayPlace, ReplayRow},
+        replay::{ReplayKind, ReplayPlace, ReplayRow},
     },
     replay::{Entry, Episode, Header},
 };
-
-/// A small picture, once it is there.
-pub(super) type Drawn = Arc<OnceLock<Picture>>;
 
 /// All replays that can be shown.
 #[derive(Resource, Default)]
@@ -34,7 +30,9 @@ pub struct Library {
     pub rows: Vec<ReplayRow>,
     entries: Vec<Entry>,
     pictures: HashMap<PathBuf, Drawn>,
-    episodes: Vec<(Arc<Episode>, KeptFor, Drawn)>,
+    episodes: Vec<(Arc<Episode>, Drawn)>,
+    /// The number of the best of them.
+    best: Option<u64>,
     /// The run whose episodes those are, and its last one.
     run: Option<(Arc<()>, u64)>,
     /// The level that it learns on.
@@ -52,15 +50,21 @@ pub struct Library {
 }
 
 impl Library {
-    /// The entry of a file on the shelf.
-    pub(super) fn entry(&self, path: &Path) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.path == path)
+    /// The entry of a replay on the shelf; `None` for one that is elsewhere.
+    pub(super) fn entry(&self, place: &ReplayPlace) -> Option<Entry> {
+        let ReplayPlace::Shelf(path) = place else { return None };
+        self.entries.iter().find(|entry| entry.path == *path).cloned()
     }
 
-    /// The episode of a number in the run.
-    pub fn episode(&self, number: u64) -> Option<&Arc<Episode>> {
-        let mut episodes = self.episodes.iter().map(|(episode, ..)| episode);
-        episodes.find(|episode| episode.number == number)
+    /// What a replay is read from; `None` for an episode that is not in memory any more.
+    pub fn source(&self, place: &ReplayPlace) -> Option<Source> {
+        match place {
+            ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(Source::File(path.clone())),
+            ReplayPlace::Run(number) => {
+                let mut episodes = self.episodes.iter().map(|(episode, _)| episode);
+                episodes.find(|episode| episode.number == *number).cloned().map(Source::Episode)
+            }
+        }
     }
 
     /// The row of a replay.
@@ -98,11 +102,8 @@ pub(super) fn hear(
                 }
                 library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
                 for entry in &listing.entries {
-                    library.pictures.entry(entry.path.clone()).or_insert_with(|| {
-                        let picture = Drawn::default();
-                        keeper.ask(Job::Draw(Source::File(entry.path.clone()), picture.clone()));
-                        picture
-                    });
+                    let picture = || keeper.draw(Source::File(entry.path.clone()));
+                    library.pictures.entry(entry.path.clone()).or_insert_with(picture);
                 }
                 library.entries = listing.entries;
                 library.is_dirty = true;
@@ -161,21 +162,18 @@ pub(super) fn list_run(
     }
     let mut drawn: HashMap<u64, Drawn> = HashMap::new();
     if is_same_run {
-        drawn.extend(library.episodes.drain(..).map(|(episode, _, picture)| (episode.number, picture)));
+        drawn.extend(library.episodes.drain(..).map(|(episode, picture)| (episode.number, picture)));
     } else {
         // Its number means another episode now.
         screening.forget_run();
     }
     library.episodes = (memory.episodes().into_iter())
-        .map(|(episode, why)| {
-            let picture = drawn.remove(&episode.number).unwrap_or_else(|| {
-                let picture = Drawn::default();
-                keeper.ask(Job::Draw(Source::Episode(episode.clone()), picture.clone()));
-                picture
-            });
-            (episode, why, picture)
+        .map(|episode| {
+            let picture = drawn.remove(&episode.number);
+            (episode.clone(), picture.unwrap_or_else(|| keeper.draw(Source::Episode(episode))))
         })
         .collect();
+    library.best = memory.best();
     library.run = Some((memory.identity().clone(), memory.latest()));
     library.run_level.clone_from(&lanes.plan.level.name);
     library.is_dirty = true;
@@ -193,19 +191,16 @@ pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
         let place = ReplayPlace::File(path.clone());
         library.rows.push(row(place, header, String::new(), picture, &texts));
     }
-    for (episode, why, picture) in &library.episodes {
+    for (episode, picture) in &library.episodes {
         let place = ReplayPlace::Run(episode.number);
-        let note = match why {
-            KeptFor::Best => texts.t("replay-best").to_owned(),
-            KeptFor::Mark(_) | KeptFor::Late => String::new(),
-        };
+        let note = if library.best == Some(episode.number) { texts.t("replay-best") } else { "" };
         library.rows.push(ReplayRow {
             place,
             kind: ReplayKind::Training,
             title: None,
             name: words::episode(episode.number, &texts),
             level: words::level(&library.run_level, &texts),
-            note,
+            note: note.to_owned(),
             episode_return: episode.notes.episode_return(),
             steps: episode.notes.len() as u32,
             pinned: false,

@@ -26,17 +26,6 @@ pub struct Memory {
     identity: Arc<()>,
 }
 
-/// Why an episode is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeptFor {
-    /// Nothing returned more.
-    Best,
-    /// The schedule asks for this number.
-    Mark(u64),
-    /// It was among the last.
-    Late,
-}
-
 impl Memory {
     /// Of a run as it stands.
     pub fn of(simulation: &Simulation) -> Self {
@@ -97,17 +86,11 @@ impl Memory {
     }
 
     /// Everything that is remembered, the latest first, each once.
-    pub fn episodes(&self) -> Vec<(Arc<Episode>, KeptFor)> {
-        let best = self.kept.best().map(|best| (best.clone(), KeptFor::Best));
-        let marked = self.marked.iter().map(|episode| {
-            let why = episode.mark.map_or(KeptFor::Late, KeptFor::Mark);
-            (episode.clone(), why)
-        });
-        let last = self.kept.last().map(|episode| (episode.clone(), KeptFor::Late));
-        let mut all: Vec<_> = best.into_iter().chain(marked).chain(last).collect();
-        // The sort is stable: of the same episode the first stays.
-        all.sort_by_key(|(episode, _)| std::cmp::Reverse(episode.number));
-        all.dedup_by_key(|(episode, _)| episode.number);
+    pub fn episodes(&self) -> Vec<Arc<Episode>> {
+        let mut all: Vec<_> =
+            self.kept.best().into_iter().chain(&self.marked).chain(self.kept.last()).cloned().collect();
+        all.sort_by_key(|episode| std::cmp::Reverse(episode.number));
+        all.dedup_by_key(|episode| episode.number);
         all
     }
 }

@@ -13,9 +13,9 @@ mod words;
 
 use bevy::prelude::*;
 
-pub use keeper::Keeper;
+pub use keeper::{Keeper, Source};
 pub use library::Library;
-pub use memory::{KeptFor, Memory};
+pub use memory::Memory;
 pub use playback::Playback;
 pub use screening::Screening;
 pub(super) use words::now;

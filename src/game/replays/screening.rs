@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::{library::Library, playback::Playback};
+use super::{keeper::Source, library::Library, playback::Playback};
 use crate::{
     game::{faults::Fault, job::Job, notices::Announcer, optima::Asked, preferences::Preferences},
     gridworld::Optimum,
     panels::replay::{Picture, ReplayPlace},
-    replay::Replay,
 };
 
 /// What is shown.
@@ -29,9 +28,9 @@ struct Read {
 
 impl Screening {
     /// Reads a replay, which is shown as soon as it is there. One that was being read is forgotten.
-    pub(super) fn read(&mut self, place: ReplayPlace, read: impl FnOnce() -> Result<Replay, Fault> + Send + 'static) {
+    pub(super) fn read(&mut self, place: ReplayPlace, source: Source) {
         let job = Job::start(move || {
-            let replay = read()?;
+            let replay = source.replay()?;
             Ok(Read { picture: Picture::of(&replay), playback: Playback::new(replay) })
         });
         self.next = Some((place, job));

@@ -5,13 +5,11 @@ use bevy::prelude::*;
 use super::{
     Keeper, Library, Playback, Screening,
     keeper::{Job, Source},
-    library::Drawn,
 };
 use crate::{
     game::{
         control::Wish,
         dialogs::{OpenDialog, Purpose},
-        faults::Fault,
         kinds::{FileKind, OpenFile},
         notices::Announcer,
         preferences::Preferences,
@@ -20,7 +18,7 @@ use crate::{
         Command, Tab,
         replay::{ReplayCommand, ReplayPlace},
     },
-    replay::{Difference, Header, Replay},
+    replay::{Difference, Header},
 };
 
 pub(super) fn obey(
@@ -36,7 +34,11 @@ pub(super) fn obey(
         let Command::Replay(wish) = wish else { continue };
         let mut found = Ok(());
         match wish {
-            ReplayCommand::Show(place) => show(&mut screening, &library, place),
+            ReplayCommand::Show(place) => {
+                if let Some(source) = library.source(place) {
+                    screening.read(place.clone(), source);
+                }
+            }
             ReplayCommand::Play => screening.playback_mut().into_iter().for_each(Playback::play),
             ReplayCommand::Pause => screening.playback_mut().into_iter().for_each(Playback::pause),
             ReplayCommand::Step(direction) => found = with(&mut screening, |playback| playback.step(*direction)),
@@ -47,15 +49,15 @@ pub(super) fn obey(
             }
             ReplayCommand::SetRepeat(repeat) => preferences.replays.repeat = *repeat,
             ReplayCommand::SetSort(sort) => preferences.replays.sort = *sort,
-            ReplayCommand::Rename(ReplayPlace::Shelf(path), title) => {
-                if let Some(entry) = library.entry(path) {
-                    keeper.ask(Job::Rename(entry.clone(), title.clone()));
+            ReplayCommand::Rename(place, title) => {
+                if let Some(entry) = library.entry(place) {
+                    keeper.ask(Job::Rename(entry, title.clone()));
                 }
             }
             ReplayCommand::Pin(place, pinned) => pin(&keeper, &library, place, *pinned, &mut announcer),
-            ReplayCommand::Delete(ReplayPlace::Shelf(path)) => {
-                if let Some(entry) = library.entry(path) {
-                    keeper.ask(Job::Delete(entry.clone()));
+            ReplayCommand::Delete(place) => {
+                if let Some(entry) = library.entry(place) {
+                    keeper.ask(Job::Delete(entry));
                 }
             }
             ReplayCommand::UndoDelete => {
@@ -64,8 +66,6 @@ pub(super) fn obey(
                 }
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
-            // What is not on the shelf has no name to change and nothing to delete.
-            ReplayCommand::Rename(..) | ReplayCommand::Delete(_) => {}
             // Carried out where films are ordered.
             ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }
@@ -83,40 +83,16 @@ fn with(
     screening.playback_mut().map_or(Ok(()), what)
 }
 
-fn show(screening: &mut Screening, library: &Library, place: &ReplayPlace) {
-    match place {
-        ReplayPlace::Shelf(path) | ReplayPlace::File(path) => {
-            let path = path.clone();
-            screening.read(place.clone(), move || Ok(Replay::load(&path)?));
-        }
-        ReplayPlace::Run(number) => {
-            if let Some(episode) = library.episode(*number).cloned() {
-                screening.read(place.clone(), move || Ok(episode.replay()?));
-            }
-        }
-    }
-}
-
 /// Pins what is on the shelf; puts there what is not.
 fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, announcer: &mut Announcer) {
-    let replay = match place {
-        ReplayPlace::Shelf(path) => {
-            if let Some(entry) = library.entry(path) {
-                keeper.ask(Job::Pin(entry.clone(), pinned));
-            }
-            return;
-        }
-        ReplayPlace::Run(number) => {
-            let Some(episode) = library.episode(*number) else {
-                return;
-            };
-            episode.replay().map_err(Fault::from)
-        }
-        ReplayPlace::File(path) => Replay::load(path).map_err(Fault::from),
-    };
-    match replay {
-        Ok(replay) => keeper.ask(Job::Keep { replay: Box::new(replay), pinned: true }),
-        Err(fault) => announcer.error(fault),
+    if let Some(entry) = library.entry(place) {
+        return keeper.ask(Job::Pin(entry, pinned));
+    }
+    let source = library.source(place).filter(|_| !matches!(place, ReplayPlace::Shelf(_)));
+    match source.map(|source| source.replay()) {
+        Some(Ok(replay)) => keeper.ask(Job::Keep { replay: Box::new(replay), pinned: true }),
+        Some(Err(fault)) => announcer.error(fault),
+        None => {}
     }
 }
 
@@ -134,8 +110,7 @@ pub(super) fn take_files(
         if number > 0 {
             match Header::load(path) {
                 Ok(header) => {
-                    let picture = Drawn::default();
-                    keeper.ask(Job::Draw(Source::File(path.clone()), picture.clone()));
+                    let picture = keeper.draw(Source::File(path.clone()));
                     library.list_file(path, header, picture);
                 }
                 Err(error) => announcer.error(error),
@@ -143,7 +118,6 @@ pub(super) fn take_files(
             continue;
         }
         preferences.tab = Tab::Replay;
-        let (place, path) = (ReplayPlace::File(path.clone()), path.clone());
-        screening.read(place, move || Ok(Replay::load(&path)?));
+        screening.read(ReplayPlace::File(path.clone()), Source::File(path.clone()));
     }
 }
