@@ -7,7 +7,7 @@ use crate::{
     game::versus::showing::Showing,
     panels::{
         Command, KeyAction, LevelEntry,
-        versus::{Phase, RecordsView, VersusScreen, VersusView},
+        versus::{RecordsView, VersusScreen, VersusView},
     },
 };
 
@@ -28,19 +28,12 @@ pub(super) fn draw(
         })
         .collect();
     let showing = Showing::of(&scene.game, &scene.lanes, &preferences.versus, &scene.texts);
-    let phase = if let Some(result) = showing.result() {
-        Phase::Over(result)
-    } else if let Some(play) = showing.play() {
-        Phase::Playing(play)
-    } else {
-        Phase::Setup { problem: showing.problem }
-    };
     let view = VersusView {
         levels,
         has_optimum: showing.has_optimum,
         opponents: &showing.opponents,
         learner: &showing.learner,
-        phase,
+        phase: showing.phase,
         records: RecordsView { rows: &showing.records, rating: showing.rating, can_undo: showing.can_undo_reset },
         pressed: &pressed,
     };

@@ -19,8 +19,8 @@ use crate::{
     language::Texts,
     learning::ActionValues,
     panels::versus::{
-        LearnedView, MatchDraft, ModeChoice, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice,
-        SeatRow, SeatView, StrengthChoice, Tempo,
+        MatchDraft, ModeChoice, Phase, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow,
+        SeatView, StrengthChoice,
     },
     records::Row,
 };
@@ -41,24 +41,73 @@ impl MatchScene<'_> {
         let bout = self.contest.bout.as_ref();
         bout.is_some_and(|bout| !bout.paused && matches!(bout.moment, Moment::Countdown(_) | Moment::Running))
     }
+
+    fn phase(&self, draft: &MatchDraft, texts: &Texts) -> Phase<'_> {
+        let Some(bout) = &self.contest.bout else {
+            return Phase::Setup { problem: self.contest.problem.as_deref() };
+        };
+        match self.result(bout, texts) {
+            Some(result) => Phase::Over(result),
+            None => Phase::Playing(self.play(bout, draft, texts)),
+        }
+    }
+
+    /// The match while it is played.
+    fn play(&self, bout: &Bout, draft: &MatchDraft, texts: &Texts) -> PlayView {
+        let (round, settings) = (bout.game.round(), bout.game.settings());
+        let practising = self.contest.practice.is_running();
+        let limit = match settings.mode {
+            Mode::Score { steps } => steps,
+            Mode::Race | Mode::Hunt { .. } => settings.level.max_steps,
+        };
+        let round_over = match bout.moment {
+            Moment::RoundOver(left) => Some(RoundOverView {
+                winner: round.end.and_then(|end| end.winner),
+                text: headline(bout, texts),
+                seconds_left: (!practising && !bout.paused).then_some(left),
+            }),
+            _ => None,
+        };
+        PlayView {
+            seats: seats(bout),
+            round: round.number,
+            best_of: settings.best_of,
+            steps: round.steps,
+            limit,
+            countdown: bout.count(),
+            paused: bout.paused,
+            tempo: draft.tempo,
+            thinking: draft.thinking,
+            waits_for: bout.waits_for(draft.tempo),
+            round_over,
+            practising,
+        }
+    }
+
+    /// The match once it is over.
+    fn result(&self, bout: &Bout, texts: &Texts) -> Option<ResultView> {
+        let report = bout.report.as_ref().filter(|_| bout.moment == Moment::Over)?;
+        let shown_round = self.contest.shown_round;
+        let optimal = report.optimal.get(shown_round).into_iter().flatten();
+        Some(ResultView {
+            winner: bout.game.result()?.winner,
+            text: headline(bout, texts),
+            rounds: rounds(bout, texts),
+            seats: seats(bout),
+            shown_round,
+            optimal_returns: optimal.map(|seat| seat.as_ref().map(|seat| seat.episode_return)).collect(),
+            can_learn: self.lessons.on(&self.at.level) > 0 && !self.lessons.is_running(),
+            learning: self.lessons.is_running(),
+            learned: self.lessons.learned,
+            rating: report.rating.map(|[before, after]| (before, after)),
+        })
+    }
 }
 
-/// The lists and texts that the views borrow.
+/// What the screen shows, and the lists and texts that it borrows.
 pub struct Showing<'a> {
-    bout: Option<&'a Bout>,
-    tempo: Tempo,
-    thinking: bool,
-    shown_round: usize,
-    seats: Vec<SeatView>,
-    rounds: Vec<RoundRow>,
-    optimal_returns: Vec<Option<f32>>,
-    text: String,
-    practising: bool,
-    can_learn: bool,
-    learning: bool,
-    learned: Option<LearnedView>,
-    /// Why no match can begin.
-    pub problem: Option<&'a str>,
+    /// Where the match stands.
+    pub phase: Phase<'a>,
     /// Whether the level has an exact optimum.
     pub has_optimum: Option<bool>,
     /// The level's built-in opponents, with the returns that they were measured at.
@@ -76,26 +125,9 @@ pub struct Showing<'a> {
 impl<'a> Showing<'a> {
     /// Gathers what is shown in this frame.
     pub fn of(scene: &'a MatchScene, lanes: &Lanes, draft: &MatchDraft, texts: &Texts) -> Self {
-        let bout = scene.contest.bout.as_ref();
-        let is_over = bout.is_some_and(|bout| bout.moment == Moment::Over);
         let setup = lanes.shown().simulation.setup();
         Self {
-            bout,
-            tempo: draft.tempo,
-            thinking: draft.thinking,
-            shown_round: scene.contest.shown_round,
-            seats: bout.map(seats).unwrap_or_default(),
-            rounds: bout.filter(|_| is_over).map(|bout| rounds(bout, texts)).unwrap_or_default(),
-            optimal_returns: bout
-                .and_then(|bout| bout.report.as_ref()?.optimal.get(scene.contest.shown_round))
-                .map(|seats| seats.iter().map(|seat| seat.as_ref().map(|seat| seat.episode_return)).collect())
-                .unwrap_or_default(),
-            text: bout.map(|bout| headline(bout, texts)).unwrap_or_default(),
-            practising: scene.contest.practice.is_running(),
-            can_learn: scene.lessons.on(&scene.at.level) > 0 && !scene.lessons.is_running(),
-            learning: scene.lessons.is_running(),
-            learned: scene.lessons.learned,
-            problem: scene.contest.problem.as_deref(),
+            phase: scene.phase(draft, texts),
             has_optimum: scene.optimum.exists(),
             opponents: opponents(&scene.at.level.name)
                 .iter()
@@ -107,56 +139,6 @@ impl<'a> Showing<'a> {
             rating: scene.ledger.records.rating(),
             can_undo_reset: scene.ledger.can_undo(),
         }
-    }
-
-    /// The match while it is played.
-    pub fn play(&self) -> Option<PlayView<'_>> {
-        let bout = self.bout?;
-        let round = bout.game.round();
-        let settings = bout.game.settings();
-        let limit = match settings.mode {
-            Mode::Score { steps } => steps,
-            Mode::Race | Mode::Hunt { .. } => settings.level.max_steps,
-        };
-        let round_over = match bout.moment {
-            Moment::RoundOver(left) => Some(RoundOverView {
-                winner: round.end.and_then(|end| end.winner),
-                text: &self.text,
-                seconds_left: (!self.practising && !bout.paused).then_some(left),
-            }),
-            _ => None,
-        };
-        Some(PlayView {
-            seats: &self.seats,
-            round: round.number,
-            best_of: settings.best_of,
-            steps: round.steps,
-            limit,
-            countdown: bout.count(),
-            paused: bout.paused,
-            tempo: self.tempo,
-            thinking: self.thinking,
-            waits_for: bout.waits_for(self.tempo),
-            round_over,
-            practising: self.practising,
-        })
-    }
-
-    /// The match once it is over.
-    pub fn result(&self) -> Option<ResultView<'_>> {
-        let bout = self.bout.filter(|bout| bout.moment == Moment::Over)?;
-        Some(ResultView {
-            winner: bout.game.result()?.winner,
-            text: &self.text,
-            rounds: &self.rounds,
-            seats: &self.seats,
-            shown_round: self.shown_round,
-            optimal_returns: &self.optimal_returns,
-            can_learn: self.can_learn,
-            learning: self.learning,
-            learned: self.learned,
-            rating: bout.report.as_ref()?.rating.map(|[before, after]| (before, after)),
-        })
     }
 }
 

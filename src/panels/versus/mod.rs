@@ -138,7 +138,7 @@ impl VersusScreen {
         .inner
     }
 
-    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, board: &mut Rect) -> Vec<VersusCommand> {
+    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView, board: &mut Rect) -> Vec<VersusCommand> {
         let panel = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 7));
         let before = self.question;
         // With little room a card is a line, and buttons are signs.
@@ -166,7 +166,7 @@ impl VersusScreen {
 }
 
 /// The result on the right, or on the left half of a small window.
-fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
+fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView) -> Vec<VersusCommand> {
     let size = look.size(ui);
     let panel = Frame::new().fill(look.theme.palette.panel);
     if ui.available_width() >= VersusScreen::WIDE {

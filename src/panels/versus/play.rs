@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
 use crate::panels::{KeyAction, Look, VersusKey, bars::Bars};
 
-impl PlayView<'_> {
+impl PlayView {
     /// Whether a person plays, who can give up.
     pub(super) fn has_person(&self) -> bool {
         self.seats.iter().any(|seat| seat.keys.is_some())
@@ -22,7 +22,7 @@ impl PlayView<'_> {
 pub(super) fn strip(
     ui: &mut Ui,
     look: Look<'_>,
-    view: &PlayView<'_>,
+    view: &PlayView,
     compact: bool,
     question: &mut Option<Question>,
 ) -> Vec<VersusCommand> {
@@ -73,10 +73,10 @@ fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on
 }
 
 /// What each network says to the five actions where it stands.
-pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
+pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView) {
     look.heading(ui, icon::BRAIN, look.t("thinking-title")).on_hover_text(look.t("thinking-help"));
     ScrollArea::vertical().id_salt("versus_thoughts").auto_shrink([false, false]).show(ui, |ui| {
-        for seat in view.seats {
+        for seat in &view.seats {
             let Some(values) = &seat.values else { continue };
             ui.horizontal_wrapped(|ui| {
                 mark::mark(ui, look, seat.seat);

@@ -7,7 +7,7 @@ use super::{LearnedView, ResultView, RoundRow, SeatView, VersusCommand, banner, 
 use crate::panels::{KeyAction, Look, VersusKey, look::name_node, numbers};
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
     let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
     Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
@@ -27,7 +27,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<Vers
     });
     ScrollArea::vertical().id_salt("versus_result").auto_shrink([false, false]).show(ui, |ui| {
         edge.show(ui, |ui| {
-            banner::headline(ui, look, view.winner, view.text);
+            banner::headline(ui, look, view.winner, &view.text);
             if let Some((before, after)) = view.rating {
                 rating_ui(ui, look, before, after);
             }
@@ -62,7 +62,7 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
 fn round_ui(
     ui: &mut Ui,
     look: Look<'_>,
-    view: &ResultView<'_>,
+    view: &ResultView,
     number: usize,
     round: &RoundRow,
     commands: &mut Vec<VersusCommand>,
@@ -94,7 +94,7 @@ fn round_ui(
 }
 
 /// What everybody did in a round, and what the optimum would have got.
-fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &RoundRow) {
+fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, round: &RoundRow) {
     ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
         let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
         grid.show(ui, |ui| {
@@ -113,7 +113,7 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &RoundRow
                 ui.label(row.goals.to_string());
                 ui.end_row();
             }
-            optimum_ui(ui, look, view.optimal_returns);
+            optimum_ui(ui, look, &view.optimal_returns);
         });
     });
 }
@@ -144,7 +144,7 @@ fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
 }
 
 /// The person's games as a lesson for the learner, and what came of it.
-fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut Vec<VersusCommand>) {
+fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, commands: &mut Vec<VersusCommand>) {
     if !view.can_learn && !view.learning && view.learned.is_none() {
         return;
     }

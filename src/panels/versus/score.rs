@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The round and its steps, and under them all cards, as many in a row as have room.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView, compact: bool) {
     ui.horizontal(|ui| {
         let round = look.texts.t_with("round-of", &[("round", view.round.into()), ("rounds", view.best_of.into())]);
         ui.label(RichText::new(round).font(look.strong_font(ui)));

@@ -4,7 +4,7 @@ use super::{MatchDraft, StrengthChoice, Tempo};
 use crate::panels::{KeySet, LevelEntry, VersusKey};
 
 /// Everything that the screen shows besides the draft.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct VersusView<'a> {
     /// The levels that can be chosen, such as [`crate::panels::Controls::levels`].
     pub levels: &'a [LevelEntry],
@@ -23,7 +23,7 @@ pub struct VersusView<'a> {
 }
 
 /// Where a match stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub enum Phase<'a> {
     /// It is being chosen.
     Setup {
@@ -31,16 +31,16 @@ pub enum Phase<'a> {
         problem: Option<&'a str>,
     },
     /// It is being played: countdown, running, paused, between rounds.
-    Playing(PlayView<'a>),
+    Playing(PlayView),
     /// It is decided.
-    Over(ResultView<'a>),
+    Over(ResultView),
 }
 
 /// A match that is being played.
-#[derive(Clone, Copy, Debug)]
-pub struct PlayView<'a> {
+#[derive(Debug)]
+pub struct PlayView {
     /// Who plays, by seat.
-    pub seats: &'a [SeatView],
+    pub seats: Vec<SeatView>,
     /// The round, from 1.
     pub round: u32,
     /// Most rounds.
@@ -60,7 +60,7 @@ pub struct PlayView<'a> {
     /// The seat whose key a turn waits for.
     pub waits_for: Option<usize>,
     /// What came of the round, between rounds.
-    pub round_over: Option<RoundOverView<'a>>,
+    pub round_over: Option<RoundOverView>,
     /// Whether the hunted agent practises just now, which the next round waits for.
     pub practising: bool,
 }
@@ -91,31 +91,31 @@ pub struct SeatView {
 }
 
 /// What came of a round.
-#[derive(Clone, Copy, Debug)]
-pub struct RoundOverView<'a> {
+#[derive(Debug)]
+pub struct RoundOverView {
     /// The seat that won it; `None` where it was drawn.
     pub winner: Option<usize>,
     /// In words: who, and how.
-    pub text: &'a str,
+    pub text: String,
     /// Seconds until the next one begins by itself; `None` where it waits.
     pub seconds_left: Option<f32>,
 }
 
 /// A match that is decided.
-#[derive(Clone, Copy, Debug)]
-pub struct ResultView<'a> {
+#[derive(Debug)]
+pub struct ResultView {
     /// The seat that won; `None` where it was drawn.
     pub winner: Option<usize>,
     /// In words: who, and how.
-    pub text: &'a str,
+    pub text: String,
     /// All rounds, in order.
-    pub rounds: &'a [RoundRow],
+    pub rounds: Vec<RoundRow>,
     /// Who played, by seat.
-    pub seats: &'a [SeatView],
+    pub seats: Vec<SeatView>,
     /// The round whose paths lie over the board, counted from 0.
     pub shown_round: usize,
     /// What the optimum would have got in that round from each seat's start; `None` where it is not known.
-    pub optimal_returns: &'a [Option<f32>],
+    pub optimal_returns: Vec<Option<f32>>,
     /// Whether the person's games can be given to the learner now.
     pub can_learn: bool,
     /// Whether that is being done.

@@ -176,10 +176,9 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
         };
         let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
         let seats = seats(language, hall);
-        let rounds = rounds(seats.len());
         let between = matches!(hall.scene, Scene::Between | Scene::Practice);
         let play = PlayView {
-            seats: &seats,
+            seats: seats.clone(),
             round: 2,
             best_of: hall.draft.best_of,
             steps: 14,
@@ -189,20 +188,20 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             tempo: if hall.scene == Scene::Turn { Tempo::TurnBased } else { Tempo::default() },
             thinking: hall.thinking,
             waits_for: (hall.scene == Scene::Turn).then_some(0),
-            round_over: between.then_some(RoundOverView {
+            round_over: between.then(|| RoundOverView {
                 winner: Some(1),
-                text: "Opponent, half-way, is first at the goal",
+                text: "Opponent, half-way, is first at the goal".to_owned(),
                 seconds_left: Some(2.2),
             }),
             practising: hall.scene == Scene::Practice,
         };
         let result = ResultView {
             winner: Some(0),
-            text: "Person, arrows, wins 2 to 0",
-            rounds: &rounds,
-            seats: &seats,
+            text: "Person, arrows, wins 2 to 0".to_owned(),
+            rounds: rounds(seats.len()),
+            seats,
             shown_round: 0,
-            optimal_returns: &[Some(1.0), Some(1.0)],
+            optimal_returns: vec![Some(1.0), Some(1.0)],
             can_learn: hall.scene != Scene::Studying,
             learning: hall.scene == Scene::Studying,
             learned: (hall.scene == Scene::Studied).then_some(LearnedView {
