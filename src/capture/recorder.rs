@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::mpsc::{SyncSender, TrySendError, sync_channel},
+    sync::mpsc::{SyncSender, sync_channel},
 };
 
 use super::{
@@ -84,25 +84,6 @@ impl Recorder {
         }
     }
 
-    /// Adds a frame if there is a place in the queue; gives it back, to be tried again later, if there is none.
-    ///
-    /// # Errors
-    /// As [`Recorder::frame`].
-    pub fn try_frame(&mut self, frame: Frame) -> Result<Option<Frame>, RecordingError> {
-        self.check(&frame)?;
-        let Some(frames) = &self.frames else {
-            return Err(self.over());
-        };
-        match frames.try_send(frame) {
-            Ok(()) => {
-                self.given += 1;
-                Ok(None)
-            }
-            Err(TrySendError::Full(frame)) => Ok(Some(frame)),
-            Err(TrySendError::Disconnected(_)) => Err(self.over()),
-        }
-    }
-
     /// Takes no more frames and lets the worker come to its end meanwhile.
     #[must_use = "dropped, it waits, and nobody learns how it ended"]
     pub fn close(self) -> Finishing {
@@ -138,7 +119,7 @@ impl Recorder {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::{self, Receiver};
+    use std::sync::mpsc::{self, Receiver, TrySendError};
 
     use super::*;
     use crate::capture::{IfTaken, fault::Fault};
@@ -183,7 +164,8 @@ mod tests {
         for _ in 0..bound {
             recorder.frame(frame()).expect("a place, sooner or later");
         }
-        assert_eq!(recorder.try_frame(frame()).expect("it is not over"), Some(frame()));
+        let full = recorder.frames.as_ref().expect("it is not over").try_send(frame());
+        assert_eq!(full, Err(TrySendError::Full(frame())));
         assert_eq!(recorder.waiting(), bound);
         commands.send(Ok(())).expect("it listens");
         recorder.frame(frame()).expect("one is done, so that there is a place");
@@ -213,7 +195,7 @@ mod tests {
         let first = std::iter::repeat_with(|| recorder.frame(frame())).find_map(Result::err);
         let Some(error @ RecordingError::Stopped { frames: 1, .. }) = first else { panic!("{first:?}") };
         assert!(error.to_string().contains("the disk is full") && error.to_string().contains("1 frames"), "{error}");
-        assert!(matches!(recorder.try_frame(frame()), Err(RecordingError::Over { .. })));
+        assert!(matches!(recorder.frame(frame()), Err(RecordingError::Over { .. })));
         assert!(matches!(recorder.finish(), Err(RecordingError::Over { .. })));
     }
 
