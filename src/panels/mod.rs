@@ -47,7 +47,6 @@ pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};
 pub use versus::{
-    HuntersChoice, LearnedView, MatchDraft, ModeChoice, Phase, PlayView, RecordRow, RecordsView, ResultView,
-    RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, StrengthChoice, Tempo, VersusCommand, VersusScreen,
-    VersusView,
+    HuntersChoice, LearnedView, MatchDraft, ModeChoice, Phase, PlayView, RecordsView, ResultView, RoundOverView,
+    RoundRow, SeatChoice, SeatRow, SeatView, StrengthChoice, Tempo, VersusCommand, VersusScreen, VersusView,
 };

@@ -19,8 +19,8 @@ use crate::{
     language::Texts,
     learning::ActionValues,
     panels::versus::{
-        MatchDraft, ModeChoice, Phase, PlayView, RecordRow, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow,
-        SeatView, StrengthChoice,
+        MatchDraft, ModeChoice, Phase, PlayView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView,
+        StrengthChoice,
     },
     records::Row,
 };
@@ -115,7 +115,7 @@ pub struct Showing<'a> {
     /// What learns in the training tab.
     pub learner: String,
     /// The table of records.
-    pub records: Vec<RecordRow>,
+    pub records: Vec<Row>,
     /// The person's rating.
     pub rating: f32,
     /// Whether a reset of the records can be taken back.
@@ -193,32 +193,22 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
 
 /// Who has won what, in words: the match if it is over, else the round.
 fn headline(bout: &Bout, texts: &Texts) -> String {
-    let name = |seat: usize| bout.contenders[seat].name.as_str();
+    let name = |seat: usize| bout.contenders[seat].name.as_str().into();
+    let who = |winner: Option<usize>, [you, somebody, nobody]: [&'static str; 3]| match winner {
+        Some(seat) if is_only_person(bout, seat) => texts.t(you).to_owned(),
+        Some(seat) => texts.t_with(somebody, &[("name", name(seat))]),
+        None => texts.t(nobody).to_owned(),
+    };
     if bout.moment == Moment::Over {
-        let Some(result) = bout.game.result() else {
-            return String::new();
-        };
-        if let Some(seat) = result.given_up {
-            return texts.t_with("versus-gave-up", &[("name", name(seat).into())]);
-        }
-        return match result.winner {
-            Some(seat) if bout.contenders[seat].keys.is_some() && is_only_person(bout, seat) => {
-                texts.t("versus-you-win-match").to_owned()
-            }
-            Some(seat) => texts.t_with("versus-wins-match", &[("name", name(seat).into())]),
-            None => texts.t("versus-match-drawn").to_owned(),
-        };
+        return bout.game.result().map_or_else(String::new, |result| match result.given_up {
+            Some(seat) => texts.t_with("versus-gave-up", &[("name", name(seat))]),
+            None => who(result.winner, ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]),
+        });
     }
     let Some(end) = bout.game.round().end else {
         return String::new();
     };
-    let who = match end.winner {
-        Some(seat) if bout.contenders[seat].keys.is_some() && is_only_person(bout, seat) => {
-            texts.t("versus-you-win-round").to_owned()
-        }
-        Some(seat) => texts.t_with("versus-wins-round", &[("name", name(seat).into())]),
-        None => texts.t("versus-round-drawn").to_owned(),
-    };
+    let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
     // Who on a line, by what on the next.
     format!("{who}\n{}", how(end.how, texts))
 }
@@ -243,7 +233,7 @@ pub fn how(how: How, texts: &Texts) -> String {
 }
 
 /// Names in the person's language where they are ours; a file's name is its own.
-fn record_row(row: &Row, texts: &Texts) -> RecordRow {
+fn record_row(row: &Row, texts: &Texts) -> Row {
     let opponent = match row.opponent.as_str() {
         "person" => texts.t("versus-person").to_owned(),
         "random" => SeatChoice::Random.name(texts),
@@ -255,18 +245,7 @@ fn record_row(row: &Row, texts: &Texts) -> RecordRow {
         ),
     };
     let mode = ModeChoice::ALL.into_iter().find(|mode| mode_name(*mode) == row.mode);
-    RecordRow {
-        level: row.level.clone(),
-        mode: mode.map_or(row.mode.as_str(), |mode| texts.t(mode.key())).to_owned(),
-        opponent,
-        games: row.games,
-        wins: row.wins,
-        draws: row.draws,
-        best_steps: row.best_steps,
-        best_return: row.best_return,
-        streak: row.streak,
-        rating: row.rating,
-    }
+    Row { mode: mode.map_or(row.mode.as_str(), |mode| texts.t(mode.key())).to_owned(), opponent, ..row.clone() }
 }
 
 const fn choice_of(strength: Strength) -> StrengthChoice {

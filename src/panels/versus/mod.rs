@@ -18,8 +18,8 @@ mod view;
 
 pub use draft::{HuntersChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo};
 pub use view::{
-    LearnedView, Phase, PlayView, RecordRow, RecordsView, ResultView, RoundOverView, RoundRow, SeatRow, SeatView,
-    VersusCommand, VersusView,
+    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatRow, SeatView, VersusCommand,
+    VersusView,
 };
 
 use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui};

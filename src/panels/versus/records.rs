@@ -5,8 +5,11 @@ use std::cmp::Ordering;
 use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use super::{RecordRow, RecordsView, VersusCommand, question::Question};
-use crate::panels::{Look, numbers};
+use super::{RecordsView, VersusCommand, question::Question};
+use crate::{
+    panels::{Look, numbers},
+    records::Row,
+};
 
 /// What a column shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +45,7 @@ impl Column {
         !matches!(self, Self::Level | Self::Opponent | Self::Steps)
     }
 
-    fn order(self, one: &RecordRow, other: &RecordRow) -> Ordering {
+    fn order(self, one: &Row, other: &Row) -> Ordering {
         match self {
             Self::Level => (&one.level, &one.mode).cmp(&(&other.level, &other.mode)),
             Self::Opponent => one.opponent.cmp(&other.opponent),
@@ -50,7 +53,7 @@ impl Column {
             // None at all is the longest way.
             Self::Steps => one.best_steps.unwrap_or(u32::MAX).cmp(&other.best_steps.unwrap_or(u32::MAX)),
             Self::Return => {
-                let of = |row: &RecordRow| row.best_return.unwrap_or(f32::NEG_INFINITY);
+                let of = |row: &Row| row.best_return.unwrap_or(f32::NEG_INFINITY);
                 of(one).total_cmp(&of(other))
             }
             Self::Streak => one.streak.cmp(&other.streak),
@@ -103,8 +106,8 @@ impl RecordsTable {
         commands
     }
 
-    fn table(&mut self, ui: &mut Ui, look: Look<'_>, rows: &[RecordRow]) {
-        let mut sorted: Vec<&RecordRow> = rows.iter().collect();
+    fn table(&mut self, ui: &mut Ui, look: Look<'_>, rows: &[Row]) {
+        let mut sorted: Vec<&Row> = rows.iter().collect();
         sorted.sort_by(|one, other| {
             let order = self.by.order(one, other);
             if self.falling { order.reverse() } else { order }
@@ -146,8 +149,8 @@ impl RecordsTable {
     }
 }
 
-fn row_ui(ui: &mut Ui, look: Look<'_>, row: &RecordRow) {
-    let RecordRow { level, mode, opponent, games, wins, draws, best_steps, best_return, streak, rating } = row;
+fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
+    let Row { level, mode, opponent, games, wins, draws, best_steps, best_return, streak, rating } = row;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(RichText::new(level));

@@ -1,7 +1,10 @@
 //! What the versus screen is shown, and what it asks for. Who fills it in and who carries it out is not known here.
 
 use super::{MatchDraft, StrengthChoice, Tempo};
-use crate::panels::{KeySet, LevelEntry, VersusKey};
+use crate::{
+    panels::{KeySet, LevelEntry, VersusKey},
+    records::Row,
+};
 
 /// Everything that the screen shows besides the draft.
 #[derive(Debug)]
@@ -168,37 +171,12 @@ pub struct LearnedView {
 /// What has been played so far.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordsView<'a> {
-    /// A row for each level, mode and opponent.
-    pub rows: &'a [RecordRow],
+    /// A row for each level, mode and opponent, with their names in the person's language.
+    pub rows: &'a [Row],
     /// The person's rating.
     pub rating: f32,
     /// Whether a reset can be taken back.
     pub can_undo: bool,
-}
-
-/// What has been played on one level against one opponent. Names are in the person's language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecordRow {
-    /// The level.
-    pub level: String,
-    /// What won a round.
-    pub mode: String,
-    /// Who played against the person.
-    pub opponent: String,
-    /// Matches.
-    pub games: u32,
-    /// Of them won.
-    pub wins: u32,
-    /// Of them drawn.
-    pub draws: u32,
-    /// Fewest steps to a goal.
-    pub best_steps: Option<u32>,
-    /// Highest return of a round.
-    pub best_return: Option<f32>,
-    /// Matches won in a row now.
-    pub streak: u32,
-    /// The opponent's rating on this level.
-    pub rating: f32,
 }
 
 /// What the screen asks for.

@@ -5,10 +5,11 @@ use egui_kittest::Harness;
 use sidestep::{
     language::Language,
     panels::{
-        ClipState, Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordRow,
-        RecordsView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab,
-        Tempo, TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
+        ClipState, Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView,
+        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab, Tempo,
+        TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
     },
+    records::Row,
     theme::Mode,
 };
 
@@ -54,7 +55,7 @@ pub struct Hall {
     pub thinking: bool,
     pub paused: bool,
     pub has_optimum: Option<bool>,
-    pub records: Vec<RecordRow>,
+    pub records: Vec<Row>,
     pub levels: Vec<LevelEntry>,
     pub board: Rect,
     /// Whether keys go to the players: no widget has them.
@@ -89,8 +90,8 @@ pub fn match_of(seats: usize) -> MatchDraft {
     MatchDraft { seats: all[..seats].to_vec(), thinking: true, ..MatchDraft::default() }
 }
 
-pub fn records() -> Vec<RecordRow> {
-    let row = |level: &str, opponent: &str, wins: u32, best_steps: Option<u32>, rating: f32| RecordRow {
+pub fn records() -> Vec<Row> {
+    let row = |level: &str, opponent: &str, wins: u32, best_steps: Option<u32>, rating: f32| Row {
         level: level.to_owned(),
         mode: "Race".to_owned(),
         opponent: opponent.to_owned(),
