@@ -179,17 +179,12 @@ impl SetAside {
     /// Moves the file at `path`, with which something is wrong, out of the way.
     #[must_use]
     pub fn of(path: &Path, finding: String) -> Self {
-        Self { file: path.to_owned(), aside: set_aside(path).ok(), finding }
+        Self { file: path.to_owned(), aside: set_aside_as(path, "damaged").ok(), finding }
     }
 }
 
 /// The most files that are set aside under one name.
 const ASIDE: u32 = 1000;
-
-/// As [`set_aside_as`], for a file that cannot be used.
-fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    set_aside_as(path, "damaged")
-}
 
 /// Moves a file out of the way for a reason in one word: to the first free `NAME.REASON-N.EXTENSION` beside it; where it is
 /// now.
@@ -237,13 +232,13 @@ mod tests {
             let file = folder.path().join(name);
             for (content, expected) in [("one", first), ("two", second)] {
                 fs::write(&file, content).expect("written");
-                let aside = set_aside(&file).expect("set aside");
+                let aside = set_aside_as(&file, "damaged").expect("set aside");
                 assert_eq!(aside, folder.path().join(expected));
                 assert_eq!(fs::read_to_string(aside).expect("read"), content);
                 assert!(!file.exists());
             }
         }
-        assert!(set_aside(&folder.path().join("missing")).is_err());
+        assert!(set_aside_as(&folder.path().join("missing"), "damaged").is_err());
     }
 
     #[test]

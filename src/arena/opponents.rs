@@ -1,5 +1,5 @@
 //! The opponents that come with the program: for each built-in level three snapshots of one training run, embedded in it,
-//! each with what it was measured at. How they are made is in `cli/opponents`, what they are good for in assets/opponents.
+//! each with what it was measured at. How they are made is in `runs/opponents`, what they are good for in assets/opponents.
 
 use std::{
     str::FromStr,

@@ -13,7 +13,7 @@ use crate::{arena::SimulationState, gridworld::Level};
 pub const CHECKPOINT: &str = "checkpoint.safetensors";
 /// The whole state of the run.
 pub const RESUME: &str = "resume.bin";
-/// Every episode, for this program; see [`super::EpisodeLog`].
+/// Every episode, for this program; see `log`.
 pub const EPISODES: &str = "episodes.bin";
 /// Every episode, one row each, for people.
 pub const METRICS: &str = "metrics.csv";

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     folder::{EPISODES, METRICS},
-    log, metrics,
-    table::{self, Found},
+    log, metrics, table,
 };
 use crate::{
     arena::{EpisodeRecord, Simulation},
@@ -61,15 +60,13 @@ pub fn recall(folder: &Path, simulation: &Simulation, in_place: bool) -> Result<
     if before(&episodes) < saved
         && let Some(bytes) = files::read_if_there(&table_path)?
     {
-        let Found { mut rows, mut unreadable, mut fault } = table::episodes(&bytes);
-        if let Some(stranger) = rows.iter().find(|row| !fits(row)) {
-            fault.get_or_insert_with(|| format!("episode {} is of another run", stranger.episode));
+        let mut found = table::episodes(&bytes);
+        for stranger in found.rows.extract_if(.., |row| !fits(row)) {
+            found.unreadable += 1;
+            found.fault.get_or_insert_with(|| format!("episode {} is of another run", stranger.episode));
         }
-        unreadable += rows.extract_if(.., |row| !fits(row)).count();
-        add(&mut episodes, rows, |episode| episode.episode);
-        if let Some(fault) = fault {
-            notes.push(format!("{}: {unreadable} of its rows cannot be used ({fault})", table_path.display()));
-        }
+        notes.extend(found.note(&table_path));
+        add(&mut episodes, found.rows, |episode| episode.episode);
     }
     let missing = saved - before(&episodes);
     if missing > 0 {
@@ -125,11 +122,9 @@ pub fn returns(folder: &Path) -> Result<(Vec<f32>, Vec<String>), FileError> {
     };
     let table_path = folder.join(METRICS);
     if let Some(bytes) = files::read_if_there(&table_path)?.filter(|_| !is_whole) {
-        let Found { rows, unreadable, fault } = table::returns(&bytes);
-        add(&mut known, rows, |(episode, _)| *episode);
-        if let Some(fault) = fault {
-            notes.push(format!("{}: {unreadable} of its rows cannot be used ({fault})", table_path.display()));
-        }
+        let found = table::returns(&bytes);
+        notes.extend(found.note(&table_path));
+        add(&mut known, found.rows, |(episode, _)| *episode);
     }
     Ok((by_episode(known), notes))
 }

@@ -2,7 +2,7 @@
 //! where a country does so, begin with a byte order mark; pandas leaves missing numbers out; columns are moved, added, removed.
 //! What cannot be read is counted and said, never passed over.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use csv::StringRecord;
 
@@ -23,6 +23,15 @@ pub(super) struct Found<T> {
     pub unreadable: usize,
     /// What is wrong with the first of those, and where.
     pub fault: Option<String>,
+}
+
+impl<T> Found<T> {
+    /// What has to be told of the table in this file.
+    pub fn note(&self, path: &Path) -> Option<String> {
+        let Self { unreadable, fault, .. } = self;
+        let fault = fault.as_ref()?;
+        Some(format!("{}: {unreadable} of its rows cannot be used ({fault})", path.display()))
+    }
 }
 
 /// Every episode of a run's table.

@@ -66,7 +66,7 @@ fn sources(folder: &Path, out: &mut Vec<std::path::PathBuf>) {
 }
 
 /// Who may name an algorithm, to make something with it: the recipe of the opponents that come with the program.
-const MAKES: &str = "cli/opponents/recipe.rs";
+const MAKES: &str = "runs/opponents/recipe.rs";
 
 /// Where a source, its unit tests left out, names one of the algorithms.
 fn named(source: &str) -> Vec<String> {
