@@ -59,14 +59,15 @@ fn cloning(mlp: &Mlp, demonstrations: &[Demonstration]) -> f64 {
     mean_over_steps(demonstrations, |s, a, _, _, _| -softmax(&mlp.forward(s))[a].ln())
 }
 
-/// 1/2 (y - Q(s, a))^2 + lambda (max [Q + l] - Q(s, a)), with targets from `frozen`.
-fn pretraining(mlp: &Mlp, frozen: &Mlp, shown: &[Demonstration], settings: &Imitation) -> f64 {
+/// 1/2 (y - Q(s, a))^2 + lambda (max [Q + l] - Q(s, a)), with targets from `frozen`: of the action that was shown next, or of the best.
+fn pretraining(algorithm: Algorithm, mlp: &Mlp, frozen: &Mlp, shown: &[Demonstration], settings: &Imitation) -> f64 {
     // The second episode alone was cut off.
     let cut_off = shown[1].observations.chunks(shown[1].size).next_back().map(wide);
     mean_over_steps(shown, |s, a, r, next_state, next| {
         let q_next = frozen.forward(next_state);
         let y = match next {
-            Some(next) => r + GAMMA * q_next[next],
+            Some(next) if algorithm == Algorithm::DeepSarsa => r + GAMMA * q_next[next],
+            Some(_) => r + GAMMA * largest(q_next),
             None if Some(next_state) == cut_off.as_deref() => r + GAMMA * largest(q_next),
             None => r,
         };
@@ -109,7 +110,9 @@ fn cloning_descends_the_cross_entropy() {
 fn pretraining_descends_td_error_and_margin() {
     for (margin, margin_weight, clip_norm) in [(0.8, 1.0, 0.0), (0.0, 1.0, 0.0), (0.8, 0.0, 0.0), (0.3, 2.0, 0.5)] {
         let settings = Imitation { margin, margin_weight, clip_norm, ..few_updates() };
-        follows(Algorithm::DeepSarsa, &settings, |mlp, frozen, shown| pretraining(mlp, frozen, shown, &settings));
+        for algorithm in [Algorithm::DeepSarsa, Algorithm::DeepQLearning] {
+            follows(algorithm, &settings, |mlp, frozen, shown| pretraining(algorithm, mlp, frozen, shown, &settings));
+        }
     }
 }
 
@@ -201,7 +204,7 @@ fn training_goes_on_from_what_was_shown() {
         let mut simulation = Simulation::from_policy(&setup, &imitated.policy).expect("it fits");
         let learner = simulation.learner().expect("it learns");
         assert_eq!(flat(learner.network()), flat(&imitated.policy.network));
-        if algorithm == Algorithm::DeepSarsa {
+        if algorithm.has_epsilon() {
             assert_eq!(learner.exploration(), Imitation::default().exploration);
         }
         (0..500).for_each(|_| simulation.tick());

@@ -78,6 +78,7 @@ fn changed_run(setup: &Setup, folder: &Path) -> Simulation {
 fn every_kept_episode_is_reached_again_from_the_seed() {
     for (name, algorithm, actors) in [
         ("classic", Algorithm::DeepSarsa, 1),
+        ("classic", Algorithm::DeepQLearning, 1),
         ("classic-paced", Algorithm::Reinforce, 1),
         ("plaza", Algorithm::DeepSarsa, 3),
     ] {
