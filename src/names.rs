@@ -1,5 +1,5 @@
-//! The names that a person chooses by, one per variant of an enum: the same in files, flags and messages; and what a name that
-//! a person typed is as the name of a file. Which choices there are is said where they are made.
+//! The names that a person chooses by, one per variant of an enum: the same in files, flags and messages, and the keys of their
+//! texts; and what a name that a person typed is as the name of a file. Which choices there are is said where they are made.
 
 use thiserror::Error;
 
@@ -15,7 +15,7 @@ pub struct UnknownName {
     pub known: String,
 }
 
-/// Writes an enum whose variants have one name each.
+/// Writes an enum whose variants have one name each. `$what` is what they are, in messages and in the keys of their texts.
 macro_rules! named {
     ($(#[$meta:meta])* $type:ident, $what:literal, { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -26,7 +26,9 @@ macro_rules! named {
 
         impl $type {
             /// Every choice, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub const ALL: [Self; Self::COUNT] = [$(Self::$variant),+];
+            /// How many there are.
+            pub const COUNT: usize = Self::NAMES.len();
             /// The names of [`Self::ALL`], in the same order.
             pub const NAMES: &'static [&'static str] = &[$($name),+];
 
@@ -35,6 +37,22 @@ macro_rules! named {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name),+
+                }
+            }
+
+            /// The key of the text that names it to a person.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($what, "-", $name)),+
+                }
+            }
+
+            /// The key of the text that explains it.
+            #[must_use]
+            pub const fn help(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($what, "-", $name, "-help")),+
                 }
             }
         }
@@ -49,7 +67,7 @@ macro_rules! named {
             type Err = $crate::names::UnknownName;
 
             fn from_str(name: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| {
+                Self::ALL.into_iter().find(|choice| choice.name() == name).ok_or_else(|| {
                     $crate::names::UnknownName {
                         what: $what,
                         name: name.to_owned(),

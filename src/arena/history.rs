@@ -7,6 +7,7 @@ use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::record::{EpisodeEnded, EpisodeRecord};
+use crate::names::named;
 
 /// Stretches a curve holds at most.
 const BUCKETS: usize = 2048;
@@ -15,43 +16,27 @@ const WINDOW: usize = 100;
 /// Latest episodes kept one by one, for export.
 const LATEST: usize = 20_000;
 
-/// A quantity that is followed over the episodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Metric {
-    /// Undiscounted return.
-    Return,
-    /// 1 where a goal was reached, else 0.
-    Success,
-    /// 1 where a goal was reached without a hit, else 0.
-    HitFree,
-    /// Steps.
-    Length,
-    /// Mean loss of the updates.
-    Loss,
-    /// Mean size of the TD error or advantage.
-    TdError,
-    /// Epsilon or entropy.
-    Exploration,
+named! {
+    /// A quantity that is followed over the episodes.
+    Metric, "metric", {
+        /// Undiscounted return.
+        Return = "return",
+        /// 1 where a goal was reached, else 0.
+        Success = "success",
+        /// 1 where a goal was reached without a hit, else 0.
+        HitFree = "hit_free",
+        /// Steps.
+        Length = "length",
+        /// Mean loss of the updates.
+        Loss = "loss",
+        /// Mean size of the TD error or advantage.
+        TdError = "td_error",
+        /// Epsilon or entropy.
+        Exploration = "exploration",
+    }
 }
 
 impl Metric {
-    /// All of them, in the order of [`History`]'s curves.
-    pub const ALL: [Self; 7] =
-        [Self::Return, Self::Success, Self::HitFree, Self::Length, Self::Loss, Self::TdError, Self::Exploration];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Return => "return",
-            Self::Success => "success",
-            Self::HitFree => "hit_free",
-            Self::Length => "length",
-            Self::Loss => "loss",
-            Self::TdError => "td_error",
-            Self::Exploration => "exploration",
-        }
-    }
-
     /// This quantity of one episode; NaN where it has none.
     pub fn of(self, record: &EpisodeRecord) -> f32 {
         match self {

@@ -1,8 +1,10 @@
-//! Numbers that flags take: from their text, or refused with the range that they have.
+//! Numbers and names that flags take: from their text, or refused with the range or the choices that they have.
 
 use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
 
-use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::names::UnknownName;
 
 /// The greatest seed that a command takes: runs keep theirs in TOML, whose numbers end here.
 pub const GREATEST_SEED: u64 = i64::MAX as u64;
@@ -20,6 +22,14 @@ pub fn whole<T: Number>(range: RangeInclusive<T>) -> impl TypedValueParser<Value
 /// A number, possibly with decimals; NaN is in no range.
 pub fn real<T: Number>(range: RangeInclusive<T>) -> impl TypedValueParser<Value = T> {
     number("a number", range)
+}
+
+/// A choice by its name; clap lists the names in its help and its errors.
+pub fn named<T>(names: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = UnknownName> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names.iter().copied()).try_map(|name| name.parse())
 }
 
 fn number<T: Number>(kind: &'static str, range: RangeInclusive<T>) -> impl TypedValueParser<Value = T> {

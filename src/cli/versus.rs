@@ -8,14 +8,13 @@ use std::{
     sync::Arc,
 };
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{
     Failure,
     bar::Bar,
     interrupt,
-    number::{seed, whole},
+    number::{named, seed, whole},
     optimum,
     output::{Output, decimal, shortest, thousands},
     policy::PolicyArguments,
@@ -25,7 +24,7 @@ use crate::{
     arena::{
         Pilot,
         opponents::{Opponent, Strength, opponent},
-        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, OptimalRound, Round, optimal_round},
+        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, ModeKind, OptimalRound, Round, optimal_round},
     },
     gridworld::{Action, Optimum, limits},
     names::UnknownName,
@@ -68,16 +67,16 @@ pub struct Arguments {
     playing: PolicyArguments,
 
     /// How rounds are won
-    #[arg(long, value_enum, default_value_t = ModeName::Race)]
-    mode: ModeName,
+    #[arg(long, default_value_t, value_parser = named::<ModeKind>(ModeKind::NAMES))]
+    mode: ModeKind,
 
     /// Steps of a score round [default: 100]
     #[arg(long, value_name = "N", value_parser = whole(1..=limits::STEPS))]
     score_steps: Option<u32>,
 
     /// Which obstacles a hunter steers: the one nearest to the agent's way, or all [default: one]
-    #[arg(long, value_enum)]
-    hunters: Option<HuntersName>,
+    #[arg(long, value_parser = named::<Hunters>(Hunters::NAMES))]
+    hunters: Option<Hunters>,
 
     /// Rounds at most, an odd number up to 15
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = whole(1..=MatchSettings::ROUNDS))]
@@ -90,30 +89,6 @@ pub struct Arguments {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ModeName {
-    Race,
-    Score,
-    Hunt,
-}
-
-impl ModeName {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Race => "race",
-            Self::Score => "score",
-            Self::Hunt => "hunt",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum HuntersName {
-    #[default]
-    One,
-    All,
 }
 
 /// A pilot as it is typed.
@@ -217,16 +192,7 @@ struct SeatAnswer {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     arguments.refuse_spare()?;
     let level = Arc::new(arguments.level.load()?);
-    let mode = match arguments.mode {
-        ModeName::Race => Mode::Race,
-        ModeName::Score => Mode::Score { steps: arguments.score_steps.unwrap_or(SCORE_STEPS) },
-        ModeName::Hunt => Mode::Hunt {
-            hunters: match arguments.hunters.unwrap_or_default() {
-                HuntersName::One => Hunters::One,
-                HuntersName::All => Hunters::All,
-            },
-        },
-    };
+    let mode = arguments.mode.with(arguments.score_steps.unwrap_or(SCORE_STEPS), arguments.hunters.unwrap_or_default());
     let files: Vec<&Path> = arguments.seats.iter().filter_map(SeatName::file).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
     // Whoever plays it needs it before the match; for the regret alone it can wait.
@@ -285,13 +251,13 @@ impl Arguments {
     fn refuse_spare(&self) -> Result<(), Failure> {
         let mode = self.mode.name();
         let refused = |what: &str| Err(Failure::usage(format_args!("{what}; this is --mode {mode}")));
-        if self.score_steps.is_some() && self.mode != ModeName::Score {
+        if self.score_steps.is_some() && self.mode != ModeKind::Score {
             return refused("--score-steps is the length of a round of --mode score");
         }
-        if self.mode == ModeName::Score && self.level.set.iter().any(|setting| setting.key() == "max_steps") {
+        if self.mode == ModeKind::Score && self.level.set.iter().any(|setting| setting.key() == "max_steps") {
             return refused("--set max_steps has no effect on a round that --score-steps ends");
         }
-        if self.hunters.is_some() && self.mode != ModeName::Hunt {
+        if self.hunters.is_some() && self.mode != ModeKind::Hunt {
             return refused("--hunters says who is steered in --mode hunt");
         }
         let has_policy = self.seats.iter().any(|seat| matches!(seat, SeatName::Policy(_)));

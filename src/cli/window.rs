@@ -6,14 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clap::{
-    Args,
-    builder::{PossibleValuesParser, TypedValueParser as _},
-};
+use clap::Args;
 
 use super::{
     Failure,
-    number::{seed, whole},
+    number::{named, seed, whole},
     policy::{activation, algorithm, preset},
     settings::{Setting, changed, find},
 };
@@ -36,15 +33,15 @@ pub struct Arguments {
     files: Vec<PathBuf>,
 
     /// Which screen is shown first [default: that of the last FILE, else that of the last time]
-    #[arg(long, value_parser = tab())]
+    #[arg(long, value_parser = named::<Tab>(Tab::NAMES))]
     tab: Option<Tab>,
 
     /// Open the sequence lab with this comparison, already running
-    #[arg(long, value_name = "COMPARISON", value_parser = lab(), conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"])]
+    #[arg(long, value_name = "COMPARISON", value_parser = named::<sequence::Preset>(sequence::Preset::NAMES), conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"])]
     lab: Option<sequence::Preset>,
 
     /// Open with this comparison of algorithms, already running; its settings are its own
-    #[arg(long, value_name = "COMPARISON", value_parser = comparison(), conflicts_with_all = ["files", "lab", "level", "set", "algorithm", "activation", "preset", "lanes", "compare_algorithms"])]
+    #[arg(long, value_name = "COMPARISON", value_parser = named::<Comparison>(Comparison::NAMES), conflicts_with_all = ["files", "lab", "level", "set", "algorithm", "activation", "preset", "lanes", "compare_algorithms"])]
     compare: Option<Comparison>,
 
     /// A built-in level (see: sidestep levels) or a level file
@@ -94,19 +91,6 @@ pub struct Arguments {
     /// Record the window while measuring, as R does
     #[arg(long, requires = "measure")]
     recording: bool,
-}
-
-fn tab() -> impl clap::builder::TypedValueParser<Value = Tab> {
-    PossibleValuesParser::new(Tab::ALL.map(Tab::name))
-        .map(|name| Tab::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or_default())
-}
-
-fn lab() -> impl clap::builder::TypedValueParser<Value = sequence::Preset> {
-    PossibleValuesParser::new(sequence::Preset::ALL.iter().map(|preset| preset.name())).try_map(|name| name.parse())
-}
-
-fn comparison() -> impl clap::builder::TypedValueParser<Value = Comparison> {
-    PossibleValuesParser::new(Comparison::NAMES.iter().copied()).try_map(|name| name.parse::<Comparison>())
 }
 
 fn speed(text: &str) -> Result<Speed, String> {

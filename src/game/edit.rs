@@ -3,7 +3,7 @@
 
 use crate::{
     gridworld::{Cell, GridWorld, Level, Motion, Obstacle},
-    panels::{EditTool, ObstacleKind},
+    panels::EditTool,
 };
 
 /// Why an edit is not possible; each is the key of a text.
@@ -52,7 +52,8 @@ pub fn click(world: &GridWorld, tool: EditTool, cell: Cell) -> Result<Option<Lev
         }
         EditTool::Obstacle(kind) => {
             free(&level, cell)?;
-            level.obstacles.push(Obstacle::new(cell, motion(kind)));
+            let Some(motion) = kind.evenly() else { return Ok(None) };
+            level.obstacles.push(Obstacle::new(cell, motion));
         }
         EditTool::Erase => {
             let obstacle = obstacle_at(world, cell);
@@ -107,16 +108,6 @@ pub fn drag(world: &GridWorld, from: Cell, to: Cell) -> Result<Option<Level>, Re
         return Ok(None);
     }
     Ok(Some(level))
-}
-
-fn motion(kind: ObstacleKind) -> Motion {
-    match kind {
-        ObstacleKind::Still => Motion::Still,
-        ObstacleKind::PatrolX => Motion::PatrolX,
-        ObstacleKind::PatrolY => Motion::PatrolY,
-        ObstacleKind::Walk => Motion::Walk { probability: 0.5 },
-        ObstacleKind::Chase => Motion::Chase { probability: 0.5 },
-    }
 }
 
 /// An obstacle is taken hold of where it is now.

@@ -63,7 +63,7 @@ impl Plan {
         match draft.lanes_differ {
             LanesDiffer::Seeds => chosen(draft.seed.wrapping_add(lane as u64)),
             LanesDiffer::Algorithms => {
-                let (algorithm, round) = turn(Algorithm::ALL, draft.algorithm, lane);
+                let (algorithm, round) = turn(&Algorithm::ALL, draft.algorithm, lane);
                 let seed = draft.seed.wrapping_add(round);
                 if algorithm == draft.algorithm {
                     chosen(seed)

@@ -12,10 +12,10 @@ mod symmetry;
 mod warning;
 mod world;
 
-pub use action::{Action, UnknownAction};
+pub use action::Action;
 pub use cell::Cell;
 pub use level::{Level, LevelError, LevelProblem, Rewards, limits, shared_level};
-pub use motion::Motion;
+pub use motion::{Motion, MotionKind};
 pub use observation::{Label, Observation, UnknownObservation};
 pub use obstacle::{Obstacle, ObstacleState};
 pub use optimum::{Budget, Optimum, OptimumError};

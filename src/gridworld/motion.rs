@@ -1,7 +1,36 @@
 //! How obstacles move: the five ways, and standing still.
 //! When they move (their cadence) is in `obstacle.rs`.
 
-use super::{Cell, Level};
+use super::{Action, Cell, Level};
+use crate::names::named;
+
+named! {
+    /// The kinds of motion, by their names in level files.
+    #[derive(Default)]
+    MotionKind, "motion", {
+        /// [`Motion::PatrolX`].
+        #[default]
+        PatrolX = "patrol-x",
+        /// [`Motion::PatrolY`].
+        PatrolY = "patrol-y",
+        /// [`Motion::Loop`].
+        Loop = "loop",
+        /// [`Motion::Walk`].
+        Walk = "walk",
+        /// [`Motion::Chase`].
+        Chase = "chase",
+        /// [`Motion::Still`].
+        Still = "still",
+    }
+}
+
+impl MotionKind {
+    /// Such a motion, with an even chance if it has one; `None` where a path has to be drawn for it.
+    #[must_use]
+    pub fn evenly(self) -> Option<Motion> {
+        Motion::of(self, Some(0.5), None).ok()
+    }
+}
 
 /// How an obstacle moves whenever it is its turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,23 +61,79 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// The name used in level files.
+    /// A motion of a kind, with what it takes.
+    ///
+    /// # Errors
+    /// The name of what is missing.
+    pub(super) fn of(
+        kind: MotionKind,
+        probability: Option<f32>,
+        path: Option<Vec<Cell>>,
+    ) -> Result<Self, &'static str> {
+        Ok(match kind {
+            MotionKind::Still => Self::Still,
+            MotionKind::PatrolX => Self::PatrolX,
+            MotionKind::PatrolY => Self::PatrolY,
+            MotionKind::Loop => Self::Loop { path: path.ok_or("path")? },
+            MotionKind::Walk => Self::Walk { probability: probability.ok_or("probability")? },
+            MotionKind::Chase => Self::Chase { probability: probability.ok_or("probability")? },
+        })
+    }
+
+    /// Of which kind it is.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn kind(&self) -> MotionKind {
         match self {
-            Self::Still => "still",
-            Self::PatrolX => "patrol-x",
-            Self::PatrolY => "patrol-y",
-            Self::Loop { .. } => "loop",
-            Self::Walk { .. } => "walk",
-            Self::Chase { .. } => "chase",
+            Self::Still => MotionKind::Still,
+            Self::PatrolX => MotionKind::PatrolX,
+            Self::PatrolY => MotionKind::PatrolY,
+            Self::Loop { .. } => MotionKind::Loop,
+            Self::Walk { .. } => MotionKind::Walk,
+            Self::Chase { .. } => MotionKind::Chase,
         }
+    }
+
+    /// The chance to move whenever it is its turn, where chance has a say.
+    #[must_use]
+    pub const fn probability(&self) -> Option<f32> {
+        match self {
+            Self::Walk { probability } | Self::Chase { probability } => Some(*probability),
+            _ => None,
+        }
+    }
+
+    /// The closed path that it follows, where it has one.
+    #[must_use]
+    pub fn path(&self) -> Option<&[Cell]> {
+        if let Self::Loop { path } = self { Some(path) } else { None }
     }
 
     /// Whether the generator decides about its moves.
     #[must_use]
     pub const fn is_random(&self) -> bool {
-        matches!(self, Self::Walk { .. } | Self::Chase { .. })
+        self.probability().is_some()
+    }
+
+    /// Where an obstacle can head for when it begins, the usual way first; only a patrol has a choice.
+    pub(super) const fn headings(&self) -> &'static [Action] {
+        match self {
+            Self::PatrolX => &[Action::Right, Action::Left],
+            Self::PatrolY => &[Action::Down, Action::Up],
+            _ => &[Action::Stay],
+        }
+    }
+
+    /// Where an obstacle on `cell` whose last move was `direction` goes when its turn comes, with the agent that it would chase on
+    /// `target`; `(0, 0)` where it stays, cannot move or where chance alone decides.
+    #[inline]
+    pub(super) fn next(&self, level: &Level, cell: Cell, direction: (i32, i32), target: Option<Cell>) -> (i32, i32) {
+        match self {
+            Self::PatrolX | Self::PatrolY => patrol(level, cell, direction),
+            // A loop looks ahead from where it is: its last direction says nothing at a corner.
+            Self::Loop { path } => follow(path, cell),
+            Self::Chase { .. } => target.map_or((0, 0), |target| chase(level, cell, target)),
+            Self::Still | Self::Walk { .. } => (0, 0),
+        }
     }
 }
 

@@ -23,17 +23,7 @@ impl Obstacle {
     /// An obstacle whose turn comes on each step; patrols start to the right or downwards.
     #[must_use]
     pub fn new(at: Cell, motion: Motion) -> Self {
-        let direction = Self::first_direction(&motion);
-        Self { at, motion, direction, every: 1, phase: 1 }
-    }
-
-    /// The direction that a file may leave out.
-    pub(super) const fn first_direction(motion: &Motion) -> Action {
-        match motion {
-            Motion::PatrolX => Action::Right,
-            Motion::PatrolY => Action::Down,
-            _ => Action::Stay,
-        }
+        Self { at, direction: motion.headings()[0], motion, every: 1, phase: 1 }
     }
 
     /// How many steps after step `steps` its next turn comes, 1 to `every`.
@@ -48,11 +38,7 @@ impl Obstacle {
 
     /// Its state at the start of an episode, `steps` into it.
     pub(super) fn state(&self, steps: u32) -> ObstacleState {
-        let direction = match &self.motion {
-            Motion::PatrolX | Motion::PatrolY => self.direction.delta(),
-            Motion::Loop { path } => motion::follow(path, self.at),
-            Motion::Still | Motion::Walk { .. } | Motion::Chase { .. } => (0, 0),
-        };
+        let direction = self.motion.path().map_or(self.direction.delta(), |path| motion::follow(path, self.at));
         ObstacleState { cell: self.at, previous: self.at, direction, steps_until_move: self.steps_until_move(steps) }
     }
 }
@@ -72,17 +58,10 @@ pub struct ObstacleState {
 }
 
 impl ObstacleState {
-    /// Where it goes when its turn comes, with the agent that it would chase on `target`;
-    /// `(0, 0)` where it stays, cannot move or where chance alone decides.
+    /// Where it goes when its turn comes, as [`Motion::next`] says.
     #[inline]
     pub(super) fn next_direction(&self, level: &Level, motion: &Motion, target: Option<Cell>) -> (i32, i32) {
-        match motion {
-            Motion::PatrolX | Motion::PatrolY => motion::patrol(level, self.cell, self.direction),
-            // A loop looks ahead from where it is: its last direction says nothing at a corner.
-            Motion::Loop { path } => motion::follow(path, self.cell),
-            Motion::Chase { .. } => target.map_or((0, 0), |target| motion::chase(level, self.cell, target)),
-            Motion::Still | Motion::Walk { .. } => (0, 0),
-        }
+        motion.next(level, self.cell, self.direction, target)
     }
 
     /// Whether it hits an agent that went from `from` to `to` in the step that brought it here: both stand on one cell now,

@@ -122,22 +122,17 @@ impl Level {
 
     /// Whether an obstacle never leaves its cell, though its motion would.
     fn is_stuck(&self, obstacle: &Obstacle) -> bool {
-        let closed = |ways: &[Action]| ways.iter().all(|way| self.is_wall(obstacle.at.offset(way.delta())));
-        let has_no_way = match obstacle.motion {
-            Motion::PatrolX => closed(&[Action::Right, Action::Left]),
-            Motion::PatrolY => closed(&[Action::Down, Action::Up]),
-            Motion::Walk { .. } | Motion::Chase { .. } => closed(&Action::ALL[..4]),
-            Motion::Still | Motion::Loop { .. } => false,
-        };
+        let motion = &obstacle.motion;
+        let ways = if motion.is_random() { &Action::ALL[..4] } else { motion.headings() };
+        let has_no_way = ways.iter().all(|way| self.is_wall(obstacle.at.offset(way.delta())));
         has_no_way || obstacle.steps_until_move(0) > self.max_steps
     }
 
     /// Whether an obstacle stands on the cell for ever.
     fn is_blocked(&self, cell: Cell) -> bool {
-        let is_still = |obstacle: &Obstacle| match obstacle.motion {
-            Motion::Still => true,
-            Motion::Walk { probability } | Motion::Chase { probability } if probability <= 0.0 => true,
-            _ => self.is_stuck(obstacle),
+        let is_still = |obstacle: &Obstacle| {
+            let never = obstacle.motion.probability().is_some_and(|probability| probability <= 0.0);
+            never || obstacle.motion == Motion::Still || self.is_stuck(obstacle)
         };
         self.obstacles.iter().any(|obstacle| obstacle.at == cell && is_still(obstacle))
     }

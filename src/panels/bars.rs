@@ -82,7 +82,7 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
     }
     let font = TextStyle::Body.resolve(ui.style());
     let ink = if chosen { p.text } else { p.text_soft };
-    let name = look.t(action_key(action));
+    let name = look.t(action.key());
     painter.text(rect.left_center() + vec2(7.0, 0.0), Align2::LEFT_CENTER, action_icon(action), font.clone(), ink);
     painter.text(rect.left_center() + vec2(10.0 + size * 1.3, 0.0), Align2::LEFT_CENTER, name, font, ink);
 
@@ -120,17 +120,6 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &said));
     response.on_hover_text(said);
-}
-
-/// Key of an action's name.
-pub(super) const fn action_key(action: Action) -> &'static str {
-    match action {
-        Action::Up => "action-up",
-        Action::Down => "action-down",
-        Action::Right => "action-right",
-        Action::Left => "action-left",
-        Action::Stay => "action-stay",
-    }
 }
 
 const fn action_icon(action: Action) -> &'static str {

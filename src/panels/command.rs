@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{ClipChoice, Draft, Overlays, ReplayCommand, SequenceCommand, Settings, VersusCommand};
 use crate::{
-    gridworld::Level,
+    gridworld::{Level, MotionKind},
     learning::{Comparison, Hyperparameters},
+    names::named,
 };
 
 /// One wish of the person at the window.
@@ -158,16 +159,16 @@ pub enum EditTool {
     Start,
     /// Moves the goal there.
     Goal,
-    /// Puts an obstacle there.
-    Obstacle(ObstacleKind),
+    /// Puts an obstacle there that moves so.
+    Obstacle(MotionKind),
     /// Clears the cell.
     Erase,
 }
 
 impl EditTool {
-    /// One of each, with the obstacle kind that a new window has.
+    /// One of each, with the motion that a new window has.
     pub const ALL: [Self; 6] =
-        [Self::Look, Self::Wall, Self::Start, Self::Goal, Self::Obstacle(ObstacleKind::PatrolX), Self::Erase];
+        [Self::Look, Self::Wall, Self::Start, Self::Goal, Self::Obstacle(MotionKind::PatrolX), Self::Erase];
 
     /// Key of its name.
     #[must_use]
@@ -183,79 +184,27 @@ impl EditTool {
     }
 }
 
-/// How an obstacle that is put on the board moves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ObstacleKind {
-    /// Stands still.
-    Still,
-    /// To and fro along its row.
-    #[default]
-    PatrolX,
-    /// To and fro along its column.
-    PatrolY,
-    /// At random.
-    Walk,
-    /// After the agent.
-    Chase,
-}
-
-impl ObstacleKind {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::PatrolX, Self::PatrolY, Self::Walk, Self::Chase, Self::Still];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Still => "motion-still",
-            Self::PatrolX => "motion-patrol-x",
-            Self::PatrolY => "motion-patrol-y",
-            Self::Walk => "motion-walk",
-            Self::Chase => "motion-chase",
-        }
+named! {
+    /// A screen of the window.
+    #[derive(Default)]
+    Tab, "tab", {
+        /// Watching agents learn.
+        #[default]
+        #[serde(alias = "Train")]
+        Train = "train",
+        /// Playing against them.
+        #[serde(alias = "Versus")]
+        Versus = "versus",
+        /// What happened, once more.
+        #[serde(alias = "Replay")]
+        Replay = "replay",
+        /// Recurrent networks, trained and looked into.
+        #[serde(alias = "Sequence")]
+        Sequence = "sequence",
     }
-}
-
-/// A screen of the window. A new one is a variant here, a line in [`Tab::ALL`] and a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Tab {
-    /// Watching agents learn.
-    #[default]
-    Train,
-    /// Playing against them.
-    Versus,
-    /// What happened, once more.
-    Replay,
-    /// Recurrent networks, trained and looked into.
-    Sequence,
 }
 
 impl Tab {
-    /// All screens, from left to right.
-    pub const ALL: [Self; 4] = [Self::Train, Self::Versus, Self::Replay, Self::Sequence];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Train => "tab-train",
-            Self::Versus => "tab-versus",
-            Self::Replay => "tab-replay",
-            Self::Sequence => "tab-sequence",
-        }
-    }
-
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Train => "train",
-            Self::Versus => "versus",
-            Self::Replay => "replay",
-            Self::Sequence => "sequence",
-        }
-    }
-
     /// Its icon.
     #[must_use]
     pub const fn icon(self) -> &'static str {

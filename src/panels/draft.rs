@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     gridworld::Observation,
     learning::{Algorithm, Compared, Comparison, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation},
+    names::named,
 };
 
 /// Everything that is chosen before a run starts, but the level's content.
@@ -157,32 +158,18 @@ pub enum LevelChoice {
     Edited,
 }
 
-/// What simulations side by side differ in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LanesDiffer {
-    /// The n-th has the seed plus n: how much is luck?
-    #[default]
-    Seeds,
-    /// They take the algorithms in turn, each with its own preset, pairwise on one seed: which learns better?
-    Algorithms,
-    /// They take the algorithms that heed the same settings in turn, all with the chosen ones, pairwise on one seed: what does the
-    /// algorithm alone change?
-    SameSettings,
-}
-
-impl LanesDiffer {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Seeds, Self::Algorithms, Self::SameSettings];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Seeds => "lanes-differ-seeds",
-            Self::Algorithms => "lanes-differ-algorithms",
-            Self::SameSettings => "lanes-differ-same-settings",
-        }
+named! {
+    /// What simulations side by side differ in.
+    #[derive(Default)]
+    LanesDiffer, "lanes-differ", {
+        /// The n-th has the seed plus n: how much is luck?
+        #[default]
+        Seeds = "seeds",
+        /// They take the algorithms in turn, each with its own preset, pairwise on one seed: which learns better?
+        Algorithms = "algorithms",
+        /// They take the algorithms that heed the same settings in turn, all with the chosen ones, pairwise on one seed: what does the
+        /// algorithm alone change?
+        SameSettings = "same-settings",
     }
 }
 

@@ -5,7 +5,6 @@ use egui_phosphor::regular as icon;
 
 use super::{
     KeyAction, KeySet, Look,
-    bars::action_key,
     keys::{BINDINGS, Group},
     look::key_cap,
 };
@@ -80,7 +79,7 @@ pub(super) fn steering_keys(ui: &mut egui::Ui, look: Look<'_>, set: KeySet) {
         ui.spacing_mut().item_spacing.x = 3.0;
         for action in [Action::Up, Action::Left, Action::Down, Action::Right, Action::Stay] {
             let text = look.key(ui, KeyAction::Player(set, action));
-            key_cap(ui, look, &text).on_hover_text(look.t(action_key(action)));
+            key_cap(ui, look, &text).on_hover_text(look.t(action.key()));
         }
     });
 }

@@ -26,7 +26,7 @@ pub mod train;
 pub mod versus;
 
 pub use about::About;
-pub use command::{Command, CurveFile, Direction, EditTool, Lane, ObstacleKind, SaveWhat, SeedChoice, Speed, Tab};
+pub use command::{Command, CurveFile, Direction, EditTool, Lane, SaveWhat, SeedChoice, Speed, Tab};
 pub use controls::{Controls, ControlsView, LevelEntry};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
@@ -47,6 +47,6 @@ pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{Side, TrainScreen, TrainView};
 pub use versus::{
-    HuntersChoice, LearnedView, MatchDraft, ModeChoice, Phase, PlayView, RecordsView, ResultView, RoundOverView,
-    RoundRow, SeatChoice, SeatRow, SeatView, StrengthChoice, Tempo, VersusCommand, VersusScreen, VersusView,
+    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow,
+    SeatView, Tempo, VersusCommand, VersusScreen, VersusView,
 };

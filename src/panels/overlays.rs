@@ -5,7 +5,8 @@ use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, Ui, WidgetInfo,
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, EditTool, KeyAction, Look, ObstacleKind, SaveWhat, look::name_node};
+use super::{Command, EditTool, KeyAction, Look, SaveWhat, look::name_node};
+use crate::gridworld::MotionKind;
 
 /// What an overlay is drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +144,7 @@ pub struct OverlaysView {
 /// The panel. It remembers the kind of obstacle that was put down last.
 #[derive(Clone, Debug, Default)]
 pub struct OverlayPanel {
-    obstacle: ObstacleKind,
+    obstacle: MotionKind,
 }
 
 impl OverlayPanel {
@@ -191,7 +192,7 @@ fn chip(ui: &mut Ui, look: Look<'_>, icon: &str, name: &str, on: bool, enabled: 
     response.on_hover_text(help).on_disabled_hover_text(help).clicked()
 }
 
-fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut ObstacleKind, commands: &mut Vec<Command>) {
+fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut MotionKind, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         let hint = look.t(if view.tool == EditTool::Look { "edit-help-look" } else { "edit-help-tool" });
@@ -226,8 +227,8 @@ fn tools(ui: &mut Ui, look: Look<'_>, view: &OverlaysView, obstacle: &mut Obstac
 fn motion_list(
     ui: &mut Ui,
     look: Look<'_>,
-    in_hand: ObstacleKind,
-    obstacle: &mut ObstacleKind,
+    in_hand: MotionKind,
+    obstacle: &mut MotionKind,
     commands: &mut Vec<Command>,
 ) {
     let list = ComboBox::from_id_salt("edit_motion")
@@ -235,7 +236,7 @@ fn motion_list(
         .selected_text(look.t(in_hand.key()))
         .truncate();
     let list = list.show_ui(ui, |ui| {
-        for kind in ObstacleKind::ALL {
+        for kind in MotionKind::ALL.into_iter().filter(|kind| kind.evenly().is_some()) {
             if ui.selectable_label(kind == in_hand, look.t(kind.key())).clicked() {
                 *obstacle = kind;
                 commands.push(Command::SetTool(EditTool::Obstacle(kind)));

@@ -1,8 +1,6 @@
 //! Recording in the window: the buttons in the bar on top, and what is recorded, as a small window of choices.
 //! Pixels and files are the game's.
 
-use std::fmt::Display;
-
 use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
@@ -32,7 +30,7 @@ pub struct ClipChoice {
 named! {
     /// How much of the window is in the clip.
     #[derive(Default)]
-    Region, "part of the window", {
+    Region, "clip", {
         /// The boards alone.
         #[default]
         Board = "board",
@@ -44,7 +42,7 @@ named! {
 named! {
     /// The size of the frames; what does not have its shape gets a border.
     #[derive(Default)]
-    ClipSize, "size", {
+    ClipSize, "clip", {
         /// As on the screen.
         #[default]
         Own = "own",
@@ -58,7 +56,7 @@ named! {
 named! {
     /// Frames per second.
     #[derive(Default)]
-    Rate, "rate", {
+    Rate, "clip", {
         /// For most slides.
         #[default]
         Thirty = "thirty",
@@ -169,11 +167,11 @@ impl RecordingPanel {
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));
-                options(ui, look, "clip-region", Region::ALL, &mut chosen.region);
-                options(ui, look, "clip-format", Format::ALL, &mut chosen.format);
-                options(ui, look, "clip-size", ClipSize::ALL, &mut chosen.size);
-                options(ui, look, "clip-rate", Rate::ALL, &mut chosen.rate);
-                options(ui, look, "clip-quality", Quality::ALL, &mut chosen.quality);
+                options(ui, look, "clip-region", &Region::ALL, &mut chosen.region, Region::key);
+                options(ui, look, "clip-format", &Format::ALL, &mut chosen.format, Format::key);
+                options(ui, look, "clip-size", &ClipSize::ALL, &mut chosen.size, ClipSize::key);
+                options(ui, look, "clip-rate", &Rate::ALL, &mut chosen.rate, Rate::key);
+                options(ui, look, "clip-quality", &Quality::ALL, &mut chosen.quality, Quality::key);
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));
@@ -183,16 +181,17 @@ impl RecordingPanel {
 }
 
 /// A row of a few choices.
-pub(super) fn options<T: Copy + PartialEq + Display>(
+pub(super) fn options<T: Copy + PartialEq>(
     ui: &mut Ui,
     look: Look<'_>,
     name: &str,
     all: &[T],
     chosen: &mut T,
+    key: impl Fn(T) -> &'static str,
 ) {
     look.row(ui, look.t(name), "", |ui| {
         for &option in all.iter().rev() {
-            ui.selectable_value(chosen, option, look.texts.t(&format!("clip-{option}")));
+            ui.selectable_value(chosen, option, look.t(key(option)));
         }
     });
 }

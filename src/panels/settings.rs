@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Command, KeyMap, Look, key_list::KeyList, look::name_node};
 use crate::{
     language::Language,
+    names::named,
     theme::{Mode, StyleOptions},
 };
 
@@ -72,33 +73,21 @@ impl Settings {
     }
 }
 
-/// Which look is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ThemeChoice {
-    /// As the system says; dark where it says nothing.
-    #[default]
-    System,
-    /// Light on dark.
-    Dark,
-    /// Dark on light.
-    Light,
+named! {
+    /// Which look is wanted.
+    #[derive(Default)]
+    ThemeChoice, "theme", {
+        /// As the system says; dark where it says nothing.
+        #[default]
+        System = "system",
+        /// Light on dark.
+        Dark = "dark",
+        /// Dark on light.
+        Light = "light",
+    }
 }
 
 impl ThemeChoice {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::System => "theme-system",
-            Self::Dark => "theme-dark",
-            Self::Light => "theme-light",
-        }
-    }
-
     /// The look to wear, given what the system says.
     #[must_use]
     pub fn mode(self, system: Option<Mode>) -> Mode {

@@ -2,11 +2,11 @@
 //! With little room (a small window, or a large scale) the panels share one side and are chosen by name.
 
 use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
-use serde::{Deserialize, Serialize};
 
 use super::{
     Command, Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView,
 };
+use crate::names::named;
 
 /// What the screen shows.
 #[derive(Clone, Copy)]
@@ -21,30 +21,19 @@ pub struct TrainView<'a> {
     pub overlays: OverlaysView,
 }
 
-/// A panel among those that share a side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Side {
-    /// Time, level, learner and settings.
-    #[default]
-    Controls,
-    /// Curves.
-    Curves,
-    /// The current decision.
-    Decision,
-    /// What the board shows, and its tools.
-    Board,
-}
-
-impl Side {
-    const ALL: [Self; 4] = [Self::Controls, Self::Curves, Self::Decision, Self::Board];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Controls => "side-controls",
-            Self::Curves => "side-curves",
-            Self::Decision => "side-decision",
-            Self::Board => "side-board",
-        }
+named! {
+    /// A panel among those that share a side.
+    #[derive(Default)]
+    Side, "side", {
+        /// Time, level, learner and settings.
+        #[default]
+        Controls = "controls",
+        /// Curves.
+        Curves = "curves",
+        /// The current decision.
+        Decision = "decision",
+        /// What the board shows, and its tools.
+        Board = "board",
     }
 }
 

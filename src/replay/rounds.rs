@@ -7,10 +7,7 @@ use super::{
     tape::{Tape, TapeFault},
 };
 use crate::{
-    arena::{
-        Pilot,
-        versus::{Match, Mode},
-    },
+    arena::{Pilot, versus::Match},
     gridworld::Action,
 };
 
@@ -72,7 +69,7 @@ impl RoundRecorder {
         let settings = game.settings();
         let end = (game.round().number == self.round).then(|| game.round().end).flatten();
         let kind = Kind::Match {
-            mode: mode(settings.mode).to_owned(),
+            mode: settings.mode.kind().to_string(),
             round: self.round,
             best_of: settings.best_of,
             seed: settings.seed,
@@ -84,15 +81,6 @@ impl RoundRecorder {
             Seat::of(pilot, name, game.agent_of(seat))
         });
         self.tape.finish(kind, seats.collect(), end.and_then(|end| end.winner))
-    }
-}
-
-/// A mode's name in files.
-const fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Race => "race",
-        Mode::Score { .. } => "score",
-        Mode::Hunt { .. } => "hunt",
     }
 }
 

@@ -4,9 +4,9 @@ use bevy::prelude::*;
 use sidestep::{
     game::board::{
         self, AgentView, BoardLayout, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardPicker, CellValues,
-        Flash, FlashKind, MotionKind, ObstacleView, Placement, ShapeMaterial, ValueRange,
+        Flash, FlashKind, ObstacleView, Placement, ShapeMaterial, ValueRange,
     },
-    gridworld::Cell,
+    gridworld::{Cell, MotionKind},
     learning::ActionValues,
     panels::Overlays,
 };

@@ -10,8 +10,7 @@ use std::{
 };
 
 use sidestep::{
-    capture::Format,
-    capture::FrameSize,
+    capture::{Format, FrameSize},
     game::{
         clips::{ClipProgram, Workshop},
         recording::RecordingFolder,

@@ -200,7 +200,7 @@ fn policies_of_other_programs_play_as_they_are_said_to_be() {
     let policy = foreign("sb3-ppo");
     let words = ["rollout", "--level", "classic", "--algorithm", "deep-sarsa", "--set", "max_steps=1", "--json"];
     let play = |more: &[&str]| sidestep(&[&words[..], &["--policy", &policy], more].concat()).ok();
-    for &activation in Activation::ALL {
+    for activation in Activation::ALL {
         let answer = play(&["--activation", activation.name()]);
         let said = Said { algorithm: Some(Algorithm::DeepSarsa), activation: Some(activation), ..Said::default() };
         let network = disk::policy(Path::new(&policy), &said).expect("a policy").policy.network;

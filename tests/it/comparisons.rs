@@ -26,7 +26,7 @@ fn greedy_after(setup: &Setup, episodes: u64) -> EpisodeRecord {
 
 #[test]
 fn a_comparison_differs_in_the_algorithm_alone() {
-    for &comparison in Comparison::ALL {
+    for comparison in Comparison::ALL {
         let setups = setups(comparison, 5);
         let Compared { algorithm, count, .. } = comparison.compared();
         assert!(count >= 2);

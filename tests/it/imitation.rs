@@ -158,7 +158,7 @@ const FRESH: std::ops::RangeInclusive<u64> = 101..=105;
 fn one_round_of_the_optimum_teaches_classic() {
     let level = Arc::new(Level::built_in("classic").expect("built in"));
     let optimum = optimum(&level);
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         for seed in FRESH {
             let setup = Setup::preset(level.clone(), algorithm, Preset::Tuned, seed);
             let before = untrained(&setup);
@@ -178,7 +178,7 @@ fn one_round_of_the_optimum_teaches_classic() {
 fn a_few_rounds_help_where_chance_plays_too() {
     let level = Arc::new(Level::built_in("chase").expect("built in"));
     let optimum = optimum(&level);
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         for seed in FRESH {
             let setup = Setup::preset(level.clone(), algorithm, Preset::Tuned, seed);
             let before = untrained(&setup);
@@ -197,7 +197,7 @@ fn a_few_rounds_help_where_chance_plays_too() {
 fn training_goes_on_from_what_was_shown() {
     let level = Arc::new(Level::built_in("classic").expect("built in"));
     let optimum = optimum(&level);
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let setup = Setup::preset(level.clone(), algorithm, Preset::Tuned, 101);
         let shown = [shown_by(&optimum, &level, setup.observation, 101)];
         let imitated = imitate(&untrained(&setup), &shown, GAMMA, &Imitation::default(), 101).expect("learned");
@@ -216,7 +216,7 @@ fn training_goes_on_from_what_was_shown() {
 #[test]
 fn the_same_demonstrations_teach_the_same() {
     let shown = sine_demonstrations(3);
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let policy = sine_policy(algorithm, &[3, 8, 5]);
         let untouched = flat(&policy.network);
         let settings = Imitation { batch: 2, updates: 20, ..Imitation::default() };
@@ -310,8 +310,8 @@ fn weights_that_explode_are_reported() {
 
 #[test]
 fn a_linear_network_and_a_single_step_are_enough() {
-    for &algorithm in Algorithm::ALL {
-        for &action in &Action::ALL {
+    for algorithm in Algorithm::ALL {
+        for action in Action::ALL {
             let shown = [Demonstration {
                 size: 1,
                 observations: vec![1.0, 0.0],

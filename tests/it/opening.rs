@@ -416,7 +416,7 @@ fn what_a_file_of_weights_leaves_open_is_said() {
 #[test]
 fn every_kind_of_cell_of_ours_opens_as_what_it_is() {
     let files = Files::new();
-    for &cell in CellKind::ALL {
+    for cell in CellKind::ALL {
         let trained = Trained::new(Settings { cell, ..Settings::usual(TaskKind::Reversal) }).expect("sound settings");
         let path = files.write(cell.name(), trained.to_bytes());
         let encoder = OpenFile { network: Some("encoder".to_owned()), ..OpenFile::new(FileKind::Weights, path) };

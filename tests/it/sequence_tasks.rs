@@ -51,7 +51,7 @@ fn solve(kind: TaskKind, text: &str) -> String {
 
 #[test]
 fn who_knows_the_rule_is_always_right() {
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         for sample in samples(kind, DataPart::Training, 1) {
             let text = kind.write(&sample.input);
             let right = match &sample.target {
@@ -76,7 +76,7 @@ fn who_knows_the_rule_is_always_right() {
 #[test]
 fn who_guesses_is_as_good_as_chance() {
     let mut generator = Pcg64Mcg::seed_from_u64(3);
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         let samples = samples(kind, DataPart::HeldOut, 2);
         match kind.shape() {
             Shape::Choose { classes, .. } => {
@@ -115,7 +115,7 @@ fn who_guesses_is_as_good_as_chance() {
 
 #[test]
 fn what_is_held_out_is_never_trained_on() {
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         let key = |sample: &Sample| match kind {
             // all ways of writing a date stand and fall together
             TaskKind::Dates => kind.write_target(&sample.target),
@@ -130,7 +130,7 @@ fn what_is_held_out_is_never_trained_on() {
 
 #[test]
 fn the_same_seed_draws_the_same_samples() {
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         assert_eq!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 5));
         assert_ne!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 6));
     }
@@ -155,7 +155,7 @@ fn a_sample_is_as_difficult_as_was_asked() {
 
 #[test]
 fn what_cannot_be_read_is_refused_with_what_is_accepted() {
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         for nothing in ["", "  "] {
             assert!(matches!(kind.read(nothing), Err(InputError::Empty { .. })), "{kind}");
         }
@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_refused_with_what_is_accepted() {
 /// Over a gap of two there are sixteen inputs: that none of them is held out must not keep anybody waiting.
 #[test]
 fn every_difficulty_that_can_be_chosen_has_samples() {
-    for &kind in TaskKind::ALL {
+    for kind in TaskKind::ALL {
         let difficulty = kind.difficulty();
         let small = difficulty.least..=(difficulty.least + 3).min(difficulty.most);
         for at in small.chain([difficulty.most]) {

@@ -52,7 +52,7 @@ fn the_same_setup_gives_the_same_run_bit_for_bit() {
     for algorithm in Algorithm::ALL {
         for actors in [1, 4] {
             let print = |seed| {
-                let mut simulation = Simulation::new(&setup(*algorithm, actors, seed)).expect("the preset is sound");
+                let mut simulation = Simulation::new(&setup(algorithm, actors, seed)).expect("the preset is sound");
                 let episodes = run(&mut simulation, 600);
                 fingerprint(&simulation, &episodes)
             };
@@ -66,8 +66,8 @@ fn the_same_setup_gives_the_same_run_bit_for_bit() {
 fn a_resumed_run_is_the_uninterrupted_one() {
     for algorithm in Algorithm::ALL {
         for actors in [1, 3] {
-            let mut whole = Simulation::new(&setup(*algorithm, actors, 3)).expect("the preset is sound");
-            let mut first = Simulation::new(&setup(*algorithm, actors, 3)).expect("the preset is sound");
+            let mut whole = Simulation::new(&setup(algorithm, actors, 3)).expect("the preset is sound");
+            let mut first = Simulation::new(&setup(algorithm, actors, 3)).expect("the preset is sound");
             run(&mut whole, 333);
             run(&mut first, 333);
             let bytes = first.state().and_then(|state| state.to_bytes()).expect("a learning run has a state");
@@ -158,7 +158,7 @@ fn a_run_goes_on_from_a_checkpoint_with_its_weights() {
 
 #[test]
 fn a_policy_opens_with_any_settings_that_are_allowed() {
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let setup = setup(algorithm, 1, 3);
         let policy = Simulation::new(&setup).expect("sound").checkpoint().expect("it learns").policy;
         // The sliders allow a least epsilon above the start; epsilon is the start then.
@@ -171,7 +171,7 @@ fn a_policy_opens_with_any_settings_that_are_allowed() {
 
 #[test]
 fn a_run_goes_on_from_a_network_with_tanh_and_is_resumed_with_it() {
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let setup = setup(algorithm, 1, 4);
         let fresh = Simulation::new(&setup).expect("the preset is sound");
         let mut policy = fresh.checkpoint().expect("it learns").policy;
@@ -204,7 +204,7 @@ fn a_run_goes_on_from_a_network_with_tanh_and_is_resumed_with_it() {
 /// The messages say what the simulation knows, each once, and nothing is allocated for them.
 #[test]
 fn a_tick_tells_what_was_done_in_it() {
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let mut simulation = Simulation::new(&setup(algorithm, 3, 2)).expect("the preset is sound");
         let (mut steps, mut updates, mut ends) = (
             MessageCursor::<StepMade>::default(),

@@ -9,12 +9,9 @@ use std::{
 use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
-    learning::{Algorithm, Comparison, Kind, PARAMETERS},
-    panels::sequence::Page,
-    sequence::{
-        self, AttentionKind,
-        tasks::{Measure, TaskKind},
-    },
+    learning::{Kind, PARAMETERS},
+    panels::OVERLAYS,
+    sequence::tasks::Measure,
 };
 
 /// The messages of a Fluent source: key and everything up to the next key.
@@ -45,6 +42,16 @@ fn variables(text: &str) -> BTreeSet<String> {
     text.split('$').skip(1).map(name).collect()
 }
 
+/// Enums that `named!` writes, each with what its choices are and their names: together the keys of their texts.
+fn named(source: &str) -> Vec<(&str, Vec<&str>)> {
+    let blocks = source.split("\nnamed! {\n").skip(1).filter_map(|rest| rest.split("\n}").next());
+    let names = |block| {
+        let mut words = literals(block);
+        (words.next().expect("it says what the choices are"), words.collect())
+    };
+    blocks.map(names).collect()
+}
+
 /// All Rust sources of the program, tests within them left out.
 fn sources() -> Vec<(String, String)> {
     fn collect(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) {
@@ -73,23 +80,16 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
     code.flat_map(|line| line.split('"').skip(1).step_by(2))
 }
 
-/// Those of what is drawn on boards, filmed and played again.
-fn of_boards() -> impl Iterator<Item = String> {
-    use sidestep::{
-        capture::{Format, Quality},
-        panels::{ClipSize, OVERLAYS, Rate, Region, ReplayKind, ReplaySort},
-    };
-
-    let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);
-    let clips = [Region::NAMES, Format::NAMES, ClipSize::NAMES, Rate::NAMES, Quality::NAMES].concat();
-    let clips = clips.into_iter().map(|name| format!("clip-{name}"));
-    let sorts = ReplaySort::NAMES.iter().map(|name| format!("replay-sort-{name}"));
-    let kinds = ReplayKind::NAMES.iter().map(|name| format!("replay-kind-{name}"));
-    overlays.chain(clips).chain(sorts).chain(kinds)
-}
-
-/// Keys that are put together from a name when they are needed, or stand in a table outside the panels.
+/// Keys that are put together from a name when they are needed, or stand in a table. Where one choice of several has a text, each
+/// has.
 fn composed() -> BTreeSet<String> {
+    let known = messages(Language::English.source());
+    let sources = sources();
+    let choices = sources.iter().flat_map(|(_, source)| named(source)).flat_map(|(what, names)| {
+        ["", "-short", "-help", "-target", "-notes"]
+            .map(|ending| names.iter().map(|name| format!("{what}-{name}{ending}")).collect::<Vec<_>>())
+    });
+    let choices = choices.filter(|keys| keys.iter().any(|key| known.contains_key(key))).flatten();
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
         let options = if let Kind::Choice(options) = parameter.kind { options } else { &[] };
         let key = parameter.key;
@@ -98,18 +98,13 @@ fn composed() -> BTreeSet<String> {
     });
     let levels =
         Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
-    let tasks = TaskKind::ALL.iter().flat_map(|kind| kind.about().texts).map(str::to_owned);
-    let algorithms = Algorithm::NAMES
+    let measures = Measure::ALL.map(|measure| format!("lab-by-{measure}"));
+    let explorations = ["epsilon", "entropy"]
         .iter()
-        .flat_map(|name| ["help", "target", "notes"].map(|what| format!("algorithm-{name}-{what}")));
-    let comparisons =
-        Comparison::NAMES.iter().flat_map(|name| [format!("comparison-{name}"), format!("comparison-{name}-help")]);
-    let presets = sequence::Preset::ALL.iter().map(|preset| format!("lab-preset-{preset}"));
-    let attentions = AttentionKind::ALL.iter().map(|kind| format!("lab-attention-{kind}"));
-    let measures = Measure::ALL.iter().flat_map(|measure| [format!("lab-{measure}"), format!("lab-by-{measure}")]);
-    let pages = Page::ALL.iter().map(|page| page.key());
-    let game = parameters.chain(levels).chain(algorithms).chain(comparisons);
-    game.chain(tasks).chain(presets).chain(attentions).chain(measures).chain(pages).chain(of_boards()).collect()
+        .flat_map(|name| ["", "-short", "-help"].map(|ending| format!("plot-{name}{ending}")));
+    let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);
+    let composed = parameters.chain(levels).chain(choices).chain(measures).chain(explorations);
+    composed.chain(overlays).collect()
 }
 
 #[test]
@@ -129,6 +124,8 @@ fn every_key_that_the_program_asks_for_has_a_text() {
     let known = messages(Language::English.source());
     let mut missing = Vec::new();
     for (path, source) in sources() {
+        let choices: Vec<&str> =
+            named(&source).into_iter().flat_map(|(what, names)| names.into_iter().chain([what])).collect();
         // What is asked for directly.
         for call in [".t(", ".t_with("] {
             for rest in source.split(call).skip(1) {
@@ -151,7 +148,7 @@ fn every_key_that_the_program_asks_for_has_a_text() {
             };
             missing.extend(
                 literals(&source)
-                    .filter(|word| form(word) && !known.contains_key(*word))
+                    .filter(|word| form(word) && !known.contains_key(*word) && !choices.contains(word))
                     .map(|key| format!("{key} in {path}")),
             );
         }

@@ -12,7 +12,10 @@ use bevy::{
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
-    arena::versus::How,
+    arena::{
+        opponents::Strength,
+        versus::{How, Hunters, ModeKind},
+    },
     game::{
         Lanes, Plan, Preferences, Wish,
         board::{BoardModel, PathOf},
@@ -22,7 +25,7 @@ use sidestep::{
     learning::{Algorithm, Preset},
     panels::{
         Command, Draft, KeySet, LevelChoice, Tab,
-        versus::{HuntersChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo, VersusCommand},
+        versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
     records::Records,
 };
@@ -209,7 +212,7 @@ fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
 
 #[test]
 fn whoever_gives_up_has_lost() {
-    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(StrengthChoice::Early)]));
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)]));
     story.start();
     story.until("the first turn", |bout| bout.moment == Moment::Running);
     story.walk(&AROUND[..2]);
@@ -337,7 +340,7 @@ fn agents_play_the_same_match_at_any_tempo() {
         let mut story = Story::new(MatchDraft {
             tempo,
             best_of: 5,
-            ..turns(vec![SeatChoice::Opponent(StrengthChoice::Middle), SeatChoice::Random])
+            ..turns(vec![SeatChoice::Opponent(Strength::Middle), SeatChoice::Random])
         });
         story.start();
         story.until("the end", |bout| bout.moment == Moment::Over);
@@ -353,10 +356,10 @@ fn agents_play_the_same_match_at_any_tempo() {
 #[test]
 fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
     let mut story = Story::new(MatchDraft {
-        mode: ModeChoice::Hunt,
-        hunters: HuntersChoice::All,
+        mode: ModeKind::Hunt,
+        hunters: Hunters::All,
         practice: true,
-        ..turns(vec![PERSON, SeatChoice::Opponent(StrengthChoice::Early)])
+        ..turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)])
     });
     story.start();
     story.until("the first turn", |bout| bout.moment == Moment::Running);

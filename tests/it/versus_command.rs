@@ -90,7 +90,10 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
         ("versus --level classic --seat person --seat random", "people play in the window"),
         ("versus --level classic --seat champion --seat random", "policy:FILE"),
         ("versus --level classic --seat opponent:best --seat random", "early, middle, final"),
-        ("versus --level classic --seat script:jump --seat random", "`jump` is not an action"),
+        (
+            "versus --level classic --seat script:jump --seat random",
+            "`jump` is no action: choose one of up, down, right, left, stay",
+        ),
         ("versus --level classic --seat random", "2 to 4 seats, not 1"),
         ("versus --level classic --seat random --seat random --best-of 4", "odd number of rounds"),
         ("versus --level classic --mode hunt --seat optimum --seat random", "seat them second"),

@@ -107,7 +107,7 @@ fn lanes_can_differ_in_their_algorithms() {
     let lanes = app.world().resource::<Lanes>();
     let setups: Vec<_> = lanes.all.iter().filter_map(|lane| lane.simulation.setup()).collect();
     for (round, seed) in setups.chunks(Algorithm::ALL.len()).zip(3..) {
-        for (setup, &algorithm) in round.iter().zip(Algorithm::ALL) {
+        for (setup, algorithm) in round.iter().zip(Algorithm::ALL) {
             assert_eq!((setup.algorithm, setup.seed), (algorithm, seed), "a round differs in the algorithm alone");
             assert_eq!(setup.hyperparameters, Hyperparameters::preset(algorithm, Preset::Tuned));
         }

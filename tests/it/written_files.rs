@@ -48,12 +48,12 @@ fn set(hyperparameters: &mut Hyperparameters, changes: &[(&str, String)]) {
 prop_compose! {
     fn setups()(
         level in select(Level::built_in_names()),
-        algorithm in select(Algorithm::ALL),
-        preset in select(Preset::ALL),
+        algorithm in select(Algorithm::ALL.to_vec()),
+        preset in select(Preset::ALL.to_vec()),
         observation in select(&[
             Observation::Relative, Observation::RelativePhase, Observation::VIEW, Observation::View { size: 5 },
         ][..]),
-        baseline in select(Baseline::ALL),
+        baseline in select(Baseline::ALL.to_vec()),
         changes in changes(false),
         seed in any::<u64>(),
     ) -> Setup {
@@ -265,9 +265,9 @@ proptest! {
 
 prop_compose! {
     fn sequence_settings()(
-        kind in select(TaskKind::ALL),
-        cell in select(CellKind::ALL),
-        attention in select(AttentionKind::ALL),
+        kind in select(TaskKind::ALL.to_vec()),
+        cell in select(CellKind::ALL.to_vec()),
+        attention in select(AttentionKind::ALL.to_vec()),
         layers in 1_usize..=2,
         hidden in 8_usize..12,
         forget_bias in prop_oneof![Just(-10.0_f32), Just(10.0), -10.0_f32..10.0],

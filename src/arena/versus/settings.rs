@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::{
     arena::{Pilot, SetupError},
     gridworld::{Level, LevelError},
+    names::named,
 };
 
 /// How a round is won.
@@ -29,15 +30,54 @@ pub enum Mode {
     },
 }
 
-/// Which obstacles the hunter steers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Hunters {
-    /// The one that starts nearest to the agent's shortest way to a goal, in cells regardless of walls; the first of several.
-    #[default]
-    One,
-    /// All of them, each whenever it is its turn.
-    All,
+impl Mode {
+    /// Of which kind it is.
+    #[must_use]
+    pub const fn kind(self) -> ModeKind {
+        match self {
+            Self::Race => ModeKind::Race,
+            Self::Score { .. } => ModeKind::Score,
+            Self::Hunt { .. } => ModeKind::Hunt,
+        }
+    }
+}
+
+named! {
+    /// The kinds of [`Mode`], by their names in files and flags.
+    #[derive(Default)]
+    ModeKind, "mode", {
+        /// [`Mode::Race`].
+        #[default]
+        Race = "race",
+        /// [`Mode::Score`].
+        Score = "score",
+        /// [`Mode::Hunt`].
+        Hunt = "hunt",
+    }
+}
+
+impl ModeKind {
+    /// Such a mode; `steps` counts in a score round, `hunters` in a hunt.
+    #[must_use]
+    pub const fn with(self, steps: u32, hunters: Hunters) -> Mode {
+        match self {
+            Self::Race => Mode::Race,
+            Self::Score => Mode::Score { steps },
+            Self::Hunt => Mode::Hunt { hunters },
+        }
+    }
+}
+
+named! {
+    /// Which obstacles the hunter steers.
+    #[derive(Default)]
+    Hunters, "hunters", {
+        /// The one that starts nearest to the agent's shortest way to a goal, in cells regardless of walls; the first of several.
+        #[default]
+        One = "one",
+        /// All of them, each whenever it is its turn.
+        All = "all",
+    }
 }
 
 /// A match, but for its players.

@@ -31,7 +31,7 @@ pub use effects::{Flash, FlashKind, flashes};
 pub use geometry::{Placement, world_from_window};
 pub use layout::{BoardLayout, BoardPicker};
 pub use material::ShapeMaterial;
-pub use model::{AgentView, BoardModel, CellValues, MotionKind, ObstacleView, PathOf, PathView, Values};
+pub use model::{AgentView, BoardModel, CellValues, ObstacleView, PathOf, PathView, Values};
 pub use options::{BoardFont, BoardOptions};
 pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;

@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    gridworld::{Action, Cell, GridWorld, Motion, Optimum},
+    gridworld::{Action, Cell, GridWorld, MotionKind, Optimum},
     learning::ActionValues,
     panels::{Needs, Overlays},
 };
@@ -74,7 +74,7 @@ impl BoardModel {
             to: obstacle.cell,
             next: world.next_direction(index),
             steps_until_move: obstacle.steps_until_move,
-            motion: MotionKind::from(&rule.motion),
+            motion: rule.motion.kind(),
         }));
         self.agents.clear();
         self.agents.extend(agents.into_iter().map(|agent| AgentView { from: near(agent.from, agent.to), ..agent }));
@@ -187,37 +187,6 @@ pub struct ObstacleView {
     pub steps_until_move: u32,
     /// How it moves.
     pub motion: MotionKind,
-}
-
-/// The families of obstacles that a viewer can tell apart by shape.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum MotionKind {
-    /// Not at all.
-    #[default]
-    Still,
-    /// Along its row, to and fro.
-    PatrolX,
-    /// Along its column, to and fro.
-    PatrolY,
-    /// Along a path, around or to and fro.
-    Loop,
-    /// Wherever chance takes it.
-    Walk,
-    /// After the nearest agent.
-    Chase,
-}
-
-impl From<&Motion> for MotionKind {
-    fn from(motion: &Motion) -> Self {
-        match motion {
-            Motion::Still => Self::Still,
-            Motion::PatrolX => Self::PatrolX,
-            Motion::PatrolY => Self::PatrolY,
-            Motion::Loop { .. } => Self::Loop,
-            Motion::Walk { .. } => Self::Walk,
-            Motion::Chase { .. } => Self::Chase,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use std::f32::consts::{FRAC_PI_2, PI};
 use bevy::prelude::*;
 
 use super::{
-    MotionKind, ObstacleView,
+    ObstacleView,
     painter::{Painter, Shape},
     pieces::Stage,
 };
+use crate::gridworld::MotionKind;
 
 /// Bodies reach this far, in cells.
 const RADIUS: f32 = 0.4;

@@ -9,11 +9,11 @@ use serde::{Deserialize, de::value};
 
 use crate::{
     arena::versus::How,
-    game::versus::{how, mode_name},
+    game::versus::{how, mode_text},
     gridworld::Level,
     language::Texts,
     learning::Algorithm,
-    panels::{numbers, versus::ModeChoice},
+    panels::numbers,
     replay::{Header, Kind, PROGRAM_VERSION, Replay, Seat},
 };
 
@@ -82,8 +82,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             fact("fact-settings", settings);
         }
         Kind::Match { mode, round, best_of, seed, how: ended, .. } => {
-            let known = ModeChoice::ALL.into_iter().find(|known| mode_name(*known) == mode);
-            fact("fact-mode", known.map_or(mode.as_str(), |mode| texts.t(mode.key())).to_owned());
+            fact("fact-mode", mode_text(mode, texts).to_owned());
             fact("fact-round", round_of(*round, *best_of, texts));
             if let Some(ended) = ended.as_deref().and_then(parse_how) {
                 fact("fact-end", how(ended, texts));

@@ -95,9 +95,9 @@ pub(super) fn obey(
                     dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
                 }
             }
-            SequenceCommand::ExportPicture => dialog.ask(Purpose::Lab(LabFile::Picture), &choices.page.key()),
+            SequenceCommand::ExportPicture => dialog.ask(Purpose::Lab(LabFile::Picture), choices.page.key()),
             SequenceCommand::ExportNumbers(model) => {
-                dialog.ask(Purpose::Lab(LabFile::Numbers(*model)), &choices.page.key());
+                dialog.ask(Purpose::Lab(LabFile::Numbers(*model)), choices.page.key());
             }
             SequenceCommand::ExportRuns => dialog.ask(Purpose::Lab(LabFile::Runs), "lab-runs"),
         }

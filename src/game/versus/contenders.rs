@@ -4,19 +4,13 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::{
-        Pilot,
-        opponents::{self, Strength},
-    },
+    arena::{Pilot, opponents},
     disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
     learning::{ActionValues, Mode, Policy, Said},
-    panels::{
-        KeySet,
-        versus::{SeatChoice, StrengthChoice},
-    },
+    panels::{KeySet, versus::SeatChoice},
 };
 
 /// Who sits on a seat.
@@ -115,8 +109,7 @@ impl Company<'_> {
                 (None, Some(_)) => Err(SeatFault::NoOptimum),
             },
             SeatChoice::Opponent(strength) => {
-                let strength = strength_of(*strength);
-                let opponent = opponents::opponent(&self.level.name, strength).ok_or(SeatFault::NoOpponent)?;
+                let opponent = opponents::opponent(&self.level.name, *strength).ok_or(SeatFault::NoOpponent)?;
                 self.policy(opponent.policy.clone(), &name, strength.name())
             }
             SeatChoice::Learner => {
@@ -151,14 +144,6 @@ impl Company<'_> {
 
 fn contender(name: &str, identity: &str) -> Contender {
     Contender { name: name.to_owned(), identity: identity.to_owned(), keys: None, action_values: ActionValues::Q }
-}
-
-const fn strength_of(choice: StrengthChoice) -> Strength {
-    match choice {
-        StrengthChoice::Early => Strength::Early,
-        StrengthChoice::Middle => Strength::Middle,
-        StrengthChoice::Final => Strength::Final,
-    }
 }
 
 /// Two of the same name get numbers.

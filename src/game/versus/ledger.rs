@@ -7,16 +7,10 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::bout::Bout;
 use crate::{
-    arena::{
-        Pilot,
-        versus::{Match, Mode},
-    },
+    arena::{Pilot, versus::Match},
     game::{control::Wish, faults::Fault, notices::Announcer},
     gridworld::Level,
-    panels::{
-        Command,
-        versus::{ModeChoice, VersusCommand},
-    },
+    panels::{Command, versus::VersusCommand},
     records::{Played, Records},
 };
 
@@ -78,7 +72,7 @@ impl Ledger {
             };
             self.records.add(&Played {
                 level: level_name(game),
-                mode: mode_name(mode_of(game)).to_owned(),
+                mode: game.settings().mode.kind().to_string(),
                 opponent: contender.identity.clone(),
                 won,
                 best_steps: best_steps(game, person),
@@ -152,23 +146,6 @@ fn level_name(game: &Match) -> String {
         Some(built_in) if built_in == **level => name.clone(),
         Some(_) => format!("{name} (edited)"),
         None => name.clone(),
-    }
-}
-
-/// The name of a mode in records and files.
-pub const fn mode_name(mode: ModeChoice) -> &'static str {
-    match mode {
-        ModeChoice::Race => "race",
-        ModeChoice::Score => "score",
-        ModeChoice::Hunt => "hunt",
-    }
-}
-
-const fn mode_of(game: &Match) -> ModeChoice {
-    match game.settings().mode {
-        Mode::Race => ModeChoice::Race,
-        Mode::Score { .. } => ModeChoice::Score,
-        Mode::Hunt { .. } => ModeChoice::Hunt,
     }
 }
 

@@ -8,16 +8,13 @@ use super::Contest;
 use crate::{
     arena::{
         Pilot,
-        versus::{Hunters, Match, MatchSettings, Mode},
+        versus::{Match, MatchSettings, Mode},
     },
     disk,
     game::{faults::Fault, lanes::Lanes, optima::Asked, preferences::Preferences},
     gridworld::Level,
     language::Texts,
-    panels::{
-        LevelChoice,
-        versus::{HuntersChoice, MatchDraft, ModeChoice},
-    },
+    panels::{LevelChoice, versus::MatchDraft},
 };
 
 /// How far ahead the optimum looks where steps cost nothing: it should still hurry.
@@ -55,16 +52,7 @@ pub struct Preview {
 
 /// What the draft says, in the arena's words.
 pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
-    let mode = match draft.mode {
-        ModeChoice::Race => Mode::Race,
-        ModeChoice::Score => Mode::Score { steps: draft.score_steps },
-        ModeChoice::Hunt => Mode::Hunt {
-            hunters: match draft.hunters {
-                HuntersChoice::One => Hunters::One,
-                HuntersChoice::All => Hunters::All,
-            },
-        },
-    };
+    let mode = draft.mode.with(draft.score_steps, draft.hunters);
     MatchSettings { level: level.clone(), mode, best_of: draft.best_of, seed: draft.seed }
 }
 

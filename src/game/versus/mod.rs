@@ -23,7 +23,7 @@ use bevy::prelude::*;
 
 pub use bout::{Bout, Cue, Moment};
 pub use ledger::{DataFolder, Ledger};
-pub(super) use {ledger::mode_name, showing::how};
+pub(super) use showing::{how, mode_text};
 
 use super::{
     control::ControlSystems,

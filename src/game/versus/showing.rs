@@ -5,7 +5,6 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     Contest, Ledger,
     bout::{Bout, Moment},
-    ledger::mode_name,
     lessons::Lessons,
     matchmaking::{MatchLevel, MatchOptimum},
 };
@@ -13,15 +12,12 @@ use crate::{
     arena::{
         Pilot,
         opponents::{Strength, opponents},
-        versus::{How, Mode, Round},
+        versus::{How, Mode, ModeKind, Round},
     },
     game::lanes::Lanes,
     language::Texts,
     learning::ActionValues,
-    panels::versus::{
-        MatchDraft, ModeChoice, Phase, PlayView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView,
-        StrengthChoice,
-    },
+    panels::versus::{MatchDraft, Phase, PlayView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView},
     records::Row,
 };
 
@@ -111,7 +107,7 @@ pub struct Showing<'a> {
     /// Whether the level has an exact optimum.
     pub has_optimum: Option<bool>,
     /// The level's built-in opponents, with the returns that they were measured at.
-    pub opponents: Vec<(StrengthChoice, f32)>,
+    pub opponents: Vec<(Strength, f32)>,
     /// What learns in the training tab.
     pub learner: String,
     /// The table of records.
@@ -131,7 +127,7 @@ impl<'a> Showing<'a> {
             has_optimum: scene.optimum.exists(),
             opponents: opponents(&scene.at.level.name)
                 .iter()
-                .map(|opponent| (choice_of(opponent.strength), opponent.measured.episode_return))
+                .map(|opponent| (opponent.strength, opponent.measured.episode_return))
                 .collect(),
             learner: setup
                 .map_or_else(String::new, |setup| format!("{} · {}", setup.algorithm.title(), setup.level.name)),
@@ -232,6 +228,11 @@ pub fn how(how: How, texts: &Texts) -> String {
     texts.t(key).to_owned()
 }
 
+/// A mode's name in the person's language; one that this version does not know as it stands in the file.
+pub fn mode_text<'a>(mode: &'a str, texts: &'a Texts) -> &'a str {
+    mode.parse().map_or(mode, |mode: ModeKind| texts.t(mode.key()))
+}
+
 /// Names in the person's language where they are ours; a file's name is its own.
 fn record_row(row: &Row, texts: &Texts) -> Row {
     let opponent = match row.opponent.as_str() {
@@ -239,19 +240,10 @@ fn record_row(row: &Row, texts: &Texts) -> Row {
         "random" => SeatChoice::Random.name(texts),
         "optimum" => SeatChoice::Optimum.name(texts),
         "learner" => SeatChoice::Learner.name(texts),
-        named => Strength::ALL.iter().find(|strength| strength.name() == named).map_or_else(
-            || named.strip_prefix("file ").unwrap_or(named).to_owned(),
-            |&strength| texts.t(choice_of(strength).key()).to_owned(),
+        named => named.parse().map_or_else(
+            |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
+            |strength: Strength| texts.t(strength.key()).to_owned(),
         ),
     };
-    let mode = ModeChoice::ALL.into_iter().find(|mode| mode_name(*mode) == row.mode);
-    Row { mode: mode.map_or(row.mode.as_str(), |mode| texts.t(mode.key())).to_owned(), opponent, ..row.clone() }
-}
-
-const fn choice_of(strength: Strength) -> StrengthChoice {
-    match strength {
-        Strength::Early => StrengthChoice::Early,
-        Strength::Middle => StrengthChoice::Middle,
-        Strength::Final => StrengthChoice::Final,
-    }
+    Row { mode: mode_text(&row.mode, texts).to_owned(), opponent, ..row.clone() }
 }

@@ -2,7 +2,7 @@
 
 use super::{Level, LevelError, LevelProblem, limits};
 use crate::{
-    gridworld::{Action, Cell, Motion, Obstacle},
+    gridworld::{Action, Cell, Obstacle},
     names,
 };
 use std::{collections::HashSet, fmt::Display, ops::RangeInclusive};
@@ -101,27 +101,22 @@ impl Level {
         self.check_free(obstacle.at)?;
         range(obstacle.every, 1..=limits::EVERY)?;
         range(obstacle.phase, 0..=limits::EVERY)?;
-        let known: &[Action] = match obstacle.motion {
-            Motion::PatrolX => &[Action::Right, Action::Left],
-            Motion::PatrolY => &[Action::Down, Action::Up],
-            _ => &[Action::Stay],
-        };
+        let known = obstacle.motion.headings();
         if !known.contains(&obstacle.direction) {
             let names: Vec<_> = known.iter().map(|action| action.name()).collect();
             return Err(LevelProblem::Motion {
                 what: format!(
                     "`{}` cannot head for `{}`; use {}",
-                    obstacle.motion.name(),
+                    obstacle.motion.kind(),
                     obstacle.direction,
                     if known == [Action::Stay] { "no direction".to_owned() } else { names.join(" or ") }
                 ),
             });
         }
-        match &obstacle.motion {
-            Motion::Walk { probability } | Motion::Chase { probability } => range(*probability, 0.0..=1.0),
-            Motion::Loop { path } => self.check_path(path, obstacle.at),
-            Motion::Still | Motion::PatrolX | Motion::PatrolY => Ok(()),
+        if let Some(probability) = obstacle.motion.probability() {
+            range(probability, 0.0..=1.0)?;
         }
+        obstacle.motion.path().map_or(Ok(()), |path| self.check_path(path, obstacle.at))
     }
 
     fn check_path(&self, path: &[Cell], at: Cell) -> Result<(), LevelProblem> {

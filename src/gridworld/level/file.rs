@@ -3,7 +3,7 @@
 use super::{Level, LevelError, LevelProblem, Rewards, check, limits, map};
 use crate::{
     files,
-    gridworld::{Action, Cell, Motion, Obstacle},
+    gridworld::{Action, Cell, Motion, MotionKind, Obstacle},
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -46,22 +46,11 @@ struct LevelFile {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum MotionName {
-    Still,
-    PatrolX,
-    PatrolY,
-    Loop,
-    Walk,
-    Chase,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ObstacleFile {
     mark: Option<String>,
     at: Option<Cell>,
-    motion: MotionName,
+    motion: MotionKind,
     direction: Option<Action>,
     #[serde(default = "one")]
     every: u32,
@@ -221,23 +210,18 @@ fn obstacle(entry: ObstacleFile) -> Result<Obstacle, LevelProblem> {
     let ObstacleFile { motion, direction, every, phase, probability, path, mark: _, at: _ } = entry;
     let need = |name: &str| LevelProblem::Motion { what: format!("this motion needs `{name}`; add it") };
     let spare = |name: &str| LevelProblem::Motion { what: format!("this motion has no `{name}`; remove it") };
-    let takes_probability = matches!(motion, MotionName::Walk | MotionName::Chase);
-    if probability.is_some() && !takes_probability {
+    let (is_chance_said, is_path_said) = (probability.is_some(), path.is_some());
+    let mut motion = Motion::of(motion, probability, path).map_err(need)?;
+    if is_chance_said && motion.probability().is_none() {
         return Err(spare("probability"));
     }
-    if path.is_some() && !matches!(motion, MotionName::Loop) {
+    if is_path_said && motion.path().is_none() {
         return Err(spare("path"));
     }
-    let chance = || probability.ok_or_else(|| need("probability"));
-    let motion = match motion {
-        MotionName::Still => Motion::Still,
-        MotionName::PatrolX => Motion::PatrolX,
-        MotionName::PatrolY => Motion::PatrolY,
-        MotionName::Walk => Motion::Walk { probability: chance()? },
-        MotionName::Chase => Motion::Chase { probability: chance()? },
-        MotionName::Loop => Motion::Loop { path: fill_in(&path.ok_or_else(|| need("path"))?)? },
-    };
-    let direction = direction.unwrap_or(Obstacle::first_direction(&motion));
+    if let Motion::Loop { path } = &mut motion {
+        *path = fill_in(path)?;
+    }
+    let direction = direction.unwrap_or(motion.headings()[0]);
     Ok(Obstacle { at: Cell::default(), motion, direction, every, phase })
 }
 

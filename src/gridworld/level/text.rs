@@ -1,7 +1,7 @@
 //! Writing a level as the text of its file, so that a person can read and edit it.
 
 use super::{Level, file::VERSION, map};
-use crate::gridworld::{Cell, Motion, Obstacle};
+use crate::gridworld::{Action, Cell, Obstacle};
 use std::fmt::Write;
 
 impl Level {
@@ -86,14 +86,16 @@ impl Level {
 }
 
 fn settings(text: &mut String, obstacle: &Obstacle) {
-    line(text, "motion", quoted(obstacle.motion.name()));
-    match &obstacle.motion {
-        Motion::PatrolX | Motion::PatrolY => line(text, "direction", quoted(obstacle.direction.name())),
-        Motion::Walk { probability } | Motion::Chase { probability } => {
-            line(text, "probability", format!("{probability:?}"));
-        }
-        Motion::Loop { path } => line(text, "path", cells(path)),
-        Motion::Still => {}
+    let motion = &obstacle.motion;
+    line(text, "motion", quoted(motion.kind().name()));
+    if obstacle.direction != Action::Stay {
+        line(text, "direction", quoted(obstacle.direction.name()));
+    }
+    if let Some(probability) = motion.probability() {
+        line(text, "probability", format!("{probability:?}"));
+    }
+    if let Some(path) = motion.path() {
+        line(text, "path", cells(path));
     }
     if (obstacle.every, obstacle.phase) != (1, 1) {
         line(text, "every", obstacle.every);

@@ -16,10 +16,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
     let changed = draft.algorithm != running.algorithm;
     row(ui, look, "learner-algorithm", "learner-algorithm-help", changed, |ui| {
         let list = ComboBox::from_id_salt("algorithm").selected_text(draft.algorithm.title()).show_ui(ui, |ui| {
-            for &algorithm in Algorithm::ALL {
+            for algorithm in Algorithm::ALL {
                 let chosen = draft.algorithm == algorithm;
                 let item = ui.selectable_label(chosen, algorithm.title());
-                if item.on_hover_text(look.t(&format!("algorithm-{algorithm}-help"))).clicked() && !chosen {
+                if item.on_hover_text(look.t(algorithm.help())).clicked() && !chosen {
                     draft.choose_preset(algorithm, draft.preset);
                 }
             }
@@ -54,9 +54,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
 /// A button for each comparison, which starts with one click.
 fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Vec<Command>) {
     look.row(ui, look.t("learner-comparisons"), look.t("learner-comparisons-help"), |ui| {
-        for &comparison in Comparison::ALL {
-            let (text, help) = (format!("comparison-{comparison}"), format!("comparison-{comparison}-help"));
-            if look.button(ui, icon::SCALES, look.t(&text), look.t(&help)).clicked() {
+        for comparison in Comparison::ALL {
+            let (text, help) = (look.t(comparison.key()), look.t(comparison.help()));
+            if look.button(ui, icon::SCALES, text, help).clicked() {
                 commands.push(Command::Compare(comparison, draft.seed));
                 *draft = Draft::of_comparison(comparison, draft.seed);
             }
@@ -66,16 +66,16 @@ fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Ve
 
 fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {
     let text = if draft.is_preset() {
-        look.t(preset_key(draft.preset)).to_owned()
+        look.t(draft.preset.key()).to_owned()
     } else {
-        look.texts.t_with("preset-changed", &[("preset", look.t(preset_key(draft.preset)).into())])
+        look.texts.t_with("preset-changed", &[("preset", look.t(draft.preset.key()).into())])
     };
     row(ui, look, "learner-preset", "learner-preset-help", false, |ui| {
         let list = ComboBox::from_id_salt("preset").selected_text(text).show_ui(ui, |ui| {
-            for &preset in Preset::ALL {
+            for preset in Preset::ALL {
                 let chosen = draft.preset == preset && draft.is_preset();
-                let item = ui.selectable_label(chosen, look.t(preset_key(preset)));
-                if item.on_hover_text(look.t(preset_help(preset))).clicked() {
+                let item = ui.selectable_label(chosen, look.t(preset.key()));
+                if item.on_hover_text(look.t(preset.help())).clicked() {
                     draft.choose_preset(draft.algorithm, preset);
                 }
             }
@@ -117,20 +117,6 @@ pub(super) fn row(
         let response = widget(ui);
         name_node(ui, &response, look.t(name));
     });
-}
-
-const fn preset_key(preset: Preset) -> &'static str {
-    match preset {
-        Preset::Textbook => "preset-textbook",
-        Preset::Tuned => "preset-tuned",
-    }
-}
-
-const fn preset_help(preset: Preset) -> &'static str {
-    match preset {
-        Preset::Textbook => "preset-textbook-help",
-        Preset::Tuned => "preset-tuned-help",
-    }
 }
 
 fn observation_name(look: Look<'_>, observation: Observation) -> String {

@@ -40,7 +40,7 @@ impl Binding {
     /// Its name in the file of the settings.
     pub(super) fn id(&self) -> String {
         match self.action {
-            KeyAction::Player(set, action) => format!("{}_{action}", set.id()),
+            KeyAction::Player(set, action) => format!("{set}_{action}"),
             KeyAction::Versus(VersusKey::Tempo(Direction::Up)) => "versus_faster".to_owned(),
             KeyAction::Versus(VersusKey::Tempo(Direction::Down)) => "versus_slower".to_owned(),
             KeyAction::Replay(ReplayKey::Speed(Direction::Up)) => "replay_faster".to_owned(),
@@ -105,12 +105,5 @@ pub(super) const fn sequence(modifiers: Modifiers, key: Key, asked: SequenceKey,
 }
 
 pub(super) const fn player(set: KeySet, action: Action, key: Key) -> Binding {
-    let text = match action {
-        Action::Up => "action-up",
-        Action::Down => "action-down",
-        Action::Right => "action-right",
-        Action::Left => "action-left",
-        Action::Stay => "action-stay",
-    };
-    bind(Modifiers::NONE, key, KeyAction::Player(set, action), text, Group::Player(set))
+    bind(Modifiers::NONE, key, KeyAction::Player(set, action), action.key(), Group::Player(set))
 }

@@ -7,9 +7,9 @@ use super::{
     binding::{Binding, bind, next, player, previous, replay, sequence, versus},
 };
 use crate::{
-    gridworld::Action,
+    gridworld::{Action, MotionKind},
     panels::{
-        command::{Direction, EditTool, ObstacleKind, SaveWhat, SeedChoice, Tab},
+        command::{Direction, EditTool, SaveWhat, SeedChoice, Tab},
         overlays::OVERLAYS,
         replay::{FilmKind, MarkerKind},
     },
@@ -50,7 +50,7 @@ const OTHERS: &[Binding] = &[
     bind(
         Modifiers::NONE,
         Key::O,
-        KeyAction::Tool(EditTool::Obstacle(ObstacleKind::PatrolX)),
+        KeyAction::Tool(EditTool::Obstacle(MotionKind::PatrolX)),
         "tool-obstacle",
         Group::Edit,
     ),

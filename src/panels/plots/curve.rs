@@ -21,7 +21,7 @@ const LISTED: usize = 8;
 pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
     let [_, _, help] = kind.keys(view.exploration);
-    ui.label(look.small(title(look, view, kind))).on_hover_text(look.t(help));
+    ui.label(look.small(title(look, view, kind))).on_hover_text(look.texts.t(&help));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
         .link_axis("curves", only_x())
@@ -89,11 +89,11 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
 fn title(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind) -> String {
     let [key, ..] = kind.keys(view.exploration);
     if !matches!(kind, PlotKind::Return | PlotKind::Rates) {
-        return look.t(key).to_owned();
+        return look.texts.t(&key).to_owned();
     }
     let selected = view.lanes.get(view.selected);
     let episodes = selected.map_or(0, |curves| curves.history.recent_episodes(Metric::Return));
-    look.texts.t_with(key, &[("episodes", episodes.into())])
+    look.texts.t_with(&key, &[("episodes", episodes.into())])
 }
 
 /// The returns to show: up to the best (or the optimum), down to what all but the worst twenty-fifth of the averages reach.

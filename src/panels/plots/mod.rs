@@ -131,8 +131,8 @@ impl Plots {
             for kind in PlotKind::ALL {
                 let on = self.is_shown(kind);
                 let [_, short, help] = kind.keys(view.exploration);
-                let chip = egui::Button::selectable(on, RichText::new(look.t(short)).small());
-                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.t(help)).clicked() {
+                let chip = egui::Button::selectable(on, RichText::new(look.texts.t(&short)).small());
+                if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.texts.t(&help)).clicked() {
                     self.shown.insert(kind, !on);
                 }
             }

@@ -56,7 +56,7 @@ impl ReplayChoices {
 named! {
     /// The order of the list, within each of its parts.
     #[derive(Default)]
-    ReplaySort, "order of replays", {
+    ReplaySort, "replay-sort", {
         /// What was kept last comes first.
         #[default]
         Newest = "newest",
@@ -83,7 +83,7 @@ impl ReplaySort {
 
 named! {
     /// What was played, as the list tells apart.
-    ReplayKind, "kind of replay", {
+    ReplayKind, "replay-kind", {
         /// An episode of a learner.
         Training = "training",
         /// A round of a match.

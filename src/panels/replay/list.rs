@@ -101,21 +101,19 @@ impl List {
             if ui.selectable_label(self.kind.is_none(), look.t("replay-kind-all")).clicked() {
                 self.kind = None;
             }
-            for &kind in ReplayKind::ALL {
+            for kind in ReplayKind::ALL {
                 let is_chosen = self.kind == Some(kind);
-                let key = format!("replay-kind-{kind}");
-                let name = look.texts.t(&key);
+                let name = look.t(kind.key());
                 if look.icon_toggle(ui, kind.icon(), name, "", is_chosen).clicked() {
                     self.kind = (!is_chosen).then_some(kind);
                 }
             }
             let mut sort = view.choices.sort;
-            let list = ComboBox::from_id_salt("replay_sort")
-                .width(look.size(ui) * 7.5)
-                .selected_text(look.texts.t(&format!("replay-sort-{sort}")));
+            let list =
+                ComboBox::from_id_salt("replay_sort").width(look.size(ui) * 7.5).selected_text(look.t(sort.key()));
             let list = list.show_ui(ui, |ui| {
-                for &choice in ReplaySort::ALL {
-                    ui.selectable_value(&mut sort, choice, look.texts.t(&format!("replay-sort-{choice}")));
+                for choice in ReplaySort::ALL {
+                    ui.selectable_value(&mut sort, choice, look.t(choice.key()));
                 }
             });
             name_node(ui, &list.response, look.t("replay-sort"));

@@ -12,7 +12,7 @@ use crate::{
 
 named! {
     /// Why a moment is worth a jump.
-    MarkerKind, "kind of marker", {
+    MarkerKind, "marker", {
         /// An obstacle was met.
         Hit = "hit",
         /// A goal was reached.
@@ -39,16 +39,6 @@ impl MarkerKind {
     /// Whether a marker is of this kind.
     pub(super) fn is_of(self, marker: &Marker) -> bool {
         Self::of(marker) == self
-    }
-
-    /// Keys of its name and of what it means.
-    pub(super) const fn texts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Hit => ("marker-hit", "marker-hit-help"),
-            Self::Goal => ("marker-goal", "marker-goal-help"),
-            Self::Explored => ("marker-explored", "marker-explored-help"),
-            Self::Surprise => ("marker-surprise", "marker-surprise-help"),
-        }
     }
 
     pub(super) fn colour(self, look: Look<'_>) -> Color32 {

@@ -25,7 +25,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: Rep
             commands.push(ReplayCommand::SetRepeat(!choices.repeat));
         }
         speed(ui, look, choices, &mut commands);
-        for &kind in MarkerKind::ALL {
+        for kind in MarkerKind::ALL {
             let count = view.markers.iter().filter(|marker| kind.is_of(marker)).count();
             if count > 0 {
                 jump(ui, look, view, kind, count, &mut commands);
@@ -108,7 +108,7 @@ fn jump(
     let response = ui.add(Button::new(format!("      {}", numbers::whole(count as u64))));
     let centre = response.rect.left_center() + vec2(ui.spacing().button_padding.x + size * 0.5, 0.0);
     kind.paint(ui.painter(), centre, size * 0.42, kind.colour(look));
-    let (name, help) = kind.texts();
+    let (name, help) = (kind.key(), kind.help());
     let said = look.texts.t_with("marker-jump", &[("name", look.t(name).into()), ("count", count.into())]);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &said));
     let key = |direction| look.key(ui, KeyAction::Replay(ReplayKey::Jump(Some(kind), direction)));

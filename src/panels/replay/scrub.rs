@@ -64,7 +64,7 @@ fn said(look: Look<'_>, view: &ShownView<'_>, bar: &Bar, step: usize) -> String 
     let Some(nearest) = nearest else { return place };
     let mut lines = vec![place];
     for marker in view.markers[first..].iter().take_while(near).filter(|marker| marker.step == nearest.step) {
-        let (name, _) = MarkerKind::of(marker).texts();
+        let name = MarkerKind::of(marker).key();
         let who = view.seats.get(marker.seat).filter(|_| view.seats.len() > 1);
         let mut line = format!("{} · {}", numbers::whole(marker.step as u64), look.t(name));
         if let Event::Surprise(error) = marker.event {

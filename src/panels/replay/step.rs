@@ -4,12 +4,7 @@ use bevy_egui::egui::{Label, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{SeatStep, ShownView};
-use crate::panels::{
-    Look,
-    bars::{Bars, action_key},
-    numbers,
-    versus::mark,
-};
+use crate::panels::{Look, bars::Bars, numbers, versus::mark};
 
 /// Draws the step, then the facts.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
@@ -75,7 +70,7 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
             bars.ui(ui, look);
         }
         (None, Some(action)) => {
-            let action = look.t(action_key(action));
+            let action = look.t(action.key());
             ui.label(look.texts.t_with("replay-did", &[("action", action.into())]));
         }
         (None, None) => {}

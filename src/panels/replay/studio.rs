@@ -199,10 +199,10 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
         name_node(ui, &response, look.t("film-speed"));
     });
-    options(ui, look, "clip-format", Format::ALL, &mut choice.format);
-    options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size);
-    options(ui, look, "clip-rate", Rate::ALL, &mut choice.rate);
-    options(ui, look, "clip-quality", Quality::ALL, &mut choice.quality);
+    options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
+    options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size, ClipSize::key);
+    options(ui, look, "clip-rate", &Rate::ALL, &mut choice.rate, Rate::key);
+    options(ui, look, "clip-quality", &Quality::ALL, &mut choice.quality, Quality::key);
     overlays::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
 }
 

@@ -14,7 +14,7 @@ pub const MOST_MODELS: usize = 4;
 named! {
     /// A page of the lab.
     #[derive(Default)]
-    Page, "page", {
+    Page, "lab", {
         /// Models learn side by side.
         #[default]
         Training = "training",
@@ -24,14 +24,6 @@ named! {
         Forgetting = "forgetting",
         /// What its decoder looks at.
         Attention = "attention",
-    }
-}
-
-impl Page {
-    /// Key of its name.
-    #[must_use]
-    pub fn key(self) -> String {
-        format!("lab-{self}")
     }
 }
 

@@ -19,7 +19,7 @@ pub const fn cell_name(kind: CellKind) -> &'static str {
 
 /// What a task's difficulty is counted in: "Gap".
 pub(super) fn measure_name(look: Look<'_>, task: TaskKind) -> String {
-    look.texts.t(&format!("lab-{}", task.difficulty().measure)).to_owned()
+    look.texts.t(task.difficulty().measure.key()).to_owned()
 }
 
 /// What may tell a model from others: a setting, and what is said of a model in which it differs.

@@ -28,7 +28,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands:
 fn pages(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     for (number, &page) in Page::ALL.iter().enumerate() {
         let key = look.key(ui, KeyAction::Sequence(SequenceKey::Page(number)));
-        let text = look.texts.t(&page.key()).to_owned();
+        let text = look.t(page.key());
         let response = ui.selectable_label(page == view.choices.page, text).on_hover_text(key);
         if response.clicked() {
             commands.push(SequenceCommand::Show(page));

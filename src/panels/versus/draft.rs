@@ -4,7 +4,13 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::panels::{KeySet, LevelChoice};
+use crate::{
+    arena::{
+        opponents::Strength,
+        versus::{Hunters, ModeKind},
+    },
+    panels::{KeySet, LevelChoice},
+};
 
 /// What is chosen before a match; kept between starts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,11 +19,11 @@ pub struct MatchDraft {
     /// Where it is played.
     pub level: LevelChoice,
     /// What wins a round.
-    pub mode: ModeChoice,
+    pub mode: ModeKind,
     /// Steps of a round that is played for points ([`MatchDraft::SCORE_STEPS`]).
     pub score_steps: u32,
     /// What the hunter steers.
-    pub hunters: HuntersChoice,
+    pub hunters: Hunters,
     /// Most rounds: odd, 1 to [`MatchDraft::MOST_ROUNDS`].
     pub best_of: u32,
     /// Who plays: 2 to [`MatchDraft::MOST_SEATS`], exactly two in a hunt, where the first is the hunter.
@@ -37,11 +43,11 @@ impl Default for MatchDraft {
     fn default() -> Self {
         Self {
             level: LevelChoice::BuiltIn("classic".to_owned()),
-            mode: ModeChoice::Race,
+            mode: ModeKind::Race,
             score_steps: 100,
-            hunters: HuntersChoice::One,
+            hunters: Hunters::One,
             best_of: 3,
-            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(StrengthChoice::Middle)],
+            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(Strength::Middle)],
             tempo: Tempo::default(),
             thinking: false,
             practice: false,
@@ -70,12 +76,12 @@ impl MatchDraft {
     pub fn settled(mut self) -> Self {
         self.score_steps = self.score_steps.clamp(*Self::SCORE_STEPS.start(), *Self::SCORE_STEPS.end());
         self.best_of = self.best_of.clamp(1, Self::MOST_ROUNDS) | 1;
-        let most = if self.mode == ModeChoice::Hunt { 2 } else { Self::MOST_SEATS };
+        let most = if self.mode == ModeKind::Hunt { 2 } else { Self::MOST_SEATS };
         self.seats.truncate(most);
         while self.seats.len() < 2 {
-            self.seats.push(SeatChoice::Opponent(StrengthChoice::Middle));
+            self.seats.push(SeatChoice::Opponent(Strength::Middle));
         }
-        if self.mode == ModeChoice::Hunt && !self.seats[0].can_hunt() {
+        if self.mode == ModeKind::Hunt && !self.seats[0].can_hunt() {
             // The other one may be the person who wants to hunt.
             self.seats.swap(0, 1);
             if !self.seats[0].can_hunt() {
@@ -132,30 +138,6 @@ impl MatchDraft {
     }
 }
 
-/// What wins a round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ModeChoice {
-    /// Being first at a goal.
-    #[default]
-    Race,
-    /// The higher return after so many steps.
-    Score,
-    /// Touching the agent before it is at the goal.
-    Hunt,
-}
-
-/// What a hunter steers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HuntersChoice {
-    /// One obstacle.
-    #[default]
-    One,
-    /// All of them at once.
-    All,
-}
-
 /// Who sits on a seat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -167,7 +149,7 @@ pub enum SeatChoice {
     /// A network from a file; an empty path where none has been chosen yet.
     File(PathBuf),
     /// A built-in opponent.
-    Opponent(StrengthChoice),
+    Opponent(Strength),
     /// The exact optimum.
     Optimum,
     /// A random walker.
@@ -180,23 +162,6 @@ impl SeatChoice {
     pub const fn can_hunt(&self) -> bool {
         matches!(self, Self::Person(_) | Self::Random)
     }
-}
-
-/// How far a built-in opponent had learned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StrengthChoice {
-    /// It had just begun.
-    Early,
-    /// Half way.
-    Middle,
-    /// At the end of its training.
-    Final,
-}
-
-impl StrengthChoice {
-    /// From weak to strong.
-    pub const ALL: [Self; 3] = [Self::Early, Self::Middle, Self::Final];
 }
 
 /// How time runs in a match.

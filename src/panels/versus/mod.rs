@@ -16,7 +16,7 @@ mod setup;
 mod tempo;
 mod view;
 
-pub use draft::{HuntersChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo};
+pub use draft::{MatchDraft, SeatChoice, Tempo};
 pub use view::{
     LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatRow, SeatView, VersusCommand,
     VersusView,

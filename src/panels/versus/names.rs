@@ -1,58 +1,7 @@
 //! What the choices of a match are called, as keys of texts and, where a name carries another, as finished text.
 
-use super::{HuntersChoice, ModeChoice, SeatChoice, StrengthChoice};
+use super::SeatChoice;
 use crate::{language::Texts, panels::KeySet};
-
-impl ModeChoice {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Race, Self::Score, Self::Hunt];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Race => "mode-race",
-            Self::Score => "mode-score",
-            Self::Hunt => "mode-hunt",
-        }
-    }
-
-    /// Key of its rule in a sentence.
-    #[must_use]
-    pub const fn rule(self) -> &'static str {
-        match self {
-            Self::Race => "mode-race-rule",
-            Self::Score => "mode-score-rule",
-            Self::Hunt => "mode-hunt-rule",
-        }
-    }
-}
-
-impl HuntersChoice {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::One, Self::All];
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::One => "hunters-one",
-            Self::All => "hunters-all",
-        }
-    }
-}
-
-impl StrengthChoice {
-    /// Key of the name of an opponent that is so strong.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Early => "seat-opponent-early",
-            Self::Middle => "seat-opponent-middle",
-            Self::Final => "seat-opponent-final",
-        }
-    }
-}
 
 impl SeatChoice {
     /// Its name in the language that is spoken; a network has its file's name.

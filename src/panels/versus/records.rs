@@ -7,39 +7,34 @@ use egui_phosphor::regular as icon;
 
 use super::{RecordsView, VersusCommand, question::Question};
 use crate::{
+    names::named,
     panels::{Look, numbers},
     records::Row,
 };
 
-/// What a column shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Column {
-    #[default]
-    Level,
-    Opponent,
-    Games,
-    Steps,
-    Return,
-    Streak,
-    Rating,
+named! {
+    /// What a column shows.
+    #[derive(Default)]
+    Column, "records", {
+        /// The level, and what won a round.
+        #[default]
+        Level = "level",
+        /// Who played against the person.
+        Opponent = "opponent",
+        /// Matches won, drawn and lost.
+        Games = "games",
+        /// The fewest steps to a goal.
+        Steps = "steps",
+        /// The highest return of a round.
+        Return = "return",
+        /// Matches won in a row.
+        Streak = "streak",
+        /// The opponent's rating.
+        Rating = "rating",
+    }
 }
 
 impl Column {
-    const ALL: [Self; 7] =
-        [Self::Level, Self::Opponent, Self::Games, Self::Steps, Self::Return, Self::Streak, Self::Rating];
-
-    const fn texts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Level => ("records-level", "records-level-help"),
-            Self::Opponent => ("records-opponent", "records-opponent-help"),
-            Self::Games => ("records-games", "records-games-help"),
-            Self::Steps => ("records-steps", "records-steps-help"),
-            Self::Return => ("records-return", "records-return-help"),
-            Self::Streak => ("records-streak", "records-streak-help"),
-            Self::Rating => ("records-rating", "records-rating-help"),
-        }
-    }
-
     /// Words from A on; figures with what one is proud of first.
     const fn falls_at_first(self) -> bool {
         !matches!(self, Self::Level | Self::Opponent | Self::Steps)
@@ -132,7 +127,7 @@ impl RecordsTable {
 
     /// A column's name, which sorts by it when it is pressed, and the other way when it is pressed again.
     fn header(&mut self, ui: &mut Ui, look: Look<'_>, column: Column) {
-        let (name, help) = column.texts();
+        let (name, help) = (column.key(), column.help());
         let is_sorted = self.by == column;
         let sign = match (is_sorted, self.falling) {
             (false, _) => "",

@@ -3,12 +3,15 @@
 use bevy_egui::egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, ModeChoice, SeatChoice, Tempo, VersusView, mark};
-use crate::panels::{KeyAction, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers};
+use super::{MatchDraft, SeatChoice, Tempo, VersusView, mark};
+use crate::{
+    arena::versus::ModeKind,
+    panels::{KeyAction, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers},
+};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusView<'_>) {
     look.heading(ui, icon::SCROLL, look.t("rules-title"));
-    ui.label(look.t(draft.mode.rule()));
+    ui.label(look.t(draft.mode.help()));
     if let Some(entry) = levels::chosen(view.levels, &draft.level) {
         let rewards = &entry.level.rewards;
         let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
@@ -21,7 +24,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ],
         )));
     }
-    if draft.mode != ModeChoice::Hunt {
+    if draft.mode != ModeKind::Hunt {
         ui.label(look.small(look.t("rules-sides")));
     }
     if draft.tempo == Tempo::TurnBased {
@@ -32,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
         ui.horizontal_wrapped(|ui| {
             mark::mark(ui, look, seat);
             let steers = match (draft.mode, seat) {
-                (ModeChoice::Hunt, 0) => look.t("rules-steers-hunters"),
+                (ModeKind::Hunt, 0) => look.t("rules-steers-hunters"),
                 _ => look.t("rules-steers"),
             };
             ui.label(RichText::new(steers));

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use bevy_egui::egui::{Align, ComboBox, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, ModeChoice, SeatChoice, StrengthChoice, VersusCommand, VersusView, mark};
+use super::{MatchDraft, SeatChoice, VersusCommand, VersusView, mark};
 use crate::{
+    arena::{opponents::Strength, versus::ModeKind},
     panels::{KeySet, Look, help::steering_keys, look::name_node, numbers},
     theme::mix,
 };
@@ -23,7 +24,7 @@ pub(super) fn ui(
     for seat in 0..draft.seats.len() {
         ui.push_id(("seat", seat), |ui| card(ui, look, draft, seat, view, commands));
     }
-    if draft.mode != ModeChoice::Hunt && draft.seats.len() < MatchDraft::MOST_SEATS {
+    if draft.mode != ModeKind::Hunt && draft.seats.len() < MatchDraft::MOST_SEATS {
         let (text, help) = (look.t("seats-add"), look.t("seats-add-help"));
         if look.button(ui, icon::PLUS, text, help).clicked() {
             draft.seats.push(newcomer(draft, view));
@@ -85,8 +86,8 @@ fn card(
 
 fn seat_title(draft: &MatchDraft, seat: usize) -> &'static str {
     match (draft.mode, seat) {
-        (ModeChoice::Hunt, 0) => "seat-hunter",
-        (ModeChoice::Hunt, _) => "seat-runner",
+        (ModeKind::Hunt, 0) => "seat-hunter",
+        (ModeKind::Hunt, _) => "seat-runner",
         _ => "seat-number",
     }
 }
@@ -101,7 +102,7 @@ fn pilots(
     title: &str,
 ) -> Option<SeatChoice> {
     let now = &draft.seats[seat];
-    let hunts = draft.mode == ModeChoice::Hunt && seat == 0;
+    let hunts = draft.mode == ModeKind::Hunt && seat == 0;
     let mut chosen = None;
     let list = ComboBox::from_id_salt("pilot")
         .width(ui.available_width())
@@ -153,7 +154,7 @@ fn written(look: Look<'_>, choice: &SeatChoice, view: &VersusView<'_>) -> String
     }
 }
 
-fn measured(view: &VersusView<'_>, strength: StrengthChoice) -> Option<f32> {
+fn measured(view: &VersusView<'_>, strength: Strength) -> Option<f32> {
     let opponents = view.opponents.iter();
     opponents.filter(|(other, _)| *other == strength).map(|(_, mean)| *mean).next()
 }

@@ -3,8 +3,11 @@
 use bevy_egui::egui::{DragValue, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{HuntersChoice, MatchDraft, ModeChoice, VersusCommand, VersusView, seats, tempo};
-use crate::panels::{Direction, KeyAction, Look, VersusKey, levels, look::name_node};
+use super::{MatchDraft, VersusCommand, VersusView, seats, tempo};
+use crate::{
+    arena::versus::{Hunters, ModeKind},
+    panels::{Direction, KeyAction, Look, VersusKey, levels, look::name_node},
+};
 
 /// Draws the choice into all the room that `ui` has, with the button below.
 pub(super) fn ui(
@@ -60,24 +63,24 @@ pub(super) fn ui(
 fn mode_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
     look.heading(ui, icon::TROPHY, look.t("mode-title"));
     ui.horizontal_wrapped(|ui| {
-        for mode in ModeChoice::ALL {
+        for mode in ModeKind::ALL {
             ui.selectable_value(&mut draft.mode, mode, look.t(mode.key()));
         }
     });
-    ui.label(look.small(look.t(draft.mode.rule())));
+    ui.label(look.small(look.t(draft.mode.help())));
     match draft.mode {
-        ModeChoice::Race => {}
-        ModeChoice::Score => {
+        ModeKind::Race => {}
+        ModeKind::Score => {
             look.row(ui, look.t("score-steps"), look.t("score-steps-help"), |ui| {
                 let field = DragValue::new(&mut draft.score_steps).range(MatchDraft::SCORE_STEPS);
                 let response = ui.add(field);
                 name_node(ui, &response, look.t("score-steps"));
             });
         }
-        ModeChoice::Hunt => {
+        ModeKind::Hunt => {
             look.row(ui, look.t("hunters"), look.t("hunters-help"), |ui| {
                 // The row runs from right to left.
-                for hunters in HuntersChoice::ALL.into_iter().rev() {
+                for hunters in Hunters::ALL.into_iter().rev() {
                     ui.selectable_value(&mut draft.hunters, hunters, look.t(hunters.key()));
                 }
             });

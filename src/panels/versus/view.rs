@@ -1,7 +1,8 @@
 //! What the versus screen is shown, and what it asks for. Who fills it in and who carries it out is not known here.
 
-use super::{MatchDraft, StrengthChoice, Tempo};
+use super::{MatchDraft, Tempo};
 use crate::{
+    arena::opponents::Strength,
     panels::{KeySet, LevelEntry, VersusKey},
     records::Row,
 };
@@ -14,7 +15,7 @@ pub struct VersusView<'a> {
     /// Whether the exact optimum of the draft's level is known; `None` while it is being worked out.
     pub has_optimum: Option<bool>,
     /// The built-in opponents of the draft's level, each with the mean return that it was measured at.
-    pub opponents: &'a [(StrengthChoice, f32)],
+    pub opponents: &'a [(Strength, f32)],
     /// What learns on the training screen now, in words; shown with the seat that takes it.
     pub learner: &'a str,
     /// Where the match stands.

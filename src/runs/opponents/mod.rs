@@ -38,7 +38,7 @@ fn file_of(folder: &Path, level: &str, strength: Strength) -> PathBuf {
 pub fn check(level: &str, folder: &Path, force: bool) -> Result<(), RunError> {
     let of_the_level = |opened: Opened| opened.policy.metadata.level.is_some_and(|found| found == level);
     for strength in Strength::ALL {
-        let path = file_of(folder, level, *strength);
+        let path = file_of(folder, level, strength);
         files::refuse_taken(&path, force)?;
         if files::is_taken(&path) && !disk::policy(&path, &Said::default()).is_ok_and(of_the_level) {
             return Err(RunError::NotOfTheRun { path });
@@ -70,7 +70,7 @@ pub fn make(
     let chosen = ladder::choose(&looks.iter().map(Look::rung).collect::<Vec<_>>());
     let [early, middle] = chosen.ok_or_else(|| none("no two snapshots of the run lead up to its end"))?;
     let mut made = Vec::new();
-    for (&strength, index) in Strength::ALL.iter().zip([early, middle, looks.len() - 1]) {
+    for (strength, index) in Strength::ALL.into_iter().zip([early, middle, looks.len() - 1]) {
         let policy = Arc::new(looks[index].policy.clone());
         let measured = measure(&policy, &setup, EPISODES, SEED)?;
         let policy = Arc::unwrap_or_clone(policy);

@@ -18,7 +18,6 @@ pub(super) struct Adding;
 impl Rules for Adding {
     fn about(&self) -> &'static About {
         &About {
-            texts: ["lab-task-adding", "lab-task-adding-help"],
             summary: "the sum of two marked numbers",
             shape: Shape::Say { features: FEATURES },
             difficulty: Difficulty { measure: Measure::Length, least: 10, most: 100, usual: [50, 50], every: 10 },

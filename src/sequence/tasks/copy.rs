@@ -10,11 +10,7 @@ pub(super) struct Copy;
 
 impl Rules for Copy {
     fn about(&self) -> &'static About {
-        &About {
-            texts: ["lab-task-copy", "lab-task-copy-help"],
-            summary: "digits, to be written as they were",
-            ..REVERSAL
-        }
+        &About { summary: "digits, to be written as they were", ..REVERSAL }
     }
 
     fn draw(&self, length: usize, _: usize, generator: &mut Generator) -> Input {

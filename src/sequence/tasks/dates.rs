@@ -92,7 +92,6 @@ impl Date {
 impl Rules for Dates {
     fn about(&self) -> &'static About {
         &About {
-            texts: ["lab-task-dates", "lab-task-dates-help"],
             summary: "five ways of writing a date, to ISO",
             shape: Shape::Translate { source: SOURCE, target: TARGET },
             difficulty: Difficulty {

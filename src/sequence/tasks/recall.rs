@@ -22,7 +22,6 @@ pub(super) struct Recall;
 impl Rules for Recall {
     fn about(&self) -> &'static About {
         &About {
-            texts: ["lab-task-recall", "lab-task-recall-help"],
             summary: "which symbol was flagged, many steps ago",
             shape: Shape::Choose { features: FEATURES, classes: CLASSES },
             // At one gap alone a plain RNN could learn it by counting, and the lesson would be inverted; so all gaps up to

@@ -13,7 +13,6 @@ const DIGITS: &str = "0123456789";
 
 /// Reversal, and what other tasks of digits have in common with it.
 pub(super) const REVERSAL: About = About {
-    texts: ["lab-task-reversal", "lab-task-reversal-help"],
     summary: "digits, to be written backwards",
     shape: Shape::Translate { source: DIGITS, target: DIGITS },
     difficulty: Difficulty { measure: Measure::Length, least: 3, most: 20, usual: [3, 12], every: 1 },

@@ -59,7 +59,7 @@ impl Shape {
 
 named! {
     /// What a task's difficulty is counted in.
-    Measure, "measure of difficulty", {
+    Measure, "lab", {
         /// Steps from what is to be remembered to the question.
         Gap = "gap",
         /// Steps of the input.
@@ -98,8 +98,6 @@ pub enum Mark {
 /// What a task is, and the settings that were found to show its point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct About {
-    /// The keys of its name and of its explanation in the window.
-    pub texts: [&'static str; 2],
     /// What is asked, in a few English words.
     pub summary: &'static str,
     /// What it asks of a model.

@@ -59,7 +59,7 @@ fn check(settings: Settings) {
 #[test]
 fn readers() {
     // Where a ReLU opens, a difference is no gradient: that cell is held against PyTorch and the plain one.
-    for &cell in CellKind::ALL.iter().filter(|&&cell| cell != CellKind::RnnRelu) {
+    for cell in CellKind::ALL.into_iter().filter(|&cell| cell != CellKind::RnnRelu) {
         for (kind, layers) in [(TaskKind::Recall, 2), (TaskKind::Adding, 1)] {
             let to = 12;
             check(Settings {
@@ -75,7 +75,7 @@ fn readers() {
 
 #[test]
 fn translators() {
-    for &attention in AttentionKind::ALL {
+    for attention in AttentionKind::ALL {
         for (cell, layers) in
             [(CellKind::Gru, 1), (CellKind::Lstm, 2), (CellKind::GruResetBefore, 1), (CellKind::Rnn, 2)]
         {

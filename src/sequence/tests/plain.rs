@@ -23,7 +23,7 @@ fn close(found: &[f32], expected: &[f32], what: &str) {
 #[test]
 fn layers_compute_what_the_plain_cells_do() {
     let (steps, batch, inputs, hidden) = (7, 3, 5, 6);
-    for &kind in CellKind::ALL {
+    for kind in CellKind::ALL {
         let device = tensors::device();
         let mut generator = Pcg64Mcg::seed_from_u64(5);
         let bias = GateBias { forget: 1.0, chrono: None };
@@ -51,7 +51,7 @@ fn layers_compute_what_the_plain_cells_do() {
 #[test]
 fn attention_is_what_the_plain_one_is() {
     let (batch, places, hidden) = (2, 4, 6);
-    for &kind in AttentionKind::ALL {
+    for kind in AttentionKind::ALL {
         let device = tensors::device();
         let mut generator = Pcg64Mcg::seed_from_u64(6);
         let attention = Attention::new(&device, kind, hidden, &mut generator);

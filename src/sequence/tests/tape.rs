@@ -74,7 +74,7 @@ fn step(cell: &Cell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
 fn layers_have_the_values_and_gradients_of_dfdx() {
     let (steps, batch, inputs, hidden) = (7, 3, 5, 6);
     let bias = GateBias { forget: 1.0, chrono: None };
-    for &kind in CellKind::ALL {
+    for kind in CellKind::ALL {
         let device = tensors::device();
         let mut generator = Pcg64Mcg::seed_from_u64(5);
         let mut stack = Stack::new(&device, kind, [inputs, hidden, 1], bias, &mut generator);

@@ -6,7 +6,7 @@ use sidestep::learning::{ActionValues, Algorithm, Hyperparameters, PARAMETERS, P
 
 #[test]
 fn every_setting_is_heeded_by_somebody_and_no_row_names_an_unknown_one() {
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         for key in algorithm.spec().hyperparameters {
             let parameter =
                 Parameter::named(key).unwrap_or_else(|| panic!("{algorithm} heeds `{key}`: no such setting"));
@@ -21,8 +21,8 @@ fn every_setting_is_heeded_by_somebody_and_no_row_names_an_unknown_one() {
 
 #[test]
 fn a_learner_is_made_restored_and_evaluated_as_its_row_says() {
-    for &algorithm in Algorithm::ALL {
-        for &preset in Preset::ALL {
+    for algorithm in Algorithm::ALL {
+        for preset in Preset::ALL {
             let hyperparameters = Hyperparameters { hidden: vec![4], ..Hyperparameters::preset(algorithm, preset) };
             let learner = algorithm.learner(3, &hyperparameters, 1);
             assert_eq!((learner.algorithm(), learner.hyperparameters()), (algorithm, &hyperparameters));
@@ -30,7 +30,7 @@ fn a_learner_is_made_restored_and_evaluated_as_its_row_says() {
 
             let restored = algorithm.restore(&learner.state()).expect("its own state");
             assert_eq!(restored.state(), learner.state());
-            for &other in Algorithm::ALL.iter().filter(|other| **other != algorithm) {
+            for other in Algorithm::ALL.into_iter().filter(|other| *other != algorithm) {
                 assert!(other.restore(&learner.state()).is_err(), "{other} takes {algorithm}'s state");
             }
 
@@ -47,7 +47,7 @@ fn a_learner_is_made_restored_and_evaluated_as_its_row_says() {
 fn titles_and_names_lead_to_each_other() {
     let titles: BTreeSet<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.title()).collect();
     assert_eq!(titles.len(), Algorithm::ALL.len(), "titles differ");
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         assert_eq!(Algorithm::title_of(algorithm.name()), algorithm.title());
     }
     assert_eq!(Algorithm::title_of("of-a-later-version"), "of-a-later-version");

@@ -40,7 +40,7 @@ fn said(algorithm: Option<Algorithm>, observation: Option<Observation>) -> Said 
 fn what_is_saved_is_loaded() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("deep").join("policy.safetensors");
-    for &algorithm in Algorithm::ALL {
+    for algorithm in Algorithm::ALL {
         let saved = of_algorithm(algorithm);
         disk::save_weights(&path, &saved.to_bytes()).expect("a writable folder");
         let loaded = disk::policy(&path, &Said::default()).expect("what was just written");

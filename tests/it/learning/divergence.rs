@@ -51,7 +51,7 @@ fn a_reward_that_is_no_number_is_noticed() {
     for reward in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
         stops_with_good_weights(Algorithm::DeepSarsa, &settings(Algorithm::DeepSarsa), reward);
         stops_with_good_weights(Algorithm::DeepQLearning, &settings(Algorithm::DeepQLearning), reward);
-        for &baseline in Baseline::ALL {
+        for baseline in Baseline::ALL {
             let hyperparameters = Hyperparameters { baseline, ..settings(Algorithm::Reinforce) };
             stops_with_good_weights(Algorithm::Reinforce, &hyperparameters, reward);
         }

@@ -107,7 +107,7 @@ proptest! {
         sizes in prop::collection::vec(1_usize..40, 2..6),
         count in 1_usize..40,
         seed in any::<u64>(),
-        activation in prop::sample::select(Activation::ALL),
+        activation in prop::sample::select(Activation::ALL.to_vec()),
     ) {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
         let network = Network::new(&sizes, &mut generator).with_activation(activation);

@@ -174,7 +174,7 @@ fn with_several_actors_updates_follow_the_formula() {
 
 #[test]
 fn equal_returns_never_make_nan() {
-    for &baseline in Baseline::ALL {
+    for baseline in Baseline::ALL {
         for entropy_bonus in [0.0, 0.01] {
             for value in [0.0, -1.0, 1.0] {
                 let mut stage = Stage::new(&Hyperparameters { entropy_bonus, ..settings(baseline) }, 1);

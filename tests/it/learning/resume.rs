@@ -60,7 +60,7 @@ fn deep_q_learning_resumes() {
 #[test]
 fn reinforce_resumes() {
     for actors in [1, 5] {
-        for &baseline in Baseline::ALL {
+        for baseline in Baseline::ALL {
             resumes(
                 Algorithm::Reinforce,
                 &Hyperparameters { baseline, ..settings(Algorithm::Reinforce, actors) },

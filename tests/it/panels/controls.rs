@@ -47,7 +47,7 @@ fn left_on(language: Language, height: f32, running: Draft, level: &Arc<Level>) 
 #[test]
 fn every_setting_is_there_named_and_inside_in_both_languages_and_for_both_algorithms() {
     for language in Language::ALL {
-        for &algorithm in Algorithm::ALL {
+        for algorithm in Algorithm::ALL {
             let mut running = draft();
             running.choose_preset(algorithm, Preset::Tuned);
             running.lanes = 3;

@@ -3,11 +3,12 @@
 use bevy_egui::egui::{Panel, Rect, Vec2};
 use egui_kittest::Harness;
 use sidestep::{
+    arena::opponents::Strength,
     language::Language,
     panels::{
         ClipState, Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView,
-        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, StrengthChoice, Tab, Tempo,
-        TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, keys,
+        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, Tab, Tempo, TopBar, TopBarView,
+        TrainingState, VersusCommand, VersusScreen, VersusView, keys,
     },
     records::Row,
     theme::Mode,
@@ -83,7 +84,7 @@ impl Hall {
 pub fn match_of(seats: usize) -> MatchDraft {
     let all = [
         SeatChoice::Person(KeySet::Arrows),
-        SeatChoice::Opponent(StrengthChoice::Middle),
+        SeatChoice::Opponent(Strength::Middle),
         SeatChoice::Person(KeySet::Wasd),
         SeatChoice::Optimum,
     ];
@@ -216,7 +217,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
         let view = VersusView {
             levels: &hall.levels,
             has_optimum: hall.has_optimum,
-            opponents: &[(StrengthChoice::Early, -0.21), (StrengthChoice::Middle, 0.55), (StrengthChoice::Final, 0.99)],
+            opponents: &[(Strength::Early, -0.21), (Strength::Middle, 0.55), (Strength::Final, 0.99)],
             learner: "Deep SARSA, 1,234 episodes",
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },

@@ -6,13 +6,13 @@ use bevy_egui::egui::{Panel, Pos2, Rect};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::History,
-    gridworld::{Action, Level, Observation},
+    gridworld::{Action, Level, MotionKind, Observation},
     language::Language,
     learning::{Algorithm, Decision, Exploration},
     panels::{
-        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, ObstacleKind,
-        Overlays, OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView,
-        TrainScreen, TrainView, TrainingState,
+        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays,
+        OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen,
+        TrainView, TrainingState,
     },
     theme::Mode,
 };
@@ -83,7 +83,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             overlays: OverlaysView {
                 overlays: Overlays::default(),
                 has_optimum: true,
-                tool: EditTool::Obstacle(ObstacleKind::default()),
+                tool: EditTool::Obstacle(MotionKind::default()),
                 can_undo_edit: true,
             },
         };

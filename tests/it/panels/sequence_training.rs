@@ -107,10 +107,10 @@ fn every_preset_is_a_button_that_says_what_it_shows() {
     for language in Language::ALL {
         let mut harness = stage(Mode::Dark, language, [1280.0, 900.0], Lab::new(small(Preset::Gap5)));
         for preset in Preset::ALL {
-            let name = text(language, &format!("lab-preset-{}", preset.name()));
+            let name = text(language, &format!("preset-{}", preset.name()));
             harness.get_by_label(&name).click();
             harness.run_steps(2);
-            assert_eq!(asked(&mut harness), [SequenceCommand::Preset(*preset)]);
+            assert_eq!(asked(&mut harness), [SequenceCommand::Preset(preset)]);
         }
     }
 }
@@ -172,7 +172,7 @@ fn another_task_brings_settings_that_suit_it() {
     let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(Preset::Gap5)));
     harness.get_by_role_and_label(Role::ComboBox, &english("lab-task")).click();
     harness.run_steps(3);
-    harness.get_by_label(&english("lab-task-reversal")).click();
+    harness.get_by_label(&english("task-reversal")).click();
     harness.run_steps(3);
     press(&mut harness, &english("lab-apply"));
     let commands = asked(&mut harness);

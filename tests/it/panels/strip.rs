@@ -2,8 +2,9 @@
 
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
+    gridworld::MotionKind,
     language::Language,
-    panels::{Command, EditTool, ObstacleKind, OverlayPanel, Overlays, OverlaysView, SaveWhat},
+    panels::{Command, EditTool, OverlayPanel, Overlays, OverlaysView, SaveWhat},
 };
 
 use super::{Stage, check_widgets, press, stage, text};
@@ -48,7 +49,7 @@ fn without_an_optimum_its_overlays_cannot_be_switched_on() {
 #[test]
 fn tools_are_taken_in_hand_and_the_board_is_saved() {
     for language in Language::ALL {
-        let mut harness = strip(language, true, EditTool::Obstacle(ObstacleKind::Chase));
+        let mut harness = strip(language, true, EditTool::Obstacle(MotionKind::Chase));
         assert!(
             harness.query_all_by_label_contains(&text(language, "edit-motion")).next().is_some(),
             "the obstacle's motion is offered"
@@ -64,6 +65,6 @@ fn tools_are_taken_in_hand_and_the_board_is_saved() {
         harness.state_mut().panel.view.tool = EditTool::Wall;
         harness.run_steps(1);
         press(&mut harness, &text(language, "tool-obstacle"));
-        assert_eq!(harness.state_mut().taken(), [Command::SetTool(EditTool::Obstacle(ObstacleKind::Chase))]);
+        assert_eq!(harness.state_mut().taken(), [Command::SetTool(EditTool::Obstacle(MotionKind::Chase))]);
     }
 }

@@ -6,8 +6,9 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use sidestep::{
+    arena::{opponents::Strength, versus::ModeKind},
     language::Language,
-    panels::{Command, KeySet, LevelChoice, MatchDraft, ModeChoice, SeatChoice, StrengthChoice, Tempo, VersusCommand},
+    panels::{Command, KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
     theme::Mode,
 };
 
@@ -58,7 +59,7 @@ fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
 #[test]
 fn nothing_overlaps_where_all_of_it_has_room() {
     for language in Language::ALL {
-        for mode in ModeChoice::ALL {
+        for mode in ModeKind::ALL {
             for scene in Scene::ALL {
                 let draft = MatchDraft { mode, ..match_of(4) }.settled();
                 let harness = hall(Mode::Dark, language, [1280.0, 1500.0], Hall::new(draft, scene));
@@ -110,7 +111,7 @@ fn a_match_is_put_together_with_the_pointer() {
     press(&mut harness, "Add a seat");
     assert_eq!(
         harness.state().panel.draft.seats[2],
-        SeatChoice::Opponent(StrengthChoice::Final),
+        SeatChoice::Opponent(Strength::Final),
         "the strongest that does not play yet comes first"
     );
     press(&mut harness, "Remove seat 3");
@@ -129,7 +130,7 @@ fn a_match_is_put_together_with_the_pointer() {
     press(&mut harness, "Score");
     press(&mut harness, "Turn by turn");
     let draft = harness.state().panel.draft.clone();
-    assert_eq!((draft.mode, draft.tempo), (ModeChoice::Score, Tempo::TurnBased));
+    assert_eq!((draft.mode, draft.tempo), (ModeKind::Score, Tempo::TurnBased));
     assert!(harness.query_by_role_and_label(Role::SpinButton, "Steps of a round").is_some());
 
     press(&mut harness, "Hunt");
@@ -137,7 +138,7 @@ fn a_match_is_put_together_with_the_pointer() {
     harness.get_by_role_and_label(Role::CheckBox, "The agent practises between rounds").click();
     harness.run_steps(3);
     let draft = harness.state().panel.draft.clone();
-    assert!(draft.practice && draft.mode == ModeChoice::Hunt);
+    assert!(draft.practice && draft.mode == ModeKind::Hunt);
     assert!(harness.query_by_label("Add a seat").is_none(), "a hunt is for two");
     assert!(harness.query_by_role_and_label(Role::ComboBox, "Hunter").is_some());
 }
@@ -177,7 +178,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
     let mut pilots: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
     pilots.extend([
         SeatChoice::Learner,
-        SeatChoice::Opponent(StrengthChoice::Early),
+        SeatChoice::Opponent(Strength::Early),
         SeatChoice::Optimum,
         SeatChoice::Random,
     ]);
@@ -190,7 +191,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
     for seats in 0..6 {
         for first in &pilots {
             for chosen in &pilots {
-                for (mode, tempo) in ModeChoice::ALL.into_iter().flat_map(|mode| tempi.map(|tempo| (mode, tempo))) {
+                for (mode, tempo) in ModeKind::ALL.into_iter().flat_map(|mode| tempi.map(|tempo| (mode, tempo))) {
                     let draft = MatchDraft {
                         seats: vec![first.clone(); seats],
                         mode,
@@ -207,7 +208,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
                     for keys in KeySet::ALL.map(SeatChoice::Person) {
                         assert!(draft.seats.iter().filter(|seat| **seat == keys).count() <= 1);
                     }
-                    if mode == ModeChoice::Hunt {
+                    if mode == ModeKind::Hunt {
                         assert!(draft.seats.len() == 2 && draft.seats[0].can_hunt());
                     } else {
                         assert_eq!(draft.seats[1], *chosen, "what was chosen last stays");

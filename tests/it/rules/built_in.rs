@@ -8,7 +8,7 @@ fn level(name: &str) -> Level {
 }
 
 fn count(level: &Level, kind: &str) -> usize {
-    level.obstacles.iter().filter(|obstacle| obstacle.motion.name() == kind).count()
+    level.obstacles.iter().filter(|obstacle| obstacle.motion.kind().name() == kind).count()
 }
 
 #[test]

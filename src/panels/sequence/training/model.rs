@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
-    choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, CellKind::ALL, cell_name);
+    choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, &CellKind::ALL, cell_name);
     let slider = Slider::new(&mut model.hidden, Settings::HIDDEN).logarithmic(true);
     field(ui, look, ["lab-hidden", "lab-hidden-help"], slider);
     let slider = Slider::new(&mut model.layers, Settings::LAYERS).logarithmic(true);
@@ -23,8 +23,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             look,
             ["lab-attention-kind", "lab-attention-kind-help"],
             &mut model.attention,
-            AttentionKind::ALL,
-            |kind| look.texts.t(&format!("lab-attention-{kind}")).to_owned(),
+            &AttentionKind::ALL,
+            |kind| look.t(kind.key()),
         );
         let slider = Slider::new(&mut model.teacher_forcing, Settings::TEACHER_FORCING).max_decimals(5);
         field(ui, look, ["lab-teacher", "lab-teacher-help"], slider);

@@ -57,8 +57,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = run.settings.task;
     let score = |of: fn(&Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
-    let [name, _] = task.kind.about().texts;
-    let task = format!("{} {}–{}", look.t(name), task.from, task.to);
+    let task = format!("{} {}–{}", look.t(task.kind.key()), task.from, task.to);
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
     plain(ui, run.number.to_string());
     ui.label(RichText::new(&run.name).small().strong()).on_hover_text(look.t(state_key(run.state)));

@@ -85,22 +85,19 @@ impl Setup {
     fn task(&mut self, ui: &mut Ui, look: Look<'_>) {
         let mut shared = self.draft[0];
         look.row(ui, look.t("lab-task"), look.t("lab-task-help"), |ui| {
-            let [name, _] = shared.task.kind.about().texts;
-            let list = ComboBox::from_id_salt("lab_task").selected_text(look.t(name));
+            let list = ComboBox::from_id_salt("lab_task").selected_text(look.t(shared.task.kind.key()));
             let list = list.show_ui(ui, |ui| {
                 for kind in TaskKind::ALL {
-                    let [name, help] = kind.about().texts;
-                    let label = ui.selectable_label(shared.task.kind == *kind, look.t(name));
-                    if label.on_hover_text(look.t(help)).clicked() && shared.task.kind != *kind {
-                        self.change_task(*kind);
+                    let label = ui.selectable_label(shared.task.kind == kind, look.t(kind.key()));
+                    if label.on_hover_text(look.t(kind.help())).clicked() && shared.task.kind != kind {
+                        self.change_task(kind);
                         shared = self.draft[0];
                     }
                 }
             });
             name_node(ui, &list.response, look.t("lab-task"));
         });
-        let [_, help] = shared.task.kind.about().texts;
-        ui.label(look.small(look.t(help)));
+        ui.label(look.small(look.t(shared.task.kind.help())));
         range(ui, look, &mut shared.task);
         let slider = Slider::new(&mut shared.batch, Settings::BATCH).logarithmic(true);
         field(ui, look, ["lab-batch", "lab-batch-help"], slider);
@@ -170,10 +167,10 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
         .default_open(true)
         .show_unindented(ui, |ui| {
             for preset in Preset::ALL {
-                let key = format!("lab-preset-{preset}");
-                let label = ui.selectable_label(view.choices.preset == Some(*preset), look.texts.t(&key));
+                let text = look.t(preset.key());
+                let label = ui.selectable_label(view.choices.preset == Some(preset), text);
                 if label.on_hover_text(look.t("lab-preset-help")).clicked() {
-                    commands.push(SequenceCommand::Preset(*preset));
+                    commands.push(SequenceCommand::Preset(preset));
                 }
             }
         });

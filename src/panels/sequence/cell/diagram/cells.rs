@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn every_gate_of_a_cell_is_a_node_of_its_own_and_everything_has_its_room() {
         for kind in CellKind::ALL {
-            let plan = plan(*kind);
+            let plan = plan(kind);
             for part in kind.parts() {
                 let quantity = Quantity::of_part(*part);
                 let node = plan.nodes.iter().any(|node| node.quantity == quantity);
