@@ -1,6 +1,6 @@
 //! What this program is, its version and licences, as a window.
 
-use bevy_egui::egui::{self, Align2, Context, RichText};
+use bevy_egui::egui::{self, Context, RichText};
 use egui_phosphor::regular as icon;
 
 use super::Look;
@@ -17,22 +17,16 @@ impl About {
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { open } = self;
         let width = (context.content_rect().width() - 60.0).min(420.0);
-        egui::Window::new(format!("{}  {}", icon::INFO, look.t("about-title")))
-            .id(egui::Id::new("about_window"))
-            .open(open)
-            .collapsible(false)
-            .resizable(false)
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
-            .show(context, |ui| {
-                ui.set_width(width);
-                ui.label(
-                    RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(egui::TextStyle::Heading),
-                );
-                ui.label(look.t("about-what"));
-                ui.add_space(4.0);
-                ui.label(look.soft(look.t("about-licence")));
-                ui.label(look.soft(look.t("about-fonts")));
-                ui.label(look.soft(look.t("about-course")));
-            });
+        look.window(icon::INFO, look.t("about-title"), "about_window").open(open).show(context, |ui| {
+            ui.set_width(width);
+            ui.label(
+                RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(egui::TextStyle::Heading),
+            );
+            ui.label(look.t("about-what"));
+            ui.add_space(4.0);
+            ui.label(look.soft(look.t("about-licence")));
+            ui.label(look.soft(look.t("about-fonts")));
+            ui.label(look.soft(look.t("about-course")));
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! The list of all keys, as a window. The keys themselves are in `keys`.
 
-use bevy_egui::egui::{self, Align2, Context, RichText, ScrollArea};
+use bevy_egui::egui::{self, Context, RichText, ScrollArea};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -22,12 +22,8 @@ impl Help {
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { open } = self;
         let room = context.content_rect().size();
-        egui::Window::new(format!("{}  {}", icon::KEYBOARD, look.t("help-title")))
-            .id(egui::Id::new("help_window"))
+        look.window(icon::KEYBOARD, look.t("help-title"), "help_window")
             .open(open)
-            .collapsible(false)
-            .resizable(false)
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .default_width((room.x - 60.0).min(640.0))
             .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)

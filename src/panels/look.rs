@@ -2,8 +2,8 @@
 //! Colours and sizes are the theme's; texts come from the translations.
 
 use bevy_egui::egui::{
-    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle,
-    Ui, WidgetText,
+    self, Align, Align2, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke,
+    TextStyle, Ui, Widget, WidgetText,
 };
 
 use super::{KeyAction, KeyMap};
@@ -126,6 +126,21 @@ impl<'a> Look<'a> {
             .inner
     }
 
+    /// A window inside the window, in its middle, with an icon in its title.
+    pub fn window<'open>(&self, icon: &str, title: &str, id: impl egui::AsId) -> egui::Window<'open> {
+        egui::Window::new(format!("{icon}  {title}"))
+            .id(egui::Id::new(id))
+            .collapsible(false)
+            .resizable(false)
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+    }
+
+    /// A row of a widget that has no text of its own; its name and its help are given by their keys.
+    pub fn field(&self, ui: &mut Ui, [name, help]: [&str; 2], widget: impl Widget) -> Response {
+        let name = self.texts.t(name);
+        self.row(ui, name, self.texts.t(help), |ui| add_named(ui, name, widget))
+    }
+
     /// A card: a group that lies a little above the panel.
     pub fn card<R>(&self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         Frame::new()
@@ -158,6 +173,13 @@ impl<'a> Look<'a> {
         })
         .inner
     }
+}
+
+/// Adds a widget that has no text of its own (a slider, a field), with the name that stands beside it.
+pub fn add_named(ui: &mut Ui, name: &str, widget: impl Widget) -> Response {
+    let response = ui.add(widget);
+    name_node(ui, &response, name);
+    response
 }
 
 /// Gives a widget that has no text of its own (a slider, a field, a list) the name that stands beside it, for screen readers.

@@ -159,11 +159,8 @@ impl RecordingPanel {
     pub fn choices(&mut self, context: &Context, look: Look<'_>, choice: ClipChoice, folder: &str) -> Vec<Command> {
         let Self { open, buttons: _ } = self;
         let mut chosen = choice;
-        egui::Window::new(format!("{}  {}", icon::FILM_STRIP, look.t("clip-title")))
-            .id(egui::Id::new("clip_window"))
+        look.window(icon::FILM_STRIP, look.t("clip-title"), "clip_window")
             .open(open)
-            .collapsible(false)
-            .resizable(false)
             .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
             .show(context, |ui| {
                 ui.set_width((context.content_rect().width() - 60.0).min(360.0));

@@ -1,10 +1,10 @@
 //! Language, look, sizes and keys: the values, and the window that changes them. They are kept between starts by the game.
 
-use bevy_egui::egui::{self, Align2, Context, Slider, Ui};
+use bevy_egui::egui::{self, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, KeyMap, Look, key_list::KeyList, look::name_node};
+use super::{Command, KeyMap, Look, key_list::KeyList, look::add_named};
 use crate::{
     language::Language,
     names::named,
@@ -124,12 +124,8 @@ impl SettingsWindow {
         }
         let mut changed = settings.clone();
         let room = context.content_rect().size();
-        egui::Window::new(format!("{}  {}", icon::GEAR_SIX, look.t("settings-title")))
-            .id(egui::Id::new("settings_window"))
+        look.window(icon::GEAR_SIX, look.t("settings-title"), "settings_window")
             .open(open)
-            .collapsible(false)
-            .resizable(false)
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .default_height(room.y - 60.0)
             .max_height(room.y - 60.0)
             .show(context, |ui| {
@@ -162,8 +158,7 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             .custom_parser(|text| {
                 text.trim().trim_end_matches('%').trim().parse::<f64>().ok().map(|percent| percent / 100.0)
             });
-        let response = ui.add(slider);
-        name_node(ui, &response, look.t("settings-scale"));
+        let response = add_named(ui, look.t("settings-scale"), slider);
         if response.dragged() {
             *dragged_scale = Some(scale);
         } else {
@@ -171,10 +166,11 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             settings.interface_scale = scale;
         }
     });
-    look.row(ui, look.t("settings-text-size"), look.t("settings-text-size-help"), |ui| {
-        let response = ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5));
-        name_node(ui, &response, look.t("settings-text-size"));
-    });
+    look.field(
+        ui,
+        ["settings-text-size", "settings-text-size-help"],
+        Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(0.5),
+    );
     ui.separator();
     look.checkbox(
         ui,
@@ -193,8 +189,7 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
             let slider = Slider::new(&mut settings.volume, 0.0..=1.0)
                 .step_by(0.05)
                 .custom_formatter(|volume, _| format!("{:.0} %", volume * 100.0));
-            let response = ui.add(slider);
-            name_node(ui, &response, look.t("settings-volume"));
+            add_named(ui, look.t("settings-volume"), slider);
         });
     }
     ui.add_space(4.0);

@@ -9,7 +9,7 @@ use crate::{
     learning::{Hyperparameters, Kind, PARAMETERS, Parameter},
     panels::{
         Command, Draft, Look,
-        look::{name_node, named},
+        look::{add_named, name_node, named},
     },
 };
 
@@ -72,8 +72,7 @@ fn parameter_row(
         }),
         Kind::Integer { min, max } => {
             let mut value: usize = values.get(parameter.key).and_then(|text| text.parse().ok()).unwrap_or(min);
-            let response = ui.add(DragValue::new(&mut value).range(min..=max).speed(0.1));
-            name_node(ui, &response, &name);
+            let response = add_named(ui, &name, DragValue::new(&mut value).range(min..=max).speed(0.1));
             text_value = Some(value.to_string());
             response.on_hover_text(&help).changed()
         }
@@ -152,7 +151,10 @@ fn widths(ui: &mut Ui, look: Look<'_>, widths: &mut Vec<usize>) {
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.spacing_mut().interact_size.x = 26.0;
     for (layer, width) in widths.iter_mut().enumerate().rev() {
-        let response = ui.add(DragValue::new(width).range(1..=1024).speed(0.5));
-        name_node(ui, &response, &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]));
+        add_named(
+            ui,
+            &look.texts.t_with("layers-width", &[("number", (layer + 1).into())]),
+            DragValue::new(width).range(1..=1024).speed(0.5),
+        );
     }
 }

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::ControlsView;
-use crate::panels::{Command, KeyAction, Look, SeedChoice, Speed, look::name_node, numbers};
+use crate::panels::{Command, KeyAction, Look, SeedChoice, Speed, look::add_named, numbers};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
     let key = |action: KeyAction| look.key(ui, action);
@@ -53,8 +53,7 @@ fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<Comman
         ui.spacing_mut().slider_width = (ui.available_width() - text_room - 12.0).max(60.0);
         let slider =
             Slider::new(&mut changed.per_second, Speed::SLOWEST..=Speed::FASTEST).logarithmic(true).show_value(false);
-        let response = ui.add(slider);
-        name_node(ui, &response, look.t("speed"));
+        let response = add_named(ui, look.t("speed"), slider);
         if response.changed() {
             // Whoever moves the slider wants that speed.
             changed.turbo = false;

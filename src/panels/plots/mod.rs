@@ -9,7 +9,7 @@ use bevy_egui::egui::{self, RichText, ScrollArea, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, CurveFile, Lane, Look, look::name_node};
+use super::{Command, CurveFile, Lane, Look, look::add_named};
 use crate::{
     arena::{Bucket, History, Metric},
     learning::Exploration,
@@ -152,8 +152,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
             let dot = if selected { dot } else { dot.small() };
             let name = RichText::new(curves.name).small();
             let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
-            let response = ui.add(egui::Button::new((dot, name)).frame(false).gap(4.0));
-            name_node(ui, &response, curves.name);
+            let response = add_named(ui, curves.name, egui::Button::new((dot, name)).frame(false).gap(4.0));
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
                 commands.push(Command::SelectLane(lane));
             }

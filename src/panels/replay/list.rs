@@ -7,7 +7,10 @@ use super::{
     ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplaySort, ReplayView,
     row::{self, Renaming},
 };
-use crate::panels::{KeyAction, Look, ReplayKey, look::name_node};
+use crate::panels::{
+    KeyAction, Look, ReplayKey,
+    look::{add_named, name_node},
+};
 
 /// The parts of the list, from the top on: keys of their names and of what they mean.
 const PARTS: [(&str, &str); 3] = [
@@ -94,8 +97,7 @@ impl List {
             .id(words_id())
             .hint_text(look.t("replay-search"))
             .desired_width(ui.available_width() - 8.0);
-        let response = ui.add(field);
-        name_node(ui, &response, look.t("replay-search"));
+        add_named(ui, look.t("replay-search"), field);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             if ui.selectable_label(self.kind.is_none(), look.t("replay-kind-all")).clicked() {

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Button, Label, Layout, RichText, Slider, Ui, Widget
 use egui_phosphor::regular as icon;
 
 use super::{MarkerKind, ReplayChoices, ReplayCommand, ShownView, scrub};
-use crate::panels::{Direction, KeyAction, Look, ReplayKey, look::name_node, numbers};
+use crate::panels::{Direction, KeyAction, Look, ReplayKey, look::add_named, numbers};
 
 /// Draws the strip; returns what was asked for.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: ReplayChoices) -> Vec<ReplayCommand> {
@@ -80,8 +80,8 @@ fn speed(ui: &mut Ui, look: Look<'_>, choices: ReplayChoices, commands: &mut Vec
         let text_room = look.size(ui) * 6.0;
         ui.spacing_mut().slider_width = (ui.available_width() - text_room).max(40.0);
         let range = ReplayChoices::SLOWEST..=ReplayChoices::FASTEST;
-        let response = ui.add(Slider::new(&mut per_second, range).logarithmic(true).show_value(false));
-        name_node(ui, &response, look.t("speed"));
+        let response =
+            add_named(ui, look.t("speed"), Slider::new(&mut per_second, range).logarithmic(true).show_value(false));
         let key = |direction| look.key(ui, KeyAction::Replay(ReplayKey::Speed(direction)));
         let hint = format!("{}  ·  {}  {}", look.t("replay-speed-help"), key(Direction::Down), key(Direction::Up));
         response.on_hover_text(hint);

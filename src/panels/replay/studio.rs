@@ -1,7 +1,7 @@
 //! The buttons that make films of replays, and the window of choices before one is made. While one is made: how far it is.
 
 use bevy_egui::egui::{
-    self, Align, Align2, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
+    Align, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
 };
 use egui_phosphor::regular as icon;
 
@@ -12,7 +12,10 @@ use super::{
 use crate::{
     capture::{Format, Quality},
     panels::{
-        ClipSize, KeyAction, Look, Needs, Rate, ReplayKey, look::name_node, numbers, overlays, recording::options,
+        ClipSize, KeyAction, Look, Needs, Rate, ReplayKey,
+        look::{add_named, name_node},
+        numbers, overlays,
+        recording::options,
     },
 };
 
@@ -68,13 +71,9 @@ impl Studio {
         let Some(kind) = self.open else { return Vec::new() };
         let (mut is_open, mut choice, mut is_ordered) = (true, view.film.choice, false);
         let room = ui.ctx().content_rect().size();
-        egui::Window::new(format!("{}  {}", sign(kind), look.t(kind.texts().0)))
-            .id(Id::new(("film_window", kind.texts().0)))
-            .open(&mut is_open)
-            .collapsible(false)
-            .resizable(false)
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
-            .show(ui.ctx(), |ui| {
+        look.window(sign(kind), look.t(kind.texts().0), ("film_window", kind.texts().0)).open(&mut is_open).show(
+            ui.ctx(),
+            |ui| {
                 let scroll = ScrollArea::vertical().max_height(room.y - 150.0);
                 scroll.show(ui, |ui| {
                     ui.set_width((room.x - 60.0).min(420.0));
@@ -91,7 +90,8 @@ impl Studio {
                         is_ordered = make(ui, look, view.film.refusal(kind));
                     });
                 });
-            });
+            },
+        );
         let mut commands = Vec::new();
         if choice != view.film.choice {
             commands.push(ReplayCommand::SetFilm(choice));
@@ -133,8 +133,7 @@ impl Studio {
         let width = look.size(ui) * 15.0;
         let field = |ui: &mut Ui, id, text: &mut String, name: &str, hint| {
             let field = TextEdit::singleline(text).id(id).char_limit(60).hint_text(look.t(hint));
-            let response = ui.add(field.desired_width(width));
-            name_node(ui, &response, name);
+            add_named(ui, name, field.desired_width(width));
         };
         look.row(ui, look.t("film-title"), look.t("film-title-help"), |ui| {
             ui.add_enabled_ui(choice.title_card, |ui| {
@@ -196,8 +195,7 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
         let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
         ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
         let range = FilmChoice::SLOWEST..=FilmChoice::FASTEST;
-        let response = ui.add(Slider::new(speed, range).logarithmic(true).show_value(false));
-        name_node(ui, &response, look.t("film-speed"));
+        add_named(ui, look.t("film-speed"), Slider::new(speed, range).logarithmic(true).show_value(false));
     });
     options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
     options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size, ClipSize::key);
@@ -228,8 +226,7 @@ fn making(ui: &mut Ui, look: Look<'_>, progress: FilmProgress) -> Option<ReplayC
             format!("{}  {done}", look.t(progress.kind.texts().0))
         };
         let bar = ProgressBar::new(progress.done).desired_width(ui.available_width());
-        let response = ui.add(bar.text(text));
-        name_node(ui, &response, look.t(progress.kind.texts().0));
+        add_named(ui, look.t(progress.kind.texts().0), bar.text(text));
     });
     stopped.then_some(ReplayCommand::StopFilm)
 }

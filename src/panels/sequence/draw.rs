@@ -1,7 +1,7 @@
 //! Shapes and fields that several pages of the lab have.
 
 use bevy_egui::egui::{
-    AsIdSalt, Color32, ComboBox, CornerRadius, Painter, Rect, Sense, Ui, Vec2, Widget, WidgetText, lerp, vec2,
+    AsIdSalt, Color32, ComboBox, CornerRadius, Painter, Rect, Sense, Ui, Vec2, WidgetText, lerp, vec2,
 };
 use egui_plot::{HoverPosition, Plot, PlotPoint};
 
@@ -89,13 +89,4 @@ pub(super) fn list<T: Copy + PartialEq, S: Into<WidgetText>>(
         list.response.on_hover_text(help);
     }
     clicked
-}
-
-/// A line of a name, which explains itself under the pointer, and a field.
-pub(super) fn field(ui: &mut Ui, look: Look<'_>, [name, help]: [&str; 2], widget: impl Widget) {
-    let name = look.texts.t(name);
-    look.row(ui, name, look.texts.t(help), |ui| {
-        let response = ui.add(widget);
-        name_node(ui, &response, name);
-    });
 }

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Layout, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{Commands, Page, SequenceChoices, SequenceCommand, SequenceView, keyboard};
-use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::name_node, numbers};
+use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::add_named, numbers};
 
 /// Letters of width from which on all stands in one row.
 const WIDE: f32 = 82.0;
@@ -99,8 +99,7 @@ fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Commands) {
     let slider = Slider::new(&mut changed.per_second, Speed::SLOWEST..=SequenceChoices::FASTEST)
         .logarithmic(true)
         .show_value(false);
-    let response = ui.add(slider);
-    name_node(ui, &response, look.t("speed"));
+    let response = add_named(ui, look.t("speed"), slider);
     if response.changed() {
         changed.turbo = false;
     }

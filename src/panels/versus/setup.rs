@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{MatchDraft, VersusCommand, VersusView, seats, tempo};
 use crate::{
     arena::versus::{Hunters, ModeKind},
-    panels::{Direction, KeyAction, Look, VersusKey, levels, look::name_node},
+    panels::{Direction, KeyAction, Look, VersusKey, levels, look::add_named},
 };
 
 /// Draws the choice into all the room that `ui` has, with the button below.
@@ -71,11 +71,8 @@ fn mode_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
     match draft.mode {
         ModeKind::Race => {}
         ModeKind::Score => {
-            look.row(ui, look.t("score-steps"), look.t("score-steps-help"), |ui| {
-                let field = DragValue::new(&mut draft.score_steps).range(MatchDraft::SCORE_STEPS);
-                let response = ui.add(field);
-                name_node(ui, &response, look.t("score-steps"));
-            });
+            let field = DragValue::new(&mut draft.score_steps).range(MatchDraft::SCORE_STEPS);
+            look.field(ui, ["score-steps", "score-steps-help"], field);
         }
         ModeKind::Hunt => {
             look.row(ui, look.t("hunters"), look.t("hunters-help"), |ui| {
@@ -100,8 +97,7 @@ fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
             .speed(0.05)
             .custom_formatter(|halves, _| format!("{}", halves * 2.0 + 1.0))
             .custom_parser(|text| text.trim().parse::<f64>().ok().map(|rounds| ((rounds - 1.0) / 2.0).round()));
-        let response = ui.add(field);
-        name_node(ui, &response, look.t("best-of"));
+        add_named(ui, look.t("best-of"), field);
         draft.best_of = halves * 2 + 1;
     });
     let has_person = draft.has_person();
@@ -113,10 +109,7 @@ fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
     let key = look.key(ui, KeyAction::Versus(VersusKey::Thinking));
     let help = format!("{}  ·  {key}", look.t("thinking-help"));
     look.checkbox(ui, &mut draft.thinking, look.t("thinking"), &help);
-    look.row(ui, look.t("learner-seed"), look.t("versus-seed-help"), |ui| {
-        let response = ui.add(DragValue::new(&mut draft.seed).speed(0.2));
-        name_node(ui, &response, look.t("learner-seed"));
-    });
+    look.field(ui, ["learner-seed", "versus-seed-help"], DragValue::new(&mut draft.seed).speed(0.2));
 }
 
 /// The keys that change the rate.

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Layout, Slider, Ui, vec2};
 
 use super::Tempo;
-use crate::panels::{Direction, Look, look::name_node, numbers};
+use crate::panels::{Direction, Look, look::add_named, numbers};
 
 impl Tempo {
     /// One step a second faster or slower. Beyond the fastest there is turbo, where no person plays; turn by turn has no speed.
@@ -63,8 +63,7 @@ pub(super) fn rate(ui: &mut Ui, look: Look<'_>, tempo: Tempo, hint: &str, width:
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().slider_width = (width - look.size(ui) * 7.5).clamp(40.0, 220.0);
         let slider = Slider::new(&mut per_second, Tempo::SLOWEST..=Tempo::FASTEST).step_by(0.5).show_value(false);
-        let response = ui.add(slider);
-        name_node(ui, &response, look.t("tempo"));
+        let response = add_named(ui, look.t("tempo"), slider);
         response.on_hover_text(hint);
         let rate = numbers::real(f64::from(per_second), 1);
         ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));

@@ -5,7 +5,7 @@ use bevy_egui::egui::{RichText, ScrollArea, TextEdit, TextStyle, Ui};
 use crate::{
     panels::{
         Look,
-        look::name_node,
+        look::add_named,
         sequence::{Commands, SequenceCommand, input::Draft},
     },
     sequence::OpenedCell,
@@ -27,8 +27,7 @@ impl OpenedInput {
             area.show(ui, |ui| {
                 let field = TextEdit::multiline(&mut self.draft.text).desired_rows(2);
                 let field = field.font(TextStyle::Monospace).desired_width(f32::INFINITY);
-                let response = ui.add(field).on_hover_text(look.t("lab-opened-input-help"));
-                name_node(ui, &response, &name);
+                let response = add_named(ui, &name, field).on_hover_text(look.t("lab-opened-input-help"));
                 if response.changed() {
                     commands.push(SequenceCommand::SetOpenedInput(self.draft.hand_in()));
                 }

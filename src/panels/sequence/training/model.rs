@@ -2,10 +2,7 @@
 
 use bevy_egui::egui::{Slider, Ui, WidgetText};
 
-use super::super::{
-    cell_name,
-    draw::{field, list},
-};
+use super::super::{cell_name, draw::list};
 use crate::{
     panels::Look,
     sequence::{AttentionKind, CellKind, Settings},
@@ -14,9 +11,9 @@ use crate::{
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
     choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, &CellKind::ALL, cell_name);
     let slider = Slider::new(&mut model.hidden, Settings::HIDDEN).logarithmic(true);
-    field(ui, look, ["lab-hidden", "lab-hidden-help"], slider);
+    look.field(ui, ["lab-hidden", "lab-hidden-help"], slider);
     let slider = Slider::new(&mut model.layers, Settings::LAYERS).logarithmic(true);
-    field(ui, look, ["lab-layers", "lab-layers-help"], slider);
+    look.field(ui, ["lab-layers", "lab-layers-help"], slider);
     if model.task.kind.translates() {
         choice(
             ui,
@@ -27,19 +24,19 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             |kind| look.t(kind.key()),
         );
         let slider = Slider::new(&mut model.teacher_forcing, Settings::TEACHER_FORCING).max_decimals(5);
-        field(ui, look, ["lab-teacher", "lab-teacher-help"], slider);
+        look.field(ui, ["lab-teacher", "lab-teacher-help"], slider);
     }
     if model.cell == CellKind::Lstm && !model.chrono {
         let slider = Slider::new(&mut model.forget_bias, -4.0..=6.0).max_decimals(5);
-        field(ui, look, ["lab-forget-bias", "lab-forget-bias-help"], slider);
+        look.field(ui, ["lab-forget-bias", "lab-forget-bias-help"], slider);
     }
     if model.cell.has_gates() {
         look.checkbox(ui, &mut model.chrono, look.t("lab-chrono"), look.t("lab-chrono-help"));
     }
     let slider = Slider::new(&mut model.learning_rate, 1e-5..=0.1).logarithmic(true).max_decimals(5);
-    field(ui, look, ["lab-rate", "lab-rate-help"], slider);
+    look.field(ui, ["lab-rate", "lab-rate-help"], slider);
     let slider = Slider::new(&mut model.clip_norm, 0.0..=10.0).max_decimals(5);
-    field(ui, look, ["lab-clip", "lab-clip-help"], slider);
+    look.field(ui, ["lab-clip", "lab-clip-help"], slider);
 }
 
 fn choice<T: Copy + PartialEq, S: Into<WidgetText>>(

@@ -8,10 +8,8 @@ use super::model;
 use crate::{
     panels::{
         Look,
-        look::name_node,
-        sequence::{
-            Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, draw::field, model_names, names::measure_name,
-        },
+        look::{add_named, name_node},
+        sequence::{Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, model_names, names::measure_name},
     },
     sequence::{
         AttentionKind, Preset, Settings,
@@ -100,8 +98,8 @@ impl Setup {
         ui.label(look.small(look.t(shared.task.kind.help())));
         range(ui, look, &mut shared.task);
         let slider = Slider::new(&mut shared.batch, Settings::BATCH).logarithmic(true);
-        field(ui, look, ["lab-batch", "lab-batch-help"], slider);
-        field(ui, look, ["lab-seed", "lab-seed-help"], DragValue::new(&mut shared.seed).speed(0.1));
+        look.field(ui, ["lab-batch", "lab-batch-help"], slider);
+        look.field(ui, ["lab-seed", "lab-seed-help"], DragValue::new(&mut shared.seed).speed(0.1));
         for model in &mut self.draft {
             (model.task, model.batch, model.seed) = (shared.task, shared.batch, shared.seed);
         }
@@ -182,12 +180,10 @@ fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     look.row(ui, measure_name(look, task.kind), look.t("lab-range-help"), |ui| {
         // From right to left.
         let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2);
-        let response = ui.add(to);
-        name_node(ui, &response, look.t("lab-to"));
+        add_named(ui, look.t("lab-to"), to);
         ui.label("–");
         let from = DragValue::new(&mut task.from).range(difficulty.least..=task.to).speed(0.2);
-        let response = ui.add(from);
-        name_node(ui, &response, look.t("lab-from"));
+        add_named(ui, look.t("lab-from"), from);
     });
 }
 
@@ -196,7 +192,7 @@ fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Commands) {
     let mut changed = stop;
     look.heading(ui, icon::FLAG_CHECKERED, look.t("lab-stop"));
     let value = DragValue::new(&mut changed.steps).range(1..=Stop::MOST_STEPS).speed(10.0);
-    field(ui, look, ["lab-stop-steps", "lab-stop-steps-help"], value);
+    look.field(ui, ["lab-stop-steps", "lab-stop-steps-help"], value);
     let mut wanted = stop.accuracy.is_some();
     let text = look.t("lab-stop-accuracy");
     ui.horizontal_wrapped(|ui| {
@@ -205,8 +201,7 @@ fn stop(ui: &mut Ui, look: Look<'_>, stop: Stop, commands: &mut Commands) {
         }
         if let Some(accuracy) = &mut changed.accuracy {
             let value = DragValue::new(accuracy).range(0.01..=1.0).speed(0.002).fixed_decimals(2);
-            let response = ui.add(value);
-            name_node(ui, &response, text);
+            add_named(ui, text, value);
         }
     });
     if changed != stop {
