@@ -1,12 +1,11 @@
-//! Carries out what panels and keys ask for. Everything that a person can do to the runs goes through [`obey`], with a window or in a test.
+//! Carries out what panels and keys ask for: everything that a person can do to the runs and to the window as a whole goes through
+//! [`obey`], with a window or in a test. What else there is to be asked for is carried out where it belongs.
 
 use std::sync::Arc;
 
 use bevy::prelude::*;
 
 use super::{
-    dialogs::{OpenDialog, Purpose},
-    editing::Edits,
     lanes::{Lanes, Plan},
     notices::Announcer,
     opening,
@@ -19,7 +18,7 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Wish>().init_resource::<Tool>().add_systems(Update, obey.in_set(ControlSystems));
+    app.add_message::<Wish>().add_systems(Update, obey.in_set(ControlSystems));
 }
 
 /// Wishes are carried out here, before the boards are filled.
@@ -30,22 +29,11 @@ pub struct ControlSystems;
 #[derive(Message, Clone, Debug)]
 pub struct Wish(pub Command);
 
-/// What a click on the board does.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tool(pub EditTool);
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "this is where all wishes meet all resources; each goes on to a function of its own"
-)]
 fn obey(
     mut commands: Commands,
     mut wishes: MessageReader<Wish>,
     mut lanes: ResMut<Lanes>,
     mut pace: ResMut<Pace>,
-    mut tool: ResMut<Tool>,
-    mut edits: ResMut<Edits>,
-    mut dialog: ResMut<OpenDialog>,
     mut preferences: ResMut<Preferences>,
     mut announcer: Announcer,
 ) {
@@ -72,13 +60,11 @@ fn obey(
             }
             Command::Apply(draft, level) => {
                 opening::end(&mut commands);
-                edits.forget();
                 let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
                 restart(&mut lanes, plan, &mut announcer);
             }
             Command::Compare(comparison, seed) => {
                 opening::end(&mut commands);
-                edits.forget();
                 restart(&mut lanes, Plan::of_comparison(*comparison, *seed), &mut announcer);
                 // What comes of it takes some time, and is seen in what seems best in each cell.
                 (pace.playing, pace.speed.turbo) = (true, true);
@@ -93,21 +79,15 @@ fn obey(
             Command::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
             Command::SelectLane(lane) => lanes.selected = (*lane).min(lanes.all.len() - 1),
             Command::SetOverlays(chosen) => preferences.overlays = *chosen,
-            Command::SetTool(chosen) => tool.0 = *chosen,
-            Command::UndoEdit => {
-                if let Some(level) = edits.take_back() {
-                    put_level(&mut lanes, &level, &mut announcer);
-                }
-            }
-            Command::Open => dialog.ask(Purpose::Open, ""),
-            Command::Save(what) => dialog.ask(Purpose::Save(*what), &suggested_name(&lanes)),
-            Command::ExportCurves(file) => dialog.ask(Purpose::Curves(*file), &suggested_name(&lanes)),
             Command::SetSettings(settings) => preferences.settings = settings.clone(),
             Command::ShowTab(tab) => preferences.tab = *tab,
             Command::ToggleHelp => preferences.windows.help ^= true,
             Command::ToggleSettings => preferences.windows.settings ^= true,
             Command::ToggleAbout => preferences.windows.about ^= true,
             Command::ToggleFullscreen => preferences.fullscreen ^= true,
+            // Carried out where edits and files are.
+            Command::SetTool(_) | Command::UndoEdit => {}
+            Command::Open | Command::Save(_) | Command::ExportCurves(_) => {}
             // Carried out where matches, replays and sequences are.
             Command::Versus(_) | Command::Replay(_) | Command::Sequence(_) => {}
             // Carried out where recordings are.
@@ -140,10 +120,6 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
             Err(error) => announcer.error(error),
         }
     }
-}
-
-fn suggested_name(lanes: &Lanes) -> String {
-    format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm)
 }
 
 /// What a key asks for, given how things stand; `None` for the keys of the other screens, which read them themselves.

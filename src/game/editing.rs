@@ -7,7 +7,7 @@ use bevy::{prelude::*, window::PrimaryWindow};
 
 use super::{
     board::{BoardModel, BoardPicker},
-    control::{ControlSystems, Tool, put_level},
+    control::{ControlSystems, Wish, put_level},
     edit,
     lanes::Lanes,
     notices::Announcer,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     gridworld::{Cell, Level},
-    panels::{EditTool, LevelChoice},
+    panels::{Command, EditTool, LevelChoice},
 };
 
 /// Edits that can be taken back at most.
@@ -24,8 +24,15 @@ const REMEMBERED: usize = 100;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Edits>()
         .init_resource::<Pointer>()
-        .add_systems(Update, (click.after(ControlSystems).before(ViewSystems), mark.after(ViewSystems)));
+        .init_resource::<Tool>()
+        .add_systems(Update, obey.in_set(ControlSystems))
+        .add_systems(Update, (hover, click).chain().after(ControlSystems).before(ViewSystems))
+        .add_systems(Update, mark.after(ViewSystems));
 }
+
+/// What a click on the board does.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tool(pub EditTool);
 
 /// The levels before each edit, oldest first.
 #[derive(Resource, Default)]
@@ -35,11 +42,6 @@ impl Edits {
     /// Whether an edit can be taken back.
     pub fn can_undo(&self) -> bool {
         !self.0.is_empty()
-    }
-
-    /// The level before the last edit, which is forgotten.
-    pub fn take_back(&mut self) -> Option<Arc<Level>> {
-        self.0.pop()
     }
 
     /// Another level is on the boards: what was done to the one before cannot be taken back any more.
@@ -64,14 +66,36 @@ pub struct Pointer {
     pressed: Option<(Entity, Cell)>,
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a click needs the pointer, the board under it, the tool and what it changes"
-)]
+/// Follows what is asked for.
+fn obey(
+    mut wishes: MessageReader<Wish>,
+    mut tool: ResMut<Tool>,
+    mut lanes: ResMut<Lanes>,
+    mut edits: ResMut<Edits>,
+    mut announcer: Announcer,
+) {
+    for Wish(wish) in wishes.read() {
+        match wish {
+            Command::SetTool(chosen) => tool.0 = *chosen,
+            Command::UndoEdit => {
+                if let Some(level) = edits.0.pop() {
+                    put_level(&mut lanes, &level, &mut announcer);
+                }
+            }
+            Command::Apply(..) | Command::Compare(..) => edits.forget(),
+            _ => {}
+        }
+    }
+}
+
+/// Finds the cell under the pointer.
+fn hover(window: Option<Single<&Window, With<PrimaryWindow>>>, picker: BoardPicker, mut pointer: ResMut<Pointer>) {
+    let cursor = window.and_then(|window| window.cursor_position());
+    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
+}
+
 fn click(
-    window: Option<Single<&Window, With<PrimaryWindow>>>,
     buttons: Res<ButtonInput<MouseButton>>,
-    picker: BoardPicker,
     boards: Query<&Shows>,
     tool: Res<Tool>,
     mut pointer: ResMut<Pointer>,
@@ -79,8 +103,6 @@ fn click(
     mut edits: ResMut<Edits>,
     mut announcer: Announcer,
 ) {
-    let cursor = window.and_then(|window| window.cursor_position());
-    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
     if buttons.just_pressed(MouseButton::Left) {
         pointer.pressed = pointer.hovered;
         if let Some(Shows::Run { lane, .. }) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {

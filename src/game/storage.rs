@@ -6,7 +6,8 @@ use std::{fmt::Write as _, path::Path};
 use bevy::prelude::*;
 
 use super::{
-    dialogs::{DialogFailed, FileChosen, Purpose},
+    control::{ControlSystems, Wish},
+    dialogs::{DialogFailed, FileChosen, OpenDialog, Purpose},
     faults::Fault,
     lanes::Lanes,
     notices::Announcer,
@@ -19,14 +20,27 @@ use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
     disk, files,
-    panels::{CurveFile, SaveWhat, versus::SeatChoice},
+    panels::{Command, CurveFile, SaveWhat, versus::SeatChoice},
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (serve, explain_missing_dialog));
+    app.add_systems(Update, (ask.in_set(ControlSystems), serve, explain_missing_dialog));
 }
 
 type Outcome = Result<(), Fault>;
+
+/// Asks which file, where something is to be opened or saved.
+fn ask(mut wishes: MessageReader<Wish>, lanes: Res<Lanes>, mut dialog: ResMut<OpenDialog>) {
+    for Wish(wish) in wishes.read() {
+        let purpose = match wish {
+            Command::Open => Purpose::Open,
+            Command::Save(what) => Purpose::Save(*what),
+            Command::ExportCurves(file) => Purpose::Curves(*file),
+            _ => continue,
+        };
+        dialog.ask(purpose, &format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm));
+    }
+}
 
 fn serve(
     mut chosen: MessageReader<FileChosen>,

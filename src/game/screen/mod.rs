@@ -12,9 +12,9 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use super::{
     board::BoardLayout,
     clips::Workshop,
-    control::{Tool, Wish, command_of},
+    control::{Wish, command_of},
     dress,
-    editing::{Edits, Pointer},
+    editing::{Edits, Pointer, Tool},
     lanes::Lanes,
     notices::Notices,
     optima::CurrentOptimum,
