@@ -1,8 +1,9 @@
 //! What is known of a round: where it began, what every seat did and got, how it ended. Plain data: it plays again in `replay`.
 
-use serde::{Deserialize, Serialize};
-
-use crate::gridworld::{Action, Cell, Outcome, Rewards};
+use crate::{
+    gridworld::{Action, Cell, Outcome, Rewards},
+    names::named,
+};
 
 /// A round that is being played, or was.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,24 +53,24 @@ pub struct RoundEnd {
     pub how: How,
 }
 
-/// By what a round ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum How {
-    /// A goal was reached in a race.
-    Goal,
-    /// The steps of a score round were made.
-    Points,
-    /// The hunter touched the agent. A touch on the goal itself is one too: obstacles move first.
-    Caught,
-    /// The hunted agent reached a goal.
-    Escaped,
-    /// The level's `max_steps` were made.
-    TimeUp,
-    /// Everybody was out by hits before anybody reached a goal; in a hunt, the agent by an obstacle that nobody steered.
-    AllOut,
-    /// A seat gave up.
-    GivenUp,
+named! {
+    /// By what a round ended.
+    How, "versus-how", {
+        /// A goal was reached in a race.
+        Goal = "goal",
+        /// The steps of a score round were made.
+        Points = "points",
+        /// The hunter touched the agent. A touch on the goal itself is one too: obstacles move first.
+        Caught = "caught",
+        /// The hunted agent reached a goal.
+        Escaped = "escaped",
+        /// The level's `max_steps` were made.
+        TimeUp = "time-up",
+        /// Everybody was out by hits before anybody reached a goal; in a hunt, the agent by an obstacle that nobody steered.
+        AllOut = "all-out",
+        /// A seat gave up.
+        GivenUp = "given-up",
+    }
 }
 
 /// How a match ended.

@@ -5,11 +5,9 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use serde::{Deserialize, de::value};
-
 use crate::{
     arena::versus::How,
-    game::versus::{how, mode_text},
+    game::versus::mode_text,
     gridworld::Level,
     language::Texts,
     learning::Algorithm,
@@ -84,8 +82,8 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
         Kind::Match { mode, round, best_of, seed, how: ended, .. } => {
             fact("fact-mode", mode_text(mode, texts).to_owned());
             fact("fact-round", round_of(*round, *best_of, texts));
-            if let Some(ended) = ended.as_deref().and_then(parse_how) {
-                fact("fact-end", how(ended, texts));
+            if let Some(Ok(how)) = ended.as_deref().map(str::parse::<How>) {
+                fact("fact-end", texts.t(how.key()).to_owned());
             }
             fact("learner-seed", seed.to_string());
         }
@@ -103,10 +101,6 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
         fact("fact-version", header.program_version.clone());
     }
     facts
-}
-
-fn parse_how(name: &str) -> Option<How> {
-    How::deserialize(value::StrDeserializer::<value::Error>::new(name)).ok()
 }
 
 /// Seconds since 1970.

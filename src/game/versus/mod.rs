@@ -23,7 +23,7 @@ use bevy::prelude::*;
 
 pub use bout::{Bout, Cue, Moment};
 pub use ledger::{DataFolder, Ledger};
-pub(super) use showing::{how, mode_text};
+pub(super) use showing::mode_text;
 
 use super::{
     control::ControlSystems,

@@ -12,7 +12,7 @@ use crate::{
     arena::{
         Pilot,
         opponents::{Strength, opponents},
-        versus::{How, Mode, ModeKind, Round},
+        versus::{Mode, ModeKind, Round},
     },
     game::lanes::Lanes,
     language::Texts,
@@ -170,7 +170,7 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
     let game = &bout.game;
     let row = |(number, round): (usize, &Round)| RoundRow {
         winner: round.end.and_then(|end| end.winner),
-        text: round.end.map(|end| how(end.how, texts)).unwrap_or_default(),
+        text: round.end.map(|end| texts.t(end.how.key()).to_owned()).unwrap_or_default(),
         seats: round
             .seats
             .iter()
@@ -206,26 +206,12 @@ fn headline(bout: &Bout, texts: &Texts) -> String {
     };
     let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
     // Who on a line, by what on the next.
-    format!("{who}\n{}", how(end.how, texts))
+    format!("{who}\n{}", texts.t(end.how.key()))
 }
 
 fn is_only_person(bout: &Bout, seat: usize) -> bool {
     let mut people = bout.contenders.iter().enumerate().filter(|(_, contender)| contender.keys.is_some());
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
-}
-
-/// By what a round ended, in words.
-pub fn how(how: How, texts: &Texts) -> String {
-    let key = match how {
-        How::Goal => "versus-how-goal",
-        How::Points => "versus-how-points",
-        How::Caught => "versus-how-caught",
-        How::Escaped => "versus-how-escaped",
-        How::TimeUp => "versus-how-time",
-        How::AllOut => "versus-how-out",
-        How::GivenUp => "versus-how-given-up",
-    };
-    texts.t(key).to_owned()
 }
 
 /// A mode's name in the person's language; one that this version does not know as it stands in the file.
