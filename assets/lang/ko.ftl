@@ -316,7 +316,7 @@ tool-erase = 지우기
 motion-still = 정지
 motion-patrol-x = 가로 왕복
 motion-patrol-y = 세로 왕복
-motion-loop = 닫힌 경로를 따라 돎
+motion-loop = 경로 순환
 motion-walk = 무작위
 motion-chase = 추격
 

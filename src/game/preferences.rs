@@ -307,6 +307,16 @@ mod tests {
         assert_eq!(file.0, Some(path), "new ones are saved");
     }
 
+    #[test]
+    fn screens_are_found_by_the_names_that_earlier_versions_wrote_too() {
+        for (earlier, tab) in ["Train", "Versus", "Replay", "Sequence"].into_iter().zip(Tab::ALL) {
+            for name in [earlier, tab.name()] {
+                let parsed = parse(&format!("version = 1\ntab = \"{name}\"\n"));
+                assert_eq!(parsed.map(|preferences| preferences.tab), Ok(tab), "{name}");
+            }
+        }
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn a_file_that_cannot_be_set_aside_is_not_saved_over() {
