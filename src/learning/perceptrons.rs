@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
+    hyperparameters::LAYERS,
     network::{ACTIONS, Network},
-    parameters::LAYERS,
 };
 use crate::tensors::weights::{Found, Numbered, WeightsFault, WeightsFile, choose, natural, networks};
 

@@ -11,7 +11,7 @@ use crate::{
         settings::Setting,
     },
     gridworld::Observation,
-    learning::{Algorithm, Preset},
+    learning::{Algorithm, PARAMETERS, Preset},
 };
 
 const EXAMPLES: &str = "\
@@ -40,8 +40,9 @@ stand all metrics, and one learning curve: the mean over the seeds with its 95%
 confidence band.
 
 Settings (--set) are those of the level (see: sidestep levels show LEVEL) and
-the learner's: hidden, learning_rate, learning_rate_decay, learning_rate_min,
-gamma, clip_norm, actors. Beside these have
+the learner's. Every algorithm has
+OF_ALL_ALGORITHMS
+and beside these
 OF_EACH_ALGORITHM
 
 The same settings and seed give the same weights, bit for bit, however many
@@ -57,7 +58,12 @@ over all where there are fewer: last_100_episodes says how many they are of.";
 
 fn examples() -> String {
     let own = |algorithm: &Algorithm| format!("  {algorithm:<18}{}", algorithm.spec().hyperparameters.join(", "));
-    EXAMPLES.replace("OF_EACH_ALGORITHM", &Algorithm::ALL.iter().map(own).collect::<Vec<_>>().join("\n"))
+    let common: Vec<&str> =
+        PARAMETERS.iter().filter(|parameter| parameter.common).map(|parameter| parameter.key).collect();
+    let common: Vec<String> = common.chunks(4).map(|line| format!("  {}", line.join(", "))).collect();
+    EXAMPLES
+        .replace("OF_ALL_ALGORITHMS", &common.join(",\n"))
+        .replace("OF_EACH_ALGORITHM", &Algorithm::ALL.iter().map(own).collect::<Vec<_>>().join("\n"))
 }
 
 /// What `sidestep train` takes.

@@ -29,6 +29,9 @@ use crate::{
 /// - The loss is 1/2 mean (target - Q(s, a))^2 over the steps of one tick, one for each actor; one update each tick.
 pub type DeepSarsa = TdLearner<Sarsa>;
 
+/// What it heeds beside the settings of every algorithm.
+pub(super) const OWN: &[&str] = &["epsilon_start", "epsilon_decay", "epsilon_min"];
+
 /// The settings of a preset.
 pub(super) fn preset(preset: Preset) -> Hyperparameters {
     match preset {

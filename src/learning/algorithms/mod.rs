@@ -63,7 +63,7 @@ impl Algorithm {
                 target: "r + γ · Q(s′, a′)",
                 evaluation: Mode::Greedy,
                 imitates: Imitates::LargeMargin(Sarsa::bootstrap),
-                hyperparameters: EPSILON,
+                hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,
                 observation: usual_observation,
                 new: new::<DeepSarsa>,
@@ -77,7 +77,7 @@ impl Algorithm {
                 target: "G = r₁ + γ r₂ + γ² r₃ + …",
                 evaluation: Mode::Sample,
                 imitates: Imitates::Cloning,
-                hyperparameters: &["baseline", "entropy_bonus"],
+                hyperparameters: reinforce::OWN,
                 preset: reinforce::preset,
                 observation: usual_observation,
                 new: new::<Reinforce>,
@@ -91,7 +91,7 @@ impl Algorithm {
                 target: "r + γ · max Q(s′, a′)",
                 evaluation: Mode::Greedy,
                 imitates: Imitates::LargeMargin(QLearning::bootstrap),
-                hyperparameters: EPSILON,
+                hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,
                 observation: usual_observation,
                 new: new::<DeepQLearning>,
@@ -144,9 +144,6 @@ impl Algorithm {
         (self.spec().restore)(state)
     }
 }
-
-/// The settings of exploration by random actions.
-const EPSILON: &[&str] = &["epsilon_start", "epsilon_decay", "epsilon_min"];
 
 fn new<L: Learner>(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Box<dyn Learner> {
     Box::new(L::new(observation_len, hyperparameters, seed))

@@ -53,6 +53,9 @@ pub struct Reinforce {
     entropy: f32,
 }
 
+/// What it heeds beside the settings of every algorithm.
+pub(super) const OWN: &[&str] = &["baseline", "entropy_bonus"];
+
 /// The settings of a preset.
 pub(super) fn preset(preset: Preset) -> Hyperparameters {
     match preset {
