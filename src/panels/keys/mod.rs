@@ -71,6 +71,19 @@ pub enum KeyAction {
     Fullscreen,
 }
 
+impl KeyAction {
+    /// Whether a key that is held does it again and again. Whatever switches, starts over, saves or opens happens once: a held
+    /// key would pause and go on by turns, and reset a run many times a second.
+    const fn goes_on(self) -> bool {
+        match self {
+            Self::Step | Self::ChangeSpeed(_) | Self::ChangeLane(_) | Self::Versus(VersusKey::Tempo(_)) => true,
+            Self::Replay(key) => key.goes_on(),
+            Self::Sequence(key) => key.goes_on(),
+            _ => false,
+        }
+    }
+}
+
 /// What a key asks of the versus screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VersusKey {
@@ -202,14 +215,7 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
                 .iter()
                 .find(|(_, shortcut)| shortcut.logical_key == *key && modifiers.matches_exact(shortcut.modifiers));
             let Some((binding, _)) = hit else { return true };
-            // A key that is held would pause and go on by turns; faster and slower may go on.
-            let goes_on = match binding.action {
-                KeyAction::Versus(key) => matches!(key, VersusKey::Tempo(_)),
-                KeyAction::Replay(key) => key.goes_on(),
-                KeyAction::Sequence(key) => key.goes_on(),
-                _ => true,
-            };
-            if !*repeat || goes_on {
+            if !*repeat || binding.action.goes_on() {
                 actions.push(binding.action);
             }
             false

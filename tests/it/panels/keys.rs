@@ -89,14 +89,33 @@ fn keys_that_are_typed_into_a_field_do_nothing_else() {
     }
 }
 
-#[test]
-fn a_key_that_is_held_pauses_once() {
-    let mut harness = keyboard(Tab::Versus, KeyMap::default());
+/// How often a key that is held over three frames does what it does.
+fn times_held(tab: Tab, key: Key) -> usize {
+    let mut harness = keyboard(tab, KeyMap::default());
     for _ in 0..3 {
-        harness.key_down(Key::P);
+        harness.key_down(key);
         harness.run_steps(1);
     }
-    assert_eq!(harness.state().panel.0, [KeyAction::Versus(VersusKey::Pause)]);
+    harness.state().panel.0.len()
+}
+
+#[test]
+fn a_key_that_is_held_switches_starts_over_and_saves_once() {
+    let once = [Key::Space, Key::T, Key::F5, Key::F12, Key::R, Key::F1, Key::F2, Key::F11, Key::W];
+    for key in once.into_iter().chain([Key::Num1, Key::Num5]) {
+        assert_eq!(times_held(Tab::Train, key), 1, "{key:?}");
+    }
+    for (tab, key) in [(Tab::Versus, Key::P), (Tab::Versus, Key::Enter), (Tab::Replay, Key::L), (Tab::Sequence, Key::N)]
+    {
+        assert_eq!(times_held(tab, key), 1, "{key:?}");
+    }
+}
+
+#[test]
+fn a_key_that_is_held_goes_on_stepping_and_changing_the_speed() {
+    for key in [Key::Period, Key::OpenBracket, Key::CloseBracket, Key::PageUp, Key::PageDown] {
+        assert_eq!(times_held(Tab::Train, key), 3, "{key:?}");
+    }
 }
 
 #[test]
