@@ -72,8 +72,14 @@ pub(super) fn solve(
     work: u64,
     meter: &mut Meter,
 ) -> Result<Solution, OptimumError> {
-    let row = left_out.iter().map(|&left_out| if left_out { f64::NAN } else { 0.0 });
-    let mut values: Vec<f64> = row.cycle().take(model.states()).collect();
+    let mut values = vec![0.0; model.states()];
+    // Below gamma 1 none is, and no visit has to ask.
+    let is_any_left_out = left_out.contains(&true);
+    if is_any_left_out {
+        for (value, _) in values.iter_mut().zip(left_out.iter().cycle()).filter(|(_, left_out)| **left_out) {
+            *value = f64::NAN;
+        }
+    }
     let mut policy = vec![0_u8; values.len()];
     let scale = scale(model);
     let settled = SETTLED * scale;
@@ -85,7 +91,7 @@ pub(super) fn solve(
         let improving = sweeps % (FOLLOWING + 1) == 0 || sweeps >= IMPROVING_ONLY;
         let mut change = 0.0_f64;
         sweep(model, sweeps % 2 == 0, meter, |branches, state| {
-            if left_out[state.agent] {
+            if is_any_left_out && left_out[state.agent] {
                 return;
             }
             let index = state.index(model);
