@@ -80,10 +80,11 @@ impl TopBar {
                 ui.separator();
                 commands.extend(recording.buttons(ui, look, view.clip));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let room = ui.available_width();
                     egui::ScrollArea::horizontal().id_salt("top_bar_figures").show(ui, |ui| {
                         // How the training goes is the training screen's; it stands while another is shown.
                         if view.tab == Tab::Train {
-                            figures(ui, look, view);
+                            figures(ui, look, view, room);
                         }
                     });
                 });
@@ -122,7 +123,8 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
     }
 }
 
-fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
+/// The state, and as many figures as `room` points hold.
+fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, room: f32) {
     let p = &look.theme.palette;
     ui.spacing_mut().item_spacing.x = 6.0;
     match view.state {
@@ -135,14 +137,27 @@ fn figures(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) {
             )
         }
     };
-    figure(ui, look, "top-episode", &numbers::whole(view.episodes), look.t("top-episode-help"));
-    figure(ui, look, "top-steps", &numbers::whole(view.steps), look.t("top-steps-help"));
-    figure(ui, look, "top-speed", &numbers::rate(view.steps_per_second), look.t("top-speed-help"));
     let recent = view.recent_return.map_or_else(|| "–".to_owned(), |mean| numbers::real(f64::from(mean), 3));
-    figure(ui, look, "top-return", &recent, &top_return_help(look, view.recent_episodes));
-    match view.optimum {
-        Some(optimum) => figure(ui, look, "top-optimum", &numbers::real(optimum, 3), look.t("top-optimum-help")),
-        None => figure(ui, look, "top-optimum", "–", look.t("top-optimum-unknown-help")),
+    let optimum = view.optimum.map_or_else(|| "–".to_owned(), |optimum| numbers::real(optimum, 3));
+    let optimum_help = if view.optimum.is_some() { "top-optimum-help" } else { "top-optimum-unknown-help" };
+    let mut figures = vec![
+        ("top-episode", numbers::whole(view.episodes), look.t("top-episode-help").to_owned()),
+        ("top-steps", numbers::whole(view.steps), look.t("top-steps-help").to_owned()),
+        ("top-speed", numbers::rate(view.steps_per_second), look.t("top-speed-help").to_owned()),
+        ("top-return", recent, top_return_help(look, view.recent_episodes)),
+        ("top-optimum", optimum, look.t(optimum_help).to_owned()),
+    ];
+    // Rather one figure less than half of one.
+    let room = room - ui.min_rect().width();
+    for missed_least in ["top-steps", "top-speed", "top-episode", "top-optimum", "top-return"] {
+        let needed: f32 = figures.iter().map(|(name, value, _)| figure_width(ui, look, name, value)).sum();
+        if needed <= room {
+            break;
+        }
+        figures.retain(|(name, ..)| *name != missed_least);
+    }
+    for (name, value, help) in figures {
+        figure(ui, look, name, &value, help);
     }
 }
 
@@ -151,14 +166,27 @@ fn top_return_help(look: Look<'_>, episodes: usize) -> String {
     look.texts.t_with("top-return-help", &[("episodes", episodes.into())])
 }
 
+/// Between the name of a figure and the figure.
+const GAP: f32 = 4.0;
+
 /// A small name and its figure.
-fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: &str) {
+fn figure(ui: &mut Ui, look: Look<'_>, name: &str, value: &str, help: String) {
     let response = ui
         .horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = GAP;
             ui.label(look.small(look.t(name)));
             ui.label(RichText::new(value).font(look.strong_font(ui)));
         })
         .response;
     response.on_hover_text(help);
+}
+
+/// How wide a figure is with the space before it: with six digits at least, so that a changing one does not make others come and go.
+fn figure_width(ui: &Ui, look: Look<'_>, name: &str, value: &str) -> f32 {
+    let width = |text: RichText| {
+        let text = egui::WidgetText::from(text);
+        text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body).size().x
+    };
+    let value = RichText::new(format!("{value:0>6}")).font(look.strong_font(ui));
+    ui.spacing().item_spacing.x + width(look.small(look.t(name))) + GAP + width(value)
 }

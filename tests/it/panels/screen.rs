@@ -17,7 +17,7 @@ use sidestep::{
     theme::Mode,
 };
 
-use super::{Stage, check_widgets, draft, history, press, says, stage, text};
+use super::{Stage, check_texts, check_widgets, draft, history, press, says, stage, text};
 
 struct Whole {
     top: TopBar,
@@ -102,6 +102,20 @@ fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
             check_widgets(&harness, 1280.0, &format!("{language}, {lanes} lanes"));
             let board = harness.state().panel.board;
             assert!(board.width() >= 480.0 && board.height() >= 480.0, "{language}: the board has {board:?}");
+        }
+    }
+}
+
+#[test]
+fn the_top_bar_leaves_figures_out_rather_than_cutting_them() {
+    for language in Language::ALL {
+        for (width, has_steps) in [(1000.0, Some(false)), (1120.0, None), (1280.0, None), (1920.0, Some(true))] {
+            let harness = whole(language, [width, 720.0], 1, Side::Controls);
+            check_texts(&harness, &format!("{language}, {width} points"));
+            assert!(shown(&harness, "0.970"), "{language}, {width} points: the return stays longest");
+            if let Some(has_steps) = has_steps {
+                assert_eq!(shown(&harness, "98,765"), has_steps, "{language}, {width} points");
+            }
         }
     }
 }
