@@ -37,11 +37,23 @@ pub struct Arguments {
     tab: Option<Tab>,
 
     /// Open the sequence lab with this comparison, already running
-    #[arg(long, value_name = "COMPARISON", value_parser = named::<sequence::Preset>(sequence::Preset::NAMES), conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"])]
+    #[arg(
+        long,
+        value_name = "COMPARISON",
+        value_parser = named::<sequence::Preset>(sequence::Preset::NAMES),
+        conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"],
+    )]
     lab: Option<sequence::Preset>,
 
     /// Open with this comparison of algorithms, already running; its settings are its own
-    #[arg(long, value_name = "COMPARISON", value_parser = named::<Comparison>(Comparison::NAMES), conflicts_with_all = ["files", "lab", "level", "set", "algorithm", "activation", "preset", "lanes", "compare_algorithms"])]
+    #[arg(
+        long,
+        value_name = "COMPARISON",
+        value_parser = named::<Comparison>(Comparison::NAMES),
+        conflicts_with_all = [
+            "files", "lab", "level", "set", "algorithm", "activation", "preset", "lanes", "compare_algorithms",
+        ],
+    )]
     compare: Option<Comparison>,
 
     /// A built-in level (see: sidestep levels) or a level file

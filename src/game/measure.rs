@@ -1,4 +1,5 @@
-//! `sidestep --measure SECONDS`: the window measures itself and prints one JSON object, so that the figures in benches/README.md can be had again.
+//! `sidestep --measure SECONDS`: the window measures itself and prints one JSON object, so that the figures in
+//! benches/README.md can be had again.
 //! With `--recording` a clip of the window is made meanwhile. What is measured: wall time from the program's start to the first frame, main-thread time of a frame, ticks in the window against ticks without one.
 
 use std::time::{Duration, Instant};

@@ -2,15 +2,15 @@
 
 use sidestep::{
     gridworld::Outcome,
-    learning::{Algorithm, Decision, Hyperparameters, Learner, Preset, Update},
+    learning::{Algorithm, Decision, Hyperparameters, Learner, Preset},
 };
 
 use super::{
     corridor::{CELLS, Corridors},
+    made_up::{LEN, outcome, reward, rows, tick},
     reference::{Adam, Mlp, assert_close, flat, sines},
 };
 
-const LEN: usize = 4;
 const GAMMA: f64 = 0.9;
 
 fn settings() -> Hyperparameters {
@@ -21,19 +21,8 @@ fn learner(settings: &Hyperparameters, seed: u64) -> Box<dyn Learner> {
     Algorithm::DeepQLearning.learner(LEN, settings, seed)
 }
 
-fn reward(reward: f32) -> Outcome {
-    Outcome { reward, ..Outcome::default() }
-}
-
 fn largest(values: &[f32]) -> f32 {
     values.iter().copied().fold(f32::NEG_INFINITY, f32::max)
-}
-
-/// One tick of a learner with one actor: the decision at `now`, and what it learned from `outcome`.
-fn tick(learner: &mut dyn Learner, now: &[f32], outcome: Option<Outcome>, last: &[f32]) -> (Decision, Option<Update>) {
-    let mut decisions = [Decision::default()];
-    learner.decide(now, &mut decisions);
-    (decisions[0], learner.learn(&[outcome], last))
 }
 
 #[test]
@@ -66,21 +55,6 @@ fn termination_stops_the_bootstrap_and_truncation_does_not() {
     assert_eq!(target(Outcome { truncated: true, ..terminated }).0, 0.5, "both at once is a termination");
     let (found, best) = target(Outcome { truncated: true, ..reward(0.5) });
     assert_eq!(found, 0.5 + 0.99 * best, "the value of where the episode was cut off");
-}
-
-/// The actor's outcome of a step: a reward, and now and then an end.
-fn outcome(step: usize, actor: usize) -> Outcome {
-    let ending = (5 * step + 2 * actor) % 11;
-    Outcome {
-        reward: (0.9 * step as f64 + actor as f64).sin() as f32,
-        terminated: ending == 0,
-        truncated: ending == 3,
-        ..Outcome::default()
-    }
-}
-
-fn rows(step: usize) -> Vec<f32> {
-    (0..2).flat_map(|actor| sines(LEN, 10 * step + 3 * actor, 1.0)).collect()
 }
 
 #[test]

@@ -3,26 +3,16 @@
 use serde::Deserialize;
 use sidestep::{
     gridworld::Outcome,
-    learning::{Algorithm, Decision, DeepSarsa, Hyperparameters, Learner, Preset, Update},
+    learning::{Algorithm, Decision, DeepSarsa, Hyperparameters, Learner, Preset},
 };
 
-use super::reference::{assert_close, flat, sine_network, sines};
-
-const LEN: usize = 4;
+use super::{
+    made_up::{self, LEN, reward, rows, tick},
+    reference::{assert_close, flat, sine_network, sines},
+};
 
 fn settings() -> Hyperparameters {
     Hyperparameters { hidden: vec![6, 7], ..Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Textbook) }
-}
-
-fn reward(reward: f32) -> Outcome {
-    Outcome { reward, ..Outcome::default() }
-}
-
-/// One tick of a learner with one actor: the decision at `now`, and what it learned from `outcome`.
-fn tick(learner: &mut DeepSarsa, now: &[f32], outcome: Option<Outcome>, last: &[f32]) -> (Decision, Option<Update>) {
-    let mut decisions = [Decision::default()];
-    learner.decide(now, &mut decisions);
-    (decisions[0], learner.learn(&[outcome], last))
 }
 
 #[derive(Deserialize)]
@@ -39,17 +29,7 @@ struct Run {
 
 /// The script's made-up outcomes, for two actors.
 fn outcome(step: usize, actor: usize) -> Option<Outcome> {
-    let ending = (5 * step + 2 * actor) % 11;
-    ((step, actor) != (4, 1)).then(|| Outcome {
-        reward: (0.9 * step as f64 + actor as f64).sin() as f32,
-        terminated: ending == 0,
-        truncated: ending == 3,
-        ..Outcome::default()
-    })
-}
-
-fn rows(step: usize) -> Vec<f32> {
-    (0..2).flat_map(|actor| sines(LEN, 10 * step + 3 * actor, 1.0)).collect()
+    ((step, actor) != (4, 1)).then(|| made_up::outcome(step, actor))
 }
 
 #[test]

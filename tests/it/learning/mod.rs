@@ -12,6 +12,7 @@ mod foreign_weights;
 mod gradients;
 mod hyperparameters;
 mod learns;
+mod made_up;
 mod network;
 pub mod reference;
 mod reinforce;
