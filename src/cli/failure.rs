@@ -16,7 +16,7 @@ use crate::{
 #[cfg(feature = "window")]
 use crate::{
     capture::RecordingError,
-    game::{KindError, NO_WINDOW, film::FilmError},
+    game::{KindError, NO_WINDOW, video::VideoError},
 };
 
 /// Why a command failed: what, where, and what to do about it.
@@ -144,9 +144,9 @@ impl From<RunError> for Failure {
 }
 
 #[cfg(feature = "window")]
-impl From<FilmError> for Failure {
-    fn from(error: FilmError) -> Self {
-        let exit_code = if matches!(error, FilmError::NoAdapter { .. }) { NO_WINDOW } else { 1 };
+impl From<VideoError> for Failure {
+    fn from(error: VideoError) -> Self {
+        let exit_code = if matches!(error, VideoError::NoAdapter { .. }) { NO_WINDOW } else { 1 };
         Self { exit_code, ..Self::new("film", error) }
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use bevy::prelude::*;
 
 use super::{
-    lanes::{Lanes, Plan},
+    lanes::{Lanes, RunPlan},
     notices::Announcer,
     opening,
-    pace::Pace,
     preferences::Preferences,
+    simulation_clock::SimulationClock,
 };
 use crate::{
     gridworld::Level,
@@ -33,21 +33,21 @@ fn obey(
     mut commands: Commands,
     mut wishes: MessageReader<Wish>,
     mut lanes: ResMut<Lanes>,
-    mut pace: ResMut<Pace>,
+    mut clock: ResMut<SimulationClock>,
     mut preferences: ResMut<Preferences>,
     mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         match wish {
-            Command::Play => pace.playing = true,
-            Command::Pause => pace.playing = false,
+            Command::Play => clock.playing = true,
+            Command::Pause => clock.playing = false,
             Command::Step => {
-                pace.playing = false;
-                pace.single_steps += 1;
+                clock.playing = false;
+                clock.single_steps += 1;
             }
             Command::SetSpeed(speed) => {
                 opening::end(&mut commands);
-                pace.speed = *speed;
+                clock.speed = *speed;
             }
             Command::Reset(seed) => {
                 opening::end(&mut commands);
@@ -60,14 +60,14 @@ fn obey(
             }
             Command::Apply(draft, level) => {
                 opening::end(&mut commands);
-                let plan = Plan { draft: Draft::clone(draft), level: level.clone() };
+                let plan = RunPlan { draft: Draft::clone(draft), level: level.clone() };
                 restart(&mut lanes, plan, &mut announcer);
             }
             Command::Compare(comparison, seed) => {
                 opening::end(&mut commands);
-                restart(&mut lanes, Plan::of_comparison(*comparison, *seed), &mut announcer);
+                restart(&mut lanes, RunPlan::of_comparison(*comparison, *seed), &mut announcer);
                 // What comes of it takes some time, and is seen in what seems best in each cell.
-                (pace.playing, pace.speed.turbo) = (true, true);
+                (clock.playing, clock.speed.turbo) = (true, true);
                 preferences.overlays.actions = true;
             }
             Command::UndoReset => {
@@ -97,7 +97,7 @@ fn obey(
 }
 
 /// Starts the plan over; where it cannot start, what runs goes on and the reason is shown.
-pub(super) fn restart(lanes: &mut Lanes, plan: Plan, announcer: &mut Announcer) {
+pub(super) fn restart(lanes: &mut Lanes, plan: RunPlan, announcer: &mut Announcer) {
     match lanes.restart(plan) {
         Ok(()) => announcer.done("notice-restarted"),
         Err(error) => announcer.error(error),
@@ -114,7 +114,7 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
         announcer.say_note(&warning_text(&announcer.texts, warning));
     }
     if lanes.replace_level(level).is_err() {
-        let plan = Plan { level: level.clone(), ..lanes.plan.clone() };
+        let plan = RunPlan { level: level.clone(), ..lanes.plan.clone() };
         match lanes.restart(plan) {
             Ok(()) => announcer.note("notice-edit-restarted"),
             Err(error) => announcer.error(error),
@@ -126,18 +126,20 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
 pub(super) fn command_of(
     action: KeyAction,
     lanes: &Lanes,
-    pace: &Pace,
+    clock: &SimulationClock,
     overlays: Overlays,
     tool: EditTool,
 ) -> Option<Command> {
     Some(match action {
-        KeyAction::PlayPause if pace.playing => Command::Pause,
+        KeyAction::PlayPause if clock.playing => Command::Pause,
         KeyAction::PlayPause => Command::Play,
         KeyAction::Step => Command::Step,
         KeyAction::Reset(seed) => Command::Reset(seed),
         KeyAction::UndoReset => Command::UndoReset,
-        KeyAction::ChangeSpeed(direction) => Command::SetSpeed(Speed { turbo: false, ..pace.speed.changed(direction) }),
-        KeyAction::ToggleTurbo => Command::SetSpeed(Speed { turbo: !pace.speed.turbo, ..pace.speed }),
+        KeyAction::ChangeSpeed(direction) => {
+            Command::SetSpeed(Speed { turbo: false, ..clock.speed.changed(direction) })
+        }
+        KeyAction::ToggleTurbo => Command::SetSpeed(Speed { turbo: !clock.speed.turbo, ..clock.speed }),
         KeyAction::ChangeLane(direction) => {
             let count = lanes.all.len();
             Command::SelectLane(match direction {
@@ -179,7 +181,7 @@ mod tests {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
-        let lanes = Lanes::new(Plan { draft, level: level.clone() }).expect("the preset is sound");
+        let lanes = Lanes::new(RunPlan { draft, level: level.clone() }).expect("the preset is sound");
         let mut world = World::new();
         world.insert_resource(lanes);
         world.insert_resource(Texts::new(Language::English));

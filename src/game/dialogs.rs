@@ -79,10 +79,10 @@ const TOO_QUICK: Duration = Duration::from_millis(250);
 
 /// The dialog that is open, if any.
 #[derive(Resource, Default)]
-pub struct OpenDialog(Option<Asked>);
+pub struct OpenDialog(Option<PendingDialog>);
 
 /// A dialog and what it was opened for.
-struct Asked {
+struct PendingDialog {
     purpose: Purpose,
     /// The name that a new file would get, without its ending.
     suggestion: String,
@@ -127,7 +127,7 @@ impl OpenDialog {
                 })
             }
         };
-        self.0 = Some(Asked { purpose, suggestion, answer });
+        self.0 = Some(PendingDialog { purpose, suggestion, answer });
     }
 }
 

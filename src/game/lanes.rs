@@ -1,5 +1,5 @@
 //! The runs that the window shows, side by side: each lane is a simulation of its own with what a viewer wants to know of it.
-//! How many ticks they run in a frame is the business of `pace`.
+//! How many ticks they run in a frame is the business of `simulation_clock`.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     board::{FlashKind, Trail, flashes},
-    replays::Memory,
+    replays::EpisodeMemory,
 };
 use crate::{
     arena::{Setup, SetupError, Simulation},
@@ -21,14 +21,14 @@ const SPEEDS: usize = 1024;
 
 /// What is run: what was chosen in the controls, and the level itself.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct RunPlan {
     /// The choices; their hyperparameters follow what is changed live.
     pub draft: Draft,
     /// The board and its rules.
     pub level: Arc<Level>,
 }
 
-impl Plan {
+impl RunPlan {
     /// A comparison of algorithms.
     ///
     /// # Panics
@@ -92,7 +92,7 @@ pub struct Lane {
     /// The run.
     pub simulation: Simulation,
     /// The episodes of the first board that are kept.
-    pub memory: Memory,
+    pub memory: EpisodeMemory,
     /// The way of the first board's agent in this episode.
     pub trail: Trail,
     /// Steps per second over the episodes, as `[episode, steps per second]`.
@@ -112,7 +112,13 @@ impl Lane {
 
     /// A run that was made elsewhere: resumed, or with loaded weights.
     pub fn of(simulation: Simulation) -> Self {
-        Self { memory: Memory::of(&simulation), simulation, trail: Trail::default(), speeds: Vec::new(), event: None }
+        Self {
+            memory: EpisodeMemory::of(&simulation),
+            simulation,
+            trail: Trail::default(),
+            speeds: Vec::new(),
+            event: None,
+        }
     }
 
     /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
@@ -156,13 +162,13 @@ impl Lane {
 #[derive(Resource)]
 pub struct Lanes {
     /// Where they came from; with the live hyperparameters as they are now.
-    pub plan: Plan,
+    pub plan: RunPlan,
     /// In the order of their numbers.
     pub all: Vec<Lane>,
     /// The one whose decisions and settings the panels show.
     pub selected: usize,
     /// What the last reset took away, to bring it back.
-    undo: Option<(Plan, Vec<Lane>)>,
+    undo: Option<(RunPlan, Vec<Lane>)>,
 }
 
 impl Lanes {
@@ -170,13 +176,13 @@ impl Lanes {
     ///
     /// # Errors
     /// A setup that breaks a rule.
-    pub fn new(plan: Plan) -> Result<Self, SetupError> {
+    pub fn new(plan: RunPlan) -> Result<Self, SetupError> {
         let all = plan.build()?;
         Ok(Self::of(plan, all))
     }
 
     /// Lanes that were made from a plan elsewhere, one at least.
-    pub(super) const fn of(plan: Plan, all: Vec<Lane>) -> Self {
+    pub(super) const fn of(plan: RunPlan, all: Vec<Lane>) -> Self {
         Self { plan, all, selected: 0, undo: None }
     }
 
@@ -184,19 +190,19 @@ impl Lanes {
     ///
     /// # Errors
     /// A setup that breaks a rule; what runs goes on then.
-    pub fn restart(&mut self, plan: Plan) -> Result<(), SetupError> {
+    pub fn restart(&mut self, plan: RunPlan) -> Result<(), SetupError> {
         let fresh = plan.build()?;
         self.replace(plan, fresh);
         Ok(())
     }
 
     /// Puts one run that was made elsewhere in the place of all lanes. What was there can be brought back once.
-    pub fn adopt(&mut self, plan: Plan, simulation: Simulation) {
+    pub fn adopt(&mut self, plan: RunPlan, simulation: Simulation) {
         self.replace(plan, vec![Lane::of(simulation)]);
     }
 
     /// Puts lanes that were made from a plan elsewhere, one at least, in the place of all. What was there can be brought back once.
-    pub(super) fn replace(&mut self, plan: Plan, lanes: Vec<Lane>) {
+    pub(super) fn replace(&mut self, plan: RunPlan, lanes: Vec<Lane>) {
         let plan_before = std::mem::replace(&mut self.plan, plan);
         let lanes_before = std::mem::replace(&mut self.all, lanes);
         self.undo = Some((plan_before, lanes_before));

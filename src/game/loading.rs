@@ -9,11 +9,11 @@ use super::{
     editing::Edits,
     faults::Fault,
     kinds::{self, FileKind, OpenFile, name_of},
-    lanes::{Lane, Lanes, Plan},
+    lanes::{Lane, Lanes, RunPlan},
     notices::Announcer,
     opening,
-    pace::Pace,
     preferences::Preferences,
+    simulation_clock::SimulationClock,
 };
 use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
@@ -32,9 +32,9 @@ pub(super) fn plugin(app: &mut App) {
 const LARGEST_RUN: u64 = 512 << 20;
 
 /// What was made from a file, to be put in the place of what runs.
-pub(super) struct Loaded {
+pub(super) struct LoadedRun {
     /// The choices that it comes from.
-    pub plan: Plan,
+    pub plan: RunPlan,
     /// The runs.
     pub lanes: Vec<Lane>,
     /// Whether time stood for it, where the file says so.
@@ -69,7 +69,7 @@ fn open(
     mut commands: Commands,
     mut opened: MessageReader<OpenFile>,
     mut lanes: ResMut<Lanes>,
-    mut pace: ResMut<Pace>,
+    mut clock: ResMut<SimulationClock>,
     mut edits: ResMut<Edits>,
     mut preferences: ResMut<Preferences>,
     mut announcer: Announcer,
@@ -77,11 +77,11 @@ fn open(
     for file in opened.read() {
         match load(&lanes.plan, file, &Said::default(), false) {
             None => {}
-            Some(Ok(Loaded { plan, lanes: loaded, paused, remarks })) => {
+            Some(Ok(LoadedRun { plan, lanes: loaded, paused, remarks })) => {
                 opening::end(&mut commands);
                 edits.forget();
                 lanes.replace(plan, loaded);
-                pace.playing = paused.map_or(pace.playing, |paused| !paused);
+                clock.playing = paused.map_or(clock.playing, |paused| !paused);
                 preferences.tab = file.kind.tab();
                 announcer.done_with("notice-opened", &file.path);
                 remarks.tell(&mut announcer);
@@ -93,7 +93,7 @@ fn open(
 
 /// Makes runs from a file, with the choices of `now` for all that it does not say; `None` for what other screens show. What is said of
 /// a checkpoint must be true of it; `here` it plays on the level of `now`, and not on the one that it was trained on.
-pub(super) fn load(now: &Plan, file: &OpenFile, said: &Said, here: bool) -> Option<Result<Loaded, Fault>> {
+pub(super) fn load(now: &RunPlan, file: &OpenFile, said: &Said, here: bool) -> Option<Result<LoadedRun, Fault>> {
     let OpenFile { kind, path, network } = file;
     match kind {
         FileKind::Level => Some(level(now, path)),
@@ -106,13 +106,13 @@ pub(super) fn load(now: &Plan, file: &OpenFile, said: &Said, here: bool) -> Opti
     }
 }
 
-fn level(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
+fn level(now: &RunPlan, path: &Path) -> Result<LoadedRun, Fault> {
     let level = Arc::new(disk::level(path)?);
-    let plan = Plan { draft: Draft { level: LevelChoice::File(path.to_owned()), ..now.draft.clone() }, level };
-    Ok(Loaded { lanes: plan.build()?, plan, paused: None, remarks: Remarks::default() })
+    let plan = RunPlan { draft: Draft { level: LevelChoice::File(path.to_owned()), ..now.draft.clone() }, level };
+    Ok(LoadedRun { lanes: plan.build()?, plan, paused: None, remarks: Remarks::default() })
 }
 
-fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded, Fault> {
+fn checkpoint(now: &RunPlan, path: &Path, said: &Said, here: bool) -> Result<LoadedRun, Fault> {
     let Opened { policy, left_out, is_activation_assumed, .. } = match disk::policy(path, said) {
         // A file from elsewhere is taken for the algorithm that is chosen now.
         Err(WeightsError { fault: WeightsFault::Unsaid { .. }, .. }) if said.algorithm.is_none() => {
@@ -124,12 +124,12 @@ fn checkpoint(now: &Plan, path: &Path, said: &Said, here: bool) -> Result<Loaded
         .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;
     let remarks = Remarks { file: name_of(path), is_activation_assumed, left_out };
-    Ok(Loaded { remarks, ..loaded(plan, simulation, None) })
+    Ok(LoadedRun { remarks, ..loaded(plan, simulation, None) })
 }
 
 /// The level and observation that a policy fits: those that it names, else the level on the board with any observation of its length.
 /// Only the latter where a person wants it to play `here`.
-fn plan_for(policy: &Policy, now: &Plan, here: bool) -> Option<(Plan, Setup)> {
+fn plan_for(policy: &Policy, now: &RunPlan, here: bool) -> Option<(RunPlan, Setup)> {
     let named = policy.metadata.level.as_deref().filter(|_| !here).and_then(|name| {
         let level = Level::built_in(name)?;
         Some((LevelChoice::BuiltIn(name.to_owned()), Arc::new(level)))
@@ -154,11 +154,11 @@ fn plan_for(policy: &Policy, now: &Plan, here: bool) -> Option<(Plan, Setup)> {
             hyperparameters: draft.hyperparameters.clone(),
             seed: draft.seed,
         };
-        Some((Plan { draft, level }, setup))
+        Some((RunPlan { draft, level }, setup))
     })
 }
 
-fn run(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
+fn run(now: &RunPlan, path: &Path) -> Result<LoadedRun, Fault> {
     let unreadable = |refused: io::Error| Fault::read(path, &refused);
     let damaged = |error: ResumeError| Fault::run(path, &error);
     if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_RUN {
@@ -183,13 +183,13 @@ fn run(now: &Plan, path: &Path) -> Result<Loaded, Fault> {
         lanes: 1,
         ..now.draft.clone()
     };
-    Ok(loaded(Plan { draft, level: setup.level }, simulation, paused))
+    Ok(loaded(RunPlan { draft, level: setup.level }, simulation, paused))
 }
 
 /// The simulation's own settings are the plan's.
-fn loaded(mut plan: Plan, simulation: Simulation, paused: Option<bool>) -> Loaded {
+fn loaded(mut plan: RunPlan, simulation: Simulation, paused: Option<bool>) -> LoadedRun {
     if let Some(setup) = simulation.setup() {
         plan.draft.hyperparameters = setup.hyperparameters.clone();
     }
-    Loaded { plan, lanes: vec![Lane::of(simulation)], paused, remarks: Remarks::default() }
+    LoadedRun { plan, lanes: vec![Lane::of(simulation)], paused, remarks: Remarks::default() }
 }

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::{
     control::Wish,
-    lanes::{Lanes, Plan, run},
-    pace,
+    lanes::{Lanes, RunPlan, run},
     recording::CameraSystems,
+    simulation_clock,
 };
 use crate::panels::Command;
 
@@ -60,10 +60,13 @@ struct Counts {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Counts>()
-        .add_systems(First, start_frame.after(pace::come_home).run_if(resource_exists::<Measure>))
+        .add_systems(First, start_frame.after(simulation_clock::come_home).run_if(resource_exists::<Measure>))
         .add_systems(
             Last,
-            (end_frame.after(pace::advance).after(CameraSystems).before(pace::leave), finish.before(pace::advance))
+            (
+                end_frame.after(simulation_clock::advance).after(CameraSystems).before(simulation_clock::leave),
+                finish.before(simulation_clock::advance),
+            )
                 .run_if(resource_exists::<Measure>),
         );
 }
@@ -123,7 +126,7 @@ fn finish(counts: Res<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut exi
 }
 
 /// The same plan without a window, as fast as it goes, while nothing else runs.
-fn headless_ticks_per_second(plan: &Plan) -> f64 {
+fn headless_ticks_per_second(plan: &RunPlan) -> f64 {
     let Ok(mut fresh) = Lanes::new(plan.clone()) else {
         return f64::NAN;
     };

@@ -1,17 +1,15 @@
 //! The window: it shows simulations, lets a person steer them, and keeps what the person has set.
 //! It never learns anything itself, and what it draws changes nothing in what is learned.
 
+mod appearance;
 pub mod board;
 pub mod clips;
-mod clock;
 mod control;
 mod dialogs;
-mod dress;
 mod edit;
 mod editing;
 mod failure;
 mod faults;
-pub mod film;
 mod job;
 mod kinds;
 mod lanes;
@@ -21,15 +19,17 @@ mod notices;
 mod opening;
 mod optima;
 mod options;
-mod pace;
 mod preferences;
 pub mod recording;
 pub mod replays;
 mod screen;
 pub mod sequence;
+mod simulation_clock;
 mod start;
+mod step_clock;
 mod storage;
 pub mod versus;
+pub mod video;
 mod view;
 
 use bevy::prelude::*;
@@ -38,14 +38,14 @@ pub use control::Wish;
 pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
 pub use kinds::{FileKind, KindError, OpenFile, look_into};
-pub use lanes::{Lane, Lanes, Plan};
+pub use lanes::{Lane, Lanes, RunPlan};
 pub use notices::Notices;
 pub use options::WindowOptions;
-pub use pace::Pace;
 pub use preferences::{Preferences, PreferencesFile};
+pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
 
-/// Everything of the window that needs neither a display nor a graphics adapter: the runs, their pace, wishes and edits.
+/// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, wishes and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
 pub fn plugin(app: &mut App) {
     app.configure_sets(Update, (control::ControlSystems, view::ViewSystems).chain());
@@ -62,7 +62,7 @@ pub fn plugin(app: &mut App) {
         measure::plugin,
         opening::plugin,
         optima::plugin,
-        pace::plugin,
+        simulation_clock::plugin,
         preferences::plugin,
         storage::plugin,
         view::plugin,

@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use super::{lanes::Lanes, pace::Pace};
+use super::{lanes::Lanes, simulation_clock::SimulationClock};
 use crate::{arena::Metric, panels::Speed};
 
 pub(super) fn plugin(app: &mut App) {
@@ -35,14 +35,14 @@ pub fn end(commands: &mut Commands) {
 fn conduct(
     mut commands: Commands,
     mut opening: ResMut<Opening>,
-    mut pace: ResMut<Pace>,
+    mut clock: ResMut<SimulationClock>,
     lanes: Res<Lanes>,
     time: Res<Time>,
 ) {
-    if opening.set.is_some_and(|set| set != pace.speed) {
+    if opening.set.is_some_and(|set| set != clock.speed) {
         return end(&mut commands);
     }
-    if !pace.is_running() {
+    if !clock.is_running() {
         return;
     }
     opening.seconds += time.delta_secs();
@@ -53,8 +53,8 @@ fn conduct(
     } else {
         (WATCHING * QUICKENING.powf(opening.seconds - SLOW)).min(LEARNING)
     };
-    pace.speed = Speed { per_second, turbo: false };
-    opening.set = Some(pace.speed);
+    clock.speed = Speed { per_second, turbo: false };
+    opening.set = Some(clock.speed);
     if is_learned {
         end(&mut commands);
     }

@@ -16,19 +16,19 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The optimum of the level and discount factor of the lanes.
 #[derive(Resource, Default, Deref)]
-pub struct CurrentOptimum(Asked);
+pub struct CurrentOptimum(OptimumRequest);
 
 /// A question after an optimum, and its answer once there is one.
 #[derive(Default)]
-pub struct Asked(Option<Question>);
+pub struct OptimumRequest(Option<OptimumSolve>);
 
-struct Question {
+struct OptimumSolve {
     level: Arc<Level>,
     gamma: f64,
     solving: Solving,
 }
 
-impl Asked {
+impl OptimumRequest {
     /// The optimum, once it is known.
     pub fn known(&self) -> Option<&Arc<Optimum>> {
         self.0.as_ref()?.solving.solved()?.as_ref().ok()
@@ -49,7 +49,7 @@ impl Asked {
     pub fn ask(&mut self, level: &Arc<Level>, gamma: f64) {
         if !self.is_about(level, gamma) {
             let solving = Solving::start(level.clone(), gamma);
-            self.0 = Some(Question { level: level.clone(), gamma, solving });
+            self.0 = Some(OptimumSolve { level: level.clone(), gamma, solving });
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{faults::Fault, kinds::OpenFile, lanes::Plan, preferences::Preferences, start::StartError};
+use super::{faults::Fault, kinds::OpenFile, lanes::RunPlan, preferences::Preferences, start::StartError};
 use crate::{
     disk,
     gridworld::Level,
@@ -98,7 +98,7 @@ impl WindowOptions {
     }
 
     /// The plan for the first run: what was said, on top of what was there the last time.
-    pub(super) fn plan(&self, last: Option<&Draft>) -> (Plan, Option<Fault>) {
+    pub(super) fn plan(&self, last: Option<&Draft>) -> (RunPlan, Option<Fault>) {
         let built_in = |name: &str| Level::built_in(name).map(Arc::new);
         let fallback = || {
             (
@@ -131,7 +131,7 @@ impl WindowOptions {
         draft.seed = seed.unwrap_or(draft.seed);
         draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
         draft.lanes_differ = self.lanes_differ.unwrap_or(draft.lanes_differ);
-        (Plan { draft, level }, complaint)
+        (RunPlan { draft, level }, complaint)
     }
     /// Puts what was said into what the screens keep for themselves. What concerns the runs is in [`Self::plan`].
     pub(super) fn arrange(&self, preferences: &mut Preferences) -> Result<(), StartError> {

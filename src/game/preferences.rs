@@ -12,7 +12,7 @@ use bevy::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{faults::Fault, lanes::Lanes, notices::Announcer, pace::Pace};
+use super::{faults::Fault, lanes::Lanes, notices::Announcer, simulation_clock::SimulationClock};
 use crate::{
     files::{self, SetAside},
     panels::{
@@ -165,13 +165,13 @@ pub(super) fn plugin(app: &mut App) {
 
 fn follow_runs(
     mut preferences: ResMut<Preferences>,
-    pace: Res<Pace>,
+    clock: Res<SimulationClock>,
     lanes: Res<Lanes>,
     opening: Option<Res<super::opening::Opening>>,
 ) {
     // The opening's speeds are not the person's.
-    if opening.is_none() && preferences.speed != pace.speed {
-        preferences.speed = pace.speed;
+    if opening.is_none() && preferences.speed != clock.speed {
+        preferences.speed = clock.speed;
     }
     if preferences.draft.as_ref() != Some(&lanes.plan.draft) {
         preferences.draft = Some(lanes.plan.draft.clone());

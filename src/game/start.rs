@@ -18,15 +18,15 @@ use super::{
     faults::Fault,
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
-    loading::{self, Loaded, Remarks},
+    loading::{self, LoadedRun, Remarks},
     measure::Measure,
     notices::{Announcer, Notices},
     opening::Opening,
     options::WindowOptions,
-    pace::Pace,
     preferences::{self, Preferences, PreferencesFile},
     recording::RecordingFolder,
     screen, sequence,
+    simulation_clock::SimulationClock,
     versus::DataFolder,
 };
 use crate::{arena::SetupError, language::Texts, learning::Said, panels::Command, replay::Replay};
@@ -56,7 +56,7 @@ impl StartError {
 pub struct Start {
     preferences: Preferences,
     lanes: Lanes,
-    pace: Pace,
+    clock: SimulationClock,
     /// Whether the first minute is conducted.
     is_opening: bool,
     complaints: Vec<Fault>,
@@ -90,11 +90,11 @@ impl Start {
                 }
             }
         }
-        let mut pace = Pace::new(preferences.speed);
+        let mut clock = SimulationClock::new(preferences.speed);
         let mut remarks = Remarks::default();
-        let lanes = if let Some(Loaded { plan, lanes, paused, remarks: of_file }) = loaded {
+        let lanes = if let Some(LoadedRun { plan, lanes, paused, remarks: of_file }) = loaded {
             remarks = of_file;
-            pace.playing = !paused.unwrap_or(false);
+            clock.playing = !paused.unwrap_or(false);
             Lanes::of(plan, lanes)
         } else {
             match Lanes::new(plan) {
@@ -112,7 +112,7 @@ impl Start {
             preferences,
             commands: options.first_commands(lanes.plan.draft.seed),
             lanes,
-            pace,
+            clock,
             is_opening: is_first_start && options.speed.is_none() && options.files.is_empty(),
             complaints,
             remarks,
@@ -122,9 +122,9 @@ impl Start {
 
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
-        let Self { preferences, lanes, pace, is_opening, complaints, remarks, files, commands } = self;
+        let Self { preferences, lanes, clock, is_opening, complaints, remarks, files, commands } = self;
         app.insert_resource(lanes)
-            .insert_resource(pace)
+            .insert_resource(clock)
             .insert_resource(Texts::new(preferences.settings.language))
             .init_resource::<Notices>()
             .insert_resource(preferences);

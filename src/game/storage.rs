@@ -12,9 +12,9 @@ use super::{
     lanes::Lanes,
     notices::Announcer,
     optima::CurrentOptimum,
-    pace::Pace,
     preferences::Preferences,
-    versus::Ledger,
+    simulation_clock::SimulationClock,
+    versus::MatchRecords,
 };
 use crate::{
     arena::Metric,
@@ -27,7 +27,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (ask.in_set(ControlSystems), serve, explain_missing_dialog));
 }
 
-type Outcome = Result<(), Fault>;
+type SaveOutcome = Result<(), Fault>;
 
 /// Asks which file, where something is to be opened or saved.
 fn ask(mut wishes: MessageReader<Wish>, lanes: Res<Lanes>, mut dialog: ResMut<OpenDialog>) {
@@ -45,9 +45,9 @@ fn ask(mut wishes: MessageReader<Wish>, lanes: Res<Lanes>, mut dialog: ResMut<Op
 fn serve(
     mut chosen: MessageReader<FileChosen>,
     lanes: Res<Lanes>,
-    pace: Res<Pace>,
+    clock: Res<SimulationClock>,
     mut preferences: ResMut<Preferences>,
-    ledger: Res<Ledger>,
+    records: Res<MatchRecords>,
     optimum: Res<CurrentOptimum>,
     mut announcer: Announcer,
 ) {
@@ -62,9 +62,9 @@ fn serve(
                 }
                 Ok(())
             }
-            Purpose::Records => write(path, ledger.records.to_csv().as_bytes()),
+            Purpose::Records => write(path, records.records.to_csv().as_bytes()),
             Purpose::Save(SaveWhat::Policy) => save_policy(&lanes, path),
-            Purpose::Save(SaveWhat::Run) => save_run(&lanes, &pace, path),
+            Purpose::Save(SaveWhat::Run) => save_run(&lanes, &clock, path),
             Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
             Purpose::Curves(CurveFile::Csv) => write(path, curves_csv(&lanes).as_bytes()),
             Purpose::Curves(CurveFile::Png) => {
@@ -87,7 +87,7 @@ fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut announc
     }
 }
 
-fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
+fn save_policy(lanes: &Lanes, path: &Path) -> SaveOutcome {
     // Every lane learns, so there is always a checkpoint.
     lanes
         .shown()
@@ -96,20 +96,20 @@ fn save_policy(lanes: &Lanes, path: &Path) -> Outcome {
         .map_or(Ok(()), |checkpoint| Ok(disk::save_weights(path, &checkpoint.to_bytes())?))
 }
 
-fn save_run(lanes: &Lanes, pace: &Pace, path: &Path) -> Outcome {
+fn save_run(lanes: &Lanes, clock: &SimulationClock, path: &Path) -> SaveOutcome {
     let state = lanes.shown().simulation.state().map(|mut state| {
-        state.paused = Some(!pace.playing);
+        state.paused = Some(!clock.playing);
         state
     });
     let bytes = state.and_then(|state| state.to_bytes()).map_err(|error| Fault::run(path, &error))?;
     write(path, &bytes)
 }
 
-fn save_level(lanes: &Lanes, path: &Path) -> Outcome {
+fn save_level(lanes: &Lanes, path: &Path) -> SaveOutcome {
     write(path, lanes.plan.level.to_toml().as_bytes())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Outcome {
+fn write(path: &Path, bytes: &[u8]) -> SaveOutcome {
     files::write_atomically(path, bytes).map_err(|refused| Fault::write(path, &refused))
 }
 

@@ -7,9 +7,9 @@ use super::{
     board::{AgentView, BoardModel, CellValues, Flash},
     lanes::{Lane, Lanes},
     optima::CurrentOptimum,
-    pace::Pace,
     preferences::Preferences,
-    replays::Screening,
+    replays::ShownReplay,
+    simulation_clock::SimulationClock,
 };
 use crate::{
     arena::Metric,
@@ -40,7 +40,7 @@ pub enum Shows {
 const OVERLAYS_PER_FRAME: usize = 4;
 
 /// The boards of a screen. Of one lane all of its arenas, of several the first arena of each.
-fn boards_to_show(lanes: &Lanes, screening: &Screening, tab: Tab) -> Vec<Shows> {
+fn boards_to_show(lanes: &Lanes, shown: &ShownReplay, tab: Tab) -> Vec<Shows> {
     match (tab, lanes.all.as_slice()) {
         (Tab::Train, [only]) => {
             let arenas = only.simulation.arena_count().min(Draft::MOST_LANES);
@@ -48,7 +48,7 @@ fn boards_to_show(lanes: &Lanes, screening: &Screening, tab: Tab) -> Vec<Shows> 
         }
         (Tab::Train, all) => (0..all.len()).map(|lane| Shows::Run { lane, arena: 0 }).collect(),
         (Tab::Versus, _) => vec![Shows::Match],
-        (Tab::Replay, _) => screening.shown.iter().map(|_| Shows::Replay).collect(),
+        (Tab::Replay, _) => shown.shown.iter().map(|_| Shows::Replay).collect(),
         (Tab::Sequence, _) => Vec::new(),
     }
 }
@@ -57,11 +57,11 @@ fn boards_to_show(lanes: &Lanes, screening: &Screening, tab: Tab) -> Vec<Shows> 
 pub(super) fn spawn_boards(
     mut commands: Commands,
     lanes: Res<Lanes>,
-    screening: Res<Screening>,
+    shown: Res<ShownReplay>,
     preferences: Res<Preferences>,
     boards: Query<(Entity, &Shows)>,
 ) {
-    let wanted = boards_to_show(&lanes, &screening, preferences.tab);
+    let wanted = boards_to_show(&lanes, &shown, preferences.tab);
     let here = boards.iter().count();
     if here == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
         return;
@@ -76,7 +76,7 @@ pub(super) fn spawn_boards(
 
 fn fill_boards(
     mut lanes: ResMut<Lanes>,
-    pace: Res<Pace>,
+    clock: Res<SimulationClock>,
     optimum: Res<CurrentOptimum>,
     preferences: Res<Preferences>,
     mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut Overlays)>,
@@ -86,7 +86,7 @@ fn fill_boards(
     let count = boards.iter().count();
     let (first, per_frame) = (*turn, OVERLAYS_PER_FRAME.min(count));
     *turn = (first + per_frame) % count.max(1);
-    let is_slow = pace.is_slow();
+    let is_slow = clock.is_slow();
     for (entity, shows, mut model, mut switched) in &mut boards {
         let Shows::Run { lane: number, arena } = *shows else { continue };
         let is_selected = number == lanes.selected;
@@ -100,7 +100,7 @@ fn fill_boards(
             flashes.write(Flash { board: entity, cell, kind });
         }
         switched.set_if_neq(preferences.overlays);
-        fill_pieces(&mut model, lane, arena, pace.progress());
+        fill_pieces(&mut model, lane, arena, clock.progress());
         model.slot = slot;
         (model.title, model.note) = if count > 1 { caption(lane, slot, is_selected) } else { default() };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;

@@ -12,7 +12,7 @@ use std::{
 use sidestep::{
     capture::{Format, FrameSize},
     game::{
-        clips::{ClipProgram, Workshop},
+        clips::{ClipProgram, CurrentClip},
         recording::RecordingFolder,
     },
     panels::{
@@ -63,7 +63,7 @@ impl Story {
     }
 
     fn is_making(&self) -> bool {
-        self.app.world().resource::<Workshop>().progress().is_some()
+        self.app.world().resource::<CurrentClip>().progress().is_some()
     }
 
     /// Frames until it is made; what the window says then.
@@ -80,7 +80,7 @@ impl Story {
     /// Frames until there is something of it.
     fn begun(&mut self) {
         let started = Instant::now();
-        let progress = |story: &Self| story.app.world().resource::<Workshop>().progress();
+        let progress = |story: &Self| story.app.world().resource::<CurrentClip>().progress();
         while progress(self).is_some_and(|progress| progress.done == 0.0) {
             assert!(started.elapsed() < PATIENCE, "the film is not begun: {:?}", self.said());
             self.app.update();

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use sidestep::{
     arena::{EpisodeRecord, Setup, Simulation, evaluate},
-    game::Plan,
+    game::RunPlan,
     learning::{Algorithm, Compared, Comparison, Mode},
 };
 
 /// The setups of a comparison, one for each algorithm.
 fn setups(comparison: Comparison, seed: u64) -> Vec<Setup> {
-    Plan::of_comparison(comparison, seed).setups()
+    RunPlan::of_comparison(comparison, seed).setups()
 }
 
 /// The episode that the greedy policy plays after so many episodes of learning.

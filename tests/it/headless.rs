@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy};
 use sidestep::{
-    game::{self, Lanes, Plan, Preferences, PreferencesFile, Start, WindowOptions},
+    game::{self, Lanes, Preferences, PreferencesFile, RunPlan, Start, WindowOptions},
     language::{Language, Texts},
 };
 
@@ -32,7 +32,7 @@ pub fn opened(options: &WindowOptions, preferences: Preferences) -> App {
 
 /// The program in English, with nothing kept from the last time, before its first frame. What `prepare` puts into it is there
 /// before the game begins.
-pub fn game(plan: Plan, prepare: impl FnOnce(&mut App)) -> App {
+pub fn game(plan: RunPlan, prepare: impl FnOnce(&mut App)) -> App {
     let mut app = bare();
     app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
         .insert_resource(Texts::new(Language::English))

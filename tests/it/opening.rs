@@ -12,12 +12,12 @@ use sidestep::{
     arena::{Setup, Simulation},
     disk,
     game::{
-        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Pace, Preferences, Purpose, Start, StartError,
-        WindowOptions,
+        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, SimulationClock, Start,
+        StartError, WindowOptions,
         board::BoardModel,
         look_into,
-        replays::{Library, Screening},
-        sequence::Bench,
+        replays::{Library, ShownReplay},
+        sequence::TrainingSession,
     },
     gridworld::{Action, GridWorld, Level, Outcome},
     learning::{Algorithm, Comparison, Preset},
@@ -187,7 +187,7 @@ fn the_lab_takes_seed_and_speed() {
         assert_eq!((preferences(&app).tab, chosen.page, chosen.speed), (Tab::Sequence, Page::Training, speed(20.0)));
         let models: Vec<_> = chosen.models.iter().map(|model| (model.seed, model.task.to)).collect();
         assert_eq!(models, [(77, length); 3]);
-        assert_eq!(app.world().resource::<Bench>().is_running(), options.lab.is_some());
+        assert_eq!(app.world().resource::<TrainingSession>().is_running(), options.lab.is_some());
         assert_eq!(lanes(&app).plan.draft.seed, 1);
     }
 }
@@ -203,7 +203,7 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
         assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
         assert_eq!((lanes(&app).plan.setups().len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
         assert!(preferences(&app).overlays.actions, "what is best in each cell is shown");
-        let pace = app.world().resource::<Pace>();
+        let pace = app.world().resource::<SimulationClock>();
         assert!(pace.playing);
         match options.speed {
             Some(speed) => assert_eq!(pace.speed, speed),
@@ -221,7 +221,7 @@ fn whoever_says_how_to_run_sees_the_runs() {
     };
     let app = headless::opened(&WindowOptions { seed: Some(9), speed: Some(speed(3.0)), ..options() }, last());
     assert_eq!((preferences(&app).tab, lanes(&app).plan.draft.seed), (Tab::Train, 9));
-    assert_eq!(app.world().resource::<Pace>().speed, speed(3.0));
+    assert_eq!(app.world().resource::<SimulationClock>().speed, speed(3.0));
     let app = headless::opened(&options(), last());
     assert_eq!(preferences(&app).tab, Tab::Sequence, "else the last screen comes up again");
 }
@@ -280,7 +280,7 @@ fn a_run_opens_paused_if_it_was_saved_paused() {
         let path = files.run("x.run", paused);
         let opened = vec![OpenFile::new(FileKind::Run, path)];
         let mut app = headless::opened(&WindowOptions { files: opened, ..options() }, Preferences::default());
-        assert_eq!(app.world().resource::<Pace>().playing, playing, "{paused:?}");
+        assert_eq!(app.world().resource::<SimulationClock>().playing, playing, "{paused:?}");
         (0..60).for_each(|_| app.update());
         let ticks = lanes(&app).all[0].simulation.ticks();
         assert_eq!(ticks > 100, playing, "{ticks} ticks, {paused:?}");
@@ -295,14 +295,14 @@ fn pausing_is_saved_with_the_run() {
     let path = files.path("saved");
     for playing in [false, true] {
         let mut app = headless::opened(&options(), Preferences::default());
-        app.world_mut().resource_mut::<Pace>().playing = playing;
+        app.world_mut().resource_mut::<SimulationClock>().playing = playing;
         app.world_mut().write_message(FileChosen { purpose: Purpose::Save(SaveWhat::Run), path: path.clone() });
         app.update();
         // Opened in a window in which time does the opposite.
-        app.world_mut().resource_mut::<Pace>().playing = !playing;
+        app.world_mut().resource_mut::<SimulationClock>().playing = !playing;
         app.world_mut().write_message(FileChosen { purpose: Purpose::Open, path: path.clone() });
         app.update();
-        assert_eq!(app.world().resource::<Pace>().playing, playing);
+        assert_eq!(app.world().resource::<SimulationClock>().playing, playing);
     }
 }
 
@@ -332,11 +332,11 @@ fn several_replays_are_all_listed_and_the_first_is_shown() {
     let options = WindowOptions { files: opened, speed: Some(speed(32.0)), ..options() };
     let mut app = headless::opened(&options, Preferences::default());
     let asked = Instant::now();
-    while app.world().resource::<Screening>().shown.is_none() && asked.elapsed() < Duration::from_secs(60) {
+    while app.world().resource::<ShownReplay>().shown.is_none() && asked.elapsed() < Duration::from_secs(60) {
         app.update();
         std::thread::sleep(Duration::from_millis(2));
     }
-    let (place, playback) = app.world().resource::<Screening>().shown.as_ref().expect("it was read");
+    let (place, playback) = app.world().resource::<ShownReplay>().shown.as_ref().expect("it was read");
     assert_eq!((place, playback.player().len()), (&ReplayPlace::File(paths[0].clone()), 3));
     app.update();
     let listed: Vec<_> = app.world().resource::<Library>().rows.iter().map(|row| row.place.clone()).collect();

@@ -6,10 +6,10 @@ use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     arena::{Changed, Retraining},
     game::{
-        Lanes, Notices, Pace, Plan, Preferences, Wish,
+        Lanes, Notices, Preferences, RunPlan, SimulationClock, Wish,
         board::{BoardModel, CellValues},
-        replays::{Library, Playback, Screening},
-        versus::{Contest, DataFolder, Moment},
+        replays::{Library, Playback, ShownReplay},
+        versus::{CurrentMatch, DataFolder, MatchPhase},
     },
     gridworld::{Cell, Level},
     learning::{ActionValues, Algorithm, Preset},
@@ -40,12 +40,12 @@ impl Story {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
         (draft.seed, draft.lanes) = (3, 1);
-        let plan = Plan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) };
+        let plan = RunPlan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });
-        app.insert_resource(Pace::new(Speed { per_second: 6000.0, turbo: false }));
-        app.world_mut().resource_mut::<Pace>().playing = false;
+        app.insert_resource(SimulationClock::new(Speed { per_second: 6000.0, turbo: false }));
+        app.world_mut().resource_mut::<SimulationClock>().playing = false;
         // The first frame has no time in it.
         app.update();
         app.update();
@@ -82,7 +82,7 @@ impl Story {
     }
 
     fn playback(&self) -> &Playback {
-        self.app.world().resource::<Screening>().playback().expect("a replay is shown")
+        self.app.world().resource::<ShownReplay>().playback().expect("a replay is shown")
     }
 
     fn position(&self) -> usize {
@@ -93,7 +93,7 @@ impl Story {
     pub fn show(&mut self, place: &ReplayPlace) {
         self.ask(ReplayCommand::Show(place.clone()));
         self.until("the replay", |world| {
-            let screening = world.resource::<Screening>();
+            let screening = world.resource::<ShownReplay>();
             let shown = screening.shown.as_ref().filter(|(shown, _)| shown == place);
             shown.filter(|_| !screening.is_reading()).map(drop)
         });
@@ -121,8 +121,8 @@ impl Story {
         self.wish(Command::Versus(VersusCommand::Change(draft)));
         self.wish(Command::Versus(VersusCommand::Start));
         let rounds = self.until("the end of the match", |world| {
-            let bout = world.resource::<Contest>().bout.as_ref()?;
-            (bout.moment == Moment::Over).then(|| bout.game.rounds().to_vec())
+            let live = world.resource::<CurrentMatch>().live.as_ref()?;
+            (live.phase == MatchPhase::Over).then(|| live.game.rounds().to_vec())
         });
         let ways = |seats: Vec<sidestep::arena::versus::SeatRound>| seats.into_iter().map(|seat| seat.path).collect();
         rounds.into_iter().map(|round| ways(round.seats)).collect()
@@ -215,14 +215,14 @@ fn a_replay_is_named_pinned_deleted_and_brought_back() {
         row.pinned.then_some(())
     });
     let row = story.only();
-    let shown = story.app.world().resource::<Screening>().selected();
+    let shown = story.app.world().resource::<ShownReplay>().selected();
     assert_eq!(shown, Some(&row.place), "what is shown has moved with its file");
     assert!(file_of(&row).exists());
 
     story.ask(ReplayCommand::Delete(row.place.clone()));
     story.until("an empty shelf", |world| on_shelf(&world.resource::<Library>().rows).is_empty().then_some(()));
     assert!(!file_of(&row).exists());
-    assert!(story.app.world().resource::<Screening>().shown.is_none());
+    assert!(story.app.world().resource::<ShownReplay>().shown.is_none());
 
     story.ask(ReplayCommand::UndoDelete);
     story.shelf(1);
@@ -408,7 +408,7 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
             .write_message(FileDragAndDrop::DroppedFile { window: Entity::PLACEHOLDER, path_buf: path.clone() });
         let place = ReplayPlace::File(path.clone());
         story.until("the file", |world| {
-            let shown = world.resource::<Screening>().shown.as_ref();
+            let shown = world.resource::<ShownReplay>().shown.as_ref();
             shown.filter(|(shown, _)| *shown == place).map(drop)
         });
         assert_eq!(story.app.world().resource::<Preferences>().tab, Tab::Replay);
@@ -466,6 +466,6 @@ fn a_damaged_file_is_named_and_the_others_are_shown() {
     // Opened on purpose, it is named as well, and what is shown stays.
     story.show(&kept.place);
     story.ask(ReplayCommand::Show(ReplayPlace::File(damaged)));
-    story.until("the end of reading", |world| (!world.resource::<Screening>().is_reading()).then_some(()));
-    assert_eq!(story.app.world().resource::<Screening>().selected(), Some(&kept.place));
+    story.until("the end of reading", |world| (!world.resource::<ShownReplay>().is_reading()).then_some(()));
+    assert_eq!(story.app.world().resource::<ShownReplay>().selected(), Some(&kept.place));
 }

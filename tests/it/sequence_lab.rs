@@ -4,7 +4,9 @@ use std::{fs, path::Path, time::Duration};
 
 use bevy::prelude::*;
 use sidestep::{
-    game::{FileChosen, LabFile, Notices, Pace, Plan, Preferences, Purpose, Wish, sequence::Bench},
+    game::{
+        FileChosen, LabFile, Notices, Preferences, Purpose, RunPlan, SimulationClock, Wish, sequence::TrainingSession,
+    },
     gridworld::Level,
     learning::{Algorithm, Preset as LearnerPreset},
     panels::{
@@ -36,12 +38,12 @@ impl Story {
     /// With another tab shown.
     fn elsewhere() -> Self {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let plan = Plan {
+        let plan = RunPlan {
             draft: Draft::of_preset(Algorithm::DeepSarsa, LearnerPreset::Tuned, choice),
             level: std::sync::Arc::new(Level::built_in("classic").expect("it is built in")),
         };
         let mut app = headless::game(plan, |_| {});
-        app.world_mut().resource_mut::<Pace>().playing = false;
+        app.world_mut().resource_mut::<SimulationClock>().playing = false;
         app.update();
         Self { app }
     }
@@ -60,8 +62,8 @@ impl Story {
         self.app.update();
     }
 
-    fn bench(&self) -> &Bench {
-        self.app.world().resource::<Bench>()
+    fn session(&self) -> &TrainingSession {
+        self.app.world().resource::<TrainingSession>()
     }
 
     fn choices(&self) -> &sidestep::panels::SequenceChoices {
@@ -84,7 +86,7 @@ impl Story {
     fn run_out(&mut self) {
         self.ask(SequenceCommand::SetSpeed(Speed { turbo: true, ..Speed::default() }));
         self.ask(SequenceCommand::Play);
-        self.until("the end", |story| story.bench().trainees().iter().all(is_known_at_its_end));
+        self.until("the end", |story| story.session().trainees().iter().all(is_known_at_its_end));
     }
 
     fn said(&self) -> Vec<String> {
@@ -94,7 +96,7 @@ impl Story {
 
     fn losses(&self) -> Vec<Vec<f32>> {
         let of = |model: &&Trainee| model.reports.iter().map(|report| report.loss).collect();
-        self.bench().trainees().iter().map(of).collect()
+        self.session().trainees().iter().map(of).collect()
     }
 
     /// Frames that pass.
@@ -107,7 +109,7 @@ impl Story {
 }
 
 fn is_known_at_its_end(model: &&Trainee) -> bool {
-    let looked = model.evaluations.last().map(|look| look.step);
+    let looked = model.evaluations.last().map(|evaluation| evaluation.step);
     model.state != ModelState::Learning && looked == Some(model.steps())
 }
 
@@ -129,9 +131,9 @@ fn steps(steps: u64) -> SequenceCommand {
 fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
     let mut story = Story::new();
     story.ask(SequenceCommand::Preset(Preset::Gap5));
-    assert!(story.bench().is_running(), "a preset starts at once");
+    assert!(story.session().is_running(), "a preset starts at once");
     story.run_out();
-    let views = story.bench().trainees();
+    let views = story.session().trainees();
     assert_eq!(views.len(), 3);
     for model in &views {
         assert_eq!(model.state, ModelState::AllSteps, "{}", model.name);
@@ -139,8 +141,8 @@ fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
         let share = model.evaluations.last().expect("it was looked at").overall.accuracy;
         assert!(share >= 0.98, "{}: {share}", model.name);
     }
-    assert!(!story.bench().is_running());
-    let past = story.bench().past();
+    assert!(!story.session().is_running());
+    let past = story.session().past();
     assert_eq!(past.len(), 3, "every training is in the table, once: {past:?}");
     assert!(past.iter().all(|run| run.score.is_some() && run.seconds > 0.0));
 }
@@ -150,7 +152,7 @@ fn a_gap_of_50_is_too_long_for_the_rnn_alone() {
     let mut story = Story::new();
     story.ask(SequenceCommand::Preset(Preset::Gap50));
     story.run_out();
-    let views = story.bench().trainees();
+    let views = story.session().trainees();
     let share = |name: &str| {
         let model = views.iter().find(|model| model.name == name).expect(name);
         model.evaluations.last().expect("it was looked at").overall.accuracy
@@ -171,7 +173,7 @@ fn the_same_seed_gives_the_same_curves_at_any_speed() {
     story.ask(SequenceCommand::Reset);
     story.ask(SequenceCommand::SetSpeed(Speed { per_second: 60.0, turbo: false }));
     story.ask(SequenceCommand::Play);
-    story.until("the end", |story| story.bench().trainees().iter().all(is_known_at_its_end));
+    story.until("the end", |story| story.session().trainees().iter().all(is_known_at_its_end));
     assert_eq!(story.losses(), fast);
     story.ask(SequenceCommand::NewSeed);
     story.run_out();
@@ -182,7 +184,7 @@ fn the_same_seed_gives_the_same_curves_at_any_speed() {
 fn models_step_together_stand_while_paused_and_while_another_tab_is_shown() {
     let mut story = Story::new();
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru), small(CellKind::Lstm)]));
-    let made = |story: &Story| -> Vec<u64> { story.bench().trainees().iter().map(|model| model.steps()).collect() };
+    let made = |story: &Story| -> Vec<u64> { story.session().trainees().iter().map(|model| model.steps()).collect() };
     for step in 1..=3 {
         story.ask(SequenceCommand::Step);
         story.until("a step each", |story| made(story) == [step, step]);
@@ -211,10 +213,10 @@ fn models_step_together_stand_while_paused_and_while_another_tab_is_shown() {
 fn nothing_is_trained_before_the_tab_is_shown() {
     let mut story = Story::elsewhere();
     story.pass(10);
-    assert!(story.bench().trainees().is_empty());
+    assert!(story.session().trainees().is_empty());
     story.wish(Command::ShowTab(Tab::Sequence));
     story.app.update();
-    assert_eq!(story.bench().trainees().len(), 3);
+    assert_eq!(story.session().trainees().len(), 3);
 }
 
 #[test]
@@ -226,7 +228,7 @@ fn what_a_reset_or_a_preset_takes_away_comes_back_as_it_was() {
     let before = story.losses();
     story.ask(SequenceCommand::Preset(Preset::Gap50));
     assert_eq!(story.choices().preset, Some(Preset::Gap50));
-    assert_eq!(story.bench().trainees().len(), 3);
+    assert_eq!(story.session().trainees().len(), 3);
     story.ask(SequenceCommand::Undo);
     assert_eq!(story.losses(), before);
     assert_eq!(story.choices().models, [small(CellKind::Gru)]);
@@ -244,7 +246,7 @@ fn a_model_stops_as_soon_as_it_is_good_enough() {
     story.ask(SequenceCommand::SetStop(Stop { steps: 5000, accuracy: Some(0.9) }));
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
-    let views = story.bench().trainees();
+    let views = story.session().trainees();
     assert_eq!(views[0].state, ModelState::GoodEnough);
     assert!(views[0].steps() < 5000);
     assert!(views[0].evaluations.last().expect("it was looked at").overall.accuracy >= 0.9);
@@ -261,7 +263,7 @@ fn a_model_whose_weights_become_useless_stops_and_says_so() {
     story.ask(SequenceCommand::Play);
     // Such a rate may also only jump about; what must not happen is that it hangs or panics.
     story.until("many steps or an end", |story| {
-        let views = story.bench().trainees();
+        let views = story.session().trainees();
         views[0].steps() > 300 || views[0].state == ModelState::Diverged
     });
 }
@@ -272,7 +274,7 @@ fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru), small(CellKind::Lstm)]));
     story.ask(SequenceCommand::Show(Page::Cell));
     let read = |story: &Story| -> Vec<Option<String>> {
-        let views = story.bench().trainees();
+        let views = story.session().trainees();
         views.iter().map(|model| Some(model.trace.as_ref()?.steps.concat())).collect()
     };
     story.until("a drawn input is read", |story| read(story).iter().all(Option::is_some));
@@ -296,7 +298,7 @@ fn gradients_follow_the_biases_that_are_tried() {
     let lstm = Settings { task: Task { kind: TaskKind::Recall, from: 1, to: 30 }, ..small(CellKind::Lstm) };
     story.ask(SequenceCommand::SetModels(vec![lstm]));
     story.ask(SequenceCommand::Show(Page::Forgetting));
-    let first = |story: &Story| story.bench().trainees()[0].untrained_flow.as_ref().map(|flow| flow.layers[0][0]);
+    let first = |story: &Story| story.session().trainees()[0].untrained_flow.as_ref().map(|flow| flow.layers[0][0]);
     story.until("gradients are there", |story| first(story).is_some());
     let usual = first(&story).expect("it is there");
     let tried = WhatIf { on: true, forget_bias: 4.0, chrono: false };
@@ -315,7 +317,7 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     story.until("a copy of the end is there", |story| {
-        story.bench().trainees()[0].evaluations.last().is_some_and(|look| look.step == 20)
+        story.session().trainees()[0].evaluations.last().is_some_and(|evaluation| evaluation.step == 20)
     });
     story.pass(60);
     story.choose(LabFile::Weights(0), &path("gru.safetensors"));
@@ -323,10 +325,10 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
 
     // It joins those that learn the same, trained as it is.
     story.choose(LabFile::Open, &path("gru.safetensors"));
-    let names: Vec<String> = story.bench().trainees().iter().map(|model| model.name.clone()).collect();
+    let names: Vec<String> = story.session().trainees().iter().map(|model| model.name.clone()).collect();
     assert_eq!(names, ["GRU", "GRU (2)"]);
-    story.until("it was looked at", |story| !story.bench().trainees()[1].evaluations.is_empty());
-    assert_eq!(story.bench().trainees()[1].evaluations[0].step, 20);
+    story.until("it was looked at", |story| !story.session().trainees()[1].evaluations.is_empty());
+    assert_eq!(story.session().trainees()[1].evaluations[0].step, 20);
 
     // A cell from PyTorch is opened on the page of cells.
     let cell = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sequence/lstm.safetensors");
@@ -338,7 +340,7 @@ fn weights_are_saved_opened_and_trained_further_and_other_files_are_named() {
     story.choose(LabFile::Open, &path("broken.safetensors"));
     let words = story.said().split_off(said.min(story.said().len() - 1)).concat();
     assert!(words.contains("broken.safetensors"), "{words}");
-    assert_eq!(story.bench().trainees().len(), 2, "what was there is still there");
+    assert_eq!(story.session().trainees().len(), 2, "what was there is still there");
 }
 
 #[test]

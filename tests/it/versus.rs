@@ -17,9 +17,9 @@ use sidestep::{
         versus::{How, Hunters, ModeKind},
     },
     game::{
-        Lanes, Plan, Preferences, Wish,
+        Lanes, Preferences, RunPlan, Wish,
         board::{BoardModel, PathOf},
-        versus::{Bout, Contest, DataFolder, Ledger, Moment},
+        versus::{CurrentMatch, DataFolder, LiveMatch, MatchPhase, MatchRecords},
     },
     gridworld::{Action, Cell, Level},
     learning::{Algorithm, Preset},
@@ -44,7 +44,7 @@ impl Story {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let plan = Plan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice), level };
+        let plan = RunPlan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice), level };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });
@@ -65,12 +65,12 @@ impl Story {
     fn start(&mut self) {
         for _ in 0..3000 {
             self.wish(VersusCommand::Start);
-            if self.app.world().resource::<Contest>().bout.is_some() {
+            if self.app.world().resource::<CurrentMatch>().live.is_some() {
                 return;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        panic!("it cannot begin: {:?}", self.app.world().resource::<Contest>().problem);
+        panic!("it cannot begin: {:?}", self.app.world().resource::<CurrentMatch>().problem);
     }
 
     fn key(&mut self, key_code: KeyCode, state: ButtonState) {
@@ -97,19 +97,19 @@ impl Story {
         }
     }
 
-    fn bout(&self) -> &Bout {
-        self.app.world().resource::<Contest>().bout.as_ref().expect("a match is on")
+    fn live(&self) -> &LiveMatch {
+        self.app.world().resource::<CurrentMatch>().live.as_ref().expect("a match is on")
     }
 
     /// Lets time pass until the match is in such a moment.
-    fn until(&mut self, what: &str, is_there: impl Fn(&Bout) -> bool) {
+    fn until(&mut self, what: &str, is_there: impl Fn(&LiveMatch) -> bool) {
         for _ in 0..20_000 {
-            if is_there(self.bout()) {
+            if is_there(self.live()) {
                 return;
             }
             self.app.update();
         }
-        panic!("{what} did not happen: {:?}", self.bout().moment);
+        panic!("{what} did not happen: {:?}", self.live().phase);
     }
 
     fn walk(&mut self, keys: &[KeyCode]) {
@@ -119,11 +119,11 @@ impl Story {
     }
 
     fn path(&self, seat: usize) -> Vec<Cell> {
-        self.bout().game.round().seats[seat].path.clone()
+        self.live().game.round().seats[seat].path.clone()
     }
 
     fn records(&self) -> &Records {
-        &self.app.world().resource::<Ledger>().records
+        &self.app.world().resource::<MatchRecords>().records
     }
 
     fn saved(&self) -> String {
@@ -161,19 +161,19 @@ fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
 fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND);
-    let round = story.bout().game.round();
+    let round = story.live().game.round();
     let end = round.end.expect("the goal ends the round");
     assert_eq!((end.winner, end.how), (Some(0), How::Goal));
     assert_eq!(round.seats[0].goal_step, Some(8));
-    assert_eq!(story.bout().game.wins(), [1, 0]);
+    assert_eq!(story.live().game.wins(), [1, 0]);
 
     story.wish(VersusCommand::NextRound);
-    story.until("the second round", |bout| bout.moment == Moment::Running);
+    story.until("the second round", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND);
-    assert_eq!(story.bout().moment, Moment::Over, "two of three are enough");
-    assert_eq!(story.bout().game.result().and_then(|result| result.winner), Some(0));
+    assert_eq!(story.live().phase, MatchPhase::Over, "two of three are enough");
+    assert_eq!(story.live().game.result().and_then(|result| result.winner), Some(0));
 
     let rows = story.records().rows();
     assert_eq!(rows.len(), 1);
@@ -195,63 +195,63 @@ fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
 fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
     let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Optimum]) });
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     for _ in 0..20 {
         story.tap(KeyCode::Space);
     }
-    assert_eq!(story.bout().game.result().and_then(|result| result.winner), Some(1));
+    assert_eq!(story.live().game.result().and_then(|result| result.winner), Some(1));
     let row = &story.records().rows()[0];
     assert_eq!((row.opponent.as_str(), row.games, row.wins, row.streak), ("optimum", 1, 0, 0));
 
-    let seed = story.bout().game.settings().seed;
+    let seed = story.live().game.settings().seed;
     story.wish(VersusCommand::Rematch);
-    assert_ne!(story.bout().moment, Moment::Over);
-    assert_ne!(story.bout().game.settings().seed, seed, "another game, not the same again");
-    assert_eq!(story.bout().game.wins(), [0, 0]);
+    assert_ne!(story.live().phase, MatchPhase::Over);
+    assert_ne!(story.live().game.settings().seed, seed, "another game, not the same again");
+    assert_eq!(story.live().game.wins(), [0, 0]);
 }
 
 #[test]
 fn whoever_gives_up_has_lost() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)]));
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND[..2]);
     story.wish(VersusCommand::GiveUp);
-    assert_eq!(story.bout().moment, Moment::Over);
-    let result = story.bout().game.result().expect("it is decided");
+    assert_eq!(story.live().phase, MatchPhase::Over);
+    let result = story.live().game.result().expect("it is decided");
     assert_eq!((result.winner, result.given_up), (Some(1), Some(0)));
     assert_eq!(story.records().rows()[0].games, 1);
 
     story.wish(VersusCommand::Leave);
-    assert!(story.app.world().resource::<Contest>().bout.is_none());
+    assert!(story.app.world().resource::<CurrentMatch>().live.is_none());
 }
 
 #[test]
 fn a_turn_shows_in_the_very_next_frame_and_nothing_moves_without_one() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.frames(200);
-    assert_eq!(story.bout().game.round().steps, 0, "the world waits");
+    assert_eq!(story.live().game.round().steps, 0, "the world waits");
     let before = story.board();
     assert_eq!(before.agents[0].to, Cell { x: 0, y: 0 });
     story.tap(KeyCode::ArrowRight);
     let after = story.board();
     assert_eq!(after.agents[0].to, Cell { x: 1, y: 0 }, "one frame later it is there");
     assert!(after.progress > 0.0, "and on its way");
-    assert_eq!(story.bout().game.round().steps, 1);
+    assert_eq!(story.live().game.round().steps, 1);
 }
 
 #[test]
 fn two_people_share_a_keyboard() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Person(KeySet::Wasd)]));
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.tap(KeyCode::ArrowRight);
-    assert_eq!(story.bout().game.round().steps, 0, "the turn waits for the other");
-    assert_eq!(story.bout().waits_for(Tempo::TurnBased), Some(1));
+    assert_eq!(story.live().game.round().steps, 0, "the turn waits for the other");
+    assert_eq!(story.live().waits_for(Tempo::TurnBased), Some(1));
     story.tap(KeyCode::KeyS);
-    assert_eq!(story.bout().game.round().steps, 1);
+    assert_eq!(story.live().game.round().steps, 1);
     assert_eq!(story.path(0).last(), Some(&Cell { x: 1, y: 0 }));
     assert_eq!(story.path(1).last(), Some(&Cell { x: 0, y: 1 }));
 }
@@ -263,20 +263,20 @@ fn real_time_counts_down_goes_on_by_itself_and_can_be_paused() {
         ..turns(vec![PERSON, SeatChoice::Random])
     });
     story.start();
-    assert_eq!(story.bout().count(), Some(3));
+    assert_eq!(story.live().count(), Some(3));
     story.key(KeyCode::ArrowRight, ButtonState::Pressed);
     story.key(KeyCode::ArrowRight, ButtonState::Released);
-    story.until("the start", |bout| bout.moment == Moment::Running);
+    story.until("the start", |live| live.phase == MatchPhase::Running);
     story.frames(30);
-    let steps = story.bout().game.round().steps;
+    let steps = story.live().game.round().steps;
     assert!((2..=4).contains(&steps), "half a second at six steps a second: {steps}");
     assert_eq!(story.path(0)[1], Cell { x: 1, y: 0 }, "a key pressed before the start is kept for it");
     assert_eq!(story.path(0)[2], Cell { x: 1, y: 0 }, "and counts once");
 
     story.wish(VersusCommand::Pause(true));
-    let steps = story.bout().game.round().steps;
+    let steps = story.live().game.round().steps;
     story.frames(120);
-    assert_eq!(story.bout().game.round().steps, steps);
+    assert_eq!(story.live().game.round().steps, steps);
     story.wish(VersusCommand::Pause(false));
     story.key(KeyCode::ArrowDown, ButtonState::Pressed);
     story.frames(60);
@@ -302,7 +302,7 @@ fn no_press_of_thirty_milliseconds_is_lost() {
             ..turns(vec![PERSON, SeatChoice::Random])
         });
         story.start();
-        story.until("the start", |bout| bout.moment == Moment::Running);
+        story.until("the start", |live| live.phase == MatchPhase::Running);
 
         // Right and left by turns, so that the person stays in the middle and every press is a step that can be told.
         let keys = [KeyCode::ArrowRight, KeyCode::ArrowLeft];
@@ -323,7 +323,7 @@ fn no_press_of_thirty_milliseconds_is_lost() {
             story.frames(frames_a_step - 2 - late);
         }
         story.frames(2 * frames_a_step);
-        let made: Vec<Action> = story.bout().game.round().seats[0]
+        let made: Vec<Action> = story.live().game.round().seats[0]
             .actions
             .iter()
             .copied()
@@ -343,9 +343,9 @@ fn agents_play_the_same_match_at_any_tempo() {
             ..turns(vec![SeatChoice::Opponent(Strength::Middle), SeatChoice::Random])
         });
         story.start();
-        story.until("the end", |bout| bout.moment == Moment::Over);
+        story.until("the end", |live| live.phase == MatchPhase::Over);
         assert!(story.records().rows().is_empty(), "nobody played: there is nothing to be counted");
-        story.bout().game.rounds().to_vec()
+        story.live().game.rounds().to_vec()
     };
     let slow = play(Tempo::RealTime { per_second: 1.0 });
     let fast = play(Tempo::Turbo);
@@ -362,7 +362,7 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
         ..turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)])
     });
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     let before: Vec<Cell> = story.board().obstacles.iter().map(|obstacle| obstacle.to).collect();
     for _ in 0..4 {
         story.tap(KeyCode::ArrowUp);
@@ -375,19 +375,19 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
     assert_eq!(story.board().agents.len(), 1, "the hunter is no agent on the board");
     let keys = [KeyCode::ArrowDown, KeyCode::ArrowUp, KeyCode::ArrowLeft, KeyCode::ArrowRight];
     for turn in 0..1000 {
-        if story.bout().game.round().end.is_some() {
+        if story.live().game.round().end.is_some() {
             break;
         }
         story.tap(keys[turn / 3 % 4]);
     }
-    let end = story.bout().game.round().end.expect("it is caught, escapes or the time is up");
+    let end = story.live().game.round().end.expect("it is caught, escapes or the time is up");
     assert!(matches!(end.how, How::Caught | How::Escaped | How::TimeUp | How::AllOut), "{end:?}");
-    let hunted = |story: &Story| match &story.bout().game.pilots()[1] {
+    let hunted = |story: &Story| match &story.live().game.pilots()[1] {
         sidestep::arena::Pilot::Policy { policy, .. } => policy.network.weights(),
         _ => panic!("an agent is hunted"),
     };
     let weights = hunted(&story);
-    story.until("the next round", |bout| matches!(bout.moment, Moment::Running | Moment::Countdown(_)));
+    story.until("the next round", |live| matches!(live.phase, MatchPhase::Running | MatchPhase::Countdown(_)));
     assert_ne!(hunted(&story), weights, "it has practised in between");
 }
 
@@ -396,13 +396,13 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Learner]));
     story.start();
     for _ in 0..2 {
-        story.until("a turn", |bout| bout.moment == Moment::Running);
+        story.until("a turn", |live| live.phase == MatchPhase::Running);
         story.walk(&AROUND);
-        if story.bout().moment != Moment::Over {
+        if story.live().phase != MatchPhase::Over {
             story.wish(VersusCommand::NextRound);
         }
     }
-    assert_eq!(story.bout().moment, Moment::Over);
+    assert_eq!(story.live().phase, MatchPhase::Over);
     let weights = |story: &Story| {
         let lanes = story.app.world().resource::<Lanes>();
         lanes.all[0].simulation.learner().expect("it learns").network().weights()
@@ -427,7 +427,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
 fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
     let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Random]) });
     story.start();
-    story.until("the first turn", |bout| bout.moment == Moment::Running);
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND);
     assert_eq!(story.records().rows().len(), 1);
     let saved = story.saved();

@@ -5,7 +5,7 @@ use std::{fs, sync::Arc};
 use bevy::{ecs::message::Messages, prelude::*};
 use sidestep::{
     arena::{Setup, Simulation},
-    game::{FileChosen, Lanes, Pace, Plan, Purpose, Wish, board::BoardModel},
+    game::{FileChosen, Lanes, Purpose, RunPlan, SimulationClock, Wish, board::BoardModel},
     gridworld::{Cell, Level, Observation},
     learning::{Algorithm, Hyperparameters, Preset},
     panels::{Command, Draft, LanesDiffer, LevelChoice, SaveWhat, SeedChoice, Speed},
@@ -13,18 +13,18 @@ use sidestep::{
 
 use crate::headless;
 
-fn plan(lanes: usize, differ: LanesDiffer) -> Plan {
+fn plan(lanes: usize, differ: LanesDiffer) -> RunPlan {
     let choice = LevelChoice::BuiltIn("classic".to_owned());
     let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
     (draft.lanes, draft.lanes_differ, draft.seed) = (lanes, differ, 3);
-    Plan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) }
+    RunPlan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) }
 }
 
 /// An app whose frames last 1/60 s of simulated time each, paused.
-fn app(plan: Plan) -> App {
+fn app(plan: RunPlan) -> App {
     let mut app = headless::game(plan, |_| {});
-    app.insert_resource(Pace::new(Speed { per_second: 60.0, turbo: false }));
-    app.world_mut().resource_mut::<Pace>().playing = false;
+    app.insert_resource(SimulationClock::new(Speed { per_second: 60.0, turbo: false }));
+    app.world_mut().resource_mut::<SimulationClock>().playing = false;
     // The first frame has no time in it.
     app.update();
     app

@@ -7,7 +7,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use sidestep::{
     arena::{Pilot, Setup, Simulation, SimulationState, StepMade, play},
     disk,
-    game::{FileChosen, Lanes, Pace, Plan, Preferences, Purpose},
+    game::{FileChosen, Lanes, Preferences, Purpose, RunPlan, SimulationClock},
     gridworld::{Level, Observation},
     learning::{Algorithm, Baseline, Hyperparameters, Kind, PARAMETERS, Parameter, Preset, Said},
     panels::{Draft, LevelChoice, SaveWhat, Speed},
@@ -194,9 +194,9 @@ fn window(setup: &Setup) -> App {
         seed: setup.seed,
         ..Draft::of_preset(setup.algorithm, Preset::Tuned, choice)
     };
-    let mut app = headless::game(Plan { draft, level: setup.level.clone() }, |_| {});
-    app.insert_resource(Pace::new(Speed { per_second: 60.0, turbo: false }));
-    app.world_mut().resource_mut::<Pace>().playing = false;
+    let mut app = headless::game(RunPlan { draft, level: setup.level.clone() }, |_| {});
+    app.insert_resource(SimulationClock::new(Speed { per_second: 60.0, turbo: false }));
+    app.world_mut().resource_mut::<SimulationClock>().playing = false;
     app.update();
     app
 }

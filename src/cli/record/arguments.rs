@@ -12,7 +12,7 @@ use crate::{
         policy::PolicyArguments,
         settings::Setting,
     },
-    game::film::Look,
+    game::video::VideoStyle,
     language::Language,
     panels::{Needs, OVERLAYS, Overlay, Overlays},
     theme::Mode,
@@ -166,13 +166,19 @@ impl Arguments {
         })
     }
 
-    /// The picture as the film wants it.
-    pub fn look(&self) -> Look {
+    /// The picture as the video wants it.
+    pub fn style(&self) -> VideoStyle {
         let mut overlays = Overlays { grid: true, ..Overlays::NONE };
         for overlay in &self.overlay {
             *(overlay.switch)(&mut overlays) = true;
         }
-        Look { size: self.size, frames_per_second: self.fps, mode: self.theme, language: self.language(), overlays }
+        VideoStyle {
+            size: self.size,
+            frames_per_second: self.fps,
+            mode: self.theme,
+            language: self.language(),
+            overlays,
+        }
     }
 
     /// Whether nobody looks at bars.
@@ -180,7 +186,7 @@ impl Arguments {
         self.quiet || self.supervised
     }
 
-    /// What the film speaks.
+    /// The language of its texts.
     pub fn language(&self) -> Language {
         self.language.unwrap_or_else(Language::of_system)
     }
@@ -196,7 +202,7 @@ impl Arguments {
     }
 }
 
-/// The overlays that a film lets choose, by their names.
+/// The overlays that a video lets choose, by their names.
 fn overlay() -> impl TypedValueParser<Value = &'static Overlay> {
     let named = |overlay: &'static Overlay| Some(PossibleValue::new(overlay.name).help(overlay.film?));
     let names = PossibleValuesParser::new(OVERLAYS.iter().filter_map(named));
@@ -235,10 +241,10 @@ mod tests {
     }
 
     #[test]
-    fn films_draw_the_overlays_that_are_named_and_the_grid() {
+    fn videos_draw_the_overlays_that_are_named_and_the_grid() {
         let overlays = |names: &str| {
             let words = ["record", "--replay", "a.replay", "--out", "a.mp4", "--overlay", names];
-            Record::try_parse_from(words).map(|record| record.arguments.look().overlays)
+            Record::try_parse_from(words).map(|record| record.arguments.style().overlays)
         };
         let all =
             Overlays { values: true, actions: true, optimum: true, differences: true, trail: true, ..Overlays::NONE };

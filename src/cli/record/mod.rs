@@ -1,5 +1,5 @@
 //! `sidestep record`: games become clips for a talk, without a window.
-//! What is shown is decided in `sources`, how it is rendered in `game::film`, how it is encoded in `capture`.
+//! What is shown is decided in `sources`, how it is rendered in `game::video`, how it is encoded in `capture`.
 
 mod arguments;
 mod progress;
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     capture::{Recorded, Recorder, RecordingOptions},
-    game::film::Film,
+    game::video::VideoRenderer,
 };
 
 /// What was recorded, in JSON.
@@ -49,30 +49,30 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         progress::stop_when_left_alone();
     }
     let options = arguments.recording()?;
-    let look = arguments.look();
+    let style = arguments.style();
     let script = sources::script(arguments, output)?;
-    let mut film = Film::new(script, &look)?;
+    let mut video = VideoRenderer::new(script, &style)?;
     progress::begin();
     let recorder = Recorder::start(&options)?;
     interrupt::catch("the clip ends here");
     let start = Instant::now();
-    let mut progress = Progress::new(film.frames(), arguments);
+    let mut progress = Progress::new(video.frames(), arguments);
     progress.at(0, output)?;
-    let recorded = shoot(&mut film, recorder, progress, output)?;
-    let stopped = recorded.frames < film.frames();
+    let recorded = render(&mut video, recorder, progress, output)?;
+    let stopped = recorded.frames < video.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
     print(&options, &recorded, stopped, rate, output)
 }
 
-/// Every frame of the film into the recording, until a person or a program asks to stop.
-fn shoot(
-    film: &mut Film,
+/// Every frame of the video into the recording, until a person or a program asks to stop.
+fn render(
+    video: &mut VideoRenderer,
     mut recorder: Recorder,
     mut progress: Progress,
     output: &mut Output,
 ) -> Result<Recorded, Failure> {
     let mut frames = 0;
-    while let Some(frame) = film.next_frame()? {
+    while let Some(frame) = video.next_frame()? {
         recorder.frame(frame)?;
         frames += 1;
         progress.at(frames, output)?;

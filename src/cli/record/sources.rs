@@ -14,7 +14,7 @@ use crate::{
         output::{Output, note},
         settings,
     },
-    game::film::{Curve, Scene, Script, Take, Title, scenes, words},
+    game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes, words},
     gridworld::{Optimum, OptimumError},
     language::Texts,
     replay::{Kind, Replay, Seat, episodes},
@@ -25,7 +25,7 @@ use crate::{
 ///
 /// # Errors
 /// Arguments that do not fit each other; files that are not there, broken, or play differently than they were recorded.
-pub fn script(arguments: &Arguments, output: &mut Output) -> Result<Script, Failure> {
+pub fn script(arguments: &Arguments, output: &mut Output) -> Result<VideoScript, Failure> {
     let texts = Texts::new(arguments.language());
     if arguments.policy.is_none() {
         arguments.playing.refuse("give --policy FILE")?;
@@ -55,42 +55,44 @@ pub fn script(arguments: &Arguments, output: &mut Output) -> Result<Script, Fail
 }
 
 /// Replays one after the other, or two side by side.
-fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result<Script, Failure> {
+fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result<VideoScript, Failure> {
     let speed = arguments.speed.unwrap_or(scenes::SPEED);
     let files: Vec<PathBuf> = arguments.replay.iter().chain(&arguments.side_by_side).cloned().collect();
-    let mut takes = Vec::new();
+    let mut boards = Vec::new();
     output.each(&files, |file, _| {
-        let mut take = Take::new(Arc::new(load(file)?));
-        take.optimum = optimum(arguments, &take.replay)?;
-        takes.push(take);
+        let mut scene_board = SceneBoard::new(Arc::new(load(file)?));
+        scene_board.optimum = optimum(arguments, &scene_board.replay)?;
+        boards.push(scene_board);
         Ok(())
     })?;
     if let Some(name) = arguments.wants_values()
-        && takes.iter().all(|take| take.replay.steps.iter().all(|step| step.decisions.iter().all(Option::is_none)))
+        && boards
+            .iter()
+            .all(|scene_board| scene_board.replay.steps.iter().all(|step| step.decisions.iter().all(Option::is_none)))
     {
         note(format_args!("note: nobody here says what its actions are worth: --overlay {name} draws nothing"));
     }
-    let title = takes.first().map(|take| scenes::title(texts, &take.replay));
+    let title = boards.first().map(|scene_board| scenes::title(texts, &scene_board.replay));
     if arguments.side_by_side.is_none() {
-        return Ok(Script {
+        return Ok(VideoScript {
             title,
-            scenes: takes.into_iter().map(|take| scenes::single(texts, take, speed)).collect(),
+            scenes: boards.into_iter().map(|scene_board| scenes::single(texts, scene_board, speed)).collect(),
             curve: None,
         });
     }
-    let [left, right]: [Take; 2] =
-        takes.try_into().map_err(|_| Failure::usage("--side-by-side shows two replays: give one to --replay"))?;
-    let mut takes = [left, right];
-    if !arguments.names.is_empty() && arguments.names.len() != takes.len() {
+    let [left, right]: [SceneBoard; 2] =
+        boards.try_into().map_err(|_| Failure::usage("--side-by-side shows two replays: give one to --replay"))?;
+    let mut boards = [left, right];
+    if !arguments.names.is_empty() && arguments.names.len() != boards.len() {
         return Err(Failure::usage("give --names two names, such as Before,After"));
     }
-    for (take, name) in takes.iter_mut().zip(&arguments.names) {
-        take.name.clone_from(name);
+    for (scene_board, name) in boards.iter_mut().zip(&arguments.names) {
+        scene_board.name.clone_from(name);
     }
-    let scene = scenes::side_by_side(texts, takes, speed);
-    let names: Vec<&str> = scene.takes.iter().map(|take| take.name.as_str()).collect();
-    let title = Title { text: scene.caption.clone(), subtitle: names.join(" · ") };
-    Ok(Script { title: Some(title), scenes: vec![scene], curve: None })
+    let scene = scenes::side_by_side(texts, boards, speed);
+    let names: Vec<&str> = scene.boards.iter().map(|scene_board| scene_board.name.as_str()).collect();
+    let title = TitleCard { text: scene.caption.clone(), subtitle: names.join(" · ") };
+    Ok(VideoScript { title: Some(title), scenes: vec![scene], curve: None })
 }
 
 fn load(file: &Path) -> Result<Replay, Failure> {
@@ -100,7 +102,7 @@ fn load(file: &Path) -> Result<Replay, Failure> {
 }
 
 /// Episodes that a policy plays now.
-fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
+fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> {
     let (Some(file), Some(level)) = (&arguments.policy, &arguments.level) else {
         return Err(Failure::usage("give --policy and --level"));
     };
@@ -119,36 +121,36 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<Script, Failure> {
         bar.at(rollout.over() as u64);
     }
     drop(bar);
-    let mut script = Script::default();
+    let mut script = VideoScript::default();
     for (index, replay) in rollout.replays(&kind, &seat).enumerate() {
         let replay = replay.map_err(|fault| {
             let message = format_args!("the episode cannot be shown: {fault}. Report this, with the command.");
             Failure::new("unplayable", message)
         })?;
-        let mut take = Take::new(Arc::new(replay));
-        take.optimum = optimum(arguments, &take.replay)?;
-        take.policy = Some((loaded.policy.clone(), loaded.observation));
+        let mut scene_board = SceneBoard::new(Arc::new(replay));
+        scene_board.optimum = optimum(arguments, &scene_board.replay)?;
+        scene_board.policy = Some((loaded.policy.clone(), loaded.observation));
         let level = words::level(texts, &level.name);
-        let mut scene = Scene {
+        let mut scene = VideoScene {
             caption: algorithm.to_owned(),
             facts: vec![level.clone()],
             speed: arguments.speed.unwrap_or(scenes::SPEED),
             episode: None,
-            takes: vec![take],
+            boards: vec![scene_board],
         };
         if count > 1 {
             let numbers = [("episode", (index + 1).into()), ("episodes", count.into())];
             scene.caption = texts.t_with("film-episode-of", &numbers);
             scene.facts.push(algorithm.to_owned());
         }
-        script.title.get_or_insert_with(|| Title { text: level, subtitle: algorithm.to_owned() });
+        script.title.get_or_insert_with(|| TitleCard { text: level, subtitle: algorithm.to_owned() });
         script.scenes.push(scene);
     }
     Ok(script)
 }
 
 /// The kept episodes of a run.
-fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, Failure> {
+fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<VideoScript, Failure> {
     let kept: Vec<u64> = episodes::list(folder)?.into_keys().collect();
     if kept.is_empty() {
         return Err(Failure::usage(format_args!(
@@ -170,13 +172,13 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<Script, F
     }
     let solved = replays.last().map(|replay| solve(arguments, replay));
     let curve =
-        Curve { returns, optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)) };
+        ReturnCurve { returns, optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)) };
     let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
     let mut script = scenes::reel(texts, replays, curve, speed);
     if arguments.wants_optimum() {
         let solved = solved.transpose()?.map(Arc::new);
-        for take in script.scenes.iter_mut().flat_map(|scene| &mut scene.takes) {
-            take.optimum.clone_from(&solved);
+        for scene_board in script.scenes.iter_mut().flat_map(|scene| &mut scene.boards) {
+            scene_board.optimum.clone_from(&solved);
         }
     }
     Ok(script)

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     painter::{Painter, Shape},
-    pieces::{Stage, seat_colour},
+    pieces::{PaintContext, seat_colour},
 };
 
 /// How an agent feels about what has just happened.
@@ -36,7 +36,7 @@ const RADIUS: f32 = 0.36;
 const BLINK_EVERY: f32 = 3.7;
 const BLINK_LASTS: f32 = 0.13;
 
-pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &Stage) {
+pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &PaintContext) {
     let palette = stage.palette;
     let strength = if token.alive { 1.0 } else { 0.45 };
     let fill = seat_colour(palette, token.seat);
@@ -70,7 +70,7 @@ fn body(seat: usize, at: Vec2, scale: Vec2, radius: f32, inset: f32) -> Shape {
     }
 }
 
-fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &Stage) {
+fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintContext) {
     let line = stage.palette.agent_line;
     let seconds = stage.seconds + token.seat as f32 * 1.3;
     let blinking = !stage.still && seconds % BLINK_EVERY < BLINK_LASTS;
@@ -102,7 +102,7 @@ fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &Stage) {
     }
 }
 
-fn paint_mouth(painter: &mut Painter, token: &Token, face: Vec2, stage: &Stage) {
+fn paint_mouth(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintContext) {
     let line = stage.palette.agent_line;
     let at = face + Vec2::new(0.0, 0.1);
     let mouth = match token.mood {

@@ -25,17 +25,17 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, write_numbers.in_set(BoardSystems::Write));
 }
 
-type Board<'a> = (Entity, &'a BoardModel, &'a Overlays, &'a Placement, &'a ValueRange, &'a mut NumberPool);
+type NumbersQuery<'a> = (Entity, &'a BoardModel, &'a Overlays, &'a Placement, &'a ValueRange, &'a mut NumberPool);
 
-type Label<'a> = (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility);
+type NumberText<'a> = (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility);
 
 fn write_numbers(
     mut commands: Commands,
     time: Res<Time>,
     palette: Res<BoardPalette>,
     font: Res<BoardFont>,
-    mut boards: Query<Board>,
-    mut labels: Query<Label, Without<NumberPool>>,
+    mut boards: Query<NumbersQuery>,
+    mut labels: Query<NumberText, Without<NumberPool>>,
 ) {
     for (board, model, overlays, placement, range, mut pool) in &mut boards {
         pool.age += time.delta_secs();

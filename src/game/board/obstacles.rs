@@ -8,14 +8,14 @@ use bevy::prelude::*;
 use super::{
     ObstacleView,
     painter::{Painter, Shape},
-    pieces::Stage,
+    pieces::PaintContext,
 };
 use crate::gridworld::MotionKind;
 
 /// Bodies reach this far, in cells.
 const RADIUS: f32 = 0.4;
 
-pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &Stage) {
+pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &PaintContext) {
     let palette = stage.palette;
     let turn = match obstacle.motion {
         // A chaser's spikes turn slowly, so that it looks awake.
@@ -55,7 +55,7 @@ fn body(motion: MotionKind, at: Vec2, radius: f32, inset: f32, turn: f32) -> Sha
 }
 
 /// The next move: a bright bracket if it comes on the next step, a dim one if later; dots where chance decides.
-fn paint_next(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &Stage) {
+fn paint_next(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &PaintContext) {
     if obstacle.motion == MotionKind::Still {
         for (x, y) in [(1.0, 1.0), (1.0, -1.0)] {
             let arm = Vec2::new(x, y) * 0.13;

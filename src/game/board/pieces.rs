@@ -22,7 +22,7 @@ const FEATURES: f32 = 15.0;
 
 /// What the painting of pieces needs besides the model.
 #[derive(Clone, Copy)]
-pub struct Stage<'a> {
+pub struct PaintContext<'a> {
     pub palette: &'a BoardPalette,
     pub seconds: f32,
     /// Whether cells are large enough for faces and chevrons.
@@ -48,7 +48,7 @@ fn draw_pieces(
         if placement.cell <= 0.0 {
             continue;
         }
-        let stage = Stage {
+        let stage = PaintContext {
             palette: &palette,
             seconds: time.elapsed_secs_wrapped(),
             features: placement.cell >= FEATURES,
@@ -60,7 +60,7 @@ fn draw_pieces(
     }
 }
 
-fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Stage) -> Painter {
+fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &PaintContext) -> Painter {
     let pieces = model.goals.len() * 5 + model.obstacles.len() * 6 + model.agents.len() * 40;
     let mut painter = Painter::with_room_for(pieces + 8);
     for (index, goal) in model.goals.iter().enumerate() {
@@ -148,7 +148,7 @@ fn token(agent: &AgentView, progress: f32, offset: Vec2, effects: &Effects) -> T
     }
 }
 
-fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
+fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &PaintContext) {
     let palette = stage.palette;
     let at = centre(goal);
     let swell = if stage.still { 0.0 } else { breath(stage.seconds + index as f32 * 0.7, 2.4) };
@@ -165,7 +165,7 @@ fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &Stage) {
 }
 
 /// From the oldest cell to where the agent is now; the older, the fainter and thinner.
-fn paint_trail(painter: &mut Painter, agent: &AgentView, progress: f32, stage: &Stage) {
+fn paint_trail(painter: &mut Painter, agent: &AgentView, progress: f32, stage: &PaintContext) {
     let colour = seat_colour(stage.palette, agent.seat);
     let count = agent.trail.len();
     let last = std::iter::once(agent.from);

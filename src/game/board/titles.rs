@@ -12,11 +12,11 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, write_titles.in_set(BoardSystems::Write));
 }
 
-type Label<'a> =
+type TitleText<'a> =
     (&'a mut Text2d, &'a mut TextFont, &'a mut TextColor, &'a mut Transform, &'a mut Visibility, &'a TextLayoutInfo);
 
 /// What a text is to say, and where (world units from the board's corner, y upwards).
-struct Line<'a> {
+struct TitleLine<'a> {
     text: &'a str,
     at: Vec2,
     size: f32,
@@ -27,21 +27,21 @@ fn write_titles(
     palette: Res<BoardPalette>,
     font: Res<BoardFont>,
     boards: Query<(&BoardModel, &Placement, &ValueRange, &BoardParts)>,
-    mut labels: Query<Label, Without<BoardParts>>,
+    mut labels: Query<TitleText, Without<BoardParts>>,
 ) {
     for (model, placement, range, parts) in &boards {
         let shown = placement.cell > 0.0 && placement.title > 0.0;
         let border = BORDER * placement.cell;
         let (left, right) = (-border, placement.extent().x + border);
         let above = border + placement.title * 0.85;
-        let title = Line {
+        let title = TitleLine {
             text: if shown { &model.title } else { "" },
             at: Vec2::new(left + 2.0, above),
             size: placement.title,
             colour: palette.ink,
         };
         let title_width = write(&title, parts.title, &font, &mut labels);
-        let note = Line {
+        let note = TitleLine {
             text: if shown { &model.note } else { "" },
             at: Vec2::new(right - 2.0, above),
             size: placement.title * 0.88,
@@ -59,7 +59,7 @@ fn write_titles(
         for ((side, value), label) in ends.into_iter().zip(parts.legend) {
             let text = value.map(figures).unwrap_or_default();
             let end = Vec2::new(middle.x + side * half.x, -middle.y) * placement.cell;
-            let line = Line {
+            let line = TitleLine {
                 text: &text,
                 at: end + Vec2::new(side * 6.0, 0.0),
                 size: placement.title * 0.8,
@@ -71,7 +71,7 @@ fn write_titles(
 }
 
 /// Touches only what differs: laying text out is the dear part. Answers how wide it was at its last layout.
-fn write(line: &Line, label: Entity, font: &BoardFont, labels: &mut Query<Label, Without<BoardParts>>) -> f32 {
+fn write(line: &TitleLine, label: Entity, font: &BoardFont, labels: &mut Query<TitleText, Without<BoardParts>>) -> f32 {
     let Ok((mut text, mut text_font, mut colour, mut transform, mut visibility, layout)) = labels.get_mut(label) else {
         return 0.0;
     };

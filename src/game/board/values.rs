@@ -105,12 +105,13 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, draw_values.in_set(BoardSystems::Draw));
 }
 
-type Board<'a> = (&'a BoardModel, &'a Overlays, &'a Placement, &'a BoardParts, &'a mut ValuesPlan, &'a mut ValueRange);
+type ValuesQuery<'a> =
+    (&'a BoardModel, &'a Overlays, &'a Placement, &'a BoardParts, &'a mut ValuesPlan, &'a mut ValueRange);
 
 fn draw_values(
     palette: Res<BoardPalette>,
     mut meshes: ResMut<Assets<Mesh>>,
-    mut boards: Query<Board>,
+    mut boards: Query<ValuesQuery>,
     mut canvases: Query<(&Mesh2d, &mut Visibility), With<Canvas>>,
 ) {
     for (model, overlays, placement, parts, mut plan, mut range) in &mut boards {

@@ -1,4 +1,4 @@
-//! A film that is being made: a thread of its own writes what it needs, starts the process and hears it.
+//! A video that is being made: a thread of its own writes what it needs, starts the process and hears it.
 
 use std::{
     ffi::OsString,
@@ -13,38 +13,38 @@ use std::{
 };
 
 use super::{
-    helper::{Helper, HelperError, Made},
-    material::Material,
+    process::{ClipProcess, ClipProcessError, FinishedClip},
+    source::ClipSource,
 };
 use crate::{
-    game::{faults::Fault, job::Job},
+    game::{faults::Fault, job::BackgroundJob},
     panels::replay::{FilmKind, FilmProgress},
 };
 
-/// How long the end of the program waits for the film's.
+/// How long the end of the program waits for the video's.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What comes of it: nothing where it was stopped before it began.
-type Outcome = Result<Option<Made>, HelperError>;
+type ClipOutcome = Result<Option<FinishedClip>, ClipProcessError>;
 
-/// The film.
-pub(super) struct FilmJob {
+/// The video.
+pub(super) struct ClipJob {
     kind: FilmKind,
     shared: Arc<Shared>,
-    job: Option<Job<Outcome>>,
+    job: Option<BackgroundJob<ClipOutcome>>,
 }
 
 /// What the window and the thread both know.
 #[derive(Default)]
 struct Shared {
-    leash: Mutex<Leash>,
+    handle: Mutex<ProcessHandle>,
     frames: AtomicU64,
     of: AtomicU64,
 }
 
 /// By what the process is held.
 #[derive(Default)]
-enum Leash {
+enum ProcessHandle {
     /// It has not been started.
     #[default]
     Waiting,
@@ -54,12 +54,12 @@ enum Leash {
     Let,
 }
 
-impl FilmJob {
+impl ClipJob {
     /// Goes to work.
-    pub fn begin(program: PathBuf, kind: FilmKind, material: Material, arguments: Vec<OsString>) -> Self {
+    pub fn begin(program: PathBuf, kind: FilmKind, material: ClipSource, arguments: Vec<OsString>) -> Self {
         let shared = Arc::<Shared>::default();
         let told = shared.clone();
-        Self { kind, shared, job: Some(Job::start(move || work(program, material, arguments, &told))) }
+        Self { kind, shared, job: Some(BackgroundJob::start(move || work(program, material, arguments, &told))) }
     }
 
     /// Where it stands.
@@ -68,32 +68,32 @@ impl FilmJob {
         FilmProgress {
             kind: self.kind,
             done: frames.load(Ordering::Relaxed) as f32 / of.load(Ordering::Relaxed).max(1) as f32,
-            stopping: matches!(*self.shared.leash(), Leash::Let),
+            stopping: matches!(*self.shared.handle(), ProcessHandle::Let),
         }
     }
 
-    /// The film ends where it is.
+    /// The video ends where it is.
     pub fn stop(&self) {
-        let leash = std::mem::replace(&mut *self.shared.leash(), Leash::Let);
-        if let Leash::Held(open) = leash {
+        let handle = std::mem::replace(&mut *self.shared.handle(), ProcessHandle::Let);
+        if let ProcessHandle::Held(open) = handle {
             drop(open);
         }
     }
 
     /// Whether there is nothing more to wait for.
     pub fn is_done(&self) -> bool {
-        self.job.as_ref().is_none_or(Job::is_done)
+        self.job.as_ref().is_none_or(BackgroundJob::is_done)
     }
 
     /// Waits for what comes of it.
-    pub fn wait(mut self) -> Result<Option<Made>, Fault> {
+    pub fn wait(mut self) -> Result<Option<FinishedClip>, Fault> {
         let Some(job) = self.job.take() else { return Ok(None) };
         job.result()?.map_err(|error| Fault::Recording(error.to_string()))
     }
 }
 
-impl Drop for FilmJob {
-    /// The process brings its film to an end; what was written for it is taken away then.
+impl Drop for ClipJob {
+    /// The process brings its video to an end; what was written for it is taken away then.
     fn drop(&mut self) {
         self.stop();
         let asked = Instant::now();
@@ -104,22 +104,22 @@ impl Drop for FilmJob {
 }
 
 impl Shared {
-    fn leash(&self) -> std::sync::MutexGuard<'_, Leash> {
-        self.leash.lock().unwrap_or_else(PoisonError::into_inner)
+    fn handle(&self) -> std::sync::MutexGuard<'_, ProcessHandle> {
+        self.handle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn work(program: PathBuf, material: Material, arguments: Vec<OsString>, shared: &Shared) -> Outcome {
-    let folder = tempfile::Builder::new().prefix("sidestep-film-").tempdir().map_err(HelperError::Folder)?;
+fn work(program: PathBuf, material: ClipSource, arguments: Vec<OsString>, shared: &Shared) -> ClipOutcome {
+    let folder = tempfile::Builder::new().prefix("sidestep-film-").tempdir().map_err(ClipProcessError::Folder)?;
     let mut words = material.arguments(&folder)?;
     words.extend(arguments);
     let helper = {
-        let mut leash = shared.leash();
-        if matches!(*leash, Leash::Let) {
+        let mut handle = shared.handle();
+        if matches!(*handle, ProcessHandle::Let) {
             return Ok(None);
         }
-        let (helper, open) = Helper::start(&program, words)?;
-        *leash = Leash::Held(open);
+        let (helper, open) = ClipProcess::start(&program, words)?;
+        *handle = ProcessHandle::Held(open);
         helper
     };
     let made = helper.hear(|frames, of| {
@@ -128,7 +128,7 @@ fn work(program: PathBuf, material: Material, arguments: Vec<OsString>, shared: 
     });
     match made {
         // Stopped before there was a frame, it has nothing to say.
-        Err(HelperError::Silent(_)) if matches!(*shared.leash(), Leash::Let) => Ok(None),
+        Err(ClipProcessError::Silent(_)) if matches!(*shared.handle(), ProcessHandle::Let) => Ok(None),
         made => made.map(Some),
     }
 }

@@ -5,10 +5,10 @@
 //! order (what, how) -> material (files for it) -> helper (the process) -> a notice
 //! ```
 
-mod helper;
+mod arguments;
 mod job;
-mod material;
-mod order;
+mod process;
+mod source;
 mod wishes;
 
 use std::path::PathBuf;
@@ -17,10 +17,10 @@ use bevy::prelude::*;
 
 use super::{control::ControlSystems, view::ViewSystems};
 use crate::panels::replay::FilmProgress;
-use job::FilmJob;
+use job::ClipJob;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Workshop>()
+    app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
         .add_systems(Update, (wishes::obey, wishes::finish).chain().after(ControlSystems).before(ViewSystems));
 }
@@ -36,13 +36,13 @@ impl Default for ClipProgram {
     }
 }
 
-/// The film that is being made, one at a time. When it is dropped, the film ends where it is.
+/// The video that is being made, one at a time. When it is dropped, the video ends where it is.
 #[derive(Resource, Default)]
-pub struct Workshop(Option<FilmJob>);
+pub struct CurrentClip(Option<ClipJob>);
 
-impl Workshop {
-    /// Where the film stands that is being made.
+impl CurrentClip {
+    /// Where the video stands that is being made.
     pub fn progress(&self) -> Option<FilmProgress> {
-        self.0.as_ref().map(FilmJob::progress)
+        self.0.as_ref().map(ClipJob::progress)
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
-use super::darkroom::DevelopError;
+use super::frame_thread::FrameError;
 use crate::names;
 
 /// The folder of recordings; `None` where the system has no place for them.
@@ -25,8 +25,8 @@ impl RecordingFolder {
     }
 
     /// The path of a new recording of a level. One that is taken is counted up by whoever writes.
-    pub(in crate::game) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, DevelopError> {
-        let folder = self.0.as_ref().ok_or(DevelopError::Folder)?;
+    pub(in crate::game) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, FrameError> {
+        let folder = self.0.as_ref().ok_or(FrameError::Folder)?;
         let name = names::file_stem(&format!("sidestep-{level}"));
         Ok(folder.join(if ending.is_empty() { name } else { format!("{name}.{ending}") }))
     }

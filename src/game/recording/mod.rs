@@ -2,19 +2,19 @@
 //! How frames become files stands in `capture`.
 //!
 //! ```text
-//! beat (a frame is 1/30 s) -> camera (the window's picture) -> darkroom (cut, scale) -> capture (encode)
+//! frame_clock (a frame is 1/30 s) -> screenshots (of the window) -> frame_thread (crop, scale) -> capture (encode)
 //! ```
 
-mod beat;
-mod camera;
-mod darkroom;
 mod folder;
+mod frame_clock;
+mod frame_thread;
+mod screenshots;
 mod wishes;
 
 use bevy::prelude::*;
 
-pub(super) use darkroom::{Cut, Shot};
 pub use folder::RecordingFolder;
+pub(super) use frame_thread::{Crop, WindowPicture};
 pub(in crate::game) use wishes::clip_said;
 
 use super::{control::ControlSystems, view::ViewSystems};
@@ -22,27 +22,27 @@ use crate::{
     capture::Finishing,
     panels::{ClipState, Rate},
 };
-use darkroom::Darkroom;
+use frame_thread::FrameThread;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Studio>()
+    app.init_resource::<ClipRecorder>()
         .init_resource::<RecordingFolder>()
         .init_resource::<HiddenPart>()
-        .init_resource::<camera::Desk>()
+        .init_resource::<screenshots::ScreenshotQueue>()
         .add_systems(
             Update,
-            (wishes::obey.after(ControlSystems).before(ViewSystems), camera::collect, wishes::finish).chain(),
+            (wishes::obey.after(ControlSystems).before(ViewSystems), screenshots::collect, wishes::finish).chain(),
         )
         // Only a window that is drawn can be photographed.
         .add_systems(
             Last,
-            camera::shoot
+            screenshots::request
                 .in_set(CameraSystems)
-                .before(beat::BeatSystems)
-                .before(super::pace::leave)
+                .before(frame_clock::FrameClockSystems)
+                .before(super::simulation_clock::leave)
                 .run_if(resource_exists::<crate::theme::Theme>),
         )
-        .add_plugins(beat::plugin);
+        .add_plugins(frame_clock::plugin);
 }
 
 /// Pictures of the window are asked for here, once all of it is drawn.
@@ -51,8 +51,8 @@ pub struct CameraSystems;
 
 /// The recording that runs, and those that are still being written.
 #[derive(Resource, Default)]
-pub struct Studio {
-    running: Option<Running>,
+pub struct ClipRecorder {
+    running: Option<RunningClip>,
     finishing: Vec<Finishing>,
     /// Stills that were asked for and are not on their way yet.
     stills: u32,
@@ -65,18 +65,18 @@ const STILL: &str = "png";
 #[derive(Resource, Default)]
 pub struct HiddenPart(pub Option<bevy_egui::egui::Rect>);
 
-struct Running {
-    darkroom: Darkroom,
+struct RunningClip {
+    frame_thread: FrameThread,
     rate: Rate,
     /// Pictures asked for so far.
-    shots: u64,
+    pictures: u64,
 }
 
-impl Studio {
+impl ClipRecorder {
     /// What the buttons show.
     pub fn state(&self) -> ClipState {
         if let Some(running) = &self.running {
-            return ClipState::Recording { seconds: running.shots as f32 / running.rate.per_second() as f32 };
+            return ClipState::Recording { seconds: running.pictures as f32 / running.rate.per_second() as f32 };
         }
         let progress = self.finishing.iter().map(Finishing::progress);
         let (done, given) = progress.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));

@@ -5,9 +5,9 @@ use std::path::Path;
 use bevy::prelude::*;
 
 use super::{
-    Running, STILL, Studio,
-    darkroom::{Darkroom, DevelopError},
+    ClipRecorder, RunningClip, STILL,
     folder::RecordingFolder,
+    frame_thread::{FrameError, FrameThread},
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
-    mut studio: ResMut<Studio>,
+    mut recorder: ResMut<ClipRecorder>,
     mut preferences: ResMut<Preferences>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
@@ -26,10 +26,10 @@ pub(super) fn obey(
 ) {
     for Wish(wish) in wishes.read() {
         let done = match wish {
-            Command::ToggleRecording if studio.is_recording() => stop(&mut studio),
-            Command::ToggleRecording => start(&mut studio, preferences.clip, &folder, &lanes),
+            Command::ToggleRecording if recorder.is_recording() => stop(&mut recorder),
+            Command::ToggleRecording => start(&mut recorder, preferences.clip, &folder, &lanes),
             Command::TakeStill => {
-                studio.stills += 1;
+                recorder.stills += 1;
                 Ok(())
             }
             Command::SetClip(choice) => {
@@ -44,7 +44,12 @@ pub(super) fn obey(
     }
 }
 
-fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lanes: &Lanes) -> Result<(), DevelopError> {
+fn start(
+    recorder: &mut ClipRecorder,
+    choice: ClipChoice,
+    folder: &RecordingFolder,
+    lanes: &Lanes,
+) -> Result<(), FrameError> {
     let size = choice.size.frame();
     let path = folder.path(&lanes.plan.level.name, choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
@@ -54,27 +59,28 @@ fn start(studio: &mut Studio, choice: ClipChoice, folder: &RecordingFolder, lane
         if_taken: IfTaken::Number,
         ..RecordingOptions::new(path, choice.format, size.unwrap_or(any))
     };
-    studio.running = Some(Running { darkroom: Darkroom::open(options, size), rate: choice.rate, shots: 0 });
+    recorder.running =
+        Some(RunningClip { frame_thread: FrameThread::open(options, size), rate: choice.rate, pictures: 0 });
     Ok(())
 }
 
-fn stop(studio: &mut Studio) -> Result<(), DevelopError> {
-    if let Some(running) = studio.running.take() {
-        studio.finishing.extend(running.darkroom.close()?);
+fn stop(recorder: &mut ClipRecorder) -> Result<(), FrameError> {
+    if let Some(running) = recorder.running.take() {
+        recorder.finishing.extend(running.frame_thread.close()?);
     }
     Ok(())
 }
 
 /// Says where a recording lies when it is done; stops one that has failed.
-pub(super) fn finish(mut studio: ResMut<Studio>, mut announcer: Announcer) {
-    if studio.running.as_ref().is_some_and(|running| running.darkroom.has_failed())
-        && let Err(fault) = stop(&mut studio)
+pub(super) fn finish(mut recorder: ResMut<ClipRecorder>, mut announcer: Announcer) {
+    if recorder.running.as_ref().is_some_and(|running| running.frame_thread.has_failed())
+        && let Err(fault) = stop(&mut recorder)
     {
         announcer.error(Fault::Recording(fault.to_string()));
     }
     let (done, rest): (Vec<Finishing>, Vec<Finishing>) =
-        std::mem::take(&mut studio.bypass_change_detection().finishing).into_iter().partition(Finishing::is_done);
-    studio.bypass_change_detection().finishing = rest;
+        std::mem::take(&mut recorder.bypass_change_detection().finishing).into_iter().partition(Finishing::is_done);
+    recorder.bypass_change_detection().finishing = rest;
     for finishing in done {
         match finishing.wait() {
             Ok(recorded) => announcer.say_done(&said(&recorded, &announcer.texts)),

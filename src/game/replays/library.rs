@@ -9,8 +9,8 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
-    Screening,
-    keeper::{Drawn, Job, Keeper, Source, Told},
+    ShownReplay,
+    store_thread::{ReplaySource, StoreReply, StoreRequest, StoreThread, Thumbnail},
     words,
 };
 use crate::{
@@ -29,8 +29,8 @@ pub struct Library {
     /// The list, part by part, the newest first.
     pub rows: Vec<ReplayRow>,
     entries: Vec<Entry>,
-    pictures: HashMap<PathBuf, Drawn>,
-    episodes: Vec<(Arc<Episode>, Drawn)>,
+    pictures: HashMap<PathBuf, Thumbnail>,
+    episodes: Vec<(Arc<Episode>, Thumbnail)>,
     /// The number of the best of them.
     best: Option<u64>,
     /// The run whose episodes those are, and its last one.
@@ -38,7 +38,7 @@ pub struct Library {
     /// The level that it learns on.
     run_level: String,
     /// Files that were opened and are not on the shelf, the last one first.
-    files: Vec<(PathBuf, Header, Drawn)>,
+    files: Vec<(PathBuf, Header, Thumbnail)>,
     /// Replays that were deleted since the start and can be brought back.
     pub deleted: usize,
     /// Files that were named already as unreadable.
@@ -57,12 +57,12 @@ impl Library {
     }
 
     /// What a replay is read from; `None` for an episode that is not in memory any more.
-    pub fn source(&self, place: &ReplayPlace) -> Option<Source> {
+    pub fn source(&self, place: &ReplayPlace) -> Option<ReplaySource> {
         match place {
-            ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(Source::File(path.clone())),
+            ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(ReplaySource::File(path.clone())),
             ReplayPlace::Run(number) => {
                 let mut episodes = self.episodes.iter().map(|(episode, _)| episode);
-                episodes.find(|episode| episode.number == *number).cloned().map(Source::Episode)
+                episodes.find(|episode| episode.number == *number).cloned().map(ReplaySource::Episode)
             }
         }
     }
@@ -73,25 +73,25 @@ impl Library {
     }
 
     /// Lists a file that was opened.
-    pub(super) fn list_file(&mut self, path: &Path, header: Header, picture: Drawn) {
+    pub(super) fn list_file(&mut self, path: &Path, header: Header, picture: Thumbnail) {
         self.files.retain(|(listed, ..)| listed != path);
         self.files.insert(0, (path.to_owned(), header, picture));
         self.is_dirty = true;
     }
 }
 
-/// Takes up what the keeper tells.
+/// Takes up what the thread of the store reports.
 pub(super) fn hear(
-    keeper: Res<Keeper>,
+    store: Res<StoreThread>,
     mut library: ResMut<Library>,
-    mut screening: ResMut<Screening>,
+    mut shown: ResMut<ShownReplay>,
     mut announcer: Announcer,
 ) {
-    for told in keeper.hear() {
+    for told in store.hear() {
         let library = &mut *library;
-        library.is_stale |= !matches!(told, Told::Listing(_) | Told::Failed(_) | Told::Nowhere);
+        library.is_stale |= !matches!(told, StoreReply::Listing(_) | StoreReply::Failed(_) | StoreReply::Nowhere);
         match told {
-            Told::Listing(listing) => {
+            StoreReply::Listing(listing) => {
                 for error in listing.unreadable {
                     let said = error.to_string();
                     // Once is enough: it lies there still.
@@ -102,32 +102,32 @@ pub(super) fn hear(
                 }
                 library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
                 for entry in &listing.entries {
-                    let picture = || keeper.draw(Source::File(entry.path.clone()));
+                    let picture = || store.draw(ReplaySource::File(entry.path.clone()));
                     library.pictures.entry(entry.path.clone()).or_insert_with(picture);
                 }
                 library.entries = listing.entries;
                 library.is_dirty = true;
             }
-            Told::Changed => {}
-            Told::Nowhere => announcer.error(Fault::Nowhere),
-            Told::Pinned => announcer.done("notice-replay-kept"),
-            Told::Moved { from, to } => {
+            StoreReply::Changed => {}
+            StoreReply::Nowhere => announcer.error(Fault::Nowhere),
+            StoreReply::Pinned => announcer.done("notice-replay-kept"),
+            StoreReply::Moved { from, to } => {
                 if let Some(picture) = library.pictures.remove(&from) {
                     library.pictures.insert(to.clone(), picture);
                 }
-                screening.moved(&ReplayPlace::Shelf(from), ReplayPlace::Shelf(to));
+                shown.moved(&ReplayPlace::Shelf(from), ReplayPlace::Shelf(to));
             }
-            Told::Deleted(path) => {
+            StoreReply::Deleted(path) => {
                 library.deleted += 1;
-                screening.forget(&ReplayPlace::Shelf(path));
+                shown.forget(&ReplayPlace::Shelf(path));
                 announcer.done("notice-replay-deleted");
             }
-            Told::Restored(Some(_)) => {
+            StoreReply::Restored(Some(_)) => {
                 library.deleted = library.deleted.saturating_sub(1);
                 announcer.done("notice-replay-restored");
             }
-            Told::Restored(None) => library.deleted = 0,
-            Told::Failed(error) => announcer.error(error),
+            StoreReply::Restored(None) => library.deleted = 0,
+            StoreReply::Failed(error) => announcer.error(error),
         }
     }
 }
@@ -135,14 +135,14 @@ pub(super) fn hear(
 /// Has the shelf listed when its screen comes up, and when something on it has changed while it is.
 pub(super) fn list_shelf(
     preferences: Res<Preferences>,
-    keeper: Res<Keeper>,
+    store: Res<StoreThread>,
     mut library: ResMut<Library>,
     mut was_shown: Local<bool>,
 ) {
     let is_shown = preferences.tab == Tab::Replay;
     if is_shown && (!*was_shown || library.is_stale) {
         library.is_stale = false;
-        keeper.ask(Job::List);
+        store.ask(StoreRequest::List);
     }
     *was_shown = is_shown;
 }
@@ -150,9 +150,9 @@ pub(super) fn list_shelf(
 /// Lists what the selected run remembers. It stands while this screen is shown.
 pub(super) fn list_run(
     lanes: Res<Lanes>,
-    keeper: Res<Keeper>,
+    store: Res<StoreThread>,
     mut library: ResMut<Library>,
-    mut screening: ResMut<Screening>,
+    mut shown: ResMut<ShownReplay>,
 ) {
     let memory = &lanes.shown().memory;
     let library = &mut *library;
@@ -160,17 +160,17 @@ pub(super) fn list_run(
     if is_same_run && library.run.as_ref().is_some_and(|(_, latest)| *latest == memory.latest()) {
         return;
     }
-    let mut drawn: HashMap<u64, Drawn> = HashMap::new();
+    let mut drawn: HashMap<u64, Thumbnail> = HashMap::new();
     if is_same_run {
         drawn.extend(library.episodes.drain(..).map(|(episode, picture)| (episode.number, picture)));
     } else {
         // Its number means another episode now.
-        screening.forget_run();
+        shown.forget_run();
     }
     library.episodes = (memory.episodes().into_iter())
         .map(|episode| {
             let picture = drawn.remove(&episode.number);
-            (episode.clone(), picture.unwrap_or_else(|| keeper.draw(Source::Episode(episode))))
+            (episode.clone(), picture.unwrap_or_else(|| store.draw(ReplaySource::Episode(episode))))
         })
         .collect();
     library.best = memory.best();
@@ -219,7 +219,7 @@ pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
     }
 }
 
-fn row(place: ReplayPlace, header: &Header, note: String, picture: &Drawn, texts: &Texts) -> ReplayRow {
+fn row(place: ReplayPlace, header: &Header, note: String, picture: &Thumbnail, texts: &Texts) -> ReplayRow {
     ReplayRow {
         place,
         kind: ReplayKind::of(&header.kind),

@@ -14,7 +14,7 @@ const MARKED: usize = 128;
 const THOUSAND: u64 = 1000;
 
 /// The kept episodes of one run.
-pub struct Memory {
+pub struct EpisodeMemory {
     recorder: Recorder,
     kept: Kept,
     marked: Vec<Arc<Episode>>,
@@ -26,7 +26,7 @@ pub struct Memory {
     identity: Arc<()>,
 }
 
-impl Memory {
+impl EpisodeMemory {
     /// Of a run as it stands.
     pub fn of(simulation: &Simulation) -> Self {
         Self {

@@ -1,23 +1,23 @@
 //! The replay screen's side of the game: which replays there are, the one that is played, what is kept of matches and of training.
 //! What replays are is `replay`, the panels are `panels::replay`.
 
-mod keeper;
+mod board;
 mod library;
 mod memory;
 mod playback;
-mod screening;
 pub(super) mod showing;
-mod stage;
+mod shown;
+mod store_thread;
 mod wishes;
 mod words;
 
 use bevy::prelude::*;
 
-pub use keeper::{Keeper, Source};
 pub use library::Library;
-pub use memory::Memory;
+pub use memory::EpisodeMemory;
 pub use playback::Playback;
-pub use screening::Screening;
+pub use shown::ShownReplay;
+pub use store_thread::{ReplaySource, StoreThread};
 pub(super) use words::now;
 
 use super::{
@@ -29,10 +29,10 @@ use super::{
 use crate::panels::Tab;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Keeper>()
+    app.init_resource::<StoreThread>()
         .init_resource::<Library>()
-        .init_resource::<Screening>()
-        .add_systems(Startup, keeper::begin)
+        .init_resource::<ShownReplay>()
+        .add_systems(Startup, store_thread::begin)
         .add_systems(
             Update,
             (
@@ -43,9 +43,9 @@ pub(super) fn plugin(app: &mut App) {
                     library::list_run,
                     library::write_rows,
                     wishes::obey,
-                    screening::begin,
-                    screening::go_on,
-                    screening::ask_for_optimum,
+                    shown::begin,
+                    shown::go_on,
+                    shown::ask_for_optimum,
                 )
                     .chain()
                     .run_if(is_on_screen),
@@ -56,7 +56,7 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_systems(
             Update,
-            (stage::fill, stage::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
+            (board::fill, board::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
         );
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     game::{
         board::{FlashKind, Trail, flashes},
-        clock::{FOLLOWED, StepClock},
+        step_clock::{FOLLOWED, StepClock},
     },
     gridworld::Cell,
     panels::Direction,

@@ -2,7 +2,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{Library, Playback, Screening, words};
+use super::{Library, Playback, ShownReplay, words};
 use crate::{
     game::faults::Fault,
     language::Texts,
@@ -17,12 +17,12 @@ pub struct ReplayScene<'w> {
     /// What there is.
     pub library: Res<'w, Library>,
     /// What is shown.
-    pub screening: Res<'w, Screening>,
+    pub shown: Res<'w, ShownReplay>,
 }
 
 /// What is shown in this frame; `None` where nothing is.
 pub fn shown<'a>(scene: &'a ReplayScene, texts: &Texts) -> Option<ShownView<'a>> {
-    let (place, playback) = scene.screening.shown.as_ref()?;
+    let (place, playback) = scene.shown.shown.as_ref()?;
     let player = playback.player();
     let called = scene.library.row(place).map(|row| row.called().to_owned());
     let difference = playback.difference.as_ref();

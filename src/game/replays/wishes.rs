@@ -3,8 +3,8 @@
 use bevy::prelude::*;
 
 use super::{
-    Keeper, Library, Playback, Screening,
-    keeper::{Job, Source},
+    Library, Playback, ShownReplay, StoreThread,
+    store_thread::{ReplaySource, StoreRequest},
 };
 use crate::{
     game::{
@@ -23,11 +23,11 @@ use crate::{
 
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
-    mut screening: ResMut<Screening>,
+    mut shown: ResMut<ShownReplay>,
     library: Res<Library>,
     mut preferences: ResMut<Preferences>,
     mut dialog: ResMut<OpenDialog>,
-    keeper: Res<Keeper>,
+    store: Res<StoreThread>,
     mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
@@ -36,13 +36,13 @@ pub(super) fn obey(
         match wish {
             ReplayCommand::Show(place) => {
                 if let Some(source) = library.source(place) {
-                    screening.read(place.clone(), source);
+                    shown.read(place.clone(), source);
                 }
             }
-            ReplayCommand::Play => screening.playback_mut().into_iter().for_each(Playback::play),
-            ReplayCommand::Pause => screening.playback_mut().into_iter().for_each(Playback::pause),
-            ReplayCommand::Step(direction) => found = with(&mut screening, |playback| playback.step(*direction)),
-            ReplayCommand::Seek(position) => found = with(&mut screening, |playback| playback.seek(*position)),
+            ReplayCommand::Play => shown.playback_mut().into_iter().for_each(Playback::play),
+            ReplayCommand::Pause => shown.playback_mut().into_iter().for_each(Playback::pause),
+            ReplayCommand::Step(direction) => found = with(&mut shown, |playback| playback.step(*direction)),
+            ReplayCommand::Seek(position) => found = with(&mut shown, |playback| playback.seek(*position)),
             ReplayCommand::SetSpeed(per_second) => {
                 preferences.replays.per_second = *per_second;
                 preferences.replays = preferences.replays.settled();
@@ -51,18 +51,18 @@ pub(super) fn obey(
             ReplayCommand::SetSort(sort) => preferences.replays.sort = *sort,
             ReplayCommand::Rename(place, title) => {
                 if let Some(entry) = library.entry(place) {
-                    keeper.ask(Job::Rename(entry, title.clone()));
+                    store.ask(StoreRequest::Rename(entry, title.clone()));
                 }
             }
-            ReplayCommand::Pin(place, pinned) => pin(&keeper, &library, place, *pinned, &mut announcer),
+            ReplayCommand::Pin(place, pinned) => pin(&store, &library, place, *pinned, &mut announcer),
             ReplayCommand::Delete(place) => {
                 if let Some(entry) = library.entry(place) {
-                    keeper.ask(Job::Delete(entry));
+                    store.ask(StoreRequest::Delete(entry));
                 }
             }
             ReplayCommand::UndoDelete => {
                 if library.deleted > 0 {
-                    keeper.ask(Job::Undo);
+                    store.ask(StoreRequest::Undo);
                 }
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
@@ -76,21 +76,18 @@ pub(super) fn obey(
 }
 
 /// Does something to the replay that is shown, if one is.
-fn with(
-    screening: &mut Screening,
-    what: impl FnOnce(&mut Playback) -> Result<(), Difference>,
-) -> Result<(), Difference> {
-    screening.playback_mut().map_or(Ok(()), what)
+fn with(shown: &mut ShownReplay, what: impl FnOnce(&mut Playback) -> Result<(), Difference>) -> Result<(), Difference> {
+    shown.playback_mut().map_or(Ok(()), what)
 }
 
 /// Pins what is on the shelf; puts there what is not.
-fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, announcer: &mut Announcer) {
+fn pin(store: &StoreThread, library: &Library, place: &ReplayPlace, pinned: bool, announcer: &mut Announcer) {
     if let Some(entry) = library.entry(place) {
-        return keeper.ask(Job::Pin(entry, pinned));
+        return store.ask(StoreRequest::Pin(entry, pinned));
     }
     let source = library.source(place).filter(|_| !matches!(place, ReplayPlace::Shelf(_)));
     match source.map(|source| source.replay()) {
-        Some(Ok(replay)) => keeper.ask(Job::Keep { replay: Box::new(replay), pinned: true }),
+        Some(Ok(replay)) => store.ask(StoreRequest::Keep { replay: Box::new(replay), pinned: true }),
         Some(Err(fault)) => announcer.error(fault),
         None => {}
     }
@@ -100,9 +97,9 @@ fn pin(keeper: &Keeper, library: &Library, place: &ReplayPlace, pinned: bool, an
 pub(super) fn take_files(
     mut opened: MessageReader<OpenFile>,
     mut library: ResMut<Library>,
-    mut screening: ResMut<Screening>,
+    mut shown: ResMut<ShownReplay>,
     mut preferences: ResMut<Preferences>,
-    keeper: Res<Keeper>,
+    store: Res<StoreThread>,
     mut announcer: Announcer,
 ) {
     let replays = opened.read().filter(|file| file.kind == FileKind::Replay);
@@ -110,7 +107,7 @@ pub(super) fn take_files(
         if number > 0 {
             match Header::load(path) {
                 Ok(header) => {
-                    let picture = keeper.draw(Source::File(path.clone()));
+                    let picture = store.draw(ReplaySource::File(path.clone()));
                     library.list_file(path, header, picture);
                 }
                 Err(error) => announcer.error(error),
@@ -118,6 +115,6 @@ pub(super) fn take_files(
             continue;
         }
         preferences.tab = Tab::Replay;
-        screening.read(ReplayPlace::File(path.clone()), Source::File(path.clone()));
+        shown.read(ReplayPlace::File(path.clone()), ReplaySource::File(path.clone()));
     }
 }

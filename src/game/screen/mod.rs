@@ -10,19 +10,19 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
+    appearance,
     board::BoardLayout,
-    clips::Workshop,
+    clips::CurrentClip,
     control::{Wish, command_of},
-    dress,
     editing::{Edits, Pointer, Tool},
     lanes::Lanes,
     notices::Notices,
     optima::CurrentOptimum,
-    pace::Pace,
     preferences::{OpenWindows, Preferences},
-    recording::{HiddenPart, RecordingFolder, Studio},
+    recording::{ClipRecorder, HiddenPart, RecordingFolder},
     replays::showing::ReplayScene,
     sequence::showing::LabScene,
+    simulation_clock::SimulationClock,
     versus::showing::MatchScene,
 };
 use crate::{
@@ -35,7 +35,7 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(dress::plugin)
+    app.add_plugins(appearance::plugin)
         .add_systems(Startup, (spawn_camera, make_panels))
         .add_systems(EguiPrimaryContextPass, draw);
 }
@@ -77,16 +77,16 @@ fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Prefe
 #[derive(SystemParam)]
 pub(super) struct Scene<'w> {
     lanes: Res<'w, Lanes>,
-    pace: Res<'w, Pace>,
+    clock: Res<'w, SimulationClock>,
     optimum: Res<'w, CurrentOptimum>,
     tool: Res<'w, Tool>,
     edits: Res<'w, Edits>,
     texts: Res<'w, Texts>,
     theme: Res<'w, Theme>,
     game: MatchScene<'w>,
-    studio: Res<'w, Studio>,
+    studio: Res<'w, ClipRecorder>,
     recordings: Res<'w, RecordingFolder>,
-    workshop: Res<'w, Workshop>,
+    clip: Res<'w, CurrentClip>,
     replays: ReplayScene<'w>,
     lab: LabScene<'w>,
 }
@@ -138,7 +138,7 @@ pub(super) fn draw(
         if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &key_map, preferences.tab) };
     let mut commands: Vec<Command> = pressed
         .iter()
-        .filter_map(|&action| command_of(action, &scene.lanes, &scene.pace, preferences.overlays, scene.tool.0))
+        .filter_map(|&action| command_of(action, &scene.lanes, &scene.clock, preferences.overlays, scene.tool.0))
         .collect();
 
     let mut root = egui::Ui::new(

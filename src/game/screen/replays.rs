@@ -34,7 +34,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
     let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
     let film = FilmView {
         choice: preferences.film,
-        making: scene.workshop.progress(),
+        making: scene.clip.progress(),
         no_clip: no_folder.or(no_replay),
         no_reel: no_folder.or(no_episodes),
         run_has_optimum: scene.optimum.known().is_some(),
@@ -42,13 +42,13 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
     };
     let view = ReplayView {
         rows: &replays.library.rows,
-        selected: replays.screening.selected(),
+        selected: replays.shown.selected(),
         shown: shown.as_ref(),
-        loading: replays.screening.is_reading(),
+        loading: replays.shown.is_reading(),
         can_undo: replays.library.deleted > 0,
         choices: preferences.replays,
         overlays: preferences.overlays,
-        has_optimum: replays.screening.optimum().is_some(),
+        has_optimum: replays.shown.optimum().is_some(),
         film,
         pressed: &pressed,
     };

@@ -37,8 +37,8 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, command
         .collect();
     let view = TrainView {
         controls: ControlsView {
-            playing: scene.pace.playing,
-            speed: scene.pace.speed,
+            playing: scene.clock.playing,
+            speed: scene.clock.speed,
             running: &scene.lanes.plan.draft,
             can_undo_reset: scene.lanes.can_undo(),
         },
@@ -90,7 +90,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
     let learner = simulation.learner();
     let state = match learner.map(Learner::status) {
         Some(Status::Diverged { step, what }) => TrainingState::Diverged { step: *step, what },
-        _ if scene.pace.is_running() => TrainingState::Learning,
+        _ if scene.clock.is_running() => TrainingState::Learning,
         _ => TrainingState::Paused,
     };
     let actors = simulation.arena_count();
@@ -98,7 +98,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
         tab: preferences.tab,
         episodes: simulation.episodes(),
         steps: learner.map_or(0, Learner::steps),
-        steps_per_second: f64::from(scene.pace.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
+        steps_per_second: f64::from(scene.clock.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
         recent_return: simulation.history().recent(Metric::Return),
         recent_episodes: simulation.history().recent_episodes(Metric::Return),
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Bench, wishes::Opened};
+use super::{TrainingSession, wishes::OpenedFile};
 use crate::{
     files,
     game::{dialogs::free_path, faults::Fault},
@@ -11,8 +11,14 @@ use crate::{
 };
 
 /// The numbers of a page, of the model of this number where it shows one; beyond the models stands the opened cell.
-pub(super) fn numbers(path: &Path, bench: &Bench, opened: &Opened, page: Page, model: usize) -> Result<(), Fault> {
-    let models = bench.trainees();
+pub(super) fn numbers(
+    path: &Path,
+    session: &TrainingSession,
+    opened: &OpenedFile,
+    page: Page,
+    model: usize,
+) -> Result<(), Fault> {
+    let models = session.trainees();
     let Some(first) = models.first() else { return Ok(()) };
     let task = first.settings.task.kind;
     let trace = models.get(model).and_then(|model| model.trace.as_ref());

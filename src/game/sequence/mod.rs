@@ -1,31 +1,31 @@
 //! The sequence lab's side of the game: models learn on threads, are looked into on another, and are shown as they stand.
 //! What they compute is `sequence`, the panels are `panels::sequence`.
 
-mod bench;
 mod export;
 mod input;
-mod learner;
-mod looking;
+mod inspection;
+mod model;
 mod picture;
+mod session;
 pub(super) mod showing;
+mod trainer_thread;
 mod wishes;
-mod worker;
 
 use bevy::prelude::*;
 
-pub use bench::Bench;
+pub use session::TrainingSession;
 pub(super) use wishes::check_weights;
 
 use super::{control::ControlSystems, kinds, preferences::Preferences};
 use crate::panels::Tab;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Bench>()
+    app.init_resource::<TrainingSession>()
         .init_resource::<input::TypedInput>()
-        .init_resource::<looking::Looking>()
-        .init_resource::<wishes::Opened>()
+        .init_resource::<inspection::Inspection>()
+        .init_resource::<wishes::OpenedFile>()
         .init_resource::<picture::PictureWanted>()
-        .init_resource::<picture::Desk>()
+        .init_resource::<picture::PictureWrites>()
         .add_systems(
             Update,
             (
@@ -33,29 +33,29 @@ pub(super) fn plugin(app: &mut App) {
                 (wishes::begin, wishes::obey).chain().run_if(is_on_screen),
                 hear,
                 advance,
-                looking::look.run_if(is_on_screen),
+                inspection::look.run_if(is_on_screen),
                 picture::hand_over,
             )
                 .chain()
                 .after(ControlSystems),
         )
-        .add_systems(Last, picture::shoot);
+        .add_systems(Last, picture::request);
 }
 
 fn is_on_screen(preferences: Res<Preferences>) -> bool {
     preferences.tab == Tab::Sequence
 }
 
-fn hear(mut bench: ResMut<Bench>, preferences: Res<Preferences>) {
-    bench.hear(preferences.sequence.stop);
+fn hear(mut session: ResMut<TrainingSession>, preferences: Res<Preferences>) {
+    session.hear(preferences.sequence.stop);
 }
 
 /// Models stand while another screen than theirs is shown.
-fn advance(mut bench: ResMut<Bench>, preferences: Res<Preferences>, time: Res<Time>) {
+fn advance(mut session: ResMut<TrainingSession>, preferences: Res<Preferences>, time: Res<Time>) {
     let choices = &preferences.sequence;
     if preferences.tab == Tab::Sequence {
-        bench.advance(time.delta_secs(), choices.speed, choices.stop);
-    } else if bench.is_running {
-        bench.hold();
+        session.advance(time.delta_secs(), choices.speed, choices.stop);
+    } else if session.is_running {
+        session.hold();
     }
 }

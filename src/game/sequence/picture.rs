@@ -17,9 +17,9 @@ use crate::{
     game::{
         board::BoardLayout,
         faults::Fault,
-        job::Job,
+        job::BackgroundJob,
         notices::Announcer,
-        recording::{Cut, Shot},
+        recording::{Crop, WindowPicture},
     },
 };
 
@@ -29,17 +29,17 @@ pub(super) struct PictureWanted(pub(super) Option<PathBuf>);
 
 /// A picture that was asked for.
 #[derive(Component, Clone)]
-pub(super) struct Asked {
+pub(super) struct PageScreenshot {
     file: PathBuf,
-    cut: Cut,
+    crop: Crop,
 }
 
 /// Pictures that are being written.
 #[derive(Resource, Default)]
-pub(super) struct Desk(Vec<(PathBuf, Job<Result<(), Fault>>)>);
+pub(super) struct PictureWrites(Vec<(PathBuf, BackgroundJob<Result<(), Fault>>)>);
 
 /// Asks for the window's next frame.
-pub(super) fn shoot(
+pub(super) fn request(
     mut commands: Commands,
     mut wanted: ResMut<PictureWanted>,
     layout: Res<BoardLayout>,
@@ -49,21 +49,23 @@ pub(super) fn shoot(
     let Some(file) = wanted.0.take() else { return };
     let scale = window.scale_factor();
     let area = layout.viewport.map(|area| Rect { min: area.min * scale, max: area.max * scale });
-    let cut = Cut { area, hidden: None };
-    commands.spawn((Name::new("Picture of the page"), Screenshot::primary_window(), Asked { file, cut })).observe(
-        |captured: On<ScreenshotCaptured>, asked: Query<&Asked>, mut desk: ResMut<Desk>| {
-            let Ok(Asked { file, cut }) = asked.get(captured.entity).cloned() else {
-                return;
-            };
-            let (image, path) = (captured.image.clone(), file.clone());
-            desk.0.push((file, Job::start(move || develop(Shot { image, cut }, &path))));
-        },
-    );
+    let crop = Crop { area, hidden: None };
+    commands
+        .spawn((Name::new("Picture of the page"), Screenshot::primary_window(), PageScreenshot { file, crop }))
+        .observe(
+            |captured: On<ScreenshotCaptured>, asked: Query<&PageScreenshot>, mut writes: ResMut<PictureWrites>| {
+                let Ok(PageScreenshot { file, crop }) = asked.get(captured.entity).cloned() else {
+                    return;
+                };
+                let (image, path) = (captured.image.clone(), file.clone());
+                writes.0.push((file, BackgroundJob::start(move || develop(WindowPicture { image, crop }, &path))));
+            },
+        );
 }
 
 /// In the background.
-fn develop(shot: Shot, path: &Path) -> Result<(), Fault> {
-    let frame = shot.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
+fn develop(picture: WindowPicture, path: &Path) -> Result<(), Fault> {
+    let frame = picture.develop(None).map_err(|error| Fault::Recording(error.to_string()))?;
     let refused = |finding: String| Fault::Write { file: path.display().to_string(), finding };
     let size = frame.size();
     let picture = RgbaImage::from_raw(size.width, size.height, frame.rgba().to_vec())
@@ -74,8 +76,8 @@ fn develop(shot: Shot, path: &Path) -> Result<(), Fault> {
 }
 
 /// Says which pictures are there.
-pub(super) fn hand_over(mut desk: ResMut<Desk>, mut announcer: Announcer) {
-    let done: Vec<_> = desk.bypass_change_detection().0.extract_if(.., |(_, job)| job.is_done()).collect();
+pub(super) fn hand_over(mut writes: ResMut<PictureWrites>, mut announcer: Announcer) {
+    let done: Vec<_> = writes.bypass_change_detection().0.extract_if(.., |(_, job)| job.is_done()).collect();
     for (path, job) in done {
         match job.result().flatten() {
             Ok(()) => announcer.done_with("notice-saved", &path),

@@ -1,8 +1,8 @@
-//! What the lab's panels are handed of the bench, frame by frame.
+//! What the lab's panels are handed of the session, frame by frame.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{Bench, input::TypedInput, wishes::Opened};
+use super::{TrainingSession, input::TypedInput, wishes::OpenedFile};
 use crate::panels::{
     SequenceKey,
     sequence::{SequenceChoices, SequenceView},
@@ -11,9 +11,9 @@ use crate::panels::{
 /// All that is shown.
 #[derive(SystemParam)]
 pub(crate) struct LabScene<'w> {
-    bench: Res<'w, Bench>,
+    session: Res<'w, TrainingSession>,
     input: Res<'w, TypedInput>,
-    opened: Res<'w, Opened>,
+    opened: Res<'w, OpenedFile>,
 }
 
 impl LabScene<'_> {
@@ -24,7 +24,7 @@ impl LabScene<'_> {
         pressed: &[SequenceKey],
         draw: impl FnOnce(&SequenceView<'_>) -> R,
     ) -> Option<R> {
-        let models = self.bench.trainees();
+        let models = self.session.trainees();
         if models.is_empty() {
             return None;
         }
@@ -32,13 +32,13 @@ impl LabScene<'_> {
         Some(draw(&SequenceView {
             choices,
             models: &models,
-            is_running: self.bench.is_running,
-            is_over: self.bench.is_over(),
-            can_undo: self.bench.can_undo(),
+            is_running: self.session.is_running,
+            is_over: self.session.is_over(),
+            can_undo: self.session.can_undo(),
             input: &self.input.text,
             input_error: error.as_deref(),
             opened: self.opened.0.as_ref(),
-            past: &self.bench.past,
+            past: &self.session.past,
             pressed,
         }))
     }

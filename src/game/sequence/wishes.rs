@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{bench::Bench, export, input::TypedInput, picture::PictureWanted};
+use super::{export, input::TypedInput, picture::PictureWanted, session::TrainingSession};
 use crate::{
     disk,
     game::{
@@ -22,13 +22,13 @@ use crate::{
 
 /// A cell that somebody trained elsewhere, if one is open.
 #[derive(Resource, Default)]
-pub(super) struct Opened(pub(super) Option<OpenedCell>);
+pub(super) struct OpenedFile(pub(super) Option<OpenedCell>);
 
-/// The bench is filled when the tab is first shown: no thread before that.
-pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preferences>) {
-    if bench.models.is_empty() {
+/// The session is filled when the tab is first shown: no thread before that.
+pub(super) fn begin(mut session: ResMut<TrainingSession>, mut preferences: ResMut<Preferences>) {
+    if session.models.is_empty() {
         // They were put right when they were read.
-        if bench.put(&preferences.sequence.models).is_err() {
+        if session.put(&preferences.sequence.models).is_err() {
             preferences.sequence = default();
         }
     }
@@ -36,9 +36,9 @@ pub(super) fn begin(mut bench: ResMut<Bench>, mut preferences: ResMut<Preference
 
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
-    mut bench: ResMut<Bench>,
+    mut session: ResMut<TrainingSession>,
     mut input: ResMut<TypedInput>,
-    mut opened: ResMut<Opened>,
+    mut opened: ResMut<OpenedFile>,
     mut preferences: ResMut<Preferences>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
@@ -49,33 +49,33 @@ pub(super) fn obey(
         let choices = &mut preferences.sequence;
         match wish {
             SequenceCommand::Play => {
-                if bench.is_over() {
+                if session.is_over() {
                     // Whoever presses play at the end wants to see it again.
-                    done = bench.reset();
+                    done = session.reset();
                 }
-                bench.is_running = true;
+                session.is_running = true;
             }
-            SequenceCommand::Pause => bench.pause(),
-            SequenceCommand::Step => bench.step(),
-            SequenceCommand::Reset => done = bench.reset(),
+            SequenceCommand::Pause => session.pause(),
+            SequenceCommand::Step => session.step(),
+            SequenceCommand::Reset => done = session.reset(),
             SequenceCommand::NewSeed => {
                 let seed = choices.models[0].seed.wrapping_add(1);
-                let models = bench.settings().iter().map(|model| Settings { seed, ..*model }).collect();
-                done = put(&mut bench, choices, models, None);
+                let models = session.settings().iter().map(|model| Settings { seed, ..*model }).collect();
+                done = put(&mut session, choices, models, None);
             }
             SequenceCommand::SetSpeed(speed) => choices.speed = *speed,
             SequenceCommand::SetStop(stop) => choices.stop = *stop,
             SequenceCommand::SetModels(models) => {
-                done = put(&mut bench, choices, models.clone(), None);
+                done = put(&mut session, choices, models.clone(), None);
             }
             SequenceCommand::Preset(preset) => {
-                done = put(&mut bench, choices, preset.models(), Some(*preset));
+                done = put(&mut session, choices, preset.models(), Some(*preset));
                 choices.stop = Stop { steps: preset.steps(), accuracy: None };
-                bench.is_running = true;
+                session.is_running = true;
             }
             SequenceCommand::Undo => {
-                bench.undo();
-                choices.models = bench.settings();
+                session.undo();
+                choices.models = session.settings();
                 choices.preset = None;
             }
             SequenceCommand::Show(page) => choices.page = *page,
@@ -88,10 +88,10 @@ pub(super) fn obey(
                 }
             }
             SequenceCommand::CloseOpened => opened.0 = None,
-            SequenceCommand::ClearRuns => bench.past.clear(),
+            SequenceCommand::ClearRuns => session.past.clear(),
             SequenceCommand::OpenWeights => dialog.ask(Purpose::Lab(LabFile::Open), ""),
             SequenceCommand::SaveWeights(model) => {
-                if let Some(name) = bench.models.get(*model).map(|model| &model.trainee.name) {
+                if let Some(name) = session.models.get(*model).map(|model| &model.trainee.name) {
                     dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
                 }
             }
@@ -111,14 +111,14 @@ pub(super) fn obey(
     }
 }
 
-/// Puts models on the bench that are chosen now, by a preset or without one.
+/// Puts models into the session that are chosen now, by a preset or without one.
 fn put(
-    bench: &mut Bench,
+    session: &mut TrainingSession,
     choices: &mut SequenceChoices,
     models: Vec<Settings>,
     preset: Option<Preset>,
 ) -> Result<(), SettingsError> {
-    bench.put(&models)?;
+    session.put(&models)?;
     (choices.models, choices.preset) = (models, preset);
     Ok(())
 }
@@ -126,13 +126,13 @@ fn put(
 /// Opens weights.
 pub(super) fn open_files(
     mut files: MessageReader<OpenFile>,
-    mut bench: ResMut<Bench>,
-    mut opened: ResMut<Opened>,
+    mut session: ResMut<TrainingSession>,
+    mut opened: ResMut<OpenedFile>,
     mut preferences: ResMut<Preferences>,
     mut announcer: Announcer,
 ) {
     for file in files.read().filter(|file| file.kind == FileKind::Weights) {
-        match take_up(file, &mut bench, &mut opened, &mut preferences) {
+        match take_up(file, &mut session, &mut opened, &mut preferences) {
             Ok(is_activation_assumed) if is_activation_assumed => {
                 let name = name_of(&file.path);
                 announcer.say_note(&announcer.texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
@@ -146,8 +146,8 @@ pub(super) fn open_files(
 /// Saves and exports once a file is chosen.
 pub(super) fn save_files(
     mut chosen: MessageReader<FileChosen>,
-    bench: Res<Bench>,
-    opened: Res<Opened>,
+    session: Res<TrainingSession>,
+    opened: Res<OpenedFile>,
     mut wanted: ResMut<PictureWanted>,
     preferences: Res<Preferences>,
     mut announcer: Announcer,
@@ -156,7 +156,7 @@ pub(super) fn save_files(
         let Purpose::Lab(file) = purpose else { continue };
         let done = match file {
             LabFile::Open => continue,
-            LabFile::Weights(model) => match bench.models.get(*model).and_then(|model| model.copy.as_ref()) {
+            LabFile::Weights(model) => match session.models.get(*model).and_then(|model| model.copy.as_ref()) {
                 Some(trained) => {
                     disk::save_weights(path, &trained.to_bytes()).map_err(|error| Fault::Lab(error.to_string()))
                 }
@@ -166,8 +166,8 @@ pub(super) fn save_files(
                 wanted.0 = Some(path.clone());
                 continue;
             }
-            LabFile::Numbers(model) => export::numbers(path, &bench, &opened, preferences.sequence.page, *model),
-            LabFile::Runs => export::write(path, &tables::runs(&bench.past)),
+            LabFile::Numbers(model) => export::numbers(path, &session, &opened, preferences.sequence.page, *model),
+            LabFile::Runs => export::write(path, &tables::runs(&session.past)),
         };
         match done {
             Ok(()) => announcer.done_with("notice-saved", path),
@@ -190,15 +190,15 @@ fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
 /// A model joins the others, a cell is looked into. Whether its activation is assumed.
 fn take_up(
     file: &OpenFile,
-    bench: &mut Bench,
-    opened: &mut Opened,
+    session: &mut TrainingSession,
+    opened: &mut OpenedFile,
     preferences: &mut Preferences,
 ) -> Result<bool, Fault> {
     preferences.tab = Tab::Sequence;
     match open(file)? {
         WeightsContent::Model(trained) => {
-            bench.join(*trained);
-            preferences.sequence.models = bench.settings();
+            session.join(*trained);
+            preferences.sequence.models = session.settings();
             preferences.sequence.preset = None;
             Ok(false)
         }

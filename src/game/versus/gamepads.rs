@@ -3,7 +3,7 @@
 
 use bevy::{input::gamepad::GamepadButton, prelude::*};
 
-use super::Contest;
+use super::CurrentMatch;
 use crate::gridworld::Action;
 
 /// How far the stick has to lean to count, and how far back it has to come to be let go.
@@ -16,13 +16,13 @@ pub(super) struct Leaning(Option<Action>);
 
 pub(super) fn listen(
     mut commands: Commands,
-    mut contest: ResMut<Contest>,
+    mut current: ResMut<CurrentMatch>,
     mut gamepads: Query<(Entity, &Gamepad, Option<&mut Leaning>)>,
 ) {
-    let Some(bout) = contest.bout.as_mut().filter(|bout| !bout.paused) else {
+    let Some(live) = current.live.as_mut().filter(|live| !live.paused) else {
         return;
     };
-    let people: Vec<usize> = (0..bout.contenders.len()).filter(|&seat| bout.contenders[seat].keys.is_some()).collect();
+    let people: Vec<usize> = (0..live.players.len()).filter(|&seat| live.players[seat].keys.is_some()).collect();
     for ((entity, gamepad, leaning), &seat) in gamepads.iter_mut().sort::<Entity>().zip(&people) {
         for (button, action) in [
             (GamepadButton::DPadUp, Action::Up),
@@ -32,10 +32,10 @@ pub(super) fn listen(
             (GamepadButton::South, Action::Stay),
         ] {
             if gamepad.just_pressed(button) {
-                bout.press(seat, action);
+                live.press(seat, action);
             }
             if gamepad.just_released(button) {
-                bout.release(seat, action);
+                live.release(seat, action);
             }
         }
         let Some(mut leaning) = leaning else {
@@ -47,10 +47,10 @@ pub(super) fn listen(
             continue;
         }
         if let Some(before) = leaning.0 {
-            bout.release(seat, before);
+            live.release(seat, before);
         }
         if let Some(now) = leans {
-            bout.press(seat, now);
+            live.press(seat, now);
         }
         leaning.0 = leans;
     }

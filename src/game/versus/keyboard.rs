@@ -10,18 +10,18 @@ use bevy::{
 };
 use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
-use super::{Contest, keypresses::Keypresses};
+use super::{CurrentMatch, keypresses::Keypresses};
 use crate::{game::preferences::Preferences, panels::Tab};
 
 /// Hands key presses to the seats of the people.
 pub(super) fn listen(
     mut keys: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
-    mut contest: ResMut<Contest>,
+    mut current: ResMut<CurrentMatch>,
     preferences: Res<Preferences>,
     typing: Option<Res<EguiWantsInput>>,
 ) {
-    let Some(bout) = contest.bout.as_mut().filter(|_| preferences.tab == Tab::Versus) else {
+    let Some(live) = current.live.as_mut().filter(|_| preferences.tab == Tab::Versus) else {
         keys.clear();
         lost.clear();
         return;
@@ -32,17 +32,17 @@ pub(super) fn listen(
         let Some((set, action)) = place.and_then(|key| preferences.settings.keys.player_action(key)) else {
             continue;
         };
-        let Some(seat) = bout.contenders.iter().position(|contender| contender.keys == Some(set)) else {
+        let Some(seat) = live.players.iter().position(|player| player.keys == Some(set)) else {
             continue;
         };
         match key.state {
-            ButtonState::Pressed if is_typing || bout.paused => {}
-            ButtonState::Pressed => bout.press(seat, action),
-            ButtonState::Released => bout.release(seat, action),
+            ButtonState::Pressed if is_typing || live.paused => {}
+            ButtonState::Pressed => live.press(seat, action),
+            ButtonState::Released => live.release(seat, action),
         }
     }
     // Whoever switches to another program would otherwise walk on for ever.
     if lost.read().next().is_some() {
-        bout.keys.iter_mut().for_each(Keypresses::forget);
+        live.keys.iter_mut().for_each(Keypresses::forget);
     }
 }

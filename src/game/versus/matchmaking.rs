@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::Contest;
+use super::CurrentMatch;
 use crate::{
     arena::{
         Pilot,
         versus::{Match, MatchSettings, Mode},
     },
     disk,
-    game::{faults::Fault, lanes::Lanes, optima::Asked, preferences::Preferences},
+    game::{faults::Fault, lanes::Lanes, optima::OptimumRequest, preferences::Preferences},
     gridworld::Level,
     language::Texts,
     panels::{LevelChoice, versus::MatchDraft},
@@ -40,7 +40,7 @@ impl Default for MatchLevel {
 
 /// The optimum of that level, as far as it is known.
 #[derive(Resource, Default, Deref)]
-pub struct MatchOptimum(Asked);
+pub struct MatchOptimum(OptimumRequest);
 
 /// A match with the settings and the number of seats that are chosen now, before its first step: what the board shows.
 #[derive(Resource, Default)]
@@ -59,7 +59,7 @@ pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
 /// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.
 pub(super) fn choose_level(
     mut at: ResMut<MatchLevel>,
-    mut contest: ResMut<Contest>,
+    mut current: ResMut<CurrentMatch>,
     mut preferences: ResMut<Preferences>,
     lanes: Res<Lanes>,
     texts: Res<Texts>,
@@ -76,7 +76,7 @@ pub(super) fn choose_level(
         LevelChoice::File(path) => match disk::level(path) {
             Ok(level) => Some(Arc::new(level)),
             Err(error) => {
-                contest.problem = Some(Fault::from(error).say(&texts));
+                current.problem = Some(Fault::from(error).say(&texts));
                 None
             }
         },

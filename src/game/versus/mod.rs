@@ -1,57 +1,57 @@
 //! Matches between people and agents: who sits where, when time goes on, what is shown and kept.
 //! The rules of matches are the arena's, the panels are `panels::versus`.
 
-mod bout;
-mod contenders;
+mod board;
+mod demonstrations;
 #[cfg(feature = "gamepad")]
 mod gamepads;
 mod keyboard;
 mod keypresses;
-mod ledger;
-mod lessons;
+mod live_match;
+mod match_records;
 mod matchmaking;
 mod practice;
-mod reel;
+mod recorder;
 mod report;
+mod seat_players;
 pub(super) mod showing;
 #[cfg(feature = "sound")]
 mod sounds;
-mod stage;
 mod wishes;
 
 use bevy::prelude::*;
 
-pub use bout::{Bout, Cue, Moment};
-pub use ledger::{DataFolder, Ledger};
+pub use live_match::{Cue, LiveMatch, MatchPhase};
+pub use match_records::{DataFolder, MatchRecords};
 pub(super) use showing::mode_text;
 
 use super::{
     control::ControlSystems,
     notices::Announcer,
     preferences::Preferences,
-    replays::Keeper,
+    replays::StoreThread,
     view::{ViewSystems, spawn_boards},
 };
 use crate::panels::Tab;
-use ledger::Book;
+use match_records::RecordsFile;
 use practice::Practice;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Contest>()
+    app.init_resource::<CurrentMatch>()
         .init_resource::<matchmaking::MatchLevel>()
         .init_resource::<matchmaking::MatchOptimum>()
         .init_resource::<matchmaking::Preview>()
         .add_message::<Cued>()
         .add_message::<bevy::input::keyboard::KeyboardInput>()
         .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
-        .add_plugins((ledger::plugin, lessons::plugin))
+        .add_plugins((match_records::plugin, demonstrations::plugin))
         .add_systems(
             Update,
             (
                 matchmaking::choose_level,
                 matchmaking::ask_for_optimum,
                 wishes::obey,
-                ledger::obey,
+                match_records::obey,
                 keyboard::listen,
                 practice::practise_between_rounds,
                 go_on,
@@ -65,7 +65,7 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_systems(
             Update,
-            (stage::fill, stage::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
+            (board::fill, board::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
         );
     #[cfg(feature = "sound")]
     app.add_plugins(sounds::plugin);
@@ -79,9 +79,9 @@ fn is_on_screen(preferences: Res<Preferences>) -> bool {
 
 /// The match that is on, and what stands around it.
 #[derive(Resource, Default)]
-pub struct Contest {
+pub struct CurrentMatch {
     /// The match; `None` while one is being chosen.
-    pub bout: Option<Bout>,
+    pub live: Option<LiveMatch>,
     /// Why no match can begin, in the person's language.
     pub problem: Option<String>,
     /// The round whose ways are shown after the match, from 0.
@@ -89,11 +89,11 @@ pub struct Contest {
     practice: Practice,
 }
 
-impl Contest {
+impl CurrentMatch {
     /// Whether a match is on whose time runs.
     pub fn is_playing(&self) -> bool {
-        let bout = self.bout.as_ref();
-        bout.is_some_and(|bout| !bout.paused && bout.moment != Moment::Over)
+        let live = self.live.as_ref();
+        live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
     }
 }
 
@@ -106,44 +106,44 @@ fn go_on(
     time: Res<Time>,
     preferences: Res<Preferences>,
     optimum: Res<matchmaking::MatchOptimum>,
-    keeper: Res<Keeper>,
-    mut contest: ResMut<Contest>,
+    store: Res<StoreThread>,
+    mut current: ResMut<CurrentMatch>,
     mut cues: MessageWriter<Cued>,
 ) {
-    let contest = &mut *contest;
-    let may_go_on = !contest.practice.is_running();
-    let Some(bout) = &mut contest.bout else { return };
-    if bout.optimum.is_none() {
-        bout.optimum = optimum.known().cloned();
+    let current = &mut *current;
+    let may_go_on = !current.practice.is_running();
+    let Some(live) = &mut current.live else { return };
+    if live.optimum.is_none() {
+        live.optimum = optimum.known().cloned();
     }
-    // A round that ended by giving up has been announced already: `wishes` left its cues in the bout.
-    let mut told = std::mem::take(&mut bout.cues);
-    told.extend(bout.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
-    bout.take_replays().into_iter().for_each(|replay| keeper.keep(replay));
+    // A round that ended by giving up has been announced already: `wishes` left its cues in the match.
+    let mut told = std::mem::take(&mut live.cues);
+    told.extend(live.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
+    live.take_replays().into_iter().for_each(|replay| store.keep(replay));
     cues.write_batch(told.into_iter().map(Cued));
 }
 
 /// Keeps what is to be kept of rounds and matches that have ended.
 fn keep(
     mut cues: MessageReader<Cued>,
-    mut contest: ResMut<Contest>,
-    mut book: Book,
-    mut lessons: ResMut<lessons::Lessons>,
+    mut current: ResMut<CurrentMatch>,
+    mut file: RecordsFile,
+    mut pool: ResMut<demonstrations::DemonstrationPool>,
     mut announcer: Announcer,
 ) {
     for Cued(cue) in cues.read() {
-        let contest = &mut *contest;
-        let Some(bout) = &mut contest.bout else { continue };
+        let current = &mut *current;
+        let Some(live) = &mut current.live else { continue };
         match cue {
-            Cue::RoundOver(_) => lessons.remember(bout),
+            Cue::RoundOver(_) => pool.remember(live),
             Cue::MatchOver(_) => {
-                contest.shown_round = bout.game.rounds().len().saturating_sub(1);
-                let mut report = report::Report::of(&bout.game, bout.optimum.as_ref());
-                report.rating = book.ledger.count(bout);
+                current.shown_round = live.game.rounds().len().saturating_sub(1);
+                let mut report = report::MatchReport::of(&live.game, live.optimum.as_ref());
+                report.rating = file.records.count(live);
                 if report.rating.is_some() {
-                    book.write(&mut announcer);
+                    file.write(&mut announcer);
                 }
-                bout.report = Some(report);
+                live.report = Some(report);
             }
             _ => {}
         }

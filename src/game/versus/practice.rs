@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::Contest;
+use super::CurrentMatch;
 use crate::{
     arena::{
         Pilot,
         versus::{Mode, practise},
     },
-    game::{faults::Fault, job::Job, notices::Announcer, preferences::Preferences, versus::bout::Moment},
+    game::{
+        faults::Fault, job::BackgroundJob, notices::Announcer, preferences::Preferences, versus::live_match::MatchPhase,
+    },
     learning::Policy,
 };
 
@@ -25,7 +27,7 @@ pub enum Practice {
     #[default]
     Idle,
     /// It goes on.
-    Running(Job<Result<Policy, Fault>>),
+    Running(BackgroundJob<Result<Policy, Fault>>),
     /// This round's practice is done.
     Done,
 }
@@ -39,27 +41,27 @@ impl Practice {
 
 /// Starts practice when a hunt is over, and seats the agent again when it has practised.
 pub(super) fn practise_between_rounds(
-    mut contest: ResMut<Contest>,
+    mut current: ResMut<CurrentMatch>,
     preferences: Res<Preferences>,
     mut announcer: Announcer,
 ) {
-    let contest = &mut *contest;
-    let Some(bout) = &mut contest.bout else {
-        contest.practice = Practice::Idle;
+    let current = &mut *current;
+    let Some(live) = &mut current.live else {
+        current.practice = Practice::Idle;
         return;
     };
-    let is_between = matches!(bout.moment, Moment::RoundOver(_));
-    match std::mem::take(&mut contest.practice) {
+    let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
+    match std::mem::take(&mut current.practice) {
         Practice::Idle if is_between && preferences.versus.practice => {
-            let hunted = bout.game.pilots().iter().find_map(|pilot| match pilot {
+            let hunted = live.game.pilots().iter().find_map(|pilot| match pilot {
                 Pilot::Policy { policy, .. } => Some(policy.clone()),
                 _ => None,
             });
-            let is_hunt = matches!(bout.game.settings().mode, Mode::Hunt { .. });
+            let is_hunt = matches!(live.game.settings().mode, Mode::Hunt { .. });
             if let Some(policy) = hunted.filter(|_| is_hunt) {
-                let (settings, rounds) = (bout.game.settings().clone(), bout.game.rounds().to_vec());
+                let (settings, rounds) = (live.game.settings().clone(), live.game.rounds().to_vec());
                 let seed = settings.seed.wrapping_add(rounds.len() as u64);
-                contest.practice = Practice::Running(Job::start(move || {
+                current.practice = Practice::Running(BackgroundJob::start(move || {
                     practise(&policy, &settings, &rounds, EPISODES, seed).map_err(refused)
                 }));
             }
@@ -68,25 +70,25 @@ pub(super) fn practise_between_rounds(
             let seated = job.result().flatten().and_then(|policy| {
                 let policy = Arc::new(policy);
                 let seat =
-                    (0..bout.contenders.len()).find(|&seat| matches!(bout.game.pilots()[seat], Pilot::Policy { .. }));
+                    (0..live.players.len()).find(|&seat| matches!(live.game.pilots()[seat], Pilot::Policy { .. }));
                 seat.map_or(Ok(()), |seat| {
-                    let again = match &bout.game.pilots()[seat] {
+                    let again = match &live.game.pilots()[seat] {
                         Pilot::Policy { observation, sample, .. } => {
                             Pilot::Policy { policy, observation: *observation, sample: *sample }
                         }
                         other => other.clone(),
                     };
-                    bout.game.replace_pilot(seat, again).map_err(refused)
+                    live.game.replace_pilot(seat, again).map_err(refused)
                 })
             });
             if let Err(fault) = seated {
                 announcer.error(fault);
             }
-            contest.practice = Practice::Done;
+            current.practice = Practice::Done;
         }
         // The next round has begun: its end will be a new occasion.
-        Practice::Done if !is_between => contest.practice = Practice::Idle,
-        other => contest.practice = other,
+        Practice::Done if !is_between => current.practice = Practice::Idle,
+        other => current.practice = other,
     }
 }
 

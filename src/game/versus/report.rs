@@ -10,14 +10,14 @@ use crate::{
 
 /// The comparison of all rounds, and what became of the ratings.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct MatchReport {
     /// Per round and seat: the optimum in the same world from the same start; `None` where there is none to compare with.
     pub optimal: Vec<Vec<Option<OptimalRound>>>,
     /// The person's rating before and after; `None` where the match does not count.
     pub rating: Option<[f32; 2]>,
 }
 
-impl Report {
+impl MatchReport {
     /// Plays every round once more with the optimum on each seat: in a score round lap after lap, and not at all in a hunt.
     pub fn of(game: &Match, optimum: Option<&Arc<Optimum>>) -> Self {
         let optimal = game

@@ -3,9 +3,9 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Contest, Ledger,
-    bout::{Bout, Moment},
-    lessons::Lessons,
+    CurrentMatch, MatchRecords,
+    demonstrations::DemonstrationPool,
+    live_match::{LiveMatch, MatchPhase},
     matchmaking::{MatchLevel, MatchOptimum},
 };
 use crate::{
@@ -24,77 +24,77 @@ use crate::{
 /// All of the match that is drawn.
 #[derive(SystemParam)]
 pub struct MatchScene<'w> {
-    contest: Res<'w, Contest>,
+    current: Res<'w, CurrentMatch>,
     at: Res<'w, MatchLevel>,
     optimum: Res<'w, MatchOptimum>,
-    ledger: Res<'w, Ledger>,
-    lessons: Res<'w, Lessons>,
+    records: Res<'w, MatchRecords>,
+    pool: Res<'w, DemonstrationPool>,
 }
 
 impl MatchScene<'_> {
     /// Whether keys steer now, so that no widget may have them.
     pub fn wants_the_keyboard(&self) -> bool {
-        let bout = self.contest.bout.as_ref();
-        bout.is_some_and(|bout| !bout.paused && matches!(bout.moment, Moment::Countdown(_) | Moment::Running))
+        let live = self.current.live.as_ref();
+        live.is_some_and(|live| !live.paused && matches!(live.phase, MatchPhase::Countdown(_) | MatchPhase::Running))
     }
 
     fn phase(&self, draft: &MatchDraft, texts: &Texts) -> Phase<'_> {
-        let Some(bout) = &self.contest.bout else {
-            return Phase::Setup { problem: self.contest.problem.as_deref() };
+        let Some(live) = &self.current.live else {
+            return Phase::Setup { problem: self.current.problem.as_deref() };
         };
-        match self.result(bout, texts) {
+        match self.result(live, texts) {
             Some(result) => Phase::Over(result),
-            None => Phase::Playing(self.play(bout, draft, texts)),
+            None => Phase::Playing(self.play(live, draft, texts)),
         }
     }
 
     /// The match while it is played.
-    fn play(&self, bout: &Bout, draft: &MatchDraft, texts: &Texts) -> PlayView {
-        let (round, settings) = (bout.game.round(), bout.game.settings());
-        let practising = self.contest.practice.is_running();
+    fn play(&self, live: &LiveMatch, draft: &MatchDraft, texts: &Texts) -> PlayView {
+        let (round, settings) = (live.game.round(), live.game.settings());
+        let practising = self.current.practice.is_running();
         let limit = match settings.mode {
             Mode::Score { steps } => steps,
             Mode::Race | Mode::Hunt { .. } => settings.level.max_steps,
         };
-        let round_over = match bout.moment {
-            Moment::RoundOver(left) => Some(RoundOverView {
+        let round_over = match live.phase {
+            MatchPhase::RoundOver(left) => Some(RoundOverView {
                 winner: round.end.and_then(|end| end.winner),
-                text: headline(bout, texts),
-                seconds_left: (!practising && !bout.paused).then_some(left),
+                text: headline(live, texts),
+                seconds_left: (!practising && !live.paused).then_some(left),
             }),
             _ => None,
         };
         PlayView {
-            seats: seats(bout),
+            seats: seats(live),
             round: round.number,
             best_of: settings.best_of,
             steps: round.steps,
             limit,
-            countdown: bout.count(),
-            paused: bout.paused,
+            countdown: live.count(),
+            paused: live.paused,
             tempo: draft.tempo,
             thinking: draft.thinking,
-            waits_for: bout.waits_for(draft.tempo),
+            waits_for: live.waits_for(draft.tempo),
             round_over,
             practising,
         }
     }
 
     /// The match once it is over.
-    fn result(&self, bout: &Bout, texts: &Texts) -> Option<ResultView> {
-        let report = bout.report.as_ref().filter(|_| bout.moment == Moment::Over)?;
-        let shown_round = self.contest.shown_round;
+    fn result(&self, live: &LiveMatch, texts: &Texts) -> Option<ResultView> {
+        let report = live.report.as_ref().filter(|_| live.phase == MatchPhase::Over)?;
+        let shown_round = self.current.shown_round;
         let optimal = report.optimal.get(shown_round).into_iter().flatten();
         Some(ResultView {
-            winner: bout.game.result()?.winner,
-            text: headline(bout, texts),
-            rounds: rounds(bout, texts),
-            seats: seats(bout),
+            winner: live.game.result()?.winner,
+            text: headline(live, texts),
+            rounds: rounds(live, texts),
+            seats: seats(live),
             shown_round,
             optimal_returns: optimal.map(|seat| seat.as_ref().map(|seat| seat.episode_return)).collect(),
-            can_learn: self.lessons.on(&self.at.level) > 0 && !self.lessons.is_running(),
-            learning: self.lessons.is_running(),
-            learned: self.lessons.learned,
+            can_learn: self.pool.on(&self.at.level) > 0 && !self.pool.is_running(),
+            learning: self.pool.is_running(),
+            learned: self.pool.learned,
             rating: report.rating.map(|[before, after]| (before, after)),
         })
     }
@@ -131,43 +131,43 @@ impl<'a> Showing<'a> {
                 .collect(),
             learner: setup
                 .map_or_else(String::new, |setup| format!("{} · {}", setup.algorithm.title(), setup.level.name)),
-            records: scene.ledger.records.rows().iter().map(|row| record_row(row, texts)).collect(),
-            rating: scene.ledger.records.rating(),
-            can_undo_reset: scene.ledger.can_undo(),
+            records: scene.records.records.rows().iter().map(|row| record_row(row, texts)).collect(),
+            rating: scene.records.records.rating(),
+            can_undo_reset: scene.records.can_undo(),
         }
     }
 }
 
-fn seats(bout: &Bout) -> Vec<SeatView> {
-    let game = &bout.game;
+fn seats(live: &LiveMatch) -> Vec<SeatView> {
+    let game = &live.game;
     let world = game.simulation().grid_world(0);
     let round = game.round();
-    bout.contenders
+    live.players
         .iter()
         .enumerate()
-        .map(|(seat, contender)| {
+        .map(|(seat, player)| {
             let played = &round.seats[seat];
             SeatView {
-                name: contender.name.clone(),
+                name: player.name.clone(),
                 seat,
                 wins: game.wins()[seat],
                 episode_return: played.episode_return,
                 hits: played.hits,
                 goals: played.goals,
                 done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
-                keys: contender.keys,
+                keys: player.keys,
                 values: match game.pilots()[seat] {
                     Pilot::Policy { .. } => game.decision(seat).map(|decision| decision.values),
                     _ => None,
                 },
-                values_are_probabilities: contender.action_values == ActionValues::Probabilities,
+                values_are_probabilities: player.action_values == ActionValues::Probabilities,
             }
         })
         .collect()
 }
 
-fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
-    let game = &bout.game;
+fn rounds(live: &LiveMatch, texts: &Texts) -> Vec<RoundRow> {
+    let game = &live.game;
     let row = |(number, round): (usize, &Round)| RoundRow {
         winner: round.end.and_then(|end| end.winner),
         text: round.end.map(|end| texts.t(end.how.key()).to_owned()).unwrap_or_default(),
@@ -178,7 +178,7 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
             .map(|(seat, played)| SeatRow {
                 steps: played.actions.len() as u32,
                 episode_return: played.episode_return,
-                regret: bout.report.as_ref().and_then(|report| report.regret(game, number, seat)),
+                regret: live.report.as_ref().and_then(|report| report.regret(game, number, seat)),
                 hits: played.hits,
                 goals: played.goals,
             })
@@ -188,20 +188,20 @@ fn rounds(bout: &Bout, texts: &Texts) -> Vec<RoundRow> {
 }
 
 /// Who has won what, in words: the match if it is over, else the round.
-fn headline(bout: &Bout, texts: &Texts) -> String {
-    let name = |seat: usize| bout.contenders[seat].name.as_str().into();
+fn headline(live: &LiveMatch, texts: &Texts) -> String {
+    let name = |seat: usize| live.players[seat].name.as_str().into();
     let who = |winner: Option<usize>, [you, somebody, nobody]: [&'static str; 3]| match winner {
-        Some(seat) if is_only_person(bout, seat) => texts.t(you).to_owned(),
+        Some(seat) if is_only_person(live, seat) => texts.t(you).to_owned(),
         Some(seat) => texts.t_with(somebody, &[("name", name(seat))]),
         None => texts.t(nobody).to_owned(),
     };
-    if bout.moment == Moment::Over {
-        return bout.game.result().map_or_else(String::new, |result| match result.given_up {
+    if live.phase == MatchPhase::Over {
+        return live.game.result().map_or_else(String::new, |result| match result.given_up {
             Some(seat) => texts.t_with("versus-gave-up", &[("name", name(seat))]),
             None => who(result.winner, ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]),
         });
     }
-    let Some(end) = bout.game.round().end else {
+    let Some(end) = live.game.round().end else {
         return String::new();
     };
     let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
@@ -209,8 +209,8 @@ fn headline(bout: &Bout, texts: &Texts) -> String {
     format!("{who}\n{}", texts.t(end.how.key()))
 }
 
-fn is_only_person(bout: &Bout, seat: usize) -> bool {
-    let mut people = bout.contenders.iter().enumerate().filter(|(_, contender)| contender.keys.is_some());
+fn is_only_person(live: &LiveMatch, seat: usize) -> bool {
+    let mut people = live.players.iter().enumerate().filter(|(_, player)| player.keys.is_some());
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
 }
 

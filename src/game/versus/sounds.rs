@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use super::{Cued, bout::Cue};
+use super::{Cued, live_match::Cue};
 use crate::game::{board::FlashKind, preferences::Preferences};
 
 pub(super) fn plugin(app: &mut App) {

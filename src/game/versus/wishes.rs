@@ -3,11 +3,11 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Contest,
-    bout::Bout,
-    contenders::Company,
-    lessons::Lessons,
+    CurrentMatch,
+    demonstrations::DemonstrationPool,
+    live_match::LiveMatch,
     matchmaking::{MatchLevel, MatchOptimum, settings_of},
+    seat_players::AvailablePlayers,
 };
 use crate::{
     arena::{Pilot, versus::Match},
@@ -33,9 +33,9 @@ pub(super) struct Offer<'w> {
 
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
-    mut contest: ResMut<Contest>,
+    mut current: ResMut<CurrentMatch>,
     mut preferences: ResMut<Preferences>,
-    mut lessons: ResMut<Lessons>,
+    mut pool: ResMut<DemonstrationPool>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
     offer: Offer,
@@ -45,49 +45,49 @@ pub(super) fn obey(
         match wish {
             VersusCommand::Change(draft) => {
                 preferences.versus = draft.clone().settled();
-                contest.problem = None;
+                current.problem = None;
             }
-            VersusCommand::Start => match begin(&offer.company(&announcer.texts), &preferences) {
-                Ok(bout) => {
-                    contest.bout = Some(bout);
-                    contest.problem = None;
-                    lessons.learned = None;
+            VersusCommand::Start => match begin(&offer.available(&announcer.texts), &preferences) {
+                Ok(live) => {
+                    current.live = Some(live);
+                    current.problem = None;
+                    pool.learned = None;
                     // The next match is another one.
                     preferences.versus.seed = preferences.versus.seed.wrapping_add(1);
                 }
-                Err(problem) => contest.problem = Some(problem),
+                Err(problem) => current.problem = Some(problem),
             },
             VersusCommand::NextRound => {
-                if let Some(bout) = contest.bout.as_mut() {
-                    bout.paused = false;
-                    bout.skip_rest();
+                if let Some(live) = current.live.as_mut() {
+                    live.paused = false;
+                    live.skip_rest();
                 }
             }
             VersusCommand::Rematch => {
-                lessons.learned = None;
-                rematch(&mut contest);
+                pool.learned = None;
+                rematch(&mut current);
             }
             VersusCommand::Pause(paused) => {
-                if let Some(bout) = &mut contest.bout {
-                    bout.paused = *paused;
+                if let Some(live) = &mut current.live {
+                    live.paused = *paused;
                 }
             }
             VersusCommand::GiveUp => {
-                if let Some(bout) = &mut contest.bout {
-                    let person = bout.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person));
-                    bout.give_up(person.unwrap_or(0));
+                if let Some(live) = &mut current.live {
+                    let person = live.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person));
+                    live.give_up(person.unwrap_or(0));
                 }
             }
-            VersusCommand::Leave => contest.bout = None,
+            VersusCommand::Leave => current.live = None,
             VersusCommand::SetTempo(tempo) => {
                 preferences.versus.tempo = *tempo;
                 preferences.versus = preferences.versus.clone().settled();
             }
             VersusCommand::SetThinking(thinking) => preferences.versus.thinking = *thinking,
-            VersusCommand::ShowRound(round) => contest.shown_round = *round,
+            VersusCommand::ShowRound(round) => current.shown_round = *round,
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
             VersusCommand::LearnFromMe => {
-                if let Err(fault) = lessons.give(&offer.at, &offer.lanes) {
+                if let Err(fault) = pool.give(&offer.at, &offer.lanes) {
                     announcer.error(fault);
                 }
             }
@@ -99,8 +99,8 @@ pub(super) fn obey(
 }
 
 impl Offer<'_> {
-    fn company<'a>(&'a self, texts: &'a Texts) -> Company<'a> {
-        Company {
+    fn available<'a>(&'a self, texts: &'a Texts) -> AvailablePlayers<'a> {
+        AvailablePlayers {
             level: &self.at.level,
             lanes: &self.lanes,
             optimum: self.optimum.known(),
@@ -110,20 +110,20 @@ impl Offer<'_> {
     }
 }
 
-fn begin(company: &Company, preferences: &Preferences) -> Result<Bout, String> {
+fn begin(available: &AvailablePlayers, preferences: &Preferences) -> Result<LiveMatch, String> {
     let draft = &preferences.versus;
-    let seats = company.seat_all(&draft.seats).map_err(|fault| fault.say(company.texts))?;
-    let (pilots, contenders) = seats.into_iter().unzip();
-    let settings = settings_of(draft, company.level);
-    let game = Match::new(settings, pilots).map_err(|error| Fault::from(Box::new(error)).say(company.texts))?;
-    Ok(Bout::new(game, contenders, company.optimum.cloned()))
+    let seats = available.seat_all(&draft.seats).map_err(|fault| fault.say(available.texts))?;
+    let (pilots, players) = seats.into_iter().unzip();
+    let settings = settings_of(draft, available.level);
+    let game = Match::new(settings, pilots).map_err(|error| Fault::from(Box::new(error)).say(available.texts))?;
+    Ok(LiveMatch::new(game, players, available.optimum.cloned()))
 }
 
 /// The same seats once more, with the next seed.
-fn rematch(contest: &mut Contest) {
-    let Some(bout) = &contest.bout else { return };
-    match bout.game.rematch() {
-        Ok(game) => contest.bout = Some(Bout::new(game, bout.contenders.clone(), bout.optimum.clone())),
-        Err(fault) => contest.problem = Some(fault.to_string()),
+fn rematch(current: &mut CurrentMatch) {
+    let Some(live) = &current.live else { return };
+    match live.game.rematch() {
+        Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optimum.clone())),
+        Err(fault) => current.problem = Some(fault.to_string()),
     }
 }

@@ -1,0 +1,126 @@
+//! The window's pictures: one is asked for at the end of each frame that is recorded, and comes some frames later.
+
+use bevy::{
+    ecs::system::SystemParam,
+    prelude::*,
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
+    window::PrimaryWindow,
+};
+
+use super::{
+    ClipRecorder, HiddenPart, STILL,
+    folder::RecordingFolder,
+    frame_thread::{Crop, WindowPicture},
+};
+use crate::{
+    capture::{IfTaken, still},
+    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
+    panels::Region,
+    theme::Theme,
+};
+
+/// Pictures on their way at most: more would only fill the memory of a machine that cannot follow.
+const ON_THEIR_WAY: usize = 6;
+
+/// A picture that was asked for.
+#[derive(Component, Clone)]
+pub(super) struct ScreenshotRequest {
+    /// Its place in the clip; `None` for a still.
+    number: Option<u64>,
+    crop: Crop,
+}
+
+/// Pictures that have come, until they are handed on: the renderer takes their entities away again at once.
+#[derive(Resource, Default)]
+pub(super) struct ScreenshotQueue(Vec<(ScreenshotRequest, Image)>);
+
+/// All that says where things are in the window, and what of it is in a picture.
+#[derive(SystemParam)]
+pub(super) struct Framing<'w, 's> {
+    layout: Res<'w, BoardLayout>,
+    preferences: Res<'w, Preferences>,
+    theme: Res<'w, Theme>,
+    hidden: Res<'w, HiddenPart>,
+    window: Option<Single<'w, 's, &'static Window, With<PrimaryWindow>>>,
+}
+
+impl Framing<'_, '_> {
+    /// What a picture is cut to; `None` where there is no window.
+    fn cut(&self) -> Option<Crop> {
+        let scale = self.window.as_ref()?.scale_factor();
+        let physical = |rect: Rect| Rect { min: rect.min * scale, max: rect.max * scale };
+        let hidden = self.hidden.0.map(|rect| Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0));
+        let panel = self.theme.palette.panel;
+        Some(Crop {
+            area: match self.preferences.clip.region {
+                Region::Board => self.layout.viewport.map(physical),
+                Region::Window => None,
+            },
+            hidden: hidden.map(|rect| (physical(rect), [panel.r(), panel.g(), panel.b(), 255])),
+        })
+    }
+}
+
+pub(super) fn request(
+    mut commands: Commands,
+    mut recorder: ResMut<ClipRecorder>,
+    framing: Framing,
+    under_way: Query<(), With<ScreenshotRequest>>,
+) {
+    if recorder.running.is_none() && recorder.stills == 0 {
+        return;
+    }
+    let Some(crop) = framing.cut() else { return };
+    let number = if let Some(running) = &mut recorder.running {
+        if under_way.iter().count() >= ON_THEIR_WAY {
+            // The renderer is behind; this frame is shown but not recorded, and window time has gone on without it only once.
+            return;
+        }
+        running.pictures += 1;
+        Some(running.pictures - 1)
+    } else {
+        recorder.stills -= 1;
+        None
+    };
+    commands
+        .spawn((Name::new("Picture of the window"), Screenshot::primary_window(), ScreenshotRequest { number, crop }))
+        .observe(
+            |mut captured: On<ScreenshotCaptured>,
+             asked: Query<&ScreenshotRequest>,
+             mut queue: ResMut<ScreenshotQueue>| {
+                if let Ok(asked) = asked.get(captured.entity) {
+                    // Megabytes that nobody else looks at: taken, not copied.
+                    queue.0.push((asked.clone(), std::mem::take(&mut captured.image)));
+                }
+            },
+        );
+}
+
+/// Hands pictures on to the thread that makes frames of them, in the order of their numbers, and stills to a file.
+pub(super) fn collect(
+    mut recorder: ResMut<ClipRecorder>,
+    mut queue: ResMut<ScreenshotQueue>,
+    folder: Res<RecordingFolder>,
+    lanes: Res<Lanes>,
+    mut announcer: Announcer,
+) {
+    for (asked, image) in queue.0.drain(..) {
+        let picture = WindowPicture { image, crop: asked.crop };
+        match (asked.number, &mut recorder.running) {
+            (Some(number), Some(running)) => running.frame_thread.give(number, picture),
+            // The recording was stopped in the meantime.
+            (Some(_), None) => {}
+            (None, _) => {
+                let path = folder.path(&lanes.plan.level.name, STILL);
+                let saved = path.and_then(|path| {
+                    let frame = picture.develop(None)?;
+                    Ok(still(&path, IfTaken::Number, frame)?)
+                });
+                match saved {
+                    Ok(finishing) => recorder.finishing.push(finishing),
+                    Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The board of the match: where everybody stands, what an opponent thinks, and afterwards who went which way.
+
+use bevy::prelude::*;
+
+use super::{
+    CurrentMatch,
+    live_match::{Cue, LiveMatch, MatchPhase},
+    matchmaking::Preview,
+};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, SeatRound},
+    },
+    game::{
+        board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
+        preferences::Preferences,
+        view::Shows,
+    },
+    gridworld::Cell,
+    panels::{Overlays, versus::Tempo},
+};
+
+/// Cells of a trail while a round is played.
+const TRAIL: usize = 12;
+
+pub(super) fn fill(
+    current: Res<CurrentMatch>,
+    preview: Res<Preview>,
+    preferences: Res<Preferences>,
+    mut boards: Query<(&mut BoardModel, &mut Overlays), With<Shows>>,
+) {
+    let draft = &preferences.versus;
+    for (mut model, mut overlays) in &mut boards {
+        let thinks = current.live.is_some() && draft.thinking;
+        let grid = preferences.overlays.grid;
+        overlays.set_if_neq(Overlays { grid, trail: true, values: thinks, actions: thinks, ..Overlays::NONE });
+        match &current.live {
+            Some(live) => fill_match(&mut model, live, draft.tempo, thinks, current.shown_round),
+            None => {
+                let Some(game) = &preview.game else { continue };
+                fill_game(&mut model, game, 1.0);
+                model.paths.clear();
+                model.values = None;
+            }
+        }
+    }
+}
+
+fn fill_match(model: &mut BoardModel, live: &LiveMatch, tempo: Tempo, thinks: bool, shown_round: usize) {
+    fill_game(model, &live.game, live.progress(tempo));
+    let is_over = live.phase == MatchPhase::Over;
+    let thinker = live.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Policy { .. }));
+    model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| {
+        let thoughts = live.game.thoughts(seat)?;
+        Some(CellValues::of_one(thoughts, live.players[seat].action_values))
+    });
+    model.paths.clear();
+    if is_over {
+        show_ways(model, live, shown_round);
+    }
+}
+
+/// Level, goals, obstacles and agents as they are in the running round.
+fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
+    let simulation = game.simulation();
+    let world = simulation.grid_world(0);
+    let agents = game.round().seats.iter().enumerate().filter_map(|(seat, played)| {
+        let agent = game.agent_of(seat)?;
+        let &to = world.agents().get(agent)?;
+        Some(AgentView {
+            from: simulation.agents_before(0).get(agent).copied().unwrap_or(to),
+            to,
+            facing: played.actions.last().map_or((0, 0), |action| action.delta()),
+            seat,
+            alive: !world.is_over(agent) || world.goals().contains(&to),
+            trail: trail(played),
+        })
+    });
+    model.show(world, progress, agents);
+}
+
+/// The last cells before the present step, of the present lap.
+fn trail(played: &SeatRound) -> Vec<Cell> {
+    let lap = played.breaks.last().copied().unwrap_or(0);
+    let walked = &played.path[lap.min(played.path.len())..];
+    let before = walked.len().saturating_sub(1);
+    walked[before.saturating_sub(TRAIL)..before].to_vec()
+}
+
+/// Everybody's way in one round, and the optimal one beside them; the pieces stand where the round ended.
+fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
+    let Some(round) = live.game.rounds().get(shown_round) else {
+        return;
+    };
+    for (seat, played) in round.seats.iter().enumerate() {
+        if live.game.agent_of(seat).is_none() {
+            continue;
+        }
+        model.paths.push(PathView { pieces: pieces(played), whose: PathOf::Seat(seat) });
+        if let (Some(agent), Some(&end)) =
+            (model.agents.iter_mut().find(|agent| agent.seat == seat), played.path.last())
+        {
+            (agent.from, agent.to) = (end, end);
+            agent.trail.clear();
+        }
+    }
+    model.goals.clone_from(&round.goals);
+    let optimal = live.report.as_ref().and_then(|report| report.optimal.get(shown_round));
+    let mut shown: Vec<&[Cell]> = Vec::new();
+    for optimal in optimal.into_iter().flatten().flatten() {
+        // Seats that start together share the optimal way.
+        if shown.contains(&optimal.path.as_slice()) {
+            continue;
+        }
+        shown.push(&optimal.path);
+        model.paths.push(PathView { pieces: vec![optimal.path.clone()], whose: PathOf::Optimum });
+    }
+}
+
+/// A path, cut where laps begin.
+fn pieces(played: &SeatRound) -> Vec<Vec<Cell>> {
+    let ends = played.breaks.iter().copied().chain([played.path.len()]);
+    let mut begin = 0;
+    let mut pieces = Vec::new();
+    for end in ends {
+        if begin < end && end <= played.path.len() {
+            pieces.push(played.path[begin..end].to_vec());
+        }
+        begin = end;
+    }
+    pieces
+}
+
+/// Hits and goals flash where they can be followed by eye.
+pub(super) fn flash(
+    mut cues: MessageReader<super::Cued>,
+    preferences: Res<Preferences>,
+    board: Single<Entity, With<Shows>>,
+    mut flashes: MessageWriter<Flash>,
+) {
+    for cue in cues.read() {
+        if let super::Cued(Cue::Flash(kind, cell)) = *cue
+            && preferences.versus.tempo != Tempo::Turbo
+        {
+            flashes.write(Flash { board: *board, kind, cell });
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! A match in real time: countdown, steps at the tempo that was chosen, pauses between rounds, the end.
+//! The rules of the match are the arena's; here is only when it goes on, and what of it a viewer is told.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{keypresses::Keypresses, recorder::MatchRecorder, report::MatchReport, seat_players::SeatPlayer};
+use crate::{
+    arena::{
+        Pilot,
+        versus::{Match, Round},
+    },
+    game::{board::FlashKind, step_clock::StepClock},
+    gridworld::{Action, Cell, Optimum},
+    panels::versus::Tempo,
+    replay::Replay,
+};
+
+/// Seconds between two numbers of the countdown.
+const COUNT: f32 = 0.7;
+/// From three.
+const COUNTS: f32 = 3.0;
+/// Seconds that the result of a round stays before the next one begins by itself.
+const REST: f32 = 3.0;
+/// Seconds of a frame that agents alone get in turbo.
+const TURBO_SHARE: Duration = Duration::from_millis(10);
+
+/// Where a match stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MatchPhase {
+    /// So many seconds until the first step.
+    Countdown(f32),
+    /// Steps are made.
+    Running,
+    /// A round is over; so many seconds until the next one begins.
+    RoundOver(f32),
+    /// The match is over.
+    Over,
+}
+
+/// Something that is worth a flash or a sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// The countdown shows another number.
+    Count,
+    /// The first step may be made.
+    Go,
+    /// A seat met an obstacle or reached a goal, there.
+    Flash(FlashKind, Cell),
+    /// A round is over, and who won it.
+    RoundOver(Option<usize>),
+    /// The match is over, and who won it.
+    MatchOver(Option<usize>),
+}
+
+/// A match that is being played.
+pub struct LiveMatch {
+    /// The match by its rules.
+    pub game: Match,
+    /// Who sits where.
+    pub players: Vec<SeatPlayer>,
+    /// What the people at the keyboard ask for, a seat each.
+    pub keys: Vec<Keypresses>,
+    /// Where it stands.
+    pub phase: MatchPhase,
+    /// Whether time stands still.
+    pub paused: bool,
+    /// The exact optimum of its level, where there is one: for comparisons, not for playing.
+    pub optimum: Option<Arc<Optimum>>,
+    /// What came of it, once it is over.
+    pub report: Option<MatchReport>,
+    /// What has happened outside of [`LiveMatch::advance`] and is still to be told.
+    pub(super) cues: Vec<Cue>,
+    /// Takes the rounds down.
+    recorder: MatchRecorder,
+    clock: StepClock,
+    /// Seconds that the match has lasted.
+    lasted: f32,
+}
+
+impl LiveMatch {
+    /// Before the countdown.
+    pub fn new(game: Match, players: Vec<SeatPlayer>, optimum: Option<Arc<Optimum>>) -> Self {
+        Self {
+            keys: vec![Keypresses::default(); players.len()],
+            recorder: MatchRecorder::begin(&game),
+            game,
+            players,
+            phase: MatchPhase::Countdown(COUNT * COUNTS),
+            paused: false,
+            optimum,
+            report: None,
+            cues: Vec::new(),
+            clock: StepClock::default(),
+            lasted: 0.0,
+        }
+    }
+
+    /// The number that the countdown shows: 3, 2, 1.
+    pub fn count(&self) -> Option<u32> {
+        match self.phase {
+            MatchPhase::Countdown(left) => Some((left / COUNT).ceil().max(1.0) as u32),
+            _ => None,
+        }
+    }
+
+    /// How far pieces have come from their last cell to the next, 0 to 1.
+    pub fn progress(&self, tempo: Tempo) -> f32 {
+        match (tempo, self.phase) {
+            (Tempo::RealTime { .. }, MatchPhase::Running) if !self.paused => self.clock.share(),
+            (Tempo::Turbo, _) => 1.0,
+            _ => self.clock.glided(),
+        }
+    }
+
+    /// A key of a seat went down.
+    pub fn press(&mut self, seat: usize, action: Action) {
+        let share = if self.phase == MatchPhase::Running { self.clock.share() } else { 0.0 };
+        if let Some(keys) = self.keys.get_mut(seat) {
+            keys.press(action, share, self.lasted);
+        }
+    }
+
+    /// A key of a seat came up.
+    pub fn release(&mut self, seat: usize, action: Action) {
+        if let Some(keys) = self.keys.get_mut(seat) {
+            keys.release(action);
+        }
+    }
+
+    /// The seat whose key a turn-based match waits for.
+    pub fn waits_for(&self, tempo: Tempo) -> Option<usize> {
+        let waiting = tempo == Tempo::TurnBased && self.phase == MatchPhase::Running && !self.paused;
+        let mut people = self.people();
+        if waiting { people.find(|&seat| !self.keys[seat].is_waiting()) } else { None }
+    }
+
+    /// The seats that people steer and that are still in the round.
+    fn people(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.players.len()).filter(|&seat| {
+            let is_out =
+                self.game.agent_of(seat).is_some_and(|agent| self.game.simulation().grid_world(0).is_over(agent));
+            matches!(self.game.pilots()[seat], Pilot::Person) && !is_out
+        })
+    }
+
+    /// Lets time pass. `may_go_on` is false while something has to be waited for before the next round.
+    pub fn advance(&mut self, seconds: f32, tempo: Tempo, may_go_on: bool) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        if self.paused {
+            return cues;
+        }
+        self.clock.glide(seconds);
+        self.lasted += seconds;
+        match self.phase {
+            // Nobody needs to get ready where the world waits, or where nobody plays.
+            MatchPhase::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(&mut cues),
+            MatchPhase::Countdown(left) => {
+                let shown = self.count();
+                self.phase = MatchPhase::Countdown(left - seconds);
+                if left <= seconds {
+                    self.go(&mut cues);
+                } else if self.count() != shown {
+                    cues.push(Cue::Count);
+                }
+            }
+            MatchPhase::Running => self.run(seconds, tempo, &mut cues),
+            MatchPhase::RoundOver(left) if left > seconds && tempo != Tempo::Turbo => {
+                self.phase = MatchPhase::RoundOver(left - seconds);
+            }
+            MatchPhase::RoundOver(_) if may_go_on => self.next_round(),
+            MatchPhase::RoundOver(_) => self.phase = MatchPhase::RoundOver(0.0),
+            MatchPhase::Over => {}
+        }
+        cues
+    }
+
+    fn go(&mut self, cues: &mut Vec<Cue>) {
+        self.phase = MatchPhase::Running;
+        self.clock = StepClock::default();
+        cues.push(Cue::Go);
+    }
+
+    fn run(&mut self, seconds: f32, tempo: Tempo, cues: &mut Vec<Cue>) {
+        match tempo {
+            Tempo::RealTime { per_second } => {
+                self.clock.run(seconds.into(), per_second);
+                while self.phase == MatchPhase::Running && self.clock.take() {
+                    self.step(Keypresses::take, cues);
+                }
+            }
+            Tempo::TurnBased => {
+                while self.phase == MatchPhase::Running && self.waits_for(tempo).is_none() {
+                    self.step(Keypresses::take_pressed, cues);
+                    // Where nobody plays, agents take turns at a speed that can be followed.
+                    if self.people().next().is_none() {
+                        break;
+                    }
+                }
+            }
+            Tempo::Turbo => {
+                let started = Instant::now();
+                while self.phase == MatchPhase::Running && started.elapsed() < TURBO_SHARE {
+                    self.step(Keypresses::take, cues);
+                }
+            }
+        }
+    }
+
+    /// One step of the match, with what each person asks for by `take`.
+    fn step(&mut self, take: fn(&mut Keypresses) -> Option<Action>, cues: &mut Vec<Cue>) {
+        for seat in 0..self.players.len() {
+            if matches!(self.game.pilots()[seat], Pilot::Person)
+                && let Some(action) = take(&mut self.keys[seat])
+            {
+                self.game.steer(seat, action);
+            }
+        }
+        let before = tally(self.game.round());
+        let is_round_over = self.game.step();
+        self.recorder.step(&self.game);
+        self.clock.stepped(1.0 / 60.0);
+        for (seat, (before, now)) in before.into_iter().zip(tally(self.game.round())).enumerate() {
+            // A new lap has begun already where a goal was taken: the event was where the lap before ended.
+            let Some(cell) = last_stop(self.game.round(), seat, now.1 > before.1) else {
+                continue;
+            };
+            if now.0 > before.0 {
+                cues.push(Cue::Flash(FlashKind::Hit, cell));
+            }
+            if now.1 > before.1 {
+                cues.push(Cue::Flash(FlashKind::Goal, cell));
+            }
+        }
+        if is_round_over {
+            self.close_round(cues);
+        }
+    }
+
+    fn close_round(&mut self, cues: &mut Vec<Cue>) {
+        self.recorder.end_round(&self.game, &self.players);
+        cues.push(Cue::RoundOver(self.game.round().end.and_then(|end| end.winner)));
+        self.phase = MatchPhase::RoundOver(REST);
+        if let Some(result) = self.game.result() {
+            cues.push(Cue::MatchOver(result.winner));
+            self.phase = MatchPhase::Over;
+        }
+    }
+
+    /// Begins the next round, if there is one to come.
+    pub fn next_round(&mut self) {
+        if matches!(self.phase, MatchPhase::RoundOver(_)) && self.game.next_round() {
+            self.recorder.begin_round(&self.game);
+            self.phase = MatchPhase::Countdown(COUNT * COUNTS);
+            self.clock = StepClock::default();
+            self.keys.iter_mut().for_each(Keypresses::forget);
+        }
+    }
+
+    /// The replays of the rounds that have ended since the last time.
+    pub(super) fn take_replays(&mut self) -> Vec<Replay> {
+        self.recorder.take()
+    }
+
+    /// Does not wait any longer for the next round, nor for the countdown before it.
+    pub fn skip_rest(&mut self) {
+        match self.phase {
+            MatchPhase::RoundOver(_) => self.phase = MatchPhase::RoundOver(0.0),
+            MatchPhase::Countdown(_) => self.phase = MatchPhase::Countdown(0.0),
+            MatchPhase::Running | MatchPhase::Over => {}
+        }
+    }
+
+    /// A seat has had enough: the match is the others'.
+    pub fn give_up(&mut self, seat: usize) {
+        if self.phase != MatchPhase::Over {
+            self.paused = false;
+            self.game.give_up(seat);
+            let mut cues = Vec::new();
+            self.close_round(&mut cues);
+            self.cues.extend(cues);
+        }
+    }
+}
+
+/// Hits and goals of each seat so far.
+fn tally(round: &Round) -> Vec<(u32, u32)> {
+    round.seats.iter().map(|seat| (seat.hits, seat.goals)).collect()
+}
+
+/// Where a seat ended its last move; with `lap` the cell on which its last lap ended.
+fn last_stop(round: &Round, seat: usize, lap: bool) -> Option<Cell> {
+    let seat = &round.seats[seat];
+    match seat.breaks.last() {
+        Some(&begins) if lap && begins + 1 == seat.path.len() && begins > 0 => seat.path.get(begins - 1).copied(),
+        _ => seat.path.last().copied(),
+    }
+}

@@ -1,0 +1,163 @@
+//! The records of the person at this machine: read at the start, written after every match that counts.
+//! How games are counted and rated stands in `records`.
+
+use std::path::PathBuf;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::live_match::LiveMatch;
+use crate::{
+    arena::{Pilot, versus::Match},
+    game::{control::Wish, faults::Fault, notices::Announcer},
+    gridworld::Level,
+    panels::{Command, versus::VersusCommand},
+    records::{Played, Records},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<DataFolder>().init_resource::<MatchRecords>().add_systems(Startup, read);
+}
+
+/// Where records and replays are kept; `None` where the system has no place for them.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct DataFolder(pub Option<PathBuf>);
+
+impl DataFolder {
+    /// Its usual place: SIDESTEP_DATA if that is set, else the system's folder for a user's data.
+    pub fn usual() -> Self {
+        let said = std::env::var_os("SIDESTEP_DATA").map(PathBuf::from);
+        Self(said.or_else(|| {
+            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().to_owned())
+        }))
+    }
+
+    fn records(&self) -> Option<PathBuf> {
+        self.0.as_ref().map(|folder| folder.join("records.json"))
+    }
+}
+
+/// The records as they are now.
+#[derive(Resource, Default)]
+pub struct MatchRecords {
+    /// All of them.
+    pub records: Records,
+    /// What a reset took away, to bring it back.
+    undo: Option<Records>,
+}
+
+fn read(folder: Res<DataFolder>, mut records: ResMut<MatchRecords>, mut announcer: Announcer) {
+    let Some(path) = folder.records() else { return };
+    let (read, aside) = Records::load(&path);
+    records.records = read;
+    if let Some(aside) = aside {
+        announcer.error(Fault::RecordsAside(aside));
+    }
+}
+
+impl MatchRecords {
+    /// Counts a match that is over; the person's rating before and after, where it counts. A match counts for the first
+    /// person at it, against each of the others.
+    pub fn count(&mut self, live: &LiveMatch) -> Option<[f32; 2]> {
+        let game = &live.game;
+        let result = game.result()?;
+        let person = game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person))?;
+        let before = self.records.rating();
+        for (seat, player) in live.players.iter().enumerate().filter(|(seat, _)| *seat != person) {
+            // Of several winners over the person each beats it; among the others nothing is counted.
+            let won = match result.winner {
+                Some(winner) if winner == person => Some(true),
+                Some(winner) if winner == seat => Some(false),
+                None if result.given_up == Some(person) => Some(false),
+                _ => None,
+            };
+            self.records.add(&Played {
+                level: level_name(game),
+                mode: game.settings().mode.kind().to_string(),
+                opponent: player.identity.clone(),
+                won,
+                best_steps: best_steps(game, person),
+                best_return: best_return(game, person),
+            });
+        }
+        self.undo = None;
+        Some([before, self.records.rating()])
+    }
+
+    /// Begins with empty records; the old ones can be brought back once.
+    pub fn reset(&mut self) {
+        self.undo = Some(std::mem::take(&mut self.records));
+    }
+
+    /// Whether a reset can be taken back.
+    pub fn can_undo(&self) -> bool {
+        self.undo.is_some()
+    }
+
+    /// Brings back what a reset took away.
+    pub fn undo(&mut self) {
+        if let Some(records) = self.undo.take() {
+            self.records = records;
+        }
+    }
+}
+
+/// The records, to be changed and written.
+#[derive(SystemParam)]
+pub(super) struct RecordsFile<'w> {
+    /// As they are now.
+    pub records: ResMut<'w, MatchRecords>,
+    folder: Res<'w, DataFolder>,
+}
+
+impl RecordsFile<'_> {
+    /// Writes them.
+    pub fn write(&self, announcer: &mut Announcer) {
+        let Some(path) = self.folder.records() else { return };
+        if let Err(refused) = self.records.records.save(&path) {
+            announcer.error(refused);
+        }
+    }
+}
+
+/// Empties the records where that is asked for, and brings them back.
+pub(super) fn obey(mut wishes: MessageReader<Wish>, mut file: RecordsFile, mut announcer: Announcer) {
+    for Wish(wish) in wishes.read() {
+        let Command::Versus(wish) = wish else { continue };
+        match wish {
+            VersusCommand::ResetRecords => {
+                file.records.reset();
+                file.write(&mut announcer);
+                announcer.done("notice-records-reset");
+            }
+            VersusCommand::UndoResetRecords => {
+                file.records.undo();
+                file.write(&mut announcer);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A level that was changed is not the built-in one that has its name.
+fn level_name(game: &Match) -> String {
+    let level = &game.settings().level;
+    let name = &level.name;
+    match Level::built_in(name) {
+        Some(built_in) if built_in == **level => name.clone(),
+        Some(_) => format!("{name} (edited)"),
+        None => name.clone(),
+    }
+}
+
+/// The fewest steps to a goal in a round that the seat took.
+fn best_steps(game: &Match, seat: usize) -> Option<u32> {
+    let won = game.rounds().iter().filter(|round| round.end.is_some_and(|end| end.winner == Some(seat)));
+    won.filter_map(|round| round.seats[seat].goal_step).min()
+}
+
+fn best_return(game: &Match, seat: usize) -> Option<f32> {
+    // The hunter is not paid.
+    game.agent_of(seat)?;
+    let returns = game.rounds().iter().map(|round| round.seats[seat].episode_return);
+    returns.max_by(f32::total_cmp)
+}

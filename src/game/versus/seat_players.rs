@@ -1,0 +1,158 @@
+//! From what was chosen for a seat to who sits there: the pilot that steers, its name, and whose record it plays on.
+//! How pilots decide is the arena's business.
+
+use std::sync::Arc;
+
+use crate::{
+    arena::{Pilot, opponents},
+    disk,
+    game::{faults::Fault, lanes::Lanes},
+    gridworld::{Level, Observation, Optimum},
+    language::Texts,
+    learning::{ActionValues, Mode, Policy, Said},
+    panels::{KeySet, versus::SeatChoice},
+};
+
+/// Who sits on a seat.
+#[derive(Clone, Debug)]
+pub struct SeatPlayer {
+    /// As people call it, in their language.
+    pub name: String,
+    /// As records know it, in any language.
+    pub identity: String,
+    /// The keys of a person.
+    pub keys: Option<KeySet>,
+    /// What its network says of the actions, where it has one.
+    pub action_values: ActionValues,
+}
+
+/// Why a seat cannot be taken.
+#[derive(Debug)]
+pub enum SeatFault {
+    /// Two people would share the same keys.
+    SameKeys,
+    /// No file has been chosen yet.
+    NoFile,
+    /// The exact optimum is still being worked out.
+    OptimumPending,
+    /// There is no exact optimum for the level.
+    NoOptimum,
+    /// There is no such opponent for the level.
+    NoOpponent,
+    /// The network cannot be read.
+    Fault(Box<Fault>),
+}
+
+impl SeatFault {
+    /// In words.
+    pub fn say(&self, texts: &Texts) -> String {
+        let key = match self {
+            Self::SameKeys => "versus-same-keys",
+            Self::NoFile => "versus-no-file",
+            Self::OptimumPending => "versus-optimum-pending",
+            Self::NoOptimum => "versus-no-optimum",
+            Self::NoOpponent => "versus-no-opponent",
+            Self::Fault(fault) => return fault.say(texts),
+        };
+        texts.t(key).to_owned()
+    }
+}
+
+/// What a seat can be filled from.
+pub struct AvailablePlayers<'a> {
+    /// The level that is to be played.
+    pub level: &'a Arc<Level>,
+    /// The runs of the training tab.
+    pub lanes: &'a Lanes,
+    /// The level's exact optimum, and whether it is known that there is one.
+    pub optimum: Option<&'a Arc<Optimum>>,
+    /// `None` while that is being worked out.
+    pub has_optimum: Option<bool>,
+    /// In whose language names are said.
+    pub texts: &'a Texts,
+}
+
+impl AvailablePlayers<'_> {
+    /// Fills all seats.
+    ///
+    /// # Errors
+    /// Why the first seat that cannot be taken cannot.
+    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Pilot, SeatPlayer)>, SeatFault> {
+        let mut taken = Vec::new();
+        let mut seats = Vec::new();
+        for choice in choices {
+            if let SeatChoice::Person(keys) = choice {
+                if taken.contains(keys) {
+                    return Err(SeatFault::SameKeys);
+                }
+                taken.push(*keys);
+            }
+            seats.push(self.fill(choice)?);
+        }
+        number_namesakes(&mut seats);
+        Ok(seats)
+    }
+
+    fn fill(&self, choice: &SeatChoice) -> Result<(Pilot, SeatPlayer), SeatFault> {
+        let name = choice.name(self.texts);
+        let called = |pilot, identity| Ok((pilot, player(&name, identity)));
+        match choice {
+            SeatChoice::Person(keys) => {
+                let person = player(self.texts.t("versus-you"), "person");
+                let keys = Some(*keys);
+                Ok((Pilot::Person, SeatPlayer { keys, ..person }))
+            }
+            SeatChoice::Random => called(Pilot::Random, "random"),
+            SeatChoice::Optimum => match (self.optimum, self.has_optimum) {
+                (Some(optimum), _) => called(Pilot::Optimum(optimum.clone()), "optimum"),
+                (None, None) => Err(SeatFault::OptimumPending),
+                (None, Some(_)) => Err(SeatFault::NoOptimum),
+            },
+            SeatChoice::Opponent(strength) => {
+                let opponent = opponents::opponent(&self.level.name, *strength).ok_or(SeatFault::NoOpponent)?;
+                self.policy(opponent.policy.clone(), &name, strength.name())
+            }
+            SeatChoice::Learner => {
+                let checkpoint = self.lanes.shown().simulation.checkpoint();
+                let policy = checkpoint.ok_or(SeatFault::NoFile)?.policy;
+                self.policy(Arc::new(policy), &name, "learner")
+            }
+            SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
+            SeatChoice::File(path) => {
+                // A file from elsewhere is taken for the algorithm that is chosen in the training tab.
+                let said = Said { algorithm: Some(self.lanes.plan.draft.algorithm), ..Said::default() };
+                let opened =
+                    disk::foreign_policy(path, &said).map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
+                self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
+            }
+        }
+    }
+
+    fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, SeatPlayer), SeatFault> {
+        let inputs = policy.network.inputs();
+        let known = policy.observation.map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
+        let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
+        let observation =
+            fits.ok_or_else(|| SeatFault::Fault(Box::new(Fault::Inputs { file: name.to_owned(), inputs })))?;
+        let algorithm = policy.algorithm;
+        let sample = algorithm.spec().evaluation == Mode::Sample;
+        let person = player(name, identity);
+        let pilot = Pilot::Policy { policy, observation, sample };
+        Ok((pilot, SeatPlayer { action_values: algorithm.action_values(), ..person }))
+    }
+}
+
+fn player(name: &str, identity: &str) -> SeatPlayer {
+    SeatPlayer { name: name.to_owned(), identity: identity.to_owned(), keys: None, action_values: ActionValues::Q }
+}
+
+/// Two of the same name get numbers.
+fn number_namesakes(seats: &mut [(Pilot, SeatPlayer)]) {
+    let names: Vec<String> = seats.iter().map(|(_, player)| player.name.clone()).collect();
+    for (seat, (_, player)) in seats.iter_mut().enumerate() {
+        if names.iter().filter(|name| **name == names[seat]).count() > 1 {
+            let number = names[..=seat].iter().filter(|name| **name == names[seat]).count();
+            player.name = format!("{} {number}", player.name);
+        }
+    }
+}

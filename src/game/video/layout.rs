@@ -1,0 +1,126 @@
+//! Where things stand in a frame: boards as large as they can be, words in the lower third, a curve above or beside them.
+//! Pure geometry in pixels, y downwards; nothing is drawn here.
+
+use bevy::prelude::*;
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct FrameLayout {
+    /// The boards'.
+    pub boards: Rect,
+    /// The words', which stand at its bottom.
+    pub words: Rect,
+    /// The curve's.
+    pub curve: Option<Rect>,
+    /// Whether facts stand in lines of their own.
+    pub is_column: bool,
+    /// Letters are multiples of this; a frame is 18 of them high, or wide where it is upright.
+    pub unit: f32,
+}
+
+/// Shares the frame out for `count` boards of `cells` each, side by side: `lines` of words beside the boards, or below them, whichever
+/// leaves more to the boards.
+pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, has_curve: bool) -> FrameLayout {
+    let unit = frame.min_element() / 18.0;
+    let cells = cells.max(IVec2::ONE).as_vec2();
+
+    // Beside: what square boards leave free in a wide frame, but neither too narrow to write in nor half of it.
+    let wide = cells.x * count.max(1) as f32;
+    let column = (frame.x - frame.y * wide / cells.y).min(0.42 * frame.x).max(8.5 * unit);
+    let beside = Vec2::new(frame.x - column, frame.y);
+    // Below: a band, or all that an upright frame has to spare.
+    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * lines.clamp(1, 2) as f32 } * unit;
+    let below = Vec2::new(frame.x, frame.y - band);
+    let (cell, height) = largest(below, count, cells);
+    let band = band.max(frame.y - height - unit);
+
+    let margin = 0.9 * unit;
+    if largest(beside, count, cells).0 >= cell {
+        let inner = Rect::new(margin, margin, column, frame.y - margin);
+        let split = frame.y * 0.42;
+        return FrameLayout {
+            boards: Rect::new(column, 0.0, frame.x, frame.y),
+            words: Rect::new(inner.min.x, split, inner.max.x, inner.max.y),
+            curve: has_curve.then_some(Rect::new(inner.min.x, inner.min.y, inner.max.x, split)),
+            is_column: true,
+            unit,
+        };
+    }
+    let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
+    let boards = Rect::new(0.0, 0.0, frame.x, frame.y - band);
+    if band >= 10.0 * unit {
+        let split = if has_curve { inner.max.y - 0.45 * inner.height() } else { inner.max.y };
+        return FrameLayout {
+            boards,
+            words: Rect::new(inner.min.x, inner.min.y, inner.max.x, split - margin * f32::from(u8::from(has_curve))),
+            curve: has_curve.then_some(Rect::new(inner.min.x, split, inner.max.x, inner.max.y)),
+            is_column: true,
+            unit,
+        };
+    }
+    let split = if has_curve { inner.max.x - 0.38 * inner.width() } else { inner.max.x };
+    FrameLayout {
+        boards,
+        words: Rect::new(inner.min.x, inner.min.y, split - margin * f32::from(u8::from(has_curve)), inner.max.y),
+        curve: has_curve.then_some(Rect::new(split, inner.min.y, inner.max.x, inner.max.y)),
+        is_column: false,
+        unit,
+    }
+}
+
+/// How large a cell of `count` boards can be in a room, in as many columns as it takes, and how high all are together then.
+fn largest(room: Vec2, count: usize, cells: Vec2) -> (f32, f32) {
+    let count = count.max(1);
+    let sizes = (1..=count).map(|columns| {
+        let all = cells * Vec2::new(columns as f32, count.div_ceil(columns) as f32);
+        let cell = (room / all).min_element();
+        (cell, cell * all.y)
+    });
+    sizes.fold((0.0, 0.0), |best, size| if size.0 > best.0 { size } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_frame() {
+        for frame in [
+            Vec2::new(1280.0, 720.0),
+            Vec2::new(1920.0, 1080.0),
+            Vec2::new(720.0, 1280.0),
+            Vec2::new(600.0, 600.0),
+            Vec2::new(320.0, 180.0),
+        ] {
+            for (count, cells) in
+                [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))]
+            {
+                for (lines, has_curve) in [(1, false), (2, false), (2, true)] {
+                    let places = share_out(frame, count, cells, lines, has_curve);
+                    let whole = Rect::from_corners(Vec2::ZERO, frame);
+                    let all: Vec<Rect> =
+                        [Some(places.boards), Some(places.words), places.curve].into_iter().flatten().collect();
+                    for (index, one) in all.iter().enumerate() {
+                        assert!(one.width() > 4.0 * places.unit && one.height() > places.unit, "{places:?}");
+                        assert_eq!(whole.union(*one), whole, "{places:?}");
+                        for other in &all[index + 1..] {
+                            let shared = one.intersect(*other).size();
+                            assert!(shared.min_element() <= 1e-3, "{places:?}");
+                        }
+                    }
+                    let cell = |room| largest(room, count, cells.as_vec2()).0;
+                    assert!(cell(places.boards.size()) > 0.6 * cell(frame), "{places:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_square_board_in_a_wide_frame_keeps_the_whole_height() {
+        let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(5), 2, false);
+        assert!(places.is_column);
+        assert_eq!(places.boards.height(), 720.0);
+        let wide = share_out(Vec2::new(1280.0, 720.0), 2, IVec2::splat(5), 2, false);
+        assert!(!wide.is_column);
+    }
+}

@@ -1,0 +1,26 @@
+//! Videos of games, rendered off screen by the same boards as the window's: a script in, frames out, one for each of the clip's.
+//! What becomes of the frames is the business of `capture`; who asks for a video, and where replays come from, of the callers.
+//!
+//! ```text
+//! replays -> Script -> Film -> Frame, Frame, Frame, ..
+//! ```
+
+mod adapter;
+mod curve;
+mod error;
+mod layers;
+mod layout;
+mod offscreen;
+mod player;
+mod readback;
+mod renderer;
+pub mod scenes;
+mod script;
+mod text;
+mod timeline;
+mod titles;
+pub mod words;
+
+pub use error::VideoError;
+pub use renderer::VideoRenderer;
+pub use script::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, VideoStyle};

@@ -1,0 +1,169 @@
+//! A replay on its way over a board: steps by the rules as time asks for them, and fills the board's model.
+//! What time it is, is decided in `timeline`.
+
+use std::sync::Arc;
+
+use crate::{
+    game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, Values, flashes},
+    gridworld::Cell,
+    panels::Overlays,
+    replay::{Difference, Header, Player, Replay, Score},
+};
+
+use super::script::SceneBoard;
+
+/// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
+const ARRIVED: f32 = 0.7;
+
+/// A scene_board that is being played.
+pub(super) struct BoardPlayer {
+    scene_board: SceneBoard,
+    player: Player<Arc<Replay>>,
+    /// The cells behind each agent, the oldest first.
+    trails: Vec<Trail>,
+    /// What was recorded on the way, per cell: the newest.
+    remembered: Values,
+    /// What each agent had got before the step that was made last.
+    scores_before: Vec<Score>,
+    /// How far the step that was made last has come, 0 to 1.
+    progress: f32,
+    /// The position that the overlays were worked out for last.
+    thought_over: Option<usize>,
+}
+
+impl BoardPlayer {
+    pub(super) fn new(scene_board: &SceneBoard) -> Self {
+        let level = scene_board.replay.level();
+        Self {
+            player: Player::new(scene_board.replay.clone()),
+            trails: vec![Trail::default(); scene_board.replay.start.agents().len()],
+            remembered: vec![None; level.cells().count()],
+            scores_before: Vec::new(),
+            progress: 1.0,
+            thought_over: None,
+            scene_board: scene_board.clone(),
+        }
+    }
+
+    /// What is played.
+    pub(super) fn header(&self) -> &Header {
+        &self.scene_board.replay.header
+    }
+
+    /// What each agent has got so far; a step counts when its pieces have as good as arrived.
+    pub(super) fn scores(&self) -> &[Score] {
+        if self.progress < ARRIVED { &self.scores_before } else { self.player.scores() }
+    }
+
+    /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
+    ///
+    /// # Errors
+    /// A step that does not play as it was recorded.
+    pub(super) fn advance(&mut self, steps: f64) -> Result<Vec<(FlashKind, Cell)>, Difference> {
+        let mut events = Vec::new();
+        while self.player.position() < steps.ceil() as usize {
+            let behind = (self.player.position() > 0).then(|| self.player.agents_before().to_vec());
+            self.scores_before.clear();
+            self.scores_before.extend_from_slice(self.player.scores());
+            if !self.player.step()? {
+                break;
+            }
+            for (trail, cell) in self.trails.iter_mut().zip(behind.into_iter().flatten()) {
+                trail.push(cell);
+            }
+            self.remember();
+            events.extend(flashes(self.player.outcomes(), self.player.agents_landed()));
+        }
+        self.progress = if steps > 0.0 { (steps - (steps.ceil() - 1.0)) as f32 } else { 1.0 };
+        Ok(events)
+    }
+
+    /// Notes what the first seat that thinks in numbers thought where it stood before the last step.
+    fn remember(&mut self) {
+        let Some(last) = self.player.last() else { return };
+        let seats = &self.scene_board.replay.header.seats;
+        let thought = seats.iter().zip(last.decisions).find_map(|(seat, decision)| {
+            let cell = *self.player.agents_before().get(seat.agent?)?;
+            Some((cell, CellValues { values: decision.as_ref()?.values, kind: seat.values? }))
+        });
+        if let Some((cell, values)) = thought
+            && let Some(index) = self.scene_board.replay.level().cells().position(|other| other == cell)
+        {
+            self.remembered[index] = Some(values);
+        }
+    }
+
+    /// Shows the board as it is.
+    pub(super) fn fill(&mut self, model: &mut BoardModel, overlays: Overlays) {
+        let (player, world) = (&self.player, self.player.world());
+        // In the colour that it had when it was played.
+        let header = &self.scene_board.replay.header;
+        let all_over = (0..world.agents().len()).all(|agent| world.is_over(agent));
+        let moves = player.agents_before().iter().zip(player.agents_landed()).enumerate();
+        let agents = moves.map(|(agent, (&from, &to))| AgentView {
+            from,
+            to,
+            facing: player.last().map_or((0, 0), |last| last.actions[agent].delta()),
+            seat: header.seat_of(agent),
+            alive: all_over || !world.is_over(agent),
+            trail: self.trails[agent].cells(),
+        });
+        model.show(world, self.progress, agents);
+        let position = Some(player.position());
+        if self.thought_over != position {
+            self.thought_over = position;
+            model.show_values(overlays, || Some(self.values()), (self.scene_board.optimum.as_deref(), world));
+        }
+    }
+
+    /// What is expected on every cell, for the obstacles' present positions.
+    fn values(&self) -> Values {
+        let Some((policy, observation)) = &self.scene_board.policy else {
+            return self.remembered.clone();
+        };
+        let evaluate = |rows: &[f32], count, values: &mut [_]| policy.values(rows, count, values);
+        let values = observation.evaluate_cells(self.player.world(), evaluate);
+        CellValues::of_one(values, policy.algorithm.action_values())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::learning::ActionValues;
+
+    /// A match of REINFORCE on the first seat, Deep SARSA on the second and one who walks at random.
+    fn recorded_match() -> Replay {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1/match.replay");
+        Replay::load(&path).expect("it is there")
+    }
+
+    /// What the video shows at its end, by the kind of its numbers.
+    fn shown(replay: Replay) -> Vec<CellValues> {
+        let steps = replay.steps.len();
+        let mut player = BoardPlayer::new(&SceneBoard::new(Arc::new(replay)));
+        player.advance(steps as f64).expect("it plays");
+        let mut model = BoardModel::default();
+        player.fill(&mut model, Overlays { values: true, ..Overlays::NONE });
+        model.values.expect("they are switched on").into_iter().flatten().collect()
+    }
+
+    /// With all seats judged together, probabilities beside Q-values were filmed as Q-values.
+    #[test]
+    fn what_is_filmed_is_of_the_kind_of_its_seat() {
+        let replay = recorded_match();
+        let cells = shown(replay.clone());
+        assert!(!cells.is_empty());
+        for cell in cells {
+            assert_eq!(cell.kind, ActionValues::Probabilities, "the first seat's");
+            assert!((cell.values.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{cell:?}");
+        }
+        // The same with nothing known of the first seat's numbers: the second one's are shown.
+        let mut without = replay;
+        without.header.seats[0].values = None;
+        let cells = shown(without);
+        assert!(!cells.is_empty() && cells.iter().all(|cell| cell.kind == ActionValues::Q), "{cells:?}");
+    }
+}

@@ -1,0 +1,252 @@
+//! A video on its way: puts each frame's moment before the camera and hands the frames out in order.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use super::{
+    VideoError, VideoScript, VideoStyle,
+    curve::CurveView,
+    layers::Static,
+    layout::{FrameLayout, share_out},
+    offscreen::OffscreenApp,
+    player::BoardPlayer,
+    text::TextStyles,
+    timeline::{FrameTime, Timeline},
+    titles::{LowerThird, TitleCardView},
+    words,
+};
+use crate::{
+    capture::{Frame, FrameSize},
+    game::board::{BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash},
+    language::Texts,
+    theme::Theme,
+};
+
+/// Below this many pixels nothing can be read.
+const LEAST: u32 = 64;
+/// Titles of boards are so many pixels high at a text scale of 1, where boards are large.
+const TITLE: f32 = 19.0;
+
+/// A video that is being made.
+pub struct VideoRenderer {
+    script: VideoScript,
+    style: VideoStyle,
+    texts: Texts,
+    timeline: Timeline,
+    app: OffscreenApp,
+    card: Option<TitleCardView>,
+    lower_third: LowerThird,
+    curve: Option<CurveView>,
+    /// The scene that is on, with its boards.
+    scene: Option<usize>,
+    boards: Vec<(Entity, BoardPlayer)>,
+    /// Frames that were rendered.
+    rendered: u64,
+}
+
+impl VideoRenderer {
+    /// Sets everything up; nothing is rendered yet.
+    ///
+    /// # Errors
+    /// Nothing to render on, a size that cannot be rendered, or a script that cannot be shown.
+    pub fn new(script: VideoScript, style: &VideoStyle) -> Result<Self, VideoError> {
+        let speeds = script.scenes.iter().map(|scene| scene.speed);
+        if let Some(speed) = speeds.into_iter().find(|speed| !(*speed > 0.0 && *speed <= 10_000.0)) {
+            return Err(VideoError::Speed { speed });
+        }
+        if script.scenes.iter().all(|scene| scene.boards.is_empty()) {
+            return Err(VideoError::Empty);
+        }
+        let steps = script.scenes.iter().map(|scene| {
+            let longest = scene.boards.iter().map(|scene_board| scene_board.replay.steps.len()).max();
+            (longest.unwrap_or(0), scene.speed)
+        });
+        let timeline = Timeline::new(style.frames_per_second, script.title.is_some(), steps);
+
+        let FrameSize { width, height } = style.size;
+        let frame_time = Duration::from_secs_f64(1.0 / f64::from(style.frames_per_second.max(1)));
+        let mut app = OffscreenApp::open(UVec2::new(width, height), LEAST, frame_time)?;
+        let frame = UVec2::new(width, height).as_vec2();
+        let theme = Theme::new(style.mode);
+        let texts = Texts::new(style.language);
+        let places = places(&script, frame);
+        let palette = BoardPalette::of_theme(&theme);
+        let backdrop = Color::from(palette.backdrop);
+        let world = app.world_mut();
+        world.insert_resource(palette);
+        world.insert_resource(layout(&places, frame));
+        world.insert_resource(BoardOptions { text_scale: text_scale(&script, style, &places), ..default() });
+        world.spawn((
+            Name::new("Backdrop"),
+            Sprite::from_color(backdrop, frame),
+            Transform::from_xyz(0.0, 0.0, -10.0),
+            Static,
+        ));
+        let styles = TextStyles::new(world, &theme, frame);
+        let lower_third = LowerThird::new(world, &styles, &theme, &places);
+        let curve = script.curve.as_ref().zip(places.curve).and_then(|(curve, place)| {
+            CurveView::new(world, &styles, (&theme, &texts), (place, places.unit, frame), curve)
+        });
+        let card =
+            script.title.as_ref().map(|title| TitleCardView::new(world, &styles, title, backdrop, frame, places.unit));
+        let mut video = Self {
+            script,
+            style: *style,
+            texts,
+            timeline,
+            app,
+            card,
+            lower_third,
+            curve,
+            scene: None,
+            boards: Vec::new(),
+            rendered: 0,
+        };
+        // The first scene stands there already while the title card clears away.
+        video.begin(0)?;
+        Ok(video)
+    }
+
+    /// Frames of the whole video.
+    #[must_use]
+    pub fn frames(&self) -> u64 {
+        self.timeline.frames()
+    }
+
+    /// The next frame; `None` after the last one.
+    ///
+    /// # Errors
+    /// A replay that does not play as it was recorded, or a driver that breaks off.
+    pub fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+        loop {
+            if let Some(pixels) = self.app.frame() {
+                let frame = Frame::new(self.style.size, pixels);
+                return frame.map(Some).map_err(|error| VideoError::Lost { what: error.to_string() });
+            }
+            if self.rendered < self.frames() {
+                self.arrange(self.rendered)?;
+                self.app.render()?;
+                self.rendered += 1;
+            } else {
+                self.app.finish()?;
+                if !self.app.has_frame() {
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    /// Puts a frame's moment before the camera.
+    fn arrange(&mut self, frame: u64) -> Result<(), VideoError> {
+        let FrameTime { scene, steps, title, passed } = self.timeline.at(frame);
+        if self.scene != Some(scene) {
+            self.begin(scene)?;
+        }
+        if let Some(card) = &self.card {
+            card.show(self.app.world_mut(), title);
+        }
+        self.play(steps)?;
+        self.say();
+        self.grow(scene, passed);
+        Ok(())
+    }
+
+    /// Sets a scene up.
+    fn begin(&mut self, scene: usize) -> Result<(), VideoError> {
+        self.scene = Some(scene);
+        let Some(script) = self.script.scenes.get(scene) else {
+            return Ok(());
+        };
+        let world = self.app.world_mut();
+        for (board, _) in self.boards.drain(..) {
+            world.despawn(board);
+        }
+        for (slot, scene_board) in script.boards.iter().enumerate() {
+            let model = BoardModel { slot, title: scene_board.name.clone(), ..default() };
+            let board = world.spawn((Name::new("Board"), model, self.style.overlays)).id();
+            self.boards.push((board, BoardPlayer::new(scene_board)));
+        }
+        let scores = match self.boards.as_slice() {
+            [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),
+            _ => Vec::new(),
+        };
+        self.lower_third.begin(world, script, &scores);
+        for (board, player) in &mut self.boards {
+            if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
+                player.fill(&mut model, self.style.overlays);
+            }
+        }
+        self.app.rehearse()
+    }
+
+    /// Plays the boards to where `steps` have been made.
+    fn play(&mut self, steps: f64) -> Result<(), VideoError> {
+        let world = self.app.world_mut();
+        for (board, player) in &mut self.boards {
+            let events = player.advance(steps)?;
+            if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
+                player.fill(&mut model, self.style.overlays);
+            }
+            let flashes = events.into_iter().map(|(kind, cell)| Flash { board: *board, kind, cell });
+            world.write_message_batch(flashes);
+        }
+        Ok(())
+    }
+
+    /// Says what has been got so far: below the words, or above each of several boards.
+    fn say(&mut self) {
+        let world = self.app.world_mut();
+        let said = |player: &BoardPlayer| words::scores(&self.texts, player.header(), player.scores());
+        match self.boards.as_slice() {
+            [(_, only)] => self.lower_third.follow(world, &said(only)),
+            boards => {
+                self.lower_third.follow(world, &[]);
+                for (board, player) in boards {
+                    if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
+                        let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
+                        model.note = scores.join(" · ");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets the curve come from the episode before to the scene's own while the scene's first half passes.
+    fn grow(&mut self, scene: usize, passed: f32) {
+        let Some(curve) = &mut self.curve else { return };
+        let episode = |scene: usize| self.script.scenes.get(scene).and_then(|scene| scene.episode);
+        let before = scene.checked_sub(1).and_then(episode).unwrap_or(0) as f32;
+        let now = episode(scene).map_or(before, |episode| episode as f32);
+        let share = (passed * 2.0).min(1.0);
+        curve.grow(self.app.world_mut(), before + (now - before) * share * share * (3.0 - 2.0 * share));
+    }
+}
+
+/// One layout for all scenes, in which the largest has room.
+fn places(script: &VideoScript, frame: Vec2) -> FrameLayout {
+    let scene_boards = || script.scenes.iter().flat_map(|scene| &scene.boards);
+    let count = script.scenes.iter().map(|scene| scene.boards.len()).max().unwrap_or(1);
+    let size = |scene_board: &super::SceneBoard| {
+        IVec2::new(scene_board.replay.level().width, scene_board.replay.level().height)
+    };
+    let cells = scene_boards().map(size).fold(IVec2::ONE, IVec2::max);
+    let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
+    share_out(frame, count, cells, lines, script.curve.is_some())
+}
+
+fn layout(places: &FrameLayout, frame: Vec2) -> BoardLayout {
+    BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, focus: None }
+}
+
+/// Boards have titles where there are several and a legend where values are shown; otherwise they keep no room for texts.
+fn text_scale(script: &VideoScript, style: &VideoStyle, places: &FrameLayout) -> f32 {
+    let letters = if script.scenes.iter().any(|scene| scene.boards.len() > 1) {
+        0.85
+    } else if style.overlays.values {
+        0.65
+    } else {
+        0.01
+    };
+    letters * places.unit / TITLE
+}
