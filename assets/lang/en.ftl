@@ -600,17 +600,17 @@ fault-records-stuck = The records in { $file } cannot be read. The file could no
 
 ## Films
 
-film-episode = Episode { $episode }
-film-episode-of = Episode { $episode } of { $episodes }
-film-round = Round { $round }
-film-return = Return { $value }
-film-hurried = { $times } times as fast
-film-reel = { $algorithm } learns in { $episodes } episodes
-film-curve = { $window ->
+video-episode = Episode { $episode }
+video-episode-of = Episode { $episode } of { $episodes }
+video-round = Round { $round }
+video-return = Return { $value }
+video-hurried = { $times } times as fast
+video-reel = { $algorithm } learns in { $episodes } episodes
+video-curve = { $window ->
     [1] Return per episode
    *[other] Return, mean of { $window } episodes
 }
-film-curve-end = episode { $episodes }
+video-curve-end = episode { $episodes }
 ### Recording
 
 clip-title = Recording
@@ -641,29 +641,29 @@ clip-folder = Recordings go to { $folder }
 clip-time = While it records, each frame of the window is a frame of the clip: on a slow computer the window slows down, the clip is smooth.
 key-record = Record, stop recording
 key-still = Take a picture
-film-clip = Clip of this replay
-film-clip-help = Make a clip for a talk of the replay that is shown
-film-training = Training reel
-film-training-help = How the selected run learned, as a clip: its kept episodes joined, with the learning curve growing along
-film-no-replay = Choose a replay first.
-film-untrue = This replay does not play as it was recorded, so no clip is made of it.
-film-no-episodes = The run has ended no episode yet. Train for a while first.
-film-no-folder = This system has no folder for recordings. Set SIDESTEP_DATA to a folder and start again.
-film-title = Title
-film-title-help = The card that it begins with
-film-title-hint = The level's name
-film-caption = Caption
-film-caption-help = What stands in large letters below the board
-film-caption-hint = The replay's name
-film-beside = Beside it
-film-beside-help = A second replay in the same frame: before and after, you and the agent
-film-beside-none = Nothing
-film-speed = Speed
-film-speed-help = Steps in a second of the clip
-film-make = Make it
-film-make-help = It is drawn and encoded beside the game, which goes on. Theme and language are those of the window.
-film-stop = Stop
-film-stop-help = The clip ends where it is, and plays
+video-clip = Clip of this replay
+video-clip-help = Make a clip for a talk of the replay that is shown
+video-training = Training reel
+video-training-help = How the selected run learned, as a clip: its kept episodes joined, with the learning curve growing along
+video-no-replay = Choose a replay first.
+video-untrue = This replay does not play as it was recorded, so no clip is made of it.
+video-no-episodes = The run has ended no episode yet. Train for a while first.
+video-no-folder = This system has no folder for recordings. Set SIDESTEP_DATA to a folder and start again.
+video-title = Title
+video-title-help = The card that it begins with
+video-title-hint = The level's name
+video-caption = Caption
+video-caption-help = What stands in large letters below the board
+video-caption-hint = The replay's name
+video-beside = Beside it
+video-beside-help = A second replay in the same frame: before and after, you and the agent
+video-beside-none = Nothing
+video-speed = Speed
+video-speed-help = Steps in a second of the clip
+video-make = Make it
+video-make-help = It is drawn and encoded beside the game, which goes on. Theme and language are those of the window.
+video-stop = Stop
+video-stop-help = The clip ends where it is, and plays
 notice-film-stopped = Stopped. What was made until then plays: { $file } ({ $seconds } s, { $megabytes } MB)
 notice-still = Picture taken: { $file }
 notice-recorded = Recorded: { $file } ({ $seconds } s, { $megabytes } MB)

@@ -593,17 +593,17 @@ fault-records-stuck = { $file }의 기록을 읽을 수 없습니다. 파일 이
 
 ## 영상
 
-film-episode = 에피소드 { $episode }
-film-episode-of = 에피소드 { $episode } / { $episodes }
-film-round = { $round }라운드
-film-return = 반환값 { $value }
-film-hurried = { $times }배속
-film-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
-film-curve = { $window ->
+video-episode = 에피소드 { $episode }
+video-episode-of = 에피소드 { $episode } / { $episodes }
+video-round = { $round }라운드
+video-return = 반환값 { $value }
+video-hurried = { $times }배속
+video-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
+video-curve = { $window ->
     [1] 에피소드 반환값
    *[other] 반환값, 에피소드 { $window }개 평균
 }
-film-curve-end = 에피소드 { $episodes }
+video-curve-end = 에피소드 { $episodes }
 ### 녹화
 
 clip-title = 녹화
@@ -634,29 +634,29 @@ clip-folder = 녹화 파일은 { $folder }에 저장됩니다
 clip-time = 녹화하는 동안에는 창의 한 프레임이 곧 클립의 한 프레임입니다. 느린 컴퓨터에서는 창이 느려져도 클립은 매끄럽습니다.
 key-record = 녹화 시작, 끝내기
 key-still = 화면 찍기
-film-clip = 이 리플레이 클립
-film-clip-help = 보고 있는 리플레이로 발표에 쓸 클립을 만듭니다
-film-training = 학습 과정 클립
-film-training-help = 선택한 실행이 배워 온 과정을 클립으로 만듭니다. 보관된 에피소드를 이어 붙이고 학습 곡선이 함께 자랍니다
-film-no-replay = 먼저 리플레이를 고르세요.
-film-untrue = 기록과 다르게 재생되는 리플레이로는 클립을 만들지 않습니다.
-film-no-episodes = 아직 끝난 에피소드가 없습니다. 먼저 잠시 학습시키세요.
-film-no-folder = 이 시스템에는 녹화 폴더가 없습니다. SIDESTEP_DATA에 폴더를 지정하고 다시 시작하세요.
-film-title = 제목
-film-title-help = 맨 앞에 나오는 제목 화면입니다
-film-title-hint = 레벨 이름
-film-caption = 자막
-film-caption-help = 보드 아래에 큰 글씨로 나옵니다
-film-caption-hint = 리플레이 이름
-film-beside = 나란히
-film-beside-help = 두 번째 리플레이를 한 화면에 나란히 보여 줍니다. 전과 후, 나와 에이전트
-film-beside-none = 없음
-film-speed = 속도
-film-speed-help = 클립 1초에 지나가는 스텝 수
-film-make = 만들기
-film-make-help = 게임이 계속되는 동안 따로 그리고 인코딩합니다. 테마와 언어는 창과 같습니다.
-film-stop = 멈추기
-film-stop-help = 클립이 여기서 끝나고, 여기까지 재생됩니다
+video-clip = 이 리플레이 클립
+video-clip-help = 보고 있는 리플레이로 발표에 쓸 클립을 만듭니다
+video-training = 학습 과정 클립
+video-training-help = 선택한 실행이 배워 온 과정을 클립으로 만듭니다. 보관된 에피소드를 이어 붙이고 학습 곡선이 함께 자랍니다
+video-no-replay = 먼저 리플레이를 고르세요.
+video-untrue = 기록과 다르게 재생되는 리플레이로는 클립을 만들지 않습니다.
+video-no-episodes = 아직 끝난 에피소드가 없습니다. 먼저 잠시 학습시키세요.
+video-no-folder = 이 시스템에는 녹화 폴더가 없습니다. SIDESTEP_DATA에 폴더를 지정하고 다시 시작하세요.
+video-title = 제목
+video-title-help = 맨 앞에 나오는 제목 화면입니다
+video-title-hint = 레벨 이름
+video-caption = 자막
+video-caption-help = 보드 아래에 큰 글씨로 나옵니다
+video-caption-hint = 리플레이 이름
+video-beside = 나란히
+video-beside-help = 두 번째 리플레이를 한 화면에 나란히 보여 줍니다. 전과 후, 나와 에이전트
+video-beside-none = 없음
+video-speed = 속도
+video-speed-help = 클립 1초에 지나가는 스텝 수
+video-make = 만들기
+video-make-help = 게임이 계속되는 동안 따로 그리고 인코딩합니다. 테마와 언어는 창과 같습니다.
+video-stop = 멈추기
+video-stop-help = 클립이 여기서 끝나고, 여기까지 재생됩니다
 notice-film-stopped = 멈췄습니다. 여기까지 재생됩니다: { $file } ({ $seconds }초, { $megabytes } MB)
 notice-still = 화면을 찍었습니다: { $file }
 notice-recorded = 녹화했습니다: { $file } ({ $seconds }초, { $megabytes } MB)

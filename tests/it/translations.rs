@@ -175,7 +175,7 @@ fn means_say_how_many_episodes_they_are_of() {
             ("top-return-help", "episodes"),
             ("plot-return", "episodes"),
             ("plot-rates", "episodes"),
-            ("film-curve", "window"),
+            ("video-curve", "window"),
         ] {
             for episodes in [5, 37, 100] {
                 let text = texts.t_with(key, &[(variable, episodes.into())]);

@@ -140,7 +140,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
         };
         if count > 1 {
             let numbers = [("episode", (index + 1).into()), ("episodes", count.into())];
-            scene.caption = texts.t_with("film-episode-of", &numbers);
+            scene.caption = texts.t_with("video-episode-of", &numbers);
             scene.facts.push(algorithm.to_owned());
         }
         script.title.get_or_insert_with(|| TitleCard { text: level, subtitle: algorithm.to_owned() });

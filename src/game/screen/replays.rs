@@ -24,13 +24,13 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
     let replays = &scene.replays;
     let shown = shown(replays, &scene.texts);
     let folder = scene.recordings.0.as_ref();
-    let no_folder = folder.is_none().then_some("film-no-folder");
+    let no_folder = folder.is_none().then_some("video-no-folder");
     let no_replay = match &shown {
-        None => Some("film-no-replay"),
-        Some(shown) if shown.difference.is_some() => Some("film-untrue"),
+        None => Some("video-no-replay"),
+        Some(shown) if shown.difference.is_some() => Some("video-untrue"),
         Some(_) => None,
     };
-    let no_episodes = (scene.lanes.shown().memory.latest() == 0).then_some("film-no-episodes");
+    let no_episodes = (scene.lanes.shown().memory.latest() == 0).then_some("video-no-episodes");
     let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
     let film = FilmView {
         choice: preferences.film,

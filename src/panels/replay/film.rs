@@ -25,8 +25,8 @@ impl FilmKind {
     /// Keys of its name and of what it means.
     pub(super) const fn texts(self) -> (&'static str, &'static str) {
         match self {
-            Self::Clip => ("film-clip", "film-clip-help"),
-            Self::Reel => ("film-training", "film-training-help"),
+            Self::Clip => ("video-clip", "video-clip-help"),
+            Self::Reel => ("video-training", "video-training-help"),
         }
     }
 }

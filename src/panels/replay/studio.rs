@@ -135,16 +135,16 @@ impl Studio {
             let field = TextEdit::singleline(text).id(id).char_limit(60).hint_text(look.t(hint));
             add_named(ui, name, field.desired_width(width));
         };
-        look.row(ui, look.t("film-title"), look.t("film-title-help"), |ui| {
+        look.row(ui, look.t("video-title"), look.t("video-title-help"), |ui| {
             ui.add_enabled_ui(choice.title_card, |ui| {
-                field(ui, title, &mut self.title, look.t("film-title"), "film-title-hint");
+                field(ui, title, &mut self.title, look.t("video-title"), "video-title-hint");
             });
-            let card = look.checkbox(ui, &mut choice.title_card, "", look.t("film-title-help"));
-            name_node(ui, &card, look.t("film-title-help"));
+            let card = look.checkbox(ui, &mut choice.title_card, "", look.t("video-title-help"));
+            name_node(ui, &card, look.t("video-title-help"));
         });
         if kind == FilmKind::Clip {
-            look.row(ui, look.t("film-caption"), look.t("film-caption-help"), |ui| {
-                field(ui, caption, &mut self.caption, look.t("film-caption"), "film-caption-hint");
+            look.row(ui, look.t("video-caption"), look.t("video-caption-help"), |ui| {
+                field(ui, caption, &mut self.caption, look.t("video-caption"), "video-caption-hint");
             });
         }
     }
@@ -156,8 +156,8 @@ impl Studio {
             let row = view.rows.iter().find(|row| row.place == *place)?;
             Some(format!("{}  ·  {}", row.called(), row.level))
         };
-        look.row(ui, look.t("film-beside"), look.t("film-beside-help"), |ui| {
-            let none = look.t("film-beside-none");
+        look.row(ui, look.t("video-beside"), look.t("video-beside-help"), |ui| {
+            let none = look.t("video-beside-none");
             let text = beside.as_ref().and_then(called).unwrap_or_else(|| none.to_owned());
             let list = ComboBox::from_id_salt("film_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
             let list = list.show_ui(ui, |ui| {
@@ -167,7 +167,7 @@ impl Studio {
                     ui.selectable_value(&mut beside, Some(row.place.clone()), text);
                 }
             });
-            name_node(ui, &list.response, look.t("film-beside"));
+            name_node(ui, &list.response, look.t("video-beside"));
         });
         self.beside = beside;
     }
@@ -190,12 +190,12 @@ const fn has_optimum(kind: FilmKind, view: &ReplayView<'_>) -> bool {
 
 /// File, size, speed, overlays.
 fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, choice: &mut FilmChoice) {
-    look.row(ui, look.t("film-speed"), look.t("film-speed-help"), |ui| {
+    look.row(ui, look.t("video-speed"), look.t("video-speed-help"), |ui| {
         let speed = choice.speed_mut(kind);
         let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
         ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
         let range = FilmChoice::SLOWEST..=FilmChoice::FASTEST;
-        add_named(ui, look.t("film-speed"), Slider::new(speed, range).logarithmic(true).show_value(false));
+        add_named(ui, look.t("video-speed"), Slider::new(speed, range).logarithmic(true).show_value(false));
     });
     options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
     options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size, ClipSize::key);
@@ -206,7 +206,7 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
 
 /// The last button; whether it was pressed.
 fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
-    let (name, help) = (look.t("film-make"), look.t("film-make-help"));
+    let (name, help) = (look.t("video-make"), look.t("video-make-help"));
     let button = |ui: &mut Ui| look.primary_button(ui, icon::FILM_STRIP, name, help, 110.0);
     let response = ui.add_enabled_ui(refusal.is_none(), button).inner;
     let reason = refusal.map_or("", |refusal| look.t(refusal));
@@ -217,7 +217,7 @@ fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
 fn making(ui: &mut Ui, look: Look<'_>, progress: FilmProgress) -> Option<ReplayCommand> {
     let mut stopped = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let (sign, name, help) = (icon::STOP, look.t("film-stop"), look.t("film-stop-help"));
+        let (sign, name, help) = (icon::STOP, look.t("video-stop"), look.t("video-stop-help"));
         stopped = look.icon_button(ui, sign, name, help, !progress.stopping).clicked();
         let text = if progress.stopping {
             look.t("clip-finishing").to_owned()

@@ -209,11 +209,11 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
                 choice: hall.film,
                 making: hall.making,
                 no_clip: match hall.scene {
-                    Scene::Empty | Scene::Listed => Some("film-no-replay"),
-                    Scene::Untrue => Some("film-untrue"),
+                    Scene::Empty | Scene::Listed => Some("video-no-replay"),
+                    Scene::Untrue => Some("video-untrue"),
                     Scene::Training | Scene::Match => None,
                 },
-                no_reel: (hall.scene == Scene::Empty).then_some("film-no-episodes"),
+                no_reel: (hall.scene == Scene::Empty).then_some("video-no-episodes"),
                 run_has_optimum: false,
                 folder: "/home/somebody/Videos/Sidestep",
             },
@@ -459,11 +459,11 @@ fn the_choices_of_a_film_are_whole_in_both_languages_and_themes() {
         for (mode, size) in
             [(Mode::Dark, [1280.0, 720.0]), (Mode::Light, [1280.0, 720.0]), (Mode::Dark, [640.0, 360.0])]
         {
-            for key in ["film-clip", "film-training"] {
+            for key in ["video-clip", "video-training"] {
                 let what = format!("{language}, {mode:?}, {size:?}, {key}");
                 let mut harness = hall(mode, language, size, Scene::Match);
                 press(&mut harness, &text(language, key));
-                harness.get_by_role_and_label(Role::Button, &text(language, "film-make"));
+                harness.get_by_role_and_label(Role::Button, &text(language, "video-make"));
                 check_widgets(&harness, size[0], &what);
                 if size[0] > 1000.0 {
                     check_texts(&harness, &what);
@@ -532,9 +532,9 @@ fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
 #[test]
 fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
     for (scene, name, modifiers, reason) in [
-        (Scene::Listed, "Clip of this replay", Modifiers::NONE, "film-no-replay"),
-        (Scene::Untrue, "Clip of this replay", Modifiers::NONE, "film-untrue"),
-        (Scene::Empty, "Training reel", Modifiers::SHIFT, "film-no-episodes"),
+        (Scene::Listed, "Clip of this replay", Modifiers::NONE, "video-no-replay"),
+        (Scene::Untrue, "Clip of this replay", Modifiers::NONE, "video-untrue"),
+        (Scene::Empty, "Training reel", Modifiers::SHIFT, "video-no-episodes"),
     ] {
         let mut harness = dark(scene);
         type_key(&mut harness, modifiers, Key::C);
@@ -559,12 +559,12 @@ fn a_film_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
         check_widgets(&harness, 1280.0, "a film in the making");
         check_texts(&harness, "a film in the making");
         type_key(&mut harness, Modifiers::NONE, Key::C);
-        press(&mut harness, &text(language, "film-stop"));
+        press(&mut harness, &text(language, "video-stop"));
         assert_eq!(asked(&mut harness), [ReplayCommand::StopFilm]);
         let making = harness.state_mut().panel.making.as_mut().expect("it is being made");
         making.stopping = true;
         harness.run_steps(2);
-        press(&mut harness, &text(language, "film-stop"));
+        press(&mut harness, &text(language, "video-stop"));
         assert_eq!(asked(&mut harness), [], "once is enough");
     }
 }
