@@ -7,10 +7,7 @@ use bevy::{
 };
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
-use super::{
-    board::{BoardFont, BoardOptions, BoardPalette},
-    preferences::Preferences,
-};
+use super::board::{BoardFont, BoardOptions, BoardPalette};
 use crate::{
     language::Texts,
     panels::Settings,
@@ -21,7 +18,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
         .add_systems(Startup, load_board_font)
         .add_systems(PreUpdate, (choose_theme, scale, speak))
-        .add_systems(Update, dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Preferences>)))
+        .add_systems(Update, dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Settings>)))
         .add_systems(EguiPrimaryContextPass, dress_panels.before(super::screen::draw));
 }
 
@@ -31,7 +28,7 @@ fn load_board_font(mut fonts: ResMut<Assets<Font>>, mut board_font: ResMut<Board
 }
 
 fn choose_theme(
-    preferences: Res<Preferences>,
+    settings: Res<Settings>,
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     mut worn: ResMut<Theme>,
 ) {
@@ -39,30 +36,30 @@ fn choose_theme(
         WindowTheme::Light => Mode::Light,
         WindowTheme::Dark => Mode::Dark,
     });
-    let mode = preferences.settings.theme.mode(system);
+    let mode = settings.theme.mode(system);
     if worn.mode != mode {
         *worn = Theme::new(mode);
     }
 }
 
 /// The interface scale multiplies the screen's own: panels and boards alike.
-fn scale(preferences: Res<Preferences>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
+fn scale(settings: Res<Settings>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
     let Some(mut window) = window else { return };
-    let wanted = window.resolution.base_scale_factor() * preferences.settings.interface_scale;
+    let wanted = window.resolution.base_scale_factor() * settings.interface_scale;
     if (window.scale_factor() - wanted).abs() > 1e-3 {
         window.resolution.set_scale_factor_override(Some(wanted));
     }
 }
 
-fn speak(preferences: Res<Preferences>, mut texts: ResMut<Texts>) {
-    if texts.language() != preferences.settings.language {
-        *texts = Texts::new(preferences.settings.language);
+fn speak(settings: Res<Settings>, mut texts: ResMut<Texts>) {
+    if texts.language() != settings.language {
+        *texts = Texts::new(settings.language);
     }
 }
 
 fn dress_boards(
     worn: Res<Theme>,
-    preferences: Res<Preferences>,
+    settings: Res<Settings>,
     mut palette: ResMut<BoardPalette>,
     mut options: ResMut<BoardOptions>,
     mut backdrop: ResMut<ClearColor>,
@@ -70,7 +67,6 @@ fn dress_boards(
     let wanted = BoardPalette::of_theme(&worn);
     backdrop.0 = Color::from(wanted.backdrop);
     palette.set_if_neq(wanted);
-    let settings = &preferences.settings;
     options.set_if_neq(BoardOptions {
         reduced_motion: settings.reduced_motion,
         text_scale: settings.text_size / Settings::default().text_size,
@@ -80,13 +76,13 @@ fn dress_boards(
 fn dress_panels(
     mut contexts: EguiContexts,
     worn: Res<Theme>,
-    preferences: Res<Preferences>,
+    settings: Res<Settings>,
     window: Single<&Window, With<PrimaryWindow>>,
     mut dressed: Local<Option<(Theme, theme::StyleOptions)>>,
     mut frames: Local<u32>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
-    let wanted = (worn.clone(), preferences.settings.style_options());
+    let wanted = (worn.clone(), settings.style_options());
     if dressed.as_ref() == Some(&wanted) {
         return Ok(());
     }

@@ -9,21 +9,21 @@ use super::{
     lanes::{Lanes, RunPlan},
     notices::Announcer,
     opening,
-    preferences::Preferences,
+    sets::ControlSystems,
     simulation_clock::SimulationClock,
+    view::ShownOverlays,
+    window::WindowState,
 };
 use crate::{
     gridworld::Level,
-    panels::{Command, Direction, Draft, EditTool, KeyAction, Overlays, SeedChoice, Speed, warning_text},
+    panels::{
+        Command, Direction, Draft, EditTool, KeyAction, Overlays, SeedChoice, Settings, Speed, Tab, warning_text,
+    },
 };
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Wish>().add_systems(Update, obey.in_set(ControlSystems));
 }
-
-/// Wishes are carried out here, before the boards are filled.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ControlSystems;
 
 /// Something that the person at the window asks for.
 #[derive(Message, Clone, Debug)]
@@ -34,7 +34,8 @@ fn obey(
     mut wishes: MessageReader<Wish>,
     mut lanes: ResMut<Lanes>,
     mut clock: ResMut<SimulationClock>,
-    mut preferences: ResMut<Preferences>,
+    (mut overlays, mut settings, mut window): (ResMut<ShownOverlays>, ResMut<Settings>, ResMut<WindowState>),
+    mut tab: ResMut<NextState<Tab>>,
     mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
@@ -68,7 +69,7 @@ fn obey(
                 restart(&mut lanes, RunPlan::of_comparison(*comparison, *seed), &mut announcer);
                 // What comes of it takes some time, and is seen in what seems best in each cell.
                 (clock.playing, clock.speed.turbo) = (true, true);
-                preferences.overlays.actions = true;
+                overlays.0.actions = true;
             }
             Command::UndoReset => {
                 if lanes.can_undo() {
@@ -78,13 +79,12 @@ fn obey(
             }
             Command::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
             Command::SelectLane(lane) => lanes.selected = (*lane).min(lanes.all.len() - 1),
-            Command::SetOverlays(chosen) => preferences.overlays = *chosen,
-            Command::SetSettings(settings) => preferences.settings = settings.clone(),
-            Command::ShowTab(tab) => preferences.tab = *tab,
-            Command::ToggleHelp => preferences.windows.help ^= true,
-            Command::ToggleSettings => preferences.windows.settings ^= true,
-            Command::ToggleAbout => preferences.windows.about ^= true,
-            Command::ToggleFullscreen => preferences.fullscreen ^= true,
+            Command::SetOverlays(chosen) => overlays.0 = *chosen,
+            Command::SetSettings(chosen) => settings.clone_from(chosen),
+            Command::ShowTab(chosen) => NextState::set_if_neq(&mut tab, *chosen),
+            Command::ToggleFullscreen => window.fullscreen ^= true,
+            // Carried out where those windows are.
+            Command::ToggleHelp | Command::ToggleSettings | Command::ToggleAbout => {}
             // Carried out where edits and files are.
             Command::SetTool(_) | Command::UndoEdit => {}
             Command::Open | Command::Save(_) | Command::ExportCurves(_) => {}

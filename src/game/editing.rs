@@ -7,15 +7,16 @@ use bevy::{prelude::*, window::PrimaryWindow};
 
 use super::{
     board::{BoardModel, BoardPicker},
-    control::{ControlSystems, Wish, put_level},
+    control::{Wish, put_level},
     edit,
     lanes::Lanes,
     notices::Announcer,
-    view::{Shows, ViewSystems},
+    sets::{ControlSystems, ViewSystems},
+    view::ShowsRun,
 };
 use crate::{
     gridworld::{Cell, Level},
-    panels::{Command, EditTool, LevelChoice},
+    panels::{Command, EditTool, LevelChoice, Tab},
 };
 
 /// Edits that can be taken back at most.
@@ -26,8 +27,12 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Pointer>()
         .init_resource::<Tool>()
         .add_systems(Update, obey.in_set(ControlSystems))
-        .add_systems(Update, (hover, click).chain().after(ControlSystems).before(ViewSystems))
-        .add_systems(Update, mark.after(ViewSystems));
+        .add_systems(
+            Update,
+            ((hover, click).chain().after(ControlSystems).before(ViewSystems), mark.after(ViewSystems))
+                .run_if(in_state(Tab::Train)),
+        )
+        .add_systems(OnExit(Tab::Train), let_go);
 }
 
 /// What a click on the board does.
@@ -96,7 +101,7 @@ fn hover(window: Option<Single<&Window, With<PrimaryWindow>>>, picker: BoardPick
 
 fn click(
     buttons: Res<ButtonInput<MouseButton>>,
-    boards: Query<&Shows>,
+    boards: Query<&ShowsRun>,
     tool: Res<Tool>,
     mut pointer: ResMut<Pointer>,
     mut lanes: ResMut<Lanes>,
@@ -105,7 +110,7 @@ fn click(
 ) {
     if buttons.just_pressed(MouseButton::Left) {
         pointer.pressed = pointer.hovered;
-        if let Some(Shows::Run { lane, .. }) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
+        if let Some(ShowsRun { lane, .. }) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
             lanes.selected = *lane;
         }
     }
@@ -115,7 +120,7 @@ fn click(
     let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else {
         return;
     };
-    let Ok(&Shows::Run { lane, arena }) = boards.get(board) else { return };
+    let Ok(&ShowsRun { lane, arena }) = boards.get(board) else { return };
     if board != over || tool.0 == EditTool::Look {
         return;
     }
@@ -133,6 +138,11 @@ fn click(
         }
         Err(refusal) => announcer.note(refusal.key()),
     }
+}
+
+/// The boards are left: no drag goes on.
+fn let_go(mut pointer: ResMut<Pointer>) {
+    (pointer.hovered, pointer.pressed) = (None, None);
 }
 
 /// Shows on the board which cell a click would change.

@@ -12,7 +12,6 @@ use super::{
     lanes::{Lane, Lanes, RunPlan},
     notices::Announcer,
     opening,
-    preferences::Preferences,
     simulation_clock::SimulationClock,
 };
 use crate::{
@@ -20,7 +19,7 @@ use crate::{
     disk,
     gridworld::{Level, Observation},
     learning::{Opened, Policy, Said},
-    panels::{Draft, LevelChoice},
+    panels::{Draft, LevelChoice, Tab},
     tensors::weights::{WeightsError, WeightsFault},
 };
 
@@ -71,7 +70,7 @@ fn open(
     mut lanes: ResMut<Lanes>,
     mut clock: ResMut<SimulationClock>,
     mut edits: ResMut<Edits>,
-    mut preferences: ResMut<Preferences>,
+    mut tab: ResMut<NextState<Tab>>,
     mut announcer: Announcer,
 ) {
     for file in opened.read() {
@@ -82,7 +81,7 @@ fn open(
                 edits.forget();
                 lanes.replace(plan, loaded);
                 clock.playing = paused.map_or(clock.playing, |paused| !paused);
-                preferences.tab = file.kind.tab();
+                NextState::set_if_neq(&mut tab, file.kind.tab());
                 announcer.done_with("notice-opened", &file.path);
                 remarks.tell(&mut announcer);
             }

@@ -2,9 +2,11 @@
 //! It never learns anything itself, and what it draws changes nothing in what is learned.
 
 mod appearance;
+mod awake;
 pub mod board;
 pub mod clips;
 mod control;
+mod data_folder;
 mod dialogs;
 mod edit;
 mod editing;
@@ -24,6 +26,7 @@ pub mod recording;
 pub mod replays;
 mod screen;
 pub mod sequence;
+mod sets;
 mod simulation_clock;
 mod start;
 mod step_clock;
@@ -31,10 +34,14 @@ mod storage;
 pub mod versus;
 pub mod video;
 mod view;
+mod window;
 
 use bevy::prelude::*;
 
+use crate::panels::{Settings, Tab};
+
 pub use control::Wish;
+pub use data_folder::DataFolder;
 pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
 pub use kinds::{FileKind, KindError, OpenFile, look_into};
@@ -44,16 +51,20 @@ pub use options::WindowOptions;
 pub use preferences::{Preferences, PreferencesFile};
 pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
+pub use view::ShownOverlays;
 
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, wishes and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
 pub fn plugin(app: &mut App) {
-    app.configure_sets(Update, (control::ControlSystems, view::ViewSystems).chain());
     app.init_resource::<notices::Notices>()
-        .init_resource::<Preferences>()
+        .init_state::<Tab>()
+        .init_resource::<DataFolder>()
+        .init_resource::<Settings>()
+        .init_resource::<view::ShownOverlays>()
         .init_resource::<ButtonInput<MouseButton>>()
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((
+        awake::plugin,
         control::plugin,
         dialogs::plugin,
         editing::plugin,
@@ -64,8 +75,10 @@ pub fn plugin(app: &mut App) {
         optima::plugin,
         simulation_clock::plugin,
         preferences::plugin,
+        sets::plugin,
         storage::plugin,
         view::plugin,
+        window::plugin,
     ));
     app.add_plugins((
         board::plugin,

@@ -21,10 +21,19 @@ const QUICKENING: f32 = 1.5;
 const LEARNED: f32 = 0.97;
 
 /// The opening is on, for so many seconds.
-#[derive(Resource, Default)]
+#[derive(Resource)]
 pub struct Opening {
     seconds: f32,
     set: Option<Speed>,
+    /// The person's own speed: the opening's are not kept.
+    pub chosen: Speed,
+}
+
+impl Opening {
+    /// Before its first second; `chosen` is the person's own speed.
+    pub const fn new(chosen: Speed) -> Self {
+        Self { seconds: 0.0, set: None, chosen }
+    }
 }
 
 /// The person has learned enough of the opening: it is over.

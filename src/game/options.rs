@@ -6,12 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{faults::Fault, kinds::OpenFile, lanes::RunPlan, preferences::Preferences, start::StartError};
+use super::{faults::Fault, kinds::OpenFile, lanes::RunPlan};
 use crate::{
     disk,
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
-    panels::{Command, Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, sequence::Page, versus::Tempo},
+    panels::{Command, Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab},
     sequence,
     tensors::Activation,
 };
@@ -132,45 +132,6 @@ impl WindowOptions {
         draft.lanes = self.lanes.unwrap_or(draft.lanes).clamp(1, Draft::MOST_LANES);
         draft.lanes_differ = self.lanes_differ.unwrap_or(draft.lanes_differ);
         (RunPlan { draft, level }, complaint)
-    }
-    /// Puts what was said into what the screens keep for themselves. What concerns the runs is in [`Self::plan`].
-    pub(super) fn arrange(&self, preferences: &mut Preferences) -> Result<(), StartError> {
-        preferences.tab = self.screen().unwrap_or(preferences.tab);
-        match preferences.tab {
-            Tab::Train => preferences.speed = self.speed.unwrap_or(preferences.speed),
-            Tab::Versus => {
-                let versus = &mut preferences.versus;
-                if let Some((choice, _)) = &self.level {
-                    versus.level = choice.clone();
-                }
-                versus.seed = self.seed.unwrap_or(versus.seed);
-                versus.tempo = match self.speed {
-                    None => versus.tempo,
-                    Some(Speed { turbo: true, .. }) if versus.has_person() => return Err(StartError::TurboWithPeople),
-                    Some(Speed { turbo: true, .. }) => Tempo::Turbo,
-                    Some(Speed { per_second, .. }) => Tempo::RealTime { per_second },
-                };
-            }
-            Tab::Replay => {
-                let per_second = &mut preferences.replays.per_second;
-                *per_second = self.speed.map_or(*per_second, |speed| speed.per_second);
-            }
-            Tab::Sequence => {
-                let sequence = &mut preferences.sequence;
-                sequence.speed = self.speed.unwrap_or(sequence.speed);
-                if let Some(seed) = self.seed {
-                    sequence.models.iter_mut().for_each(|model| model.seed = seed);
-                    sequence.preset = None;
-                }
-                if self.lab.is_some() {
-                    sequence.page = Page::default();
-                }
-            }
-        }
-        preferences.versus = preferences.versus.clone().settled();
-        preferences.replays = preferences.replays.settled();
-        preferences.sequence = preferences.sequence.clone().settled();
-        Ok(())
     }
 
     /// What is asked for as soon as the window opens; `seed` is that of the runs.

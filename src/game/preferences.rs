@@ -1,4 +1,5 @@
 //! What a person has set and finds again at the next start: language, look, overlays, layout, the last run's choices.
+//! Each value has an owner elsewhere: they are put together here when the file is written, and taken apart when it is read.
 //! A file of its own in the system's folder for settings; a damaged one is set aside and named, never overwritten.
 
 use std::{
@@ -6,18 +7,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bevy::{
-    prelude::*,
-    window::{Monitor, MonitorSelection, PrimaryWindow, WindowMode},
-};
+use bevy::{ecs::system::SystemParam, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use super::{faults::Fault, lanes::Lanes, notices::Announcer, simulation_clock::SimulationClock};
+use super::{
+    faults::Fault,
+    lanes::Lanes,
+    notices::Announcer,
+    opening::Opening,
+    options::WindowOptions,
+    simulation_clock::SimulationClock,
+    start::StartError,
+    view::ShownOverlays,
+    window::{PanelWidths, WindowState},
+};
 use crate::{
     files::{self, SetAside},
     panels::{
         ClipChoice, Draft, FilmChoice, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
-        versus::MatchDraft,
+        sequence::Page,
+        versus::{MatchDraft, Tempo},
     },
 };
 
@@ -27,7 +36,7 @@ const VERSION: u32 = 1;
 const QUIET: f32 = 1.0;
 
 /// Everything that is kept between starts.
-#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     version: u32,
@@ -57,20 +66,6 @@ pub struct Preferences {
     pub panels: [f32; 2],
     /// Whether the window takes the whole screen.
     pub fullscreen: bool,
-    /// Which windows are open; closed again at the next start.
-    #[serde(skip)]
-    pub windows: OpenWindows,
-}
-
-/// The windows inside the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OpenWindows {
-    /// The list of keys.
-    pub help: bool,
-    /// The settings.
-    pub settings: bool,
-    /// About the program.
-    pub about: bool,
 }
 
 impl Default for Preferences {
@@ -87,10 +82,9 @@ impl Default for Preferences {
             replays: ReplayChoices::default(),
             sequence: SequenceChoices::default(),
             film: FilmChoice::default(),
-            window: [1280.0, 720.0],
-            panels: [300.0, 384.0],
+            window: WindowState::default().size,
+            panels: PanelWidths::default().0,
             fullscreen: false,
-            windows: OpenWindows::default(),
         }
     }
 }
@@ -159,90 +153,142 @@ fn parse(text: &str) -> Result<Preferences, String> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PreferencesFile>()
-        .add_systems(Update, (fit_monitor, follow_runs, follow_window, apply_fullscreen, keep).chain());
+    app.init_resource::<PreferencesFile>().add_systems(Update, keep);
 }
 
-fn follow_runs(
-    mut preferences: ResMut<Preferences>,
-    clock: Res<SimulationClock>,
-    lanes: Res<Lanes>,
-    opening: Option<Res<super::opening::Opening>>,
-) {
-    // The opening's speeds are not the person's.
-    if opening.is_none() && preferences.speed != clock.speed {
-        preferences.speed = clock.speed;
+impl Preferences {
+    /// Puts what was said into what the screens keep for themselves. What concerns the runs is in [`WindowOptions::plan`].
+    ///
+    /// # Errors
+    /// A match of people that is to run as fast as it can.
+    pub fn arrange(&mut self, options: &WindowOptions) -> Result<(), StartError> {
+        self.tab = options.screen().unwrap_or(self.tab);
+        match self.tab {
+            Tab::Train => self.speed = options.speed.unwrap_or(self.speed),
+            Tab::Versus => {
+                let versus = &mut self.versus;
+                if let Some((choice, _)) = &options.level {
+                    versus.level = choice.clone();
+                }
+                versus.seed = options.seed.unwrap_or(versus.seed);
+                versus.tempo = match options.speed {
+                    None => versus.tempo,
+                    Some(Speed { turbo: true, .. }) if versus.has_person() => return Err(StartError::TurboWithPeople),
+                    Some(Speed { turbo: true, .. }) => Tempo::Turbo,
+                    Some(Speed { per_second, .. }) => Tempo::RealTime { per_second },
+                };
+            }
+            Tab::Replay => {
+                let per_second = &mut self.replays.per_second;
+                *per_second = options.speed.map_or(*per_second, |speed| speed.per_second);
+            }
+            Tab::Sequence => {
+                let sequence = &mut self.sequence;
+                sequence.speed = options.speed.unwrap_or(sequence.speed);
+                if let Some(seed) = options.seed {
+                    sequence.models.iter_mut().for_each(|model| model.seed = seed);
+                    sequence.preset = None;
+                }
+                if options.lab.is_some() {
+                    sequence.page = Page::default();
+                }
+            }
+        }
+        self.versus = self.versus.clone().settled();
+        self.replays = self.replays.settled();
+        self.sequence = self.sequence.clone().settled();
+        Ok(())
     }
-    if preferences.draft.as_ref() != Some(&lanes.plan.draft) {
-        preferences.draft = Some(lanes.plan.draft.clone());
+
+    /// Hands every value to its owner. Runs and speed are handed over by whoever starts them.
+    pub fn put_into(self, app: &mut App) {
+        app.insert_state(self.tab)
+            .insert_resource(self.settings)
+            .insert_resource(ShownOverlays(self.overlays))
+            .insert_resource(self.versus)
+            .insert_resource(self.clip)
+            .insert_resource(self.replays)
+            .insert_resource(self.sequence)
+            .insert_resource(self.film)
+            .insert_resource(WindowState { size: self.window, fullscreen: self.fullscreen })
+            .insert_resource(PanelWidths(self.panels));
     }
 }
 
-fn follow_window(mut preferences: ResMut<Preferences>, window: Option<Single<&Window, With<PrimaryWindow>>>) {
-    let Some(window) = window else { return };
-    // At the screen's own scale: the interface scale is put on top of it at the next start, too.
-    let base = window.resolution.base_scale_factor().max(0.1);
-    let size = [window.physical_width() as f32 / base, window.physical_height() as f32 / base];
-    if window.mode == WindowMode::Windowed && preferences.window != size && size[0] > 0.0 {
-        preferences.window = size;
+/// The owners of what is kept.
+#[derive(SystemParam)]
+struct Owners<'w> {
+    settings: Res<'w, Settings>,
+    overlays: Res<'w, ShownOverlays>,
+    tab: Res<'w, State<Tab>>,
+    clock: Res<'w, SimulationClock>,
+    opening: Option<Res<'w, Opening>>,
+    lanes: Res<'w, Lanes>,
+    versus: Res<'w, MatchDraft>,
+    clip: Res<'w, ClipChoice>,
+    replays: Res<'w, ReplayChoices>,
+    sequence: Res<'w, SequenceChoices>,
+    film: Res<'w, FilmChoice>,
+    window: Res<'w, WindowState>,
+    panels: Res<'w, PanelWidths>,
+}
+
+impl Owners<'_> {
+    /// Everything as it is now.
+    fn preferences(&self) -> Preferences {
+        Preferences {
+            version: VERSION,
+            settings: self.settings.clone(),
+            overlays: self.overlays.0,
+            tab: **self.tab,
+            speed: self.opening.as_ref().map_or(self.clock.speed, |opening| opening.chosen),
+            draft: Some(self.lanes.plan.draft.clone()),
+            versus: self.versus.clone(),
+            clip: *self.clip,
+            replays: *self.replays,
+            sequence: self.sequence.clone(),
+            film: *self.film,
+            window: self.window.size,
+            panels: self.panels.0,
+            fullscreen: self.window.fullscreen,
+        }
     }
 }
 
-/// A window that was last used on a larger screen is made to fit this one, once, as soon as the screen is known.
-fn fit_monitor(
-    window: Option<Single<&mut Window, With<PrimaryWindow>>>,
-    monitors: Query<&Monitor>,
-    mut is_done: Local<bool>,
-) {
-    let (false, Some(mut window), Some(monitor)) =
-        (*is_done, window, monitors.iter().max_by_key(|monitor| monitor.physical_width))
-    else {
-        return;
-    };
-    *is_done = true;
-    let (width, height) = (window.physical_width(), window.physical_height());
-    let (widest, highest) = (monitor.physical_width.max(1), monitor.physical_height.max(1));
-    if width > widest || height > highest {
-        window.resolution.set_physical_resolution(width.min(widest), height.min(highest));
-    }
-}
-
-fn apply_fullscreen(preferences: Res<Preferences>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
-    let Some(mut window) = window else { return };
-    let wanted = if preferences.fullscreen {
-        WindowMode::BorderlessFullscreen(MonitorSelection::Current)
-    } else {
-        WindowMode::Windowed
-    };
-    if window.mode != wanted {
-        window.mode = wanted;
-    }
+/// What is known of the file.
+#[derive(Default)]
+struct Keeping {
+    written: Option<Preferences>,
+    /// What they were a frame ago, and the seconds since that is so.
+    last: Option<Preferences>,
+    quiet: f32,
 }
 
 /// Writes the file when nothing has changed for a moment, and at the end.
 fn keep(
-    preferences: Res<Preferences>,
+    owners: Owners,
     file: Res<PreferencesFile>,
     mut announcer: Announcer,
     time: Res<Time<Real>>,
     mut exits: MessageReader<AppExit>,
-    mut written: Local<Option<Preferences>>,
-    mut since_change: Local<f32>,
+    mut keeping: Local<Keeping>,
 ) {
     let Some(path) = &file.0 else { return };
-    if preferences.is_changed() {
-        *since_change = 0.0;
+    let now = owners.preferences();
+    if keeping.last.as_ref() != Some(&now) {
+        keeping.quiet = 0.0;
+        keeping.last = Some(now.clone());
     }
-    *since_change += time.delta_secs();
-    let is_due = exits.read().next().is_some() || *since_change > QUIET;
-    if !is_due || written.as_ref() == Some(&*preferences) {
+    keeping.quiet += time.delta_secs();
+    let is_due = exits.read().next().is_some() || keeping.quiet > QUIET;
+    if !is_due || keeping.written.as_ref() == Some(&now) {
         return;
     }
-    *written = Some(preferences.clone());
-    let text = toml::to_string_pretty(&*preferences).map_err(io::Error::other);
+    let text = toml::to_string_pretty(&now).map_err(io::Error::other);
     if let Err(refused) = text.and_then(|text| files::write_atomically(path, text.as_bytes())) {
         announcer.error(Fault::write(path, &refused));
     }
+    keeping.written = Some(now);
 }
 
 #[cfg(test)]

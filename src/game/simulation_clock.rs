@@ -9,25 +9,25 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bevy::{
-    prelude::*,
-    winit::{UpdateMode, WinitSettings},
-};
+use bevy::prelude::*;
 
 use super::{
+    awake::{Awake, AwakeSystems},
     lanes::{Lane, Lanes, run},
-    preferences::Preferences,
-    replays::ShownReplay,
-    sequence::TrainingSession,
     step_clock::{FOLLOWED, StepClock},
-    versus::CurrentMatch,
 };
 use crate::panels::{Speed, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SimulationClock>()
-        .add_systems(First, (come_home, hold).chain())
-        .add_systems(PreUpdate, rest.run_if(resource_exists::<WinitSettings>))
+        .add_systems(First, come_home)
+        .add_systems(OnEnter(Tab::Train), resume)
+        .add_systems(OnExit(Tab::Train), hold)
+        .add_systems(
+            PreUpdate,
+            (|clock: Res<SimulationClock>, mut awake: ResMut<Awake>| awake.0 |= clock.is_running())
+                .in_set(AwakeSystems),
+        )
         .add_systems(Last, (advance, leave).chain().in_set(SimulationSystems));
 }
 
@@ -62,7 +62,8 @@ impl Default for SimulationClock {
     fn default() -> Self {
         Self {
             playing: true,
-            is_held: false,
+            // Its screen lets it go on.
+            is_held: true,
             speed: Speed::default(),
             single_steps: 0,
             clock: StepClock::default(),
@@ -180,34 +181,14 @@ pub(super) fn come_home(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<La
     clock.fits = fits.clamp(1.0, clock.fits * 2.0);
 }
 
-/// Runs stand while another screen than theirs is shown.
-fn hold(mut clock: ResMut<SimulationClock>, preferences: Res<Preferences>) {
-    clock.is_held = preferences.tab != Tab::Train;
+/// The runs go on where they stood when their screen was left.
+fn resume(mut clock: ResMut<SimulationClock>) {
+    clock.is_held = false;
 }
 
-/// While time runs the window draws without pause, in the background too: an agent goes on learning there. Else it draws when
-/// something happens, and now and then for what glows softly.
-fn rest(
-    clock: Res<SimulationClock>,
-    current: Res<CurrentMatch>,
-    shown: Res<ShownReplay>,
-    session: Res<TrainingSession>,
-    preferences: Res<Preferences>,
-    mut settings: ResMut<WinitSettings>,
-) {
-    let plays_again = preferences.tab == Tab::Replay && shown.is_playing();
-    let trains = preferences.tab == Tab::Sequence && session.is_running();
-    let wanted = if clock.is_running() || current.is_playing() || plays_again || trains {
-        WinitSettings::continuous()
-    } else {
-        WinitSettings {
-            focused_mode: UpdateMode::reactive(Duration::from_millis(33)),
-            unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(500)),
-        }
-    };
-    if settings.focused_mode != wanted.focused_mode {
-        *settings = wanted;
-    }
+/// Runs stand while another screen than theirs is shown.
+fn hold(mut clock: ResMut<SimulationClock>) {
+    clock.is_held = true;
 }
 
 fn measure(clock: &mut SimulationClock, lanes: &mut Lanes, ticks: u32) {

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::{
     control::Wish,
+    data_folder::DataFolder,
     failure,
     faults::Fault,
     kinds::{FileKind, OpenFile},
@@ -27,7 +28,6 @@ use super::{
     recording::RecordingFolder,
     screen, sequence,
     simulation_clock::SimulationClock,
-    versus::DataFolder,
 };
 use crate::{arena::SetupError, language::Texts, learning::Said, panels::Command, replay::Replay};
 
@@ -74,7 +74,7 @@ impl Start {
     /// A file that cannot be opened, a run that cannot start.
     pub fn of(options: &WindowOptions, mut preferences: Preferences) -> Result<Self, StartError> {
         let is_first_start = preferences.draft.is_none();
-        options.arrange(&mut preferences)?;
+        preferences.arrange(options)?;
         let (plan, complaint) = options.plan(preferences.draft.as_ref());
         let mut complaints: Vec<Fault> = complaint.into_iter().collect();
 
@@ -123,14 +123,14 @@ impl Start {
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
         let Self { preferences, lanes, clock, is_opening, complaints, remarks, files, commands } = self;
+        if is_opening {
+            app.insert_resource(Opening::new(preferences.speed));
+        }
         app.insert_resource(lanes)
             .insert_resource(clock)
             .insert_resource(Texts::new(preferences.settings.language))
-            .init_resource::<Notices>()
-            .insert_resource(preferences);
-        if is_opening {
-            app.init_resource::<Opening>();
-        }
+            .init_resource::<Notices>();
+        preferences.put_into(app);
         app.add_message::<OpenFile>().add_message::<Wish>();
         let mut complaints = complaints.into_iter();
         let tell = move |mut announcer: Announcer| {

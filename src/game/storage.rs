@@ -6,13 +6,13 @@ use std::{fmt::Write as _, path::Path};
 use bevy::prelude::*;
 
 use super::{
-    control::{ControlSystems, Wish},
+    control::Wish,
     dialogs::{DialogFailed, FileChosen, OpenDialog, Purpose},
     faults::Fault,
     lanes::Lanes,
     notices::Announcer,
     optima::CurrentOptimum,
-    preferences::Preferences,
+    sets::ControlSystems,
     simulation_clock::SimulationClock,
     versus::MatchRecords,
 };
@@ -20,7 +20,10 @@ use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
     disk, files,
-    panels::{Command, CurveFile, SaveWhat, versus::SeatChoice},
+    panels::{
+        Command, CurveFile, SaveWhat,
+        versus::{MatchDraft, SeatChoice},
+    },
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -46,7 +49,7 @@ fn serve(
     mut chosen: MessageReader<FileChosen>,
     lanes: Res<Lanes>,
     clock: Res<SimulationClock>,
-    mut preferences: ResMut<Preferences>,
+    mut draft: ResMut<MatchDraft>,
     records: Res<MatchRecords>,
     optimum: Res<CurrentOptimum>,
     mut announcer: Announcer,
@@ -57,7 +60,7 @@ fn serve(
             Purpose::Open | Purpose::Replay | Purpose::Lab(_) => continue,
             // The match takes it up when it begins, and says then if it cannot.
             Purpose::Opponent(seat) => {
-                if let Some(choice) = preferences.versus.seats.get_mut(*seat) {
+                if let Some(choice) = draft.seats.get_mut(*seat) {
                     *choice = SeatChoice::File(path.clone());
                 }
                 Ok(())

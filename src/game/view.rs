@@ -7,8 +7,7 @@ use super::{
     board::{AgentView, BoardModel, CellValues, Flash},
     lanes::{Lane, Lanes},
     optima::CurrentOptimum,
-    preferences::Preferences,
-    replays::ShownReplay,
+    sets::ViewSystems,
     simulation_clock::SimulationClock,
 };
 use crate::{
@@ -18,59 +17,46 @@ use crate::{
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems));
+    app.add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems).run_if(in_state(Tab::Train)));
 }
 
-/// Boards are filled here, after everything that may change what they show in a frame.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ViewSystems;
+/// What the boards show, on every screen that has some.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub struct ShownOverlays(pub Overlays);
 
-/// What a board shows.
+/// The run that a board shows: the numbers of its lane and of the arena in it.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shows {
-    /// A run: the numbers of its lane and of the arena in it.
-    Run { lane: usize, arena: usize },
-    /// The match.
-    Match,
-    /// The replay.
-    Replay,
+pub struct ShowsRun {
+    pub lane: usize,
+    pub arena: usize,
 }
 
 /// Boards whose overlays are worked out anew in one frame; the others wait for their turn.
 const OVERLAYS_PER_FRAME: usize = 4;
 
-/// The boards of a screen. Of one lane all of its arenas, of several the first arena of each.
-fn boards_to_show(lanes: &Lanes, shown: &ShownReplay, tab: Tab) -> Vec<Shows> {
-    match (tab, lanes.all.as_slice()) {
-        (Tab::Train, [only]) => {
+/// Of one lane all of its arenas, of several the first arena of each.
+fn boards_to_show(lanes: &Lanes) -> Vec<ShowsRun> {
+    match lanes.all.as_slice() {
+        [only] => {
             let arenas = only.simulation.arena_count().min(Draft::MOST_LANES);
-            (0..arenas).map(|arena| Shows::Run { lane: 0, arena }).collect()
+            (0..arenas).map(|arena| ShowsRun { lane: 0, arena }).collect()
         }
-        (Tab::Train, all) => (0..all.len()).map(|lane| Shows::Run { lane, arena: 0 }).collect(),
-        (Tab::Versus, _) => vec![Shows::Match],
-        (Tab::Replay, _) => shown.shown.iter().map(|_| Shows::Replay).collect(),
-        (Tab::Sequence, _) => Vec::new(),
+        all => (0..all.len()).map(|lane| ShowsRun { lane, arena: 0 }).collect(),
     }
 }
 
-/// Lets the boards of the screen be there, and no others.
-pub(super) fn spawn_boards(
-    mut commands: Commands,
-    lanes: Res<Lanes>,
-    shown: Res<ShownReplay>,
-    preferences: Res<Preferences>,
-    boards: Query<(Entity, &Shows)>,
-) {
-    let wanted = boards_to_show(&lanes, &shown, preferences.tab);
-    let here = boards.iter().count();
-    if here == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
+/// Lets the boards of the runs be there, and no others.
+fn spawn_boards(mut commands: Commands, lanes: Res<Lanes>, boards: Query<(Entity, &ShowsRun)>) {
+    let wanted = boards_to_show(&lanes);
+    if boards.iter().count() == wanted.len() && boards.iter().all(|(_, shows)| wanted.contains(shows)) {
         return;
     }
     for (board, _) in &boards {
         commands.entity(board).despawn();
     }
     for shows in wanted {
-        commands.spawn((Name::new(format!("Board: {shows:?}")), shows, BoardModel::default()));
+        let name = Name::new(format!("Board: {shows:?}"));
+        commands.spawn((name, shows, BoardModel::default(), DespawnOnExit(Tab::Train)));
     }
 }
 
@@ -78,8 +64,8 @@ fn fill_boards(
     mut lanes: ResMut<Lanes>,
     clock: Res<SimulationClock>,
     optimum: Res<CurrentOptimum>,
-    preferences: Res<Preferences>,
-    mut boards: Query<(Entity, &Shows, &mut BoardModel, &mut Overlays)>,
+    overlays: Res<ShownOverlays>,
+    mut boards: Query<(Entity, &ShowsRun, &mut BoardModel, &mut Overlays)>,
     mut flashes: MessageWriter<Flash>,
     mut turn: Local<usize>,
 ) {
@@ -88,7 +74,7 @@ fn fill_boards(
     *turn = (first + per_frame) % count.max(1);
     let is_slow = clock.is_slow();
     for (entity, shows, mut model, mut switched) in &mut boards {
-        let Shows::Run { lane: number, arena } = *shows else { continue };
+        let ShowsRun { lane: number, arena } = *shows;
         let is_selected = number == lanes.selected;
         let Some(lane) = lanes.all.get_mut(number) else {
             continue;
@@ -99,7 +85,7 @@ fn fill_boards(
         {
             flashes.write(Flash { board: entity, cell, kind });
         }
-        switched.set_if_neq(preferences.overlays);
+        switched.set_if_neq(overlays.0);
         fill_pieces(&mut model, lane, arena, clock.progress());
         model.slot = slot;
         (model.title, model.note) = if count > 1 { caption(lane, slot, is_selected) } else { default() };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bevy::state::state::States;
 use serde::{Deserialize, Serialize};
 
 use super::{ClipChoice, Draft, Overlays, ReplayCommand, SequenceCommand, Settings, VersusCommand};
@@ -185,8 +186,8 @@ impl EditTool {
 }
 
 named! {
-    /// A screen of the window.
-    #[derive(Default)]
+    /// A screen of the window; Bevy's state says which one is shown.
+    #[derive(Default, States)]
     Tab, "tab", {
         /// Watching agents learn.
         #[default]

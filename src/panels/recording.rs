@@ -1,6 +1,7 @@
 //! Recording in the window: the buttons in the bar on top, and what is recorded, as a small window of choices.
 //! Pixels and files are the game's.
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// What is recorded, and into what; kept between starts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ClipChoice {
     /// How much of the window.

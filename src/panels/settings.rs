@@ -1,5 +1,6 @@
 //! Language, look, sizes and keys: the values, and the window that changes them. They are kept between starts by the game.
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{self, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// What a person has chosen for the window as a whole.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// What is spoken; at first start the system's language.

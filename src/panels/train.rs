@@ -50,9 +50,6 @@ pub struct TrainScreen {
     pub overlays: OverlayPanel,
     /// Which panel is shown where they share a side.
     pub side: Side,
-    /// Widths of the panels on the left and on the right, in points. They are taken up when the screen is first drawn,
-    /// and follow the pointer that drags them.
-    pub widths: [f32; 2],
 }
 
 impl TrainScreen {
@@ -68,19 +65,28 @@ impl TrainScreen {
             decision: DecisionPanel,
             overlays: OverlayPanel::default(),
             side: Side::default(),
-            widths: [304.0, 378.0],
         }
     }
 
-    /// Draws all panels; returns what was asked for, and where the board belongs (in points).
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> (Vec<Command>, Rect) {
-        let commands =
-            if ui.available_width() >= Self::WIDE { self.wide(ui, look, view) } else { self.narrow(ui, look, view) };
+    /// Draws all panels; returns what was asked for, and where the board belongs (in points). The widths of the panels on the left
+    /// and on the right, in points, are taken up when the screen is first drawn, and follow the pointer that drags them.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &TrainView<'_>,
+        widths: &mut [f32; 2],
+    ) -> (Vec<Command>, Rect) {
+        let commands = if ui.available_width() >= Self::WIDE {
+            self.wide(ui, look, view, widths)
+        } else {
+            self.narrow(ui, look, view)
+        };
         (commands, ui.available_rect_before_wrap())
     }
 
-    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<Command> {
-        let Self { controls, plots, decision, overlays, side: _, widths } = self;
+    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>, widths: &mut [f32; 2]) -> Vec<Command> {
+        let Self { controls, plots, decision, overlays, side: _ } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
         // The board keeps a fifth of the width at least.
@@ -111,7 +117,7 @@ impl TrainScreen {
     }
 
     fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<Command> {
-        let Self { controls, plots, decision, overlays, side, widths: _ } = self;
+        let Self { controls, plots, decision, overlays, side } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);
         Panel::left("train_side")

@@ -16,13 +16,14 @@ use sidestep::{
         recording::RecordingFolder,
     },
     panels::{
-        Command, Tab,
+        Tab,
         replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
     },
 };
 
 use super::{
     capture_tools::{Probe, delays},
+    headless,
     replays::Story,
 };
 
@@ -190,7 +191,7 @@ fn what_goes_wrong_is_said_in_words() {
     assert!(!story.is_making());
 
     let mut fresh = self::story();
-    fresh.wish(Command::ShowTab(Tab::Replay));
+    headless::show(&mut fresh.app, Tab::Replay);
     for kind in FilmKind::ALL {
         fresh.ask(ReplayCommand::Film(Box::new(order(kind, Format::Mp4))));
         assert!(!fresh.is_making(), "{kind:?}");

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
-use bevy::{asset::AssetPlugin, image::ImagePlugin, prelude::*, text::TextPlugin, time::TimeUpdateStrategy};
+use bevy::{
+    asset::AssetPlugin, image::ImagePlugin, prelude::*, state::app::StatesPlugin, text::TextPlugin,
+    time::TimeUpdateStrategy,
+};
 use sidestep::{
     game::{self, Lanes, Preferences, PreferencesFile, RunPlan, Start, WindowOptions},
     language::{Language, Texts},
+    panels::Tab,
 };
 
 /// Frames last 1/60 s.
@@ -14,7 +18,8 @@ const FRAME: Duration = Duration::from_micros(16_667);
 /// An app with all that meshes and texts need, and nothing else.
 pub fn bare() -> App {
     let mut app = App::new();
-    app.add_plugins((MinimalPlugins, AssetPlugin::default(), ImagePlugin::default(), TextPlugin)).init_asset::<Mesh>();
+    app.add_plugins((MinimalPlugins, StatesPlugin, AssetPlugin::default(), ImagePlugin::default(), TextPlugin))
+        .init_asset::<Mesh>();
     app
 }
 
@@ -41,4 +46,10 @@ pub fn game(plan: RunPlan, prepare: impl FnOnce(&mut App)) -> App {
     prepare(&mut app);
     app.add_plugins(game::plugin);
     app
+}
+
+/// One frame, in which another screen comes up.
+pub fn show(app: &mut App, tab: Tab) {
+    NextState::set_if_neq(&mut app.world_mut().resource_mut::<NextState<Tab>>(), tab);
+    app.update();
 }

@@ -12,8 +12,8 @@ use sidestep::{
     arena::{Setup, Simulation},
     disk,
     game::{
-        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, SimulationClock, Start,
-        StartError, WindowOptions,
+        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, ShownOverlays,
+        SimulationClock, Start, StartError, WindowOptions,
         board::BoardModel,
         look_into,
         replays::{Library, ShownReplay},
@@ -22,7 +22,7 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     learning::{Algorithm, Comparison, Preset},
     panels::{
-        Draft, LevelChoice, SaveWhat, Speed, Tab,
+        Draft, LevelChoice, MatchDraft, ReplayChoices, SaveWhat, SequenceChoices, Speed, Tab,
         replay::ReplayPlace,
         sequence::Page,
         versus::{SeatChoice, Tempo},
@@ -42,8 +42,17 @@ fn options() -> WindowOptions {
     WindowOptions::new(Instant::now())
 }
 
-fn preferences(app: &App) -> &Preferences {
-    app.world().resource::<Preferences>()
+/// The screen that is shown.
+fn shown(app: &App) -> Tab {
+    **app.world().resource::<State<Tab>>()
+}
+
+fn match_draft(app: &App) -> &MatchDraft {
+    app.world().resource()
+}
+
+fn choices(app: &App) -> &SequenceChoices {
+    app.world().resource()
 }
 
 fn lanes(app: &App) -> &Lanes {
@@ -139,7 +148,7 @@ fn a_level_file_is_on_the_board_and_in_the_choices() {
     let (choice, level) = my_rush();
     let mut app =
         headless::opened(&WindowOptions { level: Some((choice.clone(), level)), ..options() }, Preferences::default());
-    assert_eq!(preferences(&app).tab, Tab::Train);
+    assert_eq!(shown(&app), Tab::Train);
     assert_eq!((board(&mut app).width, lanes(&app).plan.level.name.as_str()), (8, "my rush"));
     assert_eq!(lanes(&app).plan.draft.level, choice);
 }
@@ -156,11 +165,11 @@ fn a_match_is_played_on_the_level_and_at_the_speed_that_are_asked_for() {
     ] {
         let options = WindowOptions { level: Some((choice.clone(), level)), ..versus() };
         let mut app = headless::opened(&options, Preferences::default());
-        let chosen = &preferences(&app).versus;
+        let chosen = match_draft(&app);
         assert_eq!((&chosen.level, chosen.seed, chosen.tempo), (&choice, 41, Tempo::RealTime { per_second: 9.0 }));
-        assert_eq!((preferences(&app).tab, board(&mut app).width), (Tab::Versus, width), "{choice:?}");
+        assert_eq!((shown(&app), board(&mut app).width), (Tab::Versus, width), "{choice:?}");
         assert_eq!(lanes(&app).plan.draft.seed, 1, "the seed is the match's");
-        assert_eq!(preferences(&app).speed, Speed::default(), "the speed is the match's");
+        assert_eq!(app.world().resource::<SimulationClock>().speed, Speed::default(), "the speed is the match's");
     }
 }
 
@@ -173,7 +182,7 @@ fn turbo_is_for_matches_without_people() {
     let mut last = Preferences::default();
     last.versus.seats = vec![SeatChoice::Random, SeatChoice::Optimum];
     let app = headless::opened(&options, last);
-    assert_eq!(preferences(&app).versus.tempo, Tempo::Turbo);
+    assert_eq!(match_draft(&app).tempo, Tempo::Turbo);
 }
 
 #[test]
@@ -183,8 +192,8 @@ fn the_lab_takes_seed_and_speed() {
     let tab = WindowOptions { tab: Some(Tab::Sequence), lab: None, ..lab.clone() };
     for (options, length) in [(&lab, 5), (&tab, 50)] {
         let app = headless::opened(options, Preferences::default());
-        let chosen = &preferences(&app).sequence;
-        assert_eq!((preferences(&app).tab, chosen.page, chosen.speed), (Tab::Sequence, Page::Training, speed(20.0)));
+        let chosen = choices(&app);
+        assert_eq!((shown(&app), chosen.page, chosen.speed), (Tab::Sequence, Page::Training, speed(20.0)));
         let models: Vec<_> = chosen.models.iter().map(|model| (model.seed, model.task.to)).collect();
         assert_eq!(models, [(77, length); 3]);
         assert_eq!(app.world().resource::<TrainingSession>().is_running(), options.lab.is_some());
@@ -199,10 +208,10 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
     let compare = WindowOptions { comparison: Some(Comparison::Cliff), seed: Some(77), ..options() };
     for options in [compare.clone(), WindowOptions { speed: Some(speed(20.0)), ..compare }] {
         let app = headless::opened(&options, last.clone());
-        assert_eq!(preferences(&app).tab, Tab::Train);
+        assert_eq!(shown(&app), Tab::Train);
         assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
         assert_eq!((lanes(&app).plan.setups().len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
-        assert!(preferences(&app).overlays.actions, "what is best in each cell is shown");
+        assert!(app.world().resource::<ShownOverlays>().0.actions, "what is best in each cell is shown");
         let pace = app.world().resource::<SimulationClock>();
         assert!(pace.playing);
         match options.speed {
@@ -220,10 +229,10 @@ fn whoever_says_how_to_run_sees_the_runs() {
         last
     };
     let app = headless::opened(&WindowOptions { seed: Some(9), speed: Some(speed(3.0)), ..options() }, last());
-    assert_eq!((preferences(&app).tab, lanes(&app).plan.draft.seed), (Tab::Train, 9));
+    assert_eq!((shown(&app), lanes(&app).plan.draft.seed), (Tab::Train, 9));
     assert_eq!(app.world().resource::<SimulationClock>().speed, speed(3.0));
     let app = headless::opened(&options(), last());
-    assert_eq!(preferences(&app).tab, Tab::Sequence, "else the last screen comes up again");
+    assert_eq!(shown(&app), Tab::Sequence, "else the last screen comes up again");
 }
 
 #[test]
@@ -341,7 +350,7 @@ fn several_replays_are_all_listed_and_the_first_is_shown() {
     app.update();
     let listed: Vec<_> = app.world().resource::<Library>().rows.iter().map(|row| row.place.clone()).collect();
     assert_eq!(listed[..2], paths.map(ReplayPlace::File));
-    assert_eq!((preferences(&app).tab, preferences(&app).replays.per_second), (Tab::Replay, 32.0));
+    assert_eq!((shown(&app), app.world().resource::<ReplayChoices>().per_second), (Tab::Replay, 32.0));
 }
 
 /// Dropped on any screen, a file opens on its own, whatever it is called.
@@ -357,12 +366,14 @@ fn what_is_dropped_comes_up_on_its_screen() {
         (files.replay("replay", 2), Tab::Replay),
         (files.weights("weights"), Tab::Sequence),
     ] {
-        for shown in Tab::ALL {
-            let mut app = headless::opened(&WindowOptions { tab: Some(shown), ..options() }, Preferences::default());
+        for before in Tab::ALL {
+            let mut app = headless::opened(&WindowOptions { tab: Some(before), ..options() }, Preferences::default());
             let path_buf = path.clone();
             app.world_mut().write_message(FileDragAndDrop::DroppedFile { window: Entity::PLACEHOLDER, path_buf });
+            // It is read in one frame, and its screen comes up in the next.
             app.update();
-            assert_eq!(preferences(&app).tab, tab, "{path:?} on {shown:?}");
+            app.update();
+            assert_eq!(shown(&app), tab, "{path:?} on {before:?}");
             assert!(app.world().resource::<Notices>().0.texts().all(|said| said.starts_with("Opened ")), "{path:?}");
         }
     }

@@ -6,10 +6,10 @@ use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     arena::{Changed, Retraining},
     game::{
-        Lanes, Notices, Preferences, RunPlan, SimulationClock, Wish,
+        DataFolder, Lanes, Notices, RunPlan, SimulationClock, Wish,
         board::{BoardModel, CellValues},
         replays::{Library, Playback, ShownReplay},
-        versus::{CurrentMatch, DataFolder, MatchPhase},
+        versus::{CurrentMatch, MatchPhase},
     },
     gridworld::{Cell, Level},
     learning::{ActionValues, Algorithm, Preset},
@@ -111,7 +111,7 @@ impl Story {
 
     /// Plays a match of two who walk at random to its end; every seat's cells, round by round.
     pub fn play_match(&mut self, best_of: u32) -> Vec<Vec<Vec<Cell>>> {
-        self.wish(Command::ShowTab(Tab::Versus));
+        headless::show(&mut self.app, Tab::Versus);
         let draft = MatchDraft {
             seats: vec![SeatChoice::Random, SeatChoice::Random],
             tempo: Tempo::Turbo,
@@ -130,7 +130,7 @@ impl Story {
 
     /// So many replays on the shelf, with the replay screen in view.
     pub fn shelf(&mut self, count: usize) -> Vec<ReplayRow> {
-        self.wish(Command::ShowTab(Tab::Replay));
+        headless::show(&mut self.app, Tab::Replay);
         self.until(&format!("a shelf of {count}"), |world| {
             let rows = on_shelf(&world.resource::<Library>().rows);
             (rows.len() == count).then_some(rows)
@@ -145,11 +145,11 @@ impl Story {
 
     /// Trains for so many frames of a hundred ticks each.
     pub fn train(&mut self, frames: usize) {
-        self.wish(Command::ShowTab(Tab::Train));
+        headless::show(&mut self.app, Tab::Train);
         self.wish(Command::Play);
         (0..frames).for_each(|_| self.app.update());
         self.wish(Command::Pause);
-        self.wish(Command::ShowTab(Tab::Replay));
+        headless::show(&mut self.app, Tab::Replay);
         self.app.update();
     }
 }
@@ -281,9 +281,9 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     assert_eq!(replay.header.program_version, PROGRAM_VERSION);
 
     // Another run has other episodes, and the old run's one is no longer shown under its number.
-    story.wish(Command::ShowTab(Tab::Train));
+    headless::show(&mut story.app, Tab::Train);
     story.wish(Command::Reset(SeedChoice::New));
-    story.wish(Command::ShowTab(Tab::Replay));
+    headless::show(&mut story.app, Tab::Replay);
     story.app.update();
     assert_eq!(story.rows().len(), 1, "the shelf alone");
 }
@@ -292,7 +292,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
 #[test]
 fn each_seat_s_numbers_are_shown_as_what_they_are() {
     let mut story = Story::new();
-    story.wish(Command::ShowTab(Tab::Replay));
+    headless::show(&mut story.app, Tab::Replay);
     story.show(&ReplayPlace::File(data("version-1/match.replay").into()));
     story.wish(Command::SetOverlays(Overlays { values: true, actions: true, ..Overlays::default() }));
     let mut seen = 0;
@@ -388,7 +388,7 @@ fn time_runs_smoothly_stops_at_the_end_and_goes_round() {
     assert!(story.playback().playing && story.position() < len - 1);
     // While another screen is shown, time stands.
     let position = story.position();
-    story.wish(Command::ShowTab(Tab::Train));
+    headless::show(&mut story.app, Tab::Train);
     (0..30).for_each(|_| story.app.update());
     assert_eq!(story.position(), position);
 }
@@ -401,7 +401,7 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
     let mut replay = Replay::load(&file_of(&row)).expect("it was just kept");
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let drop_file = |story: &mut Story, path: &PathBuf| {
-        story.wish(Command::ShowTab(Tab::Train));
+        headless::show(&mut story.app, Tab::Train);
         story
             .app
             .world_mut()
@@ -411,7 +411,7 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
             let shown = world.resource::<ShownReplay>().shown.as_ref();
             shown.filter(|(shown, _)| *shown == place).map(drop)
         });
-        assert_eq!(story.app.world().resource::<Preferences>().tab, Tab::Replay);
+        assert_eq!(**story.app.world().resource::<State<Tab>>(), Tab::Replay);
     };
 
     let path = elsewhere.path().join("mine.replay");
@@ -453,8 +453,8 @@ fn a_damaged_file_is_named_and_the_others_are_shown() {
     let damaged = shelf.join("damaged.replay");
     fs::write(&damaged, &bytes).expect("the folder is ours");
 
-    story.wish(Command::ShowTab(Tab::Train));
-    story.wish(Command::ShowTab(Tab::Replay));
+    headless::show(&mut story.app, Tab::Train);
+    headless::show(&mut story.app, Tab::Replay);
     story.until("a message", |world| {
         let notices = &world.resource::<Notices>().0;
         let named = notices.texts().any(|text| text.contains("damaged.replay") && text.contains("damaged ("));

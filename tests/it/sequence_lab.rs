@@ -4,9 +4,7 @@ use std::{fs, path::Path, time::Duration};
 
 use bevy::prelude::*;
 use sidestep::{
-    game::{
-        FileChosen, LabFile, Notices, Preferences, Purpose, RunPlan, SimulationClock, Wish, sequence::TrainingSession,
-    },
+    game::{FileChosen, LabFile, Notices, Purpose, RunPlan, SimulationClock, Wish, sequence::TrainingSession},
     gridworld::Level,
     learning::{Algorithm, Preset as LearnerPreset},
     panels::{
@@ -30,7 +28,7 @@ impl Story {
     /// With the lab shown, nothing running.
     fn new() -> Self {
         let mut story = Self::elsewhere();
-        story.wish(Command::ShowTab(Tab::Sequence));
+        headless::show(&mut story.app, Tab::Sequence);
         story.app.update();
         story
     }
@@ -67,7 +65,7 @@ impl Story {
     }
 
     fn choices(&self) -> &sidestep::panels::SequenceChoices {
-        &self.app.world().resource::<Preferences>().sequence
+        self.app.world().resource()
     }
 
     /// Frames, until something that happens on other threads has happened.
@@ -200,12 +198,12 @@ fn models_step_together_stand_while_paused_and_while_another_tab_is_shown() {
     assert_eq!(made(&story), paused, "paused");
     assert!(paused[0].abs_diff(paused[1]) <= 100, "side by side: {paused:?}");
     story.ask(SequenceCommand::Play);
-    story.wish(Command::ShowTab(Tab::Train));
+    headless::show(&mut story.app, Tab::Train);
     story.pass(30);
     let left = made(&story);
     story.pass(30);
     assert_eq!(made(&story), left, "another tab is shown");
-    story.wish(Command::ShowTab(Tab::Sequence));
+    headless::show(&mut story.app, Tab::Sequence);
     story.until("they go on", |story| made(story).iter().zip(&left).all(|(now, then)| now > then));
 }
 
@@ -214,7 +212,7 @@ fn nothing_is_trained_before_the_tab_is_shown() {
     let mut story = Story::elsewhere();
     story.pass(10);
     assert!(story.session().trainees().is_empty());
-    story.wish(Command::ShowTab(Tab::Sequence));
+    headless::show(&mut story.app, Tab::Sequence);
     story.app.update();
     assert_eq!(story.session().trainees().len(), 3);
 }

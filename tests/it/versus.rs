@@ -17,9 +17,9 @@ use sidestep::{
         versus::{How, Hunters, ModeKind},
     },
     game::{
-        Lanes, Preferences, RunPlan, Wish,
+        DataFolder, Lanes, RunPlan, Wish,
         board::{BoardModel, PathOf},
-        versus::{CurrentMatch, DataFolder, LiveMatch, MatchPhase, MatchRecords},
+        versus::{CurrentMatch, LiveMatch, MatchPhase, MatchRecords},
     },
     gridworld::{Action, Cell, Level},
     learning::{Algorithm, Preset},
@@ -48,8 +48,7 @@ impl Story {
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });
-        let mut preferences = app.world_mut().resource_mut::<Preferences>();
-        (preferences.tab, preferences.versus) = (Tab::Versus, draft);
+        app.insert_state(Tab::Versus).insert_resource(draft);
         // The first frame has no time in it.
         app.update();
         app.update();

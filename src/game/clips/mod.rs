@@ -15,13 +15,14 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
-use super::{control::ControlSystems, view::ViewSystems};
-use crate::panels::replay::FilmProgress;
+use super::sets::{ControlSystems, ViewSystems};
+use crate::panels::replay::{FilmChoice, FilmProgress};
 use job::ClipJob;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
+        .init_resource::<FilmChoice>()
         .add_systems(Update, (wishes::obey, wishes::finish).chain().after(ControlSystems).before(ViewSystems));
 }
 

@@ -9,14 +9,13 @@ use crate::{
         faults::Fault,
         lanes::Lanes,
         notices::Announcer,
-        preferences::Preferences,
         recording::{RecordingFolder, clip_said},
         replays::{Library, ReplaySource, ShownReplay},
     },
     language::Texts,
     panels::{
         Command,
-        replay::{FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
+        replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
     },
     theme::Theme,
 };
@@ -24,7 +23,7 @@ use crate::{
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut clip: ResMut<CurrentClip>,
-    mut preferences: ResMut<Preferences>,
+    mut chosen: ResMut<FilmChoice>,
     mut announcer: Announcer,
     (program, folder, theme): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>),
     (lanes, library, shown): (Res<Lanes>, Res<Library>, Res<ShownReplay>),
@@ -32,7 +31,7 @@ pub(super) fn obey(
     for Wish(wish) in wishes.read() {
         let Command::Replay(wish) = wish else { continue };
         match wish {
-            ReplayCommand::SetFilm(choice) => preferences.film = choice.settled(),
+            ReplayCommand::SetFilm(choice) => *chosen = choice.settled(),
             ReplayCommand::Film(order) if clip.0.is_none() => {
                 let Some((name, material)) = material(order, &lanes, &library, &shown) else {
                     continue;

@@ -17,10 +17,10 @@ pub use folder::RecordingFolder;
 pub(super) use frame_thread::{Crop, WindowPicture};
 pub(in crate::game) use wishes::clip_said;
 
-use super::{control::ControlSystems, view::ViewSystems};
+use super::sets::{ControlSystems, ViewSystems};
 use crate::{
     capture::Finishing,
-    panels::{ClipState, Rate},
+    panels::{ClipChoice, ClipState, Rate},
 };
 use frame_thread::FrameThread;
 
@@ -28,6 +28,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ClipRecorder>()
         .init_resource::<RecordingFolder>()
         .init_resource::<HiddenPart>()
+        .init_resource::<ClipChoice>()
         .init_resource::<screenshots::ScreenshotQueue>()
         .add_systems(
             Update,

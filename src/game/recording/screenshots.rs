@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     capture::{IfTaken, still},
-    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
-    panels::Region,
+    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer},
+    panels::{ClipChoice, Region},
     theme::Theme,
 };
 
@@ -38,7 +38,7 @@ pub(super) struct ScreenshotQueue(Vec<(ScreenshotRequest, Image)>);
 #[derive(SystemParam)]
 pub(super) struct Framing<'w, 's> {
     layout: Res<'w, BoardLayout>,
-    preferences: Res<'w, Preferences>,
+    choice: Res<'w, ClipChoice>,
     theme: Res<'w, Theme>,
     hidden: Res<'w, HiddenPart>,
     window: Option<Single<'w, 's, &'static Window, With<PrimaryWindow>>>,
@@ -52,7 +52,7 @@ impl Framing<'_, '_> {
         let hidden = self.hidden.0.map(|rect| Rect::new(rect.min.x, rect.min.y, rect.max.x, rect.max.y).inflate(2.0));
         let panel = self.theme.palette.panel;
         Some(Crop {
-            area: match self.preferences.clip.region {
+            area: match self.choice.region {
                 Region::Board => self.layout.viewport.map(physical),
                 Region::Window => None,
             },

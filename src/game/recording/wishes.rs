@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
-    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
+    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Announcer},
     language::Texts,
     panels::{ClipChoice, Command},
 };
@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut recorder: ResMut<ClipRecorder>,
-    mut preferences: ResMut<Preferences>,
+    mut chosen: ResMut<ClipChoice>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
     mut announcer: Announcer,
@@ -27,13 +27,13 @@ pub(super) fn obey(
     for Wish(wish) in wishes.read() {
         let done = match wish {
             Command::ToggleRecording if recorder.is_recording() => stop(&mut recorder),
-            Command::ToggleRecording => start(&mut recorder, preferences.clip, &folder, &lanes),
+            Command::ToggleRecording => start(&mut recorder, *chosen, &folder, &lanes),
             Command::TakeStill => {
                 recorder.stills += 1;
                 Ok(())
             }
             Command::SetClip(choice) => {
-                preferences.clip = *choice;
+                *chosen = *choice;
                 Ok(())
             }
             _ => continue,

@@ -6,22 +6,42 @@ use super::{ShownReplay, playback::Playback};
 use crate::{
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, Values},
-        preferences::Preferences,
         step_clock::FOLLOWED,
-        view::Shows,
+        view::ShownOverlays,
     },
-    panels::{Needs, Overlays},
+    panels::{Needs, Overlays, ReplayChoices, Tab},
 };
+
+/// The board of the replay that is shown.
+#[derive(Component)]
+pub(super) struct ReplayBoard;
+
+/// Lets the board be there while a replay is shown.
+pub(super) fn spawn_board(
+    mut commands: Commands,
+    shown: Res<ShownReplay>,
+    board: Option<Single<Entity, With<ReplayBoard>>>,
+) {
+    match (&shown.shown, board) {
+        (Some(_), None) => {
+            let name = Name::new("Board of the replay");
+            commands.spawn((name, ReplayBoard, BoardModel::default(), DespawnOnExit(Tab::Replay)));
+        }
+        (None, Some(board)) => commands.entity(*board).despawn(),
+        _ => {}
+    }
+}
 
 pub(super) fn fill(
     shown: Res<ShownReplay>,
-    preferences: Res<Preferences>,
-    mut boards: Query<(&mut BoardModel, &mut Overlays), With<Shows>>,
+    choices: Res<ReplayChoices>,
+    overlays: Res<ShownOverlays>,
+    mut boards: Query<(&mut BoardModel, &mut Overlays), With<ReplayBoard>>,
 ) {
     let Some(playback) = shown.playback() else { return };
     for (mut model, mut switched) in &mut boards {
-        switched.set_if_neq(preferences.overlays);
-        fill_pieces(&mut model, playback, preferences.replays.per_second);
+        switched.set_if_neq(overlays.0);
+        fill_pieces(&mut model, playback, choices.per_second);
         let (values, heat) = switched.need(Needs::Values).then(|| thoughts(&model, playback)).unzip();
         model.heat = heat;
         model.show_values(*switched, || values, (shown.optimum(), playback.player().world()));
@@ -80,15 +100,15 @@ fn thoughts(model: &BoardModel, playback: &Playback) -> (Values, Values) {
 /// Hits and goals flash where they can be followed by eye.
 pub(super) fn flash(
     mut shown: ResMut<ShownReplay>,
-    preferences: Res<Preferences>,
-    board: Option<Single<Entity, With<Shows>>>,
+    choices: Res<ReplayChoices>,
+    board: Option<Single<Entity, With<ReplayBoard>>>,
     mut flashes: MessageWriter<Flash>,
 ) {
     let Some(playback) = shown.bypass_change_detection().playback_mut() else {
         return;
     };
     let cues = playback.take_cues();
-    let is_slow = !playback.playing || preferences.replays.per_second <= FOLLOWED;
+    let is_slow = !playback.playing || choices.per_second <= FOLLOWED;
     if let Some(board) = board.filter(|_| is_slow) {
         flashes.write_batch(cues.into_iter().map(|(kind, cell)| Flash { board: *board, kind, cell }));
     }

@@ -14,12 +14,9 @@ use super::{
     words,
 };
 use crate::{
-    game::{faults::Fault, lanes::Lanes, notices::Announcer, preferences::Preferences},
+    game::{faults::Fault, lanes::Lanes, notices::Announcer},
     language::Texts,
-    panels::{
-        Tab,
-        replay::{ReplayKind, ReplayPlace, ReplayRow},
-    },
+    panels::replay::{ReplayKind, ReplayPlace, ReplayRow},
     replay::{Entry, Episode, Header},
 };
 
@@ -132,19 +129,17 @@ pub(super) fn hear(
     }
 }
 
-/// Has the shelf listed when its screen comes up, and when something on it has changed while it is.
-pub(super) fn list_shelf(
-    preferences: Res<Preferences>,
-    store: Res<StoreThread>,
-    mut library: ResMut<Library>,
-    mut was_shown: Local<bool>,
-) {
-    let is_shown = preferences.tab == Tab::Replay;
-    if is_shown && (!*was_shown || library.is_stale) {
+/// The shelf may have changed while another screen was shown.
+pub(super) fn look_again(mut library: ResMut<Library>) {
+    library.is_stale = true;
+}
+
+/// Has the shelf listed when something on it has changed.
+pub(super) fn list_shelf(store: Res<StoreThread>, mut library: ResMut<Library>) {
+    if library.is_stale {
         library.is_stale = false;
         store.ask(StoreRequest::List);
     }
-    *was_shown = is_shown;
 }
 
 /// Lists what the selected run remembers. It stands while this screen is shown.

@@ -9,7 +9,7 @@ pub(super) mod showing;
 mod shown;
 mod store_thread;
 mod wishes;
-mod words;
+pub(super) mod words;
 
 use bevy::prelude::*;
 
@@ -18,28 +18,34 @@ pub use memory::EpisodeMemory;
 pub use playback::Playback;
 pub use shown::ShownReplay;
 pub use store_thread::{ReplaySource, StoreThread};
-pub(super) use words::now;
 
 use super::{
-    control::ControlSystems,
+    awake::{Awake, AwakeSystems},
     kinds,
-    preferences::Preferences,
-    view::{ViewSystems, spawn_boards},
+    sets::{ControlSystems, ViewSystems},
 };
-use crate::panels::Tab;
+use crate::panels::{ReplayChoices, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StoreThread>()
         .init_resource::<Library>()
         .init_resource::<ShownReplay>()
+        .init_resource::<ReplayChoices>()
         .add_systems(Startup, store_thread::begin)
+        .add_systems(OnEnter(Tab::Replay), library::look_again)
+        .add_systems(
+            PreUpdate,
+            (|shown: Res<ShownReplay>, mut awake: ResMut<Awake>| awake.0 |= shown.is_playing())
+                .in_set(AwakeSystems)
+                .run_if(in_state(Tab::Replay)),
+        )
         .add_systems(
             Update,
             (
                 wishes::take_files.after(kinds::sort),
                 library::hear,
-                library::list_shelf,
                 (
+                    library::list_shelf,
                     library::list_run,
                     library::write_rows,
                     wishes::obey,
@@ -48,7 +54,7 @@ pub(super) fn plugin(app: &mut App) {
                     shown::ask_for_optimum,
                 )
                     .chain()
-                    .run_if(is_on_screen),
+                    .run_if(in_state(Tab::Replay)),
             )
                 .chain()
                 .after(ControlSystems)
@@ -56,10 +62,6 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_systems(
             Update,
-            (board::fill, board::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
+            (board::spawn_board, board::fill, board::flash).chain().in_set(ViewSystems).run_if(in_state(Tab::Replay)),
         );
-}
-
-fn is_on_screen(preferences: Res<Preferences>) -> bool {
-    preferences.tab == Tab::Replay
 }

@@ -7,7 +7,7 @@ use crate::{
     game::faults::Fault,
     language::Texts,
     learning::ActionValues,
-    panels::replay::{SeatStep, ShownView},
+    panels::replay::{FilmChoice, ReplayChoices, SeatStep, ShownView},
     replay::Seat,
 };
 
@@ -18,6 +18,10 @@ pub struct ReplayScene<'w> {
     pub library: Res<'w, Library>,
     /// What is shown.
     pub shown: Res<'w, ShownReplay>,
+    /// How.
+    pub choices: Res<'w, ReplayChoices>,
+    /// How films are made.
+    pub film: Res<'w, FilmChoice>,
 }
 
 /// What is shown in this frame; `None` where nothing is.

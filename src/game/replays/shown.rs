@@ -6,9 +6,9 @@ use bevy::prelude::*;
 
 use super::{library::Library, playback::Playback, store_thread::ReplaySource};
 use crate::{
-    game::{faults::Fault, job::BackgroundJob, notices::Announcer, optima::OptimumRequest, preferences::Preferences},
+    game::{faults::Fault, job::BackgroundJob, notices::Announcer, optima::OptimumRequest},
     gridworld::Optimum,
-    panels::replay::{Picture, ReplayPlace},
+    panels::replay::{Picture, ReplayChoices, ReplayPlace},
 };
 
 /// What is shown.
@@ -115,11 +115,10 @@ pub(super) fn begin(mut shown: ResMut<ShownReplay>, mut library: ResMut<Library>
 /// Time passes for the replay while its screen is shown.
 pub(super) fn go_on(
     time: Res<Time>,
-    preferences: Res<Preferences>,
+    choices: Res<ReplayChoices>,
     mut shown: ResMut<ShownReplay>,
     mut announcer: Announcer,
 ) {
-    let choices = preferences.replays;
     let Some(playback) = shown.playback_mut() else {
         return;
     };

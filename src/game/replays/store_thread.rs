@@ -14,7 +14,7 @@ use std::{
 use bevy::prelude::*;
 
 use crate::{
-    game::{faults::Fault, versus::DataFolder},
+    game::{data_folder::DataFolder, faults::Fault},
     panels::replay::Picture,
     replay::{Entry, Episode, Listing, Replay, ReplayError, Shelf},
 };

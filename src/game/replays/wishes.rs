@@ -12,11 +12,10 @@ use crate::{
         dialogs::{OpenDialog, Purpose},
         kinds::{FileKind, OpenFile},
         notices::Announcer,
-        preferences::Preferences,
     },
     panels::{
         Command, Tab,
-        replay::{ReplayCommand, ReplayPlace},
+        replay::{ReplayChoices, ReplayCommand, ReplayPlace},
     },
     replay::{Difference, Header},
 };
@@ -25,7 +24,7 @@ pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut shown: ResMut<ShownReplay>,
     library: Res<Library>,
-    mut preferences: ResMut<Preferences>,
+    mut choices: ResMut<ReplayChoices>,
     mut dialog: ResMut<OpenDialog>,
     store: Res<StoreThread>,
     mut announcer: Announcer,
@@ -44,11 +43,11 @@ pub(super) fn obey(
             ReplayCommand::Step(direction) => found = with(&mut shown, |playback| playback.step(*direction)),
             ReplayCommand::Seek(position) => found = with(&mut shown, |playback| playback.seek(*position)),
             ReplayCommand::SetSpeed(per_second) => {
-                preferences.replays.per_second = *per_second;
-                preferences.replays = preferences.replays.settled();
+                choices.per_second = *per_second;
+                *choices = choices.settled();
             }
-            ReplayCommand::SetRepeat(repeat) => preferences.replays.repeat = *repeat,
-            ReplayCommand::SetSort(sort) => preferences.replays.sort = *sort,
+            ReplayCommand::SetRepeat(repeat) => choices.repeat = *repeat,
+            ReplayCommand::SetSort(sort) => choices.sort = *sort,
             ReplayCommand::Rename(place, title) => {
                 if let Some(entry) = library.entry(place) {
                     store.ask(StoreRequest::Rename(entry, title.clone()));
@@ -98,7 +97,7 @@ pub(super) fn take_files(
     mut opened: MessageReader<OpenFile>,
     mut library: ResMut<Library>,
     mut shown: ResMut<ShownReplay>,
-    mut preferences: ResMut<Preferences>,
+    mut tab: ResMut<NextState<Tab>>,
     store: Res<StoreThread>,
     mut announcer: Announcer,
 ) {
@@ -114,7 +113,7 @@ pub(super) fn take_files(
             }
             continue;
         }
-        preferences.tab = Tab::Replay;
+        NextState::set_if_neq(&mut tab, Tab::Replay);
         shown.read(ReplayPlace::File(path.clone()), ReplaySource::File(path.clone()));
     }
 }

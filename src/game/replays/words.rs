@@ -6,8 +6,7 @@ use std::{
 };
 
 use crate::{
-    arena::versus::How,
-    game::versus::mode_text,
+    arena::versus::{How, ModeKind},
     gridworld::Level,
     language::Texts,
     learning::Algorithm,
@@ -118,4 +117,9 @@ fn ago(recorded: u64, texts: &Texts) -> String {
         _ => ("ago-days", seconds / 86_400),
     };
     texts.t_with(key, &[("count", count.into())])
+}
+
+/// A mode's name in the person's language; one that this version does not know as it stands in the file.
+pub fn mode_text<'a>(mode: &'a str, texts: &'a Texts) -> &'a str {
+    mode.parse().map_or(mode, |mode: ModeKind| texts.t(mode.key()))
 }

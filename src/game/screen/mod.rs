@@ -18,18 +18,19 @@ use super::{
     lanes::Lanes,
     notices::Notices,
     optima::CurrentOptimum,
-    preferences::{OpenWindows, Preferences},
     recording::{ClipRecorder, HiddenPart, RecordingFolder},
     replays::showing::ReplayScene,
     sequence::showing::LabScene,
     simulation_clock::SimulationClock,
     versus::showing::MatchScene,
+    view::ShownOverlays,
+    window::PanelWidths,
 };
 use crate::{
     language::Texts,
     panels::{
-        About, Command, Controls, Help, KeyAction, Look, ReplayScreen, SequenceScreen, SettingsWindow, Tab, TopBar,
-        TrainScreen, keys, versus::VersusScreen,
+        About, ClipChoice, Command, Controls, Help, KeyAction, Look, ReplayScreen, SequenceScreen, Settings,
+        SettingsWindow, Tab, TopBar, TrainScreen, keys, versus::VersusScreen,
     },
     theme::{self, Theme},
 };
@@ -58,12 +59,10 @@ pub(super) struct Panels {
     about: About,
 }
 
-fn make_panels(mut commands: Commands, lanes: Res<Lanes>, preferences: Res<Preferences>) {
-    let mut train = TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level));
-    train.widths = preferences.panels;
+fn make_panels(mut commands: Commands, lanes: Res<Lanes>) {
     commands.insert_resource(Panels {
         top_bar: TopBar::default(),
-        train,
+        train: TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level)),
         versus: VersusScreen::default(),
         replay: ReplayScreen::default(),
         sequence: SequenceScreen::default(),
@@ -89,6 +88,10 @@ pub(super) struct Scene<'w> {
     clip: Res<'w, CurrentClip>,
     replays: ReplayScene<'w>,
     lab: LabScene<'w>,
+    tab: Res<'w, State<Tab>>,
+    settings: Res<'w, Settings>,
+    overlays: Res<'w, ShownOverlays>,
+    clip_choice: Res<'w, ClipChoice>,
 }
 
 /// What others need to know of where the panels are.
@@ -97,13 +100,13 @@ pub(super) struct Places<'w> {
     layout: ResMut<'w, BoardLayout>,
     pointer: ResMut<'w, Pointer>,
     hidden: ResMut<'w, HiddenPart>,
+    widths: ResMut<'w, PanelWidths>,
 }
 
 /// What every tab is drawn from.
 struct Frame<'a> {
     look: Look<'a>,
     scene: &'a Scene<'a>,
-    preferences: &'a Preferences,
     /// What the keys ask for that were pressed.
     pressed: &'a [KeyAction],
 }
@@ -112,7 +115,6 @@ pub(super) fn draw(
     mut contexts: EguiContexts,
     scene: Scene,
     mut panels: ResMut<Panels>,
-    mut preferences: ResMut<Preferences>,
     mut notices: ResMut<Notices>,
     mut places: Places,
     mut wishes: MessageWriter<Wish>,
@@ -122,10 +124,9 @@ pub(super) fn draw(
     if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
         return Ok(());
     }
-    // A copy: the preferences are written to below. It holds only what was changed of the keys.
-    let key_map = preferences.settings.keys.clone();
-    let look = Look { texts: &scene.texts, theme: &scene.theme, keys: &key_map };
-    if preferences.tab == Tab::Versus && scene.game.wants_the_keyboard() {
+    let (tab, settings) = (**scene.tab, &*scene.settings);
+    let look = Look { texts: &scene.texts, theme: &scene.theme, keys: &settings.keys };
+    if tab == Tab::Versus && scene.game.wants_the_keyboard() {
         // A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
         context.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {
@@ -135,10 +136,10 @@ pub(super) fn draw(
     }
     // A key that is being given to an action does nothing else.
     let pressed =
-        if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &key_map, preferences.tab) };
+        if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &settings.keys, tab) };
     let mut commands: Vec<Command> = pressed
         .iter()
-        .filter_map(|&action| command_of(action, &scene.lanes, &scene.clock, preferences.overlays, scene.tool.0))
+        .filter_map(|&action| command_of(action, &scene.lanes, &scene.clock, scene.overlays.0, scene.tool.0))
         .collect();
 
     let mut root = egui::Ui::new(
@@ -148,12 +149,12 @@ pub(super) fn draw(
     );
     let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
     egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
-        commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene, &preferences)));
+        commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene)));
     });
     panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
-    let frame = Frame { look, scene: &scene, preferences: &preferences, pressed: &pressed };
-    let free = match preferences.tab {
-        Tab::Train => train::draw(&mut root, &frame, &mut panels.train, &mut commands),
+    let frame = Frame { look, scene: &scene, pressed: &pressed };
+    let free = match tab {
+        Tab::Train => train::draw(&mut root, &frame, &mut panels.train, &mut places.widths, &mut commands),
         Tab::Versus => {
             let Panels { versus: screen, train, .. } = &mut *panels;
             versus::draw(&mut root, &frame, train.controls.levels(), screen, &mut commands)
@@ -162,21 +163,21 @@ pub(super) fn draw(
         Tab::Sequence => sequence::draw(&mut root, &frame, &mut panels.sequence, &mut commands),
     };
 
-    let open = preferences.windows;
-    (panels.help.open, panels.settings.open, panels.about.open) = (open.help, open.settings, open.about);
-    panels.help.ui(&context, look);
-    commands.extend(panels.settings.ui(&context, look, &preferences.settings));
-    panels.about.ui(&context, look);
+    let Panels { top_bar, help, settings: settings_window, about, .. } = &mut *panels;
+    for command in &commands {
+        match command {
+            Command::ToggleHelp => help.open ^= true,
+            Command::ToggleSettings => settings_window.open ^= true,
+            Command::ToggleAbout => about.open ^= true,
+            _ => {}
+        }
+    }
+    help.ui(&context, look);
+    commands.extend(settings_window.ui(&context, look, settings));
+    about.ui(&context, look);
     let folder = scene.recordings.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
-    commands.extend(panels.top_bar.recording.choices(&context, look, preferences.clip, &folder));
-    places.hidden.0 = panels.top_bar.recording.buttons;
-    let windows = OpenWindows { help: panels.help.open, settings: panels.settings.open, about: panels.about.open };
-    if windows != open {
-        preferences.windows = windows;
-    }
-    if panels.train.widths != preferences.panels {
-        preferences.panels = panels.train.widths;
-    }
+    commands.extend(top_bar.recording.choices(&context, look, *scene.clip_choice, &folder));
+    places.hidden.0 = top_bar.recording.buttons;
     notices.0.ui(&context, look);
 
     places.layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));

@@ -13,7 +13,7 @@ use crate::{
 
 /// Draws the tab; returns where the board belongs.
 pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, commands: &mut Vec<Command>) -> Rect {
-    let Frame { look, scene, preferences, pressed } = *frame;
+    let Frame { look, scene, pressed } = *frame;
     let pressed: Vec<_> = pressed
         .iter()
         .filter_map(|action| match action {
@@ -33,7 +33,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
     let no_episodes = (scene.lanes.shown().memory.latest() == 0).then_some("video-no-episodes");
     let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
     let film = FilmView {
-        choice: preferences.film,
+        choice: *replays.film,
         making: scene.clip.progress(),
         no_clip: no_folder.or(no_replay),
         no_reel: no_folder.or(no_episodes),
@@ -46,8 +46,8 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut ReplayScreen, comman
         shown: shown.as_ref(),
         loading: replays.shown.is_reading(),
         can_undo: replays.library.deleted > 0,
-        choices: preferences.replays,
-        overlays: preferences.overlays,
+        choices: *replays.choices,
+        overlays: scene.overlays.0,
         has_optimum: replays.shown.optimum().is_some(),
         film,
         pressed: &pressed,

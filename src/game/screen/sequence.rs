@@ -7,7 +7,7 @@ use crate::panels::{Command, KeyAction, sequence::SequenceScreen};
 
 /// Draws the tab; returns where its page is.
 pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut SequenceScreen, commands: &mut Vec<Command>) -> Rect {
-    let Frame { look, scene, preferences, pressed } = *frame;
+    let Frame { look, scene, pressed } = *frame;
     let pressed: Vec<_> = pressed
         .iter()
         .filter_map(|action| match action {
@@ -15,7 +15,7 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut SequenceScreen, comm
             _ => None,
         })
         .collect();
-    let drawn = scene.lab.show(&preferences.sequence, &pressed, |view| screen.ui(ui, look, view));
+    let drawn = scene.lab.show(&pressed, |view| screen.ui(ui, look, view));
     let Some((asked, page)) = drawn else {
         return ui.available_rect_before_wrap();
     };

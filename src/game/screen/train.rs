@@ -7,7 +7,7 @@ use crate::{
     arena::{DecisionRecord, Metric},
     game::{
         lanes::{Lane, Lanes},
-        preferences::Preferences,
+        window::PanelWidths,
     },
     language::Texts,
     learning::{Exploration, Learner, Learns, Status},
@@ -18,8 +18,14 @@ use crate::{
 };
 
 /// Draws the tab; returns where the boards belong.
-pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, commands: &mut Vec<Command>) -> Rect {
-    let Frame { look, scene, preferences, pressed: _ } = *frame;
+pub(super) fn draw(
+    ui: &mut Ui,
+    frame: &Frame,
+    screen: &mut TrainScreen,
+    widths: &mut PanelWidths,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let Frame { look, scene, pressed: _ } = *frame;
     let record = scene.lanes.shown().simulation.decision(0);
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
@@ -47,17 +53,17 @@ pub(super) fn draw(ui: &mut Ui, frame: &Frame, screen: &mut TrainScreen, command
             selected: scene.lanes.selected,
             optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
             exploration: exploration(&scene.lanes),
-            dashed: preferences.settings.dashed_lines,
+            dashed: scene.settings.dashed_lines,
         },
         decision: record.as_ref().and_then(|record| decision_view(scene, record)),
         overlays: OverlaysView {
-            overlays: preferences.overlays,
+            overlays: scene.overlays.0,
             has_optimum: scene.optimum.known().is_some(),
             tool: scene.tool.0,
             can_undo_edit: scene.edits.can_undo(),
         },
     };
-    let (asked, free) = screen.ui(ui, look, &view);
+    let (asked, free) = screen.ui(ui, look, &view, &mut widths.0);
     commands.extend(asked);
     free
 }
@@ -85,7 +91,7 @@ fn exploration(lanes: &Lanes) -> Option<Exploration> {
     kinds.all(|kind| kind == first).then_some(first)
 }
 
-pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -> TopBarView<'a> {
+pub(super) fn top_bar_view<'a>(scene: &'a Scene) -> TopBarView<'a> {
     let simulation = &scene.lanes.shown().simulation;
     let learner = simulation.learner();
     let state = match learner.map(Learner::status) {
@@ -95,7 +101,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
     };
     let actors = simulation.arena_count();
     TopBarView {
-        tab: preferences.tab,
+        tab: **scene.tab,
         episodes: simulation.episodes(),
         steps: learner.map_or(0, Learner::steps),
         steps_per_second: f64::from(scene.clock.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
@@ -104,7 +110,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene, preferences: &'a Preferences) -
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
         state,
         clip: scene.studio.state(),
-        settings: &preferences.settings,
+        settings: &scene.settings,
         mode: scene.theme.mode,
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn draw(
     screen: &mut VersusScreen,
     commands: &mut Vec<Command>,
 ) -> Rect {
-    let Frame { look, scene, preferences, pressed } = *frame;
+    let Frame { look, scene, pressed } = *frame;
     let pressed: Vec<_> = pressed
         .iter()
         .filter_map(|action| match action {
@@ -27,7 +27,7 @@ pub(super) fn draw(
             _ => None,
         })
         .collect();
-    let showing = Showing::of(&scene.game, &scene.lanes, &preferences.versus, &scene.texts);
+    let showing = Showing::of(&scene.game, &scene.lanes, &scene.texts);
     let view = VersusView {
         levels,
         has_optimum: showing.has_optimum,
@@ -37,7 +37,7 @@ pub(super) fn draw(
         records: RecordsView { rows: &showing.records, rating: showing.rating, can_undo: showing.can_undo_reset },
         pressed: &pressed,
     };
-    let (asked, free) = screen.ui(ui, look, &preferences.versus, &view);
+    let (asked, free) = screen.ui(ui, look, &scene.game.draft, &view);
     commands.extend(asked);
     free
 }

@@ -7,8 +7,8 @@ use bevy::prelude::*;
 
 use super::{input::TypedInput, model::SessionModel, session::TrainingSession};
 use crate::{
-    game::{job::BackgroundJob, notices::Announcer, preferences::Preferences},
-    panels::sequence::{Page, WhatIf},
+    game::{job::BackgroundJob, notices::Announcer},
+    panels::sequence::{Page, SequenceChoices, WhatIf},
     sequence::{
         GradientFlow, Settings, Trace, Trained,
         tasks::{DataPart, Input, Sample, Source, Task},
@@ -54,10 +54,9 @@ pub(super) fn look(
     mut looking: ResMut<Inspection>,
     mut session: ResMut<TrainingSession>,
     input: Res<TypedInput>,
-    preferences: Res<Preferences>,
+    choices: Res<SequenceChoices>,
     mut announcer: Announcer,
 ) {
-    let choices = &preferences.sequence;
     let question = InspectionQuery {
         generation: session.generation,
         page: choices.page,

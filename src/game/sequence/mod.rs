@@ -16,24 +16,36 @@ use bevy::prelude::*;
 pub use session::TrainingSession;
 pub(super) use wishes::check_weights;
 
-use super::{control::ControlSystems, kinds, preferences::Preferences};
-use crate::panels::Tab;
+use super::{
+    awake::{Awake, AwakeSystems},
+    kinds,
+    sets::ControlSystems,
+};
+use crate::panels::{SequenceChoices, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<TrainingSession>()
+        .init_resource::<SequenceChoices>()
         .init_resource::<input::TypedInput>()
         .init_resource::<inspection::Inspection>()
         .init_resource::<wishes::OpenedFile>()
         .init_resource::<picture::PictureWanted>()
         .init_resource::<picture::PictureWrites>()
+        .add_systems(OnEnter(Tab::Sequence), wishes::begin)
+        .add_systems(OnExit(Tab::Sequence), |mut session: ResMut<TrainingSession>| session.hold())
+        .add_systems(
+            PreUpdate,
+            (|session: Res<TrainingSession>, mut awake: ResMut<Awake>| awake.0 |= session.is_running())
+                .in_set(AwakeSystems)
+                .run_if(in_state(Tab::Sequence)),
+        )
         .add_systems(
             Update,
             (
                 (wishes::open_files, wishes::save_files).after(kinds::sort).chain(),
-                (wishes::begin, wishes::obey).chain().run_if(is_on_screen),
+                wishes::obey.run_if(in_state(Tab::Sequence)),
                 hear,
-                advance,
-                inspection::look.run_if(is_on_screen),
+                (advance, inspection::look).chain().run_if(in_state(Tab::Sequence)),
                 picture::hand_over,
             )
                 .chain()
@@ -42,20 +54,10 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Last, picture::request);
 }
 
-fn is_on_screen(preferences: Res<Preferences>) -> bool {
-    preferences.tab == Tab::Sequence
+fn hear(mut session: ResMut<TrainingSession>, choices: Res<SequenceChoices>) {
+    session.hear(choices.stop);
 }
 
-fn hear(mut session: ResMut<TrainingSession>, preferences: Res<Preferences>) {
-    session.hear(preferences.sequence.stop);
-}
-
-/// Models stand while another screen than theirs is shown.
-fn advance(mut session: ResMut<TrainingSession>, preferences: Res<Preferences>, time: Res<Time>) {
-    let choices = &preferences.sequence;
-    if preferences.tab == Tab::Sequence {
-        session.advance(time.delta_secs(), choices.speed, choices.stop);
-    } else if session.is_running {
-        session.hold();
-    }
+fn advance(mut session: ResMut<TrainingSession>, choices: Res<SequenceChoices>, time: Res<Time>) {
+    session.advance(time.delta_secs(), choices.speed, choices.stop);
 }

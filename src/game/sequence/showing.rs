@@ -14,23 +14,19 @@ pub(crate) struct LabScene<'w> {
     session: Res<'w, TrainingSession>,
     input: Res<'w, TypedInput>,
     opened: Res<'w, OpenedFile>,
+    choices: Res<'w, SequenceChoices>,
 }
 
 impl LabScene<'_> {
     /// Hands it to whoever draws it; nothing until there are models.
-    pub(crate) fn show<R>(
-        &self,
-        choices: &SequenceChoices,
-        pressed: &[SequenceKey],
-        draw: impl FnOnce(&SequenceView<'_>) -> R,
-    ) -> Option<R> {
+    pub(crate) fn show<R>(&self, pressed: &[SequenceKey], draw: impl FnOnce(&SequenceView<'_>) -> R) -> Option<R> {
         let models = self.session.trainees();
         if models.is_empty() {
             return None;
         }
         let error = self.input.error();
         Some(draw(&SequenceView {
-            choices,
+            choices: &self.choices,
             models: &models,
             is_running: self.session.is_running,
             is_over: self.session.is_over(),

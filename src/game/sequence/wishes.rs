@@ -11,7 +11,6 @@ use crate::{
         faults::Fault,
         kinds::{FileKind, OpenFile, name_of},
         notices::Announcer,
-        preferences::Preferences,
     },
     panels::{
         Command, Tab,
@@ -25,11 +24,11 @@ use crate::{
 pub(super) struct OpenedFile(pub(super) Option<OpenedCell>);
 
 /// The session is filled when the tab is first shown: no thread before that.
-pub(super) fn begin(mut session: ResMut<TrainingSession>, mut preferences: ResMut<Preferences>) {
+pub(super) fn begin(mut session: ResMut<TrainingSession>, mut choices: ResMut<SequenceChoices>) {
     if session.models.is_empty() {
         // They were put right when they were read.
-        if session.put(&preferences.sequence.models).is_err() {
-            preferences.sequence = default();
+        if session.put(&choices.models).is_err() {
+            *choices = default();
         }
     }
 }
@@ -39,14 +38,14 @@ pub(super) fn obey(
     mut session: ResMut<TrainingSession>,
     mut input: ResMut<TypedInput>,
     mut opened: ResMut<OpenedFile>,
-    mut preferences: ResMut<Preferences>,
+    mut choices: ResMut<SequenceChoices>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
 ) {
     for Wish(wish) in wishes.read() {
         let Command::Sequence(wish) = wish else { continue };
         let mut done: Result<(), SettingsError> = Ok(());
-        let choices = &mut preferences.sequence;
+        let choices = &mut *choices;
         match wish {
             SequenceCommand::Play => {
                 if session.is_over() {
@@ -106,7 +105,7 @@ pub(super) fn obey(
         }
     }
     // A changed task brings an input of its own.
-    if let Some(model) = preferences.sequence.models.first() {
+    if let Some(model) = choices.models.first() {
         input.follow(model.task);
     }
 }
@@ -128,11 +127,13 @@ pub(super) fn open_files(
     mut files: MessageReader<OpenFile>,
     mut session: ResMut<TrainingSession>,
     mut opened: ResMut<OpenedFile>,
-    mut preferences: ResMut<Preferences>,
+    mut choices: ResMut<SequenceChoices>,
+    mut tab: ResMut<NextState<Tab>>,
     mut announcer: Announcer,
 ) {
     for file in files.read().filter(|file| file.kind == FileKind::Weights) {
-        match take_up(file, &mut session, &mut opened, &mut preferences) {
+        NextState::set_if_neq(&mut tab, Tab::Sequence);
+        match take_up(file, &mut session, &mut opened, &mut choices) {
             Ok(is_activation_assumed) if is_activation_assumed => {
                 let name = name_of(&file.path);
                 announcer.say_note(&announcer.texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
@@ -149,7 +150,7 @@ pub(super) fn save_files(
     session: Res<TrainingSession>,
     opened: Res<OpenedFile>,
     mut wanted: ResMut<PictureWanted>,
-    preferences: Res<Preferences>,
+    choices: Res<SequenceChoices>,
     mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
@@ -166,7 +167,7 @@ pub(super) fn save_files(
                 wanted.0 = Some(path.clone());
                 continue;
             }
-            LabFile::Numbers(model) => export::numbers(path, &session, &opened, preferences.sequence.page, *model),
+            LabFile::Numbers(model) => export::numbers(path, &session, &opened, choices.page, *model),
             LabFile::Runs => export::write(path, &tables::runs(&session.past)),
         };
         match done {
@@ -192,18 +193,17 @@ fn take_up(
     file: &OpenFile,
     session: &mut TrainingSession,
     opened: &mut OpenedFile,
-    preferences: &mut Preferences,
+    choices: &mut SequenceChoices,
 ) -> Result<bool, Fault> {
-    preferences.tab = Tab::Sequence;
     match open(file)? {
         WeightsContent::Model(trained) => {
             session.join(*trained);
-            preferences.sequence.models = session.settings();
-            preferences.sequence.preset = None;
+            choices.models = session.settings();
+            choices.preset = None;
             Ok(false)
         }
         WeightsContent::Cell(cell) => {
-            preferences.sequence.page = Page::Cell;
+            choices.page = Page::Cell;
             Ok(opened.0.insert(cell).is_activation_assumed)
         }
     }

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    CurrentMatch,
+    current_match::{Cued, CurrentMatch},
     live_match::{Cue, LiveMatch, MatchPhase},
     matchmaking::Preview,
 };
@@ -14,26 +14,35 @@ use crate::{
     },
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
-        preferences::Preferences,
-        view::Shows,
+        view::ShownOverlays,
     },
     gridworld::Cell,
-    panels::{Overlays, versus::Tempo},
+    panels::{MatchDraft, Overlays, Tab, versus::Tempo},
 };
 
 /// Cells of a trail while a round is played.
 const TRAIL: usize = 12;
 
+/// The board of the match.
+#[derive(Component)]
+pub(super) struct MatchBoard;
+
+/// Lets the board be there as long as the screen is shown.
+pub(super) fn spawn_board(mut commands: Commands) {
+    let name = Name::new("Board of the match");
+    commands.spawn((name, MatchBoard, BoardModel::default(), DespawnOnExit(Tab::Versus)));
+}
+
 pub(super) fn fill(
     current: Res<CurrentMatch>,
     preview: Res<Preview>,
-    preferences: Res<Preferences>,
-    mut boards: Query<(&mut BoardModel, &mut Overlays), With<Shows>>,
+    draft: Res<MatchDraft>,
+    shown: Res<ShownOverlays>,
+    mut boards: Query<(&mut BoardModel, &mut Overlays), With<MatchBoard>>,
 ) {
-    let draft = &preferences.versus;
     for (mut model, mut overlays) in &mut boards {
         let thinks = current.live.is_some() && draft.thinking;
-        let grid = preferences.overlays.grid;
+        let grid = shown.0.grid;
         overlays.set_if_neq(Overlays { grid, trail: true, values: thinks, actions: thinks, ..Overlays::NONE });
         match &current.live {
             Some(live) => fill_match(&mut model, live, draft.tempo, thinks, current.shown_round),
@@ -134,14 +143,14 @@ fn pieces(played: &SeatRound) -> Vec<Vec<Cell>> {
 
 /// Hits and goals flash where they can be followed by eye.
 pub(super) fn flash(
-    mut cues: MessageReader<super::Cued>,
-    preferences: Res<Preferences>,
-    board: Single<Entity, With<Shows>>,
+    mut cues: MessageReader<Cued>,
+    draft: Res<MatchDraft>,
+    board: Single<Entity, With<MatchBoard>>,
     mut flashes: MessageWriter<Flash>,
 ) {
     for cue in cues.read() {
-        if let super::Cued(Cue::Flash(kind, cell)) = *cue
-            && preferences.versus.tempo != Tempo::Turbo
+        if let Cued(Cue::Flash(kind, cell)) = *cue
+            && draft.tempo != Tempo::Turbo
         {
             flashes.write(Flash { board: *board, kind, cell });
         }

@@ -10,18 +10,18 @@ use bevy::{
 };
 use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
-use super::{CurrentMatch, keypresses::Keypresses};
-use crate::{game::preferences::Preferences, panels::Tab};
+use super::{current_match::CurrentMatch, keypresses::Keypresses};
+use crate::panels::Settings;
 
 /// Hands key presses to the seats of the people.
 pub(super) fn listen(
     mut keys: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
     mut current: ResMut<CurrentMatch>,
-    preferences: Res<Preferences>,
+    settings: Res<Settings>,
     typing: Option<Res<EguiWantsInput>>,
 ) {
-    let Some(live) = current.live.as_mut().filter(|_| preferences.tab == Tab::Versus) else {
+    let Some(live) = &mut current.live else {
         keys.clear();
         lost.clear();
         return;
@@ -29,7 +29,7 @@ pub(super) fn listen(
     let is_typing = typing.is_some_and(|typing| typing.wants_keyboard_input());
     for key in keys.read().filter(|key| !key.repeat) {
         let place = bevy_to_egui_physical_key(&key.key_code);
-        let Some((set, action)) = place.and_then(|key| preferences.settings.keys.player_action(key)) else {
+        let Some((set, action)) = place.and_then(|key| settings.keys.player_action(key)) else {
             continue;
         };
         let Some(seat) = live.players.iter().position(|player| player.keys == Some(set)) else {

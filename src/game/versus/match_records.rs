@@ -8,32 +8,14 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::live_match::LiveMatch;
 use crate::{
     arena::{Pilot, versus::Match},
-    game::{control::Wish, faults::Fault, notices::Announcer},
+    game::{control::Wish, data_folder::DataFolder, faults::Fault, notices::Announcer},
     gridworld::Level,
     panels::{Command, versus::VersusCommand},
     records::{Played, Records},
 };
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<DataFolder>().init_resource::<MatchRecords>().add_systems(Startup, read);
-}
-
-/// Where records and replays are kept; `None` where the system has no place for them.
-#[derive(Resource, Clone, Debug, Default)]
-pub struct DataFolder(pub Option<PathBuf>);
-
-impl DataFolder {
-    /// Its usual place: SIDESTEP_DATA if that is set, else the system's folder for a user's data.
-    pub fn usual() -> Self {
-        let said = std::env::var_os("SIDESTEP_DATA").map(PathBuf::from);
-        Self(said.or_else(|| {
-            directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().to_owned())
-        }))
-    }
-
-    fn records(&self) -> Option<PathBuf> {
-        self.0.as_ref().map(|folder| folder.join("records.json"))
-    }
+    app.init_resource::<MatchRecords>().add_systems(Startup, read);
 }
 
 /// The records as they are now.
@@ -46,7 +28,7 @@ pub struct MatchRecords {
 }
 
 fn read(folder: Res<DataFolder>, mut records: ResMut<MatchRecords>, mut announcer: Announcer) {
-    let Some(path) = folder.records() else { return };
+    let Some(path) = records_file(&folder) else { return };
     let (read, aside) = Records::load(&path);
     records.records = read;
     if let Some(aside) = aside {
@@ -112,7 +94,7 @@ pub(super) struct RecordsFile<'w> {
 impl RecordsFile<'_> {
     /// Writes them.
     pub fn write(&self, announcer: &mut Announcer) {
-        let Some(path) = self.folder.records() else { return };
+        let Some(path) = records_file(&self.folder) else { return };
         if let Err(refused) = self.records.records.save(&path) {
             announcer.error(refused);
         }
@@ -136,6 +118,10 @@ pub(super) fn obey(mut wishes: MessageReader<Wish>, mut file: RecordsFile, mut a
             _ => {}
         }
     }
+}
+
+fn records_file(folder: &DataFolder) -> Option<PathBuf> {
+    folder.0.as_ref().map(|folder| folder.join("records.json"))
 }
 
 /// A level that was changed is not the built-in one that has its name.

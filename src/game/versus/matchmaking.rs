@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::CurrentMatch;
+use super::current_match::CurrentMatch;
 use crate::{
     arena::{
         Pilot,
         versus::{Match, MatchSettings, Mode},
     },
     disk,
-    game::{faults::Fault, lanes::Lanes, optima::OptimumRequest, preferences::Preferences},
+    game::{faults::Fault, lanes::Lanes, optima::OptimumRequest},
     gridworld::Level,
     language::Texts,
     panels::{LevelChoice, versus::MatchDraft},
@@ -60,11 +60,11 @@ pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
 pub(super) fn choose_level(
     mut at: ResMut<MatchLevel>,
     mut current: ResMut<CurrentMatch>,
-    mut preferences: ResMut<Preferences>,
+    mut draft: ResMut<MatchDraft>,
     lanes: Res<Lanes>,
     texts: Res<Texts>,
 ) {
-    let wanted = &preferences.versus.level;
+    let wanted = &draft.level;
     let is_same = at.choice == *wanted;
     // An edited level is the training tab's, and may be edited further.
     if is_same && (*wanted != LevelChoice::Edited || Arc::ptr_eq(&at.level, &lanes.plan.level)) {
@@ -85,7 +85,7 @@ pub(super) fn choose_level(
         Some(level) => {
             *at = MatchLevel { choice: wanted.clone(), level };
         }
-        None => preferences.versus.level = at.choice.clone(),
+        None => draft.level = at.choice.clone(),
     }
 }
 
@@ -95,9 +95,8 @@ pub(super) fn ask_for_optimum(at: Res<MatchLevel>, mut optimum: ResMut<MatchOpti
 }
 
 /// Sets up the board that shows what would be played.
-pub(super) fn lay_out(at: Res<MatchLevel>, preferences: Res<Preferences>, mut preview: ResMut<Preview>) {
-    let draft = &preferences.versus;
-    let settings = settings_of(draft, &at.level);
+pub(super) fn lay_out(at: Res<MatchLevel>, draft: Res<MatchDraft>, mut preview: ResMut<Preview>) {
+    let settings = settings_of(&draft, &at.level);
     let wanted = (at.level.clone(), settings.mode, draft.seats.len(), settings.seed);
     if preview.of.as_ref() == Some(&wanted) {
         return;

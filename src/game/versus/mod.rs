@@ -2,6 +2,7 @@
 //! The rules of matches are the arena's, the panels are `panels::versus`.
 
 mod board;
+mod current_match;
 mod demonstrations;
 #[cfg(feature = "gamepad")]
 mod gamepads;
@@ -21,23 +22,22 @@ mod wishes;
 
 use bevy::prelude::*;
 
+pub use current_match::{Cued, CurrentMatch};
 pub use live_match::{Cue, LiveMatch, MatchPhase};
-pub use match_records::{DataFolder, MatchRecords};
-pub(super) use showing::mode_text;
+pub use match_records::MatchRecords;
 
 use super::{
-    control::ControlSystems,
+    awake::{Awake, AwakeSystems},
     notices::Announcer,
-    preferences::Preferences,
     replays::StoreThread,
-    view::{ViewSystems, spawn_boards},
+    sets::{ControlSystems, ViewSystems},
 };
-use crate::panels::Tab;
+use crate::panels::{MatchDraft, Tab};
 use match_records::RecordsFile;
-use practice::Practice;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentMatch>()
+        .init_resource::<MatchDraft>()
         .init_resource::<matchmaking::MatchLevel>()
         .init_resource::<matchmaking::MatchOptimum>()
         .init_resource::<matchmaking::Preview>()
@@ -45,6 +45,12 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<bevy::input::keyboard::KeyboardInput>()
         .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
         .add_plugins((match_records::plugin, demonstrations::plugin))
+        .add_systems(OnEnter(Tab::Versus), board::spawn_board)
+        .add_systems(
+            PreUpdate,
+            (|current: Res<CurrentMatch>, mut awake: ResMut<Awake>| awake.0 |= current.is_playing())
+                .in_set(AwakeSystems),
+        )
         .add_systems(
             Update,
             (
@@ -61,50 +67,19 @@ pub(super) fn plugin(app: &mut App) {
                 .chain()
                 .after(ControlSystems)
                 .before(ViewSystems)
-                .run_if(is_on_screen),
+                .run_if(in_state(Tab::Versus)),
         )
-        .add_systems(
-            Update,
-            (board::fill, board::flash).chain().after(spawn_boards).in_set(ViewSystems).run_if(is_on_screen),
-        );
+        .add_systems(Update, (board::fill, board::flash).chain().in_set(ViewSystems).run_if(in_state(Tab::Versus)));
     #[cfg(feature = "sound")]
     app.add_plugins(sounds::plugin);
     #[cfg(feature = "gamepad")]
-    app.add_systems(Update, gamepads::listen.after(keyboard::listen).before(go_on).run_if(is_on_screen));
+    app.add_systems(Update, gamepads::listen.after(keyboard::listen).before(go_on).run_if(in_state(Tab::Versus)));
 }
-
-fn is_on_screen(preferences: Res<Preferences>) -> bool {
-    preferences.tab == Tab::Versus
-}
-
-/// The match that is on, and what stands around it.
-#[derive(Resource, Default)]
-pub struct CurrentMatch {
-    /// The match; `None` while one is being chosen.
-    pub live: Option<LiveMatch>,
-    /// Why no match can begin, in the person's language.
-    pub problem: Option<String>,
-    /// The round whose ways are shown after the match, from 0.
-    pub shown_round: usize,
-    practice: Practice,
-}
-
-impl CurrentMatch {
-    /// Whether a match is on whose time runs.
-    pub fn is_playing(&self) -> bool {
-        let live = self.live.as_ref();
-        live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
-    }
-}
-
-/// Something happened in the match that is worth a flash or a sound.
-#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cued(pub Cue);
 
 /// Time passes for the match while its screen is shown; what it brings is told.
 fn go_on(
     time: Res<Time>,
-    preferences: Res<Preferences>,
+    draft: Res<MatchDraft>,
     optimum: Res<matchmaking::MatchOptimum>,
     store: Res<StoreThread>,
     mut current: ResMut<CurrentMatch>,
@@ -118,7 +93,7 @@ fn go_on(
     }
     // A round that ended by giving up has been announced already: `wishes` left its cues in the match.
     let mut told = std::mem::take(&mut live.cues);
-    told.extend(live.advance(time.delta_secs(), preferences.versus.tempo, may_go_on));
+    told.extend(live.advance(time.delta_secs(), draft.tempo, may_go_on));
     live.take_replays().into_iter().for_each(|replay| store.keep(replay));
     cues.write_batch(told.into_iter().map(Cued));
 }

@@ -5,16 +5,15 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::CurrentMatch;
+use super::current_match::CurrentMatch;
 use crate::{
     arena::{
         Pilot,
         versus::{Mode, practise},
     },
-    game::{
-        faults::Fault, job::BackgroundJob, notices::Announcer, preferences::Preferences, versus::live_match::MatchPhase,
-    },
+    game::{faults::Fault, job::BackgroundJob, notices::Announcer, versus::live_match::MatchPhase},
     learning::Policy,
+    panels::MatchDraft,
 };
 
 /// Episodes that it practises between two rounds.
@@ -42,7 +41,7 @@ impl Practice {
 /// Starts practice when a hunt is over, and seats the agent again when it has practised.
 pub(super) fn practise_between_rounds(
     mut current: ResMut<CurrentMatch>,
-    preferences: Res<Preferences>,
+    draft: Res<MatchDraft>,
     mut announcer: Announcer,
 ) {
     let current = &mut *current;
@@ -52,7 +51,7 @@ pub(super) fn practise_between_rounds(
     };
     let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
     match std::mem::take(&mut current.practice) {
-        Practice::Idle if is_between && preferences.versus.practice => {
+        Practice::Idle if is_between && draft.practice => {
             let hunted = live.game.pilots().iter().find_map(|pilot| match pilot {
                 Pilot::Policy { policy, .. } => Some(policy.clone()),
                 _ => None,

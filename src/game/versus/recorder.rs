@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::seat_players::SeatPlayer;
 use crate::{
     arena::versus::Match,
-    game::replays::now,
+    game::replays::words::now,
     replay::{Replay, RoundRecorder},
 };
 

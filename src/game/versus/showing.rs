@@ -3,18 +3,19 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CurrentMatch, MatchRecords,
+    current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
     live_match::{LiveMatch, MatchPhase},
+    match_records::MatchRecords,
     matchmaking::{MatchLevel, MatchOptimum},
 };
 use crate::{
     arena::{
         Pilot,
         opponents::{Strength, opponents},
-        versus::{Mode, ModeKind, Round},
+        versus::{Mode, Round},
     },
-    game::lanes::Lanes,
+    game::{lanes::Lanes, replays::words::mode_text},
     language::Texts,
     learning::ActionValues,
     panels::versus::{MatchDraft, Phase, PlayView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView},
@@ -29,6 +30,8 @@ pub struct MatchScene<'w> {
     optimum: Res<'w, MatchOptimum>,
     records: Res<'w, MatchRecords>,
     pool: Res<'w, DemonstrationPool>,
+    /// What is chosen.
+    pub draft: Res<'w, MatchDraft>,
 }
 
 impl MatchScene<'_> {
@@ -38,18 +41,19 @@ impl MatchScene<'_> {
         live.is_some_and(|live| !live.paused && matches!(live.phase, MatchPhase::Countdown(_) | MatchPhase::Running))
     }
 
-    fn phase(&self, draft: &MatchDraft, texts: &Texts) -> Phase<'_> {
+    fn phase(&self, texts: &Texts) -> Phase<'_> {
         let Some(live) = &self.current.live else {
             return Phase::Setup { problem: self.current.problem.as_deref() };
         };
         match self.result(live, texts) {
             Some(result) => Phase::Over(result),
-            None => Phase::Playing(self.play(live, draft, texts)),
+            None => Phase::Playing(self.play(live, texts)),
         }
     }
 
     /// The match while it is played.
-    fn play(&self, live: &LiveMatch, draft: &MatchDraft, texts: &Texts) -> PlayView {
+    fn play(&self, live: &LiveMatch, texts: &Texts) -> PlayView {
+        let draft = &self.draft;
         let (round, settings) = (live.game.round(), live.game.settings());
         let practising = self.current.practice.is_running();
         let limit = match settings.mode {
@@ -120,10 +124,10 @@ pub struct Showing<'a> {
 
 impl<'a> Showing<'a> {
     /// Gathers what is shown in this frame.
-    pub fn of(scene: &'a MatchScene, lanes: &Lanes, draft: &MatchDraft, texts: &Texts) -> Self {
+    pub fn of(scene: &'a MatchScene, lanes: &Lanes, texts: &Texts) -> Self {
         let setup = lanes.shown().simulation.setup();
         Self {
-            phase: scene.phase(draft, texts),
+            phase: scene.phase(texts),
             has_optimum: scene.optimum.exists(),
             opponents: opponents(&scene.at.level.name)
                 .iter()
@@ -212,11 +216,6 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
 fn is_only_person(live: &LiveMatch, seat: usize) -> bool {
     let mut people = live.players.iter().enumerate().filter(|(_, player)| player.keys.is_some());
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
-}
-
-/// A mode's name in the person's language; one that this version does not know as it stands in the file.
-pub fn mode_text<'a>(mode: &'a str, texts: &'a Texts) -> &'a str {
-    mode.parse().map_or(mode, |mode: ModeKind| texts.t(mode.key()))
 }
 
 /// Names in the person's language where they are ours; a file's name is its own.

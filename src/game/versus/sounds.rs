@@ -8,8 +8,8 @@ use bevy::{
     prelude::*,
 };
 
-use super::{Cued, live_match::Cue};
-use crate::game::{board::FlashKind, preferences::Preferences};
+use super::{current_match::Cued, live_match::Cue};
+use crate::{game::board::FlashKind, panels::Settings};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Melody>().add_systems(Update, (compose, play).chain().run_if(resource_exists::<Assets<Pitch>>));
@@ -52,7 +52,7 @@ fn compose(mut cues: MessageReader<Cued>, mut melody: ResMut<Melody>) {
 fn play(
     mut commands: Commands,
     time: Res<Time>,
-    preferences: Res<Preferences>,
+    settings: Res<Settings>,
     mut melody: ResMut<Melody>,
     mut pitches: ResMut<Assets<Pitch>>,
 ) {
@@ -62,9 +62,9 @@ fn play(
     for (wait, _) in &mut melody.0 {
         *wait -= time.delta_secs();
     }
-    let volume = Volume::Linear(preferences.settings.volume);
+    let volume = Volume::Linear(settings.volume);
     let due: Vec<f32> = melody.0.extract_if(.., |(wait, _)| *wait <= 0.0).map(|(_, note)| note).collect();
-    for frequency in due.into_iter().filter(|_| preferences.settings.volume > 0.0) {
+    for frequency in due.into_iter().filter(|_| settings.volume > 0.0) {
         let pitch = pitches.add(Pitch::new(frequency, NOTE));
         commands.spawn((AudioPlayer(pitch), PlaybackSettings::DESPAWN.with_volume(volume)));
     }

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CurrentMatch,
+    current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
     live_match::LiveMatch,
     matchmaking::{MatchLevel, MatchOptimum, settings_of},
@@ -17,10 +17,12 @@ use crate::{
         faults::Fault,
         lanes::Lanes,
         notices::Announcer,
-        preferences::Preferences,
     },
     language::Texts,
-    panels::{Command, versus::VersusCommand},
+    panels::{
+        Command,
+        versus::{MatchDraft, VersusCommand},
+    },
 };
 
 /// What a match is made from.
@@ -34,7 +36,7 @@ pub(super) struct Offer<'w> {
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     mut current: ResMut<CurrentMatch>,
-    mut preferences: ResMut<Preferences>,
+    mut chosen: ResMut<MatchDraft>,
     mut pool: ResMut<DemonstrationPool>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
@@ -44,16 +46,16 @@ pub(super) fn obey(
         let Command::Versus(wish) = wish else { continue };
         match wish {
             VersusCommand::Change(draft) => {
-                preferences.versus = draft.clone().settled();
+                *chosen = draft.clone().settled();
                 current.problem = None;
             }
-            VersusCommand::Start => match begin(&offer.available(&announcer.texts), &preferences) {
+            VersusCommand::Start => match begin(&offer.available(&announcer.texts), &chosen) {
                 Ok(live) => {
                     current.live = Some(live);
                     current.problem = None;
                     pool.learned = None;
                     // The next match is another one.
-                    preferences.versus.seed = preferences.versus.seed.wrapping_add(1);
+                    chosen.seed = chosen.seed.wrapping_add(1);
                 }
                 Err(problem) => current.problem = Some(problem),
             },
@@ -80,10 +82,10 @@ pub(super) fn obey(
             }
             VersusCommand::Leave => current.live = None,
             VersusCommand::SetTempo(tempo) => {
-                preferences.versus.tempo = *tempo;
-                preferences.versus = preferences.versus.clone().settled();
+                chosen.tempo = *tempo;
+                *chosen = chosen.clone().settled();
             }
-            VersusCommand::SetThinking(thinking) => preferences.versus.thinking = *thinking,
+            VersusCommand::SetThinking(thinking) => chosen.thinking = *thinking,
             VersusCommand::ShowRound(round) => current.shown_round = *round,
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
             VersusCommand::LearnFromMe => {
@@ -110,8 +112,7 @@ impl Offer<'_> {
     }
 }
 
-fn begin(available: &AvailablePlayers, preferences: &Preferences) -> Result<LiveMatch, String> {
-    let draft = &preferences.versus;
+fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, String> {
     let seats = available.seat_all(&draft.seats).map_err(|fault| fault.say(available.texts))?;
     let (pilots, players) = seats.into_iter().unzip();
     let settings = settings_of(draft, available.level);

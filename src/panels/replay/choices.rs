@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
+use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::ReplayRow;
 use crate::{names::named, panels::Direction, replay::Kind};
 
 /// The choices.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReplayChoices {
     /// Steps a second while it plays.

@@ -1,6 +1,7 @@
 //! Clips of a replay and reels of a training, as the person chooses them and as they stand while they are made.
 //! Who makes them, and how, is the game's business.
 
+use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::ReplayPlace;
@@ -32,7 +33,7 @@ impl FilmKind {
 }
 
 /// How films are made; kept between starts.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FilmChoice {
     /// The kind of file.

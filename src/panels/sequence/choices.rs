@@ -1,5 +1,6 @@
 //! What a person chooses in the sequence lab and finds again at the next start.
 
+use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -67,7 +68,7 @@ impl Default for WhatIf {
 }
 
 /// Everything that is chosen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SequenceChoices {
     /// Which page is shown.

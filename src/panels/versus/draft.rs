@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// What is chosen before a match; kept between starts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MatchDraft {
     /// Where it is played.

@@ -22,6 +22,7 @@ use super::{Stage, check_texts, check_widgets, draft, history, press, says, stag
 struct Whole {
     top: TopBar,
     screen: TrainScreen,
+    widths: [f32; 2],
     board: Rect,
 }
 
@@ -35,7 +36,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
     let settings = Settings { language, ..Settings::default() };
     let mut screen = TrainScreen::new(Controls::new(running.clone(), &level));
     screen.side = side;
-    let panel = Whole { top: TopBar::default(), screen, board: Rect::NOTHING };
+    let panel = Whole { top: TopBar::default(), screen, widths: [304.0, 378.0], board: Rect::NOTHING };
     stage(language, size, panel, move |ui, look, whole| {
         let lanes: Vec<LaneCurves<'_>> = histories
             .iter()
@@ -87,7 +88,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 can_undo_edit: true,
             },
         };
-        let (more, board) = whole.screen.ui(ui, look, &view);
+        let (more, board) = whole.screen.ui(ui, look, &view, &mut whole.widths);
         whole.board = board;
         commands.extend(more);
         commands

@@ -1,0 +1,32 @@
+//! The match that is on, as all of its screen know it.
+
+use bevy::prelude::*;
+
+use super::{
+    live_match::{Cue, LiveMatch, MatchPhase},
+    practice::Practice,
+};
+
+/// The match that is on, and what stands around it.
+#[derive(Resource, Default)]
+pub struct CurrentMatch {
+    /// The match; `None` while one is being chosen.
+    pub live: Option<LiveMatch>,
+    /// Why no match can begin, in the person's language.
+    pub problem: Option<String>,
+    /// The round whose ways are shown after the match, from 0.
+    pub shown_round: usize,
+    pub(super) practice: Practice,
+}
+
+impl CurrentMatch {
+    /// Whether a match is on whose time runs.
+    pub fn is_playing(&self) -> bool {
+        let live = self.live.as_ref();
+        live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
+    }
+}
+
+/// Something happened in the match that is worth a flash or a sound.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cued(pub Cue);
