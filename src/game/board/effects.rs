@@ -196,6 +196,7 @@ fn paint_goal(painter: &mut Painter, palette: &BoardPalette, at: Vec2, share: f3
 }
 
 pub(super) fn plugin(app: &mut App) {
+    app.register_required_components::<BoardModel, Effects>();
     app.add_message::<Flash>().add_systems(PostUpdate, flash.in_set(BoardSystems::Arrange));
 }
 

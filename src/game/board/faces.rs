@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     painter::{Painter, Shape},
-    pieces::{PaintContext, seat_colour},
+    pieces::PaintContext,
 };
 
 /// How an agent feels about what has just happened.
@@ -39,7 +39,7 @@ const BLINK_LASTS: f32 = 0.13;
 pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &PaintContext) {
     let palette = stage.palette;
     let strength = if token.alive { 1.0 } else { 0.45 };
-    let fill = seat_colour(palette, token.seat);
+    let fill = palette.seat(token.seat);
     let stretch = if stage.still { 0.0 } else { token.stretch * 0.07 };
     let along = token.facing.abs();
     let scale = Vec2::ONE + along * stretch - along.yx() * stretch;

@@ -23,6 +23,7 @@ pub const ROUND: f32 = 0.1;
 pub struct FloorPlan(Option<(IVec2, Vec<bool>, Vec<Cell>, bool)>);
 
 pub(super) fn plugin(app: &mut App) {
+    app.register_required_components::<BoardModel, FloorPlan>();
     app.add_systems(PostUpdate, draw_floors.in_set(BoardSystems::Draw));
 }
 

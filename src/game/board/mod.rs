@@ -3,7 +3,6 @@
 //! means, is decided elsewhere.
 
 mod arrows;
-
 mod easing;
 mod effects;
 mod faces;
@@ -21,11 +20,12 @@ mod parts;
 mod paths;
 mod pieces;
 mod preference;
+mod sets;
 mod titles;
 mod trail;
 mod values;
 
-use bevy::{asset::AssetEventSystems, prelude::*, text::Text2dUpdateSystems, transform::TransformSystems};
+use bevy::prelude::*;
 
 pub use effects::{Flash, FlashKind, flashes};
 pub use geometry::{Placement, world_from_window};
@@ -37,32 +37,15 @@ pub(in crate::game) use painter::{Painter, Shape};
 pub use palette::BoardPalette;
 pub use parts::BoardParts;
 pub use preference::{best_action, optimal_actions, preferences};
+pub use sets::BoardSystems;
 pub use trail::Trail;
 pub use values::ValueRange;
 
-/// What happens to boards in a frame, in this order, in [`PostUpdate`]: fill the models before, in [`Update`].
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BoardSystems {
-    /// New boards get their parts, and each board its place in the window.
-    Arrange,
-    /// Meshes follow the models.
-    Draw,
-    /// Texts follow the models and what was found in drawing.
-    Write,
-}
-
 /// Adds everything that a board needs; asks for the asset plugin, and draws where there is a renderer.
 pub fn plugin(app: &mut App) {
-    app.configure_sets(
-        PostUpdate,
-        (BoardSystems::Arrange, BoardSystems::Draw, BoardSystems::Write)
-            .chain()
-            .before(TransformSystems::Propagate)
-            .before(AssetEventSystems)
-            .before(Text2dUpdateSystems),
-    );
     app.init_resource::<BoardPalette>().init_resource::<BoardFont>().init_resource::<BoardOptions>();
     app.add_plugins((
+        sets::plugin,
         material::plugin,
         layout::plugin,
         parts::plugin,

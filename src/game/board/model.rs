@@ -9,17 +9,12 @@ use crate::{
     panels::{Needs, Overlays},
 };
 
-use super::{
-    effects::Effects,
-    floor::FloorPlan,
-    geometry::Placement,
-    numbers::NumberPool,
-    values::{ValueRange, ValuesPlan},
-};
+use super::geometry::Placement;
 
 /// One board, as it is to be shown now. Lists per cell are row by row, `width * height` long; missing entries draw nothing.
+/// Whoever draws a part of it requires here what it remembers of each board.
 #[derive(Component, Clone, Debug, Default, PartialEq)]
-#[require(Overlays, Placement, ValueRange, Effects, FloorPlan, ValuesPlan, NumberPool, Transform, Visibility)]
+#[require(Overlays, Placement, Transform, Visibility)]
 pub struct BoardModel {
     /// Boards are laid out in this order, left to right, then downwards.
     pub slot: usize,

@@ -22,6 +22,7 @@ pub struct NumberPool {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    app.register_required_components::<BoardModel, NumberPool>();
     app.add_systems(PostUpdate, write_numbers.in_set(BoardSystems::Write));
 }
 

@@ -78,6 +78,11 @@ impl BoardPalette {
         Self::of_theme(&Theme::new(Mode::Light))
     }
 
+    /// A seat's colour; further seats share the last.
+    pub fn seat(&self, seat: usize) -> LinearRgba {
+        self.seats[seat.min(self.seats.len() - 1)]
+    }
+
     /// What stands on a board has the theme's colours, so that boards, previews and lists agree; the rest is the board's own.
     pub fn of_theme(theme: &Theme) -> Self {
         let is_dark = theme.mode == Mode::Dark;

@@ -10,7 +10,6 @@ use super::{
     easing::centre,
     model::{PathOf, PathView},
     painter::{Painter, Shape},
-    pieces::seat_colour,
 };
 
 /// From one way to the next that shares its cells, in cells.
@@ -27,7 +26,7 @@ pub(super) fn paint_paths(painter: &mut Painter, paths: &[PathView], palette: &B
         // Diagonally, so that ways are apart on rows and on columns alike.
         let offset = Vec2::splat((number as f32 - middle) * APART);
         let colour = match path.whose {
-            PathOf::Seat(seat) => seat_colour(palette, seat),
+            PathOf::Seat(seat) => palette.seat(seat),
             PathOf::Optimum => palette.optimum,
         };
         for piece in &path.pieces {

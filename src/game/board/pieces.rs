@@ -166,7 +166,7 @@ fn paint_goal(painter: &mut Painter, goal: Cell, index: usize, stage: &PaintCont
 
 /// From the oldest cell to where the agent is now; the older, the fainter and thinner.
 fn paint_trail(painter: &mut Painter, agent: &AgentView, progress: f32, stage: &PaintContext) {
-    let colour = seat_colour(stage.palette, agent.seat);
+    let colour = stage.palette.seat(agent.seat);
     let count = agent.trail.len();
     let last = std::iter::once(agent.from);
     let cells: Vec<Cell> = agent.trail.iter().copied().chain(last).collect();
@@ -188,11 +188,6 @@ fn paint_trail(painter: &mut Painter, agent: &AgentView, progress: f32, stage: &
 fn segment(painter: &mut Painter, from: Vec2, to: Vec2, freshness: f32, colour: LinearRgba) {
     let line = Shape::line(from, to, 0.05 + 0.09 * freshness);
     painter.draw(line, colour.with_alpha(0.08 + 0.5 * freshness * freshness));
-}
-
-/// A seat's colour; further seats share the last.
-pub fn seat_colour(palette: &BoardPalette, seat: usize) -> LinearRgba {
-    palette.seats[seat.min(palette.seats.len() - 1)]
 }
 
 #[cfg(test)]

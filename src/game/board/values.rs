@@ -102,6 +102,8 @@ fn detailed(placement: &Placement) -> bool {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    app.register_required_components::<BoardModel, ValueRange>();
+    app.register_required_components::<BoardModel, ValuesPlan>();
     app.add_systems(PostUpdate, draw_values.in_set(BoardSystems::Draw));
 }
 
