@@ -7,7 +7,10 @@ use bevy::{
 };
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
-use super::board::{BoardFont, BoardOptions, BoardPalette};
+use super::{
+    board::{BoardFont, BoardOptions, BoardPalette},
+    sets::DrawSystems,
+};
 use crate::{
     language::Texts,
     panels::Settings,
@@ -19,7 +22,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Startup, load_board_font)
         .add_systems(PreUpdate, (choose_theme, scale, speak))
         .add_systems(Update, dress_boards.run_if(resource_changed::<Theme>.or_else(resource_changed::<Settings>)))
-        .add_systems(EguiPrimaryContextPass, dress_panels.before(super::screen::draw));
+        .add_systems(EguiPrimaryContextPass, dress_panels.before(DrawSystems::Bar));
 }
 
 /// The same font on the boards as in the panels, Korean included.

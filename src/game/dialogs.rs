@@ -13,7 +13,7 @@ use bevy::{
 };
 use rfd::AsyncFileDialog;
 
-use super::kinds;
+use super::{kinds, notices::Announcer};
 use crate::{
     names,
     panels::{CurveFile, SaveWhat},
@@ -24,7 +24,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<OpenDialog>()
         .add_message::<FileChosen>()
         .add_message::<DialogFailed>()
-        .add_systems(Update, (answer, take_drops).before(kinds::sort));
+        .add_systems(Update, ((answer, take_drops).before(kinds::sort), explain_missing));
 }
 
 /// What a file is wanted for.
@@ -184,6 +184,12 @@ pub(super) fn free_path(folder: &Path, name: &str, extension: &str) -> Option<Pa
     std::iter::once(first)
         .chain((2..1000).map(|number| folder.join(format!("{name}-{number}.{extension}"))))
         .find(|path| !path.exists())
+}
+
+fn explain_missing(mut failures: MessageReader<DialogFailed>, mut announcer: Announcer) {
+    if failures.read().next().is_some() {
+        announcer.note("notice-no-dialog");
+    }
 }
 
 fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {

@@ -8,12 +8,11 @@ use bevy::prelude::*;
 use serde::Serialize;
 
 use super::{
-    control::Wish,
     lanes::{Lanes, RunPlan, run},
     recording::CameraSystems,
     simulation_clock,
 };
-use crate::panels::Command;
+use crate::panels::RecordingCommand;
 
 /// Frames and ticks before this are not counted: shaders compile and caches fill.
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -75,10 +74,15 @@ fn start_frame(mut counts: ResMut<Counts>) {
     counts.frame_start = Some(Instant::now());
 }
 
-fn end_frame(mut counts: ResMut<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut wishes: MessageWriter<Wish>) {
+fn end_frame(
+    mut counts: ResMut<Counts>,
+    measure: Res<Measure>,
+    lanes: Res<Lanes>,
+    mut recording: MessageWriter<RecordingCommand>,
+) {
     let since_start = measure.program_start.elapsed();
     if counts.first_frame.is_none() && measure.recording {
-        wishes.write(Wish(Command::ToggleRecording));
+        recording.write(RecordingCommand::Toggle);
     }
     let first = *counts.first_frame.get_or_insert(since_start);
     if since_start < first + WARM_UP {

@@ -5,22 +5,19 @@ mod appearance;
 mod awake;
 pub mod board;
 pub mod clips;
-mod control;
 mod data_folder;
 mod dialogs;
-mod edit;
-mod editing;
 mod failure;
 mod faults;
 mod job;
 mod kinds;
 mod lanes;
-mod loading;
 mod measure;
 mod notices;
-mod opening;
 mod optima;
 mod options;
+mod overlays;
+mod pointer;
 mod preferences;
 pub mod recording;
 pub mod replays;
@@ -30,17 +27,15 @@ mod sets;
 mod simulation_clock;
 mod start;
 mod step_clock;
-mod storage;
+mod train;
 pub mod versus;
 pub mod video;
-mod view;
 mod window;
 
 use bevy::prelude::*;
 
 use crate::panels::{Settings, Tab};
 
-pub use control::Wish;
 pub use data_folder::DataFolder;
 pub use dialogs::{FileChosen, LabFile, Purpose};
 pub use failure::NO_WINDOW;
@@ -48,36 +43,32 @@ pub use kinds::{FileKind, KindError, OpenFile, look_into};
 pub use lanes::{Lane, Lanes, RunPlan};
 pub use notices::Notices;
 pub use options::WindowOptions;
+pub use overlays::ShownOverlays;
 pub use preferences::{Preferences, PreferencesFile};
 pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
-pub use view::ShownOverlays;
 
-/// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, wishes and edits.
+/// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, commands and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
 pub fn plugin(app: &mut App) {
     app.init_resource::<notices::Notices>()
         .init_state::<Tab>()
         .init_resource::<DataFolder>()
         .init_resource::<Settings>()
-        .init_resource::<view::ShownOverlays>()
+        .init_resource::<ShownOverlays>()
+        .init_resource::<pointer::Pointer>()
         .init_resource::<ButtonInput<MouseButton>>()
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((
         awake::plugin,
-        control::plugin,
         dialogs::plugin,
-        editing::plugin,
         kinds::plugin,
-        loading::plugin,
         measure::plugin,
-        opening::plugin,
         optima::plugin,
         simulation_clock::plugin,
         preferences::plugin,
+        screen::commands_plugin,
         sets::plugin,
-        storage::plugin,
-        view::plugin,
         window::plugin,
     ));
     app.add_plugins((
@@ -86,6 +77,7 @@ pub fn plugin(app: &mut App) {
         recording::plugin,
         replays::plugin,
         sequence::plugin,
+        train::plugin,
         versus::plugin,
     ));
 }

@@ -11,7 +11,7 @@ use crate::{
     disk,
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
-    panels::{Command, Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab},
+    panels::{Draft, LanesDiffer, LevelChoice, SequenceCommand, Speed, Tab, TrainCommand},
     sequence,
     tensors::Activation,
 };
@@ -134,18 +134,20 @@ impl WindowOptions {
         (RunPlan { draft, level }, complaint)
     }
 
-    /// What is asked for as soon as the window opens; `seed` is that of the runs.
-    pub(super) fn first_commands(&self, seed: u64) -> Vec<Command> {
-        if let Some(comparison) = self.comparison {
-            let speed = self.speed.map(Command::SetSpeed);
-            return std::iter::once(Command::Compare(comparison, seed)).chain(speed).collect();
-        }
-        let Some(preset) = self.lab else { return Vec::new() };
+    /// What is asked of the runs as soon as the window opens; `seed` is theirs.
+    pub(super) fn first_train_commands(&self, seed: u64) -> Vec<TrainCommand> {
+        let Some(comparison) = self.comparison else { return Vec::new() };
+        let speed = self.speed.map(TrainCommand::SetSpeed);
+        std::iter::once(TrainCommand::Compare(comparison, seed)).chain(speed).collect()
+    }
+
+    /// What is asked of the sequence lab as soon as the window opens.
+    pub(super) fn first_lab_commands(&self) -> Vec<SequenceCommand> {
+        let Some(preset) = self.lab.filter(|_| self.comparison.is_none()) else { return Vec::new() };
         let with_seed = self.seed.map(|seed| {
             let models = preset.models().into_iter().map(|model| sequence::Settings { seed, ..model });
             SequenceCommand::SetModels(models.collect())
         });
-        let commands = std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed);
-        commands.map(Command::Sequence).collect()
+        std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed).collect()
     }
 }

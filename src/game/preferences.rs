@@ -14,11 +14,11 @@ use super::{
     faults::Fault,
     lanes::Lanes,
     notices::Announcer,
-    opening::Opening,
     options::WindowOptions,
+    overlays::ShownOverlays,
     simulation_clock::SimulationClock,
     start::StartError,
-    view::ShownOverlays,
+    train::opening::Opening,
     window::{PanelWidths, WindowState},
 };
 use crate::{

@@ -13,23 +13,30 @@ use bevy_egui::EguiPlugin;
 use thiserror::Error;
 
 use super::{
-    control::Wish,
     data_folder::DataFolder,
     failure,
     faults::Fault,
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
-    loading::{self, LoadedRun, Remarks},
     measure::Measure,
     notices::{Announcer, Notices},
-    opening::Opening,
     options::WindowOptions,
     preferences::{self, Preferences, PreferencesFile},
     recording::RecordingFolder,
     screen, sequence,
     simulation_clock::SimulationClock,
+    train::{
+        loading::{self, LoadedRun, Remarks},
+        opening::Opening,
+    },
 };
-use crate::{arena::SetupError, language::Texts, learning::Said, panels::Command, replay::Replay};
+use crate::{
+    arena::SetupError,
+    language::Texts,
+    learning::Said,
+    panels::{SequenceCommand, TrainCommand},
+    replay::Replay,
+};
 
 /// Why the window does not open.
 #[derive(Debug, Error)]
@@ -64,7 +71,8 @@ pub struct Start {
     /// What other screens than that of the runs show.
     files: Vec<OpenFile>,
     /// What is asked for at once.
-    commands: Vec<Command>,
+    train_commands: Vec<TrainCommand>,
+    lab_commands: Vec<SequenceCommand>,
 }
 
 impl Start {
@@ -110,7 +118,8 @@ impl Start {
         };
         Ok(Self {
             preferences,
-            commands: options.first_commands(lanes.plan.draft.seed),
+            train_commands: options.first_train_commands(lanes.plan.draft.seed),
+            lab_commands: options.first_lab_commands(),
             lanes,
             clock,
             is_opening: is_first_start && options.speed.is_none() && options.files.is_empty(),
@@ -122,7 +131,8 @@ impl Start {
 
     /// Puts it into an app that has no runs yet.
     pub fn put_into(self, app: &mut App) {
-        let Self { preferences, lanes, clock, is_opening, complaints, remarks, files, commands } = self;
+        let Self { preferences, lanes, clock, is_opening, complaints, remarks, files, train_commands, lab_commands } =
+            self;
         if is_opening {
             app.insert_resource(Opening::new(preferences.speed));
         }
@@ -131,7 +141,7 @@ impl Start {
             .insert_resource(Texts::new(preferences.settings.language))
             .init_resource::<Notices>();
         preferences.put_into(app);
-        app.add_message::<OpenFile>().add_message::<Wish>();
+        app.add_message::<OpenFile>().add_message::<TrainCommand>().add_message::<SequenceCommand>();
         let mut complaints = complaints.into_iter();
         let tell = move |mut announcer: Announcer| {
             complaints.by_ref().for_each(|complaint| announcer.error(complaint));
@@ -139,7 +149,8 @@ impl Start {
         };
         app.world_mut().run_system_once(tell).expect("texts and notices are there");
         app.world_mut().write_message_batch(files);
-        app.world_mut().write_message_batch(commands.into_iter().map(Wish));
+        app.world_mut().write_message_batch(train_commands);
+        app.world_mut().write_message_batch(lab_commands);
     }
 }
 

@@ -1,9 +1,33 @@
 //! A level to choose: the list, and a card with a small picture, a sentence and its size. Which ones there are is not known here.
 
+use std::sync::Arc;
+
 use bevy_egui::egui::{ComboBox, RichText, Ui};
 
-use super::{LevelChoice, LevelEntry, Look, look::name_node, numbers, preview::preview};
-use crate::{gridworld::LevelWarning, language::Texts};
+use super::{LevelChoice, Look, look::name_node, numbers, preview::preview};
+use crate::{
+    gridworld::{Level, LevelWarning},
+    language::Texts,
+};
+
+/// A level that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelEntry {
+    /// Where it comes from.
+    pub choice: LevelChoice,
+    /// What it is.
+    pub level: Arc<Level>,
+    /// What is odd about it.
+    pub warnings: Vec<LevelWarning>,
+}
+
+impl LevelEntry {
+    /// A level that can be chosen.
+    #[must_use]
+    pub fn new(choice: LevelChoice, level: Arc<Level>) -> Self {
+        Self { warnings: level.warnings(), choice, level }
+    }
+}
 
 /// Warnings on a card at most: the others are seen when these are mended.
 const MOST_WARNINGS: usize = 3;

@@ -1,9 +1,9 @@
-//! The panels of the window: each a plain struct that draws data it is handed and answers with commands.
+//! The panels of the window: each a plain struct that draws data it is handed and answers with messages.
 //! A panel never trains, reads no file and changes nothing but itself; commands are carried out by the game.
 
 pub mod about;
 mod bars;
-pub mod command;
+mod clip;
 pub mod controls;
 pub mod decision;
 pub mod draft;
@@ -14,6 +14,7 @@ mod levels;
 pub mod look;
 pub mod messages;
 pub mod numbers;
+mod overlay_panel;
 pub mod overlays;
 pub mod plots;
 mod preview;
@@ -21,32 +22,39 @@ pub mod recording;
 pub mod replay;
 pub mod sequence;
 pub mod settings;
+mod speed;
+mod tab;
 pub mod top_bar;
 pub mod train;
 pub mod versus;
+mod window;
 
 pub use about::About;
-pub use command::{Command, CurveFile, Direction, EditTool, Lane, SaveWhat, SeedChoice, Speed, Tab};
-pub use controls::{Controls, ControlsView, LevelEntry};
+pub use clip::{ClipChoice, ClipSize, Rate, Region};
+pub use controls::{Controls, ControlsView};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
-pub use levels::warning_text;
+pub use levels::{LevelEntry, warning_text};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
-pub use overlays::{Needs, OVERLAYS, Overlay, OverlayPanel, Overlays, OverlaysView};
+pub use overlay_panel::{OverlayPanel, OverlaysView};
+pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
 pub use plots::{LaneCurves, Plots, PlotsView};
-pub use recording::{ClipChoice, ClipSize, ClipState, Rate, RecordingPanel, Region};
+pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, ShownView,
 };
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
+pub use speed::{Direction, Speed};
+pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
-pub use train::{Side, TrainScreen, TrainView};
+pub use train::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, Side, TrainCommand, TrainScreen, TrainView};
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow,
     SeatView, Tempo, VersusCommand, VersusScreen, VersusView,
 };
+pub use window::WindowCommand;

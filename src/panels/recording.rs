@@ -1,95 +1,22 @@
 //! Recording in the window: the buttons in the bar on top, and what is recorded, as a small window of choices.
 //! Pixels and files are the game's.
 
-use bevy::ecs::resource::Resource;
+use bevy::ecs::message::Message;
 use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
-use serde::{Deserialize, Serialize};
 
-use super::{Command, KeyAction, Look, numbers};
-use crate::{
-    capture::{Format, FrameSize, Quality},
-    names::named,
-};
+use super::{ClipChoice, ClipSize, KeyAction, Look, Rate, Region, numbers};
+use crate::capture::{Format, Quality};
 
-/// What is recorded, and into what; kept between starts.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ClipChoice {
-    /// How much of the window.
-    pub region: Region,
-    /// The kind of file.
-    pub format: Format,
-    /// The size of its frames.
-    pub size: ClipSize,
-    /// Frames per second: 30 or 60.
-    pub rate: Rate,
-    /// How close to what is seen, against the file's size.
-    pub quality: Quality,
-}
-
-named! {
-    /// How much of the window is in the clip.
-    #[derive(Default)]
-    Region, "clip", {
-        /// The boards alone.
-        #[default]
-        Board = "board",
-        /// Everything, panels included.
-        Window = "window",
-    }
-}
-
-named! {
-    /// The size of the frames; what does not have its shape gets a border.
-    #[derive(Default)]
-    ClipSize, "clip", {
-        /// As on the screen.
-        #[default]
-        Own = "own",
-        /// 1280x720.
-        P720 = "p720",
-        /// 1920x1080.
-        P1080 = "p1080",
-    }
-}
-
-named! {
-    /// Frames per second.
-    #[derive(Default)]
-    Rate, "clip", {
-        /// For most slides.
-        #[default]
-        Thirty = "thirty",
-        /// Smoother, and larger.
-        Sixty = "sixty",
-    }
-}
-
-impl ClipSize {
-    /// Those of films, which are drawn for their frames and have no size of their own.
-    pub const OF_FILMS: [Self; 2] = [Self::P720, Self::P1080];
-
-    /// Width and height; `None` for what is on the screen.
-    #[must_use]
-    pub const fn frame(self) -> Option<FrameSize> {
-        match self {
-            Self::Own => None,
-            Self::P720 => Some(FrameSize { width: 1280, height: 720 }),
-            Self::P1080 => Some(FrameSize { width: 1920, height: 1080 }),
-        }
-    }
-}
-
-impl Rate {
-    /// Frames in a second.
-    #[must_use]
-    pub const fn per_second(self) -> u32 {
-        match self {
-            Self::Thirty => 30,
-            Self::Sixty => 60,
-        }
-    }
+/// What is asked of the recorder.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordingCommand {
+    /// Begin a clip of the window, or end it.
+    Toggle,
+    /// Take a picture of the window.
+    TakeStill,
+    /// What is recorded, and into what.
+    Set(ClipChoice),
 }
 
 /// Where a recording stands.
@@ -121,7 +48,7 @@ pub struct RecordingPanel {
 
 impl RecordingPanel {
     /// The buttons in the bar on top, whose layout goes from right to left.
-    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState) -> Vec<Command> {
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState) -> Vec<RecordingCommand> {
         let Self { open, buttons } = self;
         let mut commands = Vec::new();
         let key = |action| look.key(ui, action);
@@ -132,7 +59,7 @@ impl RecordingPanel {
         }
         let picture = look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true);
         if picture.clicked() {
-            commands.push(Command::TakeStill);
+            commands.push(RecordingCommand::TakeStill);
         }
         let clip = match state {
             ClipState::Idle => look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true),
@@ -150,14 +77,20 @@ impl RecordingPanel {
             }
         };
         if clip.clicked() && !matches!(state, ClipState::Finishing { .. }) {
-            commands.push(Command::ToggleRecording);
+            commands.push(RecordingCommand::Toggle);
         }
         *buttons = Some(choices.rect.union(picture.rect).union(clip.rect));
         commands
     }
 
     /// The window of choices, if it is open.
-    pub fn choices(&mut self, context: &Context, look: Look<'_>, choice: ClipChoice, folder: &str) -> Vec<Command> {
+    pub fn choices(
+        &mut self,
+        context: &Context,
+        look: Look<'_>,
+        choice: ClipChoice,
+        folder: &str,
+    ) -> Vec<RecordingCommand> {
         let Self { open, buttons: _ } = self;
         let mut chosen = choice;
         look.window(icon::FILM_STRIP, look.t("clip-title"), "clip_window")
@@ -174,7 +107,7 @@ impl RecordingPanel {
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", folder.into())])));
                 ui.label(look.small(look.t("clip-time")));
             });
-        if chosen == choice { Vec::new() } else { vec![Command::SetClip(chosen)] }
+        if chosen == choice { Vec::new() } else { vec![RecordingCommand::Set(chosen)] }
     }
 }
 

@@ -5,7 +5,7 @@ use bevy_egui::egui::{self, Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, KeyMap, Look, key_list::KeyList, look::add_named};
+use super::{KeyMap, Look, key_list::KeyList, look::add_named};
 use crate::{
     language::Language,
     names::named,
@@ -117,8 +117,8 @@ impl SettingsWindow {
         self.open && self.keys.is_listening()
     }
 
-    /// Draws the window if it is open; answers with the settings as changed.
-    pub fn ui(&mut self, context: &Context, look: Look<'_>, settings: &Settings) -> Vec<Command> {
+    /// Draws the window if it is open; answers with the settings where they were changed.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>, settings: &Settings) -> Option<Settings> {
         let Self { open, dragged_scale, keys } = self;
         if !*open {
             keys.stop();
@@ -135,7 +135,7 @@ impl SettingsWindow {
                     content(ui, look, &mut changed, dragged_scale, keys);
                 });
             });
-        if changed == *settings { Vec::new() } else { vec![Command::SetSettings(changed)] }
+        (changed != *settings).then_some(changed)
     }
 }
 

@@ -5,7 +5,8 @@ use bevy_egui::egui::{self, Align, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use super::{
-    ClipState, Command, KeyAction, Look, RecordingPanel, Settings, Tab, ThemeChoice, look::name_node, numbers,
+    ClipState, KeyAction, Look, RecordingCommand, RecordingPanel, Settings, Tab, ThemeChoice, WindowCommand,
+    look::name_node, numbers,
 };
 use crate::{language::Language, theme::Mode};
 
@@ -60,10 +61,15 @@ pub struct TopBar {
 }
 
 impl TopBar {
-    /// Draws the bar in one row.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>) -> Vec<Command> {
+    /// Draws the bar in one row; returns what is asked of the window and of the recorder.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &TopBarView<'_>,
+    ) -> (Vec<WindowCommand>, Vec<RecordingCommand>) {
         let Self { recording } = self;
-        let mut commands = Vec::new();
+        let (mut commands, mut recorded) = (Vec::new(), Vec::new());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
             ui.label(RichText::new("Sidestep").font(look.strong_font(ui)).size(look.size(ui) * 1.15));
@@ -71,14 +77,14 @@ impl TopBar {
                 let response = ui.selectable_label(tab == view.tab, format!("{}  {}", tab.icon(), look.t(tab.key())));
                 name_node(ui, &response, look.t(tab.key()));
                 if response.clicked() && tab != view.tab {
-                    commands.push(Command::ShowTab(tab));
+                    commands.push(WindowCommand::ShowTab(tab));
                 }
             }
             ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 window_buttons(ui, look, view, &mut commands);
                 ui.separator();
-                commands.extend(recording.buttons(ui, look, view.clip));
+                recorded.extend(recording.buttons(ui, look, view.clip));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let room = ui.available_width();
                     egui::ScrollArea::horizontal().id_salt("top_bar_figures").show(ui, |ui| {
@@ -90,36 +96,36 @@ impl TopBar {
                 });
             });
         });
-        commands
+        (commands, recorded)
     }
 }
 
-fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: &mut Vec<Command>) {
+fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: &mut Vec<WindowCommand>) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let key = |action: KeyAction| look.key(ui, action);
     let (help, settings) = (key(KeyAction::Help), key(KeyAction::Settings));
     if look.icon_button(ui, icon::INFO, look.t("about-open"), "", true).clicked() {
-        commands.push(Command::ToggleAbout);
+        commands.push(WindowCommand::ToggleAbout);
     }
     if look.icon_button(ui, icon::KEYBOARD, look.t("help-open"), &help, true).clicked() {
-        commands.push(Command::ToggleHelp);
+        commands.push(WindowCommand::ToggleHelp);
     }
     if look.icon_button(ui, icon::GEAR_SIX, look.t("settings-open"), &settings, true).clicked() {
-        commands.push(Command::ToggleSettings);
+        commands.push(WindowCommand::ToggleSettings);
     }
     let (sign, theme) = match view.mode {
         Mode::Dark => (icon::SUN, ThemeChoice::Light),
         Mode::Light => (icon::MOON, ThemeChoice::Dark),
     };
     if look.icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true).clicked() {
-        commands.push(Command::SetSettings(Settings { theme, ..view.settings.clone() }));
+        commands.push(WindowCommand::SetSettings(Settings { theme, ..view.settings.clone() }));
     }
     let other = match look.texts.language() {
         Language::English => Language::Korean,
         Language::Korean => Language::English,
     };
     if look.button(ui, icon::TRANSLATE, other.own_name(), look.t("language-switch")).clicked() {
-        commands.push(Command::SetSettings(Settings { language: other, ..view.settings.clone() }));
+        commands.push(WindowCommand::SetSettings(Settings { language: other, ..view.settings.clone() }));
     }
 }
 

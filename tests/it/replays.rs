@@ -6,7 +6,7 @@ use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     arena::{Changed, Retraining},
     game::{
-        DataFolder, Lanes, Notices, RunPlan, SimulationClock, Wish,
+        DataFolder, Lanes, Notices, RunPlan, SimulationClock,
         board::{BoardModel, CellValues},
         replays::{Library, Playback, ShownReplay},
         versus::{CurrentMatch, MatchPhase},
@@ -14,7 +14,7 @@ use sidestep::{
     gridworld::{Cell, Level},
     learning::{ActionValues, Algorithm, Preset},
     panels::{
-        Command, Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab,
+        Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab, TrainCommand,
         replay::{ReplayCommand, ReplayKind, ReplayPlace, ReplayRow},
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
@@ -52,13 +52,9 @@ impl Story {
         Self { app, folder }
     }
 
-    pub fn wish(&mut self, command: Command) {
-        self.app.world_mut().write_message(Wish(command));
+    pub fn ask(&mut self, command: impl Message) {
+        self.app.world_mut().write_message(command);
         self.app.update();
-    }
-
-    pub fn ask(&mut self, command: ReplayCommand) {
-        self.wish(Command::Replay(command));
     }
 
     /// Frames, until something that takes its time on another thread is there.
@@ -118,8 +114,8 @@ impl Story {
             best_of,
             ..MatchDraft::default()
         };
-        self.wish(Command::Versus(VersusCommand::Change(draft)));
-        self.wish(Command::Versus(VersusCommand::Start));
+        self.ask(VersusCommand::Change(draft));
+        self.ask(VersusCommand::Start);
         let rounds = self.until("the end of the match", |world| {
             let live = world.resource::<CurrentMatch>().live.as_ref()?;
             (live.phase == MatchPhase::Over).then(|| live.game.rounds().to_vec())
@@ -146,9 +142,9 @@ impl Story {
     /// Trains for so many frames of a hundred ticks each.
     pub fn train(&mut self, frames: usize) {
         headless::show(&mut self.app, Tab::Train);
-        self.wish(Command::Play);
+        self.ask(TrainCommand::Play);
         (0..frames).for_each(|_| self.app.update());
-        self.wish(Command::Pause);
+        self.ask(TrainCommand::Pause);
         headless::show(&mut self.app, Tab::Replay);
         self.app.update();
     }
@@ -257,7 +253,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     let place = ReplayPlace::Run(27);
     story.show(&place);
     let overlays = Overlays { values: true, actions: true, ..Overlays::default() };
-    story.wish(Command::SetOverlays(overlays));
+    story.ask(ReplayCommand::SetOverlays(overlays));
     let steps = story.playback().player().len();
     for step in 0..steps {
         let board = story.board();
@@ -282,7 +278,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
 
     // Another run has other episodes, and the old run's one is no longer shown under its number.
     headless::show(&mut story.app, Tab::Train);
-    story.wish(Command::Reset(SeedChoice::New));
+    story.ask(TrainCommand::Reset(SeedChoice::New));
     headless::show(&mut story.app, Tab::Replay);
     story.app.update();
     assert_eq!(story.rows().len(), 1, "the shelf alone");
@@ -294,7 +290,7 @@ fn each_seat_s_numbers_are_shown_as_what_they_are() {
     let mut story = Story::new();
     headless::show(&mut story.app, Tab::Replay);
     story.show(&ReplayPlace::File(data("version-1/match.replay").into()));
-    story.wish(Command::SetOverlays(Overlays { values: true, actions: true, ..Overlays::default() }));
+    story.ask(ReplayCommand::SetOverlays(Overlays { values: true, actions: true, ..Overlays::default() }));
     let mut seen = 0;
     for step in 0..story.playback().player().len() {
         let board = story.board();
@@ -327,7 +323,7 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
     let first = ticks(&story);
     let mut hyperparameters = story.app.world().resource::<Lanes>().plan.draft.hyperparameters.clone();
     hyperparameters.gamma = 0.625;
-    story.wish(Command::SetLive(Box::new(hyperparameters.clone())));
+    story.ask(TrainCommand::SetLive(Box::new(hyperparameters.clone())));
     story.train(5);
     let second = ticks(&story);
     let mut level = Level::clone(&story.app.world().resource::<Lanes>().plan.level);

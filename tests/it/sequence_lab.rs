@@ -4,11 +4,11 @@ use std::{fs, path::Path, time::Duration};
 
 use bevy::prelude::*;
 use sidestep::{
-    game::{FileChosen, LabFile, Notices, Purpose, RunPlan, SimulationClock, Wish, sequence::TrainingSession},
+    game::{FileChosen, LabFile, Notices, Purpose, RunPlan, SimulationClock, sequence::TrainingSession},
     gridworld::Level,
     learning::{Algorithm, Preset as LearnerPreset},
     panels::{
-        Command, Draft, LevelChoice, SequenceCommand, Speed, Tab,
+        Draft, LevelChoice, SequenceCommand, Speed, Tab,
         sequence::{Page, Stop, WhatIf},
     },
     sequence::{
@@ -46,13 +46,9 @@ impl Story {
         Self { app }
     }
 
-    fn wish(&mut self, command: Command) {
-        self.app.world_mut().write_message(Wish(command));
-        self.app.update();
-    }
-
     fn ask(&mut self, command: SequenceCommand) {
-        self.wish(Command::Sequence(command));
+        self.app.world_mut().write_message(command);
+        self.app.update();
     }
 
     fn choose(&mut self, file: LabFile, path: &Path) {

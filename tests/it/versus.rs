@@ -17,14 +17,14 @@ use sidestep::{
         versus::{How, Hunters, ModeKind},
     },
     game::{
-        DataFolder, Lanes, RunPlan, Wish,
+        DataFolder, Lanes, RunPlan,
         board::{BoardModel, PathOf},
         versus::{CurrentMatch, LiveMatch, MatchPhase, MatchRecords},
     },
     gridworld::{Action, Cell, Level},
     learning::{Algorithm, Preset},
     panels::{
-        Command, Draft, KeySet, LevelChoice, Tab,
+        Draft, KeySet, LevelChoice, Tab, TrainCommand,
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
     records::Records,
@@ -56,7 +56,7 @@ impl Story {
     }
 
     fn wish(&mut self, wish: VersusCommand) {
-        self.app.world_mut().write_message(Wish(Command::Versus(wish)));
+        self.app.world_mut().write_message(wish);
         self.app.update();
     }
 
@@ -417,7 +417,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
     }
     assert_ne!(weights(&story), before);
     // The training goes on from there, and what it was can be brought back.
-    story.app.world_mut().write_message(Wish(Command::UndoReset));
+    story.app.world_mut().write_message(TrainCommand::UndoReset);
     story.app.update();
     assert_eq!(weights(&story), before);
 }

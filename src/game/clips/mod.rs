@@ -6,10 +6,10 @@
 //! ```
 
 mod arguments;
+mod commands;
 mod job;
 mod process;
 mod source;
-mod wishes;
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
         .init_resource::<FilmChoice>()
-        .add_systems(Update, (wishes::obey, wishes::finish).chain().after(ControlSystems).before(ViewSystems));
+        .add_systems(Update, (commands::carry_out, commands::finish).chain().after(ControlSystems).before(ViewSystems));
 }
 
 /// The program that makes clips.

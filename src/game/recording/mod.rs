@@ -5,22 +5,22 @@
 //! frame_clock (a frame is 1/30 s) -> screenshots (of the window) -> frame_thread (crop, scale) -> capture (encode)
 //! ```
 
+mod commands;
 mod folder;
 mod frame_clock;
 mod frame_thread;
 mod screenshots;
-mod wishes;
 
 use bevy::prelude::*;
 
+pub(in crate::game) use commands::clip_said;
 pub use folder::RecordingFolder;
 pub(super) use frame_thread::{Crop, WindowPicture};
-pub(in crate::game) use wishes::clip_said;
 
 use super::sets::{ControlSystems, ViewSystems};
 use crate::{
     capture::Finishing,
-    panels::{ClipChoice, ClipState, Rate},
+    panels::{ClipChoice, ClipState, Rate, RecordingCommand},
 };
 use frame_thread::FrameThread;
 
@@ -29,10 +29,12 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<RecordingFolder>()
         .init_resource::<HiddenPart>()
         .init_resource::<ClipChoice>()
+        .add_message::<RecordingCommand>()
         .init_resource::<screenshots::ScreenshotQueue>()
         .add_systems(
             Update,
-            (wishes::obey.after(ControlSystems).before(ViewSystems), screenshots::collect, wishes::finish).chain(),
+            (commands::carry_out.after(ControlSystems).before(ViewSystems), screenshots::collect, commands::finish)
+                .chain(),
         )
         // Only a window that is drawn can be photographed.
         .add_systems(

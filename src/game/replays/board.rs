@@ -6,8 +6,8 @@ use super::{ShownReplay, playback::Playback};
 use crate::{
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, Values},
+        overlays::ShownOverlays,
         step_clock::FOLLOWED,
-        view::ShownOverlays,
     },
     panels::{Needs, Overlays, ReplayChoices, Tab},
 };

@@ -2,16 +2,18 @@
 //! What replays are is `replay`, the panels are `panels::replay`.
 
 mod board;
+mod commands;
 mod library;
 mod memory;
 mod playback;
-pub(super) mod showing;
+mod showing;
 mod shown;
 mod store_thread;
-mod wishes;
+mod ui;
 pub(super) mod words;
 
 use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
 
 pub use library::Library;
 pub use memory::EpisodeMemory;
@@ -22,15 +24,17 @@ pub use store_thread::{ReplaySource, StoreThread};
 use super::{
     awake::{Awake, AwakeSystems},
     kinds,
-    sets::{ControlSystems, ViewSystems},
+    sets::{ControlSystems, DrawSystems, ViewSystems},
 };
-use crate::panels::{ReplayChoices, Tab};
+use crate::panels::{ReplayChoices, ReplayCommand, ReplayScreen, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StoreThread>()
         .init_resource::<Library>()
         .init_resource::<ShownReplay>()
         .init_resource::<ReplayChoices>()
+        .init_resource::<ReplayScreen>()
+        .add_message::<ReplayCommand>()
         .add_systems(Startup, store_thread::begin)
         .add_systems(OnEnter(Tab::Replay), library::look_again)
         .add_systems(
@@ -42,13 +46,13 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                wishes::take_files.after(kinds::sort),
+                commands::take_files.after(kinds::sort),
                 library::hear,
                 (
                     library::list_shelf,
                     library::list_run,
                     library::write_rows,
-                    wishes::obey,
+                    commands::carry_out,
                     shown::begin,
                     shown::go_on,
                     shown::ask_for_optimum,
@@ -63,5 +67,6 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (board::spawn_board, board::fill, board::flash).chain().in_set(ViewSystems).run_if(in_state(Tab::Replay)),
-        );
+        )
+        .add_systems(EguiPrimaryContextPass, ui::draw.in_set(DrawSystems::Screen).run_if(in_state(Tab::Replay)));
 }

@@ -1,44 +1,40 @@
-//! The screens: the bar on top, the panels of the tab that is shown, and the windows over them. Panels draw what they are handed
-//! and answer with wishes; which data each tab's panels are handed stands in a file of its own.
+//! What is drawn on every screen: the bar on top, and the windows over the panels. The panels of each screen are drawn in its own
+//! folder.
 
-mod replays;
-mod sequence;
-mod train;
-mod versus;
+mod commands;
+pub mod frame;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
     appearance,
-    board::BoardLayout,
-    clips::CurrentClip,
-    control::{Wish, command_of},
-    editing::{Edits, Pointer, Tool},
-    lanes::Lanes,
     notices::Notices,
-    optima::CurrentOptimum,
+    pointer::Pointer,
     recording::{ClipRecorder, HiddenPart, RecordingFolder},
-    replays::showing::ReplayScene,
-    sequence::showing::LabScene,
-    simulation_clock::SimulationClock,
-    versus::showing::MatchScene,
-    view::ShownOverlays,
-    window::PanelWidths,
+    sets::DrawSystems,
+    train::ui::{TrainScene, top_bar_view},
 };
 use crate::{
     language::Texts,
-    panels::{
-        About, ClipChoice, Command, Controls, Help, KeyAction, Look, ReplayScreen, SequenceScreen, Settings,
-        SettingsWindow, Tab, TopBar, TrainScreen, keys, versus::VersusScreen,
-    },
+    panels::{ClipChoice, KeyAction, Look, RecordingCommand, Settings, Tab, WindowCommand, keys},
     theme::{self, Theme},
 };
+use commands::Windows;
+use frame::{PressedKeys, ScreenArea, root};
+
+/// What carries out the messages; it needs no display.
+pub(super) use commands::plugin as commands_plugin;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(appearance::plugin)
-        .add_systems(Startup, (spawn_camera, make_panels))
-        .add_systems(EguiPrimaryContextPass, draw);
+    app.init_resource::<PressedKeys>()
+        .init_resource::<ScreenArea>()
+        .add_plugins(appearance::plugin)
+        .add_systems(Startup, spawn_camera)
+        .add_systems(
+            EguiPrimaryContextPass,
+            ((read_keys, draw_bar).chain().in_set(DrawSystems::Bar), draw_windows.in_set(DrawSystems::Windows)),
+        );
 }
 
 fn spawn_camera(mut commands: Commands) {
@@ -46,142 +42,85 @@ fn spawn_camera(mut commands: Commands) {
     commands.spawn((Name::new("Camera"), Camera2d, Msaa::Off));
 }
 
-/// What the panels remember between frames.
-#[derive(Resource)]
-pub(super) struct Panels {
-    top_bar: TopBar,
-    train: TrainScreen,
-    versus: VersusScreen,
-    replay: ReplayScreen,
-    sequence: SequenceScreen,
-    help: Help,
-    settings: SettingsWindow,
-    about: About,
-}
-
-fn make_panels(mut commands: Commands, lanes: Res<Lanes>) {
-    commands.insert_resource(Panels {
-        top_bar: TopBar::default(),
-        train: TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level)),
-        versus: VersusScreen::default(),
-        replay: ReplayScreen::default(),
-        sequence: SequenceScreen::default(),
-        help: Help::default(),
-        settings: SettingsWindow::default(),
-        about: About::default(),
-    });
-}
-
-/// Everything that is drawn, but nothing that is changed by drawing.
+/// What is asked for outside the panels of a screen.
 #[derive(SystemParam)]
-pub(super) struct Scene<'w> {
-    lanes: Res<'w, Lanes>,
-    clock: Res<'w, SimulationClock>,
-    optimum: Res<'w, CurrentOptimum>,
-    tool: Res<'w, Tool>,
-    edits: Res<'w, Edits>,
-    texts: Res<'w, Texts>,
-    theme: Res<'w, Theme>,
-    game: MatchScene<'w>,
-    studio: Res<'w, ClipRecorder>,
-    recordings: Res<'w, RecordingFolder>,
-    clip: Res<'w, CurrentClip>,
-    replays: ReplayScene<'w>,
-    lab: LabScene<'w>,
-    tab: Res<'w, State<Tab>>,
-    settings: Res<'w, Settings>,
-    overlays: Res<'w, ShownOverlays>,
-    clip_choice: Res<'w, ClipChoice>,
+struct Asked<'w> {
+    window: MessageWriter<'w, WindowCommand>,
+    recording: MessageWriter<'w, RecordingCommand>,
 }
 
-/// What others need to know of where the panels are.
-#[derive(SystemParam)]
-pub(super) struct Places<'w> {
-    layout: ResMut<'w, BoardLayout>,
-    pointer: ResMut<'w, Pointer>,
-    hidden: ResMut<'w, HiddenPart>,
-    widths: ResMut<'w, PanelWidths>,
-}
-
-/// What every tab is drawn from.
-struct Frame<'a> {
-    look: Look<'a>,
-    scene: &'a Scene<'a>,
-    /// What the keys ask for that were pressed.
-    pressed: &'a [KeyAction],
-}
-
-pub(super) fn draw(
+fn read_keys(
     mut contexts: EguiContexts,
-    scene: Scene,
-    mut panels: ResMut<Panels>,
-    mut notices: ResMut<Notices>,
-    mut places: Places,
-    mut wishes: MessageWriter<Wish>,
+    tab: Res<State<Tab>>,
+    settings: Res<Settings>,
+    windows: Res<Windows>,
+    mut pressed: ResMut<PressedKeys>,
+    mut asked: Asked,
 ) -> Result {
-    let context = contexts.ctx_mut()?.clone();
+    // A key that is being given to an action does nothing else.
+    pressed.0 = match windows.settings.is_listening() {
+        true => Vec::new(),
+        false => keys::pressed(contexts.ctx_mut()?, &settings.keys, **tab),
+    };
+    for action in &pressed.0 {
+        match action {
+            KeyAction::ShowTab(tab) => drop(asked.window.write(WindowCommand::ShowTab(*tab))),
+            KeyAction::Help => drop(asked.window.write(WindowCommand::ToggleHelp)),
+            KeyAction::Settings => drop(asked.window.write(WindowCommand::ToggleSettings)),
+            KeyAction::Fullscreen => drop(asked.window.write(WindowCommand::ToggleFullscreen)),
+            KeyAction::Record => drop(asked.recording.write(RecordingCommand::Toggle)),
+            KeyAction::Still => drop(asked.recording.write(RecordingCommand::TakeStill)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn draw_bar(
+    mut contexts: EguiContexts,
+    scene: TrainScene,
+    tab: Res<State<Tab>>,
+    recorder: Res<ClipRecorder>,
+    (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
+    (mut windows, mut area): (ResMut<Windows>, ResMut<ScreenArea>),
+    mut asked: Asked,
+) -> Result {
+    let context = contexts.ctx_mut()?;
     // egui takes new fonts at the start of the next pass.
     if !context.fonts(|fonts| fonts.definitions().families.contains_key(&egui::FontFamily::Name(theme::BOLD.into()))) {
         return Ok(());
     }
-    let (tab, settings) = (**scene.tab, &*scene.settings);
-    let look = Look { texts: &scene.texts, theme: &scene.theme, keys: &settings.keys };
-    if tab == Tab::Versus && scene.game.wants_the_keyboard() {
-        // A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
-        context.memory_mut(|memory| {
-            if let Some(focused) = memory.focused() {
-                memory.surrender_focus(focused);
-            }
-        });
-    }
-    // A key that is being given to an action does nothing else.
-    let pressed =
-        if panels.settings.is_listening() { Vec::new() } else { keys::pressed(&context, &settings.keys, tab) };
-    let mut commands: Vec<Command> = pressed
-        .iter()
-        .filter_map(|&action| command_of(action, &scene.lanes, &scene.clock, scene.overlays.0, scene.tool.0))
-        .collect();
-
-    let mut root = egui::Ui::new(
-        context.clone(),
-        "root".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(context.viewport_rect()),
-    );
-    let panel_fill = egui::Frame::new().fill(scene.theme.palette.panel);
-    egui::Panel::top("top").frame(panel_fill.inner_margin(egui::Margin::symmetric(12, 7))).show(&mut root, |ui| {
-        commands.extend(panels.top_bar.ui(ui, look, &train::top_bar_view(&scene)));
+    let look = Look { texts: &texts, theme: &theme, keys: &settings.keys };
+    let mut ui = root(context, "bar", context.viewport_rect());
+    let frame = egui::Frame::new().fill(theme.palette.panel).inner_margin(egui::Margin::symmetric(12, 7));
+    egui::Panel::top("top").frame(frame).show(&mut ui, |ui| {
+        let (window, recording) = windows.top_bar.ui(ui, look, &top_bar_view(&scene, **tab, &recorder, &theme));
+        asked.window.write_batch(window);
+        asked.recording.write_batch(recording);
     });
-    panels.train.controls.follow(&scene.lanes.plan.draft, &scene.lanes.plan.level);
-    let frame = Frame { look, scene: &scene, pressed: &pressed };
-    let free = match tab {
-        Tab::Train => train::draw(&mut root, &frame, &mut panels.train, &mut places.widths, &mut commands),
-        Tab::Versus => {
-            let Panels { versus: screen, train, .. } = &mut *panels;
-            versus::draw(&mut root, &frame, train.controls.levels(), screen, &mut commands)
-        }
-        Tab::Replay => replays::draw(&mut root, &frame, &mut panels.replay, &mut commands),
-        Tab::Sequence => sequence::draw(&mut root, &frame, &mut panels.sequence, &mut commands),
-    };
+    area.0 = Some(ui.available_rect_before_wrap());
+    Ok(())
+}
 
-    let Panels { top_bar, help, settings: settings_window, about, .. } = &mut *panels;
-    for command in &commands {
-        match command {
-            Command::ToggleHelp => help.open ^= true,
-            Command::ToggleSettings => settings_window.open ^= true,
-            Command::ToggleAbout => about.open ^= true,
-            _ => {}
-        }
-    }
-    help.ui(&context, look);
-    commands.extend(settings_window.ui(&context, look, settings));
-    about.ui(&context, look);
-    let folder = scene.recordings.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
-    commands.extend(top_bar.recording.choices(&context, look, *scene.clip_choice, &folder));
-    places.hidden.0 = top_bar.recording.buttons;
-    notices.0.ui(&context, look);
-
-    places.layout.viewport = Some(Rect::new(free.min.x, free.min.y, free.max.x, free.max.y));
-    places.pointer.is_taken = context.is_pointer_over_egui();
-    wishes.write_batch(commands.into_iter().map(Wish));
+fn draw_windows(
+    mut contexts: EguiContexts,
+    (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
+    (clip, folder): (Res<ClipChoice>, Res<RecordingFolder>),
+    (mut windows, mut notices): (ResMut<Windows>, ResMut<Notices>),
+    (mut hidden, mut pointer): (ResMut<HiddenPart>, ResMut<Pointer>),
+    mut asked: Asked,
+) -> Result {
+    let context = contexts.ctx_mut()?;
+    let look = Look { texts: &texts, theme: &theme, keys: &settings.keys };
+    let Windows { top_bar, help, settings: settings_window, about } = &mut *windows;
+    help.ui(context, look);
+    let changed = settings_window.ui(context, look, &settings);
+    asked.window.write_batch(changed.map(WindowCommand::SetSettings));
+    about.ui(context, look);
+    let folder = folder.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
+    asked.recording.write_batch(top_bar.recording.choices(context, look, *clip, &folder));
+    hidden.0 = top_bar.recording.buttons;
+    notices.0.ui(context, look);
+    pointer.is_taken = context.is_pointer_over_egui();
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{TrainingSession, wishes::OpenedFile};
+use super::{TrainingSession, commands::OpenedFile};
 use crate::{
     files,
     game::{dialogs::free_path, faults::Fault},

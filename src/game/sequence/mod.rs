@@ -1,37 +1,41 @@
 //! The sequence lab's side of the game: models learn on threads, are looked into on another, and are shown as they stand.
 //! What they compute is `sequence`, the panels are `panels::sequence`.
 
+mod commands;
 mod export;
 mod input;
 mod inspection;
 mod model;
 mod picture;
 mod session;
-pub(super) mod showing;
+mod showing;
 mod trainer_thread;
-mod wishes;
+mod ui;
 
 use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
 
+pub(super) use commands::check_weights;
 pub use session::TrainingSession;
-pub(super) use wishes::check_weights;
 
 use super::{
     awake::{Awake, AwakeSystems},
     kinds,
-    sets::ControlSystems,
+    sets::{ControlSystems, DrawSystems},
 };
-use crate::panels::{SequenceChoices, Tab};
+use crate::panels::{SequenceChoices, SequenceCommand, SequenceScreen, Tab};
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<TrainingSession>()
         .init_resource::<SequenceChoices>()
+        .init_resource::<SequenceScreen>()
+        .add_message::<SequenceCommand>()
         .init_resource::<input::TypedInput>()
         .init_resource::<inspection::Inspection>()
-        .init_resource::<wishes::OpenedFile>()
+        .init_resource::<commands::OpenedFile>()
         .init_resource::<picture::PictureWanted>()
         .init_resource::<picture::PictureWrites>()
-        .add_systems(OnEnter(Tab::Sequence), wishes::begin)
+        .add_systems(OnEnter(Tab::Sequence), commands::begin)
         .add_systems(OnExit(Tab::Sequence), |mut session: ResMut<TrainingSession>| session.hold())
         .add_systems(
             PreUpdate,
@@ -42,8 +46,8 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                (wishes::open_files, wishes::save_files).after(kinds::sort).chain(),
-                wishes::obey.run_if(in_state(Tab::Sequence)),
+                (commands::open_files, commands::save_files).after(kinds::sort).chain(),
+                commands::carry_out.run_if(in_state(Tab::Sequence)),
                 hear,
                 (advance, inspection::look).chain().run_if(in_state(Tab::Sequence)),
                 picture::hand_over,
@@ -51,7 +55,8 @@ pub(super) fn plugin(app: &mut App) {
                 .chain()
                 .after(ControlSystems),
         )
-        .add_systems(Last, picture::request);
+        .add_systems(Last, picture::request)
+        .add_systems(EguiPrimaryContextPass, ui::draw.in_set(DrawSystems::Screen).run_if(in_state(Tab::Sequence)));
 }
 
 fn hear(mut session: ResMut<TrainingSession>, choices: Res<SequenceChoices>) {

@@ -2,7 +2,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{TrainingSession, input::TypedInput, wishes::OpenedFile};
+use super::{TrainingSession, commands::OpenedFile, input::TypedInput};
 use crate::panels::{
     SequenceKey,
     sequence::{SequenceChoices, SequenceView},

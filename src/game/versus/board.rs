@@ -14,7 +14,7 @@ use crate::{
     },
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
-        view::ShownOverlays,
+        overlays::ShownOverlays,
     },
     gridworld::Cell,
     panels::{MatchDraft, Overlays, Tab, versus::Tempo},

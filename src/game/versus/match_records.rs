@@ -8,9 +8,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::live_match::LiveMatch;
 use crate::{
     arena::{Pilot, versus::Match},
-    game::{control::Wish, data_folder::DataFolder, faults::Fault, notices::Announcer},
+    game::{data_folder::DataFolder, faults::Fault, notices::Announcer},
     gridworld::Level,
-    panels::{Command, versus::VersusCommand},
     records::{Played, Records},
 };
 
@@ -97,25 +96,6 @@ impl RecordsFile<'_> {
         let Some(path) = records_file(&self.folder) else { return };
         if let Err(refused) = self.records.records.save(&path) {
             announcer.error(refused);
-        }
-    }
-}
-
-/// Empties the records where that is asked for, and brings them back.
-pub(super) fn obey(mut wishes: MessageReader<Wish>, mut file: RecordsFile, mut announcer: Announcer) {
-    for Wish(wish) in wishes.read() {
-        let Command::Versus(wish) = wish else { continue };
-        match wish {
-            VersusCommand::ResetRecords => {
-                file.records.reset();
-                file.write(&mut announcer);
-                announcer.done("notice-records-reset");
-            }
-            VersusCommand::UndoResetRecords => {
-                file.records.undo();
-                file.write(&mut announcer);
-            }
-            _ => {}
         }
     }
 }

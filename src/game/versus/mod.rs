@@ -2,6 +2,7 @@
 //! The rules of matches are the arena's, the panels are `panels::versus`.
 
 mod board;
+mod commands;
 mod current_match;
 mod demonstrations;
 #[cfg(feature = "gamepad")]
@@ -15,12 +16,13 @@ mod practice;
 mod recorder;
 mod report;
 mod seat_players;
-pub(super) mod showing;
+mod showing;
 #[cfg(feature = "sound")]
 mod sounds;
-mod wishes;
+mod ui;
 
 use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
 
 pub use current_match::{Cued, CurrentMatch};
 pub use live_match::{Cue, LiveMatch, MatchPhase};
@@ -30,14 +32,16 @@ use super::{
     awake::{Awake, AwakeSystems},
     notices::Announcer,
     replays::StoreThread,
-    sets::{ControlSystems, ViewSystems},
+    sets::{ControlSystems, DrawSystems, ViewSystems},
 };
-use crate::panels::{MatchDraft, Tab};
+use crate::panels::{MatchDraft, Tab, VersusCommand, VersusScreen};
 use match_records::RecordsFile;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentMatch>()
         .init_resource::<MatchDraft>()
+        .init_resource::<VersusScreen>()
+        .add_message::<VersusCommand>()
         .init_resource::<matchmaking::MatchLevel>()
         .init_resource::<matchmaking::MatchOptimum>()
         .init_resource::<matchmaking::Preview>()
@@ -45,6 +49,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<bevy::input::keyboard::KeyboardInput>()
         .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
         .add_plugins((match_records::plugin, demonstrations::plugin))
+        .add_systems(Update, commands::take_files)
         .add_systems(OnEnter(Tab::Versus), board::spawn_board)
         .add_systems(
             PreUpdate,
@@ -56,8 +61,7 @@ pub(super) fn plugin(app: &mut App) {
             (
                 matchmaking::choose_level,
                 matchmaking::ask_for_optimum,
-                wishes::obey,
-                match_records::obey,
+                commands::carry_out,
                 keyboard::listen,
                 practice::practise_between_rounds,
                 go_on,
@@ -69,7 +73,12 @@ pub(super) fn plugin(app: &mut App) {
                 .before(ViewSystems)
                 .run_if(in_state(Tab::Versus)),
         )
-        .add_systems(Update, (board::fill, board::flash).chain().in_set(ViewSystems).run_if(in_state(Tab::Versus)));
+        .add_systems(Update, (board::fill, board::flash).chain().in_set(ViewSystems).run_if(in_state(Tab::Versus)))
+        .add_systems(
+            EguiPrimaryContextPass,
+            (ui::free_keys.before(DrawSystems::Bar), ui::draw.in_set(DrawSystems::Screen))
+                .run_if(in_state(Tab::Versus)),
+        );
     #[cfg(feature = "sound")]
     app.add_plugins(sounds::plugin);
     #[cfg(feature = "gamepad")]
@@ -91,7 +100,7 @@ fn go_on(
     if live.optimum.is_none() {
         live.optimum = optimum.known().cloned();
     }
-    // A round that ended by giving up has been announced already: `wishes` left its cues in the match.
+    // A round that ended by giving up has been announced already: `commands` left its cues in the match.
     let mut told = std::mem::take(&mut live.cues);
     told.extend(live.advance(time.delta_secs(), draft.tempo, may_go_on));
     live.take_replays().into_iter().for_each(|replay| store.keep(replay));

@@ -7,10 +7,16 @@ use super::ControlsView;
 use crate::{
     gridworld::Observation,
     learning::{Algorithm, Comparison, Preset},
-    panels::{Command, Draft, LanesDiffer, Look, look::name_node},
+    panels::{Draft, LanesDiffer, Look, TrainCommand, look::name_node},
 };
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    draft: &mut Draft,
+    view: &ControlsView<'_>,
+    commands: &mut Vec<TrainCommand>,
+) {
     look.heading(ui, icon::BRAIN, look.t("learner-title"));
     let running = view.running;
     let changed = draft.algorithm != running.algorithm;
@@ -52,12 +58,12 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
 }
 
 /// A button for each comparison, which starts with one click.
-fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Vec<Command>) {
+fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Vec<TrainCommand>) {
     look.row(ui, look.t("learner-comparisons"), look.t("learner-comparisons-help"), |ui| {
         for comparison in Comparison::ALL {
             let (text, help) = (look.t(comparison.key()), look.t(comparison.help()));
             if look.button(ui, icon::SCALES, text, help).clicked() {
-                commands.push(Command::Compare(comparison, draft.seed));
+                commands.push(TrainCommand::Compare(comparison, draft.seed));
                 *draft = Draft::of_comparison(comparison, draft.seed);
             }
         }

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Align, Layout, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{ControlsView, LevelEntry};
-use crate::panels::{Command, Draft, Look, levels as known};
+use crate::panels::{Draft, Look, TrainCommand, levels as known};
 
 pub(super) fn ui(
     ui: &mut Ui,
@@ -12,14 +12,14 @@ pub(super) fn ui(
     draft: &mut Draft,
     levels: &[LevelEntry],
     view: &ControlsView<'_>,
-    commands: &mut Vec<Command>,
+    commands: &mut Vec<TrainCommand>,
 ) {
     look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
     // From the right, so that the list takes what the button leaves and the row is never wider than the panel.
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
-            commands.push(Command::Open);
+            commands.push(TrainCommand::Open);
         }
         known::list(ui, look, &mut draft.level, levels);
     });

@@ -11,27 +11,8 @@ use std::sync::Arc;
 use bevy_egui::egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Command, Draft, KeyAction, LevelChoice, Look, SaveWhat, Speed};
-use crate::gridworld::{Level, LevelWarning};
-
-/// A level that can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelEntry {
-    /// Where it comes from.
-    pub choice: LevelChoice,
-    /// What it is.
-    pub level: Arc<Level>,
-    /// What is odd about it.
-    pub warnings: Vec<LevelWarning>,
-}
-
-impl LevelEntry {
-    /// A level that can be chosen.
-    #[must_use]
-    pub fn new(choice: LevelChoice, level: Arc<Level>) -> Self {
-        Self { warnings: level.warnings(), choice, level }
-    }
-}
+use super::{Draft, KeyAction, LevelChoice, LevelEntry, Look, SaveWhat, Speed, TrainCommand};
+use crate::gridworld::Level;
 
 /// What the panel shows of the run that runs.
 #[derive(Clone, Copy, Debug)]
@@ -118,8 +99,8 @@ impl Controls {
 
     /// The command that starts the draft.
     #[must_use]
-    pub fn apply(&self) -> Command {
-        Command::Apply(Box::new(self.draft.clone()), Arc::clone(self.level()))
+    pub fn apply(&self) -> TrainCommand {
+        TrainCommand::Apply(Box::new(self.draft.clone()), Arc::clone(self.level()))
     }
 
     fn entry(&self) -> &LevelEntry {
@@ -133,7 +114,7 @@ impl Controls {
     }
 
     /// Draws the panel into all the room that `ui` has.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>) -> Vec<Command> {
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>) -> Vec<TrainCommand> {
         let mut commands = Vec::new();
         let pending = self.draft.needs_restart(view.running);
         Panel::top("controls_time").frame(edge(10)).show(ui, |ui| transport::ui(ui, look, view, &mut commands));
@@ -158,7 +139,7 @@ impl Controls {
     }
 
     /// What is to be done with changes that do not act at once.
-    fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
+    fn pending_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<TrainCommand>) {
         ui.label(RichText::new(look.t("pending-note")).small().color(look.theme.palette.warning));
         ui.horizontal_wrapped(|ui| {
             let (text, help) = (look.t("pending-apply"), look.t("pending-apply-help"));
@@ -177,12 +158,12 @@ fn edge(side: i8) -> Frame {
     Frame::new().inner_margin(Margin::symmetric(side, 8))
 }
 
-fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
+fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<TrainCommand>) {
     ui.horizontal_wrapped(|ui| {
         let key = look.key(ui, KeyAction::Open);
         let hint = format!("{}  ·  {key}", look.t("file-open-help"));
         if look.button(ui, icon::FOLDER_OPEN, look.t("file-open"), &hint).clicked() {
-            commands.push(Command::Open);
+            commands.push(TrainCommand::Open);
         }
         for (what, text, help) in [
             (SaveWhat::Policy, "file-save-policy", "file-save-policy-help"),
@@ -191,7 +172,7 @@ fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<Command>) {
             let key = look.key(ui, KeyAction::Save(what));
             let hint = format!("{}  ·  {key}", look.t(help));
             if look.button(ui, icon::FLOPPY_DISK, look.t(text), &hint).clicked() {
-                commands.push(Command::Save(what));
+                commands.push(TrainCommand::Save(what));
             }
         }
     });

@@ -8,7 +8,7 @@ use super::ControlsView;
 use crate::{
     learning::{Hyperparameters, Kind, PARAMETERS, Parameter},
     panels::{
-        Command, Draft, Look,
+        Draft, Look, TrainCommand,
         look::{add_named, name_node, named},
     },
 };
@@ -16,7 +16,13 @@ use crate::{
 /// Widths offered for a new layer.
 const NEW_WIDTH: usize = 32;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    draft: &mut Draft,
+    view: &ControlsView<'_>,
+    commands: &mut Vec<TrainCommand>,
+) {
     let algorithm = draft.algorithm;
     let of = |live: bool| PARAMETERS.iter().filter(move |entry| entry.live == live && entry.concerns(algorithm));
     // What acts at once acts on what runs: only while that is the same algorithm.
@@ -31,7 +37,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, view: &Controls
         changed |= parameter_row(ui, look, &mut draft.hyperparameters, parameter, false);
     }
     if changed && acts {
-        commands.push(Command::SetLive(Box::new(draft.hyperparameters.clone())));
+        commands.push(TrainCommand::SetLive(Box::new(draft.hyperparameters.clone())));
     }
 
     ui.add_space(8.0);

@@ -4,9 +4,9 @@ use bevy_egui::egui::{Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::ControlsView;
-use crate::panels::{Command, KeyAction, Look, SeedChoice, Speed, look::add_named, numbers};
+use crate::panels::{KeyAction, Look, SeedChoice, Speed, TrainCommand, look::add_named, numbers};
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<Command>) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands: &mut Vec<TrainCommand>) {
     let key = |action: KeyAction| look.key(ui, action);
     let (play, step) = (key(KeyAction::PlayPause), key(KeyAction::Step));
     let (same, new) = (key(KeyAction::Reset(SeedChoice::Same)), key(KeyAction::Reset(SeedChoice::New)));
@@ -14,18 +14,18 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (sign, text, command) = if view.playing {
-            (icon::PAUSE, "time-pause", Command::Pause)
+            (icon::PAUSE, "time-pause", TrainCommand::Pause)
         } else {
-            (icon::PLAY, "time-play", Command::Play)
+            (icon::PLAY, "time-play", TrainCommand::Play)
         };
         if look.primary_button(ui, sign, look.t(text), &play, 86.0).clicked() {
             commands.push(command);
         }
         for (sign, text, key, enabled, command) in [
-            (icon::SKIP_FORWARD, "time-step", step, true, Command::Step),
-            (icon::ARROW_CLOCKWISE, "time-reset-same", same, true, Command::Reset(SeedChoice::Same)),
-            (icon::DICE_FIVE, "time-reset-new", new, true, Command::Reset(SeedChoice::New)),
-            (icon::ARROW_U_UP_LEFT, "time-undo-reset", undo, view.can_undo_reset, Command::UndoReset),
+            (icon::SKIP_FORWARD, "time-step", step, true, TrainCommand::Step),
+            (icon::ARROW_CLOCKWISE, "time-reset-same", same, true, TrainCommand::Reset(SeedChoice::Same)),
+            (icon::DICE_FIVE, "time-reset-new", new, true, TrainCommand::Reset(SeedChoice::New)),
+            (icon::ARROW_U_UP_LEFT, "time-undo-reset", undo, view.can_undo_reset, TrainCommand::UndoReset),
         ] {
             if look.icon_button(ui, sign, look.t(text), &key, enabled).clicked() {
                 commands.push(command);
@@ -35,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
     speed_ui(ui, look, view.speed, commands);
 }
 
-fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<Command>) {
+fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<TrainCommand>) {
     let mut changed = speed;
     let turbo_key = look.key(ui, KeyAction::ToggleTurbo);
     ui.horizontal(|ui| {
@@ -62,6 +62,6 @@ fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<Comman
         ui.label(value);
     });
     if changed != speed {
-        commands.push(Command::SetSpeed(changed));
+        commands.push(TrainCommand::SetSpeed(changed));
     }
 }

@@ -5,10 +5,7 @@ use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
-    panels::{
-        command::{Direction, Tab},
-        replay::MarkerKind,
-    },
+    panels::{Direction, Tab, replay::MarkerKind},
 };
 
 /// A key and what it does.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     gridworld::{Action, MotionKind},
     panels::{
-        command::{Direction, EditTool, SaveWhat, SeedChoice, Tab},
+        Direction, EditTool, SaveWhat, SeedChoice, Tab,
         overlays::OVERLAYS,
         replay::{FilmKind, MarkerKind},
     },

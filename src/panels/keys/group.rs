@@ -1,7 +1,7 @@
 //! The groups in which keys are listed, and the screens on which each acts. Which keys they are is in `bindings`.
 
 use super::KeySet;
-use crate::panels::command::Tab;
+use crate::panels::Tab;
 
 /// The groups of the list on F1, with the keys of their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

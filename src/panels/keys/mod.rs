@@ -11,7 +11,7 @@ mod written;
 use bevy_egui::egui::{Context, Event, Key};
 
 use super::{
-    command::{Direction, EditTool, SaveWhat, SeedChoice, Tab},
+    Direction, EditTool, SaveWhat, SeedChoice, Tab,
     replay::{FilmKind, MarkerKind},
 };
 use crate::gridworld::Action;

@@ -9,7 +9,7 @@ use bevy_egui::egui::{self, RichText, ScrollArea, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, CurveFile, Lane, Look, look::add_named};
+use super::{CurveFile, Lane, Look, TrainCommand, look::add_named};
 use crate::{
     arena::{Bucket, History, Metric},
     learning::Exploration,
@@ -76,7 +76,7 @@ impl Plots {
     const LEGEND: usize = 12;
 
     /// Draws the panel into the room that `ui` has: the plots share its height, and scroll where that is not enough.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) -> Vec<Command> {
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>) -> Vec<TrainCommand> {
         let mut commands = Vec::new();
         ui.horizontal(|ui| {
             look.heading(ui, icon::CHART_LINE_UP, look.t("plots-title"));
@@ -85,7 +85,7 @@ impl Plots {
                     [(icon::FILE_CSV, "plots-csv", CurveFile::Csv), (icon::IMAGE, "plots-png", CurveFile::Png)]
                 {
                     if look.icon_button(ui, sign, look.t(name), "", true).clicked() {
-                        commands.push(Command::ExportCurves(file));
+                        commands.push(TrainCommand::ExportCurves(file));
                     }
                 }
             });
@@ -141,7 +141,7 @@ impl Plots {
 }
 
 /// The lanes' names in their colours; a click selects one.
-fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<Command>) {
+fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<TrainCommand>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
         ui.spacing_mut().interact_size.y = 0.0;
@@ -154,7 +154,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
             let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
             let response = add_named(ui, curves.name, egui::Button::new((dot, name)).frame(false).gap(4.0));
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
-                commands.push(Command::SelectLane(lane));
+                commands.push(TrainCommand::SelectLane(lane));
             }
         }
         let more = view.lanes.len().saturating_sub(Plots::LEGEND);

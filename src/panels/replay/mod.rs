@@ -5,7 +5,9 @@ mod film;
 mod keyboard;
 mod list;
 mod marker;
+mod marker_shape;
 mod picture;
+mod place;
 mod player;
 mod row;
 mod scrub;
@@ -17,11 +19,13 @@ pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
 pub use film::{FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView};
 pub use marker::MarkerKind;
 pub use picture::Picture;
-pub use view::{ReplayCommand, ReplayPlace, ReplayRow, ReplayView, SeatStep, ShownView};
+pub use place::ReplayPlace;
+pub use view::{ReplayCommand, ReplayRow, ReplayView, SeatStep, ShownView};
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
 
-use super::{Command, Look, overlays};
+use super::{Look, overlay_panel};
 use list::List;
 use studio::Studio;
 
@@ -34,7 +38,7 @@ enum Side {
 }
 
 /// The screen.
-#[derive(Clone, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct ReplayScreen {
     list: List,
     side: Side,
@@ -46,8 +50,8 @@ impl ReplayScreen {
     const WIDE: f32 = 1000.0;
 
     /// Draws the screen; returns what was asked for, and where the board belongs (in points).
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<Command>, Rect) {
-        let mut commands: Vec<Command> = self.press_all(view).into_iter().map(Command::Replay).collect();
+    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<ReplayCommand>, Rect) {
+        let mut commands = self.press_all(view);
         for kind in view.pressed.iter().filter_map(|key| key.film()) {
             self.studio.toggle(kind, view);
         }
@@ -61,12 +65,12 @@ impl ReplayScreen {
             nothing_shown(ui, look, view);
         }
         let asked = self.studio.window(ui, look, view);
-        commands.extend(asked.into_iter().map(Command::Replay));
+        commands.extend(asked);
         give_keys_back(ui);
         (commands, board)
     }
 
-    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
         let Self { list, side: _, studio } = self;
         let size = look.size(ui);
         let padded = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 8));
@@ -74,7 +78,7 @@ impl ReplayScreen {
         let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
         let asked = left.show(ui, |ui| listed(ui, look, view, list, studio)).inner;
-        commands.extend(asked.into_iter().map(Command::Replay));
+        commands.extend(asked);
         let Some(shown) = view.shown else { return };
         let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
         let right = right.size_range(size * 19.0..=most).frame(padded);
@@ -85,12 +89,12 @@ impl ReplayScreen {
         let strip = Panel::bottom("replay_strip").frame(padded);
         strip.show(ui, |ui| {
             let asked = player::ui(ui, look, shown, view.choices);
-            commands.extend(asked.into_iter().map(Command::Replay));
+            commands.extend(asked);
             switches(ui, look, view, commands);
         });
     }
 
-    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
         let Self { list, side, studio } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
@@ -112,13 +116,13 @@ impl ReplayScreen {
                         step::ui(ui, look, shown);
                     });
                 }
-                _ => commands.extend(listed(ui, look, view, list, studio).into_iter().map(Command::Replay)),
+                _ => commands.extend(listed(ui, look, view, list, studio)),
             });
         });
         let Some(shown) = view.shown else { return };
         let strip = Panel::bottom("replay_strip").frame(panel.inner_margin(Margin::symmetric(8, 5)));
         let asked = strip.show(ui, |ui| player::ui(ui, look, shown, view.choices)).inner;
-        commands.extend(asked.into_iter().map(Command::Replay));
+        commands.extend(asked);
     }
 }
 
@@ -138,11 +142,11 @@ fn listed(
 }
 
 /// What the board shows besides who stands where.
-fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<Command>) {
+fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
     let mut overlays = view.overlays;
-    overlays::switches(ui, look, &mut overlays, view.has_optimum, false);
+    overlay_panel::switches(ui, look, &mut overlays, view.has_optimum, false);
     if overlays != view.overlays {
-        commands.push(Command::SetOverlays(overlays));
+        commands.push(ReplayCommand::SetOverlays(overlays));
     }
 }
 

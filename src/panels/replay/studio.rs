@@ -14,7 +14,7 @@ use crate::{
     panels::{
         ClipSize, KeyAction, Look, Needs, Rate, ReplayKey,
         look::{add_named, name_node},
-        numbers, overlays,
+        numbers, overlay_panel,
         recording::options,
     },
 };
@@ -201,7 +201,7 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, c
     options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size, ClipSize::key);
     options(ui, look, "clip-rate", &Rate::ALL, &mut choice.rate, Rate::key);
     options(ui, look, "clip-quality", &Quality::ALL, &mut choice.quality, Quality::key);
-    overlays::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
+    overlay_panel::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
 }
 
 /// The last button; whether it was pressed.

@@ -1,11 +1,10 @@
 //! What the replay screen is handed to draw, and what it asks for. Filled and carried out by the game.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
-use super::{FilmChoice, FilmOrder, FilmView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplaySort};
+use bevy::ecs::message::Message;
+
+use super::{FilmChoice, FilmOrder, FilmView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
 use crate::{
     gridworld::Action,
     panels::{Direction, Overlays, ReplayKey},
@@ -35,17 +34,6 @@ pub struct ReplayView<'a> {
     pub film: FilmView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [ReplayKey],
-}
-
-/// Where a replay is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ReplayPlace {
-    /// A file on the shelf.
-    Shelf(PathBuf),
-    /// An episode of this number in the selected run, in memory.
-    Run(u64),
-    /// A file elsewhere.
-    File(PathBuf),
 }
 
 /// A replay in the list.
@@ -121,7 +109,7 @@ pub struct SeatStep {
 }
 
 /// What the screen asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Message, Clone, Debug, PartialEq)]
 pub enum ReplayCommand {
     /// Show this one, from its start.
     Show(ReplayPlace),
@@ -149,6 +137,8 @@ pub enum ReplayCommand {
     UndoDelete,
     /// Choose a file and show it.
     Open,
+    /// What the board shows.
+    SetOverlays(Overlays),
     /// How films are made.
     SetFilm(FilmChoice),
     /// Make a film.

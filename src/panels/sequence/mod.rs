@@ -22,12 +22,13 @@ pub use view::{SequenceCommand, SequenceView};
 
 use view::Commands;
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 use super::Look;
 
 /// The screen.
-#[derive(Clone, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct SequenceScreen {
     training: training::TrainingPage,
     cell: cell::CellPage,

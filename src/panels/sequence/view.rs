@@ -1,5 +1,7 @@
 //! What the sequence lab's pages are handed to draw. Filled by the game; nothing here trains or computes.
 
+use bevy::ecs::message::Message;
+
 use crate::{
     panels::{SequenceKey, Speed},
     sequence::{OpenedCell, PastRun, Preset, Settings, Trainee, tasks::Task},
@@ -45,7 +47,7 @@ impl SequenceView<'_> {
 pub(super) type Commands = Vec<SequenceCommand>;
 
 /// What the sequence lab's pages ask for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Message, Clone, Debug, PartialEq)]
 pub enum SequenceCommand {
     /// Let the models learn.
     Play,

@@ -22,9 +22,10 @@ pub use view::{
     VersusView,
 };
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui};
 
-use super::{Command, Look};
+use super::Look;
 use question::Question;
 use records::RecordsTable;
 
@@ -37,7 +38,7 @@ enum Side {
 }
 
 /// The screen.
-#[derive(Clone, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct VersusScreen {
     records: RecordsTable,
     /// What is asked before it is done.
@@ -60,7 +61,7 @@ impl VersusScreen {
         look: Look<'_>,
         draft: &MatchDraft,
         view: &VersusView<'_>,
-    ) -> (Vec<Command>, Rect) {
+    ) -> (Vec<VersusCommand>, Rect) {
         let mut commands = self.press_all(draft, view);
         let mut board = Rect::NOTHING;
         match &view.phase {
@@ -85,7 +86,7 @@ impl VersusScreen {
             ui.memory_mut(Memory::stop_text_input);
         }
         *played = plays;
-        (commands.into_iter().map(Command::Versus).collect(), board)
+        (commands, board)
     }
 
     fn setup_ui(

@@ -1,5 +1,7 @@
 //! What the versus screen is shown, and what it asks for. Who fills it in and who carries it out is not known here.
 
+use bevy::ecs::message::Message;
+
 use super::{MatchDraft, Tempo};
 use crate::{
     arena::opponents::Strength,
@@ -181,7 +183,7 @@ pub struct RecordsView<'a> {
 }
 
 /// What the screen asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Message, Clone, Debug, PartialEq)]
 pub enum VersusCommand {
     /// Another choice for the next match.
     Change(MatchDraft),

@@ -8,7 +8,7 @@ use sidestep::{
     gridworld::{Cell, Level},
     language::Language,
     learning::{Algorithm, Comparison, PARAMETERS, Preset},
-    panels::{Command, Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed},
+    panels::{Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed, TrainCommand},
 };
 
 use super::{Stage, check_texts, check_widgets, classic, draft, press, says, stage, text};
@@ -70,21 +70,21 @@ fn the_buttons_of_time_answer_with_their_commands() {
     for language in Language::ALL {
         let mut harness = left(language, 700.0, draft());
         for (key, command) in [
-            ("time-play", Command::Play),
-            ("time-step", Command::Step),
-            ("time-reset-same", Command::Reset(SeedChoice::Same)),
-            ("time-reset-new", Command::Reset(SeedChoice::New)),
-            ("file-open", Command::Open),
-            ("file-save-policy", Command::Save(SaveWhat::Policy)),
-            ("file-save-run", Command::Save(SaveWhat::Run)),
+            ("time-play", TrainCommand::Play),
+            ("time-step", TrainCommand::Step),
+            ("time-reset-same", TrainCommand::Reset(SeedChoice::Same)),
+            ("time-reset-new", TrainCommand::Reset(SeedChoice::New)),
+            ("file-open", TrainCommand::Open),
+            ("file-save-policy", TrainCommand::Save(SaveWhat::Policy)),
+            ("file-save-run", TrainCommand::Save(SaveWhat::Run)),
         ] {
             press(&mut harness, &text(language, key));
-            assert_eq!(harness.state_mut().taken(), [command], "{key}");
+            assert_eq!(harness.state_mut().taken::<TrainCommand>(), [command], "{key}");
         }
         harness.state_mut().panel.playing = true;
         harness.run_steps(1);
         press(&mut harness, &text(language, "time-pause"));
-        assert_eq!(harness.state_mut().taken(), [Command::Pause]);
+        assert_eq!(harness.state_mut().taken::<TrainCommand>(), [TrainCommand::Pause]);
     }
 }
 
@@ -92,11 +92,11 @@ fn the_buttons_of_time_answer_with_their_commands() {
 fn a_reset_can_be_taken_back_only_when_there_was_one() {
     let mut harness = left(Language::English, 700.0, draft());
     press(&mut harness, "Take the last reset back");
-    assert_eq!(harness.state_mut().taken(), []);
+    assert_eq!(harness.state_mut().taken::<TrainCommand>(), []);
     harness.state_mut().panel.can_undo = true;
     harness.run_steps(1);
     press(&mut harness, "Take the last reset back");
-    assert_eq!(harness.state_mut().taken(), [Command::UndoReset]);
+    assert_eq!(harness.state_mut().taken::<TrainCommand>(), [TrainCommand::UndoReset]);
 }
 
 #[test]
@@ -106,12 +106,15 @@ fn the_speed_slider_and_turbo_set_the_speed() {
     harness.run_steps(1);
     harness.key_press(Key::ArrowRight);
     harness.run_steps(2);
-    let commands = harness.state_mut().taken();
-    let [Command::SetSpeed(faster), ..] = commands[..] else { panic!("the slider sets the speed: {commands:?}") };
+    let commands = harness.state_mut().taken::<TrainCommand>();
+    let [TrainCommand::SetSpeed(faster), ..] = commands[..] else { panic!("the slider sets the speed: {commands:?}") };
     assert!(faster.per_second > Speed::default().per_second && !faster.turbo, "{faster:?}");
 
     press(&mut harness, "Turbo: as fast as the computer can");
-    assert_eq!(harness.state_mut().taken(), [Command::SetSpeed(Speed { turbo: true, ..Speed::default() })]);
+    assert_eq!(
+        harness.state_mut().taken::<TrainCommand>(),
+        [TrainCommand::SetSpeed(Speed { turbo: true, ..Speed::default() })]
+    );
 }
 
 #[test]
@@ -121,8 +124,8 @@ fn a_live_setting_acts_at_once_and_asks_for_no_restart() {
     harness.run_steps(1);
     harness.key_press(Key::ArrowLeft);
     harness.run_steps(2);
-    let commands = harness.state_mut().taken();
-    let [Command::SetLive(values), ..] = &commands[..] else { panic!("gamma acts at once: {commands:?}") };
+    let commands = harness.state_mut().taken::<TrainCommand>();
+    let [TrainCommand::SetLive(values), ..] = &commands[..] else { panic!("gamma acts at once: {commands:?}") };
     assert!(values.gamma < draft().hyperparameters.gamma);
     assert!(harness.query_by_label("Restart with changes").is_none());
 }
@@ -131,11 +134,11 @@ fn a_live_setting_acts_at_once_and_asks_for_no_restart() {
 fn a_setting_of_the_network_waits_for_the_restart_that_is_offered() {
     let mut harness = left(Language::English, 1400.0, draft());
     press(&mut harness, "Add a layer");
-    assert_eq!(harness.state_mut().taken(), [], "nothing happens before the restart");
+    assert_eq!(harness.state_mut().taken::<TrainCommand>(), [], "nothing happens before the restart");
 
     press(&mut harness, "Restart with changes");
-    let commands = harness.state_mut().taken();
-    let [Command::Apply(chosen, level)] = &commands[..] else { panic!("the draft is applied: {commands:?}") };
+    let commands = harness.state_mut().taken::<TrainCommand>();
+    let [TrainCommand::Apply(chosen, level)] = &commands[..] else { panic!("the draft is applied: {commands:?}") };
     assert_eq!(chosen.hyperparameters.hidden, [64, 64, 64]);
     assert_eq!(level.name, "classic");
 }
@@ -195,8 +198,8 @@ fn a_comparison_starts_with_one_click() {
     for language in Language::ALL {
         let mut harness = left(language, 1400.0, Draft { seed: 7, ..draft() });
         press(&mut harness, &text(language, "comparison-cliff"));
-        let commands = harness.state_mut().taken();
-        assert_eq!(commands, [Command::Compare(Comparison::Cliff, 7)], "with the seed that was chosen");
+        let commands = harness.state_mut().taken::<TrainCommand>();
+        assert_eq!(commands, [TrainCommand::Compare(Comparison::Cliff, 7)], "with the seed that was chosen");
         let shown = harness.state().panel.controls.draft();
         assert_eq!(shown, &Draft::of_comparison(Comparison::Cliff, 7), "the panel shows what was started");
     }
@@ -209,8 +212,8 @@ fn the_chosen_level_is_the_one_that_is_started() {
     harness.run_steps(3);
     press(&mut harness, "Rush");
     press(&mut harness, "Restart with changes");
-    let commands = harness.state_mut().taken();
-    let [Command::Apply(_, level)] = &commands[..] else { panic!("{commands:?}") };
+    let commands = harness.state_mut().taken::<TrainCommand>();
+    let [TrainCommand::Apply(_, level)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(level.name, "rush");
 }
 

@@ -10,7 +10,7 @@ use sidestep::{
 };
 use std::sync::Arc;
 
-use super::{check_widgets, says, stage};
+use super::{Asked, check_widgets, says, stage};
 
 /// Everything painted when `classic` is seen through an observation.
 fn shown(language: Language, observation: Observation, algorithm: Algorithm, terms: Option<Terms>) -> Vec<String> {
@@ -30,7 +30,7 @@ fn shown(language: Language, observation: Observation, algorithm: Algorithm, ter
             terms,
         };
         ScrollArea::vertical().show(ui, |ui| panel.ui(ui, look, Some(&view)));
-        Vec::new()
+        Vec::<Asked>::new()
     });
     check_widgets(&harness, 380.0, &format!("{language}, {observation}"));
     let mut painted = Vec::new();
@@ -102,7 +102,7 @@ fn the_observation_is_put_into_words_from_its_numbers() {
 fn before_the_first_decision_there_is_a_note() {
     let harness = stage(Language::English, [380.0, 300.0], DecisionPanel, |ui, look, panel| {
         panel.ui(ui, look, None);
-        Vec::new()
+        Vec::<Asked>::new()
     });
     assert!(harness.query_by_label_contains("No decision yet").is_some());
     assert!(!harness.output().shapes.iter().any(|shape| says(&shape.shape, "ε")));

@@ -5,12 +5,10 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     gridworld::Action,
     language::Language,
-    panels::{
-        BINDINGS, Binding, Clash, Command, KeyAction, KeyMap, KeySet, Settings, SettingsWindow, Tab, VersusKey, keys,
-    },
+    panels::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, Settings, SettingsWindow, Tab, VersusKey, keys},
 };
 
-use super::{Stage, check_widgets, press, stage, text};
+use super::{Asked, Stage, check_widgets, press, stage, text};
 
 /// The keys pressed on a screen, and a field that can be typed into.
 fn keyboard(tab: Tab, keys: KeyMap) -> Harness<'static, Stage<(Vec<KeyAction>, String)>> {
@@ -18,7 +16,7 @@ fn keyboard(tab: Tab, keys: KeyMap) -> Harness<'static, Stage<(Vec<KeyAction>, S
     let mut harness = stage(Language::English, [300.0, 200.0], panel, move |ui, look, (actions, typed)| {
         actions.extend(keys::pressed(ui.ctx(), look.keys, tab));
         ui.text_edit_singleline(typed);
-        Vec::new()
+        Vec::<Asked>::new()
     });
     harness.state_mut().keys = keys;
     harness
@@ -213,13 +211,10 @@ fn settings(language: Language) -> Harness<'static, Stage<Setting>> {
     let panel = Setting { window, settings: Settings { language, ..Settings::default() } };
     let mut harness = stage(language, [640.0, 1600.0], panel, |ui, look, panel| {
         let look = sidestep::panels::Look { keys: &panel.settings.keys.clone(), ..look };
-        let commands = panel.window.ui(&ui.ctx().clone(), look, &panel.settings);
-        for command in &commands {
-            if let Command::SetSettings(changed) = command {
-                panel.settings = changed.clone();
-            }
+        if let Some(changed) = panel.window.ui(&ui.ctx().clone(), look, &panel.settings) {
+            panel.settings = changed;
         }
-        commands
+        Vec::<Asked>::new()
     });
     harness.run_steps(2);
     harness

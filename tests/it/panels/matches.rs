@@ -6,15 +6,15 @@ use sidestep::{
     arena::opponents::Strength,
     language::Language,
     panels::{
-        ClipState, Command, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView,
-        ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, Tab, Tempo, TopBar, TopBarView,
+        ClipState, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView, ResultView,
+        RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, Tab, Tempo, TopBar, TopBarView,
         TrainingState, VersusCommand, VersusScreen, VersusView, keys,
     },
     records::Row,
     theme::Mode,
 };
 
-use super::{Stage, stage_in};
+use super::{Asked, Stage, stage_in};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,7 +176,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             settings: &settings,
             mode,
         };
-        let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
+        let (window, _) = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
         let seats = seats(language, hall);
         let between = matches!(hall.scene, Scene::Between | Scene::Practice);
         let play = PlayView {
@@ -234,12 +234,11 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
         hall.steers = !ui.ctx().egui_wants_keyboard_input();
         for command in &asked {
             match command {
-                Command::Versus(VersusCommand::Change(changed)) => hall.draft = changed.clone(),
-                Command::Versus(VersusCommand::Pause(paused)) => hall.paused = *paused,
+                VersusCommand::Change(changed) => hall.draft = changed.clone(),
+                VersusCommand::Pause(paused) => hall.paused = *paused,
                 _ => {}
             }
         }
-        commands.extend(asked);
-        commands
+        window.into_iter().map(Asked::from).chain(asked.into_iter().map(Asked::from)).collect()
     })
 }

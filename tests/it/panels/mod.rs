@@ -26,9 +26,48 @@ use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
     learning::{Algorithm, Preset},
-    panels::{Command, Draft, KeyMap, LevelChoice, Look},
+    panels::{
+        Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
+        VersusCommand, WindowCommand,
+    },
     theme::{Mode, StyleOptions, Theme, apply, install_fonts},
 };
+
+/// What panels of every screen have asked for, in one list.
+macro_rules! asked {
+    ($($name:ident($command:ty))+) => {
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Asked {
+            $($name($command)),+
+        }
+
+        $(impl From<$command> for Asked {
+            fn from(command: $command) -> Self {
+                Self::$name(command)
+            }
+        }
+
+        impl TryFrom<Asked> for $command {
+            type Error = Asked;
+
+            fn try_from(asked: Asked) -> Result<Self, Asked> {
+                match asked {
+                    Asked::$name(command) => Ok(command),
+                    other => Err(other),
+                }
+            }
+        })+
+    };
+}
+
+asked! {
+    Window(WindowCommand)
+    Recording(RecordingCommand)
+    Train(TrainCommand)
+    Versus(VersusCommand)
+    Replay(ReplayCommand)
+    Sequence(SequenceCommand)
+}
 
 /// A panel with its surroundings.
 pub struct Stage<P> {
@@ -40,33 +79,33 @@ pub struct Stage<P> {
     /// The panel, and what it is shown.
     pub panel: P,
     /// What it has asked for.
-    pub commands: Vec<Command>,
+    pub commands: Vec<Asked>,
 }
 
 impl<P> Stage<P> {
-    /// What has been asked for since the last time.
-    pub fn taken(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.commands)
+    /// What of this kind has been asked for since the last time.
+    pub fn taken<C: TryFrom<Asked>>(&mut self) -> Vec<C> {
+        std::mem::take(&mut self.commands).into_iter().filter_map(|asked| C::try_from(asked).ok()).collect()
     }
 }
 
 /// A window of so many points with a panel in it, in the dark theme.
-pub fn stage<'a, P: 'a>(
+pub fn stage<'a, P: 'a, C: Into<Asked>>(
     language: Language,
     size: impl Into<Vec2>,
     panel: P,
-    draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<Command> + 'a,
+    draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<C> + 'a,
 ) -> Harness<'a, Stage<P>> {
     stage_in(Mode::Dark, language, size, panel, draw)
 }
 
 /// A window of so many points with a panel in it.
-pub fn stage_in<'a, P: 'a>(
+pub fn stage_in<'a, P: 'a, C: Into<Asked>>(
     mode: Mode,
     language: Language,
     size: impl Into<Vec2>,
     panel: P,
-    mut draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<Command> + 'a,
+    mut draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<C> + 'a,
 ) -> Harness<'a, Stage<P>> {
     let stage = Stage {
         texts: Texts::new(language),
@@ -87,7 +126,7 @@ pub fn stage_in<'a, P: 'a>(
             return;
         }
         let look = Look { texts: &stage.texts, theme: &stage.theme, keys: &stage.keys };
-        stage.commands.extend(draw(ui, look, &mut stage.panel));
+        stage.commands.extend(draw(ui, look, &mut stage.panel).into_iter().map(Into::into));
     };
     let mut harness = Harness::builder().with_size(size.into()).build_ui_state(app, stage);
     harness.run_steps(3);

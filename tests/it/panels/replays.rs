@@ -12,16 +12,15 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipSize, ClipState, Command, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, KeyAction,
-        MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow,
-        ReplayScreen, ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState,
-        keys,
+        ClipSize, ClipState, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, KeyAction, MarkerKind,
+        Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen,
+        ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
     },
     replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
     theme::Mode,
 };
 
-use super::{Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
+use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,7 +184,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             settings: &settings,
             mode,
         };
-        let mut commands = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
+        let (window, _) = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
         let shown = is_shown.then(|| ShownView {
             title: "My best".to_owned(),
             facts: facts.clone(),
@@ -223,16 +222,15 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         hall.board = board;
         for command in &asked {
             match command {
-                Command::Replay(ReplayCommand::Seek(position)) => hall.position = *position,
-                Command::Replay(ReplayCommand::Show(place)) => hall.selected = Some(place.clone()),
-                Command::Replay(ReplayCommand::SetSort(sort)) => hall.choices.sort = *sort,
-                Command::Replay(ReplayCommand::SetSpeed(speed)) => hall.choices.per_second = *speed,
-                Command::Replay(ReplayCommand::SetFilm(choice)) => hall.film = *choice,
+                ReplayCommand::Seek(position) => hall.position = *position,
+                ReplayCommand::Show(place) => hall.selected = Some(place.clone()),
+                ReplayCommand::SetSort(sort) => hall.choices.sort = *sort,
+                ReplayCommand::SetSpeed(speed) => hall.choices.per_second = *speed,
+                ReplayCommand::SetFilm(choice) => hall.film = *choice,
                 _ => {}
             }
         }
-        commands.extend(asked);
-        commands
+        window.into_iter().map(Asked::from).chain(asked.into_iter().map(Asked::from)).collect()
     })
 }
 
@@ -241,13 +239,7 @@ fn dark(scene: Scene) -> Harness<'static, Stage<Hall>> {
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<ReplayCommand> {
-    let commands = harness.state_mut().taken().into_iter();
-    commands
-        .filter_map(|command| match command {
-            Command::Replay(command) => Some(command),
-            _ => None,
-        })
-        .collect()
+    harness.state_mut().taken()
 }
 
 fn type_key(harness: &mut Harness<'_, Stage<Hall>>, modifiers: Modifiers, key: Key) -> Vec<ReplayCommand> {

@@ -10,14 +10,14 @@ use sidestep::{
     language::Language,
     learning::{Algorithm, Decision, Exploration},
     panels::{
-        ClipState, Command, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays,
-        OverlaysView, Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainScreen,
-        TrainView, TrainingState,
+        ClipState, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays, OverlaysView,
+        Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand, TrainScreen,
+        TrainView, TrainingState, WindowCommand,
     },
     theme::Mode,
 };
 
-use super::{Stage, check_texts, check_widgets, draft, history, press, says, stage, text};
+use super::{Asked, Stage, check_texts, check_widgets, draft, history, press, says, stage, text};
 
 struct Whole {
     top: TopBar,
@@ -62,7 +62,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             settings: &settings,
             mode: Mode::Dark,
         };
-        let mut commands = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
+        let (window, _) = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {
             controls: ControlsView { playing: true, speed: Speed::default(), running: &running, can_undo_reset: true },
             plots: PlotsView {
@@ -90,8 +90,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
         };
         let (more, board) = whole.screen.ui(ui, look, &view, &mut whole.widths);
         whole.board = board;
-        commands.extend(more);
-        commands
+        window.into_iter().map(Asked::from).chain(more.into_iter().map(Asked::from)).collect()
     })
 }
 
@@ -140,7 +139,7 @@ fn a_narrow_window_reaches_every_panel_by_name() {
     press(&mut harness, "Curves");
     assert!(harness.query_by_label("One step").is_none());
     press(&mut harness, "Save the curves as a CSV table");
-    assert_eq!(harness.state_mut().taken(), [Command::ExportCurves(CurveFile::Csv)]);
+    assert_eq!(harness.state_mut().taken::<TrainCommand>(), [TrainCommand::ExportCurves(CurveFile::Csv)]);
 }
 
 #[test]
@@ -151,8 +150,12 @@ fn curves_are_exported_and_lanes_selected() {
         press(&mut harness, &text(language, "plots-csv"));
         press(&mut harness, "lane 2");
         assert_eq!(
-            harness.state_mut().taken(),
-            [Command::ExportCurves(CurveFile::Png), Command::ExportCurves(CurveFile::Csv), Command::SelectLane(1)]
+            harness.state_mut().taken::<TrainCommand>(),
+            [
+                TrainCommand::ExportCurves(CurveFile::Png),
+                TrainCommand::ExportCurves(CurveFile::Csv),
+                TrainCommand::SelectLane(1)
+            ]
         );
     }
 }
@@ -213,13 +216,13 @@ fn the_top_bar_changes_language_and_theme_and_opens_windows() {
         press(&mut harness, &text(language, "about-open"));
         let settings = Settings { language, ..Settings::default() };
         assert_eq!(
-            harness.state_mut().taken(),
+            harness.state_mut().taken::<WindowCommand>(),
             [
-                Command::SetSettings(Settings { language: other, ..settings.clone() }),
-                Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings }),
-                Command::ToggleHelp,
-                Command::ToggleSettings,
-                Command::ToggleAbout,
+                WindowCommand::SetSettings(Settings { language: other, ..settings.clone() }),
+                WindowCommand::SetSettings(Settings { theme: ThemeChoice::Light, ..settings }),
+                WindowCommand::ToggleHelp,
+                WindowCommand::ToggleSettings,
+                WindowCommand::ToggleAbout,
             ]
         );
         assert!(harness.query_by_label_contains(&text(language, "state-diverged")).is_some());

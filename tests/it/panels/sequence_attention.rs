@@ -18,7 +18,7 @@ use sidestep::{
     theme::Mode,
 };
 
-use super::{Stage, check_overlaps, check_texts, check_widgets, operable, press, says, stage_in, text};
+use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, operable, press, says, stage_in, text};
 
 /// Trains models for a few steps and looks into them.
 pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Trainee> {
@@ -103,7 +103,7 @@ pub(super) fn lab(
         }
         pressed.clear();
         asked.extend(commands);
-        Vec::new()
+        Vec::<Asked>::new()
     })
 }
 

@@ -13,7 +13,7 @@ use egui_kittest::{
 use sidestep::{
     language::Language,
     panels::{
-        Command, Direction, SequenceKey,
+        Direction, SequenceKey,
         sequence::{CellPage, SequenceChoices, SequenceCommand, SequenceView},
     },
     sequence::{
@@ -180,7 +180,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         };
         let mut commands = Vec::new();
         lab.page.ui(ui, look, &view, &mut commands);
-        commands.into_iter().map(Command::Sequence).collect()
+        commands
     })
 }
 
@@ -189,13 +189,7 @@ fn dark(scene: Scene) -> Harness<'static, Stage<Lab>> {
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
-    let commands = harness.state_mut().taken().into_iter();
-    commands
-        .filter_map(|command| match command {
-            Command::Sequence(command) => Some(command),
-            _ => None,
-        })
-        .collect()
+    harness.state_mut().taken()
 }
 
 fn type_key(harness: &mut Harness<'_, Stage<Lab>>, key: SequenceKey) {

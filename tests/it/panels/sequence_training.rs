@@ -5,7 +5,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     language::Language,
     panels::{
-        Command, Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
+        Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
         sequence::{Stop, model_names},
     },
     sequence::{
@@ -67,17 +67,12 @@ fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'s
         let (commands, page) = lab.screen.ui(ui, look, &view);
         assert!(page.width() > 100.0 && page.height() > 100.0);
         lab.pressed.clear();
-        commands.into_iter().map(Command::Sequence).collect()
+        commands
     })
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
-    let commands = harness.state_mut().taken();
-    let asked = commands.into_iter().filter_map(|command| match command {
-        Command::Sequence(command) => Some(command),
-        _ => None,
-    });
-    asked.collect()
+    harness.state_mut().taken()
 }
 
 fn small(preset: Preset) -> Vec<Settings> {

@@ -4,11 +4,13 @@ use bevy_egui::egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use sidestep::{
     language::Language,
-    panels::{About, BINDINGS, Command, Help, KeyMap, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice},
+    panels::{
+        About, BINDINGS, Help, KeyMap, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, WindowCommand,
+    },
     theme::Mode,
 };
 
-use super::{check_widgets, press, stage, text};
+use super::{Asked, check_widgets, press, stage, text};
 
 #[test]
 fn settings_answer_with_the_settings_as_changed() {
@@ -18,7 +20,7 @@ fn settings_answer_with_the_settings_as_changed() {
         window.open = true;
         let before = settings.clone();
         let mut harness = stage(language, [640.0, 480.0], window, move |ui, look, window| {
-            window.ui(&ui.ctx().clone(), look, &before)
+            Vec::from_iter(window.ui(&ui.ctx().clone(), look, &before).map(WindowCommand::SetSettings))
         });
         check_widgets(&harness, 640.0, &format!("settings in {language}"));
         press(&mut harness, &text(language, "theme-light"));
@@ -28,16 +30,16 @@ fn settings_answer_with_the_settings_as_changed() {
         harness.run_steps(1);
         harness.key_press(Key::ArrowRight);
         harness.run_steps(2);
-        let commands = harness.state_mut().taken();
+        let commands = harness.state_mut().taken::<WindowCommand>();
         assert!(
-            commands.contains(&Command::SetSettings(Settings { theme: ThemeChoice::Light, ..settings.clone() })),
+            commands.contains(&WindowCommand::SetSettings(Settings { theme: ThemeChoice::Light, ..settings.clone() })),
             "{commands:?}"
         );
         assert!(
-            commands.contains(&Command::SetSettings(Settings { reduced_motion: true, ..settings.clone() })),
+            commands.contains(&WindowCommand::SetSettings(Settings { reduced_motion: true, ..settings.clone() })),
             "{commands:?}"
         );
-        let larger = |command: &Command| matches!(command, Command::SetSettings(changed) if changed.text_size > settings.text_size);
+        let larger = |command: &WindowCommand| matches!(command, WindowCommand::SetSettings(changed) if changed.text_size > settings.text_size);
         assert!(commands.iter().any(larger), "{commands:?}");
     }
 }
@@ -56,7 +58,7 @@ fn the_list_of_keys_names_every_key_in_both_languages() {
     for language in Language::ALL {
         let harness = stage(language, [900.0, 1200.0], Help { open: true }, |ui, look, help| {
             help.ui(&ui.ctx().clone(), look);
-            Vec::new()
+            Vec::<Asked>::new()
         });
         check_widgets(&harness, 900.0, &format!("keys in {language}"));
         for binding in BINDINGS {
@@ -78,7 +80,7 @@ fn windows_fit_a_small_screen() {
         let harness = stage(language, [640.0, 360.0], windows, |ui, look, (help, about)| {
             help.ui(&ui.ctx().clone(), look);
             about.ui(&ui.ctx().clone(), look);
-            Vec::new()
+            Vec::<Asked>::new()
         });
         check_widgets(&harness, 640.0, &format!("windows in {language}"));
     }
@@ -92,7 +94,7 @@ fn errors_stay_until_they_are_closed_and_notices_go_by_themselves() {
     messages.push(MessageKind::Done, "saved");
     let mut harness = stage(Language::English, [500.0, 300.0], messages, |ui, look, messages| {
         messages.ui(&ui.ctx().clone(), look);
-        Vec::new()
+        Vec::<Asked>::new()
     });
     assert_eq!(harness.query_all_by_label("saved").count(), 1, "the same text stands there once");
     // Half a minute of egui's clock.

@@ -4,7 +4,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     gridworld::MotionKind,
     language::Language,
-    panels::{Command, EditTool, OverlayPanel, Overlays, OverlaysView, SaveWhat},
+    panels::{EditTool, OverlayPanel, Overlays, OverlaysView, SaveWhat, TrainCommand},
 };
 
 use super::{Stage, check_widgets, press, stage, text};
@@ -29,10 +29,10 @@ fn overlays_are_switched_one_by_one() {
         press(&mut harness, &text(language, "overlay-values"));
         press(&mut harness, &text(language, "overlay-trail"));
         assert_eq!(
-            harness.state_mut().taken(),
+            harness.state_mut().taken::<TrainCommand>(),
             [
-                Command::SetOverlays(Overlays { values: true, ..Overlays::default() }),
-                Command::SetOverlays(Overlays { trail: false, ..Overlays::default() }),
+                TrainCommand::SetOverlays(Overlays { values: true, ..Overlays::default() }),
+                TrainCommand::SetOverlays(Overlays { trail: false, ..Overlays::default() }),
             ]
         );
     }
@@ -43,7 +43,7 @@ fn without_an_optimum_its_overlays_cannot_be_switched_on() {
     let mut harness = strip(Language::English, false, EditTool::Look);
     press(&mut harness, "Optimum");
     press(&mut harness, "Differences");
-    assert_eq!(harness.state_mut().taken(), []);
+    assert_eq!(harness.state_mut().taken::<TrainCommand>(), []);
 }
 
 #[test]
@@ -58,13 +58,16 @@ fn tools_are_taken_in_hand_and_the_board_is_saved() {
         press(&mut harness, &text(language, "edit-undo"));
         press(&mut harness, &text(language, "edit-save"));
         assert_eq!(
-            harness.state_mut().taken(),
-            [Command::SetTool(EditTool::Wall), Command::UndoEdit, Command::Save(SaveWhat::Level)]
+            harness.state_mut().taken::<TrainCommand>(),
+            [TrainCommand::SetTool(EditTool::Wall), TrainCommand::UndoEdit, TrainCommand::Save(SaveWhat::Level)]
         );
         // The kind that was in hand is the kind that comes back.
         harness.state_mut().panel.view.tool = EditTool::Wall;
         harness.run_steps(1);
         press(&mut harness, &text(language, "tool-obstacle"));
-        assert_eq!(harness.state_mut().taken(), [Command::SetTool(EditTool::Obstacle(MotionKind::Chase))]);
+        assert_eq!(
+            harness.state_mut().taken::<TrainCommand>(),
+            [TrainCommand::SetTool(EditTool::Obstacle(MotionKind::Chase))]
+        );
     }
 }

@@ -8,7 +8,7 @@ use egui_kittest::{
 use sidestep::{
     arena::{opponents::Strength, versus::ModeKind},
     language::Language,
-    panels::{Command, KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
+    panels::{KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
     theme::Mode,
 };
 
@@ -23,13 +23,7 @@ fn dark(size: [f32; 2], seats: usize, scene: Scene) -> Harness<'static, Stage<Ha
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<VersusCommand> {
-    let commands = harness.state_mut().taken().into_iter();
-    commands
-        .filter_map(|command| match command {
-            Command::Versus(command) => Some(command),
-            _ => None,
-        })
-        .collect()
+    harness.state_mut().taken()
 }
 
 fn type_key(harness: &mut Harness<'_, Stage<Hall>>, key: Key) -> Vec<VersusCommand> {

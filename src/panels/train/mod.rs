@@ -1,11 +1,14 @@
 //! The whole screen for training: where each panel stands, and the room that is left for the board.
 //! With little room (a small window, or a large scale) the panels share one side and are chosen by name.
 
+use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
-use super::{
-    Command, Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView,
-};
+mod command;
+
+pub use command::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, TrainCommand};
+
+use super::{Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView};
 use crate::names::named;
 
 /// What the screen shows.
@@ -38,7 +41,7 @@ named! {
 }
 
 /// All panels of the screen.
-#[derive(Clone, Debug)]
+#[derive(Resource, Clone, Debug)]
 pub struct TrainScreen {
     /// The left panel.
     pub controls: Controls,
@@ -76,7 +79,7 @@ impl TrainScreen {
         look: Look<'_>,
         view: &TrainView<'_>,
         widths: &mut [f32; 2],
-    ) -> (Vec<Command>, Rect) {
+    ) -> (Vec<TrainCommand>, Rect) {
         let commands = if ui.available_width() >= Self::WIDE {
             self.wide(ui, look, view, widths)
         } else {
@@ -85,7 +88,7 @@ impl TrainScreen {
         (commands, ui.available_rect_before_wrap())
     }
 
-    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>, widths: &mut [f32; 2]) -> Vec<Command> {
+    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>, widths: &mut [f32; 2]) -> Vec<TrainCommand> {
         let Self { controls, plots, decision, overlays, side: _ } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
@@ -116,7 +119,7 @@ impl TrainScreen {
         commands
     }
 
-    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<Command> {
+    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<TrainCommand> {
         let Self { controls, plots, decision, overlays, side } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);

@@ -11,32 +11,31 @@ use super::{
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
-    game::{control::Wish, faults::Fault, lanes::Lanes, notices::Announcer},
+    game::{faults::Fault, lanes::Lanes, notices::Announcer},
     language::Texts,
-    panels::{ClipChoice, Command},
+    panels::{ClipChoice, RecordingCommand},
 };
 
-pub(super) fn obey(
-    mut wishes: MessageReader<Wish>,
+pub(super) fn carry_out(
+    mut asked: MessageReader<RecordingCommand>,
     mut recorder: ResMut<ClipRecorder>,
     mut chosen: ResMut<ClipChoice>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
     mut announcer: Announcer,
 ) {
-    for Wish(wish) in wishes.read() {
-        let done = match wish {
-            Command::ToggleRecording if recorder.is_recording() => stop(&mut recorder),
-            Command::ToggleRecording => start(&mut recorder, *chosen, &folder, &lanes),
-            Command::TakeStill => {
+    for command in asked.read() {
+        let done = match command {
+            RecordingCommand::Toggle if recorder.is_recording() => stop(&mut recorder),
+            RecordingCommand::Toggle => start(&mut recorder, *chosen, &folder, &lanes),
+            RecordingCommand::TakeStill => {
                 recorder.stills += 1;
                 Ok(())
             }
-            Command::SetClip(choice) => {
+            RecordingCommand::Set(choice) => {
                 *chosen = *choice;
                 Ok(())
             }
-            _ => continue,
         };
         if let Err(fault) = done {
             announcer.error(Fault::Recording(fault.to_string()));

@@ -5,18 +5,17 @@ use std::sync::Arc;
 
 use bevy::{prelude::*, window::PrimaryWindow};
 
-use super::{
-    board::{BoardModel, BoardPicker},
-    control::{Wish, put_level},
-    edit,
-    lanes::Lanes,
-    notices::Announcer,
-    sets::{ControlSystems, ViewSystems},
-    view::ShowsRun,
-};
+use super::{boards::ShowsRun, commands::put_level, edit};
 use crate::{
+    game::{
+        board::{BoardModel, BoardPicker},
+        lanes::Lanes,
+        notices::Announcer,
+        pointer::Pointer,
+        sets::{ControlSystems, ViewSystems},
+    },
     gridworld::{Cell, Level},
-    panels::{Command, EditTool, LevelChoice, Tab},
+    panels::{EditTool, LevelChoice, Tab},
 };
 
 /// Edits that can be taken back at most.
@@ -24,9 +23,8 @@ const REMEMBERED: usize = 100;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Edits>()
-        .init_resource::<Pointer>()
+        .init_resource::<Drag>()
         .init_resource::<Tool>()
-        .add_systems(Update, obey.in_set(ControlSystems))
         .add_systems(
             Update,
             ((hover, click).chain().after(ControlSystems).before(ViewSystems), mark.after(ViewSystems))
@@ -54,6 +52,11 @@ impl Edits {
         self.0.clear();
     }
 
+    /// The level before the last edit, which is taken back.
+    pub fn undo(&mut self) -> Option<Arc<Level>> {
+        self.0.pop()
+    }
+
     fn remember(&mut self, level: Arc<Level>) {
         if self.0.len() == REMEMBERED {
             self.0.remove(0);
@@ -62,62 +65,43 @@ impl Edits {
     }
 }
 
-/// Where the pointer is on the boards, and where a drag began. Whoever draws panels says whether the pointer is theirs.
+/// Where the pointer is on the boards, and where a drag began.
 #[derive(Resource, Default)]
-pub struct Pointer {
-    /// The pointer is over a panel or a window inside the window.
-    pub is_taken: bool,
+pub(super) struct Drag {
     hovered: Option<(Entity, Cell)>,
     pressed: Option<(Entity, Cell)>,
 }
 
-/// Follows what is asked for.
-fn obey(
-    mut wishes: MessageReader<Wish>,
-    mut tool: ResMut<Tool>,
-    mut lanes: ResMut<Lanes>,
-    mut edits: ResMut<Edits>,
-    mut announcer: Announcer,
-) {
-    for Wish(wish) in wishes.read() {
-        match wish {
-            Command::SetTool(chosen) => tool.0 = *chosen,
-            Command::UndoEdit => {
-                if let Some(level) = edits.0.pop() {
-                    put_level(&mut lanes, &level, &mut announcer);
-                }
-            }
-            Command::Apply(..) | Command::Compare(..) => edits.forget(),
-            _ => {}
-        }
-    }
-}
-
 /// Finds the cell under the pointer.
-fn hover(window: Option<Single<&Window, With<PrimaryWindow>>>, picker: BoardPicker, mut pointer: ResMut<Pointer>) {
+fn hover(
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    picker: BoardPicker,
+    pointer: Res<Pointer>,
+    mut drag: ResMut<Drag>,
+) {
     let cursor = window.and_then(|window| window.cursor_position());
-    pointer.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
+    drag.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
 }
 
 fn click(
     buttons: Res<ButtonInput<MouseButton>>,
     boards: Query<&ShowsRun>,
     tool: Res<Tool>,
-    mut pointer: ResMut<Pointer>,
+    mut drag: ResMut<Drag>,
     mut lanes: ResMut<Lanes>,
     mut edits: ResMut<Edits>,
     mut announcer: Announcer,
 ) {
     if buttons.just_pressed(MouseButton::Left) {
-        pointer.pressed = pointer.hovered;
-        if let Some(ShowsRun { lane, .. }) = pointer.hovered.and_then(|(board, _)| boards.get(board).ok()) {
+        drag.pressed = drag.hovered;
+        if let Some(ShowsRun { lane, .. }) = drag.hovered.and_then(|(board, _)| boards.get(board).ok()) {
             lanes.selected = *lane;
         }
     }
     if !buttons.just_released(MouseButton::Left) {
         return;
     }
-    let (Some((board, from)), Some((over, to))) = (pointer.pressed.take(), pointer.hovered) else {
+    let (Some((board, from)), Some((over, to))) = (drag.pressed.take(), drag.hovered) else {
         return;
     };
     let Ok(&ShowsRun { lane, arena }) = boards.get(board) else { return };
@@ -141,17 +125,17 @@ fn click(
 }
 
 /// The boards are left: no drag goes on.
-fn let_go(mut pointer: ResMut<Pointer>) {
-    (pointer.hovered, pointer.pressed) = (None, None);
+fn let_go(mut drag: ResMut<Drag>) {
+    (drag.hovered, drag.pressed) = (None, None);
 }
 
 /// Shows on the board which cell a click would change.
-fn mark(pointer: Res<Pointer>, tool: Res<Tool>, mut boards: Query<(Entity, &mut BoardModel)>) {
+fn mark(drag: Res<Drag>, tool: Res<Tool>, mut boards: Query<(Entity, &mut BoardModel)>) {
     let edits = tool.0 != EditTool::Look;
     for (board, mut model) in &mut boards {
         let cell_of =
             |place: Option<(Entity, Cell)>| place.filter(|&(on, _)| edits && on == board).map(|(_, cell)| cell);
-        let (hovered, selected) = (cell_of(pointer.hovered), cell_of(pointer.pressed));
+        let (hovered, selected) = (cell_of(drag.hovered), cell_of(drag.pressed));
         if (model.hovered, model.selected) != (hovered, selected) {
             (model.hovered, model.selected) = (hovered, selected);
         }

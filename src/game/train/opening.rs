@@ -3,12 +3,11 @@
 
 use bevy::prelude::*;
 
-use super::{lanes::Lanes, simulation_clock::SimulationClock};
-use crate::{arena::Metric, panels::Speed};
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, conduct.run_if(resource_exists::<Opening>));
-}
+use crate::{
+    arena::Metric,
+    game::{lanes::Lanes, simulation_clock::SimulationClock},
+    panels::Speed,
+};
 
 /// Seconds at the first, slow speed.
 const SLOW: f32 = 5.0;
@@ -41,7 +40,7 @@ pub fn end(commands: &mut Commands) {
     commands.remove_resource::<Opening>();
 }
 
-fn conduct(
+pub(super) fn conduct(
     mut commands: Commands,
     mut opening: ResMut<Opening>,
     mut clock: ResMut<SimulationClock>,

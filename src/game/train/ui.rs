@@ -1,31 +1,57 @@
-//! What the panels of the training tab are handed.
+//! The training screen: its panels, and what they are handed.
 
-use bevy_egui::egui::{Rect, Ui};
+use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{Frame, Scene};
+use super::editing::{Edits, Tool};
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
         lanes::{Lane, Lanes},
+        optima::CurrentOptimum,
+        overlays::ShownOverlays,
+        recording::ClipRecorder,
+        screen::frame::ScreenFrame,
+        simulation_clock::SimulationClock,
         window::PanelWidths,
     },
     language::Texts,
     learning::{Exploration, Learner, Learns, Status},
     panels::{
-        Command, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, ReturnTerms, TdTerms,
-        Terms, TopBarView, TrainScreen, TrainView, TrainingState,
+        Controls, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, ReturnTerms, Settings,
+        Tab, TdTerms, Terms, TopBarView, TrainCommand, TrainScreen, TrainView, TrainingState,
     },
+    theme::Theme,
 };
 
-/// Draws the tab; returns where the boards belong.
+pub(super) fn make(mut commands: Commands, lanes: Res<Lanes>) {
+    commands.insert_resource(TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level)));
+}
+
+/// The choices follow what runs, on whichever screen it was changed.
+pub(super) fn follow(mut screen: ResMut<TrainScreen>, lanes: Res<Lanes>) {
+    screen.controls.follow(&lanes.plan.draft, &lanes.plan.level);
+}
+
+/// Everything that is drawn of the runs.
+#[derive(SystemParam)]
+pub(in crate::game) struct TrainScene<'w> {
+    lanes: Res<'w, Lanes>,
+    clock: Res<'w, SimulationClock>,
+    optimum: Res<'w, CurrentOptimum>,
+    overlays: Res<'w, ShownOverlays>,
+    tool: Res<'w, Tool>,
+    edits: Res<'w, Edits>,
+    texts: Res<'w, Texts>,
+    settings: Res<'w, Settings>,
+}
+
 pub(super) fn draw(
-    ui: &mut Ui,
-    frame: &Frame,
-    screen: &mut TrainScreen,
-    widths: &mut PanelWidths,
-    commands: &mut Vec<Command>,
-) -> Rect {
-    let Frame { look, scene, pressed: _ } = *frame;
+    mut frame: ScreenFrame,
+    scene: TrainScene,
+    mut screen: ResMut<TrainScreen>,
+    mut widths: ResMut<PanelWidths>,
+    mut commands: MessageWriter<TrainCommand>,
+) -> Result {
     let record = scene.lanes.shown().simulation.decision(0);
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
@@ -55,7 +81,7 @@ pub(super) fn draw(
             exploration: exploration(&scene.lanes),
             dashed: scene.settings.dashed_lines,
         },
-        decision: record.as_ref().and_then(|record| decision_view(scene, record)),
+        decision: record.as_ref().and_then(|record| decision_view(&scene.lanes, record)),
         overlays: OverlaysView {
             overlays: scene.overlays.0,
             has_optimum: scene.optimum.known().is_some(),
@@ -63,9 +89,8 @@ pub(super) fn draw(
             can_undo_edit: scene.edits.can_undo(),
         },
     };
-    let (asked, free) = screen.ui(ui, look, &view, &mut widths.0);
-    commands.extend(asked);
-    free
+    commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view, &mut widths.0))?);
+    Ok(())
 }
 
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
@@ -91,7 +116,13 @@ fn exploration(lanes: &Lanes) -> Option<Exploration> {
     kinds.all(|kind| kind == first).then_some(first)
 }
 
-pub(super) fn top_bar_view<'a>(scene: &'a Scene) -> TopBarView<'a> {
+/// What the bar on top shows on this and on every other screen.
+pub(in crate::game) fn top_bar_view<'a>(
+    scene: &'a TrainScene,
+    tab: Tab,
+    recorder: &ClipRecorder,
+    theme: &Theme,
+) -> TopBarView<'a> {
     let simulation = &scene.lanes.shown().simulation;
     let learner = simulation.learner();
     let state = match learner.map(Learner::status) {
@@ -101,7 +132,7 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene) -> TopBarView<'a> {
     };
     let actors = simulation.arena_count();
     TopBarView {
-        tab: **scene.tab,
+        tab,
         episodes: simulation.episodes(),
         steps: learner.map_or(0, Learner::steps),
         steps_per_second: f64::from(scene.clock.ticks_per_second()) * (actors * scene.lanes.all.len()) as f64,
@@ -109,14 +140,14 @@ pub(super) fn top_bar_view<'a>(scene: &'a Scene) -> TopBarView<'a> {
         recent_episodes: simulation.history().recent_episodes(Metric::Return),
         optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
         state,
-        clip: scene.studio.state(),
+        clip: recorder.state(),
         settings: &scene.settings,
-        mode: scene.theme.mode,
+        mode: theme.mode,
     }
 }
 
-fn decision_view<'a>(scene: &'a Scene, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
-    let simulation = &scene.lanes.shown().simulation;
+fn decision_view<'a>(lanes: &'a Lanes, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
+    let simulation = &lanes.shown().simulation;
     let (setup, learner) = (simulation.setup()?, simulation.learner()?);
     let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm.spec().learns {
         Learns::EachStep => Terms::Td(TdTerms::new(

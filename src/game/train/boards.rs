@@ -3,15 +3,16 @@
 
 use bevy::prelude::*;
 
-use super::{
-    board::{AgentView, BoardModel, CellValues, Flash},
-    lanes::{Lane, Lanes},
-    optima::CurrentOptimum,
-    sets::ViewSystems,
-    simulation_clock::SimulationClock,
-};
 use crate::{
     arena::Metric,
+    game::{
+        board::{AgentView, BoardModel, CellValues, Flash},
+        lanes::{Lane, Lanes},
+        optima::CurrentOptimum,
+        overlays::ShownOverlays,
+        sets::ViewSystems,
+        simulation_clock::SimulationClock,
+    },
     gridworld::Optimum,
     panels::{Draft, Overlays, Tab},
 };
@@ -19,10 +20,6 @@ use crate::{
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (spawn_boards, fill_boards).chain().in_set(ViewSystems).run_if(in_state(Tab::Train)));
 }
-
-/// What the boards show, on every screen that has some.
-#[derive(Resource, Clone, Copy, Debug, Default)]
-pub struct ShownOverlays(pub Overlays);
 
 /// The run that a board shows: the numbers of its lane and of the arena in it.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,23 +6,21 @@ use super::{
     current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
     live_match::LiveMatch,
+    match_records::{MatchRecords, RecordsFile},
     matchmaking::{MatchLevel, MatchOptimum, settings_of},
     seat_players::AvailablePlayers,
 };
 use crate::{
     arena::{Pilot, versus::Match},
+    files,
     game::{
-        control::Wish,
-        dialogs::{OpenDialog, Purpose},
+        dialogs::{FileChosen, OpenDialog, Purpose},
         faults::Fault,
         lanes::Lanes,
         notices::Announcer,
     },
     language::Texts,
-    panels::{
-        Command,
-        versus::{MatchDraft, VersusCommand},
-    },
+    panels::versus::{MatchDraft, SeatChoice, VersusCommand},
 };
 
 /// What a match is made from.
@@ -33,18 +31,17 @@ pub(super) struct Offer<'w> {
     lanes: Res<'w, Lanes>,
 }
 
-pub(super) fn obey(
-    mut wishes: MessageReader<Wish>,
+pub(super) fn carry_out(
+    mut asked: MessageReader<VersusCommand>,
     mut current: ResMut<CurrentMatch>,
     mut chosen: ResMut<MatchDraft>,
     mut pool: ResMut<DemonstrationPool>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
-    offer: Offer,
+    (offer, mut file): (Offer, RecordsFile),
 ) {
-    for Wish(wish) in wishes.read() {
-        let Command::Versus(wish) = wish else { continue };
-        match wish {
+    for command in asked.read() {
+        match command {
             VersusCommand::Change(draft) => {
                 *chosen = draft.clone().settled();
                 current.problem = None;
@@ -94,8 +91,40 @@ pub(super) fn obey(
                 }
             }
             VersusCommand::ExportRecords => dialog.ask(Purpose::Records, "sidestep-records"),
-            // Carried out where the records are kept.
-            VersusCommand::ResetRecords | VersusCommand::UndoResetRecords => {}
+            VersusCommand::ResetRecords => {
+                file.records.reset();
+                file.write(&mut announcer);
+                announcer.done("notice-records-reset");
+            }
+            VersusCommand::UndoResetRecords => {
+                file.records.undo();
+                file.write(&mut announcer);
+            }
+        }
+    }
+}
+
+/// Takes up a network for a seat, and writes the records into a file, once the file is chosen.
+pub(super) fn take_files(
+    mut chosen: MessageReader<FileChosen>,
+    mut draft: ResMut<MatchDraft>,
+    records: Res<MatchRecords>,
+    mut announcer: Announcer,
+) {
+    for FileChosen { purpose, path } in chosen.read() {
+        match purpose {
+            // The match takes it up when it begins, and says then if it cannot.
+            Purpose::Opponent(seat) => {
+                if let Some(choice) = draft.seats.get_mut(*seat) {
+                    *choice = SeatChoice::File(path.clone());
+                }
+                announcer.done_with("notice-opened", path);
+            }
+            Purpose::Records => match files::write_atomically(path, records.records.to_csv().as_bytes()) {
+                Ok(()) => announcer.done_with("notice-saved", path),
+                Err(refused) => announcer.error(Fault::write(path, &refused)),
+            },
+            _ => {}
         }
     }
 }

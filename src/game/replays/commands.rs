@@ -8,31 +8,30 @@ use super::{
 };
 use crate::{
     game::{
-        control::Wish,
         dialogs::{OpenDialog, Purpose},
         kinds::{FileKind, OpenFile},
         notices::Announcer,
+        overlays::ShownOverlays,
     },
     panels::{
-        Command, Tab,
+        Tab,
         replay::{ReplayChoices, ReplayCommand, ReplayPlace},
     },
     replay::{Difference, Header},
 };
 
-pub(super) fn obey(
-    mut wishes: MessageReader<Wish>,
+pub(super) fn carry_out(
+    mut asked: MessageReader<ReplayCommand>,
     mut shown: ResMut<ShownReplay>,
     library: Res<Library>,
-    mut choices: ResMut<ReplayChoices>,
+    (mut choices, mut overlays): (ResMut<ReplayChoices>, ResMut<ShownOverlays>),
     mut dialog: ResMut<OpenDialog>,
     store: Res<StoreThread>,
     mut announcer: Announcer,
 ) {
-    for Wish(wish) in wishes.read() {
-        let Command::Replay(wish) = wish else { continue };
+    for command in asked.read() {
         let mut found = Ok(());
-        match wish {
+        match command {
             ReplayCommand::Show(place) => {
                 if let Some(source) = library.source(place) {
                     shown.read(place.clone(), source);
@@ -65,6 +64,7 @@ pub(super) fn obey(
                 }
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
+            ReplayCommand::SetOverlays(chosen) => overlays.0 = *chosen,
             // Carried out where films are ordered.
             ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }

@@ -5,7 +5,6 @@ use bevy::prelude::*;
 use super::{ClipProgram, CurrentClip, arguments, job::ClipJob, process::FinishedClip, source::ClipSource};
 use crate::{
     game::{
-        control::Wish,
         faults::Fault,
         lanes::Lanes,
         notices::Announcer,
@@ -13,24 +12,20 @@ use crate::{
         replays::{Library, ReplaySource, ShownReplay},
     },
     language::Texts,
-    panels::{
-        Command,
-        replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
-    },
+    panels::replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
     theme::Theme,
 };
 
-pub(super) fn obey(
-    mut wishes: MessageReader<Wish>,
+pub(super) fn carry_out(
+    mut asked: MessageReader<ReplayCommand>,
     mut clip: ResMut<CurrentClip>,
     mut chosen: ResMut<FilmChoice>,
     mut announcer: Announcer,
     (program, folder, theme): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>),
     (lanes, library, shown): (Res<Lanes>, Res<Library>, Res<ShownReplay>),
 ) {
-    for Wish(wish) in wishes.read() {
-        let Command::Replay(wish) = wish else { continue };
-        match wish {
+    for command in asked.read() {
+        match command {
             ReplayCommand::SetFilm(choice) => *chosen = choice.settled(),
             ReplayCommand::Film(order) if clip.0.is_none() => {
                 let Some((name, material)) = material(order, &lanes, &library, &shown) else {

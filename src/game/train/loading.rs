@@ -1,37 +1,32 @@
 //! Opening what the runs are made of: levels, checkpoints and saved runs, for the command line, dialogs and dropped files alike.
-//! Saving them is in `storage`; what the bytes mean is known by the rooms that wrote them.
+//! Saving them is in `saving`; what the bytes mean is known by the rooms that wrote them.
 
 use std::{fs, io, path::Path, sync::Arc};
 
 use bevy::prelude::*;
 
-use super::{
-    editing::Edits,
-    faults::Fault,
-    kinds::{self, FileKind, OpenFile, name_of},
-    lanes::{Lane, Lanes, RunPlan},
-    notices::Announcer,
-    opening,
-    simulation_clock::SimulationClock,
-};
+use super::{editing::Edits, opening};
 use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
     disk,
+    game::{
+        faults::Fault,
+        kinds::{FileKind, OpenFile, name_of},
+        lanes::{Lane, Lanes, RunPlan},
+        notices::Announcer,
+        simulation_clock::SimulationClock,
+    },
     gridworld::{Level, Observation},
     learning::{Opened, Policy, Said},
     panels::{Draft, LevelChoice, Tab},
     tensors::weights::{WeightsError, WeightsFault},
 };
 
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, open.after(kinds::sort));
-}
-
 /// A run that is larger than this is none of ours.
 const LARGEST_RUN: u64 = 512 << 20;
 
 /// What was made from a file, to be put in the place of what runs.
-pub(super) struct LoadedRun {
+pub struct LoadedRun {
     /// The choices that it comes from.
     pub plan: RunPlan,
     /// The runs.
@@ -44,7 +39,7 @@ pub(super) struct LoadedRun {
 
 /// What a file of weights left open, and what of it is not shown; nothing of other files.
 #[derive(Default)]
-pub(super) struct Remarks {
+pub struct Remarks {
     file: String,
     is_activation_assumed: bool,
     left_out: Vec<String>,
@@ -64,7 +59,7 @@ impl Remarks {
     }
 }
 
-fn open(
+pub(super) fn open(
     mut commands: Commands,
     mut opened: MessageReader<OpenFile>,
     mut lanes: ResMut<Lanes>,
@@ -92,7 +87,7 @@ fn open(
 
 /// Makes runs from a file, with the choices of `now` for all that it does not say; `None` for what other screens show. What is said of
 /// a checkpoint must be true of it; `here` it plays on the level of `now`, and not on the one that it was trained on.
-pub(super) fn load(now: &RunPlan, file: &OpenFile, said: &Said, here: bool) -> Option<Result<LoadedRun, Fault>> {
+pub fn load(now: &RunPlan, file: &OpenFile, said: &Said, here: bool) -> Option<Result<LoadedRun, Fault>> {
     let OpenFile { kind, path, network } = file;
     match kind {
         FileKind::Level => Some(level(now, path)),

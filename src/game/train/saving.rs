@@ -1,71 +1,36 @@
-//! Saving what the runs have: levels, checkpoints, runs, curves and records. Opening them again is in `loading`.
+//! Saving what the runs have: levels, checkpoints, runs and curves. Opening them again is in `loading`.
 //! What the bytes mean is known by the rooms that wrote them.
 
 use std::{fmt::Write as _, path::Path};
 
 use bevy::prelude::*;
 
-use super::{
-    control::Wish,
-    dialogs::{DialogFailed, FileChosen, OpenDialog, Purpose},
-    faults::Fault,
-    lanes::Lanes,
-    notices::Announcer,
-    optima::CurrentOptimum,
-    sets::ControlSystems,
-    simulation_clock::SimulationClock,
-    versus::MatchRecords,
-};
 use crate::{
     arena::Metric,
     curves::{CurveError, LearningCurve, Run, Words},
     disk, files,
-    panels::{
-        Command, CurveFile, SaveWhat,
-        versus::{MatchDraft, SeatChoice},
+    game::{
+        dialogs::{FileChosen, Purpose},
+        faults::Fault,
+        lanes::Lanes,
+        notices::Announcer,
+        optima::CurrentOptimum,
+        simulation_clock::SimulationClock,
     },
+    panels::{CurveFile, SaveWhat},
 };
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (ask.in_set(ControlSystems), serve, explain_missing_dialog));
-}
 
 type SaveOutcome = Result<(), Fault>;
 
-/// Asks which file, where something is to be opened or saved.
-fn ask(mut wishes: MessageReader<Wish>, lanes: Res<Lanes>, mut dialog: ResMut<OpenDialog>) {
-    for Wish(wish) in wishes.read() {
-        let purpose = match wish {
-            Command::Open => Purpose::Open,
-            Command::Save(what) => Purpose::Save(*what),
-            Command::ExportCurves(file) => Purpose::Curves(*file),
-            _ => continue,
-        };
-        dialog.ask(purpose, &format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm));
-    }
-}
-
-fn serve(
+pub(super) fn save(
     mut chosen: MessageReader<FileChosen>,
     lanes: Res<Lanes>,
     clock: Res<SimulationClock>,
-    mut draft: ResMut<MatchDraft>,
-    records: Res<MatchRecords>,
     optimum: Res<CurrentOptimum>,
     mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
         let outcome = match purpose {
-            // Whoever shows it opens it; the lab saves what is its own.
-            Purpose::Open | Purpose::Replay | Purpose::Lab(_) => continue,
-            // The match takes it up when it begins, and says then if it cannot.
-            Purpose::Opponent(seat) => {
-                if let Some(choice) = draft.seats.get_mut(*seat) {
-                    *choice = SeatChoice::File(path.clone());
-                }
-                Ok(())
-            }
-            Purpose::Records => write(path, records.records.to_csv().as_bytes()),
             Purpose::Save(SaveWhat::Policy) => save_policy(&lanes, path),
             Purpose::Save(SaveWhat::Run) => save_run(&lanes, &clock, path),
             Purpose::Save(SaveWhat::Level) => save_level(&lanes, path),
@@ -75,18 +40,13 @@ fn serve(
                     .map_err(|error| Fault::Write { file: path.display().to_string(), finding: error.to_string() })
                     .and_then(|png| write(path, &png))
             }
+            // Others' files.
+            _ => continue,
         };
         match outcome {
-            Ok(()) if purpose.reads() => announcer.done_with("notice-opened", path),
             Ok(()) => announcer.done_with("notice-saved", path),
             Err(fault) => announcer.error(fault),
         }
-    }
-}
-
-fn explain_missing_dialog(mut failures: MessageReader<DialogFailed>, mut announcer: Announcer) {
-    if failures.read().next().is_some() {
-        announcer.note("notice-no-dialog");
     }
 }
 

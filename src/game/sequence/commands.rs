@@ -6,14 +6,13 @@ use super::{export, input::TypedInput, picture::PictureWanted, session::Training
 use crate::{
     disk,
     game::{
-        control::Wish,
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
         faults::Fault,
         kinds::{FileKind, OpenFile, name_of},
         notices::Announcer,
     },
     panels::{
-        Command, Tab,
+        Tab,
         sequence::{Page, SequenceChoices, SequenceCommand, Stop},
     },
     sequence::{OpenedCell, Preset, Settings, SettingsError, WeightsContent, open_weights, tables},
@@ -33,8 +32,8 @@ pub(super) fn begin(mut session: ResMut<TrainingSession>, mut choices: ResMut<Se
     }
 }
 
-pub(super) fn obey(
-    mut wishes: MessageReader<Wish>,
+pub(super) fn carry_out(
+    mut asked: MessageReader<SequenceCommand>,
     mut session: ResMut<TrainingSession>,
     mut input: ResMut<TypedInput>,
     mut opened: ResMut<OpenedFile>,
@@ -42,11 +41,10 @@ pub(super) fn obey(
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
 ) {
-    for Wish(wish) in wishes.read() {
-        let Command::Sequence(wish) = wish else { continue };
+    for command in asked.read() {
         let mut done: Result<(), SettingsError> = Ok(());
         let choices = &mut *choices;
-        match wish {
+        match command {
             SequenceCommand::Play => {
                 if session.is_over() {
                     // Whoever presses play at the end wants to see it again.

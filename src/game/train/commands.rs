@@ -1,0 +1,166 @@
+//! Carries out what the panels and keys of the training screen ask for, with a window or in a test.
+
+use std::sync::Arc;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    editing::{Edits, Tool},
+    opening,
+};
+use crate::{
+    game::{
+        dialogs::{OpenDialog, Purpose},
+        lanes::{Lanes, RunPlan},
+        notices::Announcer,
+        overlays::ShownOverlays,
+        simulation_clock::SimulationClock,
+    },
+    gridworld::Level,
+    panels::{Draft, SeedChoice, TrainCommand, warning_text},
+};
+
+/// What editing the boards knows.
+#[derive(SystemParam)]
+pub(super) struct Editing<'w> {
+    tool: ResMut<'w, Tool>,
+    edits: ResMut<'w, Edits>,
+    overlays: ResMut<'w, ShownOverlays>,
+}
+
+pub(super) fn carry_out(
+    mut commands: Commands,
+    mut asked: MessageReader<TrainCommand>,
+    mut lanes: ResMut<Lanes>,
+    mut clock: ResMut<SimulationClock>,
+    mut editing: Editing,
+    mut dialog: ResMut<OpenDialog>,
+    mut announcer: Announcer,
+) {
+    let mut choose_file = |purpose, lanes: &Lanes| {
+        dialog.ask(purpose, &format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm));
+    };
+    for command in asked.read() {
+        match command {
+            TrainCommand::Play => clock.playing = true,
+            TrainCommand::Pause => clock.playing = false,
+            TrainCommand::Step => {
+                clock.playing = false;
+                clock.single_steps += 1;
+            }
+            TrainCommand::SetSpeed(speed) => {
+                opening::end(&mut commands);
+                clock.speed = *speed;
+            }
+            TrainCommand::Reset(seed) => {
+                opening::end(&mut commands);
+                let mut plan = lanes.plan.clone();
+                if *seed == SeedChoice::New {
+                    // The next block of seeds, so that side-by-side lanes do not meet seeds that have been seen.
+                    plan.draft.seed = plan.draft.seed.wrapping_add(plan.draft.lanes as u64);
+                }
+                restart(&mut lanes, plan, &mut announcer);
+            }
+            TrainCommand::Apply(draft, level) => {
+                opening::end(&mut commands);
+                editing.edits.forget();
+                let plan = RunPlan { draft: Draft::clone(draft), level: level.clone() };
+                restart(&mut lanes, plan, &mut announcer);
+            }
+            TrainCommand::Compare(comparison, seed) => {
+                opening::end(&mut commands);
+                editing.edits.forget();
+                restart(&mut lanes, RunPlan::of_comparison(*comparison, *seed), &mut announcer);
+                // What comes of it takes some time, and is seen in what seems best in each cell.
+                (clock.playing, clock.speed.turbo) = (true, true);
+                editing.overlays.0.actions = true;
+            }
+            TrainCommand::UndoReset => {
+                if lanes.can_undo() {
+                    lanes.undo();
+                    announcer.done("notice-undone");
+                }
+            }
+            TrainCommand::SetLive(hyperparameters) => lanes.set_live(hyperparameters),
+            TrainCommand::SelectLane(lane) => lanes.selected = (*lane).min(lanes.all.len() - 1),
+            TrainCommand::SetOverlays(chosen) => editing.overlays.0 = *chosen,
+            TrainCommand::SetTool(chosen) => editing.tool.0 = *chosen,
+            TrainCommand::UndoEdit => {
+                if let Some(level) = editing.edits.undo() {
+                    put_level(&mut lanes, &level, &mut announcer);
+                }
+            }
+            TrainCommand::Open => choose_file(Purpose::Open, &lanes),
+            TrainCommand::Save(what) => choose_file(Purpose::Save(*what), &lanes),
+            TrainCommand::ExportCurves(file) => choose_file(Purpose::Curves(*file), &lanes),
+        }
+    }
+}
+
+/// Starts the plan over; where it cannot start, what runs goes on and the reason is shown.
+pub(super) fn restart(lanes: &mut Lanes, plan: RunPlan, announcer: &mut Announcer) {
+    match lanes.restart(plan) {
+        Ok(()) => announcer.done("notice-restarted"),
+        Err(error) => announcer.error(error),
+    }
+}
+
+/// Puts an edited level under the runs and says what is odd about it now; where a network does not fit it, the runs start over on it.
+pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut Announcer) {
+    if let Err(fault) = level.check() {
+        return announcer.error(fault);
+    }
+    let before = lanes.plan.level.warnings();
+    for warning in level.warnings().iter().filter(|warning| !before.contains(warning)) {
+        announcer.say_note(&warning_text(&announcer.texts, warning));
+    }
+    if lanes.replace_level(level).is_err() {
+        let plan = RunPlan { level: level.clone(), ..lanes.plan.clone() };
+        match lanes.restart(plan) {
+            Ok(()) => announcer.note("notice-edit-restarted"),
+            Err(error) => announcer.error(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::ecs::system::RunSystemOnce;
+
+    use super::*;
+    use crate::{
+        game::notices::Notices,
+        gridworld::Cell,
+        language::{Language, Texts},
+        learning::{Algorithm, Preset},
+        panels::LevelChoice,
+    };
+
+    #[test]
+    fn an_edit_that_takes_the_way_to_the_goal_is_told_once() {
+        let choice = LevelChoice::BuiltIn("classic".to_owned());
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+        let lanes = Lanes::new(RunPlan { draft, level: level.clone() }).expect("the preset is sound");
+        let mut world = World::new();
+        world.insert_resource(lanes);
+        world.insert_resource(Texts::new(Language::English));
+        let mut put = |level: &Level| {
+            world.insert_resource(Notices::default());
+            let level = Arc::new(level.clone());
+            let put = move |mut lanes: ResMut<Lanes>, mut announcer: Announcer| {
+                put_level(&mut lanes, &level, &mut announcer);
+            };
+            world.run_system_once(put).expect("its resources are there");
+            world.resource::<Notices>().0.texts().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut edited = Level::clone(&level);
+        edited.set_wall(Cell::new(4, 3), true);
+        assert_eq!(put(&edited), [""; 0], "one wall leaves a way");
+        edited.set_wall(Cell::new(3, 4), true);
+        let told = put(&edited);
+        assert_eq!(told, ["No path leads from the start at (0, 0) to a goal: the agent can never arrive."]);
+        edited.set_wall(Cell::new(0, 4), true);
+        assert_eq!(put(&edited), [""; 0], "it is known");
+    }
+}

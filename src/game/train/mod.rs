@@ -1,0 +1,40 @@
+//! The training screen: runs that learn, their boards and their panels; what a person changes in them, opens and saves.
+//! The runs themselves are in `lanes`, their time in `simulation_clock`: they go on while other screens are shown.
+
+mod boards;
+mod commands;
+mod edit;
+mod editing;
+mod keys;
+pub mod loading;
+pub mod opening;
+mod saving;
+pub(super) mod ui;
+
+use bevy::prelude::*;
+use bevy_egui::EguiPrimaryContextPass;
+
+use super::{
+    kinds,
+    sets::{ControlSystems, DrawSystems},
+};
+use crate::panels::{Tab, TrainCommand};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<TrainCommand>()
+        .add_plugins((boards::plugin, editing::plugin))
+        .add_systems(Startup, ui::make)
+        .add_systems(
+            Update,
+            (
+                loading::open.after(kinds::sort),
+                commands::carry_out.in_set(ControlSystems),
+                opening::conduct.run_if(resource_exists::<opening::Opening>),
+                saving::save,
+            ),
+        )
+        .add_systems(
+            EguiPrimaryContextPass,
+            (ui::follow, keys::read, ui::draw.run_if(in_state(Tab::Train))).chain().in_set(DrawSystems::Screen),
+        );
+}
