@@ -1,26 +1,27 @@
 //! Notices a learner that diverges, and keeps the last weights that were good.
 //! What to do then is decided in the algorithms: stop learning, go on deciding.
 
-use super::{learner::Status, network::Network};
+use super::learner::Status;
 use crate::tensors::Step;
 
 /// Updates between two snapshots.
 const SNAPSHOT_EVERY: u64 = 256;
 
-/// Two snapshots: weights that are about to explode still look sound, so the older one is what is restored.
+/// Two snapshots of all weights: those that are about to explode still look sound, so the older one is what is
+/// restored.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
-    older: Network,
-    newer: Network,
+    older: Vec<f32>,
+    newer: Vec<f32>,
 }
 
 impl Guard {
-    pub(super) fn new(network: &Network) -> Self {
-        Self { older: network.clone(), newer: network.clone() }
+    pub(super) fn new(weights: &[f32]) -> Self {
+        Self { older: weights.to_vec(), newer: weights.to_vec() }
     }
 
     /// Called after every update; puts the last good weights back where the update was unsound.
-    pub(super) fn watch(&mut self, network: &mut Network, update: u64, step: u64, taken: Step, loss: f32) -> Status {
+    pub(super) fn watch(&mut self, weights: &mut [f32], update: u64, step: u64, taken: Step, loss: f32) -> Status {
         let what = if !loss.is_finite() {
             format!("the loss became {loss}")
         } else if !taken.gradient_norm.is_finite() {
@@ -29,20 +30,21 @@ impl Guard {
             "a weight exploded".to_owned()
         } else {
             if update.is_multiple_of(SNAPSHOT_EVERY) {
-                self.older = std::mem::replace(&mut self.newer, network.clone());
+                std::mem::swap(&mut self.older, &mut self.newer);
+                self.newer.copy_from_slice(weights);
             }
             return Status::Learning;
         };
-        network.copy_weights_from(&self.older);
+        weights.copy_from_slice(&self.older);
         Status::Diverged { step, what }
     }
 
     /// The snapshots, older first.
-    pub(super) fn snapshots(&self) -> [&Network; 2] {
+    pub(super) fn snapshots(&self) -> [&[f32]; 2] {
         [&self.older, &self.newer]
     }
 
-    pub(super) fn from_snapshots(older: Network, newer: Network) -> Self {
+    pub(super) fn from_snapshots(older: Vec<f32>, newer: Vec<f32>) -> Self {
         Self { older, newer }
     }
 }

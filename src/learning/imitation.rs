@@ -152,11 +152,11 @@ pub fn imitate(
         rest.start = end;
 
         let loss = match policy.algorithm.spec().imitates {
-            Imitates::Cloning => cloning_loss(&trained.network, &batch),
+            Imitates::Cloning => cloning_loss(&mut trained, &batch),
             Imitates::LargeMargin(bootstrap) => {
-                let targets = td_targets(&trained.network, &batch, gamma as f32, bootstrap);
+                let targets = td_targets(&mut trained, &batch, gamma as f32, bootstrap);
                 let (margin, weight) = (settings.margin as f32, settings.margin_weight as f32);
-                large_margin_loss(&trained.network, &batch, targets, margin, weight)
+                large_margin_loss(&mut trained, &batch, &targets, margin, weight)
             }
         };
         let descent = trained.descend(loss, settings.pace(update));

@@ -1,26 +1,20 @@
 //! A multilayer perceptron whose sizes are known only at run time: its weights, its start, its forward pass.
-//! The traced forward pass with its gradient is in `fused`; what moves the weights is in `tensors`.
+//! The passes themselves, and what moves the weights, are in `tensors`.
 
 use dfdx::prelude::*;
 use rand::{Rng, RngExt};
 
-use crate::tensors::{self, Activation, Parameter};
+use crate::tensors::{self, Activation, LayerWeights, Layout, Mlp, mlp::transposed};
 
 /// The number of actions, and so of outputs of a network that chooses among them.
 pub const ACTIONS: usize = crate::gridworld::Action::COUNT;
 
-/// Rows of numbers on the CPU, one row per sample.
-pub type Rows = Tensor<(usize, usize), f32, Cpu>;
-/// Rows that remember how they were computed.
-pub type TracedRows = Tensor<(usize, usize), f32, Cpu, OwnedTape<f32, Cpu>>;
-/// Gradients by tensor.
-pub type RowGradients = Gradients<f32, Cpu>;
-
 /// One affine map, y = x W^T + b.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// W, `[outputs, inputs]`, as PyTorch lays it out.
-    pub weight: Rows,
+    /// W, `[outputs, inputs]` as in PyTorch, but stored column by column: what a forward pass reads one after the
+    /// other.
+    pub weight: Tensor<(usize, usize), f32, Cpu>,
     /// b, `[outputs]`.
     pub bias: Tensor<(usize,), f32, Cpu>,
 }
@@ -45,7 +39,6 @@ impl Layer {
 /// one of them may ever be trained: the others are snapshots and frozen policies.
 #[derive(Clone, Debug)]
 pub struct Network {
-    pub(super) device: Cpu,
     pub(super) layers: Vec<Layer>,
     pub(super) activation: Activation,
 }
@@ -76,7 +69,7 @@ impl Network {
     /// # Panics
     /// If there are fewer than two sizes, one of them is zero, or the weights do not fit them.
     #[must_use]
-    pub fn from_weights(sizes: &[usize], weights: Vec<(Vec<f32>, Vec<f32>)>) -> Self {
+    pub fn from_weights(sizes: &[usize], weights: LayerWeights) -> Self {
         assert!(
             sizes.len() >= 2 && !sizes.contains(&0),
             "a network needs two sizes or more, none of them 0: {sizes:?}"
@@ -87,11 +80,13 @@ impl Network {
             .windows(2)
             .zip(weights)
             .map(|(pair, (weight, bias))| Layer {
-                weight: device.tensor_from_vec(weight, (pair[1], pair[0])),
+                weight: device
+                    .tensor_from_vec(transposed(&weight, pair[0]), (pair[0], pair[1]))
+                    .permute::<_, Axes2<1, 0>>(),
                 bias: device.tensor_from_vec(bias, (pair[1],)),
             })
             .collect();
-        Self { device, layers, activation: Activation::Relu }
+        Self { layers, activation: Activation::Relu }
     }
 
     /// The same weights with another activation between layers.
@@ -143,38 +138,60 @@ impl Network {
         self.layers.iter().map(|layer| layer.outputs() * (layer.inputs() + 1)).sum()
     }
 
-    /// What is trained, layer by layer: W, then b.
-    pub(super) fn parameters(&mut self) -> Vec<Parameter<'_>> {
-        self.layers
-            .iter_mut()
-            .flat_map(|layer| [Parameter::Matrix(&mut layer.weight), Parameter::Vector(&mut layer.bias)])
-            .collect()
+    /// Where its weights stand in one row of numbers.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::new(&self.sizes())
+    }
+
+    /// What computes its outputs and its gradient, with the weights as they are now.
+    #[must_use]
+    pub fn mlp(&self) -> Mlp {
+        let mut mlp = Mlp::new(&self.sizes(), self.activation);
+        self.copy_into(mlp.weights_mut());
+        mlp
+    }
+
+    /// Writes all weights into one row of numbers, in the order of [`Self::layout`].
+    fn copy_into(&self, row: &mut [f32]) {
+        let mut rest = row;
+        for layer in &self.layers {
+            let (weight, behind) = rest.split_at_mut(layer.outputs() * layer.inputs());
+            let (bias, behind) = behind.split_at_mut(layer.outputs());
+            layer.weight.copy_into(weight);
+            layer.bias.copy_into(bias);
+            rest = behind;
+        }
+    }
+
+    /// Takes over weights from one row of numbers, in the order of [`Self::layout`].
+    pub(super) fn copy_from(&mut self, row: &[f32]) {
+        let mut rest = row;
+        for layer in &mut self.layers {
+            let (weight, behind) = rest.split_at(layer.outputs() * layer.inputs());
+            let (bias, behind) = behind.split_at(layer.outputs());
+            layer.weight.copy_from(weight);
+            layer.bias.copy_from(bias);
+            rest = behind;
+        }
     }
 
     /// Per layer W row by row and b, as [`Self::from_weights`] takes them.
     #[must_use]
-    pub fn weights(&self) -> Vec<(Vec<f32>, Vec<f32>)> {
-        self.layers
-            .iter()
-            .map(|layer| {
-                let mut weight = vec![0.0; layer.outputs() * layer.inputs()];
-                layer.weight.copy_into(&mut weight);
-                let mut bias = vec![0.0; layer.outputs()];
-                layer.bias.copy_into(&mut bias);
-                (weight, bias)
-            })
-            .collect()
+    pub fn weights(&self) -> LayerWeights {
+        let mut row = vec![0.0; self.parameter_count()];
+        self.copy_into(&mut row);
+        self.layout().layers_of(&row)
     }
 
-    /// Takes over another network's weights, keeping this one's identity (and so its optimiser).
+    /// Takes over another network's weights, keeping this one's identity.
     ///
     /// # Panics
     /// If the sizes differ.
     pub fn copy_weights_from(&mut self, other: &Self) {
-        for (layer, (weight, bias)) in self.layers.iter_mut().zip(other.weights()) {
-            layer.weight.copy_from(&weight);
-            layer.bias.copy_from(&bias);
-        }
+        let mut row = vec![0.0; other.parameter_count()];
+        other.copy_into(&mut row);
+        self.copy_from(&row);
     }
 
     /// The outputs for `count` rows of observations, row after row.
@@ -183,33 +200,8 @@ impl Network {
     /// If `rows` is not `count` times [`Self::inputs`] long.
     #[must_use]
     pub fn forward(&self, rows: &[f32], count: usize) -> Vec<f32> {
-        assert_eq!(rows.len(), count * self.inputs(), "rows of {} numbers", self.inputs());
-        if count == 0 {
-            return Vec::new();
-        }
-        let mut activations = rows.to_vec();
-        for (index, layer) in self.layers.iter().enumerate() {
-            let input: Rows = self.device.tensor_from_vec(activations, (count, layer.inputs()));
-            activations = self.affine(layer, &input);
-            if index + 1 < self.layers.len() {
-                self.activation.apply(&mut activations);
-            }
-        }
-        activations
-    }
-
-    /// x W^T + b, row after row.
-    pub(super) fn affine(&self, layer: &Layer, input: &Rows) -> Vec<f32> {
-        let product = input.clone().matmul(layer.weight.clone().permute::<_, Axes2<1, 0>>());
-        let mut sums = vec![0.0; input.shape().0 * layer.outputs()];
-        product.copy_into(&mut sums);
-        let mut bias = vec![0.0; layer.outputs()];
-        layer.bias.copy_into(&mut bias);
-        for row in sums.chunks_exact_mut(layer.outputs()) {
-            for (sum, b) in row.iter_mut().zip(&bias) {
-                *sum += b;
-            }
-        }
-        sums
+        let mut mlp = self.mlp();
+        mlp.forward(rows, count);
+        mlp.outputs().flatten().copied().collect()
     }
 }

@@ -1,15 +1,11 @@
 //! A network together with what trains it: its optimiser, and the guard that keeps its last good weights.
 //! Losses are the algorithms' business.
 
-use dfdx::prelude::*;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use super::{guard::Guard, learner::Status, network::Network, state::StateError};
-use crate::tensors::{Activation, Adam, Step};
-
-/// A scalar loss that remembers how it was computed.
-pub(super) type Loss = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
+use crate::tensors::{Activation, Adam, LayerWeights, Layout, Mlp, Step};
 
 /// When and how far to step.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +29,9 @@ pub(super) struct Descent {
 #[derive(Debug)]
 pub(super) struct Trained {
     pub(super) network: Network,
+    /// The network's weights once more, with which it is computed, and all that was computed last.
+    mlp: Mlp,
+    /// Its moments are in the order of the `mlp`'s weights.
     adam: Adam,
     guard: Guard,
 }
@@ -49,55 +48,83 @@ impl Trained {
     }
 
     fn from_network(network: Network) -> Self {
-        Self { adam: Adam::new(network.parameter_count()), guard: Guard::new(&network), network }
+        let mlp = network.mlp();
+        Self { adam: Adam::new(mlp.weights().len()), guard: Guard::new(mlp.weights()), mlp, network }
     }
 
     /// Takes over another network's weights; the last good ones are those, too.
     pub(super) fn start_from(&mut self, network: &Network) {
         self.network.copy_weights_from(network);
         self.network.activation = network.activation;
-        self.guard = Guard::new(&self.network);
+        self.mlp = self.network.mlp();
+        self.guard = Guard::new(self.mlp.weights());
     }
 
-    /// One step down the loss's gradient; where that was unsound, the last good weights are back in place.
-    pub(super) fn descend(&mut self, loss: Loss, pace: Pace) -> Descent {
-        let value = loss.array();
-        let mut gradients = loss.backward();
-        let step = self.adam.step(self.network.parameters(), &mut gradients, pace.learning_rate, pace.clip_norm);
-        let status = self.guard.watch(&mut self.network, pace.update, pace.step, step, value);
-        Descent { loss: value, step, status }
+    /// The outputs for rows of observations, one row each.
+    pub(super) fn forward(&mut self, rows: &[f32], count: usize) -> impl ExactSizeIterator<Item = &[f32]> {
+        self.mlp.forward(rows, count);
+        self.mlp.outputs()
+    }
+
+    /// The same, for a loss: each row of outputs comes with zeros, into which the loss writes its derivatives by
+    /// these outputs. [`Self::descend`] takes it from there.
+    pub(super) fn forward_for_loss(
+        &mut self,
+        rows: &[f32],
+        count: usize,
+    ) -> impl ExactSizeIterator<Item = (&[f32], &mut [f32])> {
+        self.mlp.forward(rows, count);
+        self.mlp.outputs_and_gradients()
+    }
+
+    /// One step down the gradient of the loss of the last [`Self::forward_for_loss`]; where that was unsound, the
+    /// last good weights are back in place.
+    pub(super) fn descend(&mut self, loss: f32, pace: Pace) -> Descent {
+        self.mlp.backward();
+        let step = self.adam.step_mlp(&mut self.mlp, pace.learning_rate, pace.clip_norm);
+        let status = self.guard.watch(self.mlp.weights_mut(), pace.update, pace.step, step, loss);
+        self.network.copy_from(self.mlp.weights());
+        Descent { loss, step, status }
     }
 
     pub(super) fn state(&self) -> TrainedState {
+        let layout = self.mlp.layout();
         let [older, newer] = self.guard.snapshots();
         TrainedState {
             weights: self.network.weights(),
-            adam: self.adam.clone(),
-            older: older.weights(),
-            newer: newer.weights(),
+            adam: self.adam.reordered(|moments| layout.in_order(moments)),
+            older: layout.layers_of(older),
+            newer: layout.layers_of(newer),
             activation: self.network.activation,
         }
     }
 
     pub(super) fn from_state(state: &TrainedState, sizes: &[usize]) -> Result<Self, StateError> {
-        let network = network_from(sizes, &state.weights)?.with_activation(state.activation);
-        if !state.adam.fits(network.parameter_count()) {
+        let all = [&state.weights, &state.older, &state.newer];
+        if sizes.contains(&0) || !all.iter().all(|weights| fits(sizes, weights)) {
+            return Err(StateError::Damaged { what: "the weights do not fit the settings" });
+        }
+        let network = Network::from_weights(sizes, state.weights.clone()).with_activation(state.activation);
+        let layout = Layout::new(sizes);
+        if !state.adam.fits(layout.count()) {
             return Err(StateError::Damaged { what: "the optimiser's moments do not fit the network" });
         }
-        let guard = Guard::from_snapshots(network_from(sizes, &state.older)?, network_from(sizes, &state.newer)?);
-        Ok(Self { network, adam: state.adam.clone(), guard })
+        Ok(Self {
+            mlp: network.mlp(),
+            network,
+            adam: state.adam.reordered(|moments| layout.from_order(moments)),
+            guard: Guard::from_snapshots(layout.row_of(&state.older), layout.row_of(&state.newer)),
+        })
     }
 }
 
-type Weights = Vec<(Vec<f32>, Vec<f32>)>;
-
-/// What [`Trained`] needs to go on.
+/// What [`Trained`] needs to go on; the moments in PyTorch's order, as all weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct TrainedState {
-    weights: Weights,
+    weights: LayerWeights,
     adam: Adam,
-    older: Weights,
-    newer: Weights,
+    older: LayerWeights,
+    newer: LayerWeights,
     /// States of early versions do not say it: all their networks had ReLU.
     #[serde(default = "relu")]
     activation: Activation,
@@ -107,15 +134,11 @@ const fn relu() -> Activation {
     Activation::Relu
 }
 
-fn network_from(sizes: &[usize], weights: &Weights) -> Result<Network, StateError> {
-    let fits = weights.len() + 1 == sizes.len()
+fn fits(sizes: &[usize], weights: &LayerWeights) -> bool {
+    weights.len() + 1 == sizes.len()
         && sizes.windows(2).zip(weights).all(|(pair, (weight, bias))| {
             weight.len() == pair[0] * pair[1]
                 && bias.len() == pair[1]
                 && weight.iter().chain(bias).all(|w| w.is_finite())
-        });
-    if sizes.contains(&0) || !fits {
-        return Err(StateError::Damaged { what: "the weights do not fit the settings" });
-    }
-    Ok(Network::from_weights(sizes, weights.clone()))
+        })
 }

@@ -4,7 +4,6 @@
 mod attention;
 mod cell;
 mod decoding;
-mod graph;
 mod kernels;
 mod kind;
 mod layer;
@@ -29,6 +28,8 @@ mod weights;
 
 #[cfg(test)]
 mod tests;
+
+use crate::tensors::graph;
 
 pub use attention::{Attention, AttentionKind};
 pub use cell::{Cell, GateBias};

@@ -15,14 +15,17 @@ named! {
 
 impl Activation {
     /// The function of every number, in place.
+    #[inline(always)]
     pub fn apply(self, numbers: &mut [f32]) {
         match self {
-            Self::Relu => numbers.iter_mut().for_each(|x| *x = x.max(0.0)),
+            // not `max`, whose 0 may have either sign
+            Self::Relu => numbers.iter_mut().for_each(|x| *x = if *x > 0.0 { *x } else { 0.0 }),
             Self::Tanh => tanh_all(numbers),
         }
     }
 
     /// Turns gradients by the function's values into those by its arguments, in place, given the values.
+    #[inline(always)]
     pub fn back(self, gradients: &mut [f32], values: &[f32]) {
         let pairs = gradients.iter_mut().zip(values);
         match self {
@@ -63,6 +66,7 @@ pub fn sigmoid(x: f32) -> f32 {
 }
 
 /// [`tanh`] of every number, in place.
+#[inline(always)]
 pub fn tanh_all(numbers: &mut [f32]) {
     numbers.iter_mut().for_each(|x| *x = tanh(*x));
 }

@@ -1,10 +1,15 @@
-//! Adam on dfdx's gradients: dfdx's own optimisers can neither be sent to a thread, nor clip, nor be saved.
-//! What the learning rate is at an update is the caller's business.
+//! Adam on dfdx's gradients and on a perceptron's: dfdx's own optimisers can neither be sent to a thread, nor clip,
+//! nor be saved. What the learning rate is at an update is the caller's business.
 
 use dfdx::prelude::*;
+use fearless_simd::{Simd, dispatch};
 use serde::{Deserialize, Serialize};
 
-use super::dot;
+use super::{
+    dot,
+    lanes::{padded, squares},
+    mlp::Mlp,
+};
 
 /// Decay of the first moment: PyTorch's default.
 const BETA_1: f32 = 0.9;
@@ -119,6 +124,12 @@ impl Adam {
             && self.second.iter().all(|v| v.is_finite() && *v >= 0.0)
     }
 
+    /// The same with its moments in another order.
+    #[must_use]
+    pub fn reordered(&self, reorder: impl Fn(&[f32]) -> Vec<f32>) -> Self {
+        Self { first: reorder(&self.first), second: reorder(&self.second), steps: self.steps }
+    }
+
     /// One step, as PyTorch's `Adam` takes it:
     /// m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w -= lr m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps).
     ///
@@ -139,17 +150,8 @@ impl Adam {
             squares += dot(gradient, gradient);
         }
         let gradient_norm = squares.sqrt();
-        if !gradient_norm.is_finite() {
+        let Some(rate) = self.begin(gradient_norm, learning_rate, clip_norm) else {
             return Step { gradient_norm, sound: false };
-        }
-        let scale = if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 };
-
-        self.steps += 1;
-        let elapsed = i32::try_from(self.steps).unwrap_or(i32::MAX);
-        let rate = Rate {
-            scale,
-            step: learning_rate / (1.0 - f64::from(BETA_1).powi(elapsed)) as f32,
-            second: (1.0 / (1.0 - f64::from(BETA_2).powi(elapsed))).sqrt() as f32,
         };
         let mut from = 0;
         let mut sound = true;
@@ -164,7 +166,49 @@ impl Adam {
         Step { gradient_norm, sound }
     }
 
-    /// Moves one tensor's weights, whose moments start at `from`; says whether they are still sound.
+    /// The same step for a perceptron, whose layout its moments have.
+    ///
+    /// # Panics
+    /// If this optimiser was made for another number of weights.
+    pub fn step_mlp(&mut self, mlp: &mut Mlp, learning_rate: f32, clip_norm: f32) -> Step {
+        let level = mlp.level();
+        let (weights, gradient) = mlp.weights_and_gradient();
+        dispatch!(level, simd => self.step_on(simd, weights, gradient, learning_rate, clip_norm))
+    }
+
+    #[inline(always)]
+    fn step_on<S: Simd>(
+        &mut self,
+        simd: S,
+        weights: &mut [f32],
+        gradient: &[f32],
+        learning_rate: f32,
+        clip_norm: f32,
+    ) -> Step {
+        let count = self.first.len();
+        let gradient_norm = squares(simd, &gradient[..padded(count)]).sqrt();
+        let Some(rate) = self.begin(gradient_norm, learning_rate, clip_norm) else {
+            return Step { gradient_norm, sound: false };
+        };
+        Step { gradient_norm, sound: self.advance(0, &mut weights[..count], &gradient[..count], rate) }
+    }
+
+    /// Counts one step more; how far it goes. `None` if the gradient is unsound.
+    fn begin(&mut self, gradient_norm: f32, learning_rate: f32, clip_norm: f32) -> Option<Rate> {
+        if !gradient_norm.is_finite() {
+            return None;
+        }
+        self.steps += 1;
+        let elapsed = i32::try_from(self.steps).unwrap_or(i32::MAX);
+        Some(Rate {
+            scale: if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 },
+            step: learning_rate / (1.0 - f64::from(BETA_1).powi(elapsed)) as f32,
+            second: (1.0 / (1.0 - f64::from(BETA_2).powi(elapsed))).sqrt() as f32,
+        })
+    }
+
+    /// Moves weights whose moments start at `from`; says whether they are still sound.
+    #[inline(always)]
     fn advance(&mut self, from: usize, weights: &mut [f32], gradient: &[f32], rate: Rate) -> bool {
         let first = &mut self.first[from..from + weights.len()];
         let second = &mut self.second[from..from + weights.len()];

@@ -1,14 +1,18 @@
-//! What every network here needs from dfdx and around it: a device, an optimiser, weights as files.
-//! No network is in here, and nothing that knows what one is for.
+//! What every network here needs from dfdx and around it: a device, the tape, an optimiser, weights as files; and the
+//! passes of a perceptron, which need no tape. Nothing in here knows what a network is for.
 
 pub(crate) mod activation;
 mod adam;
+pub(crate) mod graph;
+mod lanes;
+pub(crate) mod mlp;
 pub mod weights;
 
 use dfdx::prelude::Cpu;
 
 pub use activation::Activation;
 pub use adam::{Adam, Parameter, Step};
+pub use mlp::{LayerWeights, Layout, Mlp};
 
 /// A device for one network: threads that share one do not scale.
 #[must_use]

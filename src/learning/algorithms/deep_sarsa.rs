@@ -3,7 +3,6 @@
 
 use std::{fmt::Debug, marker::PhantomData};
 
-use dfdx::prelude::*;
 use rand::RngExt;
 
 use crate::{
@@ -16,7 +15,6 @@ use crate::{
         learner::{Decision, Learner, Target, Update},
         network::ACTIONS,
         state::{LearnerState, Memory, StateError},
-        trained::Loss,
     },
 };
 
@@ -90,6 +88,8 @@ struct Batch {
     observations: Vec<f32>,
     actions: Vec<usize>,
     targets: Vec<f32>,
+    /// target - Q(s, a).
+    errors: Vec<f32>,
 }
 
 impl<B: Bootstrap> Learner for TdLearner<B> {
@@ -98,10 +98,9 @@ impl<B: Bootstrap> Learner for TdLearner<B> {
         let base = &mut self.base;
         let actors = base.hyperparameters.actors;
         assert_eq!(decisions.len(), actors, "one decision per actor");
-        let values = base.trained.network.forward(observations, actors);
         let epsilon = base.hyperparameters.epsilon_at(base.steps);
         base.begin_moment(observations);
-        for (q, decision) in values.chunks_exact(ACTIONS).zip(decisions) {
+        for (q, decision) in base.trained.forward(observations, actors).zip(decisions) {
             let explored = base.generator.random::<f32>() < epsilon;
             let action = if explored { base.generator.random_range(0..ACTIONS) } else { argmax(q) };
             *decision = Decision { action: Action::ALL[action], values: five(q), greedy: !explored };
@@ -170,45 +169,45 @@ impl<B: Bootstrap> TdLearner<B> {
     }
 
     /// 3. Target: r + gamma (1 - terminated) Q(s', a'), for one actor.
-    fn td_target(&self, actor: usize, outcome: Outcome, final_observations: &[f32]) -> f32 {
+    fn td_target(&mut self, actor: usize, outcome: Outcome, final_observations: &[f32]) -> f32 {
         let gamma = self.base.hyperparameters.gamma as f32;
         if outcome.terminated {
             // easy to overlook: what the present decision saw is the next episode's start, not this one's s'
             outcome.reward
         } else if outcome.truncated {
-            let q = self.base.trained.network.forward(self.base.row(final_observations, actor), 1);
-            outcome.reward + gamma * B::bootstrap(&q, None, self.exploration())
+            let epsilon = self.exploration();
+            let row = self.base.row(final_observations, actor);
+            let q = self.base.trained.forward(row, 1).next().expect("as many rows as were given");
+            outcome.reward + gamma * B::bootstrap(q, None, epsilon)
         } else {
             outcome.reward + gamma * self.base.current.values[actor]
         }
     }
 
-    /// 4. Loss: 1/2 mean over samples of (target - Q(s, a))^2; with it target - Q(s, a) of each sample.
-    fn loss(&self) -> (Loss, Vec<f32>) {
-        let Batch { observations, actions, targets, .. } = &self.batch;
-        let count = actions.len();
-        let network = &self.base.trained.network;
-        let actions: Tensor<(usize,), usize, Cpu> = network.device.tensor_from_vec(actions.clone(), (count,));
-        let targets: Tensor<(usize,), f32, Cpu> = network.device.tensor_from_vec(targets.clone(), (count,));
-
-        let q = network.forward_traced(observations, count);
-        // Q(s, a) - target; delta is the other way round
-        let difference = q.select::<(usize,), _>(actions) - targets;
-        let mut errors = vec![0.0; count];
-        difference.copy_into(&mut errors);
-        errors.iter_mut().for_each(|error| *error = -*error);
-        (difference.square().mean() * 0.5, errors)
+    /// 4. Loss: 1/2 mean over n samples of (target - Q(s, a))^2; its derivative by Q(s, a) is -(target - Q(s, a)) / n.
+    fn loss(&mut self) -> f32 {
+        let Batch { observations, actions, targets, errors, .. } = &mut self.batch;
+        let count = actions.len() as f32;
+        let mut squares = 0.0;
+        let rows = self.base.trained.forward_for_loss(observations, actions.len());
+        for ((q, dq), (&action, &target)) in rows.zip(actions.iter().zip(&*targets)) {
+            let error = target - q[action];
+            dq[action] = -error / count;
+            squares += error * error;
+            errors.push(error);
+        }
+        0.5 * squares / count
     }
 
     /// 5. Update: one step of Adam down the loss's gradient.
     fn update(&mut self) -> Update {
-        let (loss, errors) = self.loss();
+        let loss = self.loss();
         let pace = self.base.next_pace();
         let descent = self.base.trained.descend(loss, pace);
         self.base.status = descent.status;
 
-        let Batch { actors, targets, .. } = &self.batch;
-        for ((&actor, &error), &target) in actors.iter().zip(&errors).zip(targets) {
+        let Batch { actors, targets, errors, .. } = &self.batch;
+        for ((&actor, &error), &target) in actors.iter().zip(errors).zip(targets) {
             self.base.targets[actor] = Some(Target { target, error });
         }
         Update {
@@ -229,5 +228,6 @@ impl Batch {
         self.observations.clear();
         self.actions.clear();
         self.targets.clear();
+        self.errors.clear();
     }
 }

@@ -1,7 +1,6 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines. From top to bottom: decide, learn, target, loss, update.
 //! What it remembers of episodes is in `episodes`, what it shares with the other algorithms in `base`.
 
-use dfdx::prelude::*;
 use rand::RngExt;
 
 use crate::{
@@ -9,13 +8,13 @@ use crate::{
     learning::{
         algorithm::{Algorithm, Baseline, Preset},
         base::Base,
-        choice::{argmax, draw, five, softmax},
+        choice::{argmax, draw, five, log_softmax, softmax},
         episodes::{Episodes, LONGEST},
         hyperparameters::Hyperparameters,
         learner::{Decision, Learner, Status, Target, Update},
-        network::{ACTIONS, Network},
+        network::ACTIONS,
         state::{LearnerState, Memory, StateError, network_sizes},
-        trained::{Loss, Trained},
+        trained::Trained,
     },
 };
 
@@ -77,12 +76,12 @@ impl Learner for Reinforce {
         let base = &mut self.base;
         let actors = base.hyperparameters.actors;
         assert_eq!(decisions.len(), actors, "one decision per actor");
-        let mut rows = base.trained.network.forward(observations, actors);
         base.begin_moment(observations);
-        for (pi, decision) in rows.chunks_exact_mut(ACTIONS).zip(decisions) {
-            softmax(pi);
-            let action = draw(pi, base.generator.random::<f32>());
-            *decision = Decision { action: Action::ALL[action], values: five(pi), greedy: action == argmax(pi) };
+        for (preferences, decision) in base.trained.forward(observations, actors).zip(decisions) {
+            let mut pi = five(preferences);
+            softmax(&mut pi);
+            let action = draw(&pi, base.generator.random::<f32>());
+            *decision = Decision { action: Action::ALL[action], values: pi, greedy: action == argmax(&pi) };
             base.current.actions.push(action);
             base.current.values.push(pi[action].ln());
         }
@@ -106,10 +105,10 @@ impl Learner for Reinforce {
             if outcome.terminated {
                 self.episodes.finish(actor, gamma, 0.0);
             } else if outcome.truncated {
-                let tail = self.tail(self.base.row(final_observations, actor));
+                let tail = tail(&mut self.value, self.base.row(final_observations, actor));
                 self.episodes.finish(actor, gamma, tail);
             } else if length >= LONGEST {
-                let tail = self.tail(self.base.row(&current.observations, actor));
+                let tail = tail(&mut self.value, self.base.row(&current.observations, actor));
                 self.episodes.finish(actor, gamma, tail);
             }
         }
@@ -175,19 +174,14 @@ impl Learner for Reinforce {
 }
 
 impl Reinforce {
-    /// What the rest of a cut-off episode is worth.
-    fn tail(&self, row: &[f32]) -> f32 {
-        self.value.as_ref().map_or(0.0, |value| value.network.forward(row, 1)[0])
-    }
-
     /// 3. Target: G_t - b_t for all waiting steps. (The returns are summed up in `episodes`.)
-    fn advantages(&self) -> Vec<f32> {
+    fn advantages(&mut self) -> Vec<f32> {
         let steps = self.episodes.finished();
         let returns = &steps.returns;
-        match (&self.value, self.base.hyperparameters.baseline) {
+        match (&mut self.value, self.base.hyperparameters.baseline) {
             (Some(value), _) => {
-                let values = value.network.forward(&steps.observations, steps.len());
-                returns.iter().zip(values).map(|(g, v)| g - v).collect()
+                let values = value.forward(&steps.observations, steps.len());
+                returns.iter().zip(values).map(|(g, v)| g - v[0]).collect()
             }
             (None, Baseline::Whitened) => whiten(returns),
             (None, _) => returns.clone(),
@@ -195,31 +189,32 @@ impl Reinforce {
     }
 
     /// 4. Loss: the one that is written at [`Reinforce`], and the mean entropy.
-    fn policy_loss(&self, advantages: &[f32]) -> (Loss, f32) {
+    ///
+    /// With z the preferences and w = rho (G - b), a constant (no gradient flows through rho or the baseline), the
+    /// derivatives of a step's share are d/dz_k [ - w log pi(a) ] = w (pi_k - [k = a]) and d/dz_k [ - beta H ] = beta
+    /// pi_k (log pi_k + H).
+    fn policy_loss(&mut self, advantages: &[f32]) -> (f32, f32) {
         let steps = self.episodes.finished();
-        let count = steps.len();
-        let network = &self.base.trained.network;
-        let device = &network.device;
-        let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(steps.actions.clone(), (count,));
-
-        let log_pi = network.forward_traced(&steps.observations, count).log_softmax::<Axis<1>>();
-        let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
-        // Weights are constants: no gradient flows through rho or the baseline.
-        let mut weights = vec![0.0; count];
-        chosen.copy_into(&mut weights);
-        for ((weight, then), advantage) in weights.iter_mut().zip(&steps.log_probabilities).zip(advantages) {
-            *weight = (*weight - then).exp().min(LARGEST_RATIO) * advantage;
-        }
-        let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (count,));
-
-        let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
-        let mut entropies = vec![0.0; count];
-        negative_entropy.copy_into(&mut entropies);
-        let entropy = -entropies.iter().sum::<f32>() / count as f32;
-
+        let count = steps.len() as f32;
         let beta = self.base.hyperparameters.entropy_bonus as f32;
-        let loss = (negative_entropy * beta - chosen * weights).mean();
-        (loss, entropy)
+        let (mut loss, mut entropies) = (0.0, 0.0);
+        let rows = self.base.trained.forward_for_loss(&steps.observations, steps.len());
+        for (step, (preferences, dz)) in rows.enumerate() {
+            let mut log_pi = five(preferences);
+            log_softmax(&mut log_pi);
+            let pi = log_pi.map(f32::exp);
+            let action = steps.actions[step];
+            let rho = (log_pi[action] - steps.log_probabilities[step]).exp().min(LARGEST_RATIO);
+            let weight = rho * advantages[step];
+            let entropy = -pi.iter().zip(log_pi).map(|(pi, log_pi)| pi * log_pi).sum::<f32>();
+            for k in 0..ACTIONS {
+                let chosen = f32::from(u8::from(k == action));
+                dz[k] = (weight * (pi[k] - chosen) + beta * pi[k] * (log_pi[k] + entropy)) / count;
+            }
+            loss -= weight * log_pi[action] + beta * entropy;
+            entropies += entropy;
+        }
+        (loss / count, entropies / count)
     }
 
     /// 5. Update: one step of Adam down the loss's gradient, from all waiting episodes; where there is V, one for it, too.
@@ -232,7 +227,7 @@ impl Reinforce {
         self.base.status = descent.status;
         let steps = self.episodes.finished();
         if let Some(value) = &mut self.value {
-            let loss = value_loss(&value.network, &steps.observations, &steps.returns);
+            let loss = value_loss(value, &steps.observations, &steps.returns);
             let fitted = value.descend(loss, pace);
             if self.base.status == Status::Learning {
                 self.base.status = fitted.status;
@@ -258,11 +253,21 @@ impl Reinforce {
     }
 }
 
-/// 1/2 mean (V(s) - G)^2.
-fn value_loss(network: &Network, observations: &[f32], returns: &[f32]) -> Loss {
-    let count = returns.len();
-    let returns: Tensor<(usize, usize), f32, Cpu> = network.device.tensor_from_vec(returns.to_vec(), (count, 1));
-    (network.forward_traced(observations, count) - returns).square().mean() * 0.5
+/// What the rest of an episode that was cut off before this row is worth.
+fn tail(value: &mut Option<Trained>, row: &[f32]) -> f32 {
+    value.as_mut().and_then(|value| value.forward(row, 1).next().map(|v| v[0])).unwrap_or(0.0)
+}
+
+/// 1/2 mean (V(s) - G)^2; its derivative by V(s) is (V(s) - G) / count.
+fn value_loss(value: &mut Trained, observations: &[f32], returns: &[f32]) -> f32 {
+    let count = returns.len() as f32;
+    let mut squares = 0.0;
+    for ((v, dv), g) in value.forward_for_loss(observations, returns.len()).zip(returns) {
+        let error = v[0] - g;
+        dv[0] = error / count;
+        squares += error * error;
+    }
+    0.5 * squares / count
 }
 
 /// (G - mean) / standard deviation; all 0 where the returns are equal.

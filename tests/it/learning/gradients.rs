@@ -1,16 +1,17 @@
-//! The fused operation's gradients: against dfdx's own operations, against differences, and against PyTorch.
+//! A perceptron's passes: against dfdx's own operations, against differences, and against PyTorch.
 
 use dfdx::prelude::*;
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use serde::Deserialize;
-use sidestep::{
-    learning::{Network, RowGradients, Rows, TracedRows},
-    tensors::Activation,
-};
+use sidestep::{learning::Network, tensors::Activation};
 
 use super::reference::{Mlp, assert_close, sine_network, sines};
+
+type Rows<T = NoneTape> = Tensor<(usize, usize), f32, Cpu, T>;
+type Traced = Rows<OwnedTape<f32, Cpu>>;
+type Loss = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
 
 const SIZES: [usize; 4] = [4, 6, 7, 5];
 
@@ -39,49 +40,32 @@ fn batch() -> (Vec<f32>, Vec<usize>, Vec<f32>) {
     (rows, (0..6).map(|step| (3 * step) % 5).collect(), sines(6, 100, 1.0))
 }
 
-/// The gradients in the order of the weights.
-fn in_order(network: &Network, gradients: &RowGradients) -> Vec<f32> {
-    network
-        .layers()
-        .iter()
-        .flat_map(|layer| {
-            let weight: Rows = gradients.get(&layer.weight);
-            weight.as_vec().into_iter().chain(gradients.get(&layer.bias).as_vec())
-        })
-        .collect()
+/// What a pass and the way back found; weights and gradient in the order of [`Network::weights`].
+struct Passed {
+    outputs: Vec<f32>,
+    loss: f32,
+    gradient: Vec<f32>,
 }
 
-#[test]
-fn the_q_loss_has_pytorchs_value_and_gradient() {
-    let (golden, network, (rows, actions, targets)) = (golden(), sine_network(&SIZES), batch());
-    let device = Cpu::default();
-    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
-    let targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets, (6,));
-
-    let outputs = network.forward_traced(&rows, 6);
-    assert_close(&outputs.as_vec(), &golden.outputs, 1e-6, "outputs");
-    let loss = (outputs.select::<(usize,), _>(actions) - targets).square().mean() * 0.5;
-    assert_close(&[loss.array()], &[golden.q_loss], 1e-6, "loss");
-    assert_close(&in_order(&network, &loss.backward()), &golden.q_gradient, 1e-6, "gradient");
+/// Our passes; dfdx says only what the loss's derivatives by the outputs are.
+fn passed(network: &Network, rows: &[f32], count: usize, loss: impl FnOnce(Traced) -> Loss) -> Passed {
+    let mut mlp = network.mlp();
+    mlp.forward(rows, count);
+    let outputs: Vec<f32> = mlp.outputs().flatten().copied().collect();
+    let width = network.outputs();
+    let tensor: Rows = Cpu::default().tensor_from_vec(outputs.clone(), (count, width));
+    let loss = loss(tensor.clone().leaky_traced());
+    let value = loss.array();
+    let by_outputs = loss.backward().get(&tensor).as_vec();
+    for ((_, dz), derivatives) in mlp.outputs_and_gradients().zip(by_outputs.chunks_exact(width)) {
+        dz.copy_from_slice(derivatives);
+    }
+    mlp.backward();
+    Passed { outputs, loss: value, gradient: mlp.layout().in_order(mlp.gradient()) }
 }
 
-#[test]
-fn the_policy_loss_has_pytorchs_value_and_gradient() {
-    let (golden, network, (rows, actions, weights)) = (golden(), sine_network(&SIZES), batch());
-    let device = Cpu::default();
-    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
-    let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (6,));
-
-    let log_pi = network.forward_traced(&rows, 6).log_softmax::<Axis<1>>();
-    let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
-    let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
-    let loss = (negative_entropy * 0.3 - chosen * weights).mean();
-    assert_close(&[loss.array()], &[golden.policy_loss], 1e-6, "loss");
-    assert_close(&in_order(&network, &loss.backward()), &golden.policy_gradient, 1e-6, "gradient");
-}
-
-/// The same network from dfdx's own operations, one by one.
-fn plain(network: &Network, rows: &[f32], count: usize) -> TracedRows {
+/// The same by dfdx's own operations, one by one.
+fn passed_by_dfdx(network: &Network, rows: &[f32], count: usize, loss: impl FnOnce(Traced) -> Loss) -> Passed {
     let device = Cpu::default();
     let input: Rows = device.tensor_from_vec(rows.to_vec(), (count, network.inputs()));
     let mut activations = input.leaky_traced();
@@ -96,14 +80,56 @@ fn plain(network: &Network, rows: &[f32], count: usize) -> TracedRows {
             };
         }
     }
-    activations
+    let outputs = activations.as_vec();
+    let loss = loss(activations);
+    let value = loss.array();
+    let gradients = loss.backward();
+    let in_order = network.layers().iter().flat_map(|layer| {
+        let weight: Rows = gradients.get(&layer.weight);
+        weight.as_vec().into_iter().chain(gradients.get(&layer.bias).as_vec())
+    });
+    Passed { outputs, loss: value, gradient: in_order.collect() }
+}
+
+fn wide(numbers: Vec<f32>) -> Vec<f64> {
+    numbers.into_iter().map(f64::from).collect()
+}
+
+#[test]
+fn the_q_loss_has_pytorchs_value_and_gradient() {
+    let (golden, network, (rows, actions, targets)) = (golden(), sine_network(&SIZES), batch());
+    let device = Cpu::default();
+    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
+    let targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets, (6,));
+
+    let found = passed(&network, &rows, 6, |q| (q.select::<(usize,), _>(actions) - targets).square().mean() * 0.5);
+    assert_close(&found.outputs, &golden.outputs, 1e-6, "outputs");
+    assert_close(&[found.loss], &[golden.q_loss], 1e-6, "loss");
+    assert_close(&found.gradient, &golden.q_gradient, 1e-6, "gradient");
+}
+
+#[test]
+fn the_policy_loss_has_pytorchs_value_and_gradient() {
+    let (golden, network, (rows, actions, weights)) = (golden(), sine_network(&SIZES), batch());
+    let device = Cpu::default();
+    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
+    let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (6,));
+
+    let found = passed(&network, &rows, 6, |preferences| {
+        let log_pi = preferences.log_softmax::<Axis<1>>();
+        let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
+        let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
+        (negative_entropy * 0.3 - chosen * weights).mean()
+    });
+    assert_close(&[found.loss], &[golden.policy_loss], 1e-6, "loss");
+    assert_close(&found.gradient, &golden.policy_gradient, 1e-6, "gradient");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn fused_and_plain_agree(
+    fn dfdx_finds_the_same(
         sizes in prop::collection::vec(1_usize..40, 2..6),
         count in 1_usize..40,
         seed in any::<u64>(),
@@ -112,14 +138,11 @@ proptest! {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
         let network = Network::new(&sizes, &mut generator).with_activation(activation);
         let rows = sines(count * sizes[0], seed as usize % 1000, 1.0);
-        let (fused, plain) = (network.forward_traced(&rows, count), plain(&network, &rows, count));
-        prop_assert_eq!(fused.as_vec(), network.forward(&rows, count));
-        let outputs: Vec<f64> = plain.as_vec().into_iter().map(f64::from).collect();
-        assert_close(&fused.as_vec(), &outputs, 1e-5, "outputs");
-        let fused = in_order(&network, &fused.square().mean().backward());
-        let plain: Vec<f64> =
-            in_order(&network, &plain.square().mean().backward()).into_iter().map(f64::from).collect();
-        assert_close(&fused, &plain, 1e-5, "gradients");
+        let found = passed(&network, &rows, count, |outputs| outputs.square().mean());
+        let expected = passed_by_dfdx(&network, &rows, count, |outputs| outputs.square().mean());
+        prop_assert_eq!(&found.outputs, &network.forward(&rows, count));
+        assert_close(&found.outputs, &wide(expected.outputs), 1e-5, "outputs");
+        assert_close(&found.gradient, &wide(expected.gradient), 1e-5, "gradient");
     }
 
     #[test]
@@ -131,7 +154,7 @@ proptest! {
         let sizes: Vec<usize> = [3].into_iter().chain(hidden).chain([2]).collect();
         let network = Network::new(&sizes, &mut Pcg64Mcg::seed_from_u64(seed));
         let rows = sines(count * 3, seed as usize % 1000, 1.0);
-        let found = in_order(&network, &network.forward_traced(&rows, count).square().mean().backward());
+        let found = passed(&network, &rows, count, |outputs| outputs.square().mean()).gradient;
         let expected = Mlp::of(&network).gradient(|mlp| {
             let rows: Vec<f64> = rows.iter().copied().map(f64::from).collect();
             let squares: f64 = rows.chunks(3).flat_map(|row| mlp.forward(row)).map(|output| output * output).sum();

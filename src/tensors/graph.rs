@@ -1,5 +1,5 @@
 //! One computation on dfdx's tape: operations are added one after the other, then the loss runs them backward.
-//! Which operations there are is in `layer` and `operations`.
+//! Nothing else knows the tape. Which operations there are is said in `sequence`.
 
 use dfdx::prelude::*;
 
