@@ -225,7 +225,8 @@ impl Arguments {
         ];
         let given = || given.into_iter().filter_map(|(flag, is_given)| is_given.then_some(flag));
         let has_checkpoint = files.iter().any(|file| file.kind == FileKind::Checkpoint);
-        let is_taken = |flag: &&str| taken(tab).contains(flag) || has_checkpoint && OF_A_CHECKPOINT.contains(flag);
+        let taken = taken(tab).map_or(&[][..], |taken| taken.flags);
+        let is_taken = |flag: &&str| taken.contains(flag) || has_checkpoint && OF_A_CHECKPOINT.contains(flag);
         if let Some(flag) = given().find(|flag| !is_taken(flag)) {
             let reason = if OF_A_CHECKPOINT.contains(&flag) && tab != Tab::Sequence {
                 ", or a checkpoint's FILE with it"
@@ -235,7 +236,7 @@ impl Arguments {
             return Err(Failure::usage(format_args!(
                 "{flag} has no meaning for the screen that opens ({}): it takes {}{reason}",
                 tab.name(),
-                taken(tab).join(", "),
+                if taken.is_empty() { "none".to_owned() } else { taken.join(", ") },
             )));
         }
         for OpenFile { kind, path, .. } in files {
@@ -260,12 +261,7 @@ impl Arguments {
 
     /// Whether the screen has such a speed. Whether a match may be as fast as it can depends on who plays.
     fn check_speed(&self, tab: Tab) -> Result<(), Failure> {
-        let (fastest, steps, has_turbo) = match tab {
-            Tab::Train => (Speed::FASTEST, "steps", true),
-            Tab::Versus => (Tempo::FASTEST, "steps", true),
-            Tab::Replay => (ReplayChoices::FASTEST, "steps", false),
-            Tab::Sequence => (SequenceChoices::FASTEST, "training steps", true),
-        };
+        let Some(&Taken { fastest, steps, has_turbo, .. }) = taken(tab) else { return Ok(()) };
         match self.speed {
             Some(Speed { turbo: true, .. }) if !has_turbo => Err(Failure::usage(format_args!(
                 "--speed turbo: a replay has no turbo; give steps per second up to {fastest}"
@@ -282,12 +278,43 @@ impl Arguments {
 /// The flags that say what the file of a checkpoint may not say itself.
 const OF_A_CHECKPOINT: &[&str] = &["--algorithm", "--activation"];
 
-/// The flags that say something about a screen.
-const fn taken(tab: Tab) -> &'static [&'static str] {
-    match tab {
-        Tab::Train => &["--compare", "--level", "--set", "--algorithm", "--preset", "--seed", "--lanes", "--speed"],
-        Tab::Versus => &["--level", "--set", "--seed", "--speed"],
-        Tab::Replay => &["--speed"],
-        Tab::Sequence => &["--seed", "--speed"],
-    }
+/// What a screen takes from the command line.
+struct Taken {
+    tab: Tab,
+    /// The flags that say something about it.
+    flags: &'static [&'static str],
+    /// The greatest `--speed`, and in what.
+    fastest: f32,
+    steps: &'static str,
+    has_turbo: bool,
+}
+
+/// A screen that is not here takes no flags.
+const TAKEN: &[Taken] = &[
+    Taken {
+        tab: Tab::Train,
+        flags: &["--compare", "--level", "--set", "--algorithm", "--preset", "--seed", "--lanes", "--speed"],
+        fastest: Speed::FASTEST,
+        steps: "steps",
+        has_turbo: true,
+    },
+    Taken {
+        tab: Tab::Versus,
+        flags: &["--level", "--set", "--seed", "--speed"],
+        fastest: Tempo::FASTEST,
+        steps: "steps",
+        has_turbo: true,
+    },
+    Taken { tab: Tab::Replay, flags: &["--speed"], fastest: ReplayChoices::FASTEST, steps: "steps", has_turbo: false },
+    Taken {
+        tab: Tab::Sequence,
+        flags: &["--seed", "--speed"],
+        fastest: SequenceChoices::FASTEST,
+        steps: "training steps",
+        has_turbo: true,
+    },
+];
+
+fn taken(tab: Tab) -> Option<&'static Taken> {
+    TAKEN.iter().find(|taken| taken.tab == tab)
 }

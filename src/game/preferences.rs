@@ -163,35 +163,35 @@ impl Preferences {
     /// A match of people that is to run as fast as it can.
     pub fn arrange(&mut self, options: &WindowOptions) -> Result<(), StartError> {
         self.tab = options.screen().unwrap_or(self.tab);
-        match self.tab {
-            Tab::Train => self.speed = options.speed.unwrap_or(self.speed),
-            Tab::Versus => {
-                let versus = &mut self.versus;
-                if let Some((choice, _)) = &options.level {
-                    versus.level = choice.clone();
-                }
-                versus.seed = options.seed.unwrap_or(versus.seed);
-                versus.tempo = match options.speed {
-                    None => versus.tempo,
-                    Some(Speed { turbo: true, .. }) if versus.has_person() => return Err(StartError::TurboWithPeople),
-                    Some(Speed { turbo: true, .. }) => Tempo::Turbo,
-                    Some(Speed { per_second, .. }) => Tempo::RealTime { per_second },
-                };
+        if self.tab == Tab::Train {
+            self.speed = options.speed.unwrap_or(self.speed);
+        }
+        if self.tab == Tab::Versus {
+            let versus = &mut self.versus;
+            if let Some((choice, _)) = &options.level {
+                versus.level = choice.clone();
             }
-            Tab::Replay => {
-                let per_second = &mut self.replays.per_second;
-                *per_second = options.speed.map_or(*per_second, |speed| speed.per_second);
+            versus.seed = options.seed.unwrap_or(versus.seed);
+            versus.tempo = match options.speed {
+                None => versus.tempo,
+                Some(Speed { turbo: true, .. }) if versus.has_person() => return Err(StartError::TurboWithPeople),
+                Some(Speed { turbo: true, .. }) => Tempo::Turbo,
+                Some(Speed { per_second, .. }) => Tempo::RealTime { per_second },
+            };
+        }
+        if self.tab == Tab::Replay {
+            let per_second = &mut self.replays.per_second;
+            *per_second = options.speed.map_or(*per_second, |speed| speed.per_second);
+        }
+        if self.tab == Tab::Sequence {
+            let sequence = &mut self.sequence;
+            sequence.speed = options.speed.unwrap_or(sequence.speed);
+            if let Some(seed) = options.seed {
+                sequence.models.iter_mut().for_each(|model| model.seed = seed);
+                sequence.preset = None;
             }
-            Tab::Sequence => {
-                let sequence = &mut self.sequence;
-                sequence.speed = options.speed.unwrap_or(sequence.speed);
-                if let Some(seed) = options.seed {
-                    sequence.models.iter_mut().for_each(|model| model.seed = seed);
-                    sequence.preset = None;
-                }
-                if options.lab.is_some() {
-                    sequence.page = Page::default();
-                }
+            if options.lab.is_some() {
+                sequence.page = Page::default();
             }
         }
         self.versus = self.versus.clone().settled();

@@ -1,4 +1,4 @@
-//! Matches in the window without a window: scripted keys through Bevy's input, wishes as the panels send them.
+//! Matches in the window without a window: scripted keys through Bevy's input, messages as the panels send them.
 
 use std::{fs, path::Path, sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! The window without a window: a headless app with everything but panels and pixels, steered by the wishes that panels and keys send.
+//! The window without a window: a headless app with everything but panels and pixels, steered by the messages that panels and keys send.
 
 use std::{fs, sync::Arc};
 

@@ -17,22 +17,30 @@ use crate::{
 
 /// All keys, before a person changes any.
 pub const BINDINGS: &[Binding] = &{
-    let mut all = [OTHERS[0]; OTHERS.len() + OVERLAYS.len()];
+    let mut all = [OTHERS[0]; OTHERS.len() + OVERLAYS.len() + Tab::COUNT];
     all.split_at_mut(OTHERS.len()).0.copy_from_slice(OTHERS);
     let mut number = 0;
     while number < OVERLAYS.len() {
-        let (key, text) = (FIGURES[number], OVERLAYS[number].text);
-        all[OTHERS.len() + number] = bind(Modifiers::NONE, key, KeyAction::ToggleOverlay(number), text, Group::View);
+        let (action, text) = (KeyAction::ToggleOverlay(number), OVERLAYS[number].text);
+        all[OTHERS.len() + number] = bind(Modifiers::NONE, FIGURES[number], action, text, Group::View);
+        number += 1;
+    }
+    let mut number = 0;
+    while number < Tab::COUNT {
+        let tab = Tab::ALL[number];
+        let action = KeyAction::ShowTab(tab);
+        all[OTHERS.len() + OVERLAYS.len() + number] =
+            bind(Modifiers::COMMAND, FIGURES[number], action, tab.key(), Group::Window);
         number += 1;
     }
     all
 };
 
-/// The keys of the overlays, in their order.
+/// The keys of the overlays, and with Ctrl those of the screens, in their order.
 const FIGURES: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
-/// All but those of the overlays.
+/// All but those of the overlays and of the screens.
 const OTHERS: &[Binding] = &[
     bind(Modifiers::NONE, Key::Space, KeyAction::PlayPause, "key-play-pause", Group::Run),
     bind(Modifiers::NONE, Key::Period, KeyAction::Step, "key-step", Group::Run),
@@ -136,12 +144,8 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::COMMAND, Key::O, SequenceKey::Open, "key-lab-open"),
     sequence(Modifiers::NONE, Key::P, SequenceKey::Picture, "lab-export-picture"),
     sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
-    bind(Modifiers::COMMAND, Key::Num4, KeyAction::ShowTab(Tab::Sequence), "tab-sequence", Group::Window),
-    bind(Modifiers::COMMAND, Key::Num1, KeyAction::ShowTab(Tab::Train), "tab-train", Group::Window),
-    bind(Modifiers::COMMAND, Key::Num2, KeyAction::ShowTab(Tab::Versus), "tab-versus", Group::Window),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
     bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),
-    bind(Modifiers::COMMAND, Key::Num3, KeyAction::ShowTab(Tab::Replay), "tab-replay", Group::Window),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(Modifiers::NONE, Key::F2, KeyAction::Settings, "key-settings", Group::Window),
     bind(Modifiers::NONE, Key::F11, KeyAction::Fullscreen, "key-fullscreen", Group::Window),
