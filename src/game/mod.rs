@@ -51,8 +51,7 @@ pub use start::{Start, StartError, open};
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, commands and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<notices::Notices>()
-        .init_state::<Tab>()
+    app.init_state::<Tab>()
         .init_resource::<DataFolder>()
         .init_resource::<Settings>()
         .init_resource::<ShownOverlays>()
@@ -64,6 +63,7 @@ pub fn plugin(app: &mut App) {
         dialogs::plugin,
         kinds::plugin,
         measure::plugin,
+        notices::plugin,
         optima::plugin,
         simulation_clock::plugin,
         preferences::plugin,

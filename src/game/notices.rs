@@ -1,62 +1,109 @@
-//! What the window tells the person in passing: done, to be known, failed. Drawn by `panels::Messages`.
+//! What the window tells the person in passing: done, to be known, failed. It is data wherever it happens, and put into words here.
+//! Drawn by `panels::Messages`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::faults::Fault;
 use crate::{
+    gridworld::LevelWarning,
     language::Texts,
-    panels::{MessageKind, Messages},
+    panels::{MessageKind, Messages, warning_text},
 };
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Notices>().add_message::<Notice>().add_systems(PostUpdate, word);
+}
+
+/// Something that the person is told. Texts are named by their keys.
+#[derive(Message, Debug)]
+pub(super) enum Notice {
+    /// Something is done.
+    Done(&'static str),
+    /// Something is done with a file.
+    DoneWith(&'static str, PathBuf),
+    /// A clip is there, with its length in seconds and its size in bytes.
+    Clip { key: &'static str, file: PathBuf, seconds: f64, bytes: u64 },
+    /// Something should be known.
+    Note(&'static str),
+    /// Something should be known of the file of this name.
+    NoteOf(&'static str, String),
+    /// These networks of the file of this name are not shown.
+    LeftOut { file: String, names: Vec<String> },
+    /// Something is odd about the level on the boards.
+    Level(LevelWarning),
+    /// Something went wrong.
+    Fault(Fault),
+}
+
+impl Notice {
+    fn kind(&self) -> MessageKind {
+        match self {
+            Self::Done(_) | Self::DoneWith(..) | Self::Clip { .. } => MessageKind::Done,
+            Self::Note(_) | Self::NoteOf(..) | Self::LeftOut { .. } | Self::Level(_) => MessageKind::Notice,
+            Self::Fault(_) => MessageKind::Error,
+        }
+    }
+
+    fn say(&self, texts: &Texts) -> String {
+        let path = |path: &Path| ("file", path.display().to_string().into());
+        match self {
+            Self::Done(key) | Self::Note(key) => texts.t(key).to_owned(),
+            Self::DoneWith(key, file) => texts.t_with(key, &[path(file)]),
+            Self::Clip { key, file, seconds, bytes } => {
+                let tenths = |value: f64| format!("{value:.1}").into();
+                let megabytes = *bytes as f64 / 1e6;
+                texts.t_with(key, &[path(file), ("seconds", tenths(*seconds)), ("megabytes", tenths(megabytes))])
+            }
+            Self::NoteOf(key, name) => texts.t_with(key, &[("file", name.into())]),
+            Self::LeftOut { file, names } => {
+                texts.t_with("notice-left-out", &[("file", file.into()), ("names", names.join(", ").into())])
+            }
+            Self::Level(warning) => warning_text(texts, warning),
+            Self::Fault(fault) => fault.say(texts),
+        }
+    }
+}
 
 /// The messages that are in view.
 #[derive(Resource, Default)]
 pub struct Notices(pub Messages);
 
-impl Notices {
-    /// Brings a message up.
-    pub fn push(&mut self, kind: MessageKind, text: &str) {
-        self.0.push(kind, text);
+/// Brings up what was told, in the person's language.
+fn word(mut told: MessageReader<Notice>, texts: Res<Texts>, mut notices: ResMut<Notices>) {
+    for notice in told.read() {
+        notices.0.push(notice.kind(), notice.say(&texts));
     }
 }
 
-/// Brings messages up in the person's language.
+/// Tells the person something.
 #[derive(SystemParam)]
-pub(super) struct Announcer<'w> {
-    notices: ResMut<'w, Notices>,
-    /// The texts of that language.
-    pub texts: Res<'w, Texts>,
-}
+pub(super) struct Announcer<'w>(MessageWriter<'w, Notice>);
 
 impl Announcer<'_> {
     /// Something is done; the text by its key.
-    pub fn done(&mut self, key: &str) {
-        self.notices.push(MessageKind::Done, self.texts.t(key));
+    pub fn done(&mut self, key: &'static str) {
+        self.tell(Notice::Done(key));
     }
 
     /// Something is done with a file; the text by its key.
-    pub fn done_with(&mut self, key: &str, file: &Path) {
-        self.say_done(&self.texts.t_with(key, &[("file", file.to_string_lossy().into())]));
-    }
-
-    /// Something is done; the text as it is shown.
-    pub fn say_done(&mut self, text: &str) {
-        self.notices.push(MessageKind::Done, text);
+    pub fn done_with(&mut self, key: &'static str, file: &Path) {
+        self.tell(Notice::DoneWith(key, file.to_owned()));
     }
 
     /// Something should be known; the text by its key.
-    pub fn note(&mut self, key: &str) {
-        self.notices.push(MessageKind::Notice, self.texts.t(key));
-    }
-
-    /// Something should be known; the text as it is shown.
-    pub fn say_note(&mut self, text: &str) {
-        self.notices.push(MessageKind::Notice, text);
+    pub fn note(&mut self, key: &'static str) {
+        self.tell(Notice::Note(key));
     }
 
     /// Something went wrong.
     pub fn error(&mut self, fault: impl Into<Fault>) {
-        self.notices.push(MessageKind::Error, &fault.into().say(&self.texts));
+        self.tell(Notice::Fault(fault.into()));
+    }
+
+    /// Anything else.
+    pub fn tell(&mut self, notice: Notice) {
+        self.0.write(notice);
     }
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use bevy::{
-    ecs::{schedule::SingleThreadedExecutor, system::RunSystemOnce},
+    ecs::schedule::SingleThreadedExecutor,
     log::LogPlugin,
     prelude::*,
     window::{PresentMode, WindowResolution},
@@ -19,7 +19,7 @@ use super::{
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
     measure::Measure,
-    notices::{Announcer, Notices},
+    notices::Notice,
     options::WindowOptions,
     preferences::{self, Preferences, PreferencesFile},
     recording::RecordingFolder,
@@ -136,18 +136,13 @@ impl Start {
         if is_opening {
             app.insert_resource(Opening::new(preferences.speed));
         }
-        app.insert_resource(lanes)
-            .insert_resource(clock)
-            .insert_resource(Texts::new(preferences.settings.language))
-            .init_resource::<Notices>();
+        app.insert_resource(lanes).insert_resource(clock).insert_resource(Texts::new(preferences.settings.language));
         preferences.put_into(app);
-        app.add_message::<OpenFile>().add_message::<TrainCommand>().add_message::<SequenceCommand>();
-        let mut complaints = complaints.into_iter();
-        let tell = move |mut announcer: Announcer| {
-            complaints.by_ref().for_each(|complaint| announcer.error(complaint));
-            remarks.tell(&mut announcer);
-        };
-        app.world_mut().run_system_once(tell).expect("texts and notices are there");
+        app.add_message::<Notice>()
+            .add_message::<OpenFile>()
+            .add_message::<TrainCommand>()
+            .add_message::<SequenceCommand>();
+        app.world_mut().write_message_batch(complaints.into_iter().map(Notice::Fault).chain(remarks.notices()));
         app.world_mut().write_message_batch(files);
         app.world_mut().write_message_batch(train_commands);
         app.world_mut().write_message_batch(lab_commands);

@@ -54,7 +54,7 @@ pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, Side, TrainCommand, TrainScreen, TrainView};
 pub use versus::{
-    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatChoice, SeatRow,
-    SeatView, Tempo, VersusCommand, VersusScreen, VersusView,
+    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, Tempo,
+    VersusCommand, VersusScreen, VersusView,
 };
 pub use window::WindowCommand;

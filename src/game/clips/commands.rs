@@ -7,8 +7,8 @@ use crate::{
     game::{
         faults::Fault,
         lanes::Lanes,
-        notices::Announcer,
-        recording::{RecordingFolder, clip_said},
+        notices::{Announcer, Notice},
+        recording::RecordingFolder,
         replays::{Library, ReplaySource, ShownReplay},
     },
     language::Texts,
@@ -21,7 +21,7 @@ pub(super) fn carry_out(
     mut clip: ResMut<CurrentClip>,
     mut chosen: ResMut<FilmChoice>,
     mut announcer: Announcer,
-    (program, folder, theme): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>),
+    (program, folder, theme, texts): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>, Res<Texts>),
     (lanes, library, shown): (Res<Lanes>, Res<Library>, Res<ShownReplay>),
 ) {
     for command in asked.read() {
@@ -34,7 +34,7 @@ pub(super) fn carry_out(
                 match folder.path(&name, order.choice.format.ending()) {
                     Ok(out) => {
                         let mode = theme.as_ref().map(|theme| theme.mode).unwrap_or_default();
-                        let arguments = arguments::arguments(order, &out, mode, announcer.texts.language());
+                        let arguments = arguments::arguments(order, &out, mode, texts.language());
                         clip.0 = Some(ClipJob::begin(program.0.clone(), order.kind, material, arguments));
                     }
                     Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
@@ -69,13 +69,11 @@ pub(super) fn finish(mut clip: ResMut<CurrentClip>, mut announcer: Announcer) {
         return;
     };
     match job.wait() {
-        Ok(Some(made)) => announcer.say_done(&said(&made, &announcer.texts)),
+        Ok(Some(FinishedClip { file, seconds, bytes, stopped })) => {
+            let key = if stopped { "notice-film-stopped" } else { "notice-recorded" };
+            announcer.tell(Notice::Clip { key, file, seconds, bytes });
+        }
         Ok(None) => {}
         Err(fault) => announcer.error(fault),
     }
-}
-
-fn said(made: &FinishedClip, texts: &Texts) -> String {
-    let key = if made.stopped { "notice-film-stopped" } else { "notice-recorded" };
-    clip_said(key, &made.file, made.seconds, made.bytes, texts)
 }

@@ -1,7 +1,5 @@
 //! Starting and stopping, and telling the person where a recording lies or why there is none.
 
-use std::path::Path;
-
 use bevy::prelude::*;
 
 use super::{
@@ -11,8 +9,11 @@ use super::{
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
-    game::{faults::Fault, lanes::Lanes, notices::Announcer},
-    language::Texts,
+    game::{
+        faults::Fault,
+        lanes::Lanes,
+        notices::{Announcer, Notice},
+    },
     panels::{ClipChoice, RecordingCommand},
 };
 
@@ -82,23 +83,13 @@ pub(super) fn finish(mut recorder: ResMut<ClipRecorder>, mut announcer: Announce
     recorder.bypass_change_detection().finishing = rest;
     for finishing in done {
         match finishing.wait() {
-            Ok(recorded) => announcer.say_done(&said(&recorded, &announcer.texts)),
+            Ok(Recorded { path, .. }) if path.extension().is_some_and(|ending| ending == STILL) => {
+                announcer.done_with("notice-still", &path);
+            }
+            Ok(Recorded { path: file, seconds, bytes, .. }) => {
+                announcer.tell(Notice::Clip { key: "notice-recorded", file, seconds, bytes });
+            }
             Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
         }
     }
-}
-
-fn said(recorded: &Recorded, texts: &Texts) -> String {
-    let Recorded { path, seconds, bytes, .. } = recorded;
-    if path.extension().is_some_and(|ending| ending == STILL) {
-        return texts.t_with("notice-still", &[("file", path.display().to_string().into())]);
-    }
-    clip_said("notice-recorded", path, *seconds, *bytes, texts)
-}
-
-/// What is said of a clip that is there.
-pub(in crate::game) fn clip_said(key: &str, file: &Path, seconds: f64, bytes: u64, texts: &Texts) -> String {
-    let tenths = |value: f64| format!("{value:.1}").into();
-    let file = file.display().to_string().into();
-    texts.t_with(key, &[("file", file), ("seconds", tenths(seconds)), ("megabytes", tenths(bytes as f64 / 1e6))])
 }

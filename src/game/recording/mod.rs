@@ -13,7 +13,6 @@ mod screenshots;
 
 use bevy::prelude::*;
 
-pub(in crate::game) use commands::clip_said;
 pub use folder::RecordingFolder;
 pub(super) use frame_thread::{Crop, WindowPicture};
 

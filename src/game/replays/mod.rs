@@ -6,7 +6,6 @@ mod commands;
 mod library;
 mod memory;
 mod playback;
-mod showing;
 mod shown;
 mod store_thread;
 mod ui;

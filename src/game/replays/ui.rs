@@ -2,10 +2,11 @@
 
 use bevy::prelude::*;
 
-use super::showing::{ReplayScene, shown};
+use super::{Library, Playback, ShownReplay, words};
 use crate::{
     game::{
         clips::CurrentClip,
+        faults::Fault,
         lanes::Lanes,
         optima::CurrentOptimum,
         overlays::ShownOverlays,
@@ -13,27 +14,24 @@ use crate::{
         screen::frame::{PressedKeys, ScreenFrame},
     },
     language::Texts,
+    learning::ActionValues,
     panels::{
         KeyAction,
-        replay::{FilmView, ReplayCommand, ReplayScreen, ReplayView},
+        replay::{FilmChoice, FilmView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, SeatStep, ShownView},
     },
+    replay::Seat,
 };
 
 pub(super) fn draw(
     mut frame: ScreenFrame,
-    (replays, overlays): (ReplayScene, Res<ShownOverlays>),
+    (library, replay): (Res<Library>, Res<ShownReplay>),
+    (choices, film, overlays): (Res<ReplayChoices>, Res<FilmChoice>, Res<ShownOverlays>),
     (lanes, optimum, texts): (Res<Lanes>, Res<CurrentOptimum>, Res<Texts>),
     (clip, folder): (Res<CurrentClip>, Res<RecordingFolder>),
-    pressed: Res<PressedKeys>,
-    mut screen: ResMut<ReplayScreen>,
+    (pressed, mut screen): (Res<PressedKeys>, ResMut<ReplayScreen>),
     mut commands: MessageWriter<ReplayCommand>,
 ) -> Result {
-    let of_screen = |action: &KeyAction| match action {
-        KeyAction::Replay(key) => Some(*key),
-        _ => None,
-    };
-    let pressed: Vec<_> = pressed.0.iter().filter_map(of_screen).collect();
-    let shown = shown(&replays, &texts);
+    let shown = shown(&replay, &library, &texts);
     let folder = folder.0.as_ref();
     let no_folder = folder.is_none().then_some("video-no-folder");
     let no_replay = match &shown {
@@ -44,7 +42,7 @@ pub(super) fn draw(
     let no_episodes = (lanes.shown().memory.latest() == 0).then_some("video-no-episodes");
     let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
     let film = FilmView {
-        choice: *replays.film,
+        choice: *film,
         making: clip.progress(),
         no_clip: no_folder.or(no_replay),
         no_reel: no_folder.or(no_episodes),
@@ -52,17 +50,56 @@ pub(super) fn draw(
         folder: &folder,
     };
     let view = ReplayView {
-        rows: &replays.library.rows,
-        selected: replays.shown.selected(),
+        rows: &library.rows,
+        selected: replay.selected(),
         shown: shown.as_ref(),
-        loading: replays.shown.is_reading(),
-        can_undo: replays.library.deleted > 0,
-        choices: *replays.choices,
+        loading: replay.is_reading(),
+        can_undo: library.deleted > 0,
+        choices: *choices,
         overlays: overlays.0,
-        has_optimum: replays.shown.optimum().is_some(),
+        has_optimum: replay.optimum().is_some(),
         film,
-        pressed: &pressed,
+        pressed: &pressed.of(|action| if let KeyAction::Replay(key) = action { Some(key) } else { None }),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);
     Ok(())
+}
+
+/// What is shown in this frame; `None` where nothing is.
+fn shown<'a>(replay: &'a ShownReplay, library: &Library, texts: &Texts) -> Option<ShownView<'a>> {
+    let (place, playback) = replay.shown.as_ref()?;
+    let player = playback.player();
+    let called = library.row(place).map(|row| row.called().to_owned());
+    let difference = playback.difference.as_ref();
+    Some(ShownView {
+        title: called.unwrap_or_else(|| words::called(&player.replay().header, texts)),
+        facts: words::facts(player.replay(), texts),
+        playing: playback.playing,
+        position: player.position(),
+        len: player.len(),
+        markers: &playback.markers,
+        seats: seats(playback),
+        difference: difference.map(|difference| (Fault::from(difference.clone()).say(texts), difference.step)),
+    })
+}
+
+/// What everybody did in the step that led here.
+fn seats(playback: &Playback) -> Vec<SeatStep> {
+    let player = playback.player();
+    let header = &player.replay().header;
+    let last = player.last();
+    let seat = |(number, seat): (usize, &Seat)| {
+        let made = last.zip(seat.agent);
+        let steered = last.filter(|_| seat.agent.is_none()).and_then(|step| step.steering.first());
+        SeatStep {
+            name: words::seat(seat),
+            won: header.summary.winner == Some(number),
+            action: made.map(|(step, agent)| step.actions[agent]).or(steered.map(|order| order.direction)),
+            decision: last.and_then(|step| *step.decisions.get(number)?),
+            probabilities: seat.values == Some(ActionValues::Probabilities),
+            reward: made.map(|(_, agent)| player.outcomes()[agent].reward),
+            score: seat.agent.map(|agent| player.scores()[agent]),
+        }
+    };
+    header.seats.iter().enumerate().map(seat).collect()
 }

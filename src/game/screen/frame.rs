@@ -17,6 +17,13 @@ use crate::{
 #[derive(Resource, Default)]
 pub struct PressedKeys(pub Vec<KeyAction>);
 
+impl PressedKeys {
+    /// Those of one screen, in their order.
+    pub fn of<K>(&self, of_screen: fn(KeyAction) -> Option<K>) -> Vec<K> {
+        self.0.iter().copied().filter_map(of_screen).collect()
+    }
+}
+
 /// The room of a screen, below the bar on top, in points; `None` until fonts and sizes are there.
 #[derive(Resource, Default)]
 pub struct ScreenArea(pub Option<egui::Rect>);

@@ -9,7 +9,7 @@ use crate::{
         dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
         faults::Fault,
         kinds::{FileKind, OpenFile, name_of},
-        notices::Announcer,
+        notices::{Announcer, Notice},
     },
     panels::{
         Tab,
@@ -133,8 +133,7 @@ pub(super) fn open_files(
         NextState::set_if_neq(&mut tab, Tab::Sequence);
         match take_up(file, &mut session, &mut opened, &mut choices) {
             Ok(is_activation_assumed) if is_activation_assumed => {
-                let name = name_of(&file.path);
-                announcer.say_note(&announcer.texts.t_with("notice-assumed-tanh", &[("file", name.into())]));
+                announcer.tell(Notice::NoteOf("notice-assumed-tanh", name_of(&file.path)));
             }
             Ok(_) => {}
             Err(fault) => announcer.error(fault),

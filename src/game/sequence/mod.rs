@@ -8,7 +8,6 @@ mod inspection;
 mod model;
 mod picture;
 mod session;
-mod showing;
 mod trainer_thread;
 mod ui;
 

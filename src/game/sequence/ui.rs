@@ -1,31 +1,41 @@
-//! The sequence lab: its panels, and what they are handed.
+//! The sequence lab: its panels, and what they are handed of the session, frame by frame.
 
 use bevy::prelude::*;
 
-use super::showing::LabScene;
+use super::{TrainingSession, commands::OpenedFile, input::TypedInput};
 use crate::{
     game::screen::frame::{PressedKeys, ScreenFrame},
     panels::{
         KeyAction,
-        sequence::{SequenceCommand, SequenceScreen},
+        sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView},
     },
 };
 
 pub(super) fn draw(
     mut frame: ScreenFrame,
-    scene: LabScene,
+    (session, choices): (Res<TrainingSession>, Res<SequenceChoices>),
+    (input, opened): (Res<TypedInput>, Res<OpenedFile>),
     pressed: Res<PressedKeys>,
     mut screen: ResMut<SequenceScreen>,
     mut commands: MessageWriter<SequenceCommand>,
 ) -> Result {
-    let of_screen = |action: &KeyAction| match action {
-        KeyAction::Sequence(key) => Some(*key),
-        _ => None,
+    let models = session.trainees();
+    let error = input.error();
+    let view = SequenceView {
+        choices: &choices,
+        models: &models,
+        is_running: session.is_running,
+        is_over: session.is_over(),
+        can_undo: session.can_undo(),
+        input: &input.text,
+        input_error: error.as_deref(),
+        opened: opened.0.as_ref(),
+        past: &session.past,
+        pressed: &pressed.of(|action| if let KeyAction::Sequence(key) = action { Some(key) } else { None }),
     };
-    let pressed: Vec<_> = pressed.0.iter().filter_map(of_screen).collect();
-    let asked = frame.draw(|ui, look| {
-        let drawn = scene.show(&pressed, |view| screen.ui(ui, look, view));
-        drawn.unwrap_or_else(|| (Vec::new(), ui.available_rect_before_wrap()))
+    let asked = frame.draw(|ui, look| match models.is_empty() {
+        true => (Vec::new(), ui.available_rect_before_wrap()),
+        false => screen.ui(ui, look, &view),
     })?;
     commands.write_batch(asked);
     Ok(())

@@ -12,12 +12,12 @@ use crate::{
     game::{
         dialogs::{OpenDialog, Purpose},
         lanes::{Lanes, RunPlan},
-        notices::Announcer,
+        notices::{Announcer, Notice},
         overlays::ShownOverlays,
         simulation_clock::SimulationClock,
     },
     gridworld::Level,
-    panels::{Draft, SeedChoice, TrainCommand, warning_text},
+    panels::{Draft, SeedChoice, TrainCommand},
 };
 
 /// What editing the boards knows.
@@ -111,8 +111,8 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
         return announcer.error(fault);
     }
     let before = lanes.plan.level.warnings();
-    for warning in level.warnings().iter().filter(|warning| !before.contains(warning)) {
-        announcer.say_note(&warning_text(&announcer.texts, warning));
+    for warning in level.warnings().into_iter().filter(|warning| !before.contains(warning)) {
+        announcer.tell(Notice::Level(warning));
     }
     if lanes.replace_level(level).is_err() {
         let plan = RunPlan { level: level.clone(), ..lanes.plan.clone() };
@@ -129,9 +129,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        game::notices::Notices,
-        gridworld::Cell,
-        language::{Language, Texts},
+        gridworld::{Cell, LevelWarning},
         learning::{Algorithm, Preset},
         panels::LevelChoice,
     };
@@ -144,23 +142,25 @@ mod tests {
         let lanes = Lanes::new(RunPlan { draft, level: level.clone() }).expect("the preset is sound");
         let mut world = World::new();
         world.insert_resource(lanes);
-        world.insert_resource(Texts::new(Language::English));
         let mut put = |level: &Level| {
-            world.insert_resource(Notices::default());
+            world.insert_resource(Messages::<Notice>::default());
             let level = Arc::new(level.clone());
             let put = move |mut lanes: ResMut<Lanes>, mut announcer: Announcer| {
                 put_level(&mut lanes, &level, &mut announcer);
             };
             world.run_system_once(put).expect("its resources are there");
-            world.resource::<Notices>().0.texts().map(str::to_owned).collect::<Vec<_>>()
+            world.resource_mut::<Messages<Notice>>().drain().collect::<Vec<_>>()
         };
         let mut edited = Level::clone(&level);
         edited.set_wall(Cell::new(4, 3), true);
-        assert_eq!(put(&edited), [""; 0], "one wall leaves a way");
+        assert!(put(&edited).is_empty(), "one wall leaves a way");
         edited.set_wall(Cell::new(3, 4), true);
         let told = put(&edited);
-        assert_eq!(told, ["No path leads from the start at (0, 0) to a goal: the agent can never arrive."]);
+        assert!(
+            matches!(told[..], [Notice::Level(LevelWarning::NoPath { start })] if start == Cell::new(0, 0)),
+            "{told:?}"
+        );
         edited.set_wall(Cell::new(0, 4), true);
-        assert_eq!(put(&edited), [""; 0], "it is known");
+        assert!(put(&edited).is_empty(), "it is known");
     }
 }

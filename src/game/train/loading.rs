@@ -13,7 +13,7 @@ use crate::{
         faults::Fault,
         kinds::{FileKind, OpenFile, name_of},
         lanes::{Lane, Lanes, RunPlan},
-        notices::Announcer,
+        notices::{Announcer, Notice},
         simulation_clock::SimulationClock,
     },
     gridworld::{Level, Observation},
@@ -46,16 +46,12 @@ pub struct Remarks {
 }
 
 impl Remarks {
-    /// Tells the person.
-    pub fn tell(&self, announcer: &mut Announcer) {
-        let file = || ("file", self.file.as_str().into());
-        if self.is_activation_assumed {
-            announcer.say_note(&announcer.texts.t_with("notice-assumed-relu", &[file()]));
-        }
-        if !self.left_out.is_empty() {
-            let names = ("names", self.left_out.join(", ").into());
-            announcer.say_note(&announcer.texts.t_with("notice-left-out", &[file(), names]));
-        }
+    /// What the person is told.
+    pub fn notices(self) -> impl Iterator<Item = Notice> {
+        let Self { file, is_activation_assumed, left_out } = self;
+        let assumed = is_activation_assumed.then(|| Notice::NoteOf("notice-assumed-relu", file.clone()));
+        let left_out = (!left_out.is_empty()).then_some(Notice::LeftOut { file, names: left_out });
+        assumed.into_iter().chain(left_out)
     }
 }
 
@@ -78,7 +74,7 @@ pub(super) fn open(
                 clock.playing = paused.map_or(clock.playing, |paused| !paused);
                 NextState::set_if_neq(&mut tab, file.kind.tab());
                 announcer.done_with("notice-opened", &file.path);
-                remarks.tell(&mut announcer);
+                remarks.notices().for_each(|notice| announcer.tell(notice));
             }
             Some(Err(fault)) => announcer.error(fault),
         }

@@ -8,7 +8,7 @@ use super::{
     live_match::LiveMatch,
     match_records::{MatchRecords, RecordsFile},
     matchmaking::{MatchLevel, MatchOptimum, settings_of},
-    seat_players::AvailablePlayers,
+    seat_players::{AvailablePlayers, SeatFault},
 };
 use crate::{
     arena::{Pilot, versus::Match},
@@ -29,6 +29,7 @@ pub(super) struct Offer<'w> {
     at: Res<'w, MatchLevel>,
     optimum: Res<'w, MatchOptimum>,
     lanes: Res<'w, Lanes>,
+    texts: Res<'w, Texts>,
 }
 
 pub(super) fn carry_out(
@@ -46,7 +47,7 @@ pub(super) fn carry_out(
                 *chosen = draft.clone().settled();
                 current.problem = None;
             }
-            VersusCommand::Start => match begin(&offer.available(&announcer.texts), &chosen) {
+            VersusCommand::Start => match begin(&offer.available(), &chosen) {
                 Ok(live) => {
                     current.live = Some(live);
                     current.problem = None;
@@ -130,22 +131,20 @@ pub(super) fn take_files(
 }
 
 impl Offer<'_> {
-    fn available<'a>(&'a self, texts: &'a Texts) -> AvailablePlayers<'a> {
+    fn available(&self) -> AvailablePlayers<'_> {
         AvailablePlayers {
             level: &self.at.level,
             lanes: &self.lanes,
             optimum: self.optimum.known(),
             has_optimum: self.optimum.exists(),
-            texts,
+            texts: &self.texts,
         }
     }
 }
 
-fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, String> {
-    let seats = available.seat_all(&draft.seats).map_err(|fault| fault.say(available.texts))?;
-    let (pilots, players) = seats.into_iter().unzip();
-    let settings = settings_of(draft, available.level);
-    let game = Match::new(settings, pilots).map_err(|error| Fault::from(Box::new(error)).say(available.texts))?;
+fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
+    let (pilots, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
+    let game = Match::new(settings_of(draft, available.level), pilots).map_err(Box::new)?;
     Ok(LiveMatch::new(game, players, available.optimum.cloned()))
 }
 
@@ -154,6 +153,6 @@ fn rematch(current: &mut CurrentMatch) {
     let Some(live) = &current.live else { return };
     match live.game.rematch() {
         Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optimum.clone())),
-        Err(fault) => current.problem = Some(fault.to_string()),
+        Err(fault) => current.problem = Some(Box::new(fault).into()),
     }
 }

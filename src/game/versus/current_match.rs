@@ -5,6 +5,7 @@ use bevy::prelude::*;
 use super::{
     live_match::{Cue, LiveMatch, MatchPhase},
     practice::Practice,
+    seat_players::SeatFault,
 };
 
 /// The match that is on, and what stands around it.
@@ -12,8 +13,8 @@ use super::{
 pub struct CurrentMatch {
     /// The match; `None` while one is being chosen.
     pub live: Option<LiveMatch>,
-    /// Why no match can begin, in the person's language.
-    pub problem: Option<String>,
+    /// Why no match can begin.
+    pub problem: Option<SeatFault>,
     /// The round whose ways are shown after the match, from 0.
     pub shown_round: usize,
     pub(super) practice: Practice,

@@ -11,9 +11,8 @@ use crate::{
         versus::{Match, MatchSettings, Mode},
     },
     disk,
-    game::{faults::Fault, lanes::Lanes, optima::OptimumRequest},
+    game::{lanes::Lanes, optima::OptimumRequest},
     gridworld::Level,
-    language::Texts,
     panels::{LevelChoice, versus::MatchDraft},
 };
 
@@ -62,7 +61,6 @@ pub(super) fn choose_level(
     mut current: ResMut<CurrentMatch>,
     mut draft: ResMut<MatchDraft>,
     lanes: Res<Lanes>,
-    texts: Res<Texts>,
 ) {
     let wanted = &draft.level;
     let is_same = at.choice == *wanted;
@@ -76,7 +74,7 @@ pub(super) fn choose_level(
         LevelChoice::File(path) => match disk::level(path) {
             Ok(level) => Some(Arc::new(level)),
             Err(error) => {
-                current.problem = Some(Fault::from(error).say(&texts));
+                current.problem = Some(error.into());
                 None
             }
         },

@@ -16,7 +16,6 @@ mod practice;
 mod recorder;
 mod report;
 mod seat_players;
-mod showing;
 #[cfg(feature = "sound")]
 mod sounds;
 mod ui;

@@ -29,11 +29,4 @@ impl MatchReport {
             .collect();
         Self { optimal, rating: None }
     }
-
-    /// What a seat's return fell short of the optimum's in a round (from 1 on: index `round`), in returns.
-    pub fn regret(&self, game: &Match, round: usize, seat: usize) -> Option<f32> {
-        let optimal = self.optimal.get(round)?.get(seat)?.as_ref()?;
-        let reached = game.rounds().get(round)?.seats.get(seat)?.episode_return;
-        Some(optimal.episode_return - reached)
-    }
 }

@@ -43,6 +43,12 @@ pub enum SeatFault {
     Fault(Box<Fault>),
 }
 
+impl<F: Into<Fault>> From<F> for SeatFault {
+    fn from(fault: F) -> Self {
+        Self::Fault(Box::new(fault.into()))
+    }
+}
+
 impl SeatFault {
     /// In words.
     pub fn say(&self, texts: &Texts) -> String {
@@ -121,8 +127,7 @@ impl AvailablePlayers<'_> {
             SeatChoice::File(path) => {
                 // A file from elsewhere is taken for the algorithm that is chosen in the training tab.
                 let said = Said { algorithm: Some(self.lanes.plan.draft.algorithm), ..Said::default() };
-                let opened =
-                    disk::foreign_policy(path, &said).map_err(|error| SeatFault::Fault(Box::new(error.into())))?;
+                let opened = disk::foreign_policy(path, &said)?;
                 self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
             }
         }
@@ -132,8 +137,7 @@ impl AvailablePlayers<'_> {
         let inputs = policy.network.inputs();
         let known = policy.observation.map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
         let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
-        let observation =
-            fits.ok_or_else(|| SeatFault::Fault(Box::new(Fault::Inputs { file: name.to_owned(), inputs })))?;
+        let observation = fits.ok_or_else(|| Fault::Inputs { file: name.to_owned(), inputs })?;
         let algorithm = policy.algorithm;
         let sample = algorithm.spec().evaluation == Mode::Sample;
         let person = player(name, identity);

@@ -1,19 +1,36 @@
-//! The versus screen: its panels, and what they are handed.
+//! The versus screen: its panels, and the match in their words and numbers.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::EguiContexts;
 
-use super::showing::{MatchScene, Showing};
+use super::{
+    current_match::CurrentMatch,
+    demonstrations::DemonstrationPool,
+    live_match::{LiveMatch, MatchPhase},
+    match_records::MatchRecords,
+    matchmaking::{MatchLevel, MatchOptimum},
+};
 use crate::{
+    arena::{
+        Pilot,
+        opponents::{Strength, opponents},
+        versus::Mode,
+    },
     game::{
         lanes::Lanes,
+        replays::words::mode_text,
         screen::frame::{PressedKeys, ScreenFrame},
     },
     language::Texts,
+    learning::ActionValues,
     panels::{
         KeyAction, TrainScreen,
-        versus::{RecordsView, VersusCommand, VersusScreen, VersusView},
+        versus::{
+            MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, VersusCommand,
+            VersusScreen, VersusView,
+        },
     },
+    records::Row,
 };
 
 /// A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
@@ -36,21 +53,174 @@ pub(super) fn draw(
     mut screen: ResMut<VersusScreen>,
     mut commands: MessageWriter<VersusCommand>,
 ) -> Result {
-    let of_screen = |action: &KeyAction| match action {
-        KeyAction::Versus(key) => Some(*key),
-        _ => None,
-    };
-    let pressed: Vec<_> = pressed.0.iter().filter_map(of_screen).collect();
-    let showing = Showing::of(&scene, &lanes, &texts);
+    let setup = lanes.shown().simulation.setup();
+    let learner = setup.map(|setup| format!("{} · {}", setup.algorithm.title(), setup.level.name));
+    let records = &scene.records.records;
+    let known = opponents(&scene.at.level.name).iter();
+    let known = known.map(|opponent| (opponent.strength, opponent.measured.episode_return));
     let view = VersusView {
         levels: train.controls.levels(),
-        has_optimum: showing.has_optimum,
-        opponents: &showing.opponents,
-        learner: &showing.learner,
-        phase: showing.phase,
-        records: RecordsView { rows: &showing.records, rating: showing.rating, can_undo: showing.can_undo_reset },
-        pressed: &pressed,
+        has_optimum: scene.optimum.exists(),
+        opponents: &known.collect::<Vec<_>>(),
+        learner: &learner.unwrap_or_default(),
+        phase: scene.phase(&texts),
+        records: RecordsView {
+            rows: &records.rows().iter().map(|row| record_row(row, &texts)).collect::<Vec<_>>(),
+            rating: records.rating(),
+            can_undo: scene.records.can_undo(),
+        },
+        pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &scene.draft, &view))?);
     Ok(())
+}
+
+/// All of the match that is drawn.
+#[derive(SystemParam)]
+pub(super) struct MatchScene<'w> {
+    current: Res<'w, CurrentMatch>,
+    at: Res<'w, MatchLevel>,
+    optimum: Res<'w, MatchOptimum>,
+    records: Res<'w, MatchRecords>,
+    pool: Res<'w, DemonstrationPool>,
+    draft: Res<'w, MatchDraft>,
+}
+
+impl MatchScene<'_> {
+    /// Whether keys steer now, so that no widget may have them.
+    fn wants_the_keyboard(&self) -> bool {
+        let live = self.current.live.as_ref();
+        live.is_some_and(|live| !live.paused && matches!(live.phase, MatchPhase::Countdown(_) | MatchPhase::Running))
+    }
+
+    fn phase(&self, texts: &Texts) -> Phase<'_> {
+        let Some(live) = &self.current.live else {
+            let problem = self.current.problem.as_ref().map(|problem| problem.say(texts));
+            return Phase::Setup { problem };
+        };
+        match self.result(live, texts) {
+            Some(result) => Phase::Over(result),
+            None => Phase::Playing(self.play(live, texts)),
+        }
+    }
+
+    /// The match while it is played.
+    fn play(&self, live: &LiveMatch, texts: &Texts) -> PlayView {
+        let draft = &self.draft;
+        let (round, settings) = (live.game.round(), live.game.settings());
+        let practising = self.current.practice.is_running();
+        let limit = match settings.mode {
+            Mode::Score { steps } => steps,
+            Mode::Race | Mode::Hunt { .. } => settings.level.max_steps,
+        };
+        let round_over = match live.phase {
+            MatchPhase::RoundOver(left) => Some(RoundOverView {
+                winner: round.end.and_then(|end| end.winner),
+                text: headline(live, texts),
+                seconds_left: (!practising && !live.paused).then_some(left),
+            }),
+            _ => None,
+        };
+        PlayView {
+            seats: seats(live),
+            round: round.number,
+            best_of: settings.best_of,
+            steps: round.steps,
+            limit,
+            countdown: live.count(),
+            paused: live.paused,
+            tempo: draft.tempo,
+            thinking: draft.thinking,
+            waits_for: live.waits_for(draft.tempo),
+            round_over,
+            practising,
+        }
+    }
+
+    /// The match once it is over.
+    fn result<'a>(&self, live: &'a LiveMatch, texts: &Texts) -> Option<ResultView<'a>> {
+        let report = live.report.as_ref().filter(|_| live.phase == MatchPhase::Over)?;
+        Some(ResultView {
+            winner: live.game.result()?.winner,
+            text: headline(live, texts),
+            rounds: live.game.rounds(),
+            optimal: &report.optimal,
+            seats: seats(live),
+            shown_round: self.current.shown_round,
+            can_learn: self.pool.on(&self.at.level) > 0 && !self.pool.is_running(),
+            learning: self.pool.is_running(),
+            learned: self.pool.learned,
+            rating: report.rating.map(|[before, after]| (before, after)),
+        })
+    }
+}
+
+fn seats(live: &LiveMatch) -> Vec<SeatView> {
+    let game = &live.game;
+    let world = game.simulation().grid_world(0);
+    let round = game.round();
+    live.players
+        .iter()
+        .enumerate()
+        .map(|(seat, player)| {
+            let played = &round.seats[seat];
+            SeatView {
+                name: player.name.clone(),
+                seat,
+                wins: game.wins()[seat],
+                episode_return: played.episode_return,
+                hits: played.hits,
+                goals: played.goals,
+                done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
+                keys: player.keys,
+                values: match game.pilots()[seat] {
+                    Pilot::Policy { .. } => game.decision(seat).map(|decision| decision.values),
+                    _ => None,
+                },
+                values_are_probabilities: player.action_values == ActionValues::Probabilities,
+            }
+        })
+        .collect()
+}
+
+/// Who has won what, in words: the match if it is over, else the round.
+fn headline(live: &LiveMatch, texts: &Texts) -> String {
+    let name = |seat: usize| live.players[seat].name.as_str().into();
+    let who = |winner: Option<usize>, [you, somebody, nobody]: [&'static str; 3]| match winner {
+        Some(seat) if is_only_person(live, seat) => texts.t(you).to_owned(),
+        Some(seat) => texts.t_with(somebody, &[("name", name(seat))]),
+        None => texts.t(nobody).to_owned(),
+    };
+    if live.phase == MatchPhase::Over {
+        return live.game.result().map_or_else(String::new, |result| match result.given_up {
+            Some(seat) => texts.t_with("versus-gave-up", &[("name", name(seat))]),
+            None => who(result.winner, ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]),
+        });
+    }
+    let Some(end) = live.game.round().end else {
+        return String::new();
+    };
+    let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
+    // Who on a line, by what on the next.
+    format!("{who}\n{}", texts.t(end.how.key()))
+}
+
+fn is_only_person(live: &LiveMatch, seat: usize) -> bool {
+    let mut people = live.players.iter().enumerate().filter(|(_, player)| player.keys.is_some());
+    people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
+}
+
+/// Names in the person's language where they are ours; a file's name is its own.
+fn record_row(row: &Row, texts: &Texts) -> Row {
+    let opponent = match row.opponent.as_str() {
+        "person" => texts.t("versus-person").to_owned(),
+        "random" => SeatChoice::Random.name(texts),
+        "optimum" => SeatChoice::Optimum.name(texts),
+        "learner" => SeatChoice::Learner.name(texts),
+        named => named.parse().map_or_else(
+            |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
+            |strength: Strength| texts.t(strength.key()).to_owned(),
+        ),
+    };
+    Row { mode: mode_text(&row.mode, texts).to_owned(), opponent, ..row.clone() }
 }

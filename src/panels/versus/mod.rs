@@ -18,8 +18,7 @@ mod view;
 
 pub use draft::{MatchDraft, SeatChoice, Tempo};
 pub use view::{
-    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, RoundRow, SeatRow, SeatView, VersusCommand,
-    VersusView,
+    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusView,
 };
 
 use bevy::ecs::resource::Resource;
@@ -65,7 +64,7 @@ impl VersusScreen {
         let mut commands = self.press_all(draft, view);
         let mut board = Rect::NOTHING;
         match &view.phase {
-            Phase::Setup { problem } => commands.extend(self.setup_ui(ui, look, draft, view, *problem)),
+            Phase::Setup { problem } => commands.extend(self.setup_ui(ui, look, draft, view, problem.as_deref())),
             Phase::Playing(play) => commands.extend(self.play_ui(ui, look, play, &mut board)),
             Phase::Over(result) => commands.extend(result_ui(ui, look, result)),
         }

@@ -3,11 +3,14 @@
 use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LearnedView, ResultView, RoundRow, SeatView, VersusCommand, banner, mark};
-use crate::panels::{KeyAction, Look, VersusKey, look::name_node, numbers};
+use super::{LearnedView, ResultView, SeatView, VersusCommand, banner, mark};
+use crate::{
+    arena::versus::{OptimalRound, Round},
+    panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
+};
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView) -> Vec<VersusCommand> {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
     let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
     Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
@@ -62,21 +65,21 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
 fn round_ui(
     ui: &mut Ui,
     look: Look<'_>,
-    view: &ResultView,
+    view: &ResultView<'_>,
     number: usize,
-    round: &RoundRow,
+    round: &Round,
     commands: &mut Vec<VersusCommand>,
 ) {
     let is_shown = number == view.shown_round;
-    let title =
-        look.texts.t_with("round-title", &[("round", (number + 1).into()), ("text", round.text.as_str().into())]);
+    let how = round.end.map(|end| look.t(end.how.key())).unwrap_or_default();
+    let title = look.texts.t_with("round-title", &[("round", (number + 1).into()), ("text", how.into())]);
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let returns = round.seats.iter().map(|seat| signed(seat.episode_return));
         let returns = returns.collect::<Vec<_>>().join(" / ");
         ui.label(look.small(returns)).on_hover_text(look.t("result-return"));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if let Some(seat) = round.winner {
+            if let Some(seat) = round.end.and_then(|end| end.winner) {
                 mark::mark(ui, look, seat);
             }
             let button = Button::selectable(is_shown, &title).frame_when_inactive(true).truncate();
@@ -88,13 +91,13 @@ fn round_ui(
         });
     });
     if is_shown {
-        table_ui(ui, look, view, round);
+        table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
         ui.add_space(4.0);
     }
 }
 
 /// What everybody did in a round, and what the optimum would have got.
-fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, round: &RoundRow) {
+fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, optimal: &[Option<OptimalRound>]) {
     ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
         let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
         grid.show(ui, |ui| {
@@ -103,17 +106,20 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, round: &RoundRow) {
                 ui.label(look.small(look.t(name)));
             }
             ui.end_row();
-            for (seat, row) in view.seats.iter().zip(&round.seats) {
+            for (number, (seat, row)) in view.seats.iter().zip(&round.seats).enumerate() {
                 seat_name(ui, look, seat);
                 ui.label(signed(row.episode_return));
-                let regret = row.regret.map_or_else(|| "–".to_owned(), |regret| numbers::real(f64::from(regret), 2));
+                let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
+                    || "–".to_owned(),
+                    |optimal| numbers::real(f64::from(optimal.episode_return - row.episode_return), 2),
+                );
                 ui.label(regret).on_hover_text(look.t("result-regret-help"));
-                ui.label(row.steps.to_string());
+                ui.label(row.actions.len().to_string());
                 ui.label(row.hits.to_string());
                 ui.label(row.goals.to_string());
                 ui.end_row();
             }
-            optimum_ui(ui, look, &view.optimal_returns);
+            optimum_ui(ui, look, optimal);
         });
     });
 }
@@ -132,8 +138,8 @@ fn seat_name(ui: &mut Ui, look: Look<'_>, seat: &SeatView) {
 }
 
 /// What the optimum would have got: one figure where it is the same from every start.
-fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
-    let mut written: Vec<String> = returns.iter().flatten().map(|optimum| signed(*optimum)).collect();
+fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>]) {
+    let mut written: Vec<String> = optimal.iter().flatten().map(|seat| signed(seat.episode_return)).collect();
     written.dedup();
     if written.is_empty() {
         return;
@@ -144,7 +150,7 @@ fn optimum_ui(ui: &mut Ui, look: Look<'_>, returns: &[Option<f32>]) {
 }
 
 /// The person's games as a lesson for the learner, and what came of it.
-fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, commands: &mut Vec<VersusCommand>) {
+fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut Vec<VersusCommand>) {
     if !view.can_learn && !view.learning && view.learned.is_none() {
         return;
     }

@@ -4,7 +4,10 @@ use bevy::ecs::message::Message;
 
 use super::{MatchDraft, Tempo};
 use crate::{
-    arena::opponents::Strength,
+    arena::{
+        opponents::Strength,
+        versus::{OptimalRound, Round},
+    },
     panels::{KeySet, LevelEntry, VersusKey},
     records::Row,
 };
@@ -34,12 +37,12 @@ pub enum Phase<'a> {
     /// It is being chosen.
     Setup {
         /// Why it cannot start, in words.
-        problem: Option<&'a str>,
+        problem: Option<String>,
     },
     /// It is being played: countdown, running, paused, between rounds.
     Playing(PlayView),
     /// It is decided.
-    Over(ResultView),
+    Over(ResultView<'a>),
 }
 
 /// A match that is being played.
@@ -109,19 +112,19 @@ pub struct RoundOverView {
 
 /// A match that is decided.
 #[derive(Debug)]
-pub struct ResultView {
+pub struct ResultView<'a> {
     /// The seat that won; `None` where it was drawn.
     pub winner: Option<usize>,
     /// In words: who, and how.
     pub text: String,
     /// All rounds, in order.
-    pub rounds: Vec<RoundRow>,
+    pub rounds: &'a [Round],
+    /// By round and seat, what the optimum would have done from the same start; `None` where it is not known.
+    pub optimal: &'a [Vec<Option<OptimalRound>>],
     /// Who played, by seat.
     pub seats: Vec<SeatView>,
     /// The round whose paths lie over the board, counted from 0.
     pub shown_round: usize,
-    /// What the optimum would have got in that round from each seat's start; `None` where it is not known.
-    pub optimal_returns: Vec<Option<f32>>,
     /// Whether the person's games can be given to the learner now.
     pub can_learn: bool,
     /// Whether that is being done.
@@ -130,32 +133,6 @@ pub struct ResultView {
     pub learned: Option<LearnedView>,
     /// The person's rating before and after.
     pub rating: Option<(f32, f32)>,
-}
-
-/// A round of a match that is decided.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RoundRow {
-    /// The seat that won it; `None` where it was drawn.
-    pub winner: Option<usize>,
-    /// How it ended, in words.
-    pub text: String,
-    /// By seat.
-    pub seats: Vec<SeatRow>,
-}
-
-/// What a seat did in a round.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SeatRow {
-    /// Steps that it made.
-    pub steps: u32,
-    /// The sum of its rewards.
-    pub episode_return: f32,
-    /// What the optimum would have got more; `None` where it is not known.
-    pub regret: Option<f32>,
-    /// Hits.
-    pub hits: u32,
-    /// Goals.
-    pub goals: u32,
 }
 
 /// A learner before and after it was shown a person's games, each over the same episodes.

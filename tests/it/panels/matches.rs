@@ -3,12 +3,16 @@
 use bevy_egui::egui::{Panel, Rect, Vec2};
 use egui_kittest::Harness;
 use sidestep::{
-    arena::opponents::Strength,
+    arena::{
+        opponents::Strength,
+        versus::{How, OptimalRound, Round, RoundEnd, SeatRound},
+    },
+    gridworld::Action,
     language::Language,
     panels::{
         ClipState, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView, ResultView,
-        RoundOverView, RoundRow, SeatChoice, SeatRow, SeatView, Settings, Tab, Tempo, TopBar, TopBarView,
-        TrainingState, VersusCommand, VersusScreen, VersusView, keys,
+        RoundOverView, SeatChoice, SeatView, Settings, Tab, Tempo, TopBar, TopBarView, TrainingState, VersusCommand,
+        VersusScreen, VersusView, keys,
     },
     records::Row,
     theme::Mode,
@@ -134,21 +138,31 @@ fn seats(language: Language, hall: &Hall) -> Vec<SeatView> {
         .collect()
 }
 
-fn rounds(seats: usize) -> Vec<RoundRow> {
-    let row = |round: usize| RoundRow {
-        winner: (round != 1).then_some(0),
-        text: "first at the goal".to_owned(),
-        seats: (0..seats)
-            .map(|seat| SeatRow {
-                steps: 12 + seat as u32,
-                episode_return: 1.0 - seat as f32,
-                regret: (seat != 1).then_some(seat as f32),
-                hits: seat as u32,
-                goals: 1,
-            })
-            .collect(),
+fn rounds(seats: usize) -> Vec<Round> {
+    let played = |seat: usize| SeatRound {
+        actions: vec![Action::Right; 12 + seat],
+        episode_return: 1.0 - seat as f32,
+        hits: seat as u32,
+        goals: 1,
+        ..SeatRound::default()
     };
-    (0..3).map(row).collect()
+    let round = |number: usize| Round {
+        number: number as u32 + 1,
+        seed: 0,
+        starts: Vec::new(),
+        goals: Vec::new(),
+        seats: (0..seats).map(played).collect(),
+        steps: 12,
+        end: Some(RoundEnd { winner: (number != 1).then_some(0), how: How::Goal }),
+    };
+    (0..3).map(round).collect()
+}
+
+/// The optimum from where each seat began; for the second it is not known.
+fn optimal(rounds: &[Round]) -> Vec<Vec<Option<OptimalRound>>> {
+    let optimum = OptimalRound { path: Vec::new(), breaks: Vec::new(), episode_return: 1.0, steps: 8 };
+    let of_seat = |seat: usize| (seat != 1).then(|| optimum.clone());
+    rounds.iter().map(|round| (0..round.seats.len()).map(of_seat).collect()).collect()
 }
 
 /// The window with the top bar and the screen in it.
@@ -197,13 +211,15 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             }),
             practising: hall.scene == Scene::Practice,
         };
+        let rounds = rounds(seats.len());
+        let optimal = optimal(&rounds);
         let result = ResultView {
             winner: Some(0),
             text: "Person, arrows, wins 2 to 0".to_owned(),
-            rounds: rounds(seats.len()),
+            rounds: &rounds,
+            optimal: &optimal,
             seats,
             shown_round: 0,
-            optimal_returns: vec![Some(1.0), Some(1.0)],
             can_learn: hall.scene != Scene::Studying,
             learning: hall.scene == Scene::Studying,
             learned: (hall.scene == Scene::Studied).then_some(LearnedView {
@@ -221,7 +237,7 @@ pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -
             learner: "Deep SARSA, 1,234 episodes",
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },
-                Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.") },
+                Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.".to_owned()) },
                 Scene::Won | Scene::Studying | Scene::Studied => Phase::Over(result),
                 _ => Phase::Playing(play),
             },
