@@ -17,7 +17,6 @@ mod notices;
 mod optima;
 mod options;
 mod overlays;
-mod pointer;
 mod preferences;
 pub mod recording;
 pub mod replays;
@@ -55,7 +54,6 @@ pub fn plugin(app: &mut App) {
         .init_resource::<DataFolder>()
         .init_resource::<Settings>()
         .init_resource::<ShownOverlays>()
-        .init_resource::<pointer::Pointer>()
         .init_resource::<ButtonInput<MouseButton>>()
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((

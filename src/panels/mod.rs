@@ -45,7 +45,7 @@ pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
-    ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, SeatStep, ShownView,
+    ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};

@@ -1,5 +1,5 @@
 //! Gives each board its place in the free part of the window, and finds the board under the mouse.
-//! The rectangle that panels leave free is set by whoever draws panels.
+//! The rectangle that panels leave free is set by whoever draws panels, and so is whether the pointer is theirs.
 
 use bevy::{ecs::system::SystemParam, prelude::*, window::PrimaryWindow};
 
@@ -15,6 +15,8 @@ use super::{
 pub struct BoardLayout {
     /// The free part of the window in logical pixels, y downwards; `None` for all of it.
     pub viewport: Option<Rect>,
+    /// Whether the pointer is over a panel or a window, and over no board.
+    pub is_pointer_taken: bool,
     /// Shows this board alone, as large as it can be.
     pub focus: Option<Entity>,
     /// The window's size in logical pixels; follows the primary window where there is one.
@@ -25,7 +27,13 @@ pub struct BoardLayout {
 
 impl Default for BoardLayout {
     fn default() -> Self {
-        Self { viewport: None, focus: None, window: Vec2::new(1280.0, 800.0), scale_factor: 1.0 }
+        Self {
+            viewport: None,
+            is_pointer_taken: false,
+            focus: None,
+            window: Vec2::new(1280.0, 800.0),
+            scale_factor: 1.0,
+        }
     }
 }
 
@@ -51,7 +59,8 @@ impl BoardPicker<'_, '_> {
 
     /// The board and the cell under a cursor in the window; `None` under panels.
     pub fn board_under(&self, cursor: Vec2) -> Option<(Entity, Cell)> {
-        let free = self.layout.viewport.is_none_or(|viewport| viewport.contains(cursor));
+        let free =
+            !self.layout.is_pointer_taken && self.layout.viewport.is_none_or(|viewport| viewport.contains(cursor));
         free.then(|| self.board_at(self.layout.world_from_window(cursor)))?
     }
 }

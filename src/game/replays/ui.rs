@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Library, Playback, ShownReplay, words};
+use super::{Library, ShownReplay, words};
 use crate::{
     game::{
         clips::CurrentClip,
@@ -14,12 +14,10 @@ use crate::{
         screen::frame::{PressedKeys, ScreenFrame},
     },
     language::Texts,
-    learning::ActionValues,
     panels::{
         KeyAction,
-        replay::{FilmChoice, FilmView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, SeatStep, ShownView},
+        replay::{FilmChoice, FilmView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
     },
-    replay::Seat,
 };
 
 pub(super) fn draw(
@@ -75,31 +73,8 @@ fn shown<'a>(replay: &'a ShownReplay, library: &Library, texts: &Texts) -> Optio
         title: called.unwrap_or_else(|| words::called(&player.replay().header, texts)),
         facts: words::facts(player.replay(), texts),
         playing: playback.playing,
-        position: player.position(),
-        len: player.len(),
+        player,
         markers: &playback.markers,
-        seats: seats(playback),
         difference: difference.map(|difference| (Fault::from(difference.clone()).say(texts), difference.step)),
     })
-}
-
-/// What everybody did in the step that led here.
-fn seats(playback: &Playback) -> Vec<SeatStep> {
-    let player = playback.player();
-    let header = &player.replay().header;
-    let last = player.last();
-    let seat = |(number, seat): (usize, &Seat)| {
-        let made = last.zip(seat.agent);
-        let steered = last.filter(|_| seat.agent.is_none()).and_then(|step| step.steering.first());
-        SeatStep {
-            name: words::seat(seat),
-            won: header.summary.winner == Some(number),
-            action: made.map(|(step, agent)| step.actions[agent]).or(steered.map(|order| order.direction)),
-            decision: last.and_then(|step| *step.decisions.get(number)?),
-            probabilities: seat.values == Some(ActionValues::Probabilities),
-            reward: made.map(|(_, agent)| player.outcomes()[agent].reward),
-            score: seat.agent.map(|agent| player.scores()[agent]),
-        }
-    };
-    header.seats.iter().enumerate().map(seat).collect()
 }

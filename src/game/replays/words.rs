@@ -11,7 +11,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::numbers,
-    replay::{Header, Kind, PROGRAM_VERSION, Replay, Seat},
+    replay::{Header, Kind, PROGRAM_VERSION, Replay},
 };
 
 /// A level's name; its own where it is not built in.
@@ -38,11 +38,6 @@ pub fn name(header: &Header, texts: &Texts) -> String {
             names.join(" – ")
         }
     }
-}
-
-/// What a seat is called: learners by their algorithm.
-pub fn seat(seat: &Seat) -> String {
-    Algorithm::title_of(&seat.name).to_owned()
 }
 
 /// What tells it from others of its name.

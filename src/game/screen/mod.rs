@@ -9,8 +9,8 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
     appearance,
+    board::BoardLayout,
     notices::Notices,
-    pointer::Pointer,
     recording::{ClipRecorder, HiddenPart, RecordingFolder},
     sets::DrawSystems,
     train::ui::{TrainScene, top_bar_view},
@@ -107,7 +107,7 @@ fn draw_windows(
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
     (clip, folder): (Res<ClipChoice>, Res<RecordingFolder>),
     (mut windows, mut notices): (ResMut<Windows>, ResMut<Notices>),
-    (mut hidden, mut pointer): (ResMut<HiddenPart>, ResMut<Pointer>),
+    (mut hidden, mut layout): (ResMut<HiddenPart>, ResMut<BoardLayout>),
     mut asked: Asked,
 ) -> Result {
     let context = contexts.ctx_mut()?;
@@ -121,6 +121,6 @@ fn draw_windows(
     asked.recording.write_batch(top_bar.recording.choices(context, look, *clip, &folder));
     hidden.0 = top_bar.recording.buttons;
     notices.0.ui(context, look);
-    pointer.is_taken = context.is_pointer_over_egui();
+    layout.is_pointer_taken = context.is_pointer_over_egui();
     Ok(())
 }

@@ -11,7 +11,6 @@ use crate::{
         board::{BoardModel, BoardPicker},
         lanes::Lanes,
         notices::Announcer,
-        pointer::Pointer,
         sets::{ControlSystems, ViewSystems},
     },
     gridworld::{Cell, Level},
@@ -73,14 +72,9 @@ pub(super) struct Drag {
 }
 
 /// Finds the cell under the pointer.
-fn hover(
-    window: Option<Single<&Window, With<PrimaryWindow>>>,
-    picker: BoardPicker,
-    pointer: Res<Pointer>,
-    mut drag: ResMut<Drag>,
-) {
+fn hover(window: Option<Single<&Window, With<PrimaryWindow>>>, picker: BoardPicker, mut drag: ResMut<Drag>) {
     let cursor = window.and_then(|window| window.cursor_position());
-    drag.hovered = cursor.filter(|_| !pointer.is_taken).and_then(|cursor| picker.board_under(cursor));
+    drag.hovered = cursor.and_then(|cursor| picker.board_under(cursor));
 }
 
 fn click(

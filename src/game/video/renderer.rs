@@ -236,7 +236,7 @@ fn places(script: &VideoScript, frame: Vec2) -> FrameLayout {
 }
 
 fn layout(places: &FrameLayout, frame: Vec2) -> BoardLayout {
-    BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, focus: None }
+    BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, ..BoardLayout::default() }
 }
 
 /// Boards have titles where there are several and a legend where values are shown; otherwise they keep no room for texts.

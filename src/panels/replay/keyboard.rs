@@ -49,15 +49,15 @@ impl ReplayScreen {
 }
 
 fn in_player(key: ReplayKey, shown: &ShownView<'_>) -> Option<ReplayCommand> {
-    let leap = shown.len.div_ceil(LEAP).max(1);
+    let leap = shown.player.len().div_ceil(LEAP).max(1);
     Some(match key {
         ReplayKey::PlayPause if shown.playing => ReplayCommand::Pause,
         ReplayKey::PlayPause => ReplayCommand::Play,
         ReplayKey::Step(direction) => ReplayCommand::Step(direction),
-        ReplayKey::Leap(Direction::Up) => ReplayCommand::Seek((shown.position + leap).min(shown.len)),
-        ReplayKey::Leap(Direction::Down) => ReplayCommand::Seek(shown.position.saturating_sub(leap)),
+        ReplayKey::Leap(Direction::Up) => ReplayCommand::Seek((shown.player.position() + leap).min(shown.player.len())),
+        ReplayKey::Leap(Direction::Down) => ReplayCommand::Seek(shown.player.position().saturating_sub(leap)),
         ReplayKey::First => ReplayCommand::Seek(0),
-        ReplayKey::Last => ReplayCommand::Seek(shown.len),
+        ReplayKey::Last => ReplayCommand::Seek(shown.player.len()),
         ReplayKey::Jump(kind, direction) => ReplayCommand::Seek(shown.jump(kind, direction)?),
         _ => return None,
     })

@@ -20,7 +20,7 @@ pub use film::{FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView};
 pub use marker::MarkerKind;
 pub use picture::Picture;
 pub use place::ReplayPlace;
-pub use view::{ReplayCommand, ReplayRow, ReplayView, SeatStep, ShownView};
+pub use view::{ReplayCommand, ReplayRow, ReplayView, ShownView};
 
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};

@@ -10,10 +10,10 @@ use crate::panels::{Direction, KeyAction, Look, ReplayKey, look::add_named, numb
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, choices: ReplayChoices) -> Vec<ReplayCommand> {
     let mut commands = Vec::new();
     ui.horizontal(|ui| {
-        let room = scrub::figures_width(ui, look, view.len);
+        let room = scrub::figures_width(ui, look, view.player.len());
         let width = (ui.available_width() - room - ui.spacing().item_spacing.x).max(60.0);
         commands.extend(scrub::ui(ui, look, view, width).map(ReplayCommand::Seek));
-        let (position, len) = (numbers::whole(view.position as u64), numbers::whole(view.len as u64));
+        let (position, len) = (numbers::whole(view.player.position() as u64), numbers::whole(view.player.len() as u64));
         let text = RichText::new(format!("{position} / {len}"));
         ui.with_layout(Layout::bottom_up(Align::Max), |ui| ui.add(Label::new(text).extend()));
     });
@@ -46,7 +46,7 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, commands: &mut V
     if look.primary_button(ui, sign, look.t(text), &hint, 86.0).clicked() {
         commands.push(command);
     }
-    let (begun, ended) = (view.position > 0, view.position == view.len);
+    let (begun, ended) = (view.player.position() > 0, view.player.position() == view.player.len());
     for (sign, text, shortcut, enabled, command) in [
         (icon::SKIP_BACK, "replay-first", ReplayKey::First, begun, ReplayCommand::Seek(0)),
         (
@@ -63,7 +63,7 @@ fn transport(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, commands: &mut V
             !ended,
             ReplayCommand::Step(Direction::Up),
         ),
-        (icon::SKIP_FORWARD, "replay-last", ReplayKey::Last, !ended, ReplayCommand::Seek(view.len)),
+        (icon::SKIP_FORWARD, "replay-last", ReplayKey::Last, !ended, ReplayCommand::Seek(view.player.len())),
     ] {
         let hint = key(ui, shortcut);
         if look.icon_button(ui, sign, look.t(text), &hint, enabled).clicked() {

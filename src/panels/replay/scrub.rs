@@ -6,6 +6,7 @@ use bevy_egui::egui::{
 
 use super::{MarkerKind, ShownView};
 use crate::{
+    learning::Algorithm,
     panels::{Look, numbers},
     replay::{Event, Marker},
     theme::mix,
@@ -21,18 +22,18 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>, width: f32) 
         pos2(rect.left() + size * 0.6, rect.bottom() - size * 0.75),
         pos2(rect.right() - size * 0.6, rect.bottom() - size * 0.35),
     );
-    let bar = Bar { track, len: view.len };
+    let bar = Bar { track, len: view.player.len() };
     if ui.is_rect_visible(rect) {
         bar.paint(ui, look, view, &response);
         bar.paint_markers(ui, look, view.markers, row);
     }
-    response.widget_info(|| WidgetInfo::slider(true, view.position as f64, look.t("replay-position")));
+    response.widget_info(|| WidgetInfo::slider(true, view.player.position() as f64, look.t("replay-position")));
     let pointed = response.hover_pos().map(|pointer| bar.step_at(pointer.x));
     let wanted = sought(ui, &bar, view, &response);
     if let Some(step) = pointed {
         response.on_hover_text_at_pointer(said(look, view, &bar, step));
     }
-    wanted.filter(|step| *step != view.position)
+    wanted.filter(|step| *step != view.player.position())
 }
 
 /// Where the pointer or the arrows on the focused bar lead.
@@ -43,7 +44,7 @@ fn sought(ui: &Ui, bar: &Bar, view: &ShownView<'_>, response: &Response) -> Opti
         let pressed = |key| ui.input(|input| input.num_presses(key));
         let (back, on) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
         if back + on > 0 {
-            return Some((view.position + on).saturating_sub(back).min(view.len));
+            return Some((view.player.position() + on).saturating_sub(back).min(view.player.len()));
         }
     }
     let pointer = response.interact_pointer_pos()?;
@@ -53,25 +54,26 @@ fn sought(ui: &Ui, bar: &Bar, view: &ShownView<'_>, response: &Response) -> Opti
 /// What stands under the pointer.
 fn said(look: Look<'_>, view: &ShownView<'_>, bar: &Bar, step: usize) -> String {
     // Several steps share a point where the replay is long.
-    let reach = (5.0 / bar.track.width().max(1.0) * view.len as f32).ceil() as usize;
+    let reach = (5.0 / bar.track.width().max(1.0) * view.player.len() as f32).ceil() as usize;
     let near = |marker: &&Marker| marker.step.abs_diff(step) <= reach;
     let first = view.markers.partition_point(|marker| marker.step + reach < step);
     let nearest = view.markers[first..].iter().take_while(near).min_by_key(|marker| marker.step.abs_diff(step));
     let place = look.texts.t_with(
         "replay-step-of",
-        &[("step", numbers::whole(step as u64).into()), ("steps", numbers::whole(view.len as u64).into())],
+        &[("step", numbers::whole(step as u64).into()), ("steps", numbers::whole(view.player.len() as u64).into())],
     );
     let Some(nearest) = nearest else { return place };
     let mut lines = vec![place];
     for marker in view.markers[first..].iter().take_while(near).filter(|marker| marker.step == nearest.step) {
         let name = MarkerKind::of(marker).key();
-        let who = view.seats.get(marker.seat).filter(|_| view.seats.len() > 1);
+        let seats = &view.player.replay().header.seats;
+        let who = seats.get(marker.seat).filter(|_| seats.len() > 1);
         let mut line = format!("{} · {}", numbers::whole(marker.step as u64), look.t(name));
         if let Event::Surprise(error) = marker.event {
             line += &format!(" {}", numbers::signed(f64::from(error), 3));
         }
         if let Some(seat) = who {
-            line += &format!(" · {}", seat.name);
+            line += &format!(" · {}", Algorithm::title_of(&seat.name));
         }
         lines.push(line);
     }
@@ -99,7 +101,7 @@ impl Bar {
         let p = &look.theme.palette;
         let painter = ui.painter();
         let round = CornerRadius::same(3);
-        let now = self.x(view.position);
+        let now = self.x(view.player.position());
         painter.rect_filled(self.track, round, p.widget);
         let done = Rect::from_x_y_ranges(self.track.left()..=now, self.track.y_range());
         painter.rect_filled(done, round, p.accent);

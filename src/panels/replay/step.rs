@@ -1,16 +1,25 @@
 //! What everybody did in the step that is shown, and what is known of the replay as a whole.
 
+use std::sync::Arc;
+
 use bevy_egui::egui::{Label, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{SeatStep, ShownView};
-use crate::panels::{Look, bars::Bars, numbers, versus::mark};
+use super::ShownView;
+use crate::{
+    learning::{ActionValues, Algorithm},
+    panels::{Look, bars::Bars, numbers, versus::mark},
+    replay::{Player, Replay},
+};
 
 /// Draws the step, then the facts.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
     let place = look.texts.t_with(
         "replay-step-of",
-        &[("step", numbers::whole(view.position as u64).into()), ("steps", numbers::whole(view.len as u64).into())],
+        &[
+            ("step", numbers::whole(view.player.position() as u64).into()),
+            ("steps", numbers::whole(view.player.len() as u64).into()),
+        ],
     );
     look.heading(ui, icon::LIGHTBULB, &place).on_hover_text(look.t("replay-step-help"));
     if let Some((said, _)) = &view.difference {
@@ -19,11 +28,11 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
             ui.add(Label::new(RichText::new(text).color(look.theme.palette.error)).wrap());
         });
     }
-    if view.position == 0 {
+    if view.player.position() == 0 {
         ui.label(look.soft(look.t("replay-at-start")));
     }
-    for (number, seat) in view.seats.iter().enumerate() {
-        ui.push_id(number, |ui| seat_ui(ui, look, number, seat));
+    for number in 0..view.player.replay().header.seats.len() {
+        ui.push_id(number, |ui| seat_ui(ui, look, number, view.player));
         ui.add_space(8.0);
     }
     look.heading(ui, icon::FILM_STRIP, look.t("replay-about"));
@@ -41,16 +50,24 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ShownView<'_>) {
     }
 }
 
-fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
+/// What a seat did in the step that led here. Who steers obstacles is not paid.
+fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, player: &Player<Arc<Replay>>) {
     let p = &look.theme.palette;
+    let (header, last) = (&player.replay().header, player.last());
+    let seat = &header.seats[number];
+    let made = last.zip(seat.agent);
+    let steered = last.filter(|_| seat.agent.is_none()).and_then(|step| step.steering.first());
+    let action = made.map(|(step, agent)| step.actions[agent]).or(steered.map(|order| order.direction));
+    let decision = last.and_then(|step| *step.decisions.get(number)?);
+    let probabilities = seat.values == Some(ActionValues::Probabilities);
     ui.horizontal_wrapped(|ui| {
         mark::mark(ui, look, number);
-        ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
-        if seat.won {
+        ui.label(RichText::new(Algorithm::title_of(&seat.name)).font(look.strong_font(ui)));
+        if header.summary.winner == Some(number) {
             ui.label(RichText::new(icon::TROPHY).color(p.goal_line)).on_hover_text(look.t("replay-won"));
         }
-        if let Some(decision) = seat.decision {
-            let (badge, colour, help) = match (seat.probabilities, decision.greedy) {
+        if let Some(decision) = decision {
+            let (badge, colour, help) = match (probabilities, decision.greedy) {
                 (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
                 (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
                 (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
@@ -59,14 +76,10 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
             look.badge(ui, look.t(badge), colour).on_hover_text(look.t(help));
         }
     });
-    match (seat.decision, seat.action) {
+    match (decision, action) {
         (Some(decision), action) => {
-            let bars = Bars {
-                values: &decision.values,
-                probabilities: seat.probabilities,
-                chosen: action,
-                colour: mark::colour(look, number),
-            };
+            let bars =
+                Bars { values: &decision.values, probabilities, chosen: action, colour: mark::colour(look, number) };
             bars.ui(ui, look);
         }
         (None, Some(action)) => {
@@ -77,13 +90,14 @@ fn seat_ui(ui: &mut Ui, look: Look<'_>, number: usize, seat: &SeatStep) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        if let Some(reward) = seat.reward {
-            figure(ui, look, "replay-reward", &numbers::signed(f64::from(reward), 2), "replay-reward-help");
+        if let Some((_, agent)) = made {
+            let reward = numbers::signed(f64::from(player.outcomes()[agent].reward), 2);
+            figure(ui, look, "replay-reward", &reward, "replay-reward-help");
         }
-        if let Some(error) = seat.decision.and_then(|decision| decision.td_error) {
+        if let Some(error) = decision.and_then(|decision| decision.td_error) {
             figure(ui, look, "marker-surprise", &numbers::signed(f64::from(error), 3), "marker-surprise-help");
         }
-        let Some(score) = seat.score else { return };
+        let Some(score) = seat.agent.map(|agent| player.scores()[agent]) else { return };
         let total = numbers::signed(f64::from(score.episode_return), 2);
         figure(ui, look, "replay-return", &total, "replay-return-help");
         if score.hits > 0 {

@@ -6,9 +6,8 @@ use bevy::ecs::message::Message;
 
 use super::{FilmChoice, FilmOrder, FilmView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
 use crate::{
-    gridworld::Action,
     panels::{Direction, Overlays, ReplayKey},
-    replay::{Decision, Marker, Score},
+    replay::{Marker, Player, Replay},
 };
 
 /// What the screen shows.
@@ -77,35 +76,12 @@ pub struct ShownView<'a> {
     pub facts: Vec<(String, String)>,
     /// Whether time runs.
     pub playing: bool,
-    /// Steps made.
-    pub position: usize,
-    /// Steps in all.
-    pub len: usize,
+    /// Who played, where the replay stands, and what each did in the step that led here.
+    pub player: &'a Player<Arc<Replay>>,
     /// The moments that are worth a jump, in the order of their steps.
     pub markers: &'a [Marker],
-    /// Who played, and what each did in the step that led here.
-    pub seats: Vec<SeatStep>,
     /// Why it does not play as it was recorded, in words, and the first step that does not.
     pub difference: Option<(String, usize)>,
-}
-
-/// A seat and what it did in the step that is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeatStep {
-    /// Its name.
-    pub name: String,
-    /// Whether it won.
-    pub won: bool,
-    /// What it did, or where it sent obstacles; `None` at the start, and where it did neither.
-    pub action: Option<Action>,
-    /// What it thought before.
-    pub decision: Option<Decision>,
-    /// Whether its values are probabilities.
-    pub probabilities: bool,
-    /// What the step was worth to it; `None` where it made none.
-    pub reward: Option<f32>,
-    /// What it has got up to here; `None` for who steers obstacles, which is not paid.
-    pub score: Option<Score>,
 }
 
 /// What the screen asks for.
@@ -156,8 +132,8 @@ impl ShownView<'_> {
             wanted.map(|marker| marker.step)
         };
         match direction {
-            Direction::Up => steps().find(|step| *step > self.position).or_else(|| steps().next()),
-            Direction::Down => steps().rfind(|step| *step < self.position).or_else(|| steps().next_back()),
+            Direction::Up => steps().find(|step| *step > self.player.position()).or_else(|| steps().next()),
+            Direction::Down => steps().rfind(|step| *step < self.player.position()).or_else(|| steps().next_back()),
         }
     }
 }

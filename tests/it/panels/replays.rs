@@ -14,9 +14,9 @@ use sidestep::{
     panels::{
         ClipSize, ClipState, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, KeyAction, MarkerKind,
         Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen,
-        ReplaySort, ReplayView, SeatStep, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
+        ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
     },
-    replay::{Decision, Event, Kind, Marker, Replay, Run, Score, Seat, Tape},
+    replay::{Decision, Event, Kind, Marker, Player, Replay, Run, Seat, Tape},
     theme::Mode,
 };
 
@@ -119,28 +119,32 @@ fn markers() -> Vec<Marker> {
     ]
 }
 
-fn seats(scene: Scene, language: Language) -> Vec<SeatStep> {
-    let texts = Texts::new(language);
-    let seat = |name: &str, decision: Option<Decision>| SeatStep {
-        name: name.to_owned(),
-        won: decision.is_none(),
-        action: Some(Action::Right),
-        decision,
-        probabilities: false,
-        reward: Some(-1.0),
-        score: Some(Score { episode_return: -2.25, hits: 2, goals: 1 }),
-    };
-    let decision = Decision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) };
-    if scene == Scene::Match {
-        vec![seat(texts.t("versus-you"), None), seat(texts.t("seat-opponent-final"), Some(decision))]
+/// A learner's episode, or a match of a person, who wins, against who sees what it steers by.
+fn played(scene: Scene) -> Arc<Replay> {
+    let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+    let mut world = GridWorld::new(level, 0);
+    let seat = |name: &str, agent| Seat { name: name.to_owned(), agent, ..Seat::default() };
+    let decision = Some(Decision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) });
+    let (kind, seats, decisions, winner) = if scene == Scene::Match {
+        let kind = Kind::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
+        (kind, vec![seat("You", Some(0)), seat("Opponent, final", None)], vec![None, decision], Some(0))
     } else {
-        vec![seat("Deep SARSA", Some(decision))]
+        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
+        (kind, vec![seat("deep-sarsa", Some(0))], vec![decision], None)
+    };
+    let mut tape = Tape::begin(&world, seats.len());
+    for _ in 0..LEN {
+        // Into the wall: it stays at its start.
+        world.step(&[Action::Up], &mut [Outcome::default()]);
+        tape.step(&[Action::Up], &decisions, &[], &world);
     }
+    Arc::new(tape.finish(kind, seats, winner).expect("the rules made it"))
 }
 
 fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
     let markers = markers();
+    let mut player = Player::new(played(scene));
     let texts = Texts::new(language);
     let facts = vec![
         (texts.t("level-title").to_owned(), "Classic · 5 × 5".to_owned()),
@@ -185,14 +189,13 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             mode,
         };
         let (window, _) = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
+        player.seek(hall.position).expect("the rules made it");
         let shown = is_shown.then(|| ShownView {
             title: "My best".to_owned(),
             facts: facts.clone(),
             playing: hall.playing,
-            position: hall.position,
-            len: LEN,
+            player: &player,
             markers: &markers,
-            seats: seats(hall.scene, language),
             difference: (hall.scene == Scene::Untrue).then(|| (untrue.clone(), 12)),
         });
         let view = ReplayView {
