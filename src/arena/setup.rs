@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     gridworld::{Level, LevelError, Observation, shared_level},
-    learning::{Algorithm, Hyperparameters, Preset, SettingError, preset_observation},
+    learning::{Algorithm, Hyperparameters, Preset, Recipe, SettingError},
 };
 
 /// A run that learns, before it starts.
@@ -60,15 +60,10 @@ pub enum SetupError {
 }
 
 impl Setup {
-    /// A level with a preset's settings.
+    /// A level with what a preset sets on it.
     pub fn preset(level: Arc<Level>, algorithm: Algorithm, preset: Preset, seed: u64) -> Self {
-        Self {
-            level,
-            algorithm,
-            observation: preset_observation(algorithm, preset),
-            hyperparameters: Hyperparameters::preset(algorithm, preset),
-            seed,
-        }
+        let Recipe { observation, hyperparameters, steps: _ } = Recipe::new(algorithm, preset, &level);
+        Self { level, algorithm, observation, hyperparameters, seed }
     }
 
     /// Whether a run can start from it.

@@ -53,7 +53,7 @@ pub struct Arguments {
     level: LevelArguments,
 
     /// How many episodes to play
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole(1..=u32::MAX))]
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = whole(1..=u32::MAX))]
     episodes: u32,
 
     /// Where all chance comes from: the same seed plays the same episodes

@@ -121,10 +121,17 @@ impl WindowOptions {
             Some(LevelChoice::Edited) | None => fallback(),
         });
         let mut draft =
-            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::FIRST, Preset::Tuned, choice.clone()));
+            last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::FIRST, Preset::Tuned, choice.clone(), &level));
+        // A preset stays one on another level than the last.
+        let was_preset = match &draft.level {
+            LevelChoice::BuiltIn(name) => built_in(name).is_some_and(|last| draft.is_preset(&last)),
+            LevelChoice::File(_) | LevelChoice::Edited => false,
+        };
+        let is_other = draft.level != choice;
         draft.level = choice;
-        if self.algorithm.is_some() || self.preset.is_some() {
-            draft.choose_preset(self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
+        if self.algorithm.is_some() || self.preset.is_some() || (is_other && was_preset) {
+            let (algorithm, preset) = (self.algorithm.unwrap_or(draft.algorithm), self.preset.unwrap_or(draft.preset));
+            draft.choose_preset(algorithm, preset, &level);
         }
         // Matches and sequence models have seeds of their own.
         let seed = self.seed.filter(|_| self.screen() == Some(Tab::Train));

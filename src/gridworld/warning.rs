@@ -137,6 +137,31 @@ impl Level {
         self.obstacles.iter().any(|obstacle| obstacle.at == cell && is_still(obstacle))
     }
 
+    /// The length of the shortest path from a start to the nearest goal, in steps: of the farthest start where they are several or
+    /// random. Of random goals it is the one that is farthest from the first start. Obstacles that never move and end the episode
+    /// stand in the way. 0 where no path leads.
+    #[must_use]
+    pub fn distance(&self) -> u32 {
+        let is_closed = |cell| self.hit_ends && self.is_blocked(cell);
+        let reachable = self.reachable();
+        let goals = if self.random_goal {
+            let steps = self.distances(&self.starts[..self.starts.len().min(1)], is_closed);
+            self.goal_cells(&reachable).max_by_key(|&cell| steps.at(cell)).into_iter().collect()
+        } else {
+            self.goals.clone()
+        };
+        let starts =
+            if self.random_start { self.start_cells(&reachable, &goals).collect() } else { self.starts.clone() };
+        let steps = self.distances(&goals, |cell| is_closed(cell) && !goals.contains(&cell));
+        starts.iter().filter_map(|&start| steps.at(start)).max().unwrap_or(0)
+    }
+
+    /// Whether two episodes in which the agents act alike may differ: chance decides about moves, starts or goals.
+    #[must_use]
+    pub fn has_chance(&self) -> bool {
+        self.random_start || self.random_goal || self.obstacles.iter().any(|obstacle| obstacle.motion.is_random())
+    }
+
     /// How many steps each cell is away from the nearest of `from`. Paths may begin on a cell that is `closed`, but not pass one.
     fn distances(&self, from: &[Cell], closed: impl Fn(Cell) -> bool) -> Distances<'_> {
         let mut distances = Distances { level: self, steps: vec![None; self.width as usize * self.height as usize] };

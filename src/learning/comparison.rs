@@ -47,6 +47,7 @@ impl Comparison {
                 // Epsilon is Sutton and Barto's. Gamma and the decay were chosen on seeds 1 to 60, where within 2,000 episodes
                 // 59 of 60 greedy policies of each algorithm took the way that is expected of it.
                 hyperparameters: Hyperparameters {
+                    learning_rate: 2e-3,
                     learning_rate_decay: 0.99995,
                     gamma: 0.95,
                     epsilon_start: 0.1,

@@ -132,8 +132,8 @@ pub enum SettingError {
 
 /// The settings of all algorithms; each ignores what only others heed ([`Parameter::concerns`] says which).
 ///
-/// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on `classic` and
-/// `classic-paced` with forty seeds (1 to 10 and 101 to 130).
+/// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on the built-in levels with
+/// seeds 1 to 200. What they become on a level is in [`Recipe`](super::Recipe).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Hyperparameters {

@@ -18,6 +18,7 @@ mod learner;
 mod network;
 mod perceptrons;
 mod policy;
+mod recipe;
 mod state;
 mod trained;
 
@@ -32,4 +33,5 @@ pub use imitation::{Imitated, Imitation, ImitationError, imitate};
 pub use learner::{Decision, Learner, Status, Target, Update};
 pub use network::{ACTIONS, Layer, Network};
 pub use policy::{Mode, Policy};
+pub use recipe::Recipe;
 pub use state::{LearnerState, StateError};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    gridworld::Observation,
-    learning::{Algorithm, Compared, Comparison, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation},
+    gridworld::{Level, Observation},
+    learning::{Algorithm, Compared, Comparison, Hyperparameters, PARAMETERS, Parameter, Preset, Recipe},
     names::named,
 };
 
@@ -36,15 +36,16 @@ impl Draft {
     /// Most simulations side by side.
     pub const MOST_LANES: usize = 64;
 
-    /// A preset's settings on a built-in level.
+    /// What a preset sets on a level.
     #[must_use]
-    pub fn of_preset(algorithm: Algorithm, preset: Preset, level: LevelChoice) -> Self {
+    pub fn of_preset(algorithm: Algorithm, preset: Preset, choice: LevelChoice, level: &Level) -> Self {
+        let Recipe { observation, hyperparameters, steps: _ } = Recipe::new(algorithm, preset, level);
         Self {
-            level,
+            level: choice,
             algorithm,
             preset,
-            observation: preset_observation(algorithm, preset),
-            hyperparameters: Hyperparameters::preset(algorithm, preset),
+            observation,
+            hyperparameters,
             seed: 1,
             lanes: 1,
             lanes_differ: LanesDiffer::Seeds,
@@ -67,12 +68,12 @@ impl Draft {
         }
     }
 
-    /// Takes over another algorithm's or preset's settings; level, seed and lanes stay.
-    pub fn choose_preset(&mut self, algorithm: Algorithm, preset: Preset) {
+    /// Takes over what another algorithm or preset sets on a level; level, seed and lanes stay.
+    pub fn choose_preset(&mut self, algorithm: Algorithm, preset: Preset, level: &Level) {
         self.algorithm = algorithm;
         self.preset = preset;
-        self.observation = preset_observation(algorithm, preset);
-        self.hyperparameters = Hyperparameters::preset(algorithm, preset);
+        let Recipe { observation, hyperparameters, steps: _ } = Recipe::new(algorithm, preset, level);
+        (self.observation, self.hyperparameters) = (observation, hyperparameters);
     }
 
     /// Takes over what has changed in the run from `before` to `now`, and keeps every other choice that waits for its restart.
@@ -97,11 +98,11 @@ impl Draft {
         }
     }
 
-    /// Whether a setting was changed away from its preset.
+    /// Whether the settings are those of the preset on this level.
     #[must_use]
-    pub fn is_preset(&self) -> bool {
-        let preset = Hyperparameters::preset(self.algorithm, self.preset);
-        self.observation == preset_observation(self.algorithm, self.preset)
+    pub fn is_preset(&self, level: &Level) -> bool {
+        let Recipe { observation, hyperparameters: preset, steps: _ } = Recipe::new(self.algorithm, self.preset, level);
+        self.observation == observation
             && PARAMETERS
                 .iter()
                 .filter(|parameter| parameter.concerns(self.algorithm))
@@ -176,11 +177,16 @@ named! {
 #[cfg(test)]
 mod tests {
     use super::{Draft, LevelChoice};
-    use crate::learning::{Algorithm, Preset};
+    use crate::{
+        gridworld::Level,
+        learning::{Algorithm, Preset},
+    };
 
     #[test]
     fn following_a_run_keeps_what_waits_for_a_restart() {
-        let before = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()));
+        let choice = LevelChoice::BuiltIn("classic".to_owned());
+        let level = Level::built_in("classic").expect("it is built in");
+        let before = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level);
         let mut draft = before.clone();
         draft.hyperparameters.hidden = vec![8];
         draft.lanes = 4;

@@ -6,6 +6,7 @@
 
 mod error;
 mod folder;
+mod greedy;
 mod history;
 mod log;
 mod metrics;
@@ -23,6 +24,7 @@ mod worker;
 
 pub use error::RunError;
 pub use folder::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS, seed_folders};
+pub use greedy::Greedy;
 pub use history::{Recalled, by_episode, recall, returns};
 pub use metrics::Metrics;
 pub use plan::{Job, Length, Plan, Saved, Tell};

@@ -15,7 +15,7 @@ use crate::{
     arena::{EpisodeRecord, Metric, Setup},
     curves::{LearningCurve, Run, Words},
     files,
-    learning::Status,
+    learning::{Policy, Status},
 };
 
 /// Episodes that "lately" means at most.
@@ -47,6 +47,8 @@ pub struct Finished {
     pub returns: Vec<f32>,
     /// The last episodes.
     pub lately: Lately,
+    /// What it learned.
+    pub policy: Option<Policy>,
     /// Whether its learner diverged.
     pub status: Status,
     /// Ended before its time: by who asked, or by another seed's failure.

@@ -76,6 +76,7 @@ pub(super) fn work(
         episodes: run.simulation.episodes(),
         steps: steps(&run.simulation),
         new_steps: steps(&run.simulation) - steps_before,
+        policy: run.simulation.checkpoint().map(|checkpoint| checkpoint.policy),
         status: run.status().cloned().unwrap_or_default(),
         folder: run.folder,
         returns: run.returns,

@@ -11,7 +11,7 @@ const TABLE: &[(&str, i32, &[&str])] = &[
     // arguments
     ("fly", 2, &["unrecognized subcommand 'fly'"]),
     ("train", 2, &["--level <LEVEL>", "--algorithm <ALGORITHM>", "--out <FOLDER>"]),
-    ("train --level classic --algorithm deep-sarsa --out @/new", 2, &["--episodes <N>", "--steps <N>"]),
+    ("train --resume @/new", 2, &["--episodes N", "--steps N"]),
     (
         "train --level classic --algorithm q --episodes 5 --out @/new",
         2,

@@ -38,9 +38,10 @@ impl Story {
     /// The program opened anew on the same data.
     fn with(folder: TempDir) -> Self {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level);
         (draft.seed, draft.lanes) = (3, 1);
-        let plan = RunPlan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) };
+        let plan = RunPlan { draft, level };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });

@@ -36,10 +36,9 @@ impl Story {
     /// With another tab shown.
     fn elsewhere() -> Self {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let plan = RunPlan {
-            draft: Draft::of_preset(Algorithm::DeepSarsa, LearnerPreset::Tuned, choice),
-            level: std::sync::Arc::new(Level::built_in("classic").expect("it is built in")),
-        };
+        let level = std::sync::Arc::new(Level::built_in("classic").expect("it is built in"));
+        let draft = Draft::of_preset(Algorithm::DeepSarsa, LearnerPreset::Tuned, choice, &level);
+        let plan = RunPlan { draft, level };
         let mut app = headless::game(plan, |_| {});
         app.world_mut().resource_mut::<SimulationClock>().playing = false;
         app.update();

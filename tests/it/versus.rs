@@ -44,7 +44,7 @@ impl Story {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let choice = LevelChoice::BuiltIn("classic".to_owned());
-        let plan = RunPlan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice), level };
+        let plan = RunPlan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level), level };
         let mut app = headless::game(plan, |app| {
             app.insert_resource(DataFolder(Some(folder.path().to_owned())));
         });

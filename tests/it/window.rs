@@ -15,9 +15,10 @@ use crate::headless;
 
 fn plan(lanes: usize, differ: LanesDiffer) -> RunPlan {
     let choice = LevelChoice::BuiltIn("classic".to_owned());
-    let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+    let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+    let mut draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level);
     (draft.lanes, draft.lanes_differ, draft.seed) = (lanes, differ, 3);
-    RunPlan { draft, level: Arc::new(Level::built_in("classic").expect("it is built in")) }
+    RunPlan { draft, level }
 }
 
 /// An app whose frames last 1/60 s of simulated time each, paused.

@@ -192,7 +192,7 @@ fn window(setup: &Setup) -> App {
         observation: setup.observation,
         hyperparameters: setup.hyperparameters.clone(),
         seed: setup.seed,
-        ..Draft::of_preset(setup.algorithm, Preset::Tuned, choice)
+        ..Draft::of_preset(setup.algorithm, Preset::Tuned, choice, &setup.level)
     };
     let mut app = headless::game(RunPlan { draft, level: setup.level.clone() }, |_| {});
     app.insert_resource(SimulationClock::new(Speed { per_second: 60.0, turbo: false }));
@@ -253,7 +253,7 @@ proptest! {
         let draft = Draft {
             hyperparameters: setup.hyperparameters.clone(),
             seed: setup.seed,
-            ..Draft::of_preset(setup.algorithm, Preset::Textbook, choice)
+            ..Draft::of_preset(setup.algorithm, Preset::Textbook, choice, &setup.level)
         };
         let mut preferences = Preferences::default();
         preferences.draft = Some(draft);

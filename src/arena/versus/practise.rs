@@ -9,7 +9,7 @@ use super::{field::Field, hunt::Hunt, round::Round, settings::MatchSettings, sta
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Action, GridWorld},
-    learning::{Learner, Policy, Preset, Status},
+    learning::{Hyperparameters, Learner, Policy, Preset, Status},
 };
 
 /// Why an agent cannot practise.
@@ -70,11 +70,18 @@ pub fn practise(
     let mut settings = settings.clone();
     Arc::make_mut(&mut settings.level).hit_ends = true;
     let observation = policy.observation.ok_or(PractiseError::Observation)?;
-    let mut setup = Setup::preset(settings.level.clone(), policy.algorithm, Preset::Tuned, seed);
-    setup.observation = observation;
-    setup.hyperparameters.learning_rate = LEARNING_RATE;
-    setup.hyperparameters.gamma = GAMMA;
-    setup.hyperparameters.epsilon_min = EPSILON;
+    let setup = Setup {
+        level: settings.level.clone(),
+        algorithm: policy.algorithm,
+        observation,
+        hyperparameters: Hyperparameters {
+            learning_rate: LEARNING_RATE,
+            gamma: GAMMA,
+            epsilon_min: EPSILON,
+            ..Hyperparameters::preset(policy.algorithm, Preset::Tuned)
+        },
+        seed,
+    };
     let mut simulation = Simulation::from_policy(&setup, policy)?;
     // The level has just been checked, so a field can be made of it.
     let field = Field::new(&settings, 2).map_err(|_| PractiseError::NothingRecorded)?;

@@ -16,8 +16,7 @@ use crate::{
 
 const EXAMPLES: &str = "\
 Examples:
-  sidestep train --level classic --algorithm deep-sarsa --episodes 1000 \\
-      --out runs/classic
+  sidestep train --level classic --algorithm deep-sarsa --out runs/classic
   sidestep train --level classic-paced --algorithm reinforce --episodes 2500 \\
       --seeds 10 --out runs/paced
   sidestep train --level rush --algorithm deep-sarsa --steps 2000000 \\
@@ -68,7 +67,7 @@ fn examples() -> String {
 
 /// What `sidestep train` takes.
 #[derive(Debug, Args)]
-#[command(after_help = examples(), group = ArgGroup::new("length").required(true).args(["episodes", "steps"]))]
+#[command(after_help = examples(), group = ArgGroup::new("length").args(["episodes", "steps"]))]
 pub struct Arguments {
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, required_unless_present = "resume", conflicts_with = "resume")]
@@ -78,7 +77,8 @@ pub struct Arguments {
     #[arg(long, value_parser = algorithm(), required_unless_present = "resume", conflicts_with = "resume")]
     pub algorithm: Option<Algorithm>,
 
-    /// How many episodes to train for, counted from the run's beginning
+    /// How many episodes to train for, counted from the run's beginning [default: as many steps as the preset
+    /// has for the level]
     #[arg(long, value_name = "N", value_parser = whole(1..=u64::MAX))]
     pub episodes: Option<u64>,
 

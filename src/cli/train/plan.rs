@@ -10,7 +10,7 @@ use super::Arguments;
 use crate::{
     arena::Setup,
     cli::{Failure, number::GREATEST_SEED, output::note, settings},
-    learning::{Hyperparameters, Preset, preset_observation},
+    learning::{Hyperparameters, Preset, Recipe},
     runs::{Length, Plan, Saved},
 };
 
@@ -20,12 +20,16 @@ use crate::{
 /// The first thing that would keep a run from beginning or from being written.
 pub fn of(arguments: &Arguments) -> Result<(Plan, usize), Failure> {
     let length = match (arguments.episodes, arguments.steps) {
-        (Some(episodes), _) => Length::Episodes(episodes),
-        (None, Some(steps)) => Length::Steps(steps),
-        (None, None) => return Err(Failure::usage("say how long to train: --episodes N or --steps N")),
+        (Some(episodes), _) => Some(Length::Episodes(episodes)),
+        (None, steps) => steps.map(Length::Steps),
     };
     let plan = match &arguments.resume {
-        Some(run) => resumed(arguments, run, length)?,
+        Some(run) => {
+            let length = length.ok_or_else(|| {
+                Failure::usage("say how long the run that is resumed is to be: --episodes N or --steps N")
+            })?;
+            resumed(arguments, run, length)?
+        }
         None => fresh(arguments, length)?,
     };
     settings::warn(&plan.setup().level);
@@ -50,16 +54,19 @@ fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure>
 }
 
 /// Runs that begin at the beginning.
-fn fresh(arguments: &Arguments, length: Length) -> Result<Plan, Failure> {
+fn fresh(arguments: &Arguments, length: Option<Length>) -> Result<Plan, Failure> {
     let (Some(level_name), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
         return Err(Failure::usage("say what to train: --level, --algorithm and --out, or --resume"));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
-    let mut hyperparameters = Hyperparameters::preset(algorithm, preset);
     let mut level = settings::level(level_name, &[])?;
+    // The preset looks at the level as it is played, so that settings of the level come first.
+    settings::apply(&arguments.set, &mut level, algorithm, &mut Hyperparameters::default())?;
+    let Recipe { observation, mut hyperparameters, steps } = Recipe::new(algorithm, preset, &level);
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
     let level = Arc::new(level);
-    let observation = arguments.observation.unwrap_or_else(|| preset_observation(algorithm, preset));
+    let observation = arguments.observation.unwrap_or(observation);
+    let length = length.unwrap_or(Length::Steps(steps));
     let (first, count) = (arguments.seed.unwrap_or(0), arguments.seeds.unwrap_or(1));
     if first > GREATEST_SEED - (count - 1) {
         return Err(Failure::usage(format_args!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));

@@ -12,7 +12,7 @@ use crate::{
     gridworld::Level,
     learning::Status,
     replay::episodes::FOLDER as REPLAYS,
-    runs::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, Finished, LEVEL, METRICS, RESUME, SETTINGS, Trained},
+    runs::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, Finished, Greedy, LEVEL, METRICS, RESUME, SETTINGS, Trained},
     solving::Solved,
 };
 
@@ -25,9 +25,38 @@ fn level_argument(trained: &Trained) -> String {
     }
 }
 
+/// How a seed plays greedily, where an optimum is known to hold it against.
+fn greedy(run: &Finished, solved: &Solved) -> Option<Greedy> {
+    Greedy::play(run.policy.as_ref()?, &run.setup.level, solved.as_ref().ok()?)
+}
+
+/// The seed that gets least when it plays greedily, of equals the one that takes longest, and how it plays.
+fn worst(runs: &[Finished], played: &[Option<Greedy>]) -> Option<(u64, Greedy)> {
+    let known = runs.iter().zip(played).filter_map(|(run, greedy)| Some((run.setup.seed, (*greedy)?)));
+    known.min_by(|(_, a), (_, b)| a.mean_return.total_cmp(&b.mean_return).then(b.mean_length.total_cmp(&a.mean_length)))
+}
+
+/// How many seeds are exactly optimal, and which is worst; with one seed, whether it is.
+fn greedily(runs: &[Finished], played: &[Option<Greedy>]) -> Option<String> {
+    let (seed, Greedy { mean_return, mean_length, is_optimal }) = worst(runs, played)?;
+    let found = format!("return {} in {} steps", decimal(mean_return), decimal(mean_length));
+    if runs.len() == 1 {
+        return Some(format!("greedily: {}exactly optimal, {found}", if is_optimal { "" } else { "not " }));
+    }
+    let optimal = optimal(played);
+    Some(format!("greedily: {optimal} of {} seeds exactly optimal; worst is seed {seed}, {found}", runs.len()))
+}
+
+fn optimal(played: &[Option<Greedy>]) -> usize {
+    played.iter().flatten().filter(|greedy| greedy.is_optimal).count()
+}
+
 /// One seed in JSON.
-fn summary(run: &Finished) -> Value {
+fn summary(run: &Finished, greedy: Option<Greedy>) -> Value {
     json!({
+        "exactly_optimal": greedy.map(|greedy| greedy.is_optimal),
+        "greedy_return": greedy.map(|greedy| greedy.mean_return),
+        "greedy_length": greedy.map(|greedy| greedy.mean_length),
         "seed": run.setup.seed,
         "episodes": run.episodes,
         "steps": run.steps,
@@ -58,6 +87,7 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
     let speed = new_steps as f64 / seconds;
     let optimum = solved.as_ref().ok().map(|optimum| optimum.optimal_return);
     let total = |of: fn(&Finished) -> u64| runs.iter().map(of).sum::<u64>();
+    let played: Vec<Option<Greedy>> = runs.iter().map(|run| greedy(run, solved)).collect();
     if output.json {
         return output.object(&json!({
             "level": setup.level.name,
@@ -77,9 +107,11 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
             "length_last_100": over_runs(Metric::Length),
             "optimal_return": optimum,
             "optimum_unknown": solved.as_ref().err().map(ToString::to_string),
+            "exactly_optimal": optimum.map(|_| optimal(&played)),
+            "worst_seed": worst(runs, &played).map(|(seed, _)| seed),
             "interrupted": interrupted,
             "out": trained.out.display().to_string(),
-            "runs": runs.iter().map(summary).collect::<Vec<_>>(),
+            "runs": runs.iter().zip(&played).map(|(run, greedy)| summary(run, *greedy)).collect::<Vec<_>>(),
         }));
     }
     output.line(format!(
@@ -109,6 +141,9 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
         percent(over_runs(Metric::HitFree)),
         decimal((over_runs(Metric::Length) * 10.0).round() / 10.0),
     ))?;
+    if let Some(greedily) = greedily(runs, &played) {
+        output.line(format!("  {greedily}"))?;
+    }
     if let Err(unknown) = solved {
         output.line(format!("  optimum unknown: {unknown}"))?;
     }
@@ -208,21 +243,36 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_diverged_seed_is_named_with_its_checkpoint_and_a_remedy() {
+    fn run(seed: u64, status: Status) -> Finished {
         let level = Level::built_in("classic").expect("built in").into();
-        let setup = Setup::preset(level, Algorithm::DeepSarsa, Preset::Tuned, 0);
-        let run = |seed, status| Finished {
-            setup: Setup { seed, ..setup.clone() },
+        Finished {
+            setup: Setup::preset(level, Algorithm::FIRST, Preset::Tuned, seed),
             folder: format!("runs/seed-{seed}").into(),
             episodes: 1,
             steps: 1,
             new_steps: 1,
             returns: vec![0.0],
             lately: Lately::default(),
+            policy: None,
             status,
             interrupted: false,
-        };
+        }
+    }
+
+    #[test]
+    fn the_worst_seed_is_named_and_the_optimal_ones_are_counted() {
+        let greedy = |mean_return, mean_length, is_optimal| Some(Greedy { mean_return, mean_length, is_optimal });
+        let runs = [3, 4, 5].map(|seed| run(seed, Status::Learning));
+        let played = [greedy(1.0, 8.0, true), greedy(0.0, 12.0, false), greedy(0.0, 200.0, false)];
+        let words = "greedily: 1 of 3 seeds exactly optimal; worst is seed 5, return 0 in 200 steps";
+        assert_eq!(greedily(&runs, &played).as_deref(), Some(words));
+        let alone = greedily(&runs[..1], &played[..1]);
+        assert_eq!(alone.as_deref(), Some("greedily: exactly optimal, return 1 in 8 steps"));
+        assert_eq!(greedily(&runs, &[None; 3]), None, "there is no optimum");
+    }
+
+    #[test]
+    fn a_diverged_seed_is_named_with_its_checkpoint_and_a_remedy() {
         assert!(diverged(&[run(0, Status::Learning)]).is_none());
         let status = Status::Diverged { step: 77, what: "a weight exploded".into() };
         let failure = diverged(&[run(0, Status::Learning), run(1, status)]).expect("one diverged");

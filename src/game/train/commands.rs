@@ -138,7 +138,7 @@ mod tests {
     fn an_edit_that_takes_the_way_to_the_goal_is_told_once() {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
-        let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice);
+        let draft = Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level);
         let lanes = Lanes::new(RunPlan { draft, level: level.clone() }).expect("the preset is sound");
         let mut world = World::new();
         world.insert_resource(lanes);

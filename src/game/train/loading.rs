@@ -134,7 +134,7 @@ fn plan_for(policy: &Policy, now: &RunPlan, here: bool) -> Option<(RunPlan, Setu
         let observation = *observations.iter().find(|observation| observation.len(&level) == inputs)?;
         let mut draft = now.draft.clone();
         if draft.algorithm != policy.algorithm {
-            draft.choose_preset(policy.algorithm, draft.preset);
+            draft.choose_preset(policy.algorithm, draft.preset, &level);
         }
         (draft.level, draft.observation, draft.lanes) = (choice, observation, 1);
         let setup = Setup {

@@ -41,6 +41,8 @@ pub struct Spec {
     pub(super) imitates: Imitates,
     /// What each preset sets.
     pub(super) preset: fn(Preset) -> Hyperparameters,
+    /// What the tuned settings become on a level that is far or in which chance plays a part.
+    pub(super) far: fn(Hyperparameters) -> Hyperparameters,
     /// What a preset's agent sees.
     pub(super) observation: fn(Preset) -> Observation,
     new: fn(usize, &Hyperparameters, u64) -> Box<dyn Learner>,
@@ -65,6 +67,7 @@ impl Algorithm {
                 imitates: Imitates::LargeMargin(Sarsa::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,
+                far: deep_sarsa::far,
                 observation: usual_observation,
                 new: new::<DeepSarsa>,
                 restore: restore::<DeepSarsa>,
@@ -79,6 +82,7 @@ impl Algorithm {
                 imitates: Imitates::Cloning,
                 hyperparameters: reinforce::OWN,
                 preset: reinforce::preset,
+                far: reinforce::far,
                 observation: usual_observation,
                 new: new::<Reinforce>,
                 restore: restore::<Reinforce>,
@@ -93,6 +97,7 @@ impl Algorithm {
                 imitates: Imitates::LargeMargin(QLearning::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,
+                far: deep_sarsa::far,
                 observation: usual_observation,
                 new: new::<DeepQLearning>,
                 restore: restore::<DeepQLearning>,

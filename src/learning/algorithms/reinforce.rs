@@ -70,6 +70,12 @@ pub(super) fn preset(preset: Preset) -> Hyperparameters {
     }
 }
 
+/// The tuned settings on a level that is far or in which chance plays a part: an update from more episodes, and
+/// a larger reward for staying undecided, without which it learns on crossings to hide.
+pub(super) fn far(near: Hyperparameters) -> Hyperparameters {
+    Hyperparameters { entropy_bonus: 0.03, actors: 16, ..near }
+}
+
 impl Learner for Reinforce {
     /// 1. Decide: draw from pi(.|s).
     fn decide(&mut self, observations: &[f32], decisions: &mut [Decision]) {

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::ControlsView;
 use crate::{
-    gridworld::Observation,
+    gridworld::{Level, Observation},
     learning::{Algorithm, Comparison, Preset},
     panels::{Draft, LanesDiffer, Look, TrainCommand, look::name_node},
 };
@@ -14,6 +14,7 @@ pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
     draft: &mut Draft,
+    level: &Level,
     view: &ControlsView<'_>,
     commands: &mut Vec<TrainCommand>,
 ) {
@@ -26,13 +27,13 @@ pub(super) fn ui(
                 let chosen = draft.algorithm == algorithm;
                 let item = ui.selectable_label(chosen, algorithm.title());
                 if item.on_hover_text(look.t(algorithm.help())).clicked() && !chosen {
-                    draft.choose_preset(algorithm, draft.preset);
+                    draft.choose_preset(algorithm, draft.preset, level);
                 }
             }
         });
         list.response
     });
-    preset_row(ui, look, draft);
+    preset_row(ui, look, draft, level);
     observation_row(ui, look, draft, running.observation);
     row(ui, look, "learner-seed", "learner-seed-help", draft.seed != running.seed, |ui| {
         ui.add(DragValue::new(&mut draft.seed).speed(0.2))
@@ -70,8 +71,8 @@ fn comparisons(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, commands: &mut Ve
     });
 }
 
-fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {
-    let text = if draft.is_preset() {
+fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, level: &Level) {
+    let text = if draft.is_preset(level) {
         look.t(draft.preset.key()).to_owned()
     } else {
         look.texts.t_with("preset-changed", &[("preset", look.t(draft.preset.key()).into())])
@@ -79,10 +80,10 @@ fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft) {
     row(ui, look, "learner-preset", "learner-preset-help", false, |ui| {
         let list = ComboBox::from_id_salt("preset").selected_text(text).show_ui(ui, |ui| {
             for preset in Preset::ALL {
-                let chosen = draft.preset == preset && draft.is_preset();
+                let chosen = draft.preset == preset && draft.is_preset(level);
                 let item = ui.selectable_label(chosen, look.t(preset.key()));
                 if item.on_hover_text(look.t(preset.help())).clicked() {
-                    draft.choose_preset(draft.algorithm, preset);
+                    draft.choose_preset(draft.algorithm, preset, level);
                 }
             }
         });

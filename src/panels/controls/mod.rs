@@ -127,10 +127,17 @@ impl Controls {
         });
         ScrollArea::vertical().id_salt("controls_scroll").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 10, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
+                let before = Arc::clone(self.level());
                 let Self { draft, levels, followed: _ } = self;
                 level::ui(ui, look, draft, levels, view, &mut commands);
+                let level = Arc::clone(self.level());
+                let draft = &mut self.draft;
+                if level != before && draft.is_preset(&before) {
+                    // A preset stays one: it sets what it has for the other level.
+                    draft.choose_preset(draft.algorithm, draft.preset, &level);
+                }
                 ui.add_space(8.0);
-                learner::ui(ui, look, draft, view, &mut commands);
+                learner::ui(ui, look, draft, &level, view, &mut commands);
                 ui.add_space(8.0);
                 parameters::ui(ui, look, draft, view, &mut commands);
             });

@@ -49,7 +49,7 @@ fn every_setting_is_there_named_and_inside_in_both_languages_and_for_both_algori
     for language in Language::ALL {
         for algorithm in Algorithm::ALL {
             let mut running = draft();
-            running.choose_preset(algorithm, Preset::Tuned);
+            running.choose_preset(algorithm, Preset::Tuned, &classic());
             running.lanes = 3;
             // High enough that nothing is scrolled away.
             let harness = left(language, 1400.0, running);

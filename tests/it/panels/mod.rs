@@ -218,7 +218,8 @@ pub fn says(shape: &Shape, text: &str) -> bool {
 
 /// Settings of a run on `classic`.
 pub fn draft() -> Draft {
-    Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, LevelChoice::BuiltIn("classic".to_owned()))
+    let choice = LevelChoice::BuiltIn("classic".to_owned());
+    Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &classic())
 }
 
 /// The level of that run.
