@@ -9,7 +9,10 @@ use std::{
 };
 
 use serde_json::Value;
-use sidestep::learning::{Algorithm, Hyperparameters, Preset, preset_observation};
+use sidestep::{
+    gridworld::Level,
+    learning::{Algorithm, Hyperparameters, Preset, Recipe, preset_observation},
+};
 
 use super::program::{Answer, command, say, sidestep, text};
 
@@ -101,6 +104,25 @@ fn a_run_writes_all_that_it_promises() {
         evaluation.ok().json()["observation"],
         preset_observation(Algorithm::DeepSarsa, Preset::Tuned).to_string()
     );
+}
+
+#[test]
+fn the_preset_says_how_long_to_train_and_the_report_who_is_optimal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (folder.path().join("corridor.toml"), folder.path().join("run"));
+    let level = Level { max_steps: 20, ..Level::empty("corridor", 3, 1) };
+    fs::write(&file, level.to_toml()).expect("written");
+    let words = ["train", "--level", text(&file), "--algorithm", "deep-sarsa", "--set", "hidden=4", "--json"];
+    let answer = sidestep(&[&words[..], &["--seed", "7", "--seeds", "2", "--out", text(&out)]].concat()).ok().json();
+    assert_eq!(answer["steps"], 2 * Recipe::NEAR_STEPS);
+    let runs = answer["runs"].as_array().expect("a run for each seed");
+    let optimal = runs.iter().filter(|run| run["exactly_optimal"] == true).count();
+    assert_eq!(answer["exactly_optimal"], optimal);
+    for run in runs {
+        let is_shortest = run["greedy_return"] == 1.0 && run["greedy_length"] == 2.0;
+        assert_eq!(run["exactly_optimal"], is_shortest, "{run}");
+    }
+    assert!(answer["worst_seed"] == 7 || answer["worst_seed"] == 8, "{answer}");
 }
 
 #[test]
