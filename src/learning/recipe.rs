@@ -100,7 +100,8 @@ mod tests {
                 let recipe = |preset, level: &Level| Recipe::new(algorithm, preset, level);
                 let textbook = recipe(Preset::Textbook, &level);
                 assert_eq!(textbook.hyperparameters, Hyperparameters::preset(algorithm, Preset::Textbook));
-                let renamed = Level { name: "another".to_owned(), ..level.clone() };
+                let mut renamed = level.clone();
+                renamed.name = "another".to_owned();
                 assert_eq!(recipe(Preset::Tuned, &level), recipe(Preset::Tuned, &renamed));
                 recipe(Preset::Tuned, &level).hyperparameters.check().expect("settings within their ranges");
             }

@@ -110,7 +110,8 @@ fn a_run_writes_all_that_it_promises() {
 fn the_preset_says_how_long_to_train_and_the_report_who_is_optimal() {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, out) = (folder.path().join("corridor.toml"), folder.path().join("run"));
-    let level = Level { max_steps: 20, ..Level::empty("corridor", 3, 1) };
+    let mut level = Level::empty("corridor", 3, 1);
+    level.max_steps = 20;
     fs::write(&file, level.to_toml()).expect("written");
     let words = ["train", "--level", text(&file), "--algorithm", "deep-sarsa", "--set", "hidden=4", "--json"];
     let answer = sidestep(&[&words[..], &["--seed", "7", "--seeds", "2", "--out", text(&out)]].concat()).ok().json();
