@@ -1,11 +1,8 @@
 //! What the five numbers behind a decision are, and how they come from a network's outputs.
 //! How an action is chosen by them is the algorithms' business.
 
-use super::{
-    choice::softmax,
-    network::{ACTIONS, Network},
-};
-use crate::names::named;
+use super::network::{ACTIONS, Network};
+use crate::{names::named, tensors::math::softmax};
 
 named! {
     /// What an algorithm says of the actions.

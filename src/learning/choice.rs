@@ -13,28 +13,6 @@ pub(super) fn argmax(values: &[f32]) -> usize {
     best
 }
 
-/// Softmax in place, shifted by the largest value so that nothing overflows.
-pub(super) fn softmax(values: &mut [f32]) {
-    let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut total = 0.0;
-    for value in values.iter_mut() {
-        *value = (*value - largest).exp();
-        total += *value;
-    }
-    for value in values {
-        *value /= total;
-    }
-}
-
-/// The logarithms of [`softmax`] in place: x - ln(sum of exp(x)), shifted by the largest value so that nothing
-/// overflows.
-pub(super) fn log_softmax(values: &mut [f32]) {
-    let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let total: f32 = values.iter().map(|value| (value - largest).exp()).sum();
-    let shift = largest + total.ln();
-    values.iter_mut().for_each(|value| *value -= shift);
-}
-
 /// The action that a uniform number in [0, 1) falls on.
 pub(super) fn draw(probabilities: &[f32], uniform: f32) -> usize {
     let mut below = 0.0;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::algorithm::{Algorithm, Baseline, Preset};
-use crate::gridworld::Observation;
+use crate::{gridworld::Observation, tensors::math::pow};
 
 /// The largest number of hidden layers.
 pub const LAYERS: usize = 8;
@@ -315,7 +315,7 @@ impl Hyperparameters {
 
 /// A function of the count alone, so that a schedule has no state to save and a changed setting acts at once.
 fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f32 {
-    (start * decay.powf(count as f64)).max(least.min(start)) as f32
+    (start * pow(decay, count)).max(least.min(start)) as f32
 }
 
 /// The observation that a preset was made for.

@@ -2,9 +2,10 @@
 //! Which steps make up a batch, and how far each update goes, is in `imitation`.
 
 use super::{
-    choice::{argmax, five, log_softmax},
+    choice::{argmax, five},
     trained::Trained,
 };
+use crate::tensors::math::{exp, log_softmax};
 
 /// What was done in the state that a step led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(super) fn cloning_loss(trained: &mut Trained, batch: &Batch) -> f32 {
         let mut log_pi = five(preferences);
         log_softmax(&mut log_pi);
         for (k, dz) in dz.iter_mut().enumerate() {
-            *dz = (log_pi[k].exp() - f32::from(u8::from(k == action))) / count;
+            *dz = (exp(log_pi[k]) - f32::from(u8::from(k == action))) / count;
         }
         loss -= log_pi[action];
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     dot,
     lanes::{padded, squares},
+    math::pow,
     mlp::Mlp,
 };
 
@@ -199,11 +200,10 @@ impl Adam {
             return None;
         }
         self.steps += 1;
-        let elapsed = i32::try_from(self.steps).unwrap_or(i32::MAX);
         Some(Rate {
             scale: if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 },
-            step: learning_rate / (1.0 - f64::from(BETA_1).powi(elapsed)) as f32,
-            second: (1.0 / (1.0 - f64::from(BETA_2).powi(elapsed))).sqrt() as f32,
+            step: learning_rate / (1.0 - pow(BETA_1.into(), self.steps)) as f32,
+            second: (1.0 / (1.0 - pow(BETA_2.into(), self.steps))).sqrt() as f32,
         })
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod activation;
 mod adam;
 pub(crate) mod graph;
 mod lanes;
+pub mod math;
 pub(crate) mod mlp;
 pub mod weights;
 

@@ -3,6 +3,8 @@
 //! `V(s) <- max_a sum_s' p(s' | s, a) [ r(s, a, s') + gamma V(s') ]`, where V of a terminal state is 0. Between two sweeps
 //! that maximise, some only follow the best action found (modified policy iteration), which costs a fifth.
 
+use libm::{log, logf};
+
 use super::{
     OptimumError,
     branches::{Branches, State},
@@ -115,7 +117,7 @@ pub(super) fn solve(
         }
         // Changes shrink by about the same factor from sweep to sweep, so their logarithm says how far it is.
         let first = *first_change.get_or_insert(change.max(settled));
-        let shrunk = (first / change.max(settled)).ln() / (first / settled).ln().max(f64::MIN_POSITIVE);
+        let shrunk = log(first / change.max(settled)) / log(first / settled).max(f64::MIN_POSITIVE);
         meter.reach(VALUES * shrunk.max(done as f64 / work as f64));
     }
     meter.reach(VALUES);
@@ -164,7 +166,7 @@ fn break_ties(
         if change <= SETTLED_LENGTH {
             break;
         }
-        let shrunk = (horizon / change).ln() / (horizon / SETTLED_LENGTH).ln();
+        let shrunk = logf(horizon / change) / logf(horizon / SETTLED_LENGTH);
         let swept = f64::from(sweeps) / f64::from(LENGTH_SWEEPS);
         meter.reach(VALUES + (TIES - VALUES) * swept.max(shrunk.into()));
     }

@@ -8,7 +8,7 @@ use crate::{
     learning::{
         algorithm::{Algorithm, Baseline, Preset},
         base::Base,
-        choice::{argmax, draw, five, log_softmax, softmax},
+        choice::{argmax, draw, five},
         episodes::{Episodes, LONGEST},
         hyperparameters::Hyperparameters,
         learner::{Decision, Learner, Status, Target, Update},
@@ -16,6 +16,7 @@ use crate::{
         state::{LearnerState, Memory, StateError, network_sizes},
         trained::Trained,
     },
+    tensors::math::{exp, ln, log_softmax, softmax},
 };
 
 /// The largest weight of a step whose action an older policy drew; see [`Reinforce`].
@@ -89,7 +90,7 @@ impl Learner for Reinforce {
             let action = draw(&pi, base.generator.random::<f32>());
             *decision = Decision { action: Action::ALL[action], values: pi, greedy: action == argmax(&pi) };
             base.current.actions.push(action);
-            base.current.values.push(pi[action].ln());
+            base.current.values.push(ln(pi[action]));
         }
     }
 
@@ -133,7 +134,7 @@ impl Learner for Reinforce {
                 .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
             episodes: Episodes::new(hyperparameters.actors),
             // Before the first update: the entropy of not knowing anything.
-            entropy: (ACTIONS as f32).ln(),
+            entropy: ln(ACTIONS as f32),
             base,
         }
     }
@@ -208,9 +209,9 @@ impl Reinforce {
         for (step, (preferences, dz)) in rows.enumerate() {
             let mut log_pi = five(preferences);
             log_softmax(&mut log_pi);
-            let pi = log_pi.map(f32::exp);
+            let pi = log_pi.map(exp);
             let action = steps.actions[step];
-            let rho = (log_pi[action] - steps.log_probabilities[step]).exp().min(LARGEST_RATIO);
+            let rho = exp(log_pi[action] - steps.log_probabilities[step]).min(LARGEST_RATIO);
             let weight = rho * advantages[step];
             let entropy = -pi.iter().zip(log_pi).map(|(pi, log_pi)| pi * log_pi).sum::<f32>();
             for k in 0..ACTIONS {
