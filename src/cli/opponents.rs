@@ -26,8 +26,8 @@ Return, success, steps and hits are means over greedy play on the level as it
 is. With --out a level is learned anew, as assets/opponents/README.md says; the
 folder gets LEVEL-early.safetensors, LEVEL-middle.safetensors,
 LEVEL-final.safetensors, and an entry for each in measured.toml; what it has of
-a level already is kept unless --force is given. The same program gives the same
-files, bit for bit, on one kind of processor.";
+a level already is kept unless --force is given. The same version of the program
+gives the same files on every machine, bit for bit.";
 
 /// What `sidestep opponents` takes.
 #[derive(Debug, clap::Args)]

@@ -8,6 +8,7 @@ mod capture_tools;
 mod clips;
 mod commands;
 mod comparisons;
+mod equal_bits;
 mod flags;
 mod headless;
 mod imitation;

@@ -52,7 +52,8 @@ The folder holds:
   metrics.csv           one row per step: loss, accuracy, gradient's norm
   loss.png, accuracy.png
 
-The same settings and seed give the same weights, bit for bit. Ctrl-C ends the
+The same settings and seed give the same weights, bit for bit, on one kind of
+processor. Ctrl-C ends the
 training, writes and tests what was learned so far (exit code 0).";
 
 /// What stands below the flags.
