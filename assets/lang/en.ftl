@@ -531,6 +531,7 @@ notice-opened = Opened { $file }
 notice-saved = Saved { $file }
 notice-assumed-relu = { $file } does not say its activation and is taken for ReLU. If it was tanh, as for PPO and A2C of Stable-Baselines3 and CleanRL, start again with: sidestep FILE --activation tanh
 notice-assumed-tanh = { $file } does not say its activation and is computed with tanh, PyTorch's default. If it was ReLU, use the command: sidestep sequence forward --activation relu
+notice-other-numerics = { $file } was saved by another version of Sidestep, which calculated differently. The run goes on where it stopped, but is no longer equal to one that was never stopped.
 notice-left-out = Not read from { $file }: { $names }
 fault-level = This level cannot be played; mend the place named, or choose a built-in one.
 fault-setup = This run cannot start with these settings; what runs goes on.

@@ -524,6 +524,7 @@ notice-opened = 열었습니다: { $file }
 notice-saved = 저장했습니다: { $file }
 notice-assumed-relu = { $file }: 활성화 함수가 적혀 있지 않아 ReLU로 계산합니다. Stable-Baselines3나 CleanRL의 PPO, A2C처럼 tanh라면 sidestep FILE --activation tanh 명령으로 다시 여세요.
 notice-assumed-tanh = { $file }: 활성화 함수가 적혀 있지 않아 PyTorch의 기본값인 tanh로 계산합니다. ReLU라면 sidestep sequence forward --activation relu 명령을 쓰세요.
+notice-other-numerics = { $file }: 계산 방식이 다른 버전의 Sidestep에서 저장한 실행입니다. 멈춘 곳부터 이어지지만, 중단 없이 진행한 실행과 더 이상 같지 않습니다.
 notice-left-out = { $file }에서 읽지 않은 것: { $names }
 fault-level = 이 레벨은 플레이할 수 없습니다. 표시된 곳을 고치거나 내장 레벨을 고르세요.
 fault-setup = 이 설정으로는 실행을 시작할 수 없습니다. 지금 실행은 계속됩니다.

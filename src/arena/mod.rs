@@ -28,6 +28,6 @@ pub use pilots::Pilot;
 pub use provenance::{Change, Changed, Provenance, Retraining};
 pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade};
 pub use resume::{ResumeError, SimulationState};
-pub use setup::{Setup, SetupError};
+pub use setup::{NUMERICS, Setup, SetupError};
 pub use simulation::Simulation;
 pub use tick::{Tick, TickSet};

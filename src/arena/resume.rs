@@ -11,7 +11,7 @@ use super::{
     history::History,
     provenance::Provenance,
     report::{Progress, Updates},
-    setup::{Setup, SetupError},
+    setup::{NUMERICS, Setup, SetupError},
     simulation::Simulation,
 };
 use crate::{
@@ -26,6 +26,9 @@ const VERSION: u32 = 1;
 #[derive(Serialize, Deserialize)]
 pub struct SimulationState {
     version: u32,
+    /// The numerics by which the last tick was calculated; states of the first did not say it.
+    #[serde(default = "first_numerics")]
+    numerics: u32,
     setup: Setup,
     boards: Vec<BoardState>,
     learner: LearnerState,
@@ -38,6 +41,10 @@ pub struct SimulationState {
     /// Whether its time stood when the window saved it; nothing where that was not asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paused: Option<bool>,
+}
+
+const fn first_numerics() -> u32 {
+    1
 }
 
 /// One board with its agent.
@@ -125,6 +132,7 @@ impl Simulation {
         let boards = self.arenas.iter().filter_map(|&arena| self.board_state(arena)).collect();
         Ok(SimulationState {
             version: VERSION,
+            numerics: NUMERICS,
             setup,
             boards,
             learner,
@@ -196,6 +204,7 @@ impl Simulation {
             provenance.note_program(state.progress.ticks);
         }
         simulation.provenance = provenance.map(Arc::new);
+        simulation.has_other_numerics = state.numerics != NUMERICS;
         Ok(simulation)
     }
 }

@@ -10,6 +10,10 @@ use crate::{
     learning::{Algorithm, Hyperparameters, Preset, Recipe, SettingError},
 };
 
+/// The version of the numerics. Programs of the same one make the same run of a setup, bit for bit, on every machine; it is
+/// raised with whatever changes a bit of what is learned, which `tests/hashes` finds.
+pub const NUMERICS: u32 = 2;
+
 /// A run that learns, before it starts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setup {

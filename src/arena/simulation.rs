@@ -31,6 +31,8 @@ pub struct Simulation {
     pub(super) setup: Option<Setup>,
     /// What it was made from and what was changed since, where that is known and enough.
     pub(super) provenance: Option<Arc<Provenance>>,
+    /// Whether the part of the run before it was resumed was made by other numerics.
+    pub(super) has_other_numerics: bool,
 }
 
 impl Simulation {
@@ -66,7 +68,7 @@ impl Simulation {
         world.init_resource::<Messages<StepMade>>();
         world.init_resource::<Messages<LearnerUpdated>>();
         world.init_resource::<Messages<EpisodeEnded>>();
-        Self { world, arenas: Vec::new(), decider: None, setup: None, provenance: None }
+        Self { world, arenas: Vec::new(), decider: None, setup: None, provenance: None, has_other_numerics: false }
     }
 
     pub(super) fn spawn_arena(&mut self, grid: GridWorld) {
@@ -216,6 +218,11 @@ impl Simulation {
     /// and if nobody learns.
     pub fn provenance(&self) -> Option<&Arc<Provenance>> {
         self.provenance.as_ref()
+    }
+
+    /// Whether it was resumed from a state of other numerics: it goes on, but no longer as it would have without a break.
+    pub const fn has_other_numerics(&self) -> bool {
+        self.has_other_numerics
     }
 
     /// The same, to note a change in, with the ticks so far.

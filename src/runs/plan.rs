@@ -124,6 +124,12 @@ impl Plan {
         tell: Tell<'_>,
     ) -> Result<Self, RunError> {
         let Saved { path, above, runs } = saved;
+        if runs.iter().any(|(_, simulation)| simulation.has_other_numerics()) {
+            tell(&format!(
+                "{} was saved by another version of the program, which calculated differently: the run goes on where it stopped, but is no longer equal to one that was never stopped",
+                path.display()
+            ));
+        }
         let several = runs.iter().any(|(folder, _)| *folder != above);
         let job = |(folder, simulation): (PathBuf, Simulation)| {
             // A saved run always learns.

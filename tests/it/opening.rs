@@ -403,7 +403,7 @@ fn said_of(file: &OpenFile) -> [Vec<String>; 2] {
 }
 
 #[test]
-fn what_a_file_of_weights_leaves_open_is_said() {
+fn what_a_file_of_weights_or_a_run_leaves_open_is_said() {
     let files = Files::new();
     let assumed = |said: &[String], words: &str| said.iter().filter(|text| text.contains(words)).count();
     let networks = OpenFile::new(FileKind::Checkpoint, foreign("cleanrl-ppo.safetensors"));
@@ -414,7 +414,12 @@ fn what_a_file_of_weights_leaves_open_is_said() {
     for own in [files.checkpoint("network"), files.run("run", None)] {
         for said in said_of(&look_into(&own).expect("it is ours")) {
             assert_eq!(assumed(&said, "ReLU") + assumed(&said, "Not read"), 0, "{said:?}");
+            assert_eq!(assumed(&said, "calculated differently"), 0, "{said:?}");
         }
+    }
+    let older = look_into(Path::new(&data("version-1/deep-sarsa.run"))).expect("a run");
+    for said in said_of(&older) {
+        assert_eq!(assumed(&said, "deep-sarsa.run was saved by another version"), 1, "{said:?}");
     }
     let tanh = WindowOptions { activation: Some(Activation::Tanh), files: vec![networks], ..options() };
     let app = headless::opened(&tanh, Preferences::default());

@@ -14,7 +14,7 @@ use sidestep::{
     learning::{Algorithm, Hyperparameters, Preset, Recipe, preset_observation},
 };
 
-use super::program::{Answer, command, say, sidestep, text};
+use super::program::{Answer, command, data, say, sidestep, text};
 
 /// Trains on `classic` with small settings.
 fn train(out: &Path, words: &str) -> Answer {
@@ -186,6 +186,16 @@ fn a_resumed_run_is_the_uninterrupted_one() {
         go_on(&moved, "--episodes 60").ok();
         assert!(learned(&whole) == learned(&moved), "{words}");
     }
+}
+
+#[test]
+fn a_run_of_an_older_version_goes_on_and_says_that_it_is_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let older = data("version-1/deep-sarsa.run");
+    let said = sidestep(&["train", "--resume", &older, "--episodes", "40", "--out", text(folder.path())]).ok().stderr;
+    assert!(said.contains("deep-sarsa.run was saved by another version of the program"), "{said}");
+    let said = go_on(folder.path(), "--episodes 45").ok().stderr;
+    assert!(!said.contains("another version"), "{said}");
 }
 
 #[test]

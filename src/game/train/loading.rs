@@ -37,21 +37,26 @@ pub struct LoadedRun {
     pub remarks: Remarks,
 }
 
-/// What a file of weights left open, and what of it is not shown; nothing of other files.
+/// What a file of weights left open, and what of it is not shown; of a saved run, whether it goes on as it would have.
 #[derive(Default)]
 pub struct Remarks {
     file: String,
     is_activation_assumed: bool,
     left_out: Vec<String>,
+    has_other_numerics: bool,
 }
 
 impl Remarks {
     /// What the person is told.
     pub fn notices(self) -> impl Iterator<Item = Notice> {
-        let Self { file, is_activation_assumed, left_out } = self;
-        let assumed = is_activation_assumed.then(|| Notice::NoteOf("notice-assumed-relu", file.clone()));
-        let left_out = (!left_out.is_empty()).then_some(Notice::LeftOut { file, names: left_out });
-        assumed.into_iter().chain(left_out)
+        let Self { file, is_activation_assumed, left_out, has_other_numerics } = self;
+        let note = |is_so: bool, key| is_so.then(|| Notice::NoteOf(key, file.clone()));
+        let notes = [
+            note(is_activation_assumed, "notice-assumed-relu"),
+            note(has_other_numerics, "notice-other-numerics"),
+            (!left_out.is_empty()).then(|| Notice::LeftOut { file: file.clone(), names: left_out }),
+        ];
+        notes.into_iter().flatten()
     }
 }
 
@@ -113,7 +118,7 @@ fn checkpoint(now: &RunPlan, path: &Path, said: &Said, here: bool) -> Result<Loa
     let (plan, setup) = plan_for(&policy, now, here)
         .ok_or_else(|| Fault::Inputs { file: path.display().to_string(), inputs: policy.network.inputs() })?;
     let simulation = Simulation::from_policy(&setup, &policy)?;
-    let remarks = Remarks { file: name_of(path), is_activation_assumed, left_out };
+    let remarks = Remarks { file: name_of(path), is_activation_assumed, left_out, ..Remarks::default() };
     Ok(LoadedRun { remarks, ..loaded(plan, simulation, None) })
 }
 
@@ -173,7 +178,9 @@ fn run(now: &RunPlan, path: &Path) -> Result<LoadedRun, Fault> {
         lanes: 1,
         ..now.draft.clone()
     };
-    Ok(loaded(RunPlan { draft, level: setup.level }, simulation, paused))
+    let has_other_numerics = simulation.has_other_numerics();
+    let remarks = Remarks { file: name_of(path), has_other_numerics, ..Remarks::default() };
+    Ok(LoadedRun { remarks, ..loaded(RunPlan { draft, level: setup.level }, simulation, paused) })
 }
 
 /// The simulation's own settings are the plan's.
