@@ -15,6 +15,13 @@ const LARGEST_CYCLE: usize = 6;
 /// The modules that take and give bytes; whoever asks them reads and writes the files.
 const WITHOUT_FILES: &[&str] = &["gridworld", "tensors", "learning"];
 
+/// The modules whose bits are the same on every machine, but for what only the sequence lab computes with.
+const WITH_EQUAL_BITS: &[&str] = &["gridworld", "tensors", "learning", "arena", "replay"];
+const OF_THE_SEQUENCE_LAB: &str = "tensors::graph";
+/// What each platform, or another library, calculates in its own way; `tensors::math` and `libm` have most of it.
+const OF_THE_PLATFORM: &str = "exp exp2 exp_m1 ln ln_1p log log2 log10 powf powi mul_add cbrt hypot sin cos sin_cos tan \
+                               asin acos atan atan2 sinh cosh tanh asinh acosh atanh sigmoid softmax log_softmax matmul";
+
 fn this_crate() -> Vec<Module> {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
 }
@@ -111,6 +118,44 @@ fn rules_and_learners_know_no_files() {
         let expected: Vec<String> = expected.iter().map(|path| format!("learning.rs: {path}")).collect();
         assert_eq!(with_files(&small_crate(&files)), expected, "{code}");
     }
+}
+
+/// What calculates in the platform's own way where bits have to be equal: `learning/policy.rs: exp`.
+fn of_the_platform(modules: &[Module]) -> Vec<String> {
+    let mut found = Vec::new();
+    let is_equal =
+        |module: &&Module| WITH_EQUAL_BITS.contains(&uppermost(module)) && module.name != OF_THE_SEQUENCE_LAB;
+    for module in modules.iter().filter(is_equal) {
+        let of_numbers = module.paths.iter().filter(|path| {
+            let before = path.segments.len().checked_sub(2).map(|index| &*path.segments[index]);
+            matches!(before, Some("f32" | "f64"))
+        });
+        for name in
+            of_numbers.chain(&module.methods).filter(|name| !name.in_tests).filter_map(|name| name.segments.last())
+        {
+            if OF_THE_PLATFORM.split(' ').any(|other| other == name) {
+                found.push(format!("{}: {name}", module.file.display()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn rules_and_learners_calculate_the_same_everywhere() {
+    let found = of_the_platform(&this_crate());
+    assert!(found.is_empty(), "another machine rounds these differently, use `tensors::math`:\n{}", found.join("\n"));
+    for (code, expected) in [
+        ("fn f(x: f32) -> f32 { (x + 1.0).exp() }", "exp"),
+        ("fn f(x: &[f64]) -> Vec<f64> { x.iter().copied().map(f64::ln).collect() }", "ln"),
+        ("fn f(x: f32) { println!(\"{}\", g(x.tanh())) }", "tanh"),
+        ("fn f(x: f32) -> f32 { core::primitive::f32::powi(x, 2) }", "powi"),
+    ] {
+        let files = [("lib.rs", "pub mod learning; pub mod panels;"), ("learning.rs", code), ("panels.rs", code)];
+        assert_eq!(of_the_platform(&small_crate(&files)), [format!("learning.rs: {expected}")], "{code}");
+    }
+    let harmless = "fn f(x: f32) -> f32 { exp(x).sqrt() } #[cfg(test)] mod tests { fn f(x: f32) -> f32 { x.exp() } }";
+    assert!(of_the_platform(&small_crate(&[("lib.rs", "pub mod learning;"), ("learning.rs", harmless)])).is_empty());
 }
 
 #[test]

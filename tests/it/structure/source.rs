@@ -1,4 +1,4 @@
-//! The modules of a crate as its files declare them, with the names in each and every path that its code writes.
+//! The modules of a crate as its files declare them, with the names in each and every path and method that its code writes.
 //! What a path means is said in `names.rs`.
 
 use std::{
@@ -9,7 +9,7 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Attribute, Item, ItemUse, Macro, Meta, UseTree, VisRestricted,
+    Attribute, ExprMethodCall, Item, ItemUse, Macro, Meta, UseTree, VisRestricted,
     visit::{self, Visit},
 };
 
@@ -27,6 +27,8 @@ pub struct Module {
     pub globs: Vec<Vec<String>>,
     /// Every path in it, those of imports included.
     pub paths: Vec<Written>,
+    /// The name of every method that it calls.
+    pub methods: Vec<Written>,
 }
 
 /// What a name in a module stands for.
@@ -40,7 +42,7 @@ pub enum Meaning {
     Import(Vec<String>),
 }
 
-/// A path as code writes it.
+/// A path or a method's name as code writes it.
 pub struct Written {
     /// `["super", "Level", "read"]`.
     pub segments: Vec<String>,
@@ -83,6 +85,7 @@ fn add_module(modules: &mut Vec<Module>, place: &Place, file: &Path, items: &[It
         names: HashMap::new(),
         globs: Vec::new(),
         paths: Vec::new(),
+        methods: Vec::new(),
     };
     let mut reader = Reader { module: &mut module, in_tests: place.in_tests };
     items.iter().filter(|item| !matches!(item, Item::Mod(_))).for_each(|item| reader.visit_item(item));
@@ -127,6 +130,10 @@ impl Reader<'_> {
         self.module.paths.push(Written { segments, in_tests: self.in_tests });
     }
 
+    fn call(&mut self, method: &Ident) {
+        self.module.methods.push(Written { segments: vec![method.to_string()], in_tests: self.in_tests });
+    }
+
     fn import(&mut self, before: &[String], tree: &UseTree) {
         let with = |name: &Ident| {
             let own = (name != "self").then(|| name.to_string());
@@ -153,11 +160,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths in what a macro or an attribute is handed, which is not code until it is expanded: names joined by `::`.
+    /// Paths and methods in what a macro or an attribute is handed, which is not code until it is expanded: names joined by `::`,
+    /// and names behind a dot.
     fn scan(&mut self, tokens: TokenStream, literals: bool) {
         let mut path = Vec::new();
         let mut colons = 0;
+        let mut is_after_dot = false;
         for token in tokens {
+            if let (TokenTree::Ident(name), true) = (&token, is_after_dot) {
+                self.call(name);
+            }
+            is_after_dot = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '.');
             if let TokenTree::Punct(mark) = &token
                 && mark.as_char() == ':'
             {
@@ -216,6 +229,11 @@ impl<'ast> Visit<'ast> for Reader<'_> {
             self.write(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
         }
         visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.call(&call.method);
+        visit::visit_expr_method_call(self, call);
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
