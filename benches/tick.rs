@@ -1,5 +1,6 @@
-//! How long a whole learning tick takes (observe, decide, update, step), what share of it is the ECS's, and how that
-//! compares with the same work in PyTorch: `cargo bench --bench tick`, see `benches/peers/README.md`.
+//! How long a whole learning tick takes (observe, decide, update, step), what share of it is the ECS's, how long an
+//! update of REINFORCE takes, and how both compare with the same work in PyTorch: `cargo bench --bench tick`, see
+//! `benches/peers/README.md`.
 
 #[path = "peers/run.rs"]
 mod peers;
@@ -13,7 +14,7 @@ use criterion::{Criterion, Throughput};
 use sidestep::{
     arena::{Setup, Simulation},
     gridworld::{GridWorld, Level, Outcome},
-    learning::{Algorithm, Decision, DeepSarsa, Learner, Preset},
+    learning::{Algorithm, Baseline, Decision, DeepSarsa, Hyperparameters, Learner, Preset, Reinforce},
 };
 
 fn setup(preset: Preset, actors: usize) -> Setup {
@@ -145,6 +146,34 @@ fn compare() -> f64 {
     textbook
 }
 
+/// Seconds of one update of REINFORCE (15-30-30-5, no baseline, an entropy bonus) from an episode of 50 steps that has
+/// just ended: returns, loss, gradient, Adam.
+fn reinforce_update() -> f64 {
+    const LENGTH: usize = 50;
+    const INPUTS: usize = 15;
+    let hyperparameters = Hyperparameters {
+        hidden: vec![30, 30],
+        baseline: Baseline::None,
+        entropy_bonus: 0.01,
+        ..Hyperparameters::preset(Algorithm::Reinforce, Preset::Textbook)
+    };
+    let mut learner = Reinforce::new(INPUTS, &hyperparameters, 0);
+    let mut seconds = Vec::new();
+    let mut outcome = None;
+    for step in 0..5000 * LENGTH {
+        let row: [f32; INPUTS] = std::array::from_fn(|k| (1.7 * (step % LENGTH * INPUTS + k) as f32).sin());
+        learner.decide(&row, &mut [Decision::default()]);
+        let start = Instant::now();
+        let updated = learner.learn(&[outcome], &row).is_some();
+        if updated {
+            seconds.push(start.elapsed().as_secs_f64());
+        }
+        let (reward, terminated) = ((0.3 * step as f32).sin(), step % LENGTH == LENGTH - 1);
+        outcome = Some(Outcome { reward, terminated, ..Outcome::default() });
+    }
+    undisturbed(seconds)
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     ticks(&mut criterion);
@@ -156,5 +185,10 @@ fn main() {
     let ours = compare();
     if let Some(peer) = peers::measure("deep_sarsa.py").and_then(|answer| answer["ticks_per_second"].as_f64()) {
         println!("PyTorch, one thread: {peer:.0} ticks/s; Sidestep does {:.1} times as many", ours / peer);
+    }
+    let ours = 1.0 / reinforce_update();
+    println!("REINFORCE, 15-30-30-5, T = 50: {ours:.0} updates/s");
+    if let Some(peer) = peers::measure("reinforce.py").and_then(|answer| answer["updates_per_second"].as_f64()) {
+        println!("PyTorch, one thread: {peer:.0} updates/s; Sidestep does {:.1} times as many", ours / peer);
     }
 }

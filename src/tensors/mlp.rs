@@ -247,3 +247,46 @@ fn grow(numbers: &mut Vec<f32>, len: usize) {
         numbers.resize(len, 0.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tensors::Adam;
+
+    fn sines(count: usize, start: usize) -> Vec<f32> {
+        (start..start + count).map(|k| (1.7 * k as f64 + 0.3).sin() as f32).collect()
+    }
+
+    fn bits(numbers: &[f32]) -> Vec<u32> {
+        numbers.iter().map(|number| number.to_bits()).collect()
+    }
+
+    /// Widths that are computed in blocks of each size, with and without padding.
+    #[test]
+    fn vector_instructions_change_no_bit() {
+        for activation in Activation::ALL {
+            let sizes = [15, 117, 30, 64, 5];
+            let trained = |level: Level| {
+                let mut mlp = Mlp { level, ..Mlp::new(&sizes, activation) };
+                let weights = sines(mlp.weights().len(), 0);
+                mlp.weights_mut().iter_mut().zip(weights).for_each(|(weight, sine)| *weight = 0.3 * sine);
+                let mut adam = Adam::new(mlp.weights().len());
+                let mut found = Vec::new();
+                for (step, samples) in [1, 2, 3, 7, 16, 50].into_iter().cycle().take(30).enumerate() {
+                    mlp.forward(&sines(samples * 15, 31 * step), samples);
+                    found.extend(mlp.outputs().flat_map(bits));
+                    for (row, (y, dy)) in mlp.outputs_and_gradients().enumerate() {
+                        dy.iter_mut().zip(y).for_each(|(dy, y)| *dy = y - row as f32);
+                    }
+                    mlp.backward();
+                    found.extend(bits(mlp.gradient()));
+                    let step = adam.step_mlp(&mut mlp, 0.01, 1.0);
+                    found.push(step.gradient_norm.to_bits());
+                }
+                (found, bits(mlp.weights()))
+            };
+            let baseline = trained(Level::baseline());
+            assert!(baseline == trained(Level::new()), "{activation}: what the processor has makes no difference");
+        }
+    }
+}

@@ -49,6 +49,8 @@ pub struct Reinforce {
     /// V, where that is the baseline.
     value: Option<Trained>,
     episodes: Episodes,
+    /// G_t - b_t of the present update's steps, kept to spare allocations.
+    advantages: Vec<f32>,
     /// Of the policy at the last update.
     entropy: f32,
 }
@@ -133,6 +135,7 @@ impl Learner for Reinforce {
             value: (hyperparameters.baseline == Baseline::Value)
                 .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
             episodes: Episodes::new(hyperparameters.actors),
+            advantages: Vec::new(),
             // Before the first update: the entropy of not knowing anything.
             entropy: ln(ACTIONS as f32),
             base,
@@ -153,6 +156,7 @@ impl Learner for Reinforce {
         Ok(Self {
             value: value.as_ref().map(|value| Trained::from_state(value, &state.sizes(1))).transpose()?,
             episodes: episodes.clone(),
+            advantages: Vec::new(),
             entropy: *entropy,
             base,
         })
@@ -182,16 +186,15 @@ impl Learner for Reinforce {
 
 impl Reinforce {
     /// 3. Target: G_t - b_t for all waiting steps. (The returns are summed up in `episodes`.)
-    fn advantages(&mut self) -> Vec<f32> {
+    fn find_advantages(&mut self) {
         let steps = self.episodes.finished();
-        let returns = &steps.returns;
-        match (&mut self.value, self.base.hyperparameters.baseline) {
-            (Some(value), _) => {
-                let values = value.forward(&steps.observations, steps.len());
-                returns.iter().zip(values).map(|(g, v)| g - v[0]).collect()
-            }
-            (None, Baseline::Whitened) => whiten(returns),
-            (None, _) => returns.clone(),
+        self.advantages.clear();
+        self.advantages.extend_from_slice(&steps.returns);
+        if let Some(value) = &mut self.value {
+            let values = value.forward(&steps.observations, steps.len());
+            self.advantages.iter_mut().zip(values).for_each(|(advantage, v)| *advantage -= v[0]);
+        } else if self.base.hyperparameters.baseline == Baseline::Whitened {
+            whiten(&mut self.advantages);
         }
     }
 
@@ -200,7 +203,7 @@ impl Reinforce {
     /// With z the preferences and w = rho (G - b), a constant (no gradient flows through rho or the baseline), the
     /// derivatives of a step's share are d/dz_k [ - w log pi(a) ] = w (pi_k - [k = a]) and d/dz_k [ - beta H ] = beta
     /// pi_k (log pi_k + H).
-    fn policy_loss(&mut self, advantages: &[f32]) -> (f32, f32) {
+    fn policy_loss(&mut self) -> (f32, f32) {
         let steps = self.episodes.finished();
         let count = steps.len() as f32;
         let beta = self.base.hyperparameters.entropy_bonus as f32;
@@ -212,7 +215,7 @@ impl Reinforce {
             let pi = log_pi.map(exp);
             let action = steps.actions[step];
             let rho = exp(log_pi[action] - steps.log_probabilities[step]).min(LARGEST_RATIO);
-            let weight = rho * advantages[step];
+            let weight = rho * self.advantages[step];
             let entropy = -pi.iter().zip(log_pi).map(|(pi, log_pi)| pi * log_pi).sum::<f32>();
             for k in 0..ACTIONS {
                 let chosen = f32::from(u8::from(k == action));
@@ -226,8 +229,8 @@ impl Reinforce {
 
     /// 5. Update: one step of Adam down the loss's gradient, from all waiting episodes; where there is V, one for it, too.
     fn update(&mut self) -> Update {
-        let advantages = self.advantages();
-        let (loss, entropy) = self.policy_loss(&advantages);
+        self.find_advantages();
+        let (loss, entropy) = self.policy_loss();
         self.entropy = entropy;
         let pace = self.base.next_pace();
         let descent = self.base.trained.descend(loss, pace);
@@ -240,7 +243,7 @@ impl Reinforce {
                 self.base.status = fitted.status;
             }
         }
-        let mut last = 0;
+        let (advantages, mut last) = (&self.advantages, 0);
         for &(actor, length) in self.episodes.origins() {
             last += length;
             self.base.targets[actor] = Some(Target { target: steps.returns[last - 1], error: advantages[last - 1] });
@@ -277,13 +280,11 @@ fn value_loss(value: &mut Trained, observations: &[f32], returns: &[f32]) -> f32
     0.5 * squares / count
 }
 
-/// (G - mean) / standard deviation; all 0 where the returns are equal.
-fn whiten(returns: &[f32]) -> Vec<f32> {
+/// (G - mean) / standard deviation, in place; all 0 where the returns are equal.
+fn whiten(returns: &mut [f32]) {
     let count = returns.len() as f32;
     let mean = returns.iter().sum::<f32>() / count;
     let spread = (returns.iter().map(|g| (g - mean) * (g - mean)).sum::<f32>() / count).sqrt();
-    if spread < SMALLEST_SPREAD {
-        return vec![0.0; returns.len()];
-    }
-    returns.iter().map(|g| (g - mean) / spread).collect()
+    let is_flat = spread < SMALLEST_SPREAD;
+    returns.iter_mut().for_each(|g| *g = if is_flat { 0.0 } else { (*g - mean) / spread });
 }

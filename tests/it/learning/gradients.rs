@@ -7,11 +7,10 @@ use rand_pcg::Pcg64Mcg;
 use serde::Deserialize;
 use sidestep::{learning::Network, tensors::Activation};
 
-use super::reference::{Mlp, assert_close, sine_network, sines};
-
-type Rows<T = NoneTape> = Tensor<(usize, usize), f32, Cpu, T>;
-type Traced = Rows<OwnedTape<f32, Cpu>>;
-type Loss = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
+use super::{
+    by_dfdx::{self, Loss, Passed, Rows, Traced, chosen, vector, wide},
+    reference::{Mlp, assert_close, sine_network, sines},
+};
 
 const SIZES: [usize; 4] = [4, 6, 7, 5];
 
@@ -40,13 +39,6 @@ fn batch() -> (Vec<f32>, Vec<usize>, Vec<f32>) {
     (rows, (0..6).map(|step| (3 * step) % 5).collect(), sines(6, 100, 1.0))
 }
 
-/// What a pass and the way back found; weights and gradient in the order of [`Network::weights`].
-struct Passed {
-    outputs: Vec<f32>,
-    loss: f32,
-    gradient: Vec<f32>,
-}
-
 /// Our passes; dfdx says only what the loss's derivatives by the outputs are.
 fn passed(network: &Network, rows: &[f32], count: usize, loss: impl FnOnce(Traced) -> Loss) -> Passed {
     let mut mlp = network.mlp();
@@ -64,45 +56,10 @@ fn passed(network: &Network, rows: &[f32], count: usize, loss: impl FnOnce(Trace
     Passed { outputs, loss: value, gradient: mlp.layout().in_order(mlp.gradient()) }
 }
 
-/// The same by dfdx's own operations, one by one.
-fn passed_by_dfdx(network: &Network, rows: &[f32], count: usize, loss: impl FnOnce(Traced) -> Loss) -> Passed {
-    let device = Cpu::default();
-    let input: Rows = device.tensor_from_vec(rows.to_vec(), (count, network.inputs()));
-    let mut activations = input.leaky_traced();
-    for (index, layer) in network.layers().iter().enumerate() {
-        let bias = layer.bias.retaped::<OwnedTape<f32, Cpu>>().broadcast_like::<_, Axis<0>>(&(count, layer.outputs()));
-        let weight = layer.weight.retaped::<OwnedTape<f32, Cpu>>().permute::<_, Axes2<1, 0>>();
-        activations = activations.matmul(weight) + bias;
-        if index + 1 < network.layers().len() {
-            activations = match network.activation() {
-                Activation::Relu => activations.relu(),
-                Activation::Tanh => activations.tanh(),
-            };
-        }
-    }
-    let outputs = activations.as_vec();
-    let loss = loss(activations);
-    let value = loss.array();
-    let gradients = loss.backward();
-    let in_order = network.layers().iter().flat_map(|layer| {
-        let weight: Rows = gradients.get(&layer.weight);
-        weight.as_vec().into_iter().chain(gradients.get(&layer.bias).as_vec())
-    });
-    Passed { outputs, loss: value, gradient: in_order.collect() }
-}
-
-fn wide(numbers: Vec<f32>) -> Vec<f64> {
-    numbers.into_iter().map(f64::from).collect()
-}
-
 #[test]
 fn the_q_loss_has_pytorchs_value_and_gradient() {
     let (golden, network, (rows, actions, targets)) = (golden(), sine_network(&SIZES), batch());
-    let device = Cpu::default();
-    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
-    let targets: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(targets, (6,));
-
-    let found = passed(&network, &rows, 6, |q| (q.select::<(usize,), _>(actions) - targets).square().mean() * 0.5);
+    let found = passed(&network, &rows, 6, |q| (chosen(q, &actions) - vector(&targets)).square().mean() * 0.5);
     assert_close(&found.outputs, &golden.outputs, 1e-6, "outputs");
     assert_close(&[found.loss], &[golden.q_loss], 1e-6, "loss");
     assert_close(&found.gradient, &golden.q_gradient, 1e-6, "gradient");
@@ -111,15 +68,11 @@ fn the_q_loss_has_pytorchs_value_and_gradient() {
 #[test]
 fn the_policy_loss_has_pytorchs_value_and_gradient() {
     let (golden, network, (rows, actions, weights)) = (golden(), sine_network(&SIZES), batch());
-    let device = Cpu::default();
-    let actions: Tensor<(usize,), usize, Cpu> = device.tensor_from_vec(actions, (6,));
-    let weights: Tensor<(usize,), f32, Cpu> = device.tensor_from_vec(weights, (6,));
-
     let found = passed(&network, &rows, 6, |preferences| {
         let log_pi = preferences.log_softmax::<Axis<1>>();
-        let chosen = log_pi.with_empty_tape().select::<(usize,), _>(actions);
+        let chosen = chosen(log_pi.with_empty_tape(), &actions);
         let negative_entropy = (log_pi.with_empty_tape().exp() * log_pi).sum::<(usize,), Axis<1>>();
-        (negative_entropy * 0.3 - chosen * weights).mean()
+        (negative_entropy * 0.3 - chosen * vector(&weights)).mean()
     });
     assert_close(&[found.loss], &[golden.policy_loss], 1e-6, "loss");
     assert_close(&found.gradient, &golden.policy_gradient, 1e-6, "gradient");
@@ -139,10 +92,10 @@ proptest! {
         let network = Network::new(&sizes, &mut generator).with_activation(activation);
         let rows = sines(count * sizes[0], seed as usize % 1000, 1.0);
         let found = passed(&network, &rows, count, |outputs| outputs.square().mean());
-        let expected = passed_by_dfdx(&network, &rows, count, |outputs| outputs.square().mean());
+        let expected = by_dfdx::passed(&network, &rows, count, |outputs| outputs.square().mean());
         prop_assert_eq!(&found.outputs, &network.forward(&rows, count));
-        assert_close(&found.outputs, &wide(expected.outputs), 1e-5, "outputs");
-        assert_close(&found.gradient, &wide(expected.gradient), 1e-5, "gradient");
+        assert_close(&found.outputs, &wide(&expected.outputs), 1e-5, "outputs");
+        assert_close(&found.gradient, &wide(&expected.gradient), 1e-5, "gradient");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The learners, from outside: against independent references, by their laws, and by what they learn.
 
 mod algorithms;
+mod allocations;
+mod by_dfdx;
 mod checkpoint;
 mod checkpoint_fuzz;
 mod corridor;
@@ -12,6 +14,7 @@ mod foreign_weights;
 mod gradients;
 mod hyperparameters;
 mod learns;
+mod losses;
 mod made_up;
 mod network;
 pub mod reference;

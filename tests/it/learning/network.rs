@@ -43,7 +43,8 @@ fn sizes_and_counts_are_those_asked_for() {
 
 #[test]
 fn a_batch_answers_as_its_rows_do_one_by_one() {
-    let network = sine_network(&[9, 20, 20, 5]);
+    // widths that are computed in blocks of each size
+    let network = sine_network(&[9, 117, 20, 5]);
     let rows = sines(9 * 33, 3, 1.0);
     let together = network.forward(&rows, 33);
     for (index, row) in rows.chunks(9).enumerate() {

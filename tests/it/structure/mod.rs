@@ -6,6 +6,8 @@ mod source;
 
 use std::{fs, path::Path};
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use names::{Target, cycles, imports, targets};
 use source::{Module, read};
 
@@ -156,6 +158,51 @@ fn rules_and_learners_calculate_the_same_everywhere() {
     }
     let harmless = "fn f(x: f32) -> f32 { exp(x).sqrt() } #[cfg(test)] mod tests { fn f(x: f32) -> f32 { x.exp() } }";
     assert!(of_the_platform(&small_crate(&[("lib.rs", "pub mod learning;"), ("learning.rs", harmless)])).is_empty());
+}
+
+/// What only dfdx's tape and tensors on it have.
+const TAPE: &[&str] = &[
+    "OwnedTape",
+    "NoneTape",
+    "add_backward_op",
+    "alloc_grads",
+    "leaky_traced",
+    "put_tape",
+    "retaped",
+    "split_tape",
+    "with_empty_tape",
+];
+
+/// The words of a text of code that belong to dfdx's tape.
+fn words_of_the_tape(code: &str) -> Vec<String> {
+    fn words(tokens: TokenStream) -> Vec<String> {
+        let of = |token| match token {
+            TokenTree::Group(group) => words(group.stream()),
+            TokenTree::Ident(word) => vec![word.to_string()],
+            _ => Vec::new(),
+        };
+        tokens.into_iter().flat_map(of).collect()
+    }
+    let tokens = code.parse().expect("tokens of a file that compiles");
+    words(tokens).into_iter().filter(|word| TAPE.contains(&word.as_str())).collect()
+}
+
+/// Unit tests may: dfdx's operations are what fast ones are compared with.
+#[test]
+fn only_tensors_knows_the_tape() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut known, mut elsewhere) = (0, Vec::new());
+    for module in this_crate().iter().skip(1) {
+        let words = words_of_the_tape(&fs::read_to_string(source.join(&module.file)).expect("a file of the crate"));
+        if uppermost(module) == "tensors" {
+            known += words.len();
+        } else if !words.is_empty() && !module.name.split("::").any(|part| part == "tests") {
+            elsewhere.push(format!("{}: {words:?}", module.file.display()));
+        }
+    }
+    assert!(known > 0, "`tensors` knows it");
+    assert!(elsewhere.is_empty(), "these know dfdx's tape:\n{}", elsewhere.join("\n"));
+    assert_eq!(words_of_the_tape("fn f(x: T) { g!(x.retaped::<OwnedTape<f32, Cpu>>()) }"), ["retaped", "OwnedTape"]);
 }
 
 #[test]
