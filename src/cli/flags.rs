@@ -71,6 +71,7 @@ mod tests {
         ("policy", &["FILE"], "A checkpoint (safetensors) or the folder of a run"),
         ("preset", &["PRESET"], "The settings to learn with"),
         ("quiet", &[], "No progress bar"),
+        ("run", &["CODE"], "The code of a run"),
         ("sample", &[], "Draw actions from the policy's probabilities"),
         ("seed", &["S"], "Where all chance comes from"),
         ("set", &["KEY=VALUE"], "Override a setting of the level"),

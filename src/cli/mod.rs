@@ -16,6 +16,7 @@ mod policy;
 mod record;
 mod replay;
 mod rollout;
+mod run_code;
 mod sequence;
 mod settings;
 mod train;

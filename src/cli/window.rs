@@ -12,9 +12,11 @@ use super::{
     Failure,
     number::{named, seed, whole},
     policy::{activation, algorithm, preset},
+    run_code,
     settings::{Setting, changed, find},
 };
 use crate::{
+    arena::RunCode,
     disk,
     game::{FileKind, OpenFile, WindowOptions, look_into},
     gridworld::Level,
@@ -55,6 +57,17 @@ pub struct Arguments {
         ],
     )]
     compare: Option<Comparison>,
+
+    /// The code of a run, which is begun. With --level only where the code asks for a level's file
+    #[arg(
+        long,
+        value_name = "CODE",
+        conflicts_with_all = [
+            "files", "tab", "lab", "compare", "set", "algorithm", "activation", "preset", "seed", "lanes",
+            "compare_algorithms",
+        ],
+    )]
+    run: Option<RunCode>,
 
     /// A built-in level (see: sidestep levels) or a level file
     #[arg(long, value_name = "LEVEL")]
@@ -128,13 +141,16 @@ impl Arguments {
             file.network.clone_from(&self.network);
         }
         self.check_files(&files)?;
-        let level = self.level(&files)?;
+        let run = self.run.as_ref().map(|code| run_code::setup(code, self.level.as_deref())).transpose()?;
+        // That of a run is in its setup.
+        let level = if run.is_some() { None } else { self.level(&files)? };
         // It is read already, and changed by --set.
         files.retain(|file| file.kind != FileKind::Level);
         let options = WindowOptions {
             tab: self.tab.or(shown),
             lab: self.lab,
             comparison: self.compare,
+            run,
             files,
             level,
             algorithm: self.algorithm,

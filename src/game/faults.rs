@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::kinds::KindError;
 use crate::{
-    arena::{ResumeError, SetupError, versus::MatchError},
+    arena::{ResumeError, RunCodeError, SetupError, versus::MatchError},
     files::SetAside,
     gridworld::LevelError,
     language::{Language, Texts},
@@ -23,6 +23,8 @@ pub enum Fault {
     Level(#[from] LevelError),
     /// A run cannot start.
     Setup(#[from] SetupError),
+    /// A text gives no run.
+    RunCode(#[from] RunCodeError),
     /// A checkpoint cannot be read or written.
     Checkpoint(#[from] WeightsError),
     /// A saved run cannot be gone on with.
@@ -95,6 +97,7 @@ impl Fault {
                 (texts.t_with("fault-fit", &values), String::new())
             }
             Self::Setup(error) => (plain("fault-setup"), error.to_string()),
+            Self::RunCode(error) => say_run_code(error, texts),
             Self::Checkpoint(error) => (plain("fault-checkpoint"), error.to_string()),
             Self::Run { file, finding } => (of_file("fault-run", file), finding.clone()),
             Self::Read { file, finding } => (of_file("fault-read", file), finding.clone()),
@@ -129,6 +132,22 @@ impl Fault {
         };
         if finding.is_empty() { words } else { format!("{words}\n{finding}") }
     }
+}
+
+/// What is wrong with a run code that was pasted.
+fn say_run_code(error: &RunCodeError, texts: &Texts) -> (String, String) {
+    let words = match error {
+        RunCodeError::NoCode => texts.t("fault-run-code-none").to_owned(),
+        RunCodeError::Damaged => texts.t("fault-run-code-damaged").to_owned(),
+        RunCodeError::Newer => texts.t("fault-run-code-newer").to_owned(),
+        RunCodeError::NeedsLevel { name } | RunCodeError::OtherLevel { name, .. } => {
+            texts.t_with("fault-run-code-level", &[("level", name.into())])
+        }
+        RunCodeError::SpareLevel { .. } | RunCodeError::Setup(_) => {
+            return (texts.t("fault-setup").to_owned(), error.to_string());
+        }
+    };
+    (words, String::new())
 }
 
 /// Where a file is now; `stuck` says that it lies where it was.

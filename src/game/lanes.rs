@@ -12,8 +12,8 @@ use super::{
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Cell, Level},
-    learning::{Algorithm, Comparison, Hyperparameters},
-    panels::{Draft, LanesDiffer},
+    learning::{Algorithm, Comparison, Hyperparameters, Preset},
+    panels::{Draft, LanesDiffer, LevelChoice},
 };
 
 /// Points of the curve of speeds at most.
@@ -36,6 +36,20 @@ impl RunPlan {
     pub fn of_comparison(comparison: Comparison, seed: u64) -> Self {
         let level = Level::built_in(comparison.compared().level).expect("comparisons take place on built-in levels");
         Self { draft: Draft::of_comparison(comparison, seed), level: Arc::new(level) }
+    }
+
+    /// One run of this setup; what a setup does not say stays as it is in `now`.
+    pub(super) fn of_setup(setup: Setup, now: Draft) -> Self {
+        let Setup { level, algorithm, observation, hyperparameters, seed } = setup;
+        let choice = match Level::built_in(&level.name) {
+            Some(built_in) if built_in == *level => LevelChoice::BuiltIn(built_in.name),
+            _ => LevelChoice::Edited,
+        };
+        let mut draft = Draft { level: choice, algorithm, observation, hyperparameters, seed, lanes: 1, ..now };
+        // The one from which the fewest settings differ.
+        let changed = |preset: &Preset| Draft { preset: *preset, ..draft.clone() }.changed(&level).count();
+        draft.preset = Preset::ALL.into_iter().min_by_key(changed).unwrap_or(draft.preset);
+        Self { draft, level }
     }
 
     /// The setup of every lane.

@@ -46,6 +46,7 @@ pub use overlays::ShownOverlays;
 pub use preferences::{Preferences, PreferencesFile};
 pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
+pub use train::run_codes::{CopiedText, PastedRun};
 
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, commands and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.

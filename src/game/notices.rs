@@ -7,6 +7,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::faults::Fault;
 use crate::{
+    arena::{CodedLevel, Gives, RunCode},
     gridworld::LevelWarning,
     language::Texts,
     panels::{MessageKind, Messages, warning_text},
@@ -25,6 +26,8 @@ pub(super) enum Notice {
     DoneWith(&'static str, PathBuf),
     /// A clip is there, with its length in seconds and its size in bytes.
     Clip { key: &'static str, file: PathBuf, seconds: f64, bytes: u64 },
+    /// The code of a run is on the clipboard, and gives so much of the run.
+    RunCode { code: RunCode, gives: Gives },
     /// Something should be known.
     Note(&'static str),
     /// Something should be known of the file of this name.
@@ -40,7 +43,7 @@ pub(super) enum Notice {
 impl Notice {
     fn kind(&self) -> MessageKind {
         match self {
-            Self::Done(_) | Self::DoneWith(..) | Self::Clip { .. } => MessageKind::Done,
+            Self::Done(_) | Self::DoneWith(..) | Self::Clip { .. } | Self::RunCode { .. } => MessageKind::Done,
             Self::Note(_) | Self::NoteOf(..) | Self::LeftOut { .. } | Self::Level(_) => MessageKind::Notice,
             Self::Fault(_) => MessageKind::Error,
         }
@@ -55,6 +58,20 @@ impl Notice {
                 let tenths = |value: f64| format!("{value:.1}").into();
                 let megabytes = *bytes as f64 / 1e6;
                 texts.t_with(key, &[path(file), ("seconds", tenths(*seconds)), ("megabytes", tenths(megabytes))])
+            }
+            Self::RunCode { code, gives } => {
+                let key = match gives {
+                    Gives::Run => "notice-run-code",
+                    Gives::Beginning => "notice-run-code-beginning",
+                    Gives::Settings => "notice-run-code-settings",
+                };
+                let copied = texts.t_with(key, &[("code", code.to_string().into())]);
+                match &code.level {
+                    CodedLevel::Here(_) => copied,
+                    CodedLevel::Needed { name, .. } => {
+                        copied + "\n" + &texts.t_with("notice-run-code-level", &[("level", name.into())])
+                    }
+                }
             }
             Self::NoteOf(key, name) => texts.t_with(key, &[("file", name.into())]),
             Self::LeftOut { file, names } => {

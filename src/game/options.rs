@@ -8,6 +8,7 @@ use std::{
 
 use super::{faults::Fault, kinds::OpenFile, lanes::RunPlan};
 use crate::{
+    arena::Setup,
     disk,
     gridworld::Level,
     learning::{Algorithm, Comparison, Preset},
@@ -25,6 +26,8 @@ pub struct WindowOptions {
     pub lab: Option<sequence::Preset>,
     /// The comparison of algorithms that runs in the training tab, which is shown first then.
     pub comparison: Option<Comparison>,
+    /// The run to begin with, as a run code means it.
+    pub run: Option<Setup>,
     /// Files to be opened.
     pub files: Vec<OpenFile>,
     /// The level, and where it comes from.
@@ -58,6 +61,7 @@ impl WindowOptions {
             tab: None,
             lab: None,
             comparison: None,
+            run: None,
             files: Vec::new(),
             level: None,
             algorithm: None,
@@ -89,7 +93,8 @@ impl WindowOptions {
 
     /// Whether anything was said about what to run.
     pub(super) fn says_what(&self) -> bool {
-        self.level.is_some()
+        self.run.is_some()
+            || self.level.is_some()
             || self.algorithm.is_some()
             || self.preset.is_some()
             || self.seed.is_some()
@@ -122,6 +127,9 @@ impl WindowOptions {
         });
         let mut draft =
             last.cloned().unwrap_or_else(|| Draft::of_preset(Algorithm::FIRST, Preset::Tuned, choice.clone(), &level));
+        if let Some(setup) = &self.run {
+            return (RunPlan::of_setup(setup.clone(), draft), None);
+        }
         // A preset stays one on another level than the last.
         let was_preset = match &draft.level {
             LevelChoice::BuiltIn(name) => built_in(name).is_some_and(|last| draft.is_preset(&last)),

@@ -98,15 +98,19 @@ impl Draft {
         }
     }
 
+    /// The settings that the algorithm heeds and that differ from those of the preset on this level.
+    pub fn changed(&self, level: &Level) -> impl Iterator<Item = &'static Parameter> {
+        let preset = Recipe::new(self.algorithm, self.preset, level).hyperparameters;
+        PARAMETERS.iter().filter(move |parameter| {
+            parameter.concerns(self.algorithm) && preset.get(parameter.key) != self.hyperparameters.get(parameter.key)
+        })
+    }
+
     /// Whether the settings are those of the preset on this level.
     #[must_use]
     pub fn is_preset(&self, level: &Level) -> bool {
-        let Recipe { observation, hyperparameters: preset, steps: _ } = Recipe::new(self.algorithm, self.preset, level);
-        self.observation == observation
-            && PARAMETERS
-                .iter()
-                .filter(|parameter| parameter.concerns(self.algorithm))
-                .all(|parameter| preset.get(parameter.key) == self.hyperparameters.get(parameter.key))
+        self.observation == Recipe::new(self.algorithm, self.preset, level).observation
+            && self.changed(level).next().is_none()
     }
 
     /// Whether a run of `running` would have to start again to become this one: something differs that does not act at once.

@@ -14,12 +14,14 @@ mod levels;
 pub mod look;
 pub mod messages;
 pub mod numbers;
+mod observation;
 mod overlay_panel;
 pub mod overlays;
 pub mod plots;
 mod preview;
 pub mod recording;
 pub mod replay;
+pub mod run_code;
 pub mod sequence;
 pub mod settings;
 mod speed;
@@ -47,6 +49,7 @@ pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
+pub use run_code::{RunCodeCommand, RunCodeQuestion, RunCodeView};
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use speed::{Direction, Speed};

@@ -187,7 +187,10 @@ impl Plan {
     pub fn describe(&self, tell: Tell<'_>) -> Result<(), RunError> {
         let length = format!("{} = {}", self.length.unit(), self.length.total());
         for job in &self.jobs {
-            settings::write(&job.folder, &job.setup, &[job.setup.seed], &length, tell)?;
+            let code = job.simulation.code().map_or_else(String::new, |(code, gives)| {
+                format!("\nrun_code = \"{code}\"\nrun_code_gives = \"{}\"", gives.name())
+            });
+            settings::write(&job.folder, &job.setup, &[job.setup.seed], &format!("{length}{code}"), tell)?;
         }
         if self.jobs.len() > 1 {
             let seeds: Vec<u64> = self.jobs.iter().map(|job| job.setup.seed).collect();

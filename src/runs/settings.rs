@@ -35,17 +35,12 @@ fn set_aside(path: &Path, why: &str, tell: Tell<'_>) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Writes what the run is made from: `settings.toml` and the level beside it. What somebody else wrote under these names is set aside.
+/// Writes what the run is made from: `settings.toml`, with `more` lines in it, and the level beside it. What somebody
+/// else wrote under these names is set aside.
 ///
 /// # Errors
 /// When the file system refuses.
-pub(super) fn write(
-    folder: &Path,
-    setup: &Setup,
-    seeds: &[u64],
-    length: &str,
-    tell: Tell<'_>,
-) -> Result<(), FileError> {
+pub(super) fn write(folder: &Path, setup: &Setup, seeds: &[u64], more: &str, tell: Tell<'_>) -> Result<(), FileError> {
     set_other_level_aside(folder, Some(&setup.level), tell)?;
     if !folder.join(LEVEL).exists() {
         files::put(&folder.join(LEVEL), setup.level.to_toml().as_bytes(), true)?;
@@ -53,7 +48,7 @@ pub(super) fn write(
     let text = |value: &str| toml::Value::from(value).to_string();
     let mut settings = format!(
         "# What this run was made from; its level is level.toml.\n\
-         version = 1\nprogram = {}\nlevel = {}\nalgorithm = {}\nobservation = {}\nseeds = {seeds:?}\n{length}\n\n[hyperparameters]\n",
+         version = 1\nprogram = {}\nlevel = {}\nalgorithm = {}\nobservation = {}\nseeds = {seeds:?}\n{more}\n\n[hyperparameters]\n",
         text(concat!("sidestep ", env!("CARGO_PKG_VERSION"))),
         text(&setup.level.name),
         text(setup.algorithm.name()),

@@ -12,7 +12,7 @@ use super::{
     plan::Length,
 };
 use crate::{
-    arena::{EpisodeRecord, Metric, Setup},
+    arena::{EpisodeRecord, Gives, Metric, RunCode, Setup},
     curves::{LearningCurve, Run, Words},
     files,
     learning::{Policy, Status},
@@ -35,6 +35,8 @@ pub struct Trained {
 pub struct Finished {
     /// What it was made from.
     pub setup: Setup,
+    /// Its code, and how much of it that gives.
+    pub code: Option<(RunCode, Gives)>,
     /// The run's own folder.
     pub folder: PathBuf,
     /// Episodes played, from the run's beginning.

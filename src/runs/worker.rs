@@ -73,6 +73,7 @@ pub(super) fn work(
     run.replays.finish()?;
     Ok(Finished {
         setup,
+        code: run.simulation.code(),
         episodes: run.simulation.episodes(),
         steps: steps(&run.simulation),
         new_steps: steps(&run.simulation) - steps_before,

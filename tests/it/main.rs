@@ -31,6 +31,8 @@ mod replay_versions;
 mod replays;
 mod retraining;
 mod rules;
+mod run_code_pasting;
+mod run_codes;
 mod run_history;
 mod run_replacing;
 mod sequence_commands;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use crate::{
+    arena::RunCode,
     cli::{
         number::{seed, whole},
         policy::{algorithm, preset},
@@ -22,6 +23,7 @@ Examples:
   sidestep train --level rush --algorithm deep-sarsa --steps 2000000 \\
       --set actors=16 --set hidden=128,128 --out runs/rush
   sidestep train --resume runs/classic --episodes 2000
+  sidestep train --run sidestep1_CODE --episodes 1000 --out runs/again
 
 The folder holds, for one seed:
   checkpoint.safetensors    the network: for evaluate, the window, and PyTorch
@@ -52,6 +54,13 @@ that holds a run already is left alone unless --force or --resume say
 otherwise. --force takes the place of a run and of nothing else: own files
 stay, and where one has the name of a run's file, the folder is refused.
 
+The run code that is printed in the end, and stands in settings.toml, is all
+that a run is made from but its length: --run gives the same run to somebody
+else, here or in the window, where Ctrl+Shift+C copies the code of a run. In
+--json run_code_gives is \"run\", or else how much of it the code gives: the
+\"beginning\" of a run whose settings were changed while it ran, the
+\"settings\" of one that began with weights from elsewhere.
+
 return_last_100 and its like in --json are means over the last 100 episodes, or
 over all where there are fewer: last_100_episodes says how many they are of.";
 
@@ -70,12 +79,20 @@ fn examples() -> String {
 #[command(after_help = examples(), group = ArgGroup::new("length").args(["episodes", "steps"]))]
 pub struct Arguments {
     /// A built-in level (see: sidestep levels) or a level file
-    #[arg(long, required_unless_present = "resume", conflicts_with = "resume")]
+    #[arg(long, required_unless_present_any = ["resume", "run"], conflicts_with = "resume")]
     pub level: Option<String>,
 
     /// The algorithm that learns
-    #[arg(long, value_parser = algorithm(), required_unless_present = "resume", conflicts_with = "resume")]
+    #[arg(long, value_parser = algorithm(), required_unless_present_any = ["resume", "run"], conflicts_with = "resume")]
     pub algorithm: Option<Algorithm>,
+
+    /// The code of a run: everything but its length. With --level only where the code asks for a level's file
+    #[arg(
+        long,
+        value_name = "CODE",
+        conflicts_with_all = ["algorithm", "preset", "observation", "seed", "set", "resume"],
+    )]
+    pub run: Option<RunCode>,
 
     /// How many episodes to train for, counted from the run's beginning [default: as many steps as the preset
     /// has for the level]

@@ -9,7 +9,7 @@ use std::{
 use super::Arguments;
 use crate::{
     arena::Setup,
-    cli::{Failure, number::GREATEST_SEED, output::note, settings},
+    cli::{Failure, number::GREATEST_SEED, output::note, run_code, settings},
     learning::{Hyperparameters, Preset, Recipe},
     runs::{Length, Plan, Saved},
 };
@@ -55,8 +55,32 @@ fn refuse_idle_threads(arguments: &Arguments, seeds: u64) -> Result<(), Failure>
 
 /// Runs that begin at the beginning.
 fn fresh(arguments: &Arguments, length: Option<Length>) -> Result<Plan, Failure> {
-    let (Some(level_name), Some(algorithm), Some(out)) = (&arguments.level, arguments.algorithm, &arguments.out) else {
-        return Err(Failure::usage("say what to train: --level, --algorithm and --out, or --resume"));
+    let Some(out) = &arguments.out else {
+        return Err(Failure::usage("say where to write the run: --out FOLDER"));
+    };
+    let (setup, steps) = match &arguments.run {
+        Some(code) => {
+            let setup = run_code::setup(code, arguments.level.as_deref())?;
+            let Recipe { steps, .. } = Recipe::new(setup.algorithm, Preset::Tuned, &setup.level);
+            (setup, steps)
+        }
+        None => chosen(arguments)?,
+    };
+    let length = length.unwrap_or(Length::Steps(steps));
+    let (first, count) = (setup.seed, arguments.seeds.unwrap_or(1));
+    if first > GREATEST_SEED - (count - 1) {
+        return Err(Failure::usage(format_args!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));
+    }
+    refuse_idle_threads(arguments, count)?;
+    let setups = (first..first + count).map(|seed| Setup { seed, ..setup.clone() }).collect();
+    let source = arguments.level.as_deref().map(PathBuf::from).filter(|level| level.is_file());
+    Ok(Plan::fresh(setups, length, out, arguments.force, source.as_slice(), &mut tell)?)
+}
+
+/// What is said by single flags, and for how many steps the preset trains it.
+fn chosen(arguments: &Arguments) -> Result<(Setup, u64), Failure> {
+    let (Some(level_name), Some(algorithm)) = (&arguments.level, arguments.algorithm) else {
+        return Err(Failure::usage("say what to train: --level and --algorithm, --run, or --resume"));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
     let mut level = settings::level(level_name, &[])?;
@@ -64,20 +88,9 @@ fn fresh(arguments: &Arguments, length: Option<Length>) -> Result<Plan, Failure>
     settings::apply(&arguments.set, &mut level, algorithm, &mut Hyperparameters::default())?;
     let Recipe { observation, mut hyperparameters, steps } = Recipe::new(algorithm, preset, &level);
     settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
-    let level = Arc::new(level);
     let observation = arguments.observation.unwrap_or(observation);
-    let length = length.unwrap_or(Length::Steps(steps));
-    let (first, count) = (arguments.seed.unwrap_or(0), arguments.seeds.unwrap_or(1));
-    if first > GREATEST_SEED - (count - 1) {
-        return Err(Failure::usage(format_args!("{count} seeds from {first} go beyond the greatest, {GREATEST_SEED}")));
-    }
-    refuse_idle_threads(arguments, count)?;
-    let setup =
-        |seed| Setup { level: level.clone(), algorithm, observation, hyperparameters: hyperparameters.clone(), seed };
-    let setups = (first..first + count).map(setup).collect();
-    let source = PathBuf::from(level_name);
-    let sources = if source.is_file() { vec![source] } else { Vec::new() };
-    Ok(Plan::fresh(setups, length, out, arguments.force, &sources, &mut tell)?)
+    let seed = arguments.seed.unwrap_or(0);
+    Ok((Setup { level: Arc::new(level), algorithm, observation, hyperparameters, seed }, steps))
 }
 
 /// Runs that go on where `run`, a file or a folder, was saved.

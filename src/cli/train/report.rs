@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    arena::Metric,
+    arena::{Gives, Metric},
     cli::{
         Failure,
         output::{Output, decimal, percent, thousands},
@@ -67,6 +67,8 @@ fn summary(run: &Finished, greedy: Option<Greedy>) -> Value {
         "length_last_100": run.lately.mean(Metric::Length),
         "diverged": run.status != Status::Learning,
         "checkpoint": run.folder.join(CHECKPOINT).display().to_string(),
+        "run_code": run.code.as_ref().map(|(code, _)| code.to_string()),
+        "run_code_gives": run.code.as_ref().map(|(_, gives)| gives.name()),
     })
 }
 
@@ -147,6 +149,11 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
     if let Err(unknown) = solved {
         output.line(format!("  optimum unknown: {unknown}"))?;
     }
+    if let [run] = runs.as_slice()
+        && let Some((code, gives)) = &run.code
+    {
+        output.line(format!("  run code: {code}{}", in_words(*gives)))?;
+    }
     let out = trained.out.display();
     if runs.len() == 1 {
         output.line(format!(
@@ -169,6 +176,15 @@ pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Outp
         runs[0].folder.display(),
         level_argument(trained)
     ))
+}
+
+/// What is missing in the code of a run.
+const fn in_words(gives: Gives) -> &'static str {
+    match gives {
+        Gives::Run => "",
+        Gives::Beginning => " (as it began: it was changed while it ran)",
+        Gives::Settings => " (its settings: it began with weights from elsewhere)",
+    }
 }
 
 /// How many episodes the means are of, by seed.
@@ -252,6 +268,7 @@ mod tests {
             steps: 1,
             new_steps: 1,
             returns: vec![0.0],
+            code: None,
             lately: Lately::default(),
             policy: None,
             status,

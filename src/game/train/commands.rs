@@ -7,6 +7,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     editing::{Edits, Tool},
     opening,
+    run_codes::RunCodes,
 };
 use crate::{
     game::{
@@ -17,7 +18,7 @@ use crate::{
         simulation_clock::SimulationClock,
     },
     gridworld::Level,
-    panels::{Draft, SeedChoice, TrainCommand},
+    panels::{Draft, RunCodeCommand, SeedChoice, TrainCommand},
 };
 
 /// What editing the boards knows.
@@ -34,7 +35,7 @@ pub(super) fn carry_out(
     mut lanes: ResMut<Lanes>,
     mut clock: ResMut<SimulationClock>,
     mut editing: Editing,
-    mut dialog: ResMut<OpenDialog>,
+    (mut dialog, mut run_codes): (ResMut<OpenDialog>, RunCodes),
     mut announcer: Announcer,
 ) {
     let mut choose_file = |purpose, lanes: &Lanes| {
@@ -92,6 +93,16 @@ pub(super) fn carry_out(
             }
             TrainCommand::Open => choose_file(Purpose::Open, &lanes),
             TrainCommand::Save(what) => choose_file(Purpose::Save(*what), &lanes),
+            TrainCommand::RunCode(RunCodeCommand::Copy) => run_codes.copy(&lanes, &mut announcer),
+            TrainCommand::RunCode(RunCodeCommand::Paste) => run_codes.paste(&lanes.plan, &mut announcer),
+            TrainCommand::RunCode(RunCodeCommand::Dismiss) => drop(run_codes.take()),
+            TrainCommand::RunCode(RunCodeCommand::Begin) => {
+                if let Some(plan) = run_codes.take() {
+                    opening::end(&mut commands);
+                    editing.edits.forget();
+                    restart(&mut lanes, plan, &mut announcer);
+                }
+            }
             TrainCommand::ExportCurves(file) => choose_file(Purpose::Curves(*file), &lanes),
         }
     }

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::editing::Tool;
 use crate::{
     game::{lanes::Lanes, overlays::ShownOverlays, screen::frame::PressedKeys, simulation_clock::SimulationClock},
-    panels::{Direction, EditTool, KeyAction, Speed, TrainCommand},
+    panels::{Direction, EditTool, KeyAction, RunCodeCommand, Speed, TrainCommand},
 };
 
 pub(super) fn read(
@@ -46,6 +46,8 @@ fn command_of(
         }
         KeyAction::Open => TrainCommand::Open,
         KeyAction::Save(what) => TrainCommand::Save(what),
+        KeyAction::CopyRunCode => TrainCommand::RunCode(RunCodeCommand::Copy),
+        KeyAction::PasteRunCode => TrainCommand::RunCode(RunCodeCommand::Paste),
         KeyAction::ToggleOverlay(number) => TrainCommand::SetOverlays(overlays.0.toggled(number)),
         // The same key again puts the tool down.
         KeyAction::Tool(chosen) if chosen == tool => TrainCommand::SetTool(EditTool::Look),

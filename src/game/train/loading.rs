@@ -165,22 +165,10 @@ fn run(now: &RunPlan, path: &Path) -> Result<LoadedRun, Fault> {
     let simulation = Simulation::from_state(state).map_err(damaged)?;
     // A state has a setup, or it would have been refused.
     let setup = simulation.setup().cloned().ok_or_else(|| damaged(ResumeError::NothingLearns))?;
-    let built_in = Level::built_in(&setup.level.name).filter(|level| *level == *setup.level);
-    let level = match built_in {
-        Some(_) => LevelChoice::BuiltIn(setup.level.name.clone()),
-        None => LevelChoice::Edited,
-    };
-    let draft = Draft {
-        level,
-        algorithm: setup.algorithm,
-        observation: setup.observation,
-        seed: setup.seed,
-        lanes: 1,
-        ..now.draft.clone()
-    };
     let has_other_numerics = simulation.has_other_numerics();
     let remarks = Remarks { file: name_of(path), has_other_numerics, ..Remarks::default() };
-    Ok(LoadedRun { remarks, ..loaded(RunPlan { draft, level: setup.level }, simulation, paused) })
+    let plan = RunPlan::of_setup(setup, now.draft.clone());
+    Ok(LoadedRun { remarks, ..loaded(plan, simulation, paused) })
 }
 
 /// The simulation's own settings are the plan's.

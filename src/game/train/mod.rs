@@ -8,6 +8,7 @@ mod editing;
 mod keys;
 pub mod loading;
 pub mod opening;
+pub mod run_codes;
 mod saving;
 pub(super) mod ui;
 
@@ -22,7 +23,7 @@ use crate::panels::{Tab, TrainCommand};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<TrainCommand>()
-        .add_plugins((boards::plugin, editing::plugin))
+        .add_plugins((boards::plugin, editing::plugin, run_codes::plugin))
         .add_systems(Startup, ui::make)
         .add_systems(
             Update,

@@ -2,7 +2,10 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::editing::{Edits, Tool};
+use super::{
+    editing::{Edits, Tool},
+    run_codes::PastedRun,
+};
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
@@ -41,6 +44,7 @@ pub(in crate::game) struct TrainScene<'w> {
     overlays: Res<'w, ShownOverlays>,
     tool: Res<'w, Tool>,
     edits: Res<'w, Edits>,
+    pasted: Res<'w, PastedRun>,
     texts: Res<'w, Texts>,
     settings: Res<'w, Settings>,
 }
@@ -88,6 +92,7 @@ pub(super) fn draw(
             tool: scene.tool.0,
             can_undo_edit: scene.edits.can_undo(),
         },
+        pasted: scene.pasted.view(),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view, &mut widths.0))?);
     Ok(())

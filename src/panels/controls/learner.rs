@@ -7,7 +7,11 @@ use super::ControlsView;
 use crate::{
     gridworld::{Level, Observation},
     learning::{Algorithm, Comparison, Preset},
-    panels::{Draft, LanesDiffer, Look, TrainCommand, look::name_node},
+    panels::{
+        Draft, LanesDiffer, Look, TrainCommand,
+        look::name_node,
+        observation::{observation_help, observation_name},
+    },
 };
 
 pub(super) fn ui(
@@ -124,20 +128,4 @@ pub(super) fn row(
         let response = widget(ui);
         name_node(ui, &response, look.t(name));
     });
-}
-
-fn observation_name(look: Look<'_>, observation: Observation) -> String {
-    match observation {
-        Observation::Relative => look.t("observation-relative").to_owned(),
-        Observation::RelativePhase => look.t("observation-relative-phase").to_owned(),
-        Observation::View { size } => look.texts.t_with("observation-view", &[("size", size.into())]),
-    }
-}
-
-const fn observation_help(observation: Observation) -> &'static str {
-    match observation {
-        Observation::Relative => "observation-relative-help",
-        Observation::RelativePhase => "observation-relative-phase-help",
-        Observation::View { .. } => "observation-view-help",
-    }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use bevy_egui::egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Draft, KeyAction, LevelChoice, LevelEntry, Look, SaveWhat, Speed, TrainCommand};
+use super::{Draft, KeyAction, LevelChoice, LevelEntry, Look, RunCodeCommand, SaveWhat, Speed, TrainCommand};
 use crate::gridworld::Level;
 
 /// What the panel shows of the run that runs.
@@ -180,6 +180,21 @@ fn files_ui(ui: &mut Ui, look: Look<'_>, commands: &mut Vec<TrainCommand>) {
             let hint = format!("{}  ·  {key}", look.t(help));
             if look.button(ui, icon::FLOPPY_DISK, look.t(text), &hint).clicked() {
                 commands.push(TrainCommand::Save(what));
+            }
+        }
+        for (sign, action, text, help, command) in [
+            (icon::COPY, KeyAction::CopyRunCode, "run-code-copy", "run-code-copy-help", RunCodeCommand::Copy),
+            (
+                icon::CLIPBOARD_TEXT,
+                KeyAction::PasteRunCode,
+                "run-code-paste",
+                "run-code-paste-help",
+                RunCodeCommand::Paste,
+            ),
+        ] {
+            let hint = format!("{}  ·  {}", look.t(help), look.key(ui, action));
+            if look.button(ui, sign, look.t(text), &hint).clicked() {
+                commands.push(TrainCommand::RunCode(command));
             }
         }
     });

@@ -74,6 +74,8 @@ const OTHERS: &[Binding] = &[
     ),
     bind(Modifiers::COMMAND, Key::S, KeyAction::Save(SaveWhat::Policy), "key-save-policy", Group::Files),
     bind(Modifiers::COMMAND, Key::L, KeyAction::Save(SaveWhat::Level), "key-save-level", Group::Files),
+    bind(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C, KeyAction::CopyRunCode, "key-run-code-copy", Group::Files),
+    bind(Modifiers::COMMAND, Key::V, KeyAction::PasteRunCode, "key-run-code-paste", Group::Files),
     versus(Key::Enter, VersusKey::Begin, "key-versus-begin"),
     versus(Key::P, VersusKey::Pause, "key-versus-pause"),
     versus(Key::Escape, VersusKey::Back, "key-versus-back"),

@@ -44,6 +44,10 @@ pub enum KeyAction {
     Open,
     /// Save something.
     Save(SaveWhat),
+    /// Copy the code of the run in view.
+    CopyRunCode,
+    /// Read the code on the clipboard.
+    PasteRunCode,
     /// Switch the n-th overlay, in the order of [`super::overlays::OVERLAYS`].
     ToggleOverlay(usize),
     /// Take a tool in hand.

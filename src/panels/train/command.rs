@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     gridworld::{Level, MotionKind},
     learning::{Comparison, Hyperparameters},
-    panels::{Draft, Overlays, Speed},
+    panels::{Draft, Overlays, RunCodeCommand, Speed},
 };
 
 /// What is asked of the runs and of their boards.
@@ -36,6 +36,8 @@ pub enum TrainCommand {
     Open,
     /// Choose a file name and save.
     Save(SaveWhat),
+    /// Something about the code of a run.
+    RunCode(RunCodeCommand),
     /// Save what the plots show.
     ExportCurves(CurveFile),
     /// Show the decisions of this lane.

@@ -8,7 +8,10 @@ mod command;
 
 pub use command::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, TrainCommand};
 
-use super::{Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView};
+use super::{
+    Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView,
+    RunCodeQuestion, RunCodeView,
+};
 use crate::names::named;
 
 /// What the screen shows.
@@ -22,6 +25,8 @@ pub struct TrainView<'a> {
     pub decision: Option<DecisionView<'a>>,
     /// For the strip under the board.
     pub overlays: OverlaysView,
+    /// A pasted run code that waits for an answer.
+    pub pasted: Option<RunCodeView<'a>>,
 }
 
 named! {
@@ -51,6 +56,8 @@ pub struct TrainScreen {
     pub decision: DecisionPanel,
     /// The strip under the board.
     pub overlays: OverlayPanel,
+    /// Whether to begin the run of a pasted code.
+    pub run_code: RunCodeQuestion,
     /// Which panel is shown where they share a side.
     pub side: Side,
 }
@@ -67,6 +74,7 @@ impl TrainScreen {
             plots: Plots::default(),
             decision: DecisionPanel,
             overlays: OverlayPanel::default(),
+            run_code: RunCodeQuestion::default(),
             side: Side::default(),
         }
     }
@@ -80,16 +88,17 @@ impl TrainScreen {
         view: &TrainView<'_>,
         widths: &mut [f32; 2],
     ) -> (Vec<TrainCommand>, Rect) {
-        let commands = if ui.available_width() >= Self::WIDE {
+        let mut commands = if ui.available_width() >= Self::WIDE {
             self.wide(ui, look, view, widths)
         } else {
             self.narrow(ui, look, view)
         };
+        commands.extend(self.run_code.ui(ui.ctx(), look, view.pasted).map(TrainCommand::RunCode));
         (commands, ui.available_rect_before_wrap())
     }
 
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>, widths: &mut [f32; 2]) -> Vec<TrainCommand> {
-        let Self { controls, plots, decision, overlays, side: _ } = self;
+        let Self { controls, plots, decision, overlays, run_code: _, side: _ } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
         // The board keeps a fifth of the width at least.
@@ -120,7 +129,7 @@ impl TrainScreen {
     }
 
     fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<TrainCommand> {
-        let Self { controls, plots, decision, overlays, side } = self;
+        let Self { controls, plots, decision, overlays, run_code: _, side } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);
         Panel::left("train_side")

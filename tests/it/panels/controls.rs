@@ -8,7 +8,7 @@ use sidestep::{
     gridworld::{Cell, Level},
     language::Language,
     learning::{Algorithm, Comparison, PARAMETERS, Preset},
-    panels::{Controls, ControlsView, Draft, LevelChoice, SaveWhat, SeedChoice, Speed, TrainCommand},
+    panels::{Controls, ControlsView, Draft, LevelChoice, RunCodeCommand, SaveWhat, SeedChoice, Speed, TrainCommand},
 };
 
 use super::{Stage, check_texts, check_widgets, classic, draft, press, says, stage, text};
@@ -77,6 +77,8 @@ fn the_buttons_of_time_answer_with_their_commands() {
             ("file-open", TrainCommand::Open),
             ("file-save-policy", TrainCommand::Save(SaveWhat::Policy)),
             ("file-save-run", TrainCommand::Save(SaveWhat::Run)),
+            ("run-code-copy", TrainCommand::RunCode(RunCodeCommand::Copy)),
+            ("run-code-paste", TrainCommand::RunCode(RunCodeCommand::Paste)),
         ] {
             press(&mut harness, &text(language, key));
             assert_eq!(harness.state_mut().taken::<TrainCommand>(), [command], "{key}");

@@ -5,6 +5,7 @@ mod decision;
 mod keys;
 mod matches;
 mod replays;
+mod run_code;
 mod screen;
 mod sequence_attention;
 mod sequence_cell;

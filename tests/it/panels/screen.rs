@@ -87,6 +87,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
                 tool: EditTool::Obstacle(MotionKind::default()),
                 can_undo_edit: true,
             },
+            pasted: None,
         };
         let (more, board) = whole.screen.ui(ui, look, &view, &mut whole.widths);
         whole.board = board;
