@@ -49,13 +49,15 @@ pub use replay::{
     FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
-pub use run_code::{RunCodeCommand, RunCodeQuestion, RunCodeView};
+pub use run_code::{RunCodeQuestion, RunCodeView};
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
-pub use train::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, Side, TrainCommand, TrainScreen, TrainView};
+pub use train::{
+    CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, Side, TrainCommand, TrainScreen, TrainView,
+};
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, Tempo,
     VersusCommand, VersusScreen, VersusView,

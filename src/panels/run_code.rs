@@ -4,21 +4,8 @@
 use bevy_egui::egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Draft, LevelEntry, Look, levels, observation::observation_name};
+use super::{Draft, LevelEntry, Look, RunCodeCommand, levels, observation::observation_name};
 use crate::learning::{Hyperparameters, Kind, Parameter, Recipe};
-
-/// What is done with the code of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RunCodeCommand {
-    /// Put the code of the run in view on the clipboard.
-    Copy,
-    /// Read the code on the clipboard, and ask whether to begin its run.
-    Paste,
-    /// Begin the run of the pasted code.
-    Begin,
-    /// Leave the pasted code alone.
-    Dismiss,
-}
 
 /// A pasted code that waits for an answer.
 #[derive(Clone, Copy, Debug)]

@@ -26,8 +26,8 @@ fn say(folder: &Path, words: &str) -> Answer {
 }
 
 /// A new run of five episodes.
-const NEW: &str =
-    "train --level classic --algorithm deep-sarsa --set hidden=8 --set max_steps=40 --episodes 5 --quiet --out";
+const NEW: &str = "train --level classic --algorithm deep-sarsa --set hidden=8 --set actors=1 --set max_steps=40 \
+                   --episodes 5 --quiet --out";
 
 fn train(folder: &Path, out: &str) {
     say(folder, &format!("{NEW} {out}")).ok();

@@ -45,7 +45,19 @@ fn a_run_is_written_before_its_optimum_is_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let level = data("two-walkers.toml");
     let train = |out: &str, more: &[&str]| {
-        let words = ["train", "--level", &level, "--algorithm", "deep-sarsa", "--set", "hidden=8", "--json", "--out"];
+        let words = [
+            "train",
+            "--level",
+            &level,
+            "--algorithm",
+            "deep-sarsa",
+            "--set",
+            "hidden=8",
+            "--set",
+            "actors=1",
+            "--json",
+            "--out",
+        ];
         start(&[&words[..], &[out], &SLOW, more].concat())
     };
     // The training is short, and over: what is left is the optimum.

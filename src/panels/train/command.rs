@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     gridworld::{Level, MotionKind},
     learning::{Comparison, Hyperparameters},
-    panels::{Draft, Overlays, RunCodeCommand, Speed},
+    panels::{Draft, Overlays, Speed},
 };
 
 /// What is asked of the runs and of their boards.
@@ -48,6 +48,19 @@ pub enum TrainCommand {
     SetTool(EditTool),
     /// Take the last edit of the board back.
     UndoEdit,
+}
+
+/// What is done with the code of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunCodeCommand {
+    /// Put the code of the run in view on the clipboard.
+    Copy,
+    /// Read the code on the clipboard, and ask whether to begin its run.
+    Paste,
+    /// Begin the run of the pasted code.
+    Begin,
+    /// Leave the pasted code alone.
+    Dismiss,
 }
 
 /// The seed of a reset.

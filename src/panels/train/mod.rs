@@ -6,7 +6,7 @@ use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 mod command;
 
-pub use command::{CurveFile, EditTool, Lane, SaveWhat, SeedChoice, TrainCommand};
+pub use command::{CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand};
 
 use super::{
     Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView,
