@@ -134,7 +134,7 @@ mod tests {
             let (written, read, bits) = again(|tape| tape.number(number), |tape| tape.number(9));
             assert_eq!((written, read, bits), (number, number, length));
         }
-        for (real, length) in [(0.0, 8), (0.9, 14), (-0.0, 8), (0.9998, 26), (1.0 / 3.0, 65), (f64::MIN_POSITIVE, 65)] {
+        for (real, length) in [(0.0, 8), (0.9, 15), (-0.0, 8), (0.9998, 27), (1.0 / 3.0, 65), (f64::MIN_POSITIVE, 65)] {
             let (written, read, bits) = again(|tape| tape.real(real), |tape| tape.real(9.0));
             assert_eq!((written.to_bits(), read.to_bits(), bits), (real.to_bits(), real.to_bits(), length), "{real}");
         }

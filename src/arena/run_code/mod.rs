@@ -136,7 +136,7 @@ pub enum Gives {
     Run,
     /// The run as it began: its settings or its board were changed while it ran.
     Beginning,
-    /// Its settings: it began with weights from elsewhere, or nothing says how.
+    /// Its settings: it began with weights from elsewhere or in a version with other numerics, or nothing says how.
     Settings,
 }
 
@@ -157,7 +157,13 @@ impl Simulation {
     pub fn code(&self) -> Option<(RunCode, Gives)> {
         Some(match self.provenance() {
             Some(provenance) => {
-                let gives = if provenance.changes.is_empty() { Gives::Run } else { Gives::Beginning };
+                let gives = if self.has_other_numerics() {
+                    Gives::Settings
+                } else if provenance.changes.is_empty() {
+                    Gives::Run
+                } else {
+                    Gives::Beginning
+                };
                 (RunCode::of(&provenance.setup), gives)
             }
             None => (RunCode::of(self.setup()?), Gives::Settings),

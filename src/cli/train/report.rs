@@ -183,7 +183,7 @@ const fn in_words(gives: Gives) -> &'static str {
     match gives {
         Gives::Run => "",
         Gives::Beginning => " (as it began: it was changed while it ran)",
-        Gives::Settings => " (its settings: it began with weights from elsewhere)",
+        Gives::Settings => " (its settings: it began with weights from elsewhere or in another version)",
     }
 }
 
