@@ -157,7 +157,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 impl Preferences {
-    /// Puts what was said into what the screens keep for themselves. What concerns the runs is in [`WindowOptions::plan`].
+    /// Puts what was said into what the screens keep for themselves. What concerns the runs is in `WindowOptions::plan`.
     ///
     /// # Errors
     /// A match of people that is to run as fast as it can.
