@@ -2,7 +2,7 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use super::{pilots::Pilot, record::EpisodeRecord, setup::SetupError, simulation::Simulation};
+use super::{EpisodeRecord, Pilot, SetupError, Simulation};
 use crate::{
     gridworld::{Level, Observation},
     learning::{Mode, Policy},

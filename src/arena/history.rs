@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use bevy_ecs::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::record::{EpisodeEnded, EpisodeRecord};
+use super::{EpisodeEnded, EpisodeRecord};
 use crate::names::named;
 
 /// Stretches a curve holds at most.

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::pilots::Pilot;
+use super::Pilot;
 use crate::{
     gridworld::Observation,
     learning::{Checkpoint, Policy, Said},

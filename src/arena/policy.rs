@@ -1,9 +1,6 @@
 //! From a run to a policy and back: what a learner knows as a checkpoint, and a run that starts from one.
 
-use super::{
-    setup::{Setup, SetupError, check_inputs},
-    simulation::Simulation,
-};
+use super::{Setup, SetupError, Simulation, setup::check_inputs};
 use crate::learning::{Checkpoint, Hyperparameters, Metadata, Policy};
 
 impl Simulation {

@@ -8,10 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    setup::{Setup, SetupError},
-    simulation::Simulation,
-};
+use super::{Setup, SetupError, Simulation};
 use crate::{
     gridworld::{Level, shared_level},
     learning::{Hyperparameters, PARAMETERS, Parameter},

@@ -7,12 +7,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
+    History, NUMERICS, Provenance, Setup, SetupError, Simulation,
     components::{Arena, Chosen, EpisodeSoFar, FinalObservation, LastOutcome},
-    history::History,
-    provenance::Provenance,
     report::{Progress, Updates},
-    setup::{NUMERICS, Setup, SetupError},
-    simulation::Simulation,
 };
 use crate::{
     gridworld::{GridWorld, Outcome},

@@ -8,11 +8,11 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
+    Pilot, SetupError, Simulation,
     components::{Arena, Chosen, EpisodeSoFar},
-    pilots::{Frozen, Optimal, Pilot, Scripted, Steered, Wandering},
+    pilots::{Frozen, Optimal, Scripted, Steered, Wandering},
     report::SEATS,
-    setup::{SetupError, check_inputs, mix},
-    simulation::Simulation,
+    setup::{check_inputs, mix},
 };
 use crate::{
     gridworld::{Action, Cell, GridWorld, Level},

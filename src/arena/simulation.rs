@@ -6,14 +6,13 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::{
+    Changed, DecisionRecord, EpisodeEnded, EpisodeRecord, History, LearnerUpdated, Provenance, Setup, SetupError,
+    StepMade, Tick,
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
-    history::History,
     learners::Learning,
-    provenance::{Changed, Provenance},
-    record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade},
     report::{Progress, SeenAs, Updates},
-    setup::{Setup, SetupError, check_inputs, mix},
-    tick::{self, Tick},
+    setup::{check_inputs, mix},
+    tick::{self},
 };
 use crate::{
     gridworld::{Cell, GridWorld, Level, Observation},

@@ -5,12 +5,12 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use serde::Serialize;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::Bar,
     interrupt,
     number::{real, seed, whole},
     optimum,
-    output::{self, Output, decimal, percent, shortest, thousands},
+    output::{self, decimal, percent, shortest, thousands},
     policy::{PolicyArguments, mode_name},
     settings::LevelArguments,
 };

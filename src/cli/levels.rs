@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    Failure,
-    output::{Output, decimal},
+    Failure, Output,
+    output::decimal,
     settings::{self, Setting},
 };
 use crate::{disk, gridworld::Level};

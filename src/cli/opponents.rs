@@ -6,9 +6,9 @@ use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::Bar,
-    output::{Output, decimal, note, percent, thousands},
+    output::{decimal, note, percent, thousands},
 };
 use crate::{
     arena::opponents::{Measured, Strength, opponents},

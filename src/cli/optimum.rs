@@ -5,11 +5,11 @@ use std::{thread, time::Instant};
 use serde::Serialize;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::{Bar, FRAME},
     interrupt,
     number::real,
-    output::{Output, decimal, thousands},
+    output::{decimal, thousands},
     settings::LevelArguments,
 };
 use crate::{

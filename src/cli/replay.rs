@@ -6,9 +6,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::Bar,
-    output::{Output, decimal, thousands},
+    output::{decimal, thousands},
     rollout::{Line, Thought},
 };
 use crate::{

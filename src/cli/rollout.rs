@@ -6,10 +6,10 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use serde::Serialize;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::Bar,
     number::seed,
-    output::{Output, decimal, note},
+    output::{decimal, note},
     policy::PolicyArguments,
     settings::LevelArguments,
 };

@@ -11,12 +11,12 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    Failure,
+    Failure, Output,
     bar::Bar,
     interrupt,
     number::{named, seed, whole},
     optimum,
-    output::{Output, decimal, shortest, thousands},
+    output::{decimal, shortest, thousands},
     policy::PolicyArguments,
     settings::LevelArguments,
 };

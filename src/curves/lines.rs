@@ -3,10 +3,7 @@
 
 use std::ops::Range;
 
-use super::{
-    picture::{LearningCurve, Run},
-    statistics,
-};
+use super::{LearningCurve, Run, statistics};
 
 /// More places than this along x cannot be told apart.
 const PLACES: usize = 640;

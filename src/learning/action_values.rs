@@ -1,7 +1,7 @@
 //! What the five numbers behind a decision are, and how they come from a network's outputs.
 //! How an action is chosen by them is the algorithms' business.
 
-use super::network::{ACTIONS, Network};
+use super::{ACTIONS, Network};
 use crate::{names::named, tensors::math::softmax};
 
 named! {

@@ -5,11 +5,8 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    algorithm::Algorithm,
-    hyperparameters::Hyperparameters,
-    learner::{Status, Target},
-    network::ACTIONS,
-    state::{LearnerState, Memory, Moment, StateError, network_sizes},
+    ACTIONS, Algorithm, Hyperparameters, LearnerState, StateError, Status, Target,
+    state::{Memory, Moment, network_sizes},
     trained::{Pace, Trained},
 };
 

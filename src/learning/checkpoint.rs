@@ -6,9 +6,8 @@ use std::fmt::Display;
 use serde_json::{Map, Value};
 
 use super::{
-    algorithm::Algorithm,
+    Algorithm, Policy,
     perceptrons::{self, Perceptron},
-    policy::Policy,
 };
 use crate::{
     gridworld::Observation,

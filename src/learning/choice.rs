@@ -1,6 +1,6 @@
 //! How five numbers become an action: the largest, or a draw. Where the numbers come from is the networks' business.
 
-use super::network::ACTIONS;
+use super::ACTIONS;
 
 /// The index of the largest value, the first of equals; NaN never wins.
 pub(super) fn argmax(values: &[f32]) -> usize {

@@ -1,10 +1,7 @@
 //! Comparisons that show where algorithms come to something else, with the settings under which it is seen.
 //! Running them side by side is the window's business.
 
-use super::{
-    algorithm::{Algorithm, Preset},
-    hyperparameters::Hyperparameters,
-};
+use super::{Algorithm, Hyperparameters, Preset};
 use crate::{gridworld::Observation, names::named};
 
 named! {

@@ -1,7 +1,7 @@
 //! Notices a learner that diverges, and keeps the last weights that were good.
 //! What to do then is decided in the algorithms: stop learning, go on deciding.
 
-use super::learner::Status;
+use super::Status;
 use crate::tensors::Step;
 
 /// Updates between two snapshots.

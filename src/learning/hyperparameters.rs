@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::algorithm::{Algorithm, Baseline, Preset};
+use super::{Algorithm, Baseline, Preset};
 use crate::{gridworld::Observation, tensors::math::pow};
 
 /// The largest number of hidden layers.

@@ -7,12 +7,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
+    ACTIONS, Demonstration, Network, Policy, Status,
     choice::argmax,
-    demonstration::Demonstration,
     imitation_loss::{Batch, Bootstrapping, Following, cloning_loss, large_margin_loss, td_targets},
-    learner::Status,
-    network::{ACTIONS, Network},
-    policy::Policy,
     trained::{Pace, Trained},
 };
 

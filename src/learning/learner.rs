@@ -3,13 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    algorithm::Algorithm,
-    base::Base,
-    hyperparameters::Hyperparameters,
-    network::{ACTIONS, Network},
-    state::{LearnerState, StateError},
-};
+use super::{ACTIONS, Algorithm, Hyperparameters, LearnerState, Network, StateError, base::Base};
 use crate::gridworld::{Action, Outcome};
 
 /// What a learner chose, and why.

@@ -4,10 +4,8 @@
 use rand::{Rng, RngExt};
 
 use super::{
-    algorithm::{Algorithm, Exploration},
-    checkpoint::Metadata,
+    ACTIONS, Algorithm, Exploration, Metadata, Network,
     choice::{argmax, draw},
-    network::{ACTIONS, Network},
 };
 use crate::{
     gridworld::{Action, Observation},

@@ -1,10 +1,7 @@
 //! What a preset sets on a level: settings, observation and length of training, by features of the level alone.
 //! What the settings do is in the algorithms; how many steps were trained is counted by whoever trains.
 
-use super::{
-    algorithm::{Algorithm, Preset},
-    hyperparameters::{Hyperparameters, preset_observation},
-};
+use super::{Algorithm, Hyperparameters, Preset, preset_observation};
 use crate::gridworld::{Level, Observation};
 
 /// The longest shortest path, in steps, up to which a level without chance is learned from what lies next to the agent.

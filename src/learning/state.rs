@@ -6,12 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    algorithm::Algorithm,
-    episodes::Episodes,
-    hyperparameters::{Hyperparameters, SettingError},
-    learner::{Status, Target},
-    network::ACTIONS,
-    trained::TrainedState,
+    ACTIONS, Algorithm, Hyperparameters, SettingError, Status, Target, episodes::Episodes, trained::TrainedState,
 };
 
 /// The layout of [`LearnerState`]; a file with another is refused.

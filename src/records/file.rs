@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::table::Records;
+use super::Records;
 use crate::files::{self, SetAside};
 
 /// The layout that this program writes and reads.

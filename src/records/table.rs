@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::elo::{START, Side, after_game};
+use super::{START, Side, after_game};
 
 /// A match that has been played to its end, as the person saw it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,14 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    error::{ReplayError, in_file},
-    file::EXTENSION,
-    header::{Header, Run},
-    kept::{Episode, Kept, LAST},
-    replay::Replay,
-    training::Recorder,
-};
+use super::{EXTENSION, Episode, Header, Kept, LAST, Recorder, Replay, ReplayError, Run, error::in_file};
 use crate::arena::Simulation;
 
 /// The folder in the run's.

@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use thiserror::Error;
 
-use super::replay::{PROGRAM_VERSION, Replay};
+use super::{PROGRAM_VERSION, Replay};
 
 /// A file that no replay can be made from, or that could not be read or written.
 #[derive(Debug, Error)]

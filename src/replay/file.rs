@@ -20,7 +20,7 @@ use std::{
 use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 
-use super::{error::ReplayError, header::Header, packed::Packed, replay::Replay, version_1::infer_values};
+use super::{Header, Replay, ReplayError, packed::Packed, version_1::infer_values};
 use crate::{
     arena::Provenance,
     files::write_atomically,

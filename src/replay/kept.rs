@@ -3,13 +3,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{
-    header::{Kind, Run, Seat},
-    notes::Notes,
-    replay::Replay,
-    schedule::Schedule,
-    tape::TapeFault,
-};
+use super::{Kind, Notes, Replay, Run, Schedule, Seat, TapeFault};
 use crate::arena::Provenance;
 
 /// How many of the last episodes are kept.

@@ -1,6 +1,6 @@
 //! The moments of a replay that are worth jumping to. What is drawn for them is decided elsewhere.
 
-use super::{player::Player, replay::Replay};
+use super::{Player, Replay};
 
 /// The greatest TD errors that are marked, for each seat.
 const SURPRISES: usize = 5;

@@ -3,13 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    header::{Kind, Seat},
-    player::Player,
-    replay::Replay,
-    steps::Decision,
-    tape::{LONGEST, Tape, TapeFault},
-};
+use super::{Decision, Kind, LONGEST, Player, Replay, Seat, Tape, TapeFault};
 use crate::gridworld::{Action, GridWorld};
 
 /// An episode of one agent, as far as it has been played. Nothing is allocated once notes have been used for an episode as long.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
-use super::steps::{Decision, Intervention, Order, Steps};
+use super::{Decision, Intervention, Order, Steps};
 use crate::gridworld::Action;
 
 /// Bits of a decision's flags.

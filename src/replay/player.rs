@@ -3,12 +3,7 @@
 
 use std::ops::Deref;
 
-use super::{
-    error::Difference,
-    header::Score,
-    replay::Replay,
-    steps::{Step, check},
-};
+use super::{Difference, Replay, Score, Step, steps::check};
 use crate::gridworld::{Cell, GridWorld, Outcome};
 
 /// Keyframes of a replay at most.

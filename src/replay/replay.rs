@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    error::Difference,
-    header::{Header, Score},
-    player::Player,
-    steps::Steps,
-};
+use super::{Difference, Header, Player, Score, Steps};
 use crate::{
     arena::Provenance,
     gridworld::{Cell, GridWorld, Level},

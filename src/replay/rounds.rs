@@ -1,11 +1,6 @@
 //! Records the rounds of a match. The match is stepped by whoever owns it; here is only looked on.
 
-use super::{
-    header::{Kind, Seat},
-    replay::Replay,
-    steps::Decision,
-    tape::{Tape, TapeFault},
-};
+use super::{Decision, Kind, Replay, Seat, Tape, TapeFault};
 use crate::{
     arena::{Pilot, versus::Match},
     gridworld::Action,

@@ -14,12 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    error::{ReplayError, in_file},
-    file::EXTENSION,
-    header::Header,
-    replay::Replay,
-};
+use super::{EXTENSION, Header, Replay, ReplayError, error::in_file};
 use crate::files::{beside, is_taken};
 
 const PINNED: &str = "pinned";

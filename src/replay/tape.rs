@@ -6,9 +6,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::{
-    header::{Header, Kind, Score, Seat, Summary},
-    replay::{PROGRAM_VERSION, Replay},
-    steps::{Change, Decision, Intervention, Order, Steps, check},
+    Change, Decision, Header, Intervention, Kind, Order, PROGRAM_VERSION, Replay, Score, Seat, Steps, Summary,
+    steps::check,
 };
 use crate::gridworld::{Action, GridWorld, Outcome, limits};
 

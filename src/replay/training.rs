@@ -2,7 +2,7 @@
 
 use bevy_ecs::message::MessageCursor;
 
-use super::{header::Run, notes::Notes, replay::Replay, steps::Decision, tape::TapeFault};
+use super::{Decision, Notes, Replay, Run, TapeFault};
 use crate::{
     arena::{EpisodeEnded, Setup, Simulation, StepMade},
     learning::{Learns, PARAMETERS, Status},

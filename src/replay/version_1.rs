@@ -1,10 +1,7 @@
 //! What files of version 1 do not say: whether the numbers behind a seat's decisions are Q-values or probabilities.
 //! Later versions say it, and nothing is guessed.
 
-use super::{
-    header::{Header, Kind},
-    steps::Steps,
-};
+use super::{Header, Kind, Steps};
 use crate::learning::ActionValues;
 
 /// Fills in what each seat's numbers are: by the algorithm where the header names it, else by the numbers themselves.

@@ -3,10 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    folder::{EPISODES, METRICS},
-    log, metrics, table,
-};
+use super::{EPISODES, METRICS, log, metrics, table};
 use crate::{
     arena::{EpisodeRecord, Simulation},
     files::{self, FileError},

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use flate2::Crc;
 
-use super::folder::EPISODES;
+use super::EPISODES;
 use crate::{
     arena::EpisodeRecord,
     files::{self, FileError},

@@ -7,10 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    folder::{EPISODES, METRICS},
-    log,
-};
+use super::{EPISODES, METRICS, log};
 use crate::{
     arena::EpisodeRecord,
     files::{self, FileError},

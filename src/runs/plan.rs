@@ -6,9 +6,9 @@ use std::{
 };
 
 use super::{
-    error::RunError,
-    folder::{self, EPISODES, METRICS, RESUME},
-    history::{self, Recalled},
+    EPISODES, METRICS, RESUME, Recalled, RunError,
+    folder::{self},
+    history::{self},
     settings, space,
 };
 use crate::{

@@ -3,7 +3,7 @@
 
 use std::{io, path::Path, sync::Arc};
 
-use super::folder::METRICS;
+use super::METRICS;
 use crate::{
     files,
     replay::{Episode, ReplayError, episodes},

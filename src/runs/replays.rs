@@ -7,7 +7,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::error::RunError;
+use super::RunError;
 use crate::{
     arena::Simulation,
     replay::{Episodes, ReplayError, Update},

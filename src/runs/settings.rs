@@ -3,10 +3,7 @@
 
 use std::{fs, path::Path};
 
-use super::{
-    folder::{LEVEL, SETTINGS, has_settings},
-    plan::Tell,
-};
+use super::{LEVEL, SETTINGS, Tell, folder::has_settings};
 use crate::{
     arena::Setup,
     disk,

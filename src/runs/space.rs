@@ -8,10 +8,9 @@ use std::{
 };
 
 use super::{
-    error::RunError,
-    folder::{FILES, RESUME, overlap, resolved, run_folders, saved_level, seed_folders},
-    plan::Tell,
-    settings,
+    RESUME, RunError, Tell,
+    folder::{FILES, overlap, resolved, run_folders, saved_level},
+    seed_folders, settings,
 };
 use crate::{
     files::{self, FileError},

@@ -10,12 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{
-    error::RunError,
-    plan::{Job, Plan, steps},
-    trained::{Finished, Trained},
-    worker,
-};
+use super::{Finished, Job, Plan, RunError, Trained, plan::steps, worker};
 
 /// How often whoever watches is told.
 const FRAME: Duration = Duration::from_millis(100);

@@ -5,12 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    error::RunError,
-    folder::{CURVE_PNG, CURVE_SVG},
-    metrics,
-    plan::Length,
-};
+use super::{CURVE_PNG, CURVE_SVG, Length, RunError, metrics};
 use crate::{
     arena::{EpisodeRecord, Gives, Metric, RunCode, Setup},
     curves::{LearningCurve, Run, Words},

@@ -7,14 +7,8 @@ use std::{
 };
 
 use super::{
-    error::RunError,
-    folder::{CHECKPOINT, RESUME},
-    history,
-    metrics::Metrics,
-    plan::{Job, Length, steps},
-    replays::Replays,
-    train::{Gauge, lock},
-    trained::{Finished, Lately},
+    CHECKPOINT, Finished, Gauge, Job, Lately, Length, Metrics, RESUME, RunError, history, plan::steps,
+    replays::Replays, train::lock,
 };
 use crate::{
     arena::{Metric, Simulation},

@@ -5,8 +5,8 @@ use dfdx::prelude::*;
 use rand::{Rng, RngExt};
 
 use super::{
+    CellKind,
     graph::{Matrix, Vector, numbers},
-    kind::CellKind,
 };
 use crate::tensors::Parameter;
 

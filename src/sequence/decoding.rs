@@ -5,11 +5,10 @@ use std::sync::Arc;
 use dfdx::prelude::HasShape;
 
 use super::{
+    END, MARKS, Record, START, Translator,
     graph::{Graph, numbers},
     objective::largest,
     operations::softmax,
-    record::Record,
-    translator::{END, MARKS, START, Translator},
 };
 
 /// One step of writing one answer.

@@ -4,15 +4,7 @@ use dfdx::prelude::Cpu;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
-use super::{
-    attention::AttentionKind,
-    cell::GateBias,
-    kind::CellKind,
-    reader::Reader,
-    settings::Settings,
-    tasks::Shape,
-    translator::{MARKS, Translator, TranslatorSizes},
-};
+use super::{AttentionKind, CellKind, GateBias, MARKS, Reader, Settings, Translator, TranslatorSizes, tasks::Shape};
 use crate::tensors::{self, Parameter};
 
 /// The model of a task. A clone is cheap and shares the identity of its tensors: only one of them may ever be trained.

@@ -4,12 +4,11 @@
 use dfdx::prelude::*;
 
 use super::{
+    END, MARKS, Model, Reader, START, Translator,
     graph::{Graph, Matrix, numbers},
-    model::Model,
     operations::{cross_entropy, mean_squared_error},
-    reader::Reader,
     tasks::{Sample, Target},
-    translator::{END, Encoded, MARKS, START, Translator},
+    translator::Encoded,
 };
 
 /// An answer to the adding problem is right within this (Hochreiter and Schmidhuber 1997).

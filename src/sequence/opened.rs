@@ -6,13 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    kind::CellKind,
-    record::Record,
-    stack::Stack,
-    trained::Trained,
-    weights::{CellFile, Cells},
-};
+use super::{CellFile, CellKind, Cells, Record, Stack, Trained};
 use crate::tensors::weights::{WeightsError, WeightsFault};
 
 /// Steps that are read at most: what asks for more is looked into with the command.

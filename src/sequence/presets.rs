@@ -1,9 +1,7 @@
 //! Ready-made comparisons, each named by what it shows. That they show it is measured: benches/README.md says how.
 
 use super::{
-    attention::AttentionKind,
-    kind::CellKind,
-    settings::Settings,
+    AttentionKind, CellKind, Settings,
     tasks::{Task, TaskKind},
 };
 use crate::names::named;

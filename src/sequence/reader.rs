@@ -5,12 +5,12 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    cell::{GateBias, uniform},
+    CellKind, GateBias, Stack,
+    cell::uniform,
     graph::{Graph, Matrix, Vector},
-    kind::CellKind,
     layer::Steps,
     operations::linear,
-    stack::{Stack, StackRun},
+    stack::StackRun,
 };
 use crate::tensors::Parameter;
 

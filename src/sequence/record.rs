@@ -1,7 +1,7 @@
 //! What a layer of cells did with a batch, step by step: kept for the backward pass, and to be looked at.
 //! Who computes it is `layer`.
 
-use super::kind::{CellKind, Part};
+use super::{CellKind, Part};
 
 /// Every gate, candidate, cell and hidden state of every step of one layer. All blocks are row-major.
 #[derive(Clone, Debug, PartialEq)]

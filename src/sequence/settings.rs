@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    attention::AttentionKind,
-    cell::GateBias,
-    kind::CellKind,
+    AttentionKind, CellKind, GateBias,
     tasks::{About, Task, TaskKind},
 };
 

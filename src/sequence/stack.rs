@@ -6,11 +6,9 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    cell::{Cell, GateBias},
+    Cell, CellKind, GateBias, Record,
     graph::{Graph, Matrix},
-    kind::CellKind,
     layer::{State, Steps},
-    record::Record,
 };
 use crate::tensors::Parameter;
 

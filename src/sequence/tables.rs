@@ -4,12 +4,8 @@
 use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use super::{
-    decoding::DecoderStep,
-    record::Record,
+    DecoderStep, GradientFlow, PastRun, Record, Report, Trace, Trainee, decoder_symbol,
     tasks::{Shape, TaskKind},
-    trace::{GradientFlow, Trace, decoder_symbol},
-    trainee::{PastRun, Trainee},
-    trainer::Report,
 };
 
 /// Rows of text under a header. A cell without a value is empty.

@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    decoding::{DecoderStep, step_through},
+    DecoderStep, END, MARKS, Model, Record, START, Trained,
+    decoding::step_through,
     graph::{Graph, numbers},
-    model::Model,
     objective::{largest, last_objective, rows},
     operations::softmax,
-    record::Record,
     tasks::{Input, InputError, Sample, Shape, Target, TaskKind, is_made_of},
-    trained::Trained,
-    translator::{END, MARKS, START},
 };
 
 /// A decoder that does not end its answer is stopped so many steps after the input's length.

@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use super::{
+    Model, Settings, SettingsError,
     decoding::greedy,
     graph::Graph,
-    model::Model,
-    objective::{decoder_steps, objective, sources, teacher_inputs},
-    settings::{Settings, SettingsError},
+    objective::{decoder_steps, objective, sources},
     tasks::{DataPart, Sample, Source, Target},
+    teacher_inputs,
 };
 
 /// Samples that are run at once when a model is tested.

@@ -3,12 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    settings::Settings,
-    trace::{GradientFlow, Trace},
-    trained::{Score, Trained},
-    trainer::Report,
-};
+use super::{GradientFlow, Report, Score, Settings, Trace, Trained};
 
 /// A model in training, as others see it.
 #[derive(Clone, Debug)]

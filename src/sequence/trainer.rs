@@ -4,12 +4,11 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use super::{
+    Model, Settings, SettingsError, Trained,
     graph::Graph,
-    model::Model,
-    objective::{mixed_inputs, objective, teacher_inputs},
-    settings::{Settings, SettingsError},
+    objective::{mixed_inputs, objective},
     tasks::{DataPart, Sample, Source},
-    trained::Trained,
+    teacher_inputs,
 };
 use crate::tensors::{Adam, Parameter};
 

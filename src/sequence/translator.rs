@@ -7,14 +7,13 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    attention::{Attention, AttentionKind, Keys, Look},
-    cell::{GateBias, uniform},
+    Attention, AttentionKind, CellKind, GateBias, Record, Stack,
+    attention::{Keys, Look},
+    cell::uniform,
     graph::{Graph, Matrix},
-    kind::CellKind,
     layer::{State, Steps},
     operations::{below, beside, embed, linear, tanh},
-    record::Record,
-    stack::{Stack, StackRun},
+    stack::StackRun,
 };
 use crate::tensors::Parameter;
 

@@ -1,11 +1,7 @@
 //! A level as few bits: one description, which writes and reads (see `bits`). What it is called, and what is said
 //! about it, is not in it.
 
-use super::{
-    RunCodeError,
-    bits::{Tape, Writer},
-    one_of,
-};
+use super::{RunCodeError, Tape, Writer, one_of};
 use crate::gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, Rewards, limits};
 
 /// The kinds of motion by their numbers in codes: new ones go to the end.

@@ -16,10 +16,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use thiserror::Error;
 
-use super::{
-    setup::{NUMERICS, Setup, SetupError},
-    simulation::Simulation,
-};
+use super::{NUMERICS, Setup, SetupError, Simulation};
 use crate::{
     gridworld::{Level, Observation, limits},
     learning::{Algorithm, Hyperparameters, Kind, Parameter},

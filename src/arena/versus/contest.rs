@@ -2,10 +2,9 @@
 //! who has won is in `judge`.
 
 use super::{
+    How, MatchError, MatchResult, MatchSettings, Round, RoundEnd,
     field::Field,
     judge::{Scene, round_end, standing},
-    round::{How, MatchResult, Round, RoundEnd},
-    settings::{MatchError, MatchSettings},
     stage::{HUNTER, Stage, lay_out},
 };
 use crate::{

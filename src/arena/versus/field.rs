@@ -3,10 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    round::Round,
-    settings::{MatchError, MatchSettings, Mode},
-};
+use super::{MatchError, MatchSettings, Mode, Round};
 use crate::gridworld::{Cell, GridWorld, Level};
 
 /// Lays out boards.

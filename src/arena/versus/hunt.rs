@@ -1,6 +1,6 @@
 //! Obstacles that are steered: which ones, how what the hunter says reaches them, and whether they touch.
 
-use super::settings::Hunters;
+use super::Hunters;
 use crate::gridworld::{Action, Cell, GridWorld, Level};
 
 /// The steered obstacles of a round.

@@ -1,10 +1,6 @@
 //! Who has won a round and a match, from what happened. When that is asked, and what goes before, is in `contest`.
 
-use super::{
-    hunt::Hunt,
-    round::{How, Round, RoundEnd},
-    settings::{MatchSettings, Mode},
-};
+use super::{How, MatchSettings, Mode, Round, RoundEnd, hunt::Hunt};
 use crate::gridworld::{Cell, GridWorld, Outcome};
 
 /// Two returns closer than this share of the larger are the same: what is left between them is rounding.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{field::Field, hunt::Hunt, round::Round, settings::MatchSettings, stage::HUNTER};
+use super::{MatchSettings, Round, field::Field, hunt::Hunt, stage::HUNTER};
 use crate::{
     arena::{Setup, SetupError, Simulation},
     gridworld::{Action, GridWorld},

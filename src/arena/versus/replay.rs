@@ -1,14 +1,7 @@
 //! A round played again from what was recorded of it: to compare it with the optimum, to learn from it.
 //! Nothing is decided here; recorded actions are.
 
-use super::{
-    field::Field,
-    hunt::Hunt,
-    laps::Laps,
-    round::{How, Round, SeatRound},
-    settings::{MatchSettings, Mode},
-    stage::HUNTER,
-};
+use super::{How, MatchSettings, Mode, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps, stage::HUNTER};
 use crate::{
     gridworld::{Action, Cell, GridWorld, Observation, Optimum, Outcome},
     learning::Demonstration,

@@ -2,13 +2,7 @@
 
 use rand_pcg::Pcg64Mcg;
 
-use super::{
-    field::Field,
-    hunt::Hunt,
-    laps::Laps,
-    round::{Round, SeatRound},
-    settings::{MatchError, MatchSettings, Mode},
-};
+use super::{MatchError, MatchSettings, Mode, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps};
 use crate::{
     arena::{
         Pilot, Simulation,

@@ -13,8 +13,8 @@ use progress::Progress;
 use serde::Serialize;
 
 use super::{
-    Failure, interrupt,
-    output::{Output, decimal, thousands},
+    Failure, Output, interrupt,
+    output::{decimal, thousands},
 };
 use crate::{
     capture::{Recorded, Recorder, RecordingOptions},

@@ -10,7 +10,7 @@ use std::{
 use serde::Serialize;
 
 use super::Arguments;
-use crate::cli::{Failure, bar::Bar, interrupt, output::Output};
+use crate::cli::{Failure, Output, bar::Bar, interrupt};
 
 /// Between two lines.
 const PAUSE: Duration = Duration::from_millis(100);

@@ -7,13 +7,7 @@ use std::{
 
 use super::Arguments;
 use crate::{
-    cli::{
-        Failure,
-        bar::Bar,
-        optimum as best,
-        output::{Output, note},
-        settings,
-    },
+    cli::{Failure, Output, bar::Bar, optimum as best, output::note, settings},
     game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes, words},
     gridworld::{Optimum, OptimumError},
     language::Texts,

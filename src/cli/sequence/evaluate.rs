@@ -9,7 +9,7 @@ use super::{
     scores::{SAMPLES, Scores},
 };
 use crate::{
-    cli::{Failure, number::whole, output::Output},
+    cli::{Failure, Output, number::whole},
     disk,
     sequence::{Trained, tasks::TaskKind},
 };

@@ -9,12 +9,7 @@ use super::{
     input::{self, Batch},
 };
 use crate::{
-    cli::{
-        Failure,
-        bar::Bar,
-        output::{Output, note},
-        policy::activation,
-    },
+    cli::{Failure, Output, bar::Bar, output::note, policy::activation},
     disk,
     sequence::{CellFile, CellKind, Cells, Part, Record, Stack},
     tensors::Activation,

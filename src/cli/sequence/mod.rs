@@ -9,7 +9,7 @@ mod train;
 
 use clap::Subcommand;
 
-use super::{Failure, output::Output};
+use super::{Failure, Output};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::{
     cli::{
-        Failure,
+        Failure, Output,
         bar::Bar,
-        output::{Output, decimal, percent},
+        output::{decimal, percent},
     },
     sequence::{Score, Trained, tasks::Measure},
 };

@@ -14,11 +14,11 @@ use super::{
 };
 use crate::{
     cli::{
-        Failure,
+        Failure, Output,
         bar::Bar,
         interrupt,
         number::{real, seed, whole},
-        output::{Output, decimal, percent},
+        output::{decimal, percent},
     },
     curves::{LearningCurve, Run, Words},
     disk,

@@ -10,7 +10,7 @@ use std::time::Instant;
 pub use arguments::Arguments;
 use progress::Progress;
 
-use super::{Failure, interrupt, optimum, output::Output};
+use super::{Failure, Output, interrupt, optimum};
 use crate::solving::Solving;
 
 /// Trains and reports.

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::{
     arena::{Gives, Metric},
     cli::{
-        Failure,
-        output::{Output, decimal, percent, thousands},
+        Failure, Output,
+        output::{decimal, percent, thousands},
     },
     curves::statistics::{Interval, mean, mean_interval},
     gridworld::Level,

@@ -1,9 +1,7 @@
 //! Where values have no bound. A discount below 1 bounds them all; with gamma 1 costs may never end, and gains neither.
 
 use super::{
-    OptimumError,
-    meter::Meter,
-    model::Model,
+    Meter, Model, OptimumError,
     solve::{best_action, sweep},
 };
 

@@ -1,6 +1,6 @@
 //! What chance can make of the roaming obstacles in one step, and what that does to an agent.
 
-use super::model::Model;
+use super::Model;
 
 /// A joint state: which goals, the time in the period, the roaming obstacles' joint place, the agent's cell.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Finding the state that a world is in.
 
-use super::{Optimum, branches::State, model::Model};
+use super::{Model, Optimum, branches::State};
 use crate::gridworld::{Cell, GridWorld};
 
 impl Optimum {

@@ -1,10 +1,8 @@
 //! Plays an optimal policy from the start by carrying the probability of each state forward: exact, without drawing anything.
 
 use super::{
-    OptimumError,
+    Meter, Model, OptimumError,
     branches::{Branches, State},
-    meter::Meter,
-    model::Model,
     solve::{Solution, TIES},
 };
 use crate::gridworld::Level;

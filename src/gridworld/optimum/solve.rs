@@ -6,10 +6,8 @@
 use libm::{log, logf};
 
 use super::{
-    OptimumError,
+    Meter, Model, OptimumError,
     branches::{Branches, State},
-    meter::Meter,
-    model::Model,
 };
 use crate::gridworld::Action;
 

@@ -2,7 +2,7 @@
 //! `deep_sarsa`; here is the one term of the target that differs.
 
 use super::deep_sarsa::{Bootstrap, TdLearner};
-use crate::learning::{algorithm::Algorithm, choice::argmax};
+use crate::learning::{Algorithm, choice::argmax};
 
 /// A deep Q-learning learner.
 ///

@@ -8,13 +8,10 @@ use rand::RngExt;
 use crate::{
     gridworld::{Action, Outcome},
     learning::{
-        algorithm::{Algorithm, Preset},
+        ACTIONS, Algorithm, Decision, Hyperparameters, Learner, LearnerState, Preset, StateError, Target, Update,
         base::Base,
         choice::{argmax, five},
-        hyperparameters::Hyperparameters,
-        learner::{Decision, Learner, Target, Update},
-        network::ACTIONS,
-        state::{LearnerState, Memory, StateError},
+        state::Memory,
     },
 };
 

@@ -11,13 +11,8 @@ pub use reinforce::Reinforce;
 use crate::{
     gridworld::Observation,
     learning::{
-        action_values::ActionValues,
-        algorithm::{Algorithm, Exploration, Learns, Preset},
-        hyperparameters::{Hyperparameters, usual_observation},
-        imitation::Imitates,
-        learner::Learner,
-        policy::Mode,
-        state::{LearnerState, StateError},
+        ActionValues, Algorithm, Exploration, Hyperparameters, Learner, LearnerState, Learns, Mode, Preset, StateError,
+        hyperparameters::usual_observation, imitation::Imitates,
     },
 };
 use deep_q_learning::{DeepQLearning, QLearning};

@@ -6,14 +6,12 @@ use rand::RngExt;
 use crate::{
     gridworld::{Action, Outcome},
     learning::{
-        algorithm::{Algorithm, Baseline, Preset},
+        ACTIONS, Algorithm, Baseline, Decision, Hyperparameters, Learner, LearnerState, Preset, StateError, Status,
+        Target, Update,
         base::Base,
         choice::{argmax, draw, five},
         episodes::{Episodes, LONGEST},
-        hyperparameters::Hyperparameters,
-        learner::{Decision, Learner, Status, Target, Update},
-        network::ACTIONS,
-        state::{LearnerState, Memory, StateError, network_sizes},
+        state::{Memory, network_sizes},
         trained::Trained,
     },
     tensors::math::{exp, ln, log_softmax, softmax},

@@ -11,7 +11,7 @@ use std::{
 
 pub use recipe::steps;
 
-use super::error::RunError;
+use super::RunError;
 use crate::{
     arena::opponents::{Measured, Measurements, Strength},
     disk,

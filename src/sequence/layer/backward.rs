@@ -6,11 +6,9 @@ use dfdx::prelude::*;
 
 use super::{State, forward::candidate_weight};
 use crate::sequence::{
-    cell::Cell,
+    Cell, CellKind, Record,
     graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
     kernels::{gru, lstm, rnn},
-    kind::CellKind,
-    record::Record,
 };
 
 /// All that the way back needs.

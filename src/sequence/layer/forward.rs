@@ -4,11 +4,9 @@ use dfdx::prelude::*;
 
 use super::{State, Steps};
 use crate::sequence::{
-    cell::Cell,
+    Cell, CellKind, Record,
     graph::{Matrix, add, numbers},
     kernels::{gru, lstm, rnn},
-    kind::CellKind,
-    record::Record,
 };
 
 pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) -> Record {

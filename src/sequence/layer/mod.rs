@@ -7,9 +7,8 @@ mod forward;
 use std::sync::Arc;
 
 use super::{
-    cell::Cell,
+    Cell, Record,
     graph::{Graph, Matrix},
-    record::Record,
 };
 
 /// What a layer hands from step to step, `[batch, hidden]` each.

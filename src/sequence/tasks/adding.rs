@@ -4,11 +4,10 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{InputError, read_symbols},
-    rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of},
-    sample::{Input, Target},
+    About, Difficulty, Input, InputError, Mark, Measure, Rules, Shape, Target, alphabet::read_symbols, is_made_of,
+    rules::Generator,
 };
-use crate::sequence::{attention::AttentionKind, kind::CellKind};
+use crate::sequence::{AttentionKind, CellKind};
 
 /// The number, and its mark.
 const FEATURES: usize = 2;

@@ -1,9 +1,9 @@
 //! Copy: digits are read, then written as they were.
 
 use super::{
+    About, Input, Rules, Target,
     reversal::{REVERSAL, digits},
-    rules::{About, Generator, Rules},
-    sample::{Input, Target},
+    rules::Generator,
 };
 
 pub(super) struct Copy;

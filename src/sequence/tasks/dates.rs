@@ -3,12 +3,8 @@
 
 use rand::RngExt;
 
-use super::{
-    alphabet,
-    rules::{About, Difficulty, Generator, Measure, Rules, Shape},
-    sample::{Input, Target},
-};
-use crate::sequence::{attention::AttentionKind, kind::CellKind};
+use super::{About, Difficulty, Input, Measure, Rules, Shape, Target, alphabet, rules::Generator};
+use crate::sequence::{AttentionKind, CellKind};
 
 /// Every symbol of the five formats.
 const SOURCE: &str = "0123456789 ,./ADFJMNOSabceghilmnoprstuvy년월일";

@@ -3,11 +3,7 @@
 
 use rand::{RngExt, SeedableRng};
 
-use super::{
-    Task,
-    rules::{Difficulty, Generator},
-    sample::{Sample, Target},
-};
+use super::{Difficulty, Sample, Target, Task, rules::Generator};
 
 /// One sample in so many is held out.
 const HELD_OUT: u64 = 10;

@@ -4,11 +4,12 @@
 use rand::RngExt;
 
 use super::{
-    alphabet::{InputError, read_symbols},
-    rules::{About, Difficulty, Generator, Mark, Measure, Rules, Shape, is_made_of, ones},
-    sample::{Input, Target},
+    About, Difficulty, Input, InputError, Mark, Measure, Rules, Shape, Target,
+    alphabet::read_symbols,
+    is_made_of,
+    rules::{Generator, ones},
 };
-use crate::sequence::{attention::AttentionKind, kind::CellKind};
+use crate::sequence::{AttentionKind, CellKind};
 
 /// The symbols, one-hot in as many features; then the flag, and the question.
 const SYMBOLS: &str = "abcd";

@@ -3,11 +3,8 @@
 
 use rand::RngExt;
 
-use super::{
-    rules::{About, Difficulty, Generator, Measure, Rules, Shape},
-    sample::{Input, Target},
-};
-use crate::sequence::{attention::AttentionKind, kind::CellKind};
+use super::{About, Difficulty, Input, Measure, Rules, Shape, Target, rules::Generator};
+use crate::sequence::{AttentionKind, CellKind};
 
 const DIGITS: &str = "0123456789";
 

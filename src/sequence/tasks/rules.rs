@@ -3,12 +3,12 @@
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    alphabet::{self, InputError},
-    sample::{Input, Target},
+    Input, InputError, Target,
+    alphabet::{self},
 };
 use crate::{
     names::named,
-    sequence::{attention::AttentionKind, kind::CellKind},
+    sequence::{AttentionKind, CellKind},
 };
 
 /// Where a task's chances come from.

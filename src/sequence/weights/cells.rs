@@ -7,7 +7,7 @@ use dfdx::prelude::Cpu;
 
 use super::settings;
 use crate::{
-    sequence::{cell::Cell, kind::CellKind, stack::Stack},
+    sequence::{Cell, CellKind, Stack},
     tensors::{
         self,
         weights::{Found, WeightsError, WeightsFault, WeightsFile, choose},

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 pub use cells::{CellFile, Cells};
 
-use super::{model::Model, settings::Settings, trained::Trained};
+use super::{Model, Settings, Trained};
 use crate::tensors::weights::{WeightsError, WeightsFault, WeightsFile, to_safetensors};
 
 /// The name of the file in the folder of a training.
