@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use flate2::Crc;
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
@@ -84,6 +85,37 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(FileError::reading(path)(error)),
     }
+}
+
+/// What lies in a folder, in no order; nothing where there is no such folder.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        entries => entries?.map(|entry| Ok(entry?.path())).collect(),
+    }
+}
+
+/// The CRC-32 of some bytes: it notices every change of up to 32 neighbouring bits.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+/// Appends the checksum of all that is there, little-endian.
+pub fn seal(bytes: &mut Vec<u8>) {
+    bytes.extend(checksum(bytes).to_le_bytes());
+}
+
+/// What was sealed, if it is as it was.
+#[must_use]
+pub fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+    let (whole, sum) = bytes.split_last_chunk::<4>()?;
+    (checksum(whole) == u32::from_le_bytes(*sum)).then_some(whole)
 }
 
 /// Writes a file in one piece; with `force` in place of what has its name.

@@ -1,11 +1,12 @@
 //! One picture: its size and its pixels. Where the pixels come from is the callers' business.
 
-use std::fmt;
+use derive_more::Display;
 
 use super::RecordingError;
 
 /// A picture's width and height, pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Display, Clone, Copy, PartialEq, Eq)]
+#[display("{width}x{height}")]
 pub struct FrameSize {
     /// Pixels in a row.
     pub width: u32,
@@ -18,12 +19,6 @@ impl FrameSize {
     #[must_use]
     pub const fn bytes(self) -> u64 {
         self.width as u64 * self.height as u64 * 4
-    }
-}
-
-impl fmt::Display for FrameSize {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}x{}", self.width, self.height)
     }
 }
 

@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
     Failure, Output,
-    output::decimal,
+    output::{decimal, shortest},
     settings::{self, Setting},
 };
-use crate::{disk, gridworld::Level};
+use crate::{
+    disk,
+    gridworld::{Level, LevelWarning, Rewards},
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,49 +62,26 @@ enum Question {
     },
 }
 
-/// A level in JSON.
-#[derive(Serialize)]
-struct Summary<'a> {
-    name: &'a str,
-    about: &'a str,
-    width: i32,
-    height: i32,
-    agents: usize,
-    goals: usize,
-    obstacles: usize,
-    rewards: crate::gridworld::Rewards,
-    hit_ends: bool,
-    swap_hits: bool,
-    max_steps: u32,
-    random_start: bool,
-    random_goal: bool,
-    /// What is odd about it.
-    warnings: Vec<Value>,
-}
-
-impl<'a> Summary<'a> {
-    fn of(level: &'a Level) -> Self {
-        Self {
-            name: &level.name,
-            about: &level.about,
-            width: level.width,
-            height: level.height,
-            agents: level.starts.len(),
-            goals: level.goals.len(),
-            obstacles: level.obstacles.len(),
-            rewards: level.rewards,
-            hit_ends: level.hit_ends,
-            swap_hits: level.swap_hits,
-            max_steps: level.max_steps,
-            random_start: level.random_start,
-            random_goal: level.random_goal,
-            warnings: level
-                .warnings()
-                .iter()
-                .map(|warning| json!({ "kind": warning.kind(), "message": warning.to_string() }))
-                .collect(),
-        }
-    }
+/// A level in JSON, with what is odd about it.
+fn summary(level: &Level) -> Value {
+    let Rewards { goal, hit, step } = level.rewards;
+    let warning = |warning: &LevelWarning| json!({ "kind": warning.kind(), "message": warning.to_string() });
+    json!({
+        "name": level.name,
+        "about": level.about,
+        "width": level.width,
+        "height": level.height,
+        "agents": level.starts.len(),
+        "goals": level.goals.len(),
+        "obstacles": level.obstacles.len(),
+        "rewards": { "goal": shortest(goal), "hit": shortest(hit), "step": shortest(step) },
+        "hit_ends": level.hit_ends,
+        "swap_hits": level.swap_hits,
+        "max_steps": level.max_steps,
+        "random_start": level.random_start,
+        "random_goal": level.random_goal,
+        "warnings": level.warnings().iter().map(warning).collect::<Vec<_>>(),
+    })
 }
 
 /// Answers the question.
@@ -120,7 +99,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 fn list(output: &mut Output) -> Result<(), Failure> {
     let levels = Level::built_in_names().iter().filter_map(|name| Level::built_in(name));
     if output.json {
-        return levels.into_iter().try_for_each(|level| output.object(&Summary::of(&level)));
+        return levels.into_iter().try_for_each(|level| output.object(&summary(&level)));
     }
     output.line(format!("{:<14} {:>7} {:>9} {:>9}  {}", "level", "board", "obstacles", "max steps", "about"))?;
     for level in levels {
@@ -138,7 +117,7 @@ fn list(output: &mut Output) -> Result<(), Failure> {
 
 fn show(level: &Level, output: &mut Output) -> Result<(), Failure> {
     if output.json {
-        let mut object = json!(Summary::of(level));
+        let mut object = summary(level);
         object["toml"] = level.to_toml().into();
         return output.object(&object);
     }
@@ -147,7 +126,7 @@ fn show(level: &Level, output: &mut Output) -> Result<(), Failure> {
 
 fn check(level: &Level, file: &std::path::Path, output: &mut Output) -> Result<(), Failure> {
     if output.json {
-        let mut object = json!(Summary::of(level));
+        let mut object = summary(level);
         object["file"] = file.display().to_string().into();
         object["valid"] = true.into();
         return output.object(&object);

@@ -2,7 +2,7 @@
 
 use std::{thread, time::Instant};
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::{
     Failure, Output,
@@ -46,16 +46,6 @@ pub struct Arguments {
     pub json: bool,
 }
 
-#[derive(Serialize)]
-struct Answer<'a> {
-    level: &'a str,
-    gamma: f64,
-    optimal_return: f64,
-    steps: f64,
-    states: u64,
-    seconds: f64,
-}
-
 /// What is said beside the bar.
 const WAITING: &str = "computing the exact optimum";
 
@@ -94,24 +84,23 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let level = arguments.level.load()?;
     let start = Instant::now();
     let optimum = solve(&level, arguments.gamma, false)?;
-    let answer = Answer {
-        level: &level.name,
-        gamma: arguments.gamma,
-        optimal_return: optimum.optimal_return,
-        steps: optimum.steps,
-        states: optimum.states,
-        seconds: start.elapsed().as_secs_f64(),
-    };
+    let seconds = start.elapsed().as_secs_f64();
     if output.json {
-        return output.object(&answer);
+        return output.object(&json!({
+            "level": level.name,
+            "gamma": arguments.gamma,
+            "optimal_return": optimum.optimal_return,
+            "steps": optimum.steps,
+            "states": optimum.states,
+            "seconds": seconds,
+        }));
     }
     output.line(format!(
-        "{}: the best possible return is {}, in {} steps (gamma {}; {} states in {:.2} s)",
-        answer.level,
-        decimal(answer.optimal_return),
-        decimal(answer.steps),
-        answer.gamma,
-        thousands(answer.states),
-        answer.seconds,
+        "{}: the best possible return is {}, in {} steps (gamma {}; {} states in {seconds:.2} s)",
+        level.name,
+        decimal(optimum.optimal_return),
+        decimal(optimum.steps),
+        arguments.gamma,
+        thousands(optimum.states),
     ))
 }

@@ -7,6 +7,7 @@ use std::{
     process::ExitCode,
 };
 
+use indicatif::HumanCount;
 use serde::Serialize;
 
 use super::{Failure, bar::Bar};
@@ -110,15 +111,7 @@ pub fn note(text: impl std::fmt::Display) {
 
 /// `1234567` as `1,234,567`.
 pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    HumanCount(number).to_string()
 }
 
 /// At most four decimals, and none that say nothing.

@@ -2,18 +2,15 @@
 
 use std::{path::Path, sync::Arc};
 
-use clap::{
-    Args,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::Args;
 
-use super::{Failure, output::note};
+use super::{Failure, number::named, output::note};
 use crate::{
     arena::Pilot,
     disk,
     files::FileError,
     gridworld::{Level, Observation},
-    learning::{Algorithm, Mode, Opened, Policy, Preset, Said},
+    learning::{Algorithm, Mode, Opened, Policy, Said},
     runs::CHECKPOINT,
     tensors::{
         Activation,
@@ -21,26 +18,11 @@ use crate::{
     },
 };
 
-/// Turns a choice's name into the choice; clap lists the names in its help and its errors.
-pub fn algorithm() -> impl TypedValueParser<Value = Algorithm> {
-    PossibleValuesParser::new(Algorithm::NAMES.iter().copied()).try_map(|name| name.parse::<Algorithm>())
-}
-
-/// As [`algorithm`], for presets.
-pub fn preset() -> impl TypedValueParser<Value = Preset> {
-    PossibleValuesParser::new(Preset::NAMES.iter().copied()).try_map(|name| name.parse::<Preset>())
-}
-
-/// As [`algorithm`], for what stands between layers.
-pub fn activation() -> impl TypedValueParser<Value = Activation> {
-    PossibleValuesParser::new(Activation::NAMES.iter().copied()).try_map(|name| name.parse::<Activation>())
-}
-
 /// How a policy is played.
 #[derive(Debug, Args)]
 pub struct PolicyArguments {
     /// The algorithm that the weights were trained with, where the file does not say it
-    #[arg(long, value_parser = algorithm())]
+    #[arg(long, value_parser = named::<Algorithm>(Algorithm::NAMES))]
     pub algorithm: Option<Algorithm>,
 
     /// What the agent sees: relative, relative-phase, view or view-N; where the file does not say it
@@ -48,7 +30,7 @@ pub struct PolicyArguments {
     pub observation: Option<Observation>,
 
     /// The activation between the layers: relu or tanh (Stable-Baselines3's and CleanRL's PPO); where the file does not say it
-    #[arg(long, value_parser = activation())]
+    #[arg(long, value_parser = named::<Activation>(Activation::NAMES))]
     pub activation: Option<Activation>,
 
     /// Which of several networks in the file chooses the actions: what the names of its tensors begin with, such as actor

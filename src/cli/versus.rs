@@ -2,13 +2,11 @@
 //! The rules of a match are in the arena; here are its seats, by their names, and its result.
 
 use std::{
-    fmt,
     path::{Path, PathBuf},
-    str::FromStr,
     sync::Arc,
 };
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::{
     Failure, Output,
@@ -24,7 +22,7 @@ use crate::{
     arena::{
         Pilot,
         opponents::{Opponent, Strength, opponent},
-        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, ModeKind, OptimalRound, Round, optimal_round},
+        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, ModeKind, Round, RoundEnd, optimal_round},
     },
     gridworld::{Action, Optimum, limits},
     names::UnknownName,
@@ -60,8 +58,8 @@ pub struct Arguments {
     level: LevelArguments,
 
     /// Who plays: opponent:STRENGTH, optimum, random, policy:FILE, script:ACTION,..; two to four times
-    #[arg(long = "seat", value_name = "PILOT", required = true)]
-    seats: Vec<SeatName>,
+    #[arg(long = "seat", value_name = "PILOT", required = true, value_parser = seat)]
+    seats: Vec<(String, Seat)>,
 
     #[command(flatten)]
     playing: PolicyArguments,
@@ -91,9 +89,9 @@ pub struct Arguments {
     pub json: bool,
 }
 
-/// A pilot as it is typed.
+/// Who is to sit somewhere.
 #[derive(Clone, Debug)]
-enum SeatName {
+enum Seat {
     Optimum,
     Random,
     Opponent(Strength),
@@ -101,32 +99,28 @@ enum SeatName {
     Script(Vec<Action>),
 }
 
-impl FromStr for SeatName {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once(':') {
-            Some(("opponent", strength)) => {
-                strength.parse().map(Self::Opponent).map_err(|error: UnknownName| error.to_string())
-            }
-            Some(("policy", file)) if !file.is_empty() => Ok(Self::Policy(file.into())),
-            Some(("script", actions)) => actions
-                .split(',')
-                .map(|action| action.trim().parse::<Action>().map_err(|error| error.to_string()))
-                .collect::<Result<_, _>>()
-                .map(Self::Script),
-            None if text == "optimum" => Ok(Self::Optimum),
-            None if text == "random" => Ok(Self::Random),
-            None if text == "person" => Err("people play in the window: start `sidestep` without a command".to_owned()),
-            _ => Err(
-                "give opponent:STRENGTH, optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down"
-                    .to_owned(),
-            ),
+/// What was typed, and what it means.
+fn seat(text: &str) -> Result<(String, Seat), String> {
+    let seat = match text.split_once(':') {
+        Some(("opponent", strength)) => {
+            strength.parse().map(Seat::Opponent).map_err(|error: UnknownName| error.to_string())
         }
-    }
+        Some(("policy", file)) if !file.is_empty() => Ok(Seat::Policy(file.into())),
+        Some(("script", actions)) => actions
+            .split(',')
+            .map(|action| action.trim().parse::<Action>().map_err(|error| error.to_string()))
+            .collect::<Result<_, _>>()
+            .map(Seat::Script),
+        None if text == "optimum" => Ok(Seat::Optimum),
+        None if text == "random" => Ok(Seat::Random),
+        None if text == "person" => Err("people play in the window: start `sidestep` without a command".to_owned()),
+        _ => Err("give opponent:STRENGTH, optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down"
+            .to_owned()),
+    };
+    Ok((text.to_owned(), seat?))
 }
 
-impl SeatName {
+impl Seat {
     /// The file of a policy.
     fn file(&self) -> Option<&Path> {
         match self {
@@ -134,55 +128,6 @@ impl SeatName {
             _ => None,
         }
     }
-}
-
-impl fmt::Display for SeatName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Optimum => f.write_str("optimum"),
-            Self::Random => f.write_str("random"),
-            Self::Opponent(strength) => write!(f, "opponent:{strength}"),
-            Self::Policy(file) => write!(f, "policy:{}", file.display()),
-            Self::Script(actions) => {
-                let names: Vec<&str> = actions.iter().map(|action| action.name()).collect();
-                write!(f, "script:{}", names.join(","))
-            }
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    level: &'a str,
-    mode: &'static str,
-    best_of: u32,
-    seed: u64,
-    seats: &'a [String],
-    /// `null`: drawn.
-    winner: Option<usize>,
-    wins: &'a [u32],
-    /// Why there is no regret.
-    optimum_unknown: Option<String>,
-    rounds: Vec<RoundAnswer>,
-}
-
-#[derive(Serialize)]
-struct RoundAnswer {
-    round: u32,
-    winner: Option<usize>,
-    how: How,
-    steps: u32,
-    seats: Vec<SeatAnswer>,
-}
-
-#[derive(Serialize)]
-struct SeatAnswer {
-    episode_return: f64,
-    regret: Option<f64>,
-    hits: u32,
-    goals: u32,
-    goal_step: Option<u32>,
-    steps: usize,
 }
 
 /// Plays the match and prints what came of it.
@@ -193,21 +138,21 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     arguments.refuse_spare()?;
     let level = Arc::new(arguments.level.load()?);
     let mode = arguments.mode.with(arguments.score_steps.unwrap_or(SCORE_STEPS), arguments.hunters.unwrap_or_default());
-    let files: Vec<&Path> = arguments.seats.iter().filter_map(SeatName::file).collect();
+    let files: Vec<&Path> = arguments.seats.iter().filter_map(|(_, seat)| seat.file()).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
     // Whoever plays it needs it before the match; for the regret alone it can wait.
     let mut solved: Option<Solved> = None;
     let solve = || optimum::solve(&level, 0.99, false).map(Arc::new);
     let mut pilots = Vec::new();
-    for seat in &arguments.seats {
+    for (_, seat) in &arguments.seats {
         pilots.push(match seat {
-            SeatName::Optimum => Pilot::Optimum(solved.get_or_insert_with(solve).clone()?),
-            SeatName::Random => Pilot::Random,
-            SeatName::Script(actions) => Pilot::Script(actions.clone()),
-            SeatName::Opponent(strength) => opponent(&level.name, *strength)
+            Seat::Optimum => Pilot::Optimum(solved.get_or_insert_with(solve).clone()?),
+            Seat::Random => Pilot::Random,
+            Seat::Script(actions) => Pilot::Script(actions.clone()),
+            Seat::Opponent(strength) => opponent(&level.name, *strength)
                 .map(Opponent::pilot)
                 .ok_or_else(|| Failure::usage(format_args!("level {} has no built-in opponents", level.name)))?,
-            SeatName::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
+            Seat::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
         });
     }
     let settings = MatchSettings { level: level.clone(), mode, best_of: arguments.best_of, seed: arguments.seed };
@@ -228,22 +173,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         interrupt::catch("the match is reported without regret");
         solved.unwrap_or_else(solve).map_err(|unknown| unknown.to_string())
     };
-    let names: Vec<String> = arguments.seats.iter().map(SeatName::to_string).collect();
-    let answer = Answer {
-        level: &game.settings().level.name,
-        mode: arguments.mode.name(),
-        best_of: arguments.best_of,
-        seed: arguments.seed,
-        seats: &names,
-        winner: game.result().and_then(|result| result.winner),
-        wins: game.wins(),
-        optimum_unknown: optimum.as_ref().err().cloned(),
-        rounds: game.rounds().iter().map(|round| answer(game.settings(), round, optimum.as_deref().ok())).collect(),
-    };
-    if output.json {
-        return output.object(&answer);
-    }
-    print(&answer, output)
+    let answer = Answer { arguments, game: &game, optimum };
+    if output.json { output.object(&answer.json()) } else { answer.print(output) }
 }
 
 impl Arguments {
@@ -260,7 +191,7 @@ impl Arguments {
         if self.hunters.is_some() && self.mode != ModeKind::Hunt {
             return refused("--hunters says who is steered in --mode hunt");
         }
-        let has_policy = self.seats.iter().any(|seat| matches!(seat, SeatName::Policy(_)));
+        let has_policy = self.seats.iter().any(|(_, seat)| matches!(seat, Seat::Policy(_)));
         if has_policy { Ok(()) } else { self.playing.refuse("seat one with --seat policy:FILE") }
     }
 }
@@ -274,54 +205,90 @@ fn refused(error: MatchError) -> Failure {
     }
 }
 
-fn answer(settings: &MatchSettings, round: &Round, optimum: Option<&Optimum>) -> RoundAnswer {
-    let optimal = |seat: usize| -> Option<OptimalRound> { optimal_round(settings, round, seat, optimum?) };
-    let seats = round.seats.iter().enumerate().map(|(seat, played)| SeatAnswer {
-        episode_return: shortest(played.episode_return),
-        regret: optimal(seat).map(|best| shortest(best.episode_return - played.episode_return)),
-        hits: played.hits,
-        goals: played.goals,
-        goal_step: played.goal_step,
-        steps: played.actions.len(),
-    });
-    RoundAnswer {
-        round: round.number,
-        // Rounds that are over have an end.
-        winner: round.end.and_then(|end| end.winner),
-        how: round.end.map_or(How::TimeUp, |end| end.how),
-        steps: round.steps,
-        seats: seats.collect(),
-    }
+/// A match that has been played, and the optimum to hold it against or why there is none.
+struct Answer<'a> {
+    arguments: &'a Arguments,
+    game: &'a Match,
+    optimum: Result<Arc<Optimum>, String>,
 }
 
-fn print(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
-    output.line(format!("{} on {}, best of {}, seed {}", answer.mode, answer.level, answer.best_of, answer.seed))?;
-    for round in &answer.rounds {
-        output.line(format!("round {}: {} in {} steps", round.round, outcome(round.winner, round.how), round.steps))?;
-        for (seat, played) in round.seats.iter().enumerate() {
-            let regret = played.regret.map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
-            output.line(format!(
-                "  seat {seat}  return {:>8}  {} hits  {} goals{regret}",
-                decimal(played.episode_return),
-                played.hits,
-                played.goals,
-            ))?;
+impl Answer<'_> {
+    fn winner(&self) -> Option<usize> {
+        self.game.result().and_then(|result| result.winner)
+    }
+
+    /// What the optimum gets more than a seat, where that is known.
+    fn regret(&self, round: &Round, seat: usize) -> Option<f64> {
+        let best = optimal_round(self.game.settings(), round, seat, self.optimum.as_deref().ok()?)?;
+        Some(shortest(best.episode_return - round.seats[seat].episode_return))
+    }
+
+    fn json(&self) -> Value {
+        let rounds = self.game.rounds().iter().map(|round| {
+            let seats = round.seats.iter().enumerate().map(|(seat, played)| {
+                json!({
+                    "episode_return": shortest(played.episode_return),
+                    "regret": self.regret(round, seat),
+                    "hits": played.hits,
+                    "goals": played.goals,
+                    "goal_step": played.goal_step,
+                    "steps": played.actions.len(),
+                })
+            });
+            json!({
+                "round": round.number,
+                "winner": round.end.and_then(|end| end.winner),
+                "how": round.end.map(|end| end.how),
+                "steps": round.steps,
+                "seats": seats.collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "level": self.game.settings().level.name,
+            "mode": self.arguments.mode,
+            "best_of": self.arguments.best_of,
+            "seed": self.arguments.seed,
+            "seats": self.arguments.seats.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            "winner": self.winner(),
+            "wins": self.game.wins(),
+            "optimum_unknown": self.optimum.as_ref().err(),
+            "rounds": rounds.collect::<Vec<_>>(),
+        })
+    }
+
+    fn print(&self, output: &mut Output) -> Result<(), Failure> {
+        let Arguments { mode, best_of, seed, seats, .. } = self.arguments;
+        output.line(format!("{mode} on {}, best of {best_of}, seed {seed}", self.game.settings().level.name))?;
+        for round in self.game.rounds() {
+            output.line(format!("round {}: {} in {} steps", round.number, outcome(round), round.steps))?;
+            for (seat, played) in round.seats.iter().enumerate() {
+                let regret = self.regret(round, seat);
+                let regret = regret.map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
+                output.line(format!(
+                    "  seat {seat}  return {:>8}  {} hits  {} goals{regret}",
+                    decimal(shortest(played.episode_return)),
+                    played.hits,
+                    played.goals,
+                ))?;
+            }
+        }
+        for (seat, ((name, _), wins)) in seats.iter().zip(self.game.wins()).enumerate() {
+            let won = if self.winner() == Some(seat) { "  wins the match" } else { "" };
+            output.line(format!("seat {seat} ({name}): {wins} rounds{won}"))?;
+        }
+        if self.winner().is_none() {
+            output.line("the match is drawn")?;
+        }
+        match &self.optimum {
+            Err(unknown) => output.line(format!("no regret, the optimum is unknown: {unknown}")),
+            Ok(_) => Ok(()),
         }
     }
-    for (seat, (name, wins)) in answer.seats.iter().zip(answer.wins).enumerate() {
-        let won = if answer.winner == Some(seat) { "  wins the match" } else { "" };
-        output.line(format!("seat {seat} ({name}): {wins} rounds{won}"))?;
-    }
-    if answer.winner.is_none() {
-        output.line("the match is drawn")?;
-    }
-    if let Some(unknown) = &answer.optimum_unknown {
-        output.line(format!("no regret, the optimum is unknown: {unknown}"))?;
-    }
-    Ok(())
 }
 
-fn outcome(winner: Option<usize>, how: How) -> String {
+/// How a round that is over ended, in words.
+fn outcome(round: &Round) -> String {
+    let Some(RoundEnd { winner, how }) = round.end else { return "not played to its end".to_owned() };
     let by = match how {
         How::Goal => "by reaching the goal",
         How::Points => "by points",

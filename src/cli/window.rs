@@ -11,7 +11,6 @@ use clap::Args;
 use super::{
     Failure,
     number::{named, seed, whole},
-    policy::{activation, algorithm, preset},
     run_code,
     settings::{Setting, changed, find},
 };
@@ -78,11 +77,11 @@ pub struct Arguments {
     set: Vec<Setting>,
 
     /// The algorithm that learns; of a checkpoint that does not say it, the one it was trained with
-    #[arg(long, value_parser = algorithm())]
+    #[arg(long, value_parser = named::<Algorithm>(Algorithm::NAMES))]
     algorithm: Option<Algorithm>,
 
     /// The activation between the layers of a checkpoint, relu or tanh, where its file does not say it
-    #[arg(long, value_parser = activation())]
+    #[arg(long, value_parser = named::<Activation>(Activation::NAMES))]
     activation: Option<Activation>,
 
     /// Which of several networks or cells in FILE: what the names of its tensors begin with, such as actor or encoder
@@ -90,7 +89,7 @@ pub struct Arguments {
     network: Option<String>,
 
     /// The settings to learn with
-    #[arg(long, value_parser = preset())]
+    #[arg(long, value_parser = named::<Preset>(Preset::NAMES))]
     preset: Option<Preset>,
 
     /// Where all chance comes from

@@ -1,6 +1,7 @@
 //! Means, moving averages and 95% intervals of what episodes gave, as plain functions over slices.
 //! How they are drawn or printed is decided elsewhere.
 
+use derive_more::Into;
 use serde::Serialize;
 
 /// The standard normal quantile for a two-sided 95% interval.
@@ -14,19 +15,13 @@ const STUDENT_975: [f64; 30] = [
 ];
 
 /// A two-sided 95% interval; printed as `[low, high]` in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(into = "[f64; 2]")]
+#[derive(Clone, Copy, Debug, Into, PartialEq, Serialize)]
+#[serde(into = "(f64, f64)")]
 pub struct Interval {
     /// The lower end.
     pub low: f64,
     /// The upper end.
     pub high: f64,
-}
-
-impl From<Interval> for [f64; 2] {
-    fn from(interval: Interval) -> Self {
-        [interval.low, interval.high]
-    }
 }
 
 /// The arithmetic mean; NaN of nothing.

@@ -1,14 +1,17 @@
 //! A place on the board, in whole cells.
 //! What stands on it is the business of the level and the world.
 
+use derive_more::{Display, From, Into};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A cell of the board: `x` grows to the right, `y` grows downwards, `(0, 0)` is the top left corner.
 ///
 /// In files it is the pair `[x, y]`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "[i32; 2]", into = "[i32; 2]")]
+#[derive(
+    Clone, Copy, Debug, Default, Display, From, Into, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[display("({x}, {y})")]
+#[serde(from = "(i32, i32)", into = "(i32, i32)")]
 pub struct Cell {
     /// Column, counted from the left.
     pub x: i32,
@@ -34,23 +37,5 @@ impl Cell {
     #[must_use]
     pub const fn distance(self, other: Self) -> u32 {
         self.x.abs_diff(other.x).saturating_add(self.y.abs_diff(other.y))
-    }
-}
-
-impl From<[i32; 2]> for Cell {
-    fn from([x, y]: [i32; 2]) -> Self {
-        Self { x, y }
-    }
-}
-
-impl From<Cell> for [i32; 2] {
-    fn from(cell: Cell) -> Self {
-        [cell.x, cell.y]
-    }
-}
-
-impl fmt::Display for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({}, {})", self.x, self.y)
     }
 }

@@ -1,24 +1,33 @@
 //! What is odd about a level that can be played: only what its maker cannot have meant.
 //! What makes a level impossible to play is an error, in `level/check.rs`.
 
-use std::{collections::VecDeque, fmt};
+use std::collections::VecDeque;
+
+use derive_more::Display;
 
 use super::{Action, Cell, Level, Motion, Obstacle};
 
 /// Something about a level that keeps its agents from a goal, or an obstacle from moving. Its text ends with the remedy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Display, PartialEq, Eq)]
 pub enum LevelWarning {
     /// From this start no goal can be reached, so that each episode fails.
+    #[display("no path leads from the start at {start} to a goal; open a wall, or move the start or a goal")]
     NoPath {
         /// The start.
         start: Cell,
     },
     /// The same because each path leads over an obstacle that never moves, where a hit ends the episode.
+    #[display(
+        "every path from the start at {start} to a goal leads over an obstacle that never moves, and a hit ends the episode; leave a way around it"
+    )]
     OnlyThroughObstacle {
         /// The start.
         start: Cell,
     },
     /// An episode is over before the goal that is nearest to this start can be reached.
+    #[display(
+        "the shortest path from the start at {start} to a goal takes {steps} steps, but an episode ends after {max_steps}; raise max_steps"
+    )]
     TooFar {
         /// The start.
         start: Cell,
@@ -28,11 +37,15 @@ pub enum LevelWarning {
         max_steps: u32,
     },
     /// Nobody can reach this goal; there are others.
+    #[display("no path leads from a start to the goal at {goal}; open a wall, or take that goal away")]
     GoalOutOfReach {
         /// The goal.
         goal: Cell,
     },
     /// This obstacle is to move and never does: walls stand all around, or its first turn comes after the end of the episode.
+    #[display(
+        "the obstacle at {at} never moves: walls stand in its way, or its first turn comes after max_steps; make room, or let it stand still"
+    )]
     NeverMoves {
         /// Where it starts.
         at: Cell,
@@ -49,31 +62,6 @@ impl LevelWarning {
             Self::TooFar { .. } => "too-far",
             Self::GoalOutOfReach { .. } => "goal-out-of-reach",
             Self::NeverMoves { .. } => "never-moves",
-        }
-    }
-}
-
-impl fmt::Display for LevelWarning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoPath { start } => {
-                write!(f, "no path leads from the start at {start} to a goal; open a wall, or move the start or a goal")
-            }
-            Self::OnlyThroughObstacle { start } => write!(
-                f,
-                "every path from the start at {start} to a goal leads over an obstacle that never moves, and a hit ends the episode; leave a way around it"
-            ),
-            Self::TooFar { start, steps, max_steps } => write!(
-                f,
-                "the shortest path from the start at {start} to a goal takes {steps} steps, but an episode ends after {max_steps}; raise max_steps"
-            ),
-            Self::GoalOutOfReach { goal } => {
-                write!(f, "no path leads from a start to the goal at {goal}; open a wall, or take that goal away")
-            }
-            Self::NeverMoves { at } => write!(
-                f,
-                "the obstacle at {at} never moves: walls stand in its way, or its first turn comes after max_steps; make room, or let it stand still"
-            ),
         }
     }
 }
@@ -163,7 +151,7 @@ impl Level {
     }
 
     /// How many steps each cell is away from the nearest of `from`. Paths may begin on a cell that is `closed`, but not pass one.
-    fn distances(&self, from: &[Cell], closed: impl Fn(Cell) -> bool) -> Distances<'_> {
+    pub(crate) fn distances(&self, from: &[Cell], closed: impl Fn(Cell) -> bool) -> Distances<'_> {
         let mut distances = Distances { level: self, steps: vec![None; self.width as usize * self.height as usize] };
         let mut open: VecDeque<(Cell, u32)> = from.iter().map(|&cell| (cell, 0)).collect();
         while let Some((cell, steps)) = open.pop_front() {
@@ -180,14 +168,14 @@ impl Level {
 }
 
 /// How far cells are away.
-struct Distances<'a> {
+pub(crate) struct Distances<'a> {
     level: &'a Level,
     steps: Vec<Option<u32>>,
 }
 
 impl Distances<'_> {
     /// `None` where no path leads.
-    fn at(&self, cell: Cell) -> Option<u32> {
+    pub fn at(&self, cell: Cell) -> Option<u32> {
         if self.level.is_wall(cell) { None } else { self.steps[self.level.index(cell)] }
     }
 }

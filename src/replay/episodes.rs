@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{EXTENSION, Episode, Header, Kept, LAST, Recorder, Replay, ReplayError, Run, error::in_file};
-use crate::arena::Simulation;
+use crate::{arena::Simulation, files::entries};
 
 /// The folder in the run's.
 pub const FOLDER: &str = "replays";
@@ -213,16 +213,7 @@ fn readable(folder: &Path) -> io::Result<BTreeMap<u64, Header>> {
 pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let under_way = folder.join(UNDER_WAY);
     let mut files: Vec<PathBuf> = under_way.is_file().then_some(under_way).into_iter().collect();
-    let entries = match fs::read_dir(folder.join(FOLDER)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
-        entries => entries?,
-    };
-    for entry in entries {
-        let path = entry?.path();
-        if number_of(&path).is_some() {
-            files.push(path);
-        }
-    }
+    files.extend(entries(&folder.join(FOLDER))?.into_iter().filter(|path| number_of(path).is_some()));
     Ok(files)
 }
 

@@ -8,55 +8,49 @@ use super::{PROGRAM_VERSION, Replay};
 
 /// A file that no replay can be made from, or that could not be read or written.
 #[derive(Debug, Error)]
-pub enum ReplayError {
+#[error("{file}: {fault}")]
+pub struct ReplayError {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it.
+    pub fault: ReplayFault,
+}
+
+/// What is wrong with the file of a replay.
+#[derive(Debug, Error)]
+pub enum ReplayFault {
     /// The file system refused.
-    #[error("{file}: {source}")]
-    Io {
-        /// The file.
-        file: String,
-        /// What the file system answered.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// Something else.
-    #[error("{file}: this is no replay: give a file that ends with .replay, as the window and `train` write them")]
-    Foreign {
-        /// The file.
-        file: String,
-    },
+    #[error("this is no replay: give a file that ends with .replay, as the window and `train` write them")]
+    Foreign,
     /// Written by a later program.
-    #[error(
-        "{file}: the replay has version {found} of the format, this program reads up to {known}: use a newer Sidestep"
-    )]
+    #[error("the replay has version {found} of the format, this program reads up to {known}: use a newer Sidestep")]
     Version {
-        /// The file.
-        file: String,
         /// The file's version.
         found: u32,
         /// The newest that is known.
         known: u32,
     },
     /// Not as it was written.
-    #[error("{file}: the replay is damaged ({what}): copy it again, or record it anew")]
+    #[error("the replay is damaged ({what}): copy it again, or record it anew")]
     Damaged {
-        /// The file.
-        file: String,
         /// What was found.
         what: String,
     },
     /// More than a replay holds.
-    #[error("{file}: the replay is larger than any that is read ({most} bytes at most): record a shorter episode")]
+    #[error("the replay is larger than any that is read ({most} bytes at most): record a shorter episode")]
     TooLarge {
-        /// The file.
-        file: String,
         /// The largest size, in bytes.
         most: u64,
     },
 }
 
-/// What the file system answered, with the file.
-pub(super) fn in_file(path: &Path) -> impl FnOnce(io::Error) -> ReplayError {
+/// What is wrong, or what the file system answered, with the file.
+pub(super) fn in_file<F: Into<ReplayFault>>(path: &Path) -> impl FnOnce(F) -> ReplayError {
     let file = path.display().to_string();
-    move |source| ReplayError::Io { file, source }
+    move |fault| ReplayError { file, fault: fault.into() }
 }
 
 /// A step that does not play as it was recorded. What was played until there is true; what would follow is not.

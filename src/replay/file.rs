@@ -17,13 +17,13 @@ use std::{
     sync::Arc,
 };
 
-use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 
-use super::{Header, Replay, ReplayError, packed::Packed, version_1::infer_values};
+use super::{Header, Replay, ReplayError, ReplayFault, error::in_file, packed::Packed, version_1::infer_values};
 use crate::{
     arena::Provenance,
-    files::write_atomically,
+    files::{seal, unsealed, write_atomically},
     gridworld::{GridWorld, limits},
 };
 
@@ -51,28 +51,10 @@ struct Body {
     steps: Packed,
 }
 
-/// What is wrong, before it is known in which file.
-enum Fault {
-    Foreign,
-    Version(u32),
-    Damaged(String),
-    TooLarge,
-}
+const TOO_LARGE: ReplayFault = ReplayFault::TooLarge { most: LARGEST };
 
-impl Fault {
-    fn in_file(self, file: &str) -> ReplayError {
-        let file = file.to_owned();
-        match self {
-            Self::Foreign => ReplayError::Foreign { file },
-            Self::Version(found) => ReplayError::Version { file, found, known: VERSION },
-            Self::Damaged(what) => ReplayError::Damaged { file, what },
-            Self::TooLarge => ReplayError::TooLarge { file, most: LARGEST },
-        }
-    }
-}
-
-fn damaged(what: impl ToString) -> Fault {
-    Fault::Damaged(what.to_string())
+fn damaged(what: impl ToString) -> ReplayFault {
+    ReplayFault::Damaged { what: what.to_string() }
 }
 
 impl Replay {
@@ -87,10 +69,10 @@ impl Replay {
     /// # Errors
     /// A replay that is too large to be read again.
     pub fn to_bytes(&self, file: &str) -> Result<Vec<u8>, ReplayError> {
-        self.encode().map_err(|fault| fault.in_file(file))
+        self.encode().map_err(|fault| ReplayError { file: file.to_owned(), fault })
     }
 
-    fn encode(&self) -> Result<Vec<u8>, Fault> {
+    fn encode(&self) -> Result<Vec<u8>, ReplayFault> {
         let mut bytes = encode_header(&self.header, VERSION)?;
         let body = Body {
             start: self.start.clone(),
@@ -99,7 +81,7 @@ impl Replay {
         };
         let body = rmp_serde::to_vec_named(&body).map_err(damaged)?;
         if body.len() as u64 > LARGEST {
-            return Err(Fault::TooLarge);
+            return Err(TOO_LARGE);
         }
         let mut deflate = DeflateEncoder::new(&mut bytes, Compression::default());
         // Writing to memory does not fail.
@@ -114,10 +96,10 @@ impl Replay {
     /// # Errors
     /// Bytes that are no replay, a damaged one, or one of a later version.
     pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Self, ReplayError> {
-        Self::decode(bytes).map_err(|fault| fault.in_file(file))
+        Self::decode(bytes).map_err(|fault| ReplayError { file: file.to_owned(), fault })
     }
 
-    fn decode(bytes: &[u8]) -> Result<Self, Fault> {
+    fn decode(bytes: &[u8]) -> Result<Self, ReplayFault> {
         let Beginning { version, mut header, rest } = decode_header(bytes)?;
         let whole = unsealed(bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
         let deflated = whole.get(bytes.len() - rest.len()..).unwrap_or_default();
@@ -125,7 +107,7 @@ impl Replay {
         let mut inflate = DeflateDecoder::new(deflated).take(LARGEST + 1);
         inflate.read_to_end(&mut body).map_err(damaged)?;
         if body.len() as u64 > LARGEST {
-            return Err(Fault::TooLarge);
+            return Err(TOO_LARGE);
         }
         let body: Body = rmp_serde::from_slice(&body).map_err(damaged)?;
         let steps = body.steps.unpack().map_err(damaged)?;
@@ -168,9 +150,8 @@ impl Replay {
     /// # Errors
     /// What the file system answers, or a replay that is too large; a file that was there is untouched then.
     pub fn save(&self, path: &Path) -> Result<(), ReplayError> {
-        let file = path.display().to_string();
-        let bytes = self.to_bytes(&file)?;
-        write_atomically(path, &bytes).map_err(|source| ReplayError::Io { file, source })
+        let bytes = self.encode().map_err(in_file(path))?;
+        write_atomically(path, &bytes).map_err(in_file(path))
     }
 
     /// Reads a file.
@@ -178,8 +159,7 @@ impl Replay {
     /// # Errors
     /// As for [`Self::from_bytes`], and what the file system answers.
     pub fn load(path: &Path) -> Result<Self, ReplayError> {
-        let (bytes, file) = read(path)?;
-        Self::from_bytes(&bytes, &file)
+        read(path).and_then(|bytes| Self::decode(&bytes)).map_err(in_file(path))
     }
 }
 
@@ -189,15 +169,7 @@ impl Header {
     /// # Errors
     /// A file that cannot be read, is none, of a later version, or whose beginning is damaged.
     pub fn load(path: &Path) -> Result<Self, ReplayError> {
-        let file = path.display().to_string();
-        let unreadable = |source| ReplayError::Io { file: file.clone(), source };
-        let mut bytes = Vec::new();
-        let opened = File::open(path).map_err(unreadable)?;
-        let more = |count: usize, bytes: &mut Vec<u8>| (&opened).take(count as u64).read_to_end(bytes);
-        more(PREFIX, &mut bytes).map_err(unreadable)?;
-        let (_, length) = decode_prefix(&bytes).map_err(|fault| fault.in_file(&file))?;
-        more(length + 4, &mut bytes).map_err(unreadable)?;
-        decode_header(&bytes).map(|beginning| beginning.header).map_err(|fault| fault.in_file(&file))
+        read_header(path).map_err(in_file(path))
     }
 
     /// Puts this header before the body that stands in a file, whose version stays what it is.
@@ -205,37 +177,42 @@ impl Header {
     /// # Errors
     /// As for [`Replay::load`] and [`Replay::save`].
     pub(super) fn replace_in(&self, path: &Path) -> Result<(), ReplayError> {
-        let (bytes, file) = read(path)?;
-        let replaced = || {
+        let replace = || {
+            let bytes = read(path)?;
             let Beginning { version, rest, .. } = decode_header(&bytes)?;
             let whole = unsealed(&bytes).ok_or_else(|| damaged("its checksum does not fit"))?;
             let mut replaced = encode_header(self, version)?;
             replaced.extend_from_slice(whole.get(bytes.len() - rest.len()..).unwrap_or_default());
             seal(&mut replaced);
-            Ok(replaced)
+            Ok(write_atomically(path, &replaced)?)
         };
-        let replaced = replaced().map_err(|fault: Fault| fault.in_file(&file))?;
-        write_atomically(path, &replaced).map_err(|source| ReplayError::Io { file, source })
+        replace().map_err(in_file::<ReplayFault>(path))
     }
 }
 
-/// A file's bytes and its name; of a file that is too large, no more than it takes to know that.
-fn read(path: &Path) -> Result<(Vec<u8>, String), ReplayError> {
-    let file = path.display().to_string();
+/// A file's bytes; of a file that is too large, no more than it takes to know that.
+fn read(path: &Path) -> Result<Vec<u8>, ReplayFault> {
     let mut bytes = Vec::new();
-    let opened = File::open(path).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes));
-    match opened {
-        Err(source) => Err(ReplayError::Io { file, source }),
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(Fault::TooLarge.in_file(&file)),
-        Ok(_) => Ok((bytes, file)),
-    }
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(TOO_LARGE) } else { Ok(bytes) }
+}
+
+/// The header alone: no more of the file is read than it takes.
+fn read_header(path: &Path) -> Result<Header, ReplayFault> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    let more = |count: usize, bytes: &mut Vec<u8>| (&file).take(count as u64).read_to_end(bytes);
+    more(PREFIX, &mut bytes)?;
+    let (_, length) = decode_prefix(&bytes)?;
+    more(length + 4, &mut bytes)?;
+    Ok(decode_header(&bytes)?.header)
 }
 
 /// Magic, version, the header and their checksum.
-fn encode_header(header: &Header, version: u32) -> Result<Vec<u8>, Fault> {
+fn encode_header(header: &Header, version: u32) -> Result<Vec<u8>, ReplayFault> {
     let header = rmp_serde::to_vec_named(header).map_err(damaged)?;
     if header.len() > HEADER {
-        return Err(Fault::TooLarge);
+        return Err(TOO_LARGE);
     }
     let mut bytes = Vec::with_capacity(2 * header.len() + PREFIX);
     bytes.extend_from_slice(&MAGIC);
@@ -247,15 +224,15 @@ fn encode_header(header: &Header, version: u32) -> Result<Vec<u8>, Fault> {
 }
 
 /// The format's version, and how long the header is, by what stands before it.
-fn decode_prefix(bytes: &[u8]) -> Result<(u32, usize), Fault> {
+fn decode_prefix(bytes: &[u8]) -> Result<(u32, usize), ReplayFault> {
     let cut = || damaged("it is cut short");
-    let rest = bytes.strip_prefix(&MAGIC).ok_or(Fault::Foreign)?;
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(ReplayFault::Foreign)?;
     let (version, rest) = rest.split_first_chunk().ok_or_else(cut)?;
     let version = u32::from_le_bytes(*version);
     match version {
         0 => return Err(damaged("there is no version 0 of the format")),
         1..=VERSION => {}
-        later => return Err(Fault::Version(later)),
+        found => return Err(ReplayFault::Version { found, known: VERSION }),
     }
     let length = u32::from_le_bytes(*rest.first_chunk().ok_or_else(cut)?) as usize;
     if length > HEADER {
@@ -271,30 +248,11 @@ struct Beginning<'a> {
     rest: &'a [u8],
 }
 
-fn decode_header(bytes: &[u8]) -> Result<Beginning<'_>, Fault> {
+fn decode_header(bytes: &[u8]) -> Result<Beginning<'_>, ReplayFault> {
     let (version, length) = decode_prefix(bytes)?;
     let end = PREFIX + length;
     let (sealed, rest) = bytes.split_at_checked(end + 4).ok_or_else(|| damaged("it is cut short"))?;
     unsealed(sealed).ok_or_else(|| damaged("its header's checksum does not fit"))?;
     let header = rmp_serde::from_slice(&bytes[PREFIX..end]).map_err(damaged)?;
     Ok(Beginning { version, header, rest })
-}
-
-/// Appends the checksum of all that is there.
-fn seal(bytes: &mut Vec<u8>) {
-    let sum = checksum(bytes);
-    bytes.extend_from_slice(&sum.to_le_bytes());
-}
-
-/// What was sealed, if it is as it was.
-fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
-    let (whole, sum) = bytes.split_last_chunk::<4>()?;
-    (checksum(whole) == u32::from_le_bytes(*sum)).then_some(whole)
-}
-
-/// CRC-32: it notices every change of up to 32 neighbouring bits.
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }

@@ -27,7 +27,7 @@ mod training;
 mod version_1;
 
 pub use episodes::{Episodes, Update};
-pub use error::{Cause, Difference, ReplayError};
+pub use error::{Cause, Difference, ReplayError, ReplayFault};
 pub use file::EXTENSION;
 pub use header::{Header, Kind, Run, Score, Seat, Summary};
 pub use kept::{Episode, Kept, LAST};

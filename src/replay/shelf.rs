@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{EXTENSION, Header, Replay, ReplayError, error::in_file};
-use crate::files::{beside, is_taken};
+use crate::files::{beside, entries, is_taken};
 
 const PINNED: &str = "pinned";
 const DELETED: &str = "deleted";
@@ -238,18 +238,8 @@ fn deletions(folder: &Path) -> io::Result<Vec<Deletion>> {
 
 /// The files in a folder; none where there is no such folder.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            files.push(entry.path());
-        }
-    }
-    Ok(files)
+    let is_file = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_file());
+    Ok(entries(folder)?.into_iter().filter(is_file).collect())
 }
 
 /// The shelf's own files in a folder, with their numbers.

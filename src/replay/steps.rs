@@ -1,6 +1,7 @@
 //! The steps of a replay, column by column: small in memory and on disk, and nothing is allocated for a single step.
 //! How they came to be is in `tape`, how they are played in `player`.
 
+use derive_more::{From, Into};
 use serde::{Deserialize, Serialize};
 
 use crate::gridworld::{Action, Cell, GridWorld, Outcome};
@@ -48,7 +49,7 @@ pub struct Decision {
 }
 
 /// Where somebody sent an obstacle in a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, From, Into, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(u32, u32, Action)", into = "(u32, u32, Action)")]
 pub struct Order {
     /// The step, from 0.
@@ -60,7 +61,7 @@ pub struct Order {
 }
 
 /// What was done to the board from outside of the rules, after a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, From, Into, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(u32, Change)", into = "(u32, Change)")]
 pub struct Intervention {
     /// The step, from 0.
@@ -180,28 +181,4 @@ pub(super) fn check(world: &GridWorld, outcomes: &[Outcome]) -> u32 {
         hash = (hash ^ u64::from(outcome.reward.to_bits()) << 32 ^ counts).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
     (hash ^ hash >> 32) as u32
-}
-
-impl From<(u32, u32, Action)> for Order {
-    fn from((step, obstacle, direction): (u32, u32, Action)) -> Self {
-        Self { step, obstacle, direction }
-    }
-}
-
-impl From<Order> for (u32, u32, Action) {
-    fn from(order: Order) -> Self {
-        (order.step, order.obstacle, order.direction)
-    }
-}
-
-impl From<(u32, Change)> for Intervention {
-    fn from((step, change): (u32, Change)) -> Self {
-        Self { step, change }
-    }
-}
-
-impl From<Intervention> for (u32, Change) {
-    fn from(intervention: Intervention) -> Self {
-        (intervention.step, intervention.change)
-    }
 }

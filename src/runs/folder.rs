@@ -7,7 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::{arena::SimulationState, gridworld::Level};
+use crate::{arena::SimulationState, files, gridworld::Level};
 
 /// The network.
 pub const CHECKPOINT: &str = "checkpoint.safetensors";
@@ -44,8 +44,7 @@ pub fn seed_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let mut seeds = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    for path in files::entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let seed = name.strip_prefix("seed-").and_then(|seed| seed.parse::<u64>().ok());
         if let Some(seed) = seed.filter(|seed| path.is_dir() && path == seed_folder(folder, *seed)) {

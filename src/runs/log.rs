@@ -16,12 +16,10 @@
 
 use std::path::Path;
 
-use flate2::Crc;
-
 use super::EPISODES;
 use crate::{
     arena::EpisodeRecord,
-    files::{self, FileError},
+    files::{self, FileError, seal, unsealed},
 };
 
 const MAGIC: [u8; 18] = *b"sidestep episodes\n";
@@ -62,12 +60,11 @@ pub(super) fn read(folder: &Path) -> Result<Option<Result<Contents, String>>, Fi
 
 fn parse(bytes: &[u8]) -> Result<Contents, String> {
     let (header, records) = bytes.split_at_checked(HEADER).ok_or("it is cut short in its header")?;
-    let rest = header.strip_prefix(&MAGIC).ok_or("it is none of Sidestep's")?;
-    let (words, sum) = rest.split_at(12);
-    if checksum(&header[..HEADER - 4]) != number(sum) {
-        return Err("the checksum of its header does not fit".to_owned());
+    if !header.starts_with(&MAGIC) {
+        return Err("it is none of Sidestep's".to_owned());
     }
-    let (version, seed) = words.split_at(4);
+    let whole = unsealed(header).ok_or("the checksum of its header does not fit")?;
+    let (version, seed) = whole[MAGIC.len()..].split_at(4);
     match number(version) {
         VERSION => {}
         found => return Err(format!("it has version {found}, this program reads {VERSION}")),
@@ -91,11 +88,11 @@ fn header(seed: u64) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(VERSION.to_le_bytes());
     bytes.extend(seed.to_le_bytes());
-    bytes.extend(checksum(&bytes).to_le_bytes());
+    seal(&mut bytes);
     bytes
 }
 
-fn record(episode: &EpisodeRecord) -> [u8; RECORD] {
+fn record(episode: &EpisodeRecord) -> Vec<u8> {
     let flags = if episode.goal { GOAL } else { 0 } | if episode.truncated { TRUNCATED } else { 0 };
     let words = [
         episode.arena,
@@ -107,23 +104,16 @@ fn record(episode: &EpisodeRecord) -> [u8; RECORD] {
         episode.td_error.to_bits(),
         episode.exploration.to_bits(),
     ];
-    let mut bytes = [0; RECORD];
-    bytes[..8].copy_from_slice(&episode.episode.to_le_bytes());
-    bytes[8..16].copy_from_slice(&episode.tick.to_le_bytes());
-    for (place, word) in bytes[16..].chunks_exact_mut(4).zip(words) {
-        place.copy_from_slice(&word.to_le_bytes());
-    }
-    let sum = checksum(&bytes[..RECORD - 4]);
-    bytes[RECORD - 4..].copy_from_slice(&sum.to_le_bytes());
+    let mut bytes = Vec::with_capacity(RECORD);
+    bytes.extend([episode.episode, episode.tick].into_iter().flat_map(u64::to_le_bytes));
+    bytes.extend(words.into_iter().flat_map(u32::to_le_bytes));
+    seal(&mut bytes);
     bytes
 }
 
 /// The record's episode, if it is as it was written.
 fn episode(bytes: &[u8]) -> Option<EpisodeRecord> {
-    let (rest, sum) = bytes.split_at_checked(RECORD - 4)?;
-    if checksum(rest) != number(sum) {
-        return None;
-    }
+    let rest = unsealed(bytes)?;
     let word = |index: usize| number(&rest[16 + 4 * index..]);
     let real = |index: usize| f32::from_bits(word(index));
     Some(EpisodeRecord {
@@ -148,13 +138,6 @@ fn number(bytes: &[u8]) -> u32 {
 
 fn long(bytes: &[u8]) -> u64 {
     bytes.first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight))
-}
-
-/// CRC-32: it notices every change of up to 32 neighbouring bits.
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }
 
 #[cfg(test)]
@@ -246,7 +229,7 @@ mod tests {
         let mut later = header(1);
         later[MAGIC.len()] = 2;
         later.truncate(HEADER - 4);
-        later.extend(checksum(&later).to_le_bytes());
+        seal(&mut later);
         assert!(parse(&later).expect_err("a later version").contains("version 2"));
     }
 }

@@ -21,7 +21,7 @@ pub fn lay_out(folder: &Path, kept: &[Arc<Episode>], returns: &[f32]) -> Result<
         }
     }
     let path = folder.join(METRICS);
-    write(&path, returns).map_err(|source| ReplayError::Io { file: path.display().to_string(), source })
+    write(&path, returns).map_err(|source| ReplayError { file: path.display().to_string(), fault: source.into() })
 }
 
 fn write(path: &Path, returns: &[f32]) -> io::Result<()> {

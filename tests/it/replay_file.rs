@@ -8,7 +8,7 @@ use sidestep::{
     arena::{Changed, Pilot, Provenance, Retraining, Setup, Simulation},
     gridworld::Level,
     learning::{Algorithm, Hyperparameters, Preset},
-    replay::{Episodes, Header, Player, Replay, ReplayError, episodes},
+    replay::{Episodes, Header, Player, Replay, ReplayError, ReplayFault, episodes},
 };
 use std::{
     io::{Read, Write},
@@ -74,7 +74,7 @@ fn a_later_version_is_refused_by_its_number() {
         Replay::load(&path).expect_err("later"),
         Header::load(&path).expect_err("later"),
     ] {
-        assert!(matches!(error, ReplayError::Version { found: 3, known: 2, .. }), "{error:?}");
+        assert!(matches!(error.fault, ReplayFault::Version { found: 3, known: 2 }), "{error:?}");
         let words = error.to_string();
         assert!(words.contains("later.replay") && words.contains("newer Sidestep"), "{words}");
     }
@@ -83,7 +83,7 @@ fn a_later_version_is_refused_by_its_number() {
 #[test]
 fn other_files_are_told_what_they_are_not() {
     for bytes in [&b""[..], b"version = 1", &[0x89, b'P', b'N', b'G'], &[0xff; 400]] {
-        assert!(matches!(Replay::from_bytes(bytes, "x"), Err(ReplayError::Foreign { .. })));
+        assert!(matches!(Replay::from_bytes(bytes, "x"), Err(ReplayError { fault: ReplayFault::Foreign, .. })));
     }
 }
 
@@ -140,7 +140,7 @@ fn a_body_that_inflates_without_end_is_refused() {
     let zeros = vec![0; (1 << 27) + 1];
     let bytes = put_together(&header, &zeros);
     assert!(bytes.len() < 1 << 20, "a small file: {}", bytes.len());
-    assert!(matches!(survives(&bytes), Err(ReplayError::TooLarge { .. })));
+    assert!(matches!(survives(&bytes), Err(ReplayError { fault: ReplayFault::TooLarge { .. }, .. })));
 }
 
 #[test]
@@ -148,7 +148,10 @@ fn a_header_of_another_replay_is_refused() {
     let (_, body) = taken_apart(&bytes());
     let other = play(&level("classic"), &Pilot::Random, 8, 40).0;
     let (header, _) = taken_apart(&other.to_bytes("memory").expect("it fits"));
-    assert!(matches!(survives(&put_together(&header, &body)), Err(ReplayError::Damaged { .. })));
+    assert!(matches!(
+        survives(&put_together(&header, &body)),
+        Err(ReplayError { fault: ReplayFault::Damaged { .. }, .. })
+    ));
 }
 
 /// A training episode with its run's settings and changes of every kind.
@@ -209,7 +212,7 @@ fn the_settings_of_the_run_are_checked() {
         spoil(&mut bad);
         let bad = Replay { provenance: Some(Arc::new(bad)), ..whole.clone() };
         let error = survives(&bad.to_bytes("memory").expect("it fits")).expect_err("no run has such settings");
-        assert!(matches!(error, ReplayError::Damaged { .. }), "{error}");
+        assert!(matches!(error.fault, ReplayFault::Damaged { .. }), "{error}");
     }
 }
 

@@ -2,7 +2,10 @@
 //! about it, is not in it.
 
 use super::{RunCodeError, Tape, Writer, one_of};
-use crate::gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, Rewards, limits};
+use crate::{
+    files::checksum,
+    gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, Rewards, limits},
+};
 
 /// The kinds of motion by their numbers in codes: new ones go to the end.
 pub(super) const MOTIONS: &[&str] = &["still", "patrol-x", "patrol-y", "loop", "walk", "chase"];
@@ -56,7 +59,7 @@ pub(super) fn hash(level: &Level) -> u32 {
     let mut writer = Writer::default();
     // Only what is read can be newer than this program.
     let _ = self::level(&mut writer, level);
-    super::checksum(&writer.bytes())
+    checksum(&writer.bytes())
 }
 
 fn cell(tape: &mut impl Tape, level: &Level, given: Option<&Cell>) -> Cell {

@@ -18,6 +18,7 @@ use thiserror::Error;
 
 use super::{NUMERICS, Setup, SetupError, Simulation};
 use crate::{
+    files::checksum,
     gridworld::{Level, Observation, limits},
     learning::{Algorithm, Hyperparameters, Kind, Parameter},
     names::is_invisible,
@@ -300,12 +301,6 @@ fn read(format: u32, code: &str) -> Result<RunCode, RunCodeError> {
         0 => Err(RunCodeError::NoCode),
         _ => Err(RunCodeError::Newer),
     }
-}
-
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    crc.sum()
 }
 
 /// A choice by its number in a table.

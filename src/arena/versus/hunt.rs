@@ -60,31 +60,14 @@ fn nearest(world: &GridWorld) -> Option<usize> {
     (0..world.obstacles().len()).min_by_key(distance)
 }
 
-/// The cells of a shortest way on foot to the nearest goal, obstacles aside, from `start` on: breadth first, in the order of
+/// The cells of a shortest way on foot to the nearest goal, obstacles aside, from `start` on; of several the first in the order of
 /// [`Action::ALL`]. The start alone where no goal can be reached.
 fn shortest_way(level: &Level, start: Cell, goals: &[Cell]) -> Vec<Cell> {
-    let index = |cell: Cell| (cell.y * level.width + cell.x) as usize;
-    let mut came_from = vec![None; (level.width * level.height) as usize];
-    came_from[index(start)] = Some(start);
-    let mut open = std::collections::VecDeque::from([start]);
-    while let Some(cell) = open.pop_front() {
-        if goals.contains(&cell) {
-            let mut way = vec![cell];
-            let mut last = cell;
-            while let Some(before) = came_from[index(last)].filter(|before| *before != last) {
-                way.push(before);
-                last = before;
-            }
-            way.reverse();
-            return way;
-        }
-        for action in Action::ALL {
-            let next = level.destination(cell, action);
-            if came_from[index(next)].is_none() {
-                came_from[index(next)] = Some(cell);
-                open.push_back(next);
-            }
-        }
-    }
-    vec![start]
+    let distances = level.distances(goals, |_| false);
+    let nearer = |cell: &Cell| {
+        let steps = distances.at(*cell)?.checked_sub(1)?;
+        let next = Action::ALL.into_iter().map(|action| level.destination(*cell, action));
+        next.into_iter().find(|next| distances.at(*next) == Some(steps))
+    };
+    std::iter::successors(Some(start), nearer).collect()
 }

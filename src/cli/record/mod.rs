@@ -10,7 +10,7 @@ use std::time::Instant;
 
 pub use arguments::Arguments;
 use progress::Progress;
-use serde::Serialize;
+use serde_json::json;
 
 use super::{
     Failure, Output, interrupt,
@@ -20,24 +20,6 @@ use crate::{
     capture::{Recorded, Recorder, RecordingOptions},
     game::video::VideoRenderer,
 };
-
-/// What was recorded, in JSON.
-#[derive(Serialize)]
-struct Answer {
-    file: String,
-    format: &'static str,
-    width: u32,
-    height: u32,
-    frames_per_second: u32,
-    frames: u64,
-    /// What the clip lasts.
-    seconds: f64,
-    bytes: u64,
-    /// Whether it was stopped before its end.
-    stopped: bool,
-    /// Frames made in a second.
-    frames_made_per_second: f64,
-}
 
 /// Records and says what there is now.
 ///
@@ -93,18 +75,18 @@ fn print(
     let file = recorded.path.display().to_string();
     let (size, frames_per_second) = (options.size, options.frames_per_second);
     if output.json {
-        return output.object(&Answer {
-            file,
-            format: options.format.name(),
-            width: size.width,
-            height: size.height,
-            frames_per_second,
-            frames: recorded.frames,
-            seconds: recorded.seconds,
-            bytes: recorded.bytes,
-            stopped,
-            frames_made_per_second: rate,
-        });
+        return output.object(&json!({
+            "file": file,
+            "format": options.format,
+            "width": size.width,
+            "height": size.height,
+            "frames_per_second": frames_per_second,
+            "frames": recorded.frames,
+            "seconds": recorded.seconds,
+            "bytes": recorded.bytes,
+            "stopped": stopped,
+            "frames_made_per_second": rate,
+        }));
     }
     output.line(format!(
         "{file}: {size}, {} frames at {frames_per_second} a second, {} s, {} kB{}; {rate:.0} frames were made a second",

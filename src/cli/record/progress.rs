@@ -7,21 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::Arguments;
 use crate::cli::{Failure, Output, bar::Bar, interrupt};
 
 /// Between two lines.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// How far it is, in JSON.
-#[derive(Serialize)]
-struct Line {
-    frames: u64,
-    /// Frames in all.
-    of: u64,
-}
 
 /// Who is told.
 pub(super) enum Progress {
@@ -47,7 +39,7 @@ impl Progress {
             Self::Person(bar) => bar.at(frames),
             Self::Program { said, of } => {
                 if said.is_none_or(|said| said.elapsed() >= PAUSE) {
-                    output.object(&Line { frames, of: *of })?;
+                    output.object(&json!({ "frames": frames, "of": of }))?;
                     output.finish()?;
                     *said = Some(Instant::now());
                 }

@@ -3,33 +3,12 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use clap::{
-    Args,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::Args;
 
 use crate::{
     cli::Failure,
-    sequence::{
-        AttentionKind, CellKind,
-        tasks::{About, Difficulty, Measure, Task, TaskKind},
-    },
+    sequence::tasks::{About, Difficulty, Measure, Task, TaskKind},
 };
-
-/// Turns a choice's name into the choice; clap lists the names in its help and its errors.
-pub fn task() -> impl TypedValueParser<Value = TaskKind> {
-    PossibleValuesParser::new(TaskKind::NAMES.iter().copied()).try_map(|name| name.parse::<TaskKind>())
-}
-
-/// As [`task`], for cells.
-pub fn cell() -> impl TypedValueParser<Value = CellKind> {
-    PossibleValuesParser::new(CellKind::NAMES.iter().copied()).try_map(|name| name.parse::<CellKind>())
-}
-
-/// As [`task`], for attention.
-pub fn attention() -> impl TypedValueParser<Value = AttentionKind> {
-    PossibleValuesParser::new(AttentionKind::NAMES.iter().copied()).try_map(|name| name.parse::<AttentionKind>())
-}
 
 /// What something is for each task that has it, in words: `lstm for recall, adding; gru for reversal, copy, dates`.
 pub fn by_task<T: Display>(of: impl Fn(&'static About) -> Option<T>) -> String {

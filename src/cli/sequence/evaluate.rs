@@ -4,12 +4,12 @@ use std::{path::PathBuf, time::Instant};
 
 use serde::Serialize;
 
-use super::{
-    difficulty::task,
-    scores::{SAMPLES, Scores},
-};
+use super::scores::{SAMPLES, Scores};
 use crate::{
-    cli::{Failure, Output, number::whole},
+    cli::{
+        Failure, Output,
+        number::{named, whole},
+    },
     disk,
     sequence::{Trained, tasks::TaskKind},
 };
@@ -33,7 +33,7 @@ pub struct Arguments {
     weights: PathBuf,
 
     /// The task that they were trained for; to be sure that it is this one [default: the file's]
-    #[arg(long, value_parser = task())]
+    #[arg(long, value_parser = named::<TaskKind>(TaskKind::NAMES))]
     task: Option<TaskKind>,
 
     /// How many samples, and a fifth of them at each point

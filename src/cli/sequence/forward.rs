@@ -4,12 +4,9 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::Serialize;
 
-use super::{
-    difficulty::cell,
-    input::{self, Batch},
-};
+use super::input::{self, Batch};
 use crate::{
-    cli::{Failure, Output, bar::Bar, output::note, policy::activation},
+    cli::{Failure, Output, bar::Bar, number::named, output::note},
     disk,
     sequence::{CellFile, CellKind, Cells, Part, Record, Stack},
     tensors::Activation,
@@ -40,7 +37,7 @@ for a GRU {\"hidden\": .., \"reset_gate\": .., \"update_gate\": .., \"candidate\
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// The recurrent cells that the weights are of; gru-reset-before applies the reset gate before the matrix product
-    #[arg(long, value_parser = cell())]
+    #[arg(long, value_parser = named::<CellKind>(CellKind::NAMES))]
     cell: CellKind,
 
     /// The weights (safetensors, float32)
@@ -48,7 +45,7 @@ pub struct Arguments {
     weights: PathBuf,
 
     /// The activation of an RNN, which PyTorch calls its nonlinearity: tanh or relu [default: tanh]
-    #[arg(long, value_parser = activation())]
+    #[arg(long, value_parser = named::<Activation>(Activation::NAMES))]
     activation: Option<Activation>,
 
     /// Which of several cells in the file: what their names begin with, such as encoder; of a bidirectional one also

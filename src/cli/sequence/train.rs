@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    difficulty::{DifficultyArguments, attention, by_task, cell, task},
+    difficulty::{DifficultyArguments, by_task},
     scores::{SAMPLES, Scores},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         Failure, Output,
         bar::Bar,
         interrupt,
-        number::{real, seed, whole},
+        number::{named, real, seed, whole},
         output::{decimal, percent},
     },
     curves::{LearningCurve, Run, Words},
@@ -67,20 +67,20 @@ fn after_help() -> String {
 #[command(after_help = after_help())]
 pub struct Arguments {
     /// The task to learn
-    #[arg(long, value_parser = task())]
+    #[arg(long, value_parser = named::<TaskKind>(TaskKind::NAMES))]
     task: TaskKind,
 
     #[command(flatten)]
     difficulty: DifficultyArguments,
 
     #[arg(
-        long, value_parser = cell(),
+        long, value_parser = named::<CellKind>(CellKind::NAMES),
         help = format!("The recurrent cells [default: {}]", by_task(|about| Some(about.cell)))
     )]
     cell: Option<CellKind>,
 
     #[arg(
-        long, value_parser = attention(),
+        long, value_parser = named::<AttentionKind>(AttentionKind::NAMES),
         help = format!(
             "What the decoder sees of the input [default: {}]",
             by_task(|about| Some(about.attention).filter(|kind| *kind != AttentionKind::None))

@@ -7,8 +7,7 @@ use clap::{ArgGroup, Args};
 use crate::{
     arena::RunCode,
     cli::{
-        number::{seed, whole},
-        policy::{algorithm, preset},
+        number::{named, seed, whole},
         settings::Setting,
     },
     gridworld::Observation,
@@ -83,7 +82,7 @@ pub struct Arguments {
     pub level: Option<String>,
 
     /// The algorithm that learns
-    #[arg(long, value_parser = algorithm(), required_unless_present_any = ["resume", "run"], conflicts_with = "resume")]
+    #[arg(long, value_parser = named::<Algorithm>(Algorithm::NAMES), required_unless_present_any = ["resume", "run"], conflicts_with = "resume")]
     pub algorithm: Option<Algorithm>,
 
     /// The code of a run: everything but its length. With --level only where the code asks for a level's file
@@ -104,7 +103,7 @@ pub struct Arguments {
     pub steps: Option<u64>,
 
     /// The settings to learn with: the course's, or the one that was found to work well here [default: tuned]
-    #[arg(long, value_parser = preset(), conflicts_with = "resume")]
+    #[arg(long, value_parser = named::<Preset>(Preset::NAMES), conflicts_with = "resume")]
     pub preset: Option<Preset>,
 
     /// What the agent sees: relative, relative-phase, view or view-N [default: the preset's]

@@ -152,16 +152,8 @@ impl Level {
     /// The cells that can be reached on foot from the first start cell, row by row.
     #[must_use]
     pub fn reachable(&self) -> Vec<Cell> {
-        let mut seen = vec![false; self.walls.len()];
-        let mut open: Vec<Cell> =
-            self.starts.first().copied().filter(|&start| !self.is_wall(start)).into_iter().collect();
-        while let Some(cell) = open.pop() {
-            if std::mem::replace(&mut seen[self.index(cell)], true) {
-                continue;
-            }
-            open.extend(Action::ALL.map(|action| self.destination(cell, action)));
-        }
-        self.cells().filter(|&cell| !self.is_wall(cell) && seen[self.index(cell)]).collect()
+        let distances = self.distances(&self.starts[..self.starts.len().min(1)], |_| false);
+        self.cells().filter(|&cell| distances.at(cell).is_some()).collect()
     }
 
     /// The cells on which a random goal may lie, out of `reachable` ones: no obstacle starts there, and no agent where starts are fixed.

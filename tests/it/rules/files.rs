@@ -46,7 +46,7 @@ fn a_path_may_name_its_corners_only() {
         path = [[1, 0], [3, 0], [3, 1], [1, 1]]
     "#;
     let level = Level::from_toml(text, "ring.toml").expect("it is a level");
-    let path = [[1, 0], [2, 0], [3, 0], [3, 1], [2, 1], [1, 1]].map(Cell::from).to_vec();
+    let path = [(1, 0), (2, 0), (3, 0), (3, 1), (2, 1), (1, 1)].map(Cell::from).to_vec();
     assert_eq!(level.obstacles[0].motion, Motion::Loop { path });
 }
 

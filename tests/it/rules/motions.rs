@@ -66,7 +66,7 @@ fn cadence_and_phase_say_on_which_steps_it_moves() {
 
 #[test]
 fn a_loop_goes_round_its_path_from_where_it_starts() {
-    let path: Vec<Cell> = [[1, 1], [2, 1], [2, 2], [1, 2]].map(Cell::from).to_vec();
+    let path: Vec<Cell> = [(1, 1), (2, 1), (2, 2), (1, 2)].map(Cell::from).to_vec();
     let obstacle = Obstacle::new(Cell::new(2, 2), Motion::Loop { path: path.clone() });
     let cells = way(with(Level::empty("ring", 4, 4), obstacle), 0, 5);
     assert_eq!(cells, [path[2], path[3], path[0], path[1], path[2], path[3]]);
@@ -98,12 +98,12 @@ fn a_chaser_takes_the_longer_axis_and_goes_round_what_is_in_its_way() {
     let chaser = |x, y| Obstacle::new(Cell::new(x, y), Motion::Chase { probability: 1.0 });
     let cells = way(with(Level::empty("open", 5, 5), chaser(3, 1)), 0, 5);
     // The agent is at (0, 0). On a tie the row is taken.
-    assert_eq!(cells, [[3, 1], [2, 1], [1, 1], [0, 1], [0, 0], [0, 0]].map(Cell::from));
+    assert_eq!(cells, [(3, 1), (2, 1), (1, 1), (0, 1), (0, 0), (0, 0)].map(Cell::from));
 
     let mut level = Level::empty("pillar", 5, 5);
     level.set_wall(Cell::new(2, 1), true);
     let cells = way(with(level, chaser(3, 1)), 0, 4);
-    assert_eq!(cells, [[3, 1], [3, 0], [2, 0], [1, 0], [0, 0]].map(Cell::from));
+    assert_eq!(cells, [(3, 1), (3, 0), (2, 0), (1, 0), (0, 0)].map(Cell::from));
 }
 
 #[test]
