@@ -125,6 +125,13 @@ impl Level {
         !self.contains(cell) || self.walls.get(self.index(cell)).copied().unwrap_or(true)
     }
 
+    /// For each cell of a row, from the left, whether a wall stands there; nothing for a row off the board.
+    #[inline]
+    pub(in crate::gridworld) fn walls_in_row(&self, y: i32) -> &[bool] {
+        let rest = if self.contains(Cell::new(0, y)) { self.walls.get(self.index(Cell::new(0, y))..) } else { None };
+        rest.map_or(&[], |rest| &rest[..rest.len().min(self.width as usize)])
+    }
+
     /// Builds a wall on a cell, or takes it away; cells off the board are left alone.
     pub fn set_wall(&mut self, cell: Cell, wall: bool) {
         if self.contains(cell) {

@@ -43,8 +43,10 @@ pub(super) fn write(world: &GridWorld, agent: Cell, chased: Option<Cell>, size: 
     let (next, goals) = cells.split_at_mut(size * size);
 
     for (y, row) in (corner.y..).zip(walls.chunks_exact_mut(size)) {
+        let walls = level.walls_in_row(y);
         for (x, place) in (corner.x..).zip(row) {
-            *place = f32::from(level.is_wall(Cell::new(x, y)));
+            // Cells left of the board wrap round to huge numbers.
+            *place = f32::from(walls.get(x as usize).copied().unwrap_or(true));
         }
     }
     let mut now = Channel { corner, size, values: now };
