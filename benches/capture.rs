@@ -7,7 +7,7 @@ mod scene;
 use std::{path::Path, time::Instant};
 
 use criterion::{BatchSize, Criterion, Throughput};
-use sidestep::capture::{Format, Frame, FrameSize, Quality, Recorded, Recorder, RecordingOptions};
+use sidestep::capture::{Format, Frame, FrameRecorder, FrameSize, Quality, Recorded, RecordingOptions};
 
 const SIZE: FrameSize = FrameSize { width: 1280, height: 720 };
 /// Two seconds.
@@ -21,7 +21,7 @@ fn frames(count: usize) -> Vec<Frame> {
 fn record(folder: &Path, (name, format): (&str, Format), quality: Quality, frames: Vec<Frame>) -> Recorded {
     let mut options = RecordingOptions::new(folder.join(name), format, SIZE);
     options.quality = quality;
-    let mut recorder = Recorder::start(&options).expect("it starts");
+    let mut recorder = FrameRecorder::start(&options).expect("it starts");
     for frame in frames {
         recorder.frame(frame).expect("it goes on");
     }

@@ -11,8 +11,8 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     sequence::{
-        AttentionKind, CellKind, GateBias, Model, TranslatorSizes, learn,
-        tasks::{Input, Sample, Target},
+        AttentionKind, CellKind, EncoderDecoderSizes, GateBias, Model, learn,
+        tasks::{Input, Sample, SampleTarget},
         teacher_inputs,
     },
     tensors::Adam,
@@ -36,25 +36,25 @@ impl Step {
     }
 
     /// 30 steps of 32 numbers in, one of four classes out.
-    fn reader(cell: CellKind) -> Self {
+    fn classifier(cell: CellKind) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(1);
         let samples = (0..BATCH).map(|at| Sample {
             input: Input::Features((0..30).map(|_| (0..32).map(|_| generator.random::<f32>()).collect()).collect()),
-            target: Target::Class(at % 4),
+            target: SampleTarget::Class(at % 4),
         });
         let samples = samples.collect();
-        Self::new(Model::reader(cell, [32, HIDDEN, 1, 4], BIAS, 1), samples)
+        Self::new(Model::classifier(cell, [32, HIDDEN, 1, 4], BIAS, 1), samples)
     }
 
     /// Ten tokens in, nine and the end out, of a vocabulary of 30.
-    fn translator(cell: CellKind, attention: AttentionKind) -> Self {
+    fn encoder_decoder(cell: CellKind, attention: AttentionKind) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(1);
         let mut tokens = |count: usize, of: usize| (0..count).map(|_| generator.random_range(0..of)).collect();
-        let samples =
-            (0..BATCH).map(|_| Sample { input: Input::Tokens(tokens(10, 30)), target: Target::Tokens(tokens(9, 28)) });
+        let samples = (0..BATCH)
+            .map(|_| Sample { input: Input::Tokens(tokens(10, 30)), target: SampleTarget::Tokens(tokens(9, 28)) });
         let samples = samples.collect();
-        let sizes = TranslatorSizes { source: 30, target: 30, hidden: HIDDEN, layers: 1 };
-        Self::new(Model::translator(cell, attention, sizes, BIAS, 1), samples)
+        let sizes = EncoderDecoderSizes { source: 30, target: 30, hidden: HIDDEN, layers: 1 };
+        Self::new(Model::encoder_decoder(cell, attention, sizes, BIAS, 1), samples)
     }
 
     /// A rate at which nothing is learned by heart, so that every step has the same work.
@@ -67,28 +67,28 @@ type Peers = &'static [&'static str];
 
 /// The benches, each with the peers that do the same.
 fn steps() -> Vec<(String, Step, Peers)> {
-    let readers: [(CellKind, Peers); 4] = [
+    let classifiers: [(CellKind, Peers); 4] = [
         (CellKind::Lstm, &["lstm", "lstm_cell_loop"]),
         (CellKind::Gru, &["gru"]),
         (CellKind::GruResetBefore, &[]),
         (CellKind::Rnn, &["rnn"]),
     ];
-    let translators: [(CellKind, AttentionKind, Peers); 5] = [
+    let encoder_decoders: [(CellKind, AttentionKind, Peers); 5] = [
         (CellKind::Gru, AttentionKind::Dot, &["translator_gru"]),
         (CellKind::Lstm, AttentionKind::Dot, &["translator_lstm"]),
         (CellKind::Gru, AttentionKind::General, &[]),
         (CellKind::Gru, AttentionKind::Concat, &[]),
         (CellKind::Gru, AttentionKind::Additive, &[]),
     ];
-    let readers = readers.map(|(cell, peers)| {
+    let classifiers = classifiers.map(|(cell, peers)| {
         let name = format!("{cell}, hidden 64, 30 steps, batch 32");
-        (name, Step::reader(cell), peers)
+        (name, Step::classifier(cell), peers)
     });
-    let translators = translators.map(|(cell, attention, peers)| {
+    let encoder_decoders = encoder_decoders.map(|(cell, attention, peers)| {
         let name = format!("{cell} to {cell}, {attention} attention, hidden 64, 10 to 10, batch 32");
-        (name, Step::translator(cell, attention), peers)
+        (name, Step::encoder_decoder(cell, attention), peers)
     });
-    readers.into_iter().chain(translators).collect()
+    classifiers.into_iter().chain(encoder_decoders).collect()
 }
 
 /// Milliseconds per step: of many, the time that a tenth stayed under, as the peer takes it: what else the machine does

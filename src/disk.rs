@@ -11,7 +11,7 @@ use crate::{
     files,
     gridworld::{Level, LevelError, limits},
     learning::{Checkpoint, Opened, Said},
-    sequence::Trained,
+    sequence::TrainedModel,
     tensors::weights::{LARGEST, WeightsError, WeightsFault},
 };
 
@@ -47,12 +47,12 @@ pub fn foreign_policy(path: &Path, said: &Said) -> Result<Opened, WeightsError> 
     }
 }
 
-/// Reads a model of the sequence lab; see [`Trained::from_bytes`].
+/// Reads a model of the sequence lab; see [`TrainedModel::from_bytes`].
 ///
 /// # Errors
 /// If the file cannot be read, is damaged or none of ours.
-pub fn model(path: &Path) -> Result<Trained, WeightsError> {
-    Trained::from_bytes(&weights(path)?, &path.display().to_string())
+pub fn model(path: &Path) -> Result<TrainedModel, WeightsError> {
+    TrainedModel::from_bytes(&weights(path)?, &path.display().to_string())
 }
 
 /// The bytes of a file of weights, if they are not too many.

@@ -684,7 +684,7 @@ video-make = Make it
 video-make-help = It is drawn and encoded beside the game, which goes on. Theme and language are those of the window.
 video-stop = Stop
 video-stop-help = The clip ends where it is, and plays
-notice-film-stopped = Stopped. What was made until then plays: { $file } ({ $seconds } s, { $megabytes } MB)
+notice-clip-stopped = Stopped. What was made until then plays: { $file } ({ $seconds } s, { $megabytes } MB)
 notice-still = Picture taken: { $file }
 notice-recorded = Recorded: { $file } ({ $seconds } s, { $megabytes } MB)
 fault-recording = The recording could not be made.
@@ -939,8 +939,8 @@ lab-run-seconds = Seconds
 lab-run-seed = Seed
 lab-input = Input
 lab-input-help = Write your own; all models read it at once
-lab-any-point = as it comes
-lab-point = Gap, length or format of the sample
+lab-any-difficulty = as it comes
+lab-difficulty = Gap, length or format of the sample
 lab-draw = Another sample
 lab-draw-help = One that no model has been trained on
 
@@ -1041,7 +1041,7 @@ lab-attend-slip = The notes draw softmax without exp. With it every weight is po
 lab-attend-slip-here = In this step, place { $place } (“{ $read }”) would get { $wrong } instead of { $right }.
 
 ## Sequence lab: a cell
-lab-point-help = How difficult a drawn input is; choosing draws one
+lab-difficulty-help = How difficult a drawn input is; choosing draws one
 lab-look-model-help = Look into this model
 lab-look-opened-help = { $file }: a cell that was trained elsewhere. It reads { $features } numbers per step.
 lab-close-opened = Close the file's cell

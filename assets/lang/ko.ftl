@@ -677,7 +677,7 @@ video-make = 만들기
 video-make-help = 게임이 계속되는 동안 따로 그리고 인코딩합니다. 테마와 언어는 창과 같습니다.
 video-stop = 멈추기
 video-stop-help = 클립이 여기서 끝나고, 여기까지 재생됩니다
-notice-film-stopped = 멈췄습니다. 여기까지 재생됩니다: { $file } ({ $seconds }초, { $megabytes } MB)
+notice-clip-stopped = 멈췄습니다. 여기까지 재생됩니다: { $file } ({ $seconds }초, { $megabytes } MB)
 notice-still = 화면을 찍었습니다: { $file }
 notice-recorded = 녹화했습니다: { $file } ({ $seconds }초, { $megabytes } MB)
 fault-recording = 녹화하지 못했습니다.
@@ -920,8 +920,8 @@ lab-run-seconds = 초
 lab-run-seed = 시드
 lab-input = 입력
 lab-input-help = 직접 써 보세요. 모든 모델이 바로 읽습니다
-lab-any-point = 아무거나
-lab-point = 표본의 간격, 길이 또는 형식
+lab-any-difficulty = 아무거나
+lab-difficulty = 표본의 간격, 길이 또는 형식
 lab-draw = 다른 표본
 lab-draw-help = 어느 모델도 학습하지 않은 표본
 
@@ -1021,7 +1021,7 @@ lab-attend-slip = 학습 노트에는 소프트맥스가 exp 없이 그려져 �
 lab-attend-slip-here = 이 스텝에서 자리 { $place }(“{ $read }”)의 값은 { $right }이(가) 아니라 { $wrong }(으)로 계산됩니다.
 
 ## Sequence lab: a cell
-lab-point-help = 뽑을 입력의 난이도. 고르면 바로 하나를 뽑습니다.
+lab-difficulty-help = 뽑을 입력의 난이도. 고르면 바로 하나를 뽑습니다.
 lab-look-model-help = 이 모델 안을 봅니다
 lab-look-opened-help = { $file }: 다른 곳에서 학습한 셀입니다. 스텝마다 숫자 { $features }개를 읽습니다.
 lab-close-opened = 파일의 셀 닫기

@@ -1,11 +1,12 @@
-//! Playing a pilot that does not learn for a number of episodes, on the same `Tick` as training. What is made of the episodes stands elsewhere.
+//! Playing a controller that does not learn for a number of episodes, on the same `Tick` as training. What is made of
+//! the episodes stands elsewhere.
 
 use std::{ops::ControlFlow, sync::Arc};
 
-use super::{EpisodeRecord, Pilot, SetupError, Simulation};
+use super::{Controller, EpisodeRecord, SetupError, Simulation};
 use crate::{
     gridworld::{Level, Observation},
-    learning::{Mode, Policy},
+    learning::{ActionSelection, Policy},
 };
 
 /// Boards played at once: a batch of this size costs little more than a single one.
@@ -21,18 +22,25 @@ pub fn evaluate(
     level: &Arc<Level>,
     episodes: u32,
     seed: u64,
-    mode: Mode,
+    mode: ActionSelection,
 ) -> Result<Vec<EpisodeRecord>, SetupError> {
-    let pilot = Pilot::Policy { policy: policy.clone(), observation, sample: mode == Mode::Sample };
-    play(level, &pilot, episodes, seed)
+    let controller =
+        Controller::Policy { policy: policy.clone(), observation, sample: mode == ActionSelection::Sample };
+    play(level, &controller, episodes, seed)
 }
 
-/// Plays `episodes` episodes of any pilot. Each board plays its share, so that short episodes do not crowd out long ones.
+/// Plays `episodes` episodes of any controller. Each board plays its share, so that short episodes do not crowd out
+/// long ones.
 ///
 /// # Errors
 /// A level that breaks a rule, or a policy that expects another observation.
-pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Result<Vec<EpisodeRecord>, SetupError> {
-    play_watched(level, pilot, episodes, seed, &mut |_| ControlFlow::Continue(()))
+pub fn play(
+    level: &Arc<Level>,
+    controller: &Controller,
+    episodes: u32,
+    seed: u64,
+) -> Result<Vec<EpisodeRecord>, SetupError> {
+    play_watched(level, controller, episodes, seed, &mut |_| ControlFlow::Continue(()))
 }
 
 /// The same. `watch` is told on every tick how many episodes have been played; when it breaks off, each board still plays the
@@ -42,7 +50,7 @@ pub fn play(level: &Arc<Level>, pilot: &Pilot, episodes: u32, seed: u64) -> Resu
 /// As for [`play`].
 pub fn play_watched(
     level: &Arc<Level>,
-    pilot: &Pilot,
+    controller: &Controller,
     episodes: u32,
     seed: u64,
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
@@ -51,7 +59,7 @@ pub fn play_watched(
         return Ok(Vec::new());
     }
     let boards = episodes.min(BOARDS);
-    let mut simulation = Simulation::watch(level, pilot, boards, seed)?;
+    let mut simulation = Simulation::watch(level, controller, boards, seed)?;
     let mut shares: Vec<u32> =
         (0..boards).map(|board| episodes / boards + u32::from(board < episodes % boards)).collect();
     let mut wanted = episodes as usize;

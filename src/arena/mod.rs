@@ -6,11 +6,11 @@
 //! ```
 
 mod components;
+mod controllers;
 mod evaluate;
 mod history;
 mod learners;
 pub mod opponents;
-mod pilots;
 mod policy;
 mod provenance;
 mod record;
@@ -23,9 +23,9 @@ mod simulation;
 mod tick;
 pub mod versus;
 
+pub use controllers::Controller;
 pub use evaluate::{evaluate, play, play_watched};
 pub use history::{Bucket, History, Metric};
-pub use pilots::Pilot;
 pub use provenance::{Change, Changed, Provenance, Retraining};
 pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade};
 pub use resume::{ResumeError, SimulationState};

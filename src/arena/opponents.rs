@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::Pilot;
+use super::Controller;
 use crate::{
     gridworld::Observation,
     learning::{Checkpoint, Policy, Said},
@@ -45,8 +45,8 @@ pub struct Opponent {
 impl Opponent {
     /// It plays as it was measured: greedily.
     #[must_use]
-    pub fn pilot(&self) -> Pilot {
-        Pilot::Policy { policy: Arc::clone(&self.policy), observation: self.observation, sample: false }
+    pub fn controller(&self) -> Controller {
+        Controller::Policy { policy: Arc::clone(&self.policy), observation: self.observation, sample: false }
     }
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Setup, SetupError, Simulation};
 use crate::{
     gridworld::{Level, shared_level},
-    learning::{Hyperparameters, PARAMETERS, Parameter},
+    learning::{HyperparameterSpec, Hyperparameters, PARAMETERS},
 };
 
 /// The version of this program.
@@ -72,7 +72,9 @@ impl Provenance {
         let mut hyperparameters = self.setup.hyperparameters.clone();
         for Change { what, .. } in &self.changes {
             match what {
-                Changed::Hyperparameter { key, .. } if !Parameter::named(key).is_some_and(|named| named.live) => {
+                Changed::Hyperparameter { key, .. }
+                    if !HyperparameterSpec::named(key).is_some_and(|named| named.live) =>
+                {
                     return Err(format!("`{key}` cannot be changed while a run runs"));
                 }
                 Changed::Hyperparameter { key, value } => {
@@ -100,7 +102,7 @@ impl Provenance {
 
     /// Notes what is different from the hyperparameters before.
     pub(super) fn note_hyperparameters(&mut self, tick: u64, before: &Hyperparameters, now: &Hyperparameters) {
-        for Parameter { key, .. } in PARAMETERS {
+        for HyperparameterSpec { key, .. } in PARAMETERS {
             if let Some(value) = now.get(key).filter(|value| before.get(key).as_ref() != Some(value)) {
                 self.note(tick, Changed::Hyperparameter { key: (*key).to_owned(), value });
             }

@@ -1,5 +1,6 @@
-//! Simulations in which nobody learns: many boards with one pilot, or one board with a seat for each of several pilots.
-//! What the pilots do is in `pilots`; what a game between them is worth, in `versus`.
+//! Simulations in which nobody learns: many boards with one controller, or one board with a seat for each of several
+//! controllers.
+//! What the controllers do is in `controllers`; what a game between them is worth, in `versus`.
 
 use std::sync::Arc;
 
@@ -8,9 +9,9 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    Pilot, SetupError, Simulation,
+    Controller, SetupError, Simulation,
     components::{Arena, Chosen, EpisodeSoFar},
-    pilots::{Frozen, Optimal, Scripted, Steered, Wandering},
+    controllers::{Frozen, Optimal, Scripted, Steered, Wandering},
     report::SEATS,
     setup::{check_inputs, mix},
 };
@@ -19,8 +20,8 @@ use crate::{
     learning::Decision,
 };
 
-/// The generator of a pilot on seat or board `index`; boards have the streams before.
-pub(super) fn pilot_generator(seed: u64, index: usize) -> Pcg64Mcg {
+/// The generator of a controller on seat or board `index`; boards have the streams before.
+pub(super) fn controller_generator(seed: u64, index: usize) -> Pcg64Mcg {
     Pcg64Mcg::seed_from_u64(mix(seed, (1 << 32) + index as u64))
 }
 
@@ -29,7 +30,7 @@ impl Simulation {
     ///
     /// # Errors
     /// A level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
-    pub fn watch(level: &Arc<Level>, pilot: &Pilot, arenas: u32, seed: u64) -> Result<Self, SetupError> {
+    pub fn watch(level: &Arc<Level>, controller: &Controller, arenas: u32, seed: u64) -> Result<Self, SetupError> {
         level.check()?;
         let mut simulation = Self::empty();
         for arena in 0..arenas {
@@ -37,44 +38,47 @@ impl Simulation {
             simulation.spawn_arena(GridWorld::with_agents(level.clone(), seed, 1));
         }
         let agents = simulation.agents();
-        let generators = (0..agents.len()).map(|board| pilot_generator(seed, board)).collect();
-        simulation.decider = simulation.give(pilot, level, agents, generators)?;
+        let generators = (0..agents.len()).map(|board| controller_generator(seed, board)).collect();
+        simulation.decider = simulation.give(controller, level, agents, generators)?;
         Ok(simulation)
     }
 
-    /// One board with an agent for each pilot, and nobody learns. Each seat decides for itself; learned pilots see the board as they do alone.
+    /// One board with an agent for each controller, and nobody learns. Each seat decides for itself; learned
+    /// controllers see the board as they do alone.
     ///
     /// # Errors
-    /// No pilots or too many, a level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
-    pub fn seated(level: &Arc<Level>, pilots: &[Pilot], seed: u64) -> Result<Self, SetupError> {
+    /// No controllers or too many, a level that breaks a rule, or a policy that expects another number of inputs than
+    /// the level's observation has.
+    pub fn seated(level: &Arc<Level>, controllers: &[Controller], seed: u64) -> Result<Self, SetupError> {
         level.check()?;
-        let world = GridWorld::with_agents(level.clone(), mix(seed, 1), pilots.len());
-        Self::on_board(world, pilots, seed)
+        let world = GridWorld::with_agents(level.clone(), mix(seed, 1), controllers.len());
+        Self::on_board(world, controllers, seed)
     }
 
-    /// The same on a board that is laid out already; `seed` is the pilots' alone.
-    pub(super) fn on_board(world: GridWorld, pilots: &[Pilot], seed: u64) -> Result<Self, SetupError> {
-        if pilots.is_empty() || pilots.len() > SEATS {
-            return Err(SetupError::Seats { found: pilots.len(), most: SEATS });
+    /// The same on a board that is laid out already; `seed` is the controllers' alone.
+    pub(super) fn on_board(world: GridWorld, controllers: &[Controller], seed: u64) -> Result<Self, SetupError> {
+        if controllers.is_empty() || controllers.len() > SEATS {
+            return Err(SetupError::Seats { found: controllers.len(), most: SEATS });
         }
         let level = world.level().clone();
         let mut simulation = Self::empty();
         simulation.spawn_arena(world);
-        for (seat, (pilot, agent)) in pilots.iter().zip(simulation.agents()).enumerate() {
-            simulation.give(pilot, &level, vec![agent], vec![pilot_generator(seed, seat)])?;
+        for (seat, (controller, agent)) in controllers.iter().zip(simulation.agents()).enumerate() {
+            simulation.give(controller, &level, vec![agent], vec![controller_generator(seed, seat)])?;
         }
         Ok(simulation)
     }
 
-    /// Gives a pilot these agents, with a generator for each; the decider that answers for them, if the pilot has a network.
+    /// Gives a controller these agents, with a generator for each; the decider that answers for them, if the
+    /// controller has a network.
     fn give(
         &mut self,
-        pilot: &Pilot,
+        controller: &Controller,
         level: &Level,
         agents: Vec<Entity>,
         generators: Vec<Pcg64Mcg>,
     ) -> Result<Option<Entity>, SetupError> {
-        if let Pilot::Policy { policy, observation, sample } = pilot {
+        if let Controller::Policy { policy, observation, sample } = controller {
             let size = policy.network.inputs();
             check_inputs(size, *observation, level)?;
             let frozen = Frozen { policy: policy.clone(), sample: *sample, generators };
@@ -84,12 +88,12 @@ impl Simulation {
         }
         for (agent, generator) in agents.into_iter().zip(generators) {
             let mut agent = self.world.entity_mut(agent);
-            match pilot {
-                Pilot::Policy { .. } => {}
-                Pilot::Optimum(optimum) => drop(agent.insert(Optimal(optimum.clone()))),
-                Pilot::Script(actions) => drop(agent.insert(Scripted(actions.iter().copied().collect()))),
-                Pilot::Person => drop(agent.insert(Steered::default())),
-                Pilot::Random => drop(agent.insert(Wandering(generator))),
+            match controller {
+                Controller::Policy { .. } => {}
+                Controller::Optimum(optimum) => drop(agent.insert(Optimal(optimum.clone()))),
+                Controller::Script(actions) => drop(agent.insert(Scripted(actions.iter().copied().collect()))),
+                Controller::Person => drop(agent.insert(Steered::default())),
+                Controller::Random => drop(agent.insert(Wandering(generator))),
             }
         }
         Ok(None)

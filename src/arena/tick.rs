@@ -6,7 +6,7 @@ use bevy_ecs::{
     schedule::{ScheduleLabel, SingleThreadedExecutor},
 };
 
-use super::{learners, pilots, report};
+use super::{controllers, learners, report};
 
 /// One step of every arena.
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ pub(super) fn schedule() -> Schedule {
     schedule
         .configure_sets((TickSet::Observe, TickSet::Decide, TickSet::Learn, TickSet::Step, TickSet::Report).chain());
     learners::add_systems(&mut schedule);
-    pilots::add_systems(&mut schedule);
+    controllers::add_systems(&mut schedule);
     report::add_systems(&mut schedule);
     schedule
 }

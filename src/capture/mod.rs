@@ -6,8 +6,8 @@
 //! a killed program or a full disk costs what was not yet written, nothing else. No file is ever
 //! overwritten: a name that is taken is refused or counted up ([`IfTaken`]).
 //!
-//! - **MP4** grows as a fragmented file, a quarter of a second at a time. [`Recorder::finish`] appends the index of a plain
-//!   file and turns the fragments into its data by changing 16 bytes, since more programs play and seek plain files.
+//! - **MP4** grows as a fragmented file, a quarter of a second at a time. [`FrameRecorder::finish`] appends the index
+//!   of a plain file and turns the fragments into its data by changing 16 bytes, since more programs play and seek plain files.
 //! - **GIF** has its trailer written after every image and overwritten by the next.
 //! - **PNG frames** come under a provisional name and are renamed.
 
@@ -30,6 +30,6 @@ mod worker;
 pub use error::RecordingError;
 pub use frame::{Frame, FrameSize};
 pub use options::{Format, IfTaken, Quality, RecordingOptions};
-pub use recorder::{QUEUE, Recorder};
+pub use recorder::{FrameRecorder, QUEUE};
 pub use still::still;
 pub use worker::{Finishing, Recorded};

@@ -15,7 +15,7 @@ pub const QUEUE: usize = 3;
 
 /// A recording that takes frames. Dropped, it is finished with what it has, without saying how that went.
 #[derive(Debug)]
-pub struct Recorder {
+pub struct FrameRecorder {
     // Dropped in this order: without a sender, the worker comes to its end, which its own drop waits for.
     frames: Option<SyncSender<Frame>>,
     worker: Worker,
@@ -23,7 +23,7 @@ pub struct Recorder {
     given: u64,
 }
 
-impl Recorder {
+impl FrameRecorder {
     /// Takes the name and starts the thread.
     ///
     /// # Errors
@@ -143,12 +143,12 @@ mod tests {
         }
     }
 
-    fn on_command() -> (Recorder, mpsc::Sender<Result<(), Fault>>, tempfile::TempDir) {
+    fn on_command() -> (FrameRecorder, mpsc::Sender<Result<(), Fault>>, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a folder");
         let (_, place) = target::file(&folder.path().join("clip"), IfTaken::Refuse).expect("a file");
         let ((sender, frames), (commands, obeyed)) = (sync_channel(QUEUE), mpsc::channel());
         let worker = Worker::start(move || Ok(Box::new(OnCommand(obeyed))), frames, &place, 30).expect("a thread");
-        let recorder = Recorder { frames: Some(sender), worker, size: SIZE, given: 0 };
+        let recorder = FrameRecorder { frames: Some(sender), worker, size: SIZE, given: 0 };
         (recorder, commands, folder)
     }
 

@@ -107,10 +107,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     interrupt::catch("what was played is reported");
     let start = Instant::now();
     let mut bar = Bar::new(arguments.episodes.into(), "episodes", false);
-    let episodes = arena::play_watched(&level, &loaded.pilot(), arguments.episodes, arguments.seed, &mut |played| {
-        bar.at(played as u64);
-        interrupt::flow()
-    })?;
+    let episodes =
+        arena::play_watched(&level, &loaded.controller(), arguments.episodes, arguments.seed, &mut |played| {
+            bar.at(played as u64);
+            interrupt::flow()
+        })?;
     drop(bar);
     let seconds = start.elapsed().as_secs_f64();
 

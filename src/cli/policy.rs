@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::{Failure, number::named, output::note};
 use crate::{
-    arena::Pilot,
+    arena::Controller,
     disk,
     files::FileError,
     gridworld::{Level, Observation},
-    learning::{Algorithm, Mode, Opened, Policy, Said},
+    learning::{ActionSelection, Algorithm, Opened, Policy, Said},
     runs::CHECKPOINT,
     tensors::{
         Activation,
@@ -50,18 +50,18 @@ pub struct PolicyArguments {
 pub struct Loaded {
     pub policy: Arc<Policy>,
     pub observation: Observation,
-    pub mode: Mode,
+    pub mode: ActionSelection,
     /// Whether the file is from elsewhere.
     is_foreign: bool,
 }
 
 impl Loaded {
     /// Who steers when this policy plays.
-    pub fn pilot(&self) -> Pilot {
-        Pilot::Policy {
+    pub fn controller(&self) -> Controller {
+        Controller::Policy {
             policy: Arc::clone(&self.policy),
             observation: self.observation,
-            sample: self.mode == Mode::Sample,
+            sample: self.mode == ActionSelection::Sample,
         }
     }
 }
@@ -145,8 +145,8 @@ impl PolicyArguments {
             None => infer(policy.network.inputs(), level, file)?,
         };
         let mode = match (self.greedy, self.sample) {
-            (true, _) => Mode::Greedy,
-            (_, true) => Mode::Sample,
+            (true, _) => ActionSelection::Greedy,
+            (_, true) => ActionSelection::Sample,
             _ => policy.algorithm.spec().evaluation,
         };
         Ok(Loaded { policy: Arc::new(policy), observation, mode, is_foreign })
@@ -192,9 +192,9 @@ fn infer(inputs: usize, level: &Level, file: &Path) -> Result<Observation, Failu
 }
 
 /// The mode's name in JSON.
-pub fn mode_name(mode: Mode) -> &'static str {
+pub fn mode_name(mode: ActionSelection) -> &'static str {
     match mode {
-        Mode::Greedy => "greedy",
-        Mode::Sample => "sample",
+        ActionSelection::Greedy => "greedy",
+        ActionSelection::Sample => "sample",
     }
 }

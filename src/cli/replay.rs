@@ -15,7 +15,7 @@ use crate::{
     arena::Provenance,
     gridworld::Observation,
     learning::ActionValues,
-    replay::{Header, Kind, Player, Replay, Score},
+    replay::{AgentScore, Header, Origin, Player, Replay},
 };
 
 const EXAMPLES: &str = "\
@@ -65,7 +65,8 @@ enum Task {
         /// Replays, one after the other
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// What the agent sees: relative, relative-phase, view or view-N [default: as its pilot saw it, where the file says that, else relative]
+        /// What the agent sees: relative, relative-phase, view or view-N [default: as its controller saw it, where the
+        /// file says that, else relative]
         #[arg(long, value_name = "OBSERVATION")]
         observation: Option<Observation>,
     },
@@ -113,17 +114,17 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
     ))?;
     for (number, (seat, score)) in header.seats.iter().zip(&header.summary.scores).enumerate() {
         let won = if header.summary.winner == Some(number) { ", won" } else { "" };
-        let name = if seat.name.is_empty() { &seat.pilot } else { &seat.name };
+        let name = if seat.name.is_empty() { &seat.controller } else { &seat.name };
         let thinks = match seat.values {
             Some(ActionValues::Q) => ", Q-values",
             Some(ActionValues::Probabilities) => ", probabilities",
             None => "",
         };
-        let Score { episode_return, hits, goals } = score;
+        let AgentScore { episode_return, hits, goals } = score;
         output.line(match seat.agent {
             Some(_) => format!(
                 "  {name} ({}{thinks}): return {}, {hits} hits, {}{won}",
-                seat.pilot,
+                seat.controller,
                 decimal(f64::from(*episode_return)),
                 match goals {
                     0 => "no goal".to_owned(),
@@ -131,10 +132,10 @@ fn info(file: &Path, output: &mut Output) -> Result<(), Failure> {
                     several => format!("{several} goals"),
                 },
             ),
-            None => format!("  {name} ({}): steers obstacles{won}", seat.pilot),
+            None => format!("  {name} ({}): steers obstacles{won}", seat.controller),
         })?;
     }
-    if let Kind::Training { begin_tick, .. } = header.kind {
+    if let Origin::Training { begin_tick, .. } = header.kind {
         output.line(format!("  {}", place(begin_tick, replay.provenance.as_deref())))?;
     }
     output.line(format!("  recorded by Sidestep {}", header.program_version))
@@ -158,13 +159,13 @@ fn place(begin_tick: Option<u64>, provenance: Option<&Provenance>) -> String {
 fn what(header: &Header) -> String {
     let level = &header.level;
     match &header.kind {
-        Kind::Training { run, episode, .. } => {
+        Origin::Training { run, episode, .. } => {
             format!("episode {episode} of {} on {level}, seed {}", run.algorithm, run.seed)
         }
-        Kind::Match { mode, round, best_of, seed, .. } => {
+        Origin::Match { mode, round, best_of, seed, .. } => {
             format!("round {round} of a {mode} on {level}, best of {best_of}, seed {seed}")
         }
-        Kind::Rollout { seed, .. } => format!("an episode on {level}, seed {seed}"),
+        Origin::Rollout { seed, .. } => format!("an episode on {level}, seed {seed}"),
     }
 }
 

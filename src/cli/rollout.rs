@@ -14,11 +14,11 @@ use super::{
     settings::LevelArguments,
 };
 use crate::{
-    arena::Pilot,
+    arena::Controller,
     files,
     gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome},
     learning::ActionValues,
-    replay::{Decision, EXTENSION, Kind, Seat},
+    replay::{EXTENSION, Origin, Participant, RecordedDecision},
     runs::Rollout,
 };
 
@@ -37,7 +37,7 @@ last line: actions left over are not played.";
 
 /// What `sidestep rollout` takes.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("pilot").required(true).args(["actions", "policy"]))]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("controller").required(true).args(["actions", "policy"]))]
 pub struct Arguments {
     #[command(flatten)]
     level: LevelArguments,
@@ -122,7 +122,7 @@ pub struct Thought {
     /// What its values are.
     pub kind: ActionValues,
     #[serde(flatten)]
-    pub decision: Decision,
+    pub decision: RecordedDecision,
 }
 
 impl<'a> Line<'a> {
@@ -165,18 +165,18 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         files::refuse_taken(file, arguments.force)?;
     }
     let level = Arc::new(arguments.level.load()?);
-    let (pilot, observation, steps) = match (&arguments.policy, &arguments.actions) {
+    let (controller, observation, steps) = match (&arguments.policy, &arguments.actions) {
         (Some(file), _) => {
             let loaded = arguments.playing.load(file, &level)?;
-            (loaded.pilot(), loaded.observation, usize::MAX)
+            (loaded.controller(), loaded.observation, usize::MAX)
         }
         (None, actions) => {
             let actions = actions.clone().unwrap_or_default();
             let (observation, steps) = (arguments.playing.observation.unwrap_or(Observation::Relative), actions.len());
-            (Pilot::Script(actions), observation, steps)
+            (Controller::Script(actions), observation, steps)
         }
     };
-    let mut rollout = Rollout::begin(&level, &pilot, 1, arguments.seed)?;
+    let mut rollout = Rollout::begin(&level, &controller, 1, arguments.seed)?;
     let mut printer = Printer { observation, row: vec![0.0; observation.len(&level)], sum: 0.0, hits: 0 };
     printer.step(rollout.world(), None, None, output)?;
     let mut played = 0;
@@ -186,7 +186,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         played += 1;
         bar.at(played as u64);
         let (step, thought) = rollout.last().unzip();
-        let thought = pilot.action_values().zip(thought.flatten());
+        let thought = controller.action_values().zip(thought.flatten());
         let thought = thought.map(|(kind, decision)| Thought { kind, decision });
         printer.step(rollout.world(), step.map(|step| (step.decision.action, step.outcome)), thought, output)?;
         if output.json {
@@ -199,9 +199,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("return {}, {} hits, {} steps", decimal(printer.sum), printer.hits, played))?;
     }
     if let Some(file) = &arguments.out {
-        let kind = Kind::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
+        let kind = Origin::Rollout { observation: Some(observation.to_string()), seed: arguments.seed };
         let name = arguments.policy.as_ref().map_or_else(String::new, |policy| policy.display().to_string());
-        for replay in rollout.replays(&kind, &Seat::of(&pilot, &name, Some(0))) {
+        for replay in rollout.replays(&kind, &Participant::of(&controller, &name, Some(0))) {
             let replay = replay.map_err(|fault| {
                 Failure::of_file("not-kept", file, format_args!("not written: {fault}. Report this, with the command."))
             })?;

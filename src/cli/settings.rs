@@ -9,7 +9,7 @@ use super::{Failure, output::note};
 use crate::{
     disk,
     gridworld::{Level, LevelError, LevelProblem},
-    learning::{Algorithm, Hyperparameters, PARAMETERS, Parameter, SettingError},
+    learning::{Algorithm, HyperparameterSpec, Hyperparameters, PARAMETERS, SettingError},
 };
 
 /// One `key=value`.
@@ -119,7 +119,7 @@ pub fn apply(
     hyperparameters: &mut Hyperparameters,
 ) -> Result<(), Failure> {
     for setting in settings {
-        if Parameter::named(&setting.key).is_some() {
+        if HyperparameterSpec::named(&setting.key).is_some() {
             apply_one(setting, algorithm, hyperparameters)?;
         } else if Level::settings().contains(&setting.key.as_str()) {
             level.set(&setting.key, &setting.value).map_err(refused)?;
@@ -145,7 +145,7 @@ pub fn apply_live(
     hyperparameters: &mut Hyperparameters,
 ) -> Result<(), Failure> {
     for setting in settings {
-        if !Parameter::named(&setting.key).is_some_and(|parameter| parameter.live) {
+        if !HyperparameterSpec::named(&setting.key).is_some_and(|parameter| parameter.live) {
             return Err(Failure::usage(format_args!(
                 "`{}` cannot change in a run that is resumed: start a new run for it, or set one of {}",
                 setting.key,
@@ -158,7 +158,7 @@ pub fn apply_live(
 }
 
 fn apply_one(setting: &Setting, algorithm: Algorithm, hyperparameters: &mut Hyperparameters) -> Result<(), Failure> {
-    if Parameter::named(&setting.key).is_some_and(|parameter| !parameter.concerns(algorithm)) {
+    if HyperparameterSpec::named(&setting.key).is_some_and(|parameter| !parameter.concerns(algorithm)) {
         return Err(Failure::usage(format_args!(
             "`{}` has no meaning for {algorithm}: set one of {}",
             setting.key,
@@ -169,7 +169,7 @@ fn apply_one(setting: &Setting, algorithm: Algorithm, hyperparameters: &mut Hype
 }
 
 /// Those of an algorithm's settings that are wanted, with commas between.
-fn keys_of(algorithm: Algorithm, is_wanted: fn(&Parameter) -> bool) -> String {
+fn keys_of(algorithm: Algorithm, is_wanted: fn(&HyperparameterSpec) -> bool) -> String {
     let own = PARAMETERS.iter().filter(|parameter| parameter.concerns(algorithm) && is_wanted(parameter));
     own.map(|parameter| parameter.key).collect::<Vec<_>>().join(", ")
 }

@@ -20,9 +20,9 @@ use super::{
 };
 use crate::{
     arena::{
-        Pilot,
+        Controller,
         opponents::{Opponent, Strength, opponent},
-        versus::{How, Hunters, Match, MatchError, MatchSettings, Mode, ModeKind, Round, RoundEnd, optimal_round},
+        versus::{How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, optimal_round},
     },
     gridworld::{Action, Optimum, limits},
     names::UnknownName,
@@ -58,7 +58,7 @@ pub struct Arguments {
     level: LevelArguments,
 
     /// Who plays: opponent:STRENGTH, optimum, random, policy:FILE, script:ACTION,..; two to four times
-    #[arg(long = "seat", value_name = "PILOT", required = true, value_parser = seat)]
+    #[arg(long = "seat", value_name = "CONTROLLER", required = true, value_parser = seat)]
     seats: Vec<(String, Seat)>,
 
     #[command(flatten)]
@@ -143,20 +143,20 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     // Whoever plays it needs it before the match; for the regret alone it can wait.
     let mut solved: Option<Solved> = None;
     let solve = || optimum::solve(&level, 0.99, false).map(Arc::new);
-    let mut pilots = Vec::new();
+    let mut controllers = Vec::new();
     for (_, seat) in &arguments.seats {
-        pilots.push(match seat {
-            Seat::Optimum => Pilot::Optimum(solved.get_or_insert_with(solve).clone()?),
-            Seat::Random => Pilot::Random,
-            Seat::Script(actions) => Pilot::Script(actions.clone()),
+        controllers.push(match seat {
+            Seat::Optimum => Controller::Optimum(solved.get_or_insert_with(solve).clone()?),
+            Seat::Random => Controller::Random,
+            Seat::Script(actions) => Controller::Script(actions.clone()),
             Seat::Opponent(strength) => opponent(&level.name, *strength)
-                .map(Opponent::pilot)
+                .map(Opponent::controller)
                 .ok_or_else(|| Failure::usage(format_args!("level {} has no built-in opponents", level.name)))?,
-            Seat::Policy(_) => policies.next().expect("one was read for each of these seats").pilot(),
+            Seat::Policy(_) => policies.next().expect("one was read for each of these seats").controller(),
         });
     }
     let settings = MatchSettings { level: level.clone(), mode, best_of: arguments.best_of, seed: arguments.seed };
-    let mut game = Match::new(settings, pilots).map_err(refused)?;
+    let mut game = Match::new(settings, controllers).map_err(refused)?;
     let mut bar = Bar::with_words(arguments.best_of.into(), "rounds", false);
     loop {
         while !game.step() {
@@ -167,7 +167,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         }
     }
     drop(bar);
-    let optimum = if matches!(mode, Mode::Hunt { .. }) {
+    let optimum = if matches!(mode, MatchMode::Hunt { .. }) {
         Err("it does not know where steered obstacles go".to_owned())
     } else {
         interrupt::catch("the match is reported without regret");

@@ -41,10 +41,10 @@ pub struct Arguments {
     #[arg(
         long,
         value_name = "COMPARISON",
-        value_parser = named::<sequence::Preset>(sequence::Preset::NAMES),
+        value_parser = named::<sequence::SequencePreset>(sequence::SequencePreset::NAMES),
         conflicts_with_all = ["tab", "level", "set", "algorithm", "preset", "lanes", "compare_algorithms"],
     )]
-    lab: Option<sequence::Preset>,
+    lab: Option<sequence::SequencePreset>,
 
     /// Open with this comparison of algorithms, already running; its settings are its own
     #[arg(

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{LearningCurve, Run, statistics};
+use super::{LearningCurve, RunReturns, statistics};
 
 /// More places than this along x cannot be told apart.
 const PLACES: usize = 640;
@@ -40,7 +40,7 @@ impl LearningCurve {
     }
 
     /// One run: the moving average, around it where eight in ten episodes lie.
-    fn spread_of_one(&self, run: &Run) -> Lines {
+    fn spread_of_one(&self, run: &RunReturns) -> Lines {
         let average = statistics::moving_average(&run.returns, self.window);
         let middle = places(run.returns.len())
             .map(|episodes| {
@@ -66,7 +66,7 @@ impl LearningCurve {
     }
 
     /// Several runs: the mean of their moving averages with its 95% interval, as far as all of them went.
-    fn band_of_many(&self, runs: &[Run]) -> Lines {
+    fn band_of_many(&self, runs: &[RunReturns]) -> Lines {
         let averages: Vec<Vec<f64>> =
             runs.iter().map(|run| statistics::moving_average(&run.returns, self.window)).collect();
         let shortest = averages.iter().map(Vec::len).min().unwrap_or(0);
@@ -105,16 +105,16 @@ fn places(count: usize) -> impl Iterator<Item = Range<usize>> {
 pub(super) mod tests {
     use super::{super::picture::Words, *};
 
-    pub fn run(seed: u64, episodes: usize) -> Run {
+    pub fn run(seed: u64, episodes: usize) -> RunReturns {
         let returns = (0..episodes)
             .map(|episode| {
                 1.0 - 4.0 * (-(episode as f32) / 200.0).exp() - ((episode * 7919 + seed as usize * 31) % 5) as f32 * 0.1
             })
             .collect();
-        Run { seed, returns }
+        RunReturns { seed, returns }
     }
 
-    pub fn curve(runs: Vec<Run>) -> LearningCurve {
+    pub fn curve(runs: Vec<RunReturns>) -> LearningCurve {
         LearningCurve {
             title: "classic, Deep SARSA".into(),
             subtitle: "tuned preset".into(),

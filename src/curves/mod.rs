@@ -5,4 +5,4 @@ mod lines;
 mod picture;
 pub mod statistics;
 
-pub use picture::{CurveError, LearningCurve, Run, Words};
+pub use picture::{CurveError, LearningCurve, RunReturns, Words};

@@ -28,7 +28,7 @@ const OPTIMUM: RGBColor = RGBColor(213, 94, 0);
 
 /// What one seed's training gave.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct RunReturns {
     /// The seed.
     pub seed: u64,
     /// The number of each episode or step (or the mean of each stretch of [`LearningCurve::every`]), in order; for an agent the
@@ -44,10 +44,10 @@ pub struct LearningCurve {
     /// How, such as "tuned preset, relative-phase".
     pub subtitle: String,
     /// One run for each seed.
-    pub runs: Vec<Run>,
+    pub runs: Vec<RunReturns>,
     /// What to compare with, where it is known: for an agent the exact optimum's return.
     pub optimum: Option<f64>,
-    /// Episodes that each entry of [`Run::returns`] stands for: 1, or more where a long run was kept as means.
+    /// Episodes that each entry of [`RunReturns::returns`] stands for: 1, or more where a long run was kept as means.
     pub every: usize,
     /// Entries in the moving average.
     pub window: usize,
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn strange_runs_are_drawn_too() {
-        let run_of = |returns: &[f32]| Run { seed: 0, returns: returns.to_vec() };
+        let run_of = |returns: &[f32]| RunReturns { seed: 0, returns: returns.to_vec() };
         for (runs, expected) in [
             (vec![], (vec!["0", "1"], 0)),
             (vec![run(0, 0)], (vec!["0", "1"], 0)),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     language::Texts,
     panels::Settings,
-    theme::{self, Mode, Theme},
+    theme::{self, Theme, ThemeMode},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -36,8 +36,8 @@ fn choose_theme(
     mut worn: ResMut<Theme>,
 ) {
     let system = window.and_then(|window| window.window_theme).map(|theme| match theme {
-        WindowTheme::Light => Mode::Light,
-        WindowTheme::Dark => Mode::Dark,
+        WindowTheme::Light => ThemeMode::Light,
+        WindowTheme::Dark => ThemeMode::Dark,
     });
     let mode = settings.theme.mode(system);
     if worn.mode != mode {

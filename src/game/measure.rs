@@ -21,7 +21,7 @@ const HEADLESS: Duration = Duration::from_secs(2);
 
 /// What to measure, and since when the program runs.
 #[derive(Resource, Clone, Copy)]
-pub struct Measure {
+pub struct MeasureOptions {
     /// How long, after the warm-up.
     pub duration: Duration,
     /// Whether the window is recorded meanwhile.
@@ -59,14 +59,14 @@ struct Counts {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Counts>()
-        .add_systems(First, start_frame.after(simulation_clock::come_home).run_if(resource_exists::<Measure>))
+        .add_systems(First, start_frame.after(simulation_clock::come_home).run_if(resource_exists::<MeasureOptions>))
         .add_systems(
             Last,
             (
                 end_frame.after(simulation_clock::advance).after(CameraSystems).before(simulation_clock::leave),
                 finish.before(simulation_clock::advance),
             )
-                .run_if(resource_exists::<Measure>),
+                .run_if(resource_exists::<MeasureOptions>),
         );
 }
 
@@ -76,7 +76,7 @@ fn start_frame(mut counts: ResMut<Counts>) {
 
 fn end_frame(
     mut counts: ResMut<Counts>,
-    measure: Res<Measure>,
+    measure: Res<MeasureOptions>,
     lanes: Res<Lanes>,
     mut recording: MessageWriter<RecordingCommand>,
 ) {
@@ -100,7 +100,7 @@ fn end_frame(
     }
 }
 
-fn finish(counts: Res<Counts>, measure: Res<Measure>, lanes: Res<Lanes>, mut exit: MessageWriter<AppExit>) {
+fn finish(counts: Res<Counts>, measure: Res<MeasureOptions>, lanes: Res<Lanes>, mut exit: MessageWriter<AppExit>) {
     let Some((began, ticks)) = counts.began else { return };
     let passed = began.elapsed();
     if passed < measure.duration {

@@ -23,7 +23,7 @@ pub struct WindowOptions {
     /// Which screen is shown first.
     pub tab: Option<Tab>,
     /// The comparison that runs in the sequence lab, which is shown first then.
-    pub lab: Option<sequence::Preset>,
+    pub lab: Option<sequence::SequencePreset>,
     /// The comparison of algorithms that runs in the training tab, which is shown first then.
     pub comparison: Option<Comparison>,
     /// The run to begin with, as a run code means it.
@@ -160,7 +160,7 @@ impl WindowOptions {
     pub(super) fn first_lab_commands(&self) -> Vec<SequenceCommand> {
         let Some(preset) = self.lab.filter(|_| self.comparison.is_none()) else { return Vec::new() };
         let with_seed = self.seed.map(|seed| {
-            let models = preset.models().into_iter().map(|model| sequence::Settings { seed, ..model });
+            let models = preset.models().into_iter().map(|model| sequence::TrainingSettings { seed, ..model });
             SequenceCommand::SetModels(models.collect())
         });
         std::iter::once(SequenceCommand::Preset(preset)).chain(with_seed).collect()

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     files::{self, SetAside},
     panels::{
-        ClipChoice, Draft, FilmChoice, Overlays, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
+        ClipChoice, Draft, Overlays, RecordingChoice, ReplayChoices, SequenceChoices, Settings, Speed, Tab,
         sequence::Page,
         versus::{MatchDraft, Tempo},
     },
@@ -53,13 +53,15 @@ pub struct Preferences {
     /// What is chosen for the next match.
     pub versus: MatchDraft,
     /// What is recorded, and into what.
-    pub clip: ClipChoice,
+    #[serde(rename = "clip")]
+    pub recording: RecordingChoice,
     /// How replays are shown and listed.
     pub replays: ReplayChoices,
     /// What is chosen in the sequence lab.
     pub sequence: SequenceChoices,
-    /// How films of them are made.
-    pub film: FilmChoice,
+    /// How clips of them are made.
+    #[serde(rename = "film")]
+    pub clips: ClipChoice,
     /// Width and height of the window in logical pixels.
     pub window: [f32; 2],
     /// Widths of the left and right panels in points.
@@ -78,10 +80,10 @@ impl Default for Preferences {
             speed: Speed::default(),
             draft: None,
             versus: MatchDraft::default(),
-            clip: ClipChoice::default(),
+            recording: RecordingChoice::default(),
             replays: ReplayChoices::default(),
             sequence: SequenceChoices::default(),
-            film: FilmChoice::default(),
+            clips: ClipChoice::default(),
             window: WindowState::default().size,
             panels: PanelWidths::default().0,
             fullscreen: false,
@@ -147,7 +149,7 @@ fn parse(text: &str) -> Result<Preferences, String> {
         versus: preferences.versus.clone().settled(),
         replays: preferences.replays.settled(),
         sequence: preferences.sequence.clone().settled(),
-        film: preferences.film.settled(),
+        clips: preferences.clips.settled(),
         ..preferences
     })
 }
@@ -206,10 +208,10 @@ impl Preferences {
             .insert_resource(self.settings)
             .insert_resource(ShownOverlays(self.overlays))
             .insert_resource(self.versus)
-            .insert_resource(self.clip)
+            .insert_resource(self.recording)
             .insert_resource(self.replays)
             .insert_resource(self.sequence)
-            .insert_resource(self.film)
+            .insert_resource(self.clips)
             .insert_resource(WindowState { size: self.window, fullscreen: self.fullscreen })
             .insert_resource(PanelWidths(self.panels));
     }
@@ -225,10 +227,10 @@ struct Owners<'w> {
     opening: Option<Res<'w, Opening>>,
     lanes: Res<'w, Lanes>,
     versus: Res<'w, MatchDraft>,
-    clip: Res<'w, ClipChoice>,
+    recording: Res<'w, RecordingChoice>,
     replays: Res<'w, ReplayChoices>,
     sequence: Res<'w, SequenceChoices>,
-    film: Res<'w, FilmChoice>,
+    clips: Res<'w, ClipChoice>,
     window: Res<'w, WindowState>,
     panels: Res<'w, PanelWidths>,
 }
@@ -244,10 +246,10 @@ impl Owners<'_> {
             speed: self.opening.as_ref().map_or(self.clock.speed, |opening| opening.chosen),
             draft: Some(self.lanes.plan.draft.clone()),
             versus: self.versus.clone(),
-            clip: *self.clip,
+            recording: *self.recording,
             replays: *self.replays,
             sequence: self.sequence.clone(),
-            film: *self.film,
+            clips: *self.clips,
             window: self.window.size,
             panels: self.panels.0,
             fullscreen: self.window.fullscreen,
@@ -317,20 +319,21 @@ mod tests {
         let preferences = parse(&text).expect("it was written so");
         let on = Overlays { values: true, actions: true, optimum: true, ..Overlays::NONE };
         let on = Overlays { differences: true, numbers: true, ..on };
-        assert_eq!((preferences.overlays, preferences.film.overlays), (on, on));
+        assert_eq!((preferences.overlays, preferences.clips.overlays), (on, on));
     }
 
     #[test]
-    fn clips_and_films_are_found_by_the_names_that_they_were_written_with() {
+    fn recordings_and_clips_are_found_by_the_names_that_they_were_written_with() {
         let text = "version = 1\n\
                     [clip]\nregion = \"window\"\nformat = \"gif\"\nsize = \"own\"\nrate = \"sixty\"\nquality = \"high\"\n\
                     [film]\nformat = \"frames\"\nsize = \"p1080\"\nrate = \"thirty\"\nquality = \"small\"\n";
-        let Preferences { clip, film, .. } = parse(text).expect("it was written so");
+        let Preferences { recording, clips, .. } = parse(text).expect("it was written so");
         let (region, rate) = (Region::Window, Rate::Sixty);
-        let expected = ClipChoice { region, format: Format::Gif, size: ClipSize::Own, rate, quality: Quality::High };
-        assert_eq!(clip, expected);
-        assert_eq!((film.format, film.size), (Format::Frames, ClipSize::P1080));
-        assert_eq!((film.rate, film.quality), (Rate::Thirty, Quality::Small));
+        let expected =
+            RecordingChoice { region, format: Format::Gif, size: ClipSize::Own, rate, quality: Quality::High };
+        assert_eq!(recording, expected);
+        assert_eq!((clips.format, clips.size), (Format::Frames, ClipSize::P1080));
+        assert_eq!((clips.rate, clips.quality), (Rate::Thirty, Quality::Small));
     }
 
     #[test]

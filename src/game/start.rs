@@ -18,7 +18,7 @@ use super::{
     faults::Fault,
     kinds::{FileKind, OpenFile},
     lanes::Lanes,
-    measure::Measure,
+    measure::MeasureOptions,
     notices::Notice,
     options::WindowOptions,
     preferences::{self, Preferences, PreferencesFile},
@@ -197,7 +197,11 @@ pub fn open(options: &WindowOptions) -> ExitCode {
         .insert_resource(DataFolder::usual())
         .insert_resource(RecordingFolder::usual());
     if let Some(duration) = options.measure {
-        app.insert_resource(Measure { duration, recording: options.recording, program_start: options.program_start });
+        app.insert_resource(MeasureOptions {
+            duration,
+            recording: options.recording,
+            program_start: options.program_start,
+        });
     }
     start.put_into(&mut app);
     app.add_plugins((super::plugin, screen::plugin));

@@ -6,8 +6,8 @@ use rand_pcg::Pcg64Mcg;
 
 use super::{
     ACTIONS, Algorithm, Hyperparameters, LearnerState, StateError, Status, Target,
-    state::{Memory, Moment, network_sizes},
-    trained::{Pace, Trained},
+    state::{Memory, TickRecord, network_sizes},
+    trained::{TrainedNetwork, UpdateStep},
 };
 
 /// The common part of all learners.
@@ -17,11 +17,11 @@ pub struct Base {
     pub(super) observation_len: usize,
     pub(super) generator: Pcg64Mcg,
     /// The network that decides.
-    pub(super) trained: Trained,
+    pub(super) trained: TrainedNetwork,
     /// s, a and what the network said, for every actor at the last decision but one: what `learn` is told the outcomes of.
-    pub(super) previous: Moment,
+    pub(super) previous: TickRecord,
     /// s', a' and what the network said, for every actor at the last decision.
-    pub(super) current: Moment,
+    pub(super) current: TickRecord,
     /// Of every actor's last learned step.
     pub(super) targets: Vec<Option<Target>>,
     pub(super) status: Status,
@@ -34,13 +34,13 @@ impl Base {
     pub(super) fn new(observation_len: usize, hyperparameters: &Hyperparameters, seed: u64) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
         Self {
-            trained: Trained::new(&network_sizes(observation_len, hyperparameters, ACTIONS), &mut generator),
+            trained: TrainedNetwork::new(&network_sizes(observation_len, hyperparameters, ACTIONS), &mut generator),
             targets: vec![None; hyperparameters.actors],
             hyperparameters: hyperparameters.clone(),
             observation_len,
             generator,
-            previous: Moment::default(),
-            current: Moment::default(),
+            previous: TickRecord::default(),
+            current: TickRecord::default(),
             status: Status::Learning,
             steps: 0,
             updates: 0,
@@ -52,7 +52,7 @@ impl Base {
         state.check(wanted)?;
         let [previous, current] = state.moments.clone();
         Ok(Self {
-            trained: Trained::from_state(&state.network, &state.sizes(ACTIONS))?,
+            trained: TrainedNetwork::from_state(&state.network, &state.sizes(ACTIONS))?,
             targets: state.targets.clone(),
             hyperparameters: state.hyperparameters.clone(),
             observation_len: state.observation_len,
@@ -101,9 +101,9 @@ impl Base {
     }
 
     /// Counts one update more; how far it goes.
-    pub(super) fn next_pace(&mut self) -> Pace {
+    pub(super) fn next_update_step(&mut self) -> UpdateStep {
         self.updates += 1;
-        Pace {
+        UpdateStep {
             learning_rate: self.hyperparameters.learning_rate_at(self.updates - 1),
             clip_norm: self.hyperparameters.clip_norm as f32,
             update: self.updates,

@@ -2,7 +2,7 @@
 //! What to do then is decided in the algorithms: stop learning, go on deciding.
 
 use super::Status;
-use crate::tensors::Step;
+use crate::tensors::AdamStep;
 
 /// Updates between two snapshots.
 const SNAPSHOT_EVERY: u64 = 256;
@@ -21,7 +21,7 @@ impl Guard {
     }
 
     /// Called after every update; puts the last good weights back where the update was unsound.
-    pub(super) fn watch(&mut self, weights: &mut [f32], update: u64, step: u64, taken: Step, loss: f32) -> Status {
+    pub(super) fn watch(&mut self, weights: &mut [f32], update: u64, step: u64, taken: AdamStep, loss: f32) -> Status {
         let what = if !loss.is_finite() {
             format!("the loss became {loss}")
         } else if !taken.gradient_norm.is_finite() {

@@ -15,7 +15,7 @@ pub const WIDTH: usize = 1024;
 
 /// What values a hyperparameter takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum HyperparameterKind {
     /// A real number from `min` to `max`.
     Real {
         /// The smallest value.
@@ -38,7 +38,7 @@ pub enum Kind {
     Widths,
 }
 
-impl Kind {
+impl HyperparameterKind {
     /// What to give, in words, for messages.
     #[must_use]
     pub fn describe(&self) -> String {
@@ -59,18 +59,18 @@ impl Kind {
 
 /// One hyperparameter's entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parameter {
+pub struct HyperparameterSpec {
     /// The field's name in `Hyperparameters`, and the key of `--set`.
     pub key: &'static str,
     /// Whether every algorithm heeds it; of the others each algorithm names its own in its row.
     pub common: bool,
     /// Its values.
-    pub kind: Kind,
+    pub kind: HyperparameterKind,
     /// Whether a change acts at once; the others need a new learner.
     pub live: bool,
 }
 
-impl Parameter {
+impl HyperparameterSpec {
     /// The entry of that name.
     #[must_use]
     pub fn named(key: &str) -> Option<&'static Self> {
@@ -87,13 +87,13 @@ impl Parameter {
 const COMMON: bool = true;
 const OWN: bool = false;
 
-const fn live(key: &'static str, common: bool, min: f64, max: f64, logarithmic: bool) -> Parameter {
-    Parameter { key, common, kind: Kind::Real { min, max, logarithmic }, live: true }
+const fn live(key: &'static str, common: bool, min: f64, max: f64, logarithmic: bool) -> HyperparameterSpec {
+    HyperparameterSpec { key, common, kind: HyperparameterKind::Real { min, max, logarithmic }, live: true }
 }
 
 /// Every hyperparameter, in the order in which a person meets them.
-pub const PARAMETERS: &[Parameter] = &[
-    Parameter { key: "hidden", common: COMMON, kind: Kind::Widths, live: false },
+pub const PARAMETERS: &[HyperparameterSpec] = &[
+    HyperparameterSpec { key: "hidden", common: COMMON, kind: HyperparameterKind::Widths, live: false },
     live("learning_rate", COMMON, 0.0, 1.0, true),
     live("learning_rate_decay", COMMON, 0.9, 1.0, false),
     live("learning_rate_min", COMMON, 0.0, 1.0, true),
@@ -101,10 +101,15 @@ pub const PARAMETERS: &[Parameter] = &[
     live("epsilon_start", OWN, 0.0, 1.0, false),
     live("epsilon_decay", OWN, 0.9, 1.0, false),
     live("epsilon_min", OWN, 0.0, 1.0, true),
-    Parameter { key: "baseline", common: OWN, kind: Kind::Choice(Baseline::NAMES), live: false },
+    HyperparameterSpec { key: "baseline", common: OWN, kind: HyperparameterKind::Choice(Baseline::NAMES), live: false },
     live("entropy_bonus", OWN, 0.0, 1.0, true),
     live("clip_norm", COMMON, 0.0, 1000.0, true),
-    Parameter { key: "actors", common: COMMON, kind: Kind::Integer { min: 1, max: 64 }, live: false },
+    HyperparameterSpec {
+        key: "actors",
+        common: COMMON,
+        kind: HyperparameterKind::Integer { min: 1, max: 64 },
+        live: false,
+    },
 ];
 
 /// A setting that does not exist or cannot have that value.
@@ -201,7 +206,7 @@ impl Hyperparameters {
     /// # Errors
     /// If there is no such key, or the value is not of its kind or out of its range; nothing has changed then.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
-        let parameter = Parameter::named(key).ok_or_else(|| SettingError::Unknown {
+        let parameter = HyperparameterSpec::named(key).ok_or_else(|| SettingError::Unknown {
             key: key.to_owned(),
             known: PARAMETERS.iter().map(|parameter| parameter.key).collect::<Vec<_>>().join(", "),
         })?;
@@ -212,7 +217,7 @@ impl Hyperparameters {
         };
         let value = value.trim();
         match parameter.kind {
-            Kind::Real { min, max, .. } => {
+            HyperparameterKind::Real { min, max, .. } => {
                 let number: f64 = value.parse().map_err(|_| refused())?;
                 // NaN is in no range.
                 if !(min..=max).contains(&number) {
@@ -220,22 +225,22 @@ impl Hyperparameters {
                 }
                 *self.real_mut(key).ok_or_else(refused)? = number;
             }
-            Kind::Integer { min, max } => {
+            HyperparameterKind::Integer { min, max } => {
                 let number: usize = value.parse().map_err(|_| refused())?;
                 if !(min..=max).contains(&number) {
                     return Err(refused());
                 }
                 self.actors = number;
             }
-            Kind::Choice(_) => self.baseline = value.parse().map_err(|_| refused())?,
-            Kind::Widths => {
+            HyperparameterKind::Choice(_) => self.baseline = value.parse().map_err(|_| refused())?,
+            HyperparameterKind::Widths => {
                 let widths: Result<Vec<usize>, _> = value
                     .split([',', '-', 'x'])
                     .filter(|part| !part.is_empty())
                     .map(|part| part.trim().parse())
                     .collect();
                 let widths = widths.map_err(|_| refused())?;
-                if !Kind::widths_fit(&widths) {
+                if !HyperparameterKind::widths_fit(&widths) {
                     return Err(refused());
                 }
                 self.hidden = widths;

@@ -10,7 +10,7 @@ use super::{
     ACTIONS, Demonstration, Network, Policy, Status,
     choice::argmax,
     imitation_loss::{Batch, Bootstrapping, Following, cloning_loss, large_margin_loss, td_targets},
-    trained::{Pace, Trained},
+    trained::{TrainedNetwork, UpdateStep},
 };
 
 /// How an algorithm learns from demonstrations; the losses are in `imitation_loss`.
@@ -134,7 +134,7 @@ pub fn imitate(
     settings.check(gamma)?;
     let shown = Shown::of(demonstrations, policy.network.inputs())?;
     let mut generator = Pcg64Mcg::seed_from_u64(seed);
-    let mut trained = Trained::of(&policy.network);
+    let mut trained = TrainedNetwork::of(&policy.network);
     let mut losses = Vec::with_capacity(settings.updates as usize);
     let mut order: Vec<usize> = (0..shown.steps.len()).collect();
     let mut rest = 0..0;
@@ -156,7 +156,7 @@ pub fn imitate(
                 large_margin_loss(&mut trained, &batch, &targets, margin, weight)
             }
         };
-        let descent = trained.descend(loss, settings.pace(update));
+        let descent = trained.descend(loss, settings.update_step(update));
         if let Status::Diverged { what, .. } = descent.status {
             return Err(ImitationError::Diverged { update, what });
         }
@@ -195,8 +195,8 @@ impl Imitation {
         Ok(())
     }
 
-    fn pace(&self, update: u64) -> Pace {
-        Pace { learning_rate: self.learning_rate as f32, clip_norm: self.clip_norm as f32, update, step: 0 }
+    fn update_step(&self, update: u64) -> UpdateStep {
+        UpdateStep { learning_rate: self.learning_rate as f32, clip_norm: self.clip_norm as f32, update, step: 0 }
     }
 }
 

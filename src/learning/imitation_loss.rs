@@ -3,7 +3,7 @@
 
 use super::{
     choice::{argmax, five},
-    trained::Trained,
+    trained::TrainedNetwork,
 };
 use crate::tensors::math::{exp, log_softmax};
 
@@ -35,7 +35,7 @@ pub(super) struct Batch {
 
 /// Behaviour cloning, the cross-entropy of the demonstrated actions (Pomerleau 1991): 1/N sum_t - log pi(a_t|s_t).
 /// Its derivatives by the preferences are (pi_k - [k = a_t]) / N.
-pub(super) fn cloning_loss(trained: &mut Trained, batch: &Batch) -> f32 {
+pub(super) fn cloning_loss(trained: &mut TrainedNetwork, batch: &Batch) -> f32 {
     let count = batch.actions.len() as f32;
     let mut loss = 0.0;
     let rows = trained.forward_for_loss(&batch.states, batch.actions.len());
@@ -56,7 +56,12 @@ pub(super) type Bootstrapping = fn(&[f32], Option<usize>, f32) -> f32;
 /// y_t = r_{t+1} + gamma b(s_{t+1}) of every step, with the algorithm's own bootstrap b, for a demonstrator who does not explore:
 /// Q(s_{t+1}, a_{t+1}) of the action that was shown next for SARSA, max_a Q(s_{t+1}, a) for Q-learning.
 /// Where the episode ended y_t = r_{t+1}; where it was cut off both take max_a Q(s_T, a).
-pub(super) fn td_targets(trained: &mut Trained, batch: &Batch, gamma: f32, bootstrap: Bootstrapping) -> Vec<f32> {
+pub(super) fn td_targets(
+    trained: &mut TrainedNetwork,
+    batch: &Batch,
+    gamma: f32,
+    bootstrap: Bootstrapping,
+) -> Vec<f32> {
     let next = trained.forward(&batch.next_states, batch.actions.len()).zip(&batch.following);
     next.zip(&batch.rewards)
         .map(|((q, following), reward)| match *following {
@@ -80,7 +85,7 @@ pub(super) fn td_targets(trained: &mut Trained, batch: &Batch, gamma: f32, boots
 /// The gradient of a maximum is that of the largest: with a* its action, the derivatives of a step's share are
 /// Q(s_t, a_t) - y_t - lambda by Q(s_t, a_t), and lambda by Q(s_t, a*).
 pub(super) fn large_margin_loss(
-    trained: &mut Trained,
+    trained: &mut TrainedNetwork,
     batch: &Batch,
     targets: &[f32],
     margin: f32,

@@ -28,10 +28,12 @@ pub use algorithms::{DeepSarsa, Reinforce, Spec};
 pub use checkpoint::{Checkpoint, Metadata, Opened, Said};
 pub use comparison::{Compared, Comparison};
 pub use demonstration::Demonstration;
-pub use hyperparameters::{Hyperparameters, Kind, PARAMETERS, Parameter, SettingError, preset_observation};
+pub use hyperparameters::{
+    HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS, SettingError, preset_observation,
+};
 pub use imitation::{Imitated, Imitation, ImitationError, imitate};
 pub use learner::{Decision, Learner, Status, Target, Update};
 pub use network::{ACTIONS, Layer, Network};
-pub use policy::{Mode, Policy};
+pub use policy::{ActionSelection, Policy};
 pub use recipe::Recipe;
 pub use state::{LearnerState, StateError};

@@ -17,7 +17,7 @@ const USUAL_EPSILON: f32 = 0.01;
 
 /// How a policy turns its values into an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub enum ActionSelection {
     /// The action of the highest value or probability.
     Greedy,
     /// An action drawn from the policy's probabilities.

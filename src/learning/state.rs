@@ -56,7 +56,7 @@ pub struct LearnerState {
     pub(super) generator: Pcg64Mcg,
     pub(super) network: TrainedState,
     /// What all actors saw and did at the last decision but one, and at the last.
-    pub(super) moments: [Moment; 2],
+    pub(super) moments: [TickRecord; 2],
     pub(super) targets: Vec<Option<Target>>,
     pub(super) memory: Memory,
 }
@@ -76,7 +76,7 @@ pub(super) enum Memory {
 
 /// What all actors saw and did at one tick; empty before the first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Moment {
+pub(super) struct TickRecord {
     /// `[actors x size]`.
     pub(super) observations: Vec<f32>,
     /// Per actor, the action's index.
@@ -85,7 +85,7 @@ pub(super) struct Moment {
     pub(super) values: Vec<f32>,
 }
 
-impl Moment {
+impl TickRecord {
     /// Forgets what it holds, but not its buffers.
     pub(super) fn clear(&mut self) {
         self.observations.clear();

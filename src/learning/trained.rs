@@ -5,11 +5,11 @@ use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use super::{guard::Guard, learner::Status, network::Network, state::StateError};
-use crate::tensors::{Activation, Adam, LayerWeights, Layout, Mlp, Step};
+use crate::tensors::{Activation, Adam, AdamStep, LayerWeights, Layout, Mlp};
 
 /// When and how far to step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pace {
+pub(super) struct UpdateStep {
     pub(super) learning_rate: f32,
     pub(super) clip_norm: f32,
     /// The number of this update, from 1.
@@ -22,12 +22,12 @@ pub(super) struct Pace {
 #[derive(Clone, Debug)]
 pub(super) struct Descent {
     pub(super) loss: f32,
-    pub(super) step: Step,
+    pub(super) step: AdamStep,
     pub(super) status: Status,
 }
 
 #[derive(Debug)]
-pub(super) struct Trained {
+pub(super) struct TrainedNetwork {
     pub(super) network: Network,
     /// The network's weights once more, with which it is computed, and all that was computed last.
     mlp: Mlp,
@@ -36,7 +36,7 @@ pub(super) struct Trained {
     guard: Guard,
 }
 
-impl Trained {
+impl TrainedNetwork {
     pub(super) fn new(sizes: &[usize], generator: &mut impl Rng) -> Self {
         Self::from_network(Network::new(sizes, generator))
     }
@@ -79,10 +79,10 @@ impl Trained {
 
     /// One step down the gradient of the loss of the last [`Self::forward_for_loss`]; where that was unsound, the
     /// last good weights are back in place.
-    pub(super) fn descend(&mut self, loss: f32, pace: Pace) -> Descent {
+    pub(super) fn descend(&mut self, loss: f32, update_step: UpdateStep) -> Descent {
         self.mlp.backward();
-        let step = self.adam.step_mlp(&mut self.mlp, pace.learning_rate, pace.clip_norm);
-        let status = self.guard.watch(self.mlp.weights_mut(), pace.update, pace.step, step, loss);
+        let step = self.adam.step_mlp(&mut self.mlp, update_step.learning_rate, update_step.clip_norm);
+        let status = self.guard.watch(self.mlp.weights_mut(), update_step.update, update_step.step, step, loss);
         self.network.copy_from(self.mlp.weights());
         Descent { loss, step, status }
     }
@@ -118,7 +118,7 @@ impl Trained {
     }
 }
 
-/// What [`Trained`] needs to go on; the moments in PyTorch's order, as all weights.
+/// What [`TrainedNetwork`] needs to go on; the moments in PyTorch's order, as all weights.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct TrainedState {
     weights: LayerWeights,

@@ -7,12 +7,12 @@ use super::Look;
 
 /// The window about the program.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct About {
+pub struct AboutWindow {
     /// Whether it is shown.
     pub open: bool,
 }
 
-impl About {
+impl AboutWindow {
     /// Draws the window if it is open.
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { open } = self;

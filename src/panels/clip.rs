@@ -11,7 +11,7 @@ use crate::{
 /// What is recorded, and into what; kept between starts.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ClipChoice {
+pub struct RecordingChoice {
     /// How much of the window.
     pub region: Region,
     /// The kind of file.
@@ -63,8 +63,8 @@ named! {
 }
 
 impl ClipSize {
-    /// Those of films, which are drawn for their frames and have no size of their own.
-    pub const OF_FILMS: [Self; 2] = [Self::P720, Self::P1080];
+    /// Those of clips, which are drawn for their frames and have no size of their own.
+    pub const OF_CLIPS: [Self; 2] = [Self::P720, Self::P1080];
 
     /// Width and height; `None` for what is on the screen.
     #[must_use]

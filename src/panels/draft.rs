@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::{Level, Observation},
-    learning::{Algorithm, Compared, Comparison, Hyperparameters, PARAMETERS, Parameter, Preset, Recipe},
+    learning::{Algorithm, Compared, Comparison, HyperparameterSpec, Hyperparameters, PARAMETERS, Preset, Recipe},
     names::named,
 };
 
@@ -86,7 +86,7 @@ impl Draft {
         take(seed, &before.seed, &now.seed);
         take(lanes, &before.lanes, &now.lanes);
         take(lanes_differ, &before.lanes_differ, &now.lanes_differ);
-        for Parameter { key, .. } in PARAMETERS {
+        for HyperparameterSpec { key, .. } in PARAMETERS {
             let value = now.hyperparameters.get(key);
             if value != before.hyperparameters.get(key)
                 && let Some(value) = value
@@ -99,7 +99,7 @@ impl Draft {
     }
 
     /// The settings that the algorithm heeds and that differ from those of the preset on this level.
-    pub fn changed(&self, level: &Level) -> impl Iterator<Item = &'static Parameter> {
+    pub fn changed(&self, level: &Level) -> impl Iterator<Item = &'static HyperparameterSpec> {
         let preset = Recipe::new(self.algorithm, self.preset, level).hyperparameters;
         PARAMETERS.iter().filter(move |parameter| {
             parameter.concerns(self.algorithm) && preset.get(parameter.key) != self.hyperparameters.get(parameter.key)

@@ -31,8 +31,8 @@ pub mod train;
 pub mod versus;
 mod window;
 
-pub use about::About;
-pub use clip::{ClipChoice, ClipSize, Rate, Region};
+pub use about::AboutWindow;
+pub use clip::{ClipSize, Rate, RecordingChoice, Region};
 pub use controls::{Controls, ControlsView};
 pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
@@ -46,7 +46,7 @@ pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
 pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
-    FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
+    ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
 pub use run_code::{RunCodeQuestion, RunCodeView};
@@ -56,7 +56,7 @@ pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{
-    CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, Side, TrainCommand, TrainScreen, TrainView,
+    CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, Tempo,

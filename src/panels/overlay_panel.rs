@@ -40,19 +40,20 @@ impl OverlayPanel {
     }
 }
 
-/// The switches, in as many rows as the width asks for: of all overlays, or of those that a film lets choose.
-pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has_optimum: bool, for_film: bool) {
+/// The switches, in as many rows as the width asks for: of all overlays, or of those that a clip lets choose.
+pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has_optimum: bool, for_clip: bool) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         ui.spacing_mut().button_padding = vec2(6.0, 3.0);
-        if !for_film {
+        if !for_clip {
             ui.label(look.soft(icon::STACK)).on_hover_text(look.t("overlays-title"));
         }
-        for (number, overlay) in OVERLAYS.iter().enumerate().filter(|(_, overlay)| !for_film || overlay.film.is_some())
+        for (number, overlay) in
+            OVERLAYS.iter().enumerate().filter(|(_, overlay)| !for_clip || overlay.recorded.is_some())
         {
             let enabled = has_optimum || !overlay.needs.contains(&Needs::Optimum);
             let mut help = look.t(if enabled { overlay.help } else { "overlay-no-optimum" }).to_owned();
-            if !for_film {
+            if !for_clip {
                 help += &format!("  ·  {}", look.key(ui, KeyAction::ToggleOverlay(number)));
             }
             if chip(ui, look, overlay.icon, look.t(overlay.text), overlay.is_on(*overlays), enabled, &help) {

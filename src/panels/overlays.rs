@@ -24,8 +24,8 @@ pub struct Overlay {
     pub(super) icon: &'static str,
     /// What it is drawn from.
     pub needs: &'static [Needs],
-    /// What the command line says of it; `None` for what films do not let choose.
-    pub film: Option<&'static str>,
+    /// What the command line says of it; `None` for what clips do not let choose.
+    pub recorded: Option<&'static str>,
     /// Its switch.
     pub switch: fn(&mut Overlays) -> &mut bool,
 }
@@ -40,7 +40,7 @@ impl Overlay {
 
 /// Writes a switch for each overlay, and the table of all of them.
 macro_rules! overlays {
-    ($($(#[$doc:meta])* $name:ident { on: $on:literal, icon: $icon:ident, needs: $needs:expr, film: $film:expr })+) => {
+    ($($(#[$doc:meta])* $name:ident { on: $on:literal, icon: $icon:ident, needs: $needs:expr, recorded: $recorded:expr })+) => {
         /// What is drawn on a board besides the pieces.
         #[derive(Component, Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(default)]
@@ -66,7 +66,7 @@ macro_rules! overlays {
             help: concat!("overlay-", stringify!($name), "-help"),
             icon: icon::$icon,
             needs: $needs,
-            film: $film,
+            recorded: $recorded,
             switch: |overlays| &mut overlays.$name,
         }),+];
     };
@@ -75,27 +75,28 @@ macro_rules! overlays {
 overlays! {
     /// What the agent expects of each cell, as a heat map, with a legend where there is room.
     values {
-        on: false, icon: THERMOMETER, needs: &[Needs::Values], film: Some("What the agent expects, in colours")
+        on: false, icon: THERMOMETER, needs: &[Needs::Values], recorded: Some("What the agent expects, in colours")
     }
     /// What the agent prefers, as arrows.
     actions {
-        on: false, icon: ARROWS_OUT_CARDINAL, needs: &[Needs::Values], film: Some("What the agent prefers, as arrows")
+        on: false, icon: ARROWS_OUT_CARDINAL, needs: &[Needs::Values], recorded: Some("What the agent prefers, as arrows")
     }
     /// What the exact optimum would do, as arrows.
-    optimum { on: false, icon: PATH, needs: &[Needs::Optimum], film: Some("What would be best, as arrows") }
+    optimum { on: false, icon: PATH, needs: &[Needs::Optimum], recorded: Some("What would be best, as arrows") }
     /// Marks where the agent's choice is not an optimal one.
     differences {
         on: false,
         icon: NOT_EQUALS,
         needs: &[Needs::Values, Needs::Optimum],
-        film: Some("Where the agent does not prefer what is best")
+        recorded: Some("Where the agent does not prefer what is best")
     }
     /// Where the agents came from.
-    trail { on: true, icon: FOOTPRINTS, needs: &[], film: Some("Where the agents come from") }
-    /// Gaps between the cells and a checkered tint. Films always have it.
-    grid { on: true, icon: GRID_FOUR, needs: &[], film: None }
-    /// What the agent expects of each cell in figures, where cells are large enough: in films, for a room, they are not.
-    numbers { on: false, icon: HASH, needs: &[Needs::Values], film: None }
+    trail { on: true, icon: FOOTPRINTS, needs: &[], recorded: Some("Where the agents come from") }
+    /// Gaps between the cells and a checkered tint. Clips always have it.
+    grid { on: true, icon: GRID_FOUR, needs: &[], recorded: None }
+    /// What the agent expects of each cell in figures, where cells are large enough: in clips, for a room, they are
+    /// not.
+    numbers { on: false, icon: HASH, needs: &[Needs::Values], recorded: None }
 }
 
 impl Overlays {

@@ -5,7 +5,7 @@ use bevy::ecs::message::Message;
 use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{ClipChoice, ClipSize, KeyAction, Look, Rate, Region, numbers};
+use super::{ClipSize, KeyAction, Look, Rate, RecordingChoice, Region, numbers};
 use crate::capture::{Format, Quality};
 
 /// What is asked of the recorder.
@@ -16,7 +16,7 @@ pub enum RecordingCommand {
     /// Take a picture of the window.
     TakeStill,
     /// What is recorded, and into what.
-    Set(ClipChoice),
+    Set(RecordingChoice),
 }
 
 /// Where a recording stands.
@@ -88,7 +88,7 @@ impl RecordingPanel {
         &mut self,
         context: &Context,
         look: Look<'_>,
-        choice: ClipChoice,
+        choice: RecordingChoice,
         folder: &str,
     ) -> Vec<RecordingCommand> {
         let Self { open, buttons: _ } = self;

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, U
 use egui_phosphor::regular as icon;
 
 use super::{Draft, LevelEntry, Look, RunCodeCommand, levels, observation::observation_name};
-use crate::learning::{Hyperparameters, Kind, Parameter, Recipe};
+use crate::learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, Recipe};
 
 /// A pasted code that waits for an answer.
 #[derive(Clone, Copy, Debug)]
@@ -90,10 +90,10 @@ fn meaning_ui(ui: &mut Ui, look: Look<'_>, view: &RunCodeView<'_>) {
 }
 
 /// The value of a parameter, in words.
-fn value(look: Look<'_>, parameter: &Parameter, settings: &Hyperparameters) -> String {
+fn value(look: Look<'_>, parameter: &HyperparameterSpec, settings: &Hyperparameters) -> String {
     let value = settings.get(parameter.key).unwrap_or_default();
     match parameter.kind {
-        Kind::Choice(_) => look.t(&format!("choice-{value}")).to_owned(),
+        HyperparameterKind::Choice(_) => look.t(&format!("choice-{value}")).to_owned(),
         _ => value,
     }
 }

@@ -9,7 +9,7 @@ use super::{KeyMap, Look, key_list::KeyList, look::add_named};
 use crate::{
     language::Language,
     names::named,
-    theme::{Mode, StyleOptions},
+    theme::{StyleOptions, ThemeMode},
 };
 
 /// What a person has chosen for the window as a whole.
@@ -91,11 +91,11 @@ named! {
 impl ThemeChoice {
     /// The look to wear, given what the system says.
     #[must_use]
-    pub fn mode(self, system: Option<Mode>) -> Mode {
+    pub fn mode(self, system: Option<ThemeMode>) -> ThemeMode {
         match self {
-            Self::System => system.unwrap_or(Mode::Dark),
-            Self::Dark => Mode::Dark,
-            Self::Light => Mode::Light,
+            Self::System => system.unwrap_or(ThemeMode::Dark),
+            Self::Dark => ThemeMode::Dark,
+            Self::Light => ThemeMode::Light,
         }
     }
 }

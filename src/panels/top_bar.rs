@@ -8,7 +8,7 @@ use super::{
     ClipState, KeyAction, Look, RecordingCommand, RecordingPanel, Settings, Tab, ThemeChoice, WindowCommand,
     look::name_node, numbers,
 };
-use crate::{language::Language, theme::Mode};
+use crate::{language::Language, theme::ThemeMode};
 
 /// What the bar shows.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub struct TopBarView<'a> {
     /// The settings now, for the buttons that change them.
     pub settings: &'a Settings,
     /// The look that is worn now, whoever chose it.
-    pub mode: Mode,
+    pub mode: ThemeMode,
 }
 
 /// How the training goes.
@@ -114,8 +114,8 @@ fn window_buttons(ui: &mut Ui, look: Look<'_>, view: &TopBarView<'_>, commands: 
         commands.push(WindowCommand::ToggleSettings);
     }
     let (sign, theme) = match view.mode {
-        Mode::Dark => (icon::SUN, ThemeChoice::Light),
-        Mode::Light => (icon::MOON, ThemeChoice::Dark),
+        ThemeMode::Dark => (icon::SUN, ThemeChoice::Light),
+        ThemeMode::Light => (icon::MOON, ThemeChoice::Dark),
     };
     if look.icon_button(ui, sign, look.t("theme-switch"), look.t(theme.key()), true).clicked() {
         commands.push(WindowCommand::SetSettings(Settings { theme, ..view.settings.clone() }));

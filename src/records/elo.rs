@@ -24,7 +24,7 @@ pub const fn k_factor(games: u32) -> f32 {
 
 /// One side of a game, before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Side {
+pub struct RatedPlayer {
     /// The rating.
     pub rating: f32,
     /// The games that it comes from.
@@ -35,9 +35,9 @@ pub struct Side {
 ///
 /// Each side has its own K. Where both are equal, what one side gains is what the other loses.
 #[must_use]
-pub fn after_game(one: Side, other: Side, score: f64) -> (f32, f32) {
+pub fn after_game(one: RatedPlayer, other: RatedPlayer, score: f64) -> (f32, f32) {
     let surprise = score - expected_score(one.rating, other.rating);
     let moved =
-        |side: Side, surprise: f64| (f64::from(side.rating) + f64::from(k_factor(side.games)) * surprise) as f32;
+        |side: RatedPlayer, surprise: f64| (f64::from(side.rating) + f64::from(k_factor(side.games)) * surprise) as f32;
     (moved(one, surprise), moved(other, -surprise))
 }

@@ -1,10 +1,10 @@
 //! What a person has reached in matches: games, wins, best results, streaks and ratings, and the file that keeps them.
-//! Names and numbers only: nothing of worlds, pilots or windows; where the file lies is said by whoever asks.
+//! Names and numbers only: nothing of worlds, controllers or windows; where the file lies is said by whoever asks.
 
 mod elo;
 mod file;
 mod table;
 
-pub use elo::{START, Side, after_game, expected_score, k_factor};
+pub use elo::{RatedPlayer, START, after_game, expected_score, k_factor};
 pub use file::RecordsError;
 pub use table::{Played, Records, Row};

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{START, Side, after_game};
+use super::{RatedPlayer, START, after_game};
 
 /// A match that has been played to its end, as the person saw it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,14 +138,14 @@ impl Records {
         String::from_utf8(bytes).expect("names and numbers are UTF-8")
     }
 
-    fn person(&self) -> Side {
-        Side { rating: self.rating, games: self.rows.iter().map(|row| row.games).fold(0, u32::saturating_add) }
+    fn person(&self) -> RatedPlayer {
+        RatedPlayer { rating: self.rating, games: self.rows.iter().map(|row| row.games).fold(0, u32::saturating_add) }
     }
 
-    fn opponent(&self, level: &str, opponent: &str) -> Side {
-        let mut side = Side { rating: START, games: 0 };
+    fn opponent(&self, level: &str, opponent: &str) -> RatedPlayer {
+        let mut side = RatedPlayer { rating: START, games: 0 };
         for row in self.rows.iter().filter(|row| row.is_of(level, opponent)) {
-            side = Side { rating: row.rating, games: side.games.saturating_add(row.games) };
+            side = RatedPlayer { rating: row.rating, games: side.games.saturating_add(row.games) };
         }
         side
     }

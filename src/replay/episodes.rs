@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{EXTENSION, Episode, Header, Kept, LAST, Recorder, Replay, ReplayError, Run, error::in_file};
+use super::{EXTENSION, Episode, EpisodeRecorder, Header, Kept, LAST, Replay, ReplayError, Run, error::in_file};
 use crate::{arena::Simulation, files::entries};
 
 /// The folder in the run's.
@@ -18,12 +18,12 @@ pub const UNDER_WAY: &str = "resume.replay";
 /// Episodes kept for their number that wait to be written, at most.
 const WAITING: usize = 64;
 
-/// Keeps episodes of a run's first board: in memory until an [`Update`] is made.
+/// Keeps episodes of a run's first board: in memory until an [`FolderUpdate`] is made.
 pub struct Episodes {
     /// The run's folder.
     folder: PathBuf,
     run: Arc<Run>,
-    recorder: Recorder,
+    recorder: EpisodeRecorder,
     kept: Kept,
     /// The files that are there, with the number that each is kept for.
     written: BTreeMap<u64, Option<u64>>,
@@ -40,7 +40,7 @@ impl Episodes {
         Self {
             folder: folder.to_owned(),
             run: Arc::new(simulation.setup().map(Run::from).unwrap_or_default()),
-            recorder: Recorder::new(simulation),
+            recorder: EpisodeRecorder::new(simulation),
             kept: Kept::default(),
             written: BTreeMap::new(),
             best: None,
@@ -58,8 +58,8 @@ impl Episodes {
         let number = under_way.as_ref().and_then(|replay| replay.header.episode());
         let recorder = under_way
             .zip(number)
-            .and_then(|(replay, number)| Recorder::resume(simulation, &replay, number).ok())
-            .unwrap_or_else(|| Recorder::new(simulation));
+            .and_then(|(replay, number)| EpisodeRecorder::resume(simulation, &replay, number).ok())
+            .unwrap_or_else(|| EpisodeRecorder::new(simulation));
         let mut episodes = Self { recorder, ..Self::begin(folder, simulation) };
         // One that has just ended is not counted yet, and what came after the run was saved never happened.
         let end = episodes.recorder.ended().unwrap_or(simulation.episodes() + 1);
@@ -88,12 +88,12 @@ impl Episodes {
 
     /// What the tick that has just been made tells. Where many episodes wait to be written, some of [`Self::update`]'s work comes of it.
     #[inline]
-    pub fn listen(&mut self, simulation: &Simulation) -> Option<Update> {
+    pub fn listen(&mut self, simulation: &Simulation) -> Option<FolderUpdate> {
         let (number, notes) = self.recorder.listen(simulation)?;
         let spare = self.kept.push(number, &self.run, simulation.provenance(), notes);
         self.recorder.recycle(spare);
         (self.kept.marked().len() > WAITING).then(|| {
-            let mut update = Update::default();
+            let mut update = FolderUpdate::default();
             self.write_marked(&mut update);
             update
         })
@@ -101,8 +101,8 @@ impl Episodes {
 
     /// What brings the folder up to date: what is kept and not there is written, what is not kept any more is taken away, and the episode
     /// that is being played is noted. Updates have to be made in their order; that can be done beside the training.
-    pub fn update(&mut self, simulation: &Simulation) -> Update {
-        let mut update = Update::default();
+    pub fn update(&mut self, simulation: &Simulation) -> FolderUpdate {
+        let mut update = FolderUpdate::default();
         self.write_marked(&mut update);
         let chosen: Vec<Arc<Episode>> = self.kept.best().into_iter().chain(self.kept.last()).cloned().collect();
         let unfinished = self.unfinished.take();
@@ -128,13 +128,13 @@ impl Episodes {
         update
     }
 
-    fn write_marked(&mut self, update: &mut Update) {
+    fn write_marked(&mut self, update: &mut FolderUpdate) {
         for episode in self.kept.take_marked() {
             self.write(episode, update);
         }
     }
 
-    fn write(&mut self, episode: Arc<Episode>, update: &mut Update) {
+    fn write(&mut self, episode: Arc<Episode>, update: &mut FolderUpdate) {
         self.written.insert(episode.number, episode.mark);
         update.write.push((path(&self.folder, episode.number), episode));
     }
@@ -153,7 +153,7 @@ impl Episodes {
         (notes.fault().is_none() && !notes.is_empty()).then(|| Arc::new(episode))
     }
 
-    fn remove_stale(&mut self, update: &mut Update) {
+    fn remove_stale(&mut self, update: &mut FolderUpdate) {
         let last: BTreeSet<u64> = self.written.keys().rev().take(LAST).copied().collect();
         let best = self.best;
         let stale =
@@ -166,12 +166,12 @@ impl Episodes {
 /// Work on a run's folder.
 #[derive(Debug, Default)]
 #[must_use = "the folder changes when it is made"]
-pub struct Update {
+pub struct FolderUpdate {
     write: Vec<(PathBuf, Arc<Episode>)>,
     remove: Vec<PathBuf>,
 }
 
-impl Update {
+impl FolderUpdate {
     /// Writes and removes the files.
     ///
     /// # Errors

@@ -21,9 +21,9 @@ pub struct Header {
     /// The level's name.
     pub level: String,
     /// What was played.
-    pub kind: Kind,
+    pub kind: Origin,
     /// Who played.
-    pub seats: Vec<Seat>,
+    pub seats: Vec<Participant>,
     /// How it ended.
     pub summary: Summary,
     /// When it was recorded, in seconds since 1970; `None` where that is nobody's business, as in training.
@@ -35,7 +35,7 @@ pub struct Header {
 /// What was played.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum Origin {
     /// An episode of a learner.
     Training {
         /// What it learned by.
@@ -63,9 +63,9 @@ pub enum Kind {
         /// By what the round ended.
         how: Option<String>,
     },
-    /// One episode of a pilot that does not learn.
+    /// One episode of a controller that does not learn.
     Rollout {
-        /// What the pilot saw; `None` for one that does not look.
+        /// What the controller saw; `None` for one that does not look.
         observation: Option<String>,
         /// Where chance came from.
         seed: u64,
@@ -95,11 +95,12 @@ impl Run {
 
 /// Somebody who played.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seat {
+pub struct Participant {
     /// The name to show.
     pub name: String,
-    /// What kind of pilot it is: person, optimum, random, policy, learner, script.
-    pub pilot: String,
+    /// What kind of controller it is: person, optimum, random, policy, learner, script.
+    #[serde(rename = "pilot")]
+    pub controller: String,
     /// The identity of its policy: the fingerprint of the weights, in hexadecimal.
     pub policy: Option<String>,
     /// Its agent's number on the board; `None` for who steers obstacles.
@@ -114,7 +115,7 @@ pub struct Seat {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// What each seat got, in the order of [`Header::seats`]; nothing for who steers obstacles.
-    pub scores: Vec<Score>,
+    pub scores: Vec<AgentScore>,
     /// Steps.
     pub steps: u32,
     /// The seat that won; `None` where there was nothing to win, or nobody did.
@@ -123,7 +124,7 @@ pub struct Summary {
 
 /// What an agent got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Score {
+pub struct AgentScore {
     /// Undiscounted sum of the rewards, added up in the order of the steps.
     pub episode_return: f32,
     /// Obstacles met.
@@ -132,7 +133,7 @@ pub struct Score {
     pub goals: u32,
 }
 
-impl Score {
+impl AgentScore {
     /// Adds what a step led to.
     pub(super) fn add(&mut self, outcome: &Outcome) {
         self.episode_return += outcome.reward;
@@ -144,7 +145,7 @@ impl Score {
 impl Header {
     /// What the first seat got, which is all there is to say about a single agent.
     #[must_use]
-    pub fn score(&self) -> Score {
+    pub fn score(&self) -> AgentScore {
         self.summary.scores.first().copied().unwrap_or_default()
     }
 
@@ -152,8 +153,8 @@ impl Header {
     #[must_use]
     pub const fn episode(&self) -> Option<u64> {
         match self.kind {
-            Kind::Training { episode, .. } => Some(episode),
-            Kind::Match { .. } | Kind::Rollout { .. } => None,
+            Origin::Training { episode, .. } => Some(episode),
+            Origin::Match { .. } | Origin::Rollout { .. } => None,
         }
     }
 
@@ -161,8 +162,8 @@ impl Header {
     #[must_use]
     pub const fn mark(&self) -> Option<u64> {
         match self.kind {
-            Kind::Training { mark, .. } => mark,
-            Kind::Match { .. } | Kind::Rollout { .. } => None,
+            Origin::Training { mark, .. } => mark,
+            Origin::Match { .. } | Origin::Rollout { .. } => None,
         }
     }
 
@@ -170,8 +171,8 @@ impl Header {
     #[must_use]
     pub fn gamma(&self) -> f64 {
         match &self.kind {
-            Kind::Training { run, .. } => run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok()),
-            Kind::Match { .. } | Kind::Rollout { .. } => None,
+            Origin::Training { run, .. } => run.hyperparameters.get("gamma").and_then(|gamma| gamma.parse().ok()),
+            Origin::Match { .. } | Origin::Rollout { .. } => None,
         }
         .unwrap_or(GAMMA)
     }
@@ -182,13 +183,13 @@ impl Header {
         self.seats.iter().position(|seat| seat.agent == Some(agent)).unwrap_or(agent)
     }
 
-    /// The observation that the pilot saw by, where one is known.
+    /// The observation that the controller saw by, where one is known.
     #[must_use]
     pub fn observation(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Training { run, .. } => Some(&run.observation),
-            Kind::Rollout { observation, .. } => observation.as_deref(),
-            Kind::Match { .. } => None,
+            Origin::Training { run, .. } => Some(&run.observation),
+            Origin::Rollout { observation, .. } => observation.as_deref(),
+            Origin::Match { .. } => None,
         }
     }
 }

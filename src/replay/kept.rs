@@ -3,7 +3,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{Kind, Notes, Replay, Run, Schedule, Seat, TapeFault};
+use super::{Notes, Origin, Participant, Replay, Run, Schedule, TapeFault};
 use crate::arena::Provenance;
 
 /// How many of the last episodes are kept.
@@ -32,15 +32,15 @@ impl Episode {
     /// # Errors
     /// Why it would not play again.
     pub fn replay(&self) -> Result<Replay, TapeFault> {
-        let kind = Kind::Training {
+        let kind = Origin::Training {
             run: Run::clone(&self.run),
             episode: self.number,
             mark: self.mark,
             begin_tick: Some(self.notes.begin_tick()),
         };
-        let seat = Seat {
+        let seat = Participant {
             name: self.run.algorithm.clone(),
-            pilot: "learner".to_owned(),
+            controller: "learner".to_owned(),
             policy: None,
             agent: Some(0),
             values: self.run.action_values(),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Decision, Kind, LONGEST, Player, Replay, Seat, Tape, TapeFault};
+use super::{LONGEST, Origin, Participant, Player, RecordedDecision, Replay, Tape, TapeFault};
 use crate::gridworld::{Action, GridWorld};
 
 /// An episode of one agent, as far as it has been played. Nothing is allocated once notes have been used for an episode as long.
@@ -16,7 +16,7 @@ pub struct Notes {
     /// Ticks that the run had made before.
     begin_tick: u64,
     actions: Vec<Action>,
-    decisions: Vec<Decision>,
+    decisions: Vec<RecordedDecision>,
     episode_return: f32,
     /// The fingerprint of the world at its end, once it has ended.
     end: Option<u64>,
@@ -54,7 +54,7 @@ impl Notes {
 
     /// One step: what was done, what was thought before it, and the reward.
     #[inline]
-    pub fn step(&mut self, action: Action, decision: Decision, reward: f32) {
+    pub fn step(&mut self, action: Action, decision: RecordedDecision, reward: f32) {
         if self.actions.len() >= LONGEST {
             self.spoil(TapeFault::TooLong);
         }
@@ -121,7 +121,7 @@ impl Notes {
     ///
     /// # Errors
     /// Why they do not lead where the episode led.
-    pub fn replay(&self, kind: Kind, seat: Seat) -> Result<Replay, TapeFault> {
+    pub fn replay(&self, kind: Origin, seat: Participant) -> Result<Replay, TapeFault> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }

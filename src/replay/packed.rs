@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
-use super::{Decision, Intervention, Order, Steps};
+use super::{Intervention, Order, RecordedDecision, Steps};
 use crate::gridworld::Action;
 
 /// Bits of a decision's flags.
@@ -28,9 +28,9 @@ pub(super) struct Packed {
 
 impl Packed {
     pub fn new(steps: &Steps) -> Self {
-        let none = Decision::default();
+        let none = RecordedDecision::default();
         let decisions = || steps.decisions.iter().map(|decision| decision.as_ref().unwrap_or(&none));
-        let flags = |decision: &Option<Decision>| {
+        let flags = |decision: &Option<RecordedDecision>| {
             decision.map_or(0, |decision| {
                 DECIDED
                     | if decision.greedy { GREEDY } else { 0 }
@@ -73,7 +73,7 @@ impl Packed {
         let action = |&index: &u8| Action::from_index(index.into()).ok_or("it holds an action that there is not");
         let mut values = values.0.as_chunks::<4>().0.iter().copied().map(f32::from_le_bytes);
         let mut decision = |(&flags, &td_error): (&u8, &[u8; 4])| {
-            let decision = Decision {
+            let decision = RecordedDecision {
                 values: [(); Action::COUNT].map(|()| values.next().unwrap_or_default()),
                 greedy: flags & GREEDY != 0,
                 td_error: (flags & LEARNED != 0).then(|| f32::from_le_bytes(td_error)),

@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 
-use super::{Difference, Replay, Score, Step, steps::check};
+use super::{AgentScore, Difference, Replay, Step, steps::check};
 use crate::gridworld::{Cell, GridWorld, Outcome};
 
 /// Keyframes of a replay at most.
@@ -16,34 +16,34 @@ pub struct Player<R> {
     replay: R,
     /// How many steps have been made.
     position: usize,
-    moment: Moment,
+    moment: Keyframe,
     /// The moments at multiples of `stride`, as far as was ever played.
-    keyframes: Vec<Moment>,
+    keyframes: Vec<Keyframe>,
     stride: usize,
 }
 
 /// All there is to see between two steps.
 #[derive(Clone)]
-struct Moment {
+struct Keyframe {
     world: GridWorld,
     /// Where the agents stood before the step.
     before: Vec<Cell>,
     /// Where the step led them, before anything was done to the board.
     landed: Vec<Cell>,
     outcomes: Vec<Outcome>,
-    scores: Vec<Score>,
+    scores: Vec<AgentScore>,
 }
 
 impl<R: Deref<Target = Replay>> Player<R> {
     /// Before the first step.
     pub fn new(replay: R) -> Self {
         let agents = replay.start.agents();
-        let moment = Moment {
+        let moment = Keyframe {
             world: replay.start.clone(),
             before: agents.to_vec(),
             landed: agents.to_vec(),
             outcomes: vec![Outcome::default(); agents.len()],
-            scores: vec![Score::default(); agents.len()],
+            scores: vec![AgentScore::default(); agents.len()],
         };
         Self {
             position: 0,
@@ -95,7 +95,7 @@ impl<R: Deref<Target = Replay>> Player<R> {
     }
 
     /// What each agent has got so far.
-    pub fn scores(&self) -> &[Score] {
+    pub fn scores(&self) -> &[AgentScore] {
         &self.moment.scores
     }
 
@@ -160,7 +160,7 @@ impl<R: Deref<Target = Replay>> Player<R> {
     }
 }
 
-impl Moment {
+impl Keyframe {
     /// One step on.
     fn make(&mut self, step: Step<'_>) {
         self.before.copy_from_slice(self.world.agents());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Difference, Header, Player, Score, Steps};
+use super::{AgentScore, Difference, Header, Player, Steps};
 use crate::{
     arena::Provenance,
     gridworld::{Cell, GridWorld, Level},
@@ -43,7 +43,7 @@ impl Replay {
         for (seat, score) in self.header.seats.iter().zip(&self.header.summary.scores) {
             // Compared as bits: a return that is no number is the same one.
             let played = seat.agent.and_then(|agent| player.scores().get(agent).copied()).unwrap_or_default();
-            let bits = |score: &Score| (score.episode_return.to_bits(), score.hits, score.goals);
+            let bits = |score: &AgentScore| (score.episode_return.to_bits(), score.hits, score.goals);
             if !whole || bits(score) != bits(&played) {
                 return Err(Difference::new(self, self.steps.len()));
             }

@@ -1,8 +1,8 @@
 //! Records the rounds of a match. The match is stepped by whoever owns it; here is only looked on.
 
-use super::{Decision, Kind, Replay, Seat, Tape, TapeFault};
+use super::{Origin, Participant, RecordedDecision, Replay, Tape, TapeFault};
 use crate::{
-    arena::{Pilot, versus::Match},
+    arena::{Controller, versus::Match},
     gridworld::Action,
 };
 
@@ -12,7 +12,7 @@ pub struct RoundRecorder {
     /// The round's number.
     round: u32,
     actions: Vec<Action>,
-    decisions: Vec<Option<Decision>>,
+    decisions: Vec<Option<RecordedDecision>>,
     steered: Vec<usize>,
 }
 
@@ -20,7 +20,7 @@ impl RoundRecorder {
     /// Of the round that the match is in, before its first step.
     pub fn begin(game: &Match) -> Self {
         let world = game.simulation().grid_world(0);
-        let mut tape = Tape::begin(world, game.pilots().len());
+        let mut tape = Tape::begin(world, game.controllers().len());
         if game.round().steps > 0 {
             tape.spoil(TapeFault::BegunBefore);
         }
@@ -28,7 +28,7 @@ impl RoundRecorder {
             tape,
             round: game.round().number,
             actions: vec![Action::Stay; world.agents().len()],
-            decisions: vec![None; game.pilots().len()],
+            decisions: vec![None; game.controllers().len()],
             steered: game.hunted_obstacles(),
         }
     }
@@ -39,11 +39,11 @@ impl RoundRecorder {
         if !made {
             return;
         }
-        for (seat, pilot) in game.pilots().iter().enumerate() {
+        for (seat, controller) in game.controllers().iter().enumerate() {
             let decision = game.decision(seat);
             // Others have no values of their own.
-            let thinks = pilot.action_values().is_some();
-            self.decisions[seat] = decision.filter(|_| thinks).map(|decision| Decision {
+            let thinks = controller.action_values().is_some();
+            self.decisions[seat] = decision.filter(|_| thinks).map(|decision| RecordedDecision {
                 values: decision.values,
                 greedy: decision.greedy,
                 td_error: None,
@@ -63,7 +63,7 @@ impl RoundRecorder {
     pub fn finish(&self, game: &Match, names: &[String], match_id: u64) -> Result<Replay, TapeFault> {
         let settings = game.settings();
         let end = (game.round().number == self.round).then(|| game.round().end).flatten();
-        let kind = Kind::Match {
+        let kind = Origin::Match {
             mode: settings.mode.kind().to_string(),
             round: self.round,
             best_of: settings.best_of,
@@ -71,31 +71,31 @@ impl RoundRecorder {
             match_id,
             how: end.and_then(|end| serde_json::to_value(end.how).ok()?.as_str().map(str::to_owned)),
         };
-        let seats = game.pilots().iter().enumerate().map(|(seat, pilot)| {
+        let seats = game.controllers().iter().enumerate().map(|(seat, controller)| {
             let name = names.get(seat).map_or("", String::as_str);
-            Seat::of(pilot, name, game.agent_of(seat))
+            Participant::of(controller, name, game.agent_of(seat))
         });
         self.tape.finish(kind, seats.collect(), end.and_then(|end| end.winner))
     }
 }
 
-impl Seat {
-    /// A pilot's seat.
+impl Participant {
+    /// A controller's seat.
     #[must_use]
-    pub fn of(pilot: &Pilot, name: &str, agent: Option<usize>) -> Self {
-        let (kind, policy) = match pilot {
-            Pilot::Policy { policy, .. } => ("policy", Some(policy)),
-            Pilot::Optimum(_) => ("optimum", None),
-            Pilot::Script(_) => ("script", None),
-            Pilot::Person => ("person", None),
-            Pilot::Random => ("random", None),
+    pub fn of(controller: &Controller, name: &str, agent: Option<usize>) -> Self {
+        let (kind, policy) = match controller {
+            Controller::Policy { policy, .. } => ("policy", Some(policy)),
+            Controller::Optimum(_) => ("optimum", None),
+            Controller::Script(_) => ("script", None),
+            Controller::Person => ("person", None),
+            Controller::Random => ("random", None),
         };
         Self {
             name: name.to_owned(),
-            pilot: kind.to_owned(),
+            controller: kind.to_owned(),
             policy: policy.map(|policy| format!("{:016x}", policy.fingerprint())),
             agent,
-            values: pilot.action_values(),
+            values: controller.action_values(),
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct Steps {
     /// `[steps x agents]`
     pub(super) actions: Vec<Action>,
     /// `[steps x seats]`
-    pub(super) decisions: Vec<Option<Decision>>,
+    pub(super) decisions: Vec<Option<RecordedDecision>>,
     /// In the order of their steps.
     pub(super) steering: Vec<Order>,
     /// In the order of their steps.
@@ -29,7 +29,7 @@ pub struct Step<'a> {
     /// What each agent did.
     pub actions: &'a [Action],
     /// What each seat thought before it; `None` for who does not think in numbers.
-    pub decisions: &'a [Option<Decision>],
+    pub decisions: &'a [Option<RecordedDecision>],
     /// Where obstacles were sent by a player.
     pub steering: &'a [Order],
     /// What was done to the board after the step.
@@ -38,7 +38,7 @@ pub struct Step<'a> {
 
 /// What a seat thought when it chose its action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Decision {
+pub struct RecordedDecision {
     /// Q-values or probabilities of the five actions.
     pub values: [f32; Action::COUNT],
     /// Whether the action was taken for its value; else it was drawn, to explore.
@@ -62,18 +62,18 @@ pub struct Order {
 
 /// What was done to the board from outside of the rules, after a step.
 #[derive(Clone, Copy, Debug, From, Into, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(u32, Change)", into = "(u32, Change)")]
+#[serde(from = "(u32, BoardChange)", into = "(u32, BoardChange)")]
 pub struct Intervention {
     /// The step, from 0.
     pub step: u32,
     /// What was done.
-    pub change: Change,
+    pub change: BoardChange,
 }
 
 /// A change of the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Change {
+pub enum BoardChange {
     /// An agent was put somewhere, and plays on or is out.
     Agent {
         /// Its number.
@@ -157,7 +157,7 @@ impl Step<'_> {
     }
 }
 
-impl Change {
+impl BoardChange {
     /// Does it to a world.
     pub(super) fn make(self, world: &mut GridWorld) {
         match self {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::{
-    Change, Decision, Header, Intervention, Kind, Order, PROGRAM_VERSION, Replay, Score, Seat, Steps, Summary,
-    steps::check,
+    AgentScore, BoardChange, Header, Intervention, Order, Origin, PROGRAM_VERSION, Participant, RecordedDecision,
+    Replay, Steps, Summary, steps::check,
 };
 use crate::gridworld::{Action, GridWorld, Outcome, limits};
 
@@ -22,7 +22,7 @@ pub struct Tape {
     world: GridWorld,
     steps: Steps,
     outcomes: Vec<Outcome>,
-    scores: Vec<Score>,
+    scores: Vec<AgentScore>,
     fault: Option<TapeFault>,
 }
 
@@ -53,7 +53,7 @@ impl Tape {
             world: world.clone(),
             steps: Steps::none(agents, seats),
             outcomes: vec![Outcome::default(); agents],
-            scores: vec![Score::default(); agents],
+            scores: vec![AgentScore::default(); agents],
             fault: None,
         }
     }
@@ -72,7 +72,7 @@ impl Tape {
 
     /// What an agent has got so far.
     #[must_use]
-    pub fn score(&self, agent: usize) -> Score {
+    pub fn score(&self, agent: usize) -> AgentScore {
         self.scores.get(agent).copied().unwrap_or_default()
     }
 
@@ -92,7 +92,13 @@ impl Tape {
     ///
     /// # Panics
     /// When there is not one action for each agent and one decision for each seat.
-    pub fn step(&mut self, actions: &[Action], decisions: &[Option<Decision>], steered: &[usize], after: &GridWorld) {
+    pub fn step(
+        &mut self,
+        actions: &[Action],
+        decisions: &[Option<RecordedDecision>],
+        steered: &[usize],
+        after: &GridWorld,
+    ) {
         let (level, before) = (after.level(), self.world.level());
         if !Arc::ptr_eq(level, before) && level != before {
             self.spoil(TapeFault::LevelChanged);
@@ -112,7 +118,7 @@ impl Tape {
     ///
     /// # Panics
     /// As [`Self::step`].
-    pub(super) fn play(&mut self, actions: &[Action], decisions: &[Option<Decision>]) {
+    pub(super) fn play(&mut self, actions: &[Action], decisions: &[Option<RecordedDecision>]) {
         assert_eq!(decisions.len(), self.steps.seats, "one decision for each seat");
         if self.steps.len() >= LONGEST {
             self.spoil(TapeFault::TooLong);
@@ -155,7 +161,7 @@ impl Tape {
     /// Does to its own world what was done to the other after the step.
     fn follow(&mut self, step: usize, after: &GridWorld) {
         let step = step as u32;
-        let mut change = |world: &mut GridWorld, change: Change| {
+        let mut change = |world: &mut GridWorld, change: BoardChange| {
             change.make(world);
             self.steps.interventions.push(Intervention { step, change });
         };
@@ -163,13 +169,13 @@ impl Tape {
             let playing = !after.is_over(agent);
             if self.world.agents()[agent] != cell || self.world.is_over(agent) == playing {
                 let agent = agent as u32;
-                change(&mut self.world, Change::Agent { agent, cell, playing });
+                change(&mut self.world, BoardChange::Agent { agent, cell, playing });
             }
         }
         for (goal, &cell) in after.goals().iter().enumerate() {
             if self.world.goals()[goal] != cell {
                 let goal = goal as u32;
-                change(&mut self.world, Change::Goal { goal, cell });
+                change(&mut self.world, BoardChange::Goal { goal, cell });
             }
         }
         let same = self.world.agents() == after.agents()
@@ -185,11 +191,11 @@ impl Tape {
     ///
     /// # Errors
     /// Why it would not play again.
-    pub fn finish(&self, kind: Kind, seats: Vec<Seat>, winner: Option<usize>) -> Result<Replay, TapeFault> {
+    pub fn finish(&self, kind: Origin, seats: Vec<Participant>, winner: Option<usize>) -> Result<Replay, TapeFault> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let score = |seat: &Seat| seat.agent.map_or_else(Score::default, |agent| self.score(agent));
+        let score = |seat: &Participant| seat.agent.map_or_else(AgentScore::default, |agent| self.score(agent));
         let header = Header {
             title: None,
             level: self.start.level().name.clone(),

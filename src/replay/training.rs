@@ -2,14 +2,14 @@
 
 use bevy_ecs::message::MessageCursor;
 
-use super::{Decision, Notes, Replay, Run, TapeFault};
+use super::{Notes, RecordedDecision, Replay, Run, TapeFault};
 use crate::{
     arena::{EpisodeEnded, Setup, Simulation, StepMade},
     learning::{Learns, PARAMETERS, Status},
 };
 
 /// Watches arena 0 of a simulation that learns. Nothing that it does changes what is learned.
-pub struct Recorder {
+pub struct EpisodeRecorder {
     /// In a box, as it is handed on.
     notes: Box<Notes>,
     /// Once the episode that is noted has ended: its number, and the notes of the one that follows.
@@ -21,7 +21,7 @@ pub struct Recorder {
     stepwise: bool,
 }
 
-impl Recorder {
+impl EpisodeRecorder {
     /// Of a simulation as it stands. An episode that is under way already is not recorded.
     #[must_use]
     pub fn new(simulation: &Simulation) -> Self {
@@ -71,7 +71,7 @@ impl Recorder {
         }
         for StepMade { decision, outcome, .. } in self.steps.read(simulation.messages()).filter(|step| step.arena == 0)
         {
-            let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
+            let thought = RecordedDecision { values: decision.values, greedy: decision.greedy, td_error: None };
             self.notes.step(decision.action, thought, outcome.reward);
         }
         // One agent's episode is its board's.

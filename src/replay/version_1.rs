@@ -1,14 +1,14 @@
 //! What files of version 1 do not say: whether the numbers behind a seat's decisions are Q-values or probabilities.
 //! Later versions say it, and nothing is guessed.
 
-use super::{Header, Kind, Steps};
+use super::{Header, Origin, Steps};
 use crate::learning::ActionValues;
 
 /// Fills in what each seat's numbers are: by the algorithm where the header names it, else by the numbers themselves.
 pub(super) fn infer_values(header: &mut Header, steps: &Steps) {
     let of_run = match &header.kind {
-        Kind::Training { run, .. } => run.action_values(),
-        Kind::Match { .. } | Kind::Rollout { .. } => None,
+        Origin::Training { run, .. } => run.action_values(),
+        Origin::Match { .. } | Origin::Rollout { .. } => None,
     };
     for (number, seat) in header.seats.iter_mut().enumerate() {
         seat.values = of_numbers(steps, number).map(|found| of_run.unwrap_or(found));

@@ -30,4 +30,4 @@ pub use metrics::Metrics;
 pub use plan::{Job, Length, Plan, Saved, Tell};
 pub use rollout::Rollout;
 pub use train::Gauge;
-pub use trained::{Finished, Lately, Trained};
+pub use trained::{Finished, Lately, TrainedRuns};

@@ -10,7 +10,7 @@ use std::{
 use super::RunError;
 use crate::{
     arena::Simulation,
-    replay::{Episodes, ReplayError, Update},
+    replay::{Episodes, FolderUpdate, ReplayError},
 };
 
 /// A run's kept episodes and their writer.
@@ -20,7 +20,7 @@ pub(super) struct Replays {
 }
 
 struct Writer {
-    updates: SyncSender<Update>,
+    updates: SyncSender<FolderUpdate>,
     thread: JoinHandle<Result<(), ReplayError>>,
 }
 
@@ -36,7 +36,7 @@ impl Replays {
         };
         // One update waits while another is made: a disk that is slower than that holds the training up rather than filling the memory.
         let (updates, work) = sync_channel(1);
-        let thread = thread::spawn(move || work.into_iter().try_for_each(Update::make));
+        let thread = thread::spawn(move || work.into_iter().try_for_each(FolderUpdate::make));
         Ok(Self { episodes, writer: Some(Writer { updates, thread }) })
     }
 
@@ -61,7 +61,7 @@ impl Replays {
         self.send(update)
     }
 
-    fn send(&mut self, update: Update) -> Result<(), RunError> {
+    fn send(&mut self, update: FolderUpdate) -> Result<(), RunError> {
         match &self.writer {
             Some(writer) if writer.updates.send(update).is_ok() => Ok(()),
             // It has given up: it says why.

@@ -1,18 +1,18 @@
-//! Episodes of a pilot that does not learn, one on each board, recorded while they are played.
+//! Episodes of a controller that does not learn, one on each board, recorded while they are played.
 
 use std::sync::Arc;
 
 use crate::{
-    arena::{Pilot, SetupError, Simulation, StepMade},
+    arena::{Controller, SetupError, Simulation, StepMade},
     gridworld::{GridWorld, Level},
     learning::ActionValues,
-    replay::{Decision, Kind, Replay, Seat, Tape, TapeFault},
+    replay::{Origin, Participant, RecordedDecision, Replay, Tape, TapeFault},
 };
 
 /// The first episode of each board, as far as it has been played.
 pub struct Rollout {
     simulation: Simulation,
-    /// What the pilot's numbers are; scripts have none behind their actions.
+    /// What the controller's numbers are; scripts have none behind their actions.
     values: Option<ActionValues>,
     tapes: Vec<Tape>,
     is_over: Vec<bool>,
@@ -23,11 +23,11 @@ impl Rollout {
     ///
     /// # Errors
     /// A level that breaks a rule, or a policy that expects another number of inputs than the level's observation has.
-    pub fn begin(level: &Arc<Level>, pilot: &Pilot, boards: u32, seed: u64) -> Result<Self, SetupError> {
-        let simulation = Simulation::watch(level, pilot, boards, seed)?;
+    pub fn begin(level: &Arc<Level>, controller: &Controller, boards: u32, seed: u64) -> Result<Self, SetupError> {
+        let simulation = Simulation::watch(level, controller, boards, seed)?;
         let boards = 0..simulation.arena_count();
         Ok(Self {
-            values: pilot.action_values(),
+            values: controller.action_values(),
             tapes: boards.clone().map(|board| Tape::begin(simulation.grid_world(board), 1)).collect(),
             is_over: boards.map(|_| false).collect(),
             simulation,
@@ -50,7 +50,7 @@ impl Rollout {
 
     /// The last step of the first board, with what was thought before it.
     #[must_use]
-    pub fn last(&self) -> Option<(StepMade, Option<Decision>)> {
+    pub fn last(&self) -> Option<(StepMade, Option<RecordedDecision>)> {
         let step = self.simulation.steps_made().next()?;
         Some((*step, thought(self.values, step)))
     }
@@ -79,14 +79,14 @@ impl Rollout {
     /// Why one would not play again.
     pub fn replays<'a>(
         &'a self,
-        kind: &'a Kind,
-        seat: &'a Seat,
+        kind: &'a Origin,
+        seat: &'a Participant,
     ) -> impl Iterator<Item = Result<Replay, TapeFault>> + 'a {
         self.tapes.iter().map(|tape| tape.finish(kind.clone(), vec![seat.clone()], None))
     }
 }
 
 /// What was thought before a step, where it was thought in numbers.
-fn thought(values: Option<ActionValues>, step: &StepMade) -> Option<Decision> {
-    values.map(|_| Decision { values: step.decision.values, greedy: step.decision.greedy, td_error: None })
+fn thought(values: Option<ActionValues>, step: &StepMade) -> Option<RecordedDecision> {
+    values.map(|_| RecordedDecision { values: step.decision.values, greedy: step.decision.greedy, td_error: None })
 }

@@ -9,7 +9,7 @@ use crate::{
     disk,
     files::{self, FileError},
     gridworld::Level,
-    learning::{Kind, PARAMETERS},
+    learning::{HyperparameterKind, PARAMETERS},
 };
 
 /// Sets the level's file of a folder aside where it is another than this one: it is a person's own.
@@ -55,8 +55,8 @@ pub(super) fn write(folder: &Path, setup: &Setup, seeds: &[u64], more: &str, tel
         let value = setup.hyperparameters.get(parameter.key).unwrap_or_default();
         // numbers as numbers, the rest as --set takes it
         let value = match parameter.kind {
-            Kind::Real { .. } | Kind::Integer { .. } => value,
-            Kind::Choice(_) | Kind::Widths => text(&value),
+            HyperparameterKind::Real { .. } | HyperparameterKind::Integer { .. } => value,
+            HyperparameterKind::Choice(_) | HyperparameterKind::Widths => text(&value),
         };
         settings.push_str(&format!("{} = {value}\n", parameter.key));
     }

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Finished, Job, Plan, RunError, Trained, plan::steps, worker};
+use super::{Finished, Job, Plan, RunError, TrainedRuns, plan::steps, worker};
 
 /// How often whoever watches is told.
 const FRAME: Duration = Duration::from_millis(100);
@@ -45,7 +45,7 @@ impl Plan {
         threads: usize,
         stop: &(impl Fn() -> bool + Sync),
         watch: &mut dyn FnMut(&[Gauge]),
-    ) -> Result<Trained, RunError> {
+    ) -> Result<TrainedRuns, RunError> {
         let Self { jobs, length, out } = self;
         let gauges: Vec<Mutex<Gauge>> = jobs.iter().map(|job| Mutex::new(Gauge::new(job))).collect();
         let mut results: Vec<Option<Result<Finished, RunError>>> = jobs.iter().map(|_| None).collect();
@@ -80,7 +80,7 @@ impl Plan {
                 }
             }
         });
-        Ok(Trained { runs: results.into_iter().flatten().collect::<Result<_, _>>()?, length, out })
+        Ok(TrainedRuns { runs: results.into_iter().flatten().collect::<Result<_, _>>()?, length, out })
     }
 }
 

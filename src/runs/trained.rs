@@ -8,7 +8,7 @@ use std::{
 use super::{CURVE_PNG, CURVE_SVG, Length, RunError, metrics};
 use crate::{
     arena::{EpisodeRecord, Gives, Metric, RunCode, Setup},
-    curves::{LearningCurve, Run, Words},
+    curves::{LearningCurve, RunReturns, Words},
     files,
     learning::{Policy, Status},
 };
@@ -17,7 +17,7 @@ use crate::{
 const WINDOW: usize = 100;
 
 /// What all seeds have come to.
-pub struct Trained {
+pub struct TrainedRuns {
     /// One for each job of the plan, in their order.
     pub runs: Vec<Finished>,
     /// When each was to end.
@@ -77,7 +77,7 @@ impl Lately {
     }
 }
 
-impl Trained {
+impl TrainedRuns {
     /// What the first run was made from: the others differ in their seed.
     #[must_use]
     pub fn setup(&self) -> &Setup {
@@ -118,7 +118,7 @@ impl Trained {
                 .runs
                 .iter()
                 .filter(|run| !run.returns.is_empty())
-                .map(|run| Run { seed: run.setup.seed, returns: run.returns.clone() })
+                .map(|run| RunReturns { seed: run.setup.seed, returns: run.returns.clone() })
                 .collect(),
             optimum,
             every: 1,

@@ -60,7 +60,7 @@ pub(super) struct Keys {
 }
 
 /// What a look gave.
-pub(super) struct Look {
+pub(super) struct AttentionOutput {
     /// e, `[steps * batch, places]`
     pub scores: Matrix,
     /// a
@@ -101,7 +101,7 @@ impl Attention {
     }
 
     /// Looks with the decoder's states, `[steps * batch, hidden]`; `None` without attention.
-    pub(super) fn look(&self, graph: &mut Graph, states: &Matrix, keys: &Keys) -> Option<Look> {
+    pub(super) fn attend(&self, graph: &mut Graph, states: &Matrix, keys: &Keys) -> Option<AttentionOutput> {
         let batch = keys.lengths.len();
         let scores = match self.kind {
             AttentionKind::None => return None,
@@ -113,6 +113,6 @@ impl Attention {
         };
         let weights = masked_softmax(graph, &scores, &keys.lengths);
         let context = weighted_sum(graph, &weights, &keys.values, batch);
-        Some(Look { scores, weights, context })
+        Some(AttentionOutput { scores, weights, context })
     }
 }

@@ -22,7 +22,7 @@ pub struct GateBias {
 
 /// One layer of cells. A clone shares the identity of its tensors: only one of them may ever be trained.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct RecurrentCell {
     pub(super) kind: CellKind,
     /// `[gates * hidden, inputs]`
     pub(super) weight_ih: Matrix,
@@ -34,7 +34,7 @@ pub struct Cell {
     pub(super) bias_hh: Vector,
 }
 
-impl Cell {
+impl RecurrentCell {
     /// A layer that has learned nothing.
     pub(super) fn new(
         device: &Cpu,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dfdx::prelude::HasShape;
 
 use super::{
-    END, MARKS, Record, START, Translator,
+    END, EncoderDecoder, Record, SPECIAL_TOKENS, START,
     graph::{Graph, numbers},
     objective::largest,
     operations::softmax,
@@ -35,20 +35,20 @@ pub struct DecoderStep {
 }
 
 /// The answers to sources of any lengths, in the task's own tokens; each ends where the decoder ends it, or after `most` steps.
-pub(super) fn greedy(translator: &Translator, sources: &[&[usize]], most: usize) -> Vec<Vec<usize>> {
-    let mut graph = Graph::untraced(translator.device());
-    let mut encoded = translator.encode(&mut graph, sources);
+pub(super) fn greedy(model: &EncoderDecoder, sources: &[&[usize]], most: usize) -> Vec<Vec<usize>> {
+    let mut graph = Graph::untraced(model.device());
+    let mut encoded = model.encode(&mut graph, sources);
     let mut answers = vec![Vec::new(); sources.len()];
     let mut said = vec![START; sources.len()];
     let mut over = vec![false; sources.len()];
     for _ in 0..most {
-        let decoded = translator.decode(&mut graph, &mut encoded, &said);
+        let decoded = model.decode(&mut graph, &mut encoded, &said);
         said = numbers(&decoded.logits).chunks_exact(decoded.logits.shape().1).map(largest).collect();
         for ((answer, over), &token) in answers.iter_mut().zip(&mut over).zip(&said) {
             *over |= token == END;
             if !*over {
                 // a decoder that says START says nothing of the task: no answer has such a token
-                answer.push(token.checked_sub(MARKS).unwrap_or(usize::MAX));
+                answer.push(token.checked_sub(SPECIAL_TOKENS).unwrap_or(usize::MAX));
             }
         }
         if over.iter().all(|&over| over) {
@@ -60,20 +60,20 @@ pub(super) fn greedy(translator: &Translator, sources: &[&[usize]], most: usize)
 
 /// How one answer is written, with the encoder's records.
 pub(super) fn step_through(
-    translator: &Translator,
+    model: &EncoderDecoder,
     source: &[usize],
     most: usize,
 ) -> (Vec<Arc<Record>>, Vec<DecoderStep>) {
-    let mut graph = Graph::untraced(translator.device());
-    let mut encoded = translator.encode(&mut graph, &[source]);
+    let mut graph = Graph::untraced(model.device());
+    let mut encoded = model.encode(&mut graph, &[source]);
     let mut steps: Vec<DecoderStep> = Vec::new();
     while steps.len() < most && steps.last().is_none_or(|step| step.output != END) {
         let input = steps.last().map_or(START, |step| step.output);
-        let decoded = translator.decode(&mut graph, &mut encoded, &[input]);
+        let decoded = model.decode(&mut graph, &mut encoded, &[input]);
         let mut probabilities = numbers(&decoded.logits);
         softmax(&mut probabilities);
-        let (scores, weights, context) = decoded.look.as_ref().map_or_else(Default::default, |look| {
-            (numbers(&look.scores), numbers(&look.weights), numbers(&look.context))
+        let (scores, weights, context) = decoded.attended.as_ref().map_or_else(Default::default, |attended| {
+            (numbers(&attended.scores), numbers(&attended.weights), numbers(&attended.context))
         });
         steps.push(DecoderStep {
             input,

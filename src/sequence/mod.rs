@@ -3,7 +3,9 @@
 
 mod attention;
 mod cell;
+mod classifier;
 mod decoding;
+mod encoder_decoder;
 mod kernels;
 mod kind;
 mod layer;
@@ -13,7 +15,6 @@ mod opened;
 mod operations;
 pub mod plain;
 mod presets;
-mod reader;
 mod record;
 mod settings;
 mod stack;
@@ -23,7 +24,6 @@ mod trace;
 mod trained;
 mod trainee;
 mod trainer;
-mod translator;
 mod weights;
 
 #[cfg(test)]
@@ -32,20 +32,20 @@ mod tests;
 use crate::tensors::graph;
 
 pub use attention::{Attention, AttentionKind};
-pub use cell::{Cell, GateBias};
+pub use cell::{GateBias, RecurrentCell};
+pub use classifier::SequenceClassifier;
 pub use decoding::DecoderStep;
+pub use encoder_decoder::{END, EncoderDecoder, EncoderDecoderSizes, SPECIAL_TOKENS, START};
 pub use kind::{CellKind, Part};
 pub use model::Model;
 pub use objective::{CLOSE, teacher_inputs};
 pub use opened::{OpenedCell, WeightsContent, open_weights};
-pub use presets::Preset;
-pub use reader::Reader;
+pub use presets::SequencePreset;
 pub use record::Record;
-pub use settings::{Settings, SettingsError};
+pub use settings::{SettingsError, TrainingSettings};
 pub use stack::Stack;
 pub use trace::{GradientFlow, Trace, decoder_symbol};
-pub use trained::{Score, Trained};
+pub use trained::{Score, TrainedModel};
 pub use trainee::{Evaluation, ModelState, PastRun, Trainee};
 pub use trainer::{Report, Trainer, learn};
-pub use translator::{END, MARKS, START, Translator, TranslatorSizes};
 pub use weights::{CellFile, Cells, WEIGHTS_FILE};

@@ -4,70 +4,75 @@ use dfdx::prelude::Cpu;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
-use super::{AttentionKind, CellKind, GateBias, MARKS, Reader, Settings, Translator, TranslatorSizes, tasks::Shape};
+use super::{
+    AttentionKind, CellKind, EncoderDecoder, EncoderDecoderSizes, GateBias, SPECIAL_TOKENS, SequenceClassifier,
+    TrainingSettings, tasks::TaskShape,
+};
 use crate::tensors::{self, Parameter};
 
 /// The model of a task. A clone is cheap and shares the identity of its tensors: only one of them may ever be trained.
 #[derive(Clone, Debug)]
 pub enum Model {
     /// For tasks that are answered once, at the end.
-    Reader(Reader),
+    Classifier(SequenceClassifier),
     /// For tasks of two sequences.
-    Translator(Translator),
+    EncoderDecoder(EncoderDecoder),
 }
 
 impl Model {
     /// A model that has learned nothing, for settings that were checked.
-    pub(super) fn new(settings: &Settings) -> Self {
-        let Settings { cell, layers, hidden, attention, .. } = *settings;
+    pub(super) fn new(settings: &TrainingSettings) -> Self {
+        let TrainingSettings { cell, layers, hidden, attention, .. } = *settings;
         let (bias, seed) = (settings.gate_bias(), settings.seed);
         match settings.task.kind.shape() {
-            Shape::Choose { features, classes } => Self::reader(cell, [features, hidden, layers, classes], bias, seed),
-            Shape::Say { features } => Self::reader(cell, [features, hidden, layers, 1], bias, seed),
-            Shape::Translate { source, target } => {
-                let sizes = TranslatorSizes {
+            TaskShape::Choose { features, classes } => {
+                Self::classifier(cell, [features, hidden, layers, classes], bias, seed)
+            }
+            TaskShape::Say { features } => Self::classifier(cell, [features, hidden, layers, 1], bias, seed),
+            TaskShape::Translate { source, target } => {
+                let sizes = EncoderDecoderSizes {
                     source: source.chars().count(),
-                    target: target.chars().count() + MARKS,
+                    target: target.chars().count() + SPECIAL_TOKENS,
                     hidden,
                     layers,
                 };
-                Self::translator(cell, attention, sizes, bias, seed)
+                Self::encoder_decoder(cell, attention, sizes, bias, seed)
             }
         }
     }
 
     /// A model that has learned nothing, of `[inputs, hidden, layers, outputs]`, none of them 0.
     #[must_use]
-    pub fn reader(cell: CellKind, sizes: [usize; 4], bias: GateBias, seed: u64) -> Self {
+    pub fn classifier(cell: CellKind, sizes: [usize; 4], bias: GateBias, seed: u64) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
-        Self::Reader(Reader::new(&tensors::device(), cell, sizes, bias, &mut generator))
+        Self::Classifier(SequenceClassifier::new(&tensors::device(), cell, sizes, bias, &mut generator))
     }
 
     /// A model that has learned nothing, no size being 0.
     #[must_use]
-    pub fn translator(
+    pub fn encoder_decoder(
         cell: CellKind,
         attention: AttentionKind,
-        sizes: TranslatorSizes,
+        sizes: EncoderDecoderSizes,
         bias: GateBias,
         seed: u64,
     ) -> Self {
         let mut generator = Pcg64Mcg::seed_from_u64(seed);
-        Self::Translator(Translator::new(&tensors::device(), cell, attention, sizes, bias, &mut generator))
+        Self::EncoderDecoder(EncoderDecoder::new(&tensors::device(), cell, attention, sizes, bias, &mut generator))
     }
 
     pub(super) fn device(&self) -> &Cpu {
         match self {
-            Self::Reader(reader) => reader.device(),
-            Self::Translator(translator) => translator.device(),
+            Self::Classifier(classifier) => classifier.device(),
+            Self::EncoderDecoder(model) => model.device(),
         }
     }
 
     /// What is trained, each with its name in a file, PyTorch's where PyTorch has one.
     pub(super) fn named_parameters(&mut self) -> Vec<(String, Parameter<'_>)> {
         match self {
-            Self::Reader(reader) => reader.named_parameters(),
-            Self::Translator(translator) => translator.named_parameters(),
+            Self::Classifier(classifier) => classifier.named_parameters(),
+            Self::EncoderDecoder(model) => model.named_parameters(),
         }
     }
 

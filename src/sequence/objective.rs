@@ -4,11 +4,11 @@
 use dfdx::prelude::*;
 
 use super::{
-    END, MARKS, Model, Reader, START, Translator,
+    END, EncoderDecoder, Model, SPECIAL_TOKENS, START, SequenceClassifier,
+    encoder_decoder::Encoded,
     graph::{Graph, Matrix, numbers},
     operations::{cross_entropy, mean_squared_error},
-    tasks::{Sample, Target},
-    translator::Encoded,
+    tasks::{Sample, SampleTarget},
 };
 
 /// An answer to the adding problem is right within this (Hochreiter and Schmidhuber 1997).
@@ -27,10 +27,10 @@ pub(super) struct Objective {
 /// The loss of samples, with the decoder's inputs where the model translates.
 pub(super) fn objective(model: &Model, graph: &mut Graph, samples: &[Sample], inputs: &[usize]) -> Objective {
     match model {
-        Model::Reader(reader) => read(reader, graph, samples),
-        Model::Translator(translator) => {
+        Model::Classifier(classifier) => read(classifier, graph, samples),
+        Model::EncoderDecoder(model) => {
             let targets = targets(samples);
-            translate(translator, graph, samples, inputs, &targets)
+            translate(model, graph, samples, inputs, &targets)
         }
     }
 }
@@ -38,23 +38,23 @@ pub(super) fn objective(model: &Model, graph: &mut Graph, samples: &[Sample], in
 /// As [`objective`], but of the last step's loss only.
 pub(super) fn last_objective(model: &Model, graph: &mut Graph, samples: &[Sample]) -> Objective {
     match model {
-        Model::Reader(reader) => read(reader, graph, samples),
-        Model::Translator(translator) => {
+        Model::Classifier(classifier) => read(classifier, graph, samples),
+        Model::EncoderDecoder(model) => {
             let mut targets = targets(samples);
             targets.iter_mut().for_each(|target| *target = target.filter(|&token| token == END));
-            translate(translator, graph, samples, &teacher_inputs(samples), &targets)
+            translate(model, graph, samples, &teacher_inputs(samples), &targets)
         }
     }
 }
 
-fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
-    let (answers, run) = reader.read(graph, rows(samples), samples.len());
+fn read(classifier: &SequenceClassifier, graph: &mut Graph, samples: &[Sample]) -> Objective {
+    let (answers, run) = classifier.read(graph, rows(samples), samples.len());
     let outputs = numbers(&answers);
     let classes: Vec<Option<usize>> = samples
         .iter()
         .map(|sample| match sample.target {
-            Target::Class(class) => Some(class),
-            Target::Number(_) | Target::Tokens(_) => None,
+            SampleTarget::Class(class) => Some(class),
+            SampleTarget::Number(_) | SampleTarget::Tokens(_) => None,
         })
         .collect();
     let (loss, right) = if classes.iter().all(Option::is_some) {
@@ -65,8 +65,8 @@ fn read(reader: &Reader, graph: &mut Graph, samples: &[Sample]) -> Objective {
         let targets: Vec<f32> = samples
             .iter()
             .map(|sample| match sample.target {
-                Target::Number(number) => number,
-                Target::Class(_) | Target::Tokens(_) => f32::NAN,
+                SampleTarget::Number(number) => number,
+                SampleTarget::Class(_) | SampleTarget::Tokens(_) => f32::NAN,
             })
             .collect();
         let right = outputs.iter().zip(&targets).map(|(y, target)| (y - target).abs() < CLOSE).collect();
@@ -82,14 +82,14 @@ pub(super) fn rows(samples: &[Sample]) -> Vec<f32> {
 }
 
 fn translate(
-    translator: &Translator,
+    model: &EncoderDecoder,
     graph: &mut Graph,
     samples: &[Sample],
     inputs: &[usize],
     targets: &[Option<usize>],
 ) -> Objective {
-    let mut encoded = translator.encode(graph, &sources(samples));
-    let decoded = translator.decode(graph, &mut encoded, inputs);
+    let mut encoded = model.encode(graph, &sources(samples));
+    let decoded = model.decode(graph, &mut encoded, inputs);
     let (loss, probabilities) = cross_entropy(graph, &decoded.logits, targets);
     let mut right = vec![true; samples.len()];
     for (at, (row, target)) in probabilities.chunks_exact(decoded.logits.shape().1).zip(targets).enumerate() {
@@ -102,7 +102,7 @@ pub(super) fn sources(samples: &[Sample]) -> Vec<&[usize]> {
     samples.iter().map(|sample| sample.input.tokens()).collect()
 }
 
-/// Decoder steps that a batch needs: the longest answer, and the mark of its end.
+/// Decoder steps that a batch needs: the longest answer, and the end token.
 pub(super) fn decoder_steps(samples: &[Sample]) -> usize {
     samples.iter().map(|sample| sample.target.tokens().len() + 1).max().unwrap_or(0)
 }
@@ -112,7 +112,7 @@ fn targets(samples: &[Sample]) -> Vec<Option<usize>> {
     let at = |step: usize, sample: &Sample| {
         let tokens = sample.target.tokens();
         match step.cmp(&tokens.len()) {
-            std::cmp::Ordering::Less => Some(tokens[step] + MARKS),
+            std::cmp::Ordering::Less => Some(tokens[step] + SPECIAL_TOKENS),
             std::cmp::Ordering::Equal => Some(END),
             std::cmp::Ordering::Greater => None,
         }
@@ -128,19 +128,19 @@ pub fn teacher_inputs(samples: &[Sample]) -> Vec<usize> {
 fn teacher_input(sample: &Sample, step: usize) -> usize {
     match step {
         0 => START,
-        step => sample.target.tokens().get(step - 1).map_or(END, |token| token + MARKS),
+        step => sample.target.tokens().get(step - 1).map_or(END, |token| token + SPECIAL_TOKENS),
     }
 }
 
 /// Inputs of which some are the decoder's own words: `teaches` says of each whether it is the truth. They are found by a
 /// pass of their own, through which no gradient flows, as none flows through a choice.
 pub(super) fn mixed_inputs(
-    translator: &Translator,
+    model: &EncoderDecoder,
     samples: &[Sample],
     mut teaches: impl FnMut() -> bool,
 ) -> Vec<usize> {
-    let mut graph = Graph::untraced(translator.device());
-    let mut encoded: Encoded = translator.encode(&mut graph, &sources(samples));
+    let mut graph = Graph::untraced(model.device());
+    let mut encoded: Encoded = model.encode(&mut graph, &sources(samples));
     let mut inputs = Vec::new();
     let mut said = vec![START; samples.len()];
     for step in 0..decoder_steps(samples) {
@@ -149,7 +149,7 @@ pub(super) fn mixed_inputs(
             .zip(&said)
             .map(|(sample, &said)| if step == 0 || teaches() { teacher_input(sample, step) } else { said })
             .collect();
-        let decoded = translator.decode(&mut graph, &mut encoded, &given);
+        let decoded = model.decode(&mut graph, &mut encoded, &given);
         said = numbers(&decoded.logits).chunks_exact(decoded.logits.shape().1).map(largest).collect();
         inputs.extend(given);
     }

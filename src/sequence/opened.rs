@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{CellFile, CellKind, Cells, Record, Stack, Trained};
+use super::{CellFile, CellKind, Cells, Record, Stack, TrainedModel};
 use crate::tensors::weights::{WeightsError, WeightsFault};
 
 /// Steps that are read at most: what asks for more is looked into with the command.
@@ -37,7 +37,7 @@ pub struct OpenedCell {
 #[derive(Clone, Debug)]
 pub enum WeightsContent {
     /// One of our models.
-    Model(Box<Trained>),
+    Model(Box<TrainedModel>),
     /// A cell.
     Cell(OpenedCell),
 }
@@ -53,7 +53,7 @@ pub fn open_weights(path: &Path, bytes: &[u8], network: Option<&str>) -> Result<
     let name = path.display().to_string();
     let mut refused = None;
     if network.is_none() {
-        match Trained::from_bytes(bytes, &name) {
+        match TrainedModel::from_bytes(bytes, &name) {
             Ok(trained) => return Ok(WeightsContent::Model(Box::new(trained))),
             Err(error) if matches!(error.fault, WeightsFault::Unsaid { .. }) => refused = Some(error),
             Err(error) => return Err(error),
@@ -116,7 +116,7 @@ impl OpenedCell {
                     row => format!("{}…", row[0]),
                 };
                 self.steps = steps.iter().map(written).collect();
-                self.layers = self.stack.look(&[steps]);
+                self.layers = self.stack.trace(&[steps]);
                 self.error = None;
             }
             Err(error) => {

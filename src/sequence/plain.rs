@@ -2,11 +2,11 @@
 //! Start reading here. `layer`, `kernels` and `operations` compute the same for whole batches, with gradients; tests hold
 //! one against the other.
 
-use super::{Attention, AttentionKind, Cell, CellKind, graph::numbers};
+use super::{Attention, AttentionKind, CellKind, RecurrentCell, graph::numbers};
 
 /// What a cell hands from step to step.
 #[derive(Clone, Debug, PartialEq)]
-pub struct State {
+pub struct CellState {
     /// h, `[hidden]`
     pub hidden: Vec<f32>,
     /// c, `[hidden]`; only LSTM's.
@@ -18,7 +18,7 @@ pub struct State {
 /// # Panics
 /// If the lengths do not fit the cell.
 #[must_use]
-pub fn step(cell: &Cell, x: &[f32], state: &State) -> State {
+pub fn step(cell: &RecurrentCell, x: &[f32], state: &CellState) -> CellState {
     match cell.kind() {
         CellKind::Rnn => rnn(cell, x, state, f32::tanh),
         CellKind::RnnRelu => rnn(cell, x, state, |z| z.max(0.0)),
@@ -29,14 +29,14 @@ pub fn step(cell: &Cell, x: &[f32], state: &State) -> State {
 }
 
 /// h' = f(W_ih x + b_ih + W_hh h + b_hh), f being tanh or ReLU
-fn rnn(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State, f: fn(f32) -> f32) -> State {
+fn rnn(cell: &RecurrentCell, x: &[f32], CellState { hidden: h, .. }: &CellState, f: fn(f32) -> f32) -> CellState {
     let [w_ih, w_hh, b_ih, b_hh] = cell.weights();
     let (from_x, from_h) = (affine(&w_ih, x, &b_ih), affine(&w_hh, h, &b_hh));
-    State { hidden: (0..h.len()).map(|k| f(from_x[k] + from_h[k])).collect(), cell: Vec::new() }
+    CellState { hidden: (0..h.len()).map(|k| f(from_x[k] + from_h[k])).collect(), cell: Vec::new() }
 }
 
 /// i, f, o = sigmoid(W_ih x + b_ih + W_hh h + b_hh), g = tanh(..); c' = f c + i g; h' = o tanh(c')
-fn lstm(cell: &Cell, x: &[f32], State { hidden: h, cell: c }: &State) -> State {
+fn lstm(cell: &RecurrentCell, x: &[f32], CellState { hidden: h, cell: c }: &CellState) -> CellState {
     let [w_ih, w_hh, b_ih, b_hh] = cell.weights();
     let (from_x, from_h) = (affine(&w_ih, x, &b_ih), affine(&w_hh, h, &b_hh));
     let units = h.len();
@@ -48,12 +48,12 @@ fn lstm(cell: &Cell, x: &[f32], State { hidden: h, cell: c }: &State) -> State {
             (o * c.tanh(), c)
         })
         .unzip();
-    State { hidden, cell }
+    CellState { hidden, cell }
 }
 
 /// PyTorch's form: r, z = sigmoid(W_ih x + b_ih + W_hh h + b_hh); n = tanh(W_in x + b_in + r (W_hn h + b_hn));
 /// h' = (1 - z) n + z h
-fn gru(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State) -> State {
+fn gru(cell: &RecurrentCell, x: &[f32], CellState { hidden: h, .. }: &CellState) -> CellState {
     let [w_ih, w_hh, b_ih, b_hh] = cell.weights();
     let (from_x, from_h) = (affine(&w_ih, x, &b_ih), affine(&w_hh, h, &b_hh));
     let units = h.len();
@@ -63,11 +63,11 @@ fn gru(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State) -> State {
         let n = (from_x[2 * units + k] + r * from_h[2 * units + k]).tanh();
         (1.0 - z) * n + z * h[k]
     };
-    State { hidden: (0..units).map(unit).collect(), cell: Vec::new() }
+    CellState { hidden: (0..units).map(unit).collect(), cell: Vec::new() }
 }
 
 /// The first papers' form: the reset gate before the product, n = tanh(W_in x + b_in + W_hn (r h) + b_hn)
-fn gru_reset_before(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State) -> State {
+fn gru_reset_before(cell: &RecurrentCell, x: &[f32], CellState { hidden: h, .. }: &CellState) -> CellState {
     let [w_ih, w_hh, b_ih, b_hh] = cell.weights();
     let (from_x, from_h) = (affine(&w_ih, x, &b_ih), affine(&w_hh, h, &b_hh));
     let units = h.len();
@@ -79,7 +79,7 @@ fn gru_reset_before(cell: &Cell, x: &[f32], State { hidden: h, .. }: &State) -> 
         let n = (from_x[2 * units + k] + from_reset[k]).tanh();
         (1.0 - z) * n + z * h[k]
     };
-    State { hidden: (0..units).map(unit).collect(), cell: Vec::new() }
+    CellState { hidden: (0..units).map(unit).collect(), cell: Vec::new() }
 }
 
 /// Where a decoder attends, and what it gets.

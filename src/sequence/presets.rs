@@ -1,14 +1,14 @@
 //! Ready-made comparisons, each named by what it shows. That they show it is measured: benches/README.md says how.
 
 use super::{
-    AttentionKind, CellKind, Settings,
+    AttentionKind, CellKind, TrainingSettings,
     tasks::{Task, TaskKind},
 };
 use crate::names::named;
 
 named! {
     /// A comparison of models that are trained side by side.
-    Preset, "preset", {
+    SequencePreset, "preset", {
         /// A gap of 50: the RNN forgets, LSTM and GRU remember.
         Gap50 = "gap-50",
         /// A gap of 5: all of them remember.
@@ -26,22 +26,27 @@ named! {
     }
 }
 
-impl Preset {
+impl SequencePreset {
     /// The models, one to four, of one task, batch and seed.
     #[must_use]
-    pub fn models(self) -> Vec<Settings> {
-        let recall =
-            |to| Settings { task: Task { kind: TaskKind::Recall, from: 1, to }, ..Settings::usual(TaskKind::Recall) };
-        let cells =
-            |base: Settings| [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| Settings { cell, ..base });
-        let biased = |forget_bias, chrono| Settings { cell: CellKind::Lstm, forget_bias, chrono, ..recall(100) };
-        let attending = |kind, attention, hidden| Settings { attention, hidden, ..Settings::usual(kind) };
+    pub fn models(self) -> Vec<TrainingSettings> {
+        let recall = |to| TrainingSettings {
+            task: Task { kind: TaskKind::Recall, from: 1, to },
+            ..TrainingSettings::usual(TaskKind::Recall)
+        };
+        let cells = |base: TrainingSettings| {
+            [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| TrainingSettings { cell, ..base })
+        };
+        let biased =
+            |forget_bias, chrono| TrainingSettings { cell: CellKind::Lstm, forget_bias, chrono, ..recall(100) };
+        let attending =
+            |kind, attention, hidden| TrainingSettings { attention, hidden, ..TrainingSettings::usual(kind) };
         match self {
             Self::Gap50 => cells(recall(50)).into(),
             Self::Gap5 => cells(recall(5)).into(),
-            Self::Adding => cells(Settings {
+            Self::Adding => cells(TrainingSettings {
                 task: Task { kind: TaskKind::Adding, from: 20, to: 50 },
-                ..Settings::usual(TaskKind::Adding)
+                ..TrainingSettings::usual(TaskKind::Adding)
             })
             .into(),
             Self::ForgetBias => vec![biased(0.0, false), biased(1.0, false), biased(0.0, true)],

@@ -26,7 +26,7 @@ pub struct SettingsError {
 /// The settings. Defaults are those that were found to show each task's point.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub struct TrainingSettings {
     /// What is to be learned, and how difficult it is.
     pub task: Task,
     /// The recurrent cells.
@@ -53,13 +53,13 @@ pub struct Settings {
     pub seed: u64,
 }
 
-impl Default for Settings {
+impl Default for TrainingSettings {
     fn default() -> Self {
         Self::usual(TaskKind::Recall)
     }
 }
 
-impl Settings {
+impl TrainingSettings {
     /// Layers of cells.
     pub const LAYERS: RangeInclusive<usize> = 1..=2;
     /// Units of a layer.

@@ -6,16 +6,16 @@ use dfdx::prelude::*;
 use rand::Rng;
 
 use super::{
-    Cell, CellKind, GateBias, Record,
+    CellKind, GateBias, Record, RecurrentCell,
     graph::{Graph, Matrix},
-    layer::{State, Steps},
+    layer::{LayerInput, LayerState},
 };
 use crate::tensors::Parameter;
 
 /// One or more layers of the same cells.
 #[derive(Clone, Debug)]
 pub struct Stack {
-    pub(super) layers: Vec<Cell>,
+    pub(super) layers: Vec<RecurrentCell>,
 }
 
 /// What a stack has done.
@@ -23,7 +23,7 @@ pub(super) struct StackRun {
     /// The top layer's h' of every step, `[steps * batch, hidden]`.
     pub output: Matrix,
     /// Per layer, the bottom one first: the state after the last step ..
-    pub last: Vec<State>,
+    pub last: Vec<LayerState>,
     /// .. the states of all steps, whose gradients can be asked for ..
     pub states: Vec<Matrix>,
     /// .. and everything that happened.
@@ -39,13 +39,14 @@ impl Stack {
         bias: GateBias,
         generator: &mut impl Rng,
     ) -> Self {
-        let cell = |layer| Cell::new(device, kind, if layer == 0 { inputs } else { hidden }, hidden, bias, generator);
+        let cell =
+            |layer| RecurrentCell::new(device, kind, if layer == 0 { inputs } else { hidden }, hidden, bias, generator);
         Self { layers: (0..layers).map(cell).collect() }
     }
 
     /// The layers, the bottom one first.
     #[must_use]
-    pub fn layers(&self) -> &[Cell] {
+    pub fn layers(&self) -> &[RecurrentCell] {
         &self.layers
     }
 
@@ -76,11 +77,11 @@ impl Stack {
     }
 
     /// Runs all layers, from `initial` (one state per layer) or from zeros.
-    pub(super) fn run(&self, graph: &mut Graph, steps: Steps<'_>, initial: Option<&[State]>) -> StackRun {
+    pub(super) fn run(&self, graph: &mut Graph, steps: LayerInput<'_>, initial: Option<&[LayerState]>) -> StackRun {
         let mut run =
             StackRun { output: steps.input.clone(), last: Vec::new(), states: Vec::new(), records: Vec::new() };
         for (layer, cell) in self.layers.iter().enumerate() {
-            let steps = Steps { input: &run.output, leaf: steps.leaf && layer == 0, ..steps };
+            let steps = LayerInput { input: &run.output, leaf: steps.leaf && layer == 0, ..steps };
             let done = cell.run(graph, steps, initial.map(|states| &states[layer]));
             run.output = done.states.clone();
             run.last.push(done.last);
@@ -96,7 +97,7 @@ impl Stack {
     /// # Panics
     /// If there is no step, samples differ in length, or a step has not [`Self::inputs`] numbers.
     #[must_use]
-    pub fn look(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
+    pub fn trace(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
         let mut records = Vec::new();
         self.look_along(samples, samples[0].len(), &mut |whole| records = whole.to_vec());
         records
@@ -110,12 +111,12 @@ impl Stack {
         let (batch, count, inputs) = (samples.len(), samples[0].len(), self.inputs());
         assert!(count > 0 && samples.iter().all(|sample| sample.len() == count), "samples of {count} steps");
         let mut graph = Graph::untraced(self.layers[0].weight_hh.device());
-        let mut last: Option<Vec<State>> = None;
+        let mut last: Option<Vec<LayerState>> = None;
         for from in (0..count).step_by(stretch) {
             let to = count.min(from + stretch);
             let rows = (from..to).flat_map(|step| samples.iter().flat_map(move |sample| &sample[step]));
             let input = graph.matrix(rows.copied().collect(), (to - from) * batch, inputs);
-            let steps = Steps { input: &input, batch, lengths: None, leaf: true };
+            let steps = LayerInput { input: &input, batch, lengths: None, leaf: true };
             let run = self.run(&mut graph, steps, last.as_deref());
             visit(&run.records);
             last = Some(run.last);

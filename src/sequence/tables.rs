@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use super::{
     DecoderStep, GradientFlow, PastRun, Record, Report, Trace, Trainee, decoder_symbol,
-    tasks::{Shape, TaskKind},
+    tasks::{TaskKind, TaskShape},
 };
 
 /// Rows of text under a header. A cell without a value is empty.
@@ -49,9 +49,9 @@ fn number(number: f32) -> String {
 /// What the loss of a task is, with its unit.
 fn loss_name(task: TaskKind) -> &'static str {
     match task.shape() {
-        Shape::Say { .. } => "mean squared error",
-        Shape::Choose { .. } => "cross-entropy (nats)",
-        Shape::Translate { .. } => "cross-entropy (nats per symbol)",
+        TaskShape::Say { .. } => "mean squared error",
+        TaskShape::Choose { .. } => "cross-entropy (nats)",
+        TaskShape::Translate { .. } => "cross-entropy (nats per symbol)",
     }
 }
 
@@ -88,7 +88,7 @@ pub fn curves(task: TaskKind, models: &[&Trainee]) -> Table {
 
 /// Accuracy and loss on held-out samples by gap, length or format, of models of one task.
 #[must_use]
-pub fn points(task: TaskKind, models: &[&Trainee]) -> Table {
+pub fn by_difficulty(task: TaskKind, models: &[&Trainee]) -> Table {
     let columns = models.iter().flat_map(|Trainee { name, .. }| {
         [
             format!("{name}: accuracy on held-out samples (0 to 1)"),
@@ -98,15 +98,15 @@ pub fn points(task: TaskKind, models: &[&Trainee]) -> Table {
     });
     let mut table = Table::new([task.difficulty().measure.to_string()].into_iter().chain(columns));
     let all: BTreeSet<Option<usize>> =
-        models.iter().flat_map(|model| model.points().iter().map(|score| score.point)).collect();
-    for point in all {
+        models.iter().flat_map(|model| model.by_difficulty().iter().map(|score| score.difficulty)).collect();
+    for difficulty in all {
         let score = |model: &&Trainee| {
-            let score = model.points().iter().find(|score| score.point == point);
+            let score = model.by_difficulty().iter().find(|score| score.difficulty == difficulty);
             score.map_or([const { String::new() }; 3], |score| {
                 [number(score.accuracy), number(score.loss), score.samples.to_string()]
             })
         };
-        let name = point.map_or_else(String::new, |point| task.point(point));
+        let name = difficulty.map_or_else(String::new, |difficulty| task.difficulty_text(difficulty));
         table.push([name].into_iter().chain(models.iter().flat_map(score)));
     }
     table
@@ -223,8 +223,8 @@ pub fn runs(past: &[PastRun]) -> Table {
 mod tests {
     use super::*;
     use crate::sequence::{
-        AttentionKind, CellKind, Evaluation, Part, Score, Settings, Trained,
-        tasks::{DataPart, Source, Task},
+        AttentionKind, CellKind, Evaluation, Part, Score, TrainedModel, TrainingSettings,
+        tasks::{Source, Split, Task},
     };
 
     /// The header and the rows, as another program reads them.
@@ -242,12 +242,12 @@ mod tests {
     }
 
     fn named(name: &str) -> Trainee {
-        Trainee::new(name.to_owned(), Settings::default())
+        Trainee::new(name.to_owned(), TrainingSettings::default())
     }
 
-    fn model(kind: TaskKind, attention: AttentionKind) -> Trained {
-        let settings = Settings { hidden: 8, layers: 2, attention, ..Settings::usual(kind) };
-        Trained::new(settings).expect("the settings are possible")
+    fn model(kind: TaskKind, attention: AttentionKind) -> TrainedModel {
+        let settings = TrainingSettings { hidden: 8, layers: 2, attention, ..TrainingSettings::usual(kind) };
+        TrainedModel::new(settings).expect("the settings are possible")
     }
 
     #[test]
@@ -271,10 +271,10 @@ mod tests {
 
     #[test]
     fn points_are_written_as_the_task_names_them() {
-        let score = |point, accuracy| Score { point: Some(point), loss: 0.5, accuracy, samples: 40 };
-        let last = Evaluation { step: 1, overall: score(0, 1.0), points: vec![score(3, 0.975), score(1, 1.0)] };
+        let score = |difficulty, accuracy| Score { difficulty: Some(difficulty), loss: 0.5, accuracy, samples: 40 };
+        let last = Evaluation { step: 1, overall: score(0, 1.0), by_difficulty: vec![score(3, 0.975), score(1, 1.0)] };
         let (header, rows) =
-            read_back(&points(TaskKind::Dates, &[&Trainee { evaluations: vec![last], ..named("GRU") }]));
+            read_back(&by_difficulty(TaskKind::Dates, &[&Trainee { evaluations: vec![last], ..named("GRU") }]));
         assert_eq!(header[0], "format");
         assert_eq!(rows, [["Mar 9, 1998", "1.0", "0.5", "40"], ["1998년 3월 9일", "0.975", "0.5", "40"]]);
     }
@@ -319,7 +319,7 @@ mod tests {
         let trained = model(TaskKind::Recall, AttentionKind::None);
         let task = Task::usual(TaskKind::Recall);
         let samples: Vec<_> = {
-            let mut source = Source::new(task, DataPart::HeldOut, 1);
+            let mut source = Source::new(task, Split::HeldOut, 1);
             (0..3).map(|_| source.sample(10)).collect()
         };
         let now = trained.gradient_flow(&samples).expect("they are equally long");

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    DecoderStep, END, MARKS, Model, Record, START, Trained,
+    DecoderStep, END, Model, Record, SPECIAL_TOKENS, START, TrainedModel,
     decoding::step_through,
     graph::{Graph, numbers},
     objective::{largest, last_objective, rows},
     operations::softmax,
-    tasks::{Input, InputError, Sample, Shape, Target, TaskKind, is_made_of},
+    tasks::{Input, InputError, Sample, SampleTarget, TaskKind, TaskShape, is_made_of},
 };
 
 /// A decoder that does not end its answer is stopped so many steps after the input's length.
@@ -26,9 +26,9 @@ pub struct Trace {
     /// The probability of every class, where it chooses; else empty.
     pub probabilities: Vec<f32>,
     /// What it answered.
-    pub answer: Target,
+    pub answer: SampleTarget,
     /// What would have been right; `None` where the input is none that the task could have given.
-    pub target: Option<Target>,
+    pub target: Option<SampleTarget>,
 }
 
 /// How strongly the loss at the last step depends on what was before.
@@ -39,7 +39,7 @@ pub struct GradientFlow {
     pub layers: Vec<Vec<f32>>,
 }
 
-impl Trained {
+impl TrainedModel {
     /// Reads one input and answers it, with all that happens on the way.
     ///
     /// # Errors
@@ -52,34 +52,35 @@ impl Trained {
             layers: Vec::new(),
             decoding: Vec::new(),
             probabilities: Vec::new(),
-            answer: Target::Tokens(Vec::new()),
+            answer: SampleTarget::Tokens(Vec::new()),
             target: kind.target(input),
         };
         match self.model() {
-            Model::Reader(reader) => {
-                let mut graph = Graph::untraced(reader.device());
+            Model::Classifier(classifier) => {
+                let mut graph = Graph::untraced(classifier.device());
                 let sample = Sample { input: input.clone(), target: trace.answer.clone() };
-                let (answers, run) = reader.read(&mut graph, rows(&[sample]), 1);
+                let (answers, run) = classifier.read(&mut graph, rows(&[sample]), 1);
                 let mut outputs = numbers(&answers);
                 trace.layers = run.records;
-                if let Shape::Choose { .. } = kind.shape() {
+                if let TaskShape::Choose { .. } = kind.shape() {
                     softmax(&mut outputs);
-                    trace.answer = Target::Class(largest(&outputs));
+                    trace.answer = SampleTarget::Class(largest(&outputs));
                     trace.probabilities = outputs;
                 } else {
-                    trace.answer = Target::Number(outputs[0]);
+                    trace.answer = SampleTarget::Number(outputs[0]);
                 }
             }
-            Model::Translator(translator) => {
-                (trace.layers, trace.decoding) = step_through(translator, input.tokens(), input.len() + PATIENCE);
+            Model::EncoderDecoder(model) => {
+                (trace.layers, trace.decoding) = step_through(model, input.tokens(), input.len() + PATIENCE);
                 let said = trace.decoding.iter().map(|step| step.output);
-                trace.answer = Target::Tokens(said.filter_map(|token| token.checked_sub(MARKS)).collect());
+                trace.answer =
+                    SampleTarget::Tokens(said.filter_map(|token| token.checked_sub(SPECIAL_TOKENS)).collect());
             }
         }
         Ok(trace)
     }
 
-    /// How gradients reach back through samples of equal length, such as those of one point.
+    /// How gradients reach back through samples of equal length, such as those of one difficulty.
     ///
     /// # Errors
     /// If there is no sample, their lengths differ, or one is not of the task's form.
@@ -115,8 +116,8 @@ impl Trained {
 /// Whether the task's model can read the input at all.
 fn check(kind: TaskKind, input: &Input) -> Result<(), InputError> {
     let fits = match kind.shape() {
-        Shape::Choose { features, .. } | Shape::Say { features } => is_made_of(input, features),
-        Shape::Translate { source, .. } => {
+        TaskShape::Choose { features, .. } | TaskShape::Say { features } => is_made_of(input, features),
+        TaskShape::Translate { source, .. } => {
             let known = source.chars().count();
             input.tokens().len() == input.len() && input.tokens().iter().all(|&token| token < known)
         }
@@ -128,12 +129,12 @@ fn check(kind: TaskKind, input: &Input) -> Result<(), InputError> {
     }
 }
 
-/// The symbol of a decoder's token: the task's own, or the mark of an answer's start or end.
+/// The symbol of a decoder's token: the task's own, or a special token.
 #[must_use]
 pub fn decoder_symbol(kind: TaskKind, token: usize) -> String {
     match token {
         START => "<start>".to_owned(),
         END => "<end>".to_owned(),
-        token => kind.write_target(&Target::Tokens(vec![token - MARKS])),
+        token => kind.write_target(&SampleTarget::Tokens(vec![token - SPECIAL_TOKENS])),
     }
 }

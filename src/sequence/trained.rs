@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use super::{
-    Model, Settings, SettingsError,
+    Model, SettingsError, TrainingSettings,
     decoding::greedy,
     graph::Graph,
     objective::{decoder_steps, objective, sources},
-    tasks::{DataPart, Sample, Source, Target},
+    tasks::{Sample, SampleTarget, Source, Split},
     teacher_inputs,
 };
 
@@ -20,9 +20,9 @@ const HELD_OUT_SEED: u64 = 0x5eed;
 /// How good a model is on samples that it never saw.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Score {
-    /// Gap, length or format; `None`: over the task's whole difficulty, each point as often.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub point: Option<usize>,
+    /// Gap, length or format; `None`: over the task's whole difficulty, each as often.
+    #[serde(rename = "point", skip_serializing_if = "Option::is_none")]
+    pub difficulty: Option<usize>,
     /// Cross-entropy in nats per symbol (given the right symbols before), or mean squared error.
     pub loss: f32,
     /// The share of samples that were wholly right, a decoder hearing its own words only.
@@ -33,24 +33,24 @@ pub struct Score {
 
 /// A model, its settings, and how far it was trained. A clone is cheap and does not change when the original learns on.
 #[derive(Clone, Debug)]
-pub struct Trained {
-    pub(super) settings: Settings,
+pub struct TrainedModel {
+    pub(super) settings: TrainingSettings,
     pub(super) model: Model,
     pub(super) steps: u64,
 }
 
-impl Trained {
+impl TrainedModel {
     /// A model that has learned nothing.
     ///
     /// # Errors
     /// A setting out of its range.
-    pub fn new(settings: Settings) -> Result<Self, SettingsError> {
+    pub fn new(settings: TrainingSettings) -> Result<Self, SettingsError> {
         settings.check()?;
         Ok(Self::fresh(settings))
     }
 
     /// As [`Self::new`], for settings that were checked.
-    pub(super) fn fresh(settings: Settings) -> Self {
+    pub(super) fn fresh(settings: TrainingSettings) -> Self {
         Self { settings, model: Model::new(&settings), steps: 0 }
     }
 
@@ -65,7 +65,7 @@ impl Trained {
 
     /// The settings.
     #[must_use]
-    pub const fn settings(&self) -> &Settings {
+    pub const fn settings(&self) -> &TrainingSettings {
         &self.settings
     }
 
@@ -81,32 +81,32 @@ impl Trained {
         self.steps
     }
 
-    /// Tests it on held-out samples at a point of the difficulty, or on the whole of it. The same arguments test on the same
+    /// Tests it on held-out samples at a difficulty, or on the whole of it. The same arguments test on the same
     /// samples.
     ///
     /// # Panics
-    /// If the difficulty has no such point.
+    /// If the task has no such difficulty.
     #[must_use]
-    pub fn evaluate(&self, point: Option<usize>, samples: usize) -> Score {
-        self.evaluate_watched(point, samples, &mut |_| ())
+    pub fn evaluate(&self, difficulty: Option<usize>, samples: usize) -> Score {
+        self.evaluate_watched(difficulty, samples, &mut |_| ())
     }
 
     /// The same. `watch` is told again and again how many samples have been tested.
     ///
     /// # Panics
-    /// If the difficulty has no such point.
+    /// If the task has no such difficulty.
     #[must_use]
-    pub fn evaluate_watched(&self, point: Option<usize>, samples: usize, watch: &mut dyn FnMut(usize)) -> Score {
+    pub fn evaluate_watched(&self, difficulty: Option<usize>, samples: usize, watch: &mut dyn FnMut(usize)) -> Score {
         let task = self.settings.task;
-        let points = point.map_or_else(|| (task.from..=task.to).collect(), |point| vec![point]);
-        let mut source = Source::new(task, DataPart::HeldOut, HELD_OUT_SEED);
+        let difficulties = difficulty.map_or_else(|| (task.from..=task.to).collect(), |difficulty| vec![difficulty]);
+        let mut source = Source::new(task, Split::HeldOut, HELD_OUT_SEED);
         let (mut right, mut loss, mut count) = (0, 0.0, 0);
-        // in turns, so that every point has as many samples as the next, but one
-        let share = |at: usize| samples / points.len() + usize::from(at < samples % points.len());
-        for (at, &point) in points.iter().enumerate() {
+        // in turns, so that every difficulty has as many samples as the next, but one
+        let share = |at: usize| samples / difficulties.len() + usize::from(at < samples % difficulties.len());
+        for (at, &difficulty) in difficulties.iter().enumerate() {
             let mut rest = share(at);
             while rest > 0 {
-                let chunk: Vec<Sample> = (0..rest.min(CHUNK)).map(|_| source.sample(point)).collect();
+                let chunk: Vec<Sample> = (0..rest.min(CHUNK)).map(|_| source.sample(difficulty)).collect();
                 let (chunk_right, chunk_loss) = self.test(&chunk);
                 right += chunk_right;
                 loss += f64::from(chunk_loss) * chunk.len() as f64;
@@ -115,7 +115,7 @@ impl Trained {
                 watch(count);
             }
         }
-        Score { point, loss: (loss / count as f64) as f32, accuracy: right as f32 / count as f32, samples: count }
+        Score { difficulty, loss: (loss / count as f64) as f32, accuracy: right as f32 / count as f32, samples: count }
     }
 
     /// How many of the samples are right, and their loss.
@@ -124,11 +124,11 @@ impl Trained {
         let inputs = teacher_inputs(samples);
         let objective = objective(&self.model, &mut graph, samples, &inputs);
         let right = match &self.model {
-            Model::Reader(_) => objective.right.iter().filter(|&&right| right).count(),
-            Model::Translator(translator) => {
-                let said = greedy(translator, &sources(samples), decoder_steps(samples));
+            Model::Classifier(_) => objective.right.iter().filter(|&&right| right).count(),
+            Model::EncoderDecoder(model) => {
+                let said = greedy(model, &sources(samples), decoder_steps(samples));
                 let pairs = said.into_iter().zip(samples);
-                pairs.filter(|(said, sample)| Target::Tokens(said.clone()) == sample.target).count()
+                pairs.filter(|(said, sample)| SampleTarget::Tokens(said.clone()) == sample.target).count()
             }
         };
         (right, objective.value)

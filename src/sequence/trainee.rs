@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{GradientFlow, Report, Score, Settings, Trace, Trained};
+use super::{GradientFlow, Report, Score, Trace, TrainedModel, TrainingSettings};
 
 /// A model in training, as others see it.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct Trainee {
     /// What tells it from the others: "LSTM", "GRU · dot".
     pub name: String,
     /// Its settings.
-    pub settings: Settings,
+    pub settings: TrainingSettings,
     /// How it stands.
     pub state: ModelState,
     /// Every training step so far.
@@ -33,7 +33,7 @@ pub struct Trainee {
 impl Trainee {
     /// Nothing is known of it yet.
     #[must_use]
-    pub const fn new(name: String, settings: Settings) -> Self {
+    pub const fn new(name: String, settings: TrainingSettings) -> Self {
         Self {
             name,
             settings,
@@ -56,8 +56,8 @@ impl Trainee {
 
     /// Its scores by gap, length or format, as it was tested last; none before.
     #[must_use]
-    pub fn points(&self) -> &[Score] {
-        self.evaluations.last().map_or(&[], |last| &last.points)
+    pub fn by_difficulty(&self) -> &[Score] {
+        self.evaluations.last().map_or(&[], |last| &last.by_difficulty)
     }
 
     /// Its line in the table of runs.
@@ -95,19 +95,19 @@ pub struct Evaluation {
     pub step: u64,
     /// On the whole difficulty.
     pub overall: Score,
-    /// By gap, length or format, see [`Task::points`](super::tasks::Task::points).
-    pub points: Vec<Score>,
+    /// By gap, length or format, see [`Task::difficulties`](super::tasks::Task::difficulties).
+    pub by_difficulty: Vec<Score>,
 }
 
 impl Evaluation {
-    /// Tests a model on so many samples of the whole difficulty, and so many at each point.
+    /// Tests a model on so many samples of the whole difficulty, and so many at each difficulty.
     #[must_use]
-    pub fn of(trained: &Trained, overall: usize, at_a_point: usize) -> Self {
-        let points = trained.settings().task.points().into_iter();
+    pub fn of(trained: &TrainedModel, overall: usize, at_each: usize) -> Self {
+        let difficulties = trained.settings().task.difficulties().into_iter();
         Self {
             step: trained.steps(),
             overall: trained.evaluate(None, overall),
-            points: points.map(|point| trained.evaluate(Some(point), at_a_point)).collect(),
+            by_difficulty: difficulties.map(|difficulty| trained.evaluate(Some(difficulty), at_each)).collect(),
         }
     }
 }
@@ -120,7 +120,7 @@ pub struct PastRun {
     /// Its model's name.
     pub name: String,
     /// Its settings.
-    pub settings: Settings,
+    pub settings: TrainingSettings,
     /// How it ended; [`ModelState::Learning`] where it was broken off.
     pub state: ModelState,
     /// Training steps.

@@ -4,10 +4,10 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    Model, Settings, SettingsError, Trained,
+    Model, SettingsError, TrainedModel, TrainingSettings,
     graph::Graph,
     objective::{mixed_inputs, objective},
-    tasks::{DataPart, Sample, Source},
+    tasks::{Sample, Source, Split},
     teacher_inputs,
 };
 use crate::tensors::{Adam, Parameter};
@@ -20,7 +20,7 @@ pub struct Report {
     /// The batch's loss before the step: cross-entropy in nats per symbol, or mean squared error.
     pub loss: f32,
     /// The share of the batch that was right. Of a translation: all its symbols, each given the right ones before it; what a
-    /// model does on its own words is said by [`Trained::evaluate`].
+    /// model does on its own words is said by [`TrainedModel::evaluate`].
     pub accuracy: f32,
     /// The gradient's Euclidean norm over all weights, before clipping.
     pub gradient_norm: f32,
@@ -31,7 +31,7 @@ pub struct Report {
 /// A model in training.
 #[derive(Debug)]
 pub struct Trainer {
-    trained: Trained,
+    trained: TrainedModel,
     adam: Adam,
     source: Source,
     /// Decides where a decoder is told the truth.
@@ -44,22 +44,22 @@ impl Trainer {
     ///
     /// # Errors
     /// A setting out of its range.
-    pub fn new(settings: Settings) -> Result<Self, SettingsError> {
-        let trained = Trained::new(settings)?;
+    pub fn new(settings: TrainingSettings) -> Result<Self, SettingsError> {
+        let trained = TrainedModel::new(settings)?;
         Ok(Self::from_start(trained))
     }
 
     /// Goes on training a model that was trained before, on batches from the seed's beginning; the optimiser starts anew.
     #[must_use]
-    pub fn from_trained(trained: &Trained) -> Self {
+    pub fn from_trained(trained: &TrainedModel) -> Self {
         Self::from_start(trained.copy())
     }
 
-    fn from_start(trained: Trained) -> Self {
+    fn from_start(trained: TrainedModel) -> Self {
         let settings = trained.settings();
         Self {
             adam: Adam::new(trained.model().parameter_count()),
-            source: Source::new(settings.task, DataPart::Training, settings.seed),
+            source: Source::new(settings.task, Split::Training, settings.seed),
             coin: Pcg64Mcg::seed_from_u64(settings.seed),
             trained,
             diverged: false,
@@ -68,19 +68,19 @@ impl Trainer {
 
     /// Back to the beginning: same seed, same weights, same batches.
     pub fn reset(&mut self) {
-        let fresh = Trained::fresh(*self.trained.settings());
+        let fresh = TrainedModel::fresh(*self.trained.settings());
         *self = Self::from_start(fresh);
     }
 
     /// The settings.
     #[must_use]
-    pub const fn settings(&self) -> &Settings {
+    pub const fn settings(&self) -> &TrainingSettings {
         self.trained.settings()
     }
 
     /// The model as it is now; to keep it, clone it: that is cheap.
     #[must_use]
-    pub const fn trained(&self) -> &Trained {
+    pub const fn trained(&self) -> &TrainedModel {
         &self.trained
     }
 
@@ -106,10 +106,10 @@ impl Trainer {
         }
         let settings = *self.trained.settings();
         let inputs = match self.trained.model() {
-            Model::Reader(_) => Vec::new(),
-            Model::Translator(_) if settings.teacher_forcing >= 1.0 => teacher_inputs(samples),
-            Model::Translator(translator) => {
-                mixed_inputs(translator, samples, || self.coin.random::<f32>() < settings.teacher_forcing)
+            Model::Classifier(_) => Vec::new(),
+            Model::EncoderDecoder(_) if settings.teacher_forcing >= 1.0 => teacher_inputs(samples),
+            Model::EncoderDecoder(model) => {
+                mixed_inputs(model, samples, || self.coin.random::<f32>() < settings.teacher_forcing)
             }
         };
         let before = self.trained.clone();
@@ -126,7 +126,7 @@ impl Trainer {
 }
 
 /// One step of any model, of a task's sizes or not: forward, backward through time, clip, Adam with `[learning rate, largest
-/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a reader needs none. The weights are not put back where they became
+/// norm]`. `inputs` are a decoder's, see [`teacher_inputs`]; a classifier needs none. The weights are not put back where they became
 /// useless, and the report's step is 0: here nobody counts.
 ///
 /// # Panics

@@ -29,7 +29,7 @@ const LARGEST_WEIGHT: f32 = 1e4;
 
 /// What one step found.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub struct AdamStep {
     /// The gradient's Euclidean norm over all weights, before clipping.
     pub gradient_norm: f32,
     /// Whether gradient and weights are finite and of sensible size. Where false after a bad gradient, nothing moved.
@@ -144,7 +144,7 @@ impl Adam {
         gradients: &mut Gradients<f32, Cpu>,
         learning_rate: f32,
         clip_norm: f32,
-    ) -> Step {
+    ) -> AdamStep {
         let mut squares = 0.0;
         for parameter in &parameters {
             let gradient = parameter.gradient(gradients);
@@ -152,7 +152,7 @@ impl Adam {
         }
         let gradient_norm = squares.sqrt();
         let Some(rate) = self.begin(gradient_norm, learning_rate, clip_norm) else {
-            return Step { gradient_norm, sound: false };
+            return AdamStep { gradient_norm, sound: false };
         };
         let mut from = 0;
         let mut sound = true;
@@ -164,14 +164,14 @@ impl Adam {
             parameter.copy_from(&weights);
             from += weights.len();
         }
-        Step { gradient_norm, sound }
+        AdamStep { gradient_norm, sound }
     }
 
     /// The same step for a perceptron, whose layout its moments have.
     ///
     /// # Panics
     /// If this optimiser was made for another number of weights.
-    pub fn step_mlp(&mut self, mlp: &mut Mlp, learning_rate: f32, clip_norm: f32) -> Step {
+    pub fn step_mlp(&mut self, mlp: &mut Mlp, learning_rate: f32, clip_norm: f32) -> AdamStep {
         let level = mlp.level();
         let (weights, gradient) = mlp.weights_and_gradient();
         dispatch!(level, simd => self.step_on(simd, weights, gradient, learning_rate, clip_norm))
@@ -185,13 +185,13 @@ impl Adam {
         gradient: &[f32],
         learning_rate: f32,
         clip_norm: f32,
-    ) -> Step {
+    ) -> AdamStep {
         let count = self.first.len();
         let gradient_norm = squares(simd, &gradient[..padded(count)]).sqrt();
         let Some(rate) = self.begin(gradient_norm, learning_rate, clip_norm) else {
-            return Step { gradient_norm, sound: false };
+            return AdamStep { gradient_norm, sound: false };
         };
-        Step { gradient_norm, sound: self.advance(0, &mut weights[..count], &gradient[..count], rate) }
+        AdamStep { gradient_norm, sound: self.advance(0, &mut weights[..count], &gradient[..count], rate) }
     }
 
     /// Counts one step more; how far it goes. `None` if the gradient is unsound.

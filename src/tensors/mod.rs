@@ -12,7 +12,7 @@ pub mod weights;
 use dfdx::prelude::Cpu;
 
 pub use activation::Activation;
-pub use adam::{Adam, Parameter, Step};
+pub use adam::{Adam, AdamStep, Parameter};
 pub use mlp::{LayerWeights, Layout, Mlp};
 
 /// A device for one network: threads that share one do not scale.

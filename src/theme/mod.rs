@@ -19,8 +19,8 @@ pub use style::{StyleOptions, apply};
 named! {
     /// Light on dark, or dark on light.
     #[derive(Default)]
-    Mode, "theme", {
-        /// For a desk.
+    ThemeMode, "theme", {
+        /// For a monitor on a desk.
         #[default]
         Dark = "dark",
         /// For a bright room and a projector.
@@ -32,24 +32,24 @@ named! {
 #[derive(Resource, Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Dark or light.
-    pub mode: Mode,
+    pub mode: ThemeMode,
     /// The colours, by what they mean.
     pub palette: Palette,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self::new(Mode::default())
+        Self::new(ThemeMode::default())
     }
 }
 
 impl Theme {
     /// The designed theme of a mode.
     #[must_use]
-    pub const fn new(mode: Mode) -> Self {
+    pub const fn new(mode: ThemeMode) -> Self {
         let palette = match mode {
-            Mode::Dark => Palette::DARK,
-            Mode::Light => Palette::LIGHT,
+            ThemeMode::Dark => Palette::DARK,
+            ThemeMode::Light => Palette::LIGHT,
         };
         Self { mode, palette }
     }

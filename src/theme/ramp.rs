@@ -80,11 +80,11 @@ fn times(matrix: [[f32; 3]; 3], vector: [f32; 3]) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::viridis;
-    use crate::theme::{Mode, Theme, contrast_ratio, relative_luminance};
+    use crate::theme::{Theme, ThemeMode, contrast_ratio, relative_luminance};
 
     #[test]
     fn both_arms_leave_the_ground_evenly_and_equally_fast() {
-        for mode in [Mode::Dark, Mode::Light] {
+        for mode in [ThemeMode::Dark, ThemeMode::Light] {
             let theme = Theme::new(mode);
             let lightness = |number: f32| 116.0 * relative_luminance(theme.signed_colour(number)).cbrt() - 16.0;
             let ground = theme.palette.base;

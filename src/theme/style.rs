@@ -10,7 +10,7 @@ use bevy_egui::egui::{
     vec2,
 };
 
-use super::{Mode, Theme, bold};
+use super::{Theme, ThemeMode, bold};
 
 /// What a reader may change about the look.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +35,8 @@ pub fn apply(context: &Context, theme: &Theme, options: StyleOptions) {
         context.set_style_of(mode, Arc::clone(&style));
     }
     context.set_theme(match theme.mode {
-        Mode::Dark => bevy_egui::egui::Theme::Dark,
-        Mode::Light => bevy_egui::egui::Theme::Light,
+        ThemeMode::Dark => bevy_egui::egui::Theme::Dark,
+        ThemeMode::Light => bevy_egui::egui::Theme::Light,
     });
 }
 
@@ -71,7 +71,7 @@ fn style(theme: &Theme, options: StyleOptions) -> Style {
     spacing.scroll.floating = true;
     spacing.scroll.bar_width = 8.0;
     spacing.scroll.floating_allocated_width = 8.0;
-    if theme.mode == Mode::Light {
+    if theme.mode == ThemeMode::Light {
         // A see-through edge would be a dark band: Bevy blends in linear light.
         style.spacing.scroll.fade.strength = 0.0;
     }
@@ -83,8 +83,8 @@ fn style(theme: &Theme, options: StyleOptions) -> Style {
 fn visuals(theme: &Theme) -> Visuals {
     let p = &theme.palette;
     let base = match theme.mode {
-        Mode::Dark => Visuals::dark(),
-        Mode::Light => Visuals::light(),
+        ThemeMode::Dark => Visuals::dark(),
+        ThemeMode::Light => Visuals::light(),
     };
     let widget = |fill, outline: Stroke, ink, expansion| WidgetVisuals {
         bg_fill: fill,
@@ -94,7 +94,7 @@ fn visuals(theme: &Theme) -> Visuals {
         fg_stroke: Stroke::new(1.2, ink),
         expansion,
     };
-    let shadow_alpha = if theme.mode == Mode::Dark { 110 } else { 40 };
+    let shadow_alpha = if theme.mode == ThemeMode::Dark { 110 } else { 40 };
     let shadow = |blur| Shadow {
         offset: [0, 4],
         blur,
@@ -140,7 +140,7 @@ fn visuals(theme: &Theme) -> Visuals {
         indent_has_left_vline: false,
         slider_trailing_fill: true,
         handle_shape: HandleShape::Rect { aspect_ratio: 0.55 },
-        disabled_alpha: if theme.mode == Mode::Dark { 0.5 } else { 0.75 },
+        disabled_alpha: if theme.mode == ThemeMode::Dark { 0.5 } else { 0.75 },
         ..base
     }
 }

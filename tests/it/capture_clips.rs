@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use sidestep::capture::{self, Format, Frame, FrameSize, IfTaken, Recorded, Recorder, RecordingOptions};
+use sidestep::capture::{self, Format, Frame, FrameRecorder, FrameSize, IfTaken, Recorded, RecordingOptions};
 
 use super::{
     capture_scene::frame,
@@ -13,7 +13,7 @@ const SMALL: FrameSize = FrameSize { width: 320, height: 180 };
 const HD: FrameSize = FrameSize { width: 1280, height: 720 };
 
 fn record(options: &RecordingOptions, frames: &[Frame]) -> Recorded {
-    let mut recorder = Recorder::start(options).expect("it starts");
+    let mut recorder = FrameRecorder::start(options).expect("it starts");
     for frame in frames {
         recorder.frame(frame.clone()).expect("it goes on");
     }
@@ -200,8 +200,8 @@ fn a_still_is_exact() {
 #[test]
 fn ten_seconds_fit_into_a_slide() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut recorders =
-        ["clip.mp4", "clip.gif"].map(|name| Recorder::start(&options(folder.path(), name, HD)).expect("it starts"));
+    let mut recorders = ["clip.mp4", "clip.gif"]
+        .map(|name| FrameRecorder::start(&options(folder.path(), name, HD)).expect("it starts"));
     for number in 0..300 {
         let frame = frame(HD, number);
         for recorder in &mut recorders {

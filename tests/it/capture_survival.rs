@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use sidestep::capture::{Format, FrameSize, IfTaken, Recorder, RecordingError, RecordingOptions};
+use sidestep::capture::{Format, FrameRecorder, FrameSize, IfTaken, RecordingError, RecordingOptions};
 
 use super::{
     capture_scene::frame,
@@ -30,7 +30,7 @@ fn is_the_recording() -> bool {
     let Some(path) = env::var_os(INTO).map(PathBuf::from) else {
         return false;
     };
-    let mut recorder = Recorder::start(&options(&path)).expect("it starts");
+    let mut recorder = FrameRecorder::start(&options(&path)).expect("it starts");
     let error = (1..).find_map(|number| {
         let refused = recorder.frame(frame(SIZE, number - 1)).err();
         println!("encoded: {}", number as u64 - recorder.waiting());
@@ -126,7 +126,7 @@ fn a_file_is_whole_while_it_grows() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["clip.mp4", "clip.gif", "frames"] {
         let path = folder.path().join(name);
-        let mut recorder = Recorder::start(&options(&path)).expect("it starts");
+        let mut recorder = FrameRecorder::start(&options(&path)).expect("it starts");
         for number in 0..30 {
             recorder.frame(frame(SIZE, number)).expect("it goes on");
         }
@@ -150,7 +150,7 @@ fn a_recording_that_is_let_go_of_is_finished() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["clip.mp4", "clip.gif", "frames"] {
         let path = folder.path().join(name);
-        let mut recorder = Recorder::start(&options(&path)).expect("it starts");
+        let mut recorder = FrameRecorder::start(&options(&path)).expect("it starts");
         for number in 0..13 {
             recorder.frame(frame(SIZE, number)).expect("it goes on");
         }
@@ -171,13 +171,13 @@ fn what_exists_stays() {
             path.clone()
         };
         fs::write(&precious, "precious").expect("written");
-        let refused = Recorder::start(&options(&path)).map(|_| ());
+        let refused = FrameRecorder::start(&options(&path)).map(|_| ());
         let Err(error @ RecordingError::Exists { .. }) = refused else { panic!("{refused:?}") };
         assert!(error.to_string().contains(&*path.to_string_lossy()), "{error}");
 
         let mut numbered = options(&path);
         numbered.if_taken = IfTaken::Number;
-        let mut recorder = Recorder::start(&numbered).expect("another name");
+        let mut recorder = FrameRecorder::start(&numbered).expect("another name");
         let other = recorder.path().to_owned();
         assert!(other.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("-2")), "{}", other.display());
         recorder.frame(frame(SIZE, 0)).expect("it goes on");
@@ -193,7 +193,7 @@ fn what_cannot_begin_leaves_nothing() {
     let start = |change: &dyn Fn(&mut RecordingOptions)| {
         let mut options = options(&folder.path().join("clip.mp4"));
         change(&mut options);
-        Recorder::start(&options).map(|_| ()).expect_err("it cannot begin")
+        FrameRecorder::start(&options).map(|_| ()).expect_err("it cannot begin")
     };
     let tiny = FrameSize { width: 8, height: 8 };
     assert!(matches!(start(&|options| options.size = tiny), RecordingError::Size { .. }));
@@ -207,7 +207,7 @@ fn what_cannot_begin_leaves_nothing() {
     }
     assert_eq!(fs::read_dir(&folder).expect("read").count(), 0);
 
-    let empty = Recorder::start(&options(&folder.path().join("clip.mp4"))).expect("it starts").finish();
+    let empty = FrameRecorder::start(&options(&folder.path().join("clip.mp4"))).expect("it starts").finish();
     assert!(matches!(empty, Err(RecordingError::NoFrames { .. })));
     assert_eq!(fs::read_dir(&folder).expect("read").count(), 0, "no frames, no file");
 

@@ -17,7 +17,7 @@ use sidestep::{
     },
     panels::{
         Tab,
-        replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
+        replay::{ClipChoice, ClipKind, ClipOrder, ReplayCommand, ReplayPlace},
     },
 };
 
@@ -29,7 +29,7 @@ use super::{
 
 const SIZE: FrameSize = FrameSize { width: 1280, height: 720 };
 
-/// Films are made at a low priority, and a busy machine is slow: this is when we give up, not how long it takes.
+/// Clips are made at a low priority, and a busy machine is slow: this is when we give up, not how long it takes.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A window with a place for recordings and the real program to make them.
@@ -42,14 +42,14 @@ fn story() -> Story {
 }
 
 /// As fast as possible.
-fn order(kind: FilmKind, format: Format) -> FilmOrder {
-    FilmOrder {
+fn order(kind: ClipKind, format: Format) -> ClipOrder {
+    ClipOrder {
         kind,
-        choice: FilmChoice {
+        choice: ClipChoice {
             format,
-            clip_speed: FilmChoice::FASTEST,
-            reel_speed: FilmChoice::FASTEST,
-            ..FilmChoice::default()
+            clip_speed: ClipChoice::FASTEST,
+            reel_speed: ClipChoice::FASTEST,
+            ..ClipChoice::default()
         },
         title: String::new(),
         caption: String::new(),
@@ -58,7 +58,7 @@ fn order(kind: FilmKind, format: Format) -> FilmOrder {
 }
 
 impl Story {
-    fn film(&mut self, order: FilmOrder) {
+    fn make(&mut self, order: ClipOrder) {
         self.ask(ReplayCommand::Film(Box::new(order)));
         assert!(self.is_making(), "{:?}", self.said());
     }
@@ -71,7 +71,7 @@ impl Story {
     fn made(&mut self) -> String {
         let started = Instant::now();
         while self.is_making() {
-            assert!(started.elapsed() < PATIENCE, "the film is not made: {:?}", self.said());
+            assert!(started.elapsed() < PATIENCE, "the clip is not made: {:?}", self.said());
             self.app.update();
             thread::sleep(Duration::from_millis(10));
         }
@@ -83,7 +83,7 @@ impl Story {
         let started = Instant::now();
         let progress = |story: &Self| story.app.world().resource::<CurrentClip>().progress();
         while progress(self).is_some_and(|progress| progress.done == 0.0) {
-            assert!(started.elapsed() < PATIENCE, "the film is not begun: {:?}", self.said());
+            assert!(started.elapsed() < PATIENCE, "the clip is not begun: {:?}", self.said());
             self.app.update();
             thread::sleep(Duration::from_millis(10));
         }
@@ -103,8 +103,8 @@ impl Story {
 fn a_run_becomes_a_reel_with_its_curve() {
     let mut story = story();
     story.train(10);
-    story.film(order(FilmKind::Reel, Format::Mp4));
-    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, Format::Mp4))));
+    story.make(order(ClipKind::Reel, Format::Mp4));
+    story.ask(ReplayCommand::Film(Box::new(order(ClipKind::Reel, Format::Mp4))));
     let said = story.made();
     assert!(said.contains("sidestep-classic-reel.mp4"), "{said}");
     let probe = Probe::of(&story.recording("sidestep-classic-reel.mp4"));
@@ -120,7 +120,7 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     story.train(10);
     let place = story.first_of_run();
     story.show(&place);
-    story.film(order(FilmKind::Clip, Format::Gif));
+    story.make(order(ClipKind::Clip, Format::Gif));
     let said = story.made();
     assert!(said.contains("sidestep-classic.gif"), "{said}");
     let clip = story.recording("sidestep-classic.gif");
@@ -130,8 +130,8 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     story.play_match(1);
     let kept = story.shelf(1);
     story.show(&kept[0].place);
-    let beside = order(FilmKind::Clip, Format::Gif);
-    story.film(FilmOrder {
+    let beside = order(ClipKind::Clip, Format::Gif);
+    story.make(ClipOrder {
         beside: Some(place),
         title: "--Before, and after".to_owned(),
         caption: "-1".to_owned(),
@@ -144,12 +144,12 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
 }
 
 #[test]
-fn a_film_that_is_stopped_plays() {
+fn a_clip_that_is_stopped_plays() {
     let mut story = story();
     story.train(60);
-    let slow = order(FilmKind::Reel, Format::Mp4);
-    let choice = FilmChoice { reel_speed: FilmChoice::SLOWEST, ..slow.choice };
-    story.film(FilmOrder { choice, ..slow });
+    let slow = order(ClipKind::Reel, Format::Mp4);
+    let choice = ClipChoice { reel_speed: ClipChoice::SLOWEST, ..slow.choice };
+    story.make(ClipOrder { choice, ..slow });
     story.begun();
     story.ask(ReplayCommand::StopFilm);
     let said = story.made();
@@ -158,10 +158,10 @@ fn a_film_that_is_stopped_plays() {
 }
 
 #[test]
-fn the_end_of_the_window_is_the_end_of_its_film() {
+fn the_end_of_the_window_is_the_end_of_its_clip() {
     let mut story = story();
     story.train(60);
-    story.film(order(FilmKind::Reel, Format::Mp4));
+    story.make(order(ClipKind::Reel, Format::Mp4));
     story.begun();
     let Story { app, folder } = story;
     drop(app);
@@ -176,23 +176,23 @@ fn what_goes_wrong_is_said_in_words() {
     let file = story.folder.path().join("file");
     fs::write(&file, "").expect("the folder is ours");
     story.app.insert_resource(RecordingFolder(Some(file.join("recordings"))));
-    story.film(order(FilmKind::Reel, Format::Mp4));
+    story.make(order(ClipKind::Reel, Format::Mp4));
     let said = story.made();
     assert!(said.contains("could not be made") && said.contains("recordings"), "{said}");
     // A program that is gone.
     story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
-    story.film(order(FilmKind::Reel, Format::Mp4));
+    story.make(order(ClipKind::Reel, Format::Mp4));
     let said = story.made();
     assert!(said.contains("/nonexistent/sidestep"), "{said}");
     // Nowhere to put it, and nothing to make it of.
     story.app.insert_resource(RecordingFolder(None));
-    story.ask(ReplayCommand::Film(Box::new(order(FilmKind::Reel, Format::Mp4))));
+    story.ask(ReplayCommand::Film(Box::new(order(ClipKind::Reel, Format::Mp4))));
     assert!(story.said().pop().expect("it is said").contains("SIDESTEP_DATA"));
     assert!(!story.is_making());
 
     let mut fresh = self::story();
     headless::show(&mut fresh.app, Tab::Replay);
-    for kind in FilmKind::ALL {
+    for kind in ClipKind::ALL {
         fresh.ask(ReplayCommand::Film(Box::new(order(kind, Format::Mp4))));
         assert!(!fresh.is_making(), "{kind:?}");
     }

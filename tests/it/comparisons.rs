@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sidestep::{
     arena::{EpisodeRecord, Setup, Simulation, evaluate},
     game::RunPlan,
-    learning::{Algorithm, Compared, Comparison, Mode},
+    learning::{ActionSelection, Algorithm, Compared, Comparison},
 };
 
 /// The setups of a comparison, one for each algorithm.
@@ -21,7 +21,7 @@ fn greedy_after(setup: &Setup, episodes: u64) -> EpisodeRecord {
         simulation.drain_episodes();
     }
     let policy = Arc::new(simulation.checkpoint().expect("it learns").policy);
-    evaluate(&policy, setup.observation, &setup.level, 1, 1, Mode::Greedy).expect("it fits").remove(0)
+    evaluate(&policy, setup.observation, &setup.level, 1, 1, ActionSelection::Greedy).expect("it fits").remove(0)
 }
 
 #[test]

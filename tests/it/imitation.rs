@@ -6,7 +6,8 @@ use sidestep::{
     arena::{Setup, Simulation, evaluate},
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, Outcome},
     learning::{
-        Algorithm, Demonstration, Imitated, Imitation, ImitationError, Metadata, Mode, Network, Policy, Preset, imitate,
+        ActionSelection, Algorithm, Demonstration, Imitated, Imitation, ImitationError, Metadata, Network, Policy,
+        Preset, imitate,
     },
 };
 
@@ -138,7 +139,8 @@ fn shown_by(optimum: &Optimum, level: &Arc<Level>, observation: Observation, see
 
 fn greedy_return(policy: &Policy, setup: &Setup) -> f32 {
     let policy = Arc::new(policy.clone());
-    let episodes = evaluate(&policy, setup.observation, &setup.level, 50, 99, Mode::Greedy).expect("it fits");
+    let episodes =
+        evaluate(&policy, setup.observation, &setup.level, 50, 99, ActionSelection::Greedy).expect("it fits");
     episodes.iter().map(|episode| episode.episode_return).sum::<f32>() / episodes.len() as f32
 }
 

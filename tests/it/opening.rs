@@ -27,8 +27,8 @@ use sidestep::{
         sequence::Page,
         versus::{SeatChoice, Tempo},
     },
-    replay::{Kind, Run, Seat, Tape},
-    sequence::{self, CellKind, Settings, Trained, tasks::TaskKind},
+    replay::{Origin, Participant, Run, Tape},
+    sequence::{self, CellKind, TrainedModel, TrainingSettings, tasks::TaskKind},
     tensors::Activation,
 };
 use tempfile::TempDir;
@@ -129,8 +129,8 @@ impl Files {
             world.step(&[Action::Stay], &mut [Outcome::default()]);
             tape.step(&[Action::Stay], &[None], &[], &world);
         }
-        let seat = Seat { agent: Some(0), ..Seat::default() };
-        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
+        let seat = Participant { agent: Some(0), ..Participant::default() };
+        let kind = Origin::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
         let replay = tape.finish(kind, vec![seat], None).expect("it was walked by the rules");
         let path = self.path(name);
         replay.save(&path).expect("the folder is ours");
@@ -138,8 +138,8 @@ impl Files {
     }
 
     fn weights(&self, name: &str) -> PathBuf {
-        let settings = Settings { seed: 5, ..Settings::default() };
-        self.write(name, Trained::new(settings).expect("the settings are sound").to_bytes())
+        let settings = TrainingSettings { seed: 5, ..TrainingSettings::default() };
+        self.write(name, TrainedModel::new(settings).expect("the settings are sound").to_bytes())
     }
 }
 
@@ -187,8 +187,12 @@ fn turbo_is_for_matches_without_people() {
 
 #[test]
 fn the_lab_takes_seed_and_speed() {
-    let lab =
-        WindowOptions { lab: Some(sequence::Preset::Gap5), seed: Some(77), speed: Some(speed(20.0)), ..options() };
+    let lab = WindowOptions {
+        lab: Some(sequence::SequencePreset::Gap5),
+        seed: Some(77),
+        speed: Some(speed(20.0)),
+        ..options()
+    };
     let tab = WindowOptions { tab: Some(Tab::Sequence), lab: None, ..lab.clone() };
     for (options, length) in [(&lab, 5), (&tab, 50)] {
         let app = headless::opened(options, Preferences::default());
@@ -433,7 +437,8 @@ fn what_a_file_of_weights_or_a_run_leaves_open_is_said() {
 fn every_kind_of_cell_of_ours_opens_as_what_it_is() {
     let files = Files::new();
     for cell in CellKind::ALL {
-        let trained = Trained::new(Settings { cell, ..Settings::usual(TaskKind::Reversal) }).expect("sound settings");
+        let trained = TrainedModel::new(TrainingSettings { cell, ..TrainingSettings::usual(TaskKind::Reversal) })
+            .expect("sound settings");
         let path = files.write(cell.name(), trained.to_bytes());
         let encoder = OpenFile { network: Some("encoder".to_owned()), ..OpenFile::new(FileKind::Weights, path) };
         for said in said_of(&encoder) {

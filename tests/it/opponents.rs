@@ -96,7 +96,7 @@ fn mean(episodes: &[EpisodeRecord], of: impl Fn(&EpisodeRecord) -> f64) -> (f64,
 fn each_plays_as_well_as_it_was_measured() {
     for (level, three) in all() {
         for known in three {
-            let episodes = play(&level, &known.pilot(), EPISODES, SEED).expect("it fits");
+            let episodes = play(&level, &known.controller(), EPISODES, SEED).expect("it fits");
             let measured = known.measured;
             for (what, claimed, (found, error)) in [
                 ("return", measured.episode_return, mean(&episodes, |e| e.episode_return.into())),
@@ -123,7 +123,7 @@ fn the_measurement_can_be_repeated() {
     for name in ["classic", "classic-paced", "cliff", "rush"] {
         let level = Arc::new(Level::built_in(name).expect("built in"));
         for known in opponents(name) {
-            let episodes = play(&level, &known.pilot(), 10, known.measured.seed).expect("it fits");
+            let episodes = play(&level, &known.controller(), 10, known.measured.seed).expect("it fits");
             for episode in &episodes {
                 assert!((episode.episode_return - known.measured.episode_return).abs() < 1e-4, "{name}");
                 assert_eq!(episode.length as f32, known.measured.steps, "{name}");

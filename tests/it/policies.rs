@@ -11,7 +11,7 @@ use sidestep::{
     arena::{EpisodeRecord, evaluate},
     disk,
     gridworld::{Budget, Level, Optimum, OptimumError},
-    learning::{Algorithm, Mode, Opened, Said},
+    learning::{ActionSelection, Algorithm, Opened, Said},
 };
 
 const EPISODES: u32 = 200;
@@ -54,7 +54,7 @@ fn shipped(level: &str) -> Opened {
 fn play(level: &Arc<Level>) -> Vec<EpisodeRecord> {
     let policy = shipped(&level.name).policy;
     let observation = policy.observation.expect("a policy that was trained here says what it sees");
-    evaluate(&Arc::new(policy), observation, level, EPISODES, SEED, Mode::Greedy)
+    evaluate(&Arc::new(policy), observation, level, EPISODES, SEED, ActionSelection::Greedy)
         .unwrap_or_else(|error| panic!("{error}"))
 }
 

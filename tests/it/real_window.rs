@@ -21,7 +21,7 @@ use sidestep::{
         versus::{MatchDraft, SeatChoice, Tempo},
     },
     records::Records,
-    theme::{Mode, Theme},
+    theme::{Theme, ThemeMode},
 };
 use tempfile::TempDir;
 
@@ -324,7 +324,7 @@ fn a_preset_of_the_lab_runs_to_its_end() {
     let screen = Screen::new();
     // Without a file dialog on this screen, what is saved goes to the working folder.
     let mut window = screen.open_in(&["--lab", "gap-50", "--speed", "turbo"], Some(screen.folder.path()));
-    let theme = Theme::new(Mode::Dark);
+    let theme = Theme::new(ThemeMode::Dark);
     let curves = |picture: &Picture| [0, 1, 2].map(|number| picture.count(theme.series(number)));
     window.wait_for("lab.png", "the lab was drawn", Picture::is_drawn);
     // Three curves of loss and three of accuracy, each longer than a badge is round.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use sidestep::{
     files::SetAside,
-    records::{Played, Records, RecordsError, Row, START, Side, after_game, expected_score, k_factor},
+    records::{Played, RatedPlayer, Records, RecordsError, Row, START, after_game, expected_score, k_factor},
 };
 
 fn played(opponent: &str, won: Option<bool>) -> Played {
@@ -92,7 +92,7 @@ proptest! {
         let expected = expected_score(one, other);
         prop_assert!((expected + expected_score(other, one) - 1.0).abs() < 1e-12, "somebody scores");
         prop_assert_eq!(expected > 0.5, one > other);
-        let (side, opposite) = (Side { rating: one, games }, Side { rating: other, games });
+        let (side, opposite) = (RatedPlayer { rating: one, games }, RatedPlayer { rating: other, games });
         let (won, lost) = after_game(side, opposite, score);
         prop_assert!((won + lost - one - other).abs() < 1e-2, "at equal K nothing is won that is not lost");
         prop_assert!((won - one).abs() <= k_factor(games), "K is the most that is won");

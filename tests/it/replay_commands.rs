@@ -18,13 +18,14 @@ fn an_exported_replay_is_what_the_rollout_printed() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in Level::built_in_names() {
         let (file, policy) = (folder.path().join(format!("{name}.replay")), policy(name));
-        for pilot in [
+        for controller in [
             &["--policy", &policy][..],
             &["--policy", &policy, "--sample", "--seed", "4"],
             &["--actions", "right,right,down,stay,up,left", "--seed", "9"],
             &["--actions", "0,1,2", "--observation", "view-5"],
         ] {
-            let words = [&["rollout", "--level", name, "--json", "--force", "--out", text(&file)][..], pilot].concat();
+            let words =
+                [&["rollout", "--level", name, "--json", "--force", "--out", text(&file)][..], controller].concat();
             let printed = sidestep(&words).ok().stdout;
             assert_eq!(sidestep(&["replay", "export", text(&file)]).ok().stdout, printed, "{words:?}");
             let verified = sidestep(&["replay", "verify", text(&file), "--json"]).ok().json();

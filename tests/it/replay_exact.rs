@@ -6,13 +6,13 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     arena::{
-        Pilot, Simulation, StepMade,
-        versus::{Hunters, Match, MatchSettings, Mode},
+        Controller, Simulation, StepMade,
+        versus::{Hunters, Match, MatchMode, MatchSettings},
     },
     disk,
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, OptimumError, Outcome},
     learning::{Algorithm, Hyperparameters, Learner, Policy, Preset, Reinforce, Said},
-    replay::{Cause, Decision, Event, Kind, Player, Replay, RoundRecorder, Seat, Tape},
+    replay::{Cause, Event, Origin, Participant, Player, RecordedDecision, Replay, RoundRecorder, Tape},
 };
 
 pub fn level(name: &str) -> Arc<Level> {
@@ -28,19 +28,19 @@ fn shipped(level: &str) -> Arc<Policy> {
 type Moments = Vec<(GridWorld, Vec<Outcome>)>;
 
 /// An episode of one agent, `longest` steps at most, and all that was to be seen of it.
-pub fn play(level: &Arc<Level>, pilot: &Pilot, seed: u64, longest: usize) -> (Replay, Moments) {
-    let mut simulation = Simulation::watch(level, pilot, 1, seed).expect("the pilot fits");
+pub fn play(level: &Arc<Level>, controller: &Controller, seed: u64, longest: usize) -> (Replay, Moments) {
+    let mut simulation = Simulation::watch(level, controller, 1, seed).expect("the controller fits");
     let mut tape = Tape::begin(simulation.grid_world(0), 1);
     let mut moments = vec![(simulation.grid_world(0).clone(), vec![Outcome::default()])];
     while tape.len() < longest && !simulation.is_over(0) {
         simulation.tick();
         let StepMade { decision, outcome, .. } = *simulation.steps_made().next().expect("it ticked");
-        let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
+        let thought = RecordedDecision { values: decision.values, greedy: decision.greedy, td_error: None };
         tape.step(&[decision.action], &[Some(thought)], &[], simulation.grid_world(0));
         moments.push((simulation.grid_world(0).clone(), vec![outcome]));
     }
-    let kind = Kind::Rollout { observation: None, seed };
-    let replay = tape.finish(kind, vec![Seat::of(pilot, "", Some(0))], None);
+    let kind = Origin::Rollout { observation: None, seed };
+    let replay = tape.finish(kind, vec![Participant::of(controller, "", Some(0))], None);
     (replay.expect("nothing moved it"), moments)
 }
 
@@ -61,35 +61,35 @@ fn assert_exact(replay: &Replay, moments: &Moments, what: &str) {
 }
 
 #[test]
-fn every_level_is_exact_with_every_pilot() {
+fn every_level_is_exact_with_every_controller() {
     for name in Level::built_in_names() {
         let level = level(name);
         let mut generator = Pcg64Mcg::seed_from_u64(3);
         let script = (0..60).map(|_| Action::ALL[generator.random_range(0..5)]).collect();
-        let policy = |sample| Pilot::Policy {
+        let policy = |sample| Controller::Policy {
             policy: shipped(name),
             observation: shipped(name).observation.expect("it says so"),
             sample,
         };
-        let mut pilots = vec![Pilot::Script(script), Pilot::Random, policy(false), policy(true)];
+        let mut controllers = vec![Controller::Script(script), Controller::Random, policy(false), policy(true)];
         match Optimum::solve(&level, 0.99, Budget::default()) {
-            Ok(optimum) => pilots.push(Pilot::Optimum(Arc::new(optimum))),
+            Ok(optimum) => controllers.push(Controller::Optimum(Arc::new(optimum))),
             Err(OptimumError::TooLarge { .. }) => {}
             Err(error) => panic!("{name}: {error}"),
         }
-        for (number, pilot) in pilots.iter().enumerate() {
+        for (number, controller) in controllers.iter().enumerate() {
             for seed in [0, 1] {
-                let (replay, moments) = play(&level, pilot, seed, 300);
-                assert_exact(&replay, &moments, &format!("{name}, pilot {number}, seed {seed}"));
+                let (replay, moments) = play(&level, controller, seed, 300);
+                assert_exact(&replay, &moments, &format!("{name}, controller {number}, seed {seed}"));
             }
         }
     }
 }
 
 /// Plays a whole match and returns its rounds as replays, with all that was to be seen of them.
-fn play_match(settings: MatchSettings, pilots: Vec<Pilot>) -> Vec<(Replay, Moments)> {
-    let mut game = Match::new(settings, pilots).expect("it can be played");
-    let names: Vec<String> = (0..game.pilots().len()).map(|seat| format!("seat {seat}")).collect();
+fn play_match(settings: MatchSettings, controllers: Vec<Controller>) -> Vec<(Replay, Moments)> {
+    let mut game = Match::new(settings, controllers).expect("it can be played");
+    let names: Vec<String> = (0..game.controllers().len()).map(|seat| format!("seat {seat}")).collect();
     let mut rounds = Vec::new();
     loop {
         let mut recorder = RoundRecorder::begin(&game);
@@ -101,7 +101,7 @@ fn play_match(settings: MatchSettings, pilots: Vec<Pilot>) -> Vec<(Replay, Momen
             recorder.step(&game);
             // A second look at the same step takes nothing down.
             recorder.step(&game);
-            let outcomes = (0..game.pilots().len()).filter_map(|seat| {
+            let outcomes = (0..game.controllers().len()).filter_map(|seat| {
                 game.agent_of(seat)?;
                 Some(game.outcome(seat).unwrap_or_default())
             });
@@ -119,22 +119,22 @@ fn rounds_of_every_mode_are_exact() {
     let mut changed = 0;
     let mut steered = 0;
     for name in Level::built_in_names() {
-        let policy = Pilot::Policy {
+        let policy = Controller::Policy {
             policy: shipped(name),
             observation: shipped(name).observation.expect("it says so"),
             sample: false,
         };
-        let mut modes = vec![Mode::Race, Mode::Score { steps: 150 }];
+        let mut modes = vec![MatchMode::Race, MatchMode::Score { steps: 150 }];
         if !level(name).obstacles.is_empty() {
-            modes.extend([Hunters::One, Hunters::All].map(|hunters| Mode::Hunt { hunters }));
+            modes.extend([Hunters::One, Hunters::All].map(|hunters| MatchMode::Hunt { hunters }));
         }
         for mode in modes {
             let settings = MatchSettings { level: level(name), mode, best_of: 3, seed: 5 };
             for (round, (replay, moments)) in
-                play_match(settings, vec![Pilot::Random, policy.clone()]).iter().enumerate()
+                play_match(settings, vec![Controller::Random, policy.clone()]).iter().enumerate()
             {
                 assert_exact(replay, moments, &format!("{name}, {mode:?}, round {round}"));
-                let Kind::Match { round: number, how, .. } = &replay.header.kind else {
+                let Origin::Match { round: number, how, .. } = &replay.header.kind else {
                     panic!("{:?}", replay.header.kind)
                 };
                 assert_eq!(*number as usize, round + 1);
@@ -149,8 +149,8 @@ fn rounds_of_every_mode_are_exact() {
 
 #[test]
 fn four_seats_are_exact_and_say_who_won() {
-    let settings = MatchSettings { level: level("plaza"), mode: Mode::Score { steps: 200 }, best_of: 1, seed: 2 };
-    let rounds = play_match(settings, vec![Pilot::Random; 4]);
+    let settings = MatchSettings { level: level("plaza"), mode: MatchMode::Score { steps: 200 }, best_of: 1, seed: 2 };
+    let rounds = play_match(settings, vec![Controller::Random; 4]);
     let (replay, moments) = &rounds[0];
     assert_exact(replay, moments, "plaza");
     let scores = &replay.header.summary.scores;
@@ -159,7 +159,7 @@ fn four_seats_are_exact_and_say_who_won() {
         let best = scores.iter().map(|score| score.episode_return).fold(f32::MIN, f32::max);
         assert!((scores[winner].episode_return - best).abs() < 1e-3, "{scores:?}");
     }
-    assert_eq!(replay.header.seats[3].pilot, "random");
+    assert_eq!(replay.header.seats[3].controller, "random");
     assert_eq!(replay.paths().len(), 4);
 }
 
@@ -174,8 +174,8 @@ fn long() -> Replay {
         algorithm: Algorithm::Reinforce,
         ..Policy::clone(&shipped("harbour"))
     };
-    let pilot = Pilot::Policy { policy: Arc::new(policy), observation, sample: true };
-    play(&level, &pilot, 4, 10_000).0
+    let controller = Controller::Policy { policy: Arc::new(policy), observation, sample: true };
+    play(&level, &controller, 4, 10_000).0
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn going_to_a_step_is_stepping_there() {
 fn an_edited_level_is_noticed_at_the_step_that_it_changes() {
     // Along the upper edge, where no obstacle starts.
     let script = [Action::Stay, Action::Right, Action::Right, Action::Stay, Action::Down].to_vec();
-    let original = play(&level("classic"), &Pilot::Script(script), 0, 5).0;
+    let original = play(&level("classic"), &Controller::Script(script), 0, 5).0;
     let paths = original.paths().concat().concat();
     // A wall on the first cell that is entered after the start.
     let mut walled = original.clone();
@@ -258,7 +258,7 @@ fn an_edited_level_is_noticed_at_the_step_that_it_changes() {
 
 #[test]
 fn another_version_is_named_as_the_cause() {
-    let mut replay = play(&level("classic"), &Pilot::Random, 1, 300).0;
+    let mut replay = play(&level("classic"), &Controller::Random, 1, 300).0;
     replay.header.program_version = "0.0.9".to_owned();
     assert_eq!(replay.verify(), Ok(()), "another version with the same rules is no matter");
     let mut edited = Level::clone(replay.level());
@@ -270,7 +270,7 @@ fn another_version_is_named_as_the_cause() {
 
 #[test]
 fn an_edited_summary_is_noticed() {
-    let mut replay = play(&level("classic"), &Pilot::Random, 1, 300).0;
+    let mut replay = play(&level("classic"), &Controller::Random, 1, 300).0;
     replay.header.summary.scores[0].episode_return += 1.0;
     assert!(replay.verify().is_err());
 }
@@ -280,13 +280,13 @@ fn what_the_rules_do_not_move_spoils_a_tape() {
     let level = level("classic");
     let mut world = GridWorld::new(level.clone(), 0);
     let mut outcomes = [Outcome::default()];
-    let kind = || Kind::Rollout { observation: None, seed: 0 };
+    let kind = || Origin::Rollout { observation: None, seed: 0 };
 
     let mut tape = Tape::begin(&world, 1);
     world.step(&[Action::Right], &mut outcomes);
     world.step(&[Action::Right], &mut outcomes);
     tape.step(&[Action::Right], &[None], &[], &world);
-    assert!(tape.finish(kind(), vec![Seat::default()], None).is_err(), "a step was missed");
+    assert!(tape.finish(kind(), vec![Participant::default()], None).is_err(), "a step was missed");
 
     let mut tape = Tape::begin(&world, 1);
     let mut edited = Level::clone(&level);
@@ -294,12 +294,12 @@ fn what_the_rules_do_not_move_spoils_a_tape() {
     world.replace_level(Arc::new(edited));
     world.step(&[Action::Right], &mut outcomes);
     tape.step(&[Action::Right], &[None], &[], &world);
-    assert!(tape.finish(kind(), vec![Seat::default()], None).is_err(), "another level");
+    assert!(tape.finish(kind(), vec![Participant::default()], None).is_err(), "another level");
 }
 
 #[test]
 fn markers_are_the_hits_the_goals_and_what_was_drawn() {
-    let (replay, moments) = play(&level("rush"), &Pilot::Random, 6, 300);
+    let (replay, moments) = play(&level("rush"), &Controller::Random, 6, 300);
     let markers = replay.markers();
     let at = |event: fn(&Event) -> bool| -> Vec<usize> {
         markers.iter().filter(|marker| event(&marker.event)).map(|marker| marker.step).collect()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flate2::{Compression, Crc, read::DeflateDecoder, write::DeflateEncoder};
 use proptest::{prelude::*, sample::Index};
 use sidestep::{
-    arena::{Changed, Pilot, Provenance, Retraining, Setup, Simulation},
+    arena::{Changed, Controller, Provenance, Retraining, Setup, Simulation},
     gridworld::Level,
     learning::{Algorithm, Hyperparameters, Preset},
     replay::{Episodes, Header, Player, Replay, ReplayError, ReplayFault, episodes},
@@ -18,7 +18,7 @@ use std::{
 use super::replay_exact::{level, play};
 
 fn replay() -> Replay {
-    play(&level("plaza"), &Pilot::Random, 8, 40).0
+    play(&level("plaza"), &Controller::Random, 8, 40).0
 }
 
 /// [`trained`] once for all.
@@ -146,7 +146,7 @@ fn a_body_that_inflates_without_end_is_refused() {
 #[test]
 fn a_header_of_another_replay_is_refused() {
     let (_, body) = taken_apart(&bytes());
-    let other = play(&level("classic"), &Pilot::Random, 8, 40).0;
+    let other = play(&level("classic"), &Controller::Random, 8, 40).0;
     let (header, _) = taken_apart(&other.to_bytes("memory").expect("it fits"));
     assert!(matches!(
         survives(&put_together(&header, &body)),

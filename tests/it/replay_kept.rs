@@ -11,7 +11,10 @@ use sidestep::{
     arena::{EpisodeRecord, Setup, Simulation, SimulationState},
     gridworld::{Action, GridWorld, Level, Outcome},
     learning::{Algorithm, Preset},
-    replay::{Decision, Episodes, Kept, Kind, LAST, Notes, Recorder, Replay, Run, Schedule, Score, episodes},
+    replay::{
+        AgentScore, EpisodeRecorder, Episodes, Kept, LAST, Notes, Origin, RecordedDecision, Replay, Run, Schedule,
+        episodes,
+    },
 };
 
 use super::replay_exact::level;
@@ -48,7 +51,7 @@ fn notes(world: &GridWorld, steps: usize, episode_return: f32) -> Box<Notes> {
     let mut notes = Notes::begin(world, 0);
     for step in 0..steps {
         let reward = if step == 0 { episode_return } else { 0.0 };
-        notes.step(Action::Stay, Decision::default(), reward);
+        notes.step(Action::Stay, RecordedDecision::default(), reward);
     }
     Box::new(notes)
 }
@@ -143,10 +146,11 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
             let replay = Replay::load(&episodes::path(folder.path(), number)).expect("it was written");
             assert_eq!(replay.verify(), Ok(()), "{name}, episode {number}");
             let record = records.iter().find(|record| record.episode == number).expect("it was played");
-            let score = Score { episode_return: record.episode_return, hits: record.hits, goals: record.goal.into() };
+            let score =
+                AgentScore { episode_return: record.episode_return, hits: record.hits, goals: record.goal.into() };
             assert_eq!(header.score(), score, "{name}, episode {number}");
             assert_eq!(header.summary.steps, record.length, "{name}, episode {number}");
-            let Kind::Training { run, episode, .. } = header.kind else { panic!("{:?}", header.kind) };
+            let Origin::Training { run, episode, .. } = header.kind else { panic!("{:?}", header.kind) };
             assert_eq!((run.seed, episode), (3, number));
             assert_eq!(run.hyperparameters["actors"], actors.to_string());
             if let Some(expected) = td_errors.get(&number) {
@@ -246,7 +250,7 @@ fn a_damaged_replay_keeps_no_run_from_going_on() {
     assert!(fs::read(first).expect("left alone").ends_with(b"nothing"));
 }
 
-fn tick(simulation: &mut Simulation, recorder: &mut Recorder) -> Option<(u64, Box<Notes>)> {
+fn tick(simulation: &mut Simulation, recorder: &mut EpisodeRecorder) -> Option<(u64, Box<Notes>)> {
     simulation.tick();
     recorder.listen(simulation)
 }
@@ -256,7 +260,7 @@ fn an_episode_whose_beginning_nobody_saw_is_not_kept() {
     let setup = setup("classic", Algorithm::DeepSarsa, 1);
     let mut simulation = Simulation::new(&setup).expect("it can run");
     simulation.tick();
-    let mut recorder = Recorder::new(&simulation);
+    let mut recorder = EpisodeRecorder::new(&simulation);
     let mut notes = std::iter::from_fn(|| Some(tick(&mut simulation, &mut recorder))).flatten();
     let first = notes.next().expect("episodes end");
     let second = notes.next().expect("episodes end");
@@ -270,7 +274,7 @@ fn an_episode_whose_beginning_nobody_saw_is_not_kept() {
 fn a_level_that_is_edited_under_an_episode_spoils_it_alone() {
     let setup = setup("classic", Algorithm::DeepSarsa, 1);
     let mut simulation = Simulation::new(&setup).expect("it can run");
-    let mut recorder = Recorder::new(&simulation);
+    let mut recorder = EpisodeRecorder::new(&simulation);
     tick(&mut simulation, &mut recorder);
     let mut edited = Level::clone(&setup.level);
     edited.max_steps = 50;
@@ -278,8 +282,8 @@ fn a_level_that_is_edited_under_an_episode_spoils_it_alone() {
     let mut notes = std::iter::from_fn(|| Some(tick(&mut simulation, &mut recorder))).flatten();
     assert!(notes.next().expect("episodes end").1.fault().is_some());
     let (_, second) = notes.next().expect("episodes end");
-    let kind = Kind::Rollout { observation: None, seed: 0 };
-    let seat = sidestep::replay::Seat { agent: Some(0), ..Default::default() };
+    let kind = Origin::Rollout { observation: None, seed: 0 };
+    let seat = sidestep::replay::Participant { agent: Some(0), ..Default::default() };
     let replay = second.replay(kind, seat).expect("it was not touched");
     assert_eq!((replay.level().max_steps, replay.verify()), (50, Ok(())));
 }
@@ -292,7 +296,7 @@ fn notes_allocate_nothing_once_they_have_been_used() {
         for step in 0..200 {
             let mut outcome = [Outcome::default()];
             world.step(&[Action::ALL[step * 7 % 5]], &mut outcome);
-            notes.step(Action::Stay, Decision::default(), outcome[0].reward);
+            notes.step(Action::Stay, RecordedDecision::default(), outcome[0].reward);
             notes.learned(0.5);
             if world.is_over(0) {
                 break;

@@ -7,14 +7,14 @@ use std::{
 };
 
 use sidestep::{
-    arena::Pilot,
+    arena::Controller,
     replay::{Entry, Header, Replay, Shelf},
 };
 
 use super::replay_exact::{level, play};
 
 fn replay(seed: u64) -> Replay {
-    play(&level("classic"), &Pilot::Random, seed, 20).0
+    play(&level("classic"), &Controller::Random, seed, 20).0
 }
 
 fn names(shelf: &Shelf) -> Vec<String> {

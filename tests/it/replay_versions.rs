@@ -5,12 +5,12 @@ use std::{fs, path::Path, sync::Arc};
 
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{Match, MatchSettings, Mode},
+        Controller,
+        versus::{Match, MatchMode, MatchSettings},
     },
     gridworld::{Action, GridWorld, Observation, Outcome},
     learning::{ActionValues, Algorithm, DeepSarsa, Hyperparameters, Learner, Metadata, Policy, Preset, Reinforce},
-    replay::{Decision, Header, Kind, Replay, RoundRecorder, Run, Seat, Shelf, Tape},
+    replay::{Header, Origin, Participant, RecordedDecision, Replay, RoundRecorder, Run, Shelf, Tape},
 };
 
 use super::{
@@ -44,7 +44,7 @@ fn files_of_version_1_open_and_play() {
         assert_eq!(replay.verify(), Ok(()), "{name}");
         assert_eq!((replay.steps.len(), kinds(&replay.header)), (steps, expected), "{name}");
         assert_eq!(replay.provenance, None, "{name}");
-        if let Kind::Training { begin_tick, .. } = replay.header.kind {
+        if let Origin::Training { begin_tick, .. } = replay.header.kind {
             assert_eq!(begin_tick, None, "{name}");
         }
         // Written again it is a file of this version, which says all that was inferred.
@@ -68,15 +68,16 @@ fn an_old_replay_that_is_named_stays_what_it_is() {
 }
 
 /// Four steps of two seats that thought these numbers, written as version 1 did, and read.
-fn version_1(kind: Kind, thoughts: [Option<[f32; 5]>; 2]) -> Replay {
+fn version_1(kind: Origin, thoughts: [Option<[f32; 5]>; 2]) -> Replay {
     let mut world = GridWorld::with_agents(level("plaza"), 0, 2);
     let mut tape = Tape::begin(&world, 2);
-    let decisions = thoughts.map(|values| values.map(|values| Decision { values, ..Decision::default() }));
+    let decisions =
+        thoughts.map(|values| values.map(|values| RecordedDecision { values, ..RecordedDecision::default() }));
     for _ in 0..4 {
         world.step(&[Action::Stay; 2], &mut [Outcome::default(); 2]);
         tape.step(&[Action::Stay; 2], &decisions, &[], &world);
     }
-    let seat = |agent| Seat { agent: Some(agent), ..Seat::default() };
+    let seat = |agent| Participant { agent: Some(agent), ..Participant::default() };
     let replay = tape.finish(kind, vec![seat(0), seat(1)], None).expect("nothing moved it");
     let (header, body) = taken_apart(&replay.to_bytes("memory").expect("it fits"));
     Replay::from_bytes(&put_together_as(1, &header, &body), "memory").expect("whole")
@@ -84,8 +85,8 @@ fn version_1(kind: Kind, thoughts: [Option<[f32; 5]>; 2]) -> Replay {
 
 #[test]
 fn numbers_of_version_1_are_judged_seat_by_seat() {
-    let rollout = || Kind::Rollout { observation: None, seed: 0 };
-    let training = |algorithm: Algorithm| Kind::Training {
+    let rollout = || Origin::Rollout { observation: None, seed: 0 };
+    let training = |algorithm: Algorithm| Origin::Training {
         run: Run { algorithm: algorithm.to_string(), ..Run::default() },
         episode: 1,
         mark: None,
@@ -105,14 +106,14 @@ fn numbers_of_version_1_are_judged_seat_by_seat() {
 }
 
 /// A policy that knows nothing yet.
-fn policy(learner: &impl Learner, observation: Observation) -> Pilot {
+fn policy(learner: &impl Learner, observation: Observation) -> Controller {
     let policy = Policy {
         algorithm: learner.algorithm(),
         observation: Some(observation),
         network: learner.network().clone(),
         metadata: Metadata::default(),
     };
-    Pilot::Policy { policy: Arc::new(policy), observation, sample: true }
+    Controller::Policy { policy: Arc::new(policy), observation, sample: true }
 }
 
 /// REINFORCE against Deep SARSA, and one who walks at random.
@@ -120,13 +121,13 @@ fn mixed_match() -> Replay {
     let (board, observation) = (level("classic"), Observation::Relative);
     let size = observation.len(&board);
     let small = |algorithm| Hyperparameters { hidden: vec![4], ..Hyperparameters::preset(algorithm, Preset::Textbook) };
-    let pilots = vec![
+    let controllers = vec![
         policy(&Reinforce::new(size, &small(Algorithm::Reinforce), 3), observation),
         policy(&DeepSarsa::new(size, &small(Algorithm::DeepSarsa), 3), observation),
-        Pilot::Random,
+        Controller::Random,
     ];
-    let settings = MatchSettings { level: board, mode: Mode::Score { steps: 24 }, best_of: 1, seed: 5 };
-    let mut game = Match::new(settings, pilots).expect("it can be played");
+    let settings = MatchSettings { level: board, mode: MatchMode::Score { steps: 24 }, best_of: 1, seed: 5 };
+    let mut game = Match::new(settings, controllers).expect("it can be played");
     let mut recorder = RoundRecorder::begin(&game);
     loop {
         let ended = game.step();

@@ -18,7 +18,7 @@ use sidestep::{
         replay::{ReplayCommand, ReplayKind, ReplayPlace, ReplayRow},
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
-    replay::{Kind, PROGRAM_VERSION, Replay},
+    replay::{Origin, PROGRAM_VERSION, Replay},
 };
 use tempfile::TempDir;
 
@@ -274,7 +274,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     let kept = story.shelf(1).remove(0);
     assert!(kept.pinned);
     let replay = Replay::load(&file_of(&kept)).expect("it was just written");
-    assert!(matches!(replay.header.kind, Kind::Training { episode: 27, mark: Some(27), .. }));
+    assert!(matches!(replay.header.kind, Origin::Training { episode: 27, mark: Some(27), .. }));
     assert_eq!(replay.header.program_version, PROGRAM_VERSION);
 
     // Another run has other episodes, and the old run's one is no longer shown under its number.
@@ -339,7 +339,7 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
     let changes: Vec<(u64, &Changed)> = provenance.changes.iter().map(|change| (change.tick, &change.what)).collect();
     let gamma = Changed::Hyperparameter { key: "gamma".to_owned(), value: "0.625".to_owned() };
     assert_eq!(changes, [(first, &gamma), (second, &Changed::Level(level))]);
-    let Kind::Training { begin_tick: Some(begin), .. } = replay.header.kind else { panic!("{:?}", replay.header) };
+    let Origin::Training { begin_tick: Some(begin), .. } = replay.header.kind else { panic!("{:?}", replay.header) };
 
     let mut retraining = Retraining::begin(provenance.clone()).expect("it can run");
     while retraining.simulation().ticks() < begin {

@@ -7,7 +7,7 @@ use sidestep::{
     disk,
     gridworld::{Level, Observation},
     learning::{Algorithm, Hyperparameters, Preset, Said},
-    replay::{Episodes, Kind, Player, Replay, episodes},
+    replay::{Episodes, Origin, Player, Replay, episodes},
 };
 
 use super::replay_exact::level;
@@ -94,7 +94,7 @@ fn every_kept_episode_is_reached_again_from_the_seed() {
         let mut retraining = Retraining::begin(last.provenance.clone().expect("it is known")).expect("it can run");
         for number in kept.into_keys() {
             let replay = load(number);
-            let Kind::Training { begin_tick: Some(begin), .. } = replay.header.kind else {
+            let Origin::Training { begin_tick: Some(begin), .. } = replay.header.kind else {
                 panic!("{:?}", replay.header.kind)
             };
             let provenance = replay.provenance.as_ref().expect("it is known");
@@ -167,7 +167,7 @@ fn a_run_that_begins_with_weights_from_elsewhere_has_no_provenance() {
     watched.update(&simulation).make().expect("it can be written");
     let replay = Replay::load(&episodes::path(folder.path(), 1)).expect("it was written");
     assert_eq!(replay.provenance, None);
-    assert!(matches!(replay.header.kind, Kind::Training { begin_tick: Some(0), .. }));
+    assert!(matches!(replay.header.kind, Origin::Training { begin_tick: Some(0), .. }));
     // It does not come by one on the way through a file either.
     let resumed = SimulationState::from_bytes(&state(&simulation)).and_then(Simulation::from_state);
     assert!(resumed.expect("as it was written").provenance().is_none());

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use sidestep::{
     arena::{CodedLevel, Gives, NUMERICS, RunCode, RunCodeError, Setup, Simulation},
     gridworld::{Cell, Level, Observation},
-    learning::{Algorithm, Baseline, Hyperparameters, Kind, PARAMETERS, Preset},
+    learning::{Algorithm, Baseline, HyperparameterKind, Hyperparameters, PARAMETERS, Preset},
 };
 
 use crate::{
@@ -27,15 +27,15 @@ fn read(text: &str) -> Result<Setup, RunCodeError> {
 }
 
 /// A value that a parameter can have: round, or with all of its digits.
-fn value(kind: Kind) -> BoxedStrategy<String> {
+fn value(kind: HyperparameterKind) -> BoxedStrategy<String> {
     match kind {
-        Kind::Real { min, max, .. } => {
+        HyperparameterKind::Real { min, max, .. } => {
             let round = (0..=1000_u32).prop_map(move |share| min + (max - min) * f64::from(share) / 1000.0);
             prop_oneof![round, min..=max].prop_map(|value| value.to_string()).boxed()
         }
-        Kind::Integer { min, max } => (min..=max).prop_map(|value| value.to_string()).boxed(),
-        Kind::Choice(names) => prop::sample::select(names).prop_map(str::to_owned).boxed(),
-        Kind::Widths => prop::collection::vec(1..=1024_usize, 0..=8)
+        HyperparameterKind::Integer { min, max } => (min..=max).prop_map(|value| value.to_string()).boxed(),
+        HyperparameterKind::Choice(names) => prop::sample::select(names).prop_map(str::to_owned).boxed(),
+        HyperparameterKind::Widths => prop::collection::vec(1..=1024_usize, 0..=8)
             .prop_map(|widths| widths.iter().map(usize::to_string).collect::<Vec<_>>().join(","))
             .boxed(),
     }
@@ -111,10 +111,10 @@ fn longest() -> Setup {
     setup.observation = Observation::View { size: 31 };
     for parameter in PARAMETERS {
         let value = match parameter.kind {
-            Kind::Real { min, max, .. } => (min + (max - min) / 3.0).to_string(),
-            Kind::Integer { max, .. } => max.to_string(),
-            Kind::Choice(names) => names[names.len() - 1].to_owned(),
-            Kind::Widths => ["1023"; 8].join(","),
+            HyperparameterKind::Real { min, max, .. } => (min + (max - min) / 3.0).to_string(),
+            HyperparameterKind::Integer { max, .. } => max.to_string(),
+            HyperparameterKind::Choice(names) => names[names.len() - 1].to_owned(),
+            HyperparameterKind::Widths => ["1023"; 8].join(","),
         };
         setup.hyperparameters.set(parameter.key, &value).expect("it is in its range");
     }

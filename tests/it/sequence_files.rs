@@ -5,17 +5,17 @@ use safetensors::{Dtype, tensor::TensorView};
 use serde::Deserialize;
 use sidestep::{
     disk,
-    sequence::{AttentionKind, CellFile, CellKind, Part, Settings, Trained, Trainer, tasks::TaskKind},
+    sequence::{AttentionKind, CellFile, CellKind, Part, TrainedModel, Trainer, TrainingSettings, tasks::TaskKind},
     tensors::weights::WeightsFault,
 };
 
-fn trained() -> Trained {
-    let settings = Settings {
+fn trained() -> TrainedModel {
+    let settings = TrainingSettings {
         attention: AttentionKind::Concat,
         cell: CellKind::Lstm,
         layers: 2,
         hidden: 8,
-        ..Settings::usual(TaskKind::Dates)
+        ..TrainingSettings::usual(TaskKind::Dates)
     };
     let mut trainer = Trainer::new(settings).expect("possible");
     trainer.step();
@@ -80,7 +80,7 @@ fn names_and_shapes_are_pytorchs() {
     {
         assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
     }
-    let recall = Trained::new(Settings::default()).expect("possible");
+    let recall = TrainedModel::new(TrainingSettings::default()).expect("possible");
     let shapes: Vec<(String, Vec<usize>)> =
         recall.model().tensors().into_iter().map(|(name, shape, _)| (name, shape)).collect();
     assert_eq!(shapes[0], ("weight_ih_l0".to_owned(), vec![128, 6]));
@@ -145,7 +145,7 @@ fn cells_that_cannot_be_read_are_refused_with_what_is_accepted() {
 #[test]
 fn files_that_are_not_ours_are_no_models() {
     let refused = |bytes: &[u8], words: &str| {
-        let message = Trained::from_bytes(bytes, "x").map(|_| ()).expect_err("refused").to_string();
+        let message = TrainedModel::from_bytes(bytes, "x").map(|_| ()).expect_err("refused").to_string();
         assert!(message.contains(words), "{message}");
     };
     refused(&file(&LSTM), "sidestep sequence train");
@@ -239,7 +239,7 @@ fn assert_computes(bytes: &[u8], kind: CellKind, network: Option<&str>, right: &
         input.reverse();
     }
     let steps = input.len();
-    let records = cells.stack.look(&[input]);
+    let records = cells.stack.trace(&[input]);
     let record = records.last().expect("a layer");
     let order: Vec<usize> = if cells.reads_backwards { (0..steps).rev().collect() } else { (0..steps).collect() };
     let found = order.into_iter().flat_map(|step| record.value(Part::Hidden, step, 0));
@@ -266,8 +266,8 @@ fn an_rnn_is_run_with_the_nonlinearity_that_is_asked_for() {
         cells.is_kind_known
     };
     assert!(!is_known(bytes, CellKind::Rnn), "nothing says that it is tanh");
-    let settings = Settings { cell: CellKind::RnnRelu, hidden: 8, ..Settings::default() };
-    let ours = Trained::new(settings).expect("possible").to_bytes();
+    let settings = TrainingSettings { cell: CellKind::RnnRelu, hidden: 8, ..TrainingSettings::default() };
+    let ours = TrainedModel::new(settings).expect("possible").to_bytes();
     assert!(is_known(&ours, CellKind::RnnRelu));
     let message = open(&ours, CellKind::Rnn).expect_err("the file says otherwise");
     assert!(message.contains("the cell is rnn-relu, not rnn: say --cell rnn-relu"), "{message}");

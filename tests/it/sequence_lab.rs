@@ -12,7 +12,7 @@ use sidestep::{
         sequence::{Page, Stop, WhatIf},
     },
     sequence::{
-        CellKind, ModelState, Preset, Settings, Trainee,
+        CellKind, ModelState, SequencePreset, Trainee, TrainingSettings,
         tasks::{Task, TaskKind},
     },
 };
@@ -107,12 +107,12 @@ fn is_known_at_its_end(model: &&Trainee) -> bool {
 }
 
 /// Small and quick.
-fn small(cell: CellKind) -> Settings {
-    Settings {
+fn small(cell: CellKind) -> TrainingSettings {
+    TrainingSettings {
         cell,
         task: Task { kind: TaskKind::Recall, from: 1, to: 3 },
         hidden: 16,
-        ..Settings::usual(TaskKind::Recall)
+        ..TrainingSettings::usual(TaskKind::Recall)
     }
 }
 
@@ -123,14 +123,14 @@ fn steps(steps: u64) -> SequenceCommand {
 #[test]
 fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
     let mut story = Story::new();
-    story.ask(SequenceCommand::Preset(Preset::Gap5));
+    story.ask(SequenceCommand::Preset(SequencePreset::Gap5));
     assert!(story.session().is_running(), "a preset starts at once");
     story.run_out();
     let views = story.session().trainees();
     assert_eq!(views.len(), 3);
     for model in &views {
         assert_eq!(model.state, ModelState::AllSteps, "{}", model.name);
-        assert_eq!(model.steps(), Preset::Gap5.steps());
+        assert_eq!(model.steps(), SequencePreset::Gap5.steps());
         let share = model.evaluations.last().expect("it was looked at").overall.accuracy;
         assert!(share >= 0.98, "{}: {share}", model.name);
     }
@@ -143,7 +143,7 @@ fn a_preset_runs_to_its_end_and_shows_what_its_name_says() {
 #[test]
 fn a_gap_of_50_is_too_long_for_the_rnn_alone() {
     let mut story = Story::new();
-    story.ask(SequenceCommand::Preset(Preset::Gap50));
+    story.ask(SequenceCommand::Preset(SequencePreset::Gap50));
     story.run_out();
     let views = story.session().trainees();
     let share = |name: &str| {
@@ -219,8 +219,8 @@ fn what_a_reset_or_a_preset_takes_away_comes_back_as_it_was() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     let before = story.losses();
-    story.ask(SequenceCommand::Preset(Preset::Gap50));
-    assert_eq!(story.choices().preset, Some(Preset::Gap50));
+    story.ask(SequenceCommand::Preset(SequencePreset::Gap50));
+    assert_eq!(story.choices().preset, Some(SequencePreset::Gap50));
     assert_eq!(story.session().trainees().len(), 3);
     story.ask(SequenceCommand::Undo);
     assert_eq!(story.losses(), before);
@@ -248,8 +248,12 @@ fn a_model_stops_as_soon_as_it_is_good_enough() {
 #[test]
 fn a_model_whose_weights_become_useless_stops_and_says_so() {
     let mut story = Story::new();
-    let wild =
-        Settings { task: Task::usual(TaskKind::Adding), learning_rate: 1.0, clip_norm: 0.0, ..small(CellKind::Rnn) };
+    let wild = TrainingSettings {
+        task: Task::usual(TaskKind::Adding),
+        learning_rate: 1.0,
+        clip_norm: 0.0,
+        ..small(CellKind::Rnn)
+    };
     story.ask(steps(20_000));
     story.ask(SequenceCommand::SetModels(vec![wild]));
     story.ask(SequenceCommand::SetSpeed(Speed { turbo: true, ..Speed::default() }));
@@ -277,7 +281,7 @@ fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
     story.ask(SequenceCommand::SetInput("abXda?".to_owned()));
     story.until("nothing is shown of an input that cannot be read", |story| read(story).iter().all(Option::is_none));
     // Another task brings an input of its own.
-    story.ask(SequenceCommand::Preset(Preset::Bottleneck));
+    story.ask(SequenceCommand::Preset(SequencePreset::Bottleneck));
     story.until("digits are read", |story| {
         read(story)
             .iter()
@@ -288,7 +292,7 @@ fn an_input_is_read_as_it_is_written_and_what_is_wrong_with_it_is_said() {
 #[test]
 fn gradients_follow_the_biases_that_are_tried() {
     let mut story = Story::new();
-    let lstm = Settings { task: Task { kind: TaskKind::Recall, from: 1, to: 30 }, ..small(CellKind::Lstm) };
+    let lstm = TrainingSettings { task: Task { kind: TaskKind::Recall, from: 1, to: 30 }, ..small(CellKind::Lstm) };
     story.ask(SequenceCommand::SetModels(vec![lstm]));
     story.ask(SequenceCommand::Show(Page::Forgetting));
     let first = |story: &Story| story.session().trainees()[0].untrained_flow.as_ref().map(|flow| flow.layers[0][0]);
@@ -343,7 +347,7 @@ fn settings_that_cannot_be_are_refused_and_nothing_is_lost() {
     story.ask(SequenceCommand::SetModels(vec![small(CellKind::Gru)]));
     story.run_out();
     let before = story.losses();
-    story.ask(SequenceCommand::SetModels(vec![Settings { hidden: 1000, ..small(CellKind::Gru) }]));
+    story.ask(SequenceCommand::SetModels(vec![TrainingSettings { hidden: 1000, ..small(CellKind::Gru) }]));
     assert!(story.said().concat().contains("hidden"), "{:?}", story.said());
     assert_eq!(story.losses(), before);
     assert_eq!(story.choices().models, [small(CellKind::Gru)]);

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
-use sidestep::sequence::tasks::{DataPart, Input, InputError, Sample, Shape, Source, Target, Task, TaskKind};
+use sidestep::sequence::tasks::{Input, InputError, Sample, SampleTarget, Source, Split, Task, TaskKind, TaskShape};
 
 const SAMPLES: usize = 2000;
 
-fn samples(kind: TaskKind, part: DataPart, seed: u64) -> Vec<Sample> {
+fn samples(kind: TaskKind, part: Split, seed: u64) -> Vec<Sample> {
     Source::new(Task::usual(kind), part, seed).batch(SAMPLES)
 }
 
@@ -52,11 +52,11 @@ fn solve(kind: TaskKind, text: &str) -> String {
 #[test]
 fn who_knows_the_rule_is_always_right() {
     for kind in TaskKind::ALL {
-        for sample in samples(kind, DataPart::Training, 1) {
+        for sample in samples(kind, Split::Training, 1) {
             let text = kind.write(&sample.input);
             let right = match &sample.target {
                 // what is written for a person is rounded
-                Target::Number(number) => {
+                SampleTarget::Number(number) => {
                     let solved: f32 = solve(kind, &text).parse().expect("a number");
                     assert!((solved - number).abs() < 0.07, "{text}: {number}");
                     continue;
@@ -77,13 +77,13 @@ fn who_knows_the_rule_is_always_right() {
 fn who_guesses_is_as_good_as_chance() {
     let mut generator = Pcg64Mcg::seed_from_u64(3);
     for kind in TaskKind::ALL {
-        let samples = samples(kind, DataPart::HeldOut, 2);
+        let samples = samples(kind, Split::HeldOut, 2);
         match kind.shape() {
-            Shape::Choose { classes, .. } => {
+            TaskShape::Choose { classes, .. } => {
                 let mut counts = vec![0_usize; classes];
                 let mut right = 0;
                 for sample in &samples {
-                    let Target::Class(class) = sample.target else { panic!("a class") };
+                    let SampleTarget::Class(class) = sample.target else { panic!("a class") };
                     counts[class] += 1;
                     right += usize::from(generator.random_range(0..classes) == class);
                 }
@@ -93,18 +93,20 @@ fn who_guesses_is_as_good_as_chance() {
                 let most = *counts.iter().max().expect("four") as f64 / SAMPLES as f64;
                 assert!(most < 0.3, "{kind}: always saying the same finds {most}");
             }
-            Shape::Say { .. } => {
+            TaskShape::Say { .. } => {
                 let error = samples.iter().map(|sample| match sample.target {
-                    Target::Number(number) => f64::from(number - 1.0).powi(2),
+                    SampleTarget::Number(number) => f64::from(number - 1.0).powi(2),
                     _ => panic!("a number"),
                 });
                 let error = error.sum::<f64>() / SAMPLES as f64;
                 assert!((error - 1.0 / 6.0).abs() < 0.02, "{kind}: {error}");
             }
-            Shape::Translate { target, .. } => {
+            TaskShape::Translate { target, .. } => {
                 let symbols = target.chars().count();
                 let hits = samples.iter().filter(|sample| match &sample.target {
-                    Target::Tokens(tokens) => tokens.iter().all(|&token| token == generator.random_range(0..symbols)),
+                    SampleTarget::Tokens(tokens) => {
+                        tokens.iter().all(|&token| token == generator.random_range(0..symbols))
+                    }
                     _ => panic!("tokens"),
                 });
                 assert!(hits.count() < SAMPLES / 100, "{kind}");
@@ -121,8 +123,8 @@ fn what_is_held_out_is_never_trained_on() {
             TaskKind::Dates => kind.write_target(&sample.target),
             _ => format!("{:?}", sample.input),
         };
-        let trained: HashSet<String> = samples(kind, DataPart::Training, 1).iter().map(key).collect();
-        let tested: HashSet<String> = samples(kind, DataPart::HeldOut, 1).iter().map(key).collect();
+        let trained: HashSet<String> = samples(kind, Split::Training, 1).iter().map(key).collect();
+        let tested: HashSet<String> = samples(kind, Split::HeldOut, 1).iter().map(key).collect();
         assert!(trained.is_disjoint(&tested), "{kind}");
         assert!(trained.len() > 500 && tested.len() > 500, "{kind} repeats itself");
     }
@@ -131,14 +133,14 @@ fn what_is_held_out_is_never_trained_on() {
 #[test]
 fn the_same_seed_draws_the_same_samples() {
     for kind in TaskKind::ALL {
-        assert_eq!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 5));
-        assert_ne!(samples(kind, DataPart::Training, 5), samples(kind, DataPart::Training, 6));
+        assert_eq!(samples(kind, Split::Training, 5), samples(kind, Split::Training, 5));
+        assert_ne!(samples(kind, Split::Training, 5), samples(kind, Split::Training, 6));
     }
 }
 
 #[test]
 fn a_sample_is_as_difficult_as_was_asked() {
-    let mut source = Source::new(Task::usual(TaskKind::Recall), DataPart::HeldOut, 1);
+    let mut source = Source::new(Task::usual(TaskKind::Recall), Split::HeldOut, 1);
     for gap in [1, 7, 50, 80] {
         let text = TaskKind::Recall.write(&source.sample(gap).input);
         let flagged = text.find(|symbol: char| symbol.is_ascii_uppercase()).expect("a flag");
@@ -146,10 +148,10 @@ fn a_sample_is_as_difficult_as_was_asked() {
         assert_eq!(text.len() - 1, gap.max(50));
     }
     for kind in [TaskKind::Adding, TaskKind::Reversal, TaskKind::Copy] {
-        let mut source = Source::new(Task::usual(kind), DataPart::Training, 1);
+        let mut source = Source::new(Task::usual(kind), Split::Training, 1);
         assert_eq!(source.sample(11).input.len(), 11);
     }
-    let mut source = Source::new(Task::usual(TaskKind::Dates), DataPart::Training, 1);
+    let mut source = Source::new(Task::usual(TaskKind::Dates), Split::Training, 1);
     assert!(TaskKind::Dates.write(&source.sample(3).input).ends_with('일'));
 }
 
@@ -194,7 +196,7 @@ fn every_difficulty_that_can_be_chosen_has_samples() {
         for at in small.chain([difficulty.most]) {
             let task = Task { kind, from: at, to: at };
             assert!(task.is_possible());
-            for part in [DataPart::Training, DataPart::HeldOut] {
+            for part in [Split::Training, Split::HeldOut] {
                 let sample = Source::new(task, part, 7).sample(at);
                 assert_eq!(kind.target(&sample.input), Some(sample.target), "{kind} at {at}, {part:?}");
             }

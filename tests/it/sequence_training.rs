@@ -2,11 +2,11 @@
 //! Gradients and PyTorch's numbers are tested beside the code.
 
 use sidestep::sequence::{
-    AttentionKind, CellKind, END, Model, Part, Settings, Trained, Trainer,
-    tasks::{DataPart, Input, Source, Target, Task, TaskKind},
+    AttentionKind, CellKind, END, Model, Part, TrainedModel, Trainer, TrainingSettings,
+    tasks::{Input, SampleTarget, Source, Split, Task, TaskKind},
 };
 
-fn train(settings: Settings, steps: u64) -> Trainer {
+fn train(settings: TrainingSettings, steps: u64) -> Trainer {
     let mut trainer = Trainer::new(settings).expect("possible settings");
     for step in 1..=steps {
         let report = trainer.step().expect("training goes on");
@@ -16,8 +16,8 @@ fn train(settings: Settings, steps: u64) -> Trainer {
     trainer
 }
 
-fn recall(cell: CellKind, to: usize) -> Settings {
-    Settings { task: Task { kind: TaskKind::Recall, from: 1, to }, cell, ..Settings::default() }
+fn recall(cell: CellKind, to: usize) -> TrainingSettings {
+    TrainingSettings { task: Task { kind: TaskKind::Recall, from: 1, to }, cell, ..TrainingSettings::default() }
 }
 
 #[test]
@@ -33,8 +33,10 @@ fn gates_carry_a_symbol_over_a_gap_that_a_plain_cell_loses() {
 
 #[test]
 fn attention_aligns_a_reversal() {
-    let settings =
-        Settings { task: Task { kind: TaskKind::Reversal, from: 3, to: 6 }, ..Settings::usual(TaskKind::Reversal) };
+    let settings = TrainingSettings {
+        task: Task { kind: TaskKind::Reversal, from: 3, to: 6 },
+        ..TrainingSettings::usual(TaskKind::Reversal)
+    };
     let trainer = train(settings, 400);
     let trained = trainer.trained();
     let accuracy = trained.evaluate(None, 200).accuracy;
@@ -62,11 +64,11 @@ fn attention_aligns_a_reversal() {
 fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
     for settings in [
         recall(CellKind::Lstm, 10),
-        Settings {
+        TrainingSettings {
             teacher_forcing: 0.5,
             layers: 2,
             attention: AttentionKind::Additive,
-            ..Settings::usual(TaskKind::Dates)
+            ..TrainingSettings::usual(TaskKind::Dates)
         },
     ] {
         let mut first = train(settings, 5);
@@ -83,7 +85,7 @@ fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
         }
         assert_eq!(first.trained().to_bytes(), second.trained().to_bytes());
         assert_eq!(first.step(), report);
-        let other = Settings { seed: settings.seed + 1, ..settings };
+        let other = TrainingSettings { seed: settings.seed + 1, ..settings };
         assert_ne!(train(other, 5).trained().to_bytes(), second.trained().to_bytes());
     }
 }
@@ -92,12 +94,12 @@ fn the_same_seed_gives_the_same_weights_and_reset_begins_anew() {
 #[test]
 fn different_cells_see_the_same_batches() {
     let losses = |cell| {
-        let mut trainer = Trainer::new(Settings { learning_rate: 1e-6, ..recall(cell, 10) }).expect("possible");
+        let mut trainer = Trainer::new(TrainingSettings { learning_rate: 1e-6, ..recall(cell, 10) }).expect("possible");
         trainer.step().expect("a step").loss
     };
     let lstm = losses(CellKind::Lstm);
-    let mut source = Source::new(recall(CellKind::Lstm, 10).task, DataPart::Training, Settings::default().seed);
-    let batch = source.batch(Settings::default().batch);
+    let mut source = Source::new(recall(CellKind::Lstm, 10).task, Split::Training, TrainingSettings::default().seed);
+    let batch = source.batch(TrainingSettings::default().batch);
     let mut by_hand = Trainer::new(recall(CellKind::Lstm, 10)).expect("possible");
     assert_eq!(by_hand.step_on(&batch).expect("a step").loss, lstm);
     let mut gru = Trainer::new(recall(CellKind::Gru, 10)).expect("possible");
@@ -106,12 +108,12 @@ fn different_cells_see_the_same_batches() {
 
 #[test]
 fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
-    let settings = Settings { layers: 2, ..recall(CellKind::Lstm, 10) };
-    let trained = Trained::new(settings).expect("possible");
+    let settings = TrainingSettings { layers: 2, ..recall(CellKind::Lstm, 10) };
+    let trained = TrainedModel::new(settings).expect("possible");
     let input = TaskKind::Recall.read("abDcabca?").expect("symbols");
     let trace = trained.trace(&input).expect("symbols");
     assert_eq!(trace.steps.concat(), "abDcabca?");
-    assert_eq!(trace.target, Some(Target::Class(3)));
+    assert_eq!(trace.target, Some(SampleTarget::Class(3)));
     assert!((trace.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
     assert_eq!(trace.layers.len(), 2);
     for record in &trace.layers {
@@ -136,9 +138,9 @@ fn every_part_of_a_cell_is_in_its_range_and_follows_from_the_others() {
 #[test]
 fn biases_of_gates_decide_how_far_gradients_reach_before_training() {
     let ratio = |cell, forget_bias, chrono| {
-        let settings = Settings { forget_bias, chrono, ..recall(cell, 40) };
-        let samples = Source::new(settings.task, DataPart::HeldOut, 1).batch(16);
-        let flow = Trained::new(settings).expect("possible").gradient_flow(&samples).expect("equal lengths");
+        let settings = TrainingSettings { forget_bias, chrono, ..recall(cell, 40) };
+        let samples = Source::new(settings.task, Split::HeldOut, 1).batch(16);
+        let flow = TrainedModel::new(settings).expect("possible").gradient_flow(&samples).expect("equal lengths");
         let norms = &flow.layers[0];
         assert_eq!(norms.len(), 41);
         norms[0] / norms[40]
@@ -153,38 +155,39 @@ fn biases_of_gates_decide_how_far_gradients_reach_before_training() {
 
 #[test]
 fn settings_out_of_range_are_refused_with_what_is_accepted() {
-    let refused = |settings: Settings, words: &str| {
+    let refused = |settings: TrainingSettings, words: &str| {
         let message = Trainer::new(settings).expect_err(words).to_string();
         assert!(message.contains(words), "{message}");
     };
-    let usual = Settings::default();
-    refused(Settings { hidden: 7, ..usual }, "hidden 7 is not possible: give a number from 8 to 128");
-    refused(Settings { layers: 3, ..usual }, "layers 3");
-    refused(Settings { learning_rate: f32::NAN, ..usual }, "learning-rate NaN");
-    refused(Settings { attention: AttentionKind::Dot, ..usual }, "a task of two sequences");
+    let usual = TrainingSettings::default();
+    refused(TrainingSettings { hidden: 7, ..usual }, "hidden 7 is not possible: give a number from 8 to 128");
+    refused(TrainingSettings { layers: 3, ..usual }, "layers 3");
+    refused(TrainingSettings { learning_rate: f32::NAN, ..usual }, "learning-rate NaN");
+    refused(TrainingSettings { attention: AttentionKind::Dot, ..usual }, "a task of two sequences");
     refused(recall(CellKind::Lstm, 101), "gap 1 to 101 is not possible: give one from 1 to 100");
 }
 
 #[test]
 fn inputs_that_a_model_cannot_read_are_refused() {
-    let reader = Trained::new(Settings::default()).expect("possible");
-    let translator = Trained::new(Settings::usual(TaskKind::Copy)).expect("possible");
-    assert!(reader.trace(&Input::Features(Vec::new())).is_err());
-    assert!(reader.trace(&Input::Features(vec![vec![1.0; 5]])).is_err(), "a feature is missing");
-    assert!(reader.trace(&Input::Tokens(vec![1])).is_err());
-    assert!(translator.trace(&Input::Tokens(vec![10])).is_err(), "there are ten digits");
-    assert!(translator.trace(&Input::Features(vec![vec![0.0]])).is_err());
-    let mut source = Source::new(Task::usual(TaskKind::Copy), DataPart::HeldOut, 1);
+    let classifier = TrainedModel::new(TrainingSettings::default()).expect("possible");
+    let encoder_decoder = TrainedModel::new(TrainingSettings::usual(TaskKind::Copy)).expect("possible");
+    assert!(classifier.trace(&Input::Features(Vec::new())).is_err());
+    assert!(classifier.trace(&Input::Features(vec![vec![1.0; 5]])).is_err(), "a feature is missing");
+    assert!(classifier.trace(&Input::Tokens(vec![1])).is_err());
+    assert!(encoder_decoder.trace(&Input::Tokens(vec![10])).is_err(), "there are ten digits");
+    assert!(encoder_decoder.trace(&Input::Features(vec![vec![0.0]])).is_err());
+    let mut source = Source::new(Task::usual(TaskKind::Copy), Split::HeldOut, 1);
     let uneven = [source.sample(3), source.sample(5)];
-    assert!(translator.gradient_flow(&uneven).expect_err("uneven").to_string().contains("equal length"));
-    assert!(translator.gradient_flow(&[]).is_err());
+    assert!(encoder_decoder.gradient_flow(&uneven).expect_err("uneven").to_string().contains("equal length"));
+    assert!(encoder_decoder.gradient_flow(&[]).is_err());
 }
 
 #[test]
 fn a_training_that_explodes_keeps_its_last_good_weights() {
     let mut trainer =
-        Trainer::new(Settings { learning_rate: 1.0, clip_norm: 0.0, ..recall(CellKind::Lstm, 5) }).expect("possible");
-    let mut source = Source::new(trainer.settings().task, DataPart::Training, 1);
+        Trainer::new(TrainingSettings { learning_rate: 1.0, clip_norm: 0.0, ..recall(CellKind::Lstm, 5) })
+            .expect("possible");
+    let mut source = Source::new(trainer.settings().task, Split::Training, 1);
     let mut batch = source.batch(4);
     trainer.step_on(&batch).expect("a step");
     let good = trainer.trained().to_bytes();
@@ -205,7 +208,7 @@ fn a_training_that_explodes_keeps_its_last_good_weights() {
 const _: () = {
     const fn can_be_sent<T: Send + 'static>() {}
     can_be_sent::<Trainer>();
-    can_be_sent::<Trained>();
+    can_be_sent::<TrainedModel>();
     can_be_sent::<Model>();
     can_be_sent::<sidestep::sequence::Trace>();
 };

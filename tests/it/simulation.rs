@@ -5,11 +5,11 @@ use std::sync::Arc;
 use bevy_ecs::message::MessageCursor;
 use sidestep::{
     arena::{
-        EpisodeEnded, EpisodeRecord, LearnerUpdated, Metric, Pilot, Setup, Simulation, SimulationState, StepMade,
+        Controller, EpisodeEnded, EpisodeRecord, LearnerUpdated, Metric, Setup, Simulation, SimulationState, StepMade,
         evaluate, play,
     },
     gridworld::{Action, Budget, Level, Optimum},
-    learning::{Algorithm, Checkpoint, Mode, Preset, Said, Status},
+    learning::{ActionSelection, Algorithm, Checkpoint, Preset, Said, Status},
     tensors::Activation,
 };
 
@@ -123,7 +123,7 @@ fn damaged_states_are_refused_with_a_reason() {
 fn the_exact_optimum_flies_classic_as_it_says() {
     let level = level("classic");
     let optimum = Arc::new(Optimum::solve(&level, 0.99, Budget::default()).expect("classic is small"));
-    let episodes = play(&level, &Pilot::Optimum(optimum), 100, 1).expect("classic is sound");
+    let episodes = play(&level, &Controller::Optimum(optimum), 100, 1).expect("classic is sound");
     assert_eq!(episodes.len(), 100);
     for episode in episodes {
         assert_eq!((episode.episode_return, episode.length, episode.hits, episode.goal), (1.0, 8, 0, true));
@@ -135,11 +135,11 @@ fn an_evaluation_depends_on_its_seed_alone_and_not_on_its_length() {
     let simulation = Simulation::new(&setup(Algorithm::Reinforce, 1, 2)).expect("the preset is sound");
     let policy = Arc::new(simulation.checkpoint().expect("it learns").policy);
     let setup = simulation.setup().expect("it learns");
-    let once = evaluate(&policy, setup.observation, &setup.level, 20, 9, Mode::Sample).expect("it fits");
-    let again = evaluate(&policy, setup.observation, &setup.level, 20, 9, Mode::Sample).expect("it fits");
+    let once = evaluate(&policy, setup.observation, &setup.level, 20, 9, ActionSelection::Sample).expect("it fits");
+    let again = evaluate(&policy, setup.observation, &setup.level, 20, 9, ActionSelection::Sample).expect("it fits");
     let returns = |records: &[EpisodeRecord]| records.iter().map(|record| record.episode_return).collect::<Vec<_>>();
     assert_eq!(returns(&once), returns(&again));
-    let other = evaluate(&policy, setup.observation, &setup.level, 20, 10, Mode::Sample).expect("it fits");
+    let other = evaluate(&policy, setup.observation, &setup.level, 20, 10, ActionSelection::Sample).expect("it fits");
     assert_ne!(returns(&once), returns(&other));
 }
 
@@ -236,7 +236,7 @@ fn a_tick_tells_what_was_done_in_it() {
 #[test]
 fn telling_allocates_nothing() {
     let level = level("classic-paced");
-    let mut simulation = Simulation::watch(&level, &Pilot::Random, 4, 3).expect("the level is sound");
+    let mut simulation = Simulation::watch(&level, &Controller::Random, 4, 3).expect("the level is sound");
     let mut ticks = |count| (0..count).for_each(|_| simulation.tick());
     ticks(50);
     let counted = allocation_counter::measure(|| ticks(100));

@@ -9,7 +9,7 @@ use std::{
 use sidestep::{
     gridworld::Level,
     language::{Language, Texts},
-    learning::{Kind, PARAMETERS},
+    learning::{HyperparameterKind, PARAMETERS},
     panels::OVERLAYS,
     sequence::tasks::Measure,
 };
@@ -91,7 +91,7 @@ fn composed() -> BTreeSet<String> {
     });
     let choices = choices.filter(|keys| keys.iter().any(|key| known.contains_key(key))).flatten();
     let parameters = PARAMETERS.iter().flat_map(|parameter| {
-        let options = if let Kind::Choice(options) = parameter.kind { options } else { &[] };
+        let options = if let HyperparameterKind::Choice(options) = parameter.kind { options } else { &[] };
         let key = parameter.key;
         let options = options.iter().map(|option| format!("choice-{option}"));
         [format!("param-{key}"), format!("param-{key}-help")].into_iter().chain(options)

@@ -381,8 +381,8 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
     }
     let end = story.live().game.round().end.expect("it is caught, escapes or the time is up");
     assert!(matches!(end.how, How::Caught | How::Escaped | How::TimeUp | How::AllOut), "{end:?}");
-    let hunted = |story: &Story| match &story.live().game.pilots()[1] {
-        sidestep::arena::Pilot::Policy { policy, .. } => policy.network.weights(),
+    let hunted = |story: &Story| match &story.live().game.controllers()[1] {
+        sidestep::arena::Controller::Policy { policy, .. } => policy.network.weights(),
         _ => panic!("an agent is hunted"),
     };
     let weights = hunted(&story);

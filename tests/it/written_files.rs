@@ -5,28 +5,30 @@ use std::{path::Path, sync::Arc};
 use bevy::prelude::App;
 use proptest::{collection::vec, prelude::*, sample::select};
 use sidestep::{
-    arena::{Pilot, Setup, Simulation, SimulationState, StepMade, play},
+    arena::{Controller, Setup, Simulation, SimulationState, StepMade, play},
     disk,
     game::{FileChosen, Lanes, Preferences, Purpose, RunPlan, SimulationClock},
     gridworld::{Level, Observation},
-    learning::{Algorithm, Baseline, Hyperparameters, Kind, PARAMETERS, Parameter, Preset, Said},
+    learning::{
+        Algorithm, Baseline, HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS, Preset, Said,
+    },
     panels::{Draft, LevelChoice, SaveWhat, Speed},
-    replay::{Decision, Episodes, Kind as ReplayKind, Replay, Seat, Tape, episodes},
+    replay::{Episodes, Origin as ReplayKind, Participant, RecordedDecision, Replay, Tape, episodes},
     runs::{self, Metrics},
-    sequence::{AttentionKind, CellKind, Settings, Trainer, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Trainer, TrainingSettings, tasks::TaskKind},
 };
 
 use super::{headless, learning::reference::flat};
 
 /// A value that a setting may have, its ends more often than others.
-fn value(kind: Kind) -> BoxedStrategy<String> {
+fn value(kind: HyperparameterKind) -> BoxedStrategy<String> {
     match kind {
-        Kind::Real { min, max, .. } => {
+        HyperparameterKind::Real { min, max, .. } => {
             prop_oneof![Just(min), Just(max), min..=max].prop_map(|real| real.to_string()).boxed()
         }
-        Kind::Integer { min, .. } => (min..=4).prop_map(|whole| whole.to_string()).boxed(),
-        Kind::Choice(names) => select(names).prop_map(str::to_owned).boxed(),
-        Kind::Widths => vec(1_usize..20, 0..3)
+        HyperparameterKind::Integer { min, .. } => (min..=4).prop_map(|whole| whole.to_string()).boxed(),
+        HyperparameterKind::Choice(names) => select(names).prop_map(str::to_owned).boxed(),
+        HyperparameterKind::Widths => vec(1_usize..20, 0..3)
             .prop_map(|widths| widths.iter().map(usize::to_string).collect::<Vec<_>>().join(","))
             .boxed(),
     }
@@ -34,7 +36,8 @@ fn value(kind: Kind) -> BoxedStrategy<String> {
 
 /// Changes of settings by their keys: of those that act at once, or of any.
 fn changes(only_live: bool) -> impl Strategy<Value = Vec<(&'static str, String)>> {
-    let known: Vec<Parameter> = PARAMETERS.iter().filter(|parameter| parameter.live || !only_live).copied().collect();
+    let known: Vec<HyperparameterSpec> =
+        PARAMETERS.iter().filter(|parameter| parameter.live || !only_live).copied().collect();
     let change = select(known).prop_flat_map(|known| value(known.kind).prop_map(move |value| (known.key, value)));
     vec(change, 0..6)
 }
@@ -134,14 +137,14 @@ proptest! {
         prop_assert_eq!(flat(opened.expect("it fits").learner().expect("it learns").network()), flat(&policy.network));
         let policy = Arc::new(policy);
         for sample in [false, true] {
-            let pilot = Pilot::Policy { policy: policy.clone(), observation: setup.observation, sample };
-            prop_assert_eq!(play(&level, &pilot, 1, 7).expect("it fits").len(), 1);
-            let mut watched = Simulation::watch(&level, &pilot, 1, 7).expect("it fits");
+            let controller = Controller::Policy { policy: policy.clone(), observation: setup.observation, sample };
+            prop_assert_eq!(play(&level, &controller, 1, 7).expect("it fits").len(), 1);
+            let mut watched = Simulation::watch(&level, &controller, 1, 7).expect("it fits");
             let mut tape = Tape::begin(watched.grid_world(0), 1);
             for _ in 0..20 {
                 watched.tick();
                 if let Some(StepMade { decision, .. }) = watched.steps_made().next() {
-                    let thought = Decision { values: decision.values, greedy: decision.greedy, td_error: None };
+                    let thought = RecordedDecision { values: decision.values, greedy: decision.greedy, td_error: None };
                     tape.step(&[decision.action], &[Some(thought)], &[], watched.grid_world(0));
                 }
                 if watched.is_over(0) {
@@ -149,7 +152,7 @@ proptest! {
                 }
             }
             let kind = ReplayKind::Rollout { observation: None, seed: 7 };
-            let replay = tape.finish(kind, vec![Seat::of(&pilot, "p", Some(0))], None).expect("played by the rules");
+            let replay = tape.finish(kind, vec![Participant::of(&controller, "p", Some(0))], None).expect("played by the rules");
             let path = folder.join("rollout.replay");
             replay.save(&path).expect("saved");
             prop_assert_eq!(Replay::load(&path).expect("what was just written").verify(), Ok(()));
@@ -276,11 +279,11 @@ prop_compose! {
         teacher_forcing in prop_oneof![Just(0.0_f32), Just(1.0), 0.0_f32..1.0],
         chrono in any::<bool>(),
         seed in any::<u64>(),
-    ) -> Settings {
-        let mut settings = Settings {
+    ) -> TrainingSettings {
+        let mut settings = TrainingSettings {
             cell, layers, hidden, forget_bias, chrono, learning_rate, clip_norm, teacher_forcing, seed, batch: 2,
             attention: if kind.translates() { attention } else { AttentionKind::None },
-            ..Settings::usual(kind)
+            ..TrainingSettings::usual(kind)
         };
         // the shortest sequences: what is saved does not depend on them
         settings.task.to = settings.task.from;

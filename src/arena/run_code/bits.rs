@@ -1,8 +1,8 @@
-//! Numbers as single bits. What is packed is described once, by what it does with a [`Tape`]; the same description
+//! Numbers as single bits. What is packed is described once, by what it does with a [`BitStream`]; the same description
 //! writes and reads.
 
 /// Where numbers are written to or read from, bit by bit.
-pub(super) trait Tape: Sized {
+pub(super) trait BitStream: Sized {
     /// Writes the lowest `width` bits of a number and returns them; or reads as many, whatever the number.
     fn bits(&mut self, number: u64, width: u32) -> u64;
 
@@ -72,9 +72,9 @@ fn decimal(real: f64) -> Option<(u64, u64)> {
 
 /// What is written.
 #[derive(Default)]
-pub(super) struct Writer(Vec<bool>);
+pub(super) struct BitWriter(Vec<bool>);
 
-impl Writer {
+impl BitWriter {
     /// Whole bytes; the last is filled up with zeros.
     pub fn bytes(&self) -> Vec<u8> {
         let byte = |bits: &[bool]| (0..8).fold(0, |byte, place| byte << 1 | u8::from(bits.get(place) == Some(&true)));
@@ -82,7 +82,7 @@ impl Writer {
     }
 }
 
-impl Tape for Writer {
+impl BitStream for BitWriter {
     fn bits(&mut self, number: u64, width: u32) -> u64 {
         let bits = (0..width).rev().map(|place| number >> place & 1);
         bits.fold(0, |written, bit| {
@@ -93,18 +93,18 @@ impl Tape for Writer {
 }
 
 /// What is read; zeros after the end.
-pub(super) struct Reader<'a> {
+pub(super) struct BitReader<'a> {
     bytes: &'a [u8],
     next: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BitReader<'a> {
     pub const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, next: 0 }
     }
 }
 
-impl Tape for Reader<'_> {
+impl BitStream for BitReader<'_> {
     fn bits(&mut self, _: u64, width: u32) -> u64 {
         (0..width).fold(0, |read, _| {
             let byte = self.bytes.get(self.next / 8).copied().unwrap_or_default();
@@ -122,10 +122,10 @@ mod tests {
     use super::*;
 
     /// What is read after it was written, and the bits that it took.
-    fn again<T>(pass: impl Fn(&mut Writer) -> T, read: impl Fn(&mut Reader) -> T) -> (T, T, usize) {
-        let mut writer = Writer::default();
+    fn again<T>(pass: impl Fn(&mut BitWriter) -> T, read: impl Fn(&mut BitReader) -> T) -> (T, T, usize) {
+        let mut writer = BitWriter::default();
         let written = pass(&mut writer);
-        (written, read(&mut Reader::new(&writer.bytes())), writer.0.len())
+        (written, read(&mut BitReader::new(&writer.bytes())), writer.0.len())
     }
 
     #[test]
@@ -142,10 +142,10 @@ mod tests {
 
     #[test]
     fn after_the_end_there_are_zeros() {
-        let mut reader = Reader::new(&[0xff; 2]);
+        let mut reader = BitReader::new(&[0xff; 2]);
         let read: Vec<u64> = (0..4).map(|_| reader.number(7)).collect();
         assert_eq!(read[1..], [0; 3]);
-        assert_eq!(Reader::new(&[0xff; 16]).number(0).leading_ones(), 64, "no length is too great");
+        assert_eq!(BitReader::new(&[0xff; 16]).number(0).leading_ones(), 64, "no length is too great");
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! A level as few bits: one description, which writes and reads (see `bits`). What it is called, and what is said
 //! about it, is not in it.
 
-use super::{RunCodeError, Tape, Writer, one_of};
+use super::{BitStream, BitWriter, RunCodeError, one_of};
 use crate::{
     files::checksum,
     gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, Rewards, limits},
@@ -11,7 +11,7 @@ use crate::{
 pub(super) const MOTIONS: &[&str] = &["still", "patrol-x", "patrol-y", "loop", "walk", "chase"];
 
 /// Written or read: everything that steps depend on.
-pub(super) fn level(tape: &mut impl Tape, given: &Level) -> Result<Level, RunCodeError> {
+pub(super) fn level(tape: &mut impl BitStream, given: &Level) -> Result<Level, RunCodeError> {
     let side = |cells: i32| (cells - 1) as u64;
     let width = tape.bits(side(given.width), 7) as i32 + 1;
     let height = tape.bits(side(given.height), 7) as i32 + 1;
@@ -56,13 +56,13 @@ pub(super) fn level(tape: &mut impl Tape, given: &Level) -> Result<Level, RunCod
 
 /// What tells levels apart on which the same setup gives other runs.
 pub(super) fn hash(level: &Level) -> u32 {
-    let mut writer = Writer::default();
+    let mut writer = BitWriter::default();
     // Only what is read can be newer than this program.
     let _ = self::level(&mut writer, level);
     checksum(&writer.bytes())
 }
 
-fn cell(tape: &mut impl Tape, level: &Level, given: Option<&Cell>) -> Cell {
+fn cell(tape: &mut impl BitStream, level: &Level, given: Option<&Cell>) -> Cell {
     let given = given.copied().unwrap_or_default();
     let mut along = |at: i32, side: i32| tape.bits(at as u64, u32::BITS - (side - 1).leading_zeros()) as i32;
     Cell::new(along(given.x, level.width), along(given.y, level.height))
@@ -70,7 +70,7 @@ fn cell(tape: &mut impl Tape, level: &Level, given: Option<&Cell>) -> Cell {
 
 /// In a row of obstacles that differ only in their place, all but the first are that place.
 fn obstacle(
-    tape: &mut impl Tape,
+    tape: &mut impl BitStream,
     level: &Level,
     before: Option<&Obstacle>,
     given: Option<&Obstacle>,
@@ -103,7 +103,7 @@ fn obstacle(
 }
 
 /// The first cell, and from each to the next one of the four directions.
-fn path(tape: &mut impl Tape, level: &Level, given: &[Cell]) -> Vec<Cell> {
+fn path(tape: &mut impl BitStream, level: &Level, given: &[Cell]) -> Vec<Cell> {
     let mut before = None;
     tape.list(given, limits::PATH, |tape, given| {
         let next = match before {

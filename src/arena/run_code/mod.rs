@@ -20,10 +20,10 @@ use super::{NUMERICS, Setup, SetupError, Simulation};
 use crate::{
     files::checksum,
     gridworld::{Level, Observation, limits},
-    learning::{Algorithm, Hyperparameters, Kind, Parameter},
+    learning::{Algorithm, HyperparameterKind, HyperparameterSpec, Hyperparameters},
     names::is_invisible,
 };
-use bits::{Reader, Tape, Writer};
+use bits::{BitReader, BitStream, BitWriter};
 
 /// What codes begin with, before the number of their format.
 const NAME: &str = "sidestep";
@@ -218,7 +218,7 @@ impl RunCode {
     }
 
     /// Written or read.
-    fn pass(&self, tape: &mut impl Tape) -> Result<Self, RunCodeError> {
+    fn pass(&self, tape: &mut impl BitStream) -> Result<Self, RunCodeError> {
         let passed = Self {
             numerics: tape.number(self.numerics.into()) as u32,
             algorithm: one_of(tape, ALGORITHMS, self.algorithm.name())?,
@@ -247,7 +247,7 @@ impl RunCode {
             seed: 0,
             level,
         };
-        let code = blank.pass(&mut Reader::new(bytes))?;
+        let code = blank.pass(&mut BitReader::new(bytes))?;
         // There is one way to write a run: anything else was not written by this program.
         if code.bytes() != bytes {
             return Err(RunCodeError::Damaged);
@@ -256,7 +256,7 @@ impl RunCode {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let mut writer = Writer::default();
+        let mut writer = BitWriter::default();
         // Only what is read can be newer than this program.
         let _ = self.pass(&mut writer);
         writer.bytes()
@@ -304,14 +304,14 @@ fn read(format: u32, code: &str) -> Result<RunCode, RunCodeError> {
 }
 
 /// A choice by its number in a table.
-fn one_of<T: FromStr>(tape: &mut impl Tape, table: &[&str], name: &str) -> Result<T, RunCodeError> {
+fn one_of<T: FromStr>(tape: &mut impl BitStream, table: &[&str], name: &str) -> Result<T, RunCodeError> {
     let number = table.iter().position(|known| *known == name).unwrap_or(table.len());
     let number = usize::try_from(tape.number(number as u64)).ok();
     let name = number.and_then(|number| table.get(number)).ok_or(RunCodeError::Newer)?;
     name.parse().map_err(|_| RunCodeError::Newer)
 }
 
-fn observation(tape: &mut impl Tape, given: Observation) -> Result<Observation, RunCodeError> {
+fn observation(tape: &mut impl BitStream, given: Observation) -> Result<Observation, RunCodeError> {
     let number = match given {
         Observation::Relative => 0,
         Observation::RelativePhase => 1,
@@ -326,7 +326,7 @@ fn observation(tape: &mut impl Tape, given: Observation) -> Result<Observation, 
 }
 
 /// Those that differ from the table.
-fn settings(tape: &mut impl Tape, given: &Hyperparameters) -> Result<Hyperparameters, RunCodeError> {
+fn settings(tape: &mut impl BitStream, given: &Hyperparameters) -> Result<Hyperparameters, RunCodeError> {
     let differs: Vec<bool> =
         SETTINGS.iter().map(|(key, usual)| given.get(key).is_some_and(|value| value != *usual)).collect();
     let count = differs.iter().rposition(|&differs| differs).map_or(0, |last| last as u64 + 1);
@@ -344,14 +344,14 @@ fn settings(tape: &mut impl Tape, given: &Hyperparameters) -> Result<Hyperparame
 }
 
 /// One of them, as text.
-fn setting(tape: &mut impl Tape, key: &str, given: &Hyperparameters) -> Result<String, RunCodeError> {
-    let Some(parameter) = Parameter::named(key) else { return Err(RunCodeError::Newer) };
+fn setting(tape: &mut impl BitStream, key: &str, given: &Hyperparameters) -> Result<String, RunCodeError> {
+    let Some(parameter) = HyperparameterSpec::named(key) else { return Err(RunCodeError::Newer) };
     let text = given.get(key).unwrap_or_default();
     Ok(match parameter.kind {
-        Kind::Real { .. } => tape.real(given.real(key).unwrap_or_default()).to_string(),
-        Kind::Integer { .. } => tape.number(text.parse().unwrap_or_default()).to_string(),
-        Kind::Choice(_) => one_of(tape, CHOICES, &text)?,
-        Kind::Widths => {
+        HyperparameterKind::Real { .. } => tape.real(given.real(key).unwrap_or_default()).to_string(),
+        HyperparameterKind::Integer { .. } => tape.number(text.parse().unwrap_or_default()).to_string(),
+        HyperparameterKind::Choice(_) => one_of(tape, CHOICES, &text)?,
+        HyperparameterKind::Widths => {
             let widths = tape.list(&given.hidden, 8, |tape, width| {
                 tape.number(width.copied().unwrap_or_default() as u64).to_string()
             });
@@ -361,7 +361,7 @@ fn setting(tape: &mut impl Tape, key: &str, given: &Hyperparameters) -> Result<S
 }
 
 impl CodedLevel {
-    fn pass(&self, tape: &mut impl Tape) -> Result<Self, RunCodeError> {
+    fn pass(&self, tape: &mut impl BitStream) -> Result<Self, RunCodeError> {
         let blank = Level::empty("", 1, 1);
         let (given, name, hash) = match self {
             Self::Here(level) => (&**level, &level.name, level::hash(level)),

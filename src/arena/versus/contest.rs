@@ -8,18 +8,18 @@ use super::{
     stage::{HUNTER, Stage, lay_out},
 };
 use crate::{
-    arena::{Pilot, Simulation},
+    arena::{Controller, Simulation},
     gridworld::{Action, Cell, Outcome},
     learning::Decision,
 };
 
-/// A match: rounds on one board, a result. The same settings, pilots and actions are the same match, bit for bit.
+/// A match: rounds on one board, a result. The same settings, controllers and actions are the same match, bit for bit.
 ///
 /// Rounds come in pairs on the same world (the same random starts and goals, the same chance for obstacles); in the second of a pair every
 /// seat starts where the next one did in the first.
 pub struct Match {
     settings: MatchSettings,
-    pilots: Vec<Pilot>,
+    controllers: Vec<Controller>,
     field: Field,
     /// Whether pairs begin with the other side.
     turned: bool,
@@ -34,19 +34,19 @@ impl Match {
     /// A match before its first step.
     ///
     /// # Errors
-    /// A level that breaks a rule, or seats, rounds or pilots that the mode has no place for.
-    pub fn new(settings: MatchSettings, pilots: Vec<Pilot>) -> Result<Self, MatchError> {
-        Self::begin(settings, pilots, false)
+    /// A level that breaks a rule, or seats, rounds or controllers that the mode has no place for.
+    pub fn new(settings: MatchSettings, controllers: Vec<Controller>) -> Result<Self, MatchError> {
+        Self::begin(settings, controllers, false)
     }
 
-    fn begin(settings: MatchSettings, pilots: Vec<Pilot>, turned: bool) -> Result<Self, MatchError> {
-        settings.check(&pilots)?;
-        let field = Field::new(&settings, pilots.len())?;
-        let (stage, round) = lay_out(&settings, &pilots, &field, turned, 1)?;
+    fn begin(settings: MatchSettings, controllers: Vec<Controller>, turned: bool) -> Result<Self, MatchError> {
+        settings.check(&controllers)?;
+        let field = Field::new(&settings, controllers.len())?;
+        let (stage, round) = lay_out(&settings, &controllers, &field, turned, 1)?;
         Ok(Self {
-            wins: vec![0; pilots.len()],
+            wins: vec![0; controllers.len()],
             settings,
-            pilots,
+            controllers,
             field,
             turned,
             stage,
@@ -62,8 +62,8 @@ impl Match {
     }
 
     /// Who sits where.
-    pub fn pilots(&self) -> &[Pilot] {
-        &self.pilots
+    pub fn controllers(&self) -> &[Controller] {
+        &self.controllers
     }
 
     /// The board, for drawing: it is arena 0.
@@ -75,7 +75,7 @@ impl Match {
     pub fn agent_of(&self, seat: usize) -> Option<usize> {
         let hunters = usize::from(self.stage.hunt.is_some());
         let agent = seat.checked_sub(hunters)?;
-        (seat < self.pilots.len()).then_some(agent)
+        (seat < self.controllers.len()).then_some(agent)
     }
 
     /// The obstacles that seat 0 steers, by their numbers; none where nobody hunts.
@@ -99,7 +99,7 @@ impl Match {
         }
         let stage = &mut self.stage;
         let before = stage.simulation.grid_world(0).agents().to_vec();
-        let said = stage.hunter_says(&self.pilots[HUNTER], self.round.steps);
+        let said = stage.hunter_says(&self.controllers[HUNTER], self.round.steps);
 
         stage.simulation.tick();
 
@@ -173,7 +173,7 @@ impl Match {
         if self.round.end.is_none() || self.result().is_some() {
             return false;
         }
-        let next = lay_out(&self.settings, &self.pilots, &self.field, self.turned, self.round.number + 1);
+        let next = lay_out(&self.settings, &self.controllers, &self.field, self.turned, self.round.number + 1);
         // What made the round before makes this one too, and who took a seat since then has been tried on it.
         let Ok((stage, round)) = next else { return false };
         (self.stage, self.round) = (stage, round);
@@ -183,7 +183,7 @@ impl Match {
     /// A seat gives up: the round, if one is being played, and the match are lost for it at once. Of several others those with most
     /// wins, then with the greatest return, win.
     pub fn give_up(&mut self, seat: usize) {
-        if seat >= self.pilots.len() || self.result().is_some() {
+        if seat >= self.controllers.len() || self.result().is_some() {
             return;
         }
         let others = |other: usize| other != seat;
@@ -225,7 +225,7 @@ impl Match {
     /// As for [`Match::new`].
     pub fn rematch(&self) -> Result<Self, MatchError> {
         let settings = MatchSettings { seed: self.settings.seed.wrapping_add(1), ..self.settings.clone() };
-        Self::begin(settings, self.pilots.clone(), !self.turned)
+        Self::begin(settings, self.controllers.clone(), !self.turned)
     }
 
     /// What a seat decided in the last step; `None` before the first of a round, and where nobody sits.
@@ -246,23 +246,24 @@ impl Match {
     /// optimum's values; `None` on walls and goals. `None` for who does not think in numbers.
     pub fn thoughts(&self, seat: usize) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
         self.agent_of(seat)?;
-        self.pilots[seat].thoughts(self.stage.simulation.grid_world(0))
+        self.controllers[seat].thoughts(self.stage.simulation.grid_world(0))
     }
 
     /// Seats somebody else from the next round on, such as an agent that has practised.
     ///
     /// # Errors
-    /// While a round is being played, for a seat that is none, and for a pilot that does not fit the level or the mode.
-    pub fn replace_pilot(&mut self, seat: usize, pilot: Pilot) -> Result<(), MatchError> {
+    /// While a round is being played, for a seat that is none, and for a controller that does not fit the level or the
+    /// mode.
+    pub fn replace_controller(&mut self, seat: usize, controller: Controller) -> Result<(), MatchError> {
         if self.round.end.is_none() {
             return Err(MatchError::RoundRunning);
         }
-        let mut pilots = self.pilots.clone();
-        *pilots.get_mut(seat).ok_or(MatchError::NoSeat { seat })? = pilot;
-        self.settings.check(&pilots)?;
+        let mut controllers = self.controllers.clone();
+        *controllers.get_mut(seat).ok_or(MatchError::NoSeat { seat })? = controller;
+        self.settings.check(&controllers)?;
         // Tried on now, so that no later round can fail.
-        lay_out(&self.settings, &pilots, &self.field, self.turned, self.round.number + 1)?;
-        self.pilots = pilots;
+        lay_out(&self.settings, &controllers, &self.field, self.turned, self.round.number + 1)?;
+        self.controllers = controllers;
         Ok(())
     }
 }

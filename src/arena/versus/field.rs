@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{MatchError, MatchSettings, Mode, Round};
+use super::{MatchError, MatchMode, MatchSettings, Round};
 use crate::gridworld::{Cell, GridWorld, Level};
 
 /// Lays out boards.
@@ -20,7 +20,7 @@ impl Field {
     pub fn new(settings: &MatchSettings, seats: usize) -> Result<Self, MatchError> {
         settings.level.check()?;
         let mut level = settings.level.clone();
-        if let Mode::Score { steps } = settings.mode {
+        if let MatchMode::Score { steps } = settings.mode {
             Arc::make_mut(&mut level).max_steps = steps;
             level.check()?;
         }

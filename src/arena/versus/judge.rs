@@ -1,6 +1,6 @@
 //! Who has won a round and a match, from what happened. When that is asked, and what goes before, is in `contest`.
 
-use super::{How, MatchSettings, Mode, Round, RoundEnd, hunt::Hunt};
+use super::{How, MatchMode, MatchSettings, Round, RoundEnd, hunt::Hunt};
 use crate::gridworld::{Cell, GridWorld, Outcome};
 
 /// Two returns closer than this share of the larger are the same: what is left between them is rounding.
@@ -39,7 +39,7 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
         leader(&sums)
     };
     match settings.mode {
-        Mode::Race => {
+        MatchMode::Race => {
             let arrived = |seat: usize| scene.outcomes[seat].is_some_and(|outcome| outcome.goal);
             if (0..scene.outcomes.len()).any(arrived) {
                 end(best_of(&arrived), How::Goal)
@@ -49,9 +49,9 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
                 None
             }
         }
-        Mode::Score { steps } if round.steps >= steps => end(best_of(&|_| true), How::Points),
-        Mode::Score { .. } => None,
-        Mode::Hunt { .. } => {
+        MatchMode::Score { steps } if round.steps >= steps => end(best_of(&|_| true), How::Points),
+        MatchMode::Score { .. } => None,
+        MatchMode::Hunt { .. } => {
             let touches = scene.hunt.map_or(0, |hunt| hunt.touches(scene.world, scene.before[0]));
             if touches > 0 {
                 end(Some(0), How::Caught)

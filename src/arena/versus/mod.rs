@@ -18,4 +18,4 @@ pub use contest::Match;
 pub use practise::{PractiseError, practise};
 pub use replay::{OptimalRound, demonstrations, optimal_round};
 pub use round::{How, MatchResult, Round, RoundEnd, SeatRound};
-pub use settings::{Hunters, MatchError, MatchSettings, Mode, ModeKind};
+pub use settings::{Hunters, MatchError, MatchMode, MatchSettings, ModeKind};

@@ -1,7 +1,7 @@
 //! A round played again from what was recorded of it: to compare it with the optimum, to learn from it.
 //! Nothing is decided here; recorded actions are.
 
-use super::{How, MatchSettings, Mode, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps, stage::HUNTER};
+use super::{How, MatchMode, MatchSettings, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps, stage::HUNTER};
 use crate::{
     gridworld::{Action, Cell, GridWorld, Observation, Optimum, Outcome},
     learning::Demonstration,
@@ -35,7 +35,7 @@ impl Replay {
         let world = field.begin_again(round);
         let fits = world.agents() == round.starts && world.goals() == round.goals;
         fits.then(|| Self {
-            laps: matches!(settings.mode, Mode::Score { .. }).then(|| Laps::new(&world, round.seed)),
+            laps: matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, round.seed)),
             hunt: settings.hunters().map(|hunters| Hunt::new(&world, hunters)),
             outcomes: vec![Outcome::default(); round.starts.len()],
             world,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    arena::{Pilot, SetupError},
+    arena::{Controller, SetupError},
     gridworld::{Level, LevelError},
     names::named,
 };
@@ -14,7 +14,7 @@ use crate::{
 /// How a round is won.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Mode {
+pub enum MatchMode {
     /// The first to stand on a goal takes the round. Who come there in the same step, or nobody, are told apart by their returns.
     #[default]
     Race,
@@ -30,7 +30,7 @@ pub enum Mode {
     },
 }
 
-impl Mode {
+impl MatchMode {
     /// Of which kind it is.
     #[must_use]
     pub const fn kind(self) -> ModeKind {
@@ -43,15 +43,15 @@ impl Mode {
 }
 
 named! {
-    /// The kinds of [`Mode`], by their names in files and flags.
+    /// The kinds of [`MatchMode`], by their names in files and flags.
     #[derive(Default)]
     ModeKind, "mode", {
-        /// [`Mode::Race`].
+        /// [`MatchMode::Race`].
         #[default]
         Race = "race",
-        /// [`Mode::Score`].
+        /// [`MatchMode::Score`].
         Score = "score",
-        /// [`Mode::Hunt`].
+        /// [`MatchMode::Hunt`].
         Hunt = "hunt",
     }
 }
@@ -59,11 +59,11 @@ named! {
 impl ModeKind {
     /// Such a mode; `steps` counts in a score round, `hunters` in a hunt.
     #[must_use]
-    pub const fn with(self, steps: u32, hunters: Hunters) -> Mode {
+    pub const fn with(self, steps: u32, hunters: Hunters) -> MatchMode {
         match self {
-            Self::Race => Mode::Race,
-            Self::Score => Mode::Score { steps },
-            Self::Hunt => Mode::Hunt { hunters },
+            Self::Race => MatchMode::Race,
+            Self::Score => MatchMode::Score { steps },
+            Self::Hunt => MatchMode::Hunt { hunters },
         }
     }
 }
@@ -86,7 +86,7 @@ pub struct MatchSettings {
     /// The board and what happens on it is worth.
     pub level: Arc<Level>,
     /// How rounds are won.
-    pub mode: Mode,
+    pub mode: MatchMode,
     /// Rounds at most: odd, 1 to 15. Who has won more than half of them has won the match.
     pub best_of: u32,
     /// Where all chance comes from.
@@ -101,30 +101,30 @@ impl MatchSettings {
 
     pub(super) const fn hunters(&self) -> Option<Hunters> {
         match self.mode {
-            Mode::Hunt { hunters } => Some(hunters),
-            Mode::Race | Mode::Score { .. } => None,
+            MatchMode::Hunt { hunters } => Some(hunters),
+            MatchMode::Race | MatchMode::Score { .. } => None,
         }
     }
 
-    /// Whether these pilots can play it.
-    pub(super) fn check(&self, pilots: &[Pilot]) -> Result<(), MatchError> {
-        if !Self::SEATS.contains(&pilots.len()) {
-            return Err(MatchError::Seats { found: pilots.len() });
+    /// Whether these controllers can play it.
+    pub(super) fn check(&self, controllers: &[Controller]) -> Result<(), MatchError> {
+        if !Self::SEATS.contains(&controllers.len()) {
+            return Err(MatchError::Seats { found: controllers.len() });
         }
         if self.best_of.is_multiple_of(2) || self.best_of > Self::ROUNDS {
             return Err(MatchError::BestOf { found: self.best_of });
         }
         if self.hunters().is_some() {
-            let [hunter, runner] = pilots else {
-                return Err(MatchError::HuntSeats { found: pilots.len() });
+            let [hunter, runner] = controllers else {
+                return Err(MatchError::HuntSeats { found: controllers.len() });
             };
             if self.level.obstacles.is_empty() {
                 return Err(MatchError::NothingHunts { level: self.level.name.clone() });
             }
-            if !matches!(hunter, Pilot::Person | Pilot::Random | Pilot::Script(_)) {
+            if !matches!(hunter, Controller::Person | Controller::Random | Controller::Script(_)) {
                 return Err(MatchError::Hunter);
             }
-            if matches!(runner, Pilot::Optimum(_)) {
+            if matches!(runner, Controller::Optimum(_)) {
                 return Err(MatchError::HuntedOptimum);
             }
         }
@@ -167,7 +167,7 @@ pub enum MatchError {
         "the exact optimum knows obstacles that go their own way, not steered ones: let another agent be hunted, or choose another mode"
     )]
     HuntedOptimum,
-    /// A pilot changes seats only between rounds.
+    /// A controller changes seats only between rounds.
     #[error("a round is being played: wait for its end before somebody else takes the seat")]
     RoundRunning,
     /// No such seat.
@@ -179,7 +179,7 @@ pub enum MatchError {
     /// The level cannot be played, with the round's steps as its `max_steps`.
     #[error(transparent)]
     Level(#[from] LevelError),
-    /// A pilot does not fit the level.
+    /// A controller does not fit the level.
     #[error(transparent)]
     Setup(#[from] SetupError),
 }

@@ -1,13 +1,13 @@
-//! What one round is played with: a fresh board, its pilots, its hunter. Rounds follow each other in `contest`.
+//! What one round is played with: a fresh board, its controllers, its hunter. Rounds follow each other in `contest`.
 
 use rand_pcg::Pcg64Mcg;
 
-use super::{MatchError, MatchSettings, Mode, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps};
+use super::{MatchError, MatchMode, MatchSettings, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps};
 use crate::{
     arena::{
-        Pilot, Simulation,
-        pilots::{any, certain},
-        seats::pilot_generator,
+        Controller, Simulation,
+        controllers::{any, certain},
+        seats::controller_generator,
         setup::mix,
     },
     gridworld::{Action, Outcome},
@@ -16,8 +16,8 @@ use crate::{
 
 /// The hunter's seat.
 pub(super) const HUNTER: usize = 0;
-/// The stream of a match's seed that pilots draw from; rounds share worlds two by two, but no pilot's luck.
-const PILOTS: u64 = 1 << 33;
+/// The stream of a match's seed that controllers draw from; rounds share worlds two by two, but no controller's luck.
+const CONTROLLERS: u64 = 1 << 33;
 
 /// What a round is played with.
 pub(super) struct Stage {
@@ -36,11 +36,11 @@ pub(super) struct Stage {
 
 impl Stage {
     /// Lets the hunter steer its obstacles in the next step; what it said, `None` where nobody hunts.
-    pub fn hunter_says(&mut self, pilot: &Pilot, step: u32) -> Option<Action> {
+    pub fn hunter_says(&mut self, controller: &Controller, step: u32) -> Option<Action> {
         let hunt = self.hunt.as_mut()?;
-        let decision = match pilot {
-            Pilot::Random => any(&mut self.hunter),
-            Pilot::Script(actions) => certain(actions.get(step as usize).copied().unwrap_or_default()),
+        let decision = match controller {
+            Controller::Random => any(&mut self.hunter),
+            Controller::Script(actions) => certain(actions.get(step as usize).copied().unwrap_or_default()),
             // Others are not let onto this seat.
             _ => certain(self.said.take().unwrap_or_default()),
         };
@@ -53,30 +53,30 @@ impl Stage {
 /// The board and the record of a round before its first step.
 pub(super) fn lay_out(
     settings: &MatchSettings,
-    pilots: &[Pilot],
+    controllers: &[Controller],
     field: &Field,
     turned: bool,
     number: u32,
 ) -> Result<(Stage, Round), MatchError> {
     let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
     let seed = mix(settings.seed, u64::from(pair) + 1);
-    let luck = mix(settings.seed, PILOTS + u64::from(number));
+    let luck = mix(settings.seed, CONTROLLERS + u64::from(number));
     let world = field.begin(seed, turned != second);
     let hunt = settings.hunters().map(|hunters| Hunt::new(&world, hunters));
-    let laps = matches!(settings.mode, Mode::Score { .. }).then(|| Laps::new(&world, seed));
+    let laps = matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, seed));
     let starts = world.agents().to_vec();
     let mut seats: Vec<SeatRound> = starts.iter().map(|&start| SeatRound::at(Some(start))).collect();
     if let Some(hunt) = &hunt {
         seats.insert(HUNTER, SeatRound::at(hunt.cell(&world)));
     }
     let round = Round { number, seed, goals: world.goals().to_vec(), seats, steps: 0, end: None, starts };
-    let on_foot = &pilots[pilots.len() - round.starts.len()..];
+    let on_foot = &controllers[controllers.len() - round.starts.len()..];
     let stage = Stage {
         outcomes: vec![None; round.starts.len()],
         simulation: Simulation::on_board(world, on_foot, luck)?,
         laps,
         hunt,
-        hunter: pilot_generator(luck, pilots.len()),
+        hunter: controller_generator(luck, controllers.len()),
         said: None,
         hunted: None,
     };

@@ -15,7 +15,7 @@ use crate::{
     game::video::VideoStyle,
     language::Language,
     panels::{Needs, OVERLAYS, Overlay, Overlays},
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 const EXAMPLES: &str = "\
@@ -120,7 +120,7 @@ pub struct Arguments {
 
     /// Light on dark, or dark on light
     #[arg(long, value_name = "THEME", default_value_t)]
-    pub theme: Mode,
+    pub theme: ThemeMode,
 
     /// The language of the words: en or ko [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -204,7 +204,7 @@ impl Arguments {
 
 /// The overlays that a video lets choose, by their names.
 fn overlay() -> impl TypedValueParser<Value = &'static Overlay> {
-    let named = |overlay: &'static Overlay| Some(PossibleValue::new(overlay.name).help(overlay.film?));
+    let named = |overlay: &'static Overlay| Some(PossibleValue::new(overlay.name).help(overlay.recorded?));
     let names = PossibleValuesParser::new(OVERLAYS.iter().filter_map(named));
     names.map(|name| OVERLAYS.iter().find(|overlay| overlay.name == name).expect("the names are theirs"))
 }

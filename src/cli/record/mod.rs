@@ -17,7 +17,7 @@ use super::{
     output::{decimal, thousands},
 };
 use crate::{
-    capture::{Recorded, Recorder, RecordingOptions},
+    capture::{FrameRecorder, Recorded, RecordingOptions},
     game::video::VideoRenderer,
 };
 
@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let script = sources::script(arguments, output)?;
     let mut video = VideoRenderer::new(script, &style)?;
     progress::begin();
-    let recorder = Recorder::start(&options)?;
+    let recorder = FrameRecorder::start(&options)?;
     interrupt::catch("the clip ends here");
     let start = Instant::now();
     let mut progress = Progress::new(video.frames(), arguments);
@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 /// Every frame of the video into the recording, until a person or a program asks to stop.
 fn render(
     video: &mut VideoRenderer,
-    mut recorder: Recorder,
+    mut recorder: FrameRecorder,
     mut progress: Progress,
     output: &mut Output,
 ) -> Result<Recorded, Failure> {

@@ -11,7 +11,7 @@ use crate::{
     game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes, words},
     gridworld::{Optimum, OptimumError},
     language::Texts,
-    replay::{Kind, Replay, Seat, episodes},
+    replay::{Origin, Participant, Replay, episodes},
     runs::{EPISODES, METRICS, Rollout, returns},
 };
 
@@ -105,10 +105,10 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
     let loaded = arguments.playing.load(file, &level)?;
     let (count, seed) = (arguments.episodes.unwrap_or(1), arguments.seed.unwrap_or(0));
     let algorithm = loaded.policy.algorithm.title();
-    let kind = Kind::Rollout { observation: Some(loaded.observation.to_string()), seed };
-    let pilot = loaded.pilot();
-    let seat = Seat::of(&pilot, algorithm, Some(0));
-    let mut rollout = Rollout::begin(&level, &pilot, count, seed)?;
+    let kind = Origin::Rollout { observation: Some(loaded.observation.to_string()), seed };
+    let controller = loaded.controller();
+    let seat = Participant::of(&controller, algorithm, Some(0));
+    let mut rollout = Rollout::begin(&level, &controller, count, seed)?;
     let mut bar = Bar::new(count.into(), "episodes", arguments.is_quiet());
     while !rollout.is_over() {
         rollout.step();

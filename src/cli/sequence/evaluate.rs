@@ -11,7 +11,7 @@ use crate::{
         number::{named, whole},
     },
     disk,
-    sequence::{Trained, tasks::TaskKind},
+    sequence::{TrainedModel, tasks::TaskKind},
 };
 
 const EXAMPLES: &str = "\
@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long, value_parser = named::<TaskKind>(TaskKind::NAMES))]
     task: Option<TaskKind>,
 
-    /// How many samples, and a fifth of them at each point
+    /// How many samples, and a fifth of them at each difficulty
     #[arg(long, value_name = "N", default_value_t = SAMPLES, value_parser = whole(5..=1_000_000_u32))]
     samples: u32,
 
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// Reads weights of ours; a run's folder is as good as the file in it.
-fn load(path: &std::path::Path) -> Result<Trained, Failure> {
+fn load(path: &std::path::Path) -> Result<TrainedModel, Failure> {
     let inside = path.join(super::train::WEIGHTS);
     disk::model(if path.is_dir() { &inside } else { path }).map_err(|error| Failure::new("weights", error))
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::Serialize;
 
-use super::input::{self, Batch};
+use super::input::{self, SampleBatch};
 use crate::{
     cli::{Failure, Output, bar::Bar, number::named, output::note},
     disk,
@@ -67,8 +67,8 @@ const ROWS: usize = 10_000;
 
 #[derive(Serialize)]
 struct Answer {
-    output: Batch,
-    layers: Vec<BTreeMap<&'static str, Batch>>,
+    output: SampleBatch,
+    layers: Vec<BTreeMap<&'static str, SampleBatch>>,
 }
 
 /// Runs the cells and prints what they did.
@@ -89,14 +89,14 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         ));
     }
     // Steps are printed in the input's order, as PyTorch's are, whatever the order in which they are read.
-    let order = |mut batch: Batch| {
+    let order = |mut batch: SampleBatch| {
         if reads_backwards {
             batch.iter_mut().for_each(|steps| steps.reverse());
         }
         batch
     };
     let samples = order(input::read(&arguments.input, stack.inputs())?);
-    let mut answer = look(&stack, &samples);
+    let mut answer = trace(&stack, &samples);
     answer.output = order(answer.output);
     for part in answer.layers.iter_mut().flat_map(BTreeMap::values_mut) {
         *part = order(std::mem::take(part));
@@ -135,9 +135,9 @@ impl Arguments {
 }
 
 /// Runs the cells over the samples, and shows how far that is.
-fn look(stack: &Stack, samples: &Batch) -> Answer {
+fn trace(stack: &Stack, samples: &SampleBatch) -> Answer {
     let steps = samples[0].len();
-    let mut answer = Answer { output: Batch::new(), layers: vec![BTreeMap::new(); stack.layers().len()] };
+    let mut answer = Answer { output: SampleBatch::new(), layers: vec![BTreeMap::new(); stack.layers().len()] };
     let mut bar = Bar::new(steps as u64, "steps", false);
     let mut done = 0;
     stack.look_along(samples, (ROWS / samples.len()).max(1), &mut |records| {
@@ -156,7 +156,7 @@ fn look(stack: &Stack, samples: &Batch) -> Answer {
 }
 
 /// Appends the steps of a record: `[batch][steps][hidden]`.
-fn append(batch: &mut Batch, record: &Record, part: Part) {
+fn append(batch: &mut SampleBatch, record: &Record, part: Part) {
     batch.resize_with(record.batch, Vec::new);
     for (sample, steps) in batch.iter_mut().enumerate() {
         steps.extend((0..record.steps).map(|step| record.value(part, step, sample).to_vec()));

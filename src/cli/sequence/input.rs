@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{cli::Failure, files};
 
 /// `[batch][steps][numbers]`
-pub type Batch = Vec<Vec<Vec<f32>>>;
+pub type SampleBatch = Vec<Vec<Vec<f32>>>;
 
 const ACCEPTED: &str = "accepted is a JSON array of numbers, [steps][features] or [batch][steps][features]";
 
@@ -15,12 +15,12 @@ const ACCEPTED: &str = "accepted is a JSON array of numbers, [steps][features] o
 ///
 /// # Errors
 /// A file that cannot be read, or that is no such array; samples of different lengths.
-pub fn read(path: &Path, features: usize) -> Result<Batch, Failure> {
+pub fn read(path: &Path, features: usize) -> Result<SampleBatch, Failure> {
     let bytes = files::read(path)?;
     parse(bytes, features).map_err(|what| Failure::of_file("input", path, what))
 }
 
-fn parse(bytes: Vec<u8>, features: usize) -> Result<Batch, String> {
+fn parse(bytes: Vec<u8>, features: usize) -> Result<SampleBatch, String> {
     let value = json(bytes)?;
     let Value::Array(items) = &value else {
         return Err(format!("there is {} where an array should begin; {ACCEPTED}", kind(&value)));
@@ -34,7 +34,7 @@ fn parse(bytes: Vec<u8>, features: usize) -> Result<Batch, String> {
             items.len()
         ));
     }
-    let batch: Batch = samples
+    let batch: SampleBatch = samples
         .iter()
         .enumerate()
         .map(|(sample, steps)| {

@@ -1,4 +1,4 @@
-//! How good a model is, point by point, for `train` and `evaluate` alike.
+//! How good a model is, difficulty by difficulty, for `train` and `evaluate` alike.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::{
         bar::Bar,
         output::{decimal, percent},
     },
-    sequence::{Score, Trained, tasks::Measure},
+    sequence::{Score, TrainedModel, tasks::Measure},
 };
 
 /// Samples that the overall accuracy is measured on, unless said otherwise.
@@ -20,34 +20,35 @@ pub struct Scores {
     #[serde(flatten)]
     overall: Score,
     by: Measure,
-    points: Vec<Point>,
+    #[serde(rename = "points")]
+    difficulties: Vec<DifficultyScore>,
 }
 
-/// The scores at one point.
+/// The scores at one difficulty.
 #[derive(Serialize)]
-struct Point {
+struct DifficultyScore {
     #[serde(flatten)]
     score: Score,
-    /// The point in words, where it is not a number: a date's format.
+    /// The difficulty in words, where it is not a number: a date's format.
     label: String,
 }
 
 impl Scores {
-    /// Tests a model; a fifth of the samples at each point.
-    pub fn of(trained: &Trained, samples: u32, quiet: bool) -> Self {
+    /// Tests a model; a fifth of the samples at each difficulty.
+    pub fn of(trained: &TrainedModel, samples: u32, quiet: bool) -> Self {
         let task = trained.settings().task;
         let samples = samples as usize;
-        let (points, at_a_point) = (task.points(), samples.div_ceil(5));
-        let mut bar = Bar::new((samples + points.len() * at_a_point) as u64, "samples", quiet);
+        let (difficulties, at_each) = (task.difficulties(), samples.div_ceil(5));
+        let mut bar = Bar::new((samples + difficulties.len() * at_each) as u64, "samples", quiet);
         let overall = trained.evaluate_watched(None, samples, &mut |tested| bar.at(tested as u64));
         let mut before = samples;
-        let test = |point: usize| {
+        let test = |difficulty: usize| {
             let score =
-                trained.evaluate_watched(Some(point), at_a_point, &mut |tested| bar.at((before + tested) as u64));
-            before += at_a_point;
-            Point { score, label: task.kind.point(point) }
+                trained.evaluate_watched(Some(difficulty), at_each, &mut |tested| bar.at((before + tested) as u64));
+            before += at_each;
+            DifficultyScore { score, label: task.kind.difficulty_text(difficulty) }
         };
-        Self { overall, points: points.into_iter().map(test).collect(), by: task.kind.difficulty().measure }
+        Self { overall, difficulties: difficulties.into_iter().map(test).collect(), by: task.kind.difficulty().measure }
     }
 
     /// For people.
@@ -61,7 +62,7 @@ impl Scores {
             decimal(self.overall.loss.into()),
             self.overall.samples
         ))?;
-        for Point { score, label } in &self.points {
+        for DifficultyScore { score, label } in &self.difficulties {
             output.line(format!(
                 "  {} {:<20} {:>6}  loss {}",
                 self.by,

@@ -20,11 +20,11 @@ use crate::{
         number::{named, real, seed, whole},
         output::{decimal, percent},
     },
-    curves::{LearningCurve, Run, Words},
+    curves::{LearningCurve, RunReturns, Words},
     disk,
     files::{self, FileError},
     runs::RunError,
-    sequence::{AttentionKind, CellKind, Report, Settings, Trainer, tables, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, Report, Trainer, TrainingSettings, tables, tasks::TaskKind},
 };
 
 /// The model.
@@ -89,11 +89,11 @@ pub struct Arguments {
     attention: Option<AttentionKind>,
 
     /// Units of a layer, 8 to 128
-    #[arg(long, value_name = "N", default_value_t = Settings::default().hidden, value_parser = whole(Settings::HIDDEN))]
+    #[arg(long, value_name = "N", default_value_t = TrainingSettings::default().hidden, value_parser = whole(TrainingSettings::HIDDEN))]
     hidden: usize,
 
     /// Layers of cells, 1 or 2
-    #[arg(long, value_name = "N", default_value_t = Settings::default().layers, value_parser = whole(Settings::LAYERS))]
+    #[arg(long, value_name = "N", default_value_t = TrainingSettings::default().layers, value_parser = whole(TrainingSettings::LAYERS))]
     layers: usize,
 
     /// How many steps to train for
@@ -101,23 +101,23 @@ pub struct Arguments {
     steps: u64,
 
     #[arg(
-        long, value_name = "N", value_parser = whole(Settings::BATCH),
+        long, value_name = "N", value_parser = whole(TrainingSettings::BATCH),
         help = format!("Samples per step, 1 to 256 [default: {}]", by_task(|about| Some(about.batch)))
     )]
     batch: Option<usize>,
 
     #[arg(
-        long, value_name = "RATE", value_parser = real(Settings::LEARNING_RATE),
+        long, value_name = "RATE", value_parser = real(TrainingSettings::LEARNING_RATE),
         help = format!("Adam's learning rate [default: {}]", by_task(|about| Some(about.learning_rate)))
     )]
     learning_rate: Option<f32>,
 
     /// The gradient's largest norm; 0 switches clipping off
-    #[arg(long, value_name = "NORM", default_value_t = Settings::default().clip_norm, value_parser = real(Settings::CLIP_NORM))]
+    #[arg(long, value_name = "NORM", default_value_t = TrainingSettings::default().clip_norm, value_parser = real(TrainingSettings::CLIP_NORM))]
     clip_norm: f32,
 
     /// The LSTM's forget bias at the start [default: 1]
-    #[arg(long, value_name = "BIAS", value_parser = real(Settings::FORGET_BIAS))]
+    #[arg(long, value_name = "BIAS", value_parser = real(TrainingSettings::FORGET_BIAS))]
     forget_bias: Option<f32>,
 
     /// Chrono initialisation: gates start biased for memories as long as the task's
@@ -125,11 +125,11 @@ pub struct Arguments {
     chrono: bool,
 
     /// The share of a decoder's inputs that are the right symbols and not its own, 0 to 1 [default: 1]
-    #[arg(long, value_name = "SHARE", value_parser = real(Settings::TEACHER_FORCING))]
+    #[arg(long, value_name = "SHARE", value_parser = real(TrainingSettings::TEACHER_FORCING))]
     teacher_forcing: Option<f32>,
 
     /// Where all chance comes from
-    #[arg(long, value_name = "S", default_value_t = Settings::default().seed, value_parser = seed())]
+    #[arg(long, value_name = "S", default_value_t = TrainingSettings::default().seed, value_parser = seed())]
     seed: u64,
 
     /// Write weights, metrics and pictures to this folder, which is made if it is not there
@@ -226,11 +226,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 }
 
 impl Arguments {
-    fn settings(&self) -> Result<Settings, Failure> {
-        let usual = Settings::usual(self.task);
+    fn settings(&self) -> Result<TrainingSettings, Failure> {
+        let usual = TrainingSettings::usual(self.task);
         let cell = self.cell.unwrap_or(usual.cell);
         self.refuse_spare(cell)?;
-        Ok(Settings {
+        Ok(TrainingSettings {
             task: self.difficulty.of(usual.task)?,
             cell,
             layers: self.layers,
@@ -298,7 +298,7 @@ fn prepare(folder: &Path, force: bool) -> Result<(), Failure> {
     Ok(files.iter().try_for_each(|file| files::refuse_taken(file, force))?)
 }
 
-fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<f32>) -> LearningCurve {
+fn curve(settings: &TrainingSettings, y: &'static str, chance: Option<f64>, values: Vec<f32>) -> LearningCurve {
     let task = settings.task;
     let attention = attending(settings.attention);
     LearningCurve {
@@ -314,7 +314,7 @@ fn curve(settings: &Settings, y: &'static str, chance: Option<f64>, values: Vec<
             settings.learning_rate,
             settings.seed
         ),
-        runs: vec![Run { seed: settings.seed, returns: values }],
+        runs: vec![RunReturns { seed: settings.seed, returns: values }],
         optimum: chance,
         every: 1,
         window: WINDOW,

@@ -12,12 +12,14 @@ use crate::{
     gridworld::Level,
     learning::Status,
     replay::episodes::FOLDER as REPLAYS,
-    runs::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, Finished, Greedy, LEVEL, METRICS, RESUME, SETTINGS, Trained},
+    runs::{
+        CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, Finished, Greedy, LEVEL, METRICS, RESUME, SETTINGS, TrainedRuns,
+    },
     solving::Solved,
 };
 
 /// The level as a command takes it: by its name where it is the built-in one, else as the file in the run's folder.
-fn level_argument(trained: &Trained) -> String {
+fn level_argument(trained: &TrainedRuns) -> String {
     let level = &trained.setup().level;
     match Level::built_in(&level.name) {
         Some(built_in) if built_in == **level => level.name.clone(),
@@ -76,7 +78,7 @@ fn summary(run: &Finished, greedy: Option<Greedy>) -> Value {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn print(trained: &Trained, solved: &Solved, seconds: f64, output: &mut Output) -> Result<(), Failure> {
+pub fn print(trained: &TrainedRuns, solved: &Solved, seconds: f64, output: &mut Output) -> Result<(), Failure> {
     let (setup, runs) = (trained.setup(), &trained.runs);
     let begun = || runs.iter().filter(|run| run.episodes > 0);
     let of_runs = |of| begun().map(|run| run.lately.mean(of)).collect::<Vec<f64>>();

@@ -3,7 +3,7 @@
 
 use bevy::{color::Mix, prelude::*};
 
-use crate::theme::{self, Mode, Theme};
+use crate::theme::{self, Theme, ThemeMode};
 
 /// Steps of the heat ramp that are mixed beforehand.
 const RAMP: usize = 48;
@@ -70,12 +70,12 @@ impl Default for BoardPalette {
 impl BoardPalette {
     /// For dark rooms and most screens.
     pub fn dark() -> Self {
-        Self::of_theme(&Theme::new(Mode::Dark))
+        Self::of_theme(&Theme::new(ThemeMode::Dark))
     }
 
     /// For bright rooms and projectors.
     pub fn light() -> Self {
-        Self::of_theme(&Theme::new(Mode::Light))
+        Self::of_theme(&Theme::new(ThemeMode::Light))
     }
 
     /// A seat's colour; further seats share the last.
@@ -85,7 +85,7 @@ impl BoardPalette {
 
     /// What stands on a board has the theme's colours, so that boards, previews and lists agree; the rest is the board's own.
     pub fn of_theme(theme: &Theme) -> Self {
-        let is_dark = theme.mode == Mode::Dark;
+        let is_dark = theme.mode == ThemeMode::Dark;
         let own = |dark, light| hex(if is_dark { dark } else { light });
         let shared = |colour| theme::bevy_color(colour).to_linear();
         let colours = &theme.palette;

@@ -7,15 +7,15 @@ use crate::{
     language::Language,
     panels::{
         OVERLAYS,
-        replay::{FilmChoice, FilmOrder},
+        replay::{ClipChoice, ClipOrder},
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 /// The arguments but for what is shown: that is `material`'s.
-pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Language) -> Vec<OsString> {
-    let FilmOrder { kind, choice, title, caption, beside: _ } = order;
-    let FilmChoice { format, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
+pub(super) fn arguments(order: &ClipOrder, out: &Path, mode: ThemeMode, language: Language) -> Vec<OsString> {
+    let ClipOrder { kind, choice, title, caption, beside: _ } = order;
+    let ClipChoice { format, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
@@ -30,7 +30,7 @@ pub(super) fn arguments(order: &FilmOrder, out: &Path, mode: Mode, language: Lan
     }
     say("theme", mode.name());
     say("language", language.tag());
-    let drawn = OVERLAYS.iter().filter(|overlay| overlay.film.is_some() && overlay.is_on(*overlays));
+    let drawn = OVERLAYS.iter().filter(|overlay| overlay.recorded.is_some() && overlay.is_on(*overlays));
     let drawn: Vec<&str> = drawn.map(|overlay| overlay.name).collect();
     if !drawn.is_empty() {
         say("overlay", &drawn.join(","));

@@ -12,14 +12,14 @@ use crate::{
         replays::{Library, ReplaySource, ShownReplay},
     },
     language::Texts,
-    panels::replay::{FilmChoice, FilmKind, FilmOrder, ReplayCommand, ReplayPlace},
+    panels::replay::{ClipChoice, ClipKind, ClipOrder, ReplayCommand, ReplayPlace},
     theme::Theme,
 };
 
 pub(super) fn carry_out(
     mut asked: MessageReader<ReplayCommand>,
     mut clip: ResMut<CurrentClip>,
-    mut chosen: ResMut<FilmChoice>,
+    mut chosen: ResMut<ClipChoice>,
     mut announcer: Announcer,
     (program, folder, theme, texts): (Res<ClipProgram>, Res<RecordingFolder>, Option<Res<Theme>>, Res<Texts>),
     (lanes, library, shown): (Res<Lanes>, Res<Library>, Res<ShownReplay>),
@@ -47,8 +47,8 @@ pub(super) fn carry_out(
 }
 
 /// What the video is called, and what it is made of; `None` where there is nothing to make it of.
-fn material(order: &FilmOrder, lanes: &Lanes, library: &Library, shown: &ShownReplay) -> Option<(String, ClipSource)> {
-    if order.kind == FilmKind::Reel {
+fn material(order: &ClipOrder, lanes: &Lanes, library: &Library, shown: &ShownReplay) -> Option<(String, ClipSource)> {
+    if order.kind == ClipKind::Reel {
         let name = format!("{}-reel", lanes.plan.level.name);
         return (lanes.shown().memory.latest() > 0).then(|| (name, ClipSource::of_run(lanes.shown())));
     }
@@ -70,7 +70,7 @@ pub(super) fn finish(mut clip: ResMut<CurrentClip>, mut announcer: Announcer) {
     };
     match job.wait() {
         Ok(Some(FinishedClip { file, seconds, bytes, stopped })) => {
-            let key = if stopped { "notice-film-stopped" } else { "notice-recorded" };
+            let key = if stopped { "notice-clip-stopped" } else { "notice-recorded" };
             announcer.tell(Notice::Clip { key, file, seconds, bytes });
         }
         Ok(None) => {}

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     game::{faults::Fault, job::BackgroundJob},
-    panels::replay::{FilmKind, FilmProgress},
+    panels::replay::{ClipKind, ClipProgress},
 };
 
 /// How long the end of the program waits for the video's.
@@ -29,7 +29,7 @@ type ClipOutcome = Result<Option<FinishedClip>, ClipProcessError>;
 
 /// The video.
 pub(super) struct ClipJob {
-    kind: FilmKind,
+    kind: ClipKind,
     shared: Arc<Shared>,
     job: Option<BackgroundJob<ClipOutcome>>,
 }
@@ -56,16 +56,16 @@ enum ProcessHandle {
 
 impl ClipJob {
     /// Goes to work.
-    pub fn begin(program: PathBuf, kind: FilmKind, material: ClipSource, arguments: Vec<OsString>) -> Self {
+    pub fn begin(program: PathBuf, kind: ClipKind, material: ClipSource, arguments: Vec<OsString>) -> Self {
         let shared = Arc::<Shared>::default();
         let told = shared.clone();
         Self { kind, shared, job: Some(BackgroundJob::start(move || work(program, material, arguments, &told))) }
     }
 
     /// Where it stands.
-    pub fn progress(&self) -> FilmProgress {
+    pub fn progress(&self) -> ClipProgress {
         let (frames, of) = (&self.shared.frames, &self.shared.of);
-        FilmProgress {
+        ClipProgress {
             kind: self.kind,
             done: frames.load(Ordering::Relaxed) as f32 / of.load(Ordering::Relaxed).max(1) as f32,
             stopping: matches!(*self.shared.handle(), ProcessHandle::Let),
@@ -110,7 +110,7 @@ impl Shared {
 }
 
 fn work(program: PathBuf, material: ClipSource, arguments: Vec<OsString>, shared: &Shared) -> ClipOutcome {
-    let folder = tempfile::Builder::new().prefix("sidestep-film-").tempdir().map_err(ClipProcessError::Folder)?;
+    let folder = tempfile::Builder::new().prefix("sidestep-clip-").tempdir().map_err(ClipProcessError::Folder)?;
     let mut words = material.arguments(&folder)?;
     words.extend(arguments);
     let helper = {

@@ -1,5 +1,5 @@
-//! Clips of replays and reels of trainings, asked for in the window. Films are drawn by an app of their own, and a process holds one
-//! app: so this very program is started again, as `sidestep record`, and tells how far it is.
+//! Clips of replays and reels of trainings, asked for in the window. Clips are drawn by an app of their own, and a
+//! process holds one app: so this very program is started again, as `sidestep record`, and tells how far it is.
 //!
 //! ```text
 //! order (what, how) -> material (files for it) -> helper (the process) -> a notice
@@ -16,13 +16,13 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use super::sets::{ControlSystems, ViewSystems};
-use crate::panels::replay::{FilmChoice, FilmProgress};
+use crate::panels::replay::{ClipChoice, ClipProgress};
 use job::ClipJob;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
-        .init_resource::<FilmChoice>()
+        .init_resource::<ClipChoice>()
         .add_systems(Update, (commands::carry_out, commands::finish).chain().after(ControlSystems).before(ViewSystems));
 }
 
@@ -43,7 +43,7 @@ pub struct CurrentClip(Option<ClipJob>);
 
 impl CurrentClip {
     /// Where the video stands that is being made.
-    pub fn progress(&self) -> Option<FilmProgress> {
+    pub fn progress(&self) -> Option<ClipProgress> {
         self.0.as_ref().map(ClipJob::progress)
     }
 }

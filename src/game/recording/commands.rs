@@ -14,13 +14,13 @@ use crate::{
         lanes::Lanes,
         notices::{Announcer, Notice},
     },
-    panels::{ClipChoice, RecordingCommand},
+    panels::{RecordingChoice, RecordingCommand},
 };
 
 pub(super) fn carry_out(
     mut asked: MessageReader<RecordingCommand>,
     mut recorder: ResMut<ClipRecorder>,
-    mut chosen: ResMut<ClipChoice>,
+    mut chosen: ResMut<RecordingChoice>,
     folder: Res<RecordingFolder>,
     lanes: Res<Lanes>,
     mut announcer: Announcer,
@@ -46,7 +46,7 @@ pub(super) fn carry_out(
 
 fn start(
     recorder: &mut ClipRecorder,
-    choice: ClipChoice,
+    choice: RecordingChoice,
     folder: &RecordingFolder,
     lanes: &Lanes,
 ) -> Result<(), FrameError> {

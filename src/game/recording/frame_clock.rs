@@ -1,5 +1,5 @@
 //! The clock of a recording: a frame of the window is a frame of the clip, and lasts exactly so long in the window's time.
-//! A slow machine records slowly, but the clip is smooth; a fast one waits for the beat.
+//! A slow machine records slowly, but the clip is smooth; a fast one waits until the next frame is due.
 
 use std::{
     thread,

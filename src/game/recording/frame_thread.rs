@@ -11,7 +11,7 @@ use bevy::{prelude::*, render::render_resource::TextureFormat};
 use fast_image_resize::{PixelType, Resizer, images::Image as Pixels};
 use thiserror::Error;
 
-use crate::capture::{Finishing, Frame, FrameSize, Recorder, RecordingError, RecordingOptions};
+use crate::capture::{Finishing, Frame, FrameRecorder, FrameSize, RecordingError, RecordingOptions};
 
 /// Pictures that wait for the thread at most; then the window waits for it.
 const QUEUE: usize = 4;
@@ -170,7 +170,7 @@ fn develop_all(
     mut options: RecordingOptions,
     size: Option<FrameSize>,
 ) -> Result<Option<Finishing>, FrameError> {
-    let mut recorder: Option<Recorder> = None;
+    let mut recorder: Option<FrameRecorder> = None;
     for picture in pictures {
         // A window that changes its size in the middle is brought to the size of the first frame.
         let wanted = recorder.as_ref().map(|_| options.size).or(size);
@@ -179,12 +179,12 @@ fn develop_all(
             recorder.frame(frame)?;
         } else {
             options.size = frame.size();
-            let mut started = Recorder::start(&options)?;
+            let mut started = FrameRecorder::start(&options)?;
             started.frame(frame)?;
             recorder = Some(started);
         }
     }
-    Ok(recorder.map(Recorder::close))
+    Ok(recorder.map(FrameRecorder::close))
 }
 
 #[cfg(test)]

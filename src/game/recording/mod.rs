@@ -19,7 +19,7 @@ pub(super) use frame_thread::{Crop, WindowPicture};
 use super::sets::{ControlSystems, ViewSystems};
 use crate::{
     capture::Finishing,
-    panels::{ClipChoice, ClipState, Rate, RecordingCommand},
+    panels::{ClipState, Rate, RecordingChoice, RecordingCommand},
 };
 use frame_thread::FrameThread;
 
@@ -27,7 +27,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ClipRecorder>()
         .init_resource::<RecordingFolder>()
         .init_resource::<HiddenPart>()
-        .init_resource::<ClipChoice>()
+        .init_resource::<RecordingChoice>()
         .add_message::<RecordingCommand>()
         .init_resource::<screenshots::ScreenshotQueue>()
         .add_systems(

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     capture::{IfTaken, still},
     game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer},
-    panels::{ClipChoice, Region},
+    panels::{RecordingChoice, Region},
     theme::Theme,
 };
 
@@ -38,7 +38,7 @@ pub(super) struct ScreenshotQueue(Vec<(ScreenshotRequest, Image)>);
 #[derive(SystemParam)]
 pub(super) struct Framing<'w, 's> {
     layout: Res<'w, BoardLayout>,
-    choice: Res<'w, ClipChoice>,
+    choice: Res<'w, RecordingChoice>,
     theme: Res<'w, Theme>,
     hidden: Res<'w, HiddenPart>,
     window: Option<Single<'w, 's, &'static Window, With<PrimaryWindow>>>,

@@ -65,7 +65,7 @@ pub(super) fn carry_out(
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             ReplayCommand::SetOverlays(chosen) => overlays.0 = *chosen,
-            // Carried out where films are ordered.
+            // Carried out where clips are ordered.
             ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }
         if let Err(difference) = found {

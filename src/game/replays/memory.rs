@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     arena::Simulation,
-    replay::{Episode, Kept, Recorder, Run},
+    replay::{Episode, EpisodeRecorder, Kept, Run},
 };
 
 /// Episodes kept for their number at most. Beyond, every second one of the thousands goes.
@@ -15,7 +15,7 @@ const THOUSAND: u64 = 1000;
 
 /// The kept episodes of one run.
 pub struct EpisodeMemory {
-    recorder: Recorder,
+    recorder: EpisodeRecorder,
     kept: Kept,
     marked: Vec<Arc<Episode>>,
     /// Of the marks beyond a thousand, the multiples of this stay.
@@ -30,7 +30,7 @@ impl EpisodeMemory {
     /// Of a run as it stands.
     pub fn of(simulation: &Simulation) -> Self {
         Self {
-            recorder: Recorder::new(simulation),
+            recorder: EpisodeRecorder::new(simulation),
             kept: Kept::default(),
             marked: Vec::new(),
             stride: THOUSAND,
@@ -67,7 +67,7 @@ impl EpisodeMemory {
 
     /// Another level was put under the run: the episode that is being played would not play again.
     pub fn note_level(&mut self, simulation: &Simulation) {
-        self.recorder = Recorder::new(simulation);
+        self.recorder = EpisodeRecorder::new(simulation);
     }
 
     /// What tells this run from every other.

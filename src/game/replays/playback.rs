@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use crate::{
         gridworld::{Action, GridWorld, Level},
-        replay::{Decision, Kind, Run, Seat, Tape},
+        replay::{Origin, Participant, RecordedDecision, Run, Tape},
     };
 
     /// So many steps to and fro on an empty board.
@@ -201,10 +201,10 @@ mod tests {
             let action = if step % 2 == 0 { Action::Right } else { Action::Left };
             let mut outcomes = [crate::gridworld::Outcome::default()];
             world.step(&[action], &mut outcomes);
-            tape.step(&[action], &[Some(Decision::default())], &[], &world);
+            tape.step(&[action], &[Some(RecordedDecision::default())], &[], &world);
         }
-        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
-        let seat = Seat { agent: Some(0), ..Seat::default() };
+        let kind = Origin::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
+        let seat = Participant { agent: Some(0), ..Participant::default() };
         Playback::new(tape.finish(kind, vec![seat], None).expect("it was walked by the rules"))
     }
 

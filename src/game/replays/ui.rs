@@ -16,14 +16,14 @@ use crate::{
     language::Texts,
     panels::{
         KeyAction,
-        replay::{FilmChoice, FilmView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
+        replay::{ClipChoice, ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
     },
 };
 
 pub(super) fn draw(
     mut frame: ScreenFrame,
     (library, replay): (Res<Library>, Res<ShownReplay>),
-    (choices, film, overlays): (Res<ReplayChoices>, Res<FilmChoice>, Res<ShownOverlays>),
+    (choices, clips, overlays): (Res<ReplayChoices>, Res<ClipChoice>, Res<ShownOverlays>),
     (lanes, optimum, texts): (Res<Lanes>, Res<CurrentOptimum>, Res<Texts>),
     (clip, folder): (Res<CurrentClip>, Res<RecordingFolder>),
     (pressed, mut screen): (Res<PressedKeys>, ResMut<ReplayScreen>),
@@ -39,8 +39,8 @@ pub(super) fn draw(
     };
     let no_episodes = (lanes.shown().memory.latest() == 0).then_some("video-no-episodes");
     let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
-    let film = FilmView {
-        choice: *film,
+    let clips = ClipView {
+        choice: *clips,
         making: clip.progress(),
         no_clip: no_folder.or(no_replay),
         no_reel: no_folder.or(no_episodes),
@@ -56,7 +56,7 @@ pub(super) fn draw(
         choices: *choices,
         overlays: overlays.0,
         has_optimum: replay.optimum().is_some(),
-        film,
+        clips,
         pressed: &pressed.of(|action| if let KeyAction::Replay(key) = action { Some(key) } else { None }),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);

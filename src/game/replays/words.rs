@@ -11,7 +11,7 @@ use crate::{
     language::Texts,
     learning::Algorithm,
     panels::numbers,
-    replay::{Header, Kind, PROGRAM_VERSION, Replay},
+    replay::{Header, Origin, PROGRAM_VERSION, Replay},
 };
 
 /// A level's name; its own where it is not built in.
@@ -32,8 +32,8 @@ pub fn called(header: &Header, texts: &Texts) -> String {
 /// What a replay is called that has no title.
 pub fn name(header: &Header, texts: &Texts) -> String {
     match &header.kind {
-        Kind::Training { episode: number, .. } => episode(*number, texts),
-        Kind::Match { .. } | Kind::Rollout { .. } => {
+        Origin::Training { episode: number, .. } => episode(*number, texts),
+        Origin::Match { .. } | Origin::Rollout { .. } => {
             let names: Vec<&str> = header.seats.iter().map(|seat| seat.name.as_str()).collect();
             names.join(" – ")
         }
@@ -43,9 +43,9 @@ pub fn name(header: &Header, texts: &Texts) -> String {
 /// What tells it from others of its name.
 pub fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {
-        Kind::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
-        Kind::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
-        Kind::Rollout { .. } => String::new(),
+        Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
+        Origin::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
+        Origin::Rollout { .. } => String::new(),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
     let mut fact = |key: &str, value: String| facts.push((texts.t(key).to_owned(), value));
     fact("level-title", format!("{} · {} × {}", level(&header.level, texts), board.width, board.height));
     match &header.kind {
-        Kind::Training { run, episode: number, .. } => {
+        Origin::Training { run, episode: number, .. } => {
             fact("fact-algorithm", Algorithm::title_of(&run.algorithm).to_owned());
             fact("fact-episode", numbers::whole(*number));
             fact("fact-observation", run.observation.clone());
@@ -73,7 +73,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             }
             fact("fact-settings", settings);
         }
-        Kind::Match { mode, round, best_of, seed, how: ended, .. } => {
+        Origin::Match { mode, round, best_of, seed, how: ended, .. } => {
             fact("fact-mode", mode_text(mode, texts).to_owned());
             fact("fact-round", round_of(*round, *best_of, texts));
             if let Some(Ok(how)) = ended.as_deref().map(str::parse::<How>) {
@@ -81,7 +81,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             }
             fact("learner-seed", seed.to_string());
         }
-        Kind::Rollout { observation, seed } => {
+        Origin::Rollout { observation, seed } => {
             if let Some(observation) = observation {
                 fact("fact-observation", observation.clone());
             }

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use crate::{
     game::{sets::ControlSystems, window::WindowState},
-    panels::{About, Help, Settings, SettingsWindow, Tab, TopBar, WindowCommand},
+    panels::{AboutWindow, Help, Settings, SettingsWindow, Tab, TopBar, WindowCommand},
 };
 
 /// The bar on top, and the windows inside the window.
@@ -13,7 +13,7 @@ pub(super) struct Windows {
     pub top_bar: TopBar,
     pub help: Help,
     pub settings: SettingsWindow,
-    pub about: About,
+    pub about: AboutWindow,
 }
 
 pub(in crate::game) fn plugin(app: &mut App) {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     language::Texts,
-    panels::{ClipChoice, KeyAction, Look, RecordingCommand, Settings, Tab, WindowCommand, keys},
+    panels::{KeyAction, Look, RecordingChoice, RecordingCommand, Settings, Tab, WindowCommand, keys},
     theme::{self, Theme},
 };
 use commands::Windows;
@@ -105,7 +105,7 @@ fn draw_bar(
 fn draw_windows(
     mut contexts: EguiContexts,
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
-    (clip, folder): (Res<ClipChoice>, Res<RecordingFolder>),
+    (clip, folder): (Res<RecordingChoice>, Res<RecordingFolder>),
     (mut windows, mut notices): (ResMut<Windows>, ResMut<Notices>),
     (mut hidden, mut layout): (ResMut<HiddenPart>, ResMut<BoardLayout>),
     mut asked: Asked,

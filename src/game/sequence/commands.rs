@@ -15,7 +15,7 @@ use crate::{
         Tab,
         sequence::{Page, SequenceChoices, SequenceCommand, Stop},
     },
-    sequence::{OpenedCell, Preset, Settings, SettingsError, WeightsContent, open_weights, tables},
+    sequence::{OpenedCell, SequencePreset, SettingsError, TrainingSettings, WeightsContent, open_weights, tables},
 };
 
 /// A cell that somebody trained elsewhere, if one is open.
@@ -57,7 +57,7 @@ pub(super) fn carry_out(
             SequenceCommand::Reset => done = session.reset(),
             SequenceCommand::NewSeed => {
                 let seed = choices.models[0].seed.wrapping_add(1);
-                let models = session.settings().iter().map(|model| Settings { seed, ..*model }).collect();
+                let models = session.settings().iter().map(|model| TrainingSettings { seed, ..*model }).collect();
                 done = put(&mut session, choices, models, None);
             }
             SequenceCommand::SetSpeed(speed) => choices.speed = *speed,
@@ -77,7 +77,7 @@ pub(super) fn carry_out(
             }
             SequenceCommand::Show(page) => choices.page = *page,
             SequenceCommand::SetInput(text) => input.write(choices.models[0].task, text),
-            SequenceCommand::DrawInput(point) => input.draw(choices.models[0].task, *point),
+            SequenceCommand::DrawInput(difficulty) => input.draw(choices.models[0].task, *difficulty),
             SequenceCommand::SetWhatIf(what_if) => choices.what_if = *what_if,
             SequenceCommand::SetOpenedInput(text) => {
                 if let Some(cell) = &mut opened.0 {
@@ -112,8 +112,8 @@ pub(super) fn carry_out(
 fn put(
     session: &mut TrainingSession,
     choices: &mut SequenceChoices,
-    models: Vec<Settings>,
-    preset: Option<Preset>,
+    models: Vec<TrainingSettings>,
+    preset: Option<SequencePreset>,
 ) -> Result<(), SettingsError> {
     session.put(&models)?;
     (choices.models, choices.preset) = (models, preset);

@@ -25,7 +25,7 @@ pub(super) fn numbers(
     let table = match (page, trace, &opened.0) {
         (Page::Training, ..) => {
             if let Some(beside) = beside(path, "by-difficulty") {
-                write(&beside, &tables::points(task, &models))?;
+                write(&beside, &tables::by_difficulty(task, &models))?;
             }
             tables::curves(task, &models)
         }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::sequence::tasks::{DataPart, Input, InputError, Source, Task};
+use crate::sequence::tasks::{Input, InputError, Source, Split, Task};
 
 /// Where drawn inputs come from: other samples than those that gradients are averaged over.
 const DRAWN_SEED: u64 = 0xd1ce;
@@ -23,15 +23,15 @@ impl TypedInput {
     }
 
     /// Another held-out sample, of this gap, length or format, or the one that shows most.
-    pub(super) fn draw(&mut self, task: Task, point: Option<usize>) {
+    pub(super) fn draw(&mut self, task: Task, wanted: Option<usize>) {
         if self.drawing.as_ref().is_none_or(|(drawn, _)| *drawn != task) {
             self.drawing = None;
         }
-        let fresh = || (task, Source::new(task, DataPart::HeldOut, DRAWN_SEED));
+        let fresh = || (task, Source::new(task, Split::HeldOut, DRAWN_SEED));
         let (_, source) = self.drawing.get_or_insert_with(fresh);
         let difficulty = task.kind.difficulty();
-        let point = point.filter(|point| (difficulty.least..=difficulty.most).contains(point));
-        let sample = source.sample(point.unwrap_or(task.telling()));
+        let wanted = wanted.filter(|wanted| (difficulty.least..=difficulty.most).contains(wanted));
+        let sample = source.sample(wanted.unwrap_or(task.telling()));
         self.text = task.kind.write(&sample.input);
         self.read = Some(Ok(sample.input));
     }

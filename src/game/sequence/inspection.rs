@@ -10,8 +10,8 @@ use crate::{
     game::{job::BackgroundJob, notices::Announcer},
     panels::sequence::{Page, SequenceChoices, WhatIf},
     sequence::{
-        GradientFlow, Settings, Trace, Trained,
-        tasks::{DataPart, Input, Sample, Source, Task},
+        GradientFlow, Trace, TrainedModel, TrainingSettings,
+        tasks::{Input, Sample, Source, Split, Task},
     },
 };
 
@@ -79,7 +79,7 @@ pub(super) fn look(
     let subjects: Vec<_> = session.models.iter().map(|model| Some((model.copy.clone()?, untrained(model)))).collect();
     let asked = question.clone();
     let job = BackgroundJob::start(move || {
-        let found = |subject: Option<(Trained, Settings)>| {
+        let found = |subject: Option<(TrainedModel, TrainingSettings)>| {
             let (trained, untrained) = subject?;
             Some(find_out(&question, &trained, untrained))
         };
@@ -89,13 +89,13 @@ pub(super) fn look(
 }
 
 /// The settings of the model that has learned nothing, with biases that are tried.
-fn untrained(settings: Settings, what_if: WhatIf) -> Settings {
+fn untrained(settings: TrainingSettings, what_if: WhatIf) -> TrainingSettings {
     let WhatIf { on, forget_bias, chrono } = what_if;
-    if on { Settings { forget_bias, chrono, ..settings } } else { settings }
+    if on { TrainingSettings { forget_bias, chrono, ..settings } } else { settings }
 }
 
 /// In the background.
-fn find_out(question: &InspectionQuery, trained: &Trained, untrained: Settings) -> InspectionResult {
+fn find_out(question: &InspectionQuery, trained: &TrainedModel, untrained: TrainingSettings) -> InspectionResult {
     match question.page {
         // The curves need nothing but what the models' threads send.
         Page::Training => InspectionResult::Nothing,
@@ -106,15 +106,15 @@ fn find_out(question: &InspectionQuery, trained: &Trained, untrained: Settings) 
         }
         Page::Forgetting => {
             let samples = samples(trained.settings().task);
-            let flow = |trained: &Trained| trained.gradient_flow(&samples).ok();
-            InspectionResult::Flows([flow(trained), Trained::new(untrained).ok().as_ref().and_then(flow)])
+            let flow = |trained: &TrainedModel| trained.gradient_flow(&samples).ok();
+            InspectionResult::Flows([flow(trained), TrainedModel::new(untrained).ok().as_ref().and_then(flow)])
         }
     }
 }
 
 /// Held-out samples of one length, at the task's greatest difficulty.
 fn samples(task: Task) -> Vec<Sample> {
-    let mut source = Source::new(task, DataPart::HeldOut, FLOW_SEED);
+    let mut source = Source::new(task, Split::HeldOut, FLOW_SEED);
     let first = source.sample(task.to);
     let length = first.input.len();
     let others = std::iter::repeat_with(|| source.sample(task.to)).take(FLOW_DRAWN);

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::trainer_thread::{News, TrainerThread};
-use crate::sequence::{ModelState, Settings, SettingsError, Trained, Trainee, Trainer};
+use crate::sequence::{ModelState, SettingsError, TrainedModel, Trainee, Trainer, TrainingSettings};
 
 /// Seconds over which steps are counted against wall time.
 const SPAN: f32 = 0.5;
@@ -13,11 +13,11 @@ pub(super) struct SessionModel {
     /// What is shown of it.
     pub trainee: Trainee,
     /// The model as it was lately.
-    pub copy: Option<Trained>,
+    pub copy: Option<TrainedModel>,
     /// Whether its end stands in the table of runs.
     pub is_listed: bool,
     /// The trained model that it began as; `None`: as one that has learned nothing.
-    pub origin: Option<Trained>,
+    pub origin: Option<TrainedModel>,
     worker: TrainerThread,
     /// Since when steps are counted, and how many there were.
     counted: (Instant, u32),
@@ -25,7 +25,11 @@ pub(super) struct SessionModel {
 
 impl SessionModel {
     /// A model that has learned nothing, or that learns on from where it was.
-    pub(super) fn new(name: String, settings: Settings, origin: Option<Trained>) -> Result<Self, SettingsError> {
+    pub(super) fn new(
+        name: String,
+        settings: TrainingSettings,
+        origin: Option<TrainedModel>,
+    ) -> Result<Self, SettingsError> {
         let trainer = match &origin {
             Some(trained) => Trainer::from_trained(trained),
             None => Trainer::new(settings)?,

@@ -9,7 +9,7 @@ use crate::{
         Speed,
         sequence::{MOST_MODELS, Stop, model_names},
     },
-    sequence::{ModelState, PastRun, Settings, SettingsError, Trained, Trainee},
+    sequence::{ModelState, PastRun, SettingsError, TrainedModel, Trainee, TrainingSettings},
 };
 
 /// Without a limit to the speed, no model is further ahead of the slowest than this: side by side is to be seen.
@@ -36,7 +36,7 @@ pub struct TrainingSession {
 
 impl TrainingSession {
     /// Puts other models into the session; those before them can be brought back.
-    pub(super) fn put(&mut self, settings: &[Settings]) -> Result<(), SettingsError> {
+    pub(super) fn put(&mut self, settings: &[TrainingSettings]) -> Result<(), SettingsError> {
         let models = model_names(settings).into_iter().zip(settings);
         let models: Result<Vec<_>, _> =
             models.map(|(name, settings)| SessionModel::new(name, *settings, None)).collect();
@@ -53,16 +53,16 @@ impl TrainingSession {
 
     /// A trained model joins those that learn the same; where they learn something else, or there are enough of them, it takes
     /// their place. The others stay as they are trained.
-    pub(super) fn join(&mut self, trained: Trained) {
+    pub(super) fn join(&mut self, trained: TrainedModel) {
         let settings = *trained.settings();
         let fits = self.models.iter().all(|model| {
-            let Settings { task, batch, seed, .. } = model.trainee.settings;
+            let TrainingSettings { task, batch, seed, .. } = model.trainee.settings;
             (task, batch, seed) == (settings.task, settings.batch, settings.seed)
         });
         let stay = if fits && self.models.len() < MOST_MODELS { &self.models[..] } else { &[] };
         let origin = |model: &SessionModel| model.copy.clone().or_else(|| model.origin.clone());
         let origins = stay.iter().map(origin).chain([Some(trained)]);
-        let all: Vec<Settings> = stay.iter().map(|model| model.trainee.settings).chain([settings]).collect();
+        let all: Vec<TrainingSettings> = stay.iter().map(|model| model.trainee.settings).chain([settings]).collect();
         let named = model_names(&all).into_iter().zip(origins).zip(all);
         let models = named.filter_map(|((name, origin), settings)| SessionModel::new(name, settings, origin).ok());
         let models = models.collect();
@@ -98,7 +98,7 @@ impl TrainingSession {
     }
 
     /// The settings of all models.
-    pub(super) fn settings(&self) -> Vec<Settings> {
+    pub(super) fn settings(&self) -> Vec<TrainingSettings> {
         self.models.iter().map(|model| model.trainee.settings).collect()
     }
 

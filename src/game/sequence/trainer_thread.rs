@@ -10,10 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::sequence::{Evaluation, Report, Trained, Trainer};
+use crate::sequence::{Evaluation, Report, TrainedModel, Trainer};
 
-/// Held-out samples at each point of the difficulty, per look.
-const SAMPLES_A_POINT: usize = 40;
+/// Held-out samples at each difficulty, per look.
+const SAMPLES_EACH: usize = 40;
 /// Held-out samples over the whole difficulty, per look.
 const SAMPLES_OVERALL: usize = 240;
 /// Looks take at most so large a part of the time: one of so many.
@@ -32,7 +32,7 @@ pub(super) enum News {
     /// How good the model is.
     Look(Evaluation),
     /// The model as it is now.
-    Copy(Box<Trained>),
+    Copy(Box<TrainedModel>),
 }
 
 /// The thread. It ends when this is dropped.
@@ -89,23 +89,23 @@ impl Reporter {
         self.sender.send(News::Step(report, took)).ok();
     }
 
-    fn look(&mut self, trained: &Trained) {
+    fn look(&mut self, trained: &TrainedModel) {
         if !self.is_known {
             let started = Instant::now();
-            let look = Evaluation::of(trained, SAMPLES_OVERALL, SAMPLES_A_POINT);
+            let look = Evaluation::of(trained, SAMPLES_OVERALL, SAMPLES_EACH);
             (self.look_took, self.looked, self.is_known) = (started.elapsed(), Instant::now(), true);
             self.sender.send(News::Look(look)).ok();
         }
     }
 
-    fn copy(&mut self, trained: &Trained) {
+    fn copy(&mut self, trained: &TrainedModel) {
         if !self.is_copied {
             (self.copied, self.is_copied) = (Instant::now(), true);
             self.sender.send(News::Copy(Box::new(trained.clone()))).ok();
         }
     }
 
-    fn when_due(&mut self, trained: &Trained) {
+    fn when_due(&mut self, trained: &TrainedModel) {
         if self.looked.elapsed() >= LOOK_EVERY.max(self.look_took * (SHARE - 1)) {
             self.look(trained);
         }

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use crate::{
     arena::Metric,
-    curves::{CurveError, LearningCurve, Run, Words},
+    curves::{CurveError, LearningCurve, RunReturns, Words},
     disk, files,
     game::{
         dialogs::{FileChosen, Purpose},
@@ -110,7 +110,7 @@ fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, CurveError
         let curve = lane.simulation.history().curve(Metric::Return).iter();
         let returns =
             curve.flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize)).collect();
-        Some(Run { seed: lane.simulation.setup()?.seed, returns })
+        Some(RunReturns { seed: lane.simulation.setup()?.seed, returns })
     });
     let draft = &lanes.plan.draft;
     let curve = LearningCurve {

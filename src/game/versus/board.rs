@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     arena::{
-        Pilot,
+        Controller,
         versus::{Match, SeatRound},
     },
     game::{
@@ -59,7 +59,7 @@ pub(super) fn fill(
 fn fill_match(model: &mut BoardModel, live: &LiveMatch, tempo: Tempo, thinks: bool, shown_round: usize) {
     fill_game(model, &live.game, live.progress(tempo));
     let is_over = live.phase == MatchPhase::Over;
-    let thinker = live.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Policy { .. }));
+    let thinker = live.game.controllers().iter().position(|controller| matches!(controller, Controller::Policy { .. }));
     model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| {
         let thoughts = live.game.thoughts(seat)?;
         Some(CellValues::of_one(thoughts, live.players[seat].action_values))

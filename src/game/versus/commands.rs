@@ -11,7 +11,7 @@ use super::{
     seat_players::{AvailablePlayers, SeatFault},
 };
 use crate::{
-    arena::{Pilot, versus::Match},
+    arena::{Controller, versus::Match},
     files,
     game::{
         dialogs::{FileChosen, OpenDialog, Purpose},
@@ -74,7 +74,8 @@ pub(super) fn carry_out(
             }
             VersusCommand::GiveUp => {
                 if let Some(live) = &mut current.live {
-                    let person = live.game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person));
+                    let person =
+                        live.game.controllers().iter().position(|controller| matches!(controller, Controller::Person));
                     live.give_up(person.unwrap_or(0));
                 }
             }
@@ -143,8 +144,8 @@ impl Offer<'_> {
 }
 
 fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
-    let (pilots, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
-    let game = Match::new(settings_of(draft, available.level), pilots).map_err(Box::new)?;
+    let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
+    let game = Match::new(settings_of(draft, available.level), controllers).map_err(Box::new)?;
     Ok(LiveMatch::new(game, players, available.optimum.cloned()))
 }
 

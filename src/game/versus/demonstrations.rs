@@ -8,8 +8,8 @@ use bevy::prelude::*;
 use super::{live_match::LiveMatch, matchmaking::MatchLevel};
 use crate::{
     arena::{
-        Pilot, Setup, Simulation, evaluate,
-        versus::{MatchSettings, Mode, Round, demonstrations},
+        Controller, Setup, Simulation, evaluate,
+        versus::{MatchMode, MatchSettings, Round, demonstrations},
     },
     game::{
         faults::Fault,
@@ -53,11 +53,11 @@ impl DemonstrationPool {
     /// Keeps the last round, if a person played it on foot.
     pub fn remember(&mut self, live: &LiveMatch) {
         let settings = live.game.settings();
-        let Some(round) = live.game.rounds().last().filter(|_| !matches!(settings.mode, Mode::Hunt { .. })) else {
+        let Some(round) = live.game.rounds().last().filter(|_| !matches!(settings.mode, MatchMode::Hunt { .. })) else {
             return;
         };
-        for (seat, pilot) in live.game.pilots().iter().enumerate() {
-            if matches!(pilot, Pilot::Person) && !round.seats[seat].actions.is_empty() {
+        for (seat, controller) in live.game.controllers().iter().enumerate() {
+            if matches!(controller, Controller::Person) && !round.seats[seat].actions.is_empty() {
                 self.rounds.push((settings.clone(), round.clone(), seat));
             }
         }

@@ -9,7 +9,7 @@ use std::{
 use super::{keypresses::Keypresses, recorder::MatchRecorder, report::MatchReport, seat_players::SeatPlayer};
 use crate::{
     arena::{
-        Pilot,
+        Controller,
         versus::{Match, Round},
     },
     game::{board::FlashKind, step_clock::StepClock},
@@ -142,7 +142,7 @@ impl LiveMatch {
         (0..self.players.len()).filter(|&seat| {
             let is_out =
                 self.game.agent_of(seat).is_some_and(|agent| self.game.simulation().grid_world(0).is_over(agent));
-            matches!(self.game.pilots()[seat], Pilot::Person) && !is_out
+            matches!(self.game.controllers()[seat], Controller::Person) && !is_out
         })
     }
 
@@ -212,7 +212,7 @@ impl LiveMatch {
     /// One step of the match, with what each person asks for by `take`.
     fn step(&mut self, take: fn(&mut Keypresses) -> Option<Action>, cues: &mut Vec<Cue>) {
         for seat in 0..self.players.len() {
-            if matches!(self.game.pilots()[seat], Pilot::Person)
+            if matches!(self.game.controllers()[seat], Controller::Person)
                 && let Some(action) = take(&mut self.keys[seat])
             {
                 self.game.steer(seat, action);

@@ -7,7 +7,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::live_match::LiveMatch;
 use crate::{
-    arena::{Pilot, versus::Match},
+    arena::{Controller, versus::Match},
     game::{data_folder::DataFolder, faults::Fault, notices::Announcer},
     gridworld::Level,
     records::{Played, Records},
@@ -41,7 +41,7 @@ impl MatchRecords {
     pub fn count(&mut self, live: &LiveMatch) -> Option<[f32; 2]> {
         let game = &live.game;
         let result = game.result()?;
-        let person = game.pilots().iter().position(|pilot| matches!(pilot, Pilot::Person))?;
+        let person = game.controllers().iter().position(|controller| matches!(controller, Controller::Person))?;
         let before = self.records.rating();
         for (seat, player) in live.players.iter().enumerate().filter(|(seat, _)| *seat != person) {
             // Of several winners over the person each beats it; among the others nothing is counted.

@@ -7,8 +7,8 @@ use bevy::prelude::*;
 use super::current_match::CurrentMatch;
 use crate::{
     arena::{
-        Pilot,
-        versus::{Match, MatchSettings, Mode},
+        Controller,
+        versus::{Match, MatchMode, MatchSettings},
     },
     disk,
     game::{lanes::Lanes, optima::OptimumRequest},
@@ -44,7 +44,7 @@ pub struct MatchOptimum(OptimumRequest);
 /// A match with the settings and the number of seats that are chosen now, before its first step: what the board shows.
 #[derive(Resource, Default)]
 pub struct Preview {
-    of: Option<(Arc<Level>, Mode, usize, u64)>,
+    of: Option<(Arc<Level>, MatchMode, usize, u64)>,
     /// The match; `None` where it cannot be played.
     pub game: Option<Match>,
 }
@@ -99,7 +99,7 @@ pub(super) fn lay_out(at: Res<MatchLevel>, draft: Res<MatchDraft>, mut preview: 
     if preview.of.as_ref() == Some(&wanted) {
         return;
     }
-    let pilots = vec![Pilot::Random; draft.seats.len()];
-    preview.game = Match::new(settings, pilots).ok();
+    let controllers = vec![Controller::Random; draft.seats.len()];
+    preview.game = Match::new(settings, controllers).ok();
     preview.of = Some(wanted);
 }

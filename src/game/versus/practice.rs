@@ -8,8 +8,8 @@ use bevy::prelude::*;
 use super::current_match::CurrentMatch;
 use crate::{
     arena::{
-        Pilot,
-        versus::{Mode, practise},
+        Controller,
+        versus::{MatchMode, practise},
     },
     game::{faults::Fault, job::BackgroundJob, notices::Announcer, versus::live_match::MatchPhase},
     learning::Policy,
@@ -52,11 +52,11 @@ pub(super) fn practise_between_rounds(
     let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
     match std::mem::take(&mut current.practice) {
         Practice::Idle if is_between && draft.practice => {
-            let hunted = live.game.pilots().iter().find_map(|pilot| match pilot {
-                Pilot::Policy { policy, .. } => Some(policy.clone()),
+            let hunted = live.game.controllers().iter().find_map(|controller| match controller {
+                Controller::Policy { policy, .. } => Some(policy.clone()),
                 _ => None,
             });
-            let is_hunt = matches!(live.game.settings().mode, Mode::Hunt { .. });
+            let is_hunt = matches!(live.game.settings().mode, MatchMode::Hunt { .. });
             if let Some(policy) = hunted.filter(|_| is_hunt) {
                 let (settings, rounds) = (live.game.settings().clone(), live.game.rounds().to_vec());
                 let seed = settings.seed.wrapping_add(rounds.len() as u64);
@@ -68,16 +68,16 @@ pub(super) fn practise_between_rounds(
         Practice::Running(job) if job.is_done() => {
             let seated = job.result().flatten().and_then(|policy| {
                 let policy = Arc::new(policy);
-                let seat =
-                    (0..live.players.len()).find(|&seat| matches!(live.game.pilots()[seat], Pilot::Policy { .. }));
+                let seat = (0..live.players.len())
+                    .find(|&seat| matches!(live.game.controllers()[seat], Controller::Policy { .. }));
                 seat.map_or(Ok(()), |seat| {
-                    let again = match &live.game.pilots()[seat] {
-                        Pilot::Policy { observation, sample, .. } => {
-                            Pilot::Policy { policy, observation: *observation, sample: *sample }
+                    let again = match &live.game.controllers()[seat] {
+                        Controller::Policy { observation, sample, .. } => {
+                            Controller::Policy { policy, observation: *observation, sample: *sample }
                         }
                         other => other.clone(),
                     };
-                    live.game.replace_pilot(seat, again).map_err(refused)
+                    live.game.replace_controller(seat, again).map_err(refused)
                 })
             });
             if let Err(fault) = seated {

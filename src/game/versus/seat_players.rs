@@ -1,15 +1,16 @@
-//! From what was chosen for a seat to who sits there: the pilot that steers, its name, and whose record it plays on.
-//! How pilots decide is the arena's business.
+//! From what was chosen for a seat to who sits there: the controller that steers, its name, and whose record it plays
+//! on.
+//! How controllers decide is the arena's business.
 
 use std::sync::Arc;
 
 use crate::{
-    arena::{Pilot, opponents},
+    arena::{Controller, opponents},
     disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation, Optimum},
     language::Texts,
-    learning::{ActionValues, Mode, Policy, Said},
+    learning::{ActionSelection, ActionValues, Policy, Said},
     panels::{KeySet, versus::SeatChoice},
 };
 
@@ -83,7 +84,7 @@ impl AvailablePlayers<'_> {
     ///
     /// # Errors
     /// Why the first seat that cannot be taken cannot.
-    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Pilot, SeatPlayer)>, SeatFault> {
+    pub fn seat_all(&self, choices: &[SeatChoice]) -> Result<Vec<(Controller, SeatPlayer)>, SeatFault> {
         let mut taken = Vec::new();
         let mut seats = Vec::new();
         for choice in choices {
@@ -99,18 +100,18 @@ impl AvailablePlayers<'_> {
         Ok(seats)
     }
 
-    fn fill(&self, choice: &SeatChoice) -> Result<(Pilot, SeatPlayer), SeatFault> {
+    fn fill(&self, choice: &SeatChoice) -> Result<(Controller, SeatPlayer), SeatFault> {
         let name = choice.name(self.texts);
-        let called = |pilot, identity| Ok((pilot, player(&name, identity)));
+        let called = |controller, identity| Ok((controller, player(&name, identity)));
         match choice {
             SeatChoice::Person(keys) => {
                 let person = player(self.texts.t("versus-you"), "person");
                 let keys = Some(*keys);
-                Ok((Pilot::Person, SeatPlayer { keys, ..person }))
+                Ok((Controller::Person, SeatPlayer { keys, ..person }))
             }
-            SeatChoice::Random => called(Pilot::Random, "random"),
+            SeatChoice::Random => called(Controller::Random, "random"),
             SeatChoice::Optimum => match (self.optimum, self.has_optimum) {
-                (Some(optimum), _) => called(Pilot::Optimum(optimum.clone()), "optimum"),
+                (Some(optimum), _) => called(Controller::Optimum(optimum.clone()), "optimum"),
                 (None, None) => Err(SeatFault::OptimumPending),
                 (None, Some(_)) => Err(SeatFault::NoOptimum),
             },
@@ -133,16 +134,16 @@ impl AvailablePlayers<'_> {
         }
     }
 
-    fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Pilot, SeatPlayer), SeatFault> {
+    fn policy(&self, policy: Arc<Policy>, name: &str, identity: &str) -> Result<(Controller, SeatPlayer), SeatFault> {
         let inputs = policy.network.inputs();
         let known = policy.observation.map_or_else(|| Observation::COMMON.to_vec(), |named| vec![named]);
         let fits = known.into_iter().find(|observation| observation.len(self.level) == inputs);
         let observation = fits.ok_or_else(|| Fault::Inputs { file: name.to_owned(), inputs })?;
         let algorithm = policy.algorithm;
-        let sample = algorithm.spec().evaluation == Mode::Sample;
+        let sample = algorithm.spec().evaluation == ActionSelection::Sample;
         let person = player(name, identity);
-        let pilot = Pilot::Policy { policy, observation, sample };
-        Ok((pilot, SeatPlayer { action_values: algorithm.action_values(), ..person }))
+        let controller = Controller::Policy { policy, observation, sample };
+        Ok((controller, SeatPlayer { action_values: algorithm.action_values(), ..person }))
     }
 }
 
@@ -151,7 +152,7 @@ fn player(name: &str, identity: &str) -> SeatPlayer {
 }
 
 /// Two of the same name get numbers.
-fn number_namesakes(seats: &mut [(Pilot, SeatPlayer)]) {
+fn number_namesakes(seats: &mut [(Controller, SeatPlayer)]) {
     let names: Vec<String> = seats.iter().map(|(_, player)| player.name.clone()).collect();
     for (seat, (_, player)) in seats.iter_mut().enumerate() {
         if names.iter().filter(|name| **name == names[seat]).count() > 1 {

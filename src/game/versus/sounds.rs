@@ -22,7 +22,7 @@ struct Melody(Vec<(f32, f32)>);
 /// How long a note sounds.
 const NOTE: Duration = Duration::from_millis(90);
 /// From one note of a melody to the next, in seconds.
-const BEAT: f32 = 0.1;
+const NOTE_SECONDS: f32 = 0.1;
 /// The notes, in Hz: equal temperament around a = 440.
 const C4: f32 = 261.63;
 const E4: f32 = 329.63;
@@ -45,7 +45,7 @@ fn compose(mut cues: MessageReader<Cued>, mut melody: ResMut<Melody>) {
         };
         // What is new is heard at once; what was still to come of the melody before would only blur it.
         melody.0.clear();
-        melody.0.extend(notes.iter().enumerate().map(|(beat, &note)| (beat as f32 * BEAT, note)));
+        melody.0.extend(notes.iter().enumerate().map(|(number, &note)| (number as f32 * NOTE_SECONDS, note)));
     }
 }
 

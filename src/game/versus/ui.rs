@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     arena::{
-        Pilot,
+        Controller,
         opponents::{Strength, opponents},
-        versus::Mode,
+        versus::MatchMode,
     },
     game::{
         lanes::Lanes,
@@ -110,8 +110,8 @@ impl MatchScene<'_> {
         let (round, settings) = (live.game.round(), live.game.settings());
         let practising = self.current.practice.is_running();
         let limit = match settings.mode {
-            Mode::Score { steps } => steps,
-            Mode::Race | Mode::Hunt { .. } => settings.level.max_steps,
+            MatchMode::Score { steps } => steps,
+            MatchMode::Race | MatchMode::Hunt { .. } => settings.level.max_steps,
         };
         let round_over = match live.phase {
             MatchPhase::RoundOver(left) => Some(RoundOverView {
@@ -173,8 +173,8 @@ fn seats(live: &LiveMatch) -> Vec<SeatView> {
                 goals: played.goals,
                 done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
                 keys: player.keys,
-                values: match game.pilots()[seat] {
-                    Pilot::Policy { .. } => game.decision(seat).map(|decision| decision.values),
+                values: match game.controllers()[seat] {
+                    Controller::Policy { .. } => game.decision(seat).map(|decision| decision.values),
                     _ => None,
                 },
                 values_are_probabilities: player.action_values == ActionValues::Probabilities,

@@ -2,7 +2,7 @@
 //! What becomes of the frames is the business of `capture`; who asks for a video, and where replays come from, of the callers.
 //!
 //! ```text
-//! replays -> Script -> Film -> Frame, Frame, Frame, ..
+//! replays -> Script -> Renderer -> Frame, Frame, Frame, ..
 //! ```
 
 mod adapter;

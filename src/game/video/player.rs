@@ -7,7 +7,7 @@ use crate::{
     game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, Values, flashes},
     gridworld::Cell,
     panels::Overlays,
-    replay::{Difference, Header, Player, Replay, Score},
+    replay::{AgentScore, Difference, Header, Player, Replay},
 };
 
 use super::script::SceneBoard;
@@ -24,7 +24,7 @@ pub(super) struct BoardPlayer {
     /// What was recorded on the way, per cell: the newest.
     remembered: Values,
     /// What each agent had got before the step that was made last.
-    scores_before: Vec<Score>,
+    scores_before: Vec<AgentScore>,
     /// How far the step that was made last has come, 0 to 1.
     progress: f32,
     /// The position that the overlays were worked out for last.
@@ -51,7 +51,7 @@ impl BoardPlayer {
     }
 
     /// What each agent has got so far; a step counts when its pieces have as good as arrived.
-    pub(super) fn scores(&self) -> &[Score] {
+    pub(super) fn scores(&self) -> &[AgentScore] {
         if self.progress < ARRIVED { &self.scores_before } else { self.player.scores() }
     }
 
@@ -150,9 +150,9 @@ mod tests {
         model.values.expect("they are switched on").into_iter().flatten().collect()
     }
 
-    /// With all seats judged together, probabilities beside Q-values were filmed as Q-values.
+    /// With all seats judged together, probabilities beside Q-values were drawn as Q-values.
     #[test]
-    fn what_is_filmed_is_of_the_kind_of_its_seat() {
+    fn what_is_drawn_is_of_the_kind_of_its_seat() {
         let replay = recorded_match();
         let cells = shown(replay.clone());
         assert!(!cells.is_empty());

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     language::Texts,
     learning::Algorithm,
-    replay::{Kind, Replay},
+    replay::{Origin, Replay},
 };
 
 /// Steps a second that can be followed by eye.
@@ -94,7 +94,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: ReturnCurve, speed: 
     }
     if let Some(last) = script.scenes.last().and_then(|scene| scene.boards.first()) {
         let level = words::level(texts, &last.replay.header.level);
-        let Kind::Training { run, .. } = &last.replay.header.kind else {
+        let Origin::Training { run, .. } = &last.replay.header.kind else {
             return script;
         };
         let episodes = script.curve.as_ref().map_or(0, |curve| curve.returns.len());

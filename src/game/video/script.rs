@@ -10,7 +10,7 @@ use crate::{
     learning::Policy,
     panels::Overlays,
     replay::Replay,
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 /// How a video looks, whatever it shows.
@@ -21,7 +21,7 @@ pub struct VideoStyle {
     /// Frames that make a second.
     pub frames_per_second: u32,
     /// Light or dark.
-    pub mode: Mode,
+    pub mode: ThemeMode,
     /// What it speaks where it speaks by itself.
     pub language: Language,
     /// What is drawn on the boards besides the pieces.

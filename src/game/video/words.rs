@@ -4,7 +4,7 @@ use super::curve::number;
 use crate::{
     language::Texts,
     learning::Algorithm,
-    replay::{Header, Kind, Score},
+    replay::{AgentScore, Header, Origin},
 };
 
 /// A level's name: built-in ones have one in each language.
@@ -21,9 +21,9 @@ pub fn caption(texts: &Texts, header: &Header) -> String {
         return title.clone();
     }
     match &header.kind {
-        Kind::Training { episode, .. } => texts.t_with("video-episode", &[("episode", (*episode).into())]),
-        Kind::Match { round, .. } => texts.t_with("video-round", &[("round", (*round).into())]),
-        Kind::Rollout { .. } => names(header).unwrap_or_else(|| level(texts, &header.level)),
+        Origin::Training { episode, .. } => texts.t_with("video-episode", &[("episode", (*episode).into())]),
+        Origin::Match { round, .. } => texts.t_with("video-round", &[("round", (*round).into())]),
+        Origin::Rollout { .. } => names(header).unwrap_or_else(|| level(texts, &header.level)),
     }
 }
 
@@ -32,9 +32,9 @@ pub fn caption(texts: &Texts, header: &Header) -> String {
 pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
     let mut facts = vec![level(texts, &header.level)];
     match &header.kind {
-        Kind::Training { run, .. } => facts.push(Algorithm::title_of(&run.algorithm).to_owned()),
-        Kind::Match { .. } => facts.extend(names(header)),
-        Kind::Rollout { .. } => {}
+        Origin::Training { run, .. } => facts.push(Algorithm::title_of(&run.algorithm).to_owned()),
+        Origin::Match { .. } => facts.extend(names(header)),
+        Origin::Rollout { .. } => {}
     }
     // What the caption says already need not be said again.
     let caption = caption(texts, header);
@@ -51,7 +51,7 @@ pub fn names(header: &Header) -> Option<String> {
 
 /// What has been got so far: the one agent's return, or each one's under its name, with the seat that it is of.
 #[must_use]
-pub fn scores(texts: &Texts, header: &Header, scores: &[Score]) -> Vec<(usize, String)> {
+pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(usize, String)> {
     if let [only] = scores {
         let value = number(only.episode_return).into();
         return vec![(0, texts.t_with("video-return", &[("value", value)]))];

@@ -204,8 +204,8 @@ impl<B: Bootstrap> TdLearner<B> {
     /// 5. Update: one step of Adam down the loss's gradient.
     fn update(&mut self) -> Update {
         let loss = self.loss();
-        let pace = self.base.next_pace();
-        let descent = self.base.trained.descend(loss, pace);
+        let update_step = self.base.next_update_step();
+        let descent = self.base.trained.descend(loss, update_step);
         self.base.status = descent.status;
 
         let Batch { actors, targets, errors, .. } = &self.batch;
@@ -218,7 +218,7 @@ impl<B: Bootstrap> TdLearner<B> {
             td_target: targets[0],
             exploration: self.exploration(),
             gradient_norm: descent.step.gradient_norm,
-            learning_rate: pace.learning_rate,
+            learning_rate: update_step.learning_rate,
             samples: errors.len() as u32,
         }
     }

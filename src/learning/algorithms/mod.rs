@@ -11,8 +11,8 @@ pub use reinforce::Reinforce;
 use crate::{
     gridworld::Observation,
     learning::{
-        ActionValues, Algorithm, Exploration, Hyperparameters, Learner, LearnerState, Learns, Mode, Preset, StateError,
-        hyperparameters::usual_observation, imitation::Imitates,
+        ActionSelection, ActionValues, Algorithm, Exploration, Hyperparameters, Learner, LearnerState, Learns, Preset,
+        StateError, hyperparameters::usual_observation, imitation::Imitates,
     },
 };
 use deep_q_learning::{DeepQLearning, QLearning};
@@ -29,7 +29,7 @@ pub struct Spec {
     /// What it moves its network towards, as a formula.
     pub target: &'static str,
     /// How its policy is played where nobody says how.
-    pub evaluation: Mode,
+    pub evaluation: ActionSelection,
     /// The hyperparameters that it heeds beside those of every algorithm.
     pub hyperparameters: &'static [&'static str],
     /// How it learns from demonstrations.
@@ -58,7 +58,7 @@ impl Algorithm {
                 exploration: Exploration::Epsilon,
                 learns: Learns::EachStep,
                 target: "r + γ · Q(s′, a′)",
-                evaluation: Mode::Greedy,
+                evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(Sarsa::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,
@@ -73,7 +73,7 @@ impl Algorithm {
                 exploration: Exploration::Entropy,
                 learns: Learns::EndOfEpisode,
                 target: "G = r₁ + γ r₂ + γ² r₃ + …",
-                evaluation: Mode::Sample,
+                evaluation: ActionSelection::Sample,
                 imitates: Imitates::Cloning,
                 hyperparameters: reinforce::OWN,
                 preset: reinforce::preset,
@@ -88,7 +88,7 @@ impl Algorithm {
                 exploration: Exploration::Epsilon,
                 learns: Learns::EachStep,
                 target: "r + γ · max Q(s′, a′)",
-                evaluation: Mode::Greedy,
+                evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(QLearning::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
                 preset: deep_sarsa::preset,

@@ -12,7 +12,7 @@ use crate::{
         choice::{argmax, draw, five},
         episodes::{Episodes, LONGEST},
         state::{Memory, network_sizes},
-        trained::Trained,
+        trained::TrainedNetwork,
     },
     tensors::math::{exp, ln, log_softmax, softmax},
 };
@@ -45,7 +45,7 @@ pub struct Reinforce {
     /// Its network is the policy's; its moments hold log pi(a|s).
     base: Base,
     /// V, where that is the baseline.
-    value: Option<Trained>,
+    value: Option<TrainedNetwork>,
     episodes: Episodes,
     /// G_t - b_t of the present update's steps, kept to spare allocations.
     advantages: Vec<f32>,
@@ -131,7 +131,7 @@ impl Learner for Reinforce {
         let mut base = Base::new(observation_len, hyperparameters, seed);
         Self {
             value: (hyperparameters.baseline == Baseline::Value)
-                .then(|| Trained::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
+                .then(|| TrainedNetwork::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
             episodes: Episodes::new(hyperparameters.actors),
             advantages: Vec::new(),
             // Before the first update: the entropy of not knowing anything.
@@ -152,7 +152,7 @@ impl Learner for Reinforce {
             return Err(StateError::Damaged { what: "the value network does not fit the baseline" });
         }
         Ok(Self {
-            value: value.as_ref().map(|value| Trained::from_state(value, &state.sizes(1))).transpose()?,
+            value: value.as_ref().map(|value| TrainedNetwork::from_state(value, &state.sizes(1))).transpose()?,
             episodes: episodes.clone(),
             advantages: Vec::new(),
             entropy: *entropy,
@@ -230,13 +230,13 @@ impl Reinforce {
         self.find_advantages();
         let (loss, entropy) = self.policy_loss();
         self.entropy = entropy;
-        let pace = self.base.next_pace();
-        let descent = self.base.trained.descend(loss, pace);
+        let update_step = self.base.next_update_step();
+        let descent = self.base.trained.descend(loss, update_step);
         self.base.status = descent.status;
         let steps = self.episodes.finished();
         if let Some(value) = &mut self.value {
             let loss = value_loss(value, &steps.observations, &steps.returns);
-            let fitted = value.descend(loss, pace);
+            let fitted = value.descend(loss, update_step);
             if self.base.status == Status::Learning {
                 self.base.status = fitted.status;
             }
@@ -253,7 +253,7 @@ impl Reinforce {
             td_target: steps.returns[0],
             exploration: entropy,
             gradient_norm: descent.step.gradient_norm,
-            learning_rate: pace.learning_rate,
+            learning_rate: update_step.learning_rate,
             samples: count as u32,
         };
         self.episodes.clear_finished();
@@ -262,12 +262,12 @@ impl Reinforce {
 }
 
 /// What the rest of an episode that was cut off before this row is worth.
-fn tail(value: &mut Option<Trained>, row: &[f32]) -> f32 {
+fn tail(value: &mut Option<TrainedNetwork>, row: &[f32]) -> f32 {
     value.as_mut().and_then(|value| value.forward(row, 1).next().map(|v| v[0])).unwrap_or(0.0)
 }
 
 /// 1/2 mean (V(s) - G)^2; its derivative by V(s) is (V(s) - G) / count.
-fn value_loss(value: &mut Trained, observations: &[f32], returns: &[f32]) -> f32 {
+fn value_loss(value: &mut TrainedNetwork, observations: &[f32], returns: &[f32]) -> f32 {
     let count = returns.len() as f32;
     let mut squares = 0.0;
     for ((v, dv), g) in value.forward_for_loss(observations, returns.len()).zip(returns) {

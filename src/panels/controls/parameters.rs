@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 
 use super::ControlsView;
 use crate::{
-    learning::{Hyperparameters, Kind, PARAMETERS, Parameter},
+    learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS},
     panels::{
         Draft, Look, TrainCommand,
         look::{add_named, name_node, named},
@@ -55,7 +55,7 @@ fn parameter_row(
     ui: &mut Ui,
     look: Look<'_>,
     values: &mut Hyperparameters,
-    parameter: &Parameter,
+    parameter: &HyperparameterSpec,
     waiting: bool,
 ) -> bool {
     let name_key = format!("param-{}", parameter.key);
@@ -71,18 +71,18 @@ fn parameter_row(
     };
     let mut text_value = None;
     let changed = look.row(ui, text, &help, |ui| match parameter.kind {
-        Kind::Real { min, max, logarithmic } => values.real_mut(parameter.key).is_some_and(|value| {
+        HyperparameterKind::Real { min, max, logarithmic } => values.real_mut(parameter.key).is_some_and(|value| {
             let response = real(ui, value, min, max, logarithmic);
             name_node(ui, &response, &name);
             response.on_hover_text(&help).changed()
         }),
-        Kind::Integer { min, max } => {
+        HyperparameterKind::Integer { min, max } => {
             let mut value: usize = values.get(parameter.key).and_then(|text| text.parse().ok()).unwrap_or(min);
             let response = add_named(ui, &name, DragValue::new(&mut value).range(min..=max).speed(0.1));
             text_value = Some(value.to_string());
             response.on_hover_text(&help).changed()
         }
-        Kind::Choice(options) => {
+        HyperparameterKind::Choice(options) => {
             let now = values.get(parameter.key).unwrap_or_default();
             let mut chosen = None;
             let option_text = |option: &str| look.t(&format!("choice-{option}")).to_owned();
@@ -97,7 +97,7 @@ fn parameter_row(
             text_value = chosen;
             text_value.is_some()
         }
-        Kind::Widths => {
+        HyperparameterKind::Widths => {
             let before = values.hidden.clone();
             widths(ui, look, &mut values.hidden);
             before != values.hidden
@@ -143,7 +143,7 @@ fn written(value: f64) -> String {
 
 /// The hidden layers: a width each, a button that takes the last away and one that adds another.
 fn widths(ui: &mut Ui, look: Look<'_>, widths: &mut Vec<usize>) {
-    let can_add = Kind::widths_fit(&[&widths[..], &[NEW_WIDTH]].concat());
+    let can_add = HyperparameterKind::widths_fit(&[&widths[..], &[NEW_WIDTH]].concat());
     // The row runs from right to left: what is to stand rightmost comes first.
     let add = ui.add_enabled(can_add, bevy_egui::egui::Button::new(icon::PLUS).small());
     if named(add, bevy_egui::egui::WidgetType::Button, can_add, look.t("layers-add"), "").clicked() {

@@ -11,7 +11,7 @@ use crate::{
     panels::{
         Direction, EditTool, SaveWhat, SeedChoice, Tab,
         overlays::OVERLAYS,
-        replay::{FilmKind, MarkerKind},
+        replay::{ClipKind, MarkerKind},
     },
 };
 
@@ -114,8 +114,8 @@ const OTHERS: &[Binding] = &[
     replay(Modifiers::NONE, Key::Delete, ReplayKey::Delete, "key-replay-delete"),
     replay(Modifiers::COMMAND, Key::Z, ReplayKey::UndoDelete, "key-replay-undo"),
     replay(Modifiers::COMMAND, Key::O, ReplayKey::Open, "key-replay-open"),
-    replay(Modifiers::NONE, Key::C, ReplayKey::Film(FilmKind::Clip), "video-clip"),
-    replay(Modifiers::SHIFT, Key::C, ReplayKey::Film(FilmKind::Reel), "video-training"),
+    replay(Modifiers::NONE, Key::C, ReplayKey::Clip(ClipKind::Clip), "video-clip"),
+    replay(Modifiers::SHIFT, Key::C, ReplayKey::Clip(ClipKind::Reel), "video-training"),
     next(Key::N, None, "key-replay-next-any"),
     previous(Key::N, None, "key-replay-previous-any"),
     next(Key::H, Some(MarkerKind::Hit), "key-replay-next-hit"),

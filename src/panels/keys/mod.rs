@@ -12,7 +12,7 @@ use bevy_egui::egui::{Context, Event, Key};
 
 use super::{
     Direction, EditTool, SaveWhat, SeedChoice, Tab,
-    replay::{FilmKind, MarkerKind},
+    replay::{ClipKind, MarkerKind},
 };
 use crate::gridworld::Action;
 
@@ -134,16 +134,16 @@ pub enum ReplayKey {
     UndoDelete,
     /// Choose a file.
     Open,
-    /// What a film of it is to be like.
-    Film(FilmKind),
+    /// What a clip of it is to be like.
+    Clip(ClipKind),
 }
 
 impl ReplayKey {
-    /// The kind of film that it is about.
+    /// The kind of clip that it is about.
     #[must_use]
-    pub const fn film(self) -> Option<FilmKind> {
+    pub const fn clip(self) -> Option<ClipKind> {
         match self {
-            Self::Film(kind) => Some(kind),
+            Self::Clip(kind) => Some(kind),
             _ => None,
         }
     }

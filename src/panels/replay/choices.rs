@@ -6,7 +6,7 @@ use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::ReplayRow;
-use crate::{names::named, panels::Direction, replay::Kind};
+use crate::{names::named, panels::Direction, replay::Origin};
 
 /// The choices.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ named! {
         Training = "training",
         /// A round of a match.
         Match = "match",
-        /// An episode of a pilot that does not learn.
+        /// An episode of a controller that does not learn.
         Rollout = "rollout",
     }
 }
@@ -97,11 +97,11 @@ named! {
 impl ReplayKind {
     /// What a replay says of itself.
     #[must_use]
-    pub const fn of(kind: &Kind) -> Self {
+    pub const fn of(kind: &Origin) -> Self {
         match kind {
-            Kind::Training { .. } => Self::Training,
-            Kind::Match { .. } => Self::Match,
-            Kind::Rollout { .. } => Self::Rollout,
+            Origin::Training { .. } => Self::Training,
+            Origin::Match { .. } => Self::Match,
+            Origin::Rollout { .. } => Self::Rollout,
         }
     }
 

@@ -29,7 +29,7 @@ impl ReplayScreen {
             ReplayKey::UndoDelete => view.can_undo.then_some(ReplayCommand::UndoDelete),
             ReplayKey::Open => Some(ReplayCommand::Open),
             // The screen opens a window of its own for it.
-            ReplayKey::Film(_) => None,
+            ReplayKey::Clip(_) => None,
             _ => in_player(key, view.shown?),
         }
     }

@@ -1,7 +1,8 @@
 //! The replay screen: which replays there are, and the one that is played. It plays nothing itself: the game does.
 
 mod choices;
-mod film;
+mod clip;
+mod clip_controls;
 mod keyboard;
 mod list;
 mod marker;
@@ -12,11 +13,10 @@ mod player;
 mod row;
 mod scrub;
 mod step;
-mod studio;
 mod view;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
-pub use film::{FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView};
+pub use clip::{ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipView};
 pub use marker::MarkerKind;
 pub use picture::Picture;
 pub use place::ReplayPlace;
@@ -26,12 +26,12 @@ use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
 
 use super::{Look, overlay_panel};
+use clip_controls::ClipControls;
 use list::List;
-use studio::Studio;
 
 /// A panel among those that share a side in a small window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Side {
+enum ReplaySide {
     #[default]
     List,
     Step,
@@ -41,8 +41,8 @@ enum Side {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct ReplayScreen {
     list: List,
-    side: Side,
-    studio: Studio,
+    side: ReplaySide,
+    studio: ClipControls,
 }
 
 impl ReplayScreen {
@@ -52,7 +52,7 @@ impl ReplayScreen {
     /// Draws the screen; returns what was asked for, and where the board belongs (in points).
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<ReplayCommand>, Rect) {
         let mut commands = self.press_all(view);
-        for kind in view.pressed.iter().filter_map(|key| key.film()) {
+        for kind in view.pressed.iter().filter_map(|key| key.clip()) {
             self.studio.toggle(kind, view);
         }
         if ui.available_width() >= Self::WIDE {
@@ -103,13 +103,13 @@ impl ReplayScreen {
         left.show(ui, |ui| {
             Panel::top("replay_side_choice").frame(margin).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    for (choice, name) in [(Side::List, "side-replays"), (Side::Step, "side-decision")] {
+                    for (choice, name) in [(ReplaySide::List, "side-replays"), (ReplaySide::Step, "side-decision")] {
                         ui.selectable_value(side, choice, look.t(name));
                     }
                 });
             });
             margin.show(ui, |ui| match (*side, view.shown) {
-                (Side::Step, Some(shown)) => {
+                (ReplaySide::Step, Some(shown)) => {
                     let scroll = ScrollArea::vertical().id_salt("replay_step").auto_shrink([false, false]);
                     scroll.show(ui, |ui| {
                         switches(ui, look, view, commands);
@@ -132,7 +132,7 @@ fn listed(
     look: Look<'_>,
     view: &ReplayView<'_>,
     list: &mut List,
-    studio: &mut Studio,
+    studio: &mut ClipControls,
 ) -> Vec<ReplayCommand> {
     let below = Panel::bottom("replay_films").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
     let asked = below.show(ui, |ui| studio.buttons(ui, look, view)).inner;
@@ -167,7 +167,7 @@ fn nothing_shown(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
 /// The keys play, whatever was clicked last; only a field that is written in keeps them.
 fn give_keys_back(ui: &Ui) {
     let was_clicked = ui.input(|input| input.pointer.any_released());
-    let [title, caption] = studio::field_ids();
+    let [title, caption] = clip_controls::field_ids();
     let fields = [list::words_id(), row::name_id(), title, caption];
     ui.memory_mut(|memory| {
         if let Some(focused) = memory.focused().filter(|id| was_clicked && !fields.contains(id)) {

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use bevy::ecs::message::Message;
 
-use super::{FilmChoice, FilmOrder, FilmView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
+use super::{ClipChoice, ClipOrder, ClipView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
 use crate::{
     panels::{Direction, Overlays, ReplayKey},
     replay::{Marker, Player, Replay},
@@ -29,8 +29,8 @@ pub struct ReplayView<'a> {
     pub overlays: Overlays,
     /// Whether the exact optimum of the level is known.
     pub has_optimum: bool,
-    /// Films of replays: how they are made, and the one that is.
-    pub film: FilmView<'a>,
+    /// Clips of replays: how they are made, and the one that is.
+    pub clips: ClipView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [ReplayKey],
 }
@@ -115,11 +115,11 @@ pub enum ReplayCommand {
     Open,
     /// What the board shows.
     SetOverlays(Overlays),
-    /// How films are made.
-    SetFilm(FilmChoice),
-    /// Make a film.
-    Film(Box<FilmOrder>),
-    /// Let the film that is being made end where it is.
+    /// How clips are made.
+    SetFilm(ClipChoice),
+    /// Make a clip.
+    Film(Box<ClipOrder>),
+    /// Let the clip that is being made end where it is.
     StopFilm,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     names::named,
     panels::Speed,
-    sequence::{Preset, Settings},
+    sequence::{SequencePreset, TrainingSettings},
 };
 
 /// Models side by side at most.
@@ -80,14 +80,14 @@ pub struct SequenceChoices {
     /// Biases of an untrained model.
     pub what_if: WhatIf,
     /// The preset that was chosen last, until something in it is changed.
-    pub preset: Option<Preset>,
+    pub preset: Option<SequencePreset>,
     /// The models.
-    pub models: Vec<Settings>,
+    pub models: Vec<TrainingSettings>,
 }
 
 impl Default for SequenceChoices {
     fn default() -> Self {
-        let preset = Preset::Gap50;
+        let preset = SequencePreset::Gap50;
         Self {
             page: Page::default(),
             // So that a preset takes half a minute: time to watch.
@@ -105,8 +105,9 @@ impl SequenceChoices {
     #[must_use]
     pub fn settled(self) -> Self {
         let usual = Self::default();
-        let same =
-            |one: &Settings, other: &Settings| (one.task, one.batch, one.seed) == (other.task, other.batch, other.seed);
+        let same = |one: &TrainingSettings, other: &TrainingSettings| {
+            (one.task, one.batch, one.seed) == (other.task, other.batch, other.seed)
+        };
         let possible = (1..=MOST_MODELS).contains(&self.models.len())
             && self.models.iter().all(|model| model.check().is_ok() && same(model, &self.models[0]));
         let real = |value: f32, least: f32, most: f32, otherwise: f32| match value.is_finite() {

@@ -56,12 +56,12 @@ pub(super) const fn pointed(hover: &HoverPosition<'_>) -> PlotPoint {
 /// The accuracy of every model at the gap, length or format under the pointer, `by` being its name.
 pub(super) fn accuracies(view: &SequenceView<'_>, by: &str, hover: &HoverPosition<'_>) -> Option<String> {
     let x = pointed(hover).x;
-    let all = view.models.iter().flat_map(|model| model.points());
-    let far = |point: usize| (point as f64 - x).abs();
-    let nearest = all.filter_map(|score| score.point).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
-    let mut lines = vec![format!("{by} {}", view.task().kind.point(nearest))];
+    let all = view.models.iter().flat_map(|model| model.by_difficulty());
+    let far = |difficulty: usize| (difficulty as f64 - x).abs();
+    let nearest = all.filter_map(|score| score.difficulty).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
+    let mut lines = vec![format!("{by} {}", view.task().kind.difficulty_text(nearest))];
     for model in view.models {
-        let here = model.points().iter().find(|score| score.point == Some(nearest));
+        let here = model.by_difficulty().iter().find(|score| score.difficulty == Some(nearest));
         lines.extend(here.map(|score| format!("{}   {}", model.name, numbers::percent(f64::from(score.accuracy)))));
     }
     Some(lines.join("\n"))

@@ -13,7 +13,7 @@ const UNDERWAY: usize = 64;
 
 /// A text that is being written here while it is read elsewhere, and may be changed there.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct InputDraft {
     pub text: String,
     /// What was there last.
     seen: String,
@@ -21,7 +21,7 @@ pub(super) struct Draft {
     underway: VecDeque<String>,
 }
 
-impl Draft {
+impl InputDraft {
     /// Takes over what is there, unless that is only what was written here a while ago.
     pub fn follow(&mut self, there: &str) {
         if self.seen == there {
@@ -49,8 +49,8 @@ impl Draft {
 /// The line, with what is being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct InputLine {
-    draft: Draft,
-    point: Option<usize>,
+    draft: InputDraft,
+    difficulty: Option<usize>,
 }
 
 /// The field's name among egui's.
@@ -61,17 +61,17 @@ pub(super) fn id() -> Id {
 impl InputLine {
     pub(super) fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
         self.draft.follow(view.input);
-        let points = view.task().points();
-        self.point = self.point.filter(|point| points.contains(point));
+        let difficulties = view.task().difficulties();
+        self.difficulty = self.difficulty.filter(|difficulty| difficulties.contains(difficulty));
         ui.horizontal_wrapped(|ui| {
             ui.label(look.soft(look.t("lab-input")));
             self.field(ui, look, view, commands);
-            self.points(ui, look, view, &points, commands);
+            self.difficulties(ui, look, view, &difficulties, commands);
             let key = look.key(ui, KeyAction::Sequence(SequenceKey::Draw));
             let hint = format!("{}  ·  {key}", look.t("lab-draw-help"));
             let drawn = look.button(ui, icon::SHUFFLE, look.t("lab-draw"), &hint).clicked();
             if drawn || view.pressed.contains(&SequenceKey::Draw) {
-                commands.push(SequenceCommand::DrawInput(self.point));
+                commands.push(SequenceCommand::DrawInput(self.difficulty));
             }
         });
         if let Some(error) = view.input_error {
@@ -105,35 +105,35 @@ impl InputLine {
     }
 
     /// How difficult a drawn input is; choosing draws one.
-    fn points(
+    fn difficulties(
         &mut self,
         ui: &mut Ui,
         look: Look<'_>,
         view: &SequenceView<'_>,
-        points: &[usize],
+        difficulties: &[usize],
         commands: &mut Commands,
     ) {
         let kind = view.task().kind;
-        let name = |point: Option<usize>| match point {
-            None => look.t("lab-any-point").to_owned(),
-            Some(point) => format!("{} {}", measure_name(look, kind), kind.point(point)),
+        let name = |difficulty: Option<usize>| match difficulty {
+            None => look.t("lab-any-difficulty").to_owned(),
+            Some(difficulty) => format!("{} {}", measure_name(look, kind), kind.difficulty_text(difficulty)),
         };
-        let all = std::iter::once(None).chain(points.iter().copied().map(Some));
-        let words = [look.t("lab-point"), look.t("lab-point-help")];
-        if let Some(point) = list(ui, "sequence point", words, self.point, all, name) {
-            self.point = point;
-            commands.push(SequenceCommand::DrawInput(point));
+        let all = std::iter::once(None).chain(difficulties.iter().copied().map(Some));
+        let words = [look.t("lab-difficulty"), look.t("lab-difficulty-help")];
+        if let Some(difficulty) = list(ui, "sequence difficulty", words, self.difficulty, all, name) {
+            self.difficulty = difficulty;
+            commands.push(SequenceCommand::DrawInput(difficulty));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Draft;
+    use super::InputDraft;
 
     #[test]
     fn what_is_written_fast_is_not_overtaken_by_what_was_written_before() {
-        let mut draft = Draft::default();
+        let mut draft = InputDraft::default();
         draft.follow("abc?");
         assert_eq!(draft.text, "abc?");
         for text in ["abcA?", "abcAb?", "abcAbc?"] {

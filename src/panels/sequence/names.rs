@@ -2,7 +2,7 @@
 
 use crate::{
     panels::Look,
-    sequence::{CellKind, Settings, tasks::TaskKind},
+    sequence::{CellKind, TrainingSettings, tasks::TaskKind},
 };
 
 /// A cell's name, the same in all languages.
@@ -23,7 +23,7 @@ pub(super) fn measure_name(look: Look<'_>, task: TaskKind) -> String {
 }
 
 /// What may tell a model from others: a setting, and what is said of a model in which it differs.
-type Difference = (fn(&Settings) -> u64, fn(&Settings) -> Option<String>);
+type Difference = (fn(&TrainingSettings) -> u64, fn(&TrainingSettings) -> Option<String>);
 
 const DIFFERENCES: [Difference; 7] = [
     (|model| model.layers as u64, |model| Some(format!("×{}", model.layers))),
@@ -41,16 +41,16 @@ const DIFFERENCES: [Difference; 7] = [
     ),
 ];
 
-fn translates(model: &Settings) -> bool {
+fn translates(model: &TrainingSettings) -> bool {
     model.task.kind.translates()
 }
 
 /// The names of models that are trained side by side, told apart by what differs between them.
 #[must_use]
-pub fn model_names(models: &[Settings]) -> Vec<String> {
-    let differs = |of: fn(&Settings) -> u64| models.windows(2).any(|pair| of(&pair[0]) != of(&pair[1]));
+pub fn model_names(models: &[TrainingSettings]) -> Vec<String> {
+    let differs = |of: fn(&TrainingSettings) -> u64| models.windows(2).any(|pair| of(&pair[0]) != of(&pair[1]));
     let differences: Vec<_> = DIFFERENCES.into_iter().filter(|(of, _)| differs(*of)).collect();
-    let name = |model: &Settings| {
+    let name = |model: &TrainingSettings| {
         let words = differences.iter().filter_map(|(_, said)| said(model));
         [cell_name(model.cell).to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" · ")
     };

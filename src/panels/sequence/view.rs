@@ -4,7 +4,7 @@ use bevy::ecs::message::Message;
 
 use crate::{
     panels::{SequenceKey, Speed},
-    sequence::{OpenedCell, PastRun, Preset, Settings, Trainee, tasks::Task},
+    sequence::{OpenedCell, PastRun, SequencePreset, Trainee, TrainingSettings, tasks::Task},
 };
 
 use super::choices::{Page, SequenceChoices, Stop, WhatIf};
@@ -64,9 +64,9 @@ pub enum SequenceCommand {
     /// When they stop.
     SetStop(Stop),
     /// Other models, or the same with other settings: training begins anew. One to four, of one task, batch and seed.
-    SetModels(Vec<Settings>),
+    SetModels(Vec<TrainingSettings>),
     /// These models, from their beginning, at once running.
-    Preset(Preset),
+    Preset(SequencePreset),
     /// Bring back the models that were there before the last reset, change or preset.
     Undo,
     /// Another page.

@@ -53,7 +53,7 @@ impl Walk {
     }
 
     /// What keys and time do; by itself a step takes so many seconds. The step stays below `steps`.
-    pub fn follow(&mut self, ui: &Ui, view: &SequenceView<'_>, step: &mut usize, steps: usize, pace: f64) {
+    pub fn follow(&mut self, ui: &Ui, view: &SequenceView<'_>, step: &mut usize, steps: usize, seconds_per_step: f64) {
         let last = steps.saturating_sub(1);
         *step = (*step).min(last);
         for key in view.pressed {
@@ -65,11 +65,11 @@ impl Walk {
         let Some(since) = self.since else { return };
         let now = ui.input(|input| input.time);
         // A frame that took long makes one step and no leap.
-        if now - since >= pace {
+        if now - since >= seconds_per_step {
             *step = (*step + 1).min(last);
             self.since = (*step < last).then_some(now);
         }
-        ui.ctx().request_repaint_after_secs(pace as f32 / 4.0);
+        ui.ctx().request_repaint_after_secs(seconds_per_step as f32 / 4.0);
     }
 
     /// The buttons to the first step, back, on, and to the last one, with the keys of their names.

@@ -32,7 +32,7 @@ pub struct TrainView<'a> {
 named! {
     /// A panel among those that share a side.
     #[derive(Default)]
-    Side, "side", {
+    TrainSide, "side", {
         /// Time, level, learner and settings.
         #[default]
         Controls = "controls",
@@ -59,7 +59,7 @@ pub struct TrainScreen {
     /// Whether to begin the run of a pasted code.
     pub run_code: RunCodeQuestion,
     /// Which panel is shown where they share a side.
-    pub side: Side,
+    pub side: TrainSide,
 }
 
 impl TrainScreen {
@@ -75,7 +75,7 @@ impl TrainScreen {
             decision: DecisionPanel,
             overlays: OverlayPanel::default(),
             run_code: RunCodeQuestion::default(),
-            side: Side::default(),
+            side: TrainSide::default(),
         }
     }
 
@@ -140,24 +140,24 @@ impl TrainScreen {
                 Panel::top("train_side_choice").frame(margin).show(ui, |ui| {
                     ScrollArea::horizontal().id_salt("side_choice").show(ui, |ui| {
                         ui.horizontal(|ui| {
-                            for choice in Side::ALL {
+                            for choice in TrainSide::ALL {
                                 ui.selectable_value(side, choice, look.t(choice.key()));
                             }
                         });
                     });
                 });
-                if *side == Side::Controls {
+                if *side == TrainSide::Controls {
                     return controls.ui(ui, look, &view.controls);
                 }
                 margin
                     .show(ui, |ui| match side {
-                        Side::Curves => plots.ui(ui, look, &view.plots),
+                        TrainSide::Curves => plots.ui(ui, look, &view.plots),
                         _ => {
                             ScrollArea::vertical()
                                 .id_salt("side_scroll")
                                 .auto_shrink([false, false])
                                 .show(ui, |ui| {
-                                    if *side == Side::Board {
+                                    if *side == TrainSide::Board {
                                         overlays.ui(ui, look, &view.overlays)
                                     } else {
                                         decision.ui(ui, look, view.decision.as_ref());

@@ -30,7 +30,7 @@ use records::RecordsTable;
 
 /// A panel among those that share a side in a small window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Side {
+enum VersusSide {
     #[default]
     Match,
     Records,
@@ -46,7 +46,7 @@ pub struct VersusScreen {
     asked: bool,
     /// Whether a match was being played in the last frame.
     played: bool,
-    side: Side,
+    side: VersusSide,
 }
 
 impl VersusScreen {
@@ -125,14 +125,14 @@ impl VersusScreen {
             let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
             Panel::top("versus_side_choice").frame(margin).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    for (choice, name) in [(Side::Match, "side-match"), (Side::Records, "side-records")] {
+                    for (choice, name) in [(VersusSide::Match, "side-match"), (VersusSide::Records, "side-records")] {
                         ui.selectable_value(side, choice, look.t(name));
                     }
                 });
             });
             match *side {
-                Side::Match => setup::ui(ui, look, draft, view, problem),
-                Side::Records => margin.show(ui, |ui| around(ui)).inner,
+                VersusSide::Match => setup::ui(ui, look, draft, view, problem),
+                VersusSide::Records => margin.show(ui, |ui| around(ui)).inner,
             }
         })
         .inner

@@ -77,7 +77,7 @@ fn card(
         let Some(choice) = draft.seats.get(seat).cloned() else {
             return;
         };
-        if let Some(chosen) = pilots(ui, look, draft, seat, view, &title) {
+        if let Some(chosen) = controllers(ui, look, draft, seat, view, &title) {
             *draft = draft.clone().seated(seat, chosen);
         }
         details(ui, look, seat, &choice, view, commands);
@@ -93,7 +93,7 @@ fn seat_title(draft: &MatchDraft, seat: usize) -> &'static str {
 }
 
 /// The list of who can sit here; answers with another choice.
-fn pilots(
+fn controllers(
     ui: &mut Ui,
     look: Look<'_>,
     draft: &MatchDraft,
@@ -104,7 +104,7 @@ fn pilots(
     let now = &draft.seats[seat];
     let hunts = draft.mode == ModeKind::Hunt && seat == 0;
     let mut chosen = None;
-    let list = ComboBox::from_id_salt("pilot")
+    let list = ComboBox::from_id_salt("controller")
         .width(ui.available_width())
         .selected_text(written(look, now, view))
         .truncate()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     arena::{EpisodeRecord, Setup, SetupError, Simulation, evaluate, opponents::Measured},
-    learning::{Learner, Mode, Policy, Status},
+    learning::{ActionSelection, Learner, Policy, Status},
     runs::RunError,
 };
 
@@ -20,7 +20,7 @@ const SUCCESS: f32 = 0.5;
 const STEP: f32 = 0.01;
 
 /// The policy at one moment of a run, and how well it played then.
-pub(super) struct Look {
+pub(super) struct Snapshot {
     pub policy: Policy,
     measured: Measured,
 }
@@ -34,7 +34,7 @@ pub(super) struct Rung {
     pub steps: f32,
 }
 
-impl Look {
+impl Snapshot {
     pub fn rung(&self) -> Rung {
         Rung {
             episode_return: self.measured.episode_return,
@@ -59,7 +59,7 @@ impl Rung {
 ///
 /// # Errors
 /// A setup that breaks a rule, or weights that explode.
-pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Result<Vec<Look>, RunError> {
+pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Result<Vec<Snapshot>, RunError> {
     let mut simulation = Simulation::new(setup)?;
     let ticks = steps / simulation.arena_count() as u64;
     let mut looks = Vec::new();
@@ -84,7 +84,7 @@ pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Re
         };
         let policy = checkpoint.policy;
         let measured = measure(&Arc::new(policy.clone()), setup, EPISODES, SEED)?;
-        looks.push(Look { policy, measured });
+        looks.push(Snapshot { policy, measured });
     }
     Ok(looks)
 }
@@ -113,7 +113,7 @@ pub(super) fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
 /// # Errors
 /// A policy that does not fit the setup.
 pub(super) fn measure(policy: &Arc<Policy>, setup: &Setup, episodes: u32, seed: u64) -> Result<Measured, SetupError> {
-    let played = evaluate(policy, setup.observation, &setup.level, episodes, seed, Mode::Greedy)?;
+    let played = evaluate(policy, setup.observation, &setup.level, episodes, seed, ActionSelection::Greedy)?;
     let mean = |of: fn(&EpisodeRecord) -> f64| {
         let sum: f64 = played.iter().map(of).sum();
         (sum / played.len() as f64 * 1e4).round() as f32 / 1e4

@@ -18,7 +18,7 @@ use crate::{
     files::{self, FileError},
     learning::{Checkpoint, Opened, Said},
 };
-use ladder::{Look, measure};
+use ladder::{Snapshot, measure};
 
 /// Where measurements stand, beside the opponents.
 const MEASURED: &str = "measured.toml";
@@ -67,7 +67,7 @@ pub fn make(
     let file = folder.join(MEASURED);
     let mut measurements = read(&file)?;
     let looks = ladder::climb(&setup, steps(level), watch)?;
-    let chosen = ladder::choose(&looks.iter().map(Look::rung).collect::<Vec<_>>());
+    let chosen = ladder::choose(&looks.iter().map(Snapshot::rung).collect::<Vec<_>>());
     let [early, middle] = chosen.ok_or_else(|| none("no two snapshots of the run lead up to its end"))?;
     let mut made = Vec::new();
     for (strength, index) in Strength::ALL.into_iter().zip([early, middle, looks.len() - 1]) {

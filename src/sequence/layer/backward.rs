@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use dfdx::prelude::*;
 
-use super::{State, forward::candidate_weight};
+use super::{LayerState, forward::candidate_weight};
 use crate::sequence::{
-    Cell, CellKind, Record,
+    CellKind, Record, RecurrentCell,
     graph::{Matrix, TensorGradients, add, add_rows, add_transposed_product, numbers, row_of},
     kernels::{gru, lstm, rnn},
 };
 
 /// All that the way back needs.
 pub(super) struct Backward {
-    pub cell: Cell,
+    pub cell: RecurrentCell,
     pub input: Matrix,
     pub leaf: bool,
     pub record: Arc<Record>,
     pub states: Matrix,
-    pub last: State,
-    pub initial: Option<State>,
+    pub last: LayerState,
+    pub initial: Option<LayerState>,
 }
 
 /// What flows back, `d` for the loss's gradient.

@@ -2,14 +2,14 @@
 
 use dfdx::prelude::*;
 
-use super::{State, Steps};
+use super::{LayerInput, LayerState};
 use crate::sequence::{
-    Cell, CellKind, Record,
+    CellKind, Record, RecurrentCell,
     graph::{Matrix, add, numbers},
     kernels::{gru, lstm, rnn},
 };
 
-pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) -> Record {
+pub(super) fn forward(cell: &RecurrentCell, steps: LayerInput<'_>, initial: Option<&LayerState>) -> Record {
     let (batch, hidden) = (steps.batch, cell.hidden());
     let count = steps.input.shape().0 / batch;
     assert!(count > 0, "a sequence of no steps");
@@ -33,7 +33,7 @@ pub(super) fn forward(cell: &Cell, steps: Steps<'_>, initial: Option<&State>) ->
 }
 
 /// `W_ih` x plus both biases, for all steps at once. A GRU's `b_hn` is left out: it stands inside the bracket with the reset gate.
-fn from_input(cell: &Cell, input: &Matrix) -> Vec<f32> {
+fn from_input(cell: &RecurrentCell, input: &Matrix) -> Vec<f32> {
     let mut sums = numbers(&input.clone().matmul(cell.weight_ih.clone().permute::<_, Axes2<1, 0>>()));
     let mut bias = numbers(&cell.bias_ih);
     let mut outer = numbers(&cell.bias_hh);
@@ -58,7 +58,7 @@ struct Recurrent {
 }
 
 impl Recurrent {
-    fn new(cell: &Cell) -> Self {
+    fn new(cell: &RecurrentCell) -> Self {
         let hidden = cell.hidden();
         let candidate =
             (cell.kind == CellKind::GruResetBefore).then(|| candidate_weight(cell).permute::<_, Axes2<1, 0>>());
@@ -71,7 +71,7 @@ impl Recurrent {
 }
 
 /// A GRU's `W_hn`, `[hidden, hidden]`.
-pub(super) fn candidate_weight(cell: &Cell) -> Matrix {
+pub(super) fn candidate_weight(cell: &RecurrentCell) -> Matrix {
     let hidden = cell.hidden();
     let rows = numbers(&cell.weight_hh)[2 * hidden * hidden..].to_vec();
     cell.weight_hh.device().tensor_from_vec(rows, (hidden, hidden))

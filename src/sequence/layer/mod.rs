@@ -7,13 +7,13 @@ mod forward;
 use std::sync::Arc;
 
 use super::{
-    Cell, Record,
+    Record, RecurrentCell,
     graph::{Graph, Matrix},
 };
 
 /// What a layer hands from step to step, `[batch, hidden]` each.
 #[derive(Clone, Debug)]
-pub struct State {
+pub struct LayerState {
     /// h
     pub hidden: Matrix,
     /// c, where the cell has one.
@@ -22,7 +22,7 @@ pub struct State {
 
 /// What a layer is run over.
 #[derive(Clone, Copy)]
-pub struct Steps<'a> {
+pub struct LayerInput<'a> {
     /// `[steps * batch, inputs]`, step by step.
     pub input: &'a Matrix,
     pub batch: usize,
@@ -38,22 +38,22 @@ pub struct LayerRun {
     /// each of these states, that through later steps included.
     pub states: Matrix,
     /// The state after the last step.
-    pub last: State,
+    pub last: LayerState,
     pub record: Arc<Record>,
 }
 
-impl Cell {
+impl RecurrentCell {
     /// Runs the layer from `initial`, or from zeros.
     ///
     /// # Panics
     /// If sizes do not fit, or there is no step.
-    pub(super) fn run(&self, graph: &mut Graph, steps: Steps<'_>, initial: Option<&State>) -> LayerRun {
+    pub(super) fn run(&self, graph: &mut Graph, steps: LayerInput<'_>, initial: Option<&LayerState>) -> LayerRun {
         let record = Arc::new(forward::forward(self, steps, initial));
         let block = record.batch * record.hidden;
         let (rows, hidden) = (record.steps * record.batch, record.hidden);
         let states = graph.matrix(record.states[block..].to_vec(), rows, hidden);
         let last_block = |blocks: &[f32]| graph.matrix(blocks[blocks.len() - block..].to_vec(), record.batch, hidden);
-        let last = State {
+        let last = LayerState {
             hidden: last_block(&record.states),
             cell: self.kind.has_cell_state().then(|| last_block(&record.cells)),
         };

@@ -4,8 +4,8 @@
 use rand::RngExt;
 
 use super::{
-    About, Difficulty, Input, InputError, Mark, Measure, Rules, Shape, Target, alphabet::read_symbols, is_made_of,
-    rules::Generator,
+    About, Difficulty, Input, InputError, Mark, Measure, Rules, SampleTarget, TaskShape, alphabet::read_symbols,
+    is_made_of, rules::Generator,
 };
 use crate::sequence::{AttentionKind, CellKind};
 
@@ -18,7 +18,7 @@ impl Rules for Adding {
     fn about(&self) -> &'static About {
         &About {
             summary: "the sum of two marked numbers",
-            shape: Shape::Say { features: FEATURES },
+            shape: TaskShape::Say { features: FEATURES },
             difficulty: Difficulty { measure: Measure::Length, least: 10, most: 100, usual: [50, 50], every: 10 },
             cell: CellKind::Lstm,
             attention: AttentionKind::None,
@@ -34,16 +34,16 @@ impl Rules for Adding {
         Input::Features(steps)
     }
 
-    fn mixes_points(&self) -> bool {
+    fn mixes_difficulties(&self) -> bool {
         false
     }
 
-    fn target(&self, input: &Input) -> Option<Target> {
+    fn target(&self, input: &Input) -> Option<SampleTarget> {
         if !is_made_of(input, FEATURES) {
             return None;
         }
         let marked: Vec<f32> = input.features().iter().filter(|step| step[1] > 0.5).map(|step| step[0]).collect();
-        (marked.len() == 2).then(|| Target::Number(marked.iter().sum()))
+        (marked.len() == 2).then(|| SampleTarget::Number(marked.iter().sum()))
     }
 
     fn read(&self, text: &str) -> Result<Input, InputError> {

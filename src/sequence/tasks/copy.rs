@@ -1,7 +1,7 @@
 //! Copy: digits are read, then written as they were.
 
 use super::{
-    About, Input, Rules, Target,
+    About, Input, Rules, SampleTarget,
     reversal::{REVERSAL, digits},
     rules::Generator,
 };
@@ -17,7 +17,7 @@ impl Rules for Copy {
         digits(length, generator)
     }
 
-    fn target(&self, input: &Input) -> Option<Target> {
-        (!input.tokens().is_empty()).then(|| Target::Tokens(input.tokens().to_vec()))
+    fn target(&self, input: &Input) -> Option<SampleTarget> {
+        (!input.tokens().is_empty()).then(|| SampleTarget::Tokens(input.tokens().to_vec()))
     }
 }

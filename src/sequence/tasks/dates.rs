@@ -3,7 +3,7 @@
 
 use rand::RngExt;
 
-use super::{About, Difficulty, Input, Measure, Rules, Shape, Target, alphabet, rules::Generator};
+use super::{About, Difficulty, Input, Measure, Rules, SampleTarget, TaskShape, alphabet, rules::Generator};
 use crate::sequence::{AttentionKind, CellKind};
 
 /// Every symbol of the five formats.
@@ -89,7 +89,7 @@ impl Rules for Dates {
     fn about(&self) -> &'static About {
         &About {
             summary: "five ways of writing a date, to ISO",
-            shape: Shape::Translate { source: SOURCE, target: TARGET },
+            shape: TaskShape::Translate { source: SOURCE, target: TARGET },
             difficulty: Difficulty {
                 measure: Measure::Format,
                 least: 0,
@@ -111,9 +111,9 @@ impl Rules for Dates {
         Input::Tokens(alphabet::encode(SOURCE, &Date { year, month, day }.write(format)).unwrap_or_default())
     }
 
-    fn target(&self, input: &Input) -> Option<Target> {
+    fn target(&self, input: &Input) -> Option<SampleTarget> {
         let date = Date::read(&alphabet::decode(SOURCE, input.tokens()))?;
-        alphabet::encode(TARGET, &date.iso()).ok().map(Target::Tokens)
+        alphabet::encode(TARGET, &date.iso()).ok().map(SampleTarget::Tokens)
     }
 
     /// What a date is written in has up to 17 symbols.
@@ -121,7 +121,7 @@ impl Rules for Dates {
         17
     }
 
-    fn point(&self, format: usize) -> String {
+    fn difficulty_text(&self, format: usize) -> String {
         let example = Date { year: 1998, month: 3, day: 9 };
         example.write(format)
     }

@@ -3,7 +3,7 @@
 
 use rand::{RngExt, SeedableRng};
 
-use super::{Difficulty, Sample, Target, Task, rules::Generator};
+use super::{Difficulty, Sample, SampleTarget, Task, rules::Generator};
 
 /// One sample in so many is held out.
 const HELD_OUT: u64 = 10;
@@ -14,18 +14,18 @@ const PATIENCE: usize = 1000;
 /// To learn from, or to be tested with. Which of the two a sample belongs to is decided by what it is, so that nothing is
 /// ever in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Split {
     /// Nine samples in ten.
     Training,
     /// One in ten.
     HeldOut,
 }
 
-impl Part {
+impl Split {
     fn of(sample: &Sample) -> Self {
         // By the answer, where that is long: a date is held out in all five formats.
         let hash = match (&sample.input, &sample.target) {
-            (_, Target::Tokens(tokens)) => fnv(tokens.iter().map(|&token| token as u64)),
+            (_, SampleTarget::Tokens(tokens)) => fnv(tokens.iter().map(|&token| token as u64)),
             (input, _) => fnv(input.features().iter().flatten().map(|number| u64::from(number.to_bits()))),
         };
         if hash.is_multiple_of(HELD_OUT) { Self::HeldOut } else { Self::Training }
@@ -42,52 +42,52 @@ fn fnv(words: impl Iterator<Item = u64>) -> u64 {
 #[derive(Clone, Debug)]
 pub struct Source {
     task: Task,
-    part: Part,
+    part: Split,
     generator: Generator,
 }
 
 impl Source {
     /// The same task, part and seed give the same samples.
     #[must_use]
-    pub fn new(task: Task, part: Part, seed: u64) -> Self {
+    pub fn new(task: Task, part: Split, seed: u64) -> Self {
         Self { task, part, generator: Generator::seed_from_u64(seed) }
     }
 
-    /// A sample at a point of the difficulty, whether the task trains on that point or not. Where there are so few samples that
+    /// A sample at a difficulty, whether the task trains on that difficulty or not. Where there are so few samples that
     /// none belongs to this part, as in recalling over a gap of two, it is one of the other.
     ///
     /// # Panics
-    /// If the task's difficulty has no such point.
-    pub fn sample(&mut self, point: usize) -> Sample {
+    /// If the task's difficulty has no such difficulty.
+    pub fn sample(&mut self, difficulty: usize) -> Sample {
         let Difficulty { measure, least, most, .. } = self.task.kind.difficulty();
-        assert!((least..=most).contains(&point), "a {measure} of {point}: there are {least} to {most}");
+        assert!((least..=most).contains(&difficulty), "a {measure} of {difficulty}: there are {least} to {most}");
         let mut refused = 0;
         loop {
-            let input = self.task.kind.rules().draw(point, self.task.to, &mut self.generator);
+            let input = self.task.kind.rules().draw(difficulty, self.task.to, &mut self.generator);
             // a task knows the answer to what it drew; if it did not, another is drawn
             let Some(target) = self.task.kind.target(&input) else {
                 continue;
             };
             let sample = Sample { input, target };
-            if Part::of(&sample) == self.part || refused == PATIENCE {
+            if Split::of(&sample) == self.part || refused == PATIENCE {
                 return sample;
             }
             refused += 1;
         }
     }
 
-    /// A batch from the task's whole difficulty: each sample at a point of its own, unless that makes some longer than others
-    /// where none can be padded.
+    /// A batch from the task's whole difficulty: each sample at a difficulty of its own, unless that makes some longer
+    /// than others where none can be padded.
     ///
     /// # Panics
     /// If the task is not possible, see [`Task::is_possible`].
     pub fn batch(&mut self, count: usize) -> Vec<Sample> {
         let task = self.task;
-        let point = |generator: &mut Generator| generator.random_range(task.from..=task.to);
-        let first = point(&mut self.generator);
+        let difficulty = |generator: &mut Generator| generator.random_range(task.from..=task.to);
+        let first = difficulty(&mut self.generator);
         (0..count)
             .map(|_| {
-                let at = if task.kind.rules().mixes_points() { point(&mut self.generator) } else { first };
+                let at = if task.kind.rules().mixes_difficulties() { difficulty(&mut self.generator) } else { first };
                 self.sample(at)
             })
             .collect()

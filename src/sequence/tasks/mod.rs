@@ -19,9 +19,9 @@ use rules::Rules;
 pub(super) use rules::is_made_of;
 
 pub use alphabet::InputError;
-pub use draw::{Part as DataPart, Source};
-pub use rules::{About, Difficulty, Mark, Measure, Shape};
-pub use sample::{Input, Sample, Target};
+pub use draw::{Source, Split};
+pub use rules::{About, Difficulty, Mark, Measure, TaskShape};
+pub use sample::{Input, Sample, SampleTarget};
 
 named! {
     /// What is to be learned.
@@ -58,7 +58,7 @@ impl TaskKind {
 
     /// What it asks of a model.
     #[must_use]
-    pub fn shape(self) -> Shape {
+    pub fn shape(self) -> TaskShape {
         self.about().shape
     }
 
@@ -71,13 +71,13 @@ impl TaskKind {
     /// Whether it is one for a sequence-to-sequence model.
     #[must_use]
     pub fn translates(self) -> bool {
-        matches!(self.shape(), Shape::Translate { .. })
+        matches!(self.shape(), TaskShape::Translate { .. })
     }
 
-    /// A point of its difficulty in words: "50", or a date's format by an example.
+    /// A difficulty in words: "50", or a date's format by an example.
     #[must_use]
-    pub fn point(self, point: usize) -> String {
-        self.rules().point(point)
+    pub fn difficulty_text(self, difficulty: usize) -> String {
+        self.rules().difficulty_text(difficulty)
     }
 
     /// An input from what a person typed.
@@ -108,19 +108,19 @@ impl TaskKind {
 
     /// What is right; `None` where the input is none that the task could have given.
     #[must_use]
-    pub fn target(self, input: &Input) -> Option<Target> {
+    pub fn target(self, input: &Input) -> Option<SampleTarget> {
         self.rules().target(input)
     }
 
     /// An answer in the task's symbols.
     #[must_use]
-    pub fn write_target(self, target: &Target) -> String {
+    pub fn write_target(self, target: &SampleTarget) -> String {
         match target {
-            Target::Class(class) => self.rules().class(*class),
-            Target::Number(number) => format!("{number:.3}"),
-            Target::Tokens(tokens) => match self.shape() {
-                Shape::Translate { target, .. } => alphabet::decode(target, tokens),
-                Shape::Choose { .. } | Shape::Say { .. } => String::new(),
+            SampleTarget::Class(class) => self.rules().class(*class),
+            SampleTarget::Number(number) => format!("{number:.3}"),
+            SampleTarget::Tokens(tokens) => match self.shape() {
+                TaskShape::Translate { target, .. } => alphabet::decode(target, tokens),
+                TaskShape::Choose { .. } | TaskShape::Say { .. } => String::new(),
             },
         }
     }
@@ -152,7 +152,7 @@ impl Task {
         (least..=most).contains(&self.from) && (self.from..=most).contains(&self.to)
     }
 
-    /// The point that shows most: the hardest, or the first where none is harder than another.
+    /// The difficulty that shows most: the hardest, or the first where none is harder than another.
     #[must_use]
     pub fn telling(&self) -> usize {
         if self.kind.difficulty().measure == Measure::Format { self.from } else { self.to }
@@ -163,15 +163,16 @@ impl Task {
         self.kind.rules().memory(self.to)
     }
 
-    /// The points at which accuracy is looked at: those that it is trained on; where that is one alone, others around it.
+    /// The difficulties at which accuracy is looked at: those that it is trained on; where that is one alone, others
+    /// around it.
     #[must_use]
-    pub fn points(&self) -> Vec<usize> {
+    pub fn difficulties(&self) -> Vec<usize> {
         let Difficulty { least, most, every, .. } = self.kind.difficulty();
         let (from, to) = if self.from == self.to { (least, most) } else { (self.from, self.to) };
-        let mut points: Vec<usize> = (from..=to).filter(|point| point.is_multiple_of(every)).collect();
-        points.extend([self.from, self.to]);
-        points.sort_unstable();
-        points.dedup();
-        points
+        let mut difficulties: Vec<usize> = (from..=to).filter(|difficulty| difficulty.is_multiple_of(every)).collect();
+        difficulties.extend([self.from, self.to]);
+        difficulties.sort_unstable();
+        difficulties.dedup();
+        difficulties
     }
 }

@@ -4,7 +4,7 @@
 use rand::RngExt;
 
 use super::{
-    About, Difficulty, Input, InputError, Mark, Measure, Rules, Shape, Target,
+    About, Difficulty, Input, InputError, Mark, Measure, Rules, SampleTarget, TaskShape,
     alphabet::read_symbols,
     is_made_of,
     rules::{Generator, ones},
@@ -24,7 +24,7 @@ impl Rules for Recall {
     fn about(&self) -> &'static About {
         &About {
             summary: "which symbol was flagged, many steps ago",
-            shape: Shape::Choose { features: FEATURES, classes: CLASSES },
+            shape: TaskShape::Choose { features: FEATURES, classes: CLASSES },
             // At one gap alone a plain RNN could learn it by counting, and the lesson would be inverted; so all gaps up to
             // the longest are trained on.
             difficulty: Difficulty { measure: Measure::Gap, least: 1, most: 100, usual: [1, 50], every: 5 },
@@ -44,14 +44,14 @@ impl Rules for Recall {
         Input::Features(steps)
     }
 
-    fn target(&self, input: &Input) -> Option<Target> {
+    fn target(&self, input: &Input) -> Option<SampleTarget> {
         if !is_made_of(input, FEATURES) {
             return None;
         }
         let (asked, before) = input.features().split_last()?;
         let mut flagged = before.iter().filter(|step| step[FLAG] > 0.5);
         match (asked[ASK] > 0.5, flagged.next(), flagged.next()) {
-            (true, Some(step), None) => step[..CLASSES].iter().position(|&one| one > 0.5).map(Target::Class),
+            (true, Some(step), None) => step[..CLASSES].iter().position(|&one| one > 0.5).map(SampleTarget::Class),
             _ => None,
         }
     }

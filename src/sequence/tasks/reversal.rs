@@ -3,7 +3,7 @@
 
 use rand::RngExt;
 
-use super::{About, Difficulty, Input, Measure, Rules, Shape, Target, rules::Generator};
+use super::{About, Difficulty, Input, Measure, Rules, SampleTarget, TaskShape, rules::Generator};
 use crate::sequence::{AttentionKind, CellKind};
 
 const DIGITS: &str = "0123456789";
@@ -11,7 +11,7 @@ const DIGITS: &str = "0123456789";
 /// Reversal, and what other tasks of digits have in common with it.
 pub(super) const REVERSAL: About = About {
     summary: "digits, to be written backwards",
-    shape: Shape::Translate { source: DIGITS, target: DIGITS },
+    shape: TaskShape::Translate { source: DIGITS, target: DIGITS },
     difficulty: Difficulty { measure: Measure::Length, least: 3, most: 20, usual: [3, 12], every: 1 },
     cell: CellKind::Gru,
     attention: AttentionKind::Dot,
@@ -35,8 +35,8 @@ impl Rules for Reversal {
         digits(length, generator)
     }
 
-    fn target(&self, input: &Input) -> Option<Target> {
+    fn target(&self, input: &Input) -> Option<SampleTarget> {
         let backwards: Vec<usize> = input.tokens().iter().rev().copied().collect();
-        (!backwards.is_empty()).then_some(Target::Tokens(backwards))
+        (!backwards.is_empty()).then_some(SampleTarget::Tokens(backwards))
     }
 }

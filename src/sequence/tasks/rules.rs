@@ -3,7 +3,7 @@
 use rand_pcg::Pcg64Mcg;
 
 use super::{
-    Input, InputError, Target,
+    Input, InputError, SampleTarget,
     alphabet::{self},
 };
 use crate::{
@@ -16,7 +16,7 @@ pub(super) type Generator = Pcg64Mcg;
 
 /// What a task asks of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum TaskShape {
     /// Read steps of so many numbers, and choose one of so many classes at the end.
     Choose {
         /// Numbers per step.
@@ -38,7 +38,7 @@ pub enum Shape {
     },
 }
 
-impl Shape {
+impl TaskShape {
     /// The symbols that are read; none where numbers are.
     pub(super) const fn source(self) -> &'static str {
         match self {
@@ -80,7 +80,7 @@ pub struct Difficulty {
     pub most: usize,
     /// The documented setting: from, to.
     pub usual: [usize; 2],
-    /// Between two points at which it is looked at.
+    /// Between two difficulties at which it is looked at.
     pub every: usize,
 }
 
@@ -95,13 +95,13 @@ pub enum Mark {
     Asks,
 }
 
-/// What a task is, and the settings that were found to show its point.
+/// What a task is, and the settings that were found to show what it is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct About {
     /// What is asked, in a few English words.
     pub summary: &'static str,
     /// What it asks of a model.
-    pub shape: Shape,
+    pub shape: TaskShape,
     /// How difficult it can be made.
     pub difficulty: Difficulty,
     /// The documented setting of the cells ..
@@ -118,14 +118,14 @@ pub struct About {
 /// [`TaskKind`](super::TaskKind) with its line in `TaskKind::rules`.
 pub(super) trait Rules: Sync {
     fn about(&self) -> &'static About;
-    /// A sample's input at a point of the difficulty. Where `longest` matters, all inputs are made as long as its needs.
-    fn draw(&self, point: usize, longest: usize, generator: &mut Generator) -> Input;
-    /// Whether inputs at different points are equally long, or can be padded, so that one batch can hold them.
-    fn mixes_points(&self) -> bool {
+    /// A sample's input at a difficulty. Where `longest` matters, all inputs are made as long as its needs.
+    fn draw(&self, difficulty: usize, longest: usize, generator: &mut Generator) -> Input;
+    /// Whether inputs at different difficulties are equally long, or can be padded, so that one batch can hold them.
+    fn mixes_difficulties(&self) -> bool {
         true
     }
     /// What is right; `None` where the input is none that the task could have given.
-    fn target(&self, input: &Input) -> Option<Target>;
+    fn target(&self, input: &Input) -> Option<SampleTarget>;
     /// An input from what a person typed; unless a task says otherwise, symbols of its alphabet.
     fn read(&self, text: &str) -> Result<Input, InputError> {
         alphabet::encode(self.about().shape.source(), text).map(Input::Tokens)
@@ -150,9 +150,9 @@ pub(super) trait Rules: Sync {
     fn class(&self, class: usize) -> String {
         class.to_string()
     }
-    /// A point of the difficulty in words.
-    fn point(&self, point: usize) -> String {
-        point.to_string()
+    /// A difficulty in words.
+    fn difficulty_text(&self, difficulty: usize) -> String {
+        difficulty.to_string()
     }
 }
 

@@ -47,7 +47,7 @@ impl Input {
 
 /// What is right.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Target {
+pub enum SampleTarget {
     /// One of the classes.
     Class(usize),
     /// A number.
@@ -56,7 +56,7 @@ pub enum Target {
     Tokens(Vec<usize>),
 }
 
-impl Target {
+impl SampleTarget {
     /// The tokens; none where it is something else.
     #[must_use]
     pub fn tokens(&self) -> &[usize] {
@@ -73,5 +73,5 @@ pub struct Sample {
     /// What is read.
     pub input: Input,
     /// What is right.
-    pub target: Target,
+    pub target: SampleTarget,
 }

@@ -6,10 +6,10 @@ use rand_pcg::Pcg64Mcg;
 
 use super::gradient;
 use crate::sequence::{
-    AttentionKind, CellKind, Model, Settings,
+    AttentionKind, CellKind, Model, TrainingSettings,
     graph::Graph,
     objective::{objective, teacher_inputs},
-    tasks::{DataPart, Sample, Source, Task, TaskKind},
+    tasks::{Sample, Source, Split, Task, TaskKind},
 };
 
 fn loss(model: &Model, samples: &[Sample], inputs: &[usize]) -> f64 {
@@ -18,9 +18,9 @@ fn loss(model: &Model, samples: &[Sample], inputs: &[usize]) -> f64 {
 }
 
 /// Moves all weights along some directions, and compares the loss's change with what the gradient says.
-fn check(settings: Settings) {
+fn check(settings: TrainingSettings) {
     let mut model = Model::new(&settings);
-    let samples = Source::new(settings.task, DataPart::Training, 3).batch(4);
+    let samples = Source::new(settings.task, Split::Training, 3).batch(4);
     let inputs = if settings.task.kind.translates() { teacher_inputs(&samples) } else { Vec::new() };
     let mut graph = Graph::traced(model.device());
     let found = objective(&model, &mut graph, &samples, &inputs);
@@ -57,29 +57,35 @@ fn check(settings: Settings) {
 }
 
 #[test]
-fn readers() {
+fn classifiers() {
     // Where a ReLU opens, a difference is no gradient: that cell is held against PyTorch and the plain one.
     for cell in CellKind::ALL.into_iter().filter(|&cell| cell != CellKind::RnnRelu) {
         for (kind, layers) in [(TaskKind::Recall, 2), (TaskKind::Adding, 1)] {
             let to = 12;
-            check(Settings {
+            check(TrainingSettings {
                 task: Task { to, from: if kind == TaskKind::Adding { to } else { 1 }, kind },
                 cell,
                 layers,
                 hidden: 8,
-                ..Settings::default()
+                ..TrainingSettings::default()
             });
         }
     }
 }
 
 #[test]
-fn translators() {
+fn encoder_decoders() {
     for attention in AttentionKind::ALL {
         for (cell, layers) in
             [(CellKind::Gru, 1), (CellKind::Lstm, 2), (CellKind::GruResetBefore, 1), (CellKind::Rnn, 2)]
         {
-            check(Settings { cell, attention, layers, hidden: 8, ..Settings::usual(TaskKind::Reversal) });
+            check(TrainingSettings {
+                cell,
+                attention,
+                layers,
+                hidden: 8,
+                ..TrainingSettings::usual(TaskKind::Reversal)
+            });
         }
     }
 }

@@ -10,12 +10,12 @@ use serde::Deserialize;
 use super::{assert_close, fill, gradient, sines};
 use crate::{
     sequence::{
-        AttentionKind, CellFile, CellKind, GateBias, Model, Part, Settings, Stack,
+        AttentionKind, CellFile, CellKind, GateBias, Model, Part, Stack, TrainingSettings,
         decoding::step_through,
         graph::{Graph, Matrix, numbers},
-        layer::Steps,
+        layer::LayerInput,
         objective::{objective, teacher_inputs},
-        tasks::{Input, Sample, Target, TaskKind},
+        tasks::{Input, Sample, SampleTarget, TaskKind},
     },
     tensors,
 };
@@ -64,7 +64,7 @@ fn cells_are_pytorchs_forward_and_backward() {
         let mut stack = stack(kind);
         let mut graph = Graph::traced(&tensors::device());
         let input = graph.matrix(sines(STEPS * BATCH * INPUTS, 7, 1.0), STEPS * BATCH, INPUTS);
-        let steps = Steps { input: &input, batch: BATCH, lengths: None, leaf: false };
+        let steps = LayerInput { input: &input, batch: BATCH, lengths: None, leaf: false };
         let run = stack.run(&mut graph, steps, None);
         for (record, parts) in run.records.iter().zip(&case.layers) {
             assert_eq!(parts.len(), kind.parts().len());
@@ -98,7 +98,7 @@ fn cells_are_pytorchs_forward_and_backward() {
 }
 
 #[derive(Deserialize)]
-struct TranslatorCase {
+struct EncoderDecoderCase {
     kind: CellKind,
     attention: AttentionKind,
     samples: Vec<Vec<usize>>,
@@ -110,13 +110,17 @@ struct TranslatorCase {
 
 /// PyTorch ran the samples one by one and unpadded; here they are one padded batch.
 #[test]
-fn translators_are_pytorchs_whatever_the_attention() {
-    let cases: Vec<TranslatorCase> =
+fn encoder_decoders_are_pytorchs_whatever_the_attention() {
+    let cases: Vec<EncoderDecoderCase> =
         serde_json::from_str(include_str!("../../../tests/fixtures/sequence/translators.json")).expect("JSON");
     assert_eq!(cases.len(), AttentionKind::ALL.len());
     for case in cases {
-        let settings =
-            Settings { cell: case.kind, attention: case.attention, hidden: 8, ..Settings::usual(TaskKind::Reversal) };
+        let settings = TrainingSettings {
+            cell: case.kind,
+            attention: case.attention,
+            hidden: 8,
+            ..TrainingSettings::usual(TaskKind::Reversal)
+        };
         let mut model = Model::new(&settings);
         fill(model.parameters());
         let samples: Vec<Sample> = case
@@ -124,7 +128,7 @@ fn translators_are_pytorchs_whatever_the_attention() {
             .iter()
             .map(|digits| Sample {
                 input: Input::Tokens(digits.clone()),
-                target: Target::Tokens(digits.iter().rev().copied().collect()),
+                target: SampleTarget::Tokens(digits.iter().rev().copied().collect()),
             })
             .collect();
         let mut graph = Graph::traced(&tensors::device());
@@ -134,17 +138,17 @@ fn translators_are_pytorchs_whatever_the_attention() {
         let mut gradients = graph.backward(objective.loss);
         assert_close(&gradient(model.parameters(), &mut gradients), &case.gradient, what);
 
-        let Model::Translator(translator) = &model else { unreachable!("reversal translates") };
+        let Model::EncoderDecoder(model) = &model else { unreachable!("reversal translates") };
         let mut graph = Graph::untraced(&tensors::device());
         let (mut logits, mut weights) = (Vec::new(), Vec::new());
         for sample in &samples {
-            let mut encoded = translator.encode(&mut graph, &[sample.input.tokens()]);
+            let mut encoded = model.encode(&mut graph, &[sample.input.tokens()]);
             let inputs = teacher_inputs(std::slice::from_ref(sample));
-            let decoded = translator.decode(&mut graph, &mut encoded, &inputs);
+            let decoded = model.decode(&mut graph, &mut encoded, &inputs);
             logits.extend(numbers(&decoded.logits));
-            weights.extend(decoded.look.iter().flat_map(|look| numbers(&look.weights)));
+            weights.extend(decoded.attended.iter().flat_map(|attended| numbers(&attended.weights)));
             // one step at a time, hearing its own words, the first word is the same
-            let (_, steps) = step_through(translator, sample.input.tokens(), 1);
+            let (_, steps) = step_through(model, sample.input.tokens(), 1);
             let sum: f32 = steps[0].probabilities.iter().sum();
             assert!((sum - 1.0).abs() < 1e-5);
             assert_eq!(steps[0].output, crate::sequence::objective::largest(&numbers(&decoded.logits)[..12]));
@@ -167,7 +171,7 @@ fn a_file_of_pytorchs_lstm_is_opened() {
     let bytes = include_bytes!("../../../tests/fixtures/sequence/lstm.safetensors");
     let stack = CellFile::default().from_bytes(bytes, "lstm.safetensors", CellKind::Lstm).expect("an LSTM").stack;
     assert_eq!([stack.inputs(), stack.hidden(), stack.layers().len()], [INPUTS, HIDDEN, 2]);
-    let records = stack.look(&[case.input]);
+    let records = stack.trace(&[case.input]);
     for (step, expected) in case.output.iter().enumerate() {
         assert_close(records[1].value(Part::Hidden, step, 0), expected, "the output");
     }

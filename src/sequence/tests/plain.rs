@@ -9,8 +9,8 @@ use crate::{
         Attention, AttentionKind, CellKind, GateBias, Stack,
         cell::uniform,
         graph::{Graph, numbers},
-        layer::Steps,
-        plain::{State, attend, step},
+        layer::LayerInput,
+        plain::{CellState, attend, step},
     },
     tensors,
 };
@@ -31,10 +31,10 @@ fn layers_compute_what_the_plain_cells_do() {
         let rows = uniform(steps * batch * inputs, 1.0, &mut generator);
         let mut graph = Graph::untraced(&device);
         let input = graph.matrix(rows.clone(), steps * batch, inputs);
-        let run = stack.run(&mut graph, Steps { input: &input, batch, lengths: None, leaf: true }, None);
+        let run = stack.run(&mut graph, LayerInput { input: &input, batch, lengths: None, leaf: true }, None);
 
         for sample in 0..batch {
-            let mut state = State { hidden: vec![0.0; hidden], cell: vec![0.0; hidden] };
+            let mut state = CellState { hidden: vec![0.0; hidden], cell: vec![0.0; hidden] };
             for at in 0..steps {
                 state = step(&stack.layers()[0], &rows[(at * batch + sample) * inputs..][..inputs], &state);
             }
@@ -61,7 +61,7 @@ fn attention_is_what_the_plain_one_is() {
         let values = graph.matrix(states.clone(), places * batch, hidden);
         let keys = attention.keys(&mut graph, &values, &[places; 2]);
         let query = graph.matrix(queries.clone(), batch, hidden);
-        let found = attention.look(&mut graph, &query, &keys);
+        let found = attention.attend(&mut graph, &query, &keys);
 
         for sample in 0..batch {
             let own: Vec<Vec<f32>> =

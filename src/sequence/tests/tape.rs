@@ -8,9 +8,9 @@ use super::{assert_close, gradient, sines};
 use crate::{
     sequence::{
         CellKind, GateBias, Stack,
-        cell::{Cell, uniform},
+        cell::{RecurrentCell, uniform},
         graph::{Graph, Matrix, Vector, numbers},
-        layer::Steps,
+        layer::LayerInput,
     },
     tensors,
 };
@@ -32,7 +32,7 @@ fn block(sums: &Matrix, tape: OwnedTape<f32, Cpu>, at: usize, hidden: usize) -> 
 }
 
 /// One step of a cell, traced; h carries the tape.
-fn step(cell: &Cell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
+fn step(cell: &RecurrentCell, x: &Matrix, h: Traced, c: Matrix) -> (Traced, Matrix) {
     let hidden = cell.hidden();
     let (h, tape) = h.split_tape();
     let (from_x, tape) = map(x.clone().put_tape(tape), &cell.weight_ih, &cell.bias_ih).split_tape();
@@ -99,7 +99,7 @@ fn layers_have_the_values_and_gradients_of_dfdx() {
 
         let mut graph = Graph::traced(&device);
         let input = graph.matrix(rows, steps * batch, inputs);
-        let run = stack.run(&mut graph, Steps { input: &input, batch, lengths: None, leaf: true }, None);
+        let run = stack.run(&mut graph, LayerInput { input: &input, batch, lengths: None, leaf: true }, None);
         let fused = run.last[0].hidden.clone();
         assert_close(&numbers(&fused), &expected, kind.name());
         let loss: Tensor<Rank0, f32, Cpu> = device.tensor(0.0);

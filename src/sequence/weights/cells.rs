@@ -7,7 +7,7 @@ use dfdx::prelude::Cpu;
 
 use super::settings;
 use crate::{
-    sequence::{Cell, CellKind, Stack},
+    sequence::{CellKind, RecurrentCell, Stack},
     tensors::{
         self,
         weights::{Found, WeightsError, WeightsFault, WeightsFile, choose},
@@ -178,7 +178,7 @@ fn stack(file: &WeightsFile<'_>, place: &Place, kind: CellKind) -> Result<Stack,
     // Cells that were made with bias=False have none: that is the same as zeros. Of others every one is there.
     let has_bias =
         (0..count).any(|at| ["bias_ih", "bias_hh"].iter().any(|part| file.contains(&place.tensor(part, at))));
-    let mut layers: Vec<Cell> = Vec::new();
+    let mut layers: Vec<RecurrentCell> = Vec::new();
     for at in 0..count {
         let projection = place.tensor("weight_hr", at);
         if file.contains(&projection) {
@@ -198,8 +198,8 @@ fn layer(
     kind: CellKind,
     [weight_ih, weight_hh, bias_ih, bias_hh]: [String; 4],
     has_bias: bool,
-    below: Option<&Cell>,
-) -> Result<Cell, WeightsFault> {
+    below: Option<&RecurrentCell>,
+) -> Result<RecurrentCell, WeightsFault> {
     let first = file.shape_of(&weight_ih, ACCEPTED)?;
     let found = file.shape_of(&weight_hh, ACCEPTED)?;
     let gates = kind.gates();
@@ -229,7 +229,7 @@ fn layer(
         bias(&bias_ih)?,
         bias(&bias_hh)?,
     ];
-    Ok(Cell::from_weights(device, kind, [inputs, hidden], weights))
+    Ok(RecurrentCell::from_weights(device, kind, [inputs, hidden], weights))
 }
 
 /// Which cell recurrent weights of such a shape could be.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 pub use cells::{CellFile, Cells};
 
-use super::{Model, Settings, Trained};
+use super::{Model, TrainedModel, TrainingSettings};
 use crate::tensors::weights::{WeightsError, WeightsFault, WeightsFile, to_safetensors};
 
 /// The name of the file in the folder of a training.
@@ -16,7 +16,7 @@ pub const WEIGHTS_FILE: &str = "weights.safetensors";
 const VERSION: u64 = 1;
 const SETTINGS: &str = "settings";
 
-impl Trained {
+impl TrainedModel {
     /// The file's content.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -64,13 +64,13 @@ impl Trained {
 }
 
 /// The settings that the weights were trained with, if the file is ours.
-fn settings(file: &WeightsFile<'_>) -> Result<Option<Settings>, WeightsFault> {
+fn settings(file: &WeightsFile<'_>) -> Result<Option<TrainingSettings>, WeightsFault> {
     let Some(text) = file.text(SETTINGS) else {
         return Ok(None);
     };
     file.check_version(VERSION)?;
     let damaged = |what: String| WeightsFault::Metadata { key: SETTINGS, what };
-    let settings: Settings = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
+    let settings: TrainingSettings = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
     settings.check().map_err(|error| damaged(error.to_string()))?;
     Ok(Some(settings))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sidestep::{
     arena::{Setup, Simulation, evaluate},
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, Outcome},
-    learning::{Algorithm, Baseline, Demonstration, Hyperparameters, Imitation, Mode, Policy, imitate},
+    learning::{ActionSelection, Algorithm, Baseline, Demonstration, Hyperparameters, Imitation, Policy, imitate},
     tensors::Activation,
 };
 
@@ -48,7 +48,7 @@ pub fn all() -> Vec<Case> {
         case(format!("{algorithm} 16 actors"), Box::new(move || weights(&many_actors(algorithm), TICKS / 10)));
         case(format!("{algorithm} imitates"), Box::new(move || imitated(algorithm)));
     }
-    for (name, mode) in [("greedy", Mode::Greedy), ("sample", Mode::Sample)] {
+    for (name, mode) in [("greedy", ActionSelection::Greedy), ("sample", ActionSelection::Sample)] {
         case(format!("evaluation {name}"), Box::new(move || evaluated(mode)));
     }
     cases
@@ -188,7 +188,7 @@ fn imitated(algorithm: Algorithm) -> u64 {
 }
 
 /// Return and length of the episodes of a policy that has learned a little.
-fn evaluated(mode: Mode) -> u64 {
+fn evaluated(mode: ActionSelection) -> u64 {
     let setup = setup("rush", Algorithm::Reinforce, large());
     let policy = Arc::new(trained(&setup, TICKS));
     let episodes = evaluate(&policy, setup.observation, &setup.level, 200, SEED, mode).expect("it fits");

@@ -2,14 +2,16 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use sidestep::learning::{ActionValues, Algorithm, Hyperparameters, PARAMETERS, Parameter, Preset, preset_observation};
+use sidestep::learning::{
+    ActionValues, Algorithm, HyperparameterSpec, Hyperparameters, PARAMETERS, Preset, preset_observation,
+};
 
 #[test]
 fn every_setting_is_heeded_by_somebody_and_no_row_names_an_unknown_one() {
     for algorithm in Algorithm::ALL {
         for key in algorithm.spec().hyperparameters {
             let parameter =
-                Parameter::named(key).unwrap_or_else(|| panic!("{algorithm} heeds `{key}`: no such setting"));
+                HyperparameterSpec::named(key).unwrap_or_else(|| panic!("{algorithm} heeds `{key}`: no such setting"));
             assert!(!parameter.common, "{algorithm} need not name {key}: every algorithm heeds it");
         }
     }

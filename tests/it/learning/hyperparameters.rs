@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sidestep::{
     gridworld::Observation,
     learning::{
-        Algorithm, Baseline, DeepSarsa, Hyperparameters, Kind, Learner, PARAMETERS, Preset, SettingError,
+        Algorithm, Baseline, DeepSarsa, HyperparameterKind, Hyperparameters, Learner, PARAMETERS, Preset, SettingError,
         preset_observation,
     },
 };
@@ -54,13 +54,13 @@ fn one_knob_turns_one_setting() {
     for parameter in PARAMETERS {
         let mut settings = Hyperparameters::default();
         let other = match parameter.kind {
-            Kind::Real { min, max, .. } => ((min + max) / 2.0).to_string(),
-            Kind::Integer { max, .. } => max.to_string(),
-            Kind::Choice(names) => {
+            HyperparameterKind::Real { min, max, .. } => ((min + max) / 2.0).to_string(),
+            HyperparameterKind::Integer { max, .. } => max.to_string(),
+            HyperparameterKind::Choice(names) => {
                 let now = settings.get(parameter.key).expect("a key of the table");
                 (*names.iter().find(|name| **name != now).expect("two choices or more")).to_owned()
             }
-            Kind::Widths => "7,9".to_owned(),
+            HyperparameterKind::Widths => "7,9".to_owned(),
         };
         settings.set(parameter.key, &other).expect("in range");
         let changed: Vec<&str> = PARAMETERS

@@ -15,7 +15,7 @@ use sidestep::{
         VersusScreen, VersusView, keys,
     },
     records::Row,
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Asked, Stage, stage_in};
@@ -166,7 +166,7 @@ fn optimal(rounds: &[Round]) -> Vec<Vec<Option<OptimalRound>>> {
 }
 
 /// The window with the top bar and the screen in it.
-pub fn hall(mode: Mode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
+pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
     let mut bar = TopBar::default();
     stage_in(mode, language, size, hall, move |ui, look, hall| {

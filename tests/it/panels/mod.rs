@@ -31,7 +31,7 @@ use sidestep::{
         Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
         VersusCommand, WindowCommand,
     },
-    theme::{Mode, StyleOptions, Theme, apply, install_fonts},
+    theme::{StyleOptions, Theme, ThemeMode, apply, install_fonts},
 };
 
 /// What panels of every screen have asked for, in one list.
@@ -97,12 +97,12 @@ pub fn stage<'a, P: 'a, C: Into<Asked>>(
     panel: P,
     draw: impl FnMut(&mut Ui, Look<'_>, &mut P) -> Vec<C> + 'a,
 ) -> Harness<'a, Stage<P>> {
-    stage_in(Mode::Dark, language, size, panel, draw)
+    stage_in(ThemeMode::Dark, language, size, panel, draw)
 }
 
 /// A window of so many points with a panel in it.
 pub fn stage_in<'a, P: 'a, C: Into<Asked>>(
-    mode: Mode,
+    mode: ThemeMode,
     language: Language,
     size: impl Into<Vec2>,
     panel: P,

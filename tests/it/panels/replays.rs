@@ -12,12 +12,12 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipSize, ClipState, Direction, FilmChoice, FilmKind, FilmOrder, FilmProgress, FilmView, KeyAction, MarkerKind,
+        ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction, KeyAction, MarkerKind,
         Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen,
         ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
     },
-    replay::{Decision, Event, Kind, Marker, Player, Replay, Run, Seat, Tape},
-    theme::Mode,
+    replay::{Event, Marker, Origin, Participant, Player, RecordedDecision, Replay, Run, Tape},
+    theme::ThemeMode,
 };
 
 use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
@@ -43,8 +43,8 @@ struct Hall {
     rows: Vec<ReplayRow>,
     selected: Option<ReplayPlace>,
     choices: ReplayChoices,
-    film: FilmChoice,
-    making: Option<FilmProgress>,
+    clip: ClipChoice,
+    making: Option<ClipProgress>,
     position: usize,
     playing: bool,
     board: Rect,
@@ -60,8 +60,8 @@ fn replay() -> Replay {
         world.step(&[action], &mut outcomes);
         tape.step(&[action], &[None], &[], &world);
     }
-    let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
-    let seat = Seat { agent: Some(0), ..Seat::default() };
+    let kind = Origin::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
+    let seat = Participant { agent: Some(0), ..Participant::default() };
     tape.finish(kind, vec![seat], None).expect("the rules made it")
 }
 
@@ -123,13 +123,14 @@ fn markers() -> Vec<Marker> {
 fn played(scene: Scene) -> Arc<Replay> {
     let level = Arc::new(Level::built_in("classic").expect("it is built in"));
     let mut world = GridWorld::new(level, 0);
-    let seat = |name: &str, agent| Seat { name: name.to_owned(), agent, ..Seat::default() };
-    let decision = Some(Decision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) });
+    let seat = |name: &str, agent| Participant { name: name.to_owned(), agent, ..Participant::default() };
+    let decision =
+        Some(RecordedDecision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) });
     let (kind, seats, decisions, winner) = if scene == Scene::Match {
-        let kind = Kind::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
+        let kind = Origin::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
         (kind, vec![seat("You", Some(0)), seat("Opponent, final", None)], vec![None, decision], Some(0))
     } else {
-        let kind = Kind::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
+        let kind = Origin::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };
         (kind, vec![seat("deep-sarsa", Some(0))], vec![decision], None)
     };
     let mut tape = Tape::begin(&world, seats.len());
@@ -141,7 +142,7 @@ fn played(scene: Scene) -> Arc<Replay> {
     Arc::new(tape.finish(kind, seats, winner).expect("the rules made it"))
 }
 
-fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
+fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
     let markers = markers();
     let mut player = Player::new(played(scene));
@@ -161,7 +162,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
         rows,
         selected: is_shown.then(|| shelf("b")),
         choices: ReplayChoices::default(),
-        film: FilmChoice::default(),
+        clip: ClipChoice::default(),
         making: None,
         position: 7,
         playing: false,
@@ -207,8 +208,8 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
             choices: hall.choices,
             overlays: Overlays::default(),
             has_optimum: true,
-            film: FilmView {
-                choice: hall.film,
+            clips: ClipView {
+                choice: hall.clip,
                 making: hall.making,
                 no_clip: match hall.scene {
                     Scene::Empty | Scene::Listed => Some("video-no-replay"),
@@ -229,7 +230,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
                 ReplayCommand::Show(place) => hall.selected = Some(place.clone()),
                 ReplayCommand::SetSort(sort) => hall.choices.sort = *sort,
                 ReplayCommand::SetSpeed(speed) => hall.choices.per_second = *speed,
-                ReplayCommand::SetFilm(choice) => hall.film = *choice,
+                ReplayCommand::SetFilm(choice) => hall.clip = *choice,
                 _ => {}
             }
         }
@@ -238,7 +239,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
 }
 
 fn dark(scene: Scene) -> Harness<'static, Stage<Hall>> {
-    hall(Mode::Dark, Language::English, [1280.0, 900.0], scene)
+    hall(ThemeMode::Dark, Language::English, [1280.0, 900.0], scene)
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<ReplayCommand> {
@@ -268,7 +269,7 @@ fn listed(harness: &Harness<'_, Stage<Hall>>) -> Vec<String> {
 #[test]
 fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
     for language in Language::ALL {
-        for mode in [Mode::Dark, Mode::Light] {
+        for mode in [ThemeMode::Dark, ThemeMode::Light] {
             for scene in Scene::ALL {
                 let what = format!("{language}, {mode:?}, {scene:?}");
                 let harness = hall(mode, language, [1280.0, 720.0], scene);
@@ -285,7 +286,7 @@ fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
 fn nothing_overlaps_where_all_of_it_has_room() {
     for language in Language::ALL {
         for scene in Scene::ALL {
-            let harness = hall(Mode::Dark, language, [1280.0, 1500.0], scene);
+            let harness = hall(ThemeMode::Dark, language, [1280.0, 1500.0], scene);
             check_overlaps(&harness, &format!("{language}, {scene:?}"));
         }
     }
@@ -296,7 +297,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
     for language in Language::ALL {
         for scene in Scene::ALL {
             let what = format!("{language}, {scene:?}");
-            let mut harness = hall(Mode::Dark, language, [640.0, 360.0], scene);
+            let mut harness = hall(ThemeMode::Dark, language, [640.0, 360.0], scene);
             check_widgets(&harness, 640.0, &what);
             let board = harness.state().panel.board;
             assert!(board.width() >= 220.0 && board.height() >= 120.0, "{what}: the board has {board:?}");
@@ -449,10 +450,10 @@ fn what_is_not_true_is_said_and_who_has_won_is_named() {
 }
 
 #[test]
-fn the_choices_of_a_film_are_whole_in_both_languages_and_themes() {
+fn the_choices_of_a_clip_are_whole_in_both_languages_and_themes() {
     for language in Language::ALL {
         for (mode, size) in
-            [(Mode::Dark, [1280.0, 720.0]), (Mode::Light, [1280.0, 720.0]), (Mode::Dark, [640.0, 360.0])]
+            [(ThemeMode::Dark, [1280.0, 720.0]), (ThemeMode::Light, [1280.0, 720.0]), (ThemeMode::Dark, [640.0, 360.0])]
         {
             for key in ["video-clip", "video-training"] {
                 let what = format!("{language}, {mode:?}, {size:?}, {key}");
@@ -489,15 +490,15 @@ fn a_clip_is_ordered_as_it_was_chosen() {
     }
     asked(&mut harness);
     press(&mut harness, "Make it");
-    let choice = FilmChoice {
+    let choice = ClipChoice {
         format: Format::Gif,
         size: ClipSize::P1080,
         rate: Rate::Sixty,
         overlays: Overlays { values: true, ..Overlays::default() },
-        ..FilmChoice::default()
+        ..ClipChoice::default()
     };
-    let order = FilmOrder {
-        kind: FilmKind::Clip,
+    let order = ClipOrder {
+        kind: ClipKind::Clip,
         choice,
         title: "Lecture 3".to_owned(),
         caption: "Before, and after".to_owned(),
@@ -510,13 +511,13 @@ fn a_clip_is_ordered_as_it_was_chosen() {
 #[test]
 fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
     let mut harness = dark(Scene::Listed);
-    harness.state_mut().panel.film.overlays.optimum = true;
+    harness.state_mut().panel.clip.overlays.optimum = true;
     type_key(&mut harness, Modifiers::SHIFT, Key::C);
     assert!(harness.query_by_role_and_label(Role::TextInput, "Caption").is_none());
     press(&mut harness, "Make it");
-    let order = FilmOrder {
-        kind: FilmKind::Reel,
-        choice: FilmChoice::default(),
+    let order = ClipOrder {
+        kind: ClipKind::Reel,
+        choice: ClipChoice::default(),
         title: String::new(),
         caption: String::new(),
         beside: None,
@@ -525,7 +526,7 @@ fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
 }
 
 #[test]
-fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
+fn what_no_clip_can_be_made_of_opens_no_window_and_says_why() {
     for (scene, name, modifiers, reason) in [
         (Scene::Listed, "Clip of this replay", Modifiers::NONE, "video-no-replay"),
         (Scene::Untrue, "Clip of this replay", Modifiers::NONE, "video-untrue"),
@@ -546,13 +547,13 @@ fn what_no_film_can_be_made_of_opens_no_window_and_says_why() {
 }
 
 #[test]
-fn a_film_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
+fn a_clip_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
     for language in Language::ALL {
-        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Scene::Training);
-        harness.state_mut().panel.making = Some(FilmProgress { kind: FilmKind::Reel, done: 0.25, stopping: false });
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], Scene::Training);
+        harness.state_mut().panel.making = Some(ClipProgress { kind: ClipKind::Reel, done: 0.25, stopping: false });
         harness.run_steps(3);
-        check_widgets(&harness, 1280.0, "a film in the making");
-        check_texts(&harness, "a film in the making");
+        check_widgets(&harness, 1280.0, "a clip in the making");
+        check_texts(&harness, "a clip in the making");
         type_key(&mut harness, Modifiers::NONE, Key::C);
         press(&mut harness, &text(language, "video-stop"));
         assert_eq!(asked(&mut harness), [ReplayCommand::StopFilm]);

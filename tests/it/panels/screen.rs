@@ -11,10 +11,10 @@ use sidestep::{
     learning::{Algorithm, Decision, Exploration},
     panels::{
         ClipState, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays, OverlaysView,
-        Plots, PlotsView, Settings, Side, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand, TrainScreen,
+        Plots, PlotsView, Settings, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand, TrainScreen, TrainSide,
         TrainView, TrainingState, WindowCommand,
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Asked, Stage, check_texts, check_widgets, draft, history, press, says, stage, text};
@@ -26,7 +26,7 @@ struct Whole {
     board: Rect,
 }
 
-fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harness<'static, Stage<Whole>> {
+fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> Harness<'static, Stage<Whole>> {
     let mut running = draft();
     running.lanes = lanes;
     let histories: Vec<History> = (0..lanes as u64).map(|lane| history(200 + 50 * lane)).collect();
@@ -60,7 +60,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
             state: TrainingState::Diverged { step: 12, what: "weights" },
             clip: ClipState::default(),
             settings: &settings,
-            mode: Mode::Dark,
+            mode: ThemeMode::Dark,
         };
         let (window, _) = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {
@@ -99,7 +99,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: Side) -> Harnes
 fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
     for language in Language::ALL {
         for lanes in [1, 12] {
-            let harness = whole(language, [1280.0, 720.0], lanes, Side::Controls);
+            let harness = whole(language, [1280.0, 720.0], lanes, TrainSide::Controls);
             check_widgets(&harness, 1280.0, &format!("{language}, {lanes} lanes"));
             let board = harness.state().panel.board;
             assert!(board.width() >= 480.0 && board.height() >= 480.0, "{language}: the board has {board:?}");
@@ -111,7 +111,7 @@ fn at_1280_by_720_everything_is_in_view_and_the_board_has_room() {
 fn the_top_bar_leaves_figures_out_rather_than_cutting_them() {
     for language in Language::ALL {
         for (width, has_steps) in [(1000.0, Some(false)), (1120.0, None), (1280.0, None), (1920.0, Some(true))] {
-            let harness = whole(language, [width, 720.0], 1, Side::Controls);
+            let harness = whole(language, [width, 720.0], 1, TrainSide::Controls);
             check_texts(&harness, &format!("{language}, {width} points"));
             assert!(shown(&harness, "0.970"), "{language}, {width} points: the return stays longest");
             if let Some(has_steps) = has_steps {
@@ -124,7 +124,7 @@ fn the_top_bar_leaves_figures_out_rather_than_cutting_them() {
 #[test]
 fn at_twice_the_scale_panels_share_a_side_and_nothing_is_cut_off() {
     for language in Language::ALL {
-        for side in [Side::Controls, Side::Curves, Side::Decision, Side::Board] {
+        for side in [TrainSide::Controls, TrainSide::Curves, TrainSide::Decision, TrainSide::Board] {
             let harness = whole(language, [640.0, 360.0], 12, side);
             check_widgets(&harness, 640.0, &format!("{language}, {side:?}"));
             let board = harness.state().panel.board;
@@ -135,7 +135,7 @@ fn at_twice_the_scale_panels_share_a_side_and_nothing_is_cut_off() {
 
 #[test]
 fn a_narrow_window_reaches_every_panel_by_name() {
-    let mut harness = whole(Language::English, [640.0, 360.0], 2, Side::Controls);
+    let mut harness = whole(Language::English, [640.0, 360.0], 2, TrainSide::Controls);
     assert!(harness.query_by_label("One step").is_some());
     press(&mut harness, "Curves");
     assert!(harness.query_by_label("One step").is_none());
@@ -146,7 +146,7 @@ fn a_narrow_window_reaches_every_panel_by_name() {
 #[test]
 fn curves_are_exported_and_lanes_selected() {
     for language in Language::ALL {
-        let mut harness = whole(language, [1280.0, 720.0], 3, Side::Controls);
+        let mut harness = whole(language, [1280.0, 720.0], 3, TrainSide::Controls);
         press(&mut harness, &text(language, "plots-png"));
         press(&mut harness, &text(language, "plots-csv"));
         press(&mut harness, "lane 2");
@@ -208,7 +208,7 @@ fn the_exact_values_stand_under_the_pointer() {
 #[test]
 fn the_top_bar_changes_language_and_theme_and_opens_windows() {
     for language in Language::ALL {
-        let mut harness = whole(language, [1280.0, 720.0], 1, Side::Controls);
+        let mut harness = whole(language, [1280.0, 720.0], 1, TrainSide::Controls);
         let other = if language == Language::English { Language::Korean } else { Language::English };
         press(&mut harness, other.own_name());
         press(&mut harness, &text(language, "theme-switch"));

@@ -12,25 +12,25 @@ use sidestep::{
         sequence::{Page, model_names},
     },
     sequence::{
-        AttentionKind, Evaluation, Preset, Report, Settings, Trained, Trainee, Trainer,
-        tasks::{DataPart, Source, Task, TaskKind},
+        AttentionKind, Evaluation, Report, SequencePreset, TrainedModel, Trainee, Trainer, TrainingSettings,
+        tasks::{Source, Split, Task, TaskKind},
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, operable, press, says, stage_in, text};
 
 /// Trains models for a few steps and looks into them.
-pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Trainee> {
+pub(super) fn models(all: &[TrainingSettings], steps: usize, input: &str) -> Vec<Trainee> {
     let names = model_names(all);
-    let with_name = |(settings, name): (&Settings, String)| {
+    let with_name = |(settings, name): (&TrainingSettings, String)| {
         let mut trainer = Trainer::new(*settings).expect("the settings are possible");
         let reports: Vec<Report> = (0..steps).filter_map(|_| trainer.step()).collect();
         let trained = trainer.trained();
         let kind = settings.task.kind;
-        let mut source = Source::new(settings.task, DataPart::HeldOut, 7);
+        let mut source = Source::new(settings.task, Split::HeldOut, 7);
         let samples: Vec<_> = (0..2).map(|_| source.sample(settings.task.to)).collect();
-        let flow = |trained: &Trained| {
+        let flow = |trained: &TrainedModel| {
             let first = &samples[..1];
             trained.gradient_flow(first).expect("one sample is as long as itself")
         };
@@ -40,7 +40,7 @@ pub(super) fn models(all: &[Settings], steps: usize, input: &str) -> Vec<Trainee
             rate: 40.0,
             trace: kind.read(input).ok().map(|input| Arc::new(trained.trace(&input).expect("readable"))),
             flow: Some(flow(trained)),
-            untrained_flow: Some(flow(&Trained::new(*settings).expect("the settings are possible"))),
+            untrained_flow: Some(flow(&TrainedModel::new(*settings).expect("the settings are possible"))),
             ..Trainee::new(name, *settings)
         }
     };
@@ -59,7 +59,7 @@ pub(super) struct Lab {
 
 /// The lab at a page; what is asked for is kept in [`Lab::asked`], and choices are taken over.
 pub(super) fn lab(
-    mode: Mode,
+    mode: ThemeMode,
     language: Language,
     size: [f32; 2],
     page: Page,
@@ -107,12 +107,12 @@ pub(super) fn lab(
     })
 }
 
-fn reversal(attention: AttentionKind, hidden: usize) -> Settings {
-    Settings {
+fn reversal(attention: AttentionKind, hidden: usize) -> TrainingSettings {
+    TrainingSettings {
         task: Task { kind: TaskKind::Reversal, from: 3, to: 8 },
         attention,
         hidden,
-        ..Settings::usual(TaskKind::Reversal)
+        ..TrainingSettings::usual(TaskKind::Reversal)
     }
 }
 
@@ -125,20 +125,20 @@ fn pair() -> Vec<Trainee> {
 
 fn dates() -> Vec<Trainee> {
     static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
-    let of = |attention| Settings { attention, hidden: 16, ..Settings::usual(TaskKind::Dates) };
+    let of = |attention| TrainingSettings { attention, hidden: 16, ..TrainingSettings::usual(TaskKind::Dates) };
     let settings = [of(AttentionKind::None), of(AttentionKind::Additive)];
     MADE.get_or_init(|| models(&settings, 10, "1998년 3월 9일")).clone()
 }
 
 fn recall() -> Vec<Trainee> {
-    let settings = Settings { hidden: 8, ..Settings::usual(TaskKind::Recall) };
+    let settings = TrainingSettings { hidden: 8, ..TrainingSettings::usual(TaskKind::Recall) };
     models(&[settings], 0, "")
 }
 
 const DIGITS: &str = "31415926";
 
 fn page(models: Vec<Trainee>) -> Harness<'static, Stage<Lab>> {
-    lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Attention, models, DIGITS)
+    lab(ThemeMode::Dark, Language::English, [1280.0, 680.0], Page::Attention, models, DIGITS)
 }
 
 /// What was asked for since the last time.
@@ -194,7 +194,7 @@ fn every_scene_is_whole_in_both_languages_and_themes() {
         ("recall", recall()),
     ];
     for language in Language::ALL {
-        for mode in [Mode::Dark, Mode::Light] {
+        for mode in [ThemeMode::Dark, ThemeMode::Light] {
             for (scene, models) in &scenes {
                 for size in [[1280.0, 680.0], [1920.0, 1010.0], [1190.0, 620.0]] {
                     let what = format!("{language}, {mode:?}, {scene}, {size:?}");
@@ -358,7 +358,7 @@ fn tasks_of_one_answer_are_told_what_to_load() {
     let mut harness = page(recall());
     assert!(harness.query_by_label_contains("Attention is for tasks").is_some());
     press(&mut harness, "Reversal, with and without");
-    assert_eq!(asked(&mut harness), [SequenceCommand::Preset(Preset::Bottleneck)]);
+    assert_eq!(asked(&mut harness), [SequenceCommand::Preset(SequencePreset::Bottleneck)]);
 }
 
 #[test]
@@ -366,11 +366,11 @@ fn an_input_of_two_hundred_symbols_is_drawn() {
     let long: String = "0123456789".repeat(20);
     let mut made = pair();
     for model in &mut made {
-        let trained = Trained::new(model.settings).expect("possible");
+        let trained = TrainedModel::new(model.settings).expect("possible");
         let input = TaskKind::Reversal.read(&long).expect("not too long");
         model.trace = Some(Arc::new(trained.trace(&input).expect("readable")));
     }
-    let mut harness = lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Attention, made, &long);
+    let mut harness = lab(ThemeMode::Dark, Language::English, [1280.0, 680.0], Page::Attention, made, &long);
     check_widgets(&harness, 1280.0, "long");
     let first = harness.get_by_label_contains("Map of attention").rect();
     key(&mut harness, SequenceKey::Last);

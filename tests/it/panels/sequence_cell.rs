@@ -17,10 +17,11 @@ use sidestep::{
         sequence::{CellPage, SequenceChoices, SequenceCommand, SequenceView},
     },
     sequence::{
-        AttentionKind, CellKind, Cells, Model, OpenedCell, Part, Settings, Trace, Trained, Trainee, Trainer,
+        AttentionKind, CellKind, Cells, Model, OpenedCell, Part, Trace, TrainedModel, Trainee, Trainer,
+        TrainingSettings,
         tasks::{Task, TaskKind},
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Stage, check_overlaps, check_texts, check_widgets, press, says, stage_in, text};
@@ -97,28 +98,28 @@ struct Lab {
     page: CellPage,
     choices: SequenceChoices,
     scene: Scene,
-    settings: Vec<Settings>,
+    settings: Vec<TrainingSettings>,
     traces: Vec<Arc<Trace>>,
     input: String,
     opened: OpenedCell,
     pressed: Vec<SequenceKey>,
 }
 
-fn settings(scene: Scene) -> Vec<Settings> {
-    let of = |cell| Settings {
+fn settings(scene: Scene) -> Vec<TrainingSettings> {
+    let of = |cell| TrainingSettings {
         cell,
         hidden: 16,
         batch: 8,
         layers: if scene == Scene::Reversal { 2 } else { 1 },
-        ..Settings::usual(scene.task())
+        ..TrainingSettings::usual(scene.task())
     };
     scene.cells().map(of).into()
 }
 
 /// How briefly trained models read the scene's input; each trained once for all tests.
 fn traces(scene: Scene) -> Vec<Arc<Trace>> {
-    static KNOWN: Mutex<Vec<(Settings, Arc<Trace>)>> = Mutex::new(Vec::new());
-    let trace = |settings: Settings| {
+    static KNOWN: Mutex<Vec<(TrainingSettings, Arc<Trace>)>> = Mutex::new(Vec::new());
+    let trace = |settings: TrainingSettings| {
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, trace)) = known.iter().find(|(other, _)| *other == settings) {
             return trace.clone();
@@ -136,17 +137,17 @@ fn traces(scene: Scene) -> Vec<Arc<Trace>> {
 }
 
 /// Cells as from a file, reading two steps or what is none.
-fn opened(settings: Settings, is_read: bool) -> OpenedCell {
-    let settings = Settings { task: Task::usual(TaskKind::Recall), attention: AttentionKind::None, ..settings };
-    let trained = Trained::new(settings).expect("the settings are in range");
-    let Model::Reader(reader) = trained.model() else { panic!("recall is read") };
-    let cells = Cells { stack: reader.stack().clone(), reads_backwards: false, is_kind_known: true };
+fn opened(settings: TrainingSettings, is_read: bool) -> OpenedCell {
+    let settings = TrainingSettings { task: Task::usual(TaskKind::Recall), attention: AttentionKind::None, ..settings };
+    let trained = TrainedModel::new(settings).expect("the settings are in range");
+    let Model::Classifier(classifier) = trained.model() else { panic!("recall is read") };
+    let cells = Cells { stack: classifier.stack().clone(), reads_backwards: false, is_kind_known: true };
     let mut cell = OpenedCell::new(Path::new("weights/mine.safetensors"), cells);
     cell.read(if is_read { "1 0 0 0 0 0; 0 1 0 0 0 0" } else { "1 0 0 0 0 0; 0 1 0 0 0" });
     cell
 }
 
-fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Lab>> {
+fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Lab>> {
     let traces = traces(scene);
     let lab = Lab {
         page: CellPage::default(),
@@ -185,7 +186,7 @@ fn hall(mode: Mode, language: Language, size: [f32; 2], scene: Scene) -> Harness
 }
 
 fn dark(scene: Scene) -> Harness<'static, Stage<Lab>> {
-    hall(Mode::Dark, Language::English, [1280.0, 610.0], scene)
+    hall(ThemeMode::Dark, Language::English, [1280.0, 610.0], scene)
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
@@ -241,7 +242,7 @@ fn written(value: f32) -> String {
 #[test]
 fn every_scene_is_whole_in_both_languages_and_themes() {
     for language in Language::ALL {
-        for (mode, size) in [(Mode::Dark, [1280.0, 610.0]), (Mode::Light, [1920.0, 860.0])] {
+        for (mode, size) in [(ThemeMode::Dark, [1280.0, 610.0]), (ThemeMode::Light, [1920.0, 860.0])] {
             for scene in Scene::ALL {
                 let what = format!("{language}, {mode:?}, {scene:?}");
                 let harness = hall(mode, language, size, scene);
@@ -263,12 +264,12 @@ fn in_a_narrow_window_things_stand_below_one_another_and_are_reached() {
     for language in Language::ALL {
         for scene in Scene::ALL {
             let what = format!("{language}, {scene:?}");
-            let harness = hall(Mode::Dark, language, [900.0, 500.0], scene);
+            let harness = hall(ThemeMode::Dark, language, [900.0, 500.0], scene);
             check_widgets(&harness, 900.0, &what);
             if scene != Scene::Adding {
                 check_texts(&harness, &what);
             }
-            let harness = hall(Mode::Dark, language, [900.0, 1400.0], scene);
+            let harness = hall(ThemeMode::Dark, language, [900.0, 1400.0], scene);
             check_overlaps(&harness, &what);
         }
     }

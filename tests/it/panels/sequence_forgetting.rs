@@ -14,10 +14,10 @@ use sidestep::{
         sequence::{Page, WhatIf},
     },
     sequence::{
-        CellKind, Settings, Trainee,
+        CellKind, Trainee, TrainingSettings,
         tasks::{Task, TaskKind},
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{
@@ -25,13 +25,13 @@ use super::{
     sequence_attention::{Lab, asked, check_page, lab, models, shown},
 };
 
-fn recall(cell: CellKind, layers: usize) -> Settings {
-    Settings {
+fn recall(cell: CellKind, layers: usize) -> TrainingSettings {
+    TrainingSettings {
         task: Task { kind: TaskKind::Recall, from: 20, to: 20 },
         cell,
         layers,
         hidden: 8,
-        ..Settings::usual(TaskKind::Recall)
+        ..TrainingSettings::usual(TaskKind::Recall)
     }
 }
 
@@ -43,7 +43,7 @@ fn three() -> Vec<Trainee> {
 }
 
 fn page(models: Vec<Trainee>) -> Harness<'static, Stage<Lab>> {
-    lab(Mode::Dark, Language::English, [1280.0, 680.0], Page::Forgetting, models, "")
+    lab(ThemeMode::Dark, Language::English, [1280.0, 680.0], Page::Forgetting, models, "")
 }
 
 /// How the page writes the share of the last step's gradient that is left at the first.
@@ -70,7 +70,7 @@ fn every_scene_is_whole_in_both_languages_and_themes() {
     norms[..half].fill(0.0);
     let alone = three()[..1].to_vec();
     for language in Language::ALL {
-        for mode in [Mode::Dark, Mode::Light] {
+        for mode in [ThemeMode::Dark, ThemeMode::Light] {
             for (scene, models) in
                 [("three", three()), ("none", none.clone()), ("deep", deep.clone()), ("alone", alone.clone())]
             {
@@ -138,7 +138,7 @@ fn the_pointer_shows_exact_values_of_all_models() {
 #[test]
 fn biases_are_tried_and_taken_into_training() {
     let models = three();
-    let settings: Vec<Settings> = models.iter().map(|model| model.settings).collect();
+    let settings: Vec<TrainingSettings> = models.iter().map(|model| model.settings).collect();
     let mut harness = page(models);
     let disabled = |harness: &Harness<'_, Stage<Lab>>, name: &str| {
         harness.get_by_role_and_label(Role::Button, name).accesskit_node().is_disabled()

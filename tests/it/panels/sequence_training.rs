@@ -9,9 +9,10 @@ use sidestep::{
         sequence::{Stop, model_names},
     },
     sequence::{
-        AttentionKind, CellKind, Evaluation, ModelState, PastRun, Preset, Settings, Trainee, Trainer, tasks::TaskKind,
+        AttentionKind, CellKind, Evaluation, ModelState, PastRun, SequencePreset, Trainee, Trainer, TrainingSettings,
+        tasks::TaskKind,
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Stage, check_overlaps, check_texts, check_widgets, press, stage_in, text};
@@ -29,8 +30,8 @@ struct Lab {
 }
 
 impl Lab {
-    fn new(models: Vec<Settings>) -> Self {
-        let trained = |(settings, name): (&Settings, String)| {
+    fn new(models: Vec<TrainingSettings>) -> Self {
+        let trained = |(settings, name): (&TrainingSettings, String)| {
             let mut trainer = Trainer::new(*settings).expect("the settings are sound");
             let mut evaluations = vec![Evaluation::of(trainer.trained(), 20, 2)];
             let reports = (0..12).filter_map(|_| trainer.step()).collect();
@@ -50,7 +51,7 @@ impl Lab {
     }
 }
 
-fn stage(mode: Mode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
+fn stage(mode: ThemeMode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
         let view = SequenceView {
             choices: &lab.choices,
@@ -75,17 +76,17 @@ fn asked(harness: &mut Harness<'_, Stage<Lab>>) -> Vec<SequenceCommand> {
     harness.state_mut().taken()
 }
 
-fn small(preset: Preset) -> Vec<Settings> {
-    let small = |settings: Settings| Settings { hidden: 8, batch: 4, ..settings };
+fn small(preset: SequencePreset) -> Vec<TrainingSettings> {
+    let small = |settings: TrainingSettings| TrainingSettings { hidden: 8, batch: 4, ..settings };
     preset.models().into_iter().map(small).collect()
 }
 
 #[test]
 fn everything_has_its_place_in_every_window_language_and_theme() {
-    for preset in [Preset::Gap5, Preset::Scores, Preset::ForgetBias] {
+    for preset in [SequencePreset::Gap5, SequencePreset::Scores, SequencePreset::ForgetBias] {
         for size in SIZES {
             for language in Language::ALL {
-                for mode in [Mode::Dark, Mode::Light] {
+                for mode in [ThemeMode::Dark, ThemeMode::Light] {
                     let harness = stage(mode, language, size, Lab::new(small(preset)));
                     let what = format!("{preset} at {size:?} in {language:?}, {mode:?}");
                     check_widgets(&harness, size[0], &what);
@@ -100,8 +101,8 @@ fn everything_has_its_place_in_every_window_language_and_theme() {
 #[test]
 fn every_preset_is_a_button_that_says_what_it_shows() {
     for language in Language::ALL {
-        let mut harness = stage(Mode::Dark, language, [1280.0, 900.0], Lab::new(small(Preset::Gap5)));
-        for preset in Preset::ALL {
+        let mut harness = stage(ThemeMode::Dark, language, [1280.0, 900.0], Lab::new(small(SequencePreset::Gap5)));
+        for preset in SequencePreset::ALL {
             let name = text(language, &format!("preset-{}", preset.name()));
             harness.get_by_label(&name).click();
             harness.run_steps(2);
@@ -112,7 +113,7 @@ fn every_preset_is_a_button_that_says_what_it_shows() {
 
 #[test]
 fn buttons_and_keys_ask_for_the_same() {
-    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 900.0], Lab::new(small(Preset::Gap5)));
+    let mut harness = stage(ThemeMode::Dark, Language::English, [1280.0, 900.0], Lab::new(small(SequencePreset::Gap5)));
     let pairs = [
         ("lab-step", SequenceKey::Step, SequenceCommand::Step),
         ("lab-reset", SequenceKey::Reset, SequenceCommand::Reset),
@@ -147,8 +148,8 @@ fn buttons_and_keys_ask_for_the_same() {
 #[test]
 fn changes_wait_until_they_are_applied_and_can_be_discarded() {
     let english = |key: &str| text(Language::English, key);
-    let models = small(Preset::Gap5);
-    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(models.clone()));
+    let models = small(SequencePreset::Gap5);
+    let mut harness = stage(ThemeMode::Dark, Language::English, [1280.0, 1400.0], Lab::new(models.clone()));
     assert!(harness.query_by_label(&english("lab-apply")).is_none(), "nothing waits");
     press(&mut harness, &english("lab-add"));
     assert!(asked(&mut harness).is_empty(), "it waits");
@@ -164,7 +165,8 @@ fn changes_wait_until_they_are_applied_and_can_be_discarded() {
 #[test]
 fn another_task_brings_settings_that_suit_it() {
     let english = |key: &str| text(Language::English, key);
-    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(Preset::Gap5)));
+    let mut harness =
+        stage(ThemeMode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(SequencePreset::Gap5)));
     harness.get_by_role_and_label(Role::ComboBox, &english("lab-task")).click();
     harness.run_steps(3);
     harness.get_by_label(&english("task-reversal")).click();
@@ -185,7 +187,8 @@ fn another_task_brings_settings_that_suit_it() {
 #[test]
 fn an_accuracy_to_stop_at_is_offered() {
     let english = |key: &str| text(Language::English, key);
-    let mut harness = stage(Mode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(Preset::Gap5)));
+    let mut harness =
+        stage(ThemeMode::Dark, Language::English, [1280.0, 1400.0], Lab::new(small(SequencePreset::Gap5)));
     harness.get_by_role_and_label(Role::CheckBox, &english("lab-stop-accuracy")).click();
     harness.run_steps(2);
     let stop = SequenceChoices::default().stop;

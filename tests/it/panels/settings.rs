@@ -5,9 +5,10 @@ use egui_kittest::kittest::Queryable;
 use sidestep::{
     language::Language,
     panels::{
-        About, BINDINGS, Help, KeyMap, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice, WindowCommand,
+        AboutWindow, BINDINGS, Help, KeyMap, MessageKind, Messages, Settings, SettingsWindow, ThemeChoice,
+        WindowCommand,
     },
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{Asked, check_widgets, press, stage, text};
@@ -48,9 +49,9 @@ fn settings_answer_with_the_settings_as_changed() {
 fn settings_from_a_damaged_file_come_back_into_their_ranges() {
     let wild = Settings { interface_scale: f32::NAN, text_size: 900.0, ..Settings::default() }.within_limits();
     assert_eq!((wild.interface_scale, wild.text_size), (1.0, *Settings::TEXT_SIZES.end()));
-    assert_eq!(ThemeChoice::System.mode(Some(Mode::Light)), Mode::Light);
-    assert_eq!(ThemeChoice::System.mode(None), Mode::Dark);
-    assert_eq!(ThemeChoice::Dark.mode(Some(Mode::Light)), Mode::Dark);
+    assert_eq!(ThemeChoice::System.mode(Some(ThemeMode::Light)), ThemeMode::Light);
+    assert_eq!(ThemeChoice::System.mode(None), ThemeMode::Dark);
+    assert_eq!(ThemeChoice::Dark.mode(Some(ThemeMode::Light)), ThemeMode::Dark);
 }
 
 #[test]
@@ -76,7 +77,7 @@ fn the_list_of_keys_names_every_key_in_both_languages() {
 #[test]
 fn windows_fit_a_small_screen() {
     for language in Language::ALL {
-        let windows = (Help { open: true }, About { open: true });
+        let windows = (Help { open: true }, AboutWindow { open: true });
         let harness = stage(language, [640.0, 360.0], windows, |ui, look, (help, about)| {
             help.ui(&ui.ctx().clone(), look);
             about.ui(&ui.ctx().clone(), look);

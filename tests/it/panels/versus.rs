@@ -9,7 +9,7 @@ use sidestep::{
     arena::{opponents::Strength, versus::ModeKind},
     language::Language,
     panels::{KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
-    theme::Mode,
+    theme::ThemeMode,
 };
 
 use super::{
@@ -19,7 +19,7 @@ use super::{
 };
 
 fn dark(size: [f32; 2], seats: usize, scene: Scene) -> Harness<'static, Stage<Hall>> {
-    hall(Mode::Dark, Language::English, size, Hall::new(match_of(seats), scene))
+    hall(ThemeMode::Dark, Language::English, size, Hall::new(match_of(seats), scene))
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<VersusCommand> {
@@ -35,7 +35,7 @@ fn type_key(harness: &mut Harness<'_, Stage<Hall>>, key: Key) -> Vec<VersusComma
 #[test]
 fn at_1280_by_720_every_scene_is_whole_in_both_languages_and_themes() {
     for language in Language::ALL {
-        for mode in [Mode::Dark, Mode::Light] {
+        for mode in [ThemeMode::Dark, ThemeMode::Light] {
             for scene in Scene::ALL {
                 for seats in [2, 4] {
                     let what = format!("{language}, {mode:?}, {scene:?}, {seats} seats");
@@ -56,7 +56,7 @@ fn nothing_overlaps_where_all_of_it_has_room() {
         for mode in ModeKind::ALL {
             for scene in Scene::ALL {
                 let draft = MatchDraft { mode, ..match_of(4) }.settled();
-                let harness = hall(Mode::Dark, language, [1280.0, 1500.0], Hall::new(draft, scene));
+                let harness = hall(ThemeMode::Dark, language, [1280.0, 1500.0], Hall::new(draft, scene));
                 check_overlaps(&harness, &format!("{language}, {mode:?}, {scene:?}"));
             }
         }
@@ -69,7 +69,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
         for scene in Scene::ALL {
             for seats in [2, 4] {
                 let what = format!("{language}, {scene:?}, {seats} seats");
-                let harness = hall(Mode::Dark, language, [640.0, 360.0], Hall::new(match_of(seats), scene));
+                let harness = hall(ThemeMode::Dark, language, [640.0, 360.0], Hall::new(match_of(seats), scene));
                 check_widgets(&harness, 640.0, &what);
                 let board = harness.state().panel.board;
                 assert!(board.width() >= 220.0 && board.height() >= 120.0, "{what}: the board has {board:?}");
@@ -86,7 +86,7 @@ fn in_a_small_window_everything_is_reached_and_the_board_has_room() {
 fn the_start_button_starts_unless_something_is_missing() {
     for language in Language::ALL {
         let start = text(language, "versus-start");
-        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Setup));
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Setup));
         press(&mut harness, &start);
         assert_eq!(asked(&mut harness), [VersusCommand::Start]);
         assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Start]);
@@ -169,8 +169,8 @@ fn a_seat_with_a_file_asks_for_it_and_the_optimum_only_where_there_is_one() {
 
 #[test]
 fn whatever_is_chosen_the_draft_can_be_played() {
-    let mut pilots: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
-    pilots.extend([
+    let mut controllers: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
+    controllers.extend([
         SeatChoice::Learner,
         SeatChoice::Opponent(Strength::Early),
         SeatChoice::Optimum,
@@ -183,8 +183,8 @@ fn whatever_is_chosen_the_draft_can_be_played() {
         Tempo::Turbo,
     ];
     for seats in 0..6 {
-        for first in &pilots {
-            for chosen in &pilots {
+        for first in &controllers {
+            for chosen in &controllers {
                 for (mode, tempo) in ModeKind::ALL.into_iter().flat_map(|mode| tempi.map(|tempo| (mode, tempo))) {
                     let draft = MatchDraft {
                         seats: vec![first.clone(); seats],
@@ -225,7 +225,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
 #[test]
 fn a_running_match_is_steered_by_keys_and_buttons_alike() {
     for language in Language::ALL {
-        let mut harness = hall(Mode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Running));
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], Hall::new(match_of(2), Scene::Running));
         assert!(harness.state().panel.steers);
         press(&mut harness, &text(language, "pause"));
         assert_eq!(asked(&mut harness), [VersusCommand::Pause(true)]);
@@ -266,7 +266,7 @@ fn giving_up_is_asked_about_and_time_stands_meanwhile() {
 #[test]
 fn agents_among_themselves_cannot_give_up_and_may_be_as_fast_as_they_can() {
     let draft = MatchDraft { seats: vec![SeatChoice::Optimum, SeatChoice::Random], ..MatchDraft::default() };
-    let mut harness = hall(Mode::Dark, Language::English, [1280.0, 720.0], Hall::new(draft, Scene::Running));
+    let mut harness = hall(ThemeMode::Dark, Language::English, [1280.0, 720.0], Hall::new(draft, Scene::Running));
     assert!(harness.query_by_label("Give up").is_none());
     press(&mut harness, "Turbo");
     press(&mut harness, "End the match");

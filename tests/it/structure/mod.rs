@@ -1,15 +1,18 @@
 //! The structure of the code, held against the code: the order of the modules is that of `src/lib.rs`, and files do not
-//! import each other in large circles.
+//! import each other in large circles, and every type has a name of its own.
 
 mod names;
 mod source;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use names::{Target, cycles, imports, targets};
 use source::{Module, read};
+
+/// What every command calls its flags; each is known by its module.
+const OF_EACH_COMMAND: &str = "Arguments";
 
 /// How many files may import each other in a circle.
 const LARGEST_CYCLE: usize = 6;
@@ -33,7 +36,7 @@ fn uppermost(module: &Module) -> &str {
     module.name.split("::").next().expect("a split has a first part")
 }
 
-/// The uses that go against the order of the modules in `lib.rs`, unit tests included: `arena/tick.rs: game::Pace`.
+/// The uses that go against the order of the modules in `lib.rs`, unit tests included: `arena/tick.rs: game::Lanes`.
 fn against_the_order(modules: &[Module]) -> Vec<String> {
     let order: Vec<&str> =
         modules.iter().skip(1).map(|module| &*module.name).filter(|name| !name.contains("::")).collect();
@@ -223,6 +226,32 @@ fn files_import_each_other_in_small_circles_only() {
         let files = cycle.len();
         assert!(files <= LARGEST_CYCLE, "{files} files import each other in `{module}`, where {LARGEST_CYCLE} may");
     }
+}
+
+/// The names that several public types have: `Cell: gridworld::cell, sequence::cell`.
+fn names_of_several(modules: &[Module]) -> Vec<String> {
+    let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for module in modules {
+        for name in module.types.iter().filter(|name| *name != OF_EACH_COMMAND) {
+            places.entry(name).or_default().push(&module.name);
+        }
+    }
+    let several = places.into_iter().filter(|(_, places)| places.len() > 1);
+    several.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect()
+}
+
+#[test]
+fn every_public_type_has_a_name_of_its_own() {
+    let modules = this_crate();
+    assert!(modules.iter().any(|module| module.types.iter().any(|name| name == "Level")), "there are types");
+    let found = names_of_several(&modules);
+    assert!(found.is_empty(), "these mean several things:\n{}", found.join("\n"));
+    let modules = small_crate(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a.rs", "pub struct A; pub enum B { C } pub type D = u8; pub trait E {} named! { /// f\n F, \"f\", { G } }"),
+        ("b.rs", "pub mod c { pub trait A {} } pub struct D; pub(crate) struct B; struct E; pub struct F;"),
+    ]);
+    assert_eq!(names_of_several(&modules), ["A: a, b::c", "D: a, b", "F: a, b"]);
 }
 
 /// A crate of a few files, each with its path and text.

@@ -9,7 +9,7 @@ use std::{
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Attribute, ExprMethodCall, Item, ItemUse, Macro, Meta, UseTree, VisRestricted,
+    Attribute, ExprMethodCall, Item, ItemUse, Macro, Meta, UseTree, VisRestricted, Visibility,
     visit::{self, Visit},
 };
 
@@ -21,6 +21,8 @@ pub struct Module {
     pub file: PathBuf,
     /// The module that declares it; the root is its own.
     pub parent: usize,
+    /// The public types that it defines.
+    pub types: Vec<String>,
     /// What each name in it stands for.
     pub names: HashMap<String, Vec<Meaning>>,
     /// What it imports with a star.
@@ -82,6 +84,7 @@ fn add_module(modules: &mut Vec<Module>, place: &Place, file: &Path, items: &[It
         name: place.name.to_owned(),
         file: file.strip_prefix(place.source).expect("it lies there").to_owned(),
         parent: place.parent,
+        types: Vec::new(),
         names: HashMap::new(),
         globs: Vec::new(),
         paths: Vec::new(),
@@ -202,6 +205,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         if let Some(name) = name {
             self.define(name, Meaning::Item);
         }
+        if let Some(name) = public_type(item).filter(|_| !(self.in_tests || for_tests(attributes))) {
+            self.module.types.push(name);
+        }
         // a macro that stands for items names those that it defines
         if let Item::Macro(call) = item
             && call.ident.is_none()
@@ -257,6 +263,23 @@ fn for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg") && attribute.parse_args::<Ident>().is_ok_and(|condition| condition == "test")
     })
+}
+
+/// The name of the public type that an item defines, if it does.
+fn public_type(item: &Item) -> Option<String> {
+    let (visibility, name) = match item {
+        Item::Enum(item) => (&item.vis, &item.ident),
+        Item::Struct(item) => (&item.vis, &item.ident),
+        Item::Trait(item) => (&item.vis, &item.ident),
+        Item::Type(item) => (&item.vis, &item.ident),
+        Item::Macro(call) if call.mac.path.is_ident("named") => {
+            // What stands before the name are attributes.
+            let name = call.mac.tokens.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(_)));
+            return name.map(|name| name.to_string());
+        }
+        _ => return None,
+    };
+    matches!(visibility, Visibility::Public(_)).then(|| name.to_string())
 }
 
 /// What an item is preceded by and what it defines.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{How, Hunters, Match, MatchError, Mode, RoundEnd},
+        Controller,
+        versus::{How, Hunters, Match, MatchError, MatchMode, RoundEnd},
     },
     gridworld::{Action, Budget, Cell, Level, Optimum},
 };
@@ -23,7 +23,7 @@ fn right(steps: usize) -> Vec<Action> {
 }
 
 /// Dawdles for so many steps, then goes to the goal of the corridor.
-fn late(steps: usize) -> Pilot {
+fn late(steps: usize) -> Controller {
     script(&walk(&[(steps, Action::Stay), (4, Action::Right)]))
 }
 
@@ -33,7 +33,7 @@ fn end(winner: impl Into<Option<usize>>, how: How) -> Option<RoundEnd> {
 
 #[test]
 fn the_first_on_the_goal_takes_the_race() {
-    let settings = settings(&corridor("max_steps = 20"), Mode::Race, 3);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 3);
     let mut game = game(settings, &[late(2), late(0)]);
     let round = play_round(&mut game).clone();
     assert_eq!(round.end, end(1, How::Goal));
@@ -50,9 +50,9 @@ fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
     let level = drawn(map, "max_steps = 20\n[[obstacle]]\nat = [1, 1]\nmotion = \"still\"");
     let through = script(&walk(&[(2, Action::Stay), (2, Action::Right)]));
     let round_it = script(&walk(&[(1, Action::Up), (2, Action::Right), (1, Action::Down)]));
-    let mut unequal = game(settings(&level, Mode::Race, 1), &[through, round_it.clone()]);
+    let mut unequal = game(settings(&level, MatchMode::Race, 1), &[through, round_it.clone()]);
     assert_eq!(play_round(&mut unequal).end, end(1, How::Goal));
-    let mut equal = game(settings(&level, Mode::Race, 1), &[round_it.clone(), round_it]);
+    let mut equal = game(settings(&level, MatchMode::Race, 1), &[round_it.clone(), round_it]);
     assert_eq!(play_round(&mut equal).end, end(None, How::Goal));
     assert_eq!(equal.wins(), [0, 0]);
     assert_eq!(equal.result().map(|result| result.winner), Some(None), "all rounds are played, and drawn");
@@ -62,7 +62,7 @@ fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
 fn where_nobody_arrives_the_higher_return_decides_when_time_is_up() {
     let level = drawn(". x .\nA . G", "max_steps = 3\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
     let hurt = script(&[Action::Up, Action::Right]);
-    let mut game = game(settings(&level, Mode::Race, 1), &[hurt, script(&[])]);
+    let mut game = game(settings(&level, MatchMode::Race, 1), &[hurt, script(&[])]);
     let round = play_round(&mut game);
     assert_eq!(round.end, end(1, How::TimeUp));
     assert_eq!(round.steps, 3);
@@ -73,14 +73,14 @@ fn where_hits_are_fatal_the_last_one_standing_may_still_walk_to_the_goal() {
     let cliff = level("cliff");
     let fall = script(&[Action::Right]);
     let around = script(&walk(&[(1, Action::Up), (7, Action::Right), (1, Action::Down)]));
-    let mut one_falls = game(settings(&cliff, Mode::Race, 1), &[fall.clone(), around]);
+    let mut one_falls = game(settings(&cliff, MatchMode::Race, 1), &[fall.clone(), around]);
     let round = play_round(&mut one_falls);
     assert_eq!(round.end, end(1, How::Goal));
     assert_eq!(round.seats[0].actions.len(), 1, "who is out does nothing more");
     assert_eq!((round.seats[0].hits, round.seats[1].hits), (1, 0));
 
     let later = script(&[Action::Stay, Action::Right]);
-    let mut both_fall = game(settings(&cliff, Mode::Race, 1), &[later, fall]);
+    let mut both_fall = game(settings(&cliff, MatchMode::Race, 1), &[later, fall]);
     assert_eq!(play_round(&mut both_fall).end, end(1, How::AllOut), "who fell sooner paid for fewer steps");
 }
 
@@ -93,7 +93,7 @@ fn the_order_of_the_same_deeds_makes_no_difference() {
     );
     let soon = script(&[Action::Up, Action::Right, Action::Left, Action::Stay]);
     let late = script(&walk(&[(6, Action::Stay), (1, Action::Up), (1, Action::Right), (1, Action::Left)]));
-    let mut game = game(settings(&level, Mode::Race, 1), &[soon, late]);
+    let mut game = game(settings(&level, MatchMode::Race, 1), &[soon, late]);
     let round = play_round(&mut game);
     assert_eq!(round.seats[0].hits, round.seats[1].hits);
     assert_eq!(round.end, end(None, How::TimeUp));
@@ -102,7 +102,7 @@ fn the_order_of_the_same_deeds_makes_no_difference() {
 #[test]
 fn a_score_round_has_its_own_length_and_a_goal_begins_another_lap() {
     let level = corridor("max_steps = 2");
-    let mut game = game(settings(&level, Mode::Score { steps: 10 }, 1), &[script(&right(10)), script(&right(5))]);
+    let mut game = game(settings(&level, MatchMode::Score { steps: 10 }, 1), &[script(&right(10)), script(&right(5))]);
     let round = play_round(&mut game);
     assert_eq!((round.steps, round.end), (10, end(0, How::Points)));
     let runner = &round.seats[0];
@@ -117,7 +117,7 @@ fn a_score_round_has_its_own_length_and_a_goal_begins_another_lap() {
 fn a_fatal_hit_costs_a_lap_and_not_the_round() {
     let cliff = level("cliff");
     let fall_twice = script(&[Action::Right, Action::Right]);
-    let mut game = game(settings(&cliff, Mode::Score { steps: 6 }, 1), &[fall_twice, script(&[])]);
+    let mut game = game(settings(&cliff, MatchMode::Score { steps: 6 }, 1), &[fall_twice, script(&[])]);
     let round = play_round(&mut game);
     assert_eq!(round.end, end(1, How::Points));
     let faller = &round.seats[0];
@@ -129,7 +129,7 @@ fn a_fatal_hit_costs_a_lap_and_not_the_round() {
 fn a_random_goal_that_is_taken_lies_elsewhere_and_the_way_goes_on() {
     let harbour = level("harbour");
     let mut game = game(
-        settings(&harbour, Mode::Score { steps: 300 }, 1),
+        settings(&harbour, MatchMode::Score { steps: 300 }, 1),
         &[super::shipped("harbour"), super::shipped("harbour")],
     );
     let mut taken = 0;
@@ -153,7 +153,7 @@ fn a_random_goal_that_is_taken_lies_elsewhere_and_the_way_goes_on() {
 
 #[test]
 fn best_of_five_is_decided_by_the_third_win() {
-    let settings = settings(&corridor("max_steps = 20"), Mode::Race, 5);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 5);
     let mut game = game(settings, &[late(1), late(0)]);
     play(&mut game);
     assert_eq!((game.rounds().len(), game.wins()), (3, &[0, 3][..]));
@@ -169,7 +169,7 @@ fn drawn_rounds_are_played_rounds_and_equal_wins_go_to_the_greater_return() {
         "A . .\n. x G",
         "max_steps = 5\n[rewards]\ngoal = 1.0\nhit = -1.0\nstep = -0.1\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
     );
-    let mut game = game(settings(&level, Mode::Race, 3), &[Pilot::Person, Pilot::Person]);
+    let mut game = game(settings(&level, MatchMode::Race, 3), &[Controller::Person, Controller::Person]);
     let through = [Action::Down, Action::Right, Action::Right];
     let around = [Action::Right, Action::Right, Action::Down];
     // One win each, the first with a hit on the way; then both stay until time is up.
@@ -191,7 +191,7 @@ fn drawn_rounds_are_played_rounds_and_equal_wins_go_to_the_greater_return() {
 
 #[test]
 fn who_gives_up_loses_round_and_match_at_once() {
-    let settings = settings(&corridor("max_steps = 20"), Mode::Race, 3);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 3);
     let mut game = game(settings, &[late(0), late(5)]);
     play_round(&mut game);
     assert!(game.next_round());
@@ -208,7 +208,7 @@ fn who_gives_up_loses_round_and_match_at_once() {
 
 #[test]
 fn of_three_the_better_of_the_others_wins_when_one_gives_up() {
-    let settings = settings(&corridor("max_steps = 20"), Mode::Race, 5);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 5);
     let mut game = game(settings, &[late(3), late(2), late(1)]);
     play_round(&mut game);
     game.give_up(0);
@@ -219,11 +219,11 @@ fn of_three_the_better_of_the_others_wins_when_one_gives_up() {
 
 #[test]
 fn a_rematch_is_another_match_of_the_same_seats() {
-    let mut game = game(settings(&level("plaza"), Mode::Race, 1), &[Pilot::Random, Pilot::Random]);
+    let mut game = game(settings(&level("plaza"), MatchMode::Race, 1), &[Controller::Random, Controller::Random]);
     play(&mut game);
     let again = game.rematch().expect("it was sound before");
     assert_eq!(again.settings().seed, game.settings().seed + 1);
-    assert_eq!(again.pilots().len(), 2);
+    assert_eq!(again.controllers().len(), 2);
     assert!(again.rounds().is_empty() && again.result().is_none());
     assert_ne!(again.round().seed, game.round().seed);
 }
@@ -231,20 +231,20 @@ fn a_rematch_is_another_match_of_the_same_seats() {
 #[test]
 fn what_cannot_be_played_is_refused_with_a_reason() {
     let classic = level("classic");
-    let people = |count: usize| vec![Pilot::Person; count];
-    let hunt = |level: &Arc<Level>| settings(level, Mode::Hunt { hunters: Hunters::default() }, 3);
+    let people = |count: usize| vec![Controller::Person; count];
+    let hunt = |level: &Arc<Level>| settings(level, MatchMode::Hunt { hunters: Hunters::default() }, 3);
     let optimum = Optimum::solve(&classic, 0.99, Budget::default()).expect("classic is small");
     let cases = [
-        (Match::new(settings(&classic, Mode::Race, 3), people(1)), "2 to 4 seats, not 1"),
-        (Match::new(settings(&classic, Mode::Race, 3), people(5)), "2 to 4 seats, not 5"),
-        (Match::new(settings(&classic, Mode::Race, 2), people(2)), "odd number of rounds from 1 to 15, not 2"),
-        (Match::new(settings(&classic, Mode::Race, 17), people(2)), "not 17"),
-        (Match::new(settings(&classic, Mode::Score { steps: 0 }, 3), people(2)), "max_steps"),
+        (Match::new(settings(&classic, MatchMode::Race, 3), people(1)), "2 to 4 seats, not 1"),
+        (Match::new(settings(&classic, MatchMode::Race, 3), people(5)), "2 to 4 seats, not 5"),
+        (Match::new(settings(&classic, MatchMode::Race, 2), people(2)), "odd number of rounds from 1 to 15, not 2"),
+        (Match::new(settings(&classic, MatchMode::Race, 17), people(2)), "not 17"),
+        (Match::new(settings(&classic, MatchMode::Score { steps: 0 }, 3), people(2)), "max_steps"),
         (Match::new(hunt(&classic), people(3)), "two seats"),
         (Match::new(hunt(&corridor("")), people(2)), "no obstacle that could hunt"),
-        (Match::new(hunt(&classic), vec![super::shipped("classic"), Pilot::Person]), "seat them second"),
+        (Match::new(hunt(&classic), vec![super::shipped("classic"), Controller::Person]), "seat them second"),
         (
-            Match::new(hunt(&classic), vec![Pilot::Person, Pilot::Optimum(Arc::new(optimum))]),
+            Match::new(hunt(&classic), vec![Controller::Person, Controller::Optimum(Arc::new(optimum))]),
             "obstacles that go their own way",
         ),
     ];
@@ -252,25 +252,27 @@ fn what_cannot_be_played_is_refused_with_a_reason() {
         let message = refused.err().expect(reason).to_string();
         assert!(message.contains(reason), "{message}");
     }
-    let relative = |pilot| match pilot {
-        Pilot::Policy { policy, sample, .. } => {
-            Pilot::Policy { policy, sample, observation: sidestep::gridworld::Observation::Relative }
+    let relative = |controller| match controller {
+        Controller::Policy { policy, sample, .. } => {
+            Controller::Policy { policy, sample, observation: sidestep::gridworld::Observation::Relative }
         }
         other => other,
     };
-    let misfit =
-        Match::new(settings(&classic, Mode::Race, 3), vec![relative(super::shipped("classic")), Pilot::Person]);
+    let misfit = Match::new(
+        settings(&classic, MatchMode::Race, 3),
+        vec![relative(super::shipped("classic")), Controller::Person],
+    );
     assert!(matches!(misfit, Err(MatchError::Setup(_))));
 }
 
 #[test]
 fn a_seat_changes_hands_between_rounds_only() {
-    let mut game = game(settings(&corridor("max_steps = 20"), Mode::Race, 3), &[late(0), late(9)]);
-    assert!(matches!(game.replace_pilot(1, late(0)), Err(MatchError::RoundRunning)));
+    let mut game = game(settings(&corridor("max_steps = 20"), MatchMode::Race, 3), &[late(0), late(9)]);
+    assert!(matches!(game.replace_controller(1, late(0)), Err(MatchError::RoundRunning)));
     play_round(&mut game);
-    assert!(matches!(game.replace_pilot(4, late(0)), Err(MatchError::NoSeat { seat: 4 })));
-    assert!(matches!(game.replace_pilot(1, super::shipped("plaza")), Ok(())), "its window fits any level");
-    game.replace_pilot(1, late(0)).expect("between rounds");
+    assert!(matches!(game.replace_controller(4, late(0)), Err(MatchError::NoSeat { seat: 4 })));
+    assert!(matches!(game.replace_controller(1, super::shipped("plaza")), Ok(())), "its window fits any level");
+    game.replace_controller(1, late(0)).expect("between rounds");
     assert!(game.next_round());
     assert_eq!(play_round(&mut game).end, end(None, How::Goal));
 }

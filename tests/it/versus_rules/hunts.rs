@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{How, Hunters, Match, Mode},
+        Controller,
+        versus::{How, Hunters, Match, MatchMode},
     },
     gridworld::{Action, Cell, GridWorld, Level, Motion, Outcome},
 };
@@ -14,8 +14,8 @@ use sidestep::{
 use super::{drawn, game, level, play_round, script, settings, walk};
 use crate::rules::strategies::{actions, levels};
 
-const ONE: Mode = Mode::Hunt { hunters: Hunters::One };
-const ALL: Mode = Mode::Hunt { hunters: Hunters::All };
+const ONE: MatchMode = MatchMode::Hunt { hunters: Hunters::One };
+const ALL: MatchMode = MatchMode::Hunt { hunters: Hunters::All };
 
 /// A person who steers straight at the agent.
 pub(super) fn pounce(game: &mut Match) -> How {
@@ -44,7 +44,7 @@ fn pen() -> Arc<Level> {
 
 #[test]
 fn a_hunter_who_touches_the_agent_takes_the_round() {
-    let mut game = game(settings(&pen(), ONE, 3), &[Pilot::Person, script(&[])]);
+    let mut game = game(settings(&pen(), ONE, 3), &[Controller::Person, script(&[])]);
     assert_eq!((game.agent_of(0), game.agent_of(1)), (None, Some(0)));
     assert_eq!(game.hunted_obstacles(), [0]);
     assert_eq!(pounce(&mut game), How::Caught);
@@ -60,7 +60,7 @@ fn a_hunter_who_touches_the_agent_takes_the_round() {
 #[test]
 fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
     let run = script(&walk(&[(5, Action::Right)]));
-    let mut escapes = game(settings(&pen(), ONE, 3), &[Pilot::Person, run]);
+    let mut escapes = game(settings(&pen(), ONE, 3), &[Controller::Person, run]);
     let round = play_round(&mut escapes);
     assert_eq!(round.end.map(|end| (end.winner, end.how)), Some((Some(1), How::Escaped)));
     assert!(
@@ -68,7 +68,7 @@ fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
         "a patrol that is steered patrols no more"
     );
 
-    let mut lasts = game(settings(&pen(), ONE, 3), &[Pilot::Person, script(&[])]);
+    let mut lasts = game(settings(&pen(), ONE, 3), &[Controller::Person, script(&[])]);
     let round = play_round(&mut lasts);
     assert_eq!(round.end.map(|end| (end.winner, end.how)), Some((Some(1), How::TimeUp)));
     assert_eq!(round.steps, 12);
@@ -88,7 +88,7 @@ fn an_obstacle_that_nobody_steers_hurts_but_does_not_catch() {
     let hurt = |fatal: bool| {
         let level = drawn(map, &format!("max_steps = 30\nhit_ends = {fatal}\n{obstacles}"));
         // The second obstacle starts nearer to the way along the top; the other comes up the second column and back.
-        let mut game = game(settings(&level, ONE, 1), &[Pilot::Person, script(&[Action::Right])]);
+        let mut game = game(settings(&level, ONE, 1), &[Controller::Person, script(&[Action::Right])]);
         assert_eq!(game.hunted_obstacles(), [1]);
         let round = play_round(&mut game).clone();
         (round.end.expect("over").how, round.seats[1].hits, round.seats[0].hits)
@@ -106,7 +106,7 @@ fn all_hunters_go_where_they_are_told_each_at_its_own_pace() {
         map,
         "[[obstacle]]\nmark = \"x\"\nmotion = \"still\"\n[[obstacle]]\nmark = \"y\"\nmotion = \"patrol-x\"\nevery = 2\nphase = 0",
     );
-    let mut game = game(settings(&level, ALL, 1), &[Pilot::Person, script(&[])]);
+    let mut game = game(settings(&level, ALL, 1), &[Controller::Person, script(&[])]);
     assert_eq!(game.hunted_obstacles(), [0, 1]);
     let cells = |game: &Match| -> Vec<Cell> {
         let world = game.simulation().grid_world(0);

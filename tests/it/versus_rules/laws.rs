@@ -4,27 +4,30 @@ use std::sync::Arc;
 
 use sidestep::{
     arena::{
-        Pilot, Simulation,
-        versus::{Hunters, Match, Mode, Round},
+        Controller, Simulation,
+        versus::{Hunters, Match, MatchMode, Round},
     },
     gridworld::{Action, Cell, Level, Observation},
 };
 
 use super::{game, level, play, play_round, settings, shipped};
 
-const MODES: [Mode; 3] = [Mode::Race, Mode::Score { steps: 60 }, Mode::Hunt { hunters: Hunters::All }];
+const MODES: [MatchMode; 3] =
+    [MatchMode::Race, MatchMode::Score { steps: 60 }, MatchMode::Hunt { hunters: Hunters::All }];
 
 /// Chance and an agent that draws from its values: all that could go another way.
-fn pilots(name: &str) -> Vec<Pilot> {
-    let Pilot::Policy { policy, observation, .. } = shipped(name) else { unreachable!("a shipped pilot is a policy") };
-    let sampled = Pilot::Policy { policy, observation, sample: true };
-    vec![Pilot::Random, sampled]
+fn controllers(name: &str) -> Vec<Controller> {
+    let Controller::Policy { policy, observation, .. } = shipped(name) else {
+        unreachable!("a shipped controller is a policy")
+    };
+    let sampled = Controller::Policy { policy, observation, sample: true };
+    vec![Controller::Random, sampled]
 }
 
-fn rounds(name: &str, mode: Mode, seed: u64) -> Vec<Round> {
+fn rounds(name: &str, mode: MatchMode, seed: u64) -> Vec<Round> {
     let mut settings = settings(&level(name), mode, 5);
     settings.seed = seed;
-    let mut game = game(settings, &pilots(name));
+    let mut game = game(settings, &controllers(name));
     play(&mut game);
     game.rounds().to_vec()
 }
@@ -40,8 +43,8 @@ fn the_same_seed_is_the_same_match() {
 #[test]
 fn a_match_that_is_watched_step_by_step_is_the_match_at_turbo() {
     for mode in MODES {
-        let mut watched = game(settings(&level("harbour"), mode, 3), &pilots("harbour"));
-        let mut turbo = game(settings(&level("harbour"), mode, 3), &pilots("harbour"));
+        let mut watched = game(settings(&level("harbour"), mode, 3), &controllers("harbour"));
+        let mut turbo = game(settings(&level("harbour"), mode, 3), &controllers("harbour"));
         loop {
             loop {
                 // All that a window looks at between two steps.
@@ -79,8 +82,8 @@ fn schedule(game: &mut Match) -> Vec<Vec<Cell>> {
 fn both_rounds_of_a_pair_have_the_same_obstacles_whatever_is_played() {
     // Walkers go by chance, goals in the harbour are drawn anew whenever somebody takes one; chasers follow whom they like.
     for name in ["classic", "rush", "plaza", "harbour"] {
-        let mode = Mode::Score { steps: 80 };
-        let mut game = game(settings(&level(name), mode, 5), &[shipped(name), Pilot::Random]);
+        let mode = MatchMode::Score { steps: 80 };
+        let mut game = game(settings(&level(name), mode, 5), &[shipped(name), Controller::Random]);
         let first = schedule(&mut game);
         let goals = game.round().goals.clone();
         assert!(game.next_round());
@@ -98,10 +101,10 @@ fn both_rounds_of_a_pair_have_the_same_obstacles_whatever_is_played() {
 }
 
 /// What a policy thinks at each step of an episode, on the last of so many seats.
-fn thoughts(level: &Arc<Level>, pilot: &Pilot, others: usize) -> Vec<[f32; Action::COUNT]> {
-    let mut pilots = vec![Pilot::Random; others];
-    pilots.push(pilot.clone());
-    let mut simulation = Simulation::seated(level, &pilots, 5).expect("it fits");
+fn thoughts(level: &Arc<Level>, controller: &Controller, others: usize) -> Vec<[f32; Action::COUNT]> {
+    let mut controllers = vec![Controller::Random; others];
+    controllers.push(controller.clone());
+    let mut simulation = Simulation::seated(level, &controllers, 5).expect("it fits");
     let mut thoughts = Vec::new();
     while !simulation.grid_world(0).is_over(others) {
         simulation.tick();
@@ -111,7 +114,7 @@ fn thoughts(level: &Arc<Level>, pilot: &Pilot, others: usize) -> Vec<[f32; Actio
 }
 
 #[test]
-fn learned_pilots_see_and_do_among_four_what_they_do_alone() {
+fn learned_controllers_see_and_do_among_four_what_they_do_alone() {
     for name in ["classic", "classic-paced", "cliff", "rush", "plaza"] {
         let level = level(name);
         let alone = thoughts(&level, &shipped(name), 0);
@@ -128,23 +131,23 @@ fn who_is_chased_by_somebody_else_sees_the_chaser_as_alone() {
     // Three others start next to the hunters, who will go for them.
     crowded.starts = vec![start, Cell::new(7, 0), Cell::new(1, 8), Cell::new(8, 1)];
     let crowded = Arc::new(crowded);
-    let pilot = |observation| match shipped("chase") {
-        Pilot::Policy { policy, .. } => Pilot::Policy { policy, observation, sample: false },
+    let controller = |observation| match shipped("chase") {
+        Controller::Policy { policy, .. } => Controller::Policy { policy, observation, sample: false },
         other => other,
     };
-    let seen = |level: &Arc<Level>, pilots: &[Pilot]| {
-        let mut simulation = Simulation::seated(level, pilots, 5).expect("it fits");
+    let seen = |level: &Arc<Level>, controllers: &[Controller]| {
+        let mut simulation = Simulation::seated(level, controllers, 5).expect("it fits");
         simulation.tick();
         simulation.seat_decision(0).expect("it has decided").values
     };
-    let policy = pilot(Observation::VIEW);
-    let others = [policy.clone(), Pilot::Random, Pilot::Random, Pilot::Random];
+    let policy = controller(Observation::VIEW);
+    let others = [policy.clone(), Controller::Random, Controller::Random, Controller::Random];
     assert_eq!(seen(&alone, std::slice::from_ref(&policy)), seen(&crowded, &others));
 }
 
 #[test]
 fn the_last_word_of_a_person_counts_and_only_once() {
-    let mut game = game(settings(&level("classic"), Mode::Race, 1), &[Pilot::Person, Pilot::Person]);
+    let mut game = game(settings(&level("classic"), MatchMode::Race, 1), &[Controller::Person, Controller::Person]);
     game.steer(0, Action::Down);
     game.steer(0, Action::Right);
     game.step();
@@ -157,7 +160,7 @@ fn the_last_word_of_a_person_counts_and_only_once() {
 
 #[test]
 fn nobody_is_in_anybodys_way() {
-    let mut game = game(settings(&level("classic"), Mode::Race, 1), &[Pilot::Person, Pilot::Person]);
+    let mut game = game(settings(&level("classic"), MatchMode::Race, 1), &[Controller::Person, Controller::Person]);
     for action in [Action::Right, Action::Right] {
         game.steer(0, action);
         game.steer(1, action);

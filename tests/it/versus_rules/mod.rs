@@ -11,8 +11,8 @@ use std::{path::Path, sync::Arc};
 
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{Match, MatchSettings, Mode, Round},
+        Controller,
+        versus::{Match, MatchMode, MatchSettings, Round},
     },
     disk,
     gridworld::{Action, Level},
@@ -30,28 +30,28 @@ fn drawn(map: &str, settings: &str) -> Arc<Level> {
     Arc::new(Level::from_toml(&text, "drawn.toml").expect("a sound level"))
 }
 
-fn settings(level: &Arc<Level>, mode: Mode, best_of: u32) -> MatchSettings {
+fn settings(level: &Arc<Level>, mode: MatchMode, best_of: u32) -> MatchSettings {
     MatchSettings { level: level.clone(), mode, best_of, seed: 7 }
 }
 
-fn game(settings: MatchSettings, pilots: &[Pilot]) -> Match {
-    Match::new(settings, pilots.to_vec()).expect("a sound match")
+fn game(settings: MatchSettings, controllers: &[Controller]) -> Match {
+    Match::new(settings, controllers.to_vec()).expect("a sound match")
 }
 
 /// The policy that comes with the program for this level.
-fn shipped(name: &str) -> Pilot {
+fn shipped(name: &str) -> Controller {
     let file = format!("assets/policies/{name}.safetensors");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let policy = disk::policy(&path, &Said::default()).expect("it is shipped").policy;
-    Pilot::Policy {
+    Controller::Policy {
         observation: policy.observation.expect("it says what it sees"),
         policy: Arc::new(policy),
         sample: false,
     }
 }
 
-fn script(actions: &[Action]) -> Pilot {
-    Pilot::Script(actions.to_vec())
+fn script(actions: &[Action]) -> Controller {
+    Controller::Script(actions.to_vec())
 }
 
 /// So many steps one way, then so many another.

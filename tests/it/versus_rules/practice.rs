@@ -4,36 +4,36 @@ use std::sync::Arc;
 
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{How, Hunters, MatchSettings, Mode, PractiseError, Round, practise},
+        Controller,
+        versus::{How, Hunters, MatchMode, MatchSettings, PractiseError, Round, practise},
     },
     learning::Policy,
 };
 
 use super::{game, hunts::pounce, level, play, play_round, script, settings, shipped};
 
-const ALL: Mode = Mode::Hunt { hunters: Hunters::All };
+const ALL: MatchMode = MatchMode::Hunt { hunters: Hunters::All };
 
-fn policy(pilot: Pilot) -> Arc<Policy> {
-    match pilot {
-        Pilot::Policy { policy, .. } => policy,
-        _ => unreachable!("a shipped pilot is a policy"),
+fn policy(controller: Controller) -> Arc<Policy> {
+    match controller {
+        Controller::Policy { policy, .. } => policy,
+        _ => unreachable!("a shipped controller is a policy"),
     }
 }
 
-/// The same pilot with another network.
-fn with(pilot: &Pilot, policy: Policy) -> Pilot {
-    match pilot {
-        Pilot::Policy { observation, sample, .. } => {
-            Pilot::Policy { policy: Arc::new(policy), observation: *observation, sample: *sample }
+/// The same controller with another network.
+fn with(controller: &Controller, policy: Policy) -> Controller {
+    match controller {
+        Controller::Policy { observation, sample, .. } => {
+            Controller::Policy { policy: Arc::new(policy), observation: *observation, sample: *sample }
         }
         other => other.clone(),
     }
 }
 
 /// Hunts of a person who goes straight for the agent.
-fn hunts(settings: &MatchSettings, runner: &Pilot) -> Vec<Round> {
-    let mut game = game(settings.clone(), &[Pilot::Person, runner.clone()]);
+fn hunts(settings: &MatchSettings, runner: &Controller) -> Vec<Round> {
+    let mut game = game(settings.clone(), &[Controller::Person, runner.clone()]);
     loop {
         pounce(&mut game);
         if game.rounds().len() == 4 || !game.next_round() {
@@ -43,7 +43,7 @@ fn hunts(settings: &MatchSettings, runner: &Pilot) -> Vec<Round> {
 }
 
 /// How often the hunters of these rounds, doing what they did, catch this agent.
-fn caught(settings: &MatchSettings, rounds: &[Round], runner: &Pilot) -> usize {
+fn caught(settings: &MatchSettings, rounds: &[Round], runner: &Controller) -> usize {
     let hunter = |round: &Round| script(&round.seats[0].actions);
     let mut game = game(settings.clone(), &[hunter(&rounds[0]), runner.clone()]);
     let mut caught = 0;
@@ -51,7 +51,7 @@ fn caught(settings: &MatchSettings, rounds: &[Round], runner: &Pilot) -> usize {
         let round = play_round(&mut game);
         caught += usize::from(round.end.is_some_and(|end| end.how == How::Caught));
         if let Some(next) = next {
-            game.replace_pilot(0, hunter(next)).expect("between rounds");
+            game.replace_controller(0, hunter(next)).expect("between rounds");
             assert!(game.next_round());
         }
     }
@@ -97,8 +97,8 @@ fn practice_depends_on_its_seed_alone_and_leaves_the_policy_as_it_was() {
 #[test]
 fn without_a_hunt_or_eyes_there_is_no_practice() {
     let classic = level("classic");
-    let race = settings(&classic, Mode::Race, 1);
-    let mut game = game(race.clone(), &[Pilot::Random, shipped("classic")]);
+    let race = settings(&classic, MatchMode::Race, 1);
+    let mut game = game(race.clone(), &[Controller::Random, shipped("classic")]);
     play(&mut game);
     let known = policy(shipped("classic"));
     let hunt = settings(&classic, ALL, 1);

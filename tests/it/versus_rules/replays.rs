@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{Hunters, Match, Mode, Round, demonstrations, optimal_round},
+        Controller,
+        versus::{Hunters, Match, MatchMode, Round, demonstrations, optimal_round},
     },
     gridworld::{Budget, Level, Observation, Optimum},
     learning::Demonstration,
@@ -58,15 +58,15 @@ fn check(laps: &[Demonstration], round: &Round, seat: usize, seen: &[f32]) {
 #[test]
 fn a_demonstration_is_what_the_player_saw_did_and_got() {
     let modes = [
-        Mode::Race,
-        Mode::Score { steps: 90 },
-        Mode::Hunt { hunters: Hunters::One },
-        Mode::Hunt { hunters: Hunters::All },
+        MatchMode::Race,
+        MatchMode::Score { steps: 90 },
+        MatchMode::Hunt { hunters: Hunters::One },
+        MatchMode::Hunt { hunters: Hunters::All },
     ];
     for name in ["classic", "rush", "plaza", "chase", "harbour"] {
         for mode in modes {
             let settings = settings(&level(name), mode, 3);
-            let mut game = game(settings.clone(), &[Pilot::Random, shipped(name)]);
+            let mut game = game(settings.clone(), &[Controller::Random, shipped(name)]);
             // The second round of a pair begins elsewhere.
             for _ in 0..2 {
                 let seen = watch(&mut game, 1);
@@ -76,7 +76,7 @@ fn a_demonstration_is_what_the_player_saw_did_and_got() {
                 let ends = laps.iter().filter(|lap| lap.terminated).count() as u32;
                 let goals = round.seats[1].goals;
                 assert!(ends >= goals, "{name} {mode:?}: {ends} ends, {goals} goals");
-                if matches!(mode, Mode::Score { .. }) {
+                if matches!(mode, MatchMode::Score { .. }) {
                     assert!(goals > 1 && laps.len() > 1, "{name}: {goals} goals in {} laps", laps.len());
                 }
                 assert!(game.next_round() || game.result().is_some());
@@ -87,25 +87,26 @@ fn a_demonstration_is_what_the_player_saw_did_and_got() {
 
 #[test]
 fn a_hunter_demonstrates_nothing_and_foreign_rounds_are_no_demonstration() {
-    let hunt = settings(&level("classic"), Mode::Hunt { hunters: Hunters::All }, 1);
-    let mut game = game(hunt.clone(), &[Pilot::Random, shipped("classic")]);
+    let hunt = settings(&level("classic"), MatchMode::Hunt { hunters: Hunters::All }, 1);
+    let mut game = game(hunt.clone(), &[Controller::Random, shipped("classic")]);
     play(&mut game);
     let round = &game.rounds()[0];
     assert!(demonstrations(&hunt, round, 0, Observation::VIEW).is_empty());
     assert!(demonstrations(&hunt, round, 7, Observation::VIEW).is_empty());
-    let elsewhere = settings(&level("cliff"), Mode::Race, 1);
+    let elsewhere = settings(&level("cliff"), MatchMode::Race, 1);
     assert!(demonstrations(&elsewhere, round, 1, Observation::VIEW).is_empty());
 }
 
 #[test]
 fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
     for name in ["classic", "rush", "chase", "cliff"] {
-        for mode in [Mode::Race, Mode::Score { steps: 50 }] {
+        for mode in [MatchMode::Race, MatchMode::Score { steps: 50 }] {
             let level = level(name);
             let optimum = Arc::new(optimum(&level));
             let settings = settings(&level, mode, 3);
             // Alone but for somebody who stays far behind: on these levels the first start is a corner.
-            let mut game = game(settings.clone(), &[Pilot::Optimum(optimum.clone()), Pilot::Optimum(optimum.clone())]);
+            let mut game =
+                game(settings.clone(), &[Controller::Optimum(optimum.clone()), Controller::Optimum(optimum.clone())]);
             play(&mut game);
             for round in game.rounds() {
                 for seat in 0..2 {
@@ -125,8 +126,8 @@ fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
 fn nobody_beats_the_optimum_where_chance_has_no_part() {
     let level = level("rush");
     let optimum = optimum(&level);
-    let settings = settings(&level, Mode::Race, 5);
-    let mut game = game(settings.clone(), &[shipped("rush"), Pilot::Random, shipped("plaza")]);
+    let settings = settings(&level, MatchMode::Race, 5);
+    let mut game = game(settings.clone(), &[shipped("rush"), Controller::Random, shipped("plaza")]);
     play(&mut game);
     for round in game.rounds() {
         for (seat, played) in round.seats.iter().enumerate() {
@@ -140,12 +141,12 @@ fn nobody_beats_the_optimum_where_chance_has_no_part() {
 fn there_is_no_optimum_of_a_hunt_or_of_another_level() {
     let classic = level("classic");
     let optimal = optimum(&classic);
-    let hunt = settings(&classic, Mode::Hunt { hunters: Hunters::One }, 1);
-    let mut hunted = game(hunt.clone(), &[Pilot::Random, shipped("classic")]);
+    let hunt = settings(&classic, MatchMode::Hunt { hunters: Hunters::One }, 1);
+    let mut hunted = game(hunt.clone(), &[Controller::Random, shipped("classic")]);
     play(&mut hunted);
     assert_eq!(optimal_round(&hunt, &hunted.rounds()[0], 0, &optimal), None);
-    let race = settings(&level("rush"), Mode::Race, 1);
-    let mut raced = game(race.clone(), &[Pilot::Random, Pilot::Random]);
+    let race = settings(&level("rush"), MatchMode::Race, 1);
+    let mut raced = game(race.clone(), &[Controller::Random, Controller::Random]);
     play(&mut raced);
     assert_eq!(optimal_round(&race, &raced.rounds()[0], 0, &optimal), None);
     assert_eq!(optimal_round(&race, &raced.rounds()[0], 9, &optimum(&level("rush"))), None);

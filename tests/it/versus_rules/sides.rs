@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use sidestep::{
     arena::{
-        Pilot,
-        versus::{Hunters, Mode},
+        Controller,
+        versus::{Hunters, MatchMode},
     },
     gridworld::{Action, Cell, GridWorld, Level, Outcome},
 };
@@ -26,7 +26,7 @@ fn symmetric() -> Arc<Level> {
 }
 
 fn starts(level: &Arc<Level>, seats: usize) -> Vec<Vec<Cell>> {
-    let mut game = game(settings(level, Mode::Race, 5), &vec![Pilot::Random; seats]);
+    let mut game = game(settings(level, MatchMode::Race, 5), &vec![Controller::Random; seats]);
     let mut starts = Vec::new();
     for _ in 0..3 {
         starts.push(game.round().starts.clone());
@@ -47,7 +47,7 @@ fn a_symmetric_level_starts_both_seats_mirrored_and_they_swap() {
 
 #[test]
 fn a_rematch_begins_with_the_other_side() {
-    let mut game = game(settings(&symmetric(), Mode::Race, 1), &[Pilot::Random, Pilot::Random]);
+    let mut game = game(settings(&symmetric(), MatchMode::Race, 1), &[Controller::Random, Controller::Random]);
     let first = game.round().starts.clone();
     play_round(&mut game);
     let again = game.rematch().expect("sound");
@@ -74,8 +74,8 @@ fn several_start_cells_are_shared_out_in_turn() {
     assert_eq!(starts(&level, 2)[..2], [[left, right], [right, left]]);
     assert_eq!(starts(&level, 4)[0], [left, right, left, right]);
     let hunted = drawn("A . G . A\n. . x . .", "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
-    let hunt = Mode::Hunt { hunters: Hunters::default() };
-    let mut game = game(settings(&hunted, hunt, 3), &[Pilot::Random, Pilot::Random]);
+    let hunt = MatchMode::Hunt { hunters: Hunters::default() };
+    let mut game = game(settings(&hunted, hunt, 3), &[Controller::Random, Controller::Random]);
     assert_eq!(game.round().starts, [left]);
     play_round(&mut game);
     assert!(game.next_round());

@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     };
     look.card(ui, |ui| {
         look.heading(ui, icon::CHART_LINE, look.t(title));
-        if view.models.iter().all(|model| model.points().is_empty()) {
+        if view.models.iter().all(|model| model.by_difficulty().is_empty()) {
             ui.label(look.soft(look.t("lab-attend-untested")));
             return;
         }
@@ -70,8 +70,8 @@ fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
         .show(ui, |ui| {
             for (number, model) in view.models.iter().enumerate() {
                 let colour = look.theme.series(number);
-                let place = |score: &Score| Some([score.point? as f64, f64::from(score.accuracy)]);
-                let places: Vec<_> = model.points().iter().filter_map(place).collect();
+                let place = |score: &Score| Some([score.difficulty? as f64, f64::from(score.accuracy)]);
+                let places: Vec<_> = model.by_difficulty().iter().filter_map(place).collect();
                 ui.line(Line::new(&model.name, places.clone()).color(colour).width(2.4).allow_hover(false));
                 let marks = Points::new(&model.name, places).shape(MARKERS[number % MARKERS.len()]);
                 ui.points(marks.color(colour).radius(3.6).allow_hover(false));
@@ -93,11 +93,11 @@ fn whole(input: GridInput) -> Vec<GridMark> {
 fn formats(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let size = look.size(ui);
     let kind = view.task().kind;
-    for point in view.task().points() {
-        let name = kind.point(point);
+    for difficulty in view.task().difficulties() {
+        let name = kind.difficulty_text(difficulty);
         ui.label(look.small(&name));
         for (number, model) in view.models.iter().enumerate() {
-            let Some(score) = model.points().iter().find(|score| score.point == Some(point)) else {
+            let Some(score) = model.by_difficulty().iter().find(|score| score.difficulty == Some(difficulty)) else {
                 continue;
             };
             let percent = numbers::percent(f64::from(score.accuracy));

@@ -13,7 +13,7 @@ use crate::{
     panels::Look,
     sequence::{
         Trace, Trainee,
-        tasks::{Target, TaskKind},
+        tasks::{SampleTarget, TaskKind},
     },
     theme::mix,
 };
@@ -106,7 +106,7 @@ fn verdict(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, trace: &Trace) 
 /// The answer beside what is right, place by place.
 fn said(trace: &Trace) -> Vec<Said> {
     let written = trace.answer.tokens();
-    let right = trace.target.as_ref().map(Target::tokens);
+    let right = trace.target.as_ref().map(SampleTarget::tokens);
     let places = written.len().max(right.map_or(0, <[usize]>::len));
     (0..places)
         .map(|at| {
@@ -142,7 +142,7 @@ fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee,
 }
 
 fn symbol(kind: TaskKind, token: usize) -> String {
-    kind.write_target(&Target::Tokens(vec![token]))
+    kind.write_target(&SampleTarget::Tokens(vec![token]))
 }
 
 fn draw(ui: &mut Ui, look: Look<'_>, kind: TaskKind, said: Said, is_current: bool) {
@@ -178,7 +178,7 @@ fn draw(ui: &mut Ui, look: Look<'_>, kind: TaskKind, said: Said, is_current: boo
 #[cfg(test)]
 mod tests {
     use super::{Said, said};
-    use crate::sequence::{Trace, tasks::Target};
+    use crate::sequence::{Trace, tasks::SampleTarget};
 
     #[test]
     fn wrong_missing_and_superfluous_symbols_are_told_apart() {
@@ -187,8 +187,8 @@ mod tests {
             layers: Vec::new(),
             decoding: Vec::new(),
             probabilities: Vec::new(),
-            answer: Target::Tokens(answer.to_vec()),
-            target: target.map(|target| Target::Tokens(target.to_vec())),
+            answer: SampleTarget::Tokens(answer.to_vec()),
+            target: target.map(|target| SampleTarget::Tokens(target.to_vec())),
         };
         let places = |written: Option<usize>, right: Option<usize>, is_wrong| Said { written, right, is_wrong };
         assert_eq!(

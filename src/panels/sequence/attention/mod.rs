@@ -14,7 +14,7 @@ use egui_phosphor::regular as icon;
 use super::{Commands, SequenceCommand, SequenceView, input::InputLine, walk::Walk};
 use crate::{
     panels::Look,
-    sequence::{AttentionKind, Preset, Trainee},
+    sequence::{AttentionKind, SequencePreset, Trainee},
 };
 
 /// From here on all three parts stand side by side.
@@ -23,7 +23,7 @@ const WIDE: f32 = 1180.0;
 const MIDDLE: f32 = 700.0;
 
 /// Seconds that a step stands while the walk goes on by itself.
-const PACE: f64 = 0.8;
+const SECONDS_PER_STEP: f64 = 0.8;
 
 /// The page.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +114,7 @@ impl AttentionPage {
     fn map(&mut self, ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee, height: f32) {
         let top = ui.cursor().top();
         let steps = model.trace.as_ref().map_or(0, |trace| trace.decoding.len());
-        self.walk.follow(ui, view, &mut self.step, steps, PACE);
+        self.walk.follow(ui, view, &mut self.step, steps, SECONDS_PER_STEP);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let names = ["lab-attend-first", "lab-attend-back", "lab-attend-on", "lab-attend-last"];
@@ -158,7 +158,7 @@ fn offer(ui: &mut Ui, look: Look<'_>, commands: &mut Commands) {
         let width = look.size(ui) * 16.0;
         let help = look.t("lab-attend-load-help");
         if look.primary_button(ui, icon::PLAY, look.t("lab-attend-load"), help, width).clicked() {
-            commands.push(SequenceCommand::Preset(Preset::Bottleneck));
+            commands.push(SequenceCommand::Preset(SequencePreset::Bottleneck));
         }
     });
 }

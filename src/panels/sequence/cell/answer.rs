@@ -9,14 +9,14 @@ use egui_phosphor::regular as icon;
 
 use super::{
     super::draw::bar,
-    place::{Place, Side, Source},
+    place::{CellSource, LayerPlace, ModelHalf},
     track::short_symbol,
 };
 use crate::{
     panels::{Look, numbers, sequence::SequenceView},
     sequence::{
         CLOSE, Trace,
-        tasks::{Target, TaskKind},
+        tasks::{SampleTarget, TaskKind},
     },
 };
 
@@ -24,8 +24,8 @@ use crate::{
 const FEW: usize = 6;
 
 /// Draws the line.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Place, step: usize) {
-    let Source::Model(number) = place.source else {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: LayerPlace, step: usize) {
+    let CellSource::Model(number) = place.source else {
         ui.label(look.small(look.t("lab-opened-no-answer")));
         return;
     };
@@ -37,17 +37,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
         ui.spacing_mut().item_spacing.x = 7.0;
         ui.label(look.soft(look.t("lab-answer"))).on_hover_text(look.t("lab-answer-help"));
         said(ui, look, kind, trace);
-        if let (Target::Number(said), Some(Target::Number(right))) = (&trace.answer, &trace.target) {
+        if let (SampleTarget::Number(said), Some(SampleTarget::Number(right))) = (&trace.answer, &trace.target) {
             ui.label(look.soft(look.t("lab-off-by")));
             ui.label(numbers::real(f64::from((said - right).abs()), 3));
         }
         ui.add_space(6.0);
         match place.side {
-            Side::Reads if !trace.probabilities.is_empty() => {
-                let names = (0..trace.probabilities.len()).map(|class| kind.write_target(&Target::Class(class)));
+            ModelHalf::Reads if !trace.probabilities.is_empty() => {
+                let names = (0..trace.probabilities.len()).map(|class| kind.write_target(&SampleTarget::Class(class)));
                 bars(ui, look, &names.collect::<Vec<_>>(), &trace.probabilities);
             }
-            Side::Writes => {
+            ModelHalf::Writes => {
                 if let Some(step) = trace.decoding.get(step) {
                     ui.label(look.soft(look.t("lab-says"))).on_hover_text(look.t("lab-says-help"));
                     ui.label(RichText::new(short_symbol(kind, step.output)).font(look.strong_font(ui)));
@@ -55,7 +55,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, place: Pl
                     bars(ui, look, &names.collect::<Vec<_>>(), &step.probabilities);
                 }
             }
-            Side::Reads => {}
+            ModelHalf::Reads => {}
         }
     });
 }
@@ -71,7 +71,7 @@ fn said(ui: &mut Ui, look: Look<'_>, kind: TaskKind, trace: &Trace) {
     };
     let right = kind.write_target(target);
     let is_right = match (&trace.answer, target) {
-        (Target::Number(said), Target::Number(right)) => (said - right).abs() < CLOSE,
+        (SampleTarget::Number(said), SampleTarget::Number(right)) => (said - right).abs() < CLOSE,
         (said, right) => said == right,
     };
     let job = compared(ui, look, &answer, &right, is_right, trace);
@@ -95,7 +95,7 @@ fn compared(ui: &Ui, look: Look<'_>, answer: &str, right: &str, is_right: bool, 
     let format =
         |is_right: bool| TextFormat { valign: Align::Center, ..TextFormat::simple(font.clone(), colour(is_right)) };
     let mut job = LayoutJob::default();
-    if matches!(trace.answer, Target::Tokens(_)) {
+    if matches!(trace.answer, SampleTarget::Tokens(_)) {
         let mut expected = right.chars();
         for letter in answer.chars() {
             let fits = expected.next() == Some(letter);

@@ -4,7 +4,7 @@ use bevy_egui::egui::{CornerRadius, Frame, Label, Margin, RichText, Ui, vec2};
 
 use super::{
     diagram::explain,
-    moment::{Moment, written},
+    moment::{UnitValues, written},
     quantity::Quantity,
 };
 use crate::{
@@ -17,7 +17,7 @@ pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
     kind: CellKind,
-    moment: &Moment,
+    moment: &UnitValues,
     pointed: Option<Quantity>,
 ) -> Option<Quantity> {
     let mut found = None;
@@ -68,7 +68,7 @@ const fn remark(kind: CellKind) -> Option<&'static str> {
 }
 
 /// The right side of a formula with numbers for its letters. Of means only sums can be taken: products are shown as their means.
-fn put_in(kind: CellKind, quantity: Quantity, moment: &Moment) -> String {
+fn put_in(kind: CellKind, quantity: Quantity, moment: &UnitValues) -> String {
     let value = moment.value(quantity);
     let is = written(value);
     let of = |quantity| moment.value(quantity);

@@ -19,9 +19,9 @@ use bevy_egui::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use self::{
     diagram::Diagram,
     maps::{Choice, Maps},
-    moment::Moment,
+    moment::UnitValues,
     opened::OpenedInput,
-    place::{Place, Source},
+    place::{CellSource, LayerPlace},
     track::Track,
 };
 use super::{
@@ -34,7 +34,7 @@ use crate::{panels::Look, sequence::tasks::Mark};
 /// The page.
 #[derive(Clone, Debug, Default)]
 pub struct CellPage {
-    place: Place,
+    place: LayerPlace,
     had_opened: bool,
     input: InputLine,
     opened: OpenedInput,
@@ -57,7 +57,7 @@ impl CellPage {
             self.place.ui(ui, look, view, commands);
             self.place = self.place.within(view);
             match (self.place.source, view.opened) {
-                (Source::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
+                (CellSource::Opened, Some(opened)) => self.opened.ui(ui, look, opened, commands),
                 _ => self.input.ui(ui, look, view, commands),
             }
             let is_first = self.track.is_none();
@@ -84,8 +84,8 @@ impl CellPage {
     #[must_use]
     pub fn model(&self, view: &SequenceView<'_>) -> usize {
         match self.place.within(view).source {
-            Source::Model(number) => number,
-            Source::Opened => view.models.len(),
+            CellSource::Model(number) => number,
+            CellSource::Opened => view.models.len(),
         }
     }
 
@@ -93,7 +93,7 @@ impl CellPage {
     fn follow_opened(&mut self, view: &SequenceView<'_>) {
         let has_opened = view.opened.is_some();
         if has_opened && !self.had_opened {
-            self.place.source = Source::Opened;
+            self.place.source = CellSource::Opened;
         }
         self.had_opened = has_opened;
         self.place = self.place.within(view);
@@ -104,8 +104,8 @@ impl CellPage {
         let steps = track.steps();
         let Choice { step, .. } = &mut self.choice;
         // A long input does not take for ever, a short one can be followed.
-        let pace = (10.0 / steps as f64).clamp(0.12, 0.6);
-        self.walk.follow(ui, view, step, steps, pace);
+        let seconds_per_step = (10.0 / steps as f64).clamp(0.12, 0.6);
+        self.walk.follow(ui, view, step, steps, seconds_per_step);
         if !ui.ctx().egui_wants_keyboard_input() {
             self.choice.walk(self.maps.order(), downwards(ui));
         }
@@ -145,7 +145,7 @@ impl CellPage {
     /// The card of the diagram and the formulas.
     fn drawing(&mut self, ui: &mut Ui, look: Look<'_>, track: &Track, height: f32) {
         let Choice { step, unit, pointed, .. } = self.choice;
-        let moment = Moment::of(track, step, unit);
+        let moment = UnitValues::of(track, step, unit);
         let (states, _) = track.before(step);
         let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;
         let diagram = Diagram {
@@ -167,9 +167,9 @@ impl CellPage {
     /// Why there is nothing to be seen, and what to do.
     fn why_nothing(&self, view: &SequenceView<'_>) -> &'static str {
         match (self.place.source, view.input_error) {
-            (Source::Opened, _) => "lab-opened-nothing",
-            (Source::Model(_), Some(_)) => "lab-cell-bad-input",
-            (Source::Model(_), None) => "lab-cell-nothing-yet",
+            (CellSource::Opened, _) => "lab-opened-nothing",
+            (CellSource::Model(_), Some(_)) => "lab-cell-bad-input",
+            (CellSource::Model(_), None) => "lab-cell-nothing-yet",
         }
     }
 }

@@ -8,13 +8,13 @@ use crate::{
 
 /// Every quantity's number; NaN where the cell has no such thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Moment {
+pub(super) struct UnitValues {
     values: [f32; Quantity::COUNT],
     /// Whether these are means.
     pub is_mean: bool,
 }
 
-impl Moment {
+impl UnitValues {
     /// Of a unit; `None`: the mean of all units. Products are multiplied unit by unit before their mean is taken.
     pub fn of(track: &Track, step: usize, unit: Option<usize>) -> Self {
         let mut values = [0.0; Quantity::COUNT];

@@ -6,7 +6,7 @@ use crate::{
     panels::{
         Look,
         look::add_named,
-        sequence::{Commands, SequenceCommand, input::Draft},
+        sequence::{Commands, SequenceCommand, input::InputDraft},
     },
     sequence::OpenedCell,
 };
@@ -14,7 +14,7 @@ use crate::{
 /// The field, with what is being written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenedInput {
-    draft: Draft,
+    draft: InputDraft,
 }
 
 impl OpenedInput {

@@ -11,7 +11,7 @@ use crate::panels::{
 
 /// Whose cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum CellSource {
     /// The model of this number.
     Model(usize),
     /// The cell from a file.
@@ -20,7 +20,7 @@ pub(super) enum Source {
 
 /// Which half of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum ModelHalf {
     /// What reads the input; all that there is but in sequence-to-sequence models.
     Reads,
     /// The decoder.
@@ -29,29 +29,29 @@ pub(super) enum Side {
 
 /// A layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub source: Source,
-    pub side: Side,
+pub(super) struct LayerPlace {
+    pub source: CellSource,
+    pub side: ModelHalf,
     /// The bottom one is 0.
     pub layer: usize,
 }
 
-impl Default for Place {
+impl Default for LayerPlace {
     fn default() -> Self {
-        Self { source: Source::Model(0), side: Side::Reads, layer: 0 }
+        Self { source: CellSource::Model(0), side: ModelHalf::Reads, layer: 0 }
     }
 }
 
-impl Place {
+impl LayerPlace {
     /// The same as far as there is such a thing, else what is nearest.
     pub fn within(mut self, view: &SequenceView<'_>) -> Self {
         self.source = match self.source {
-            Source::Opened if view.opened.is_some() => Source::Opened,
-            Source::Opened => Source::Model(0),
-            Source::Model(number) => Source::Model(number.min(view.models.len().saturating_sub(1))),
+            CellSource::Opened if view.opened.is_some() => CellSource::Opened,
+            CellSource::Opened => CellSource::Model(0),
+            CellSource::Model(number) => CellSource::Model(number.min(view.models.len().saturating_sub(1))),
         };
-        if self.source == Source::Opened || !view.task().kind.translates() {
-            self.side = Side::Reads;
+        if self.source == CellSource::Opened || !view.task().kind.translates() {
+            self.side = ModelHalf::Reads;
         }
         self.layer = self.layer.min(self.layers(view).saturating_sub(1));
         self
@@ -60,8 +60,8 @@ impl Place {
     /// How many layers there are to choose from.
     fn layers(self, view: &SequenceView<'_>) -> usize {
         match self.source {
-            Source::Opened => view.opened.map_or(0, |opened| opened.layers.len()),
-            Source::Model(number) => view.models.get(number).map_or(0, |model| model.settings.layers),
+            CellSource::Opened => view.opened.map_or(0, |opened| opened.layers.len()),
+            CellSource::Model(number) => view.models.get(number).map_or(0, |model| model.settings.layers),
         }
     }
 
@@ -70,12 +70,12 @@ impl Place {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (number, model) in view.models.iter().enumerate() {
-                let is_on = self.source == Source::Model(number);
+                let is_on = self.source == CellSource::Model(number);
                 let dot = RichText::new("●").color(look.theme.series(number));
                 let response = tab(ui, is_on, (dot, RichText::new(&model.name)));
                 name_node(ui, &response, &model.name);
                 if response.on_hover_text(look.t("lab-look-model-help")).clicked() {
-                    self.source = Source::Model(number);
+                    self.source = CellSource::Model(number);
                 }
             }
             if let Some(opened) = view.opened {
@@ -85,8 +85,8 @@ impl Place {
                     "lab-look-opened-help",
                     &[("file", opened.file.display().to_string().into()), ("features", opened.stack.inputs().into())],
                 );
-                if tab(ui, self.source == Source::Opened, text).on_hover_text(help).clicked() {
-                    self.source = Source::Opened;
+                if tab(ui, self.source == CellSource::Opened, text).on_hover_text(help).clicked() {
+                    self.source = CellSource::Opened;
                 }
                 let (name, hint) = (look.t("lab-close-opened"), look.t("lab-close-opened-help"));
                 if look.icon_button(ui, icon::X, name, hint, true).clicked() {
@@ -94,10 +94,10 @@ impl Place {
                 }
             }
             ui.add_space(8.0);
-            if self.source != Source::Opened && view.task().kind.translates() {
+            if self.source != CellSource::Opened && view.task().kind.translates() {
                 for (side, name, help) in [
-                    (Side::Reads, "lab-encoder", "lab-encoder-help"),
-                    (Side::Writes, "lab-decoder", "lab-decoder-help"),
+                    (ModelHalf::Reads, "lab-encoder", "lab-encoder-help"),
+                    (ModelHalf::Writes, "lab-decoder", "lab-decoder-help"),
                 ] {
                     if tab(ui, self.side == side, look.t(name)).on_hover_text(look.t(help)).clicked() {
                         self.side = side;
@@ -115,7 +115,7 @@ impl Place {
                 }
                 ui.add_space(8.0);
             }
-            if let Source::Model(number) = self.source {
+            if let CellSource::Model(number) = self.source {
                 let (name, hint) = (look.t("lab-save-weights"), look.t("lab-save-weights-help"));
                 if look.button(ui, icon::FLOPPY_DISK, name, hint).clicked() {
                     commands.push(SequenceCommand::SaveWeights(number));

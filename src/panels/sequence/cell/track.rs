@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::place::{Place, Side, Source};
+use super::place::{CellSource, LayerPlace, ModelHalf};
 use crate::{
     panels::sequence::SequenceView,
     sequence::{
@@ -30,7 +30,7 @@ enum Root {
 #[derive(Clone, Debug)]
 pub(super) struct Track {
     root: Root,
-    place: Place,
+    place: LayerPlace,
     pub kind: CellKind,
     pub units: usize,
     pub symbols: Vec<Symbol>,
@@ -40,10 +40,10 @@ pub(super) struct Track {
 
 impl Track {
     /// The track of a place; the old one where nothing has changed. `None` where there is nothing to be seen yet.
-    pub fn of(view: &SequenceView<'_>, place: Place, old: Option<Arc<Self>>) -> Option<Arc<Self>> {
+    pub fn of(view: &SequenceView<'_>, place: LayerPlace, old: Option<Arc<Self>>) -> Option<Arc<Self>> {
         let root = match place.source {
-            Source::Model(number) => Root::Trace(view.models.get(number)?.trace.clone()?),
-            Source::Opened => Root::Opened(view.opened?.layers.get(place.layer)?.clone()),
+            CellSource::Model(number) => Root::Trace(view.models.get(number)?.trace.clone()?),
+            CellSource::Opened => Root::Opened(view.opened?.layers.get(place.layer)?.clone()),
         };
         match old {
             Some(old) if old.place == place && old.root.is(&root) => Some(old),
@@ -51,7 +51,7 @@ impl Track {
         }
     }
 
-    fn new(view: &SequenceView<'_>, place: Place, root: Root) -> Option<Self> {
+    fn new(view: &SequenceView<'_>, place: LayerPlace, root: Root) -> Option<Self> {
         let (symbols, columns): (Vec<Symbol>, Vec<_>) = match &root {
             Root::Opened(record) => {
                 let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
@@ -61,13 +61,13 @@ impl Track {
             Root::Trace(trace) => {
                 let kind = view.models.first()?.settings.task.kind;
                 match place.side {
-                    Side::Reads => {
+                    ModelHalf::Reads => {
                         let record = trace.layers.get(place.layer)?;
                         let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
                         let symbol = |text: &String| Symbol { text: text.clone(), mark: kind.mark(text) };
                         (trace.steps.iter().map(symbol).collect(), columns)
                     }
-                    Side::Writes => {
+                    ModelHalf::Writes => {
                         let steps = trace.decoding.iter();
                         let steps = steps.filter_map(|step| {
                             let heard = Symbol { text: short_symbol(kind, step.input), mark: Mark::Plain };
@@ -117,7 +117,7 @@ impl Root {
     }
 }
 
-/// A decoder's token in one letter: marks of start and end are drawn as signs.
+/// A decoder's token in one letter: special tokens are drawn as signs.
 pub(super) fn short_symbol(kind: TaskKind, token: usize) -> String {
     match token {
         START => "▶".to_owned(),

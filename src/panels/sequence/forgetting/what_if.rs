@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     panels::{Look, look::name_node},
-    sequence::{CellKind, Settings, Trainee},
+    sequence::{CellKind, Trainee, TrainingSettings},
 };
 
 /// What the slider offers; settings may go further.
@@ -73,13 +73,15 @@ fn shown(view: &SequenceView<'_>) -> WhatIf {
 }
 
 /// The models with these biases; an RNN has none, and chrono initialisation is the only one that a GRU knows.
-fn taken_over(view: &SequenceView<'_>, what_if: WhatIf) -> Vec<Settings> {
+fn taken_over(view: &SequenceView<'_>, what_if: WhatIf) -> Vec<TrainingSettings> {
     let settings = view.models.iter().map(|model| model.settings);
     settings
         .map(|settings| match settings.cell {
-            CellKind::Gru | CellKind::GruResetBefore if what_if.on => Settings { chrono: what_if.chrono, ..settings },
+            CellKind::Gru | CellKind::GruResetBefore if what_if.on => {
+                TrainingSettings { chrono: what_if.chrono, ..settings }
+            }
             CellKind::Lstm if what_if.on => {
-                Settings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..settings }
+                TrainingSettings { forget_bias: what_if.forget_bias, chrono: what_if.chrono, ..settings }
             }
             _ => settings,
         })

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     panels::{Look, numbers},
-    sequence::{Report, Trainee, tasks::Shape},
+    sequence::{Report, Trainee, tasks::TaskShape},
     theme::mix,
 };
 
@@ -39,9 +39,9 @@ impl Curve {
     }
 
     /// Keys of its name and of what it means.
-    const fn texts(self, shape: Shape) -> (&'static str, &'static str) {
+    const fn texts(self, shape: TaskShape) -> (&'static str, &'static str) {
         match (self, shape) {
-            (Self::Loss, Shape::Say { .. }) => ("lab-squared-error", "lab-squared-error-help"),
+            (Self::Loss, TaskShape::Say { .. }) => ("lab-squared-error", "lab-squared-error-help"),
             (Self::Loss, _) => ("lab-cross-entropy", "lab-cross-entropy-help"),
             (Self::Accuracy, _) => ("lab-accuracy", "lab-accuracy-help"),
         }

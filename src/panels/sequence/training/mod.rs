@@ -1,8 +1,8 @@
 //! Models that learn side by side: their settings on the left, curves, accuracy by difficulty and the table of runs on the right.
 
 mod curves;
+mod difficulties;
 mod model;
-mod points;
 mod runs;
 mod setup;
 
@@ -20,7 +20,7 @@ use crate::{
 /// The page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TrainingPage {
-    setup: setup::Setup,
+    setup: setup::SetupPanel,
 }
 
 impl TrainingPage {
@@ -73,7 +73,7 @@ impl TrainingPage {
                 curves::show(&mut columns[in_a_row - 1], look, view, Curve::Accuracy, height);
             });
             ui.columns(in_a_row, |columns| {
-                points::ui(&mut columns[0], look, view, height);
+                difficulties::ui(&mut columns[0], look, view, height);
                 runs::ui(&mut columns[in_a_row - 1], look, view, height, commands);
             });
         });

@@ -5,14 +5,14 @@ use bevy_egui::egui::{Slider, Ui, WidgetText};
 use super::super::{cell_name, draw::list};
 use crate::{
     panels::Look,
-    sequence::{AttentionKind, CellKind, Settings},
+    sequence::{AttentionKind, CellKind, TrainingSettings},
 };
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut TrainingSettings) {
     choice(ui, look, ["lab-cell-kind", "lab-cell-kind-help"], &mut model.cell, &CellKind::ALL, cell_name);
-    let slider = Slider::new(&mut model.hidden, Settings::HIDDEN).logarithmic(true);
+    let slider = Slider::new(&mut model.hidden, TrainingSettings::HIDDEN).logarithmic(true);
     look.field(ui, ["lab-hidden", "lab-hidden-help"], slider);
-    let slider = Slider::new(&mut model.layers, Settings::LAYERS).logarithmic(true);
+    let slider = Slider::new(&mut model.layers, TrainingSettings::LAYERS).logarithmic(true);
     look.field(ui, ["lab-layers", "lab-layers-help"], slider);
     if model.task.kind.translates() {
         choice(
@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &mut Settings) {
             &AttentionKind::ALL,
             |kind| look.t(kind.key()),
         );
-        let slider = Slider::new(&mut model.teacher_forcing, Settings::TEACHER_FORCING).max_decimals(5);
+        let slider = Slider::new(&mut model.teacher_forcing, TrainingSettings::TEACHER_FORCING).max_decimals(5);
         look.field(ui, ["lab-teacher", "lab-teacher-help"], slider);
     }
     if model.cell == CellKind::Lstm && !model.chrono {

@@ -12,24 +12,24 @@ use crate::{
         sequence::{Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, model_names, names::measure_name},
     },
     sequence::{
-        AttentionKind, Preset, Settings,
+        AttentionKind, SequencePreset, TrainingSettings,
         tasks::{Task, TaskKind},
     },
 };
 
 /// The settings that are being changed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Setup {
-    draft: Vec<Settings>,
+pub(super) struct SetupPanel {
+    draft: Vec<TrainingSettings>,
     /// What was handed in last; where that changes, the draft gives way.
-    handed: Vec<Settings>,
+    handed: Vec<TrainingSettings>,
     chosen: usize,
 }
 
-impl Setup {
+impl SetupPanel {
     /// Takes over what was changed elsewhere.
     pub(super) fn follow(&mut self, view: &SequenceView<'_>) {
-        let handed: Vec<Settings> = view.models.iter().map(|model| model.settings).collect();
+        let handed: Vec<TrainingSettings> = view.models.iter().map(|model| model.settings).collect();
         if handed != self.handed {
             self.draft.clone_from(&handed);
             self.handed = handed;
@@ -97,7 +97,7 @@ impl Setup {
         });
         ui.label(look.small(look.t(shared.task.kind.help())));
         range(ui, look, &mut shared.task);
-        let slider = Slider::new(&mut shared.batch, Settings::BATCH).logarithmic(true);
+        let slider = Slider::new(&mut shared.batch, TrainingSettings::BATCH).logarithmic(true);
         look.field(ui, ["lab-batch", "lab-batch-help"], slider);
         look.field(ui, ["lab-seed", "lab-seed-help"], DragValue::new(&mut shared.seed).speed(0.1));
         for model in &mut self.draft {
@@ -107,15 +107,15 @@ impl Setup {
 
     /// Another task brings its documented settings; cells and sizes stay.
     fn change_task(&mut self, kind: TaskKind) {
-        let usual = Settings::usual(kind);
+        let usual = TrainingSettings::usual(kind);
         for model in &mut self.draft {
             let attention = match (kind.translates(), model.task.kind.translates()) {
                 (false, _) => AttentionKind::None,
                 (true, true) => model.attention,
                 (true, false) => usual.attention,
             };
-            let Settings { task, learning_rate, clip_norm, batch, teacher_forcing, .. } = usual;
-            *model = Settings { task, attention, learning_rate, clip_norm, batch, teacher_forcing, ..*model };
+            let TrainingSettings { task, learning_rate, clip_norm, batch, teacher_forcing, .. } = usual;
+            *model = TrainingSettings { task, attention, learning_rate, clip_norm, batch, teacher_forcing, ..*model };
         }
     }
 
@@ -164,7 +164,7 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
         .id_salt("lab_presets")
         .default_open(true)
         .show_unindented(ui, |ui| {
-            for preset in Preset::ALL {
+            for preset in SequencePreset::ALL {
                 let text = look.t(preset.key());
                 let label = ui.selectable_label(view.choices.preset == Some(preset), text);
                 if label.on_hover_text(look.t("lab-preset-help")).clicked() {

@@ -1,7 +1,7 @@
 //! Where everything stands in the diagrams, one plan per cell: the same places for the same roles, and a ghost where another
 //! cell has something that this one lacks. Places are shares of the diagram's room.
 
-use super::plan::{Beside, Flow, Ghost, Label, Node, Place, Plan, Shape, Wire};
+use super::plan::{Beside, Flow, Ghost, Label, Node, NodeShape, Place, Plan, Wire};
 use crate::{panels::sequence::cell::quantity::Quantity, sequence::CellKind};
 
 /// The plan of a cell.
@@ -37,11 +37,11 @@ const SHOWN: f32 = 0.963;
 const SQUASH: f32 = 0.23;
 
 const fn gate(quantity: Quantity, column: f32) -> Node {
-    Node { quantity, at: [column, GATES], shape: Shape::Gate }
+    Node { quantity, at: [column, GATES], shape: NodeShape::Gate }
 }
 
 const fn operation(quantity: Quantity, sign: &'static str, at: Place) -> Node {
-    Node { quantity, at, shape: Shape::Operation(sign) }
+    Node { quantity, at, shape: NodeShape::Operation(sign) }
 }
 
 const fn number(quantity: Quantity, path: &'static [Place]) -> Wire {
@@ -252,7 +252,7 @@ static RNN: Plan = Plan {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, Shape, plan};
+    use super::{Flow, NodeShape, plan};
     use crate::{panels::sequence::cell::quantity::Quantity, sequence::CellKind};
 
     #[test]
@@ -265,7 +265,8 @@ mod tests {
                 let wire = plan.wires.iter().any(|wire| wire.flow == Flow::Number(quantity));
                 assert!(node || wire, "{kind}: {part} is nowhere");
                 if quantity.is_share() {
-                    let gates = plan.nodes.iter().filter(|node| node.quantity == quantity && node.shape == Shape::Gate);
+                    let gates =
+                        plan.nodes.iter().filter(|node| node.quantity == quantity && node.shape == NodeShape::Gate);
                     assert_eq!(gates.count(), 1, "{kind}: {part}");
                 }
             }

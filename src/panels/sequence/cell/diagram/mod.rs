@@ -10,9 +10,9 @@ use bevy_egui::egui::{
     Vec2, WidgetInfo, WidgetType, emath::RectTransform, pos2, vec2,
 };
 
-use self::plan::{Beside, Flow, Ghost, Label, Node, Place, Plan, Shape};
+use self::plan::{Beside, Flow, Ghost, Label, Node, NodeShape, Place, Plan};
 use super::{
-    moment::{Moment, written},
+    moment::{UnitValues, written},
     quantity::Quantity,
 };
 use crate::{
@@ -30,7 +30,7 @@ const LETTERS: usize = 9;
 /// What is drawn.
 pub(super) struct Diagram<'a> {
     pub kind: CellKind,
-    pub moment: &'a Moment,
+    pub moment: &'a UnitValues,
     /// What the step reads.
     pub input: &'a str,
     /// How large the old state is: the root of its mean square over all units.
@@ -92,7 +92,7 @@ impl Diagram<'_> {
 }
 
 /// What a quantity is: name, formula, number.
-pub(super) fn explain(ui: &mut Ui, look: Look<'_>, kind: CellKind, quantity: Quantity, moment: &Moment) {
+pub(super) fn explain(ui: &mut Ui, look: Look<'_>, kind: CellKind, quantity: Quantity, moment: &UnitValues) {
     let (name, help) = quantity.texts();
     ui.label(RichText::new(look.t(name)).font(look.strong_font(ui)));
     formula::show(ui, look, quantity.formula(kind));
@@ -173,11 +173,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// Half the size of a node.
-    fn half(&self, shape: Shape) -> Vec2 {
+    fn half(&self, shape: NodeShape) -> Vec2 {
         match shape {
-            Shape::Gate => vec2(self.size * 2.3, self.size * 0.95),
-            Shape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
-            Shape::Operation(_) => Vec2::splat(self.size * 0.82),
+            NodeShape::Gate => vec2(self.size * 2.3, self.size * 0.95),
+            NodeShape::Operation("tanh") => vec2(self.size * 1.35, self.size * 0.72),
+            NodeShape::Operation(_) => Vec2::splat(self.size * 0.82),
         }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Sheet<'a> {
         let is_pointed = self.diagram.pointed == Some(node.quantity);
         let edge = if is_pointed { Stroke::new(2.5, p.accent) } else { Stroke::new(1.0, p.text_soft) };
         match node.shape {
-            Shape::Gate => {
+            NodeShape::Gate => {
                 let fill = node.quantity.colour(self.look.theme, value);
                 let ink = self.look.theme.ink_on(fill);
                 self.painter.rect(rect, self.size * 0.45, fill, edge, StrokeKind::Middle);
@@ -207,7 +207,7 @@ impl<'a> Sheet<'a> {
                 self.painter.galley(pos2(left, y(sign.size().y)), sign, ink);
                 self.painter.galley(pos2(second, y(number.size().y)), number, ink);
             }
-            Shape::Operation(sign) => {
+            NodeShape::Operation(sign) => {
                 self.painter.rect(rect, rect.height() / 2.0, p.widget, edge, StrokeKind::Middle);
                 let font = if sign.chars().count() > 1 { self.small() } else { bold(self.size * 1.1) };
                 self.painter.text(rect.center(), Align2::CENTER_CENTER, sign, font, p.text);
@@ -217,7 +217,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn paint_ghost(&mut self, ghost: &'static Ghost) {
-        let shape = if ghost.is_gate { Shape::Gate } else { Shape::Operation(ghost.sign) };
+        let shape = if ghost.is_gate { NodeShape::Gate } else { NodeShape::Operation(ghost.sign) };
         let rect = Rect::from_center_size(self.at(ghost.at), self.half(shape) * 2.0);
         self.painter.rect_filled(rect, 0.0, self.ground);
         let corner = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];

@@ -8,7 +8,7 @@ pub(super) type Place = [f32; 2];
 
 /// What a node looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum NodeShape {
     /// A gate or a candidate: a box with its sign and its number, filled with the number's colour.
     Gate,
     /// An operation, unit by unit: a circle with a sign.
@@ -20,7 +20,7 @@ pub(super) enum Shape {
 pub(super) struct Node {
     pub quantity: Quantity,
     pub at: Place,
-    pub shape: Shape,
+    pub shape: NodeShape,
 }
 
 /// What flows along a wire.

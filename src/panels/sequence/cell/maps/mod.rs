@@ -12,7 +12,7 @@ use bevy_egui::egui::{Rect, Ui, UiBuilder, pos2, vec2};
 pub(super) use self::order::Sort;
 use self::texture::{Map, Ramps};
 use super::{quantity::Quantity, track::Track};
-use crate::{panels::Look, sequence::Part, theme::Mode};
+use crate::{panels::Look, sequence::Part, theme::ThemeMode};
 
 /// What is chosen, here and elsewhere on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,7 +31,7 @@ pub(super) struct Choice {
 struct Painted {
     track: Arc<Track>,
     order: Vec<usize>,
-    mode: Mode,
+    mode: ThemeMode,
 }
 
 /// The maps.

@@ -8,10 +8,10 @@ use rand::Rng;
 
 use super::{
     Attention, AttentionKind, CellKind, GateBias, Record, Stack,
-    attention::{Keys, Look},
+    attention::{AttentionOutput, Keys},
     cell::uniform,
     graph::{Graph, Matrix},
-    layer::{State, Steps},
+    layer::{LayerInput, LayerState},
     operations::{below, beside, embed, linear, tanh},
     stack::StackRun,
 };
@@ -22,7 +22,7 @@ pub const START: usize = 0;
 /// See [`START`].
 pub const END: usize = 1;
 /// How many tokens stand before the task's own.
-pub const MARKS: usize = 2;
+pub const SPECIAL_TOKENS: usize = 2;
 
 /// Embeddings start uniform in +- this. Of 1.73 (as wide as PyTorch's normal ones), 1, 0.5 and 0.18, this one learned reversal
 /// with dot attention fastest (seeds 1 and 2).
@@ -31,7 +31,7 @@ const EMBEDDING: f32 = 0.5;
 /// The model. With h the decoder's state and c the context, h~ = tanh(`W_c` [c; h]) and p = softmax(`W_s` h~); without
 /// attention p = softmax(`W_s` h).
 #[derive(Clone, Debug)]
-pub struct Translator {
+pub struct EncoderDecoder {
     /// `[source tokens, hidden]`
     pub(super) source_embedding: Matrix,
     /// `[target tokens + 2, hidden]`
@@ -45,12 +45,12 @@ pub struct Translator {
     pub(super) output: Matrix,
 }
 
-/// How large a translator is.
+/// How large a model is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TranslatorSizes {
+pub struct EncoderDecoderSizes {
     /// Tokens that the encoder knows.
     pub source: usize,
-    /// Tokens that the decoder knows, [`MARKS`] included.
+    /// Tokens that the decoder knows, [`SPECIAL_TOKENS`] included.
     pub target: usize,
     /// Units of every layer, and the length of an embedding.
     pub hidden: usize,
@@ -68,24 +68,24 @@ pub(super) struct Encoded {
 /// What one or more decoder steps gave, `[steps * batch, ..]` each.
 pub(super) struct Decoded {
     pub states: Matrix,
-    pub look: Option<Look>,
+    pub attended: Option<AttentionOutput>,
     /// h~; without attention h.
     pub combined: Matrix,
     pub logits: Matrix,
     pub records: Vec<Arc<Record>>,
 }
 
-impl Translator {
+impl EncoderDecoder {
     /// A model that has learned nothing.
     pub(super) fn new(
         device: &Cpu,
         kind: CellKind,
         attention: AttentionKind,
-        sizes: TranslatorSizes,
+        sizes: EncoderDecoderSizes,
         bias: GateBias,
         generator: &mut impl Rng,
     ) -> Self {
-        let TranslatorSizes { source, target, hidden, layers } = sizes;
+        let EncoderDecoderSizes { source, target, hidden, layers } = sizes;
         let mut matrix = |rows: usize, columns: usize, bound: f32| -> Matrix {
             device.tensor_from_vec(uniform(rows * columns, bound, generator), (rows, columns))
         };
@@ -137,7 +137,7 @@ impl Translator {
         let input = embed(graph, &self.source_embedding, &tokens);
         let run = self.encoder.run(
             graph,
-            Steps { input: &input, batch: sources.len(), lengths: Some(&lengths), leaf: false },
+            LayerInput { input: &input, batch: sources.len(), lengths: Some(&lengths), leaf: false },
             None,
         );
         Encoded { keys: self.attention.keys(graph, &run.output, &lengths), run }
@@ -146,23 +146,23 @@ impl Translator {
     /// Decodes on from where `encoded` is, given the decoder's inputs, `[steps * batch]`, step by step.
     pub(super) fn decode(&self, graph: &mut Graph, encoded: &mut Encoded, inputs: &[usize]) -> Decoded {
         let batch = encoded.run.last[0].hidden.shape().0;
-        let (states, look, records) = if self.attention.kind() == AttentionKind::Additive {
+        let (states, attended, records) = if self.attention.kind() == AttentionKind::Additive {
             self.step_by_step(graph, encoded, inputs, batch)
         } else {
             let embedded = embed(graph, &self.target_embedding, inputs);
             let (states, records) = self.advance(graph, &embedded, batch, &mut encoded.run.last);
-            let look = self.attention.look(graph, &states, &encoded.keys);
-            (states, look, records)
+            let attended = self.attention.attend(graph, &states, &encoded.keys);
+            (states, attended, records)
         };
-        let combined = match (&look, &self.combine) {
-            (Some(look), Some(combine)) => {
-                let both = beside(graph, &look.context, &states);
+        let combined = match (&attended, &self.combine) {
+            (Some(attended), Some(combine)) => {
+                let both = beside(graph, &attended.context, &states);
                 let combined = linear(graph, &both, combine, None);
                 tanh(graph, &combined)
             }
             _ => states.clone(),
         };
-        Decoded { logits: linear(graph, &combined, &self.output, None), states, look, combined, records }
+        Decoded { logits: linear(graph, &combined, &self.output, None), states, attended, combined, records }
     }
 
     fn advance(
@@ -170,9 +170,9 @@ impl Translator {
         graph: &mut Graph,
         input: &Matrix,
         batch: usize,
-        last: &mut Vec<State>,
+        last: &mut Vec<LayerState>,
     ) -> (Matrix, Vec<Arc<Record>>) {
-        let steps = Steps { input, batch, lengths: None, leaf: false };
+        let steps = LayerInput { input, batch, lengths: None, leaf: false };
         let run = self.decoder.run(graph, steps, Some(last));
         *last = run.last;
         (run.output, run.records)
@@ -186,25 +186,28 @@ impl Translator {
         encoded: &mut Encoded,
         inputs: &[usize],
         batch: usize,
-    ) -> (Matrix, Option<Look>, Vec<Arc<Record>>) {
+    ) -> (Matrix, Option<AttentionOutput>, Vec<Arc<Record>>) {
         let (mut states, mut records) = (Vec::new(), Vec::new());
         let (mut scores, mut weights, mut contexts) = (Vec::new(), Vec::new(), Vec::new());
         for tokens in inputs.chunks_exact(batch) {
             let before = encoded.run.last[encoded.run.last.len() - 1].hidden.clone();
-            let Some(look) = self.attention.look(graph, &before, &encoded.keys) else {
+            let Some(attended) = self.attention.attend(graph, &before, &encoded.keys) else {
                 break;
             };
             let embedded = embed(graph, &self.target_embedding, tokens);
-            let input = beside(graph, &embedded, &look.context);
+            let input = beside(graph, &embedded, &attended.context);
             let (state, record) = self.advance(graph, &input, batch, &mut encoded.run.last);
             records = record;
             states.push(state);
-            scores.push(look.scores);
-            weights.push(look.weights);
-            contexts.push(look.context);
+            scores.push(attended.scores);
+            weights.push(attended.weights);
+            contexts.push(attended.context);
         }
-        let look =
-            Look { scores: below(graph, &scores), weights: below(graph, &weights), context: below(graph, &contexts) };
-        (below(graph, &states), Some(look), records)
+        let attended = AttentionOutput {
+            scores: below(graph, &scores),
+            weights: below(graph, &weights),
+            context: below(graph, &contexts),
+        };
+        (below(graph, &states), Some(attended), records)
     }
 }

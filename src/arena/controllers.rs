@@ -1,5 +1,5 @@
-//! Pilots that do not learn: a frozen policy, the exact optimum, a script, a person, chance. A learner is a pilot too; it stands in
-//! `learners`. Which agents they are given is in `seats`.
+//! Controllers that do not learn: a frozen policy, the exact optimum, a script, a person, chance. A learner is a
+//! controller too; it stands in `learners`. Which agents they are given is in `seats`.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -24,7 +24,7 @@ pub(super) fn add_systems(schedule: &mut Schedule) {
 
 /// Who steers the agents of a simulation in which nobody learns.
 #[derive(Clone)]
-pub enum Pilot {
+pub enum Controller {
     /// A trained network as it is, either its best action or one drawn from its probabilities.
     Policy {
         /// The network and its algorithm.
@@ -44,7 +44,7 @@ pub enum Pilot {
     Random,
 }
 
-impl Pilot {
+impl Controller {
     /// What the numbers behind its decisions are; `None` where there are none: a person, a script, chance, the optimum.
     pub fn action_values(&self) -> Option<ActionValues> {
         match self {
@@ -53,8 +53,8 @@ impl Pilot {
         }
     }
 
-    /// For each cell, row by row, what a pilot that thinks in numbers thinks of the actions there as things stand: a policy's Q-values or
-    /// probabilities, the optimum's values; `None` on walls and goals.
+    /// For each cell, row by row, what a controller that thinks in numbers thinks of the actions there as things
+    /// stand: a policy's Q-values or probabilities, the optimum's values; `None` on walls and goals.
     pub(super) fn thoughts(&self, world: &GridWorld) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
         match self {
             Self::Optimum(optimum) => Some(optimum.evaluate_cells(world)),

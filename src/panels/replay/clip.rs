@@ -12,14 +12,14 @@ use crate::{
 
 /// What is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FilmKind {
+pub enum ClipKind {
     /// A clip of the replay that is shown.
     Clip,
     /// How the selected run learned: its kept episodes, joined.
     Reel,
 }
 
-impl FilmKind {
+impl ClipKind {
     /// Both, in the order in which they are offered.
     pub const ALL: [Self; 2] = [Self::Clip, Self::Reel];
 
@@ -32,10 +32,10 @@ impl FilmKind {
     }
 }
 
-/// How films are made; kept between starts.
+/// How clips are made; kept between starts.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct FilmChoice {
+pub struct ClipChoice {
     /// The kind of file.
     pub format: Format,
     /// The size of its frames.
@@ -54,7 +54,7 @@ pub struct FilmChoice {
     pub title_card: bool,
 }
 
-impl Default for FilmChoice {
+impl Default for ClipChoice {
     fn default() -> Self {
         Self {
             format: Format::default(),
@@ -69,7 +69,7 @@ impl Default for FilmChoice {
     }
 }
 
-impl FilmChoice {
+impl ClipChoice {
     /// Slowest, steps a second.
     pub const SLOWEST: f32 = 1.0;
     /// Fastest, steps a second.
@@ -88,28 +88,28 @@ impl FilmChoice {
         self
     }
 
-    /// Steps in a second of such a film.
+    /// Steps in a second of such a clip.
     #[must_use]
-    pub const fn speed(mut self, kind: FilmKind) -> f32 {
+    pub const fn speed(mut self, kind: ClipKind) -> f32 {
         *self.speed_mut(kind)
     }
 
     /// The same, to be changed.
-    pub(super) const fn speed_mut(&mut self, kind: FilmKind) -> &mut f32 {
+    pub(super) const fn speed_mut(&mut self, kind: ClipKind) -> &mut f32 {
         match kind {
-            FilmKind::Clip => &mut self.clip_speed,
-            FilmKind::Reel => &mut self.reel_speed,
+            ClipKind::Clip => &mut self.clip_speed,
+            ClipKind::Reel => &mut self.reel_speed,
         }
     }
 }
 
-/// A film that is wanted.
+/// A clip that is wanted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FilmOrder {
+pub struct ClipOrder {
     /// Of what.
-    pub kind: FilmKind,
+    pub kind: ClipKind,
     /// How.
-    pub choice: FilmChoice,
+    pub choice: ClipChoice,
     /// On the title card, in place of the level's name; may be blank.
     pub title: String,
     /// In large letters below, in place of the episode's number or name; may be blank. A reel says which episode it is.
@@ -118,38 +118,38 @@ pub struct FilmOrder {
     pub beside: Option<ReplayPlace>,
 }
 
-/// What is to be known about films.
+/// What is to be known about clips.
 #[derive(Clone, Copy)]
-pub struct FilmView<'a> {
+pub struct ClipView<'a> {
     /// How they are made.
-    pub choice: FilmChoice,
+    pub choice: ClipChoice,
     /// The one that is being made.
-    pub making: Option<FilmProgress>,
+    pub making: Option<ClipProgress>,
     /// Key of the text that says why no clip can be made; `None` where one can.
     pub no_clip: Option<&'static str>,
     /// Key of the text that says why no reel can be made.
     pub no_reel: Option<&'static str>,
     /// Whether the exact optimum of the selected run's level is known.
     pub run_has_optimum: bool,
-    /// Where films go.
+    /// Where clips go.
     pub folder: &'a str,
 }
 
-impl FilmView<'_> {
-    /// Key of the text that says why such a film cannot be made.
-    pub(super) const fn refusal(&self, kind: FilmKind) -> Option<&'static str> {
+impl ClipView<'_> {
+    /// Key of the text that says why such a clip cannot be made.
+    pub(super) const fn refusal(&self, kind: ClipKind) -> Option<&'static str> {
         match kind {
-            FilmKind::Clip => self.no_clip,
-            FilmKind::Reel => self.no_reel,
+            ClipKind::Clip => self.no_clip,
+            ClipKind::Reel => self.no_reel,
         }
     }
 }
 
-/// Where a film stands.
+/// Where a clip stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FilmProgress {
+pub struct ClipProgress {
     /// What is made.
-    pub kind: FilmKind,
+    pub kind: ClipKind,
     /// The share of its frames that are there, 0 to 1.
     pub done: f32,
     /// Whether it was asked to end where it is.

@@ -8,7 +8,7 @@ use super::{
     CellKind, GateBias, Stack,
     cell::uniform,
     graph::{Graph, Matrix, Vector},
-    layer::Steps,
+    layer::LayerInput,
     operations::linear,
     stack::StackRun,
 };
@@ -16,7 +16,7 @@ use crate::tensors::Parameter;
 
 /// The model.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct SequenceClassifier {
     pub(super) stack: Stack,
     /// `[outputs, hidden]`
     pub(super) head_weight: Matrix,
@@ -24,7 +24,7 @@ pub struct Reader {
     pub(super) head_bias: Vector,
 }
 
-impl Reader {
+impl SequenceClassifier {
     /// A model that has learned nothing: `[inputs, hidden, layers, outputs]`.
     pub(super) fn new(
         device: &Cpu,
@@ -64,7 +64,7 @@ impl Reader {
         let inputs = self.stack.inputs();
         let count = rows.len() / inputs;
         let input = graph.matrix(rows, count, inputs);
-        let steps = Steps { input: &input, batch, lengths: None, leaf: true };
+        let steps = LayerInput { input: &input, batch, lengths: None, leaf: true };
         let run = self.stack.run(graph, steps, None);
         let top = &run.last[run.last.len() - 1].hidden;
         (linear(graph, top, &self.head_weight, Some(&self.head_bias)), run)

@@ -1,4 +1,4 @@
-//! The buttons that make films of replays, and the window of choices before one is made. While one is made: how far it is.
+//! The buttons that make clips of replays, and the window of choices before one is made. While one is made: how far it is.
 
 use bevy_egui::egui::{
     Align, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 
 use super::{
     ReplayCommand, ReplayPlace, ReplayView,
-    film::{FilmChoice, FilmKind, FilmOrder, FilmProgress},
+    clip::{ClipChoice, ClipKind, ClipOrder, ClipProgress},
 };
 use crate::{
     capture::{Format, Quality},
@@ -21,8 +21,8 @@ use crate::{
 
 /// What is open and what is written in it; kept as long as the program runs.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Studio {
-    open: Option<FilmKind>,
+pub(super) struct ClipControls {
+    open: Option<ClipKind>,
     title: String,
     caption: String,
     beside: Option<ReplayPlace>,
@@ -30,29 +30,29 @@ pub(super) struct Studio {
 
 /// The fields that are written in.
 pub(super) fn field_ids() -> [Id; 2] {
-    [Id::new("film_title"), Id::new("film_caption")]
+    [Id::new("clip_title"), Id::new("clip_caption")]
 }
 
-impl Studio {
-    /// Opens the window of choices, or closes it, if such a film can be made now.
-    pub fn toggle(&mut self, kind: FilmKind, view: &ReplayView<'_>) {
-        let can_be = view.film.refusal(kind).is_none() && view.film.making.is_none();
+impl ClipControls {
+    /// Opens the window of choices, or closes it, if such a clip can be made now.
+    pub fn toggle(&mut self, kind: ClipKind, view: &ReplayView<'_>) {
+        let can_be = view.clips.refusal(kind).is_none() && view.clips.making.is_none();
         self.open = Some(kind).filter(|_| can_be && self.open != Some(kind));
     }
 
-    /// A button for each kind of film, or how far the one is that is being made.
+    /// A button for each kind of clip, or how far the one is that is being made.
     pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ReplayCommand> {
-        if let Some(progress) = view.film.making {
+        if let Some(progress) = view.clips.making {
             return making(ui, look, progress);
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
             // A button that has no room goes into the next line as a whole.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-            for kind in FilmKind::ALL {
+            for kind in ClipKind::ALL {
                 let ((name, help), sign) = (kind.texts(), sign(kind));
-                let refusal = view.film.refusal(kind);
-                let key = look.key(ui, KeyAction::Replay(ReplayKey::Film(kind)));
+                let refusal = view.clips.refusal(kind);
+                let key = look.key(ui, KeyAction::Replay(ReplayKey::Clip(kind)));
                 let hint = format!("{}  ·  {key}", look.t(help));
                 let response = ui
                     .add_enabled_ui(refusal.is_none(), |ui| look.button(ui, sign, look.t(name), &hint))
@@ -69,31 +69,31 @@ impl Studio {
     /// The window of choices, if it is open.
     pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
         let Some(kind) = self.open else { return Vec::new() };
-        let (mut is_open, mut choice, mut is_ordered) = (true, view.film.choice, false);
+        let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
         let room = ui.ctx().content_rect().size();
-        look.window(sign(kind), look.t(kind.texts().0), ("film_window", kind.texts().0)).open(&mut is_open).show(
+        look.window(sign(kind), look.t(kind.texts().0), ("clip_window", kind.texts().0)).open(&mut is_open).show(
             ui.ctx(),
             |ui| {
                 let scroll = ScrollArea::vertical().max_height(room.y - 150.0);
                 scroll.show(ui, |ui| {
                     ui.set_width((room.x - 60.0).min(420.0));
                     self.words(ui, look, kind, &mut choice);
-                    if kind == FilmKind::Clip {
+                    if kind == ClipKind::Clip {
                         self.beside(ui, look, view);
                     }
                     choices(ui, look, kind, view, &mut choice);
                 });
                 ui.separator();
-                ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.film.folder.into())])));
+                ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.clips.folder.into())])));
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        is_ordered = make(ui, look, view.film.refusal(kind));
+                        is_ordered = make(ui, look, view.clips.refusal(kind));
                     });
                 });
             },
         );
         let mut commands = Vec::new();
-        if choice != view.film.choice {
+        if choice != view.clips.choice {
             commands.push(ReplayCommand::SetFilm(choice));
         }
         let is_left = !ui.ctx().egui_wants_keyboard_input() && ui.input(|input| input.key_pressed(Key::Escape));
@@ -107,12 +107,12 @@ impl Studio {
     }
 
     /// What is wanted, without what is not known.
-    fn order(&self, kind: FilmKind, mut choice: FilmChoice, view: &ReplayView<'_>) -> FilmOrder {
+    fn order(&self, kind: ClipKind, mut choice: ClipChoice, view: &ReplayView<'_>) -> ClipOrder {
         if !has_optimum(kind, view) {
             choice.overlays = choice.overlays.without(Needs::Optimum);
         }
-        let is_clip = kind == FilmKind::Clip;
-        FilmOrder {
+        let is_clip = kind == ClipKind::Clip;
+        ClipOrder {
             kind,
             choice,
             title: self.title.trim().to_owned(),
@@ -128,7 +128,7 @@ impl Studio {
     }
 
     /// What it says in large letters.
-    fn words(&mut self, ui: &mut Ui, look: Look<'_>, kind: FilmKind, choice: &mut FilmChoice) {
+    fn words(&mut self, ui: &mut Ui, look: Look<'_>, kind: ClipKind, choice: &mut ClipChoice) {
         let [title, caption] = field_ids();
         let width = look.size(ui) * 15.0;
         let field = |ui: &mut Ui, id, text: &mut String, name: &str, hint| {
@@ -142,7 +142,7 @@ impl Studio {
             let card = look.checkbox(ui, &mut choice.title_card, "", look.t("video-title-help"));
             name_node(ui, &card, look.t("video-title-help"));
         });
-        if kind == FilmKind::Clip {
+        if kind == ClipKind::Clip {
             look.row(ui, look.t("video-caption"), look.t("video-caption-help"), |ui| {
                 field(ui, caption, &mut self.caption, look.t("video-caption"), "video-caption-hint");
             });
@@ -159,7 +159,7 @@ impl Studio {
         look.row(ui, look.t("video-beside"), look.t("video-beside-help"), |ui| {
             let none = look.t("video-beside-none");
             let text = beside.as_ref().and_then(called).unwrap_or_else(|| none.to_owned());
-            let list = ComboBox::from_id_salt("film_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
+            let list = ComboBox::from_id_salt("clip_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
             let list = list.show_ui(ui, |ui| {
                 ui.selectable_value(&mut beside, None, none);
                 for row in view.rows.iter().filter(|row| view.selected != Some(&row.place)) {
@@ -173,32 +173,32 @@ impl Studio {
     }
 }
 
-const fn sign(kind: FilmKind) -> &'static str {
+const fn sign(kind: ClipKind) -> &'static str {
     match kind {
-        FilmKind::Clip => icon::FILM_SLATE,
-        FilmKind::Reel => icon::FILM_REEL,
+        ClipKind::Clip => icon::FILM_SLATE,
+        ClipKind::Reel => icon::FILM_REEL,
     }
 }
 
 /// Whether something is known of what is best on the level.
-const fn has_optimum(kind: FilmKind, view: &ReplayView<'_>) -> bool {
+const fn has_optimum(kind: ClipKind, view: &ReplayView<'_>) -> bool {
     match kind {
-        FilmKind::Clip => view.has_optimum,
-        FilmKind::Reel => view.film.run_has_optimum,
+        ClipKind::Clip => view.has_optimum,
+        ClipKind::Reel => view.clips.run_has_optimum,
     }
 }
 
 /// File, size, speed, overlays.
-fn choices(ui: &mut Ui, look: Look<'_>, kind: FilmKind, view: &ReplayView<'_>, choice: &mut FilmChoice) {
+fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, choice: &mut ClipChoice) {
     look.row(ui, look.t("video-speed"), look.t("video-speed-help"), |ui| {
         let speed = choice.speed_mut(kind);
         let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
         ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
-        let range = FilmChoice::SLOWEST..=FilmChoice::FASTEST;
+        let range = ClipChoice::SLOWEST..=ClipChoice::FASTEST;
         add_named(ui, look.t("video-speed"), Slider::new(speed, range).logarithmic(true).show_value(false));
     });
     options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
-    options(ui, look, "clip-size", &ClipSize::OF_FILMS, &mut choice.size, ClipSize::key);
+    options(ui, look, "clip-size", &ClipSize::OF_CLIPS, &mut choice.size, ClipSize::key);
     options(ui, look, "clip-rate", &Rate::ALL, &mut choice.rate, Rate::key);
     options(ui, look, "clip-quality", &Quality::ALL, &mut choice.quality, Quality::key);
     overlay_panel::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
@@ -214,7 +214,7 @@ fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
 }
 
 /// How far it is, and a button to leave it there.
-fn making(ui: &mut Ui, look: Look<'_>, progress: FilmProgress) -> Option<ReplayCommand> {
+fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ReplayCommand> {
     let mut stopped = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let (sign, name, help) = (icon::STOP, look.t("video-stop"), look.t("video-stop-help"));

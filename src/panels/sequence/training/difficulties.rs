@@ -19,8 +19,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
     let title = format!("lab-by-{}", task.kind.difficulty().measure);
     ui.label(look.small(look.texts.t(&title))).on_hover_text(look.t("lab-by-help"));
     plot(look, "lab points", (height - look.size(ui) * 1.6).max(80.0))
-        .include_x(task.points().first().copied().unwrap_or(0) as f64)
-        .include_x(task.points().last().copied().unwrap_or(1) as f64)
+        .include_x(task.difficulties().first().copied().unwrap_or(0) as f64)
+        .include_x(task.difficulties().last().copied().unwrap_or(1) as f64)
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.03, 0.06].into())
@@ -33,15 +33,15 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
                 let middle = model.evaluations.len() / 2;
                 let earlier = model.evaluations.get(middle).filter(|_| middle > 0);
                 let curve = |scores: &[Score]| -> Vec<[f64; 2]> {
-                    let point = |score: &Score| Some([score.point? as f64, f64::from(score.accuracy)]);
+                    let point = |score: &Score| Some([score.difficulty? as f64, f64::from(score.accuracy)]);
                     scores.iter().filter_map(point).collect()
                 };
                 if let Some(earlier) = earlier {
                     let faint = mix(look.theme.palette.base, colour, 0.5);
-                    let line = Line::new(&model.name, curve(&earlier.points)).color(faint).width(1.2);
+                    let line = Line::new(&model.name, curve(&earlier.by_difficulty)).color(faint).width(1.2);
                     ui.line(line.style(LineStyle::dashed_dense()).allow_hover(false));
                 }
-                let points = curve(model.points());
+                let points = curve(model.by_difficulty());
                 ui.points(Points::new(&model.name, points.clone()).color(colour).radius(2.6).allow_hover(false));
                 ui.line(Line::new(&model.name, points).color(colour).width(2.2).allow_hover(false));
             }
