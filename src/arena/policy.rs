@@ -23,7 +23,8 @@ impl Simulation {
     }
 
     /// A run that goes on learning from a policy's weights, with fresh moments in its optimiser. Its hidden layers are the policy's,
-    /// and epsilon is no larger than the policy's was when it was saved.
+    /// epsilon is no larger than the policy's was when it was saved, and the entropy bonus is what its schedule has after
+    /// as many steps.
     ///
     /// # Errors
     /// A setup that breaks a rule, or a policy that does not fit its level and observation.
@@ -38,6 +39,7 @@ impl Simulation {
             hyperparameters: Hyperparameters {
                 hidden: policy.network.hidden(),
                 epsilon_start: explored,
+                entropy_bonus: setup.hyperparameters.entropy_bonus_at(policy.metadata.step),
                 ..setup.hyperparameters.clone()
             },
             ..setup.clone()

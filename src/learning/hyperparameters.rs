@@ -103,6 +103,8 @@ pub const PARAMETERS: &[HyperparameterSpec] = &[
     live("epsilon_min", OWN, 0.0, 1.0, true),
     HyperparameterSpec { key: "baseline", common: OWN, kind: HyperparameterKind::Choice(Baseline::NAMES), live: false },
     live("entropy_bonus", OWN, 0.0, 1.0, true),
+    live("entropy_bonus_decay", OWN, 0.9, 1.0, false),
+    live("entropy_bonus_min", OWN, 0.0, 1.0, true),
     live("clip_norm", COMMON, 0.0, 1000.0, true),
     HyperparameterSpec {
         key: "actors",
@@ -161,8 +163,12 @@ pub struct Hyperparameters {
     pub epsilon_min: f64,
     /// What is subtracted from a return (REINFORCE).
     pub baseline: Baseline,
-    /// beta: the reward for a policy that stays undecided (REINFORCE); 0 switches it off.
+    /// beta at the start: the reward for a policy that stays undecided (REINFORCE); 0 switches it off.
     pub entropy_bonus: f64,
+    /// What beta is multiplied by at every step of an agent; 1 keeps it.
+    pub entropy_bonus_decay: f64,
+    /// Where beta stops falling.
+    pub entropy_bonus_min: f64,
     /// The gradient's largest norm over all weights; 0 switches clipping off.
     pub clip_norm: f64,
     /// How many arenas feed this learner, 1 to 64; it acts for all with one forward pass and learns from all with one
@@ -196,6 +202,8 @@ impl Hyperparameters {
             epsilon_min: 0.01,
             baseline: Baseline::Whitened,
             entropy_bonus: 0.0,
+            entropy_bonus_decay: 1.0,
+            entropy_bonus_min: 0.0,
             clip_norm: 0.0,
             actors: 1,
         }
@@ -277,6 +285,8 @@ impl Hyperparameters {
             "epsilon_decay" => &mut self.epsilon_decay,
             "epsilon_min" => &mut self.epsilon_min,
             "entropy_bonus" => &mut self.entropy_bonus,
+            "entropy_bonus_decay" => &mut self.entropy_bonus_decay,
+            "entropy_bonus_min" => &mut self.entropy_bonus_min,
             "clip_norm" => &mut self.clip_norm,
             _ => return None,
         })
@@ -308,19 +318,26 @@ impl Hyperparameters {
     /// learning_rate_min (nor over learning_rate).
     #[must_use]
     pub fn learning_rate_at(&self, updates: u64) -> f32 {
-        decayed(self.learning_rate, self.learning_rate_decay, self.learning_rate_min, updates)
+        decayed(self.learning_rate, self.learning_rate_decay, self.learning_rate_min, updates) as f32
     }
 
     /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min.
     #[must_use]
     pub fn epsilon_at(&self, steps: u64) -> f32 {
-        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min, steps)
+        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min, steps) as f32
+    }
+
+    /// beta after `steps` steps of agents: entropy_bonus x entropy_bonus_decay^steps, but not under entropy_bonus_min
+    /// (nor over entropy_bonus).
+    #[must_use]
+    pub fn entropy_bonus_at(&self, steps: u64) -> f64 {
+        decayed(self.entropy_bonus, self.entropy_bonus_decay, self.entropy_bonus_min, steps)
     }
 }
 
 /// A function of the count alone, so that a schedule has no state to save and a changed setting acts at once.
-fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f32 {
-    (start * pow(decay, count)).max(least.min(start)) as f32
+fn decayed(start: f64, decay: f64, least: f64, count: u64) -> f64 {
+    (start * pow(decay, count)).max(least.min(start))
 }
 
 /// The observation that a preset was made for.

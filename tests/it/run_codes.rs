@@ -259,6 +259,8 @@ fn codes_from_earlier_give_the_runs_that_they_gave() {
             epsilon_min: 0.002,
             baseline: Baseline::Whitened,
             entropy_bonus: 0.0,
+            entropy_bonus_decay: 1.0,
+            entropy_bonus_min: 0.0,
             clip_norm: 0.0,
             actors: 1,
         },

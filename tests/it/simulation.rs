@@ -160,12 +160,16 @@ fn a_run_goes_on_from_a_checkpoint_with_its_weights() {
 fn a_policy_opens_with_any_settings_that_are_allowed() {
     for algorithm in Algorithm::ALL {
         let setup = setup(algorithm, 1, 3);
-        let policy = Simulation::new(&setup).expect("sound").checkpoint().expect("it learns").policy;
+        let mut policy = Simulation::new(&setup).expect("sound").checkpoint().expect("it learns").policy;
+        policy.metadata.step = 2;
         // The sliders allow a least epsilon above the start; epsilon is the start then.
         let mut crossed = setup.clone();
         (crossed.hyperparameters.epsilon_start, crossed.hyperparameters.epsilon_min) = (0.1, 0.5);
+        (crossed.hyperparameters.entropy_bonus, crossed.hyperparameters.entropy_bonus_decay) = (0.5, 0.95);
         let opened = Simulation::from_policy(&crossed, &policy).expect("it fits");
-        assert_eq!(opened.setup().expect("it learns").hyperparameters.epsilon_start, 0.1, "{algorithm}");
+        let opened = &opened.setup().expect("it learns").hyperparameters;
+        assert_eq!(opened.epsilon_start, 0.1, "{algorithm}");
+        assert_eq!(opened.entropy_bonus, 0.5 * (0.95 * 0.95), "{algorithm}: where two steps have led it");
     }
 }
 

@@ -53,6 +53,8 @@ const SETTINGS: &[(&str, &str)] = &[
     ("entropy_bonus", "0"),
     ("clip_norm", "0"),
     ("actors", "1"),
+    ("entropy_bonus_decay", "1"),
+    ("entropy_bonus_min", "0"),
 ];
 
 /// A run code, written or read.

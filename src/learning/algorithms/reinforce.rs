@@ -54,7 +54,7 @@ pub struct Reinforce {
 }
 
 /// What it heeds beside the settings of every algorithm.
-pub(super) const OWN: &[&str] = &["baseline", "entropy_bonus"];
+pub(super) const OWN: &[&str] = &["baseline", "entropy_bonus", "entropy_bonus_decay", "entropy_bonus_min"];
 
 /// The settings of a preset.
 pub(super) fn preset(preset: Preset) -> Hyperparameters {
@@ -72,9 +72,16 @@ pub(super) fn preset(preset: Preset) -> Hyperparameters {
 }
 
 /// The tuned settings on a level that is far or in which chance plays a part: an update from more episodes, and
-/// a larger reward for staying undecided, without which it learns on crossings to hide.
+/// a reward for staying undecided that is large at first, without which it learns on crossings to hide, and falls to a
+/// fifth in a million steps.
 pub(super) fn far(near: Hyperparameters) -> Hyperparameters {
-    Hyperparameters { entropy_bonus: 0.03, actors: 16, ..near }
+    Hyperparameters {
+        entropy_bonus: 0.1,
+        entropy_bonus_decay: 0.999_998_4,
+        entropy_bonus_min: near.entropy_bonus,
+        actors: 16,
+        ..near
+    }
 }
 
 impl Learner for Reinforce {
@@ -204,7 +211,7 @@ impl Reinforce {
     fn policy_loss(&mut self) -> (f32, f32) {
         let steps = self.episodes.finished();
         let count = steps.len() as f32;
-        let beta = self.base.hyperparameters.entropy_bonus as f32;
+        let beta = self.base.hyperparameters.entropy_bonus_at(self.base.steps) as f32;
         let (mut loss, mut entropies) = (0.0, 0.0);
         let rows = self.base.trained.forward_for_loss(&steps.observations, steps.len());
         for (step, (preferences, dz)) in rows.enumerate() {

@@ -21,9 +21,11 @@ pub(super) fn setup(level: &str) -> Option<Setup> {
         epsilon_start: 1.0,
         epsilon_decay: 0.999_99,
         epsilon_min: 0.01,
-        // The next two are for REINFORCE alone.
+        // The next four are for REINFORCE alone.
         baseline: Baseline::None,
         entropy_bonus: 0.0,
+        entropy_bonus_decay: 1.0,
+        entropy_bonus_min: 0.0,
         clip_norm: 1.0,
         actors: 16,
     };

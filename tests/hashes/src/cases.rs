@@ -73,6 +73,8 @@ fn small() -> Settings {
         epsilon_min: 0.01,
         baseline: Baseline::Whitened,
         entropy_bonus: 0.0,
+        entropy_bonus_decay: 1.0,
+        entropy_bonus_min: 0.0,
         clip_norm: 0.0,
         actors: 1,
     };
@@ -92,6 +94,8 @@ fn large() -> Settings {
         epsilon_min: 0.002,
         baseline: Baseline::Value,
         entropy_bonus: 0.01,
+        entropy_bonus_decay: 1.0,
+        entropy_bonus_min: 0.0,
         clip_norm: 1.0,
         actors: 1,
     };

@@ -138,6 +138,7 @@ proptest! {
         let settings = Hyperparameters {
             epsilon_start: start, epsilon_decay: decay, epsilon_min: least,
             learning_rate: start, learning_rate_decay: decay, learning_rate_min: least,
+            entropy_bonus: start, entropy_bonus_decay: decay, entropy_bonus_min: least,
             ..Hyperparameters::default()
         };
         let (now, later) = (settings.epsilon_at(count), settings.epsilon_at(count + 1));
@@ -145,6 +146,7 @@ proptest! {
         prop_assert!(now >= least.min(start) as f32);
         prop_assert_eq!(settings.epsilon_at(0), start as f32);
         prop_assert_eq!(settings.learning_rate_at(count), now);
+        prop_assert_eq!(settings.entropy_bonus_at(count) as f32, now);
     }
 
     #[test]

@@ -108,7 +108,9 @@ fn returns(steps: &[Step], gamma: f64, tail: f64) -> Vec<f64> {
 
 /// Runs a learner and, beside it, the loss as its documentation states it with gradients by differences.
 fn follows_its_formula(baseline: Baseline, actors: usize, entropy_bonus: f64, clip_norm: f64) {
-    let hyperparameters = Hyperparameters { actors, entropy_bonus, clip_norm, ..settings(baseline) };
+    let entropy_bonus_decay = 0.99;
+    let hyperparameters =
+        Hyperparameters { actors, entropy_bonus, entropy_bonus_decay, clip_norm, ..settings(baseline) };
     let mut stage = Stage::new(&hyperparameters, 5);
     let mut policy = Mlp::of(stage.learner.network());
     let mut policy_adam = Adam::new(policy.weights.len());
@@ -141,11 +143,12 @@ fn follows_its_formula(baseline: Baseline, actors: usize, entropy_bonus: f64, cl
                 (now - step.then).exp().min(2.0) * advantage
             })
             .collect();
+        let beta = entropy_bonus * entropy_bonus_decay.powi(stage.learner.steps() as i32);
         let loss = |mlp: &Mlp| {
             let terms = steps.iter().zip(&weights).map(|(step, weight)| {
                 let pi = softmax(&mlp.forward(&step.row));
                 let entropy = -pi.iter().map(|p| p * p.ln()).sum::<f64>();
-                -weight * pi[step.action].ln() - entropy_bonus * entropy
+                -weight * pi[step.action].ln() - beta * entropy
             });
             terms.sum::<f64>() / n
         };
