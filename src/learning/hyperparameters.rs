@@ -101,6 +101,7 @@ pub const PARAMETERS: &[HyperparameterSpec] = &[
     live("epsilon_start", OWN, 0.0, 1.0, false),
     live("epsilon_decay", OWN, 0.9, 1.0, false),
     live("epsilon_min", OWN, 0.0, 1.0, true),
+    live("epsilon_hold", OWN, 0.0, 1e8, true),
     HyperparameterSpec { key: "baseline", common: OWN, kind: HyperparameterKind::Choice(Baseline::NAMES), live: false },
     live("entropy_bonus", OWN, 0.0, 1.0, true),
     live("entropy_bonus_decay", OWN, 0.9, 1.0, false),
@@ -161,6 +162,9 @@ pub struct Hyperparameters {
     pub epsilon_decay: f64,
     /// Where epsilon stops falling.
     pub epsilon_min: f64,
+    /// For how many steps of agents epsilon stays at `epsilon_min` or above; in as many steps again it then falls to 0,
+    /// in a straight line. 0: it stays there for ever.
+    pub epsilon_hold: f64,
     /// What is subtracted from a return (REINFORCE).
     pub baseline: Baseline,
     /// beta at the start: the reward for a policy that stays undecided (REINFORCE); 0 switches it off.
@@ -200,6 +204,7 @@ impl Hyperparameters {
             epsilon_start: 1.0,
             epsilon_decay: 0.9999,
             epsilon_min: 0.01,
+            epsilon_hold: 0.0,
             baseline: Baseline::Whitened,
             entropy_bonus: 0.0,
             entropy_bonus_decay: 1.0,
@@ -284,6 +289,7 @@ impl Hyperparameters {
             "epsilon_start" => &mut self.epsilon_start,
             "epsilon_decay" => &mut self.epsilon_decay,
             "epsilon_min" => &mut self.epsilon_min,
+            "epsilon_hold" => &mut self.epsilon_hold,
             "entropy_bonus" => &mut self.entropy_bonus,
             "entropy_bonus_decay" => &mut self.entropy_bonus_decay,
             "entropy_bonus_min" => &mut self.entropy_bonus_min,
@@ -321,10 +327,12 @@ impl Hyperparameters {
         decayed(self.learning_rate, self.learning_rate_decay, self.learning_rate_min, updates) as f32
     }
 
-    /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min.
+    /// epsilon after `steps` steps of agents: epsilon_start x epsilon_decay^steps, but not under epsilon_min; where
+    /// epsilon_hold is set, not under epsilon_min x (2 - steps / epsilon_hold) once that many steps are over.
     #[must_use]
     pub fn epsilon_at(&self, steps: u64) -> f32 {
-        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min, steps) as f32
+        let share = if self.epsilon_hold > 0.0 { (2.0 - steps as f64 / self.epsilon_hold).clamp(0.0, 1.0) } else { 1.0 };
+        decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min * share, steps) as f32
     }
 
     /// beta after `steps` steps of agents: entropy_bonus x entropy_bonus_decay^steps, but not under entropy_bonus_min

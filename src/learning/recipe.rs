@@ -36,7 +36,7 @@ pub struct Recipe {
 
 impl Recipe {
     /// Steps of training on a near level, and with the textbook's settings.
-    pub const NEAR_STEPS: u64 = 100_000;
+    pub const NEAR_STEPS: u64 = 400_000;
     /// Steps of training on any other level.
     pub const FAR_STEPS: u64 = 1_500_000;
 

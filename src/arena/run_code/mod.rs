@@ -55,6 +55,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("actors", "1"),
     ("entropy_bonus_decay", "1"),
     ("entropy_bonus_min", "0"),
+    ("epsilon_hold", "0"),
 ];
 
 /// A run code, written or read.

@@ -150,6 +150,19 @@ proptest! {
     }
 
     #[test]
+    fn a_held_epsilon_falls_to_nothing_in_as_many_steps_again(least in 0.01_f64..1.0, half in 1_000_u64..1_000_000) {
+        let hold = 2 * half;
+        let settings = Hyperparameters {
+            epsilon_decay: 0.9, epsilon_min: least, epsilon_hold: hold as f64, ..Hyperparameters::default()
+        };
+        prop_assert_eq!(settings.epsilon_at(hold), least as f32);
+        prop_assert!((settings.epsilon_at(hold + half) - (least / 2.0) as f32).abs() < 1e-6);
+        prop_assert_eq!(settings.epsilon_at(2 * hold), 0.0);
+        prop_assert_eq!(settings.epsilon_at(9 * hold), 0.0);
+        prop_assert_eq!(Hyperparameters { epsilon_hold: 0.0, ..settings }.epsilon_at(9 * hold), least as f32);
+    }
+
+    #[test]
     fn no_text_makes_set_panic(key in "[a-z_]{0,20}", value in "\\PC{0,30}", pick in 0..PARAMETERS.len()) {
         let mut settings = Hyperparameters::default();
         let _ = settings.set(&key, &value);
