@@ -1,6 +1,8 @@
 //! What stands between layers: ReLU, tanh and the logistic function, the latter two in a form that the compiler turns into
 //! vector instructions. Which network uses which is said there.
 
+use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f32x8};
+
 use crate::names::named;
 
 named! {
@@ -32,6 +34,30 @@ impl Activation {
             // at exactly 0 it is shut, as in dfdx and PyTorch
             Self::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { *d } else { 0.0 }),
             Self::Tanh => pairs.for_each(|(d, &y)| *d *= 1.0 - y * y),
+        }
+    }
+
+    /// [`Self::apply`] of eight numbers before they are stored. In place, ReLU becomes a store under a mask, which takes
+    /// some processors twenty times as long.
+    #[inline(always)]
+    pub(super) fn of<S: Simd>(self, mut x: f32x8<S>) -> f32x8<S> {
+        let zero = f32x8::splat(x.witness(), 0.0);
+        match self {
+            Self::Relu => x.simd_gt(zero).select(x, zero),
+            Self::Tanh => {
+                tanh_all(&mut *x);
+                x
+            }
+        }
+    }
+
+    /// [`Self::back`] of eight gradients before they are stored.
+    #[inline(always)]
+    pub(super) fn back_of<S: Simd>(self, gradient: f32x8<S>, y: f32x8<S>) -> f32x8<S> {
+        let zero = f32x8::splat(y.witness(), 0.0);
+        match self {
+            Self::Relu => y.simd_gt(zero).select(gradient, zero),
+            Self::Tanh => gradient * (1.0 - y * y),
         }
     }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use fearless_simd::{Level, Simd, SimdBase, f32x8};
 
+use super::Activation;
+
 /// Numbers that are summed side by side.
 pub(super) const LANES: usize = 8;
 
@@ -36,27 +38,92 @@ struct Rows<'a> {
     count: usize,
 }
 
-impl Rows<'_> {
-    /// start + sum over j of `factor(r, j)` times row j, for R values of r from `first`: `N * LANES` numbers of each
-    /// from `column`. j runs upwards, each product is added by itself.
+/// What rows are multiplied by: factor (r, j) is number j of row r, or, where `ACROSS`, number r of row j.
+#[derive(Clone, Copy)]
+struct Factors<'a, const ACROSS: bool> {
+    numbers: &'a [f32],
+    stride: usize,
+}
+
+impl<'a, const ACROSS: bool> Factors<'a, ACROSS> {
+    /// Those of R values of r from `first`, by r and by j below `count`.
     #[inline(always)]
-    fn sums<S: Simd, const R: usize, const N: usize>(
+    fn of<const R: usize>(self, first: usize, count: usize) -> impl Fn(usize, usize) -> f32 + 'a {
+        let Self { numbers, stride } = self;
+        // Cut to their length once, so that no index has to be checked later.
+        let along = |r| if ACROSS { numbers } else { &numbers[(first + r) * stride..][..count] };
+        let along: [&[f32]; R] = std::array::from_fn(along);
+        move |r, j| if ACROSS { numbers[j * stride + first..][..R][r] } else { along[r][j] }
+    }
+}
+
+/// A product of matrices: row r is f(start + sum over j of factor (r, j) times row j). j runs upwards, each product is
+/// added by itself, whatever else is computed with it.
+#[derive(Clone, Copy)]
+struct Product<'a, const ACROSS: bool> {
+    rows: Rows<'a>,
+    factors: Factors<'a, ACROSS>,
+    start: Option<&'a [f32]>,
+    f: Option<Activation>,
+}
+
+impl<const ACROSS: bool> Product<'_, ACROSS> {
+    /// Writes `count` rows, `step` apart. Up to seven numbers behind each are overwritten, those behind the last for good.
+    #[inline(always)]
+    fn write<S: Simd>(self, simd: S, count: usize, into: &mut [f32], step: usize) {
+        // From the right to the left: what a row overwrites of the next is written after that.
+        let mut column = padded(self.rows.stride.min(step));
+        while column > 0 {
+            let blocks = 1 << (column / LANES).ilog2().min(3);
+            column -= blocks * LANES;
+            // eight sums at a time in any case: as many as there are registers for
+            match blocks {
+                8 => self.write_block::<S, 1, 8>(simd, count, into, step, column),
+                4 => self.write_block::<S, 2, 4>(simd, count, into, step, column),
+                2 => self.write_block::<S, 4, 2>(simd, count, into, step, column),
+                _ => self.write_block::<S, 8, 1>(simd, count, into, step, column),
+            }
+        }
+    }
+
+    /// `N * LANES` numbers from `column` of each row, R rows at a time.
+    #[inline(always)]
+    fn write_block<S: Simd, const R: usize, const N: usize>(
         self,
         simd: S,
-        start: Option<&[f32]>,
-        factor: impl Fn(usize, usize) -> f32,
-        [first, column]: [usize; 2],
-    ) -> [[f32x8<S>; N]; R] {
+        count: usize,
+        into: &mut [f32],
+        step: usize,
+        column: usize,
+    ) {
+        let mut first = 0;
+        while first + R <= count {
+            let sums = self.sums::<S, R, N>(simd, first, column);
+            for (r, sums) in (first..).zip(sums) {
+                self.store(sums, &mut into[r * step + column..]);
+            }
+            first += R;
+        }
+        for r in first..count {
+            let [sums] = self.sums::<S, 1, N>(simd, r, column);
+            self.store(sums, &mut into[r * step + column..]);
+        }
+    }
+
+    #[inline(always)]
+    fn sums<S: Simd, const R: usize, const N: usize>(self, simd: S, first: usize, column: usize) -> [[f32x8<S>; N]; R] {
+        let Rows { numbers, stride, count } = self.rows;
         let mut sums = [[f32x8::splat(simd, 0.0); N]; R];
-        if let Some(start) = start {
+        if let Some(start) = self.start {
             for (n, at) in (column..).step_by(LANES).take(N).enumerate() {
                 sums.iter_mut().for_each(|sums| sums[n] = load(simd, start, at));
             }
         }
-        for j in 0..self.count {
-            let row = &self.numbers[j * self.stride + column..][..N * LANES];
+        let factor = self.factors.of::<R>(first, count);
+        for j in 0..count {
+            let row = &numbers[j * stride + column..][..N * LANES];
             for (r, sums) in sums.iter_mut().enumerate() {
-                let factor = factor(first + r, j);
+                let factor = factor(r, j);
                 for (n, sum) in sums.iter_mut().enumerate() {
                     *sum += load(simd, row, n * LANES) * factor;
                 }
@@ -64,14 +131,19 @@ impl Rows<'_> {
         }
         sums
     }
-}
 
-#[inline(always)]
-fn store<S: Simd, const N: usize>(sums: [f32x8<S>; N], into: &mut [f32]) {
-    for (into, sum) in into[..N * LANES].chunks_exact_mut(LANES).zip(sums) {
-        sum.store_slice(into);
+    #[inline(always)]
+    fn store<S: Simd, const N: usize>(self, sums: [f32x8<S>; N], into: &mut [f32]) {
+        for (into, sum) in into[..N * LANES].chunks_exact_mut(LANES).zip(sums) {
+            // no closure around it: that would not be compiled for the instructions of its caller
+            let sum = if let Some(f) = self.f { f.of(sum) } else { sum };
+            sum.store_slice(into);
+        }
     }
 }
+
+/// Of eight inputs, in the order in which they are read for every sample, the weights to eight outputs.
+pub(super) type Tile = [[f32; LANES]; LANES];
 
 /// An affine map's place in a row of numbers: W^T, `[inputs, outputs]`, and behind it b, `[outputs]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,29 +154,14 @@ pub(super) struct Affine {
     pub(super) at: usize,
 }
 
-/// Calls `$work::<R, N>` until all of `$width` is done: N times eight numbers, eight sums in all.
-macro_rules! in_blocks {
-    ($width:expr, $at:ident => $work:ident($($argument:expr),*)) => {
-        let mut $at = 0;
-        while $at < $width {
-            $at += LANES * match ($width - $at) / LANES {
-                8.. => { $work::<_, 1, 8>($($argument),*); 8 }
-                4.. => { $work::<_, 2, 4>($($argument),*); 4 }
-                2.. => { $work::<_, 4, 2>($($argument),*); 2 }
-                _ => { $work::<_, 8, 1>($($argument),*); 1 }
-            };
-        }
-    };
-}
-
 impl Affine {
     /// How many numbers it has.
     pub(super) const fn count(self) -> usize {
         (self.inputs + 1) * self.outputs
     }
 
-    /// y = x W^T + b, row by row: `samples` rows `stride` apart become rows of [`padded`] outputs, in whose padding
-    /// anything may stand. Each sum is b + x_0 w_0 + x_1 w_1 + .. in this order, whatever else is computed with it.
+    /// y = f(x W^T + b), row by row: `samples` rows `stride` apart become rows of [`padded`] outputs, in whose padding
+    /// anything may stand. Each sum is b + x_0 w_0 + x_1 w_1 + .. in this order.
     #[inline(always)]
     pub(super) fn forward<S: Simd>(
         self,
@@ -112,13 +169,14 @@ impl Affine {
         weights: &[f32],
         (x, stride): (&[f32], usize),
         samples: usize,
+        f: Option<Activation>,
         y: &mut [f32],
     ) {
         let numbers = &weights[self.at..];
         let rows = Rows { numbers, stride: self.outputs, count: self.inputs };
-        let bias = &numbers[self.inputs * self.outputs..];
-        let width = padded(self.outputs);
-        in_blocks!(width, at => forward_block(simd, rows, bias, (x, stride), samples, (&mut *y, width), at));
+        let start = Some(&numbers[self.inputs * self.outputs..]);
+        let product = Product { rows, factors: Factors::<false> { numbers: x, stride }, start, f };
+        product.write(simd, samples, y, padded(self.outputs));
     }
 
     /// The gradient by W^T and b, given that by the outputs, rows of [`padded`] numbers with zeros in the padding:
@@ -135,70 +193,50 @@ impl Affine {
         into: &mut [f32],
     ) {
         let rows = Rows { numbers: dz, stride: padded(self.outputs), count: samples };
-        for input in 0..self.inputs {
-            let into = &mut into[self.at + input * self.outputs..];
-            in_blocks!(rows.stride, at => gradient_block(simd, rows, |_, j| x[j * stride + input], &mut *into, at));
-        }
-        let into = &mut into[self.at + self.inputs * self.outputs..];
-        in_blocks!(rows.stride, at => gradient_block(simd, rows, |_, _| 1.0, &mut *into, at));
+        let factors = Factors::<true> { numbers: x, stride };
+        let product = Product { rows, factors, start: None, f: None };
+        product.write(simd, self.inputs, &mut into[self.at..], self.outputs);
+        let ones = Product { factors: Factors { numbers: &[1.0], stride: 0 }, ..product };
+        ones.write(simd, 1, &mut into[self.at + self.inputs * self.outputs..], self.outputs);
     }
 
-    /// The gradient by the inputs, dx = dz W, for one sample: `dz` and `dx` are padded, with zeros in the padding of
-    /// `dz`, and anything in that of `dx`. Each sum is one of [`eight_sums`].
+    /// The gradient by what went into the activation below, (dz W) f'(..), row by row, given its values x: rows of
+    /// [`padded`] numbers with zeros in the padding. Each sum is one of [`eight_sums`].
     #[inline(always)]
-    pub(super) fn backward<S: Simd>(self, simd: S, weights: &[f32], dz: &[f32], dx: &mut [f32]) {
-        for (first, dx) in (0..).step_by(LANES).zip(dx.chunks_exact_mut(LANES)) {
-            let row =
-                |lane: usize| &weights[self.at + (first + lane).min(self.inputs - 1) * self.outputs..][..dz.len()];
-            let rows: [&[f32]; LANES] = std::array::from_fn(row);
-            let mut products = [f32x8::splat(simd, 0.0); LANES];
-            for at in (0..dz.len()).step_by(LANES) {
-                let dz = load(simd, dz, at);
-                for (product, row) in products.iter_mut().zip(rows) {
-                    *product += load(simd, row, at) * dz;
+    pub(super) fn backward<S: Simd>(
+        self,
+        simd: S,
+        weights: &[f32],
+        dz: &[f32],
+        (f, x): (Activation, &[f32]),
+        below: &mut [f32],
+        tiles: &mut Vec<Tile>,
+    ) {
+        let (width, width_above) = (padded(self.inputs), padded(self.outputs));
+        for first in (0..self.inputs).step_by(LANES) {
+            tiles.resize(width_above / LANES, Tile::default());
+            for lane in 0..LANES {
+                if first + lane < self.inputs {
+                    let row = &weights[self.at + (first + lane) * self.outputs..][..width_above];
+                    tiles.iter_mut().zip(row.as_chunks().0).for_each(|(tile, numbers)| tile[lane] = *numbers);
+                } else {
+                    tiles.iter_mut().for_each(|tile| tile[lane] = [0.0; LANES]);
                 }
             }
-            eight_sums(products).store_slice(dx);
+            let columns = x.chunks_exact(width).zip(below.chunks_exact_mut(width));
+            for (dz, (x, below)) in dz.chunks_exact(width_above).zip(columns) {
+                let mut products = [f32x8::splat(simd, 0.0); LANES];
+                for (dz, tile) in dz.as_chunks::<LANES>().0.iter().zip(&*tiles) {
+                    let dz = f32x8::from_slice(simd, dz);
+                    for (product, row) in products.iter_mut().zip(tile) {
+                        *product += f32x8::from_slice(simd, row) * dz;
+                    }
+                }
+                let dx = eight_sums(products);
+                f.back_of(dx, load(simd, x, first)).store_slice(&mut below[first..first + LANES]);
+            }
         }
     }
-}
-
-#[inline(always)]
-fn forward_block<S: Simd, const R: usize, const N: usize>(
-    simd: S,
-    rows: Rows<'_>,
-    bias: &[f32],
-    (x, stride): (&[f32], usize),
-    samples: usize,
-    (y, width): (&mut [f32], usize),
-    column: usize,
-) {
-    let factor = |sample: usize, input: usize| x[sample * stride + input];
-    let mut sample = 0;
-    while sample + R <= samples {
-        let sums = rows.sums::<S, R, N>(simd, Some(bias), factor, [sample, column]);
-        for (r, sums) in sums.into_iter().enumerate() {
-            store(sums, &mut y[(sample + r) * width + column..]);
-        }
-        sample += R;
-    }
-    for sample in sample..samples {
-        let [sums] = rows.sums::<S, 1, N>(simd, Some(bias), factor, [sample, column]);
-        store(sums, &mut y[sample * width + column..]);
-    }
-}
-
-/// One row at a time, upwards: what is written behind a row is overwritten by the next.
-#[inline(always)]
-fn gradient_block<S: Simd, const R: usize, const N: usize>(
-    simd: S,
-    rows: Rows<'_>,
-    factor: impl Fn(usize, usize) -> f32,
-    into: &mut [f32],
-    column: usize,
-) {
-    let [sums] = rows.sums::<S, 1, N>(simd, None, factor, [0, column]);
-    store(sums, &mut into[column..]);
 }
 
 /// The sums of the lanes of eight vectors: ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)).

@@ -6,7 +6,7 @@ use fearless_simd::{Level, Simd, dispatch};
 
 use super::{
     Activation,
-    lanes::{Affine, LANES, level, padded},
+    lanes::{Affine, LANES, Tile, level, padded},
 };
 
 /// Where the weights of all layers stand in one row of numbers: per layer W column by column (`[inputs, outputs]`,
@@ -30,6 +30,17 @@ impl Layout {
             layer
         });
         Self { layers: layers.collect() }
+    }
+
+    /// The sizes from the input's to the output's.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<usize> {
+        self.layers
+            .iter()
+            .take(1)
+            .map(|layer| layer.inputs)
+            .chain(self.layers.iter().map(|layer| layer.outputs))
+            .collect()
     }
 
     /// The number of weights and biases.
@@ -104,6 +115,7 @@ pub struct Mlp {
     values: Vec<Vec<f32>>,
     /// dz_1, dz_2, .., alike, with zeros in the padding.
     dz: Vec<Vec<f32>>,
+    tiles: Vec<Tile>,
 }
 
 impl Mlp {
@@ -119,6 +131,7 @@ impl Mlp {
             samples: 0,
             values: vec![Vec::new(); sizes.len()],
             dz: vec![Vec::new(); sizes.len() - 1],
+            tiles: Vec::new(),
             layout,
         }
     }
@@ -130,6 +143,12 @@ impl Mlp {
     }
 
     /// What stands between layers.
+    #[must_use]
+    pub const fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    /// Puts another function between layers.
     pub fn set_activation(&mut self, activation: Activation) {
         self.activation = activation;
     }
@@ -186,10 +205,8 @@ impl Mlp {
         for (index, layer) in self.layout.layers.iter().enumerate() {
             let (before, after) = self.values.split_at_mut(index + 1);
             let x = (&*before[index], if index == 0 { layer.inputs } else { padded(layer.inputs) });
-            layer.forward(simd, &self.weights, x, self.samples, &mut after[0]);
-            if index < last {
-                self.activation.apply(&mut after[0][..self.samples * padded(layer.outputs)]);
-            }
+            let f = (index < last).then_some(self.activation);
+            layer.forward(simd, &self.weights, x, self.samples, f, &mut after[0]);
         }
     }
 
@@ -224,14 +241,10 @@ impl Mlp {
     fn backward_on<S: Simd>(&mut self, simd: S) {
         for (index, layer) in self.layout.layers.iter().enumerate().skip(1).rev() {
             let (below, above) = self.dz.split_at_mut(index);
-            let (width, width_above) = (padded(layer.inputs), padded(layer.outputs));
-            let rows = below[index - 1].chunks_exact_mut(width).zip(above[0].chunks_exact(width_above));
-            let rows = rows.zip(self.values[index].chunks_exact(width)).take(self.samples);
-            for ((dx, dz), x) in rows {
-                layer.backward(simd, &self.weights, dz, dx);
-                self.activation.back(dx, x);
-                dx[layer.inputs..].fill(0.0);
-            }
+            let (len, len_above) = (self.samples * padded(layer.inputs), self.samples * padded(layer.outputs));
+            let f = (self.activation, &self.values[index][..len]);
+            let (dz, below) = (&above[0][..len_above], &mut below[index - 1][..len]);
+            layer.backward(simd, &self.weights, dz, f, below, &mut self.tiles);
         }
         // Upwards: each layer's gradient ends with a few numbers too many, where the next one's begins.
         for (index, layer) in self.layout.layers.iter().enumerate() {
@@ -261,15 +274,74 @@ mod tests {
         numbers.iter().map(|number| number.to_bits()).collect()
     }
 
-    /// Widths that are computed in blocks of each size, with and without padding.
+    /// A network with widths that are computed in blocks of each size, with and without padding.
+    fn network(activation: Activation, level: Level) -> Mlp {
+        let mut mlp = Mlp { level, ..Mlp::new(&[15, 117, 30, 64, 5], activation) };
+        let weights = sines(mlp.weights().len(), 0);
+        mlp.weights_mut().iter_mut().zip(weights).for_each(|(weight, sine)| *weight = 0.3 * sine);
+        mlp
+    }
+
+    #[test]
+    fn sums_are_in_the_order_that_is_written() {
+        for (activation, samples) in Activation::ALL.into_iter().flat_map(|f| [1, 2, 7, 16].map(|count| (f, count))) {
+            let mut mlp = network(activation, Level::new());
+            let mut x = vec![sines(samples * 15, 5)];
+            mlp.forward(&x[0], samples);
+            for (y, dy) in mlp.outputs_and_gradients() {
+                dy.iter_mut().zip(y).for_each(|(dy, y)| *dy = y - 1.0);
+            }
+            mlp.backward();
+
+            let (sizes, layers) = (mlp.layout().sizes(), mlp.layout().layers_of(mlp.weights()));
+            for (index, (weight, bias)) in layers.iter().enumerate() {
+                let z = |row: &[f32], w: &[f32], b: f32| row.iter().zip(w).fold(b, |sum, (x, w)| sum + x * w);
+                let outputs = |row| weight.chunks(sizes[index]).zip(bias).map(move |(w, b)| z(row, w, *b));
+                let mut next: Vec<f32> = x[index].chunks(sizes[index]).flat_map(outputs).collect();
+                if index + 1 < layers.len() {
+                    activation.apply(&mut next);
+                }
+                x.push(next);
+            }
+            assert!(
+                bits(&x[layers.len()]) == mlp.outputs().flat_map(bits).collect::<Vec<_>>(),
+                "{activation} {samples}"
+            );
+
+            let mut dz: Vec<f32> = x[layers.len()].iter().map(|y| y - 1.0).collect();
+            let mut gradient = Vec::new();
+            for (index, (weight, _)) in layers.iter().enumerate().rev() {
+                let (inputs, outputs, x) = (sizes[index], sizes[index + 1], &x[index]);
+                let sum = |o: usize, x: &dyn Fn(usize) -> f32| {
+                    (0..samples).fold(0.0, |sum, sample| sum + x(sample) * dz[sample * outputs + o])
+                };
+                let row = |o| (0..inputs).map(move |i| sum(o, &|sample| x[sample * inputs + i]));
+                gradient.insert(
+                    0,
+                    ((0..outputs).flat_map(row).collect(), (0..outputs).map(|o| sum(o, &|_| 1.0)).collect()),
+                );
+                let lane = |dz: &[f32], i: usize, lane: usize| {
+                    (lane..outputs).step_by(LANES).fold(0.0, |sum, o| sum + weight[o * inputs + i] * dz[o])
+                };
+                let dx = |dz, i| {
+                    let [a, b, c, d, e, f, g, h]: [f32; LANES] = std::array::from_fn(|at| lane(dz, i, at));
+                    ((a + b) + (c + d)) + ((e + f) + (g + h))
+                };
+                let mut below: Vec<f32> =
+                    dz.chunks(outputs).flat_map(|dz| (0..inputs).map(move |i| dx(dz, i))).collect();
+                activation.back(&mut below, x);
+                dz = below;
+            }
+            let gradient = mlp.layout().row_of(&gradient);
+            assert!(bits(&gradient) == bits(mlp.gradient()), "{activation}, {samples} samples");
+        }
+    }
+
     #[test]
     fn vector_instructions_change_no_bit() {
         for activation in Activation::ALL {
-            let sizes = [15, 117, 30, 64, 5];
             let trained = |level: Level| {
-                let mut mlp = Mlp { level, ..Mlp::new(&sizes, activation) };
-                let weights = sines(mlp.weights().len(), 0);
-                mlp.weights_mut().iter_mut().zip(weights).for_each(|(weight, sine)| *weight = 0.3 * sine);
+                let mut mlp = network(activation, level);
                 let mut adam = Adam::new(mlp.weights().len());
                 let mut found = Vec::new();
                 for (step, samples) in [1, 2, 3, 7, 16, 50].into_iter().cycle().take(30).enumerate() {
