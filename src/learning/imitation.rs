@@ -164,7 +164,7 @@ pub fn imitate(
     }
 
     let mut imitator = policy.clone();
-    imitator.network = trained.network;
+    imitator.network = trained.network().clone();
     imitator.explore_at_most(settings.exploration);
     Ok(Imitated {
         losses,

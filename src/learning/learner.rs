@@ -118,7 +118,7 @@ pub trait Learner: Send + Sync + 'static {
 
     /// The network that decides.
     fn network(&self) -> &Network {
-        &self.base().trained.network
+        self.base().trained.network()
     }
 
     /// Whether it still learns.

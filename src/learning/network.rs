@@ -39,8 +39,8 @@ impl Layer {
 /// one of them may ever be trained: the others are snapshots and frozen policies.
 #[derive(Clone, Debug)]
 pub struct Network {
-    pub(super) layers: Vec<Layer>,
-    pub(super) activation: Activation,
+    layers: Vec<Layer>,
+    activation: Activation,
 }
 
 impl Network {
@@ -144,6 +144,12 @@ impl Network {
         Layout::new(&self.sizes())
     }
 
+    /// The network that `mlp` computes, in tensors of its own.
+    pub(super) fn of(mlp: &Mlp) -> Self {
+        let layout = mlp.layout();
+        Self::from_weights(&layout.sizes(), layout.layers_of(mlp.weights())).with_activation(mlp.activation())
+    }
+
     /// What computes its outputs and its gradient, with the weights as they are now.
     #[must_use]
     pub fn mlp(&self) -> Mlp {
@@ -164,34 +170,12 @@ impl Network {
         }
     }
 
-    /// Takes over weights from one row of numbers, in the order of [`Self::layout`].
-    pub(super) fn copy_from(&mut self, row: &[f32]) {
-        let mut rest = row;
-        for layer in &mut self.layers {
-            let (weight, behind) = rest.split_at(layer.outputs() * layer.inputs());
-            let (bias, behind) = behind.split_at(layer.outputs());
-            layer.weight.copy_from(weight);
-            layer.bias.copy_from(bias);
-            rest = behind;
-        }
-    }
-
     /// Per layer W row by row and b, as [`Self::from_weights`] takes them.
     #[must_use]
     pub fn weights(&self) -> LayerWeights {
         let mut row = vec![0.0; self.parameter_count()];
         self.copy_into(&mut row);
         self.layout().layers_of(&row)
-    }
-
-    /// Takes over another network's weights, keeping this one's identity.
-    ///
-    /// # Panics
-    /// If the sizes differ.
-    pub fn copy_weights_from(&mut self, other: &Self) {
-        let mut row = vec![0.0; other.parameter_count()];
-        other.copy_into(&mut row);
-        self.copy_from(&row);
     }
 
     /// The outputs for `count` rows of observations, row after row.

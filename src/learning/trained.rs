@@ -1,6 +1,8 @@
 //! A network together with what trains it: its optimiser, and the guard that keeps its last good weights.
 //! Losses are the algorithms' business.
 
+use std::sync::OnceLock;
+
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +30,10 @@ pub(super) struct Descent {
 
 #[derive(Debug)]
 pub(super) struct TrainedNetwork {
-    pub(super) network: Network,
-    /// The network's weights once more, with which it is computed, and all that was computed last.
+    /// The weights, and all that was computed with them last.
     mlp: Mlp,
+    /// The same weights in dfdx's tensors, once somebody has asked for them since the last descent.
+    network: OnceLock<Network>,
     /// Its moments are in the order of the `mlp`'s weights.
     adam: Adam,
     guard: Guard,
@@ -38,25 +41,25 @@ pub(super) struct TrainedNetwork {
 
 impl TrainedNetwork {
     pub(super) fn new(sizes: &[usize], generator: &mut impl Rng) -> Self {
-        Self::from_network(Network::new(sizes, generator))
+        Self::of(&Network::new(sizes, generator))
     }
 
     /// Goes on from a network's weights in a network of its own, with an optimiser that has seen nothing.
     pub(super) fn of(network: &Network) -> Self {
-        let own = Network::from_weights(&network.sizes(), network.weights());
-        Self::from_network(own.with_activation(network.activation()))
+        let mlp = network.mlp();
+        Self { adam: Adam::new(mlp.weights().len()), guard: Guard::new(mlp.weights()), mlp, network: OnceLock::new() }
     }
 
-    fn from_network(network: Network) -> Self {
-        let mlp = network.mlp();
-        Self { adam: Adam::new(mlp.weights().len()), guard: Guard::new(mlp.weights()), mlp, network }
+    /// The network as it is now.
+    pub(super) fn network(&self) -> &Network {
+        self.network.get_or_init(|| Network::of(&self.mlp))
     }
 
     /// Takes over another network's weights; the last good ones are those, too.
     pub(super) fn start_from(&mut self, network: &Network) {
-        self.network.copy_weights_from(network);
-        self.network.activation = network.activation;
-        self.mlp = self.network.mlp();
+        assert_eq!(*self.mlp.layout(), network.layout(), "a network of the same sizes");
+        self.mlp = network.mlp();
+        self.network = OnceLock::new();
         self.guard = Guard::new(self.mlp.weights());
     }
 
@@ -83,7 +86,7 @@ impl TrainedNetwork {
         self.mlp.backward();
         let step = self.adam.step_mlp(&mut self.mlp, update_step.learning_rate, update_step.clip_norm);
         let status = self.guard.watch(self.mlp.weights_mut(), update_step.update, update_step.step, step, loss);
-        self.network.copy_from(self.mlp.weights());
+        self.network.take();
         Descent { loss, step, status }
     }
 
@@ -91,11 +94,11 @@ impl TrainedNetwork {
         let layout = self.mlp.layout();
         let [older, newer] = self.guard.snapshots();
         TrainedState {
-            weights: self.network.weights(),
+            weights: layout.layers_of(self.mlp.weights()),
             adam: self.adam.reordered(|moments| layout.in_order(moments)),
             older: layout.layers_of(older),
             newer: layout.layers_of(newer),
-            activation: self.network.activation,
+            activation: self.mlp.activation(),
         }
     }
 
@@ -111,7 +114,7 @@ impl TrainedNetwork {
         }
         Ok(Self {
             mlp: network.mlp(),
-            network,
+            network: network.into(),
             adam: state.adam.reordered(|moments| layout.from_order(moments)),
             guard: Guard::from_snapshots(layout.row_of(&state.older), layout.row_of(&state.newer)),
         })

@@ -52,13 +52,3 @@ fn a_batch_answers_as_its_rows_do_one_by_one() {
     }
     assert!(network.forward(&[], 0).is_empty(), "no rows, no outputs");
 }
-
-#[test]
-fn copied_weights_are_equal_and_independent() {
-    let (source, mut copy) = (network(&[3, 4, 5], 1), network(&[3, 4, 5], 2));
-    let snapshot = copy.clone();
-    let before = copy.weights();
-    copy.copy_weights_from(&source);
-    assert_eq!(copy.weights(), source.weights());
-    assert_eq!(snapshot.weights(), before, "a clone keeps what it had");
-}
