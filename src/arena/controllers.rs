@@ -18,8 +18,7 @@ use crate::{
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
-    let systems = (decide::<Frozen>, follow_optimum, follow_script, follow_person, follow_chance);
-    schedule.add_systems(systems.in_set(TickSet::Decide));
+    schedule.add_systems((decide::<Frozen>, decide_alone).in_set(TickSet::Decide));
 }
 
 /// Who steers the agents of a simulation in which nobody learns.
@@ -88,46 +87,29 @@ impl Decider for Frozen {
     }
 }
 
-/// An agent that follows the exact optimum.
+/// An agent that decides for itself alone, without a network.
 #[derive(Component)]
-pub(super) struct Optimal(pub Arc<Optimum>);
+pub(super) enum Alone {
+    /// Follows the exact optimum.
+    Optimum(Arc<Optimum>),
+    /// Does what is written.
+    Script(VecDeque<Action>),
+    /// Does what somebody said since the last tick.
+    Person(Option<Action>),
+    /// Goes anywhere, with a generator of its own.
+    Chance(Pcg64Mcg),
+}
 
-/// An agent that does what is written.
-#[derive(Component)]
-pub(super) struct Scripted(pub VecDeque<Action>);
-
-/// An agent that somebody steers: what was said since the last tick.
-#[derive(Component, Default)]
-pub(super) struct Steered(pub Option<Action>);
-
-/// An agent that goes anywhere, with a generator of its own.
-#[derive(Component)]
-pub(super) struct Wandering(pub Pcg64Mcg);
-
-fn follow_optimum(mut agents: Query<(&Optimal, &Seat, &mut Chosen)>, arenas: Query<&Arena>) -> Result {
-    for (optimal, seat, mut chosen) in &mut agents {
-        let world = &arenas.get(seat.arena)?.world;
-        chosen.0 = certain(optimal.0.action(world, seat.index));
+fn decide_alone(mut agents: Query<(&mut Alone, &Seat, &mut Chosen)>, arenas: Query<&Arena>) -> Result {
+    for (mut alone, seat, mut chosen) in &mut agents {
+        chosen.0 = match &mut *alone {
+            Alone::Optimum(optimum) => certain(optimum.action(&arenas.get(seat.arena)?.world, seat.index)),
+            Alone::Script(script) => certain(script.pop_front().unwrap_or(Action::Stay)),
+            Alone::Person(said) => certain(said.take().unwrap_or(Action::Stay)),
+            Alone::Chance(generator) => any(generator),
+        };
     }
     Ok(())
-}
-
-fn follow_script(mut agents: Query<(&mut Scripted, &mut Chosen)>) {
-    for (mut script, mut chosen) in &mut agents {
-        chosen.0 = certain(script.0.pop_front().unwrap_or(Action::Stay));
-    }
-}
-
-fn follow_person(mut agents: Query<(&mut Steered, &mut Chosen)>) {
-    for (mut steered, mut chosen) in &mut agents {
-        chosen.0 = certain(steered.0.take().unwrap_or(Action::Stay));
-    }
-}
-
-fn follow_chance(mut agents: Query<(&mut Wandering, &mut Chosen)>) {
-    for (mut wandering, mut chosen) in &mut agents {
-        chosen.0 = any(&mut wandering.0);
-    }
 }
 
 /// A decision for any of the actions.

@@ -89,10 +89,9 @@ fn learn(
             }
         }
         let learner = &mut learner.0;
-        if let Some(update) = learner.learn(&batch.outcomes, &batch.final_observations) {
-            updated.write(LearnerUpdated(update));
-        }
-        updates.exploration = learner.exploration();
+        let update = learner.learn(&batch.outcomes, &batch.final_observations);
+        updates.exploration = update.map_or_else(|| learner.exploration(), |update| update.exploration);
+        updated.write_batch(update.map(LearnerUpdated));
     }
     Ok(())
 }

@@ -77,6 +77,8 @@ fn step(
             *action = agents.get(agent)?.0.0.action;
         }
         arena.world.step(&actions[..seats], &mut outcomes[..seats]);
+        // an episode is over when each of its agents is done, by termination or by the step limit
+        arena.over = true;
         for ((seat, &agent), outcome) in arena.agents.iter().enumerate().zip(&outcomes) {
             let (chosen, mut last, mut sums) = agents.get_mut(agent)?;
             if sums.done {
@@ -88,15 +90,15 @@ fn step(
             sums.length += 1;
             sums.hits += outcome.hits;
             sums.goal |= outcome.goal;
+            arena.over &= sums.done;
             made.write(StepMade { arena: arena.number, seat, decision: chosen.0, outcome: *outcome });
         }
     }
     Ok(())
 }
 
-/// An episode is over when each of its agents is done, by termination or by the step limit.
 fn close_episodes(
-    mut arenas: Query<&mut Arena>,
+    arenas: Query<&Arena>,
     mut agents: Query<(&LastOutcome, &mut EpisodeSoFar, &mut FinalObservation, Option<&SeenAs>)>,
     sees: Query<&Sees>,
     mut progress: ResMut<Progress>,
@@ -105,12 +107,7 @@ fn close_episodes(
     mut ended: MessageWriter<EpisodeEnded>,
 ) -> Result {
     updated.read().for_each(|LearnerUpdated(update)| updates.add(update));
-    for mut arena in &mut arenas {
-        let everyone_done = arena.agents.iter().all(|&agent| agents.get(agent).is_ok_and(|(_, sums, ..)| sums.done));
-        if !everyone_done {
-            continue;
-        }
-        arena.over = true;
+    for arena in arenas.iter().filter(|arena| arena.over) {
         let (loss, td_error) = updates.take();
         for (index, &agent) in arena.agents.iter().enumerate() {
             let (last, mut sums, mut final_observation, seen_as) = agents.get_mut(agent)?;

@@ -11,7 +11,7 @@ use rand_pcg::Pcg64Mcg;
 use super::{
     Controller, SetupError, Simulation,
     components::{Arena, Chosen, EpisodeSoFar},
-    controllers::{Frozen, Optimal, Scripted, Steered, Wandering},
+    controllers::{Alone, Frozen},
     report::SEATS,
     setup::{check_inputs, mix},
 };
@@ -87,14 +87,13 @@ impl Simulation {
             return Ok(Some(decider));
         }
         for (agent, generator) in agents.into_iter().zip(generators) {
-            let mut agent = self.world.entity_mut(agent);
-            match controller {
-                Controller::Policy { .. } => {}
-                Controller::Optimum(optimum) => drop(agent.insert(Optimal(optimum.clone()))),
-                Controller::Script(actions) => drop(agent.insert(Scripted(actions.iter().copied().collect()))),
-                Controller::Person => drop(agent.insert(Steered::default())),
-                Controller::Random => drop(agent.insert(Wandering(generator))),
-            }
+            self.world.entity_mut(agent).insert(match controller {
+                Controller::Policy { .. } => continue,
+                Controller::Optimum(optimum) => Alone::Optimum(optimum.clone()),
+                Controller::Script(actions) => Alone::Script(actions.iter().copied().collect()),
+                Controller::Person => Alone::Person(None),
+                Controller::Random => Alone::Chance(generator),
+            });
         }
         Ok(None)
     }
@@ -102,8 +101,9 @@ impl Simulation {
     /// Says what the person on a seat of the first board does in the next tick; the last word counts. Nobody else listens.
     pub fn steer(&mut self, seat: usize, action: Action) {
         let agent = self.seat(seat);
-        if let Some(mut steered) = agent.and_then(|agent| self.world.get_mut::<Steered>(agent)) {
-            steered.0 = Some(action);
+        let alone = agent.and_then(|agent| self.world.get_mut::<Alone>(agent));
+        if let Some(Alone::Person(said)) = alone.map(Mut::into_inner) {
+            *said = Some(action);
         }
     }
 

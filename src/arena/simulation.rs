@@ -1,5 +1,6 @@
-//! A whole simulation: a Bevy `World` of its own with the schedule [`Tick`]. The window holds one for each learner that it shows,
-//! a headless command one for each seed; they share nothing, so threads cannot change what is learned.
+//! A whole simulation: a Bevy `World` of its own with the schedule [`Tick`](super::Tick). The window holds one for each
+//! learner that it shows, a headless command one for each seed; they share nothing, so threads cannot change what is
+//! learned.
 
 use std::sync::Arc;
 
@@ -7,12 +8,12 @@ use bevy_ecs::prelude::*;
 
 use super::{
     Changed, DecisionRecord, EpisodeEnded, EpisodeRecord, History, LearnerUpdated, Provenance, Setup, SetupError,
-    StepMade, Tick,
+    StepMade,
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     learners::Learning,
     report::{Progress, SeenAs, Updates},
     setup::{check_inputs, mix},
-    tick::{self},
+    tick,
 };
 use crate::{
     gridworld::{Cell, GridWorld, Level, Observation},
@@ -22,6 +23,8 @@ use crate::{
 /// Arenas, agents and whoever decides for them, with the schedule that advances them.
 pub struct Simulation {
     pub(super) world: World,
+    /// [`Tick`](super::Tick): kept outside of the world, which would have to look it up for every run.
+    tick: Schedule,
     /// In the order of their numbers.
     pub(super) arenas: Vec<Entity>,
     /// The one learner or frozen policy, where there is one for all.
@@ -60,14 +63,21 @@ impl Simulation {
 
     pub(super) fn empty() -> Self {
         let mut world = World::new();
-        world.add_schedule(tick::schedule());
         world.init_resource::<Progress>();
         world.init_resource::<Updates>();
         world.init_resource::<History>();
         world.init_resource::<Messages<StepMade>>();
         world.init_resource::<Messages<LearnerUpdated>>();
         world.init_resource::<Messages<EpisodeEnded>>();
-        Self { world, arenas: Vec::new(), decider: None, setup: None, provenance: None, has_other_numerics: false }
+        Self {
+            world,
+            tick: tick::schedule(),
+            arenas: Vec::new(),
+            decider: None,
+            setup: None,
+            provenance: None,
+            has_other_numerics: false,
+        }
     }
 
     pub(super) fn spawn_arena(&mut self, grid: GridWorld) {
@@ -115,7 +125,7 @@ impl Simulation {
 
     /// One step of every arena.
     pub fn tick(&mut self) {
-        self.world.run_schedule(Tick);
+        self.tick.run(&mut self.world);
     }
 
     /// Ticks run so far.
