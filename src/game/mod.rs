@@ -16,7 +16,6 @@ mod measure;
 mod notices;
 mod optima;
 mod options;
-mod overlays;
 mod preferences;
 pub mod recording;
 pub mod replays;
@@ -42,11 +41,13 @@ pub use kinds::{FileKind, KindError, OpenFile, look_into};
 pub use lanes::{Lane, Lanes, RunPlan};
 pub use notices::Notices;
 pub use options::WindowOptions;
-pub use overlays::ShownOverlays;
 pub use preferences::{Preferences, PreferencesFile};
 pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
-pub use train::run_codes::{CopiedText, PastedRun};
+pub use train::{
+    TrainOverlays,
+    run_codes::{CopiedText, PastedRun},
+};
 
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, commands and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
@@ -54,7 +55,6 @@ pub fn plugin(app: &mut App) {
     app.init_state::<Tab>()
         .init_resource::<DataFolder>()
         .init_resource::<Settings>()
-        .init_resource::<ShownOverlays>()
         .init_resource::<ButtonInput<MouseButton>>()
         .add_message::<bevy::window::FileDragAndDrop>();
     app.add_plugins((

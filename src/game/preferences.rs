@@ -15,10 +15,10 @@ use super::{
     lanes::Lanes,
     notices::Announcer,
     options::WindowOptions,
-    overlays::ShownOverlays,
     simulation_clock::SimulationClock,
     start::StartError,
-    train::opening::Opening,
+    replays::ReplayOverlays,
+    train::{TrainOverlays, opening::Opening},
     window::{PanelWidths, WindowState},
 };
 use crate::{
@@ -42,8 +42,10 @@ pub struct Preferences {
     version: u32,
     /// Language, look, sizes.
     pub settings: Settings,
-    /// What the boards show.
+    /// What the boards of the runs show.
     pub overlays: Overlays,
+    /// What the board of a replay shows; as those of the runs where an earlier version wrote the file.
+    pub replay_overlays: Option<Overlays>,
     /// Which screen is shown.
     pub tab: Tab,
     /// The speed.
@@ -76,6 +78,7 @@ impl Default for Preferences {
             version: VERSION,
             settings: Settings::default(),
             overlays: Overlays::default(),
+            replay_overlays: None,
             tab: Tab::default(),
             speed: Speed::default(),
             draft: None,
@@ -206,7 +209,8 @@ impl Preferences {
     pub fn put_into(self, app: &mut App) {
         app.insert_state(self.tab)
             .insert_resource(self.settings)
-            .insert_resource(ShownOverlays(self.overlays))
+            .insert_resource(TrainOverlays(self.overlays))
+            .insert_resource(ReplayOverlays(self.replay_overlays.unwrap_or(self.overlays)))
             .insert_resource(self.versus)
             .insert_resource(self.recording)
             .insert_resource(self.replays)
@@ -221,7 +225,8 @@ impl Preferences {
 #[derive(SystemParam)]
 struct Owners<'w> {
     settings: Res<'w, Settings>,
-    overlays: Res<'w, ShownOverlays>,
+    overlays: Res<'w, TrainOverlays>,
+    replay_overlays: Res<'w, ReplayOverlays>,
     tab: Res<'w, State<Tab>>,
     clock: Res<'w, SimulationClock>,
     opening: Option<Res<'w, Opening>>,
@@ -242,6 +247,7 @@ impl Owners<'_> {
             version: VERSION,
             settings: self.settings.clone(),
             overlays: self.overlays.0,
+            replay_overlays: Some(self.replay_overlays.0),
             tab: **self.tab,
             speed: self.opening.as_ref().map_or(self.clock.speed, |opening| opening.chosen),
             draft: Some(self.lanes.plan.draft.clone()),
@@ -320,6 +326,25 @@ mod tests {
         let on = Overlays { values: true, actions: true, optimum: true, ..Overlays::NONE };
         let on = Overlays { differences: true, numbers: true, ..on };
         assert_eq!((preferences.overlays, preferences.clips.overlays), (on, on));
+    }
+
+    #[test]
+    fn replays_have_the_overlays_that_all_screens_shared_and_then_their_own() {
+        let shared = "version = 1\n[overlays]\nvalues = true\ntrail = false\n";
+        let own = format!("{shared}[replay_overlays]\nnumbers = true\n");
+        for (text, expected) in [
+            (shared, Overlays { values: true, trail: false, ..Overlays::default() }),
+            (&own, Overlays { numbers: true, ..Overlays::default() }),
+        ] {
+            let mut app = App::new();
+            app.add_plugins(bevy::state::app::StatesPlugin);
+            let preferences = parse(text).expect("it was written so");
+            let written = toml::to_string(&preferences).expect("it can be written");
+            assert_eq!(parse(&written).as_ref(), Ok(&preferences));
+            preferences.put_into(&mut app);
+            assert_eq!(app.world().resource::<ReplayOverlays>().0, expected, "{text}");
+            assert!(app.world().resource::<TrainOverlays>().0.values);
+        }
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
 pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
-    ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
+    ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
     ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
 pub use run_code::{RunCodeQuestion, RunCodeView};

@@ -17,7 +17,7 @@ use sidestep::{
     },
     panels::{
         Tab,
-        replay::{ClipChoice, ClipKind, ClipOrder, ReplayCommand, ReplayPlace},
+        replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
     },
 };
 
@@ -59,7 +59,7 @@ fn order(kind: ClipKind, format: Format) -> ClipOrder {
 
 impl Story {
     fn make(&mut self, order: ClipOrder) {
-        self.ask(ReplayCommand::Film(Box::new(order)));
+        self.ask(ClipCommand::Make(Box::new(order)));
         assert!(self.is_making(), "{:?}", self.said());
     }
 
@@ -104,7 +104,7 @@ fn a_run_becomes_a_reel_with_its_curve() {
     let mut story = story();
     story.train(10);
     story.make(order(ClipKind::Reel, Format::Mp4));
-    story.ask(ReplayCommand::Film(Box::new(order(ClipKind::Reel, Format::Mp4))));
+    story.ask(ClipCommand::Make(Box::new(order(ClipKind::Reel, Format::Mp4))));
     let said = story.made();
     assert!(said.contains("sidestep-classic-reel.mp4"), "{said}");
     let probe = Probe::of(&story.recording("sidestep-classic-reel.mp4"));
@@ -151,7 +151,7 @@ fn a_clip_that_is_stopped_plays() {
     let choice = ClipChoice { reel_speed: ClipChoice::SLOWEST, ..slow.choice };
     story.make(ClipOrder { choice, ..slow });
     story.begun();
-    story.ask(ReplayCommand::StopFilm);
+    story.ask(ClipCommand::Stop);
     let said = story.made();
     assert!(said.starts_with("Stopped."), "{said}");
     assert!(Probe::of(&story.recording("sidestep-classic-reel.mp4")).frames() > 0);
@@ -186,14 +186,14 @@ fn what_goes_wrong_is_said_in_words() {
     assert!(said.contains("/nonexistent/sidestep"), "{said}");
     // Nowhere to put it, and nothing to make it of.
     story.app.insert_resource(RecordingFolder(None));
-    story.ask(ReplayCommand::Film(Box::new(order(ClipKind::Reel, Format::Mp4))));
+    story.ask(ClipCommand::Make(Box::new(order(ClipKind::Reel, Format::Mp4))));
     assert!(story.said().pop().expect("it is said").contains("SIDESTEP_DATA"));
     assert!(!story.is_making());
 
     let mut fresh = self::story();
     headless::show(&mut fresh.app, Tab::Replay);
     for kind in ClipKind::ALL {
-        fresh.ask(ReplayCommand::Film(Box::new(order(kind, Format::Mp4))));
+        fresh.ask(ClipCommand::Make(Box::new(order(kind, Format::Mp4))));
         assert!(!fresh.is_making(), "{kind:?}");
     }
 }

@@ -12,7 +12,7 @@ use sidestep::{
     arena::{Setup, Simulation},
     disk,
     game::{
-        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, ShownOverlays,
+        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, TrainOverlays,
         SimulationClock, Start, StartError, WindowOptions,
         board::BoardModel,
         look_into,
@@ -215,7 +215,7 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
         assert_eq!(shown(&app), Tab::Train);
         assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
         assert_eq!((lanes(&app).plan.setups().len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
-        assert!(app.world().resource::<ShownOverlays>().0.actions, "what is best in each cell is shown");
+        assert!(app.world().resource::<TrainOverlays>().0.actions, "what is best in each cell is shown");
         let pace = app.world().resource::<SimulationClock>();
         assert!(pace.playing);
         match options.speed {

@@ -12,12 +12,12 @@ use crate::{
         replays::{Library, ReplaySource, ShownReplay},
     },
     language::Texts,
-    panels::replay::{ClipChoice, ClipKind, ClipOrder, ReplayCommand, ReplayPlace},
+    panels::replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
     theme::Theme,
 };
 
 pub(super) fn carry_out(
-    mut asked: MessageReader<ReplayCommand>,
+    mut asked: MessageReader<ClipCommand>,
     mut clip: ResMut<CurrentClip>,
     mut chosen: ResMut<ClipChoice>,
     mut announcer: Announcer,
@@ -26,8 +26,8 @@ pub(super) fn carry_out(
 ) {
     for command in asked.read() {
         match command {
-            ReplayCommand::SetFilm(choice) => *chosen = choice.settled(),
-            ReplayCommand::Film(order) if clip.0.is_none() => {
+            ClipCommand::SetChoice(choice) => *chosen = choice.settled(),
+            ClipCommand::Make(order) if clip.0.is_none() => {
                 let Some((name, material)) = material(order, &lanes, &library, &shown) else {
                     continue;
                 };
@@ -40,8 +40,9 @@ pub(super) fn carry_out(
                     Err(fault) => announcer.error(Fault::Recording(fault.to_string())),
                 }
             }
-            ReplayCommand::StopFilm => clip.0.iter().for_each(ClipJob::stop),
-            _ => {}
+            // One at a time.
+            ClipCommand::Make(_) => {}
+            ClipCommand::Stop => clip.0.iter().for_each(ClipJob::stop),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Clips of replays and reels of trainings, asked for in the window. Clips are drawn by an app of their own, and a
-//! process holds one app: so this very program is started again, as `sidestep record`, and tells how far it is.
+//! Clips of replays and reels of trainings, asked for in the window. A clip is drawn by an app of its own, and a process holds one app: so
+//! this very program is started again, as `sidestep record`, and tells how far it is.
 //!
 //! ```text
-//! order (what, how) -> material (files for it) -> helper (the process) -> a notice
+//! ClipOrder (what, how) -> ClipSource (files for it) -> ClipProcess -> a notice
 //! ```
 
 mod arguments;
@@ -16,13 +16,14 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use super::sets::{ControlSystems, ViewSystems};
-use crate::panels::replay::{ClipChoice, ClipProgress};
+use crate::panels::replay::{ClipChoice, ClipCommand, ClipProgress};
 use job::ClipJob;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
         .init_resource::<ClipChoice>()
+        .add_message::<ClipCommand>()
         .add_systems(Update, (commands::carry_out, commands::finish).chain().after(ControlSystems).before(ViewSystems));
 }
 

@@ -2,11 +2,10 @@
 
 use bevy::prelude::*;
 
-use super::{ShownReplay, playback::Playback};
+use super::{ReplayOverlays, ShownReplay, playback::Playback};
 use crate::{
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, Values},
-        overlays::ShownOverlays,
         step_clock::FOLLOWED,
     },
     panels::{Needs, Overlays, ReplayChoices, Tab},
@@ -35,7 +34,7 @@ pub(super) fn spawn_board(
 pub(super) fn fill(
     shown: Res<ShownReplay>,
     choices: Res<ReplayChoices>,
-    overlays: Res<ShownOverlays>,
+    overlays: Res<ReplayOverlays>,
     mut boards: Query<(&mut BoardModel, &mut Overlays), With<ReplayBoard>>,
 ) {
     let Some(playback) = shown.playback() else { return };

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    Library, Playback, ShownReplay, StoreThread,
+    Library, Playback, ReplayOverlays, ShownReplay, StoreThread,
     store_thread::{ReplaySource, StoreRequest},
 };
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         dialogs::{OpenDialog, Purpose},
         kinds::{FileKind, OpenFile},
         notices::Announcer,
-        overlays::ShownOverlays,
     },
     panels::{
         Tab,
@@ -24,7 +23,7 @@ pub(super) fn carry_out(
     mut asked: MessageReader<ReplayCommand>,
     mut shown: ResMut<ShownReplay>,
     library: Res<Library>,
-    (mut choices, mut overlays): (ResMut<ReplayChoices>, ResMut<ShownOverlays>),
+    (mut choices, mut overlays): (ResMut<ReplayChoices>, ResMut<ReplayOverlays>),
     mut dialog: ResMut<OpenDialog>,
     store: Res<StoreThread>,
     mut announcer: Announcer,
@@ -65,8 +64,6 @@ pub(super) fn carry_out(
             }
             ReplayCommand::Open => dialog.ask(Purpose::Replay, ""),
             ReplayCommand::SetOverlays(chosen) => overlays.0 = *chosen,
-            // Carried out where clips are ordered.
-            ReplayCommand::SetFilm(_) | ReplayCommand::Film(_) | ReplayCommand::StopFilm => {}
         }
         if let Err(difference) = found {
             announcer.error(difference);

@@ -25,13 +25,18 @@ use super::{
     kinds,
     sets::{ControlSystems, DrawSystems, ViewSystems},
 };
-use crate::panels::{ReplayChoices, ReplayCommand, ReplayScreen, Tab};
+use crate::panels::{Overlays, ReplayChoices, ReplayCommand, ReplayScreen, Tab};
+
+/// What the board of the replay shows besides the pieces.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub struct ReplayOverlays(pub Overlays);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<StoreThread>()
         .init_resource::<Library>()
         .init_resource::<ShownReplay>()
         .init_resource::<ReplayChoices>()
+        .init_resource::<ReplayOverlays>()
         .init_resource::<ReplayScreen>()
         .add_message::<ReplayCommand>()
         .add_systems(Startup, store_thread::begin)

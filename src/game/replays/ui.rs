@@ -2,32 +2,31 @@
 
 use bevy::prelude::*;
 
-use super::{Library, ShownReplay, words};
+use super::{Library, ReplayOverlays, ShownReplay, words};
 use crate::{
     game::{
         clips::CurrentClip,
         faults::Fault,
         lanes::Lanes,
         optima::CurrentOptimum,
-        overlays::ShownOverlays,
         recording::RecordingFolder,
         screen::frame::{PressedKeys, ScreenFrame},
     },
     language::Texts,
     panels::{
         KeyAction,
-        replay::{ClipChoice, ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
+        replay::{ClipChoice, ClipCommand, ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
     },
 };
 
 pub(super) fn draw(
     mut frame: ScreenFrame,
     (library, replay): (Res<Library>, Res<ShownReplay>),
-    (choices, clips, overlays): (Res<ReplayChoices>, Res<ClipChoice>, Res<ShownOverlays>),
+    (choices, clips, overlays): (Res<ReplayChoices>, Res<ClipChoice>, Res<ReplayOverlays>),
     (lanes, optimum, texts): (Res<Lanes>, Res<CurrentOptimum>, Res<Texts>),
     (clip, folder): (Res<CurrentClip>, Res<RecordingFolder>),
     (pressed, mut screen): (Res<PressedKeys>, ResMut<ReplayScreen>),
-    mut commands: MessageWriter<ReplayCommand>,
+    (mut commands, mut clip_commands): (MessageWriter<ReplayCommand>, MessageWriter<ClipCommand>),
 ) -> Result {
     let shown = shown(&replay, &library, &texts);
     let folder = folder.0.as_ref();
@@ -59,7 +58,11 @@ pub(super) fn draw(
         clips,
         pressed: &pressed.of(|action| if let KeyAction::Replay(key) = action { Some(key) } else { None }),
     };
-    commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view))?);
+    let mut about_clips = Vec::new();
+    commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view, &mut about_clips))?);
+    clip_commands.write_batch(about_clips);
+    let toggled = pressed.of(|action| if let KeyAction::ToggleOverlay(number) = action { Some(number) } else { None });
+    commands.write_batch(toggled.into_iter().map(|number| ReplayCommand::SetOverlays(overlays.0.toggled(number))));
     Ok(())
 }
 

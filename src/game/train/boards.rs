@@ -3,13 +3,13 @@
 
 use bevy::prelude::*;
 
+use super::TrainOverlays;
 use crate::{
     arena::Metric,
     game::{
         board::{AgentView, BoardModel, CellValues, Flash},
         lanes::{Lane, Lanes},
         optima::CurrentOptimum,
-        overlays::ShownOverlays,
         sets::ViewSystems,
         simulation_clock::SimulationClock,
     },
@@ -61,7 +61,7 @@ fn fill_boards(
     mut lanes: ResMut<Lanes>,
     clock: Res<SimulationClock>,
     optimum: Res<CurrentOptimum>,
-    overlays: Res<ShownOverlays>,
+    overlays: Res<TrainOverlays>,
     mut boards: Query<(Entity, &ShowsRun, &mut BoardModel, &mut Overlays)>,
     mut flashes: MessageWriter<Flash>,
     mut turn: Local<usize>,

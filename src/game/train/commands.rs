@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
+    TrainOverlays,
     editing::{Edits, Tool},
     opening,
     run_codes::RunCodes,
@@ -14,7 +15,6 @@ use crate::{
         dialogs::{OpenDialog, Purpose},
         lanes::{Lanes, RunPlan},
         notices::{Announcer, Notice},
-        overlays::ShownOverlays,
         simulation_clock::SimulationClock,
     },
     gridworld::Level,
@@ -26,7 +26,7 @@ use crate::{
 pub(super) struct Editing<'w> {
     tool: ResMut<'w, Tool>,
     edits: ResMut<'w, Edits>,
-    overlays: ResMut<'w, ShownOverlays>,
+    overlays: ResMut<'w, TrainOverlays>,
 }
 
 pub(super) fn carry_out(

@@ -1,22 +1,24 @@
-//! What a key of the training screen asks for, given how things stand. Some of them act on the replay screen, too.
+//! What a key of the training screen asks for, given how things stand. Those of the lanes act on the replay screen, too.
 
 use bevy::prelude::*;
 
-use super::editing::Tool;
+use super::{TrainOverlays, editing::Tool};
 use crate::{
-    game::{lanes::Lanes, overlays::ShownOverlays, screen::frame::PressedKeys, simulation_clock::SimulationClock},
-    panels::{Direction, EditTool, KeyAction, RunCodeCommand, Speed, TrainCommand},
+    game::{lanes::Lanes, screen::frame::PressedKeys, simulation_clock::SimulationClock},
+    panels::{Direction, EditTool, KeyAction, RunCodeCommand, Speed, Tab, TrainCommand},
 };
 
 pub(super) fn read(
-    pressed: Res<PressedKeys>,
+    (pressed, tab): (Res<PressedKeys>, Res<State<Tab>>),
     lanes: Res<Lanes>,
     clock: Res<SimulationClock>,
-    overlays: Res<ShownOverlays>,
+    overlays: Res<TrainOverlays>,
     tool: Res<Tool>,
     mut commands: MessageWriter<TrainCommand>,
 ) {
-    commands.write_batch(pressed.0.iter().filter_map(|&action| command_of(action, &lanes, &clock, *overlays, tool.0)));
+    // The replay screen has overlays of its own.
+    let mine = pressed.0.iter().filter(|action| **tab == Tab::Train || !matches!(action, KeyAction::ToggleOverlay(_)));
+    commands.write_batch(mine.filter_map(|&action| command_of(action, &lanes, &clock, *overlays, tool.0)));
 }
 
 /// `None` for the keys of the window and of other screens, which read them themselves.
@@ -24,7 +26,7 @@ fn command_of(
     action: KeyAction,
     lanes: &Lanes,
     clock: &SimulationClock,
-    overlays: ShownOverlays,
+    overlays: TrainOverlays,
     tool: EditTool,
 ) -> Option<TrainCommand> {
     Some(match action {

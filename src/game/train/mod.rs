@@ -19,10 +19,15 @@ use super::{
     kinds,
     sets::{ControlSystems, DrawSystems},
 };
-use crate::panels::{Tab, TrainCommand};
+use crate::panels::{Overlays, Tab, TrainCommand};
+
+/// What the boards of the runs show besides the pieces.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub struct TrainOverlays(pub Overlays);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<TrainCommand>()
+        .init_resource::<TrainOverlays>()
         .add_plugins((boards::plugin, editing::plugin, run_codes::plugin))
         .add_systems(Startup, ui::make)
         .add_systems(

@@ -3,6 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
+    TrainOverlays,
     editing::{Edits, Tool},
     run_codes::PastedRun,
 };
@@ -11,7 +12,6 @@ use crate::{
     game::{
         lanes::{Lane, Lanes},
         optima::CurrentOptimum,
-        overlays::ShownOverlays,
         recording::ClipRecorder,
         screen::frame::ScreenFrame,
         simulation_clock::SimulationClock,
@@ -41,7 +41,7 @@ pub(in crate::game) struct TrainScene<'w> {
     lanes: Res<'w, Lanes>,
     clock: Res<'w, SimulationClock>,
     optimum: Res<'w, CurrentOptimum>,
-    overlays: Res<'w, ShownOverlays>,
+    overlays: Res<'w, TrainOverlays>,
     tool: Res<'w, Tool>,
     edits: Res<'w, Edits>,
     pasted: Res<'w, PastedRun>,

@@ -14,7 +14,6 @@ use crate::{
     },
     game::{
         board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
-        overlays::ShownOverlays,
     },
     gridworld::Cell,
     panels::{MatchDraft, Overlays, Tab, versus::Tempo},
@@ -37,13 +36,11 @@ pub(super) fn fill(
     current: Res<CurrentMatch>,
     preview: Res<Preview>,
     draft: Res<MatchDraft>,
-    shown: Res<ShownOverlays>,
     mut boards: Query<(&mut BoardModel, &mut Overlays), With<MatchBoard>>,
 ) {
     for (mut model, mut overlays) in &mut boards {
         let thinks = current.live.is_some() && draft.thinking;
-        let grid = shown.0.grid;
-        overlays.set_if_neq(Overlays { grid, trail: true, values: thinks, actions: thinks, ..Overlays::NONE });
+        overlays.set_if_neq(Overlays { values: thinks, actions: thinks, ..Overlays::default() });
         match &current.live {
             Some(live) => fill_match(&mut model, live, draft.tempo, thinks, current.shown_round),
             None => {

@@ -1,7 +1,7 @@
 //! Clips of a replay and reels of a training, as the person chooses them and as they stand while they are made.
 //! Who makes them, and how, is the game's business.
 
-use bevy::ecs::resource::Resource;
+use bevy::ecs::{message::Message, resource::Resource};
 use serde::{Deserialize, Serialize};
 
 use super::ReplayPlace;
@@ -116,6 +116,17 @@ pub struct ClipOrder {
     pub caption: String,
     /// Beside the replay, in the same frame.
     pub beside: Option<ReplayPlace>,
+}
+
+/// What is asked for about clips.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub enum ClipCommand {
+    /// How they are made.
+    SetChoice(ClipChoice),
+    /// Make one.
+    Make(Box<ClipOrder>),
+    /// Let the one that is being made end where it is.
+    Stop,
 }
 
 /// What is to be known about clips.

@@ -6,8 +6,8 @@ use bevy_egui::egui::{
 use egui_phosphor::regular as icon;
 
 use super::{
-    ReplayCommand, ReplayPlace, ReplayView,
-    clip::{ClipChoice, ClipKind, ClipOrder, ClipProgress},
+    ReplayPlace, ReplayView,
+    clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress},
 };
 use crate::{
     capture::{Format, Quality},
@@ -41,7 +41,7 @@ impl ClipControls {
     }
 
     /// A button for each kind of clip, or how far the one is that is being made.
-    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ReplayCommand> {
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ClipCommand> {
         if let Some(progress) = view.clips.making {
             return making(ui, look, progress);
         }
@@ -67,7 +67,7 @@ impl ClipControls {
     }
 
     /// The window of choices, if it is open.
-    pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+    pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ClipCommand> {
         let Some(kind) = self.open else { return Vec::new() };
         let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
         let room = ui.ctx().content_rect().size();
@@ -94,11 +94,11 @@ impl ClipControls {
         );
         let mut commands = Vec::new();
         if choice != view.clips.choice {
-            commands.push(ReplayCommand::SetFilm(choice));
+            commands.push(ClipCommand::SetChoice(choice));
         }
         let is_left = !ui.ctx().egui_wants_keyboard_input() && ui.input(|input| input.key_pressed(Key::Escape));
         if is_ordered {
-            commands.push(ReplayCommand::Film(Box::new(self.order(kind, choice, view))));
+            commands.push(ClipCommand::Make(Box::new(self.order(kind, choice, view))));
         }
         if is_ordered || !is_open || is_left {
             self.open = None;
@@ -214,7 +214,7 @@ fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
 }
 
 /// How far it is, and a button to leave it there.
-fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ReplayCommand> {
+fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ClipCommand> {
     let mut stopped = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let (sign, name, help) = (icon::STOP, look.t("video-stop"), look.t("video-stop-help"));
@@ -228,5 +228,5 @@ fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ReplayC
         let bar = ProgressBar::new(progress.done).desired_width(ui.available_width());
         add_named(ui, look.t(progress.kind.texts().0), bar.text(text));
     });
-    stopped.then_some(ReplayCommand::StopFilm)
+    stopped.then_some(ClipCommand::Stop)
 }

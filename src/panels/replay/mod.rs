@@ -16,7 +16,7 @@ mod step;
 mod view;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
-pub use clip::{ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipView};
+pub use clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView};
 pub use marker::MarkerKind;
 pub use picture::Picture;
 pub use place::ReplayPlace;
@@ -42,42 +42,54 @@ enum ReplaySide {
 pub struct ReplayScreen {
     list: List,
     side: ReplaySide,
-    studio: ClipControls,
+    clips: ClipControls,
 }
 
 impl ReplayScreen {
     /// Points of width from which on list and step have a side each.
     const WIDE: f32 = 1000.0;
 
-    /// Draws the screen; returns what was asked for, and where the board belongs (in points).
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> (Vec<ReplayCommand>, Rect) {
+    /// Draws the screen; returns what was asked for, and where the board belongs (in points). What is asked for about clips goes into
+    /// `clips`.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &ReplayView<'_>,
+        clips: &mut Vec<ClipCommand>,
+    ) -> (Vec<ReplayCommand>, Rect) {
         let mut commands = self.press_all(view);
         for kind in view.pressed.iter().filter_map(|key| key.clip()) {
-            self.studio.toggle(kind, view);
+            self.clips.toggle(kind, view);
         }
         if ui.available_width() >= Self::WIDE {
-            self.wide(ui, look, view, &mut commands);
+            self.wide(ui, look, view, (&mut commands, clips));
         } else {
-            self.narrow(ui, look, view, &mut commands);
+            self.narrow(ui, look, view, (&mut commands, clips));
         }
         let board = ui.available_rect_before_wrap();
         if view.shown.is_none() {
             nothing_shown(ui, look, view);
         }
-        let asked = self.studio.window(ui, look, view);
-        commands.extend(asked);
+        clips.extend(self.clips.window(ui, look, view));
         give_keys_back(ui);
         (commands, board)
     }
 
-    fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
-        let Self { list, side: _, studio } = self;
+    fn wide(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &ReplayView<'_>,
+        (commands, clips): (&mut Vec<ReplayCommand>, &mut Vec<ClipCommand>),
+    ) {
+        let Self { list, side: _, clips: controls } = self;
         let size = look.size(ui);
         let padded = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 8));
         let most = (ui.available_width() * 0.4).max(size * 22.0);
         let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
-        let asked = left.show(ui, |ui| listed(ui, look, view, list, studio)).inner;
+        let asked = left.show(ui, |ui| listed(ui, look, view, list, (controls, &mut *clips))).inner;
         commands.extend(asked);
         let Some(shown) = view.shown else { return };
         let right = Panel::right("replay_right").resizable(true).default_size(size * 24.0);
@@ -94,8 +106,14 @@ impl ReplayScreen {
         });
     }
 
-    fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {
-        let Self { list, side, studio } = self;
+    fn narrow(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        view: &ReplayView<'_>,
+        (commands, clips): (&mut Vec<ReplayCommand>, &mut Vec<ClipCommand>),
+    ) {
+        let Self { list, side, clips: controls } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
         let width = (ui.available_width() * 0.45).clamp(160.0, look.size(ui) * 22.0);
@@ -116,7 +134,7 @@ impl ReplayScreen {
                         step::ui(ui, look, shown);
                     });
                 }
-                _ => commands.extend(listed(ui, look, view, list, studio)),
+                _ => commands.extend(listed(ui, look, view, list, (controls, &mut *clips))),
             });
         });
         let Some(shown) = view.shown else { return };
@@ -132,13 +150,11 @@ fn listed(
     look: Look<'_>,
     view: &ReplayView<'_>,
     list: &mut List,
-    studio: &mut ClipControls,
+    (controls, clips): (&mut ClipControls, &mut Vec<ClipCommand>),
 ) -> Vec<ReplayCommand> {
-    let below = Panel::bottom("replay_films").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
-    let asked = below.show(ui, |ui| studio.buttons(ui, look, view)).inner;
-    let mut commands = list.ui(ui, look, view);
-    commands.extend(asked);
-    commands
+    let below = Panel::bottom("replay_clips").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
+    clips.extend(below.show(ui, |ui| controls.buttons(ui, look, view)).inner);
+    list.ui(ui, look, view)
 }
 
 /// What the board shows besides who stands where.

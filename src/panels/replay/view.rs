@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use bevy::ecs::message::Message;
 
-use super::{ClipChoice, ClipOrder, ClipView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
+use super::{ClipView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
 use crate::{
     panels::{Direction, Overlays, ReplayKey},
     replay::{Marker, Player, Replay},
@@ -115,12 +115,6 @@ pub enum ReplayCommand {
     Open,
     /// What the board shows.
     SetOverlays(Overlays),
-    /// How clips are made.
-    SetFilm(ClipChoice),
-    /// Make a clip.
-    Film(Box<ClipOrder>),
-    /// Let the clip that is being made end where it is.
-    StopFilm,
 }
 
 impl ShownView<'_> {

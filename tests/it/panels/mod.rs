@@ -28,7 +28,7 @@ use sidestep::{
     language::{Language, Texts},
     learning::{Algorithm, Preset},
     panels::{
-        Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
+        ClipCommand, Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
         VersusCommand, WindowCommand,
     },
     theme::{StyleOptions, Theme, ThemeMode, apply, install_fonts},
@@ -67,6 +67,7 @@ asked! {
     Train(TrainCommand)
     Versus(VersusCommand)
     Replay(ReplayCommand)
+    Clip(ClipCommand)
     Sequence(SequenceCommand)
 }
 

@@ -12,7 +12,7 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipChoice, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction, KeyAction, MarkerKind,
+        ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction, KeyAction, MarkerKind,
         Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen,
         ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
     },
@@ -222,7 +222,8 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
             },
             pressed: &pressed,
         };
-        let (asked, board) = hall.screen.ui(ui, look, &view);
+        let mut about_clips = Vec::new();
+        let (asked, board) = hall.screen.ui(ui, look, &view, &mut about_clips);
         hall.board = board;
         for command in &asked {
             match command {
@@ -230,11 +231,16 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
                 ReplayCommand::Show(place) => hall.selected = Some(place.clone()),
                 ReplayCommand::SetSort(sort) => hall.choices.sort = *sort,
                 ReplayCommand::SetSpeed(speed) => hall.choices.per_second = *speed,
-                ReplayCommand::SetFilm(choice) => hall.clip = *choice,
                 _ => {}
             }
         }
-        window.into_iter().map(Asked::from).chain(asked.into_iter().map(Asked::from)).collect()
+        for command in &about_clips {
+            if let ClipCommand::SetChoice(choice) = command {
+                hall.clip = *choice;
+            }
+        }
+        let asked = asked.into_iter().map(Asked::from).chain(about_clips.into_iter().map(Asked::from));
+        window.into_iter().map(Asked::from).chain(asked).collect()
     })
 }
 
@@ -243,6 +249,10 @@ fn dark(scene: Scene) -> Harness<'static, Stage<Hall>> {
 }
 
 fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<ReplayCommand> {
+    harness.state_mut().taken()
+}
+
+fn about_clips(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<ClipCommand> {
     harness.state_mut().taken()
 }
 
@@ -504,7 +514,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         caption: "Before, and after".to_owned(),
         beside: Some(shelf("a")),
     };
-    assert_eq!(asked(&mut harness), [ReplayCommand::Film(Box::new(order))]);
+    assert_eq!(about_clips(&mut harness), [ClipCommand::Make(Box::new(order))]);
     assert!(harness.query_by_role_and_label(Role::Button, "Make it").is_none(), "its window has closed");
 }
 
@@ -522,7 +532,7 @@ fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
         caption: String::new(),
         beside: None,
     };
-    assert_eq!(asked(&mut harness), [ReplayCommand::Film(Box::new(order))]);
+    assert_eq!(about_clips(&mut harness), [ClipCommand::Make(Box::new(order))]);
 }
 
 #[test]
@@ -556,11 +566,11 @@ fn a_clip_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
         check_texts(&harness, "a clip in the making");
         type_key(&mut harness, Modifiers::NONE, Key::C);
         press(&mut harness, &text(language, "video-stop"));
-        assert_eq!(asked(&mut harness), [ReplayCommand::StopFilm]);
+        assert_eq!(about_clips(&mut harness), [ClipCommand::Stop]);
         let making = harness.state_mut().panel.making.as_mut().expect("it is being made");
         making.stopping = true;
         harness.run_steps(2);
         press(&mut harness, &text(language, "video-stop"));
-        assert_eq!(asked(&mut harness), [], "once is enough");
+        assert_eq!(about_clips(&mut harness), [], "once is enough");
     }
 }
