@@ -4,8 +4,6 @@
 pub mod about;
 mod bars;
 mod clip;
-pub mod controls;
-pub mod decision;
 pub mod draft;
 pub mod help;
 mod key_list;
@@ -17,7 +15,6 @@ pub mod numbers;
 mod observation;
 mod overlay_panel;
 pub mod overlays;
-pub mod plots;
 mod preview;
 pub mod recording;
 pub mod replay;
@@ -33,8 +30,6 @@ mod window;
 
 pub use about::AboutWindow;
 pub use clip::{ClipSize, Rate, RecordingChoice, Region};
-pub use controls::{Controls, ControlsView};
-pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
@@ -43,7 +38,6 @@ pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlay_panel::{OverlayPanel, OverlaysView};
 pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
-pub use plots::{LaneCurves, Plots, PlotsView};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
     ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
@@ -56,7 +50,8 @@ pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{
-    CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
+    Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView, ReturnTerms, RunCodeCommand,
+    SaveWhat, SeedChoice, TdTerms, Terms, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, Tempo,

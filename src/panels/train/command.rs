@@ -40,8 +40,8 @@ pub enum TrainCommand {
     RunCode(RunCodeCommand),
     /// Save what the plots show.
     ExportCurves(CurveFile),
-    /// Show the decisions of this lane.
-    SelectLane(Lane),
+    /// Show the decisions of this lane, counted from 0.
+    SelectLane(usize),
     /// What the board shows.
     SetOverlays(Overlays),
     /// What a click on the board does.
@@ -71,9 +71,6 @@ pub enum SeedChoice {
     /// Another one.
     New,
 }
-
-/// A simulation among those shown side by side, counted from 0.
-pub type Lane = usize;
 
 /// What can be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

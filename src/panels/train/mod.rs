@@ -5,13 +5,16 @@ use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 mod command;
+pub mod controls;
+pub mod decision;
+pub mod plots;
 
-pub use command::{CurveFile, EditTool, Lane, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand};
+pub use command::{CurveFile, EditTool, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand};
+pub use controls::{Controls, ControlsView};
+pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
+pub use plots::{LaneCurves, Plots, PlotsView};
 
-use super::{
-    Controls, ControlsView, DecisionPanel, DecisionView, Look, OverlayPanel, OverlaysView, Plots, PlotsView,
-    RunCodeQuestion, RunCodeView,
-};
+use super::{Look, OverlayPanel, OverlaysView, RunCodeQuestion, RunCodeView};
 use crate::names::named;
 
 /// What the screen shows.

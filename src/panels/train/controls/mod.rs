@@ -11,8 +11,11 @@ use std::sync::Arc;
 use bevy_egui::egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Draft, KeyAction, LevelChoice, LevelEntry, Look, RunCodeCommand, SaveWhat, Speed, TrainCommand};
-use crate::gridworld::Level;
+use super::{RunCodeCommand, SaveWhat, TrainCommand};
+use crate::{
+    gridworld::Level,
+    panels::{Draft, KeyAction, LevelChoice, LevelEntry, Look, Speed},
+};
 
 /// What the panel shows of the run that runs.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,8 @@
 use bevy_egui::egui::{Align, Layout, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{ControlsView, LevelEntry};
-use crate::panels::{Draft, Look, TrainCommand, levels as known};
+use super::ControlsView;
+use crate::panels::{Draft, LevelEntry, Look, TrainCommand, levels as known};
 
 pub(super) fn ui(
     ui: &mut Ui,

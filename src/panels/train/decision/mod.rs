@@ -8,10 +8,10 @@ mod values;
 use bevy_egui::egui::{CollapsingHeader, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Look, numbers};
 use crate::{
     gridworld::{Level, Observation},
     learning::{Algorithm, Decision},
+    panels::{Look, numbers},
 };
 
 pub use seen::{Thing, Window, things};

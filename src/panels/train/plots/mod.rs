@@ -9,10 +9,11 @@ use bevy_egui::egui::{self, RichText, ScrollArea, Ui, Vec2b, vec2};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{CurveFile, Lane, Look, TrainCommand, look::add_named};
+use super::{CurveFile, TrainCommand};
 use crate::{
     arena::{Bucket, History, Metric},
     learning::Exploration,
+    panels::{Look, look::add_named},
 };
 
 pub use kind::PlotKind;
@@ -46,7 +47,7 @@ pub struct PlotsView<'a> {
     /// All simulations side by side.
     pub lanes: &'a [LaneCurves<'a>],
     /// Whose decisions are shown; its curves stand out.
-    pub selected: Lane,
+    pub selected: usize,
     /// What the exact optimum returns.
     pub optimum: Option<f64>,
     /// What the exploration curve shows; `None` where lanes explore in different ways.
