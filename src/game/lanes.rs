@@ -1,12 +1,17 @@
 //! The runs that the window shows, side by side: each lane is a simulation of its own with what a viewer wants to know of it.
 //! How many ticks they run in a frame is the business of `simulation_clock`.
 
-use std::sync::Arc;
+use std::{
+    iter, panic,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::*;
 
 use super::{
     board::{FlashKind, Trail, flashes},
+    job::{BackgroundJob, CORES},
     replays::EpisodeMemory,
 };
 use crate::{
@@ -269,27 +274,45 @@ impl Lanes {
     }
 }
 
-/// Runs the same number of ticks on every lane, shared out over the machine's cores. Lanes share nothing, so the result does not
-/// depend on how they are shared out.
+/// The same number of ticks on every lane.
 pub fn run(lanes: &mut [Lane], ticks: u32) {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(lanes.len()).max(1);
-    let share = lanes.len().div_ceil(workers).max(1);
-    let run_share = |lanes: &mut [Lane]| {
-        for lane in lanes {
-            for _ in 0..ticks {
-                lane.tick();
-            }
-            lane.note_event();
-            // The curves live in the simulation; the single records are for files and replays.
-            drop(lane.simulation.drain_episodes());
+    for lane in lanes {
+        for _ in 0..ticks {
+            lane.tick();
         }
-    };
-    if workers == 1 || ticks == 0 {
-        return run_share(lanes);
+        lane.note_event();
+        // The curves live in the simulation; the single records are for files and replays.
+        drop(lane.simulation.drain_episodes());
     }
-    std::thread::scope(|scope| {
-        for lanes in lanes.chunks_mut(share) {
-            scope.spawn(move || run_share(lanes));
+}
+
+/// Lanes that run in the background, shared out over the machine's cores. They share nothing, so the result does not depend on how.
+pub(super) struct RunningLanes(Vec<BackgroundJob<(Vec<Lane>, Duration)>>);
+
+impl RunningLanes {
+    /// Starts the same number of ticks on every lane.
+    pub fn start(lanes: Vec<Lane>, ticks: u32) -> Self {
+        let share = lanes.len().div_ceil(*CORES).max(1);
+        let mut rest = lanes.into_iter();
+        let shares = iter::from_fn(|| Some(rest.by_ref().take(share).collect::<Vec<_>>()).filter(|some| !some.is_empty()));
+        let job = |mut lanes: Vec<Lane>| {
+            BackgroundJob::start(move || {
+                let started = Instant::now();
+                run(&mut lanes, ticks);
+                (lanes, started.elapsed())
+            })
+        };
+        Self(shares.map(job).collect())
+    }
+
+    /// Waits for the lanes, in their order; with them the time that the slowest share of them took.
+    pub fn wait(self) -> (Vec<Lane>, Duration) {
+        let (mut lanes, mut longest) = (Vec::new(), Duration::ZERO);
+        for job in self.0 {
+            let (share, took) = job.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
+            lanes.extend(share);
+            longest = longest.max(took);
         }
-    });
+        (lanes, longest)
+    }
 }

@@ -1,19 +1,15 @@
 //! How many ticks a frame runs: none (paused), one (step), a rate, or as many as there is time for (turbo).
 //!
-//! In turbo the lanes are away on a thread while the frame is drawn: they leave in `Last` and are back in `First`, so every other
+//! In turbo the lanes are away in the background while the frame is drawn: they leave in `Last` and are back in `First`, so every other
 //! system finds them at home. Each frame they run a whole number of ticks, the same for all lanes, whatever the frame rate.
 
-use std::{
-    panic,
-    thread::{self, JoinHandle},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 
 use super::{
     awake::{Awake, AwakeSystems},
-    lanes::{Lane, Lanes, run},
+    lanes::{Lanes, RunningLanes, run},
     step_clock::{FOLLOWED, StepClock},
 };
 use crate::panels::{Speed, Tab};
@@ -54,7 +50,7 @@ pub struct SimulationClock {
     clock: StepClock,
     /// Ticks that fit into a frame of turbo, as measured.
     fits: f64,
-    away: Option<TurboThread>,
+    away: Option<TurboJourney>,
     meter: TickMeter,
 }
 
@@ -107,8 +103,8 @@ impl SimulationClock {
 }
 
 /// The lanes' journey in turbo.
-struct TurboThread {
-    worker: JoinHandle<(Vec<Lane>, Duration)>,
+struct TurboJourney {
+    lanes: RunningLanes,
     ticks: u32,
     left: Instant,
 }
@@ -146,8 +142,10 @@ pub(super) fn advance(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<Lane
         clock.clock.run(time.delta_secs_f64(), per_second);
         ticks += clock.clock.take_all();
     }
-    if ticks > 0 {
-        run(&mut lanes.all, ticks);
+    match lanes.all.len() {
+        _ if ticks == 0 => {}
+        1 => run(&mut lanes.all, ticks),
+        _ => lanes.all = RunningLanes::start(std::mem::take(&mut lanes.all), ticks).wait().0,
     }
     if !clock.is_turbo() {
         measure(&mut clock, &mut lanes, ticks);
@@ -158,20 +156,15 @@ pub(super) fn leave(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<Lanes>
     if !clock.is_turbo() {
         return;
     }
-    let mut travellers = std::mem::take(&mut lanes.all);
     let ticks = clock.fits.max(1.0) as u32;
-    let worker = thread::spawn(move || {
-        let started = Instant::now();
-        run(&mut travellers, ticks);
-        (travellers, started.elapsed())
-    });
-    clock.away = Some(TurboThread { worker, ticks, left: Instant::now() });
+    let lanes = RunningLanes::start(std::mem::take(&mut lanes.all), ticks);
+    clock.away = Some(TurboJourney { lanes, ticks, left: Instant::now() });
 }
 
 pub(super) fn come_home(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<Lanes>) {
     let Some(away) = clock.away.take() else { return };
     let drawn = away.left.elapsed();
-    let (travellers, worked) = away.worker.join().unwrap_or_else(|fault| panic::resume_unwind(fault));
+    let (travellers, worked) = away.lanes.wait();
     lanes.all = travellers;
     measure(&mut clock, &mut lanes, away.ticks);
 

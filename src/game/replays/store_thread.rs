@@ -87,7 +87,7 @@ pub(super) enum StoreReply {
     Failed(ReplayError),
 }
 
-/// The one who works on the shelf.
+/// The one who works on the shelf: a thread of its own, as it lives as long as the window and what it was asked for is done even at its end.
 #[derive(Resource, Default)]
 pub struct StoreThread {
     jobs: Option<Sender<StoreRequest>>,

@@ -35,7 +35,7 @@ pub(super) enum News {
     Copy(Box<TrainedModel>),
 }
 
-/// The thread. It ends when this is dropped.
+/// The thread, and none of a pool's: it goes on for as long as its model is shown. It ends when this is dropped.
 pub(super) struct TrainerThread {
     /// Takes how many training steps the worker may have made, counted from its start.
     orders: Sender<u64>,
