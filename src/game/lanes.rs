@@ -2,7 +2,7 @@
 //! How many ticks they run in a frame is the business of `simulation_clock`.
 
 use std::{
-    iter, panic,
+    iter, mem, panic, slice,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -24,10 +24,10 @@ use crate::{
 /// Points of the curve of speeds at most.
 const SPEEDS: usize = 1024;
 
-/// What is run: what was chosen in the controls, and the level itself.
+/// What is to be run: what was chosen in the controls, and the level itself.
 #[derive(Clone, Debug)]
 pub struct RunPlan {
-    /// The choices; their hyperparameters follow what is changed live.
+    /// The choices.
     pub draft: Draft,
     /// The board and its rules.
     pub level: Arc<Level>,
@@ -140,6 +140,11 @@ impl Lane {
         }
     }
 
+    /// What it was made from, with its level and hyperparameters as they are now.
+    pub fn setup(&self) -> &Setup {
+        self.simulation.setup().expect("lanes are made from a setup, and only of what learns")
+    }
+
     /// Steps per second over the episodes, as `[episode, steps per second]`, oldest first.
     pub fn speeds(&self) -> &[[f64; 2]] {
         &self.speeds
@@ -180,14 +185,29 @@ impl Lane {
 /// All lanes in the window.
 #[derive(Resource)]
 pub struct Lanes {
-    /// Where they came from; with the live hyperparameters as they are now.
-    pub plan: RunPlan,
-    /// In the order of their numbers.
+    /// What no setup says.
+    pub(super) chosen: Chosen,
+    /// In the order of their numbers, one at least.
     pub all: Vec<Lane>,
     /// The one whose decisions and settings the panels show.
     pub selected: usize,
     /// What the last reset took away, to bring it back.
-    undo: Option<(RunPlan, Vec<Lane>)>,
+    undo: Option<(Chosen, Vec<Lane>)>,
+}
+
+/// What was chosen for lanes besides their setups.
+pub(super) struct Chosen {
+    /// Where their level comes from.
+    pub level: LevelChoice,
+    preset: Preset,
+    /// What they differ in.
+    pub lanes_differ: LanesDiffer,
+}
+
+impl From<Draft> for Chosen {
+    fn from(Draft { level, preset, lanes_differ, .. }: Draft) -> Self {
+        Self { level, preset, lanes_differ }
+    }
 }
 
 impl Lanes {
@@ -201,8 +221,24 @@ impl Lanes {
     }
 
     /// Lanes that were made from a plan elsewhere, one at least.
-    pub(super) const fn of(plan: RunPlan, all: Vec<Lane>) -> Self {
-        Self { plan, all, selected: 0, undo: None }
+    pub(super) fn of(plan: RunPlan, all: Vec<Lane>) -> Self {
+        Self { chosen: plan.draft.into(), all, selected: 0, undo: None }
+    }
+
+    /// The setup of the first lane, from which the others differ.
+    pub fn setup(&self) -> &Setup {
+        self.all[0].setup()
+    }
+
+    /// What runs, as it is now: the plan that would lead to it.
+    pub fn plan(&self) -> RunPlan {
+        let Setup { level, algorithm, observation, hyperparameters, seed } = self.setup().clone();
+        let Chosen { level: choice, preset, lanes_differ } = &self.chosen;
+        let (preset, lanes, lanes_differ) = (*preset, self.all.len(), *lanes_differ);
+        let level_choice = choice.clone();
+        let draft =
+            Draft { level: level_choice, algorithm, preset, observation, hyperparameters, seed, lanes, lanes_differ };
+        RunPlan { draft, level }
     }
 
     /// Starts the plan over. What was there can be brought back once.
@@ -211,20 +247,20 @@ impl Lanes {
     /// A setup that breaks a rule; what runs goes on then.
     pub fn restart(&mut self, plan: RunPlan) -> Result<(), SetupError> {
         let fresh = plan.build()?;
-        self.replace(plan, fresh);
+        self.replace(plan.draft.into(), fresh);
         Ok(())
     }
 
     /// Puts one run that was made elsewhere in the place of all lanes. What was there can be brought back once.
-    pub fn adopt(&mut self, plan: RunPlan, simulation: Simulation) {
-        self.replace(plan, vec![Lane::of(simulation)]);
+    pub fn adopt(&mut self, draft: Draft, simulation: Simulation) {
+        self.replace(draft.into(), vec![Lane::of(simulation)]);
     }
 
     /// Puts lanes that were made from a plan elsewhere, one at least, in the place of all. What was there can be brought back once.
-    pub(super) fn replace(&mut self, plan: RunPlan, lanes: Vec<Lane>) {
-        let plan_before = std::mem::replace(&mut self.plan, plan);
-        let lanes_before = std::mem::replace(&mut self.all, lanes);
-        self.undo = Some((plan_before, lanes_before));
+    pub(super) fn replace(&mut self, chosen: Chosen, lanes: Vec<Lane>) {
+        let chosen_before = mem::replace(&mut self.chosen, chosen);
+        let lanes_before = mem::replace(&mut self.all, lanes);
+        self.undo = Some((chosen_before, lanes_before));
         self.selected = self.selected.min(self.all.len() - 1);
     }
 
@@ -235,8 +271,8 @@ impl Lanes {
 
     /// Brings back what the last reset or load took away; what runs now is kept in its stead, so a second call changes back.
     pub fn undo(&mut self) {
-        if let Some((plan, lanes)) = self.undo.take() {
-            self.replace(plan, lanes);
+        if let Some((chosen, lanes)) = self.undo.take() {
+            self.replace(chosen, lanes);
         }
     }
 
@@ -247,16 +283,20 @@ impl Lanes {
 
     /// The hyperparameters that act at once, to every lane with the same algorithm; to all where they share their settings.
     pub fn set_live(&mut self, hyperparameters: &Hyperparameters) {
-        let Draft { algorithm, lanes_differ, .. } = self.plan.draft;
-        let all = lanes_differ == LanesDiffer::SameSettings;
-        for lane in &mut self.all {
-            if lane.simulation.setup().is_some_and(|setup| all || setup.algorithm == algorithm) {
-                lane.simulation.set_live(hyperparameters);
-                lane.memory.note_settings(&lane.simulation);
-            }
+        let algorithm = self.setup().algorithm;
+        let all = self.chosen.lanes_differ == LanesDiffer::SameSettings;
+        for lane in self.all.iter_mut().filter(|lane| all || lane.setup().algorithm == algorithm) {
+            lane.simulation.set_live(hyperparameters);
+            lane.memory.note_settings(&lane.simulation);
         }
-        if let Some(setup) = self.all[0].simulation.setup() {
-            self.plan.draft.hyperparameters = setup.hyperparameters.clone();
+    }
+
+    /// The same number of ticks on every lane, here and now.
+    pub(super) fn run(&mut self, ticks: u32) {
+        match self.all.as_mut_slice() {
+            _ if ticks == 0 => {}
+            [only] => run(slice::from_mut(only), ticks),
+            _ => self.all = RunningLanes::start(mem::take(&mut self.all), ticks).wait().0,
         }
     }
 
@@ -269,13 +309,12 @@ impl Lanes {
             lane.simulation.replace_level(level)?;
             lane.memory.note_level(&lane.simulation);
         }
-        self.plan.level = level.clone();
         Ok(())
     }
 }
 
 /// The same number of ticks on every lane.
-pub fn run(lanes: &mut [Lane], ticks: u32) {
+fn run(lanes: &mut [Lane], ticks: u32) {
     for lane in lanes {
         for _ in 0..ticks {
             lane.tick();

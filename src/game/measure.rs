@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use serde::Serialize;
 
 use super::{
-    lanes::{Lanes, RunPlan, run},
+    lanes::{Lanes, RunPlan},
     recording::CameraSystems,
     simulation_clock,
 };
@@ -108,10 +108,10 @@ fn finish(counts: Res<Counts>, measure: Res<MeasureOptions>, lanes: Res<Lanes>, 
     }
     let seconds = passed.as_secs_f64();
     let ticks_per_second = (lanes.shown().simulation.ticks() - ticks) as f64 / seconds;
-    let headless = headless_ticks_per_second(&lanes.plan);
+    let headless = headless_ticks_per_second(lanes.plan());
     let figures = Figures {
         lanes: lanes.all.len(),
-        actors: lanes.plan.draft.hyperparameters.actors,
+        actors: lanes.setup().hyperparameters.actors,
         recording: measure.recording,
         start_to_first_frame_s: counts.first_frame.unwrap_or_default().as_secs_f64(),
         frames_per_second: f64::from(counts.frames) / seconds,
@@ -130,13 +130,13 @@ fn finish(counts: Res<Counts>, measure: Res<MeasureOptions>, lanes: Res<Lanes>, 
 }
 
 /// The same plan without a window, as fast as it goes, while nothing else runs.
-fn headless_ticks_per_second(plan: &RunPlan) -> f64 {
-    let Ok(mut fresh) = Lanes::new(plan.clone()) else {
+fn headless_ticks_per_second(plan: RunPlan) -> f64 {
+    let Ok(mut fresh) = Lanes::new(plan) else {
         return f64::NAN;
     };
     let started = Instant::now();
     while started.elapsed() < HEADLESS {
-        run(&mut fresh.all, 100);
+        fresh.run(100);
     }
     fresh.shown().simulation.ticks() as f64 / started.elapsed().as_secs_f64()
 }

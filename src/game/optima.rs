@@ -56,5 +56,6 @@ impl OptimumRequest {
 
 /// Asks anew when the level or the discount factor has changed.
 fn follow(mut current: ResMut<CurrentOptimum>, lanes: Res<Lanes>) {
-    current.bypass_change_detection().0.ask(&lanes.plan.level, lanes.plan.draft.hyperparameters.gamma);
+    let setup = lanes.setup();
+    current.bypass_change_detection().0.ask(&setup.level, setup.hyperparameters.gamma);
 }

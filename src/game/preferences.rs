@@ -250,7 +250,7 @@ impl Owners<'_> {
             replay_overlays: Some(self.replay_overlays.0),
             tab: **self.tab,
             speed: self.opening.as_ref().map_or(self.clock.speed, |opening| opening.chosen),
-            draft: Some(self.lanes.plan.draft.clone()),
+            draft: Some(self.lanes.plan().draft),
             versus: self.versus.clone(),
             recording: *self.recording,
             replays: *self.replays,

@@ -9,7 +9,7 @@ use bevy::prelude::*;
 
 use super::{
     awake::{Awake, AwakeSystems},
-    lanes::{Lanes, RunningLanes, run},
+    lanes::{Lanes, RunningLanes},
     step_clock::{FOLLOWED, StepClock},
 };
 use crate::panels::{Speed, Tab};
@@ -142,11 +142,7 @@ pub(super) fn advance(mut clock: ResMut<SimulationClock>, mut lanes: ResMut<Lane
         clock.clock.run(time.delta_secs_f64(), per_second);
         ticks += clock.clock.take_all();
     }
-    match lanes.all.len() {
-        _ if ticks == 0 => {}
-        1 => run(&mut lanes.all, ticks),
-        _ => lanes.all = RunningLanes::start(std::mem::take(&mut lanes.all), ticks).wait().0,
-    }
+    lanes.run(ticks);
     if !clock.is_turbo() {
         measure(&mut clock, &mut lanes, ticks);
     }

@@ -118,7 +118,7 @@ impl Start {
         };
         Ok(Self {
             preferences,
-            train_commands: options.first_train_commands(lanes.plan.draft.seed),
+            train_commands: options.first_train_commands(lanes.setup().seed),
             lab_commands: options.first_lab_commands(),
             lanes,
             clock,

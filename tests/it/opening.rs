@@ -149,8 +149,8 @@ fn a_level_file_is_on_the_board_and_in_the_choices() {
     let mut app =
         headless::opened(&WindowOptions { level: Some((choice.clone(), level)), ..options() }, Preferences::default());
     assert_eq!(shown(&app), Tab::Train);
-    assert_eq!((board(&mut app).width, lanes(&app).plan.level.name.as_str()), (8, "my rush"));
-    assert_eq!(lanes(&app).plan.draft.level, choice);
+    assert_eq!((board(&mut app).width, lanes(&app).setup().level.name.as_str()), (8, "my rush"));
+    assert_eq!(lanes(&app).plan().draft.level, choice);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_match_is_played_on_the_level_and_at_the_speed_that_are_asked_for() {
         let chosen = match_draft(&app);
         assert_eq!((&chosen.level, chosen.seed, chosen.tempo), (&choice, 41, Tempo::RealTime { per_second: 9.0 }));
         assert_eq!((shown(&app), board(&mut app).width), (Tab::Versus, width), "{choice:?}");
-        assert_eq!(lanes(&app).plan.draft.seed, 1, "the seed is the match's");
+        assert_eq!(lanes(&app).setup().seed, 1, "the seed is the match's");
         assert_eq!(app.world().resource::<SimulationClock>().speed, Speed::default(), "the speed is the match's");
     }
 }
@@ -201,7 +201,7 @@ fn the_lab_takes_seed_and_speed() {
         let models: Vec<_> = chosen.models.iter().map(|model| (model.seed, model.task.to)).collect();
         assert_eq!(models, [(77, length); 3]);
         assert_eq!(app.world().resource::<TrainingSession>().is_running(), options.lab.is_some());
-        assert_eq!(lanes(&app).plan.draft.seed, 1);
+        assert_eq!(lanes(&app).setup().seed, 1);
     }
 }
 
@@ -213,8 +213,8 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
     for options in [compare.clone(), WindowOptions { speed: Some(speed(20.0)), ..compare }] {
         let app = headless::opened(&options, last.clone());
         assert_eq!(shown(&app), Tab::Train);
-        assert_eq!(lanes(&app).plan.draft, Draft::of_comparison(Comparison::Cliff, 77));
-        assert_eq!((lanes(&app).plan.setups().len(), lanes(&app).plan.level.name.as_str()), (2, "cliff"));
+        assert_eq!(lanes(&app).plan().draft, Draft::of_comparison(Comparison::Cliff, 77));
+        assert_eq!((lanes(&app).plan().setups().len(), lanes(&app).setup().level.name.as_str()), (2, "cliff"));
         assert!(app.world().resource::<TrainOverlays>().0.actions, "what is best in each cell is shown");
         let pace = app.world().resource::<SimulationClock>();
         assert!(pace.playing);
@@ -233,7 +233,7 @@ fn whoever_says_how_to_run_sees_the_runs() {
         last
     };
     let app = headless::opened(&WindowOptions { seed: Some(9), speed: Some(speed(3.0)), ..options() }, last());
-    assert_eq!((shown(&app), lanes(&app).plan.draft.seed), (Tab::Train, 9));
+    assert_eq!((shown(&app), lanes(&app).setup().seed), (Tab::Train, 9));
     assert_eq!(app.world().resource::<SimulationClock>().speed, speed(3.0));
     let app = headless::opened(&options(), last());
     assert_eq!(shown(&app), Tab::Sequence, "else the last screen comes up again");
@@ -297,7 +297,7 @@ fn a_run_opens_paused_if_it_was_saved_paused() {
         (0..60).for_each(|_| app.update());
         let ticks = lanes(&app).all[0].simulation.ticks();
         assert_eq!(ticks > 100, playing, "{ticks} ticks, {paused:?}");
-        assert_eq!((lanes(&app).plan.draft.seed, lanes(&app).plan.level.name.as_str()), (7, "rush"));
+        assert_eq!((lanes(&app).setup().seed, lanes(&app).setup().level.name.as_str()), (7, "rush"));
         assert!(!lanes(&app).can_undo(), "there was nothing before it");
     }
 }
@@ -324,13 +324,13 @@ fn a_checkpoint_plays_where_it_was_trained_or_where_it_is_told_to() {
     let files = Files::new();
     let opened = || vec![OpenFile::new(FileKind::Checkpoint, files.checkpoint("network"))];
     let app = headless::opened(&WindowOptions { files: opened(), ..options() }, Preferences::default());
-    let draft = &lanes(&app).plan.draft;
+    let draft = lanes(&app).plan().draft;
     assert_eq!(draft.level, LevelChoice::BuiltIn("rush".to_owned()));
 
     let (choice, level) = my_rush();
     let elsewhere = WindowOptions { files: opened(), level: Some((choice.clone(), level)), ..options() };
     let app = headless::opened(&elsewhere, Preferences::default());
-    assert_eq!((&lanes(&app).plan.draft.level, lanes(&app).plan.level.name.as_str()), (&choice, "my rush"));
+    assert_eq!((&lanes(&app).plan().draft.level, lanes(&app).setup().level.name.as_str()), (&choice, "my rush"));
 
     let otherwise = WindowOptions { files: opened(), algorithm: Some(Algorithm::Reinforce), ..options() };
     let error = Start::of(&otherwise, Preferences::default()).err().expect("it is of Deep SARSA").to_string();

@@ -322,12 +322,12 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
     story.train(20);
     let ticks = |story: &Story| story.app.world().resource::<Lanes>().all[0].simulation.ticks();
     let first = ticks(&story);
-    let mut hyperparameters = story.app.world().resource::<Lanes>().plan.draft.hyperparameters.clone();
+    let mut hyperparameters = story.app.world().resource::<Lanes>().setup().hyperparameters.clone();
     hyperparameters.gamma = 0.625;
     story.ask(TrainCommand::SetLive(Box::new(hyperparameters.clone())));
     story.train(5);
     let second = ticks(&story);
-    let mut level = Level::clone(&story.app.world().resource::<Lanes>().plan.level);
+    let mut level = Level::clone(&story.app.world().resource::<Lanes>().setup().level);
     level.rewards.step = -0.25;
     let level = Arc::new(level);
     story.app.world_mut().resource_mut::<Lanes>().replace_level(&level).expect("it can be played");

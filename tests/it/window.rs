@@ -154,7 +154,7 @@ fn a_reset_starts_over_and_can_be_taken_back() {
 
     wish(&mut app, TrainCommand::Reset(SeedChoice::New));
     let lanes = app.world().resource::<Lanes>();
-    assert_ne!(lanes.plan.draft.seed, 3);
+    assert_ne!(lanes.setup().seed, 3);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_level_is_edited_while_the_agent_learns() {
     frames(&mut app, 60);
     let before = ticks(&app);
     let mut lanes = app.world_mut().resource_mut::<Lanes>();
-    let mut level = Level::clone(&lanes.plan.level);
+    let mut level = Level::clone(&lanes.setup().level);
     level.set_wall(Cell { x: 2, y: 0 }, true);
     lanes.replace_level(&Arc::new(level)).expect("a wall changes no observation");
     frames(&mut app, 60);
@@ -223,7 +223,7 @@ fn what_is_saved_can_be_opened_again() {
                 assert_eq!(weights(&lanes.all[0].simulation), learned);
                 assert_eq!(ticks(&app), run);
             }
-            _ => assert_eq!(lanes.plan.level.name, "classic"),
+            _ => assert_eq!(lanes.setup().level.name, "classic"),
         }
     }
 }

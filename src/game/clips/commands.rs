@@ -50,7 +50,7 @@ pub(super) fn carry_out(
 /// What the video is called, and what it is made of; `None` where there is nothing to make it of.
 fn material(order: &ClipOrder, lanes: &Lanes, library: &Library, shown: &ShownReplay) -> Option<(String, ClipSource)> {
     if order.kind == ClipKind::Reel {
-        let name = format!("{}-reel", lanes.plan.level.name);
+        let name = format!("{}-reel", lanes.setup().level.name);
         return (lanes.shown().memory.latest() > 0).then(|| (name, ClipSource::of_run(lanes.shown())));
     }
     let (place, playback) = shown.shown.as_ref()?;

@@ -51,7 +51,7 @@ fn start(
     lanes: &Lanes,
 ) -> Result<(), FrameError> {
     let size = choice.size.frame();
-    let path = folder.path(&lanes.plan.level.name, choice.format.ending())?;
+    let path = folder.path(&lanes.setup().level.name, choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
     let options = RecordingOptions {
         frames_per_second: choice.rate.per_second(),

@@ -111,7 +111,7 @@ pub(super) fn collect(
             // The recording was stopped in the meantime.
             (Some(_), None) => {}
             (None, _) => {
-                let path = folder.path(&lanes.plan.level.name, STILL);
+                let path = folder.path(&lanes.setup().level.name, STILL);
                 let saved = path.and_then(|path| {
                     let frame = picture.develop(None)?;
                     Ok(still(&path, IfTaken::Number, frame)?)

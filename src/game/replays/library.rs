@@ -170,7 +170,7 @@ pub(super) fn list_run(
         .collect();
     library.best = memory.best();
     library.run = Some((memory.identity().clone(), memory.latest()));
-    library.run_level.clone_from(&lanes.plan.level.name);
+    library.run_level.clone_from(&lanes.setup().level.name);
     library.is_dirty = true;
 }
 

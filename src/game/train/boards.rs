@@ -119,7 +119,7 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
 fn fill_values(model: &mut BoardModel, lane: &Lane, arena: usize, overlays: Overlays, optimum: Option<&Optimum>) {
     let world = lane.simulation.grid_world(arena);
     let values = || {
-        let (learner, setup) = (lane.simulation.learner()?, lane.simulation.setup()?);
+        let (learner, setup) = (lane.simulation.learner()?, lane.setup());
         let values =
             setup.observation.evaluate_cells(world, |rows, count, values| learner.evaluate(rows, count, values));
         Some(CellValues::of_one(values, setup.algorithm.action_values()))

@@ -39,7 +39,7 @@ pub(super) fn carry_out(
     mut announcer: Announcer,
 ) {
     let mut choose_file = |purpose, lanes: &Lanes| {
-        dialog.ask(purpose, &format!("{}-{}", lanes.plan.level.name, lanes.plan.draft.algorithm));
+        dialog.ask(purpose, &format!("{}-{}", lanes.setup().level.name, lanes.setup().algorithm));
     };
     for command in asked.read() {
         match command {
@@ -55,7 +55,7 @@ pub(super) fn carry_out(
             }
             TrainCommand::Reset(seed) => {
                 opening::end(&mut commands);
-                let mut plan = lanes.plan.clone();
+                let mut plan = lanes.plan();
                 if *seed == SeedChoice::New {
                     // The next block of seeds, so that side-by-side lanes do not meet seeds that have been seen.
                     plan.draft.seed = plan.draft.seed.wrapping_add(plan.draft.lanes as u64);
@@ -94,7 +94,7 @@ pub(super) fn carry_out(
             TrainCommand::Open => choose_file(Purpose::Open, &lanes),
             TrainCommand::Save(what) => choose_file(Purpose::Save(*what), &lanes),
             TrainCommand::RunCode(RunCodeCommand::Copy) => run_codes.copy(&lanes, &mut announcer),
-            TrainCommand::RunCode(RunCodeCommand::Paste) => run_codes.paste(&lanes.plan, &mut announcer),
+            TrainCommand::RunCode(RunCodeCommand::Paste) => run_codes.paste(lanes.plan(), &mut announcer),
             TrainCommand::RunCode(RunCodeCommand::Dismiss) => drop(run_codes.take()),
             TrainCommand::RunCode(RunCodeCommand::Begin) => {
                 if let Some(plan) = run_codes.take() {
@@ -121,12 +121,12 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
     if let Err(fault) = level.check() {
         return announcer.error(fault);
     }
-    let before = lanes.plan.level.warnings();
+    let before = lanes.setup().level.warnings();
     for warning in level.warnings().into_iter().filter(|warning| !before.contains(warning)) {
         announcer.tell(Notice::Level(warning));
     }
     if lanes.replace_level(level).is_err() {
-        let plan = RunPlan { level: level.clone(), ..lanes.plan.clone() };
+        let plan = RunPlan { level: level.clone(), ..lanes.plan() };
         match lanes.restart(plan) {
             Ok(()) => announcer.note("notice-edit-restarted"),
             Err(error) => announcer.error(error),

@@ -110,8 +110,8 @@ fn click(
             if let Err(fault) = level.check() {
                 return announcer.error(fault);
             }
-            edits.remember(lanes.plan.level.clone());
-            lanes.plan.draft.level = LevelChoice::Edited;
+            edits.remember(lanes.setup().level.clone());
+            lanes.chosen.level = LevelChoice::Edited;
             put_level(&mut lanes, &Arc::new(level), &mut announcer);
         }
         Err(refusal) => announcer.note(refusal.key()),

@@ -70,12 +70,12 @@ pub(super) fn open(
     mut announcer: Announcer,
 ) {
     for file in opened.read() {
-        match load(&lanes.plan, file, &Said::default(), false) {
+        match load(&lanes.plan(), file, &Said::default(), false) {
             None => {}
             Some(Ok(LoadedRun { plan, lanes: loaded, paused, remarks })) => {
                 opening::end(&mut commands);
                 edits.forget();
-                lanes.replace(plan, loaded);
+                lanes.replace(plan.draft.into(), loaded);
                 clock.playing = paused.map_or(clock.playing, |paused| !paused);
                 NextState::set_if_neq(&mut tab, file.kind.tab());
                 announcer.done_with("notice-opened", &file.path);
@@ -171,10 +171,6 @@ fn run(now: &RunPlan, path: &Path) -> Result<LoadedRun, Fault> {
     Ok(LoadedRun { remarks, ..loaded(plan, simulation, paused) })
 }
 
-/// The simulation's own settings are the plan's.
-fn loaded(mut plan: RunPlan, simulation: Simulation, paused: Option<bool>) -> LoadedRun {
-    if let Some(setup) = simulation.setup() {
-        plan.draft.hyperparameters = setup.hyperparameters.clone();
-    }
+fn loaded(plan: RunPlan, simulation: Simulation, paused: Option<bool>) -> LoadedRun {
     LoadedRun { plan, lanes: vec![Lane::of(simulation)], paused, remarks: Remarks::default() }
 }

@@ -61,7 +61,7 @@ impl RunCodes<'_> {
     }
 
     /// Reads the code on the clipboard and asks whether to begin its run.
-    pub fn paste(&mut self, now: &RunPlan, announcer: &mut Announcer) {
+    pub fn paste(&mut self, now: RunPlan, announcer: &mut Announcer) {
         let text = self.clipboard.as_mut().and_then(|clipboard| clipboard.get_text());
         match read(text.as_ref().unwrap_or(&self.copied.0), now) {
             Ok(run) => self.pasted.0 = Some(run),
@@ -76,10 +76,10 @@ impl RunCodes<'_> {
 }
 
 /// The run of a code. Where the code has no room for its level, that has to be on the board.
-fn read(text: &str, now: &RunPlan) -> Result<Pasted, RunCodeError> {
+fn read(text: &str, now: RunPlan) -> Result<Pasted, RunCodeError> {
     let code: RunCode = text.parse()?;
     let given = matches!(code.level, CodedLevel::Needed { .. }).then(|| now.level.clone());
-    let plan = RunPlan::of_setup(code.setup(given)?, now.draft.clone());
+    let plan = RunPlan::of_setup(code.setup(given)?, now.draft);
     let level = LevelEntry::new(plan.draft.level.clone(), plan.level.clone());
     Ok(Pasted { plan, level, is_exact: code.is_exact() })
 }

@@ -69,7 +69,7 @@ fn save_run(lanes: &Lanes, clock: &SimulationClock, path: &Path) -> SaveOutcome 
 }
 
 fn save_level(lanes: &Lanes, path: &Path) -> SaveOutcome {
-    write(path, lanes.plan.level.to_toml().as_bytes())
+    write(path, lanes.setup().level.to_toml().as_bytes())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> SaveOutcome {
@@ -80,7 +80,7 @@ fn write(path: &Path, bytes: &[u8]) -> SaveOutcome {
 fn curves_csv(lanes: &Lanes) -> String {
     let mut text = "lane,seed,algorithm,metric,episode,mean,min,max,count\n".to_owned();
     for (number, lane) in lanes.all.iter().enumerate() {
-        let Some(setup) = lane.simulation.setup() else { continue };
+        let setup = lane.setup();
         for metric in Metric::ALL {
             for bucket in lane.simulation.history().curve(metric) {
                 // Writing to a String cannot fail.
@@ -106,16 +106,16 @@ fn curves_csv(lanes: &Lanes) -> String {
 fn curves_png(lanes: &Lanes, optimum: Option<f64>) -> Result<Vec<u8>, CurveError> {
     // Long runs are kept as means of stretches; lanes whose stretches are longer are drawn with the shortest.
     let every = lanes.all.iter().map(|lane| lane.simulation.history().stride()).min().unwrap_or(1);
-    let runs = lanes.all.iter().filter_map(|lane| {
+    let runs = lanes.all.iter().map(|lane| {
         let curve = lane.simulation.history().curve(Metric::Return).iter();
         let returns =
             curve.flat_map(|bucket| std::iter::repeat_n(bucket.mean, (bucket.count / every) as usize)).collect();
-        Some(RunReturns { seed: lane.simulation.setup()?.seed, returns })
+        RunReturns { seed: lane.setup().seed, returns }
     });
-    let draft = &lanes.plan.draft;
+    let setup = lanes.setup();
     let curve = LearningCurve {
-        title: format!("{}, {}", lanes.plan.level.name, draft.algorithm),
-        subtitle: format!("{}", draft.observation),
+        title: format!("{}, {}", setup.level.name, setup.algorithm),
+        subtitle: setup.observation.to_string(),
         runs: runs.collect(),
         every: every as usize,
         optimum,

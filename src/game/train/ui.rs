@@ -10,7 +10,7 @@ use super::{
 use crate::{
     arena::{DecisionRecord, Metric},
     game::{
-        lanes::{Lane, Lanes},
+        lanes::{Lane, Lanes, RunPlan},
         optima::CurrentOptimum,
         recording::ClipRecorder,
         screen::frame::ScreenFrame,
@@ -27,12 +27,14 @@ use crate::{
 };
 
 pub(super) fn make(mut commands: Commands, lanes: Res<Lanes>) {
-    commands.insert_resource(TrainScreen::new(Controls::new(lanes.plan.draft.clone(), &lanes.plan.level)));
+    let RunPlan { draft, level } = lanes.plan();
+    commands.insert_resource(TrainScreen::new(Controls::new(draft, &level)));
 }
 
 /// The choices follow what runs, on whichever screen it was changed.
 pub(super) fn follow(mut screen: ResMut<TrainScreen>, lanes: Res<Lanes>) {
-    screen.controls.follow(&lanes.plan.draft, &lanes.plan.level);
+    let RunPlan { draft, level } = lanes.plan();
+    screen.controls.follow(&draft, &level);
 }
 
 /// Everything that is drawn of the runs.
@@ -56,6 +58,7 @@ pub(super) fn draw(
     mut widths: ResMut<PanelWidths>,
     mut commands: MessageWriter<TrainCommand>,
 ) -> Result {
+    let running = scene.lanes.plan().draft;
     let record = scene.lanes.shown().simulation.decision(0);
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
@@ -75,7 +78,7 @@ pub(super) fn draw(
         controls: ControlsView {
             playing: scene.clock.playing,
             speed: scene.clock.speed,
-            running: &scene.lanes.plan.draft,
+            running: &running,
             can_undo_reset: scene.lanes.can_undo(),
         },
         plots: PlotsView {
@@ -99,11 +102,9 @@ pub(super) fn draw(
 }
 
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
-    let differ = lanes.plan.draft.lanes_differ;
+    let differ = lanes.chosen.lanes_differ;
     let name = |lane: &Lane| {
-        let Some(setup) = lane.simulation.setup() else {
-            return String::new();
-        };
+        let setup = lane.setup();
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
         match differ {
             LanesDiffer::Seeds => seed,
@@ -115,8 +116,7 @@ fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
 
 /// How all lanes explore; `None` where they differ.
 fn exploration(lanes: &Lanes) -> Option<Exploration> {
-    let setups = lanes.all.iter().filter_map(|lane| lane.simulation.setup());
-    let mut kinds = setups.map(|setup| setup.algorithm.spec().exploration);
+    let mut kinds = lanes.all.iter().map(|lane| lane.setup().algorithm.spec().exploration);
     let first = kinds.next()?;
     kinds.all(|kind| kind == first).then_some(first)
 }

@@ -44,7 +44,7 @@ pub struct DemonstrationPool {
 }
 
 struct ImitationResult {
-    plan: RunPlan,
+    draft: Draft,
     simulation: Simulation,
     learned: LearnedView,
 }
@@ -82,26 +82,25 @@ impl DemonstrationPool {
             return Ok(());
         }
         let level = at.level.clone();
-        let mut plan = RunPlan {
-            draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan.draft.clone() },
+        let plan = RunPlan {
+            draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan().draft },
             level: level.clone(),
         };
-        let as_it_is = (*lanes.plan.level == *level).then(|| lanes.shown()).and_then(|lane| {
+        let as_it_is = (*lanes.setup().level == *level).then(|| lanes.shown()).and_then(|lane| {
             let checkpoint = lane.simulation.checkpoint()?;
-            Some((lane.simulation.setup()?.clone(), checkpoint.policy))
+            Some((lane.setup().clone(), checkpoint.policy))
         });
         let (setup, policy) = match as_it_is {
             Some(known) => known,
             None => fresh(&plan)?,
         };
-        (plan.draft.algorithm, plan.draft.seed) = (setup.algorithm, setup.seed);
         let shown: Vec<Demonstration> = self
             .rounds
             .iter()
             .filter(|(settings, ..)| *settings.level == *level)
             .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
             .collect();
-        self.job = Some(BackgroundJob::start(move || teach(plan, &setup, policy, &shown)));
+        self.job = Some(BackgroundJob::start(move || teach(plan.draft, &setup, policy, &shown)));
         Ok(())
     }
 }
@@ -115,7 +114,7 @@ fn fresh(plan: &RunPlan) -> Result<(Setup, Policy), Fault> {
 }
 
 fn teach(
-    mut plan: RunPlan,
+    draft: Draft,
     setup: &Setup,
     mut policy: Policy,
     shown: &[Demonstration],
@@ -128,11 +127,8 @@ fn teach(
     policy.explore_at_most(EXPLORATION);
     let after = measure(&policy, setup)?;
     let simulation = Simulation::from_policy(setup, &policy)?;
-    if let Some(setup) = simulation.setup() {
-        plan.draft.hyperparameters = setup.hyperparameters.clone();
-    }
     Ok(ImitationResult {
-        plan,
+        draft,
         simulation,
         learned: LearnedView {
             episode_return: (before.0, after.0),
@@ -158,7 +154,7 @@ fn finish(mut pool: ResMut<DemonstrationPool>, mut lanes: ResMut<Lanes>, mut ann
     let Some(job) = pool.job.take_if(|job| job.is_done()) else { return };
     match job.result().flatten() {
         Ok(imitation) => {
-            lanes.adopt(imitation.plan, imitation.simulation);
+            lanes.adopt(imitation.draft, imitation.simulation);
             pool.learned = Some(imitation.learned);
             announcer.done("notice-learned");
         }

@@ -65,12 +65,12 @@ pub(super) fn choose_level(
     let wanted = &draft.level;
     let is_same = at.choice == *wanted;
     // An edited level is the training tab's, and may be edited further.
-    if is_same && (*wanted != LevelChoice::Edited || Arc::ptr_eq(&at.level, &lanes.plan.level)) {
+    if is_same && (*wanted != LevelChoice::Edited || Arc::ptr_eq(&at.level, &lanes.setup().level)) {
         return;
     }
     let found = match wanted {
         LevelChoice::BuiltIn(name) => Level::built_in(name).map(Arc::new),
-        LevelChoice::Edited => Some(lanes.plan.level.clone()),
+        LevelChoice::Edited => Some(lanes.setup().level.clone()),
         LevelChoice::File(path) => match disk::level(path) {
             Ok(level) => Some(Arc::new(level)),
             Err(error) => {

@@ -127,7 +127,7 @@ impl AvailablePlayers<'_> {
             SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
             SeatChoice::File(path) => {
                 // A file from elsewhere is taken for the algorithm that is chosen in the training tab.
-                let said = Said { algorithm: Some(self.lanes.plan.draft.algorithm), ..Said::default() };
+                let said = Said { algorithm: Some(self.lanes.setup().algorithm), ..Said::default() };
                 let opened = disk::foreign_policy(path, &said)?;
                 self.policy(Arc::new(opened.policy), &name, &format!("file {name}"))
             }

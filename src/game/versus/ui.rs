@@ -53,8 +53,7 @@ pub(super) fn draw(
     mut screen: ResMut<VersusScreen>,
     mut commands: MessageWriter<VersusCommand>,
 ) -> Result {
-    let setup = lanes.shown().simulation.setup();
-    let learner = setup.map(|setup| format!("{} · {}", setup.algorithm.title(), setup.level.name));
+    let setup = lanes.shown().setup();
     let records = &scene.records.records;
     let known = opponents(&scene.at.level.name).iter();
     let known = known.map(|opponent| (opponent.strength, opponent.measured.episode_return));
@@ -62,7 +61,7 @@ pub(super) fn draw(
         levels: train.controls.levels(),
         has_optimum: scene.optimum.exists(),
         opponents: &known.collect::<Vec<_>>(),
-        learner: &learner.unwrap_or_default(),
+        learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         phase: scene.phase(&texts),
         records: RecordsView {
             rows: &records.rows().iter().map(|row| record_row(row, &texts)).collect::<Vec<_>>(),
