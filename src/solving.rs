@@ -1,5 +1,5 @@
-//! An exact optimum that is solved on a thread of its own for as long as somebody wants it: that may be minutes, and commands have no
-//! engine's pool.
+//! An exact optimum that is solved on a thread of its own for as long as somebody wants it: that may be minutes, and
+//! commands have no engine's pool.
 //! The solver itself, which knows no threads, is in the rules.
 
 use std::{

@@ -1,4 +1,5 @@
-//! What went wrong, in the person's language, with what to do about it; the exact finding stands behind, as the rooms below word it.
+//! What went wrong, in the person's language, with what to do about it; the exact finding stands behind, as the
+//! modules below word it.
 
 use std::{any::Any, io, path::Path};
 

@@ -1,4 +1,5 @@
-//! Work for the window that takes longer than a frame, on a pool of Bevy's. Whoever began it asks in each frame whether it is done.
+//! Work for the window that takes longer than a frame, on a pool of Bevy's. Whoever began it asks in each frame
+//! whether it is done.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -10,15 +11,15 @@ use bevy::tasks::{Task, TaskPool, TaskPoolBuilder, block_on};
 
 use super::faults::Fault;
 
-/// Jobs that may last for seconds, one of each at a time: reading a replay, looking into models, practice, imitation, a clip.
+/// Jobs that may last for seconds, one of each at a time: reading a replay, looking into models, practice, imitation,
+/// a clip.
 const LONG_JOBS: usize = 5;
 
 /// How many runs can go on at once.
-pub(super) static CORES: LazyLock<usize> =
-    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+pub(super) static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
-/// Threads for turbo on every core, and for all long jobs beside it: none of them may stall turbo, which each frame waits for.
-/// Bevy's own pool for this has one thread on two cores, and compiles pipelines on it, too.
+/// Threads for turbo on every core, and for all long jobs beside it: none of them may stall turbo, which each frame
+/// waits for. Bevy's own pool for this has one thread on two cores, and compiles pipelines on it, too.
 static POOL: LazyLock<TaskPool> = LazyLock::new(|| {
     TaskPoolBuilder::new().num_threads(*CORES + LONG_JOBS).thread_name("Sidestep job".to_owned()).build()
 });

@@ -196,6 +196,7 @@ pub struct Lanes {
 }
 
 /// What was chosen for lanes besides their setups.
+#[derive(Clone)]
 pub(super) struct Chosen {
     /// Where their level comes from.
     pub level: LevelChoice,
@@ -233,11 +234,9 @@ impl Lanes {
     /// What runs, as it is now: the plan that would lead to it.
     pub fn plan(&self) -> RunPlan {
         let Setup { level, algorithm, observation, hyperparameters, seed } = self.setup().clone();
-        let Chosen { level: choice, preset, lanes_differ } = &self.chosen;
-        let (preset, lanes, lanes_differ) = (*preset, self.all.len(), *lanes_differ);
-        let level_choice = choice.clone();
-        let draft =
-            Draft { level: level_choice, algorithm, preset, observation, hyperparameters, seed, lanes, lanes_differ };
+        let Chosen { level: choice, preset, lanes_differ } = self.chosen.clone();
+        let lanes = self.all.len();
+        let draft = Draft { level: choice, algorithm, preset, observation, hyperparameters, seed, lanes, lanes_differ };
         RunPlan { draft, level }
     }
 
@@ -325,7 +324,8 @@ fn run(lanes: &mut [Lane], ticks: u32) {
     }
 }
 
-/// Lanes that run in the background, shared out over the machine's cores. They share nothing, so the result does not depend on how.
+/// Lanes that run in the background, shared out over the machine's cores. They share nothing, so the result does not
+/// depend on how.
 pub(super) struct RunningLanes(Vec<BackgroundJob<(Vec<Lane>, Duration)>>);
 
 impl RunningLanes {
@@ -333,7 +333,8 @@ impl RunningLanes {
     pub fn start(lanes: Vec<Lane>, ticks: u32) -> Self {
         let share = lanes.len().div_ceil(*CORES).max(1);
         let mut rest = lanes.into_iter();
-        let shares = iter::from_fn(|| Some(rest.by_ref().take(share).collect::<Vec<_>>()).filter(|some| !some.is_empty()));
+        let shares =
+            iter::from_fn(|| Some(rest.by_ref().take(share).collect::<Vec<_>>()).filter(|some| !some.is_empty()));
         let job = |mut lanes: Vec<Lane>| {
             BackgroundJob::start(move || {
                 let started = Instant::now();

@@ -15,9 +15,9 @@ use super::{
     lanes::Lanes,
     notices::Announcer,
     options::WindowOptions,
+    replays::ReplayOverlays,
     simulation_clock::SimulationClock,
     start::StartError,
-    replays::ReplayOverlays,
     train::{TrainOverlays, opening::Opening},
     window::{PanelWidths, WindowState},
 };

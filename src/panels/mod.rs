@@ -40,8 +40,8 @@ pub use overlay_panel::{OverlayPanel, OverlaysView};
 pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
-    ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices, ReplayCommand,
-    ReplayKind, ReplayPlace, ReplayRow, ReplayScreen, ReplaySort, ReplayView, ShownView,
+    ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices,
+    ReplayCommand, ReplayDetails, ReplayItem, ReplayKind, ReplayPlace, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
 pub use run_code::{RunCodeQuestion, RunCodeView};
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
@@ -50,11 +50,11 @@ pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{
-    Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView, ReturnTerms, RunCodeCommand,
-    SaveWhat, SeedChoice, TdTerms, Terms, TrainCommand, TrainScreen, TrainSide, TrainView,
+    Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView,
+    RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
 pub use versus::{
-    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, Tempo,
-    VersusCommand, VersusScreen, VersusView,
+    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
+    Tempo, VersusCommand, VersusScreen, VersusView,
 };
 pub use window::WindowCommand;

@@ -16,7 +16,7 @@ mod marker;
 mod notes;
 mod packed;
 mod player;
-#[expect(clippy::module_inception, reason = "the room is named for what it holds")]
+#[expect(clippy::module_inception, reason = "the module is named for what it holds")]
 mod replay;
 mod rounds;
 mod schedule;

@@ -94,7 +94,7 @@ impl Story {
     }
 
     fn first_of_run(&self) -> ReplayPlace {
-        let mut places = self.rows().iter().map(|row| row.place.clone());
+        let mut places = self.items().iter().map(|row| row.place.clone());
         places.rfind(|place| matches!(place, ReplayPlace::Run(_))).expect("an episode was kept")
     }
 }

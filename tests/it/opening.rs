@@ -12,8 +12,8 @@ use sidestep::{
     arena::{Setup, Simulation},
     disk,
     game::{
-        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, TrainOverlays,
-        SimulationClock, Start, StartError, WindowOptions,
+        FileChosen, FileKind, KindError, Lanes, Notices, OpenFile, Preferences, Purpose, SimulationClock, Start,
+        StartError, TrainOverlays, WindowOptions,
         board::BoardModel,
         look_into,
         replays::{Library, ShownReplay},
@@ -352,7 +352,7 @@ fn several_replays_are_all_listed_and_the_first_is_shown() {
     let (place, playback) = app.world().resource::<ShownReplay>().shown.as_ref().expect("it was read");
     assert_eq!((place, playback.player().len()), (&ReplayPlace::File(paths[0].clone()), 3));
     app.update();
-    let listed: Vec<_> = app.world().resource::<Library>().rows.iter().map(|row| row.place.clone()).collect();
+    let listed: Vec<_> = app.world().resource::<Library>().items.iter().map(|row| row.place.clone()).collect();
     assert_eq!(listed[..2], paths.map(ReplayPlace::File));
     assert_eq!((shown(&app), app.world().resource::<ReplayChoices>().per_second), (Tab::Replay, 32.0));
 }

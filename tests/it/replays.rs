@@ -12,10 +12,11 @@ use sidestep::{
         versus::{CurrentMatch, MatchPhase},
     },
     gridworld::{Cell, Level},
+    language::{Language, Texts},
     learning::{ActionValues, Algorithm, Preset},
     panels::{
         Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab, TrainCommand,
-        replay::{ReplayCommand, ReplayKind, ReplayPlace, ReplayRow},
+        replay::{ReplayCommand, ReplayItem, ReplayKind, ReplayPlace},
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
     replay::{Origin, PROGRAM_VERSION, Replay},
@@ -74,8 +75,8 @@ impl Story {
         self.app.world().resource::<Notices>().0.texts().map(str::to_owned).collect()
     }
 
-    pub fn rows(&self) -> &[ReplayRow] {
-        &self.app.world().resource::<Library>().rows
+    pub fn items(&self) -> &[ReplayItem] {
+        &self.app.world().resource::<Library>().items
     }
 
     fn playback(&self) -> &Playback {
@@ -126,17 +127,17 @@ impl Story {
     }
 
     /// So many replays on the shelf, with the replay screen in view.
-    pub fn shelf(&mut self, count: usize) -> Vec<ReplayRow> {
+    pub fn shelf(&mut self, count: usize) -> Vec<ReplayItem> {
         headless::show(&mut self.app, Tab::Replay);
         self.until(&format!("a shelf of {count}"), |world| {
-            let rows = on_shelf(&world.resource::<Library>().rows);
+            let rows = on_shelf(&world.resource::<Library>().items);
             (rows.len() == count).then_some(rows)
         })
     }
 
     /// The only replay on the shelf, as it is now.
-    fn only(&self) -> ReplayRow {
-        let [row] = on_shelf(self.rows()).try_into().expect("one replay on the shelf");
+    fn only(&self) -> ReplayItem {
+        let [row] = on_shelf(self.items()).try_into().expect("one replay on the shelf");
         row
     }
 
@@ -151,12 +152,16 @@ impl Story {
     }
 }
 
-fn on_shelf(rows: &[ReplayRow]) -> Vec<ReplayRow> {
-    let is_kept = |row: &&ReplayRow| matches!(row.place, ReplayPlace::Shelf(_));
+fn english() -> Texts {
+    Texts::new(Language::English)
+}
+
+fn on_shelf(rows: &[ReplayItem]) -> Vec<ReplayItem> {
+    let is_kept = |row: &&ReplayItem| matches!(row.place, ReplayPlace::Shelf(_));
     rows.iter().filter(is_kept).cloned().collect()
 }
 
-fn file_of(row: &ReplayRow) -> PathBuf {
+fn file_of(row: &ReplayItem) -> PathBuf {
     match &row.place {
         ReplayPlace::Shelf(path) | ReplayPlace::File(path) => path.clone(),
         ReplayPlace::Run(number) => panic!("episode {number} is in memory alone"),
@@ -169,7 +174,7 @@ fn a_match_is_kept_by_itself_and_plays_again_cell_by_cell() {
     let rounds = story.play_match(3);
     let rows = story.shelf(rounds.len());
     for (row, ways) in rows.iter().rev().zip(&rounds) {
-        assert_eq!(row.kind, ReplayKind::Match);
+        assert_eq!(row.kind(), ReplayKind::Match);
         story.show(&row.place);
         assert_eq!(story.playback().difference, None);
         let longest = ways.iter().map(Vec::len).max().expect("two seats");
@@ -197,19 +202,19 @@ fn a_replay_is_named_pinned_deleted_and_brought_back() {
     let mut story = Story::new();
     story.play_match(1);
     let row = story.shelf(1).remove(0);
-    let steps = row.steps;
+    let steps = row.steps();
     story.show(&row.place);
 
     story.ask(ReplayCommand::Rename(row.place.clone(), "A long walk".to_owned()));
     story.until("another name", |world| {
-        let row = on_shelf(&world.resource::<Library>().rows).into_iter().next()?;
-        (row.called() == "A long walk").then_some(())
+        let row = on_shelf(&world.resource::<Library>().items).into_iter().next()?;
+        (row.title(&english()) == "A long walk").then_some(())
     });
 
     story.ask(ReplayCommand::Pin(row.place, true));
     story.until("a pin", |world| {
-        let row = on_shelf(&world.resource::<Library>().rows).into_iter().next()?;
-        row.pinned.then_some(())
+        let row = on_shelf(&world.resource::<Library>().items).into_iter().next()?;
+        row.pinned().then_some(())
     });
     let row = story.only();
     let shown = story.app.world().resource::<ShownReplay>().selected();
@@ -217,14 +222,14 @@ fn a_replay_is_named_pinned_deleted_and_brought_back() {
     assert!(file_of(&row).exists());
 
     story.ask(ReplayCommand::Delete(row.place.clone()));
-    story.until("an empty shelf", |world| on_shelf(&world.resource::<Library>().rows).is_empty().then_some(()));
+    story.until("an empty shelf", |world| on_shelf(&world.resource::<Library>().items).is_empty().then_some(()));
     assert!(!file_of(&row).exists());
     assert!(story.app.world().resource::<ShownReplay>().shown.is_none());
 
     story.ask(ReplayCommand::UndoDelete);
     story.shelf(1);
     let back = story.only();
-    assert_eq!((back.called(), back.pinned, back.steps), ("A long walk", true, steps));
+    assert_eq!((&*back.title(&english()), back.pinned(), back.steps()), ("A long walk", true, steps));
     assert!(Replay::load(&file_of(&back)).is_ok_and(|replay| replay.verify().is_ok()));
     assert_eq!(story.app.world().resource::<Library>().deleted, 0, "nothing more to undo");
 }
@@ -235,7 +240,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     story.train(60);
     let ended = story.app.world().resource::<Lanes>().all[0].simulation.episodes();
     assert!(ended > 64, "the run is long enough for the schedule: {ended}");
-    let numbers: Vec<u64> = (story.rows().iter())
+    let numbers: Vec<u64> = (story.items().iter())
         .map(|row| match row.place {
             ReplayPlace::Run(number) => number,
             _ => panic!("nothing is on the shelf yet"),
@@ -247,9 +252,9 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     // The last one that ended is complete with the first tick of the next.
     assert!((ended - 49..ended).all(|number| numbers.contains(&number)), "{numbers:?}");
     assert!(numbers.is_sorted_by(|one, other| one > other), "the newest first");
-    let best = story.rows().iter().map(|row| row.episode_return).fold(f32::MIN, f32::max);
-    let marked = story.rows().iter().find(|row| !row.note.is_empty()).expect("the best is named");
-    assert_eq!(marked.episode_return, best);
+    let best = story.items().iter().map(ReplayItem::episode_return).fold(f32::MIN, f32::max);
+    let marked = story.items().iter().find(|row| !row.note(&english()).is_empty()).expect("the best is named");
+    assert_eq!(marked.episode_return(), best);
 
     let place = ReplayPlace::Run(27);
     story.show(&place);
@@ -267,12 +272,12 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
         story.ask(ReplayCommand::Step(Direction::Up));
     }
     let total: f32 = story.playback().player().scores()[0].episode_return;
-    let row = story.rows().iter().find(|row| row.place == place).expect("it is listed");
-    assert_eq!((row.episode_return, row.steps as usize), (total, steps));
+    let row = story.items().iter().find(|row| row.place == place).expect("it is listed");
+    assert_eq!((row.episode_return(), row.steps() as usize), (total, steps));
 
     story.ask(ReplayCommand::Pin(place, true));
     let kept = story.shelf(1).remove(0);
-    assert!(kept.pinned);
+    assert!(kept.pinned());
     let replay = Replay::load(&file_of(&kept)).expect("it was just written");
     assert!(matches!(replay.header.kind, Origin::Training { episode: 27, mark: Some(27), .. }));
     assert_eq!(replay.header.program_version, PROGRAM_VERSION);
@@ -282,7 +287,7 @@ fn training_keeps_its_scheduled_episodes_and_a_pin_puts_one_on_the_shelf() {
     story.ask(TrainCommand::Reset(SeedChoice::New));
     headless::show(&mut story.app, Tab::Replay);
     story.app.update();
-    assert_eq!(story.rows().len(), 1, "the shelf alone");
+    assert_eq!(story.items().len(), 1, "the shelf alone");
 }
 
 /// Of REINFORCE, Deep SARSA and one who walks at random.
@@ -332,7 +337,7 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
     let level = Arc::new(level);
     story.app.world_mut().resource_mut::<Lanes>().replace_level(&level).expect("it can be played");
     story.train(20);
-    let latest = story.rows().first().expect("episodes end").place.clone();
+    let latest = story.items().first().expect("episodes end").place.clone();
     story.ask(ReplayCommand::Pin(latest, true));
     let replay = Replay::load(&file_of(&story.shelf(1).remove(0))).expect("it was just written");
     let provenance = replay.provenance.expect("it is known");
@@ -417,7 +422,7 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
     assert_eq!(story.playback().difference, None);
     assert!(story.playback().playing, "it begins at once");
     story.app.update();
-    assert_eq!(story.rows()[0].place, ReplayPlace::File(path));
+    assert_eq!(story.items()[0].place, ReplayPlace::File(path));
 
     // Somebody moved the goal.
     let goal = replay.start.goals()[0];

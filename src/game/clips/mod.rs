@@ -1,5 +1,5 @@
-//! Clips of replays and reels of trainings, asked for in the window. A clip is drawn by an app of its own, and a process holds one app: so
-//! this very program is started again, as `sidestep record`, and tells how far it is.
+//! Clips of replays and reels of trainings, asked for in the window. A clip is drawn by an app of its own, and a
+//! process holds one app: so this very program is started again, as `sidestep record`, and tells how far it is.
 //!
 //! ```text
 //! ClipOrder (what, how) -> ClipSource (files for it) -> ClipProcess -> a notice

@@ -126,7 +126,8 @@ fn scale(rgba: Vec<u8>, from: FrameSize, to: FrameSize) -> Result<Frame, FrameEr
     Ok(Frame::new(to, pixels)?)
 }
 
-/// The thread that develops pictures and feeds the encoder. None of a pool's: it waits for the next picture as long as is recorded.
+/// The thread that develops pictures and feeds the encoder. None of a pool's: it waits for the next picture as long as
+/// is recorded.
 pub struct FrameThread {
     sender: SyncSender<WindowPicture>,
     worker: JoinHandle<Result<Option<Finishing>, FrameError>>,

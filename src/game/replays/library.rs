@@ -1,79 +1,72 @@
-//! Which replays there are: those on the shelf, those of the selected run, and a file that was opened. As rows for the list.
+//! Which replays there are: those on the shelf, those of the selected run, and files that were opened.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use bevy::prelude::*;
 
 use super::{
     ShownReplay,
-    store_thread::{ReplaySource, StoreReply, StoreRequest, StoreThread, Thumbnail},
-    words,
+    store_thread::{ReplaySource, StoreReply, StoreRequest, StoreThread},
 };
 use crate::{
     game::{faults::Fault, lanes::Lanes, notices::Announcer},
-    language::Texts,
-    panels::replay::{ReplayKind, ReplayPlace, ReplayRow},
-    replay::{Entry, Episode, Header},
+    panels::replay::{ReplayDetails, ReplayItem, ReplayPlace, Thumbnail},
+    replay::{Entry, Header},
 };
 
 /// All replays that can be shown.
 #[derive(Resource, Default)]
 pub struct Library {
-    /// The list, part by part, the newest first.
-    pub rows: Vec<ReplayRow>,
-    entries: Vec<Entry>,
-    pictures: HashMap<PathBuf, Thumbnail>,
-    episodes: Vec<(Arc<Episode>, Thumbnail)>,
-    /// The number of the best of them.
-    best: Option<u64>,
-    /// The run whose episodes those are, and its last one.
+    /// The replays; of each part of the list the newest first.
+    pub items: Vec<ReplayItem>,
+    /// The run whose episodes are listed, and its last one.
     run: Option<(Arc<()>, u64)>,
-    /// The level that it learns on.
-    run_level: String,
-    /// Files that were opened and are not on the shelf, the last one first.
-    files: Vec<(PathBuf, Header, Thumbnail)>,
     /// Replays that were deleted since the start and can be brought back.
     pub deleted: usize,
     /// Files that were named already as unreadable.
     named: Vec<String>,
     /// Whether the shelf is not what it was when it was listed.
     is_stale: bool,
-    /// Whether the rows are not what the parts are.
-    is_dirty: bool,
 }
 
 impl Library {
     /// The entry of a replay on the shelf; `None` for one that is elsewhere.
     pub(super) fn entry(&self, place: &ReplayPlace) -> Option<Entry> {
-        let ReplayPlace::Shelf(path) = place else { return None };
-        self.entries.iter().find(|entry| entry.path == *path).cloned()
+        match (place, &self.item(place)?.details) {
+            (ReplayPlace::Shelf(path), ReplayDetails::File { header, pinned }) => {
+                Some(Entry { path: path.clone(), pinned: *pinned, header: Header::clone(header) })
+            }
+            _ => None,
+        }
     }
 
     /// What a replay is read from; `None` for an episode that is not in memory any more.
     pub fn source(&self, place: &ReplayPlace) -> Option<ReplaySource> {
         match place {
             ReplayPlace::Shelf(path) | ReplayPlace::File(path) => Some(ReplaySource::File(path.clone())),
-            ReplayPlace::Run(number) => {
-                let mut episodes = self.episodes.iter().map(|(episode, _)| episode);
-                episodes.find(|episode| episode.number == *number).cloned().map(ReplaySource::Episode)
-            }
+            ReplayPlace::Run(_) => match &self.item(place)?.details {
+                ReplayDetails::Episode { episode, .. } => Some(ReplaySource::Episode(episode.clone())),
+                ReplayDetails::File { .. } => None,
+            },
         }
     }
 
-    /// The row of a replay.
-    pub(super) fn row(&self, place: &ReplayPlace) -> Option<&ReplayRow> {
-        self.rows.iter().find(|row| row.place == *place)
+    /// A replay in the list.
+    pub(super) fn item(&self, place: &ReplayPlace) -> Option<&ReplayItem> {
+        self.items.iter().find(|item| item.place == *place)
     }
 
     /// Lists a file that was opened.
     pub(super) fn list_file(&mut self, path: &Path, header: Header, picture: Thumbnail) {
-        self.files.retain(|(listed, ..)| listed != path);
-        self.files.insert(0, (path.to_owned(), header, picture));
-        self.is_dirty = true;
+        let place = ReplayPlace::File(path.to_owned());
+        self.items.retain(|item| item.place != place);
+        let details = ReplayDetails::File { header: Box::new(header), pinned: false };
+        self.items.insert(0, ReplayItem { place, details, picture });
+    }
+
+    /// Takes a part off the list; the pictures that it had.
+    fn take(&mut self, is_part: fn(&ReplayPlace) -> bool) -> HashMap<ReplayPlace, Thumbnail> {
+        self.items.extract_if(.., |item| is_part(&item.place)).map(|item| (item.place, item.picture)).collect()
     }
 }
 
@@ -97,22 +90,23 @@ pub(super) fn hear(
                         announcer.error(error);
                     }
                 }
-                library.pictures.retain(|path, _| listing.entries.iter().any(|entry| entry.path == *path));
-                for entry in &listing.entries {
-                    let picture = || store.draw(ReplaySource::File(entry.path.clone()));
-                    library.pictures.entry(entry.path.clone()).or_insert_with(picture);
-                }
-                library.entries = listing.entries;
-                library.is_dirty = true;
+                let mut drawn = library.take(|place| matches!(place, ReplayPlace::Shelf(_)));
+                library.items.extend(listing.entries.into_iter().map(|Entry { path, pinned, header }| {
+                    let place = ReplayPlace::Shelf(path.clone());
+                    let picture = drawn.remove(&place).unwrap_or_else(|| store.draw(ReplaySource::File(path)));
+                    let details = ReplayDetails::File { header: Box::new(header), pinned };
+                    ReplayItem { place, details, picture }
+                }));
             }
             StoreReply::Changed => {}
             StoreReply::Nowhere => announcer.error(Fault::Nowhere),
             StoreReply::Pinned => announcer.done("notice-replay-kept"),
             StoreReply::Moved { from, to } => {
-                if let Some(picture) = library.pictures.remove(&from) {
-                    library.pictures.insert(to.clone(), picture);
+                let (from, to) = (ReplayPlace::Shelf(from), ReplayPlace::Shelf(to));
+                for item in library.items.iter_mut().filter(|item| item.place == from) {
+                    item.place = to.clone();
                 }
-                shown.moved(&ReplayPlace::Shelf(from), ReplayPlace::Shelf(to));
+                shown.moved(&from, to);
             }
             StoreReply::Deleted(path) => {
                 library.deleted += 1;
@@ -155,76 +149,18 @@ pub(super) fn list_run(
     if is_same_run && library.run.as_ref().is_some_and(|(_, latest)| *latest == memory.latest()) {
         return;
     }
-    let mut drawn: HashMap<u64, Thumbnail> = HashMap::new();
-    if is_same_run {
-        drawn.extend(library.episodes.drain(..).map(|(episode, picture)| (episode.number, picture)));
-    } else {
-        // Its number means another episode now.
+    let mut drawn = library.take(|place| matches!(place, ReplayPlace::Run(_)));
+    if !is_same_run {
+        // Its numbers mean other episodes now.
+        drawn.clear();
         shown.forget_run();
     }
-    library.episodes = (memory.episodes().into_iter())
-        .map(|episode| {
-            let picture = drawn.remove(&episode.number);
-            (episode.clone(), picture.unwrap_or_else(|| store.draw(ReplaySource::Episode(episode))))
-        })
-        .collect();
-    library.best = memory.best();
-    library.run = Some((memory.identity().clone(), memory.latest()));
-    library.run_level.clone_from(&lanes.setup().level.name);
-    library.is_dirty = true;
-}
-
-/// Writes the rows anew when something in them has changed, or the language.
-pub(super) fn write_rows(mut library: ResMut<Library>, texts: Res<Texts>) {
-    if !library.is_dirty && !texts.is_changed() {
-        return;
-    }
-    let library = &mut *library;
-    library.is_dirty = false;
-    library.rows.clear();
-    for (path, header, picture) in &library.files {
-        let place = ReplayPlace::File(path.clone());
-        library.rows.push(row(place, header, String::new(), picture, &texts));
-    }
-    for (episode, picture) in &library.episodes {
+    let (best, level) = (memory.best(), &lanes.setup().level.name);
+    library.items.extend(memory.episodes().into_iter().map(|episode| {
         let place = ReplayPlace::Run(episode.number);
-        let note = if library.best == Some(episode.number) { texts.t("replay-best") } else { "" };
-        library.rows.push(ReplayRow {
-            place,
-            kind: ReplayKind::Training,
-            title: None,
-            name: words::episode(episode.number, &texts),
-            level: words::level(&library.run_level, &texts),
-            note: note.to_owned(),
-            episode_return: episode.notes.episode_return(),
-            steps: episode.notes.len() as u32,
-            pinned: false,
-            picture: picture.clone(),
-        });
-    }
-    for entry in &library.entries {
-        let Some(picture) = library.pictures.get(&entry.path) else {
-            continue;
-        };
-        let place = ReplayPlace::Shelf(entry.path.clone());
-        let note = words::note(&entry.header, &texts);
-        let mut row = row(place, &entry.header, note, picture, &texts);
-        row.pinned = entry.pinned;
-        library.rows.push(row);
-    }
-}
-
-fn row(place: ReplayPlace, header: &Header, note: String, picture: &Thumbnail, texts: &Texts) -> ReplayRow {
-    ReplayRow {
-        place,
-        kind: ReplayKind::of(&header.kind),
-        title: header.title.clone(),
-        name: words::name(header, texts),
-        level: words::level(&header.level, texts),
-        note,
-        episode_return: header.score().episode_return,
-        steps: header.summary.steps,
-        pinned: false,
-        picture: picture.clone(),
-    }
+        let picture = drawn.remove(&place).unwrap_or_else(|| store.draw(ReplaySource::Episode(episode.clone())));
+        let is_best = best == Some(episode.number);
+        ReplayItem { place, details: ReplayDetails::Episode { episode, level: level.clone(), is_best }, picture }
+    }));
+    library.run = Some((memory.identity().clone(), memory.latest()));
 }

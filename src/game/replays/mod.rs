@@ -9,7 +9,6 @@ mod playback;
 mod shown;
 mod store_thread;
 mod ui;
-pub(super) mod words;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
@@ -55,7 +54,6 @@ pub(super) fn plugin(app: &mut App) {
                 (
                     library::list_shelf,
                     library::list_run,
-                    library::write_rows,
                     commands::carry_out,
                     shown::begin,
                     shown::go_on,

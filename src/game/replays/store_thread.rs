@@ -5,7 +5,7 @@ use std::{
     collections::VecDeque,
     path::PathBuf,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, Mutex, PoisonError,
         mpsc::{self, Receiver, Sender, TryRecvError},
     },
     thread::{self, JoinHandle},
@@ -15,7 +15,7 @@ use bevy::prelude::*;
 
 use crate::{
     game::{data_folder::DataFolder, faults::Fault},
-    panels::replay::Picture,
+    panels::replay::{Picture, Thumbnail},
     replay::{Entry, Episode, Listing, Replay, ReplayError, Shelf},
 };
 
@@ -39,9 +39,6 @@ pub(super) enum StoreRequest {
     /// Make a small picture.
     Draw(ReplaySource, Thumbnail),
 }
-
-/// A small picture, once it is there.
-pub(super) type Thumbnail = Arc<OnceLock<Picture>>;
 
 /// What a replay is read from.
 pub enum ReplaySource {
@@ -87,7 +84,8 @@ pub(super) enum StoreReply {
     Failed(ReplayError),
 }
 
-/// The one who works on the shelf: a thread of its own, as it lives as long as the window and what it was asked for is done even at its end.
+/// The one who works on the shelf: a thread of its own, as it lives as long as the window and what it was asked for is
+/// done even at its end.
 #[derive(Resource, Default)]
 pub struct StoreThread {
     jobs: Option<Sender<StoreRequest>>,

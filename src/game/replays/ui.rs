@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Library, ReplayOverlays, ShownReplay, words};
+use super::{Library, ReplayOverlays, ShownReplay};
 use crate::{
     game::{
         clips::CurrentClip,
@@ -15,7 +15,10 @@ use crate::{
     language::Texts,
     panels::{
         KeyAction,
-        replay::{ClipChoice, ClipCommand, ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView},
+        replay::{
+            ClipChoice, ClipCommand, ClipView, ReplayChoices, ReplayCommand, ReplayScreen, ReplayView, ShownView,
+            called, facts,
+        },
     },
 };
 
@@ -47,7 +50,7 @@ pub(super) fn draw(
         folder: &folder,
     };
     let view = ReplayView {
-        rows: &library.rows,
+        items: &library.items,
         selected: replay.selected(),
         shown: shown.as_ref(),
         loading: replay.is_reading(),
@@ -70,11 +73,11 @@ pub(super) fn draw(
 fn shown<'a>(replay: &'a ShownReplay, library: &Library, texts: &Texts) -> Option<ShownView<'a>> {
     let (place, playback) = replay.shown.as_ref()?;
     let player = playback.player();
-    let called = library.row(place).map(|row| row.called().to_owned());
+    let title = library.item(place).map(|item| item.title(texts));
     let difference = playback.difference.as_ref();
     Some(ShownView {
-        title: called.unwrap_or_else(|| words::called(&player.replay().header, texts)),
-        facts: words::facts(player.replay(), texts),
+        title: title.unwrap_or_else(|| called(&player.replay().header, texts)),
+        facts: facts(player.replay(), texts),
         playing: playback.playing,
         player,
         markers: &playback.markers,

@@ -1,4 +1,5 @@
-//! What a key of the training screen asks for, given how things stand. Those of the lanes act on the replay screen, too.
+//! What a key of the training screen asks for, given how things stand. Those of the lanes act on the replay screen,
+//! too.
 
 use bevy::prelude::*;
 

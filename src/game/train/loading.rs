@@ -1,5 +1,5 @@
 //! Opening what the runs are made of: levels, checkpoints and saved runs, for the command line, dialogs and dropped files alike.
-//! Saving them is in `saving`; what the bytes mean is known by the rooms that wrote them.
+//! Saving them is in `saving`; what the bytes mean is known by the modules that wrote them.
 
 use std::{fs, io, path::Path, sync::Arc};
 

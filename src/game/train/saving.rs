@@ -1,5 +1,5 @@
 //! Saving what the runs have: levels, checkpoints, runs and curves. Opening them again is in `loading`.
-//! What the bytes mean is known by the rooms that wrote them.
+//! What the bytes mean is known by the modules that wrote them.
 
 use std::{fmt::Write as _, path::Path};
 

@@ -8,7 +8,7 @@ use super::{
     run_codes::PastedRun,
 };
 use crate::{
-    arena::{DecisionRecord, Metric},
+    arena::Metric,
     game::{
         lanes::{Lane, Lanes, RunPlan},
         optima::CurrentOptimum,
@@ -18,10 +18,10 @@ use crate::{
         window::PanelWidths,
     },
     language::Texts,
-    learning::{Exploration, Learner, Learns, Status},
+    learning::{Exploration, Learner, Status},
     panels::{
-        Controls, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, ReturnTerms, Settings,
-        Tab, TdTerms, Terms, TopBarView, TrainCommand, TrainScreen, TrainView, TrainingState,
+        Controls, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, Settings, Tab,
+        TopBarView, TrainCommand, TrainScreen, TrainView, TrainingState,
     },
     theme::Theme,
 };
@@ -59,7 +59,8 @@ pub(super) fn draw(
     mut commands: MessageWriter<TrainCommand>,
 ) -> Result {
     let running = scene.lanes.plan().draft;
-    let record = scene.lanes.shown().simulation.decision(0);
+    let shown = scene.lanes.shown();
+    let record = shown.simulation.decision(0);
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
         .lanes
@@ -88,7 +89,11 @@ pub(super) fn draw(
             exploration: exploration(&scene.lanes),
             dashed: scene.settings.dashed_lines,
         },
-        decision: record.as_ref().and_then(|record| decision_view(&scene.lanes, record)),
+        decision: record.as_ref().zip(shown.simulation.learner()).map(|(record, learner)| DecisionView {
+            setup: shown.setup(),
+            record,
+            exploration: learner.exploration(),
+        }),
         overlays: OverlaysView {
             overlays: scene.overlays.0,
             has_optimum: scene.optimum.known().is_some(),
@@ -149,28 +154,4 @@ pub(in crate::game) fn top_bar_view<'a>(
         settings: &scene.settings,
         mode: theme.mode,
     }
-}
-
-fn decision_view<'a>(lanes: &'a Lanes, record: &'a DecisionRecord) -> Option<DecisionView<'a>> {
-    let simulation = &lanes.shown().simulation;
-    let (setup, learner) = (simulation.setup()?, simulation.learner()?);
-    let terms = record.target.zip(record.learned).map(|(target, learned)| match setup.algorithm.spec().learns {
-        Learns::EachStep => Terms::Td(TdTerms::new(
-            learned.reward,
-            setup.hyperparameters.gamma as f32,
-            target.target,
-            target.error,
-            learned.terminated,
-        )),
-        Learns::EndOfEpisode => Terms::Return(ReturnTerms { target: target.target, advantage: target.error }),
-    });
-    Some(DecisionView {
-        level: &setup.level,
-        observation: setup.observation,
-        numbers: &record.observation,
-        algorithm: setup.algorithm,
-        decision: record.decision,
-        exploration: learner.exploration(),
-        terms,
-    })
 }

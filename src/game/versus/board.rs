@@ -12,9 +12,7 @@ use crate::{
         Controller,
         versus::{Match, SeatRound},
     },
-    game::{
-        board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
-    },
+    game::board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
     gridworld::Cell,
     panels::{MatchDraft, Overlays, Tab, versus::Tempo},
 };

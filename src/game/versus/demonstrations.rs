@@ -82,10 +82,8 @@ impl DemonstrationPool {
             return Ok(());
         }
         let level = at.level.clone();
-        let plan = RunPlan {
-            draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan().draft },
-            level: level.clone(),
-        };
+        let plan =
+            RunPlan { draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan().draft }, level: level.clone() };
         let as_it_is = (*lanes.setup().level == *level).then(|| lanes.shown()).and_then(|lane| {
             let checkpoint = lane.simulation.checkpoint()?;
             Some((lane.setup().clone(), checkpoint.policy))
@@ -113,12 +111,7 @@ fn fresh(plan: &RunPlan) -> Result<(Setup, Policy), Fault> {
     Ok((setup, checkpoint.policy))
 }
 
-fn teach(
-    draft: Draft,
-    setup: &Setup,
-    mut policy: Policy,
-    shown: &[Demonstration],
-) -> Result<ImitationResult, Fault> {
+fn teach(draft: Draft, setup: &Setup, mut policy: Policy, shown: &[Demonstration]) -> Result<ImitationResult, Fault> {
     let gamma = setup.hyperparameters.gamma;
     let before = measure(&policy, setup)?;
     let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed)

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{keypresses::Keypresses, recorder::MatchRecorder, report::MatchReport, seat_players::SeatPlayer};
+use super::{keypresses::Keypresses, recorder::MatchRecorder, report::MatchReport};
 use crate::{
     arena::{
         Controller,
@@ -14,7 +14,7 @@ use crate::{
     },
     game::{board::FlashKind, step_clock::StepClock},
     gridworld::{Action, Cell, Optimum},
-    panels::versus::Tempo,
+    panels::versus::{SeatPlayer, Tempo},
     replay::Replay,
 };
 

@@ -2,10 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::seat_players::SeatPlayer;
 use crate::{
     arena::versus::Match,
-    game::replays::words::now,
+    panels::{replay::now, versus::SeatPlayer},
     replay::{Replay, RoundRecorder},
 };
 

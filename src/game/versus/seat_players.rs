@@ -11,21 +11,8 @@ use crate::{
     gridworld::{Level, Observation, Optimum},
     language::Texts,
     learning::{ActionSelection, ActionValues, Policy, Said},
-    panels::{KeySet, versus::SeatChoice},
+    panels::versus::{SeatChoice, SeatPlayer},
 };
-
-/// Who sits on a seat.
-#[derive(Clone, Debug)]
-pub struct SeatPlayer {
-    /// As people call it, in their language.
-    pub name: String,
-    /// As records know it, in any language.
-    pub identity: String,
-    /// The keys of a person.
-    pub keys: Option<KeySet>,
-    /// What its network says of the actions, where it has one.
-    pub action_values: ActionValues,
-}
 
 /// Why a seat cannot be taken.
 #[derive(Debug)]

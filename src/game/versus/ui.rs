@@ -11,26 +11,19 @@ use super::{
     matchmaking::{MatchLevel, MatchOptimum},
 };
 use crate::{
-    arena::{
-        Controller,
-        opponents::{Strength, opponents},
-        versus::MatchMode,
-    },
+    arena::{Controller, opponents::opponents, versus::MatchMode},
     game::{
         lanes::Lanes,
-        replays::words::mode_text,
         screen::frame::{PressedKeys, ScreenFrame},
     },
     language::Texts,
-    learning::ActionValues,
     panels::{
         KeyAction, TrainScreen,
         versus::{
-            MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatView, VersusCommand,
-            VersusScreen, VersusView,
+            MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen,
+            VersusView,
         },
     },
-    records::Row,
 };
 
 /// A button that was clicked keeps the focus, and would be pressed again by the keys that steer.
@@ -63,11 +56,7 @@ pub(super) fn draw(
         opponents: &known.collect::<Vec<_>>(),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         phase: scene.phase(&texts),
-        records: RecordsView {
-            rows: &records.rows().iter().map(|row| record_row(row, &texts)).collect::<Vec<_>>(),
-            rating: records.rating(),
-            can_undo: scene.records.can_undo(),
-        },
+        records: RecordsView { rows: records.rows(), rating: records.rating(), can_undo: scene.records.can_undo() },
         pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &scene.draft, &view))?);
@@ -104,7 +93,7 @@ impl MatchScene<'_> {
     }
 
     /// The match while it is played.
-    fn play(&self, live: &LiveMatch, texts: &Texts) -> PlayView {
+    fn play<'a>(&self, live: &'a LiveMatch, texts: &Texts) -> PlayView<'a> {
         let draft = &self.draft;
         let (round, settings) = (live.game.round(), live.game.settings());
         let practising = self.current.practice.is_running();
@@ -122,9 +111,8 @@ impl MatchScene<'_> {
         };
         PlayView {
             seats: seats(live),
-            round: round.number,
+            round,
             best_of: settings.best_of,
-            steps: round.steps,
             limit,
             countdown: live.count(),
             paused: live.paused,
@@ -144,7 +132,7 @@ impl MatchScene<'_> {
             text: headline(live, texts),
             rounds: live.game.rounds(),
             optimal: &report.optimal,
-            seats: seats(live),
+            players: &live.players,
             shown_round: self.current.shown_round,
             can_learn: self.pool.on(&self.at.level) > 0 && !self.pool.is_running(),
             learning: self.pool.is_running(),
@@ -154,32 +142,22 @@ impl MatchScene<'_> {
     }
 }
 
-fn seats(live: &LiveMatch) -> Vec<SeatView> {
+fn seats(live: &LiveMatch) -> Vec<SeatView<'_>> {
     let game = &live.game;
     let world = game.simulation().grid_world(0);
-    let round = game.round();
-    live.players
-        .iter()
-        .enumerate()
-        .map(|(seat, player)| {
-            let played = &round.seats[seat];
-            SeatView {
-                name: player.name.clone(),
-                seat,
-                wins: game.wins()[seat],
-                episode_return: played.episode_return,
-                hits: played.hits,
-                goals: played.goals,
-                done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
-                keys: player.keys,
-                values: match game.controllers()[seat] {
-                    Controller::Policy { .. } => game.decision(seat).map(|decision| decision.values),
-                    _ => None,
-                },
-                values_are_probabilities: player.action_values == ActionValues::Probabilities,
-            }
-        })
-        .collect()
+    let players = live.players.iter().zip(&game.round().seats).enumerate();
+    let seats = players.map(|(seat, (player, played))| SeatView {
+        player,
+        seat,
+        wins: game.wins()[seat],
+        played,
+        done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
+        values: match game.controllers()[seat] {
+            Controller::Policy { .. } => game.decision(seat).map(|decision| decision.values),
+            _ => None,
+        },
+    });
+    seats.collect()
 }
 
 /// Who has won what, in words: the match if it is over, else the round.
@@ -207,19 +185,4 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
 fn is_only_person(live: &LiveMatch, seat: usize) -> bool {
     let mut people = live.players.iter().enumerate().filter(|(_, player)| player.keys.is_some());
     people.next().is_some_and(|(first, _)| first == seat) && people.next().is_none()
-}
-
-/// Names in the person's language where they are ours; a file's name is its own.
-fn record_row(row: &Row, texts: &Texts) -> Row {
-    let opponent = match row.opponent.as_str() {
-        "person" => texts.t("versus-person").to_owned(),
-        "random" => SeatChoice::Random.name(texts),
-        "optimum" => SeatChoice::Optimum.name(texts),
-        "learner" => SeatChoice::Learner.name(texts),
-        named => named.parse().map_or_else(
-            |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
-            |strength: Strength| texts.t(strength.key()).to_owned(),
-        ),
-    };
-    Row { mode: mode_text(&row.mode, texts).to_owned(), opponent, ..row.clone() }
 }

@@ -1,12 +1,12 @@
 //! What a person has chosen on the replay screen and finds again at the next start: speed, repeat, order of the list.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::ReplayRow;
-use crate::{names::named, panels::Direction, replay::Origin};
+use super::ReplayItem;
+use crate::{language::Texts, names::named, panels::Direction, replay::Origin};
 
 /// The choices.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,13 +71,13 @@ named! {
 }
 
 impl ReplaySort {
-    /// Which of two comes first. What is equal stays as it was: the newest first.
-    pub(super) fn order(self, one: &ReplayRow, other: &ReplayRow) -> Ordering {
+    /// Sorts a part of the list. What is equal stays as it was: the newest first.
+    pub(super) fn sort(self, items: &mut [&ReplayItem], texts: &Texts) {
         match self {
-            Self::Newest => Ordering::Equal,
-            Self::Level => one.level.cmp(&other.level),
-            Self::Return => other.episode_return.total_cmp(&one.episode_return),
-            Self::Length => other.steps.cmp(&one.steps),
+            Self::Newest => {}
+            Self::Level => items.sort_by_cached_key(|item| item.level(texts)),
+            Self::Return => items.sort_by(|one, other| other.episode_return().total_cmp(&one.episode_return())),
+            Self::Length => items.sort_by_key(|item| Reverse(item.steps())),
         }
     }
 }

@@ -124,7 +124,7 @@ impl ClipControls {
     /// The replay that is to be beside the one that is shown, if it is there still.
     fn chosen(&self, view: &ReplayView<'_>) -> Option<&ReplayPlace> {
         let beside = self.beside.as_ref()?;
-        view.rows.iter().any(|row| row.place == *beside).then_some(beside)
+        view.items.iter().any(|row| row.place == *beside).then_some(beside)
     }
 
     /// What it says in large letters.
@@ -153,8 +153,8 @@ impl ClipControls {
     fn beside(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) {
         let mut beside = self.chosen(view).cloned();
         let called = |place: &ReplayPlace| {
-            let row = view.rows.iter().find(|row| row.place == *place)?;
-            Some(format!("{}  ·  {}", row.called(), row.level))
+            let row = view.items.iter().find(|row| row.place == *place)?;
+            Some(format!("{}  ·  {}", row.title(look.texts), row.level(look.texts)))
         };
         look.row(ui, look.t("video-beside"), look.t("video-beside-help"), |ui| {
             let none = look.t("video-beside-none");
@@ -162,8 +162,8 @@ impl ClipControls {
             let list = ComboBox::from_id_salt("clip_beside").width(look.size(ui) * 15.0).truncate().selected_text(text);
             let list = list.show_ui(ui, |ui| {
                 ui.selectable_value(&mut beside, None, none);
-                for row in view.rows.iter().filter(|row| view.selected != Some(&row.place)) {
-                    let text = format!("{}  ·  {}", row.called(), row.level);
+                for row in view.items.iter().filter(|row| view.selected != Some(&row.place)) {
+                    let text = format!("{}  ·  {}", row.title(look.texts), row.level(look.texts));
                     ui.selectable_value(&mut beside, Some(row.place.clone()), text);
                 }
             });

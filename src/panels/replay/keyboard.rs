@@ -1,27 +1,30 @@
 //! What the screen's keys ask for, given what is shown. Which keys they are is in the key map.
 
 use super::{ReplayCommand, ReplayPlace, ReplayScreen, ReplayView, ShownView};
-use crate::panels::{Direction, ReplayKey};
+use crate::{
+    language::Texts,
+    panels::{Direction, ReplayKey},
+};
 
 /// A leap is this share of the replay.
 const LEAP: usize = 20;
 
 impl ReplayScreen {
     /// What was pressed since the last frame, in order.
-    pub(super) fn press_all(&self, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
-        view.pressed.iter().filter_map(|key| self.press(*key, view)).collect()
+    pub(super) fn press_all(&self, view: &ReplayView<'_>, texts: &Texts) -> Vec<ReplayCommand> {
+        view.pressed.iter().filter_map(|key| self.press(*key, view, texts)).collect()
     }
 
-    fn press(&self, key: ReplayKey, view: &ReplayView<'_>) -> Option<ReplayCommand> {
+    fn press(&self, key: ReplayKey, view: &ReplayView<'_>, texts: &Texts) -> Option<ReplayCommand> {
         let row = || {
             let selected = view.selected?;
-            view.rows.iter().find(|row| row.place == *selected)
+            view.items.iter().find(|row| row.place == *selected)
         };
         match key {
             ReplayKey::Speed(direction) => Some(ReplayCommand::SetSpeed(view.choices.changed_speed(direction))),
             ReplayKey::Repeat => Some(ReplayCommand::SetRepeat(!view.choices.repeat)),
-            ReplayKey::Choose(direction) => self.neighbour(view, direction).map(ReplayCommand::Show),
-            ReplayKey::Pin => row().map(|row| ReplayCommand::Pin(row.place.clone(), !row.pinned)),
+            ReplayKey::Choose(direction) => self.neighbour(view, texts, direction).map(ReplayCommand::Show),
+            ReplayKey::Pin => row().map(|row| ReplayCommand::Pin(row.place.clone(), !row.pinned())),
             ReplayKey::Delete => {
                 let row = row().filter(|row| matches!(row.place, ReplayPlace::Shelf(_)))?;
                 Some(ReplayCommand::Delete(row.place.clone()))
@@ -35,8 +38,8 @@ impl ReplayScreen {
     }
 
     /// The row above or below the selected one; the first where none is.
-    fn neighbour(&self, view: &ReplayView<'_>, direction: Direction) -> Option<ReplayPlace> {
-        let rows = self.list.arranged(view.rows, view.choices.sort);
+    fn neighbour(&self, view: &ReplayView<'_>, texts: &Texts, direction: Direction) -> Option<ReplayPlace> {
+        let rows = self.list.arranged(view, texts);
         let selected = view.selected.and_then(|place| rows.iter().position(|row| row.place == *place));
         let next = match (selected, direction) {
             (None, _) => 0,

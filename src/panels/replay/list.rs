@@ -4,12 +4,15 @@ use bevy_egui::egui::{CollapsingHeader, ComboBox, Id, RichText, ScrollArea, Text
 use egui_phosphor::regular as icon;
 
 use super::{
-    ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplaySort, ReplayView,
+    ReplayCommand, ReplayItem, ReplayKind, ReplayPlace, ReplaySort, ReplayView,
     row::{self, Renaming},
 };
-use crate::panels::{
-    KeyAction, Look, ReplayKey,
-    look::{add_named, name_node},
+use crate::{
+    language::Texts,
+    panels::{
+        KeyAction, Look, ReplayKey,
+        look::{add_named, name_node},
+    },
 };
 
 /// The parts of the list, from the top on: keys of their names and of what they mean.
@@ -38,20 +41,20 @@ pub(super) struct List {
 
 impl List {
     /// The rows that are looked for, in the order in which they stand.
-    pub fn arranged<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort) -> Vec<&'a ReplayRow> {
-        (0..PARTS.len()).flat_map(|part| self.part(rows, sort, part)).collect()
+    pub fn arranged<'a>(&self, view: &ReplayView<'a>, texts: &Texts) -> Vec<&'a ReplayItem> {
+        (0..PARTS.len()).flat_map(|part| self.part(view, texts, part)).collect()
     }
 
-    fn part<'a>(&self, rows: &'a [ReplayRow], sort: ReplaySort, part: usize) -> Vec<&'a ReplayRow> {
+    fn part<'a>(&self, view: &ReplayView<'a>, texts: &Texts, part: usize) -> Vec<&'a ReplayItem> {
         let words = self.words.to_lowercase();
-        let is_wanted = |row: &&ReplayRow| {
-            let text = || format!("{} {} {}", row.called(), row.level, row.note).to_lowercase();
+        let is_wanted = |row: &&ReplayItem| {
+            let text = || format!("{} {} {}", row.title(texts), row.level(texts), row.note(texts)).to_lowercase();
             part_of(&row.place) == part
-                && self.kind.is_none_or(|kind| row.kind == kind)
+                && self.kind.is_none_or(|kind| row.kind() == kind)
                 && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))
         };
-        let mut found: Vec<&ReplayRow> = rows.iter().filter(is_wanted).collect();
-        found.sort_by(|one, other| sort.order(one, other));
+        let mut found: Vec<&ReplayItem> = view.items.iter().filter(is_wanted).collect();
+        view.choices.sort.sort(&mut found, texts);
         found
     }
 
@@ -77,14 +80,14 @@ impl List {
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut any = false;
             for (part, texts) in PARTS.into_iter().enumerate() {
-                let found = self.part(view.rows, view.choices.sort, part);
+                let found = self.part(view, look.texts, part);
                 any |= !found.is_empty();
                 if !found.is_empty() {
                     self.part_ui(ui, look, view, texts, &found, &mut commands);
                 }
             }
             if !any {
-                let text = if view.rows.is_empty() { "replays-none" } else { "replays-none-found" };
+                let text = if view.items.is_empty() { "replays-none" } else { "replays-none-found" };
                 ui.label(look.soft(look.t(text)));
             }
         });
@@ -131,7 +134,7 @@ impl List {
         look: Look<'_>,
         view: &ReplayView<'_>,
         (name, help): (&'static str, &'static str),
-        rows: &[&ReplayRow],
+        rows: &[&ReplayItem],
         commands: &mut Vec<ReplayCommand>,
     ) {
         let title = format!("{} ({})", look.t(name), rows.len());

@@ -3,6 +3,7 @@
 mod choices;
 mod clip;
 mod clip_controls;
+mod item;
 mod keyboard;
 mod list;
 mod marker;
@@ -14,13 +15,16 @@ mod row;
 mod scrub;
 mod step;
 mod view;
+mod words;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
 pub use clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView};
+pub use item::{ReplayDetails, ReplayItem, Thumbnail};
 pub use marker::MarkerKind;
 pub use picture::Picture;
 pub use place::ReplayPlace;
-pub use view::{ReplayCommand, ReplayRow, ReplayView, ShownView};
+pub use view::{ReplayCommand, ReplayView, ShownView};
+pub use words::{called, facts, mode_text, now};
 
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Align, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui};
@@ -49,8 +53,8 @@ impl ReplayScreen {
     /// Points of width from which on list and step have a side each.
     const WIDE: f32 = 1000.0;
 
-    /// Draws the screen; returns what was asked for, and where the board belongs (in points). What is asked for about clips goes into
-    /// `clips`.
+    /// Draws the screen; returns what was asked for, and where the board belongs (in points). What is asked for about
+    /// clips goes into `clips`.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -58,7 +62,7 @@ impl ReplayScreen {
         view: &ReplayView<'_>,
         clips: &mut Vec<ClipCommand>,
     ) -> (Vec<ReplayCommand>, Rect) {
-        let mut commands = self.press_all(view);
+        let mut commands = self.press_all(view, look.texts);
         for kind in view.pressed.iter().filter_map(|key| key.clip()) {
             self.clips.toggle(kind, view);
         }

@@ -6,7 +6,7 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{ReplayCommand, ReplayPlace, ReplayRow, picture};
+use super::{ReplayCommand, ReplayItem, ReplayPlace, picture};
 use crate::panels::{KeyAction, Look, ReplayKey, look::name_node, numbers};
 
 /// A name that is being changed.
@@ -27,7 +27,7 @@ pub(super) fn name_id() -> Id {
 pub(super) fn ui(
     ui: &mut Ui,
     look: Look<'_>,
-    row: &ReplayRow,
+    row: &ReplayItem,
     is_selected: bool,
     renaming: &mut Option<Renaming>,
 ) -> Vec<ReplayCommand> {
@@ -36,8 +36,8 @@ pub(super) fn ui(
     let height = size * 3.4;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     if ui.is_rect_visible(rect) {
-        let name = row.called();
-        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, name));
+        let name = row.title(look.texts);
+        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, &name));
         if is_selected || response.hovered() || response.has_focus() {
             let visuals = ui.style().interact_selectable(&response, is_selected);
             let round = CornerRadius::same(6);
@@ -58,7 +58,7 @@ pub(super) fn ui(
         commands.push(ReplayCommand::Show(row.place.clone()));
     }
     if response.double_clicked() && matches!(row.place, ReplayPlace::Shelf(_)) {
-        begin_renaming(row, renaming);
+        begin_renaming(look, row, renaming);
     }
     if is_selected {
         actions(ui, look, row, renaming, &mut commands);
@@ -67,7 +67,7 @@ pub(super) fn ui(
 }
 
 /// The picture and two lines.
-fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected: bool, with_name: bool) {
+fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayItem, rect: Rect, is_selected: bool, with_name: bool) {
     let p = &look.theme.palette;
     let (ink, soft) = if is_selected { (p.on_selected, p.on_selected) } else { (p.text, p.text_soft) };
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
@@ -83,27 +83,28 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayRow, rect: Rect, is_selected
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let sign = if row.pinned { icon::PUSH_PIN } else { row.kind.icon() };
+            let sign = if row.pinned() { icon::PUSH_PIN } else { row.kind().icon() };
             let sign = RichText::new(if with_name { sign } else { "" }).color(soft);
             ui.add(Label::new(sign).selectable(false));
-            let name = if with_name { row.called() } else { "" };
+            let name = if with_name { row.title(look.texts) } else { String::new() };
             let name = RichText::new(name).font(look.strong_font(ui)).color(ink);
             ui.add(Label::new(name).selectable(false).truncate());
         });
         let figures = look.texts.t_with(
             "replay-figures",
-            &[("return", numbers::signed(f64::from(row.episode_return), 2).into()), ("steps", row.steps.into())],
+            &[("return", numbers::signed(f64::from(row.episode_return()), 2).into()), ("steps", row.steps().into())],
         );
-        let mut line = format!("{} · {figures}", row.level);
-        if !row.note.is_empty() {
-            line = format!("{line} · {}", row.note);
+        let mut line = format!("{} · {figures}", row.level(look.texts));
+        let note = row.note(look.texts);
+        if !note.is_empty() {
+            line = format!("{line} · {note}");
         }
         ui.add(Label::new(RichText::new(line).small().color(soft)).selectable(false).truncate());
     });
 }
 
-fn begin_renaming(row: &ReplayRow, renaming: &mut Option<Renaming>) {
-    *renaming = Some(Renaming { place: row.place.clone(), text: row.called().to_owned(), is_new: true });
+fn begin_renaming(look: Look<'_>, row: &ReplayItem, renaming: &mut Option<Renaming>) {
+    *renaming = Some(Renaming { place: row.place.clone(), text: row.title(look.texts), is_new: true });
 }
 
 /// The field in which the name is changed: Enter takes it, Escape leaves it as it was.
@@ -128,7 +129,7 @@ fn rename_ui(ui: &mut Ui, look: Look<'_>, rect: Rect, renaming: &mut Option<Rena
 fn actions(
     ui: &mut Ui,
     look: Look<'_>,
-    row: &ReplayRow,
+    row: &ReplayItem,
     renaming: &mut Option<Renaming>,
     commands: &mut Vec<ReplayCommand>,
 ) {
@@ -137,18 +138,18 @@ fn actions(
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding = vec2(6.0, 2.0);
         let on_shelf = matches!(row.place, ReplayPlace::Shelf(_));
-        let (sign, text) = match (on_shelf, row.pinned) {
+        let (sign, text) = match (on_shelf, row.pinned()) {
             (true, true) => (icon::PUSH_PIN_SLASH, "replay-unpin"),
             (true, false) => (icon::PUSH_PIN, "replay-pin"),
             (false, _) => (icon::PUSH_PIN, "replay-keep"),
         };
         let hint = format!("{}  ·  {}", look.t("replay-pin-help"), key(ui, ReplayKey::Pin));
         if look.button(ui, sign, look.t(text), &hint).clicked() {
-            commands.push(ReplayCommand::Pin(row.place.clone(), !row.pinned));
+            commands.push(ReplayCommand::Pin(row.place.clone(), !row.pinned()));
         }
         if on_shelf {
             if look.button(ui, icon::PENCIL_SIMPLE, look.t("replay-rename"), "").clicked() {
-                begin_renaming(row, renaming);
+                begin_renaming(look, row, renaming);
             }
             let hint = format!("{}  ·  {}", look.t("replay-delete-help"), key(ui, ReplayKey::Delete));
             if look.button(ui, icon::TRASH, look.t("replay-delete"), &hint).clicked() {

@@ -1,10 +1,10 @@
 //! What the replay screen is handed to draw, and what it asks for. Filled and carried out by the game.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use bevy::ecs::message::Message;
 
-use super::{ClipView, MarkerKind, Picture, ReplayChoices, ReplayKind, ReplayPlace, ReplaySort};
+use super::{ClipView, MarkerKind, ReplayChoices, ReplayItem, ReplayPlace, ReplaySort};
 use crate::{
     panels::{Direction, Overlays, ReplayKey},
     replay::{Marker, Player, Replay},
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct ReplayView<'a> {
     /// All replays there are, part by part, the newest first.
-    pub rows: &'a [ReplayRow],
+    pub items: &'a [ReplayItem],
     /// The replay that is shown or being read.
     pub selected: Option<&'a ReplayPlace>,
     /// The replay that is shown; `None` where none is.
@@ -33,39 +33,6 @@ pub struct ReplayView<'a> {
     pub clips: ClipView<'a>,
     /// What was pressed since the last frame, in order.
     pub pressed: &'a [ReplayKey],
-}
-
-/// A replay in the list.
-#[derive(Clone, Debug)]
-pub struct ReplayRow {
-    /// Where it is.
-    pub place: ReplayPlace,
-    /// What was played.
-    pub kind: ReplayKind,
-    /// The name that a person gave it.
-    pub title: Option<String>,
-    /// What it is called where nobody gave it a name.
-    pub name: String,
-    /// The level's name.
-    pub level: String,
-    /// What is worth to be said about it besides; may be empty.
-    pub note: String,
-    /// What the first seat got.
-    pub episode_return: f32,
-    /// Its length.
-    pub steps: u32,
-    /// Whether it stays for good.
-    pub pinned: bool,
-    /// Its small picture, once there is one.
-    pub picture: Arc<OnceLock<Picture>>,
-}
-
-impl ReplayRow {
-    /// What it is called.
-    #[must_use]
-    pub fn called(&self) -> &str {
-        self.title.as_deref().unwrap_or(&self.name)
-    }
 }
 
 /// A replay that is being shown.

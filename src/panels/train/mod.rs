@@ -11,7 +11,7 @@ pub mod plots;
 
 pub use command::{CurveFile, EditTool, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand};
 pub use controls::{Controls, ControlsView};
-pub use decision::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms};
+pub use decision::{DecisionPanel, DecisionView};
 pub use plots::{LaneCurves, Plots, PlotsView};
 
 use super::{Look, OverlayPanel, OverlaysView, RunCodeQuestion, RunCodeView};

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Draws what there is to say over `board`; returns what was asked for.
-pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView, board: Rect) -> Vec<VersusCommand> {
+pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> Vec<VersusCommand> {
     if let Some(round) = &view.round_over {
         return over(ui, look, view, round, board);
     }
@@ -37,7 +37,7 @@ fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
     if goes_on { vec![VersusCommand::Pause(false)] } else { Vec::new() }
 }
 
-fn over(ui: &Ui, look: Look<'_>, view: &PlayView, round: &RoundOverView, board: Rect) -> Vec<VersusCommand> {
+fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView, board: Rect) -> Vec<VersusCommand> {
     let next = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         headline(ui, look, round.winner, &round.text);
         if view.practising {

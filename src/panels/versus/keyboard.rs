@@ -28,7 +28,7 @@ impl VersusScreen {
         commands
     }
 
-    fn in_play(&mut self, key: VersusKey, play: &PlayView) -> Option<VersusCommand> {
+    fn in_play(&mut self, key: VersusKey, play: &PlayView<'_>) -> Option<VersusCommand> {
         match key {
             VersusKey::Begin if play.round_over.is_some() && !play.practising => Some(VersusCommand::NextRound),
             VersusKey::Begin => play.paused.then_some(VersusCommand::Pause(false)),

@@ -18,7 +18,8 @@ mod view;
 
 pub use draft::{MatchDraft, SeatChoice, Tempo};
 pub use view::{
-    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusView,
+    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatPlayer, SeatView, VersusCommand,
+    VersusView,
 };
 
 use bevy::ecs::resource::Resource;
@@ -138,7 +139,7 @@ impl VersusScreen {
         .inner
     }
 
-    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView, board: &mut Rect) -> Vec<VersusCommand> {
+    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, board: &mut Rect) -> Vec<VersusCommand> {
         let panel = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 7));
         let before = self.question;
         // With little room a card is a line, and buttons are signs.

@@ -4,12 +4,15 @@ use bevy_egui::egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
-use crate::panels::{KeyAction, Look, VersusKey, bars::Bars};
+use crate::{
+    learning::ActionValues,
+    panels::{KeyAction, Look, VersusKey, bars::Bars},
+};
 
-impl PlayView {
+impl PlayView<'_> {
     /// Whether a person plays, who can give up.
     pub(super) fn has_person(&self) -> bool {
-        self.seats.iter().any(|seat| seat.keys.is_some())
+        self.seats.iter().any(|seat| seat.player.keys.is_some())
     }
 
     /// Whether there is a network to look into, and it is wanted.
@@ -22,7 +25,7 @@ impl PlayView {
 pub(super) fn strip(
     ui: &mut Ui,
     look: Look<'_>,
-    view: &PlayView,
+    view: &PlayView<'_>,
     compact: bool,
     question: &mut Option<Question>,
 ) -> Vec<VersusCommand> {
@@ -73,27 +76,23 @@ fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on
 }
 
 /// What each network says to the five actions where it stands.
-pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView) {
+pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
     look.heading(ui, icon::BRAIN, look.t("thinking-title")).on_hover_text(look.t("thinking-help"));
     ScrollArea::vertical().id_salt("versus_thoughts").auto_shrink([false, false]).show(ui, |ui| {
         for seat in &view.seats {
             let Some(values) = &seat.values else { continue };
+            let probabilities = seat.player.action_values == ActionValues::Probabilities;
             ui.horizontal_wrapped(|ui| {
                 mark::mark(ui, look, seat.seat);
-                ui.label(RichText::new(&seat.name).font(look.strong_font(ui)));
-                let (kind, help) = if seat.values_are_probabilities {
+                ui.label(RichText::new(&seat.player.name).font(look.strong_font(ui)));
+                let (kind, help) = if probabilities {
                     ("decision-probabilities", "decision-probabilities-help")
                 } else {
                     ("decision-values", "decision-values-help")
                 };
                 ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
             });
-            let bars = Bars {
-                values,
-                probabilities: seat.values_are_probabilities,
-                chosen: None,
-                colour: mark::colour(look, seat.seat),
-            };
+            let bars = Bars { values, probabilities, chosen: None, colour: mark::colour(look, seat.seat) };
             bars.ui(ui, look);
             ui.add_space(8.0);
         }

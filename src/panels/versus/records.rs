@@ -5,10 +5,12 @@ use std::cmp::Ordering;
 use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use super::{RecordsView, VersusCommand, question::Question};
+use super::{RecordsView, SeatChoice, VersusCommand, question::Question};
 use crate::{
+    arena::opponents::Strength,
+    language::Texts,
     names::named,
-    panels::{Look, numbers},
+    panels::{Look, numbers, replay::mode_text},
     records::Row,
 };
 
@@ -40,10 +42,10 @@ impl Column {
         !matches!(self, Self::Level | Self::Opponent | Self::Steps)
     }
 
-    fn order(self, one: &Row, other: &Row) -> Ordering {
+    fn order(self, texts: &Texts, one: &Row, other: &Row) -> Ordering {
         match self {
             Self::Level => (&one.level, &one.mode).cmp(&(&other.level, &other.mode)),
-            Self::Opponent => one.opponent.cmp(&other.opponent),
+            Self::Opponent => opponent(texts, one).cmp(&opponent(texts, other)),
             Self::Games => (one.wins, one.games).cmp(&(other.wins, other.games)),
             // None at all is the longest way.
             Self::Steps => one.best_steps.unwrap_or(u32::MAX).cmp(&other.best_steps.unwrap_or(u32::MAX)),
@@ -104,7 +106,7 @@ impl RecordsTable {
     fn table(&mut self, ui: &mut Ui, look: Look<'_>, rows: &[Row]) {
         let mut sorted: Vec<&Row> = rows.iter().collect();
         sorted.sort_by(|one, other| {
-            let order = self.by.order(one, other);
+            let order = self.by.order(look.texts, one, other);
             if self.falling { order.reverse() } else { order }
         });
         let height = (ui.available_height() - look.size(ui) * 3.5).max(look.size(ui) * 9.0);
@@ -145,13 +147,13 @@ impl RecordsTable {
 }
 
 fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
-    let Row { level, mode, opponent, games, wins, draws, best_steps, best_return, streak, rating } = row;
+    let Row { level, mode, opponent: _, games, wins, draws, best_steps, best_return, streak, rating } = row;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(RichText::new(level));
-        ui.label(look.small(mode));
+        ui.label(look.small(mode_text(mode, look.texts)));
     });
-    ui.label(RichText::new(opponent));
+    ui.label(RichText::new(opponent(look.texts, row)));
     let lost = games.saturating_sub(wins + draws);
     ui.label(format!("{wins}–{draws}–{lost}"));
     ui.label(best_steps.map_or_else(|| "–".to_owned(), |steps| numbers::whole(u64::from(steps))));
@@ -159,4 +161,18 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
     ui.label(numbers::whole(u64::from(*streak)));
     ui.label(numbers::real(f64::from(*rating), 0));
     ui.end_row();
+}
+
+/// Who played against the person, in that person's language where the name is ours; a file's name is its own.
+fn opponent(texts: &Texts, row: &Row) -> String {
+    match row.opponent.as_str() {
+        "person" => texts.t("versus-person").to_owned(),
+        "random" => SeatChoice::Random.name(texts),
+        "optimum" => SeatChoice::Optimum.name(texts),
+        "learner" => SeatChoice::Learner.name(texts),
+        named => named.parse().map_or_else(
+            |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
+            |strength: Strength| texts.t(strength.key()).to_owned(),
+        ),
+    }
 }

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LearnedView, ResultView, SeatView, VersusCommand, banner, mark};
+use super::{LearnedView, ResultView, SeatPlayer, VersusCommand, banner, mark};
 use crate::{
     arena::versus::{OptimalRound, Round},
     panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
@@ -106,8 +106,8 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, o
                 ui.label(look.small(look.t(name)));
             }
             ui.end_row();
-            for (number, (seat, row)) in view.seats.iter().zip(&round.seats).enumerate() {
-                seat_name(ui, look, seat);
+            for (number, (player, row)) in view.players.iter().zip(&round.seats).enumerate() {
+                seat_name(ui, look, number, player);
                 ui.label(signed(row.episode_return));
                 let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
                     || "–".to_owned(),
@@ -129,11 +129,11 @@ fn signed(episode_return: f32) -> String {
     numbers::signed(f64::from(episode_return), 2)
 }
 
-fn seat_name(ui: &mut Ui, look: Look<'_>, seat: &SeatView) {
+fn seat_name(ui: &mut Ui, look: Look<'_>, seat: usize, player: &SeatPlayer) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        mark::mark(ui, look, seat.seat);
-        ui.label(RichText::new(&seat.name));
+        mark::mark(ui, look, seat);
+        ui.label(RichText::new(&player.name));
     });
 }
 

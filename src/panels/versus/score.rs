@@ -10,20 +10,21 @@ use crate::{
 };
 
 /// The round and its steps, and under them all cards, as many in a row as have room.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView, compact: bool) {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
     ui.horizontal(|ui| {
-        let round = look.texts.t_with("round-of", &[("round", view.round.into()), ("rounds", view.best_of.into())]);
+        let round =
+            look.texts.t_with("round-of", &[("round", view.round.number.into()), ("rounds", view.best_of.into())]);
         ui.label(RichText::new(round).font(look.strong_font(ui)));
         let steps = look.texts.t_with(
             "round-steps",
             &[
-                ("steps", numbers::whole(u64::from(view.steps)).into()),
+                ("steps", numbers::whole(u64::from(view.round.steps)).into()),
                 ("limit", numbers::whole(u64::from(view.limit)).into()),
             ],
         );
         ui.label(look.soft(steps));
         if let Some(seat) = view.waits_for.and_then(|seat| view.seats.get(seat)) {
-            let waits = look.texts.t_with("waits-for", &[("name", seat.name.as_str().into())]);
+            let waits = look.texts.t_with("waits-for", &[("name", seat.player.name.as_str().into())]);
             mark::mark(ui, look, seat.seat);
             ui.add(Label::new(RichText::new(waits).color(look.theme.palette.warning)).truncate());
         }
@@ -43,7 +44,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView, compact: bool) {
     }
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32, compact: bool) {
+fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, best_of: u32, width: f32, compact: bool) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
@@ -59,13 +60,13 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32, 
             let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
                 pips(ui, look, seat, best_of);
-                let total = numbers::signed(f64::from(seat.episode_return), 2);
+                let total = numbers::signed(f64::from(seat.played.episode_return), 2);
                 if compact {
                     figure(ui, look, "", &total, "score-return");
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     mark::mark(ui, look, seat.seat);
-                    ui.add(Label::new(RichText::new(&seat.name).font(look.strong_font(ui))).truncate());
+                    ui.add(Label::new(RichText::new(&seat.player.name).font(look.strong_font(ui))).truncate());
                 });
             });
             if compact {
@@ -73,14 +74,14 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32, width: f32, 
             }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                let total = numbers::signed(f64::from(seat.episode_return), 2);
+                let total = numbers::signed(f64::from(seat.played.episode_return), 2);
                 figure(ui, look, icon::COINS, &total, "score-return");
-                figure(ui, look, icon::FLAG_CHECKERED, &seat.goals.to_string(), "score-goals");
-                figure(ui, look, icon::LIGHTNING, &seat.hits.to_string(), "score-hits");
+                figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals");
+                figure(ui, look, icon::LIGHTNING, &seat.played.hits.to_string(), "score-hits");
                 if seat.done {
                     ui.label(look.small(look.t("score-done")));
                 }
-                if let Some(keys) = seat.keys {
+                if let Some(keys) = seat.player.keys {
                     steering_keys(ui, look, keys);
                 }
             });
@@ -98,7 +99,7 @@ fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str) {
 }
 
 /// A disc for every round that the match needs, filled where it is won.
-fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView, best_of: u32) {
+fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, best_of: u32) {
     let needed = best_of / 2 + 1;
     let step = look.size(ui) * 0.85;
     let (rect, response) = ui.allocate_exact_size(vec2(step * needed as f32, step), Sense::hover());

@@ -6,8 +6,9 @@ use super::{MatchDraft, Tempo};
 use crate::{
     arena::{
         opponents::Strength,
-        versus::{OptimalRound, Round},
+        versus::{OptimalRound, Round, SeatRound},
     },
+    learning::ActionValues,
     panels::{KeySet, LevelEntry, VersusKey},
     records::Row,
 };
@@ -40,23 +41,21 @@ pub enum Phase<'a> {
         problem: Option<String>,
     },
     /// It is being played: countdown, running, paused, between rounds.
-    Playing(PlayView),
+    Playing(PlayView<'a>),
     /// It is decided.
     Over(ResultView<'a>),
 }
 
 /// A match that is being played.
 #[derive(Debug)]
-pub struct PlayView {
+pub struct PlayView<'a> {
     /// Who plays, by seat.
-    pub seats: Vec<SeatView>,
-    /// The round, from 1.
-    pub round: u32,
+    pub seats: Vec<SeatView<'a>>,
+    /// The round.
+    pub round: &'a Round,
     /// Most rounds.
     pub best_of: u32,
-    /// Steps of this round so far.
-    pub steps: u32,
-    /// Steps after which it ends.
+    /// Steps after which the round ends.
     pub limit: u32,
     /// What is being counted down: 3, 2, 1, and 0 for "go"; `None` before and after.
     pub countdown: Option<u32>,
@@ -74,29 +73,34 @@ pub struct PlayView {
     pub practising: bool,
 }
 
-/// Who sits on a seat, and how it goes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeatView {
-    /// Its name, in the person's language.
+/// Who sits on a seat.
+#[derive(Clone, Debug)]
+pub struct SeatPlayer {
+    /// As people call it, in their language.
     pub name: String,
+    /// As records know it, in any language.
+    pub identity: String,
+    /// The keys of a person.
+    pub keys: Option<KeySet>,
+    /// What its network says of the actions, where it has one.
+    pub action_values: ActionValues,
+}
+
+/// A seat, and how it goes for who sits there.
+#[derive(Clone, Copy, Debug)]
+pub struct SeatView<'a> {
+    /// Who sits there.
+    pub player: &'a SeatPlayer,
     /// Its number from 0, which gives its colour and its shape.
     pub seat: usize,
     /// Rounds won.
     pub wins: u32,
-    /// Return of this round so far.
-    pub episode_return: f32,
-    /// Hits of this round.
-    pub hits: u32,
-    /// Goals of this round.
-    pub goals: u32,
+    /// This round so far.
+    pub played: &'a SeatRound,
     /// Whether its episode is over while others play on.
     pub done: bool,
-    /// What it steers with, if it is a person.
-    pub keys: Option<KeySet>,
     /// What its network says to the five actions where it stands, by the actions' numbers; `None` where it has none.
     pub values: Option<[f32; 5]>,
-    /// Whether these are probabilities; else Q-values.
-    pub values_are_probabilities: bool,
 }
 
 /// What came of a round.
@@ -122,7 +126,7 @@ pub struct ResultView<'a> {
     /// By round and seat, what the optimum would have done from the same start; `None` where it is not known.
     pub optimal: &'a [Vec<Option<OptimalRound>>],
     /// Who played, by seat.
-    pub seats: Vec<SeatView>,
+    pub players: &'a [SeatPlayer],
     /// The round whose paths lie over the board, counted from 0.
     pub shown_round: usize,
     /// Whether the person's games can be given to the learner now.
@@ -151,7 +155,7 @@ pub struct LearnedView {
 /// What has been played so far.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordsView<'a> {
-    /// A row for each level, mode and opponent, with their names in the person's language.
+    /// A row for each level, mode and opponent.
     pub rows: &'a [Row],
     /// The person's rating.
     pub rating: f32,

@@ -3,32 +3,40 @@
 use bevy_egui::egui::ScrollArea;
 use egui_kittest::kittest::Queryable;
 use sidestep::{
-    gridworld::{Action, GridWorld, Level, Observation},
+    arena::{DecisionRecord, Setup},
+    gridworld::{Action, GridWorld, Level, Observation, Outcome},
     language::Language,
-    learning::{Algorithm, Decision},
-    panels::{DecisionPanel, DecisionView, ReturnTerms, TdTerms, Terms},
+    learning::{Algorithm, Decision, Hyperparameters, Target},
+    panels::{DecisionPanel, DecisionView},
 };
 use std::sync::Arc;
 
 use super::{Asked, check_widgets, says, stage};
 
-/// Everything painted when `classic` is seen through an observation.
-fn shown(language: Language, observation: Observation, algorithm: Algorithm, terms: Option<Terms>) -> Vec<String> {
+/// Everything painted when `classic` is seen through an observation; `learned`: what the step before led to, target
+/// and error.
+fn shown(
+    language: Language,
+    observation: Observation,
+    algorithm: Algorithm,
+    learned: Option<(Outcome, Target)>,
+) -> Vec<String> {
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
     let world = GridWorld::new(Arc::clone(&level), 1);
     let mut numbers = vec![0.0; observation.len(&level)];
     observation.write(&world, 0, &mut numbers);
-    let decision = Decision { action: Action::Right, values: [0.1, 0.2, 0.4, 0.05, 0.25], greedy: false };
+    let hyperparameters = Hyperparameters { gamma: 0.9, ..Hyperparameters::default() };
+    let setup = Setup { level, algorithm, observation, hyperparameters, seed: 1 };
+    let (learned, target) = learned.unzip();
+    let record = DecisionRecord {
+        observation: numbers,
+        decision: Decision { action: Action::Right, values: [0.1, 0.2, 0.4, 0.05, 0.25], greedy: false },
+        outcome: Outcome::default(),
+        learned,
+        target,
+    };
     let harness = stage(language, [380.0, 900.0], DecisionPanel, move |ui, look, panel| {
-        let view = DecisionView {
-            level: &level,
-            observation,
-            numbers: &numbers,
-            algorithm,
-            decision,
-            exploration: 0.25,
-            terms,
-        };
+        let view = DecisionView { setup: &setup, record: &record, exploration: 0.25 };
         ScrollArea::vertical().show(ui, |ui| panel.ui(ui, look, Some(&view)));
         Vec::<Asked>::new()
     });
@@ -55,8 +63,8 @@ fn has(painted: &[String], text: &str) -> bool {
 
 #[test]
 fn a_td_target_is_written_with_its_formula_and_numbers() {
-    let terms = Terms::Td(TdTerms::new(-1.0, 0.9, -0.55, 0.25, false));
-    let painted = shown(Language::English, Observation::RelativePhase, Algorithm::DeepSarsa, Some(terms));
+    let learned = (Outcome { reward: -1.0, ..Outcome::default() }, Target { target: -0.55, error: 0.25 });
+    let painted = shown(Language::English, Observation::RelativePhase, Algorithm::DeepSarsa, Some(learned));
     for text in [
         "r + γ · Q(s′, a′)",
         "−1.000 + 0.90 · 0.500 = −0.550",
@@ -71,15 +79,16 @@ fn a_td_target_is_written_with_its_formula_and_numbers() {
 
 #[test]
 fn after_the_end_of_an_episode_only_the_reward_counts() {
-    let terms = Terms::Td(TdTerms::new(1.0, 0.9, 1.0, 0.5, true));
-    let painted = shown(Language::Korean, Observation::Relative, Algorithm::DeepSarsa, Some(terms));
+    let outcome = Outcome { reward: 1.0, terminated: true, ..Outcome::default() };
+    let learned = (outcome, Target { target: 1.0, error: 0.5 });
+    let painted = shown(Language::Korean, Observation::Relative, Algorithm::DeepSarsa, Some(learned));
     assert!(has(&painted, "1.000 = 1.000") && has(&painted, "에피소드가 끝났습니다"), "{painted:#?}");
 }
 
 #[test]
 fn reinforce_shows_probabilities_return_and_advantage() {
-    let terms = Terms::Return(ReturnTerms { target: 0.95, advantage: -0.4 });
-    let painted = shown(Language::English, Observation::VIEW, Algorithm::Reinforce, Some(terms));
+    let learned = (Outcome::default(), Target { target: 0.95, error: -0.4 });
+    let painted = shown(Language::English, Observation::VIEW, Algorithm::Reinforce, Some(learned));
     for text in ["40.0 %", "+0.950", "−0.400", "Advantage", "drawn", "H = 0.250"] {
         assert!(has(&painted, text), "{text} in {painted:#?}");
     }

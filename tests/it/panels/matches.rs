@@ -9,10 +9,11 @@ use sidestep::{
     },
     gridworld::Action,
     language::Language,
+    learning::ActionValues,
     panels::{
         ClipState, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView, ResultView,
-        RoundOverView, SeatChoice, SeatView, Settings, Tab, Tempo, TopBar, TopBarView, TrainingState, VersusCommand,
-        VersusScreen, VersusView, keys,
+        RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, Tempo, TopBar, TopBarView, TrainingState,
+        VersusCommand, VersusScreen, VersusView, keys,
     },
     records::Row,
     theme::ThemeMode,
@@ -115,25 +116,31 @@ pub fn records() -> Vec<Row> {
     ]
 }
 
-fn seats(language: Language, hall: &Hall) -> Vec<SeatView> {
+fn players(language: Language, hall: &Hall) -> Vec<SeatPlayer> {
     let texts = sidestep::language::Texts::new(language);
-    let seats = hall.draft.seats.iter().enumerate();
+    let player = |choice: &SeatChoice| SeatPlayer {
+        name: choice.name(&texts),
+        identity: String::new(),
+        keys: match choice {
+            SeatChoice::Person(keys) => Some(*keys),
+            _ => None,
+        },
+        action_values: ActionValues::Q,
+    };
+    hall.draft.seats.iter().map(player).collect()
+}
+
+fn seats<'a>(hall: &Hall, players: &'a [SeatPlayer], round: &'a Round) -> Vec<SeatView<'a>> {
+    let seats = hall.draft.seats.iter().zip(players).zip(&round.seats).enumerate();
     seats
-        .map(|(seat, choice)| SeatView {
-            name: choice.name(&texts),
+        .map(|(seat, ((choice, player), played))| SeatView {
+            player,
             seat,
             wins: (seat == 0).into(),
-            episode_return: 1.0 - 2.25 * seat as f32,
-            hits: seat as u32,
-            goals: 1,
+            played,
             done: seat == 1,
-            keys: match choice {
-                SeatChoice::Person(keys) => Some(*keys),
-                _ => None,
-            },
             values: matches!(choice, SeatChoice::Opponent(_) | SeatChoice::Learner)
                 .then_some([0.31, -0.2, 0.84, 0.1, 0.05]),
-            values_are_probabilities: false,
         })
         .collect()
 }
@@ -191,13 +198,14 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             mode,
         };
         let (window, _) = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
-        let seats = seats(language, hall);
+        let players = players(language, hall);
+        let rounds = rounds(players.len());
+        let round = Round { steps: 14, ..rounds[1].clone() };
         let between = matches!(hall.scene, Scene::Between | Scene::Practice);
         let play = PlayView {
-            seats: seats.clone(),
-            round: 2,
+            seats: seats(hall, &players, &round),
+            round: &round,
             best_of: hall.draft.best_of,
-            steps: 14,
             limit: 100,
             countdown: (hall.scene == Scene::Countdown).then_some(3),
             paused: hall.paused,
@@ -211,14 +219,13 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             }),
             practising: hall.scene == Scene::Practice,
         };
-        let rounds = rounds(seats.len());
         let optimal = optimal(&rounds);
         let result = ResultView {
             winner: Some(0),
             text: "Person, arrows, wins 2 to 0".to_owned(),
             rounds: &rounds,
             optimal: &optimal,
-            seats,
+            players: &players,
             shown_round: 0,
             can_learn: hall.scene != Scene::Studying,
             learning: hall.scene == Scene::Studying,

@@ -12,9 +12,10 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction, KeyAction, MarkerKind,
-        Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayKind, ReplayPlace, ReplayRow, ReplayScreen,
-        ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState, keys,
+        ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction,
+        KeyAction, MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayDetails, ReplayItem,
+        ReplayPlace, ReplayScreen, ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState,
+        keys,
     },
     replay::{Event, Marker, Origin, Participant, Player, RecordedDecision, Replay, Run, Tape},
     theme::ThemeMode,
@@ -40,7 +41,7 @@ impl Scene {
 struct Hall {
     screen: ReplayScreen,
     scene: Scene,
-    rows: Vec<ReplayRow>,
+    items: Vec<ReplayItem>,
     selected: Option<ReplayPlace>,
     choices: ReplayChoices,
     clip: ClipChoice,
@@ -65,38 +66,34 @@ fn replay() -> Replay {
     tape.finish(kind, vec![seat], None).expect("the rules made it")
 }
 
-fn rows(language: Language) -> Vec<ReplayRow> {
-    let texts = Texts::new(language);
+fn items() -> Vec<ReplayItem> {
     let picture = Arc::new(OnceLock::from(Picture::of(&replay())));
-    let row = |place, kind, name: &str, level: &str, episode_return, steps| ReplayRow {
-        place,
-        kind,
-        title: None,
-        name: name.to_owned(),
-        level: level.to_owned(),
-        note: String::new(),
-        episode_return,
-        steps,
-        pinned: false,
-        picture: picture.clone(),
+    let item = |place, kind, names: &[&str], level: &str, episode_return, steps| {
+        let mut header = Box::new(replay().header);
+        let seats = names.iter().map(|name| Participant { name: (*name).to_owned(), ..Participant::default() });
+        (header.kind, header.seats, header.level) = (kind, seats.collect(), level.to_owned());
+        (header.summary.scores[0].episode_return, header.summary.steps) = (episode_return, steps);
+        if header.seats.iter().any(|seat| seat.name == "You") {
+            header.title = Some("My best".to_owned());
+        }
+        let details = ReplayDetails::File { pinned: header.title.is_some(), header };
+        ReplayItem { place, details, picture: picture.clone() }
     };
-    let episode = |number: u32| texts.t_with("replay-episode", &[("episode", number.into())]);
-    let run = |number: u32, episode_return, steps| {
-        let place = ReplayPlace::Run(number.into());
-        row(place, ReplayKind::Training, &episode(number), "classic", episode_return, steps)
+    let run = |episode, episode_return, steps| {
+        let kind = Origin::Training { run: Run::default(), episode, mark: None, begin_tick: None };
+        item(ReplayPlace::Run(episode), kind, &[], "classic", episode_return, steps)
     };
-    let kept = |file: &str, name: &str, level: &str, episode_return, steps| {
-        row(shelf(file), ReplayKind::Match, name, level, episode_return, steps)
+    let kept = |file, names: [&str; 2], level, episode_return, steps| {
+        let kind = Origin::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
+        item(shelf(file), kind, &names, level, episode_return, steps)
     };
-    let mut pinned = kept("b", "You – Optimum", "rush", 1.0, 12);
-    (pinned.title, pinned.pinned) = (Some("My best".to_owned()), true);
     vec![
         run(64, -1.0, 40),
         run(27, -7.5, 120),
         run(1, -2.0, 88),
-        kept("c", "A – B", "chase", -3.0, 30),
-        pinned,
-        kept("a", "A – C", "classic", 0.5, 9),
+        kept("c", ["A", "B"], "chase", -3.0, 30),
+        kept("b", ["You", "Optimum"], "rush", 1.0, 12),
+        kept("a", ["A", "C"], "classic", 0.5, 9),
     ]
 }
 
@@ -154,12 +151,12 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
     ];
     let untrue = texts.t_with("fault-difference-edited", &[("step", 12.into()), ("steps", LEN.into())]);
     let mut bar = TopBar::default();
-    let rows = if scene == Scene::Empty { Vec::new() } else { rows(language) };
+    let items = if scene == Scene::Empty { Vec::new() } else { items() };
     let is_shown = !matches!(scene, Scene::Empty | Scene::Listed);
     let panel = Hall {
         screen: ReplayScreen::default(),
         scene,
-        rows,
+        items,
         selected: is_shown.then(|| shelf("b")),
         choices: ReplayChoices::default(),
         clip: ClipChoice::default(),
@@ -200,7 +197,7 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
             difference: (hall.scene == Scene::Untrue).then(|| (untrue.clone(), 12)),
         });
         let view = ReplayView {
-            rows: &hall.rows,
+            items: &hall.items,
             selected: hall.selected.as_ref(),
             shown: shown.as_ref(),
             loading: false,
@@ -264,12 +261,12 @@ fn type_key(harness: &mut Harness<'_, Stage<Hall>>, modifiers: Modifiers, key: K
 
 /// The names in the list that are in view, from the top on.
 fn listed(harness: &Harness<'_, Stage<Hall>>) -> Vec<String> {
-    let rows = &harness.state().panel.rows;
-    let mut found: Vec<(f32, String)> = rows
-        .iter()
-        .filter_map(|row| {
-            let node = harness.query_by_role_and_label(Role::Button, row.called())?;
-            Some((node.rect().top(), row.called().to_owned()))
+    let texts = Texts::new(Language::English);
+    let titles = harness.state().panel.items.iter().map(|item| item.title(&texts));
+    let mut found: Vec<(f32, String)> = titles
+        .filter_map(|title| {
+            let top = harness.query_by_role_and_label(Role::Button, &title)?.rect().top();
+            Some((top, title))
         })
         .collect();
     found.sort_by(|(one, _), (other, _)| one.total_cmp(other));

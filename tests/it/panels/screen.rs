@@ -5,10 +5,10 @@ use std::sync::Arc;
 use bevy_egui::egui::{Panel, Pos2, Rect};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
-    arena::History,
-    gridworld::{Action, Level, MotionKind, Observation},
+    arena::{DecisionRecord, History, Setup},
+    gridworld::{Action, Level, MotionKind, Outcome},
     language::Language,
-    learning::{Algorithm, Decision, Exploration},
+    learning::{Algorithm, Decision, Exploration, Preset},
     panels::{
         ClipState, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays, OverlaysView,
         Plots, PlotsView, Settings, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand, TrainScreen, TrainSide,
@@ -32,9 +32,16 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
     let histories: Vec<History> = (0..lanes as u64).map(|lane| history(200 + 50 * lane)).collect();
     let names: Vec<String> = (1..=lanes).map(|lane| format!("lane {lane}")).collect();
     let level = Arc::new(Level::built_in("classic").expect("classic is built in"));
-    let numbers = vec![0.0; Observation::Relative.len(&level)];
     let settings = Settings { language, ..Settings::default() };
     let mut screen = TrainScreen::new(Controls::new(running.clone(), &level));
+    let setup = Setup::preset(level, Algorithm::DeepSarsa, Preset::Textbook, 1);
+    let record = DecisionRecord {
+        observation: vec![0.0; setup.observation.len(&setup.level)],
+        decision: Decision { action: Action::Down, values: [0.0; 5], greedy: true },
+        outcome: Outcome::default(),
+        learned: None,
+        target: None,
+    };
     screen.side = side;
     let panel = Whole { top: TopBar::default(), screen, widths: [304.0, 378.0], board: Rect::NOTHING };
     stage(language, size, panel, move |ui, look, whole| {
@@ -72,15 +79,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
                 exploration: Some(Exploration::Epsilon),
                 dashed: true,
             },
-            decision: Some(DecisionView {
-                level: &level,
-                observation: Observation::Relative,
-                numbers: &numbers,
-                algorithm: Algorithm::DeepSarsa,
-                decision: Decision { action: Action::Down, values: [0.0; 5], greedy: true },
-                exploration: 0.1,
-                terms: None,
-            }),
+            decision: Some(DecisionView { setup: &setup, record: &record, exploration: 0.1 }),
             overlays: OverlaysView {
                 overlays: Overlays::default(),
                 has_optimum: true,

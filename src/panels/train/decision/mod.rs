@@ -9,31 +9,21 @@ use bevy_egui::egui::{CollapsingHeader, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::{
-    gridworld::{Level, Observation},
-    learning::{Algorithm, Decision},
+    arena::{DecisionRecord, Setup},
     panels::{Look, numbers},
 };
 
 pub use seen::{Thing, Window, things};
-pub use target::{ReturnTerms, TdTerms, Terms};
 
 /// One decision with everything that is known of it.
 #[derive(Clone, Copy, Debug)]
 pub struct DecisionView<'a> {
-    /// The level, which says what the observation's numbers mean.
-    pub level: &'a Level,
-    /// How the world was put into numbers.
-    pub observation: Observation,
-    /// The numbers.
-    pub numbers: &'a [f32],
-    /// Who decided.
-    pub algorithm: Algorithm,
-    /// What was decided.
-    pub decision: Decision,
+    /// Who decided, and on which level: it says what the observation's numbers mean.
+    pub setup: &'a Setup,
+    /// What was seen, decided and learned.
+    pub record: &'a DecisionRecord,
     /// Epsilon, or the entropy of the policy in nats.
     pub exploration: f32,
-    /// What was learned from the last finished step or episode, once something was.
-    pub terms: Option<Terms>,
 }
 
 /// The panel. It remembers nothing but what egui keeps.
@@ -65,11 +55,12 @@ impl DecisionPanel {
             seen::ui(ui, look, view);
         });
         CollapsingHeader::new(
-            look.soft(look.texts.t_with("decision-numbers", &[("count", view.numbers.len().into())])),
+            look.soft(look.texts.t_with("decision-numbers", &[("count", view.record.observation.len().into())])),
         )
         .id_salt("decision_numbers")
         .show(ui, |ui| {
-            let written: Vec<String> = view.numbers.iter().map(|number| numbers::real(f64::from(*number), 2)).collect();
+            let written: Vec<String> =
+                view.record.observation.iter().map(|number| numbers::real(f64::from(*number), 2)).collect();
             ui.add(bevy_egui::egui::Label::new(look.small(written.join("  "))).wrap().selectable(true));
         });
     }

@@ -174,7 +174,8 @@ impl<'a> Window<'a> {
 const LINES: f32 = 7.0;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
-    if let Some(window) = Window::of(view.observation, view.numbers) {
+    let (observation, numbers) = (view.setup.observation, view.record.observation.as_slice());
+    if let Some(window) = Window::of(observation, numbers) {
         picture(ui, look, window);
         return;
     }
@@ -182,7 +183,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let height = LINES * look.size(ui) * 1.7;
     ScrollArea::vertical().id_salt("decision_seen").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        for thing in things(view.observation, view.level, view.numbers) {
+        for thing in things(observation, &view.setup.level, numbers) {
             let (sign, colour) = match thing {
                 Thing::Obstacle { .. } => (icon::HEXAGON, p.obstacle),
                 Thing::Goal { .. } => (icon::STAR, p.goal_line),

@@ -4,72 +4,52 @@ use bevy_egui::egui::{CollapsingHeader, RichText, Ui};
 
 use super::DecisionView;
 use crate::{
-    learning::Algorithm,
+    learning::{Algorithm, Learns, Target},
     panels::{Look, numbers},
 };
 
-/// What a learner learned from last.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Terms {
-    /// From a single step, by temporal differences.
-    Td(TdTerms),
-    /// From an episode that has ended, by the return.
-    Return(ReturnTerms),
-}
-
 /// target = r + gamma b(s'), error = target - Q(s, a); b(s') is Q(s', a') for SARSA, max_a Q(s', a) for Q-learning.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TdTerms {
+struct TdTerms {
     /// r.
-    pub reward: f32,
+    reward: f32,
     /// gamma.
-    pub gamma: f32,
+    gamma: f32,
     /// b(s'); `None` where the episode ended and nothing follows.
-    pub next: Option<f32>,
+    next: Option<f32>,
     /// The target.
-    pub target: f32,
+    target: f32,
     /// The error.
-    pub error: f32,
+    error: f32,
 }
 
 impl TdTerms {
     /// The parts of a target: b(s') follows from the others, except with a gamma of zero, where it does not count.
-    #[must_use]
-    pub fn new(reward: f32, gamma: f32, target: f32, error: f32, terminated: bool) -> Self {
+    fn new(reward: f32, gamma: f32, target: f32, error: f32, terminated: bool) -> Self {
         let next = (!terminated && gamma > 0.0).then(|| (target - reward) / gamma);
         Self { reward, gamma, next, target, error }
     }
 
     /// Q(s, a) before the update.
-    #[must_use]
-    pub fn value(&self) -> f32 {
+    fn value(&self) -> f32 {
         self.target - self.error
     }
 }
 
-/// What a step of the last finished episode led to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ReturnTerms {
-    /// The discounted return to go.
-    pub target: f32,
-    /// The advantage: the return against the baseline.
-    pub advantage: f32,
-}
-
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
-    match view.terms {
-        None => {
-            ui.label(look.small(look.t("decision-no-update")));
-            return;
+    let (setup, record) = (view.setup, view.record);
+    let (Some(target), Some(learned)) = (record.target, record.learned) else {
+        ui.label(look.small(look.t("decision-no-update")));
+        return;
+    };
+    match setup.algorithm.spec().learns {
+        Learns::EachStep => {
+            let (gamma, ended) = (setup.hyperparameters.gamma as f32, learned.terminated);
+            td(ui, look, setup.algorithm, &TdTerms::new(learned.reward, gamma, target.target, target.error, ended));
         }
-        Some(Terms::Td(terms)) => {
-            td(ui, look, view.algorithm, &terms);
-        }
-        Some(Terms::Return(terms)) => {
-            returns(ui, look, view.algorithm, &terms);
-        }
+        Learns::EndOfEpisode => returns(ui, look, setup.algorithm, target),
     }
-    remark(ui, look, &format!("algorithm-{}-notes", view.algorithm));
+    remark(ui, look, &format!("algorithm-{}-notes", setup.algorithm));
 }
 
 /// Where the study notes slip: folded, for those who have them at hand.
@@ -106,10 +86,11 @@ fn td(ui: &mut Ui, look: Look<'_>, algorithm: Algorithm, terms: &TdTerms) {
     line(ui, look, "decision-td-error", "δ = target − Q(s, a)", &error, "decision-td-error-help");
 }
 
-fn returns(ui: &mut Ui, look: Look<'_>, algorithm: Algorithm, terms: &ReturnTerms) {
-    let target = numbers::signed(f64::from(terms.target), 3);
+/// The discounted return to go, and the advantage: the return against the baseline.
+fn returns(ui: &mut Ui, look: Look<'_>, algorithm: Algorithm, learned: Target) {
+    let target = numbers::signed(f64::from(learned.target), 3);
     line(ui, look, "decision-return", algorithm.spec().target, &target, &target_help(algorithm));
-    let advantage = numbers::signed(f64::from(terms.advantage), 3);
+    let advantage = numbers::signed(f64::from(learned.error), 3);
     line(ui, look, "decision-advantage", "A", &advantage, "decision-advantage-help");
 }
 

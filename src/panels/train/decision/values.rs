@@ -11,15 +11,15 @@ use crate::{
 /// Whether the choice was greedy, and how much the agent explores.
 pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let p = &look.theme.palette;
-    let probabilities = view.algorithm.action_values() == ActionValues::Probabilities;
-    let (badge, colour, explained) = match (probabilities, view.decision.greedy) {
+    let probabilities = view.setup.algorithm.action_values() == ActionValues::Probabilities;
+    let (badge, colour, explained) = match (probabilities, view.record.decision.greedy) {
         (false, true) => ("decision-greedy", p.good, "decision-greedy-help"),
         (false, false) => ("decision-explored", p.warning, "decision-explored-help"),
         (true, true) => ("decision-likeliest", p.good, "decision-likeliest-help"),
         (true, false) => ("decision-drawn", p.warning, "decision-drawn-help"),
     };
     look.badge(ui, look.t(badge), colour).on_hover_text(look.t(explained));
-    let (key, help) = match view.algorithm.spec().exploration {
+    let (key, help) = match view.setup.algorithm.spec().exploration {
         Exploration::Epsilon => ("decision-epsilon", "decision-epsilon-help"),
         Exploration::Entropy => ("decision-entropy", "decision-entropy-help"),
     };
@@ -38,9 +38,9 @@ pub(super) fn badges(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
 /// A bar for each action.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
     let bars = Bars {
-        values: &view.decision.values,
-        probabilities: view.algorithm.action_values() == ActionValues::Probabilities,
-        chosen: Some(view.decision.action),
+        values: &view.record.decision.values,
+        probabilities: view.setup.algorithm.action_values() == ActionValues::Probabilities,
+        chosen: Some(view.record.decision.action),
         colour: look.theme.palette.accent,
     };
     bars.ui(ui, look);

@@ -15,22 +15,23 @@ use crate::{
 };
 
 /// A level's name; its own where it is not built in.
-pub fn level(name: &str, texts: &Texts) -> String {
+pub(super) fn level(name: &str, texts: &Texts) -> String {
     if Level::built_in_names().contains(&name) { texts.t(&format!("level-{name}")).to_owned() } else { name.to_owned() }
 }
 
 /// What an episode is called.
-pub fn episode(number: u64, texts: &Texts) -> String {
+pub(super) fn episode(number: u64, texts: &Texts) -> String {
     texts.t_with("replay-episode", &[("episode", numbers::whole(number).into())])
 }
 
 /// What a replay is called.
+#[must_use]
 pub fn called(header: &Header, texts: &Texts) -> String {
     header.title.clone().unwrap_or_else(|| name(header, texts))
 }
 
 /// What a replay is called that has no title.
-pub fn name(header: &Header, texts: &Texts) -> String {
+fn name(header: &Header, texts: &Texts) -> String {
     match &header.kind {
         Origin::Training { episode: number, .. } => episode(*number, texts),
         Origin::Match { .. } | Origin::Rollout { .. } => {
@@ -41,7 +42,7 @@ pub fn name(header: &Header, texts: &Texts) -> String {
 }
 
 /// What tells it from others of its name.
-pub fn note(header: &Header, texts: &Texts) -> String {
+pub(super) fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {
         Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
         Origin::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
@@ -54,6 +55,7 @@ fn round_of(round: u32, best_of: u32, texts: &Texts) -> String {
 }
 
 /// What is known of a replay: names and values.
+#[must_use]
 pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
     let header = &replay.header;
     let board = replay.level();
@@ -98,6 +100,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
 }
 
 /// Seconds since 1970.
+#[must_use]
 pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
@@ -115,6 +118,7 @@ fn ago(recorded: u64, texts: &Texts) -> String {
 }
 
 /// A mode's name in the person's language; one that this version does not know as it stands in the file.
+#[must_use]
 pub fn mode_text<'a>(mode: &'a str, texts: &'a Texts) -> &'a str {
     mode.parse().map_or(mode, |mode: ModeKind| texts.t(mode.key()))
 }
