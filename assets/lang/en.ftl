@@ -624,7 +624,7 @@ fault-records = The records could not be saved.
 fault-records-aside = The records in { $file } cannot be read. They were set aside as { $aside }, and new ones begin.
 fault-records-stuck = The records in { $file } cannot be read. The file could not be renamed, so it stays as it is, and no records are saved until it is moved away.
 
-## Films
+## Clips
 
 video-episode = Episode { $episode }
 video-episode-of = Episode { $episode } of { $episodes }

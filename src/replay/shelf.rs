@@ -6,7 +6,7 @@
 //! pinned/game-000012.replay    kept until somebody deletes it
 //! deleted/000003-game-..       the last ones that somebody deleted
 //! ```
-//! Files of other names are listed if they are replays, and otherwise left alone: nothing but a person's wish removes or changes them.
+//! Files of other names are listed if they are replays, and otherwise left alone: only a person's request removes or changes them.
 
 use std::{
     ffi::OsStr,

@@ -1,4 +1,4 @@
-//! Seeds are runs of their own, one per thread; nothing is shared between them but the wish to stop.
+//! Seeds are runs of their own, one per thread; nothing is shared between them but the request to stop.
 
 use std::{
     sync::{

@@ -216,11 +216,11 @@ fn a_comparison_of_algorithms_starts_with_one_flag() {
         assert_eq!(lanes(&app).plan().draft, Draft::of_comparison(Comparison::Cliff, 77));
         assert_eq!((lanes(&app).plan().setups().len(), lanes(&app).setup().level.name.as_str()), (2, "cliff"));
         assert!(app.world().resource::<TrainOverlays>().0.actions, "what is best in each cell is shown");
-        let pace = app.world().resource::<SimulationClock>();
-        assert!(pace.playing);
+        let clock = app.world().resource::<SimulationClock>();
+        assert!(clock.playing);
         match options.speed {
-            Some(speed) => assert_eq!(pace.speed, speed),
-            None => assert!(pace.speed.turbo),
+            Some(speed) => assert_eq!(clock.speed, speed),
+            None => assert!(clock.speed.turbo),
         }
     }
 }

@@ -28,20 +28,20 @@ fn on(name: &str) -> App {
     window(Level::built_in(name).expect("it is built in"), LevelChoice::BuiltIn(name.to_owned()))
 }
 
-fn wish(app: &mut App, command: TrainCommand) {
+fn ask(app: &mut App, command: TrainCommand) {
     app.world_mut().write_message(command);
     app.update();
 }
 
 fn copy(app: &mut App) -> String {
-    wish(app, TrainCommand::RunCode(RunCodeCommand::Copy));
+    ask(app, TrainCommand::RunCode(RunCodeCommand::Copy));
     app.world().resource::<CopiedText>().0.clone()
 }
 
 fn paste(app: &mut App, text: &str) {
     app.world_mut().resource_mut::<CopiedText>().0 = text.to_owned();
     app.world_mut().insert_resource(Notices::default());
-    wish(app, TrainCommand::RunCode(RunCodeCommand::Paste));
+    ask(app, TrainCommand::RunCode(RunCodeCommand::Paste));
 }
 
 fn asks(app: &App) -> bool {
@@ -54,7 +54,7 @@ fn said(app: &App) -> String {
 
 fn steps(app: &mut App, count: usize) {
     for _ in 0..count {
-        wish(app, TrainCommand::Step);
+        ask(app, TrainCommand::Step);
     }
 }
 
@@ -81,18 +81,18 @@ fn a_pasted_code_is_shown_first_gives_the_same_run_and_can_be_taken_back() {
     assert_eq!((view.draft.seed, view.level.level.name.as_str(), view.is_exact), (41, "rush", true));
     assert_eq!(view.draft.changed(&view.level.level).map(|parameter| parameter.key).collect::<Vec<_>>(), ["gamma"]);
     assert_eq!(run(&other).setup(), Some(&before), "nothing is replaced before the answer");
-    wish(&mut other, TrainCommand::RunCode(RunCodeCommand::Dismiss));
+    ask(&mut other, TrainCommand::RunCode(RunCodeCommand::Dismiss));
     assert!(!asks(&other));
     assert_eq!(run(&other).ticks(), 5);
 
     paste(&mut other, &code);
-    wish(&mut other, TrainCommand::RunCode(RunCodeCommand::Begin));
+    ask(&mut other, TrainCommand::RunCode(RunCodeCommand::Begin));
     assert!(!asks(&other));
     assert_eq!(run(&other).setup(), run(&one).setup());
     steps(&mut other, 200);
     assert_eq!(weights(&other), weights(&one));
 
-    wish(&mut other, TrainCommand::UndoReset);
+    ask(&mut other, TrainCommand::UndoReset);
     assert_eq!((run(&other).setup(), run(&other).ticks()), (Some(&before), 5));
 }
 
@@ -126,7 +126,7 @@ fn what_was_changed_on_the_way_is_said_not_to_be_in_the_code() {
     let code = copy(&mut app);
     steps(&mut app, 3);
     let faster = Hyperparameters { gamma: 0.5, ..run(&app).setup().expect("it learns").hyperparameters.clone() };
-    wish(&mut app, TrainCommand::SetLive(Box::new(faster)));
+    ask(&mut app, TrainCommand::SetLive(Box::new(faster)));
     assert_eq!(copy(&mut app), code);
     assert!(said(&app).contains("gives the run as it began"), "{}", said(&app));
 }

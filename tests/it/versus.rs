@@ -55,15 +55,15 @@ impl Story {
         Self { app, folder }
     }
 
-    fn wish(&mut self, wish: VersusCommand) {
-        self.app.world_mut().write_message(wish);
+    fn ask(&mut self, command: VersusCommand) {
+        self.app.world_mut().write_message(command);
         self.app.update();
     }
 
     /// Begins the match, however long its optimum takes to be worked out.
     fn start(&mut self) {
         for _ in 0..3000 {
-            self.wish(VersusCommand::Start);
+            self.ask(VersusCommand::Start);
             if self.app.world().resource::<CurrentMatch>().live.is_some() {
                 return;
             }
@@ -168,7 +168,7 @@ fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
     assert_eq!(round.seats[0].goal_step, Some(8));
     assert_eq!(story.live().game.wins(), [1, 0]);
 
-    story.wish(VersusCommand::NextRound);
+    story.ask(VersusCommand::NextRound);
     story.until("the second round", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND);
     assert_eq!(story.live().phase, MatchPhase::Over, "two of three are enough");
@@ -203,7 +203,7 @@ fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
     assert_eq!((row.opponent.as_str(), row.games, row.wins, row.streak), ("optimum", 1, 0, 0));
 
     let seed = story.live().game.settings().seed;
-    story.wish(VersusCommand::Rematch);
+    story.ask(VersusCommand::Rematch);
     assert_ne!(story.live().phase, MatchPhase::Over);
     assert_ne!(story.live().game.settings().seed, seed, "another game, not the same again");
     assert_eq!(story.live().game.wins(), [0, 0]);
@@ -215,13 +215,13 @@ fn whoever_gives_up_has_lost() {
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND[..2]);
-    story.wish(VersusCommand::GiveUp);
+    story.ask(VersusCommand::GiveUp);
     assert_eq!(story.live().phase, MatchPhase::Over);
     let result = story.live().game.result().expect("it is decided");
     assert_eq!((result.winner, result.given_up), (Some(1), Some(0)));
     assert_eq!(story.records().rows()[0].games, 1);
 
-    story.wish(VersusCommand::Leave);
+    story.ask(VersusCommand::Leave);
     assert!(story.app.world().resource::<CurrentMatch>().live.is_none());
 }
 
@@ -272,11 +272,11 @@ fn real_time_counts_down_goes_on_by_itself_and_can_be_paused() {
     assert_eq!(story.path(0)[1], Cell { x: 1, y: 0 }, "a key pressed before the start is kept for it");
     assert_eq!(story.path(0)[2], Cell { x: 1, y: 0 }, "and counts once");
 
-    story.wish(VersusCommand::Pause(true));
+    story.ask(VersusCommand::Pause(true));
     let steps = story.live().game.round().steps;
     story.frames(120);
     assert_eq!(story.live().game.round().steps, steps);
-    story.wish(VersusCommand::Pause(false));
+    story.ask(VersusCommand::Pause(false));
     story.key(KeyCode::ArrowDown, ButtonState::Pressed);
     story.frames(60);
     story.key(KeyCode::ArrowDown, ButtonState::Released);
@@ -398,7 +398,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
         story.until("a turn", |live| live.phase == MatchPhase::Running);
         story.walk(&AROUND);
         if story.live().phase != MatchPhase::Over {
-            story.wish(VersusCommand::NextRound);
+            story.ask(VersusCommand::NextRound);
         }
     }
     assert_eq!(story.live().phase, MatchPhase::Over);
@@ -407,7 +407,7 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
         lanes.all[0].simulation.learner().expect("it learns").network().weights()
     };
     let before = weights(&story);
-    story.wish(VersusCommand::LearnFromMe);
+    story.ask(VersusCommand::LearnFromMe);
     for _ in 0..3000 {
         if weights(&story) != before {
             break;
@@ -430,9 +430,9 @@ fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
     story.walk(&AROUND);
     assert_eq!(story.records().rows().len(), 1);
     let saved = story.saved();
-    story.wish(VersusCommand::ResetRecords);
+    story.ask(VersusCommand::ResetRecords);
     assert!(story.records().rows().is_empty());
-    story.wish(VersusCommand::UndoResetRecords);
+    story.ask(VersusCommand::UndoResetRecords);
     assert_eq!(story.saved(), saved);
 
     let file = story.folder.path().join("records.json");

@@ -31,7 +31,7 @@ fn app(plan: RunPlan) -> App {
     app
 }
 
-fn wish(app: &mut App, command: TrainCommand) {
+fn ask(app: &mut App, command: TrainCommand) {
     app.world_mut().write_message(command);
     app.update();
 }
@@ -52,7 +52,7 @@ fn weights(simulation: &Simulation) -> Vec<(Vec<f32>, Vec<f32>)> {
 
 /// In turbo the lanes are away at the end of a frame: pausing brings them home.
 fn come_home(app: &mut App) {
-    wish(app, TrainCommand::Pause);
+    ask(app, TrainCommand::Pause);
     app.update();
 }
 
@@ -61,7 +61,7 @@ fn paused_means_that_nothing_moves_and_a_step_is_one_step() {
     let mut app = app(plan(1, LanesDiffer::Seeds));
     frames(&mut app, 30);
     assert_eq!(ticks(&app), 0);
-    wish(&mut app, TrainCommand::Step);
+    ask(&mut app, TrainCommand::Step);
     assert_eq!(ticks(&app), 1, "a step shows in the frame it was asked for");
     frames(&mut app, 30);
     assert_eq!(ticks(&app), 1);
@@ -70,12 +70,12 @@ fn paused_means_that_nothing_moves_and_a_step_is_one_step() {
 #[test]
 fn a_rate_is_kept_by_the_clock_and_not_by_the_frames() {
     let mut app = app(plan(1, LanesDiffer::Seeds));
-    wish(&mut app, TrainCommand::SetSpeed(Speed { per_second: 30.0, turbo: false }));
-    wish(&mut app, TrainCommand::Play);
+    ask(&mut app, TrainCommand::SetSpeed(Speed { per_second: 30.0, turbo: false }));
+    ask(&mut app, TrainCommand::Play);
     let before = ticks(&app);
     frames(&mut app, 120);
     assert_eq!(ticks(&app) - before, 60, "two seconds at 30 steps a second");
-    wish(&mut app, TrainCommand::SetSpeed(Speed { per_second: 600.0, turbo: false }));
+    ask(&mut app, TrainCommand::SetSpeed(Speed { per_second: 600.0, turbo: false }));
     let before = ticks(&app);
     frames(&mut app, 60);
     assert_eq!(ticks(&app) - before, 600, "one second at 600 steps a second");
@@ -84,8 +84,8 @@ fn a_rate_is_kept_by_the_clock_and_not_by_the_frames() {
 #[test]
 fn turbo_learns_the_same_as_single_steps() {
     let mut fast = app(plan(3, LanesDiffer::Seeds));
-    wish(&mut fast, TrainCommand::SetSpeed(Speed { per_second: 60.0, turbo: true }));
-    wish(&mut fast, TrainCommand::Play);
+    ask(&mut fast, TrainCommand::SetSpeed(Speed { per_second: 60.0, turbo: true }));
+    ask(&mut fast, TrainCommand::Play);
     frames(&mut fast, 20);
     come_home(&mut fast);
     let reached = ticks(&fast);
@@ -132,27 +132,27 @@ fn lanes_can_differ_in_nothing_but_their_algorithms() {
         assert_eq!(setup.hyperparameters.gamma, 0.5, "lane {number}");
     }
     let live = Hyperparameters { gamma: 0.25, ..runs(&app)[0].hyperparameters.clone() };
-    wish(&mut app, TrainCommand::SetLive(Box::new(live)));
+    ask(&mut app, TrainCommand::SetLive(Box::new(live)));
     assert!(runs(&app).iter().all(|setup| setup.hyperparameters.gamma == 0.25), "what acts at once acts on all");
 }
 
 #[test]
 fn a_reset_starts_over_and_can_be_taken_back() {
     let mut app = app(plan(1, LanesDiffer::Seeds));
-    wish(&mut app, TrainCommand::Play);
+    ask(&mut app, TrainCommand::Play);
     frames(&mut app, 100);
-    wish(&mut app, TrainCommand::Pause);
+    ask(&mut app, TrainCommand::Pause);
     let learned = weights(&app.world().resource::<Lanes>().all[0].simulation);
     let run = ticks(&app);
     assert!(run > 90);
 
-    wish(&mut app, TrainCommand::Reset(SeedChoice::Same));
+    ask(&mut app, TrainCommand::Reset(SeedChoice::Same));
     assert_eq!(ticks(&app), 0);
-    wish(&mut app, TrainCommand::UndoReset);
+    ask(&mut app, TrainCommand::UndoReset);
     assert_eq!(ticks(&app), run);
     assert_eq!(weights(&app.world().resource::<Lanes>().all[0].simulation), learned);
 
-    wish(&mut app, TrainCommand::Reset(SeedChoice::New));
+    ask(&mut app, TrainCommand::Reset(SeedChoice::New));
     let lanes = app.world().resource::<Lanes>();
     assert_ne!(lanes.setup().seed, 3);
 }
@@ -162,7 +162,7 @@ fn a_level_is_edited_while_the_agent_learns() {
     let mut plan = plan(1, LanesDiffer::Seeds);
     plan.draft.observation = Observation::Relative;
     let mut app = app(plan);
-    wish(&mut app, TrainCommand::Play);
+    ask(&mut app, TrainCommand::Play);
     frames(&mut app, 60);
     let before = ticks(&app);
     let mut lanes = app.world_mut().resource_mut::<Lanes>();
@@ -191,7 +191,7 @@ fn boards_follow_the_lanes() {
     assert!(models.iter().all(|model| model.width == 5 && model.agents.len() == 1 && model.obstacles.len() == 3));
 
     let single = plan(1, LanesDiffer::Seeds);
-    wish(&mut app, TrainCommand::Apply(Box::new(single.draft), single.level));
+    ask(&mut app, TrainCommand::Apply(Box::new(single.draft), single.level));
     app.update();
     let mut boards = app.world_mut().query::<&BoardModel>();
     assert_eq!(boards.iter(app.world()).count(), 1);
@@ -201,9 +201,9 @@ fn boards_follow_the_lanes() {
 fn what_is_saved_can_be_opened_again() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let mut app = app(plan(1, LanesDiffer::Seeds));
-    wish(&mut app, TrainCommand::Play);
+    ask(&mut app, TrainCommand::Play);
     frames(&mut app, 200);
-    wish(&mut app, TrainCommand::Pause);
+    ask(&mut app, TrainCommand::Pause);
     let learned = weights(&app.world().resource::<Lanes>().all[0].simulation);
     let run = ticks(&app);
     let files = [(SaveWhat::Policy, "p.safetensors"), (SaveWhat::Run, "r.run"), (SaveWhat::Level, "l.toml")];
@@ -213,7 +213,7 @@ fn what_is_saved_can_be_opened_again() {
         assert!(folder.path().join(name).exists(), "{name}");
     }
     for (_, name) in files {
-        wish(&mut app, TrainCommand::Reset(SeedChoice::New));
+        ask(&mut app, TrainCommand::Reset(SeedChoice::New));
         app.world_mut().write_message(FileChosen { purpose: Purpose::Open, path: folder.path().join(name) });
         app.update();
         let lanes = app.world().resource::<Lanes>();
@@ -232,9 +232,9 @@ fn what_is_saved_can_be_opened_again() {
 fn a_file_that_is_none_of_ours_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let mut app = app(plan(1, LanesDiffer::Seeds));
-    wish(&mut app, TrainCommand::Play);
+    ask(&mut app, TrainCommand::Play);
     frames(&mut app, 60);
-    wish(&mut app, TrainCommand::Pause);
+    ask(&mut app, TrainCommand::Pause);
     let run = ticks(&app);
     for name in ["broken.toml", "broken.safetensors", "broken.run", "picture.jpeg", "missing.toml"] {
         let path = folder.path().join(name);

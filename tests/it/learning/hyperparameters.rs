@@ -116,15 +116,15 @@ fn hidden_layers_can_be_left_out() {
 #[test]
 fn only_live_settings_act_at_once() {
     let mut learner = DeepSarsa::new(4, &Hyperparameters::default(), 1);
-    let mut wished =
+    let mut asked =
         Hyperparameters { hidden: vec![3], actors: 9, baseline: Baseline::None, ..Hyperparameters::default() };
     for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
-        *wished.real_mut(parameter.key).expect("live settings are numbers") = 0.95;
+        *asked.real_mut(parameter.key).expect("live settings are numbers") = 0.95;
     }
-    learner.set_live(&wished);
+    learner.set_live(&asked);
     for parameter in PARAMETERS {
         let default = Hyperparameters::default();
-        let expected = if parameter.live { &wished } else { &default };
+        let expected = if parameter.live { &asked } else { &default };
         assert_eq!(learner.hyperparameters().get(parameter.key), expected.get(parameter.key), "{}", parameter.key);
     }
     assert!((learner.exploration() - 0.95).abs() < 1e-6);
