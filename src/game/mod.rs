@@ -45,7 +45,7 @@ pub use preferences::{Preferences, PreferencesFile};
 pub use simulation_clock::SimulationClock;
 pub use start::{Start, StartError, open};
 pub use train::{
-    TrainOverlays,
+    overlays::TrainOverlays,
     run_codes::{CopiedText, PastedRun},
 };
 

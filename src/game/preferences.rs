@@ -18,7 +18,7 @@ use super::{
     replays::ReplayOverlays,
     simulation_clock::SimulationClock,
     start::StartError,
-    train::{TrainOverlays, opening::Opening},
+    train::{opening::Opening, overlays::TrainOverlays},
     window::{PanelWidths, WindowState},
 };
 use crate::{

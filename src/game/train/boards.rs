@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use super::TrainOverlays;
+use super::overlays::TrainOverlays;
 use crate::{
     arena::Metric,
     game::{

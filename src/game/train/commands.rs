@@ -5,9 +5,9 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    TrainOverlays,
     editing::{Edits, Tool},
     opening,
+    overlays::TrainOverlays,
     run_codes::RunCodes,
 };
 use crate::{

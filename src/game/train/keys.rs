@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use super::{TrainOverlays, editing::Tool};
+use super::{editing::Tool, overlays::TrainOverlays};
 use crate::{
     game::{lanes::Lanes, screen::frame::PressedKeys, simulation_clock::SimulationClock},
     panels::{Direction, EditTool, KeyAction, RunCodeCommand, Speed, Tab, TrainCommand},

@@ -8,6 +8,7 @@ mod editing;
 mod keys;
 pub mod loading;
 pub mod opening;
+pub mod overlays;
 pub mod run_codes;
 mod saving;
 pub(super) mod ui;
@@ -19,15 +20,11 @@ use super::{
     kinds,
     sets::{ControlSystems, DrawSystems},
 };
-use crate::panels::{Overlays, Tab, TrainCommand};
-
-/// What the boards of the runs show besides the pieces.
-#[derive(Resource, Clone, Copy, Debug, Default)]
-pub struct TrainOverlays(pub Overlays);
+use crate::panels::{Tab, TrainCommand};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<TrainCommand>()
-        .init_resource::<TrainOverlays>()
+        .init_resource::<overlays::TrainOverlays>()
         .add_plugins((boards::plugin, editing::plugin, run_codes::plugin))
         .add_systems(Startup, ui::make)
         .add_systems(
@@ -35,7 +32,8 @@ pub(super) fn plugin(app: &mut App) {
             (
                 loading::open.after(kinds::sort),
                 commands::carry_out.in_set(ControlSystems),
-                opening::conduct.run_if(resource_exists::<opening::Opening>),
+                // What is asked for ends it, and has the last word.
+                opening::conduct.before(ControlSystems).run_if(resource_exists::<opening::Opening>),
                 saving::save,
             ),
         )

@@ -3,8 +3,8 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    TrainOverlays,
     editing::{Edits, Tool},
+    overlays::TrainOverlays,
     run_codes::PastedRun,
 };
 use crate::{

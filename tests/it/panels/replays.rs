@@ -487,7 +487,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
     }
     harness.get_by_role_and_label(Role::ComboBox, "Beside it").click();
     harness.run_steps(4);
-    press(&mut harness, "A – C  ·  classic");
+    press(&mut harness, "A – C  ·  Classic");
     for (name, words) in [("Title", "Lecture 3 "), ("Caption", "Before, and after")] {
         let field = harness.get_by_role_and_label(Role::TextInput, name);
         field.focus();
