@@ -13,8 +13,6 @@ use crate::names::named;
 const BUCKETS: usize = 2048;
 /// Episodes in the moving average.
 const WINDOW: usize = 100;
-/// Latest episodes kept one by one, for export.
-const LATEST: usize = 20_000;
 
 named! {
     /// A quantity that is followed over the episodes.
@@ -127,8 +125,6 @@ pub struct History {
     curves: Vec<Curve>,
     stride: u32,
     episodes: u64,
-    #[serde(skip)]
-    latest: VecDeque<EpisodeRecord>,
 }
 
 /// Takes every episode in that ends.
@@ -138,7 +134,7 @@ pub(super) fn follow(mut ended: MessageReader<EpisodeEnded>, mut history: ResMut
 
 impl Default for History {
     fn default() -> Self {
-        Self { curves: vec![Curve::default(); Metric::ALL.len()], stride: 1, episodes: 0, latest: VecDeque::new() }
+        Self { curves: vec![Curve::default(); Metric::ALL.len()], stride: 1, episodes: 0 }
     }
 }
 
@@ -152,10 +148,6 @@ impl History {
         if self.curves.iter().any(|curve| curve.buckets.len() > BUCKETS) {
             self.stride *= 2;
             self.curves.iter_mut().for_each(Curve::halve);
-        }
-        self.latest.push_back(*record);
-        if self.latest.len() > LATEST {
-            self.latest.pop_front();
         }
     }
 
@@ -188,11 +180,6 @@ impl History {
     /// Episodes taken in.
     pub fn episodes(&self) -> u64 {
         self.episodes
-    }
-
-    /// The latest episodes one by one (20,000 at most), oldest first.
-    pub fn latest(&self) -> impl Iterator<Item = &EpisodeRecord> {
-        self.latest.iter()
     }
 }
 

@@ -5,7 +5,7 @@ use std::{any::Any, io, path::Path};
 
 use thiserror::Error;
 
-use super::kinds::KindError;
+use super::KindError;
 use crate::{
     arena::{ResumeError, RunCodeError, SetupError, versus::MatchError},
     files::SetAside,

@@ -10,10 +10,7 @@ use std::{
 use bevy::prelude::*;
 use thiserror::Error;
 
-use super::{
-    dialogs::{FileChosen, LabFile, Purpose},
-    notices::Announcer,
-};
+use super::{FileChosen, LabFile, Purpose, notices::Announcer};
 use crate::{
     arena::SimulationState,
     gridworld::limits,

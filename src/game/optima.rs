@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::lanes::Lanes;
+use super::Lanes;
 use crate::{
     gridworld::{Level, Optimum},
     solving::Solving,

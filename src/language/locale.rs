@@ -1,22 +1,22 @@
 //! Which languages there are, and which of them the system speaks. The texts themselves are in `texts`.
 
-use serde::{Deserialize, Serialize};
+use crate::names::named;
 
-/// A language of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Language {
-    /// English, the language for every locale that is not listed.
-    #[default]
-    English,
-    /// 한국어.
-    Korean,
+named! {
+    /// A language of the window, by its BCP 47 tag; earlier versions wrote its English name.
+    #[derive(Default)]
+    Language, "language", {
+        /// English, the language for every locale that is not listed.
+        #[default]
+        #[serde(alias = "english")]
+        English = "en",
+        /// 한국어.
+        #[serde(alias = "korean")]
+        Korean = "ko",
+    }
 }
 
 impl Language {
-    /// All languages, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::English, Self::Korean];
-
     /// The language of the system's locale; English where the system does not say or speaks another one.
     #[must_use]
     pub fn of_system() -> Self {
@@ -39,15 +39,6 @@ impl Language {
         }
     }
 
-    /// BCP 47 tag.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Korean => "ko",
-        }
-    }
-
     /// The embedded Fluent source.
     #[must_use]
     pub const fn source(self) -> &'static str {
@@ -55,12 +46,6 @@ impl Language {
             Self::English => include_str!("../../assets/lang/en.ftl"),
             Self::Korean => include_str!("../../assets/lang/ko.ftl"),
         }
-    }
-}
-
-impl std::fmt::Display for Language {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.own_name())
     }
 }
 

@@ -42,7 +42,7 @@ impl Texts {
             reason: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         })?;
         let keys: Vec<String> = keys(source).map(str::to_owned).collect();
-        let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let identifier: LanguageIdentifier = language.name().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around variables are for mixed writing directions; egui would draw them as boxes.
         bundle.set_use_isolating(false);

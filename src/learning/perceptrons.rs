@@ -3,10 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    hyperparameters::LAYERS,
-    network::{ACTIONS, Network},
-};
+use super::{ACTIONS, Network, hyperparameters::LAYERS};
 use crate::tensors::weights::{Found, Numbered, WeightsFault, WeightsFile, choose, natural, networks};
 
 const ACCEPTED: &str = "A policy's layers are numbered: 0.weight, 0.bias, 2.weight, .. as in PyTorch's Sequential, or \

@@ -108,18 +108,6 @@ impl LearnerState {
     /// The layout that this program writes.
     pub(super) const VERSION: u32 = VERSION;
 
-    /// Which algorithm's state this is.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        self.algorithm
-    }
-
-    /// The length of its observations.
-    #[must_use]
-    pub fn observation_len(&self) -> usize {
-        self.observation_len
-    }
-
     /// What holds for all algorithms.
     pub(super) fn check(&self, wanted: Algorithm) -> Result<(), StateError> {
         if self.version != VERSION {

@@ -3,11 +3,7 @@
 use bevy_egui::egui::{self, Context, RichText, ScrollArea};
 use egui_phosphor::regular as icon;
 
-use super::{
-    KeyAction, KeySet, Look,
-    keys::{BINDINGS, Group},
-    look::key_cap,
-};
+use super::{BINDINGS, KeyAction, KeySet, Look, keys::Group, look::key_cap};
 use crate::gridworld::Action;
 
 /// The window with the keys.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Records;
-use crate::files::{self, SetAside};
+use crate::files::{self, FileError, SetAside};
 
 /// The layout that this program writes and reads.
 const VERSION: u32 = 1;
@@ -21,13 +21,8 @@ const LARGEST: u64 = 16 << 20;
 #[derive(Debug, Error)]
 pub enum RecordsError {
     /// The file system refuses.
-    #[error("cannot write {}: {source}. Check that you may write to its folder and that there is room.", file.display())]
-    Write {
-        /// The file.
-        file: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Write(#[from] FileError),
     /// Something else lies where the records belong, and would be lost.
     #[error("{} holds no records that this program can read ({finding}); move it away, then they can be saved there", file.display())]
     Foreign {
@@ -71,11 +66,10 @@ impl Records {
         if let Err(finding) = read(path) {
             return Err(RecordsError::Foreign { file: path.to_owned(), finding });
         }
-        let failed = |source| RecordsError::Write { file: path.to_owned(), source };
         let content = Content { version: VERSION, records: self.clone() };
-        let mut bytes = serde_json::to_vec_pretty(&content).map_err(|error| failed(error.into()))?;
+        let mut bytes = serde_json::to_vec_pretty(&content).map_err(|error| FileError::writing(path)(error.into()))?;
         bytes.push(b'\n');
-        files::write_atomically(path, &bytes).map_err(failed)
+        Ok(files::put(path, &bytes, true)?)
     }
 }
 

@@ -99,12 +99,6 @@ impl Records {
         &self.rows
     }
 
-    /// Whether nothing has been played yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The person's rating, over all levels, modes and opponents.
     #[must_use]
     pub fn rating(&self) -> f32 {

@@ -110,12 +110,6 @@ impl Steps {
         self.checks.is_empty()
     }
 
-    /// Agents on the board.
-    #[must_use]
-    pub const fn agents(&self) -> usize {
-        self.agents
-    }
-
     /// The step of that index, from 0.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Step<'_>> {

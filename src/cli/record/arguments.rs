@@ -8,7 +8,7 @@ use crate::{
     capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
     cli::{
         Failure,
-        number::{seed, whole},
+        number::{named, seed, whole},
         policy::PolicyArguments,
         settings::Setting,
     },
@@ -123,7 +123,7 @@ pub struct Arguments {
     pub theme: ThemeMode,
 
     /// The language of the words: en or ko [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, value_name = "LANGUAGE", value_parser = named::<Language>(Language::NAMES))]
     pub language: Option<Language>,
 
     /// How close to the picture, against how large a file: small, standard or high [default: standard]; PNG is always exact
@@ -221,11 +221,6 @@ fn size(text: &str) -> Result<FrameSize, String> {
 fn speed(text: &str) -> Result<f64, String> {
     let speed = text.parse().ok().filter(|speed| (0.1..=10_000.0).contains(speed));
     speed.ok_or_else(|| "give steps per second, 0.1 to 10000".to_owned())
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    let found = Language::ALL.into_iter().find(|language| language.tag() == text);
-    found.ok_or_else(|| "languages are en and ko".to_owned())
 }
 
 #[cfg(test)]

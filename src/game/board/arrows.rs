@@ -5,12 +5,7 @@ use bevy::prelude::*;
 
 use crate::gridworld::{Action, Cell};
 
-use super::{
-    CellValues,
-    easing::centre,
-    painter::{Painter, Shape},
-    preference::{optimal_actions, preferences},
-};
+use super::{CellValues, Painter, Shape, easing::centre, optimal_actions, preferences};
 
 /// Where the arrow of the least liked action ends, in cells from the middle.
 const SHORTEST: f32 = 0.19;

@@ -8,9 +8,8 @@ use bevy::prelude::*;
 use crate::gridworld::{Cell, Outcome};
 
 use super::{
-    BoardModel, BoardOptions, BoardPalette, BoardSystems,
+    BoardModel, BoardOptions, BoardPalette, BoardSystems, Painter, Shape,
     easing::{centre, ease_out},
-    painter::{Painter, Shape},
 };
 
 /// How long a flash is seen, in seconds.

@@ -5,10 +5,7 @@ use std::f32::consts::PI;
 
 use bevy::prelude::*;
 
-use super::{
-    painter::{Painter, Shape},
-    pieces::PaintContext,
-};
+use super::{Painter, Shape, pieces::PaintContext};
 
 /// How an agent feels about what has just happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

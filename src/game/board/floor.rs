@@ -6,11 +6,10 @@ use bevy::prelude::*;
 use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
-    BoardModel, BoardPalette, BoardSystems,
+    BoardModel, BoardPalette, BoardParts, BoardSystems, Painter, Shape,
     easing::centre,
     geometry::BORDER,
-    painter::{Painter, Shape},
-    parts::{BoardParts, Canvas, hang},
+    parts::{Canvas, hang},
 };
 
 /// Free room around a cell's tile, in cells.

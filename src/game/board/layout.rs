@@ -7,7 +7,8 @@ use crate::gridworld::Cell;
 
 use super::{
     BoardModel, BoardOptions, BoardSystems, Placement,
-    geometry::{Room, arrange, world_from_window},
+    geometry::{Room, arrange},
+    world_from_window,
 };
 
 /// Where boards may be drawn. One 2D camera without a viewport of its own, unmoved and unscaled, shows them.

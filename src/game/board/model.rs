@@ -9,7 +9,7 @@ use crate::{
     panels::{Needs, Overlays},
 };
 
-use super::geometry::Placement;
+use super::Placement;
 
 /// One board, as it is to be shown now. Lists per cell are row by row, `width * height` long; missing entries draw nothing.
 /// Whoever draws a part of it requires here what it remembers of each board.

@@ -5,11 +5,7 @@ use std::f32::consts::{FRAC_PI_2, PI};
 
 use bevy::prelude::*;
 
-use super::{
-    ObstacleView,
-    painter::{Painter, Shape},
-    pieces::PaintContext,
-};
+use super::{ObstacleView, Painter, Shape, pieces::PaintContext};
 use crate::gridworld::MotionKind;
 
 /// Bodies reach this far, in cells.

@@ -3,7 +3,7 @@
 
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 
-use super::{BoardModel, BoardSystems, Placement, ShapeMaterial, effects::Effects, painter::Painter};
+use super::{BoardModel, BoardSystems, Painter, Placement, ShapeMaterial, effects::Effects};
 
 /// The children of a board.
 #[derive(Component, Clone, Debug)]

@@ -5,12 +5,7 @@ use bevy::prelude::*;
 
 use crate::gridworld::Cell;
 
-use super::{
-    BoardPalette,
-    easing::centre,
-    model::{PathOf, PathView},
-    painter::{Painter, Shape},
-};
+use super::{BoardPalette, Painter, PathOf, PathView, Shape, easing::centre};
 
 /// From one way to the next that shares its cells, in cells.
 const APART: f32 = 0.13;

@@ -6,14 +6,13 @@ use bevy::prelude::*;
 use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
-    AgentView, BoardModel, BoardOptions, BoardPalette, BoardSystems, FlashKind, Placement,
+    AgentView, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardSystems, FlashKind, Painter, Placement, Shape,
     easing::{between, breath, centre, ease_in_out, there_and_back},
     effects::Effects,
     faces::{Mood, Token, paint_agent},
     floor::ROUND,
     obstacles::paint_obstacle,
-    painter::{Painter, Shape},
-    parts::{BoardParts, Canvas, hang},
+    parts::{Canvas, hang},
     paths::paint_paths,
 };
 

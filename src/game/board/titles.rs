@@ -4,8 +4,8 @@
 use bevy::{prelude::*, text::TextLayoutInfo};
 
 use super::{
-    BoardFont, BoardModel, BoardPalette, BoardSystems, Placement, ValueRange, geometry::BORDER, numbers::figures,
-    parts::BoardParts, values::legend_bar,
+    BoardFont, BoardModel, BoardPalette, BoardParts, BoardSystems, Placement, ValueRange, geometry::BORDER,
+    numbers::figures, values::legend_bar,
 };
 
 pub(super) fn plugin(app: &mut App) {

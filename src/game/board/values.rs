@@ -6,12 +6,11 @@ use bevy::prelude::*;
 use crate::{learning::ActionValues, panels::Overlays};
 
 use super::{
-    BoardModel, BoardPalette, BoardSystems, CellValues, Placement, Values,
+    BoardModel, BoardPalette, BoardParts, BoardSystems, CellValues, Painter, Placement, Shape, Values,
     arrows::{ArrowStyle, paint_choice, paint_difference, paint_optimum},
     floor::tile,
     geometry::BORDER,
-    painter::{Painter, Shape},
-    parts::{BoardParts, Canvas, hang},
+    parts::{Canvas, hang},
     preference::{differs, warmth},
 };
 

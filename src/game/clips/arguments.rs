@@ -29,7 +29,7 @@ pub(super) fn arguments(order: &ClipOrder, out: &Path, mode: ThemeMode, language
         say("quality", quality.name());
     }
     say("theme", mode.name());
-    say("language", language.tag());
+    say("language", language.name());
     let drawn = OVERLAYS.iter().filter(|overlay| overlay.recorded.is_some() && overlay.is_on(*overlays));
     let drawn: Vec<&str> = drawn.map(|overlay| overlay.name).collect();
     if !drawn.is_empty() {

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::process::ClipProcessError;
 use crate::{
     arena::Metric,
-    game::{lanes::Lane, replays::ReplaySource},
+    game::{Lane, replays::ReplaySource},
     replay::{Episode, episodes},
     runs::reel,
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::{library::Library, playback::Playback, store_thread::ReplaySource};
+use super::{Library, Playback, ReplaySource};
 use crate::{
     game::{faults::Fault, job::BackgroundJob, notices::Announcer, optima::OptimumRequest},
     gridworld::Optimum,

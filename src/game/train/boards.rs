@@ -7,11 +7,10 @@ use super::overlays::TrainOverlays;
 use crate::{
     arena::Metric,
     game::{
+        Lane, Lanes, ShownOverlays, SimulationClock,
         board::{AgentView, BoardModel, CellValues, Flash},
-        lanes::{Lane, Lanes},
         optima::CurrentOptimum,
         sets::ViewSystems,
-        simulation_clock::SimulationClock,
     },
     gridworld::Optimum,
     panels::{Draft, Overlays, Tab},

@@ -12,10 +12,9 @@ use super::{
 };
 use crate::{
     game::{
-        dialogs::{OpenDialog, Purpose},
-        lanes::{Lanes, RunPlan},
+        Lanes, Purpose, RunPlan, SimulationClock,
+        dialogs::OpenDialog,
         notices::{Announcer, Notice},
-        simulation_clock::SimulationClock,
     },
     gridworld::Level,
     panels::{Draft, RunCodeCommand, SeedChoice, TrainCommand},

@@ -8,8 +8,8 @@ use bevy::{prelude::*, window::PrimaryWindow};
 use super::{boards::ShowsRun, commands::put_level, edit};
 use crate::{
     game::{
+        Lanes,
         board::{BoardModel, BoardPicker},
-        lanes::Lanes,
         notices::Announcer,
         sets::{ControlSystems, ViewSystems},
     },

@@ -10,11 +10,10 @@ use crate::{
     arena::{ResumeError, Setup, Simulation, SimulationState},
     disk,
     game::{
+        FileKind, Lane, Lanes, OpenFile, RunPlan, SimulationClock,
         faults::Fault,
-        kinds::{FileKind, OpenFile, name_of},
-        lanes::{Lane, Lanes, RunPlan},
+        kinds::name_of,
         notices::{Announcer, Notice},
-        simulation_clock::SimulationClock,
     },
     gridworld::{Level, Observation},
     learning::{Opened, Policy, Said},

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 
 use crate::{
     arena::Metric,
-    game::{lanes::Lanes, simulation_clock::SimulationClock},
+    game::{Lanes, SimulationClock},
     panels::Speed,
 };
 

@@ -7,8 +7,8 @@ use bevy_egui::EguiClipboard;
 use crate::{
     arena::{CodedLevel, RunCode, RunCodeError},
     game::{
+        Lanes, RunPlan,
         faults::Fault,
-        lanes::{Lanes, RunPlan},
         notices::{Announcer, Notice},
     },
     panels::{LevelEntry, RunCodeView},

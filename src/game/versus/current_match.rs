@@ -2,11 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    live_match::{Cue, LiveMatch, MatchPhase},
-    practice::Practice,
-    seat_players::SeatFault,
-};
+use super::{Cue, LiveMatch, MatchPhase, practice::Practice, seat_players::SeatFault};
 
 /// The match that is on, and what stands around it.
 #[derive(Resource, Default)]

@@ -3,7 +3,7 @@
 
 use bevy::{input::gamepad::GamepadButton, prelude::*};
 
-use super::current_match::CurrentMatch;
+use super::CurrentMatch;
 use crate::gridworld::Action;
 
 /// How far the stick has to lean to count, and how far back it has to come to be let go.

@@ -10,7 +10,7 @@ use bevy::{
 };
 use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
-use super::{current_match::CurrentMatch, keypresses::Keypresses};
+use super::{CurrentMatch, keypresses::Keypresses};
 use crate::panels::Settings;
 
 /// Hands key presses to the seats of the people.

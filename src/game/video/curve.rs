@@ -3,8 +3,8 @@
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 
 use super::{
+    ReturnCurve,
     layers::Static,
-    script::ReturnCurve,
     text::{TextStyle2d, TextStyles, write},
 };
 use crate::{

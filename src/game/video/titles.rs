@@ -3,9 +3,9 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
+    TitleCard, VideoScene,
     layers::Static,
     layout::FrameLayout,
-    script::{TitleCard, VideoScene},
     text::{TextStyle2d, TextStyles, write},
 };
 use crate::{

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey};
 use crate::{
     gridworld::Action,
-    panels::{Direction, Tab, replay::MarkerKind},
+    panels::{Direction, MarkerKind, Tab},
 };
 
 /// A key and what it does.

@@ -1,6 +1,6 @@
 //! What the screen's keys ask for, given where the match stands. Which keys they are is in the key map.
 
-use super::{MatchDraft, Phase, PlayView, VersusCommand, VersusScreen, VersusView, question::Question};
+use super::{MatchDraft, Phase, PlayView, Question, VersusCommand, VersusScreen, VersusView};
 use crate::panels::VersusKey;
 
 impl VersusScreen {

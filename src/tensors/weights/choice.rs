@@ -1,6 +1,6 @@
 //! Which of the networks in a file is meant.
 
-use super::{error::WeightsFault, listed};
+use super::{WeightsFault, listed};
 
 /// A network in a file, before it is read.
 #[derive(Clone, Debug)]

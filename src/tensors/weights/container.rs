@@ -3,7 +3,7 @@
 use safetensors::SafeTensorError;
 use serde_json::{Map, Value, json};
 
-use super::error::WeightsFault;
+use super::WeightsFault;
 
 /// A file's content: the metadata, and per tensor its name, its shape and its numbers row by row.
 ///

@@ -7,7 +7,8 @@ use egui_phosphor::regular as icon;
 
 use super::{
     super::walk::{Walk, arrows},
-    track::{Symbol, Track},
+    Track,
+    track::Symbol,
 };
 use crate::{
     panels::Look,

@@ -8,8 +8,8 @@ use bevy_egui::egui::{
 };
 
 use super::{
+    Set,
     parse::{Accent, Node},
-    set::Set,
     symbols::{Class, Face, Sign},
 };
 

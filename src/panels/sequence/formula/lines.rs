@@ -3,12 +3,7 @@
 
 use bevy_egui::egui::vec2;
 
-use super::{
-    compose::{Composer, Sizes},
-    parse::Node,
-    set::Set,
-    symbols::Class,
-};
+use super::{Composer, Set, compose::Sizes, parse::Node, symbols::Class};
 
 /// What still does not fit is made smaller, down to this share.
 const SMALLEST: f32 = 0.7;

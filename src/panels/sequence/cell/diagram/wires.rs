@@ -2,10 +2,7 @@
 
 use bevy_egui::egui::{Pos2, Rect, Shape as Drawn, Stroke, Vec2, epaint::PathShape};
 
-use super::{
-    Sheet, Target,
-    plan::{Flow, Place, Wire},
-};
+use super::{Flow, Place, Sheet, Target, plan::Wire};
 use crate::theme::mix;
 
 impl Sheet<'_> {

@@ -6,14 +6,14 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{Choice, texture::Map};
+use super::{Choice, Map};
 use crate::{
     panels::{
         Look,
         look::name_node,
         numbers,
         sequence::{
-            cell::{quantity::Quantity, track::Track},
+            cell::{Track, quantity::Quantity},
             draw::ramp,
             walk::{arrows, downwards},
         },

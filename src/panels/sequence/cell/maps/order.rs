@@ -1,7 +1,7 @@
 //! In which order the units stand in the heat maps: the same in all of them.
 
 use crate::{
-    panels::sequence::cell::track::Track,
+    panels::sequence::cell::Track,
     sequence::{CellKind, Part},
 };
 

@@ -5,7 +5,7 @@ use std::fmt;
 use bevy_egui::egui::{Color32, ColorImage, Context, TextureHandle, TextureId, TextureOptions};
 
 use crate::{
-    panels::sequence::cell::{quantity::Quantity, track::Track},
+    panels::sequence::cell::{Track, quantity::Quantity},
     sequence::Part,
     theme::Theme,
 };

@@ -8,7 +8,7 @@ use crate::{
         Look,
         look::name_node,
         sequence::{
-            cell::{quantity::Quantity, track::Track},
+            cell::{Track, quantity::Quantity},
             draw::list,
         },
     },
