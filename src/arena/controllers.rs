@@ -8,9 +8,9 @@ use rand::RngExt;
 use rand_pcg::Pcg64Mcg;
 
 use super::{
+    TickSet,
     components::{Arena, Chosen, Seat},
     learners::{Decider, decide},
-    tick::TickSet,
 };
 use crate::{
     gridworld::{Action, GridWorld, Observation, Optimum},

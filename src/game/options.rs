@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{faults::Fault, kinds::OpenFile, lanes::RunPlan};
+use super::{OpenFile, RunPlan, faults::Fault};
 use crate::{
     arena::Setup,
     disk,

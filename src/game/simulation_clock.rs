@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 
 use super::{
-    Lane, Lanes,
+    Lane,
     awake::{Awake, AwakeSystems},
     lanes::{Lanes, RunningLanes},
     step_clock::{FOLLOWED, StepClock},

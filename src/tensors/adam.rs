@@ -6,10 +6,9 @@ use fearless_simd::{Simd, dispatch};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    dot,
+    Mlp, dot,
     lanes::{padded, squares},
     math::pow,
-    mlp::Mlp,
 };
 
 /// Decay of the first moment: PyTorch's default.

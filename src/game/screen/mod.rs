@@ -8,9 +8,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
 use super::{
-    appearance,
+    Notices, appearance,
     board::BoardLayout,
-    notices::Notices,
     recording::{ClipRecorder, HiddenPart, RecordingFolder},
     sets::DrawSystems,
     train::ui::{TrainScene, top_bar_view},

@@ -2,13 +2,14 @@
 
 use bevy::prelude::*;
 
-use super::{export, input::TypedInput, picture::PictureWanted, session::TrainingSession};
+use super::{TrainingSession, export, input::TypedInput, picture::PictureWanted};
 use crate::{
     disk,
     game::{
-        dialogs::{FileChosen, LabFile, OpenDialog, Purpose},
+        FileChosen, FileKind, LabFile, OpenFile, Purpose,
+        dialogs::OpenDialog,
         faults::Fault,
-        kinds::{FileKind, OpenFile, name_of},
+        kinds::name_of,
         notices::{Announcer, Notice},
     },
     panels::{

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::{input::TypedInput, model::SessionModel, session::TrainingSession};
+use super::{TrainingSession, input::TypedInput, model::SessionModel};
 use crate::{
     game::{job::BackgroundJob, notices::Announcer},
     panels::sequence::{Page, SequenceChoices, WhatIf},

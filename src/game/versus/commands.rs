@@ -3,22 +3,15 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    current_match::CurrentMatch,
+    CurrentMatch, LiveMatch, MatchRecords, RecordsFile,
     demonstrations::DemonstrationPool,
-    live_match::LiveMatch,
-    match_records::{MatchRecords, RecordsFile},
     matchmaking::{MatchLevel, MatchOptimum, settings_of},
     seat_players::{AvailablePlayers, SeatFault},
 };
 use crate::{
     arena::{Controller, versus::Match},
     files,
-    game::{
-        dialogs::{FileChosen, OpenDialog, Purpose},
-        faults::Fault,
-        lanes::Lanes,
-        notices::Announcer,
-    },
+    game::{FileChosen, Lanes, Purpose, dialogs::OpenDialog, faults::Fault, notices::Announcer},
     language::Texts,
     panels::versus::{MatchDraft, SeatChoice, VersusCommand},
 };

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::live_match::LiveMatch;
+use super::LiveMatch;
 use crate::{
     arena::{Controller, versus::Match},
-    game::{data_folder::DataFolder, faults::Fault, notices::Announcer},
+    game::{DataFolder, faults::Fault, notices::Announcer},
     gridworld::Level,
     records::{Played, Records},
 };

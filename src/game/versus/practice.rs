@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::current_match::CurrentMatch;
+use super::CurrentMatch;
 use crate::{
     arena::{
         Controller,
         versus::{MatchMode, practise},
     },
-    game::{faults::Fault, job::BackgroundJob, notices::Announcer, versus::live_match::MatchPhase},
+    game::{faults::Fault, job::BackgroundJob, notices::Announcer, versus::MatchPhase},
     learning::Policy,
     panels::MatchDraft,
 };

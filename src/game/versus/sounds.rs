@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use super::{current_match::Cued, live_match::Cue};
+use super::{Cue, Cued};
 use crate::{game::board::FlashKind, panels::Settings};
 
 pub(super) fn plugin(app: &mut App) {

@@ -10,7 +10,7 @@ use crate::{
     replay::{AgentScore, Difference, Header, Player, Replay},
 };
 
-use super::script::SceneBoard;
+use super::SceneBoard;
 
 /// The share of a move after which its pieces have as good as arrived: flashes wait until then too.
 const ARRIVED: f32 = 0.7;

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    script::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript},
-    words,
-};
+use super::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, words};
 use crate::{
     language::Texts,
     learning::Algorithm,

@@ -3,16 +3,12 @@
 use bevy_egui::egui::{Key, Modifiers};
 
 use super::{
-    Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey,
-    binding::{Binding, bind, next, player, previous, replay, sequence, versus},
+    Binding, Group, KeyAction, KeySet, ReplayKey, SequenceKey, VersusKey,
+    binding::{bind, next, player, previous, replay, sequence, versus},
 };
 use crate::{
     gridworld::{Action, MotionKind},
-    panels::{
-        Direction, EditTool, SaveWhat, SeedChoice, Tab,
-        overlays::OVERLAYS,
-        replay::{ClipKind, MarkerKind},
-    },
+    panels::{ClipKind, Direction, EditTool, MarkerKind, OVERLAYS, SaveWhat, SeedChoice, Tab},
 };
 
 /// All keys, before a person changes any.

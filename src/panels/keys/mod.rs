@@ -10,10 +10,7 @@ mod written;
 
 use bevy_egui::egui::{Context, Event, Key};
 
-use super::{
-    Direction, EditTool, SaveWhat, SeedChoice, Tab,
-    replay::{ClipKind, MarkerKind},
-};
+use super::{ClipKind, Direction, EditTool, MarkerKind, SaveWhat, SeedChoice, Tab};
 use crate::gridworld::Action;
 
 pub use binding::Binding;

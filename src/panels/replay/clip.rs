@@ -7,28 +7,17 @@ use serde::{Deserialize, Serialize};
 use super::ReplayPlace;
 use crate::{
     capture::{Format, Quality},
+    names::named,
     panels::{ClipSize, Overlays, Rate},
 };
 
-/// What is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClipKind {
-    /// A clip of the replay that is shown.
-    Clip,
-    /// How the selected run learned: its kept episodes, joined.
-    Reel,
-}
-
-impl ClipKind {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Clip, Self::Reel];
-
-    /// Keys of its name and of what it means.
-    pub(super) const fn texts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Clip => ("video-clip", "video-clip-help"),
-            Self::Reel => ("video-training", "video-training-help"),
-        }
+named! {
+    /// What is made.
+    ClipKind, "video", {
+        /// A clip of the replay that is shown.
+        Clip = "clip",
+        /// How the selected run learned: its kept episodes, joined.
+        Reel = "training",
     }
 }
 

@@ -50,7 +50,7 @@ impl ClipControls {
             // A button that has no room goes into the next line as a whole.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             for kind in ClipKind::ALL {
-                let ((name, help), sign) = (kind.texts(), sign(kind));
+                let (name, help, sign) = (kind.key(), kind.help(), sign(kind));
                 let refusal = view.clips.refusal(kind);
                 let key = look.key(ui, KeyAction::Replay(ReplayKey::Clip(kind)));
                 let hint = format!("{}  ·  {key}", look.t(help));
@@ -71,7 +71,7 @@ impl ClipControls {
         let Some(kind) = self.open else { return Vec::new() };
         let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
         let room = ui.ctx().content_rect().size();
-        look.window(sign(kind), look.t(kind.texts().0), ("clip_window", kind.texts().0)).open(&mut is_open).show(
+        look.window(sign(kind), look.t(kind.key()), ("clip_window", kind.key())).open(&mut is_open).show(
             ui.ctx(),
             |ui| {
                 let scroll = ScrollArea::vertical().max_height(room.y - 150.0);
@@ -223,10 +223,10 @@ fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ClipCom
             look.t("clip-finishing").to_owned()
         } else {
             let done = numbers::percent(f64::from(progress.done));
-            format!("{}  {done}", look.t(progress.kind.texts().0))
+            format!("{}  {done}", look.t(progress.kind.key()))
         };
         let bar = ProgressBar::new(progress.done).desired_width(ui.available_width());
-        add_named(ui, look.t(progress.kind.texts().0), bar.text(text));
+        add_named(ui, look.t(progress.kind.key()), bar.text(text));
     });
     stopped.then_some(ClipCommand::Stop)
 }

@@ -7,7 +7,7 @@ use crate::{
     sequence::{OpenedCell, PastRun, SequencePreset, Trainee, TrainingSettings, tasks::Task},
 };
 
-use super::choices::{Page, SequenceChoices, Stop, WhatIf};
+use super::{Page, SequenceChoices, Stop, WhatIf};
 
 /// What the tab shows.
 #[derive(Clone, Copy)]

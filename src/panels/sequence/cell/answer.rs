@@ -7,13 +7,9 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{
-    super::draw::bar,
-    place::{CellSource, LayerPlace, ModelHalf},
-    track::short_symbol,
-};
+use super::{super::draw::bar, CellSource, LayerPlace, place::ModelHalf, track::short_symbol};
 use crate::{
-    panels::{Look, numbers, sequence::SequenceView},
+    panels::{Look, SequenceView, numbers},
     sequence::{
         CLOSE, Trace,
         tasks::{SampleTarget, TaskKind},

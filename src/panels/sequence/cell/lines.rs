@@ -2,11 +2,7 @@
 
 use bevy_egui::egui::{CornerRadius, Frame, Label, Margin, RichText, Ui, vec2};
 
-use super::{
-    diagram::explain,
-    moment::{UnitValues, written},
-    quantity::Quantity,
-};
+use super::{UnitValues, diagram::explain, moment::written, quantity::Quantity};
 use crate::{
     panels::{Look, sequence::formula},
     sequence::CellKind,

@@ -1,6 +1,6 @@
 //! The numbers of one unit at one step, or their means over all units: what flows in the diagram and stands in the formulas.
 
-use super::{quantity::Quantity, track::Track};
+use super::{Track, quantity::Quantity};
 use crate::{
     panels::numbers,
     sequence::{CellKind, Part},

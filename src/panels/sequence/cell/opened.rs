@@ -4,9 +4,9 @@ use bevy_egui::egui::{RichText, ScrollArea, TextEdit, TextStyle, Ui};
 
 use crate::{
     panels::{
-        Look,
+        Look, SequenceCommand,
         look::add_named,
-        sequence::{Commands, SequenceCommand, input::InputDraft},
+        sequence::{Commands, input::InputDraft},
     },
     sequence::OpenedCell,
 };

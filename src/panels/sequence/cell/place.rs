@@ -4,9 +4,9 @@ use bevy_egui::egui::{Button, IntoAtoms, Response, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::panels::{
-    Look,
+    Look, SequenceCommand, SequenceView,
     look::name_node,
-    sequence::{Commands, SequenceCommand, SequenceView, cell_name},
+    sequence::{Commands, cell_name},
 };
 
 /// Whose cell.

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::place::{CellSource, LayerPlace, ModelHalf};
+use super::{CellSource, LayerPlace, place::ModelHalf};
 use crate::{
-    panels::sequence::SequenceView,
+    panels::SequenceView,
     sequence::{
         CellKind, END, Part, Record, START, Trace, decoder_symbol,
         tasks::{Mark, TaskKind},

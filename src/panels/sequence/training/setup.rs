@@ -7,9 +7,9 @@ use egui_phosphor::regular as icon;
 use super::model;
 use crate::{
     panels::{
-        Look,
+        Look, SequenceCommand, SequenceView,
         look::{add_named, name_node},
-        sequence::{Commands, MOST_MODELS, SequenceCommand, SequenceView, Stop, model_names, names::measure_name},
+        sequence::{Commands, MOST_MODELS, Stop, model_names, names::measure_name},
     },
     sequence::{
         AttentionKind, SequencePreset, TrainingSettings,

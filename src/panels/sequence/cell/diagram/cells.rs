@@ -1,7 +1,7 @@
 //! Where everything stands in the diagrams, one plan per cell: the same places for the same roles, and a ghost where another
 //! cell has something that this one lacks. Places are shares of the diagram's room.
 
-use super::plan::{Beside, Flow, Ghost, Label, Node, NodeShape, Place, Plan, Wire};
+use super::{Beside, Flow, Ghost, Label, Node, NodeShape, Place, Plan, plan::Wire};
 use crate::{panels::sequence::cell::quantity::Quantity, sequence::CellKind};
 
 /// The plan of a cell.

@@ -11,10 +11,7 @@ use bevy_egui::egui::{
 };
 
 use self::plan::{Beside, Flow, Ghost, Label, Node, NodeShape, Place, Plan};
-use super::{
-    moment::{UnitValues, written},
-    quantity::Quantity,
-};
+use super::{UnitValues, moment::written, quantity::Quantity};
 use crate::{
     panels::{
         Look, numbers,

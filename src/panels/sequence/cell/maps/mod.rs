@@ -11,7 +11,7 @@ use bevy_egui::egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 pub(super) use self::order::Sort;
 use self::texture::{Map, Ramps};
-use super::{quantity::Quantity, track::Track};
+use super::{Track, quantity::Quantity};
 use crate::{panels::Look, sequence::Part, theme::ThemeMode};
 
 /// What is chosen, here and elsewhere on the page.
