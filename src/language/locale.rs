@@ -54,6 +54,14 @@ mod tests {
     use super::Language;
 
     #[test]
+    fn what_earlier_versions_wrote_is_read() {
+        for (text, language) in [("english", Language::English), ("korean", Language::Korean), ("ko", Language::Korean)]
+        {
+            assert_eq!(serde_json::from_value::<Language>(text.into()).ok(), Some(language), "{text}");
+        }
+    }
+
+    #[test]
     fn korean_is_recognised_however_the_system_writes_it() {
         for locale in ["ko", "ko-KR", "ko_KR.UTF-8", "KO-kr", "ko_KR.eucKR@x"] {
             assert_eq!(Language::of_locale(locale), Language::Korean, "{locale}");

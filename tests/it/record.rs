@@ -238,7 +238,7 @@ fn arguments_that_make_no_sense_are_answered() {
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--overlay", "heat"], "values"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--theme", "blue"], "choose one of dark, light"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--quality", "best"], "standard"),
-        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "en and ko"),
+        (vec!["--policy", &policy, "--level", "classic", "--out", out, "--language", "de"], "choose one of en, ko"),
         (vec!["--policy", &policy, "--level", "classic", "--out", out, "--fps", "0"], "from 1 to 240"),
         (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
         (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "cannot be used with"),

@@ -8,7 +8,7 @@ use crate::{
     capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
     cli::{
         Failure,
-        number::{named, seed, whole},
+        number::{seed, whole},
         policy::PolicyArguments,
         settings::Setting,
     },
@@ -123,7 +123,7 @@ pub struct Arguments {
     pub theme: ThemeMode,
 
     /// The language of the words: en or ko [default: the system's]
-    #[arg(long, value_name = "LANGUAGE", value_parser = named::<Language>(Language::NAMES))]
+    #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<Language>,
 
     /// How close to the picture, against how large a file: small, standard or high [default: standard]; PNG is always exact
