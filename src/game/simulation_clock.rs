@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 
 use super::{
-    Lane,
     awake::{Awake, AwakeSystems},
     lanes::{Lanes, RunningLanes},
     step_clock::{FOLLOWED, StepClock},

@@ -331,7 +331,8 @@ impl Hyperparameters {
     /// epsilon_hold is set, not under epsilon_min x (2 - steps / epsilon_hold) once that many steps are over.
     #[must_use]
     pub fn epsilon_at(&self, steps: u64) -> f32 {
-        let share = if self.epsilon_hold > 0.0 { (2.0 - steps as f64 / self.epsilon_hold).clamp(0.0, 1.0) } else { 1.0 };
+        let share =
+            if self.epsilon_hold > 0.0 { (2.0 - steps as f64 / self.epsilon_hold).clamp(0.0, 1.0) } else { 1.0 };
         decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min * share, steps) as f32
     }
 

@@ -7,7 +7,7 @@ use super::overlays::TrainOverlays;
 use crate::{
     arena::Metric,
     game::{
-        Lane, Lanes, ShownOverlays, SimulationClock,
+        Lane, Lanes, SimulationClock,
         board::{AgentView, BoardModel, CellValues, Flash},
         optima::CurrentOptimum,
         sets::ViewSystems,
