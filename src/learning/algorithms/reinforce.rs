@@ -63,6 +63,8 @@ pub(super) fn preset(preset: Preset) -> Hyperparameters {
         Preset::Tuned => Hyperparameters {
             hidden: vec![64, 64],
             learning_rate: 2e-3,
+            // At one rate throughout, a policy that is nearly certain is lost by a single strange episode sooner or later.
+            learning_rate_decay: 0.9997,
             baseline: Baseline::Value,
             entropy_bonus: 0.01,
             clip_norm: 1.0,
@@ -79,6 +81,7 @@ pub(super) fn far(near: Hyperparameters) -> Hyperparameters {
         entropy_bonus: 0.1,
         entropy_bonus_decay: 0.999_998_4,
         entropy_bonus_min: near.entropy_bonus,
+        learning_rate_decay: 1.0,
         actors: 16,
         ..near
     }
