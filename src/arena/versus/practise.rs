@@ -76,8 +76,10 @@ pub fn practise(
         observation,
         hyperparameters: Hyperparameters {
             learning_rate: LEARNING_RATE,
+            learning_rate_decay: 0.9999,
             gamma: GAMMA,
             epsilon_min: EPSILON,
+            epsilon_hold: 0.0,
             ..Hyperparameters::preset(policy.algorithm, Preset::Tuned)
         },
         seed,
