@@ -50,7 +50,7 @@ impl Comparison {
                     epsilon_start: 0.1,
                     epsilon_decay: 1.0,
                     epsilon_min: 0.1,
-                    epsilon_hold: 0.0,
+                    epsilon_hold: 0,
                     ..Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned)
                 },
             },

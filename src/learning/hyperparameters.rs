@@ -101,7 +101,12 @@ pub const PARAMETERS: &[HyperparameterSpec] = &[
     live("epsilon_start", OWN, 0.0, 1.0, false),
     live("epsilon_decay", OWN, 0.9, 1.0, false),
     live("epsilon_min", OWN, 0.0, 1.0, true),
-    live("epsilon_hold", OWN, 0.0, 1e8, true),
+    HyperparameterSpec {
+        key: "epsilon_hold",
+        common: OWN,
+        kind: HyperparameterKind::Integer { min: 0, max: 100_000_000 },
+        live: true,
+    },
     HyperparameterSpec { key: "baseline", common: OWN, kind: HyperparameterKind::Choice(Baseline::NAMES), live: false },
     live("entropy_bonus", OWN, 0.0, 1.0, true),
     live("entropy_bonus_decay", OWN, 0.9, 1.0, false),
@@ -164,7 +169,7 @@ pub struct Hyperparameters {
     pub epsilon_min: f64,
     /// For how many steps of agents epsilon stays at `epsilon_min` or above; in as many steps again it then falls to 0,
     /// in a straight line. 0: it stays there for ever.
-    pub epsilon_hold: f64,
+    pub epsilon_hold: usize,
     /// What is subtracted from a return (REINFORCE).
     pub baseline: Baseline,
     /// beta at the start: the reward for a policy that stays undecided (REINFORCE); 0 switches it off.
@@ -204,7 +209,7 @@ impl Hyperparameters {
             epsilon_start: 1.0,
             epsilon_decay: 0.9999,
             epsilon_min: 0.01,
-            epsilon_hold: 0.0,
+            epsilon_hold: 0,
             baseline: Baseline::Whitened,
             entropy_bonus: 0.0,
             entropy_bonus_decay: 1.0,
@@ -243,7 +248,7 @@ impl Hyperparameters {
                 if !(min..=max).contains(&number) {
                     return Err(refused());
                 }
-                self.actors = number;
+                *self.integer_mut(key).ok_or_else(refused)? = number;
             }
             HyperparameterKind::Choice(_) => self.baseline = value.parse().map_err(|_| refused())?,
             HyperparameterKind::Widths => {
@@ -268,8 +273,10 @@ impl Hyperparameters {
         match key {
             "hidden" => Some(self.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
             "baseline" => Some(self.baseline.to_string()),
-            "actors" => Some(self.actors.to_string()),
-            _ => self.real(key).map(|number| number.to_string()),
+            _ => {
+                let whole = self.clone().integer_mut(key).map(|number| number.to_string());
+                whole.or_else(|| self.real(key).map(|number| number.to_string()))
+            }
         }
     }
 
@@ -289,11 +296,19 @@ impl Hyperparameters {
             "epsilon_start" => &mut self.epsilon_start,
             "epsilon_decay" => &mut self.epsilon_decay,
             "epsilon_min" => &mut self.epsilon_min,
-            "epsilon_hold" => &mut self.epsilon_hold,
             "entropy_bonus" => &mut self.entropy_bonus,
             "entropy_bonus_decay" => &mut self.entropy_bonus_decay,
             "entropy_bonus_min" => &mut self.entropy_bonus_min,
             "clip_norm" => &mut self.clip_norm,
+            _ => return None,
+        })
+    }
+
+    /// The hyperparameter of that name that is a whole number, to change it.
+    fn integer_mut(&mut self, key: &str) -> Option<&mut usize> {
+        Some(match key {
+            "epsilon_hold" => &mut self.epsilon_hold,
+            "actors" => &mut self.actors,
             _ => return None,
         })
     }
@@ -317,6 +332,11 @@ impl Hyperparameters {
             if let (Some(mine), Some(theirs)) = (self.real_mut(parameter.key), others.real(parameter.key)) {
                 *mine = theirs;
             }
+            if let (Some(mine), Some(theirs)) =
+                (self.integer_mut(parameter.key), others.clone().integer_mut(parameter.key))
+            {
+                *mine = *theirs;
+            }
         }
     }
 
@@ -331,8 +351,8 @@ impl Hyperparameters {
     /// epsilon_hold is set, not under epsilon_min x (2 - steps / epsilon_hold) once that many steps are over.
     #[must_use]
     pub fn epsilon_at(&self, steps: u64) -> f32 {
-        let share =
-            if self.epsilon_hold > 0.0 { (2.0 - steps as f64 / self.epsilon_hold).clamp(0.0, 1.0) } else { 1.0 };
+        let hold = self.epsilon_hold as f64;
+        let share = if hold > 0.0 { (2.0 - steps as f64 / hold).clamp(0.0, 1.0) } else { 1.0 };
         decayed(self.epsilon_start, self.epsilon_decay, self.epsilon_min * share, steps) as f32
     }
 

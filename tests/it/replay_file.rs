@@ -159,7 +159,7 @@ fn trained() -> Vec<u8> {
     let mut setup = Setup::preset(level("classic"), Algorithm::DeepSarsa, Preset::Tuned, 4);
     setup.hyperparameters.hidden = vec![4];
     let mut simulation = Simulation::new(&setup).expect("it can run");
-    simulation.set_live(&Hyperparameters { gamma: 0.75, ..setup.hyperparameters.clone() });
+    simulation.set_live(&Hyperparameters { gamma: 0.95, ..setup.hyperparameters.clone() });
     let mut edited = Level::clone(&setup.level);
     edited.rewards.step = -0.5;
     simulation.replace_level(&Arc::new(edited)).expect("it can be played");

@@ -257,7 +257,7 @@ fn codes_from_earlier_give_the_runs_that_they_gave() {
             epsilon_start: 1.0,
             epsilon_decay: 0.9998,
             epsilon_min: 0.002,
-            epsilon_hold: 0.0,
+            epsilon_hold: 0,
             baseline: Baseline::Whitened,
             entropy_bonus: 0.0,
             entropy_bonus_decay: 1.0,

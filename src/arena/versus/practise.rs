@@ -79,7 +79,7 @@ pub fn practise(
             learning_rate_decay: 0.9999,
             gamma: GAMMA,
             epsilon_min: EPSILON,
-            epsilon_hold: 0.0,
+            epsilon_hold: 0,
             ..Hyperparameters::preset(policy.algorithm, Preset::Tuned)
         },
         seed,

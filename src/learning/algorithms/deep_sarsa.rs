@@ -40,7 +40,7 @@ pub(super) fn preset(preset: Preset) -> Hyperparameters {
             epsilon_decay: 0.99975,
             // With less exploration for a shorter time one agent in twenty waits where it first found a gap.
             epsilon_min: 0.1,
-            epsilon_hold: 200_000.0,
+            epsilon_hold: 200_000,
             ..Hyperparameters::textbook()
         },
     }
@@ -52,7 +52,7 @@ pub(super) fn far(near: Hyperparameters) -> Hyperparameters {
         learning_rate_decay: 0.9999,
         epsilon_decay: 0.99999,
         epsilon_min: 0.01,
-        epsilon_hold: 0.0,
+        epsilon_hold: 0,
         clip_norm: 1.0,
         actors: 16,
         ..near

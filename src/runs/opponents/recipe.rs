@@ -21,7 +21,7 @@ pub(super) fn setup(level: &str) -> Option<Setup> {
         epsilon_start: 1.0,
         epsilon_decay: 0.999_99,
         epsilon_min: 0.01,
-        epsilon_hold: 0.0,
+        epsilon_hold: 0,
         // The next four are for REINFORCE alone.
         baseline: Baseline::None,
         entropy_bonus: 0.0,

@@ -119,7 +119,8 @@ fn only_live_settings_act_at_once() {
     let mut asked =
         Hyperparameters { hidden: vec![3], actors: 9, baseline: Baseline::None, ..Hyperparameters::default() };
     for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
-        *asked.real_mut(parameter.key).expect("live settings are numbers") = 0.95;
+        let value = if matches!(parameter.kind, HyperparameterKind::Integer { .. }) { "9" } else { "0.95" };
+        asked.set(parameter.key, value).expect("live settings are numbers");
     }
     learner.set_live(&asked);
     for parameter in PARAMETERS {
@@ -136,7 +137,7 @@ proptest! {
         start in 0.0_f64..1.0, decay in 0.9_f64..=1.0, least in 0.0_f64..1.0, count in 0_u64..1_000_000,
     ) {
         let settings = Hyperparameters {
-            epsilon_start: start, epsilon_decay: decay, epsilon_min: least,
+            epsilon_start: start, epsilon_decay: decay, epsilon_min: least, epsilon_hold: 0,
             learning_rate: start, learning_rate_decay: decay, learning_rate_min: least,
             entropy_bonus: start, entropy_bonus_decay: decay, entropy_bonus_min: least,
             ..Hyperparameters::default()
@@ -153,13 +154,13 @@ proptest! {
     fn a_held_epsilon_falls_to_nothing_in_as_many_steps_again(least in 0.01_f64..1.0, half in 1_000_u64..1_000_000) {
         let hold = 2 * half;
         let settings = Hyperparameters {
-            epsilon_decay: 0.9, epsilon_min: least, epsilon_hold: hold as f64, ..Hyperparameters::default()
+            epsilon_decay: 0.9, epsilon_min: least, epsilon_hold: hold as usize, ..Hyperparameters::default()
         };
         prop_assert_eq!(settings.epsilon_at(hold), least as f32);
         prop_assert!((settings.epsilon_at(hold + half) - (least / 2.0) as f32).abs() < 1e-6);
         prop_assert_eq!(settings.epsilon_at(2 * hold), 0.0);
         prop_assert_eq!(settings.epsilon_at(9 * hold), 0.0);
-        prop_assert_eq!(Hyperparameters { epsilon_hold: 0.0, ..settings }.epsilon_at(9 * hold), least as f32);
+        prop_assert_eq!(Hyperparameters { epsilon_hold: 0, ..settings }.epsilon_at(9 * hold), least as f32);
     }
 
     #[test]

@@ -78,7 +78,8 @@ fn parameter_row(
         }),
         HyperparameterKind::Integer { min, max } => {
             let mut value: usize = values.get(parameter.key).and_then(|text| text.parse().ok()).unwrap_or(min);
-            let response = add_named(ui, &name, DragValue::new(&mut value).range(min..=max).speed(0.1));
+            let response =
+                add_named(ui, &name, DragValue::new(&mut value).range(min..=max).speed((max as f64 / 1e6).max(0.1)));
             text_value = Some(value.to_string());
             response.on_hover_text(&help).changed()
         }
