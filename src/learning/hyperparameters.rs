@@ -143,7 +143,8 @@ pub enum SettingError {
     },
 }
 
-/// The settings of all algorithms; each ignores what only others heed ([`Parameter::concerns`] says which).
+/// The settings of all algorithms; each ignores what only others heed ([`HyperparameterSpec::concerns`] says
+/// which).
 ///
 /// Textbook values are those of the `RLCode` course's grid world; tuned ones were found by trying them on the built-in levels with
 /// seeds 1 to 200. What they become on a level is in [`Recipe`](super::Recipe).
@@ -326,7 +327,7 @@ impl Hyperparameters {
         Ok(())
     }
 
-    /// Takes over from `others` what acts at once ([`Parameter::live`]).
+    /// Takes over from `others` what acts at once ([`HyperparameterSpec::live`]).
     pub fn set_live(&mut self, others: &Self) {
         for parameter in PARAMETERS.iter().filter(|parameter| parameter.live) {
             if let (Some(mine), Some(theirs)) = (self.real_mut(parameter.key), others.real(parameter.key)) {

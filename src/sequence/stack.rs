@@ -99,15 +99,15 @@ impl Stack {
     #[must_use]
     pub fn trace(&self, samples: &[Vec<Vec<f32>>]) -> Vec<Arc<Record>> {
         let mut records = Vec::new();
-        self.look_along(samples, samples[0].len(), &mut |whole| records = whole.to_vec());
+        self.trace_along(samples, samples[0].len(), &mut |whole| records = whole.to_vec());
         records
     }
 
     /// The same, so many steps at a time: `visit` is handed the records of one stretch after the other.
     ///
     /// # Panics
-    /// As for [`Self::look`], or if `stretch` is 0.
-    pub fn look_along(&self, samples: &[Vec<Vec<f32>>], stretch: usize, visit: &mut dyn FnMut(&[Arc<Record>])) {
+    /// As for [`Self::trace`], or if `stretch` is 0.
+    pub fn trace_along(&self, samples: &[Vec<Vec<f32>>], stretch: usize, visit: &mut dyn FnMut(&[Arc<Record>])) {
         let (batch, count, inputs) = (samples.len(), samples[0].len(), self.inputs());
         assert!(count > 0 && samples.iter().all(|sample| sample.len() == count), "samples of {count} steps");
         let mut graph = Graph::untraced(self.layers[0].weight_hh.device());

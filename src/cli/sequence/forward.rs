@@ -140,7 +140,7 @@ fn trace(stack: &Stack, samples: &SampleBatch) -> Answer {
     let mut answer = Answer { output: SampleBatch::new(), layers: vec![BTreeMap::new(); stack.layers().len()] };
     let mut bar = Bar::new(steps as u64, "steps", false);
     let mut done = 0;
-    stack.look_along(samples, (ROWS / samples.len()).max(1), &mut |records| {
+    stack.trace_along(samples, (ROWS / samples.len()).max(1), &mut |records| {
         for (record, layer) in records.iter().zip(&mut answer.layers) {
             for part in record.kind.parts() {
                 append(layer.entry(part.name()).or_default(), record, *part);
