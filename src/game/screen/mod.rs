@@ -3,6 +3,7 @@
 
 mod commands;
 pub mod frame;
+mod modifiers;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
@@ -28,7 +29,7 @@ pub(super) use commands::plugin as commands_plugin;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<PressedKeys>()
         .init_resource::<ScreenArea>()
-        .add_plugins(appearance::plugin)
+        .add_plugins((appearance::plugin, modifiers::plugin))
         .add_systems(Startup, spawn_camera)
         .add_systems(
             EguiPrimaryContextPass,
