@@ -30,7 +30,9 @@ impl Simulation {
     /// A setup that breaks a rule, or a policy that does not fit its level and observation.
     pub fn from_policy(setup: &Setup, policy: &Policy) -> Result<Self, SetupError> {
         check_inputs(policy.network.inputs(), setup.observation, &setup.level)?;
-        let (least, start) = (setup.hyperparameters.epsilon_min, setup.hyperparameters.epsilon_start);
+        let Hyperparameters { epsilon_start: start, epsilon_min, epsilon_hold, .. } = setup.hyperparameters;
+        // A least epsilon that falls is for a learner that knows nothing yet.
+        let least = if epsilon_hold > 0 { epsilon_min.min(policy.epsilon().into()) } else { epsilon_min };
         // Not `clamp`, which panics where somebody has set the least above the start.
         let explored =
             if policy.algorithm.has_epsilon() { f64::from(policy.epsilon()).max(least).min(start) } else { start };
@@ -39,6 +41,7 @@ impl Simulation {
             hyperparameters: Hyperparameters {
                 hidden: policy.network.hidden(),
                 epsilon_start: explored,
+                epsilon_min: least,
                 entropy_bonus: setup.hyperparameters.entropy_bonus_at(policy.metadata.step),
                 ..setup.hyperparameters.clone()
             },

@@ -1,8 +1,7 @@
 //! How many ticks a frame runs: none (paused), one (step), a rate, or as many as there is time for (turbo).
 //!
 //! In turbo the lanes are away in the background while the frame is drawn: they leave in `Last` and are back in
-//! `First`, so every other
-//! system finds them at home. Each frame they run a whole number of ticks, the same for all lanes, whatever the frame rate.
+//! `First`, so every other system finds them at home. Each frame they run a whole number of ticks, the same for all lanes, whatever the frame rate.
 
 use std::time::{Duration, Instant};
 

@@ -170,6 +170,12 @@ fn a_policy_opens_with_any_settings_that_are_allowed() {
         let opened = &opened.setup().expect("it learns").hyperparameters;
         assert_eq!(opened.epsilon_start, 0.1, "{algorithm}");
         assert!((opened.entropy_bonus - 0.5 * 0.95 * 0.95).abs() < 1e-12, "{algorithm}: where two steps have led it");
+
+        // What the preset explores at first is not explored again by a policy that has learned.
+        policy.metadata.epsilon = Some(0.02);
+        let tuned = Simulation::from_policy(&setup, &policy).expect("it fits");
+        let explored = tuned.learner().expect("it learns").hyperparameters().epsilon_at(0);
+        assert!(!algorithm.has_epsilon() || explored == 0.02, "{algorithm}: {explored}");
     }
 }
 
