@@ -47,7 +47,9 @@ pub(super) fn keys_ui(ui: &mut egui::Ui, look: Look<'_>) {
     } else {
         Group::ALL.iter().for_each(|group| group_ui(ui, look, *group));
     }
-    ui.label(look.small(look.t("help-plots")));
+    for text in ["help-plots", "help-notes"] {
+        ui.label(look.small(look.t(text)));
+    }
 }
 
 fn group_ui(ui: &mut egui::Ui, look: Look<'_>, group: Group) {

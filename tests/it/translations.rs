@@ -204,3 +204,15 @@ fn every_text_of_both_languages_can_be_put_together() {
         }
     }
 }
+
+#[test]
+fn korean_sentences_end_with_a_full_stop_and_a_run_has_one_name() {
+    for (key, text) in messages(Language::Korean.source()) {
+        for line in text.lines().map(str::trim_end) {
+            let is_open = line.ends_with("니다") || line.ends_with("세요");
+            assert!(!is_open, "{key} lacks its full stop: {line}");
+        }
+        // A run is 학습; 실행 is also an executable, and what a person does with it.
+        assert!(!text.contains("실행") || key == "learner-lanes", "{key}: {text}");
+    }
+}

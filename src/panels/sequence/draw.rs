@@ -1,7 +1,8 @@
 //! Shapes and fields that several pages of the lab have.
 
 use bevy_egui::egui::{
-    AsIdSalt, Color32, ComboBox, CornerRadius, Painter, Rect, Sense, Ui, Vec2, WidgetText, lerp, vec2,
+    Align2, AsIdSalt, Color32, ComboBox, CornerRadius, FontId, Painter, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetText,
+    WidgetType, lerp, vec2,
 };
 use egui_plot::{HoverPosition, Plot, PlotPoint};
 
@@ -65,6 +66,31 @@ pub(super) fn accuracies(view: &SequenceView<'_>, by: &str, hover: &HoverPositio
         lines.extend(here.map(|score| format!("{}   {}", model.name, numbers::percent(f64::from(score.accuracy)))));
     }
     Some(lines.join("\n"))
+}
+
+/// A group of bars for each format: their names are too long for an axis.
+pub(super) fn by_format(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
+    let size = look.size(ui);
+    let kind = view.task().kind;
+    for difficulty in view.task().difficulties() {
+        let name = kind.difficulty_text(difficulty);
+        ui.label(look.small(&name));
+        for (number, model) in view.models.iter().enumerate() {
+            let Some(score) = model.by_difficulty().iter().find(|score| score.difficulty == Some(difficulty)) else {
+                continue;
+            };
+            let percent = numbers::percent(f64::from(score.accuracy));
+            let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.05), Sense::hover());
+            let said = format!("{name}, {}: {percent}", model.name);
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
+            let font = FontId::proportional(size * 0.9);
+            let (right, ink) = (place.right_center(), look.theme.palette.text);
+            ui.painter().text(right, Align2::RIGHT_CENTER, percent, font, ink);
+            let ground = place.with_max_x(place.right() - size * 4.4).shrink2(vec2(0.0, 2.0));
+            bar(ui.painter(), look, ground, score.accuracy, look.theme.series(number));
+            response.on_hover_text(said);
+        }
+    }
 }
 
 /// A drop-down list, with its name for screen readers and an explanation where there is one; what was chosen now.

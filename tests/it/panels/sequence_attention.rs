@@ -391,3 +391,28 @@ fn dates_are_told_to_show_alignment_and_no_limit() {
     let harness = page(pair());
     assert!(shown(&harness, &text(Language::English, "lab-attend-lengths")));
 }
+
+#[test]
+fn symbols_are_named_bars_have_numbers_and_the_bottleneck_is_drawn() {
+    let named = |harness: &Harness<'_, Stage<Lab>>, symbol: &str, key: &str| {
+        let text = text(Language::English, key);
+        (harness.query_by_label(symbol).is_some(), harness.query_by_label(&text).is_some())
+    };
+    let models = pair();
+    let step = models[1].trace.as_ref().expect("it can be read").decoding[0].clone();
+    let harness = page(models);
+    assert_eq!(named(&harness, "h_t", "lab-attend-decoder-state"), (true, true));
+    assert_eq!(named(&harness, "s_j", "lab-attend-encoder-state"), (true, true));
+    for number in step.scores.iter().chain(&step.weights) {
+        let number = format!("{number:.2}").replace('-', "−").replace("−0.00", "0.00");
+        assert!(shown(&harness, &number), "{number}");
+    }
+    let pictures = |harness: &Harness<'_, Stage<Lab>>| {
+        let keys = ["lab-attend-bottleneck", "lab-attend-bottleneck-without", "lab-attend-bottleneck-with"];
+        keys.map(|key| harness.query_all_by_label(&text(Language::English, key)).count())
+    };
+    assert_eq!(pictures(&harness), [2, 1, 1]);
+    let harness = page(pair()[..1].to_vec());
+    assert_eq!(named(&harness, "s_j", "lab-attend-encoder-state"), (false, false), "it attends to nothing");
+    assert_eq!(pictures(&harness), [1, 1, 0]);
+}

@@ -358,8 +358,9 @@ fn formulas_come_out_at_their_left_side() {
     let mut harness = dark(Scene::Lstm);
     type_key(&mut harness, SequenceKey::Last);
     let record = harness.state().panel.traces[0].layers[0].clone();
-    let at = |part: Part| written(record.value(part, 51, 0)[0]);
-    let before = written(record.before(51, 0).1[0]);
+    let shown = unit(&harness) as usize - 1;
+    let at = |part: Part| written(record.value(part, 51, 0)[shown]);
+    let before = written(record.before(51, 0).1[shown]);
     let bracket = |text: String| {
         if text.starts_with('−') { format!("({text})") } else { text }
     };
@@ -393,6 +394,8 @@ fn of_means_only_sums_are_shown() {
 #[test]
 fn units_are_chosen_with_the_arrows_in_the_order_of_the_maps() {
     let mut harness = dark(Scene::Lstm);
+    let forget = map(&harness, "Forget gate");
+    click(&mut harness, in_map(forget, 8.0, 0.0));
     for (key, number) in [(Key::ArrowDown, 2.0), (Key::ArrowDown, 3.0), (Key::ArrowUp, 2.0)] {
         harness.key_press_modifiers(Modifiers::NONE, key);
         harness.run_steps(3);
@@ -436,7 +439,7 @@ fn a_decoder_and_the_layers_of_both_are_walked_through() {
     type_key(&mut harness, SequenceKey::First);
     for (layer, name) in [(1, "Layer 2"), (0, "Layer 1")] {
         press(&mut harness, name);
-        let value = trace.decoding[0].layers[layer].value(Part::ForgetGate, 0, 0)[0];
+        let value = trace.decoding[0].layers[layer].value(Part::ForgetGate, 0, 0)[unit(&harness) as usize - 1];
         assert!(shows(&harness, &written(value)), "{name}: {value}");
     }
     press(&mut harness, "Other");
@@ -519,4 +522,16 @@ fn pointing_at_a_gate_explains_it_and_a_ghost_says_whose_it_is() {
         found[1] |= shows(&harness, "LSTM has something here that GRU lacks: Output gate");
     }
     assert_eq!(found, [true, true]);
+}
+
+#[test]
+fn the_unit_that_remembers_longest_is_shown_first() {
+    for (scene, gate) in [(Scene::Lstm, Part::ForgetGate), (Scene::Gru, Part::UpdateGate)] {
+        let harness = dark(scene);
+        let record = harness.state().panel.traces[0].layers[0].clone();
+        let kept = |unit: &usize| (0..record.steps).map(|step| record.value(gate, step, 0)[*unit]).sum::<f32>();
+        let longest = (0..record.hidden).max_by(|one, other| kept(one).total_cmp(&kept(other)));
+        let longest = longest.expect("a cell has units") + 1;
+        assert!((unit(&harness) - longest as f64).abs() < 0.1, "{scene:?}: {} instead of {longest}", unit(&harness));
+    }
 }

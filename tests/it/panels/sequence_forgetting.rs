@@ -186,3 +186,12 @@ fn what_is_too_small_or_not_there_is_said() {
     let harness = page(models);
     assert!(harness.query_by_label_contains("worked out in a moment").is_some());
 }
+
+#[test]
+fn a_trained_model_is_said_to_have_small_gradients_because_of_its_loss() {
+    let said = |models: Vec<Trainee>| page(models).query_by_label_contains("because its loss is small").is_some();
+    assert!(said(three()));
+    let mut untrained = three();
+    untrained.iter_mut().for_each(|model| model.reports.clear());
+    assert!(!said(untrained));
+}

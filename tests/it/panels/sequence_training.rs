@@ -195,3 +195,37 @@ fn an_accuracy_to_stop_at_is_offered() {
     let wanted = Stop { accuracy: Some(0.99), ..stop };
     assert_eq!(asked(&mut harness), [SequenceCommand::SetStop(wanted)]);
 }
+
+#[test]
+fn a_model_at_chance_is_said_to_have_learned_no_gap_and_why() {
+    let mut lab = Lab::new(small(SequencePreset::Gap50));
+    let task = lab.models[0].settings.task;
+    let accuracies = [0.27, 0.8, 0.27];
+    for (model, accuracy) in lab.models.iter_mut().zip(accuracies) {
+        let evaluation = model.evaluations.last_mut().expect("it was tested");
+        evaluation.overall.accuracy = accuracy;
+        evaluation.by_difficulty.iter_mut().for_each(|score| score.accuracy = accuracy);
+        // One difficulty of several may look better by luck.
+        evaluation.by_difficulty.last_mut().expect("it has several").accuracy += 0.2;
+    }
+    // Learned for no step: it says nothing of what it was trained on.
+    lab.models[2].reports.clear();
+    let names: Vec<String> = lab.models.iter().map(|model| model.name.clone()).collect();
+    let harness = stage(ThemeMode::Dark, Language::English, [1280.0, 900.0], lab);
+    let said = |name: &str| {
+        let text = format!("{name} is at chance even at {}, the easiest: it learns", task.from);
+        harness.query_by_label_contains(&text).is_some()
+    };
+    assert_eq!([said(&names[0]), said(&names[1]), said(&names[2])], [true, false, false]);
+}
+
+#[test]
+fn formats_of_dates_are_bars_with_their_names() {
+    let harness = stage(ThemeMode::Dark, Language::Korean, [1280.0, 900.0], Lab::new(small(SequencePreset::Dates)));
+    let task = small(SequencePreset::Dates)[0].task;
+    let models = small(SequencePreset::Dates).len();
+    for format in task.difficulties() {
+        let name = format!("{}, ", task.kind.difficulty_text(format));
+        assert_eq!(harness.query_all_by_label_contains(&name).count(), models, "{name}");
+    }
+}

@@ -1,16 +1,19 @@
 //! How often whole answers are right, by length or format, for all models: where the bottleneck is seen.
 
-use bevy_egui::egui::{Align2, FontId, Rangef, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use bevy_egui::egui::{Rangef, Ui};
 use egui_phosphor::regular as icon;
 use egui_plot::{AxisHints, GridInput, GridMark, Line, MarkerShape, Points};
 
-use super::super::{
-    SequenceView,
-    draw::{accuracies, bar, dot, plot},
-    names::measure_name,
+use super::{
+    super::{
+        SequenceView,
+        draw::{accuracies, by_format, dot, plot},
+        names::measure_name,
+    },
+    bottleneck,
 };
 use crate::{
-    panels::{Look, numbers},
+    panels::Look,
     sequence::{Score, tasks::Measure},
 };
 
@@ -27,9 +30,12 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
             ui.label(look.soft(look.t("lab-attend-untested")));
             return;
         }
+        if !is_by_format {
+            bottleneck::ui(ui, look, view);
+        }
         legend(ui, look, view);
         if is_by_format {
-            formats(ui, look, view);
+            by_format(ui, look, view);
         } else {
             lengths(ui, look, view);
         }
@@ -87,29 +93,4 @@ fn whole(input: GridInput) -> Vec<GridMark> {
     let last = (to / step_size).floor() as i64;
     let mark = |place: i64| GridMark { value: place as f64 * step_size, step_size };
     (first..=last).map(mark).collect()
-}
-
-/// A group of bars for each format: their names are too long for an axis.
-fn formats(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
-    let size = look.size(ui);
-    let kind = view.task().kind;
-    for difficulty in view.task().difficulties() {
-        let name = kind.difficulty_text(difficulty);
-        ui.label(look.small(&name));
-        for (number, model) in view.models.iter().enumerate() {
-            let Some(score) = model.by_difficulty().iter().find(|score| score.difficulty == Some(difficulty)) else {
-                continue;
-            };
-            let percent = numbers::percent(f64::from(score.accuracy));
-            let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.05), Sense::hover());
-            let said = format!("{name}, {}: {percent}", model.name);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
-            let font = FontId::proportional(size * 0.9);
-            let (right, ink) = (place.right_center(), look.theme.palette.text);
-            ui.painter().text(right, Align2::RIGHT_CENTER, percent, font, ink);
-            let ground = place.with_max_x(place.right() - size * 4.4).shrink2(vec2(0.0, 2.0));
-            bar(ui.painter(), look, ground, score.accuracy, look.theme.series(number));
-            response.on_hover_text(said);
-        }
-    }
 }

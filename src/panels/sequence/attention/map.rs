@@ -110,7 +110,7 @@ fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -
     let names = ["lab-attend-score", "lab-attend-weight"].map(|key| width(look.t(key).to_owned(), small(size)));
     let left = written.chain(names).fold(0.0, f32::max) + size * 0.6;
     let (rows, columns) = (trace.decoding.len() as f32, trace.steps.len() as f32);
-    let (scores, weights, symbols) = (size * 2.6, size * 3.6, size * 1.6);
+    let (scores, weights, symbols) = (size * 3.6, size * 3.6, size * 1.6);
     let gap = size * 0.5;
     let head = scores + gap + weights + symbols;
     let side = |room: f32, count: f32| ((room - 2.0) / count).clamp(*CELLS.start(), *CELLS.end());
@@ -222,24 +222,31 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
     let finite = || step.scores.iter().copied().filter(|score| score.is_finite());
     let (low, high) = (finite().fold(0.0, f32::min), finite().fold(0.0, f32::max));
     let span = (high - low).max(f32::MIN_POSITIVE);
-    let y = |score: f32| places.scores.bottom() - (score - low) / span * places.scores.height();
+    // Numbers stand over the bars: over all where they have room, else over the largest weight's.
+    let full = places.weights.height() - size;
+    let number = |column: usize, value: f32, bottom: f32| {
+        let galley = painter.layout_no_wrap(numbers::real(f64::from(value), 2), small(size), p.text);
+        let half = galley.size().x / 2.0;
+        let x = places.column(column).clamp(places.cells.left() + half - places.left, places.cells.right() - half);
+        painter.galley(pos2(x - half, bottom - galley.size().y), galley, p.text);
+    };
+    let most = largest(&step.weights);
+    let has_number = |column: usize| places.cell.x >= WRITTEN || most == Some(column);
+    let y = |score: f32| places.scores.bottom() - (score - low) / span * full;
     for (column, score) in step.scores.iter().enumerate().filter(|(_, score)| score.is_finite()) {
         bar(column, y(0.0), y(*score), mix(p.base, p.text_soft, 0.8));
+        if has_number(column) {
+            number(column, *score, y(score.max(0.0)));
+        }
     }
     let line = Stroke::new(1.0, p.outline);
     painter.hline(places.scores.x_range(), y(0.0), line);
     painter.hline(places.weights.x_range(), places.weights.bottom(), line);
-    let most = largest(&step.weights);
-    let full = places.weights.height() - size;
     for (column, weight) in step.weights.iter().enumerate() {
         let top = places.weights.bottom() - weight * full;
         bar(column, places.weights.bottom(), top, p.accent);
-        if most == Some(column) {
-            let text = numbers::real(f64::from(*weight), 2);
-            let galley = painter.layout_no_wrap(text, small(size), p.text);
-            let half = galley.size().x / 2.0;
-            let x = places.column(column).clamp(places.cells.left() + half - places.left, places.cells.right() - half);
-            painter.galley(pos2(x - half, top - galley.size().y), galley, p.text);
+        if has_number(column) {
+            number(column, *weight, top);
         }
     }
 }

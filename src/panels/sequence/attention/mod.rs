@@ -3,6 +3,7 @@
 
 mod accuracy;
 mod answers;
+mod bottleneck;
 mod formulas;
 mod map;
 mod remarks;

@@ -23,6 +23,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &Trainee, at: usize) {
     let (kind, attention) = (model.settings.task.kind, model.settings.attention);
     let Some(trace) = &model.trace else { return };
     let Some(step) = trace.decoding.get(at) else { return };
+    let attends = attention != AttentionKind::None;
     look.card(ui, |ui| {
         let values = [
             ("step", (at + 1).into()),
@@ -30,6 +31,13 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &Trainee, at: usize) {
             ("written", decoder_symbol(kind, step.output).into()),
         ];
         look.heading(ui, icon::FOOTPRINTS, &look.texts.t_with("lab-attend-step", &values));
+        let symbols = [(r"h_t", "lab-attend-decoder-state"), (r"s_j", "lab-attend-encoder-state")];
+        for (symbol, name) in symbols.into_iter().take(if attends { 2 } else { 1 }) {
+            ui.horizontal(|ui| {
+                formula::show(ui, look, symbol);
+                ui.label(look.small(look.t(name)));
+            });
+        }
         if attention == AttentionKind::Additive {
             // Bahdanau looks first, and the context enters the cell.
             looking(ui, look, attention, trace, step, at);
@@ -38,12 +46,12 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &Trainee, at: usize) {
             state(ui, look, attention, step);
             looking(ui, look, attention, trace, step, at);
         }
-        if attention == AttentionKind::None {
-            line(ui, look, formulas::OUTPUT_ALONE, "lab-attend-output-help");
-        } else {
+        if attends {
             line(ui, look, formulas::COMBINED, "lab-attend-combined-help");
             strip(ui, look, &step.combined, "lab-attend-combined");
             line(ui, look, formulas::OUTPUT, "lab-attend-output-help");
+        } else {
+            line(ui, look, formulas::OUTPUT_ALONE, "lab-attend-output-help");
         }
         likeliest(ui, look, kind, step);
     });

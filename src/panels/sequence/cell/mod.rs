@@ -18,7 +18,7 @@ use bevy_egui::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use self::{
     diagram::Diagram,
-    maps::{Choice, Maps},
+    maps::{Choice, Maps, Sort},
     moment::UnitValues,
     opened::OpenedInput,
     place::{CellSource, LayerPlace},
@@ -61,6 +61,7 @@ impl CellPage {
                 _ => self.input.ui(ui, look, view, commands),
             }
             let is_first = self.track.is_none();
+            let is_elsewhere = self.track.as_ref().is_none_or(|track| !track.is_at(self.place));
             self.track = Track::of(view, self.place, self.track.take());
             let Some(track) = self.track.clone() else {
                 ui.add_space(look.size(ui));
@@ -69,7 +70,9 @@ impl CellPage {
             };
             if is_first {
                 self.choice.step = begin(&track);
-                self.choice.unit = Some(0);
+            }
+            if is_elsewhere {
+                self.choice.unit = Sort::Memory.order(&track, self.choice.step).first().copied();
             }
             self.walk(ui, view, &track);
             strip::ui(ui, look, &track, &mut self.walk, &mut self.choice.step);

@@ -83,6 +83,11 @@ impl Track {
         (symbols.len() == columns.len()).then_some(Self { kind, units, symbols, root, place, columns })
     }
 
+    /// Whether it is of this layer.
+    pub fn is_at(&self, place: LayerPlace) -> bool {
+        self.place == place
+    }
+
     /// The number of steps; at least one.
     pub fn steps(&self) -> usize {
         self.columns.len()

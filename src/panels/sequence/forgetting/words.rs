@@ -22,6 +22,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
         });
         ui.add(Label::new(words).wrap());
     }
+    if view.models.iter().any(|model| model.flow.is_some() && model.steps() > 0) {
+        ui.label(look.soft(look.t("lab-reach-loss")));
+    }
     // A decoder's gradients reach its encoder by other ways, too.
     let remark = if view.task().kind.translates() { "lab-why-translates" } else { "lab-reach-remark" };
     ui.label(look.soft(look.t(remark)));

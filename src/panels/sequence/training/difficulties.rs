@@ -1,24 +1,42 @@
 //! Accuracy by gap, length or format, as it is now and as it was in the middle of the training so far.
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{ScrollArea, Ui};
 use egui_plot::{AxisHints, Line, LineStyle, Points};
 
 use super::{
     super::{
         SequenceView,
-        draw::{accuracies, plot},
+        draw::{accuracies, by_format, plot},
         names::measure_name,
     },
     axis,
 };
-use crate::{panels::Look, sequence::Score, theme::mix};
+use crate::{
+    panels::Look,
+    sequence::{
+        Score, Trainee,
+        tasks::{Measure, Task},
+    },
+    theme::mix,
+};
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f32) {
     let task = view.task();
     let by = measure_name(look, task.kind);
     let title = format!("lab-by-{}", task.kind.difficulty().measure);
     ui.label(look.small(look.texts.t(&title))).on_hover_text(look.t("lab-by-help"));
-    plot(look, "lab points", (height - look.size(ui) * 1.6).max(80.0))
+    let height = height - look.size(ui) * 1.6;
+    if task.kind.difficulty().measure == Measure::Format {
+        // Formats have names and no order: bars instead of an axis.
+        ScrollArea::vertical().id_salt("lab points").max_height(height).show(ui, |ui| by_format(ui, look, view));
+        return;
+    }
+    let top = ui.cursor().top();
+    for model in view.models.iter().filter(|model| is_at_chance(task, model)) {
+        ui.label(look.small(at_chance(look, task, model)));
+    }
+    let height = height - (ui.cursor().top() - top);
+    plot(look, "lab points", height.max(80.0))
         .include_x(task.difficulties().first().copied().unwrap_or(0) as f64)
         .include_x(task.difficulties().last().copied().unwrap_or(1) as f64)
         .include_y(0.0)
@@ -46,4 +64,28 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
                 ui.line(Line::new(&model.name, points).color(colour).width(2.2).allow_hover(false));
             }
         });
+}
+
+/// Whether a model that has learned is no better than chance, the easiest difficulty included.
+fn is_at_chance(task: Task, model: &Trainee) -> bool {
+    /// Held-out samples are few: what is not farther above chance than this part of the way to 1 is still chance. Of one
+    /// difficulty there are fewer.
+    const MARGIN: f32 = 0.1;
+    const MARGIN_OF_ONE: f32 = 0.3;
+    let (Some(chance), Some(tested)) = (task.kind.shape().chance(), model.evaluations.last()) else {
+        return false;
+    };
+    let is_chance = |score: &Score, margin: f32| {
+        let chance = chance as f32;
+        score.accuracy < chance + (1.0 - chance) * margin
+    };
+    let easiest = tested.by_difficulty.iter().min_by_key(|score| score.difficulty);
+    let is_easiest = easiest.is_some_and(|score| is_chance(score, MARGIN_OF_ONE));
+    model.steps() > 0 && tested.by_difficulty.len() > 1 && is_chance(&tested.overall, MARGIN) && is_easiest
+}
+
+fn at_chance(look: Look<'_>, task: Task, model: &Trainee) -> String {
+    let [easiest, hardest] = [task.from, task.to].map(|difficulty| task.kind.difficulty_text(difficulty));
+    let values = [("model", model.name.as_str().into()), ("easiest", easiest.into()), ("hardest", hardest.into())];
+    look.texts.t_with("lab-by-chance", &values)
 }
