@@ -73,7 +73,8 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// A thread that encodes all of `frames` with what `make` gives, then finishes.
+    /// A thread that encodes all of `frames` with what `make` gives, then finishes. It is no task of a pool: it waits for frames as long as
+    /// the recording goes on, which would take a pool's thread away from everybody else, and commands without a window have no pool.
     pub(super) fn start(
         make: impl FnOnce() -> Result<Box<dyn Encoder>, Fault> + Send + 'static,
         frames: Receiver<Frame>,
