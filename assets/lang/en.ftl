@@ -251,10 +251,10 @@ decision-likeliest = likeliest
 decision-likeliest-help = The draw fell on the likeliest action.
 decision-drawn = drawn
 decision-drawn-help = The draw fell on another action than the likeliest: this is how a policy explores.
-decision-epsilon = ε = { $value }
+decision-epsilon = epsilon ε = { $value }
 decision-epsilon-help = Epsilon: the share of random actions now
-decision-entropy = H = { $value }
-decision-entropy-help = Entropy of the policy in nats: how undecided it is now
+decision-entropy = entropy H = { $value }
+decision-entropy-help = Entropy of these five probabilities in nats, −Σ π ln π: how undecided the policy is here. 1.61 where all are equal, 0 where only one is left.
 decision-bar = { $action }: { $value }
 decision-bar-chosen = { $action }: { $value } (chosen)
 decision-no-update = Nothing was learned from yet.
@@ -266,7 +266,79 @@ decision-return = Return
 decision-advantage = Advantage
 decision-advantage-help = The return compared with the baseline: positive makes the action likelier, negative less likely.
 decision-sees = What the agent sees
-decision-numbers = As numbers ({ $count })
+decision-numbers = The network's inputs ({ $count })
+decision-last-numbers = What it saw then: s ({ $count })
+decision-open = not chosen yet
+decision-open-help = Time stands: these are the values for the board as it is shown. The action is chosen when the next step is made.
+decision-ended = The episode has ended on this board. The next step begins a new one.
+decision-last = Last step
+decision-learned = What was learned
+decision-action-help = The action that was taken.
+decision-reward-help = The reward that followed.
+decision-learned-step = From the step before: a = { $action }, r = { $reward }
+decision-learned-step-help = A step can be learned from once it is known what is done next. So this is the step before the last one.
+decision-learned-episode = From the last episode with { $count ->
+    [1] its one step
+   *[other] its { $count } steps
+ }
+decision-loss = Loss
+decision-td-error-formula = δ = target − Q(s, a)
+decision-td-loss-formula = L = ½ (target − Q(s, a))²
+decision-td-loss-formula-mean = L = ½ · mean of (target − Q(s, a))²
+decision-td-loss-help = What the optimiser makes smaller. The target counts as fixed: no gradient flows through it.
+decision-td-share = This actor's share: { $share }. The mean is over { $count } actors.
+decision-td-truncated = The episode was cut off with this step, but its last state is worth something still.
+decision-td-expected = No action was taken there: E is the expectation under the policy, (1 − ε) · max Q(s′, ·) + ε · mean Q(s′, ·).
+decision-episode-cut = The episode was cut off: V(s) = { $value } counts for what would have followed.
+decision-steps-left-out = { $count } steps are left out here.
+decision-column-step = Steps since the episode began
+decision-column-value = What the value network expected of the state
+decision-column-log = The logarithm of the probability that the policy gave the action, before the update
+decision-policy-loss-help = What the optimiser makes smaller: actions that were followed by more than usual become likelier. N, ρ, β and H stand below. The first number is the mean of −ρₜ Aₜ ln π(aₜ|sₜ).
+decision-value-loss = Loss of V
+decision-value-loss-help = The value network learns along the way what return follows a state.
+decision-letter-gamma = γ = { $value }: discount factor
+decision-letter-baseline-none = no baseline: A = G
+decision-letter-baseline-whitened = baseline: μ and σ, mean and standard deviation of the returns
+decision-letter-baseline-value = baseline: V(s), the value network
+decision-letter-samples = N = { $value }: steps
+decision-letter-samples-help = Steps in the update, of all episodes that it learned from
+decision-letter-weight = ρ: weight of the step
+decision-letter-weight-help = What a step counts for whose action was drawn by older weights: π now / π then, 2 at most. Usually 1.
+decision-letter-entropy = H = { $value }: mean entropy
+decision-letter-entropy-help = How undecided the policy was, in nats: the mean over the N steps
+decision-letter-beta = β = { $value }: entropy bonus
+input-obstacle-x = Obstacle { $number }: to the right
+input-obstacle-y = Obstacle { $number }: down
+input-obstacle-mark = Obstacle { $number }: mark
+input-obstacle-direction = Obstacle { $number }: last move
+input-obstacle-next-x = Obstacle { $number }: next move to the right
+input-obstacle-next-y = Obstacle { $number }: next move down
+input-obstacle-wait = Obstacle { $number }: wait
+input-goal-x = Goal { $number }: to the right
+input-goal-y = Goal { $number }: down
+input-goal-mark = Goal { $number }: mark
+input-wall-at = Wall: { $place }
+input-obstacle-at = Obstacles now: { $place }
+input-obstacle-soon-at = Obstacles soon: { $place }
+input-goal-at = Goal: { $place }
+input-goal-direction-x = Nearest goal: direction to the right
+input-goal-direction-y = Nearest goal: direction down
+input-goal-nearness = Nearest goal: nearness
+input-columns-help = Columns from the agent; negative: to the left
+input-rows-help = Rows from the agent; negative: up
+input-share-of-width-help = Columns from the agent, divided by the board's width; negative: to the left
+input-share-of-height-help = Rows from the agent, divided by the board's height; negative: up
+input-mark-help = A constant that says what it is: −1 for an obstacle, 1 for a goal
+input-direction-help = −1 after a move to the right or down, 1 after one to the left or up
+input-next-help = 1 or −1 where the next move goes this way or the opposite one, else 0; 0 where chance decides
+input-wait-help = 0: it moves with the next step; 1: it has just moved
+input-wall-at-help = 1 where a wall or the outside of the board is, else 0
+input-obstacle-at-help = How many obstacles are there
+input-obstacle-soon-at-help = The chance that an obstacle is there after its next move, divided by the steps until then
+input-goal-at-help = 1 where a goal is, else 0
+input-goal-direction-help = This part of the way to the nearest goal, divided by the whole way; negative: to the left or up
+input-goal-nearness-help = 1 on the goal, 1 / (1 + distance) elsewhere
 action-up = Up
 action-down = Down
 action-right = Right

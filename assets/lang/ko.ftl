@@ -251,10 +251,10 @@ decision-likeliest = 최대 확률
 decision-likeliest-help = 확률이 가장 높은 행동이 뽑혔습니다.
 decision-drawn = 표본 추출(탐험)
 decision-drawn-help = 확률이 가장 높은 행동이 아닌 다른 행동이 뽑혔습니다. 정책은 이렇게 탐험합니다.
-decision-epsilon = ε = { $value }
+decision-epsilon = 엡실론 ε = { $value }
 decision-epsilon-help = 엡실론: 지금 무작위로 하는 행동의 비율
-decision-entropy = H = { $value }
-decision-entropy-help = 정책의 엔트로피(nat): 지금 얼마나 망설이는지
+decision-entropy = 엔트로피 H = { $value }
+decision-entropy-help = 이 다섯 확률의 엔트로피(nat), −Σ π ln π: 정책이 여기서 얼마나 망설이는지 보입니다. 모두 같으면 1.61, 하나만 남으면 0입니다.
 decision-bar = { $action }: { $value }
 decision-bar-chosen = { $action }: { $value } (선택)
 decision-no-update = 아직 배운 것이 없습니다.
@@ -266,7 +266,76 @@ decision-return = 반환값
 decision-advantage = 어드밴티지
 decision-advantage-help = 반환값을 기준선과 비교한 값입니다. 양수면 그 행동의 확률이 오르고 음수면 내립니다.
 decision-sees = 에이전트가 보는 것
-decision-numbers = 숫자로 보기({ $count }개)
+decision-numbers = 신경망의 입력({ $count }개)
+decision-last-numbers = 그때 본 것: s({ $count }개)
+decision-open = 고르기 전
+decision-open-help = 시간이 멈춰 있습니다. 지금 보이는 보드에 대한 값이며, 행동은 다음 스텝에서 고릅니다.
+decision-ended = 이 보드의 에피소드가 끝났습니다. 다음 스텝에서 새 에피소드를 시작합니다.
+decision-last = 마지막 스텝
+decision-learned = 배운 것
+decision-action-help = 실제로 한 행동입니다.
+decision-reward-help = 그 뒤에 받은 보상입니다.
+decision-learned-step = 바로 앞 스텝에서: a = { $action }, r = { $reward }
+decision-learned-step-help = 스텝은 그다음에 할 행동까지 알아야 배울 수 있습니다. 그래서 마지막 스텝의 바로 앞 스텝입니다.
+decision-learned-episode = 지난 에피소드의 스텝 { $count }개에서
+decision-loss = 손실
+decision-td-error-formula = δ = 목표값 − Q(s, a)
+decision-td-loss-formula = L = ½ (목표값 − Q(s, a))²
+decision-td-loss-formula-mean = L = ½ · (목표값 − Q(s, a))²의 평균
+decision-td-loss-help = 최적화기가 줄이려는 값입니다. 목표값은 고정된 것으로 보아 기울기가 흐르지 않습니다.
+decision-td-share = 이 액터의 몫: { $share }. 평균은 액터 { $count }개에 대한 것입니다.
+decision-td-truncated = 이 스텝에서 에피소드가 중단되었지만, 마지막 상태의 가치는 남아 있습니다.
+decision-td-expected = 그 상태에서는 행동하지 않았으므로 E는 정책에 따른 기댓값, (1 − ε) · max Q(s′, ·) + ε · Q(s′, ·)의 평균입니다.
+decision-episode-cut = 에피소드가 중단되었습니다. 그 뒤에 받았을 보상 대신 쓴 값: V(s) = { $value }
+decision-steps-left-out = 가운데 스텝 { $count }개는 줄였습니다.
+decision-column-step = 에피소드가 시작된 뒤의 스텝 수
+decision-column-value = 가치 신경망이 그 상태에서 기대한 값
+decision-column-log = 갱신 전에 정책이 그 행동에 준 확률의 로그
+decision-policy-loss-help = 최적화기가 줄이려는 값입니다. 평소보다 나은 결과가 뒤따른 행동의 확률이 높아집니다. N, ρ, β, H는 아래에 있습니다. 첫 숫자는 −ρₜ Aₜ ln π(aₜ|sₜ)의 평균입니다.
+decision-value-loss = V의 손실
+decision-value-loss-help = 가치 신경망은 상태에 뒤따르는 반환값을 함께 배웁니다.
+decision-letter-gamma = γ = { $value }: 할인율
+decision-letter-baseline-none = 기준선 없음: A = G
+decision-letter-baseline-whitened = 기준선: 반환값의 평균 μ와 표준편차 σ
+decision-letter-baseline-value = 기준선: 가치 신경망 V(s)
+decision-letter-samples = N = { $value }: 스텝 수
+decision-letter-samples-help = 갱신에 쓰인 모든 에피소드의 스텝 수
+decision-letter-weight = ρ: 스텝의 가중치
+decision-letter-weight-help = 이전 가중치로 뽑은 행동의 스텝에 곱하는 값: 지금의 π / 그때의 π, 최대 2입니다. 보통은 1입니다.
+decision-letter-entropy = H = { $value }: 평균 엔트로피
+decision-letter-entropy-help = 정책이 얼마나 망설였는지(nat): 스텝 N개의 평균
+decision-letter-beta = β = { $value }: 엔트로피 보너스
+input-obstacle-x = 장애물 { $number }: 오른쪽 거리
+input-obstacle-y = 장애물 { $number }: 아래쪽 거리
+input-obstacle-mark = 장애물 { $number }: 표시
+input-obstacle-direction = 장애물 { $number }: 마지막 움직임
+input-obstacle-next-x = 장애물 { $number }: 다음 움직임의 가로 방향
+input-obstacle-next-y = 장애물 { $number }: 다음 움직임의 세로 방향
+input-obstacle-wait = 장애물 { $number }: 남은 대기
+input-goal-x = 목표 { $number }: 오른쪽 거리
+input-goal-y = 목표 { $number }: 아래쪽 거리
+input-goal-mark = 목표 { $number }: 표시
+input-wall-at = 벽: { $place }
+input-obstacle-at = 지금의 장애물: { $place }
+input-obstacle-soon-at = 곧 올 장애물: { $place }
+input-goal-at = 목표: { $place }
+input-goal-direction-x = 가장 가까운 목표: 가로 방향
+input-goal-direction-y = 가장 가까운 목표: 세로 방향
+input-goal-nearness = 가장 가까운 목표: 가까운 정도
+input-columns-help = 에이전트에서 센 칸 수(가로). 음수는 왼쪽입니다.
+input-rows-help = 에이전트에서 센 칸 수(세로). 음수는 위쪽입니다.
+input-share-of-width-help = 에이전트에서 센 가로 칸 수를 보드의 너비로 나눈 값. 음수는 왼쪽입니다.
+input-share-of-height-help = 에이전트에서 센 세로 칸 수를 보드의 높이로 나눈 값. 음수는 위쪽입니다.
+input-mark-help = 무엇인지 알리는 상수: 장애물은 −1, 목표는 1입니다.
+input-direction-help = 오른쪽이나 아래로 움직였으면 −1, 왼쪽이나 위로 움직였으면 1입니다.
+input-next-help = 다음에 오른쪽(아래)으로 움직이면 1, 왼쪽(위)으로 움직이면 −1, 아니면 0입니다. 우연이 정하면 0입니다.
+input-wait-help = 0이면 다음 스텝에 움직이고, 1이면 방금 움직였습니다.
+input-wall-at-help = 벽이나 보드 밖이면 1, 아니면 0입니다.
+input-obstacle-at-help = 그 칸에 있는 장애물의 수입니다.
+input-obstacle-soon-at-help = 다음에 움직인 뒤 장애물이 그 칸에 있을 확률을 그때까지의 스텝 수로 나눈 값입니다.
+input-goal-at-help = 목표가 있으면 1, 아니면 0입니다.
+input-goal-direction-help = 가장 가까운 목표까지의 거리 가운데 이 방향이 차지하는 몫. 음수는 왼쪽이나 위쪽입니다.
+input-goal-nearness-help = 목표 위에서는 1, 다른 곳에서는 1 / (1 + 거리)입니다.
 action-up = 위
 action-down = 아래
 action-right = 오른쪽

@@ -27,7 +27,7 @@ pub use controllers::Controller;
 pub use evaluate::{evaluate, play, play_watched};
 pub use history::{Bucket, History, Metric};
 pub use provenance::{Change, Changed, Provenance, Retraining};
-pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, StepMade};
+pub use record::{DecisionRecord, EpisodeEnded, EpisodeRecord, LearnerUpdated, Outlook, StepMade};
 pub use resume::{ResumeError, SimulationState};
 pub use run_code::{CodedLevel, Gives, RunCode, RunCodeError};
 pub use setup::{NUMERICS, Setup, SetupError};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     gridworld::Outcome,
-    learning::{Decision, Target, Update},
+    learning::{ACTIONS, Decision, Update},
 };
 
 /// One ended episode of one agent.
@@ -63,7 +63,7 @@ pub struct LearnerUpdated(pub Update);
 #[derive(Message, Clone, Copy, Debug)]
 pub struct EpisodeEnded(pub EpisodeRecord);
 
-/// One decision with all that led to it, and what was learned when it was made.
+/// One decision with all that led to it, and what came of it.
 #[derive(Clone, Debug)]
 pub struct DecisionRecord {
     /// What the agent saw.
@@ -72,8 +72,13 @@ pub struct DecisionRecord {
     pub decision: Decision,
     /// What the step of this decision led to.
     pub outcome: Outcome,
-    /// What the step before had led to: that is what was learned from; `None` where there was none.
-    pub learned: Option<Outcome>,
-    /// Target and error of that; where episodes are learned from as a whole, of a step of the last finished one.
-    pub target: Option<Target>,
+}
+
+/// What an agent sees on a board as it stands, and what its network says of it. Nothing is decided yet.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// What the agent sees.
+    pub observation: Vec<f32>,
+    /// Q-values or probabilities of the five actions, see [`Algorithm::action_values`](crate::learning::Algorithm::action_values).
+    pub values: [f32; ACTIONS],
 }

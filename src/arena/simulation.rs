@@ -7,8 +7,8 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::{
-    Changed, DecisionRecord, EpisodeEnded, EpisodeRecord, History, LearnerUpdated, Provenance, Setup, SetupError,
-    StepMade,
+    Changed, DecisionRecord, EpisodeEnded, EpisodeRecord, History, LearnerUpdated, Outlook, Provenance, Setup,
+    SetupError, StepMade,
     components::{Actors, Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome, Seat, Sees},
     learners::Learning,
     report::{Progress, SeenAs, Updates},
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     gridworld::{Cell, GridWorld, Level, Observation},
-    learning::{Hyperparameters, Learner, LearnerState, StateError},
+    learning::{ACTIONS, Hyperparameters, Learner, LearnerState, StateError, UpdateTrace},
 };
 
 /// Arenas, agents and whoever decides for them, with the schedule that advances them.
@@ -191,17 +191,59 @@ impl Simulation {
     /// # Panics
     /// If there is no such arena.
     pub fn decision(&self, arena: usize) -> Option<DecisionRecord> {
-        let decider = self.decider?;
-        let agent = *self.arena(self.arenas[arena]).agents.first()?;
-        let row = self.world.get::<Actors>(decider)?.0.iter().position(|&actor| actor == agent)?;
-        let batch = self.world.get::<Batch>(decider)?;
+        let (agent, row) = self.actor(arena)?;
+        let batch = self.world.get::<Batch>(self.decider?)?;
         Some(DecisionRecord {
             observation: batch.observation(row).to_vec(),
             decision: self.world.get::<Chosen>(agent)?.0,
             outcome: self.world.get::<LastOutcome>(agent)?.0?,
-            learned: batch.outcomes[row],
-            target: self.learner().and_then(|learner| learner.target(row)),
         })
+    }
+
+    /// What the (first) agent of a board sees where it stands now, and what the learner's network says of it: what the next tick
+    /// decides by, unless it begins another episode. `None` if nobody learns. Nothing is drawn or changed.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn outlook(&self, arena: usize) -> Option<Outlook> {
+        self.looked_out(arena, |observes, world, row| observes.write(world, 0, row))
+    }
+
+    /// The same as if the agent stood on another cell, all else unchanged; `None` on walls, goals and outside.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn outlook_at(&self, arena: usize, cell: Cell) -> Option<Outlook> {
+        let world = self.grid_world(arena);
+        let is_open = !world.level().is_wall(cell) && !world.goals().contains(&cell);
+        is_open.then(|| self.looked_out(arena, |observes, world, row| observes.write_at(world, cell, row)))?
+    }
+
+    fn looked_out(&self, arena: usize, look: impl Fn(&Observation, &GridWorld, &mut [f32])) -> Option<Outlook> {
+        let (learner, Sees(observes)) = (self.learner()?, self.world.get(self.decider?)?);
+        let world = self.grid_world(arena);
+        let mut observation = vec![0.0; observes.len(world.level())];
+        look(observes, world, &mut observation);
+        let mut values = [[0.0; ACTIONS]];
+        learner.evaluate(&observation, 1, &mut values);
+        let [values] = values;
+        Some(Outlook { observation, values })
+    }
+
+    /// The learner's last update as the (first) agent of a board took part in it; `None` before its first one, and if nobody learns.
+    ///
+    /// # Panics
+    /// If there is no such arena.
+    pub fn last_update(&self, arena: usize) -> Option<UpdateTrace> {
+        let (_, row) = self.actor(arena)?;
+        self.learner()?.last_update(row)
+    }
+
+    /// The (first) agent of a board, and its row among those that the decider answers for.
+    fn actor(&self, arena: usize) -> Option<(Entity, usize)> {
+        let agent = *self.arena(self.arenas[arena]).agents.first()?;
+        let row = self.world.get::<Actors>(self.decider?)?.0.iter().position(|&actor| actor == agent)?;
+        Some((agent, row))
     }
 
     /// Where the agent of a board wanted to go in the last step, (dx, dy) with y downwards.

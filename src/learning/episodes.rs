@@ -1,6 +1,8 @@
 //! What REINFORCE remembers of episodes: those that are running, one per actor, and those that are finished and wait.
 //! Returns are computed here; what is learned from them is in `reinforce`.
 
+use std::mem;
+
 use serde::{Deserialize, Serialize};
 
 /// The longest stretch that is learned from at once. A longer episode is cut here as if it were truncated, so that an
@@ -101,19 +103,12 @@ impl Episodes {
         self.origins.len()
     }
 
-    /// The waiting episodes' steps with their returns, one episode after the other.
-    pub(super) fn finished(&self) -> &Steps {
-        &self.finished
-    }
-
-    /// Which actor each waiting episode was, and how many steps it had, in the order of [`Self::finished`].
-    pub(super) fn origins(&self) -> &[(usize, usize)] {
-        &self.origins
-    }
-
-    /// Forgets the waiting episodes.
-    pub(super) fn clear_finished(&mut self) {
-        self.finished.clear();
-        self.origins.clear();
+    /// Hands the waiting episodes over: their steps with the returns, one episode after the other, and which actor each episode was
+    /// and how many steps it had. What was in the buffers is forgotten; they take turns with its own.
+    pub(super) fn take_finished(&mut self, steps: &mut Steps, origins: &mut Vec<(usize, usize)>) {
+        steps.clear();
+        origins.clear();
+        mem::swap(&mut self.finished, steps);
+        mem::swap(&mut self.origins, origins);
     }
 }

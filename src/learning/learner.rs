@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ACTIONS, Algorithm, Hyperparameters, LearnerState, Network, StateError, base::Base};
+use super::{ACTIONS, Algorithm, Hyperparameters, LearnerState, Network, StateError, UpdateTrace, base::Base};
 use crate::gridworld::{Action, Outcome};
 
 /// What a learner chose, and why.
@@ -104,6 +104,10 @@ pub trait Learner: Send + Sync + 'static {
 
     /// epsilon, or the mean entropy (nats) of the last update's policy.
     fn exploration(&self) -> f32;
+
+    /// The last update as an actor took part in it, with the numbers of its formulas; `None` before its first one, and after the
+    /// learner was restored until the next one.
+    fn last_update(&self, actor: usize) -> Option<UpdateTrace>;
 
     /// What it has in common with other learners.
     fn base(&self) -> &Base;

@@ -21,6 +21,7 @@ mod policy;
 mod recipe;
 mod state;
 mod trained;
+mod update_trace;
 
 pub use action_values::ActionValues;
 pub use algorithm::{Algorithm, Baseline, Exploration, Learns, Preset};
@@ -37,3 +38,4 @@ pub use network::{ACTIONS, Layer, Network};
 pub use policy::{ActionSelection, Policy};
 pub use recipe::Recipe;
 pub use state::{LearnerState, StateError};
+pub use update_trace::{EpisodeStep, LearnedEpisode, LearnedStep, UpdateTrace};

@@ -122,7 +122,8 @@ fn bar(ui: &mut Ui, look: Look<'_>, bars: &Bars<'_>, action: Action, best: bool,
     response.on_hover_text(said);
 }
 
-const fn action_icon(action: Action) -> &'static str {
+/// The arrow of an action.
+pub(super) const fn action_icon(action: Action) -> &'static str {
     match action {
         Action::Up => icon::ARROW_UP,
         Action::Down => icon::ARROW_DOWN,

@@ -42,6 +42,13 @@ pub fn signed(number: f64, decimals: usize) -> String {
     if number > 0.0 && !written.starts_with('−') && number.is_finite() { format!("+{written}") } else { written }
 }
 
+/// As [`real`], without zeros at the end: `0.9`, `−1`.
+#[must_use]
+pub fn trimmed(number: f64, decimals: usize) -> String {
+    let written = real(number, decimals);
+    if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.').to_owned() } else { written }
+}
+
 /// Three significant digits of whatever size: `0.00123`, `12.3`, `1.2e-7`.
 #[must_use]
 pub fn short(number: f64) -> String {
@@ -80,7 +87,7 @@ pub fn percent(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{percent, rate, real, short, signed, whole};
+    use super::{percent, rate, real, short, signed, trimmed, whole};
 
     #[test]
     fn numbers_are_written_as_people_read_them() {
@@ -88,6 +95,10 @@ mod tests {
         assert_eq!(real(-0.25, 2), "−0.25");
         assert_eq!(real(-0.001, 2), "0.00");
         assert_eq!(real(f64::NAN, 2), "–");
+        assert_eq!(
+            [0.995, 1.0, -1.0, 100.0, 0.1 + 0.2].map(|number| trimmed(number, 6)),
+            ["0.995", "1", "−1", "100", "0.3"]
+        );
         assert_eq!(signed(0.5, 1), "+0.5");
         assert_eq!(signed(-0.5, 1), "−0.5");
         assert_eq!(signed(0.0, 1), "0.0");

@@ -120,7 +120,7 @@ fn a_folder_holds_the_first_board_s_episodes_as_they_were() {
                 update.make().expect("it can be written");
             }
             plain.tick();
-            let learned = plain.decision(0).and_then(|decision| decision.target).map(|target| target.error);
+            let learned = plain.learner().and_then(|learner| learner.target(0)).map(|target| target.error);
             if tick > 0 {
                 errors.push(learned.filter(|_| algorithm == Algorithm::DeepSarsa));
             }

@@ -9,7 +9,7 @@ use sidestep::{
         evaluate, play,
     },
     gridworld::{Action, Budget, Level, Optimum},
-    learning::{ActionSelection, Algorithm, Checkpoint, Preset, Said, Status},
+    learning::{ActionSelection, Algorithm, Checkpoint, Preset, Said, Status, UpdateTrace},
     tensors::Activation,
 };
 
@@ -88,18 +88,87 @@ fn a_resumed_run_is_the_uninterrupted_one() {
 
 #[test]
 fn what_a_viewer_looks_at_changes_nothing() {
-    let mut watched = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 5)).expect("the preset is sound");
-    let mut alone = Simulation::new(&setup(Algorithm::DeepSarsa, 1, 5)).expect("the preset is sound");
-    for _ in 0..300 {
-        watched.tick();
-        alone.tick();
-        let decision = watched.decision(0).expect("it has decided");
-        let mut values = [[0.0; Action::COUNT]];
-        watched.learner().expect("it learns").evaluate(&decision.observation, 1, &mut values);
-        let _ = (watched.checkpoint(), watched.state().map(drop));
+    for algorithm in Algorithm::ALL {
+        let setup = setup(algorithm, 2, 5);
+        let mut watched = Simulation::new(&setup).expect("the preset is sound");
+        let mut alone = Simulation::new(&setup).expect("the preset is sound");
+        for _ in 0..300 {
+            let _ = (watched.outlook(0), watched.outlook(1), watched.last_update(0));
+            watched.tick();
+            alone.tick();
+            let decision = watched.decision(0).expect("it has decided");
+            let mut values = [[0.0; Action::COUNT]];
+            watched.learner().expect("it learns").evaluate(&decision.observation, 1, &mut values);
+            let _ = (watched.checkpoint(), watched.state().map(drop));
+        }
+        let (watched_episodes, alone_episodes) = (watched.drain_episodes(), alone.drain_episodes());
+        let what = format!("{algorithm}");
+        assert_eq!(fingerprint(&watched, &watched_episodes), fingerprint(&alone, &alone_episodes), "{what}");
     }
-    let (watched_episodes, alone_episodes) = (watched.drain_episodes(), alone.drain_episodes());
-    assert_eq!(fingerprint(&watched, &watched_episodes), fingerprint(&alone, &alone_episodes));
+}
+
+/// What stands beside a board while time stands is what the next step is decided by.
+#[test]
+fn the_outlook_is_what_the_next_decision_is_made_from() {
+    for algorithm in Algorithm::ALL {
+        let mut simulation = Simulation::new(&setup(algorithm, 2, 5)).expect("the preset is sound");
+        let mut compared = 0;
+        for _ in 0..300 {
+            let looked = [0, 1].map(|arena| (simulation.is_over(arena), simulation.outlook(arena).expect("it learns")));
+            simulation.tick();
+            for (arena, (over, outlook)) in looked.into_iter().enumerate().filter(|(_, (over, _))| !over) {
+                let made = simulation.decision(arena).expect("it has decided");
+                assert!(!over && made.observation == outlook.observation, "{algorithm}, arena {arena}");
+                assert_eq!(made.decision.values, outlook.values, "{algorithm}, arena {arena}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 300, "{algorithm}: {compared} decisions");
+    }
+}
+
+/// The numbers of the last update satisfy its formulas.
+#[test]
+fn the_last_update_says_what_was_learned() {
+    let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * one.abs().max(1.0);
+    for algorithm in Algorithm::ALL {
+        for actors in [1, 3] {
+            let mut simulation = Simulation::new(&setup(algorithm, actors, 5)).expect("the preset is sound");
+            assert_eq!(simulation.last_update(0), None, "{algorithm}: nothing was learned");
+            let mut before = None;
+            for tick in 0..400 {
+                let made = simulation.decision(0).map(|record| (record.decision, record.outcome));
+                simulation.tick();
+                let what = format!("{algorithm}, {actors} actors, tick {tick}");
+                match simulation.last_update(0) {
+                    None => assert!(tick == 0 || algorithm == Algorithm::Reinforce, "{what}"),
+                    Some(UpdateTrace::Step(learned)) => {
+                        let (decision, outcome) = made.expect("a step was made before");
+                        assert_eq!((learned.action, learned.reward), (decision.action, outcome.reward), "{what}");
+                        assert!(close(learned.target - learned.value, learned.error), "{what}");
+                        let next = learned.bootstrap.unwrap_or_default();
+                        assert!(close(learned.target, learned.reward + learned.gamma as f32 * next), "{what}");
+                        assert_eq!(learned.bootstrap.is_none(), outcome.terminated, "{what}");
+                        let share = 0.5 * learned.error * learned.error;
+                        assert!(actors > 1 || close(learned.loss, share), "{what}");
+                    }
+                    Some(UpdateTrace::Episode(learned)) => {
+                        let mut following = learned.tail;
+                        for step in learned.steps.iter().rev() {
+                            let expected = step.reward + learned.gamma * following;
+                            assert!(close(step.discounted_return, expected), "{what}");
+                            following = step.discounted_return;
+                        }
+                        let loss = learned.policy_loss - learned.entropy_bonus * learned.entropy;
+                        assert!(close(learned.loss, loss), "{what}: {} is not {loss}", learned.loss);
+                        assert!(actors > 1 || learned.samples == learned.steps.len(), "{what}");
+                        before = Some(learned);
+                    }
+                }
+            }
+            assert_eq!(before.is_some(), algorithm == Algorithm::Reinforce, "{algorithm}");
+        }
+    }
 }
 
 #[test]

@@ -60,7 +60,10 @@ pub(super) fn draw(
 ) -> Result {
     let running = scene.lanes.plan().draft;
     let shown = scene.lanes.shown();
-    let record = shown.simulation.decision(0);
+    let last = shown.simulation.decision(0);
+    let update = shown.simulation.last_update(0);
+    // While time runs, the board shows the last step being made.
+    let outlook = if scene.clock.is_running() { None } else { shown.simulation.outlook(0) };
     let names = lane_names(&scene.lanes, &scene.texts);
     let curves: Vec<LaneCurves> = scene
         .lanes
@@ -89,9 +92,12 @@ pub(super) fn draw(
             exploration: exploration(&scene.lanes),
             dashed: scene.settings.dashed_lines,
         },
-        decision: record.as_ref().zip(shown.simulation.learner()).map(|(record, learner)| DecisionView {
+        decision: shown.simulation.learner().map(|learner| DecisionView {
             setup: shown.setup(),
-            record,
+            outlook: outlook.as_ref(),
+            ended: shown.simulation.is_over(0),
+            last: last.as_ref(),
+            update: update.as_ref(),
             exploration: learner.exploration(),
         }),
         overlays: OverlaysView {

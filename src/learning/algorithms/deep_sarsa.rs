@@ -8,7 +8,8 @@ use rand::RngExt;
 use crate::{
     gridworld::{Action, Outcome},
     learning::{
-        ACTIONS, Algorithm, Decision, Hyperparameters, Learner, LearnerState, Preset, StateError, Target, Update,
+        ACTIONS, Algorithm, Decision, Hyperparameters, LearnedStep, Learner, LearnerState, Preset, StateError, Target,
+        Update, UpdateTrace,
         base::Base,
         choice::{argmax, five},
         state::Memory,
@@ -102,6 +103,14 @@ struct Batch {
     targets: Vec<f32>,
     /// target - Q(s, a).
     errors: Vec<f32>,
+    /// What each led to.
+    outcomes: Vec<Outcome>,
+    /// b(s'), where something follows.
+    bootstraps: Vec<Option<f32>>,
+    /// gamma of this update.
+    gamma: f64,
+    /// Its loss.
+    loss: f32,
 }
 
 impl<B: Bootstrap> Learner for TdLearner<B> {
@@ -134,8 +143,12 @@ impl<B: Bootstrap> Learner for TdLearner<B> {
             batch.actors.push(actor);
             batch.observations.extend_from_slice(self.base.row(&self.base.previous.observations, actor));
             batch.actions.push(self.base.previous.actions[actor]);
-            batch.targets.push(self.td_target(actor, outcome, final_observations));
+            let bootstrap = self.bootstrap(actor, outcome, final_observations);
+            batch.targets.push(self.td_target(outcome, bootstrap));
+            batch.outcomes.push(outcome);
+            batch.bootstraps.push(bootstrap);
         }
+        batch.gamma = self.base.hyperparameters.gamma;
         self.batch = batch;
         self.base.steps += self.batch.actors.len() as u64;
         if self.batch.actors.is_empty() { None } else { Some(self.update()) }
@@ -166,6 +179,24 @@ impl<B: Bootstrap> Learner for TdLearner<B> {
         B::ALGORITHM
     }
 
+    fn last_update(&self, actor: usize) -> Option<UpdateTrace> {
+        let batch = &self.batch;
+        let row = batch.actors.iter().position(|&other| other == actor)?;
+        let (target, error) = (batch.targets[row], batch.errors[row]);
+        Some(UpdateTrace::Step(LearnedStep {
+            action: Action::ALL[batch.actions[row]],
+            reward: batch.outcomes[row].reward,
+            gamma: batch.gamma,
+            bootstrap: batch.bootstraps[row],
+            truncated: batch.outcomes[row].truncated,
+            value: target - error,
+            target,
+            error,
+            samples: batch.actors.len(),
+            loss: batch.loss,
+        }))
+    }
+
     fn base(&self) -> &Base {
         &self.base
     }
@@ -181,18 +212,23 @@ impl<B: Bootstrap> TdLearner<B> {
     }
 
     /// 3. Target: r + gamma (1 - terminated) Q(s', a'), for one actor.
-    fn td_target(&mut self, actor: usize, outcome: Outcome, final_observations: &[f32]) -> f32 {
+    fn td_target(&self, outcome: Outcome, bootstrap: Option<f32>) -> f32 {
         let gamma = self.base.hyperparameters.gamma as f32;
+        bootstrap.map_or(outcome.reward, |value| outcome.reward + gamma * value)
+    }
+
+    /// Q(s', a') of one actor, or what stands in its place; `None` where the episode terminated.
+    fn bootstrap(&mut self, actor: usize, outcome: Outcome, final_observations: &[f32]) -> Option<f32> {
         if outcome.terminated {
             // easy to overlook: what the present decision saw is the next episode's start, not this one's s'
-            outcome.reward
+            None
         } else if outcome.truncated {
             let epsilon = self.exploration();
             let row = self.base.row(final_observations, actor);
             let q = self.base.trained.forward(row, 1).next().expect("as many rows as were given");
-            outcome.reward + gamma * B::bootstrap(q, None, epsilon)
+            Some(B::bootstrap(q, None, epsilon))
         } else {
-            outcome.reward + gamma * self.base.current.values[actor]
+            Some(self.base.current.values[actor])
         }
     }
 
@@ -217,6 +253,7 @@ impl<B: Bootstrap> TdLearner<B> {
         let update_step = self.base.next_update_step();
         let descent = self.base.trained.descend(loss, update_step);
         self.base.status = descent.status;
+        self.batch.loss = descent.loss;
 
         let Batch { actors, targets, errors, .. } = &self.batch;
         for ((&actor, &error), &target) in actors.iter().zip(errors).zip(targets) {
@@ -241,5 +278,7 @@ impl Batch {
         self.actions.clear();
         self.targets.clear();
         self.errors.clear();
+        self.outcomes.clear();
+        self.bootstraps.clear();
     }
 }

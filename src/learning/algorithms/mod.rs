@@ -28,6 +28,8 @@ pub struct Spec {
     pub learns: Learns,
     /// What it moves its network towards, as a formula.
     pub target: &'static str,
+    /// The same for a step after which the episode was cut off: no action was taken in s'.
+    pub target_truncated: &'static str,
     /// How its policy is played where nobody says how.
     pub evaluation: ActionSelection,
     /// The hyperparameters that it heeds beside those of every algorithm.
@@ -58,6 +60,7 @@ impl Algorithm {
                 exploration: Exploration::Epsilon,
                 learns: Learns::EachStep,
                 target: "r + γ · Q(s′, a′)",
+                target_truncated: "r + γ · E[Q(s′, ·)]",
                 evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(Sarsa::bootstrap),
                 hyperparameters: deep_sarsa::OWN,
@@ -73,6 +76,7 @@ impl Algorithm {
                 exploration: Exploration::Entropy,
                 learns: Learns::EndOfEpisode,
                 target: "G = r₁ + γ r₂ + γ² r₃ + …",
+                target_truncated: "G = r₁ + γ r₂ + γ² r₃ + …",
                 evaluation: ActionSelection::Sample,
                 imitates: Imitates::Cloning,
                 hyperparameters: reinforce::OWN,
@@ -88,6 +92,7 @@ impl Algorithm {
                 exploration: Exploration::Epsilon,
                 learns: Learns::EachStep,
                 target: "r + γ · max Q(s′, a′)",
+                target_truncated: "r + γ · max Q(s′, a′)",
                 evaluation: ActionSelection::Greedy,
                 imitates: Imitates::LargeMargin(QLearning::bootstrap),
                 hyperparameters: deep_sarsa::OWN,

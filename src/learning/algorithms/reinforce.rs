@@ -1,16 +1,18 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines. From top to bottom: decide, learn, target, loss, update.
 //! What it remembers of episodes is in `episodes`, what it shares with the other algorithms in `base`.
 
+use std::mem;
+
 use rand::RngExt;
 
 use crate::{
     gridworld::{Action, Outcome},
     learning::{
-        ACTIONS, Algorithm, Baseline, Decision, Hyperparameters, Learner, LearnerState, Preset, StateError, Status,
-        Target, Update,
+        ACTIONS, Algorithm, Baseline, Decision, EpisodeStep, Hyperparameters, LearnedEpisode, Learner, LearnerState,
+        Preset, StateError, Status, Target, Update, UpdateTrace,
         base::Base,
         choice::{argmax, draw, five},
-        episodes::{Episodes, LONGEST},
+        episodes::{Episodes, LONGEST, Steps},
         state::{Memory, network_sizes},
         trained::TrainedNetwork,
     },
@@ -47,10 +49,41 @@ pub struct Reinforce {
     /// V, where that is the baseline.
     value: Option<TrainedNetwork>,
     episodes: Episodes,
-    /// G_t - b_t of the present update's steps, kept to spare allocations.
-    advantages: Vec<f32>,
+    /// How each waiting episode ended.
+    endings: Vec<Ending>,
+    /// What the last update learned from.
+    batch: Batch,
     /// Of the policy at the last update.
     entropy: f32,
+}
+
+/// With which gamma the returns of an episode were summed up, and what was taken for the rest where it was cut off.
+#[derive(Clone, Copy, Debug)]
+struct Ending {
+    gamma: f32,
+    tail: f32,
+}
+
+impl Ending {
+    /// A state does not tell: of what had ended before it was saved.
+    const FORGOTTEN: Self = Self { gamma: f32::NAN, tail: f32::NAN };
+}
+
+/// Everything that an update learns from, kept for whoever asks what it was, and to spare allocations.
+#[derive(Debug, Default)]
+struct Batch {
+    steps: Steps,
+    /// Which actor each episode was, and how many steps it had.
+    origins: Vec<(usize, usize)>,
+    endings: Vec<Ending>,
+    /// G_t - b_t.
+    advantages: Vec<f32>,
+    /// log pi(a_t|s_t) as the policy is now.
+    log_probabilities: Vec<f32>,
+    /// beta.
+    entropy_bonus: f32,
+    loss: f32,
+    value_loss: Option<f32>,
 }
 
 /// What it heeds beside the settings of every algorithm.
@@ -119,15 +152,17 @@ impl Learner for Reinforce {
             let (s, a, log_pi) =
                 (self.base.row(&previous.observations, actor), previous.actions[actor], previous.values[actor]);
             let length = self.episodes.push(actor, s, a, log_pi, outcome.reward);
-            if outcome.terminated {
-                self.episodes.finish(actor, gamma, 0.0);
+            let tail = if outcome.terminated {
+                0.0
             } else if outcome.truncated {
-                let tail = tail(&mut self.value, self.base.row(final_observations, actor));
-                self.episodes.finish(actor, gamma, tail);
+                tail(&mut self.value, self.base.row(final_observations, actor))
             } else if length >= LONGEST {
-                let tail = tail(&mut self.value, self.base.row(&current.observations, actor));
-                self.episodes.finish(actor, gamma, tail);
-            }
+                tail(&mut self.value, self.base.row(&current.observations, actor))
+            } else {
+                continue;
+            };
+            self.episodes.finish(actor, gamma, tail);
+            self.endings.push(Ending { gamma, tail });
         }
         (self.episodes.finished_count() >= actors).then(|| self.update())
     }
@@ -143,7 +178,8 @@ impl Learner for Reinforce {
             value: (hyperparameters.baseline == Baseline::Value)
                 .then(|| TrainedNetwork::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
             episodes: Episodes::new(hyperparameters.actors),
-            advantages: Vec::new(),
+            endings: Vec::new(),
+            batch: Batch::default(),
             // Before the first update: the entropy of not knowing anything.
             entropy: ln(ACTIONS as f32),
             base,
@@ -164,7 +200,8 @@ impl Learner for Reinforce {
         Ok(Self {
             value: value.as_ref().map(|value| TrainedNetwork::from_state(value, &state.sizes(1))).transpose()?,
             episodes: episodes.clone(),
-            advantages: Vec::new(),
+            endings: vec![Ending::FORGOTTEN; episodes.finished_count()],
+            batch: Batch::default(),
             entropy: *entropy,
             base,
         })
@@ -183,6 +220,10 @@ impl Learner for Reinforce {
         Algorithm::Reinforce
     }
 
+    fn last_update(&self, actor: usize) -> Option<UpdateTrace> {
+        self.batch.episode_of(actor, self.base.hyperparameters.baseline, self.entropy).map(UpdateTrace::Episode)
+    }
+
     fn base(&self) -> &Base {
         &self.base
     }
@@ -195,14 +236,14 @@ impl Learner for Reinforce {
 impl Reinforce {
     /// 3. Target: G_t - b_t for all waiting steps. (The returns are summed up in `episodes`.)
     fn find_advantages(&mut self) {
-        let steps = self.episodes.finished();
-        self.advantages.clear();
-        self.advantages.extend_from_slice(&steps.returns);
+        let Batch { steps, advantages, .. } = &mut self.batch;
+        advantages.clear();
+        advantages.extend_from_slice(&steps.returns);
         if let Some(value) = &mut self.value {
             let values = value.forward(&steps.observations, steps.len());
-            self.advantages.iter_mut().zip(values).for_each(|(advantage, v)| *advantage -= v[0]);
+            advantages.iter_mut().zip(values).for_each(|(advantage, v)| *advantage -= v[0]);
         } else if self.base.hyperparameters.baseline == Baseline::Whitened {
-            whiten(&mut self.advantages);
+            whiten(advantages);
         }
     }
 
@@ -212,9 +253,11 @@ impl Reinforce {
     /// derivatives of a step's share are d/dz_k [ - w log pi(a) ] = w (pi_k - [k = a]) and d/dz_k [ - beta H ] = beta
     /// pi_k (log pi_k + H).
     fn policy_loss(&mut self) -> (f32, f32) {
-        let steps = self.episodes.finished();
+        let Batch { steps, advantages, log_probabilities, entropy_bonus, .. } = &mut self.batch;
         let count = steps.len() as f32;
         let beta = self.base.hyperparameters.entropy_bonus_at(self.base.steps) as f32;
+        *entropy_bonus = beta;
+        log_probabilities.clear();
         let (mut loss, mut entropies) = (0.0, 0.0);
         let rows = self.base.trained.forward_for_loss(&steps.observations, steps.len());
         for (step, (preferences, dz)) in rows.enumerate() {
@@ -222,13 +265,13 @@ impl Reinforce {
             log_softmax(&mut log_pi);
             let pi = log_pi.map(exp);
             let action = steps.actions[step];
-            let rho = exp(log_pi[action] - steps.log_probabilities[step]).min(LARGEST_RATIO);
-            let weight = rho * self.advantages[step];
+            let weight = rho(log_pi[action], steps.log_probabilities[step]) * advantages[step];
             let entropy = -pi.iter().zip(log_pi).map(|(pi, log_pi)| pi * log_pi).sum::<f32>();
             for k in 0..ACTIONS {
                 let chosen = f32::from(u8::from(k == action));
                 dz[k] = (weight * (pi[k] - chosen) + beta * pi[k] * (log_pi[k] + entropy)) / count;
             }
+            log_probabilities.push(log_pi[action]);
             loss -= weight * log_pi[action] + beta * entropy;
             entropies += entropy;
         }
@@ -237,27 +280,32 @@ impl Reinforce {
 
     /// 5. Update: one step of Adam down the loss's gradient, from all waiting episodes; where there is V, one for it, too.
     fn update(&mut self) -> Update {
+        self.episodes.take_finished(&mut self.batch.steps, &mut self.batch.origins);
+        self.batch.endings.clear();
+        mem::swap(&mut self.batch.endings, &mut self.endings);
         self.find_advantages();
         let (loss, entropy) = self.policy_loss();
         self.entropy = entropy;
         let update_step = self.base.next_update_step();
         let descent = self.base.trained.descend(loss, update_step);
         self.base.status = descent.status;
-        let steps = self.episodes.finished();
+        self.batch.loss = loss;
+        let Batch { steps, origins, advantages, value_loss: loss_of_v, .. } = &mut self.batch;
         if let Some(value) = &mut self.value {
             let loss = value_loss(value, &steps.observations, &steps.returns);
             let fitted = value.descend(loss, update_step);
             if self.base.status == Status::Learning {
                 self.base.status = fitted.status;
             }
+            *loss_of_v = Some(loss);
         }
-        let (advantages, mut last) = (&self.advantages, 0);
-        for &(actor, length) in self.episodes.origins() {
+        let mut last = 0;
+        for &(actor, length) in origins.iter() {
             last += length;
             self.base.targets[actor] = Some(Target { target: steps.returns[last - 1], error: advantages[last - 1] });
         }
         let count = steps.len();
-        let update = Update {
+        Update {
             loss: descent.loss,
             td_error: advantages.iter().map(|advantage| advantage.abs()).sum::<f32>() / count as f32,
             td_target: steps.returns[0],
@@ -265,10 +313,60 @@ impl Reinforce {
             gradient_norm: descent.step.gradient_norm,
             learning_rate: update_step.learning_rate,
             samples: count as u32,
-        };
-        self.episodes.clear_finished();
-        update
+        }
     }
+}
+
+impl Batch {
+    /// The last episode of an actor in it.
+    fn episode_of(&self, actor: usize, baseline: Baseline, entropy: f32) -> Option<LearnedEpisode> {
+        let place = self.origins.iter().rposition(|&(other, _)| other == actor)?;
+        let begin: usize = self.origins[..place].iter().map(|&(_, length)| length).sum();
+        let end = begin + self.origins[place].1;
+        let Ending { gamma, tail } = self.endings[place];
+        let steps: Vec<EpisodeStep> = (0..self.steps.len()).map(|step| self.step(step)).collect();
+        let samples = steps.len();
+        let shares = steps.iter().map(|step| step.weight * step.advantage * step.log_probability);
+        let policy_loss = -shares.sum::<f32>() / samples as f32;
+        let mut steps = steps[begin..end].to_vec();
+        let mut following = tail;
+        for step in steps.iter_mut().rev() {
+            // G_t = r + gamma G_{t+1}, the other way round
+            step.reward = step.discounted_return - gamma * following;
+            following = step.discounted_return;
+        }
+        Some(LearnedEpisode {
+            steps,
+            gamma,
+            tail,
+            baseline,
+            spread: spread(&self.steps.returns),
+            samples,
+            policy_loss,
+            entropy_bonus: self.entropy_bonus,
+            entropy,
+            loss: self.loss,
+            value_loss: self.value_loss,
+        })
+    }
+
+    /// One of its steps, without what it takes the following one for: the reward.
+    fn step(&self, step: usize) -> EpisodeStep {
+        let Steps { actions, log_probabilities, returns, .. } = &self.steps;
+        EpisodeStep {
+            action: Action::ALL[actions[step]],
+            reward: f32::NAN,
+            discounted_return: returns[step],
+            advantage: self.advantages[step],
+            weight: rho(self.log_probabilities[step], log_probabilities[step]),
+            log_probability: self.log_probabilities[step],
+        }
+    }
+}
+
+/// What a step counts for whose action was drawn with another probability than it has now.
+fn rho(log_probability: f32, then: f32) -> f32 {
+    exp(log_probability - then).min(LARGEST_RATIO)
 }
 
 /// What the rest of an episode that was cut off before this row is worth.
@@ -288,11 +386,16 @@ fn value_loss(value: &mut TrainedNetwork, observations: &[f32], returns: &[f32])
     0.5 * squares / count
 }
 
-/// (G - mean) / standard deviation, in place; all 0 where the returns are equal.
-fn whiten(returns: &mut [f32]) {
+/// Mean and standard deviation.
+fn spread(returns: &[f32]) -> (f32, f32) {
     let count = returns.len() as f32;
     let mean = returns.iter().sum::<f32>() / count;
-    let spread = (returns.iter().map(|g| (g - mean) * (g - mean)).sum::<f32>() / count).sqrt();
+    (mean, (returns.iter().map(|g| (g - mean) * (g - mean)).sum::<f32>() / count).sqrt())
+}
+
+/// (G - mean) / standard deviation, in place; all 0 where the returns are equal.
+fn whiten(returns: &mut [f32]) {
+    let (mean, spread) = spread(returns);
     let is_flat = spread < SMALLEST_SPREAD;
     returns.iter_mut().for_each(|g| *g = if is_flat { 0.0 } else { (*g - mean) / spread });
 }

@@ -39,8 +39,6 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
         observation: vec![0.0; setup.observation.len(&setup.level)],
         decision: Decision { action: Action::Down, values: [0.0; 5], greedy: true },
         outcome: Outcome::default(),
-        learned: None,
-        target: None,
     };
     screen.side = side;
     let panel = Whole { top: TopBar::default(), screen, widths: [304.0, 378.0], board: Rect::NOTHING };
@@ -79,7 +77,14 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
                 exploration: Some(Exploration::Epsilon),
                 dashed: true,
             },
-            decision: Some(DecisionView { setup: &setup, record: &record, exploration: 0.1 }),
+            decision: Some(DecisionView {
+                setup: &setup,
+                outlook: None,
+                ended: false,
+                last: Some(&record),
+                update: None,
+                exploration: 0.1,
+            }),
             overlays: OverlaysView {
                 overlays: Overlays::default(),
                 has_optimum: true,

@@ -1,30 +1,22 @@
-//! Why the agent does what it does: what it sees, what each action is worth to it, what it chose, and what it learned from the step before.
-//! All of it comes from the arena's records; nothing is computed anew but words.
+//! Why the agent does what it does: what it sees, what each action is worth to it, the step that it made last, and what it learned.
+//! All of it comes from the simulation; nothing is computed anew but words and the entropy of what is shown.
 
+mod episode;
+mod formula;
+mod inputs;
+mod last_step;
 mod seen;
-mod target;
+mod step;
 mod values;
+mod view;
 
-use bevy_egui::egui::{CollapsingHeader, Ui};
+use bevy_egui::egui::{CollapsingHeader, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::{
-    arena::{DecisionRecord, Setup},
-    panels::{Look, numbers},
-};
+use crate::{learning::UpdateTrace, panels::Look};
 
 pub use seen::{Thing, Window, things};
-
-/// One decision with everything that is known of it.
-#[derive(Clone, Copy, Debug)]
-pub struct DecisionView<'a> {
-    /// Who decided, and on which level: it says what the observation's numbers mean.
-    pub setup: &'a Setup,
-    /// What was seen, decided and learned.
-    pub record: &'a DecisionRecord,
-    /// Epsilon, or the entropy of the policy in nats.
-    pub exploration: f32,
-}
+pub use view::DecisionView;
 
 /// The panel. It remembers nothing but what egui keeps.
 #[derive(Clone, Debug, Default)]
@@ -34,34 +26,45 @@ impl DecisionPanel {
     /// Draws the decision, or a note where there is none yet.
     pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: Option<&DecisionView<'_>>) {
         let Self = self;
-        let Some(view) = view else {
+        let Some((view, moment)) = view.and_then(|view| Some((view, view.moment()?))) else {
             look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
             ui.label(look.soft(look.t("decision-none")));
             return;
         };
         ui.horizontal_wrapped(|ui| {
             look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
-            values::badges(ui, look, view);
+            values::badges(ui, look, view, &moment);
         });
-        values::ui(ui, look, view);
+        if view.ended && moment.decision.is_none() {
+            ui.label(look.soft(look.t("decision-ended")));
+        } else {
+            values::ui(ui, look, view, &moment);
+        }
         ui.add_space(2.0);
         ui.scope(|ui| {
             // Lines of text, not of buttons.
             ui.spacing_mut().interact_size.y = 0.0;
             ui.spacing_mut().item_spacing.y = 4.0;
-            target::ui(ui, look, view);
-            ui.add_space(2.0);
-            ui.label(look.soft(look.t("decision-sees")));
-            seen::ui(ui, look, view);
-        });
-        CollapsingHeader::new(
-            look.soft(look.texts.t_with("decision-numbers", &[("count", view.record.observation.len().into())])),
-        )
-        .id_salt("decision_numbers")
-        .show(ui, |ui| {
-            let written: Vec<String> =
-                view.record.observation.iter().map(|number| numbers::real(f64::from(*number), 2)).collect();
-            ui.add(bevy_egui::egui::Label::new(look.small(written.join("  "))).wrap().selectable(true));
+            let sees = CollapsingHeader::new(look.soft(look.t("decision-sees"))).default_open(true);
+            sees.id_salt("decision_sees").show_unindented(ui, |ui| seen::ui(ui, look, view, moment.observation));
+            inputs::ui(ui, look, view, moment.observation, "decision-numbers");
+            if let Some(last) = view.last {
+                section(ui, look, "decision-last");
+                last_step::ui(ui, look, view, last);
+            }
+            section(ui, look, "decision-learned");
+            match view.update {
+                None => _ = ui.label(look.small(look.t("decision-no-update"))),
+                Some(UpdateTrace::Step(learned)) => step::ui(ui, look, view, learned),
+                Some(UpdateTrace::Episode(learned)) => episode::ui(ui, look, view, learned),
+            }
         });
     }
+}
+
+/// A heading within the panel.
+fn section(ui: &mut Ui, look: Look<'_>, key: &str) {
+    ui.add_space(4.0);
+    ui.separator();
+    ui.label(RichText::new(look.texts.t(key)).font(look.strong_font(ui)));
 }

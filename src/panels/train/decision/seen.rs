@@ -3,11 +3,11 @@
 use bevy_egui::egui::{self, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::DecisionView;
+use super::view::DecisionView;
 use crate::{
     gridworld::{Label, Level, Motion, Observation},
     language::Texts,
-    panels::Look,
+    panels::{Look, observation::place},
     theme::mix,
 };
 
@@ -112,17 +112,6 @@ fn towards(x: f32, y: f32) -> Option<&'static str> {
     }
 }
 
-/// A place relative to the agent in words: `2 right, 1 down`.
-fn place(texts: &Texts, dx: i32, dy: i32) -> String {
-    let part = |count: i32, more: &str, less: &str| {
-        let key = if count > 0 { more } else { less };
-        (count != 0).then(|| texts.t_with(key, &[("n", count.unsigned_abs().into())]))
-    };
-    let parts: Vec<String> =
-        [part(dx, "place-right", "place-left"), part(dy, "place-down", "place-up")].into_iter().flatten().collect();
-    if parts.is_empty() { texts.t("place-here").to_owned() } else { parts.join(", ") }
-}
-
 /// A thing in words.
 fn words(texts: &Texts, thing: &Thing) -> String {
     match *thing {
@@ -173,8 +162,8 @@ impl<'a> Window<'a> {
 /// Most lines before the list scrolls.
 const LINES: f32 = 7.0;
 
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>) {
-    let (observation, numbers) = (view.setup.observation, view.record.observation.as_slice());
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &DecisionView<'_>, numbers: &[f32]) {
+    let observation = view.setup.observation;
     if let Some(window) = Window::of(observation, numbers) {
         picture(ui, look, window);
         return;
