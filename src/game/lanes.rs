@@ -275,6 +275,27 @@ impl Lanes {
         }
     }
 
+    /// Whether the lanes are there to compare algorithms, rather than seeds.
+    pub fn differ_in_algorithm(&self) -> bool {
+        self.chosen.lanes_differ != LanesDiffer::Seeds
+    }
+
+    /// The colour of each lane, counted from 0: one for each algorithm where they differ in that, else one for each lane.
+    pub fn colours(&self) -> Vec<usize> {
+        if !self.differ_in_algorithm() {
+            return (0..self.all.len()).collect();
+        }
+        let mut seen: Vec<Algorithm> = Vec::new();
+        let colour = |lane: &Lane| {
+            let algorithm = lane.setup().algorithm;
+            seen.iter().position(|other| *other == algorithm).unwrap_or_else(|| {
+                seen.push(algorithm);
+                seen.len() - 1
+            })
+        };
+        self.all.iter().map(colour).collect()
+    }
+
     /// The lane that the panels show.
     pub fn shown(&self) -> &Lane {
         &self.all[self.selected]

@@ -3,6 +3,7 @@
 
 pub mod about;
 mod bars;
+mod board_legend;
 mod clip;
 pub mod draft;
 pub mod help;
@@ -50,7 +51,7 @@ pub use speed::{Direction, Speed};
 pub use tab::Tab;
 pub use top_bar::{TopBar, TopBarView, TrainingState};
 pub use train::{
-    Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView,
+    CellView, Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView,
     RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
 pub use versus::{

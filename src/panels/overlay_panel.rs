@@ -3,7 +3,9 @@
 use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{EditTool, KeyAction, Look, Needs, OVERLAYS, Overlays, SaveWhat, TrainCommand, look::name_node};
+use super::{
+    EditTool, KeyAction, Look, Needs, OVERLAYS, Overlays, SaveWhat, TrainCommand, board_legend, look::name_node,
+};
 use crate::gridworld::MotionKind;
 
 /// What the panel shows.
@@ -59,6 +61,9 @@ pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has
             if chip(ui, look, overlay.icon, look.t(overlay.text), overlay.is_on(*overlays), enabled, &help) {
                 *overlays = overlays.toggled(number);
             }
+        }
+        if !for_clip {
+            board_legend::ui(ui, look);
         }
     });
 }

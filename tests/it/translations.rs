@@ -99,7 +99,7 @@ fn composed() -> BTreeSet<String> {
     let levels =
         Level::built_in_names().iter().flat_map(|name| [format!("level-{name}"), format!("level-{name}-about")]);
     let measures = Measure::ALL.map(|measure| format!("lab-by-{measure}"));
-    let explorations = ["epsilon", "entropy"]
+    let explorations = ["epsilon", "entropy", "advantage", "error"]
         .iter()
         .flat_map(|name| ["", "-short", "-help"].map(|ending| format!("plot-{name}{ending}")));
     let overlays = OVERLAYS.iter().flat_map(|overlay| [overlay.text.to_owned(), format!("{}-help", overlay.text)]);

@@ -116,6 +116,25 @@ fn lanes_can_differ_in_their_algorithms() {
 }
 
 #[test]
+fn boards_name_the_algorithms_that_they_compare_and_each_has_one_colour() {
+    let mut app = app(plan(8, LanesDiffer::SameSettings));
+    frames(&mut app, 3);
+    assert_eq!(app.world().resource::<Lanes>().colours(), [0, 1, 0, 1, 0, 1, 0, 1]);
+    let mut boards = app.world_mut().query::<&BoardModel>();
+    let mut titles: Vec<(usize, String)> =
+        boards.iter(app.world()).map(|board| (board.slot, board.title.clone())).collect();
+    titles.sort();
+    assert_eq!(titles[0].1, "● 1 · Deep SARSA");
+    assert_eq!(titles[7].1, "8 · Deep Q-learning");
+
+    let mut app = self::app(plan(3, LanesDiffer::Seeds));
+    frames(&mut app, 3);
+    assert_eq!(app.world().resource::<Lanes>().colours(), [0, 1, 2]);
+    let mut boards = app.world_mut().query::<&BoardModel>();
+    assert!(boards.iter(app.world()).all(|board| !board.title.contains("Deep")), "they differ in their seeds");
+}
+
+#[test]
 fn lanes_can_differ_in_nothing_but_their_algorithms() {
     let algorithms: Vec<Algorithm> = Algorithm::DeepSarsa.alike().collect();
     assert_eq!(algorithms[..2], [Algorithm::DeepSarsa, Algorithm::DeepQLearning]);

@@ -8,7 +8,7 @@ use crate::{
     arena::Metric,
     game::{
         Lane, Lanes, SimulationClock,
-        board::{AgentView, BoardModel, CellValues, Flash},
+        board::{AgentView, BoardModel, CellValues, Flash, Placement},
         optima::CurrentOptimum,
         sets::ViewSystems,
     },
@@ -61,7 +61,7 @@ fn fill_boards(
     clock: Res<SimulationClock>,
     optimum: Res<CurrentOptimum>,
     overlays: Res<TrainOverlays>,
-    mut boards: Query<(Entity, &ShowsRun, &mut BoardModel, &mut Overlays)>,
+    mut boards: Query<(Entity, &ShowsRun, &mut BoardModel, &mut Overlays, &Placement)>,
     mut flashes: MessageWriter<Flash>,
     mut turn: Local<usize>,
 ) {
@@ -69,7 +69,8 @@ fn fill_boards(
     let (first, per_frame) = (*turn, OVERLAYS_PER_FRAME.min(count));
     *turn = (first + per_frame) % count.max(1);
     let is_slow = clock.is_slow();
-    for (entity, shows, mut model, mut switched) in &mut boards {
+    let names_algorithms = lanes.differ_in_algorithm();
+    for (entity, shows, mut model, mut switched, placement) in &mut boards {
         let ShowsRun { lane: number, arena } = *shows;
         let is_selected = number == lanes.selected;
         let Some(lane) = lanes.all.get_mut(number) else {
@@ -84,7 +85,9 @@ fn fill_boards(
         switched.set_if_neq(overlays.0);
         fill_pieces(&mut model, lane, arena, clock.progress());
         model.slot = slot;
-        (model.title, model.note) = if count > 1 { caption(lane, slot, is_selected) } else { default() };
+        let name = names_algorithms.then(|| lane.setup().algorithm.title());
+        (model.title, model.note) =
+            if count > 1 { caption(lane, slot, is_selected, name, placement) } else { default() };
         let its_turn = (slot + count - first) % count.max(1) < per_frame;
         if its_turn || is_selected && arena == 0 {
             fill_values(&mut model, lane, arena, *switched, optimum.known().map(AsRef::as_ref));
@@ -92,11 +95,17 @@ fn fill_boards(
     }
 }
 
-/// What stands above a board that is one of several: its number, the selected one's marked, and how it does.
-fn caption(lane: &Lane, slot: usize, is_selected: bool) -> (String, String) {
+/// What stands above a board that is one of several: its number, the selected one's marked, what it is called where there is room
+/// for that, and how it does.
+fn caption(lane: &Lane, slot: usize, is_selected: bool, name: Option<&str>, placement: &Placement) -> (String, String) {
     let mark = if is_selected { "● " } else { "" };
+    let number = format!("{mark}{}", slot + 1);
     let recent = lane.simulation.history().recent(Metric::Return);
-    (format!("{mark}{}", slot + 1), recent.map_or_else(String::new, |mean| format!("{mean:.2}")))
+    let named = name.map(|name| format!("{number} · {name}")).filter(|title| {
+        // A letter is about half as wide as it is high.
+        title.chars().count() as f32 * placement.title * 0.55 < placement.extent().x
+    });
+    (named.unwrap_or(number), recent.map_or_else(String::new, |mean| format!("{mean:.2}")))
 }
 
 /// Walls, goals, agents and obstacles.

@@ -67,7 +67,7 @@ impl Edits {
 /// Where the pointer is on the boards, and where a drag began.
 #[derive(Resource, Default)]
 pub(super) struct Drag {
-    hovered: Option<(Entity, Cell)>,
+    pub hovered: Option<(Entity, Cell)>,
     pressed: Option<(Entity, Cell)>,
 }
 

@@ -3,7 +3,8 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    editing::{Edits, Tool},
+    boards::ShowsRun,
+    editing::{Drag, Edits, Tool},
     overlays::TrainOverlays,
     run_codes::PastedRun,
 };
@@ -18,9 +19,9 @@ use crate::{
         window::PanelWidths,
     },
     language::Texts,
-    learning::{Exploration, Learner, Status},
+    learning::{Learner, Status},
     panels::{
-        Controls, ControlsView, DecisionView, LaneCurves, LanesDiffer, OverlaysView, PlotsView, Settings, Tab,
+        CellView, Controls, ControlsView, DecisionView, EditTool, LaneCurves, OverlaysView, PlotsView, Settings, Tab,
         TopBarView, TrainCommand, TrainScreen, TrainView, TrainingState,
     },
     theme::Theme,
@@ -54,6 +55,7 @@ pub(in crate::game) struct TrainScene<'w> {
 pub(super) fn draw(
     mut frame: ScreenFrame,
     scene: TrainScene,
+    (drag, boards): (Res<Drag>, Query<&ShowsRun>),
     mut screen: ResMut<TrainScreen>,
     mut widths: ResMut<PanelWidths>,
     mut commands: MessageWriter<TrainCommand>,
@@ -69,10 +71,10 @@ pub(super) fn draw(
         .lanes
         .all
         .iter()
-        .zip(&names)
-        .enumerate()
-        .map(|(colour, (lane, name))| LaneCurves {
+        .zip(names.iter().zip(scene.lanes.colours()))
+        .map(|(lane, (name, colour))| LaneCurves {
             name,
+            algorithm: lane.setup().algorithm,
             colour,
             history: lane.simulation.history(),
             speed: lane.speeds(),
@@ -89,7 +91,6 @@ pub(super) fn draw(
             lanes: &curves,
             selected: scene.lanes.selected,
             optimum: scene.optimum.known().map(|optimum| optimum.optimal_return),
-            exploration: exploration(&scene.lanes),
             dashed: scene.settings.dashed_lines,
         },
         decision: shown.simulation.learner().map(|learner| DecisionView {
@@ -107,29 +108,28 @@ pub(super) fn draw(
             can_undo_edit: scene.edits.can_undo(),
         },
         pasted: scene.pasted.view(),
+        cell: cell_under_pointer(&scene, &drag, &boards),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view, &mut widths.0))?);
     Ok(())
 }
 
+/// What the agent of a run would make of the cell under the pointer; nothing while a tool is in hand.
+fn cell_under_pointer(scene: &TrainScene, drag: &Drag, boards: &Query<&ShowsRun>) -> Option<CellView> {
+    let (board, cell) = drag.hovered.filter(|_| scene.tool.0 == EditTool::Look)?;
+    let &ShowsRun { lane, arena } = boards.get(board).ok()?;
+    let lane = scene.lanes.all.get(lane)?;
+    let values = lane.simulation.outlook_at(arena, cell)?.values;
+    Some(CellView { cell, values, kind: lane.setup().algorithm.action_values() })
+}
+
 fn lane_names(lanes: &Lanes, texts: &Texts) -> Vec<String> {
-    let differ = lanes.chosen.lanes_differ;
     let name = |lane: &Lane| {
         let setup = lane.setup();
         let seed = texts.t_with("lane-seed", &[("seed", setup.seed.into())]);
-        match differ {
-            LanesDiffer::Seeds => seed,
-            LanesDiffer::Algorithms | LanesDiffer::SameSettings => format!("{} · {seed}", setup.algorithm.title()),
-        }
+        if lanes.differ_in_algorithm() { format!("{} · {seed}", setup.algorithm.title()) } else { seed }
     };
     lanes.all.iter().map(name).collect()
-}
-
-/// How all lanes explore; `None` where they differ.
-fn exploration(lanes: &Lanes) -> Option<Exploration> {
-    let mut kinds = lanes.all.iter().map(|lane| lane.setup().algorithm.spec().exploration);
-    let first = kinds.next()?;
-    kinds.all(|kind| kind == first).then_some(first)
 }
 
 /// What the bar on top shows on this and on every other screen.

@@ -4,11 +4,13 @@
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
+mod cell;
 mod command;
 pub mod controls;
 pub mod decision;
 pub mod plots;
 
+pub use cell::CellView;
 pub use command::{CurveFile, EditTool, RunCodeCommand, SaveWhat, SeedChoice, TrainCommand};
 pub use controls::{Controls, ControlsView};
 pub use decision::{DecisionPanel, DecisionView};
@@ -30,6 +32,8 @@ pub struct TrainView<'a> {
     pub overlays: OverlaysView,
     /// A pasted run code that waits for an answer.
     pub pasted: Option<RunCodeView<'a>>,
+    /// The cell under the pointer.
+    pub cell: Option<CellView>,
 }
 
 named! {
@@ -97,6 +101,9 @@ impl TrainScreen {
             self.narrow(ui, look, view)
         };
         commands.extend(self.run_code.ui(ui.ctx(), look, view.pasted).map(TrainCommand::RunCode));
+        if let Some(cell) = &view.cell {
+            cell.ui(ui, look);
+        }
         (commands, ui.available_rect_before_wrap())
     }
 

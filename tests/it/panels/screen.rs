@@ -6,13 +6,13 @@ use bevy_egui::egui::{Panel, Pos2, Rect};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{DecisionRecord, History, Setup},
-    gridworld::{Action, Level, MotionKind, Outcome},
+    gridworld::{Action, Cell, Level, MotionKind, Outcome},
     language::Language,
-    learning::{Algorithm, Decision, Exploration, Preset},
+    learning::{ActionValues, Algorithm, Decision, Preset},
     panels::{
-        ClipState, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays, OverlaysView,
-        Plots, PlotsView, Settings, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand, TrainScreen, TrainSide,
-        TrainView, TrainingState, WindowCommand,
+        CellView, ClipState, Controls, ControlsView, CurveFile, DecisionView, EditTool, LaneCurves, Overlays,
+        OverlaysView, Plots, PlotsView, Settings, Speed, Tab, ThemeChoice, TopBar, TopBarView, TrainCommand,
+        TrainScreen, TrainSide, TrainView, TrainingState, WindowCommand,
     },
     theme::ThemeMode,
 };
@@ -49,6 +49,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
             .enumerate()
             .map(|(colour, (history, name))| LaneCurves {
                 name,
+                algorithm: Algorithm::DeepSarsa,
                 colour,
                 history,
                 speed: &[[1.0, 500.0], [90.0, 700.0]],
@@ -70,13 +71,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
         let (window, _) = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {
             controls: ControlsView { playing: true, speed: Speed::default(), running: &running, can_undo_reset: true },
-            plots: PlotsView {
-                lanes: &lanes,
-                selected: 0,
-                optimum: Some(1.0),
-                exploration: Some(Exploration::Epsilon),
-                dashed: true,
-            },
+            plots: PlotsView { lanes: &lanes, selected: 0, optimum: Some(1.0), dashed: true },
             decision: Some(DecisionView {
                 setup: &setup,
                 outlook: None,
@@ -92,6 +87,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
                 can_undo_edit: true,
             },
             pasted: None,
+            cell: None,
         };
         let (more, board) = whole.screen.ui(ui, look, &view, &mut whole.widths);
         whole.board = board;
@@ -167,17 +163,18 @@ fn curves_are_exported_and_lanes_selected() {
 
 /// The curves of one run of so many episodes.
 fn plots_of(language: Language, episodes: u64) -> Harness<'static, Stage<Plots>> {
-    let history = history(episodes);
+    curves_of(language, episodes, &[Algorithm::DeepSarsa])
+}
+
+/// The curves of runs of so many episodes.
+fn curves_of(language: Language, episodes: u64, algorithms: &[Algorithm]) -> Harness<'static, Stage<Plots>> {
+    let (history, algorithms) = (history(episodes), algorithms.to_vec());
     stage(language, [400.0, 300.0], Plots::default(), move |ui, look, plots| {
-        let lanes = [LaneCurves { name: "seed 1", colour: 0, history: &history, speed: &[] }];
-        let view = PlotsView {
-            lanes: &lanes,
-            selected: 0,
-            optimum: Some(1.0),
-            exploration: Some(Exploration::Epsilon),
-            dashed: false,
-        };
-        plots.ui(ui, look, &view)
+        let lanes = algorithms.iter().zip(["seed 1", "seed 2"]);
+        let lanes: Vec<LaneCurves<'_>> = lanes
+            .map(|(&algorithm, name)| LaneCurves { name, algorithm, colour: 0, history: &history, speed: &[] })
+            .collect();
+        plots.ui(ui, look, &PlotsView { lanes: &lanes, selected: 0, optimum: Some(1.0), dashed: false })
     })
 }
 
@@ -197,6 +194,43 @@ fn plots_say_how_many_episodes_their_means_are_of() {
         assert!(shown(&plots_of(language, episodes), title), "{title}");
     }
     assert!(!shown(&plots_of(Language::English, 0), "mean of the last"), "nothing has ended");
+}
+
+#[test]
+fn the_plot_of_errors_is_named_by_what_it_draws() {
+    for (algorithms, english, korean) in [
+        (&[Algorithm::DeepSarsa, Algorithm::DeepQLearning][..], "TD error", "TD 오차"),
+        (&[Algorithm::Reinforce], "Advantage", "어드밴티지"),
+        (&[Algorithm::DeepSarsa, Algorithm::Reinforce], "Error", "오차"),
+    ] {
+        for (language, name) in [(Language::English, english), (Language::Korean, korean)] {
+            let harness = curves_of(language, 50, algorithms);
+            assert!(harness.query_by_label(name).is_some(), "{algorithms:?}: {name}");
+        }
+    }
+}
+
+#[test]
+fn the_five_values_of_the_cell_under_the_pointer_stand_beside_it() {
+    for (language, title) in
+        [(Language::English, "Column 3, row 2: Probabilities"), (Language::Korean, "3열 2행: 확률")]
+    {
+        let cell = CellView {
+            cell: Cell::new(2, 1),
+            values: [0.5, 0.25, 0.125, 0.1, 0.025],
+            kind: ActionValues::Probabilities,
+        };
+        let mut harness = stage(language, [500.0, 400.0], cell, |ui, look, cell| {
+            cell.ui(ui, look);
+            Vec::<Asked>::new()
+        });
+        harness.hover_at(Pos2::new(100.0, 100.0));
+        harness.run_steps(4);
+        check_texts(&harness, title);
+        for text in [title, "50.0 %", "25.0 %", "12.5 %", "10.0 %", "2.5 %"] {
+            assert!(shown(&harness, text), "{language}: {text}");
+        }
+    }
 }
 
 #[test]

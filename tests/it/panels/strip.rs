@@ -7,7 +7,7 @@ use sidestep::{
     panels::{EditTool, OverlayPanel, Overlays, OverlaysView, SaveWhat, TrainCommand},
 };
 
-use super::{Stage, check_widgets, press, stage, text};
+use super::{Stage, check_texts, check_widgets, press, stage, text};
 
 struct Strip {
     panel: OverlayPanel,
@@ -35,6 +35,20 @@ fn overlays_are_switched_one_by_one() {
                 TrainCommand::SetOverlays(Overlays { trail: false, ..Overlays::default() }),
             ]
         );
+    }
+}
+
+#[test]
+fn the_signs_on_obstacles_are_explained() {
+    for language in Language::ALL {
+        let mut harness = strip(language, true, EditTool::Look);
+        let bright = text(language, "legend-next");
+        assert!(harness.query_by_label(&bright).is_none());
+        press(&mut harness, &text(language, "legend-title"));
+        for key in ["legend-next", "legend-later", "legend-chance", "legend-still"] {
+            assert!(harness.query_by_label(&text(language, key)).is_some(), "{language}: {key}");
+        }
+        check_texts(&harness, &format!("legend in {language}"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! One plot: bands, averages, the optimum's line, and the exact values under the pointer.
 
-use bevy_egui::egui::{Color32, Rangef, Ui};
-use egui_plot::{AxisHints, FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
+use bevy_egui::egui::{Color32, Rangef, TextStyle, Ui};
+use egui_plot::{AxisHints, FilledArea, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
 
 use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
@@ -20,7 +20,7 @@ const LISTED: usize = 8;
 /// Draws a plot with its title; the last one carries the episodes under it, which are the same for all.
 pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, height: f32, last: bool) {
     let p = &look.theme.palette;
-    let [_, _, help] = kind.keys(view.exploration);
+    let [_, _, help] = kind.keys(view.lanes);
     ui.label(look.small(title(look, view, kind))).on_hover_text(look.texts.t(&help));
     let mut plot = Plot::new(kind)
         .height(height - ui.spacing().item_spacing.y)
@@ -38,8 +38,10 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
             AxisHints::new_y()
                 .formatter(|mark, _| axis_number(mark.value))
                 .label_spacing(Rangef::new(12.0, 24.0))
+                .tick_label_font(TextStyle::Small.resolve(ui.style()))
                 .min_thickness(look.size(ui) * 2.8),
         ])
+        .y_grid_spacer(|input| marks(input.bounds))
         .show_axes([last, true])
         .set_margin_fraction([0.01, 0.08].into())
         .grid_color(p.outline)
@@ -87,7 +89,7 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
 
 /// The name over a plot. Where its line is a mean of the last episodes, it says of how many in the selected lane.
 fn title(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind) -> String {
-    let [key, ..] = kind.keys(view.exploration);
+    let [key, ..] = kind.keys(view.lanes);
     if !matches!(kind, PlotKind::Return | PlotKind::Rates) {
         return look.texts.t(&key).to_owned();
     }
@@ -239,9 +241,26 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
     lines.join("\n")
 }
 
+/// The numbers at the vertical axis: two at least, five at most, each a whole number of steps of 1, 2, 2.5 or 5 times a power of ten.
+fn marks((low, high): (f64, f64)) -> Vec<GridMark> {
+    let span = high - low;
+    if !(span.is_finite() && span > 0.0) {
+        return Vec::new();
+    }
+    // The largest step that fits in twice, so that two marks are in view wherever the range begins.
+    let ten = 10f64.powf((span / 2.0).log10().floor());
+    let step = [5.0, 2.5, 2.0, 1.0].map(|times| times * ten).into_iter().find(|step| 2.0 * step <= span).unwrap_or(ten);
+    let first = (low / step).ceil();
+    let count = ((high / step).floor() - first).max(0.0) as usize;
+    (0..=count).map(|n| GridMark { value: (first + n as f64) * step, step_size: step }).collect()
+}
+
 /// Numbers at the axes: `0.5`, `1.5k`, `2M`.
 fn axis_number(value: f64) -> String {
     let size = value.abs();
+    if size > 0.0 && size < 1e-3 {
+        return numbers::short(value);
+    }
     let (scaled, unit) = match size {
         1e6.. => (value / 1e6, "M"),
         1e3.. => (value / 1e3, "k"),
@@ -255,10 +274,10 @@ fn axis_number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LaneCurves, PlotsView, axis_number, nearest, return_range, thinned};
+    use super::{LaneCurves, PlotsView, axis_number, marks, nearest, return_range, thinned};
     use crate::{
         arena::{EpisodeRecord, History},
-        learning::Exploration,
+        learning::Algorithm,
     };
 
     #[test]
@@ -286,7 +305,22 @@ mod tests {
     #[test]
     fn axes_are_written_short() {
         assert_eq!([0.0, -0.5, 1500.0, 2e6, 0.001].map(axis_number), ["0", "−0.5", "1.5k", "2M", "0.001"]);
+        assert_ne!(axis_number(2e-6), axis_number(4e-6));
     }
+
+    #[test]
+    fn an_axis_has_two_numbers_at_least_and_few_enough_to_be_read() {
+        for low in [-7.3, -1.0, -0.004, 0.0, 0.2, 0.95, 123.0] {
+            for span in [1e-6, 0.03, 0.1, 0.45, 1.0, 1.9, 2.0, 3.7, 10.0, 49.9, 4e6] {
+                let found = marks((low, low + span));
+                assert!((2..=5).contains(&found.len()), "{low} + {span}: {found:?}");
+                let (first, last) = (found[0].value, found[found.len() - 1].value);
+                assert!(first >= low - 1e-9 * span && last <= low + span * (1.0 + 1e-9), "{low} + {span}: {found:?}");
+            }
+        }
+        assert!(marks((1.0, 1.0)).is_empty() && marks((f64::NAN, 1.0)).is_empty());
+    }
+
     #[test]
     fn a_terrible_start_does_not_flatten_what_follows() {
         let mut history = History::default();
@@ -306,14 +340,9 @@ mod tests {
                 exploration: 0.0,
             });
         }
-        let lanes = [LaneCurves { name: "", colour: 0, history: &history, speed: &[] }];
-        let view = |lanes| PlotsView {
-            lanes,
-            selected: 0,
-            optimum: Some(1.5),
-            exploration: Some(Exploration::Epsilon),
-            dashed: false,
-        };
+        let lanes =
+            [LaneCurves { name: "", algorithm: Algorithm::DeepSarsa, colour: 0, history: &history, speed: &[] }];
+        let view = |lanes| PlotsView { lanes, selected: 0, optimum: Some(1.5), dashed: false };
         let (low, high) = return_range(&view(&lanes)).expect("there are averages");
         assert!((-20.0..-5.0).contains(&low), "{low}");
         assert!(high > 1.5, "the optimum is in view: {high}");

@@ -1,6 +1,11 @@
 //! Which plots there are: their names and the curves in each.
 
-use crate::{arena::Metric, learning::Exploration, names::named};
+use super::LaneCurves;
+use crate::{
+    arena::Metric,
+    learning::{Exploration, Learns, Spec},
+    names::named,
+};
 
 named! {
     /// One plot.
@@ -13,7 +18,7 @@ named! {
         Length = "length",
         /// Loss per update.
         Loss = "loss",
-        /// TD error or advantage.
+        /// TD error, or advantage where a return is compared with a baseline.
         TdError = "td-error",
         /// Epsilon or entropy.
         Exploration = "exploration",
@@ -36,13 +41,28 @@ impl PlotKind {
         }
     }
 
-    /// Keys of its texts: the name over it, the short one, and the explanation. `exploration` is how all lanes explore.
-    pub(super) fn keys(self, exploration: Option<Exploration>) -> [String; 3] {
-        let name = match (self, exploration) {
-            (Self::Exploration, Some(Exploration::Epsilon)) => "epsilon",
-            (Self::Exploration, Some(Exploration::Entropy)) => "entropy",
+    /// Keys of its texts: the name over it, the short one, and the explanation. They say what is drawn of these lanes.
+    pub(super) fn keys(self, lanes: &[LaneCurves<'_>]) -> [String; 3] {
+        let name = match self {
+            Self::Exploration => match in_common(lanes, |spec| spec.exploration) {
+                Some(Exploration::Epsilon) => "epsilon",
+                Some(Exploration::Entropy) => "entropy",
+                None => self.name(),
+            },
+            Self::TdError => match in_common(lanes, |spec| spec.learns) {
+                Some(Learns::EachStep) => self.name(),
+                Some(Learns::EndOfEpisode) => "advantage",
+                None => "error",
+            },
             _ => self.name(),
         };
         ["", "-short", "-help"].map(|ending| format!("plot-{name}{ending}"))
     }
+}
+
+/// What the algorithms of all lanes have in common; `None` where they differ.
+fn in_common<T: PartialEq>(lanes: &[LaneCurves<'_>], of: impl Fn(&Spec) -> T) -> Option<T> {
+    let mut all = lanes.iter().map(|lane| of(lane.algorithm.spec()));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{CurveFile, TrainCommand};
 use crate::{
     arena::{Bucket, History, Metric},
-    learning::Exploration,
+    learning::Algorithm,
     panels::{Look, look::add_named},
 };
 
@@ -23,7 +23,9 @@ pub use kind::PlotKind;
 pub struct LaneCurves<'a> {
     /// What it is called, such as `seed 3` or `REINFORCE`.
     pub name: &'a str,
-    /// Which of the theme's colours it has ([`crate::theme::Theme::series`]).
+    /// What learns in it.
+    pub algorithm: Algorithm,
+    /// Which of the theme's colours it has ([`crate::theme::Theme::series`]): lanes that differ in their algorithm have its colour.
     pub colour: usize,
     /// What happened.
     pub history: &'a History,
@@ -50,8 +52,6 @@ pub struct PlotsView<'a> {
     pub selected: usize,
     /// What the exact optimum returns.
     pub optimum: Option<f64>,
-    /// What the exploration curve shows; `None` where lanes explore in different ways.
-    pub exploration: Option<Exploration>,
     /// Whether curves differ in their dashes, too.
     pub dashed: bool,
 }
@@ -71,8 +71,8 @@ impl Default for Plots {
 }
 
 impl Plots {
-    /// Least height of a plot, in lines of text.
-    const LEAST_HEIGHT: f32 = 6.0;
+    /// Least height of a plot, in lines of text: five numbers have room beside it.
+    const LEAST_HEIGHT: f32 = 7.0;
     /// Most names in the legend.
     const LEGEND: usize = 12;
 
@@ -131,7 +131,7 @@ impl Plots {
             ui.spacing_mut().interact_size.y = 0.0;
             for kind in PlotKind::ALL {
                 let on = self.is_shown(kind);
-                let [_, short, help] = kind.keys(view.exploration);
+                let [_, short, help] = kind.keys(view.lanes);
                 let chip = egui::Button::selectable(on, RichText::new(look.texts.t(&short)).small());
                 if ui.add(chip.frame_when_inactive(true)).on_hover_text(look.texts.t(&help)).clicked() {
                     self.shown.insert(kind, !on);
