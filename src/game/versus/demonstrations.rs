@@ -149,7 +149,11 @@ fn finish(mut pool: ResMut<DemonstrationPool>, mut lanes: ResMut<Lanes>, mut ann
         Ok(imitation) => {
             lanes.adopt(imitation.draft, imitation.simulation);
             pool.learned = Some(imitation.learned);
-            announcer.done("notice-learned");
+            if imitation.learned.is_worse() {
+                announcer.note("notice-learned-worse");
+            } else {
+                announcer.done("notice-learned");
+            }
         }
         Err(fault) => announcer.error(fault),
     }

@@ -1,6 +1,6 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Frame, Grid, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{LearnedView, ResultView, SeatPlayer, VersusCommand, banner, mark};
@@ -162,6 +162,9 @@ fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut V
             ui.label(look.soft(look.t("learn-running")));
         });
     } else if view.can_learn {
+        if view.is_lost() {
+            warning(ui, look, "learn-lost");
+        }
         let (text, help) = (look.t("learn-from-me"), look.t("learn-help"));
         if look.button(ui, icon::STUDENT, text, help).clicked() {
             commands.push(VersusCommand::LearnFromMe);
@@ -196,4 +199,15 @@ fn learned_ui(ui: &mut Ui, look: Look<'_>, learned: &LearnedView) {
     });
     let measured = look.texts.t_with("learned-episodes", &[("episodes", episodes.into())]);
     ui.label(look.small(measured));
+    if learned.is_worse() {
+        warning(ui, look, "learned-worse");
+    }
+}
+
+/// Something to be careful about; the text by its key.
+fn warning(ui: &mut Ui, look: Look<'_>, key: &str) {
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(icon::WARNING).color(look.theme.palette.warning));
+        ui.add(Label::new(look.texts.t(key)).wrap());
+    });
 }

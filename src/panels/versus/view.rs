@@ -139,6 +139,13 @@ pub struct ResultView<'a> {
     pub rating: Option<(f32, f32)>,
 }
 
+impl ResultView<'_> {
+    /// Whether somebody else than a person has won.
+    pub(super) fn is_lost(&self) -> bool {
+        self.winner.and_then(|seat| self.players.get(seat)).is_some_and(|winner| winner.keys.is_none())
+    }
+}
+
 /// A learner before and after it was shown a person's games, each over the same episodes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LearnedView {
@@ -150,6 +157,14 @@ pub struct LearnedView {
     pub agreement: (f32, f32),
     /// Episodes that each was measured over.
     pub episodes: u32,
+}
+
+impl LearnedView {
+    /// Whether it does worse than before: imitating a person's mistakes can spoil what was learned.
+    #[must_use]
+    pub fn is_worse(&self) -> bool {
+        self.success.1 < self.success.0 || self.episode_return.1 < self.episode_return.0
+    }
 }
 
 /// What has been played so far.

@@ -35,10 +35,11 @@ pub enum Scene {
     Won,
     Studying,
     Studied,
+    Spoiled,
 }
 
 impl Scene {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Setup,
         Self::Problem,
         Self::Countdown,
@@ -50,6 +51,7 @@ impl Scene {
         Self::Won,
         Self::Studying,
         Self::Studied,
+        Self::Spoiled,
     ];
 }
 
@@ -221,7 +223,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         };
         let optimal = optimal(&rounds);
         let result = ResultView {
-            winner: Some(0),
+            winner: Some((hall.scene == Scene::Spoiled).into()),
             text: "Person, arrows, wins 2 to 0".to_owned(),
             rounds: &rounds,
             optimal: &optimal,
@@ -229,9 +231,9 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             shown_round: 0,
             can_learn: hall.scene != Scene::Studying,
             learning: hall.scene == Scene::Studying,
-            learned: (hall.scene == Scene::Studied).then_some(LearnedView {
+            learned: matches!(hall.scene, Scene::Studied | Scene::Spoiled).then_some(LearnedView {
                 episode_return: (0.31, 0.94),
-                success: (0.5, 0.97),
+                success: if hall.scene == Scene::Spoiled { (1.0, 0.0) } else { (0.5, 0.97) },
                 agreement: (0.42, 0.91),
                 episodes: 1000,
             }),
@@ -245,7 +247,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },
                 Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.".to_owned()) },
-                Scene::Won | Scene::Studying | Scene::Studied => Phase::Over(result),
+                Scene::Won | Scene::Studying | Scene::Studied | Scene::Spoiled => Phase::Over(result),
                 _ => Phase::Playing(play),
             },
             records: RecordsView { rows: &hall.records, rating: 1216.0, can_undo: false },

@@ -318,6 +318,20 @@ fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
 }
 
 #[test]
+fn a_lost_match_as_a_lesson_and_a_learner_that_got_worse_are_warned_of() {
+    for language in Language::ALL {
+        let [lost, worse] = ["learn-lost", "learned-worse"].map(|key| text(language, key));
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 1000.0], Hall::new(match_of(2), Scene::Studied));
+        let warned =
+            |harness: &Harness<'_, Stage<Hall>>| [&lost, &worse].map(|text| harness.query_by_label(text).is_some());
+        assert_eq!(warned(&harness), [false, false], "{language}: the person has won and the learner got better");
+        harness.state_mut().panel.scene = Scene::Spoiled;
+        harness.run_steps(2);
+        assert_eq!(warned(&harness), [true, true], "{language}: 100 % became 0 %");
+    }
+}
+
+#[test]
 fn records_are_sorted_exported_and_forgotten_only_when_asked_twice() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Setup);
     let order = |harness: &Harness<'_, Stage<Hall>>| {
