@@ -1,7 +1,7 @@
 //! What went wrong, in the person's language, with what to do about it; the exact finding stands behind, as the
 //! modules below word it.
 
-use std::{any::Any, io, path::Path};
+use std::{any::Any, fmt::Display, io, path::Path};
 
 use thiserror::Error;
 
@@ -11,6 +11,7 @@ use crate::{
     files::SetAside,
     gridworld::LevelError,
     language::{Language, Texts},
+    learning::SettingError,
     records::RecordsError,
     replay::{Cause, Difference, ReplayError, TapeFault},
     tensors::weights::WeightsError,
@@ -92,14 +93,14 @@ impl Fault {
         let plain = |key| texts.t(key).to_owned();
         let of_file = |key, file: &str| texts.t_with(key, &[("file", file.into())]);
         let (words, finding) = match self {
-            Self::Level(error) => (plain("fault-level"), error.to_string()),
+            Self::Level(error) => (plain("fault-level"), say_level(error, texts)),
             Self::Setup(SetupError::Inputs { expected, found, .. }) => {
                 let values = [("expected", (*expected).into()), ("found", (*found).into())];
                 (texts.t_with("fault-fit", &values), String::new())
             }
-            Self::Setup(error) => (plain("fault-setup"), error.to_string()),
+            Self::Setup(error) => (plain("fault-setup"), say_setup(error, texts)),
             Self::RunCode(error) => say_run_code(error, texts),
-            Self::Checkpoint(error) => (plain("fault-checkpoint"), error.to_string()),
+            Self::Checkpoint(WeightsError { file, fault }) => (plain("fault-checkpoint"), found(file, fault, texts)),
             Self::Run { file, finding } => (of_file("fault-run", file), finding.clone()),
             Self::Read { file, finding } => (of_file("fault-read", file), finding.clone()),
             Self::Write { file, finding } => (of_file("fault-write", file), finding.clone()),
@@ -121,7 +122,7 @@ impl Fault {
                 (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())
             }
             Self::Recording(finding) => (plain("fault-recording"), finding.clone()),
-            Self::Replay(error) => (plain("fault-replay"), error.to_string()),
+            Self::Replay(ReplayError { file, fault }) => (plain("fault-replay"), found(file, fault, texts)),
             Self::Tape(fault) => (plain("fault-tape"), fault.to_string()),
             Self::Nowhere => (plain("notice-replay-nowhere"), String::new()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
@@ -131,7 +132,31 @@ impl Fault {
             }
             Self::Panic(finding) => (plain("fault-panic"), finding.clone()),
         };
-        if finding.is_empty() { words } else { format!("{words}\n{finding}") }
+        if finding.is_empty() { words } else { format!("{words}\n{}", texts.finding(&finding)) }
+    }
+}
+
+/// A file, and what was found in it.
+fn found(file: &str, finding: impl Display, texts: &Texts) -> String {
+    format!("{file}: {}", texts.finding(&finding.to_string()))
+}
+
+/// Where in a level something is wrong, and what.
+fn say_level(error: &LevelError, texts: &Texts) -> String {
+    let LevelError { file, place, problem } = error;
+    found(&format!("{}: {}", texts.finding(file), texts.finding(place)), problem, texts)
+}
+
+/// Why a run cannot start; a hyperparameter is called as in the panel.
+fn say_setup(error: &SetupError, texts: &Texts) -> String {
+    match error {
+        SetupError::Level(error) => say_level(error, texts),
+        SetupError::Setting(SettingError::Value { key, value, expected }) => {
+            let name = texts.t(&format!("param-{key}")).to_owned();
+            let named = SettingError::Value { key: name, value: value.clone(), expected: expected.clone() };
+            texts.finding(&named.to_string())
+        }
+        _ => texts.finding(&error.to_string()),
     }
 }
 
@@ -145,7 +170,9 @@ fn say_run_code(error: &RunCodeError, texts: &Texts) -> (String, String) {
             texts.t_with("fault-run-code-level", &[("level", name.into())])
         }
         RunCodeError::SpareLevel { .. } | RunCodeError::Setup(_) => {
-            return (texts.t("fault-setup").to_owned(), error.to_string());
+            let finding =
+                if let RunCodeError::Setup(error) = error { say_setup(error, texts) } else { error.to_string() };
+            return (texts.t("fault-setup").to_owned(), finding);
         }
     };
     (words, String::new())
@@ -179,7 +206,45 @@ fn say_difference(difference: &Difference, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
+    use crate::{
+        gridworld::Level,
+        learning::{Algorithm, Hyperparameters, Preset},
+        replay::ReplayFault,
+    };
+
+    /// In Korean nothing of the modules' English is left but names.
+    #[test]
+    fn what_was_found_is_said_in_the_language_of_the_window() {
+        let classic = || Level::built_in("classic").expect("it is built in");
+        let level = |from: &str, to: &str| -> Fault {
+            let text = classic().to_toml().replacen(from, to, 1);
+            Level::from_toml(&text, "x.toml").expect_err("it is broken").into()
+        };
+        let mut hyperparameters = Hyperparameters::preset(Algorithm::DeepSarsa, Preset::Tuned);
+        hyperparameters.clip_norm = -1.0;
+        let setting = hyperparameters.check().expect_err("it is out of range");
+        let mut walled = classic();
+        walled.set_wall(walled.goals[0], true);
+        let faults: Vec<(Fault, &[&str])> = vec![
+            (level("A", "!"), &["x.toml", "번째 줄", "`!`"]),
+            (level(" G", " G ."), &["x.toml", "5칸", "6칸"]),
+            (level("version = 1", "version = 7"), &["x.toml", "버전 7"]),
+            (level(" G", " ."), &["x.toml", "목표"]),
+            (walled.check().expect_err("the goal is in a wall").into(), &["(4, 4)", "벽"]),
+            (SetupError::from(setting).into(), &["기울기", "1000"]),
+            (SetupError::Seats { found: 0, most: 64 }.into(), &["64"]),
+            (ReplayError { file: "x.replay".to_owned(), fault: ReplayFault::Foreign }.into(), &["x.replay"]),
+        ];
+        let texts = Texts::new(Language::Korean);
+        for (fault, named) in faults {
+            let said = fault.say(&texts);
+            let english = said.split(|sign: char| !sign.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+            let known = ["toml", "replay", "train", "version", "starts", "goals", "classic", "Sidestep"];
+            let left: Vec<&str> = english.filter(|word| !known.contains(word)).collect();
+            assert!(left.is_empty(), "{left:?} in {said}");
+            assert!(named.iter().all(|name| said.contains(name)), "{named:?} in {said}");
+        }
+    }
 
     #[test]
     fn a_file_that_was_set_aside_is_said_to_lie_where_it_lies() {

@@ -39,6 +39,14 @@ impl Language {
         }
     }
 
+    /// What the modules say in English of what is wrong, with its translation (`findings`); nothing where it is spoken already.
+    pub(super) const fn findings(self) -> &'static str {
+        match self {
+            Self::English => "",
+            Self::Korean => include_str!("../../assets/lang/ko.findings"),
+        }
+    }
+
     /// The embedded Fluent source.
     #[must_use]
     pub const fn source(self) -> &'static str {

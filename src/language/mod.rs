@@ -1,6 +1,7 @@
 //! Every text that a person reads in the window, in English and Korean, looked up by key.
 //! Where texts are shown, and how numbers are measured, is not decided here.
 
+mod findings;
 mod locale;
 mod texts;
 

@@ -7,7 +7,7 @@ use bevy_ecs::resource::Resource;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use super::{Language, LanguageError};
+use super::{Language, LanguageError, findings::Findings};
 
 /// What may stand in a text: a number (which chooses plural forms) or a string.
 pub use fluent_bundle::FluentValue as Value;
@@ -20,6 +20,7 @@ pub struct Texts {
     fixed: HashMap<String, String>,
     /// All texts, for those with variables.
     bundle: FluentBundle<FluentResource>,
+    findings: Findings,
 }
 
 impl Texts {
@@ -62,7 +63,7 @@ impl Texts {
                 fixed.insert(key, text);
             }
         }
-        Ok(Self { language, fixed, bundle })
+        Ok(Self { language, fixed, bundle, findings: Findings::new(language.findings()) })
     }
 
     /// The language that is spoken.
@@ -81,6 +82,12 @@ impl Texts {
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
+    }
+
+    /// What another module found wrong, which says it in English, as far as its sentences are known.
+    #[must_use]
+    pub fn finding(&self, sentence: &str) -> String {
+        self.findings.translate(sentence)
     }
 
     /// The text of a key with its variables filled in.

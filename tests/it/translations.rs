@@ -157,6 +157,67 @@ fn every_key_that_the_program_asks_for_has_a_text() {
     assert!(missing.is_empty(), "no text for {missing:#?}");
 }
 
+/// Gaps without their names: `{} is {}; choose another`.
+fn without_names(sentence: &str) -> String {
+    let mut parts = sentence.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "{}" + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
+/// What errors say, as the code has it.
+fn said_by_errors(source: &str) -> impl Iterator<Item = String> {
+    source.split("#[error(").skip(1).filter_map(|rest| {
+        let text = rest.trim_start().strip_prefix('"')?;
+        let text = text.replace("\\\"", "\u{1}");
+        let literal = text.split('"').next()?.replace('\u{1}', "\"").replace("\\\n", " ");
+        Some(literal.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
+}
+
+/// What the window says after "fault" comes from these.
+const FINDINGS: [&str; 14] = [
+    "gridworld/level/error.rs",
+    "files/text.rs",
+    "learning/hyperparameters.rs",
+    "learning/imitation.rs",
+    "learning/state.rs",
+    "arena/setup.rs",
+    "arena/resume.rs",
+    "arena/versus/settings.rs",
+    "arena/versus/practise.rs",
+    "replay/error.rs",
+    "replay/tape.rs",
+    "tensors/weights/error.rs",
+    "sequence/settings.rs",
+    "sequence/tasks/alphabet.rs",
+];
+
+#[test]
+fn whatever_is_found_wrong_can_be_said_in_korean() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lang/ko.findings");
+    let known = fs::read_to_string(file).expect("it is there");
+    let lines: Vec<&str> = known.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let gaps = |text: &str| -> BTreeSet<String> {
+        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect()
+    };
+    for pair in lines.chunks(2) {
+        let translation = pair[1].strip_prefix("= ").unwrap_or_else(|| panic!("{} has no translation", pair[0]));
+        assert_eq!(gaps(pair[0]), gaps(translation), "{}", pair[0]);
+    }
+    let known: BTreeSet<String> = lines.iter().step_by(2).map(|sentence| without_names(sentence)).collect();
+    // These only put others together.
+    let frames = ["{}: {}: {}", "{}: {}", "{}"];
+    let mut count = 0;
+    for (path, source) in sources().into_iter().filter(|(path, _)| FINDINGS.contains(&path.as_str())) {
+        for said in said_by_errors(&source) {
+            count += 1;
+            let said = without_names(&said);
+            assert!(known.contains(&said) || frames.contains(&&*said), "{path}: no Korean for {said}");
+        }
+    }
+    assert!(count > 60, "{count} were found");
+}
+
 #[test]
 fn every_text_is_shown_somewhere() {
     let sources = sources();

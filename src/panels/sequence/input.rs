@@ -75,7 +75,7 @@ impl InputLine {
             }
         });
         if let Some(error) = view.input_error {
-            ui.label(RichText::new(error).color(look.theme.palette.error));
+            ui.label(RichText::new(look.texts.finding(error)).color(look.theme.palette.error));
         }
     }
 

@@ -34,7 +34,7 @@ impl OpenedInput {
             });
         });
         if let Some(error) = &opened.error {
-            ui.label(RichText::new(error).color(look.theme.palette.error));
+            ui.label(RichText::new(look.texts.finding(error)).color(look.theme.palette.error));
         }
     }
 }
