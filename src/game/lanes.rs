@@ -2,6 +2,7 @@
 //! How many ticks they run in a frame is the business of `simulation_clock`.
 
 use std::{
+    collections::VecDeque,
     iter, mem, panic, slice,
     sync::Arc,
     time::{Duration, Instant},
@@ -23,6 +24,9 @@ use crate::{
 
 /// Points of the curve of speeds at most.
 const SPEEDS: usize = 1024;
+
+/// Resets that can be taken back at most: each keeps its runs whole.
+const REMEMBERED: usize = 8;
 
 /// What is to be run: what was chosen in the controls, and the level itself.
 #[derive(Clone, Debug)]
@@ -191,8 +195,8 @@ pub struct Lanes {
     pub all: Vec<Lane>,
     /// The one whose decisions and settings the panels show.
     pub selected: usize,
-    /// What the last reset took away, to bring it back.
-    undo: Option<(Chosen, Vec<Lane>)>,
+    /// What resets took away, the last one at the end, to bring it back.
+    undo: VecDeque<(Chosen, Vec<Lane>)>,
 }
 
 /// What was chosen for lanes besides their setups.
@@ -223,7 +227,7 @@ impl Lanes {
 
     /// Lanes that were made from a plan elsewhere, one at least.
     pub(super) fn of(plan: RunPlan, all: Vec<Lane>) -> Self {
-        Self { chosen: plan.draft.into(), all, selected: 0, undo: None }
+        Self { chosen: plan.draft.into(), all, selected: 0, undo: VecDeque::new() }
     }
 
     /// The setup of the first lane, from which the others differ.
@@ -240,7 +244,7 @@ impl Lanes {
         RunPlan { draft, level }
     }
 
-    /// Starts the plan over. What was there can be brought back once.
+    /// Starts the plan over. What was there can be brought back.
     ///
     /// # Errors
     /// A setup that breaks a rule; what runs goes on then.
@@ -250,28 +254,38 @@ impl Lanes {
         Ok(())
     }
 
-    /// Puts one run that was made elsewhere in the place of all lanes. What was there can be brought back once.
+    /// Puts one run that was made elsewhere in the place of all lanes. What was there can be brought back.
     pub fn adopt(&mut self, draft: Draft, simulation: Simulation) {
         self.replace(draft.into(), vec![Lane::of(simulation)]);
     }
 
-    /// Puts lanes that were made from a plan elsewhere, one at least, in the place of all. What was there can be brought back once.
+    /// Puts lanes that were made from a plan elsewhere, one at least, in the place of all. What was there can be brought back.
     pub(super) fn replace(&mut self, chosen: Chosen, lanes: Vec<Lane>) {
-        let chosen_before = mem::replace(&mut self.chosen, chosen);
-        let lanes_before = mem::replace(&mut self.all, lanes);
-        self.undo = Some((chosen_before, lanes_before));
+        let before = self.exchange(chosen, lanes);
+        if self.undo.len() == REMEMBERED {
+            self.undo.pop_front();
+        }
+        self.undo.push_back(before);
+    }
+
+    /// Puts other lanes there, and returns those that were.
+    fn exchange(&mut self, chosen: Chosen, lanes: Vec<Lane>) -> (Chosen, Vec<Lane>) {
+        let before = (mem::replace(&mut self.chosen, chosen), mem::replace(&mut self.all, lanes));
         self.selected = self.selected.min(self.all.len() - 1);
+        before
     }
 
     /// Whether there is something to bring back.
     pub fn can_undo(&self) -> bool {
-        self.undo.is_some()
+        !self.undo.is_empty()
     }
 
-    /// Brings back what the last reset or load took away; what runs now is kept in its stead, so a second call changes back.
+    /// Brings back what the last reset or load took away, and with each further call what was there before. What runs now comes
+    /// after the oldest of them, so that none is lost.
     pub fn undo(&mut self) {
-        if let Some((chosen, lanes)) = self.undo.take() {
-            self.replace(chosen, lanes);
+        if let Some((chosen, lanes)) = self.undo.pop_back() {
+            let before = self.exchange(chosen, lanes);
+            self.undo.push_front(before);
         }
     }
 

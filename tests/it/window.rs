@@ -177,6 +177,24 @@ fn a_reset_starts_over_and_can_be_taken_back() {
 }
 
 #[test]
+fn resets_are_taken_back_one_after_the_other_and_none_of_the_runs_is_lost() {
+    let mut app = app(plan(1, LanesDiffer::Seeds));
+    let seed = |app: &App| app.world().resource::<Lanes>().setup().seed;
+    let mut seeds = vec![seed(&app)];
+    for _ in 0..4 {
+        ask(&mut app, TrainCommand::Reset(SeedChoice::New));
+        seeds.push(seed(&app));
+    }
+    let last = seeds.pop();
+    while let Some(before) = seeds.pop() {
+        ask(&mut app, TrainCommand::UndoReset);
+        assert_eq!(seed(&app), before);
+    }
+    ask(&mut app, TrainCommand::UndoReset);
+    assert_eq!(Some(seed(&app)), last, "after the oldest comes the run that was there at first");
+}
+
+#[test]
 fn a_level_is_edited_while_the_agent_learns() {
     let mut plan = plan(1, LanesDiffer::Seeds);
     plan.draft.observation = Observation::Relative;
