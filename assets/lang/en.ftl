@@ -489,6 +489,7 @@ rules-steers-hunters = Steer the obstacles with
 pause = Pause
 paused = Paused
 go-on = Go on
+paused-left = The window was left.
 give-up = Give up
 give-up-question = Give this match up?
 give-up-question-help = It counts as lost. Time stands until you decide.

@@ -486,6 +486,7 @@ rules-steers-hunters = 장애물 조종 키
 pause = 일시 정지
 paused = 일시 정지
 go-on = 계속
+paused-left = 다른 창으로 옮겨 가서 멈췄습니다.
 give-up = 포기
 give-up-question = 이 대결을 포기할까요?
 give-up-question-help = 진 것으로 기록됩니다. 결정할 때까지 시간은 멈춰 있습니다.

@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 use bevy::{
     input::{
         ButtonState,
-        keyboard::{Key, KeyCode, KeyboardInput, NativeKey},
+        keyboard::{Key, KeyCode, KeyboardFocusLost, KeyboardInput, NativeKey},
     },
     prelude::*,
 };
@@ -253,6 +253,32 @@ fn two_people_share_a_keyboard() {
     assert_eq!(story.live().game.round().steps, 1);
     assert_eq!(story.path(0).last(), Some(&Cell { x: 1, y: 0 }));
     assert_eq!(story.path(1).last(), Some(&Cell { x: 0, y: 1 }));
+}
+
+#[test]
+fn a_match_of_people_in_real_time_pauses_when_the_window_is_left() {
+    for (tempo, seat, pauses) in [
+        (Tempo::RealTime { per_second: 4.0 }, SeatChoice::Person(KeySet::Arrows), true),
+        (Tempo::TurnBased, SeatChoice::Person(KeySet::Arrows), false),
+        (Tempo::RealTime { per_second: 4.0 }, SeatChoice::Random, false),
+    ] {
+        let seats = vec![seat.clone(), SeatChoice::Random];
+        let mut story = Story::new(MatchDraft { seats, tempo, ..MatchDraft::default() });
+        story.start();
+        story.app.world_mut().write_message(KeyboardFocusLost);
+        story.app.update();
+        let live = story.live();
+        assert_eq!((live.paused, live.is_left), (pauses, pauses), "{tempo:?}, {seat:?}");
+        let steps = story.live().game.round().steps;
+        story.frames(240);
+        assert_eq!(
+            story.live().game.round().steps == steps,
+            pauses || tempo == Tempo::TurnBased,
+            "{tempo:?}, {seat:?}"
+        );
+        story.ask(VersusCommand::Pause(false));
+        assert!(!story.live().paused && !story.live().is_left, "a key goes on");
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub(super) fn carry_out(
             },
             VersusCommand::NextRound => {
                 if let Some(live) = current.live.as_mut() {
-                    live.paused = false;
+                    live.pause(false);
                     live.skip_rest();
                 }
             }
@@ -62,7 +62,7 @@ pub(super) fn carry_out(
             }
             VersusCommand::Pause(paused) => {
                 if let Some(live) = &mut current.live {
-                    live.paused = *paused;
+                    live.pause(*paused);
                 }
             }
             VersusCommand::GiveUp => {

@@ -10,15 +10,15 @@ use bevy::{
 };
 use bevy_egui::{helpers::bevy_to_egui_physical_key, input::EguiWantsInput};
 
-use super::{CurrentMatch, keypresses::Keypresses};
-use crate::panels::Settings;
+use super::CurrentMatch;
+use crate::panels::{MatchDraft, Settings};
 
 /// Hands key presses to the seats of the people.
 pub(super) fn listen(
     mut keys: MessageReader<KeyboardInput>,
     mut lost: MessageReader<KeyboardFocusLost>,
     mut current: ResMut<CurrentMatch>,
-    settings: Res<Settings>,
+    (settings, draft): (Res<Settings>, Res<MatchDraft>),
     typing: Option<Res<EguiWantsInput>>,
 ) {
     let Some(live) = &mut current.live else {
@@ -41,8 +41,7 @@ pub(super) fn listen(
             ButtonState::Released => live.release(seat, action),
         }
     }
-    // Whoever switches to another program would otherwise walk on for ever.
     if lost.read().next().is_some() {
-        live.keys.iter_mut().for_each(Keypresses::forget);
+        live.leave(draft.tempo);
     }
 }

@@ -67,6 +67,8 @@ pub struct LiveMatch {
     pub phase: MatchPhase,
     /// Whether time stands still.
     pub paused: bool,
+    /// Whether time stands because the window was left.
+    pub is_left: bool,
     /// The exact optimum of its level, where there is one: for comparisons, not for playing.
     pub optimum: Option<Arc<Optimum>>,
     /// What came of it, once it is over.
@@ -90,6 +92,7 @@ impl LiveMatch {
             players,
             phase: MatchPhase::Countdown(COUNT * COUNTS),
             paused: false,
+            is_left: false,
             optimum,
             report: None,
             cues: Vec::new(),
@@ -112,6 +115,20 @@ impl LiveMatch {
             (Tempo::RealTime { .. }, MatchPhase::Running) if !self.paused => self.clock.share(),
             (Tempo::Turbo, _) => 1.0,
             _ => self.clock.glided(),
+        }
+    }
+
+    /// Lets time stand, or run again.
+    pub fn pause(&mut self, paused: bool) {
+        (self.paused, self.is_left) = (paused, false);
+    }
+
+    /// The window was left: a match does not go on without the people who play it. One that waits for their keys does so anyway.
+    pub fn leave(&mut self, tempo: Tempo) {
+        self.keys.iter_mut().for_each(Keypresses::forget);
+        let is_played = self.phase != MatchPhase::Over && self.players.iter().any(|player| player.keys.is_some());
+        if is_played && matches!(tempo, Tempo::RealTime { .. }) && !self.paused {
+            (self.paused, self.is_left) = (true, true);
         }
     }
 

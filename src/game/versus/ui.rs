@@ -116,6 +116,7 @@ impl MatchScene<'_> {
             limit,
             countdown: live.count(),
             paused: live.paused,
+            is_left: live.is_left,
             tempo: draft.tempo,
             thinking: draft.thinking,
             waits_for: live.waits_for(draft.tempo),

@@ -15,7 +15,7 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> V
         return over(ui, look, view, round, board);
     }
     if view.paused {
-        return paused(ui, look, board);
+        return paused(ui, look, view.is_left, board);
     }
     if let Some(count) = view.countdown {
         let text = if count == 0 { look.t("countdown-go").to_owned() } else { count.to_string() };
@@ -28,10 +28,13 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> V
     Vec::new()
 }
 
-fn paused(ui: &Ui, look: Look<'_>, board: Rect) -> Vec<VersusCommand> {
+fn paused(ui: &Ui, look: Look<'_>, is_left: bool, board: Rect) -> Vec<VersusCommand> {
     let key = look.key(ui, KeyAction::Versus(VersusKey::Pause));
     let goes_on = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         title(ui, look, look.t("paused"));
+        if is_left {
+            ui.label(look.soft(look.t("paused-left")));
+        }
         look.primary_button(ui, icon::PLAY, look.t("go-on"), &key, 0.0).clicked()
     });
     if goes_on { vec![VersusCommand::Pause(false)] } else { Vec::new() }

@@ -59,8 +59,10 @@ pub struct PlayView<'a> {
     pub limit: u32,
     /// What is being counted down: 3, 2, 1, and 0 for "go"; `None` before and after.
     pub countdown: Option<u32>,
-    /// Whether time stands because a person wants it to.
+    /// Whether time stands because a person wants it to, or has left the window.
     pub paused: bool,
+    /// Whether the window was left.
+    pub is_left: bool,
     /// How time runs.
     pub tempo: Tempo,
     /// Whether it is shown what the others think.
