@@ -59,7 +59,10 @@ pub(super) fn card(ui: &mut Ui, look: Look<'_>, entry: &LevelEntry, note: Option
         ui.horizontal_top(|ui| {
             preview(ui, look, &entry.level, 84.0);
             ui.vertical(|ui| {
-                ui.label(about(look, entry));
+                let about = about(look, entry);
+                if !about.is_empty() {
+                    ui.label(about);
+                }
                 ui.label(look.small(facts(look, entry)));
                 if let Some(note) = note {
                     ui.label(look.small(note));
@@ -92,6 +95,11 @@ pub fn warning_text(texts: &Texts, warning: &LevelWarning) -> String {
     }
 }
 
+/// A level's name in the person's language; its own where it is not built in.
+pub(super) fn level_name(name: &str, texts: &Texts) -> String {
+    if Level::built_in_names().contains(&name) { texts.t(&format!("level-{name}")).to_owned() } else { name.to_owned() }
+}
+
 /// How the level is called.
 pub(super) fn name(look: Look<'_>, entry: &LevelEntry) -> String {
     match &entry.choice {
@@ -100,7 +108,10 @@ pub(super) fn name(look: Look<'_>, entry: &LevelEntry) -> String {
             let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             look.texts.t_with("level-file", &[("name", entry.level.name.as_str().into()), ("file", file.into())])
         }
-        LevelChoice::Edited => look.texts.t_with("level-edited", &[("name", entry.level.name.as_str().into())]),
+        LevelChoice::Edited => {
+            let name = level_name(&entry.level.name, look.texts);
+            look.texts.t_with("level-edited", &[("name", name.into())])
+        }
     }
 }
 

@@ -7,11 +7,11 @@ use crate::{
 };
 
 /// What it is called.
-pub(super) fn observation_name(look: Look<'_>, observation: Observation) -> String {
+pub(super) fn observation_name(texts: &Texts, observation: Observation) -> String {
     match observation {
-        Observation::Relative => look.t("observation-relative").to_owned(),
-        Observation::RelativePhase => look.t("observation-relative-phase").to_owned(),
-        Observation::View { size } => look.texts.t_with("observation-view", &[("size", size.into())]),
+        Observation::Relative => texts.t("observation-relative").to_owned(),
+        Observation::RelativePhase => texts.t("observation-relative-phase").to_owned(),
+        Observation::View { size } => texts.t_with("observation-view", &[("size", size.into())]),
     }
 }
 

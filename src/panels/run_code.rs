@@ -71,7 +71,7 @@ fn meaning_ui(ui: &mut Ui, look: Look<'_>, view: &RunCodeView<'_>) {
     };
     for (name, value) in [
         ("learner-algorithm", draft.algorithm.title().to_owned()),
-        ("learner-observation", observation_name(look, draft.observation)),
+        ("learner-observation", observation_name(look.texts, draft.observation)),
         ("learner-seed", draft.seed.to_string()),
         ("learner-preset", preset),
     ] {

@@ -17,9 +17,34 @@ pub const GAP: f32 = 0.03;
 /// A tile's corner radius, in cells.
 pub const ROUND: f32 = 0.1;
 
-/// What the floor was last painted from: the board's size, its walls and starts, and whether it has a grid.
+/// What the floor was last painted from.
 #[derive(Component, Clone, Debug, Default)]
-pub struct FloorPlan(Option<(IVec2, Vec<bool>, Vec<Cell>, bool)>);
+pub struct FloorPlan {
+    size: IVec2,
+    walls: Vec<bool>,
+    starts: Vec<Cell>,
+    origins: Vec<Cell>,
+    grid: bool,
+}
+
+impl FloorPlan {
+    fn of(model: &BoardModel, grid: bool) -> Self {
+        Self {
+            size: model.size(),
+            walls: model.walls.clone(),
+            starts: model.starts.clone(),
+            origins: model.origins.clone(),
+            grid,
+        }
+    }
+
+    /// Whether it is that of the board, found out without copies.
+    fn is_of(&self, model: &BoardModel, wants_grid: bool) -> bool {
+        let Self { size, walls, starts, origins, grid } = self;
+        (*size, *grid) == (model.size(), wants_grid)
+            && (walls, starts, origins) == (&model.walls, &model.starts, &model.origins)
+    }
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.register_required_components::<BoardModel, FloorPlan>();
@@ -34,11 +59,10 @@ fn draw_floors(
 ) {
     for (model, overlays, parts, mut plan) in &mut boards {
         let grid = overlays.grid;
-        let painted = plan.0.as_ref().map(|(size, walls, starts, grid)| (*size, walls, starts, *grid));
-        if painted == Some((model.size(), &model.walls, &model.starts, grid)) && !palette.is_changed() {
+        if plan.is_of(model, grid) && !palette.is_changed() {
             continue;
         }
-        plan.0 = Some((model.size(), model.walls.clone(), model.starts.clone(), grid));
+        *plan = FloorPlan::of(model, grid);
         let painter = paint_floor(model, grid, &palette);
         hang(painter, parts.floor, &mut canvases, &mut meshes);
     }
@@ -65,6 +89,10 @@ fn paint_floor(model: &BoardModel, grid: bool, palette: &BoardPalette) -> Painte
     for start in &model.starts {
         let mark = Shape::rectangle(centre(*start), Vec2::splat(0.42)).rounded(0.07).stroke(0.03);
         painter.draw(mark, palette.ink_dim.with_alpha(0.6));
+    }
+    for origin in &model.origins {
+        let mark = Shape::polygon(centre(*origin), 0.3, 6).stroke(0.035);
+        painter.draw(mark, palette.hazard.with_alpha(0.75));
     }
     paint_walls(model, palette, &mut painter);
     painter

@@ -46,6 +46,8 @@ pub struct BoardModel {
     pub heat: Option<Values>,
     /// Per cell the optimal value of each action; the best ones (ties included) are drawn.
     pub optimum: Option<Vec<Option<[f32; 5]>>>,
+    /// The cells on which obstacles begin, while editing.
+    pub origins: Vec<Cell>,
     /// The cell under the mouse, while editing.
     pub hovered: Option<Cell>,
     /// The cell that is being edited.

@@ -17,7 +17,7 @@ use crate::{
         notices::{Announcer, Notice},
     },
     gridworld::Level,
-    panels::{Draft, RunCodeCommand, SeedChoice, TrainCommand},
+    panels::{Draft, LevelChoice, RunCodeCommand, SeedChoice, TrainCommand},
 };
 
 /// What editing the boards knows.
@@ -77,7 +77,11 @@ pub(super) fn carry_out(
             }
             TrainCommand::UndoReset => {
                 if lanes.can_undo() {
+                    let level = lanes.setup().level.clone();
                     lanes.undo();
+                    if lanes.setup().level != level {
+                        editing.edits.forget();
+                    }
                     announcer.done("notice-undone");
                 }
             }
@@ -86,8 +90,8 @@ pub(super) fn carry_out(
             TrainCommand::SetOverlays(chosen) => editing.overlays.0 = *chosen,
             TrainCommand::SetTool(chosen) => editing.tool.0 = *chosen,
             TrainCommand::UndoEdit => {
-                if let Some(level) = editing.edits.undo() {
-                    put_level(&mut lanes, &level, &mut announcer);
+                if let Some(before) = editing.edits.undo() {
+                    put_level(&mut lanes, before, &mut announcer);
                 }
             }
             TrainCommand::Open => choose_file(Purpose::Open, &lanes),
@@ -116,7 +120,8 @@ pub(super) fn restart(lanes: &mut Lanes, plan: RunPlan, announcer: &mut Announce
 }
 
 /// Puts an edited level under the runs and says what is odd about it now; where a network does not fit it, the runs start over on it.
-pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut Announcer) {
+pub(super) fn put_level(lanes: &mut Lanes, edited: (Arc<Level>, LevelChoice), announcer: &mut Announcer) {
+    let (level, choice) = edited;
     if let Err(fault) = level.check() {
         return announcer.error(fault);
     }
@@ -124,12 +129,14 @@ pub(super) fn put_level(lanes: &mut Lanes, level: &Arc<Level>, announcer: &mut A
     for warning in level.warnings().into_iter().filter(|warning| !before.contains(warning)) {
         announcer.tell(Notice::Level(warning));
     }
-    if lanes.replace_level(level).is_err() {
-        let plan = RunPlan { level: level.clone(), ..lanes.plan() };
-        match lanes.restart(plan) {
-            Ok(()) => announcer.note("notice-edit-restarted"),
-            Err(error) => announcer.error(error),
-        }
+    if lanes.replace_level(&level).is_ok() {
+        lanes.chosen.level = choice;
+        return;
+    }
+    let draft = Draft { level: choice, ..lanes.plan().draft };
+    match lanes.restart(RunPlan { draft, level }) {
+        Ok(()) => announcer.note("notice-edit-restarted"),
+        Err(error) => announcer.error(error),
     }
 }
 
@@ -141,7 +148,6 @@ mod tests {
     use crate::{
         gridworld::{Cell, LevelWarning},
         learning::{Algorithm, Preset},
-        panels::LevelChoice,
     };
 
     #[test]
@@ -156,7 +162,7 @@ mod tests {
             world.insert_resource(Messages::<Notice>::default());
             let level = Arc::new(level.clone());
             let put = move |mut lanes: ResMut<Lanes>, mut announcer: Announcer| {
-                put_level(&mut lanes, &level, &mut announcer);
+                put_level(&mut lanes, (level.clone(), LevelChoice::Edited), &mut announcer);
             };
             world.run_system_once(put).expect("its resources are there");
             world.resource_mut::<Messages<Notice>>().drain().collect::<Vec<_>>()

@@ -6,11 +6,17 @@ use crate::{
     panels::EditTool,
 };
 
-/// Why an edit is not possible; each is the key of a text.
+/// Why an edit is not possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Something stands on the cell.
-    Taken,
+    /// An agent starts on the cell.
+    Start,
+    /// A goal lies there.
+    Goal,
+    /// An obstacle begins there in every episode, wherever it is now.
+    Origin,
+    /// An obstacle goes round over it.
+    Path,
     /// A wall is there.
     Wall,
     /// The level would be left without a goal or a start.
@@ -21,11 +27,21 @@ impl Refusal {
     /// Key of the text that says so.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Taken => "edit-taken",
+            Self::Start => "edit-start-there",
+            Self::Goal => "edit-goal-there",
+            Self::Origin => "edit-origin-there",
+            Self::Path => "edit-path-there",
             Self::Wall => "edit-wall",
             Self::LastOne => "edit-last-one",
         }
     }
+}
+
+/// The level as it is changed: what was said about it may not be true any more.
+fn changed(world: &GridWorld) -> Level {
+    let mut level = Level::clone(world.level());
+    level.about.clear();
+    level
 }
 
 /// The level after a click with a tool; `None` where the click changes nothing.
@@ -33,12 +49,12 @@ impl Refusal {
 /// # Errors
 /// Why the tool cannot do its work there.
 pub fn click(world: &GridWorld, tool: EditTool, cell: Cell) -> Result<Option<Level>, Refusal> {
-    let mut level = Level::clone(world.level());
+    let mut level = changed(world);
     match tool {
         EditTool::Look => return Ok(None),
         EditTool::Wall => {
-            if !level.is_wall(cell) && is_taken(&level, cell) {
-                return Err(Refusal::Taken);
+            if !level.is_wall(cell) {
+                taken(&level, cell).map_or(Ok(()), Err)?;
             }
             level.set_wall(cell, !level.is_wall(cell));
         }
@@ -82,7 +98,7 @@ pub fn drag(world: &GridWorld, from: Cell, to: Cell) -> Result<Option<Level>, Re
     if from == to {
         return Ok(None);
     }
-    let mut level = Level::clone(world.level());
+    let mut level = changed(world);
     if let Some(index) = obstacle_at(world, from) {
         free(&level, to)?;
         let obstacle = &mut level.obstacles[index];
@@ -110,27 +126,32 @@ pub fn drag(world: &GridWorld, from: Cell, to: Cell) -> Result<Option<Level>, Re
     Ok(Some(level))
 }
 
-/// An obstacle is taken hold of where it is now.
+/// An obstacle is taken hold of where it is now, else where it begins.
 fn obstacle_at(world: &GridWorld, cell: Cell) -> Option<usize> {
-    world.obstacles().iter().position(|obstacle| obstacle.cell == cell)
+    let now = world.obstacles().iter().position(|obstacle| obstacle.cell == cell);
+    now.or_else(|| world.level().obstacles.iter().position(|obstacle| obstacle.at == cell))
 }
 
-fn is_taken(level: &Level, cell: Cell) -> bool {
-    level.starts.contains(&cell)
-        || level.goals.contains(&cell)
-        || level.obstacles.iter().any(|obstacle| match &obstacle.motion {
-            Motion::Loop { path } => path.contains(&cell),
-            _ => obstacle.at == cell,
-        })
-}
-
-fn free(level: &Level, cell: Cell) -> Result<(), Refusal> {
-    if level.is_wall(cell) {
-        Err(Refusal::Wall)
-    } else if level.starts.contains(&cell) || level.goals.contains(&cell) {
-        Err(Refusal::Taken)
+/// What needs the cell to be free.
+fn taken(level: &Level, cell: Cell) -> Option<Refusal> {
+    let on_path = |obstacle: &Obstacle| matches!(&obstacle.motion, Motion::Loop { path } if path.contains(&cell));
+    if level.starts.contains(&cell) {
+        Some(Refusal::Start)
+    } else if level.goals.contains(&cell) {
+        Some(Refusal::Goal)
+    } else if level.obstacles.iter().any(|obstacle| obstacle.at == cell) {
+        Some(Refusal::Origin)
     } else {
-        Ok(())
+        level.obstacles.iter().any(on_path).then_some(Refusal::Path)
+    }
+}
+
+/// Whether a start, a goal or an obstacle can be put there.
+fn free(level: &Level, cell: Cell) -> Result<(), Refusal> {
+    match taken(level, cell) {
+        _ if level.is_wall(cell) => Err(Refusal::Wall),
+        Some(there @ (Refusal::Start | Refusal::Goal)) => Err(there),
+        _ => Ok(()),
     }
 }
 
@@ -146,6 +167,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::gridworld::{Action, Outcome};
 
     fn world() -> GridWorld {
         GridWorld::new(Arc::new(Level::built_in("classic").expect("it is built in")), 1)
@@ -161,7 +183,7 @@ mod tests {
         let cell = Cell { x: 2, y: 0 };
         let level = edited(click(&world, EditTool::Wall, cell));
         assert!(level.is_wall(cell));
-        assert_eq!(click(&world, EditTool::Wall, Cell { x: 4, y: 4 }), Err(Refusal::Taken));
+        assert_eq!(click(&world, EditTool::Wall, Cell { x: 4, y: 4 }), Err(Refusal::Goal));
         let walled = GridWorld::new(Arc::new(level), 1);
         let level = edited(click(&walled, EditTool::Wall, cell));
         assert!(!level.is_wall(cell));
@@ -185,5 +207,32 @@ mod tests {
         assert_eq!(level.obstacles.len(), 2);
         assert_eq!(click(&world, EditTool::Erase, Cell { x: 4, y: 4 }), Err(Refusal::LastOne));
         assert_eq!(click(&world, EditTool::Erase, Cell { x: 1, y: 4 }), Ok(None));
+    }
+    /// The cell looks empty once the obstacle has gone on.
+    #[test]
+    fn where_an_obstacle_begins_no_wall_is_built_until_it_is_erased_or_moved() {
+        let mut world = world();
+        let origin = world.level().obstacles[0].at;
+        for _ in 0..40 {
+            if world.obstacles().iter().all(|obstacle| obstacle.cell != origin) {
+                break;
+            }
+            world.step(&[Action::Stay], &mut [Outcome::default()]);
+        }
+        assert!(world.obstacles().iter().all(|obstacle| obstacle.cell != origin), "it has gone on");
+        assert_eq!(click(&world, EditTool::Wall, origin), Err(Refusal::Origin));
+        let erased = edited(click(&world, EditTool::Erase, origin));
+        assert_eq!(erased.obstacles.len(), 2);
+        assert!(!erased.obstacles.iter().any(|obstacle| obstacle.at == origin));
+        let moved = edited(drag(&world, origin, Cell { x: 0, y: 4 }));
+        assert_eq!(moved.obstacles[0].at, Cell { x: 0, y: 4 });
+    }
+
+    #[test]
+    fn what_was_said_of_a_level_is_not_said_of_the_changed_one() {
+        let world = world();
+        assert!(!world.level().about.is_empty());
+        let level = edited(click(&world, EditTool::Wall, Cell { x: 2, y: 0 }));
+        assert_eq!((level.name.as_str(), level.about.as_str()), ("classic", ""));
     }
 }

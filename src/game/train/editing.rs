@@ -36,9 +36,9 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tool(pub EditTool);
 
-/// The levels before each edit, oldest first.
+/// The levels before each edit with where they came from, oldest first.
 #[derive(Resource, Default)]
-pub struct Edits(Vec<Arc<Level>>);
+pub struct Edits(Vec<(Arc<Level>, LevelChoice)>);
 
 impl Edits {
     /// Whether an edit can be taken back.
@@ -51,16 +51,30 @@ impl Edits {
         self.0.clear();
     }
 
-    /// The level before the last edit, which is taken back.
-    pub fn undo(&mut self) -> Option<Arc<Level>> {
+    /// The level before the last edit, which is taken back, and where it came from.
+    pub fn undo(&mut self) -> Option<(Arc<Level>, LevelChoice)> {
         self.0.pop()
     }
 
-    fn remember(&mut self, level: Arc<Level>) {
+    fn remember(&mut self, level: Arc<Level>, choice: LevelChoice) {
         if self.0.len() == REMEMBERED {
             self.0.remove(0);
         }
-        self.0.push(level);
+        self.0.push((level, choice));
+    }
+
+    /// What an edit leads to: the level from before all edits where nothing is left of them, such as a wall that was built and
+    /// taken away.
+    fn outcome(&self, edited: Level) -> (Arc<Level>, LevelChoice) {
+        let described = |about: &String| {
+            let mut edited = edited.clone();
+            edited.about.clone_from(about);
+            edited
+        };
+        match self.0.first() {
+            Some((level, choice)) if **level == described(&level.about) => (level.clone(), choice.clone()),
+            _ => (Arc::new(edited), LevelChoice::Edited),
+        }
     }
 }
 
@@ -110,9 +124,9 @@ fn click(
             if let Err(fault) = level.check() {
                 return announcer.error(fault);
             }
-            edits.remember(lanes.setup().level.clone());
-            lanes.chosen.level = LevelChoice::Edited;
-            put_level(&mut lanes, &Arc::new(level), &mut announcer);
+            edits.remember(lanes.setup().level.clone(), lanes.chosen.level.clone());
+            let edited = edits.outcome(level);
+            put_level(&mut lanes, edited, &mut announcer);
         }
         Err(refusal) => announcer.note(refusal.key()),
     }
@@ -123,15 +137,49 @@ fn let_go(mut drag: ResMut<Drag>) {
     (drag.hovered, drag.pressed) = (None, None);
 }
 
-/// Shows on the board which cell a click would change.
-fn mark(drag: Res<Drag>, tool: Res<Tool>, mut boards: Query<(Entity, &mut BoardModel)>) {
+/// Shows on the board which cell a click would change, and where obstacles begin.
+fn mark(drag: Res<Drag>, tool: Res<Tool>, lanes: Res<Lanes>, mut boards: Query<(Entity, &ShowsRun, &mut BoardModel)>) {
     let edits = tool.0 != EditTool::Look;
-    for (board, mut model) in &mut boards {
+    for (board, shows, mut model) in &mut boards {
+        let level = lanes.all.get(shows.lane).map(|lane| &lane.setup().level);
+        let obstacles = level.filter(|_| edits).map_or(&[][..], |level| &level.obstacles);
+        if !model.origins.iter().eq(obstacles.iter().map(|obstacle| &obstacle.at)) {
+            model.origins = obstacles.iter().map(|obstacle| obstacle.at).collect();
+        }
         let cell_of =
             |place: Option<(Entity, Cell)>| place.filter(|&(on, _)| edits && on == board).map(|(_, cell)| cell);
         let (hovered, selected) = (cell_of(drag.hovered), cell_of(drag.pressed));
         if (model.hovered, model.selected) != (hovered, selected) {
             (model.hovered, model.selected) = (hovered, selected);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_edited_only_while_something_is_left_of_the_edits() {
+        let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        let choice = LevelChoice::BuiltIn("classic".to_owned());
+        let walled = |cells: &[Cell]| {
+            let mut walled = Level::clone(&level);
+            walled.about.clear();
+            cells.iter().for_each(|cell| walled.set_wall(*cell, true));
+            walled
+        };
+        let (one, other) = (Cell::new(2, 0), Cell::new(4, 1));
+        let mut edits = Edits::default();
+        edits.remember(level.clone(), choice.clone());
+        let first = edits.outcome(walled(&[one]));
+        assert_eq!(first, (Arc::new(walled(&[one])), LevelChoice::Edited));
+        edits.remember(first.0.clone(), first.1.clone());
+        assert_eq!(edits.outcome(walled(&[one, other])).1, LevelChoice::Edited);
+        // The wall is taken away by hand, its description is back.
+        assert_eq!(edits.outcome(walled(&[])), (level.clone(), choice.clone()));
+        assert_eq!(edits.undo(), Some(first));
+        assert_eq!(edits.undo(), Some((level, choice)));
+        assert!(!edits.can_undo());
     }
 }

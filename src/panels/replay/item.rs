@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Picture, ReplayKind, ReplayPlace, words};
 use crate::{
     language::Texts,
+    panels::levels::level_name,
     replay::{Episode, Header},
 };
 
@@ -57,8 +58,8 @@ impl ReplayItem {
     #[must_use]
     pub fn level(&self, texts: &Texts) -> String {
         match &self.details {
-            ReplayDetails::File { header, .. } => words::level(&header.level, texts),
-            ReplayDetails::Episode { level, .. } => words::level(level, texts),
+            ReplayDetails::File { header, .. } => level_name(&header.level, texts),
+            ReplayDetails::Episode { level, .. } => level_name(level, texts),
         }
     }
 

@@ -1,23 +1,14 @@
 //! Replays in the person's words: what one is called, what is known of it, how long ago it was.
 
-use std::{
-    fmt::Write as _,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::{
     arena::versus::{How, ModeKind},
-    gridworld::Level,
     language::Texts,
-    learning::Algorithm,
-    panels::numbers,
+    learning::{Algorithm, HyperparameterKind, PARAMETERS},
+    panels::{levels::level_name, numbers, observation::observation_name},
     replay::{Header, Origin, PROGRAM_VERSION, Replay},
 };
-
-/// A level's name; its own where it is not built in.
-pub(super) fn level(name: &str, texts: &Texts) -> String {
-    if Level::built_in_names().contains(&name) { texts.t(&format!("level-{name}")).to_owned() } else { name.to_owned() }
-}
 
 /// What an episode is called.
 pub(super) fn episode(number: u64, texts: &Texts) -> String {
@@ -61,19 +52,15 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
     let board = replay.level();
     let mut facts = Vec::new();
     let mut fact = |key: &str, value: String| facts.push((texts.t(key).to_owned(), value));
-    fact("level-title", format!("{} · {} × {}", level(&header.level, texts), board.width, board.height));
+    fact("level-title", format!("{} · {} × {}", level_name(&header.level, texts), board.width, board.height));
     match &header.kind {
         Origin::Training { run, episode: number, .. } => {
             fact("fact-algorithm", Algorithm::title_of(&run.algorithm).to_owned());
             fact("fact-episode", numbers::whole(*number));
-            fact("fact-observation", run.observation.clone());
+            fact("fact-observation", observation(&run.observation, texts));
             fact("learner-seed", run.seed.to_string());
-            let mut settings = String::new();
-            for (name, value) in &run.hyperparameters {
-                // Writing to a String cannot fail.
-                let _ = write!(settings, "{}{name} {value}", if settings.is_empty() { "" } else { ", " });
-            }
-            fact("fact-settings", settings);
+            let settings: Vec<_> = run.hyperparameters.iter().map(|(key, value)| setting(key, value, texts)).collect();
+            fact("fact-settings", settings.join(", "));
         }
         Origin::Match { mode, round, best_of, seed, how: ended, .. } => {
             fact("fact-mode", mode_text(mode, texts).to_owned());
@@ -83,9 +70,9 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             }
             fact("learner-seed", seed.to_string());
         }
-        Origin::Rollout { observation, seed } => {
-            if let Some(observation) = observation {
-                fact("fact-observation", observation.clone());
+        Origin::Rollout { observation: seen, seed } => {
+            if let Some(seen) = seen {
+                fact("fact-observation", observation(seen, texts));
             }
             fact("learner-seed", seed.to_string());
         }
@@ -97,6 +84,21 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
         fact("fact-version", header.program_version.clone());
     }
     facts
+}
+
+/// What was seen, in words; as it stands in the file where this version does not know it.
+fn observation(name: &str, texts: &Texts) -> String {
+    name.parse().map_or_else(|_| name.to_owned(), |known| observation_name(texts, known))
+}
+
+/// A hyperparameter and its value, in words where this version knows them.
+fn setting(key: &str, value: &str, texts: &Texts) -> String {
+    let (name, choice) = (format!("param-{key}"), format!("choice-{value}"));
+    let is_choice = PARAMETERS
+        .iter()
+        .any(|known| known.key == key && matches!(known.kind, HyperparameterKind::Choice(all) if all.contains(&value)));
+    let name = if texts.has(&name) { texts.t(&name) } else { key };
+    format!("{name} {}", if is_choice { texts.t(&choice) } else { value })
 }
 
 /// Seconds since 1970.

@@ -98,11 +98,11 @@ fn preset_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, level: &Level) {
 fn observation_row(ui: &mut Ui, look: Look<'_>, draft: &mut Draft, running: Observation) {
     row(ui, look, "learner-observation", "learner-observation-help", draft.observation != running, |ui| {
         let list = ComboBox::from_id_salt("observation")
-            .selected_text(observation_name(look, draft.observation))
+            .selected_text(observation_name(look.texts, draft.observation))
             .show_ui(ui, |ui| {
                 let views = [3, 5, 7, 9, 11].map(|size| Observation::View { size });
                 for observation in [Observation::Relative, Observation::RelativePhase].into_iter().chain(views) {
-                    ui.selectable_value(&mut draft.observation, observation, observation_name(look, observation))
+                    ui.selectable_value(&mut draft.observation, observation, observation_name(look.texts, observation))
                         .on_hover_text(look.t(observation_help(observation)));
                 }
             });
