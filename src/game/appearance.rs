@@ -45,13 +45,22 @@ fn choose_theme(
     }
 }
 
-/// The interface scale multiplies the screen's own: panels and boards alike.
+/// The window has so many points at least: the panels are made for no fewer.
+const LEAST_ROOM: Vec2 = Vec2::new(360.0, 250.0);
+
+/// The interface scale multiplies the screen's own, for panels and boards alike, as far as the panels keep their room.
 fn scale(settings: Res<Settings>, window: Option<Single<&mut Window, With<PrimaryWindow>>>) {
     let Some(mut window) = window else { return };
-    let wanted = window.resolution.base_scale_factor() * settings.interface_scale;
+    let base = window.resolution.base_scale_factor();
+    let wanted = scale_in(window.physical_size().as_vec2(), base, base * settings.interface_scale);
     if (window.scale_factor() - wanted).abs() > 1e-3 {
         window.resolution.set_scale_factor_override(Some(wanted));
     }
+}
+
+/// As much of the `wanted` scale as a window of so many pixels has room for, but no less than the screen's own.
+fn scale_in(pixels: Vec2, base: f32, wanted: f32) -> f32 {
+    wanted.min((pixels / LEAST_ROOM).min_element().max(base))
 }
 
 fn speak(settings: Res<Settings>, mut texts: ResMut<Texts>) {
@@ -100,4 +109,20 @@ fn dress_panels(
     theme::apply(context, &wanted.0, wanted.1);
     *dressed = Some(wanted);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_leaves_the_panels_their_least_room() {
+        let scale = |size: [f32; 2], base, wanted| scale_in(Vec2::from(size), base, wanted);
+        assert_eq!(scale([1280.0, 720.0], 1.0, 1.8), 1.8);
+        assert_eq!(scale([800.0, 600.0], 1.0, 2.1), 2.1, "the least width that a window has");
+        assert_eq!(scale([1280.0, 720.0], 1.0, 3.0), 720.0 / LEAST_ROOM.y);
+        assert_eq!(scale([2560.0, 1440.0], 2.0, 3.6), 3.6, "a screen of twice as many pixels");
+        assert_eq!(scale([200.0, 100.0], 1.0, 1.0), 1.0, "a window that is too small for anything");
+        assert_eq!(scale([200.0, 100.0], 1.0, 0.75), 0.75);
+    }
 }

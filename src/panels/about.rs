@@ -1,9 +1,9 @@
 //! What this program is, its version and licences, as a window.
 
-use bevy_egui::egui::{self, Context, RichText};
+use bevy_egui::egui::{Context, RichText, TextStyle};
 use egui_phosphor::regular as icon;
 
-use super::Look;
+use super::{Dialog, Look};
 
 /// The window about the program.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,12 +16,8 @@ impl AboutWindow {
     /// Draws the window if it is open.
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { open } = self;
-        let width = (context.content_rect().width() - 60.0).min(420.0);
-        look.window(icon::INFO, look.t("about-title"), "about_window").open(open).show(context, |ui| {
-            ui.set_width(width);
-            ui.label(
-                RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(egui::TextStyle::Heading),
-            );
+        Dialog::new(icon::INFO, look.t("about-title"), "about_window", 420.0).show(context, open, |ui| {
+            ui.label(RichText::new(concat!("Sidestep ", env!("CARGO_PKG_VERSION"))).text_style(TextStyle::Heading));
             ui.label(look.t("about-what"));
             ui.add_space(4.0);
             ui.label(look.soft(look.t("about-licence")));

@@ -1,9 +1,9 @@
 //! The list of all keys, as a window. The keys themselves are in `keys`.
 
-use bevy_egui::egui::{self, Context, RichText, ScrollArea};
+use bevy_egui::egui::{self, Context, RichText};
 use egui_phosphor::regular as icon;
 
-use super::{BINDINGS, KeyAction, KeySet, Look, keys::Group, look::key_cap};
+use super::{BINDINGS, Dialog, KeyAction, KeySet, Look, keys::Group, look::key_cap};
 use crate::gridworld::Action;
 
 /// The window with the keys.
@@ -17,15 +17,8 @@ impl Help {
     /// Draws the window if it is open.
     pub fn ui(&mut self, context: &Context, look: Look<'_>) {
         let Self { open } = self;
-        let room = context.content_rect().size();
-        look.window(icon::KEYBOARD, look.t("help-title"), "help_window")
-            .open(open)
-            .default_width((room.x - 60.0).min(640.0))
-            .default_height(room.y - 60.0)
-            .max_height(room.y - 60.0)
-            .show(context, |ui| {
-                ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| keys_ui(ui, look));
-            });
+        Dialog::new(icon::KEYBOARD, look.t("help-title"), "help_window", 640.0)
+            .show(context, open, |ui| keys_ui(ui, look));
     }
 }
 

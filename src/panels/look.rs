@@ -2,14 +2,14 @@
 //! Colours and sizes are the theme's; texts come from the translations.
 
 use bevy_egui::egui::{
-    self, Align, Align2, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke,
-    TextStyle, Ui, Widget, WidgetText,
+    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle,
+    TextWrapMode, Ui, Widget, WidgetText,
 };
 
 use super::{KeyAction, KeyMap};
 use crate::{
     language::Texts,
-    theme::{Theme, bold, mix},
+    theme::{TEXT_SIZE, Theme, bold, mix},
 };
 
 /// Texts and colours.
@@ -60,7 +60,7 @@ impl<'a> Look<'a> {
     /// Size of body text now.
     #[must_use]
     pub fn size(&self, ui: &Ui) -> f32 {
-        ui.style().text_styles.get(&TextStyle::Body).map_or(13.5, |font| font.size)
+        ui.style().text_styles.get(&TextStyle::Body).map_or(TEXT_SIZE, |font| font.size)
     }
 
     /// The semibold font at body size.
@@ -126,15 +126,6 @@ impl<'a> Look<'a> {
             .inner
     }
 
-    /// A window inside the window, in its middle, with an icon in its title.
-    pub fn window<'open>(&self, icon: &str, title: &str, id: impl egui::AsId) -> egui::Window<'open> {
-        egui::Window::new(format!("{icon}  {title}"))
-            .id(egui::Id::new(id))
-            .collapsible(false)
-            .resizable(false)
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
-    }
-
     /// A row of a widget that has no text of its own; its name and its help are given by their keys.
     pub fn field(&self, ui: &mut Ui, [name, help]: [&str; 2], widget: impl Widget) -> Response {
         let name = self.texts.t(name);
@@ -185,6 +176,11 @@ pub fn add_named(ui: &mut Ui, name: &str, widget: impl Widget) -> Response {
 /// Gives a widget that has no text of its own (a slider, a field, a list) the name that stands beside it, for screen readers.
 pub fn name_node(ui: &Ui, response: &Response, name: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// How wide a text is on one line, in points.
+pub(super) fn width(ui: &Ui, text: RichText) -> f32 {
+    WidgetText::from(text).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body).size().x
 }
 
 /// A key as it looks on a keyboard.

@@ -1,6 +1,9 @@
 //! Notices and errors that come up in a corner and go away by themselves. What they say was put into words by the game.
 
-use bevy_egui::egui::{self, Align2, Context, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, vec2};
+use bevy_egui::egui::{
+    self, Align2, Context, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Stroke, UiBuilder, Vec2,
+    vec2,
+};
 use egui_phosphor::regular as icon;
 
 use super::{Look, look::named};
@@ -37,11 +40,15 @@ impl Message {
     }
 }
 
+/// Between messages and the edges of their place, in points.
+const EDGE: f32 = 8.0;
+
 /// The messages that are in view.
 #[derive(Clone, Debug, Default)]
 pub struct Messages {
     messages: Vec<Message>,
     pushed: u64,
+    height: f32,
 }
 
 impl Messages {
@@ -70,9 +77,17 @@ impl Messages {
         self.messages.iter().map(|message| message.text.as_str())
     }
 
-    /// Draws the messages above everything else, under the top bar.
-    pub fn ui(&mut self, context: &Context, look: Look<'_>) {
-        let Self { messages, pushed: _ } = self;
+    /// Points of height that the messages take up, 0 where there is none: for whoever keeps room for them.
+    #[must_use]
+    pub const fn height(&self) -> f32 {
+        self.height
+    }
+
+    /// Draws the messages above everything else, at the bottom of `place`: where a board is, or room is kept for them, so that they
+    /// cover no title and no button.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>, place: Rect) {
+        let Self { messages, pushed: _, height } = self;
+        *height = 0.0;
         let now = context.input(|input| input.time);
         messages.retain_mut(|message| {
             let since = *message.since.get_or_insert(now);
@@ -81,20 +96,28 @@ impl Messages {
         if messages.is_empty() {
             return;
         }
-        let width = (context.content_rect().width() - 40.0).min(460.0);
+        let room = place.size() - Vec2::splat(2.0 * EDGE);
         let mut closed = None;
-        egui::Area::new(Id::new("messages"))
+        let area = egui::Area::new(Id::new("messages"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_TOP, vec2(0.0, 56.0))
-            .default_width(width)
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(place.center_bottom() - vec2(0.0, EDGE))
+            .constrain_to(place)
             .show(context, |ui| {
-                ui.set_width(width);
-                for message in messages.iter() {
-                    if message_ui(ui, look, message) {
-                        closed = Some(message.number);
-                    }
-                }
+                // The area itself offers no more room than it had in the frame before.
+                let room = Rect::from_min_size(ui.min_rect().min, vec2(room.x.min(460.0), room.y.max(40.0)));
+                ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                    ScrollArea::vertical().show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        for message in messages.iter() {
+                            if message_ui(ui, look, message) {
+                                closed = Some(message.number);
+                            }
+                        }
+                    });
+                });
             });
+        *height = area.response.rect.height() + 2.0 * EDGE;
         messages.retain(|message| Some(message.number) != closed);
         let next = messages
             .iter()

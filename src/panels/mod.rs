@@ -2,9 +2,11 @@
 //! A panel never trains, reads no file and changes nothing but itself; commands are carried out by the game.
 
 pub mod about;
+mod axis;
 mod bars;
 mod board_legend;
 mod clip;
+mod dialog;
 pub mod draft;
 pub mod help;
 mod key_list;
@@ -25,12 +27,14 @@ pub mod settings;
 mod speed;
 mod tab;
 pub mod top_bar;
+mod topmost;
 pub mod train;
 pub mod versus;
 mod window;
 
 pub use about::AboutWindow;
 pub use clip::{ClipSize, Rate, RecordingChoice, Region};
+pub use dialog::Dialog;
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
@@ -44,7 +48,7 @@ pub use replay::{
     ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices,
     ReplayCommand, ReplayDetails, ReplayItem, ReplayKind, ReplayPlace, ReplayScreen, ReplaySort, ReplayView, ShownView,
 };
-pub use run_code::{RunCodeQuestion, RunCodeView};
+pub use run_code::{RunCodeView, run_code_question};
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};
 pub use settings::{Settings, SettingsWindow, ThemeChoice};
 pub use speed::{Direction, Speed};

@@ -1,6 +1,5 @@
 //! What agents see, in words.
 
-use super::Look;
 use crate::{
     gridworld::{Label, Observation},
     language::Texts,

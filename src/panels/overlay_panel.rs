@@ -58,7 +58,7 @@ pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has
             if !for_clip {
                 help += &format!("  ·  {}", look.key(ui, KeyAction::ToggleOverlay(number)));
             }
-            if chip(ui, look, overlay.icon, look.t(overlay.text), overlay.is_on(*overlays), enabled, &help) {
+            if chip(ui, overlay.icon, look.t(overlay.text), overlay.is_on(*overlays), enabled, &help) {
                 *overlays = overlays.toggled(number);
             }
         }
@@ -69,8 +69,8 @@ pub(super) fn switches(ui: &mut Ui, look: Look<'_>, overlays: &mut Overlays, has
 }
 
 /// A switch of an icon and a word; whether it was pressed.
-fn chip(ui: &mut Ui, look: Look<'_>, icon: &str, name: &str, on: bool, enabled: bool, help: &str) -> bool {
-    let text = RichText::new(format!("{icon} {name}")).size(look.size(ui) * 0.92);
+fn chip(ui: &mut Ui, icon: &str, name: &str, on: bool, enabled: bool, help: &str) -> bool {
+    let text = RichText::new(format!("{icon} {name}")).small();
     let response = ui.add_enabled(enabled, Button::selectable(on, text).frame_when_inactive(true));
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, enabled, on, name));
     response.on_hover_text(help).on_disabled_hover_text(help).clicked()
@@ -92,7 +92,7 @@ fn tools(
             let in_hand = std::mem::discriminant(&tool) == std::mem::discriminant(&view.tool);
             let key = look.key(ui, KeyAction::Tool(tool));
             let chosen = if matches!(tool, EditTool::Obstacle(_)) { EditTool::Obstacle(*obstacle) } else { tool };
-            if chip(ui, look, tool_icon(tool), look.t(tool.key()), in_hand, true, &format!("{hint}  ·  {key}")) {
+            if chip(ui, tool_icon(tool), look.t(tool.key()), in_hand, true, &format!("{hint}  ·  {key}")) {
                 commands.push(TrainCommand::SetTool(chosen));
             }
         }

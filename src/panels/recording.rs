@@ -2,10 +2,10 @@
 //! Pixels and files are the game's.
 
 use bevy::ecs::message::Message;
-use bevy_egui::egui::{self, Align2, Color32, Context, Rect, RichText, Ui};
+use bevy_egui::egui::{self, Align2, Context, Rect, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{ClipSize, KeyAction, Look, Rate, RecordingChoice, Region, numbers};
+use super::{ClipSize, Dialog, KeyAction, Look, Rate, RecordingChoice, Region, look::width, numbers};
 use crate::capture::{Format, Quality};
 
 /// What is asked of the recorder.
@@ -47,40 +47,62 @@ pub struct RecordingPanel {
 }
 
 impl RecordingPanel {
-    /// The buttons in the bar on top, whose layout goes from right to left.
-    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState) -> Vec<RecordingCommand> {
+    /// The buttons in the bar on top, whose layout goes from right to left: all, or beside a menu the one for clips alone.
+    pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState, has_menu: bool) -> Vec<RecordingCommand> {
         let Self { open, buttons } = self;
         let mut commands = Vec::new();
         let key = |action| look.key(ui, action);
         let (record, still) = (key(KeyAction::Record), key(KeyAction::Still));
-        let choices = look.icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open);
-        if choices.clicked() {
-            *open = !*open;
-        }
-        let picture = look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true);
-        if picture.clicked() {
-            commands.push(RecordingCommand::TakeStill);
+        let mut drawn = Rect::NOTHING;
+        if !has_menu {
+            let choices = look.icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open);
+            if choices.clicked() {
+                *open = !*open;
+            }
+            let picture = look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true);
+            if picture.clicked() {
+                commands.push(RecordingCommand::TakeStill);
+            }
+            drawn = choices.rect.union(picture.rect);
         }
         let clip = match state {
             ClipState::Idle => look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true),
             ClipState::Recording { seconds } => {
-                let text = RichText::new(format!("{}  {}", icon::STOP, clock(seconds)))
-                    .color(Color32::WHITE)
-                    .font(look.strong_font(ui));
+                let text = stop(ui, look, seconds).color(look.theme.ink_on(look.theme.palette.error));
                 let button = ui.add(egui::Button::new(text).fill(look.theme.palette.error));
                 super::look::name_node(ui, &button, look.t("clip-stop"));
                 button.on_hover_text(format!("{}  ·  {record}", look.t("clip-stop")))
             }
             ClipState::Finishing { done } => {
-                let bar = egui::ProgressBar::new(done).desired_width(look.size(ui) * 5.0);
+                let bar = egui::ProgressBar::new(done).desired_width(look.size(ui) * FINISHING);
                 ui.add(bar.text(numbers::percent(f64::from(done)))).on_hover_text(look.t("clip-finishing"))
             }
         };
         if clip.clicked() && !matches!(state, ClipState::Finishing { .. }) {
             commands.push(RecordingCommand::Toggle);
         }
-        *buttons = Some(choices.rect.union(picture.rect).union(clip.rect));
+        *buttons = Some(drawn.union(clip.rect));
         commands
+    }
+
+    /// What has no button of its own, as lines of a menu.
+    pub(super) fn menu(&mut self, ui: &mut Ui, look: Look<'_>) -> Option<RecordingCommand> {
+        if look.button(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "").clicked() {
+            self.open = !self.open;
+        }
+        let key = look.key(ui, KeyAction::Still);
+        let still = look.button(ui, icon::CAMERA, look.t("clip-still"), &key);
+        still.clicked().then_some(RecordingCommand::TakeStill)
+    }
+
+    /// How wide the button for clips is, in points.
+    pub(super) fn width(ui: &Ui, look: Look<'_>, state: ClipState) -> f32 {
+        let padding = 2.0 * ui.spacing().button_padding.x;
+        match state {
+            ClipState::Idle => padding + look.size(ui) * 1.2,
+            ClipState::Recording { seconds } => padding + width(ui, stop(ui, look, seconds)),
+            ClipState::Finishing { .. } => look.size(ui) * FINISHING,
+        }
     }
 
     /// The window of choices, if it is open.
@@ -93,11 +115,9 @@ impl RecordingPanel {
     ) -> Vec<RecordingCommand> {
         let Self { open, buttons: _ } = self;
         let mut chosen = choice;
-        look.window(icon::FILM_STRIP, look.t("clip-title"), "clip_window")
-            .open(open)
-            .anchor(Align2::RIGHT_TOP, [-16.0, 52.0])
-            .show(context, |ui| {
-                ui.set_width((context.content_rect().width() - 60.0).min(360.0));
+        Dialog::new(icon::FILM_STRIP, look.t("clip-title"), "clip_window", 360.0)
+            .anchored(Align2::RIGHT_TOP, [-16.0, 52.0])
+            .show(context, open, |ui| {
                 options(ui, look, "clip-region", &Region::ALL, &mut chosen.region, Region::key);
                 options(ui, look, "clip-format", &Format::ALL, &mut chosen.format, Format::key);
                 options(ui, look, "clip-size", &ClipSize::ALL, &mut chosen.size, ClipSize::key);
@@ -125,6 +145,14 @@ pub(super) fn options<T: Copy + PartialEq>(
             ui.selectable_value(chosen, option, look.t(key(option)));
         }
     });
+}
+
+/// Letters of width of the bar that shows how much of a clip is written.
+const FINISHING: f32 = 5.0;
+
+/// What stands on the button while a clip is recorded.
+fn stop(ui: &Ui, look: Look<'_>, seconds: f32) -> RichText {
+    RichText::new(format!("{}  {}", icon::STOP, clock(seconds))).font(look.strong_font(ui))
 }
 
 /// Minutes and seconds.

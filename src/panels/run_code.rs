@@ -1,10 +1,10 @@
 //! The question before the run of a code takes the place of what runs: what the code means, in words and as a picture.
 //! Reading codes, and the clipboard, are the game's business.
 
-use bevy_egui::egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
+use bevy_egui::egui::{Context, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Draft, LevelEntry, Look, RunCodeCommand, levels, observation::observation_name};
+use super::{Draft, LevelEntry, Look, RunCodeCommand, dialog::Question, levels, observation::observation_name};
 use crate::learning::{HyperparameterKind, HyperparameterSpec, Hyperparameters, Recipe};
 
 /// A pasted code that waits for an answer.
@@ -18,45 +18,25 @@ pub struct RunCodeView<'a> {
     pub is_exact: bool,
 }
 
-/// The question.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RunCodeQuestion {
-    /// Whether it was there in the last frame.
-    was_asked: bool,
-}
-
-impl RunCodeQuestion {
-    /// Asks while a code waits; returns the answer.
-    pub fn ui(&mut self, context: &Context, look: Look<'_>, view: Option<RunCodeView<'_>>) -> Option<RunCodeCommand> {
-        let is_new = !std::mem::replace(&mut self.was_asked, view.is_some());
-        let view = view?;
-        let room = context.content_rect().size();
-        let frame = Frame::popup(&context.style_of(context.theme())).inner_margin(Margin::same(14));
-        let modal = Modal::new(Id::new("run_code_question")).frame(frame).show(context, |ui| {
-            ui.set_width((room.x - 60.0).min(look.size(ui) * 30.0));
-            let title =
-                RichText::new(look.t("run-code-question")).font(look.strong_font(ui)).size(look.size(ui) * 1.15);
-            ui.label(title);
-            ui.label(look.soft(look.t("run-code-question-help")));
+/// Asks while a code waits; returns the answer.
+pub fn run_code_question(context: &Context, look: Look<'_>, view: &RunCodeView<'_>) -> Option<RunCodeCommand> {
+    let question = Question {
+        id: "run_code_question",
+        title: look.t("run-code-question"),
+        help: look.t("run-code-question-help"),
+        width: 405.0,
+    };
+    let room = context.content_rect().height() - 200.0;
+    let answer = question.ask(
+        context,
+        look,
+        |ui| {
+            ScrollArea::vertical().max_height(room).show(ui, |ui| meaning_ui(ui, look, view));
             ui.add_space(6.0);
-            ScrollArea::vertical().max_height(room.y - 200.0).show(ui, |ui| meaning_ui(ui, look, &view));
-            ui.add_space(6.0);
-            ui.horizontal_wrapped(|ui| {
-                let no = look.button(ui, icon::ARROW_U_UP_LEFT, look.t("question-no"), "");
-                if is_new {
-                    no.request_focus();
-                }
-                let yes = look.primary_button(ui, icon::PLAY, look.t("run-code-begin"), "", 0.0);
-                if yes.clicked() {
-                    Some(RunCodeCommand::Begin)
-                } else {
-                    no.clicked().then_some(RunCodeCommand::Dismiss)
-                }
-            })
-            .inner
-        });
-        modal.inner.or_else(|| modal.should_close().then_some(RunCodeCommand::Dismiss))
-    }
+        },
+        |ui| look.primary_button(ui, icon::PLAY, look.t("run-code-begin"), "", 0.0),
+    )?;
+    Some(if answer { RunCodeCommand::Begin } else { RunCodeCommand::Dismiss })
 }
 
 fn meaning_ui(ui: &mut Ui, look: Look<'_>, view: &RunCodeView<'_>) {

@@ -1,15 +1,15 @@
 //! Language, look, sizes and keys: the values, and the window that changes them. They are kept between starts by the game.
 
 use bevy::ecs::resource::Resource;
-use bevy_egui::egui::{self, Context, Slider, Ui};
+use bevy_egui::egui::{Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{KeyMap, Look, key_list::KeyList, look::add_named};
+use super::{Dialog, KeyMap, Look, key_list::KeyList, look::add_named};
 use crate::{
     language::Language,
     names::named,
-    theme::{StyleOptions, ThemeMode},
+    theme::{LEAST_TEXT, StyleOptions, TEXT_SIZE, ThemeMode},
 };
 
 /// What a person has chosen for the window as a whole.
@@ -40,7 +40,7 @@ impl Default for Settings {
             language: Language::of_system(),
             theme: ThemeChoice::System,
             interface_scale: 1.0,
-            text_size: 13.5,
+            text_size: TEXT_SIZE,
             reduced_motion: false,
             dashed_lines: false,
             volume: 0.4,
@@ -53,7 +53,7 @@ impl Settings {
     /// Smallest and greatest interface scale.
     pub const SCALES: std::ops::RangeInclusive<f32> = 0.75..=3.0;
     /// Smallest and greatest text size, in points.
-    pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 11.0..=22.0;
+    pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = LEAST_TEXT..=22.0;
 
     /// What of them concerns egui's style.
     #[must_use]
@@ -68,7 +68,7 @@ impl Settings {
             if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { otherwise }
         };
         self.interface_scale = clamp(self.interface_scale, &Self::SCALES, 1.0);
-        self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, 13.5);
+        self.text_size = clamp(self.text_size, &Self::TEXT_SIZES, TEXT_SIZE);
         self.volume = clamp(self.volume, &(0.0..=1.0), 0.4);
         self
     }
@@ -124,17 +124,8 @@ impl SettingsWindow {
             keys.stop();
         }
         let mut changed = settings.clone();
-        let room = context.content_rect().size();
-        look.window(icon::GEAR_SIX, look.t("settings-title"), "settings_window")
-            .open(open)
-            .default_height(room.y - 60.0)
-            .max_height(room.y - 60.0)
-            .show(context, |ui| {
-                egui::ScrollArea::vertical().max_height(room.y - 130.0).show(ui, |ui| {
-                    ui.set_width((room.x - 60.0).min(420.0));
-                    content(ui, look, &mut changed, dragged_scale, keys);
-                });
-            });
+        Dialog::new(icon::GEAR_SIX, look.t("settings-title"), "settings_window", 420.0)
+            .show(context, open, |ui| content(ui, look, &mut changed, dragged_scale, keys));
         (changed != *settings).then_some(changed)
     }
 }

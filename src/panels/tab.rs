@@ -25,6 +25,12 @@ named! {
 }
 
 impl Tab {
+    /// Whether boards are shown on it.
+    #[must_use]
+    pub const fn has_board(self) -> bool {
+        !matches!(self, Self::Sequence)
+    }
+
     /// Its icon.
     #[must_use]
     pub const fn icon(self) -> &'static str {

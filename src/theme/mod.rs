@@ -14,7 +14,7 @@ use bevy_egui::egui::{self, Color32};
 pub use contrast::{contrast_ratio, relative_luminance};
 pub use fonts::{BOLD, REGULAR, SEMIBOLD, bold, font_definitions, install_fonts};
 pub use palette::Palette;
-pub use style::{StyleOptions, apply};
+pub use style::{LEAST_TEXT, StyleOptions, TEXT_SIZE, apply, small_size};
 
 named! {
     /// Light on dark, or dark on light.

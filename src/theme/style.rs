@@ -12,6 +12,17 @@ use bevy_egui::egui::{
 
 use super::{Theme, ThemeMode, bold};
 
+/// Size of body text in points where nobody has chosen another.
+pub const TEXT_SIZE: f32 = 13.5;
+/// No text is smaller, in points, but for the indices in formulas.
+pub const LEAST_TEXT: f32 = 13.0;
+
+/// Size of the small text that goes with body text of a size, both in points.
+#[must_use]
+pub const fn small_size(body: f32) -> f32 {
+    (body * 0.86).max(LEAST_TEXT)
+}
+
 /// What a reader may change about the look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StyleOptions {
@@ -23,7 +34,7 @@ pub struct StyleOptions {
 
 impl Default for StyleOptions {
     fn default() -> Self {
-        Self { text_size: 13.5, reduced_motion: false }
+        Self { text_size: TEXT_SIZE, reduced_motion: false }
     }
 }
 
@@ -44,11 +55,11 @@ fn style(theme: &Theme, options: StyleOptions) -> Style {
     let size = options.text_size;
     let mut style = Style {
         text_styles: BTreeMap::from([
-            (TextStyle::Small, FontId::new(size * 0.86, FontFamily::Proportional)),
+            (TextStyle::Small, FontId::new(small_size(size), FontFamily::Proportional)),
             (TextStyle::Body, FontId::new(size, FontFamily::Proportional)),
             (TextStyle::Button, FontId::new(size, FontFamily::Proportional)),
             (TextStyle::Heading, bold(size * 1.12)),
-            (TextStyle::Monospace, FontId::new(size * 0.95, FontFamily::Monospace)),
+            (TextStyle::Monospace, FontId::new((size * 0.95).max(LEAST_TEXT), FontFamily::Monospace)),
         ]),
         drag_value_text_style: TextStyle::Button,
         visuals: visuals(theme),
@@ -142,5 +153,25 @@ fn visuals(theme: &Theme) -> Visuals {
         handle_shape: HandleShape::Rect { aspect_ratio: 0.55 },
         disabled_alpha: if theme.mode == ThemeMode::Dark { 0.5 } else { 0.75 },
         ..base
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_smaller_than_the_least_and_small_text_is_not_larger_than_body_text() {
+        for text_size in [LEAST_TEXT, TEXT_SIZE, 16.0, 22.0] {
+            let style = style(&Theme::default(), StyleOptions { text_size, reduced_motion: false });
+            let size = |kind: &TextStyle| style.text_styles[kind].size;
+            for (kind, font) in &style.text_styles {
+                assert!(font.size >= LEAST_TEXT, "{kind:?} has {} points beside {text_size}", font.size);
+            }
+            assert!(
+                size(&TextStyle::Small) <= size(&TextStyle::Body) && size(&TextStyle::Body) < size(&TextStyle::Heading)
+            );
+        }
+        assert_eq!(small_size(20.0), 20.0 * 0.86, "small text follows body text");
     }
 }

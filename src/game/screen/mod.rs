@@ -82,7 +82,7 @@ fn draw_bar(
     tab: Res<State<Tab>>,
     recorder: Res<ClipRecorder>,
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
-    (mut windows, mut area): (ResMut<Windows>, ResMut<ScreenArea>),
+    (mut windows, mut area, notices): (ResMut<Windows>, ResMut<ScreenArea>, Res<Notices>),
     mut asked: Asked,
 ) -> Result {
     let context = contexts.ctx_mut()?;
@@ -98,7 +98,11 @@ fn draw_bar(
         asked.window.write_batch(window);
         asked.recording.write_batch(recording);
     });
-    area.0 = Some(ui.available_rect_before_wrap());
+    let mut free = ui.available_rect_before_wrap();
+    if !tab.has_board() {
+        free.max.y -= notices.0.height();
+    }
+    area.0 = Some(free);
     Ok(())
 }
 
@@ -107,6 +111,7 @@ fn draw_windows(
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
     (clip, folder): (Res<RecordingChoice>, Res<RecordingFolder>),
     (mut windows, mut notices): (ResMut<Windows>, ResMut<Notices>),
+    (tab, area): (Res<State<Tab>>, Res<ScreenArea>),
     (mut hidden, mut layout): (ResMut<HiddenPart>, ResMut<BoardLayout>),
     mut asked: Asked,
 ) -> Result {
@@ -120,7 +125,18 @@ fn draw_windows(
     let folder = folder.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
     asked.recording.write_batch(top_bar.recording.choices(context, look, *clip, &folder));
     hidden.0 = top_bar.recording.buttons;
-    notices.0.ui(context, look);
+    notices.0.ui(context, look, place_of_notices(context, **tab, &area, &layout));
     layout.is_pointer_taken = context.is_pointer_over_egui();
     Ok(())
+}
+
+/// Over the boards; where there are none, below the screen, which has left room for them.
+fn place_of_notices(context: &egui::Context, tab: Tab, area: &ScreenArea, layout: &BoardLayout) -> egui::Rect {
+    let window = context.content_rect();
+    let boards = layout.viewport.filter(|_| tab.has_board());
+    match (boards, area.0) {
+        (Some(Rect { min, max }), _) => egui::Rect::from_min_max(egui::pos2(min.x, min.y), egui::pos2(max.x, max.y)),
+        (None, Some(area)) => window.with_min_y(area.top()),
+        (None, None) => window,
+    }
 }

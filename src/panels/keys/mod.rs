@@ -8,9 +8,9 @@ mod map;
 mod players;
 mod written;
 
-use bevy_egui::egui::{Context, Event, Key};
+use bevy_egui::egui::{Context, Event, Key, KeyboardShortcut};
 
-use super::{ClipKind, Direction, EditTool, MarkerKind, SaveWhat, SeedChoice, Tab};
+use super::{ClipKind, Direction, EditTool, MarkerKind, SaveWhat, SeedChoice, Tab, topmost};
 use crate::gridworld::Action;
 
 pub use binding::Binding;
@@ -194,27 +194,35 @@ impl SequenceKey {
 }
 
 /// The actions whose keys were pressed since the last frame on this screen; none while a field or a focused widget wants the keys.
-/// Function keys of the window always count. What is returned is taken out of egui's input.
+/// Function keys of the window always count, and Esc belongs to what lies over the panels before it means anything else. What is
+/// returned is taken out of egui's input.
 #[must_use]
 pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
     let typing = context.egui_wants_keyboard_input();
+    let escapes = topmost::takes_escape(context);
     let active: Vec<_> = keys
         .bindings()
         .filter(|(binding, shortcut)| {
             let writes_nothing = binding.group == Group::Window && is_function_key(shortcut.logical_key);
-            binding.is_active(tab) && !binding.steers() && (!typing || writes_nothing)
+            let is_free = (!typing || writes_nothing) && !(escapes && shortcut.logical_key == Key::Escape);
+            binding.is_active(tab) && !binding.steers() && is_free
         })
         .collect();
     let mut actions = Vec::new();
     context.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
+            let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
                 return true;
             };
             // Any amount of other modifiers is tolerated by egui's own match: only the exact ones are meant here.
-            let hit = active
-                .iter()
-                .find(|(_, shortcut)| shortcut.logical_key == *key && modifiers.matches_exact(shortcut.modifiers));
+            let bound = |key: Key| {
+                let is_meant = |shortcut: &KeyboardShortcut| {
+                    shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers)
+                };
+                active.iter().find(|(_, shortcut)| is_meant(shortcut))
+            };
+            // On AZERTY the digits' keys write other signs unless Shift is held: they are known by their place as well.
+            let hit = bound(*key).or_else(|| bound(physical_key.filter(|key| is_digit(*key))?));
             let Some((binding, _)) = hit else { return true };
             if !*repeat || binding.action.goes_on() {
                 actions.push(binding.action);
@@ -223,6 +231,10 @@ pub fn pressed(context: &Context, keys: &KeyMap, tab: Tab) -> Vec<KeyAction> {
         });
     });
     actions
+}
+
+fn is_digit(key: Key) -> bool {
+    (Key::Num0..=Key::Num9).contains(&key)
 }
 
 /// Whether a key is one of the row on top, which write nothing into a field.

@@ -1,8 +1,6 @@
 //! The buttons that make clips of replays, and the window of choices before one is made. While one is made: how far it is.
 
-use bevy_egui::egui::{
-    Align, ComboBox, Id, Key, Layout, ProgressBar, ScrollArea, Slider, TextEdit, TextWrapMode, Ui, vec2,
-};
+use bevy_egui::egui::{Align, Button, ComboBox, Id, Layout, ProgressBar, Slider, TextEdit, TextWrapMode, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -12,7 +10,7 @@ use super::{
 use crate::{
     capture::{Format, Quality},
     panels::{
-        ClipSize, KeyAction, Look, Needs, Rate, ReplayKey,
+        ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey,
         look::{add_named, name_node},
         numbers, overlay_panel,
         recording::options,
@@ -54,10 +52,10 @@ impl ClipControls {
                 let refusal = view.clips.refusal(kind);
                 let key = look.key(ui, KeyAction::Replay(ReplayKey::Clip(kind)));
                 let hint = format!("{}  ·  {key}", look.t(help));
-                let response = ui
-                    .add_enabled_ui(refusal.is_none(), |ui| look.button(ui, sign, look.t(name), &hint))
-                    .inner
-                    .on_disabled_hover_text(refusal.map_or("", |refusal| look.t(refusal)));
+                let response = ui.add_enabled(refusal.is_none(), Button::new(format!("{sign}  {}", look.t(name))));
+                name_node(ui, &response, look.t(name));
+                let response =
+                    response.on_hover_text(hint).on_disabled_hover_text(refusal.map_or("", |refusal| look.t(refusal)));
                 if response.clicked() {
                     self.toggle(kind, view);
                 }
@@ -70,19 +68,17 @@ impl ClipControls {
     pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ClipCommand> {
         let Some(kind) = self.open else { return Vec::new() };
         let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
-        let room = ui.ctx().content_rect().size();
-        look.window(sign(kind), look.t(kind.key()), ("clip_window", kind.key())).open(&mut is_open).show(
+        Dialog::new(sign(kind), look.t(kind.key()), ("clip_window", kind.key()), 420.0).show_above(
             ui.ctx(),
+            &mut is_open,
             |ui| {
-                let scroll = ScrollArea::vertical().max_height(room.y - 150.0);
-                scroll.show(ui, |ui| {
-                    ui.set_width((room.x - 60.0).min(420.0));
-                    self.words(ui, look, kind, &mut choice);
-                    if kind == ClipKind::Clip {
-                        self.beside(ui, look, view);
-                    }
-                    choices(ui, look, kind, view, &mut choice);
-                });
+                self.words(ui, look, kind, &mut choice);
+                if kind == ClipKind::Clip {
+                    self.beside(ui, look, view);
+                }
+                choices(ui, look, kind, view, &mut choice);
+            },
+            |ui| {
                 ui.separator();
                 ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.clips.folder.into())])));
                 ui.horizontal(|ui| {
@@ -96,11 +92,10 @@ impl ClipControls {
         if choice != view.clips.choice {
             commands.push(ClipCommand::SetChoice(choice));
         }
-        let is_left = !ui.ctx().egui_wants_keyboard_input() && ui.input(|input| input.key_pressed(Key::Escape));
         if is_ordered {
             commands.push(ClipCommand::Make(Box::new(self.order(kind, choice, view))));
         }
-        if is_ordered || !is_open || is_left {
+        if is_ordered || !is_open {
             self.open = None;
         }
         commands

@@ -1,6 +1,6 @@
 //! The list of replays: found by words and kind, sorted, part by part. What is done with one stands in `row`.
 
-use bevy_egui::egui::{CollapsingHeader, ComboBox, Id, RichText, ScrollArea, TextEdit, Ui};
+use bevy_egui::egui::{Align, CollapsingHeader, ComboBox, Id, Layout, RichText, TextEdit, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -58,8 +58,8 @@ impl List {
         found
     }
 
-    /// Draws the list; returns what was asked for.
-    pub fn ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+    /// Draws what stands above the list; returns what was asked for.
+    pub fn head(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
         let mut commands = Vec::new();
         ui.horizontal_wrapped(|ui| {
             look.heading(ui, icon::FILM_STRIP, look.t("tab-replay"));
@@ -75,22 +75,27 @@ impl List {
         });
         self.search(ui, look, view, &mut commands);
         ui.add_space(4.0);
-        let scroll = ScrollArea::vertical().id_salt("replays").auto_shrink([false, false]);
-        scroll.show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let mut any = false;
-            for (part, texts) in PARTS.into_iter().enumerate() {
-                let found = self.part(view, look.texts, part);
-                any |= !found.is_empty();
-                if !found.is_empty() {
+        commands
+    }
+
+    /// Draws the replays, part by part; returns what was asked for.
+    pub fn rows(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ReplayCommand> {
+        let mut commands = Vec::new();
+        let mut any = false;
+        for (part, texts) in PARTS.into_iter().enumerate() {
+            let found = self.part(view, look.texts, part);
+            any |= !found.is_empty();
+            if !found.is_empty() {
+                ui.scope(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
                     self.part_ui(ui, look, view, texts, &found, &mut commands);
-                }
+                });
             }
-            if !any {
-                let text = if view.items.is_empty() { "replays-none" } else { "replays-none-found" };
-                ui.label(look.soft(look.t(text)));
-            }
-        });
+        }
+        if !any {
+            let text = if view.items.is_empty() { "replays-none" } else { "replays-none-found" };
+            ui.label(look.soft(look.t(text)));
+        }
         commands
     }
 
@@ -114,14 +119,17 @@ impl List {
                 }
             }
             let mut sort = view.choices.sort;
-            let list =
-                ComboBox::from_id_salt("replay_sort").width(look.size(ui) * 7.5).selected_text(look.t(sort.key()));
-            let list = list.show_ui(ui, |ui| {
-                for choice in ReplaySort::ALL {
-                    ui.selectable_value(&mut sort, choice, look.t(choice.key()));
-                }
+            // Set aside in one piece, so that the list wraps like the buttons do.
+            let room = vec2(look.size(ui) * 7.5, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                let list = ComboBox::from_id_salt("replay_sort").width(room.x).selected_text(look.t(sort.key()));
+                let list = list.show_ui(ui, |ui| {
+                    for choice in ReplaySort::ALL {
+                        ui.selectable_value(&mut sort, choice, look.t(choice.key()));
+                    }
+                });
+                name_node(ui, &list.response, look.t("replay-sort"));
             });
-            name_node(ui, &list.response, look.t("replay-sort"));
             if sort != view.choices.sort {
                 commands.push(ReplayCommand::SetSort(sort));
             }

@@ -90,8 +90,8 @@ impl ReplayScreen {
         let Self { list, side: _, clips: controls } = self;
         let size = look.size(ui);
         let padded = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 8));
-        let most = (ui.available_width() * 0.4).max(size * 22.0);
-        let left = Panel::left("replay_left").resizable(true).default_size(size * 22.0);
+        let most = (ui.available_width() * 0.4).max(size * 24.0);
+        let left = Panel::left("replay_left").resizable(true).default_size(size * 24.0);
         let left = left.size_range(size * 18.0..=most).frame(padded);
         let asked = left.show(ui, |ui| listed(ui, look, view, list, (controls, &mut *clips))).inner;
         commands.extend(asked);
@@ -156,10 +156,28 @@ fn listed(
     list: &mut List,
     (controls, clips): (&mut ClipControls, &mut Vec<ClipCommand>),
 ) -> Vec<ReplayCommand> {
-    let below = Panel::bottom("replay_clips").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
-    clips.extend(below.show(ui, |ui| controls.buttons(ui, look, view)).inner);
-    list.ui(ui, look, view)
+    let is_low = ui.available_height() < look.size(ui) * LOW;
+    let mut commands = Vec::new();
+    if !is_low {
+        let below = Panel::bottom("replay_clips").frame(Frame::new().inner_margin(Margin::symmetric(0, 6)));
+        clips.extend(below.show(ui, |ui| controls.buttons(ui, look, view)).inner);
+        commands = list.head(ui, look, view);
+    }
+    let scroll = ScrollArea::vertical().id_salt("replays").auto_shrink([false, false]);
+    scroll.show(ui, |ui| {
+        if is_low {
+            commands.extend(list.head(ui, look, view));
+        }
+        commands.extend(list.rows(ui, look, view));
+        if is_low {
+            clips.extend(controls.buttons(ui, look, view));
+        }
+    });
+    commands
 }
+
+/// Letters of height from which on the list alone is scrolled, and not what stands above and below it as well.
+const LOW: f32 = 19.0;
 
 /// What the board shows besides who stands where.
 fn switches(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>, commands: &mut Vec<ReplayCommand>) {

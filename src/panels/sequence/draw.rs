@@ -7,7 +7,10 @@ use bevy_egui::egui::{
 use egui_plot::{HoverPosition, Plot, PlotPoint};
 
 use super::SequenceView;
-use crate::panels::{Look, look::name_node, numbers};
+use crate::{
+    panels::{Look, look::name_node, numbers},
+    theme::small_size,
+};
 
 /// A dot in a model's colour.
 pub(super) fn dot(ui: &mut Ui, look: Look<'_>, model: usize) {
@@ -83,7 +86,7 @@ pub(super) fn by_format(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
             let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size * 1.05), Sense::hover());
             let said = format!("{name}, {}: {percent}", model.name);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
-            let font = FontId::proportional(size * 0.9);
+            let font = FontId::proportional(small_size(size));
             let (right, ink) = (place.right_center(), look.theme.palette.text);
             ui.painter().text(right, Align2::RIGHT_CENTER, percent, font, ink);
             let ground = place.with_max_x(place.right() - size * 4.4).shrink2(vec2(0.0, 2.0));

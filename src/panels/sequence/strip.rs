@@ -11,17 +11,19 @@ const WIDE: f32 = 82.0;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.x = 6.0;
-    let is_wide = ui.available_width() >= look.size(ui) * WIDE;
-    ui.horizontal(|ui| {
-        pages(ui, look, view, commands);
-        if is_wide {
+    if ui.available_width() >= look.size(ui) * WIDE {
+        ui.horizontal(|ui| {
+            pages(ui, look, view, commands);
             ui.separator();
             steering(ui, look, view, commands);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, view, commands));
-    });
-    if !is_wide {
-        ui.horizontal(|ui| steering(ui, look, view, commands));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| files(ui, look, view, commands));
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            pages(ui, look, view, commands);
+            files(ui, look, view, commands);
+        });
+        ui.horizontal_wrapped(|ui| steering(ui, look, view, commands));
     }
 }
 
@@ -95,7 +97,12 @@ fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Commands) {
     if toggle.clicked() {
         changed.turbo = !changed.turbo;
     }
-    ui.spacing_mut().slider_width = look.size(ui) * 6.0;
+    let width = look.size(ui) * 6.0;
+    if ui.available_size_before_wrap().x < width {
+        // A slider does not wrap by itself.
+        ui.end_row();
+    }
+    ui.spacing_mut().slider_width = width;
     let slider = Slider::new(&mut changed.per_second, Speed::SLOWEST..=SequenceChoices::FASTEST)
         .logarithmic(true)
         .show_value(false);

@@ -16,7 +16,7 @@ pub use controls::{Controls, ControlsView};
 pub use decision::{DecisionPanel, DecisionView};
 pub use plots::{LaneCurves, Plots, PlotsView};
 
-use super::{Look, OverlayPanel, OverlaysView, RunCodeQuestion, RunCodeView};
+use super::{Look, OverlayPanel, OverlaysView, RunCodeView, run_code_question};
 use crate::names::named;
 
 /// What the screen shows.
@@ -63,8 +63,6 @@ pub struct TrainScreen {
     pub decision: DecisionPanel,
     /// The strip under the board.
     pub overlays: OverlayPanel,
-    /// Whether to begin the run of a pasted code.
-    pub run_code: RunCodeQuestion,
     /// Which panel is shown where they share a side.
     pub side: TrainSide,
 }
@@ -81,7 +79,6 @@ impl TrainScreen {
             plots: Plots::default(),
             decision: DecisionPanel,
             overlays: OverlayPanel::default(),
-            run_code: RunCodeQuestion::default(),
             side: TrainSide::default(),
         }
     }
@@ -100,7 +97,8 @@ impl TrainScreen {
         } else {
             self.narrow(ui, look, view)
         };
-        commands.extend(self.run_code.ui(ui.ctx(), look, view.pasted).map(TrainCommand::RunCode));
+        let answer = view.pasted.and_then(|pasted| run_code_question(ui.ctx(), look, &pasted));
+        commands.extend(answer.map(TrainCommand::RunCode));
         if let Some(cell) = &view.cell {
             cell.ui(ui, look);
         }
@@ -108,7 +106,7 @@ impl TrainScreen {
     }
 
     fn wide(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>, widths: &mut [f32; 2]) -> Vec<TrainCommand> {
-        let Self { controls, plots, decision, overlays, run_code: _, side: _ } = self;
+        let Self { controls, plots, decision, overlays, side: _ } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let size = look.size(ui);
         // The board keeps a fifth of the width at least.
@@ -139,7 +137,7 @@ impl TrainScreen {
     }
 
     fn narrow(&mut self, ui: &mut Ui, look: Look<'_>, view: &TrainView<'_>) -> Vec<TrainCommand> {
-        let Self { controls, plots, decision, overlays, run_code: _, side } = self;
+        let Self { controls, plots, decision, overlays, side } = self;
         let panel = Frame::new().fill(look.theme.palette.panel);
         let width = (ui.available_width() * 0.52).clamp(160.0, look.size(ui) * 24.0);
         Panel::left("train_side")
@@ -148,12 +146,10 @@ impl TrainScreen {
             .show(ui, |ui| {
                 let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
                 Panel::top("train_side_choice").frame(margin).show(ui, |ui| {
-                    ScrollArea::horizontal().id_salt("side_choice").show(ui, |ui| {
-                        ui.horizontal(|ui| {
-                            for choice in TrainSide::ALL {
-                                ui.selectable_value(side, choice, look.t(choice.key()));
-                            }
-                        });
+                    ui.horizontal_wrapped(|ui| {
+                        for choice in TrainSide::ALL {
+                            ui.selectable_value(side, choice, look.t(choice.key()));
+                        }
                     });
                 });
                 if *side == TrainSide::Controls {

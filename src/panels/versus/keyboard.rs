@@ -10,9 +10,6 @@ impl VersusScreen {
         for key in view.pressed {
             // A question that is open is answered first.
             if self.question.is_some() {
-                if *key == VersusKey::Back {
-                    self.question = None;
-                }
                 continue;
             }
             match &view.phase {

@@ -43,8 +43,6 @@ pub struct VersusScreen {
     records: RecordsTable,
     /// What is asked before it is done.
     question: Option<Question>,
-    /// Whether the question was there in the last frame.
-    asked: bool,
     /// Whether a match was being played in the last frame.
     played: bool,
     side: VersusSide,
@@ -72,17 +70,15 @@ impl VersusScreen {
         if board == Rect::NOTHING {
             board = ui.available_rect_before_wrap();
         }
-        let Self { records: _, question, asked, played, side: _ } = self;
+        let Self { records: _, question, played, side: _ } = self;
         // A match that has ended by itself has nothing to be given up.
         let plays = matches!(view.phase, Phase::Playing(_));
         if *question == Some(Question::GiveUp) && !plays {
             *question = None;
         }
-        let is_new = !*asked;
-        commands.extend(question::ui(ui, look, question, is_new));
-        *asked = question.is_some();
+        commands.extend(question::ui(ui.ctx(), look, question));
         // The keys steer from the first step on: no button keeps them.
-        if plays && (!*played || !commands.is_empty()) && !*asked {
+        if plays && (!*played || !commands.is_empty()) && question.is_none() {
             ui.memory_mut(Memory::stop_text_input);
         }
         *played = plays;
@@ -97,7 +93,7 @@ impl VersusScreen {
         view: &VersusView<'_>,
         problem: Option<&str>,
     ) -> Vec<VersusCommand> {
-        let Self { records, question, asked: _, played: _, side } = self;
+        let Self { records, question, played: _, side } = self;
         let size = look.size(ui);
         let panel = Frame::new().fill(look.theme.palette.panel);
         let padded = panel.inner_margin(Margin::symmetric(10, 8));

@@ -67,7 +67,8 @@ fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on
         Some(on) => Button::selectable(on, label).frame_when_inactive(true),
         None => Button::new(label),
     };
-    let response = ui.add(button.shortcut_text(look.small(key)));
+    let ink = if on == Some(true) { look.theme.palette.on_selected } else { look.theme.palette.text_soft };
+    let response = ui.add(button.shortcut_text(RichText::new(key).small().color(ink)));
     response.widget_info(|| match on {
         Some(on) => WidgetInfo::selected(WidgetType::SelectableLabel, true, on, name),
         None => WidgetInfo::labeled(WidgetType::Button, true, name),

@@ -1,11 +1,14 @@
 //! Keys: what is pressed becomes what was meant on the screen in view, and a person can give other keys to everything.
 
-use bevy_egui::egui::{Key, KeyboardShortcut, Modifiers, accesskit::Role};
+use bevy_egui::egui::{Event, Key, KeyboardShortcut, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     gridworld::Action,
     language::Language,
-    panels::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, Settings, SettingsWindow, Tab, VersusKey, keys},
+    panels::{
+        BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, Settings, SettingsWindow, Tab,
+        VersusKey, keys,
+    },
 };
 
 use super::{Asked, Stage, check_widgets, press, stage, text};
@@ -87,32 +90,74 @@ fn keys_that_are_typed_into_a_field_do_nothing_else() {
     }
 }
 
-/// How often a key that is held over three frames does what it does.
-fn times_held(tab: Tab, key: Key) -> usize {
+/// The row of an AZERTY keyboard writes signs, and egui knows some of them as other keys.
+#[test]
+fn digits_are_known_by_their_place_as_well() {
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
+    for (modifiers, tab, count) in
+        [(Modifiers::NONE, Tab::Train, 7), (Modifiers::NONE, Tab::Sequence, 4), (Modifiers::COMMAND, Tab::Train, 4)]
+    {
+        for (number, place) in digits.into_iter().enumerate().take(count) {
+            for sign in [Key::Quote, Key::Minus] {
+                let mut harness = keyboard(tab, KeyMap::default());
+                let physical_key = Some(place);
+                harness.event_modifiers(
+                    Event::Key { key: sign, physical_key, pressed: true, repeat: false, modifiers },
+                    modifiers,
+                );
+                harness.run_steps(1);
+                let meant = match (tab, modifiers) {
+                    (Tab::Sequence, _) => KeyAction::Sequence(SequenceKey::Page(number)),
+                    (_, Modifiers::NONE) => KeyAction::ToggleOverlay(number),
+                    _ => KeyAction::ShowTab(Tab::ALL[number]),
+                };
+                assert_eq!(harness.state().panel.0, [meant], "{sign:?} in the place of {place:?} on {tab}");
+            }
+        }
+    }
+    // What a sign means itself comes first.
+    let pause = binding(KeyAction::PlayPause);
+    let keys = KeyMap::default().rebound(pause, plain(Key::Quote)).expect("it is free");
+    let mut harness = keyboard(Tab::Train, keys);
+    let (key, physical_key, modifiers) = (Key::Quote, Some(Key::Num4), Modifiers::NONE);
+    harness.event(Event::Key { key, physical_key, pressed: true, repeat: false, modifiers });
+    harness.run_steps(1);
+    assert_eq!(harness.state().panel.0, [KeyAction::PlayPause]);
+}
+
+/// What a key does that is held over three frames.
+fn held(tab: Tab, shortcut: KeyboardShortcut) -> Vec<KeyAction> {
     let mut harness = keyboard(tab, KeyMap::default());
     for _ in 0..3 {
-        harness.key_down(key);
+        harness.key_down_modifiers(shortcut.modifiers, shortcut.logical_key);
         harness.run_steps(1);
     }
-    harness.state().panel.0.len()
+    std::mem::take(&mut harness.state_mut().panel.0)
+}
+
+/// Whether it goes on for as long as its key is held: a step, a place in a list, a speed. All else (resets, switches, stills,
+/// whatever is saved or opened) happens once.
+const fn goes_on(action: KeyAction) -> bool {
+    use KeyAction::{ChangeLane, ChangeSpeed, Replay, Sequence, Step, Versus};
+    match action {
+        Step | ChangeSpeed(_) | ChangeLane(_) | Versus(VersusKey::Tempo(_)) => true,
+        Replay(key) => {
+            use ReplayKey::{Choose, Jump, Leap, Speed, Step};
+            matches!(key, Step(_) | Leap(_) | Speed(_) | Jump(..) | Choose(_))
+        }
+        Sequence(key) => matches!(key, SequenceKey::Step | SequenceKey::Speed(_) | SequenceKey::Walk(_)),
+        _ => false,
+    }
 }
 
 #[test]
-fn a_key_that_is_held_switches_starts_over_and_saves_once() {
-    let once = [Key::Space, Key::T, Key::F5, Key::F12, Key::R, Key::F1, Key::F2, Key::F11, Key::W];
-    for key in once.into_iter().chain([Key::Num1, Key::Num5]) {
-        assert_eq!(times_held(Tab::Train, key), 1, "{key:?}");
-    }
-    for (tab, key) in [(Tab::Versus, Key::P), (Tab::Versus, Key::Enter), (Tab::Replay, Key::L), (Tab::Sequence, Key::N)]
-    {
-        assert_eq!(times_held(tab, key), 1, "{key:?}");
-    }
-}
-
-#[test]
-fn a_key_that_is_held_goes_on_stepping_and_changing_the_speed() {
-    for key in [Key::Period, Key::OpenBracket, Key::CloseBracket, Key::PageUp, Key::PageDown] {
-        assert_eq!(times_held(Tab::Train, key), 3, "{key:?}");
+fn a_key_that_is_held_goes_on_stepping_and_does_all_else_once() {
+    for binding in BINDINGS.iter().filter(|binding| !binding.steers()) {
+        let times = if goes_on(binding.action) { 3 } else { 1 };
+        for tab in Tab::ALL.into_iter().filter(|tab| binding.is_active(*tab)) {
+            let held = held(tab, binding.shortcut);
+            assert_eq!(held, vec![binding.action; times], "{} on {tab}", binding.text);
+        }
     }
 }
 

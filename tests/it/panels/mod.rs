@@ -2,7 +2,9 @@
 
 mod controls;
 mod decision;
+mod dialogs;
 mod keys;
+mod layout;
 mod matches;
 mod replays;
 mod run_code;
@@ -17,7 +19,7 @@ mod versus;
 
 use std::sync::Arc;
 
-use bevy_egui::egui::{Rect, Shape, Ui, Vec2, accesskit::Role, epaint::TextShape};
+use bevy_egui::egui::{Color32, Rect, Shape, Ui, Vec2, accesskit::Role, epaint::TextShape};
 use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
@@ -31,7 +33,7 @@ use sidestep::{
         ClipCommand, Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
         VersusCommand, WindowCommand,
     },
-    theme::{StyleOptions, Theme, ThemeMode, apply, install_fonts},
+    theme::{StyleOptions, Theme, ThemeMode, apply, contrast_ratio, install_fonts},
 };
 
 /// What panels of every screen have asked for, in one list.
@@ -194,19 +196,108 @@ pub fn check_texts<P>(harness: &Harness<'_, Stage<P>>, what: &str) {
 
 /// No two things that a person operates lie on one another.
 pub fn check_overlaps<P>(harness: &Harness<'_, Stage<P>>, what: &str) {
-    let all: Vec<(String, Rect)> = operable(harness)
-        .iter()
-        .map(|node| {
-            let access = node.accesskit_node();
-            let name = access.label().or_else(|| access.value()).unwrap_or_default();
-            (name, node.rect().shrink(1.0))
-        })
-        .collect();
+    let found = overlaps(harness);
+    assert!(found.is_empty(), "{what}: {}", found.join("\n"));
+}
+
+/// The things that lie on one another.
+pub fn overlaps<P>(harness: &Harness<'_, Stage<P>>) -> Vec<String> {
+    let all: Vec<(String, Rect)> = operated(harness).map(|(name, _, seen)| (name, seen.shrink(1.0))).collect();
+    let all: Vec<_> = all.into_iter().filter(|(_, seen)| seen.is_positive()).collect();
+    let mut found = Vec::new();
     for (n, (one, here)) in all.iter().enumerate() {
-        for (other, there) in &all[n + 1..] {
-            assert!(!here.intersects(*there), "{what}: {one} at {here:?} and {other} at {there:?} overlap");
+        for (other, there) in all[n + 1..].iter().filter(|(_, there)| here.intersects(*there)) {
+            found.push(format!("{one} at {here:?} and {other} at {there:?} overlap"));
         }
     }
+    found
+}
+
+/// What a person operates: its name, where it is, and what of it is not scrolled away or cut off.
+pub fn operated<P>(harness: &Harness<'_, Stage<P>>) -> impl Iterator<Item = (String, Rect, Rect)> {
+    operable(harness).into_iter().filter_map(|node| {
+        let access = node.accesskit_node();
+        let name = access.label().or_else(|| access.value()).unwrap_or_default();
+        let seen = harness.ctx.viewport(|viewport| {
+            let id = access.locate().0;
+            let mut layers = viewport.prev_pass.widgets.layers();
+            layers.find_map(|(_, all)| Some(all.iter().find(|widget| widget.id.accesskit_id() == id)?.interact_rect))
+        })?;
+        Some((name, node.rect(), seen))
+    })
+}
+
+/// What of what a person operates covers something or is cut off at its sides; above and below it may be scrolled away, and so may a
+/// table of the names in `tables`.
+pub fn misplaced<P>(harness: &Harness<'_, Stage<P>>, tables: &[String]) -> Vec<String> {
+    let mut found = overlaps(harness);
+    let mut known = 0;
+    for (name, rect, seen) in operated(harness) {
+        known += 1;
+        let is_whole = seen.left() <= rect.left() + 1.0 && seen.right() >= rect.right() - 1.0;
+        if seen.is_positive() && !is_whole && !tables.contains(&name) {
+            found.push(format!("of {name} at {rect:?} only {seen:?} is seen"));
+        }
+    }
+    assert!(known >= 5, "there is something to operate");
+    found
+}
+
+/// The texts of letters or figures that cannot be read: whose colour does not stand out from what they stand on (WCAG 2.2, 1.4.3), or
+/// that have fewer than `least` points. What is switched off may be paler.
+pub fn illegible<P>(harness: &Harness<'_, Stage<P>>, least: f32) -> Vec<String> {
+    let mut found = Vec::new();
+    let theme = &harness.state().theme;
+    let off: Vec<Rect> = operable(harness)
+        .iter()
+        .filter(|node| node.accesskit_node().is_disabled())
+        .map(|node| node.rect().expand(1.0))
+        .collect();
+    // What is filled so far, with its colour.
+    let mut grounds: Vec<(Rect, Color32)> = vec![(Rect::EVERYTHING, theme.palette.base)];
+    let mut shapes: Vec<(Rect, &Shape)> =
+        harness.output().shapes.iter().rev().map(|clipped| (clipped.clip_rect, &clipped.shape)).collect();
+    let mut read = 0;
+    while let Some((clip, shape)) = shapes.pop() {
+        match shape {
+            Shape::Vec(parts) => shapes.extend(parts.iter().rev().map(|part| (clip, part))),
+            Shape::Rect(rect) if rect.fill.a() > 0 => {
+                let seen = rect.rect.intersect(clip);
+                let below = grounds.iter().rev().find(|(ground, _)| ground.contains(seen.center()));
+                let below = below.map_or(theme.palette.base, |(_, colour)| *colour);
+                grounds.push((seen, below.blend(rect.fill)));
+            }
+            Shape::Text(text) => {
+                let middle = text.visual_bounding_rect().center();
+                if !clip.contains(middle) || off.iter().any(|rect| rect.contains(middle)) {
+                    continue;
+                }
+                let ground = grounds.iter().rev().find(|(ground, _)| ground.contains(middle));
+                let ground = ground.map_or(theme.palette.base, |(_, colour)| *colour);
+                for section in &text.galley.job.sections {
+                    let said = &text.galley.job.text[section.byte_range.start.0..section.byte_range.end.0];
+                    if !said.chars().any(char::is_alphanumeric) {
+                        continue;
+                    }
+                    let own = section.format.color;
+                    let ink = if own == Color32::PLACEHOLDER { text.fallback_color } else { own };
+                    let ink = ground.blend(text.override_text_color.unwrap_or(ink).gamma_multiply(text.opacity_factor));
+                    let contrast = contrast_ratio(ink, ground);
+                    if contrast < 4.5 {
+                        found.push(format!("{said:?} in {ink:?} on {ground:?} has {contrast:.2}"));
+                    }
+                    let size = section.format.font_id.size;
+                    if size < least - 0.01 {
+                        found.push(format!("{said:?} has {size} points"));
+                    }
+                    read += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(read >= 10, "there is something to read");
+    found
 }
 
 /// Whether a text is painted.

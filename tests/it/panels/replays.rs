@@ -25,7 +25,7 @@ use super::{Asked, Stage, check_overlaps, check_texts, check_widgets, press, say
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Scene {
+pub(super) enum Scene {
     Empty,
     Listed,
     Training,
@@ -34,11 +34,11 @@ enum Scene {
 }
 
 impl Scene {
-    const ALL: [Self; 5] = [Self::Empty, Self::Listed, Self::Training, Self::Match, Self::Untrue];
+    pub(super) const ALL: [Self; 5] = [Self::Empty, Self::Listed, Self::Training, Self::Match, Self::Untrue];
 }
 
 /// The screen and what it is shown; choices and positions are taken over.
-struct Hall {
+pub(super) struct Hall {
     screen: ReplayScreen,
     scene: Scene,
     items: Vec<ReplayItem>,
@@ -48,7 +48,7 @@ struct Hall {
     making: Option<ClipProgress>,
     position: usize,
     playing: bool,
-    board: Rect,
+    pub board: Rect,
 }
 
 /// A few steps on `classic`, for the picture.
@@ -139,7 +139,7 @@ fn played(scene: Scene) -> Arc<Replay> {
     Arc::new(tape.finish(kind, seats, winner).expect("the rules made it"))
 }
 
-fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
+pub(super) fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
     let markers = markers();
     let mut player = Player::new(played(scene));
@@ -454,6 +454,23 @@ fn what_is_not_true_is_said_and_who_has_won_is_named() {
     let harness = dark(Scene::Match);
     assert!(harness.query_by_label("You").is_some());
     assert!(harness.query_by_label_contains("Action: ").is_some());
+}
+
+#[test]
+fn esc_closes_the_choices_of_a_clip_whatever_has_the_keys() {
+    for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+        for writes in [false, true] {
+            let mut harness = dark(Scene::Training);
+            type_key(&mut harness, modifiers, Key::C);
+            assert!(harness.query_by_label("Make it").is_some());
+            if writes {
+                harness.get_by_role_and_label(Role::TextInput, "Title").focus();
+                harness.run_steps(2);
+            }
+            type_key(&mut harness, Modifiers::NONE, Key::Escape);
+            assert!(harness.query_by_label("Make it").is_none(), "{modifiers:?}, {writes}");
+        }
+    }
 }
 
 #[test]

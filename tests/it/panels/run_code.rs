@@ -4,23 +4,22 @@ use bevy_egui::egui::Key;
 use egui_kittest::Harness;
 use sidestep::{
     language::Language,
-    panels::{Draft, LevelEntry, RunCodeCommand, RunCodeQuestion, RunCodeView, TrainCommand},
+    panels::{Draft, LevelEntry, RunCodeCommand, RunCodeView, Tab, TrainCommand, keys, run_code_question},
 };
 
 use super::{Stage, check_overlaps, check_texts, check_widgets, classic, draft, press, says, stage, text};
 
 struct Asked {
-    question: RunCodeQuestion,
     draft: Draft,
     is_exact: bool,
 }
 
 fn asked(language: Language, size: [f32; 2], draft: Draft, is_exact: bool) -> Harness<'static, Stage<Asked>> {
-    let asked = Asked { question: RunCodeQuestion::default(), draft, is_exact };
-    stage(language, size, asked, |ui, look, Asked { question, draft, is_exact }| {
+    stage(language, size, Asked { draft, is_exact }, |ui, look, Asked { draft, is_exact }| {
+        assert!(keys::pressed(ui.ctx(), look.keys, Tab::Train).is_empty(), "keys answer the question");
         let level = LevelEntry::new(draft.level.clone(), classic());
         let view = RunCodeView { draft, level: &level, is_exact: *is_exact };
-        question.ui(ui.ctx(), look, Some(view)).map(TrainCommand::RunCode).into_iter().collect::<Vec<_>>()
+        run_code_question(ui.ctx(), look, &view).map(TrainCommand::RunCode).into_iter().collect::<Vec<_>>()
     })
 }
 

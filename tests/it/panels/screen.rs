@@ -17,16 +17,31 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{Asked, Stage, check_texts, check_widgets, draft, history, press, says, stage, text};
+use super::{Asked, Stage, check_texts, check_widgets, draft, history, press, says, stage, stage_in, text};
 
-struct Whole {
+pub(super) struct Whole {
     top: TopBar,
     screen: TrainScreen,
     widths: [f32; 2],
-    board: Rect,
+    pub board: Rect,
 }
 
-fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> Harness<'static, Stage<Whole>> {
+pub(super) fn whole(
+    language: Language,
+    size: [f32; 2],
+    lanes: usize,
+    side: TrainSide,
+) -> Harness<'static, Stage<Whole>> {
+    whole_in(ThemeMode::Dark, language, size, lanes, side)
+}
+
+pub(super) fn whole_in(
+    mode: ThemeMode,
+    language: Language,
+    size: [f32; 2],
+    lanes: usize,
+    side: TrainSide,
+) -> Harness<'static, Stage<Whole>> {
     let mut running = draft();
     running.lanes = lanes;
     let histories: Vec<History> = (0..lanes as u64).map(|lane| history(200 + 50 * lane)).collect();
@@ -42,7 +57,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
     };
     screen.side = side;
     let panel = Whole { top: TopBar::default(), screen, widths: [304.0, 378.0], board: Rect::NOTHING };
-    stage(language, size, panel, move |ui, look, whole| {
+    stage_in(mode, language, size, panel, move |ui, look, whole| {
         let lanes: Vec<LaneCurves<'_>> = histories
             .iter()
             .zip(&names)
@@ -66,7 +81,7 @@ fn whole(language: Language, size: [f32; 2], lanes: usize, side: TrainSide) -> H
             state: TrainingState::Diverged { step: 12, what: "weights" },
             clip: ClipState::default(),
             settings: &settings,
-            mode: ThemeMode::Dark,
+            mode,
         };
         let (window, _) = Panel::top("top").show(ui, |ui| whole.top.ui(ui, look, &top)).inner;
         let view = TrainView {

@@ -117,7 +117,7 @@ fn reversal(attention: AttentionKind, hidden: usize) -> TrainingSettings {
 }
 
 /// None, and attention, both at the beginning of their training.
-fn pair() -> Vec<Trainee> {
+pub(super) fn pair() -> Vec<Trainee> {
     static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
     let settings = [reversal(AttentionKind::None, 24), reversal(AttentionKind::Dot, 16)];
     MADE.get_or_init(|| models(&settings, 40, DIGITS)).clone()
@@ -135,7 +135,7 @@ fn recall() -> Vec<Trainee> {
     models(&[settings], 0, "")
 }
 
-const DIGITS: &str = "31415926";
+pub(super) const DIGITS: &str = "31415926";
 
 fn page(models: Vec<Trainee>) -> Harness<'static, Stage<Lab>> {
     lab(ThemeMode::Dark, Language::English, [1280.0, 680.0], Page::Attention, models, DIGITS)

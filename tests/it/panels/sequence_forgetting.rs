@@ -36,7 +36,7 @@ fn recall(cell: CellKind, layers: usize) -> TrainingSettings {
 }
 
 /// Three cells that have hardly learned.
-fn three() -> Vec<Trainee> {
+pub(super) fn three() -> Vec<Trainee> {
     static MADE: OnceLock<Vec<Trainee>> = OnceLock::new();
     let settings = [CellKind::Rnn, CellKind::Lstm, CellKind::Gru].map(|cell| recall(cell, 1));
     MADE.get_or_init(|| models(&settings, 5, "")).clone()

@@ -1,6 +1,6 @@
 //! The windows inside the window: settings, keys, about; and messages.
 
-use bevy_egui::egui::{Key, accesskit::Role};
+use bevy_egui::egui::{Key, Rect, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use sidestep::{
     language::Language,
@@ -11,7 +11,7 @@ use sidestep::{
     theme::ThemeMode,
 };
 
-use super::{Asked, check_widgets, press, stage, text};
+use super::{Asked, check_widgets, press, says, stage, text};
 
 #[test]
 fn settings_answer_with_the_settings_as_changed() {
@@ -77,13 +77,42 @@ fn the_list_of_keys_names_every_key_in_both_languages() {
 #[test]
 fn windows_fit_a_small_screen() {
     for language in Language::ALL {
-        let windows = (Help { open: true }, AboutWindow { open: true });
-        let harness = stage(language, [640.0, 360.0], windows, |ui, look, (help, about)| {
-            help.ui(&ui.ctx().clone(), look);
-            about.ui(&ui.ctx().clone(), look);
+        for help in [true, false] {
+            let windows = (Help { open: help }, AboutWindow { open: !help });
+            let harness = stage(language, [640.0, 360.0], windows, |ui, look, (help, about)| {
+                help.ui(&ui.ctx().clone(), look);
+                about.ui(&ui.ctx().clone(), look);
+                Vec::<Asked>::new()
+            });
+            check_widgets(&harness, 640.0, &format!("windows in {language}"));
+        }
+    }
+}
+
+#[test]
+fn messages_stay_in_their_place_however_many_and_long_they_are() {
+    let place = Rect::from_min_size(pos2(180.0, 60.0), vec2(200.0, 190.0));
+    for (count, length, has_room) in [(1, 3, true), (3, 3, true), (5, 3, false), (5, 60, false)] {
+        let mut messages = Messages::default();
+        for number in 0..count {
+            messages.push(MessageKind::Error, format!("{number} {}", "word ".repeat(length)));
+        }
+        let mut harness = stage(Language::Korean, [400.0, 260.0], messages, move |ui, look, messages| {
+            messages.ui(&ui.ctx().clone(), look, place);
             Vec::<Asked>::new()
         });
-        check_widgets(&harness, 640.0, &format!("windows in {language}"));
+        harness.run_steps(3);
+        let height = harness.state().panel.height();
+        assert!(height > 20.0 && height <= place.height() + 1.0, "{count} of {length} words: {height}");
+        let shapes = &harness.output().shapes;
+        let texts = shapes.iter().filter(|shape| says(&shape.shape, "word"));
+        let places: Vec<[Rect; 2]> = texts.map(|shape| [shape.shape.visual_bounding_rect(), shape.clip_rect]).collect();
+        assert!(!places.is_empty());
+        for [text, clip] in places {
+            let seen = text.intersect(clip);
+            assert!(!seen.is_positive() || place.contains_rect(seen), "{count} of {length} words: {seen:?}");
+            assert!(!has_room || clip.contains_rect(text), "{count} of {length} words: {text:?} is cut by {clip:?}");
+        }
     }
 }
 
@@ -94,7 +123,7 @@ fn errors_stay_until_they_are_closed_and_notices_go_by_themselves() {
     messages.push(MessageKind::Done, "saved");
     messages.push(MessageKind::Done, "saved");
     let mut harness = stage(Language::English, [500.0, 300.0], messages, |ui, look, messages| {
-        messages.ui(&ui.ctx().clone(), look);
+        messages.ui(&ui.ctx().clone(), look, ui.max_rect());
         Vec::<Asked>::new()
     });
     assert_eq!(harness.query_all_by_label("saved").count(), 1, "the same text stands there once");

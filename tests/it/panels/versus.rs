@@ -232,6 +232,11 @@ fn a_running_match_is_steered_by_keys_and_buttons_alike() {
         // Over the board; how the training stands is not said here.
         let paused = text(language, "paused");
         assert_eq!(harness.query_all_by_label(&paused).count(), 1, "{language}");
+        let left = text(language, "paused-left");
+        assert!(harness.query_by_label(&left).is_none());
+        harness.state_mut().panel.is_left = true;
+        harness.run_steps(2);
+        assert!(harness.query_by_label(&left).is_some(), "{language}: it is said why time stands");
         assert_eq!(type_key(&mut harness, Key::P), [VersusCommand::Pause(false)]);
         assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Pause(true)]);
         assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Pause(false)]);

@@ -208,6 +208,25 @@ fn only_tensors_knows_the_tape() {
     assert_eq!(words_of_the_tape("fn f(x: T) { g!(x.retaped::<OwnedTape<f32, Cpu>>()) }"), ["retaped", "OwnedTape"]);
 }
 
+/// The modules that open windows or questions of egui's own: `panels/about.rs`.
+fn with_dialogs(modules: &[Module]) -> Vec<String> {
+    let opens = |module: &&Module| {
+        let paths = module.paths.iter().filter(|path| !path.in_tests);
+        let mut pairs = paths.flat_map(|path| path.segments.windows(2));
+        pairs.any(|pair| pair[0] == "egui" && ["Window", "Modal"].contains(&&*pair[1]))
+    };
+    modules.iter().filter(opens).map(|module| module.file.display().to_string()).collect()
+}
+
+/// Only so can none forget that Esc closes it, and lie on another.
+#[test]
+fn every_dialog_is_made_in_one_place() {
+    assert_eq!(with_dialogs(&this_crate()), ["panels/dialog.rs"]);
+    for code in ["use bevy_egui::egui::{Id, Window};", "fn f() { egui::Modal::new(id) }"] {
+        assert_eq!(with_dialogs(&small_crate(&[("lib.rs", "mod a;"), ("a.rs", code)])), ["a.rs"], "{code}");
+    }
+}
+
 #[test]
 fn files_import_each_other_in_small_circles_only() {
     let modules = this_crate();

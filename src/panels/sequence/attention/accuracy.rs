@@ -1,6 +1,6 @@
 //! How often whole answers are right, by length or format, for all models: where the bottleneck is seen.
 
-use bevy_egui::egui::{Rangef, Ui};
+use bevy_egui::egui::Ui;
 use egui_phosphor::regular as icon;
 use egui_plot::{AxisHints, GridInput, GridMark, Line, MarkerShape, Points};
 
@@ -13,7 +13,7 @@ use super::{
     bottleneck,
 };
 use crate::{
-    panels::Look,
+    panels::{Look, axis::axis},
     sequence::{Score, tasks::Measure},
 };
 
@@ -57,18 +57,14 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 
 fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let by = measure_name(look, view.task().kind);
-    let x_axis = AxisHints::new_x()
-        .label(look.small(&by))
-        .formatter(|mark, _| format!("{:.0}", mark.value))
-        .label_spacing(Rangef::new(8.0, 16.0));
+    let x_axis = AxisHints::new_x().label(look.small(&by)).formatter(|mark, _| format!("{:.0}", mark.value));
     let y_axis = AxisHints::new_y()
         .formatter(|mark, _| format!("{:.0} %", mark.value * 100.0))
-        .label_spacing(Rangef::new(14.0, 28.0))
         .min_thickness(look.size(ui) * 3.2);
     plot(look, "attention accuracy", (ui.available_width() * 0.6).clamp(150.0, 260.0))
-        .custom_x_axes(vec![x_axis])
+        .custom_x_axes(vec![axis(x_axis, 8.0)])
         .x_grid_spacer(whole)
-        .custom_y_axes(vec![y_axis])
+        .custom_y_axes(vec![axis(y_axis, 14.0)])
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.04, 0.08].into())

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use crate::{
     panels::{Look, SequenceView},
     sequence::AttentionKind,
-    theme::mix,
+    theme::{mix, small_size},
 };
 
 /// Steps that are drawn of encoder and decoder each.
@@ -39,7 +39,7 @@ fn picture(ui: &mut Ui, look: Look<'_>, attends: bool) {
     let half = vec2(distance * 0.3, size * 0.7);
     for (first, name) in [(0, "lab-encoder"), (STEPS + 1, "lab-decoder")] {
         let middle = centre(first).x + (STEPS - 1) as f32 / 2.0 * distance;
-        let font = FontId::proportional(size * 0.86);
+        let font = FontId::proportional(small_size(size));
         painter.text(pos2(middle, room.top()), Align2::CENTER_TOP, look.t(name), font, p.text_soft);
     }
     if attends {

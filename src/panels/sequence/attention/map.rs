@@ -9,7 +9,7 @@ use super::super::draw::ramp;
 use crate::{
     panels::{Look, numbers},
     sequence::{DecoderStep, Trace, decoder_symbol, tasks::TaskKind},
-    theme::{bold, mix},
+    theme::{bold, mix, small_size},
 };
 
 /// A cell's sides in points: smaller ones are scrolled instead.
@@ -131,7 +131,7 @@ fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -
 }
 
 fn small(size: f32) -> FontId {
-    FontId::proportional(size * 0.86)
+    FontId::proportional(small_size(size))
 }
 
 fn grid(painter: &Painter, look: Look<'_>, places: &Places, [rows, columns]: [usize; 2]) {

@@ -33,7 +33,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, model: &Trainee, at: usize) {
         look.heading(ui, icon::FOOTPRINTS, &look.texts.t_with("lab-attend-step", &values));
         let symbols = [(r"h_t", "lab-attend-decoder-state"), (r"s_j", "lab-attend-encoder-state")];
         for (symbol, name) in symbols.into_iter().take(if attends { 2 } else { 1 }) {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 formula::show(ui, look, symbol);
                 ui.label(look.small(look.t(name)));
             });

@@ -1,6 +1,6 @@
 //! The plot: norms on a logarithmic scale against the steps before the end.
 
-use bevy_egui::egui::{Rangef, RichText, Ui};
+use bevy_egui::egui::{RichText, Ui};
 use egui_plot::{AxisHints, GridInput, GridMark, HLine, Line, LineStyle, PlotPoint, Text};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     },
     reach::{FLOOR, norms},
 };
-use crate::panels::Look;
+use crate::panels::{Look, axis::axis};
 
 /// A model's name, and its norms now and before training.
 type Curves<'a> = (&'a str, [Vec<f64>; 2]);
@@ -25,19 +25,15 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, layer: us
     let has_floor = all().flatten().any(|&norm| norm <= FLOOR);
     let steps = all().map(Vec::len).max().unwrap_or(1);
     let axis_name = |key: &'static str| look.small(look.t(key));
-    let x_axis = AxisHints::new_x()
-        .label(axis_name("lab-reach-x"))
-        .formatter(|mark, _| format!("{:.0}", mark.value))
-        .label_spacing(Rangef::new(30.0, 60.0));
+    let x_axis = AxisHints::new_x().label(axis_name("lab-reach-x")).formatter(|mark, _| format!("{:.0}", mark.value));
     let y_axis = AxisHints::new_y()
         .label(axis_name("lab-reach-y"))
         .formatter(|mark, _| power(&format!("{:.0}", mark.value)))
-        .label_spacing(Rangef::new(14.0, 28.0))
         .min_thickness(look.size(ui) * 3.6);
     let floor_name = look.t("lab-reach-floor");
     let plot = plot(look, "lab reach", height.max(160.0))
-        .custom_x_axes(vec![x_axis])
-        .custom_y_axes(vec![y_axis])
+        .custom_x_axes(vec![axis(x_axis, 30.0)])
+        .custom_y_axes(vec![axis(y_axis, 14.0)])
         .x_grid_spacer(|input| marks(&input, [1.0, 10.0, 50.0]))
         .y_grid_spacer(|input| marks(&input, [1.0, 5.0, 10.0]))
         .set_margin_fraction([0.02, 0.06].into())

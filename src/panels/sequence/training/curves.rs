@@ -3,15 +3,12 @@
 use bevy_egui::egui::{Ui, Vec2b};
 use egui_plot::{AxisHints, HLine, Line, LineStyle, PlotUi, Points};
 
-use super::{
-    super::{
-        SequenceView,
-        draw::{plot, pointed},
-    },
-    axis,
+use super::super::{
+    SequenceView,
+    draw::{plot, pointed},
 };
 use crate::{
-    panels::{Look, numbers},
+    panels::{Look, axis::axis, numbers},
     sequence::{Report, Trainee, tasks::TaskShape},
     theme::mix,
 };
@@ -67,8 +64,8 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .include_y(0.0)
         .include_y(if curve == Curve::Accuracy || is_empty { 1.0 } else { 0.0 })
         .set_margin_fraction([0.01, 0.06].into())
-        .custom_x_axes(vec![axis(AxisHints::new_x(), [30.0, 60.0])])
-        .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
+        .custom_x_axes(vec![axis(AxisHints::new_x(), 30.0)])
+        .custom_y_axes(vec![axis(AxisHints::new_y(), 12.0)])
         .label_formatter(|hover| Some(under_pointer(look, view, curve, pointed(hover).x)))
         .show(ui, |ui| {
             if let Some(chance) = chance {

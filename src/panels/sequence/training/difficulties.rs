@@ -3,16 +3,13 @@
 use bevy_egui::egui::{ScrollArea, Ui};
 use egui_plot::{AxisHints, Line, LineStyle, Points};
 
-use super::{
-    super::{
-        SequenceView,
-        draw::{accuracies, by_format, plot},
-        names::measure_name,
-    },
-    axis,
+use super::super::{
+    SequenceView,
+    draw::{accuracies, by_format, plot},
+    names::measure_name,
 };
 use crate::{
-    panels::Look,
+    panels::{Look, axis::axis},
     sequence::{
         Score, Trainee,
         tasks::{Measure, Task},
@@ -42,8 +39,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
         .include_y(0.0)
         .include_y(1.0)
         .set_margin_fraction([0.03, 0.06].into())
-        .custom_x_axes(vec![axis(AxisHints::new_x(), [12.0, 30.0])])
-        .custom_y_axes(vec![axis(AxisHints::new_y(), [12.0, 24.0])])
+        .custom_x_axes(vec![axis(AxisHints::new_x(), 12.0)])
+        .custom_y_axes(vec![axis(AxisHints::new_y(), 12.0)])
         .label_formatter(|hover| accuracies(view, &by, hover))
         .show(ui, |ui| {
             for (number, model) in view.models.iter().enumerate() {

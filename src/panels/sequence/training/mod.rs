@@ -6,8 +6,7 @@ mod model;
 mod runs;
 mod setup;
 
-use bevy_egui::egui::{Frame, Margin, Panel, Rangef, ScrollArea, Ui};
-use egui_plot::AxisHints;
+use bevy_egui::egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use curves::Curve;
 
@@ -78,11 +77,6 @@ impl TrainingPage {
             });
         });
     }
-}
-
-/// An axis whose labels are all as strong as they can be: they fade in over so many points between two of them.
-fn axis(hints: AxisHints<'_>, [from, to]: [f32; 2]) -> AxisHints<'_> {
-    hints.label_spacing(Rangef::new(from, to))
 }
 
 /// One model: its name, how far it is and how good.

@@ -30,6 +30,9 @@ pub struct ControlsView<'a> {
     pub can_undo_reset: bool,
 }
 
+/// Letters of height from which on the buttons for files stand below the settings and are not scrolled with them.
+const LOW: f32 = 18.0;
+
 /// The panel: the draft, and the levels it can choose from.
 #[derive(Clone, Debug)]
 pub struct Controls {
@@ -121,13 +124,19 @@ impl Controls {
         let mut commands = Vec::new();
         let pending = self.draft.needs_restart(view.running);
         Panel::top("controls_time").frame(edge(10)).show(ui, |ui| transport::ui(ui, look, view, &mut commands));
-        Panel::bottom("controls_files").frame(edge(10)).show(ui, |ui| {
-            if pending {
-                self.pending_ui(ui, look, view, &mut commands);
-                ui.add_space(2.0);
-            }
-            files_ui(ui, look, &mut commands);
-        });
+        // Below only where the settings keep some room; else behind them.
+        let has_room = ui.available_height() >= look.size(ui) * LOW;
+        if has_room || pending {
+            Panel::bottom("controls_files").frame(edge(10)).show(ui, |ui| {
+                if pending {
+                    self.pending_ui(ui, look, view, &mut commands);
+                    ui.add_space(2.0);
+                }
+                if has_room {
+                    files_ui(ui, look, &mut commands);
+                }
+            });
+        }
         ScrollArea::vertical().id_salt("controls_scroll").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 10, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
                 let before = Arc::clone(self.level());
@@ -143,6 +152,10 @@ impl Controls {
                 learner::ui(ui, look, draft, &level, view, &mut commands);
                 ui.add_space(8.0);
                 parameters::ui(ui, look, draft, view, &mut commands);
+                if !has_room {
+                    ui.add_space(8.0);
+                    files_ui(ui, look, &mut commands);
+                }
             });
         });
         commands

@@ -1,6 +1,6 @@
 //! Play, pause, step, reset and speed. What they do to time is the game's business.
 
-use bevy_egui::egui::{Slider, Ui};
+use bevy_egui::egui::{Label, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::ControlsView;
@@ -11,7 +11,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
     let (play, step) = (key(KeyAction::PlayPause), key(KeyAction::Step));
     let (same, new) = (key(KeyAction::Reset(SeedChoice::Same)), key(KeyAction::Reset(SeedChoice::New)));
     let undo = key(KeyAction::UndoReset);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (sign, text, command) = if view.playing {
             (icon::PAUSE, "time-pause", TrainCommand::Pause)
@@ -38,7 +38,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ControlsView<'_>, commands:
 fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<TrainCommand>) {
     let mut changed = speed;
     let turbo_key = look.key(ui, KeyAction::ToggleTurbo);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         if look.icon_toggle(ui, icon::LIGHTNING, look.t("speed-turbo"), &turbo_key, speed.turbo).clicked() {
             changed.turbo = !changed.turbo;
@@ -49,8 +49,10 @@ fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<TrainC
             look.texts.t_with("speed-value", &[("rate", numbers::rate(f64::from(speed.per_second)).into())])
         };
         // The text's room is set aside first, so that the slider does not change its length with it.
-        let text_room = look.size(ui) * 7.0;
-        ui.spacing_mut().slider_width = (ui.available_width() - text_room - 12.0).max(60.0);
+        let text_room = look.size(ui) * 7.0 + 12.0;
+        let room = ui.available_size_before_wrap().x;
+        // Where it would be too short, the text stands below it.
+        ui.spacing_mut().slider_width = if room < text_room + 60.0 { room - 4.0 } else { room - text_room };
         let slider =
             Slider::new(&mut changed.per_second, Speed::SLOWEST..=Speed::FASTEST).logarithmic(true).show_value(false);
         let response = add_named(ui, look.t("speed"), slider);
@@ -59,7 +61,7 @@ fn speed_ui(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Vec<TrainC
             changed.turbo = false;
         }
         response.on_hover_text(look.t("speed-help"));
-        ui.label(value);
+        ui.add(Label::new(value).extend());
     });
     if changed != speed {
         commands.push(TrainCommand::SetSpeed(changed));

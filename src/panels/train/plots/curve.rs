@@ -1,12 +1,12 @@
 //! One plot: bands, averages, the optimum's line, and the exact values under the pointer.
 
-use bevy_egui::egui::{Color32, Rangef, TextStyle, Ui};
+use bevy_egui::egui::{Color32, TextStyle, Ui};
 use egui_plot::{AxisHints, FilledArea, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
 
 use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
     arena::Metric,
-    panels::{Look, numbers},
+    panels::{Look, axis::axis, numbers},
     theme::mix,
 };
 
@@ -31,16 +31,14 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .allow_drag(only_x())
         .allow_zoom(only_x())
         .allow_boxed_zoom(false)
-        .custom_x_axes(vec![
-            AxisHints::new_x().formatter(|mark, _| axis_number(mark.value)).label_spacing(Rangef::new(30.0, 60.0)),
-        ])
-        .custom_y_axes(vec![
+        .custom_x_axes(vec![axis(AxisHints::new_x().formatter(|mark, _| axis_number(mark.value)), 30.0)])
+        .custom_y_axes(vec![axis(
             AxisHints::new_y()
                 .formatter(|mark, _| axis_number(mark.value))
-                .label_spacing(Rangef::new(12.0, 24.0))
                 .tick_label_font(TextStyle::Small.resolve(ui.style()))
                 .min_thickness(look.size(ui) * 2.8),
-        ])
+            12.0,
+        )])
         .y_grid_spacer(|input| marks(input.bounds))
         .show_axes([last, true])
         .set_margin_fraction([0.01, 0.08].into())

@@ -14,6 +14,7 @@ use crate::{
     arena::{Bucket, History, Metric},
     learning::Algorithm,
     panels::{Look, look::add_named},
+    theme::{bold, small_size},
 };
 
 pub use kind::PlotKind;
@@ -152,7 +153,7 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, commands: &mut Vec<
             let dot = RichText::new("●").color(look.theme.series(curves.colour));
             let dot = if selected { dot } else { dot.small() };
             let name = RichText::new(curves.name).small();
-            let name = if selected { name.font(crate::theme::bold(look.size(ui) * 0.86)) } else { name };
+            let name = if selected { name.font(bold(small_size(look.size(ui)))) } else { name };
             let response = add_named(ui, curves.name, egui::Button::new((dot, name)).frame(false).gap(4.0));
             if response.on_hover_text(look.t("plots-lane")).clicked() && !selected {
                 commands.push(TrainCommand::SelectLane(lane));
