@@ -4,14 +4,16 @@
 use std::{
     fs::{self, File},
     io::Read,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
+use thiserror::Error;
+
 use crate::{
-    files,
+    files::{self, FileError},
     gridworld::{Level, LevelError, limits},
     learning::{Checkpoint, Opened, Said},
-    sequence::TrainedModel,
+    sequence::{LARGEST_LAB, LabError, LabState, TrainedModel},
     tensors::weights::{LARGEST, WeightsError, WeightsFault},
 };
 
@@ -53,6 +55,46 @@ pub fn foreign_policy(path: &Path, said: &Said) -> Result<Opened, WeightsError> 
 /// If the file cannot be read, is damaged or none of ours.
 pub fn model(path: &Path) -> Result<TrainedModel, WeightsError> {
     TrainedModel::from_bytes(&weights(path)?, &path.display().to_string())
+}
+
+/// Why the file of a session of the lab cannot be used.
+#[derive(Debug, Error)]
+pub enum LabFileError {
+    /// The file system refuses.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// What stands in it is no session.
+    #[error("{}: {fault}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: LabError,
+    },
+}
+
+/// Reads a session of the sequence lab; see [`LabState::from_bytes`].
+///
+/// # Errors
+/// If the file cannot be read, is damaged or none of ours.
+pub fn lab(path: &Path) -> Result<LabState, LabFileError> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed is enough to know that it is too large.
+    let read = File::open(path).and_then(|file| file.take(LARGEST_LAB + 1).read_to_end(&mut bytes));
+    let content = |fault| LabFileError::Content { path: path.to_owned(), fault };
+    if read.map_err(FileError::reading(path))? as u64 > LARGEST_LAB {
+        return Err(content(LabError::TooLarge));
+    }
+    LabState::from_bytes(&bytes).map_err(content)
+}
+
+/// Writes a session of the sequence lab in one piece.
+///
+/// # Errors
+/// If the file system refuses; an older file of that name is untouched then.
+pub fn save_lab(path: &Path, state: &LabState) -> Result<(), LabFileError> {
+    let bytes = state.to_bytes().map_err(|fault| LabFileError::Content { path: path.to_owned(), fault })?;
+    Ok(files::write_atomically(path, &bytes).map_err(FileError::writing(path))?)
 }
 
 /// The bytes of a file of weights, if they are not too many.

@@ -29,7 +29,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The window")]
 pub struct Arguments {
-    /// Open these: a level, a checkpoint, a saved run or its folder, replays, weights of sequence models
+    /// Open these: a level, a checkpoint, a saved run or its folder, replays, weights of sequence models, a session of
+    /// the sequence lab
     #[arg(value_name = "FILE", conflicts_with = "lab")]
     files: Vec<PathBuf>,
 
@@ -209,7 +210,7 @@ impl Arguments {
             return refused("a saved run brings its own level: give one of the two".to_owned());
         }
         for OpenFile { kind, path, .. } in files {
-            let moves = matches!(kind, FileKind::Replay | FileKind::Weights);
+            let moves = matches!(kind, FileKind::Replay | FileKind::Weights | FileKind::Lab);
             if let Some(tab) = self.tab.filter(|tab| moves && *tab != kind.tab()) {
                 return refused(format!(
                     "{} is shown by --tab {}, not by --tab {}: leave --tab out",
@@ -261,7 +262,7 @@ impl Arguments {
                 }
                 FileKind::Run => &["--level", "--set"],
                 FileKind::Checkpoint => &["--lanes"],
-                FileKind::Weights => &["--seed"],
+                FileKind::Weights | FileKind::Lab => &["--seed"],
                 FileKind::Level | FileKind::Replay => &[],
             };
             if let Some(flag) = given().find(|flag| brought.contains(flag)) {

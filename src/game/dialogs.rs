@@ -18,6 +18,7 @@ use crate::{
     names,
     panels::{CurveFile, SaveWhat},
     replay,
+    sequence::LAB_EXTENSION,
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -49,8 +50,10 @@ pub enum Purpose {
 /// A file of the sequence lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabFile {
-    /// Weights, to be opened.
+    /// A session or weights, to be opened.
     Open,
+    /// The session as it stands.
+    Session,
     /// The weights of the model of this number.
     Weights(usize),
     /// A picture of the page.
@@ -102,9 +105,10 @@ impl OpenDialog {
         let answer = match purpose {
             Purpose::Open | Purpose::Opponent(_) | Purpose::Replay | Purpose::Lab(LabFile::Open) => {
                 let endings: &[&str] = match purpose {
-                    Purpose::Opponent(_) | Purpose::Lab(_) => &["safetensors"],
+                    Purpose::Opponent(_) => &["safetensors"],
+                    Purpose::Lab(_) => &[LAB_EXTENSION, "safetensors"],
                     Purpose::Replay => &[replay::EXTENSION],
-                    _ => &["toml", "safetensors", "run", "bin", replay::EXTENSION],
+                    _ => &["toml", "safetensors", "run", "bin", replay::EXTENSION, LAB_EXTENSION],
                 };
                 let chosen = dialog.add_filter("Sidestep", endings).add_filter("*", &["*"]).pick_file();
                 IoTaskPool::get().spawn(async move {
@@ -142,6 +146,7 @@ impl Purpose {
             Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open) => "",
             Self::Save(SaveWhat::Policy) | Self::Lab(LabFile::Weights(_)) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
+            Self::Lab(LabFile::Session) => LAB_EXTENSION,
             Self::Save(SaveWhat::Level) => "toml",
             Self::Curves(CurveFile::Png) | Self::Lab(LabFile::Picture) => "png",
             Self::Curves(CurveFile::Csv) | Self::Records | Self::Lab(LabFile::Numbers(_) | LabFile::Runs) => "csv",

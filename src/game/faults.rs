@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::KindError;
 use crate::{
     arena::{ResumeError, RunCodeError, SetupError, versus::MatchError},
+    disk::LabFileError,
     files::SetAside,
     gridworld::LevelError,
     language::{Language, Texts},
@@ -57,6 +58,8 @@ pub enum Fault {
     Nowhere,
     /// A replay does not play as it was recorded.
     Difference(#[from] Difference),
+    /// A session of the lab cannot be read or written.
+    LabFile(#[from] LabFileError),
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
@@ -126,6 +129,7 @@ impl Fault {
             Self::Tape(fault) => (plain("fault-tape"), fault.to_string()),
             Self::Nowhere => (plain("notice-replay-nowhere"), String::new()),
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
+            Self::LabFile(error) => (plain("fault-lab-file"), error.to_string()),
             Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
             Self::SettingsAside(set_aside) => {
                 (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())

@@ -17,7 +17,7 @@ use crate::{
     panels::Tab,
     replay::{self, Replay},
     runs::{CHECKPOINT, RESUME, seed_folders},
-    sequence::WEIGHTS_FILE,
+    sequence::{LAB_EXTENSION, LabState, WEIGHTS_FILE},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -37,6 +37,8 @@ pub enum FileKind {
     Replay,
     /// A sequence model, or cells: safetensors.
     Weights,
+    /// A session of the sequence lab.
+    Lab,
 }
 
 impl FileKind {
@@ -46,7 +48,7 @@ impl FileKind {
         match self {
             Self::Level | Self::Checkpoint | Self::Run => Tab::Train,
             Self::Replay => Tab::Replay,
-            Self::Weights => Tab::Sequence,
+            Self::Weights | Self::Lab => Tab::Sequence,
         }
     }
 
@@ -58,6 +60,7 @@ impl FileKind {
             "safetensors" | "pt" | "pth" => Some(Self::Checkpoint),
             "run" | "bin" => Some(Self::Run),
             replay::EXTENSION => Some(Self::Replay),
+            LAB_EXTENSION => Some(Self::Lab),
             _ => None,
         }
     }
@@ -66,6 +69,9 @@ impl FileKind {
     fn shown(bytes: &[u8]) -> Option<Self> {
         if Replay::is_begun_by(bytes) {
             return Some(Self::Replay);
+        }
+        if LabState::is_begun_by(bytes) {
+            return Some(Self::Lab);
         }
         if SimulationState::is_begun_by(bytes) {
             return Some(Self::Run);
@@ -122,7 +128,7 @@ pub enum KindError {
     /// Nothing that Sidestep reads.
     #[error(
         "{} is neither a level (.toml), nor a checkpoint (.safetensors), nor a saved run (.run, or the folder of one), \
-         nor a replay (.replay), nor weights of a sequence model (.safetensors)",
+         nor a replay (.replay), nor weights of a sequence model (.safetensors), nor a session of the sequence lab (.lab)",
         path.display()
     )]
     Unknown {
@@ -208,7 +214,11 @@ pub(super) fn sort(
         let found = match purpose {
             Purpose::Open => look_into(path),
             Purpose::Replay => Ok(OpenFile::new(FileKind::Replay, path.clone())),
-            Purpose::Lab(LabFile::Open) => Ok(OpenFile::new(FileKind::Weights, path.clone())),
+            // What is no session is read as weights: their reader says what is wrong with it.
+            Purpose::Lab(LabFile::Open) => match look_into(path) {
+                Ok(file) if file.kind == FileKind::Lab => Ok(file),
+                _ => Ok(OpenFile::new(FileKind::Weights, path.clone())),
+            },
             _ => continue,
         };
         match found {

@@ -161,7 +161,7 @@ impl StartError {
 fn check(file: &OpenFile) -> Result<(), Fault> {
     match file.kind {
         FileKind::Replay => Ok(Replay::load(&file.path).map(drop)?),
-        FileKind::Weights => sequence::check_weights(file),
+        FileKind::Weights | FileKind::Lab => sequence::check(file),
         FileKind::Level | FileKind::Checkpoint | FileKind::Run => Ok(()),
     }
 }

@@ -53,6 +53,44 @@ pub struct TrainingSettings {
     pub seed: u64,
 }
 
+/// When training stops.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stop {
+    /// After so many steps, those before a model was opened from a file included.
+    pub steps: u64,
+    /// Or as soon as so large a share of held-out samples is right; `None`: not for that.
+    pub accuracy: Option<f32>,
+}
+
+impl Stop {
+    /// Steps at most.
+    pub const MOST_STEPS: u64 = 20_000;
+
+    /// The same, with what a file may hold but nobody can choose put right.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let share = |share: f32| if share.is_finite() { share.clamp(0.01, 1.0) } else { 1.0 };
+        Self { steps: self.steps.clamp(1, Self::MOST_STEPS), accuracy: self.accuracy.map(share) }
+    }
+}
+
+impl Default for Stop {
+    fn default() -> Self {
+        Self { steps: 1000, accuracy: None }
+    }
+}
+
+/// Models side by side at most.
+pub const MOST_MODELS: usize = 4;
+
+/// Whether models can be trained side by side: one to four with settings in their ranges, on the same batches.
+#[must_use]
+pub fn are_side_by_side(models: &[TrainingSettings]) -> bool {
+    (1..=MOST_MODELS).contains(&models.len())
+        && models.iter().all(|model| model.check().is_ok() && model.shares_batches(&models[0]))
+}
+
 impl Default for TrainingSettings {
     fn default() -> Self {
         Self::usual(TaskKind::Recall)
@@ -125,6 +163,12 @@ impl TrainingSettings {
             return Err(refused("attention", self.attention.to_string(), accepted));
         }
         Ok(())
+    }
+
+    /// Whether both see the same batches.
+    #[must_use]
+    pub fn shares_batches(&self, other: &Self) -> bool {
+        (self.task, self.batch, self.seed) == (other.task, other.batch, other.seed)
     }
 
     /// How the gates start.

@@ -1,7 +1,7 @@
 //! A model with what it was made for: it answers, is tested on samples it never saw, and can be looked into.
 //! How it learns is in `trainer`; its file is in `weights`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Model, SettingsError, TrainingSettings,
@@ -18,10 +18,10 @@ const CHUNK: usize = 100;
 const HELD_OUT_SEED: u64 = 0x5eed;
 
 /// How good a model is on samples that it never saw.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// Gap, length or format; `None`: over the task's whole difficulty, each as often.
-    #[serde(rename = "point", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "point", default, skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<usize>,
     /// Cross-entropy in nats per symbol (given the right symbols before), or mean squared error.
     pub loss: f32,

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{GradientFlow, Report, Score, Trace, TrainedModel, TrainingSettings};
 
 /// A model in training, as others see it.
@@ -14,7 +16,9 @@ pub struct Trainee {
     pub settings: TrainingSettings,
     /// How it stands.
     pub state: ModelState,
-    /// Every training step so far.
+    /// Training steps that it had made when it came here, as one that was opened from a file.
+    pub began: u64,
+    /// Every training step since.
     pub reports: Vec<Report>,
     /// What it was worth on held-out samples, by training steps; the last one is the newest.
     pub evaluations: Vec<Evaluation>,
@@ -38,6 +42,7 @@ impl Trainee {
             name,
             settings,
             state: ModelState::Learning,
+            began: 0,
             reports: Vec::new(),
             evaluations: Vec::new(),
             seconds: 0.0,
@@ -51,7 +56,7 @@ impl Trainee {
     /// Training steps so far, those before it was opened from a file included.
     #[must_use]
     pub fn steps(&self) -> u64 {
-        self.reports.last().map_or(0, |report| report.step)
+        self.reports.last().map_or(self.began, |report| report.step)
     }
 
     /// Its scores by gap, length or format, as it was tested last; none before.
@@ -76,7 +81,8 @@ impl Trainee {
 }
 
 /// How a model stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ModelState {
     /// It learns, or will when time runs.
     Learning,
@@ -89,7 +95,7 @@ pub enum ModelState {
 }
 
 /// What a model was worth at one point of its training.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// After so many training steps.
     pub step: u64,
@@ -113,7 +119,7 @@ impl Evaluation {
 }
 
 /// A training that is over, in the table of runs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PastRun {
     /// Its number, from 1.
     pub number: usize,

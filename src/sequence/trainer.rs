@@ -2,18 +2,19 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Model, SettingsError, TrainedModel, TrainingSettings,
     graph::Graph,
     objective::{mixed_inputs, objective},
-    tasks::{Sample, Source, Split},
+    tasks::{Generator, Sample, Source, Split},
     teacher_inputs,
 };
 use crate::tensors::{Adam, Parameter};
 
 /// What a step came to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The number of this step, from 1.
     pub step: u64,
@@ -26,6 +27,31 @@ pub struct Report {
     pub gradient_norm: f32,
     /// False where gradient or weights became useless; the weights are then those before the step, and training is over.
     pub sound: bool,
+}
+
+/// All that the rest of a training depends on, between two steps.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TrainerState {
+    /// The model with its settings.
+    pub trained: TrainedModel,
+    adam: Adam,
+    batches: Generator,
+    coin: Pcg64Mcg,
+    diverged: bool,
+}
+
+impl TrainerState {
+    /// Whether training is over because the weights became useless.
+    #[must_use]
+    pub const fn diverged(&self) -> bool {
+        self.diverged
+    }
+
+    /// Whether its parts belong together; in a file they may not.
+    #[must_use]
+    pub(super) fn is_whole(&self) -> bool {
+        self.adam.fits(self.trained.model().parameter_count())
+    }
 }
 
 /// A model in training.
@@ -53,6 +79,32 @@ impl Trainer {
     #[must_use]
     pub fn from_trained(trained: &TrainedModel) -> Self {
         Self::from_start(trained.copy())
+    }
+
+    /// The training that a state was taken from, to go on as if it had never stopped.
+    #[must_use]
+    pub fn from_state(state: &TrainerState) -> Self {
+        let TrainerState { trained, adam, batches, coin, diverged } = state;
+        let settings = trained.settings();
+        Self {
+            adam: adam.clone(),
+            source: Source::resumed(settings.task, Split::Training, batches.clone()),
+            coin: coin.clone(),
+            diverged: *diverged,
+            trained: trained.copy(),
+        }
+    }
+
+    /// All that its next steps depend on.
+    #[must_use]
+    pub fn state(&self) -> TrainerState {
+        TrainerState {
+            trained: self.trained.clone(),
+            adam: self.adam.clone(),
+            batches: self.source.generator(),
+            coin: self.coin.clone(),
+            diverged: self.diverged,
+        }
     }
 
     fn from_start(trained: TrainedModel) -> Self {

@@ -9,10 +9,10 @@ use sidestep::{
     learning::{Algorithm, Preset as LearnerPreset},
     panels::{
         Draft, LevelChoice, SequenceCommand, Speed, Tab,
-        sequence::{Page, Stop, WhatIf},
+        sequence::{Page, WhatIf},
     },
     sequence::{
-        CellKind, ModelState, SequencePreset, Trainee, TrainingSettings,
+        CellKind, ModelState, SequencePreset, Stop, Trainee, TrainingSettings,
         tasks::{Task, TaskKind},
     },
 };
@@ -20,13 +20,13 @@ use sidestep::{
 use crate::headless;
 
 /// A window without a window.
-struct Story {
-    app: App,
+pub struct Story {
+    pub app: App,
 }
 
 impl Story {
     /// With the lab shown, nothing running.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut story = Self::elsewhere();
         headless::show(&mut story.app, Tab::Sequence);
         story.app.update();
@@ -34,7 +34,7 @@ impl Story {
     }
 
     /// With another tab shown.
-    fn elsewhere() -> Self {
+    pub fn elsewhere() -> Self {
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let level = std::sync::Arc::new(Level::built_in("classic").expect("it is built in"));
         let draft = Draft::of_preset(Algorithm::DeepSarsa, LearnerPreset::Tuned, choice, &level);
@@ -45,26 +45,26 @@ impl Story {
         Self { app }
     }
 
-    fn ask(&mut self, command: SequenceCommand) {
+    pub fn ask(&mut self, command: SequenceCommand) {
         self.app.world_mut().write_message(command);
         self.app.update();
     }
 
-    fn choose(&mut self, file: LabFile, path: &Path) {
+    pub fn choose(&mut self, file: LabFile, path: &Path) {
         self.app.world_mut().write_message(FileChosen { purpose: Purpose::Lab(file), path: path.to_owned() });
         self.app.update();
     }
 
-    fn session(&self) -> &TrainingSession {
+    pub fn session(&self) -> &TrainingSession {
         self.app.world().resource::<TrainingSession>()
     }
 
-    fn choices(&self) -> &sidestep::panels::SequenceChoices {
+    pub fn choices(&self) -> &sidestep::panels::SequenceChoices {
         self.app.world().resource()
     }
 
     /// Frames, until something that happens on other threads has happened.
-    fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         for _ in 0..60_000 {
             if is_so(self) {
                 return;
@@ -76,24 +76,24 @@ impl Story {
     }
 
     /// As fast as it goes, until all have come to an end and have been looked at as they are.
-    fn run_out(&mut self) {
+    pub fn run_out(&mut self) {
         self.ask(SequenceCommand::SetSpeed(Speed { turbo: true, ..Speed::default() }));
         self.ask(SequenceCommand::Play);
         self.until("the end", |story| story.session().trainees().iter().all(is_known_at_its_end));
     }
 
-    fn said(&self) -> Vec<String> {
+    pub fn said(&self) -> Vec<String> {
         let notices = self.app.world().resource::<Notices>();
         notices.0.texts().map(str::to_owned).collect()
     }
 
-    fn losses(&self) -> Vec<Vec<f32>> {
+    pub fn losses(&self) -> Vec<Vec<f32>> {
         let of = |model: &&Trainee| model.reports.iter().map(|report| report.loss).collect();
         self.session().trainees().iter().map(of).collect()
     }
 
     /// Frames that pass.
-    fn pass(&mut self, frames: usize) {
+    pub fn pass(&mut self, frames: usize) {
         for _ in 0..frames {
             self.app.update();
             std::thread::sleep(Duration::from_millis(2));
@@ -101,13 +101,13 @@ impl Story {
     }
 }
 
-fn is_known_at_its_end(model: &&Trainee) -> bool {
+pub fn is_known_at_its_end(model: &&Trainee) -> bool {
     let looked = model.evaluations.last().map(|evaluation| evaluation.step);
     model.state != ModelState::Learning && looked == Some(model.steps())
 }
 
 /// Small and quick.
-fn small(cell: CellKind) -> TrainingSettings {
+pub fn small(cell: CellKind) -> TrainingSettings {
     TrainingSettings {
         cell,
         task: Task { kind: TaskKind::Recall, from: 1, to: 3 },
@@ -116,7 +116,7 @@ fn small(cell: CellKind) -> TrainingSettings {
     }
 }
 
-fn steps(steps: u64) -> SequenceCommand {
+pub fn steps(steps: u64) -> SequenceCommand {
     SequenceCommand::SetStop(Stop { steps, accuracy: None })
 }
 

@@ -1,4 +1,6 @@
-//! Carries out what the sequence lab's panels and keys ask for, and takes up files of weights that were chosen.
+//! Carries out what the sequence lab's panels and keys ask for, and takes up files of sessions and weights that were chosen.
+
+use std::path::Path;
 
 use bevy::prelude::*;
 
@@ -14,9 +16,11 @@ use crate::{
     },
     panels::{
         Tab,
-        sequence::{Page, SequenceChoices, SequenceCommand, Stop},
+        sequence::{Page, SequenceChoices, SequenceCommand},
     },
-    sequence::{OpenedCell, SequencePreset, SettingsError, TrainingSettings, WeightsContent, open_weights, tables},
+    sequence::{
+        OpenedCell, SequencePreset, SettingsError, Stop, TrainingSettings, WeightsContent, open_weights, tables,
+    },
 };
 
 /// A cell that somebody trained elsewhere, if one is open.
@@ -27,7 +31,8 @@ pub(super) struct OpenedFile(pub(super) Option<OpenedCell>);
 pub(super) fn begin(mut session: ResMut<TrainingSession>, mut choices: ResMut<SequenceChoices>) {
     if session.models.is_empty() {
         // They were put right when they were read.
-        if session.put(&choices.models).is_err() {
+        let SequenceChoices { models, preset, stop, .. } = choices.clone();
+        if session.put(&models, preset, stop, &mut choices).is_err() {
             *choices = default();
         }
     }
@@ -46,36 +51,34 @@ pub(super) fn carry_out(
         let mut done: Result<(), SettingsError> = Ok(());
         let choices = &mut *choices;
         match command {
-            SequenceCommand::Play => {
-                if session.is_over() {
-                    // Whoever presses play at the end wants to see it again.
-                    done = session.reset();
-                }
-                session.is_running = true;
-            }
+            // Nothing starts over unasked: the key for it may have been pressed a moment too late.
+            SequenceCommand::Play if session.is_over() => announcer.note("notice-lab-over"),
+            SequenceCommand::Play => session.is_running = true,
             SequenceCommand::Pause => session.pause(),
             SequenceCommand::Step => session.step(),
-            SequenceCommand::Reset => done = session.reset(),
+            SequenceCommand::Reset => done = session.reset(choices),
+            SequenceCommand::Again => {
+                done = session.reset(choices);
+                session.is_running = done.is_ok();
+            }
             SequenceCommand::NewSeed => {
                 let seed = choices.models[0].seed.wrapping_add(1);
-                let models = session.settings().iter().map(|model| TrainingSettings { seed, ..*model }).collect();
-                done = put(&mut session, choices, models, None);
+                let settings = session.settings();
+                let models: Vec<_> = settings.iter().map(|model| TrainingSettings { seed, ..*model }).collect();
+                done = session.put(&models, None, choices.stop, choices);
             }
             SequenceCommand::SetSpeed(speed) => choices.speed = *speed,
             SequenceCommand::SetStop(stop) => choices.stop = *stop,
             SequenceCommand::SetModels(models) => {
-                done = put(&mut session, choices, models.clone(), None);
+                done = session.put(models, None, choices.stop, choices);
             }
             SequenceCommand::Preset(preset) => {
-                done = put(&mut session, choices, preset.models(), Some(*preset));
-                choices.stop = Stop { steps: preset.steps(), accuracy: None };
+                let stop = Stop { steps: preset.steps(), accuracy: None };
+                done = session.put(&preset.models(), Some(*preset), stop, choices);
                 session.is_running = true;
             }
-            SequenceCommand::Undo => {
-                session.undo();
-                choices.models = session.settings();
-                choices.preset = None;
-            }
+            SequenceCommand::Undo => session.undo(choices),
+            SequenceCommand::Redo => session.redo(choices),
             SequenceCommand::Show(page) => choices.page = *page,
             SequenceCommand::SetInput(text) => input.write(choices.models[0].task, text),
             SequenceCommand::DrawInput(difficulty) => input.draw(choices.models[0].task, *difficulty),
@@ -87,7 +90,11 @@ pub(super) fn carry_out(
             }
             SequenceCommand::CloseOpened => opened.0 = None,
             SequenceCommand::ClearRuns => session.past.clear(),
-            SequenceCommand::OpenWeights => dialog.ask(Purpose::Lab(LabFile::Open), ""),
+            SequenceCommand::Open => dialog.ask(Purpose::Lab(LabFile::Open), ""),
+            SequenceCommand::SaveSession => {
+                let name = choices.preset.map_or(choices.models[0].task.kind.name(), SequencePreset::name);
+                dialog.ask(Purpose::Lab(LabFile::Session), name);
+            }
             SequenceCommand::SaveWeights(model) => {
                 if let Some(name) = session.models.get(*model).map(|model| &model.trainee.name) {
                     dialog.ask(Purpose::Lab(LabFile::Weights(*model)), &export::file_name(name));
@@ -109,19 +116,7 @@ pub(super) fn carry_out(
     }
 }
 
-/// Puts models into the session that are chosen now, by a preset or without one.
-fn put(
-    session: &mut TrainingSession,
-    choices: &mut SequenceChoices,
-    models: Vec<TrainingSettings>,
-    preset: Option<SequencePreset>,
-) -> Result<(), SettingsError> {
-    session.put(&models)?;
-    (choices.models, choices.preset) = (models, preset);
-    Ok(())
-}
-
-/// Opens weights.
+/// Opens sessions and weights.
 pub(super) fn open_files(
     mut files: MessageReader<OpenFile>,
     mut session: ResMut<TrainingSession>,
@@ -130,13 +125,16 @@ pub(super) fn open_files(
     mut tab: ResMut<NextState<Tab>>,
     mut announcer: Announcer,
 ) {
-    for file in files.read().filter(|file| file.kind == FileKind::Weights) {
+    for file in files.read() {
+        let done = match file.kind {
+            FileKind::Lab => take_up_session(file, &mut session, &mut choices),
+            FileKind::Weights => take_up_weights(file, &mut session, &mut opened, &mut choices),
+            FileKind::Level | FileKind::Checkpoint | FileKind::Run | FileKind::Replay => continue,
+        };
         NextState::set_if_neq(&mut tab, Tab::Sequence);
-        match take_up(file, &mut session, &mut opened, &mut choices) {
-            Ok(is_activation_assumed) if is_activation_assumed => {
-                announcer.tell(Notice::NoteOf("notice-assumed-tanh", name_of(&file.path)));
-            }
-            Ok(_) => {}
+        match done {
+            Ok(Some(notice)) => announcer.tell(notice),
+            Ok(None) => {}
             Err(fault) => announcer.error(fault),
         }
     }
@@ -145,7 +143,7 @@ pub(super) fn open_files(
 /// Saves and exports once a file is chosen.
 pub(super) fn save_files(
     mut chosen: MessageReader<FileChosen>,
-    session: Res<TrainingSession>,
+    mut session: ResMut<TrainingSession>,
     opened: Res<OpenedFile>,
     mut wanted: ResMut<PictureWanted>,
     choices: Res<SequenceChoices>,
@@ -155,6 +153,7 @@ pub(super) fn save_files(
         let Purpose::Lab(file) = purpose else { continue };
         let done = match file {
             LabFile::Open => continue,
+            LabFile::Session => save_session(path, &mut session, &choices),
             LabFile::Weights(model) => match session.models.get(*model).and_then(|model| model.copy.as_ref()) {
                 Some(trained) => {
                     disk::save_weights(path, &trained.to_bytes()).map_err(|error| Fault::Lab(error.to_string()))
@@ -175,9 +174,18 @@ pub(super) fn save_files(
     }
 }
 
-/// Reads weights without showing them.
-pub(in crate::game) fn check_weights(file: &OpenFile) -> Result<(), Fault> {
-    open(file).map(drop)
+/// Writes the session as it stands in one piece.
+fn save_session(path: &Path, session: &mut TrainingSession, choices: &SequenceChoices) -> Result<(), Fault> {
+    let state = session.state(choices).map_err(|error| Fault::Lab(error.to_string()))?;
+    Ok(disk::save_lab(path, &state)?)
+}
+
+/// Reads a session or weights without showing them.
+pub(in crate::game) fn check(file: &OpenFile) -> Result<(), Fault> {
+    match file.kind {
+        FileKind::Lab => Ok(disk::lab(&file.path).map(drop)?),
+        _ => open(file).map(drop),
+    }
 }
 
 fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
@@ -186,23 +194,34 @@ fn open(file: &OpenFile) -> Result<WeightsContent, Fault> {
         .map_err(|error| Fault::Lab(error.to_string()))
 }
 
-/// A model joins the others, a cell is looked into. Whether its activation is assumed.
-fn take_up(
+/// The session goes on as it was saved.
+fn take_up_session(
+    file: &OpenFile,
+    session: &mut TrainingSession,
+    choices: &mut SequenceChoices,
+) -> Result<Option<Notice>, Fault> {
+    session.open(disk::lab(&file.path)?, choices);
+    choices.page = Page::Training;
+    Ok(Some(Notice::DoneWith("notice-opened", file.path.clone())))
+}
+
+/// A model joins the others, a cell is looked into. What should be known of it.
+fn take_up_weights(
     file: &OpenFile,
     session: &mut TrainingSession,
     opened: &mut OpenedFile,
     choices: &mut SequenceChoices,
-) -> Result<bool, Fault> {
+) -> Result<Option<Notice>, Fault> {
+    let note = |is_so: bool, key| is_so.then(|| Notice::NoteOf(key, name_of(&file.path)));
     match open(file)? {
         WeightsContent::Model(trained) => {
-            session.join(*trained);
-            choices.models = session.settings();
-            choices.preset = None;
-            Ok(false)
+            let had_learned = session.has_learned();
+            let gave_way = session.join(*trained, choices).map_err(|error| Fault::Lab(error.to_string()))?;
+            Ok(note(gave_way && had_learned, "notice-lab-replaced"))
         }
         WeightsContent::Cell(cell) => {
             choices.page = Page::Cell;
-            Ok(opened.0.insert(cell).is_activation_assumed)
+            Ok(note(opened.0.insert(cell).is_activation_assumed, "notice-assumed-tanh"))
         }
     }
 }

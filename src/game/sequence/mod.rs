@@ -14,7 +14,7 @@ mod ui;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
-pub(super) use commands::check_weights;
+pub(super) use commands::check;
 pub use session::TrainingSession;
 
 use super::{

@@ -2,8 +2,10 @@
 
 use std::time::Instant;
 
-use super::trainer_thread::{News, TrainerThread};
-use crate::sequence::{ModelState, SettingsError, TrainedModel, Trainee, Trainer, TrainingSettings};
+use super::trainer_thread::{News, StateAsked, TrainerThread};
+use crate::sequence::{
+    LabModel, ModelState, PastRun, SettingsError, TrainedModel, Trainee, Trainer, TrainerState, TrainingSettings,
+};
 
 /// Seconds over which steps are counted against wall time.
 const SPAN: f32 = 0.5;
@@ -14,8 +16,10 @@ pub(super) struct SessionModel {
     pub trainee: Trainee,
     /// The model as it was lately.
     pub copy: Option<TrainedModel>,
-    /// Whether its end stands in the table of runs.
-    pub is_listed: bool,
+    /// The number of its line in the table of runs, if it has one.
+    pub row: Option<usize>,
+    /// Whether that line says how it stands now.
+    is_listed: bool,
     /// The trained model that it began as; `None`: as one that has learned nothing.
     pub origin: Option<TrainedModel>,
     worker: TrainerThread,
@@ -34,14 +38,35 @@ impl SessionModel {
             Some(trained) => Trainer::from_trained(trained),
             None => Trainer::new(settings)?,
         };
+        let began = trainer.trained().steps();
         Ok(Self {
-            trainee: Trainee::new(name, settings),
+            trainee: Trainee { began, ..Trainee::new(name, settings) },
             copy: None,
+            row: None,
             is_listed: false,
             origin,
-            worker: TrainerThread::start(trainer),
+            worker: TrainerThread::start(trainer, false),
             counted: (Instant::now(), 0),
         })
+    }
+
+    /// The model of a session that was saved, to go on as if it had never stopped.
+    pub(super) fn resumed(name: String, model: LabModel) -> Self {
+        let settings = *model.settings();
+        let LabModel { trainer, origin, reports, evaluations, seconds, row } = model;
+        let (began, steps) = (origin.as_ref().map_or(0, TrainedModel::steps), trainer.trained.steps());
+        let is_known = evaluations.last().is_some_and(|evaluation| evaluation.step >= steps);
+        let state = if trainer.diverged() { ModelState::Diverged } else { ModelState::Learning };
+        Self {
+            trainee: Trainee { began, reports, evaluations, seconds, state, ..Trainee::new(name, settings) },
+            copy: Some(trainer.trained.clone()),
+            row,
+            // Whoever is over is listed with the line that it had.
+            is_listed: row.is_some(),
+            origin,
+            worker: TrainerThread::start(Trainer::from_state(&trainer), is_known),
+            counted: (Instant::now(), 0),
+        }
     }
 
     /// The same from its beginning.
@@ -49,16 +74,60 @@ impl SessionModel {
         Self::new(self.trainee.name.clone(), self.trainee.settings, self.origin.clone())
     }
 
-    /// Training steps since it began here.
-    pub(super) const fn made(&self) -> u64 {
-        self.trainee.reports.len() as u64
+    /// Training steps so far, those before it was opened from a file included.
+    pub(super) fn made(&self) -> u64 {
+        self.trainee.steps()
     }
 
-    /// Allows so many steps since its beginning.
+    /// Whether it has learned anything, here or before.
+    pub(super) fn has_learned(&self) -> bool {
+        self.made() > 0
+    }
+
+    /// Lets it make steps until it has made so many, or stand where it is over.
     pub(super) fn allow(&mut self, steps: u64) {
         let over = self.trainee.state != ModelState::Learning;
-        let steps = if over { self.made() } else { steps };
-        self.worker.allow(steps);
+        self.worker.allow(if over { 0 } else { steps });
+    }
+
+    /// Asks for all that its training depends on, as it stands between two steps.
+    pub(super) fn ask_state(&self) -> StateAsked {
+        self.worker.ask_state()
+    }
+
+    /// As a part of a session's file, with the answer to [`Self::ask_state`].
+    pub(super) fn state(&mut self, trainer: TrainerState) -> LabModel {
+        // What was sent before the answer belongs to it; what came after does not.
+        self.hear();
+        let Trainee { reports, evaluations, seconds, .. } = &self.trainee;
+        let last = trainer.trained.steps() + u64::from(trainer.diverged());
+        LabModel {
+            reports: reports.iter().copied().take_while(|report| report.step <= last).collect(),
+            evaluations: evaluations.iter().take_while(|evaluation| evaluation.step <= last).cloned().collect(),
+            seconds: *seconds,
+            row: self.row.filter(|_| self.is_listed),
+            origin: self.origin.clone(),
+            trainer,
+        }
+    }
+
+    /// Where it goes on, its line in the table of runs is not true any more.
+    pub(super) const fn goes_on(&mut self) {
+        self.is_listed = false;
+    }
+
+    /// Its line in the table of runs, under its own number or the next, if it is due: it is over and was looked at as it is, or it is
+    /// broken off.
+    pub(super) fn due(&mut self, next: usize, is_broken_off: bool) -> Option<PastRun> {
+        let Trainee { state, evaluations, reports, .. } = &self.trainee;
+        let is_known = evaluations.last().is_some_and(|look| look.step >= self.made())
+            || *state == ModelState::Diverged && !evaluations.is_empty();
+        let ended = *state != ModelState::Learning && is_known;
+        if reports.is_empty() || self.is_listed || !(ended || is_broken_off) {
+            return None;
+        }
+        self.is_listed = true;
+        Some(self.trainee.past(*self.row.get_or_insert(next)))
     }
 
     /// Takes in what its thread has sent.

@@ -1,21 +1,28 @@
 //! The session: the models that are trained side by side, and one set of play, pause, step, reset and speed for all of them.
 //! Each trains on a thread of its own; here it is decided how many steps each may have made.
 
+use std::mem;
+
 use bevy::prelude::*;
 
-use super::model::SessionModel;
+use super::{model::SessionModel, trainer_thread::{StateAsked, ThreadEnded}};
 use crate::{
     panels::{
         Speed,
-        sequence::{MOST_MODELS, Stop, model_names},
+        sequence::{SequenceChoices, WhatIf, model_names},
     },
-    sequence::{ModelState, PastRun, SettingsError, TrainedModel, Trainee, TrainingSettings},
+    sequence::{
+        LabState, MOST_MODELS, ModelState, PastRun, SequencePreset, SettingsError, Stop, TrainedModel, Trainee,
+        TrainingSettings,
+    },
 };
 
 /// Without a limit to the speed, no model is further ahead of the slowest than this: side by side is to be seen.
 const LEAD: u64 = 100;
 /// Runs in the table at most; the oldest go first.
 const MOST_RUNS: usize = 200;
+/// So many steps can be taken back. Models that stand cost memory only.
+const MOST_UNDOS: usize = 10;
 
 /// The models.
 #[derive(Resource, Default)]
@@ -25,8 +32,9 @@ pub struct TrainingSession {
     pub(super) is_running: bool,
     /// Training steps that each may have made, with the fraction of the next one.
     allowed: f64,
-    /// The models before the last reset or change, as they stood.
-    before: Vec<SessionModel>,
+    /// The models before each reset or change, as they stood, the latest last; and those that were taken back.
+    before: Vec<PutAway>,
+    after: Vec<PutAway>,
     /// Trainings that are over, the newest first.
     pub(super) past: Vec<PastRun>,
     runs: usize,
@@ -34,51 +42,121 @@ pub struct TrainingSession {
     pub(super) generation: u64,
 }
 
+/// Models that gave way to others, with what was chosen for them.
+struct PutAway {
+    models: Vec<SessionModel>,
+    preset: Option<SequencePreset>,
+    stop: Stop,
+}
+
+impl PutAway {
+    fn has_learned(&self) -> bool {
+        self.models.iter().any(SessionModel::has_learned)
+    }
+}
+
 impl TrainingSession {
     /// Puts other models into the session; those before them can be brought back.
-    pub(super) fn put(&mut self, settings: &[TrainingSettings]) -> Result<(), SettingsError> {
+    pub(super) fn put(
+        &mut self,
+        settings: &[TrainingSettings],
+        preset: Option<SequencePreset>,
+        stop: Stop,
+        choices: &mut SequenceChoices,
+    ) -> Result<(), SettingsError> {
         let models = model_names(settings).into_iter().zip(settings);
-        let models: Result<Vec<_>, _> =
-            models.map(|(name, settings)| SessionModel::new(name, *settings, None)).collect();
-        self.replace(models?);
+        let models: Result<_, _> = models.map(|(name, settings)| SessionModel::new(name, *settings, None)).collect();
+        self.exchange(PutAway { models: models?, preset, stop }, choices);
         Ok(())
     }
 
     /// All models from their beginning.
-    pub(super) fn reset(&mut self) -> Result<(), SettingsError> {
-        let models: Result<Vec<_>, _> = self.models.iter().map(SessionModel::again).collect();
-        self.replace(models?);
+    pub(super) fn reset(&mut self, choices: &mut SequenceChoices) -> Result<(), SettingsError> {
+        let models: Result<_, _> = self.models.iter().map(SessionModel::again).collect();
+        let SequenceChoices { preset, stop, .. } = *choices;
+        self.exchange(PutAway { models: models?, preset, stop }, choices);
         Ok(())
     }
 
-    /// A trained model joins those that learn the same; where they learn something else, or there are enough of them, it takes
-    /// their place. The others stay as they are trained.
-    pub(super) fn join(&mut self, trained: TrainedModel) {
+    /// A trained model joins those that learn the same, which learn on as they are; where they learn something else, or there are
+    /// enough of them, it takes their place and stands. Whether the others gave way.
+    pub(super) fn join(&mut self, trained: TrainedModel, choices: &mut SequenceChoices) -> Result<bool, SettingsError> {
         let settings = *trained.settings();
-        let fits = self.models.iter().all(|model| {
-            let TrainingSettings { task, batch, seed, .. } = model.trainee.settings;
-            (task, batch, seed) == (settings.task, settings.batch, settings.seed)
-        });
-        let stay = if fits && self.models.len() < MOST_MODELS { &self.models[..] } else { &[] };
-        let origin = |model: &SessionModel| model.copy.clone().or_else(|| model.origin.clone());
-        let origins = stay.iter().map(origin).chain([Some(trained)]);
-        let all: Vec<TrainingSettings> = stay.iter().map(|model| model.trainee.settings).chain([settings]).collect();
-        let named = model_names(&all).into_iter().zip(origins).zip(all);
-        let models = named.filter_map(|((name, origin), settings)| SessionModel::new(name, settings, origin).ok());
-        let models = models.collect();
-        self.replace(models);
+        let fits = self.models.iter().all(|model| model.trainee.settings.shares_batches(&settings));
+        let stay = fits && self.models.len() < MOST_MODELS;
+        let model = SessionModel::new(model_names(&[settings]).concat(), settings, Some(trained))?;
+        if stay {
+            self.models.push(model);
+            let names = model_names(&self.settings());
+            self.models.iter_mut().zip(names).for_each(|(model, name)| model.trainee.name = name);
+            (choices.models, choices.preset) = (self.settings(), None);
+            self.generation += 1;
+            self.allowed = self.slowest() as f64;
+        } else {
+            self.is_running = false;
+            self.exchange(PutAway { models: vec![model], preset: None, stop: choices.stop }, choices);
+        }
+        Ok(!stay)
     }
 
-    fn replace(&mut self, models: Vec<SessionModel>) {
+    /// Goes on with a session that was saved, as it stood; its runs come before those that are in the table.
+    pub(super) fn open(&mut self, state: LabState, choices: &mut SequenceChoices) {
+        let names = model_names(&state.settings());
+        let LabState { preset, stop, models, past, runs } = state;
+        self.is_running = false;
         self.list_ended(true);
-        let before = std::mem::replace(&mut self.models, models);
+        let mut models: Vec<_> =
+            names.into_iter().zip(models).map(|(name, model)| SessionModel::resumed(name, model)).collect();
+        let counted = self.runs;
+        models.iter_mut().filter_map(|model| model.row.as_mut()).for_each(|row| *row += counted);
+        self.exchange(PutAway { models, preset, stop }, choices);
+        self.past.splice(0..0, past.into_iter().map(|run| PastRun { number: run.number + counted, ..run }));
+        self.past.truncate(MOST_RUNS);
+        self.runs = counted + runs;
+    }
+
+    /// All that the session depends on; every model as it stands between two of its steps.
+    ///
+    /// # Errors
+    /// When a model's thread does not answer any more.
+    pub(super) fn state(&mut self, choices: &SequenceChoices) -> Result<LabState, ThreadEnded> {
+        let asked: Vec<_> = self.models.iter().map(SessionModel::ask_state).collect();
+        let answers: Vec<_> = asked.into_iter().map(StateAsked::wait).collect::<Result<_, _>>()?;
+        let models = self.models.iter_mut().zip(answers).map(|(model, trainer)| model.state(trainer)).collect();
+        let SequenceChoices { preset, stop, .. } = *choices;
+        Ok(LabState { preset, stop, models, past: self.past.clone(), runs: self.runs })
+    }
+
+    /// Whether something in it has been learned.
+    pub(super) fn has_learned(&self) -> bool {
+        self.models.iter().any(SessionModel::has_learned)
+    }
+
+    /// Puts others in the place of the models, which can be brought back as they stand.
+    fn exchange(&mut self, others: PutAway, choices: &mut SequenceChoices) {
+        let before = self.change_places(others, choices);
         // Models that have learned nothing are no loss, and those before them are still worth bringing back.
-        if before.iter().any(|model| model.made() > 0 || model.origin.is_some()) {
-            self.before = before;
+        if before.has_learned() {
+            self.before.push(before);
+            if self.before.len() > MOST_UNDOS {
+                self.before.remove(0);
+            }
         }
-        self.before.iter_mut().for_each(|model| model.allow(0));
-        self.allowed = 0.0;
+        self.after.clear();
+    }
+
+    fn change_places(&mut self, others: PutAway, choices: &mut SequenceChoices) -> PutAway {
+        self.list_ended(true);
+        let PutAway { models, preset, stop } = others;
+        let mut before =
+            PutAway { models: mem::replace(&mut self.models, models), preset: choices.preset, stop: choices.stop };
+        before.models.iter_mut().for_each(|model| model.allow(0));
+        (choices.models, choices.preset, choices.stop) = (self.settings(), preset, stop);
+        // What is tried is tried on the models that are there.
+        choices.what_if = WhatIf::default();
+        self.allowed = self.slowest() as f64;
         self.generation += 1;
+        before
     }
 
     /// Whether there are models that can be brought back.
@@ -86,14 +164,26 @@ impl TrainingSession {
         !self.before.is_empty()
     }
 
-    /// Brings back the models that were there before.
-    pub(super) fn undo(&mut self) {
-        if self.can_undo() {
-            std::mem::swap(&mut self.models, &mut self.before);
-            self.before.iter_mut().for_each(|model| model.allow(0));
+    /// Whether there are models that were taken back.
+    pub(super) const fn can_redo(&self) -> bool {
+        !self.after.is_empty()
+    }
+
+    /// Brings back the models that were there before, with what was chosen for them; they stand.
+    pub(super) fn undo(&mut self, choices: &mut SequenceChoices) {
+        if let Some(before) = self.before.pop() {
             self.is_running = false;
-            self.generation += 1;
-            self.allowed = self.furthest() as f64;
+            let after = self.change_places(before, choices);
+            self.after.push(after);
+        }
+    }
+
+    /// Takes the last undo back.
+    pub(super) fn redo(&mut self, choices: &mut SequenceChoices) {
+        if let Some(after) = self.after.pop() {
+            self.is_running = false;
+            let before = self.change_places(after, choices);
+            self.before.push(before);
         }
     }
 
@@ -125,16 +215,18 @@ impl TrainingSession {
         self.models.iter().all(|model| model.trainee.state != ModelState::Learning)
     }
 
-    /// The training steps of the model that has made most.
-    fn furthest(&self) -> u64 {
-        self.models.iter().map(SessionModel::made).max().unwrap_or(0)
+    /// The training steps of the model that has made fewest, of those that learn if any does.
+    fn slowest(&self) -> u64 {
+        let learning = self.models.iter().filter(|model| model.trainee.state == ModelState::Learning);
+        let all = || self.models.iter().map(SessionModel::made).min();
+        learning.map(SessionModel::made).min().or_else(all).unwrap_or(0)
     }
 
     /// One training step each.
     pub(super) fn step(&mut self) {
         self.is_running = false;
-        self.allowed = self.furthest() as f64 + 1.0;
-        self.allow();
+        self.models.iter_mut().for_each(|model| model.allow(model.made() + 1));
+        self.allowed = self.slowest() as f64 + 1.0;
     }
 
     /// Takes in what the models' threads have sent.
@@ -156,23 +248,23 @@ impl TrainingSession {
                 _ => ModelState::Learning,
             };
             if newly == ModelState::Learning {
-                model.is_listed = false;
+                model.goes_on();
             }
             model.trainee.state = newly;
         }
     }
 
-    /// Lists runs that are over and have been looked at as they are; where all are to go, those that are broken off too.
+    /// Lists runs that are over and have been looked at as they are; where all are to go, those that are broken off too. A run that has
+    /// a line already keeps it.
     fn list_ended(&mut self, all_go: bool) {
         for model in &mut self.models {
-            let Trainee { state, evaluations, .. } = &model.trainee;
-            let is_known = evaluations.last().is_some_and(|look| look.step >= model.trainee.steps())
-                || *state == ModelState::Diverged && !evaluations.is_empty();
-            let ended = *state != ModelState::Learning && is_known;
-            if model.made() > 0 && !model.is_listed && (ended || all_go) {
-                model.is_listed = true;
-                self.runs += 1;
-                self.past.insert(0, model.trainee.past(self.runs));
+            let Some(run) = model.due(self.runs + 1, all_go) else { continue };
+            match self.past.iter_mut().find(|listed| listed.number == run.number) {
+                Some(listed) => *listed = run,
+                None => {
+                    self.runs = self.runs.max(run.number);
+                    self.past.insert(0, run);
+                }
             }
         }
         self.past.truncate(MOST_RUNS);
@@ -183,20 +275,19 @@ impl TrainingSession {
         if !self.is_running {
             return;
         }
-        let learning = self.models.iter().filter(|model| model.trainee.state == ModelState::Learning);
-        let Some(slowest) = learning.map(SessionModel::made).min() else {
+        if self.is_over() {
             self.is_running = false;
             return;
-        };
+        }
         // What a slow model has not managed is not asked of it later, all at once.
-        let furthest = slowest as f64 + LEAD as f64;
+        let furthest = self.slowest() as f64 + LEAD as f64;
         self.allowed = if speed.turbo {
             furthest
         } else {
             (self.allowed + f64::from(speed.per_second) * f64::from(seconds.min(0.25))).min(furthest)
         };
         self.allowed = self.allowed.min(stop.steps as f64);
-        self.allow();
+        self.models.iter_mut().for_each(|model| model.allow(self.allowed as u64));
     }
 
     /// Lets the models stand.
@@ -207,13 +298,7 @@ impl TrainingSession {
 
     /// No step beyond those that are made, whether they are to learn or not.
     pub(super) fn hold(&mut self) {
-        self.allowed = self.furthest() as f64;
-        self.allow();
-    }
-
-    fn allow(&mut self) {
-        for model in &mut self.models {
-            model.allow(self.allowed as u64);
-        }
+        self.models.iter_mut().for_each(|model| model.allow(0));
+        self.allowed = self.slowest() as f64;
     }
 }

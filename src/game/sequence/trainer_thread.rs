@@ -1,5 +1,5 @@
 //! One model's thread: it makes the training steps that it is allowed, looks now and then how good the model is, and sends word
-//! of both. How many steps are allowed is decided by the session.
+//! of both; asked for it, it gives all that its training depends on. How many steps are allowed is decided by the session.
 
 use std::{
     sync::{
@@ -10,7 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::sequence::{Evaluation, Report, TrainedModel, Trainer};
+use thiserror::Error;
+
+use crate::sequence::{Evaluation, Report, TrainedModel, Trainer, TrainerState};
 
 /// Held-out samples at each difficulty, per look.
 const SAMPLES_EACH: usize = 40;
@@ -24,6 +26,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 const COPY_EVERY: Duration = Duration::from_millis(300);
 /// A model that stands for so long is looked at as it stands.
 const STANDS: Duration = Duration::from_millis(150);
+/// A step and a look of the largest models take less than this: who does not answer any more has ended.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a worker sends.
 pub(super) enum News {
@@ -35,32 +39,65 @@ pub(super) enum News {
     Copy(Box<TrainedModel>),
 }
 
+/// What a worker is told.
+enum Order {
+    /// It may have made so many steps, those before it was started included.
+    Allow(u64),
+    /// All that its training depends on is wanted.
+    State(Sender<TrainerState>),
+}
+
+/// A state that was asked for.
+pub(super) struct StateAsked(Receiver<TrainerState>);
+
+/// The thread of a model has ended unasked.
+#[derive(Debug, Error)]
+#[error("the training of a model has ended unexpectedly: begin it again, or start the program again")]
+pub(super) struct ThreadEnded;
+
+impl StateAsked {
+    /// Waits for the end of the step that is being made.
+    ///
+    /// # Errors
+    /// When the thread does not answer.
+    pub(super) fn wait(self) -> Result<TrainerState, ThreadEnded> {
+        self.0.recv_timeout(PATIENCE).map_err(|_| ThreadEnded)
+    }
+}
+
 /// The thread, and none of a pool's: it goes on for as long as its model is shown. It ends when this is dropped.
 pub(super) struct TrainerThread {
-    /// Takes how many training steps the worker may have made, counted from its start.
-    orders: Sender<u64>,
-    /// The last order.
+    orders: Sender<Order>,
+    /// The steps that were allowed last.
     allowed: u64,
     /// Behind a lock, for Bevy's resources are shared between threads.
     news: Mutex<Receiver<News>>,
 }
 
 impl TrainerThread {
-    /// Starts the thread; it makes no step before it is allowed to.
-    pub(super) fn start(trainer: Trainer) -> Self {
+    /// Starts the thread; it makes no step before it is allowed to. `is_known`: how good the model is has been looked at already.
+    pub(super) fn start(trainer: Trainer, is_known: bool) -> Self {
         let (orders, told) = channel();
         let (sender, news) = channel();
-        thread::spawn(move || work(trainer, &told, sender));
+        thread::spawn(move || work(trainer, &told, sender, is_known));
         Self { orders, allowed: 0, news: Mutex::new(news) }
     }
 
-    /// Allows so many steps since the start, or fewer than before.
+    /// Allows so many steps, those before its start included, or fewer than before.
     pub(super) fn allow(&mut self, steps: u64) {
         if self.allowed != steps {
             self.allowed = steps;
-            // A training that is over takes no orders.
-            self.orders.send(steps).ok();
+            // A thread that has ended takes no orders.
+            self.orders.send(Order::Allow(steps)).ok();
         }
+    }
+
+    /// Asks for all that the training depends on, at the end of the step that is being made.
+    pub(super) fn ask_state(&self) -> StateAsked {
+        let (sender, answer) = channel();
+        // Where the thread has ended, there is no answer.
+        self.orders.send(Order::State(sender)).ok();
+        StateAsked(answer)
     }
 
     /// What has been sent since the last time.
@@ -116,25 +153,27 @@ impl Reporter {
 }
 
 /// Step by step, until nobody is there to give orders.
-fn work(mut trainer: Trainer, orders: &Receiver<u64>, sender: Sender<News>) {
+fn work(mut trainer: Trainer, orders: &Receiver<Order>, sender: Sender<News>, is_known: bool) {
     let mut reporter = Reporter {
         sender,
         looked: Instant::now(),
         look_took: Duration::ZERO,
-        is_known: false,
+        is_known,
         is_copied: false,
         copied: Instant::now(),
     };
     reporter.look(trainer.trained());
     reporter.copy(trainer.trained());
     let mut allowed = 0;
-    for made in 0.. {
+    loop {
         let mut patience = STANDS;
         loop {
             // All orders are taken, the last one counts; then it goes on, or stands until there is another.
-            let may_step = allowed > made;
+            let may_step = allowed > trainer.trained().steps() && !trainer.diverged();
             match orders.recv_timeout(if may_step { Duration::ZERO } else { patience }) {
-                Ok(steps) => allowed = steps,
+                Ok(Order::Allow(steps)) => allowed = steps,
+                // Who does not wait for the answer any more does without.
+                Ok(Order::State(asker)) => drop(asker.send(trainer.state())),
                 Err(RecvTimeoutError::Timeout) if may_step => break,
                 Err(RecvTimeoutError::Timeout) => {
                     reporter.look(trainer.trained());
@@ -147,11 +186,11 @@ fn work(mut trainer: Trainer, orders: &Receiver<u64>, sender: Sender<News>) {
         let started = Instant::now();
         let Some(report) = trainer.step() else { return };
         reporter.step(report, started.elapsed());
-        if !report.sound {
+        if report.sound {
+            reporter.when_due(trainer.trained());
+        } else {
             reporter.look(trainer.trained());
             reporter.copy(trainer.trained());
-            return;
         }
-        reporter.when_due(trainer.trained());
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn draw(
         is_running: session.is_running,
         is_over: session.is_over(),
         can_undo: session.can_undo(),
+        can_redo: session.can_redo(),
         input: &input.text,
         input_error: error.as_deref(),
         opened: opened.0.as_ref(),

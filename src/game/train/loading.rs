@@ -96,7 +96,7 @@ pub fn load(now: &RunPlan, file: &OpenFile, said: &Said, here: bool) -> Option<R
             Some(checkpoint(now, path, &said, here))
         }
         FileKind::Run => Some(run(now, path)),
-        FileKind::Replay | FileKind::Weights => None,
+        FileKind::Replay | FileKind::Weights | FileKind::Lab => None,
     }
 }
 

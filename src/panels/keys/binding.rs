@@ -55,6 +55,7 @@ impl Binding {
             SequenceKey::Reset => "reset",
             SequenceKey::NewSeed => "new_seed",
             SequenceKey::Undo => "undo",
+            SequenceKey::Redo => "redo",
             SequenceKey::Speed(Direction::Up) => "faster",
             SequenceKey::Speed(Direction::Down) => "slower",
             SequenceKey::Turbo => "turbo",
@@ -65,6 +66,7 @@ impl Binding {
             SequenceKey::Last => "last",
             SequenceKey::Draw => "draw",
             SequenceKey::Open => "open",
+            SequenceKey::Save => "save",
             SequenceKey::Picture => "picture",
             SequenceKey::Numbers => "numbers",
         }

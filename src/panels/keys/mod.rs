@@ -164,6 +164,8 @@ pub enum SequenceKey {
     NewSeed,
     /// The models from before.
     Undo,
+    /// Those that were taken back.
+    Redo,
     /// Faster or slower.
     Speed(Direction),
     /// As fast as the machine can.
@@ -178,8 +180,10 @@ pub enum SequenceKey {
     Last,
     /// Another sample.
     Draw,
-    /// Choose a file of weights.
+    /// Choose a file of a session or of weights.
     Open,
+    /// Save the session.
+    Save,
     /// Save a picture of the page.
     Picture,
     /// Save its numbers.

@@ -6,11 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     names::named,
     panels::Speed,
-    sequence::{SequencePreset, TrainingSettings},
+    sequence::{SequencePreset, Stop, TrainingSettings, are_side_by_side},
 };
-
-/// Models side by side at most.
-pub const MOST_MODELS: usize = 4;
 
 named! {
     /// A page of the lab.
@@ -28,30 +25,8 @@ named! {
     }
 }
 
-/// When training stops.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Stop {
-    /// After so many steps.
-    pub steps: u64,
-    /// Or as soon as so large a share of held-out samples is right; `None`: not for that.
-    pub accuracy: Option<f32>,
-}
-
-impl Stop {
-    /// Steps at most.
-    pub const MOST_STEPS: u64 = 20_000;
-}
-
-impl Default for Stop {
-    fn default() -> Self {
-        Self { steps: 1000, accuracy: None }
-    }
-}
-
 /// How the gates of an untrained model are biased, on the page of the gradients.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WhatIf {
     /// Whether these are tried; else every model starts as its own settings say.
     pub on: bool,
@@ -77,7 +52,8 @@ pub struct SequenceChoices {
     pub speed: Speed,
     /// When they stop.
     pub stop: Stop,
-    /// Biases of an untrained model.
+    /// Biases of an untrained model. They are tried on the models that are there now, and on no others.
+    #[serde(skip)]
     pub what_if: WhatIf,
     /// The preset that was chosen last, until something in it is changed.
     pub preset: Option<SequencePreset>,
@@ -105,11 +81,7 @@ impl SequenceChoices {
     #[must_use]
     pub fn settled(self) -> Self {
         let usual = Self::default();
-        let same = |one: &TrainingSettings, other: &TrainingSettings| {
-            (one.task, one.batch, one.seed) == (other.task, other.batch, other.seed)
-        };
-        let possible = (1..=MOST_MODELS).contains(&self.models.len())
-            && self.models.iter().all(|model| model.check().is_ok() && same(model, &self.models[0]));
+        let possible = are_side_by_side(&self.models);
         let real = |value: f32, least: f32, most: f32, otherwise: f32| match value.is_finite() {
             true => value.clamp(least, most),
             false => otherwise,
@@ -119,11 +91,7 @@ impl SequenceChoices {
                 per_second: real(self.speed.per_second, Speed::SLOWEST, Self::FASTEST, usual.speed.per_second),
                 ..self.speed
             },
-            stop: Stop {
-                steps: self.stop.steps.clamp(1, Stop::MOST_STEPS),
-                accuracy: self.stop.accuracy.map(|share| real(share, 0.01, 1.0, 1.0)),
-            },
-            what_if: WhatIf { forget_bias: real(self.what_if.forget_bias, -10.0, 10.0, 1.0), ..self.what_if },
+            stop: self.stop.settled(),
             preset: if possible { self.preset } else { usual.preset },
             models: if possible { self.models } else { usual.models },
             ..self

@@ -18,17 +18,22 @@ pub(super) fn command(key: SequenceKey, view: &SequenceView<'_>) -> Option<Seque
         SequenceKey::Reset => SequenceCommand::Reset,
         SequenceKey::NewSeed => SequenceCommand::NewSeed,
         SequenceKey::Undo if view.can_undo => SequenceCommand::Undo,
+        SequenceKey::Redo if view.can_redo => SequenceCommand::Redo,
         SequenceKey::Speed(direction) => {
             let per_second = speed.changed(direction).per_second;
             SequenceCommand::SetSpeed(Speed { per_second: per_second.min(SequenceChoices::FASTEST), turbo: false })
         }
         SequenceKey::Turbo => SequenceCommand::SetSpeed(Speed { turbo: !speed.turbo, ..speed }),
         SequenceKey::Page(number) => SequenceCommand::Show(*Page::ALL.get(number)?),
-        SequenceKey::Open => SequenceCommand::OpenWeights,
+        SequenceKey::Open => SequenceCommand::Open,
+        SequenceKey::Save => SequenceCommand::SaveSession,
         SequenceKey::Picture => SequenceCommand::ExportPicture,
         SequenceKey::Numbers => SequenceCommand::ExportNumbers(0),
-        SequenceKey::Undo | SequenceKey::Draw | SequenceKey::Walk(_) | SequenceKey::First | SequenceKey::Last => {
-            return None;
-        }
+        SequenceKey::Undo
+        | SequenceKey::Redo
+        | SequenceKey::Draw
+        | SequenceKey::Walk(_)
+        | SequenceKey::First
+        | SequenceKey::Last => return None,
     })
 }

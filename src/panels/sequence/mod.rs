@@ -16,7 +16,7 @@ mod view;
 mod walk;
 
 pub use cell::CellPage;
-pub use choices::{MOST_MODELS, Page, SequenceChoices, Stop, WhatIf};
+pub use choices::{Page, SequenceChoices, WhatIf};
 pub use names::{cell_name, model_names};
 pub use view::{SequenceCommand, SequenceView};
 

@@ -7,7 +7,7 @@ use super::{Commands, Page, SequenceChoices, SequenceCommand, SequenceView, keyb
 use crate::panels::{KeyAction, Look, SequenceKey, Speed, look::add_named, numbers};
 
 /// Letters of width from which on all stands in one row.
-const WIDE: f32 = 82.0;
+const WIDE: f32 = 90.0;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
     ui.spacing_mut().item_spacing.x = 6.0;
@@ -48,6 +48,7 @@ fn files(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Co
     for (sign, text, key) in [
         (icon::FILE_CSV, "lab-export-numbers", SequenceKey::Numbers),
         (icon::IMAGE, "lab-export-picture", SequenceKey::Picture),
+        (icon::FLOPPY_DISK, "lab-save-session", SequenceKey::Save),
         (icon::FOLDER_OPEN, "lab-open", SequenceKey::Open),
     ] {
         button(ui, look, view, (sign, text, key, true), commands);
@@ -55,22 +56,24 @@ fn files(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Co
 }
 
 fn transport(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut Commands) {
-    let (sign, text) = if view.is_running {
-        (icon::PAUSE, "time-pause")
-    } else if view.is_over {
-        (icon::ARROW_CLOCKWISE, "lab-again")
+    if view.is_over && !view.is_running {
+        // The key plays and pauses; what starts over is this button, which says so.
+        if look.primary_button(ui, icon::ARROW_CLOCKWISE, look.t("lab-again"), look.t("lab-reset"), 86.0).clicked() {
+            commands.push(SequenceCommand::Again);
+        }
     } else {
-        (icon::PLAY, "time-play")
-    };
-    let hint = look.key(ui, KeyAction::Sequence(SequenceKey::PlayPause));
-    if look.primary_button(ui, sign, look.t(text), &hint, 86.0).clicked() {
-        commands.extend(keyboard::command(SequenceKey::PlayPause, view));
+        let (sign, text) = if view.is_running { (icon::PAUSE, "time-pause") } else { (icon::PLAY, "time-play") };
+        let hint = look.key(ui, KeyAction::Sequence(SequenceKey::PlayPause));
+        if look.primary_button(ui, sign, look.t(text), &hint, 86.0).clicked() {
+            commands.extend(keyboard::command(SequenceKey::PlayPause, view));
+        }
     }
     for (sign, text, key, enabled) in [
         (icon::SKIP_FORWARD, "lab-step", SequenceKey::Step, !view.is_over),
         (icon::ARROW_CLOCKWISE, "lab-reset", SequenceKey::Reset, true),
         (icon::DICE_FIVE, "lab-new-seed", SequenceKey::NewSeed, true),
         (icon::ARROW_U_UP_LEFT, "lab-undo", SequenceKey::Undo, view.can_undo),
+        (icon::ARROW_U_UP_RIGHT, "lab-redo", SequenceKey::Redo, view.can_redo),
     ] {
         button(ui, look, view, (sign, text, key, enabled), commands);
     }

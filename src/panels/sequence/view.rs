@@ -4,10 +4,10 @@ use bevy::ecs::message::Message;
 
 use crate::{
     panels::{SequenceKey, Speed},
-    sequence::{OpenedCell, PastRun, SequencePreset, Trainee, TrainingSettings, tasks::Task},
+    sequence::{OpenedCell, PastRun, SequencePreset, Stop, Trainee, TrainingSettings, tasks::Task},
 };
 
-use super::{Page, SequenceChoices, Stop, WhatIf};
+use super::{Page, SequenceChoices, WhatIf};
 
 /// What the tab shows.
 #[derive(Clone, Copy)]
@@ -23,6 +23,8 @@ pub struct SequenceView<'a> {
     pub is_over: bool,
     /// Whether there are models from before that can be brought back.
     pub can_undo: bool,
+    /// Whether there are models that were taken back.
+    pub can_redo: bool,
     /// The input that all of them read, as a person writes it.
     pub input: &'a str,
     /// What is wrong with it, in words.
@@ -49,7 +51,7 @@ pub(super) type Commands = Vec<SequenceCommand>;
 /// What the sequence lab's pages ask for.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub enum SequenceCommand {
-    /// Let the models learn.
+    /// Let the models learn; where all have come to an end, nothing happens but that it is said.
     Play,
     /// Let them stand.
     Pause,
@@ -57,6 +59,8 @@ pub enum SequenceCommand {
     Step,
     /// All of them back to the beginning: same seed, same weights, same batches.
     Reset,
+    /// The same, at once running.
+    Again,
     /// All of them back to the beginning with another seed.
     NewSeed,
     /// How fast they learn, in training steps a second.
@@ -69,6 +73,8 @@ pub enum SequenceCommand {
     Preset(SequencePreset),
     /// Bring back the models that were there before the last reset, change or preset.
     Undo,
+    /// Take the last undo back.
+    Redo,
     /// Another page.
     Show(Page),
     /// Look at this input.
@@ -79,8 +85,10 @@ pub enum SequenceCommand {
     SetWhatIf(WhatIf),
     /// Choose a file for the weights of the model of this number.
     SaveWeights(usize),
-    /// Choose a file of weights: a trained model, which joins the others, or a cell from elsewhere, which is looked into.
-    OpenWeights,
+    /// Choose a file: a session, a trained model, which joins the others, or a cell from elsewhere, which is looked into.
+    Open,
+    /// Choose a file for the session as it stands.
+    SaveSession,
     /// What the opened cell reads.
     SetOpenedInput(String),
     /// Put the opened cell away.

@@ -53,6 +53,18 @@ impl Source {
         Self { task, part, generator: Generator::seed_from_u64(seed) }
     }
 
+    /// The same from where another one's chance stood, see [`Self::generator`].
+    #[must_use]
+    pub const fn resumed(task: Task, part: Split, generator: Generator) -> Self {
+        Self { task, part, generator }
+    }
+
+    /// Where its chance stands now.
+    #[must_use]
+    pub fn generator(&self) -> Generator {
+        self.generator.clone()
+    }
+
     /// A sample at a difficulty, whether the task trains on that difficulty or not. Where there are so few samples that
     /// none belongs to this part, as in recalling over a gap of two, it is one of the other.
     ///

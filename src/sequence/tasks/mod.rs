@@ -20,7 +20,7 @@ pub(super) use rules::is_made_of;
 
 pub use alphabet::InputError;
 pub use draw::{Source, Split};
-pub use rules::{About, Difficulty, Mark, Measure, TaskShape};
+pub use rules::{About, Difficulty, Generator, Mark, Measure, TaskShape};
 pub use sample::{Input, Sample, SampleTarget};
 
 named! {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Where a task's chances come from.
-pub(super) type Generator = Pcg64Mcg;
+pub type Generator = Pcg64Mcg;
 
 /// What a task asks of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

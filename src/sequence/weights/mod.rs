@@ -3,6 +3,7 @@
 
 mod cells;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Value};
 
 pub use cells::{CellFile, Cells};
@@ -60,6 +61,31 @@ impl TrainedModel {
             parameter.copy_from(&file.numbers(&name, &shape, &expected, &accepted)?);
         }
         Ok(Self { settings, model, steps })
+    }
+}
+
+/// As the bytes of its file, wherever it is a part of another one.
+impl Serialize for TrainedModel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.to_bytes())
+    }
+}
+
+impl<'de> Deserialize<'de> for TrainedModel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = TrainedModel;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("the bytes of a file of weights")
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<TrainedModel, E> {
+                TrainedModel::parse(bytes).map_err(|fault| E::custom(fault.to_string()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
     }
 }
 

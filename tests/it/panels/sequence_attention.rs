@@ -89,6 +89,7 @@ pub(super) fn lab(
             is_running: false,
             is_over: false,
             can_undo: false,
+            can_redo: false,
             input,
             input_error: None,
             opened: None,

@@ -173,6 +173,7 @@ fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: Scene) -> Ha
             is_running: false,
             is_over: false,
             can_undo: false,
+            can_redo: false,
             input: &lab.input,
             input_error: (lab.scene == Scene::Unread).then_some("symbol 3 is foreign"),
             opened: matches!(lab.scene, Scene::Opened | Scene::OpenedUnread).then_some(&lab.opened),
@@ -456,7 +457,7 @@ fn files_and_inputs_are_asked_for() {
     press(&mut harness, &text(Language::English, "lab-draw"));
     assert_eq!(
         asked(&mut harness),
-        [SequenceCommand::SaveWeights(1), SequenceCommand::OpenWeights, SequenceCommand::DrawInput(None)]
+        [SequenceCommand::SaveWeights(1), SequenceCommand::Open, SequenceCommand::DrawInput(None)]
     );
     let field = harness.get_by_role_and_label(Role::TextInput, "Input");
     field.focus();

@@ -5,12 +5,12 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     language::Language,
     panels::{
-        Direction, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
-        sequence::{Stop, model_names},
+        Direction, MessageKind, Messages, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
+        sequence::model_names,
     },
     sequence::{
-        AttentionKind, CellKind, Evaluation, ModelState, PastRun, SequencePreset, Trainee, Trainer, TrainingSettings,
-        tasks::TaskKind,
+        AttentionKind, CellKind, Evaluation, ModelState, PastRun, SequencePreset, Stop, Trainee, Trainer,
+        TrainingSettings, tasks::TaskKind,
     },
     theme::ThemeMode,
 };
@@ -27,6 +27,7 @@ struct Lab {
     past: Vec<PastRun>,
     pressed: Vec<SequenceKey>,
     running: bool,
+    over: bool,
 }
 
 impl Lab {
@@ -47,25 +48,32 @@ impl Lab {
             models: trained,
             pressed: Vec::new(),
             running: false,
+            over: false,
         }
+    }
+}
+
+/// What the screen is shown of a lab.
+fn view<'a>(choices: &'a SequenceChoices, models: &'a [&'a Trainee], past: &'a [PastRun], pressed: &'a [SequenceKey], [is_running, is_over]: [bool; 2]) -> SequenceView<'a> {
+    SequenceView {
+        choices,
+        models,
+        is_running,
+        is_over,
+        can_undo: true,
+        can_redo: true,
+        input: "abCa?",
+        input_error: None,
+        opened: None,
+        past,
+        pressed,
     }
 }
 
 fn stage(mode: ThemeMode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
-        let view = SequenceView {
-            choices: &lab.choices,
-            models: &lab.models.iter().collect::<Vec<_>>(),
-            is_running: lab.running,
-            is_over: false,
-            can_undo: true,
-            input: "abCa?",
-            input_error: None,
-            opened: None,
-            past: &lab.past,
-            pressed: &lab.pressed,
-        };
-        let (commands, page) = lab.screen.ui(ui, look, &view);
+        let models: Vec<_> = lab.models.iter().collect();
+        let (commands, page) = lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
         assert!(page.width() > 100.0 && page.height() > 100.0);
         lab.pressed.clear();
         commands
@@ -119,8 +127,10 @@ fn buttons_and_keys_ask_for_the_same() {
         ("lab-reset", SequenceKey::Reset, SequenceCommand::Reset),
         ("lab-new-seed", SequenceKey::NewSeed, SequenceCommand::NewSeed),
         ("lab-undo", SequenceKey::Undo, SequenceCommand::Undo),
+        ("lab-redo", SequenceKey::Redo, SequenceCommand::Redo),
+        ("lab-save-session", SequenceKey::Save, SequenceCommand::SaveSession),
         ("time-play", SequenceKey::PlayPause, SequenceCommand::Play),
-        ("lab-open", SequenceKey::Open, SequenceCommand::OpenWeights),
+        ("lab-open", SequenceKey::Open, SequenceCommand::Open),
         ("lab-export-picture", SequenceKey::Picture, SequenceCommand::ExportPicture),
         ("lab-export-numbers", SequenceKey::Numbers, SequenceCommand::ExportNumbers(0)),
     ];
@@ -143,6 +153,41 @@ fn buttons_and_keys_ask_for_the_same() {
         matches!(faster[..], [SequenceCommand::SetSpeed(Speed { per_second, turbo: false })] if per_second > usual.per_second),
         "{faster:?}"
     );
+}
+
+#[test]
+fn once_training_is_finished_the_button_starts_over_and_the_key_does_not() {
+    let mut lab = Lab::new(small(SequencePreset::Gap5));
+    lab.over = true;
+    let mut harness = stage(ThemeMode::Dark, Language::English, [1280.0, 900.0], lab);
+    press(&mut harness, &text(Language::English, "lab-again"));
+    assert_eq!(asked(&mut harness), [SequenceCommand::Again]);
+    harness.state_mut().panel.pressed.push(SequenceKey::PlayPause);
+    harness.run_steps(2);
+    assert_eq!(asked(&mut harness), [SequenceCommand::Play], "which says that it is finished");
+}
+
+#[test]
+fn messages_lie_below_what_the_lab_is_steered_with() {
+    for language in Language::ALL {
+        for size in [[1280.0, 675.0], [800.0, 560.0]] {
+            let lab = Lab::new(small(SequencePreset::Gap5));
+            let mut messages = Messages::default();
+            (0..3).for_each(|number| messages.push(MessageKind::Error, format!("{number}: {}", "words ".repeat(30))));
+            let harness = stage_in(ThemeMode::Dark, language, Vec2::from(size), (lab, messages), |ui, look, (lab, messages)| {
+                let models: Vec<_> = lab.models.iter().collect();
+                let (commands, page) = lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
+                messages.ui(&ui.ctx().clone(), look, page);
+                commands
+            });
+            let close = text(language, "close");
+            let top = harness.query_all_by_label(&close).map(|node| node.rect().top()).fold(f32::INFINITY, f32::min);
+            for name in ["time-play", "lab-step", "lab-undo", "lab-training", "lab-open"] {
+                let button = harness.get_by_label(&text(language, name)).rect();
+                assert!(button.bottom() < top, "{name} at {button:?} in {language:?}, messages from {top} on");
+            }
+        }
+    }
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl LayerPlace {
             }
             let (name, hint) = (look.t("lab-open-weights"), look.t("lab-open-weights-help"));
             if look.button(ui, icon::FOLDER_OPEN, name, hint).clicked() {
-                commands.push(SequenceCommand::OpenWeights);
+                commands.push(SequenceCommand::Open);
             }
         });
     }

@@ -9,10 +9,10 @@ use crate::{
     panels::{
         Look, SequenceCommand, SequenceView,
         look::{add_named, name_node},
-        sequence::{Commands, MOST_MODELS, Stop, model_names, names::measure_name},
+        sequence::{Commands, model_names, names::measure_name},
     },
     sequence::{
-        AttentionKind, SequencePreset, TrainingSettings,
+        AttentionKind, MOST_MODELS, SequencePreset, Stop, TrainingSettings,
         tasks::{Task, TaskKind},
     },
 };
