@@ -93,8 +93,15 @@ pub fn lab(path: &Path) -> Result<LabState, LabFileError> {
 /// # Errors
 /// If the file system refuses; an older file of that name is untouched then.
 pub fn save_lab(path: &Path, state: &LabState) -> Result<(), LabFileError> {
-    let bytes = state.to_bytes().map_err(|fault| LabFileError::Content { path: path.to_owned(), fault })?;
-    Ok(files::write_atomically(path, &bytes).map_err(FileError::writing(path))?)
+    Ok(files::write_atomically(path, &lab_bytes(path, state)?).map_err(FileError::writing(path))?)
+}
+
+/// What such a file holds; `path` is where it is to lie.
+///
+/// # Errors
+/// When the encoder refuses, which no session makes it do.
+pub fn lab_bytes(path: &Path, state: &LabState) -> Result<Vec<u8>, LabFileError> {
+    state.to_bytes().map_err(|fault| LabFileError::Content { path: path.to_owned(), fault })
 }
 
 /// The bytes of a file of weights, if they are not too many.

@@ -950,6 +950,8 @@ lab-state-diverged = diverged: the weights became useless, a smaller learning ra
 lab-presets = What to see
 lab-presets-help = Comparisons that start with one click
 lab-preset-help = Starts at once. The models that are here now can be brought back.
+lab-trained = Open trained: { $preset }
+lab-trained-help = The models as they were trained before, with their curves, at once. The models that are here now can be brought back.
 preset-gap-50 = A gap of 50: RNN forgets, LSTM and GRU remember
 preset-gap-5 = A gap of 5: all three remember
 preset-adding-50 = Adding over 20 to 50 steps: RNN guesses, LSTM and GRU add
@@ -1249,3 +1251,17 @@ lab-map-value = { $name }: { $value }
     Step { $step } ({ $symbol }), unit { $unit }
 lab-map-alone = Click: this map alone
 lab-map-all = Click: all maps
+
+## At the start
+
+unfinished-question = Go on where you left off?
+unfinished-question-help = This ran when the window was closed. If you start fresh, it stays kept until the window is closed the next time.
+unfinished-training = Training: { $level }, { $algorithm }, { $episodes } episodes{ $lanes ->
+    [one] {""}
+   *[other] , { $lanes } side by side
+}
+unfinished-lab = Sequence lab: { $name }, step { $step } of { $steps }
+unfinished-continue = Continue
+unfinished-fresh = Start fresh
+fault-unfinished-aside = What ran when the window was closed cannot be gone on with. { $file } was kept as { $aside }.
+fault-unfinished-stuck = What ran when the window was closed cannot be gone on with, and { $file } cannot be moved out of the way.

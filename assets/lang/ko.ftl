@@ -928,6 +928,8 @@ lab-state-diverged = 발산함: 가중치가 쓸모없어졌습니다. 학습률
 lab-presets = 준비된 비교
 lab-presets-help = 한 번 누르면 시작하는 비교
 lab-preset-help = 바로 시작합니다. 지금 있는 모델은 되살릴 수 있습니다.
+lab-trained = 학습된 모델 열기: { $preset }
+lab-trained-help = 미리 학습해 둔 모델을 곡선과 함께 바로 엽니다. 지금 있는 모델은 되살릴 수 있습니다.
 preset-gap-50 = 간격 50: RNN은 잊고 LSTM과 GRU는 기억한다
 preset-gap-5 = 간격 5: 셋 다 기억한다
 preset-adding-50 = 20~50스텝 덧셈: RNN은 맞히지 못하고 LSTM과 GRU는 더한다
@@ -1226,3 +1228,17 @@ lab-map-value = { $name }: { $value }
     { $step }스텝({ $symbol }), 유닛 { $unit }
 lab-map-alone = 누르면 이 지도만
 lab-map-all = 누르면 모든 지도
+
+## 시작할 때
+
+unfinished-question = 지난번에 하던 것을 이어서 할까요?
+unfinished-question-help = 창을 닫을 때 진행 중이던 것입니다. 새로 시작해도 다음에 창을 닫을 때까지는 그대로 보관됩니다.
+unfinished-training = 학습: { $level }, { $algorithm }, 에피소드 { $episodes }개{ $lanes ->
+    [1] {""}
+   *[other] , 나란히 { $lanes }개
+}
+unfinished-lab = 시퀀스 실험실: { $name }, { $steps }스텝 중 { $step }스텝
+unfinished-continue = 이어서 하기
+unfinished-fresh = 새로 시작
+fault-unfinished-aside = 창을 닫을 때 진행 중이던 것을 이어서 할 수 없습니다. { $file } 파일은 { $aside }(으)로 남겨 두었습니다.
+fault-unfinished-stuck = 창을 닫을 때 진행 중이던 것을 이어서 할 수 없고, { $file } 파일을 옮길 수도 없습니다.

@@ -86,6 +86,12 @@ impl SimulationState {
         &self.setup
     }
 
+    /// Episodes ended so far.
+    #[must_use]
+    pub const fn episodes(&self) -> u64 {
+        self.progress.episodes
+    }
+
     /// Whether bytes begin as [`to_bytes`](Self::to_bytes) writes them: a map whose first key is the version.
     #[must_use]
     pub fn is_begun_by(bytes: &[u8]) -> bool {
@@ -104,7 +110,12 @@ impl SimulationState {
     ///
     /// # Errors
     /// Bytes that are no resume state, or one of another version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ResumeError> {
+    pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, ResumeError> {
+        Self::read(&mut bytes)
+    }
+
+    /// Reads the first, and leaves what is behind it.
+    fn read(bytes: &mut &[u8]) -> Result<Self, ResumeError> {
         #[derive(Deserialize)]
         struct Head {
             version: u32,
@@ -114,7 +125,19 @@ impl SimulationState {
         if head.version != VERSION {
             return Err(ResumeError::Version { found: head.version });
         }
-        rmp_serde::from_slice(bytes).map_err(damaged)
+        rmp_serde::from_read(bytes).map_err(damaged)
+    }
+
+    /// Reads several, each as [`to_bytes`](Self::to_bytes) wrote it, one behind the other.
+    ///
+    /// # Errors
+    /// As for [`from_bytes`](Self::from_bytes), of any of them; none at all.
+    pub fn several_from_bytes(mut bytes: &[u8]) -> Result<Vec<Self>, ResumeError> {
+        let mut states = vec![Self::read(&mut bytes)?];
+        while !bytes.is_empty() {
+            states.push(Self::read(&mut bytes)?);
+        }
+        Ok(states)
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Fault {
     Lab(String),
     /// The settings of the last time; where they were set aside, if they could be.
     SettingsAside(SetAside),
+    /// What ran when the window was closed; where it was set aside, if it could be.
+    UnfinishedAside(SetAside),
     /// The program itself failed in the background; what it said.
     Panic(String),
 }
@@ -133,6 +135,10 @@ impl Fault {
             Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
             Self::SettingsAside(set_aside) => {
                 (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())
+            }
+            Self::UnfinishedAside(set_aside) => {
+                let words = say_aside("fault-unfinished-aside", "fault-unfinished-stuck", set_aside, texts);
+                (words, set_aside.finding.clone())
             }
             Self::Panic(finding) => (plain("fault-panic"), finding.clone()),
         };
@@ -259,7 +265,7 @@ mod tests {
         };
         for language in Language::ALL {
             let texts = Texts::new(language);
-            for fault in [Fault::RecordsAside, Fault::SettingsAside] {
+            for fault in [Fault::RecordsAside, Fault::SettingsAside, Fault::UnfinishedAside] {
                 let moved = fault(set_aside(Some("data/records.damaged-1.json"))).say(&texts);
                 assert!(moved.contains("data/records.damaged-1.json") && moved.contains("damage"), "{moved}");
                 let stuck = fault(set_aside(None)).say(&texts);

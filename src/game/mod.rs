@@ -26,6 +26,7 @@ mod simulation_clock;
 mod start;
 mod step_clock;
 mod train;
+mod unfinished;
 pub mod versus;
 pub mod video;
 mod window;
@@ -48,6 +49,7 @@ pub use train::{
     overlays::TrainOverlays,
     run_codes::{CopiedText, PastedRun},
 };
+pub use unfinished::{Unfinished, offer_unfinished};
 
 /// Everything of the window that needs neither a display nor a graphics adapter: the runs, their clock, commands and edits.
 /// Expects [`Lanes`] and [`language::Texts`](crate::language::Texts) as resources.
@@ -77,6 +79,7 @@ pub fn plugin(app: &mut App) {
         replays::plugin,
         sequence::plugin,
         train::plugin,
+        unfinished::plugin,
         versus::plugin,
     ));
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy::{ecs::system::SystemParam, prelude::*, window::ExitSystems};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     notices::Announcer,
     options::WindowOptions,
     replays::ReplayOverlays,
-    simulation_clock::SimulationClock,
+    simulation_clock::{SimulationClock, SimulationSystems},
     start::StartError,
     train::{opening::Opening, overlays::TrainOverlays},
     window::{PanelWidths, WindowState},
@@ -158,7 +158,9 @@ fn parse(text: &str) -> Result<Preferences, String> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PreferencesFile>().add_systems(Update, keep);
+    app.init_resource::<PreferencesFile>()
+        // That the window is closed is told in this schedule; in turbo the runs are away after it.
+        .add_systems(Last, keep.after(ExitSystems).before(SimulationSystems));
 }
 
 impl Preferences {

@@ -29,6 +29,7 @@ use super::{
         loading::{self, LoadedRun, Remarks},
         opening::Opening,
     },
+    unfinished::offer_unfinished,
 };
 use crate::{
     arena::SetupError,
@@ -205,6 +206,7 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     }
     start.put_into(&mut app);
     app.add_plugins((super::plugin, screen::plugin));
+    offer_unfinished(&mut app, options);
 
     // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
     for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {

@@ -29,6 +29,7 @@ mod tab;
 pub mod top_bar;
 mod topmost;
 pub mod train;
+pub mod unfinished;
 pub mod versus;
 mod window;
 
@@ -58,6 +59,7 @@ pub use train::{
     CellView, Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView,
     RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
+pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedQuestion, UnfinishedTraining, UnfinishedView};
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
     Tempo, VersusCommand, VersusScreen, VersusView,

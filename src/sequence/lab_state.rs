@@ -131,6 +131,12 @@ impl LabState {
         self.models.iter().map(|model| *model.settings()).collect()
     }
 
+    /// Training steps of the model that has made fewest.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.models.iter().map(|model| model.trainer.trained.steps()).min().unwrap_or(0)
+    }
+
     /// The file's content.
     ///
     /// # Errors

@@ -106,6 +106,12 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// Tests a model as often as it is done while it learns: so many samples that it takes a small part of the time.
+    #[must_use]
+    pub fn usual(trained: &TrainedModel) -> Self {
+        Self::of(trained, 240, 40)
+    }
+
     /// Tests a model on so many samples of the whole difficulty, and so many at each difficulty.
     #[must_use]
     pub fn of(trained: &TrainedModel, overall: usize, at_each: usize) -> Self {

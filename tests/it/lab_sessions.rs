@@ -312,10 +312,8 @@ fn a_session_is_opened_from_the_command_line() {
     let file = folder.path().join("session.lab");
     let settings = of_every_kind();
     disk::save_lab(&file, &session(&settings, 3)).expect("saved");
-    let options = WindowOptions {
-        files: vec![OpenFile::new(FileKind::Lab, file.clone())],
-        ..WindowOptions::new(Instant::now())
-    };
+    let options =
+        WindowOptions { files: vec![OpenFile::new(FileKind::Lab, file.clone())], ..WindowOptions::new(Instant::now()) };
     let app = headless::opened(&options, Preferences::default());
     assert_eq!(**app.world().resource::<bevy::prelude::State<Tab>>(), Tab::Sequence);
     let models = app.world().resource::<TrainingSession>().trainees();

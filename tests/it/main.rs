@@ -45,6 +45,7 @@ mod simulation;
 mod structure;
 mod training;
 mod translations;
+mod unfinished;
 mod versus;
 mod versus_command;
 mod versus_rules;

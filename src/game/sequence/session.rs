@@ -5,8 +5,9 @@ use std::mem;
 
 use bevy::prelude::*;
 
-use super::{model::SessionModel, trainer_thread::{StateAsked, ThreadEnded}};
+use super::{model::SessionModel, trainer_thread::StateAsked};
 use crate::{
+    game::faults::Fault,
     panels::{
         Speed,
         sequence::{SequenceChoices, WhatIf, model_names},
@@ -100,7 +101,7 @@ impl TrainingSession {
     }
 
     /// Goes on with a session that was saved, as it stood; its runs come before those that are in the table.
-    pub(super) fn open(&mut self, state: LabState, choices: &mut SequenceChoices) {
+    pub(in crate::game) fn open(&mut self, state: LabState, choices: &mut SequenceChoices) {
         let names = model_names(&state.settings());
         let LabState { preset, stop, models, past, runs } = state;
         self.is_running = false;
@@ -119,16 +120,17 @@ impl TrainingSession {
     ///
     /// # Errors
     /// When a model's thread does not answer any more.
-    pub(super) fn state(&mut self, choices: &SequenceChoices) -> Result<LabState, ThreadEnded> {
+    pub(in crate::game) fn state(&mut self, choices: &SequenceChoices) -> Result<LabState, Fault> {
         let asked: Vec<_> = self.models.iter().map(SessionModel::ask_state).collect();
-        let answers: Vec<_> = asked.into_iter().map(StateAsked::wait).collect::<Result<_, _>>()?;
+        let answers: Result<Vec<_>, _> = asked.into_iter().map(StateAsked::wait).collect();
+        let answers = answers.map_err(|ended| Fault::Lab(ended.to_string()))?;
         let models = self.models.iter_mut().zip(answers).map(|(model, trainer)| model.state(trainer)).collect();
         let SequenceChoices { preset, stop, .. } = *choices;
         Ok(LabState { preset, stop, models, past: self.past.clone(), runs: self.runs })
     }
 
     /// Whether something in it has been learned.
-    pub(super) fn has_learned(&self) -> bool {
+    pub(in crate::game) fn has_learned(&self) -> bool {
         self.models.iter().any(SessionModel::has_learned)
     }
 

@@ -14,10 +14,6 @@ use thiserror::Error;
 
 use crate::sequence::{Evaluation, Report, TrainedModel, Trainer, TrainerState};
 
-/// Held-out samples at each difficulty, per look.
-const SAMPLES_EACH: usize = 40;
-/// Held-out samples over the whole difficulty, per look.
-const SAMPLES_OVERALL: usize = 240;
 /// Looks take at most so large a part of the time: one of so many.
 const SHARE: u32 = 5;
 /// And are no closer together than this.
@@ -129,7 +125,7 @@ impl Reporter {
     fn look(&mut self, trained: &TrainedModel) {
         if !self.is_known {
             let started = Instant::now();
-            let look = Evaluation::of(trained, SAMPLES_OVERALL, SAMPLES_EACH);
+            let look = Evaluation::usual(trained);
             (self.look_took, self.looked, self.is_known) = (started.elapsed(), Instant::now(), true);
             self.sender.send(News::Look(look)).ok();
         }

@@ -15,6 +15,7 @@ mod sequence_forgetting;
 mod sequence_training;
 mod settings;
 mod strip;
+mod unfinished;
 mod versus;
 
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use sidestep::{
     learning::{Algorithm, Preset},
     panels::{
         ClipCommand, Draft, KeyMap, LevelChoice, Look, RecordingCommand, ReplayCommand, SequenceCommand, TrainCommand,
-        VersusCommand, WindowCommand,
+        UnfinishedCommand, VersusCommand, WindowCommand,
     },
     theme::{StyleOptions, Theme, ThemeMode, apply, contrast_ratio, install_fonts},
 };
@@ -71,6 +72,7 @@ asked! {
     Replay(ReplayCommand)
     Clip(ClipCommand)
     Sequence(SequenceCommand)
+    Unfinished(UnfinishedCommand)
 }
 
 /// A panel with its surroundings.

@@ -5,8 +5,8 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     language::Language,
     panels::{
-        Direction, MessageKind, Messages, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView, Speed,
-        sequence::model_names,
+        Direction, MessageKind, Messages, SequenceChoices, SequenceCommand, SequenceKey, SequenceScreen, SequenceView,
+        Speed, sequence::model_names,
     },
     sequence::{
         AttentionKind, CellKind, Evaluation, ModelState, PastRun, SequencePreset, Stop, Trainee, Trainer,
@@ -54,7 +54,13 @@ impl Lab {
 }
 
 /// What the screen is shown of a lab.
-fn view<'a>(choices: &'a SequenceChoices, models: &'a [&'a Trainee], past: &'a [PastRun], pressed: &'a [SequenceKey], [is_running, is_over]: [bool; 2]) -> SequenceView<'a> {
+fn view<'a>(
+    choices: &'a SequenceChoices,
+    models: &'a [&'a Trainee],
+    past: &'a [PastRun],
+    pressed: &'a [SequenceKey],
+    [is_running, is_over]: [bool; 2],
+) -> SequenceView<'a> {
     SequenceView {
         choices,
         models,
@@ -73,7 +79,8 @@ fn view<'a>(choices: &'a SequenceChoices, models: &'a [&'a Trainee], past: &'a [
 fn stage(mode: ThemeMode, language: Language, size: [f32; 2], lab: Lab) -> Harness<'static, Stage<Lab>> {
     stage_in(mode, language, Vec2::from(size), lab, |ui, look, lab| {
         let models: Vec<_> = lab.models.iter().collect();
-        let (commands, page) = lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
+        let (commands, page) =
+            lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
         assert!(page.width() > 100.0 && page.height() > 100.0);
         lab.pressed.clear();
         commands
@@ -174,12 +181,17 @@ fn messages_lie_below_what_the_lab_is_steered_with() {
             let lab = Lab::new(small(SequencePreset::Gap5));
             let mut messages = Messages::default();
             (0..3).for_each(|number| messages.push(MessageKind::Error, format!("{number}: {}", "words ".repeat(30))));
-            let harness = stage_in(ThemeMode::Dark, language, Vec2::from(size), (lab, messages), |ui, look, (lab, messages)| {
-                let models: Vec<_> = lab.models.iter().collect();
-                let (commands, page) = lab.screen.ui(ui, look, &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]));
-                messages.ui(&ui.ctx().clone(), look, page);
-                commands
-            });
+            let harness =
+                stage_in(ThemeMode::Dark, language, Vec2::from(size), (lab, messages), |ui, look, (lab, messages)| {
+                    let models: Vec<_> = lab.models.iter().collect();
+                    let (commands, page) = lab.screen.ui(
+                        ui,
+                        look,
+                        &view(&lab.choices, &models, &lab.past, &lab.pressed, [lab.running, lab.over]),
+                    );
+                    messages.ui(&ui.ctx().clone(), look, page);
+                    commands
+                });
             let close = text(language, "close");
             let top = harness.query_all_by_label(&close).map(|node| node.rect().top()).fold(f32::INFINITY, f32::min);
             for name in ["time-play", "lab-step", "lab-undo", "lab-training", "lab-open"] {
