@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     arena::SetupError,
     curves::CurveError,
+    disk::LabFileError,
     files::FileError,
     gridworld::{LevelError, OptimumError},
     replay::{Difference, ReplayError},
@@ -119,6 +120,15 @@ impl From<FileError> for Failure {
             FileError::Exists { .. } => "exists",
         };
         Self::new(kind, error)
+    }
+}
+
+impl From<LabFileError> for Failure {
+    fn from(error: LabFileError) -> Self {
+        match error {
+            LabFileError::File(error) => error.into(),
+            LabFileError::Content { .. } => Self::new("session", error),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ready-made comparisons, each named by what it shows. That they show it is measured: benches/README.md says how.
 
 use super::{
-    AttentionKind, CellKind, TrainingSettings,
+    AttentionKind, CellKind, LabError, LabState, TrainingSettings,
     tasks::{Task, TaskKind},
 };
 use crate::names::named;
@@ -64,6 +64,24 @@ impl SequencePreset {
                     .into()
             }
         }
+    }
+
+    /// The same models trained to their end before, with their curves. How they were made, and how good they are, is in
+    /// assets/lab/README.md.
+    ///
+    /// # Errors
+    /// When a file that comes with the program is damaged; a test opens them all.
+    pub fn trained(self) -> Result<LabState, LabError> {
+        let bytes: &[u8] = match self {
+            Self::Gap50 => include_bytes!("../../assets/lab/gap-50.lab"),
+            Self::Gap5 => include_bytes!("../../assets/lab/gap-5.lab"),
+            Self::Adding => include_bytes!("../../assets/lab/adding-50.lab"),
+            Self::ForgetBias => include_bytes!("../../assets/lab/forget-bias.lab"),
+            Self::Bottleneck => include_bytes!("../../assets/lab/bottleneck.lab"),
+            Self::Dates => include_bytes!("../../assets/lab/dates.lab"),
+            Self::Scores => include_bytes!("../../assets/lab/scores.lab"),
+        };
+        LabState::from_bytes(bytes)
     }
 
     /// Training steps after which the point is made.

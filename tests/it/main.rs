@@ -13,6 +13,7 @@ mod flags;
 mod headless;
 mod imitation;
 mod lab_sessions;
+mod lab_trained;
 mod learning;
 mod malformed;
 mod opening;

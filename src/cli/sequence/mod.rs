@@ -1,5 +1,6 @@
 //! `sidestep sequence`: recurrent cells and attention, trained, tested and looked into without a window.
 
+mod compare;
 mod difficulty;
 mod evaluate;
 mod forward;
@@ -17,6 +18,7 @@ Examples:
   sidestep sequence train --task reversal --attention dot --steps 1500 \\
       --out runs/reversal
   sidestep sequence evaluate --weights runs/reversal/weights.safetensors
+  sidestep sequence compare gap-50 --out gap-50.lab
   sidestep sequence forward --cell lstm --weights lstm.safetensors \\
       --input x.json --json";
 
@@ -32,6 +34,8 @@ pub struct Arguments {
 enum Command {
     /// Train a model on a task
     Train(train::Arguments),
+    /// Train a comparison of the sequence lab, to be opened there with its curves
+    Compare(compare::Arguments),
     /// Test trained weights on samples that they never saw, by gap, length or format
     Evaluate(evaluate::Arguments),
     /// Run anybody's RNN, LSTM or GRU over an input, and print every gate and state
@@ -42,6 +46,7 @@ impl Arguments {
     pub fn json(&self) -> bool {
         match &self.command {
             Command::Train(arguments) => arguments.json,
+            Command::Compare(arguments) => arguments.json,
             Command::Evaluate(arguments) => arguments.json,
             Command::Forward(arguments) => arguments.json,
         }
@@ -55,6 +60,7 @@ impl Arguments {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Train(arguments) => train::run(arguments, output),
+        Command::Compare(arguments) => compare::run(arguments, output),
         Command::Evaluate(arguments) => evaluate::run(arguments, output),
         Command::Forward(arguments) => forward::run(arguments, output),
     }

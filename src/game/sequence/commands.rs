@@ -77,6 +77,10 @@ pub(super) fn carry_out(
                 done = session.put(&preset.models(), Some(*preset), stop, choices);
                 session.is_running = true;
             }
+            SequenceCommand::Trained(preset) => match preset.trained() {
+                Ok(state) => session.open(state, choices),
+                Err(error) => announcer.error(Fault::Lab(error.to_string())),
+            },
             SequenceCommand::Undo => session.undo(choices),
             SequenceCommand::Redo => session.redo(choices),
             SequenceCommand::Show(page) => choices.page = *page,
@@ -176,8 +180,7 @@ pub(super) fn save_files(
 
 /// Writes the session as it stands in one piece.
 fn save_session(path: &Path, session: &mut TrainingSession, choices: &SequenceChoices) -> Result<(), Fault> {
-    let state = session.state(choices).map_err(|error| Fault::Lab(error.to_string()))?;
-    Ok(disk::save_lab(path, &state)?)
+    Ok(disk::save_lab(path, &session.state(choices)?)?)
 }
 
 /// Reads a session or weights without showing them.

@@ -71,6 +71,8 @@ pub enum SequenceCommand {
     SetModels(Vec<TrainingSettings>),
     /// These models, from their beginning, at once running.
     Preset(SequencePreset),
+    /// These models as they were trained to the end before, with their curves; they stand.
+    Trained(SequencePreset),
     /// Bring back the models that were there before the last reset, change or preset.
     Undo,
     /// Take the last undo back.

@@ -1,7 +1,7 @@
 //! What is trained: presets, the task, the models, and when it stops. Changes wait until they are applied, for training then
 //! begins anew.
 
-use bevy_egui::egui::{CollapsingHeader, ComboBox, DragValue, RichText, Slider, Ui};
+use bevy_egui::egui::{Button, CollapsingHeader, ComboBox, DragValue, RichText, Slider, Ui};
 use egui_phosphor::regular as icon;
 
 use super::model;
@@ -166,10 +166,17 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
         .show_unindented(ui, |ui| {
             for preset in SequencePreset::ALL {
                 let text = look.t(preset.key());
-                let label = ui.selectable_label(view.choices.preset == Some(preset), text);
-                if label.on_hover_text(look.t("lab-preset-help")).clicked() {
-                    commands.push(SequenceCommand::Preset(preset));
-                }
+                ui.horizontal_top(|ui| {
+                    let trained = look.texts.t_with("lab-trained", &[("preset", text.into())]);
+                    if look.icon_button(ui, icon::GRADUATION_CAP, &trained, look.t("lab-trained-help"), true).clicked()
+                    {
+                        commands.push(SequenceCommand::Trained(preset));
+                    }
+                    let label = ui.add(Button::selectable(view.choices.preset == Some(preset), text).wrap());
+                    if label.on_hover_text(look.t("lab-preset-help")).clicked() {
+                        commands.push(SequenceCommand::Preset(preset));
+                    }
+                });
             }
         });
 }
