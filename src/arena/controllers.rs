@@ -21,6 +21,11 @@ pub(super) fn add_systems(schedule: &mut Schedule) {
     schedule.add_systems((decide::<Frozen>, decide_alone).in_set(TickSet::Decide));
 }
 
+/// Lets agents err that [`Errs`]; only where there is one, since every tick pays for a system.
+pub(super) fn add_errors(schedule: &mut Schedule) {
+    schedule.add_systems(err.in_set(TickSet::Decide).after(decide::<Frozen>).after(decide_alone));
+}
+
 /// Who steers the agents of a simulation in which nobody learns.
 #[derive(Clone)]
 pub enum Controller {
@@ -41,13 +46,24 @@ pub enum Controller {
     Person,
     /// One of the five actions, each as likely as the others.
     Random,
+    /// Another controller that errs: in this share of the steps, 0 to 1, it does one of the five actions, each as likely as the others.
+    Erring(Arc<Self>, f32),
 }
 
 impl Controller {
+    /// The controller as it would be without errors.
+    pub fn without_errors(&self) -> &Self {
+        match self {
+            Self::Erring(controller, _) => controller.without_errors(),
+            controller => controller,
+        }
+    }
+
     /// What the numbers behind its decisions are; `None` where there are none: a person, a script, chance, the optimum.
     pub fn action_values(&self) -> Option<ActionValues> {
         match self {
             Self::Policy { policy, .. } => Some(policy.algorithm.action_values()),
+            Self::Erring(controller, _) => controller.action_values(),
             Self::Optimum(_) | Self::Script(_) | Self::Person | Self::Random => None,
         }
     }
@@ -57,6 +73,7 @@ impl Controller {
     pub(super) fn thoughts(&self, world: &GridWorld) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
         match self {
             Self::Optimum(optimum) => Some(optimum.evaluate_cells(world)),
+            Self::Erring(controller, _) => controller.thoughts(world),
             Self::Policy { policy, observation, .. } => {
                 Some(observation.evaluate_cells(world, |rows, count, values| policy.values(rows, count, values)))
             }
@@ -110,6 +127,26 @@ fn decide_alone(mut agents: Query<(&mut Alone, &Seat, &mut Chosen)>, arenas: Que
         };
     }
     Ok(())
+}
+
+/// An agent whose controller errs.
+#[derive(Component)]
+pub(super) struct Errs {
+    /// In this share of the steps.
+    pub share: f32,
+    pub generator: Pcg64Mcg,
+}
+
+fn err(mut agents: Query<(&mut Errs, &mut Chosen)>) {
+    for (mut errs, mut chosen) in &mut agents {
+        let share = errs.share;
+        // Both are drawn in every step, so that an error changes no later one.
+        let (error, does_err) = (any(&mut errs.generator), errs.generator.random::<f32>() < share);
+        if does_err {
+            let Decision { values, .. } = chosen.0;
+            chosen.0 = Decision { values, ..error };
+        }
+    }
 }
 
 /// A decision for any of the actions.

@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use rand::SeedableRng;
+use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
 use super::{
     Controller, SetupError, Simulation,
     components::{Arena, Chosen, EpisodeSoFar},
-    controllers::{Alone, Frozen},
+    controllers::{Alone, Errs, Frozen, add_errors},
     report::SEATS,
     setup::{check_inputs, mix},
 };
@@ -19,6 +19,9 @@ use crate::{
     gridworld::{Action, Cell, GridWorld, Level},
     learning::Decision,
 };
+
+/// The stream of a controller's seed that says when it errs.
+const ERRORS: u64 = 0xE550;
 
 /// The generator of a controller on seat or board `index`; boards have the streams before.
 pub(super) fn controller_generator(seed: u64, index: usize) -> Pcg64Mcg {
@@ -78,6 +81,17 @@ impl Simulation {
         agents: Vec<Entity>,
         generators: Vec<Pcg64Mcg>,
     ) -> Result<Option<Entity>, SetupError> {
+        if let Controller::Erring(controller, share) = controller {
+            for (agent, generator) in agents.iter().zip(&generators) {
+                // A stream of its own, so that its other decisions are those that it would make without errors.
+                let generator = Pcg64Mcg::seed_from_u64(mix(generator.clone().next_u64(), ERRORS));
+                self.world.entity_mut(*agent).insert(Errs { share: *share, generator });
+            }
+            if !std::mem::replace(&mut self.has_errors, true) {
+                add_errors(&mut self.tick);
+            }
+            return self.give(controller, level, agents, generators);
+        }
         if let Controller::Policy { policy, observation, sample } = controller {
             let size = policy.network.inputs();
             check_inputs(size, *observation, level)?;
@@ -88,7 +102,7 @@ impl Simulation {
         }
         for (agent, generator) in agents.into_iter().zip(generators) {
             self.world.entity_mut(agent).insert(match controller {
-                Controller::Policy { .. } => continue,
+                Controller::Policy { .. } | Controller::Erring(..) => continue,
                 Controller::Optimum(optimum) => Alone::Optimum(optimum.clone()),
                 Controller::Script(actions) => Alone::Script(actions.iter().copied().collect()),
                 Controller::Person => Alone::Person(None),

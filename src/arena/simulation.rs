@@ -24,7 +24,9 @@ use crate::{
 pub struct Simulation {
     pub(super) world: World,
     /// [`Tick`](super::Tick): kept outside of the world, which would have to look it up for every run.
-    tick: Schedule,
+    pub(super) tick: Schedule,
+    /// Whether somebody's errors are part of a tick.
+    pub(super) has_errors: bool,
     /// In the order of their numbers.
     pub(super) arenas: Vec<Entity>,
     /// The one learner or frozen policy, where there is one for all.
@@ -72,6 +74,7 @@ impl Simulation {
         Self {
             world,
             tick: tick::schedule(),
+            has_errors: false,
             arenas: Vec::new(),
             decider: None,
             setup: None,

@@ -76,10 +76,12 @@ fn summary(level: &Level) -> Value {
         "obstacles": level.obstacles.len(),
         "rewards": { "goal": shortest(goal), "hit": shortest(hit), "step": shortest(step) },
         "hit_ends": level.hit_ends,
+        "on_hit": level.on_hit,
         "swap_hits": level.swap_hits,
         "max_steps": level.max_steps,
         "random_start": level.random_start,
         "random_goal": level.random_goal,
+        "random_phases": level.random_phases,
         "warnings": level.warnings().iter().map(warning).collect::<Vec<_>>(),
     })
 }

@@ -41,6 +41,8 @@ Examples:
 Seats: opponent:early, opponent:middle, opponent:final (built in), optimum,
 random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
+With ~SHARE, as in opponent:final~0.1, a seat errs in that share of its steps:
+it does one of the five actions, each as likely as the others.
 Race: first on the goal. Score: most return in a number of steps, goals come
 back. Hunt: touch the agent before it reaches the goal or the time is up.
 Rounds come in pairs on the same world, with sides swapped. Regret is what the
@@ -97,10 +99,20 @@ enum Seat {
     Opponent(Strength),
     Policy(PathBuf),
     Script(Vec<Action>),
+    Erring(Box<Self>, f32),
 }
 
 /// What was typed, and what it means.
 fn seat(text: &str) -> Result<(String, Seat), String> {
+    if let Some((controller, share)) = text.rsplit_once('~')
+        && let Ok(share) = share.parse::<f32>()
+    {
+        if !(0.0..=1.0).contains(&share) {
+            return Err(format!("`~{share}` is no share of the steps: give a number from 0 to 1"));
+        }
+        let (_, seat) = self::seat(controller)?;
+        return Ok((text.to_owned(), Seat::Erring(Box::new(seat), share)));
+    }
     let seat = match text.split_once(':') {
         Some(("opponent", strength)) => {
             strength.parse().map(Seat::Opponent).map_err(|error: UnknownName| error.to_string())
@@ -125,6 +137,7 @@ impl Seat {
     fn file(&self) -> Option<&Path> {
         match self {
             Self::Policy(file) => Some(file),
+            Self::Erring(seat, _) => seat.file(),
             _ => None,
         }
     }
@@ -145,7 +158,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let solve = || optimum::solve(&level, 0.99, false).map(Arc::new);
     let mut controllers = Vec::new();
     for (_, seat) in &arguments.seats {
-        controllers.push(match seat {
+        let (seat, errors) = match seat {
+            Seat::Erring(seat, share) => (&**seat, Some(*share)),
+            seat => (seat, None),
+        };
+        let controller = match seat {
             Seat::Optimum => Controller::Optimum(solved.get_or_insert_with(solve).clone()?),
             Seat::Random => Controller::Random,
             Seat::Script(actions) => Controller::Script(actions.clone()),
@@ -153,6 +170,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
                 .map(Opponent::controller)
                 .ok_or_else(|| Failure::usage(format_args!("level {} has no built-in opponents", level.name)))?,
             Seat::Policy(_) => policies.next().expect("one was read for each of these seats").controller(),
+            Seat::Erring(..) => return Err(Failure::usage("a seat errs in one share of its steps: write ~SHARE once")),
+        };
+        controllers.push(match errors {
+            Some(share) => Controller::Erring(Arc::new(controller), share),
+            None => controller,
         });
     }
     let settings = MatchSettings { level: level.clone(), mode, best_of: arguments.best_of, seed: arguments.seed };
@@ -191,7 +213,7 @@ impl Arguments {
         if self.hunters.is_some() && self.mode != ModeKind::Hunt {
             return refused("--hunters says who is steered in --mode hunt");
         }
-        let has_policy = self.seats.iter().any(|(_, seat)| matches!(seat, Seat::Policy(_)));
+        let has_policy = self.seats.iter().any(|(_, seat)| seat.file().is_some());
         if has_policy { Ok(()) } else { self.playing.refuse("seat one with --seat policy:FILE") }
     }
 }

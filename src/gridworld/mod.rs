@@ -14,7 +14,7 @@ mod world;
 
 pub use action::Action;
 pub use cell::Cell;
-pub use level::{Level, LevelError, LevelProblem, Rewards, limits, shared_level};
+pub use level::{Level, LevelError, LevelProblem, OnHit, Rewards, limits, shared_level};
 pub use motion::{Motion, MotionKind};
 pub use observation::{Label, Observation, UnknownObservation};
 pub use obstacle::{Obstacle, ObstacleState};

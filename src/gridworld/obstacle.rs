@@ -41,6 +41,44 @@ impl Obstacle {
         let direction = self.motion.path().map_or(self.direction.delta(), |path| motion::follow(path, self.at));
         ObstacleState { cell: self.at, previous: self.at, direction, steps_until_move: self.steps_until_move(steps) }
     }
+
+    /// Its state at the start of an episode in which it begins at a random point of its own way, `number` being random.
+    pub(super) fn state_at(&self, level: &Level, number: u64) -> ObstacleState {
+        let every = u64::from(self.every.max(1));
+        let (turns, wait) = (number / every, number % every);
+        let mut state = self.state(0);
+        if !self.motion.is_random() {
+            let ways = self.way(level).count() as u64;
+            state = self.way(level).nth((turns % ways) as usize).unwrap_or(state);
+        }
+        ObstacleState { steps_until_move: 1 + wait as u32, ..state }
+    }
+
+    /// Its states between its turns, from the first until all begins again, if it knows no chance: one for each turn.
+    pub(super) fn way(&self, level: &Level) -> impl Iterator<Item = ObstacleState> {
+        let next = |state: &ObstacleState| state.next_direction(level, &self.motion, None);
+        let first = self.state(0);
+        let turn = move |state: &ObstacleState| {
+            let mut turned = *state;
+            turned.advance(next(state));
+            turned.previous = turned.cell;
+            // Where it goes next is part of where it is: a patrol comes through each cell twice.
+            ((turned.cell, next(&turned)) != (first.cell, next(&first))).then_some(turned)
+        };
+        std::iter::successors(Some(first), turn)
+    }
+
+    /// The obstacle that would begin an episode as this one stands.
+    pub(super) fn beginning_at(&self, state: &ObstacleState) -> Self {
+        let headings = self.motion.headings();
+        let heading = headings.iter().find(|action| action.delta() == state.direction);
+        Self {
+            at: state.cell,
+            direction: heading.copied().unwrap_or(self.direction),
+            phase: state.steps_until_move,
+            ..self.clone()
+        }
+    }
 }
 
 /// Where an obstacle is during an episode.

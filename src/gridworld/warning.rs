@@ -78,7 +78,7 @@ impl Level {
         // All agents that start at random do so where the first one could walk.
         let starts = if self.random_start { &self.starts[..self.starts.len().min(1)] } else { &self.starts };
         let on_foot = self.distances(goals, |_| false);
-        let unhurt = self.distances(goals, |cell| self.hit_ends && self.is_blocked(cell) && !goals.contains(&cell));
+        let unhurt = self.distances(goals, |cell| self.is_closed(cell) && !goals.contains(&cell));
         for (index, &start) in starts.iter().enumerate() {
             if starts[..index].contains(&start) {
                 continue;
@@ -116,6 +116,11 @@ impl Level {
         has_no_way || obstacle.steps_until_move(0) > self.max_steps
     }
 
+    /// Whether nobody comes past a cell: an obstacle stands there for ever, and a hit ends the episode or leads back.
+    fn is_closed(&self, cell: Cell) -> bool {
+        (self.hit_ends || self.restarts()) && self.is_blocked(cell)
+    }
+
     /// Whether an obstacle stands on the cell for ever.
     fn is_blocked(&self, cell: Cell) -> bool {
         let is_still = |obstacle: &Obstacle| {
@@ -130,7 +135,7 @@ impl Level {
     /// stand in the way. 0 where no path leads.
     #[must_use]
     pub fn distance(&self) -> u32 {
-        let is_closed = |cell| self.hit_ends && self.is_blocked(cell);
+        let is_closed = |cell| self.is_closed(cell);
         let reachable = self.reachable();
         let goals = if self.random_goal {
             let steps = self.distances(&self.starts[..self.starts.len().min(1)], is_closed);
@@ -147,7 +152,10 @@ impl Level {
     /// Whether two episodes in which the agents act alike may differ: chance decides about moves, starts or goals.
     #[must_use]
     pub fn has_chance(&self) -> bool {
-        self.random_start || self.random_goal || self.obstacles.iter().any(|obstacle| obstacle.motion.is_random())
+        self.random_start
+            || self.random_goal
+            || self.draws_phases()
+            || self.obstacles.iter().any(|obstacle| obstacle.motion.is_random())
     }
 
     /// How many steps each cell is away from the nearest of `from`. Paths may begin on a cell that is `closed`, but not pass one.

@@ -83,12 +83,12 @@ impl Participant {
     /// A controller's seat.
     #[must_use]
     pub fn of(controller: &Controller, name: &str, agent: Option<usize>) -> Self {
-        let (kind, policy) = match controller {
+        let (kind, policy) = match controller.without_errors() {
             Controller::Policy { policy, .. } => ("policy", Some(policy)),
             Controller::Optimum(_) => ("optimum", None),
             Controller::Script(_) => ("script", None),
             Controller::Person => ("person", None),
-            Controller::Random => ("random", None),
+            Controller::Random | Controller::Erring(..) => ("random", None),
         };
         Self {
             name: name.to_owned(),

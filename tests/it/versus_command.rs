@@ -106,3 +106,25 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
     assert_eq!(large.code, Some(1));
     assert!(large.stderr.contains("too many for an exact optimum"), "{}", large.stderr);
 }
+
+#[test]
+fn a_seat_errs_in_its_share_of_steps() {
+    let wins = |seat: &str| {
+        let line =
+            format!("versus --level rush --mode score --score-steps 1000 --best-of 1 --seat {seat} --seat script:stay");
+        say(&format!("{line} --json")).ok().json()["rounds"][0]["seats"][0]["goals"].as_u64().expect("a count")
+    };
+    let [never, seldom, often] = ["opponent:final~0", "opponent:final~0.2", "opponent:final~0.8"].map(wins);
+    assert_eq!(never, wins("opponent:final"));
+    assert!(never > seldom && seldom > often, "{never} {seldom} {often}");
+    for (seat, part) in [
+        ("opponent:final~2", "from 0 to 1"),
+        ("opponent:final~nan", "from 0 to 1"),
+        ("optimum~0.1~0.1", "~SHARE once"),
+        ("~0.1", "give opponent:STRENGTH"),
+    ] {
+        let refused = say(&format!("versus --level rush --seat {seat} --seat random"));
+        assert_eq!(refused.code, Some(2), "{seat}");
+        assert!(refused.stderr.contains(part), "{seat}: {}", refused.stderr);
+    }
+}

@@ -4,7 +4,7 @@
 use super::{BitStream, BitWriter, RunCodeError, one_of};
 use crate::{
     files::checksum,
-    gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, Rewards, limits},
+    gridworld::{Action, Cell, Level, Motion, MotionKind, Obstacle, OnHit, Rewards, limits},
 };
 
 /// The kinds of motion by their numbers in codes: new ones go to the end.
@@ -50,8 +50,17 @@ pub(super) fn level(tape: &mut impl BitStream, given: &Level) -> Result<Level, R
         let Rewards { goal, hit, step } = given.rewards;
         level.rewards = Rewards { goal: tape.half(goal), hit: tape.half(hit), step: tape.half(step) };
     }
-    // Room for what later versions add.
-    if tape.flag(false) { Err(RunCodeError::Newer) } else { Ok(level) }
+    if tape.flag(given.on_hit.is_some() || given.random_phases.is_some()) {
+        let mut said = |is_said: bool, is_on: bool| tape.flag(is_said).then(|| tape.flag(is_on));
+        let restarts = said(given.on_hit.is_some(), given.restarts());
+        level.on_hit = restarts.map(|restarts| if restarts { OnHit::Restart } else { OnHit::Continue });
+        level.random_phases = said(given.random_phases.is_some(), given.random_phases == Some(true));
+        // Room for what later versions add.
+        if tape.flag(false) {
+            return Err(RunCodeError::Newer);
+        }
+    }
+    Ok(level)
 }
 
 /// What tells levels apart on which the same setup gives other runs.

@@ -139,7 +139,7 @@ impl Match {
             let decision = self.stage.simulation.seat_decision(agent);
             if let (Some(outcome), Some(decision)) = (self.stage.outcomes[agent], decision) {
                 let cell = world.agents()[agent];
-                self.round.seats[seat].step(decision.action, cell, outcome, &self.settings.level.rewards);
+                self.round.seats[seat].step(world.level(), decision.action, [before[agent], cell], outcome);
             }
         }
         if let (Some(hunt), Some(said)) = (&self.stage.hunt, said) {

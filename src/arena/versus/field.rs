@@ -20,6 +20,10 @@ impl Field {
     pub fn new(settings: &MatchSettings, seats: usize) -> Result<Self, MatchError> {
         settings.level.check()?;
         let mut level = settings.level.clone();
+        if settings.hunters().is_some() {
+            // Whoever is caught has lost the round.
+            Arc::make_mut(&mut level).on_hit = None;
+        }
         if let MatchMode::Score { steps } = settings.mode {
             Arc::make_mut(&mut level).max_steps = steps;
             level.check()?;
@@ -54,7 +58,7 @@ impl Field {
 fn place(world: &mut GridWorld, starts: &[Cell]) {
     for agent in 0..world.agents().len() {
         if let Some(&start) = starts.get(agent) {
-            world.place_agent(agent, start);
+            world.begin_at(agent, start);
         }
     }
 }

@@ -68,7 +68,8 @@ pub fn practise(
 ) -> Result<Policy, PractiseError> {
     let hunters = settings.hunters().ok_or(PractiseError::NothingRecorded)?;
     let mut settings = settings.clone();
-    Arc::make_mut(&mut settings.level).hit_ends = true;
+    let level = Arc::make_mut(&mut settings.level);
+    (level.hit_ends, level.on_hit) = (true, None);
     let observation = policy.observation.ok_or(PractiseError::Observation)?;
     let setup = Setup {
         level: settings.level.clone(),

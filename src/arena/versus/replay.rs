@@ -79,7 +79,7 @@ pub fn optimal_round(settings: &MatchSettings, round: &Round, seat: usize, optim
         actions[seat] = optimum.action_at(&replay.world, here)?;
         let outcomes = replay.step(&actions, Action::Stay);
         let to = replay.world.agents()[seat];
-        played.step(actions[seat], to, outcomes[seat]?, &settings.level.rewards);
+        played.step(replay.world.level(), actions[seat], [here, to], outcomes[seat]?);
         for (_, cell) in replay.begin_laps(&outcomes) {
             played.lap(cell);
         }

@@ -1,7 +1,7 @@
 //! What is known of a round: where it began, what every seat did and got, how it ended. Plain data: it plays again in `replay`.
 
 use crate::{
-    gridworld::{Action, Cell, Outcome, Rewards},
+    gridworld::{Action, Cell, Level, Outcome, Rewards},
     names::named,
 };
 
@@ -32,7 +32,7 @@ pub struct SeatRound {
     /// The cells that it stood on, the start first. A lap begins with its start cell, so that there are as many cells as actions and laps
     /// together. The hunter's are those of its obstacle; none where it steers all of them.
     pub path: Vec<Cell>,
-    /// Where in `path` laps begin, but for the first.
+    /// Where in `path` laps begin, but for the first: after a goal in a score round, and where a hit leads back to the start.
     pub breaks: Vec<usize>,
     /// Sum of the rewards; a hunter gets none.
     pub episode_return: f32,
@@ -88,16 +88,21 @@ impl SeatRound {
         Self { path: start.into_iter().collect(), ..Self::default() }
     }
 
-    /// One step of an agent on foot.
-    pub(super) fn step(&mut self, action: Action, to: Cell, outcome: Outcome, rewards: &Rewards) {
+    /// One step of an agent on foot on a level: from a cell to where it stands now.
+    pub(super) fn step(&mut self, level: &Level, action: Action, [from, to]: [Cell; 2], outcome: Outcome) {
         self.actions.push(action);
-        self.path.push(to);
+        if outcome.hits > 0 && !outcome.terminated && level.restarts() {
+            self.path.push(level.destination(from, action));
+            self.lap(to);
+        } else {
+            self.path.push(to);
+        }
         self.hits += outcome.hits;
         self.goals += u32::from(outcome.goal);
         if outcome.goal && self.goal_step.is_none() {
             self.goal_step = Some(self.actions.len() as u32);
         }
-        self.episode_return = self.total(rewards) as f32;
+        self.episode_return = self.total(&level.rewards) as f32;
     }
 
     /// Another lap begins on `cell`.

@@ -124,7 +124,7 @@ impl MatchSettings {
             if !matches!(hunter, Controller::Person | Controller::Random | Controller::Script(_)) {
                 return Err(MatchError::Hunter);
             }
-            if matches!(runner, Controller::Optimum(_)) {
+            if matches!(runner.without_errors(), Controller::Optimum(_)) {
                 return Err(MatchError::HuntedOptimum);
             }
         }

@@ -36,6 +36,9 @@ impl Level {
         {
             range(reward, -limits::REWARD..=limits::REWARD).map_err(at(place))?;
         }
+        if self.hit_ends && self.restarts() {
+            return Err(at("on_hit")(LevelProblem::HitEndsAndRestarts));
+        }
         range(self.max_steps, 1..=limits::STEPS).map_err(at("max_steps"))
     }
 

@@ -95,6 +95,11 @@ pub enum LevelProblem {
         /// What is wrong, and the remedy.
         what: &'static str,
     },
+    /// A hit cannot both end the episode and let it go on.
+    #[error(
+        "a hit ends the episode (`hit_ends = true`), so that nobody restarts; write `hit_ends = false` or leave `on_hit` out"
+    )]
+    HitEndsAndRestarts,
     /// Too few or too many of something.
     #[error("{found} {what}; use {min} to {max}")]
     Count {

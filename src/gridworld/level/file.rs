@@ -1,6 +1,6 @@
 //! Reading a level's TOML text. Writing it is in `text.rs`.
 
-use super::{Level, LevelError, LevelProblem, Rewards, check, limits, map};
+use super::{Level, LevelError, LevelProblem, OnHit, Rewards, check, limits, map};
 use crate::{
     files,
     gridworld::{Action, Cell, Motion, MotionKind, Obstacle},
@@ -29,12 +29,14 @@ struct LevelFile {
     max_steps: u32,
     #[serde(default)]
     hit_ends: bool,
+    on_hit: Option<OnHit>,
     #[serde(default)]
     swap_hits: bool,
     #[serde(default)]
     random_start: bool,
     #[serde(default)]
     random_goal: bool,
+    random_phases: Option<bool>,
     /// For agents whose cells the map cannot show: shared with another, or in another order than its reading order.
     starts: Option<Vec<Cell>>,
     /// For goals in another order than the map's.
@@ -146,8 +148,9 @@ fn build(parsed: LevelFile, text: &str, file: &str) -> Result<Level, LevelError>
     level.starts = parsed.starts.unwrap_or(map.starts);
     level.goals = parsed.goals.unwrap_or(map.goals);
     level.rewards = parsed.rewards;
-    (level.hit_ends, level.swap_hits) = (parsed.hit_ends, parsed.swap_hits);
+    (level.hit_ends, level.on_hit, level.swap_hits) = (parsed.hit_ends, parsed.on_hit, parsed.swap_hits);
     (level.random_start, level.random_goal) = (parsed.random_start, parsed.random_goal);
+    level.random_phases = parsed.random_phases;
     level.max_steps = parsed.max_steps;
 
     let mut unused = map.marks.clone();

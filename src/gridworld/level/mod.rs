@@ -14,6 +14,7 @@ mod text;
 pub use error::{LevelError, LevelProblem};
 
 use super::{Action, Cell, Obstacle};
+use crate::names::named;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What an agent gets for what happens to it in a step; the parts add up.
@@ -75,6 +76,8 @@ pub struct Level {
     pub rewards: Rewards,
     /// Whether a hit ends the agent's episode.
     pub hit_ends: bool,
+    /// What a hit that does not end the episode does to the agent; where nothing is said, it plays on.
+    pub on_hit: Option<OnHit>,
     /// Whether an agent and an obstacle that change places hit each other.
     pub swap_hits: bool,
     /// After how many steps an episode is truncated.
@@ -83,6 +86,20 @@ pub struct Level {
     pub random_start: bool,
     /// Whether goals lie on random cells in each episode: different ones of [`Level::goal_cells`].
     pub random_goal: bool,
+    /// Whether each obstacle begins each episode at a random point of its own way: all steps of a patrol or a loop are equally
+    /// likely. One that chance moves begins on its cell, with a random number of steps until its turn. Where nothing is said, phases
+    /// are those of the level.
+    pub random_phases: Option<bool>,
+}
+
+named! {
+    /// What a hit does to an agent whose episode goes on.
+    OnHit, "on-hit", {
+        /// It plays on where it stands.
+        Continue = "continue",
+        /// It is put back to where it started the episode.
+        Restart = "restart",
+    }
 }
 
 impl Level {
@@ -102,11 +119,26 @@ impl Level {
             obstacles: Vec::new(),
             rewards: Rewards::default(),
             hit_ends: false,
+            on_hit: None,
             swap_hits: false,
             max_steps: 200,
             random_start: false,
             random_goal: false,
+            random_phases: None,
         }
+    }
+
+    /// Whether a hit leads an agent back to where it started the episode.
+    #[inline]
+    #[must_use]
+    pub fn restarts(&self) -> bool {
+        self.on_hit == Some(OnHit::Restart)
+    }
+
+    /// Whether obstacles begin each episode at random points of their ways.
+    #[must_use]
+    pub fn draws_phases(&self) -> bool {
+        self.random_phases == Some(true) && !self.obstacles.is_empty()
     }
 
     /// Whether the cell lies on the board.

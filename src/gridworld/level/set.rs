@@ -4,12 +4,14 @@ use super::{Level, LevelError, LevelProblem};
 use std::str::FromStr;
 
 /// The settings that have a name.
-pub(super) const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 10] = [
     "max_steps",
     "hit_ends",
+    "on_hit",
     "swap_hits",
     "random_start",
     "random_goal",
+    "random_phases",
     "rewards.goal",
     "rewards.hit",
     "rewards.step",
@@ -32,9 +34,11 @@ impl Level {
         match key {
             "max_steps" => changed.max_steps = parse(value, "a whole number of steps").map_err(fail)?,
             "hit_ends" => changed.hit_ends = parse(value, SWITCH).map_err(fail)?,
+            "on_hit" => changed.on_hit = Some(parse(value, "continue or restart").map_err(fail)?),
             "swap_hits" => changed.swap_hits = parse(value, SWITCH).map_err(fail)?,
             "random_start" => changed.random_start = parse(value, SWITCH).map_err(fail)?,
             "random_goal" => changed.random_goal = parse(value, SWITCH).map_err(fail)?,
+            "random_phases" => changed.random_phases = Some(parse(value, SWITCH).map_err(fail)?),
             "rewards.goal" => changed.rewards.goal = parse(value, NUMBER).map_err(fail)?,
             "rewards.hit" => changed.rewards.hit = parse(value, NUMBER).map_err(fail)?,
             "rewards.step" => changed.rewards.step = parse(value, NUMBER).map_err(fail)?,

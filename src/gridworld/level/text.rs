@@ -45,6 +45,13 @@ impl Level {
         ] {
             line(&mut text, key, on);
         }
+        // Only where something is said, so that other levels stay as earlier versions wrote and read them.
+        if let Some(on_hit) = self.on_hit {
+            line(&mut text, "on_hit", quoted(on_hit.name()));
+        }
+        if let Some(on) = self.random_phases {
+            line(&mut text, "random_phases", on);
+        }
         let rewards = self.rewards;
         text.push_str("\n[rewards]\n");
         for (key, reward) in [("goal", rewards.goal), ("hit", rewards.hit), ("step", rewards.step)] {

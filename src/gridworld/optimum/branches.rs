@@ -92,11 +92,13 @@ impl Branches {
         let time = model.after(time);
         let fixed = model.fixed_hits(time, from, action, to);
         let is_goal = model.is_goal(goals, to);
+        let restart = model.restart.unwrap_or(to);
         let gain = model.step_reward + if is_goal { model.goal_reward } else { 0.0 };
         for outcome in &self.outcomes {
             let hits = fixed + Model::unpack(outcome.hits, action);
             let ends = is_goal || (model.hit_ends && hits > 0);
-            let next = State { goals, time, place: outcome.place, agent: to };
+            let agent = if hits > 0 { restart } else { to };
+            let next = State { goals, time, place: outcome.place, agent };
             let reward = gain + model.hit_reward * f64::from(hits);
             visit(outcome.probability, reward, (!ends).then_some(next));
         }

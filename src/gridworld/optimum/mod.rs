@@ -49,6 +49,11 @@ pub enum OptimumError {
         /// What was allowed.
         budget: Budget,
     },
+    /// What an episode draws decides about all of it: there is an optimum of each episode, and none of the level.
+    #[error(
+        "`{0}` makes every episode another game, which has an exact optimum of its own; the level as a whole has none"
+    )]
+    EachEpisode(&'static str),
     /// With gamma 1 an agent can be rewarded for ever.
     #[error(
         "with gamma 1 the best return of this level has no bound: an agent is rewarded for ever if its episode never ends; use a gamma below 1"
@@ -125,6 +130,12 @@ impl Optimum {
             return Err(OptimumError::Gamma(gamma.to_string()));
         }
         level.check().map_err(|error| OptimumError::Unplayable(error.to_string()))?;
+        if level.draws_phases() {
+            return Err(OptimumError::EachEpisode("random_phases"));
+        }
+        if level.random_start && level.restarts() {
+            return Err(OptimumError::EachEpisode("random_start"));
+        }
         let size = size::Size::of(level);
         if size.states > budget.states || size.outcomes > budget.outcomes {
             return Err(OptimumError::TooLarge { states: size.states, outcomes: size.outcomes, budget });

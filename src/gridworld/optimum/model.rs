@@ -5,7 +5,7 @@ use super::{
     decimal,
     roaming::{Places, Roaming},
 };
-use crate::gridworld::{Action, Cell, Level, Obstacle, ObstacleState};
+use crate::gridworld::{Action, Cell, Level, Obstacle};
 
 /// An obstacle that knows no chance: the cells that it stands on between its turns, round and round.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub(super) struct Model {
     swaps: Vec<[u16; Action::COUNT]>,
     pub swap_hits: bool,
     pub hit_ends: bool,
+    /// Where a hit leads that does not end the episode; `None` where the agent plays on.
+    pub restart: Option<usize>,
     pub goal_reward: f64,
     pub hit_reward: f64,
     pub step_reward: f64,
@@ -86,6 +88,7 @@ impl Model {
             swaps: Vec::new(),
             swap_hits: level.swap_hits,
             hit_ends: level.hit_ends,
+            restart: None,
             goal_reward: decimal(level.rewards.goal),
             hit_reward: decimal(level.rewards.hit),
             step_reward: decimal(level.rewards.step),
@@ -94,6 +97,7 @@ impl Model {
         for (number, cell) in model.cells.iter().enumerate() {
             model.numbers[(cell.y * level.width + cell.x) as usize] = number as u16;
         }
+        model.restart = level.restarts().then(|| usize::from(model.known(level.starts[0])));
         let lead = |cell: &Cell| Action::ALL.map(|action| model.known(level.destination(*cell, action)));
         model.destinations = model.cells.iter().map(lead).collect();
         model.goal_sets = model.all_goal_sets(level);
@@ -110,7 +114,7 @@ impl Model {
                 model.roaming.push(roaming);
             } else {
                 let Obstacle { every, phase, .. } = *obstacle;
-                let cells = turns(level, obstacle).into_iter().map(|cell| model.known(cell)).collect();
+                let cells = obstacle.way(level).map(|state| model.known(state.cell)).collect();
                 model.fixed.push(Fixed { every, phase, cells });
             }
         }
@@ -219,23 +223,6 @@ impl Model {
     #[inline]
     pub fn is_turn(&self, time: usize, every: u32, phase: u32) -> bool {
         time % every as usize == phase as usize % every as usize
-    }
-}
-
-/// The cells on which an obstacle that knows no chance stands between its turns, from the first until all begins again.
-pub(super) fn turns(level: &Level, obstacle: &Obstacle) -> Vec<Cell> {
-    let mut state = obstacle.state(0);
-    let next = |state: &ObstacleState| state.next_direction(level, &obstacle.motion, None);
-    let first = (state.cell, next(&state));
-    let mut cells = vec![state.cell];
-    loop {
-        let direction = next(&state);
-        state.advance(direction);
-        // Where it goes next is part of where it is: a patrol comes through each cell twice.
-        if (state.cell, next(&state)) == first {
-            return cells;
-        }
-        cells.push(state.cell);
     }
 }
 

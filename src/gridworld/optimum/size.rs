@@ -1,6 +1,5 @@
 //! How many joint states a level has, counted before any of them is stored.
 
-use super::model::turns;
 use crate::gridworld::{Level, Motion};
 
 /// The cost of an optimum.
@@ -18,7 +17,7 @@ impl Size {
         let cells = level.cells().filter(|&cell| !level.is_wall(cell)).count() as u64;
         let (mut period, mut places, mut branches) = (1_u64, 1_u64, 1_u64);
         for obstacle in &level.obstacles {
-            let moves = if obstacle.motion.is_random() { 1 } else { turns(level, obstacle).len() as u64 };
+            let moves = if obstacle.motion.is_random() { 1 } else { obstacle.way(level).count() as u64 };
             period = least_common_multiple(period, moves * u64::from(obstacle.every));
             match obstacle.motion {
                 Motion::Walk { .. } => (places, branches) = (places.saturating_mul(cells), branches.saturating_mul(5)),

@@ -23,6 +23,8 @@ pub struct GridWorld {
     level: Arc<Level>,
     rng: Pcg64Mcg,
     agents: Vec<Cell>,
+    /// Where each of them started the episode, where a hit leads back there; else empty.
+    origins: Vec<Cell>,
     /// Whose episode is over.
     over: Vec<bool>,
     goals: Vec<Cell>,
@@ -49,6 +51,7 @@ impl GridWorld {
         let mut world = Self {
             rng: Pcg64Mcg::seed_from_u64(seed),
             agents: vec![Cell::default(); agents],
+            origins: Vec::new(),
             over: vec![false; agents],
             goals: level.goals.clone(),
             obstacles: level.obstacles.iter().map(|obstacle| obstacle.state(0)).collect(),
@@ -61,14 +64,16 @@ impl GridWorld {
         world
     }
 
-    /// Begins a new episode: obstacles return to where they start, random starts and goals are drawn anew. The generator goes on.
+    /// Begins a new episode: obstacles return to where they start, random phases, goals and starts are drawn anew. The generator
+    /// goes on.
     pub fn reset(&mut self) {
         let level = Arc::clone(&self.level);
         self.steps = 0;
         self.steered.clear();
         self.over.fill(false);
         for (state, obstacle) in self.obstacles.iter_mut().zip(&level.obstacles) {
-            *state = obstacle.state(0);
+            *state =
+                if level.draws_phases() { obstacle.state_at(&level, self.rng.random()) } else { obstacle.state(0) };
         }
         self.goals.copy_from_slice(&level.goals);
         let room = || level.goal_cells(&self.reachable).count() >= level.goals.len();
@@ -86,6 +91,23 @@ impl GridWorld {
                 *agent = draw(&mut self.rng, free).unwrap_or(*agent);
             }
         }
+        if level.restarts() {
+            self.origins.clone_from(&self.agents);
+        }
+    }
+
+    /// The level that this episode of an agent is, from here on: obstacles begin where they are, goals lie where they lie, the agent
+    /// starts where a hit leads it, or else where it stands, and nothing of it is drawn any more.
+    #[must_use]
+    pub fn episode_level(&self, agent: usize) -> Level {
+        let mut level = Level::clone(&self.level);
+        level.starts = self.origins.get(agent).or(self.agents.get(agent)).copied().into_iter().collect();
+        level.goals.clone_from(&self.goals);
+        for (described, state) in level.obstacles.iter_mut().zip(&self.obstacles) {
+            *described = described.beginning_at(state);
+        }
+        (level.random_start, level.random_goal, level.random_phases) = (false, false, Some(false));
+        level
     }
 
     /// The level that is played.
@@ -160,11 +182,17 @@ impl GridWorld {
         if !keep_goals {
             self.goals.clone_from(&level.goals);
         }
+        let start = |index: usize| level.starts.get(index % level.starts.len().max(1)).copied().unwrap_or_default();
         for (index, agent) in self.agents.iter_mut().enumerate() {
             if level.is_wall(*agent) {
-                *agent = level.starts.get(index % level.starts.len().max(1)).copied().unwrap_or_default();
+                *agent = start(index);
             }
         }
+        let origin = |(index, _)| {
+            let kept = self.origins.get(index).filter(|origin| level.random_start && !level.is_wall(**origin));
+            kept.copied().unwrap_or_else(|| start(index))
+        };
+        self.origins = if level.restarts() { self.agents.iter().enumerate().map(origin).collect() } else { Vec::new() };
         self.obstacles = obstacles;
         self.steered.clear();
         self.reachable = draw_pool(&level);

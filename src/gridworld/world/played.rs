@@ -13,6 +13,9 @@ impl GridWorld {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let mut hash = fold(0, u64::from(self.steps));
+        for origin in &self.origins {
+            hash = fold(hash, pair(origin.x, origin.y));
+        }
         for (&agent, &over) in self.agents.iter().zip(&self.over) {
             hash = fold(fold(hash, pair(agent.x, agent.y)), u64::from(over));
         }
@@ -30,13 +33,14 @@ impl GridWorld {
 
     /// Becomes the same world as `other`, generator and all. Between worlds of one level nothing is allocated.
     pub fn copy_from(&mut self, other: &Self) {
-        let Self { level, rng, agents, over, goals, obstacles, steered, steps, reachable } = self;
+        let Self { level, rng, agents, origins, over, goals, obstacles, steered, steps, reachable } = self;
         if !Arc::ptr_eq(level, &other.level) {
             *level = Arc::clone(&other.level);
             *reachable = Arc::clone(&other.reachable);
         }
         rng.clone_from(&other.rng);
         agents.clone_from(&other.agents);
+        origins.clone_from(&other.origins);
         over.clone_from(&other.over);
         goals.clone_from(&other.goals);
         obstacles.clone_from(&other.obstacles);

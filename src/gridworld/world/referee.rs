@@ -15,6 +15,14 @@ impl GridWorld {
         }
     }
 
+    /// The same before the first step of an episode: the agent starts there, and a hit may lead back there.
+    pub fn begin_at(&mut self, agent: usize, cell: Cell) {
+        self.place_agent(agent, cell);
+        if let (Some(origin), Some(agent)) = (self.origins.get_mut(agent), self.agents.get(agent)) {
+            *origin = *agent;
+        }
+    }
+
     /// Sends an obstacle somewhere in the next step, instead of where its motion leads: edges and walls stop it, and it still moves only
     /// when its turn comes. `None` takes the order back. The step uses the order up, and a steered obstacle draws no chance.
     pub fn steer(&mut self, obstacle: usize, direction: Option<Action>) {
@@ -77,6 +85,7 @@ impl GridWorld {
         assert_eq!(self.level, other.level, "a board of the same level");
         assert_eq!(self.agents.len(), other.agents.len(), "as many agents");
         self.agents.copy_from_slice(&other.agents);
+        self.origins.copy_from_slice(&other.origins);
         self.over.copy_from_slice(&other.over);
         self.goals.copy_from_slice(&other.goals);
         self.obstacles.copy_from_slice(&other.obstacles);

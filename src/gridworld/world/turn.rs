@@ -98,6 +98,12 @@ impl GridWorld {
             reward += rewards.goal;
         }
         let terminated = goal || (self.level.hit_ends && hits > 0);
+        if hits > 0
+            && !terminated
+            && let Some(&origin) = self.origins.get(agent)
+        {
+            self.agents[agent] = origin;
+        }
         let truncated = !terminated && self.steps >= self.level.max_steps;
         Outcome { reward, hits, goal, terminated, truncated }
     }

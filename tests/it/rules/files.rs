@@ -103,6 +103,8 @@ fn settings_are_set_by_name_or_refused_and_left() {
             "0.5"
         } else if *key == "max_steps" {
             "9"
+        } else if *key == "on_hit" {
+            "restart"
         } else {
             "false"
         };
@@ -114,6 +116,8 @@ fn settings_are_set_by_name_or_refused_and_left() {
         ("max_steps", "0", "use 1 to 1000000"),
         ("max_steps", "-3", "a whole number"),
         ("hit_ends", "yes", "true or false"),
+        ("hit_ends", "true", "nobody restarts"),
+        ("on_hit", "stop", "continue or restart"),
         ("rewards.goal", "NaN", "out of range"),
         ("rewards.hit", "-1e9", "out of range"),
         ("rewards.hit", "much", "not a number"),
@@ -122,4 +126,19 @@ fn settings_are_set_by_name_or_refused_and_left() {
         assert!(refused.contains(key) && refused.contains(part), "{refused}");
         assert_eq!(level, before);
     }
+}
+
+#[test]
+fn settings_for_contests_are_written_where_something_is_said_only() {
+    let mut level = Level::built_in("rush").expect("it is built in");
+    let plain = level.to_toml();
+    assert!(!plain.contains("on_hit") && !plain.contains("random_phases"), "earlier versions read it");
+    level.set("on_hit", "restart").expect("a hit does not end it");
+    level.set("random_phases", "true").expect("it is a switch");
+    let text = level.to_toml();
+    assert!(text.contains("on_hit = \"restart\"\nrandom_phases = true\n"), "{text}");
+    assert_eq!(Level::from_toml(&text, "rush.toml").as_ref(), Ok(&level));
+    level.set("on_hit", "continue").expect("it can be said, too");
+    level.set("random_phases", "false").expect("it is a switch");
+    assert_eq!(Level::from_toml(&level.to_toml(), "rush.toml"), Ok(level));
 }

@@ -2,7 +2,7 @@
 
 use super::strategies::{actions, levels};
 use proptest::prelude::*;
-use sidestep::gridworld::{Action, GridWorld, Level, Observation, Outcome};
+use sidestep::gridworld::{Action, Cell, GridWorld, Level, Observation, Outcome};
 use std::sync::Arc;
 
 /// Plays some actions over and over episodes, and lets a law look at the world before and after each step.
@@ -21,6 +21,19 @@ fn play(level: Level, seed: u64, actions: &[Action], mut law: impl FnMut(&GridWo
     }
 }
 
+/// Whether a step led an agent back to where it started.
+fn leads_back(level: &Level, outcome: Outcome) -> bool {
+    outcome.hits > 0 && !outcome.terminated && level.restarts()
+}
+
+/// How many obstacles meet an agent that goes from one cell to another, or change places with it where that counts.
+fn touched(before: &GridWorld, after: &GridWorld, from: Cell, to: Cell) -> usize {
+    let swap_hits = after.level().swap_hits;
+    let pairs = before.obstacles().iter().zip(after.obstacles());
+    let swaps = |was: Cell, is: Cell| swap_hits && from != to && was == to && is == from;
+    pairs.filter(|(was, is)| is.cell == to || swaps(was.cell, is.cell)).count()
+}
+
 proptest! {
     #[test]
     fn nobody_leaves_the_board_or_stands_in_a_wall(level in levels(5, true), seed: u64, actions in actions(60)) {
@@ -36,9 +49,9 @@ proptest! {
     fn nobody_moves_farther_than_one_cell_and_obstacles_only_on_their_turn(
         level in levels(5, true), seed: u64, actions in actions(60),
     ) {
-        play(level, seed, &actions, |before, after, _| {
-            for (was, is) in before.agents().iter().zip(after.agents()) {
-                assert!(was.distance(*is) <= 1);
+        play(level, seed, &actions, |before, after, outcomes| {
+            for ((was, is), outcome) in before.agents().iter().zip(after.agents()).zip(outcomes) {
+                assert!(was.distance(*is) <= 1 || leads_back(after.level(), *outcome));
             }
             for (index, (was, is)) in before.obstacles().iter().zip(after.obstacles()).enumerate() {
                 assert_eq!(is.previous, was.cell);
@@ -65,12 +78,18 @@ proptest! {
                     assert_eq!(before.agents()[agent], after.agents()[agent]);
                     continue;
                 }
-                let (from, to) = (before.agents()[agent], after.agents()[agent]);
-                let met = after.obstacles().iter().filter(|obstacle| obstacle.cell == to).count();
-                let swapped = before.obstacles().iter().zip(after.obstacles())
-                    .filter(|(was, is)| level.swap_hits && from != to && was.cell == to && is.cell == from)
-                    .count();
-                assert_eq!(outcome.hits as usize, met + swapped);
+                let (from, mut to) = (before.agents()[agent], after.agents()[agent]);
+                if leads_back(level, *outcome) {
+                    if !level.random_start {
+                        assert_eq!(to, level.starts[agent]);
+                    }
+                    // Where it was hit is one step from where it stood.
+                    let hit = Action::ALL.map(|action| level.destination(from, action)).into_iter().find(|cell| {
+                        touched(before, after, from, *cell) == outcome.hits as usize && !after.goals().contains(cell)
+                    });
+                    to = hit.expect("it was hit somewhere");
+                }
+                assert_eq!(outcome.hits as usize, touched(before, after, from, to));
                 assert_eq!(outcome.goal, after.goals().contains(&to));
                 let goal = if outcome.goal { level.rewards.goal } else { 0.0 };
                 let sum = level.rewards.step + level.rewards.hit * outcome.hits as f32 + goal;

@@ -40,6 +40,16 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("max_steps = 50", "max_steps = -1", &["line 8", "-1"]),
     ("max_steps = 50", "max_step = 50", &["line 8", "unknown field `max_step`", "max_steps"]),
     ("max_steps = 50", "max_steps = 50\nhit_ends = 1", &["line 9", "expected a boolean"]),
+    (
+        "max_steps = 50",
+        "max_steps = 50\non_hit = \"back\"",
+        &["line 9", "unknown variant `back`", "continue", "restart"],
+    ),
+    (
+        "max_steps = 50",
+        "max_steps = 50\nhit_ends = true\non_hit = \"restart\"",
+        &["on_hit", "write `hit_ends = false`"],
+    ),
     ("A . a .", "A . a . .", &["line 5 (map row 2)", "this row has 4 cells and the first has 5"]),
     ("A . a .", "A . a *", &["line 4 (map row 1, column 4)", "`*` means nothing", "`#` wall"]),
     ("A . a .", ". . a .", &["starts", "0 agents (each an `A` on the map", "use 1 to 64"]),

@@ -119,3 +119,51 @@ fn a_chaser_follows_the_nearest_who_still_plays() {
     world.step(&[Action::Stay, Action::Stay], &mut outcomes);
     assert_eq!(world.obstacles()[0].cell, Cell::new(3, 0));
 }
+
+#[test]
+fn random_phases_begin_at_every_point_of_a_way_equally_often() {
+    let mut level = Level::empty("lane", 4, 3);
+    level.random_phases = Some(true);
+    let lane = Obstacle { every: 3, ..Obstacle::new(Cell::new(1, 1), Motion::PatrolX) };
+    level.obstacles = vec![lane.clone(), lane];
+    let mut world = GridWorld::new(Arc::new(level), 7);
+    // A patrol of four cells has six points, each with one to three steps to its next turn, and obstacles know nothing of each other.
+    let mut counts = std::collections::HashMap::new();
+    let episodes = 36_000;
+    for _ in 0..episodes {
+        world.reset();
+        let begun = [0, 1].map(|index| {
+            let state = world.obstacles()[index];
+            assert_eq!(state.previous, state.cell);
+            (state.cell, world.next_direction(index), state.steps_until_move)
+        });
+        *counts.entry((0, begun[0])).or_insert(0_u32) += 1;
+        *counts.entry((1, begun[1])).or_insert(0) += 1;
+    }
+    assert_eq!(counts.len(), 2 * 18);
+    let expected = f64::from(episodes) / 18.0;
+    // Five standard deviations of a binomial count.
+    let most = 5.0 * (expected * (1.0 - 1.0 / 18.0)).sqrt();
+    for (point, count) in counts {
+        assert!((f64::from(count) - expected).abs() < most, "{point:?}: {count}");
+    }
+}
+
+#[test]
+fn an_obstacle_goes_its_own_way_from_wherever_it_begins() {
+    let mut level = Level::built_in("rush").expect("it is built in");
+    level.random_phases = Some(true);
+    for seed in 0..50 {
+        let mut world = GridWorld::new(Arc::new(level.clone()), seed);
+        // Two periods later everybody is where it began, and about to do the same.
+        let begun = world.obstacles().to_vec();
+        let next: Vec<_> = (0..begun.len()).map(|index| world.next_direction(index)).collect();
+        for _ in 0..56 {
+            world.step(&[Action::Stay], &mut [Outcome::default()]);
+        }
+        for (index, (begun, now)) in begun.iter().zip(world.obstacles()).enumerate() {
+            assert_eq!((begun.cell, begun.steps_until_move), (now.cell, now.steps_until_move), "seed {seed}");
+            assert_eq!(next[index], world.next_direction(index), "seed {seed}");
+        }
+    }
+}

@@ -2,7 +2,9 @@
 
 use super::strategies::{actions, levels};
 use proptest::prelude::*;
-use sidestep::gridworld::{Action, Budget, Cell, GridWorld, Level, Motion, Obstacle, Optimum, OptimumError, Outcome};
+use sidestep::gridworld::{
+    Action, Budget, Cell, GridWorld, Level, Motion, Obstacle, OnHit, Optimum, OptimumError, Outcome,
+};
 use std::{ops::ControlFlow, sync::Arc};
 
 fn level(name: &str) -> Level {
@@ -306,6 +308,51 @@ fn every_moment_of_an_episode_is_found_again() {
         assert!(optimum.value_at(&world, Cell::new(0, 0)).is_some(), "step {}", world.steps());
         world.step(&[Action::Up], &mut [Outcome::default()]);
     }
+}
+
+#[test]
+fn every_episode_with_random_phases_has_an_optimum_of_its_own() {
+    let mut drawn = level("classic");
+    drawn.random_phases = Some(true);
+    drawn.on_hit = Some(OnHit::Restart);
+    let refused = Optimum::solve(&drawn, 0.99, Budget::default());
+    assert_eq!(refused.err(), Some(OptimumError::EachEpisode("random_phases")));
+    for seed in 0..40 {
+        let mut world = GridWorld::new(Arc::new(drawn.clone()), seed);
+        let optimum = solve(&world.episode_level(0), 0.9);
+        let mut outcome = [Outcome::default()];
+        let (mut discounted, mut factor) = (0.0, 1.0);
+        while !world.is_over(0) {
+            // In the middle of the episode, too, it knows what is still to come.
+            let rest = f64::from(optimum.value_at(&world, world.agents()[0]).expect("it is in the model"));
+            assert!((discounted + factor * rest - optimum.discounted_return).abs() < 1e-6, "seed {seed}");
+            let rest_alone = solve(&world.episode_level(0), 0.9).value_at(&world, world.agents()[0]);
+            assert!((f64::from(rest_alone.expect("it is in this model, too")) - rest).abs() < 1e-6, "seed {seed}");
+            world.step(&[optimum.action(&world, 0)], &mut outcome);
+            discounted += factor * f64::from(outcome[0].reward);
+            factor *= 0.9;
+        }
+        assert!((discounted - optimum.discounted_return).abs() < 1e-6, "seed {seed}");
+    }
+}
+
+#[test]
+fn who_is_led_back_waits_for_a_gap() {
+    // The obstacle stands in the corridor on every other step: who runs into it begins again.
+    let mut level = Level::empty("gap", 4, 2);
+    level.set_wall(Cell::new(2, 1), true);
+    level.set_wall(Cell::new(3, 1), true);
+    level.goals = vec![Cell::new(3, 0)];
+    level.obstacles = vec![Obstacle::new(Cell::new(1, 0), Motion::PatrolX)];
+    level.obstacles[0].every = 2;
+    level.rewards.hit = 0.0;
+    let free = solve(&level, 0.9);
+    level.on_hit = Some(OnHit::Restart);
+    let led_back = solve(&level, 0.9);
+    assert!(led_back.steps > free.steps, "{} {}", led_back.steps, free.steps);
+    let (total, discounted, steps) = follow(&led_back, &mut GridWorld::new(Arc::new(level), 0), 0.9);
+    assert_eq!((total, f64::from(steps)), (led_back.optimal_return, led_back.steps));
+    assert_near(discounted, led_back.discounted_return, 1e-6);
 }
 
 proptest! {

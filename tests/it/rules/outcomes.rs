@@ -1,6 +1,6 @@
 //! Hits, ends and turns, each on a board made for it.
 
-use sidestep::gridworld::{Action, Cell, GridWorld, Level, Motion, Obstacle, Outcome};
+use sidestep::gridworld::{Action, Cell, GridWorld, Level, Motion, Obstacle, OnHit, Outcome};
 use std::sync::Arc;
 
 /// A corridor of `length` cells: the agent on the left, the goal on the right.
@@ -100,4 +100,38 @@ fn agents_do_not_block_each_other_and_end_on_their_own() {
 fn more_agents_than_starts_share_them() {
     let world = GridWorld::with_agents(Arc::new(corridor(4)), 0, 3);
     assert_eq!(world.agents(), [Cell::new(0, 0); 3]);
+}
+
+#[test]
+fn a_hit_leads_back_to_the_start_where_the_level_says_so() {
+    let mut level = corridor(6);
+    level.starts = vec![Cell::new(1, 0)];
+    level.on_hit = Some(OnHit::Restart);
+    level.obstacles = vec![Obstacle::new(Cell::new(3, 0), Motion::Still)];
+    let mut world = GridWorld::new(Arc::new(level), 0);
+    assert_eq!(step(&mut world, Action::Right).hits, 0);
+    let hit = step(&mut world, Action::Right);
+    assert_eq!(hit, Outcome { reward: -1.0, hits: 1, ..Outcome::default() });
+    assert_eq!((world.agents(), world.steps(), world.is_over(0)), (&[Cell::new(1, 0)][..], 2, false));
+    // It is where it began this episode, wherever a referee let it begin, and not where one has put it since.
+    world.reset();
+    world.begin_at(0, Cell::new(2, 0));
+    world.place_agent(0, Cell::new(4, 0));
+    assert_eq!(step(&mut world, Action::Left).hits, 1);
+    assert_eq!(world.agents(), [Cell::new(2, 0)]);
+    let saved = serde_json::to_string(&world).expect("a world has a JSON form");
+    let mut read: GridWorld = serde_json::from_str(&saved).expect("it is read back");
+    step(&mut read, Action::Right);
+    assert_eq!(read.agents(), [Cell::new(2, 0)], "a saved world remembers it");
+}
+
+#[test]
+fn a_goal_under_an_obstacle_is_reached_and_no_restart() {
+    let mut level = corridor(2);
+    level.on_hit = Some(OnHit::Restart);
+    level.obstacles = vec![Obstacle::new(Cell::new(1, 0), Motion::Still)];
+    let mut world = GridWorld::new(Arc::new(level), 0);
+    let outcome = step(&mut world, Action::Right);
+    assert!(outcome.goal && outcome.terminated && outcome.hits == 1);
+    assert_eq!(world.agents(), [Cell::new(1, 0)]);
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sidestep::{
-    gridworld::{Action, Cell, Level, Motion, Obstacle, Rewards},
+    gridworld::{Action, Cell, Level, Motion, Obstacle, OnHit, Rewards},
     names::is_invisible,
 };
 
@@ -79,7 +79,7 @@ pub fn levels(obstacles: usize, random: bool) -> impl Strategy<Value = Level> {
         });
     let people = (any::<usize>(), any::<usize>(), 1..3_usize);
     let rewards = (-2.0..2.0_f32, -2.0..0.5_f32, -0.5..0.1_f32);
-    let switches = any::<(bool, bool, bool, bool)>();
+    let switches = any::<(bool, bool, bool, bool, bool)>();
     let drafts = prop::collection::vec(draft(random), 0..=obstacles);
     (board, people, rewards, switches, drafts, 1..40_u32, ".{1,12}").prop_filter_map(
         "somewhere free",
@@ -99,6 +99,9 @@ pub fn levels(obstacles: usize, random: bool) -> impl Strategy<Value = Level> {
             level.starts = (0..agents).map(|agent| others[(start.wrapping_add(agent * 7)) % others.len()]).collect();
             level.rewards = Rewards { goal: rewards.0, hit: rewards.1, step: rewards.2 };
             (level.hit_ends, level.swap_hits) = (switches.0, switches.1);
+            if switches.4 && !level.hit_ends {
+                level.on_hit = Some(OnHit::Restart);
+            }
             if random {
                 (level.random_start, level.random_goal) = (switches.2, switches.3);
             }
