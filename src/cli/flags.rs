@@ -171,7 +171,7 @@ mod tests {
             ("record --size -1", "each 64 to 8192"),
             ("optimum --gamma -1", "a number from 0 to 1"),
             ("versus --score-steps -1", "a whole number from 1 to 1000000"),
-            ("versus --best-of -1", "a whole number from 1 to 15"),
+            ("versus --pairs -1", "a whole number from 1 to 4"),
             ("versus --seed -1", seed),
             ("sequence train --hidden -1", "a whole number from 8 to 128"),
             ("sequence train --layers 3", "a whole number from 1 to 2"),

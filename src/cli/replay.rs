@@ -162,8 +162,8 @@ fn what(header: &Header) -> String {
         Origin::Training { run, episode, .. } => {
             format!("episode {episode} of {} on {level}, seed {}", run.algorithm, run.seed)
         }
-        Origin::Match { mode, round, best_of, seed, .. } => {
-            format!("round {round} of a {mode} on {level}, best of {best_of}, seed {seed}")
+        Origin::Match { mode, round, rounds, seed, .. } => {
+            format!("round {round} of {rounds} of a {mode} on {level}, seed {seed}")
         }
         Origin::Rollout { seed, .. } => format!("an episode on {level}, seed {seed}"),
     }

@@ -36,7 +36,7 @@ Examples:
   sidestep versus --level rush --mode score --score-steps 100 \\
       --seat policy:runs/rush --seat random --seat random --json
   sidestep versus --level plaza --mode hunt --hunters all \\
-      --seat random --seat policy:runs/plaza --best-of 15
+      --seat random --seat policy:runs/plaza --pairs 4
 
 Seats: opponent:early, opponent:middle, opponent:final (built in), optimum,
 random, policy:FILE (a checkpoint or the folder of a run) and
@@ -45,7 +45,8 @@ With ~SHARE, as in opponent:final~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
 Race: first on the goal. Score: most return in a number of steps, goals come
 back. Hunt: touch the agent before it reaches the goal or the time is up.
-Rounds come in pairs on the same world, with sides swapped. Regret is what the
+Rounds come in pairs on the same world, with sides swapped. Whoever leads after
+the last pair wins; a tie is decided by up to three more, then by fewer hits. Regret is what the
 exact optimum, alone on the same board from the same start, gets more; null
 where it is unknown (optimum_unknown says why). People play in the window: sidestep";
 
@@ -78,9 +79,13 @@ pub struct Arguments {
     #[arg(long, value_parser = named::<Hunters>(Hunters::NAMES))]
     hunters: Option<Hunters>,
 
-    /// Rounds at most, an odd number up to 15
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = whole(1..=MatchSettings::ROUNDS))]
-    best_of: u32,
+    /// Pairs of rounds: 1, 2 or 4; a tie is decided by up to three more
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = whole(1..=MatchSettings::PAIRS[2]))]
+    pairs: u32,
+
+    /// What earlier versions took.
+    #[arg(long, value_name = "N", hide = true)]
+    best_of: Option<String>,
 
     /// Where all chance comes from: the same seed plays the same match
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = seed())]
@@ -177,9 +182,10 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             None => controller,
         });
     }
-    let settings = MatchSettings { level: level.clone(), mode, best_of: arguments.best_of, seed: arguments.seed };
+    let settings = MatchSettings { level: level.clone(), mode, pairs: arguments.pairs, seed: arguments.seed };
+    let rounds = settings.rounds();
     let mut game = Match::new(settings, controllers).map_err(refused)?;
-    let mut bar = Bar::with_words(arguments.best_of.into(), "rounds", false);
+    let mut bar = Bar::with_words(rounds.into(), "rounds", false);
     loop {
         while !game.step() {
             bar.draw(game.rounds().len() as u64, || format!("step {}", thousands(game.round().steps.into())));
@@ -204,6 +210,11 @@ impl Arguments {
     fn refuse_spare(&self) -> Result<(), Failure> {
         let mode = self.mode.name();
         let refused = |what: &str| Err(Failure::usage(format_args!("{what}; this is --mode {mode}")));
+        if self.best_of.is_some() {
+            return Err(Failure::usage(
+                "--best-of is gone: a match is pairs of rounds, so write --pairs 1, --pairs 2 or --pairs 4",
+            ));
+        }
         if self.score_steps.is_some() && self.mode != ModeKind::Score {
             return refused("--score-steps is the length of a round of --mode score");
         }
@@ -268,10 +279,11 @@ impl Answer<'_> {
         json!({
             "level": self.game.settings().level.name,
             "mode": self.arguments.mode,
-            "best_of": self.arguments.best_of,
+            "pairs": self.arguments.pairs,
             "seed": self.arguments.seed,
             "seats": self.arguments.seats.iter().map(|(name, _)| name).collect::<Vec<_>>(),
             "winner": self.winner(),
+            "by_hits": self.game.result().is_some_and(|result| result.by_hits),
             "wins": self.game.wins(),
             "optimum_unknown": self.optimum.as_ref().err(),
             "rounds": rounds.collect::<Vec<_>>(),
@@ -279,8 +291,8 @@ impl Answer<'_> {
     }
 
     fn print(&self, output: &mut Output) -> Result<(), Failure> {
-        let Arguments { mode, best_of, seed, seats, .. } = self.arguments;
-        output.line(format!("{mode} on {}, best of {best_of}, seed {seed}", self.game.settings().level.name))?;
+        let Arguments { mode, pairs, seed, seats, .. } = self.arguments;
+        output.line(format!("{mode} on {}, {pairs} pairs of rounds, seed {seed}", self.game.settings().level.name))?;
         for round in self.game.rounds() {
             output.line(format!("round {}: {} in {} steps", round.number, outcome(round), round.steps))?;
             for (seat, played) in round.seats.iter().enumerate() {
@@ -295,7 +307,11 @@ impl Answer<'_> {
             }
         }
         for (seat, ((name, _), wins)) in seats.iter().zip(self.game.wins()).enumerate() {
-            let won = if self.winner() == Some(seat) { "  wins the match" } else { "" };
+            let won = match self.game.result() {
+                Some(result) if result.winner != Some(seat) => "",
+                Some(result) if result.by_hits => "  wins the match by fewer hits",
+                _ => "  wins the match",
+            };
             output.line(format!("seat {seat} ({name}): {wins} rounds{won}"))?;
         }
         if self.winner().is_none() {

@@ -54,8 +54,9 @@ pub enum Origin {
         mode: String,
         /// The round's number, from 1.
         round: u32,
-        /// Rounds of the match at most.
-        best_of: u32,
+        /// Rounds of the match, but for those that decide a tie; of earlier versions, rounds at most.
+        #[serde(rename = "best_of")]
+        rounds: u32,
         /// The match's seed.
         seed: u64,
         /// The same for all rounds of a match.

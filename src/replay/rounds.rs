@@ -66,7 +66,7 @@ impl RoundRecorder {
         let kind = Origin::Match {
             mode: settings.mode.kind().to_string(),
             round: self.round,
-            best_of: settings.best_of,
+            rounds: settings.rounds(),
             seed: settings.seed,
             match_id,
             how: end.and_then(|end| serde_json::to_value(end.how).ok()?.as_str().map(str::to_owned)),

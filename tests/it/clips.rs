@@ -127,7 +127,7 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     assert!(!delays(&clip).is_empty());
     let before = fs::read(&clip).expect("it is there");
 
-    story.play_match(1);
+    story.play_round();
     let kept = story.shelf(1);
     story.show(&kept[0].place);
     let beside = order(ClipKind::Clip, Format::Gif);

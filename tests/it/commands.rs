@@ -62,7 +62,7 @@ fn a_goal_that_no_path_leads_to_is_said_wherever_its_level_is_played() {
         &["evaluate", "--policy", &policy, "--algorithm", "deep-sarsa", "--episodes", "2"],
         &["rollout", "--actions", "stay"],
         &["optimum"],
-        &["versus", "--seat", "random", "--seat", "random", "--best-of", "1"],
+        &["versus", "--seat", "random", "--seat", "random", "--pairs", "1"],
     ] {
         let said = sidestep(&[words, &["--level", &walled]].concat()).ok().stderr;
         assert_eq!(said.matches(&format!("note: level unreachable: {warning}")).count(), 1, "{words:?}: {said}");

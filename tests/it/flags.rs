@@ -133,7 +133,7 @@ fn a_flag_that_changes_nothing_but_holds_is_taken() {
     let run = folder.path().join("run");
     for line in [
         "rollout --level classic --actions up --seed 7 --observation view --json".to_owned(),
-        format!("versus --level classic --best-of 1 --seat random --seat {POLICY} --greedy"),
+        format!("versus --level classic --pairs 1 --seat random --seat {POLICY} --greedy"),
         format!(
             "train --level classic --algorithm deep-sarsa --set hidden=8 --episodes 1 --threads 1 --out {}",
             text(&run)

@@ -129,7 +129,7 @@ fn rounds_of_every_mode_are_exact() {
             modes.extend([Hunters::One, Hunters::All].map(|hunters| MatchMode::Hunt { hunters }));
         }
         for mode in modes {
-            let settings = MatchSettings { level: level(name), mode, best_of: 3, seed: 5 };
+            let settings = MatchSettings { level: level(name), mode, pairs: 2, seed: 5 };
             for (round, (replay, moments)) in
                 play_match(settings, vec![Controller::Random, policy.clone()]).iter().enumerate()
             {
@@ -149,7 +149,7 @@ fn rounds_of_every_mode_are_exact() {
 
 #[test]
 fn four_seats_are_exact_and_say_who_won() {
-    let settings = MatchSettings { level: level("plaza"), mode: MatchMode::Score { steps: 200 }, best_of: 1, seed: 2 };
+    let settings = MatchSettings { level: level("plaza"), mode: MatchMode::Score { steps: 200 }, pairs: 1, seed: 2 };
     let rounds = play_match(settings, vec![Controller::Random; 4]);
     let (replay, moments) = &rounds[0];
     assert_exact(replay, moments, "plaza");

@@ -15,7 +15,7 @@ use sidestep::{
     language::{Language, Texts},
     learning::{ActionValues, Algorithm, Preset},
     panels::{
-        Direction, Draft, LevelChoice, Overlays, SeedChoice, Speed, Tab, TrainCommand,
+        Direction, Draft, KeySet, LevelChoice, Overlays, SeedChoice, Speed, Tab, TrainCommand,
         replay::{ReplayCommand, ReplayItem, ReplayKind, ReplayPlace},
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
@@ -108,12 +108,12 @@ impl Story {
     }
 
     /// Plays a match of two who walk at random to its end; every seat's cells, round by round.
-    pub fn play_match(&mut self, best_of: u32) -> Vec<Vec<Vec<Cell>>> {
+    pub fn play_match(&mut self, pairs: u32) -> Vec<Vec<Vec<Cell>>> {
         headless::show(&mut self.app, Tab::Versus);
         let draft = MatchDraft {
             seats: vec![SeatChoice::Random, SeatChoice::Random],
             tempo: Tempo::Turbo,
-            best_of,
+            pairs,
             ..MatchDraft::default()
         };
         self.ask(VersusCommand::Change(draft));
@@ -124,6 +124,20 @@ impl Story {
         });
         let ways = |seats: Vec<sidestep::arena::versus::SeatRound>| seats.into_iter().map(|seat| seat.path).collect();
         rounds.into_iter().map(|round| ways(round.seats)).collect()
+    }
+
+    /// Plays twenty steps of a match against somebody who walks at random, and gives up: one replay is kept.
+    pub fn play_round(&mut self) {
+        headless::show(&mut self.app, Tab::Versus);
+        let draft =
+            MatchDraft { seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random], ..MatchDraft::default() };
+        self.ask(VersusCommand::Change(draft));
+        self.ask(VersusCommand::Start);
+        self.until("twenty steps", |world| {
+            let live = world.resource::<CurrentMatch>().live.as_ref()?;
+            (live.game.round().steps >= 20).then_some(())
+        });
+        self.ask(VersusCommand::GiveUp);
     }
 
     /// So many replays on the shelf, with the replay screen in view.
@@ -171,7 +185,7 @@ fn file_of(row: &ReplayItem) -> PathBuf {
 #[test]
 fn a_match_is_kept_by_itself_and_plays_again_cell_by_cell() {
     let mut story = Story::new();
-    let rounds = story.play_match(3);
+    let rounds = story.play_match(2);
     let rows = story.shelf(rounds.len());
     for (row, ways) in rows.iter().rev().zip(&rounds) {
         assert_eq!(row.kind(), ReplayKind::Match);
@@ -200,7 +214,7 @@ fn a_match_is_kept_by_itself_and_plays_again_cell_by_cell() {
 #[test]
 fn a_replay_is_named_pinned_deleted_and_brought_back() {
     let mut story = Story::new();
-    story.play_match(1);
+    story.play_round();
     let row = story.shelf(1).remove(0);
     let steps = row.steps();
     story.show(&row.place);
@@ -361,7 +375,7 @@ fn kept_episodes_hold_what_was_changed_in_the_window() {
 #[test]
 fn time_runs_smoothly_stops_at_the_end_and_goes_round() {
     let mut story = Story::new();
-    story.play_match(1);
+    story.play_round();
     let row = story.shelf(1).remove(0);
     story.show(&row.place);
     story.ask(ReplayCommand::SetSpeed(10.0));
@@ -398,7 +412,7 @@ fn time_runs_smoothly_stops_at_the_end_and_goes_round() {
 #[test]
 fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not_true() {
     let mut story = Story::new();
-    story.play_match(1);
+    story.play_round();
     let row = story.shelf(1).remove(0);
     let mut replay = Replay::load(&file_of(&row)).expect("it was just kept");
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
@@ -447,7 +461,7 @@ fn a_file_that_is_dropped_is_shown_and_one_that_was_edited_stops_where_it_is_not
 #[test]
 fn a_damaged_file_is_named_and_the_others_are_shown() {
     let mut story = Story::new();
-    story.play_match(1);
+    story.play_round();
     let kept = story.shelf(1).remove(0);
     let shelf = file_of(&kept).parent().expect("it lies in a folder").to_owned();
     let mut bytes = fs::read(file_of(&kept)).expect("it was just kept");

@@ -139,7 +139,7 @@ fn a_short_run_of_either_algorithm_is_opened_by_all_that_read_it() {
             sidestep(&[more, &["--level", "rush", "--json"]].concat()).ok();
         }
         let seat = format!("policy:{run}");
-        sidestep(&["versus", "--level", "rush", "--seat", &seat, "--seat", "random", "--best-of", "1", "--json"]).ok();
+        sidestep(&["versus", "--level", "rush", "--seat", &seat, "--seat", "random", "--pairs", "1", "--json"]).ok();
     }
 }
 

@@ -157,7 +157,7 @@ fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
 }
 
 #[test]
-fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
+fn a_person_wins_two_pairs_and_the_match_and_it_is_kept() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);
@@ -168,10 +168,13 @@ fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
     assert_eq!(round.seats[0].goal_step, Some(8));
     assert_eq!(story.live().game.wins(), [1, 0]);
 
-    story.ask(VersusCommand::NextRound);
-    story.until("the second round", |live| live.phase == MatchPhase::Running);
-    story.walk(&AROUND);
-    assert_eq!(story.live().phase, MatchPhase::Over, "two of three are enough");
+    for won in 2..=4 {
+        story.ask(VersusCommand::NextRound);
+        story.until("another round", |live| live.phase == MatchPhase::Running);
+        story.walk(&AROUND);
+        assert_eq!(story.live().game.wins(), [won, 0]);
+        assert_eq!(story.live().phase == MatchPhase::Over, won == 4, "two pairs are four rounds");
+    }
     assert_eq!(story.live().game.result().and_then(|result| result.winner), Some(0));
 
     let rows = story.records().rows();
@@ -192,11 +195,14 @@ fn a_person_wins_two_rounds_and_the_match_and_it_is_kept() {
 
 #[test]
 fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
-    let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Optimum]) });
+    let mut story = Story::new(MatchDraft { pairs: 1, ..turns(vec![PERSON, SeatChoice::Optimum]) });
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);
-    for _ in 0..20 {
-        story.tap(KeyCode::Space);
+    for _ in 0..2 {
+        story.until("a turn", |live| live.phase == MatchPhase::Running);
+        for _ in 0..8 {
+            story.tap(KeyCode::Space);
+        }
     }
     assert_eq!(story.live().game.result().and_then(|result| result.winner), Some(1));
     let row = &story.records().rows()[0];
@@ -364,7 +370,7 @@ fn agents_play_the_same_match_at_any_tempo() {
     let play = |tempo| {
         let mut story = Story::new(MatchDraft {
             tempo,
-            best_of: 5,
+            pairs: 2,
             ..turns(vec![SeatChoice::Opponent(Strength::Middle), SeatChoice::Random])
         });
         story.start();
@@ -420,7 +426,7 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
 fn the_learner_of_the_training_screen_learns_from_the_person() {
     let mut story = Story::new(turns(vec![PERSON, SeatChoice::Learner]));
     story.start();
-    for _ in 0..2 {
+    for _ in 0..4 {
         story.until("a turn", |live| live.phase == MatchPhase::Running);
         story.walk(&AROUND);
         if story.live().phase != MatchPhase::Over {
@@ -450,10 +456,12 @@ fn the_learner_of_the_training_screen_learns_from_the_person() {
 
 #[test]
 fn records_are_reset_and_brought_back_and_a_damaged_file_is_set_aside() {
-    let mut story = Story::new(MatchDraft { best_of: 1, ..turns(vec![PERSON, SeatChoice::Random]) });
+    let mut story = Story::new(MatchDraft { pairs: 1, ..turns(vec![PERSON, SeatChoice::Random]) });
     story.start();
-    story.until("the first turn", |live| live.phase == MatchPhase::Running);
-    story.walk(&AROUND);
+    for _ in 0..2 {
+        story.until("a turn", |live| live.phase == MatchPhase::Running);
+        story.walk(&AROUND);
+    }
     assert_eq!(story.records().rows().len(), 1);
     let saved = story.saved();
     story.ask(VersusCommand::ResetRecords);

@@ -11,11 +11,12 @@ fn a_match_of_agents_says_who_won_by_what() {
     let words = ["versus", "--level", "classic", "--seat", "random", "--seat", "optimum", "--seat", CLASSIC, "--json"];
     let answer = sidestep(&words).ok().json();
     assert_eq!(answer["level"], "classic");
-    assert_eq!((&answer["mode"], &answer["best_of"], &answer["seed"]), (&json!("race"), &json!(5), &json!(1)));
+    assert_eq!((&answer["mode"], &answer["pairs"], &answer["seed"]), (&json!("race"), &json!(2), &json!(1)));
     assert_eq!(answer["seats"], json!(["random", "optimum", CLASSIC]));
     let rounds = answer["rounds"].as_array().expect("rounds");
-    // The optimum and a perfect policy reach the goal side by side: all five are drawn, and nobody regrets anything.
-    assert_eq!(rounds.len(), 5);
+    // The optimum and a perfect policy reach the goal side by side: all rounds are drawn, and nobody regrets anything.
+    assert_eq!(rounds.len(), 10, "two pairs, and three more to decide the tie");
+    assert_eq!((&answer["winner"], &answer["by_hits"]), (&Value::Null, &json!(false)));
     for round in rounds {
         assert_eq!((&round["winner"], &round["how"], &round["steps"]), (&Value::Null, &json!("goal"), &json!(8)));
         for seat in [1, 2] {
@@ -33,18 +34,17 @@ fn a_match_of_agents_says_who_won_by_what() {
 #[test]
 fn built_in_opponents_are_beaten_by_better_ones() {
     let seats = "--seat opponent:early --seat opponent:middle --seat opponent:final";
-    let answer = say(&format!("versus --level rush --best-of 3 {seats} --json")).ok().json();
-    assert_eq!((&answer["winner"], &answer["wins"]), (&json!(2), &json!([0, 0, 2])), "{answer}");
+    let answer = say(&format!("versus --level rush --pairs 2 {seats} --json")).ok().json();
+    assert_eq!((&answer["winner"], &answer["wins"]), (&json!(2), &json!([0, 0, 4])), "{answer}");
 }
 
 #[test]
 fn score_and_hunt_have_their_own_rules() {
-    let score = say(
-        "versus --level classic --mode score --score-steps 40 --best-of 1 --seat script:stay --seat optimum --json",
-    )
-    .ok()
-    .json();
-    assert_eq!((&score["winner"], &score["wins"]), (&json!(1), &json!([0, 1])));
+    let score =
+        say("versus --level classic --mode score --score-steps 40 --pairs 1 --seat script:stay --seat optimum --json")
+            .ok()
+            .json();
+    assert_eq!((&score["winner"], &score["wins"]), (&json!(1), &json!([0, 2])));
     let seat = &score["rounds"][0]["seats"][1];
     assert_eq!((&seat["goals"], &seat["steps"]), (&json!(5), &json!(40)), "{score}");
 
@@ -56,7 +56,7 @@ fn score_and_hunt_have_their_own_rules() {
         "hunt",
         "--hunters",
         "all",
-        "--best-of",
+        "--pairs",
         "1",
         "--seat",
         "script:stay",
@@ -74,7 +74,7 @@ fn score_and_hunt_have_their_own_rules() {
 #[test]
 fn a_policy_from_elsewhere_takes_a_seat_beside_one_of_ours() {
     let foreign = format!("policy:{}/tests/fixtures/weights/sb3-ppo.safetensors", env!("CARGO_MANIFEST_DIR"));
-    let words = ["versus", "--level", "classic", "--best-of", "1", "--json", "--seat", CLASSIC, "--seat"];
+    let words = ["versus", "--level", "classic", "--pairs", "1", "--json", "--seat", CLASSIC, "--seat"];
     let said = ["--algorithm", "reinforce", "--activation", "tanh"];
     let answer = sidestep(&[&words[..], &[&foreign], &said[..]].concat()).ok();
     assert_eq!(answer.json()["rounds"][0]["seats"][0]["episode_return"], 1.0, "ours is what its file says");
@@ -95,7 +95,8 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
             "`jump` is no action: choose one of up, down, right, left, stay",
         ),
         ("versus --level classic --seat random", "2 to 4 seats, not 1"),
-        ("versus --level classic --seat random --seat random --best-of 4", "odd number of rounds"),
+        ("versus --level classic --seat random --seat random --best-of 5", "write --pairs 1"),
+        ("versus --level classic --seat random --seat random --pairs 3", "1, 2 or 4 pairs"),
         ("versus --level classic --mode hunt --seat optimum --seat random", "seat them second"),
     ] {
         let refused = say(words);
@@ -111,7 +112,7 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
 fn a_seat_errs_in_its_share_of_steps() {
     let wins = |seat: &str| {
         let line =
-            format!("versus --level rush --mode score --score-steps 1000 --best-of 1 --seat {seat} --seat script:stay");
+            format!("versus --level rush --mode score --score-steps 1000 --pairs 1 --seat {seat} --seat script:stay");
         say(&format!("{line} --json")).ok().json()["rounds"][0]["seats"][0]["goals"].as_u64().expect("a count")
     };
     let [never, seldom, often] = ["opponent:final~0", "opponent:final~0.2", "opponent:final~0.8"].map(wins);

@@ -121,7 +121,7 @@ fn what_is_unknown_says_why() {
     let evaluated = sidestep(&[&evaluate[..], &["--json"]].concat()).ok().json();
     assert_eq!((&evaluated["optimal_return"], &evaluated["interrupted"]), (&Value::Null, &Value::from(false)));
     let words = sidestep(&evaluate).ok().stdout;
-    let versus = "versus --level plaza --best-of 1 --seat random --seat opponent:final";
+    let versus = "versus --level plaza --pairs 1 --seat random --seat opponent:final";
     let played = say(&format!("{versus} --json")).ok().json();
     assert_eq!(played["rounds"][0]["seats"][1]["regret"], Value::Null);
     let regretted = say(versus).ok().stdout;
@@ -133,10 +133,9 @@ fn what_is_unknown_says_why() {
     ] {
         assert!(why.contains("too many for an exact optimum"), "{why}");
     }
-    let known = say("versus --level classic --best-of 1 --seat random --seat opponent:final --json").ok().json();
+    let known = say("versus --level classic --pairs 1 --seat random --seat opponent:final --json").ok().json();
     assert_eq!(known["optimum_unknown"], Value::Null);
-    let hunt =
-        say("versus --level classic --mode hunt --best-of 1 --seat script:stay --seat random --json").ok().json();
+    let hunt = say("versus --level classic --mode hunt --pairs 1 --seat script:stay --seat random --json").ok().json();
     assert_eq!(hunt["optimum_unknown"], "it does not know where steered obstacles go");
 }
 

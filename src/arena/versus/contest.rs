@@ -4,7 +4,7 @@
 use super::{
     How, MatchError, MatchResult, MatchSettings, Round, RoundEnd,
     field::Field,
-    judge::{Scene, round_end, standing},
+    judge::{Scene, Standing, best_return, round_end},
     stage::{HUNTER, Stage, lay_out},
 };
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
 
 /// A match: rounds on one board, a result. The same settings, controllers and actions are the same match, bit for bit.
 ///
-/// Rounds come in pairs on the same world (the same random starts and goals, the same chance for obstacles); in the second of a pair every
-/// seat starts where the next one did in the first.
+/// Rounds come in pairs on the same world (the same random starts and goals, the same phases and chance for obstacles); in the second of
+/// a pair every seat starts where the next one did in the first. A tie after the last pair is decided by further ones.
 pub struct Match {
     settings: MatchSettings,
     controllers: Vec<Controller>,
@@ -180,22 +180,19 @@ impl Match {
         true
     }
 
-    /// A seat gives up: the round, if one is being played, and the match are lost for it at once. Of several others those with most
-    /// wins, then with the greatest return, win.
+    /// A seat gives up: the round, if one is being played, and the match are lost for it at once. Of several others the one with most
+    /// wins, then with the fewest hits, wins.
     pub fn give_up(&mut self, seat: usize) {
         if seat >= self.controllers.len() || self.result().is_some() {
             return;
         }
         let others = |other: usize| other != seat;
         if self.round.end.is_none() {
-            let wins = vec![0; self.wins.len()];
-            let winner = standing(&self.settings, std::slice::from_ref(&self.round), &wins, others);
+            let winner = best_return(&self.settings, &self.round, others);
             self.end_round(RoundEnd { winner, how: How::GivenUp });
         }
-        self.forfeit = Some(MatchResult {
-            winner: standing(&self.settings, &self.rounds, &self.wins, others),
-            given_up: Some(seat),
-        });
+        let standing = Standing::of(&self.settings, &self.rounds, &self.wins, others);
+        self.forfeit = Some(MatchResult { given_up: Some(seat), ..standing.into() });
     }
 
     /// Rounds won by each seat.
@@ -203,20 +200,19 @@ impl Match {
         &self.wins
     }
 
-    /// How the match ended; `None` while it is undecided. More than half of the rounds decide it, else all of them: most wins, then the
-    /// greatest return in all of them together.
+    /// How the match ended; `None` while it is undecided: until all pairs are played, and of a tie until a further pair decides it or no
+    /// more are played. Then fewer hits win, where somebody has fewer.
     pub fn result(&self) -> Option<MatchResult> {
         if self.forfeit.is_some() {
             return self.forfeit;
         }
-        let majority = self.wins.iter().position(|&wins| wins > self.settings.best_of / 2);
-        if majority.is_none() && self.rounds.len() < self.settings.best_of as usize {
+        let played = self.rounds.len() as u32;
+        if played < self.settings.rounds() || !played.is_multiple_of(2) {
             return None;
         }
-        Some(MatchResult {
-            winner: majority.or_else(|| standing(&self.settings, &self.rounds, &self.wins, |_| true)),
-            given_up: None,
-        })
+        let standing = Standing::of(&self.settings, &self.rounds, &self.wins, |_| true);
+        let is_last = played == self.settings.rounds() + 2 * MatchSettings::EXTRA_PAIRS;
+        (standing.by_wins.is_some() || is_last).then(|| standing.into())
     }
 
     /// The same seats once more, with the next seed and the other side first.

@@ -1,6 +1,6 @@
 //! Who has won a round and a match, from what happened. When that is asked, and what goes before, is in `contest`.
 
-use super::{How, MatchMode, MatchSettings, Round, RoundEnd, hunt::Hunt};
+use super::{How, MatchMode, MatchResult, MatchSettings, Round, RoundEnd, hunt::Hunt};
 use crate::gridworld::{Cell, GridWorld, Outcome};
 
 /// Two returns closer than this share of the larger are the same: what is left between them is rounding.
@@ -31,13 +31,7 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
     let outcomes = scene.outcomes.iter().flatten();
     let is_over = (0..scene.outcomes.len()).all(|agent| scene.world.is_over(agent));
     let truncated = outcomes.clone().any(|outcome| outcome.truncated);
-    let best_of = |among: &dyn Fn(usize) -> bool| {
-        let sums: Vec<_> = (0..round.seats.len())
-            .filter(|&seat| among(seat))
-            .map(|seat| (seat, round.seats[seat].total(&settings.level.rewards)))
-            .collect();
-        leader(&sums)
-    };
+    let best_of = |among: &dyn Fn(usize) -> bool| best_return(settings, round, among);
     match settings.mode {
         MatchMode::Race => {
             let arrived = |seat: usize| scene.outcomes[seat].is_some_and(|outcome| outcome.goal);
@@ -68,20 +62,38 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
     }
 }
 
-/// Who has won after these rounds, of the seats that count: most wins, then the greatest return in all rounds together.
-pub(super) fn standing(
-    settings: &MatchSettings,
-    rounds: &[Round],
-    wins: &[u32],
-    counts: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    let most = (0..wins.len()).filter(|&seat| counts(seat)).map(|seat| wins[seat]).max()?;
-    let sums: Vec<_> = (0..wins.len())
-        .filter(|&seat| counts(seat) && wins[seat] == most)
-        .map(|seat| {
-            let totals = rounds.iter().map(|round| round.seats[seat].total(&settings.level.rewards));
-            (seat, totals.sum())
-        })
-        .collect();
+/// Who has the greatest return in a round, of the seats that count; `None` where several share it.
+pub(super) fn best_return(settings: &MatchSettings, round: &Round, counts: impl Fn(usize) -> bool) -> Option<usize> {
+    let seats = round.seats.iter().enumerate().filter(|(seat, _)| counts(*seat));
+    let sums: Vec<_> = seats.map(|(seat, played)| (seat, played.total(&settings.level.rewards))).collect();
     leader(&sums)
+}
+
+/// Who leads after some rounds.
+pub(super) struct Standing {
+    /// Who has won most of them; `None` where several share that.
+    pub by_wins: Option<usize>,
+    /// Who of these has been hit least often; `None` where several share that, too, and in a hunt, where hits are what is sought.
+    by_hits: Option<usize>,
+}
+
+impl Standing {
+    /// Of the seats that count.
+    pub fn of(settings: &MatchSettings, rounds: &[Round], wins: &[u32], counts: impl Fn(usize) -> bool) -> Self {
+        let counting = || (0..wins.len()).filter(|&seat| counts(seat));
+        let most = counting().map(|seat| wins[seat]).max();
+        let first: Vec<usize> = counting().filter(|&seat| Some(wins[seat]) == most).collect();
+        let hits = |seat: usize| rounds.iter().map(|round| f64::from(round.seats[seat].hits)).sum::<f64>();
+        let fewest: Vec<_> = first.iter().map(|&seat| (seat, -hits(seat))).collect();
+        Self {
+            by_wins: if let [seat] = first[..] { Some(seat) } else { None },
+            by_hits: if settings.hunters().is_some() { None } else { leader(&fewest) },
+        }
+    }
+}
+
+impl From<Standing> for MatchResult {
+    fn from(Standing { by_wins, by_hits }: Standing) -> Self {
+        Self { winner: by_wins.or(by_hits), by_hits: by_wins.is_none() && by_hits.is_some(), given_up: None }
+    }
 }

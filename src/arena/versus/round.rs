@@ -78,6 +78,8 @@ named! {
 pub struct MatchResult {
     /// The seat that won; `None` where it is drawn.
     pub winner: Option<usize>,
+    /// Whether as many rounds were won by others, and fewer hits decided it.
+    pub by_hits: bool,
     /// The seat that gave up, if one did.
     pub given_up: Option<usize>,
 }

@@ -87,8 +87,8 @@ pub struct MatchSettings {
     pub level: Arc<Level>,
     /// How rounds are won.
     pub mode: MatchMode,
-    /// Rounds at most: odd, 1 to 15. Who has won more than half of them has won the match.
-    pub best_of: u32,
+    /// Pairs of rounds: one of [`Self::PAIRS`]. Whoever leads after the last has won.
+    pub pairs: u32,
     /// Where all chance comes from.
     pub seed: u64,
 }
@@ -96,8 +96,16 @@ pub struct MatchSettings {
 impl MatchSettings {
     /// Seats that a match can have.
     pub const SEATS: std::ops::RangeInclusive<usize> = 2..=4;
-    /// Most rounds.
-    pub const ROUNDS: u32 = 15;
+    /// How many pairs of rounds a match can have.
+    pub const PAIRS: [u32; 3] = [1, 2, 4];
+    /// Pairs that are played at most to decide a tie.
+    pub const EXTRA_PAIRS: u32 = 3;
+
+    /// Rounds, but for those that decide a tie.
+    #[must_use]
+    pub const fn rounds(&self) -> u32 {
+        2 * self.pairs
+    }
 
     pub(super) const fn hunters(&self) -> Option<Hunters> {
         match self.mode {
@@ -111,8 +119,8 @@ impl MatchSettings {
         if !Self::SEATS.contains(&controllers.len()) {
             return Err(MatchError::Seats { found: controllers.len() });
         }
-        if self.best_of.is_multiple_of(2) || self.best_of > Self::ROUNDS {
-            return Err(MatchError::BestOf { found: self.best_of });
+        if !Self::PAIRS.contains(&self.pairs) {
+            return Err(MatchError::Pairs { found: self.pairs });
         }
         if self.hunters().is_some() {
             let [hunter, runner] = controllers else {
@@ -141,10 +149,10 @@ pub enum MatchError {
         /// Seats asked for.
         found: usize,
     },
-    /// A number of rounds that has no majority or no end.
-    #[error("a match is the best of an odd number of rounds from 1 to 15, not {found}")]
-    BestOf {
-        /// Rounds asked for.
+    /// Another number of pairs than those that are offered.
+    #[error("a match has 1, 2 or 4 pairs of rounds, not {found}")]
+    Pairs {
+        /// Pairs asked for.
         found: u32,
     },
     /// A hunt is for two.

@@ -52,7 +52,7 @@ pub struct Preview {
 /// What the draft says, in the arena's words.
 pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
-    MatchSettings { level: level.clone(), mode, best_of: draft.best_of, seed: draft.seed }
+    MatchSettings { level: level.clone(), mode, pairs: draft.pairs, seed: draft.seed }
 }
 
 /// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.

@@ -112,7 +112,7 @@ impl MatchScene<'_> {
         PlayView {
             seats: seats(live),
             round,
-            best_of: settings.best_of,
+            rounds: settings.rounds(),
             limit,
             countdown: live.count(),
             paused: live.paused,
@@ -172,6 +172,9 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
     if live.phase == MatchPhase::Over {
         return live.game.result().map_or_else(String::new, |result| match result.given_up {
             Some(seat) => texts.t_with("versus-gave-up", &[("name", name(seat))]),
+            None if result.by_hits => {
+                who(result.winner, ["versus-you-win-by-hits", "versus-wins-by-hits", "versus-match-drawn"])
+            }
             None => who(result.winner, ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]),
         });
     }

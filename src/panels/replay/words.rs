@@ -36,13 +36,18 @@ fn name(header: &Header, texts: &Texts) -> String {
 pub(super) fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {
         Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
-        Origin::Match { round, best_of, .. } => round_of(*round, *best_of, texts),
+        Origin::Match { round, rounds, .. } => round_of(*round, *rounds, texts),
         Origin::Rollout { .. } => String::new(),
     }
 }
 
-fn round_of(round: u32, best_of: u32, texts: &Texts) -> String {
-    texts.t_with("round-of", &[("round", round.into()), ("rounds", best_of.into())])
+fn round_of(round: u32, rounds: u32, texts: &Texts) -> String {
+    let round_number = ("round", round.into());
+    if round > rounds {
+        texts.t_with("round-extra", &[round_number])
+    } else {
+        texts.t_with("round-of", &[round_number, ("rounds", rounds.into())])
+    }
 }
 
 /// What is known of a replay: names and values.
@@ -62,9 +67,9 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             let settings: Vec<_> = run.hyperparameters.iter().map(|(key, value)| setting(key, value, texts)).collect();
             fact("fact-settings", settings.join(", "));
         }
-        Origin::Match { mode, round, best_of, seed, how: ended, .. } => {
+        Origin::Match { mode, round, rounds, seed, how: ended, .. } => {
             fact("fact-mode", mode_text(mode, texts).to_owned());
-            fact("fact-round", round_of(*round, *best_of, texts));
+            fact("fact-round", round_of(*round, *rounds, texts));
             if let Some(Ok(how)) = ended.as_deref().map(str::parse::<How>) {
                 fact("fact-end", texts.t(how.key()).to_owned());
             }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     arena::{
         opponents::Strength,
-        versus::{Hunters, ModeKind},
+        versus::{Hunters, MatchSettings, ModeKind},
     },
     panels::{KeySet, LevelChoice},
 };
@@ -25,8 +25,8 @@ pub struct MatchDraft {
     pub score_steps: u32,
     /// What the hunter steers.
     pub hunters: Hunters,
-    /// Most rounds: odd, 1 to [`MatchDraft::MOST_ROUNDS`].
-    pub best_of: u32,
+    /// Pairs of rounds: one of [`MatchSettings::PAIRS`].
+    pub pairs: u32,
     /// Who plays: 2 to [`MatchDraft::MOST_SEATS`], exactly two in a hunt, where the first is the hunter.
     pub seats: Vec<SeatChoice>,
     /// How time runs.
@@ -47,7 +47,7 @@ impl Default for MatchDraft {
             mode: ModeKind::Race,
             score_steps: 100,
             hunters: Hunters::One,
-            best_of: 3,
+            pairs: 2,
             seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(Strength::Middle)],
             tempo: Tempo::default(),
             thinking: false,
@@ -58,8 +58,6 @@ impl Default for MatchDraft {
 }
 
 impl MatchDraft {
-    /// Most rounds of a match.
-    pub const MOST_ROUNDS: u32 = 15;
     /// Most seats of a match.
     pub const MOST_SEATS: usize = 4;
     /// Shortest and longest round that is played for points, in steps.
@@ -76,7 +74,9 @@ impl MatchDraft {
     #[must_use]
     pub fn settled(mut self) -> Self {
         self.score_steps = self.score_steps.clamp(*Self::SCORE_STEPS.start(), *Self::SCORE_STEPS.end());
-        self.best_of = self.best_of.clamp(1, Self::MOST_ROUNDS) | 1;
+        if !MatchSettings::PAIRS.contains(&self.pairs) {
+            self.pairs = Self::default().pairs;
+        }
         let most = if self.mode == ModeKind::Hunt { 2 } else { Self::MOST_SEATS };
         self.seats.truncate(most);
         while self.seats.len() < 2 {

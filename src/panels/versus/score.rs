@@ -12,8 +12,12 @@ use crate::{
 /// The round and its steps, and under them all cards, as many in a row as have room.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
     ui.horizontal(|ui| {
-        let round =
-            look.texts.t_with("round-of", &[("round", view.round.number.into()), ("rounds", view.best_of.into())]);
+        let number = ("round", view.round.number.into());
+        let round = if view.round.number > view.rounds {
+            look.texts.t_with("round-extra", &[number])
+        } else {
+            look.texts.t_with("round-of", &[number, ("rounds", view.rounds.into())])
+        };
         ui.label(RichText::new(round).font(look.strong_font(ui)));
         let steps = look.texts.t_with(
             "round-steps",
@@ -38,13 +42,13 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for seat in row {
-                card(ui, look, seat, view.best_of, card_width, compact);
+                card(ui, look, seat, view.rounds, card_width, compact);
             }
         });
     }
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, best_of: u32, width: f32, compact: bool) {
+fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, rounds: u32, width: f32, compact: bool) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
@@ -59,7 +63,7 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, best_of: u32, width: f
             ui.spacing_mut().interact_size.y = look.size(ui) * 1.35;
             let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-                pips(ui, look, seat, best_of);
+                pips(ui, look, seat, rounds);
                 let total = numbers::signed(f64::from(seat.played.episode_return), 2);
                 if compact {
                     figure(ui, look, "", &total, "score-return");
@@ -98,9 +102,9 @@ fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str) {
     response.on_hover_text(said);
 }
 
-/// A disc for every round that the match needs, filled where it is won.
-fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, best_of: u32) {
-    let needed = best_of / 2 + 1;
+/// A disc for every round of the match, filled for those that were won; in further rounds those of them that were won, too.
+fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, rounds: u32) {
+    let needed = rounds.max(seat.wins);
     let step = look.size(ui) * 0.85;
     let (rect, response) = ui.allocate_exact_size(vec2(step * needed as f32, step), Sense::hover());
     let (colour, empty) = (mark::colour(look, seat.seat), look.theme.palette.text_soft);

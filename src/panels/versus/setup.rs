@@ -5,8 +5,8 @@ use egui_phosphor::regular as icon;
 
 use super::{MatchDraft, VersusCommand, VersusView, seats, tempo};
 use crate::{
-    arena::versus::{Hunters, ModeKind},
-    panels::{Direction, KeyAction, Look, VersusKey, levels, look::add_named},
+    arena::versus::{Hunters, MatchSettings, ModeKind},
+    panels::{Direction, KeyAction, Look, VersusKey, levels},
 };
 
 /// Draws the choice into all the room that `ui` has, with the button below.
@@ -89,16 +89,10 @@ fn mode_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
 /// Rounds, tempo and what else belongs to the match as a whole.
 fn course_ui(ui: &mut Ui, look: Look<'_>, draft: &mut MatchDraft) {
     look.heading(ui, icon::TIMER, look.t("course-title"));
-    look.row(ui, look.t("best-of"), look.t("best-of-help"), |ui| {
-        // Pairs of a round and its return match, and one that decides: odd numbers only.
-        let mut halves = draft.best_of / 2;
-        let field = DragValue::new(&mut halves)
-            .range(0..=MatchDraft::MOST_ROUNDS / 2)
-            .speed(0.05)
-            .custom_formatter(|halves, _| format!("{}", halves * 2.0 + 1.0))
-            .custom_parser(|text| text.trim().parse::<f64>().ok().map(|rounds| ((rounds - 1.0) / 2.0).round()));
-        add_named(ui, look.t("best-of"), field);
-        draft.best_of = halves * 2 + 1;
+    look.row(ui, look.t("pairs"), look.t("pairs-help"), |ui| {
+        for pairs in MatchSettings::PAIRS.into_iter().rev() {
+            ui.selectable_value(&mut draft.pairs, pairs, pairs.to_string());
+        }
     });
     let has_person = draft.has_person();
     ui.horizontal_wrapped(|ui| {

@@ -53,8 +53,8 @@ pub struct PlayView<'a> {
     pub seats: Vec<SeatView<'a>>,
     /// The round.
     pub round: &'a Round,
-    /// Most rounds.
-    pub best_of: u32,
+    /// Rounds of the match, but for those that decide a tie.
+    pub rounds: u32,
     /// Steps after which the round ends.
     pub limit: u32,
     /// What is being counted down: 3, 2, 1, and 0 for "go"; `None` before and after.

@@ -209,7 +209,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let play = PlayView {
             seats: seats(hall, &players, &round),
             round: &round,
-            best_of: hall.draft.best_of,
+            rounds: 2 * hall.draft.pairs,
             limit: 100,
             countdown: (hall.scene == Scene::Countdown).then_some(3),
             paused: hall.paused,

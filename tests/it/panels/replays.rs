@@ -84,7 +84,7 @@ fn items() -> Vec<ReplayItem> {
         item(ReplayPlace::Run(episode), kind, &[], "classic", episode_return, steps)
     };
     let kept = |file, names: [&str; 2], level, episode_return, steps| {
-        let kind = Origin::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
+        let kind = Origin::Match { mode: "race".to_owned(), round: 1, rounds: 3, seed: 0, match_id: 0, how: None };
         item(shelf(file), kind, &names, level, episode_return, steps)
     };
     vec![
@@ -124,7 +124,7 @@ fn played(scene: Scene) -> Arc<Replay> {
     let decision =
         Some(RecordedDecision { values: [0.31, -0.2, 0.84, 0.1, 0.05], greedy: false, td_error: Some(-0.93) });
     let (kind, seats, decisions, winner) = if scene == Scene::Match {
-        let kind = Origin::Match { mode: "race".to_owned(), round: 1, best_of: 3, seed: 0, match_id: 0, how: None };
+        let kind = Origin::Match { mode: "race".to_owned(), round: 1, rounds: 3, seed: 0, match_id: 0, how: None };
         (kind, vec![seat("You", Some(0)), seat("Opponent, final", None)], vec![None, decision], Some(0))
     } else {
         let kind = Origin::Training { run: Run::default(), episode: 1, mark: None, begin_tick: None };

@@ -6,7 +6,10 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use sidestep::{
-    arena::{opponents::Strength, versus::ModeKind},
+    arena::{
+        opponents::Strength,
+        versus::{MatchSettings, ModeKind},
+    },
     language::Language,
     panels::{KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
     theme::ThemeMode,
@@ -190,14 +193,14 @@ fn whatever_is_chosen_the_draft_can_be_played() {
                         seats: vec![first.clone(); seats],
                         mode,
                         tempo,
-                        best_of: 40,
+                        pairs: 40,
                         score_steps: 0,
                         ..MatchDraft::default()
                     };
                     let draft = draft.settled().seated(1, chosen.clone());
                     assert_eq!(draft, draft.clone().settled(), "settling twice changes nothing");
                     assert!((2..=4).contains(&draft.seats.len()));
-                    assert!(draft.best_of % 2 == 1 && draft.best_of <= MatchDraft::MOST_ROUNDS);
+                    assert!(MatchSettings::PAIRS.contains(&draft.pairs));
                     assert!(MatchDraft::SCORE_STEPS.contains(&draft.score_steps));
                     for keys in KeySet::ALL.map(SeatChoice::Person) {
                         assert!(draft.seats.iter().filter(|seat| **seat == keys).count() <= 1);

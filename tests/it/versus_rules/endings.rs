@@ -33,14 +33,14 @@ fn end(winner: impl Into<Option<usize>>, how: How) -> Option<RoundEnd> {
 
 #[test]
 fn the_first_on_the_goal_takes_the_race() {
-    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 3);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 2);
     let mut game = game(settings, &[late(2), late(0)]);
     let round = play_round(&mut game).clone();
     assert_eq!(round.end, end(1, How::Goal));
     assert_eq!((round.steps, round.seats[1].goal_step, round.seats[0].goal_step), (4, Some(4), None));
     assert_eq!(round.seats[1].path, (0..5).map(|x| Cell::new(x, 0)).collect::<Vec<_>>());
     assert_eq!(game.wins(), [0, 1]);
-    assert_eq!(game.result(), None, "one of three is no majority");
+    assert_eq!(game.result(), None, "three more are played");
 }
 
 #[test]
@@ -55,7 +55,11 @@ fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
     let mut equal = game(settings(&level, MatchMode::Race, 1), &[round_it.clone(), round_it]);
     assert_eq!(play_round(&mut equal).end, end(None, How::Goal));
     assert_eq!(equal.wins(), [0, 0]);
-    assert_eq!(equal.result().map(|result| result.winner), Some(None), "all rounds are played, and drawn");
+    assert!(equal.next_round());
+    play(&mut equal);
+    assert_eq!(equal.rounds().len(), 2 + 6, "three pairs more are played to decide it");
+    let result = equal.result().expect("all rounds are played");
+    assert_eq!((result.winner, result.by_hits), (None, false), "drawn, with as many hits");
 }
 
 #[test]
@@ -152,46 +156,76 @@ fn a_random_goal_that_is_taken_lies_elsewhere_and_the_way_goes_on() {
 }
 
 #[test]
-fn best_of_five_is_decided_by_the_third_win() {
-    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 5);
-    let mut game = game(settings, &[late(1), late(0)]);
-    play(&mut game);
-    assert_eq!((game.rounds().len(), game.wins()), (3, &[0, 3][..]));
-    let result = game.result().expect("decided");
-    assert_eq!((result.winner, result.given_up), (Some(1), None));
-    assert!(!game.next_round());
-    assert!(!game.step());
+fn whoever_leads_after_the_last_pair_has_won() {
+    for pairs in [1, 2, 4] {
+        let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, pairs);
+        let mut game = game(settings, &[late(1), late(0)]);
+        while game.rounds().len() < 2 * pairs as usize {
+            assert_eq!(game.result(), None, "all rounds are played");
+            play_round(&mut game);
+            game.next_round();
+        }
+        assert_eq!(game.wins(), [0, 2 * pairs]);
+        let result = game.result().expect("decided");
+        assert_eq!((result.winner, result.by_hits, result.given_up), (Some(1), false, None));
+        assert!(!game.next_round());
+        assert!(!game.step());
+    }
 }
 
-#[test]
-fn drawn_rounds_are_played_rounds_and_equal_wins_go_to_the_greater_return() {
+/// A board with an obstacle that one can run through, two people, and how they play a round: through it, around it a step later, or not.
+fn hurt_or_not() -> Match {
     let level = drawn(
         "A . .\n. x G",
         "max_steps = 5\n[rewards]\ngoal = 1.0\nhit = -1.0\nstep = -0.1\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"",
     );
-    let mut game = game(settings(&level, MatchMode::Race, 3), &[Controller::Person, Controller::Person]);
-    let through = [Action::Down, Action::Right, Action::Right];
-    let around = [Action::Right, Action::Right, Action::Down];
-    // One win each, the first with a hit on the way; then both stay until time is up.
-    for (seat, way) in [through, around].into_iter().enumerate() {
-        for action in way {
-            game.steer(seat, action);
-            game.step();
-        }
-        assert_eq!(game.round().end, end(seat, How::Goal));
+    game(settings(&level, MatchMode::Race, 1), &[Controller::Person, Controller::Person])
+}
+
+const THROUGH: [Action; 3] = [Action::Down, Action::Right, Action::Right];
+const AROUND: [Action; 3] = [Action::Right, Action::Right, Action::Down];
+
+/// One seat goes its way, and the other stays.
+fn wins(game: &mut Match, seat: usize, way: [Action; 3]) {
+    for action in way {
+        game.steer(seat, action);
+        game.step();
+    }
+    assert_eq!(game.round().end, end(seat, How::Goal));
+}
+
+#[test]
+fn a_tie_is_decided_by_a_further_pair() {
+    let mut game = hurt_or_not();
+    for (round, winner) in [0, 1, 1].into_iter().enumerate() {
+        wins(&mut game, winner, AROUND);
+        assert_eq!(game.result(), None, "round {round}: a pair is played to its end");
         assert!(game.next_round());
     }
+    assert_eq!(game.round().seed, game.rounds()[2].seed, "further rounds are pairs, too");
     play_round(&mut game);
-    assert_eq!(game.round().end, end(None, How::TimeUp));
-    assert_eq!((game.wins(), game.rounds().len()), (&[1, 1][..], 3));
-    let total = |seat: usize| game.rounds().iter().map(|round| round.seats[seat].episode_return).sum::<f32>();
-    assert!(total(0) < total(1), "{} and {}", total(0), total(1));
-    assert_eq!(game.result().and_then(|result| result.winner), Some(1));
+    assert_eq!((game.wins(), game.rounds().len()), (&[1, 2][..], 4));
+    let result = game.result().expect("decided");
+    assert_eq!((result.winner, result.by_hits), (Some(1), false));
+}
+
+#[test]
+fn a_tie_that_pairs_do_not_decide_goes_to_fewer_hits() {
+    let mut game = hurt_or_not();
+    for (seat, way) in [(0, THROUGH), (1, AROUND)] {
+        wins(&mut game, seat, way);
+        assert!(game.next_round());
+    }
+    // Both stay until time is up, for all pairs that are left.
+    play(&mut game);
+    assert_eq!((game.wins(), game.rounds().len()), (&[1, 1][..], 8));
+    let result = game.result().expect("no more are played");
+    assert_eq!((result.winner, result.by_hits), (Some(1), true));
 }
 
 #[test]
 fn who_gives_up_loses_round_and_match_at_once() {
-    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 3);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 2);
     let mut game = game(settings, &[late(0), late(5)]);
     play_round(&mut game);
     assert!(game.next_round());
@@ -208,7 +242,7 @@ fn who_gives_up_loses_round_and_match_at_once() {
 
 #[test]
 fn of_three_the_better_of_the_others_wins_when_one_gives_up() {
-    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 5);
+    let settings = settings(&corridor("max_steps = 20"), MatchMode::Race, 2);
     let mut game = game(settings, &[late(3), late(2), late(1)]);
     play_round(&mut game);
     game.give_up(0);
@@ -232,14 +266,14 @@ fn a_rematch_is_another_match_of_the_same_seats() {
 fn what_cannot_be_played_is_refused_with_a_reason() {
     let classic = level("classic");
     let people = |count: usize| vec![Controller::Person; count];
-    let hunt = |level: &Arc<Level>| settings(level, MatchMode::Hunt { hunters: Hunters::default() }, 3);
+    let hunt = |level: &Arc<Level>| settings(level, MatchMode::Hunt { hunters: Hunters::default() }, 2);
     let optimum = Optimum::solve(&classic, 0.99, Budget::default()).expect("classic is small");
     let cases = [
-        (Match::new(settings(&classic, MatchMode::Race, 3), people(1)), "2 to 4 seats, not 1"),
-        (Match::new(settings(&classic, MatchMode::Race, 3), people(5)), "2 to 4 seats, not 5"),
-        (Match::new(settings(&classic, MatchMode::Race, 2), people(2)), "odd number of rounds from 1 to 15, not 2"),
-        (Match::new(settings(&classic, MatchMode::Race, 17), people(2)), "not 17"),
-        (Match::new(settings(&classic, MatchMode::Score { steps: 0 }, 3), people(2)), "max_steps"),
+        (Match::new(settings(&classic, MatchMode::Race, 2), people(1)), "2 to 4 seats, not 1"),
+        (Match::new(settings(&classic, MatchMode::Race, 2), people(5)), "2 to 4 seats, not 5"),
+        (Match::new(settings(&classic, MatchMode::Race, 3), people(2)), "1, 2 or 4 pairs of rounds, not 3"),
+        (Match::new(settings(&classic, MatchMode::Race, 0), people(2)), "not 0"),
+        (Match::new(settings(&classic, MatchMode::Score { steps: 0 }, 2), people(2)), "max_steps"),
         (Match::new(hunt(&classic), people(3)), "two seats"),
         (Match::new(hunt(&corridor("")), people(2)), "no obstacle that could hunt"),
         (Match::new(hunt(&classic), vec![super::shipped("classic"), Controller::Person]), "seat them second"),
@@ -259,7 +293,7 @@ fn what_cannot_be_played_is_refused_with_a_reason() {
         other => other,
     };
     let misfit = Match::new(
-        settings(&classic, MatchMode::Race, 3),
+        settings(&classic, MatchMode::Race, 2),
         vec![relative(super::shipped("classic")), Controller::Person],
     );
     assert!(matches!(misfit, Err(MatchError::Setup(_))));
@@ -267,7 +301,7 @@ fn what_cannot_be_played_is_refused_with_a_reason() {
 
 #[test]
 fn a_seat_changes_hands_between_rounds_only() {
-    let mut game = game(settings(&corridor("max_steps = 20"), MatchMode::Race, 3), &[late(0), late(9)]);
+    let mut game = game(settings(&corridor("max_steps = 20"), MatchMode::Race, 2), &[late(0), late(9)]);
     assert!(matches!(game.replace_controller(1, late(0)), Err(MatchError::RoundRunning)));
     play_round(&mut game);
     assert!(matches!(game.replace_controller(4, late(0)), Err(MatchError::NoSeat { seat: 4 })));

@@ -44,7 +44,7 @@ fn pen() -> Arc<Level> {
 
 #[test]
 fn a_hunter_who_touches_the_agent_takes_the_round() {
-    let mut game = game(settings(&pen(), ONE, 3), &[Controller::Person, script(&[])]);
+    let mut game = game(settings(&pen(), ONE, 2), &[Controller::Person, script(&[])]);
     assert_eq!((game.agent_of(0), game.agent_of(1)), (None, Some(0)));
     assert_eq!(game.hunted_obstacles(), [0]);
     assert_eq!(pounce(&mut game), How::Caught);
@@ -60,7 +60,7 @@ fn a_hunter_who_touches_the_agent_takes_the_round() {
 #[test]
 fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
     let run = script(&walk(&[(5, Action::Right)]));
-    let mut escapes = game(settings(&pen(), ONE, 3), &[Controller::Person, run]);
+    let mut escapes = game(settings(&pen(), ONE, 2), &[Controller::Person, run]);
     let round = play_round(&mut escapes);
     assert_eq!(round.end.map(|end| (end.winner, end.how)), Some((Some(1), How::Escaped)));
     assert!(
@@ -68,7 +68,7 @@ fn an_agent_that_reaches_the_goal_or_lasts_gets_away() {
         "a patrol that is steered patrols no more"
     );
 
-    let mut lasts = game(settings(&pen(), ONE, 3), &[Controller::Person, script(&[])]);
+    let mut lasts = game(settings(&pen(), ONE, 2), &[Controller::Person, script(&[])]);
     let round = play_round(&mut lasts);
     assert_eq!(round.end.map(|end| (end.winner, end.how)), Some((Some(1), How::TimeUp)));
     assert_eq!(round.steps, 12);

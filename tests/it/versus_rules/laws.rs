@@ -25,7 +25,7 @@ fn controllers(name: &str) -> Vec<Controller> {
 }
 
 fn rounds(name: &str, mode: MatchMode, seed: u64) -> Vec<Round> {
-    let mut settings = settings(&level(name), mode, 5);
+    let mut settings = settings(&level(name), mode, 2);
     settings.seed = seed;
     let mut game = game(settings, &controllers(name));
     play(&mut game);
@@ -43,8 +43,8 @@ fn the_same_seed_is_the_same_match() {
 #[test]
 fn a_match_that_is_watched_step_by_step_is_the_match_at_turbo() {
     for mode in MODES {
-        let mut watched = game(settings(&level("harbour"), mode, 3), &controllers("harbour"));
-        let mut turbo = game(settings(&level("harbour"), mode, 3), &controllers("harbour"));
+        let mut watched = game(settings(&level("harbour"), mode, 2), &controllers("harbour"));
+        let mut turbo = game(settings(&level("harbour"), mode, 2), &controllers("harbour"));
         loop {
             loop {
                 // All that a window looks at between two steps.
@@ -83,7 +83,7 @@ fn both_rounds_of_a_pair_have_the_same_obstacles_whatever_is_played() {
     // Walkers go by chance, goals in the harbour are drawn anew whenever somebody takes one; chasers follow whom they like.
     for name in ["classic", "rush", "plaza", "harbour"] {
         let mode = MatchMode::Score { steps: 80 };
-        let mut game = game(settings(&level(name), mode, 5), &[shipped(name), Controller::Random]);
+        let mut game = game(settings(&level(name), mode, 2), &[shipped(name), Controller::Random]);
         let first = schedule(&mut game);
         let goals = game.round().goals.clone();
         assert!(game.next_round());

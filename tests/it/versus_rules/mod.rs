@@ -30,8 +30,8 @@ fn drawn(map: &str, settings: &str) -> Arc<Level> {
     Arc::new(Level::from_toml(&text, "drawn.toml").expect("a sound level"))
 }
 
-fn settings(level: &Arc<Level>, mode: MatchMode, best_of: u32) -> MatchSettings {
-    MatchSettings { level: level.clone(), mode, best_of, seed: 7 }
+fn settings(level: &Arc<Level>, mode: MatchMode, pairs: u32) -> MatchSettings {
+    MatchSettings { level: level.clone(), mode, pairs, seed: 7 }
 }
 
 fn game(settings: MatchSettings, controllers: &[Controller]) -> Match {

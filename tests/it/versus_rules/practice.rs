@@ -63,7 +63,7 @@ fn the_hunters_that_it_has_practised_against_catch_it_less_often() {
     let (mut before, mut after) = (0, 0);
     for name in ["classic", "classic-paced", "rush", "chase"] {
         for seed in 1..=3 {
-            let mut settings = settings(&level(name), ALL, 15);
+            let mut settings = settings(&level(name), ALL, 4);
             settings.seed = seed;
             let runner = shipped(name);
             let rounds = hunts(&settings, &runner);
@@ -80,7 +80,7 @@ fn the_hunters_that_it_has_practised_against_catch_it_less_often() {
 
 #[test]
 fn practice_depends_on_its_seed_alone_and_leaves_the_policy_as_it_was() {
-    let settings = settings(&level("rush"), ALL, 3);
+    let settings = settings(&level("rush"), ALL, 2);
     let runner = shipped("rush");
     let rounds = hunts(&settings, &runner);
     let before = policy(runner);

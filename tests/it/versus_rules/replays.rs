@@ -65,7 +65,7 @@ fn a_demonstration_is_what_the_player_saw_did_and_got() {
     ];
     for name in ["classic", "rush", "plaza", "chase", "harbour"] {
         for mode in modes {
-            let settings = settings(&level(name), mode, 3);
+            let settings = settings(&level(name), mode, 2);
             let mut game = game(settings.clone(), &[Controller::Random, shipped(name)]);
             // The second round of a pair begins elsewhere.
             for _ in 0..2 {
@@ -103,7 +103,7 @@ fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
         for mode in [MatchMode::Race, MatchMode::Score { steps: 50 }] {
             let level = level(name);
             let optimum = Arc::new(optimum(&level));
-            let settings = settings(&level, mode, 3);
+            let settings = settings(&level, mode, 2);
             // Alone but for somebody who stays far behind: on these levels the first start is a corner.
             let mut game =
                 game(settings.clone(), &[Controller::Optimum(optimum.clone()), Controller::Optimum(optimum.clone())]);
@@ -126,7 +126,7 @@ fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
 fn nobody_beats_the_optimum_where_chance_has_no_part() {
     let level = level("rush");
     let optimum = optimum(&level);
-    let settings = settings(&level, MatchMode::Race, 5);
+    let settings = settings(&level, MatchMode::Race, 2);
     let mut game = game(settings.clone(), &[shipped("rush"), Controller::Random, shipped("plaza")]);
     play(&mut game);
     for round in game.rounds() {

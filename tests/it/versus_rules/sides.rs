@@ -26,7 +26,7 @@ fn symmetric() -> Arc<Level> {
 }
 
 fn starts(level: &Arc<Level>, seats: usize) -> Vec<Vec<Cell>> {
-    let mut game = game(settings(level, MatchMode::Race, 5), &vec![Controller::Random; seats]);
+    let mut game = game(settings(level, MatchMode::Race, 2), &vec![Controller::Random; seats]);
     let mut starts = Vec::new();
     for _ in 0..3 {
         starts.push(game.round().starts.clone());
@@ -75,7 +75,7 @@ fn several_start_cells_are_shared_out_in_turn() {
     assert_eq!(starts(&level, 4)[0], [left, right, left, right]);
     let hunted = drawn("A . G . A\n. . x . .", "max_steps = 9\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
     let hunt = MatchMode::Hunt { hunters: Hunters::default() };
-    let mut game = game(settings(&hunted, hunt, 3), &[Controller::Random, Controller::Random]);
+    let mut game = game(settings(&hunted, hunt, 2), &[Controller::Random, Controller::Random]);
     assert_eq!(game.round().starts, [left]);
     play_round(&mut game);
     assert!(game.next_round());
