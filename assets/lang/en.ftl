@@ -1259,7 +1259,10 @@ lab-map-all = Click: all maps
 
 unfinished-question = Go on where you left off?
 unfinished-question-help = This ran when the window was closed. If you start fresh, it stays kept until the window is closed the next time.
-unfinished-training = Training: { $level }, { $algorithm }, { $episodes } episodes{ $lanes ->
+unfinished-training = Training: { $level }, { $algorithm }, { $episodes ->
+    [one] 1 episode
+   *[other] { $count } episodes
+}{ $lanes ->
     [one] {""}
    *[other] , { $lanes } side by side
 }

@@ -1236,11 +1236,14 @@ lab-map-all = 누르면 모든 지도
 
 unfinished-question = 지난번에 하던 것을 이어서 할까요?
 unfinished-question-help = 창을 닫을 때 진행 중이던 것입니다. 새로 시작해도 다음에 창을 닫을 때까지는 그대로 보관됩니다.
-unfinished-training = 학습: { $level }, { $algorithm }, 에피소드 { $episodes }개{ $lanes ->
+unfinished-training = 학습: { $level }, { $algorithm }, 에피소드 { $episodes ->
+    [1] 1개
+   *[other] { $count }개
+}{ $lanes ->
     [1] {""}
    *[other] , 나란히 { $lanes }개
 }
-unfinished-lab = 시퀀스 실험실: { $name }, { $steps }스텝 중 { $step }스텝
+unfinished-lab = 시퀀스 실험실: { $name }, { $steps }회 중 { $step }회 학습
 unfinished-continue = 이어서 하기
 unfinished-fresh = 새로 시작
 fault-unfinished-aside = 창을 닫을 때 진행 중이던 것을 이어서 할 수 없습니다. { $file } 파일은 { $aside }(으)로 남겨 두었습니다.

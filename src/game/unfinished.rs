@@ -24,8 +24,8 @@ use crate::{
     files::{self, SetAside},
     language::Texts,
     panels::{
-        Look, SequenceChoices, Settings, UnfinishedCommand, UnfinishedLab, UnfinishedQuestion, UnfinishedTraining,
-        UnfinishedView,
+        Look, SequenceChoices, Settings, UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView,
+        unfinished_question,
     },
     sequence::LabState,
     theme::Theme,
@@ -55,7 +55,6 @@ pub struct Unfinished {
     offer: Option<Offer>,
     /// Whether what runs goes on from what was kept, so that it may take its place.
     is_continued: bool,
-    question: UnfinishedQuestion,
 }
 
 impl Unfinished {
@@ -128,13 +127,12 @@ fn training(path: &Path) -> Result<Vec<SimulationState>, Fault> {
 fn ask(
     mut contexts: EguiContexts,
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
-    mut unfinished: ResMut<Unfinished>,
+    unfinished: Res<Unfinished>,
     mut answers: MessageWriter<UnfinishedCommand>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
     let look = Look { texts: &texts, theme: &theme, keys: &settings.keys };
-    let Unfinished { offer, question, .. } = &mut *unfinished;
-    answers.write_batch(question.ui(context, look, offer.as_ref().map(|offer| &offer.view)));
+    answers.write_batch(unfinished.view().and_then(|view| unfinished_question(context, look, view)));
     Ok(())
 }
 

@@ -67,7 +67,7 @@ impl Dialog {
     }
 }
 
-/// A question. It lies over everything and begins with the harmless answer in focus.
+/// A question. It lies over everything and begins with the answer in focus that takes nothing away.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Question<'a> {
     /// What tells it from others.
@@ -78,6 +78,8 @@ pub(super) struct Question<'a> {
     pub help: &'a str,
     /// The greatest width, in points.
     pub width: f32,
+    /// What declining is called, with its icon, where it is agreeing that takes nothing away; else declining leads back.
+    pub decline: Option<[&'a str; 2]>,
 }
 
 impl Question<'_> {
@@ -90,7 +92,7 @@ impl Question<'_> {
         content: impl FnOnce(&mut Ui),
         yes: impl FnOnce(&mut Ui) -> Response,
     ) -> Option<bool> {
-        let Self { id, title, help, width } = self;
+        let Self { id, title, help, width, decline } = self;
         let turn = enter(context, Id::new(id));
         if turn == Turn::Closes {
             return Some(false);
@@ -104,11 +106,13 @@ impl Question<'_> {
             ui.add_space(6.0);
             content(ui);
             ui.horizontal_wrapped(|ui| {
-                let no = look.button(ui, icon::ARROW_U_UP_LEFT, look.t("question-no"), "");
+                let [sign, text] = decline.unwrap_or_else(|| [icon::ARROW_U_UP_LEFT, look.t("question-no")]);
+                let no = look.button(ui, sign, text, "");
+                let yes = yes(ui);
                 if turn == Turn::Opens {
-                    no.request_focus();
+                    if decline.is_some() { &yes } else { &no }.request_focus();
                 }
-                if yes(ui).clicked() { Some(true) } else { no.clicked().then_some(false) }
+                if yes.clicked() { Some(true) } else { no.clicked().then_some(false) }
             })
             .inner
         });

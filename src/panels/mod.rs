@@ -59,7 +59,7 @@ pub use train::{
     CellView, Controls, ControlsView, CurveFile, DecisionPanel, DecisionView, EditTool, LaneCurves, Plots, PlotsView,
     RunCodeCommand, SaveWhat, SeedChoice, TrainCommand, TrainScreen, TrainSide, TrainView,
 };
-pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedQuestion, UnfinishedTraining, UnfinishedView};
+pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, unfinished_question};
 pub use versus::{
     LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
     Tempo, VersusCommand, VersusScreen, VersusView,

@@ -25,6 +25,7 @@ pub fn run_code_question(context: &Context, look: Look<'_>, view: &RunCodeView<'
         title: look.t("run-code-question"),
         help: look.t("run-code-question-help"),
         width: 405.0,
+        decline: None,
     };
     let room = context.content_rect().height() - 200.0;
     let answer = question.ask(

@@ -1,10 +1,10 @@
 //! The question at the start whether to go on with what ran when the window was closed. What that is, is known by the game.
 
 use bevy::ecs::message::Message;
-use bevy_egui::egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
+use bevy_egui::egui::{Context, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{Look, numbers};
+use super::{Look, dialog::Question, levels::level_name, numbers};
 use crate::{
     learning::Algorithm,
     sequence::{SequencePreset, tasks::TaskKind},
@@ -52,58 +52,32 @@ pub enum UnfinishedCommand {
     StartFresh,
 }
 
-/// The question.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct UnfinishedQuestion {
-    /// Whether it was there in the last frame.
-    was_asked: bool,
-}
-
-impl UnfinishedQuestion {
-    /// Asks while there is something to go on with; returns the answer. Going on takes nothing away, so it has the focus.
-    pub fn ui(
-        &mut self,
-        context: &Context,
-        look: Look<'_>,
-        view: Option<&UnfinishedView>,
-    ) -> Option<UnfinishedCommand> {
-        let is_new = !std::mem::replace(&mut self.was_asked, view.is_some());
-        let view = view?;
-        let frame = Frame::popup(&context.style_of(context.theme())).inner_margin(Margin::same(14));
-        let modal = Modal::new(Id::new("unfinished_question")).frame(frame).show(context, |ui| {
-            ui.set_width((context.content_rect().width() - 60.0).min(look.size(ui) * 34.0));
-            let title = RichText::new(look.t("unfinished-question")).font(look.strong_font(ui));
-            ui.label(title.size(look.size(ui) * 1.15));
-            ui.add_space(4.0);
-            what(ui, look, view);
-            ui.add_space(4.0);
-            ui.label(look.soft(look.t("unfinished-question-help")));
-            ui.add_space(6.0);
-            ui.horizontal_wrapped(|ui| {
-                let on = look.primary_button(ui, icon::PLAY, look.t("unfinished-continue"), "", 0.0);
-                if is_new {
-                    on.request_focus();
-                }
-                let fresh = look.button(ui, icon::SPARKLE, look.t("unfinished-fresh"), "");
-                if on.clicked() {
-                    Some(UnfinishedCommand::Continue)
-                } else {
-                    fresh.clicked().then_some(UnfinishedCommand::StartFresh)
-                }
-            })
-            .inner
-        });
-        modal.inner.or_else(|| modal.should_close().then_some(UnfinishedCommand::StartFresh))
-    }
+/// Asks while there is something to go on with; returns the answer. Going on takes nothing away, so it has the focus.
+pub fn unfinished_question(context: &Context, look: Look<'_>, view: &UnfinishedView) -> Option<UnfinishedCommand> {
+    let question = Question {
+        id: "unfinished_question",
+        title: look.t("unfinished-question"),
+        help: look.t("unfinished-question-help"),
+        width: 476.0,
+        decline: Some([icon::SPARKLE, look.t("unfinished-fresh")]),
+    };
+    let answer = question.ask(
+        context,
+        look,
+        |ui| what(ui, look, view),
+        |ui| look.primary_button(ui, icon::PLAY, look.t("unfinished-continue"), "", 0.0),
+    )?;
+    Some(if answer { UnfinishedCommand::Continue } else { UnfinishedCommand::StartFresh })
 }
 
 /// A line for each.
 fn what(ui: &mut Ui, look: Look<'_>, view: &UnfinishedView) {
     if let Some(UnfinishedTraining { level, algorithm, episodes, lanes }) = &view.training {
         let values = [
-            ("level", level.as_str().into()),
+            ("level", level_name(level, look.texts).into()),
             ("algorithm", algorithm.title().into()),
-            ("episodes", numbers::whole(*episodes).into()),
+            ("episodes", (*episodes).into()),
+            ("count", numbers::whole(*episodes).into()),
             ("lanes", (*lanes).into()),
         ];
         ui.label(format!("{}  {}", icon::GRADUATION_CAP, look.texts.t_with("unfinished-training", &values)));
@@ -114,4 +88,5 @@ fn what(ui: &mut Ui, look: Look<'_>, view: &UnfinishedView) {
             [("name", name.into()), ("step", numbers::whole(*step).into()), ("steps", numbers::whole(*steps).into())];
         ui.label(format!("{}  {}", icon::STACK, look.texts.t_with("unfinished-lab", &values)));
     }
+    ui.add_space(6.0);
 }

@@ -35,7 +35,13 @@ impl Question {
 pub(super) fn ui(context: &Context, look: Look<'_>, question: &mut Option<Question>) -> Option<VersusCommand> {
     let asked = (*question)?;
     let (title, help, yes) = asked.texts();
-    let dialog = dialog::Question { id: "versus_question", title: look.t(title), help: look.t(help), width: 350.0 };
+    let dialog = dialog::Question {
+        id: "versus_question",
+        title: look.t(title),
+        help: look.t(help),
+        width: 350.0,
+        decline: None,
+    };
     let answer = dialog.ask(context, look, |_| {}, |ui| look.button(ui, icon::WARNING, look.t(yes), ""))?;
     *question = None;
     answer.then(|| asked.command())

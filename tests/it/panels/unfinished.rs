@@ -5,7 +5,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     language::Language,
     learning::Algorithm,
-    panels::{UnfinishedCommand, UnfinishedLab, UnfinishedQuestion, UnfinishedTraining, UnfinishedView},
+    panels::{Tab, UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, keys, unfinished_question},
     sequence::{SequencePreset, tasks::TaskKind},
 };
 
@@ -19,9 +19,11 @@ fn view(lanes: usize) -> UnfinishedView {
     }
 }
 
-fn asked<'a>(language: Language, size: [f32; 2], view: UnfinishedView) -> Harness<'a, Stage<UnfinishedQuestion>> {
-    stage(language, size, UnfinishedQuestion::default(), move |ui, look, question| {
-        Vec::from_iter(question.ui(&ui.ctx().clone(), look, Some(&view)))
+fn asked<'a>(language: Language, size: [f32; 2], view: UnfinishedView) -> Harness<'a, Stage<()>> {
+    stage(language, size, (), move |ui, look, ()| {
+        // Once a frame, before anything is drawn.
+        let _ = keys::pressed(ui.ctx(), look.keys, Tab::Train);
+        Vec::from_iter(unfinished_question(ui.ctx(), look, &view))
     })
 }
 
@@ -34,7 +36,7 @@ fn what_was_going_on_is_said_in_every_window_and_language() {
                 let what = format!("{language} at {size:?}");
                 check_widgets(&harness, size[0], &what);
                 check_texts(&harness, &what);
-                assert!(harness.query_by_label_contains("classic").is_some());
+                assert!(harness.query_by_label_contains(&text(language, "level-classic")).is_some());
                 assert!(harness.query_by_label_contains("640").is_some());
                 let preset = text(language, SequencePreset::Gap50.key());
                 assert!(harness.query_by_label_contains(&preset).is_some());
