@@ -280,6 +280,7 @@ fn a_match_is_played_with_keys_and_recorded() {
     preferences.versus = MatchDraft {
         seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
         tempo: Tempo::TurnBased,
+        pairs: 1,
         ..MatchDraft::default()
     };
     let kept = toml::to_string(&preferences).expect("preferences can be written");
@@ -299,7 +300,7 @@ fn a_match_is_played_with_keys_and_recorded() {
         }
         window.wait_for("round-over.png", "the round ended", |picture| picture.difference(&before) > 0.01);
         if round == 1 {
-            assert!(!file.exists(), "one round is not the match");
+            assert!(!file.exists(), "one round is no pair");
             thread::sleep(Duration::from_millis(500));
             window.press("Return");
             thread::sleep(Duration::from_secs(1));
