@@ -2,8 +2,8 @@
 //! Colours and sizes are the theme's; texts come from the translations.
 
 use bevy_egui::egui::{
-    self, Align, Button, Color32, CornerRadius, FontId, Frame, Layout, Margin, Response, RichText, Stroke, TextStyle,
-    TextWrapMode, Ui, Widget, WidgetText,
+    self, Align, Button, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Response, RichText, Stroke,
+    TextStyle, TextWrapMode, Ui, Widget, WidgetText,
 };
 
 use super::{KeyAction, KeyMap};
@@ -121,7 +121,7 @@ impl<'a> Look<'a> {
             .show(ui, |ui| {
                 // As high as its text, not as a button.
                 ui.spacing_mut().interact_size.y = 0.0;
-                ui.label(RichText::new(text).color(self.theme.palette.text).small())
+                ui.add(Label::new(RichText::new(text).color(self.theme.palette.text).small()).extend())
             })
             .inner
     }

@@ -99,7 +99,7 @@ impl Messages {
         let room = place.size() - Vec2::splat(2.0 * EDGE);
         let mut closed = None;
         let area = egui::Area::new(Id::new("messages"))
-            .order(Order::Foreground)
+            .order(Order::Tooltip)
             .pivot(Align2::CENTER_BOTTOM)
             .fixed_pos(place.center_bottom() - vec2(0.0, EDGE))
             .constrain_to(place)

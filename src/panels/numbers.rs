@@ -1,5 +1,7 @@
 //! How numbers are written in panels: short, aligned, with a real minus sign. What they measure is said beside them.
 
+use crate::language::Texts;
+
 /// A whole number with its thousands apart: `12,345`. English and Korean group alike.
 #[must_use]
 pub fn whole(number: u64) -> String {
@@ -83,6 +85,16 @@ pub fn rate(number: f64) -> String {
 #[must_use]
 pub fn percent(share: f64) -> String {
     if share.is_nan() { "–".to_owned() } else { format!("{:.1} %", share * 100.0) }
+}
+
+/// Which round it is, in words; those that decide a tie are counted by pairs.
+pub(super) fn round_of(round: u32, rounds: u32, texts: &Texts) -> String {
+    match round.checked_sub(rounds + 1) {
+        None => texts.t_with("round-of", &[("round", round.into()), ("rounds", rounds.into())]),
+        Some(further) => {
+            texts.t_with("round-extra", &[("pair", (further / 2 + 1).into()), ("round", (further % 2 + 1).into())])
+        }
+    }
 }
 
 #[cfg(test)]

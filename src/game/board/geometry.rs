@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use crate::gridworld::Cell;
+use crate::{gridworld::Cell, theme::LEAST_TEXT};
 
 /// The frame around the cells, in cells.
 pub const BORDER: f32 = 0.16;
@@ -19,6 +19,8 @@ pub struct Placement {
     pub size: IVec2,
     /// The title's text size in logical pixels; 0 where there is no room for one.
     pub title: f32,
+    /// Size of the smaller letters beside and below it.
+    pub note: f32,
     /// Whether there is room under the board for a legend.
     pub legend: bool,
 }
@@ -91,6 +93,7 @@ struct Slot {
     count: usize,
     margin: f32,
     title: f32,
+    note: f32,
     legend: bool,
 }
 
@@ -99,14 +102,16 @@ impl Slot {
         let rows = count.div_ceil(columns);
         let size = room.area.size().max(Vec2::ONE) / Vec2::new(columns as f32, rows as f32);
         let shorter = size.min_element();
-        let title = if shorter < 56.0 { 0.0 } else { (shorter * 0.045).clamp(9.0, 19.0) * room.text_scale };
+        let wanted = shorter * 0.045;
+        let title = if shorter < 56.0 { 0.0 } else { wanted.clamp(LEAST_TEXT, 19.0) * room.text_scale };
         Self {
             size,
             columns,
             count,
             margin: (shorter * 0.03).clamp(2.0, 24.0),
             title,
-            legend: title >= 13.0 * room.text_scale,
+            note: (title * 0.88).max(title.min(LEAST_TEXT * room.text_scale)),
+            legend: wanted >= LEAST_TEXT,
         }
     }
 
@@ -139,7 +144,14 @@ impl Slot {
         let free = self.size - Vec2::new(0.0, above + below);
         let at = corner + Vec2::new(0.0, above) + (free - extent) / 2.0;
         let at = (at * scale).round() / scale;
-        Placement { top_left: world_from_window(at, room.window), cell, size, title: self.title, legend: self.legend }
+        Placement {
+            top_left: world_from_window(at, room.window),
+            cell,
+            size,
+            title: self.title,
+            note: self.note,
+            legend: self.legend,
+        }
     }
 }
 

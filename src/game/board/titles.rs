@@ -44,7 +44,7 @@ fn write_titles(
         let note = TitleLine {
             text: if shown { &model.note } else { "" },
             at: Vec2::new(right - 2.0, above),
-            size: placement.title * 0.88,
+            size: placement.note,
             colour: palette.ink_dim,
         };
         let note_width = write(&note, parts.note, &font, &mut labels);
@@ -62,7 +62,7 @@ fn write_titles(
             let line = TitleLine {
                 text: &text,
                 at: end + Vec2::new(side * 6.0, 0.0),
-                size: placement.title * 0.8,
+                size: placement.note,
                 colour: palette.ink_dim,
             };
             write(&line, label, &font, &mut labels);

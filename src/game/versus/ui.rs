@@ -170,12 +170,17 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
         None => texts.t(nobody).to_owned(),
     };
     if live.phase == MatchPhase::Over {
+        let wins = live.game.wins().iter().map(u32::to_string).collect::<Vec<_>>().join(" : ");
         return live.game.result().map_or_else(String::new, |result| match result.given_up {
             Some(seat) => texts.t_with("versus-gave-up", &[("name", name(seat))]),
-            None if result.by_hits => {
-                who(result.winner, ["versus-you-win-by-hits", "versus-wins-by-hits", "versus-match-drawn"])
+            None => {
+                let keys = if result.by_hits {
+                    ["versus-you-win-by-hits", "versus-wins-by-hits", "versus-match-drawn"]
+                } else {
+                    ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]
+                };
+                format!("{} {wins}", who(result.winner, keys))
             }
-            None => who(result.winner, ["versus-you-win-match", "versus-wins-match", "versus-match-drawn"]),
         });
     }
     let Some(end) = live.game.round().end else {

@@ -141,7 +141,7 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::End, SequenceKey::Last, "key-lab-last"),
     sequence(Modifiers::NONE, Key::N, SequenceKey::Draw, "key-lab-draw"),
     sequence(Modifiers::COMMAND, Key::O, SequenceKey::Open, "key-lab-open"),
-    sequence(Modifiers::COMMAND, Key::S, SequenceKey::Save, "lab-save-session"),
+    sequence(Modifiers::COMMAND, Key::S, SequenceKey::Save, "key-lab-save"),
     sequence(Modifiers::NONE, Key::P, SequenceKey::Picture, "lab-export-picture"),
     sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),

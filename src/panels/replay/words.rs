@@ -36,17 +36,8 @@ fn name(header: &Header, texts: &Texts) -> String {
 pub(super) fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {
         Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm).to_owned(),
-        Origin::Match { round, rounds, .. } => round_of(*round, *rounds, texts),
+        Origin::Match { round, rounds, .. } => numbers::round_of(*round, *rounds, texts),
         Origin::Rollout { .. } => String::new(),
-    }
-}
-
-fn round_of(round: u32, rounds: u32, texts: &Texts) -> String {
-    let round_number = ("round", round.into());
-    if round > rounds {
-        texts.t_with("round-extra", &[round_number])
-    } else {
-        texts.t_with("round-of", &[round_number, ("rounds", rounds.into())])
     }
 }
 
@@ -69,7 +60,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
         }
         Origin::Match { mode, round, rounds, seed, how: ended, .. } => {
             fact("fact-mode", mode_text(mode, texts).to_owned());
-            fact("fact-round", round_of(*round, *rounds, texts));
+            fact("fact-round", numbers::round_of(*round, *rounds, texts));
             if let Some(Ok(how)) = ended.as_deref().map(str::parse::<How>) {
                 fact("fact-end", texts.t(how.key()).to_owned());
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     panels::Look,
-    sequence::{CellKind, TrainingSettings, tasks::TaskKind},
+    sequence::{AttentionKind, CellKind, TrainingSettings, tasks::TaskKind},
 };
 
 /// A cell's name, the same in all languages.
@@ -28,10 +28,13 @@ type Difference = (fn(&TrainingSettings) -> u64, fn(&TrainingSettings) -> Option
 const DIFFERENCES: [Difference; 7] = [
     (|model| model.layers as u64, |model| Some(format!("×{}", model.layers))),
     (|model| model.hidden as u64, |model| Some(format!("h{}", model.hidden))),
-    (|model| model.attention as u64, |model| translates(model).then(|| model.attention.to_string())),
+    (
+        |model| model.attention as u64,
+        |model| (model.attention != AttentionKind::None).then(|| model.attention.to_string()),
+    ),
     (
         |model| model.forget_bias.to_bits().into(),
-        |model| (model.cell == CellKind::Lstm && !model.chrono).then(|| format!("bias {}", model.forget_bias)),
+        |model| (model.cell == CellKind::Lstm && !model.chrono).then(|| format!("b_f = {}", model.forget_bias)),
     ),
     (|model| model.chrono.into(), |model| model.chrono.then(|| "chrono".to_owned())),
     (|model| model.learning_rate.to_bits().into(), |model| Some(format!("lr {}", model.learning_rate))),

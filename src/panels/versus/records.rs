@@ -10,7 +10,7 @@ use crate::{
     arena::opponents::Strength,
     language::Texts,
     names::named,
-    panels::{Look, numbers, replay::mode_text},
+    panels::{Look, levels::level_name, numbers, replay::mode_text},
     records::Row,
 };
 
@@ -150,7 +150,7 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
     let Row { level, mode, opponent: _, games, wins, draws, best_steps, best_return, streak, rating } = row;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(RichText::new(level));
+        ui.label(RichText::new(level_name(level, look.texts)));
         ui.label(look.small(mode_text(mode, look.texts)));
     });
     ui.label(RichText::new(opponent(look.texts, row)));

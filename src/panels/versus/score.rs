@@ -12,12 +12,7 @@ use crate::{
 /// The round and its steps, and under them all cards, as many in a row as have room.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
     ui.horizontal(|ui| {
-        let number = ("round", view.round.number.into());
-        let round = if view.round.number > view.rounds {
-            look.texts.t_with("round-extra", &[number])
-        } else {
-            look.texts.t_with("round-of", &[number, ("rounds", view.rounds.into())])
-        };
+        let round = numbers::round_of(view.round.number, view.rounds, look.texts);
         ui.label(RichText::new(round).font(look.strong_font(ui)));
         let steps = look.texts.t_with(
             "round-steps",
@@ -33,6 +28,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool
             ui.add(Label::new(RichText::new(waits).color(look.theme.palette.warning)).truncate());
         }
     });
+    // In further rounds as many discs as the leader has won, for everybody alike.
+    let discs = view.seats.iter().map(|seat| seat.wins).fold(view.rounds, u32::max);
     let gap = 8.0;
     let least = look.size(ui) * if compact { 10.5 } else { 15.0 };
     let width = ui.available_width();
@@ -42,13 +39,13 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for seat in row {
-                card(ui, look, seat, view.rounds, card_width, compact);
+                card(ui, look, seat, discs, card_width, compact);
             }
         });
     }
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, rounds: u32, width: f32, compact: bool) {
+fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, discs: u32, width: f32, compact: bool) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
@@ -63,7 +60,7 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, rounds: u32, width: f3
             ui.spacing_mut().interact_size.y = look.size(ui) * 1.35;
             let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-                pips(ui, look, seat, rounds);
+                pips(ui, look, seat, discs);
                 let total = numbers::signed(f64::from(seat.played.episode_return), 2);
                 if compact {
                     figure(ui, look, "", &total, "score-return");
@@ -102,13 +99,12 @@ fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str) {
     response.on_hover_text(said);
 }
 
-/// A disc for every round of the match, filled for those that were won; in further rounds those of them that were won, too.
-fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, rounds: u32) {
-    let needed = rounds.max(seat.wins);
+/// So many discs, filled for the rounds that were won.
+fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, discs: u32) {
     let step = look.size(ui) * 0.85;
-    let (rect, response) = ui.allocate_exact_size(vec2(step * needed as f32, step), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(step * discs as f32, step), Sense::hover());
     let (colour, empty) = (mark::colour(look, seat.seat), look.theme.palette.text_soft);
-    for pip in 0..needed {
+    for pip in 0..discs {
         let centre = rect.left_center() + vec2(step * (pip as f32 + 0.5), 0.0);
         if pip < seat.wins {
             ui.painter().circle_filled(centre, step * 0.36, colour);

@@ -8,7 +8,11 @@ use super::super::{
     draw::{plot, pointed},
 };
 use crate::{
-    panels::{Look, axis::axis, numbers},
+    panels::{
+        Look,
+        axis::{axis, marks},
+        numbers,
+    },
     sequence::{Report, Trainee, tasks::TaskShape},
     theme::mix,
 };
@@ -64,6 +68,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .include_y(0.0)
         .include_y(if curve == Curve::Accuracy || is_empty { 1.0 } else { 0.0 })
         .set_margin_fraction([0.01, 0.06].into())
+        .x_grid_spacer(|input| marks(input.bounds))
         .custom_x_axes(vec![axis(AxisHints::new_x(), 30.0)])
         .custom_y_axes(vec![axis(AxisHints::new_y(), 12.0)])
         .label_formatter(|hover| Some(under_pointer(look, view, curve, pointed(hover).x)))

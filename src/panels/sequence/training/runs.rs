@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     panels::{Look, numbers},
-    sequence::{PastRun, Score},
+    sequence::{PastRun, Score, tasks::Measure},
 };
 
 /// The columns, with the keys of their names.
@@ -57,7 +57,12 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, height: f
 fn row(ui: &mut Ui, look: Look<'_>, run: &PastRun) {
     let task = run.settings.task;
     let score = |of: fn(&Score) -> String| run.score.as_ref().map_or_else(|| "–".to_owned(), of);
-    let task = format!("{} {}–{}", look.t(task.kind.key()), task.from, task.to);
+    let range = if task.kind.difficulty().measure == Measure::Format {
+        String::new()
+    } else {
+        format!(" {}–{}", task.from, task.to)
+    };
+    let task = format!("{}{range}", look.t(task.kind.key()));
     let plain = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small());
     plain(ui, run.number.to_string());
     ui.label(RichText::new(&run.name).small().strong()).on_hover_text(look.t(state_key(run.state)));

@@ -184,12 +184,14 @@ fn presets(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, commands: &mut 
 /// Gap, length or format: from, to.
 fn range(ui: &mut Ui, look: Look<'_>, task: &mut Task) {
     let difficulty = task.kind.difficulty();
+    let kind = task.kind;
+    let text = move |difficulty: f64, _| kind.difficulty_text(difficulty as usize);
     look.row(ui, measure_name(look, task.kind), look.t("lab-range-help"), |ui| {
         // From right to left.
-        let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2);
+        let to = DragValue::new(&mut task.to).range(task.from..=difficulty.most).speed(0.2).custom_formatter(text);
         add_named(ui, look.t("lab-to"), to);
         ui.label("–");
-        let from = DragValue::new(&mut task.from).range(difficulty.least..=task.to).speed(0.2);
+        let from = DragValue::new(&mut task.from).range(difficulty.least..=task.to).speed(0.2).custom_formatter(text);
         add_named(ui, look.t("lab-from"), from);
     });
 }

@@ -87,7 +87,13 @@ fn advantage(ui: &mut Ui, look: Look<'_>, learned: &LearnedEpisode, first: &Epis
         Baseline::None => ("A₀ = G₀", format!("{g} = {a}")),
         Baseline::Value => ("A₀ = G₀ − V(s₀)", format!("{g} − {} = {a}", bracketed(real(first.value())))),
         Baseline::Whitened => {
-            let numbers = format!("({g} − {}) / {} = {a}", bracketed(real(mean)), real(deviation));
+            // Returns that are all equal are told apart by nothing.
+            let is_flat = first.advantage == 0.0 && deviation < 5e-4;
+            let numbers = if is_flat {
+                format!("0 (σ = {})", real(deviation))
+            } else {
+                format!("({g} − {}) / {} = {a}", bracketed(real(mean)), real(deviation))
+            };
             ("A₀ = (G₀ − μ) / σ", numbers)
         }
     };

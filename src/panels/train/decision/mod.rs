@@ -31,11 +31,14 @@ impl DecisionPanel {
             ui.label(look.soft(look.t("decision-none")));
             return;
         };
+        let is_over = view.ended && moment.decision.is_none();
         ui.horizontal_wrapped(|ui| {
             look.heading(ui, icon::LIGHTBULB, look.t("decision-title"));
-            values::badges(ui, look, view, &moment);
+            if !is_over {
+                values::badges(ui, look, view, &moment);
+            }
         });
-        if view.ended && moment.decision.is_none() {
+        if is_over {
             ui.label(look.soft(look.t("decision-ended")));
         } else {
             values::ui(ui, look, view, &moment);

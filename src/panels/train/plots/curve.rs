@@ -1,12 +1,16 @@
 //! One plot: bands, averages, the optimum's line, and the exact values under the pointer.
 
 use bevy_egui::egui::{Color32, TextStyle, Ui};
-use egui_plot::{AxisHints, FilledArea, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
+use egui_plot::{AxisHints, FilledArea, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoints, PlotUi};
 
 use super::{LaneCurves, PlotKind, PlotsView, only_x};
 use crate::{
     arena::Metric,
-    panels::{Look, axis::axis, numbers},
+    panels::{
+        Look,
+        axis::{axis, marks},
+        numbers,
+    },
     theme::mix,
 };
 
@@ -45,7 +49,12 @@ pub(super) fn plot(ui: &mut Ui, look: Look<'_>, view: &PlotsView<'_>, kind: Plot
         .grid_color(p.outline)
         .cursor_color(p.text_soft)
         .include_x(0.0)
+        .include_x(1.0)
         .label_formatter(|hover| Some(under_pointer(look, view, kind, hover)));
+    // A range that can be read, before there is anything in it.
+    if view.lanes.iter().all(|lane| lane.average(Metric::Return).is_empty()) {
+        plot = plot.include_y(0.0).include_y(1.0);
+    }
     plot = match kind {
         PlotKind::Rates => plot.include_y(0.0).include_y(1.0),
         PlotKind::Exploration | PlotKind::Loss | PlotKind::TdError | PlotKind::Speed | PlotKind::Length => {
@@ -237,20 +246,6 @@ fn under_pointer(look: Look<'_>, view: &PlotsView<'_>, kind: PlotKind, hover: &H
         lines.push(format!("{}: {}", look.t("plots-optimum"), numbers::short(optimum)));
     }
     lines.join("\n")
-}
-
-/// The numbers at the vertical axis: two at least, five at most, each a whole number of steps of 1, 2, 2.5 or 5 times a power of ten.
-fn marks((low, high): (f64, f64)) -> Vec<GridMark> {
-    let span = high - low;
-    if !(span.is_finite() && span > 0.0) {
-        return Vec::new();
-    }
-    // The largest step that fits in twice, so that two marks are in view wherever the range begins.
-    let ten = 10f64.powf((span / 2.0).log10().floor());
-    let step = [5.0, 2.5, 2.0, 1.0].map(|times| times * ten).into_iter().find(|step| 2.0 * step <= span).unwrap_or(ten);
-    let first = (low / step).ceil();
-    let count = ((high / step).floor() - first).max(0.0) as usize;
-    (0..=count).map(|n| GridMark { value: (first + n as f64) * step, step_size: step }).collect()
 }
 
 /// Numbers at the axes: `0.5`, `1.5k`, `2M`.
