@@ -82,4 +82,19 @@ mod tests {
         assert_eq!(findings.translate("something else"), "something else");
         assert_eq!(findings.translate(""), "");
     }
+
+    #[test]
+    fn what_libraries_say_of_a_file_is_known_in_korean() {
+        let korean = Findings::new(crate::language::Language::Korean.findings());
+        let sentence = "unknown variant `foo`, expected one of `none`, `whitened` at line 3 column 7";
+        let said = korean.translate(sentence);
+        assert_eq!(
+            said,
+            "`foo`은(는) 쓸 수 없습니다. 다음 가운데 하나를 쓰세요: `none`, `whitened`(3번째 줄 7번째 글자)"
+        );
+        assert_eq!(
+            korean.translate("invalid type: string \"abc\", expected f64"),
+            "값의 종류가 다릅니다. 실수 자리에 문자열 \"abc\"이(가) 있습니다"
+        );
+    }
 }

@@ -60,7 +60,7 @@ fn paint_next(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &
         return;
     }
     let soon = obstacle.steps_until_move <= 1;
-    let colour = if soon { LinearRgba::WHITE } else { stage.palette.hazard_line.with_alpha(0.6) };
+    let colour = if soon { LinearRgba::WHITE } else { stage.palette.hazard_line };
     let (dx, dy) = obstacle.next;
     let direction = Vec2::new(dx as f32, dy as f32);
     if direction == Vec2::ZERO {

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, curve: 
         .include_x(view.choices.stop.steps as f64)
         .include_y(0.0)
         .include_y(if curve == Curve::Accuracy || is_empty { 1.0 } else { 0.0 })
-        .set_margin_fraction([0.01, 0.06].into())
+        .set_margin_fraction([0.04, 0.06].into())
         .x_grid_spacer(|input| marks(input.bounds))
         .custom_x_axes(vec![axis(AxisHints::new_x(), 30.0)])
         .custom_y_axes(vec![axis(AxisHints::new_y(), 12.0)])
