@@ -292,7 +292,9 @@ impl Answer<'_> {
 
     fn print(&self, output: &mut Output) -> Result<(), Failure> {
         let Arguments { mode, pairs, seed, seats, .. } = self.arguments;
-        output.line(format!("{mode} on {}, {pairs} pairs of rounds, seed {seed}", self.game.settings().level.name))?;
+        let level = &self.game.settings().level.name;
+        let pairs = if *pairs == 1 { "one pair".to_owned() } else { format!("{pairs} pairs") };
+        output.line(format!("{mode} on {level}, {pairs} of rounds, seed {seed}"))?;
         for round in self.game.rounds() {
             output.line(format!("round {}: {} in {} steps", round.number, outcome(round), round.steps))?;
             for (seat, played) in round.seats.iter().enumerate() {

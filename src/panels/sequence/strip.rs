@@ -118,7 +118,7 @@ fn speed(ui: &mut Ui, look: Look<'_>, speed: Speed, commands: &mut Commands) {
         look.t("speed-turbo-on").to_owned()
     } else {
         let rate = numbers::rate(f64::from(speed.per_second));
-        look.texts.t_with("speed-value", &[("rate", rate.into())])
+        look.texts.t_with("lab-speed-value", &[("rate", rate.into())])
     };
     ui.label(value);
     if changed != speed {
