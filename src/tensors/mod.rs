@@ -9,6 +9,8 @@ pub mod math;
 pub(crate) mod mlp;
 pub mod weights;
 
+use std::sync::Once;
+
 use dfdx::prelude::Cpu;
 
 pub use activation::Activation;
@@ -18,10 +20,14 @@ pub use mlp::{LayerWeights, Layout, Mlp};
 /// A device for one network: threads that share one do not scale.
 #[must_use]
 pub fn device() -> Cpu {
-    // Several networks learn on threads of their own; a product that also went parallel would fight them and cost more
-    // than it saves at these sizes. The setting is dfdx's matrix library's, for the whole process.
-    gemm_common::gemm::set_threading_threshold(usize::MAX);
-    keep_memory();
+    // Both are settings of the whole process, and the second costs milliseconds.
+    static SETTINGS: Once = Once::new();
+    SETTINGS.call_once(|| {
+        // Several networks learn on threads of their own; a product that also went parallel would fight them and cost more
+        // than it saves at these sizes. The setting is dfdx's matrix library's.
+        gemm_common::gemm::set_threading_threshold(usize::MAX);
+        keep_memory();
+    });
     Cpu::default()
 }
 
