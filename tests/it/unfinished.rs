@@ -74,6 +74,14 @@ fn close(app: &mut App) {
     assert!(app.should_exit().is_some());
 }
 
+/// A program is closed after its runs have learned a little: the file that has them.
+fn closed_while_learning(folder: &Path) -> PathBuf {
+    let mut first = app(folder);
+    learn(&mut first, 20);
+    close(&mut first);
+    kept(folder, "training.run")
+}
+
 fn ticks(app: &App) -> Vec<u64> {
     app.world().resource::<Lanes>().all.iter().map(|lane| lane.simulation.ticks()).collect()
 }
@@ -156,10 +164,7 @@ fn what_ran_when_the_window_was_closed_goes_on_as_if_it_had_stayed_open() {
 #[test]
 fn nothing_learns_and_nothing_is_kept_while_the_question_is_open() {
     let folder = folder();
-    let mut first = app(folder.path());
-    learn(&mut first, 20);
-    close(&mut first);
-    let file = kept(folder.path(), "training.run");
+    let file = closed_while_learning(folder.path());
     let bytes = fs::read(&file).expect("it was kept");
 
     let mut next = app(folder.path());
@@ -174,10 +179,7 @@ fn nothing_learns_and_nothing_is_kept_while_the_question_is_open() {
 #[test]
 fn whoever_starts_fresh_loses_nothing_until_something_else_is_kept_and_then_has_it_beside() {
     let folder = folder();
-    let mut first = app(folder.path());
-    learn(&mut first, 20);
-    close(&mut first);
-    let file = kept(folder.path(), "training.run");
+    let file = closed_while_learning(folder.path());
     let bytes = fs::read(&file).expect("it was kept");
 
     let mut next = app(folder.path());
@@ -207,9 +209,7 @@ fn runs_that_have_made_no_step_are_not_worth_a_question() {
 #[test]
 fn whoever_has_said_what_to_open_is_not_asked() {
     let folder = folder();
-    let mut first = app(folder.path());
-    learn(&mut first, 20);
-    close(&mut first);
+    closed_while_learning(folder.path());
     for options in [
         WindowOptions { tab: Some(Tab::Train), ..options() },
         WindowOptions { seed: Some(1), ..options() },
@@ -229,10 +229,7 @@ fn whoever_has_said_what_to_open_is_not_asked() {
 #[test]
 fn what_cannot_be_read_is_set_aside_and_told() {
     let folder = folder();
-    let mut first = app(folder.path());
-    learn(&mut first, 20);
-    close(&mut first);
-    let file = kept(folder.path(), "training.run");
+    let file = closed_while_learning(folder.path());
     let mut bytes = fs::read(&file).expect("it was kept");
     bytes.truncate(bytes.len() - 10);
     fs::write(&file, &bytes).expect("written");
