@@ -141,6 +141,14 @@ impl Level {
         self.random_phases == Some(true) && !self.obstacles.is_empty()
     }
 
+    /// The level as a race is run on it: a hit leads back to the start, unless hits end the episode or the level says what they do, and
+    /// phases are drawn, unless the level says otherwise. So no sequence of keys that was learned by heart wins every round.
+    #[must_use]
+    pub fn for_race(&self) -> Self {
+        let on_hit = self.on_hit.or((!self.hit_ends).then_some(OnHit::Restart));
+        Self { on_hit, random_phases: self.random_phases.or(Some(true)), ..self.clone() }
+    }
+
     /// Whether the cell lies on the board.
     #[inline]
     #[must_use]
