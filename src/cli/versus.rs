@@ -154,8 +154,8 @@ impl Seat {
 /// A level or a checkpoint that is not there or broken, or that do not fit each other; seats that the mode has no place for.
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     arguments.refuse_spare()?;
-    let level = Arc::new(arguments.level.load()?);
     let mode = arguments.mode.with(arguments.score_steps.unwrap_or(SCORE_STEPS), arguments.hunters.unwrap_or_default());
+    let level = Arc::new(mode.level(&arguments.level.load()?));
     let files: Vec<&Path> = arguments.seats.iter().filter_map(|(_, seat)| seat.file()).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
     // Whoever plays it needs it before the match; for the regret alone it can wait.

@@ -21,8 +21,8 @@ impl Field {
         settings.level.check()?;
         let mut level = settings.level.clone();
         if settings.hunters().is_some() {
-            // Whoever is caught has lost the round.
-            Arc::make_mut(&mut level).on_hit = None;
+            // Whoever is caught has lost the round, whatever the level says.
+            level = Arc::new(settings.mode.level(&level));
         }
         if let MatchMode::Score { steps } = settings.mode {
             Arc::make_mut(&mut level).max_steps = steps;

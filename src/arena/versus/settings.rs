@@ -31,6 +31,17 @@ pub enum MatchMode {
 }
 
 impl MatchMode {
+    /// The level as this mode is played on it: a race is run as [`Level::for_race`] says, and no hit but a catch ends or turns back a
+    /// hunt. Whoever makes a match puts it into the settings, so that they, and what is recorded of the match, say it themselves.
+    #[must_use]
+    pub fn level(self, level: &Level) -> Level {
+        let mut level = if self == Self::Race { level.for_race() } else { level.clone() };
+        if matches!(self, Self::Hunt { .. }) {
+            level.on_hit = None;
+        }
+        level
+    }
+
     /// Of which kind it is.
     #[must_use]
     pub const fn kind(self) -> ModeKind {
@@ -83,7 +94,7 @@ named! {
 /// A match, but for its players.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatchSettings {
-    /// The board and what happens on it is worth.
+    /// The board and what happens on it is worth, as [`MatchMode::level`] says it. A match is played on what stands here.
     pub level: Arc<Level>,
     /// How rounds are won.
     pub mode: MatchMode,
@@ -105,6 +116,12 @@ impl MatchSettings {
     #[must_use]
     pub const fn rounds(&self) -> u32 {
         2 * self.pairs
+    }
+
+    /// Whether the match is played on this level, with what the mode changes in it.
+    #[must_use]
+    pub fn is_on(&self, level: &Level) -> bool {
+        *self.level == self.mode.level(level)
     }
 
     pub(super) const fn hunters(&self) -> Option<Hunters> {

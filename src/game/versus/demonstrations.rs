@@ -67,7 +67,7 @@ impl DemonstrationPool {
 
     /// Rounds on this level that a learner can be shown.
     pub fn on(&self, level: &Level) -> usize {
-        self.rounds.iter().filter(|(settings, ..)| *settings.level == *level).count()
+        self.rounds.iter().filter(|(settings, ..)| settings.is_on(level)).count()
     }
 
     /// Whether a learner is imitating now.
@@ -95,7 +95,7 @@ impl DemonstrationPool {
         let shown: Vec<Demonstration> = self
             .rounds
             .iter()
-            .filter(|(settings, ..)| *settings.level == *level)
+            .filter(|(settings, ..)| settings.is_on(&level))
             .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
             .collect();
         self.job = Some(BackgroundJob::start(move || teach(plan.draft, &setup, policy, &shown)));

@@ -106,10 +106,10 @@ fn records_file(folder: &DataFolder) -> Option<PathBuf> {
 
 /// A level that was changed is not the built-in one that has its name.
 fn level_name(game: &Match) -> String {
-    let level = &game.settings().level;
-    let name = &level.name;
+    let settings = game.settings();
+    let name = &settings.level.name;
     match Level::built_in(name) {
-        Some(built_in) if built_in == **level => name.clone(),
+        Some(built_in) if settings.is_on(&built_in) => name.clone(),
         Some(_) => format!("{name} (edited)"),
         None => name.clone(),
     }

@@ -52,7 +52,7 @@ pub struct Preview {
 /// What the draft says, in the arena's words.
 pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
-    MatchSettings { level: level.clone(), mode, pairs: draft.pairs, seed: draft.seed }
+    MatchSettings { level: Arc::new(mode.level(level)), mode, pairs: draft.pairs, seed: draft.seed }
 }
 
 /// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.
@@ -94,12 +94,12 @@ pub(super) fn ask_for_optimum(at: Res<MatchLevel>, mut optimum: ResMut<MatchOpti
 
 /// Sets up the board that shows what would be played.
 pub(super) fn lay_out(at: Res<MatchLevel>, draft: Res<MatchDraft>, mut preview: ResMut<Preview>) {
-    let settings = settings_of(&draft, &at.level);
-    let wanted = (at.level.clone(), settings.mode, draft.seats.len(), settings.seed);
+    let mode = draft.mode.with(draft.score_steps, draft.hunters);
+    let wanted = (at.level.clone(), mode, draft.seats.len(), draft.seed);
     if preview.of.as_ref() == Some(&wanted) {
         return;
     }
     let controllers = vec![Controller::Random; draft.seats.len()];
-    preview.game = Match::new(settings, controllers).ok();
+    preview.game = Match::new(settings_of(&draft, &at.level), controllers).ok();
     preview.of = Some(wanted);
 }
