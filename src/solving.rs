@@ -1,11 +1,12 @@
 //! An exact optimum that is solved on a thread of its own for as long as somebody wants it: that may be minutes, and
 //! commands have no engine's pool.
-//! The solver itself, which knows no threads, is in the rules.
+//! Optima that are wanted again and again are kept here, too. The solver itself, which knows no threads, is in the rules.
 
 use std::{
+    collections::VecDeque,
     ops::ControlFlow,
     sync::{
-        Arc, OnceLock,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     thread,
@@ -70,6 +71,63 @@ impl Solving {
     }
 }
 
+/// Optima for one discount by their levels, each worked out once, by whoever needs it first: those of the rounds of matches.
+#[derive(Debug)]
+pub struct Optima {
+    gamma: f64,
+    solved: Mutex<VecDeque<(Arc<Level>, Solved)>>,
+}
+
+impl Optima {
+    /// Most that are kept; the oldest goes first. One takes up to 36 MB.
+    const KEPT: usize = 8;
+
+    /// None yet.
+    #[must_use]
+    pub const fn new(gamma: f64) -> Self {
+        Self { gamma, solved: Mutex::new(VecDeque::new()) }
+    }
+
+    /// What came of a level, if it has been solved.
+    #[must_use]
+    pub fn known(&self, level: &Level) -> Option<Solved> {
+        let solved = self.solved.lock().unwrap_or_else(PoisonError::into_inner);
+        solved.iter().find(|(known, _)| **known == *level).map(|(_, solved)| solved.clone())
+    }
+
+    /// The optimum of a level; one that is not known is worked out on this thread.
+    ///
+    /// # Errors
+    /// As [`Optimum::solve`].
+    pub fn of(&self, level: &Arc<Level>) -> Solved {
+        self.of_or(level, || Optimum::solve(level, self.gamma, Budget::default()).map(Arc::new))
+    }
+
+    /// The optimum of a level; one that is not known is what `solve` makes of it.
+    ///
+    /// # Errors
+    /// As `solve`.
+    pub fn of_or(&self, level: &Arc<Level>, solve: impl FnOnce() -> Solved) -> Solved {
+        self.known(level).unwrap_or_else(|| {
+            let solved = solve();
+            self.keep(level.clone(), solved.clone());
+            solved
+        })
+    }
+
+    /// Keeps what came of a level; nothing comes of a solve that was broken off.
+    pub fn keep(&self, level: Arc<Level>, outcome: Solved) {
+        if matches!(outcome, Err(OptimumError::Stopped)) {
+            return;
+        }
+        let mut solved = self.solved.lock().unwrap_or_else(PoisonError::into_inner);
+        solved.push_back((level, outcome));
+        if solved.len() > Self::KEPT {
+            solved.pop_front();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
@@ -90,6 +148,23 @@ mod tests {
         let solving = Solving::start(level, 0.99);
         wait("it is solved", || solving.solved().is_some());
         assert_eq!(solving.optimal_return(), Some(1.0));
+    }
+
+    #[test]
+    fn an_optimum_is_solved_once_and_the_oldest_is_forgotten() {
+        let optima = Optima::new(0.9);
+        let levels: Vec<Arc<Level>> = (2..=10).map(|width| Arc::new(Level::empty("row", width, 1))).collect();
+        for level in &levels {
+            assert!(optima.known(level).is_none());
+            let solved = optima.of(level).expect("it is small");
+            let again = optima.of_or(&Arc::new(Level::clone(level)), || panic!("it is known")).expect("as before");
+            assert!(Arc::ptr_eq(&solved, &again));
+            assert_eq!(solved.steps, f64::from(level.width - 1));
+        }
+        assert_eq!(levels.iter().filter(|level| optima.known(level).is_none()).count(), levels.len() - Optima::KEPT);
+        assert!(optima.known(&levels[0]).is_none());
+        assert_eq!(optima.of_or(&levels[0], || Err(OptimumError::Stopped)).err(), Some(OptimumError::Stopped));
+        assert!(optima.of(&levels[0]).is_ok(), "what was broken off is begun again");
     }
 
     #[test]

@@ -13,8 +13,9 @@ use super::{
     learners::{Decider, decide},
 };
 use crate::{
-    gridworld::{Action, GridWorld, Observation, Optimum},
+    gridworld::{Action, GridWorld, Level, Observation, Optimum, OptimumError},
     learning::{ActionValues, Decision, Policy},
+    solving::Optima,
 };
 
 pub(super) fn add_systems(schedule: &mut Schedule) {
@@ -40,6 +41,8 @@ pub enum Controller {
     },
     /// The exact optimum.
     Optimum(Arc<Optimum>),
+    /// The exact optimum, in a match that of each round; it is found, or worked out, as a round is laid out.
+    Optima(Arc<Optima>),
     /// One action a step; when they are used up it stays.
     Script(Vec<Action>),
     /// Somebody who says what to do by `Simulation::steer`, at the latest before the tick; who says nothing stays.
@@ -64,8 +67,17 @@ impl Controller {
         match self {
             Self::Policy { policy, .. } => Some(policy.algorithm.action_values()),
             Self::Erring(controller, _) => controller.action_values(),
-            Self::Optimum(_) | Self::Script(_) | Self::Person | Self::Random => None,
+            Self::Optimum(_) | Self::Optima(_) | Self::Script(_) | Self::Person | Self::Random => None,
         }
+    }
+
+    /// The controller for an agent whose episode has the optimum of `level`.
+    pub(super) fn resolved(&self, level: impl Fn() -> Arc<Level>) -> Result<Self, OptimumError> {
+        Ok(match self {
+            Self::Optima(optima) => Self::Optimum(optima.of(&level())?),
+            Self::Erring(controller, share) => Self::Erring(Arc::new(controller.resolved(level)?), *share),
+            controller => controller.clone(),
+        })
     }
 
     /// For each cell, row by row, what a controller that thinks in numbers thinks of the actions there as things
@@ -77,7 +89,7 @@ impl Controller {
             Self::Policy { policy, observation, .. } => {
                 Some(observation.evaluate_cells(world, |rows, count, values| policy.values(rows, count, values)))
             }
-            Self::Person | Self::Random | Self::Script(_) => None,
+            Self::Person | Self::Random | Self::Script(_) | Self::Optima(_) => None,
         }
     }
 }

@@ -77,7 +77,7 @@ impl Simulation {
     fn give(
         &mut self,
         controller: &Controller,
-        level: &Level,
+        level: &Arc<Level>,
         agents: Vec<Entity>,
         generators: Vec<Pcg64Mcg>,
     ) -> Result<Option<Entity>, SetupError> {
@@ -104,6 +104,7 @@ impl Simulation {
             self.world.entity_mut(agent).insert(match controller {
                 Controller::Policy { .. } | Controller::Erring(..) => continue,
                 Controller::Optimum(optimum) => Alone::Optimum(optimum.clone()),
+                Controller::Optima(optima) => Alone::Optimum(optima.of(level)?),
                 Controller::Script(actions) => Alone::Script(actions.iter().copied().collect()),
                 Controller::Person => Alone::Person(None),
                 Controller::Random => Alone::Chance(generator),

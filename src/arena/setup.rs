@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    gridworld::{Level, LevelError, Observation, shared_level},
+    gridworld::{Level, LevelError, Observation, OptimumError, shared_level},
     learning::{Algorithm, Hyperparameters, Preset, Recipe, SettingError},
 };
 
@@ -61,6 +61,9 @@ pub enum SetupError {
         /// The level's name.
         level: String,
     },
+    /// The optimum was to play, and there is none.
+    #[error(transparent)]
+    Optimum(#[from] OptimumError),
 }
 
 impl Setup {

@@ -22,11 +22,11 @@ use crate::{
     arena::{
         Controller,
         opponents::{Opponent, Strength, opponent},
-        versus::{How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, optimal_round},
+        versus::{How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, SeatRound, optimal_round},
     },
-    gridworld::{Action, Optimum, limits},
+    gridworld::{Action, Level, OptimumError, limits},
     names::UnknownName,
-    solving::Solved,
+    solving::{Optima, Solved},
 };
 
 const EXAMPLES: &str = "\
@@ -43,12 +43,16 @@ random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
 With ~SHARE, as in opponent:final~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
-Race: first on the goal. Score: most return in a number of steps, goals come
+Race: first on the goal; in the same step, fewer hits. A hit leads back to the
+start, and phases are drawn, unless the level says what they do. Score: most return in a number of steps, goals come
 back. Hunt: touch the agent before it reaches the goal or the time is up.
 Rounds come in pairs on the same world, with sides swapped. Whoever leads after
-the last pair wins; a tie is decided by up to three more, then by fewer hits. Regret is what the
-exact optimum, alone on the same board from the same start, gets more; null
-where it is unknown (optimum_unknown says why). People play in the window: sidestep";
+the last pair wins; a tie is decided by up to three more, then by fewer hits.
+Regret is what the round's exact optimum, alone on the same board from the same
+start, gets more; null where it is unknown (optimum_unknown says why). People play in the window: sidestep";
+
+/// How far ahead the optimum looks where steps cost nothing: it should still hurry.
+const GAMMA: f64 = 0.99;
 
 /// Steps of a score round, unless said otherwise.
 const SCORE_STEPS: u32 = 100;
@@ -146,6 +150,14 @@ impl Seat {
             _ => None,
         }
     }
+
+    fn is_optimum(&self) -> bool {
+        match self {
+            Self::Optimum => true,
+            Self::Erring(seat, _) => seat.is_optimum(),
+            _ => false,
+        }
+    }
 }
 
 /// Plays the match and prints what came of it.
@@ -155,12 +167,11 @@ impl Seat {
 pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     arguments.refuse_spare()?;
     let mode = arguments.mode.with(arguments.score_steps.unwrap_or(SCORE_STEPS), arguments.hunters.unwrap_or_default());
-    let level = Arc::new(mode.level(&arguments.level.load()?));
+    let own = arguments.level.load()?;
+    let level = Arc::new(mode.level(&own));
     let files: Vec<&Path> = arguments.seats.iter().filter_map(|(_, seat)| seat.file()).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();
-    // Whoever plays it needs it before the match; for the regret alone it can wait.
-    let mut solved: Option<Solved> = None;
-    let solve = || optimum::solve(&level, 0.99, false).map(Arc::new);
+    let optima = Arc::new(Optima::new(GAMMA));
     let mut controllers = Vec::new();
     for (_, seat) in &arguments.seats {
         let (seat, errors) = match seat {
@@ -168,7 +179,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             seat => (seat, None),
         };
         let controller = match seat {
-            Seat::Optimum => Controller::Optimum(solved.get_or_insert_with(solve).clone()?),
+            Seat::Optimum => Controller::Optima(optima.clone()),
             Seat::Random => Controller::Random,
             Seat::Script(actions) => Controller::Script(actions.clone()),
             Seat::Opponent(strength) => opponent(&level.name, *strength)
@@ -182,27 +193,52 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             None => controller,
         });
     }
-    let settings = MatchSettings { level: level.clone(), mode, pairs: arguments.pairs, seed: arguments.seed };
+    let settings = MatchSettings { level, mode, pairs: arguments.pairs, seed: arguments.seed };
     let rounds = settings.rounds();
+    // Worked out here, beside a bar, so that the match finds it.
+    let prepare = |levels: Vec<Arc<Level>>| -> Result<(), OptimumError> {
+        let seats = levels.iter().zip(&arguments.seats).filter(|(_, (_, seat))| seat.is_optimum());
+        seats.map(|(level, _)| solve(&optima, level).map(drop)).collect()
+    };
+    let chance = vec![Controller::Random; controllers.len()];
+    prepare(Match::new(settings.clone(), chance).map_err(refused)?.optimum_levels(1))?;
     let mut game = Match::new(settings, controllers).map_err(refused)?;
     let mut bar = Bar::with_words(rounds.into(), "rounds", false);
     loop {
         while !game.step() {
             bar.draw(game.rounds().len() as u64, || format!("step {}", thousands(game.round().steps.into())));
         }
-        if !game.next_round() {
+        if game.result().is_some() {
             break;
         }
+        prepare(game.optimum_levels_to_come())?;
+        game.next_round();
     }
     drop(bar);
-    let optimum = if matches!(mode, MatchMode::Hunt { .. }) {
-        Err("it does not know where steered obstacles go".to_owned())
-    } else {
-        interrupt::catch("the match is reported without regret");
-        solved.unwrap_or_else(solve).map_err(|unknown| unknown.to_string())
-    };
-    let answer = Answer { arguments, game: &game, optimum };
+    let answer = Answer { arguments, own: &own, game: &game, regrets: regrets(&game, &optima) };
     if output.json { output.object(&answer.json()) } else { answer.print(output) }
+}
+
+/// The optimum of a level, kept or worked out beside a bar.
+fn solve(optima: &Optima, level: &Arc<Level>) -> Solved {
+    optima.of_or(level, || optimum::solve(level, GAMMA, false).map(Arc::new))
+}
+
+/// By round and seat, what the optimum gets more; else why that is not known.
+fn regrets(game: &Match, optima: &Optima) -> Result<Vec<Vec<Option<f64>>>, String> {
+    if matches!(game.settings().mode, MatchMode::Hunt { .. }) {
+        return Err("it does not know where steered obstacles go".to_owned());
+    }
+    interrupt::catch("the match is reported without regret");
+    let round = |round: &Round| {
+        let regret = |(seat, level): (usize, Arc<Level>)| {
+            let best = optimal_round(game.settings(), round, seat, &*solve(optima, &level)?);
+            Ok(best.map(|best| shortest(best.episode_return - round.seats[seat].episode_return)))
+        };
+        game.optimum_levels(round.number).into_iter().enumerate().map(regret).collect()
+    };
+    let regrets: Result<_, OptimumError> = game.rounds().iter().map(round).collect();
+    regrets.map_err(|unknown| unknown.to_string())
 }
 
 impl Arguments {
@@ -238,11 +274,13 @@ fn refused(error: MatchError) -> Failure {
     }
 }
 
-/// A match that has been played, and the optimum to hold it against or why there is none.
+/// A match that has been played, and how it compares with the optimum or why that is not known.
 struct Answer<'a> {
     arguments: &'a Arguments,
+    /// The level as it is outside of matches.
+    own: &'a Level,
     game: &'a Match,
-    optimum: Result<Arc<Optimum>, String>,
+    regrets: Result<Vec<Vec<Option<f64>>>, String>,
 }
 
 impl Answer<'_> {
@@ -252,8 +290,17 @@ impl Answer<'_> {
 
     /// What the optimum gets more than a seat, where that is known.
     fn regret(&self, round: &Round, seat: usize) -> Option<f64> {
-        let best = optimal_round(self.game.settings(), round, seat, self.optimum.as_deref().ok()?)?;
-        Some(shortest(best.episode_return - round.seats[seat].episode_return))
+        *self.regrets.as_ref().ok()?.get(round.number as usize - 1)?.get(seat)?
+    }
+
+    /// What the mode changed in the level, in words.
+    fn changed(&self) -> Option<String> {
+        let level = &self.game.settings().level;
+        let restart = (level.on_hit != self.own.on_hit && level.restarts()).then_some("a hit leads back to the start");
+        let phases = level.draws_phases() && !self.own.draws_phases();
+        let phases = phases.then_some("obstacles begin each pair of rounds at random points of their ways");
+        let changed: Vec<&str> = restart.into_iter().chain(phases).collect();
+        (!changed.is_empty()).then(|| format!("in this {}: {}", self.arguments.mode, changed.join("; ")))
     }
 
     fn json(&self) -> Value {
@@ -276,8 +323,11 @@ impl Answer<'_> {
                 "seats": seats.collect::<Vec<_>>(),
             })
         });
+        let level = &self.game.settings().level;
         json!({
-            "level": self.game.settings().level.name,
+            "level": level.name,
+            "on_hit": level.on_hit,
+            "random_phases": level.random_phases,
             "mode": self.arguments.mode,
             "pairs": self.arguments.pairs,
             "seed": self.arguments.seed,
@@ -285,7 +335,7 @@ impl Answer<'_> {
             "winner": self.winner(),
             "by_hits": self.game.result().is_some_and(|result| result.by_hits),
             "wins": self.game.wins(),
-            "optimum_unknown": self.optimum.as_ref().err(),
+            "optimum_unknown": self.regrets.as_ref().err(),
             "rounds": rounds.collect::<Vec<_>>(),
         })
     }
@@ -295,17 +345,17 @@ impl Answer<'_> {
         let level = &self.game.settings().level.name;
         let pairs = if *pairs == 1 { "one pair".to_owned() } else { format!("{pairs} pairs") };
         output.line(format!("{mode} on {level}, {pairs} of rounds, seed {seed}"))?;
+        if let Some(changed) = self.changed() {
+            output.line(changed)?;
+        }
         for round in self.game.rounds() {
             output.line(format!("round {}: {} in {} steps", round.number, outcome(round), round.steps))?;
             for (seat, played) in round.seats.iter().enumerate() {
                 let regret = self.regret(round, seat);
                 let regret = regret.map_or_else(String::new, |regret| format!("  regret {}", decimal(regret)));
-                output.line(format!(
-                    "  seat {seat}  return {:>8}  {} hits  {} goals{regret}",
-                    decimal(shortest(played.episode_return)),
-                    played.hits,
-                    played.goals,
-                ))?;
+                // What decides stands here, and nothing that could say otherwise.
+                let (figures, hits) = (figures(*mode, played), played.hits);
+                output.line(format!("  seat {seat}  {figures}  {hits} hits{regret}"))?;
             }
         }
         for (seat, ((name, _), wins)) in seats.iter().zip(self.game.wins()).enumerate() {
@@ -319,10 +369,21 @@ impl Answer<'_> {
         if self.winner().is_none() {
             output.line("the match is drawn")?;
         }
-        match &self.optimum {
+        match &self.regrets {
             Err(unknown) => output.line(format!("no regret, the optimum is unknown: {unknown}")),
             Ok(_) => Ok(()),
         }
+    }
+}
+
+/// What a seat is judged by beside its hits.
+fn figures(mode: ModeKind, played: &SeatRound) -> String {
+    match (mode, played.goal_step) {
+        (ModeKind::Score, _) => {
+            format!("return {:>8}  {} goals", decimal(shortest(played.episode_return)), played.goals)
+        }
+        (_, Some(step)) => format!("on the goal in step {step}"),
+        (_, None) => format!("not on the goal, {} steps", played.actions.len()),
     }
 }
 
@@ -330,6 +391,10 @@ impl Answer<'_> {
 fn outcome(round: &Round) -> String {
     let Some(RoundEnd { winner, how }) = round.end else { return "not played to its end".to_owned() };
     let by = match how {
+        How::Goal if winner.is_none() => "on the goal in the same step, with as many hits",
+        How::Goal if round.seats.iter().filter(|seat| seat.goals > 0).count() > 1 => {
+            "on the goal in the same step, by fewer hits"
+        }
         How::Goal => "by reaching the goal",
         How::Points => "by points",
         How::Caught => "by catching",

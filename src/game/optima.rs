@@ -34,11 +34,6 @@ impl OptimumRequest {
         self.0.as_ref()?.solving.solved()?.as_ref().ok()
     }
 
-    /// Whether it is known that there is one: `None` while it is being worked out.
-    pub fn exists(&self) -> Option<bool> {
-        self.0.as_ref()?.solving.solved().map(Result::is_ok)
-    }
-
     /// Whether the question is about this level and discount factor.
     pub fn is_about(&self, level: &Arc<Level>, gamma: f64) -> bool {
         let asked = self.0.as_ref();

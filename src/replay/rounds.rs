@@ -85,7 +85,7 @@ impl Participant {
     pub fn of(controller: &Controller, name: &str, agent: Option<usize>) -> Self {
         let (kind, policy) = match controller.without_errors() {
             Controller::Policy { policy, .. } => ("policy", Some(policy)),
-            Controller::Optimum(_) => ("optimum", None),
+            Controller::Optimum(_) | Controller::Optima(_) => ("optimum", None),
             Controller::Script(_) => ("script", None),
             Controller::Person => ("person", None),
             Controller::Random | Controller::Erring(..) => ("random", None),

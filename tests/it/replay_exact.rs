@@ -129,7 +129,7 @@ fn rounds_of_every_mode_are_exact() {
             modes.extend([Hunters::One, Hunters::All].map(|hunters| MatchMode::Hunt { hunters }));
         }
         for mode in modes {
-            let settings = MatchSettings { level: level(name), mode, pairs: 2, seed: 5 };
+            let settings = MatchSettings { level: Arc::new(mode.level(&level(name))), mode, pairs: 2, seed: 5 };
             for (round, (replay, moments)) in
                 play_match(settings, vec![Controller::Random, policy.clone()]).iter().enumerate()
             {

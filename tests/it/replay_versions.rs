@@ -10,7 +10,7 @@ use sidestep::{
     },
     gridworld::{Action, GridWorld, Observation, Outcome},
     learning::{ActionValues, Algorithm, DeepSarsa, Hyperparameters, Learner, Metadata, Policy, Preset, Reinforce},
-    replay::{Header, Origin, Participant, RecordedDecision, Replay, RoundRecorder, Run, Shelf, Tape},
+    replay::{Header, Origin, Participant, Player, RecordedDecision, Replay, RoundRecorder, Run, Shelf, Tape},
 };
 
 use super::{
@@ -51,6 +51,27 @@ fn files_of_version_1_open_and_play() {
         let again = Replay::from_bytes(&replay.to_bytes("memory").expect("it fits"), "memory").expect("whole");
         assert_eq!(again, replay, "{name}");
     }
+}
+
+/// `tests/data/matches`: a race as it is run since hits lead back to the start, and a hunt from before hunters were sent away from goals.
+#[test]
+fn matches_play_on_by_the_rules_that_they_were_played_by() {
+    let load = |name: &str| {
+        let replay = Replay::load(Path::new(&data(&format!("matches/{name}.replay")))).expect("whole");
+        assert_eq!(replay.verify(), Ok(()), "{name}");
+        replay
+    };
+    let race = load("race");
+    assert!(race.level().restarts() && race.level().draws_phases(), "it says itself by what it was played");
+    assert_eq!((race.steps.len(), race.header.summary.winner, race.header.score().hits), (25, Some(0), 3));
+    let hunt = load("hunt");
+    let mut player = Player::new(&hunt);
+    let mut beside_goal = 0;
+    while player.step() == Ok(true) {
+        let world = player.world();
+        beside_goal += usize::from(world.obstacles()[0].cell == world.goals()[0]);
+    }
+    assert!(beside_goal > 180, "it waits on the goal to the end: {beside_goal} steps of {}", hunt.steps.len());
 }
 
 #[test]

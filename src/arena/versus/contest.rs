@@ -1,15 +1,17 @@
 //! A match from its first round to its result. Keys, tempo and pictures are the business of whoever owns it;
 //! who has won is in `judge`.
 
+use std::sync::Arc;
+
 use super::{
     How, MatchError, MatchResult, MatchSettings, Round, RoundEnd,
     field::Field,
-    judge::{Scene, Standing, best_return, round_end},
+    judge::{Scene, Standing, best, round_end},
     stage::{HUNTER, Stage, lay_out},
 };
 use crate::{
     arena::{Controller, Simulation},
-    gridworld::{Action, Cell, Outcome},
+    gridworld::{Action, Cell, Level, Outcome},
     learning::Decision,
 };
 
@@ -188,7 +190,7 @@ impl Match {
         }
         let others = |other: usize| other != seat;
         if self.round.end.is_none() {
-            let winner = best_return(&self.settings, &self.round, others);
+            let winner = best(&self.settings, &self.round, others);
             self.end_round(RoundEnd { winner, how: How::GivenUp });
         }
         let standing = Standing::of(&self.settings, &self.rounds, &self.wins, others);
@@ -241,8 +243,30 @@ impl Match {
     /// For each cell, row by row, what this seat thinks of the actions there as things stand: a policy's Q-values or probabilities, the
     /// optimum's values; `None` on walls and goals. `None` for who does not think in numbers.
     pub fn thoughts(&self, seat: usize) -> Option<Vec<Option<[f32; Action::COUNT]>>> {
-        self.agent_of(seat)?;
-        self.controllers[seat].thoughts(self.stage.simulation.grid_world(0))
+        let controller = &self.stage.on_foot[self.agent_of(seat)?];
+        controller.thoughts(self.stage.simulation.grid_world(0))
+    }
+
+    /// For each seat the level whose exact optimum is the best that it can do in a round, played or to come: the match's level, unless that
+    /// makes every episode another game. Nothing in a hunt.
+    pub fn optimum_levels(&self, round: u32) -> Vec<Arc<Level>> {
+        self.levels(self.settings.seed, self.turned, round)
+    }
+
+    /// The same of the round that comes next: after the match, of the first of a rematch.
+    pub fn optimum_levels_to_come(&self) -> Vec<Arc<Level>> {
+        match self.result() {
+            Some(_) => self.levels(self.settings.seed.wrapping_add(1), !self.turned, 1),
+            None => self.optimum_levels(self.round.number + 1),
+        }
+    }
+
+    fn levels(&self, seed: u64, turned: bool, round: u32) -> Vec<Arc<Level>> {
+        if self.settings.hunters().is_some() || round == 0 {
+            return Vec::new();
+        }
+        let (_, world) = self.field.begin_round(seed, turned, round);
+        (0..world.agents().len()).map(|agent| self.settings.optimum_level(&world, agent)).collect()
     }
 
     /// Seats somebody else from the next round on, such as an agent that has practised.

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use super::{MatchError, MatchMode, MatchSettings, Round};
-use crate::gridworld::{Cell, GridWorld, Level};
+use crate::{
+    arena::setup::mix,
+    gridworld::{Cell, GridWorld, Level},
+};
 
 /// Lays out boards.
 pub(super) struct Field {
@@ -36,8 +39,16 @@ impl Field {
         })
     }
 
+    /// The seed of a round of a match, and the board as it begins. Two rounds are a pair: they have the same seed, and start cells are
+    /// exchanged between them; `turned` says that pairs begin with the other side.
+    pub fn begin_round(&self, match_seed: u64, turned: bool, number: u32) -> (u64, GridWorld) {
+        let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
+        let seed = mix(match_seed, u64::from(pair) + 1);
+        (seed, self.begin(seed, turned != second))
+    }
+
     /// The board as a round begins. The same seed gives the same board; `turned`, every seat starts where the next one would have.
-    pub fn begin(&self, seed: u64, turned: bool) -> GridWorld {
+    fn begin(&self, seed: u64, turned: bool) -> GridWorld {
         let mut world = GridWorld::with_agents(self.level.clone(), seed, self.agents);
         let mut starts = if self.level.random_start { world.agents().to_vec() } else { self.starts.clone() };
         if turned {

@@ -31,19 +31,11 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
     let outcomes = scene.outcomes.iter().flatten();
     let is_over = (0..scene.outcomes.len()).all(|agent| scene.world.is_over(agent));
     let truncated = outcomes.clone().any(|outcome| outcome.truncated);
-    let best_of = |among: &dyn Fn(usize) -> bool| best_return(settings, round, among);
     match settings.mode {
-        MatchMode::Race => {
-            let arrived = |seat: usize| scene.outcomes[seat].is_some_and(|outcome| outcome.goal);
-            if (0..scene.outcomes.len()).any(arrived) {
-                end(best_of(&arrived), How::Goal)
-            } else if is_over {
-                end(best_of(&|_| true), if truncated { How::TimeUp } else { How::AllOut })
-            } else {
-                None
-            }
-        }
-        MatchMode::Score { steps } if round.steps >= steps => end(best_of(&|_| true), How::Points),
+        MatchMode::Race if outcomes.clone().any(|outcome| outcome.goal) => end(best(settings, round, |_| true), How::Goal),
+        MatchMode::Race if is_over => end(None, if truncated { How::TimeUp } else { How::AllOut }),
+        MatchMode::Race => None,
+        MatchMode::Score { steps } if round.steps >= steps => end(best(settings, round, |_| true), How::Points),
         MatchMode::Score { .. } => None,
         MatchMode::Hunt { .. } => {
             let touches = scene.hunt.map_or(0, |hunt| hunt.touches(scene.world, scene.before[0]));
@@ -62,11 +54,18 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
     }
 }
 
-/// Who has the greatest return in a round, of the seats that count; `None` where several share it.
-pub(super) fn best_return(settings: &MatchSettings, round: &Round, counts: impl Fn(usize) -> bool) -> Option<usize> {
-    let seats = round.seats.iter().enumerate().filter(|(seat, _)| counts(*seat));
-    let sums: Vec<_> = seats.map(|(seat, played)| (seat, played.total(&settings.level.rewards))).collect();
-    leader(&sums)
+/// Who is best in a round, of the seats that count; `None` where several are. In a race: of those on the goal, who was hit least often;
+/// else the greatest return. A seat that is alone is the best.
+pub(super) fn best(settings: &MatchSettings, round: &Round, counts: impl Fn(usize) -> bool) -> Option<usize> {
+    let is_race = settings.mode == MatchMode::Race;
+    let seats = || round.seats.iter().enumerate().filter(|(seat, _)| counts(*seat));
+    if let (Some((only, _)), 1) = (seats().next(), seats().count()) {
+        return Some(only);
+    }
+    let sums = seats().filter(|(_, played)| !is_race || played.goals > 0).map(|(seat, played)| {
+        (seat, if is_race { -f64::from(played.hits) } else { played.total(&settings.level.rewards) })
+    });
+    leader(&sums.collect::<Vec<_>>())
 }
 
 /// Who leads after some rounds.

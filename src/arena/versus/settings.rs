@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     arena::{Controller, SetupError},
-    gridworld::{Level, LevelError},
+    gridworld::{GridWorld, Level, LevelError},
     names::named,
 };
 
@@ -15,7 +15,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MatchMode {
-    /// The first to stand on a goal takes the round. Who come there in the same step, or nobody, are told apart by their returns.
+    /// The first to stand on a goal takes the round; of several who come there in the same step the one with fewer hits. Where nobody comes
+    /// there the round is drawn.
     #[default]
     Race,
     /// The higher return after `steps` steps takes the round, whatever the level's `max_steps`: who takes a goal begins another lap at once.
@@ -124,6 +125,15 @@ impl MatchSettings {
         *self.level == self.mode.level(level)
     }
 
+    /// The level whose exact optimum is that of an agent's round, which begins as `world` does: the match's own, unless that makes every
+    /// episode another game.
+    pub(super) fn optimum_level(&self, world: &GridWorld, agent: usize) -> Arc<Level> {
+        match self.level.each_episode() {
+            Some(_) => Arc::new(world.episode_level(agent)),
+            None => self.level.clone(),
+        }
+    }
+
     pub(super) const fn hunters(&self) -> Option<Hunters> {
         match self.mode {
             MatchMode::Hunt { hunters } => Some(hunters),
@@ -149,7 +159,7 @@ impl MatchSettings {
             if !matches!(hunter, Controller::Person | Controller::Random | Controller::Script(_)) {
                 return Err(MatchError::Hunter);
             }
-            if matches!(runner.without_errors(), Controller::Optimum(_)) {
+            if matches!(runner.without_errors(), Controller::Optimum(_) | Controller::Optima(_)) {
                 return Err(MatchError::HuntedOptimum);
             }
         }

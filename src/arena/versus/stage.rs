@@ -5,7 +5,7 @@ use rand_pcg::Pcg64Mcg;
 use super::{MatchError, MatchMode, MatchSettings, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps};
 use crate::{
     arena::{
-        Controller, Simulation,
+        Controller, SetupError, Simulation,
         controllers::{any, certain},
         seats::controller_generator,
         setup::mix,
@@ -22,6 +22,8 @@ const CONTROLLERS: u64 = 1 << 33;
 /// What a round is played with.
 pub(super) struct Stage {
     pub simulation: Simulation,
+    /// Who steers the agents, in this round.
+    pub on_foot: Vec<Controller>,
     /// What the last step led to, by agent; `None` for who was out already.
     pub outcomes: Vec<Option<Outcome>>,
     pub laps: Option<Laps>,
@@ -58,10 +60,8 @@ pub(super) fn lay_out(
     turned: bool,
     number: u32,
 ) -> Result<(Stage, Round), MatchError> {
-    let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
-    let seed = mix(settings.seed, u64::from(pair) + 1);
     let luck = mix(settings.seed, CONTROLLERS + u64::from(number));
-    let world = field.begin(seed, turned != second);
+    let (seed, world) = field.begin_round(settings.seed, turned, number);
     let hunt = settings.hunters().map(|hunters| Hunt::new(&world, hunters));
     let laps = matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, seed));
     let starts = world.agents().to_vec();
@@ -70,10 +70,13 @@ pub(super) fn lay_out(
         seats.insert(HUNTER, SeatRound::at(hunt.cell(&world)));
     }
     let round = Round { number, seed, goals: world.goals().to_vec(), seats, steps: 0, end: None, starts };
-    let on_foot = &controllers[controllers.len() - round.starts.len()..];
+    let on_foot = controllers[controllers.len() - round.starts.len()..].iter().enumerate();
+    let on_foot = on_foot.map(|(agent, controller)| controller.resolved(|| settings.optimum_level(&world, agent)));
+    let on_foot = on_foot.collect::<Result<Vec<_>, _>>().map_err(SetupError::from)?;
     let stage = Stage {
         outcomes: vec![None; round.starts.len()],
-        simulation: Simulation::on_board(world, on_foot, luck)?,
+        simulation: Simulation::on_board(world, &on_foot, luck)?,
+        on_foot,
         laps,
         hunt,
         hunter: controller_generator(luck, controllers.len()),

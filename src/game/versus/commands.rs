@@ -5,7 +5,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     CurrentMatch, LiveMatch, MatchRecords, RecordsFile,
     demonstrations::DemonstrationPool,
-    matchmaking::{MatchLevel, MatchOptimum, settings_of},
+    match_optima::MatchOptima,
+    matchmaking::{MatchLevel, settings_of},
     seat_players::{AvailablePlayers, SeatFault},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 #[derive(SystemParam)]
 pub(super) struct Offer<'w> {
     at: Res<'w, MatchLevel>,
-    optimum: Res<'w, MatchOptimum>,
+    optima: Res<'w, MatchOptima>,
     lanes: Res<'w, Lanes>,
     texts: Res<'w, Texts>,
 }
@@ -129,8 +130,8 @@ impl Offer<'_> {
         AvailablePlayers {
             level: &self.at.level,
             lanes: &self.lanes,
-            optimum: self.optimum.known(),
-            has_optimum: self.optimum.exists(),
+            optima: &self.optima.optima,
+            has_optimum: self.optima.exist(),
             texts: &self.texts,
         }
     }
@@ -139,14 +140,14 @@ impl Offer<'_> {
 fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
     let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
     let game = Match::new(settings_of(draft, available.level), controllers).map_err(Box::new)?;
-    Ok(LiveMatch::new(game, players, available.optimum.cloned()))
+    Ok(LiveMatch::new(game, players, available.optima.clone()))
 }
 
 /// The same seats once more, with the next seed.
 fn rematch(current: &mut CurrentMatch) {
     let Some(live) = &current.live else { return };
     match live.game.rematch() {
-        Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optimum.clone())),
+        Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optima.clone())),
         Err(fault) => current.problem = Some(Box::new(fault).into()),
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     gridworld::{Action, Cell, Optimum},
     panels::versus::{SeatPlayer, Tempo},
     replay::Replay,
+    solving::Optima,
 };
 
 /// Seconds between two numbers of the countdown.
@@ -69,8 +70,8 @@ pub struct LiveMatch {
     pub paused: bool,
     /// Whether time stands because the window was left.
     pub is_left: bool,
-    /// The exact optimum of its level, where there is one: for comparisons, not for playing.
-    pub optimum: Option<Arc<Optimum>>,
+    /// The exact optima of its rounds, as far as they are known: for comparisons.
+    pub optima: Arc<Optima>,
     /// What came of it, once it is over.
     pub report: Option<MatchReport>,
     /// What has happened outside of [`LiveMatch::advance`] and is still to be told.
@@ -84,7 +85,7 @@ pub struct LiveMatch {
 
 impl LiveMatch {
     /// Before the countdown.
-    pub fn new(game: Match, players: Vec<SeatPlayer>, optimum: Option<Arc<Optimum>>) -> Self {
+    pub fn new(game: Match, players: Vec<SeatPlayer>, optima: Arc<Optima>) -> Self {
         Self {
             keys: vec![Keypresses::default(); players.len()],
             recorder: MatchRecorder::begin(&game),
@@ -93,12 +94,18 @@ impl LiveMatch {
             phase: MatchPhase::Countdown(COUNT * COUNTS),
             paused: false,
             is_left: false,
-            optimum,
+            optima,
             report: None,
             cues: Vec::new(),
             clock: StepClock::default(),
             lasted: 0.0,
         }
+    }
+
+    /// The exact optimum of a seat in a round, if it is known.
+    pub fn optimum(&self, round: u32, seat: usize) -> Option<Arc<Optimum>> {
+        let level = self.game.optimum_levels(round).into_iter().nth(seat)?;
+        self.optima.known(&level)?.ok()
     }
 
     /// The number that the countdown shows: 3, 2, 1.

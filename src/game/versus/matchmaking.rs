@@ -1,4 +1,4 @@
-//! The match that would be played with what is chosen now: its level, its optimum, and a board to look at before it begins.
+//! The match that would be played with what is chosen now: its level, and a board to look at before it begins.
 
 use std::sync::Arc;
 
@@ -11,13 +11,10 @@ use crate::{
         versus::{Match, MatchMode, MatchSettings},
     },
     disk,
-    game::{lanes::Lanes, optima::OptimumRequest},
+    game::lanes::Lanes,
     gridworld::Level,
     panels::{LevelChoice, versus::MatchDraft},
 };
-
-/// How far ahead the optimum looks where steps cost nothing: it should still hurry.
-const GAMMA: f64 = 0.99;
 
 /// The level of the next match.
 #[derive(Resource)]
@@ -36,10 +33,6 @@ impl Default for MatchLevel {
         }
     }
 }
-
-/// The optimum of that level, as far as it is known.
-#[derive(Resource, Default, Deref)]
-pub struct MatchOptimum(OptimumRequest);
 
 /// A match with the settings and the number of seats that are chosen now, before its first step: what the board shows.
 #[derive(Resource, Default)]
@@ -85,11 +78,6 @@ pub(super) fn choose_level(
         }
         None => draft.level = at.choice.clone(),
     }
-}
-
-/// Asks for the optimum of the level, once somebody looks at this screen.
-pub(super) fn ask_for_optimum(at: Res<MatchLevel>, mut optimum: ResMut<MatchOptimum>) {
-    optimum.bypass_change_detection().0.ask(&at.level, GAMMA);
 }
 
 /// Sets up the board that shows what would be played.

@@ -10,6 +10,7 @@ mod gamepads;
 mod keyboard;
 mod keypresses;
 mod live_match;
+mod match_optima;
 mod match_records;
 mod matchmaking;
 mod practice;
@@ -42,7 +43,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<VersusScreen>()
         .add_message::<VersusCommand>()
         .init_resource::<matchmaking::MatchLevel>()
-        .init_resource::<matchmaking::MatchOptimum>()
+        .init_resource::<match_optima::MatchOptima>()
         .init_resource::<matchmaking::Preview>()
         .add_message::<Cued>()
         .add_message::<bevy::input::keyboard::KeyboardInput>()
@@ -59,7 +60,7 @@ pub(super) fn plugin(app: &mut App) {
             Update,
             (
                 matchmaking::choose_level,
-                matchmaking::ask_for_optimum,
+                match_optima::ask,
                 commands::carry_out,
                 keyboard::listen,
                 practice::practise_between_rounds,
@@ -88,17 +89,15 @@ pub(super) fn plugin(app: &mut App) {
 fn go_on(
     time: Res<Time>,
     draft: Res<MatchDraft>,
-    optimum: Res<matchmaking::MatchOptimum>,
+    optima: Res<match_optima::MatchOptima>,
     store: Res<StoreThread>,
     mut current: ResMut<CurrentMatch>,
     mut cues: MessageWriter<Cued>,
 ) {
     let current = &mut *current;
-    let may_go_on = !current.practice.is_running();
     let Some(live) = &mut current.live else { return };
-    if live.optimum.is_none() {
-        live.optimum = optimum.known().cloned();
-    }
+    let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
+    let may_go_on = !current.practice.is_running() && (!is_between || optima.are_ready(live));
     // A round that ended by giving up has been announced already: `commands` left its cues in the match.
     let mut told = std::mem::take(&mut live.cues);
     told.extend(live.advance(time.delta_secs(), draft.tempo, may_go_on));
@@ -121,7 +120,7 @@ fn keep(
             Cue::RoundOver(_) => pool.remember(live),
             Cue::MatchOver(_) => {
                 current.shown_round = live.game.rounds().len().saturating_sub(1);
-                let mut report = report::MatchReport::of(&live.game, live.optimum.as_ref());
+                let mut report = report::MatchReport::of(live);
                 report.rating = file.records.count(live);
                 if report.rating.is_some() {
                     file.write(&mut announcer);

@@ -1,12 +1,8 @@
 //! What came of a match, for the result screen: each round beside what the exact optimum would have done in it.
 //! Who has won is the arena's to say.
 
-use std::sync::Arc;
-
-use crate::{
-    arena::versus::{Match, OptimalRound, optimal_round},
-    gridworld::Optimum,
-};
+use super::LiveMatch;
+use crate::arena::versus::{OptimalRound, Round, optimal_round};
 
 /// The comparison of all rounds, and what became of the ratings.
 #[derive(Clone, Debug, Default)]
@@ -19,14 +15,13 @@ pub struct MatchReport {
 
 impl MatchReport {
     /// Plays every round once more with the optimum on each seat: in a score round lap after lap, and not at all in a hunt.
-    pub fn of(game: &Match, optimum: Option<&Arc<Optimum>>) -> Self {
-        let optimal = game
-            .rounds()
-            .iter()
-            .map(|round| {
-                (0..round.seats.len()).map(|seat| optimal_round(game.settings(), round, seat, optimum?)).collect()
-            })
-            .collect();
+    pub fn of(live: &LiveMatch) -> Self {
+        let optimal = |round: &Round, seat: usize| {
+            let optimum = live.optimum(round.number, seat)?;
+            optimal_round(live.game.settings(), round, seat, &optimum)
+        };
+        let rounds = live.game.rounds().iter();
+        let optimal = rounds.map(|round| (0..round.seats.len()).map(|seat| optimal(round, seat)).collect()).collect();
         Self { optimal, rating: None }
     }
 }

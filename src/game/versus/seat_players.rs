@@ -8,10 +8,11 @@ use crate::{
     arena::{Controller, opponents},
     disk,
     game::{faults::Fault, lanes::Lanes},
-    gridworld::{Level, Observation, Optimum},
+    gridworld::{Level, Observation},
     language::Texts,
     learning::{ActionSelection, ActionValues, Policy, Said},
     panels::versus::{SeatChoice, SeatPlayer},
+    solving::Optima,
 };
 
 /// Why a seat cannot be taken.
@@ -58,9 +59,9 @@ pub struct AvailablePlayers<'a> {
     pub level: &'a Arc<Level>,
     /// The runs of the training tab.
     pub lanes: &'a Lanes,
-    /// The level's exact optimum, and whether it is known that there is one.
-    pub optimum: Option<&'a Arc<Optimum>>,
-    /// `None` while that is being worked out.
+    /// The exact optima of the match's rounds.
+    pub optima: &'a Arc<Optima>,
+    /// Whether its first round has one; `None` while that is being worked out.
     pub has_optimum: Option<bool>,
     /// In whose language names are said.
     pub texts: &'a Texts,
@@ -97,10 +98,10 @@ impl AvailablePlayers<'_> {
                 Ok((Controller::Person, SeatPlayer { keys, ..person }))
             }
             SeatChoice::Random => called(Controller::Random, "random"),
-            SeatChoice::Optimum => match (self.optimum, self.has_optimum) {
-                (Some(optimum), _) => called(Controller::Optimum(optimum.clone()), "optimum"),
-                (None, None) => Err(SeatFault::OptimumPending),
-                (None, Some(_)) => Err(SeatFault::NoOptimum),
+            SeatChoice::Optimum => match self.has_optimum {
+                Some(true) => called(Controller::Optima(self.optima.clone()), "optimum"),
+                None => Err(SeatFault::OptimumPending),
+                Some(false) => Err(SeatFault::NoOptimum),
             },
             SeatChoice::Opponent(strength) => {
                 let opponent = opponents::opponent(&self.level.name, *strength).ok_or(SeatFault::NoOpponent)?;

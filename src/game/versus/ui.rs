@@ -8,7 +8,8 @@ use super::{
     demonstrations::DemonstrationPool,
     live_match::{LiveMatch, MatchPhase},
     match_records::MatchRecords,
-    matchmaking::{MatchLevel, MatchOptimum},
+    match_optima::MatchOptima,
+    matchmaking::MatchLevel,
 };
 use crate::{
     arena::{Controller, opponents::opponents, versus::MatchMode},
@@ -52,7 +53,7 @@ pub(super) fn draw(
     let known = known.map(|opponent| (opponent.strength, opponent.measured.episode_return));
     let view = VersusView {
         levels: train.controls.levels(),
-        has_optimum: scene.optimum.exists(),
+        has_optimum: scene.optima.exist(),
         opponents: &known.collect::<Vec<_>>(),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         phase: scene.phase(&texts),
@@ -68,7 +69,7 @@ pub(super) fn draw(
 pub(super) struct MatchScene<'w> {
     current: Res<'w, CurrentMatch>,
     at: Res<'w, MatchLevel>,
-    optimum: Res<'w, MatchOptimum>,
+    optima: Res<'w, MatchOptima>,
     records: Res<'w, MatchRecords>,
     pool: Res<'w, DemonstrationPool>,
     draft: Res<'w, MatchDraft>,
@@ -188,7 +189,7 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
     };
     let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
     // Who on a line, by what on the next.
-    format!("{who}\n{}", texts.t(end.how.key()))
+    format!("{who}\n{}", texts.t(end.key(live.game.round())))
 }
 
 fn is_only_person(live: &LiveMatch, seat: usize) -> bool {

@@ -141,6 +141,15 @@ impl Level {
         self.random_phases == Some(true) && !self.obstacles.is_empty()
     }
 
+    /// The setting that makes every episode another game, if one does: then each episode has an optimum of its own, and the level none.
+    #[must_use]
+    pub fn each_episode(&self) -> Option<&'static str> {
+        if self.draws_phases() {
+            return Some("random_phases");
+        }
+        (self.random_start && self.restarts()).then_some("random_start")
+    }
+
     /// The level as a race is run on it: a hit leads back to the start, unless hits end the episode or the level says what they do, and
     /// phases are drawn, unless the level says otherwise. So no sequence of keys that was learned by heart wins every round.
     #[must_use]

@@ -130,11 +130,8 @@ impl Optimum {
             return Err(OptimumError::Gamma(gamma.to_string()));
         }
         level.check().map_err(|error| OptimumError::Unplayable(error.to_string()))?;
-        if level.draws_phases() {
-            return Err(OptimumError::EachEpisode("random_phases"));
-        }
-        if level.random_start && level.restarts() {
-            return Err(OptimumError::EachEpisode("random_start"));
+        if let Some(setting) = level.each_episode() {
+            return Err(OptimumError::EachEpisode(setting));
         }
         let size = size::Size::of(level);
         if size.states > budget.states || size.outcomes > budget.outcomes {

@@ -1,7 +1,25 @@
 //! What the choices of a match are called, as keys of texts and, where a name carries another, as finished text.
 
 use super::SeatChoice;
-use crate::{language::Texts, panels::KeySet};
+use crate::{
+    arena::versus::{How, Round, RoundEnd},
+    language::Texts,
+    panels::KeySet,
+};
+
+impl RoundEnd {
+    /// Key of how this round ended; several on the goal in the same step are told apart by their hits.
+    #[must_use]
+    pub fn key(self, round: &Round) -> &'static str {
+        match (self.how, self.winner) {
+            (How::Goal, None) => "versus-how-together",
+            (How::Goal, Some(_)) if round.seats.iter().filter(|seat| seat.goals > 0).count() > 1 => {
+                "versus-how-fewer-hits"
+            }
+            (how, _) => how.key(),
+        }
+    }
+}
 
 impl SeatChoice {
     /// Its name in the language that is spoken; a network has its file's name.

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{LearnedView, ResultView, SeatPlayer, VersusCommand, banner, mark};
 use crate::{
-    arena::versus::{OptimalRound, Round},
+    arena::versus::{How, OptimalRound, Round, SeatRound},
     panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
 };
 
@@ -71,13 +71,12 @@ fn round_ui(
     commands: &mut Vec<VersusCommand>,
 ) {
     let is_shown = number == view.shown_round;
-    let how = round.end.map(|end| look.t(end.how.key())).unwrap_or_default();
+    let how = round.end.map(|end| look.t(end.key(round))).unwrap_or_default();
     let title = look.texts.t_with("round-title", &[("round", (number + 1).into()), ("text", how.into())]);
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        let returns = round.seats.iter().map(|seat| signed(seat.episode_return));
-        let returns = returns.collect::<Vec<_>>().join(" / ");
-        ui.label(look.small(returns)).on_hover_text(look.t("result-return"));
+        let (figures, name) = figures(round);
+        ui.label(look.small(figures)).on_hover_text(look.t(name));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(seat) = round.end.and_then(|end| end.winner) {
                 mark::mark(ui, look, seat);
@@ -94,6 +93,20 @@ fn round_ui(
         table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
         ui.add_space(4.0);
     }
+}
+
+/// What decides a round, by seat: returns where points count, else the step on the goal and the hits. And what that is called.
+fn figures(round: &Round) -> (String, &'static str) {
+    let is_by_points = round.end.is_some_and(|end| end.how == How::Points);
+    let figure = |seat: &SeatRound| {
+        if is_by_points {
+            return signed(seat.episode_return);
+        }
+        let step = seat.goal_step.map_or_else(|| "–".to_owned(), |step| step.to_string());
+        format!("{step} {}{}", icon::LIGHTNING, seat.hits)
+    };
+    let figures: Vec<String> = round.seats.iter().map(figure).collect();
+    (figures.join(" / "), if is_by_points { "result-return" } else { "result-race" })
 }
 
 /// What everybody did in a round, and what the optimum would have got.

@@ -24,6 +24,14 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ],
         )));
     }
+    if let Some(entry) = levels::chosen(view.levels, &draft.level) {
+        let played = draft.mode.with(draft.score_steps, draft.hunters).level(&entry.level);
+        for (holds, key) in [(played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")] {
+            if holds {
+                ui.label(look.small(look.t(key)));
+            }
+        }
+    }
     if draft.mode != ModeKind::Hunt {
         ui.label(look.small(look.t("rules-sides")));
     }

@@ -1,16 +1,18 @@
-//! How rounds and matches end: race, score, best of N, giving up, and what cannot be played.
+//! How rounds and matches end: race, score, pairs, giving up, and what cannot be played.
 
 use std::sync::Arc;
 
+use proptest::prelude::*;
 use sidestep::{
     arena::{
         Controller,
-        versus::{How, Hunters, Match, MatchError, MatchMode, RoundEnd},
+        versus::{How, Hunters, Match, MatchError, MatchMode, MatchSettings, RoundEnd},
     },
     gridworld::{Action, Budget, Cell, Level, Optimum},
 };
 
 use super::{drawn, game, level, play, play_round, script, settings, walk};
+use crate::rules::strategies::{actions, levels};
 
 const CORRIDOR: &str = "A . . . G";
 
@@ -25,6 +27,24 @@ fn right(steps: usize) -> Vec<Action> {
 /// Dawdles for so many steps, then goes to the goal of the corridor.
 fn late(steps: usize) -> Controller {
     script(&walk(&[(steps, Action::Stay), (4, Action::Right)]))
+}
+
+proptest! {
+    #[test]
+    fn the_figures_of_a_race_say_who_has_won_it(level in levels(5, true), seed: u64, said in actions(40)) {
+        let level = Arc::new(MatchMode::Race.level(&level));
+        let settings = MatchSettings { seed, ..settings(&level, MatchMode::Race, 1) };
+        let mut game = game(settings, &[Controller::Random, script(&said), Controller::Random]);
+        let round = play_round(&mut game);
+        let arrived: Vec<(usize, u32)> = round.seats.iter().enumerate()
+            .filter_map(|(seat, played)| played.goal_step.map(|step| (seat, step))).collect();
+        prop_assert!(arrived.iter().all(|&(_, step)| step == round.steps), "the first to arrive ends it");
+        let hits = |seat: usize| round.seats[seat].hits;
+        let fewest = arrived.iter().map(|&(seat, _)| hits(seat)).min();
+        let best: Vec<usize> = arrived.iter().map(|&(seat, _)| seat).filter(|&seat| Some(hits(seat)) == fewest).collect();
+        let winner = if let [only] = best[..] { Some(only) } else { None };
+        prop_assert_eq!(round.end.expect("it has ended").winner, winner);
+    }
 }
 
 fn end(winner: impl Into<Option<usize>>, how: How) -> Option<RoundEnd> {
@@ -44,7 +64,7 @@ fn the_first_on_the_goal_takes_the_race() {
 }
 
 #[test]
-fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
+fn side_by_side_into_the_goal_fewer_hits_decide_and_equals_draw() {
     // The obstacle stands on the straight way: who goes round it and starts the same step later is unhurt.
     let map = ". . .\nA . G";
     let level = drawn(map, "max_steps = 20\n[[obstacle]]\nat = [1, 1]\nmotion = \"still\"");
@@ -63,13 +83,13 @@ fn side_by_side_into_the_goal_the_higher_return_decides_and_equals_draw() {
 }
 
 #[test]
-fn where_nobody_arrives_the_higher_return_decides_when_time_is_up() {
+fn a_race_in_which_nobody_arrives_is_drawn() {
     let level = drawn(". x .\nA . G", "max_steps = 3\n[[obstacle]]\nmark = \"x\"\nmotion = \"still\"");
     let hurt = script(&[Action::Up, Action::Right]);
     let mut game = game(settings(&level, MatchMode::Race, 1), &[hurt, script(&[])]);
     let round = play_round(&mut game);
-    assert_eq!(round.end, end(1, How::TimeUp));
-    assert_eq!(round.steps, 3);
+    assert_eq!(round.end, end(None, How::TimeUp), "standing still wins nothing");
+    assert_eq!((round.steps, round.seats[0].hits), (3, 1));
 }
 
 #[test]
@@ -85,7 +105,7 @@ fn where_hits_are_fatal_the_last_one_standing_may_still_walk_to_the_goal() {
 
     let later = script(&[Action::Stay, Action::Right]);
     let mut both_fall = game(settings(&cliff, MatchMode::Race, 1), &[later, fall]);
-    assert_eq!(play_round(&mut both_fall).end, end(1, How::AllOut), "who fell sooner paid for fewer steps");
+    assert_eq!(play_round(&mut both_fall).end, end(None, How::AllOut));
 }
 
 #[test]
@@ -97,10 +117,10 @@ fn the_order_of_the_same_deeds_makes_no_difference() {
     );
     let soon = script(&[Action::Up, Action::Right, Action::Left, Action::Stay]);
     let late = script(&walk(&[(6, Action::Stay), (1, Action::Up), (1, Action::Right), (1, Action::Left)]));
-    let mut game = game(settings(&level, MatchMode::Race, 1), &[soon, late]);
+    let mut game = game(settings(&level, MatchMode::Score { steps: 9 }, 1), &[soon, late]);
     let round = play_round(&mut game);
     assert_eq!(round.seats[0].hits, round.seats[1].hits);
-    assert_eq!(round.end, end(None, How::TimeUp));
+    assert_eq!(round.end, end(None, How::Points));
 }
 
 #[test]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use sidestep::{
     arena::{
         Controller,
-        versus::{Hunters, Match, MatchMode, Round, demonstrations, optimal_round},
+        versus::{Hunters, Match, MatchMode, MatchSettings, Round, demonstrations, optimal_round},
     },
     gridworld::{Budget, Level, Observation, Optimum},
     learning::Demonstration,
+    solving::Optima,
 };
 
-use super::{game, level, play, settings, shipped};
+use super::{drawn, game, level, play, play_round, settings, shipped};
 
 fn optimum(level: &Level) -> Optimum {
     Optimum::solve(level, 0.99, Budget::default()).expect("it is small")
@@ -120,6 +121,67 @@ fn the_optimum_of_a_round_is_what_the_optimum_does_there_as_a_player() {
             }
         }
     }
+}
+
+/// A race with drawn phases between the optimum and itself, in so many matches; all rounds are compared with what the optimum of each
+/// would have done. How often it was hit.
+fn race_against_itself(level: &Arc<Level>, matches: u64) -> u32 {
+    let optima = Arc::new(Optima::new(0.99));
+    let mut hits = 0;
+    for seed in 0..matches {
+        let settings = MatchSettings { seed, ..settings(level, MatchMode::Race, 2) };
+        let mut game = game(settings.clone(), &[Controller::Optima(optima.clone()), Controller::Optima(optima.clone())]);
+        let mut foreseen = game.optimum_levels(1);
+        loop {
+            assert_eq!(foreseen, game.optimum_levels(game.round().number));
+            assert!(game.thoughts(0).is_some(), "it thinks in values");
+            let round = play_round(&mut game).clone();
+            for (seat, level) in foreseen.iter().enumerate() {
+                let optimum = optima.known(level).expect("the round has needed it").expect("it is small");
+                let optimal = optimal_round(&settings, &round, seat, &optimum).expect("it is this round's");
+                let played = &round.seats[seat];
+                assert_eq!((&optimal.path, &optimal.breaks), (&played.path, &played.breaks), "{}", level.name);
+                assert_eq!(optimal.episode_return, played.episode_return);
+                assert_eq!(optimal.steps as usize, played.actions.len());
+                assert_eq!(played.breaks.len() as u32, played.hits, "each hit leads back");
+                hits += played.hits;
+            }
+            foreseen = game.optimum_levels_to_come();
+            if !game.next_round() {
+                break;
+            }
+        }
+        let again = game.rematch().expect("it was sound before");
+        assert_eq!(again.optimum_levels(1), foreseen, "a rematch is foreseen, too");
+    }
+    hits
+}
+
+#[test]
+fn a_round_with_drawn_phases_has_an_optimum_of_its_own() {
+    for name in ["classic", "classic-paced", "rush"] {
+        let race = Arc::new(MatchMode::Race.level(&level(name)));
+        assert!(Optimum::solve(&race, 0.99, Budget::default()).is_err(), "{name}: as a whole there is none");
+        race_against_itself(&race, 2);
+    }
+    // Two strollers in a narrow passage: nobody gets through unhurt for sure.
+    let narrow = drawn(
+        "A . x . y . G\n# # . # . # #",
+        "max_steps = 60\n[rewards]\ngoal = 1.0\nhit = -0.01\nstep = -0.01\n\
+         [[obstacle]]\nmark = \"x\"\nmotion = \"walk\"\nprobability = 0.8\n\
+         [[obstacle]]\nmark = \"y\"\nmotion = \"walk\"\nprobability = 0.8\nevery = 2",
+    );
+    let hits = race_against_itself(&Arc::new(MatchMode::Race.level(&narrow)), 5);
+    assert!(hits > 0, "{hits} hits in all rounds");
+}
+
+#[test]
+fn a_race_that_is_too_large_for_an_optimum_says_so() {
+    let plaza = Arc::new(MatchMode::Race.level(&level("plaza")));
+    let optimum = Controller::Optima(Arc::new(Optima::new(0.99)));
+    let refused = Match::new(settings(&plaza, MatchMode::Race, 1), vec![optimum, Controller::Random]);
+    let message = refused.err().expect("it is refused").to_string();
+    assert!(message.contains("too many for an exact optimum"), "{message}");
 }
 
 #[test]
