@@ -39,6 +39,8 @@ pub enum Purpose {
     Curves(CurveFile),
     /// A network that is to play on a seat of the next match.
     Opponent(usize),
+    /// The pupil that has learned from the person.
+    Pupil,
     /// The records of matches.
     Records,
     /// A replay, to be shown.
@@ -116,7 +118,7 @@ impl OpenDialog {
                     (path, asked.elapsed())
                 })
             }
-            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Records | Purpose::Lab(_) => {
+            Purpose::Save(_) | Purpose::Curves(_) | Purpose::Pupil | Purpose::Records | Purpose::Lab(_) => {
                 let extension = purpose.extension();
                 let chosen = dialog
                     .add_filter(extension, &[extension])
@@ -144,7 +146,7 @@ impl Purpose {
     fn extension(self) -> &'static str {
         match self {
             Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open) => "",
-            Self::Save(SaveWhat::Policy) | Self::Lab(LabFile::Weights(_)) => "safetensors",
+            Self::Save(SaveWhat::Policy) | Self::Pupil | Self::Lab(LabFile::Weights(_)) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
             Self::Lab(LabFile::Session) => LAB_EXTENSION,
             Self::Save(SaveWhat::Level) => "toml",

@@ -131,6 +131,21 @@ pub fn imitate(
     settings: &Imitation,
     seed: u64,
 ) -> Result<Imitated, ImitationError> {
+    imitate_watched(policy, demonstrations, gamma, settings, seed, &mut |_| {})
+}
+
+/// The same. `watch` is told after each update how many have been made.
+///
+/// # Errors
+/// As for [`imitate`].
+pub fn imitate_watched(
+    policy: &Policy,
+    demonstrations: &[Demonstration],
+    gamma: f64,
+    settings: &Imitation,
+    seed: u64,
+    watch: &mut dyn FnMut(u32),
+) -> Result<Imitated, ImitationError> {
     settings.check(gamma)?;
     let shown = Shown::of(demonstrations, policy.network.inputs())?;
     let mut generator = Pcg64Mcg::seed_from_u64(seed);
@@ -161,6 +176,7 @@ pub fn imitate(
             return Err(ImitationError::Diverged { update, what });
         }
         losses.push(descent.loss);
+        watch(losses.len() as u32);
     }
 
     let mut imitator = policy.clone();

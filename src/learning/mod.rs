@@ -32,7 +32,7 @@ pub use demonstration::Demonstration;
 pub use hyperparameters::{
     HyperparameterKind, HyperparameterSpec, Hyperparameters, PARAMETERS, SettingError, preset_observation,
 };
-pub use imitation::{Imitated, Imitation, ImitationError, imitate};
+pub use imitation::{Imitated, Imitation, ImitationError, imitate, imitate_watched};
 pub use learner::{Decision, Learner, Status, Target, Update};
 pub use network::{ACTIONS, Layer, Network};
 pub use policy::{ActionSelection, Policy};

@@ -14,11 +14,16 @@ pub struct Help {
 }
 
 impl Help {
-    /// Draws the window if it is open.
-    pub fn ui(&mut self, context: &Context, look: Look<'_>) {
+    /// Draws the window if it is open. Whether the hint of the first match is wanted once more.
+    pub fn ui(&mut self, context: &Context, look: Look<'_>) -> bool {
         let Self { open } = self;
-        Dialog::new(icon::KEYBOARD, look.t("help-title"), "help_window", 640.0)
-            .show(context, open, |ui| keys_ui(ui, look));
+        let mut is_wanted = false;
+        Dialog::new(icon::KEYBOARD, look.t("help-title"), "help_window", 640.0).show(context, open, |ui| {
+            let (text, help) = (look.t("hint-again"), look.t("hint-again-help"));
+            is_wanted = look.button(ui, icon::LIGHTBULB, text, help).clicked();
+            keys_ui(ui, look);
+        });
+        is_wanted
     }
 }
 

@@ -61,7 +61,8 @@ pub use train::{
 };
 pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, unfinished_question};
 pub use versus::{
-    LearnedView, MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
-    Tempo, VersusCommand, VersusScreen, VersusView,
+    Callout, HintView, LearnedView, MatchDraft, PersonGame, Phase, PlayView, PracticeView, PupilStart, PupilView,
+    RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, TaughtView, Tempo, VersusCommand,
+    VersusScreen, VersusView, WatchView,
 };
 pub use window::WindowCommand;

@@ -30,6 +30,8 @@ pub struct Settings {
     pub dashed_lines: bool,
     /// How loud tones are, 0 to 1; builds without the feature `sound` keep it for those with it.
     pub volume: f32,
+    /// Whether matches begin with a hint on the keys; a person who has pressed some is told no more.
+    pub key_hint: bool,
     /// Which key does what.
     pub keys: KeyMap,
 }
@@ -44,6 +46,7 @@ impl Default for Settings {
             reduced_motion: false,
             dashed_lines: false,
             volume: 0.4,
+            key_hint: true,
             keys: KeyMap::default(),
         }
     }
@@ -191,6 +194,11 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
     keys.ui(ui, look, &mut settings.keys);
     ui.separator();
     if ui.button(look.t("settings-defaults")).clicked() {
-        *settings = Settings { language: settings.language, keys: settings.keys.clone(), ..Settings::default() };
+        *settings = Settings {
+            language: settings.language,
+            key_hint: settings.key_hint,
+            keys: settings.keys.clone(),
+            ..Settings::default()
+        };
     }
 }

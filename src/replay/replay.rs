@@ -1,6 +1,6 @@
 //! A replay: where an episode or a round began, and every step of it. Its file is in `file`, its playing in `player`.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{AgentScore, Difference, Header, Player, Steps};
 use crate::{
@@ -49,6 +49,13 @@ impl Replay {
             }
         }
         Ok(())
+    }
+
+    /// The obstacles that somebody steered, by their numbers and without repeats, and the seat that steered them: the one without an agent.
+    #[must_use]
+    pub fn steered(&self) -> (BTreeSet<usize>, usize) {
+        let hunter = self.header.seats.iter().position(|seat| seat.agent.is_none());
+        (self.steps.steering.iter().map(|order| order.obstacle as usize).collect(), hunter.unwrap_or_default())
     }
 
     /// For each agent the cells that it stood on, lap by lap, each lap's start first: what a small picture of the whole shows.

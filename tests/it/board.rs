@@ -51,6 +51,7 @@ fn model(slot: usize) -> BoardModel {
             next: (1, 0),
             steps_until_move: 1,
             motion: MotionKind::PatrolX,
+            seat: None,
         }],
         progress: 0.5,
         ..default()

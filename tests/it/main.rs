@@ -21,6 +21,7 @@ mod opponents;
 mod panels;
 mod policies;
 mod program;
+mod pupil;
 mod real_window;
 mod record;
 mod records;

@@ -14,10 +14,11 @@ use std::{
 
 use bevy_egui::egui::Color32;
 use sidestep::{
+    arena::versus::ModeKind,
     disk,
     game::Preferences,
     panels::{
-        KeySet,
+        KeySet, LevelChoice,
         versus::{MatchDraft, SeatChoice, Tempo},
     },
     records::Records,
@@ -134,6 +135,13 @@ impl Window<'_> {
         self.screen.tool("xdotool", &["search", "--onlyvisible", "--name", "^Sidestep$", "windowfocus"], remedy);
         thread::sleep(Duration::from_millis(300));
         self.screen.tool("xdotool", &["key", "--clearmodifiers", key], remedy);
+    }
+
+    /// Presses keys one after the other, each for longer than a slow frame.
+    fn press_all(&self, keys: &[&str]) {
+        let words: Vec<&str> =
+            ["key", "--clearmodifiers", "--delay", "120"].into_iter().chain(keys.iter().copied()).collect();
+        self.screen.tool("xdotool", &words, "apt-get install xdotool");
     }
 
     /// Presses a key while Ctrl is held, for longer than a slow frame: modifiers are looked at once a frame.
@@ -272,51 +280,75 @@ fn a_level_is_saved_inside_the_folder_whatever_its_name() {
     assert_eq!([inside(&one), inside(&one.join("two")), inside(&inner)], [1, 1, 1]);
 }
 
-/// A whole match, best of three, turn by turn with real keys; what came of it is in the records' file.
-#[test]
-fn a_match_is_played_with_keys_and_recorded() {
-    let screen = Screen::new();
-    let mut preferences = Preferences::default();
-    preferences.versus = MatchDraft {
-        seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
-        tempo: Tempo::TurnBased,
-        pairs: 1,
-        ..MatchDraft::default()
-    };
-    let kept = toml::to_string(&preferences).expect("preferences can be written");
-    fs::write(screen.folder.path().join("window.toml"), kept).expect("the folder is ours");
-    let mut window = screen.open(&["--tab", "versus"]);
-    window.wait_for("setup.png", "the window was drawn", Picture::is_drawn);
-    thread::sleep(Duration::from_secs(1));
-    let setup = screen.picture("setup.png");
+/// A small board for short matches: steps to the right and down by turns lead to the star and pass the obstacle by.
+const FIELD: &str = "\
+version = 1
+name = \"field\"
+max_steps = 12
+map = '''
+A . . . .
+. . . h .
+. . . . .
+. . . . .
+. . . . G
+'''
 
-    let file = screen.folder.path().join("data").join("records.json");
-    window.press("Return");
-    window.wait_for("match.png", "the match began", |picture| picture.difference(&setup) > 0.02);
-    for round in 1..=2 {
-        let before = screen.picture("round.png");
-        for key in ["Right", "Right", "Right", "Right", "Down", "Down", "Down", "Down"] {
-            window.press(key);
-        }
-        window.wait_for("round-over.png", "the round ended", |picture| picture.difference(&before) > 0.01);
-        if round == 1 {
-            assert!(!file.exists(), "one round is no pair");
-            thread::sleep(Duration::from_millis(500));
-            window.press("Return");
-            thread::sleep(Duration::from_secs(1));
+[[obstacle]]
+mark = \"h\"
+motion = \"still\"
+";
+
+/// Whole matches of two pairs, turn by turn with real keys: a race, from which a pupil learns that is played against at once, and a hunt.
+/// What came of them is in the records' file.
+#[test]
+fn matches_of_two_pairs_are_played_with_keys_and_recorded() {
+    for mode in [ModeKind::Race, ModeKind::Hunt] {
+        let screen = Screen::new();
+        let field = screen.folder.path().join("field.toml");
+        fs::write(&field, FIELD).expect("the folder is ours");
+        let mut preferences = Preferences::default();
+        preferences.versus = MatchDraft {
+            level: LevelChoice::File(field),
+            mode,
+            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random],
+            tempo: Tempo::TurnBased,
+            ..MatchDraft::default()
+        };
+        assert_eq!(preferences.versus.pairs, 2);
+        let kept = toml::to_string(&preferences).expect("preferences can be written");
+        fs::write(screen.folder.path().join("window.toml"), kept).expect("the folder is ours");
+        let mut window = screen.open(&["--tab", "versus"]);
+        window.wait_for("setup.png", "the window was drawn", Picture::is_drawn);
+        thread::sleep(Duration::from_secs(1));
+        let setup = screen.picture("setup.png");
+        let file = screen.folder.path().join("data").join("records.json");
+        window.press("Return");
+        window.wait_for("match.png", "the match began", |picture| picture.difference(&setup) > 0.02);
+
+        // Keys that lead to the star, whatever is between; between rounds Return goes on, and means nothing while one is played.
+        let play = |games: usize| {
+            let started = Instant::now();
+            let rows = || Records::load(&file).0.rows().to_vec();
+            while rows().len() < games {
+                assert!(started.elapsed() < PATIENCE, "{mode}: match {games} was not recorded");
+                window.press_all(&["Right", "Down", "Right", "Down", "Return"]);
+            }
+            rows()
+        };
+        let rows = play(1);
+        let row = rows.first().expect("there is one");
+        assert_eq!((row.mode.as_str(), row.opponent.as_str(), row.games), (mode.name(), "random", 1));
+        if mode == ModeKind::Race {
+            assert_eq!(row.best_steps, Some(8));
+            // One key teaches a pupil, and begins a match against it as soon as there is one.
+            let started = Instant::now();
+            let is_played = || Records::load(&file).0.rows().iter().any(|row| row.opponent == "pupil");
+            while !is_played() {
+                assert!(started.elapsed() < PATIENCE, "no pupil was played against");
+                window.press_all(&["t", "Right", "Down", "Right", "Down"]);
+            }
         }
     }
-    let started = Instant::now();
-    while !file.exists() {
-        assert!(started.elapsed() < PATIENCE, "the match was not recorded");
-        thread::sleep(Duration::from_millis(300));
-    }
-    let (records, aside) = Records::load(&file);
-    assert!(aside.is_none());
-    let rows = records.rows();
-    assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].opponent.as_str(), rows[0].games, rows[0].wins), ("random", 1, 1));
-    assert_eq!(rows[0].best_steps, Some(8));
 }
 
 /// A comparison runs to its end in the lab: its curves are on the screen, and its numbers, saved with a key, say what its name says.

@@ -140,6 +140,12 @@ fn rounds_of_every_mode_are_exact() {
                 assert_eq!(*number as usize, round + 1);
                 assert!(how.is_some());
                 changed += replay.steps.iter().map(|step| step.interventions.len()).sum::<usize>();
+                let (obstacles, seat) = replay.steered();
+                match mode {
+                    MatchMode::Hunt { hunters: Hunters::One } => assert_eq!((obstacles.len(), seat), (1, 0)),
+                    MatchMode::Hunt { hunters: Hunters::All } => assert!(!obstacles.is_empty() && seat == 0),
+                    MatchMode::Race | MatchMode::Score { .. } => assert!(obstacles.is_empty()),
+                }
                 steered += replay.steps.iter().map(|step| step.steering.len()).sum::<usize>();
             }
         }

@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
 use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
-    arena::{Changed, Retraining},
+    arena::{
+        Changed, Retraining,
+        versus::{Hunters, ModeKind},
+    },
     game::{
         DataFolder, Lanes, Notices, RunPlan, SimulationClock,
         board::{BoardModel, CellValues},
@@ -109,13 +112,14 @@ impl Story {
 
     /// Plays a match of two who walk at random to its end; every seat's cells, round by round.
     pub fn play_match(&mut self, pairs: u32) -> Vec<Vec<Vec<Cell>>> {
+        self.play(MatchDraft { pairs, ..MatchDraft::default() })
+    }
+
+    /// The same of such a match.
+    fn play(&mut self, draft: MatchDraft) -> Vec<Vec<Vec<Cell>>> {
         headless::show(&mut self.app, Tab::Versus);
-        let draft = MatchDraft {
-            seats: vec![SeatChoice::Random, SeatChoice::Random],
-            tempo: Tempo::Turbo,
-            pairs,
-            ..MatchDraft::default()
-        };
+        let seats = vec![SeatChoice::Random, SeatChoice::Random];
+        let draft = MatchDraft { seats, tempo: Tempo::Turbo, ..draft };
         self.ask(VersusCommand::Change(draft));
         self.ask(VersusCommand::Start);
         let rounds = self.until("the end of the match", |world| {
@@ -209,6 +213,20 @@ fn a_match_is_kept_by_itself_and_plays_again_cell_by_cell() {
     drop(app);
     let mut story = Story::with(folder);
     assert_eq!(story.shelf(rounds.len()).len(), rounds.len());
+}
+
+#[test]
+fn the_hunter_looks_in_a_replay_as_it_did_in_the_match() {
+    for hunters in Hunters::ALL {
+        let mut story = Story::new();
+        let rounds = story.play(MatchDraft { mode: ModeKind::Hunt, hunters, pairs: 1, ..MatchDraft::default() });
+        for row in story.shelf(rounds.len()) {
+            story.show(&row.place);
+            let board = story.board();
+            let marked = board.obstacles.iter().filter(|obstacle| obstacle.seat == Some(0)).count();
+            assert_eq!(marked, if hunters == Hunters::One { 1 } else { board.obstacles.len() }, "{hunters}");
+        }
+    }
 }
 
 #[test]

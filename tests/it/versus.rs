@@ -17,14 +17,14 @@ use sidestep::{
         versus::{How, Hunters, ModeKind},
     },
     game::{
-        DataFolder, Lanes, RunPlan,
+        DataFolder, RunPlan,
         board::{BoardModel, PathOf},
         versus::{CurrentMatch, LiveMatch, MatchPhase, MatchRecords},
     },
     gridworld::{Action, Cell, Level},
     learning::{Algorithm, Preset},
     panels::{
-        Draft, KeySet, LevelChoice, Tab, TrainCommand,
+        Draft, KeySet, LevelChoice, Settings, Tab,
         versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
     records::Records,
@@ -34,13 +34,13 @@ use tempfile::TempDir;
 use crate::headless;
 
 /// A window without a window, on the versus screen, with a data folder of its own.
-struct Story {
-    app: App,
-    folder: TempDir,
+pub struct Story {
+    pub app: App,
+    pub folder: TempDir,
 }
 
 impl Story {
-    fn new(draft: MatchDraft) -> Self {
+    pub fn new(draft: MatchDraft) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
         let choice = LevelChoice::BuiltIn("classic".to_owned());
@@ -55,13 +55,13 @@ impl Story {
         Self { app, folder }
     }
 
-    fn ask(&mut self, command: VersusCommand) {
+    pub fn ask(&mut self, command: VersusCommand) {
         self.app.world_mut().write_message(command);
         self.app.update();
     }
 
     /// Begins the match, however long its optimum takes to be worked out.
-    fn start(&mut self) {
+    pub fn start(&mut self) {
         for _ in 0..3000 {
             self.ask(VersusCommand::Start);
             if self.app.world().resource::<CurrentMatch>().live.is_some() {
@@ -72,7 +72,7 @@ impl Story {
         panic!("it cannot begin: {:?}", self.app.world().resource::<CurrentMatch>().problem);
     }
 
-    fn key(&mut self, key_code: KeyCode, state: ButtonState) {
+    pub fn key(&mut self, key_code: KeyCode, state: ButtonState) {
         self.app.world_mut().write_message(KeyboardInput {
             key_code,
             logical_key: Key::Unidentified(NativeKey::Unidentified),
@@ -84,24 +84,24 @@ impl Story {
     }
 
     /// Down and up within one frame.
-    fn tap(&mut self, key: KeyCode) {
+    pub fn tap(&mut self, key: KeyCode) {
         self.key(key, ButtonState::Pressed);
         self.key(key, ButtonState::Released);
         self.app.update();
     }
 
-    fn frames(&mut self, count: usize) {
+    pub fn frames(&mut self, count: usize) {
         for _ in 0..count {
             self.app.update();
         }
     }
 
-    fn live(&self) -> &LiveMatch {
+    pub fn live(&self) -> &LiveMatch {
         self.app.world().resource::<CurrentMatch>().live.as_ref().expect("a match is on")
     }
 
     /// Lets time pass until the match is in such a moment.
-    fn until(&mut self, what: &str, is_there: impl Fn(&LiveMatch) -> bool) {
+    pub fn until(&mut self, what: &str, is_there: impl Fn(&LiveMatch) -> bool) {
         for _ in 0..20_000 {
             if is_there(self.live()) {
                 return;
@@ -111,26 +111,26 @@ impl Story {
         panic!("{what} did not happen: {:?}", self.live().phase);
     }
 
-    fn walk(&mut self, keys: &[KeyCode]) {
+    pub fn walk(&mut self, keys: &[KeyCode]) {
         for &key in keys {
             self.tap(key);
         }
     }
 
-    fn path(&self, seat: usize) -> Vec<Cell> {
+    pub fn path(&self, seat: usize) -> Vec<Cell> {
         self.live().game.round().seats[seat].path.clone()
     }
 
-    fn records(&self) -> &Records {
+    pub fn records(&self) -> &Records {
         &self.app.world().resource::<MatchRecords>().records
     }
 
-    fn saved(&self) -> String {
+    pub fn saved(&self) -> String {
         let path: &Path = self.folder.path();
         fs::read_to_string(path.join("records.json")).unwrap_or_default()
     }
 
-    fn board(&mut self) -> BoardModel {
+    pub fn board(&mut self) -> BoardModel {
         let mut boards = self.app.world_mut().query::<&BoardModel>();
         let mut boards = boards.iter(self.app.world());
         let board = boards.next().expect("the match has a board").clone();
@@ -139,9 +139,9 @@ impl Story {
     }
 }
 
-const PERSON: SeatChoice = SeatChoice::Person(KeySet::Arrows);
+pub const PERSON: SeatChoice = SeatChoice::Person(KeySet::Arrows);
 /// The way along the upper and the right edge of `classic`, where no obstacle patrols but in the second row's end.
-const AROUND: [KeyCode; 8] = [
+pub const AROUND: [KeyCode; 8] = [
     KeyCode::ArrowRight,
     KeyCode::ArrowRight,
     KeyCode::ArrowRight,
@@ -152,7 +152,7 @@ const AROUND: [KeyCode; 8] = [
     KeyCode::ArrowDown,
 ];
 
-fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
+pub fn turns(seats: Vec<SeatChoice>) -> MatchDraft {
     MatchDraft { seats, tempo: Tempo::TurnBased, ..MatchDraft::default() }
 }
 
@@ -404,6 +404,7 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
         "all of them go up: {before:?} {after:?}"
     );
     assert_eq!(story.board().agents.len(), 1, "the hunter is no agent on the board");
+    assert!(story.board().obstacles.iter().all(|obstacle| obstacle.seat == Some(0)), "all of them are the hunter's");
     let keys = [KeyCode::ArrowDown, KeyCode::ArrowUp, KeyCode::ArrowLeft, KeyCode::ArrowRight];
     for turn in 0..1000 {
         if story.live().game.round().end.is_some() {
@@ -420,38 +421,63 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
     let weights = hunted(&story);
     story.until("the next round", |live| matches!(live.phase, MatchPhase::Running | MatchPhase::Countdown(_)));
     assert_ne!(hunted(&story), weights, "it has practised in between");
+
+    // What that changed is measured, and can be watched; the match waits meanwhile.
+    let report = &story.app.world().resource::<CurrentMatch>().practised[0];
+    let measured = [&report.before, &report.after].map(|rehearsal| (rehearsal.hunts, rehearsal.episodes));
+    assert_eq!((report.after_round, measured), (1, [(1, 100); 2]));
+    assert_eq!(report.before.is_caught_in_film, end.how == How::Caught, "the first film is the round once more");
+    let frames = report.before.film.len() + report.after.film.len();
+    story.ask(VersusCommand::WatchPractice(0));
+    let steps = story.live().game.round().steps;
+    let board = story.board();
+    story.frames(60);
+    assert_ne!(story.board(), board, "the film runs");
+    assert!(story.board().obstacles.iter().all(|obstacle| obstacle.seat == Some(0)));
+    assert_eq!(story.live().game.round().steps, steps);
+    story.frames(60 * (frames / 4 + 8));
+    assert!(story.live().paused, "the match waits for the person");
+    assert_eq!(story.live().game.round().steps, steps);
 }
 
 #[test]
-fn the_learner_of_the_training_screen_learns_from_the_person() {
-    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Learner]));
-    story.start();
-    for _ in 0..4 {
-        story.until("a turn", |live| live.phase == MatchPhase::Running);
-        story.walk(&AROUND);
-        if story.live().phase != MatchPhase::Over {
-            story.ask(VersusCommand::NextRound);
-        }
-    }
-    assert_eq!(story.live().phase, MatchPhase::Over);
-    let weights = |story: &Story| {
-        let lanes = story.app.world().resource::<Lanes>();
-        lanes.all[0].simulation.learner().expect("it learns").network().weights()
+fn the_hunters_obstacle_is_marked_in_preview_countdown_and_match_and_none_is_in_a_race() {
+    let marked = |story: &mut Story| -> Vec<usize> {
+        let obstacles = story.board().obstacles.into_iter().enumerate();
+        obstacles.filter(|(_, obstacle)| obstacle.seat == Some(0)).map(|(number, _)| number).collect()
     };
-    let before = weights(&story);
-    story.ask(VersusCommand::LearnFromMe);
-    for _ in 0..3000 {
-        if weights(&story) != before {
-            break;
-        }
-        story.app.update();
-        std::thread::sleep(Duration::from_millis(10));
+    let tempo = Tempo::RealTime { per_second: 4.0 };
+    let hunt = MatchDraft { mode: ModeKind::Hunt, tempo, ..turns(vec![PERSON, SeatChoice::Random]) };
+    let mut story = Story::new(hunt);
+    let preview = marked(&mut story);
+    assert_eq!(preview.len(), 1);
+    story.start();
+    assert!(matches!(story.live().phase, MatchPhase::Countdown(_)));
+    assert_eq!(marked(&mut story), preview);
+    story.until("a step", |live| live.game.round().steps > 0);
+    assert_eq!(marked(&mut story), story.live().game.hunted_obstacles());
+    assert!(marked(&mut Story::new(turns(vec![PERSON, SeatChoice::Random]))).is_empty());
+}
+
+#[test]
+fn the_hint_on_the_keys_goes_after_a_few_right_ones_and_does_not_come_again() {
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Random]));
+    let hints = |story: &Story| story.app.world().resource::<Settings>().key_hint;
+    assert!(hints(&story), "at first");
+    story.start();
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
+    for _ in 0..20 {
+        story.tap(KeyCode::KeyZ);
     }
-    assert_ne!(weights(&story), before);
-    // The training goes on from there, and what it was can be brought back.
-    story.app.world_mut().write_message(TrainCommand::UndoReset);
-    story.app.update();
-    assert_eq!(weights(&story), before);
+    assert!(hints(&story), "keys that steer nothing do not count");
+    story.walk(&AROUND[..4]);
+    assert!(hints(&story));
+    story.walk(&AROUND[4..5]);
+    assert!(!hints(&story));
+    story.ask(VersusCommand::Leave);
+    story.start();
+    story.frames(10);
+    assert!(!hints(&story), "it is kept with the settings");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod hunt;
 mod judge;
 mod laps;
 mod practise;
+mod rehearse;
 mod replay;
 mod round;
 mod settings;
@@ -16,6 +17,8 @@ mod stage;
 
 pub use contest::Match;
 pub use practise::{PractiseError, practise};
+pub use rehearse::{Rehearsal, rehearse};
 pub use replay::{OptimalRound, demonstrations, optimal_round};
 pub use round::{How, MatchResult, Round, RoundEnd, SeatRound};
 pub use settings::{Hunters, MatchError, MatchMode, MatchSettings, ModeKind};
+pub use stage::HUNTER;

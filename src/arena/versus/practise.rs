@@ -1,14 +1,14 @@
 //! A hunted agent goes on learning from what its hunters did in past rounds.
 //! When it does that, and on which thread, is decided above.
 
-use std::sync::Arc;
-
 use thiserror::Error;
 
-use super::{MatchSettings, Round, field::Field, hunt::Hunt, stage::HUNTER};
+use super::{
+    MatchSettings, Round,
+    rehearse::{RecordedHunts, rehearsal_level},
+};
 use crate::{
     arena::{Setup, SetupError, Simulation},
-    gridworld::{Action, GridWorld},
     learning::{Hyperparameters, Learner, Policy, Preset, Status},
 };
 
@@ -44,12 +44,6 @@ const GAMMA: f64 = 0.98;
 /// Enough to find another way than the one on which it was caught.
 const EPSILON: f64 = 0.05;
 
-/// A hunt that plays again: the board as it began, and what the hunter said.
-struct Recorded<'a> {
-    board: GridWorld,
-    said: &'a [Action],
-}
-
 /// Lets a hunted policy go on learning for `episodes` episodes, from boards as they began in these rounds, with the obstacles steered as they
 /// were then: what the hunter said in each step, and nothing more once its record ends. Obstacles that nobody steered draw their own chance.
 /// Any hit ends an episode, as being caught ends a round. The layers are the policy's; settings are the tuned preset's but for the three
@@ -66,13 +60,13 @@ pub fn practise(
     episodes: u32,
     seed: u64,
 ) -> Result<Policy, PractiseError> {
-    let hunters = settings.hunters().ok_or(PractiseError::NothingRecorded)?;
-    let mut settings = settings.clone();
-    let level = Arc::make_mut(&mut settings.level);
-    (level.hit_ends, level.on_hit) = (true, None);
+    if settings.hunters().is_none() {
+        return Err(PractiseError::NothingRecorded);
+    }
     let observation = policy.observation.ok_or(PractiseError::Observation)?;
+    let level = rehearsal_level(settings);
     let setup = Setup {
-        level: settings.level.clone(),
+        level: level.clone(),
         algorithm: policy.algorithm,
         observation,
         hyperparameters: Hyperparameters {
@@ -86,35 +80,9 @@ pub fn practise(
         seed,
     };
     let mut simulation = Simulation::from_policy(&setup, policy)?;
-    // The level has just been checked, so a field can be made of it.
-    let field = Field::new(&settings, 2).map_err(|_| PractiseError::NothingRecorded)?;
-    let recorded: Vec<Recorded> = rounds
-        .iter()
-        .filter(|round| round.starts.len() == 1 && !round.seats[HUNTER].actions.is_empty())
-        .map(|round| Recorded { board: field.begin_again(round), said: &round.seats[HUNTER].actions })
-        .filter(|recorded| recorded.board.level().check().is_ok())
-        .collect();
-    if recorded.is_empty() {
-        return Err(PractiseError::NothingRecorded);
-    }
-
-    let mut turns = recorded.iter().cycle();
-    let mut playing: Vec<Option<(&Recorded, Hunt)>> = (0..simulation.arena_count()).map(|_| None).collect();
+    let mut hunts = RecordedHunts::new(settings, level, rounds)?;
     while simulation.episodes() < u64::from(episodes) {
-        for (arena, playing) in playing.iter_mut().enumerate() {
-            if playing.is_none() || simulation.is_over(arena) {
-                // It never runs out: there is at least one, round and round.
-                let Some(next) = turns.next() else { continue };
-                simulation.begin_from(arena, &next.board);
-                *playing = Some((next, Hunt::new(&next.board, hunters)));
-            }
-            if let Some((recorded, hunt)) = playing {
-                let world = simulation.grid_world_mut(arena);
-                let said = recorded.said.get(world.steps() as usize).copied().unwrap_or_default();
-                hunt.steer(world, said);
-            }
-        }
-        simulation.tick();
+        hunts.tick(&mut simulation);
         simulation.drain_episodes();
         if let Some(Status::Diverged { step, what }) = simulation.learner().map(Learner::status) {
             let (step, what) = (*step, what.clone());

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The hunter's seat.
-pub(super) const HUNTER: usize = 0;
+pub const HUNTER: usize = 0;
 /// The stream of a match's seed that controllers draw from; rounds share worlds two by two, but no controller's luck.
 const CONTROLLERS: u64 = 1 << 33;
 

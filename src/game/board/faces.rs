@@ -53,6 +53,11 @@ pub fn paint_agent(painter: &mut Painter, token: &Token, stage: &PaintContext) {
     // A triangle has room for a face further down only, and less of it.
     let (turn, lower) = if token.seat < 3 { (0.07, -0.02) } else { (0.03, 0.11) };
     let face = token.at + token.facing * turn + Vec2::new(0.0, lower);
+    paint_features(painter, token, face, stage);
+}
+
+/// Eyes and mouth around a place.
+pub(super) fn paint_features(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintContext) {
     paint_eyes(painter, token, face, stage);
     paint_mouth(painter, token, face, stage);
 }

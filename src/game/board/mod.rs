@@ -8,6 +8,7 @@ mod effects;
 mod faces;
 mod floor;
 mod geometry;
+mod hunters;
 mod layout;
 mod material;
 mod model;

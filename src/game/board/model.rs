@@ -72,9 +72,19 @@ impl BoardModel {
             next: world.next_direction(index),
             steps_until_move: obstacle.steps_until_move,
             motion: rule.motion.kind(),
+            seat: None,
         }));
         self.agents.clear();
         self.agents.extend(agents.into_iter().map(|agent| AgentView { from: near(agent.from, agent.to), ..agent }));
+    }
+
+    /// Marks obstacles that a seat steers.
+    pub fn mark_steered(&mut self, steered: impl IntoIterator<Item = usize>, seat: usize) {
+        for obstacle in steered {
+            if let Some(obstacle) = self.obstacles.get_mut(obstacle) {
+                obstacle.seat = Some(seat);
+            }
+        }
     }
 
     /// Shows what is expected and what would be best on every cell, as far as the overlays draw it.
@@ -184,6 +194,8 @@ pub struct ObstacleView {
     pub steps_until_move: u32,
     /// How it moves.
     pub motion: MotionKind,
+    /// The seat that steers it in a hunt.
+    pub seat: Option<usize>,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{ObstacleView, Painter, Shape, pieces::PaintContext};
 use crate::gridworld::MotionKind;
 
 /// Bodies reach this far, in cells.
-const RADIUS: f32 = 0.4;
+pub(super) const RADIUS: f32 = 0.4;
 
 pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, stage: &PaintContext) {
     let palette = stage.palette;
@@ -35,7 +35,7 @@ pub fn paint_obstacle(painter: &mut Painter, obstacle: &ObstacleView, at: Vec2, 
 
 /// A square stands still, a hexagon lying along its line patrols, an octagon goes round, a diamond wanders, spikes chase.
 /// `inset` draws all edges in alike.
-fn body(motion: MotionKind, at: Vec2, radius: f32, inset: f32, turn: f32) -> Shape {
+pub(super) fn body(motion: MotionKind, at: Vec2, radius: f32, inset: f32, turn: f32) -> Shape {
     let polygon = |radius: f32, corners: u32| Shape::polygon(at, radius - inset, corners).rounded(0.09 - inset);
     match motion {
         MotionKind::Still => Shape::rectangle(at, Vec2::splat(radius * 0.84 - inset)).rounded(0.11 - inset),

@@ -11,6 +11,7 @@ use super::{
     effects::Effects,
     faces::{Mood, Token, paint_agent},
     floor::ROUND,
+    hunters::paint_hunter,
     obstacles::paint_obstacle,
     parts::{Canvas, hang},
     paths::paint_paths,
@@ -60,7 +61,7 @@ fn draw_pieces(
 }
 
 fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &PaintContext) -> Painter {
-    let pieces = model.goals.len() * 5 + model.obstacles.len() * 6 + model.agents.len() * 40;
+    let pieces = model.goals.len() * 5 + model.obstacles.len() * 16 + model.agents.len() * 40;
     let mut painter = Painter::with_room_for(pieces + 8);
     for (index, goal) in model.goals.iter().enumerate() {
         paint_goal(&mut painter, *goal, index, stage);
@@ -79,10 +80,17 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
     for (index, obstacle) in model.obstacles.iter().enumerate() {
         let offset = fan_out(index, model.obstacles.len(), model.progress, moves, 0.1);
         let at = between(obstacle.from, obstacle.to, model.progress) + offset;
-        paint_obstacle(&mut painter, obstacle, at, stage);
+        match obstacle.seat {
+            None => paint_obstacle(&mut painter, obstacle, at, stage),
+            Some(seat) => {
+                let mood = if effects.near(FlashKind::Hit, at) { Mood::Glad } else { Mood::Calm };
+                paint_hunter(&mut painter, obstacle, seat, at, mood, stage);
+            }
+        }
     }
     let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
-    for (index, agent) in model.agents.iter().enumerate() {
+    // The first seat on top, where a person sits.
+    for (index, agent) in model.agents.iter().enumerate().rev() {
         let offset = fan_out(index, model.agents.len(), model.progress, moves, 0.14);
         let token = token(agent, model.progress, offset, effects);
         paint_agent(&mut painter, &token, stage);

@@ -69,6 +69,8 @@ fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
         })
     });
     model.show(world, progress, agents);
+    let (steered, seat) = player.replay().steered();
+    model.mark_steered(steered, seat);
 }
 
 /// What was thought, where it was thought: arrows and figures for the step that comes, at the cells where the agents stand now; the heat of

@@ -51,6 +51,12 @@ pub struct ScreenFrame<'w, 's> {
 }
 
 impl ScreenFrame<'_, '_> {
+    /// From a place in the world to the panels' points.
+    pub fn point(&self, world: Vec2) -> egui::Pos2 {
+        let middle = self.layout.window / 2.0;
+        egui::pos2(middle.x + world.x, middle.y - world.y)
+    }
+
     /// Draws panels below the bar: they answer with what they ask for, and where the boards belong (in points).
     pub fn draw<C>(&mut self, draw: impl FnOnce(&mut Ui, Look<'_>) -> (Vec<C>, egui::Rect)) -> Result<Vec<C>> {
         let context = self.contexts.ctx_mut()?;

@@ -118,7 +118,9 @@ fn draw_windows(
     let context = contexts.ctx_mut()?;
     let look = Look { texts: &texts, theme: &theme, keys: &settings.keys };
     let Windows { top_bar, help, settings: settings_window, about } = &mut *windows;
-    help.ui(context, look);
+    if help.ui(context, look) {
+        asked.window.write(WindowCommand::SetSettings(Settings { key_hint: true, ..settings.clone() }));
+    }
     let changed = settings_window.ui(context, look, &settings);
     asked.window.write_batch(changed.map(WindowCommand::SetSettings));
     about.ui(context, look);

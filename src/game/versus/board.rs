@@ -10,7 +10,7 @@ use super::{
 use crate::{
     arena::{
         Controller,
-        versus::{Match, SeatRound},
+        versus::{HUNTER, Match, SeatRound},
     },
     game::board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
     gridworld::Cell,
@@ -37,8 +37,12 @@ pub(super) fn fill(
     mut boards: Query<(&mut BoardModel, &mut Overlays), With<MatchBoard>>,
 ) {
     for (mut model, mut overlays) in &mut boards {
-        let thinks = current.live.is_some() && draft.thinking;
+        let thinks = current.live.is_some() && draft.thinking && current.watching.is_none();
         overlays.set_if_neq(Overlays { values: thinks, actions: thinks, ..Overlays::default() });
+        if let Some(watching) = &current.watching {
+            watching.fill(&current.practised, &mut model);
+            continue;
+        }
         match &current.live {
             Some(live) => fill_match(&mut model, live, draft.tempo, thinks, current.shown_round),
             None => {
@@ -82,6 +86,7 @@ fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
         })
     });
     model.show(world, progress, agents);
+    model.mark_steered(game.hunted_obstacles(), HUNTER);
 }
 
 /// The last cells before the present step, of the present lap.

@@ -5,12 +5,18 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     CurrentMatch, LiveMatch, MatchRecords, RecordsFile,
     demonstrations::DemonstrationPool,
+    live_match::MatchPhase,
     match_optima::MatchOptima,
     matchmaking::{MatchLevel, settings_of},
+    pupil::Pupils,
     seat_players::{AvailablePlayers, SeatFault},
+    watching::Watching,
 };
 use crate::{
-    arena::{Controller, versus::Match},
+    arena::{
+        Controller,
+        versus::{Match, MatchSettings},
+    },
     files,
     game::{FileChosen, Lanes, Purpose, dialogs::OpenDialog, faults::Fault, notices::Announcer},
     language::Texts,
@@ -22,7 +28,8 @@ use crate::{
 pub(super) struct Offer<'w> {
     at: Res<'w, MatchLevel>,
     optima: Res<'w, MatchOptima>,
-    lanes: Res<'w, Lanes>,
+    lanes: ResMut<'w, Lanes>,
+    pupils: ResMut<'w, Pupils>,
     texts: Res<'w, Texts>,
 }
 
@@ -30,10 +37,10 @@ pub(super) fn carry_out(
     mut asked: MessageReader<VersusCommand>,
     mut current: ResMut<CurrentMatch>,
     mut chosen: ResMut<MatchDraft>,
-    mut pool: ResMut<DemonstrationPool>,
+    pool: Res<DemonstrationPool>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
-    (offer, mut file): (Offer, RecordsFile),
+    (mut offer, mut file): (Offer, RecordsFile),
 ) {
     for command in asked.read() {
         match command {
@@ -45,7 +52,6 @@ pub(super) fn carry_out(
                 Ok(live) => {
                     current.live = Some(live);
                     current.problem = None;
-                    pool.learned = None;
                     // The next match is another one.
                     chosen.seed = chosen.seed.wrapping_add(1);
                 }
@@ -57,10 +63,7 @@ pub(super) fn carry_out(
                     live.skip_rest();
                 }
             }
-            VersusCommand::Rematch => {
-                pool.learned = None;
-                rematch(&mut current);
-            }
+            VersusCommand::Rematch => rematch(&mut current),
             VersusCommand::Pause(paused) => {
                 if let Some(live) = &mut current.live {
                     live.pause(*paused);
@@ -81,9 +84,41 @@ pub(super) fn carry_out(
             VersusCommand::SetThinking(thinking) => chosen.thinking = *thinking,
             VersusCommand::ShowRound(round) => current.shown_round = *round,
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
-            VersusCommand::LearnFromMe => {
-                if let Err(fault) = pool.give(&offer.at, &offer.lanes) {
+            VersusCommand::WatchPractice(report) => {
+                // The match stands still meanwhile, and waits for the person afterwards.
+                if let Some(live) = current.live.as_mut().filter(|live| live.phase != MatchPhase::Over) {
+                    live.pause(true);
+                }
+                current.watching = Some(Watching::of(*report));
+            }
+            VersusCommand::StopWatching => current.watching = None,
+            VersusCommand::TeachPupil { games, start } => {
+                if let Some(live) = &current.live
+                    && let Err(fault) = offer.pupils.teach((&pool, games), *start, live, &offer.at, &offer.lanes)
+                {
                     announcer.error(fault);
+                }
+            }
+            VersusCommand::PlayPupil => {
+                if let Err(problem) = play_pupil(&mut current, &mut chosen, &offer) {
+                    current.live = None;
+                    current.problem = Some(problem);
+                }
+            }
+            VersusCommand::SavePupil => {
+                if let Some(live) = &current.live {
+                    let level = &live.game.settings().level;
+                    offer.pupils.save_next(level);
+                    dialog.ask(Purpose::Pupil, &format!("pupil-{}", level.name));
+                }
+            }
+            VersusCommand::AdoptPupil => {
+                if let Some(live) = &current.live {
+                    let Offer { lanes, pupils, .. } = &mut offer;
+                    match pupils.adopt(&live.game.settings().level, lanes) {
+                        Ok(()) => announcer.done("notice-pupil-adopted"),
+                        Err(fault) => announcer.error(fault),
+                    }
                 }
             }
             VersusCommand::ExportRecords => dialog.ask(Purpose::Records, "sidestep-records"),
@@ -104,7 +139,7 @@ pub(super) fn carry_out(
 pub(super) fn take_files(
     mut chosen: MessageReader<FileChosen>,
     mut draft: ResMut<MatchDraft>,
-    records: Res<MatchRecords>,
+    (records, pupils): (Res<MatchRecords>, Res<Pupils>),
     mut announcer: Announcer,
 ) {
     for FileChosen { purpose, path } in chosen.read() {
@@ -116,6 +151,10 @@ pub(super) fn take_files(
                 }
                 announcer.done_with("notice-opened", path);
             }
+            Purpose::Pupil => match pupils.save(path) {
+                Ok(()) => announcer.done_with("notice-saved", path),
+                Err(fault) => announcer.error(fault),
+            },
             Purpose::Records => match files::write_atomically(path, records.records.to_csv().as_bytes()) {
                 Ok(()) => announcer.done_with("notice-saved", path),
                 Err(refused) => announcer.error(Fault::write(path, &refused)),
@@ -130,6 +169,7 @@ impl Offer<'_> {
         AvailablePlayers {
             level: &self.at.level,
             lanes: &self.lanes,
+            pupil: self.pupils.on(&self.at.level).map(|pupil| &pupil.policy),
             optima: &self.optima.optima,
             has_optimum: self.optima.exist(),
             texts: &self.texts,
@@ -150,4 +190,22 @@ fn rematch(current: &mut CurrentMatch) {
         Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optima.clone())),
         Err(fault) => current.problem = Some(Box::new(fault).into()),
     }
+}
+
+/// Another match like the one that is over, with the pupil in the opponent's place: on the first seat where no person sits, else on the last.
+fn play_pupil(current: &mut CurrentMatch, chosen: &mut MatchDraft, offer: &Offer<'_>) -> Result<(), SeatFault> {
+    let Some(live) = &current.live else { return Ok(()) };
+    let settings = live.game.settings();
+    let pupil = offer.pupils.on(&settings.level).map(|pupil| &pupil.policy);
+    let available = AvailablePlayers { level: &settings.level, pupil, ..offer.available() };
+    let mut players = live.players.clone();
+    let mut controllers = live.game.controllers().to_vec();
+    let seat = players.iter().position(|player| player.keys.is_none()).unwrap_or(players.len() - 1);
+    (controllers[seat], players[seat]) = available.fill(&SeatChoice::Pupil)?;
+    let settings = MatchSettings { seed: settings.seed.wrapping_add(1), ..settings.clone() };
+    let game = Match::new(settings, controllers).map_err(Box::new)?;
+    current.live = Some(LiveMatch::new(game, players, live.optima.clone()));
+    // The next choice of a match shows who has just been played against.
+    *chosen = chosen.clone().seated(seat, SeatChoice::Pupil);
+    Ok(())
 }

@@ -2,7 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::{Cue, LiveMatch, MatchPhase, practice::Practice, seat_players::SeatFault};
+use super::{
+    Cue, LiveMatch, MatchPhase,
+    practice::{Practice, PracticeReport},
+    seat_players::SeatFault,
+    watching::Watching,
+};
 
 /// The match that is on, and what stands around it.
 #[derive(Resource, Default)]
@@ -13,14 +18,20 @@ pub struct CurrentMatch {
     pub problem: Option<SeatFault>,
     /// The round whose ways are shown after the match, from 0.
     pub shown_round: usize,
+    /// Whether a gamepad is connected, in builds that heed it.
+    pub(super) has_gamepad: bool,
     pub(super) practice: Practice,
+    /// What the practices of this match came to.
+    pub practised: Vec<PracticeReport>,
+    /// The recorded hunt that is watched now.
+    pub(super) watching: Option<Watching>,
 }
 
 impl CurrentMatch {
     /// Whether a match is on whose time runs.
     pub fn is_playing(&self) -> bool {
         let live = self.live.as_ref();
-        live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
+        self.watching.is_some() || live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
     }
 }
 

@@ -1,160 +1,95 @@
-//! "Learn from me": the person's games become demonstrations for the learner of the training tab, which then goes on from there.
-//! How is learned from demonstrations stands in `learning`; here is from which games, on which thread, and where the result goes.
-
-use std::sync::Arc;
+//! The rounds that people have played on foot since the start of the program: what a pupil can learn from.
+//! How it learns from them is in `pupil`.
 
 use bevy::prelude::*;
 
-use super::{live_match::LiveMatch, matchmaking::MatchLevel};
+use super::live_match::LiveMatch;
 use crate::{
     arena::{
-        Controller, Setup, Simulation, evaluate,
+        Controller,
         versus::{MatchMode, MatchSettings, Round, demonstrations},
     },
-    game::{
-        faults::Fault,
-        job::BackgroundJob,
-        lanes::{Lanes, RunPlan},
-        notices::Announcer,
-    },
-    gridworld::Level,
-    learning::{Demonstration, Imitation, Policy, imitate},
-    panels::{Draft, versus::LearnedView},
+    gridworld::{Level, Observation},
+    learning::Demonstration,
+    panels::versus::PersonGame,
 };
 
 /// Rounds that are remembered at most; the oldest go first.
 const REMEMBERED: usize = 200;
-/// Episodes of each evaluation, and their seed, which no training uses.
-const EPISODES: u32 = 200;
-const SEED: u64 = 771_234;
-/// What a learner that has been shown how still tries out by itself, at most.
-const EXPLORATION: f32 = 0.1;
 
-pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<DemonstrationPool>().add_systems(Update, finish);
-}
-
-/// The rounds that people have played since the start of the program, and the imitation under way.
+/// The rounds that people have played on foot since the start of the program.
 #[derive(Resource, Default)]
 pub struct DemonstrationPool {
-    rounds: Vec<(MatchSettings, Round, usize)>,
-    job: Option<BackgroundJob<Result<ImitationResult, Fault>>>,
-    /// What the last imitation came to.
-    pub learned: Option<LearnedView>,
+    games: Vec<Remembered>,
+    /// How many there have been.
+    count: u64,
 }
 
-struct ImitationResult {
-    draft: Draft,
-    simulation: Simulation,
-    learned: LearnedView,
+struct Remembered {
+    number: u64,
+    match_id: u64,
+    settings: MatchSettings,
+    round: Round,
+    seat: usize,
 }
 
 impl DemonstrationPool {
-    /// Keeps the last round, if a person played it on foot.
+    /// Keeps the last round, if a person played it on foot: a hunter's steps are an obstacle's.
     pub fn remember(&mut self, live: &LiveMatch) {
         let settings = live.game.settings();
         let Some(round) = live.game.rounds().last().filter(|_| !matches!(settings.mode, MatchMode::Hunt { .. })) else {
             return;
         };
+        let (match_id, round_number) = (live.id(), round.number);
+        // Whoever gives up between two rounds ends the one before a second time.
+        if self.games.iter().any(|game| (game.match_id, game.round.number) == (match_id, round_number)) {
+            return;
+        }
         for (seat, controller) in live.game.controllers().iter().enumerate() {
             if matches!(controller, Controller::Person) && !round.seats[seat].actions.is_empty() {
-                self.rounds.push((settings.clone(), round.clone(), seat));
+                let (settings, round) = (settings.clone(), round.clone());
+                self.count += 1;
+                self.games.push(Remembered { number: self.count, match_id, settings, round, seat });
             }
         }
-        let surplus = self.rounds.len().saturating_sub(REMEMBERED);
-        self.rounds.drain(..surplus);
+        let surplus = self.games.len().saturating_sub(REMEMBERED);
+        self.games.drain(..surplus);
     }
 
-    /// Rounds on this level that a learner can be shown.
-    pub fn on(&self, level: &Level) -> usize {
-        self.rounds.iter().filter(|(settings, ..)| settings.is_on(level)).count()
-    }
-
-    /// Whether a learner is imitating now.
-    pub const fn is_running(&self) -> bool {
-        self.job.is_some()
-    }
-
-    /// Lets the learner imitate them of the training tab: as it is where it learns on this level already, else to a fresh one
-    /// with the same settings.
-    pub fn give(&mut self, at: &MatchLevel, lanes: &Lanes) -> Result<(), Fault> {
-        if self.is_running() {
-            return Ok(());
+    /// The rounds that a pupil can learn from after this match: those on its level, oldest first. None where no person played it on foot.
+    pub fn offered(&self, live: &LiveMatch) -> Vec<PersonGame> {
+        let (level, this_match) = (&live.game.settings().level, live.id());
+        if !self.games.iter().any(|game| game.match_id == this_match) {
+            return Vec::new();
         }
-        let level = at.level.clone();
-        let plan =
-            RunPlan { draft: Draft { level: at.choice.clone(), lanes: 1, ..lanes.plan().draft }, level: level.clone() };
-        let as_it_is = (*lanes.setup().level == *level).then(|| lanes.shown()).and_then(|lane| {
-            let checkpoint = lane.simulation.checkpoint()?;
-            Some((lane.setup().clone(), checkpoint.policy))
+        let mut matches: Vec<u64> = Vec::new();
+        let games = self.games.iter().filter(|game| is_same_board(&game.settings.level, level));
+        let games = games.map(|game| {
+            if matches.last() != Some(&game.match_id) {
+                matches.push(game.match_id);
+            }
+            PersonGame {
+                number: game.number,
+                of_match: matches.len(),
+                is_of_this_match: game.match_id == this_match,
+                round: game.round.number,
+                seat: game.seat,
+                steps: game.round.seats[game.seat].actions.len(),
+                won: game.round.end.is_some_and(|end| end.winner == Some(game.seat)),
+            }
         });
-        let (setup, policy) = match as_it_is {
-            Some(known) => known,
-            None => fresh(&plan)?,
-        };
-        let shown: Vec<Demonstration> = self
-            .rounds
-            .iter()
-            .filter(|(settings, ..)| settings.is_on(&level))
-            .flat_map(|(settings, round, seat)| demonstrations(settings, round, *seat, setup.observation))
-            .collect();
-        self.job = Some(BackgroundJob::start(move || teach(plan.draft, &setup, policy, &shown)));
-        Ok(())
+        games.collect()
+    }
+
+    /// What these rounds show to who sees the world like this, and how many rounds they are.
+    pub(super) fn shown(&self, numbers: &[u64], observation: Observation) -> (Vec<Demonstration>, usize) {
+        let games = || self.games.iter().filter(|game| numbers.contains(&game.number));
+        let shown = games().flat_map(|game| demonstrations(&game.settings, &game.round, game.seat, observation));
+        (shown.collect(), games().count())
     }
 }
 
-/// A learner that knows nothing yet.
-fn fresh(plan: &RunPlan) -> Result<(Setup, Policy), Fault> {
-    let setup = plan.setups().swap_remove(0);
-    let simulation = Simulation::new(&setup)?;
-    let checkpoint = simulation.checkpoint().expect("a run made from a setup has a learner");
-    Ok((setup, checkpoint.policy))
-}
-
-fn teach(draft: Draft, setup: &Setup, mut policy: Policy, shown: &[Demonstration]) -> Result<ImitationResult, Fault> {
-    let gamma = setup.hyperparameters.gamma;
-    let before = measure(&policy, setup)?;
-    let imitated = imitate(&policy, shown, gamma, &Imitation::default(), setup.seed)
-        .map_err(|fault| Fault::Lesson { finding: fault.to_string() })?;
-    policy = imitated.policy;
-    policy.explore_at_most(EXPLORATION);
-    let after = measure(&policy, setup)?;
-    let simulation = Simulation::from_policy(setup, &policy)?;
-    Ok(ImitationResult {
-        draft,
-        simulation,
-        learned: LearnedView {
-            episode_return: (before.0, after.0),
-            success: (before.1, after.1),
-            agreement: (imitated.agreement_before, imitated.agreement_after),
-            episodes: EPISODES,
-        },
-    })
-}
-
-/// Mean return, and the share of episodes that reached a goal.
-fn measure(policy: &Policy, setup: &Setup) -> Result<(f32, f32), Fault> {
-    let mode = policy.algorithm.spec().evaluation;
-    let policy = Arc::new(policy.clone());
-    let episodes = evaluate(&policy, setup.observation, &setup.level, EPISODES, SEED, mode)?;
-    let count = episodes.len().max(1) as f32;
-    let total: f32 = episodes.iter().map(|episode| episode.episode_return).sum();
-    let successes = episodes.iter().filter(|episode| episode.goal).count();
-    Ok((total / count, successes as f32 / count))
-}
-
-fn finish(mut pool: ResMut<DemonstrationPool>, mut lanes: ResMut<Lanes>, mut announcer: Announcer) {
-    let Some(job) = pool.job.take_if(|job| job.is_done()) else { return };
-    match job.result().flatten() {
-        Ok(imitation) => {
-            lanes.adopt(imitation.draft, imitation.simulation);
-            pool.learned = Some(imitation.learned);
-            if imitation.learned.is_worse() {
-                announcer.note("notice-learned-worse");
-            } else {
-                announcer.done("notice-learned");
-            }
-        }
-        Err(fault) => announcer.error(fault),
-    }
+/// Whether two levels are one and the same but for what a race changes in it.
+pub(super) fn is_same_board(one: &Level, other: &Level) -> bool {
+    one.for_race() == other.for_race()
 }

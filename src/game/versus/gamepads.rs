@@ -19,6 +19,7 @@ pub(super) fn listen(
     mut current: ResMut<CurrentMatch>,
     mut gamepads: Query<(Entity, &Gamepad, Option<&mut Leaning>)>,
 ) {
+    current.has_gamepad = !gamepads.is_empty();
     let Some(live) = current.live.as_mut().filter(|live| !live.paused) else {
         return;
     };

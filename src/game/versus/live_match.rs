@@ -81,6 +81,8 @@ pub struct LiveMatch {
     clock: StepClock,
     /// Seconds that the match has lasted.
     lasted: f32,
+    /// How many keys that steer have been pressed.
+    pub(super) presses: u32,
 }
 
 impl LiveMatch {
@@ -99,6 +101,7 @@ impl LiveMatch {
             cues: Vec::new(),
             clock: StepClock::default(),
             lasted: 0.0,
+            presses: 0,
         }
     }
 
@@ -106,6 +109,11 @@ impl LiveMatch {
     pub fn optimum(&self, round: u32, seat: usize) -> Option<Arc<Optimum>> {
         let level = self.game.optimum_levels(round).into_iter().nth(seat)?;
         self.optima.known(&level)?.ok()
+    }
+
+    /// The match's own number: no other has it.
+    pub(super) const fn id(&self) -> u64 {
+        self.recorder.match_id()
     }
 
     /// The number that the countdown shows: 3, 2, 1.
@@ -143,6 +151,7 @@ impl LiveMatch {
     pub fn press(&mut self, seat: usize, action: Action) {
         let share = if self.phase == MatchPhase::Running { self.clock.share() } else { 0.0 };
         if let Some(keys) = self.keys.get_mut(seat) {
+            self.presses += 1;
             keys.press(action, share, self.lasted);
         }
     }

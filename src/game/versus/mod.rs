@@ -7,6 +7,7 @@ mod current_match;
 mod demonstrations;
 #[cfg(feature = "gamepad")]
 mod gamepads;
+mod hint;
 mod keyboard;
 mod keypresses;
 mod live_match;
@@ -14,19 +15,23 @@ mod match_optima;
 mod match_records;
 mod matchmaking;
 mod practice;
+mod pupil;
 mod recorder;
 mod report;
 mod seat_players;
 #[cfg(feature = "sound")]
 mod sounds;
 mod ui;
+mod watching;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
 pub use current_match::{Cued, CurrentMatch};
+pub use demonstrations::DemonstrationPool;
 pub use live_match::{Cue, LiveMatch, MatchPhase};
 pub use match_records::MatchRecords;
+pub use pupil::{Pupil, Pupils};
 
 use super::{
     awake::{Awake, AwakeSystems},
@@ -48,7 +53,8 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<Cued>()
         .add_message::<bevy::input::keyboard::KeyboardInput>()
         .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
-        .add_plugins((match_records::plugin, demonstrations::plugin))
+        .init_resource::<demonstrations::DemonstrationPool>()
+        .add_plugins((match_records::plugin, pupil::plugin))
         .add_systems(Update, commands::take_files)
         .add_systems(OnEnter(Tab::Versus), board::spawn_board)
         .add_systems(
@@ -64,8 +70,9 @@ pub(super) fn plugin(app: &mut App) {
                 commands::carry_out,
                 keyboard::listen,
                 practice::practise_between_rounds,
+                watching::watch,
                 go_on,
-                keep,
+                (keep, hint::take_away),
                 matchmaking::lay_out,
             )
                 .chain()
@@ -95,7 +102,7 @@ fn go_on(
     mut cues: MessageWriter<Cued>,
 ) {
     let current = &mut *current;
-    let Some(live) = &mut current.live else { return };
+    let Some(live) = current.live.as_mut().filter(|_| current.watching.is_none()) else { return };
     let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
     let may_go_on = !current.practice.is_running() && (!is_between || optima.are_ready(live));
     // A round that ended by giving up has been announced already: `commands` left its cues in the match.

@@ -9,7 +9,7 @@ use super::CurrentMatch;
 use crate::{
     arena::{
         Controller,
-        versus::{MatchMode, practise},
+        versus::{MatchMode, MatchSettings, Rehearsal, Round, practise, rehearse},
     },
     game::{faults::Fault, job::BackgroundJob, notices::Announcer, versus::MatchPhase},
     learning::Policy,
@@ -19,6 +19,25 @@ use crate::{
 /// Episodes that it practises between two rounds.
 const EPISODES: u32 = 200;
 
+/// Episodes over which it is measured before and after, and their seed, which no practice uses.
+const MEASURED: u32 = 100;
+const SEED: u64 = 88_421;
+
+/// What a practice came to: how the agent fared against the recorded hunts before and after.
+pub struct PracticeReport {
+    /// The match.
+    pub match_id: u64,
+    /// Rounds played by then.
+    pub after_round: u32,
+    /// The agent as it was ..
+    pub before: Rehearsal,
+    /// .. and as it plays on.
+    pub after: Rehearsal,
+}
+
+/// The agent that has practised, with how it fared before and after.
+type Practised = (Policy, [Rehearsal; 2]);
+
 /// The practice that goes on, or what has become of it.
 #[derive(Default)]
 pub enum Practice {
@@ -26,7 +45,7 @@ pub enum Practice {
     #[default]
     Idle,
     /// It goes on.
-    Running(BackgroundJob<Result<Policy, Fault>>),
+    Running(BackgroundJob<Result<Practised, Fault>>),
     /// This round's practice is done.
     Done,
 }
@@ -61,13 +80,16 @@ pub(super) fn practise_between_rounds(
                 let (settings, rounds) = (live.game.settings().clone(), live.game.rounds().to_vec());
                 let seed = settings.seed.wrapping_add(rounds.len() as u64);
                 current.practice = Practice::Running(BackgroundJob::start(move || {
-                    practise(&policy, &settings, &rounds, EPISODES, seed).map_err(refused)
+                    practise_and_measure(&policy, &settings, &rounds, seed)
                 }));
             }
         }
         Practice::Running(job) if job.is_done() => {
-            let seated = job.result().flatten().and_then(|policy| {
+            let seated = job.result().flatten().and_then(|(policy, [before, after])| {
                 let policy = Arc::new(policy);
+                let (match_id, after_round) = (live.id(), live.game.rounds().len() as u32);
+                current.practised.retain(|report| report.match_id == match_id);
+                current.practised.push(PracticeReport { match_id, after_round, before, after });
                 let seat = (0..live.players.len())
                     .find(|&seat| matches!(live.game.controllers()[seat], Controller::Policy { .. }));
                 seat.map_or(Ok(()), |seat| {
@@ -89,6 +111,18 @@ pub(super) fn practise_between_rounds(
         Practice::Done if !is_between => current.practice = Practice::Idle,
         other => current.practice = other,
     }
+}
+
+fn practise_and_measure(
+    policy: &Arc<Policy>,
+    settings: &MatchSettings,
+    rounds: &[Round],
+    seed: u64,
+) -> Result<Practised, Fault> {
+    let before = rehearse(policy, settings, rounds, MEASURED, SEED).map_err(refused)?;
+    let practised = practise(policy, settings, rounds, EPISODES, seed).map_err(refused)?;
+    let after = rehearse(&Arc::new(practised.clone()), settings, rounds, MEASURED, SEED).map_err(refused)?;
+    Ok((practised, [before, after]))
 }
 
 fn refused(fault: impl std::fmt::Display) -> Fault {

@@ -27,6 +27,11 @@ impl MatchRecorder {
         }
     }
 
+    /// The match's own number: no other has it.
+    pub const fn match_id(&self) -> u64 {
+        self.match_id
+    }
+
     /// The match has made a step.
     pub fn step(&mut self, game: &Match) {
         self.recorder.step(game);

@@ -28,6 +28,8 @@ pub enum SeatFault {
     NoOptimum,
     /// There is no such opponent for the level.
     NoOpponent,
+    /// No pupil has learned on the level since the program began.
+    NoPupil,
     /// The network cannot be read.
     Fault(Box<Fault>),
 }
@@ -47,6 +49,7 @@ impl SeatFault {
             Self::OptimumPending => "versus-optimum-pending",
             Self::NoOptimum => "versus-no-optimum",
             Self::NoOpponent => "versus-no-opponent",
+            Self::NoPupil => "versus-no-pupil",
             Self::Fault(fault) => return fault.say(texts),
         };
         texts.t(key).to_owned()
@@ -59,6 +62,8 @@ pub struct AvailablePlayers<'a> {
     pub level: &'a Arc<Level>,
     /// The runs of the training tab.
     pub lanes: &'a Lanes,
+    /// The pupil that has learned on the level, if there is one.
+    pub pupil: Option<&'a Arc<Policy>>,
     /// The exact optima of the match's rounds.
     pub optima: &'a Arc<Optima>,
     /// Whether its first round has one; `None` while that is being worked out.
@@ -88,7 +93,11 @@ impl AvailablePlayers<'_> {
         Ok(seats)
     }
 
-    fn fill(&self, choice: &SeatChoice) -> Result<(Controller, SeatPlayer), SeatFault> {
+    /// Who a choice stands for.
+    ///
+    /// # Errors
+    /// Why the seat cannot be taken.
+    pub fn fill(&self, choice: &SeatChoice) -> Result<(Controller, SeatPlayer), SeatFault> {
         let name = choice.name(self.texts);
         let called = |controller, identity| Ok((controller, player(&name, identity)));
         match choice {
@@ -112,6 +121,7 @@ impl AvailablePlayers<'_> {
                 let policy = checkpoint.ok_or(SeatFault::NoFile)?.policy;
                 self.policy(Arc::new(policy), &name, "learner")
             }
+            SeatChoice::Pupil => self.policy(self.pupil.ok_or(SeatFault::NoPupil)?.clone(), &name, "pupil"),
             SeatChoice::File(path) if path.as_os_str().is_empty() => Err(SeatFault::NoFile),
             SeatChoice::File(path) => {
                 // A file from elsewhere is taken for the algorithm that is chosen in the training tab.

@@ -4,25 +4,33 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::EguiContexts;
 
 use super::{
+    board::MatchBoard,
     current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
     live_match::{LiveMatch, MatchPhase},
     match_records::MatchRecords,
     match_optima::MatchOptima,
     matchmaking::MatchLevel,
+    pupil::{Pupils, starts},
 };
 use crate::{
-    arena::{Controller, opponents::opponents, versus::MatchMode},
+    arena::{
+        Controller,
+        opponents::opponents,
+        versus::{HUNTER, How, MatchMode, Rehearsal},
+    },
     game::{
+        board::Placement,
         lanes::Lanes,
         screen::frame::{PressedKeys, ScreenFrame},
     },
+    gridworld::Cell,
     language::Texts,
     panels::{
-        KeyAction, TrainScreen,
+        KeyAction, Settings, TrainScreen,
         versus::{
-            MatchDraft, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen,
-            VersusView,
+            Callout, HintView, MatchDraft, Phase, PlayView, PracticeView, PupilView, RecordsView, ResultView,
+            RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView, WatchView,
         },
     },
 };
@@ -43,6 +51,7 @@ pub(super) fn draw(
     mut frame: ScreenFrame,
     scene: MatchScene,
     (lanes, texts, train): (Res<Lanes>, Res<Texts>, Res<TrainScreen>),
+    board: Option<Single<&Placement, With<MatchBoard>>>,
     pressed: Res<PressedKeys>,
     mut screen: ResMut<VersusScreen>,
     mut commands: MessageWriter<VersusCommand>,
@@ -51,12 +60,21 @@ pub(super) fn draw(
     let records = &scene.records.records;
     let known = opponents(&scene.at.level.name).iter();
     let known = known.map(|opponent| (opponent.strength, opponent.measured.episode_return));
+    let place = |cell| {
+        let placement = board.as_ref().filter(|placement| placement.cell > 0.0)?;
+        Some((frame.point(placement.world_from_cell(cell)), placement.cell / 2.0))
+    };
+    let callout = scene.ended().and_then(|(how, cell)| {
+        let (at, half) = place(cell)?;
+        Some(Callout { how, at, half })
+    });
     let view = VersusView {
         levels: train.controls.levels(),
         has_optimum: scene.optima.exist(),
         opponents: &known.collect::<Vec<_>>(),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
-        phase: scene.phase(&texts),
+        has_pupil: scene.pupils.on(&scene.at.level).is_some(),
+        phase: scene.phase(&texts, &lanes, callout),
         records: RecordsView { rows: records.rows(), rating: records.rating(), can_undo: scene.records.can_undo() },
         pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
     };
@@ -72,7 +90,9 @@ pub(super) struct MatchScene<'w> {
     optima: Res<'w, MatchOptima>,
     records: Res<'w, MatchRecords>,
     pool: Res<'w, DemonstrationPool>,
+    pupils: Res<'w, Pupils>,
     draft: Res<'w, MatchDraft>,
+    settings: Res<'w, Settings>,
 }
 
 impl MatchScene<'_> {
@@ -82,15 +102,29 @@ impl MatchScene<'_> {
         live.is_some_and(|live| !live.paused && matches!(live.phase, MatchPhase::Countdown(_) | MatchPhase::Running))
     }
 
-    fn phase(&self, texts: &Texts) -> Phase<'_> {
+    fn phase(&self, texts: &Texts, lanes: &Lanes, callout: Option<Callout>) -> Phase<'_> {
         let Some(live) = &self.current.live else {
             let problem = self.current.problem.as_ref().map(|problem| problem.say(texts));
             return Phase::Setup { problem };
         };
-        match self.result(live, texts) {
-            Some(result) => Phase::Over(result),
-            None => Phase::Playing(self.play(live, texts)),
+        match self.result(live, texts, lanes) {
+            Some(result) => Phase::Over(ResultView { callout, ..result }),
+            None => Phase::Playing(PlayView { callout, ..self.play(live, texts) }),
         }
+    }
+
+    /// How the hunt that is shown ended, and where the hunted agent stood then; `None` while one is played and in other modes.
+    fn ended(&self) -> Option<(How, Cell)> {
+        let live = self.current.live.as_ref().filter(|_| self.current.watching.is_none())?;
+        if !matches!(live.game.settings().mode, MatchMode::Hunt { .. }) {
+            return None;
+        }
+        let round = match live.phase {
+            MatchPhase::Over => live.game.rounds().get(self.current.shown_round)?,
+            _ => live.game.round(),
+        };
+        let hunted = round.seats.get(HUNTER + 1)?;
+        Some((round.end?.how, *hunted.path.last()?))
     }
 
     /// The match while it is played.
@@ -112,6 +146,9 @@ impl MatchScene<'_> {
         };
         PlayView {
             seats: seats(live),
+            mode: settings.mode,
+            hint: (self.settings.key_hint && live.players.iter().any(|player| player.keys.is_some()))
+                .then_some(HintView { has_gamepad: self.current.has_gamepad }),
             round,
             rounds: settings.rounds(),
             limit,
@@ -122,12 +159,15 @@ impl MatchScene<'_> {
             thinking: draft.thinking,
             waits_for: live.waits_for(draft.tempo),
             round_over,
+            callout: None,
+            practised: self.practised(live).pop(),
+            watching: self.watching(),
             practising,
         }
     }
 
     /// The match once it is over.
-    fn result<'a>(&self, live: &'a LiveMatch, texts: &Texts) -> Option<ResultView<'a>> {
+    fn result<'a>(&self, live: &'a LiveMatch, texts: &Texts, lanes: &Lanes) -> Option<ResultView<'a>> {
         let report = live.report.as_ref().filter(|_| live.phase == MatchPhase::Over)?;
         Some(ResultView {
             winner: live.game.result()?.winner,
@@ -136,10 +176,44 @@ impl MatchScene<'_> {
             optimal: &report.optimal,
             players: &live.players,
             shown_round: self.current.shown_round,
-            can_learn: self.pool.on(&self.at.level) > 0 && !self.pool.is_running(),
-            learning: self.pool.is_running(),
-            learned: self.pool.learned,
+            pupil: self.pupil(live, lanes),
+            callout: None,
+            practised: self.practised(live),
+            watching: self.watching(),
             rating: report.rating.map(|[before, after]| (before, after)),
+        })
+    }
+}
+
+impl MatchScene<'_> {
+    /// What the practices of this match came to.
+    fn practised(&self, live: &LiveMatch) -> Vec<PracticeView> {
+        let reports = self.current.practised.iter().enumerate().filter(|(_, report)| report.match_id == live.id());
+        let share = |rehearsal: &Rehearsal| rehearsal.caught as f32 / rehearsal.episodes.max(1) as f32;
+        let views = reports.map(|(number, report)| PracticeView {
+            number,
+            after_round: report.after_round,
+            hunts: report.before.hunts,
+            episodes: report.before.episodes,
+            caught: [&report.before, &report.after].map(share),
+        });
+        views.collect()
+    }
+
+    fn watching(&self) -> Option<WatchView> {
+        self.current.watching.as_ref()?.view(&self.current.practised)
+    }
+
+    /// What a pupil can learn here; nothing where no person played this match on foot.
+    fn pupil(&self, live: &LiveMatch, lanes: &Lanes) -> Option<PupilView> {
+        let level = &live.game.settings().level;
+        let games = self.pool.offered(live);
+        (!games.is_empty()).then(|| PupilView {
+            level: level.name.clone(),
+            games,
+            starts: starts(live, lanes),
+            progress: self.pupils.progress(),
+            taught: self.pupils.on(level).map(|pupil| pupil.taught),
         })
     }
 }

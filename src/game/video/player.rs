@@ -109,6 +109,8 @@ impl BoardPlayer {
             trail: self.trails[agent].cells(),
         });
         model.show(world, self.progress, agents);
+        let (steered, seat) = player.replay().steered();
+        model.mark_steered(steered, seat);
         let position = Some(player.position());
         if self.thought_over != position {
             self.thought_over = position;

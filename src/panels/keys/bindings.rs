@@ -78,6 +78,8 @@ const OTHERS: &[Binding] = &[
     versus(Key::H, VersusKey::Thinking, "key-versus-thinking"),
     versus(Key::CloseBracket, VersusKey::Tempo(Direction::Up), "key-faster"),
     versus(Key::OpenBracket, VersusKey::Tempo(Direction::Down), "key-slower"),
+    versus(Key::V, VersusKey::Watch, "key-versus-watch"),
+    versus(Key::T, VersusKey::Pupil, "key-versus-pupil"),
     versus(Key::G, VersusKey::GiveUp, "key-versus-give-up"),
     player(KeySet::Arrows, Action::Up, Key::ArrowUp),
     player(KeySet::Arrows, Action::Down, Key::ArrowDown),

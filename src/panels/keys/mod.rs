@@ -98,6 +98,10 @@ pub enum VersusKey {
     GiveUp,
     /// Show or hide what the others think.
     Thinking,
+    /// See what the hunted agent learned in practice.
+    Watch,
+    /// Train a pupil from this match; play against it.
+    Pupil,
     /// Faster or slower.
     Tempo(Direction),
 }

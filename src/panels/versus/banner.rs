@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align2, Area, Color32, Frame, Id, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, RoundOverView, VersusCommand, mark};
+use super::{PlayView, RoundOverView, VersusCommand, mark, practice};
 use crate::{
     panels::{KeyAction, Look, VersusKey},
     theme::{bold, mix},
@@ -41,8 +41,12 @@ fn paused(ui: &Ui, look: Look<'_>, is_left: bool, board: Rect) -> Vec<VersusComm
 }
 
 fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView, board: Rect) -> Vec<VersusCommand> {
+    let mut watch = Vec::new();
     let next = area(ui, look, board, look.size(ui) * 26.0, |ui| {
         headline(ui, look, round.winner, &round.text);
+        if let Some(practised) = &view.practised {
+            watch.extend(practice::ui(ui, look, practised, view.watching.is_some()));
+        }
         if view.practising {
             ui.spinner();
             ui.label(look.soft(look.t("practising")));
@@ -58,7 +62,8 @@ fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView, boa
         }
         next
     });
-    if next { vec![VersusCommand::NextRound] } else { Vec::new() }
+    watch.extend(next.then_some(VersusCommand::NextRound));
+    watch
 }
 
 /// Who won, with the seat's mark, and in words how.

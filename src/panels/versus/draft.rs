@@ -69,6 +69,11 @@ impl MatchDraft {
         self.seats.iter().any(|seat| matches!(seat, SeatChoice::Person(_)))
     }
 
+    /// Whether one person plays, and no other does.
+    pub(super) fn has_single_person(&self) -> bool {
+        self.seats.iter().filter(|seat| matches!(seat, SeatChoice::Person(_))).count() == 1
+    }
+
     /// The draft with every choice within its range and fitting the others: what a person has just chosen stays, what does
     /// not go with it any more gives way.
     #[must_use]
@@ -147,6 +152,8 @@ pub enum SeatChoice {
     Person(KeySet),
     /// The learner of the training screen as it is now.
     Learner,
+    /// The pupil that has learned from the person on the level, while the program runs.
+    Pupil,
     /// A network from a file; an empty path where none has been chosen yet.
     File(PathBuf),
     /// A built-in opponent.

@@ -12,11 +12,21 @@ impl VersusScreen {
             if self.question.is_some() {
                 continue;
             }
+            // A film is ended by every key.
+            if view.phase.watching().is_some() {
+                commands.push(VersusCommand::StopWatching);
+                continue;
+            }
+            if *key == VersusKey::Watch {
+                commands.extend(view.phase.practised().map(|practice| VersusCommand::WatchPractice(practice.number)));
+                continue;
+            }
             match &view.phase {
                 Phase::Setup { problem } => commands.extend(in_setup(*key, draft, problem.is_none())),
                 Phase::Playing(play) => commands.extend(self.in_play(*key, play)),
                 Phase::Over(result) => match key {
-                    VersusKey::Begin if !result.learning => commands.push(VersusCommand::Rematch),
+                    VersusKey::Begin => commands.push(VersusCommand::Rematch),
+                    VersusKey::Pupil => commands.extend(result.pupil.as_ref().and_then(|view| self.pupil.key(view))),
                     VersusKey::Back => commands.push(VersusCommand::Leave),
                     _ => {}
                 },
@@ -36,6 +46,7 @@ impl VersusScreen {
             }
             VersusKey::GiveUp => Some(VersusCommand::Leave),
             VersusKey::Thinking => Some(VersusCommand::SetThinking(!play.thinking)),
+            VersusKey::Pupil | VersusKey::Watch => None,
             VersusKey::Tempo(direction) => {
                 let tempo = play.tempo.changed(direction, play.has_person());
                 (tempo != play.tempo).then_some(VersusCommand::SetTempo(tempo))
@@ -52,6 +63,6 @@ fn in_setup(key: VersusKey, draft: &MatchDraft, can_start: bool) -> Option<Versu
             let tempo = draft.tempo.changed(direction, draft.has_person());
             (tempo != draft.tempo).then(|| VersusCommand::Change(MatchDraft { tempo, ..draft.clone() }))
         }
-        VersusKey::Pause | VersusKey::Back | VersusKey::GiveUp => None,
+        VersusKey::Pause | VersusKey::Back | VersusKey::GiveUp | VersusKey::Pupil | VersusKey::Watch => None,
     }
 }

@@ -1,11 +1,16 @@
 //! The versus screen: choosing a match, playing it, what came of it. It plays nothing itself: matches run in the game.
 
 mod banner;
+mod before_after;
+mod callout;
 mod draft;
+mod hint;
 mod keyboard;
 pub(super) mod mark;
 mod names;
 mod play;
+mod practice;
+mod pupil;
 mod question;
 mod records;
 mod result;
@@ -16,16 +21,20 @@ mod setup;
 mod tempo;
 mod view;
 
+pub use callout::Callout;
 pub use draft::{MatchDraft, SeatChoice, Tempo};
+pub use hint::HintView;
+pub use practice::{PracticeView, WatchView};
+pub use pupil::{LearnedView, PersonGame, PupilStart, PupilView, TaughtView};
 pub use view::{
-    LearnedView, Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatPlayer, SeatView, VersusCommand,
-    VersusView,
+    Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatPlayer, SeatView, VersusCommand, VersusView,
 };
 
 use bevy::ecs::resource::Resource;
 use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui};
 
 use super::Look;
+use pupil::PupilDraft;
 use question::Question;
 use records::RecordsTable;
 
@@ -46,6 +55,8 @@ pub struct VersusScreen {
     /// Whether a match was being played in the last frame.
     played: bool,
     side: VersusSide,
+    /// What the next pupil learns from.
+    pupil: PupilDraft,
 }
 
 impl VersusScreen {
@@ -65,12 +76,23 @@ impl VersusScreen {
         match &view.phase {
             Phase::Setup { problem } => commands.extend(self.setup_ui(ui, look, draft, view, problem.as_deref())),
             Phase::Playing(play) => commands.extend(self.play_ui(ui, look, play, &mut board)),
-            Phase::Over(result) => commands.extend(result_ui(ui, look, result)),
+            Phase::Over(result) => commands.extend(result_ui(ui, look, result, &mut self.pupil)),
         }
         if board == Rect::NOTHING {
             board = ui.available_rect_before_wrap();
         }
-        let Self { records: _, question, played, side: _ } = self;
+        let called = match &view.phase {
+            Phase::Setup { .. } => None,
+            Phase::Playing(play) => play.callout,
+            Phase::Over(result) => result.callout,
+        };
+        if let Some(callout) = called {
+            callout::ui(ui, look, callout, board);
+        }
+        if let Some(watched) = view.phase.watching() {
+            practice::caption(ui, look, watched, board);
+        }
+        let Self { records: _, question, played, side: _, pupil: _ } = self;
         // A match that has ended by itself has nothing to be given up.
         let plays = matches!(view.phase, Phase::Playing(_));
         if *question == Some(Question::GiveUp) && !plays {
@@ -93,7 +115,7 @@ impl VersusScreen {
         view: &VersusView<'_>,
         problem: Option<&str>,
     ) -> Vec<VersusCommand> {
-        let Self { records, question, played: _, side } = self;
+        let Self { records, question, played: _, side, pupil: _ } = self;
         let size = look.size(ui);
         let panel = Frame::new().fill(look.theme.palette.panel);
         let padded = panel.inner_margin(Margin::symmetric(10, 8));
@@ -145,6 +167,11 @@ impl VersusScreen {
         let strip = Panel::bottom("versus_strip").frame(panel);
         let strip = strip.show(ui, |ui| play::strip(ui, look, view, compact, question));
         let mut commands = strip.inner;
+        if view.hint.is_some() {
+            let width = (ui.available_width() * 0.4).min(look.size(ui) * 22.0);
+            let left = Panel::left("versus_hint").exact_size(width).frame(panel);
+            left.show(ui, |ui| hint::ui(ui, look, view));
+        }
         if view.shows_thoughts() {
             let width = (ui.available_width() * 0.34).clamp(150.0, look.size(ui) * 20.0);
             let right = Panel::right("versus_thoughts").exact_size(width).frame(panel);
@@ -155,7 +182,7 @@ impl VersusScreen {
             commands.push(VersusCommand::Pause(true));
         }
         *board = ui.available_rect_before_wrap();
-        if self.question.is_none() {
+        if self.question.is_none() && view.watching.is_none() {
             commands.extend(banner::ui(ui, look, view, *board));
         }
         commands
@@ -163,16 +190,16 @@ impl VersusScreen {
 }
 
 /// The result on the right, or on the left half of a small window.
-fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView) -> Vec<VersusCommand> {
+fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, pupil: &mut PupilDraft) -> Vec<VersusCommand> {
     let size = look.size(ui);
     let panel = Frame::new().fill(look.theme.palette.panel);
     if ui.available_width() >= VersusScreen::WIDE {
         let most = (ui.available_width() * 0.5).max(size * 24.0);
         let right = Panel::right("versus_outcome").resizable(true).default_size(size * 32.0);
         let right = right.size_range(size * 22.0..=most).frame(panel);
-        return right.show(ui, |ui| result::ui(ui, look, view)).inner;
+        return right.show(ui, |ui| result::ui(ui, look, view, pupil)).inner;
     }
     let width = (ui.available_width() * 0.55).clamp(180.0, size * 28.0);
     let left = Panel::left("versus_outcome_side").exact_size(width).frame(panel);
-    left.show(ui, |ui| result::ui(ui, look, view)).inner
+    left.show(ui, |ui| result::ui(ui, look, view, pupil)).inner
 }

@@ -30,6 +30,7 @@ impl SeatChoice {
             Self::Person(KeySet::Wasd) => "seat-person-wasd",
             Self::Person(KeySet::Ijkl) => "seat-person-ijkl",
             Self::Learner => "seat-learner",
+            Self::Pupil => "seat-pupil",
             Self::File(path) => {
                 return path
                     .file_stem()
@@ -48,6 +49,7 @@ impl SeatChoice {
         match self {
             Self::Person(_) => "seat-person-help",
             Self::Learner => "seat-learner-help",
+            Self::Pupil => "seat-pupil-help",
             Self::File(_) => "seat-file-help",
             Self::Opponent(_) => "seat-opponent-help",
             Self::Optimum => "seat-optimum-help",

@@ -170,6 +170,7 @@ fn opponent(texts: &Texts, row: &Row) -> String {
         "random" => SeatChoice::Random.name(texts),
         "optimum" => SeatChoice::Optimum.name(texts),
         "learner" => SeatChoice::Learner.name(texts),
+        "pupil" => SeatChoice::Pupil.name(texts),
         named => named.parse().map_or_else(
             |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
             |strength: Strength| texts.t(strength.key()).to_owned(),

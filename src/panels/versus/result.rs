@@ -1,27 +1,31 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Align, Button, Frame, Grid, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{LearnedView, ResultView, SeatPlayer, VersusCommand, banner, mark};
+use super::{ResultView, SeatPlayer, VersusCommand, banner, mark, practice, pupil::PupilDraft};
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
     panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
 };
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<VersusCommand> {
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, pupil: &mut PupilDraft) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
     let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
     Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
             let text = look.t("rematch");
-            ui.add_enabled_ui(!view.learning, |ui| {
-                if look.primary_button(ui, icon::REPEAT, text, &key, 0.0).clicked() {
-                    commands.push(VersusCommand::Rematch);
+            if look.primary_button(ui, icon::REPEAT, text, &key, 0.0).clicked() {
+                commands.push(VersusCommand::Rematch);
+            }
+            if view.pupil.as_ref().is_some_and(|pupil| pupil.progress.is_none() && pupil.taught.is_some()) {
+                let key = look.key(ui, KeyAction::Versus(VersusKey::Pupil));
+                if look.primary_button(ui, icon::STUDENT, look.t("pupil-play"), &key, 0.0).clicked() {
+                    commands.push(VersusCommand::PlayPupil);
                 }
-            });
+            }
             let key = look.key(ui, KeyAction::Versus(VersusKey::Back));
             if look.button(ui, icon::SLIDERS_HORIZONTAL, look.t("versus-change"), &key).clicked() {
                 commands.push(VersusCommand::Leave);
@@ -42,8 +46,16 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>) -> Vec<Vers
                 });
             }
             ui.label(look.small(look.t("rounds-paths")));
-            ui.add_space(6.0);
-            learn_ui(ui, look, view, &mut commands);
+            for practised in &view.practised {
+                ui.add_space(6.0);
+                ui.push_id(("practised", practised.number), |ui| {
+                    commands.extend(practice::ui(ui, look, practised, view.watching.is_some()));
+                });
+            }
+            if let Some(view_of_pupil) = &view.pupil {
+                ui.add_space(6.0);
+                commands.extend(pupil.ui(ui, look, view_of_pupil, view.is_lost()));
+            }
         });
     });
     commands
@@ -160,67 +172,4 @@ fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>]) {
     ui.label(RichText::new(look.t("seat-optimum")).color(look.theme.palette.optimum));
     ui.label(written.join(" / "));
     ui.end_row();
-}
-
-/// The person's games as a lesson for the learner, and what came of it.
-fn learn_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, commands: &mut Vec<VersusCommand>) {
-    if !view.can_learn && !view.learning && view.learned.is_none() {
-        return;
-    }
-    look.heading(ui, icon::STUDENT, look.t("learn-title"));
-    ui.label(look.small(look.t("learn-help")));
-    if view.learning {
-        ui.horizontal(|ui| {
-            ui.spinner();
-            ui.label(look.soft(look.t("learn-running")));
-        });
-    } else if view.can_learn {
-        if view.is_lost() {
-            warning(ui, look, "learn-lost");
-        }
-        let (text, help) = (look.t("learn-from-me"), look.t("learn-help"));
-        if look.button(ui, icon::STUDENT, text, help).clicked() {
-            commands.push(VersusCommand::LearnFromMe);
-        }
-    }
-    if let Some(learned) = &view.learned {
-        learned_ui(ui, look, learned);
-    }
-}
-
-fn learned_ui(ui: &mut Ui, look: Look<'_>, learned: &LearnedView) {
-    let LearnedView { episode_return, success, agreement, episodes } = *learned;
-    let mean = |value: f32| numbers::signed(f64::from(value), 3);
-    let percent = |value: f32| numbers::percent(f64::from(value));
-    let grid = Grid::new("learned").striped(true).spacing([14.0, 4.0]);
-    grid.show(ui, |ui| {
-        ui.label("");
-        for name in ["learned-before", "learned-after"] {
-            ui.label(look.small(look.t(name)));
-        }
-        ui.end_row();
-        for (name, before, after) in [
-            ("learned-return", mean(episode_return.0), mean(episode_return.1)),
-            ("learned-success", percent(success.0), percent(success.1)),
-            ("learned-agreement", percent(agreement.0), percent(agreement.1)),
-        ] {
-            ui.label(look.t(name));
-            ui.label(before);
-            ui.label(RichText::new(after).font(look.strong_font(ui)));
-            ui.end_row();
-        }
-    });
-    let measured = look.texts.t_with("learned-episodes", &[("episodes", episodes.into())]);
-    ui.label(look.small(measured));
-    if learned.is_worse() {
-        warning(ui, look, "learned-worse");
-    }
-}
-
-/// Something to be careful about; the text by its key.
-fn warning(ui: &mut Ui, look: Look<'_>, key: &str) {
-    ui.horizontal_top(|ui| {
-        ui.label(RichText::new(icon::WARNING).color(look.theme.palette.warning));
-        ui.add(Label::new(look.texts.t(key)).wrap());
-    });
 }

@@ -5,13 +5,26 @@ use egui_phosphor::regular as icon;
 
 use super::{MatchDraft, SeatChoice, Tempo, VersusView, mark};
 use crate::{
-    arena::versus::ModeKind,
-    panels::{KeyAction, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers},
+    arena::versus::{HUNTER, Hunters, MatchMode, ModeKind},
+    panels::{KeyAction, KeySet, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers},
 };
+
+/// Turns of its own after which a hunter who lingers at a goal is put back.
+const LINGERS: u32 = 5;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusView<'_>) {
     look.heading(ui, icon::SCROLL, look.t("rules-title"));
+    let chosen = levels::chosen(view.levels, &draft.level);
+    let people = draft.seats.iter().enumerate().filter_map(|(seat, choice)| match choice {
+        SeatChoice::Person(keys) => Some((seat, *keys)),
+        _ => None,
+    });
+    let mode = draft.mode.with(draft.score_steps, draft.hunters);
+    tasks(ui, look, mode, people, draft.has_single_person());
     ui.label(look.t(draft.mode.help()));
+    if let Some(entry) = chosen.filter(|_| draft.mode == ModeKind::Hunt) {
+        hunt_ends(ui, look, entry.level.max_steps);
+    }
     if let Some(entry) = levels::chosen(view.levels, &draft.level) {
         let rewards = &entry.level.rewards;
         let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
@@ -38,18 +51,6 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     if draft.tempo == Tempo::TurnBased {
         ui.label(look.small(look.t("tempo-turns-help")));
     }
-    for (seat, choice) in draft.seats.iter().enumerate() {
-        let SeatChoice::Person(keys) = choice else { continue };
-        ui.horizontal_wrapped(|ui| {
-            mark::mark(ui, look, seat);
-            let steers = match (draft.mode, seat) {
-                (ModeKind::Hunt, 0) => look.t("rules-steers-hunters"),
-                _ => look.t("rules-steers"),
-            };
-            ui.label(RichText::new(steers));
-            steering_keys(ui, look, *keys);
-        });
-    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         for (key, text) in
@@ -61,4 +62,40 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ui.add_space(4.0);
         }
     });
+}
+
+/// What the people have to do: each with the mark of its piece and the keys that steer it.
+pub(super) fn tasks(
+    ui: &mut Ui,
+    look: Look<'_>,
+    mode: MatchMode,
+    people: impl Iterator<Item = (usize, KeySet)>,
+    is_alone: bool,
+) {
+    for (seat, keys) in people {
+        let task = match (mode, seat) {
+            (MatchMode::Race, _) => "task-race",
+            (MatchMode::Score { .. }, _) => "task-score",
+            (MatchMode::Hunt { hunters: Hunters::One }, HUNTER) => "task-hunter",
+            (MatchMode::Hunt { hunters: Hunters::All }, HUNTER) => "task-hunters",
+            (MatchMode::Hunt { .. }, _) => "task-runner",
+        };
+        ui.horizontal_wrapped(|ui| {
+            mark::mark(ui, look, seat);
+            if is_alone {
+                ui.label(RichText::new(look.t("task-you")).font(look.strong_font(ui)));
+            }
+            ui.label(RichText::new(look.t(task)).font(look.strong_font(ui)));
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.label(look.small(look.t("rules-steers")));
+            steering_keys(ui, look, keys);
+        });
+    }
+}
+
+/// When a hunt ends and who has won then; what a hunter may not do.
+pub(super) fn hunt_ends(ui: &mut Ui, look: Look<'_>, limit: u32) {
+    ui.label(look.texts.t_with("rules-time", &[("steps", limit.into())]));
+    ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", LINGERS.into())])));
 }

@@ -133,6 +133,9 @@ fn offered(now: &SeatChoice, view: &VersusView<'_>) -> Vec<SeatChoice> {
     let opponents = view.opponents.iter();
     offered.extend(opponents.map(|(strength, _)| SeatChoice::Opponent(*strength)));
     offered.push(SeatChoice::Learner);
+    if view.has_pupil || *now == SeatChoice::Pupil {
+        offered.push(SeatChoice::Pupil);
+    }
     offered.push(SeatChoice::Optimum);
     offered.push(SeatChoice::Random);
     offered.push(match now {
@@ -171,6 +174,10 @@ fn details(
     match choice {
         SeatChoice::Person(keys) => steering_keys(ui, look, *keys),
         SeatChoice::Learner => drop(ui.label(look.small(view.learner))),
+        SeatChoice::Pupil => {
+            let key = if view.has_pupil { "seat-pupil-help" } else { "versus-no-pupil" };
+            ui.label(look.small(look.t(key)));
+        }
         SeatChoice::File(_) => {
             let text = look.t("seat-file-choose");
             if look.button(ui, icon::FOLDER_OPEN, text, look.t("seat-file-help")).clicked() {

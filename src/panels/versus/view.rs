@@ -2,11 +2,11 @@
 
 use bevy::ecs::message::Message;
 
-use super::{MatchDraft, Tempo};
+use super::{Callout, HintView, MatchDraft, PracticeView, PupilStart, PupilView, Tempo, WatchView};
 use crate::{
     arena::{
         opponents::Strength,
-        versus::{OptimalRound, Round, SeatRound},
+        versus::{MatchMode, OptimalRound, Round, SeatRound},
     },
     learning::ActionValues,
     panels::{KeySet, LevelEntry, VersusKey},
@@ -24,6 +24,8 @@ pub struct VersusView<'a> {
     pub opponents: &'a [(Strength, f32)],
     /// What learns on the training screen now, in words; shown with the seat that takes it.
     pub learner: &'a str,
+    /// Whether a pupil has learned from the person on the draft's level.
+    pub has_pupil: bool,
     /// Where the match stands.
     pub phase: Phase<'a>,
     /// What has been played so far.
@@ -46,11 +48,35 @@ pub enum Phase<'a> {
     Over(ResultView<'a>),
 }
 
+impl Phase<'_> {
+    /// The recorded hunt that is watched.
+    pub(super) fn watching(&self) -> Option<WatchView> {
+        match self {
+            Self::Setup { .. } => None,
+            Self::Playing(play) => play.watching,
+            Self::Over(result) => result.watching,
+        }
+    }
+
+    /// The practice whose hunt can be watched: the last one.
+    pub(super) fn practised(&self) -> Option<&PracticeView> {
+        match self {
+            Self::Setup { .. } => None,
+            Self::Playing(play) => play.practised.as_ref(),
+            Self::Over(result) => result.practised.last(),
+        }
+    }
+}
+
 /// A match that is being played.
 #[derive(Debug)]
 pub struct PlayView<'a> {
     /// Who plays, by seat.
     pub seats: Vec<SeatView<'a>>,
+    /// What wins a round.
+    pub mode: MatchMode,
+    /// What a person is told who does not know the keys yet.
+    pub hint: Option<HintView>,
     /// The round.
     pub round: &'a Round,
     /// Rounds of the match, but for those that decide a tie.
@@ -71,6 +97,12 @@ pub struct PlayView<'a> {
     pub waits_for: Option<usize>,
     /// What came of the round, between rounds.
     pub round_over: Option<RoundOverView>,
+    /// How a hunt ended and where, between rounds.
+    pub callout: Option<Callout>,
+    /// What its last practice in this match came to.
+    pub practised: Option<PracticeView>,
+    /// The recorded hunt that is watched.
+    pub watching: Option<WatchView>,
     /// Whether the hunted agent practises just now, which the next round waits for.
     pub practising: bool,
 }
@@ -131,12 +163,14 @@ pub struct ResultView<'a> {
     pub players: &'a [SeatPlayer],
     /// The round whose paths lie over the board, counted from 0.
     pub shown_round: usize,
-    /// Whether the person's games can be given to the learner now.
-    pub can_learn: bool,
-    /// Whether that is being done.
-    pub learning: bool,
-    /// What came of it.
-    pub learned: Option<LearnedView>,
+    /// The person's games as lessons for a pupil; `None` after a hunt, and where no person played.
+    pub pupil: Option<PupilView>,
+    /// What the practices of a hunted agent came to, in order.
+    pub practised: Vec<PracticeView>,
+    /// The recorded hunt that is watched.
+    pub watching: Option<WatchView>,
+    /// How the shown round of a hunt ended, and where.
+    pub callout: Option<Callout>,
     /// The person's rating before and after.
     pub rating: Option<(f32, f32)>,
 }
@@ -145,27 +179,6 @@ impl ResultView<'_> {
     /// Whether somebody else than a person has won.
     pub(super) fn is_lost(&self) -> bool {
         self.winner.and_then(|seat| self.players.get(seat)).is_some_and(|winner| winner.keys.is_none())
-    }
-}
-
-/// A learner before and after it was shown a person's games, each over the same episodes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LearnedView {
-    /// Mean return, before and after.
-    pub episode_return: (f32, f32),
-    /// Share of episodes that reached a goal, before and after.
-    pub success: (f32, f32),
-    /// Share of the person's steps that it would have made as well, before and after.
-    pub agreement: (f32, f32),
-    /// Episodes that each was measured over.
-    pub episodes: u32,
-}
-
-impl LearnedView {
-    /// Whether it does worse than before: imitating a person's mistakes can spoil what was learned.
-    #[must_use]
-    pub fn is_worse(&self) -> bool {
-        self.success.1 < self.success.0 || self.episode_return.1 < self.episode_return.0
     }
 }
 
@@ -205,8 +218,23 @@ pub enum VersusCommand {
     ShowRound(usize),
     /// Choose a network file for a seat.
     ChooseFile(usize),
-    /// Show the person's games to the learner of the training screen.
-    LearnFromMe,
+    /// Train a pupil of its own from these of the person's games.
+    TeachPupil {
+        /// Their numbers ([`super::PersonGame::number`]).
+        games: Vec<u64>,
+        /// What it starts from.
+        start: PupilStart,
+    },
+    /// Show one of the recorded hunts with the agent before and after a practice ([`PracticeView::number`]).
+    WatchPractice(usize),
+    /// Back from there.
+    StopWatching,
+    /// Another match like this one with the pupil in the opponent's place.
+    PlayPupil,
+    /// Save the pupil as a policy file.
+    SavePupil,
+    /// Let the training screen go on from the pupil.
+    AdoptPupil,
     /// Save the records as CSV.
     ExportRecords,
     /// Forget all records. Asked before.

@@ -11,9 +11,10 @@ use sidestep::{
     language::Language,
     learning::ActionValues,
     panels::{
-        ClipState, Controls, KeySet, LearnedView, LevelEntry, MatchDraft, Phase, PlayView, RecordsView, ResultView,
-        RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, Tempo, TopBar, TopBarView, TrainingState,
-        VersusCommand, VersusScreen, VersusView, keys,
+        Callout, ClipState, Controls, HintView, KeySet, LearnedView, LevelEntry, MatchDraft, PersonGame, Phase,
+        PlayView, PracticeView, PupilStart, PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer,
+        SeatView, Settings, Tab, TaughtView, Tempo, TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen,
+        VersusView, WatchView, keys,
     },
     records::Row,
     theme::ThemeMode,
@@ -64,6 +65,13 @@ pub struct Hall {
     pub paused: bool,
     pub is_left: bool,
     pub has_optimum: Option<bool>,
+    pub has_pupil: bool,
+    pub hint: Option<HintView>,
+    pub callout: Option<Callout>,
+    pub practised: Option<PracticeView>,
+    pub watching: Option<WatchView>,
+    /// Whether a pupil can learn from the match.
+    pub is_offered: bool,
     pub records: Vec<Row>,
     pub levels: Vec<LevelEntry>,
     pub board: Rect,
@@ -81,6 +89,12 @@ impl Hall {
             paused: scene == Scene::Paused,
             is_left: false,
             has_optimum: Some(true),
+            has_pupil: false,
+            hint: None,
+            callout: None,
+            practised: None,
+            watching: None,
+            is_offered: true,
             records: records(),
             levels: Controls::new(super::draft(), &super::classic()).levels().to_vec(),
             board: Rect::NOTHING,
@@ -176,6 +190,33 @@ fn optimal(rounds: &[Round]) -> Vec<Vec<Option<OptimalRound>>> {
     rounds.iter().map(|round| (0..round.seats.len()).map(of_seat).collect()).collect()
 }
 
+/// Four rounds of the person, the last two of this match; a pupil that learned from those two where one has.
+fn pupil(hall: &Hall) -> PupilView {
+    let game = |number: u64| PersonGame {
+        number,
+        of_match: if number > 2 { 2 } else { 1 },
+        is_of_this_match: number > 2,
+        round: 2 - (number % 2) as u32,
+        seat: 0,
+        steps: 10 + number as usize,
+        won: number != 3,
+    };
+    let learned = LearnedView {
+        episode_return: (0.31, 0.94),
+        success: if hall.scene == Scene::Spoiled { (1.0, 0.0) } else { (0.5, 0.97) },
+        agreement: (0.42, 0.91),
+        episodes: 1000,
+    };
+    let taught = TaughtView { shown: (2, 27), start: PupilStart::Fresh, learned };
+    PupilView {
+        level: "classic".to_owned(),
+        games: (1..=4).map(game).collect(),
+        starts: PupilStart::ALL.to_vec(),
+        progress: (hall.scene == Scene::Studying).then_some(0.4),
+        taught: matches!(hall.scene, Scene::Studied | Scene::Spoiled).then_some(taught),
+    }
+}
+
 /// The window with the top bar and the screen in it.
 pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
@@ -208,6 +249,8 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let between = matches!(hall.scene, Scene::Between | Scene::Practice);
         let play = PlayView {
             seats: seats(hall, &players, &round),
+            mode: hall.draft.mode.with(hall.draft.score_steps, hall.draft.hunters),
+            hint: hall.hint,
             round: &round,
             rounds: 2 * hall.draft.pairs,
             limit: 100,
@@ -222,6 +265,9 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
                 text: "Opponent, half-way, is first at the goal".to_owned(),
                 seconds_left: Some(2.2),
             }),
+            callout: hall.callout,
+            practised: hall.practised,
+            watching: hall.watching,
             practising: hall.scene == Scene::Practice,
         };
         let optimal = optimal(&rounds);
@@ -232,14 +278,10 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             optimal: &optimal,
             players: &players,
             shown_round: 0,
-            can_learn: hall.scene != Scene::Studying,
-            learning: hall.scene == Scene::Studying,
-            learned: matches!(hall.scene, Scene::Studied | Scene::Spoiled).then_some(LearnedView {
-                episode_return: (0.31, 0.94),
-                success: if hall.scene == Scene::Spoiled { (1.0, 0.0) } else { (0.5, 0.97) },
-                agreement: (0.42, 0.91),
-                episodes: 1000,
-            }),
+            pupil: hall.is_offered.then(|| pupil(hall)),
+            callout: hall.callout,
+            practised: hall.practised.into_iter().collect(),
+            watching: hall.watching,
             rating: Some((1200.0, 1216.0)),
         };
         let view = VersusView {
@@ -247,6 +289,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             has_optimum: hall.has_optimum,
             opponents: &[(Strength::Early, -0.21), (Strength::Middle, 0.55), (Strength::Final, 0.99)],
             learner: "Deep SARSA, 1,234 episodes",
+            has_pupil: hall.has_pupil,
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },
                 Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.".to_owned()) },

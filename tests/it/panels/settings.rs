@@ -75,6 +75,19 @@ fn the_list_of_keys_names_every_key_in_both_languages() {
 }
 
 #[test]
+fn the_list_of_keys_brings_the_hint_of_the_first_match_back() {
+    for language in Language::ALL {
+        let shown = (Help { open: true }, 0);
+        let mut harness = stage(language, [900.0, 1200.0], shown, |ui, look, (help, wanted)| {
+            *wanted += u32::from(help.ui(&ui.ctx().clone(), look));
+            Vec::<Asked>::new()
+        });
+        press(&mut harness, &text(language, "hint-again"));
+        assert_eq!(harness.state().panel.1, 1, "{language}");
+    }
+}
+
+#[test]
 fn windows_fit_a_small_screen() {
     for language in Language::ALL {
         for help in [true, false] {

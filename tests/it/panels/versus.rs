@@ -1,6 +1,6 @@
 //! The versus screen: a match is chosen, played, decided; with the pointer and with the keyboard alone.
 
-use bevy_egui::egui::{Key, Modifiers, accesskit::Role};
+use bevy_egui::egui::{Key, Modifiers, accesskit::Role, pos2};
 use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
@@ -8,10 +8,14 @@ use egui_kittest::{
 use sidestep::{
     arena::{
         opponents::Strength,
-        versus::{MatchSettings, ModeKind},
+        versus::{How, MatchSettings, ModeKind},
     },
-    language::Language,
-    panels::{KeySet, LevelChoice, MatchDraft, SeatChoice, Tempo, VersusCommand},
+    gridworld::Level,
+    language::{Language, Texts},
+    panels::{
+        Callout, HintView, KeySet, LevelChoice, MatchDraft, PracticeView, PupilStart, SeatChoice, Tempo, VersusCommand,
+        WatchView,
+    },
     theme::ThemeMode,
 };
 
@@ -308,21 +312,72 @@ fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Won);
     assert!(harness.query_by_label("Regret").is_some(), "the chosen round is laid out");
     press(&mut harness, "2  ·  first at the goal");
-    press(&mut harness, "Let the learner study my games");
     press(&mut harness, "Change");
     press(&mut harness, "Rematch");
-    assert_eq!(
-        asked(&mut harness),
-        [VersusCommand::ShowRound(1), VersusCommand::LearnFromMe, VersusCommand::Leave, VersusCommand::Rematch]
-    );
+    assert_eq!(asked(&mut harness), [VersusCommand::ShowRound(1), VersusCommand::Leave, VersusCommand::Rematch]);
     assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::Rematch]);
     assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Leave]);
+}
+
+#[test]
+fn a_pupil_learns_from_the_games_that_were_chosen_and_can_be_played_saved_and_taken_over() {
+    let order = |games: &[u64], start| VersusCommand::TeachPupil { games: games.to_vec(), start };
+    let mut harness = dark([1280.0, 1500.0], 2, Scene::Won);
+    press(&mut harness, "Teach a pupil");
+    assert_eq!(asked(&mut harness), [order(&[3, 4], PupilStart::Fresh)], "this match, if nothing else is said");
+    press(&mut harness, "all rounds on classic");
+    press(&mut harness, "a copy of the opponent");
+    assert!(harness.query_by_label("Rounds: 4, steps: 50").is_some());
+    press(&mut harness, "Teach a pupil");
+    assert_eq!(asked(&mut harness), [order(&[1, 2, 3, 4], PupilStart::Opponent)]);
+    press(&mut harness, "chosen rounds");
+    assert_eq!(type_key(&mut harness, Key::T), [], "no round is chosen yet");
+    harness.get_by_label_contains("Match 1, round 2").click();
+    harness.run_steps(3);
+    assert_eq!(type_key(&mut harness, Key::T), [order(&[2], PupilStart::Opponent)]);
+
     harness.state_mut().panel.scene = Scene::Studying;
     harness.run_steps(2);
-    assert_eq!(type_key(&mut harness, Key::Enter), [], "the learner is not taken away while it studies");
+    assert!(harness.query_by_label("Teach a pupil").is_none());
+    assert_eq!(type_key(&mut harness, Key::T), [], "one at a time");
+
     harness.state_mut().panel.scene = Scene::Studied;
     harness.run_steps(2);
     assert!(harness.query_by_label("97.0 %").is_some());
+    assert!(harness.query_by_label_contains("saw 2 rounds of yours with 27 steps").is_some());
+    for name in ["Play against your pupil", "Save it", "Take it to the training screen"] {
+        press(&mut harness, name);
+    }
+    let wanted = [VersusCommand::PlayPupil, VersusCommand::SavePupil, VersusCommand::AdoptPupil];
+    assert_eq!(asked(&mut harness), wanted);
+    assert_eq!(type_key(&mut harness, Key::T), [VersusCommand::PlayPupil]);
+
+    harness.state_mut().panel.is_offered = false;
+    harness.run_steps(2);
+    assert!(harness.query_by_label("Learn from me").is_none());
+    assert_eq!(type_key(&mut harness, Key::T), []);
+}
+
+#[test]
+fn a_pupil_can_be_seated_where_there_is_one_and_is_missed_where_there_is_none() {
+    let mut harness = dark([1280.0, 1500.0], 2, Scene::Setup);
+    let offers = |harness: &mut Harness<'_, Stage<Hall>>| {
+        harness.get_by_role_and_label(Role::ComboBox, "Seat 2").click();
+        harness.run_steps(4);
+        harness.query_by_role_and_label(Role::Button, "Your pupil").is_some()
+    };
+    assert!(!offers(&mut harness));
+    harness.get_by_role_and_label(Role::Button, "Random walker").click();
+    harness.run_steps(4);
+    harness.state_mut().panel.has_pupil = true;
+    assert!(offers(&mut harness));
+    harness.get_by_role_and_label(Role::Button, "Your pupil").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().panel.draft.seats[1], SeatChoice::Pupil);
+    // Another level, on which nobody has learned.
+    harness.state_mut().panel.has_pupil = false;
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("No pupil has learned on this level yet").is_some());
 }
 
 #[test]
@@ -336,6 +391,84 @@ fn a_lost_match_as_a_lesson_and_a_learner_that_got_worse_are_warned_of() {
         harness.state_mut().panel.scene = Scene::Spoiled;
         harness.run_steps(2);
         assert_eq!(warned(&harness), [true, true], "{language}: 100 % became 0 %");
+    }
+}
+
+#[test]
+fn how_a_hunt_ended_stands_where_it_happened_and_stays() {
+    for language in Language::ALL {
+        for (how, key) in [(How::Caught, "callout-caught"), (How::Escaped, "callout-escaped")] {
+            let mut shown = Hall::new(match_of(2), Scene::Between);
+            shown.callout = Some(Callout { how, at: pos2(640.0, 300.0), half: 30.0 });
+            let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], shown);
+            for scene in [Scene::Between, Scene::Won] {
+                harness.state_mut().panel.scene = scene;
+                harness.run_steps(4);
+                let called = harness.get_by_label(&text(language, key)).rect();
+                assert!(called.bottom() <= 270.0 && called.bottom() > 220.0, "{language}: above the cell, {called:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_practice_changed_is_a_number_and_a_picture_and_can_be_watched() {
+    for (scene, language) in [(Scene::Between, Language::English), (Scene::Won, Language::Korean)] {
+        let mut shown = Hall::new(match_of(2), scene);
+        shown.practised = Some(PracticeView { number: 2, after_round: 3, hunts: 3, episodes: 100, caught: [0.6, 0.2] });
+        let mut harness = hall(ThemeMode::Dark, language, [1280.0, 1500.0], shown);
+        for written in ["60.0 %", "20.0 %"] {
+            assert!(harness.query_by_label(written).is_some(), "{language}: {written}");
+        }
+        let measured = [("hunts", 3_u32.into()), ("episodes", 100_u32.into())];
+        let measured = Texts::new(language).t_with("practised-episodes", &measured);
+        assert!(harness.query_by_label(&measured).is_some(), "{language}: over how many episodes");
+        press(&mut harness, &text(language, "practised-watch"));
+        assert_eq!(asked(&mut harness), [VersusCommand::WatchPractice(2)]);
+        assert_eq!(type_key(&mut harness, Key::V), [VersusCommand::WatchPractice(2)]);
+        let film = |step, caught| Some(WatchView { is_after: true, step, caught });
+        harness.state_mut().panel.watching = film(7, None);
+        harness.run_steps(3);
+        let after = text(language, "watch-after");
+        assert!(harness.query_by_label_contains(&after).is_some());
+        harness.state_mut().panel.watching = film(9, Some(false));
+        harness.run_steps(3);
+        let end = format!("{after}  ·  {}", text(language, "watch-not-caught"));
+        assert!(harness.query_by_label(&end).is_some());
+        assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::StopWatching]);
+    }
+}
+
+/// Without any knowledge of the game: what to do, which piece is mine, what wins.
+#[test]
+fn the_first_screen_of_each_mode_says_what_to_do_and_what_wins() {
+    for language in Language::ALL {
+        for (mode, person, keys) in [
+            (ModeKind::Race, 0, vec!["task-race", "mode-race-help"]),
+            (ModeKind::Score, 0, vec!["task-score", "mode-score-help"]),
+            (ModeKind::Hunt, 0, vec!["task-hunter", "mode-hunt-help"]),
+            (ModeKind::Hunt, 1, vec!["task-runner", "mode-hunt-help"]),
+        ] {
+            let mut draft = MatchDraft { mode, ..match_of(2) };
+            draft.seats[1 - person] = SeatChoice::Random;
+            draft.seats[person] = SeatChoice::Person(KeySet::Arrows);
+            for (scene, hint) in [(Scene::Setup, None), (Scene::Countdown, Some(HintView { has_gamepad: true }))] {
+                let mut shown = Hall::new(draft.clone(), scene);
+                shown.hint = hint;
+                let harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], shown);
+                let what = format!("{language}, {mode:?}, person on {person}, {scene:?}");
+                for key in keys.iter().copied().chain(["task-you"]).chain(hint.map(|_| "hint-gamepad")) {
+                    assert!(harness.query_all_by_label(&text(language, key)).next().is_some(), "{what}: {key}");
+                }
+                // In the match the limit is the round's.
+                let steps =
+                    if scene == Scene::Setup { Level::built_in("classic").expect("it is").max_steps } else { 100 };
+                let time = Texts::new(language).t_with("rules-time", &[("steps", steps.into())]);
+                let is_timed = harness.query_all_by_label(&time).next().is_some();
+                assert_eq!(is_timed, mode == ModeKind::Hunt, "{what}: when time is up, and who has won then");
+                check_widgets(&harness, 1280.0, &what);
+            }
+        }
     }
 }
 

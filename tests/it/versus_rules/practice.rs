@@ -5,9 +5,10 @@ use std::sync::Arc;
 use sidestep::{
     arena::{
         Controller,
-        versus::{How, Hunters, MatchMode, MatchSettings, PractiseError, Round, practise},
+        versus::{How, Hunters, MatchMode, MatchSettings, PractiseError, Round, practise, rehearse},
     },
-    learning::Policy,
+    gridworld::{Action, Cell, Level, Motion, Observation, Obstacle},
+    learning::{Algorithm, Metadata, Network, Policy},
 };
 
 use super::{game, hunts::pounce, level, play, play_round, script, settings, shipped};
@@ -76,6 +77,46 @@ fn the_hunters_that_it_has_practised_against_catch_it_less_often() {
     }
     assert!(before > 0, "somebody was caught");
     assert!(after < before, "{after} times after practice, {before} before");
+}
+
+/// An agent that always stays, on a board of one row: the hunter's recorded words alone decide.
+#[test]
+fn recorded_hunts_catch_as_often_as_their_words_do() {
+    let mut row = Level::empty("row", 12, 1);
+    row.starts = vec![Cell::new(3, 0)];
+    row.obstacles = vec![Obstacle::new(Cell::new(8, 0), Motion::Still)];
+    row.max_steps = 9;
+    let settings = settings(&Arc::new(row), MatchMode::Hunt { hunters: Hunters::One }, 1);
+    let observation = Observation::COMMON[0];
+    let inputs = observation.len(&settings.level);
+    // Only the action `stay` has a value.
+    let biases = Action::ALL.map(|action| f32::from(u8::from(action == Action::Stay))).to_vec();
+    let network = Network::from_weights(&[inputs, 5], vec![(vec![0.0; inputs * 5], biases)]);
+    let policy = Policy {
+        algorithm: Algorithm::DeepSarsa,
+        observation: Some(observation),
+        network,
+        metadata: Metadata::default(),
+    };
+    let policy = Arc::new(policy);
+    let runner = Controller::Policy { policy: policy.clone(), observation, sample: false };
+    let hunt = |words: &[Action]| {
+        let mut game = game(settings.clone(), &[script(words), runner.clone()]);
+        play_round(&mut game).clone()
+    };
+    let catches = hunt(&[Action::Left; 5]);
+    let misses = hunt(&[Action::Up; 5]);
+    assert_eq!(catches.end.map(|end| end.how), Some(How::Caught));
+    assert_eq!(misses.end.map(|end| end.how), Some(How::TimeUp));
+    let caught = |rounds: &[Round], episodes| {
+        let rehearsal = rehearse(&policy, &settings, rounds, episodes, 1).expect("there are hunts");
+        (rehearsal.caught, rehearsal.episodes, rehearsal.hunts, rehearsal.is_caught_in_film)
+    };
+    assert_eq!(caught(std::slice::from_ref(&catches), 10), (10, 10, 1, true));
+    assert_eq!(caught(std::slice::from_ref(&misses), 10), (0, 10, 1, false));
+    assert_eq!(caught(&[catches.clone(), misses.clone()], 10), (5, 10, 2, false));
+    assert_eq!(caught(&[misses.clone(), catches.clone(), misses.clone(), misses.clone()], 100), (25, 100, 4, false));
+    assert_eq!(caught(&[misses, catches], 1), (1, 2, 2, true), "each of them once at least");
 }
 
 #[test]

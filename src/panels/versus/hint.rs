@@ -1,0 +1,40 @@
+//! The hint in the first match: what is to be done, with which piece and keys, and what wins. It goes away once the keys are known.
+
+use bevy_egui::egui::{Frame, Margin, Stroke, Ui};
+
+use super::{PlayView, Tempo, rules};
+use crate::{arena::versus::MatchMode, panels::Look, theme::mix};
+
+/// What the hint says besides what the match says itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HintView {
+    /// Whether a gamepad steers, too.
+    pub has_gamepad: bool,
+}
+
+/// Draws the hint, while there is one.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
+    let Some(HintView { has_gamepad }) = view.hint else { return };
+    let p = &look.theme.palette;
+    let frame = Frame::new()
+        .fill(mix(p.raised, p.accent, 0.1))
+        .stroke(Stroke::new(1.5, p.accent))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(10, 7));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let people = || view.seats.iter().filter_map(|seat| Some((seat.seat, seat.player.keys?)));
+        rules::tasks(ui, look, view.mode, people(), people().count() == 1);
+        if has_gamepad {
+            ui.label(look.small(look.t("hint-gamepad")));
+        }
+        ui.label(look.small(look.t(match view.tempo {
+            Tempo::TurnBased => "hint-turns",
+            _ => "hint-real-time",
+        })));
+        ui.label(look.t(view.mode.kind().help()));
+        if matches!(view.mode, MatchMode::Hunt { .. }) {
+            rules::hunt_ends(ui, look, view.limit);
+        }
+    });
+}
