@@ -542,7 +542,42 @@ rematch = Rematch
 rounds-title = Rounds
 rounds-help = Choose a round to see its paths.
 rounds-paths = On the board: every path of the chosen round, and the optimal one beside it.
+rounds-paths-alone = On the board: every path of the chosen round.
 round-title = { $round }  ·  { $text }
+lesson-title = What this round teaches
+lesson-you = you
+lesson-step = Step { $step }: { $who } { $action ->
+    [up] went up
+    [down] went down
+    [right] went right
+    [left] went left
+   *[stay] waited
+ }{ $hits ->
+    [0] {""}
+   *[other] , into an obstacle
+ }. { $better ->
+    [up] Going up
+    [down] Going down
+    [right] Going right
+    [left] Going left
+   *[stay] Waiting
+ } would have been worth { $cost } more.
+lesson-delay = It put the goal { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+ } further off.
+lesson-flawless = Every step was the best that there was.
+lesson-nothing-better = The strongest built-in opponent expects no more of any other step.
+lesson-ways = Solid: the way that was taken. Dashed: the better one.
+lesson-by-optimum = By the exact optimum of this round, without the other players.
+lesson-by-opponent = By what the strongest built-in opponent expects: an estimate.
+lesson-look = Costliest step
+play-on = Play on from there
+play-on-badge = Practice from step { $step } · not counted
+play-on-now = Now: goal in step { $goal }, hits { $hits }, return { $return }
+play-on-before = In the round: goal in step { $goal }, hits { $hits }, return { $return }
+play-on-again = Try again
+play-on-back = Back to the match
 result-return = Return
 result-regret = Regret
 result-regret-help = How much more the optimum would have got from the same start
@@ -678,6 +713,8 @@ key-versus-back = Back
 key-versus-thinking = Show what the others think
 key-versus-pupil = Teach a pupil; play against it
 key-versus-watch = Watch what the agent learned in practice
+key-versus-look = Show the step that cost most
+key-versus-play-on = Play on from there, try again
 key-versus-give-up = Give up
 key-help = This list
 key-settings = Settings

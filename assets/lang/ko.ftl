@@ -532,7 +532,45 @@ rematch = 다시 대결
 rounds-title = 라운드
 rounds-help = 라운드를 고르면 그 경로가 보입니다.
 rounds-paths = 보드에는 고른 라운드의 모든 경로와 최적 경로가 나란히 있습니다.
+rounds-paths-alone = 보드에는 고른 라운드의 모든 경로가 있습니다.
 round-title = { $round }  ·  { $text }
+lesson-title = 이번 라운드에서 배울 점
+lesson-you = 나
+lesson-step = { $who }: 스텝 { $step }에서 { $action ->
+    [up] 위로
+    [down] 아래로
+    [right] 오른쪽으로
+    [left] 왼쪽으로
+   *[stay] 제자리에
+ } { $hits ->
+    [0] { $action ->
+        [stay] 있었습니다
+       *[other] 갔습니다
+     }
+   *[other] { $action ->
+        [stay] 있다가
+       *[other] 가다가
+     } 장애물과 부딪혔습니다
+ }. { $better ->
+    [up] 위로 갔다면
+    [down] 아래로 갔다면
+    [right] 오른쪽으로 갔다면
+    [left] 왼쪽으로 갔다면
+   *[stay] 제자리에 있었다면
+ } 반환값이 { $cost } 더 높았을 것입니다.
+lesson-delay = 그 때문에 목표까지 { $steps }스텝이 더 걸렸습니다.
+lesson-flawless = 모든 스텝이 가장 좋은 선택이었습니다.
+lesson-nothing-better = 가장 강한 내장 상대가 보기에도 더 나은 스텝이 없었습니다.
+lesson-ways = 실선은 실제로 간 길, 점선은 더 나은 길입니다.
+lesson-by-optimum = 다른 참가자를 빼고 이 라운드의 정확한 최적 정책으로 계산했습니다.
+lesson-by-opponent = 가장 강한 내장 상대의 예측에 따른 추정입니다.
+lesson-look = 가장 손해 본 스텝
+play-on = 여기서부터 다시 하기
+play-on-badge = 스텝 { $step }부터 연습 · 기록에 남지 않음
+play-on-now = 이번: 목표 스텝 { $goal }, 충돌 { $hits }, 반환값 { $return }
+play-on-before = 라운드: 목표 스텝 { $goal }, 충돌 { $hits }, 반환값 { $return }
+play-on-again = 다시 해 보기
+play-on-back = 대결로 돌아가기
 result-return = 반환값
 result-regret = 리그렛
 result-regret-help = 같은 출발점에서 최적 정책이 더 얻었을 반환값
@@ -665,6 +703,8 @@ key-versus-back = 뒤로
 key-versus-thinking = 상대의 생각 보기
 key-versus-pupil = 제자 가르치기, 제자와 대결하기
 key-versus-watch = 에이전트가 연습에서 배운 것 보기
+key-versus-look = 가장 손해 본 스텝 보기
+key-versus-play-on = 여기서부터 다시 하기
 key-versus-give-up = 포기
 key-help = 이 목록
 key-settings = 설정

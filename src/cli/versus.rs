@@ -22,7 +22,10 @@ use crate::{
     arena::{
         Controller,
         opponents::{Opponent, Strength, opponent},
-        versus::{How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, SeatRound, optimal_round},
+        versus::{
+            How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, SeatRound,
+            optimal_round,
+        },
     },
     gridworld::{Action, Level, OptimumError, limits},
     names::UnknownName,

@@ -12,8 +12,8 @@ use bevy::tasks::{Task, TaskPool, TaskPoolBuilder, block_on};
 use super::faults::Fault;
 
 /// Jobs that may last for seconds, one of each at a time: reading a replay, looking into models, practice, imitation,
-/// a clip.
-const LONG_JOBS: usize = 5;
+/// a clip, what a round teaches.
+const LONG_JOBS: usize = 6;
 
 /// How many runs can go on at once.
 pub(super) static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));

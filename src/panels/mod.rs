@@ -61,8 +61,8 @@ pub use train::{
 };
 pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, unfinished_question};
 pub use versus::{
-    Callout, HintView, LearnedView, MatchDraft, PersonGame, Phase, PlayView, PracticeView, PupilStart, PupilView,
-    RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, TaughtView, Tempo, VersusCommand,
-    VersusScreen, VersusView, WatchView,
+    Callout, HintView, LearnedView, Lesson, LessonsView, MatchDraft, PersonGame, Phase, PlayView, PlayedOnView,
+    PracticeView, PupilStart, PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
+    TaughtView, Tempo, VersusCommand, VersusScreen, VersusView, WatchView,
 };
 pub use window::WindowCommand;

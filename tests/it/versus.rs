@@ -194,6 +194,21 @@ fn a_person_wins_two_pairs_and_the_match_and_it_is_kept() {
 }
 
 #[test]
+fn ways_break_where_a_lap_ends_the_optimal_one_too() {
+    let seats = vec![SeatChoice::Optimum, SeatChoice::Optimum];
+    let mut story = Story::new(MatchDraft { mode: ModeKind::Score, score_steps: 60, pairs: 1, ..turns(seats) });
+    story.app.world_mut().resource_mut::<MatchDraft>().tempo = Tempo::Turbo;
+    story.start();
+    story.until("the end", |live| live.phase == MatchPhase::Over);
+    let board = story.board();
+    let optimal = board.paths.iter().find(|path| path.whose == PathOf::Optimum).expect("there is an optimum");
+    assert!(optimal.pieces.len() > 2, "sixty steps are several laps: {}", optimal.pieces.len());
+    for piece in board.paths.iter().flat_map(|path| &path.pieces) {
+        assert!(piece.windows(2).all(|pair| pair[0].distance(pair[1]) <= 1), "no line where nobody walked: {piece:?}");
+    }
+}
+
+#[test]
 fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
     let mut story = Story::new(MatchDraft { pairs: 1, ..turns(vec![PERSON, SeatChoice::Optimum]) });
     story.start();
@@ -245,6 +260,88 @@ fn a_turn_shows_in_the_very_next_frame_and_nothing_moves_without_one() {
     assert_eq!(after.agents[0].to, Cell { x: 1, y: 0 }, "one frame later it is there");
     assert!(after.progress > 0.0, "and on its way");
     assert_eq!(story.live().game.round().steps, 1);
+}
+
+/// Along the row and then the column to the goal of a level without walls.
+fn walk_to_the_goal(story: &mut Story) {
+    let goal = story.live().game.round().goals[0];
+    while story.live().game.round().end.is_none() {
+        let at = *story.path(0).last().expect("it stands somewhere");
+        story.tap(match (goal.x - at.x, goal.y - at.y) {
+            (1.., _) => KeyCode::ArrowRight,
+            (..0, _) => KeyCode::ArrowLeft,
+            (_, 1..) => KeyCode::ArrowDown,
+            _ => KeyCode::ArrowUp,
+        });
+    }
+}
+
+/// Lets time pass until the last round's lesson is there, and looks at it.
+fn look(story: &mut Story) {
+    for _ in 0..3000 {
+        story.ask(VersusCommand::Look(Some(0)));
+        if story.board().paths.len() == 2 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the round teaches nothing");
+}
+
+#[test]
+fn a_costly_step_is_looked_at_while_time_stands_and_played_on_from_without_counting() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("free.toml");
+    let mut level = Level::empty("free", 5, 5);
+    level.rewards.step = -0.1;
+    fs::write(&file, level.to_toml()).expect("the folder is ours");
+    let draft = MatchDraft { level: LevelChoice::File(file), pairs: 1, ..turns(vec![PERSON, SeatChoice::Random]) };
+    let mut story = Story::new(draft);
+    story.start();
+    story.until("the first turn", |live| live.phase == MatchPhase::Running);
+    // One step back and forth costs more than waiting.
+    story.walk(&[KeyCode::ArrowRight, KeyCode::Space, KeyCode::ArrowLeft]);
+    walk_to_the_goal(&mut story);
+    assert_eq!(story.live().game.round().seats[0].goal_step, Some(11));
+    look(&mut story);
+    story.frames(600);
+    assert!(matches!(story.live().phase, MatchPhase::RoundOver(_)), "it waits as long as one looks");
+    let board = story.board();
+    assert_eq!(board.paths[0].whose, PathOf::Seat(0));
+    assert_eq!(board.paths[1].whose, PathOf::Optimum);
+    assert_eq!(board.agents[0].to, Cell { x: 1, y: 0 }, "it stands where it went back");
+    assert_eq!(board.paths[0].pieces[0][..2], [Cell { x: 1, y: 0 }, Cell { x: 0, y: 0 }]);
+    assert_ne!(board.paths[1].pieces[0][1], Cell { x: 0, y: 0 });
+    let from = board.agents[0].to;
+
+    story.ask(VersusCommand::PlayOn(0));
+    assert_eq!(story.live().game.round().steps as usize + 1, story.path(0).len());
+    assert_eq!(story.path(0).last(), Some(&from));
+    story.until("the practice", |live| live.phase == MatchPhase::Running);
+    story.tap(KeyCode::ArrowDown);
+    // In the middle of a practice one begins it again.
+    story.ask(VersusCommand::PlayOn(0));
+    assert_eq!(story.path(0).last(), Some(&from));
+    story.until("the practice", |live| live.phase == MatchPhase::Running);
+    walk_to_the_goal(&mut story);
+    assert_eq!(story.live().game.round().seats[0].goal_step, Some(9), "two steps saved");
+    story.frames(600);
+    assert!(matches!(story.live().phase, MatchPhase::RoundOver(_)), "no round follows a practice");
+    story.ask(VersusCommand::NextRound);
+    assert_eq!(story.live().game.rounds().len(), 1, "back in the match, which has gone on no further");
+    assert_eq!(story.board().paths.len(), 2, "and still looked at");
+
+    story.ask(VersusCommand::NextRound);
+    story.until("the second round", |live| live.phase == MatchPhase::Running);
+    story.tap(KeyCode::Space);
+    walk_to_the_goal(&mut story);
+    assert_eq!(story.live().phase, MatchPhase::Over);
+    assert_eq!(story.records().rows()[0].games, 1, "practice is no game");
+    look(&mut story);
+    story.ask(VersusCommand::PlayOn(0));
+    story.ask(VersusCommand::GiveUp);
+    assert_eq!(story.live().phase, MatchPhase::Over, "giving a practice up gives no match up");
+    assert!(story.app.world().resource::<CurrentMatch>().aside.is_none());
 }
 
 #[test]

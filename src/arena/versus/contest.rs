@@ -7,7 +7,7 @@ use super::{
     How, MatchError, MatchResult, MatchSettings, Round, RoundEnd,
     field::Field,
     judge::{Scene, Standing, best, round_end},
-    stage::{HUNTER, Stage, lay_out},
+    stage::{HUNTER, Stage, lay_out, luck},
 };
 use crate::{
     arena::{Controller, Simulation},
@@ -224,6 +224,24 @@ impl Match {
     pub fn rematch(&self) -> Result<Self, MatchError> {
         let settings = MatchSettings { seed: self.settings.seed.wrapping_add(1), ..self.settings.clone() };
         Self::begin(settings, self.controllers.clone(), !self.turned)
+    }
+
+    /// A match that begins in the middle of a round of this one, with the board as it was after so many of its steps; from there on the
+    /// seats decide anew. For practice: what comes of it is none of this match's.
+    ///
+    /// # Errors
+    /// As for [`Match::new`].
+    pub fn play_on(&self, round: &Round, step: u32) -> Result<Self, MatchError> {
+        let (begun, _) = lay_out(&self.settings, &self.controllers, &self.field, self.turned, round.number)?;
+        let scripts: Vec<_> = round.seats.iter().map(|seat| Controller::Script(seat.actions.clone())).collect();
+        let mut again = Self::begin(self.settings.clone(), scripts, self.turned)?;
+        let Self { settings, controllers, field, turned, .. } = &again;
+        (again.stage, again.round) = lay_out(settings, controllers, field, *turned, round.number)?;
+        // What ends the round is always decided anew.
+        while again.round.steps < step.min(round.steps.saturating_sub(1)) && !again.step() {}
+        again.controllers.clone_from(&self.controllers);
+        again.stage.seat(begun.on_foot, luck(&self.settings, round.number))?;
+        Ok(again)
     }
 
     /// What a seat decided in the last step; `None` before the first of a round, and where nobody sits.

@@ -4,6 +4,7 @@ use super::Hunters;
 use crate::gridworld::{Action, Cell, GridWorld, Level};
 
 /// The steered obstacles of a round.
+#[derive(Clone)]
 pub(super) struct Hunt {
     /// Their numbers.
     pub obstacles: Vec<usize>,

@@ -32,7 +32,9 @@ pub(super) fn round_end(settings: &MatchSettings, round: &Round, scene: &Scene) 
     let is_over = (0..scene.outcomes.len()).all(|agent| scene.world.is_over(agent));
     let truncated = outcomes.clone().any(|outcome| outcome.truncated);
     match settings.mode {
-        MatchMode::Race if outcomes.clone().any(|outcome| outcome.goal) => end(best(settings, round, |_| true), How::Goal),
+        MatchMode::Race if outcomes.clone().any(|outcome| outcome.goal) => {
+            end(best(settings, round, |_| true), How::Goal)
+        }
         MatchMode::Race if is_over => end(None, if truncated { How::TimeUp } else { How::AllOut }),
         MatchMode::Race => None,
         MatchMode::Score { steps } if round.steps >= steps => end(best(settings, round, |_| true), How::Points),

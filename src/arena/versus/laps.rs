@@ -13,6 +13,7 @@ const GOALS: u64 = 0x60A1;
 
 /// Where laps begin, and the generator of goals that are drawn anew. It is not the world's: who takes goals when must not change what
 /// the obstacles do.
+#[derive(Clone)]
 pub(super) struct Laps {
     starts: Vec<Cell>,
     generator: Pcg64Mcg,

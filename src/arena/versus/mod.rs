@@ -1,9 +1,11 @@
 //! Matches: two to four seats on one board, rounds by the rules of a mode, a winner. No window, key, clock or file here:
 //! whoever owns a [`Match`] says what people do and when the next step is made, and the same said in another tempo is the same match.
 //!
-//! What a round was can be played again from its [`Round`]: beside the optimum, as demonstrations, and to practise against its hunter.
+//! What a round was can be played again from its [`Round`]: beside the optimum, as demonstrations, to practise against its hunter,
+//! to find the step that cost most, and from any of its steps on.
 
 mod contest;
+mod costly_step;
 mod field;
 mod hunt;
 mod judge;
@@ -16,6 +18,7 @@ mod settings;
 mod stage;
 
 pub use contest::Match;
+pub use costly_step::{CostlyStep, Critic, costliest_step};
 pub use practise::{PractiseError, practise};
 pub use rehearse::{Rehearsal, rehearse};
 pub use replay::{OptimalRound, demonstrations, optimal_round};

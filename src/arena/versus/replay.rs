@@ -21,8 +21,9 @@ pub struct OptimalRound {
 }
 
 /// A round on its way a second time.
-struct Replay {
-    world: GridWorld,
+#[derive(Clone)]
+pub(super) struct Replay {
+    pub world: GridWorld,
     laps: Option<Laps>,
     hunt: Option<Hunt>,
     outcomes: Vec<Outcome>,
@@ -30,7 +31,7 @@ struct Replay {
 
 impl Replay {
     /// At the round's beginning; `None` where it is no round of these settings.
-    fn new(settings: &MatchSettings, round: &Round) -> Option<Self> {
+    pub fn new(settings: &MatchSettings, round: &Round) -> Option<Self> {
         let field = Field::new(settings, round.seats.len()).ok()?;
         let world = field.begin_again(round);
         let fits = world.agents() == round.starts && world.goals() == round.goals;
@@ -43,7 +44,7 @@ impl Replay {
     }
 
     /// One step with these actions, and the hunter's word: what it led to for who was still in.
-    fn step(&mut self, actions: &[Action], said: Action) -> Vec<Option<Outcome>> {
+    pub fn step(&mut self, actions: &[Action], said: Action) -> Vec<Option<Outcome>> {
         let playing: Vec<bool> = (0..actions.len()).map(|agent| !self.world.is_over(agent)).collect();
         if let Some(hunt) = &mut self.hunt {
             hunt.steer(&mut self.world, said);
@@ -53,8 +54,15 @@ impl Replay {
         outcomes.map(|(outcome, playing)| playing.then_some(*outcome)).collect()
     }
 
+    /// The step that everybody made after so many.
+    pub fn repeat(&mut self, round: &Round, step: usize) -> Vec<Option<Outcome>> {
+        let on_foot = &round.seats[round.seats.len() - round.starts.len()..];
+        let actions: Vec<Action> = on_foot.iter().map(|seat| seat.action(step)).collect();
+        self.step(&actions, round.seats[HUNTER].action(step))
+    }
+
     /// Laps that begin after the step.
-    fn begin_laps(&mut self, outcomes: &[Option<Outcome>]) -> Vec<(usize, Cell)> {
+    pub fn begin_laps(&mut self, outcomes: &[Option<Outcome>]) -> Vec<(usize, Cell)> {
         let Self { laps, world, .. } = self;
         laps.as_mut().map_or_else(Vec::new, |laps| laps.begin_next(world, outcomes))
     }
@@ -116,12 +124,10 @@ pub fn demonstrations(
     };
     let caught = round.end.is_some_and(|end| end.how == How::Caught);
     for step in 0..demonstrator.actions.len() {
-        let did = |seat: &SeatRound| seat.actions.get(step).copied().unwrap_or_default();
-        let actions: Vec<Action> = round.seats[hunters..].iter().map(did).collect();
         see(&mut lap, &replay.world);
-        let outcomes = replay.step(&actions, did(&round.seats[HUNTER]));
+        let outcomes = replay.repeat(round, step);
         let Some(outcome) = outcomes[agent] else { break };
-        lap.actions.push(actions[agent]);
+        lap.actions.push(demonstrator.actions[step]);
         lap.rewards.push(outcome.reward);
         // Being caught ends the round, and with it what the agent could have got.
         lap.terminated = outcome.terminated || (caught && step + 1 == demonstrator.actions.len());

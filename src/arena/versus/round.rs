@@ -90,6 +90,11 @@ impl SeatRound {
         Self { path: start.into_iter().collect(), ..Self::default() }
     }
 
+    /// What it did in the step after so many; `Stay` where it made none.
+    pub(super) fn action(&self, step: usize) -> Action {
+        self.actions.get(step).copied().unwrap_or_default()
+    }
+
     /// One step of an agent on foot on a level: from a cell to where it stands now.
     pub(super) fn step(&mut self, level: &Level, action: Action, [from, to]: [Cell; 2], outcome: Outcome) {
         self.actions.push(action);

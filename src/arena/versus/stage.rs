@@ -37,6 +37,13 @@ pub(super) struct Stage {
 }
 
 impl Stage {
+    /// Lets others steer the agents from now on, on the board as it is.
+    pub fn seat(&mut self, on_foot: Vec<Controller>, luck: u64) -> Result<(), SetupError> {
+        self.simulation = Simulation::on_board(self.simulation.grid_world(0).clone(), &on_foot, luck)?;
+        self.on_foot = on_foot;
+        Ok(())
+    }
+
     /// Lets the hunter steer its obstacles in the next step; what it said, `None` where nobody hunts.
     pub fn hunter_says(&mut self, controller: &Controller, step: u32) -> Option<Action> {
         let hunt = self.hunt.as_mut()?;
@@ -60,7 +67,7 @@ pub(super) fn lay_out(
     turned: bool,
     number: u32,
 ) -> Result<(Stage, Round), MatchError> {
-    let luck = mix(settings.seed, CONTROLLERS + u64::from(number));
+    let luck = luck(settings, number);
     let (seed, world) = field.begin_round(settings.seed, turned, number);
     let hunt = settings.hunters().map(|hunters| Hunt::new(&world, hunters));
     let laps = matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, seed));
@@ -84,4 +91,9 @@ pub(super) fn lay_out(
         hunted: None,
     };
     Ok((stage, round))
+}
+
+/// The seed of what controllers draw in a round.
+pub(super) fn luck(settings: &MatchSettings, number: u32) -> u64 {
+    mix(settings.seed, CONTROLLERS + u64::from(number))
 }

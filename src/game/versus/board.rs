@@ -10,7 +10,7 @@ use super::{
 use crate::{
     arena::{
         Controller,
-        versus::{HUNTER, Match, SeatRound},
+        versus::{CostlyStep, HUNTER, Match, SeatRound},
     },
     game::board::{AgentView, BoardModel, CellValues, Flash, PathOf, PathView},
     gridworld::Cell,
@@ -44,7 +44,12 @@ pub(super) fn fill(
             continue;
         }
         match &current.live {
-            Some(live) => fill_match(&mut model, live, draft.tempo, thinks, current.shown_round),
+            Some(live) => {
+                fill_match(&mut model, live, draft.tempo, thinks, current.shown_round);
+                if let Some((seat, costly)) = current.moment() {
+                    show_moment(&mut model, &live.game, seat, costly);
+                }
+            }
             None => {
                 let Some(game) = &preview.game else { continue };
                 fill_game(&mut model, game, 1.0);
@@ -106,7 +111,7 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
         if live.game.agent_of(seat).is_none() {
             continue;
         }
-        model.paths.push(PathView { pieces: pieces(played), whose: PathOf::Seat(seat) });
+        model.paths.push(PathView { pieces: pieces(&played.path, &played.breaks), whose: PathOf::Seat(seat) });
         if let (Some(agent), Some(&end)) =
             (model.agents.iter_mut().find(|agent| agent.seat == seat), played.path.last())
         {
@@ -123,18 +128,43 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
             continue;
         }
         shown.push(&optimal.path);
-        model.paths.push(PathView { pieces: vec![optimal.path.clone()], whose: PathOf::Optimum });
+        model.paths.push(PathView { pieces: pieces(&optimal.path, &optimal.breaks), whose: PathOf::Optimum });
     }
 }
 
+/// The board before a costly step of a seat, with the way that it took, and the better one, each to the end of its lap.
+fn show_moment(model: &mut BoardModel, game: &Match, seat: usize, costly: &CostlyStep) {
+    let world = &costly.board;
+    let agents = (0..game.controllers().len()).filter_map(|other| {
+        let agent = game.agent_of(other)?;
+        let &cell = world.agents().get(agent)?;
+        let facing = if other == seat { costly.action.delta() } else { (0, 0) };
+        Some(AgentView {
+            from: cell,
+            to: cell,
+            facing,
+            seat: other,
+            alive: !world.is_over(agent) || world.goals().contains(&cell),
+            trail: Vec::new(),
+        })
+    });
+    model.show(world, 1.0, agents);
+    model.values = None;
+    let first_lap = |way: &SeatRound| pieces(&way.path, &way.breaks).into_iter().take(1).collect();
+    model.paths = vec![
+        PathView { pieces: first_lap(&costly.taken), whose: PathOf::Seat(seat) },
+        PathView { pieces: first_lap(&costly.better_way), whose: PathOf::Optimum },
+    ];
+}
+
 /// A path, cut where laps begin.
-fn pieces(played: &SeatRound) -> Vec<Vec<Cell>> {
-    let ends = played.breaks.iter().copied().chain([played.path.len()]);
+fn pieces(path: &[Cell], breaks: &[usize]) -> Vec<Vec<Cell>> {
+    let ends = breaks.iter().copied().chain([path.len()]);
     let mut begin = 0;
     let mut pieces = Vec::new();
     for end in ends {
-        if begin < end && end <= played.path.len() {
-            pieces.push(played.path[begin..end].to_vec());
+        if begin < end && end <= path.len() {
+            pieces.push(path[begin..end].to_vec());
         }
         begin = end;
     }

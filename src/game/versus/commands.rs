@@ -3,9 +3,8 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CurrentMatch, LiveMatch, MatchRecords, RecordsFile,
+    CurrentMatch, LiveMatch, MatchPhase, MatchRecords, RecordsFile,
     demonstrations::DemonstrationPool,
-    live_match::MatchPhase,
     match_optima::MatchOptima,
     matchmaking::{MatchLevel, settings_of},
     pupil::Pupils,
@@ -43,6 +42,15 @@ pub(super) fn carry_out(
     (mut offer, mut file): (Offer, RecordsFile),
 ) {
     for command in asked.read() {
+        let is_over = current.live.as_ref().is_some_and(|live| matches!(live.phase, MatchPhase::RoundOver(_)));
+        let ends_practice = match command {
+            VersusCommand::Leave | VersusCommand::GiveUp => true,
+            VersusCommand::NextRound => is_over,
+            _ => false,
+        };
+        if ends_practice && current.go_back() {
+            continue;
+        }
         match command {
             VersusCommand::Change(draft) => {
                 *chosen = draft.clone().settled();
@@ -59,6 +67,7 @@ pub(super) fn carry_out(
             },
             VersusCommand::NextRound => {
                 if let Some(live) = current.live.as_mut() {
+                    live.lessons.looked_at = None;
                     live.pause(false);
                     live.skip_rest();
                 }
@@ -66,6 +75,7 @@ pub(super) fn carry_out(
             VersusCommand::Rematch => rematch(&mut current),
             VersusCommand::Pause(paused) => {
                 if let Some(live) = &mut current.live {
+                    live.lessons.looked_at = None;
                     live.pause(*paused);
                 }
             }
@@ -82,7 +92,12 @@ pub(super) fn carry_out(
                 *chosen = chosen.clone().settled();
             }
             VersusCommand::SetThinking(thinking) => chosen.thinking = *thinking,
-            VersusCommand::ShowRound(round) => current.shown_round = *round,
+            VersusCommand::ShowRound(round) => {
+                current.shown_round = *round;
+                current.look_at(None);
+            }
+            VersusCommand::Look(seat) => current.look_at(*seat),
+            VersusCommand::PlayOn(seat) => current.play_on(*seat),
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
             VersusCommand::WatchPractice(report) => {
                 // The match stands still meanwhile, and waits for the person afterwards.

@@ -25,6 +25,8 @@ pub struct CurrentMatch {
     pub practised: Vec<PracticeReport>,
     /// The recorded hunt that is watched now.
     pub(super) watching: Option<Watching>,
+    /// The match that waits while a moment of it is played on from.
+    pub aside: Option<LiveMatch>,
 }
 
 impl CurrentMatch {

@@ -6,7 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{keypresses::Keypresses, recorder::MatchRecorder, report::MatchReport};
+use super::{
+    keypresses::Keypresses,
+    lesson::{Lessons, PlayedOn},
+    recorder::MatchRecorder,
+    report::MatchReport,
+};
 use crate::{
     arena::{
         Controller,
@@ -74,6 +79,10 @@ pub struct LiveMatch {
     pub optima: Arc<Optima>,
     /// What came of it, once it is over.
     pub report: Option<MatchReport>,
+    /// What its rounds teach.
+    pub lessons: Lessons,
+    /// Where it goes on from, if it is a practice and no match of its own.
+    pub played_on: Option<PlayedOn>,
     /// What has happened outside of [`LiveMatch::advance`] and is still to be told.
     pub(super) cues: Vec<Cue>,
     /// Takes the rounds down.
@@ -98,6 +107,8 @@ impl LiveMatch {
             is_left: false,
             optima,
             report: None,
+            lessons: Lessons::default(),
+            played_on: None,
             cues: Vec::new(),
             clock: StepClock::default(),
             lasted: 0.0,

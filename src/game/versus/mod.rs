@@ -10,6 +10,7 @@ mod gamepads;
 mod hint;
 mod keyboard;
 mod keypresses;
+mod lesson;
 mod live_match;
 mod match_optima;
 mod match_records;
@@ -29,6 +30,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 pub use current_match::{Cued, CurrentMatch};
 pub use demonstrations::DemonstrationPool;
+pub use lesson::{Lessons, PlayedOn};
 pub use live_match::{Cue, LiveMatch, MatchPhase};
 pub use match_records::MatchRecords;
 pub use pupil::{Pupil, Pupils};
@@ -73,6 +75,7 @@ pub(super) fn plugin(app: &mut App) {
                 watching::watch,
                 go_on,
                 (keep, hint::take_away),
+                lesson::work_out,
                 matchmaking::lay_out,
             )
                 .chain()
@@ -104,11 +107,14 @@ fn go_on(
     let current = &mut *current;
     let Some(live) = current.live.as_mut().filter(|_| current.watching.is_none()) else { return };
     let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
-    let may_go_on = !current.practice.is_running() && (!is_between || optima.are_ready(live));
+    let waits = current.practice.is_running() || live.played_on.is_some();
+    let may_go_on = !waits && (!is_between || optima.are_ready(live));
     // A round that ended by giving up has been announced already: `commands` left its cues in the match.
     let mut told = std::mem::take(&mut live.cues);
     told.extend(live.advance(time.delta_secs(), draft.tempo, may_go_on));
-    live.take_replays().into_iter().for_each(|replay| store.keep(replay));
+    // Half a round is nothing to be kept.
+    let replays = live.take_replays().into_iter().filter(|_| live.played_on.is_none());
+    replays.for_each(|replay| store.keep(replay));
     cues.write_batch(told.into_iter().map(Cued));
 }
 
@@ -122,7 +128,7 @@ fn keep(
 ) {
     for Cued(cue) in cues.read() {
         let current = &mut *current;
-        let Some(live) = &mut current.live else { continue };
+        let Some(live) = current.live.as_mut().filter(|live| live.played_on.is_none()) else { continue };
         match cue {
             Cue::RoundOver(_) => pool.remember(live),
             Cue::MatchOver(_) => {

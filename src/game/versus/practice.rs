@@ -68,7 +68,7 @@ pub(super) fn practise_between_rounds(
         current.practice = Practice::Idle;
         return;
     };
-    let is_between = matches!(live.phase, MatchPhase::RoundOver(_));
+    let is_between = matches!(live.phase, MatchPhase::RoundOver(_)) && live.played_on.is_none();
     match std::mem::take(&mut current.practice) {
         Practice::Idle if is_between && draft.practice => {
             let hunted = live.game.controllers().iter().find_map(|controller| match controller {

@@ -7,9 +7,10 @@ use super::{
     board::MatchBoard,
     current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
+    lesson::PlayedOn,
     live_match::{LiveMatch, MatchPhase},
-    match_records::MatchRecords,
     match_optima::MatchOptima,
+    match_records::MatchRecords,
     matchmaking::MatchLevel,
     pupil::{Pupils, starts},
 };
@@ -29,8 +30,8 @@ use crate::{
     panels::{
         KeyAction, Settings, TrainScreen,
         versus::{
-            Callout, HintView, MatchDraft, Phase, PlayView, PracticeView, PupilView, RecordsView, ResultView,
-            RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView, WatchView,
+            Callout, HintView, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView, PracticeView, PupilView,
+            RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView, WatchView,
         },
     },
 };
@@ -128,7 +129,7 @@ impl MatchScene<'_> {
     }
 
     /// The match while it is played.
-    fn play<'a>(&self, live: &'a LiveMatch, texts: &Texts) -> PlayView<'a> {
+    fn play<'a>(&'a self, live: &'a LiveMatch, texts: &Texts) -> PlayView<'a> {
         let draft = &self.draft;
         let (round, settings) = (live.game.round(), live.game.settings());
         let practising = self.current.practice.is_running();
@@ -140,7 +141,7 @@ impl MatchScene<'_> {
             MatchPhase::RoundOver(left) => Some(RoundOverView {
                 winner: round.end.and_then(|end| end.winner),
                 text: headline(live, texts),
-                seconds_left: (!practising && !live.paused).then_some(left),
+                seconds_left: (!practising && !live.paused && live.played_on.is_none()).then_some(left),
             }),
             _ => None,
         };
@@ -163,7 +164,19 @@ impl MatchScene<'_> {
             practised: self.practised(live).pop(),
             watching: self.watching(),
             practising,
+            lessons: match live.game.rounds().len().checked_sub(1) {
+                Some(last) => live.lessons.of(last),
+                None => LessonsView::default(),
+            },
+            played_on: self.played_on(live),
         }
+    }
+
+    /// Where it goes on from, if it is a practice.
+    fn played_on(&self, live: &LiveMatch) -> Option<PlayedOnView<'_>> {
+        let PlayedOn { round, seat, step } = live.played_on?;
+        let before = self.current.aside.as_ref()?.game.rounds().get(round)?.seats.get(seat)?;
+        Some(PlayedOnView { seat, from: step + 1, before })
     }
 
     /// The match once it is over.
@@ -176,6 +189,7 @@ impl MatchScene<'_> {
             optimal: &report.optimal,
             players: &live.players,
             shown_round: self.current.shown_round,
+            lessons: live.lessons.of(self.current.shown_round),
             pupil: self.pupil(live, lanes),
             callout: None,
             practised: self.practised(live),

@@ -80,6 +80,8 @@ const OTHERS: &[Binding] = &[
     versus(Key::OpenBracket, VersusKey::Tempo(Direction::Down), "key-slower"),
     versus(Key::V, VersusKey::Watch, "key-versus-watch"),
     versus(Key::T, VersusKey::Pupil, "key-versus-pupil"),
+    versus(Key::C, VersusKey::Look, "key-versus-look"),
+    versus(Key::B, VersusKey::PlayOn, "key-versus-play-on"),
     versus(Key::G, VersusKey::GiveUp, "key-versus-give-up"),
     player(KeySet::Arrows, Action::Up, Key::ArrowUp),
     player(KeySet::Arrows, Action::Down, Key::ArrowDown),

@@ -102,6 +102,10 @@ pub enum VersusKey {
     Watch,
     /// Train a pupil from this match; play against it.
     Pupil,
+    /// Lay the step that cost most over the board.
+    Look,
+    /// Play on from there, in practice; the same again.
+    PlayOn,
     /// Faster or slower.
     Tempo(Direction),
 }

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align2, Area, Color32, Frame, Id, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, RoundOverView, VersusCommand, mark, practice};
+use super::{PlayView, RoundOverView, VersusCommand, lesson, mark, practice};
 use crate::{
     panels::{KeyAction, Look, VersusKey},
     theme::{bold, mix},
@@ -11,6 +11,10 @@ use crate::{
 
 /// Draws what there is to say over `board`; returns what was asked for.
 pub(super) fn ui(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, board: Rect) -> Vec<VersusCommand> {
+    if view.lessons.looked_at.is_some() {
+        // The board is what is looked at.
+        return Vec::new();
+    }
     if let Some(round) = &view.round_over {
         return over(ui, look, view, round, board);
     }
@@ -41,29 +45,32 @@ fn paused(ui: &Ui, look: Look<'_>, is_left: bool, board: Rect) -> Vec<VersusComm
 }
 
 fn over(ui: &Ui, look: Look<'_>, view: &PlayView<'_>, round: &RoundOverView, board: Rect) -> Vec<VersusCommand> {
-    let mut watch = Vec::new();
-    let next = area(ui, look, board, look.size(ui) * 26.0, |ui| {
+    area(ui, look, board, look.size(ui) * 26.0, |ui| {
         headline(ui, look, round.winner, &round.text);
+        if let Some(played_on) = view.played_on {
+            return lesson::practice_over(ui, look, played_on, &view.round.seats[played_on.seat]);
+        }
+        let mut commands = lesson::ui(ui, look, view.lessons);
         if let Some(practised) = &view.practised {
-            watch.extend(practice::ui(ui, look, practised, view.watching.is_some()));
+            commands.extend(practice::ui(ui, look, practised, view.watching.is_some()));
         }
         if view.practising {
             ui.spinner();
             ui.label(look.soft(look.t("practising")));
-            return false;
+            return commands;
         }
         let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
         let text = look.t("next-round");
-        let next = look.primary_button(ui, icon::SKIP_FORWARD, text, &key, 0.0).clicked();
+        if look.primary_button(ui, icon::SKIP_FORWARD, text, &key, 0.0).clicked() {
+            commands.push(VersusCommand::NextRound);
+        }
         if let Some(seconds) = round.seconds_left.filter(|_| !view.paused) {
             let seconds = seconds.ceil().max(0.0) as u32;
             let text = look.texts.t_with("next-round-in", &[("seconds", seconds.into())]);
             ui.label(look.small(text));
         }
-        next
-    });
-    watch.extend(next.then_some(VersusCommand::NextRound));
-    watch
+        commands
+    })
 }
 
 /// Who won, with the seat's mark, and in words how.

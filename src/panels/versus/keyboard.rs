@@ -27,6 +27,9 @@ impl VersusScreen {
                 Phase::Over(result) => match key {
                     VersusKey::Begin => commands.push(VersusCommand::Rematch),
                     VersusKey::Pupil => commands.extend(result.pupil.as_ref().and_then(|view| self.pupil.key(view))),
+                    VersusKey::Look => commands.extend(result.lessons.look_next()),
+                    VersusKey::PlayOn => commands.extend(result.lessons.play_on()),
+                    VersusKey::Back if result.lessons.looked_at.is_some() => commands.push(VersusCommand::Look(None)),
                     VersusKey::Back => commands.push(VersusCommand::Leave),
                     _ => {}
                 },
@@ -37,6 +40,14 @@ impl VersusScreen {
 
     fn in_play(&mut self, key: VersusKey, play: &PlayView<'_>) -> Option<VersusCommand> {
         match key {
+            VersusKey::PlayOn if play.played_on.is_some() => {
+                play.played_on.map(|from| VersusCommand::PlayOn(from.seat))
+            }
+            VersusKey::GiveUp if play.played_on.is_some() => Some(VersusCommand::Leave),
+            VersusKey::Back if play.played_on.is_some() && play.round_over.is_some() => Some(VersusCommand::Leave),
+            VersusKey::Look => play.lessons.look_next(),
+            VersusKey::PlayOn => play.lessons.play_on(),
+            VersusKey::Back if play.lessons.looked_at.is_some() => Some(VersusCommand::Look(None)),
             VersusKey::Begin if play.round_over.is_some() && !play.practising => Some(VersusCommand::NextRound),
             VersusKey::Begin => play.paused.then_some(VersusCommand::Pause(false)),
             VersusKey::Pause | VersusKey::Back => Some(VersusCommand::Pause(!play.paused)),
@@ -63,6 +74,12 @@ fn in_setup(key: VersusKey, draft: &MatchDraft, can_start: bool) -> Option<Versu
             let tempo = draft.tempo.changed(direction, draft.has_person());
             (tempo != draft.tempo).then(|| VersusCommand::Change(MatchDraft { tempo, ..draft.clone() }))
         }
-        VersusKey::Pause | VersusKey::Back | VersusKey::GiveUp | VersusKey::Pupil | VersusKey::Watch => None,
+        VersusKey::Pause
+        | VersusKey::Back
+        | VersusKey::GiveUp
+        | VersusKey::Pupil
+        | VersusKey::Watch
+        | VersusKey::Look
+        | VersusKey::PlayOn => None,
     }
 }

@@ -6,6 +6,7 @@ mod callout;
 mod draft;
 mod hint;
 mod keyboard;
+mod lesson;
 pub(super) mod mark;
 mod names;
 mod play;
@@ -24,6 +25,7 @@ mod view;
 pub use callout::Callout;
 pub use draft::{MatchDraft, SeatChoice, Tempo};
 pub use hint::HintView;
+pub use lesson::{Lesson, LessonsView, PlayedOnView};
 pub use practice::{PracticeView, WatchView};
 pub use pupil::{LearnedView, PersonGame, PupilStart, PupilView, TaughtView};
 pub use view::{
@@ -180,6 +182,13 @@ impl VersusScreen {
         // Time stands while it is being asked.
         if before.is_none() && self.question.is_some() && !view.paused {
             commands.push(VersusCommand::Pause(true));
+        }
+        if view.lessons.looked_at.is_some() {
+            // In a small window the board keeps most of the room.
+            let scroll = ScrollArea::vertical().id_salt("versus_lesson").max_height(ui.available_height() * 0.3);
+            let lessons = Panel::bottom("versus_lesson").frame(panel);
+            let lessons = lessons.show(ui, |ui| scroll.show(ui, |ui| lesson::ui(ui, look, view.lessons)).inner);
+            commands.extend(lessons.inner);
         }
         *board = ui.available_rect_before_wrap();
         if self.question.is_none() && view.watching.is_none() {

@@ -40,7 +40,11 @@ pub(super) fn strip(
         if keyed(ui, icon::BRAIN, "thinking-short", VersusKey::Thinking, Some(view.thinking)) {
             commands.push(VersusCommand::SetThinking(!view.thinking));
         }
-        if view.has_person() {
+        if view.played_on.is_some() {
+            if look.button(ui, icon::X, look.t("play-on-back"), "").clicked() {
+                commands.push(VersusCommand::Leave);
+            }
+        } else if view.has_person() {
             if keyed(ui, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
                 *question = Some(Question::GiveUp);
             }

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{ResultView, SeatPlayer, VersusCommand, banner, mark, practice, pupil::PupilDraft};
+use super::{ResultView, SeatPlayer, VersusCommand, banner, lesson, mark, practice, pupil::PupilDraft};
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
     panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
@@ -45,7 +45,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, pupil: &mut
                     round_ui(ui, look, view, number, round, &mut commands);
                 });
             }
-            ui.label(look.small(look.t("rounds-paths")));
+            // Where there is no optimum, none is spoken of.
+            let paths = if view.has_optimum(view.shown_round) { "rounds-paths" } else { "rounds-paths-alone" };
+            ui.label(look.small(look.t(paths)));
             for practised in &view.practised {
                 ui.add_space(6.0);
                 ui.push_id(("practised", practised.number), |ui| {
@@ -103,6 +105,7 @@ fn round_ui(
     });
     if is_shown {
         table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
+        commands.extend(lesson::ui(ui, look, view.lessons));
         ui.add_space(4.0);
     }
 }
@@ -123,22 +126,26 @@ fn figures(round: &Round) -> (String, &'static str) {
 
 /// What everybody did in a round, and what the optimum would have got.
 fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, optimal: &[Option<OptimalRound>]) {
+    let compares = optimal.iter().any(Option::is_some);
     ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
         let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
         grid.show(ui, |ui| {
             ui.label("");
-            for name in ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"] {
+            let columns = ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"];
+            for name in columns.into_iter().filter(|name| compares || *name != "result-regret") {
                 ui.label(look.small(look.t(name)));
             }
             ui.end_row();
             for (number, (player, row)) in view.players.iter().zip(&round.seats).enumerate() {
                 seat_name(ui, look, number, player);
                 ui.label(signed(row.episode_return));
-                let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
-                    || "–".to_owned(),
-                    |optimal| numbers::real(f64::from(optimal.episode_return - row.episode_return), 2),
-                );
-                ui.label(regret).on_hover_text(look.t("result-regret-help"));
+                if compares {
+                    let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
+                        || "–".to_owned(),
+                        |optimal| numbers::real(f64::from(optimal.episode_return - row.episode_return), 2),
+                    );
+                    ui.label(regret).on_hover_text(look.t("result-regret-help"));
+                }
                 ui.label(row.actions.len().to_string());
                 ui.label(row.hits.to_string());
                 ui.label(row.goals.to_string());

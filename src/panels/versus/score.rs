@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, SeatView, mark};
+use super::{PlayView, SeatView, lesson, mark};
 use crate::{
     panels::{Look, help::steering_keys, numbers},
     theme::mix,
@@ -14,6 +14,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool
     ui.horizontal(|ui| {
         let round = numbers::round_of(view.round.number, view.rounds, look.texts);
         ui.label(RichText::new(round).font(look.strong_font(ui)));
+        if let Some(played_on) = view.played_on {
+            lesson::practice_badge(ui, look, played_on);
+        }
         let steps = look.texts.t_with(
             "round-steps",
             &[

@@ -2,7 +2,9 @@
 
 use bevy::ecs::message::Message;
 
-use super::{Callout, HintView, MatchDraft, PracticeView, PupilStart, PupilView, Tempo, WatchView};
+use super::{
+    Callout, HintView, LessonsView, MatchDraft, PlayedOnView, PracticeView, PupilStart, PupilView, Tempo, WatchView,
+};
 use crate::{
     arena::{
         opponents::Strength,
@@ -105,6 +107,10 @@ pub struct PlayView<'a> {
     pub watching: Option<WatchView>,
     /// Whether the hunted agent practises just now, which the next round waits for.
     pub practising: bool,
+    /// What the last round that has ended teaches.
+    pub lessons: LessonsView<'a>,
+    /// Where it goes on from, if it is a practice.
+    pub played_on: Option<PlayedOnView<'a>>,
 }
 
 /// Who sits on a seat.
@@ -163,6 +169,8 @@ pub struct ResultView<'a> {
     pub players: &'a [SeatPlayer],
     /// The round whose paths lie over the board, counted from 0.
     pub shown_round: usize,
+    /// What that round teaches.
+    pub lessons: LessonsView<'a>,
     /// The person's games as lessons for a pupil; `None` after a hunt, and where no person played.
     pub pupil: Option<PupilView>,
     /// What the practices of a hunted agent came to, in order.
@@ -176,6 +184,11 @@ pub struct ResultView<'a> {
 }
 
 impl ResultView<'_> {
+    /// Whether a round can be compared with the optimum.
+    pub(super) fn has_optimum(&self, round: usize) -> bool {
+        self.optimal.get(round).is_some_and(|seats| seats.iter().any(Option::is_some))
+    }
+
     /// Whether somebody else than a person has won.
     pub(super) fn is_lost(&self) -> bool {
         self.winner.and_then(|seat| self.players.get(seat)).is_some_and(|winner| winner.keys.is_none())
@@ -216,6 +229,10 @@ pub enum VersusCommand {
     SetThinking(bool),
     /// Lay this round's paths over the board, counted from 0.
     ShowRound(usize),
+    /// Lay this seat's costliest step over the board, while time stands; `None` takes it away.
+    Look(Option<usize>),
+    /// An unrated practice from this seat's costliest step on; the same again in one.
+    PlayOn(usize),
     /// Choose a network file for a seat.
     ChooseFile(usize),
     /// Train a pupil of its own from these of the person's games.

@@ -5,16 +5,16 @@ use egui_kittest::Harness;
 use sidestep::{
     arena::{
         opponents::Strength,
-        versus::{How, OptimalRound, Round, RoundEnd, SeatRound},
+        versus::{CostlyStep, How, OptimalRound, Round, RoundEnd, SeatRound},
     },
-    gridworld::Action,
+    gridworld::{Action, GridWorld},
     language::Language,
     learning::ActionValues,
     panels::{
-        Callout, ClipState, Controls, HintView, KeySet, LearnedView, LevelEntry, MatchDraft, PersonGame, Phase,
-        PlayView, PracticeView, PupilStart, PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer,
-        SeatView, Settings, Tab, TaughtView, Tempo, TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen,
-        VersusView, WatchView, keys,
+        Callout, ClipState, Controls, HintView, KeySet, LearnedView, Lesson, LessonsView, LevelEntry, MatchDraft,
+        PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView, RecordsView, ResultView,
+        RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView, Tempo, TopBar, TopBarView,
+        TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
     },
     records::Row,
     theme::ThemeMode,
@@ -33,6 +33,9 @@ pub enum Scene {
     Turn,
     Between,
     Practice,
+    Taught,
+    Looked,
+    PlayedOn,
     Won,
     Studying,
     Studied,
@@ -40,7 +43,7 @@ pub enum Scene {
 }
 
 impl Scene {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Setup,
         Self::Problem,
         Self::Countdown,
@@ -49,6 +52,9 @@ impl Scene {
         Self::Turn,
         Self::Between,
         Self::Practice,
+        Self::Taught,
+        Self::Looked,
+        Self::PlayedOn,
         Self::Won,
         Self::Studying,
         Self::Studied,
@@ -75,6 +81,8 @@ pub struct Hall {
     pub records: Vec<Row>,
     pub levels: Vec<LevelEntry>,
     pub board: Rect,
+    /// The seat whose costliest step lies on the board.
+    pub looked_at: Option<usize>,
     /// Whether keys go to the players: no widget has them.
     pub steers: bool,
 }
@@ -98,6 +106,7 @@ impl Hall {
             records: records(),
             levels: Controls::new(super::draft(), &super::classic()).levels().to_vec(),
             board: Rect::NOTHING,
+            looked_at: (scene == Scene::Looked).then_some(0),
             steers: false,
         }
     }
@@ -217,6 +226,25 @@ fn pupil(hall: &Hall) -> PupilView {
     }
 }
 
+/// What a round teaches the people of a match: a hit for the first, nothing for the next.
+fn lessons(hall: &Hall) -> Vec<Lesson> {
+    let people = (0..hall.draft.seats.len()).filter(|&seat| matches!(hall.draft.seats[seat], SeatChoice::Person(_)));
+    let costly = CostlyStep {
+        step: 6,
+        action: Action::Right,
+        better: Action::Stay,
+        hits: 1,
+        cost: 1.02,
+        delay: Some(5),
+        board: GridWorld::new(super::classic(), 1),
+        taken: SeatRound::default(),
+        better_way: SeatRound::default(),
+    };
+    let who = |seat: usize| (hall.draft.seats.len() > 2).then(|| format!("You {}", seat + 1));
+    let of_seat = |seat| Lesson { seat, who: who(seat), costly: (seat == 0).then(|| costly.clone()), by_optimum: true };
+    people.map(of_seat).collect()
+}
+
 /// The window with the top bar and the screen in it.
 pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Hall) -> Harness<'static, Stage<Hall>> {
     let settings = Settings { language, ..Settings::default() };
@@ -246,7 +274,11 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let players = players(language, hall);
         let rounds = rounds(players.len());
         let round = Round { steps: 14, ..rounds[1].clone() };
-        let between = matches!(hall.scene, Scene::Between | Scene::Practice);
+        let between =
+            matches!(hall.scene, Scene::Between | Scene::Practice | Scene::Taught | Scene::Looked | Scene::PlayedOn);
+        let taught = lessons(hall);
+        let is_taught = matches!(hall.scene, Scene::Taught | Scene::Looked | Scene::Won);
+        let lessons = LessonsView { lessons: if is_taught { &taught } else { &[] }, looked_at: hall.looked_at };
         let play = PlayView {
             seats: seats(hall, &players, &round),
             mode: hall.draft.mode.with(hall.draft.score_steps, hall.draft.hunters),
@@ -269,6 +301,12 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             practised: hall.practised,
             watching: hall.watching,
             practising: hall.scene == Scene::Practice,
+            lessons,
+            played_on: (hall.scene == Scene::PlayedOn).then(|| PlayedOnView {
+                seat: 0,
+                from: 7,
+                before: &rounds[0].seats[0],
+            }),
         };
         let optimal = optimal(&rounds);
         let result = ResultView {
@@ -278,6 +316,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             optimal: &optimal,
             players: &players,
             shown_round: 0,
+            lessons,
             pupil: hall.is_offered.then(|| pupil(hall)),
             callout: hall.callout,
             practised: hall.practised.into_iter().collect(),
@@ -307,6 +346,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             match command {
                 VersusCommand::Change(changed) => hall.draft = changed.clone(),
                 VersusCommand::Pause(paused) => hall.paused = *paused,
+                VersusCommand::Look(seat) => hall.looked_at = *seat,
                 _ => {}
             }
         }

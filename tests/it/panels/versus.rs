@@ -308,6 +308,32 @@ fn between_rounds_one_waits_or_goes_on() {
 }
 
 #[test]
+fn the_costliest_step_is_told_looked_at_and_played_on_from_by_key_and_button() {
+    for scene in [Scene::Taught, Scene::Won] {
+        let mut harness = dark([1280.0, 1000.0], 2, scene);
+        let told = "Step 7: you went right, into an obstacle. Waiting would have been worth 1.02 more. It put the goal 5 \
+                    steps further off.";
+        assert!(harness.query_by_label(told).is_some(), "{scene:?}");
+        assert!(harness.query_by_label_contains("Dashed").is_none(), "no ways lie on the board yet");
+        assert_eq!(type_key(&mut harness, Key::C), [VersusCommand::Look(Some(0))]);
+        assert!(harness.query_by_label_contains("Dashed").is_some(), "{scene:?}");
+        press(&mut harness, "Play on from there");
+        assert_eq!(asked(&mut harness), [VersusCommand::PlayOn(0)]);
+        assert_eq!(type_key(&mut harness, Key::B), [VersusCommand::PlayOn(0)]);
+        assert_eq!(type_key(&mut harness, Key::C), [VersusCommand::Look(None)], "nothing more to look at");
+        press(&mut harness, "Costliest step");
+        assert_eq!(asked(&mut harness), [VersusCommand::Look(Some(0))]);
+        assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Look(None)], "out of what is open");
+    }
+    let mut harness = dark([1280.0, 1000.0], 2, Scene::PlayedOn);
+    assert!(harness.query_by_label_contains("not counted").is_some());
+    press(&mut harness, "Try again");
+    assert_eq!(asked(&mut harness), [VersusCommand::PlayOn(0)]);
+    assert_eq!(type_key(&mut harness, Key::B), [VersusCommand::PlayOn(0)]);
+    assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Leave]);
+}
+
+#[test]
 fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Won);
     assert!(harness.query_by_label("Regret").is_some(), "the chosen round is laid out");

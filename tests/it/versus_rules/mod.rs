@@ -3,6 +3,7 @@
 mod endings;
 mod hunts;
 mod laws;
+mod lessons;
 mod practice;
 mod replays;
 mod sides;

@@ -130,7 +130,8 @@ fn race_against_itself(level: &Arc<Level>, matches: u64) -> u32 {
     let mut hits = 0;
     for seed in 0..matches {
         let settings = MatchSettings { seed, ..settings(level, MatchMode::Race, 2) };
-        let mut game = game(settings.clone(), &[Controller::Optima(optima.clone()), Controller::Optima(optima.clone())]);
+        let mut game =
+            game(settings.clone(), &[Controller::Optima(optima.clone()), Controller::Optima(optima.clone())]);
         let mut foreseen = game.optimum_levels(1);
         loop {
             assert_eq!(foreseen, game.optimum_levels(game.round().number));
