@@ -506,20 +506,20 @@ paused = Paused
 paused-left = The window was left.
 go-on = Go on
 give-up = Give up
+restart = Restart
+restart-lost = Restart (counts as lost)
+mute = Mute
 give-up-question = Give this match up?
 give-up-question-help = It counts as lost. Time stands until you decide.
 question-no = No, go back
 round-of = Round { $round } of { $rounds }
 round-extra = Tie-break { $pair }, round { $round } / 2
-round-steps = Step { $steps } of { $limit }
+steps-left = { $steps ->
+    [one] { $steps } step left
+   *[other] { $steps } steps left
+}
 waits-for = Next: { $name }
 countdown-go = Go!
-next-round = Next round
-next-round-in = { $seconds ->
-    [0] now
-    [one] in 1 second
-   *[other] in { $seconds } seconds
- }
 practising = The agent practises against you …
 practised-title = Practice after round { $round }
 practised-caught = Caught
@@ -716,6 +716,7 @@ key-versus-watch = Watch what the agent learned in practice
 key-versus-look = Show the step that cost most
 key-versus-play-on = Play on from there, try again
 key-versus-give-up = Give up
+key-versus-restart = Restart the match
 key-help = This list
 key-settings = Settings
 key-fullscreen = Full screen
@@ -1001,6 +1002,7 @@ key-replay-next-explored = Next exploratory action
 key-replay-previous-explored = Previous exploratory action
 key-replay-next-surprise = Next large TD error
 key-replay-previous-surprise = Previous large TD error
+notice-restart-lost = The match before counts as given up, as a round of it was over.
 notice-replay-kept = The replay is on the shelf, pinned.
 notice-replay-nowhere = This system has no folder for a program's data, so nothing can be kept. Set SIDESTEP_DATA to a folder and start again.
 notice-replay-deleted = The replay is deleted. Undo brings it back.

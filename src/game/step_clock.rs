@@ -29,6 +29,11 @@ impl StepClock {
         Self { due: 1.0, ..Self::default() }
     }
 
+    /// All pieces have arrived, and the first step is due after so many seconds at a speed, or after a whole step if that is sooner.
+    pub fn due_in(seconds: f32, per_second: f32) -> Self {
+        Self { due: f64::from(1.0 - seconds * per_second).max(0.0), ..Self::default() }
+    }
+
     /// Time passes at a speed.
     pub fn run(&mut self, seconds: f64, per_second: f32) {
         self.due += f64::from(per_second) * seconds.min(LONGEST_FRAME);

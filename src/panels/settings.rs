@@ -28,10 +28,12 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Curves differ in their dashes as well as in colour.
     pub dashed_lines: bool,
-    /// How loud tones are, 0 to 1; builds without the feature `sound` keep it for those with it.
+    /// How loud tones are, 0 to 1; builds without sound keep it for those with it.
     pub volume: f32,
     /// Whether matches begin with a hint on the keys; a person who has pressed some is told no more.
     pub key_hint: bool,
+    /// No tones for now, however loud they are.
+    pub muted: bool,
     /// Which key does what.
     pub keys: KeyMap,
 }
@@ -47,12 +49,15 @@ impl Default for Settings {
             dashed_lines: false,
             volume: 0.4,
             key_hint: true,
+            muted: false,
             keys: KeyMap::default(),
         }
     }
 }
 
 impl Settings {
+    /// Whether this build has tones: on Windows and macOS always, elsewhere with the feature `sound`.
+    pub const HAS_SOUND: bool = cfg!(any(feature = "sound", windows, target_os = "macos"));
     /// Smallest and greatest interface scale.
     pub const SCALES: std::ops::RangeInclusive<f32> = 0.75..=3.0;
     /// Smallest and greatest text size, in points.
@@ -179,7 +184,8 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
         look.t("settings-dashed-lines"),
         look.t("settings-dashed-lines-help"),
     );
-    if cfg!(feature = "sound") {
+    if Settings::HAS_SOUND {
+        look.checkbox(ui, &mut settings.muted, look.t("mute"), "");
         look.row(ui, look.t("settings-volume"), "", |ui| {
             let slider = Slider::new(&mut settings.volume, 0.0..=1.0)
                 .step_by(0.05)

@@ -43,6 +43,7 @@ fn model(slot: usize) -> BoardModel {
             facing: (1, 0),
             seat: 0,
             alive: true,
+            won: None,
             trail: Vec::new(),
         }],
         obstacles: vec![ObstacleView {

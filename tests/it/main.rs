@@ -50,6 +50,7 @@ mod translations;
 mod unfinished;
 mod versus;
 mod versus_command;
+mod versus_flow;
 mod versus_rules;
 mod waiting;
 mod window;

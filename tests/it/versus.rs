@@ -187,6 +187,8 @@ fn a_person_wins_two_pairs_and_the_match_and_it_is_kept() {
     assert!(aside.is_none());
     assert_eq!(&kept, story.records(), "{}", story.saved());
 
+    story.until("the report", LiveMatch::shows_report);
+    story.frames(1);
     let board = story.board();
     let whose: Vec<PathOf> = board.paths.iter().map(|path| path.whose).collect();
     assert_eq!(whose, [PathOf::Seat(0), PathOf::Seat(1), PathOf::Optimum], "both ways and the best one");
@@ -269,7 +271,7 @@ fn walk_to_the_goal(story: &mut Story) {
         let at = *story.path(0).last().expect("it stands somewhere");
         story.tap(match (goal.x - at.x, goal.y - at.y) {
             (1.., _) => KeyCode::ArrowRight,
-            (..0, _) => KeyCode::ArrowLeft,
+            (..=-1, _) => KeyCode::ArrowLeft,
             (_, 1..) => KeyCode::ArrowDown,
             _ => KeyCode::ArrowUp,
         });

@@ -7,6 +7,9 @@ use bevy::math::Vec2;
 
 use crate::gridworld::Cell;
 
+/// The share of a move after which its pieces have as good as arrived.
+pub const ARRIVED: f32 = 0.7;
+
 /// Starts and ends gently: 3t^2 - 2t^3; outside 0..1 it stays at the ends.
 pub fn ease_in_out(share: f32) -> f32 {
     let t = share.clamp(0.0, 1.0);

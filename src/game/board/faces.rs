@@ -13,6 +13,7 @@ pub enum Mood {
     Calm,
     Glad,
     Hurt,
+    Sad,
 }
 
 /// An agent as it is to be painted now, in board coordinates.
@@ -93,9 +94,15 @@ fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintCon
                 let smile = Shape::arc(eye + Vec2::new(0.0, 0.03), 0.055, 1.25, 0.032);
                 painter.draw(smile, line);
             }
-            Mood::Calm => {
+            Mood::Calm | Mood::Sad => {
                 painter.draw(Shape::pill(eye, Vec2::new(0.068, 0.085)), LinearRgba::WHITE);
-                let pupil = eye + token.facing * Vec2::new(0.028, 0.038);
+                let mut pupil = eye + token.facing * Vec2::new(0.028, 0.038);
+                if token.mood == Mood::Sad {
+                    // It looks to the floor, the outer ends of its brows down.
+                    pupil = eye + Vec2::new(0.0, 0.036);
+                    let [inner, outer] = [Vec2::new(-side * 0.05, -0.13), Vec2::new(side * 0.07, -0.085)];
+                    painter.draw(Shape::line(eye + inner, eye + outer, 0.028), line);
+                }
                 painter.draw(Shape::pill(pupil, Vec2::new(0.038, 0.046)), line);
                 let glint = pupil + Vec2::new(-0.012, -0.016);
                 painter.draw(Shape::disc(glint, 0.013), LinearRgba::WHITE);
@@ -112,6 +119,7 @@ fn paint_mouth(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintCo
         Mood::Hurt => Shape::pill(at + Vec2::new(0.0, 0.035), Vec2::new(0.04, 0.05)),
         Mood::Glad => Shape::arc(at - Vec2::new(0.0, 0.04), 0.1, 1.2, 0.035).turned(PI),
         Mood::Calm => Shape::arc(at - Vec2::new(0.0, 0.05), 0.09, 0.75, 0.026).turned(PI),
+        Mood::Sad => Shape::arc(at + Vec2::new(0.0, 0.09), 0.08, 0.9, 0.032),
     };
     painter.draw(mouth, line);
 }

@@ -69,6 +69,10 @@ pub struct Room {
     pub scale_factor: f32,
     /// Multiplies the size of titles.
     pub text_scale: f32,
+    /// Whether boards have titles above them.
+    pub has_titles: bool,
+    /// Whether boards have a legend below them.
+    pub has_legends: bool,
 }
 
 /// Lays boards of these sizes (in cells) out in a near-square grid, each as large as it can be.
@@ -95,6 +99,8 @@ struct Slot {
     title: f32,
     note: f32,
     legend: bool,
+    /// Height of the line above the board, and of the one below.
+    lines: (f32, f32),
 }
 
 impl Slot {
@@ -104,6 +110,7 @@ impl Slot {
         let shorter = size.min_element();
         let wanted = shorter * 0.045;
         let title = if shorter < 56.0 { 0.0 } else { wanted.clamp(LEAST_TEXT, 19.0) * room.text_scale };
+        let legend = room.has_legends && wanted >= LEAST_TEXT;
         Self {
             size,
             columns,
@@ -111,18 +118,14 @@ impl Slot {
             margin: (shorter * 0.03).clamp(2.0, 24.0),
             title,
             note: (title * 0.88).max(title.min(LEAST_TEXT * room.text_scale)),
-            legend: wanted >= LEAST_TEXT,
+            legend,
+            lines: (if room.has_titles { title * 1.7 } else { 0.0 }, if legend { title * 1.9 } else { 0.0 }),
         }
-    }
-
-    /// Height of the line above the board, and of the one below.
-    fn lines(&self) -> (f32, f32) {
-        (self.title * 1.7, if self.legend { self.title * 1.9 } else { 0.0 })
     }
 
     /// The largest cell with which a board of `size` cells fits.
     fn cell(&self, size: IVec2) -> f32 {
-        let (above, below) = self.lines();
+        let (above, below) = self.lines;
         let free = self.size - Vec2::splat(2.0 * self.margin) - Vec2::new(0.0, above + below);
         let cells = size.max(IVec2::ONE).as_vec2() + Vec2::splat(2.0 * BORDER);
         (free / cells).min_element().max(0.5)
@@ -133,7 +136,7 @@ impl Slot {
         let cell = self.cell(size);
         // Whole physical pixels, unless cells are so small that rounding would cost much of the board.
         let cell = if cell * scale >= 8.0 { (cell * scale).floor() / scale } else { cell };
-        let (above, below) = self.lines();
+        let (above, below) = self.lines;
         let row = index / self.columns;
         let in_row = (self.count - row * self.columns).min(self.columns);
         // A last row that is not full stands in the middle.
@@ -165,6 +168,8 @@ mod tests {
             window: Vec2::new(1441.0, 801.0),
             scale_factor,
             text_scale: 1.0,
+            has_titles: true,
+            has_legends: true,
         }
     }
 
@@ -220,6 +225,8 @@ mod tests {
         let placement = arrange(&room, &[IVec2::splat(5)])[0];
         assert!(placement.extent().y > 0.75 * room.area.height());
         assert!(placement.title > 12.0 && placement.legend);
+        let bare = arrange(&Room { has_titles: false, has_legends: false, ..room }, &[IVec2::splat(5)])[0];
+        assert!(bare.extent().y > 0.88 * room.area.height(), "it takes the room of what it does not have");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*, window::PrimaryWindow};
 
-use crate::gridworld::Cell;
+use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
     BoardModel, BoardOptions, BoardSystems, Placement,
@@ -80,13 +80,18 @@ fn follow_window(mut layout: ResMut<BoardLayout>, window: Option<Single<&Window,
 fn arrange_boards(
     layout: Res<BoardLayout>,
     options: Res<BoardOptions>,
-    mut boards: Query<(Entity, &BoardModel, &mut Placement)>,
+    mut boards: Query<(Entity, &BoardModel, &Overlays, &mut Placement)>,
 ) {
     let focus = layout.focus.filter(|board| boards.contains(*board));
+    let (mut has_titles, mut has_legends) = (false, false);
     let mut shown: Vec<(usize, Entity, IVec2)> = boards
         .iter()
         .filter(|(board, ..)| focus.is_none_or(|focus| focus == *board))
-        .map(|(board, model, _)| (model.slot, board, model.size()))
+        .map(|(board, model, overlays, _)| {
+            has_titles |= !(model.title.is_empty() && model.note.is_empty());
+            has_legends |= overlays.values;
+            (model.slot, board, model.size())
+        })
         .collect();
     shown.sort_by_key(|(slot, board, _)| (*slot, *board));
     let whole = Rect::from_corners(Vec2::ZERO, layout.window);
@@ -95,10 +100,13 @@ fn arrange_boards(
         window: layout.window,
         scale_factor: layout.scale_factor,
         text_scale: options.text_scale,
+        has_titles,
+        // Where boards have titles, values are switched on and off while one watches: the boards stay where they are.
+        has_legends: has_legends || has_titles,
     };
     let sizes: Vec<IVec2> = shown.iter().map(|(.., size)| *size).collect();
     let places = arrange(&room, &sizes);
-    for (board, _, mut placement) in &mut boards {
+    for (board, .., mut placement) in &mut boards {
         let order = shown.iter().position(|(_, shown, _)| *shown == board);
         // Without a place a board is hidden.
         let place = order.map_or_else(Placement::default, |order| places[order]);

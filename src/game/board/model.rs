@@ -159,6 +159,8 @@ pub struct AgentView {
     pub seat: usize,
     /// False once its episode has ended while others still play.
     pub alive: bool,
+    /// Whether it has won, once that is decided: its face shows it when it has arrived. `None` before, and where nobody has.
+    pub won: Option<bool>,
     /// The cells before `from`, the oldest first.
     pub trail: Vec<Cell>,
 }

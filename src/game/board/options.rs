@@ -6,7 +6,7 @@ use bevy::prelude::*;
 /// Settings of all boards.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct BoardOptions {
-    /// No shaking, breathing or bursting; moves between cells stay.
+    /// No gliding, shaking, breathing, glowing or bursting: pieces are where they go, and what happened is ringed.
     pub reduced_motion: bool,
     /// Multiplies the size of all texts on boards.
     pub text_scale: f32,

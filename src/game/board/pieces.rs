@@ -7,7 +7,7 @@ use crate::{gridworld::Cell, panels::Overlays};
 
 use super::{
     AgentView, BoardModel, BoardOptions, BoardPalette, BoardParts, BoardSystems, FlashKind, Painter, Placement, Shape,
-    easing::{between, breath, centre, ease_in_out, there_and_back},
+    easing::{ARRIVED, between, breath, centre, ease_in_out, there_and_back},
     effects::Effects,
     faces::{Mood, Token, paint_agent},
     floor::ROUND,
@@ -61,6 +61,8 @@ fn draw_pieces(
 }
 
 fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &PaintContext) -> Painter {
+    // With less motion pieces are where they go.
+    let progress = if stage.still { 1.0 } else { model.progress };
     let pieces = model.goals.len() * 5 + model.obstacles.len() * 16 + model.agents.len() * 40;
     let mut painter = Painter::with_room_for(pieces + 8);
     for (index, goal) in model.goals.iter().enumerate() {
@@ -69,7 +71,7 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
     effects.paint_glow(&mut painter, stage.palette);
     if overlays.trail {
         for agent in &model.agents {
-            paint_trail(&mut painter, agent, model.progress, stage);
+            paint_trail(&mut painter, agent, progress, stage);
         }
     }
     paint_paths(&mut painter, &model.paths, stage.palette);
@@ -78,8 +80,8 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
         (obstacle.from, obstacle.to)
     };
     for (index, obstacle) in model.obstacles.iter().enumerate() {
-        let offset = fan_out(index, model.obstacles.len(), model.progress, moves, 0.1);
-        let at = between(obstacle.from, obstacle.to, model.progress) + offset;
+        let offset = fan_out(index, model.obstacles.len(), progress, moves, 0.1);
+        let at = between(obstacle.from, obstacle.to, progress) + offset;
         match obstacle.seat {
             None => paint_obstacle(&mut painter, obstacle, at, stage),
             Some(seat) => {
@@ -91,8 +93,8 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
     let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
     // The first seat on top, where a person sits.
     for (index, agent) in model.agents.iter().enumerate().rev() {
-        let offset = fan_out(index, model.agents.len(), model.progress, moves, 0.14);
-        let token = token(agent, model.progress, offset, effects);
+        let offset = fan_out(index, model.agents.len(), progress, moves, 0.14);
+        let token = token(agent, progress, offset, effects);
         paint_agent(&mut painter, &token, stage);
     }
     effects.paint(&mut painter, stage.palette);
@@ -138,12 +140,12 @@ fn token(agent: &AgentView, progress: f32, offset: Vec2, effects: &Effects) -> T
         // It wanted to go and could not: a nudge against the wall.
         at += facing * 0.1 * there_and_back(progress);
     }
-    let mood = if effects.near(FlashKind::Hit, at) {
-        Mood::Hurt
-    } else if effects.near(FlashKind::Goal, at) {
-        Mood::Glad
-    } else {
-        Mood::Calm
+    let mood = match agent.won.filter(|_| progress >= ARRIVED) {
+        Some(true) => Mood::Glad,
+        Some(false) => Mood::Sad,
+        None if effects.near(FlashKind::Hit, at) => Mood::Hurt,
+        None if effects.near(FlashKind::Goal, at) => Mood::Glad,
+        None => Mood::Calm,
     };
     Token {
         at,
@@ -219,10 +221,19 @@ mod tests {
 
     #[test]
     fn an_agent_at_a_wall_nudges_and_comes_back() {
-        let agent = AgentView { from: A, to: A, facing: (-1, 0), seat: 0, alive: true, trail: Vec::new() };
+        let agent = AgentView { from: A, to: A, facing: (-1, 0), seat: 0, alive: true, won: None, trail: Vec::new() };
         let effects = Effects::default();
         let x = |progress| token(&agent, progress, Vec2::ZERO, &effects).at.x;
         assert!(x(0.5) < 0.45);
         assert!((x(0.0) - 0.5).abs() < 1e-5 && (x(1.0) - 0.5).abs() < 1e-5);
+    }
+
+    #[test]
+    fn who_has_won_shows_it_on_arrival_and_so_does_who_has_not() {
+        for (won, on_arrival) in [(Some(true), Mood::Glad), (Some(false), Mood::Sad), (None, Mood::Calm)] {
+            let agent = AgentView { from: A, to: B, facing: (1, 0), seat: 1, alive: true, won, trail: Vec::new() };
+            let mood = |progress| token(&agent, progress, Vec2::ZERO, &Effects::default()).mood;
+            assert_eq!([mood(0.2), mood(1.0)], [Mood::Calm, on_arrival]);
+        }
     }
 }

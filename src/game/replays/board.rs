@@ -65,6 +65,7 @@ fn fill_pieces(model: &mut BoardModel, playback: &Playback, per_second: f32) {
             facing: did,
             seat,
             alive: !world.is_over(agent) || world.goals().contains(&to),
+            won: None,
             trail: if to == landed { playback.trail(agent) } else { Vec::new() },
         })
     });

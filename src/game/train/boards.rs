@@ -118,6 +118,7 @@ fn fill_pieces(model: &mut BoardModel, lane: &Lane, arena: usize, progress: f32)
         facing: lane.simulation.facing(arena),
         seat: index,
         alive: true,
+        won: None,
         trail: if arena == 0 && index == 0 { lane.trail.cells() } else { Vec::new() },
     });
     model.show(world, progress, agents);

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     current_match::{Cued, CurrentMatch},
-    live_match::{Cue, LiveMatch, MatchPhase},
+    live_match::{Cue, LiveMatch},
     matchmaking::Preview,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub(super) fn fill(
 
 fn fill_match(model: &mut BoardModel, live: &LiveMatch, tempo: Tempo, thinks: bool, shown_round: usize) {
     fill_game(model, &live.game, live.progress(tempo));
-    let is_over = live.phase == MatchPhase::Over;
+    let is_over = live.shows_report();
     let thinker = live.game.controllers().iter().position(|controller| matches!(controller, Controller::Policy { .. }));
     model.values = thinker.filter(|_| thinks && !is_over).and_then(|seat| {
         let thoughts = live.game.thoughts(seat)?;
@@ -78,6 +78,7 @@ fn fill_match(model: &mut BoardModel, live: &LiveMatch, tempo: Tempo, thinks: bo
 fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
     let simulation = game.simulation();
     let world = simulation.grid_world(0);
+    let end = game.round().end;
     let agents = game.round().seats.iter().enumerate().filter_map(|(seat, played)| {
         let agent = game.agent_of(seat)?;
         let &to = world.agents().get(agent)?;
@@ -86,7 +87,9 @@ fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
             to,
             facing: played.actions.last().map_or((0, 0), |action| action.delta()),
             seat,
-            alive: !world.is_over(agent) || world.goals().contains(&to),
+            // Nobody sleeps through the end of a round: faces show who has won.
+            alive: end.is_some() || !world.is_over(agent) || world.goals().contains(&to),
+            won: end.and_then(|end| end.winner).map(|winner| winner == seat),
             trail: trail(played),
         })
     });
@@ -116,6 +119,7 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
             (model.agents.iter_mut().find(|agent| agent.seat == seat), played.path.last())
         {
             (agent.from, agent.to) = (end, end);
+            agent.won = round.end.and_then(|end| end.winner).map(|winner| winner == seat);
             agent.trail.clear();
         }
     }
@@ -144,6 +148,7 @@ fn show_moment(model: &mut BoardModel, game: &Match, seat: usize, costly: &Costl
             to: cell,
             facing,
             seat: other,
+            won: None,
             alive: !world.is_over(agent) || world.goals().contains(&cell),
             trail: Vec::new(),
         })

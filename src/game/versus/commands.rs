@@ -3,10 +3,11 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CurrentMatch, LiveMatch, MatchPhase, MatchRecords, RecordsFile,
+    CurrentMatch, LiveMatch, MatchPhase, MatchRecords, PlayedOn, RecordsFile,
     demonstrations::DemonstrationPool,
     match_optima::MatchOptima,
     matchmaking::{MatchLevel, settings_of},
+    practice::Practice,
     pupil::Pupils,
     seat_players::{AvailablePlayers, SeatFault},
     watching::Watching,
@@ -17,9 +18,12 @@ use crate::{
         versus::{Match, MatchSettings},
     },
     files,
-    game::{FileChosen, Lanes, Purpose, dialogs::OpenDialog, faults::Fault, notices::Announcer},
+    game::{FileChosen, Lanes, Purpose, dialogs::OpenDialog, faults::Fault, notices::Announcer, replays::StoreThread},
     language::Texts,
-    panels::versus::{MatchDraft, SeatChoice, VersusCommand},
+    panels::{
+        Settings,
+        versus::{MatchDraft, SeatChoice, VersusCommand},
+    },
 };
 
 /// What a match is made from.
@@ -32,6 +36,13 @@ pub(super) struct Offer<'w> {
     texts: Res<'w, Texts>,
 }
 
+/// Where a match that is broken off is kept.
+#[derive(SystemParam)]
+pub(super) struct Keeping<'w> {
+    file: RecordsFile<'w>,
+    store: Res<'w, StoreThread>,
+}
+
 pub(super) fn carry_out(
     mut asked: MessageReader<VersusCommand>,
     mut current: ResMut<CurrentMatch>,
@@ -39,7 +50,7 @@ pub(super) fn carry_out(
     pool: Res<DemonstrationPool>,
     mut dialog: ResMut<OpenDialog>,
     mut announcer: Announcer,
-    (mut offer, mut file): (Offer, RecordsFile),
+    (mut offer, mut keeping, mut settings): (Offer, Keeping, ResMut<Settings>),
 ) {
     for command in asked.read() {
         let is_over = current.live.as_ref().is_some_and(|live| matches!(live.phase, MatchPhase::RoundOver(_)));
@@ -73,19 +84,26 @@ pub(super) fn carry_out(
                 }
             }
             VersusCommand::Rematch => rematch(&mut current),
+            VersusCommand::Restart => {
+                if let Some(PlayedOn { seat, .. }) = current.live.as_ref().and_then(|live| live.played_on) {
+                    current.play_on(seat);
+                    continue;
+                }
+                if current.live.as_ref().is_some_and(LiveMatch::is_at_stake) {
+                    give_up(&mut current);
+                    keeping.keep(&mut current, &mut announcer);
+                    announcer.note("notice-restart-lost");
+                }
+                rematch(&mut current);
+            }
+            VersusCommand::Mute(muted) => settings.muted = *muted,
             VersusCommand::Pause(paused) => {
                 if let Some(live) = &mut current.live {
                     live.lessons.looked_at = None;
                     live.pause(*paused);
                 }
             }
-            VersusCommand::GiveUp => {
-                if let Some(live) = &mut current.live {
-                    let person =
-                        live.game.controllers().iter().position(|controller| matches!(controller, Controller::Person));
-                    live.give_up(person.unwrap_or(0));
-                }
-            }
+            VersusCommand::GiveUp => give_up(&mut current),
             VersusCommand::Leave => current.live = None,
             VersusCommand::SetTempo(tempo) => {
                 chosen.tempo = *tempo;
@@ -138,13 +156,13 @@ pub(super) fn carry_out(
             }
             VersusCommand::ExportRecords => dialog.ask(Purpose::Records, "sidestep-records"),
             VersusCommand::ResetRecords => {
-                file.records.reset();
-                file.write(&mut announcer);
+                keeping.file.records.reset();
+                keeping.file.write(&mut announcer);
                 announcer.done("notice-records-reset");
             }
             VersusCommand::UndoResetRecords => {
-                file.records.undo();
-                file.write(&mut announcer);
+                keeping.file.records.undo();
+                keeping.file.write(&mut announcer);
             }
         }
     }
@@ -198,11 +216,33 @@ fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, 
     Ok(LiveMatch::new(game, players, available.optima.clone()))
 }
 
+impl Keeping<'_> {
+    /// Counts the match, which is over, and keeps what there is of its last round.
+    fn keep(&mut self, current: &mut CurrentMatch, announcer: &mut Announcer) {
+        let Some(live) = &mut current.live else { return };
+        if self.file.records.count(live).is_some() {
+            self.file.write(announcer);
+        }
+        live.take_replays().into_iter().for_each(|replay| self.store.keep(replay));
+    }
+}
+
+/// The first person has had enough.
+fn give_up(current: &mut CurrentMatch) {
+    if let Some(live) = &mut current.live {
+        let person = live.game.controllers().iter().position(|controller| matches!(controller, Controller::Person));
+        live.give_up(person.unwrap_or(0));
+    }
+}
+
 /// The same seats once more, with the next seed.
 fn rematch(current: &mut CurrentMatch) {
     let Some(live) = &current.live else { return };
     match live.game.rematch() {
-        Ok(game) => current.live = Some(LiveMatch::new(game, live.players.clone(), live.optima.clone())),
+        Ok(game) => {
+            current.live = Some(LiveMatch::new(game, live.players.clone(), live.optima.clone()));
+            current.practice = Practice::Idle;
+        }
         Err(fault) => current.problem = Some(Box::new(fault).into()),
     }
 }

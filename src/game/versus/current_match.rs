@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    Cue, LiveMatch, MatchPhase,
+    Cue, LiveMatch,
     practice::{Practice, PracticeReport},
     seat_players::SeatFault,
     watching::Watching,
@@ -30,10 +30,10 @@ pub struct CurrentMatch {
 }
 
 impl CurrentMatch {
-    /// Whether a match is on whose time runs.
+    /// Whether a match is on whose time runs, or whose end is still to be seen.
     pub fn is_playing(&self) -> bool {
         let live = self.live.as_ref();
-        self.watching.is_some() || live.is_some_and(|live| !live.paused && live.phase != MatchPhase::Over)
+        self.watching.is_some() || live.is_some_and(|live| !live.paused && !live.shows_report())
     }
 }
 

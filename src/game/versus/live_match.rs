@@ -24,12 +24,18 @@ use crate::{
     solving::Optima,
 };
 
-/// Seconds between two numbers of the countdown.
+/// Seconds between two numbers of the countdown before a match.
 const COUNT: f32 = 0.7;
 /// From three.
 const COUNTS: f32 = 3.0;
-/// Seconds that the result of a round stays before the next one begins by itself.
-const REST: f32 = 3.0;
+/// Seconds that the end of a round is seen: the pieces arrive, and faces show who has won.
+const REST: f32 = 0.42;
+/// Seconds that the next round is seen before its time runs ..
+const READY: f32 = 0.23;
+/// .. and from then to its first step at most: with these three there is less than a second between two rounds.
+const FIRST_STEP: f32 = 0.25;
+/// Seconds that the end of a match is seen before the report takes its place.
+const FAREWELL: f32 = 1.5;
 /// Seconds of a frame that agents alone get in turbo.
 const TURBO_SHARE: Duration = Duration::from_millis(10);
 
@@ -88,6 +94,8 @@ pub struct LiveMatch {
     /// Takes the rounds down.
     recorder: MatchRecorder,
     clock: StepClock,
+    /// Seconds that the end of the match is still to be seen.
+    farewell: f32,
     /// Seconds that the match has lasted.
     lasted: f32,
     /// How many keys that steer have been pressed.
@@ -111,6 +119,7 @@ impl LiveMatch {
             played_on: None,
             cues: Vec::new(),
             clock: StepClock::default(),
+            farewell: FAREWELL,
             lasted: 0.0,
             presses: 0,
         }
@@ -127,12 +136,25 @@ impl LiveMatch {
         self.recorder.match_id()
     }
 
-    /// The number that the countdown shows: 3, 2, 1.
+    /// The number that the countdown shows: 3, 2, 1 before a match; before a further round 0, as there is no time to count.
     pub fn count(&self) -> Option<u32> {
         match self.phase {
+            MatchPhase::Countdown(_) if !self.game.rounds().is_empty() => Some(0),
             MatchPhase::Countdown(left) => Some((left / COUNT).ceil().max(1.0) as u32),
             _ => None,
         }
+    }
+
+    /// Whether the match is over and its end has been seen, so that the report takes its place.
+    pub fn shows_report(&self) -> bool {
+        self.phase == MatchPhase::Over && self.farewell <= 0.0
+    }
+
+    /// Whether starting anew loses the match: a person plays against others than people, and a round is over.
+    pub fn is_at_stake(&self) -> bool {
+        let people = self.players.iter().filter(|player| player.keys.is_some()).count();
+        let is_mixed = (1..self.players.len()).contains(&people);
+        is_mixed && self.phase != MatchPhase::Over && !self.game.rounds().is_empty()
     }
 
     /// How far pieces have come from their last cell to the next, 0 to 1.
@@ -200,12 +222,12 @@ impl LiveMatch {
         self.lasted += seconds;
         match self.phase {
             // Nobody needs to get ready where the world waits, or where nobody plays.
-            MatchPhase::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(&mut cues),
+            MatchPhase::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(tempo, &mut cues),
             MatchPhase::Countdown(left) => {
                 let shown = self.count();
                 self.phase = MatchPhase::Countdown(left - seconds);
                 if left <= seconds {
-                    self.go(&mut cues);
+                    self.go(tempo, &mut cues);
                 } else if self.count() != shown {
                     cues.push(Cue::Count);
                 }
@@ -216,14 +238,18 @@ impl LiveMatch {
             }
             MatchPhase::RoundOver(_) if may_go_on => self.next_round(),
             MatchPhase::RoundOver(_) => self.phase = MatchPhase::RoundOver(0.0),
-            MatchPhase::Over => {}
+            MatchPhase::Over if tempo == Tempo::Turbo => self.farewell = 0.0,
+            MatchPhase::Over => self.farewell -= seconds,
         }
         cues
     }
 
-    fn go(&mut self, cues: &mut Vec<Cue>) {
+    fn go(&mut self, tempo: Tempo, cues: &mut Vec<Cue>) {
         self.phase = MatchPhase::Running;
-        self.clock = StepClock::default();
+        self.clock = match tempo {
+            Tempo::RealTime { per_second } => StepClock::due_in(FIRST_STEP, per_second),
+            Tempo::TurnBased | Tempo::Turbo => StepClock::default(),
+        };
         cues.push(Cue::Go);
     }
 
@@ -297,7 +323,7 @@ impl LiveMatch {
     pub fn next_round(&mut self) {
         if matches!(self.phase, MatchPhase::RoundOver(_)) && self.game.next_round() {
             self.recorder.begin_round(&self.game);
-            self.phase = MatchPhase::Countdown(COUNT * COUNTS);
+            self.phase = MatchPhase::Countdown(READY);
             self.clock = StepClock::default();
             self.keys.iter_mut().for_each(Keypresses::forget);
         }
@@ -308,12 +334,13 @@ impl LiveMatch {
         self.recorder.take()
     }
 
-    /// Does not wait any longer for the next round, nor for the countdown before it.
+    /// Does not wait any longer for the next round, nor for the countdown before it, nor for the report.
     pub fn skip_rest(&mut self) {
         match self.phase {
             MatchPhase::RoundOver(_) => self.phase = MatchPhase::RoundOver(0.0),
             MatchPhase::Countdown(_) => self.phase = MatchPhase::Countdown(0.0),
-            MatchPhase::Running | MatchPhase::Over => {}
+            MatchPhase::Over => self.farewell = 0.0,
+            MatchPhase::Running => {}
         }
     }
 
@@ -324,6 +351,7 @@ impl LiveMatch {
             self.game.give_up(seat);
             let mut cues = Vec::new();
             self.close_round(&mut cues);
+            self.farewell = 0.0;
             self.cues.extend(cues);
         }
     }

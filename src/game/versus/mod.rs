@@ -20,7 +20,7 @@ mod pupil;
 mod recorder;
 mod report;
 mod seat_players;
-#[cfg(feature = "sound")]
+#[cfg(any(feature = "sound", windows, target_os = "macos"))]
 mod sounds;
 mod ui;
 mod watching;
@@ -89,7 +89,7 @@ pub(super) fn plugin(app: &mut App) {
             (ui::free_keys.before(DrawSystems::Bar), ui::draw.in_set(DrawSystems::Screen))
                 .run_if(in_state(Tab::Versus)),
         );
-    #[cfg(feature = "sound")]
+    #[cfg(any(feature = "sound", windows, target_os = "macos"))]
     app.add_plugins(sounds::plugin);
     #[cfg(feature = "gamepad")]
     app.add_systems(Update, gamepads::listen.after(keyboard::listen).before(go_on).run_if(in_state(Tab::Versus)));

@@ -76,6 +76,7 @@ pub(super) fn draw(
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         has_pupil: scene.pupils.on(&scene.at.level).is_some(),
         phase: scene.phase(&texts, &lanes, callout),
+        muted: Settings::HAS_SOUND.then_some(scene.settings.muted),
         records: RecordsView { rows: records.rows(), rating: records.rating(), can_undo: scene.records.can_undo() },
         pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
     };
@@ -137,14 +138,15 @@ impl MatchScene<'_> {
             MatchMode::Score { steps } => steps,
             MatchMode::Race | MatchMode::Hunt { .. } => settings.level.max_steps,
         };
-        let round_over = match live.phase {
-            MatchPhase::RoundOver(left) => Some(RoundOverView {
-                winner: round.end.and_then(|end| end.winner),
-                text: headline(live, texts),
-                seconds_left: (!practising && !live.paused && live.played_on.is_none()).then_some(left),
-            }),
-            _ => None,
+        let winner = match live.game.result() {
+            Some(result) => result.winner,
+            None => live.game.rounds().last().and_then(|round| round.end).and_then(|end| end.winner),
         };
+        let round_over = (!live.game.rounds().is_empty()).then(|| RoundOverView {
+            winner,
+            text: headline(live, texts),
+            is_resting: matches!(live.phase, MatchPhase::RoundOver(_) | MatchPhase::Over),
+        });
         PlayView {
             seats: seats(live),
             mode: settings.mode,
@@ -169,6 +171,7 @@ impl MatchScene<'_> {
                 None => LessonsView::default(),
             },
             played_on: self.played_on(live),
+            is_at_stake: live.is_at_stake(),
         }
     }
 
@@ -181,7 +184,7 @@ impl MatchScene<'_> {
 
     /// The match once it is over.
     fn result<'a>(&self, live: &'a LiveMatch, texts: &Texts, lanes: &Lanes) -> Option<ResultView<'a>> {
-        let report = live.report.as_ref().filter(|_| live.phase == MatchPhase::Over)?;
+        let report = live.report.as_ref().filter(|_| live.shows_report())?;
         Some(ResultView {
             winner: live.game.result()?.winner,
             text: headline(live, texts),
@@ -250,7 +253,7 @@ fn seats(live: &LiveMatch) -> Vec<SeatView<'_>> {
     seats.collect()
 }
 
-/// Who has won what, in words: the match if it is over, else the round.
+/// Who has won what, in words: the match if it is over, else its last round.
 fn headline(live: &LiveMatch, texts: &Texts) -> String {
     let name = |seat: usize| live.players[seat].name.as_str().into();
     let who = |winner: Option<usize>, [you, somebody, nobody]: [&'static str; 3]| match winner {
@@ -272,7 +275,7 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
             }
         });
     }
-    let Some(end) = live.game.round().end else {
+    let Some(end) = live.game.rounds().last().and_then(|round| round.end) else {
         return String::new();
     };
     let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);

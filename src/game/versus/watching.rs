@@ -60,6 +60,7 @@ impl Watching {
             to,
             facing: (to.x - from.x, to.y - from.y),
             seat: HUNTER + 1,
+            won: None,
             alive: true,
             trail: Vec::new(),
         };

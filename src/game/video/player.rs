@@ -106,6 +106,7 @@ impl BoardPlayer {
             facing: player.last().map_or((0, 0), |last| last.actions[agent].delta()),
             seat: header.seat_of(agent),
             alive: all_over || !world.is_over(agent),
+            won: None,
             trail: self.trails[agent].cells(),
         });
         model.show(world, self.progress, agents);

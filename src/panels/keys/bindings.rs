@@ -83,6 +83,9 @@ const OTHERS: &[Binding] = &[
     versus(Key::C, VersusKey::Look, "key-versus-look"),
     versus(Key::B, VersusKey::PlayOn, "key-versus-play-on"),
     versus(Key::G, VersusKey::GiveUp, "key-versus-give-up"),
+    versus(Key::F5, VersusKey::Restart, "key-versus-restart"),
+    #[cfg(any(feature = "sound", windows, target_os = "macos"))]
+    versus(Key::M, VersusKey::Mute, "mute"),
     player(KeySet::Arrows, Action::Up, Key::ArrowUp),
     player(KeySet::Arrows, Action::Down, Key::ArrowDown),
     player(KeySet::Arrows, Action::Left, Key::ArrowLeft),

@@ -96,6 +96,10 @@ pub enum VersusKey {
     Back,
     /// Give the match up, after a question.
     GiveUp,
+    /// The same seats from the beginning, at once.
+    Restart,
+    /// Tones off or on.
+    Mute,
     /// Show or hide what the others think.
     Thinking,
     /// See what the hunted agent learned in practice.

@@ -21,11 +21,15 @@ impl VersusScreen {
                 commands.extend(view.phase.practised().map(|practice| VersusCommand::WatchPractice(practice.number)));
                 continue;
             }
+            if let (VersusKey::Mute, Some(muted)) = (key, view.muted) {
+                commands.push(VersusCommand::Mute(!muted));
+                continue;
+            }
             match &view.phase {
                 Phase::Setup { problem } => commands.extend(in_setup(*key, draft, problem.is_none())),
                 Phase::Playing(play) => commands.extend(self.in_play(*key, play)),
                 Phase::Over(result) => match key {
-                    VersusKey::Begin => commands.push(VersusCommand::Rematch),
+                    VersusKey::Begin | VersusKey::Restart => commands.push(VersusCommand::Rematch),
                     VersusKey::Pupil => commands.extend(result.pupil.as_ref().and_then(|view| self.pupil.key(view))),
                     VersusKey::Look => commands.extend(result.lessons.look_next()),
                     VersusKey::PlayOn => commands.extend(result.lessons.play_on()),
@@ -48,8 +52,10 @@ impl VersusScreen {
             VersusKey::Look => play.lessons.look_next(),
             VersusKey::PlayOn => play.lessons.play_on(),
             VersusKey::Back if play.lessons.looked_at.is_some() => Some(VersusCommand::Look(None)),
-            VersusKey::Begin if play.round_over.is_some() && !play.practising => Some(VersusCommand::NextRound),
-            VersusKey::Begin => play.paused.then_some(VersusCommand::Pause(false)),
+            VersusKey::Begin if play.paused => Some(VersusCommand::Pause(false)),
+            VersusKey::Begin => play.can_skip().then_some(VersusCommand::NextRound),
+            VersusKey::Restart => Some(VersusCommand::Restart),
+            VersusKey::Mute => None,
             VersusKey::Pause | VersusKey::Back => Some(VersusCommand::Pause(!play.paused)),
             VersusKey::GiveUp if play.has_person() => {
                 self.question = Some(Question::GiveUp);
@@ -77,6 +83,8 @@ fn in_setup(key: VersusKey, draft: &MatchDraft, can_start: bool) -> Option<Versu
         VersusKey::Pause
         | VersusKey::Back
         | VersusKey::GiveUp
+        | VersusKey::Restart
+        | VersusKey::Mute
         | VersusKey::Pupil
         | VersusKey::Watch
         | VersusKey::Look

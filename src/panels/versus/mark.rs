@@ -2,7 +2,11 @@
 
 use std::f32::consts::TAU;
 
-use bevy_egui::egui::{Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, vec2};
+use bevy_egui::egui::{
+    Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    epaint::{CircleShape, RectShape},
+    vec2,
+};
 
 use crate::panels::Look;
 
@@ -22,17 +26,27 @@ pub(in crate::panels) fn mark(ui: &mut Ui, look: Look<'_>, seat: usize) -> Respo
 
 /// Disc, square, hexagon, triangle, as on the board.
 pub(in crate::panels) fn paint(painter: &Painter, seat: usize, centre: Pos2, radius: f32, colour: Color32) {
+    painter.add(shape(seat, centre, radius, colour, Stroke::NONE));
+}
+
+/// Only its outline.
+pub(super) fn paint_empty(painter: &Painter, seat: usize, centre: Pos2, radius: f32, colour: Color32) {
+    let line = Stroke::new((radius * 0.16).max(1.2), colour);
+    painter.add(shape(seat, centre, radius - line.width / 2.0, Color32::TRANSPARENT, line));
+}
+
+fn shape(seat: usize, centre: Pos2, radius: f32, fill: Color32, line: Stroke) -> Shape {
     let polygon = |corners: u8, radius: f32, centre: Pos2| {
         let corner = |n: u8| centre + Vec2::angled(TAU * (f32::from(n) / f32::from(corners) - 0.25)) * radius;
-        Shape::convex_polygon((0..corners).map(corner).collect(), colour, Stroke::NONE)
+        Shape::convex_polygon((0..corners).map(corner).collect(), fill, line)
     };
     match seat {
-        0 => drop(painter.circle_filled(centre, radius, colour)),
+        0 => CircleShape { center: centre, radius, fill, stroke: line }.into(),
         1 => {
             let square = Rect::from_center_size(centre, Vec2::splat(radius * 1.8));
-            painter.rect_filled(square, CornerRadius::same(2), colour);
+            RectShape::new(square, CornerRadius::same(2), fill, line, StrokeKind::Middle).into()
         }
-        2 => drop(painter.add(polygon(6, radius * 1.12, centre))),
-        _ => drop(painter.add(polygon(3, radius * 1.25, centre + vec2(0.0, radius * 0.15)))),
+        2 => polygon(6, radius * 1.12, centre),
+        _ => polygon(3, radius * 1.25, centre + vec2(0.0, radius * 0.15)),
     }
 }

@@ -33,7 +33,7 @@ pub use view::{
 };
 
 use bevy::ecs::resource::Resource;
-use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui};
+use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui, UiBuilder};
 
 use super::Look;
 use pupil::PupilDraft;
@@ -77,8 +77,13 @@ impl VersusScreen {
         let mut board = Rect::NOTHING;
         match &view.phase {
             Phase::Setup { problem } => commands.extend(self.setup_ui(ui, look, draft, view, problem.as_deref())),
-            Phase::Playing(play) => commands.extend(self.play_ui(ui, look, play, &mut board)),
-            Phase::Over(result) => commands.extend(result_ui(ui, look, result, &mut self.pupil)),
+            Phase::Playing(play) => commands.extend(self.play_ui(ui, look, (play, view.muted), &mut board)),
+            Phase::Over(result) => {
+                let (asked, pupil);
+                pupil = &mut self.pupil;
+                (asked, board) = beside_board(ui, look, |ui| result::ui(ui, look, result, pupil));
+                commands.extend(asked);
+            }
         }
         if board == Rect::NOTHING {
             board = ui.available_rect_before_wrap();
@@ -159,56 +164,75 @@ impl VersusScreen {
         .inner
     }
 
-    fn play_ui(&mut self, ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, board: &mut Rect) -> Vec<VersusCommand> {
-        let panel = Frame::new().fill(look.theme.palette.panel).inner_margin(Margin::symmetric(10, 7));
+    /// Scoreboard, what there is to say, and buttons beside the board, which keeps its place from the countdown to the report.
+    fn play_ui(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        (view, muted): (&PlayView<'_>, Option<bool>),
+        board: &mut Rect,
+    ) -> Vec<VersusCommand> {
         let before = self.question;
-        // With little room a card is a line, and buttons are signs.
-        let compact = ui.available_height() < look.size(ui) * 30.0 || ui.available_width() < look.size(ui) * 50.0;
-        Panel::top("versus_score").frame(panel).show(ui, |ui| score::ui(ui, look, view, compact));
         let question = &mut self.question;
-        let strip = Panel::bottom("versus_strip").frame(panel);
-        let strip = strip.show(ui, |ui| play::strip(ui, look, view, compact, question));
-        let mut commands = strip.inner;
-        if view.hint.is_some() {
-            let width = (ui.available_width() * 0.4).min(look.size(ui) * 22.0);
-            let left = Panel::left("versus_hint").exact_size(width).frame(panel);
-            left.show(ui, |ui| hint::ui(ui, look, view));
-        }
-        if view.shows_thoughts() {
-            let width = (ui.available_width() * 0.34).clamp(150.0, look.size(ui) * 20.0);
-            let right = Panel::right("versus_thoughts").exact_size(width).frame(panel);
-            right.show(ui, |ui| play::thoughts(ui, look, view));
-        }
+        let mut commands;
+        (commands, *board) = beside_board(ui, look, |ui| play_side_ui(ui, look, view, muted, question));
         // Time stands while it is being asked.
         if before.is_none() && self.question.is_some() && !view.paused {
             commands.push(VersusCommand::Pause(true));
         }
-        if view.lessons.looked_at.is_some() {
-            // In a small window the board keeps most of the room.
-            let scroll = ScrollArea::vertical().id_salt("versus_lesson").max_height(ui.available_height() * 0.3);
-            let lessons = Panel::bottom("versus_lesson").frame(panel);
-            let lessons = lessons.show(ui, |ui| scroll.show(ui, |ui| lesson::ui(ui, look, view.lessons)).inner);
-            commands.extend(lessons.inner);
-        }
-        *board = ui.available_rect_before_wrap();
-        if self.question.is_none() && view.watching.is_none() {
-            commands.extend(banner::ui(ui, look, view, *board));
+        let is_clicked = ui.rect_contains_pointer(*board) && ui.input(|input| input.pointer.primary_clicked());
+        if is_clicked && view.can_skip() && self.question.is_none() {
+            commands.push(VersusCommand::NextRound);
         }
         commands
     }
 }
 
-/// The result on the right, or on the left half of a small window.
-fn result_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView, pupil: &mut PupilDraft) -> Vec<VersusCommand> {
-    let size = look.size(ui);
-    let panel = Frame::new().fill(look.theme.palette.panel);
-    if ui.available_width() >= VersusScreen::WIDE {
-        let most = (ui.available_width() * 0.5).max(size * 24.0);
-        let right = Panel::right("versus_outcome").resizable(true).default_size(size * 32.0);
-        let right = right.size_range(size * 22.0..=most).frame(panel);
-        return right.show(ui, |ui| result::ui(ui, look, view, pupil)).inner;
-    }
-    let width = (ui.available_width() * 0.55).clamp(180.0, size * 28.0);
-    let left = Panel::left("versus_outcome_side").exact_size(width).frame(panel);
-    left.show(ui, |ui| result::ui(ui, look, view, pupil)).inner
+/// Draws the panel beside the board of a match into what a square board leaves free, within limits, whatever its content: the board
+/// keeps its place. Returns where that is as well.
+fn beside_board<R>(ui: &mut Ui, look: Look<'_>, content: impl FnOnce(&mut Ui) -> R) -> (R, Rect) {
+    let room = ui.available_rect_before_wrap();
+    let least = (look.size(ui) * 21.0).min(room.width() * 0.5);
+    let width = (room.width() - room.height()).clamp(least, (room.width() * 0.45).max(least));
+    let (board, side) = room.split_left_right_at_x(room.right() - width);
+    ui.painter().rect_filled(side, 0, look.theme.palette.panel);
+    let mut beside = ui.new_child(UiBuilder::new().id_salt("versus_match").max_rect(side));
+    beside.shrink_clip_rect(side);
+    (content(&mut beside), board)
+}
+
+fn play_side_ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    view: &PlayView<'_>,
+    muted: Option<bool>,
+    question: &mut Option<Question>,
+) -> Vec<VersusCommand> {
+    let padded = Frame::new().inner_margin(Margin::symmetric(10, 7));
+    // With little room a seat is a line.
+    let compact = ui.available_height() < look.size(ui) * (18.0 + 5.0 * view.seats.len() as f32);
+    let unit = score::unit(ui, look, view.seats.len());
+    let strip = Panel::bottom("versus_strip").frame(padded);
+    let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
+    let scroll = ScrollArea::vertical().id_salt("versus_side").auto_shrink([false, false]);
+    scroll.show(ui, |ui| {
+        padded.show(ui, |ui| {
+            if let Some(played_on) = view.played_on {
+                lesson::practice_badge(ui, look, played_on);
+            }
+            score::ui(ui, look, view, unit, compact);
+            ui.add_space(8.0);
+            commands.extend(banner::ui(ui, look, view, unit));
+            if view.hint.is_some() {
+                ui.add_space(8.0);
+                hint::ui(ui, look, view);
+            }
+            commands.extend(banner::lessons(ui, look, view));
+            if view.shows_thoughts() {
+                ui.add_space(8.0);
+                play::thoughts(ui, look, view);
+            }
+        });
+    });
+    commands
 }

@@ -1,6 +1,6 @@
-//! The strip below the board while a match is played: tempo, pause, what the others think, giving up; and what they think.
+//! The buttons of a match that is played: pause, restart, what the others think, giving up, tones, tempo; and what they think.
 
-use bevy_egui::egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use bevy_egui::egui::{Button, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
@@ -21,14 +21,16 @@ impl PlayView<'_> {
     }
 }
 
-/// The strip.
+/// The buttons, and the tempo below them.
 pub(super) fn strip(
     ui: &mut Ui,
     look: Look<'_>,
     view: &PlayView<'_>,
-    compact: bool,
+    muted: Option<bool>,
     question: &mut Option<Question>,
 ) -> Vec<VersusCommand> {
+    // With little room buttons are signs.
+    let compact = ui.available_width() < look.size(ui) * 30.0;
     let mut commands = Vec::new();
     let keyed = |ui: &mut Ui, sign, text, key, on| keyed(ui, look, sign, text, key, on, compact);
     ui.horizontal_wrapped(|ui| {
@@ -36,6 +38,10 @@ pub(super) fn strip(
         let (sign, text) = if view.paused { (icon::PLAY, "go-on") } else { (icon::PAUSE, "pause") };
         if keyed(ui, sign, text, VersusKey::Pause, None) {
             commands.push(VersusCommand::Pause(!view.paused));
+        }
+        let restart = if view.is_at_stake { "restart-lost" } else { "restart" };
+        if keyed(ui, icon::ARROW_COUNTER_CLOCKWISE, restart, VersusKey::Restart, None) {
+            commands.push(VersusCommand::Restart);
         }
         if keyed(ui, icon::BRAIN, "thinking-short", VersusKey::Thinking, Some(view.thinking)) {
             commands.push(VersusCommand::SetThinking(!view.thinking));
@@ -51,10 +57,18 @@ pub(super) fn strip(
         } else if look.button(ui, icon::X, look.t("versus-end"), "").clicked() {
             commands.push(VersusCommand::Leave);
         }
-        ui.separator();
+        if let Some(muted) = muted {
+            let sign = if muted { icon::SPEAKER_SIMPLE_SLASH } else { icon::SPEAKER_SIMPLE_HIGH };
+            if keyed(ui, sign, "mute", VersusKey::Mute, Some(muted)) {
+                commands.push(VersusCommand::Mute(!muted));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         let kind = tempo::kinds(ui, look, view.tempo, view.has_person());
         let hint = setup::rate_keys(ui, look);
-        let width = look.size(ui) * if compact { 13.0 } else { 18.0 };
+        let width = (look.size(ui) * 16.0).min(ui.available_width());
         let rate = tempo::rate(ui, look, kind, &hint, width);
         if rate != view.tempo {
             commands.push(VersusCommand::SetTempo(rate));
@@ -83,23 +97,21 @@ fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on
 /// What each network says to the five actions where it stands.
 pub(super) fn thoughts(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
     look.heading(ui, icon::BRAIN, look.t("thinking-title")).on_hover_text(look.t("thinking-help"));
-    ScrollArea::vertical().id_salt("versus_thoughts").auto_shrink([false, false]).show(ui, |ui| {
-        for seat in &view.seats {
-            let Some(values) = &seat.values else { continue };
-            let probabilities = seat.player.action_values == ActionValues::Probabilities;
-            ui.horizontal_wrapped(|ui| {
-                mark::mark(ui, look, seat.seat);
-                ui.label(RichText::new(&seat.player.name).font(look.strong_font(ui)));
-                let (kind, help) = if probabilities {
-                    ("decision-probabilities", "decision-probabilities-help")
-                } else {
-                    ("decision-values", "decision-values-help")
-                };
-                ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
-            });
-            let bars = Bars { values, probabilities, chosen: None, colour: mark::colour(look, seat.seat) };
-            bars.ui(ui, look);
-            ui.add_space(8.0);
-        }
-    });
+    for seat in &view.seats {
+        let Some(values) = &seat.values else { continue };
+        let probabilities = seat.player.action_values == ActionValues::Probabilities;
+        ui.horizontal_wrapped(|ui| {
+            mark::mark(ui, look, seat.seat);
+            ui.label(RichText::new(&seat.player.name).font(look.strong_font(ui)));
+            let (kind, help) = if probabilities {
+                ("decision-probabilities", "decision-probabilities-help")
+            } else {
+                ("decision-values", "decision-values-help")
+            };
+            ui.label(look.small(look.t(kind))).on_hover_text(look.t(help));
+        });
+        let bars = Bars { values, probabilities, chosen: None, colour: mark::colour(look, seat.seat) };
+        bars.ui(ui, look);
+        ui.add_space(8.0);
+    }
 }

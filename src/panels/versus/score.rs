@@ -1,118 +1,119 @@
-//! The score cards above the board: who plays, rounds won, and how this round goes.
+//! The scoreboard beside the board: the round, the time that is left, and for every seat who plays, the rounds that it has won, its hits.
+//! It grows with the panel, so that it can be read from the other end of a room.
 
-use bevy_egui::egui::{Align, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use bevy_egui::egui::{
+    Align, Frame, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2,
+};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, SeatView, lesson, mark};
+use super::{PlayView, SeatView, mark};
 use crate::{
     panels::{Look, help::steering_keys, numbers},
-    theme::mix,
+    theme::{bold, mix},
 };
 
-/// The round and its steps, and under them all cards, as many in a row as have room.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, compact: bool) {
-    ui.horizontal(|ui| {
-        let round = numbers::round_of(view.round.number, view.rounds, look.texts);
-        ui.label(RichText::new(round).font(look.strong_font(ui)));
-        if let Some(played_on) = view.played_on {
-            lesson::practice_badge(ui, look, played_on);
-        }
-        let steps = look.texts.t_with(
-            "round-steps",
-            &[
-                ("steps", numbers::whole(u64::from(view.round.steps)).into()),
-                ("limit", numbers::whole(u64::from(view.limit)).into()),
-            ],
-        );
-        ui.label(look.soft(steps));
-        if let Some(seat) = view.waits_for.and_then(|seat| view.seats.get(seat)) {
-            let waits = look.texts.t_with("waits-for", &[("name", seat.player.name.as_str().into())]);
-            mark::mark(ui, look, seat.seat);
-            ui.add(Label::new(RichText::new(waits).color(look.theme.palette.warning)).truncate());
-        }
-    });
-    // In further rounds as many discs as the leader has won, for everybody alike.
-    let discs = view.seats.iter().map(|seat| seat.wins).fold(view.rounds, u32::max);
-    let gap = 8.0;
-    let least = look.size(ui) * if compact { 10.5 } else { 15.0 };
-    let width = ui.available_width();
-    let in_row = (((width + gap) / (least + gap)).floor() as usize).clamp(1, view.seats.len().max(1));
-    let card_width = ((width + gap) / in_row as f32 - gap).floor();
-    for row in view.seats.chunks(in_row) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            for seat in row {
-                card(ui, look, seat, discs, card_width, compact);
-            }
-        });
+/// Size of the large letters, in points, by all the room that `ui` has: two lines for each seat, and two for the round.
+pub(super) fn unit(ui: &Ui, look: Look<'_>, seats: usize) -> f32 {
+    let room = ui.available_size();
+    let most = (room.y * 0.5 / (3.6 * seats as f32 + 2.6)).min(room.x / 18.0);
+    most.clamp(look.size(ui), look.size(ui) * 6.0)
+}
+
+/// The round with the time that is left, and under it a card for each seat; a line each where `compact`.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32, compact: bool) {
+    time(ui, look, view, unit);
+    // In further rounds as many marks as the leader has won, for everybody alike.
+    let marks = view.seats.iter().map(|seat| seat.wins).fold(view.rounds, u32::max);
+    for seat in &view.seats {
+        card(ui, look, seat, marks, unit, compact);
     }
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, discs: u32, width: f32, compact: bool) {
+/// Which round it is, and how many of its steps are left: a bar that empties, and the number.
+fn time(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) {
+    let p = &look.theme.palette;
+    let left = view.limit.saturating_sub(view.round.steps);
+    let said = look.texts.t_with("steps-left", &[("steps", left.into())]);
+    let row = vec2(ui.available_width(), unit * 1.3);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(&said).size(unit * 0.8));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let round = numbers::round_of(view.round.number, view.rounds, look.texts);
+            ui.add(Label::new(RichText::new(round).font(bold(unit * 0.9))).truncate());
+        });
+    });
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), unit * 0.4), Sense::hover());
+    let share = left as f32 / view.limit.max(1) as f32;
+    let filled = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    // The last fifth is another colour as well as short.
+    let colour = if share > 0.2 { p.accent } else { p.warning };
+    ui.painter().rect_filled(rect, 3, p.widget);
+    ui.painter().rect_filled(filled, 3, colour);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &said));
+}
+
+fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32, compact: bool) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
         .fill(mix(p.raised, colour, 0.08))
         .stroke(Stroke::new(1.2, mix(p.panel, colour, 0.7)))
         .corner_radius(8)
-        .inner_margin(Margin::symmetric(9, 5));
-    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.spacing_mut().interact_size.y = look.size(ui) * 1.35;
-            let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
-            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-                pips(ui, look, seat, discs);
-                let total = numbers::signed(f64::from(seat.played.episode_return), 2);
-                if compact {
-                    figure(ui, look, "", &total, "score-return");
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    mark::mark(ui, look, seat.seat);
-                    ui.add(Label::new(RichText::new(&seat.player.name).font(look.strong_font(ui))).truncate());
-                });
-            });
+        .inner_margin(Margin::symmetric(9, if compact { 2 } else { 5 }));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = unit;
+        let row = vec2(ui.available_width(), unit * 1.4);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+            figure(ui, look, icon::LIGHTNING, &seat.played.hits.to_string(), "score-hits", unit);
             if compact {
-                return;
+                rounds_won(ui, look, seat, marks, unit.min(ui.available_width() * 0.5 / marks.max(1) as f32));
             }
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
-                let total = numbers::signed(f64::from(seat.played.episode_return), 2);
-                figure(ui, look, icon::COINS, &total, "score-return");
-                figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals");
-                figure(ui, look, icon::LIGHTNING, &seat.played.hits.to_string(), "score-hits");
-                if seat.done {
-                    ui.label(look.small(look.t("score-done")));
-                }
-                if let Some(keys) = seat.player.keys {
-                    steering_keys(ui, look, keys);
-                }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let (response, painter) = ui.allocate_painter(vec2(unit, unit) * 1.2, Sense::hover());
+                mark::paint(&painter, seat.seat, response.rect.center(), unit * 0.5, colour);
+                ui.add(Label::new(RichText::new(&seat.player.name).font(bold(unit * 0.9))).truncate());
             });
+        });
+        if compact {
+            return;
+        }
+        rounds_won(ui, look, seat, marks, (unit * 1.5).min(ui.available_width() / marks.max(1) as f32));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let (total, size) = (numbers::signed(f64::from(seat.played.episode_return), 2), look.size(ui));
+            figure(ui, look, icon::COINS, &total, "score-return", size);
+            figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals", size);
+            if seat.done {
+                ui.label(look.small(look.t("score-done")));
+            }
+            if let Some(keys) = seat.player.keys {
+                steering_keys(ui, look, keys);
+            }
         });
     });
 }
 
 /// A sign and a figure; what it is stands under the pointer and is told to screen readers.
-fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str) {
-    let response =
-        ui.label(RichText::new(format!("{sign} {value}").trim_start().to_owned()).color(look.theme.palette.text));
+fn figure(ui: &mut Ui, look: Look<'_>, sign: &str, value: &str, name: &str, size: f32) {
+    let text = RichText::new(format!("{sign} {value}")).size(size).color(look.theme.palette.text);
+    let response = ui.label(text);
     let said = format!("{}: {value}", look.t(name));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
     response.on_hover_text(said);
 }
 
-/// So many discs, filled for the rounds that were won.
-fn pips(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, discs: u32) {
-    let step = look.size(ui) * 0.85;
-    let (rect, response) = ui.allocate_exact_size(vec2(step * discs as f32, step), Sense::hover());
+/// So many marks in the seat's shape, filled for the rounds that it has won, each so many points wide.
+fn rounds_won(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, step: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(step * marks as f32, step), Sense::hover());
     let (colour, empty) = (mark::colour(look, seat.seat), look.theme.palette.text_soft);
-    for pip in 0..discs {
-        let centre = rect.left_center() + vec2(step * (pip as f32 + 0.5), 0.0);
-        if pip < seat.wins {
-            ui.painter().circle_filled(centre, step * 0.36, colour);
+    for number in 0..marks {
+        let centre = rect.left_center() + vec2(step * (number as f32 + 0.5), 0.0);
+        if number < seat.wins {
+            mark::paint(ui.painter(), seat.seat, centre, step * 0.4, colour);
         } else {
-            ui.painter().circle_stroke(centre, step * 0.3, Stroke::new(1.2, empty));
+            mark::paint_empty(ui.painter(), seat.seat, centre, step * 0.34, empty);
         }
     }
     let said = look.texts.t_with("score-wins", &[("wins", seat.wins.into())]);

@@ -30,6 +30,8 @@ pub struct VersusView<'a> {
     pub has_pupil: bool,
     /// Where the match stands.
     pub phase: Phase<'a>,
+    /// Whether tones are off; `None` where there are none.
+    pub muted: Option<bool>,
     /// What has been played so far.
     pub records: RecordsView<'a>,
     /// The screen's keys that were pressed since the last frame, as [`crate::panels::keys::pressed`] returned them.
@@ -97,7 +99,7 @@ pub struct PlayView<'a> {
     pub thinking: bool,
     /// The seat whose key a turn waits for.
     pub waits_for: Option<usize>,
-    /// What came of the round, between rounds.
+    /// What came of the last round that ended, and of the match with its last one; `None` in the first.
     pub round_over: Option<RoundOverView>,
     /// How a hunt ended and where, between rounds.
     pub callout: Option<Callout>,
@@ -111,6 +113,8 @@ pub struct PlayView<'a> {
     pub lessons: LessonsView<'a>,
     /// Where it goes on from, if it is a practice.
     pub played_on: Option<PlayedOnView<'a>>,
+    /// Whether starting anew counts as giving this match up.
+    pub is_at_stake: bool,
 }
 
 /// Who sits on a seat.
@@ -150,8 +154,8 @@ pub struct RoundOverView {
     pub winner: Option<usize>,
     /// In words: who, and how.
     pub text: String,
-    /// Seconds until the next one begins by itself; `None` where it waits.
-    pub seconds_left: Option<f32>,
+    /// Whether its end is still to be seen, before the next round or the report.
+    pub is_resting: bool,
 }
 
 /// A match that is decided.
@@ -213,10 +217,14 @@ pub enum VersusCommand {
     Change(MatchDraft),
     /// Play what is chosen.
     Start,
-    /// Do not wait for the next round.
+    /// Do not wait for the next round, its first step, or the report.
     NextRound,
     /// The same seats again.
     Rematch,
+    /// The same seats from the beginning, though the match may not be over: it counts as given up then, once a round is over.
+    Restart,
+    /// Tones off or on.
+    Mute(bool),
     /// Let time stand or run.
     Pause(bool),
     /// The person gives up. Asked before.

@@ -36,6 +36,7 @@ pub enum Scene {
     Taught,
     Looked,
     PlayedOn,
+    Farewell,
     Won,
     Studying,
     Studied,
@@ -43,7 +44,7 @@ pub enum Scene {
 }
 
 impl Scene {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Setup,
         Self::Problem,
         Self::Countdown,
@@ -55,6 +56,7 @@ impl Scene {
         Self::Taught,
         Self::Looked,
         Self::PlayedOn,
+        Self::Farewell,
         Self::Won,
         Self::Studying,
         Self::Studied,
@@ -70,6 +72,7 @@ pub struct Hall {
     pub thinking: bool,
     pub paused: bool,
     pub is_left: bool,
+    pub muted: bool,
     pub has_optimum: Option<bool>,
     pub has_pupil: bool,
     pub hint: Option<HintView>,
@@ -96,6 +99,7 @@ impl Hall {
             thinking: true,
             paused: scene == Scene::Paused,
             is_left: false,
+            muted: false,
             has_optimum: Some(true),
             has_pupil: false,
             hint: None,
@@ -274,8 +278,10 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let players = players(language, hall);
         let rounds = rounds(players.len());
         let round = Round { steps: 14, ..rounds[1].clone() };
-        let between =
-            matches!(hall.scene, Scene::Between | Scene::Practice | Scene::Taught | Scene::Looked | Scene::PlayedOn);
+        let between = matches!(
+            hall.scene,
+            Scene::Between | Scene::Practice | Scene::Farewell | Scene::Taught | Scene::Looked | Scene::PlayedOn
+        );
         let taught = lessons(hall);
         let is_taught = matches!(hall.scene, Scene::Taught | Scene::Looked | Scene::Won);
         let lessons = LessonsView { lessons: if is_taught { &taught } else { &[] }, looked_at: hall.looked_at };
@@ -295,7 +301,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             round_over: between.then(|| RoundOverView {
                 winner: Some(1),
                 text: "Opponent, half-way, is first at the goal".to_owned(),
-                seconds_left: Some(2.2),
+                is_resting: true,
             }),
             callout: hall.callout,
             practised: hall.practised,
@@ -307,6 +313,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
                 from: 7,
                 before: &rounds[0].seats[0],
             }),
+            is_at_stake: between,
         };
         let optimal = optimal(&rounds);
         let result = ResultView {
@@ -335,6 +342,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
                 Scene::Won | Scene::Studying | Scene::Studied | Scene::Spoiled => Phase::Over(result),
                 _ => Phase::Playing(play),
             },
+            muted: Some(hall.muted),
             records: RecordsView { rows: &hall.records, rating: 1216.0, can_undo: false },
             pressed: &pressed,
         };

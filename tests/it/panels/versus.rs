@@ -25,15 +25,15 @@ use super::{
     operable, press, text,
 };
 
-fn dark(size: [f32; 2], seats: usize, scene: Scene) -> Harness<'static, Stage<Hall>> {
+pub fn dark(size: [f32; 2], seats: usize, scene: Scene) -> Harness<'static, Stage<Hall>> {
     hall(ThemeMode::Dark, Language::English, size, Hall::new(match_of(seats), scene))
 }
 
-fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<VersusCommand> {
+pub fn asked(harness: &mut Harness<'_, Stage<Hall>>) -> Vec<VersusCommand> {
     harness.state_mut().taken()
 }
 
-fn type_key(harness: &mut Harness<'_, Stage<Hall>>, key: Key) -> Vec<VersusCommand> {
+pub fn type_key(harness: &mut Harness<'_, Stage<Hall>>, key: Key) -> Vec<VersusCommand> {
     harness.key_press(key);
     harness.run_steps(3);
     asked(harness)
@@ -292,19 +292,6 @@ fn what_the_others_think_is_shown_where_it_is_wanted() {
     harness.state_mut().panel.thinking = false;
     harness.run_steps(2);
     assert!(harness.query_by_label("Right: +0.840").is_none());
-}
-
-#[test]
-fn between_rounds_one_waits_or_goes_on() {
-    let mut harness = dark([1280.0, 720.0], 2, Scene::Between);
-    assert!(harness.query_by_label_contains("is first at the goal").is_some());
-    press(&mut harness, "Next round");
-    assert_eq!(asked(&mut harness), [VersusCommand::NextRound]);
-    assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::NextRound]);
-    harness.state_mut().panel.scene = Scene::Practice;
-    harness.run_steps(2);
-    assert!(harness.query_by_label("Next round").is_none());
-    assert_eq!(type_key(&mut harness, Key::Enter), [], "practice comes first");
 }
 
 #[test]
