@@ -134,7 +134,6 @@ pub(super) fn practice_over(
     practice: PlayedOnView<'_>,
     now: &SeatRound,
 ) -> Vec<VersusCommand> {
-    practice_badge(ui, look, practice);
     for (text, played) in [("play-on-now", now), ("play-on-before", practice.before)] {
         let goal = played.goal_step.map_or_else(|| "–".to_owned(), |step| step.to_string());
         let total = numbers::signed(played.episode_return.into(), 2);
