@@ -150,6 +150,7 @@ impl MatchScene<'_> {
         PlayView {
             seats: seats(live),
             mode: settings.mode,
+            level: &settings.level,
             hint: (self.settings.key_hint && live.players.iter().any(|player| player.keys.is_some()))
                 .then_some(HintView { has_gamepad: self.current.has_gamepad }),
             round,

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Frame, Margin, Stroke, Ui};
 
 use super::{PlayView, Tempo, rules};
-use crate::{arena::versus::MatchMode, panels::Look, theme::mix};
+use crate::{panels::Look, theme::mix};
 
 /// What the hint says besides what the match says itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,6 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
             _ => "hint-real-time",
         })));
         ui.label(look.t(view.mode.kind().help()));
-        if matches!(view.mode, MatchMode::Hunt { .. }) {
-            rules::hunt_ends(ui, look, view.limit);
-        }
+        rules::of_level(ui, look, view.mode, view.level);
     });
 }

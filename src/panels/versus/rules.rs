@@ -6,6 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{MatchDraft, SeatChoice, Tempo, VersusView, mark};
 use crate::{
     arena::versus::{HUNTER, Hunters, MatchMode, ModeKind},
+    gridworld::Level,
     panels::{KeyAction, KeySet, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers},
 };
 
@@ -22,10 +23,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
     tasks(ui, look, mode, people, draft.has_single_person());
     ui.label(look.t(draft.mode.help()));
-    if let Some(entry) = chosen.filter(|_| draft.mode == ModeKind::Hunt) {
-        hunt_ends(ui, look, entry.level.max_steps);
-    }
-    if let Some(entry) = levels::chosen(view.levels, &draft.level) {
+    if let Some(entry) = chosen {
+        of_level(ui, look, mode, &mode.level(&entry.level));
         let rewards = &entry.level.rewards;
         let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
         ui.label(look.small(look.texts.t_with(
@@ -36,14 +35,6 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
                 ("step", written(rewards.step, 2).into()),
             ],
         )));
-    }
-    if let Some(entry) = levels::chosen(view.levels, &draft.level) {
-        let played = draft.mode.with(draft.score_steps, draft.hunters).level(&entry.level);
-        for (holds, key) in [(played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")] {
-            if holds {
-                ui.label(look.small(look.t(key)));
-            }
-        }
     }
     if draft.mode != ModeKind::Hunt {
         ui.label(look.small(look.t("rules-sides")));
@@ -94,8 +85,15 @@ pub(super) fn tasks(
     }
 }
 
-/// When a hunt ends and who has won then; what a hunter may not do.
-pub(super) fn hunt_ends(ui: &mut Ui, look: Look<'_>, limit: u32) {
-    ui.label(look.texts.t_with("rules-time", &[("steps", limit.into())]));
-    ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", LINGERS.into())])));
+/// What happens on this level, as the mode is played there, that nobody would guess.
+pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Level) {
+    if matches!(mode, MatchMode::Hunt { .. }) {
+        ui.label(look.texts.t_with("rules-time", &[("steps", played.max_steps.into())]));
+        ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", LINGERS.into())])));
+    }
+    for (holds, key) in [(played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")] {
+        if holds {
+            ui.label(look.small(look.t(key)));
+        }
+    }
 }

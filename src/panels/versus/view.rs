@@ -10,6 +10,7 @@ use crate::{
         opponents::Strength,
         versus::{MatchMode, OptimalRound, Round, SeatRound},
     },
+    gridworld::Level,
     learning::ActionValues,
     panels::{KeySet, LevelEntry, VersusKey},
     records::Row,
@@ -79,6 +80,8 @@ pub struct PlayView<'a> {
     pub seats: Vec<SeatView<'a>>,
     /// What wins a round.
     pub mode: MatchMode,
+    /// Where it is played, as the mode changes it.
+    pub level: &'a Level,
     /// What a person is told who does not know the keys yet.
     pub hint: Option<HintView>,
     /// The round.

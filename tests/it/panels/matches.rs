@@ -285,9 +285,12 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let taught = lessons(hall);
         let is_taught = matches!(hall.scene, Scene::Taught | Scene::Looked | Scene::Won);
         let lessons = LessonsView { lessons: if is_taught { &taught } else { &[] }, looked_at: hall.looked_at };
+        let match_mode = hall.draft.mode.with(hall.draft.score_steps, hall.draft.hunters);
+        let level = match_mode.level(&super::classic());
         let play = PlayView {
             seats: seats(hall, &players, &round),
-            mode: hall.draft.mode.with(hall.draft.score_steps, hall.draft.hunters),
+            mode: match_mode,
+            level: &level,
             hint: hall.hint,
             round: &round,
             rounds: 2 * hall.draft.pairs,

@@ -10,7 +10,6 @@ use sidestep::{
         opponents::Strength,
         versus::{How, MatchSettings, ModeKind},
     },
-    gridworld::Level,
     language::{Language, Texts},
     panels::{
         Callout, HintView, KeySet, LevelChoice, MatchDraft, PracticeView, PupilStart, SeatChoice, Tempo, VersusCommand,
@@ -457,7 +456,7 @@ fn what_practice_changed_is_a_number_and_a_picture_and_can_be_watched() {
 fn the_first_screen_of_each_mode_says_what_to_do_and_what_wins() {
     for language in Language::ALL {
         for (mode, person, keys) in [
-            (ModeKind::Race, 0, vec!["task-race", "mode-race-help"]),
+            (ModeKind::Race, 0, vec!["task-race", "mode-race-help", "rules-restart", "rules-phases"]),
             (ModeKind::Score, 0, vec!["task-score", "mode-score-help"]),
             (ModeKind::Hunt, 0, vec!["task-hunter", "mode-hunt-help"]),
             (ModeKind::Hunt, 1, vec!["task-runner", "mode-hunt-help"]),
@@ -473,10 +472,7 @@ fn the_first_screen_of_each_mode_says_what_to_do_and_what_wins() {
                 for key in keys.iter().copied().chain(["task-you"]).chain(hint.map(|_| "hint-gamepad")) {
                     assert!(harness.query_all_by_label(&text(language, key)).next().is_some(), "{what}: {key}");
                 }
-                // In the match the limit is the round's.
-                let steps =
-                    if scene == Scene::Setup { Level::built_in("classic").expect("it is").max_steps } else { 100 };
-                let time = Texts::new(language).t_with("rules-time", &[("steps", steps.into())]);
+                let time = Texts::new(language).t_with("rules-time", &[("steps", super::classic().max_steps.into())]);
                 let is_timed = harness.query_all_by_label(&time).next().is_some();
                 assert_eq!(is_timed, mode == ModeKind::Hunt, "{what}: when time is up, and who has won then");
                 check_widgets(&harness, 1280.0, &what);
