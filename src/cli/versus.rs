@@ -47,8 +47,11 @@ script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
 With ~SHARE, as in opponent:final~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
 Race: first on the goal; in the same step, fewer hits. A hit leads back to the
-start, and phases are drawn, unless the level says what they do. Score: most return in a number of steps, goals come
-back. Hunt: touch the agent before it reaches the goal or the time is up.
+start, and phases are drawn, unless the level says what they do. Something has
+to move on the level. Score: most return in a number of steps, goals come back.
+Hunt: touch the agent before it reaches the goal; it wins when time is up. They
+begin 4 steps apart; who waits beside the goal for more than 5 turns is sent
+back to where it began.
 Rounds come in pairs on the same world, with sides swapped. Whoever leads after
 the last pair wins; a tie is decided by up to three more, then by fewer hits.
 Regret is what the round's exact optimum, alone on the same board from the same
@@ -171,6 +174,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     arguments.refuse_spare()?;
     let mode = arguments.mode.with(arguments.score_steps.unwrap_or(SCORE_STEPS), arguments.hunters.unwrap_or_default());
     let own = arguments.level.load()?;
+    arguments.mode.check_level(&own).map_err(refused)?;
     let level = Arc::new(mode.level(&own));
     let files: Vec<&Path> = arguments.seats.iter().filter_map(|(_, seat)| seat.file()).collect();
     let mut policies = arguments.playing.load_all(&files, &level)?.into_iter();

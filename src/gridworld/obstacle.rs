@@ -68,6 +68,12 @@ impl Obstacle {
         std::iter::successors(Some(first), turn)
     }
 
+    /// The cells of its way, if it knows no chance: a patrol's from end to end, a loop's once round; else the cell on which it begins.
+    pub fn cells(&self, level: &Level) -> impl Iterator<Item = Cell> {
+        let ways = if self.motion.is_random() { 1 } else { usize::MAX };
+        self.way(level).take(ways).map(|state| state.cell)
+    }
+
     /// The obstacle that would begin an episode as this one stands.
     pub(super) fn beginning_at(&self, state: &ObstacleState) -> Self {
         let headings = self.motion.headings();

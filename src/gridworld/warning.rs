@@ -123,11 +123,19 @@ impl Level {
 
     /// Whether an obstacle stands on the cell for ever.
     fn is_blocked(&self, cell: Cell) -> bool {
-        let is_still = |obstacle: &Obstacle| {
-            let never = obstacle.motion.probability().is_some_and(|probability| probability <= 0.0);
-            never || obstacle.motion == Motion::Still || self.is_stuck(obstacle)
-        };
-        self.obstacles.iter().any(|obstacle| obstacle.at == cell && is_still(obstacle))
+        self.obstacles.iter().any(|obstacle| obstacle.at == cell && self.is_still(obstacle))
+    }
+
+    /// Whether an obstacle never moves.
+    fn is_still(&self, obstacle: &Obstacle) -> bool {
+        let never = obstacle.motion.probability().is_some_and(|probability| probability <= 0.0);
+        never || obstacle.motion == Motion::Still || self.is_stuck(obstacle)
+    }
+
+    /// Whether an obstacle moves.
+    #[must_use]
+    pub fn has_motion(&self) -> bool {
+        self.obstacles.iter().any(|obstacle| !self.is_still(obstacle))
     }
 
     /// The length of the shortest path from a start to the nearest goal, in steps: of the farthest start where they are several or

@@ -6,6 +6,7 @@ use bevy_egui::egui::{ComboBox, RichText, Ui};
 
 use super::{LevelChoice, Look, look::name_node, numbers, preview::preview};
 use crate::{
+    arena::versus::ModeKind,
     gridworld::{Level, LevelWarning},
     language::Texts,
 };
@@ -19,13 +20,27 @@ pub struct LevelEntry {
     pub level: Arc<Level>,
     /// What is odd about it.
     pub warnings: Vec<LevelWarning>,
+    /// The modes of matches that are not offered on it, and why, as the arena says it.
+    refused: Vec<(ModeKind, String)>,
 }
 
 impl LevelEntry {
     /// A level that can be chosen.
     #[must_use]
     pub fn new(choice: LevelChoice, level: Arc<Level>) -> Self {
-        Self { warnings: level.warnings(), choice, level }
+        let refused = |mode: ModeKind| Some((mode, mode.check_level(&level).err()?.to_string()));
+        Self {
+            warnings: level.warnings(),
+            refused: ModeKind::ALL.into_iter().filter_map(refused).collect(),
+            choice,
+            level,
+        }
+    }
+
+    /// Why a mode is not offered on it, if it is not; in English, as a finding.
+    #[must_use]
+    pub fn refusal(&self, mode: ModeKind) -> Option<&str> {
+        self.refused.iter().find(|(refused, _)| *refused == mode).map(|(_, why)| why.as_str())
     }
 }
 
@@ -37,16 +52,26 @@ pub(super) fn chosen<'a>(levels: &'a [LevelEntry], choice: &LevelChoice) -> Opti
     levels.iter().find(|entry| entry.choice == *choice).or_else(|| levels.first())
 }
 
-/// The list of levels, as wide as there is room.
-pub(super) fn list(ui: &mut Ui, look: Look<'_>, choice: &mut LevelChoice, levels: &[LevelEntry]) {
+/// The list of levels, as wide as there is room; with a mode, levels on which it is not offered are greyed out and say why.
+pub(super) fn list(
+    ui: &mut Ui,
+    look: Look<'_>,
+    choice: &mut LevelChoice,
+    levels: &[LevelEntry],
+    mode: Option<ModeKind>,
+) {
     let text = chosen(levels, choice).map(|entry| name(look, entry)).unwrap_or_default();
     let list =
         ComboBox::from_id_salt("level").width(ui.available_width()).selected_text(text).truncate().show_ui(ui, |ui| {
             for entry in levels {
                 ui.horizontal(|ui| {
                     preview(ui, look, &entry.level, 28.0);
-                    ui.selectable_value(choice, entry.choice.clone(), name(look, entry))
-                        .on_hover_text(about(look, entry));
+                    let refusal = mode.and_then(|mode| entry.refusal(mode)).map(|why| look.texts.finding(why));
+                    ui.add_enabled_ui(refusal.is_none(), |ui| {
+                        ui.selectable_value(choice, entry.choice.clone(), name(look, entry))
+                            .on_hover_text(about(look, entry))
+                            .on_disabled_hover_text(refusal.unwrap_or_default());
+                    });
                 });
             }
         });

@@ -20,7 +20,9 @@ use std::{
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 
-use super::{Header, Replay, ReplayError, ReplayFault, error::in_file, packed::Packed, version_1::infer_values};
+use super::{
+    BoardChange, Header, Replay, ReplayError, ReplayFault, error::in_file, packed::Packed, version_1::infer_values,
+};
 use crate::{
     arena::Provenance,
     files::{seal, unsealed, write_atomically},
@@ -29,11 +31,13 @@ use crate::{
 
 /// What files of replays end with.
 pub const EXTENSION: &str = "replay";
-/// The version of the format that this program writes; it reads the earlier ones too.
+/// The latest version of the format; this program reads the earlier ones too, and writes the first that can say what there is to say.
+///
+/// 3: a steered obstacle may be put elsewhere after a step.
 ///
 /// 2: a seat says what the numbers behind its decisions are, a training episode at which tick of its run it began; the body may hold where
 /// the run comes from.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MAGIC: [u8; 16] = *b"sidestep replay\n";
 /// Magic, version and the header's length.
 const PREFIX: usize = MAGIC.len() + 8;
@@ -73,7 +77,9 @@ impl Replay {
     }
 
     fn encode(&self) -> Result<Vec<u8>, ReplayFault> {
-        let mut bytes = encode_header(&self.header, VERSION)?;
+        let puts = |change| matches!(change, BoardChange::Obstacle { .. });
+        let is_new = self.steps.interventions.iter().any(|intervention| puts(intervention.change));
+        let mut bytes = encode_header(&self.header, if is_new { VERSION } else { VERSION - 1 })?;
         let body = Body {
             start: self.start.clone(),
             provenance: self.provenance.as_deref().cloned(),

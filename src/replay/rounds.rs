@@ -13,7 +13,6 @@ pub struct RoundRecorder {
     round: u32,
     actions: Vec<Action>,
     decisions: Vec<Option<RecordedDecision>>,
-    steered: Vec<usize>,
 }
 
 impl RoundRecorder {
@@ -29,7 +28,6 @@ impl RoundRecorder {
             round: game.round().number,
             actions: vec![Action::Stay; world.agents().len()],
             decisions: vec![None; game.controllers().len()],
-            steered: game.hunted_obstacles(),
         }
     }
 
@@ -53,7 +51,7 @@ impl RoundRecorder {
             }
         }
         let world = game.simulation().grid_world(0);
-        self.tape.step(&self.actions, &self.decisions, &self.steered, world);
+        self.tape.step(&self.actions, &self.decisions, game.orders(), world);
     }
 
     /// The round as far as it was played. `names` are those of the seats, `match_id` is the same for all rounds of a match.

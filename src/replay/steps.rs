@@ -83,6 +83,13 @@ pub enum BoardChange {
         /// Whether its episode goes on.
         playing: bool,
     },
+    /// A steered obstacle was put somewhere.
+    Obstacle {
+        /// Its number.
+        obstacle: u32,
+        /// Where it stands now.
+        cell: Cell,
+    },
     /// A goal lies elsewhere now.
     Goal {
         /// Its number.
@@ -161,6 +168,7 @@ impl BoardChange {
                     world.retire(agent as usize);
                 }
             }
+            Self::Obstacle { obstacle, cell } => world.place_obstacle(obstacle as usize, cell),
             Self::Goal { goal, cell } => world.place_goal(goal as usize, cell),
         }
     }

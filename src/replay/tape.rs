@@ -88,7 +88,7 @@ impl Tape {
     }
 
     /// Takes down the step that led to `after`: the agents' actions, what the seats thought before it, and which obstacles were steered
-    /// instead of following their motion (where to can be seen). What a referee did to the board after the step is seen too.
+    /// instead of following their motion, and where to. What a referee did to the board after the step is seen.
     ///
     /// # Panics
     /// When there is not one action for each agent and one decision for each seat.
@@ -96,20 +96,20 @@ impl Tape {
         &mut self,
         actions: &[Action],
         decisions: &[Option<RecordedDecision>],
-        steered: &[usize],
+        steered: &[(usize, Action)],
         after: &GridWorld,
     ) {
         let (level, before) = (after.level(), self.world.level());
         if !Arc::ptr_eq(level, before) && level != before {
             self.spoil(TapeFault::LevelChanged);
         }
-        for &obstacle in steered {
-            self.steer(obstacle, after);
+        for &(obstacle, order) in steered {
+            self.steer(obstacle, order);
         }
         let step = self.steps.len();
         self.play(actions, decisions);
         if self.steps.len() > step {
-            self.follow(step, after);
+            self.follow(step, steered, after);
             self.steps.checks[step] = check(&self.world, &self.outcomes);
         }
     }
@@ -140,26 +140,19 @@ impl Tape {
         &self.world
     }
 
-    /// Sends an obstacle where it went.
-    fn steer(&mut self, obstacle: usize, after: &GridWorld) {
-        let (Some(before), Some(after)) = (self.world.obstacles().get(obstacle), after.obstacles().get(obstacle))
-        else {
+    /// Sends an obstacle somewhere, if it is its turn; into a wall is nowhere.
+    fn steer(&mut self, obstacle: usize, order: Action) {
+        let Some(state) = self.world.obstacles().get(obstacle).filter(|state| state.steps_until_move <= 1) else {
             return;
         };
-        if before.steps_until_move > 1 {
-            // It is not its turn.
-            return;
-        }
-        let (dx, dy) = (after.cell.x - before.cell.x, after.cell.y - before.cell.y);
-        let Some(direction) = Action::ALL.into_iter().find(|action| action.delta() == (dx, dy)) else {
-            return;
-        };
+        let stays = self.world.level().destination(state.cell, order) == state.cell;
+        let direction = if stays { Action::Stay } else { order };
         self.world.steer(obstacle, Some(direction));
         self.steps.steering.push(Order { step: self.steps.len() as u32, obstacle: obstacle as u32, direction });
     }
 
     /// Does to its own world what was done to the other after the step.
-    fn follow(&mut self, step: usize, after: &GridWorld) {
+    fn follow(&mut self, step: usize, steered: &[(usize, Action)], after: &GridWorld) {
         let step = step as u32;
         let mut change = |world: &mut GridWorld, change: BoardChange| {
             change.make(world);
@@ -170,6 +163,13 @@ impl Tape {
             if self.world.agents()[agent] != cell || self.world.is_over(agent) == playing {
                 let agent = agent as u32;
                 change(&mut self.world, BoardChange::Agent { agent, cell, playing });
+            }
+        }
+        for &(obstacle, _) in steered {
+            let (own, other) = (self.world.obstacles().get(obstacle), after.obstacles().get(obstacle));
+            if let Some(other) = other.filter(|_| own != other) {
+                let obstacle = obstacle as u32;
+                change(&mut self.world, BoardChange::Obstacle { obstacle, cell: other.cell });
             }
         }
         for (goal, &cell) in after.goals().iter().enumerate() {

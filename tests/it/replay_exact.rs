@@ -12,7 +12,7 @@ use sidestep::{
     disk,
     gridworld::{Action, Budget, GridWorld, Level, Observation, Optimum, OptimumError, Outcome},
     learning::{Algorithm, Hyperparameters, Learner, Policy, Preset, Reinforce, Said},
-    replay::{Cause, Event, Origin, Participant, Player, RecordedDecision, Replay, RoundRecorder, Tape},
+    replay::{BoardChange, Cause, Event, Origin, Participant, Player, RecordedDecision, Replay, RoundRecorder, Tape},
 };
 
 pub fn level(name: &str) -> Arc<Level> {
@@ -151,6 +151,28 @@ fn rounds_of_every_mode_are_exact() {
         }
     }
     assert!(changed > 0 && steered > 0, "laps and hunts were among them: {changed}, {steered}");
+}
+
+#[test]
+fn a_hunter_that_is_sent_back_is_sent_back_in_the_replay() {
+    let guard = [[Action::Right; 8], [Action::Down; 8]].concat();
+    for (name, hunters) in [("classic", Hunters::One), ("rush", Hunters::All)] {
+        let settings = MatchSettings { level: level(name), mode: MatchMode::Hunt { hunters }, pairs: 1, seed: 5 };
+        let rounds = play_match(
+            settings,
+            vec![Controller::Script([guard.clone(), guard.clone()].concat()), Controller::Script(Vec::new())],
+        );
+        let sent = |replay: &Replay| {
+            let changes = replay.steps.iter().flat_map(|step| step.interventions.to_vec());
+            changes.filter(|made| matches!(made.change, BoardChange::Obstacle { .. })).count()
+        };
+        assert!(rounds.iter().map(|(replay, _)| sent(replay)).sum::<usize>() > 0, "{name}");
+        for (replay, moments) in &rounds {
+            assert_exact(replay, moments, name);
+            let bytes = replay.to_bytes("memory").expect("it fits");
+            assert_eq!(bytes[16], if sent(replay) > 0 { 3 } else { 2 }, "earlier programs read what they can play");
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use bevy::{prelude::*, window::FileDragAndDrop};
 use sidestep::{
     arena::{
         Changed, Retraining,
-        versus::{Hunters, ModeKind},
+        versus::{Hunters, ModeKind, SeatRound},
     },
     game::{
         DataFolder, Lanes, Notices, RunPlan, SimulationClock,
@@ -126,7 +126,12 @@ impl Story {
             let live = world.resource::<CurrentMatch>().live.as_ref()?;
             (live.phase == MatchPhase::Over).then(|| live.game.rounds().to_vec())
         });
-        let ways = |seats: Vec<sidestep::arena::versus::SeatRound>| seats.into_iter().map(|seat| seat.path).collect();
+        // Who is hit stands on its start after the same step: where the lap before ended it is never seen.
+        let way = |seat: &SeatRound| {
+            let is_left = |index: usize| seat.breaks.contains(&(index + 1));
+            seat.path.iter().enumerate().filter(|(index, _)| !is_left(*index)).map(|(_, cell)| *cell).collect()
+        };
+        let ways = |seats: Vec<SeatRound>| seats.iter().map(way).collect();
         rounds.into_iter().map(|round| ways(round.seats)).collect()
     }
 

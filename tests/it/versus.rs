@@ -428,6 +428,9 @@ fn no_press_of_thirty_milliseconds_is_lost() {
         fs::write(&file, level.to_toml()).expect("the folder is ours");
         let mut story = Story::new(MatchDraft {
             level: LevelChoice::File(file),
+            // Where nothing moves no race is offered.
+            mode: ModeKind::Score,
+            score_steps: 1000,
             tempo: Tempo::RealTime { per_second },
             ..turns(vec![PERSON, SeatChoice::Random])
         });

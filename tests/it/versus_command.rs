@@ -99,6 +99,7 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
         ("versus --level classic --seat random --seat random --best-of 5", "write --pairs 1"),
         ("versus --level classic --seat random --seat random --pairs 3", "1, 2 or 4 pairs"),
         ("versus --level classic --mode hunt --seat optimum --seat random", "seat them second"),
+        ("versus --level cliff --seat random --seat random", "nothing moves on level cliff"),
     ] {
         let refused = say(words);
         assert_eq!(refused.code, Some(2), "{words}");

@@ -82,7 +82,12 @@ impl Match {
 
     /// The obstacles that seat 0 steers, by their numbers; none where nobody hunts.
     pub fn hunted_obstacles(&self) -> Vec<usize> {
-        self.stage.hunt.as_ref().map_or_else(Vec::new, |hunt| hunt.obstacles.clone())
+        self.orders().iter().map(|(obstacle, _)| *obstacle).collect()
+    }
+
+    /// Where each of them was sent in the last step; it went there if it was its turn.
+    pub fn orders(&self) -> &[(usize, Action)] {
+        self.stage.hunt.as_ref().map_or(&[], |hunt| &hunt.orders)
     }
 
     /// Says what the person on a seat does in the next step; the last word counts. Nobody else listens.
@@ -122,6 +127,12 @@ impl Match {
         if let Some(end) = round_end(&self.settings, &self.round, &scene) {
             self.end_round(end);
             return true;
+        }
+        if let Some(hunt) = &mut stage.hunt
+            && hunt.send_back(stage.simulation.grid_world_mut(0))
+            && let Some(cell) = hunt.cell(stage.simulation.grid_world(0))
+        {
+            self.round.seats[HUNTER].lap(cell);
         }
         if let Some(laps) = &mut stage.laps {
             for (agent, cell) in laps.begin_next(stage.simulation.grid_world_mut(0), &stage.outcomes) {

@@ -99,7 +99,7 @@ pub fn costliest_step(settings: &MatchSettings, round: &Round, seat: usize, crit
             hits = outcomes[agent].map_or(0, |outcome| outcome.hits);
             worst = Some((step, moment, better));
         }
-        replay.begin_laps(&outcomes);
+        replay.go_on(&outcomes);
     }
     let (step, moment, better) = worst?;
 

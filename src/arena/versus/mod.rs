@@ -10,6 +10,7 @@ mod field;
 mod hunt;
 mod judge;
 mod laps;
+mod offer;
 mod practise;
 mod rehearse;
 mod replay;

@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use super::{Hunters, MatchSettings, PractiseError, Round, field::Field, hunt::Hunt, stage::HUNTER};
+use super::{MatchSettings, PractiseError, Round, field::Field, hunt::Hunt, stage::HUNTER};
 use crate::{
     arena::{Controller, Simulation},
     gridworld::{Action, GridWorld, Level},
     learning::{ActionSelection, Policy},
 };
 
-/// A hunt that plays again: the board as it began, and what the hunter said.
+/// A hunt that plays again: the board and the hunters as it began, and what was said to them.
 struct Recorded<'a> {
     board: GridWorld,
+    hunt: Hunt,
     said: &'a [Action],
 }
 
@@ -20,7 +21,6 @@ struct Recorded<'a> {
 /// record ends; obstacles that nobody steered draw their own chance. Any hit ends an episode, as being caught ends a round.
 pub(super) struct RecordedHunts<'a> {
     recorded: Vec<Recorded<'a>>,
-    hunters: Hunters,
     /// The hunt that begins next.
     next: usize,
     /// By board.
@@ -44,13 +44,16 @@ impl<'a> RecordedHunts<'a> {
         let recorded: Vec<Recorded> = rounds
             .iter()
             .filter(|round| round.starts.len() == 1 && !round.seats[HUNTER].actions.is_empty())
-            .map(|round| Recorded { board: field.begin_again(round), said: &round.seats[HUNTER].actions })
+            .map(|round| {
+                let mut board = field.begin_again(round);
+                Recorded { hunt: Hunt::new(&mut board, hunters), board, said: &round.seats[HUNTER].actions }
+            })
             .filter(|recorded| recorded.board.level().check().is_ok())
             .collect();
         if recorded.is_empty() {
             return Err(PractiseError::NothingRecorded);
         }
-        Ok(Self { recorded, hunters, next: 0, playing: Vec::new() })
+        Ok(Self { recorded, next: 0, playing: Vec::new() })
     }
 
     /// One tick of the simulation: boards whose episode is over begin with the next hunt, and all hunters say their word.
@@ -58,9 +61,9 @@ impl<'a> RecordedHunts<'a> {
         self.playing.resize_with(simulation.arena_count(), || None);
         for (arena, playing) in self.playing.iter_mut().enumerate() {
             if playing.is_none() || simulation.is_over(arena) {
-                let board = &self.recorded[self.next].board;
+                let Recorded { board, hunt, .. } = &self.recorded[self.next];
                 simulation.begin_from(arena, board);
-                *playing = Some((self.next, Hunt::new(board, self.hunters)));
+                *playing = Some((self.next, hunt.clone()));
                 self.next = (self.next + 1) % self.recorded.len();
             }
             if let Some((number, hunt)) = playing {
@@ -70,6 +73,13 @@ impl<'a> RecordedHunts<'a> {
             }
         }
         simulation.tick();
+        for (arena, playing) in self.playing.iter_mut().enumerate() {
+            if let Some((_, hunt)) = playing
+                && !simulation.is_over(arena)
+            {
+                hunt.send_back(simulation.grid_world_mut(arena));
+            }
+        }
     }
 
     /// Whether the hunter of a board touched its agent in the last tick.
@@ -117,13 +127,13 @@ pub fn rehearse(
     let mut simulation = Simulation::watch(&level, &controller, 1, seed)?;
     let mut hunts = RecordedHunts::new(settings, level, rounds)?;
     let filmed = hunts.recorded.len() - 1;
-    let board = hunts.recorded[filmed].board.clone();
+    let Recorded { board, hunt, .. } = &hunts.recorded[filmed];
     let mut rehearsal = Rehearsal {
         hunts: hunts.recorded.len(),
         episodes: 0,
         caught: 0,
-        steered: Hunt::new(&board, hunts.hunters).obstacles,
-        film: vec![board],
+        steered: hunt.orders.iter().map(|(obstacle, _)| *obstacle).collect(),
+        film: vec![board.clone()],
         is_caught_in_film: false,
     };
     // One of each hunt at least, so that the last one is filmed.

@@ -33,11 +33,11 @@ impl Replay {
     /// At the round's beginning; `None` where it is no round of these settings.
     pub fn new(settings: &MatchSettings, round: &Round) -> Option<Self> {
         let field = Field::new(settings, round.seats.len()).ok()?;
-        let world = field.begin_again(round);
+        let mut world = field.begin_again(round);
         let fits = world.agents() == round.starts && world.goals() == round.goals;
         fits.then(|| Self {
             laps: matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, round.seed)),
-            hunt: settings.hunters().map(|hunters| Hunt::new(&world, hunters)),
+            hunt: settings.hunters().map(|hunters| Hunt::new(&mut world, hunters)),
             outcomes: vec![Outcome::default(); round.starts.len()],
             world,
         })
@@ -61,9 +61,12 @@ impl Replay {
         self.step(&actions, round.seats[HUNTER].action(step))
     }
 
-    /// Laps that begin after the step.
-    pub fn begin_laps(&mut self, outcomes: &[Option<Outcome>]) -> Vec<(usize, Cell)> {
-        let Self { laps, world, .. } = self;
+    /// What the referee does after the step: sends hunters back, and lets laps begin, which are returned.
+    pub fn go_on(&mut self, outcomes: &[Option<Outcome>]) -> Vec<(usize, Cell)> {
+        let Self { laps, hunt, world, .. } = self;
+        if let Some(hunt) = hunt {
+            hunt.send_back(world);
+        }
         laps.as_mut().map_or_else(Vec::new, |laps| laps.begin_next(world, outcomes))
     }
 }
@@ -88,7 +91,7 @@ pub fn optimal_round(settings: &MatchSettings, round: &Round, seat: usize, optim
         let outcomes = replay.step(&actions, Action::Stay);
         let to = replay.world.agents()[seat];
         played.step(replay.world.level(), actions[seat], [here, to], outcomes[seat]?);
-        for (_, cell) in replay.begin_laps(&outcomes) {
+        for (_, cell) in replay.go_on(&outcomes) {
             played.lap(cell);
         }
     }
@@ -135,7 +138,7 @@ pub fn demonstrations(
             see(&mut lap, &replay.world);
             laps.push(std::mem::replace(&mut lap, Demonstration { size, ..Demonstration::default() }));
         }
-        replay.begin_laps(&outcomes);
+        replay.go_on(&outcomes);
     }
     laps
 }

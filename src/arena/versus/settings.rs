@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::hunt::{APART, WAIT};
 use crate::{
     arena::{Controller, SetupError},
     gridworld::{GridWorld, Level, LevelError},
@@ -24,7 +25,9 @@ pub enum MatchMode {
         /// Steps of a round.
         steps: u32,
     },
-    /// Seat 0 steers obstacles and takes the round by touching the agent of seat 1, which takes it by reaching a goal or lasting until `max_steps`.
+    /// Seat 0 steers obstacles and takes the round by touching the agent of seat 1, which takes it by reaching a goal or lasting until
+    /// `max_steps`. They begin [`MatchSettings::APART`] steps from each other, and an obstacle that waits within a step of a goal for more
+    /// than [`MatchSettings::WAIT`] of its turns is sent back to where it began.
     Hunt {
         /// Which obstacles.
         hunters: Hunters,
@@ -112,6 +115,10 @@ impl MatchSettings {
     pub const PAIRS: [u32; 3] = [1, 2, 4];
     /// Pairs that are played at most to decide a tie.
     pub const EXTRA_PAIRS: u32 = 3;
+    /// Steps on foot between hunter and runner as a round begins, at least.
+    pub const APART: u32 = APART;
+    /// Turns that a hunter may have within a step of a goal, one after the other.
+    pub const WAIT: u32 = WAIT;
 
     /// Rounds, but for those that decide a tie.
     #[must_use]
@@ -153,9 +160,7 @@ impl MatchSettings {
             let [hunter, runner] = controllers else {
                 return Err(MatchError::HuntSeats { found: controllers.len() });
             };
-            if self.level.obstacles.is_empty() {
-                return Err(MatchError::NothingHunts { level: self.level.name.clone() });
-            }
+            self.mode.kind().check_level(&self.level)?;
             if !matches!(hunter, Controller::Person | Controller::Random | Controller::Script(_)) {
                 return Err(MatchError::Hunter);
             }
@@ -193,6 +198,34 @@ pub enum MatchError {
     NothingHunts {
         /// The level's name.
         level: String,
+    },
+    /// A race on which nothing depends on the moment.
+    #[error(
+        "nothing moves on level {level}, so that every race on it is the same: choose another level or another mode"
+    )]
+    NothingMoves {
+        /// The level's name.
+        level: String,
+    },
+    /// A race that is won without looking.
+    #[error(
+        "on level {level} keys that were learned by heart win {percent}% of the rounds of a race: choose another level or another mode"
+    )]
+    ByHeart {
+        /// The level's name.
+        level: String,
+        /// The share of rounds, in per cent.
+        percent: u32,
+    },
+    /// The hunter would begin on top of the hunted.
+    #[error(
+        "on level {level} no obstacle can begin {steps} steps away from the agent and away from the goal: choose another level or another mode"
+    )]
+    TooClose {
+        /// The level's name.
+        level: String,
+        /// How many are needed.
+        steps: u32,
     },
     /// Who plays on foot cannot steer obstacles.
     #[error("only a person, chance or a script can hunt: agents have learned to run, so seat them second")]

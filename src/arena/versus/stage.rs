@@ -68,8 +68,8 @@ pub(super) fn lay_out(
     number: u32,
 ) -> Result<(Stage, Round), MatchError> {
     let luck = luck(settings, number);
-    let (seed, world) = field.begin_round(settings.seed, turned, number);
-    let hunt = settings.hunters().map(|hunters| Hunt::new(&world, hunters));
+    let (seed, mut world) = field.begin_round(settings.seed, turned, number);
+    let hunt = settings.hunters().map(|hunters| Hunt::new(&mut world, hunters));
     let laps = matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, seed));
     let starts = world.agents().to_vec();
     let mut seats: Vec<SeatRound> = starts.iter().map(|&start| SeatRound::at(Some(start))).collect();

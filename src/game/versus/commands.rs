@@ -211,6 +211,7 @@ impl Offer<'_> {
 }
 
 fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
+    draft.mode.check_level(available.level).map_err(Box::new)?;
     let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
     let game = Match::new(settings_of(draft, available.level), controllers).map_err(Box::new)?;
     Ok(LiveMatch::new(game, players, available.optima.clone()))

@@ -35,6 +35,15 @@ impl GridWorld {
         self.steered[obstacle] = direction;
     }
 
+    /// Puts an obstacle on another cell of the board, as if it had stood there before; walls are refused.
+    pub fn place_obstacle(&mut self, obstacle: usize, cell: Cell) {
+        if !self.level.is_wall(cell)
+            && let Some(state) = self.obstacles.get_mut(obstacle)
+        {
+            (state.cell, state.previous) = (cell, cell);
+        }
+    }
+
     /// Whether an obstacle hit an agent that went from `from` to `to` in the last step, by the level's rules.
     #[must_use]
     pub fn touches(&self, obstacle: usize, from: Cell, to: Cell) -> bool {

@@ -5,13 +5,10 @@ use egui_phosphor::regular as icon;
 
 use super::{MatchDraft, SeatChoice, Tempo, VersusView, mark};
 use crate::{
-    arena::versus::{HUNTER, Hunters, MatchMode, ModeKind},
+    arena::versus::{HUNTER, Hunters, MatchMode, MatchSettings, ModeKind},
     gridworld::Level,
     panels::{KeyAction, KeySet, Look, VersusKey, help::steering_keys, levels, look::key_cap, numbers},
 };
-
-/// Turns of its own after which a hunter who lingers at a goal is put back.
-const LINGERS: u32 = 5;
 
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusView<'_>) {
     look.heading(ui, icon::SCROLL, look.t("rules-title"));
@@ -89,7 +86,8 @@ pub(super) fn tasks(
 pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Level) {
     if matches!(mode, MatchMode::Hunt { .. }) {
         ui.label(look.texts.t_with("rules-time", &[("steps", played.max_steps.into())]));
-        ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", LINGERS.into())])));
+        ui.label(look.small(look.texts.t_with("rules-apart", &[("steps", MatchSettings::APART.into())])));
+        ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));
     }
     for (holds, key) in [(played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")] {
         if holds {

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::{MatchDraft, VersusCommand, VersusView, seats, tempo};
 use crate::{
     arena::versus::{Hunters, MatchSettings, ModeKind},
-    panels::{Direction, KeyAction, Look, VersusKey, levels},
+    panels::{Direction, KeyAction, LevelChoice, LevelEntry, Look, VersusKey, levels},
 };
 
 /// Draws the choice into all the room that `ui` has, with the button below.
@@ -42,7 +42,8 @@ pub(super) fn ui(
             mode_ui(ui, look, &mut changed);
             ui.add_space(8.0);
             look.heading(ui, icon::MAP_TRIFOLD, look.t("level-title"));
-            levels::list(ui, look, &mut changed.level, view.levels);
+            changed.level = fitting(view.levels, &changed, draft.mode);
+            levels::list(ui, look, &mut changed.level, view.levels, Some(changed.mode));
             if let Some(chosen) = levels::chosen(view.levels, &changed.level) {
                 levels::card(ui, look, chosen, None);
             }
@@ -57,6 +58,16 @@ pub(super) fn ui(
         commands.push(VersusCommand::Change(changed));
     }
     commands
+}
+
+/// The chosen level, or the first on which the mode is offered, where it is not on that one. Who has chosen a level of their own first is
+/// told why not.
+fn fitting(levels: &[LevelEntry], draft: &MatchDraft, mode_before: ModeKind) -> LevelChoice {
+    let is_offered = |entry: &&LevelEntry| entry.refusal(draft.mode).is_none();
+    let may_change = draft.mode != mode_before || matches!(draft.level, LevelChoice::BuiltIn(_));
+    let stays = !may_change || levels::chosen(levels, &draft.level).is_none_or(|chosen| is_offered(&chosen));
+    let other = levels.iter().find(is_offered).filter(|_| !stays);
+    other.map_or_else(|| draft.level.clone(), |entry| entry.choice.clone())
 }
 
 /// What wins a round.

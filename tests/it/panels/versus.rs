@@ -154,6 +154,35 @@ fn the_level_is_chosen_from_the_same_list_as_for_training() {
 }
 
 #[test]
+fn a_level_on_which_the_mode_is_not_offered_cannot_be_chosen_and_gives_way() {
+    let chosen = |harness: &Harness<'_, Stage<Hall>>| harness.state().panel.draft.level.clone();
+    let built_in = |name: &str| LevelChoice::BuiltIn(name.to_owned());
+    let choose_cliff = |harness: &mut Harness<'_, Stage<Hall>>| {
+        harness.get_by_role_and_label(Role::ComboBox, "Level").click();
+        harness.run_steps(4);
+        harness.get_by_role_and_label(Role::Button, &text(Language::English, "level-cliff")).click();
+        harness.run_steps(4);
+    };
+    let mut harness = dark([1280.0, 900.0], 2, Scene::Setup);
+    let race = chosen(&harness);
+    choose_cliff(&mut harness);
+    assert_eq!(chosen(&harness), race, "nothing moves there");
+    harness.state_mut().panel.draft.mode = ModeKind::Score;
+    harness.run_steps(4);
+    if harness.query_by_role_and_label(Role::Button, &text(Language::English, "level-cliff")).is_none() {
+        choose_cliff(&mut harness);
+    } else {
+        harness.get_by_role_and_label(Role::Button, &text(Language::English, "level-cliff")).click();
+        harness.run_steps(4);
+    }
+    assert_eq!(chosen(&harness), built_in("cliff"));
+    harness.state_mut().panel.draft.mode = ModeKind::Race;
+    harness.run_steps(4);
+    let level = harness.state().panel.levels.iter().find(|entry| entry.choice == chosen(&harness)).expect("listed");
+    assert_eq!(level.refusal(ModeKind::Race), None, "one that is offered is chosen instead");
+}
+
+#[test]
 fn a_seat_with_a_file_asks_for_it_and_the_optimum_only_where_there_is_one() {
     let mut harness = dark([1280.0, 1500.0], 2, Scene::Setup);
     harness.state_mut().panel.has_optimum = Some(false);
@@ -323,7 +352,7 @@ fn the_costliest_step_is_told_looked_at_and_played_on_from_by_key_and_button() {
 fn a_decided_match_shows_its_rounds_and_can_be_played_again() {
     let mut harness = dark([1280.0, 1000.0], 2, Scene::Won);
     assert!(harness.query_by_label("Regret").is_some(), "the chosen round is laid out");
-    press(&mut harness, "2  ·  first at the goal");
+    press(&mut harness, "2  ·  same step, same hits");
     press(&mut harness, "Change");
     press(&mut harness, "Rematch");
     assert_eq!(asked(&mut harness), [VersusCommand::ShowRound(1), VersusCommand::Leave, VersusCommand::Rematch]);

