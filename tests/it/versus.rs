@@ -21,7 +21,7 @@ use sidestep::{
         board::{BoardModel, PathOf},
         versus::{CurrentMatch, LiveMatch, MatchPhase, MatchRecords},
     },
-    gridworld::{Action, Cell, Level},
+    gridworld::{Action, Cell, Level, Motion, Obstacle},
     learning::{Algorithm, Preset},
     panels::{
         Draft, KeySet, LevelChoice, Settings, Tab,
@@ -294,7 +294,11 @@ fn look(story: &mut Story) {
 fn a_costly_step_is_looked_at_while_time_stands_and_played_on_from_without_counting() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let file = folder.path().join("free.toml");
-    let mut level = Level::empty("free", 5, 5);
+    let mut level = Level::empty("free", 7, 5);
+    level.goals = vec![Cell { x: 4, y: 4 }];
+    // Where nothing moves no race is offered, so something does, behind a wall.
+    (0..5).for_each(|y| level.set_wall(Cell { x: 5, y }, true));
+    level.obstacles.push(Obstacle::new(Cell { x: 6, y: 0 }, Motion::PatrolY));
     level.rewards.step = -0.1;
     fs::write(&file, level.to_toml()).expect("the folder is ours");
     let draft = MatchDraft { level: LevelChoice::File(file), pairs: 1, ..turns(vec![PERSON, SeatChoice::Random]) };
