@@ -13,10 +13,7 @@ use super::{
     watching::Watching,
 };
 use crate::{
-    arena::{
-        Controller,
-        versus::{Match, MatchSettings},
-    },
+    arena::{Controller, versus::Match},
     files,
     game::{FileChosen, Lanes, Purpose, dialogs::OpenDialog, faults::Fault, notices::Announcer, replays::StoreThread},
     language::Texts,
@@ -248,20 +245,18 @@ fn rematch(current: &mut CurrentMatch) {
     }
 }
 
-/// Another match like the one that is over, with the pupil in the opponent's place: on the first seat where no person sits, else on the last.
+/// A rematch with the pupil in the opponent's place: on the first seat where no person sits, else on the last.
 fn play_pupil(current: &mut CurrentMatch, chosen: &mut MatchDraft, offer: &Offer<'_>) -> Result<(), SeatFault> {
-    let Some(live) = &current.live else { return Ok(()) };
-    let settings = live.game.settings();
-    let pupil = offer.pupils.on(&settings.level).map(|pupil| &pupil.policy);
-    let available = AvailablePlayers { level: &settings.level, pupil, ..offer.available() };
-    let mut players = live.players.clone();
-    let mut controllers = live.game.controllers().to_vec();
-    let seat = players.iter().position(|player| player.keys.is_none()).unwrap_or(players.len() - 1);
-    (controllers[seat], players[seat]) = available.fill(&SeatChoice::Pupil)?;
-    let settings = MatchSettings { seed: settings.seed.wrapping_add(1), ..settings.clone() };
-    let game = Match::new(settings, controllers).map_err(Box::new)?;
-    current.live = Some(LiveMatch::new(game, players, live.optima.clone()));
+    let Some(live) = &mut current.live else { return Ok(()) };
+    let level = live.game.settings().level.clone();
+    let pupil = offer.pupils.on(&level).map(|pupil| &pupil.policy);
+    let available = AvailablePlayers { level: &level, pupil, ..offer.available() };
+    let seat = live.players.iter().position(|player| player.keys.is_none()).unwrap_or(live.players.len() - 1);
+    let (controller, player) = available.fill(&SeatChoice::Pupil)?;
+    live.game.replace_controller(seat, controller).map_err(Box::new)?;
+    live.players[seat] = player;
     // The next choice of a match shows who has just been played against.
     *chosen = chosen.clone().seated(seat, SeatChoice::Pupil);
+    rematch(current);
     Ok(())
 }
