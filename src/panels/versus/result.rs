@@ -47,7 +47,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, pupil: &mut
             }
             // Where there is no optimum, none is spoken of.
             let paths = if view.has_optimum(view.shown_round) { "rounds-paths" } else { "rounds-paths-alone" };
-            ui.label(look.small(look.t(paths)));
+            // A step that is looked at has ways of its own there.
+            if view.lessons.looked_at.is_none() {
+                ui.label(look.small(look.t(paths)));
+            }
             for practised in &view.practised {
                 ui.add_space(6.0);
                 ui.push_id(("practised", practised.number), |ui| {
