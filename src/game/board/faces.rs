@@ -74,7 +74,7 @@ fn body(seat: usize, at: Vec2, scale: Vec2, radius: f32, inset: f32) -> Shape {
 }
 
 fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintContext) {
-    let line = stage.palette.agent_line;
+    let line = stage.palette.face_on(stage.palette.seat(token.seat));
     let seconds = stage.seconds + token.seat as f32 * 1.3;
     let blinking = !stage.still && seconds % BLINK_EVERY < BLINK_LASTS;
     for side in [-1.0, 1.0] {
@@ -103,7 +103,7 @@ fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintCon
                     let [inner, outer] = [Vec2::new(-side * 0.05, -0.13), Vec2::new(side * 0.07, -0.085)];
                     painter.draw(Shape::line(eye + inner, eye + outer, 0.028), line);
                 }
-                painter.draw(Shape::pill(pupil, Vec2::new(0.038, 0.046)), line);
+                painter.draw(Shape::pill(pupil, Vec2::new(0.038, 0.046)), stage.palette.agent_line);
                 let glint = pupil + Vec2::new(-0.012, -0.016);
                 painter.draw(Shape::disc(glint, 0.013), LinearRgba::WHITE);
             }
@@ -112,7 +112,7 @@ fn paint_eyes(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintCon
 }
 
 fn paint_mouth(painter: &mut Painter, token: &Token, face: Vec2, stage: &PaintContext) {
-    let line = stage.palette.agent_line;
+    let line = stage.palette.face_on(stage.palette.seat(token.seat));
     let at = face + Vec2::new(0.0, 0.1);
     let mouth = match token.mood {
         _ if !token.alive => Shape::pill(at + Vec2::new(0.0, 0.03), Vec2::new(0.05, 0.013)),

@@ -8,6 +8,9 @@ use crate::theme::{self, Theme, ThemeMode};
 /// Steps of the heat ramp that are mixed beforehand.
 const RAMP: usize = 48;
 
+/// The least contrast of a face's lines to the body.
+const FACE: f32 = 2.5;
+
 /// All colours that boards use.
 #[derive(Resource, Clone, Debug, PartialEq)]
 pub struct BoardPalette {
@@ -121,6 +124,11 @@ impl BoardPalette {
         }
     }
 
+    /// The lines of a face on a body of this colour: as dark as the outline, unless that would not show.
+    pub fn face_on(&self, body: LinearRgba) -> LinearRgba {
+        if contrast(self.agent_line, body) > FACE { self.agent_line } else { self.light_ink }
+    }
+
     /// The heat map's colour for a share from 0 (lowest) to 1 (highest).
     pub fn heat(&self, share: f32) -> LinearRgba {
         let share = if share.is_nan() { 0.0 } else { share };
@@ -178,6 +186,15 @@ mod tests {
                 let goal = contrast(palette.goal, cell).max(contrast(palette.goal_line, cell));
                 assert!(goal > GRAPHICS);
                 assert!(contrast(palette.ink, cell) > 7.0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_face_shows_on_every_seat() {
+        for palette in [BoardPalette::dark(), BoardPalette::light()] {
+            for body in palette.seats {
+                assert!(contrast(palette.face_on(body), body) > FACE);
             }
         }
     }
