@@ -147,7 +147,7 @@ impl From<RunError> for Failure {
             RunError::NotOfTheRun { .. } => "not-of-the-run",
             RunError::OwnSource { .. } => "own-source",
             RunError::Unusable { .. } => "input",
-            RunError::NoOpponents { .. } => "opponents",
+            RunError::NoOpponents { .. } | RunError::Match(_) => "opponents",
         };
         Self::new(kind, error)
     }

@@ -11,7 +11,7 @@ use super::{
     output::{decimal, note, percent, thousands},
 };
 use crate::{
-    arena::opponents::{Measured, Strength, opponents},
+    arena::opponents::{Measured, fixed_keys, opponents},
     gridworld::Level,
     runs::opponents::{check, make, steps},
 };
@@ -22,12 +22,15 @@ Examples:
   sidestep opponents --level rush --json
   sidestep opponents --out new --level cliff
 
-Return, success, steps and hits are means over greedy play on the level as it
-is. With --out a level is learned anew, as assets/opponents/README.md says; the
-folder gets LEVEL-early.safetensors, LEVEL-middle.safetensors,
-LEVEL-final.safetensors, and an entry for each in measured.toml; what it has of
-a level already is kept unless --force is given. The same version of the program
-gives the same files on every machine, bit for bit.";
+An opponent is the policy of a training run after so many episodes, and explores
+as it did then. Ratings are Elo's points out of races of all opponents of a level
+against each other, with their 95% interval; return, success, steps and hits are
+means over episodes alone on the level as a race is run on it. With --out a level
+is learned anew, as assets/opponents/README.md says; the folder gets
+LEVEL-1.safetensors (the weakest) to LEVEL-9.safetensors, and what was measured
+in measured.toml; what it has of a level already is kept unless --force is given.
+The same version of the program gives the same files on every machine, bit for
+bit.";
 
 /// What `sidestep opponents` takes.
 #[derive(Debug, clap::Args)]
@@ -37,7 +40,7 @@ pub struct Arguments {
     #[arg(long, value_parser = PossibleValuesParser::new(Level::built_in_names().iter().copied()))]
     level: Vec<String>,
 
-    /// Write them, made anew, to this folder, which takes up to a minute for each level
+    /// Write them, made anew, to this folder, which takes up to two minutes for each level
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
@@ -54,7 +57,6 @@ pub struct Arguments {
 #[derive(Serialize)]
 struct Answer {
     level: String,
-    strength: Strength,
     #[serde(flatten)]
     measured: Measured,
 }
@@ -77,11 +79,14 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
                 let mut bar = Bar::new(steps(level), "steps", false);
                 make(level, folder, arguments.force, &mut |done| bar.at(done))?
             }
-            None => opponents(level).iter().map(|known| (known.strength, known.measured)).collect(),
+            None => opponents(level).iter().map(|known| known.measured).collect(),
         };
-        for (strength, measured) in measured {
+        for measured in measured {
             let level = (*level).to_owned();
-            say(&Answer { level, strength, measured }, output)?;
+            say(&Answer { level, measured }, output)?;
+        }
+        if arguments.out.is_none() && !output.json {
+            say_fixed_keys(level, output)?;
         }
     }
     Ok(())
@@ -91,13 +96,30 @@ fn say(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
     if output.json {
         return output.object(answer);
     }
-    let Answer { level, strength, measured } = answer;
+    let Answer { level, measured } = answer;
     output.line(format!(
-        "{level:<14} {strength:<7} return {:>8}  success {:>6}  steps {:>6}  hits {:>6}  after {:>9} steps of training",
+        "{level:<14} {:>7} episodes  rating {:>4} \u{b1} {:>2}  explores {:>6}  return {:>8}  success {:>6}  steps {:>6}  hits {:>6}",
+        thousands(measured.episodes),
+        whole(measured.rating),
+        whole(measured.interval),
+        percent(measured.epsilon.into()),
         decimal(measured.episode_return.into()),
         percent(measured.success.into()),
         decimal(measured.steps.into()),
         decimal(measured.hits.into()),
-        thousands(measured.training_steps),
+    ))
+}
+
+fn whole(points: f32) -> String {
+    format!("{points:.0}")
+}
+
+/// How far one comes on a level with keys that are pressed without looking.
+fn say_fixed_keys(level: &str, output: &mut Output) -> Result<(), Failure> {
+    let Some(keys) = fixed_keys(level) else { return Ok(()) };
+    output.line(format!(
+        "{level:<14} {:>7} episodes  lose {} of races to the best keys that are pressed without looking",
+        thousands(keys.opponent),
+        percent(keys.wins.into()),
     ))
 }

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     arena::{
         Controller,
-        opponents::{Opponent, Strength, opponent},
+        opponents::{Opponent, Rung, opponents},
         versus::{
             How, Hunters, Match, MatchError, MatchMode, MatchSettings, ModeKind, Round, RoundEnd, SeatRound,
             optimal_round,
@@ -29,22 +29,24 @@ use crate::{
     },
     gridworld::{Action, Level, OptimumError, limits},
     names::UnknownName,
+    records::START,
     solving::{Optima, Solved},
 };
 
 const EXAMPLES: &str = "\
 Examples:
   sidestep versus --level classic --seat optimum --seat opponent:middle
-  sidestep versus --level classic --seat opponent:final --seat policy:runs/classic
+  sidestep versus --level classic --seat opponent:strongest --seat policy:runs/classic
   sidestep versus --level rush --mode score --score-steps 100 \\
       --seat policy:runs/rush --seat random --seat random --json
   sidestep versus --level plaza --mode hunt --hunters all \\
       --seat random --seat policy:runs/plaza --pairs 4
 
-Seats: opponent:early, opponent:middle, opponent:final (built in), optimum,
-random, policy:FILE (a checkpoint or the folder of a run) and
+Seats: opponent:weakest, opponent:middle, opponent:strongest, opponent:EPISODES
+(built in; `sidestep opponents` lists them), opponent:suggested (to a newcomer),
+optimum, random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
-With ~SHARE, as in opponent:final~0.1, a seat errs in that share of its steps:
+With ~SHARE, as in opponent:middle~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
 Race: first on the goal; in the same step, fewer hits. A hit leads back to the
 start, and phases are drawn, unless the level says what they do. Something has
@@ -70,7 +72,7 @@ pub struct Arguments {
     #[command(flatten)]
     level: LevelArguments,
 
-    /// Who plays: opponent:STRENGTH, optimum, random, policy:FILE, script:ACTION,..; two to four times
+    /// Who plays: opponent:WHICH, optimum, random, policy:FILE, script:ACTION,..; two to four times
     #[arg(long = "seat", value_name = "CONTROLLER", required = true, value_parser = seat)]
     seats: Vec<(String, Seat)>,
 
@@ -111,7 +113,7 @@ pub struct Arguments {
 enum Seat {
     Optimum,
     Random,
-    Opponent(Strength),
+    Opponent(Rung),
     Policy(PathBuf),
     Script(Vec<Action>),
     Erring(Box<Self>, f32),
@@ -129,9 +131,7 @@ fn seat(text: &str) -> Result<(String, Seat), String> {
         return Ok((text.to_owned(), Seat::Erring(Box::new(seat), share)));
     }
     let seat = match text.split_once(':') {
-        Some(("opponent", strength)) => {
-            strength.parse().map(Seat::Opponent).map_err(|error: UnknownName| error.to_string())
-        }
+        Some(("opponent", rung)) => rung.parse().map(Seat::Opponent).map_err(|error: UnknownName| error.to_string()),
         Some(("policy", file)) if !file.is_empty() => Ok(Seat::Policy(file.into())),
         Some(("script", actions)) => actions
             .split(',')
@@ -141,7 +141,7 @@ fn seat(text: &str) -> Result<(String, Seat), String> {
         None if text == "optimum" => Ok(Seat::Optimum),
         None if text == "random" => Ok(Seat::Random),
         None if text == "person" => Err("people play in the window: start `sidestep` without a command".to_owned()),
-        _ => Err("give opponent:STRENGTH, optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down"
+        _ => Err("give opponent:WHICH, optimum, random, policy:FILE, or script:ACTION,.. such as script:right,down"
             .to_owned()),
     };
     Ok((text.to_owned(), seat?))
@@ -189,9 +189,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             Seat::Optimum => Controller::Optima(optima.clone()),
             Seat::Random => Controller::Random,
             Seat::Script(actions) => Controller::Script(actions.clone()),
-            Seat::Opponent(strength) => opponent(&level.name, *strength)
-                .map(Opponent::controller)
-                .ok_or_else(|| Failure::usage(format_args!("level {} has no built-in opponents", level.name)))?,
+            Seat::Opponent(rung) => {
+                rung.on(&level.name, START).map(Opponent::controller).ok_or_else(|| no_opponent(&level.name))?
+            }
             Seat::Policy(_) => policies.next().expect("one was read for each of these seats").controller(),
             Seat::Erring(..) => return Err(Failure::usage("a seat errs in one share of its steps: write ~SHARE once")),
         };
@@ -270,6 +270,16 @@ impl Arguments {
         let has_policy = self.seats.iter().any(|(_, seat)| seat.file().is_some());
         if has_policy { Ok(()) } else { self.playing.refuse("seat one with --seat policy:FILE") }
     }
+}
+
+/// Which opponents there are instead.
+fn no_opponent(level: &str) -> Failure {
+    let known: Vec<String> = opponents(level).iter().map(|known| known.rung().to_string()).collect();
+    if known.is_empty() {
+        return Failure::usage(format_args!("level {level} has no built-in opponents"));
+    }
+    let known = known.join(", ");
+    Failure::usage(format_args!("level {level} has no opponent after so many episodes: choose one of {known}"))
 }
 
 /// A match that the arguments do not make is their fault.

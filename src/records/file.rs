@@ -12,8 +12,8 @@ use thiserror::Error;
 use super::Records;
 use crate::files::{self, FileError, SetAside};
 
-/// The layout that this program writes and reads.
-const VERSION: u32 = 1;
+/// The layout that this program writes. In the first one nothing was kept by level and mode.
+const VERSION: u32 = 2;
 /// No file of ours is larger: a row takes about 200 bytes.
 const LARGEST: u64 = 16 << 20;
 
@@ -86,8 +86,8 @@ fn read(path: &Path) -> Result<Option<Records>, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let text = files::text(bytes).map_err(|error| error.to_string())?;
     let Versioned { version } = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    if version != VERSION {
-        return Err(format!("it has version {version}, this program reads {VERSION}"));
+    if !(1..=VERSION).contains(&version) {
+        return Err(format!("it has version {version}, this program reads 1 to {VERSION}"));
     }
     let content: Content = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     content.records.fault().map_or(Ok(Some(content.records)), Err)

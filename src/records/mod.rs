@@ -1,10 +1,12 @@
 //! What a person has reached in matches: games, wins, best results, streaks and ratings, and the file that keeps them.
 //! Names and numbers only: nothing of worlds, controllers or windows; where the file lies is said by whoever asks.
 
+mod bradley_terry;
 mod elo;
 mod file;
 mod table;
 
-pub use elo::{RatedPlayer, START, after_game, expected_score, k_factor};
+pub use bradley_terry::{Rated, bradley_terry, performance};
+pub use elo::{START, after_round, expected_score, k_factor};
 pub use file::RecordsError;
-pub use table::{Played, Records, Row};
+pub use table::{Played, Records, Row, Standing};

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RatedPlayer, START, after_game};
+use super::{START, after_round};
 
 /// A match that has been played to its end, as the person saw it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,10 @@ pub struct Played {
     pub opponent: String,
     /// Whether the person won; `None`: a draw.
     pub won: Option<bool>,
+    /// The opponent's rating, where it has been measured. Without it the match is counted and not rated.
+    pub opponent_rating: Option<f32>,
+    /// Whether the person won each of the rounds; `None`: a draw.
+    pub rounds: Vec<Option<bool>>,
     /// The fewest steps in which the person reached a goal in one of the rounds, if that happened.
     pub best_steps: Option<u32>,
     /// The person's highest return in one of the rounds.
@@ -44,36 +48,62 @@ pub struct Row {
     pub best_return: Option<f32>,
     /// Matches won in a row until now.
     pub streak: u32,
-    /// The opponent's rating: one for each level (the same weights are another opponent elsewhere), over all modes.
-    pub rating: f32,
+    /// The opponent's rating, where it has one: it was measured, or, in the first version's rows, came out of these matches.
+    pub rating: Option<f32>,
 }
 
-/// Everything that is kept: the person's rating, and the rows with the opponents'.
+/// How good the person is on one level in one mode, by the rounds against opponents whose rating has been measured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// The level's name.
+    pub level: String,
+    /// The mode's name.
+    pub mode: String,
+    /// The person's rating.
+    pub rating: f32,
+    /// Rounds that it comes from.
+    pub rounds: u32,
+    /// Those that the person won.
+    pub won: u32,
+}
+
+/// Everything that is kept: rows of what was played, and the person's ratings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Records {
+    /// Where the person begins on a level and in a mode without a standing. The first version kept one rating over everything.
     rating: f32,
     rows: Vec<Row>,
+    #[serde(default)]
+    standings: Vec<Standing>,
 }
 
 impl Default for Records {
     fn default() -> Self {
-        Self { rating: START, rows: Vec::new() }
+        Self { rating: START, rows: Vec::new(), standings: Vec::new() }
     }
 }
 
 impl Records {
-    /// Counts one more match.
+    /// Counts one more match, and rates its rounds one after the other.
     pub fn add(&mut self, played: &Played) {
-        let Played { level, mode, opponent, won, best_steps, best_return } = played;
-        let (person, other) = (self.person(), self.opponent(level, opponent));
-        let score = match won {
-            Some(true) => 1.0,
-            None => 0.5,
-            Some(false) => 0.0,
-        };
-        let (rating, opponents_rating) = after_game(person, other, score);
-        self.rating = rating;
+        let Played { level, mode, opponent, won, opponent_rating, rounds, best_steps, best_return } = played;
+        if let Some(other) = *opponent_rating
+            && !rounds.is_empty()
+        {
+            let mut standing = self.standing(level, mode);
+            for won in rounds {
+                let score = won.map_or(0.5, |won| f64::from(u8::from(won)));
+                standing.rating = after_round(standing.rating, standing.rounds, other, score);
+                standing.rounds = (standing.rounds + 1).min(GAMES - 1);
+                standing.won = (standing.won + u32::from(*won == Some(true))).min(standing.rounds);
+            }
+            match self.standings.iter_mut().find(|known| known.is_of(level, mode)) {
+                Some(known) => *known = standing,
+                None => self.standings.push(standing),
+            }
+        }
 
         let known = self.rows.iter().position(|row| row.is_of(level, opponent) && row.mode == *mode);
         let index = known.unwrap_or_else(|| {
@@ -88,9 +118,7 @@ impl Records {
         row.best_steps = better(row.best_steps, *best_steps, u32::min);
         let best_return = best_return.filter(|best| best.is_finite());
         row.best_return = better(row.best_return, best_return, f32::max);
-        for row in self.rows.iter_mut().filter(|row| row.is_of(level, opponent)) {
-            row.rating = opponents_rating;
-        }
+        row.rating = opponent_rating.or(row.rating);
     }
 
     /// The rows, in the order in which they were first played.
@@ -99,16 +127,17 @@ impl Records {
         &self.rows
     }
 
-    /// The person's rating, over all levels, modes and opponents.
+    /// How good the person is on a level in a mode; as at the beginning where nothing there has been rated yet.
     #[must_use]
-    pub fn rating(&self) -> f32 {
-        self.rating
-    }
-
-    /// An opponent's rating on a level; that of a newcomer if they never met there.
-    #[must_use]
-    pub fn opponent_rating(&self, level: &str, opponent: &str) -> f32 {
-        self.opponent(level, opponent).rating
+    pub fn standing(&self, level: &str, mode: &str) -> Standing {
+        let known = self.standings.iter().find(|standing| standing.is_of(level, mode));
+        known.cloned().unwrap_or_else(|| Standing {
+            level: level.to_owned(),
+            mode: mode.to_owned(),
+            rating: self.rating,
+            rounds: 0,
+            won: 0,
+        })
     }
 
     /// Forgets everything.
@@ -116,7 +145,7 @@ impl Records {
         *self = Self::default();
     }
 
-    /// The rows as comma-separated values with a header. The last column is the person's rating, the same in each row.
+    /// The rows as comma-separated values with a header. The last column is the person's rating on the row's level in its mode.
     ///
     /// # Panics
     /// Never: memory can always be written to.
@@ -126,22 +155,11 @@ impl Records {
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
         writer.write_record(COLUMNS).expect(in_memory);
         for row in &self.rows {
-            writer.serialize((row, self.rating)).expect(in_memory);
+            let rating = self.standing(&row.level, &row.mode).rating;
+            writer.serialize((row, rating)).expect(in_memory);
         }
         let bytes = writer.into_inner().expect(in_memory);
         String::from_utf8(bytes).expect("names and numbers are UTF-8")
-    }
-
-    fn person(&self) -> RatedPlayer {
-        RatedPlayer { rating: self.rating, games: self.rows.iter().map(|row| row.games).fold(0, u32::saturating_add) }
-    }
-
-    fn opponent(&self, level: &str, opponent: &str) -> RatedPlayer {
-        let mut side = RatedPlayer { rating: START, games: 0 };
-        for row in self.rows.iter().filter(|row| row.is_of(level, opponent)) {
-            side = RatedPlayer { rating: row.rating, games: side.games.saturating_add(row.games) };
-        }
-        side
     }
 
     /// What is wrong with a table that was read, if anything: numbers that no sequence of matches leads to.
@@ -149,19 +167,33 @@ impl Records {
         if !self.rating.is_finite() {
             return Some("the person's rating is not a number".to_owned());
         }
-        self.rows.iter().enumerate().find_map(|(index, row)| {
-            let what = row.fault().or_else(|| {
-                let mut others = self.rows[..index].iter().filter(|other| other.is_of(&row.level, &row.opponent));
-                others.find_map(|other| {
-                    if other.mode == row.mode {
-                        Some("there is another row of it")
-                    } else {
-                        (other.rating != row.rating).then_some("the opponent has two ratings")
-                    }
-                })
-            })?;
+        let of_row = |(index, row): (usize, &Row)| {
+            let is_same = |other: &Row| other.is_of(&row.level, &row.opponent) && other.mode == row.mode;
+            let twice = || self.rows[..index].iter().any(is_same).then_some("there is another row of it");
+            let what = row.fault().or_else(twice)?;
             Some(format!("{} against {} ({}): {what}", row.level, row.opponent, row.mode))
-        })
+        };
+        let of_standing = |(index, standing): (usize, &Standing)| {
+            let is_same = |other: &Standing| other.is_of(&standing.level, &standing.mode);
+            let twice = || self.standings[..index].iter().any(is_same).then_some("there is another standing of it");
+            let what = standing.fault().or_else(twice)?;
+            Some(format!("{} ({}): {what}", standing.level, standing.mode))
+        };
+        let mut rows = self.rows.iter().enumerate();
+        rows.find_map(of_row).or_else(|| self.standings.iter().enumerate().find_map(of_standing))
+    }
+}
+
+impl Standing {
+    fn is_of(&self, level: &str, mode: &str) -> bool {
+        self.level == level && self.mode == mode
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        if !(1..GAMES).contains(&self.rounds) || self.won > self.rounds {
+            return Some("its counts contradict each other");
+        }
+        (!self.rating.is_finite()).then_some("a value is not a number")
     }
 }
 
@@ -177,7 +209,7 @@ impl Row {
             best_steps: None,
             best_return: None,
             streak: 0,
-            rating: START,
+            rating: None,
         }
     }
 
@@ -190,7 +222,7 @@ impl Row {
         if !(1..GAMES).contains(&self.games) || won_or_drawn > self.games.into() || self.streak > self.wins {
             return Some("its counts contradict each other");
         }
-        let numbers = [self.rating].into_iter().chain(self.best_return);
+        let numbers = self.rating.into_iter().chain(self.best_return);
         numbers.into_iter().any(|number| !number.is_finite()).then_some("a value is not a number")
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::{
-    arena::{ResumeError, SetupError},
+    arena::{ResumeError, SetupError, versus::MatchError},
     curves::CurveError,
     files::FileError,
     replay::ReplayError,
@@ -20,6 +20,9 @@ pub enum RunError {
     /// Its setup breaks a rule.
     #[error(transparent)]
     Setup(Box<SetupError>),
+    /// Its opponents cannot play against each other.
+    #[error(transparent)]
+    Match(Box<MatchError>),
     /// Its state cannot be used.
     #[error("{}: {source}", path.display())]
     Resume {
@@ -103,6 +106,12 @@ pub enum RunError {
         /// What is missing, in words.
         what: String,
     },
+}
+
+impl From<MatchError> for RunError {
+    fn from(error: MatchError) -> Self {
+        Self::Match(Box::new(error))
+    }
 }
 
 impl From<SetupError> for RunError {

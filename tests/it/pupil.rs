@@ -6,7 +6,7 @@ use bevy::{input::keyboard::KeyCode, prelude::*};
 use sidestep::{
     arena::{
         Controller,
-        opponents::Strength,
+        opponents::Rung,
         versus::{MatchMode, ModeKind},
     },
     game::{
@@ -94,7 +94,7 @@ fn a_pupil_learns_to_win_from_one_match_and_the_training_screen_stays_as_it_is()
 #[test]
 fn the_same_rounds_give_the_same_pupil_and_other_rounds_another_one() {
     let taught = |games: &[u64], start| {
-        let mut story = played(SeatChoice::Opponent(Strength::Early));
+        let mut story = played(SeatChoice::Opponent(Rung::Weakest));
         teach(&mut story, games, start);
         pupil(&story).expect("there is one now").policy.fingerprint()
     };
@@ -183,7 +183,7 @@ fn nothing_is_learned_from_hunts_and_from_matches_between_agents() {
     let mut hunt = Story::new(MatchDraft {
         mode: ModeKind::Hunt,
         pairs: 1,
-        ..turns(vec![PERSON, SeatChoice::Opponent(Strength::Final)])
+        ..turns(vec![PERSON, SeatChoice::Opponent(Rung::Strongest)])
     });
     hunt.start();
     for _ in 0..2000 {
@@ -202,7 +202,7 @@ fn nothing_is_learned_from_hunts_and_from_matches_between_agents() {
     let mut agents = played(SeatChoice::Random);
     assert!(is_offered(&agents));
     agents.ask(VersusCommand::Leave);
-    let seats = vec![SeatChoice::Opponent(Strength::Early), SeatChoice::Random];
+    let seats = vec![SeatChoice::Opponent(Rung::Weakest), SeatChoice::Random];
     agents.ask(VersusCommand::Change(MatchDraft { tempo: Tempo::Turbo, pairs: 1, ..turns(seats) }));
     agents.start();
     agents.until("the end", |live| live.phase == MatchPhase::Over);

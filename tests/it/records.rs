@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use sidestep::{
     files::SetAside,
-    records::{Played, RatedPlayer, Records, RecordsError, Row, START, after_game, expected_score, k_factor},
+    records::{Played, Records, RecordsError, Row, START, after_round, expected_score, k_factor},
 };
 
 fn played(opponent: &str, won: Option<bool>) -> Played {
@@ -27,19 +27,24 @@ fn matches() -> impl Strategy<Value = Vec<Played>> {
     let result = (
         prop::sample::select(vec!["classic", "my \"level\",\nbetter"]),
         prop::sample::select(vec!["race", "hunt"]),
-        prop::sample::select(vec!["opponent:early", "최적", "policy:a,b.safetensors"]),
+        prop::sample::select(vec!["340", "최적", "policy:a,b.safetensors"]),
         any::<Option<bool>>(),
         prop::option::of(0_u32..500),
         prop::option::of(-100.0_f32..100.0),
+        prop::option::of(500.0_f32..2000.0),
+        prop::collection::vec(any::<Option<bool>>(), 0..9),
     );
-    let played = result.prop_map(|(level, mode, opponent, won, best_steps, best_return)| Played {
-        level: level.to_owned(),
-        mode: mode.to_owned(),
-        opponent: opponent.to_owned(),
-        won,
-        best_steps,
-        best_return,
-    });
+    let played =
+        result.prop_map(|(level, mode, opponent, won, best_steps, best_return, opponent_rating, rounds)| Played {
+            level: level.to_owned(),
+            mode: mode.to_owned(),
+            opponent: opponent.to_owned(),
+            won,
+            best_steps,
+            best_return,
+            opponent_rating,
+            rounds,
+        });
     prop::collection::vec(played, 0..60)
 }
 
@@ -61,46 +66,85 @@ fn the_expected_score_is_elos() {
     assert!((expected - 2.867).abs() < 5e-4, "{expected}");
 }
 
-#[test]
-fn a_newcomer_moves_by_sixteen_against_an_equal() {
-    let mut records = Records::default();
-    assert_eq!((records.rating(), records.opponent_rating("classic", "opponent:early")), (START, START));
-    records.add(&played("opponent:early", Some(true)));
-    assert_eq!((records.rating(), records.opponent_rating("classic", "opponent:early")), (1216.0, 1184.0));
-    assert_eq!(records.opponent_rating("rush", "opponent:early"), START, "elsewhere it is another opponent");
+/// A match against an opponent whose rating was measured.
+fn rated(mode: &str, rating: f32, rounds: &[Option<bool>]) -> Played {
+    Played {
+        mode: mode.to_owned(),
+        opponent_rating: Some(rating),
+        rounds: rounds.to_vec(),
+        ..played("340", Some(true))
+    }
 }
 
 #[test]
-fn a_rating_settles_after_twenty_games() {
-    assert_eq!([0, 19, 20, 1000].map(k_factor), [32.0, 32.0, 16.0, 16.0]);
-    let mut records = after(&vec![played("opponent:early", None); 20]);
-    assert_eq!(records.rating(), START, "draws between equals move nobody");
-    records.add(&played("optimum", Some(false)));
-    assert_eq!((records.rating(), records.opponent_rating("classic", "optimum")), (1192.0, 1216.0));
+fn ratings_are_kept_by_level_and_mode_and_only_the_person_moves() {
+    let mut records = Records::default();
+    assert_eq!(records.standing("classic", "race").rating, START);
+    records.add(&rated("race", START, &[Some(true), None, Some(false), Some(true)]));
+    let standing = records.standing("classic", "race");
+    assert_eq!((standing.rounds, standing.won), (4, 2));
+    // 297 x 1/2 for the first win, from then on less for each round.
+    let by_hand = [1.0, 0.5, 0.0, 1.0]
+        .iter()
+        .zip(0..)
+        .fold(START, |rating, (score, rounds)| after_round(rating, rounds, START, *score));
+    assert_eq!(standing.rating, by_hand);
+    assert!(standing.rating > START + 50.0, "{standing:?}");
+    assert_eq!(records.rows()[0].rating, Some(START), "the opponent's is measured, and stands still");
+    for (level, mode) in [("classic", "hunt"), ("rush", "race")] {
+        let elsewhere = records.standing(level, mode);
+        assert_eq!((elsewhere.rating, elsewhere.rounds), (START, 0), "{level} {mode}");
+    }
+    // Somebody at the same keyboard, or an opponent that nobody has measured: counted, not rated.
+    records.add(&Played { rounds: vec![Some(true); 4], ..played("person", Some(true)) });
+    assert_eq!(records.standing("classic", "race"), standing);
+    assert_eq!((records.rows()[1].games, records.rows()[1].rating), (1, None));
+}
+
+#[test]
+fn a_rating_settles_with_the_rounds() {
+    // q / (1/300^2 + (n + 1) q^2/4) with q = ln 10 / 400: worked out by hand.
+    for (rounds, k) in [(0, 296.8), (9, 61.3), (19, 32.6), (26, 24.5), (27, 24.0), (1_000_000, 24.0)] {
+        assert!((k_factor(rounds) - k).abs() < 0.1, "{rounds}: {}", k_factor(rounds));
+    }
+}
+
+#[test]
+fn the_first_version_s_file_is_still_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("records.json");
+    fs::write(&file, include_bytes!("../fixtures/records-1.json")).expect("written");
+    let (mut records, aside) = Records::load(&file);
+    assert_eq!(aside, None);
+    assert_eq!(records.rows().len(), 2);
+    let row = &records.rows()[0];
+    assert_eq!(
+        (&*row.opponent, row.games, row.wins, row.best_steps, row.rating),
+        ("middle", 3, 2, Some(8), Some(1191.5))
+    );
+    let standing = records.standing("classic", "race");
+    assert_eq!(
+        (standing.rating, standing.rounds),
+        (1228.25, 0),
+        "it begins where the one rating over everything stood"
+    );
+    records.add(&rated("race", 1300.0, &[Some(true)]));
+    records.save(&file).expect("saved");
+    assert_eq!(Records::load(&file), (records, None));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn ratings_obey_elos_laws(
-        one in 0.0_f32..3000.0,
-        other in 0.0_f32..3000.0,
-        games in 0_u32..40,
-        score in prop::sample::select(vec![0.0, 0.5, 1.0]),
-    ) {
+    fn ratings_obey_elos_laws(one in 0.0_f32..3000.0, other in 0.0_f32..3000.0, rounds in 0_u32..40) {
         let expected = expected_score(one, other);
         prop_assert!((expected + expected_score(other, one) - 1.0).abs() < 1e-12, "somebody scores");
         prop_assert_eq!(expected > 0.5, one > other);
-        let (side, opposite) = (RatedPlayer { rating: one, games }, RatedPlayer { rating: other, games });
-        let (won, lost) = after_game(side, opposite, score);
-        prop_assert!((won + lost - one - other).abs() < 1e-2, "at equal K nothing is won that is not lost");
-        prop_assert!((won - one).abs() <= k_factor(games), "K is the most that is won");
-        let better = after_game(side, opposite, 1.0).0;
-        let worse = after_game(side, opposite, 0.0).0;
-        prop_assert!(worse <= won && won <= better, "more points, more rating");
-        let (mirrored_lost, mirrored_won) = after_game(opposite, side, 1.0 - score);
-        prop_assert!((mirrored_won - won).abs() < 1e-3 && (mirrored_lost - lost).abs() < 1e-3, "sides are alike");
+        let [lost, drawn, won] = [0.0, 0.5, 1.0].map(|score| after_round(one, rounds, other, score));
+        prop_assert!(lost <= one && one <= won && lost <= drawn && drawn <= won, "more points, more rating");
+        prop_assert!(won - lost <= k_factor(rounds) + 1e-2, "K lies between a win and a loss");
+        prop_assert!(k_factor(rounds + 1) <= k_factor(rounds), "it settles");
     }
 
     #[test]
@@ -118,7 +162,13 @@ proptest! {
             prop_assert_eq!(row.best_steps, of.iter().filter_map(|played| played.best_steps).min());
             let best = of.iter().filter_map(|played| played.best_return).reduce(f32::max);
             prop_assert_eq!(row.best_return, best);
-            prop_assert_eq!(row.rating, records.opponent_rating(&row.level, &row.opponent));
+            prop_assert_eq!(row.rating, of.iter().rev().find_map(|played| played.opponent_rating));
+            let standing = records.standing(&row.level, &row.mode);
+            let there = matches.iter().filter(|p| (&p.level, &p.mode) == (&row.level, &row.mode));
+            let rated = there.filter(|played| played.opponent_rating.is_some()).flat_map(|played| &played.rounds);
+            let rounds: Vec<_> = rated.collect();
+            prop_assert_eq!(standing.rounds as usize, rounds.len());
+            prop_assert_eq!(standing.won as usize, rounds.iter().filter(|won| ***won == Some(true)).count());
         }
         let games: u32 = records.rows().iter().map(|row| row.games).sum();
         prop_assert_eq!(games as usize, matches.len(), "no match is lost, none counted twice");
@@ -145,13 +195,13 @@ proptest! {
             best_steps: Option<u32>,
             best_return: Option<f32>,
             streak: u32,
-            rating: f32,
+            rating: Option<f32>,
             person_rating: f32,
         }
         let records = after(&matches);
         let csv = records.to_csv();
         let lines: Vec<Line> = csv::Reader::from_reader(csv.as_bytes()).deserialize().map(|line| line.expect("a row")).collect();
-        prop_assert!(lines.iter().all(|line| line.person_rating == records.rating()));
+        prop_assert!(lines.iter().all(|line| line.person_rating == records.standing(&line.level, &line.mode).rating));
         let rows: Vec<Row> = lines
             .into_iter()
             .map(|line| Row {
@@ -208,7 +258,13 @@ fn place() -> (tempfile::TempDir, PathBuf) {
 
 fn saved() -> Vec<u8> {
     let (_folder, file) = place();
-    let won = Played { best_steps: Some(8), best_return: Some(1.0), ..played("opponent:middle", Some(true)) };
+    let won = Played {
+        best_steps: Some(8),
+        best_return: Some(1.0),
+        opponent_rating: Some(1184.0),
+        rounds: vec![Some(true); 4],
+        ..played("340", Some(true))
+    };
     after(&[won, played("optimum", None)]).save(&file).expect("saved");
     fs::read(&file).expect("read")
 }
@@ -268,14 +324,16 @@ fn files_that_are_no_records_are_told_apart() {
         (String::new(), "EOF"),
         ("[1, 2]".to_owned(), "line 1"),
         ("{\"volume\": 3}".to_owned(), "missing field `version`"),
-        (changed("\"version\": 1", "\"version\": 2"), "version 2, this program reads 1"),
+        (changed("\"version\": 2", "\"version\": 3"), "version 3, this program reads 1 to 2"),
+        (changed("\"rounds\": 4", "\"rounds\": 3"), "contradict"),
+        (changed("\"rounds\": 4", "\"rounds\": 0"), "contradict"),
         (changed("\"games\": 1", "\"games\": 0"), "contradict"),
         (changed("\"games\": 1", "\"games\": -1"), "invalid value"),
         (changed("\"games\": 1", "\"games\": 4294967295"), "contradict"),
         (changed("\"streak\": 1", "\"streak\": 2"), "contradict"),
         (changed("\"wins\": 1", "\"wins\": 2"), "contradict"),
         (changed("\"rating\": 1184.0", "\"rating\": 1e99"), "not a number"),
-        (changed("\"opponent:middle\"", "\"optimum\""), "another row"),
+        (changed("\"340\"", "\"optimum\""), "another row"),
         (changed("\"rows\"", "\"row\""), "unknown field `row`"),
     ] {
         let (_, set_aside) = load(folder.path(), text.as_bytes());

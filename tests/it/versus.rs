@@ -13,7 +13,7 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use sidestep::{
     arena::{
-        opponents::Strength,
+        opponents::Rung,
         versus::{How, Hunters, ModeKind},
     },
     game::{
@@ -182,7 +182,7 @@ fn a_person_wins_two_pairs_and_the_match_and_it_is_kept() {
     let row = &rows[0];
     assert_eq!((row.level.as_str(), row.mode.as_str(), row.opponent.as_str()), ("classic", "race", "random"));
     assert_eq!((row.games, row.wins, row.streak, row.best_steps), (1, 1, 1, Some(8)));
-    assert!(story.records().rating() > Records::default().rating(), "winning is rated");
+    assert_eq!(story.records().standing("classic", "race").rounds, 0, "nobody has measured a random walker");
     let (kept, aside) = Records::load(&story.folder.path().join("records.json"));
     assert!(aside.is_none());
     assert_eq!(&kept, story.records(), "{}", story.saved());
@@ -234,7 +234,7 @@ fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
 
 #[test]
 fn whoever_gives_up_has_lost() {
-    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)]));
+    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(Rung::Weakest)]));
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND[..2]);
@@ -243,6 +243,9 @@ fn whoever_gives_up_has_lost() {
     let result = story.live().game.result().expect("it is decided");
     assert_eq!((result.winner, result.given_up), (Some(1), Some(0)));
     assert_eq!(story.records().rows()[0].games, 1);
+    let [standing, newcomer] =
+        [story.records(), &Records::default()].map(|records| records.standing("classic", "race"));
+    assert!(standing.rating < newcomer.rating && standing.rounds == 1, "{standing:?}");
 
     story.ask(VersusCommand::Leave);
     assert!(story.app.world().resource::<CurrentMatch>().live.is_none());
@@ -477,7 +480,7 @@ fn agents_play_the_same_match_at_any_tempo() {
         let mut story = Story::new(MatchDraft {
             tempo,
             pairs: 2,
-            ..turns(vec![SeatChoice::Opponent(Strength::Middle), SeatChoice::Random])
+            ..turns(vec![SeatChoice::Opponent(Rung::Middle), SeatChoice::Random])
         });
         story.start();
         story.until("the end", |live| live.phase == MatchPhase::Over);
@@ -496,7 +499,7 @@ fn the_hunter_steers_an_obstacle_and_the_hunted_practises() {
         mode: ModeKind::Hunt,
         hunters: Hunters::All,
         practice: true,
-        ..turns(vec![PERSON, SeatChoice::Opponent(Strength::Early)])
+        ..turns(vec![PERSON, SeatChoice::Opponent(Rung::Weakest)])
     });
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);

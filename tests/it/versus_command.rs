@@ -31,7 +31,7 @@ fn a_match_of_agents_says_who_won_by_what() {
 
 #[test]
 fn built_in_opponents_are_beaten_by_better_ones() {
-    let seats = "--seat opponent:early --seat opponent:middle --seat opponent:final";
+    let seats = "--seat opponent:weakest --seat opponent:middle --seat opponent:strongest";
     let answer = say(&format!("versus --level rush --pairs 2 {seats} --json")).ok().json();
     assert_eq!((&answer["winner"], &answer["wins"]), (&json!(2), &json!([0, 0, 4])), "{answer}");
 }
@@ -90,7 +90,11 @@ fn what_it_cannot_play_it_refuses_with_a_hint() {
     for (words, hint) in [
         ("versus --level classic --seat person --seat random", "people play in the window"),
         ("versus --level classic --seat champion --seat random", "policy:FILE"),
-        ("versus --level classic --seat opponent:best --seat random", "early, middle, final"),
+        ("versus --level classic --seat opponent:best --seat random", "weakest, middle, strongest"),
+        (
+            "versus --level classic --seat opponent:1 --seat random",
+            "no opponent after so many episodes: choose one of ",
+        ),
         (
             "versus --level classic --seat script:jump --seat random",
             "`jump` is no action: choose one of up, down, right, left, stay",
@@ -124,7 +128,7 @@ fn a_seat_errs_in_its_share_of_steps() {
         ("opponent:final~2", "from 0 to 1"),
         ("opponent:final~nan", "from 0 to 1"),
         ("optimum~0.1~0.1", "~SHARE once"),
-        ("~0.1", "give opponent:STRENGTH"),
+        ("~0.1", "give opponent:WHICH"),
     ] {
         let refused = say(&format!("versus --level rush --seat {seat} --seat random"));
         assert_eq!(refused.code, Some(2), "{seat}");

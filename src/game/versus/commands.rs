@@ -21,6 +21,7 @@ use crate::{
         Settings,
         versus::{MatchDraft, SeatChoice, VersusCommand},
     },
+    records::START,
 };
 
 /// What a match is made from.
@@ -64,7 +65,7 @@ pub(super) fn carry_out(
                 *chosen = draft.clone().settled();
                 current.problem = None;
             }
-            VersusCommand::Start => match begin(&offer.available(), &chosen) {
+            VersusCommand::Start => match begin(&offer.available(file.rating(&offer.at.level, &chosen)), &chosen) {
                 Ok(live) => {
                     current.live = Some(live);
                     current.problem = None;
@@ -195,13 +196,15 @@ pub(super) fn take_files(
 }
 
 impl Offer<'_> {
-    fn available(&self) -> AvailablePlayers<'_> {
+    /// `rating` is the person's on the level in the draft's mode.
+    fn available(&self, rating: f32) -> AvailablePlayers<'_> {
         AvailablePlayers {
             level: &self.at.level,
             lanes: &self.lanes,
             pupil: self.pupils.on(&self.at.level).map(|pupil| &pupil.policy),
             optima: &self.optima.optima,
             has_optimum: self.optima.exist(),
+            rating,
             texts: &self.texts,
         }
     }
@@ -250,7 +253,7 @@ fn play_pupil(current: &mut CurrentMatch, chosen: &mut MatchDraft, offer: &Offer
     let Some(live) = &mut current.live else { return Ok(()) };
     let level = live.game.settings().level.clone();
     let pupil = offer.pupils.on(&level).map(|pupil| &pupil.policy);
-    let available = AvailablePlayers { level: &level, pupil, ..offer.available() };
+    let available = AvailablePlayers { level: &level, pupil, ..offer.available(START) };
     let seat = live.players.iter().position(|player| player.keys.is_none()).unwrap_or(live.players.len() - 1);
     let (controller, player) = available.fill(&SeatChoice::Pupil)?;
     live.game.replace_controller(seat, controller).map_err(Box::new)?;

@@ -7,10 +7,11 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::LiveMatch;
 use crate::{
-    arena::{Controller, versus::Match},
+    arena::{Controller, opponents::Rung, versus::Match},
     game::{DataFolder, faults::Fault, notices::Announcer},
     gridworld::Level,
-    records::{Played, Records},
+    panels::versus::{MatchDraft, SeatPlayer},
+    records::{Played, Records, START},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -36,13 +37,14 @@ fn read(folder: Res<DataFolder>, mut records: ResMut<MatchRecords>, mut announce
 }
 
 impl MatchRecords {
-    /// Counts a match that is over; the person's rating before and after, where it counts. A match counts for the first
-    /// person at it, against each of the others.
+    /// Counts a match that is over; the person's rating on that level in that mode before and after, where it counts. A match counts for
+    /// the first person at it, against each of the others; it is rated against those whose rating has been measured on this very level.
     pub fn count(&mut self, live: &LiveMatch) -> Option<[f32; 2]> {
         let game = &live.game;
         let result = game.result()?;
         let person = game.controllers().iter().position(|controller| matches!(controller, Controller::Person))?;
-        let before = self.records.rating();
+        let (level, mode) = (level_name(game), game.settings().mode.kind().name());
+        let before = self.records.standing(&level, mode).rating;
         for (seat, player) in live.players.iter().enumerate().filter(|(seat, _)| *seat != person) {
             // Of several winners over the person each beats it; among the others nothing is counted.
             let won = match result.winner {
@@ -52,16 +54,18 @@ impl MatchRecords {
                 _ => None,
             };
             self.records.add(&Played {
-                level: level_name(game),
-                mode: game.settings().mode.kind().to_string(),
+                level: level.clone(),
+                mode: mode.to_owned(),
                 opponent: player.identity.clone(),
                 won,
+                opponent_rating: measured(&level, player),
+                rounds: rounds_between(game, person, seat),
                 best_steps: best_steps(game, person),
                 best_return: best_return(game, person),
             });
         }
         self.undo = None;
-        Some([before, self.records.rating()])
+        Some([before, self.records.standing(&level, mode).rating])
     }
 
     /// Begins with empty records; the old ones can be brought back once.
@@ -91,6 +95,11 @@ pub(super) struct RecordsFile<'w> {
 }
 
 impl RecordsFile<'_> {
+    /// The person's rating on a level in the draft's mode.
+    pub fn rating(&self, level: &Level, draft: &MatchDraft) -> f32 {
+        self.records.records.standing(&level.name, draft.mode.name()).rating
+    }
+
     /// Writes them.
     pub fn write(&self, announcer: &mut Announcer) {
         let Some(path) = records_file(&self.folder) else { return };
@@ -113,6 +122,19 @@ fn level_name(game: &Match) -> String {
         Some(_) => format!("{name} (edited)"),
         None => name.clone(),
     }
+}
+
+/// The rating of a built-in opponent of the level.
+fn measured(level: &str, player: &SeatPlayer) -> Option<f32> {
+    let rung: Rung = player.identity.parse().ok()?;
+    rung.on(level, START).map(|opponent| opponent.measured.rating)
+}
+
+/// Whether the person won each of the rounds against another seat; those that a third one won are left out.
+fn rounds_between(game: &Match, person: usize, seat: usize) -> Vec<Option<bool>> {
+    let winners = game.rounds().iter().filter_map(|round| round.end).map(|end| end.winner);
+    let counted = winners.filter(|winner| winner.is_none_or(|winner| winner == person || winner == seat));
+    counted.map(|winner| winner.map(|winner| winner == person)).collect()
 }
 
 /// The fewest steps to a goal in a round that the seat took.

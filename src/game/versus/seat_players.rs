@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::{Controller, opponents},
+    arena::Controller,
     disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation},
@@ -68,6 +68,8 @@ pub struct AvailablePlayers<'a> {
     pub optima: &'a Arc<Optima>,
     /// Whether its first round has one; `None` while that is being worked out.
     pub has_optimum: Option<bool>,
+    /// The person's rating on the level in the mode.
+    pub rating: f32,
     /// In whose language names are said.
     pub texts: &'a Texts,
 }
@@ -112,9 +114,12 @@ impl AvailablePlayers<'_> {
                 None => Err(SeatFault::OptimumPending),
                 Some(false) => Err(SeatFault::NoOptimum),
             },
-            SeatChoice::Opponent(strength) => {
-                let opponent = opponents::opponent(&self.level.name, *strength).ok_or(SeatFault::NoOpponent)?;
-                self.policy(opponent.policy.clone(), &name, strength.name())
+            SeatChoice::Opponent(rung) => {
+                let opponent = rung.on(&self.level.name, self.rating).ok_or(SeatFault::NoOpponent)?;
+                let named = SeatChoice::Opponent(opponent.rung());
+                let seated = player(&named.name(self.texts), &opponent.rung().to_string());
+                let action_values = opponent.policy.algorithm.action_values();
+                Ok((opponent.controller(), SeatPlayer { action_values, ..seated }))
             }
             SeatChoice::Learner => {
                 let checkpoint = self.lanes.shown().simulation.checkpoint();

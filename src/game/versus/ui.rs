@@ -17,7 +17,7 @@ use super::{
 use crate::{
     arena::{
         Controller,
-        opponents::opponents,
+        opponents::ladder,
         versus::{HUNTER, How, MatchMode, Rehearsal},
     },
     game::{
@@ -59,8 +59,8 @@ pub(super) fn draw(
 ) -> Result {
     let setup = lanes.shown().setup();
     let records = &scene.records.records;
-    let known = opponents(&scene.at.level.name).iter();
-    let known = known.map(|opponent| (opponent.strength, opponent.measured.episode_return));
+    let ladder = ladder(&scene.at.level.name);
+    let standing = records.standing(&scene.at.level.name, scene.draft.mode.name());
     let place = |cell| {
         let placement = board.as_ref().filter(|placement| placement.cell > 0.0)?;
         Some((frame.point(placement.world_from_cell(cell)), placement.cell / 2.0))
@@ -72,12 +72,12 @@ pub(super) fn draw(
     let view = VersusView {
         levels: train.controls.levels(),
         has_optimum: scene.optima.exist(),
-        opponents: &known.collect::<Vec<_>>(),
+        ladder,
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         has_pupil: scene.pupils.on(&scene.at.level).is_some(),
         phase: scene.phase(&texts, &lanes, callout),
         muted: Settings::HAS_SOUND.then_some(scene.settings.muted),
-        records: RecordsView { rows: records.rows(), rating: records.rating(), can_undo: scene.records.can_undo() },
+        records: RecordsView { rows: records.rows(), standing: &standing, can_undo: scene.records.can_undo() },
         pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
     };
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &scene.draft, &view))?);
@@ -198,7 +198,8 @@ impl MatchScene<'_> {
             callout: None,
             practised: self.practised(live),
             watching: self.watching(),
-            rating: report.rating.map(|[before, after]| (before, after)),
+            // What is not rated moves no rating.
+            rating: report.rating.filter(|[before, after]| before != after).map(|[before, after]| (before, after)),
         })
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::{
-        opponents::Strength,
+        opponents::{Rung, ladder},
         versus::{Hunters, MatchSettings, ModeKind},
     },
     panels::{KeySet, LevelChoice},
@@ -48,7 +48,7 @@ impl Default for MatchDraft {
             score_steps: 100,
             hunters: Hunters::One,
             pairs: 2,
-            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(Strength::Middle)],
+            seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(Rung::Suggested)],
             tempo: Tempo::default(),
             thinking: false,
             practice: false,
@@ -85,7 +85,7 @@ impl MatchDraft {
         let most = if self.mode == ModeKind::Hunt { 2 } else { Self::MOST_SEATS };
         self.seats.truncate(most);
         while self.seats.len() < 2 {
-            self.seats.push(SeatChoice::Opponent(Strength::Middle));
+            self.seats.push(SeatChoice::Opponent(Rung::Suggested));
         }
         if self.mode == ModeKind::Hunt && !self.seats[0].can_hunt() {
             // The other one may be the person who wants to hunt.
@@ -95,6 +95,15 @@ impl MatchDraft {
             }
         }
         self.part_keys();
+        if let LevelChoice::BuiltIn(level) = &self.level {
+            // Other levels have opponents after other numbers of episodes.
+            let is_there = |episodes: u64| ladder(level).iter().any(|measured| measured.episodes == episodes);
+            for seat in &mut self.seats {
+                if matches!(seat, SeatChoice::Opponent(Rung::After(episodes)) if !is_there(*episodes)) {
+                    *seat = SeatChoice::Opponent(Rung::Suggested);
+                }
+            }
+        }
         self.tempo = match self.tempo {
             Tempo::RealTime { per_second } if per_second.is_finite() => {
                 Tempo::RealTime { per_second: per_second.clamp(Tempo::SLOWEST, Tempo::FASTEST) }
@@ -157,7 +166,7 @@ pub enum SeatChoice {
     /// A network from a file; an empty path where none has been chosen yet.
     File(PathBuf),
     /// A built-in opponent.
-    Opponent(Strength),
+    Opponent(Rung),
     /// The exact optimum.
     Optimum,
     /// A random walker.

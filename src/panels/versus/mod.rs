@@ -6,6 +6,7 @@ mod callout;
 mod draft;
 mod hint;
 mod keyboard;
+mod ladder;
 mod lesson;
 pub(super) mod mark;
 mod names;
@@ -81,7 +82,7 @@ impl VersusScreen {
             Phase::Over(result) => {
                 let (asked, pupil);
                 pupil = &mut self.pupil;
-                (asked, board) = beside_board(ui, look, |ui| result::ui(ui, look, result, pupil));
+                (asked, board) = beside_board(ui, look, |ui| result::ui(ui, look, view, result, pupil));
                 commands.extend(asked);
             }
         }

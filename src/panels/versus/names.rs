@@ -2,9 +2,12 @@
 
 use super::SeatChoice;
 use crate::{
-    arena::versus::{How, Round, RoundEnd},
+    arena::{
+        opponents::Rung,
+        versus::{How, Round, RoundEnd},
+    },
     language::Texts,
-    panels::KeySet,
+    panels::{KeySet, numbers},
 };
 
 impl RoundEnd {
@@ -36,7 +39,14 @@ impl SeatChoice {
                     .file_stem()
                     .map_or_else(|| texts.t("seat-file").to_owned(), |name| name.to_string_lossy().into_owned());
             }
-            Self::Opponent(strength) => strength.key(),
+            Self::Opponent(Rung::After(episodes)) => {
+                let written = numbers::whole(*episodes);
+                return texts.t_with("opponent-after", &[("episodes", written.as_str().into())]);
+            }
+            Self::Opponent(Rung::Suggested) => "opponent-suggested",
+            Self::Opponent(Rung::Weakest) => "opponent-weakest",
+            Self::Opponent(Rung::Middle) => "opponent-middle",
+            Self::Opponent(Rung::Strongest) => "opponent-strongest",
             Self::Optimum => "seat-optimum",
             Self::Random => "seat-random",
         };

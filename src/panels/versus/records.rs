@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 
 use super::{RecordsView, SeatChoice, VersusCommand, question::Question};
 use crate::{
-    arena::opponents::Strength,
+    arena::opponents::Rung,
     language::Texts,
     names::named,
     panels::{Look, levels::level_name, numbers, replay::mode_text},
@@ -54,7 +54,10 @@ impl Column {
                 of(one).total_cmp(&of(other))
             }
             Self::Streak => one.streak.cmp(&other.streak),
-            Self::Rating => one.rating.total_cmp(&other.rating),
+            Self::Rating => {
+                let of = |row: &Row| row.rating.unwrap_or(f32::NEG_INFINITY);
+                of(one).total_cmp(&of(other))
+            }
         }
     }
 }
@@ -85,7 +88,7 @@ impl RecordsTable {
             return commands;
         }
         look.row(ui, look.t("records-mine"), look.t("records-mine-help"), |ui| {
-            let rating = numbers::real(f64::from(view.rating), 0);
+            let rating = numbers::real(f64::from(view.standing.rating), 0);
             ui.label(RichText::new(rating).font(look.strong_font(ui)));
         });
         self.table(ui, look, view.rows);
@@ -159,7 +162,7 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
     ui.label(best_steps.map_or_else(|| "–".to_owned(), |steps| numbers::whole(u64::from(steps))));
     ui.label(best_return.map_or_else(|| "–".to_owned(), |best| numbers::signed(f64::from(best), 2)));
     ui.label(numbers::whole(u64::from(*streak)));
-    ui.label(numbers::real(f64::from(*rating), 0));
+    ui.label(rating.map_or_else(|| "–".to_owned(), |rating| numbers::real(f64::from(rating), 0)));
     ui.end_row();
 }
 
@@ -171,9 +174,13 @@ fn opponent(texts: &Texts, row: &Row) -> String {
         "optimum" => SeatChoice::Optimum.name(texts),
         "learner" => SeatChoice::Learner.name(texts),
         "pupil" => SeatChoice::Pupil.name(texts),
+        // Three opponents a level had these names.
+        "early" => texts.t("strength-early").to_owned(),
+        "middle" => texts.t("strength-middle").to_owned(),
+        "final" => texts.t("strength-final").to_owned(),
         named => named.parse().map_or_else(
             |_| named.strip_prefix("file ").unwrap_or(named).to_owned(),
-            |strength: Strength| texts.t(strength.key()).to_owned(),
+            |episodes: u64| SeatChoice::Opponent(Rung::After(episodes)).name(texts),
         ),
     }
 }

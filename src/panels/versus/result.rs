@@ -3,14 +3,22 @@
 use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{ResultView, SeatPlayer, VersusCommand, banner, lesson, mark, practice, pupil::PupilDraft};
+use super::{
+    ResultView, SeatPlayer, VersusCommand, VersusView, banner, ladder, lesson, mark, practice, pupil::PupilDraft,
+};
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
     panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
 };
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, pupil: &mut PupilDraft) -> Vec<VersusCommand> {
+pub(super) fn ui(
+    ui: &mut Ui,
+    look: Look<'_>,
+    all: &VersusView<'_>,
+    view: &ResultView<'_>,
+    pupil: &mut PupilDraft,
+) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
     let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
     Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
@@ -37,6 +45,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, pupil: &mut
             banner::headline(ui, look, view.winner, &view.text);
             if let Some((before, after)) = view.rating {
                 rating_ui(ui, look, before, after);
+                ladder_ui(ui, look, all, after);
             }
             ui.add_space(6.0);
             look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title")).on_hover_text(look.t("rounds-help"));
@@ -76,6 +85,15 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
         ui.label(RichText::new(rating).font(look.strong_font(ui)));
         ui.label(RichText::new(numbers::signed(change, 0)).color(colour));
     });
+}
+
+/// Where the person stands on the ladder now, and who comes next.
+fn ladder_ui(ui: &mut Ui, look: Look<'_>, all: &VersusView<'_>, after: f32) {
+    // One is chosen before the next match; here nobody is.
+    ladder::strip(ui, look, all.ladder, after, None);
+    if let Some(reason) = ladder::reason(all.ladder, all.records.standing, look.texts) {
+        ui.label(look.small(reason));
+    }
 }
 
 /// A round: a line that lays its paths over the board, with everybody's return, and a table where it lies there.

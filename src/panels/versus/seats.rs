@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use bevy_egui::egui::{Align, ComboBox, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, SeatChoice, VersusCommand, VersusView, mark};
+use super::{MatchDraft, SeatChoice, VersusCommand, VersusView, ladder, mark};
 use crate::{
-    arena::{opponents::Strength, versus::ModeKind},
-    panels::{KeySet, Look, help::steering_keys, look::name_node, numbers},
+    arena::{opponents::Rung, versus::ModeKind},
+    panels::{KeySet, Look, help::steering_keys, look::name_node},
     theme::mix,
 };
 
@@ -34,9 +34,9 @@ pub(super) fn ui(
 
 /// Who comes next: the strongest built-in opponent that does not play yet, else a random walker.
 fn newcomer(draft: &MatchDraft, view: &VersusView<'_>) -> SeatChoice {
-    let opponents = view.opponents.iter().rev();
+    let opponents = view.ladder.iter().rev();
     opponents
-        .map(|(strength, _)| SeatChoice::Opponent(*strength))
+        .map(|measured| SeatChoice::Opponent(Rung::After(measured.episodes)))
         .find(|choice| !draft.seats.contains(choice))
         .unwrap_or(SeatChoice::Random)
 }
@@ -80,7 +80,9 @@ fn card(
         if let Some(chosen) = controllers(ui, look, draft, seat, view, &title) {
             *draft = draft.clone().seated(seat, chosen);
         }
-        details(ui, look, seat, &choice, view, commands);
+        if let Some(chosen) = details(ui, look, seat, &choice, view, commands) {
+            draft.seats[seat] = chosen;
+        }
     });
 }
 
@@ -130,8 +132,13 @@ fn controllers(
 /// Who can be chosen on this level, whoever sits here now among them.
 fn offered(now: &SeatChoice, view: &VersusView<'_>) -> Vec<SeatChoice> {
     let mut offered: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
-    let opponents = view.opponents.iter();
-    offered.extend(opponents.map(|(strength, _)| SeatChoice::Opponent(*strength)));
+    if !view.ladder.is_empty() {
+        offered.push(SeatChoice::Opponent(Rung::Suggested));
+    }
+    // The others are chosen on the ladder, which is shown below.
+    if matches!(now, SeatChoice::Opponent(rung) if *rung != Rung::Suggested) {
+        offered.push(now.clone());
+    }
     offered.push(SeatChoice::Learner);
     if view.has_pupil || *now == SeatChoice::Pupil {
         offered.push(SeatChoice::Pupil);
@@ -145,24 +152,24 @@ fn offered(now: &SeatChoice, view: &VersusView<'_>) -> Vec<SeatChoice> {
     offered
 }
 
-/// A choice in the list: its name, and for a built-in opponent the return that it was measured at.
+/// A choice in the list: its name; for a built-in opponent what it is called on this level, and its rating.
 fn written(look: Look<'_>, choice: &SeatChoice, view: &VersusView<'_>) -> String {
     let name = choice.name(look.texts);
+    let Some(measured) = rung(view, choice).map(|index| &view.ladder[index]) else { return name };
+    let named = ladder::name(measured, look.texts);
     match choice {
-        SeatChoice::Opponent(strength) => match measured(view, *strength) {
-            Some(mean) => format!("{name}  ·  {}", numbers::signed(f64::from(mean), 2)),
-            None => name,
-        },
-        _ => name,
+        SeatChoice::Opponent(Rung::Suggested) => format!("{name}  ·  {named}"),
+        _ => format!("{named}  ·  {:.0}", measured.rating),
     }
 }
 
-fn measured(view: &VersusView<'_>, strength: Strength) -> Option<f32> {
-    let opponents = view.opponents.iter();
-    opponents.filter(|(other, _)| *other == strength).map(|(_, mean)| *mean).next()
+/// Where a choice stands on the ladder, from 0, the weakest; `None` for who does not.
+fn rung(view: &VersusView<'_>, choice: &SeatChoice) -> Option<usize> {
+    let SeatChoice::Opponent(rung) = choice else { return None };
+    rung.index(view.ladder, view.records.standing.rating)
 }
 
-/// What there is to say and to do about who sits here.
+/// What there is to say and to do about who sits here; answers with another choice.
 fn details(
     ui: &mut Ui,
     look: Look<'_>,
@@ -170,7 +177,7 @@ fn details(
     choice: &SeatChoice,
     view: &VersusView<'_>,
     commands: &mut Vec<VersusCommand>,
-) {
+) -> Option<SeatChoice> {
     match choice {
         SeatChoice::Person(keys) => steering_keys(ui, look, *keys),
         SeatChoice::Learner => drop(ui.label(look.small(view.learner))),
@@ -184,12 +191,18 @@ fn details(
                 commands.push(VersusCommand::ChooseFile(seat));
             }
         }
-        SeatChoice::Opponent(strength) => {
-            let key = match measured(view, *strength) {
-                Some(_) => "seat-opponent-measured",
-                None => "seat-opponent-missing",
+        SeatChoice::Opponent(_) => {
+            let Some(index) = rung(view, choice) else {
+                ui.label(look.small(look.t("seat-opponent-missing")));
+                return None;
             };
-            ui.label(look.small(look.t(key)));
+            let standing = view.records.standing;
+            ui.label(look.small(ladder::about(&view.ladder[index], look.texts)));
+            let clicked = ladder::strip(ui, look, view.ladder, standing.rating, Some(index));
+            if let Some(reason) = ladder::reason(view.ladder, standing, look.texts) {
+                ui.label(look.small(reason));
+            }
+            return clicked.map(|rung| SeatChoice::Opponent(Rung::After(view.ladder[rung].episodes)));
         }
         SeatChoice::Optimum => {
             let key = match view.has_optimum {
@@ -201,4 +214,5 @@ fn details(
         }
         SeatChoice::Random => drop(ui.label(look.small(look.t(choice.help())))),
     }
+    None
 }

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     arena::{
-        opponents::Strength,
+        opponents::Measured,
         versus::{MatchMode, OptimalRound, Round, SeatRound},
     },
     gridworld::Level,
     learning::ActionValues,
     panels::{KeySet, LevelEntry, VersusKey},
-    records::Row,
+    records::{Row, Standing},
 };
 
 /// Everything that the screen shows besides the draft.
@@ -23,8 +23,8 @@ pub struct VersusView<'a> {
     pub levels: &'a [LevelEntry],
     /// Whether the exact optimum of the draft's level is known; `None` while it is being worked out.
     pub has_optimum: Option<bool>,
-    /// The built-in opponents of the draft's level, each with the mean return that it was measured at.
-    pub opponents: &'a [(Strength, f32)],
+    /// The built-in opponents of the draft's level, weakest first.
+    pub ladder: &'a [Measured],
     /// What learns on the training screen now, in words; shown with the seat that takes it.
     pub learner: &'a str,
     /// Whether a pupil has learned from the person on the draft's level.
@@ -186,7 +186,7 @@ pub struct ResultView<'a> {
     pub watching: Option<WatchView>,
     /// How the shown round of a hunt ended, and where.
     pub callout: Option<Callout>,
-    /// The person's rating before and after.
+    /// The person's rating on this level in this mode before and after.
     pub rating: Option<(f32, f32)>,
 }
 
@@ -207,8 +207,8 @@ impl ResultView<'_> {
 pub struct RecordsView<'a> {
     /// A row for each level, mode and opponent.
     pub rows: &'a [Row],
-    /// The person's rating.
-    pub rating: f32,
+    /// How good the person is on the draft's level in its mode.
+    pub standing: &'a Standing,
     /// Whether a reset can be taken back.
     pub can_undo: bool,
 }

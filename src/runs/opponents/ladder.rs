@@ -1,57 +1,38 @@
-//! A training run with looks at how well its policy plays, and which of those looks become opponents.
+//! A training run with looks at how well it plays, and which of those looks become opponents.
 //! What is trained is in `recipe`, what becomes of the chosen ones above.
 
 use std::sync::Arc;
 
+use super::duel::round_robin;
 use crate::{
-    arena::{EpisodeRecord, Setup, SetupError, Simulation, evaluate, opponents::Measured},
-    learning::{ActionSelection, Learner, Policy, Status},
+    arena::{Controller, Setup, Simulation, opponents::RUNGS},
+    learning::{Learner, Policy, Status},
+    records::bradley_terry,
     runs::RunError,
 };
 
-/// Looks in a run, at equal distances; the last is its end.
-const LOOKS: u64 = 400;
-/// Episodes that are played at a look, and their seed.
-const EPISODES: u32 = 256;
-const SEED: u64 = 4242;
-/// An opponent reaches the goal in at least this share of its episodes: who does not is no opponent.
-const SUCCESS: f32 = 0.5;
-/// What a step counts against a return when strengths are compared: levels where time is free would have no order.
-const STEP: f32 = 0.01;
+/// Looks in a run; the last is its end. Early ones are closer together: look k is at (k / LOOKS)^2 of the run.
+const LOOKS: u64 = 80;
+/// Pairs of rounds that every two looks play, and where their worlds come from.
+const PAIRS: u32 = 8;
+const SEED: u64 = 774_000_000;
+/// The weakest opponent is about as strong as somebody who plays as at the end of the run but errs in this share of the steps.
+const BEGINNER: f32 = 0.5;
+/// Points between two opponents at least, where the run has so many: the better one scores 60%.
+const APART: f64 = 75.0;
 
-/// The policy at one moment of a run, and how well it played then.
+/// The policy at one moment of a run; it carries its epsilon.
+#[derive(Clone)]
 pub(super) struct Snapshot {
-    pub policy: Policy,
-    measured: Measured,
-}
-
-/// What is compared.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rung {
-    pub episode_return: f32,
-    pub success: f32,
-    /// Mean length of an episode.
-    pub steps: f32,
+    pub policy: Arc<Policy>,
+    /// Episodes that the run had finished.
+    pub episodes: u64,
 }
 
 impl Snapshot {
-    pub fn rung(&self) -> Rung {
-        Rung {
-            episode_return: self.measured.episode_return,
-            success: self.measured.success,
-            steps: self.measured.steps,
-        }
-    }
-}
-
-impl Rung {
-    fn strength(&self) -> f32 {
-        self.episode_return - STEP * self.steps
-    }
-
-    /// Returns no more and needs longer.
-    fn is_below(&self, other: &Self) -> bool {
-        self.episode_return <= other.episode_return && self.steps > other.steps
+    /// Plays as the agent did at that moment.
+    pub fn controller(&self, setup: &Setup) -> Controller {
+        Controller::Policy { policy: self.policy.clone(), observation: setup.observation, sample: true }
     }
 }
 
@@ -66,8 +47,8 @@ pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Re
     for tick in 1..=ticks {
         simulation.tick();
         watch(tick * simulation.arena_count() as u64);
-        // The look that a tick belongs to changes with this one.
-        if tick * LOOKS / ticks == (tick - 1) * LOOKS / ticks {
+        let next = looks.len() as u64 + 1;
+        if tick * LOOKS * LOOKS < ticks * next * next {
             continue;
         }
         // Nobody reads them: only what is learned matters here.
@@ -79,91 +60,84 @@ pub(super) fn climb(setup: &Setup, steps: u64, watch: &mut dyn FnMut(u64)) -> Re
             });
         }
         // A simulation that was made from a setup always learns.
-        let Some(checkpoint) = simulation.checkpoint() else {
-            continue;
-        };
-        let policy = checkpoint.policy;
-        let measured = measure(&Arc::new(policy.clone()), setup, EPISODES, SEED)?;
-        looks.push(Snapshot { policy, measured });
+        let Some(checkpoint) = simulation.checkpoint() else { continue };
+        looks.push(Snapshot { policy: Arc::new(checkpoint.policy), episodes: simulation.episodes() });
     }
     Ok(looks)
 }
 
-/// The two looks that become the early and the middle opponent, below the last, which is the final one.
-///
-/// Each of the three is above the one before: it returns no less, and it needs fewer steps. Of all such pairs it is the one
-/// whose steps up the ladder are most even: the smaller of the two differences in strength is as large as can be.
-pub(super) fn choose(rungs: &[Rung]) -> Option<[usize; 2]> {
-    let (top, below) = rungs.split_last()?;
-    let mut best = None;
-    let candidates = || below.iter().enumerate().filter(|(_, rung)| rung.success >= SUCCESS && rung.is_below(top));
-    for (early, low) in candidates() {
-        for (middle, high) in candidates().filter(|(middle, high)| *middle > early && low.is_below(high)) {
-            let gap = (high.strength() - low.strength()).min(top.strength() - high.strength());
-            if best.is_none_or(|(widest, _)| gap > widest) {
-                best = Some((gap, [early, middle]));
-            }
-        }
-    }
-    best.map(|(_, chosen)| chosen)
-}
-
-/// What greedy play on the run's level comes to, to four decimals.
+/// The looks that become opponents, weakest first; `None` where the run has too few that lead up to its end.
 ///
 /// # Errors
 /// A policy that does not fit the setup.
-pub(super) fn measure(policy: &Arc<Policy>, setup: &Setup, episodes: u32, seed: u64) -> Result<Measured, SetupError> {
-    let played = evaluate(policy, setup.observation, &setup.level, episodes, seed, ActionSelection::Greedy)?;
-    let mean = |of: fn(&EpisodeRecord) -> f64| {
-        let sum: f64 = played.iter().map(of).sum();
-        (sum / played.len() as f64 * 1e4).round() as f32 / 1e4
-    };
-    Ok(Measured {
-        episode_return: mean(|episode| episode.episode_return.into()),
-        success: mean(|episode| f64::from(u8::from(episode.goal))),
-        steps: mean(|episode| episode.length.into()),
-        hits: mean(|episode| episode.hits.into()),
-        episodes,
-        seed,
-        training_steps: policy.metadata.step,
-    })
+pub(super) fn choose(setup: &Setup, mut looks: Vec<Snapshot>) -> Result<Option<Vec<Snapshot>>, RunError> {
+    // Nobody is named after no episode at all, or two after the same number.
+    looks.dedup_by_key(|look| look.episodes);
+    looks.retain(|look| look.episodes > 0);
+    let Some(last) = looks.last() else { return Ok(None) };
+    let mut players: Vec<Controller> = looks.iter().map(|look| look.controller(setup)).collect();
+    players.push(Controller::Erring(Arc::new(last.controller(setup)), BEGINNER));
+    let points = round_robin(&setup.level, &players, PAIRS, SEED)?;
+    let mut ratings: Vec<f64> =
+        bradley_terry(&points, f64::from(2 * PAIRS), 0.0).iter().map(|rated| rated.rating).collect();
+    let beginner = ratings.pop().unwrap_or_default();
+    let chosen = evenly(&ratings, beginner);
+    Ok(chosen.map(|chosen| chosen.into_iter().map(|index| looks[index].clone()).collect()))
+}
+
+/// Which of the rated looks are as evenly apart as can be, from the one that is nearest to `beginner` up to the last. Each is better
+/// than all looks before it: learned longer, it plays better.
+fn evenly(ratings: &[f64], beginner: f64) -> Option<Vec<usize>> {
+    let (&top, before) = ratings.split_last()?;
+    let mut best = f64::NEG_INFINITY;
+    let mut climbing = Vec::new();
+    for (index, &rating) in before.iter().enumerate() {
+        if rating > best && rating < top - APART / 2.0 {
+            climbing.push(index);
+        }
+        best = best.max(rating);
+    }
+    let steps = RUNGS - 1;
+    let lowest = beginner.min(top - APART * steps as f64);
+    let off = |place: usize| (ratings[climbing[place]] - lowest).abs();
+    // As many as are still to come have to be left.
+    let first = (0..=climbing.len().checked_sub(steps)?).min_by(|one, other| off(*one).total_cmp(&off(*other)))?;
+    let low = ratings[climbing[first]];
+    let mut chosen = vec![first];
+    for step in 1..steps {
+        let wanted = low + (top - low) * step as f64 / steps as f64;
+        let room = chosen[step - 1] + 1..=climbing.len() - (steps - step);
+        let distance = |place: usize| (ratings[climbing[place]] - wanted).abs();
+        chosen.push(room.min_by(|one, other| distance(*one).total_cmp(&distance(*other)))?);
+    }
+    let mut chosen: Vec<usize> = chosen.into_iter().map(|place| climbing[place]).collect();
+    chosen.push(before.len());
+    Some(chosen)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn rung(episode_return: f32, success: f32, steps: f32) -> Rung {
-        Rung { episode_return, success, steps }
+    #[test]
+    fn rungs_are_even_and_rise() {
+        // Fifty points a look, one of which falls back, up to a plateau.
+        let mut ratings: Vec<f64> = (0..24).map(|look| f64::from(look) * 50.0).collect();
+        ratings[7] = 100.0;
+        ratings.extend([1160.0, 1155.0, 1170.0, 1175.0]);
+        let chosen = evenly(&ratings, 310.0).expect("enough");
+        assert_eq!(chosen, [6, 8, 10, 13, 15, 17, 19, 21, 27]);
+        // A beginner above them all: as far down as even steps of 75 points lead.
+        let lowest = evenly(&ratings, 2000.0).expect("enough")[0];
+        assert_eq!(lowest, 11, "the first of two that are nearest to 1175 - 8 x 75 = 575");
+        // Nobody is weak enough: from the first.
+        assert_eq!(evenly(&ratings, -100.0).expect("enough")[0], 0);
     }
 
     #[test]
-    fn the_ladder_s_steps_are_even() {
-        let rungs = [
-            rung(-1.0, 0.0, 100.0),
-            rung(0.1, 1.0, 50.0),
-            rung(0.2, 1.0, 45.0),
-            rung(0.5, 1.0, 30.0),
-            rung(0.85, 1.0, 11.0),
-            rung(0.9, 1.0, 10.0),
-        ];
-        assert_eq!(choose(&rungs), Some([1, 3]));
-    }
-
-    #[test]
-    fn who_rarely_arrives_is_no_opponent() {
-        let rungs = [rung(0.0, 0.4, 50.0), rung(0.6, 0.5, 30.0), rung(0.8, 1.0, 20.0), rung(1.0, 1.0, 10.0)];
-        assert_eq!(choose(&rungs), Some([1, 2]));
-    }
-
-    #[test]
-    fn later_ones_are_stronger_in_return_and_in_time() {
-        // Faster for less return, later but weaker, and as good as the end: none of them is a step between.
-        assert_eq!(choose(&[rung(0.2, 1.0, 9.0), rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0)]), None);
-        assert_eq!(choose(&[rung(0.5, 1.0, 20.0), rung(0.2, 1.0, 30.0), rung(1.0, 1.0, 10.0)]), None);
-        assert_eq!(choose(&[rung(0.5, 1.0, 20.0), rung(1.0, 1.0, 10.0), rung(1.0, 1.0, 10.0)]), None);
-        // Where time is free, it is what tells them apart.
-        assert_eq!(choose(&[rung(1.0, 1.0, 30.0), rung(1.0, 1.0, 20.0), rung(1.0, 1.0, 10.0)]), Some([0, 1]));
-        assert_eq!(choose(&[]), None);
+    fn a_run_that_hardly_climbs_has_no_ladder() {
+        assert_eq!(evenly(&[], 0.0), None);
+        assert_eq!(evenly(&[0.0, 100.0, 50.0, 200.0, 1000.0], 0.0), None);
+        assert_eq!(evenly(&[500.0; 40], 0.0), None, "nobody is below its end");
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     learning::{Algorithm, Baseline, Hyperparameters},
 };
 
-/// The run of a built-in level; `None` if there is no such level.
+/// The run of a built-in level, as a race is run on it; `None` if there is no such level.
 pub(super) fn setup(level: &str) -> Option<Setup> {
     let built_in = Level::built_in(level)?;
     let small = Hyperparameters {
@@ -38,7 +38,7 @@ pub(super) fn setup(level: &str) -> Option<Setup> {
         ..small.clone()
     };
     Some(Setup {
-        level: Arc::new(built_in),
+        level: Arc::new(built_in.for_race()),
         algorithm: Algorithm::DeepSarsa,
         observation: Observation::View { size: 7 },
         hyperparameters: if is_large(level) { large } else { small },

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Panel, Rect, Vec2};
 use egui_kittest::Harness;
 use sidestep::{
     arena::{
-        opponents::Strength,
+        opponents::{Rung, ladder},
         versus::{CostlyStep, How, OptimalRound, Round, RoundEnd, SeatRound},
     },
     gridworld::{Action, GridWorld},
@@ -16,7 +16,7 @@ use sidestep::{
         RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView, Tempo, TopBar, TopBarView,
         TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
     },
-    records::Row,
+    records::{Row, Standing},
     theme::ThemeMode,
 };
 
@@ -82,6 +82,7 @@ pub struct Hall {
     /// Whether a pupil can learn from the match.
     pub is_offered: bool,
     pub records: Vec<Row>,
+    pub standing: Standing,
     pub levels: Vec<LevelEntry>,
     pub board: Rect,
     /// The seat whose costliest step lies on the board.
@@ -108,6 +109,13 @@ impl Hall {
             watching: None,
             is_offered: true,
             records: records(),
+            standing: Standing {
+                level: "classic".to_owned(),
+                mode: "race".to_owned(),
+                rating: 1216.0,
+                rounds: 8,
+                won: 3,
+            },
             levels: Controls::new(super::draft(), &super::classic()).levels().to_vec(),
             board: Rect::NOTHING,
             looked_at: (scene == Scene::Looked).then_some(0),
@@ -120,7 +128,7 @@ impl Hall {
 pub fn match_of(seats: usize) -> MatchDraft {
     let all = [
         SeatChoice::Person(KeySet::Arrows),
-        SeatChoice::Opponent(Strength::Middle),
+        SeatChoice::Opponent(Rung::Middle),
         SeatChoice::Person(KeySet::Wasd),
         SeatChoice::Optimum,
     ];
@@ -138,7 +146,7 @@ pub fn records() -> Vec<Row> {
         best_steps,
         best_return: best_steps.map(|steps| 1.0 - steps as f32 * 0.01),
         streak: wins,
-        rating,
+        rating: Some(rating),
     };
     vec![
         row("Classic", "Opponent, half-way", 4, Some(9), 1216.0),
@@ -336,7 +344,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let view = VersusView {
             levels: &hall.levels,
             has_optimum: hall.has_optimum,
-            opponents: &[(Strength::Early, -0.21), (Strength::Middle, 0.55), (Strength::Final, 0.99)],
+            ladder: ladder("classic"),
             learner: "Deep SARSA, 1,234 episodes",
             has_pupil: hall.has_pupil,
             phase: match hall.scene {
@@ -346,7 +354,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
                 _ => Phase::Playing(play),
             },
             muted: Some(hall.muted),
-            records: RecordsView { rows: &hall.records, rating: 1216.0, can_undo: false },
+            records: RecordsView { rows: &hall.records, standing: &hall.standing, can_undo: false },
             pressed: &pressed,
         };
         let draft = hall.draft.clone();

@@ -7,7 +7,7 @@ use egui_kittest::{
 };
 use sidestep::{
     arena::{
-        opponents::Strength,
+        opponents::{RUNGS, Rung, ladder},
         versus::{How, MatchSettings, ModeKind},
     },
     language::{Language, Texts},
@@ -111,7 +111,7 @@ fn a_match_is_put_together_with_the_pointer() {
     press(&mut harness, "Add a seat");
     assert_eq!(
         harness.state().panel.draft.seats[2],
-        SeatChoice::Opponent(Strength::Final),
+        SeatChoice::Opponent(Rung::After(ladder("classic")[RUNGS - 1].episodes)),
         "the strongest that does not play yet comes first"
     );
     press(&mut harness, "Remove seat 3");
@@ -141,6 +141,45 @@ fn a_match_is_put_together_with_the_pointer() {
     assert!(draft.practice && draft.mode == ModeKind::Hunt);
     assert!(harness.query_by_label("Add a seat").is_none(), "a hunt is for two");
     assert!(harness.query_by_role_and_label(Role::ComboBox, "Hunter").is_some());
+}
+
+#[test]
+fn an_opponent_is_chosen_on_the_ladder_which_says_why_one_is_suggested() {
+    let mut harness = dark([1280.0, 1500.0], 2, Scene::Setup);
+    let rungs = ladder("classic");
+    let after = |rung: usize| SeatChoice::Opponent(Rung::After(rungs[rung].episodes));
+    let name = |rung: usize| after(rung).name(&Texts::new(Language::English));
+    assert!(harness.query_by_label_contains("You have won 3 of 8 rounds here").is_some());
+    for rung in [0, RUNGS - 1, 3] {
+        harness.get_by_role_and_label(Role::Button, &name(rung)).click();
+        harness.run_steps(3);
+        assert_eq!(harness.state().panel.draft.seats[1], after(rung));
+    }
+    harness.state_mut().panel.standing.rating = rungs[RUNGS - 1].rating + 500.0;
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("is the strongest opponent there is").is_some());
+    harness.state_mut().panel.standing.rating = rungs[0].rating - 500.0;
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("is the weakest opponent there is").is_some());
+    harness.state_mut().panel.standing.rounds = 0;
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("You have not played here yet").is_some());
+    // On another level there is nobody after so many episodes.
+    let mut draft = harness.state().panel.draft.clone();
+    draft.level = LevelChoice::BuiltIn("rush".to_owned());
+    assert_eq!(draft.settled().seats[1], SeatChoice::Opponent(Rung::Suggested));
+}
+
+#[test]
+fn choices_of_earlier_versions_are_still_read() {
+    for (before, now) in [("early", Rung::Weakest), ("middle", Rung::Middle), ("final", Rung::Strongest)] {
+        let read: SeatChoice = serde_json::from_str(&format!("{{\"opponent\":\"{before}\"}}")).expect("it was ours");
+        assert_eq!(read, SeatChoice::Opponent(now));
+    }
+    for rung in [Rung::Suggested, Rung::After(340), Rung::Middle] {
+        let written = serde_json::to_string(&SeatChoice::Opponent(rung)).expect("JSON");
+        assert_eq!(serde_json::from_str::<SeatChoice>(&written).expect("ours"), SeatChoice::Opponent(rung));
+    }
 }
 
 #[test]
@@ -207,7 +246,7 @@ fn whatever_is_chosen_the_draft_can_be_played() {
     let mut controllers: Vec<SeatChoice> = KeySet::ALL.into_iter().map(SeatChoice::Person).collect();
     controllers.extend([
         SeatChoice::Learner,
-        SeatChoice::Opponent(Strength::Early),
+        SeatChoice::Opponent(Rung::Weakest),
         SeatChoice::Optimum,
         SeatChoice::Random,
     ]);
