@@ -65,15 +65,17 @@ pub(super) fn carry_out(
                 *chosen = draft.clone().settled();
                 current.problem = None;
             }
-            VersusCommand::Start => match begin(&offer.available(file.rating(&offer.at.level, &chosen)), &chosen) {
-                Ok(live) => {
-                    current.live = Some(live);
-                    current.problem = None;
-                    // The next match is another one.
-                    chosen.seed = chosen.seed.wrapping_add(1);
+            VersusCommand::Start => {
+                match begin(&offer.available(keeping.file.rating(&offer.at.level, &chosen)), &chosen) {
+                    Ok(live) => {
+                        current.live = Some(live);
+                        current.problem = None;
+                        // The next match is another one.
+                        chosen.seed = chosen.seed.wrapping_add(1);
+                    }
+                    Err(problem) => current.problem = Some(problem),
                 }
-                Err(problem) => current.problem = Some(problem),
-            },
+            }
             VersusCommand::NextRound => {
                 if let Some(live) = current.live.as_mut() {
                     live.lessons.looked_at = None;
