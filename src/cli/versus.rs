@@ -48,9 +48,9 @@ optimum, random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
 With ~SHARE, as in opponent:middle~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
-Race: first on the goal; in the same step, fewer hits. A hit leads back to the
-start, and phases are drawn, unless the level says what they do. Something has
-to move on the level. Score: most return in a number of steps, goals come back.
+Race: first on the goal; in the same step, fewer hits. Start and goal are drawn,
+the same for all; a hit leads back to the start, and phases are drawn, unless
+the level says what they do. Something has to move on the level. Score: most return in a number of steps, goals come back.
 Hunt: touch the agent before it reaches the goal; it wins when time is up. They
 begin 4 steps apart; who waits beside the goal for more than 5 turns is sent
 back to where it began.
@@ -316,7 +316,9 @@ impl Answer<'_> {
         let restart = (level.on_hit != self.own.on_hit && level.restarts()).then_some("a hit leads back to the start");
         let phases = level.draws_phases() && !self.own.draws_phases();
         let phases = phases.then_some("obstacles begin each pair of rounds at random points of their ways");
-        let changed: Vec<&str> = restart.into_iter().chain(phases).collect();
+        let is_drawn = level.random_start && !self.own.random_start;
+        let drawn = is_drawn.then_some("start and goal are drawn for each pair of rounds, the same for all");
+        let changed: Vec<&str> = drawn.into_iter().chain(restart).chain(phases).collect();
         (!changed.is_empty()).then(|| format!("in this {}: {}", self.arguments.mode, changed.join("; ")))
     }
 

@@ -67,7 +67,7 @@ fn score_and_hunt_have_their_own_rules() {
     assert_eq!(hunt["rounds"][0]["seats"][1]["regret"], Value::Null, "the optimum knows no hunters");
     let words = say("versus --level classic --seat random --seat optimum").ok().stdout;
     assert!(words.contains("seat 1 by reaching the goal in ") && words.contains("wins the match"), "{words}");
-    assert!(words.contains("in this race: a hit leads back to the start; obstacles begin"), "{words}");
+    assert!(words.contains("in this race: start and goal are drawn for each pair of rounds, the same for all; a hit leads back to the start; "), "{words}");
     assert!(words.contains("on the goal in step ") && words.contains(" hits  regret 0"), "{words}");
     assert!(!words.contains("return"), "what does not decide a race is not shown beside it: {words}");
 }

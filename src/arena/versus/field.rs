@@ -9,6 +9,9 @@ use crate::{
     gridworld::{Cell, GridWorld, Level},
 };
 
+/// Worlds that are drawn at most until start and goal of a race lie far apart.
+const TRIES: u64 = 100;
+
 /// Lays out boards.
 pub(super) struct Field {
     level: Arc<Level>,
@@ -16,6 +19,8 @@ pub(super) struct Field {
     agents: usize,
     /// A start cell for each seat; where starts are random, as many as there happen to be.
     starts: Vec<Cell>,
+    /// Whether all race from one cell that is drawn.
+    is_drawn_race: bool,
 }
 
 impl Field {
@@ -35,6 +40,7 @@ impl Field {
         Ok(Self {
             agents: if settings.hunters().is_some() { 1 } else { seats },
             starts: cells.into_iter().cycle().take(seats).collect(),
+            is_drawn_race: settings.mode == MatchMode::Race && level.random_start,
             level,
         })
     }
@@ -44,13 +50,33 @@ impl Field {
     pub fn begin_round(&self, match_seed: u64, turned: bool, number: u32) -> (u64, GridWorld) {
         let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
         let seed = mix(match_seed, u64::from(pair) + 1);
+        let seed = self.far_apart(seed);
         (seed, self.begin(seed, turned != second))
+    }
+
+    /// The first seed, counted from this one, with which whoever races has far to go: at least half as far as from the farthest cell.
+    fn far_apart(&self, seed: u64) -> u64 {
+        if !self.is_drawn_race {
+            return seed;
+        }
+        let is_far = |seed: &u64| {
+            let world = GridWorld::with_agents(self.level.clone(), *seed, self.agents);
+            let distances = self.level.distances(world.goals(), |_| false);
+            let farthest = self.level.cells().filter_map(|cell| distances.at(cell)).max().unwrap_or(0);
+            world.agents().first().and_then(|start| distances.at(*start)).is_some_and(|far| 2 * far >= farthest)
+        };
+        (0..TRIES).map(|number| seed.wrapping_add(number)).find(is_far).unwrap_or(seed)
     }
 
     /// The board as a round begins. The same seed gives the same board; `turned`, every seat starts where the next one would have.
     fn begin(&self, seed: u64, turned: bool) -> GridWorld {
         let mut world = GridWorld::with_agents(self.level.clone(), seed, self.agents);
         let mut starts = if self.level.random_start { world.agents().to_vec() } else { self.starts.clone() };
+        if self.is_drawn_race {
+            // Nobody has a shorter way than the others.
+            let first = starts[0];
+            starts.fill(first);
+        }
         if turned {
             starts.rotate_left(1);
         }

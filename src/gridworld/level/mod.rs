@@ -150,12 +150,13 @@ impl Level {
         (self.random_start && self.restarts()).then_some("random_start")
     }
 
-    /// The level as a race is run on it: a hit leads back to the start, unless hits end the episode or the level says what they do, and
-    /// phases are drawn, unless the level says otherwise. So no sequence of keys that was learned by heart wins every round.
+    /// The level as a race is run on it: start and goal are drawn, a hit leads back to the start, unless hits end the episode or the level
+    /// says what they do, and phases are drawn, unless the level says otherwise. So no sequence of keys that was learned by heart wins.
     #[must_use]
     pub fn for_race(&self) -> Self {
         let on_hit = self.on_hit.or((!self.hit_ends).then_some(OnHit::Restart));
-        Self { on_hit, random_phases: self.random_phases.or(Some(true)), ..self.clone() }
+        let random_phases = self.random_phases.or(Some(true));
+        Self { on_hit, random_phases, random_start: true, random_goal: true, ..self.clone() }
     }
 
     /// Whether the cell lies on the board.

@@ -89,7 +89,13 @@ pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Le
         ui.label(look.small(look.texts.t_with("rules-apart", &[("steps", MatchSettings::APART.into())])));
         ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));
     }
-    for (holds, key) in [(played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")] {
+    let is_drawn = mode == MatchMode::Race && played.random_start;
+    let rules = [
+        (is_drawn, "rules-drawn"),
+        (played.restarts(), "rules-restart"),
+        (played.draws_phases(), "rules-phases"),
+    ];
+    for (holds, key) in rules {
         if holds {
             ui.label(look.small(look.t(key)));
         }
