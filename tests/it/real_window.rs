@@ -280,18 +280,23 @@ fn a_level_is_saved_inside_the_folder_whatever_its_name() {
     assert_eq!([inside(&one), inside(&one.join("two")), inside(&inner)], [1, 1, 1]);
 }
 
-/// A small board for short matches: steps to the right and down by turns lead to the star and pass the obstacle by.
+/// A small board for short matches: steps to the right and down by turns lead to the star and pass the obstacle by. Another one moves,
+/// as in every level of a race, where nobody comes.
 const FIELD: &str = "\
 version = 1
 name = \"field\"
 max_steps = 12
 map = '''
-A . . . .
-. . . h .
-. . . . .
-. . . . .
+A . . # m
+. . . # .
+. . . . #
+. h . . .
 . . . . G
 '''
+
+[[obstacle]]
+mark = \"m\"
+motion = \"patrol-y\"
 
 [[obstacle]]
 mark = \"h\"
