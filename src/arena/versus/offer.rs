@@ -1,4 +1,5 @@
-//! On which levels a mode is offered, and why not on the others. How it is played there is said by [`MatchMode::level`](super::MatchMode::level).
+//! On which levels a mode is offered, and why not on the others.
+//! How it is played there is said by [`MatchMode::level`](super::MatchMode::level).
 
 use super::{
     MatchError, ModeKind,

@@ -72,8 +72,9 @@ impl Replay {
 }
 
 /// Plays a round's world once more with the optimum in a seat's place, and nobody else on the board; in a score round lap after lap, each
-/// as if it were the only one. The optimum is that of the level that [`Match::optimum_levels`](super::Match::optimum_levels) names. With chance in the level it is not the best that this round's chance allowed but what the best policy,
-/// which cannot know it, gets. `None` in a hunt, where obstacles do not go the ways that the optimum knows, and where it is not this level's.
+/// as if it were the only one. The optimum is that of the level that [`Match::optimum_levels`](super::Match::optimum_levels) names. With
+/// chance in the level it is not the best that this round's chance allowed but what the best policy, which cannot know it, gets.
+/// `None` in a hunt, where obstacles do not go the ways that the optimum knows, and where it is not this level's.
 pub fn optimal_round(settings: &MatchSettings, round: &Round, seat: usize, optimum: &Optimum) -> Option<OptimalRound> {
     if settings.hunters().is_some() || seat >= round.starts.len() {
         return None;
