@@ -48,9 +48,9 @@ optimum, random, policy:FILE (a checkpoint or the folder of a run) and
 script:right,down,.. Two to four of them; in a hunt the first steers obstacles.
 With ~SHARE, as in opponent:middle~0.1, a seat errs in that share of its steps:
 it does one of the five actions, each as likely as the others.
-Race: first on the goal; in the same step, fewer hits. Start and goal are drawn,
-the same for all; a hit leads back to the start, and phases are drawn, unless
-the level says what they do. Something has to move on the level. Score: most return in a number of steps, goals come back.
+Race: first on the goal; in the same step, fewer hits. Start, goal and phases
+are drawn, the same for all, unless the level has random_phases = false; a hit
+leads back to the start, unless it says what hits do. Something has to move on the level. Score: most return in a number of steps, goals come back.
 Hunt: touch the agent before it reaches the goal; it wins when time is up. They
 begin 4 steps apart; who waits beside the goal for more than 5 turns is sent
 back to where it began.

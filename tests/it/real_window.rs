@@ -286,6 +286,7 @@ const FIELD: &str = "\
 version = 1
 name = \"field\"
 max_steps = 12
+random_phases = false
 map = '''
 A . . # m
 . . . # .

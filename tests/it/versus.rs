@@ -40,9 +40,15 @@ pub struct Story {
 }
 
 impl Story {
-    pub fn new(draft: MatchDraft) -> Self {
+    pub fn new(mut draft: MatchDraft) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
+        if draft.level == MatchDraft::default().level {
+            // Nothing is drawn, so that a walk leads where it says.
+            let still = folder.path().join("classic.toml");
+            fs::write(&still, Level { random_phases: Some(false), ..Level::clone(&level) }.to_toml()).expect("written");
+            draft.level = LevelChoice::File(still);
+        }
         let choice = LevelChoice::BuiltIn("classic".to_owned());
         let plan = RunPlan { draft: Draft::of_preset(Algorithm::DeepSarsa, Preset::Tuned, choice, &level), level };
         let mut app = headless::game(plan, |app| {
@@ -303,6 +309,7 @@ fn a_costly_step_is_looked_at_while_time_stands_and_played_on_from_without_count
     (0..5).for_each(|y| level.set_wall(Cell { x: 5, y }, true));
     level.obstacles.push(Obstacle::new(Cell { x: 6, y: 0 }, Motion::PatrolY));
     level.rewards.step = -0.1;
+    level.random_phases = Some(false);
     fs::write(&file, level.to_toml()).expect("the folder is ours");
     let draft = MatchDraft { level: LevelChoice::File(file), pairs: 1, ..turns(vec![PERSON, SeatChoice::Random]) };
     let mut story = Story::new(draft);

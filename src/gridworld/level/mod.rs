@@ -150,13 +150,14 @@ impl Level {
         (self.random_start && self.restarts()).then_some("random_start")
     }
 
-    /// The level as a race is run on it: start and goal are drawn, a hit leads back to the start, unless hits end the episode or the level
-    /// says what they do, and phases are drawn, unless the level says otherwise. So no sequence of keys that was learned by heart wins.
+    /// The level as a race is run on it. A hit leads back to the start, unless hits end the episode or the level says what they do. Phases,
+    /// start and goal are drawn, unless the level says that phases are not. So no sequence of keys that was learned by heart wins.
     #[must_use]
     pub fn for_race(&self) -> Self {
         let on_hit = self.on_hit.or((!self.hit_ends).then_some(OnHit::Restart));
-        let random_phases = self.random_phases.or(Some(true));
-        Self { on_hit, random_phases, random_start: true, random_goal: true, ..self.clone() }
+        let is_drawn = self.random_phases.unwrap_or(true);
+        let (random_start, random_goal) = (self.random_start || is_drawn, self.random_goal || is_drawn);
+        Self { on_hit, random_phases: Some(is_drawn), random_start, random_goal, ..self.clone() }
     }
 
     /// Whether the cell lies on the board.

@@ -90,11 +90,8 @@ pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Le
         ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));
     }
     let is_drawn = mode == MatchMode::Race && played.random_start;
-    let rules = [
-        (is_drawn, "rules-drawn"),
-        (played.restarts(), "rules-restart"),
-        (played.draws_phases(), "rules-phases"),
-    ];
+    let rules =
+        [(is_drawn, "rules-drawn"), (played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")];
     for (holds, key) in rules {
         if holds {
             ui.label(look.small(look.t(key)));
