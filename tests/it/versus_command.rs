@@ -32,8 +32,9 @@ fn a_match_of_agents_says_who_won_by_what() {
 #[test]
 fn built_in_opponents_are_beaten_by_better_ones() {
     let seats = "--seat opponent:weakest --seat opponent:middle --seat opponent:strongest";
-    let answer = say(&format!("versus --level rush --pairs 2 {seats} --json")).ok().json();
-    assert_eq!((&answer["winner"], &answer["wins"]), (&json!(2), &json!([0, 0, 4])), "{answer}");
+    // They explore, so that a round may go to anybody.
+    let answer = say(&format!("versus --level rush --pairs 4 {seats} --json")).ok().json();
+    assert_eq!(answer["winner"], json!(2), "{answer}");
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::{
     records::Standing,
 };
 
-/// The strip: a dot for each opponent, where its rating puts it, and a mark where the person stands. Answers with the opponent that was
-/// clicked, by its number from 0.
+/// The strip: a dot for each opponent, as far apart from each other so that each can be clicked, and a mark where the person's rating lies
+/// between theirs. Answers with the opponent that was clicked, by its number from 0.
 pub(super) fn strip(
     ui: &mut Ui,
     look: Look<'_>,
@@ -27,18 +27,15 @@ pub(super) fn strip(
     whole.on_hover_text(look.t("ladder-help"));
     let radius = size * 0.38;
     let line = Rect::from_x_y_ranges(area.x_range().shrink(size), area.y_range()).shrink2(vec2(0.0, size));
-    let at = |rating: f32| {
-        let span = (highest.rating - lowest.rating).max(1.0);
-        let share = ((rating - lowest.rating) / span).clamp(0.0, 1.0);
-        Pos2::new(line.left() + share * line.width(), line.center().y)
-    };
+    let step = line.width() / (ladder.len() - 1).max(1) as f32;
+    let at = |place: f32| Pos2::new(line.left() + place * step, line.center().y);
     let painter = ui.painter_at(area);
     painter.line_segment([line.left_center(), line.right_center()], Stroke::new(2.0, p.outline));
     let suggested = Rung::Suggested.index(ladder, person);
     let mut clicked = None;
     for (rung, measured) in ladder.iter().enumerate() {
-        let centre = at(measured.rating);
-        let reach = Rect::from_center_size(centre, vec2(radius * 2.6, size * 1.6));
+        let centre = at(rung as f32);
+        let reach = Rect::from_center_size(centre, vec2(step.min(size * 2.0) - 1.0, size * 1.6));
         let response = ui.interact(reach, ui.id().with(("rung", rung)), Sense::click());
         let name = name(measured, look.texts);
         let response = named(response, WidgetType::Button, true, &name, &about(measured, look.texts));
@@ -56,7 +53,7 @@ pub(super) fn strip(
         }
     }
     // The person, above the line, pointing at it.
-    let tip = at(person) - vec2(0.0, radius + 4.0);
+    let tip = at(place(ladder, person)) - vec2(0.0, radius + 4.0);
     let corners = vec![tip, tip + vec2(-size * 0.32, -size * 0.55), tip + vec2(size * 0.32, -size * 0.55)];
     painter.add(Shape::convex_polygon(corners, p.agent, Stroke::NONE));
     let small = TextStyle::Small.resolve(ui.style());
@@ -66,6 +63,18 @@ pub(super) fn strip(
     end(area.left_bottom(), Align2::LEFT_BOTTOM, lowest.rating, small.clone());
     end(area.right_bottom(), Align2::RIGHT_BOTTOM, highest.rating, small);
     clicked
+}
+
+/// Where a rating lies among the opponents, in their numbers from 0 on.
+fn place(ladder: &[Measured], rating: f32) -> f32 {
+    match ladder.iter().position(|measured| measured.rating >= rating) {
+        Some(0) => 0.0,
+        Some(above) => {
+            let [low, high] = [above - 1, above].map(|rung| ladder[rung].rating);
+            (above - 1) as f32 + (rating - low) / (high - low)
+        }
+        None => ladder.len().saturating_sub(1) as f32,
+    }
 }
 
 /// What an opponent is called.
@@ -101,4 +110,22 @@ pub(super) fn reason(ladder: &[Measured], standing: &Standing, texts: &Texts) ->
         "suggestion-half"
     };
     Some(texts.t_with(key, &given))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arena::opponents::ladder;
+
+    #[test]
+    fn a_rating_lies_between_its_neighbours() {
+        let rungs = ladder("classic");
+        for (rung, measured) in rungs.iter().enumerate() {
+            assert_eq!(place(rungs, measured.rating), rung as f32);
+        }
+        let middle = (rungs[2].rating + rungs[3].rating) / 2.0;
+        assert!((place(rungs, middle) - 2.5).abs() < 1e-3);
+        let last = (rungs.len() - 1) as f32;
+        assert_eq!((place(rungs, -1e6), place(rungs, 1e6), place(&[], 0.0)), (0.0, last, 0.0));
+    }
 }
