@@ -1,6 +1,6 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, Response, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
@@ -44,8 +44,8 @@ pub(super) fn ui(
         edge.show(ui, |ui| {
             banner::headline(ui, look, view.winner, &view.text);
             if let Some((before, after)) = view.rating {
-                rating_ui(ui, look, before, after);
-                ladder_ui(ui, look, all, after);
+                let reason = ladder::reason(all.ladder, all.records.standing, look.texts);
+                rating_ui(ui, look, before, after).on_hover_text(reason.unwrap_or_default());
             }
             ui.add_space(6.0);
             look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title")).on_hover_text(look.t("rounds-help"));
@@ -75,7 +75,8 @@ pub(super) fn ui(
     commands
 }
 
-fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
+/// What the match has done to the rating.
+fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) -> Response {
     let p = &look.theme.palette;
     let change = f64::from(after) - f64::from(before);
     let colour = if change >= 0.0 { p.good } else { p.error };
@@ -84,16 +85,8 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) {
         let rating = numbers::real(f64::from(after), 0);
         ui.label(RichText::new(rating).font(look.strong_font(ui)));
         ui.label(RichText::new(numbers::signed(change, 0)).color(colour));
-    });
-}
-
-/// Where the person stands on the ladder now, and who comes next.
-fn ladder_ui(ui: &mut Ui, look: Look<'_>, all: &VersusView<'_>, after: f32) {
-    // One is chosen before the next match; here nobody is.
-    ladder::strip(ui, look, all.ladder, after, None);
-    if let Some(reason) = ladder::reason(all.ladder, all.records.standing, look.texts) {
-        ui.label(look.small(reason));
-    }
+    })
+    .response
 }
 
 /// A round: a line that lays its paths over the board, with everybody's return, and a table where it lies there.
