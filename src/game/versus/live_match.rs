@@ -154,7 +154,7 @@ impl LiveMatch {
     pub fn is_at_stake(&self) -> bool {
         let people = self.players.iter().filter(|player| player.keys.is_some()).count();
         let is_mixed = (1..self.players.len()).contains(&people);
-        is_mixed && self.phase != MatchPhase::Over && !self.game.rounds().is_empty()
+        is_mixed && self.played_on.is_none() && self.phase != MatchPhase::Over && !self.game.rounds().is_empty()
     }
 
     /// How far pieces have come from their last cell to the next, 0 to 1.

@@ -223,12 +223,16 @@ fn play_side_ui(
             }
             score::ui(ui, look, view, unit, compact);
             ui.add_space(8.0);
-            commands.extend(banner::ui(ui, look, view, unit));
-            if view.hint.is_some() {
+            // What is looked at comes first: there is not room for all.
+            let looks = view.lessons.looked_at.is_some();
+            if !looks {
+                commands.extend(banner::ui(ui, look, view, unit));
+            }
+            commands.extend(banner::lessons(ui, look, view));
+            if view.hint.is_some() && !looks {
                 ui.add_space(8.0);
                 hint::ui(ui, look, view);
             }
-            commands.extend(banner::lessons(ui, look, view));
             if view.shows_thoughts() {
                 ui.add_space(8.0);
                 play::thoughts(ui, look, view);
