@@ -204,8 +204,8 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let rounds = settings.rounds();
     // Worked out here, beside a bar, so that the match finds it.
     let prepare = |levels: Vec<Arc<Level>>| -> Result<(), OptimumError> {
-        let seats = levels.iter().zip(&arguments.seats).filter(|(_, (_, seat))| seat.is_optimum());
-        seats.map(|(level, _)| solve(&optima, level).map(drop)).collect()
+        let mut seats = levels.iter().zip(&arguments.seats).filter(|(_, (_, seat))| seat.is_optimum());
+        seats.try_for_each(|(level, _)| solve(&optima, level).map(drop))
     };
     let chance = vec![Controller::Random; controllers.len()];
     prepare(Match::new(settings.clone(), chance).map_err(refused)?.optimum_levels(1))?;
