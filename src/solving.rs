@@ -80,7 +80,7 @@ pub struct Optima {
 
 impl Optima {
     /// Most that are kept; the oldest goes first. One takes up to 36 MB.
-    const KEPT: usize = 8;
+    const KEPT: usize = 16;
 
     /// None yet.
     #[must_use]

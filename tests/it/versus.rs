@@ -46,7 +46,9 @@ impl Story {
         if draft.level == MatchDraft::default().level {
             // Nothing is drawn, so that a walk leads where it says.
             let still = folder.path().join("classic.toml");
-            fs::write(&still, Level { random_phases: Some(false), ..Level::clone(&level) }.to_toml()).expect("written");
+            let mut undrawn = Level::clone(&level);
+            undrawn.random_phases = Some(false);
+            fs::write(&still, undrawn.to_toml()).expect("written");
             draft.level = LevelChoice::File(still);
         }
         let choice = LevelChoice::BuiltIn("classic".to_owned());

@@ -207,16 +207,6 @@ pub enum MatchError {
         /// The level's name.
         level: String,
     },
-    /// A race that is won without looking.
-    #[error(
-        "on level {level} keys that were learned by heart win {percent}% of the rounds of a race: choose another level or another mode"
-    )]
-    ByHeart {
-        /// The level's name.
-        level: String,
-        /// The share of rounds, in per cent.
-        percent: u32,
-    },
     /// The hunter would begin on top of the hunted.
     #[error(
         "on level {level} no obstacle can begin {steps} steps away from the agent and away from the goal: choose another level or another mode"

@@ -151,11 +151,12 @@ impl Level {
     }
 
     /// The level as a race is run on it. A hit leads back to the start, unless hits end the episode or the level says what they do. Phases,
-    /// start and goal are drawn, unless the level says that phases are not. So no sequence of keys that was learned by heart wins.
+    /// start and goal are drawn, unless the level says that phases are not, or nothing moves. So no sequence of keys that was learned by
+    /// heart wins.
     #[must_use]
     pub fn for_race(&self) -> Self {
         let on_hit = self.on_hit.or((!self.hit_ends).then_some(OnHit::Restart));
-        let is_drawn = self.random_phases.unwrap_or(true);
+        let is_drawn = self.random_phases.unwrap_or_else(|| self.has_motion());
         let (random_start, random_goal) = (self.random_start || is_drawn, self.random_goal || is_drawn);
         Self { on_hit, random_phases: Some(is_drawn), random_start, random_goal, ..self.clone() }
     }
