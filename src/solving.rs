@@ -153,7 +153,8 @@ mod tests {
     #[test]
     fn an_optimum_is_solved_once_and_the_oldest_is_forgotten() {
         let optima = Optima::new(0.9);
-        let levels: Vec<Arc<Level>> = (2..=10).map(|width| Arc::new(Level::empty("row", width, 1))).collect();
+        let levels: Vec<Arc<Level>> =
+            (2..3 + Optima::KEPT as i32).map(|width| Arc::new(Level::empty("row", width, 1))).collect();
         for level in &levels {
             assert!(optima.known(level).is_none());
             let solved = optima.of(level).expect("it is small");

@@ -47,8 +47,7 @@ fn play_on(story: &mut Story) {
 }
 
 fn pupil(story: &Story) -> Option<&Pupil> {
-    let level = Level::built_in("classic").expect("it is built in");
-    story.app.world().resource::<Pupils>().on(&level)
+    story.app.world().resource::<Pupils>().on(&story.live().game.settings().level)
 }
 
 /// Trains a pupil from these rounds, the first of the program being 1.
@@ -214,6 +213,7 @@ fn two_pupils_of_two_levels_are_kept() {
     let mut story = played(SeatChoice::Random);
     teach(&mut story, &[1], PupilStart::Fresh);
     let first = Arc::clone(&pupil(&story).expect("there is one").policy);
+    let classic = story.live().game.settings().level.clone();
     story.ask(VersusCommand::Leave);
     let level = LevelChoice::BuiltIn("plaza".to_owned());
     story.ask(VersusCommand::Change(MatchDraft { level, pairs: 1, ..turns(vec![PERSON, SeatChoice::Random]) }));
@@ -226,5 +226,6 @@ fn two_pupils_of_two_levels_are_kept() {
     let plaza = Level::built_in("plaza").expect("it is built in");
     let second = story.app.world().resource::<Pupils>().on(&plaza).expect("there is one").taught;
     assert_eq!(second.shown, (1, 2), "a match that was given up can be learned from as far as it went");
-    assert_eq!(pupil(&story).expect("it is still there").policy.fingerprint(), first.fingerprint());
+    let kept = story.app.world().resource::<Pupils>().on(&classic).expect("it is still there");
+    assert_eq!(kept.policy.fingerprint(), first.fingerprint());
 }

@@ -21,7 +21,7 @@ use sidestep::{
         board::{BoardModel, PathOf},
         versus::{CurrentMatch, LiveMatch, MatchPhase, MatchRecords},
     },
-    gridworld::{Action, Cell, Level, Motion, Obstacle},
+    gridworld::{Action, Cell, Level, Motion, Obstacle, OnHit},
     learning::{Algorithm, Preset},
     panels::{
         Draft, KeySet, LevelChoice, Settings, Tab,
@@ -40,14 +40,18 @@ pub struct Story {
 }
 
 impl Story {
-    pub fn new(mut draft: MatchDraft) -> Self {
+    pub fn new(draft: MatchDraft) -> Self {
+        Self::on(draft, true)
+    }
+
+    /// With the chosen level as it is, or, where it is none in particular, with one on which a walk leads where it says.
+    fn on(mut draft: MatchDraft, is_still: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let level = Arc::new(Level::built_in("classic").expect("it is built in"));
-        if draft.level == MatchDraft::default().level {
-            // Nothing is drawn, so that a walk leads where it says.
+        if is_still && draft.level == MatchDraft::default().level {
             let still = folder.path().join("classic.toml");
             let mut undrawn = Level::clone(&level);
-            undrawn.random_phases = Some(false);
+            (undrawn.on_hit, undrawn.random_phases) = (Some(OnHit::Continue), Some(false));
             fs::write(&still, undrawn.to_toml()).expect("written");
             draft.level = LevelChoice::File(still);
         }
@@ -209,7 +213,8 @@ fn ways_break_where_a_lap_ends_the_optimal_one_too() {
     let mut story = Story::new(MatchDraft { mode: ModeKind::Score, score_steps: 60, pairs: 1, ..turns(seats) });
     story.app.world_mut().resource_mut::<MatchDraft>().tempo = Tempo::Turbo;
     story.start();
-    story.until("the end", |live| live.phase == MatchPhase::Over);
+    story.until("the report", LiveMatch::shows_report);
+    story.frames(1);
     let board = story.board();
     let optimal = board.paths.iter().find(|path| path.whose == PathOf::Optimum).expect("there is an optimum");
     assert!(optimal.pieces.len() > 2, "sixty steps are several laps: {}", optimal.pieces.len());
@@ -242,7 +247,7 @@ fn a_person_who_stands_still_loses_to_the_optimum_and_can_ask_for_a_rematch() {
 
 #[test]
 fn whoever_gives_up_has_lost() {
-    let mut story = Story::new(turns(vec![PERSON, SeatChoice::Opponent(Rung::Weakest)]));
+    let mut story = Story::on(turns(vec![PERSON, SeatChoice::Opponent(Rung::Weakest)]), false);
     story.start();
     story.until("the first turn", |live| live.phase == MatchPhase::Running);
     story.walk(&AROUND[..2]);

@@ -94,6 +94,7 @@ fn fill_game(model: &mut BoardModel, game: &Match, progress: f32) {
         })
     });
     model.show(world, progress, agents);
+    model.starts.clone_from(&game.round().starts);
     model.mark_steered(game.hunted_obstacles(), HUNTER);
 }
 

@@ -254,17 +254,15 @@ fn taught_ui(ui: &mut Ui, look: Look<'_>, view: &PupilView, taught: &TaughtView,
     if taught.learned.is_worse() {
         warning(ui, look, "learned-worse");
     }
-    ui.horizontal_wrapped(|ui| {
-        for (sign, text, command) in [
-            (icon::FLOPPY_DISK, "pupil-save", VersusCommand::SavePupil),
-            (icon::GRADUATION_CAP, "pupil-adopt", VersusCommand::AdoptPupil),
-        ] {
-            let help = look.t(if text == "pupil-save" { "pupil-save-help" } else { "pupil-adopt-help" });
-            if look.button(ui, sign, look.t(text), help).clicked() {
-                commands.push(command);
-            }
+    for (sign, text, command) in [
+        (icon::FLOPPY_DISK, "pupil-save", VersusCommand::SavePupil),
+        (icon::GRADUATION_CAP, "pupil-adopt", VersusCommand::AdoptPupil),
+    ] {
+        let help = look.t(if text == "pupil-save" { "pupil-save-help" } else { "pupil-adopt-help" });
+        if look.button(ui, sign, look.t(text), help).clicked() {
+            commands.push(command);
         }
-    });
+    }
 }
 
 /// Something to be careful about; the text by its key.
