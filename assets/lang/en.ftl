@@ -497,7 +497,7 @@ versus-change = Change
 rules-title = How to play
 rules-rewards = Here: goal { $goal }, hit { $hit }, step { $step }.
 rules-drawn = Start and goal are drawn for each pair of rounds; all begin on the same cell.
-rules-restart = A hit leads back to the start.
+rules-restart = A hit leads back to the start, unless it is on the goal.
 rules-phases = Obstacles begin each pair of rounds somewhere else on their ways.
 rules-sides = Players do not block each other. Rounds come in pairs: the same board and obstacles, with the seats exchanged.
 rules-steers = Steer with
@@ -574,7 +574,7 @@ lesson-step = Step { $step }: { $who } { $action ->
     [left] Going left
    *[stay] Waiting
  } would have been worth { $cost } more.
-lesson-delay = It put the goal { $steps ->
+lesson-delay = Your step put the goal { $steps ->
     [one] 1 step
    *[other] { $steps } steps
  } further off.

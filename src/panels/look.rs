@@ -193,7 +193,7 @@ pub fn key_cap(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
         .inner_margin(Margin::symmetric(6, 1))
         .show(ui, |ui| {
             ui.spacing_mut().interact_size.y = 0.0;
-            ui.label(RichText::new(text).small())
+            ui.add(Label::new(RichText::new(text).small()).extend())
         })
         .response
 }

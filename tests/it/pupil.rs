@@ -86,7 +86,7 @@ fn a_pupil_learns_to_win_from_one_match_and_the_training_screen_stays_as_it_is()
     let steps: usize = story.live().game.rounds().iter().map(|round| round.seats[0].actions.len()).sum();
     assert_eq!((taught.shown, taught.start), ((2, steps), PupilStart::Fresh));
     assert!(taught.learned.agreement.1 > taught.learned.agreement.0, "{:?}", taught.learned);
-    assert!(taught.learned.episode_return.1 > taught.learned.episode_return.0, "{:?}", taught.learned);
+    assert!(taught.learned.success.1 > taught.learned.success.0, "{:?}", taught.learned);
     assert!(learner(&story) == before, "nor does it change in a frame that follows");
 }
 
@@ -163,7 +163,9 @@ fn only_when_it_is_asked_for_does_training_go_on_from_the_pupil_and_it_can_be_ta
 fn a_pupil_is_saved_as_a_policy_that_can_be_seated() {
     let mut story = played(SeatChoice::Random);
     teach(&mut story, &[2], PupilStart::Fresh);
-    story.ask(VersusCommand::SavePupil);
+    // Asked for by its command, it would be written into the working folder, as there is no dialog here.
+    let level = story.live().game.settings().level.clone();
+    story.app.world_mut().resource_mut::<Pupils>().save_next(&level);
     let path = story.folder.path().join("pupil.safetensors");
     story.app.world_mut().write_message(FileChosen { purpose: Purpose::Pupil, path: path.clone() });
     story.app.update();

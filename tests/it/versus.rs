@@ -192,7 +192,7 @@ fn a_person_wins_two_pairs_and_the_match_and_it_is_kept() {
     let rows = story.records().rows();
     assert_eq!(rows.len(), 1);
     let row = &rows[0];
-    assert_eq!((row.level.as_str(), row.mode.as_str(), row.opponent.as_str()), ("classic", "race", "random"));
+    assert_eq!((row.level.as_str(), row.mode.as_str(), row.opponent.as_str()), ("classic (edited)", "race", "random"));
     assert_eq!((row.games, row.wins, row.streak, row.best_steps), (1, 1, 1, Some(8)));
     assert_eq!(story.records().standing("classic", "race").rounds, 0, "nobody has measured a random walker");
     let (kept, aside) = Records::load(&story.folder.path().join("records.json"));

@@ -7,7 +7,7 @@ use super::{MatchSettings, PractiseError, Round, field::Field, hunt::Hunt, stage
 use crate::{
     arena::{Controller, Simulation},
     gridworld::{Action, GridWorld, Level},
-    learning::{ActionSelection, Policy},
+    learning::Policy,
 };
 
 /// A hunt that plays again: the board and the hunters as it began, and what was said to them.
@@ -108,20 +108,19 @@ pub struct Rehearsal {
     pub steered: Vec<usize>,
 }
 
-/// Plays recorded hunts again, by turns, for `episodes` episodes in all, against a policy that plays as it does in a match and learns
-/// nothing. The same arguments give the same rehearsal.
+/// Plays recorded hunts again, by turns, for `episodes` episodes in all, against a policy that takes its best actions or draws them, as it
+/// does in the match (`sample`), and learns nothing. The same arguments give the same rehearsal.
 ///
 /// # Errors
 /// No hunt among the rounds, or a policy that does not fit the level.
 pub fn rehearse(
-    policy: &Arc<Policy>,
+    (policy, sample): (&Arc<Policy>, bool),
     settings: &MatchSettings,
     rounds: &[Round],
     episodes: u32,
     seed: u64,
 ) -> Result<Rehearsal, PractiseError> {
     let observation = policy.observation.ok_or(PractiseError::Observation)?;
-    let sample = policy.algorithm.spec().evaluation == ActionSelection::Sample;
     let controller = Controller::Policy { policy: policy.clone(), observation, sample };
     let level = rehearsal_level(settings);
     let mut simulation = Simulation::watch(&level, &controller, 1, seed)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{CurrentMatch, LiveMatch, MatchPhase};
 use crate::{
-    arena::versus::{CostlyStep, Critic, Match, MatchSettings, Round, costliest_step},
+    arena::versus::{CostlyStep, Critic, HUNTER, Match, MatchMode, MatchSettings, Round, costliest_step},
     game::job::BackgroundJob,
     gridworld::Optimum,
     panels::versus::{Lesson, LessonsView, SeatPlayer},
@@ -84,6 +84,10 @@ fn lesson(
     (seat, who): (usize, Option<String>),
     optimum: Option<&Optimum>,
 ) -> Option<Lesson> {
+    let is_hunter = matches!(settings.mode, MatchMode::Hunt { .. }) && seat == HUNTER;
+    if is_hunter || round.seats[seat].actions.is_empty() {
+        return None;
+    }
     let critic = Critic::of(settings, optimum)?;
     let by_optimum = matches!(critic, Critic::Optimum(_));
     Some(Lesson { seat, who, costly: costliest_step(settings, round, seat, critic), by_optimum })

@@ -72,15 +72,15 @@ pub(super) fn practise_between_rounds(
     match std::mem::take(&mut current.practice) {
         Practice::Idle if is_between && draft.practice => {
             let hunted = live.game.controllers().iter().find_map(|controller| match controller {
-                Controller::Policy { policy, .. } => Some(policy.clone()),
+                Controller::Policy { policy, sample, .. } => Some((policy.clone(), *sample)),
                 _ => None,
             });
             let is_hunt = matches!(live.game.settings().mode, MatchMode::Hunt { .. });
-            if let Some(policy) = hunted.filter(|_| is_hunt) {
+            if let Some((policy, sample)) = hunted.filter(|_| is_hunt) {
                 let (settings, rounds) = (live.game.settings().clone(), live.game.rounds().to_vec());
                 let seed = settings.seed.wrapping_add(rounds.len() as u64);
                 current.practice = Practice::Running(BackgroundJob::start(move || {
-                    practise_and_measure(&policy, &settings, &rounds, seed)
+                    practise_and_measure((&policy, sample), &settings, &rounds, seed)
                 }));
             }
         }
@@ -114,14 +114,14 @@ pub(super) fn practise_between_rounds(
 }
 
 fn practise_and_measure(
-    policy: &Arc<Policy>,
+    (policy, sample): (&Arc<Policy>, bool),
     settings: &MatchSettings,
     rounds: &[Round],
     seed: u64,
 ) -> Result<Practised, Fault> {
-    let before = rehearse(policy, settings, rounds, MEASURED, SEED).map_err(refused)?;
+    let before = rehearse((policy, sample), settings, rounds, MEASURED, SEED).map_err(refused)?;
     let practised = practise(policy, settings, rounds, EPISODES, seed).map_err(refused)?;
-    let after = rehearse(&Arc::new(practised.clone()), settings, rounds, MEASURED, SEED).map_err(refused)?;
+    let after = rehearse((&Arc::new(practised.clone()), sample), settings, rounds, MEASURED, SEED).map_err(refused)?;
     Ok((practised, [before, after]))
 }
 

@@ -117,7 +117,7 @@ impl Pupils {
     }
 
     /// Notes which pupil is saved once a file is chosen.
-    pub(super) fn save_next(&mut self, level: &Level) {
+    pub fn save_next(&mut self, level: &Level) {
         self.to_save = self.on(level).map(|pupil| pupil.policy.clone());
     }
 

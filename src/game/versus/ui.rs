@@ -24,6 +24,7 @@ use crate::{
         board::Placement,
         lanes::Lanes,
         screen::frame::{PressedKeys, ScreenFrame},
+        video::words,
     },
     gridworld::Cell,
     language::Texts,
@@ -194,7 +195,7 @@ impl MatchScene<'_> {
             players: &live.players,
             shown_round: self.current.shown_round,
             lessons: live.lessons.of(self.current.shown_round),
-            pupil: self.pupil(live, lanes),
+            pupil: self.pupil(live, texts, lanes),
             callout: None,
             practised: self.practised(live),
             watching: self.watching(),
@@ -224,11 +225,11 @@ impl MatchScene<'_> {
     }
 
     /// What a pupil can learn here; nothing where no person played this match on foot.
-    fn pupil(&self, live: &LiveMatch, lanes: &Lanes) -> Option<PupilView> {
+    fn pupil(&self, live: &LiveMatch, texts: &Texts, lanes: &Lanes) -> Option<PupilView> {
         let level = &live.game.settings().level;
         let games = self.pool.offered(live);
         (!games.is_empty()).then(|| PupilView {
-            level: level.name.clone(),
+            level: words::level(texts, &level.name),
             games,
             starts: starts(live, lanes),
             progress: self.pupils.progress(),

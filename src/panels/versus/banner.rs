@@ -21,6 +21,11 @@ impl PlayView<'_> {
 /// Draws what there is to say, with numbers as large as `unit` says; returns what was asked for.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) -> Vec<VersusCommand> {
     ui.vertical_centered(|ui| {
+        // What stands below keeps its place.
+        ui.set_min_height(look.size(ui) * 6.0);
+        if let Some(played_on) = view.played_on {
+            lesson::practice_badge(ui, look, played_on);
+        }
         if view.paused {
             return paused(ui, look, view.is_left);
         }
@@ -29,7 +34,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) ->
             ui.label(look.soft(look.t("practising")));
         } else if let Some(count) = view.countdown {
             let text = if count == 0 { look.t("countdown-go").to_owned() } else { count.to_string() };
-            let size = (unit * 3.0).min(ui.available_width() * 0.2);
+            let size = (unit * 2.4).min(look.size(ui) * 5.0);
             ui.label(RichText::new(text).font(bold(size)).color(look.theme.palette.text));
         }
         if let Some(seat) = view.waits_for.and_then(|seat| view.seats.get(seat)) {

@@ -34,7 +34,9 @@ pub use view::{
 };
 
 use bevy::ecs::resource::Resource;
-use bevy_egui::egui::{Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui, UiBuilder};
+use bevy_egui::egui::{
+    Frame, Margin, Memory, Panel, Rect, ScrollArea, Ui, UiBuilder, scroll_area::ScrollBarVisibility,
+};
 
 use super::Look;
 use pupil::PupilDraft;
@@ -216,11 +218,10 @@ fn play_side_ui(
     let strip = Panel::bottom("versus_strip").frame(padded);
     let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
     let scroll = ScrollArea::vertical().id_salt("versus_side").auto_shrink([false, false]);
+    // Its width does not change with what there is to say.
+    let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
     scroll.show(ui, |ui| {
         padded.show(ui, |ui| {
-            if let Some(played_on) = view.played_on {
-                lesson::practice_badge(ui, look, played_on);
-            }
             score::ui(ui, look, view, unit, compact);
             ui.add_space(8.0);
             // What is looked at comes first: there is not room for all.

@@ -89,10 +89,10 @@ pub struct LearnedView {
 }
 
 impl LearnedView {
-    /// Whether it does worse than before: imitating a person's mistakes can spoil what was learned.
+    /// Whether it reaches goals less often than before: imitating a person's mistakes can spoil what was learned.
     #[must_use]
     pub fn is_worse(&self) -> bool {
-        self.success.1 < self.success.0 || self.episode_return.1 < self.episode_return.0
+        self.success.1 < self.success.0
     }
 }
 
@@ -212,12 +212,10 @@ impl PupilDraft {
             }
         }
         ui.label(look.small(count(&mut self.chosen(&view.games))));
-        ui.horizontal_wrapped(|ui| {
-            ui.label(look.small(look.t("pupil-start")));
-            for start in view.starts.iter().copied() {
-                ui.selectable_value(&mut self.start, start, look.t(start.key())).on_hover_text(look.t(start.help()));
-            }
-        });
+        ui.label(look.small(look.t("pupil-start")));
+        for start in view.starts.iter().copied() {
+            ui.selectable_value(&mut self.start, start, look.t(start.key())).on_hover_text(look.t(start.help()));
+        }
     }
 }
 

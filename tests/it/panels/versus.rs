@@ -365,7 +365,7 @@ fn what_the_others_think_is_shown_where_it_is_wanted() {
 fn the_costliest_step_is_told_looked_at_and_played_on_from_by_key_and_button() {
     for scene in [Scene::Taught, Scene::Won] {
         let mut harness = dark([1280.0, 1000.0], 2, scene);
-        let told = "Step 7: you went right, into an obstacle. Waiting would have been worth 1.02 more. It put the goal 5 \
+        let told = "Step 7: you went right, into an obstacle. Waiting would have been worth 1.02 more. Your step put the goal 5 \
                     steps further off.";
         assert!(harness.query_by_label(told).is_some(), "{scene:?}");
         assert!(harness.query_by_label_contains("Dashed").is_none(), "no ways lie on the board yet");

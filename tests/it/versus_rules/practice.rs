@@ -109,7 +109,7 @@ fn recorded_hunts_catch_as_often_as_their_words_do() {
     assert_eq!(catches.end.map(|end| end.how), Some(How::Caught));
     assert_eq!(misses.end.map(|end| end.how), Some(How::TimeUp));
     let caught = |rounds: &[Round], episodes| {
-        let rehearsal = rehearse(&policy, &settings, rounds, episodes, 1).expect("there are hunts");
+        let rehearsal = rehearse((&policy, false), &settings, rounds, episodes, 1).expect("there are hunts");
         (rehearsal.caught, rehearsal.episodes, rehearsal.hunts, rehearsal.is_caught_in_film)
     };
     assert_eq!(caught(std::slice::from_ref(&catches), 10), (10, 10, 1, true));
