@@ -1,6 +1,6 @@
 //! A figure before and after something was learned: two bars from the same zero, each with its number.
 
-use bevy_egui::egui::{Color32, Grid, Rect, RichText, Sense, Ui, pos2, vec2};
+use bevy_egui::egui::{Color32, Grid, Label, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use crate::panels::Look;
 
@@ -16,21 +16,32 @@ pub(super) struct BeforeAfter<'a> {
     pub written: [String; 2],
 }
 
-/// Figures one below the other.
+/// Figures one below the other; in little room each under its name.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, id: &str, figures: &[BeforeAfter<'_>]) {
+    if ui.available_width() >= look.size(ui) * 28.0 {
+        Grid::new(id).spacing([10.0, 2.0]).show(ui, |ui| figures.iter().for_each(|figure| rows(ui, look, figure, true)));
+        return;
+    }
+    for figure in figures {
+        ui.add(Label::new(figure.name).wrap());
+        Grid::new((id, figure.name)).spacing([10.0, 2.0]).show(ui, |ui| rows(ui, look, figure, false));
+    }
+}
+
+/// Before, and after.
+fn rows(ui: &mut Ui, look: Look<'_>, figure: &BeforeAfter<'_>, is_named: bool) {
     let p = &look.theme.palette;
-    Grid::new(id).spacing([10.0, 2.0]).show(ui, |ui| {
-        for BeforeAfter { name, values, range, written } in figures {
-            for (place, when) in ["learned-before", "learned-after"].into_iter().enumerate() {
-                ui.label(if place == 0 { name } else { "" });
-                ui.label(look.small(look.t(when)));
-                bar(ui, look, values[place], *range, if place == 0 { p.text_soft } else { p.accent });
-                let number = RichText::new(&written[place]);
-                ui.label(if place == 0 { number } else { number.font(look.strong_font(ui)) });
-                ui.end_row();
-            }
+    let BeforeAfter { name, values, range, written } = figure;
+    for (place, when) in ["learned-before", "learned-after"].into_iter().enumerate() {
+        if is_named {
+            ui.label(if place == 0 { name } else { "" });
         }
-    });
+        ui.label(look.small(look.t(when)));
+        bar(ui, look, values[place], *range, if place == 0 { p.text_soft } else { p.accent });
+        let number = RichText::new(&written[place]);
+        ui.label(if place == 0 { number } else { number.font(look.strong_font(ui)) });
+        ui.end_row();
+    }
 }
 
 fn bar(ui: &mut Ui, look: Look<'_>, value: f32, [low, high]: [f32; 2], colour: Color32) {
