@@ -837,7 +837,19 @@ video-episode = Episode { $episode }
 video-episode-of = Episode { $episode } of { $episodes }
 video-round = Round { $round }
 video-return = Return { $value }
-video-hurried = { $times } times as fast
+video-goal = { $steps ->
+    [one] goal after 1 step
+   *[other] goal after { $steps } steps
+}
+video-no-goal = { $steps ->
+    [one] no goal in 1 step
+   *[other] no goal in { $steps } steps
+}
+video-hurried = { $rate } steps a second
+video-legend-values = Colours: what { $who } expects
+video-legend-actions = Arrows: what { $who } prefers
+video-legend-optimum = Brackets: the optimum
+video-legend-differences = Outlined cells: not the best action
 video-reel = { $algorithm } learns in { $episodes } episodes
 video-curve = { $window ->
     [1] Return per episode

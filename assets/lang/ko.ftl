@@ -828,7 +828,13 @@ video-episode = 에피소드 { $episode }
 video-episode-of = 에피소드 { $episode } / { $episodes }
 video-round = { $round }라운드
 video-return = 반환값 { $value }
-video-hurried = { $times }배속
+video-goal = { $steps }스텝 만에 목표 도착
+video-no-goal = { $steps }스텝 동안 목표에 닿지 못함
+video-hurried = 초당 { $rate }스텝
+video-legend-values = 색: { $who }의 예상 가치
+video-legend-actions = 화살표: { $who }의 선호 행동
+video-legend-optimum = 꺾쇠: 최적 행동
+video-legend-differences = 테두리 칸: 최적이 아닌 선택
 video-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
 video-curve = { $window ->
     [1] 에피소드 반환값

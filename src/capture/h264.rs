@@ -11,7 +11,7 @@ use openh264::{
 };
 use yuv::{BufferStoreMut, YuvConversionMode, YuvPlanarImageMut, YuvRange, YuvStandardMatrix, rgba_to_yuv420};
 
-use super::{Frame, FrameSize, Quality, RecordingOptions, fault::Fault};
+use super::{Format, Frame, FrameSize, Quality, RecordingOptions, fault::Fault};
 
 /// A picture as MP4 wants it: NAL units, each behind its length in four bytes.
 pub(super) struct Picture {
@@ -123,7 +123,7 @@ struct Planes {
 
 impl Planes {
     fn new(size: FrameSize) -> Self {
-        let size = FrameSize { width: size.width.next_multiple_of(2), height: size.height.next_multiple_of(2) };
+        let size = Format::Mp4.size_in_file(size);
         let pixels = (size.width * size.height) as usize;
         Self { size, luma: vec![0; pixels], blue: vec![0; pixels / 4], red: vec![0; pixels / 4], evened: Vec::new() }
     }

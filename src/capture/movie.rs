@@ -38,13 +38,7 @@ pub(super) struct Index {
 /// The file's first bytes, and where in them the box lies that [`covering`] replaces.
 pub(super) fn head(movie: &Movie) -> Result<(Vec<u8>, u64), Fault> {
     let mut bytes = Vec::new();
-    let brands = [b"isom", b"iso6", b"avc1", b"mp42"];
-    let kind = Ftyp {
-        major_brand: FourCC::new(b"isom"),
-        minor_version: 512,
-        compatible_brands: brands.map(FourCC::new).to_vec(),
-    };
-    kind.encode(&mut bytes).map_err(Fault::codec)?;
+    kind().encode(&mut bytes).map_err(Fault::codec)?;
     let gap = bytes.len() as u64;
     bytes.extend_from_slice(&16_u32.to_be_bytes());
     bytes.extend_from_slice(b"free\0\0\0\0\0\0\0\0");
@@ -63,11 +57,43 @@ pub(super) fn head(movie: &Movie) -> Result<(Vec<u8>, u64), Fault> {
     Ok((bytes, gap))
 }
 
+/// A plain file up to where its pictures begin: its index, then the data box's header. The index says where each run of pictures lies
+/// when all of them follow in their order.
+pub(super) fn head_with_index(movie: &Movie, index: &Index) -> Result<Vec<u8>, Fault> {
+    let data: u64 = index.sizes.iter().map(|&size| u64::from(size)).sum();
+    // The index grows with the places that it names, which lie behind it: it is written until it has the length that it counted on.
+    let mut length = 0;
+    loop {
+        let mut at = length;
+        let mut sizes = index.sizes.iter();
+        let chunks = index.chunks.iter().map(|&(_, count)| {
+            let begins = at;
+            at += sizes.by_ref().take(count as usize).map(|&size| u64::from(size)).sum::<u64>();
+            (begins, count)
+        });
+        let moved = Index { chunks: chunks.collect(), sizes: index.sizes.clone(), keys: index.keys.clone() };
+        let mut bytes = Vec::new();
+        kind().encode(&mut bytes).map_err(Fault::codec)?;
+        movie.moov(&moved)?.encode(&mut bytes).map_err(Fault::codec)?;
+        bytes.extend_from_slice(&covering(16 + data));
+        if bytes.len() as u64 == length {
+            return Ok(bytes);
+        }
+        length = bytes.len() as u64;
+    }
+}
+
 /// The header of a data box of `length` bytes: put over the gap of [`head`], it makes everything up to the index data.
 pub(super) fn covering(length: u64) -> [u8; 16] {
     let mut header = *b"\0\0\0\x01mdat\0\0\0\0\0\0\0\0";
     header[8..].copy_from_slice(&length.to_be_bytes());
     header
+}
+
+/// What the file says it is.
+fn kind() -> Ftyp {
+    let brands = [b"isom", b"iso6", b"avc1", b"mp42"];
+    Ftyp { major_brand: FourCC::new(b"isom"), minor_version: 512, compatible_brands: brands.map(FourCC::new).to_vec() }
 }
 
 /// Pictures with all that a player needs to show them, and where in those bytes the first picture begins.

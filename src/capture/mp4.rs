@@ -1,5 +1,11 @@
-//! An MP4 file that plays while it grows: fragments first, and one index over all of them at the end.
-//! What pictures look like inside is `h264`'s, what boxes look like is `movie`'s business.
+//! An MP4 file that plays while it grows: fragments first, and one index over all of them at the end. Once that is there, a file with
+//! the index first, as players on the web and slides like it, takes its place. What pictures look like inside is `h264`'s, what boxes look like is `movie`'s business.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+};
 
 use super::{
     Frame, RecordingOptions,
@@ -8,6 +14,7 @@ use super::{
     movie::{self, Index, Movie},
     stream::{Medium, Stream},
 };
+use crate::files;
 
 pub(super) struct Mp4 {
     h264: H264,
@@ -18,11 +25,18 @@ pub(super) struct Mp4 {
     index: Index,
     /// Pictures that are not written yet.
     pending: Vec<Picture>,
+    /// Where the medium lies, if it is a file.
+    path: Option<PathBuf>,
 }
 
 impl Mp4 {
-    pub(super) fn new(medium: impl Medium + 'static, options: &RecordingOptions) -> Result<Self, Fault> {
+    pub(super) fn new(
+        medium: impl Medium + 'static,
+        path: Option<&Path>,
+        options: &RecordingOptions,
+    ) -> Result<Self, Fault> {
         Ok(Self {
+            path: path.map(Path::to_owned),
             h264: H264::new(options)?,
             stream: Stream::new(medium, &[]),
             frames_per_second: options.frames_per_second,
@@ -78,6 +92,28 @@ impl Mp4 {
     }
 }
 
+/// Puts a file with the same pictures and its index first in the place of the one at `path`; its length in bytes.
+fn put_index_first(path: &Path, movie: &Movie, index: &Index) -> Result<u64, Fault> {
+    let beside = files::beside(path.parent().unwrap_or(Path::new(".")))?;
+    let mut to = BufWriter::new(beside.as_file());
+    let mut from = BufReader::new(File::open(path)?);
+    to.write_all(&movie::head_with_index(movie, index)?)?;
+    let mut sizes = index.sizes.iter();
+    for &(begins, count) in &index.chunks {
+        let size = sizes.by_ref().take(count as usize).map(|&size| u64::from(size)).sum();
+        from.seek(SeekFrom::Start(begins))?;
+        if io::copy(&mut from.by_ref().take(size), &mut to)? < size {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
+    }
+    let length = to.stream_position()?;
+    to.flush()?;
+    drop(to);
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|refused| refused.error)?;
+    Ok(length)
+}
+
 /// Makes the box that `bytes` begin with a free one; what it was before.
 fn hide(bytes: &mut [u8]) -> [u8; 4] {
     let mut kind = *b"free";
@@ -99,14 +135,18 @@ impl Encoder for Mp4 {
 
     fn finish(&mut self) -> Result<u64, Fault> {
         self.write_fragment()?;
-        if let Some((movie, gap)) = &self.movie {
-            let (tail, gap) = (movie::tail(movie, &self.index)?, *gap);
+        if let Some((movie, gap)) = self.movie.take() {
+            let tail = movie::tail(&movie, &self.index)?;
             let data_ends = self.stream.length();
             self.append_hidden(tail)?;
             // Until the index is surely there, the file stays one of fragments. Players pass over an index at its end.
             self.stream.settle()?;
             // From here on the fragments are data like any other, and the index behind them is the only one.
             self.stream.patch(gap, &movie::covering(data_ends - gap))?;
+            let length = self.stream.settle()?;
+            // Where there is no room for a second file, the first one stays as it is, and plays.
+            let first = self.path.as_ref().map(|path| put_index_first(path, &movie, &self.index));
+            return Ok(first.and_then(Result::ok).unwrap_or(length));
         }
         Ok(self.stream.settle()?)
     }
@@ -120,7 +160,7 @@ impl Encoder for Mp4 {
 mod tests {
     use std::{
         collections::BTreeSet,
-        io::{self, Seek, SeekFrom, Write},
+        process::Command,
         sync::{
             Arc,
             atomic::{AtomicUsize, Ordering},
@@ -135,7 +175,7 @@ mod tests {
     /// What a disk of `room` bytes has of ten frames, how many of them, and whether the end was reached.
     fn recorded(room: u64) -> (Vec<u8>, u64, bool) {
         let disk = SmallDisk::new(room);
-        let mut mp4 = Mp4::new(disk.clone(), &RecordingOptions::new("", Format::Mp4, SIZE)).expect("an encoder");
+        let mut mp4 = Mp4::new(disk.clone(), None, &RecordingOptions::new("", Format::Mp4, SIZE)).expect("an encoder");
         let mut encoded = (0..10).map(|grey| mp4.encode(&Frame::new(SIZE, vec![grey * 20; 1024]).expect("a frame")));
         let finished = encoded.all(|encoded| encoded.is_ok()) && mp4.finish().is_ok();
         (disk.bytes(), mp4.kept(), finished)
@@ -224,7 +264,7 @@ mod tests {
         for room in (0..).step_by(7) {
             let killed = Killed { disk: SmallDisk::new(u64::MAX), left: Arc::new(AtomicUsize::new(room)) };
             let options = RecordingOptions::new("", Format::Mp4, SIZE);
-            let mut mp4 = Mp4::new(killed.clone(), &options).expect("an encoder");
+            let mut mp4 = Mp4::new(killed.clone(), None, &options).expect("an encoder");
             let mut encoded =
                 (0..10).map(|grey| mp4.encode(&Frame::new(SIZE, vec![grey * 20; 1024]).expect("a frame")));
             let finished = encoded.all(|encoded| encoded.is_ok()) && mp4.finish().is_ok();
@@ -245,5 +285,33 @@ mod tests {
             }
         }
         assert_eq!(played, BTreeSet::from([0, 1, 2]), "with the end's index, fragments are plain data");
+    }
+
+    /// Where no second file can be made, the first one plays: with its index at the end, and, killed between its last two writes, without.
+    #[test]
+    fn without_an_index_at_the_beginning_it_plays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let disk = SmallDisk::new(u64::MAX);
+        let nowhere = folder.path().join("missing/clip.mp4");
+        let options = RecordingOptions::new("", Format::Mp4, SIZE);
+        let mut mp4 = Mp4::new(disk.clone(), Some(&nowhere), &options).expect("an encoder");
+        for grey in 0..10 {
+            mp4.encode(&Frame::new(SIZE, vec![grey * 20; 1024]).expect("a frame")).expect("encoded");
+        }
+        let mut bytes = disk.bytes();
+        assert_eq!(mp4.finish().expect("finished"), disk.bytes().len() as u64);
+        let path = folder.path().join("clip.mp4");
+        let frames = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).expect("written");
+            let count = ["-v", "error", "-count_frames", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0"];
+            let answer = Command::new("ffprobe").args(count).arg(&path).output().expect("ffprobe is installed");
+            String::from_utf8_lossy(&answer.stdout).trim().to_owned()
+        };
+        assert_eq!(frames(&bytes), "8", "while it grows");
+        bytes = disk.bytes();
+        assert_eq!(frames(&bytes), "10");
+        let gap = bytes.windows(4).position(|bytes| bytes == b"mdat").expect("the covering box") - 4;
+        bytes[gap..gap + 16].copy_from_slice(b"\0\0\0\x10free\0\0\0\0\0\0\0\0");
+        assert_eq!(frames(&bytes), "10");
     }
 }

@@ -37,6 +37,15 @@ impl Format {
         }
     }
 
+    /// The size that pictures have in the file: H.264 with half as many colours knows even ones only.
+    #[must_use]
+    pub const fn size_in_file(self, size: FrameSize) -> FrameSize {
+        match self {
+            Self::Mp4 => FrameSize { width: size.width.next_multiple_of(2), height: size.height.next_multiple_of(2) },
+            Self::Gif | Self::Frames => size,
+        }
+    }
+
     /// Sizes that the format can hold, and the encoder make.
     fn holds(self, size: FrameSize) -> bool {
         let (short, long) = (size.width.min(size.height), size.width.max(size.height));

@@ -37,7 +37,8 @@ impl FrameRecorder {
         let worker = match options.format {
             Format::Mp4 => {
                 let (file, place) = target::file(path, if_taken)?;
-                Worker::start(move || Ok(Box::new(Mp4::new(file, &owned)?)), frames, &place, rate)
+                let at = place.path.clone();
+                Worker::start(move || Ok(Box::new(Mp4::new(file, Some(&at), &owned)?)), frames, &place, rate)
             }
             Format::Gif => {
                 let (file, place) = target::file(path, if_taken)?;

@@ -110,6 +110,55 @@ fn an_mp4_has_its_size_its_frames_and_what_was_rendered() {
     }
 }
 
+/// The part of a picture between two corners, row by row.
+fn part(picture: &[u8], (from, to): ((u32, u32), (u32, u32))) -> Vec<u8> {
+    let at = |x: u32, y: u32| ((y * SIZE.width + x) * 3) as usize;
+    (from.1..to.1).flat_map(|y| picture[at(from.0, y)..at(to.0, y)].to_vec()).collect()
+}
+
+#[test]
+fn words_stay_in_the_frame_and_what_has_no_room_is_said() {
+    let folder = folder();
+    let title = "A title that goes on and on until nobody can read it any more ".repeat(12);
+    let caption = "움직이는 장애물 사이를 지나 목표까지 가는 길을 배우는 에이전트의 아주 긴 이야기 ".repeat(6);
+    let frames = folder.path().join("frames");
+    let answer = record(&frames, &["--fps", "2", "--title", &title, "--caption", &caption]).ok();
+    assert!(answer.stderr.contains("some words have no room in 320x180"), "{}", answer.stderr);
+    let pictures = pictures(&frames);
+    let edge = |picture: &[u8], (width, height): (u32, u32)| {
+        [((0, 0), (width, 3)), ((0, 0), (3, height)), ((0, height - 3), (width, height))]
+            .map(|place| colours(&part(picture, place)))
+    };
+    assert_eq!(edge(&pictures[0], (320, 180)), [1; 3], "the title card's words end before the frame does");
+    let last = pictures.last().expect("there are some");
+    // The board stands at the right.
+    assert_eq!(edge(last, (120, 180)), [1; 3], "the caption ends before the frame does");
+    assert!(colours(&part(last, ((0, 0), (120, 180)))) > 3, "there is one");
+
+    let out = folder.path().join("boxes");
+    let answer = record(&out, &["--fps", "1", "--title", "日本の rush 😀", "--no-title"]);
+    assert_eq!(answer.code, Some(2), "no title and a title");
+    let answer = record(&out, &["--fps", "1", "--title", "日本の rush 😀"]).ok();
+    for letter in ['日', '本', 'の', '😀'] {
+        assert!(answer.stderr.contains(letter), "{letter}: {}", answer.stderr);
+    }
+}
+
+#[test]
+fn the_size_that_is_said_is_the_file_s() {
+    let folder = folder();
+    let clip = folder.path().join("clip.mp4");
+    let answer = record(&clip, &["--fps", "1", "--size", "641x361"]);
+    // The last of two sizes would be taken in silence otherwise.
+    assert_eq!(answer.code, Some(2), "{}", answer.stderr);
+    let policy = policy();
+    let words = ["record", "--policy", &policy, "--level", "classic", "--out", text(&clip), "--json", "--quiet"];
+    let answer = sidestep(&[&words[..], &["--fps", "1", "--size", "641x361"]].concat()).ok().json();
+    let size = Probe::of(&clip).size();
+    assert_eq!((number(&answer, "width"), number(&answer, "height")), (size.width.into(), size.height.into()));
+    assert_eq!(size, FrameSize { width: 642, height: 362 });
+}
+
 #[test]
 fn a_gif_has_its_size_its_times_and_moves() {
     let folder = folder();

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     Failure, Output, interrupt,
-    output::{decimal, thousands},
+    output::{decimal, note, thousands},
 };
 use crate::{
     capture::{FrameRecorder, Recorded, RecordingOptions},
@@ -34,6 +34,11 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let style = arguments.style();
     let script = sources::script(arguments, output)?;
     let mut video = VideoRenderer::new(script, &style)?;
+    let missing = video.missing_glyphs();
+    if !missing.is_empty() {
+        let missing: Vec<String> = missing.into_iter().map(String::from).collect();
+        note(format_args!("note: the font has no letters for {}: boxes are drawn in their place", missing.join(" ")));
+    }
     progress::begin();
     let recorder = FrameRecorder::start(&options)?;
     interrupt::catch("the clip ends here");
@@ -41,6 +46,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let mut progress = Progress::new(video.frames(), arguments);
     progress.at(0, output)?;
     let recorded = render(&mut video, recorder, progress, output)?;
+    if video.has_cut_words() {
+        note(format_args!("note: some words have no room in {} and end in …: shorten them", style.size));
+    }
     let stopped = recorded.frames < video.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
     print(&options, &recorded, stopped, rate, output)
@@ -73,7 +81,7 @@ fn print(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let file = recorded.path.display().to_string();
-    let (size, frames_per_second) = (options.size, options.frames_per_second);
+    let (size, frames_per_second) = (options.format.size_in_file(options.size), options.frames_per_second);
     if output.json {
         return output.object(&json!({
             "file": file,

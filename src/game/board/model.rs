@@ -9,7 +9,7 @@ use crate::{
     panels::{Needs, Overlays},
 };
 
-use super::Placement;
+use super::{Placement, ValueRange};
 
 /// One board, as it is to be shown now. Lists per cell are row by row, `width * height` long; missing entries draw nothing.
 /// Whoever draws a part of it requires here what it remembers of each board.
@@ -44,6 +44,8 @@ pub struct BoardModel {
     pub values: Option<Values>,
     /// The same for the heat map and the figures, where they show more cells than the arrows.
     pub heat: Option<Values>,
+    /// The heat map's scale where it is not that of the present values: a clip keeps one from its beginning to its end.
+    pub scale: Option<ValueRange>,
     /// Per cell the optimal value of each action; the best ones (ties included) are drawn.
     pub optimum: Option<Vec<Option<[f32; 5]>>>,
     /// The cells on which obstacles begin, while editing.

@@ -44,6 +44,11 @@ impl ValueRange {
         }
     }
 
+    /// Widened by what is said of cells.
+    pub fn include_values(&mut self, values: &Values) {
+        values.iter().filter_map(|values| warmth_of((*values)?)).for_each(|warmth| self.include(warmth));
+    }
+
     fn include(&mut self, Warmth { value, kind }: Warmth) {
         let range = match kind {
             ActionValues::Q => &mut self.q,
@@ -127,15 +132,21 @@ fn draw_values(
 
 /// How warm the cell with this index is; `None` for walls, goals and what was not evaluated.
 pub fn warmth_at(model: &BoardModel, index: usize) -> Option<Warmth> {
-    let CellValues { values, kind } = at(model.heat.as_ref().or(model.values.as_ref()), index)?;
+    warmth_of(at(model.heat.as_ref().or(model.values.as_ref()), index)?)
+}
+
+fn warmth_of(CellValues { values, kind }: CellValues) -> Option<Warmth> {
     let value = warmth(&values, kind);
     value.is_finite().then_some(Warmth { value, kind })
 }
 
+/// The scale that is to be used, or else that of what is shown now.
 fn span(model: &BoardModel) -> ValueRange {
-    let mut range = ValueRange::default();
-    model.cells().filter_map(|(index, _)| warmth_at(model, index)).for_each(|warmth| range.include(warmth));
-    range
+    model.scale.unwrap_or_else(|| {
+        let mut range = ValueRange::default();
+        model.heat.as_ref().or(model.values.as_ref()).into_iter().for_each(|values| range.include_values(values));
+        range
+    })
 }
 
 fn paint(

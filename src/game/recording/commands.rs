@@ -6,12 +6,12 @@ use super::{
     ClipRecorder, RunningClip, STILL,
     folder::RecordingFolder,
     frame_thread::{FrameError, FrameThread},
+    subject::Subject,
 };
 use crate::{
     capture::{Finishing, FrameSize, IfTaken, Recorded, RecordingOptions},
     game::{
         faults::Fault,
-        lanes::Lanes,
         notices::{Announcer, Notice},
     },
     panels::{RecordingChoice, RecordingCommand},
@@ -22,13 +22,13 @@ pub(super) fn carry_out(
     mut recorder: ResMut<ClipRecorder>,
     mut chosen: ResMut<RecordingChoice>,
     folder: Res<RecordingFolder>,
-    lanes: Res<Lanes>,
+    subject: Subject,
     mut announcer: Announcer,
 ) {
     for command in asked.read() {
         let done = match command {
             RecordingCommand::Toggle if recorder.is_recording() => stop(&mut recorder),
-            RecordingCommand::Toggle => start(&mut recorder, *chosen, &folder, &lanes),
+            RecordingCommand::Toggle => start(&mut recorder, *chosen, &folder, &subject),
             RecordingCommand::TakeStill => {
                 recorder.stills += 1;
                 Ok(())
@@ -48,10 +48,10 @@ fn start(
     recorder: &mut ClipRecorder,
     choice: RecordingChoice,
     folder: &RecordingFolder,
-    lanes: &Lanes,
+    subject: &Subject,
 ) -> Result<(), FrameError> {
     let size = choice.size.frame();
-    let path = folder.path(&lanes.setup().level.name, choice.format.ending())?;
+    let path = folder.path(&subject.name(), choice.format.ending())?;
     let any = FrameSize { width: 16, height: 16 };
     let options = RecordingOptions {
         frames_per_second: choice.rate.per_second(),

@@ -24,7 +24,7 @@ impl RecordingFolder {
         Self(videos.or_else(data))
     }
 
-    /// The path of a new recording of a level. One that is taken is counted up by whoever writes.
+    /// The path of a new recording of a level, or of something else that has a name. One that is taken is counted up by whoever writes.
     pub(in crate::game) fn path(&self, level: &str, ending: &str) -> Result<PathBuf, FrameError> {
         let folder = self.0.as_ref().ok_or(FrameError::Folder)?;
         let name = names::file_stem(&format!("sidestep-{level}"));

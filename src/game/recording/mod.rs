@@ -10,6 +10,7 @@ mod folder;
 mod frame_clock;
 mod frame_thread;
 mod screenshots;
+mod subject;
 
 use bevy::prelude::*;
 
@@ -19,7 +20,7 @@ pub(super) use frame_thread::{Crop, WindowPicture};
 use super::sets::{ControlSystems, ViewSystems};
 use crate::{
     capture::Finishing,
-    panels::{ClipState, Rate, RecordingChoice, RecordingCommand},
+    panels::{ClipState, Rate, RecordingChoice, RecordingCommand, Region},
 };
 use frame_thread::FrameThread;
 
@@ -87,6 +88,11 @@ impl ClipRecorder {
         } else {
             ClipState::Finishing { done: done as f32 / given.max(1) as f32 }
         }
+    }
+
+    /// Whether a clip of the board alone is being recorded, as is chosen now.
+    pub fn records_board(&self, choice: RecordingChoice) -> bool {
+        self.is_recording() && choice.region == Region::Board
     }
 
     /// Whether a clip is being recorded.

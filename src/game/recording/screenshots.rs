@@ -11,10 +11,11 @@ use super::{
     ClipRecorder, HiddenPart, STILL,
     folder::RecordingFolder,
     frame_thread::{Crop, WindowPicture},
+    subject::Subject,
 };
 use crate::{
     capture::{IfTaken, still},
-    game::{board::BoardLayout, faults::Fault, lanes::Lanes, notices::Announcer},
+    game::{board::BoardLayout, faults::Fault, notices::Announcer},
     panels::{RecordingChoice, Region},
     theme::Theme,
 };
@@ -101,7 +102,7 @@ pub(super) fn collect(
     mut recorder: ResMut<ClipRecorder>,
     mut queue: ResMut<ScreenshotQueue>,
     folder: Res<RecordingFolder>,
-    lanes: Res<Lanes>,
+    subject: Subject,
     mut announcer: Announcer,
 ) {
     for (asked, image) in queue.0.drain(..) {
@@ -111,7 +112,7 @@ pub(super) fn collect(
             // The recording was stopped in the meantime.
             (Some(_), None) => {}
             (None, _) => {
-                let path = folder.path(&lanes.setup().level.name, STILL);
+                let path = folder.path(&subject.name(), STILL);
                 let saved = path.and_then(|path| {
                     let frame = picture.develop(None)?;
                     Ok(still(&path, IfTaken::Number, frame)?)

@@ -109,7 +109,7 @@ fn draw_bar(
 fn draw_windows(
     mut contexts: EguiContexts,
     (texts, theme, settings): (Res<Texts>, Res<Theme>, Res<Settings>),
-    (clip, folder): (Res<RecordingChoice>, Res<RecordingFolder>),
+    (clip, folder, recorder): (Res<RecordingChoice>, Res<RecordingFolder>, Res<ClipRecorder>),
     (mut windows, mut notices): (ResMut<Windows>, ResMut<Notices>),
     (tab, area): (Res<State<Tab>>, Res<ScreenArea>),
     (mut hidden, mut layout): (ResMut<HiddenPart>, ResMut<BoardLayout>),
@@ -127,16 +127,27 @@ fn draw_windows(
     let folder = folder.0.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
     asked.recording.write_batch(top_bar.recording.choices(context, look, *clip, &folder));
     hidden.0 = top_bar.recording.buttons;
-    notices.0.ui(context, look, place_of_notices(context, **tab, &area, &layout));
+    let place = place_of_notices(context, **tab, &area, &layout, recorder.records_board(*clip));
+    notices.0.ui(context, look, place);
     layout.is_pointer_taken = context.is_pointer_over_egui();
     Ok(())
 }
 
-/// Over the boards; where there are none, below the screen, which has left room for them.
-fn place_of_notices(context: &egui::Context, tab: Tab, area: &ScreenArea, layout: &BoardLayout) -> egui::Rect {
+/// Over the boards, or beside them while a clip of them is recorded; where there are none, below the screen, which has left room for them.
+fn place_of_notices(
+    context: &egui::Context,
+    tab: Tab,
+    area: &ScreenArea,
+    layout: &BoardLayout,
+    is_recorded: bool,
+) -> egui::Rect {
     let window = context.content_rect();
     let boards = layout.viewport.filter(|_| tab.has_board());
     match (boards, area.0) {
+        (Some(boards), Some(area)) if is_recorded => {
+            let (left, right) = (boards.min.x - area.min.x, area.max.x - boards.max.x);
+            if left > right { area.with_max_x(boards.min.x) } else { area.with_min_x(boards.max.x) }
+        }
         (Some(Rect { min, max }), _) => egui::Rect::from_min_max(egui::pos2(min.x, min.y), egui::pos2(max.x, max.y)),
         (None, Some(area)) => window.with_min_y(area.top()),
         (None, None) => window,

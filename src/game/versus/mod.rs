@@ -33,6 +33,7 @@ pub use demonstrations::DemonstrationPool;
 pub use lesson::{Lessons, PlayedOn};
 pub use live_match::{Cue, LiveMatch, MatchPhase};
 pub use match_records::MatchRecords;
+pub use matchmaking::MatchLevel;
 pub use pupil::{Pupil, Pupils};
 
 use super::{

@@ -28,6 +28,8 @@ pub(super) struct CurveView {
     high: f32,
     size: Vec2,
     optimum: Option<f32>,
+    /// Those that are shown, marked on the axis.
+    episodes: Vec<f32>,
     colours: CurveColours,
     /// How far it is drawn.
     tip: Option<f32>,
@@ -47,7 +49,7 @@ impl CurveView {
         styles: &TextStyles,
         (theme, texts): (&Theme, &Texts),
         (place, unit, frame): (Rect, f32, Vec2),
-        curve: &ReturnCurve,
+        (curve, episodes): (&ReturnCurve, &[f32]),
     ) -> Option<Self> {
         let total = curve.returns.len();
         let window = (total / 10).clamp(1, WINDOW);
@@ -104,6 +106,7 @@ impl CurveView {
             high,
             size: plot.size() / unit,
             optimum,
+            episodes: episodes.to_vec(),
             colours: CurveColours {
                 line: linear(theme.palette.series[0]),
                 axis: linear(theme.palette.outline),
@@ -140,6 +143,10 @@ impl CurveView {
                 painter.draw(Shape::line(Vec2::new(from, y), Vec2::new(to, y), 0.06), self.colours.optimum);
             }
         }
+        for &episode in &self.episodes {
+            let x = self.place(Vec2::new(episode, self.low)).x;
+            painter.draw(Shape::line(Vec2::new(x, height), Vec2::new(x, height + 0.25), 0.08), self.colours.axis);
+        }
         let tip = self.at(tip);
         let until = self.points.iter().copied().take_while(|point| point.x < tip.x).chain([tip]);
         let places: Vec<Vec2> = until.map(|point| self.place(point)).collect();
@@ -162,15 +169,25 @@ impl CurveView {
     fn place(&self, point: Vec2) -> Vec2 {
         let last = self.points.last().map_or(1.0, |point| point.x).max(1.0);
         let span = (self.high - self.low).max(1e-6);
-        Vec2::new(point.x / last, (self.high - point.y) / span) * self.size
+        Vec2::new(along(point.x / last), (self.high - point.y) / span) * self.size
     }
+}
+
+/// How far along the axis a share of the episodes lies. The early ones change most, and of them most are shown: runs keep the episodes
+/// 1, 8, 27, 64 and so on, which are evenly spread along cube roots.
+fn along(share: f32) -> f32 {
+    share.max(0.0).cbrt()
 }
 
 /// At most [`POINTS`] points of the means, with a place for episode 0; `None` where there is no mean.
 fn thin_out(means: &[f64]) -> Option<Vec<Vec2>> {
     let point = |index: usize| Vec2::new((index + 1) as f32, means[index] as f32);
     let count = means.len().min(POINTS);
-    let ends = (1..=count).map(|place| point(place * means.len() / count - 1));
+    // As far from each other on the axis, as far as there are episodes.
+    let place = |place: usize| ((place as f64 / count as f64).powi(3) * means.len() as f64).ceil() as usize;
+    let mut places: Vec<usize> = (1..=count).map(|index| place(index).clamp(1, means.len())).collect();
+    places.dedup();
+    let ends = places.into_iter().map(|place| point(place - 1));
     let ends: Vec<Vec2> = ends.filter(|point| point.y.is_finite()).collect();
     let first = ends.first()?.with_x(0.0);
     Some(std::iter::once(first).chain(ends).collect())

@@ -8,6 +8,7 @@
 mod adapter;
 mod curve;
 mod error;
+mod fitting;
 mod layers;
 mod layout;
 mod offscreen;

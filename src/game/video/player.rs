@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, Values, flashes},
+    game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, ValueRange, Values, flashes},
     gridworld::Cell,
     panels::Overlays,
     replay::{AgentScore, Difference, Header, Player, Replay},
@@ -45,6 +45,19 @@ impl BoardPlayer {
         }
     }
 
+    /// Widens a scale by all that is said of cells from the first step of a game to its last.
+    ///
+    /// # Errors
+    /// A step that does not play as it was recorded.
+    pub(super) fn widen(scale: &mut ValueRange, scene_board: &SceneBoard) -> Result<(), Difference> {
+        let mut player = Self::new(scene_board);
+        for steps in 0..=scene_board.replay.steps.len() {
+            player.advance(steps as f64)?;
+            scale.include_values(&player.values());
+        }
+        Ok(())
+    }
+
     /// What is played.
     pub(super) fn header(&self) -> &Header {
         &self.scene_board.replay.header
@@ -55,11 +68,18 @@ impl BoardPlayer {
         if self.progress < ARRIVED { &self.scores_before } else { self.player.scores() }
     }
 
+    /// Whether its last step has been made, and its pieces have as good as arrived.
+    pub(super) fn is_over(&self) -> bool {
+        self.player.position() == self.scene_board.replay.steps.len() && self.progress >= ARRIVED
+    }
+
     /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
     ///
     /// # Errors
     /// A step that does not play as it was recorded.
     pub(super) fn advance(&mut self, steps: f64) -> Result<Vec<(FlashKind, Cell)>, Difference> {
+        // A shorter game than the others of its scene is over before them.
+        let steps = steps.min(self.scene_board.replay.steps.len() as f64);
         let mut events = Vec::new();
         while self.player.position() < steps.ceil() as usize {
             let behind = (self.player.position() > 0).then(|| self.player.agents_before().to_vec());
@@ -98,6 +118,7 @@ impl BoardPlayer {
         let (player, world) = (&self.player, self.player.world());
         // In the colour that it had when it was played.
         let header = &self.scene_board.replay.header;
+        let winner = header.summary.winner.filter(|_| self.player.position() == self.scene_board.replay.steps.len());
         let all_over = (0..world.agents().len()).all(|agent| world.is_over(agent));
         let moves = player.agents_before().iter().zip(player.agents_landed()).enumerate();
         let agents = moves.map(|(agent, (&from, &to))| AgentView {
@@ -105,8 +126,9 @@ impl BoardPlayer {
             to,
             facing: player.last().map_or((0, 0), |last| last.actions[agent].delta()),
             seat: header.seat_of(agent),
-            alive: all_over || !world.is_over(agent),
-            won: None,
+            // Who has come to a goal is done, but not out.
+            alive: all_over || !world.is_over(agent) || world.goals().contains(&to),
+            won: winner.map(|winner| winner == header.seat_of(agent)),
             trail: self.trails[agent].cells(),
         });
         model.show(world, self.progress, agents);
@@ -151,6 +173,24 @@ mod tests {
         let mut model = BoardModel::default();
         player.fill(&mut model, Overlays { values: true, ..Overlays::NONE });
         model.values.expect("they are switched on").into_iter().flatten().collect()
+    }
+
+    /// In a scene that goes on for another board, a finished one was moved on from its last cell but one, over and over.
+    #[test]
+    fn a_game_that_is_over_stays_at_its_end() {
+        let replay = recorded_match();
+        let steps = replay.steps.len() as f64;
+        let mut player = BoardPlayer::new(&SceneBoard::new(Arc::new(replay)));
+        player.advance(steps).expect("it plays");
+        let mut ended = BoardModel::default();
+        player.fill(&mut ended, Overlays::NONE);
+        assert!(player.is_over() && ended.progress == 1.0);
+        for later in [0.25, 0.5, 1.0, 7.75] {
+            let events = player.advance(steps + later).expect("nothing is left to play");
+            let mut model = BoardModel::default();
+            player.fill(&mut model, Overlays::NONE);
+            assert!(events.is_empty() && player.is_over() && model == ended, "{later} steps later");
+        }
     }
 
     /// With all seats judged together, probabilities beside Q-values were drawn as Q-values.

@@ -1,12 +1,13 @@
 //! A video on its way: puts each frame's moment before the camera and hands the frames out in order.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use bevy::prelude::*;
 
 use super::{
     VideoError, VideoScript, VideoStyle,
     curve::CurveView,
+    fitting::Ruler,
     layers::Static,
     layout::{FrameLayout, share_out},
     offscreen::OffscreenApp,
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     capture::{Frame, FrameSize},
-    game::board::{BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash},
+    game::board::{BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, ValueRange},
     language::Texts,
     theme::Theme,
 };
@@ -43,6 +44,13 @@ pub struct VideoRenderer {
     boards: Vec<(Entity, BoardPlayer)>,
     /// Frames that were rendered.
     rendered: u64,
+    /// Whether some words had no room so far.
+    is_cut: bool,
+    /// Of the heat map, from the first frame to the last.
+    scale: Option<ValueRange>,
+    /// The height of boards' titles, and the width of the boards that they stand above where all are in a row.
+    letters: f32,
+    title_width: f32,
 }
 
 impl VideoRenderer {
@@ -50,7 +58,7 @@ impl VideoRenderer {
     ///
     /// # Errors
     /// Nothing to render on, a size that cannot be rendered, or a script that cannot be shown.
-    pub fn new(script: VideoScript, style: &VideoStyle) -> Result<Self, VideoError> {
+    pub fn new(mut script: VideoScript, style: &VideoStyle) -> Result<Self, VideoError> {
         let speeds = script.scenes.iter().map(|scene| scene.speed);
         if let Some(speed) = speeds.into_iter().find(|speed| !(*speed > 0.0 && *speed <= 10_000.0)) {
             return Err(VideoError::Speed { speed });
@@ -64,19 +72,32 @@ impl VideoRenderer {
         });
         let timeline = Timeline::new(style.frames_per_second, script.title.is_some(), steps);
 
+        let mut scale = None;
+        if style.overlays.values {
+            let scale = scale.insert(ValueRange::default());
+            let mut boards = script.scenes.iter().flat_map(|scene| &scene.boards);
+            boards.try_for_each(|scene_board| BoardPlayer::widen(scale, scene_board))?;
+        }
+
         let FrameSize { width, height } = style.size;
         let frame_time = Duration::from_secs_f64(1.0 / f64::from(style.frames_per_second.max(1)));
         let mut app = OffscreenApp::open(UVec2::new(width, height), LEAST, frame_time)?;
         let frame = UVec2::new(width, height).as_vec2();
         let theme = Theme::new(style.mode);
         let texts = Texts::new(style.language);
+        for scene in &mut script.scenes {
+            let legend = scene.boards.first().map(|board| words::legend(&texts, style.overlays, &board.replay.header));
+            scene.facts.extend(legend.into_iter().flatten());
+        }
         let places = places(&script, frame);
+        let letters = letters(&script, style);
+        let scene_boards = script.scenes.iter().map(|scene| scene.boards.len()).max().unwrap_or(1);
         let palette = BoardPalette::of_theme(&theme);
         let backdrop = Color::from(palette.backdrop);
         let world = app.world_mut();
         world.insert_resource(palette);
         world.insert_resource(layout(&places, frame));
-        world.insert_resource(BoardOptions { text_scale: text_scale(&script, style, &places), ..default() });
+        world.insert_resource(BoardOptions { text_scale: letters * places.unit / TITLE, ..default() });
         world.spawn((
             Name::new("Backdrop"),
             Sprite::from_color(backdrop, frame),
@@ -85,8 +106,9 @@ impl VideoRenderer {
         ));
         let styles = TextStyles::new(world, &theme, frame);
         let lower_third = LowerThird::new(world, &styles, &theme, &places);
+        let episodes: Vec<f32> = script.scenes.iter().filter_map(|scene| Some(scene.episode? as f32)).collect();
         let curve = script.curve.as_ref().zip(places.curve).and_then(|(curve, place)| {
-            CurveView::new(world, &styles, (&theme, &texts), (place, places.unit, frame), curve)
+            CurveView::new(world, &styles, (&theme, &texts), (place, places.unit, frame), (curve, &episodes))
         });
         let card =
             script.title.as_ref().map(|title| TitleCardView::new(world, &styles, title, backdrop, frame, places.unit));
@@ -102,10 +124,33 @@ impl VideoRenderer {
             scene: None,
             boards: Vec::new(),
             rendered: 0,
+            is_cut: false,
+            scale,
+            letters: letters * places.unit,
+            title_width: places.boards.width() / scene_boards as f32,
         };
+        video.is_cut = video.card.as_ref().is_some_and(|card| !card.is_whole);
         // The first scene stands there already while the title card clears away.
         video.begin(0)?;
         Ok(video)
+    }
+
+    /// What its words have and the program's font has not: boxes are drawn in their place.
+    #[must_use]
+    pub fn missing_glyphs(&self) -> BTreeSet<char> {
+        let VideoScript { title, scenes, .. } = &self.script;
+        let titles = title.iter().flat_map(|title| [&title.text, &title.subtitle]);
+        let captions = scenes.iter().flat_map(|scene| scene.facts.iter().chain([&scene.caption]));
+        let boards = || scenes.iter().flat_map(|scene| &scene.boards);
+        let seats = boards().flat_map(|board| board.replay.header.seats.iter().map(|seat| &seat.name));
+        let names = boards().map(|board| &board.name).chain(seats);
+        Ruler::new(false).missing(titles.chain(captions).chain(names).map(String::as_str))
+    }
+
+    /// Whether some of its words had no room in the frames so far, even in the smallest letters, and ended in an ellipsis.
+    #[must_use]
+    pub const fn has_cut_words(&self) -> bool {
+        self.is_cut
     }
 
     /// Frames of the whole video.
@@ -162,8 +207,12 @@ impl VideoRenderer {
         for (board, _) in self.boards.drain(..) {
             world.despawn(board);
         }
+        // Half of what is above a board is for what has been got.
+        let room = Vec2::new(0.5 * self.title_width, 1.0);
         for (slot, scene_board) in script.boards.iter().enumerate() {
-            let model = BoardModel { slot, title: scene_board.name.clone(), ..default() };
+            let title = Ruler::new(true).fit(&scene_board.name, room, self.letters..=self.letters);
+            self.is_cut |= title.is_cut;
+            let model = BoardModel { slot, title: title.text, scale: self.scale, ..default() };
             let board = world.spawn((Name::new("Board"), model, self.style.overlays)).id();
             self.boards.push((board, BoardPlayer::new(scene_board)));
         }
@@ -171,7 +220,7 @@ impl VideoRenderer {
             [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),
             _ => Vec::new(),
         };
-        self.lower_third.begin(world, script, &scores);
+        self.is_cut |= !self.lower_third.begin(world, script, &scores);
         for (board, player) in &mut self.boards {
             if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
                 player.fill(&mut model, self.style.overlays);
@@ -194,18 +243,31 @@ impl VideoRenderer {
         Ok(())
     }
 
-    /// Says what has been got so far: below the words, or above each of several boards.
+    /// Says what has been got so far, and at the end what came of it: below the words, or above each of several boards.
     fn say(&mut self) {
         let world = self.app.world_mut();
         let said = |player: &BoardPlayer| words::scores(&self.texts, player.header(), player.scores());
+        let result = |player: &BoardPlayer| words::result(&self.texts, player.header());
         match self.boards.as_slice() {
-            [(_, only)] => self.lower_third.follow(world, &said(only)),
+            [(_, only)] => {
+                self.lower_third.follow(world, &said(only));
+                if only.is_over() {
+                    let caption = self.scene.and_then(|scene| Some(self.script.scenes.get(scene)?.caption.as_str()));
+                    let words = [caption.unwrap_or_default(), &result(only)].map(str::to_owned);
+                    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+                    self.is_cut |= !self.lower_third.say(world, &words.join(" · "));
+                }
+            }
             boards => {
                 self.lower_third.follow(world, &[]);
                 for (board, player) in boards {
                     if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
-                        let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
-                        model.note = scores.join(" · ");
+                        model.note = if player.is_over() {
+                            result(player)
+                        } else {
+                            let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
+                            scores.join(" · ")
+                        };
                     }
                 }
             }
@@ -239,14 +301,14 @@ fn layout(places: &FrameLayout, frame: Vec2) -> BoardLayout {
     BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, ..BoardLayout::default() }
 }
 
-/// Boards have titles where there are several and a legend where values are shown; otherwise they keep no room for texts.
-fn text_scale(script: &VideoScript, style: &VideoStyle, places: &FrameLayout) -> f32 {
-    let letters = if script.scenes.iter().any(|scene| scene.boards.len() > 1) {
+/// How high letters around boards are, in units. Boards have titles where there are several and a legend where values are shown;
+/// otherwise they keep no room for texts.
+fn letters(script: &VideoScript, style: &VideoStyle) -> f32 {
+    if script.scenes.iter().any(|scene| scene.boards.len() > 1) {
         0.85
     } else if style.overlays.values {
         0.65
     } else {
         0.01
-    };
-    letters * places.unit / TITLE
+    }
 }

@@ -84,8 +84,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: ReturnCurve, speed: 
         let hurried = replay.steps.len() as f64 / REEL_SECONDS;
         let mut scene = single(texts, SceneBoard::new(replay), speed.max(hurried));
         if hurried > speed {
-            let times = (hurried / speed * 10.0).round() / 10.0;
-            scene.facts.push(texts.t_with("video-hurried", &[("times", times.into())]));
+            scene.facts.push(texts.t_with("video-hurried", &[("rate", hurried.round().into())]));
         }
         script.scenes.push(scene);
     }

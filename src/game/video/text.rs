@@ -1,6 +1,6 @@
 //! Texts of a video: their fonts, colours and places. What they say comes from the script.
 
-use bevy::{prelude::*, sprite::Anchor, text::TextBounds};
+use bevy::{prelude::*, sprite::Anchor};
 
 use crate::{
     game::board::{BoardFont, world_from_window},
@@ -26,7 +26,7 @@ pub(super) struct TextStyle2d {
     pub size: f32,
     pub is_bold: bool,
     pub is_soft: bool,
-    /// Longer lines are broken.
+    /// How wide its lines are at most: whoever writes it has broken them.
     pub width: f32,
     pub depth: f32,
 }
@@ -54,8 +54,7 @@ impl TextStyles {
         };
         (
             Text2d::default(),
-            TextLayout::new(justify, LineBreak::WordBoundary),
-            TextBounds::new_horizontal(style.width),
+            TextLayout::new(justify, LineBreak::NoWrap),
             style.anchor,
             self.letters(style.size, style.is_bold, style.is_soft),
             Transform::from_translation(world_from_window(style.at, self.frame).round().extend(style.depth)),

@@ -4,6 +4,7 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     TitleCard, VideoScene,
+    fitting::{Fitted, LINE, Ruler},
     layers::Static,
     layout::FrameLayout,
     text::{TextStyle2d, TextStyles, write},
@@ -17,7 +18,12 @@ use crate::{
 pub(super) struct TitleCardView {
     cover: Entity,
     texts: [Entity; 2],
+    /// Whether all of its words have room.
+    pub is_whole: bool,
 }
+
+/// Letters' least height, in units: 20 pixels where a frame is 720 high.
+const LEAST: f32 = 0.5;
 
 impl TitleCardView {
     pub(super) fn new(
@@ -49,12 +55,17 @@ impl TitleCardView {
             is_soft: true,
             ..style
         };
-        let texts = [(style, &title.text), (subtitle, &title.subtitle)].map(|(style, words)| {
-            let text = world.spawn((Name::new("Title"), styles.text(&style))).id();
-            write(world, text, words);
+        let mut is_whole = true;
+        let [above, below] = [style.at.y - unit, frame.y - subtitle.at.y - unit];
+        let texts = [(style, &title.text, above), (subtitle, &title.subtitle, below)].map(|(style, words, height)| {
+            let room = Vec2::new(style.width, height);
+            let fitted = Ruler::new(style.is_bold).fit(words, room, LEAST * unit..=style.size);
+            is_whole &= !fitted.is_cut;
+            let text = world.spawn((Name::new("Title"), styles.text(&TextStyle2d { size: fitted.size, ..style }))).id();
+            write(world, text, &fitted.text);
             text
         });
-        Self { cover, texts }
+        Self { cover, texts, is_whole }
     }
 
     /// How much of it is there, 1 to 0.
@@ -87,10 +98,11 @@ pub(super) struct LowerThird {
     ink: Color,
     places: FrameLayout,
     frame: Vec2,
+    /// Where large letters are written.
+    width: f32,
+    /// How high they may stand in this scene.
+    height: f32,
 }
-
-/// From one line to the next, in letters' heights.
-const LINE: f32 = 1.24;
 
 impl LowerThird {
     pub(super) fn new(world: &mut World, styles: &TextStyles, theme: &Theme, places: &FrameLayout) -> Self {
@@ -107,7 +119,7 @@ impl LowerThird {
             size: 1.25 * unit,
             is_bold: true,
             is_soft: false,
-            width: words.width() - if places.is_column { 0.0 } else { 6.0 * unit },
+            width: words.width(),
             depth: 2.0,
         };
         let caption = world.spawn((Name::new("Caption"), styles.text(&style), Static)).id();
@@ -128,38 +140,56 @@ impl LowerThird {
             ink: styles.ink,
             places: *places,
             frame: styles.frame,
+            width: style.width,
+            height: 0.0,
         }
     }
 
-    /// What is said throughout a scene, and by whom something is got meanwhile.
-    pub(super) fn begin(&self, world: &mut World, scene: &VideoScene, scores: &[(usize, String)]) {
-        write(world, self.caption, &scene.caption);
-        let between = if self.places.is_column { "\n" } else { "  ·  " };
-        let facts = scene.facts.join(between);
-        let begins = if scene.caption.is_empty() || facts.is_empty() { "" } else { "\n" };
-        write(world, self.facts, &format!("{begins}{facts}"));
-
+    /// What is said throughout a scene, and by whom something is got meanwhile; whether all of it has room.
+    pub(super) fn begin(&mut self, world: &mut World, scene: &VideoScene, scores: &[(usize, String)]) -> bool {
         let size = letters_for(scores, &self.places);
+        let FrameLayout { words, unit, is_column, .. } = self.places;
+        self.width = words.width() - if is_column || scores.is_empty() { 0.0 } else { size * widest(scores) + unit };
+        let above = if is_column && !scores.is_empty() { LINE * size * scores.len() as f32 + 0.3 * unit } else { 0.0 };
+        // Facts stand below, in half of the height at most.
+        let facts = scene.facts.join(if is_column { "\n" } else { "  ·  " });
+        let small = 0.8 * unit;
+        let room = Vec2::new(self.width, ((words.height() - above) / 2.0).max(LINE * small));
+        let facts = if facts.is_empty() {
+            Fitted { text: facts, size: small, is_cut: false }
+        } else {
+            Ruler::new(false).fit(&facts, room, LEAST * unit..=small)
+        };
+        let lines = facts.text.lines().count() as f32;
+        self.height = words.height() - above - lines * LINE * facts.size;
+        let is_whole = self.say(world, &scene.caption) && !facts.is_cut;
+        let begins = if scene.caption.is_empty() || facts.text.is_empty() { "" } else { "\n" };
+        write(world, self.facts, &format!("{begins}{}", facts.text));
+        resize(world, self.facts, facts.size);
+
         for (&line, number) in self.lines.iter().zip(0..) {
             let seat = scores.get(number).map_or(0, |(seat, _)| *seat);
             let colour = if scores.len() > 1 { self.seats[seat % 4] } else { self.ink };
-            if let Some(mut font) = world.get_mut::<TextFont>(line) {
-                font.font_size = FontSize::Px(size.round());
-            }
+            resize(world, line, size);
             if let Some(mut letters) = world.get_mut::<TextColor>(line) {
                 letters.0 = colour;
             }
         }
-        let FrameLayout { words, unit, .. } = self.places;
-        let above = if self.places.is_column && !scores.is_empty() {
-            LINE * size * scores.len() as f32 + 0.3 * unit
-        } else {
-            0.0
-        };
         let at = world_from_window(Vec2::new(words.min.x, words.max.y - above), self.frame).round();
         if let Some(mut place) = world.get_mut::<Transform>(self.caption) {
             place.translation = at.extend(place.translation.z);
         }
+        is_whole
+    }
+
+    /// What is said in large letters from now on; whether all of it has room.
+    pub(super) fn say(&self, world: &mut World, words: &str) -> bool {
+        let unit = self.places.unit;
+        let room = Vec2::new(self.width, self.height);
+        let Fitted { text, size, is_cut } = Ruler::new(true).fit(words, room, LEAST * unit..=1.25 * unit);
+        write(world, self.caption, &text);
+        resize(world, self.caption, size);
+        !is_cut
     }
 
     /// What changes meanwhile.
@@ -174,6 +204,15 @@ impl LowerThird {
     }
 }
 
+/// Writes a text in letters of this height.
+fn resize(world: &mut World, text: Entity, size: f32) {
+    if let Some(mut font) = world.get_mut::<TextFont>(text)
+        && font.font_size != FontSize::Px(size.round())
+    {
+        font.font_size = FontSize::Px(size.round());
+    }
+}
+
 /// How wide what changes may be.
 fn live_width(places: &FrameLayout) -> f32 {
     if places.is_column { places.words.width() } else { 12.0 * places.unit }
@@ -181,15 +220,19 @@ fn live_width(places: &FrameLayout) -> f32 {
 
 /// Letters so high that every line keeps to itself, and all of them leave room for the rest; but never too small to be read.
 fn letters_for(scores: &[(usize, String)], places: &FrameLayout) -> f32 {
+    let lines = scores.len().max(1) as f32;
+    (1.05 * places.unit)
+        .min(live_width(places) / widest(scores))
+        .min(0.5 * places.words.height().max(2.7 * places.unit) / (LINE * lines))
+        .max(0.5 * places.unit)
+}
+
+/// The width of the longest line, in letters' heights.
+fn widest(scores: &[(usize, String)]) -> f32 {
     // Digits, the sign and Latin letters are about so wide; Korean ones are square. Figures grow by a few signs.
     let width = |letter: char| if letter.is_ascii() || letter == '−' { 0.6 } else { 1.0 };
     let widths = scores.iter().map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
-    let widest = widths.fold(1.0, f32::max);
-    let lines = scores.len().max(1) as f32;
-    (1.05 * places.unit)
-        .min(live_width(places) / widest)
-        .min(0.5 * places.words.height().max(2.7 * places.unit) / (LINE * lines))
-        .max(0.5 * places.unit)
+    widths.fold(1.0, f32::max)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What a video says about a replay where nobody says it otherwise. The words themselves are in the translations.
 
-use super::curve::number;
 use crate::{
+    arena::versus::How,
     language::Texts,
     learning::Algorithm,
+    panels::{Needs, OVERLAYS, Overlay, Overlays},
     replay::{AgentScore, Header, Origin},
 };
 
@@ -49,14 +50,59 @@ pub fn names(header: &Header) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" · "))
 }
 
+/// What is said of each overlay that needs a word, by its name.
+const LEGENDS: [(&str, &str); 4] = [
+    ("values", "video-legend-values"),
+    ("actions", "video-legend-actions"),
+    ("optimum", "video-legend-optimum"),
+    ("differences", "video-legend-differences"),
+];
+
+/// What is drawn on the boards besides the pieces, and whose thoughts it shows.
+#[must_use]
+pub fn legend(texts: &Texts, overlays: Overlays, header: &Header) -> Vec<String> {
+    let thinker = header.seats.iter().find(|seat| seat.values.is_some());
+    let who = thinker.map(|seat| match &header.kind {
+        Origin::Training { run, .. } => Algorithm::title_of(&run.algorithm),
+        Origin::Match { .. } | Origin::Rollout { .. } => &seat.name,
+    });
+    let said = OVERLAYS.iter().filter(|overlay| overlay.is_on(overlays));
+    let said = said.filter(|overlay| who.is_some() || !overlay.needs.contains(&Needs::Values));
+    let who = who.unwrap_or_default();
+    let key = |overlay: &Overlay| LEGENDS.iter().find(|(name, _)| *name == overlay.name).map(|(_, key)| *key);
+    said.filter_map(key).map(|key| texts.t_with(key, &[("who", who.into())])).collect()
+}
+
+/// How a game ended: who won and by what, or whether a goal was reached and when.
+#[must_use]
+pub fn result(texts: &Texts, header: &Header) -> String {
+    let Origin::Match { how, .. } = &header.kind else {
+        let key = if header.score().goals > 0 { "video-goal" } else { "video-no-goal" };
+        return texts.t_with(key, &[("steps", header.summary.steps.into())]);
+    };
+    let winner = header.summary.winner.and_then(|seat| header.seats.get(seat));
+    let who = match winner {
+        Some(seat) => texts.t_with("versus-wins-round", &[("name", seat.name.as_str().into())]),
+        None => texts.t("versus-round-drawn").to_owned(),
+    };
+    let by = how.as_deref().and_then(|how| how.parse::<How>().ok()).map(|how| texts.t(how.key()));
+    by.map_or_else(|| who.clone(), |by| format!("{who}: {by}"))
+}
+
 /// What has been got so far: the one agent's return, or each one's under its name, with the seat that it is of.
 #[must_use]
 pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(usize, String)> {
     if let [only] = scores {
-        let value = number(only.episode_return).into();
+        let value = figure(only.episode_return).into();
         return vec![(0, texts.t_with("video-return", &[("value", value)]))];
     }
-    let of = |agent: Option<usize>| scores.get(agent?).map(|score| number(score.episode_return));
+    let of = |agent: Option<usize>| scores.get(agent?).map(|score| figure(score.episode_return));
     let seats = header.seats.iter().enumerate();
     seats.filter_map(|(number, seat)| Some((number, format!("{} {}", seat.name, of(seat.agent)?)))).collect()
+}
+
+/// A number that changes meanwhile: always two decimals, so that what stands around it stays where it is.
+fn figure(value: f32) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text.replace('-', "−") }
 }

@@ -19,7 +19,9 @@ pub(super) struct BeforeAfter<'a> {
 /// Figures one below the other; in little room each under its name.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, id: &str, figures: &[BeforeAfter<'_>]) {
     if ui.available_width() >= look.size(ui) * 28.0 {
-        Grid::new(id).spacing([10.0, 2.0]).show(ui, |ui| figures.iter().for_each(|figure| rows(ui, look, figure, true)));
+        Grid::new(id)
+            .spacing([10.0, 2.0])
+            .show(ui, |ui| figures.iter().for_each(|figure| rows(ui, look, figure, true)));
         return;
     }
     for figure in figures {
