@@ -121,7 +121,8 @@ pub fn warning_text(texts: &Texts, warning: &LevelWarning) -> String {
 }
 
 /// A level's name in the person's language; its own where it is not built in.
-pub(super) fn level_name(name: &str, texts: &Texts) -> String {
+#[must_use]
+pub fn level_name(name: &str, texts: &Texts) -> String {
     if Level::built_in_names().contains(&name) { texts.t(&format!("level-{name}")).to_owned() } else { name.to_owned() }
 }
 

@@ -39,7 +39,7 @@ pub use dialog::Dialog;
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
-pub use levels::{LevelEntry, warning_text};
+pub use levels::{LevelEntry, level_name, warning_text};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlay_panel::{OverlayPanel, OverlaysView};

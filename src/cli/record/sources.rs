@@ -8,9 +8,10 @@ use std::{
 use super::Arguments;
 use crate::{
     cli::{Failure, Output, bar::Bar, optimum as best, output::note, settings},
-    game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes, words},
+    game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes},
     gridworld::{Optimum, OptimumError},
     language::Texts,
+    panels::level_name,
     replay::{Origin, Participant, Replay, episodes},
     runs::{EPISODES, METRICS, Rollout, returns},
 };
@@ -124,7 +125,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
         let mut scene_board = SceneBoard::new(Arc::new(replay));
         scene_board.optimum = optimum(arguments, &scene_board.replay)?;
         scene_board.policy = Some((loaded.policy.clone(), loaded.observation));
-        let level = words::level(texts, &level.name);
+        let level = level_name(&level.name, texts);
         let mut scene = VideoScene {
             caption: algorithm.to_owned(),
             facts: vec![level.clone()],

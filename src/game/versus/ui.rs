@@ -24,12 +24,11 @@ use crate::{
         board::Placement,
         lanes::Lanes,
         screen::frame::{PressedKeys, ScreenFrame},
-        video::words,
     },
     gridworld::Cell,
     language::Texts,
     panels::{
-        KeyAction, Settings, TrainScreen,
+        KeyAction, Settings, TrainScreen, level_name,
         versus::{
             Callout, HintView, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView, PracticeView, PupilView,
             RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView, WatchView,
@@ -229,7 +228,7 @@ impl MatchScene<'_> {
         let level = &live.game.settings().level;
         let games = self.pool.offered(live);
         (!games.is_empty()).then(|| PupilView {
-            level: words::level(texts, &level.name),
+            level: level_name(&level.name, texts),
             games,
             starts: starts(live, lanes),
             progress: self.pupils.progress(),

@@ -6,6 +6,7 @@ use super::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, words};
 use crate::{
     language::Texts,
     learning::Algorithm,
+    panels::level_name,
     replay::{Origin, Replay},
 };
 
@@ -44,7 +45,7 @@ pub fn side_by_side(texts: &Texts, boards: [SceneBoard; 2], speed: f64) -> Video
         }
         scene_board
     });
-    let levels = [&left, &right].map(|scene_board| words::level(texts, &scene_board.replay.header.level));
+    let levels = [&left, &right].map(|scene_board| level_name(&scene_board.replay.header.level, texts));
     let [level, other] = levels;
     let caption = if level == other { level } else { format!("{level} · {other}") };
     VideoScene { boards: vec![left, right], caption, facts: Vec::new(), speed, episode: None }
@@ -55,7 +56,7 @@ pub fn side_by_side(texts: &Texts, boards: [SceneBoard; 2], speed: f64) -> Video
 pub fn title(texts: &Texts, replay: &Replay) -> TitleCard {
     let header = &replay.header;
     let facts = words::facts(texts, header);
-    let text = words::level(texts, &header.level);
+    let text = level_name(&header.level, texts);
     let mut subtitle: Vec<String> = facts.into_iter().filter(|fact| *fact != text).collect();
     let caption = words::caption(texts, header);
     if caption != text {
@@ -89,7 +90,7 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: ReturnCurve, speed: 
         script.scenes.push(scene);
     }
     if let Some(last) = script.scenes.last().and_then(|scene| scene.boards.first()) {
-        let level = words::level(texts, &last.replay.header.level);
+        let level = level_name(&last.replay.header.level, texts);
         let Origin::Training { run, .. } = &last.replay.header.kind else {
             return script;
         };

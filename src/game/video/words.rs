@@ -4,16 +4,9 @@ use crate::{
     arena::versus::How,
     language::Texts,
     learning::Algorithm,
-    panels::{Needs, OVERLAYS, Overlay, Overlays},
+    panels::{Needs, OVERLAYS, Overlay, Overlays, level_name},
     replay::{AgentScore, Header, Origin},
 };
-
-/// A level's name: built-in ones have one in each language.
-#[must_use]
-pub fn level(texts: &Texts, name: &str) -> String {
-    let key = format!("level-{name}");
-    if texts.has(&key) { texts.t(&key) } else { name }.to_owned()
-}
 
 /// Which one it is: the name that a person gave it, or its number.
 #[must_use]
@@ -24,14 +17,14 @@ pub fn caption(texts: &Texts, header: &Header) -> String {
     match &header.kind {
         Origin::Training { episode, .. } => texts.t_with("video-episode", &[("episode", (*episode).into())]),
         Origin::Match { round, .. } => texts.t_with("video-round", &[("round", (*round).into())]),
-        Origin::Rollout { .. } => names(header).unwrap_or_else(|| level(texts, &header.level)),
+        Origin::Rollout { .. } => names(header).unwrap_or_else(|| level_name(&header.level, texts)),
     }
 }
 
 /// Where it comes from: the level, and who learned or played.
 #[must_use]
 pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
-    let mut facts = vec![level(texts, &header.level)];
+    let mut facts = vec![level_name(&header.level, texts)];
     match &header.kind {
         Origin::Training { run, .. } => facts.push(Algorithm::title_of(&run.algorithm).to_owned()),
         Origin::Match { .. } => facts.extend(names(header)),

@@ -80,6 +80,8 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32,
             return;
         }
         rounds_won(ui, look, seat, marks, (unit * 1.5).min(ui.available_width() / marks.max(1) as f32));
+        // Keys that have no room beside the figures stand below them.
+        let is_wide = ui.available_width() >= look.size(ui) * 24.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (total, size) = (numbers::signed(f64::from(seat.played.episode_return), 2), look.size(ui));
@@ -88,10 +90,13 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32,
             if seat.done {
                 ui.label(look.small(look.t("score-done")));
             }
-            if let Some(keys) = seat.player.keys {
+            if let Some(keys) = seat.player.keys.filter(|_| is_wide) {
                 steering_keys(ui, look, keys);
             }
         });
+        if let Some(keys) = seat.player.keys.filter(|_| !is_wide) {
+            steering_keys(ui, look, keys);
+        }
     });
 }
 
