@@ -845,7 +845,19 @@ video-no-goal = { $steps ->
     [one] no goal in 1 step
    *[other] no goal in { $steps } steps
 }
-video-hurried = { $rate } steps a second
+video-hurried = { $rate ->
+    [one] { $rate } step a second
+   *[other] { $rate } steps a second
+}
+video-stretch = steps { $from } to { $to } of { $all }
+video-why-first = the beginning
+video-why-first-goal = first goal
+video-why-first-kept-goal = goal reached
+video-why-first-without-hit = first without a hit
+video-why-first-kept-without-hit = without a hit
+video-why-largest-improvement = largest improvement
+video-why-best = best return
+video-why-last = the last
 video-legend-values = Colours: what { $who } expects
 video-legend-actions = Arrows: what { $who } prefers
 video-legend-optimum = Brackets: the optimum

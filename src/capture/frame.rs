@@ -53,6 +53,14 @@ impl Frame {
         &self.rgba
     }
 
+    /// This frame with a share of another one of its size, 0 to 1.
+    #[must_use]
+    pub fn blended(&self, other: &Self, share: f32) -> Self {
+        let mix =
+            |(&one, &other): (&u8, &u8)| (f32::from(one) + share * (f32::from(other) - f32::from(one))).round() as u8;
+        Self { size: self.size, rgba: self.rgba.iter().zip(&other.rgba).map(mix).collect() }
+    }
+
     /// The pixels without alpha, `[height, width, 3]`.
     pub(super) fn rgb(&self) -> Vec<u8> {
         let (pixels, _) = self.rgba.as_chunks::<4>();

@@ -156,7 +156,11 @@ impl From<RunError> for Failure {
 #[cfg(feature = "window")]
 impl From<VideoError> for Failure {
     fn from(error: VideoError) -> Self {
-        let exit_code = if matches!(error, VideoError::NoAdapter { .. }) { NO_WINDOW } else { 1 };
+        let exit_code = match error {
+            VideoError::NoAdapter { .. } => NO_WINDOW,
+            VideoError::Short { .. } => 2,
+            _ => 1,
+        };
         Self { exit_code, ..Self::new("film", error) }
     }
 }

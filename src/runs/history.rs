@@ -126,6 +126,30 @@ pub fn returns(folder: &Path) -> Result<(Vec<f32>, Vec<String>), FileError> {
     Ok((by_episode(known), notes))
 }
 
+/// The episodes of a run in which something happened for the first time, where that is known of all before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Firsts {
+    /// A goal was reached.
+    pub goal: Option<u64>,
+    /// A goal was reached and nothing was met.
+    pub without_hit: Option<u64>,
+}
+
+/// The first episodes of the run of one seed in a folder, from its log; nothing where that is not whole.
+///
+/// # Errors
+/// When a file is there and cannot be read.
+pub fn firsts(folder: &Path) -> Result<Firsts, FileError> {
+    let log = log::read(folder)?.and_then(Result::ok);
+    let known = log.map_or_else(Vec::new, |log| log.episodes);
+    // Of what is missing nobody knows what happened in it.
+    let whole =
+        || known.iter().zip(1..).take_while(|(episode, number)| episode.episode == *number).map(|(episode, _)| episode);
+    let goal = whole().find(|episode| episode.goal).map(|episode| episode.episode);
+    let without_hit = whole().find(|episode| episode.goal && episode.hits == 0).map(|episode| episode.episode);
+    Ok(Firsts { goal, without_hit })
+}
+
 /// The returns in a row, with NaN where one is missing.
 #[must_use]
 pub fn by_episode(known: impl IntoIterator<Item = (u64, f32)>) -> Vec<f32> {

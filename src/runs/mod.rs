@@ -25,7 +25,7 @@ mod worker;
 pub use error::RunError;
 pub use folder::{CHECKPOINT, CURVE_PNG, CURVE_SVG, EPISODES, LEVEL, METRICS, RESUME, SETTINGS, seed_folders};
 pub use greedy::Greedy;
-pub use history::{Recalled, by_episode, recall, returns};
+pub use history::{Firsts, Recalled, by_episode, firsts, recall, returns};
 pub use metrics::Metrics;
 pub use plan::{Job, Length, Plan, Saved, Tell};
 pub use rollout::Rollout;

@@ -292,6 +292,10 @@ fn arguments_that_make_no_sense_are_answered() {
         (vec!["--replay", "a.replay", "--out", out, "--greedy"], "give --policy"),
         (vec!["--replay", "a.replay", "--out", out, "--episodes", "3"], "cannot be used with"),
         (vec!["--training", "run", "--out", out, "--caption", "Hm"], "--caption"),
+        (vec!["--training", "run", "--out", out, "--length", "20", "--speed", "8"], "cannot be used with"),
+        (vec!["--training", "run", "--out", out, "--from", "3"], "cannot be used with"),
+        (vec!["--replay", "a.replay", "b.replay", "--out", out, "--to", "3"], "one replay"),
+        (vec!["--replay", "a.replay", "--out", out, "--length", "half"], "give seconds, 1 to 3600"),
     ] {
         let answer = sidestep(&[vec!["record"], words.clone()].concat());
         assert_eq!(answer.code, Some(2), "{words:?}: {}", answer.stderr);
@@ -348,8 +352,18 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
     let answer = answer.ok().json();
     assert_eq!(Probe::of(&reel).frames(), number(&answer, "frames"));
 
-    // Episodes 1, 8 and 27, the best and the last: each is on the screen for a second and a half at least, the title for two.
-    assert!(answer["seconds"].as_f64().expect("a number") > 2.0 + 4.0 * 1.5, "{answer}");
+    // As long as a reel is, with the beginning, the end and what happened between them.
+    assert_eq!(number(&answer, "frames"), 200, "{answer}");
+    let scenes = answer["scenes"].as_array().expect("scenes");
+    let reasons = |scene: &Value| scene["reasons"].to_string();
+    assert!(scenes.len() > 2 && reasons(&scenes[0]).contains("first"), "{answer}");
+    assert!(scenes.last().is_some_and(|scene| scene["episode"] == 30 && reasons(scene).contains("last")), "{answer}");
+    let speeds = scenes.iter().map(|scene| scene["steps_per_second"].as_f64().expect("a number"));
+    assert!(speeds.into_iter().all(|speed| (1.0..=10.0).contains(&speed)), "{answer}");
+    let none = folder.path().join("none.mp4");
+    let answer = sidestep(&["record", "--training", run, "--out", text(&none), "--length", "3"]);
+    assert!(answer.code == Some(2) && answer.stderr.contains("give --length 4.9 or more"), "{}", answer.stderr);
+    assert!(!none.exists());
 
     let [first, last] = ["000001", "000030"].map(|number| format!("{run}/replays/episode-{number}.replay"));
     let longest = [&first, &last].map(|file| Replay::load(Path::new(file)).expect("kept").steps.len());
@@ -361,13 +375,35 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
     let expected = 22.0 + 5.0 + (longest * 10.0 / 50.0).ceil() + 12.0;
     assert_eq!(number(&answer, "frames"), expected as u64);
 
+    // A stretch of one that begins with what was got before it, holds its end and comes back to its beginning.
+    let steps = Replay::load(Path::new(&first)).expect("kept").steps.len();
+    let [from, beyond] = [steps - 4, steps + 1].map(|step| step.to_string());
+    let looping = folder.path().join("loop.mp4");
+    let words = ["record", "--replay", &first, "--out", text(&looping), "--loop", "--length", "6", "--no-title"];
+    let answer = sidestep(&[&words[..], &["--from", &from], &small].concat()).ok().json();
+    assert_eq!(number(&answer, "frames"), 60);
+    let shown = &answer["scenes"][0]["boards"][0];
+    assert_eq!((number(shown, "from"), number(shown, "to")), ((steps - 4) as u64, steps as u64));
+    let pictures = decoded(&looping, SIZE);
+    assert!(psnr(&pictures[59], &pictures[0]) >= 35.0, "the last frame is the first one");
+    let held = &pictures[57];
+    assert!(pictures[48..57].iter().all(|picture| psnr(picture, held) >= 35.0), "the result is held for a second");
+    assert!(psnr(held, &pictures[0]) < 35.0, "and is another picture");
+    for (more, expected) in [
+        (["--from", &beyond, "--fps", "1"], "is beyond that"),
+        (["--to", &beyond, "--fps", "1"], "is beyond that"),
+        (["--from", "3", "--to", "3"], "is not before --to 3"),
+    ] {
+        let answer = sidestep(&[&["record", "--replay", &first, "--out", text(&none)][..], &more].concat());
+        assert!(answer.code == Some(2) && answer.stderr.contains(expected), "{}", answer.stderr);
+    }
+
     // A single byte in another place, and it is no clip but a message.
     let mut bytes = fs::read(&last).expect("kept");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     let broken = folder.path().join("broken.replay");
     fs::write(&broken, bytes).expect("written");
-    let none = folder.path().join("none.mp4");
     let answer = sidestep(&["record", "--replay", text(&broken), "--out", text(&none)]);
     assert_eq!(answer.code, Some(1));
     assert!(answer.stderr.contains("broken.replay") && !none.exists(), "{}", answer.stderr);

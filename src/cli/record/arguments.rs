@@ -12,7 +12,7 @@ use crate::{
         policy::PolicyArguments,
         settings::Setting,
     },
-    game::video::VideoStyle,
+    game::video::{VideoStyle, scenes},
     language::Language,
     panels::{Needs, OVERLAYS, Overlay, Overlays},
     theme::ThemeMode,
@@ -25,7 +25,8 @@ Examples:
       --overlay values,trail --out demo.gif --size 960x540
   sidestep record --replay before.replay --side-by-side after.replay \\
       --names Before,After --out compared.mp4
-  sidestep record --training runs/classic --out reel.mp4
+  sidestep record --training runs/classic --out reel.mp4 --length 30 --loop
+  sidestep record --replay demo.replay --from 20 --to 40 --out stretch.mp4
 
 The file's ending says what it becomes: .mp4 (H.264, for slides and browsers),
 .gif (it loops), or none: a folder of PNG frames. A file that exists is never
@@ -35,8 +36,11 @@ it is; whatever happens, what was recorded until then plays.
 No window is opened and no graphics card is needed, but a Vulkan driver is; one
 in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
 
---training plays the episodes that `sidestep train --out` kept, one after the
-other, while the learning curve grows along with them.";
+--training shows how a run of `sidestep train --out` learned, in 20 seconds: of
+the kept episodes the first, the last, the first that reached a goal, the first
+without a hit, the largest improvement and the best, as many as have room, under
+the learning curve. Of a long episode a stretch is shown, and the picture says
+so. With --speed all that were kept for their number are shown whole.";
 
 /// What `sidestep record` takes. A flag of one source conflicts with the others: clap does not ask for what a flag requires
 /// where that conflicts with what is given.
@@ -98,9 +102,26 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = whole(1..=240_u32))]
     pub fps: u32,
 
-    /// Steps per second of the clip [default: 4; 8 for --training, where long episodes are sped up further]
+    /// Steps per second of the clip [default: 4]; with --training all episodes kept for their number, the long ones hurried
     #[arg(long, value_name = "SPEED", value_parser = speed)]
     pub speed: Option<f64>,
+
+    /// How long the clip is, title and end included: of a run the most telling episodes, of long episodes stretches,
+    /// at 1 to 10 steps a second [default: 20 for --training]
+    #[arg(long, value_name = "SECONDS", value_parser = length, conflicts_with = "speed")]
+    pub length: Option<f64>,
+
+    /// Begin where so many steps of the replay have been made, which count; 0 is its start
+    #[arg(long, value_name = "STEPS", conflicts_with_all = ["policy", "training"])]
+    pub from: Option<usize>,
+
+    /// End where so many steps of the replay have been made: the last one that is shown
+    #[arg(long, value_name = "STEPS", conflicts_with_all = ["policy", "training"])]
+    pub to: Option<usize>,
+
+    /// Lead from the end back to the first frame, so that the clip can be played over and over
+    #[arg(long = "loop")]
+    pub looping: bool,
 
     /// What to draw on the board besides the pieces
     #[arg(long, value_name = "WHAT,..", value_delimiter = ',', value_parser = overlay())]
@@ -186,6 +207,12 @@ impl Arguments {
         self.quiet || self.supervised
     }
 
+    /// How long the clip is, where it is not its speed that is said.
+    pub fn length(&self) -> Option<f64> {
+        let of_reel = (self.training.is_some() && self.speed.is_none()).then_some(scenes::REEL_LENGTH);
+        self.length.or(of_reel)
+    }
+
     /// The language of its texts.
     pub fn language(&self) -> Language {
         self.language.unwrap_or_else(Language::of_system)
@@ -221,6 +248,11 @@ fn size(text: &str) -> Result<FrameSize, String> {
 fn speed(text: &str) -> Result<f64, String> {
     let speed = text.parse().ok().filter(|speed| (0.1..=10_000.0).contains(speed));
     speed.ok_or_else(|| "give steps per second, 0.1 to 10000".to_owned())
+}
+
+fn length(text: &str) -> Result<f64, String> {
+    let length = text.parse().ok().filter(|length| (1.0..=3600.0).contains(length));
+    length.ok_or_else(|| "give seconds, 1 to 3600".to_owned())
 }
 
 #[cfg(test)]
@@ -260,8 +292,9 @@ mod tests {
             assert!(size(text).is_err(), "{text}");
         }
         assert_eq!(speed("2.5"), Ok(2.5));
+        assert_eq!(length("12.5"), Ok(12.5));
         for text in ["0", "-1", "NaN", "inf", "fast"] {
-            assert!(speed(text).is_err(), "{text}");
+            assert!(speed(text).is_err() && length(text).is_err(), "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 pub use arguments::Arguments;
 use progress::Progress;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Failure, Output, interrupt,
@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{
     capture::{FrameRecorder, Recorded, RecordingOptions},
-    game::video::VideoRenderer,
+    game::video::{SceneTime, VideoRenderer, VideoScene},
+    language::{Language, Texts},
 };
 
 /// Records and says what there is now.
@@ -39,6 +40,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         let missing: Vec<String> = missing.into_iter().map(String::from).collect();
         note(format_args!("note: the font has no letters for {}: boxes are drawn in their place", missing.join(" ")));
     }
+    say_scenes(arguments, &video, output)?;
     progress::begin();
     let recorder = FrameRecorder::start(&options)?;
     interrupt::catch("the clip ends here");
@@ -51,7 +53,42 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     }
     let stopped = recorded.frames < video.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
-    print(&options, &recorded, stopped, rate, output)
+    print(&options, &recorded, (stopped, rate, &video), output)
+}
+
+/// What is shown, at what speed and why, where that is chosen from data.
+fn say_scenes(arguments: &Arguments, video: &VideoRenderer, output: &mut Output) -> Result<(), Failure> {
+    if arguments.length().is_none() || output.json {
+        return Ok(());
+    }
+    let texts = Texts::new(Language::English);
+    for (scene, time) in video.scenes() {
+        let stretch = scene.boards.iter().map(|board| {
+            let (stretch, all) = (&board.stretch, board.replay.steps.len());
+            let numbers = [("from", stretch.start.into()), ("to", stretch.end.into()), ("all", all.into())];
+            texts.t_with("video-stretch", &numbers)
+        });
+        let stretch: Vec<String> = stretch.collect();
+        let episode = scene.episode.map(|episode| format!("episode {}: ", thousands(episode))).unwrap_or_default();
+        let stand = if scene.stand > 0.0 {
+            format!(", then it stands for {} s", hundredths(scene.stand))
+        } else {
+            String::new()
+        };
+        let why: Vec<&str> = scene.reasons.iter().map(|reason| texts.t(reason.key())).collect();
+        let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join(", ")) };
+        output.line(format!(
+            "{} s  {episode}{}, {} a second{stand}{why}",
+            hundredths(time.start),
+            stretch.join(" beside "),
+            hundredths(scene.speed),
+        ))?;
+    }
+    Ok(())
+}
+
+fn hundredths(value: f64) -> String {
+    decimal((value * 100.0).round() / 100.0)
 }
 
 /// Every frame of the video into the recording, until a person or a program asks to stop.
@@ -76,8 +113,7 @@ fn render(
 fn print(
     options: &RecordingOptions,
     recorded: &Recorded,
-    stopped: bool,
-    rate: f64,
+    (stopped, rate, video): (bool, f64, &VideoRenderer),
     output: &mut Output,
 ) -> Result<(), Failure> {
     let file = recorded.path.display().to_string();
@@ -92,6 +128,7 @@ fn print(
             "frames": recorded.frames,
             "seconds": recorded.seconds,
             "bytes": recorded.bytes,
+            "scenes": video.scenes().map(|(scene, time)| scene_object(scene, time)).collect::<Vec<_>>(),
             "stopped": stopped,
             "frames_made_per_second": rate,
         }));
@@ -99,8 +136,24 @@ fn print(
     output.line(format!(
         "{file}: {size}, {} frames at {frames_per_second} a second, {} s, {} kB{}; {rate:.0} frames were made a second",
         thousands(recorded.frames),
-        decimal((recorded.seconds * 100.0).round() / 100.0),
+        hundredths(recorded.seconds),
         thousands(recorded.bytes.div_ceil(1000)),
         if stopped { ", stopped before its end" } else { "" },
     ))
+}
+
+/// What a program is told of a scene.
+fn scene_object(scene: &VideoScene, time: SceneTime) -> Value {
+    let boards = scene.boards.iter().map(
+        |board| json!({ "from": board.stretch.start, "to": board.stretch.end, "steps": board.replay.steps.len() }),
+    );
+    json!({
+        "start": time.start,
+        "end": time.end,
+        "caption": scene.caption,
+        "episode": scene.episode,
+        "steps_per_second": scene.speed,
+        "reasons": scene.reasons.iter().map(|reason| reason.name()).collect::<Vec<_>>(),
+        "boards": boards.collect::<Vec<_>>(),
+    })
 }

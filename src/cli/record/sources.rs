@@ -1,6 +1,7 @@
 //! What a clip shows: replays, episodes that a policy plays now, or the kept episodes of a run.
 
 use std::{
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -8,12 +9,12 @@ use std::{
 use super::Arguments;
 use crate::{
     cli::{Failure, Output, bar::Bar, optimum as best, output::note, settings},
-    game::video::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, scenes},
+    game::video::{self, ReturnCurve, SceneBoard, TitleCard, VideoError, VideoScene, VideoScript, scenes, story},
     gridworld::{Optimum, OptimumError},
     language::Texts,
     panels::level_name,
     replay::{Origin, Participant, Replay, episodes},
-    runs::{EPISODES, METRICS, Rollout, returns},
+    runs::{EPISODES, METRICS, Rollout, firsts, returns},
 };
 
 /// The script that the arguments ask for.
@@ -46,17 +47,32 @@ pub fn script(arguments: &Arguments, output: &mut Output) -> Result<VideoScript,
     } else if let Some(text) = &arguments.title {
         script.title.get_or_insert_default().text.clone_from(text);
     }
+    script.loops = arguments.looping;
+    if let Some(length) = arguments.length() {
+        video::fit(&texts, &mut script, length, arguments.fps)?;
+    }
     Ok(script)
 }
 
 /// Replays one after the other, or two side by side.
 fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result<VideoScript, Failure> {
+    if arguments.from.or(arguments.to).is_some() && arguments.replay.len() > 1 {
+        return Err(Failure::usage("--from and --to are for one replay, or two side by side: give --replay one file"));
+    }
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to)
+        && from >= to
+    {
+        return Err(Failure::usage(format_args!(
+            "--from {from} is not before --to {to}: there is no step between them"
+        )));
+    }
     let speed = arguments.speed.unwrap_or(scenes::SPEED);
     let files: Vec<PathBuf> = arguments.replay.iter().chain(&arguments.side_by_side).cloned().collect();
     let mut boards = Vec::new();
     output.each(&files, |file, _| {
         let mut scene_board = SceneBoard::new(Arc::new(load(file)?));
         scene_board.optimum = optimum(arguments, &scene_board.replay)?;
+        scene_board.stretch = stretch(arguments, file, scene_board.replay.steps.len())?;
         boards.push(scene_board);
         Ok(())
     })?;
@@ -72,7 +88,7 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
         return Ok(VideoScript {
             title,
             scenes: boards.into_iter().map(|scene_board| scenes::single(texts, scene_board, speed)).collect(),
-            curve: None,
+            ..VideoScript::default()
         });
     }
     let [left, right]: [SceneBoard; 2] =
@@ -87,7 +103,24 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
     let scene = scenes::side_by_side(texts, boards, speed);
     let names: Vec<&str> = scene.boards.iter().map(|scene_board| scene_board.name.as_str()).collect();
     let title = TitleCard { text: scene.caption.clone(), subtitle: names.join(" · ") };
-    Ok(VideoScript { title: Some(title), scenes: vec![scene], curve: None })
+    Ok(VideoScript { title: Some(title), scenes: vec![scene], ..VideoScript::default() })
+}
+
+/// The part of a replay of so many steps that is asked for.
+fn stretch(arguments: &Arguments, file: &Path, steps: usize) -> Result<Range<usize>, Failure> {
+    let (from, to) = (arguments.from.unwrap_or(0), arguments.to.unwrap_or(steps));
+    let beyond = |flag, step| {
+        let name = file.display();
+        Failure::usage(format_args!("{name}: it ends after {steps} steps, and {flag} {step} is beyond that"))
+    };
+    // Of two games side by side the shorter one is over before the other.
+    if to > steps && arguments.side_by_side.is_none() {
+        return Err(beyond("--to", to));
+    }
+    if from >= steps && arguments.from.is_some() {
+        return Err(beyond("--from", from));
+    }
+    Ok(from..to.min(steps))
 }
 
 fn load(file: &Path) -> Result<Replay, Failure> {
@@ -130,8 +163,8 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
             caption: algorithm.to_owned(),
             facts: vec![level.clone()],
             speed: arguments.speed.unwrap_or(scenes::SPEED),
-            episode: None,
             boards: vec![scene_board],
+            ..VideoScene::default()
         };
         if count > 1 {
             let numbers = [("episode", (index + 1).into()), ("episodes", count.into())];
@@ -146,16 +179,12 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
 
 /// The kept episodes of a run.
 fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<VideoScript, Failure> {
-    let kept: Vec<u64> = episodes::list(folder)?.into_keys().collect();
+    let kept = episodes::list(folder)?;
     if kept.is_empty() {
         return Err(Failure::usage(format_args!(
             "{}: no kept episodes here: give the folder of a run of one seed, as `sidestep train --out` writes it",
             folder.display()
         )));
-    }
-    let mut replays = Vec::with_capacity(kept.len());
-    for number in kept {
-        replays.push(load(&episodes::path(folder, number))?);
     }
     let (returns, notes) = returns(folder)?;
     notes.iter().for_each(|said| note(format_args!("note: {said}")));
@@ -165,11 +194,18 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<VideoScri
             folder.display()
         )));
     }
-    let solved = replays.last().map(|replay| solve(arguments, replay));
+    let story = match arguments.length() {
+        Some(length) => story::tell(&kept, &returns, firsts(folder)?, scenes::reel_scenes(length)),
+        None => story::scheduled(&kept),
+    };
+    let mut shown = Vec::with_capacity(story.len());
+    for (number, reasons) in story {
+        shown.push((Arc::new(load(&episodes::path(folder, number))?), reasons));
+    }
+    let solved = shown.last().map(|(replay, _)| solve(arguments, replay));
     let curve =
         ReturnCurve { returns, optimum: solved.as_ref().and_then(|solved| Some(solved.as_ref().ok()?.optimal_return)) };
-    let speed = arguments.speed.unwrap_or(scenes::REEL_SPEED);
-    let mut script = scenes::reel(texts, replays, curve, speed);
+    let mut script = scenes::reel(texts, shown, curve, arguments.speed).map_err(VideoError::from)?;
     if arguments.wants_optimum() {
         let solved = solved.transpose()?.map(Arc::new);
         for scene_board in script.scenes.iter_mut().flat_map(|scene| &mut scene.boards) {

@@ -66,7 +66,7 @@ pub struct DifficultyArguments {
 
     #[arg(
         long, value_name = "N|A-B",
-        help = format!("Sequences of N steps or symbols, or from A to B: {}", ranges(Measure::Length))
+        help = format!("How long sequences are, N steps or symbols, or from A to B: {}", ranges(Measure::Length))
     )]
     length: Option<Range>,
 }

@@ -37,6 +37,21 @@ pub enum VideoError {
         /// What was asked for.
         speed: f64,
     },
+    /// No room for what is to be shown.
+    #[error(
+        "{length} seconds are too short: {scenes} {} in a speed that the eye can follow take {least} at least; \
+         give --length {least} or more{title}", if *scenes == 1 { "scene" } else { "scenes" }
+    )]
+    Short {
+        /// What was asked for.
+        length: f64,
+        /// The least.
+        least: f64,
+        /// Scenes.
+        scenes: usize,
+        /// What would make it shorter.
+        title: &'static str,
+    },
     /// A replay that does not play as it was recorded.
     #[error(transparent)]
     Difference(#[from] Difference),

@@ -1,7 +1,7 @@
 //! A replay on its way over a board: steps by the rules as time asks for them, and fills the board's model.
 //! What time it is, is decided in `timeline`.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     game::board::{AgentView, BoardModel, CellValues, FlashKind, Trail, ValueRange, Values, flashes},
@@ -45,13 +45,23 @@ impl BoardPlayer {
         }
     }
 
+    /// At the beginning of what is shown, with all that was left behind and got on the way to it.
+    ///
+    /// # Errors
+    /// A step that does not play as it was recorded.
+    pub(super) fn at_start(scene_board: &SceneBoard) -> Result<Self, Difference> {
+        let mut player = Self::new(scene_board);
+        player.advance(0.0)?;
+        Ok(player)
+    }
+
     /// Widens a scale by all that is said of cells from the first step of a game to its last.
     ///
     /// # Errors
     /// A step that does not play as it was recorded.
     pub(super) fn widen(scale: &mut ValueRange, scene_board: &SceneBoard) -> Result<(), Difference> {
         let mut player = Self::new(scene_board);
-        for steps in 0..=scene_board.replay.steps.len() {
+        for steps in 0..=scene_board.stretch.len() {
             player.advance(steps as f64)?;
             scale.include_values(&player.values());
         }
@@ -73,13 +83,14 @@ impl BoardPlayer {
         self.player.position() == self.scene_board.replay.steps.len() && self.progress >= ARRIVED
     }
 
-    /// Goes to where `steps` have been made, the last one in part; what happened on the way, and where.
+    /// Goes to where `steps` of what is shown have been made, the last one in part; what happened on the way, and where.
     ///
     /// # Errors
     /// A step that does not play as it was recorded.
     pub(super) fn advance(&mut self, steps: f64) -> Result<Vec<(FlashKind, Cell)>, Difference> {
+        let Range { start, end } = self.scene_board.stretch;
         // A shorter game than the others of its scene is over before them.
-        let steps = steps.min(self.scene_board.replay.steps.len() as f64);
+        let steps = (start as f64 + steps).min(end as f64);
         let mut events = Vec::new();
         while self.player.position() < steps.ceil() as usize {
             let behind = (self.player.position() > 0).then(|| self.player.agents_before().to_vec());
@@ -173,6 +184,30 @@ mod tests {
         let mut model = BoardModel::default();
         player.fill(&mut model, Overlays { values: true, ..Overlays::NONE });
         model.values.expect("they are switched on").into_iter().flatten().collect()
+    }
+
+    /// What is shown of a game from its middle is what the whole game shows there.
+    #[test]
+    fn a_stretch_begins_with_what_was_got_before_it() {
+        let mut board = SceneBoard::new(Arc::new(recorded_match()));
+        let overlays = Overlays { values: true, trail: true, ..Overlays::NONE };
+        let seen = |board: &SceneBoard, steps: f64| {
+            let mut player = BoardPlayer::at_start(board).expect("it plays");
+            player.advance(steps).expect("it plays");
+            let mut model = BoardModel::default();
+            player.fill(&mut model, overlays);
+            (model, player.scores().to_vec())
+        };
+        let whole = board.clone();
+        let steps = whole.replay.steps.len();
+        assert!(steps > 4, "a game with a middle");
+        for from in 0..steps - 2 {
+            board.stretch = from..steps - 1;
+            for step in [0.0, 0.3, 1.0, 1.9] {
+                assert!(seen(&board, step) == seen(&whole, from as f64 + step), "{step} steps after {from}");
+            }
+            assert!(seen(&board, 1e6) == seen(&whole, (steps - 1) as f64), "it ends before the game does");
+        }
     }
 
     /// In a scene that goes on for another board, a finished one was moved on from its last cell but one, over and over.

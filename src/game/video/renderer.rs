@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 use bevy::prelude::*;
 
 use super::{
-    VideoError, VideoScript, VideoStyle,
+    VideoError, VideoScene, VideoScript, VideoStyle,
     curve::CurveView,
     fitting::Ruler,
     layers::Static,
@@ -13,7 +13,7 @@ use super::{
     offscreen::OffscreenApp,
     player::BoardPlayer,
     text::TextStyles,
-    timeline::{FrameTime, Timeline},
+    timeline::{FrameTime, Play, SceneTime, Timeline},
     titles::{LowerThird, TitleCardView},
     words,
 };
@@ -44,6 +44,10 @@ pub struct VideoRenderer {
     boards: Vec<(Entity, BoardPlayer)>,
     /// Frames that were rendered.
     rendered: u64,
+    /// Frames that were handed out.
+    handed_out: u64,
+    /// The first frame and the last one that is rendered, of a video that loops: the others at its end are blended of them.
+    ends: Option<(Frame, Frame)>,
     /// Whether some words had no room so far.
     is_cut: bool,
     /// Of the heat map, from the first frame to the last.
@@ -66,11 +70,9 @@ impl VideoRenderer {
         if script.scenes.iter().all(|scene| scene.boards.is_empty()) {
             return Err(VideoError::Empty);
         }
-        let steps = script.scenes.iter().map(|scene| {
-            let longest = scene.boards.iter().map(|scene_board| scene_board.replay.steps.len()).max();
-            (longest.unwrap_or(0), scene.speed)
-        });
-        let timeline = Timeline::new(style.frames_per_second, script.title.is_some(), steps);
+        let plays =
+            script.scenes.iter().map(|scene| Play { steps: scene.steps(), speed: scene.speed, stand: scene.stand });
+        let timeline = Timeline::new(style.frames_per_second, script.title.is_some(), script.loops, plays);
 
         let mut scale = None;
         if style.overlays.values {
@@ -86,6 +88,7 @@ impl VideoRenderer {
         let theme = Theme::new(style.mode);
         let texts = Texts::new(style.language);
         for scene in &mut script.scenes {
+            words::say_stretch(&texts, scene);
             let legend = scene.boards.first().map(|board| words::legend(&texts, style.overlays, &board.replay.header));
             scene.facts.extend(legend.into_iter().flatten());
         }
@@ -124,6 +127,8 @@ impl VideoRenderer {
             scene: None,
             boards: Vec::new(),
             rendered: 0,
+            handed_out: 0,
+            ends: None,
             is_cut: false,
             scale,
             letters: letters * places.unit,
@@ -159,17 +164,44 @@ impl VideoRenderer {
         self.timeline.frames()
     }
 
+    /// Its scenes in their order, and when each is on the screen.
+    pub fn scenes(&self) -> impl Iterator<Item = (&VideoScene, SceneTime)> {
+        self.script.scenes.iter().zip(self.timeline.scenes())
+    }
+
     /// The next frame; `None` after the last one.
     ///
     /// # Errors
     /// A replay that does not play as it was recorded, or a driver that breaks off.
     pub fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+        let rendered = self.timeline.rendered();
+        let frame = if self.handed_out < rendered {
+            self.rendered_frame()?
+        } else {
+            let share = self.timeline.returned(self.handed_out);
+            let ends = self.ends.as_ref().filter(|_| self.handed_out < self.frames());
+            ends.map(|(first, last)| last.blended(first, share))
+        };
+        let Some(frame) = frame else { return Ok(None) };
+        self.handed_out += 1;
+        if self.script.loops && self.handed_out <= rendered {
+            match &mut self.ends {
+                None => self.ends = Some((frame.clone(), frame.clone())),
+                Some((_, last)) if self.handed_out == rendered => *last = frame.clone(),
+                Some(_) => {}
+            }
+        }
+        Ok(Some(frame))
+    }
+
+    /// The next of the frames that are rendered; `None` after the last one.
+    fn rendered_frame(&mut self) -> Result<Option<Frame>, VideoError> {
         loop {
             if let Some(pixels) = self.app.frame() {
                 let frame = Frame::new(self.style.size, pixels);
                 return frame.map(Some).map_err(|error| VideoError::Lost { what: error.to_string() });
             }
-            if self.rendered < self.frames() {
+            if self.rendered < self.timeline.rendered() {
                 self.arrange(self.rendered)?;
                 self.app.render()?;
                 self.rendered += 1;
@@ -214,7 +246,7 @@ impl VideoRenderer {
             self.is_cut |= title.is_cut;
             let model = BoardModel { slot, title: title.text, scale: self.scale, ..default() };
             let board = world.spawn((Name::new("Board"), model, self.style.overlays)).id();
-            self.boards.push((board, BoardPlayer::new(scene_board)));
+            self.boards.push((board, BoardPlayer::at_start(scene_board)?));
         }
         let scores = match self.boards.as_slice() {
             [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, words};
+use super::{Reason, ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, timeline::TITLE, words};
 use crate::{
     language::Texts,
     learning::Algorithm,
     panels::level_name,
-    replay::{Origin, Replay},
+    replay::{Difference, Origin, Player, Replay},
 };
 
 /// Steps a second that can be followed by eye.
@@ -16,6 +16,13 @@ pub const SPEED: f64 = 4.0;
 pub const REEL_SPEED: f64 = 8.0;
 /// How long an episode of a reel is played at most, in seconds; longer ones are sped up, and say so.
 const REEL_SECONDS: f64 = 6.0;
+/// More reasons than this are not read in the time that a scene has.
+const REASONS: usize = 2;
+/// How long a reel is where nobody says otherwise, in seconds.
+pub const REEL_LENGTH: f64 = 20.0;
+/// How long a scene of a reel takes at least, and how long it has to have before there is one more beside those that have to be shown.
+const LEAST_SCENE: f64 = 3.0;
+const COMFORTABLE_SCENE: f64 = 4.0;
 
 /// A scene of one game.
 #[must_use]
@@ -33,6 +40,7 @@ pub fn single(texts: &Texts, scene_board: SceneBoard, speed: f64) -> VideoScene 
         speed,
         episode: header.episode(),
         boards: vec![scene_board],
+        ..VideoScene::default()
     }
 }
 
@@ -48,7 +56,7 @@ pub fn side_by_side(texts: &Texts, boards: [SceneBoard; 2], speed: f64) -> Video
     let levels = [&left, &right].map(|scene_board| level_name(&scene_board.replay.header.level, texts));
     let [level, other] = levels;
     let caption = if level == other { level } else { format!("{level} · {other}") };
-    VideoScene { boards: vec![left, right], caption, facts: Vec::new(), speed, episode: None }
+    VideoScene { boards: vec![left, right], caption, speed, ..VideoScene::default() }
 }
 
 /// The title card of a video about a replay.
@@ -65,34 +73,45 @@ pub fn title(texts: &Texts, replay: &Replay) -> TitleCard {
     TitleCard { text, subtitle: subtitle.join(" · ") }
 }
 
-/// The training reel: the kept episodes of a run in the order in which they were played, under a curve that grows with them.
-/// Of those that are kept the scheduled ones, the best and the last are shown.
+/// How many scenes a reel of so many seconds has at most, and how many it has where there is no more than that to tell.
 #[must_use]
-pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: ReturnCurve, speed: f64) -> VideoScript {
-    let episode = |replay: &Replay| replay.header.episode().unwrap_or(0);
-    replays.sort_by_key(episode);
-    replays.dedup_by_key(|replay| episode(replay));
-    let got = |replay: &Replay| replay.header.score().episode_return;
-    let best = replays.iter().max_by(|one, other| got(one).total_cmp(&got(other))).map(episode);
-    let last = replays.last().map(episode);
-    let chosen = replays.into_iter().filter(|replay| {
-        let number = Some(episode(replay));
-        replay.header.mark().is_some() || number == best || number == last
-    });
+pub fn reel_scenes(length: f64) -> [usize; 2] {
+    [LEAST_SCENE, COMFORTABLE_SCENE].map(|scene| (((length - TITLE) / scene) as usize).max(1))
+}
+
+/// The training reel: the chosen episodes of a run in the order in which they were played, each with why it is shown, under a curve that
+/// grows with them. At a speed, long episodes are hurried, and say so; without one, the reel is for [`super::fit`] to pace.
+///
+/// # Errors
+/// An episode that does not play as it was recorded.
+pub fn reel(
+    texts: &Texts,
+    episodes: Vec<(Arc<Replay>, Vec<Reason>)>,
+    curve: ReturnCurve,
+    speed: Option<f64>,
+) -> Result<VideoScript, Difference> {
     let mut script = VideoScript { curve: (!curve.returns.is_empty()).then_some(curve), ..VideoScript::default() };
-    for replay in chosen {
-        let replay = Arc::new(replay);
+    for (replay, reasons) in episodes {
         let hurried = replay.steps.len() as f64 / REEL_SECONDS;
-        let mut scene = single(texts, SceneBoard::new(replay), speed.max(hurried));
-        if hurried > speed {
+        let pace = speed.map_or(REEL_SPEED, |speed| speed.max(hurried));
+        let is_goal = |reason: &Reason| matches!(reason, Reason::FirstGoal | Reason::FirstKeptGoal);
+        let event = if reasons.iter().any(is_goal) { first_goal(&replay)? } else { None };
+        let mut scene = single(texts, SceneBoard::new(replay), pace);
+        // One line, beside those of speed and stretch.
+        scene.facts = vec![scene.facts.join(" · ")];
+        if !reasons.is_empty() {
+            let why: Vec<&str> = reasons.iter().take(REASONS).map(|reason| texts.t(reason.key())).collect();
+            scene.caption = format!("{}: {}", scene.caption, why.join(", "));
+        }
+        if speed.is_some_and(|speed| hurried > speed) {
             scene.facts.push(texts.t_with("video-hurried", &[("rate", hurried.round().into())]));
         }
-        script.scenes.push(scene);
+        script.scenes.push(VideoScene { reasons, event, ..scene });
     }
     if let Some(last) = script.scenes.last().and_then(|scene| scene.boards.first()) {
         let level = level_name(&last.replay.header.level, texts);
         let Origin::Training { run, .. } = &last.replay.header.kind else {
-            return script;
+            return Ok(script);
         };
         let episodes = script.curve.as_ref().map_or(0, |curve| curve.returns.len());
         script.title = Some(TitleCard {
@@ -103,5 +122,16 @@ pub fn reel(texts: &Texts, mut replays: Vec<Replay>, curve: ReturnCurve, speed: 
             ),
         });
     }
-    script
+    Ok(script)
+}
+
+/// The step that reached a goal first.
+fn first_goal(replay: &Replay) -> Result<Option<usize>, Difference> {
+    let mut player = Player::new(replay);
+    while player.step()? {
+        if player.scores().iter().any(|score| score.goals > 0) {
+            return Ok(Some(player.position()));
+        }
+    }
+    Ok(None)
 }

@@ -1,8 +1,9 @@
 //! What a video shows, as plain data: a title, scenes one after the other, a learning curve that grows along.
 //! What it says in words is put together in `words`, when each frame comes in `timeline`.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
+use super::Reason;
 use crate::{
     capture::FrameSize,
     gridworld::{Observation, Optimum},
@@ -37,6 +38,8 @@ pub struct VideoScript {
     pub scenes: Vec<VideoScene>,
     /// Grows in a corner as far as the scenes have come.
     pub curve: Option<ReturnCurve>,
+    /// Whether its end leads back to its first frame.
+    pub loops: bool,
 }
 
 /// The title card.
@@ -59,8 +62,22 @@ pub struct VideoScene {
     pub facts: Vec<String>,
     /// Steps of the episode in a second of the video.
     pub speed: f64,
+    /// How long it stands after its last step beyond what every scene does, in seconds.
+    pub stand: f64,
+    /// Why it is shown; nothing where that goes without saying.
+    pub reasons: Vec<Reason>,
+    /// The step that it is shown for: where there is no room for all, those around it are shown, else the last ones.
+    pub event: Option<usize>,
     /// The episode that the curve has come to.
     pub episode: Option<u64>,
+}
+
+impl VideoScene {
+    /// Steps of the longest game in it, as far as it is shown.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.boards.iter().map(|board| board.stretch.len()).max().unwrap_or(0)
+    }
 }
 
 /// One board's part in a scene.
@@ -68,6 +85,8 @@ pub struct VideoScene {
 pub struct SceneBoard {
     /// What is played.
     pub replay: Arc<Replay>,
+    /// The part of it that is shown: steps that have been made when it begins, and when it ends.
+    pub stretch: Range<usize>,
     /// Shown above the board, to the left.
     pub name: String,
     /// Says what the agent expects on every cell; without it, only what was recorded on its way is known.
@@ -79,8 +98,8 @@ pub struct SceneBoard {
 impl SceneBoard {
     /// A replay and what is in it.
     #[must_use]
-    pub const fn new(replay: Arc<Replay>) -> Self {
-        Self { replay, name: String::new(), policy: None, optimum: None }
+    pub fn new(replay: Arc<Replay>) -> Self {
+        Self { stretch: 0..replay.steps.len(), replay, name: String::new(), policy: None, optimum: None }
     }
 }
 

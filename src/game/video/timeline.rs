@@ -2,8 +2,10 @@
 //! How a moment looks is decided elsewhere.
 
 /// How long the title card stands, and how long it takes to clear away, in seconds.
-const TITLE: f64 = 2.2;
+pub(super) const TITLE: f64 = 2.2;
 const CLEARING: f64 = 0.3;
+/// How long the first frame takes to come back at the end of a video that loops, in seconds.
+const FADE: f64 = 0.2;
 /// How long a scene stands still before its first step and after its last, in seconds.
 const BEFORE: f64 = 0.5;
 const AFTER: f64 = 1.2;
@@ -14,8 +16,29 @@ pub(super) struct Timeline {
     frames_per_second: f64,
     title: u64,
     clearing: u64,
+    /// Frames at the end that lead back to the first one.
+    fade: u64,
     /// In the order of the scenes.
     spans: Vec<Span>,
+}
+
+/// What a scene takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Play {
+    pub steps: usize,
+    /// Steps in a second.
+    pub speed: f64,
+    /// How long it stands after its last step beyond what every scene does, in seconds.
+    pub stand: f64,
+}
+
+/// When a scene is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SceneTime {
+    /// Seconds from the video's beginning.
+    pub start: f64,
+    /// Seconds until the next scene, or until the first frame begins to come back.
+    pub end: f64,
 }
 
 /// The frames of a scene.
@@ -43,19 +66,25 @@ pub(super) struct FrameTime {
 }
 
 impl Timeline {
-    /// For scenes of so many steps at so many steps a second.
-    pub(super) fn new(frames_per_second: u32, has_title: bool, scenes: impl Iterator<Item = (usize, f64)>) -> Self {
+    /// For these scenes, and with a way back to the first frame where it loops.
+    pub(super) fn new(
+        frames_per_second: u32,
+        has_title: bool,
+        loops: bool,
+        scenes: impl Iterator<Item = Play>,
+    ) -> Self {
         let rate = f64::from(frames_per_second);
         let frames = |seconds: f64| (seconds * rate).round() as u64;
         let title = if has_title { frames(TITLE) } else { 0 };
         let mut first = title;
         let spans = scenes
-            .map(|(steps, speed)| {
+            .map(|Play { steps, speed, stand }| {
                 let span = Span {
                     first,
                     before: frames(BEFORE),
-                    moving: (steps as f64 * rate / speed).ceil() as u64,
-                    after: frames(AFTER),
+                    // Rounding errors are no reason for another frame.
+                    moving: (steps as f64 * rate / speed - 1e-6).ceil() as u64,
+                    after: frames(AFTER) + frames(stand),
                     steps,
                     speed,
                 };
@@ -63,12 +92,31 @@ impl Timeline {
                 span
             })
             .collect();
-        Self { frames_per_second: rate, title, clearing: if has_title { frames(CLEARING) } else { 0 }, spans }
+        let clearing = if has_title { frames(CLEARING) } else { 0 };
+        let fade = if loops { frames(FADE).max(1) } else { 0 };
+        Self { frames_per_second: rate, title, clearing, fade, spans }
     }
 
     /// Frames of the whole video.
     pub(super) fn frames(&self) -> u64 {
+        self.rendered() + self.fade
+    }
+
+    /// Frames before the first one begins to come back.
+    pub(super) fn rendered(&self) -> u64 {
         self.spans.last().map_or(self.title, Span::end)
+    }
+
+    /// How much of the first frame is back, 0 to 1: all of it in the last frame of a video that loops.
+    pub(super) fn returned(&self, frame: u64) -> f32 {
+        let since = (frame + 1).saturating_sub(self.rendered());
+        if self.fade == 0 { 0.0 } else { since as f32 / self.fade as f32 }
+    }
+
+    /// When each scene begins and ends, in seconds.
+    pub(super) fn scenes(&self) -> impl Iterator<Item = SceneTime> {
+        let second = |frame: u64| frame as f64 / self.frames_per_second;
+        self.spans.iter().map(move |span| SceneTime { start: second(span.first), end: second(span.end()) })
     }
 
     /// What a frame shows, from 0; the last one's for what is beyond.
@@ -104,12 +152,15 @@ impl Span {
 mod tests {
     use super::*;
 
+    const EIGHT: Play = Play { steps: 8, speed: 4.0, stand: 0.0 };
+
     #[test]
     fn scenes_follow_each_other_without_a_gap_and_each_comes_to_its_end() {
         for rate in [24, 30, 50, 60] {
             for speed in [0.5, 4.0, 7.3, 100.0, 1000.0] {
                 let lengths = [9_usize, 0, 31, 1];
-                let timeline = Timeline::new(rate, true, lengths.iter().map(|&steps| (steps, speed)));
+                let plays = lengths.iter().map(|&steps| Play { steps, speed, stand: 0.0 });
+                let timeline = Timeline::new(rate, true, false, plays);
                 let mut reached = [0.0_f64; 4];
                 let mut last = (0, 0.0);
                 for frame in 0..timeline.frames() {
@@ -126,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_step_takes_as_many_frames_as_its_speed_says() {
-        let timeline = Timeline::new(30, false, [(8, 4.0)].into_iter());
+        let timeline = Timeline::new(30, false, false, std::iter::once(EIGHT));
         let before = (BEFORE * 30.0) as u64;
         assert_eq!(timeline.at(before - 1).steps, 0.0);
         assert_eq!(timeline.at(before + 14).steps, 2.0);
@@ -135,12 +186,29 @@ mod tests {
 
     #[test]
     fn the_title_stands_and_clears_away() {
-        let timeline = Timeline::new(30, true, [(8, 4.0)].into_iter());
+        let timeline = Timeline::new(30, true, false, std::iter::once(EIGHT));
         let shares: Vec<f32> = (66..90).map(|frame| timeline.at(frame).title).collect();
         assert_eq!(timeline.at(65), FrameTime { title: 1.0, ..FrameTime::default() });
         assert!(shares[0] > 0.8 && shares[0] < 1.0);
         assert!(shares.windows(2).all(|pair| pair[0] >= pair[1]));
         assert_eq!(shares[23], 0.0);
-        assert_eq!(Timeline::new(30, true, std::iter::empty()).frames(), 66);
+        assert_eq!(Timeline::new(30, true, false, std::iter::empty()).frames(), 66);
+    }
+
+    #[test]
+    fn a_video_that_loops_holds_its_end_and_comes_back_to_its_beginning() {
+        for rate in [1, 2, 5, 10, 30, 60, 240] {
+            let [plain, looping] =
+                [false, true].map(|loops| Timeline::new(rate, true, loops, [EIGHT, EIGHT].into_iter()));
+            let frames = plain.frames();
+            assert_eq!(looping.rendered(), frames);
+            let fade = looping.frames() - frames;
+            assert_eq!(fade, (u64::from(rate) / 5).max(1), "a fifth of a second at {rate} frames a second");
+            let end = looping.at(frames - 1);
+            assert_eq!(looping.at(frames - u64::from(rate)).steps, end.steps, "the result is held for a second");
+            let back: Vec<f32> = (frames - 1..=frames - 1 + fade).map(|frame| looping.returned(frame)).collect();
+            assert!(back[0] == 0.0 && back.windows(2).all(|pair| pair[0] < pair[1]) && back[fade as usize] == 1.0);
+            assert!((0..=frames).all(|frame| plain.returned(frame) == 0.0));
+        }
     }
 }

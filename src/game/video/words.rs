@@ -1,5 +1,6 @@
 //! What a video says about a replay where nobody says it otherwise. The words themselves are in the translations.
 
+use super::VideoScene;
 use crate::{
     arena::versus::How,
     language::Texts,
@@ -34,6 +35,24 @@ pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
     let caption = caption(texts, header);
     facts.retain(|fact| *fact != caption);
     facts
+}
+
+/// Adds which part of a game is shown where it is not the whole: to the facts, or to the names of several boards.
+pub fn say_stretch(texts: &Texts, scene: &mut VideoScene) {
+    let is_one = scene.boards.len() == 1;
+    for board in &mut scene.boards {
+        let (stretch, all) = (&board.stretch, board.replay.steps.len());
+        if *stretch == (0..all) {
+            continue;
+        }
+        let numbers = [("from", stretch.start.into()), ("to", stretch.end.into()), ("all", all.into())];
+        let said = texts.t_with("video-stretch", &numbers);
+        if is_one {
+            scene.facts.push(said);
+        } else {
+            board.name = [board.name.as_str(), &said].join(if board.name.is_empty() { "" } else { " · " });
+        }
+    }
 }
 
 /// Who plays; `None` where nobody has a name.
