@@ -168,7 +168,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::learning::ActionValues;
+    use crate::{
+        game::video::{VideoScene, VideoScript, fit, timeline::Timeline, words},
+        language::{Language, Texts},
+        learning::ActionValues,
+    };
 
     /// A match of REINFORCE on the first seat, Deep SARSA on the second and one who walks at random.
     fn recorded_match() -> Replay {
@@ -184,6 +188,50 @@ mod tests {
         let mut model = BoardModel::default();
         player.fill(&mut model, Overlays { values: true, ..Overlays::NONE });
         model.values.expect("they are switched on").into_iter().flatten().collect()
+    }
+
+    /// Whatever its length, one game or several beside each other: who watches the end only knows what came of each.
+    #[test]
+    fn all_of_the_last_second_shows_the_result() {
+        let texts = Texts::new(Language::English);
+        let game = |file: &str| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1").join(file);
+            SceneBoard::new(Arc::new(Replay::load(&path).expect("it is there")))
+        };
+        let matches = || game("match.replay");
+        let learner = || game("deep-sarsa.replay");
+        let first = VideoScene { boards: vec![learner()], speed: 8.0, ..VideoScene::default() };
+        for boards in [vec![learner()], vec![matches()], vec![learner(), matches()]] {
+            let mut scene = VideoScene { boards, speed: 4.0, ..VideoScene::default() };
+            scene.boards[0].stretch.start = 1;
+            for (length, rate) in [(None, 30), (Some(6.0), 10), (Some(20.0), 1), (Some(90.0), 50)] {
+                let mut script = VideoScript { scenes: vec![first.clone(), scene.clone()], ..VideoScript::default() };
+                if let Some(length) = length {
+                    fit(&texts, &mut script, length, rate).expect("there is room");
+                }
+                let timeline = Timeline::of(&script, rate);
+                let mut players: Vec<BoardPlayer> = script.scenes[1]
+                    .boards
+                    .iter()
+                    .map(|board| BoardPlayer::at_start(board).expect("it plays"))
+                    .collect();
+                for frame in timeline.frames() - u64::from(rate)..timeline.frames() {
+                    let time = timeline.at(frame);
+                    assert_eq!(time.scene, 1);
+                    for player in &mut players {
+                        player.advance(time.steps).expect("it plays");
+                        assert!(player.is_over(), "frame {frame} of {}", timeline.frames());
+                        let header = player.header();
+                        for (seat, score) in header.seats.iter().zip(&header.summary.scores) {
+                            assert!(seat.agent.is_none_or(|agent| player.scores()[agent] == *score), "{seat:?}");
+                        }
+                        let said = words::result(&texts, header);
+                        let winner = header.summary.winner.map_or("after", |winner| header.seats[winner].name.as_str());
+                        assert!(said.contains(winner), "{said}");
+                    }
+                }
+            }
+        }
     }
 
     /// What is shown of a game from its middle is what the whole game shows there.

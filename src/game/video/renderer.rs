@@ -13,7 +13,7 @@ use super::{
     offscreen::OffscreenApp,
     player::BoardPlayer,
     text::TextStyles,
-    timeline::{FrameTime, Play, SceneTime, Timeline},
+    timeline::{FrameTime, SceneTime, Timeline},
     titles::{LowerThird, TitleCardView},
     words,
 };
@@ -70,9 +70,7 @@ impl VideoRenderer {
         if script.scenes.iter().all(|scene| scene.boards.is_empty()) {
             return Err(VideoError::Empty);
         }
-        let plays =
-            script.scenes.iter().map(|scene| Play { steps: scene.steps(), speed: scene.speed, stand: scene.stand });
-        let timeline = Timeline::new(style.frames_per_second, script.title.is_some(), script.loops, plays);
+        let timeline = Timeline::of(&script, style.frames_per_second);
 
         let mut scale = None;
         if style.overlays.values {

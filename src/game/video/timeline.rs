@@ -1,6 +1,8 @@
 //! Which frame shows what: pure arithmetic on numbers of frames, so that a clip's length is known before it is made.
 //! How a moment looks is decided elsewhere.
 
+use super::{VideoScene, VideoScript};
+
 /// How long the title card stands, and how long it takes to clear away, in seconds.
 pub(super) const TITLE: f64 = 2.2;
 const CLEARING: f64 = 0.3;
@@ -66,6 +68,12 @@ pub(super) struct FrameTime {
 }
 
 impl Timeline {
+    /// Of a script.
+    pub(super) fn of(script: &VideoScript, frames_per_second: u32) -> Self {
+        let play = |scene: &VideoScene| Play { steps: scene.steps(), speed: scene.speed, stand: scene.stand };
+        Self::new(frames_per_second, script.title.is_some(), script.loops, script.scenes.iter().map(play))
+    }
+
     /// For these scenes, and with a way back to the first frame where it loops.
     pub(super) fn new(
         frames_per_second: u32,

@@ -37,21 +37,18 @@ pub fn facts(texts: &Texts, header: &Header) -> Vec<String> {
     facts
 }
 
-/// Adds which part of a game is shown where it is not the whole: to the facts, or to the names of several boards.
+/// Adds to a scene's facts which part of a game is shown where it is not the whole.
 pub fn say_stretch(texts: &Texts, scene: &mut VideoScene) {
     let is_one = scene.boards.len() == 1;
-    for board in &mut scene.boards {
+    for board in &scene.boards {
         let (stretch, all) = (&board.stretch, board.replay.steps.len());
         if *stretch == (0..all) {
             continue;
         }
         let numbers = [("from", stretch.start.into()), ("to", stretch.end.into()), ("all", all.into())];
         let said = texts.t_with("video-stretch", &numbers);
-        if is_one {
-            scene.facts.push(said);
-        } else {
-            board.name = [board.name.as_str(), &said].join(if board.name.is_empty() { "" } else { " · " });
-        }
+        let is_named = !is_one && !board.name.is_empty();
+        scene.facts.push(if is_named { format!("{}: {said}", board.name) } else { said });
     }
 }
 
