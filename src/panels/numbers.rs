@@ -81,10 +81,16 @@ pub fn rate(number: f64) -> String {
     }
 }
 
-/// A share as a percentage: `97.5 %`.
+/// A share as a percentage: `97.5%`. English and Korean have no space before the sign.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    if share.is_nan() { "–".to_owned() } else { format!("{:.1} %", share * 100.0) }
+    if share.is_nan() { "–".to_owned() } else { format!("{:.1}%", share * 100.0) }
+}
+
+/// A share as a whole percentage: `97%`.
+#[must_use]
+pub fn whole_percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
 }
 
 /// Which round it is, in words; those that decide a tie are counted by pairs.
@@ -99,7 +105,7 @@ pub(super) fn round_of(round: u32, rounds: u32, texts: &Texts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{percent, rate, real, short, signed, trimmed, whole};
+    use super::{percent, rate, real, short, signed, trimmed, whole, whole_percent};
 
     #[test]
     fn numbers_are_written_as_people_read_them() {
@@ -117,6 +123,6 @@ mod tests {
         assert_eq!([0.001, 12.34, 0.0, -0.5, 123_456.0].map(short), ["0.00100", "12.3", "0", "−0.500", "123456"]);
         assert_eq!(short(-1.2e-7), "−1.2e-7");
         assert_eq!([9.5, 950.4, 12_345.0, 1.2e6].map(rate), ["9.5", "950", "12.3 k", "1.20 M"]);
-        assert_eq!(percent(0.975), "97.5 %");
+        assert_eq!([percent(0.975), whole_percent(0.97)], ["97.5%", "97%"]);
     }
 }

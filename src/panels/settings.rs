@@ -5,7 +5,7 @@ use bevy_egui::egui::{Context, Slider, Ui};
 use egui_phosphor::regular as icon;
 use serde::{Deserialize, Serialize};
 
-use super::{Dialog, KeyMap, Look, key_list::KeyList, look::add_named};
+use super::{Dialog, KeyMap, Look, key_list::KeyList, look::add_named, numbers};
 use crate::{
     language::Language,
     names::named,
@@ -154,7 +154,7 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
         let mut scale = dragged_scale.unwrap_or(settings.interface_scale);
         let slider = Slider::new(&mut scale, Settings::SCALES)
             .step_by(0.05)
-            .custom_formatter(|scale, _| format!("{:.0} %", scale * 100.0))
+            .custom_formatter(|scale, _| numbers::whole_percent(scale))
             .custom_parser(|text| {
                 text.trim().trim_end_matches('%').trim().parse::<f64>().ok().map(|percent| percent / 100.0)
             });
@@ -189,7 +189,7 @@ fn content(ui: &mut Ui, look: Look<'_>, settings: &mut Settings, dragged_scale: 
         look.row(ui, look.t("settings-volume"), "", |ui| {
             let slider = Slider::new(&mut settings.volume, 0.0..=1.0)
                 .step_by(0.05)
-                .custom_formatter(|volume, _| format!("{:.0} %", volume * 100.0));
+                .custom_formatter(|volume, _| numbers::whole_percent(volume));
             add_named(ui, look.t("settings-volume"), slider);
         });
     }

@@ -266,6 +266,28 @@ fn every_text_of_both_languages_can_be_put_together() {
     }
 }
 
+/// The space may be one that does not break, or narrow.
+#[test]
+fn no_percent_sign_has_a_space_before_it() {
+    let spaced = |text: &str| {
+        text.match_indices('%').any(|(place, _)| {
+            let before = &text[..place];
+            let number = before.trim_end();
+            number.len() < before.len() && number.ends_with(|sign: char| sign.is_ascii_digit() || sign == '}')
+        })
+    };
+    assert!(["97.5 %", "{:.0}\u{a0}%", "{ $share } %"].into_iter().all(spaced), "they would be found");
+    for (path, source) in sources() {
+        let found = literals(&source).find(|text| spaced(text));
+        assert_eq!(found, None, "{path}");
+    }
+    for language in Language::ALL {
+        for (key, text) in messages(language.source()) {
+            assert!(!spaced(&text), "{language}: {key} = {text}");
+        }
+    }
+}
+
 #[test]
 fn korean_sentences_end_with_a_full_stop_and_a_run_has_one_name() {
     for (key, text) in messages(Language::Korean.source()) {

@@ -326,13 +326,13 @@ fn reinforce_shows_the_last_episode_as_a_table_and_the_loss_in_the_open() {
 fn the_entropy_is_that_of_the_probabilities_beside_it() {
     let mut shown = Shown::at_start(Observation::VIEW, Algorithm::Reinforce);
     let painted = shown.clone().painted(Language::English);
-    for text in ["40.0 %", "drawn", "entropy H = 1.415", "π(a|s) = 40.0 %"] {
+    for text in ["40.0%", "drawn", "entropy H = 1.415", "π(a|s) = 40.0%"] {
         assert!(has(&painted, text), "{text} in {painted:#?}");
     }
     let observation = shown.last.as_ref().expect("a step was made").observation.clone();
     shown.outlook = Some(Outlook { observation, values: [0.975, 0.017, 0.008, 0.0, 0.0] });
     let painted = shown.painted(Language::Korean);
-    assert!(has(&painted, "97.5 %") && has(&painted, "엔트로피 H = 0.133"), "{painted:#?}");
+    assert!(has(&painted, "97.5%") && has(&painted, "엔트로피 H = 0.133"), "{painted:#?}");
 }
 
 #[test]

@@ -242,7 +242,7 @@ fn the_five_values_of_the_cell_under_the_pointer_stand_beside_it() {
         harness.hover_at(Pos2::new(100.0, 100.0));
         harness.run_steps(4);
         check_texts(&harness, title);
-        for text in [title, "50.0 %", "25.0 %", "12.5 %", "10.0 %", "2.5 %"] {
+        for text in [title, "50.0%", "25.0%", "12.5%", "10.0%", "2.5%"] {
             assert!(shown(&harness, text), "{language}: {text}");
         }
     }

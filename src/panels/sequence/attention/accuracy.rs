@@ -13,7 +13,7 @@ use super::{
     bottleneck,
 };
 use crate::{
-    panels::{Look, axis::axis},
+    panels::{Look, axis::axis, numbers},
     sequence::{Score, tasks::Measure},
 };
 
@@ -58,9 +58,8 @@ fn legend(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
 fn lengths(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>) {
     let by = measure_name(look, view.task().kind);
     let x_axis = AxisHints::new_x().label(look.small(&by)).formatter(|mark, _| format!("{:.0}", mark.value));
-    let y_axis = AxisHints::new_y()
-        .formatter(|mark, _| format!("{:.0} %", mark.value * 100.0))
-        .min_thickness(look.size(ui) * 3.2);
+    let y_axis =
+        AxisHints::new_y().formatter(|mark, _| numbers::whole_percent(mark.value)).min_thickness(look.size(ui) * 3.2);
     plot(look, "attention accuracy", (ui.available_width() * 0.6).clamp(150.0, 260.0))
         .custom_x_axes(vec![axis(x_axis, 8.0)])
         .x_grid_spacer(whole)
