@@ -508,12 +508,21 @@ task-hunter = Touch the runner with the obstacle that has a face and a ring in t
 task-hunters = Touch the runner with any of the obstacles: all have your colour, a face and a ring.
 task-runner = Get your piece to the goal, the star, or last until time is up.
 rules-time = Time is up after { $steps } steps: then the runner has won.
+rules-slow = { $every ->
+    [2] The hunter's obstacle moves only in every other step: when its ring is whole. Press before; the last key is kept.
+   *[other] The hunter's obstacle moves only once in { $every } steps: when its ring is whole. Press before; the last key is kept.
+}
+rules-slow-mixed = The hunter's obstacles move at paces of their own: each when its ring is whole. Press before; the last key is kept.
+turn-next = Moves in the next step
+turn-later = Waits for its turn
 rules-apart = Hunter and runner begin at least { $steps } steps apart.
 rules-linger = An obstacle that is steered and lingers within one step of a goal for more than { $turns } of its turns is put back to its start.
 hint-gamepad = Or with a gamepad: directional pad or left stick; the lower button stays.
 hint-turns = Each key is a step; the world waits for you.
 hint-real-time = Steps come by themselves: the last key before a step counts, one that is held goes on.
 pause = Pause
+begin = Begin
+begin-help = Or press one of your keys: the countdown waits for you.
 paused = Paused
 paused-left = The window was left.
 go-on = Go on
@@ -556,7 +565,8 @@ rounds-help = Choose a round to see its paths.
 rounds-paths = On the board: every path of the chosen round, and the optimal one beside it.
 rounds-paths-alone = On the board: every path of the chosen round.
 round-title = { $round }  ·  { $text }
-lesson-title = What this round teaches
+lesson-title = What round { $round } teaches
+lesson-moment = Round { $round }, before step { $step }
 lesson-you = you
 lesson-step = Step { $step }: { $who } { $action ->
     [up] went up
@@ -812,10 +822,14 @@ versus-how-caught = caught
 versus-how-escaped = escaped to the goal
 versus-how-time-up = time is up
 versus-how-all-out = nobody is left
+versus-how-met-another = the runner met another obstacle
 versus-how-given-up = given up
 callout-caught = Caught!
 callout-escaped = Escaped!
 callout-time-up = Time is up!
+versus-refused-nothing-moves = Nothing moves on this level, so every race on it would be the same. Choose another level, or Score.
+versus-refused-nothing-hunts = This level has no obstacle that could hunt. Choose another level or another mode.
+versus-refused-too-close = No obstacle of this level can begin { $steps } steps from the agent and away from the goal. Choose another level or another mode.
 versus-same-keys = Two people steer with the same keys: choose other keys for one of them.
 versus-no-file = Choose a file for the seat that plays from one.
 versus-optimum-pending = The optimum of this level is still being worked out: a moment.

@@ -6,7 +6,7 @@ use bevy_egui::egui::{ComboBox, RichText, Ui};
 
 use super::{LevelChoice, Look, look::name_node, numbers, preview::preview};
 use crate::{
-    arena::versus::ModeKind,
+    arena::versus::{MatchSettings, ModeKind, Refusal},
     gridworld::{Level, LevelWarning},
     language::Texts,
 };
@@ -20,15 +20,15 @@ pub struct LevelEntry {
     pub level: Arc<Level>,
     /// What is odd about it.
     pub warnings: Vec<LevelWarning>,
-    /// The modes of matches that are not offered on it, and why, as the arena says it.
-    refused: Vec<(ModeKind, String)>,
+    /// The modes of matches that are not offered on it, and why.
+    refused: Vec<(ModeKind, Refusal)>,
 }
 
 impl LevelEntry {
     /// A level that can be chosen.
     #[must_use]
     pub fn new(choice: LevelChoice, level: Arc<Level>) -> Self {
-        let refused = |mode: ModeKind| Some((mode, mode.check_level(&level).err()?.to_string()));
+        let refused = |mode: ModeKind| Some((mode, mode.refusal(&level)?));
         Self {
             warnings: level.warnings(),
             refused: ModeKind::ALL.into_iter().filter_map(refused).collect(),
@@ -37,10 +37,10 @@ impl LevelEntry {
         }
     }
 
-    /// Why a mode is not offered on it, if it is not; in English, as a finding.
+    /// Why a mode is not offered on it, if it is not.
     #[must_use]
-    pub fn refusal(&self, mode: ModeKind) -> Option<&str> {
-        self.refused.iter().find(|(refused, _)| *refused == mode).map(|(_, why)| why.as_str())
+    pub fn refusal(&self, mode: ModeKind) -> Option<Refusal> {
+        self.refused.iter().find(|(refused, _)| *refused == mode).map(|(_, why)| *why)
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn list(
             for entry in levels {
                 ui.horizontal(|ui| {
                     preview(ui, look, &entry.level, 28.0);
-                    let refusal = mode.and_then(|mode| entry.refusal(mode)).map(|why| look.texts.finding(why));
+                    let refusal = mode.and_then(|mode| entry.refusal(mode)).map(|why| refusal_text(look.texts, why));
                     ui.add_enabled_ui(refusal.is_none(), |ui| {
                         ui.selectable_value(choice, entry.choice.clone(), name(look, entry))
                             .on_hover_text(about(look, entry))
@@ -118,6 +118,12 @@ pub fn warning_text(texts: &Texts, warning: &LevelWarning) -> String {
         }
         LevelWarning::NeverMoves { at } => texts.t_with("level-never-moves", &[("cell", at.to_string().into())]),
     }
+}
+
+/// Why a mode is not offered on a level, in words.
+#[must_use]
+pub fn refusal_text(texts: &Texts, refusal: Refusal) -> String {
+    texts.t_with(refusal.key(), &[("steps", MatchSettings::APART.into())])
 }
 
 /// A level's name in the person's language; its own where it is not built in.

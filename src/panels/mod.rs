@@ -39,7 +39,7 @@ pub use dialog::Dialog;
 pub use draft::{Draft, LanesDiffer, LevelChoice};
 pub use help::Help;
 pub use keys::{BINDINGS, Binding, Clash, KeyAction, KeyMap, KeySet, ReplayKey, SequenceKey, VersusKey};
-pub use levels::{LevelEntry, level_name, warning_text};
+pub use levels::{LevelEntry, level_name, refusal_text, warning_text};
 pub use look::Look;
 pub use messages::{MessageKind, Messages};
 pub use overlay_panel::{OverlayPanel, OverlaysView};
@@ -61,8 +61,8 @@ pub use train::{
 };
 pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, unfinished_question};
 pub use versus::{
-    Callout, HintView, LearnedView, Lesson, LessonsView, MatchDraft, PersonGame, Phase, PlayView, PlayedOnView,
-    PracticeView, PupilStart, PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView,
-    TaughtView, Tempo, VersusCommand, VersusScreen, VersusView, WatchView,
+    Callout, HintView, HuntersTurn, LearnedView, Lesson, LessonsView, MatchDraft, PersonGame, Phase, PlayView,
+    PlayedOnView, PracticeView, PupilStart, PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer,
+    SeatView, TaughtView, Tempo, VersusCommand, VersusScreen, VersusView, WatchView,
 };
 pub use window::WindowCommand;

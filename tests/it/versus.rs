@@ -25,7 +25,7 @@ use sidestep::{
     learning::{Algorithm, Preset},
     panels::{
         Draft, KeySet, LevelChoice, Settings, Tab,
-        versus::{MatchDraft, SeatChoice, Tempo, VersusCommand},
+        versus::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusCommand},
     },
     records::Records,
 };
@@ -72,8 +72,16 @@ impl Story {
         self.app.update();
     }
 
-    /// Begins the match, however long its optimum takes to be worked out.
+    /// Begins the match, however long its optimum takes to be worked out, and reads the hint.
     pub fn start(&mut self) {
+        self.open();
+        if self.live().is_awaited() {
+            self.ask(VersusCommand::NextRound);
+        }
+    }
+
+    /// Opens the match, however long its optimum takes to be worked out.
+    fn open(&mut self) {
         for _ in 0..3000 {
             self.ask(VersusCommand::Start);
             if self.app.world().resource::<CurrentMatch>().live.is_some() {
@@ -340,6 +348,8 @@ fn a_costly_step_is_looked_at_while_time_stands_and_played_on_from_without_count
     story.ask(VersusCommand::PlayOn(0));
     assert_eq!(story.live().game.round().steps as usize + 1, story.path(0).len());
     assert_eq!(story.path(0).last(), Some(&from));
+    let current = story.app.world().resource::<CurrentMatch>();
+    assert_eq!(current.wins(), [1, 0], "the match's score, not the practice's");
     story.until("the practice", |live| live.phase == MatchPhase::Running);
     story.tap(KeyCode::ArrowDown);
     // In the middle of a practice one begins it again.
@@ -580,6 +590,67 @@ fn the_hunters_obstacle_is_marked_in_preview_countdown_and_match_and_none_is_in_
     story.until("a step", |live| live.game.round().steps > 0);
     assert_eq!(marked(&mut story), story.live().game.hunted_obstacles());
     assert!(marked(&mut Story::new(turns(vec![PERSON, SeatChoice::Random]))).is_empty());
+}
+
+/// A key that says "ready" is no step: nobody has seen yet where it leads.
+#[test]
+fn the_first_countdown_waits_until_the_hint_is_read_and_no_later_one_does() {
+    let tempo = Tempo::RealTime { per_second: 4.0 };
+    for person in [PERSON, SeatChoice::Random] {
+        let mut story = Story::new(MatchDraft { tempo, ..turns(vec![person.clone(), SeatChoice::Random]) });
+        story.open();
+        story.frames(600);
+        let waits = person == PERSON;
+        assert_eq!(story.live().is_awaited(), waits, "only a person reads");
+        assert_eq!(matches!(story.live().phase, MatchPhase::Countdown(_)), waits);
+        if !waits {
+            continue;
+        }
+        story.tap(KeyCode::ArrowRight);
+        assert!(matches!(story.live().phase, MatchPhase::Countdown(_)) && story.live().count() == Some(3));
+        story.until("the first step", |live| live.game.round().steps == 1);
+        assert_eq!(story.live().game.round().seats[0].actions, [Action::Stay]);
+        story.until("the first step of the second", |live| {
+            live.game.round().number == 2 || live.phase == MatchPhase::Over
+        });
+        assert!(!story.live().is_awaited());
+    }
+}
+
+#[test]
+fn it_is_said_of_a_slow_hunter_how_often_it_moves_and_when() {
+    let tempo = Tempo::TurnBased;
+    for (every, hunters, said) in
+        [(1, Hunters::One, None), (3, Hunters::One, Some(Some(3))), (3, Hunters::All, Some(None))]
+    {
+        let mut level = Level::built_in("chase").expect("it is built in");
+        (level.obstacles[0].every, level.obstacles[1].every) = (every, if said == Some(None) { 2 } else { every });
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let file = folder.path().join("slow.toml");
+        fs::write(&file, level.to_toml()).expect("the folder is ours");
+        let seats = vec![PERSON, SeatChoice::Random];
+        let mut story = Story::new(MatchDraft {
+            mode: ModeKind::Hunt,
+            hunters,
+            tempo,
+            level: LevelChoice::File(file),
+            ..turns(seats)
+        });
+        story.start();
+        assert_eq!(HuntersTurn::of(&story.live().game).map(|turn| turn.every), said);
+        if hunters == Hunters::All || every == 1 {
+            continue;
+        }
+        for _ in 0..7 {
+            let game = &story.live().game;
+            let (obstacle, is_next) = (game.hunted_obstacles()[0], HuntersTurn::of(game).expect("slow").is_next);
+            let cell = |story: &Story| story.live().game.simulation().grid_world(0).obstacles()[obstacle];
+            let before = cell(&story).steps_until_move;
+            story.tap(KeyCode::ArrowUp);
+            let came_round = cell(&story).steps_until_move > before || every == 1;
+            assert_eq!(came_round, is_next, "it was its turn exactly when that was said");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
-//! Obstacles that somebody steers in a hunt: the body of their kind in the seat's colour, with a face, and a ring around.
+//! Obstacles that somebody steers in a hunt: the body of their kind in the seat's colour, with a face, and a ring around, which is whole
+//! before a step in which the obstacle moves.
 //! Only painting; where an obstacle stands is worked out with the other pieces.
+
+use std::f32::consts::TAU;
 
 use bevy::prelude::*;
 
@@ -12,6 +15,8 @@ use super::{
 
 /// The ring tells who is steered where colours cannot be told apart.
 const RING: f32 = 0.46;
+/// Dots of a ring that is not whole.
+const DOTS: u8 = 12;
 
 pub fn paint_hunter(
     painter: &mut Painter,
@@ -25,7 +30,7 @@ pub fn paint_hunter(
     let (colour, radius) = (palette.seat(seat), RADIUS * stage.enlarged);
     let shadow = Shape::disc(at + Vec2::new(0.0, 0.09), RADIUS * 0.85).blurred(0.09);
     painter.draw(shadow, palette.shadow.with_alpha(0.4));
-    painter.draw(Shape::disc(at, RING * stage.enlarged).stroke(0.035), colour);
+    paint_ring(painter, at, RING * stage.enlarged, obstacle.steps_until_move <= 1, colour);
     painter.draw(body(obstacle.motion, at, radius, 0.0, 0.0), palette.agent_line);
     painter.draw(body(obstacle.motion, at, radius, 0.045, 0.0), colour);
     if !stage.features {
@@ -42,5 +47,17 @@ pub fn paint_hunter(
             let [inner, outer] = [Vec2::new(side * 0.045, -0.115), Vec2::new(side * 0.165, -0.175)];
             painter.draw(Shape::line(face + inner, face + outer, 0.034), palette.agent_line);
         }
+    }
+}
+
+/// Whole where the obstacle moves in the next step; of dots while a slow one waits for its turn.
+fn paint_ring(painter: &mut Painter, at: Vec2, radius: f32, is_next: bool, colour: LinearRgba) {
+    if is_next {
+        painter.draw(Shape::disc(at, radius).stroke(0.04), colour);
+        return;
+    }
+    for dot in 0..DOTS {
+        let beside = Vec2::from_angle(TAU * f32::from(dot) / f32::from(DOTS)) * (radius - 0.02);
+        painter.draw(Shape::disc(at + beside, 0.02), colour);
     }
 }

@@ -20,6 +20,9 @@ use super::{
 /// Below this many logical pixels a cell's pieces are drawn without their small features.
 const FEATURES: f32 = 15.0;
 
+/// How far a hunter stands from the middle of the cell where it catches somebody, and the caught on its other side.
+const CAUGHT: Vec2 = Vec2::new(0.19, 0.19);
+
 /// What the painting of pieces needs besides the model.
 #[derive(Clone, Copy)]
 pub struct PaintContext<'a> {
@@ -79,23 +82,34 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
         let obstacle = &model.obstacles[index];
         (obstacle.from, obstacle.to)
     };
+    let mut hunters = Vec::new();
     for (index, obstacle) in model.obstacles.iter().enumerate() {
         let offset = fan_out(index, model.obstacles.len(), progress, moves, 0.1);
         let at = between(obstacle.from, obstacle.to, progress) + offset;
         match obstacle.seat {
             None => paint_obstacle(&mut painter, obstacle, at, stage),
-            Some(seat) => {
-                let mood = if effects.near(FlashKind::Hit, at) { Mood::Glad } else { Mood::Calm };
-                paint_hunter(&mut painter, obstacle, seat, at, mood, stage);
-            }
+            Some(seat) => hunters.push((obstacle, seat, at)),
         }
     }
+    let caught = |from: Cell, to: Cell, others: &mut dyn Iterator<Item = (Cell, Cell)>| {
+        let (starts, ends): (Vec<Cell>, Vec<Cell>) = others.unzip();
+        let beside = |is_shared: bool| if is_shared { CAUGHT } else { Vec2::ZERO };
+        beside(starts.contains(&from)).lerp(beside(ends.contains(&to)), ease_in_out(progress))
+    };
     let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
     // The first seat on top, where a person sits.
     for (index, agent) in model.agents.iter().enumerate().rev() {
         let offset = fan_out(index, model.agents.len(), progress, moves, 0.14);
+        let mut steered = hunters.iter().map(|(hunter, ..)| (hunter.from, hunter.to));
+        let offset = offset - caught(agent.from, agent.to, &mut steered);
         let token = token(agent, progress, offset, effects);
         paint_agent(&mut painter, &token, stage);
+    }
+    // Over whom they catch, and beside, so that both are seen.
+    for (hunter, seat, at) in hunters {
+        let at = at + caught(hunter.from, hunter.to, &mut (0..model.agents.len()).map(moves));
+        let mood = if effects.near(FlashKind::Hit, at) { Mood::Glad } else { Mood::Calm };
+        paint_hunter(&mut painter, hunter, seat, at, mood, stage);
     }
     effects.paint(&mut painter, stage.palette);
     for (cell, width) in [(model.hovered, 0.035), (model.selected, 0.07)] {

@@ -48,6 +48,9 @@ pub(super) fn fill(
                 fill_match(&mut model, live, draft.tempo, thinks, current.shown_round);
                 if let Some((seat, costly)) = current.moment() {
                     show_moment(&mut model, &live.game, seat, costly);
+                    if let Some(round) = live.game.rounds().get(current.round_in_view()) {
+                        model.starts.clone_from(&round.starts);
+                    }
                 }
             }
             None => {

@@ -67,7 +67,8 @@ pub(super) fn carry_out(
             }
             VersusCommand::Start => {
                 match begin(&offer.available(keeping.file.rating(&offer.at.level, &chosen)), &chosen) {
-                    Ok(live) => {
+                    Ok(mut live) => {
+                        live.await_reader(settings.key_hint);
                         current.live = Some(live);
                         current.problem = None;
                         // The next match is another one.
@@ -213,7 +214,9 @@ impl Offer<'_> {
 }
 
 fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
-    draft.mode.check_level(available.level).map_err(Box::new)?;
+    if let Some(refusal) = draft.mode.refusal(available.level) {
+        return Err(SeatFault::NotOffered(refusal));
+    }
     let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
     let game = Match::new(settings_of(draft, available.level), controllers).map_err(Box::new)?;
     Ok(LiveMatch::new(game, players, available.optima.clone()))
@@ -243,7 +246,9 @@ fn rematch(current: &mut CurrentMatch) {
     let Some(live) = &current.live else { return };
     match live.game.rematch() {
         Ok(game) => {
-            current.live = Some(LiveMatch::new(game, live.players.clone(), live.optima.clone()));
+            let mut next = LiveMatch::new(game, live.players.clone(), live.optima.clone());
+            next.await_reader(live.is_awaited());
+            current.live = Some(next);
             current.practice = Practice::Idle;
         }
         Err(fault) => current.problem = Some(Box::new(fault).into()),

@@ -30,6 +30,11 @@ pub struct CurrentMatch {
 }
 
 impl CurrentMatch {
+    /// Rounds won by each seat in the match: also while it waits for a practice, in which none can be won.
+    pub fn wins(&self) -> &[u32] {
+        self.aside.as_ref().or(self.live.as_ref()).map_or(&[], |live| live.game.wins())
+    }
+
     /// Whether a match is on whose time runs, or whose end is still to be seen.
     pub fn is_playing(&self) -> bool {
         let live = self.live.as_ref();

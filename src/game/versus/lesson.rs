@@ -69,7 +69,8 @@ impl Lessons {
 
     /// What a round teaches.
     pub(super) fn of(&self, round: usize) -> LessonsView<'_> {
-        LessonsView { lessons: self.rounds.get(round).map_or(&[], Vec::as_slice), looked_at: self.looked_at }
+        let lessons = self.rounds.get(round).map_or(&[][..], Vec::as_slice);
+        LessonsView { lessons, looked_at: self.looked_at, round: round as u32 + 1 }
     }
 
     fn costly(&self, round: usize, seat: usize) -> Option<&CostlyStep> {

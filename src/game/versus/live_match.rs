@@ -100,6 +100,8 @@ pub struct LiveMatch {
     lasted: f32,
     /// How many keys that steer have been pressed.
     pub(super) presses: u32,
+    /// Whether the first countdown waits until a person who is told the keys has pressed one.
+    awaits_reader: bool,
 }
 
 impl LiveMatch {
@@ -122,6 +124,7 @@ impl LiveMatch {
             farewell: FAREWELL,
             lasted: 0.0,
             presses: 0,
+            awaits_reader: false,
         }
     }
 
@@ -143,6 +146,16 @@ impl LiveMatch {
             MatchPhase::Countdown(left) => Some((left / COUNT).ceil().max(1.0) as u32),
             _ => None,
         }
+    }
+
+    /// Lets the first countdown wait for a key, where a person plays who is still told what to do.
+    pub fn await_reader(&mut self, has_hint: bool) {
+        self.awaits_reader = has_hint && self.people().next().is_some();
+    }
+
+    /// Whether the countdown waits for a key.
+    pub fn is_awaited(&self) -> bool {
+        self.awaits_reader && matches!(self.phase, MatchPhase::Countdown(_))
     }
 
     /// Whether the match is over and its end has been seen, so that the report takes its place.
@@ -183,7 +196,10 @@ impl LiveMatch {
     /// A key of a seat went down.
     pub fn press(&mut self, seat: usize, action: Action) {
         let share = if self.phase == MatchPhase::Running { self.clock.share() } else { 0.0 };
-        if let Some(keys) = self.keys.get_mut(seat) {
+        if self.is_awaited() {
+            // It says "ready", and is no step yet.
+            self.awaits_reader = false;
+        } else if let Some(keys) = self.keys.get_mut(seat) {
             self.presses += 1;
             keys.press(action, share, self.lasted);
         }
@@ -223,6 +239,7 @@ impl LiveMatch {
         match self.phase {
             // Nobody needs to get ready where the world waits, or where nobody plays.
             MatchPhase::Countdown(_) if !matches!(tempo, Tempo::RealTime { .. }) => self.go(tempo, &mut cues),
+            MatchPhase::Countdown(_) if self.awaits_reader => {}
             MatchPhase::Countdown(left) => {
                 let shown = self.count();
                 self.phase = MatchPhase::Countdown(left - seconds);
@@ -337,6 +354,7 @@ impl LiveMatch {
     /// Does not wait any longer for the next round, nor for the countdown before it, nor for the report.
     pub fn skip_rest(&mut self) {
         match self.phase {
+            MatchPhase::Countdown(_) if self.awaits_reader => self.awaits_reader = false,
             MatchPhase::RoundOver(_) => self.phase = MatchPhase::RoundOver(0.0),
             MatchPhase::Countdown(_) => self.phase = MatchPhase::Countdown(0.0),
             MatchPhase::Over => self.farewell = 0.0,

@@ -5,13 +5,16 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::Controller,
+    arena::{Controller, versus::Refusal},
     disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation},
     language::Texts,
     learning::{ActionSelection, ActionValues, Policy, Said},
-    panels::versus::{SeatChoice, SeatPlayer},
+    panels::{
+        refusal_text,
+        versus::{SeatChoice, SeatPlayer},
+    },
     solving::Optima,
 };
 
@@ -30,6 +33,8 @@ pub enum SeatFault {
     NoOpponent,
     /// No pupil has learned on the level since the program began.
     NoPupil,
+    /// The mode is not offered on the level.
+    NotOffered(Refusal),
     /// The network cannot be read.
     Fault(Box<Fault>),
 }
@@ -50,6 +55,7 @@ impl SeatFault {
             Self::NoOptimum => "versus-no-optimum",
             Self::NoOpponent => "versus-no-opponent",
             Self::NoPupil => "versus-no-pupil",
+            Self::NotOffered(refusal) => return refusal_text(texts, *refusal),
             Self::Fault(fault) => return fault.say(texts),
         };
         texts.t(key).to_owned()

@@ -11,7 +11,7 @@ use super::{
     live_match::{LiveMatch, MatchPhase},
     match_optima::MatchOptima,
     match_records::MatchRecords,
-    matchmaking::MatchLevel,
+    matchmaking::{MatchLevel, Preview},
     pupil::{Pupils, starts},
 };
 use crate::{
@@ -30,8 +30,9 @@ use crate::{
     panels::{
         KeyAction, Settings, TrainScreen, level_name,
         versus::{
-            Callout, HintView, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView, PracticeView, PupilView,
-            RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView, WatchView,
+            Callout, HintView, HuntersTurn, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView, PracticeView,
+            PupilView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView,
+            WatchView,
         },
     },
 };
@@ -53,7 +54,7 @@ pub(super) fn draw(
     scene: MatchScene,
     (lanes, texts, train): (Res<Lanes>, Res<Texts>, Res<TrainScreen>),
     board: Option<Single<&Placement, With<MatchBoard>>>,
-    pressed: Res<PressedKeys>,
+    (pressed, preview): (Res<PressedKeys>, Res<Preview>),
     mut screen: ResMut<VersusScreen>,
     mut commands: MessageWriter<VersusCommand>,
 ) -> Result {
@@ -73,6 +74,7 @@ pub(super) fn draw(
         levels: train.controls.levels(),
         has_optimum: scene.optima.exist(),
         ladder,
+        turn: preview.game.as_ref().and_then(HuntersTurn::of),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         has_pupil: scene.pupils.on(&scene.at.level).is_some(),
         phase: scene.phase(&texts, &lanes, callout),
@@ -148,7 +150,7 @@ impl MatchScene<'_> {
             is_resting: matches!(live.phase, MatchPhase::RoundOver(_) | MatchPhase::Over),
         });
         PlayView {
-            seats: seats(live),
+            seats: seats(live, self.current.wins()),
             mode: settings.mode,
             level: &settings.level,
             hint: (self.settings.key_hint && live.players.iter().any(|player| player.keys.is_some()))
@@ -156,6 +158,8 @@ impl MatchScene<'_> {
             round,
             rounds: settings.rounds(),
             limit,
+            turn: HuntersTurn::of(&live.game),
+            is_awaited: live.is_awaited(),
             countdown: live.count(),
             paused: live.paused,
             is_left: live.is_left,
@@ -237,14 +241,14 @@ impl MatchScene<'_> {
     }
 }
 
-fn seats(live: &LiveMatch) -> Vec<SeatView<'_>> {
+fn seats<'a>(live: &'a LiveMatch, wins: &[u32]) -> Vec<SeatView<'a>> {
     let game = &live.game;
     let world = game.simulation().grid_world(0);
     let players = live.players.iter().zip(&game.round().seats).enumerate();
     let seats = players.map(|(seat, (player, played))| SeatView {
         player,
         seat,
-        wins: game.wins()[seat],
+        wins: wins.get(seat).copied().unwrap_or(0),
         played,
         done: game.agent_of(seat).is_some_and(|agent| world.is_over(agent)),
         values: match game.controllers()[seat] {

@@ -4,9 +4,9 @@
 use bevy_egui::egui::{Label, RichText, Sense, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, VersusCommand, lesson, mark, practice};
+use super::{PlayView, VersusCommand, keyed::Keyed, lesson, mark, practice};
 use crate::{
-    panels::{KeyAction, Look, VersusKey},
+    panels::{Look, VersusKey},
     theme::bold,
 };
 
@@ -16,6 +16,16 @@ impl PlayView<'_> {
         let is_resting = self.round_over.as_ref().is_some_and(|round| round.is_resting);
         !self.paused && !self.practising && (is_resting || self.countdown.is_some())
     }
+}
+
+/// That the countdown waits for whoever reads the hint below.
+pub(super) fn awaited(ui: &mut Ui, look: Look<'_>) -> Vec<VersusCommand> {
+    let begins = ui.vertical_centered(|ui| {
+        let begins = Keyed::new(icon::PLAY, "begin", VersusKey::Begin).primary(ui, look, 0.0);
+        ui.label(look.soft(look.t("begin-help")));
+        begins
+    });
+    if begins.inner { vec![VersusCommand::NextRound] } else { Vec::new() }
 }
 
 /// Draws what there is to say, with numbers as large as `unit` says; returns what was asked for.
@@ -65,13 +75,17 @@ pub(super) fn lessons(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) -> Vec<V
     commands
 }
 
+/// That time stands while a step of the last round is looked at, and how it goes on.
+pub(super) fn looked(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) -> Vec<VersusCommand> {
+    ui.vertical_centered(|ui| paused(ui, look, view.is_left)).inner
+}
+
 fn paused(ui: &mut Ui, look: Look<'_>, is_left: bool) -> Vec<VersusCommand> {
-    let key = look.key(ui, KeyAction::Versus(VersusKey::Pause));
     title(ui, look, look.t("paused"));
     if is_left {
         ui.label(look.soft(look.t("paused-left")));
     }
-    let goes_on = look.primary_button(ui, icon::PLAY, look.t("go-on"), &key, 0.0).clicked();
+    let goes_on = Keyed::new(icon::PLAY, "go-on", VersusKey::Pause).primary(ui, look, 0.0);
     if goes_on { vec![VersusCommand::Pause(false)] } else { Vec::new() }
 }
 

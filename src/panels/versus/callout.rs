@@ -1,4 +1,5 @@
-//! How a hunt ended, in a word where it happened: "Caught!", "Escaped!". It is there at once and stays for the rest.
+//! Words over the board. How a hunt ended, where it happened: "Caught!", "Escaped!"; it is there at once and stays for the rest. And at the
+//! upper edge what the board shows, where that is not the match as it stands.
 
 use bevy_egui::egui::{Align2, Area, Color32, Frame, Id, Label, Margin, Order, Pos2, Rect, RichText, Stroke, Ui, vec2};
 
@@ -49,6 +50,22 @@ pub(super) fn ui(ui: &Ui, look: Look<'_>, callout: Callout, board: Rect) {
         .constrain_to(board)
         .show(ui.ctx(), |ui| {
             let text = RichText::new(look.t(key)).font(bold(size)).color(p.text);
+            frame.show(ui, |ui| ui.add(Label::new(text).extend()));
+        });
+}
+
+/// What the board shows, at its upper edge.
+pub(super) fn caption(ui: &Ui, look: Look<'_>, text: &str, board: Rect) {
+    let p = &look.theme.palette;
+    let frame = Frame::new().fill(p.raised).corner_radius(10).inner_margin(Margin::symmetric(12, 5));
+    Area::new(Id::new("versus_caption"))
+        .order(Order::Foreground)
+        .interactable(false)
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(board.center_top() + vec2(0.0, 6.0))
+        .constrain_to(board)
+        .show(ui.ctx(), |ui| {
+            let text = RichText::new(text).font(bold(look.size(ui) * 1.2)).color(p.text);
             frame.show(ui, |ui| ui.add(Label::new(text).extend()));
         });
 }

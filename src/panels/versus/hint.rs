@@ -33,6 +33,6 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
             _ => "hint-real-time",
         })));
         ui.label(look.t(view.mode.kind().help()));
-        rules::of_level(ui, look, view.mode, view.level);
+        rules::of_level(ui, look, view.mode, view.level, view.turn);
     });
 }

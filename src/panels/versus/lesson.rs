@@ -1,12 +1,12 @@
 //! What a round teaches: the step that cost most, in a sentence, with the keys to look at it and to play on from there; and what came of that.
 
-use bevy_egui::egui::{Button, Label, RichText, Ui};
+use bevy_egui::egui::{Label, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{VersusCommand, mark};
+use super::{VersusCommand, keyed::Keyed, mark};
 use crate::{
     arena::versus::{CostlyStep, SeatRound},
-    panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
+    panels::{Look, VersusKey, numbers},
 };
 
 /// What a round teaches who sat on a seat.
@@ -29,6 +29,8 @@ pub struct LessonsView<'a> {
     pub lessons: &'a [Lesson],
     /// The seat whose costliest step lies on the board.
     pub looked_at: Option<usize>,
+    /// The round that it is about, from 1.
+    pub round: u32,
 }
 
 /// A practice that goes on from the costliest step of a round.
@@ -50,6 +52,14 @@ impl LessonsView<'_> {
         (next.is_some() || self.looked_at.is_some()).then_some(VersusCommand::Look(next))
     }
 
+    /// Which moment the board shows, where a step is looked at.
+    pub(super) fn caption(&self, look: Look<'_>) -> Option<String> {
+        let seat = self.looked_at?;
+        let costly = self.lessons.iter().find(|lesson| lesson.seat == seat)?.costly.as_ref()?;
+        let said = [("round", self.round.into()), ("step", (costly.step + 1).into())];
+        Some(look.texts.t_with("lesson-moment", &said))
+    }
+
     /// What the key to play on asks for: from the step that is looked at, else from the first seat's.
     pub(super) fn play_on(&self) -> Option<VersusCommand> {
         let first = || self.lessons.iter().find(|lesson| lesson.costly.is_some()).map(|lesson| lesson.seat);
@@ -61,7 +71,8 @@ impl LessonsView<'_> {
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: LessonsView<'_>) -> Vec<VersusCommand> {
     let mut commands = Vec::new();
     let Some(first) = view.lessons.first() else { return commands };
-    look.heading(ui, icon::LIGHTBULB, look.t("lesson-title"));
+    let title = look.texts.t_with("lesson-title", &[("round", view.round.into())]);
+    look.heading(ui, icon::LIGHTBULB, &title);
     for lesson in view.lessons {
         ui.horizontal_top(|ui| {
             mark::mark(ui, look, lesson.seat);
@@ -80,18 +91,15 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: LessonsView<'_>) -> Vec<Vers
 
 fn buttons(ui: &mut Ui, look: Look<'_>, view: LessonsView<'_>, seat: usize, commands: &mut Vec<VersusCommand>) {
     let is_open = view.looked_at == Some(seat);
-    let key = |key| look.key(ui, KeyAction::Versus(key));
-    let (look_key, play_key) = (key(VersusKey::Look), key(VersusKey::PlayOn));
+    let (looks, plays) = (VersusCommand::Look((!is_open).then_some(seat)), VersusCommand::PlayOn(seat));
     ui.horizontal_wrapped(|ui| {
-        let text = look.t("lesson-look");
-        let button = Button::selectable(is_open, format!("{}  {text}", icon::EYE)).frame_when_inactive(true);
-        let response = ui.add(button);
-        name_node(ui, &response, text);
-        if response.on_hover_text(look_key).clicked() {
-            commands.push(VersusCommand::Look((!is_open).then_some(seat)));
+        let key = (view.look_next().as_ref() == Some(&looks)).then_some(VersusKey::Look);
+        if (Keyed { sign: icon::EYE, text: "lesson-look", key }).shown(ui, look, Some(is_open), false) {
+            commands.push(looks);
         }
-        if look.button(ui, icon::ARROW_U_DOWN_LEFT, look.t("play-on"), &play_key).clicked() {
-            commands.push(VersusCommand::PlayOn(seat));
+        let key = (view.play_on().as_ref() == Some(&plays)).then_some(VersusKey::PlayOn);
+        if (Keyed { sign: icon::ARROW_U_DOWN_LEFT, text: "play-on", key }).ui(ui, look) {
+            commands.push(plays);
         }
     });
 }
@@ -144,13 +152,11 @@ pub(super) fn practice_over(
         ui.label(RichText::new(said));
     }
     let mut commands = Vec::new();
-    let key = |key| look.key(ui, KeyAction::Versus(key));
-    let (again, back) = (key(VersusKey::PlayOn), key(VersusKey::Back));
     ui.horizontal_wrapped(|ui| {
-        if look.primary_button(ui, icon::ARROW_U_DOWN_LEFT, look.t("play-on-again"), &again, 0.0).clicked() {
+        if Keyed::new(icon::ARROW_U_DOWN_LEFT, "play-on-again", VersusKey::PlayOn).primary(ui, look, 0.0) {
             commands.push(VersusCommand::PlayOn(practice.seat));
         }
-        if look.button(ui, icon::X, look.t("play-on-back"), &back).clicked() {
+        if Keyed::new(icon::X, "play-on-back", VersusKey::Back).ui(ui, look) {
             commands.push(VersusCommand::Leave);
         }
     });

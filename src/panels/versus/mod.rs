@@ -6,6 +6,7 @@ mod callout;
 mod draft;
 mod hint;
 mod keyboard;
+mod keyed;
 mod ladder;
 mod lesson;
 pub(super) mod mark;
@@ -21,6 +22,7 @@ mod score;
 mod seats;
 mod setup;
 mod tempo;
+mod turn;
 mod view;
 
 pub use callout::Callout;
@@ -29,6 +31,7 @@ pub use hint::HintView;
 pub use lesson::{Lesson, LessonsView, PlayedOnView};
 pub use practice::{PracticeView, WatchView};
 pub use pupil::{LearnedView, PersonGame, PupilStart, PupilView, TaughtView};
+pub use turn::HuntersTurn;
 pub use view::{
     Phase, PlayView, RecordsView, ResultView, RoundOverView, SeatPlayer, SeatView, VersusCommand, VersusView,
 };
@@ -76,6 +79,7 @@ impl VersusScreen {
         draft: &MatchDraft,
         view: &VersusView<'_>,
     ) -> (Vec<VersusCommand>, Rect) {
+        enlarge(ui);
         let mut commands = self.press_all(draft, view);
         let mut board = Rect::NOTHING;
         match &view.phase {
@@ -99,8 +103,17 @@ impl VersusScreen {
         if let Some(callout) = called {
             callout::ui(ui, look, callout, board);
         }
-        if let Some(watched) = view.phase.watching() {
-            practice::caption(ui, look, watched, board);
+        let lessons = match &view.phase {
+            Phase::Setup { .. } => LessonsView::default(),
+            Phase::Playing(play) => play.lessons,
+            Phase::Over(result) => result.lessons,
+        };
+        let caption = match view.phase.watching() {
+            Some(watched) => Some(watched.caption(look)),
+            None => lessons.caption(look),
+        };
+        if let Some(caption) = caption {
+            callout::caption(ui, look, &caption, board);
         }
         let Self { records: _, question, played, side: _, pupil: _ } = self;
         // A match that has ended by itself has nothing to be given up.
@@ -143,7 +156,7 @@ impl VersusScreen {
             let left = Panel::left("versus_left").resizable(true).default_size(size * 23.0);
             let left = left.size_range(size * 19.0..=most).frame(panel);
             let mut commands = left.show(ui, |ui| setup::ui(ui, look, draft, view, problem)).inner;
-            let right = Panel::right("versus_right").resizable(true).default_size(size * 34.0);
+            let right = Panel::right("versus_right").resizable(true).default_size(size * 28.0);
             let right = right.size_range(size * 20.0..=most).frame(padded);
             commands.extend(right.show(ui, around).inner);
             return commands;
@@ -191,6 +204,19 @@ impl VersusScreen {
     }
 }
 
+/// In a room much larger than a desk's window texts and buttons grow with it, up to twice their size: it is looked at from afar.
+fn enlarge(ui: &mut Ui) {
+    let room = ui.available_size();
+    let factor = (room.x / 1600.0).min(room.y / 1000.0).clamp(1.0, 2.0);
+    let style = ui.style_mut();
+    style.text_styles.values_mut().for_each(|font| font.size *= factor);
+    style.spacing.button_padding *= factor;
+    style.spacing.item_spacing *= factor;
+    style.spacing.interact_size *= factor;
+    style.spacing.icon_width *= factor;
+    style.spacing.icon_width_inner *= factor;
+}
+
 /// Draws the panel beside the board of a match into what a square board leaves free, within limits, whatever its content: the board
 /// keeps its place. Returns where that is as well.
 fn beside_board<R>(ui: &mut Ui, look: Look<'_>, content: impl FnOnce(&mut Ui) -> R) -> (R, Rect) {
@@ -213,7 +239,9 @@ fn play_side_ui(
 ) -> Vec<VersusCommand> {
     let padded = Frame::new().inner_margin(Margin::symmetric(10, 7));
     // With little room a seat is a line.
-    let compact = ui.available_height() < look.size(ui) * (18.0 + 5.0 * view.seats.len() as f32);
+    let is_low = ui.available_height() < look.size(ui) * (18.0 + 5.0 * view.seats.len() as f32);
+    // Before the first match what is to be done matters more than the score.
+    let compact = is_low || view.is_awaited;
     let unit = score::unit(ui, look, view.seats.len());
     let strip = Panel::bottom("versus_strip").frame(padded);
     let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
@@ -226,7 +254,11 @@ fn play_side_ui(
             ui.add_space(8.0);
             // What is looked at comes first: there is not room for all.
             let looks = view.lessons.looked_at.is_some();
-            if !looks {
+            if looks {
+                commands.extend(banner::looked(ui, look, view));
+            } else if view.is_awaited && !view.paused {
+                commands.extend(banner::awaited(ui, look));
+            } else {
                 commands.extend(banner::ui(ui, look, view, unit));
             }
             commands.extend(banner::lessons(ui, look, view));

@@ -19,6 +19,8 @@ impl RoundEnd {
             (How::Goal, Some(_)) if round.seats.iter().filter(|seat| seat.goals > 0).count() > 1 => {
                 "versus-how-fewer-hits"
             }
+            // In a hunt, by an obstacle that nobody steers.
+            (How::AllOut, Some(_)) => "versus-how-met-another",
             (how, _) => how.key(),
         }
     }

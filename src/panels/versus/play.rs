@@ -1,12 +1,12 @@
 //! The buttons of a match that is played: pause, restart, what the others think, giving up, tones, tempo; and what they think.
 
-use bevy_egui::egui::{Button, RichText, Ui, WidgetInfo, WidgetType};
+use bevy_egui::egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, VersusCommand, mark, question::Question, setup, tempo};
+use super::{PlayView, VersusCommand, keyed::Keyed, mark, question::Question, setup, tempo};
 use crate::{
     learning::ActionValues,
-    panels::{KeyAction, Look, VersusKey, bars::Bars},
+    panels::{Look, VersusKey, bars::Bars},
 };
 
 impl PlayView<'_> {
@@ -32,7 +32,7 @@ pub(super) fn strip(
     // With little room buttons are signs.
     let compact = ui.available_width() < look.size(ui) * 30.0;
     let mut commands = Vec::new();
-    let keyed = |ui: &mut Ui, sign, text, key, on| keyed(ui, look, sign, text, key, on, compact);
+    let keyed = |ui: &mut Ui, sign, text, key, on| Keyed::new(sign, text, key).shown(ui, look, on, compact);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (sign, text) = if view.paused { (icon::PLAY, "go-on") } else { (icon::PAUSE, "pause") };
@@ -47,14 +47,14 @@ pub(super) fn strip(
             commands.push(VersusCommand::SetThinking(!view.thinking));
         }
         if view.played_on.is_some() {
-            if look.button(ui, icon::X, look.t("play-on-back"), "").clicked() {
+            if keyed(ui, icon::X, "play-on-back", VersusKey::GiveUp, None) {
                 commands.push(VersusCommand::Leave);
             }
         } else if view.has_person() {
             if keyed(ui, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
                 *question = Some(Question::GiveUp);
             }
-        } else if look.button(ui, icon::X, look.t("versus-end"), "").clicked() {
+        } else if keyed(ui, icon::X, "versus-end", VersusKey::GiveUp, None) {
             commands.push(VersusCommand::Leave);
         }
         if let Some(muted) = muted {
@@ -75,23 +75,6 @@ pub(super) fn strip(
         }
     });
     commands
-}
-
-/// A button with its key on it; pressed in where `on` says so. Whether it was pressed.
-fn keyed(ui: &mut Ui, look: Look<'_>, sign: &str, text: &str, key: VersusKey, on: Option<bool>, compact: bool) -> bool {
-    let (key, name) = (look.key(ui, KeyAction::Versus(key)), look.t(text));
-    let label = if compact { sign.to_owned() } else { format!("{sign}  {name}") };
-    let button = match on {
-        Some(on) => Button::selectable(on, label).frame_when_inactive(true),
-        None => Button::new(label),
-    };
-    let ink = if on == Some(true) { look.theme.palette.on_selected } else { look.theme.palette.text_soft };
-    let response = ui.add(button.shortcut_text(RichText::new(key).small().color(ink)));
-    response.widget_info(|| match on {
-        Some(on) => WidgetInfo::selected(WidgetType::SelectableLabel, true, on, name),
-        None => WidgetInfo::labeled(WidgetType::Button, true, name),
-    });
-    response.on_hover_text(name).clicked()
 }
 
 /// What each network says to the five actions where it stands.

@@ -9,11 +9,12 @@ use egui_phosphor::regular as icon;
 use super::{
     VersusCommand,
     before_after::{self, BeforeAfter},
+    keyed::Keyed,
     mark,
 };
 use crate::{
     names::named,
-    panels::{KeyAction, Look, VersusKey, numbers},
+    panels::{Look, VersusKey},
 };
 
 /// The person's games on a level, and the pupil that learned there.
@@ -160,12 +161,12 @@ impl PupilDraft {
             warning(ui, look, "learn-lost");
         }
         let (text, key) = match view.taught {
-            Some(_) => ("learn-again", String::new()),
-            None => ("learn-from-me", look.key(ui, KeyAction::Versus(VersusKey::Pupil))),
+            Some(_) => ("learn-again", None),
+            None => ("learn-from-me", Some(VersusKey::Pupil)),
         };
         let order = self.order(view);
         ui.add_enabled_ui(order.is_some(), |ui| {
-            if look.button(ui, icon::STUDENT, look.t(text), &key).clicked() {
+            if (Keyed { sign: icon::STUDENT, text, key }).ui(ui, look) {
                 commands.extend(order);
             }
         });
@@ -234,16 +235,18 @@ fn taught_ui(ui: &mut Ui, look: Look<'_>, view: &PupilView, taught: &TaughtView,
         name: look.t(name),
         values: [before, after],
         range: [0.0, 1.0],
-        written: [before, after].map(|share| numbers::percent(f64::from(share))),
+        written: before_after::share,
     };
     let (low, high) = (episode_return.0.min(episode_return.1), episode_return.0.max(episode_return.1));
+    // To whole numbers: ends that are read at a glance.
+    let (low, high) = (low.min(0.0).floor(), high.max(1.0).ceil());
     let figures = [
         share("learned-success", success),
         BeforeAfter {
             name: look.t("learned-return"),
             values: [episode_return.0, episode_return.1],
-            range: [low.min(0.0), high.max(1.0)],
-            written: [episode_return.0, episode_return.1].map(|mean| numbers::signed(f64::from(mean), 3)),
+            range: [low, high],
+            written: before_after::mean_return,
         },
         share("learned-agreement", agreement),
     ];

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bevy_egui::egui::{Button, Grid, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, WidgetType};
+use bevy_egui::egui::{Button, Grid, Label, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use super::{RecordsView, SeatChoice, VersusCommand, question::Question};
@@ -113,18 +113,28 @@ impl RecordsTable {
             if self.falling { order.reverse() } else { order }
         });
         let height = (ui.available_height() - look.size(ui) * 3.5).max(look.size(ui) * 9.0);
+        // What the figures leave; a longer name wraps.
+        let names = (ui.available_width() - look.size(ui) * 18.5).max(look.size(ui) * 7.0);
         ScrollArea::both().id_salt("records").max_height(height).show(ui, |ui| {
             ui.spacing_mut().button_padding.x = 0.0;
             // A word that does not fit is scrolled to rather than broken.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             let grid = Grid::new("records_table").striped(true).spacing([9.0, 5.0]);
             grid.show(ui, |ui| {
-                for column in Column::ALL {
+                // Who played stands under where it was.
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    self.header(ui, look, Column::Level);
+                    self.header(ui, look, Column::Opponent);
+                });
+                for column in
+                    Column::ALL.into_iter().filter(|column| !matches!(column, Column::Level | Column::Opponent))
+                {
                     self.header(ui, look, column);
                 }
                 ui.end_row();
                 for row in sorted {
-                    row_ui(ui, look, row);
+                    row_ui(ui, look, row, names);
                 }
             });
         });
@@ -149,14 +159,18 @@ impl RecordsTable {
     }
 }
 
-fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row) {
+fn row_ui(ui: &mut Ui, look: Look<'_>, row: &Row, names: f32) {
     let Row { level, mode, opponent: _, games, wins, draws, best_steps, best_return, streak, rating } = row;
     ui.vertical(|ui| {
+        ui.set_width(names);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(RichText::new(level_name(level, look.texts)));
-        ui.label(look.small(mode_text(mode, look.texts)));
+        let (level, mode) = (level_name(level, look.texts), mode_text(mode, look.texts));
+        ui.horizontal(|ui| {
+            ui.label(level);
+            ui.label(look.small(mode));
+        });
+        ui.add(Label::new(look.small(opponent(look.texts, row))).wrap());
     });
-    ui.label(RichText::new(opponent(look.texts, row)));
     let lost = games.saturating_sub(wins + draws);
     ui.label(format!("{wins}–{draws}–{lost}"));
     ui.label(best_steps.map_or_else(|| "–".to_owned(), |steps| numbers::whole(u64::from(steps))));

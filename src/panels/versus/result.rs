@@ -1,14 +1,14 @@
 //! What came of a match: who won, every round with returns and regrets, ratings, and what the learner has made of it.
 
-use bevy_egui::egui::{Align, Button, Frame, Grid, Layout, Margin, Panel, Response, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Response, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::{
-    ResultView, SeatPlayer, VersusCommand, VersusView, banner, ladder, lesson, mark, practice, pupil::PupilDraft,
+    ResultView, VersusCommand, VersusView, banner, keyed::Keyed, ladder, lesson, mark, practice, pupil::PupilDraft,
 };
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
-    panels::{KeyAction, Look, VersusKey, look::name_node, numbers},
+    panels::{Look, VersusKey, look::name_node, numbers},
 };
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
@@ -23,19 +23,16 @@ pub(super) fn ui(
     let edge = Frame::new().inner_margin(Margin::symmetric(10, 8));
     Panel::bottom("versus_after").frame(edge).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
-            let text = look.t("rematch");
-            if look.primary_button(ui, icon::REPEAT, text, &key, 0.0).clicked() {
+            if Keyed::new(icon::REPEAT, "rematch", VersusKey::Begin).primary(ui, look, 0.0) {
                 commands.push(VersusCommand::Rematch);
             }
-            if view.pupil.as_ref().is_some_and(|pupil| pupil.progress.is_none() && pupil.taught.is_some()) {
-                let key = look.key(ui, KeyAction::Versus(VersusKey::Pupil));
-                if look.primary_button(ui, icon::STUDENT, look.t("pupil-play"), &key, 0.0).clicked() {
-                    commands.push(VersusCommand::PlayPupil);
-                }
+            let has_pupil = view.pupil.as_ref().is_some_and(|pupil| pupil.progress.is_none() && pupil.taught.is_some());
+            if has_pupil && Keyed::new(icon::STUDENT, "pupil-play", VersusKey::Pupil).primary(ui, look, 0.0) {
+                commands.push(VersusCommand::PlayPupil);
             }
-            let key = look.key(ui, KeyAction::Versus(VersusKey::Back));
-            if look.button(ui, icon::SLIDERS_HORIZONTAL, look.t("versus-change"), &key).clicked() {
+            // A step that is looked at goes away first.
+            let key = view.lessons.looked_at.is_none().then_some(VersusKey::Back);
+            if (Keyed { sign: icon::SLIDERS_HORIZONTAL, text: "versus-change", key }).ui(ui, look) {
                 commands.push(VersusCommand::Leave);
             }
         });
@@ -138,49 +135,44 @@ fn figures(round: &Round) -> (String, &'static str) {
     (figures.join(" / "), if is_by_points { "result-return" } else { "result-race" })
 }
 
-/// What everybody did in a round, and what the optimum would have got.
+/// What everybody did in a round, and what the optimum would have got: a line of figures under each name.
 fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, optimal: &[Option<OptimalRound>]) {
     let compares = optimal.iter().any(Option::is_some);
-    ScrollArea::horizontal().id_salt("seats").show(ui, |ui| {
-        let grid = Grid::new("round_seats").striped(true).spacing([12.0, 3.0]);
-        grid.show(ui, |ui| {
-            ui.label("");
-            let columns = ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"];
-            for name in columns.into_iter().filter(|name| compares || *name != "result-regret") {
-                ui.label(look.small(look.t(name)));
-            }
-            ui.end_row();
-            for (number, (player, row)) in view.players.iter().zip(&round.seats).enumerate() {
-                seat_name(ui, look, number, player);
-                ui.label(signed(row.episode_return));
-                if compares {
-                    let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
-                        || "–".to_owned(),
-                        |optimal| numbers::real(f64::from(optimal.episode_return - row.episode_return), 2),
-                    );
-                    ui.label(regret).on_hover_text(look.t("result-regret-help"));
-                }
-                ui.label(row.actions.len().to_string());
-                ui.label(row.hits.to_string());
-                ui.label(row.goals.to_string());
-                ui.end_row();
-            }
-            optimum_ui(ui, look, optimal);
-        });
+    let columns = ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"];
+    let columns: Vec<_> = columns.into_iter().filter(|name| compares || *name != "result-regret").collect();
+    ui.spacing_mut().item_spacing.x = 4.0;
+    ui.columns(columns.len(), |cells| {
+        for (cell, name) in cells.iter_mut().zip(&columns) {
+            cell.add(Label::new(look.small(look.t(name))).wrap());
+        }
     });
+    for (number, (player, row)) in view.players.iter().zip(&round.seats).enumerate() {
+        ui.horizontal(|ui| {
+            mark::mark(ui, look, number);
+            ui.add(Label::new(&player.name).truncate());
+        });
+        let regret = optimal.get(number).and_then(Option::as_ref).map_or_else(
+            || "–".to_owned(),
+            |optimal| numbers::real(f64::from(optimal.episode_return - row.episode_return), 2),
+        );
+        ui.columns(columns.len(), |cells| {
+            for (cell, name) in cells.iter_mut().zip(&columns) {
+                match *name {
+                    "result-return" => cell.label(signed(row.episode_return)),
+                    "result-regret" => cell.label(&regret).on_hover_text(look.t("result-regret-help")),
+                    "result-steps" => cell.label(row.actions.len().to_string()),
+                    "score-hits" => cell.label(row.hits.to_string()),
+                    _ => cell.label(row.goals.to_string()),
+                };
+            }
+        });
+    }
+    optimum_ui(ui, look, optimal);
 }
 
 /// A return with its sign.
 fn signed(episode_return: f32) -> String {
     numbers::signed(f64::from(episode_return), 2)
-}
-
-fn seat_name(ui: &mut Ui, look: Look<'_>, seat: usize, player: &SeatPlayer) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        mark::mark(ui, look, seat);
-        ui.label(RichText::new(&player.name));
-    });
 }
 
 /// What the optimum would have got: one figure where it is the same from every start.
@@ -190,7 +182,8 @@ fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>]) {
     if written.is_empty() {
         return;
     }
-    ui.label(RichText::new(look.t("seat-optimum")).color(look.theme.palette.optimum));
-    ui.label(written.join(" / "));
-    ui.end_row();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(look.t("seat-optimum")).color(look.theme.palette.optimum));
+        ui.label(written.join(" / "));
+    });
 }

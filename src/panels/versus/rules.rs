@@ -3,7 +3,7 @@
 use bevy_egui::egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, SeatChoice, Tempo, VersusView, mark};
+use super::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusView, mark};
 use crate::{
     arena::versus::{HUNTER, Hunters, MatchMode, MatchSettings, ModeKind},
     gridworld::Level,
@@ -21,7 +21,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     tasks(ui, look, mode, people, draft.has_single_person());
     ui.label(look.t(draft.mode.help()));
     if let Some(entry) = chosen {
-        of_level(ui, look, mode, &mode.level(&entry.level));
+        of_level(ui, look, mode, &mode.level(&entry.level), view.turn);
         let rewards = &entry.level.rewards;
         let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
         ui.label(look.small(look.texts.t_with(
@@ -83,8 +83,11 @@ pub(super) fn tasks(
 }
 
 /// What happens on this level, as the mode is played there, that nobody would guess.
-pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Level) {
+pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Level, turn: Option<HuntersTurn>) {
     if matches!(mode, MatchMode::Hunt { .. }) {
+        if let Some(turn) = turn {
+            ui.label(turn.rule(look));
+        }
         ui.label(look.texts.t_with("rules-time", &[("steps", played.max_steps.into())]));
         ui.label(look.small(look.texts.t_with("rules-apart", &[("steps", MatchSettings::APART.into())])));
         ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));

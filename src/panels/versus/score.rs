@@ -6,9 +6,10 @@ use bevy_egui::egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{PlayView, SeatView, mark};
+use super::{HuntersTurn, PlayView, SeatView, mark};
 use crate::{
-    panels::{Look, help::steering_keys, numbers},
+    arena::versus::HUNTER,
+    panels::{Look, help::steering_keys, look::width, numbers},
     theme::{bold, mix},
 };
 
@@ -25,7 +26,8 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32, co
     // In further rounds as many marks as the leader has won, for everybody alike.
     let marks = view.seats.iter().map(|seat| seat.wins).fold(view.rounds, u32::max);
     for seat in &view.seats {
-        card(ui, look, seat, marks, unit, compact);
+        let turn = view.turn.filter(|_| seat.seat == HUNTER);
+        card(ui, look, (seat, turn), marks, unit, compact);
     }
 }
 
@@ -52,7 +54,14 @@ fn time(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &said));
 }
 
-fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32, compact: bool) {
+fn card(
+    ui: &mut Ui,
+    look: Look<'_>,
+    (seat, turn): (&SeatView<'_>, Option<HuntersTurn>),
+    marks: u32,
+    unit: f32,
+    compact: bool,
+) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
     let frame = Frame::new()
@@ -73,7 +82,13 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32,
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (response, painter) = ui.allocate_painter(vec2(unit, unit) * 1.2, Sense::hover());
                 mark::paint(&painter, seat.seat, response.rect.center(), unit * 0.5, colour);
-                ui.add(Label::new(RichText::new(&seat.player.name).font(bold(unit * 0.9))).truncate());
+                if let Some(turn) = turn.filter(|_| compact) {
+                    turn.ui(ui, look, unit);
+                }
+                // A long name is written smaller before it is shortened.
+                let name = |size: f32| RichText::new(&seat.player.name).font(bold(size));
+                let fits = ui.available_width() / width(ui, name(unit * 0.9)).max(1.0);
+                ui.add(Label::new(name((unit * 0.9 * fits.min(1.0)).max(look.size(ui)))).truncate());
             });
         });
         if compact {
@@ -84,7 +99,13 @@ fn card(ui: &mut Ui, look: Look<'_>, seat: &SeatView<'_>, marks: u32, unit: f32,
         let is_wide = ui.available_width() >= look.size(ui) * 24.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let (total, size) = (numbers::signed(f64::from(seat.played.episode_return), 2), look.size(ui));
+            let size = look.size(ui);
+            if let Some(turn) = turn {
+                turn.ui(ui, look, size * 1.4);
+                ui.label(look.t(turn.key()));
+                return;
+            }
+            let total = numbers::signed(f64::from(seat.played.episode_return), 2);
             figure(ui, look, icon::COINS, &total, "score-return", size);
             figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals", size);
             if seat.done {

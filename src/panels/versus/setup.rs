@@ -3,7 +3,7 @@
 use bevy_egui::egui::{DragValue, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, VersusCommand, VersusView, seats, tempo};
+use super::{MatchDraft, VersusCommand, VersusView, keyed::Keyed, seats, tempo};
 use crate::{
     arena::versus::{Hunters, MatchSettings, ModeKind},
     panels::{Direction, KeyAction, LevelChoice, LevelEntry, Look, VersusKey, levels},
@@ -23,14 +23,12 @@ pub(super) fn ui(
         if let Some(problem) = problem {
             ui.label(RichText::new(problem).small().color(look.theme.palette.warning));
         }
-        let key = look.key(ui, KeyAction::Versus(VersusKey::Begin));
         let width = ui.available_width();
         ui.vertical_centered(|ui| {
             if problem.is_some() {
                 ui.disable();
             }
-            let text = look.t("versus-start");
-            if look.primary_button(ui, icon::PLAY, text, &key, width).clicked() {
+            if Keyed::new(icon::PLAY, "versus-start", VersusKey::Begin).primary(ui, look, width) {
                 commands.push(VersusCommand::Start);
             }
         });

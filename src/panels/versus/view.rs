@@ -3,7 +3,8 @@
 use bevy::ecs::message::Message;
 
 use super::{
-    Callout, HintView, LessonsView, MatchDraft, PlayedOnView, PracticeView, PupilStart, PupilView, Tempo, WatchView,
+    Callout, HintView, HuntersTurn, LessonsView, MatchDraft, PlayedOnView, PracticeView, PupilStart, PupilView, Tempo,
+    WatchView,
 };
 use crate::{
     arena::{
@@ -25,6 +26,8 @@ pub struct VersusView<'a> {
     pub has_optimum: Option<bool>,
     /// The built-in opponents of the draft's level, weakest first.
     pub ladder: &'a [Measured],
+    /// When the obstacles of the hunt that is chosen move, where they are slow.
+    pub turn: Option<HuntersTurn>,
     /// What learns on the training screen now, in words; shown with the seat that takes it.
     pub learner: &'a str,
     /// Whether a pupil has learned from the person on the draft's level.
@@ -90,6 +93,10 @@ pub struct PlayView<'a> {
     pub rounds: u32,
     /// Steps after which the round ends.
     pub limit: u32,
+    /// When the obstacles of a hunt move, where they are slow.
+    pub turn: Option<HuntersTurn>,
+    /// Whether the countdown waits until the person has read the hint.
+    pub is_awaited: bool,
     /// What is being counted down: 3, 2, 1, and 0 for "go"; `None` before and after.
     pub countdown: Option<u32>,
     /// Whether time stands because a person wants it to, or has left the window.

@@ -11,10 +11,10 @@ use sidestep::{
     language::Language,
     learning::ActionValues,
     panels::{
-        Callout, ClipState, Controls, HintView, KeySet, LearnedView, Lesson, LessonsView, LevelEntry, MatchDraft,
-        PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView, RecordsView, ResultView,
-        RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView, Tempo, TopBar, TopBarView,
-        TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
+        Callout, ClipState, Controls, HintView, HuntersTurn, KeySet, LearnedView, Lesson, LessonsView, LevelEntry,
+        MatchDraft, PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView, RecordsView,
+        ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView, Tempo, TopBar,
+        TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
     },
     records::{Row, Standing},
     theme::ThemeMode,
@@ -76,6 +76,8 @@ pub struct Hall {
     pub has_optimum: Option<bool>,
     pub has_pupil: bool,
     pub hint: Option<HintView>,
+    pub turn: Option<HuntersTurn>,
+    pub is_awaited: bool,
     pub callout: Option<Callout>,
     pub practised: Option<PracticeView>,
     pub watching: Option<WatchView>,
@@ -104,6 +106,8 @@ impl Hall {
             has_optimum: Some(true),
             has_pupil: false,
             hint: None,
+            turn: None,
+            is_awaited: false,
             callout: None,
             practised: None,
             watching: None,
@@ -292,7 +296,8 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         );
         let taught = lessons(hall);
         let is_taught = matches!(hall.scene, Scene::Taught | Scene::Looked | Scene::Won);
-        let lessons = LessonsView { lessons: if is_taught { &taught } else { &[] }, looked_at: hall.looked_at };
+        let lessons =
+            LessonsView { lessons: if is_taught { &taught } else { &[] }, looked_at: hall.looked_at, round: 1 };
         let match_mode = hall.draft.mode.with(hall.draft.score_steps, hall.draft.hunters);
         let level = match_mode.level(&super::classic());
         let play = PlayView {
@@ -303,6 +308,8 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             round: &round,
             rounds: 2 * hall.draft.pairs,
             limit: 100,
+            turn: hall.turn,
+            is_awaited: hall.is_awaited,
             countdown: (hall.scene == Scene::Countdown).then_some(3),
             paused: hall.paused,
             is_left: hall.is_left,
@@ -345,6 +352,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             levels: &hall.levels,
             has_optimum: hall.has_optimum,
             ladder: ladder("classic"),
+            turn: hall.turn,
             learner: "Deep SARSA, 1,234 episodes",
             has_pupil: hall.has_pupil,
             phase: match hall.scene {

@@ -5,6 +5,7 @@ mod decision;
 mod dialogs;
 mod keys;
 mod layout;
+mod match_feel;
 mod match_layout;
 mod matches;
 mod replays;

@@ -423,7 +423,7 @@ fn a_pupil_learns_from_the_games_that_were_chosen_and_can_be_played_saved_and_ta
 
     harness.state_mut().panel.scene = Scene::Studied;
     harness.run_steps(2);
-    assert!(harness.query_by_label("97.0 %").is_some());
+    assert!(harness.query_by_label("97.0%").is_some());
     assert!(harness.query_by_label_contains("saw 2 rounds of yours with 27 steps").is_some());
     for name in ["Play against your pupil", "Save it", "Take it to the training screen"] {
         press(&mut harness, name);
@@ -470,7 +470,7 @@ fn a_lost_match_as_a_lesson_and_a_learner_that_got_worse_are_warned_of() {
         assert_eq!(warned(&harness), [false, false], "{language}: the person has won and the learner got better");
         harness.state_mut().panel.scene = Scene::Spoiled;
         harness.run_steps(2);
-        assert_eq!(warned(&harness), [true, true], "{language}: 100 % became 0 %");
+        assert_eq!(warned(&harness), [true, true], "{language}: 100 % became 0%");
     }
 }
 
@@ -497,7 +497,7 @@ fn what_practice_changed_is_a_number_and_a_picture_and_can_be_watched() {
         let mut shown = Hall::new(match_of(2), scene);
         shown.practised = Some(PracticeView { number: 2, after_round: 3, hunts: 3, episodes: 100, caught: [0.6, 0.2] });
         let mut harness = hall(ThemeMode::Dark, language, [1280.0, 1500.0], shown);
-        for written in ["60.0 %", "20.0 %"] {
+        for written in ["60.0%", "20.0%"] {
             assert!(harness.query_by_label(written).is_some(), "{language}: {written}");
         }
         let measured = [("hunts", 3_u32.into()), ("episodes", 100_u32.into())];
