@@ -15,6 +15,14 @@ pub struct UnknownName {
     pub known: String,
 }
 
+/// A word as a shell takes it, in quotes where it has to be.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=,+@".contains(letter);
+    let is_plain = !word.is_empty() && word.chars().all(is_plain);
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
 /// Writes an enum whose variants have one name each. `$what` is what they are, in messages and in the keys of their texts.
 macro_rules! named {
     ($(#[$meta:meta])* $type:ident, $what:literal, { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {

@@ -882,6 +882,9 @@ video-curve = { $window ->
    *[other] Return, mean of { $window } episodes
 }
 video-curve-end = episode { $episodes }
+slides-run = { $algorithm }, seed { $seed }: { $settings }
+slides-clip = { $size } pixels, { $rate } frames a second, { $seconds } s; theme { $theme }, quality { $quality }
+slides-command = Made by: { $command }
 ### Recording
 
 clip-title = Recording

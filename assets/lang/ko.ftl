@@ -861,6 +861,9 @@ video-curve = { $window ->
    *[other] 반환값, 에피소드 { $window }개 평균
 }
 video-curve-end = 에피소드 { $episodes }
+slides-run = { $algorithm }, 시드 { $seed }: { $settings }
+slides-clip = { $size } 픽셀, 초당 { $rate }프레임, { $seconds }초, 테마 { $theme }, 화질 { $quality }
+slides-command = 다시 만드는 명령: { $command }
 ### 녹화
 
 clip-title = 녹화

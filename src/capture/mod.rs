@@ -8,9 +8,11 @@
 //!
 //! - **MP4** grows as a fragmented file, a quarter of a second at a time. [`FrameRecorder::finish`] appends the index
 //!   of a plain file and turns the fragments into its data by changing 16 bytes, since more programs play and seek plain files.
+//!   Chapters and captions come with it.
 //! - **GIF** has its trailer written after every image and overwritten by the next.
 //! - **PNG frames** come under a provisional name and are renamed.
 
+pub mod check;
 mod error;
 mod fault;
 mod frame;
@@ -22,9 +24,12 @@ mod options;
 mod palette;
 mod png;
 mod recorder;
+pub mod slides;
 mod still;
 mod stream;
 mod target;
+mod tracks;
+mod words;
 mod worker;
 
 pub use error::RecordingError;
@@ -32,4 +37,6 @@ pub use frame::{Frame, FrameSize};
 pub use options::{Format, IfTaken, Quality, RecordingOptions};
 pub use recorder::{FrameRecorder, QUEUE};
 pub use still::still;
+pub use target::numbered;
+pub use words::{ClipWords, TimedText, web_vtt};
 pub use worker::{Finishing, Recorded};

@@ -3,16 +3,16 @@
 
 use mp4_atom::{
     Avc1, Avcc, Co64, Codec, Colr, Dinf, Dref, Encode, FourCC, Ftyp, Hdlr, Mdhd, Mdia, Mfhd, Minf, Moof, Moov, Mvex,
-    Mvhd, Stbl, Stco, Stsc, StscEntry, Stsd, Stss, Stsz, StszSamples, Stts, SttsEntry, Tfdt, Tfhd, Tkhd, Traf, Trak,
-    Trex, Trun, TrunEntry, Url, Visual, Vmhd,
+    Mvhd, Stbl, Stco, Stsc, StscEntry, Stsd, Stss, Stsz, StszSamples, Stts, SttsEntry, Tfdt, Tfhd, Tkhd,
+    TrackReferenceTypeBox, Traf, Trak, Tref, Trex, Trun, TrunEntry, Url, Visual, Vmhd,
 };
 
-use super::{FrameSize, fault::Fault, h264::ParameterSets, h264::Picture};
+use super::{FrameSize, fault::Fault, h264::ParameterSets, h264::Picture, tracks::Tracks};
 
-/// The only track.
+/// The track of pictures.
 const TRACK: u32 = 1;
 /// Clock ticks that a picture lasts. The clock's rate is chosen for it, so that no time is ever rounded.
-const TICKS: u32 = 512;
+pub(super) const TICKS: u32 = 512;
 /// Bits of a sample's flags: nothing needs to come before it, or something does.
 const KEY: u32 = 0x0200_0000;
 const DELTA: u32 = 0x0101_0000;
@@ -58,9 +58,10 @@ pub(super) fn head(movie: &Movie) -> Result<(Vec<u8>, u64), Fault> {
 }
 
 /// A plain file up to where its pictures begin: its index, then the data box's header. The index says where each run of pictures lies
-/// when all of them follow in their order.
-pub(super) fn head_with_index(movie: &Movie, index: &Index) -> Result<Vec<u8>, Fault> {
-    let data: u64 = index.sizes.iter().map(|&size| u64::from(size)).sum();
+/// when all of them follow in their order, and where words lie that follow them.
+pub(super) fn head_with_index(movie: &Movie, index: &Index, tracks: &Tracks) -> Result<Vec<u8>, Fault> {
+    let pictures: u64 = index.sizes.iter().map(|&size| u64::from(size)).sum();
+    let data = pictures + tracks.data().len() as u64;
     // The index grows with the places that it names, which lie behind it: it is written until it has the length that it counted on.
     let mut length = 0;
     loop {
@@ -74,7 +75,17 @@ pub(super) fn head_with_index(movie: &Movie, index: &Index) -> Result<Vec<u8>, F
         let moved = Index { chunks: chunks.collect(), sizes: index.sizes.clone(), keys: index.keys.clone() };
         let mut bytes = Vec::new();
         kind().encode(&mut bytes).map_err(Fault::codec)?;
-        movie.moov(&moved)?.encode(&mut bytes).map_err(Fault::codec)?;
+        let mut moov = movie.moov(&moved)?;
+        moov.mvhd.next_track_id = tracks.next_id(TRACK + 1);
+        if let (Some(track), true) = (moov.trak.first_mut(), tracks.has_chapters()) {
+            let chapters = TrackReferenceTypeBox { reference_type: FourCC::new(b"chap"), track_ids: vec![TRACK + 1] };
+            track.tref = Some(Tref { track_reference_type_boxes: vec![chapters] });
+        }
+        let begins = bytes.len();
+        moov.encode(&mut bytes).map_err(Fault::codec)?;
+        bytes.extend(tracks.boxes(TRACK + 1, length + pictures, movie.size)?);
+        let grown = u32::try_from(bytes.len() - begins).map_err(Fault::codec)?;
+        bytes[begins..begins + 4].copy_from_slice(&grown.to_be_bytes());
         bytes.extend_from_slice(&covering(16 + data));
         if bytes.len() as u64 == length {
             return Ok(bytes);

@@ -13,6 +13,8 @@ use super::{
     h264::{H264, Picture},
     movie::{self, Index, Movie},
     stream::{Medium, Stream},
+    tracks::Tracks,
+    words::ClipWords,
 };
 use crate::files;
 
@@ -25,6 +27,8 @@ pub(super) struct Mp4 {
     index: Index,
     /// Pictures that are not written yet.
     pending: Vec<Picture>,
+    /// What players offer beside the pictures; it is written with the index that comes first.
+    words: ClipWords,
     /// Where the medium lies, if it is a file.
     path: Option<PathBuf>,
 }
@@ -36,6 +40,7 @@ impl Mp4 {
         options: &RecordingOptions,
     ) -> Result<Self, Fault> {
         Ok(Self {
+            words: options.words.clone(),
             path: path.map(Path::to_owned),
             h264: H264::new(options)?,
             stream: Stream::new(medium, &[]),
@@ -92,12 +97,12 @@ impl Mp4 {
     }
 }
 
-/// Puts a file with the same pictures and its index first in the place of the one at `path`; its length in bytes.
-fn put_index_first(path: &Path, movie: &Movie, index: &Index) -> Result<u64, Fault> {
+/// Puts a file with the same pictures, its index first and the words in the place of the one at `path`; its length in bytes.
+fn put_index_first(path: &Path, movie: &Movie, index: &Index, tracks: &Tracks) -> Result<u64, Fault> {
     let beside = files::beside(path.parent().unwrap_or(Path::new(".")))?;
     let mut to = BufWriter::new(beside.as_file());
     let mut from = BufReader::new(File::open(path)?);
-    to.write_all(&movie::head_with_index(movie, index)?)?;
+    to.write_all(&movie::head_with_index(movie, index, tracks)?)?;
     let mut sizes = index.sizes.iter();
     for &(begins, count) in &index.chunks {
         let size = sizes.by_ref().take(count as usize).map(|&size| u64::from(size)).sum();
@@ -106,6 +111,7 @@ fn put_index_first(path: &Path, movie: &Movie, index: &Index) -> Result<u64, Fau
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }
     }
+    to.write_all(&tracks.data())?;
     let length = to.stream_position()?;
     to.flush()?;
     drop(to);
@@ -145,7 +151,8 @@ impl Encoder for Mp4 {
             self.stream.patch(gap, &movie::covering(data_ends - gap))?;
             let length = self.stream.settle()?;
             // Where there is no room for a second file, the first one stays as it is, and plays.
-            let first = self.path.as_ref().map(|path| put_index_first(path, &movie, &self.index));
+            let tracks = Tracks::new(&self.words, self.kept(), self.frames_per_second, movie::TICKS);
+            let first = self.path.as_ref().map(|path| put_index_first(path, &movie, &self.index, &tracks));
             return Ok(first.and_then(Result::ok).unwrap_or(length));
         }
         Ok(self.stream.settle()?)

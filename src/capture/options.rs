@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FrameSize, RecordingError};
+use super::{ClipWords, FrameSize, RecordingError};
 use crate::names::named;
 
 named! {
@@ -97,6 +97,8 @@ pub struct RecordingOptions {
     pub quality: Quality,
     /// What to do if `path` exists.
     pub if_taken: IfTaken,
+    /// What players offer beside the pictures, for [`Format::Mp4`]; the others have no room for it.
+    pub words: ClipWords,
 }
 
 impl RecordingOptions {
@@ -110,6 +112,7 @@ impl RecordingOptions {
             frames_per_second: 30,
             quality: Quality::default(),
             if_taken: IfTaken::default(),
+            words: ClipWords::default(),
         }
     }
 

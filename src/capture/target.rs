@@ -71,7 +71,8 @@ fn claim<T>(
 }
 
 /// `clip.mp4`, `clip-2.mp4`, `clip-3.mp4`, ...; nothing if the path has no name of its own to count up (`..`).
-fn numbered(path: &Path, number: u32) -> Option<PathBuf> {
+#[must_use]
+pub fn numbered(path: &Path, number: u32) -> Option<PathBuf> {
     if number == 1 {
         return Some(path.into());
     }

@@ -16,7 +16,7 @@ use crate::{
 };
 #[cfg(feature = "window")]
 use crate::{
-    capture::RecordingError,
+    capture::{RecordingError, check::CheckError, slides::SlidesError},
     game::{KindError, NO_WINDOW, video::VideoError},
 };
 
@@ -103,6 +103,8 @@ kinds! {
 kinds! {
     KindError: "file",
     RecordingError: "recording",
+    CheckError: "clip",
+    SlidesError: "slides",
 }
 
 impl From<OptimumError> for Failure {

@@ -78,7 +78,7 @@ enum Command {
     Replay(replay::Arguments),
     /// Make a clip of games or of a whole training, for a talk: MP4, GIF or PNG frames
     #[cfg(feature = "window")]
-    Record(Box<record::Arguments>),
+    Record(Box<record::RecordArguments>),
     /// List the built-in levels, show one, or check a level file
     Levels(levels::Arguments),
     /// List the opponents that come with the program, or make them anew
@@ -99,7 +99,7 @@ impl Command {
             Self::Rollout(arguments) => arguments.json,
             Self::Replay(arguments) => arguments.json(),
             #[cfg(feature = "window")]
-            Self::Record(arguments) => arguments.json,
+            Self::Record(arguments) => arguments.json(),
             Self::Levels(arguments) => arguments.json,
             Self::Opponents(arguments) => arguments.json,
             Self::Optimum(arguments) => arguments.json,

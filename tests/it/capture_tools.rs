@@ -11,12 +11,22 @@ pub struct Probe(Value);
 impl Probe {
     pub fn of(path: &Path) -> Self {
         let said = run(Command::new("ffprobe")
-            .args(["-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json"])
+            .args([
+                "-v",
+                "error",
+                "-select_streams",
+                "v",
+                "-count_frames",
+                "-show_streams",
+                "-show_format",
+                "-of",
+                "json",
+            ])
             .arg(path));
         Self(serde_json::from_slice(&said).expect("ffprobe speaks JSON"))
     }
 
-    /// An entry of the only stream, as text.
+    /// An entry of the only stream of pictures, as text.
     pub fn stream(&self, name: &str) -> String {
         let streams = self.0["streams"].as_array().expect("streams");
         assert_eq!(streams.len(), 1);

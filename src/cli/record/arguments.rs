@@ -1,11 +1,11 @@
 //! What `sidestep record` takes, and what it means for the picture and for the file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::{
-    capture::{Format, FrameSize, IfTaken, Quality, RecordingOptions},
+    capture::{ClipWords, Format, FrameSize, IfTaken, Quality, RecordingOptions},
     cli::{
         Failure,
         number::{seed, whole},
@@ -27,11 +27,22 @@ Examples:
       --names Before,After --out compared.mp4
   sidestep record --training runs/classic --out reel.mp4 --length 30 --loop
   sidestep record --replay demo.replay --from 20 --to 40 --out stretch.mp4
+  sidestep record check demo.mp4
+  sidestep record --replay before.replay after.replay --slides talk.pptx
 
 The file's ending says what it becomes: .mp4 (H.264, for slides and browsers),
 .gif (it loops), or none: a folder of PNG frames. A file that exists is never
 overwritten (--count-up takes the next free name). Ctrl-C ends the clip where
 it is; whatever happens, what was recorded until then plays.
+
+An MP4 has chapters: each game, and of a single one where obstacles were met
+and the goal was reached. Captions are added only where --captions asks for
+them: as a track that players can switch on, and as demo.vtt beside demo.mp4.
+
+--slides puts each game on a slide of its own, and two side by side, or a whole
+training, on one. The clip plays when the slide comes, over and over with
+--loop; the title card becomes the slide's title; the result is its poster; its
+notes say what is shown when, the settings, and the command that repeats it.
 
 No window is opened and no graphics card is needed, but a Vulkan driver is; one
 in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
@@ -87,8 +98,16 @@ pub struct Arguments {
     pub seed: Option<u64>,
 
     /// Write the clip to this file, .mp4 or .gif, or to this folder, a PNG a frame
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "slides")]
+    pub out: Option<PathBuf>,
+
+    /// Instead, make a presentation (.pptx): a slide for each game, on which its clip plays by itself, with notes and a poster
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "no_title"])]
+    pub slides: Option<PathBuf>,
+
+    /// Add what is shown when, and the result, as captions: a track in the MP4, and a .vtt file beside it
+    #[arg(long)]
+    pub captions: bool,
 
     /// Where that name is taken, take the next free one: demo-2.mp4
     #[arg(long)]
@@ -170,21 +189,30 @@ impl Arguments {
     /// # Errors
     /// An ending that means no format.
     pub fn recording(&self) -> Result<RecordingOptions, Failure> {
-        let format = Format::of(&self.out).ok_or_else(|| {
+        let out = self.out.as_deref().unwrap_or(Path::new(""));
+        let format = Format::of(out).ok_or_else(|| {
             Failure::usage(format_args!(
                 "{}: give --out a name that ends with .mp4 or .gif, or one without an ending for a folder of PNG frames",
-                self.out.display()
+                out.display()
             ))
         })?;
         if format == Format::Frames && self.quality.is_some() {
             return Err(Failure::usage("--quality is for .mp4 and .gif: the PNG frames of a folder are always exact"));
         }
+        if format != Format::Mp4 && self.captions {
+            return Err(Failure::usage("--captions is for .mp4: a GIF and PNG frames have no place for them"));
+        }
         Ok(RecordingOptions {
             frames_per_second: self.fps,
             quality: self.quality.unwrap_or_default(),
             if_taken: if self.count_up { IfTaken::Number } else { IfTaken::Refuse },
-            ..RecordingOptions::new(&self.out, format, self.size)
+            ..RecordingOptions::new(out, format, self.size)
         })
+    }
+
+    /// What players are to offer, of what a video has.
+    pub fn offered(&self, words: ClipWords) -> ClipWords {
+        if self.captions { words } else { ClipWords { captions: Vec::new(), ..words } }
     }
 
     /// The picture as the video wants it.

@@ -2,13 +2,16 @@
 //! What is shown is decided in `sources`, how it is rendered in `game::video`, how it is encoded in `capture`.
 
 mod arguments;
+mod captions;
+mod check;
 mod progress;
 mod session;
+mod slides;
 mod sources;
 
 use std::time::Instant;
 
-pub use arguments::Arguments;
+use arguments::Arguments;
 use progress::Progress;
 use serde_json::{Value, json};
 
@@ -22,27 +25,67 @@ use crate::{
     language::{Language, Texts},
 };
 
+/// What `sidestep record` takes: what a clip is to be made of, or a task for clips that there are.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct RecordArguments {
+    #[command(subcommand)]
+    task: Option<Task>,
+
+    #[command(flatten)]
+    clip: Arguments,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Task {
+    /// Say whether clips play in PowerPoint, Keynote, Google Slides and on the web, and what mends them
+    Check(check::Arguments),
+}
+
+impl RecordArguments {
+    /// Whether the answer is JSON.
+    pub const fn json(&self) -> bool {
+        match &self.task {
+            Some(Task::Check(arguments)) => arguments.json,
+            None => self.clip.json,
+        }
+    }
+}
+
+/// Does the task, or records.
+///
+/// # Errors
+/// As [`record`], or as the task.
+pub fn run(arguments: &RecordArguments, output: &mut Output) -> Result<(), Failure> {
+    match &arguments.task {
+        Some(Task::Check(arguments)) => check::run(arguments, output),
+        None => record(&arguments.clip, output),
+    }
+}
+
 /// Records and says what there is now.
 ///
 /// # Errors
 /// Arguments that do not fit each other, files that are not there or broken, a taken name, nothing to render on, a full disk.
-pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
+fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     session::look_for_none();
     if arguments.supervised {
         progress::stop_when_left_alone();
     }
-    let options = arguments.recording()?;
     let style = arguments.style();
+    if let Some(path) = &arguments.slides {
+        slides::refuse(path, arguments)?;
+        return slides::make(path, arguments, sources::script(arguments, output)?, &style, output);
+    }
+    let mut options = arguments.recording()?;
     let script = sources::script(arguments, output)?;
     let mut video = VideoRenderer::new(script, &style)?;
-    let missing = video.missing_glyphs();
-    if !missing.is_empty() {
-        let missing: Vec<String> = missing.into_iter().map(String::from).collect();
-        note(format_args!("note: the font has no letters for {}: boxes are drawn in their place", missing.join(" ")));
-    }
+    note_missing(&video);
     say_scenes(arguments, &video, output)?;
     progress::begin();
+    options.words = arguments.offered(video.words());
     let recorder = FrameRecorder::start(&options)?;
+    let captions = arguments.captions.then(|| captions::place(recorder.path())).transpose()?;
     interrupt::catch("the clip ends here");
     let start = Instant::now();
     let mut progress = Progress::new(video.frames(), arguments);
@@ -50,6 +93,9 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     let recorded = render(&mut video, recorder, progress, output)?;
     if video.has_cut_words() {
         note(format_args!("note: some words have no room in {} and end in …: shorten them", style.size));
+    }
+    if let Some(path) = &captions {
+        captions::write(path, &options, &recorded)?;
     }
     let stopped = recorded.frames < video.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
@@ -91,6 +137,14 @@ fn hundredths(value: f64) -> String {
     decimal((value * 100.0).round() / 100.0)
 }
 
+/// Says which letters cannot be drawn.
+fn note_missing(video: &VideoRenderer) {
+    let missing: Vec<String> = video.missing_glyphs().into_iter().map(String::from).collect();
+    if !missing.is_empty() {
+        note(format_args!("note: the font has no letters for {}: boxes are drawn in their place", missing.join(" ")));
+    }
+}
+
 /// Every frame of the video into the recording, until a person or a program asks to stop.
 fn render(
     video: &mut VideoRenderer,
@@ -117,6 +171,8 @@ fn print(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let file = recorded.path.display().to_string();
+    let captions =
+        (!options.words.captions.is_empty()).then(|| recorded.path.with_extension("vtt").display().to_string());
     let (size, frames_per_second) = (options.format.size_in_file(options.size), options.frames_per_second);
     if output.json {
         return output.object(&json!({
@@ -129,16 +185,18 @@ fn print(
             "seconds": recorded.seconds,
             "bytes": recorded.bytes,
             "scenes": video.scenes().map(|(scene, time)| scene_object(scene, time)).collect::<Vec<_>>(),
+            "captions": captions,
             "stopped": stopped,
             "frames_made_per_second": rate,
         }));
     }
     output.line(format!(
-        "{file}: {size}, {} frames at {frames_per_second} a second, {} s, {} kB{}; {rate:.0} frames were made a second",
+        "{file}: {size}, {} frames at {frames_per_second} a second, {} s, {} kB{}{}; {rate:.0} frames were made a second",
         thousands(recorded.frames),
         hundredths(recorded.seconds),
         thousands(recorded.bytes.div_ceil(1000)),
         if stopped { ", stopped before its end" } else { "" },
+        captions.map_or_else(String::new, |captions| format!(", captions in {captions}")),
     ))
 }
 

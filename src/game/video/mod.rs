@@ -6,6 +6,7 @@
 //! ```
 
 mod adapter;
+mod cues;
 mod curve;
 mod error;
 mod fitting;

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 use bevy::prelude::*;
 
 use super::{
-    VideoError, VideoScene, VideoScript, VideoStyle,
+    VideoError, VideoScene, VideoScript, VideoStyle, cues,
     curve::CurveView,
     fitting::Ruler,
     layers::Static,
@@ -18,7 +18,7 @@ use super::{
     words,
 };
 use crate::{
-    capture::{Frame, FrameSize},
+    capture::{ClipWords, Frame, FrameSize},
     game::board::{BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, ValueRange},
     language::Texts,
     theme::Theme,
@@ -154,6 +154,12 @@ impl VideoRenderer {
     #[must_use]
     pub const fn has_cut_words(&self) -> bool {
         self.is_cut
+    }
+
+    /// What players offer of it: chapters and captions.
+    #[must_use]
+    pub fn words(&self) -> ClipWords {
+        cues::words(&self.script, &self.timeline, &self.texts, self.style.frames_per_second)
     }
 
     /// Frames of the whole video.

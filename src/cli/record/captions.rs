@@ -1,0 +1,38 @@
+//! `--captions`: the file beside a clip that says what is shown when. What it says is decided in `game::video`.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    capture::{Recorded, RecordingOptions, web_vtt},
+    cli::Failure,
+    files::{self, FileError},
+};
+
+/// Where the captions of a clip belong.
+///
+/// # Errors
+/// Something has that name, and stays.
+pub(super) fn place(clip: &Path) -> Result<PathBuf, Failure> {
+    let path = clip.with_extension("vtt");
+    if files::is_taken(&path) { Err(taken(&path)) } else { Ok(path) }
+}
+
+/// Writes the captions of a clip that was recorded with these options.
+///
+/// # Errors
+/// Something has got that name meanwhile, or the file system refuses.
+pub(super) fn write(path: &Path, options: &RecordingOptions, recorded: &Recorded) -> Result<(), Failure> {
+    let text = web_vtt(&options.words.captions, recorded.frames, options.frames_per_second);
+    files::write_new(path, text.as_bytes()).map_err(|refused| match refused.kind() {
+        io::ErrorKind::AlreadyExists => taken(path),
+        _ => FileError::writing(path)(refused).into(),
+    })
+}
+
+/// A name that nothing is written to.
+pub(super) fn taken(path: &Path) -> Failure {
+    Failure::of_file("exists", path, "it exists already and stays as it is: give another name, or move it away")
+}

@@ -1,0 +1,227 @@
+//! `--slides`: what is recorded as a presentation, a clip a slide. What a slide looks like inside is `capture::slides`' business.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use serde_json::json;
+
+use super::{Arguments, Progress, captions::taken};
+use crate::{
+    capture::{
+        Format, FrameRecorder, RecordingOptions, TimedText, numbered,
+        slides::{Slide, presentation},
+    },
+    cli::{Failure, Output, interrupt, output::thousands},
+    files::{self, FileError},
+    game::video::{VideoRenderer, VideoScript, VideoStyle},
+    language::{Language, Texts},
+    learning::Algorithm,
+    names::quoted,
+    replay::Origin,
+};
+
+/// Makes a clip of each game, of two beside each other or of a whole training, and a presentation of the clips.
+///
+/// # Errors
+/// As a recording; a name that is taken or does not end with `.pptx`.
+pub(super) fn make(
+    path: &Path,
+    arguments: &Arguments,
+    script: VideoScript,
+    style: &VideoStyle,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let folder = tempfile::tempdir().map_err(FileError::writing(&env::temp_dir()))?;
+    let texts = Texts::new(style.language);
+    let name = script.title.as_ref().map_or_else(|| "Sidestep".to_owned(), |title| title.text.clone());
+    super::progress::begin();
+    interrupt::catch("the last clip ends here");
+    let (start, mut made, mut slides) = (Instant::now(), 0, Vec::new());
+    for (number, (title, script)) in (1..).zip(clips(script, arguments)) {
+        let mut notes = settings(&texts, &script);
+        let mut video = VideoRenderer::new(script, style)?;
+        super::note_missing(&video);
+        let words = video.words();
+        let options = RecordingOptions {
+            frames_per_second: style.frames_per_second,
+            quality: arguments.quality.unwrap_or_default(),
+            words: arguments.offered(words.clone()),
+            ..RecordingOptions::new(folder.path().join(format!("{number}.mp4")), Format::Mp4, style.size)
+        };
+        // The result stands until the end: its middle is past every movement and before every fade.
+        let telling = words.captions.last().map_or(0, |cue| cue.first.midpoint(cue.end));
+        let mut poster = None;
+        let mut recorder = FrameRecorder::start(&options)?;
+        let mut progress = Progress::new(video.frames(), arguments);
+        let mut frames = 0;
+        while let Some(frame) = video.next_frame()? {
+            if frames == telling || poster.is_none() {
+                poster = Some(frame.clone());
+            }
+            recorder.frame(frame)?;
+            frames += 1;
+            progress.at(frames, output)?;
+            if interrupt::came() {
+                break;
+            }
+        }
+        drop(progress);
+        made += frames;
+        let recorded = recorder.finish()?;
+        let Some(poster) = poster else { continue };
+        let mut lines = told(&words.captions, style.frames_per_second);
+        lines.append(&mut notes);
+        lines.push(picture(&texts, arguments, style, recorded.seconds));
+        lines.push(texts.t_with("slides-command", &[("command", command().into())]));
+        slides.push(Slide {
+            alt: alt(&title, &words.captions),
+            title,
+            clip: fs::read(&recorded.path).map_err(FileError::reading(&recorded.path))?,
+            seconds: recorded.seconds,
+            loops: arguments.looping,
+            poster,
+            notes: lines,
+        });
+        if interrupt::came() {
+            break;
+        }
+    }
+    let language = if style.language == Language::Korean { "ko-KR" } else { "en-US" };
+    let bytes = presentation(&name, language, &slides)?;
+    let path = write(path, &bytes, arguments.count_up)?;
+    print(&path, &slides, bytes.len() as u64, (made, made as f64 / start.elapsed().as_secs_f64()), output)
+}
+
+/// Refuses a name that cannot be the presentation's, before anything is made.
+///
+/// # Errors
+/// Another ending than `.pptx`, or a name that is taken.
+pub(super) fn refuse(path: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pptx")) {
+        let name = path.display();
+        return Err(Failure::usage(format_args!("{name}: give --slides a name that ends with .pptx")));
+    }
+    if files::is_taken(path) && !arguments.count_up { Err(taken(path)) } else { Ok(()) }
+}
+
+/// Under the name that is asked for, or under the next free one.
+fn write(path: &Path, bytes: &[u8], count_up: bool) -> Result<PathBuf, Failure> {
+    for number in 1..=if count_up { u32::MAX } else { 1 } {
+        let Some(candidate) = numbered(path, number) else { break };
+        match files::write_new(&candidate, bytes) {
+            Ok(()) => return Ok(candidate),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(FileError::writing(&candidate)(error).into()),
+        }
+    }
+    Err(taken(path))
+}
+
+/// The clips with the titles of their slides: a training stays one, as its curve grows through it, games come apart. The title card is
+/// left out, since the slide has its words.
+fn clips(script: VideoScript, arguments: &Arguments) -> Vec<(String, VideoScript)> {
+    let card = script.title.clone().unwrap_or_default();
+    if script.curve.is_some() || script.scenes.len() < 2 {
+        let title = if arguments.title.is_some() { vec![card.text] } else { vec![card.text, card.subtitle] };
+        return vec![(joined(title), VideoScript { title: None, ..script })];
+    }
+    let alone = |scene| VideoScript { title: None, scenes: vec![scene], ..script.clone() };
+    let scenes = script.scenes.clone().into_iter();
+    scenes.map(|scene| (joined(scene.facts.iter().chain([&scene.caption]).cloned()), alone(scene))).collect()
+}
+
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// What is to be seen, in one sentence after the other: what it is, how it begins and what comes of it.
+fn alt(title: &str, captions: &[TimedText]) -> String {
+    let mut lines = vec![title.to_owned()];
+    for cue in captions.iter().take(1).chain(captions.iter().skip(1).last()) {
+        lines.extend(cue.text.lines().map(str::to_owned));
+    }
+    lines.dedup();
+    lines.join(". ")
+}
+
+/// When what is said.
+fn told(captions: &[TimedText], frames_per_second: u32) -> Vec<String> {
+    let line = |cue: &TimedText| {
+        let seconds = cue.first / u64::from(frames_per_second.max(1));
+        let text: Vec<&str> = cue.text.lines().collect();
+        format!("{}:{:02}  {}", seconds / 60, seconds % 60, text.join(" · "))
+    };
+    captions.iter().map(line).collect()
+}
+
+/// The settings of the runs whose episodes are shown, each once.
+fn settings(texts: &Texts, script: &VideoScript) -> Vec<String> {
+    let mut lines = Vec::new();
+    for board in script.scenes.iter().flat_map(|scene| &scene.boards) {
+        let Origin::Training { run, .. } = &board.replay.header.kind else { continue };
+        let values: Vec<String> = run.hyperparameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let line = texts.t_with(
+            "slides-run",
+            &[
+                ("algorithm", Algorithm::title_of(&run.algorithm).into()),
+                ("seed", run.seed.to_string().into()),
+                ("settings", values.join(" ").into()),
+            ],
+        );
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// How the clip was made.
+fn picture(texts: &Texts, arguments: &Arguments, style: &VideoStyle, seconds: f64) -> String {
+    texts.t_with(
+        "slides-clip",
+        &[
+            ("size", style.size.to_string().into()),
+            ("rate", style.frames_per_second.into()),
+            ("seconds", format!("{seconds:.1}").into()),
+            ("theme", texts.t(style.mode.key()).into()),
+            ("quality", texts.t(arguments.quality.unwrap_or_default().key()).into()),
+        ],
+    )
+}
+
+/// The command that was typed, as a shell takes it.
+fn command() -> String {
+    let words = env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+    ["sidestep".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn print(
+    path: &Path,
+    slides: &[Slide],
+    bytes: u64,
+    (frames, rate): (u64, f64),
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let file = path.display().to_string();
+    let seconds: f64 = slides.iter().map(|slide| slide.seconds).sum();
+    if output.json {
+        let titles: Vec<&str> = slides.iter().map(|slide| slide.title.as_str()).collect();
+        return output.object(&json!({
+            "file": file,
+            "slides": titles,
+            "frames": frames,
+            "seconds": seconds,
+            "bytes": bytes,
+            "frames_made_per_second": rate,
+        }));
+    }
+    let count = if slides.len() == 1 { "1 slide".to_owned() } else { format!("{} slides", slides.len()) };
+    output.line(format!(
+        "{file}: {count}, {seconds:.1} s, {} kB; {rate:.0} frames were made a second",
+        thousands(bytes.div_ceil(1000))
+    ))
+}
