@@ -6,7 +6,7 @@ use bevy_egui::egui::{ComboBox, RichText, Ui};
 
 use super::{LevelChoice, Look, look::name_node, numbers, preview::preview};
 use crate::{
-    arena::versus::{MatchSettings, ModeKind, Refusal},
+    arena::versus::{MatchSettings, ModeKind, NotOffered},
     gridworld::{Level, LevelWarning},
     language::Texts,
 };
@@ -21,7 +21,7 @@ pub struct LevelEntry {
     /// What is odd about it.
     pub warnings: Vec<LevelWarning>,
     /// The modes of matches that are not offered on it, and why.
-    refused: Vec<(ModeKind, Refusal)>,
+    refused: Vec<(ModeKind, NotOffered)>,
 }
 
 impl LevelEntry {
@@ -39,7 +39,7 @@ impl LevelEntry {
 
     /// Why a mode is not offered on it, if it is not.
     #[must_use]
-    pub fn refusal(&self, mode: ModeKind) -> Option<Refusal> {
+    pub fn refusal(&self, mode: ModeKind) -> Option<NotOffered> {
         self.refused.iter().find(|(refused, _)| *refused == mode).map(|(_, why)| *why)
     }
 }
@@ -122,7 +122,7 @@ pub fn warning_text(texts: &Texts, warning: &LevelWarning) -> String {
 
 /// Why a mode is not offered on a level, in words.
 #[must_use]
-pub fn refusal_text(texts: &Texts, refusal: Refusal) -> String {
+pub fn refusal_text(texts: &Texts, refusal: NotOffered) -> String {
     texts.t_with(refusal.key(), &[("steps", MatchSettings::APART.into())])
 }
 

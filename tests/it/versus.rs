@@ -602,7 +602,8 @@ fn the_first_countdown_waits_until_the_hint_is_read_and_no_later_one_does() {
         story.frames(600);
         let waits = person == PERSON;
         assert_eq!(story.live().is_awaited(), waits, "only a person reads");
-        assert_eq!(matches!(story.live().phase, MatchPhase::Countdown(_)), waits);
+        let round = story.live().game.round();
+        assert_eq!(round.steps > 0 || round.number > 1, !waits);
         if !waits {
             continue;
         }
@@ -647,7 +648,7 @@ fn it_is_said_of_a_slow_hunter_how_often_it_moves_and_when() {
             let cell = |story: &Story| story.live().game.simulation().grid_world(0).obstacles()[obstacle];
             let before = cell(&story).steps_until_move;
             story.tap(KeyCode::ArrowUp);
-            let came_round = cell(&story).steps_until_move > before || every == 1;
+            let came_round = cell(&story).steps_until_move > before;
             assert_eq!(came_round, is_next, "it was its turn exactly when that was said");
         }
     }

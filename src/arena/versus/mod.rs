@@ -20,7 +20,7 @@ mod stage;
 
 pub use contest::Match;
 pub use costly_step::{CostlyStep, Critic, costliest_step};
-pub use offer::Refusal;
+pub use offer::NotOffered;
 pub use practise::{PractiseError, practise};
 pub use rehearse::{Rehearsal, rehearse};
 pub use replay::{OptimalRound, demonstrations, optimal_round};

@@ -9,7 +9,7 @@ use crate::{gridworld::Level, names::named};
 
 named! {
     /// Why a mode is not offered on a level.
-    Refusal, "versus-refused", {
+    NotOffered, "versus-refused", {
         /// A race on which nothing depends on the moment.
         NothingMoves = "nothing-moves",
         /// There is no obstacle to steer.
@@ -23,11 +23,11 @@ impl ModeKind {
     /// Why the mode is not offered on a level, if it is not: in a race something moves; in a hunt an obstacle can begin far enough from
     /// the agent.
     #[must_use]
-    pub fn refusal(self, level: &Level) -> Option<Refusal> {
+    pub fn refusal(self, level: &Level) -> Option<NotOffered> {
         match self {
-            Self::Race if !level.has_motion() => Some(Refusal::NothingMoves),
-            Self::Hunt if level.obstacles.is_empty() => Some(Refusal::NothingHunts),
-            Self::Hunt if !has_room(level) => Some(Refusal::TooClose),
+            Self::Race if !level.has_motion() => Some(NotOffered::NothingMoves),
+            Self::Hunt if level.obstacles.is_empty() => Some(NotOffered::NothingHunts),
+            Self::Hunt if !has_room(level) => Some(NotOffered::TooClose),
             Self::Race | Self::Hunt | Self::Score => None,
         }
     }
@@ -40,9 +40,9 @@ impl ModeKind {
         let name = || level.name.clone();
         match self.refusal(level) {
             None => Ok(()),
-            Some(Refusal::NothingMoves) => Err(MatchError::NothingMoves { level: name() }),
-            Some(Refusal::NothingHunts) => Err(MatchError::NothingHunts { level: name() }),
-            Some(Refusal::TooClose) => Err(MatchError::TooClose { level: name(), steps: APART }),
+            Some(NotOffered::NothingMoves) => Err(MatchError::NothingMoves { level: name() }),
+            Some(NotOffered::NothingHunts) => Err(MatchError::NothingHunts { level: name() }),
+            Some(NotOffered::TooClose) => Err(MatchError::TooClose { level: name(), steps: APART }),
         }
     }
 }

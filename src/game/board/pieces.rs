@@ -91,23 +91,18 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
             Some(seat) => hunters.push((obstacle, seat, at)),
         }
     }
-    let caught = |from: Cell, to: Cell, others: &mut dyn Iterator<Item = (Cell, Cell)>| {
-        let (starts, ends): (Vec<Cell>, Vec<Cell>) = others.unzip();
-        let beside = |is_shared: bool| if is_shared { CAUGHT } else { Vec2::ZERO };
-        beside(starts.contains(&from)).lerp(beside(ends.contains(&to)), ease_in_out(progress))
-    };
     let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
     // The first seat on top, where a person sits.
     for (index, agent) in model.agents.iter().enumerate().rev() {
         let offset = fan_out(index, model.agents.len(), progress, moves, 0.14);
-        let mut steered = hunters.iter().map(|(hunter, ..)| (hunter.from, hunter.to));
-        let offset = offset - caught(agent.from, agent.to, &mut steered);
+        let steered = hunters.iter().map(|(hunter, ..)| (hunter.from, hunter.to));
+        let offset = offset - caught((agent.from, agent.to), steered, progress);
         let token = token(agent, progress, offset, effects);
         paint_agent(&mut painter, &token, stage);
     }
     // Over whom they catch, and beside, so that both are seen.
     for (hunter, seat, at) in hunters {
-        let at = at + caught(hunter.from, hunter.to, &mut (0..model.agents.len()).map(moves));
+        let at = at + caught((hunter.from, hunter.to), (0..model.agents.len()).map(moves), progress);
         let mood = if effects.near(FlashKind::Hit, at) { Mood::Glad } else { Mood::Calm };
         paint_hunter(&mut painter, hunter, seat, at, mood, stage);
     }
@@ -144,6 +139,13 @@ fn fan_out(index: usize, count: usize, progress: f32, moves: impl Fn(usize) -> (
     let start = beside(&|other| moves(other).0 == from);
     let end = beside(&|other| moves(other).1 == to);
     start.lerp(end, ease_in_out(progress))
+}
+
+/// How far a hunter stands beside the middle while it shares its cell with one of these agents; an agent stands on the other side.
+fn caught((from, to): (Cell, Cell), others: impl Iterator<Item = (Cell, Cell)>, progress: f32) -> Vec2 {
+    let (starts, ends): (Vec<Cell>, Vec<Cell>) = others.unzip();
+    let beside = |is_shared: bool| if is_shared { CAUGHT } else { Vec2::ZERO };
+    beside(starts.contains(&from)).lerp(beside(ends.contains(&to)), ease_in_out(progress))
 }
 
 fn token(agent: &AgentView, progress: f32, offset: Vec2, effects: &Effects) -> Token {
@@ -231,6 +233,15 @@ mod tests {
             }
         }
         assert_eq!(fan_out(1, 3, 1.0, moves, 0.1), Vec2::ZERO);
+    }
+
+    #[test]
+    fn at_a_catch_hunter_and_caught_stand_side_by_side() {
+        let hunter = |agent, progress| caught((A, B), [agent].into_iter(), progress);
+        assert_eq!(hunter((B, B), 0.0), Vec2::ZERO, "it comes from the middle");
+        // Twice this is between them: more than the hunter's body reaches, so that the face of the caught is free.
+        assert!(hunter((B, B), 1.0).length() * 2.0 > super::super::obstacles::RADIUS);
+        assert_eq!(hunter((B, A), 1.0), Vec2::ZERO, "who only passes it is not in its cell");
     }
 
     #[test]

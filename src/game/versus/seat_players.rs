@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    arena::{Controller, versus::Refusal},
+    arena::{Controller, versus::NotOffered},
     disk,
     game::{faults::Fault, lanes::Lanes},
     gridworld::{Level, Observation},
@@ -34,7 +34,7 @@ pub enum SeatFault {
     /// No pupil has learned on the level since the program began.
     NoPupil,
     /// The mode is not offered on the level.
-    NotOffered(Refusal),
+    NotOffered(NotOffered),
     /// The network cannot be read.
     Fault(Box<Fault>),
 }
