@@ -242,6 +242,7 @@ fn play_side_ui(
     let is_low = ui.available_height() < look.size(ui) * (18.0 + 5.0 * view.seats.len() as f32);
     // Before the first match what is to be done matters more than the score.
     let compact = is_low || view.is_awaited;
+    let is_score_shown = !view.is_awaited || ui.available_height() >= look.size(ui) * 44.0;
     let unit = score::unit(ui, look, view.seats.len());
     let strip = Panel::bottom("versus_strip").frame(padded);
     let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
@@ -250,8 +251,10 @@ fn play_side_ui(
     let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
     scroll.show(ui, |ui| {
         padded.show(ui, |ui| {
-            score::ui(ui, look, view, unit, compact);
-            ui.add_space(8.0);
+            if is_score_shown {
+                score::ui(ui, look, view, unit, compact);
+                ui.add_space(8.0);
+            }
             // What is looked at comes first: there is not room for all.
             let looks = view.lessons.looked_at.is_some();
             if looks {
