@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    Evaluation, MOST_MODELS, PastRun, Report, SequencePreset, Stop, TrainedModel, TrainerState, TrainingSettings,
-    are_side_by_side,
+    Evaluation, MOST_MODELS, ModelState, PastRun, Report, SequencePreset, Stop, TrainedModel, Trainee, TrainerState,
+    TrainingSettings, are_side_by_side,
 };
 use crate::files::{seal, unsealed};
 
@@ -93,6 +93,20 @@ impl LabModel {
     #[must_use]
     pub const fn settings(&self) -> &TrainingSettings {
         self.trainer.trained.settings()
+    }
+
+    /// What is known of it, under a name.
+    #[must_use]
+    pub fn trainee(&self, name: String) -> Trainee {
+        let Self { trainer, origin, reports, evaluations, seconds, row: _ } = self;
+        Trainee {
+            state: if trainer.diverged() { ModelState::Diverged } else { ModelState::Learning },
+            began: origin.as_ref().map_or(0, TrainedModel::steps),
+            reports: reports.clone(),
+            evaluations: evaluations.clone(),
+            seconds: *seconds,
+            ..Trainee::new(name, *self.settings())
+        }
     }
 
     /// What is wrong with it, in words.

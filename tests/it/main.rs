@@ -12,6 +12,7 @@ mod equal_bits;
 mod flags;
 mod headless;
 mod imitation;
+mod lab_clips;
 mod lab_sessions;
 mod lab_trained;
 mod learning;

@@ -8,13 +8,13 @@ use crate::{
     capture::{ClipWords, Format, FrameSize, IfTaken, Quality, RecordingOptions},
     cli::{
         Failure,
-        number::{seed, whole},
+        number::{named, seed, whole},
         policy::PolicyArguments,
         settings::Setting,
     },
     game::video::{VideoStyle, scenes},
     language::Language,
-    panels::{Needs, OVERLAYS, Overlay, Overlays},
+    panels::{Needs, OVERLAYS, Overlay, Overlays, sequence::ClipPage},
     theme::ThemeMode,
 };
 
@@ -29,6 +29,7 @@ Examples:
   sidestep record --replay demo.replay --from 20 --to 40 --out stretch.mp4
   sidestep record check demo.mp4
   sidestep record --replay before.replay after.replay --slides talk.pptx
+  sidestep record --lab gap-50 --out lab.mp4
 
 The file's ending says what it becomes: .mp4 (H.264, for slides and browsers),
 .gif (it loops), or none: a folder of PNG frames. A file that exists is never
@@ -51,12 +52,34 @@ in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
 the kept episodes the first, the last, the first that reached a goal, the first
 without a hit, the largest improvement and the best, as many as have room, under
 the learning curve. Of a long episode a stretch is shown, and the picture says
-so. With --speed all that were kept for their number are shown whole.";
+so. With --speed all that were kept for their number are shown whole.
+
+--lab shows a page of the sequence lab: a comparison (gap-50, gap-5, adding-50,
+forget-bias, bottleneck, dates, scores) as it was trained for the program, or
+trained anew where --seed says so; a task by its main comparison; a session
+(.lab).";
+
+/// What is for games alone.
+const LAB_REFUSES: [&str; 13] = [
+    "side_by_side",
+    "names",
+    "level",
+    "set",
+    "episodes",
+    "speed",
+    "from",
+    "to",
+    "looping",
+    "overlay",
+    "caption",
+    "captions",
+    "slides",
+];
 
 /// What `sidestep record` takes. A flag of one source conflicts with the others: clap does not ask for what a flag requires
 /// where that conflicts with what is given.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("source").required(true).args(["replay", "policy", "training"]))]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("source").required(true).args(["replay", "policy", "training", "lab"]))]
 pub struct Arguments {
     /// Play these replays, one after the other
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -69,6 +92,18 @@ pub struct Arguments {
     /// Show how this run learned: the folder of a run of one seed
     #[arg(long, value_name = "FOLDER", conflicts_with = "caption")]
     pub training: Option<PathBuf>,
+
+    /// Show the sequence lab: a comparison or a task by its name, or a session (.lab)
+    #[arg(long, value_name = "WHAT", conflicts_with_all = LAB_REFUSES)]
+    pub lab: Option<String>,
+
+    /// The page of the lab
+    #[arg(long, value_name = "PAGE", requires = "lab", value_parser = named::<ClipPage>(ClipPage::NAMES))]
+    pub page: Option<ClipPage>,
+
+    /// Which of its models cell and attention look into, by name or number [default: the one with most to show]
+    #[arg(long, value_name = "MODEL", requires = "lab")]
+    pub model: Option<String>,
 
     /// Beside the replay, in the same frame, play this one
     #[arg(long, value_name = "FILE", conflicts_with_all = ["policy", "training"])]
@@ -93,7 +128,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", conflicts_with_all = ["replay", "training"], value_parser = whole(1..=1000_u32))]
     pub episodes: Option<u32>,
 
-    /// Where all chance comes from: the same seed plays the same episodes [default: 0]
+    /// Where all chance comes from: the same seed plays the same episodes [default: 0], and trains the same models
     #[arg(long, value_name = "S", conflicts_with_all = ["replay", "training"], value_parser = seed())]
     pub seed: Option<u64>,
 
@@ -126,7 +161,7 @@ pub struct Arguments {
     pub speed: Option<f64>,
 
     /// How long the clip is, title and end included: of a run the most telling episodes, of long episodes stretches,
-    /// at 1 to 10 steps a second [default: 20 for --training]
+    /// at 1 to 10 steps a second [default: 20 for --training and --lab]
     #[arg(long, value_name = "SECONDS", value_parser = length, conflicts_with = "speed")]
     pub length: Option<f64>,
 
@@ -237,7 +272,8 @@ impl Arguments {
 
     /// How long the clip is, where it is not its speed that is said.
     pub fn length(&self) -> Option<f64> {
-        let of_reel = (self.training.is_some() && self.speed.is_none()).then_some(scenes::REEL_LENGTH);
+        let of_reel =
+            (self.training.is_some() && self.speed.is_none() || self.lab.is_some()).then_some(scenes::REEL_LENGTH);
         self.length.or(of_reel)
     }
 

@@ -4,12 +4,13 @@
 mod arguments;
 mod captions;
 mod check;
+mod lab;
 mod progress;
 mod session;
 mod slides;
 mod sources;
 
-use std::time::Instant;
+use std::{collections::BTreeSet, time::Instant};
 
 use arguments::Arguments;
 use progress::Progress;
@@ -20,8 +21,8 @@ use super::{
     output::{decimal, note, thousands},
 };
 use crate::{
-    capture::{FrameRecorder, Recorded, RecordingOptions},
-    game::video::{SceneTime, VideoRenderer, VideoScene},
+    capture::{ClipWords, Frame, FrameRecorder, Recorded, RecordingOptions},
+    game::video::{LabVideo, SceneTime, VideoError, VideoRenderer, VideoScene},
     language::{Language, Texts},
 };
 
@@ -78,9 +79,11 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         return slides::make(path, arguments, sources::script(arguments, output)?, &style, output);
     }
     let mut options = arguments.recording()?;
-    let script = sources::script(arguments, output)?;
-    let mut video = VideoRenderer::new(script, &style)?;
-    note_missing(&video);
+    let mut video = match &arguments.lab {
+        Some(what) => Video::Lab(Box::new(lab::video(what, arguments, &style)?)),
+        None => Video::Boards(Box::new(VideoRenderer::new(sources::script(arguments, output)?, &style)?)),
+    };
+    note_missing(&video.missing_glyphs());
     say_scenes(arguments, &video, output)?;
     progress::begin();
     options.words = arguments.offered(video.words());
@@ -103,7 +106,7 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// What is shown, at what speed and why, where that is chosen from data.
-fn say_scenes(arguments: &Arguments, video: &VideoRenderer, output: &mut Output) -> Result<(), Failure> {
+fn say_scenes(arguments: &Arguments, video: &Video, output: &mut Output) -> Result<(), Failure> {
     if arguments.length().is_none() || output.json {
         return Ok(());
     }
@@ -138,16 +141,68 @@ fn hundredths(value: f64) -> String {
 }
 
 /// Says which letters cannot be drawn.
-fn note_missing(video: &VideoRenderer) {
-    let missing: Vec<String> = video.missing_glyphs().into_iter().map(String::from).collect();
+fn note_missing(missing: &BTreeSet<char>) {
+    let missing: Vec<String> = missing.iter().copied().map(String::from).collect();
     if !missing.is_empty() {
         note(format_args!("note: the font has no letters for {}: boxes are drawn in their place", missing.join(" ")));
     }
 }
 
+/// What is recorded: games on boards, or a page of the lab.
+enum Video {
+    Boards(Box<VideoRenderer>),
+    Lab(Box<LabVideo>),
+}
+
+impl Video {
+    fn frames(&self) -> u64 {
+        match self {
+            Self::Boards(video) => video.frames(),
+            Self::Lab(video) => video.frames(),
+        }
+    }
+
+    /// The scenes on boards; the lab has none.
+    fn scenes(&self) -> Vec<(&VideoScene, SceneTime)> {
+        match self {
+            Self::Boards(video) => video.scenes().collect(),
+            Self::Lab(_) => Vec::new(),
+        }
+    }
+
+    fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+        match self {
+            Self::Boards(video) => video.next_frame(),
+            Self::Lab(video) => video.next_frame(),
+        }
+    }
+
+    fn missing_glyphs(&self) -> BTreeSet<char> {
+        match self {
+            Self::Boards(video) => video.missing_glyphs(),
+            Self::Lab(video) => video.missing_glyphs(),
+        }
+    }
+
+    /// What players offer of games; the lab says all in its picture.
+    fn words(&self) -> ClipWords {
+        match self {
+            Self::Boards(video) => video.words(),
+            Self::Lab(_) => ClipWords::default(),
+        }
+    }
+
+    fn has_cut_words(&self) -> bool {
+        match self {
+            Self::Boards(video) => video.has_cut_words(),
+            Self::Lab(video) => video.has_cut_words(),
+        }
+    }
+}
+
 /// Every frame of the video into the recording, until a person or a program asks to stop.
 fn render(
-    video: &mut VideoRenderer,
+    video: &mut Video,
     mut recorder: FrameRecorder,
     mut progress: Progress,
     output: &mut Output,
@@ -167,7 +222,7 @@ fn render(
 fn print(
     options: &RecordingOptions,
     recorded: &Recorded,
-    (stopped, rate, video): (bool, f64, &VideoRenderer),
+    (stopped, rate, video): (bool, f64, &Video),
     output: &mut Output,
 ) -> Result<(), Failure> {
     let file = recorded.path.display().to_string();
@@ -184,7 +239,7 @@ fn print(
             "frames": recorded.frames,
             "seconds": recorded.seconds,
             "bytes": recorded.bytes,
-            "scenes": video.scenes().map(|(scene, time)| scene_object(scene, time)).collect::<Vec<_>>(),
+            "scenes": video.scenes().into_iter().map(|(scene, time)| scene_object(scene, time)).collect::<Vec<_>>(),
             "captions": captions,
             "stopped": stopped,
             "frames_made_per_second": rate,

@@ -43,7 +43,7 @@ pub(super) fn make(
     for (number, (title, script)) in (1..).zip(clips(script, arguments)) {
         let mut notes = settings(&texts, &script);
         let mut video = VideoRenderer::new(script, style)?;
-        super::note_missing(&video);
+        super::note_missing(&video.missing_glyphs());
         let words = video.words();
         let options = RecordingOptions {
             frames_per_second: style.frames_per_second,

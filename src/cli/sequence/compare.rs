@@ -90,25 +90,13 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             disk::lab(path)?;
         }
     }
-    let settings: Vec<_> = comparison.models().into_iter().map(|model| TrainingSettings { seed, ..model }).collect();
-    let steps = comparison.steps();
-    let mut bar = Bar::new(settings.len() as u64, "models", arguments.quiet);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut models = Vec::new();
-    for some in settings.chunks(threads) {
-        models.extend(train_all(some, steps)?);
-        bar.at(models.len() as u64);
-    }
-    drop(bar);
-    let names = settings.iter().map(model_name);
-    let compared = names.zip(&models).filter_map(|(model, trained)| {
+    let state = compared(comparison, seed, arguments.quiet)?;
+    let compared = state.models.iter().filter_map(|trained| {
         let score = trained.evaluations.last()?.overall;
-        Some(Compared { model, steps: trained.trainer.trained.steps(), seconds: trained.seconds, score })
+        let (model, steps) = (model_name(trained.settings()), trained.trainer.trained.steps());
+        Some(Compared { model, steps, seconds: trained.seconds, score })
     });
     let answer = Answer { comparison, seed, models: compared.collect(), out: arguments.out.as_ref() };
-    let stop = Stop { steps, accuracy: None };
-    let preset = (seed == TrainingSettings::default().seed).then_some(comparison);
-    let state = LabState { preset, stop, models, past: Vec::new(), runs: 0 };
     if let Some(path) = &arguments.out {
         files::put(path, &disk::lab_bytes(path, &state)?, arguments.force)?;
     }
@@ -124,6 +112,24 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         output.line(format!("  written to {}", path.display()))?;
     }
     Ok(())
+}
+
+/// Trains the models of a comparison to its end, as many at once as the machine has cores, and tests them on the way.
+///
+/// # Errors
+/// A training that diverged.
+pub(in crate::cli) fn compared(comparison: SequencePreset, seed: u64, quiet: bool) -> Result<LabState, Failure> {
+    let settings: Vec<_> = comparison.models().into_iter().map(|model| TrainingSettings { seed, ..model }).collect();
+    let steps = comparison.steps();
+    let mut bar = Bar::new(settings.len() as u64, "models", quiet);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut models = Vec::new();
+    for some in settings.chunks(threads) {
+        models.extend(train_all(some, steps)?);
+        bar.at(models.len() as u64);
+    }
+    let preset = (seed == TrainingSettings::default().seed).then_some(comparison);
+    Ok(LabState { preset, stop: Stop { steps, accuracy: None }, models, past: Vec::new(), runs: 0 })
 }
 
 /// A thread each.

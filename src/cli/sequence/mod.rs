@@ -1,6 +1,6 @@
 //! `sidestep sequence`: recurrent cells and attention, trained, tested and looked into without a window.
 
-mod compare;
+pub(super) mod compare;
 mod difficulty;
 mod evaluate;
 mod forward;

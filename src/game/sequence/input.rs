@@ -2,10 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::sequence::tasks::{Input, InputError, Source, Split, Task};
-
-/// Where drawn inputs come from: other samples than those that gradients are averaged over.
-const DRAWN_SEED: u64 = 0xd1ce;
+use crate::sequence::tasks::{Input, InputError, Source, Task};
 
 /// The input.
 #[derive(Resource, Default)]
@@ -27,7 +24,7 @@ impl TypedInput {
         if self.drawing.as_ref().is_none_or(|(drawn, _)| *drawn != task) {
             self.drawing = None;
         }
-        let fresh = || (task, Source::new(task, Split::HeldOut, DRAWN_SEED));
+        let fresh = || (task, Source::to_look_at(task));
         let (_, source) = self.drawing.get_or_insert_with(fresh);
         let difficulty = task.kind.difficulty();
         let wanted = wanted.filter(|wanted| (difficulty.least..=difficulty.most).contains(wanted));

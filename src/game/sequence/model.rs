@@ -52,13 +52,12 @@ impl SessionModel {
 
     /// The model of a session that was saved, to go on as if it had never stopped.
     pub(super) fn resumed(name: String, model: LabModel) -> Self {
-        let settings = *model.settings();
-        let LabModel { trainer, origin, reports, evaluations, seconds, row } = model;
-        let (began, steps) = (origin.as_ref().map_or(0, TrainedModel::steps), trainer.trained.steps());
-        let is_known = evaluations.last().is_some_and(|evaluation| evaluation.step >= steps);
-        let state = if trainer.diverged() { ModelState::Diverged } else { ModelState::Learning };
+        let trainee = model.trainee(name);
+        let LabModel { trainer, origin, row, .. } = model;
+        let steps = trainer.trained.steps();
+        let is_known = trainee.evaluations.last().is_some_and(|evaluation| evaluation.step >= steps);
         Self {
-            trainee: Trainee { began, reports, evaluations, seconds, state, ..Trainee::new(name, settings) },
+            trainee,
             copy: Some(trainer.trained.clone()),
             row,
             // Whoever is over is listed with the line that it had.

@@ -10,6 +10,7 @@ mod cues;
 mod curve;
 mod error;
 mod fitting;
+mod lab;
 mod layers;
 mod layout;
 mod offscreen;
@@ -26,6 +27,7 @@ mod titles;
 pub mod words;
 
 pub use error::VideoError;
+pub use lab::LabVideo;
 pub use pacing::{FASTEST, SLOWEST, fit};
 pub use renderer::VideoRenderer;
 pub use script::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, VideoStyle};

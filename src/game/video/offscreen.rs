@@ -8,7 +8,7 @@ use std::{
 };
 
 use bevy::{
-    app::{PluginsState, SubApps, TerminalCtrlCHandlerPlugin},
+    app::{Plugins, PluginsState, SubApps, TerminalCtrlCHandlerPlugin},
     camera::RenderTarget,
     ecs::schedule::SingleThreadedExecutor,
     log::LogPlugin,
@@ -30,8 +30,10 @@ use super::{
     layers::{self, RefreshStatic},
     readback::{self, Readbacks},
 };
-use crate::{capture::FrameSize, game::board};
+use crate::capture::FrameSize;
 
+/// Below this many pixels nothing can be read.
+const LEAST: u32 = 64;
 /// Frames after which everything that appears has all of its parts.
 const REHEARSALS: u32 = 3;
 /// When shaders that are not ready are given up.
@@ -46,18 +48,18 @@ pub(super) struct OffscreenApp {
 }
 
 impl OffscreenApp {
-    /// Frames of `size` pixels, none of its sides shorter than `least`, `frame_time` apart.
+    /// Frames of `size` pixels, `frame_time` apart. `plugins` draw what is shown.
     ///
     /// # Errors
     /// [`VideoError::NoAdapter`], [`VideoError::Size`].
-    pub(super) fn open(size: UVec2, least: u32, frame_time: Duration) -> Result<Self, VideoError> {
+    pub(super) fn open<M>(size: UVec2, frame_time: Duration, plugins: impl Plugins<M>) -> Result<Self, VideoError> {
         let resources = adapter::open()?;
         let device = resources.0.clone();
         let most = device.limits().max_texture_dimension_2d;
-        if size.min_element() < least || size.max_element() > most {
+        if size.min_element() < LEAST || size.max_element() > most {
             let UVec2 { x: width, y: height } = size;
             let size = FrameSize { width, height };
-            return Err(VideoError::Size { size, least, most });
+            return Err(VideoError::Size { size, least: LEAST, most });
         }
         let mut app = App::new();
         app.add_plugins(
@@ -76,7 +78,7 @@ impl OffscreenApp {
                 // A frame is rendered when it is asked for, not while the next one is being made ready.
                 .disable::<PipelinedRenderingPlugin>(),
         );
-        app.add_plugins(board::plugin);
+        app.add_plugins(plugins);
         let target = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
         let target = app.world_mut().resource_mut::<Assets<Image>>().add(target);
         layers::install(&mut app, &RenderTarget::Image(target.into()));

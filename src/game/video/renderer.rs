@@ -19,13 +19,11 @@ use super::{
 };
 use crate::{
     capture::{ClipWords, Frame, FrameSize},
-    game::board::{BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, ValueRange},
+    game::board::{self, BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, ValueRange},
     language::Texts,
     theme::Theme,
 };
 
-/// Below this many pixels nothing can be read.
-const LEAST: u32 = 64;
 /// Titles of boards are so many pixels high at a text scale of 1, where boards are large.
 const TITLE: f32 = 19.0;
 
@@ -81,7 +79,7 @@ impl VideoRenderer {
 
         let FrameSize { width, height } = style.size;
         let frame_time = Duration::from_secs_f64(1.0 / f64::from(style.frames_per_second.max(1)));
-        let mut app = OffscreenApp::open(UVec2::new(width, height), LEAST, frame_time)?;
+        let mut app = OffscreenApp::open(UVec2::new(width, height), frame_time, board::plugin)?;
         let frame = UVec2::new(width, height).as_vec2();
         let theme = Theme::new(style.mode);
         let texts = Texts::new(style.language);

@@ -4,6 +4,7 @@
 mod attention;
 mod cell;
 mod choices;
+mod clip;
 mod draw;
 mod forgetting;
 mod formula;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use cell::CellPage;
 pub use choices::{Page, SequenceChoices, WhatIf};
+pub use clip::{CLIP_SIDE, CardLines, ClipMoment, ClipPage, LabClip};
 pub use names::{cell_name, model_names};
 pub use view::{SequenceCommand, SequenceView};
 

@@ -53,6 +53,12 @@ impl Source {
         Self { task, part, generator: Generator::seed_from_u64(seed) }
     }
 
+    /// Held-out samples to look at: others than those that anything is measured on.
+    #[must_use]
+    pub fn to_look_at(task: Task) -> Self {
+        Self::new(task, Split::HeldOut, 0xd1ce)
+    }
+
     /// The same from where another one's chance stood, see [`Self::generator`].
     #[must_use]
     pub const fn resumed(task: Task, part: Split, generator: Generator) -> Self {

@@ -4,6 +4,7 @@ mod controls;
 mod decision;
 mod dialogs;
 mod keys;
+mod lab_clips;
 mod layout;
 mod match_feel;
 mod match_layout;

@@ -23,12 +23,12 @@ const SHOWN: usize = 24;
 
 /// One symbol of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Said {
+pub(in crate::panels::sequence) struct Said {
     /// What was written; `None` where the answer is over too early.
-    written: Option<usize>,
+    pub written: Option<usize>,
     /// What would have been right; `None` where nothing should stand, or nobody knows.
     right: Option<usize>,
-    is_wrong: bool,
+    pub is_wrong: bool,
 }
 
 /// The cards of two models; returns which were chosen instead, where they were.
@@ -104,7 +104,7 @@ fn verdict(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, trace: &Trace) 
 }
 
 /// The answer beside what is right, place by place.
-fn said(trace: &Trace) -> Vec<Said> {
+pub(in crate::panels::sequence) fn said(trace: &Trace) -> Vec<Said> {
     let written = trace.answer.tokens();
     let right = trace.target.as_ref().map(SampleTarget::tokens);
     let places = written.len().max(right.map_or(0, <[usize]>::len));
@@ -141,7 +141,7 @@ fn answer(ui: &mut Ui, look: Look<'_>, view: &SequenceView<'_>, model: &Trainee,
     });
 }
 
-fn symbol(kind: TaskKind, token: usize) -> String {
+pub(in crate::panels::sequence) fn symbol(kind: TaskKind, token: usize) -> String {
     kind.write_target(&SampleTarget::Tokens(vec![token]))
 }
 

@@ -4,7 +4,7 @@ use super::super::formula::{number, raised};
 use crate::sequence::AttentionKind;
 
 /// How a place is scored.
-pub(super) const fn score(kind: AttentionKind) -> Option<&'static str> {
+pub(in crate::panels::sequence) const fn score(kind: AttentionKind) -> Option<&'static str> {
     match kind {
         AttentionKind::None => None,
         AttentionKind::Dot => Some(r"e_{tj} = h_t^\top s_j"),
@@ -22,7 +22,7 @@ pub(super) const fn state(kind: AttentionKind) -> &'static str {
     }
 }
 
-pub(super) const SOFTMAX: &str = r"a_{tj} = \frac{\exp(e_{tj})}{\sum_k \exp(e_{tk})}";
+pub(in crate::panels::sequence) const SOFTMAX: &str = r"a_{tj} = \frac{\exp(e_{tj})}{\sum_k \exp(e_{tk})}";
 pub(super) const CONTEXT: &str = r"c_t = \sum_j a_{tj} s_j";
 pub(super) const COMBINED: &str = r"\tilde{h}_t = \tanh\left(W_c [c_t; h_t]\right)";
 /// What is said next, with attention and without.

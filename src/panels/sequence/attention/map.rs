@@ -16,8 +16,9 @@ use crate::{
 const CELLS: std::ops::RangeInclusive<f32> = 14.0..=72.0;
 /// Cells are wider than high at most so many times.
 const FLAT: f32 = 2.4;
-/// Cells of this width have their weight written in them.
+/// Cells of this width have their weight written in them, and at least so many letters' heights.
 const WRITTEN: f32 = 40.0;
+const WRITTEN_LETTERS: f32 = 2.7;
 
 /// Where everything is.
 struct Places {
@@ -49,7 +50,9 @@ pub(super) fn ui(
         .id_salt("attention map")
         .max_height(room.y.max(120.0))
         .show(ui, |ui| {
-            let (size, places) = arrange(ui, look, kind, trace, room);
+            let corner = ui.cursor().min;
+            let (size, places) =
+                arrange(ui.painter(), look, kind, trace, Rect::from_min_size(corner, room), look.size(ui));
             let (whole, response) = ui.allocate_exact_size(size, Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, look.t("lab-attend-map")));
             if has_moved && step < decoding.len() {
@@ -59,13 +62,7 @@ pub(super) fn ui(
                 ui.scroll_to_rect(Rect::from_x_y_ranges(seen.shrink(1.0).x_range(), row.y_range()), None);
             }
             let painter = ui.painter_at(whole);
-            let size = look.size(ui);
-            cells(&painter, look, trace, &places, size);
-            grid(&painter, look, &places, [decoding.len(), trace.steps.len()]);
-            symbols(&painter, look, kind, trace, &places, step, size);
-            if let Some(current) = decoding.get(step) {
-                bars(&painter, look, current, &places, size);
-            }
+            paint(&painter, look, kind, trace, &places, (step, f32::INFINITY), look.size(ui));
             let at = response.hover_pos().and_then(|pointer| places.at(pointer));
             let at = at.filter(|[row, column]| *row < decoding.len() && *column < trace.steps.len());
             let clicked = response.clicked();
@@ -77,6 +74,43 @@ pub(super) fn ui(
         .inner;
     legend(ui, look, scale);
     clicked
+}
+
+/// The map at a moment of a clip, as large as there is room: so many of its rows are lit, the last of them in part.
+/// Letters have this size.
+pub(in crate::panels::sequence) fn lit(
+    painter: &Painter,
+    look: Look<'_>,
+    kind: TaskKind,
+    trace: &Trace,
+    room: Rect,
+    rows: f32,
+    size: f32,
+) {
+    if trace.decoding.iter().all(|step| step.weights.len() == trace.steps.len()) {
+        let (_, places) = arrange(painter, look, kind, trace, room, size);
+        // Before the first row there is no current one.
+        let step = (rows.ceil() as usize).min(trace.decoding.len()).wrapping_sub(1);
+        paint(painter, look, kind, trace, &places, (step, rows), size);
+    }
+}
+
+/// The map with its current step; rows after the first so many are still dark.
+fn paint(
+    painter: &Painter,
+    look: Look<'_>,
+    kind: TaskKind,
+    trace: &Trace,
+    places: &Places,
+    (step, rows): (usize, f32),
+    size: f32,
+) {
+    cells(painter, look, trace, places, rows, size);
+    grid(painter, look, places, [trace.decoding.len(), trace.steps.len()]);
+    symbols(painter, look, kind, trace, places, (step, rows), size);
+    if let Some(current) = trace.decoding.get(step) {
+        bars(painter, look, current, places, size);
+    }
 }
 
 impl Places {
@@ -102,10 +136,10 @@ pub(super) fn visible(symbol: &str) -> &str {
     if symbol == " " { "·" } else { symbol }
 }
 
-/// How large everything is, and where, from the cursor on.
-fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -> (Vec2, Places) {
-    let size = look.size(ui);
-    let width = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::WHITE).size().x;
+/// How large everything is, and where, from the place's corner on.
+fn arrange(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, place: Rect, size: f32) -> (Vec2, Places) {
+    let room = place.size();
+    let width = |text: String, font: FontId| painter.layout_no_wrap(text, font, Color32::WHITE).size().x;
     let written = trace.decoding.iter().map(|step| width(decoder_symbol(kind, step.output), bold(size)) + size * 1.2);
     let names = ["lab-attend-score", "lab-attend-weight"].map(|key| width(look.t(key).to_owned(), small(size)));
     let left = written.chain(names).fold(0.0, f32::max) + size * 0.6;
@@ -117,7 +151,7 @@ fn arrange(ui: &Ui, look: Look<'_>, kind: TaskKind, trace: &Trace, room: Vec2) -
     let (across, down) = (side(room.x - left, columns), side(room.y - head, rows));
     let cell = vec2(across.min(down * FLAT), down.min(across));
     let wide = cell.x * columns;
-    let corner = ui.cursor().min;
+    let corner = place.min;
     let part = |top: f32, height: f32| Rect::from_min_size(corner + vec2(left, top), vec2(wide, height));
     let places = Places {
         left,
@@ -149,9 +183,9 @@ fn grid(painter: &Painter, look: Look<'_>, places: &Places, [rows, columns]: [us
 }
 
 /// The weights as colours, and in numbers where cells have room for them; those in view only.
-fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size: f32) {
+fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, rows: f32, size: f32) {
     let view = painter.clip_rect();
-    let has_numbers = places.cell.x >= WRITTEN && places.cell.y >= size * 1.4;
+    let has_numbers = places.cell.x >= WRITTEN.max(WRITTEN_LETTERS * size) && places.cell.y >= size * 1.4;
     let mut mesh = Mesh::default();
     let mut written = Vec::new();
     for (row, step) in trace.decoding.iter().enumerate() {
@@ -163,9 +197,11 @@ fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size
             let centre = pos2(places.column(column), place.center().y);
             let cell = Rect::from_center_size(centre, places.cell);
             if cell.intersects(view) {
-                let colour = look.theme.value_colour(*weight);
+                // It is quickly there, and stands.
+                let light = (3.0 * (rows - row as f32)).clamp(0.0, 1.0);
+                let colour = mix(look.theme.palette.base, look.theme.value_colour(*weight), light);
                 mesh.add_colored_rect(cell, colour);
-                written.extend(has_numbers.then(|| (centre, *weight, look.theme.ink_on(colour))));
+                written.extend((has_numbers && light == 1.0).then(|| (centre, *weight, look.theme.ink_on(colour))));
             }
         }
     }
@@ -177,7 +213,15 @@ fn cells(painter: &Painter, look: Look<'_>, trace: &Trace, places: &Places, size
 }
 
 /// What was read over the columns, what was written beside the rows, and a frame around the current step.
-fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, places: &Places, step: usize, size: f32) {
+fn symbols(
+    painter: &Painter,
+    look: Look<'_>,
+    kind: TaskKind,
+    trace: &Trace,
+    places: &Places,
+    (step, rows): (usize, f32),
+    size: f32,
+) {
     let p = &look.theme.palette;
     let style = |is_special| if is_special { (bold(size), p.accent) } else { (FontId::proportional(size), p.text) };
     let most = trace.decoding.get(step).and_then(|step| largest(&step.weights));
@@ -189,7 +233,7 @@ fn symbols(painter: &Painter, look: Look<'_>, kind: TaskKind, trace: &Trace, pla
             painter.galley(centre - galley.size() / 2.0, galley, ink);
         }
     }
-    for (row, decoding) in trace.decoding.iter().enumerate() {
+    for (row, decoding) in trace.decoding.iter().enumerate().take_while(|(row, _)| (*row as f32) < rows) {
         let is_current = row == step;
         let (font, ink) = style(is_current);
         let galley = painter.layout_no_wrap(decoder_symbol(kind, decoding.output), font, ink);
@@ -231,7 +275,7 @@ fn bars(painter: &Painter, look: Look<'_>, step: &DecoderStep, places: &Places, 
         painter.galley(pos2(x - half, bottom - galley.size().y), galley, p.text);
     };
     let most = largest(&step.weights);
-    let has_number = |column: usize| places.cell.x >= WRITTEN || most == Some(column);
+    let has_number = |column: usize| places.cell.x >= WRITTEN.max(WRITTEN_LETTERS * size) || most == Some(column);
     let y = |score: f32| places.scores.bottom() - (score - low) / span * full;
     for (column, score) in step.scores.iter().enumerate().filter(|(_, score)| score.is_finite()) {
         bar(column, y(0.0), y(*score), mix(p.base, p.text_soft, 0.8));

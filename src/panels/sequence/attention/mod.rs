@@ -2,10 +2,10 @@
 //! gone through from score to symbol. Traces are made elsewhere.
 
 mod accuracy;
-mod answers;
+pub(super) mod answers;
 mod bottleneck;
-mod formulas;
-mod map;
+pub(super) mod formulas;
+pub(super) mod map;
 mod remarks;
 mod step;
 

@@ -64,7 +64,7 @@ const fn remark(kind: CellKind) -> Option<&'static str> {
 }
 
 /// The right side of a formula with numbers for its letters. Of means only sums can be taken: products are shown as their means.
-fn put_in(kind: CellKind, quantity: Quantity, moment: &UnitValues) -> String {
+pub(super) fn put_in(kind: CellKind, quantity: Quantity, moment: &UnitValues) -> String {
     let value = moment.value(quantity);
     let is = written(value);
     let of = |quantity| moment.value(quantity);

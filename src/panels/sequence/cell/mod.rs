@@ -2,6 +2,7 @@
 //! and heat maps of all that the cell keeps. All of it is read from what was computed elsewhere.
 
 mod answer;
+pub(super) mod clip;
 mod diagram;
 mod lines;
 mod maps;

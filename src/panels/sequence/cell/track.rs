@@ -51,33 +51,44 @@ impl Track {
         }
     }
 
+    /// The track of a layer of a model that has read this.
+    pub fn of_trace(kind: TaskKind, trace: &Arc<Trace>, place: LayerPlace) -> Option<Self> {
+        let (symbols, columns) = match place.side {
+            ModelHalf::Reads => {
+                let record = trace.layers.get(place.layer)?;
+                let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
+                let symbol = |text: &String| Symbol { text: text.clone(), mark: kind.mark(text) };
+                (trace.steps.iter().map(symbol).collect(), columns)
+            }
+            ModelHalf::Writes => {
+                let steps = trace.decoding.iter().filter_map(|step| {
+                    let heard = Symbol { text: short_symbol(kind, step.input), mark: Mark::Plain };
+                    Some((heard, (step.layers.get(place.layer)?.clone(), 0)))
+                });
+                steps.unzip()
+            }
+        };
+        Self::assemble(Root::Trace(trace.clone()), place, symbols, columns)
+    }
+
     fn new(view: &SequenceView<'_>, place: LayerPlace, root: Root) -> Option<Self> {
-        let (symbols, columns): (Vec<Symbol>, Vec<_>) = match &root {
+        match &root {
             Root::Opened(record) => {
                 let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
                 let plain = |text: &String| Symbol { text: text.clone(), mark: Mark::Plain };
-                (view.opened?.steps.iter().map(plain).collect(), columns)
+                let symbols = view.opened?.steps.iter().map(plain).collect();
+                Self::assemble(root, place, symbols, columns)
             }
-            Root::Trace(trace) => {
-                let kind = view.models.first()?.settings.task.kind;
-                match place.side {
-                    ModelHalf::Reads => {
-                        let record = trace.layers.get(place.layer)?;
-                        let columns = (0..record.steps).map(|step| (record.clone(), step)).collect();
-                        let symbol = |text: &String| Symbol { text: text.clone(), mark: kind.mark(text) };
-                        (trace.steps.iter().map(symbol).collect(), columns)
-                    }
-                    ModelHalf::Writes => {
-                        let steps = trace.decoding.iter();
-                        let steps = steps.filter_map(|step| {
-                            let heard = Symbol { text: short_symbol(kind, step.input), mark: Mark::Plain };
-                            Some((heard, (step.layers.get(place.layer)?.clone(), 0)))
-                        });
-                        steps.unzip()
-                    }
-                }
-            }
-        };
+            Root::Trace(trace) => Self::of_trace(view.models.first()?.settings.task.kind, trace, place),
+        }
+    }
+
+    fn assemble(
+        root: Root,
+        place: LayerPlace,
+        symbols: Vec<Symbol>,
+        columns: Vec<(Arc<Record>, usize)>,
+    ) -> Option<Self> {
         let (first, _) = columns.first()?;
         let (kind, units) = (first.kind, first.hidden);
         (symbols.len() == columns.len()).then_some(Self { kind, units, symbols, root, place, columns })

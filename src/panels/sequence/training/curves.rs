@@ -116,7 +116,7 @@ fn under_pointer(look: Look<'_>, view: &SequenceView<'_>, curve: Curve, x: f64) 
 }
 
 /// Averages over a window, at so many places that they can be drawn.
-fn averaged(reports: &[Report], of: impl Fn(&Report) -> f32) -> Vec<[f64; 2]> {
+pub(in crate::panels::sequence) fn averaged(reports: &[Report], of: impl Fn(&Report) -> f32) -> Vec<[f64; 2]> {
     let stride = reports.len().div_ceil(POINTS).max(1);
     let window = stride.max(WINDOW);
     let last = reports.len().checked_sub(1);

@@ -9,6 +9,7 @@ mod setup;
 use bevy_egui::egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use curves::Curve;
+pub(super) use curves::averaged;
 
 use super::{Commands, SequenceView};
 use crate::{

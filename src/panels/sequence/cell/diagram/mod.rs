@@ -183,7 +183,8 @@ impl<'a> Sheet<'a> {
         let value = self.diagram.moment.value(node.quantity);
         let p = &self.look.theme.palette;
         let is_pointed = self.diagram.pointed == Some(node.quantity);
-        let edge = if is_pointed { Stroke::new(2.5, p.accent) } else { Stroke::new(1.0, p.text_soft) };
+        let edge =
+            if is_pointed { Stroke::new((self.size * 0.2).max(2.5), p.accent) } else { Stroke::new(1.0, p.text_soft) };
         match node.shape {
             NodeShape::Gate => {
                 let fill = node.quantity.colour(self.look.theme, value);
