@@ -74,7 +74,7 @@ impl Bench {
     }
 
     fn game(&self, players: [&Controller; 2], pairs: u32, seed: u64) -> Match {
-        let settings = MatchSettings { level: self.level.clone(), mode: MatchMode::Race, pairs, seed };
+        let settings = MatchSettings { level: self.level.clone(), mode: MatchMode::Race, pairs, seed, board: None };
         Match::new(settings, players.map(Clone::clone).into()).expect("they fit")
     }
 

@@ -476,6 +476,81 @@ seat-optimum-help = Plays exactly as well as it is possible, found by dynamic pr
 seat-optimum-solving = It is being worked out.
 seat-random = Random walker
 seat-random-help = Takes any of the five actions at random
+ghost-title = Ghost
+ghost-help = Somebody who runs along without being there: nobody notices a ghost, and it changes nothing of what is decided.
+ghost-none = None
+ghost-none-help = Nobody runs along.
+ghost-best = My best
+ghost-best-help = Your best race on this level: the one nearest to the optimum's steps, then the one with the fewest hits.
+ghost-best-none = You have not reached a goal here yet: your first run becomes the ghost of the next.
+ghost-file = A replay
+ghost-file-help = The race of a replay file, such as a friend's. Drop it here, or choose it.
+ghost-file-choose = Choose a replay…
+ghost-agent = An agent
+ghost-agent-help = A built-in agent as it was after so many episodes, alone on the board of each round
+ghost-trial = Time trial: every round has the ghost's board, also after { $key }, and is not rated.
+ghost-run = Its run: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+ }, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+ }
+ghost-run-lost = Its run did not reach the goal.
+ghost-runs = Runs along.
+ghost-first = Your first run becomes the ghost.
+ghost-half-way = Half-way: { $side ->
+    [same] level
+   *[other] { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+     } { $side ->
+        [more] ahead
+       *[less] behind
+     }
+ }
+ghost-half-way-alone = Half-way: the ghost never came this far
+ghost-end = { $side ->
+    [same] As many steps
+   *[other] { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+     } { $side ->
+        [more] faster
+       *[less] slower
+     }
+ }, { $hit-side ->
+    [same] as many hits
+   *[other] { $hits ->
+        [one] 1 hit
+       *[other] { $hits } hits
+     } { $hit-side ->
+        [more] more
+       *[less] fewer
+     }
+ }
+ghost-end-alone = On the goal; the ghost never came there
+ghost-end-ghost = Not there; the ghost was after { $step ->
+    [one] 1 step
+   *[other] { $step } steps
+ }
+ghost-end-nobody = Neither came to the goal
+ghost-before = Last round: { $said }
+trial-run = On the goal: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+ }, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+ }
+trial-best = Best run: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+ }, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+ }
+trial-lost = The goal was not reached
 course-title = How it is played
 pairs = Pairs of rounds
 pairs-help = In a pair everything moves alike and sides are swapped. Whoever leads after the last pair wins; a tie is decided by up to three more pairs, then by fewer hits.
@@ -836,6 +911,24 @@ versus-optimum-pending = The optimum of this level is still being worked out: a 
 versus-no-optimum = This level has too many states for an exact optimum: choose another opponent.
 versus-no-opponent = There is no built-in opponent for this level: choose the learner, a file, the optimum or a random walker.
 versus-no-pupil = No pupil has learned on this level yet. Play a match here and let one learn from you, or choose somebody else.
+versus-no-ghost-file = Choose a replay for the ghost, or another ghost.
+versus-no-ghost = The ghost cannot run here, as said beside it: choose another ghost, or none.
+notice-best = Your best race on { $level }: { $side ->
+    [same] as many steps as the optimum
+   *[other] { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+     } { $side ->
+        [more] more
+       *[less] fewer
+     } than the optimum
+ }, { $hits ->
+    [one] 1 hit
+   *[other] { $hits } hits
+ }. It can run along as a ghost.
+fault-ghost = Nobody can race against { $file }.
+fault-best-aside = Your best race in { $file } cannot be read. It is now { $aside }, and the next race begins a new best.
+fault-best-stuck = Your best race in { $file } cannot be read and could not be renamed, so it lies where it was. Move it away, then a new best can be kept.
 notice-pupil-taught = Your pupil has learned from your games.
 notice-pupil-adopted = The training screen goes on from your pupil. Undo there brings back what it was.
 notice-records-reset = The records are empty.

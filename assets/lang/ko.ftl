@@ -473,6 +473,45 @@ seat-optimum-help = 동적 계획법으로 구한, 더 잘할 수 없는 정책�
 seat-optimum-solving = 계산하는 중입니다.
 seat-random = 무작위 보행자
 seat-random-help = 다섯 행동 가운데 아무것이나 합니다.
+ghost-title = 고스트
+ghost-help = 보드에 없지만 함께 달립니다. 아무도 고스트를 알아채지 못하며, 승부에는 영향이 없습니다.
+ghost-none = 없음
+ghost-none-help = 아무도 함께 달리지 않습니다.
+ghost-best = 내 최고 기록
+ghost-best-help = 이 레벨에서 달린 내 최고 경주입니다. 최적 정책의 스텝 수에 가장 가까운 경주, 그다음은 충돌이 가장 적은 경주입니다.
+ghost-best-none = 여기서는 아직 목표에 닿은 적이 없습니다. 첫 경주가 다음 경주의 고스트가 됩니다.
+ghost-file = 리플레이
+ghost-file-help = 친구가 보낸 것과 같은 리플레이 파일의 경주입니다. 창에 끌어다 놓거나 고르세요.
+ghost-file-choose = 리플레이 선택…
+ghost-agent = 에이전트
+ghost-agent-help = 학습하던 내장 에이전트가 그 에피소드 수에서 하던 그대로, 라운드마다 같은 보드를 혼자 달립니다.
+ghost-trial = 타임 트라이얼: { $key } 키로 다시 해도 모든 라운드가 고스트의 보드에서 열립니다. 레이팅에는 들어가지 않습니다.
+ghost-run = 고스트의 기록: { $steps }스텝, 충돌 { $hits }번
+ghost-run-lost = 고스트는 목표에 닿지 못했습니다.
+ghost-runs = 함께 달립니다.
+ghost-first = 첫 경주가 고스트가 됩니다.
+ghost-half-way = 절반 지점: { $side ->
+    [same] 나란함
+    [more] { $steps }스텝 앞섬
+   *[less] { $steps }스텝 뒤짐
+ }
+ghost-half-way-alone = 절반 지점: 고스트는 여기까지 오지 못함
+ghost-end = { $side ->
+    [same] 같은 스텝
+    [more] { $steps }스텝 빠름
+   *[less] { $steps }스텝 느림
+ }, { $hit-side ->
+    [same] 같은 충돌 수
+    [more] 충돌 { $hits }번 많음
+   *[less] 충돌 { $hits }번 적음
+ }
+ghost-end-alone = 목표 도착, 고스트는 닿지 못함
+ghost-end-ghost = 목표에 못 닿음, 고스트는 { $step }스텝에 도착
+ghost-end-nobody = 둘 다 목표에 닿지 못함
+ghost-before = 지난 라운드: { $said }
+trial-run = 목표 도착: { $steps }스텝, 충돌 { $hits }번
+trial-best = 최고 기록: { $steps }스텝, 충돌 { $hits }번
+trial-lost = 목표에 닿지 못했습니다.
 course-title = 진행 방식
 pairs = 라운드 쌍
 pairs-help = 한 쌍의 두 라운드에서는 모든 것이 똑같이 움직이고 자리를 맞바꿉니다. 마지막 쌍까지 앞선 쪽이 이깁니다. 비기면 최대 세 쌍을 더 겨루고, 그래도 비기면 덜 부딪힌 쪽이 이깁니다.
@@ -824,6 +863,16 @@ versus-optimum-pending = 이 레벨의 최적 정책을 아직 계산하고 있�
 versus-no-optimum = 이 레벨은 상태가 너무 많아 정확한 최적 정책이 없습니다. 다른 상대를 고르세요.
 versus-no-opponent = 이 레벨에는 내장 상대가 없습니다. 학습기, 파일, 최적 정책, 무작위 상대 가운데 고르세요.
 versus-no-pupil = 이 레벨에서 배운 제자가 아직 없습니다. 여기서 대결한 뒤 제자를 가르치거나 다른 상대를 고르세요.
+versus-no-ghost-file = 고스트로 쓸 리플레이를 고르거나 다른 고스트를 고르세요.
+versus-no-ghost = 고스트 아래에 적힌 까닭으로 여기서는 함께 달릴 수 없습니다. 다른 고스트를 고르거나 없음으로 두세요.
+notice-best = { $level }의 최고 기록: { $side ->
+    [same] 최적 정책과 같은 스텝
+    [more] 최적 정책보다 { $steps }스텝 많음
+   *[less] 최적 정책보다 { $steps }스텝 적음
+ }, 충돌 { $hits }번. 고스트로 함께 달릴 수 있습니다.
+fault-ghost = { $file }(은)는 함께 달릴 수 있는 리플레이가 아닙니다.
+fault-best-aside = { $file }의 최고 기록을 읽을 수 없습니다. { $aside }(으)로 옮겨 두었고, 다음 경주부터 새 최고 기록을 시작합니다.
+fault-best-stuck = { $file }의 최고 기록을 읽을 수 없습니다. 파일 이름을 바꿀 수 없어 그대로 두었습니다. 파일을 옮기면 새 최고 기록을 저장할 수 있습니다.
 notice-pupil-taught = 제자가 당신의 대결을 보고 배웠습니다.
 notice-pupil-adopted = 학습 화면이 제자에서 이어 갑니다. 그 화면의 되돌리기로 이전 상태를 되찾을 수 있습니다.
 notice-records-reset = 기록을 비웠습니다.

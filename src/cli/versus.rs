@@ -200,7 +200,7 @@ pub fn run(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
             None => controller,
         });
     }
-    let settings = MatchSettings { level, mode, pairs: arguments.pairs, seed: arguments.seed };
+    let settings = MatchSettings { level, mode, pairs: arguments.pairs, seed: arguments.seed, board: None };
     let rounds = settings.rounds();
     // Worked out here, beside a bar, so that the match finds it.
     let prepare = |levels: Vec<Arc<Level>>| -> Result<(), OptimumError> {

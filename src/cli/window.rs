@@ -30,7 +30,7 @@ use crate::{
 #[command(next_help_heading = "The window")]
 pub struct Arguments {
     /// Open these: a level, a checkpoint, a saved run or its folder, replays, weights of sequence models, a session of
-    /// the sequence lab
+    /// the sequence lab; with --tab versus a replay, whose race runs along as a ghost
     #[arg(value_name = "FILE", conflicts_with = "lab")]
     files: Vec<PathBuf>,
 
@@ -209,8 +209,13 @@ impl Arguments {
         if count(&[FileKind::Run]) > 0 && count(&[FileKind::Level]) > 0 {
             return refused("a saved run brings its own level: give one of the two".to_owned());
         }
+        if self.tab == Some(Tab::Versus) && count(&[FileKind::Replay]) > 1 {
+            return refused("one ghost runs along: give one replay with --tab versus".to_owned());
+        }
         for OpenFile { kind, path, .. } in files {
-            let moves = matches!(kind, FileKind::Replay | FileKind::Weights | FileKind::Lab);
+            // Where matches are played a replay is somebody to race against.
+            let is_ghost = *kind == FileKind::Replay && self.tab == Some(Tab::Versus);
+            let moves = matches!(kind, FileKind::Replay | FileKind::Weights | FileKind::Lab) && !is_ghost;
             if let Some(tab) = self.tab.filter(|tab| moves && *tab != kind.tab()) {
                 return refused(format!(
                     "{} is shown by --tab {}, not by --tab {}: leave --tab out",

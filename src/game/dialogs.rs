@@ -16,7 +16,7 @@ use rfd::AsyncFileDialog;
 use super::{kinds, notices::Announcer};
 use crate::{
     names,
-    panels::{CurveFile, SaveWhat},
+    panels::{CurveFile, SaveWhat, Tab},
     replay,
     sequence::LAB_EXTENSION,
 };
@@ -39,6 +39,8 @@ pub enum Purpose {
     Curves(CurveFile),
     /// A network that is to play on a seat of the next match.
     Opponent(usize),
+    /// A replay whose race runs along as a ghost in the next match.
+    Ghost,
     /// The pupil that has learned from the person.
     Pupil,
     /// The records of matches.
@@ -105,11 +107,11 @@ impl OpenDialog {
         let (dialog, asked) = (AsyncFileDialog::new(), Instant::now());
         // Made here, on the main thread, as macOS asks; awaited elsewhere.
         let answer = match purpose {
-            Purpose::Open | Purpose::Opponent(_) | Purpose::Replay | Purpose::Lab(LabFile::Open) => {
+            Purpose::Open | Purpose::Opponent(_) | Purpose::Ghost | Purpose::Replay | Purpose::Lab(LabFile::Open) => {
                 let endings: &[&str] = match purpose {
                     Purpose::Opponent(_) => &["safetensors"],
                     Purpose::Lab(_) => &[LAB_EXTENSION, "safetensors"],
-                    Purpose::Replay => &[replay::EXTENSION],
+                    Purpose::Replay | Purpose::Ghost => &[replay::EXTENSION],
                     _ => &["toml", "safetensors", "run", "bin", replay::EXTENSION, LAB_EXTENSION],
                 };
                 let chosen = dialog.add_filter("Sidestep", endings).add_filter("*", &["*"]).pick_file();
@@ -140,12 +142,12 @@ impl OpenDialog {
 impl Purpose {
     /// Whether a file is read and not written.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open))
+        matches!(self, Self::Open | Self::Opponent(_) | Self::Ghost | Self::Replay | Self::Lab(LabFile::Open))
     }
 
     fn extension(self) -> &'static str {
         match self {
-            Self::Open | Self::Opponent(_) | Self::Replay | Self::Lab(LabFile::Open) => "",
+            Self::Open | Self::Opponent(_) | Self::Ghost | Self::Replay | Self::Lab(LabFile::Open) => "",
             Self::Save(SaveWhat::Policy) | Self::Pupil | Self::Lab(LabFile::Weights(_)) => "safetensors",
             Self::Save(SaveWhat::Run) => "run",
             Self::Lab(LabFile::Session) => LAB_EXTENSION,
@@ -199,10 +201,14 @@ fn explain_missing(mut failures: MessageReader<DialogFailed>, mut announcer: Ann
     }
 }
 
-fn take_drops(mut drops: MessageReader<FileDragAndDrop>, mut chosen: MessageWriter<FileChosen>) {
+fn take_drops(mut drops: MessageReader<FileDragAndDrop>, tab: Res<State<Tab>>, mut chosen: MessageWriter<FileChosen>) {
     for drop in drops.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = drop {
-            chosen.write(FileChosen { purpose: Purpose::Open, path: path_buf.clone() });
+            // Where matches are played, whoever was recorded is somebody to race against.
+            let is_replay = path_buf.extension().is_some_and(|ending| ending == replay::EXTENSION);
+            let is_ghost = is_replay && **tab == Tab::Versus;
+            let purpose = if is_ghost { Purpose::Ghost } else { Purpose::Open };
+            chosen.write(FileChosen { purpose, path: path_buf.clone() });
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     language::{Language, Texts},
     learning::SettingError,
     records::RecordsError,
-    replay::{Cause, Difference, ReplayError, TapeFault},
+    replay::{Cause, Difference, NoGhost, ReplayError, TapeFault},
     tensors::weights::WeightsError,
 };
 
@@ -62,6 +62,10 @@ pub enum Fault {
     LabFile(#[from] LabFileError),
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
+    /// Nobody can race against this replay.
+    Ghost { file: String, finding: String },
+    /// The best race on a level; where it was set aside, if it could be.
+    BestAside(SetAside),
     /// The settings of the last time; where they were set aside, if they could be.
     SettingsAside(SetAside),
     /// What ran when the window was closed; where it was set aside, if it could be.
@@ -84,6 +88,11 @@ impl Fault {
     /// A saved run is damaged or another version's.
     pub fn run(file: &Path, error: &ResumeError) -> Self {
         Self::Run { file: file.display().to_string(), finding: error.to_string() }
+    }
+
+    /// Nobody can race against this replay.
+    pub fn ghost(file: &Path, no: &NoGhost) -> Self {
+        Self::Ghost { file: file.display().to_string(), finding: no.to_string() }
     }
 
     /// A thread has panicked with this.
@@ -133,6 +142,10 @@ impl Fault {
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
             Self::LabFile(error) => (plain("fault-lab-file"), error.to_string()),
             Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
+            Self::Ghost { file, finding } => (of_file("fault-ghost", file), finding.clone()),
+            Self::BestAside(set_aside) => {
+                (say_aside("fault-best-aside", "fault-best-stuck", set_aside, texts), set_aside.finding.clone())
+            }
             Self::SettingsAside(set_aside) => {
                 (say_aside("fault-settings-aside", "fault-settings-stuck", set_aside, texts), set_aside.finding.clone())
             }
@@ -265,7 +278,7 @@ mod tests {
         };
         for language in Language::ALL {
             let texts = Texts::new(language);
-            for fault in [Fault::RecordsAside, Fault::SettingsAside, Fault::UnfinishedAside] {
+            for fault in [Fault::BestAside, Fault::RecordsAside, Fault::SettingsAside, Fault::UnfinishedAside] {
                 let moved = fault(set_aside(Some("data/records.damaged-1.json"))).say(&texts);
                 assert!(moved.contains("data/records.damaged-1.json") && moved.contains("damage"), "{moved}");
                 let stuck = fault(set_aside(None)).say(&texts);

@@ -10,7 +10,7 @@ use crate::{
     arena::{CodedLevel, Gives, RunCode},
     gridworld::LevelWarning,
     language::Texts,
-    panels::{MessageKind, Messages, warning_text},
+    panels::{MessageKind, Messages, level_name, warning_text},
 };
 
 pub(super) fn plugin(app: &mut App) {
@@ -28,6 +28,8 @@ pub(super) enum Notice {
     Clip { key: &'static str, file: PathBuf, seconds: f64, bytes: u64 },
     /// The code of a run is on the clipboard, and gives so much of the run.
     RunCode { code: RunCode, gives: Gives },
+    /// A race is the person's best on the level of this name: steps over the optimum's, and hits.
+    Best { level: String, excess: i64, hits: u32 },
     /// Something should be known.
     Note(&'static str),
     /// Something should be known of the file of this name.
@@ -43,7 +45,9 @@ pub(super) enum Notice {
 impl Notice {
     fn kind(&self) -> MessageKind {
         match self {
-            Self::Done(_) | Self::DoneWith(..) | Self::Clip { .. } | Self::RunCode { .. } => MessageKind::Done,
+            Self::Done(_) | Self::DoneWith(..) | Self::Best { .. } | Self::Clip { .. } | Self::RunCode { .. } => {
+                MessageKind::Done
+            }
             Self::Note(_) | Self::NoteOf(..) | Self::LeftOut { .. } | Self::Level(_) => MessageKind::Notice,
             Self::Fault(_) => MessageKind::Error,
         }
@@ -58,6 +62,20 @@ impl Notice {
                 let tenths = |value: f64| format!("{value:.1}").into();
                 let megabytes = *bytes as f64 / 1e6;
                 texts.t_with(key, &[path(file), ("seconds", tenths(*seconds)), ("megabytes", tenths(megabytes))])
+            }
+            Self::Best { level, excess, hits } => {
+                let level = level_name(level, texts);
+                let side = if *excess > 0 {
+                    "more"
+                } else if *excess < 0 {
+                    "less"
+                } else {
+                    "same"
+                };
+                let steps = excess.unsigned_abs();
+                let values =
+                    [("level", level.into()), ("side", side.into()), ("steps", steps.into()), ("hits", (*hits).into())];
+                texts.t_with("notice-best", &values)
             }
             Self::RunCode { code, gives } => {
                 let key = match gives {

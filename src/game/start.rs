@@ -35,7 +35,7 @@ use crate::{
     arena::SetupError,
     language::Texts,
     learning::Said,
-    panels::{SequenceCommand, TrainCommand},
+    panels::{SequenceCommand, Tab, TrainCommand},
     replay::Replay,
 };
 
@@ -95,7 +95,11 @@ impl Start {
                 Some(run) => loaded = Some(run.map_err(StartError::file)?),
                 None => {
                     check(file).map_err(StartError::file)?;
-                    files.push(file.clone());
+                    if file.kind == FileKind::Replay && preferences.tab == Tab::Versus {
+                        preferences.versus = preferences.versus.raced_against(&file.path);
+                    } else {
+                        files.push(file.clone());
+                    }
                 }
             }
         }

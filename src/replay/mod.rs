@@ -10,6 +10,7 @@
 pub mod episodes;
 mod error;
 mod file;
+mod ghost;
 mod header;
 mod kept;
 mod marker;
@@ -29,6 +30,7 @@ mod version_1;
 pub use episodes::{Episodes, FolderUpdate};
 pub use error::{Cause, Difference, ReplayError, ReplayFault};
 pub use file::EXTENSION;
+pub use ghost::{NoGhost, RecordedGhost};
 pub use header::{AgentScore, Header, Origin, Participant, Run, Summary};
 pub use kept::{Episode, Kept, LAST};
 pub use marker::{Event, Marker};

@@ -10,6 +10,7 @@ mod commands;
 mod comparisons;
 mod equal_bits;
 mod flags;
+mod ghosts;
 mod headless;
 mod imitation;
 mod lab_clips;

@@ -129,7 +129,8 @@ fn rounds_of_every_mode_are_exact() {
             modes.extend([Hunters::One, Hunters::All].map(|hunters| MatchMode::Hunt { hunters }));
         }
         for mode in modes {
-            let settings = MatchSettings { level: Arc::new(mode.level(&level(name))), mode, pairs: 2, seed: 5 };
+            let settings =
+                MatchSettings { level: Arc::new(mode.level(&level(name))), mode, pairs: 2, seed: 5, board: None };
             for (round, (replay, moments)) in
                 play_match(settings, vec![Controller::Random, policy.clone()]).iter().enumerate()
             {
@@ -157,7 +158,8 @@ fn rounds_of_every_mode_are_exact() {
 fn a_hunter_that_is_sent_back_is_sent_back_in_the_replay() {
     let guard = [[Action::Right; 8], [Action::Down; 8]].concat();
     for (name, hunters) in [("classic", Hunters::One), ("rush", Hunters::All)] {
-        let settings = MatchSettings { level: level(name), mode: MatchMode::Hunt { hunters }, pairs: 1, seed: 5 };
+        let settings =
+            MatchSettings { level: level(name), mode: MatchMode::Hunt { hunters }, pairs: 1, seed: 5, board: None };
         let rounds = play_match(
             settings,
             vec![Controller::Script([guard.clone(), guard.clone()].concat()), Controller::Script(Vec::new())],
@@ -177,7 +179,8 @@ fn a_hunter_that_is_sent_back_is_sent_back_in_the_replay() {
 
 #[test]
 fn four_seats_are_exact_and_say_who_won() {
-    let settings = MatchSettings { level: level("plaza"), mode: MatchMode::Score { steps: 200 }, pairs: 1, seed: 2 };
+    let settings =
+        MatchSettings { level: level("plaza"), mode: MatchMode::Score { steps: 200 }, pairs: 1, seed: 2, board: None };
     let rounds = play_match(settings, vec![Controller::Random; 4]);
     let (replay, moments) = &rounds[0];
     assert_exact(replay, moments, "plaza");

@@ -147,7 +147,7 @@ fn mixed_match() -> Replay {
         policy(&DeepSarsa::new(size, &small(Algorithm::DeepSarsa), 3), observation),
         Controller::Random,
     ];
-    let settings = MatchSettings { level: board, mode: MatchMode::Score { steps: 24 }, pairs: 1, seed: 5 };
+    let settings = MatchSettings { level: board, mode: MatchMode::Score { steps: 24 }, pairs: 1, seed: 5, board: None };
     let mut game = Match::new(settings, controllers).expect("it can be played");
     let mut recorder = RoundRecorder::begin(&game);
     loop {

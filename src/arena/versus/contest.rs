@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     arena::{Controller, Simulation},
-    gridworld::{Action, Cell, Level, Outcome},
+    gridworld::{Action, Cell, GridWorld, Level, Outcome},
     learning::Decision,
 };
 
@@ -174,6 +174,11 @@ impl Match {
     /// The round that is being played, or has just ended.
     pub const fn round(&self) -> &Round {
         &self.round
+    }
+
+    /// The board of the round before its first step.
+    pub fn board(&self) -> GridWorld {
+        self.field.begin_round(self.settings.seed, self.turned, self.round.number).1
     }
 
     /// All rounds that have ended, in their order.

@@ -21,6 +21,8 @@ pub(super) struct Field {
     starts: Vec<Cell>,
     /// Whether all race from one cell that is drawn.
     is_drawn_race: bool,
+    /// The board of all rounds, where it is not drawn.
+    board: Option<GridWorld>,
 }
 
 impl Field {
@@ -37,10 +39,12 @@ impl Field {
             level.check()?;
         }
         let cells = if level.starts.len() > 1 { level.starts.clone() } else { level.mirrored_starts() };
+        let agents = if settings.hunters().is_some() { 1 } else { seats };
         Ok(Self {
-            agents: if settings.hunters().is_some() { 1 } else { seats },
+            board: settings.board.as_deref().map(|board| board.gathered(0, agents)),
+            agents,
             starts: cells.into_iter().cycle().take(seats).collect(),
-            is_drawn_race: settings.mode == MatchMode::Race && level.random_start,
+            is_drawn_race: settings.mode == MatchMode::Race && level.random_start && settings.board.is_none(),
             level,
         })
     }
@@ -70,6 +74,9 @@ impl Field {
 
     /// The board as a round begins. The same seed gives the same board; `turned`, every seat starts where the next one would have.
     fn begin(&self, seed: u64, turned: bool) -> GridWorld {
+        if let Some(board) = &self.board {
+            return board.clone();
+        }
         let mut world = GridWorld::with_agents(self.level.clone(), seed, self.agents);
         let mut starts = if self.level.random_start { world.agents().to_vec() } else { self.starts.clone() };
         if self.is_drawn_race {
@@ -86,7 +93,8 @@ impl Field {
 
     /// The board as a round began that was played.
     pub fn begin_again(&self, round: &Round) -> GridWorld {
-        let mut world = GridWorld::with_agents(self.level.clone(), round.seed, self.agents);
+        let drawn = || GridWorld::with_agents(self.level.clone(), round.seed, self.agents);
+        let mut world = self.board.clone().unwrap_or_else(drawn);
         place(&mut world, &round.starts);
         world
     }

@@ -2,11 +2,12 @@
 //! whoever owns a [`Match`] says what people do and when the next step is made, and the same said in another tempo is the same match.
 //!
 //! What a round was can be played again from its [`Round`]: beside the optimum, as demonstrations, to practise against its hunter,
-//! to find the step that cost most, and from any of its steps on.
+//! to find the step that cost most, from any of its steps on, and as a ghost that runs along.
 
 mod contest;
 mod costly_step;
 mod field;
+mod ghost;
 mod hunt;
 mod judge;
 mod laps;
@@ -20,6 +21,7 @@ mod stage;
 
 pub use contest::Match;
 pub use costly_step::{CostlyStep, Critic, costliest_step};
+pub use ghost::{GhostGap, Lead, ghost};
 pub use offer::NotOffered;
 pub use practise::{PractiseError, practise};
 pub use rehearse::{Rehearsal, rehearse};

@@ -86,7 +86,8 @@ pub struct MatchResult {
 
 impl SeatRound {
     /// Before the first step.
-    pub(super) fn at(start: Option<Cell>) -> Self {
+    #[must_use]
+    pub fn at(start: Option<Cell>) -> Self {
         Self { path: start.into_iter().collect(), ..Self::default() }
     }
 
@@ -96,7 +97,7 @@ impl SeatRound {
     }
 
     /// One step of an agent on foot on a level: from a cell to where it stands now.
-    pub(super) fn step(&mut self, level: &Level, action: Action, [from, to]: [Cell; 2], outcome: Outcome) {
+    pub fn step(&mut self, level: &Level, action: Action, [from, to]: [Cell; 2], outcome: Outcome) {
         self.actions.push(action);
         if outcome.hits > 0 && !outcome.terminated && level.restarts() {
             self.path.push(level.destination(from, action));

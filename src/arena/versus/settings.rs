@@ -106,6 +106,9 @@ pub struct MatchSettings {
     pub pairs: u32,
     /// Where all chance comes from.
     pub seed: u64,
+    /// The board that every round of a race begins with, with one agent on the start of all; `None` where boards are drawn. A ghost and
+    /// who races it meet the same world. One may race alone then.
+    pub board: Option<Arc<GridWorld>>,
 }
 
 impl MatchSettings {
@@ -150,8 +153,18 @@ impl MatchSettings {
 
     /// Whether these controllers can play it.
     pub(super) fn check(&self, controllers: &[Controller]) -> Result<(), MatchError> {
-        if !Self::SEATS.contains(&controllers.len()) {
+        let least = if self.board.is_some() { 1 } else { *Self::SEATS.start() };
+        if !(least..=*Self::SEATS.end()).contains(&controllers.len()) {
             return Err(MatchError::Seats { found: controllers.len() });
+        }
+        let fits = |board: &GridWorld| {
+            self.mode == MatchMode::Race
+                && *board.level() == self.level
+                && board.steps() == 0
+                && board.agents().len() == 1
+        };
+        if !self.board.as_deref().is_none_or(fits) {
+            return Err(MatchError::Board { level: self.level.name.clone() });
         }
         if !Self::PAIRS.contains(&self.pairs) {
             return Err(MatchError::Pairs { found: self.pairs });
@@ -186,6 +199,12 @@ pub enum MatchError {
     Pairs {
         /// Pairs asked for.
         found: u32,
+    },
+    /// Another board than one that a race on the level can begin with.
+    #[error("no race on level {level} begins with this board: choose another ghost, or the level as it was then")]
+    Board {
+        /// The level's name.
+        level: String,
     },
     /// A hunt is for two.
     #[error("a hunt has two seats, first the hunter and then the hunted, not {found}")]

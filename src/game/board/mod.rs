@@ -8,6 +8,7 @@ mod effects;
 mod faces;
 mod floor;
 mod geometry;
+mod ghost;
 mod hunters;
 mod layout;
 mod material;
@@ -28,6 +29,7 @@ mod values;
 
 use bevy::prelude::*;
 
+pub use easing::between;
 pub use effects::{Flash, FlashKind, flashes};
 pub use geometry::{Placement, world_from_window};
 pub use layout::{BoardLayout, BoardPicker};

@@ -34,6 +34,8 @@ pub struct BoardModel {
     pub goals: Vec<Cell>,
     /// The agents, by seat.
     pub agents: Vec<AgentView>,
+    /// Where a ghost comes from and goes to: somebody who is not there.
+    pub ghost: Option<[Cell; 2]>,
     /// The obstacles.
     pub obstacles: Vec<ObstacleView>,
     /// Ways that were walked, or could have been, drawn side by side over the cells.
@@ -78,6 +80,11 @@ impl BoardModel {
         }));
         self.agents.clear();
         self.agents.extend(agents.into_iter().map(|agent| AgentView { from: near(agent.from, agent.to), ..agent }));
+    }
+
+    /// Shows a ghost, or none: it glides as pieces do.
+    pub fn haunt(&mut self, ghost: Option<[Cell; 2]>) {
+        self.ghost = ghost.map(|[from, to]| [near(from, to), to]);
     }
 
     /// Marks obstacles that a seat steers.
@@ -183,6 +190,8 @@ pub enum PathOf {
     Seat(usize),
     /// Nobody: it is the best that could be done.
     Optimum,
+    /// A ghost.
+    Ghost,
 }
 
 /// An obstacle between two cells, and what it will do next.

@@ -10,9 +10,9 @@ use super::{BoardPalette, Painter, PathOf, PathView, Shape, easing::centre};
 /// From one way to the next that shares its cells, in cells.
 const APART: f32 = 0.13;
 const WIDTH: f32 = 0.075;
-/// Length and gap of the dashes of the optimal way, in cells.
-const DASH: f32 = 0.16;
-const GAP: f32 = 0.12;
+/// Length and gap of the dashes of the optimal way and of a ghost's, in cells.
+const DASHES: (f32, f32) = (0.16, 0.12);
+const DOTS: (f32, f32) = (0.02, 0.16);
 
 /// Paints all ways; the first lies to the upper left of the others.
 pub(super) fn paint_paths(painter: &mut Painter, paths: &[PathView], palette: &BoardPalette) {
@@ -23,6 +23,7 @@ pub(super) fn paint_paths(painter: &mut Painter, paths: &[PathView], palette: &B
         let colour = match path.whose {
             PathOf::Seat(seat) => palette.seat(seat),
             PathOf::Optimum => palette.optimum,
+            PathOf::Ghost => palette.ink,
         };
         for piece in &path.pieces {
             let points: Vec<Vec2> = piece.iter().map(|&cell| point(cell, offset)).collect();
@@ -44,16 +45,20 @@ fn point(cell: Cell, offset: Vec2) -> Vec2 {
 fn stroke(painter: &mut Painter, points: &[Vec2], width: f32, colour: LinearRgba, whose: PathOf) {
     for pair in points.windows(2).filter(|pair| pair[0] != pair[1]) {
         let (from, to) = (pair[0], pair[1]);
-        if whose != PathOf::Optimum {
-            painter.draw(Shape::line(from, to, width), colour);
-            continue;
-        }
+        let (dash, gap) = match whose {
+            PathOf::Seat(_) => {
+                painter.draw(Shape::line(from, to, width), colour);
+                continue;
+            }
+            PathOf::Optimum => DASHES,
+            PathOf::Ghost => DOTS,
+        };
         let (length, along) = (from.distance(to), (to - from).normalize_or_zero());
         let mut done = 0.0;
         while done < length {
-            let end = (done + DASH).min(length);
+            let end = (done + dash).min(length);
             painter.draw(Shape::line(from + along * done, from + along * end, width), colour);
-            done += DASH + GAP;
+            done += dash + gap;
         }
     }
 }

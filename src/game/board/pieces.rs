@@ -11,6 +11,7 @@ use super::{
     effects::Effects,
     faces::{Mood, Token, paint_agent},
     floor::ROUND,
+    ghost::paint_ghost,
     hunters::paint_hunter,
     obstacles::paint_obstacle,
     parts::{Canvas, hang},
@@ -90,6 +91,10 @@ fn paint(model: &BoardModel, overlays: &Overlays, effects: &Effects, stage: &Pai
             None => paint_obstacle(&mut painter, obstacle, at, stage),
             Some(seat) => hunters.push((obstacle, seat, at)),
         }
+    }
+    // Beneath those who play: it hides nobody.
+    if let Some([from, to]) = model.ghost {
+        paint_ghost(&mut painter, between(from, to, progress), stage);
     }
     let moves = |index: usize| (model.agents[index].from, model.agents[index].to);
     // The first seat on top, where a person sits.

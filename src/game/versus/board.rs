@@ -4,6 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     current_match::{Cued, CurrentMatch},
+    ghost::ChosenGhost,
     live_match::{Cue, LiveMatch},
     matchmaking::Preview,
 };
@@ -34,12 +35,14 @@ pub(super) fn fill(
     current: Res<CurrentMatch>,
     preview: Res<Preview>,
     draft: Res<MatchDraft>,
+    ghost: Res<ChosenGhost>,
     mut boards: Query<(&mut BoardModel, &mut Overlays), With<MatchBoard>>,
 ) {
     for (mut model, mut overlays) in &mut boards {
         let thinks = current.live.is_some() && draft.thinking && current.watching.is_none();
         overlays.set_if_neq(Overlays { values: thinks, actions: thinks, ..Overlays::default() });
         if let Some(watching) = &current.watching {
+            model.haunt(None);
             watching.fill(&current.practised, &mut model);
             continue;
         }
@@ -56,6 +59,7 @@ pub(super) fn fill(
             None => {
                 let Some(game) = &preview.game else { continue };
                 fill_game(&mut model, game, 1.0);
+                model.haunt(ghost.start().filter(|_| game.settings().board.is_some()).map(|start| [start, start]));
                 model.paths.clear();
                 model.values = None;
             }
@@ -71,6 +75,7 @@ fn fill_match(model: &mut BoardModel, live: &LiveMatch, tempo: Tempo, thinks: bo
         let thoughts = live.game.thoughts(seat)?;
         Some(CellValues::of_one(thoughts, live.players[seat].action_values))
     });
+    model.haunt(live.ghost.as_ref().and_then(|ghost| ghost.moves(live.game.round())));
     model.paths.clear();
     if is_over {
         show_ways(model, live, shown_round);
@@ -128,6 +133,11 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
         }
     }
     model.goals.clone_from(&round.goals);
+    model.haunt(None);
+    if let Some(way) = live.ghost.as_ref().and_then(|ghost| ghost.way(shown_round)) {
+        model.haunt(way.path.last().map(|&end| [end, end]));
+        model.paths.push(PathView { pieces: pieces(&way.path, &way.breaks), whose: PathOf::Ghost });
+    }
     let optimal = live.report.as_ref().and_then(|report| report.optimal.get(shown_round));
     let mut shown: Vec<&[Cell]> = Vec::new();
     for optimal in optimal.into_iter().flatten().flatten() {
@@ -159,6 +169,7 @@ fn show_moment(model: &mut BoardModel, game: &Match, seat: usize, costly: &Costl
     });
     model.show(world, 1.0, agents);
     model.values = None;
+    model.haunt(None);
     let first_lap = |way: &SeatRound| pieces(&way.path, &way.breaks).into_iter().take(1).collect();
     model.paths = vec![
         PathView { pieces: first_lap(&costly.taken), whose: PathOf::Seat(seat) },

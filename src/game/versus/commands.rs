@@ -3,8 +3,9 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    CurrentMatch, LiveMatch, MatchPhase, MatchRecords, PlayedOn, RecordsFile,
+    CurrentMatch, LiveGhost, LiveMatch, MatchPhase, MatchRecords, PlayedOn, RecordsFile,
     demonstrations::DemonstrationPool,
+    ghost::ChosenGhost,
     match_optima::MatchOptima,
     matchmaking::{MatchLevel, settings_of},
     practice::Practice,
@@ -19,7 +20,7 @@ use crate::{
     language::Texts,
     panels::{
         Settings,
-        versus::{MatchDraft, SeatChoice, VersusCommand},
+        versus::{GhostChoice, MatchDraft, SeatChoice, VersusCommand},
     },
     records::START,
 };
@@ -29,6 +30,7 @@ use crate::{
 pub(super) struct Offer<'w> {
     at: Res<'w, MatchLevel>,
     optima: Res<'w, MatchOptima>,
+    ghost: Res<'w, ChosenGhost>,
     lanes: ResMut<'w, Lanes>,
     pupils: ResMut<'w, Pupils>,
     texts: Res<'w, Texts>,
@@ -66,7 +68,8 @@ pub(super) fn carry_out(
                 current.problem = None;
             }
             VersusCommand::Start => {
-                match begin(&offer.available(keeping.file.rating(&offer.at.level, &chosen)), &chosen) {
+                let rating = keeping.file.rating(&offer.at.level, &chosen);
+                match begin(&offer.available(rating), &chosen, &offer.ghost) {
                     Ok(mut live) => {
                         live.await_reader(settings.key_hint);
                         current.live = Some(live);
@@ -118,6 +121,7 @@ pub(super) fn carry_out(
             VersusCommand::Look(seat) => current.look_at(*seat),
             VersusCommand::PlayOn(seat) => current.play_on(*seat),
             VersusCommand::ChooseFile(seat) => dialog.ask(Purpose::Opponent(*seat), ""),
+            VersusCommand::ChooseGhost => dialog.ask(Purpose::Ghost, ""),
             VersusCommand::WatchPractice(report) => {
                 // The match stands still meanwhile, and waits for the person afterwards.
                 if let Some(live) = current.live.as_mut().filter(|live| live.phase != MatchPhase::Over) {
@@ -185,6 +189,8 @@ pub(super) fn take_files(
                 }
                 announcer.done_with("notice-opened", path);
             }
+            // It is read at once, and said on the screen if it cannot run.
+            Purpose::Ghost => *draft = draft.clone().raced_against(path),
             Purpose::Pupil => match pupils.save(path) {
                 Ok(()) => announcer.done_with("notice-saved", path),
                 Err(fault) => announcer.error(fault),
@@ -213,13 +219,19 @@ impl Offer<'_> {
     }
 }
 
-fn begin(available: &AvailablePlayers, draft: &MatchDraft) -> Result<LiveMatch, SeatFault> {
+fn begin(available: &AvailablePlayers, draft: &MatchDraft, ghost: &ChosenGhost) -> Result<LiveMatch, SeatFault> {
     if let Some(refusal) = draft.mode.refusal(available.level) {
         return Err(SeatFault::NotOffered(refusal));
     }
+    match &draft.ghost {
+        GhostChoice::File(path) if path.as_os_str().is_empty() => return Err(SeatFault::NoGhostFile),
+        _ if ghost.is_refused() => return Err(SeatFault::NoGhost),
+        _ => {}
+    }
     let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
-    let game = Match::new(settings_of(draft, available.level), controllers).map_err(Box::new)?;
-    Ok(LiveMatch::new(game, players, available.optima.clone()))
+    let game = Match::new(settings_of(draft, available.level, ghost), controllers).map_err(Box::new)?;
+    let ghost = ghost.of_match(draft, available.level, available.rating, available.texts);
+    Ok(LiveMatch::new(game, players, available.optima.clone()).haunted(ghost))
 }
 
 impl Keeping<'_> {
@@ -246,7 +258,8 @@ fn rematch(current: &mut CurrentMatch) {
     let Some(live) = &current.live else { return };
     match live.game.rematch() {
         Ok(game) => {
-            let mut next = LiveMatch::new(game, live.players.clone(), live.optima.clone());
+            let ghost = live.ghost.as_ref().map(LiveGhost::again);
+            let mut next = LiveMatch::new(game, live.players.clone(), live.optima.clone()).haunted(ghost);
             next.await_reader(live.is_awaited());
             current.live = Some(next);
             current.practice = Practice::Idle;

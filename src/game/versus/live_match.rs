@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    ghost::LiveGhost,
     keypresses::Keypresses,
     lesson::{Lessons, PlayedOn},
     recorder::MatchRecorder,
@@ -89,6 +90,8 @@ pub struct LiveMatch {
     pub lessons: Lessons,
     /// Where it goes on from, if it is a practice and no match of its own.
     pub played_on: Option<PlayedOn>,
+    /// Who runs along without being there.
+    pub ghost: Option<LiveGhost>,
     /// What has happened outside of [`LiveMatch::advance`] and is still to be told.
     pub(super) cues: Vec<Cue>,
     /// Takes the rounds down.
@@ -119,12 +122,27 @@ impl LiveMatch {
             report: None,
             lessons: Lessons::default(),
             played_on: None,
+            ghost: None,
             cues: Vec::new(),
             clock: StepClock::default(),
             farewell: FAREWELL,
             lasted: 0.0,
             presses: 0,
             awaits_reader: false,
+        }
+    }
+
+    /// The same with a ghost, which begins with it.
+    pub(super) fn haunted(mut self, ghost: Option<LiveGhost>) -> Self {
+        self.ghost = ghost;
+        self.begin_ghost();
+        self
+    }
+
+    fn begin_ghost(&mut self) {
+        let seat = self.compared().first().copied().unwrap_or_default();
+        if let Some(ghost) = &mut self.ghost {
+            ghost.begin_round(&self.game, seat);
         }
     }
 
@@ -167,7 +185,9 @@ impl LiveMatch {
     pub fn is_at_stake(&self) -> bool {
         let people = self.players.iter().filter(|player| player.keys.is_some()).count();
         let is_mixed = (1..self.players.len()).contains(&people);
-        is_mixed && self.played_on.is_none() && self.phase != MatchPhase::Over && !self.game.rounds().is_empty()
+        // A time trial is for running again.
+        let counts = self.played_on.is_none() && self.game.settings().board.is_none();
+        is_mixed && counts && self.phase != MatchPhase::Over && !self.game.rounds().is_empty()
     }
 
     /// How far pieces have come from their last cell to the next, 0 to 1.
@@ -340,6 +360,7 @@ impl LiveMatch {
     pub fn next_round(&mut self) {
         if matches!(self.phase, MatchPhase::RoundOver(_)) && self.game.next_round() {
             self.recorder.begin_round(&self.game);
+            self.begin_ghost();
             self.phase = MatchPhase::Countdown(READY);
             self.clock = StepClock::default();
             self.keys.iter_mut().for_each(Keypresses::forget);

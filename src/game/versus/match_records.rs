@@ -38,10 +38,10 @@ fn read(folder: Res<DataFolder>, mut records: ResMut<MatchRecords>, mut announce
 
 impl MatchRecords {
     /// Counts a match that is over; the person's rating on that level in that mode before and after, where it counts. A match counts for
-    /// the first person at it, against each of the others; it is rated against those whose rating has been measured on this very level.
+    /// the first person at it, against each of the others, and not on a board that is known before; it is rated against those whose rating has been measured on this very level.
     pub fn count(&mut self, live: &LiveMatch) -> Option<[f32; 2]> {
         let game = &live.game;
-        let result = game.result()?;
+        let result = game.result().filter(|_| game.settings().board.is_none())?;
         let person = game.controllers().iter().position(|controller| matches!(controller, Controller::Person))?;
         let (level, mode) = (level_name(game), game.settings().mode.kind().name());
         let before = self.records.standing(&level, mode).rating;

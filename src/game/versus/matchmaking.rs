@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::current_match::CurrentMatch;
+use super::{current_match::CurrentMatch, ghost::ChosenGhost};
 use crate::{
     arena::{
         Controller,
@@ -37,15 +37,18 @@ impl Default for MatchLevel {
 /// A match with the settings and the number of seats that are chosen now, before its first step: what the board shows.
 #[derive(Resource, Default)]
 pub struct Preview {
-    of: Option<(Arc<Level>, MatchMode, usize, u64)>,
+    of: Option<(Arc<Level>, MatchMode, usize, u64, u32)>,
     /// The match; `None` where it cannot be played.
     pub game: Option<Match>,
 }
 
-/// What the draft says, in the arena's words.
-pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>) -> MatchSettings {
+/// What the draft says, in the arena's words. A ghost may prescribe the board.
+pub fn settings_of(draft: &MatchDraft, level: &Arc<Level>, ghost: &ChosenGhost) -> MatchSettings {
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
-    MatchSettings { level: Arc::new(mode.level(level)), mode, pairs: draft.pairs, seed: draft.seed }
+    let drawn =
+        MatchSettings { level: Arc::new(mode.level(level)), mode, pairs: draft.pairs, seed: draft.seed, board: None };
+    let of_two = || Some(Match::new(drawn.clone(), vec![Controller::Random; 2]).ok()?.board());
+    MatchSettings { board: ghost.board(draft, of_two), ..drawn }
 }
 
 /// Reads the level when another one is chosen. One that cannot be read is named, and the one before stays.
@@ -81,13 +84,20 @@ pub(super) fn choose_level(
 }
 
 /// Sets up the board that shows what would be played.
-pub(super) fn lay_out(at: Res<MatchLevel>, draft: Res<MatchDraft>, mut preview: ResMut<Preview>) {
+pub(super) fn lay_out(
+    at: Res<MatchLevel>,
+    draft: Res<MatchDraft>,
+    ghost: Res<ChosenGhost>,
+    mut preview: ResMut<Preview>,
+) {
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
-    let wanted = (at.level.clone(), mode, draft.seats.len(), draft.seed);
+    let wanted = (at.level.clone(), mode, draft.seats.len(), draft.seed, ghost.version);
     if preview.of.as_ref() == Some(&wanted) {
         return;
     }
-    let controllers = vec![Controller::Random; draft.seats.len()];
-    preview.game = Match::new(settings_of(&draft, &at.level), controllers).ok();
+    let settings = settings_of(&draft, &at.level, &ghost);
+    // Only with a board one may race alone; the ghost that has one may be missing.
+    let seats = draft.seats.len().max(if settings.board.is_some() { 1 } else { 2 });
+    preview.game = Match::new(settings, vec![Controller::Random; seats]).ok();
     preview.of = Some(wanted);
 }

@@ -1,12 +1,14 @@
 //! Matches between people and agents: who sits where, when time goes on, what is shown and kept.
 //! The rules of matches are the arena's, the panels are `panels::versus`.
 
+mod best;
 mod board;
 mod commands;
 mod current_match;
 mod demonstrations;
 #[cfg(feature = "gamepad")]
 mod gamepads;
+mod ghost;
 mod hint;
 mod keyboard;
 mod keypresses;
@@ -30,6 +32,7 @@ use bevy_egui::EguiPrimaryContextPass;
 
 pub use current_match::{Cued, CurrentMatch};
 pub use demonstrations::DemonstrationPool;
+pub use ghost::{ChosenGhost, LiveGhost};
 pub use lesson::{Lessons, PlayedOn};
 pub use live_match::{Cue, LiveMatch, MatchPhase};
 pub use match_records::MatchRecords;
@@ -53,11 +56,12 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<matchmaking::MatchLevel>()
         .init_resource::<match_optima::MatchOptima>()
         .init_resource::<matchmaking::Preview>()
+        .init_resource::<ChosenGhost>()
         .add_message::<Cued>()
         .add_message::<bevy::input::keyboard::KeyboardInput>()
         .add_message::<bevy::input::keyboard::KeyboardFocusLost>()
         .init_resource::<demonstrations::DemonstrationPool>()
-        .add_plugins((match_records::plugin, pupil::plugin))
+        .add_plugins((best::plugin, match_records::plugin, pupil::plugin))
         .add_systems(Update, commands::take_files)
         .add_systems(OnEnter(Tab::Versus), board::spawn_board)
         .add_systems(
@@ -68,7 +72,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                matchmaking::choose_level,
+                (matchmaking::choose_level, ghost::choose).chain(),
                 match_optima::ask,
                 commands::carry_out,
                 keyboard::listen,
@@ -103,6 +107,7 @@ fn go_on(
     optima: Res<match_optima::MatchOptima>,
     store: Res<StoreThread>,
     mut current: ResMut<CurrentMatch>,
+    mut best: ResMut<best::BestRaces>,
     mut cues: MessageWriter<Cued>,
 ) {
     let current = &mut *current;
@@ -114,8 +119,11 @@ fn go_on(
     let mut told = std::mem::take(&mut live.cues);
     told.extend(live.advance(time.delta_secs(), draft.tempo, may_go_on));
     // Half a round is nothing to be kept.
-    let replays = live.take_replays().into_iter().filter(|_| live.played_on.is_none());
-    replays.for_each(|replay| store.keep(replay));
+    let replays = live.take_replays();
+    if live.played_on.is_none() {
+        best.offer(live, &replays);
+        replays.into_iter().for_each(|replay| store.keep(replay));
+    }
     cues.write_batch(told.into_iter().map(Cued));
 }
 

@@ -33,6 +33,10 @@ pub enum SeatFault {
     NoOpponent,
     /// No pupil has learned on the level since the program began.
     NoPupil,
+    /// No file has been chosen for the ghost.
+    NoGhostFile,
+    /// The ghost cannot run on the level.
+    NoGhost,
     /// The mode is not offered on the level.
     NotOffered(NotOffered),
     /// The network cannot be read.
@@ -54,6 +58,8 @@ impl SeatFault {
             Self::OptimumPending => "versus-optimum-pending",
             Self::NoOptimum => "versus-no-optimum",
             Self::NoOpponent => "versus-no-opponent",
+            Self::NoGhostFile => "versus-no-ghost-file",
+            Self::NoGhost => "versus-no-ghost",
             Self::NoPupil => "versus-no-pupil",
             Self::NotOffered(refusal) => return refusal_text(texts, *refusal),
             Self::Fault(fault) => return fault.say(texts),

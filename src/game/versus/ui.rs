@@ -7,6 +7,7 @@ use super::{
     board::MatchBoard,
     current_match::CurrentMatch,
     demonstrations::DemonstrationPool,
+    ghost::ChosenGhost,
     lesson::PlayedOn,
     live_match::{LiveMatch, MatchPhase},
     match_optima::MatchOptima,
@@ -21,7 +22,7 @@ use crate::{
         versus::{HUNTER, How, MatchMode, Rehearsal},
     },
     game::{
-        board::Placement,
+        board::{BoardModel, Placement, between},
         lanes::Lanes,
         screen::frame::{PressedKeys, ScreenFrame},
     },
@@ -30,9 +31,9 @@ use crate::{
     panels::{
         KeyAction, Settings, TrainScreen, level_name,
         versus::{
-            Callout, HintView, HuntersTurn, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView, PracticeView,
-            PupilView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen, VersusView,
-            WatchView,
+            Callout, GhostView, HintView, HuntersTurn, LessonsView, MatchDraft, Phase, PlayView, PlayedOnView,
+            PracticeView, PupilView, RecordsView, ResultView, RoundOverView, SeatView, VersusCommand, VersusScreen,
+            VersusView, WatchView,
         },
     },
 };
@@ -53,7 +54,7 @@ pub(super) fn draw(
     mut frame: ScreenFrame,
     scene: MatchScene,
     (lanes, texts, train): (Res<Lanes>, Res<Texts>, Res<TrainScreen>),
-    board: Option<Single<&Placement, With<MatchBoard>>>,
+    board: Option<Single<(&Placement, &BoardModel), With<MatchBoard>>>,
     (pressed, preview): (Res<PressedKeys>, Res<Preview>),
     mut screen: ResMut<VersusScreen>,
     mut commands: MessageWriter<VersusCommand>,
@@ -62,10 +63,19 @@ pub(super) fn draw(
     let records = &scene.records.records;
     let ladder = ladder(&scene.at.level.name);
     let standing = records.standing(&scene.at.level.name, scene.draft.mode.name());
+    let shown = board.as_ref().map(|board| **board).filter(|(placement, _)| placement.cell > 0.0);
     let place = |cell| {
-        let placement = board.as_ref().filter(|placement| placement.cell > 0.0)?;
+        let (placement, _) = shown?;
         Some((frame.point(placement.world_from_cell(cell)), placement.cell / 2.0))
     };
+    let ghost = scene.current.live.as_ref().and_then(LiveMatch::ghost_view).map(|view| {
+        let at = shown.and_then(|(placement, model)| {
+            let [from, to] = model.ghost?;
+            let at = between(from, to, if scene.settings.reduced_motion { 1.0 } else { model.progress });
+            Some((frame.point(placement.world_from_board(at)), placement.cell / 2.0))
+        });
+        GhostView { at, ..view }
+    });
     let callout = scene.ended().and_then(|(how, cell)| {
         let (at, half) = place(cell)?;
         Some(Callout { how, at, half })
@@ -77,7 +87,8 @@ pub(super) fn draw(
         turn: preview.game.as_ref().and_then(HuntersTurn::of),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         has_pupil: scene.pupils.on(&scene.at.level).is_some(),
-        phase: scene.phase(&texts, &lanes, callout),
+        ghost: scene.ghost.offer(&texts),
+        phase: scene.phase(&texts, &lanes, (callout, ghost)),
         muted: Settings::HAS_SOUND.then_some(scene.settings.muted),
         records: RecordsView { rows: records.rows(), standing: &standing, can_undo: scene.records.can_undo() },
         pressed: &pressed.of(|action| if let KeyAction::Versus(key) = action { Some(key) } else { None }),
@@ -94,6 +105,7 @@ pub(super) struct MatchScene<'w> {
     optima: Res<'w, MatchOptima>,
     records: Res<'w, MatchRecords>,
     pool: Res<'w, DemonstrationPool>,
+    ghost: Res<'w, ChosenGhost>,
     pupils: Res<'w, Pupils>,
     draft: Res<'w, MatchDraft>,
     settings: Res<'w, Settings>,
@@ -106,14 +118,19 @@ impl MatchScene<'_> {
         live.is_some_and(|live| !live.paused && matches!(live.phase, MatchPhase::Countdown(_) | MatchPhase::Running))
     }
 
-    fn phase(&self, texts: &Texts, lanes: &Lanes, callout: Option<Callout>) -> Phase<'_> {
+    fn phase<'a>(
+        &'a self,
+        texts: &Texts,
+        lanes: &Lanes,
+        (callout, ghost): (Option<Callout>, Option<GhostView<'a>>),
+    ) -> Phase<'a> {
         let Some(live) = &self.current.live else {
             let problem = self.current.problem.as_ref().map(|problem| problem.say(texts));
             return Phase::Setup { problem };
         };
         match self.result(live, texts, lanes) {
             Some(result) => Phase::Over(ResultView { callout, ..result }),
-            None => Phase::Playing(PlayView { callout, ..self.play(live, texts) }),
+            None => Phase::Playing(PlayView { callout, ghost, ..self.play(live, texts) }),
         }
     }
 
@@ -167,6 +184,7 @@ impl MatchScene<'_> {
             thinking: draft.thinking,
             waits_for: live.waits_for(draft.tempo),
             round_over,
+            ghost: None,
             callout: None,
             practised: self.practised(live).pop(),
             watching: self.watching(),
@@ -199,6 +217,7 @@ impl MatchScene<'_> {
             shown_round: self.current.shown_round,
             lessons: live.lessons.of(self.current.shown_round),
             pupil: self.pupil(live, texts, lanes),
+            ghost: live.ghost_of(self.current.shown_round),
             callout: None,
             practised: self.practised(live),
             watching: self.watching(),
@@ -231,7 +250,8 @@ impl MatchScene<'_> {
     fn pupil(&self, live: &LiveMatch, texts: &Texts, lanes: &Lanes) -> Option<PupilView> {
         let level = &live.game.settings().level;
         let games = self.pool.offered(live);
-        (!games.is_empty()).then(|| PupilView {
+        // Whoever runs alone has no opponent in whose place it would play.
+        (!games.is_empty() && live.players.len() > 1).then(|| PupilView {
             level: level_name(&level.name, texts),
             games,
             starts: starts(live, lanes),
@@ -267,6 +287,9 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
         Some(seat) => texts.t_with(somebody, &[("name", name(seat))]),
         None => texts.t(nobody).to_owned(),
     };
+    if live.players.len() == 1 {
+        return trial_headline(live, texts);
+    }
     if live.phase == MatchPhase::Over {
         let wins = live.game.wins().iter().map(u32::to_string).collect::<Vec<_>>().join(" : ");
         return live.game.result().map_or_else(String::new, |result| match result.given_up {
@@ -287,6 +310,16 @@ fn headline(live: &LiveMatch, texts: &Texts) -> String {
     let who = who(end.winner, ["versus-you-win-round", "versus-wins-round", "versus-round-drawn"]);
     // Who on a line, by what on the next.
     format!("{who}\n{}", texts.t(end.key(live.game.round())))
+}
+
+/// What came of a run alone, or after the last of the best one.
+fn trial_headline(live: &LiveMatch, texts: &Texts) -> String {
+    let rounds = live.game.rounds();
+    let is_over = live.phase == MatchPhase::Over;
+    let told = if is_over { rounds } else { &rounds[rounds.len().saturating_sub(1)..] };
+    let runs = told.iter().filter_map(|round| Some((round.seats[0].goal_step?, round.seats[0].hits)));
+    let Some((steps, hits)) = runs.min() else { return texts.t("trial-lost").to_owned() };
+    texts.t_with(if is_over { "trial-best" } else { "trial-run" }, &[("steps", steps.into()), ("hits", hits.into())])
 }
 
 fn is_only_person(live: &LiveMatch, seat: usize) -> bool {

@@ -23,6 +23,14 @@ impl GridWorld {
         }
     }
 
+    /// The board before the first step of an episode with so many agents, all on the start of one of these.
+    #[must_use]
+    pub fn gathered(&self, agent: usize, agents: usize) -> Self {
+        let start = self.agents.get(agent).copied().unwrap_or_default();
+        let origins = if self.level.restarts() { vec![start; agents] } else { Vec::new() };
+        Self { agents: vec![start; agents], over: vec![false; agents], origins, ..self.clone() }
+    }
+
     /// Sends an obstacle somewhere in the next step, instead of where its motion leads: edges and walls stop it, and it still moves only
     /// when its turn comes. `None` takes the order back. The step uses the order up, and a steered obstacle draws no chance.
     pub fn steer(&mut self, obstacle: usize, direction: Option<Action>) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bevy::ecs::resource::Resource;
 use serde::{Deserialize, Serialize};
 
+use super::GhostChoice;
 use crate::{
     arena::{
         opponents::{Rung, ladder},
@@ -27,10 +28,12 @@ pub struct MatchDraft {
     pub hunters: Hunters,
     /// Pairs of rounds: one of [`MatchSettings::PAIRS`].
     pub pairs: u32,
-    /// Who plays: 2 to [`MatchDraft::MOST_SEATS`], exactly two in a hunt, where the first is the hunter.
+    /// Who plays: [`MatchDraft::least_seats`] to [`MatchDraft::MOST_SEATS`], exactly two in a hunt, where the first is the hunter.
     pub seats: Vec<SeatChoice>,
     /// How time runs.
     pub tempo: Tempo,
+    /// Who runs along in a race without being there.
+    pub ghost: GhostChoice,
     /// Whether it is shown what the others think.
     pub thinking: bool,
     /// Whether a hunted agent goes on learning between rounds.
@@ -50,6 +53,7 @@ impl Default for MatchDraft {
             pairs: 2,
             seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Opponent(Rung::Suggested)],
             tempo: Tempo::default(),
+            ghost: GhostChoice::None,
             thinking: false,
             practice: false,
             seed: 1,
@@ -82,9 +86,12 @@ impl MatchDraft {
         if !MatchSettings::PAIRS.contains(&self.pairs) {
             self.pairs = Self::default().pairs;
         }
+        if self.mode != ModeKind::Race {
+            self.ghost = GhostChoice::None;
+        }
         let most = if self.mode == ModeKind::Hunt { 2 } else { Self::MOST_SEATS };
         self.seats.truncate(most);
-        while self.seats.len() < 2 {
+        while self.seats.len() < self.least_seats() {
             self.seats.push(SeatChoice::Opponent(Rung::Suggested));
         }
         if self.mode == ModeKind::Hunt && !self.seats[0].can_hunt() {
@@ -102,6 +109,13 @@ impl MatchDraft {
                 if matches!(seat, SeatChoice::Opponent(Rung::After(episodes)) if !is_there(*episodes)) {
                     *seat = SeatChoice::Opponent(Rung::Suggested);
                 }
+            }
+            match self.ghost {
+                GhostChoice::Agent(_) if ladder(level).is_empty() => self.ghost = GhostChoice::None,
+                GhostChoice::Agent(Rung::After(episodes)) if !is_there(episodes) => {
+                    self.ghost = GhostChoice::Agent(Rung::Suggested);
+                }
+                _ => {}
             }
         }
         self.tempo = match self.tempo {

@@ -33,6 +33,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
             _ => "hint-real-time",
         })));
         ui.label(look.t(view.mode.kind().help()));
-        rules::of_level(ui, look, view.mode, view.level, view.turn);
+        let is_trial = view.ghost.as_ref().is_some_and(|ghost| ghost.is_trial);
+        rules::of_level(ui, look, view.mode, view.level, (view.turn, is_trial));
     });
 }

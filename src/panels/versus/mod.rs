@@ -4,6 +4,7 @@ mod banner;
 mod before_after;
 mod callout;
 mod draft;
+mod ghost;
 mod hint;
 mod keyboard;
 mod keyed;
@@ -27,6 +28,7 @@ mod view;
 
 pub use callout::Callout;
 pub use draft::{MatchDraft, SeatChoice, Tempo};
+pub use ghost::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView};
 pub use hint::HintView;
 pub use lesson::{Lesson, LessonsView, PlayedOnView};
 pub use practice::{PracticeView, WatchView};
@@ -102,6 +104,9 @@ impl VersusScreen {
         };
         if let Some(callout) = called {
             callout::ui(ui, look, callout, board);
+        }
+        if let Phase::Playing(PlayView { ghost: Some(ghost), .. }) = &view.phase {
+            ghost::tag(ui, look, ghost, board);
         }
         let lessons = match &view.phase {
             Phase::Setup { .. } => LessonsView::default(),
@@ -239,11 +244,12 @@ fn play_side_ui(
 ) -> Vec<VersusCommand> {
     let padded = Frame::new().inner_margin(Margin::symmetric(10, 7));
     // With little room a seat is a line.
-    let is_low = ui.available_height() < look.size(ui) * (18.0 + 5.0 * view.seats.len() as f32);
+    let cards = view.seats.len() + usize::from(view.ghost.is_some());
+    let is_low = ui.available_height() < look.size(ui) * (18.0 + 5.0 * cards as f32);
     // Before the first match what is to be done matters more than the score.
     let compact = is_low || view.is_awaited;
     let is_score_shown = !view.is_awaited || ui.available_height() >= look.size(ui) * 44.0;
-    let unit = score::unit(ui, look, view.seats.len());
+    let unit = score::unit(ui, look, cards);
     let strip = Panel::bottom("versus_strip").frame(padded);
     let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
     let scroll = ScrollArea::vertical().id_salt("versus_side").auto_shrink([false, false]);
@@ -253,6 +259,9 @@ fn play_side_ui(
         padded.show(ui, |ui| {
             if is_score_shown {
                 score::ui(ui, look, view, unit, compact);
+                if let Some(ghost) = &view.ghost {
+                    ghost::ui(ui, look, ghost, unit);
+                }
                 ui.add_space(8.0);
             }
             // What is looked at comes first: there is not room for all.

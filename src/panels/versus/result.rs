@@ -4,7 +4,8 @@ use bevy_egui::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Respon
 use egui_phosphor::regular as icon;
 
 use super::{
-    ResultView, VersusCommand, VersusView, banner, keyed::Keyed, ladder, lesson, mark, practice, pupil::PupilDraft,
+    ResultView, VersusCommand, VersusView, banner, ghost, keyed::Keyed, ladder, lesson, mark, practice,
+    pupil::PupilDraft,
 };
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
@@ -116,6 +117,10 @@ fn round_ui(
     });
     if is_shown {
         table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
+        if let Some(ghost) = &view.ghost {
+            ui.label(look.soft(format!("{}  {}", icon::GHOST, ghost.name)));
+            ghost::lines(ui, look, ghost, look.size(ui));
+        }
         commands.extend(lesson::ui(ui, look, view.lessons));
         ui.add_space(4.0);
     }

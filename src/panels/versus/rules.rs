@@ -3,7 +3,7 @@
 use bevy_egui::egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusView, mark};
+use super::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusView, ghost, mark};
 use crate::{
     arena::versus::{HUNTER, Hunters, MatchMode, MatchSettings, ModeKind},
     gridworld::Level,
@@ -21,7 +21,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     tasks(ui, look, mode, people, draft.has_single_person());
     ui.label(look.t(draft.mode.help()));
     if let Some(entry) = chosen {
-        of_level(ui, look, mode, &mode.level(&entry.level), view.turn);
+        of_level(ui, look, mode, &mode.level(&entry.level), (view.turn, draft.ghost.is_recorded()));
         let rewards = &entry.level.rewards;
         let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
         ui.label(look.small(look.texts.t_with(
@@ -33,7 +33,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ],
         )));
     }
-    if draft.mode != ModeKind::Hunt {
+    if draft.ghost.is_recorded() {
+        ghost::trial(ui, look);
+    } else if draft.mode != ModeKind::Hunt {
         ui.label(look.small(look.t("rules-sides")));
     }
     if draft.tempo == Tempo::TurnBased {
@@ -82,8 +84,14 @@ pub(super) fn tasks(
     }
 }
 
-/// What happens on this level, as the mode is played there, that nobody would guess.
-pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Level, turn: Option<HuntersTurn>) {
+/// What happens on this level, as the mode is played there, that nobody would guess. In a time trial nothing is drawn.
+pub(super) fn of_level(
+    ui: &mut Ui,
+    look: Look<'_>,
+    mode: MatchMode,
+    played: &Level,
+    (turn, is_trial): (Option<HuntersTurn>, bool),
+) {
     if matches!(mode, MatchMode::Hunt { .. }) {
         if let Some(turn) = turn {
             ui.label(turn.rule(look));
@@ -92,9 +100,9 @@ pub(super) fn of_level(ui: &mut Ui, look: Look<'_>, mode: MatchMode, played: &Le
         ui.label(look.small(look.texts.t_with("rules-apart", &[("steps", MatchSettings::APART.into())])));
         ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));
     }
-    let is_drawn = mode == MatchMode::Race && played.random_start;
-    let rules =
-        [(is_drawn, "rules-drawn"), (played.restarts(), "rules-restart"), (played.draws_phases(), "rules-phases")];
+    let is_drawn = mode == MatchMode::Race && played.random_start && !is_trial;
+    let draws_phases = played.draws_phases() && !is_trial;
+    let rules = [(is_drawn, "rules-drawn"), (played.restarts(), "rules-restart"), (draws_phases, "rules-phases")];
     for (holds, key) in rules {
         if holds {
             ui.label(look.small(look.t(key)));

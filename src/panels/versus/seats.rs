@@ -61,7 +61,7 @@ fn card(
         let title = look.texts.t_with(seat_title(draft, seat), &[("number", (seat + 1).into())]);
         let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            if draft.seats.len() > 2 {
+            if draft.seats.len() > draft.least_seats() {
                 let name = look.texts.t_with("seats-remove", &[("number", (seat + 1).into())]);
                 if look.icon_button(ui, icon::X, &name, "", true).clicked() {
                     draft.seats.remove(seat);

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{DragValue, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{MatchDraft, VersusCommand, VersusView, keyed::Keyed, seats, tempo};
+use super::{MatchDraft, VersusCommand, VersusView, ghost, keyed::Keyed, seats, tempo};
 use crate::{
     arena::versus::{Hunters, MatchSettings, ModeKind},
     panels::{Direction, KeyAction, LevelChoice, LevelEntry, Look, VersusKey, levels},
@@ -47,6 +47,12 @@ pub(super) fn ui(
             }
             ui.add_space(8.0);
             seats::ui(ui, look, &mut changed, view, &mut commands);
+            if changed.mode == ModeKind::Race {
+                ui.add_space(8.0);
+                if let Some(haunted) = ghost::choice(ui, look, &changed, view, &mut commands) {
+                    changed = haunted;
+                }
+            }
             ui.add_space(8.0);
             course_ui(ui, look, &mut changed);
         });

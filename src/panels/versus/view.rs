@@ -3,8 +3,8 @@
 use bevy::ecs::message::Message;
 
 use super::{
-    Callout, HintView, HuntersTurn, LessonsView, MatchDraft, PlayedOnView, PracticeView, PupilStart, PupilView, Tempo,
-    WatchView,
+    Callout, GhostOffer, GhostView, HintView, HuntersTurn, LessonsView, MatchDraft, PlayedOnView, PracticeView,
+    PupilStart, PupilView, Tempo, WatchView,
 };
 use crate::{
     arena::{
@@ -32,6 +32,8 @@ pub struct VersusView<'a> {
     pub learner: &'a str,
     /// Whether a pupil has learned from the person on the draft's level.
     pub has_pupil: bool,
+    /// What there is to say of the ghost that is chosen.
+    pub ghost: GhostOffer,
     /// Where the match stands.
     pub phase: Phase<'a>,
     /// Whether tones are off; `None` where there are none.
@@ -111,6 +113,8 @@ pub struct PlayView<'a> {
     pub waits_for: Option<usize>,
     /// What came of the last round that ended, and of the match with its last one; `None` in the first.
     pub round_over: Option<RoundOverView>,
+    /// The ghost that runs along.
+    pub ghost: Option<GhostView<'a>>,
     /// How a hunt ended and where, between rounds.
     pub callout: Option<Callout>,
     /// What its last practice in this match came to.
@@ -191,6 +195,8 @@ pub struct ResultView<'a> {
     pub practised: Vec<PracticeView>,
     /// The recorded hunt that is watched.
     pub watching: Option<WatchView>,
+    /// The ghost of the shown round.
+    pub ghost: Option<GhostView<'a>>,
     /// How the shown round of a hunt ended, and where.
     pub callout: Option<Callout>,
     /// The person's rating on this level in this mode before and after.
@@ -253,6 +259,8 @@ pub enum VersusCommand {
     PlayOn(usize),
     /// Choose a network file for a seat.
     ChooseFile(usize),
+    /// Choose a replay file whose race runs along as a ghost.
+    ChooseGhost,
     /// Train a pupil of its own from these of the person's games.
     TeachPupil {
         /// Their numbers ([`super::PersonGame::number`]).

@@ -41,7 +41,7 @@ pub fn duel(level: &Arc<Level>, players: [&Controller; 2], pairs: u32, seed: u64
     let mut tally = Tally::default();
     for pair in 0..pairs {
         let seed = seed + u64::from(pair);
-        let settings = MatchSettings { level: level.clone(), mode: MatchMode::Race, pairs: 1, seed };
+        let settings = MatchSettings { level: level.clone(), mode: MatchMode::Race, pairs: 1, seed, board: None };
         let mut game = Match::new(settings, players.map(Clone::clone).into())?;
         loop {
             while !game.step() {}

@@ -70,7 +70,7 @@ pub fn best_fixed_keys(
     for pair in 0..search.pairs {
         let begin = |player: &Controller| {
             let seed = SEED + u64::from(pair);
-            let settings = MatchSettings { level: level.clone(), mode: MatchMode::Race, pairs: 1, seed };
+            let settings = MatchSettings { level: level.clone(), mode: MatchMode::Race, pairs: 1, seed, board: None };
             Match::new(settings, vec![player.clone(), Controller::Script(Vec::new())])
         };
         play(&mut begin(opponent)?, |game| rounds.push(Known::play(level, game)));

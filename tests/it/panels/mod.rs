@@ -3,6 +3,7 @@
 mod controls;
 mod decision;
 mod dialogs;
+mod ghosts;
 mod keys;
 mod lab_clips;
 mod layout;

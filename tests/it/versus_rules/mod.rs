@@ -1,6 +1,7 @@
 //! Matches by their rules, told as stories: scripted people, agents, hunters, and laws that hold in every match.
 
 mod endings;
+mod ghosts;
 mod hunts;
 mod laws;
 mod lessons;
@@ -33,7 +34,7 @@ fn drawn(map: &str, settings: &str) -> Arc<Level> {
 }
 
 fn settings(level: &Arc<Level>, mode: MatchMode, pairs: u32) -> MatchSettings {
-    MatchSettings { level: level.clone(), mode, pairs, seed: 7 }
+    MatchSettings { level: level.clone(), mode, pairs, seed: 7, board: None }
 }
 
 fn game(settings: MatchSettings, controllers: &[Controller]) -> Match {

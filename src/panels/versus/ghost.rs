@@ -1,0 +1,314 @@
+//! The ghost of a race: its choice before, and beside the scoreboard how far ahead of it everybody is. What a ghost is, and where it
+//! comes from, is not known here.
+
+use std::path::{Path, PathBuf};
+
+use bevy_egui::egui::{
+    Align2, Area, Frame, Id, Label, Margin, Order, Pos2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType,
+    vec2,
+};
+use egui_phosphor::regular as icon;
+use serde::{Deserialize, Serialize};
+
+use super::{MatchDraft, SeatChoice, VersusCommand, VersusView, ladder, mark};
+use crate::{
+    arena::{
+        opponents::Rung,
+        versus::{Lead, ModeKind},
+    },
+    language::{Texts, Value},
+    panels::{KeyAction, KeySet, Look, VersusKey},
+    theme::{bold, mix},
+};
+
+/// Who runs along in a race without being there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GhostChoice {
+    /// Nobody.
+    #[default]
+    None,
+    /// The person's best race on the level.
+    Best,
+    /// A race from a replay file; an empty path where none has been chosen yet.
+    File(PathBuf),
+    /// A built-in opponent of the level.
+    Agent(Rung),
+}
+
+impl GhostChoice {
+    /// Whether it was recorded on a board of its own, on which all rounds are run then: a time trial.
+    #[must_use]
+    pub const fn is_recorded(&self) -> bool {
+        matches!(self, Self::Best | Self::File(_))
+    }
+
+    const fn key(&self) -> &'static str {
+        match self {
+            Self::None => "ghost-none",
+            Self::Best => "ghost-best",
+            Self::File(_) => "ghost-file",
+            Self::Agent(_) => "ghost-agent",
+        }
+    }
+
+    const fn help(&self) -> &'static str {
+        match self {
+            Self::None => "ghost-none-help",
+            Self::Best => "ghost-best-help",
+            Self::File(_) => "ghost-file-help",
+            Self::Agent(_) => "ghost-agent-help",
+        }
+    }
+}
+
+impl MatchDraft {
+    /// With a ghost. One that was recorded is raced by people alone, until somebody else is asked to join.
+    #[must_use]
+    pub fn haunted(mut self, ghost: GhostChoice) -> Self {
+        if ghost.is_recorded() && !self.ghost.is_recorded() {
+            self.seats.retain(|seat| matches!(seat, SeatChoice::Person(_)));
+            if self.seats.is_empty() {
+                self.seats.push(SeatChoice::Person(KeySet::Arrows));
+            }
+        }
+        self.ghost = ghost;
+        self.settled()
+    }
+
+    /// A race against whoever a replay file shows.
+    #[must_use]
+    pub fn raced_against(mut self, replay: &Path) -> Self {
+        self.mode = ModeKind::Race;
+        self.haunted(GhostChoice::File(replay.to_owned()))
+    }
+
+    /// The fewest seats that the match can have.
+    #[must_use]
+    pub fn least_seats(&self) -> usize {
+        if self.ghost.is_recorded() { 1 } else { 2 }
+    }
+}
+
+/// What there is to say of the ghost that is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GhostOffer {
+    /// What a recorded one did: steps to the goal, if it came there, and hits.
+    pub run: Option<(Option<u32>, u32)>,
+    /// Why it cannot run here, in words.
+    pub fault: Option<String>,
+}
+
+/// How a seat stands beside the ghost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GhostLine {
+    /// The seat.
+    pub seat: usize,
+    /// Where that was seen.
+    pub gate: Gate,
+    /// By how much it leads.
+    pub lead: Lead,
+}
+
+/// A place where a seat is compared with the ghost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Half of the way.
+    HalfWay,
+    /// The end of the round.
+    End,
+    /// The end of the round before.
+    Before,
+}
+
+/// The ghost of a match, and how everybody stands beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GhostView<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Whether all rounds have its board.
+    pub is_trial: bool,
+    /// Whether it runs in this round; the first run of all has none before it.
+    pub is_there: bool,
+    /// For each seat that is compared, if there is something to say.
+    pub lines: Vec<GhostLine>,
+    /// Whether more than one seat is compared.
+    pub is_shared: bool,
+    /// The middle of its piece on the board, and half a cell, in points.
+    pub at: Option<(Pos2, f32)>,
+}
+
+/// The choice of a ghost; answers with another draft.
+pub(super) fn choice(
+    ui: &mut Ui,
+    look: Look<'_>,
+    draft: &MatchDraft,
+    view: &VersusView<'_>,
+    commands: &mut Vec<VersusCommand>,
+) -> Option<MatchDraft> {
+    look.heading(ui, icon::GHOST, look.t("ghost-title")).on_hover_text(look.t("ghost-help"));
+    let mut chosen = draft.ghost.clone();
+    let file = if let GhostChoice::File(path) = &draft.ghost { path.clone() } else { PathBuf::new() };
+    let agent = if let GhostChoice::Agent(rung) = draft.ghost { rung } else { Rung::Suggested };
+    ui.horizontal_wrapped(|ui| {
+        for offered in [GhostChoice::None, GhostChoice::Best, GhostChoice::File(file), GhostChoice::Agent(agent)] {
+            if matches!(offered, GhostChoice::Agent(_)) && view.ladder.is_empty() {
+                continue;
+            }
+            let (text, help) = (look.t(offered.key()), look.t(offered.help()));
+            ui.selectable_value(&mut chosen, offered, text).on_hover_text(help);
+        }
+    });
+    if draft.ghost != GhostChoice::None {
+        ui.label(look.small(look.t(draft.ghost.help())));
+    }
+    match &draft.ghost {
+        GhostChoice::File(path) => {
+            if let Some(name) = path.file_name() {
+                ui.add(Label::new(RichText::new(name.to_string_lossy())).truncate());
+            }
+            if look.button(ui, icon::FOLDER_OPEN, look.t("ghost-file-choose"), look.t("ghost-file-help")).clicked() {
+                commands.push(VersusCommand::ChooseGhost);
+            }
+        }
+        GhostChoice::Agent(rung) => {
+            let standing = view.records.standing;
+            let index = rung.index(view.ladder, standing.rating);
+            if let Some(measured) = index.map(|index| &view.ladder[index]) {
+                ui.label(ladder::name(measured, look.texts));
+            }
+            if let Some(clicked) = ladder::strip(ui, look, view.ladder, standing.rating, index) {
+                chosen = GhostChoice::Agent(Rung::After(view.ladder[clicked].episodes));
+            }
+        }
+        GhostChoice::None | GhostChoice::Best => {}
+    }
+    match (&view.ghost.fault, view.ghost.run) {
+        (Some(fault), _) => drop(ui.label(RichText::new(fault).color(look.theme.palette.warning))),
+        (None, Some((steps, hits))) => drop(ui.label(run(look, steps, hits))),
+        (None, None) if draft.ghost == GhostChoice::Best => drop(ui.label(look.t("ghost-best-none"))),
+        (None, None) => {}
+    }
+    if draft.ghost.is_recorded() {
+        trial(ui, look);
+    }
+    (chosen != draft.ghost).then(|| draft.clone().haunted(chosen))
+}
+
+/// What a ghost did.
+fn run(look: Look<'_>, steps: Option<u32>, hits: u32) -> String {
+    match steps {
+        Some(steps) => look.texts.t_with("ghost-run", &[("steps", steps.into()), ("hits", hits.into())]),
+        None => look.t("ghost-run-lost").to_owned(),
+    }
+}
+
+/// What a time trial is, in a line.
+pub(super) fn trial(ui: &mut Ui, look: Look<'_>) {
+    let key = look.key(ui, KeyAction::Versus(VersusKey::Restart));
+    ui.label(look.small(look.texts.t_with("ghost-trial", &[("key", key.as_str().into())])));
+}
+
+/// The ghost beside the scoreboard, in letters as large.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &GhostView<'_>, unit: f32) {
+    let p = &look.theme.palette;
+    let frame = Frame::new()
+        .fill(p.raised)
+        .stroke(Stroke::new(1.2, mix(p.panel, p.text_soft, 0.6)))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(9, 4));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let name = format!("{}  {}", icon::GHOST, view.name);
+        ui.add(Label::new(RichText::new(name).font(bold(unit * 0.8))).truncate());
+        lines(ui, look, view, unit * 0.9);
+        if view.lines.is_empty() {
+            // Its place is kept for what will be said.
+            let said = look.t(if view.is_there { "ghost-runs" } else { "ghost-first" });
+            ui.label(look.soft(said).size((unit * 0.8).min(look.size(ui) * 1.4)));
+        }
+        if view.is_trial {
+            trial(ui, look);
+        }
+    });
+}
+
+/// How everybody stands beside the ghost, a line each.
+pub(super) fn lines(ui: &mut Ui, look: Look<'_>, view: &GhostView<'_>, size: f32) {
+    let p = &look.theme.palette;
+    for line in &view.lines {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            if view.is_shared {
+                let (response, painter) = ui.allocate_painter(vec2(size, size) * 1.2, Sense::hover());
+                mark::paint(&painter, line.seat, response.rect.center(), size * 0.45, mark::colour(look, line.seat));
+            }
+            // The sign tells what the colour does.
+            let (sign, colour) = match line.lead {
+                Lead::Both { steps: 1.., .. } | Lead::Seat => (icon::CARET_DOUBLE_UP, p.good),
+                Lead::Both { steps: ..=-1, .. } | Lead::Ghost { .. } => (icon::CARET_DOUBLE_DOWN, p.warning),
+                Lead::Both { .. } | Lead::Nobody => (icon::EQUALS, p.text),
+            };
+            let passed = line.gate == Gate::Before;
+            let said = line.say(look.texts);
+            let (colour, size) = if passed { (p.text_soft, size * 0.8) } else { (colour, size) };
+            ui.label(RichText::new(sign).size(size).color(colour));
+            let text = RichText::new(&said).font(bold(size)).color(if passed { p.text_soft } else { p.text });
+            let response = ui.add(Label::new(text).wrap());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &said));
+        });
+    }
+}
+
+impl GhostLine {
+    /// In words.
+    fn say(self, texts: &Texts) -> String {
+        let counts = |steps: i64, hits: i64| -> [(&str, Value<'_>); 4] {
+            let side = |more: i64| {
+                if more > 0 {
+                    "more"
+                } else if more < 0 {
+                    "less"
+                } else {
+                    "same"
+                }
+            };
+            [
+                ("side", side(steps).into()),
+                ("steps", steps.unsigned_abs().into()),
+                ("hit-side", side(hits).into()),
+                ("hits", hits.unsigned_abs().into()),
+            ]
+        };
+        let said = match (self.gate, self.lead) {
+            (Gate::HalfWay, Lead::Both { steps, .. }) => texts.t_with("ghost-half-way", &counts(steps, 0)),
+            (Gate::HalfWay, _) => texts.t("ghost-half-way-alone").to_owned(),
+            (_, Lead::Both { steps, hits }) => texts.t_with("ghost-end", &counts(steps, hits)),
+            (_, Lead::Seat) => texts.t("ghost-end-alone").to_owned(),
+            (_, Lead::Ghost { step }) => texts.t_with("ghost-end-ghost", &[("step", step.into())]),
+            (_, Lead::Nobody) => texts.t("ghost-end-nobody").to_owned(),
+        };
+        match self.gate {
+            Gate::Before => texts.t_with("ghost-before", &[("said", said.as_str().into())]),
+            Gate::HalfWay | Gate::End => said,
+        }
+    }
+}
+
+/// The name of the ghost beside its piece, over the board.
+pub(super) fn tag(ui: &Ui, look: Look<'_>, view: &GhostView<'_>, board: Rect) {
+    let Some((at, half)) = view.at else { return };
+    let p = &look.theme.palette;
+    Area::new(Id::new("versus_ghost"))
+        .order(Order::Middle)
+        .interactable(false)
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(at - vec2(0.0, half * 0.92))
+        .constrain_to(board)
+        .show(ui.ctx(), |ui| {
+            let text = RichText::new(format!("{} {}", icon::GHOST, view.name)).size(look.size(ui) * 0.95).color(p.text);
+            let frame = Frame::new().fill(p.raised.gamma_multiply(0.85)).corner_radius(6);
+            frame.inner_margin(Margin::symmetric(5, 1)).show(ui, |ui| ui.add(Label::new(text).extend()));
+        });
+}
