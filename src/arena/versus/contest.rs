@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     How, MatchError, MatchResult, MatchSettings, Round, RoundEnd,
-    field::Field,
+    field::{Field, Layout},
     judge::{Scene, Standing, best, round_end},
     stage::{HUNTER, Stage, lay_out, luck},
 };
@@ -18,7 +18,7 @@ use crate::{
 /// A match: rounds on one board, a result. The same settings, controllers and actions are the same match, bit for bit.
 ///
 /// Rounds come in pairs on the same world (the same random starts and goals, the same phases and chance for obstacles); in the second of
-/// a pair every seat starts where the next one did in the first. A tie after the last pair is decided by further ones.
+/// a pair every seat plays the agent that the next one did in the first, from where that started. A tie after the last pair is decided by further ones.
 pub struct Match {
     settings: MatchSettings,
     controllers: Vec<Controller>,
@@ -73,11 +73,9 @@ impl Match {
         &self.stage.simulation
     }
 
-    /// A seat's agent, by its number on the board; `None` for a hunter, who steers obstacles, and where nobody sits.
+    /// A seat's agent in this round, as [`Round::agent_of`] says it.
     pub fn agent_of(&self, seat: usize) -> Option<usize> {
-        let hunters = usize::from(self.stage.hunt.is_some());
-        let agent = seat.checked_sub(hunters)?;
-        (seat < self.controllers.len()).then_some(agent)
+        self.round.agent_of(seat)
     }
 
     /// The obstacles that seat 0 steers, by their numbers; none where nobody hunts.
@@ -137,8 +135,9 @@ impl Match {
         if let Some(laps) = &mut stage.laps {
             for (agent, cell) in laps.begin_next(stage.simulation.grid_world_mut(0), &stage.outcomes) {
                 stage.simulation.play_on(agent, cell);
-                // Nobody hunts where laps are run, so agents are seats.
-                self.round.seats[agent].lap(cell);
+                if let Some(seat) = self.round.seat_of(agent) {
+                    self.round.seats[seat].lap(cell);
+                }
             }
         }
         false
@@ -178,7 +177,7 @@ impl Match {
 
     /// The board of the round before its first step.
     pub fn board(&self) -> GridWorld {
-        self.field.begin_round(self.settings.seed, self.turned, self.round.number).1
+        self.field.begin_round(self.settings.seed, self.turned, self.round.number).world
     }
 
     /// All rounds that have ended, in their order.
@@ -299,8 +298,8 @@ impl Match {
         if self.settings.hunters().is_some() || round == 0 {
             return Vec::new();
         }
-        let (_, world) = self.field.begin_round(seed, turned, round);
-        (0..world.agents().len()).map(|agent| self.settings.optimum_level(&world, agent)).collect()
+        let Layout { world, agents, .. } = self.field.begin_round(seed, turned, round);
+        agents.into_iter().flatten().map(|agent| self.settings.optimum_level(&world, agent)).collect()
     }
 
     /// Seats somebody else from the next round on, such as an agent that has practised.

@@ -38,6 +38,8 @@ pub struct CostlyStep {
     pub delay: Option<u32>,
     /// The board before it.
     pub board: GridWorld,
+    /// The agent on it that each seat plays, as in [`Round::agents`].
+    pub agents: Vec<Option<usize>>,
     /// What the seat did from there on, to its next goal or its end.
     pub taken: SeatRound,
     /// The same by the critic, alone on the board.
@@ -79,7 +81,7 @@ impl<'a> Critic<'a> {
 /// the critic is none of these settings.
 #[must_use]
 pub fn costliest_step(settings: &MatchSettings, round: &Round, seat: usize, critic: Critic<'_>) -> Option<CostlyStep> {
-    let agent = seat.checked_sub(usize::from(settings.hunters().is_some()))?;
+    let agent = round.agent_of(seat)?;
     let actions = &round.seats.get(seat)?.actions;
     let mut replay = Replay::new(settings, round)?;
     let mut worst: Option<(usize, Replay, Action)> = None;
@@ -129,6 +131,7 @@ pub fn costliest_step(settings: &MatchSettings, round: &Round, seat: usize, crit
         cost,
         delay: arrivals.and_then(|(late, early)| late.checked_sub(early)).filter(|&delay| delay > 0),
         board: moment.world,
+        agents: round.agents.clone(),
         taken,
         better_way,
     })

@@ -12,11 +12,23 @@ use crate::{
 /// Worlds that are drawn at most until start and goal of a race lie far apart.
 const TRIES: u64 = 100;
 
+/// A round before anybody plays it.
+pub(super) struct Layout {
+    /// The world's.
+    pub seed: u64,
+    /// The board as it begins.
+    pub world: GridWorld,
+    /// The agent that each seat plays, as in [`Round::agents`].
+    pub agents: Vec<Option<usize>>,
+}
+
 /// Lays out boards.
 pub(super) struct Field {
     level: Arc<Level>,
     /// Agents on the board.
     agents: usize,
+    /// Whether the first seat steers obstacles.
+    hunted: bool,
     /// A start cell for each seat; where starts are random, as many as there happen to be.
     starts: Vec<Cell>,
     /// Whether all race from one cell that is drawn.
@@ -43,19 +55,27 @@ impl Field {
         Ok(Self {
             board: settings.board.as_deref().map(|board| board.gathered(0, agents)),
             agents,
+            hunted: settings.hunters().is_some(),
             starts: cells.into_iter().cycle().take(seats).collect(),
             is_drawn_race: settings.mode == MatchMode::Race && level.random_start && settings.board.is_none(),
             level,
         })
     }
 
-    /// The seed of a round of a match, and the board as it begins. Two rounds are a pair: they have the same seed, and start cells are
-    /// exchanged between them; `turned` says that pairs begin with the other side.
-    pub fn begin_round(&self, match_seed: u64, turned: bool, number: u32) -> (u64, GridWorld) {
+    /// A round of a match. Two rounds are a pair: they have the same world, and seats exchange their agents between them; `turned` says
+    /// that pairs begin with the other side.
+    ///
+    /// Agents and not only starts are exchanged because their order counts: a hunter follows the first of two that are equally near.
+    pub fn begin_round(&self, match_seed: u64, turned: bool, number: u32) -> Layout {
         let (pair, second) = ((number - 1) / 2, number.is_multiple_of(2));
-        let seed = mix(match_seed, u64::from(pair) + 1);
-        let seed = self.far_apart(seed);
-        (seed, self.begin(seed, turned != second))
+        let seed = self.far_apart(mix(match_seed, u64::from(pair) + 1));
+        let shift = usize::from(turned != second);
+        let agents = if self.hunted {
+            vec![None, Some(0)]
+        } else {
+            (0..self.agents).map(|seat| Some((seat + shift) % self.agents)).collect()
+        };
+        Layout { seed, world: self.begin(seed, shift), agents }
     }
 
     /// The first seed, counted from this one, with which whoever races has far to go: at least half as far as from the farthest cell.
@@ -72,8 +92,8 @@ impl Field {
         (0..TRIES).map(|number| seed.wrapping_add(number)).find(is_far).unwrap_or(seed)
     }
 
-    /// The board as a round begins. The same seed gives the same board; `turned`, every seat starts where the next one would have.
-    fn begin(&self, seed: u64, turned: bool) -> GridWorld {
+    /// The board as a round begins. The same seed gives the same board; the one agent that is hunted takes its turns at the start cells.
+    fn begin(&self, seed: u64, shift: usize) -> GridWorld {
         if let Some(board) = &self.board {
             return board.clone();
         }
@@ -84,8 +104,8 @@ impl Field {
             let first = starts[0];
             starts.fill(first);
         }
-        if turned {
-            starts.rotate_left(1);
+        if self.hunted {
+            starts.rotate_left(shift);
         }
         place(&mut world, &starts);
         world

@@ -56,8 +56,8 @@ impl Replay {
 
     /// The step that everybody made after so many.
     pub fn repeat(&mut self, round: &Round, step: usize) -> Vec<Option<Outcome>> {
-        let on_foot = &round.seats[round.seats.len() - round.starts.len()..];
-        let actions: Vec<Action> = on_foot.iter().map(|seat| seat.action(step)).collect();
+        let of = |agent| round.seat_of(agent).map_or(Action::Stay, |seat| round.seats[seat].action(step));
+        let actions: Vec<Action> = (0..round.starts.len()).map(of).collect();
         self.step(&actions, round.seats[HUNTER].action(step))
     }
 
@@ -76,22 +76,23 @@ impl Replay {
 /// chance in the level it is not the best that this round's chance allowed but what the best policy, which cannot know it, gets.
 /// `None` in a hunt, where obstacles do not go the ways that the optimum knows, and where it is not this level's.
 pub fn optimal_round(settings: &MatchSettings, round: &Round, seat: usize, optimum: &Optimum) -> Option<OptimalRound> {
-    if settings.hunters().is_some() || seat >= round.starts.len() {
+    if settings.hunters().is_some() {
         return None;
     }
+    let agent = round.agent_of(seat)?;
     let mut replay = Replay::new(settings, round)?;
     let agents = round.starts.len();
-    for other in (0..agents).filter(|&other| other != seat) {
+    for other in (0..agents).filter(|&other| other != agent) {
         replay.world.retire(other);
     }
-    let mut played = SeatRound::at(round.starts.get(seat).copied());
+    let mut played = SeatRound::at(round.starts.get(agent).copied());
     let mut actions = vec![Action::Stay; agents];
-    while !replay.world.is_over(seat) {
-        let here = replay.world.agents()[seat];
-        actions[seat] = optimum.action_at(&replay.world, here)?;
+    while !replay.world.is_over(agent) {
+        let here = replay.world.agents()[agent];
+        actions[agent] = optimum.action_at(&replay.world, here)?;
         let outcomes = replay.step(&actions, Action::Stay);
-        let to = replay.world.agents()[seat];
-        played.step(replay.world.level(), actions[seat], [here, to], outcomes[seat]?);
+        let to = replay.world.agents()[agent];
+        played.step(replay.world.level(), actions[agent], [here, to], outcomes[agent]?);
         for (_, cell) in replay.go_on(&outcomes) {
             played.lap(cell);
         }
@@ -112,9 +113,8 @@ pub fn demonstrations(
     seat: usize,
     observation: Observation,
 ) -> Vec<Demonstration> {
-    let hunters = usize::from(settings.hunters().is_some());
     let (Some(mut replay), Some(agent), Some(demonstrator)) =
-        (Replay::new(settings, round), seat.checked_sub(hunters), round.seats.get(seat))
+        (Replay::new(settings, round), round.agent_of(seat), round.seats.get(seat))
     else {
         return Vec::new();
     };

@@ -16,6 +16,8 @@ pub struct Round {
     pub starts: Vec<Cell>,
     /// Where the goals lay at the beginning.
     pub goals: Vec<Cell>,
+    /// The agent that each seat plays, by its number on the board; `None` for a hunter, who steers obstacles.
+    pub agents: Vec<Option<usize>>,
     /// What each seat did and got.
     pub seats: Vec<SeatRound>,
     /// Steps made.
@@ -82,6 +84,19 @@ pub struct MatchResult {
     pub by_hits: bool,
     /// The seat that gave up, if one did.
     pub given_up: Option<usize>,
+}
+
+impl Round {
+    /// A seat's agent, by its number on the board; `None` for a hunter, and where nobody sits.
+    #[must_use]
+    pub fn agent_of(&self, seat: usize) -> Option<usize> {
+        self.agents.get(seat).copied().flatten()
+    }
+
+    /// The seat that plays an agent.
+    pub(super) fn seat_of(&self, agent: usize) -> Option<usize> {
+        self.agents.iter().position(|played| *played == Some(agent))
+    }
 }
 
 impl SeatRound {

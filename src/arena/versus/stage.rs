@@ -2,7 +2,12 @@
 
 use rand_pcg::Pcg64Mcg;
 
-use super::{MatchError, MatchMode, MatchSettings, Round, SeatRound, field::Field, hunt::Hunt, laps::Laps};
+use super::{
+    MatchError, MatchMode, MatchSettings, Round, SeatRound,
+    field::{Field, Layout},
+    hunt::Hunt,
+    laps::Laps,
+};
 use crate::{
     arena::{
         Controller, SetupError, Simulation,
@@ -68,16 +73,14 @@ pub(super) fn lay_out(
     number: u32,
 ) -> Result<(Stage, Round), MatchError> {
     let luck = luck(settings, number);
-    let (seed, mut world) = field.begin_round(settings.seed, turned, number);
+    let Layout { seed, mut world, agents } = field.begin_round(settings.seed, turned, number);
     let hunt = settings.hunters().map(|hunters| Hunt::new(&mut world, hunters));
     let laps = matches!(settings.mode, MatchMode::Score { .. }).then(|| Laps::new(&world, seed));
     let starts = world.agents().to_vec();
-    let mut seats: Vec<SeatRound> = starts.iter().map(|&start| SeatRound::at(Some(start))).collect();
-    if let Some(hunt) = &hunt {
-        seats.insert(HUNTER, SeatRound::at(hunt.cell(&world)));
-    }
-    let round = Round { number, seed, goals: world.goals().to_vec(), seats, steps: 0, end: None, starts };
-    let on_foot = controllers[controllers.len() - round.starts.len()..].iter().enumerate();
+    let hunter = hunt.as_ref().and_then(|hunt| hunt.cell(&world));
+    let seats = agents.iter().map(|agent| SeatRound::at(agent.map_or(hunter, |agent| Some(starts[agent])))).collect();
+    let round = Round { number, seed, goals: world.goals().to_vec(), agents, seats, steps: 0, end: None, starts };
+    let on_foot = (0..round.starts.len()).filter_map(|agent| Some((agent, &controllers[round.seat_of(agent)?])));
     let on_foot = on_foot.map(|(agent, controller)| controller.resolved(|| settings.optimum_level(&world, agent)));
     let on_foot = on_foot.collect::<Result<Vec<_>, _>>().map_err(SetupError::from)?;
     let stage = Stage {

@@ -50,7 +50,7 @@ pub(super) fn fill(
             Some(live) => {
                 fill_match(&mut model, live, draft.tempo, thinks, current.shown_round);
                 if let Some((seat, costly)) = current.moment() {
-                    show_moment(&mut model, &live.game, seat, costly);
+                    show_moment(&mut model, seat, costly);
                     if let Some(round) = live.game.rounds().get(current.round_in_view()) {
                         model.starts.clone_from(&round.starts);
                     }
@@ -151,10 +151,10 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
 }
 
 /// The board before a costly step of a seat, with the way that it took, and the better one, each to the end of its lap.
-fn show_moment(model: &mut BoardModel, game: &Match, seat: usize, costly: &CostlyStep) {
+fn show_moment(model: &mut BoardModel, seat: usize, costly: &CostlyStep) {
     let world = &costly.board;
-    let agents = (0..game.controllers().len()).filter_map(|other| {
-        let agent = game.agent_of(other)?;
+    let agents = costly.agents.iter().enumerate().filter_map(|(other, agent)| {
+        let agent = (*agent)?;
         let &cell = world.agents().get(agent)?;
         let facing = if other == seat { costly.action.delta() } else { (0, 0) };
         Some(AgentView {

@@ -205,6 +205,7 @@ fn rounds(seats: usize) -> Vec<Round> {
         seed: 0,
         starts: Vec::new(),
         goals: Vec::new(),
+        agents: (0..seats).map(Some).collect(),
         seats: (0..seats).map(played).collect(),
         steps: 12,
         end: Some(RoundEnd { winner: (number != 1).then_some(0), how: How::Goal }),
@@ -257,6 +258,7 @@ fn lessons(hall: &Hall) -> Vec<Lesson> {
         cost: 1.02,
         delay: Some(5),
         board: GridWorld::new(super::classic(), 1),
+        agents: Vec::new(),
         taken: SeatRound::default(),
         better_way: SeatRound::default(),
     };

@@ -1,4 +1,4 @@
-//! Who starts where: start cells shared out, mirrored where the level is, swapped between the rounds of a pair.
+//! Who starts where and plays which agent: start cells shared out, mirrored where the level is, swapped between the rounds of a pair.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use sidestep::{
     arena::{
         Controller,
-        versus::{Hunters, MatchMode},
+        versus::{Hunters, Match, MatchMode, MatchSettings, Round},
     },
     gridworld::{Action, Cell, GridWorld, Level, Outcome},
 };
 
-use super::{drawn, game, level, play_round, settings};
+use super::{drawn, game, level, play_round, script, settings};
 use crate::rules::strategies::actions;
 
 /// Left and right are mirrored; one obstacle crosses the middle column, two patrol towards each other.
@@ -25,11 +25,16 @@ fn symmetric() -> Arc<Level> {
     )
 }
 
+/// Where each seat starts.
+fn seats_start(game: &Match) -> Vec<Cell> {
+    game.round().seats.iter().map(|seat| seat.path[0]).collect()
+}
+
 fn starts(level: &Arc<Level>, seats: usize) -> Vec<Vec<Cell>> {
     let mut game = game(settings(level, MatchMode::Race, 2), &vec![Controller::Random; seats]);
     let mut starts = Vec::new();
     for _ in 0..3 {
-        starts.push(game.round().starts.clone());
+        starts.push(seats_start(&game));
         play_round(&mut game);
         game.next_round();
     }
@@ -48,11 +53,11 @@ fn a_symmetric_level_starts_both_seats_mirrored_and_they_swap() {
 #[test]
 fn a_rematch_begins_with_the_other_side() {
     let mut game = game(settings(&symmetric(), MatchMode::Race, 1), &[Controller::Random, Controller::Random]);
-    let first = game.round().starts.clone();
+    let first = seats_start(&game);
     play_round(&mut game);
     let again = game.rematch().expect("sound");
-    assert_eq!(again.round().starts, [first[1], first[0]]);
-    assert_eq!(again.rematch().expect("sound").round().starts, first);
+    assert_eq!(seats_start(&again), [first[1], first[0]]);
+    assert_eq!(seats_start(&again.rematch().expect("sound")), first);
 }
 
 #[test]
@@ -136,7 +141,36 @@ fn mirrored(action: Action) -> Action {
     }
 }
 
+/// What came of a round, seat by seat.
+fn came(round: &Round) -> Vec<(Vec<Cell>, u32, Option<u32>, bool)> {
+    let winner = round.end.and_then(|end| end.winner);
+    let seats = round.seats.iter().enumerate();
+    seats.map(|(seat, played)| (played.path.clone(), played.hits, played.goal_step, winner == Some(seat))).collect()
+}
+
 proptest! {
+    /// Nobody gains by a seat, and on `chase` nobody by whom hunters choose of two that are equally near: with players exchanged, the
+    /// rounds of a pair are exchanged.
+    #[test]
+    fn a_pair_is_the_same_for_both_seats_on_every_level(one in actions(60), other in actions(60), seed in any::<u64>()) {
+        for name in Level::built_in_names() {
+            for mode in [MatchMode::Race, MatchMode::Score { steps: 60 }] {
+                let played = |players: [&[Action]; 2], rounds: usize| {
+                    let level = Arc::new(mode.level(&level(name)));
+                    let mut game = game(MatchSettings { seed, ..settings(&level, mode, 1) }, &players.map(script));
+                    (0..rounds).for_each(|_| {
+                        play_round(&mut game);
+                        game.next_round();
+                    });
+                    came(&game.rounds()[rounds - 1])
+                };
+                let mut exchanged = played([&other, &one], 1);
+                exchanged.reverse();
+                assert_eq!(played([&one, &other], 2), exchanged, "{name} {mode:?}");
+            }
+        }
+    }
+
     #[test]
     fn mirrored_play_from_a_mirrored_start_is_worth_the_same(played in actions(60)) {
         let level = symmetric();
