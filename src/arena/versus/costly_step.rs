@@ -60,20 +60,28 @@ impl<'a> Critic<'a> {
         optimum.or_else(|| opponents(&level.name).last().filter(knows).map(Critic::Opponent))
     }
 
-    /// Q of the five actions for an agent, and the best of them; `None` where it knows none.
+    /// Q of the five actions for an agent, and the best of them; `None` where it knows none. Walking into an edge or a wall is waiting:
+    /// it is worth the same, and never called the best.
     fn values(self, world: &GridWorld, agent: usize) -> Option<([f32; Action::COUNT], Action)> {
-        match self {
-            Critic::Optimum(optimum) => {
-                let cell = world.agents()[agent];
-                Some((optimum.values_at(world, cell)?, optimum.action_at(world, cell)?))
+        let cell = world.agents()[agent];
+        let waits = |action: Action| world.level().destination(cell, action) == cell;
+        let as_waiting = |mut values: [f32; Action::COUNT]| {
+            for action in Action::ALL.into_iter().filter(|action| waits(*action)) {
+                values[action.index()] = values[Action::Stay.index()];
             }
+            values
+        };
+        let (values, best) = match self {
+            Critic::Optimum(optimum) => (as_waiting(optimum.values_at(world, cell)?), optimum.action_at(world, cell)?),
             Critic::Opponent(Opponent { policy, observation, .. }) => {
                 let (mut row, mut values) = (vec![0.0; observation.len(world.level())], [[0.0; Action::COUNT]]);
                 observation.write(world, agent, &mut row);
                 policy.values(&row, 1, &mut values);
-                Some((values[0], policy.greedy(&values[0])))
+                let values = as_waiting(values[0]);
+                (values, policy.greedy(&values))
             }
-        }
+        };
+        Some((values, if waits(best) { Action::Stay } else { best }))
     }
 }
 

@@ -148,3 +148,30 @@ impl CurrentMatch {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        arena::{Controller, versus::Hunters},
+        gridworld::Level,
+    };
+
+    /// A seat that has nothing to learn gets no lesson, rather than one that praises it.
+    #[test]
+    fn hunters_and_rounds_without_a_step_have_no_lesson() {
+        for mode in [MatchMode::Race, MatchMode::Hunt { hunters: Hunters::One }] {
+            let level = Arc::new(mode.level(&Level::built_in("classic").expect("built in")));
+            let settings = MatchSettings { level, mode, pairs: 1, seed: 1 };
+            let begin = || Match::new(settings.clone(), vec![Controller::Random; 2]).expect("they fit");
+            let taught = |round: &Round| [0, 1].map(|seat| lesson(&settings, round, (seat, None), None).is_some());
+            let mut given_up = begin();
+            given_up.give_up(0);
+            assert_eq!(taught(given_up.round()), [false; 2], "{mode:?} without a step");
+            let mut played = begin();
+            while !played.step() {}
+            let hunts = mode != MatchMode::Race;
+            assert_eq!(taught(played.round()), [!hunts, true], "{mode:?} to its end");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sidestep::{
     arena::{
         Controller,
-        versus::{CostlyStep, Critic, Hunters, MatchMode, costliest_step},
+        versus::{CostlyStep, Critic, Hunters, MatchMode, MatchSettings, costliest_step},
     },
     gridworld::{Action, Budget, Cell, Level, Optimum},
 };
@@ -62,6 +62,57 @@ fn walking_into_an_obstacle_costs_the_hit_and_the_way_from_the_start() {
     assert_eq!(found.taken.breaks, [2], "the way breaks where the hit leads back to the start");
 }
 
+/// Waiting and walking into an edge are the same step, and only one of them is worth saying.
+#[test]
+fn who_should_wait_is_not_sent_into_an_edge() {
+    let patrol = "[rewards]\ngoal = 1\nhit = -1\nstep = -0.1\n[[obstacle]]\nmark = \"x\"\nmotion = \"patrol-y\"";
+    let level = drawn(". x .\nA . G", patrol);
+    let found =
+        costliest(&level, &walk(&[(2, Action::Right)])).expect("the obstacle comes down as the first step is made");
+    assert_eq!((found.step, found.action, found.better, found.hits), (0, Action::Right, Action::Stay, 1));
+    assert_eq!(
+        costliest(&level, &walk(&[(1, Action::Left), (2, Action::Right)])),
+        None,
+        "the edge is as good a place to wait"
+    );
+
+    let hunt = settings(&self::level("classic"), MatchMode::Hunt { hunters: Hunters::One }, 1);
+    let critic = Critic::of(&hunt, None).expect("the level has opponents");
+    let mut waited = 0;
+    for seed in 0..60 {
+        let mut hunted = game(MatchSettings { seed, ..hunt.clone() }, &[Controller::Random, Controller::Random]);
+        let Some(found) = costliest_step(&hunt, play_round(&mut hunted), 1, critic) else { continue };
+        let cell = found.board.agents()[0];
+        let leads_nowhere = |action| hunt.level.destination(cell, action) == cell;
+        assert!(found.better == Action::Stay || !leads_nowhere(found.better), "{:?} at {cell:?}", found.better);
+        assert!(!leads_nowhere(found.action) || found.better != Action::Stay, "to wait is no better than to wait");
+        waited += u32::from(found.better == Action::Stay);
+    }
+    assert!(waited > 0, "some of the runners should have waited");
+}
+
+#[test]
+fn nobody_is_taught_by_a_round_without_a_step_or_as_a_hunter() {
+    for mode in [MatchMode::Race, MatchMode::Score { steps: 60 }, MatchMode::Hunt { hunters: Hunters::One }] {
+        let settings = settings(&level("classic"), mode, 1);
+        let known = optimum(&settings.level, 0.99);
+        let critic = Critic::of(&settings, Some(&known)).expect("the level has opponents");
+        let mut given_up = game(settings.clone(), &[Controller::Person, Controller::Random]);
+        given_up.give_up(1);
+        let round = given_up.round();
+        assert!(round.end.is_some() && round.steps == 0);
+        assert!((0..2).all(|seat| costliest_step(&settings, round, seat, critic).is_none()), "{mode:?}");
+        let mut played = game(settings.clone(), &[Controller::Random, Controller::Random]);
+        let round = play_round(&mut played);
+        let taught = [0, 1].map(|seat| costliest_step(&settings, round, seat, critic).is_some());
+        assert_eq!(
+            taught,
+            [!matches!(mode, MatchMode::Hunt { .. }), true],
+            "{mode:?}: chance errs, and a hunter walks nowhere"
+        );
+    }
+}
+
 #[test]
 fn the_costliest_step_is_that_of_the_largest_regret_of_all() {
     for name in ["classic", "rush", "chase"] {
@@ -71,6 +122,7 @@ fn the_costliest_step_is_that_of_the_largest_regret_of_all() {
             let settings = settings(&level, mode, 1);
             let mut game = game(settings.clone(), &[Controller::Random, shipped(name)]);
             loop {
+                let agent = game.agent_of(0).expect("it is on foot");
                 // What the world was like before each step.
                 let mut before = Vec::new();
                 loop {
@@ -81,7 +133,7 @@ fn the_costliest_step_is_that_of_the_largest_regret_of_all() {
                 }
                 let round = game.round();
                 let regrets = round.seats[0].actions.iter().zip(&before).map(|(action, world)| {
-                    let values = optimum.values_at(world, world.agents()[0]).expect("it plays there");
+                    let values = optimum.values_at(world, world.agents()[agent]).expect("it plays there");
                     values.into_iter().fold(f32::MIN, f32::max) - values[action.index()]
                 });
                 let regrets: Vec<f32> = regrets.collect();
@@ -89,6 +141,7 @@ fn the_costliest_step_is_that_of_the_largest_regret_of_all() {
                 assert_eq!(found.cost, regrets.iter().copied().fold(0.0, f32::max), "{name} {mode:?}");
                 assert_eq!(found.cost, regrets[found.step as usize]);
                 assert_eq!(found.board, before[found.step as usize]);
+                assert_eq!(found.agents, [Some(agent), Some(1 - agent)], "they exchange their agents within a pair");
                 if !game.next_round() {
                     break;
                 }
