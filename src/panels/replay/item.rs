@@ -63,6 +63,15 @@ impl ReplayItem {
         }
     }
 
+    /// What won a round, where it is one of a match.
+    #[must_use]
+    pub fn mode<'a>(&'a self, texts: &'a Texts) -> Option<&'a str> {
+        match &self.details {
+            ReplayDetails::File { header, .. } => words::mode_of(header, texts),
+            ReplayDetails::Episode { .. } => None,
+        }
+    }
+
     /// What tells it from others of its name; may be empty.
     #[must_use]
     pub fn note(&self, texts: &Texts) -> String {

@@ -48,7 +48,10 @@ impl List {
     fn part<'a>(&self, view: &ReplayView<'a>, texts: &Texts, part: usize) -> Vec<&'a ReplayItem> {
         let words = self.words.to_lowercase();
         let is_wanted = |row: &&ReplayItem| {
-            let text = || format!("{} {} {}", row.title(texts), row.level(texts), row.note(texts)).to_lowercase();
+            let parts = || {
+                [&*row.title(texts), row.mode(texts).unwrap_or_default(), &row.level(texts), &row.note(texts)].join(" ")
+            };
+            let text = || parts().to_lowercase();
             part_of(&row.place) == part
                 && self.kind.is_none_or(|kind| row.kind() == kind)
                 && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))

@@ -94,11 +94,10 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayItem, rect: Rect, is_selecte
             "replay-figures",
             &[("return", numbers::signed(f64::from(row.episode_return()), 2).into()), ("steps", row.steps().into())],
         );
-        let mut line = format!("{} · {figures}", row.level(look.texts));
-        let note = row.note(look.texts);
-        if !note.is_empty() {
-            line = format!("{line} · {note}");
-        }
+        let (level, note) = (row.level(look.texts), row.note(look.texts));
+        let parts = [row.mode(look.texts).unwrap_or_default(), &level, &figures, &note];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let line = parts.join(" · ");
         ui.add(Label::new(RichText::new(line).small().color(soft)).selectable(false).truncate());
     });
 }

@@ -32,6 +32,14 @@ fn name(header: &Header, texts: &Texts) -> String {
     }
 }
 
+/// What won the round, where it is one of a match.
+pub(super) fn mode_of<'a>(header: &'a Header, texts: &'a Texts) -> Option<&'a str> {
+    match &header.kind {
+        Origin::Match { mode, .. } => Some(mode_text(mode, texts)),
+        Origin::Training { .. } | Origin::Rollout { .. } => None,
+    }
+}
+
 /// What tells it from others of its name.
 pub(super) fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {

@@ -83,17 +83,17 @@ fn items() -> Vec<ReplayItem> {
         let kind = Origin::Training { run: Run::default(), episode, mark: None, begin_tick: None };
         item(ReplayPlace::Run(episode), kind, &[], "classic", episode_return, steps)
     };
-    let kept = |file, names: [&str; 2], level, episode_return, steps| {
-        let kind = Origin::Match { mode: "race".to_owned(), round: 1, rounds: 3, seed: 0, match_id: 0, how: None };
+    let kept = |file, mode: &str, names: [&str; 2], level, episode_return, steps| {
+        let kind = Origin::Match { mode: mode.to_owned(), round: 1, rounds: 3, seed: 0, match_id: 0, how: None };
         item(shelf(file), kind, &names, level, episode_return, steps)
     };
     vec![
         run(64, -1.0, 40),
         run(27, -7.5, 120),
         run(1, -2.0, 88),
-        kept("c", ["A", "B"], "chase", -3.0, 30),
-        kept("b", ["You", "Optimum"], "rush", 1.0, 12),
-        kept("a", ["A", "C"], "classic", 0.5, 9),
+        kept("c", "race", ["A", "B"], "chase", -3.0, 30),
+        kept("b", "race", ["You", "Optimum"], "rush", 1.0, 12),
+        kept("a", "hunt", ["A", "C"], "classic", 0.5, 9),
     ]
 }
 
@@ -333,6 +333,9 @@ fn the_list_is_searched_and_sorted_part_by_part() {
 
     press(&mut harness, "Matches");
     assert_eq!(listed(&harness), ["A – B", "A – C", "My best"]);
+    for mode in ["Race · Chase", "Race · Rush", "Hunt · Classic"] {
+        assert!(harness.query_by_label_contains(mode).is_some(), "{mode}");
+    }
     press(&mut harness, "All");
     let field = harness.get_by_role_and_label(Role::TextInput, "Search");
     field.focus();
@@ -340,6 +343,10 @@ fn the_list_is_searched_and_sorted_part_by_part() {
     harness.get_by_role_and_label(Role::TextInput, "Search").type_text("RUSH best");
     harness.run_steps(3);
     assert_eq!(listed(&harness), ["My best"], "every word is somewhere in it");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_role_and_label(Role::TextInput, "Search").type_text("hunt");
+    harness.run_steps(3);
+    assert_eq!(listed(&harness), ["A – C"], "hunts are told from races");
 }
 
 #[test]
