@@ -9,6 +9,9 @@ const TENFOLD: f64 = 400.0;
 const UNCERTAINTY: f64 = 300.0;
 /// K never falls below this, so that somebody who learns is followed.
 const LEAST_K: f64 = 24.0;
+/// Rounds after which K has fallen to its least. A rating out of fewer is provisional: one round moves it farther than any later one.
+/// Elo's federations say so for about as many games: USCF for 25, FIDE doubles K for 30.
+pub const SETTLED: u32 = 27;
 
 /// What a side rated `own` is expected to score against one rated `other`, 0 to 1:
 /// E = 1 / (1 + 10^((R_other - R_own) / 400)), a win counting 1 and a draw 1/2.

@@ -9,6 +9,6 @@ mod table;
 
 pub use best_rounds::{BestRounds, Offered, RaceRank};
 pub use bradley_terry::{Rated, bradley_terry, performance};
-pub use elo::{START, after_round, expected_score, k_factor};
+pub use elo::{SETTLED, START, after_round, expected_score, k_factor};
 pub use file::RecordsError;
 pub use table::{Played, Records, Row, Standing};

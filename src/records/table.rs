@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{START, after_round};
+use super::{SETTLED, START, after_round};
 
 /// A match that has been played to its end, as the person saw it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,6 +185,12 @@ impl Records {
 }
 
 impl Standing {
+    /// Whether it comes from so few rounds that the next one may move it far.
+    #[must_use]
+    pub const fn is_provisional(&self) -> bool {
+        self.rounds < SETTLED
+    }
+
     fn is_of(&self, level: &str, mode: &str) -> bool {
         self.level == level && self.mode == mode
     }

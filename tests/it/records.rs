@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use sidestep::{
     files::SetAside,
-    records::{Played, Records, RecordsError, Row, START, after_round, expected_score, k_factor},
+    records::{Played, Records, RecordsError, Row, SETTLED, START, after_round, expected_score, k_factor},
 };
 
 fn played(opponent: &str, won: Option<bool>) -> Played {
@@ -104,6 +104,8 @@ fn ratings_are_kept_by_level_and_mode_and_only_the_person_moves() {
 #[test]
 fn a_rating_settles_with_the_rounds() {
     // q / (1/300^2 + (n + 1) q^2/4) with q = ln 10 / 400: worked out by hand.
+    let least = k_factor(u32::MAX);
+    assert!(k_factor(SETTLED) == least && k_factor(SETTLED - 1) > least, "from there on it moves no less");
     for (rounds, k) in [(0, 296.8), (9, 61.3), (19, 32.6), (26, 24.5), (27, 24.0), (1_000_000, 24.0)] {
         assert!((k_factor(rounds) - k).abs() < 0.1, "{rounds}: {}", k_factor(rounds));
     }

@@ -162,7 +162,7 @@ mod tests {
     fn hunters_and_rounds_without_a_step_have_no_lesson() {
         for mode in [MatchMode::Race, MatchMode::Hunt { hunters: Hunters::One }] {
             let level = Arc::new(mode.level(&Level::built_in("classic").expect("built in")));
-            let settings = MatchSettings { level, mode, pairs: 1, seed: 1 };
+            let settings = MatchSettings { level, mode, pairs: 1, seed: 1, board: None };
             let begin = || Match::new(settings.clone(), vec![Controller::Random; 2]).expect("they fit");
             let taught = |round: &Round| [0, 1].map(|seat| lesson(&settings, round, (seat, None), None).is_some());
             let mut given_up = begin();

@@ -222,7 +222,7 @@ impl MatchScene<'_> {
             practised: self.practised(live),
             watching: self.watching(),
             // What is not rated moves no rating.
-            rating: report.rating.filter(|[before, after]| before != after).map(|[before, after]| (before, after)),
+            rating: report.rating.filter(|[before, after]| before != after),
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     language::Texts,
     names::named,
     panels::{Look, levels::level_name, numbers, replay::mode_text},
-    records::Row,
+    records::{Row, SETTLED, Standing, k_factor},
 };
 
 named! {
@@ -88,6 +88,7 @@ impl RecordsTable {
             return commands;
         }
         look.row(ui, look.t("records-mine"), look.t("records-mine-help"), |ui| {
+            provisional(ui, look, view.standing);
             let rating = numbers::real(f64::from(view.standing.rating), 0);
             ui.label(RichText::new(rating).font(look.strong_font(ui)));
         });
@@ -156,6 +157,16 @@ impl RecordsTable {
             self.falling = if is_sorted { !self.falling } else { column.falls_at_first() };
             self.by = column;
         }
+    }
+}
+
+/// Says beside a rating that it is provisional, and until when; nothing where it is not.
+pub(super) fn provisional(ui: &mut Ui, look: Look<'_>, standing: &Standing) {
+    if standing.is_provisional() {
+        let (rounds, points) = (standing.rounds.into(), k_factor(standing.rounds).round().into());
+        let given = [("rounds", rounds), ("settled", SETTLED.into()), ("points", points)];
+        let help = look.texts.t_with("records-provisional-help", &given);
+        ui.label(look.small(look.texts.t_with("records-provisional", &given))).on_hover_text(help);
     }
 }
 

@@ -5,11 +5,12 @@ use egui_phosphor::regular as icon;
 
 use super::{
     ResultView, VersusCommand, VersusView, banner, ghost, keyed::Keyed, ladder, lesson, mark, practice,
-    pupil::PupilDraft,
+    pupil::PupilDraft, records,
 };
 use crate::{
     arena::versus::{How, OptimalRound, Round, SeatRound},
     panels::{Look, VersusKey, look::name_node, numbers},
+    records::Standing,
 };
 
 /// Draws the result into all the room that `ui` has, with its buttons below.
@@ -41,9 +42,9 @@ pub(super) fn ui(
     ScrollArea::vertical().id_salt("versus_result").auto_shrink([false, false]).show(ui, |ui| {
         edge.show(ui, |ui| {
             banner::headline(ui, look, view.winner, &view.text);
-            if let Some((before, after)) = view.rating {
+            if let Some(rating) = view.rating {
                 let reason = ladder::reason(all.ladder, all.records.standing, look.texts);
-                rating_ui(ui, look, before, after).on_hover_text(reason.unwrap_or_default());
+                rating_ui(ui, look, all.records.standing, rating).on_hover_text(reason.unwrap_or_default());
             }
             ui.add_space(6.0);
             look.heading(ui, icon::LIST_NUMBERS, look.t("rounds-title")).on_hover_text(look.t("rounds-help"));
@@ -74,7 +75,7 @@ pub(super) fn ui(
 }
 
 /// What the match has done to the rating.
-fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) -> Response {
+fn rating_ui(ui: &mut Ui, look: Look<'_>, standing: &Standing, [before, after]: [f32; 2]) -> Response {
     let p = &look.theme.palette;
     let change = f64::from(after) - f64::from(before);
     let colour = if change >= 0.0 { p.good } else { p.error };
@@ -83,6 +84,7 @@ fn rating_ui(ui: &mut Ui, look: Look<'_>, before: f32, after: f32) -> Response {
         let rating = numbers::real(f64::from(after), 0);
         ui.label(RichText::new(rating).font(look.strong_font(ui)));
         ui.label(RichText::new(numbers::signed(change, 0)).color(colour));
+        records::provisional(ui, look, standing);
     })
     .response
 }

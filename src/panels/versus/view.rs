@@ -200,7 +200,7 @@ pub struct ResultView<'a> {
     /// How the shown round of a hunt ended, and where.
     pub callout: Option<Callout>,
     /// The person's rating on this level in this mode before and after.
-    pub rating: Option<(f32, f32)>,
+    pub rating: Option<[f32; 2]>,
 }
 
 impl ResultView<'_> {

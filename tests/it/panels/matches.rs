@@ -354,7 +354,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             callout: hall.callout,
             practised: hall.practised.into_iter().collect(),
             watching: hall.watching,
-            rating: Some((1200.0, 1216.0)),
+            rating: Some([1200.0, 1216.0]),
         };
         let view = VersusView {
             levels: &hall.levels,

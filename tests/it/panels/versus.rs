@@ -15,6 +15,7 @@ use sidestep::{
         Callout, HintView, KeySet, LevelChoice, MatchDraft, PracticeView, PupilStart, SeatChoice, Tempo, VersusCommand,
         WatchView,
     },
+    records::SETTLED,
     theme::ThemeMode,
 };
 
@@ -385,6 +386,17 @@ fn the_costliest_step_is_told_looked_at_and_played_on_from_by_key_and_button() {
     assert_eq!(asked(&mut harness), [VersusCommand::PlayOn(0)]);
     assert_eq!(type_key(&mut harness, Key::B), [VersusCommand::PlayOn(0)]);
     assert_eq!(type_key(&mut harness, Key::Escape), [VersusCommand::Leave]);
+}
+
+#[test]
+fn a_rating_is_called_provisional_until_it_has_settled() {
+    for scene in [Scene::Setup, Scene::Won] {
+        let mut harness = dark([1280.0, 1500.0], 2, scene);
+        assert!(harness.query_by_label("provisional: 8 of 27 rounds").is_some(), "{scene:?}");
+        harness.state_mut().panel.standing.rounds = SETTLED;
+        harness.run_steps(2);
+        assert!(harness.query_by_label_contains("provisional").is_none(), "{scene:?}");
+    }
 }
 
 #[test]
