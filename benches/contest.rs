@@ -1,20 +1,28 @@
 //! Whether races are a contest, level by level: whether seats are fair, how often matches are drawn, how far one comes with keys that are
 //! pressed without looking, and whether somebody who follows the suggested opponent wins about half of the rounds:
-//! `cargo bench --bench contest -- [LEVEL]..`. A table, and one JSON object for each level. `cargo test --bench contest` plays a hundredth
-//! of it.
+//! `cargo bench --bench contest -- [LEVEL]..`. A table, and one JSON object for each level; it fails where a floor does not hold.
+//! `cargo test --bench contest` plays a hundredth of it, which is too little to judge by.
+//!
+//! Simulated players do what is best and err in some of the steps. What is best is said by the exact optimum of the round where that is
+//! worked out in a moment, else by the strongest opponent's policy without exploring. They follow the suggested opponent, which is to
+//! leave them about half of the points. Who has reached an end of the ladder is not held to that: there nobody is stronger, or nobody
+//! weaker, to be suggested. Players who were suggested the strongest or the weakest opponent in one of the rounds that count are
+//! therefore counted apart, and the floor is held against the mean of the others.
 
-use std::sync::Arc;
+use std::{process::ExitCode, sync::Arc};
 
+use serde::Serialize;
 use serde_json::json;
 use sidestep::{
     arena::{
         Controller,
         opponents::{FixedKeys, Measurements, Opponent, Rung, ladder, opponents},
-        versus::{Match, MatchMode, MatchSettings},
+        versus::{Match, MatchMode, MatchSettings, ModeKind},
     },
-    gridworld::Level,
+    gridworld::{Budget, Level, Optimum},
     records::{Played, Records, START, performance},
     runs::opponents::{Search, Tally, best_fixed_keys, duel, in_parallel},
+    solving::Optima,
 };
 
 /// Equal players err in this share of their steps.
@@ -28,12 +36,23 @@ const PLAYERS: usize = 200;
 const ROUNDS: std::ops::Range<usize> = 10..30;
 /// Whoever learns keys by heart plays against the opponent suggested to somebody who errs in this share of the steps.
 const BY_HEART: f32 = 0.2;
+/// How far ahead the optimum looks, as in the window; and how many states a round's has at most that is worked out in a moment.
+const GAMMA: f64 = 0.99;
+const STATES: u64 = 20_000;
+/// The floors: the 99% interval of a seat's share of the decided rounds lies in here, so many matches are drawn at most, so many rounds
+/// are won at most by keys that are pressed without looking, and a player's mean score lies in here.
+const SEAT: std::ops::RangeInclusive<f64> = 0.47..=0.53;
+const DRAWN: f64 = 0.15;
+const BY_KEYS: f32 = 0.35;
+const SCORE: std::ops::RangeInclusive<f64> = 0.4..=0.6;
 /// A 99% interval is so many standard errors wide to either side.
 const NORMAL_99: f64 = 2.576;
 
 struct Bench {
     level: Arc<Level>,
     rungs: &'static [Opponent],
+    /// What plays best.
+    best: Controller,
     /// What everything is divided by.
     less: usize,
 }
@@ -43,11 +62,25 @@ impl Bench {
         (full / self.less).max(1)
     }
 
-    /// Plays as the strongest opponent without exploring, and errs.
+    fn new(name: &str, less: usize) -> Self {
+        let level = Arc::new(Level::built_in(name).expect("built in").for_race());
+        let rungs = opponents(name);
+        let strongest = &rungs[rungs.len() - 1];
+        let policy =
+            Controller::Policy { policy: strongest.policy.clone(), observation: strongest.observation, sample: false };
+        let settings = MatchSettings { level: level.clone(), mode: MatchMode::Race, pairs: 1, seed: 1, board: None };
+        let first = Match::new(settings, vec![Controller::Random; 2]).expect("it is a match").optimum_levels(1);
+        let small = Budget { states: STATES, ..Budget::default() };
+        let best = match Optimum::solve(&first[0], GAMMA, small) {
+            Ok(_) => Controller::Optima(Arc::new(Optima::new(GAMMA))),
+            Err(_) => policy,
+        };
+        Self { level, rungs, best, less }
+    }
+
+    /// Does what is best, and errs in this share of the steps.
     fn player(&self, share: f32) -> Controller {
-        let best = &self.rungs[self.rungs.len() - 1];
-        let good = Controller::Policy { policy: best.policy.clone(), observation: best.observation, sample: false };
-        if share > 0.0 { Controller::Erring(Arc::new(good), share) } else { good }
+        if share > 0.0 { Controller::Erring(Arc::new(self.best.clone()), share) } else { self.best.clone() }
     }
 
     /// Seat 0's share of the decided rounds between two of the middle opponent, half of its 99% interval, and the share of matches that
@@ -102,11 +135,10 @@ impl Bench {
         FixedKeys { opponent: opponent.measured.episodes, wins, keys }
     }
 
-    /// The mean score in rounds 11 to 30 of players who err in this share, and follow the suggestion from match to match; and which
-    /// shares of these rounds were against the weakest and the strongest opponent.
-    fn follow(&self, share: f32) -> [f64; 3] {
+    /// What players score in rounds 11 to 30 who err in this share, and follow the suggestion from match to match.
+    fn follow(&self, share: f32) -> Followed {
         let player = self.player(share);
-        let rounds = in_parallel(self.count(PLAYERS), |number| {
+        let players = in_parallel(self.count(PLAYERS), |number| {
             let mut records = Records::default();
             let mut scores = Vec::new();
             let name = &self.level.name;
@@ -139,49 +171,100 @@ impl Bench {
             }
             scores[ROUNDS].to_vec()
         });
-        let all: Vec<(f64, usize)> = rounds.into_iter().flatten().collect();
-        let mean = |of: &dyn Fn(&(f64, usize)) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
-        let at = |end: usize| mean(&|(_, rung)| f64::from(u8::from(*rung == end)));
-        [mean(&|(score, _)| *score), at(0), at(self.rungs.len() - 1)]
+        let top = self.rungs.len() - 1;
+        let has_met = |player: &[(f64, usize)], end: usize| player.iter().any(|(_, rung)| *rung == end);
+        let mean = |of: &[&Vec<(f64, usize)>]| {
+            let rounds = of.iter().flat_map(|player| player.iter());
+            rounds.clone().map(|(score, _)| score).sum::<f64>() / rounds.count() as f64
+        };
+        let between: Vec<_> = players.iter().filter(|player| !has_met(player, 0) && !has_met(player, top)).collect();
+        let met = |end: usize| players.iter().filter(|player| has_met(player, end)).count();
+        Followed {
+            errors: share,
+            players: players.len(),
+            score: mean(&players.iter().collect::<Vec<_>>()),
+            met_weakest: met(0),
+            met_strongest: met(top),
+            between: between.len(),
+            score_between: (!between.is_empty()).then(|| mean(&between)),
+        }
+    }
+
+    /// Measures everything and says it; what breaks a floor.
+    fn measure(&self) -> Vec<String> {
+        let name = &self.level.name;
+        let mut broken = Vec::new();
+        let [seat, half, drawn] = self.fairness();
+        println!("{name}: seat 0 wins {seat:.3} +- {half:.3} of decided rounds; {drawn:.3} of matches are drawn");
+        if !SEAT.contains(&(seat - half)) || !SEAT.contains(&(seat + half)) {
+            broken.push(format!("{name}: the interval of seat 0's share leaves {SEAT:?}"));
+        }
+        if drawn > DRAWN {
+            broken.push(format!("{name}: more than {DRAWN} of the matches are drawn"));
+        }
+        let keys = self.fixed_keys();
+        println!("{name}: fixed keys win {:.3} against the opponent after {} episodes", keys.wins, keys.opponent);
+        if keys.wins > BY_KEYS {
+            broken.push(format!("{name}: fixed keys win more than {BY_KEYS}"));
+        }
+        let by =
+            if matches!(self.best, Controller::Optima(_)) { "the round's optimum" } else { "the strongest policy" };
+        println!("{name}: players do what {by} does");
+        let followed = SHARES.map(|share| self.follow(share));
+        for player in &followed {
+            let Followed { errors, players, score, met_weakest, met_strongest, between, score_between } = player;
+            let of_between = score_between.map_or_else(|| "-".to_owned(), |score| format!("{score:.3}"));
+            println!(
+                "{name}: errs in {errors:.2}: of {players}, {met_weakest} met the weakest and {met_strongest} the strongest \
+                 opponent in rounds 11 to 30; the other {between} score {of_between} (all {score:.3})"
+            );
+            if score_between.is_some_and(|score| !SCORE.contains(&score)) {
+                broken.push(format!(
+                    "{name}: who errs in {errors:.2} and met neither end scores {of_between}, not in {SCORE:?}"
+                ));
+            }
+        }
+        println!(
+            "{}",
+            json!({
+                "level": name, "seat": seat, "interval": half, "drawn_matches": drawn,
+                "fixed_keys": keys, "by": by, "players": followed,
+            })
+        );
+        broken
     }
 }
 
-fn main() {
+/// What came of players who follow the suggestion.
+#[derive(Serialize)]
+struct Followed {
+    /// The share of the steps in which they err.
+    errors: f32,
+    players: usize,
+    /// Their mean score in the rounds that count.
+    score: f64,
+    /// Players who met the weakest and the strongest opponent in them.
+    met_weakest: usize,
+    met_strongest: usize,
+    /// Players who met neither, and their mean score: the one that has a floor.
+    between: usize,
+    score_between: Option<f64>,
+}
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // As cargo says it: `cargo test` runs benches without.
     let less = if arguments.iter().any(|argument| argument == "--bench") { 1 } else { 100 };
     let named: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     println!("{} rounds a pair of opponents, a newcomer at {START}", Measurements::ROUNDS);
-    for name in Level::built_in_names() {
-        if !named.is_empty() && !named.iter().any(|wanted| wanted == name) {
-            continue;
-        }
-        let level = Level::built_in(name).expect("built in").for_race();
-        let bench = Bench { level: Arc::new(level), rungs: opponents(name), less };
-        let [seat, half, drawn] = bench.fairness();
-        println!("{name}: seat 0 wins {seat:.3} +- {half:.3} of decided rounds; {drawn:.3} of matches are drawn");
-        let keys = bench.fixed_keys();
-        println!("{name}: fixed keys win {:.3} against the opponent after {} episodes", keys.wins, keys.opponent);
-        let followed = SHARES.map(|share| bench.follow(share));
-        for (share, [score, weakest, strongest]) in SHARES.iter().zip(followed) {
-            println!(
-                "{name}: errs in {share:.2}, scores {score:.3} in rounds 11 to 30; {weakest:.2} of them against the weakest, \
-                 {strongest:.2} against the strongest opponent"
-            );
-        }
-        let players: Vec<_> = SHARES
-            .iter()
-            .zip(followed)
-            .map(|(share, [score, weakest, strongest])| {
-                json!({ "errors": share, "score": score, "weakest": weakest, "strongest": strongest })
-            })
-            .collect();
-        println!(
-            "{}",
-            json!({
-                "level": name, "seat": seat, "interval": half, "drawn_matches": drawn,
-                "fixed_keys": keys, "players": players,
-            })
-        );
+    let is_wanted = |name: &&&str| named.is_empty() || named.iter().any(|wanted| wanted == *name);
+    let is_offered =
+        |name: &&&str| Level::built_in(name).is_some_and(|level| ModeKind::Race.check_level(&level).is_ok());
+    let levels = Level::built_in_names().iter().filter(is_offered).filter(is_wanted);
+    let broken: Vec<String> = levels.flat_map(|name| Bench::new(name, less).measure()).collect();
+    if less > 1 {
+        return ExitCode::SUCCESS;
     }
+    broken.iter().for_each(|floor| println!("does not hold: {floor}"));
+    if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -46,8 +46,10 @@ const CHOICE: u64 = 773;
 /// A round against an opponent that was played while the other seat stood still. Where no obstacle follows agents, it plays the same
 /// whatever that one does.
 struct Known {
-    /// As it began; the sequence steers the second agent.
+    /// As it began.
     world: GridWorld,
+    /// The agent that the sequence steers.
+    agent: usize,
     /// The opponent's hits after each step; the last is the step that ended the round.
     hits: Vec<u32>,
     /// Whether it ended on the goal.
@@ -119,7 +121,8 @@ impl Known {
             let is_over = game.step();
             hits.push(game.round().seats[0].hits);
             if is_over {
-                return Self { world, hits, arrived: game.round().seats[0].goal_step.is_some() };
+                let agent = game.agent_of(1).unwrap_or(1);
+                return Self { world, agent, hits, arrived: game.round().seats[0].goal_step.is_some() };
             }
         }
     }
@@ -130,14 +133,16 @@ impl Known {
         let mut outcomes = [Outcome::default(); 2];
         let mut hits = 0;
         for (&key, &opponents_hits) in keys.iter().zip(&self.hits) {
-            world.step(&[Action::Stay, key], &mut outcomes);
-            hits += outcomes[1].hits;
+            let mut actions = [Action::Stay; 2];
+            actions[self.agent] = key;
+            world.step(&actions, &mut outcomes);
+            hits += outcomes[self.agent].hits;
             let is_last = world.steps() as usize == self.hits.len();
-            if outcomes[1].goal {
+            if outcomes[self.agent].goal {
                 // In the same step, fewer hits win.
                 return !(is_last && self.arrived) || hits < opponents_hits;
             }
-            if is_last || world.is_over(1) {
+            if is_last || world.is_over(self.agent) {
                 break;
             }
         }
