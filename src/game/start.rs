@@ -6,6 +6,7 @@ use bevy::{
     ecs::schedule::SingleThreadedExecutor,
     log::LogPlugin,
     prelude::*,
+    render::{ExtractSchedule, RenderApp},
     window::{PresentMode, WindowResolution},
     winit::WinitSettings,
 };
@@ -215,6 +216,13 @@ pub fn open(options: &WindowOptions) -> ExitCode {
     // The window's systems are many and small: sharing them out over threads costs more than it saves, and turbo wants the time.
     for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {
         schedule.set_executor(SingleThreadedExecutor::new());
+    }
+    // So are those that copy out of the world what is rendered: the main thread waits for them. The commands that they give are
+    // carried out while it goes on.
+    if let Some(renderer) = app.get_sub_app_mut(RenderApp) {
+        renderer.edit_schedule(ExtractSchedule, |schedule| {
+            schedule.set_executor(SingleThreadedExecutor::new()).set_apply_final_deferred(false);
+        });
     }
 
     match app.run() {

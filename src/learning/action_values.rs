@@ -1,8 +1,11 @@
 //! What the five numbers behind a decision are, and how they come from a network's outputs.
 //! How an action is chosen by them is the algorithms' business.
 
-use super::{ACTIONS, Network};
-use crate::{names::named, tensors::math::softmax};
+use super::ACTIONS;
+use crate::{
+    names::named,
+    tensors::{Mlp, math::softmax},
+};
 
 named! {
     /// What an algorithm says of the actions.
@@ -19,8 +22,9 @@ impl ActionValues {
     ///
     /// # Panics
     /// If `rows` is not `count` observations or `values` is shorter.
-    pub(super) fn of(self, network: &Network, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        for (outputs, into) in network.forward(rows, count).chunks_exact(ACTIONS).zip(&mut values[..count]) {
+    pub(super) fn of(self, mut network: Mlp, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
+        network.forward(rows, count);
+        for (outputs, into) in network.outputs().zip(&mut values[..count]) {
             into.copy_from_slice(outputs);
             if self == Self::Probabilities {
                 softmax(into);

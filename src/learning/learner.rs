@@ -117,7 +117,7 @@ pub trait Learner: Send + Sync + 'static {
 
     /// Q-values or probabilities for `count` rows; changes nothing.
     fn evaluate(&self, observations: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        self.algorithm().action_values().of(self.network(), observations, count, values);
+        self.algorithm().action_values().of(self.base().trained.mlp(), observations, count, values);
     }
 
     /// The network that decides.

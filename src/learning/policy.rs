@@ -68,7 +68,7 @@ impl Policy {
     /// # Panics
     /// If `rows` is not `count` observations or `values` is shorter.
     pub fn values(&self, rows: &[f32], count: usize, values: &mut [[f32; ACTIONS]]) {
-        self.algorithm.action_values().of(&self.network, rows, count, values);
+        self.algorithm.action_values().of(self.network.mlp(), rows, count, values);
     }
 
     /// The action with the largest value, the first of equals.

@@ -55,6 +55,11 @@ impl TrainedNetwork {
         self.network.get_or_init(|| Network::of(&self.mlp))
     }
 
+    /// A copy of what computes the outputs, for who only looks.
+    pub(super) fn mlp(&self) -> Mlp {
+        self.mlp.clone()
+    }
+
     /// Takes over another network's weights; the last good ones are those, too.
     pub(super) fn start_from(&mut self, network: &Network) {
         assert_eq!(*self.mlp.layout(), network.layout(), "a network of the same sizes");
