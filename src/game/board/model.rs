@@ -22,6 +22,8 @@ pub struct BoardModel {
     pub title: String,
     /// Shown above the board, to the right, where it fits.
     pub note: String,
+    /// The height of its letters where they are not as high as other boards', world units.
+    pub note_size: Option<f32>,
     /// Cells in a row.
     pub width: i32,
     /// Rows.

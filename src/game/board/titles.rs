@@ -44,7 +44,7 @@ fn write_titles(
         let note = TitleLine {
             text: if shown { &model.note } else { "" },
             at: Vec2::new(right - 2.0, above),
-            size: placement.note,
+            size: model.note_size.unwrap_or(placement.note),
             colour: palette.ink_dim,
         };
         let note_width = write(&note, parts.note, &font, &mut labels);

@@ -40,7 +40,7 @@ impl Ruler {
     }
 
     /// The width of a line of letters of height 1.
-    fn width(&self, line: &str) -> f32 {
+    pub fn width(&self, line: &str) -> f32 {
         let advance = |letter| self.0.glyph_index(letter).and_then(|glyph| self.0.glyph_hor_advance(glyph));
         // What the font has no glyph for is drawn as a box.
         let widths = line.chars().map(|letter| advance(letter).unwrap_or(self.0.units_per_em()));

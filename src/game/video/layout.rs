@@ -38,7 +38,7 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     if largest(beside, count, cells).0 >= cell {
         let inner = Rect::new(margin, margin, column, frame.y - margin);
         // A curve is what changes most where the rest is a few lines.
-        let split = frame.y * 0.56;
+        let split = if has_curve { frame.y * 0.56 } else { inner.min.y };
         return FrameLayout {
             boards: Rect::new(column, 0.0, frame.x, frame.y),
             words: Rect::new(inner.min.x, split, inner.max.x, inner.max.y),

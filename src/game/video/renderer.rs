@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use super::{
     VideoError, VideoScene, VideoScript, VideoStyle, cues,
     curve::CurveView,
-    fitting::Ruler,
+    fitting::{LINE, Ruler},
     layers::Static,
     layout::{FrameLayout, share_out},
     offscreen::OffscreenApp,
@@ -19,13 +19,16 @@ use super::{
 };
 use crate::{
     capture::{ClipWords, Frame, FrameSize},
-    game::board::{self, BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, ValueRange},
+    game::board::{self, BoardLayout, BoardModel, BoardOptions, BoardPalette, Flash, Placement, ValueRange},
     language::Texts,
     theme::Theme,
 };
 
 /// Titles of boards are so many pixels high at a text scale of 1, where boards are large.
 const TITLE: f32 = 19.0;
+
+/// Notes beside boards' titles are written so much smaller at most, where they have no room.
+const LEAST_NOTE: f32 = 0.6;
 
 /// A video that is being made.
 pub struct VideoRenderer {
@@ -295,13 +298,23 @@ impl VideoRenderer {
             boards => {
                 self.lower_third.follow(world, &[]);
                 for (board, player) in boards {
+                    let note = if player.is_over() {
+                        result(player)
+                    } else {
+                        let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
+                        scores.join(" · ")
+                    };
+                    let Some(placement) = world.get::<Placement>(*board).copied() else { continue };
                     if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
-                        model.note = if player.is_over() {
-                            result(player)
-                        } else {
-                            let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
-                            scores.join(" · ")
-                        };
+                        let title = Ruler::new(true).width(&model.title) * placement.title;
+                        let room = placement.extent().x - title - placement.title;
+                        let size = placement.note;
+                        // On one line, beside the title.
+                        let fitted =
+                            Ruler::new(true).fit(&note, Vec2::new(room, LINE * size), LEAST_NOTE * size..=size);
+                        self.is_cut |= fitted.is_cut;
+                        model.note = fitted.text;
+                        model.note_size = Some(fitted.size);
                     }
                 }
             }
