@@ -5,6 +5,7 @@ mod capture_clips;
 mod capture_scene;
 mod capture_survival;
 mod capture_tools;
+mod clip_cells;
 mod clips;
 mod commands;
 mod comparisons;

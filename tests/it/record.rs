@@ -120,7 +120,7 @@ fn part(picture: &[u8], (from, to): ((u32, u32), (u32, u32))) -> Vec<u8> {
 fn words_stay_in_the_frame_and_what_has_no_room_is_said() {
     let folder = folder();
     let title = "A title that goes on and on until nobody can read it any more ".repeat(12);
-    let caption = "움직이는 장애물 사이를 지나 목표까지 가는 길을 배우는 에이전트의 아주 긴 이야기 ".repeat(6);
+    let caption = "움직이는 장애물 사이를 지나 목표까지 가는 길을 배우는 에이전트의 아주 긴 이야기 ".repeat(20);
     let frames = folder.path().join("frames");
     let answer = record(&frames, &["--fps", "2", "--title", &title, "--caption", &caption]).ok();
     assert!(answer.stderr.contains("some words have no room in 320x180"), "{}", answer.stderr);
