@@ -30,7 +30,8 @@ fn frames(folder: &Path) -> Vec<Vec<u8>> {
 #[test]
 fn every_page_moves_with_the_clip_s_time_comes_out_the_same_again_and_ends_on_its_result() {
     let folder = folder();
-    for (what, page) in [("gap-50", "training"), ("gap-50", "cell"), ("dates", "attention")] {
+    // Curves grow in every frame; a part of the cell, and a symbol that is written, stand for a second.
+    for (what, page, different) in [("gap-50", "training", 28), ("gap-50", "cell", 14), ("dates", "attention", 11)] {
         let [one, again] = ["one", "again"].map(|name| folder.path().join(format!("{page}-{name}")));
         let answer = record(what, &one, &["--page", page]).ok().json();
         assert_eq!(answer["frames"], 40, "twenty seconds at two frames a second");
@@ -38,7 +39,7 @@ fn every_page_moves_with_the_clip_s_time_comes_out_the_same_again_and_ends_on_it
         assert_eq!(pictures.len(), 40);
         assert_eq!(pictures[0], pictures[3], "{page}: the title stands");
         let moving: HashSet<&Vec<u8>> = pictures[7..35].iter().collect();
-        assert_eq!(moving.len(), 28, "{page}: no frame of what moves comes twice");
+        assert!(moving.len() >= different, "{page}: {} of the moving frames differ", moving.len());
         let result = &pictures[36..];
         assert!(result.iter().all(|frame| *frame == result[0]), "{page}: the result stands");
         assert!(result[0] != pictures[34], "{page}: and it is there only at the end");

@@ -176,7 +176,7 @@ fn diagram(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, at: (usize, usize), li
     sheet.painter.rect_filled(room, 8.0, sheet.look.theme.palette.raised);
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         // A narrow frame has the same diagram in smaller letters.
-        let body = (room.width() / 46.0).clamp(12.0, 22.0);
+        let body = (room.width() / 46.0).clamp(12.0, 23.0);
         ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(body));
         diagram.ui(ui, sheet.look, room.height());
     });
