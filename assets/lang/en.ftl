@@ -972,6 +972,10 @@ video-legend-actions = Arrows: what { $who } prefers
 video-legend-optimum = Brackets: the optimum
 video-legend-differences = Outlined cells: not the best action
 video-reel = { $algorithm } learns in { $episodes } episodes
+video-learned = Return at first { $first }, at last { $last }
+video-learned-optimum = Best possible { $value }
+video-against = vs
+video-goals-of = { $reached } of { $episodes } episodes reach the goal
 video-curve = { $window ->
     [1] Return per episode
    *[other] Return, mean of { $window } episodes

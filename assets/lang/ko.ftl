@@ -907,6 +907,10 @@ video-legend-actions = 화살표: { $who }의 선호 행동
 video-legend-optimum = 꺾쇠: 최적 행동
 video-legend-differences = 테두리 칸: 최적이 아닌 선택
 video-reel = { $algorithm }, 에피소드 { $episodes }개로 배우다
+video-learned = 반환값: 처음 { $first }, 마지막 { $last }
+video-learned-optimum = 최적 { $value }
+video-against = 대
+video-goals-of = 에피소드 { $episodes }개 중 { $reached }개가 목표 도착
 video-curve = { $window ->
     [1] 에피소드 반환값
    *[other] 반환값, 에피소드 { $window }개 평균

@@ -117,6 +117,32 @@ fn part(picture: &[u8], (from, to): ((u32, u32), (u32, u32))) -> Vec<u8> {
 }
 
 #[test]
+fn the_title_card_shows_the_board_and_leaves_before_the_scene_comes() {
+    let folder = folder();
+    let frames = folder.path().join("frames");
+    record(&frames, &["--fps", "20"]).ok();
+    let pictures = pictures(&frames);
+    let (title, fade) = (44, 3);
+    // The board stands at the right all the while, the words beside it.
+    let words = |frame: usize| part(&pictures[frame], ((0, 0), (120, 180)));
+    assert!(colours(&part(&pictures[0], ((140, 0), (320, 180)))) > 20, "the card shows the board");
+    let [card, scene] = [words(0), words(title + fade)];
+    assert!(colours(&card) > 3 && colours(&scene) > 3 && card != scene, "both say something, and not the same");
+    let background = &pictures[0][..3];
+    let is_of = |frame: &[u8], whole: &[u8]| {
+        let mut pixels = frame.chunks_exact(3).zip(whole.chunks_exact(3));
+        pixels.all(|(pixel, whole)| pixel == background || whole != background)
+    };
+    for frame in 0..title {
+        assert!(is_of(&words(frame), &card), "frame {frame} shows the card's words alone");
+    }
+    for frame in title..title + fade {
+        assert!(is_of(&words(frame), &scene), "frame {frame} shows the scene's words alone");
+    }
+    assert!(words(title - 1) != card && words(title) != scene, "it fades");
+}
+
+#[test]
 fn words_stay_in_the_frame_and_what_has_no_room_is_said() {
     let folder = folder();
     let title = "A title that goes on and on until nobody can read it any more ".repeat(12);
@@ -129,9 +155,9 @@ fn words_stay_in_the_frame_and_what_has_no_room_is_said() {
         [((0, 0), (width, 3)), ((0, 0), (3, height)), ((0, height - 3), (width, height))]
             .map(|place| colours(&part(picture, place)))
     };
-    assert_eq!(edge(&pictures[0], (320, 180)), [1; 3], "the title card's words end before the frame does");
-    let last = pictures.last().expect("there are some");
     // The board stands at the right.
+    assert_eq!(edge(&pictures[0], (120, 180)), [1; 3], "the title card's words end before the frame does");
+    let last = pictures.last().expect("there are some");
     assert_eq!(edge(last, (120, 180)), [1; 3], "the caption ends before the frame does");
     assert!(colours(&part(last, ((0, 0), (120, 180)))) > 3, "there is one");
 

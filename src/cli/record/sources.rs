@@ -9,7 +9,7 @@ use std::{
 use super::Arguments;
 use crate::{
     cli::{Failure, Output, bar::Bar, optimum as best, output::note, settings},
-    game::video::{self, ReturnCurve, SceneBoard, TitleCard, VideoError, VideoScene, VideoScript, scenes, story},
+    game::video::{self, ReturnCurve, SceneBoard, VideoError, VideoScene, VideoScript, card, scenes, story},
     gridworld::{Optimum, OptimumError},
     language::Texts,
     panels::level_name,
@@ -83,8 +83,8 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
     {
         note(format_args!("note: nobody here says what its actions are worth: --overlay {name} draws nothing"));
     }
-    let title = boards.first().map(|scene_board| scenes::title(texts, &scene_board.replay));
     if arguments.side_by_side.is_none() {
+        let title = card::of_replays(texts, boards.iter().map(|scene_board| scene_board.replay.as_ref()));
         return Ok(VideoScript {
             title,
             scenes: boards.into_iter().map(|scene_board| scenes::single(texts, scene_board, speed)).collect(),
@@ -101,9 +101,8 @@ fn replayed(texts: &Texts, arguments: &Arguments, output: &mut Output) -> Result
         scene_board.name.clone_from(name);
     }
     let scene = scenes::side_by_side(texts, boards, speed);
-    let names: Vec<&str> = scene.boards.iter().map(|scene_board| scene_board.name.as_str()).collect();
-    let title = TitleCard { text: scene.caption.clone(), subtitle: names.join(" · ") };
-    Ok(VideoScript { title: Some(title), scenes: vec![scene], ..VideoScript::default() })
+    let title = Some(card::of_pair(texts, &scene.boards));
+    Ok(VideoScript { title, scenes: vec![scene], ..VideoScript::default() })
 }
 
 /// The part of a replay of so many steps that is asked for.
@@ -161,7 +160,7 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
         let level = level_name(&level.name, texts);
         let mut scene = VideoScene {
             caption: algorithm.to_owned(),
-            facts: vec![level.clone()],
+            facts: vec![level],
             speed: arguments.speed.unwrap_or(scenes::SPEED),
             boards: vec![scene_board],
             ..VideoScene::default()
@@ -171,9 +170,10 @@ fn played(texts: &Texts, arguments: &Arguments) -> Result<VideoScript, Failure> 
             scene.caption = texts.t_with("video-episode-of", &numbers);
             scene.facts.push(algorithm.to_owned());
         }
-        script.title.get_or_insert_with(|| TitleCard { text: level, subtitle: algorithm.to_owned() });
         script.scenes.push(scene);
     }
+    let boards = script.scenes.iter().flat_map(|scene| &scene.boards);
+    script.title = card::of_replays(texts, boards.map(|scene_board| scene_board.replay.as_ref()));
     Ok(script)
 }
 

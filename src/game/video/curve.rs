@@ -5,7 +5,7 @@ use bevy::{camera::visibility::NoFrustumCulling, prelude::*, sprite::Anchor};
 use super::{
     ReturnCurve,
     layers::Static,
-    text::{TextStyle2d, TextStyles, write},
+    text::{SceneWords, TextStyle2d, TextStyles, write},
 };
 use crate::{
     curves::statistics::moving_average,
@@ -14,8 +14,6 @@ use crate::{
     theme::{self, Theme},
 };
 
-/// Episodes that the mean is over, at most.
-const WINDOW: usize = 100;
 /// More points than this along x cannot be told apart.
 const POINTS: usize = 200;
 
@@ -52,7 +50,7 @@ impl CurveView {
         (curve, episodes): (&ReturnCurve, &[f32]),
     ) -> Option<Self> {
         let total = curve.returns.len();
-        let window = (total / 10).clamp(1, WINDOW);
+        let window = curve.window();
         let means = moving_average(&curve.returns, window);
         let points = thin_out(&means)?;
         let optimum = curve.optimum.map(|optimum| optimum as f32);
@@ -77,7 +75,7 @@ impl CurveView {
                 width: place.width(),
                 depth: 2.0,
             };
-            let text = world.spawn((Name::new("Curve's text"), styles.text(&style), Static)).id();
+            let text = world.spawn((Name::new("Curve's text"), styles.text(&style), Static, SceneWords)).id();
             write(world, text, words);
         };
         let about = texts.t_with("video-curve", &[("window", window.into())]);
@@ -93,6 +91,7 @@ impl CurveView {
         let at = world_from_window(plot.min, frame).extend(2.0);
         world.spawn((
             Name::new("Curve"),
+            SceneWords,
             Mesh2d(mesh.clone()),
             MeshMaterial2d(material),
             Transform::from_translation(at).with_scale(Vec3::new(unit, unit, 1.0)),

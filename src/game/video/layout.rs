@@ -18,6 +18,51 @@ pub(super) struct FrameLayout {
     pub unit: f32,
 }
 
+/// Where things stand on the title card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CardLayout {
+    /// The boards'.
+    pub boards: Rect,
+    /// The words', which stand in its middle.
+    pub words: Rect,
+    /// What changes between the card and the first scene: the words alone where boards stand in the same place.
+    pub changes: Rect,
+}
+
+impl FrameLayout {
+    /// The title card's: boards stand where they do in the scenes, unless that leaves too little room for large words.
+    pub fn card(&self, frame: Vec2) -> CardLayout {
+        let Self { boards, unit, is_column, .. } = *self;
+        let margin = 0.9 * unit;
+        let is_beside = boards.min.x > 0.0;
+        // All that boards leave free, whatever stands there later.
+        let (changes, share) = if is_beside {
+            (Rect::new(0.0, 0.0, boards.min.x, frame.y), boards.min.x / frame.x)
+        } else {
+            (Rect::new(0.0, boards.max.y, frame.x, frame.y), (frame.y - boards.max.y) / frame.y)
+        };
+        if is_column && share >= LEAST_OF_CARD {
+            let right = if is_beside { changes.max.x } else { frame.x - margin };
+            let words = Rect::new(margin, changes.min.y + margin, right, frame.y - margin);
+            return CardLayout { boards, words, changes };
+        }
+        let changes = Rect::from_corners(Vec2::ZERO, frame);
+        let split = frame * Vec2::new(WORDS_OF_CARD, 1.0 - WORDS_OF_CARD);
+        let (boards, words) = if frame.x > frame.y {
+            let words = Rect::new(margin, margin, split.x, frame.y - margin);
+            (Rect::new(split.x, 0.0, frame.x, frame.y), words)
+        } else {
+            let words = Rect::new(margin, split.y, frame.x - margin, frame.y - margin);
+            (Rect::new(0.0, 0.0, frame.x, split.y), words)
+        };
+        CardLayout { boards, words, changes }
+    }
+}
+
+/// The words' share of a title card that has a layout of its own, and what is enough where it has that of the scenes.
+const WORDS_OF_CARD: f32 = 0.42;
+const LEAST_OF_CARD: f32 = 0.3;
+
 /// Shares the frame out for `count` boards of `cells` each, side by side: `lines` of words beside the boards, or below them, whichever
 /// leaves more to the boards.
 pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, has_curve: bool) -> FrameLayout {
@@ -109,6 +154,14 @@ mod tests {
                             assert!(shared.min_element() <= 1e-3, "{places:?}");
                         }
                     }
+                    let card = places.card(frame);
+                    assert_eq!(whole.union(card.words.union(card.boards)), whole, "{card:?}");
+                    assert!(card.words.intersect(card.boards).size().min_element() <= 1e-3, "{card:?}");
+                    assert!(
+                        card.words.width() > 4.5 * places.unit && card.words.height() > 4.5 * places.unit,
+                        "{card:?}"
+                    );
+                    assert!(card.boards == places.boards || card.changes == whole, "{card:?}");
                     let cell = |room| largest(room, count, cells.as_vec2()).0;
                     assert!(cell(places.boards.size()) > 0.6 * cell(frame), "{places:?}");
                 }

@@ -6,6 +6,7 @@
 //! ```
 
 mod adapter;
+pub mod card;
 mod cues;
 mod curve;
 mod error;

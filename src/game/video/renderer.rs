@@ -9,10 +9,10 @@ use super::{
     curve::CurveView,
     fitting::{LINE, Ruler},
     layers::Static,
-    layout::{FrameLayout, share_out},
+    layout::{CardLayout, FrameLayout, share_out},
     offscreen::OffscreenApp,
     player::BoardPlayer,
-    text::TextStyles,
+    text::{SceneWords, TextStyles},
     timeline::{FrameTime, SceneTime, Timeline},
     titles::{LowerThird, TitleCardView},
     words,
@@ -38,10 +38,13 @@ pub struct VideoRenderer {
     timeline: Timeline,
     app: OffscreenApp,
     card: Option<TitleCardView>,
+    /// Where boards stand on the card and in the scenes.
+    card_places: CardLayout,
+    places: FrameLayout,
     lower_third: LowerThird,
     curve: Option<CurveView>,
-    /// The scene that is on, with its boards.
-    scene: Option<usize>,
+    /// The scene that is on with its boards, and whether they stand on the title card.
+    scene: Option<(usize, bool)>,
     boards: Vec<(Entity, BoardPlayer)>,
     /// Frames that were rendered.
     rendered: u64,
@@ -98,7 +101,6 @@ impl VideoRenderer {
         let backdrop = Color::from(palette.backdrop);
         let world = app.world_mut();
         world.insert_resource(palette);
-        world.insert_resource(layout(&places, frame));
         world.insert_resource(BoardOptions { text_scale: letters * places.unit / TITLE, ..default() });
         world.spawn((
             Name::new("Backdrop"),
@@ -112,8 +114,9 @@ impl VideoRenderer {
         let curve = script.curve.as_ref().zip(places.curve).and_then(|(curve, place)| {
             CurveView::new(world, &styles, (&theme, &texts), (place, places.unit, frame), (curve, &episodes))
         });
-        let card =
-            script.title.as_ref().map(|title| TitleCardView::new(world, &styles, title, backdrop, frame, places.unit));
+        let card_places = places.card(frame);
+        let place = (&card_places, places.unit);
+        let card = script.title.as_ref().map(|title| TitleCardView::new(world, &styles, title, backdrop, place));
         let mut video = Self {
             script,
             style: *style,
@@ -121,6 +124,8 @@ impl VideoRenderer {
             timeline,
             app,
             card,
+            card_places,
+            places,
             lower_third,
             curve,
             scene: None,
@@ -134,8 +139,7 @@ impl VideoRenderer {
             title_width: places.boards.width() / scene_boards as f32,
         };
         video.is_cut = video.card.as_ref().is_some_and(|card| !card.is_whole);
-        // The first scene stands there already while the title card clears away.
-        video.begin(0)?;
+        video.begin(0, video.card.is_some())?;
         Ok(video)
     }
 
@@ -143,7 +147,7 @@ impl VideoRenderer {
     #[must_use]
     pub fn missing_glyphs(&self) -> BTreeSet<char> {
         let VideoScript { title, scenes, .. } = &self.script;
-        let titles = title.iter().flat_map(|title| [&title.text, &title.subtitle]);
+        let titles = title.iter().flat_map(|title| [&title.text, &title.subtitle, &title.result]);
         let captions = scenes.iter().flat_map(|scene| scene.facts.iter().chain([&scene.caption]));
         let boards = || scenes.iter().flat_map(|scene| &scene.boards);
         let seats = boards().flat_map(|board| board.replay.header.seats.iter().map(|seat| &seat.name));
@@ -172,6 +176,31 @@ impl VideoRenderer {
     /// Its scenes in their order, and when each is on the screen.
     pub fn scenes(&self) -> impl Iterator<Item = (&VideoScene, SceneTime)> {
         self.script.scenes.iter().zip(self.timeline.scenes())
+    }
+
+    /// Whether it begins with a title card.
+    #[must_use]
+    pub const fn has_card(&self) -> bool {
+        self.card.is_some()
+    }
+
+    /// One frame, whatever came before: the next one is that which follows it. Frames are asked for in their order.
+    ///
+    /// # Errors
+    /// As [`Self::next_frame`].
+    pub fn picture(&mut self, frame: u64) -> Result<Frame, VideoError> {
+        let FrameTime { is_card, scene, steps, .. } = self.timeline.at(frame);
+        self.begin(scene, is_card)?;
+        for (_, player) in &mut self.boards {
+            // What happened on the way has faded by then.
+            player.advance(steps)?;
+        }
+        self.arrange(frame)?;
+        self.app.render()?;
+        self.app.finish()?;
+        (self.rendered, self.handed_out) = (frame + 1, frame + 1);
+        self.rendered_frame()?
+            .ok_or_else(|| VideoError::Lost { what: "a frame was rendered and did not arrive".to_owned() })
     }
 
     /// The next frame; `None` after the last one.
@@ -221,22 +250,24 @@ impl VideoRenderer {
 
     /// Puts a frame's moment before the camera.
     fn arrange(&mut self, frame: u64) -> Result<(), VideoError> {
-        let FrameTime { scene, steps, title, passed } = self.timeline.at(frame);
-        if self.scene != Some(scene) {
-            self.begin(scene)?;
+        let FrameTime { is_card, scene, steps, cover, passed } = self.timeline.at(frame);
+        if self.scene != Some((scene, is_card)) {
+            self.begin(scene, is_card)?;
         }
         if let Some(card) = &self.card {
-            card.show(self.app.world_mut(), title);
+            card.cover(self.app.world_mut(), cover);
         }
         self.play(steps)?;
-        self.say();
-        self.grow(scene, passed);
+        if !is_card {
+            self.say();
+            self.grow(scene, passed);
+        }
         Ok(())
     }
 
-    /// Sets a scene up.
-    fn begin(&mut self, scene: usize) -> Result<(), VideoError> {
-        self.scene = Some(scene);
+    /// Sets a scene up, or the title card with its boards.
+    fn begin(&mut self, scene: usize, is_card: bool) -> Result<(), VideoError> {
+        self.scene = Some((scene, is_card));
         let Some(script) = self.script.scenes.get(scene) else {
             return Ok(());
         };
@@ -244,10 +275,21 @@ impl VideoRenderer {
         for (board, _) in self.boards.drain(..) {
             world.despawn(board);
         }
+        let is_moved = is_card && self.card_places.boards != self.places.boards;
+        let boards = if is_card { self.card_places.boards } else { self.places.boards };
+        let FrameSize { width, height } = self.style.size;
+        let window = UVec2::new(width, height).as_vec2();
+        world.insert_resource(BoardLayout { viewport: Some(boards), window, scale_factor: 1.0, ..default() });
+        SceneWords::show(world, !is_card);
+        if let Some(card) = &self.card {
+            card.show(world, is_card);
+        }
         // Half of what is above a board is for what has been got.
         let room = Vec2::new(0.5 * self.title_width, 1.0);
         for (slot, scene_board) in script.boards.iter().enumerate() {
-            let title = Ruler::new(true).fit(&scene_board.name, room, self.letters..=self.letters);
+            // Where boards are smaller than in the scenes, the card's own words name them.
+            let name = if is_moved { "" } else { &scene_board.name };
+            let title = Ruler::new(true).fit(name, room, self.letters..=self.letters);
             self.is_cut |= title.is_cut;
             let model = BoardModel { slot, title: title.text, scale: self.scale, ..default() };
             let board = world.spawn((Name::new("Board"), model, self.style.overlays)).id();
@@ -289,7 +331,8 @@ impl VideoRenderer {
             [(_, only)] => {
                 self.lower_third.follow(world, &said(only));
                 if only.is_over() {
-                    let caption = self.scene.and_then(|scene| Some(self.script.scenes.get(scene)?.caption.as_str()));
+                    let caption =
+                        self.scene.and_then(|(scene, _)| Some(self.script.scenes.get(scene)?.caption.as_str()));
                     let words = [caption.unwrap_or_default(), &result(only)].map(str::to_owned);
                     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
                     self.is_cut |= !self.lower_third.say(world, &words.join(" · "));
@@ -342,10 +385,6 @@ fn places(script: &VideoScript, frame: Vec2) -> FrameLayout {
     let cells = scene_boards().map(size).fold(IVec2::ONE, IVec2::max);
     let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
     share_out(frame, count, cells, lines, script.curve.is_some())
-}
-
-fn layout(places: &FrameLayout, frame: Vec2) -> BoardLayout {
-    BoardLayout { viewport: Some(places.boards), window: frame, scale_factor: 1.0, ..BoardLayout::default() }
 }
 
 /// How high letters around boards are, in units. Boards have titles where there are several and a legend where values are shown;

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Reason, ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, timeline::TITLE, words};
+use super::{Reason, ReturnCurve, SceneBoard, VideoScene, VideoScript, card, timeline::TITLE, words};
 use crate::{
     language::Texts,
-    learning::Algorithm,
     panels::level_name,
-    replay::{Difference, Origin, Player, Replay},
+    replay::{Difference, Player, Replay},
 };
 
 /// Steps a second that can be followed by eye.
@@ -59,20 +58,6 @@ pub fn side_by_side(texts: &Texts, boards: [SceneBoard; 2], speed: f64) -> Video
     VideoScene { boards: vec![left, right], caption, speed, ..VideoScene::default() }
 }
 
-/// The title card of a video about a replay.
-#[must_use]
-pub fn title(texts: &Texts, replay: &Replay) -> TitleCard {
-    let header = &replay.header;
-    let facts = words::facts(texts, header);
-    let text = level_name(&header.level, texts);
-    let mut subtitle: Vec<String> = facts.into_iter().filter(|fact| *fact != text).collect();
-    let caption = words::caption(texts, header);
-    if caption != text {
-        subtitle.push(caption);
-    }
-    TitleCard { text, subtitle: subtitle.join(" · ") }
-}
-
 /// How many scenes a reel of so many seconds has at most, and how many it has where there is no more than that to tell.
 #[must_use]
 pub fn reel_scenes(length: f64) -> [usize; 2] {
@@ -108,20 +93,8 @@ pub fn reel(
         }
         script.scenes.push(VideoScene { reasons, event, ..scene });
     }
-    if let Some(last) = script.scenes.last().and_then(|scene| scene.boards.first()) {
-        let level = level_name(&last.replay.header.level, texts);
-        let Origin::Training { run, .. } = &last.replay.header.kind else {
-            return Ok(script);
-        };
-        let episodes = script.curve.as_ref().map_or(0, |curve| curve.returns.len());
-        script.title = Some(TitleCard {
-            text: level,
-            subtitle: texts.t_with(
-                "video-reel",
-                &[("algorithm", Algorithm::title_of(&run.algorithm).into()), ("episodes", episodes.into())],
-            ),
-        });
-    }
+    let last = script.scenes.last().and_then(|scene| scene.boards.first());
+    script.title = last.and_then(|last| card::of_reel(texts, &last.replay.header, script.curve.as_ref()));
     Ok(script)
 }
 

@@ -47,8 +47,10 @@ pub struct VideoScript {
 pub struct TitleCard {
     /// In large letters.
     pub text: String,
-    /// Below it.
+    /// Below it: what it is.
     pub subtitle: String,
+    /// What came of it.
+    pub result: String,
 }
 
 /// What is on the screen at one time.
@@ -110,4 +112,12 @@ pub struct ReturnCurve {
     pub returns: Vec<f32>,
     /// The exact optimum's return, where it is known.
     pub optimum: Option<f64>,
+}
+
+impl ReturnCurve {
+    /// Episodes that a mean of the curve is over: a tenth, a hundred at most.
+    #[must_use]
+    pub fn window(&self) -> usize {
+        (self.returns.len() / 10).clamp(1, 100)
+    }
 }

@@ -7,6 +7,21 @@ use crate::{
     theme::{self, Theme},
 };
 
+/// Belongs to what is said in scenes, and not on the title card.
+#[derive(Component)]
+pub(super) struct SceneWords;
+
+impl SceneWords {
+    /// Shows all of it, or none.
+    pub(super) fn show(world: &mut World, is_shown: bool) {
+        let shown = if is_shown { Visibility::Inherited } else { Visibility::Hidden };
+        let mut words = world.query_filtered::<&mut Visibility, With<Self>>();
+        for mut visibility in words.iter_mut(world) {
+            visibility.set_if_neq(shown);
+        }
+    }
+}
+
 /// What texts are written with.
 pub(super) struct TextStyles {
     regular: Handle<Font>,

@@ -3,9 +3,10 @@
 
 use super::{VideoScene, VideoScript};
 
-/// How long the title card stands, and how long it takes to clear away, in seconds.
+/// How long the title card stands, in seconds.
 pub(super) const TITLE: f64 = 2.2;
-const CLEARING: f64 = 0.3;
+/// How long it takes to leave for the background, and the first scene to come out of it, in seconds.
+const CLEARING: f64 = 0.15;
 /// How long the first frame takes to come back at the end of a video that loops, in seconds.
 const FADE: f64 = 0.2;
 /// How long a scene stands still before its first step and after its last, in seconds.
@@ -57,12 +58,14 @@ struct Span {
 /// What a frame shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct FrameTime {
-    /// The number of the scene, from 0. While the title card covers everything, the first one stands there already.
+    /// Whether it is the title card, with the boards of the first scene.
+    pub is_card: bool,
+    /// The number of the scene, from 0.
     pub scene: usize,
     /// Steps made, with the share of the one that is being made: 2.25 is a quarter into the third.
     pub steps: f64,
-    /// How much of the title card is still there, 1 to 0.
-    pub title: f32,
+    /// How much is covered by the background, 0 to 1: what goes and what comes are never seen at once.
+    pub cover: f32,
     /// How much of the scene has passed, 0 to 1.
     pub passed: f32,
 }
@@ -129,22 +132,25 @@ impl Timeline {
 
     /// What a frame shows, from 0; the last one's for what is beyond.
     pub(super) fn at(&self, frame: u64) -> FrameTime {
-        let covered = FrameTime { title: 1.0, ..FrameTime::default() };
+        // Of the frames around the end of the title card the nearest are covered most.
+        let from_end = if frame < self.title { self.title - 1 - frame } else { frame - self.title };
+        let cover = self.clearing.saturating_sub(from_end) as f32 / (self.clearing + 1) as f32;
+        let card = FrameTime { is_card: true, cover, ..FrameTime::default() };
         if frame < self.title {
-            return covered;
+            return card;
         }
         let scene = self.spans.partition_point(|span| span.first <= frame).saturating_sub(1);
-        let Some(span) = self.spans.get(scene) else { return covered };
+        let Some(span) = self.spans.get(scene) else { return card };
         let within = (frame - span.first).min(span.end() - span.first);
         // The first of the moving frames has come a frame's time far, the last one has arrived.
         let moving = (within + 1).saturating_sub(span.before);
         let steps = moving as f64 * span.speed / self.frames_per_second;
-        let since = frame - self.title;
         let share = |part: u64, whole: u64| if whole == 0 { 1.0 } else { part as f32 / whole as f32 };
         FrameTime {
+            is_card: false,
             scene,
             steps: steps.min(span.steps as f64),
-            title: (1.0 - share(since + 1, self.clearing + 1)).max(0.0),
+            cover,
             passed: share(within, span.end() - span.first),
         }
     }
@@ -193,13 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn the_title_stands_and_clears_away() {
+    fn the_title_card_leaves_for_the_background_before_the_scene_comes_out_of_it() {
         let timeline = Timeline::new(30, true, false, std::iter::once(EIGHT));
-        let shares: Vec<f32> = (66..90).map(|frame| timeline.at(frame).title).collect();
-        assert_eq!(timeline.at(65), FrameTime { title: 1.0, ..FrameTime::default() });
-        assert!(shares[0] > 0.8 && shares[0] < 1.0);
-        assert!(shares.windows(2).all(|pair| pair[0] >= pair[1]));
-        assert_eq!(shares[23], 0.0);
+        let covers: Vec<f32> = (60..72).map(|frame| timeline.at(frame).cover).collect();
+        let expected = [0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 1, 0].map(|share| share as f32 / 6.0);
+        assert_eq!(covers, expected);
+        assert_eq!(timeline.at(0), FrameTime { is_card: true, ..FrameTime::default() });
+        assert_eq!([65, 66].map(|frame| timeline.at(frame).is_card), [true, false]);
         assert_eq!(Timeline::new(30, true, false, std::iter::empty()).frames(), 66);
     }
 

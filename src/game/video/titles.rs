@@ -6,18 +6,18 @@ use super::{
     TitleCard, VideoScene,
     fitting::{Fitted, LINE, Ruler},
     layers::Static,
-    layout::FrameLayout,
-    text::{TextStyle2d, TextStyles, write},
+    layout::{CardLayout, FrameLayout},
+    text::{SceneWords, TextStyle2d, TextStyles, write},
 };
 use crate::{
     game::board::world_from_window,
     theme::{self, Theme},
 };
 
-/// The title card: it covers everything, and clears away.
+/// The title card's words, and what covers a change.
 pub(super) struct TitleCardView {
     cover: Entity,
-    texts: [Entity; 2],
+    texts: [Entity; 3],
     /// Whether all of its words have room.
     pub is_whole: bool,
 }
@@ -31,58 +31,53 @@ impl TitleCardView {
         styles: &TextStyles,
         title: &TitleCard,
         backdrop: Color,
-        frame: Vec2,
-        unit: f32,
+        (CardLayout { words, changes, .. }, unit): (&CardLayout, f32),
     ) -> Self {
-        let cover =
-            world.spawn((Name::new("Cover"), Sprite::from_color(backdrop, frame), Transform::from_xyz(0.0, 0.0, 10.0)));
-        let cover = cover.id();
-        let middle = frame / 2.0;
-        let style = TextStyle2d {
-            at: middle + Vec2::new(0.0, 0.3 * unit),
-            anchor: Anchor::BOTTOM_CENTER,
-            size: 1.9 * unit,
-            is_bold: true,
-            is_soft: false,
-            width: frame.x - 3.0 * unit,
-            depth: 11.0,
-        };
-        let subtitle = TextStyle2d {
-            at: middle + Vec2::new(0.0, 0.8 * unit),
-            anchor: Anchor::TOP_CENTER,
-            size: unit,
-            is_bold: false,
-            is_soft: true,
-            ..style
-        };
-        let mut is_whole = true;
-        let [above, below] = [style.at.y - unit, frame.y - subtitle.at.y - unit];
-        let texts = [(style, &title.text, above), (subtitle, &title.subtitle, below)].map(|(style, words, height)| {
-            let room = Vec2::new(style.width, height);
-            let fitted = Ruler::new(style.is_bold).fit(words, room, LEAST * unit..=style.size);
-            is_whole &= !fitted.is_cut;
-            let text = world.spawn((Name::new("Title"), styles.text(&TextStyle2d { size: fitted.size, ..style }))).id();
-            write(world, text, &fitted.text);
+        let at = world_from_window(changes.center(), styles.frame).extend(10.0);
+        let sprite = Sprite::from_color(backdrop, changes.size());
+        let cover = world.spawn((Name::new("Cover"), sprite, Transform::from_translation(at))).id();
+
+        // Each with its greatest height, its share of the room, what is free above it, and whether it is soft.
+        let parts = [
+            (&title.text, 1.9, 0.5, 0.0, false),
+            (&title.subtitle, 0.95, 0.25, 0.4, true),
+            (&title.result, 0.95, 0.25, 0.9, false),
+        ];
+        let fitted = parts.map(|(said, size, share, gap, is_soft)| {
+            let gap = if said.is_empty() { 0.0 } else { gap * unit };
+            let room = Vec2::new(words.width(), share * words.height() - gap);
+            let fit = Ruler::new(!is_soft).fit(said, room, LEAST * unit..=size * unit);
+            let height = gap + fit.text.lines().count() as f32 * LINE * fit.size;
+            (fit, gap, height, is_soft)
+        });
+        let is_whole = fitted.iter().all(|(fit, ..)| !fit.is_cut);
+        let mut top = words.center().y - fitted.iter().map(|(.., height, _)| height).sum::<f32>() / 2.0;
+        let texts = fitted.map(|(fit, gap, height, is_soft)| {
+            let at = Vec2::new(words.min.x, top + gap);
+            top += height;
+            let (anchor, is_bold, width) = (Anchor::TOP_LEFT, !is_soft, words.width());
+            let style = TextStyle2d { at, anchor, size: fit.size, is_bold, is_soft, width, depth: 2.0 };
+            let text = world.spawn((Name::new("Title"), styles.text(&style), Static)).id();
+            write(world, text, &fit.text);
             text
         });
         Self { cover, texts, is_whole }
     }
 
-    /// How much of it is there, 1 to 0.
-    pub(super) fn show(&self, world: &mut World, share: f32) {
-        let shown = if share > 0.0 { Visibility::Inherited } else { Visibility::Hidden };
-        for part in [self.cover, self.texts[0], self.texts[1]] {
-            if let Some(mut visibility) = world.get_mut::<Visibility>(part) {
+    /// Shows its words, or takes them away.
+    pub(super) fn show(&self, world: &mut World, is_shown: bool) {
+        let shown = if is_shown { Visibility::Inherited } else { Visibility::Hidden };
+        for text in self.texts {
+            if let Some(mut visibility) = world.get_mut::<Visibility>(text) {
                 visibility.set_if_neq(shown);
             }
-            if let Some(mut sprite) = world.get_mut::<Sprite>(part) {
-                sprite.color.set_alpha(share);
-            }
-            if let Some(mut colour) = world.get_mut::<TextColor>(part)
-                && (colour.0.alpha() - share).abs() > 1e-3
-            {
-                colour.0.set_alpha(share);
-            }
+        }
+    }
+
+    /// Covers what changes with the background, 0 to 1.
+    pub(super) fn cover(&self, world: &mut World, share: f32) {
+        if let Some(mut sprite) = world.get_mut::<Sprite>(self.cover) {
+            sprite.color.set_alpha(share);
         }
     }
 }
@@ -122,12 +117,12 @@ impl LowerThird {
             width: words.width(),
             depth: 2.0,
         };
-        let caption = world.spawn((Name::new("Caption"), styles.text(&style), Static)).id();
+        let caption = world.spawn((Name::new("Caption"), styles.text(&style), Static, SceneWords)).id();
         let letters = styles.letters(0.8 * unit, false, true);
         let facts = world.spawn((TextSpan::default(), letters, ChildOf(caption))).id();
         let live = TextStyle2d { at: live_at, anchor: live_anchor, width: live_width(places), ..style };
         // It changes with every step and is small: not worth looking at all again that stands still.
-        let live = world.spawn((Name::new("Score"), styles.text(&live))).id();
+        let live = world.spawn((Name::new("Score"), styles.text(&live), SceneWords)).id();
         let lines = [(); 4].map(|()| {
             let letters = styles.letters(1.05 * unit, true, false);
             world.spawn((TextSpan::default(), letters, ChildOf(live))).id()
