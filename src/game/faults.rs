@@ -50,6 +50,10 @@ pub enum Fault {
     RecordsAside(SetAside),
     /// A recording cannot be made or went wrong; the encoder's words name the file and the remedy.
     Recording(String),
+    /// A folder cannot be shown.
+    Folder { folder: String, finding: String },
+    /// A picture was not copied; the system's words.
+    Clipboard(String),
     /// A replay cannot be read or written.
     Replay(#[from] ReplayError),
     /// An episode in memory does not play again.
@@ -136,6 +140,10 @@ impl Fault {
                 (say_aside("fault-records-aside", "fault-records-stuck", set_aside, texts), set_aside.finding.clone())
             }
             Self::Recording(finding) => (plain("fault-recording"), finding.clone()),
+            Self::Folder { folder, finding } => {
+                (texts.t_with("fault-folder", &[("folder", folder.into())]), finding.clone())
+            }
+            Self::Clipboard(finding) => (plain("fault-clipboard"), finding.clone()),
             Self::Replay(ReplayError { file, fault }) => (plain("fault-replay"), found(file, fault, texts)),
             Self::Tape(fault) => (plain("fault-tape"), fault.to_string()),
             Self::Nowhere => (plain("notice-replay-nowhere"), String::new()),

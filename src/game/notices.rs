@@ -53,7 +53,7 @@ impl Notice {
         }
     }
 
-    fn say(&self, texts: &Texts) -> String {
+    pub(super) fn say(&self, texts: &Texts) -> String {
         let path = |path: &Path| ("file", path.display().to_string().into());
         match self {
             Self::Done(key) | Self::Note(key) => texts.t(key).to_owned(),

@@ -46,8 +46,9 @@ pub use overlay_panel::{OverlayPanel, OverlaysView};
 pub use overlays::{Needs, OVERLAYS, Overlay, Overlays};
 pub use recording::{ClipState, RecordingCommand, RecordingPanel};
 pub use replay::{
-    ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView, MarkerKind, Picture, ReplayChoices,
-    ReplayCommand, ReplayDetails, ReplayItem, ReplayKind, ReplayPlace, ReplayScreen, ReplaySort, ReplayView, ShownView,
+    ClipChoice, ClipCommand, ClipForecast, ClipKind, ClipOrder, ClipPreviewView, ClipProgress, ClipView, MarkerKind,
+    Picture, ReplayChoices, ReplayCommand, ReplayDetails, ReplayItem, ReplayKind, ReplayPlace, ReplayScreen,
+    ReplaySort, ReplayView, ShownView,
 };
 pub use run_code::{RunCodeView, run_code_question};
 pub use sequence::{SequenceChoices, SequenceCommand, SequenceScreen, SequenceView};

@@ -15,6 +15,8 @@ pub enum RecordingCommand {
     Toggle,
     /// Take a picture of the window.
     TakeStill,
+    /// Copy a picture of the window to the clipboard.
+    CopyStill,
     /// What is recorded, and into what.
     Set(RecordingChoice),
 }
@@ -51,19 +53,22 @@ impl RecordingPanel {
     pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, state: ClipState, has_menu: bool) -> Vec<RecordingCommand> {
         let Self { open, buttons } = self;
         let mut commands = Vec::new();
-        let key = |action| look.key(ui, action);
-        let (record, still) = (key(KeyAction::Record), key(KeyAction::Still));
+        let record = look.key(ui, KeyAction::Record);
         let mut drawn = Rect::NOTHING;
         if !has_menu {
             let choices = look.icon_toggle(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "", *open);
             if choices.clicked() {
                 *open = !*open;
             }
-            let picture = look.icon_button(ui, icon::CAMERA, look.t("clip-still"), &still, true);
-            if picture.clicked() {
-                commands.push(RecordingCommand::TakeStill);
+            drawn = choices.rect;
+            for (sign, name, action, command) in STILLS {
+                let key = look.key(ui, action);
+                let picture = look.icon_button(ui, sign, look.t(name), &key, true);
+                if picture.clicked() {
+                    commands.push(command);
+                }
+                drawn = drawn.union(picture.rect);
             }
-            drawn = choices.rect.union(picture.rect);
         }
         let clip = match state {
             ClipState::Idle => look.icon_button(ui, icon::RECORD, look.t("clip-start"), &record, true),
@@ -86,13 +91,15 @@ impl RecordingPanel {
     }
 
     /// What has no button of its own, as lines of a menu.
-    pub(super) fn menu(&mut self, ui: &mut Ui, look: Look<'_>) -> Option<RecordingCommand> {
+    pub(super) fn menu(&mut self, ui: &mut Ui, look: Look<'_>) -> Vec<RecordingCommand> {
         if look.button(ui, icon::SLIDERS_HORIZONTAL, look.t("clip-choices"), "").clicked() {
             self.open = !self.open;
         }
-        let key = look.key(ui, KeyAction::Still);
-        let still = look.button(ui, icon::CAMERA, look.t("clip-still"), &key);
-        still.clicked().then_some(RecordingCommand::TakeStill)
+        let line = |(sign, name, action, command)| {
+            let key = look.key(ui, action);
+            look.button(ui, sign, look.t(name), &key).clicked().then_some(command)
+        };
+        STILLS.into_iter().rev().filter_map(line).collect()
     }
 
     /// How wide the button for clips is, in points.
@@ -146,6 +153,12 @@ pub(super) fn options<T: Copy + PartialEq>(
         }
     });
 }
+
+/// What makes a still of the window, from right to left.
+const STILLS: [(&str, &str, KeyAction, RecordingCommand); 2] = [
+    (icon::COPY, "clip-copy-still", KeyAction::CopyStill, RecordingCommand::CopyStill),
+    (icon::CAMERA, "clip-still", KeyAction::Still, RecordingCommand::TakeStill),
+];
 
 /// Letters of width of the bar that shows how much of a clip is written.
 const FINISHING: f32 = 5.0;

@@ -146,7 +146,7 @@ impl Form {
                 let entries = entries(ui, look, view);
                 let worded = |entry: &Entry| width(ui, RichText::new(format!("{}  {}", entry.icon, entry.text)));
                 let words = entries.iter().filter(|entry| entry.is_worded).map(|entry| worded(entry) + padding);
-                let icons = entries.iter().filter(|entry| !entry.is_worded).count() + 2;
+                let icons = entries.iter().filter(|entry| !entry.is_worded).count() + 3;
                 words.sum::<f32>() + BUTTON_GAP + icons as f32 * icon + separator
             }
             _ => icon,

@@ -9,12 +9,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bevy::prelude::Mut;
+use bevy_egui::egui::Context;
 use sidestep::{
     capture::{Format, FrameSize},
     game::{
-        clips::{ClipProgram, CurrentClip},
+        clips::{ClipPreview, ClipProgram, CurrentClip},
         recording::RecordingFolder,
     },
+    language::{Language, Texts},
     panels::{
         Tab,
         replay::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ReplayPlace},
@@ -141,6 +144,52 @@ fn replays_from_memory_and_from_the_shelf_become_clips_under_fresh_names() {
     assert!(said.contains("sidestep-classic-2.gif"), "{said}");
     assert!(!delays(&story.recording("sidestep-classic-2.gif")).is_empty());
     assert_eq!(fs::read(&clip).expect("it is there still"), before);
+}
+
+fn preview(story: &mut Story) -> Mut<'_, ClipPreview> {
+    story.app.world_mut().resource_mut()
+}
+
+#[test]
+fn a_preview_says_how_long_and_about_how_large_the_clip_will_be() {
+    let mut story = story();
+    story.train(10);
+    let place = story.first_of_run();
+    story.show(&place);
+    let slow = order(ClipKind::Clip, Format::Mp4);
+    let wanted = ClipOrder { choice: ClipChoice::default(), ..slow };
+    let started = Instant::now();
+    preview(&mut story).want(Some(&wanted), Some(&place));
+    while !preview(&mut story).is_made() {
+        assert!(started.elapsed() < PATIENCE, "the preview is not made: {:?}", story.said());
+        story.app.update();
+        thread::sleep(Duration::from_millis(10));
+    }
+    let view = preview(&mut story).view(&Context::default(), &Texts::new(Language::English));
+    assert_eq!(view.failure, None);
+    let forecast = view.forecast.expect("it is made");
+    assert!(forecast.card.is_some() && forecast.game.is_some(), "there are pictures");
+    assert!(!story.recording("sidestep-classic.mp4").exists(), "nothing is kept of it");
+
+    story.make(wanted);
+    story.made();
+    let clip = story.recording("sidestep-classic.mp4");
+    assert!((Probe::of(&clip).seconds() - forecast.seconds).abs() < 0.01, "{} s", forecast.seconds);
+    let bytes = fs::metadata(&clip).expect("it is there").len();
+    assert!((bytes / 3..bytes * 3).contains(&forecast.bytes), "about {} bytes were {bytes}", forecast.bytes);
+
+    // Without a dialog nothing is kept; what goes wrong is said.
+    preview(&mut story).want(None, None);
+    story.app.update();
+    assert!(!preview(&mut story).is_made());
+    story.app.insert_resource(ClipProgram("/nonexistent/sidestep".into()));
+    preview(&mut story).want(Some(&order(ClipKind::Clip, Format::Gif)), Some(&place));
+    while !preview(&mut story).is_made() {
+        story.app.update();
+        thread::sleep(Duration::from_millis(10));
+    }
+    let view = preview(&mut story).view(&Context::default(), &Texts::new(Language::English));
+    assert!(view.forecast.is_none() && view.failure.is_some_and(|failure| failure.contains("/nonexistent/sidestep")));
 }
 
 #[test]

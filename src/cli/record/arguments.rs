@@ -216,6 +216,10 @@ pub struct Arguments {
     /// For a program that starts this one: say in JSON lines how far it is, and end the clip where it is when standard input ends
     #[arg(long, requires = "json")]
     pub supervised: bool,
+
+    /// For such a program: no clip, but pictures of it in this folder, how long it lasts and how large it will be about
+    #[arg(long, value_name = "FOLDER", requires = "supervised", conflicts_with = "slides")]
+    pub preview: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -324,6 +328,7 @@ mod tests {
     use clap::Parser;
 
     use super::*;
+    use crate::{game::video::scenes, panels::ClipChoice};
 
     #[derive(Debug, Parser)]
     struct Record {
@@ -360,5 +365,21 @@ mod tests {
         for text in ["0", "-1", "NaN", "inf", "fast"] {
             assert!(speed(text).is_err() && length(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_window_makes_clips_as_the_command_does_unless_it_is_told_otherwise() {
+        let words = ["record", "--replay", "a.replay", "--out", "a.mp4"];
+        let arguments = Record::try_parse_from(words).expect("that is enough").arguments;
+        let (style, recording) = (arguments.style(), arguments.recording().expect("an MP4"));
+        let choice = ClipChoice::default();
+        assert_eq!((choice.size.frame(), choice.rate.per_second()), (Some(style.size), style.frames_per_second));
+        assert_eq!((choice.format, choice.quality), (recording.format, recording.quality));
+        let speeds = [choice.clip_speed, choice.reel_speed].map(f64::from);
+        assert_eq!(speeds, [scenes::SPEED, scenes::REEL_SPEED]);
+        let mut drawn = OVERLAYS.iter().filter(|overlay| overlay.recorded.is_some() && overlay.is_on(choice.overlays));
+        assert!(drawn.next().is_none() && arguments.overlay.is_empty());
+        assert!(choice.title_card && !arguments.no_title);
+        assert_eq!((choice.theme, style.mode), (None, ThemeMode::default()));
     }
 }

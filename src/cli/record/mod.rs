@@ -5,6 +5,7 @@ mod arguments;
 mod captions;
 mod check;
 mod lab;
+mod preview;
 mod progress;
 mod session;
 mod slides;
@@ -83,6 +84,9 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         Some(what) => Video::Lab(Box::new(lab::video(what, arguments, &style)?)),
         None => Video::Boards(Box::new(VideoRenderer::new(sources::script(arguments, output)?, &style)?)),
     };
+    if let (Some(folder), Video::Boards(video)) = (&arguments.preview, &mut video) {
+        return preview::run(folder, video, &options, output);
+    }
     note_missing(&video.missing_glyphs());
     say_scenes(arguments, &video, output)?;
     progress::begin();

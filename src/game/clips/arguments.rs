@@ -15,7 +15,18 @@ use crate::{
 /// The arguments but for what is shown: that is `material`'s.
 pub(super) fn arguments(order: &ClipOrder, out: &Path, mode: ThemeMode, language: Language) -> Vec<OsString> {
     let ClipOrder { kind, choice, title, caption, beside: _ } = order;
-    let ClipChoice { format, size, rate, quality, clip_speed: _, reel_speed: _, overlays, title_card } = choice;
+    let ClipChoice {
+        format,
+        size,
+        rate,
+        quality,
+        clip_speed: _,
+        reel_speed: _,
+        overlays,
+        title_card,
+        theme,
+        language: spoken,
+    } = choice;
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
@@ -28,8 +39,8 @@ pub(super) fn arguments(order: &ClipOrder, out: &Path, mode: ThemeMode, language
     if *format != Format::Frames {
         say("quality", quality.name());
     }
-    say("theme", mode.name());
-    say("language", language.name());
+    say("theme", theme.unwrap_or(mode).name());
+    say("language", spoken.unwrap_or(language).name());
     let drawn = OVERLAYS.iter().filter(|overlay| overlay.recorded.is_some() && overlay.is_on(*overlays));
     let drawn: Vec<&str> = drawn.map(|overlay| overlay.name).collect();
     if !drawn.is_empty() {

@@ -1,134 +1,86 @@
-//! A video that is being made: a thread of its own writes what it needs, starts the process and hears it.
+//! A video that is being made, and how far it is.
 
 use std::{
     ffi::OsString,
     path::PathBuf,
-    process::ChildStdin,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
-    thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
-use super::{
-    process::{ClipProcess, ClipProcessError, FinishedClip},
-    source::ClipSource,
-};
+use super::{held::HeldProcess, process::FinishedClip, source::ClipSource};
 use crate::{
-    game::{faults::Fault, job::BackgroundJob},
+    game::faults::Fault,
     panels::replay::{ClipKind, ClipProgress},
 };
 
-/// How long the end of the program waits for the video's.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// What comes of it: nothing where it was stopped before it began.
-type ClipOutcome = Result<Option<FinishedClip>, ClipProcessError>;
-
-/// The video.
+/// The video. When it is dropped, it ends where it is.
 pub(super) struct ClipJob {
     kind: ClipKind,
-    shared: Arc<Shared>,
-    job: Option<BackgroundJob<ClipOutcome>>,
+    told: Arc<Told>,
+    process: HeldProcess<FinishedClip>,
 }
 
-/// What the window and the thread both know.
+/// What the process has said.
 #[derive(Default)]
-struct Shared {
-    handle: Mutex<ProcessHandle>,
+struct Told {
     frames: AtomicU64,
     of: AtomicU64,
-}
-
-/// By what the process is held.
-#[derive(Default)]
-enum ProcessHandle {
-    /// It has not been started.
-    #[default]
-    Waiting,
-    /// It goes on as long as this is open.
-    Held(Option<ChildStdin>),
-    /// It is to come to an end.
-    Let,
+    /// When there was a frame, and how many there were then.
+    begun: OnceLock<(Instant, u64)>,
 }
 
 impl ClipJob {
     /// Goes to work.
     pub fn begin(program: PathBuf, kind: ClipKind, material: ClipSource, arguments: Vec<OsString>) -> Self {
-        let shared = Arc::<Shared>::default();
-        let told = shared.clone();
-        Self { kind, shared, job: Some(BackgroundJob::start(move || work(program, material, arguments, &told))) }
+        let told = Arc::<Told>::default();
+        let heard = told.clone();
+        let process = HeldProcess::start(
+            program,
+            material,
+            |_| arguments,
+            move |process| {
+                process.hear(|frames, of| {
+                    heard.frames.store(frames, Ordering::Relaxed);
+                    heard.of.store(of, Ordering::Relaxed);
+                    if frames > 0 {
+                        heard.begun.get_or_init(|| (Instant::now(), frames));
+                    }
+                })
+            },
+        );
+        Self { kind, told, process }
     }
 
     /// Where it stands.
     pub fn progress(&self) -> ClipProgress {
-        let (frames, of) = (&self.shared.frames, &self.shared.of);
+        let Told { frames, of, begun } = &*self.told;
+        let (frames, of) = (frames.load(Ordering::Relaxed), of.load(Ordering::Relaxed));
+        let seconds_left = begun.get().filter(|(_, first)| frames > *first).map(|(begun, first)| {
+            begun.elapsed().as_secs_f32() * of.saturating_sub(frames) as f32 / (frames - first) as f32
+        });
         ClipProgress {
             kind: self.kind,
-            done: frames.load(Ordering::Relaxed) as f32 / of.load(Ordering::Relaxed).max(1) as f32,
-            stopping: matches!(*self.shared.handle(), ProcessHandle::Let),
+            done: frames as f32 / of.max(1) as f32,
+            seconds_left,
+            stopping: self.process.is_let_go(),
         }
     }
 
     /// The video ends where it is.
     pub fn stop(&self) {
-        let handle = std::mem::replace(&mut *self.shared.handle(), ProcessHandle::Let);
-        if let ProcessHandle::Held(open) = handle {
-            drop(open);
-        }
+        self.process.let_go();
     }
 
     /// Whether there is nothing more to wait for.
     pub fn is_done(&self) -> bool {
-        self.job.as_ref().is_none_or(BackgroundJob::is_done)
+        self.process.is_done()
     }
 
     /// Waits for what comes of it.
-    pub fn wait(mut self) -> Result<Option<FinishedClip>, Fault> {
-        let Some(job) = self.job.take() else { return Ok(None) };
-        job.result()?.map_err(|error| Fault::Recording(error.to_string()))
-    }
-}
-
-impl Drop for ClipJob {
-    /// The process brings its video to an end; what was written for it is taken away then.
-    fn drop(&mut self) {
-        self.stop();
-        let asked = Instant::now();
-        while !self.is_done() && asked.elapsed() < PATIENCE {
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
-}
-
-impl Shared {
-    fn handle(&self) -> std::sync::MutexGuard<'_, ProcessHandle> {
-        self.handle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn work(program: PathBuf, material: ClipSource, arguments: Vec<OsString>, shared: &Shared) -> ClipOutcome {
-    let folder = tempfile::Builder::new().prefix("sidestep-clip-").tempdir().map_err(ClipProcessError::Folder)?;
-    let mut words = material.arguments(&folder)?;
-    words.extend(arguments);
-    let helper = {
-        let mut handle = shared.handle();
-        if matches!(*handle, ProcessHandle::Let) {
-            return Ok(None);
-        }
-        let (helper, open) = ClipProcess::start(&program, words)?;
-        *handle = ProcessHandle::Held(open);
-        helper
-    };
-    let made = helper.hear(|frames, of| {
-        shared.frames.store(frames, Ordering::Relaxed);
-        shared.of.store(of, Ordering::Relaxed);
-    });
-    match made {
-        // Stopped before there was a frame, it has nothing to say.
-        Err(ClipProcessError::Silent(_)) if matches!(*shared.handle(), ProcessHandle::Let) => Ok(None),
-        made => made.map(Some),
+    pub fn wait(self) -> Result<Option<FinishedClip>, Fault> {
+        self.process.wait()
     }
 }

@@ -2,12 +2,14 @@
 //! process holds one app: so this very program is started again, as `sidestep record`, and tells how far it is.
 //!
 //! ```text
-//! ClipOrder (what, how) -> ClipSource (files for it) -> ClipProcess -> a notice
+//! ClipOrder (what, how) -> ClipSource (files for it) -> ClipProcess -> a notice; before that, a preview
 //! ```
 
 mod arguments;
 mod commands;
+mod held;
 mod job;
+mod preview;
 mod process;
 mod source;
 
@@ -17,14 +19,20 @@ use bevy::prelude::*;
 
 use super::sets::{ControlSystems, ViewSystems};
 use crate::panels::replay::{ClipChoice, ClipCommand, ClipProgress};
+use commands::ClipMaterial;
 use job::ClipJob;
+pub use preview::ClipPreview;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CurrentClip>()
         .init_resource::<ClipProgram>()
         .init_resource::<ClipChoice>()
+        .init_resource::<ClipPreview>()
         .add_message::<ClipCommand>()
-        .add_systems(Update, (commands::carry_out, commands::finish).chain().after(ControlSystems).before(ViewSystems));
+        .add_systems(
+            Update,
+            (commands::carry_out, commands::finish, preview::make).chain().after(ControlSystems).before(ViewSystems),
+        );
 }
 
 /// The program that makes clips.

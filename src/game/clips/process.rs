@@ -44,6 +44,8 @@ pub(super) enum ProcessLine {
     Failed { message: String },
     /// It is done.
     Made(FinishedClip),
+    /// It would be so.
+    Previewed(PreviewedClip),
     /// So many frames are there.
     Frames { frames: u64, of: u64 },
 }
@@ -61,11 +63,26 @@ pub(super) struct FinishedClip {
     pub stopped: bool,
 }
 
+/// What a video would be like.
+#[derive(Debug, Deserialize)]
+pub(super) struct PreviewedClip {
+    /// Of its title card, if it has one, and of the game.
+    pub pictures: Vec<PathBuf>,
+    /// What it lasts.
+    pub seconds: f64,
+    /// About its size.
+    pub bytes: u64,
+    /// About how many seconds it takes to make it.
+    pub takes: f64,
+    /// What the font has not.
+    pub missing: String,
+    /// Whether some words have no room.
+    pub cut: bool,
+}
+
 /// The process.
 pub(super) struct ClipProcess {
     child: Child,
-    /// The last that it said but for frames.
-    answer: Option<Result<FinishedClip, ClipProcessError>>,
 }
 
 impl ClipProcess {
@@ -89,18 +106,34 @@ impl ClipProcess {
             .or_else(|_| start(Command::new(program)))
             .map_err(failed)?;
         let handle = child.stdin.take();
-        Ok((Self { child, answer: None }, handle))
+        Ok((Self { child }, handle))
     }
 
     /// Hears it to its end; `frames` is told how many there are, and of how many.
-    pub fn hear(mut self, mut frames: impl FnMut(u64, u64)) -> Result<FinishedClip, ClipProcessError> {
+    pub fn hear(self, mut frames: impl FnMut(u64, u64)) -> Result<FinishedClip, ClipProcessError> {
+        self.answer(|line| match line {
+            ProcessLine::Frames { frames: made, of } => {
+                frames(made, of);
+                None
+            }
+            ProcessLine::Made(made) => Some(made),
+            ProcessLine::Failed { .. } | ProcessLine::Previewed(_) => None,
+        })
+    }
+
+    /// Hears what the clip would be like.
+    pub fn hear_preview(self) -> Result<PreviewedClip, ClipProcessError> {
+        self.answer(|line| if let ProcessLine::Previewed(preview) = line { Some(preview) } else { None })
+    }
+
+    fn answer<T>(mut self, mut hear: impl FnMut(ProcessLine) -> Option<T>) -> Result<T, ClipProcessError> {
+        let mut answer = None;
         if let Some(output) = self.child.stdout.take() {
             // A line that cannot be read is none of its own.
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 match serde_json::from_str(&line) {
-                    Ok(ProcessLine::Frames { frames: made, of }) => frames(made, of),
-                    Ok(ProcessLine::Made(made)) => self.answer = Some(Ok(made)),
-                    Ok(ProcessLine::Failed { message }) => self.answer = Some(Err(ClipProcessError::Said(message))),
+                    Ok(ProcessLine::Failed { message }) => answer = Some(Err(ClipProcessError::Said(message))),
+                    Ok(line) => answer = hear(line).map(Ok).or(answer),
                     Err(_) => {}
                 }
             }
@@ -109,7 +142,7 @@ impl ClipProcess {
             .child
             .wait()
             .map_err(|source| ClipProcessError::Start { program: PathBuf::from("sidestep"), source })?;
-        self.answer.unwrap_or(Err(ClipProcessError::Silent(status)))
+        answer.unwrap_or(Err(ClipProcessError::Silent(status)))
     }
 }
 

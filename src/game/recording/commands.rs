@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    ClipRecorder, RunningClip, STILL,
+    ClipRecorder, RunningClip, STILL, StillTarget,
     folder::RecordingFolder,
     frame_thread::{FrameError, FrameThread},
     subject::Subject,
@@ -30,7 +30,11 @@ pub(super) fn carry_out(
             RecordingCommand::Toggle if recorder.is_recording() => stop(&mut recorder),
             RecordingCommand::Toggle => start(&mut recorder, *chosen, &folder, &subject),
             RecordingCommand::TakeStill => {
-                recorder.stills += 1;
+                recorder.stills.push(StillTarget::File);
+                Ok(())
+            }
+            RecordingCommand::CopyStill => {
+                recorder.stills.push(StillTarget::Clipboard);
                 Ok(())
             }
             RecordingCommand::Set(choice) => {

@@ -1,11 +1,25 @@
 //! Where recordings go, and how they are called.
 
-use std::path::PathBuf;
+use std::{
+    fs, io,
+    path::PathBuf,
+    process::{Command, Stdio},
+    thread,
+};
 
 use bevy::prelude::*;
 
 use super::frame_thread::FrameError;
-use crate::names;
+use crate::{game::faults::Fault, names};
+
+/// Shows the folder that it is given.
+const FILE_MANAGER: &str = if cfg!(windows) {
+    "explorer"
+} else if cfg!(target_os = "macos") {
+    "open"
+} else {
+    "xdg-open"
+};
 
 /// The folder of recordings; `None` where the system has no place for them.
 #[derive(Resource, Clone, Debug, Default)]
@@ -22,6 +36,19 @@ impl RecordingFolder {
         let data =
             || directories::ProjectDirs::from("", "", "sidestep").map(|folders| folders.data_dir().join("recordings"));
         Self(videos.or_else(data))
+    }
+
+    /// Shows it in the system's file manager.
+    pub(in crate::game) fn open(&self) -> Result<(), Fault> {
+        let Some(folder) = &self.0 else { return Err(Fault::Recording(FrameError::Folder.to_string())) };
+        let failed =
+            |error: io::Error| Fault::Folder { folder: folder.display().to_string(), finding: error.to_string() };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mut manager = Command::new(FILE_MANAGER);
+        let mut child = manager.arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(failed)?;
+        // Nobody else asks how it ended.
+        thread::spawn(move || child.wait());
+        Ok(())
     }
 
     /// The path of a new recording of a level, or of something else that has a name. One that is taken is counted up by whoever writes.

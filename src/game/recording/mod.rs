@@ -5,6 +5,7 @@
 //! frame_clock (a frame is 1/30 s) -> screenshots (of the window) -> frame_thread (crop, scale) -> capture (encode)
 //! ```
 
+mod clipboard;
 mod commands;
 mod folder;
 mod frame_clock;
@@ -14,6 +15,7 @@ mod subject;
 
 use bevy::prelude::*;
 
+pub use clipboard::PictureClipboard;
 pub use folder::RecordingFolder;
 pub(super) use frame_thread::{Crop, WindowPicture};
 
@@ -22,18 +24,24 @@ use crate::{
     capture::Finishing,
     panels::{ClipState, Rate, RecordingChoice, RecordingCommand, Region},
 };
+use clipboard::Copied;
 use frame_thread::FrameThread;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ClipRecorder>()
         .init_resource::<RecordingFolder>()
+        .init_resource::<PictureClipboard>()
         .init_resource::<HiddenPart>()
         .init_resource::<RecordingChoice>()
         .add_message::<RecordingCommand>()
         .init_resource::<screenshots::ScreenshotQueue>()
         .add_systems(
             Update,
-            (commands::carry_out.after(ControlSystems).before(ViewSystems), screenshots::collect, commands::finish)
+            (
+                commands::carry_out.after(ControlSystems).before(ViewSystems),
+                screenshots::collect,
+                (commands::finish, clipboard::finish),
+            )
                 .chain(),
         )
         // Only a window that is drawn can be photographed.
@@ -57,8 +65,17 @@ pub struct CameraSystems;
 pub struct ClipRecorder {
     running: Option<RunningClip>,
     finishing: Vec<Finishing>,
-    /// Stills that were asked for and are not on their way yet.
-    stills: u32,
+    /// Stills that are on their way to the clipboard.
+    copying: Vec<Copied>,
+    /// Where stills are to go that were asked for and are not on their way yet.
+    stills: Vec<StillTarget>,
+}
+
+/// Where a still goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StillTarget {
+    File,
+    Clipboard,
 }
 
 /// How the names of stills end; those of clips end otherwise.

@@ -8,7 +8,7 @@ use bevy::{
 };
 
 use super::{
-    ClipRecorder, HiddenPart, STILL,
+    ClipRecorder, HiddenPart, PictureClipboard, STILL, StillTarget,
     folder::RecordingFolder,
     frame_thread::{Crop, WindowPicture},
     subject::Subject,
@@ -26,9 +26,16 @@ const ON_THEIR_WAY: usize = 6;
 /// A picture that was asked for.
 #[derive(Component, Clone)]
 pub(super) struct ScreenshotRequest {
-    /// Its place in the clip; `None` for a still.
-    number: Option<u64>,
+    /// What it is for.
+    purpose: Purpose,
     crop: Crop,
+}
+
+#[derive(Clone, Copy)]
+enum Purpose {
+    /// A frame of the clip, by its number.
+    Frame(u64),
+    Still(StillTarget),
 }
 
 /// Pictures that have come, until they are handed on: the renderer takes their entities away again at once.
@@ -68,23 +75,22 @@ pub(super) fn request(
     framing: Framing,
     under_way: Query<(), With<ScreenshotRequest>>,
 ) {
-    if recorder.running.is_none() && recorder.stills == 0 {
+    if recorder.running.is_none() && recorder.stills.is_empty() {
         return;
     }
     let Some(crop) = framing.cut() else { return };
-    let number = if let Some(running) = &mut recorder.running {
+    let purpose = if let Some(running) = &mut recorder.running {
         if under_way.iter().count() >= ON_THEIR_WAY {
             // The renderer is behind; this frame is shown but not recorded, and window time has gone on without it only once.
             return;
         }
         running.pictures += 1;
-        Some(running.pictures - 1)
+        Purpose::Frame(running.pictures - 1)
     } else {
-        recorder.stills -= 1;
-        None
+        Purpose::Still(recorder.stills.remove(0))
     };
     commands
-        .spawn((Name::new("Picture of the window"), Screenshot::primary_window(), ScreenshotRequest { number, crop }))
+        .spawn((Name::new("Picture of the window"), Screenshot::primary_window(), ScreenshotRequest { purpose, crop }))
         .observe(
             |mut captured: On<ScreenshotCaptured>,
              asked: Query<&ScreenshotRequest>,
@@ -101,17 +107,21 @@ pub(super) fn request(
 pub(super) fn collect(
     mut recorder: ResMut<ClipRecorder>,
     mut queue: ResMut<ScreenshotQueue>,
-    folder: Res<RecordingFolder>,
+    (folder, clipboard): (Res<RecordingFolder>, Res<PictureClipboard>),
     subject: Subject,
     mut announcer: Announcer,
 ) {
     for (asked, image) in queue.0.drain(..) {
         let picture = WindowPicture { image, crop: asked.crop };
-        match (asked.number, &mut recorder.running) {
-            (Some(number), Some(running)) => running.frame_thread.give(number, picture),
-            // The recording was stopped in the meantime.
-            (Some(_), None) => {}
-            (None, _) => {
+        match asked.purpose {
+            // Unless the recording was stopped in the meantime.
+            Purpose::Frame(number) => {
+                if let Some(running) = &mut recorder.running {
+                    running.frame_thread.give(number, picture);
+                }
+            }
+            Purpose::Still(StillTarget::Clipboard) => recorder.copying.push(clipboard.begin(picture)),
+            Purpose::Still(StillTarget::File) => {
                 let path = folder.path(&subject.name(), STILL);
                 let saved = path.and_then(|path| {
                     let frame = picture.develop(None)?;

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::{Library, ReplayOverlays, ShownReplay};
 use crate::{
     game::{
-        clips::CurrentClip,
+        clips::{ClipPreview, CurrentClip},
         faults::Fault,
         lanes::Lanes,
         optima::CurrentOptimum,
@@ -27,7 +27,7 @@ pub(super) fn draw(
     (library, replay): (Res<Library>, Res<ShownReplay>),
     (choices, clips, overlays): (Res<ReplayChoices>, Res<ClipChoice>, Res<ReplayOverlays>),
     (lanes, optimum, texts): (Res<Lanes>, Res<CurrentOptimum>, Res<Texts>),
-    (clip, folder): (Res<CurrentClip>, Res<RecordingFolder>),
+    (clip, folder, mut preview): (Res<CurrentClip>, Res<RecordingFolder>, ResMut<ClipPreview>),
     (pressed, mut screen): (Res<PressedKeys>, ResMut<ReplayScreen>),
     (mut commands, mut clip_commands): (MessageWriter<ReplayCommand>, MessageWriter<ClipCommand>),
 ) -> Result {
@@ -44,6 +44,7 @@ pub(super) fn draw(
     let clips = ClipView {
         choice: *clips,
         making: clip.progress(),
+        preview: &preview.view(&frame.context()?, &texts),
         no_clip: no_folder.or(no_replay),
         no_reel: no_folder.or(no_episodes),
         run_has_optimum: optimum.known().is_some(),
@@ -64,6 +65,7 @@ pub(super) fn draw(
     let mut about_clips = Vec::new();
     commands.write_batch(frame.draw(|ui, look| screen.ui(ui, look, &view, &mut about_clips))?);
     clip_commands.write_batch(about_clips);
+    preview.want(screen.clip_order(), replay.selected());
     let toggled = pressed.of(|action| if let KeyAction::ToggleOverlay(number) = action { Some(number) } else { None });
     commands.write_batch(toggled.into_iter().map(|number| ReplayCommand::SetOverlays(overlays.0.toggled(number))));
     Ok(())

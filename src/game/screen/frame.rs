@@ -57,6 +57,11 @@ impl ScreenFrame<'_, '_> {
         egui::pos2(middle.x + world.x, middle.y - world.y)
     }
 
+    /// What panels are drawn in.
+    pub fn context(&mut self) -> Result<egui::Context> {
+        Ok(self.contexts.ctx_mut()?.clone())
+    }
+
     /// Draws panels below the bar: they answer with what they ask for, and where the boards belong (in points).
     pub fn draw<C>(&mut self, draw: impl FnOnce(&mut Ui, Look<'_>) -> (Vec<C>, egui::Rect)) -> Result<Vec<C>> {
         let context = self.contexts.ctx_mut()?;

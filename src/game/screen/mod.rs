@@ -70,6 +70,7 @@ fn read_keys(
             KeyAction::Fullscreen => drop(asked.window.write(WindowCommand::ToggleFullscreen)),
             KeyAction::Record => drop(asked.recording.write(RecordingCommand::Toggle)),
             KeyAction::Still => drop(asked.recording.write(RecordingCommand::TakeStill)),
+            KeyAction::CopyStill => drop(asked.recording.write(RecordingCommand::CopyStill)),
             _ => {}
         }
     }

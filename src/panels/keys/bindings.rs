@@ -153,6 +153,7 @@ const OTHERS: &[Binding] = &[
     sequence(Modifiers::NONE, Key::E, SequenceKey::Numbers, "lab-export-numbers"),
     bind(Modifiers::NONE, Key::R, KeyAction::Record, "key-record", Group::Window),
     bind(Modifiers::NONE, Key::F12, KeyAction::Still, "key-still", Group::Window),
+    bind(Modifiers::SHIFT, Key::F12, KeyAction::CopyStill, "key-copy-still", Group::Window),
     bind(Modifiers::NONE, Key::F1, KeyAction::Help, "key-help", Group::Window),
     bind(Modifiers::NONE, Key::F2, KeyAction::Settings, "key-settings", Group::Window),
     bind(Modifiers::NONE, Key::F11, KeyAction::Fullscreen, "key-fullscreen", Group::Window),

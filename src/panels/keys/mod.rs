@@ -64,6 +64,8 @@ pub enum KeyAction {
     Record,
     /// Take a picture of the window.
     Still,
+    /// Copy a picture of the window to the clipboard.
+    CopyStill,
     /// The list of keys.
     Help,
     /// The settings.

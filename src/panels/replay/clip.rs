@@ -4,11 +4,13 @@
 use bevy::ecs::{message::Message, resource::Resource};
 use serde::{Deserialize, Serialize};
 
-use super::ReplayPlace;
+use super::{ClipPreviewView, ReplayPlace};
 use crate::{
     capture::{Format, Quality},
+    language::Language,
     names::named,
     panels::{ClipSize, Overlays, Rate},
+    theme::ThemeMode,
 };
 
 named! {
@@ -41,6 +43,12 @@ pub struct ClipChoice {
     pub overlays: Overlays,
     /// Whether it begins with a title card.
     pub title_card: bool,
+    /// Light or dark; as the window is where none was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<ThemeMode>,
+    /// What it speaks; the window's language where none was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 impl Default for ClipChoice {
@@ -54,6 +62,8 @@ impl Default for ClipChoice {
             reel_speed: 8.0,
             overlays: Overlays::default(),
             title_card: true,
+            theme: None,
+            language: None,
         }
     }
 }
@@ -116,6 +126,8 @@ pub enum ClipCommand {
     Make(Box<ClipOrder>),
     /// Let the one that is being made end where it is.
     Stop,
+    /// Show the folder that clips go to.
+    OpenFolder,
 }
 
 /// What is to be known about clips.
@@ -123,6 +135,8 @@ pub enum ClipCommand {
 pub struct ClipView<'a> {
     /// How they are made.
     pub choice: ClipChoice,
+    /// What the clip in prospect would be like.
+    pub preview: &'a ClipPreviewView,
     /// The one that is being made.
     pub making: Option<ClipProgress>,
     /// Key of the text that says why no clip can be made; `None` where one can.
@@ -152,6 +166,8 @@ pub struct ClipProgress {
     pub kind: ClipKind,
     /// The share of its frames that are there, 0 to 1.
     pub done: f32,
+    /// Seconds until all of them are there, once there are some.
+    pub seconds_left: Option<f32>,
     /// Whether it was asked to end where it is.
     pub stopping: bool,
 }

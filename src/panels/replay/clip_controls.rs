@@ -1,21 +1,30 @@
 //! The buttons that make clips of replays, and the window of choices before one is made. While one is made: how far it is.
 
-use bevy_egui::egui::{Align, Button, ComboBox, Id, Layout, ProgressBar, Slider, TextEdit, TextWrapMode, Ui, vec2};
+use bevy_egui::egui::{
+    Align, Button, ComboBox, Id, Label, Layout, ProgressBar, Slider, TextEdit, TextWrapMode, Ui, vec2,
+};
 use egui_phosphor::regular as icon;
 
 use super::{
-    ReplayPlace, ReplayView,
+    PREVIEW_WIDTH, ReplayPlace, ReplayView,
     clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress},
+    clip_preview,
 };
 use crate::{
     capture::{Format, Quality},
+    language::Language,
     panels::{
         ClipSize, Dialog, KeyAction, Look, Needs, Rate, ReplayKey,
         look::{add_named, name_node},
         numbers, overlay_panel,
         recording::options,
     },
+    theme::ThemeMode,
 };
+
+/// The window of choices, and the least that choices take of it, in points.
+const WIDTH: f32 = 760.0;
+const LEAST: f32 = 380.0;
 
 /// What is open and what is written in it; kept as long as the program runs.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +33,10 @@ pub(super) struct ClipControls {
     title: String,
     caption: String,
     beside: Option<ReplayPlace>,
+    /// Whether the preview shows the title card.
+    shows_card: bool,
+    /// What the window of choices would order, while it is open.
+    order: Option<ClipOrder>,
 }
 
 /// The fields that are written in.
@@ -38,11 +51,17 @@ impl ClipControls {
         self.open = Some(kind).filter(|_| can_be && self.open != Some(kind));
     }
 
+    /// What the window of choices would order; `None` while it is closed.
+    pub const fn order(&self) -> Option<&ClipOrder> {
+        self.order.as_ref()
+    }
+
     /// A button for each kind of clip, or how far the one is that is being made.
     pub fn buttons(&mut self, ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ClipCommand> {
         if let Some(progress) = view.clips.making {
             return making(ui, look, progress);
         }
+        let mut asked = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
             // A button that has no room goes into the next line as a whole.
@@ -60,40 +79,58 @@ impl ClipControls {
                     self.toggle(kind, view);
                 }
             }
+            asked = open_folder(ui, look, view);
         });
-        None
+        asked
     }
 
     /// The window of choices, if it is open.
     pub fn window(&mut self, ui: &Ui, look: Look<'_>, view: &ReplayView<'_>) -> Vec<ClipCommand> {
+        self.order = None;
         let Some(kind) = self.open else { return Vec::new() };
         let (mut is_open, mut choice, mut is_ordered) = (true, view.clips.choice, false);
-        Dialog::new(sign(kind), look.t(kind.key()), ("clip_window", kind.key()), 420.0).show_above(
+        let mut commands = Vec::new();
+        Dialog::new(sign(kind), look.t(kind.key()), ("clip_window", kind.key()), WIDTH).show_above(
             ui.ctx(),
             &mut is_open,
             |ui| {
-                self.words(ui, look, kind, &mut choice);
-                if kind == ClipKind::Clip {
-                    self.beside(ui, look, view);
-                }
-                choices(ui, look, kind, view, &mut choice);
+                let is_wide = ui.available_width() > PREVIEW_WIDTH + LEAST;
+                let layout = if is_wide { Layout::left_to_right(Align::Min) } else { Layout::top_down(Align::Min) };
+                ui.with_layout(layout, |ui| {
+                    ui.vertical(|ui| {
+                        clip_preview::preview(ui, look, view.clips.preview, choice.size.frame(), &mut self.shows_card);
+                    });
+                    ui.add_space(10.0);
+                    ui.vertical(|ui| {
+                        self.words(ui, look, kind, &mut choice);
+                        if kind == ClipKind::Clip {
+                            self.beside(ui, look, view);
+                        }
+                        choices(ui, look, kind, view, &mut choice);
+                    });
+                });
             },
             |ui| {
                 ui.separator();
-                ui.label(look.small(look.texts.t_with("clip-folder", &[("folder", view.clips.folder.into())])));
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         is_ordered = make(ui, look, view.clips.refusal(kind));
+                        commands.extend(open_folder(ui, look, view));
+                        let folder = look.texts.t_with("clip-folder", &[("folder", view.clips.folder.into())]);
+                        let folder = Label::new(look.small(folder)).truncate();
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(folder));
                     });
                 });
             },
         );
-        let mut commands = Vec::new();
         if choice != view.clips.choice {
             commands.push(ClipCommand::SetChoice(choice));
         }
+        let order = self.wanted(look, kind, choice, view);
         if is_ordered {
-            commands.push(ClipCommand::Make(Box::new(self.order(kind, choice, view))));
+            commands.push(ClipCommand::Make(Box::new(order)));
+        } else if is_open {
+            self.order = Some(order);
         }
         if is_ordered || !is_open {
             self.open = None;
@@ -102,7 +139,9 @@ impl ClipControls {
     }
 
     /// What is wanted, without what is not known.
-    fn order(&self, kind: ClipKind, mut choice: ClipChoice, view: &ReplayView<'_>) -> ClipOrder {
+    fn wanted(&self, look: Look<'_>, kind: ClipKind, mut choice: ClipChoice, view: &ReplayView<'_>) -> ClipOrder {
+        choice.theme.get_or_insert(look.theme.mode);
+        choice.language.get_or_insert(look.texts.language());
         if !has_optimum(kind, view) {
             choice.overlays = choice.overlays.without(Needs::Optimum);
         }
@@ -196,7 +235,22 @@ fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, c
     options(ui, look, "clip-size", &ClipSize::OF_CLIPS, &mut choice.size, ClipSize::key);
     options(ui, look, "clip-rate", &Rate::ALL, &mut choice.rate, Rate::key);
     options(ui, look, "clip-quality", &Quality::ALL, &mut choice.quality, Quality::key);
+    let mut theme = choice.theme.unwrap_or(look.theme.mode);
+    options(ui, look, "settings-theme", &ThemeMode::ALL, &mut theme, ThemeMode::key);
+    choice.theme = chosen(choice.theme, theme, look.theme.mode);
+    let mut language = choice.language.unwrap_or(look.texts.language());
+    look.row(ui, look.t("settings-language"), "", |ui| {
+        for spoken in Language::ALL.into_iter().rev() {
+            ui.selectable_value(&mut language, spoken, spoken.own_name());
+        }
+    });
+    choice.language = chosen(choice.language, language, look.texts.language());
     overlay_panel::switches(ui, look, &mut choice.overlays, has_optimum(kind, view), true);
+}
+
+/// What was chosen, once it is another than the window's; until then it follows the window.
+fn chosen<T: PartialEq>(before: Option<T>, now: T, of_window: T) -> Option<T> {
+    (before.is_some() || now != of_window).then_some(now)
 }
 
 /// The last button; whether it was pressed.
@@ -206,6 +260,13 @@ fn make(ui: &mut Ui, look: Look<'_>, refusal: Option<&'static str>) -> bool {
     let response = ui.add_enabled_ui(refusal.is_none(), button).inner;
     let reason = refusal.map_or("", |refusal| look.t(refusal));
     response.on_disabled_hover_text(reason).clicked()
+}
+
+/// A button that shows where clips lie.
+fn open_folder(ui: &mut Ui, look: Look<'_>, view: &ReplayView<'_>) -> Option<ClipCommand> {
+    let name = look.t("clip-open-folder");
+    let button = look.icon_button(ui, icon::FOLDER_OPEN, name, "", !view.clips.folder.is_empty());
+    button.clicked().then_some(ClipCommand::OpenFolder)
 }
 
 /// How far it is, and a button to leave it there.
@@ -218,7 +279,11 @@ fn making(ui: &mut Ui, look: Look<'_>, progress: ClipProgress) -> Option<ClipCom
             look.t("clip-finishing").to_owned()
         } else {
             let done = numbers::percent(f64::from(progress.done));
-            format!("{}  {done}", look.t(progress.kind.key()))
+            let left = progress.seconds_left.map(|left| {
+                let left = format!("{}:{:02}", left as u32 / 60, left as u32 % 60);
+                look.texts.t_with("video-left", &[("time", left.into())])
+            });
+            format!("{}  {done}  {}", look.t(progress.kind.key()), left.unwrap_or_default())
         };
         let bar = ProgressBar::new(progress.done).desired_width(ui.available_width());
         add_named(ui, look.t(progress.kind.key()), bar.text(text));

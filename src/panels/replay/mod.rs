@@ -3,6 +3,7 @@
 mod choices;
 mod clip;
 mod clip_controls;
+mod clip_preview;
 mod item;
 mod keyboard;
 mod list;
@@ -19,6 +20,7 @@ mod words;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
 pub use clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView};
+pub use clip_preview::{ClipForecast, ClipPreviewView, PREVIEW_WIDTH};
 pub use item::{ReplayDetails, ReplayItem, Thumbnail};
 pub use marker::MarkerKind;
 pub use picture::Picture;
@@ -52,6 +54,12 @@ pub struct ReplayScreen {
 impl ReplayScreen {
     /// Points of width from which on list and step have a side each.
     const WIDE: f32 = 1000.0;
+
+    /// The clip that would be made as the open dialog stands.
+    #[must_use]
+    pub const fn clip_order(&self) -> Option<&ClipOrder> {
+        self.clips.order()
+    }
 
     /// Draws the screen; returns what was asked for, and where the board belongs (in points). What is asked for about
     /// clips goes into `clips`.

@@ -12,10 +12,10 @@ use sidestep::{
     gridworld::{Action, GridWorld, Level, Outcome},
     language::{Language, Texts},
     panels::{
-        ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipSize, ClipState, ClipView, Direction,
-        KeyAction, MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand, ReplayDetails, ReplayItem,
-        ReplayPlace, ReplayScreen, ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar, TopBarView, TrainingState,
-        keys,
+        ClipChoice, ClipCommand, ClipForecast, ClipKind, ClipOrder, ClipPreviewView, ClipProgress, ClipSize, ClipState,
+        ClipView, Direction, KeyAction, MarkerKind, Overlays, Picture, Rate, ReplayChoices, ReplayCommand,
+        ReplayDetails, ReplayItem, ReplayPlace, ReplayScreen, ReplaySort, ReplayView, Settings, ShownView, Tab, TopBar,
+        TopBarView, TrainingState, keys,
     },
     replay::{Event, Marker, Origin, Participant, Player, RecordedDecision, Replay, Run, Tape},
     theme::ThemeMode,
@@ -46,6 +46,7 @@ pub(super) struct Hall {
     choices: ReplayChoices,
     clip: ClipChoice,
     making: Option<ClipProgress>,
+    preview: ClipPreviewView,
     position: usize,
     playing: bool,
     pub board: Rect,
@@ -116,6 +117,19 @@ fn markers() -> Vec<Marker> {
     ]
 }
 
+/// A clip in prospect of which there is something to be said.
+fn forecast() -> ClipPreviewView {
+    let forecast = ClipForecast {
+        seconds: 61.25,
+        bytes: 12_345_678,
+        takes: 123.4,
+        missing: "日本".to_owned(),
+        is_cut: true,
+        ..ClipForecast::default()
+    };
+    ClipPreviewView { forecast: Some(forecast), is_made: true, failure: None }
+}
+
 /// A learner's episode, or a match of a person, who wins, against who sees what it steers by.
 fn played(scene: Scene) -> Arc<Replay> {
     let level = Arc::new(Level::built_in("classic").expect("it is built in"));
@@ -161,6 +175,7 @@ pub(super) fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: S
         choices: ReplayChoices::default(),
         clip: ClipChoice::default(),
         making: None,
+        preview: forecast(),
         position: 7,
         playing: false,
         board: Rect::NOTHING,
@@ -208,6 +223,7 @@ pub(super) fn hall(mode: ThemeMode, language: Language, size: [f32; 2], scene: S
             clips: ClipView {
                 choice: hall.clip,
                 making: hall.making,
+                preview: &hall.preview,
                 no_clip: match hall.scene {
                     Scene::Empty | Scene::Listed => Some("video-no-replay"),
                     Scene::Untrue => Some("video-untrue"),
@@ -504,7 +520,7 @@ fn the_choices_of_a_clip_are_whole_in_both_languages_and_themes() {
 fn a_clip_is_ordered_as_it_was_chosen() {
     let mut harness = dark(Scene::Training);
     assert_eq!(type_key(&mut harness, Modifiers::NONE, Key::C), [], "its window opens first");
-    for name in ["GIF", "1080p", "60", "Values"] {
+    for name in ["GIF", "1080p", "60", "Values", "Light"] {
         let chosen = harness.query_all_by_role_and_label(Role::Button, name).last();
         chosen.unwrap_or_else(|| panic!("{name} is offered")).click();
         harness.run_steps(3);
@@ -526,6 +542,8 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         size: ClipSize::P1080,
         rate: Rate::Sixty,
         overlays: Overlays { values: true, ..Overlays::default() },
+        theme: Some(ThemeMode::Light),
+        language: Some(Language::English),
         ..ClipChoice::default()
     };
     let order = ClipOrder {
@@ -548,7 +566,7 @@ fn a_reel_has_no_caption_and_draws_no_optimum_that_is_not_known() {
     press(&mut harness, "Make it");
     let order = ClipOrder {
         kind: ClipKind::Reel,
-        choice: ClipChoice::default(),
+        choice: ClipChoice { theme: Some(ThemeMode::Dark), language: Some(Language::English), ..ClipChoice::default() },
         title: String::new(),
         caption: String::new(),
         beside: None,
@@ -581,10 +599,13 @@ fn what_no_clip_can_be_made_of_opens_no_window_and_says_why() {
 fn a_clip_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
     for language in Language::ALL {
         let mut harness = hall(ThemeMode::Dark, language, [1280.0, 720.0], Scene::Training);
-        harness.state_mut().panel.making = Some(ClipProgress { kind: ClipKind::Reel, done: 0.25, stopping: false });
+        harness.state_mut().panel.making =
+            Some(ClipProgress { kind: ClipKind::Reel, done: 0.25, seconds_left: Some(754.0), stopping: false });
         harness.run_steps(3);
         check_widgets(&harness, 1280.0, "a clip in the making");
         check_texts(&harness, "a clip in the making");
+        let left = sidestep::language::Texts::new(language).t_with("video-left", &[("time", "12:34".into())]);
+        assert!(harness.output().shapes.iter().any(|shape| says(&shape.shape, &left)), "{left}");
         type_key(&mut harness, Modifiers::NONE, Key::C);
         press(&mut harness, &text(language, "video-stop"));
         assert_eq!(about_clips(&mut harness), [ClipCommand::Stop]);
@@ -594,4 +615,32 @@ fn a_clip_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
         press(&mut harness, &text(language, "video-stop"));
         assert_eq!(about_clips(&mut harness), [], "once is enough");
     }
+}
+
+#[test]
+fn what_is_in_prospect_follows_the_choices_and_ends_with_the_window_of_choices() {
+    let mut harness = dark(Scene::Training);
+    assert_eq!(harness.state_mut().panel.screen.clip_order(), None);
+    type_key(&mut harness, Modifiers::NONE, Key::C);
+    let format = |harness: &mut Harness<'_, Stage<Hall>>| {
+        harness.state_mut().panel.screen.clip_order().map(|order| (order.kind, order.choice.format))
+    };
+    assert_eq!(format(&mut harness), Some((ClipKind::Clip, Format::Mp4)));
+    press(&mut harness, "GIF");
+    assert_eq!(format(&mut harness), Some((ClipKind::Clip, Format::Gif)));
+    let said = harness.output().shapes.iter().any(|shape| says(&shape.shape, "about 12 MB"));
+    assert!(said, "its size is said");
+    // A theme that is the window's follows the window until another was chosen.
+    assert_eq!(harness.state_mut().panel.clip.theme, None);
+    press(&mut harness, "Light");
+    assert_eq!(harness.state_mut().panel.clip.theme, Some(ThemeMode::Light));
+    type_key(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(format(&mut harness), None);
+}
+
+#[test]
+fn the_folder_of_clips_can_be_opened() {
+    let mut harness = dark(Scene::Listed);
+    press(&mut harness, "Open the folder of recordings");
+    assert_eq!(about_clips(&mut harness), [ClipCommand::OpenFolder]);
 }
