@@ -51,7 +51,7 @@ fn order(kind: ClipKind, format: Format) -> ClipOrder {
         choice: ClipChoice {
             format,
             clip_speed: ClipChoice::FASTEST,
-            reel_speed: ClipChoice::FASTEST,
+            reel_length: ClipChoice::SHORTEST,
             ..ClipChoice::default()
         },
         title: String::new(),
@@ -197,7 +197,7 @@ fn a_clip_that_is_stopped_plays() {
     let mut story = story();
     story.train(60);
     let slow = order(ClipKind::Reel, Format::Mp4);
-    let choice = ClipChoice { reel_speed: ClipChoice::SLOWEST, ..slow.choice };
+    let choice = ClipChoice { reel_length: ClipChoice::LONGEST, ..slow.choice };
     story.make(ClipOrder { choice, ..slow });
     story.begun();
     story.ask(ClipCommand::Stop);

@@ -88,6 +88,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("record --replay @/a.replay --out @/new.mp4 --title A --no-title", &["--title", "--no-title"]),
     ("record --training @/run --out @/new.mp4 --caption A", &["--training", "--caption"]),
     ("record --replay @/a.replay --out @/new.mp4 --supervised", &["--json"]),
+    ("record --replay @/a.replay --out @/new.mp4 --preview @/new", &["--supervised"]),
     // the window
     ("--lab gap-50 --tab train", &["--lab", "--tab"]),
     ("--lab gap-50 --lanes 2", &["--lab", "--lanes"]),

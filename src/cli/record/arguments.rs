@@ -375,8 +375,9 @@ mod tests {
         let choice = ClipChoice::default();
         assert_eq!((choice.size.frame(), choice.rate.per_second()), (Some(style.size), style.frames_per_second));
         assert_eq!((choice.format, choice.quality), (recording.format, recording.quality));
-        let speeds = [choice.clip_speed, choice.reel_speed].map(f64::from);
-        assert_eq!(speeds, [scenes::SPEED, scenes::REEL_SPEED]);
+        let pace = [choice.clip_speed, choice.reel_length].map(f64::from);
+        assert_eq!(pace, [scenes::SPEED, scenes::REEL_LENGTH]);
+        assert_eq!(choice.loops, arguments.looping);
         let mut drawn = OVERLAYS.iter().filter(|overlay| overlay.recorded.is_some() && overlay.is_on(choice.overlays));
         assert!(drawn.next().is_none() && arguments.overlay.is_empty());
         assert!(choice.title_card && !arguments.no_title);

@@ -1,4 +1,4 @@
-//! What a clip will be like, for a program that asks before it has one made: pictures, length, about its size, time to make it.
+//! What a clip will be like, for a program that asks before it has one made: pictures, length, size and time.
 
 use std::{path::Path, time::Instant};
 

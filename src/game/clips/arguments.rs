@@ -7,7 +7,7 @@ use crate::{
     language::Language,
     panels::{
         OVERLAYS,
-        replay::{ClipChoice, ClipOrder},
+        replay::{ClipChoice, ClipKind, ClipOrder},
     },
     theme::ThemeMode,
 };
@@ -20,21 +20,26 @@ pub(super) fn arguments(order: &ClipOrder, out: &Path, mode: ThemeMode, language
         size,
         rate,
         quality,
-        clip_speed: _,
-        reel_speed: _,
+        clip_speed,
+        reel_length,
+        loops,
         overlays,
         title_card,
         theme,
         language: spoken,
     } = choice;
     let mut words: Vec<OsString> = vec!["--out".into(), out.into(), "--count-up".into()];
+    words.extend(loops.then(|| OsString::from("--loop")));
     // In one word with its name: a text may begin with a dash.
     let mut say = |name: &str, value: &str| words.push(format!("--{name}={value}").into());
     if let Some(size) = size.frame() {
         say("size", &size.to_string());
     }
     say("fps", &rate.per_second().to_string());
-    say("speed", &choice.speed(*kind).to_string());
+    match kind {
+        ClipKind::Clip => say("speed", &clip_speed.to_string()),
+        ClipKind::Reel => say("length", &reel_length.to_string()),
+    }
     // PNG frames are always exact.
     if *format != Format::Frames {
         say("quality", quality.name());

@@ -1,4 +1,5 @@
-//! What the clip of the open dialog would be like: made by the program that makes clips, once the choices rest for a moment.
+//! What the clip of the open dialog would be like: made by the program that makes clips,
+//! once the choices rest for a moment.
 
 use std::{
     ffi::OsString,

@@ -1,4 +1,5 @@
-//! What the title card says: where it is played, what it is, what came of it. Of a match it names who plays, not who wins.
+//! What the title card says: where it is played, what it is, what came of it.
+//! Of a match it names who plays, not who wins.
 
 use super::{ReturnCurve, SceneBoard, TitleCard, curve::number, words};
 use crate::{

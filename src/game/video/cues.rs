@@ -46,7 +46,11 @@ fn part(script: &VideoScript, timeline: &Timeline, frame: u64) -> Part {
 /// What the frames of a part say: what is shown, and at its end what came of it.
 fn caption(script: &VideoScript, part: Part, texts: &Texts) -> String {
     let lines = match part {
-        Part::Title => script.title.iter().flat_map(|title| [title.text.clone(), title.subtitle.clone(), title.result.clone()]).collect(),
+        Part::Title => script
+            .title
+            .iter()
+            .flat_map(|title| [title.text.clone(), title.subtitle.clone(), title.result.clone()])
+            .collect(),
         Part::Scene(number, is_over) => {
             let Some(scene) = script.scenes.get(number) else { return String::new() };
             let result = |name: &str, board: &super::SceneBoard| {

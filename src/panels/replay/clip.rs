@@ -37,8 +37,10 @@ pub struct ClipChoice {
     pub quality: Quality,
     /// Steps in a second of a clip.
     pub clip_speed: f32,
-    /// Steps in a second of a reel; longer episodes are sped up further.
-    pub reel_speed: f32,
+    /// Seconds of a reel: which episodes it shows, and how fast, follows from that.
+    pub reel_length: f32,
+    /// Whether the end leads back to the beginning.
+    pub loops: bool,
     /// What is drawn besides the pieces. The grid always is, figures never are.
     pub overlays: Overlays,
     /// Whether it begins with a title card.
@@ -59,7 +61,8 @@ impl Default for ClipChoice {
             rate: Rate::default(),
             quality: Quality::default(),
             clip_speed: 4.0,
-            reel_speed: 8.0,
+            reel_length: 20.0,
+            loops: false,
             overlays: Overlays::default(),
             title_card: true,
             theme: None,
@@ -73,6 +76,10 @@ impl ClipChoice {
     pub const SLOWEST: f32 = 1.0;
     /// Fastest, steps a second.
     pub const FASTEST: f32 = 64.0;
+    /// The shortest reel, seconds.
+    pub const SHORTEST: f32 = 10.0;
+    /// The longest reel, seconds.
+    pub const LONGEST: f32 = 60.0;
 
     /// With every choice within its range.
     #[must_use]
@@ -81,24 +88,10 @@ impl ClipChoice {
         if self.size == ClipSize::Own {
             self.size = usual.size;
         }
-        for (speed, usual) in [(&mut self.clip_speed, usual.clip_speed), (&mut self.reel_speed, usual.reel_speed)] {
-            *speed = if speed.is_finite() { speed.clamp(Self::SLOWEST, Self::FASTEST) } else { usual };
-        }
+        let within = |value: f32, least, most, usual| if value.is_finite() { value.clamp(least, most) } else { usual };
+        self.clip_speed = within(self.clip_speed, Self::SLOWEST, Self::FASTEST, usual.clip_speed);
+        self.reel_length = within(self.reel_length, Self::SHORTEST, Self::LONGEST, usual.reel_length);
         self
-    }
-
-    /// Steps in a second of such a clip.
-    #[must_use]
-    pub const fn speed(mut self, kind: ClipKind) -> f32 {
-        *self.speed_mut(kind)
-    }
-
-    /// The same, to be changed.
-    pub(super) const fn speed_mut(&mut self, kind: ClipKind) -> &mut f32 {
-        match kind {
-            ClipKind::Clip => &mut self.clip_speed,
-            ClipKind::Reel => &mut self.reel_speed,
-        }
     }
 }
 

@@ -224,12 +224,29 @@ const fn has_optimum(kind: ClipKind, view: &ReplayView<'_>) -> bool {
 
 /// File, size, speed, overlays.
 fn choices(ui: &mut Ui, look: Look<'_>, kind: ClipKind, view: &ReplayView<'_>, choice: &mut ClipChoice) {
-    look.row(ui, look.t("video-speed"), look.t("video-speed-help"), |ui| {
-        let speed = choice.speed_mut(kind);
-        let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
-        ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
-        let range = ClipChoice::SLOWEST..=ClipChoice::FASTEST;
-        add_named(ui, look.t("video-speed"), Slider::new(speed, range).logarithmic(true).show_value(false));
+    let [pace, pace_help] = match kind {
+        ClipKind::Clip => ["video-speed", "video-speed-help"],
+        ClipKind::Reel => ["video-length", "video-length-help"],
+    };
+    look.row(ui, look.t(pace), look.t(pace_help), |ui| {
+        let slider = match kind {
+            ClipKind::Clip => {
+                let speed = &mut choice.clip_speed;
+                let rate = numbers::real(f64::from(*speed), usize::from(*speed < 10.0));
+                ui.label(look.texts.t_with("speed-value", &[("rate", rate.into())]));
+                Slider::new(speed, ClipChoice::SLOWEST..=ClipChoice::FASTEST).logarithmic(true)
+            }
+            ClipKind::Reel => {
+                let seconds = numbers::real(f64::from(choice.reel_length), 0);
+                ui.label(look.texts.t_with("video-seconds", &[("seconds", seconds.into())]));
+                Slider::new(&mut choice.reel_length, ClipChoice::SHORTEST..=ClipChoice::LONGEST).step_by(1.0)
+            }
+        };
+        add_named(ui, look.t(pace), slider.show_value(false));
+    });
+    look.row(ui, look.t("video-loop"), look.t("video-loop-help"), |ui| {
+        let loops = look.checkbox(ui, &mut choice.loops, "", look.t("video-loop-help"));
+        name_node(ui, &loops, look.t("video-loop"));
     });
     options(ui, look, "clip-format", &Format::ALL, &mut choice.format, Format::key);
     options(ui, look, "clip-size", &ClipSize::OF_CLIPS, &mut choice.size, ClipSize::key);
