@@ -18,8 +18,10 @@ type Cell = (i64, i64);
 type Colour = [u8; 3];
 
 /// Obstacles, then agents by seat.
-const DARK: [Colour; 5] = [[0xFF, 0x6A, 0x3D], [0x4D, 0xB2, 0xFF], [0x24, 0xFA, 0x90], [0x94, 0x5C, 0xFF], [0xF2, 0xF4, 0xF8]];
-const LIGHT: [Colour; 5] = [[0xE2, 0x4A, 0x1C], [0x00, 0x78, 0xD4], [0x00, 0x63, 0x3F], [0x8A, 0x1C, 0xF5], [0x10, 0x14, 0x1C]];
+const DARK: [Colour; 5] =
+    [[0xFF, 0x6A, 0x3D], [0x4D, 0xB2, 0xFF], [0x24, 0xFA, 0x90], [0x94, 0x5C, 0xFF], [0xF2, 0xF4, 0xF8]];
+const LIGHT: [Colour; 5] =
+    [[0xE2, 0x4A, 0x1C], [0x00, 0x78, 0xD4], [0x00, 0x63, 0x3F], [0x8A, 0x1C, 0xF5], [0x10, 0x14, 0x1C]];
 
 /// Where the pieces stand.
 struct State {
@@ -38,7 +40,10 @@ fn states(replay: &str) -> Vec<State> {
     for line in sidestep(&["replay", "export", replay]).ok().lines() {
         // With several agents there is a line for each of them.
         if last.replace(line["step"].clone()).as_ref() != Some(&line["step"]) {
-            states.push(State { agents: cells(&line, "agents"), obstacles: cells(&line, "obstacles").into_iter().collect() });
+            states.push(State {
+                agents: cells(&line, "agents"),
+                obstacles: cells(&line, "obstacles").into_iter().collect(),
+            });
         }
     }
     states
@@ -55,7 +60,13 @@ struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Finds it by its obstacles, whose cells are known.
-    fn find(first: &[u8], size: FrameSize, columns: std::ops::Range<usize>, palette: &'a [Colour; 5], state: &State) -> Self {
+    fn find(
+        first: &[u8],
+        size: FrameSize,
+        columns: std::ops::Range<usize>,
+        palette: &'a [Colour; 5],
+        state: &State,
+    ) -> Self {
         let mut board = Self { size, columns, palette, cell: 0.0, corner: (0.0, 0.0) };
         let blobs = board.blobs(first);
         let cells = || state.obstacles.iter();
@@ -66,7 +77,8 @@ impl<'a> Board<'a> {
         let (top, bottom) = bounds(&mut blobs.iter().map(|blob| blob.1));
         let (west, east) = bounds(&mut cells().map(|cell| cell.0 as f64));
         let (north, south) = bounds(&mut cells().map(|cell| cell.1 as f64));
-        board.cell = if east - west > south - north { (right - left) / (east - west) } else { (bottom - top) / (south - north) };
+        board.cell =
+            if east - west > south - north { (right - left) / (east - west) } else { (bottom - top) / (south - north) };
         board.corner = (left - (west + 0.5) * board.cell, top - (north + 0.5) * board.cell);
         board
     }
@@ -176,10 +188,15 @@ impl Clip {
             for (picture, number) in pictures.iter().zip(0..) {
                 let fault = |step: usize| board.fault(picture, &states[step], cells);
                 let Some(fault_here) = fault(at) else { continue };
-                let same = |step: &usize| states[*step].agents == states[at].agents && states[*step].obstacles == states[at].obstacles;
+                let same = |step: &usize| {
+                    states[*step].agents == states[at].agents && states[*step].obstacles == states[at].obstacles
+                };
                 let next = (at + 1..states.len()).find(|step| !same(step)).unwrap_or(at);
                 let fault_next = fault(next);
-                assert!(fault_next.is_none(), "{about}\npicture {number}, step {at}: {fault_here}\nstep {next}: {fault_next:?}");
+                assert!(
+                    fault_next.is_none(),
+                    "{about}\npicture {number}, step {at}: {fault_here}\nstep {next}: {fault_next:?}"
+                );
                 at = next;
             }
             let last = states.last().expect("a state");
@@ -226,7 +243,7 @@ fn thirty_clips_show_the_states_of_their_replays() {
     let mut clips = Vec::new();
     for [one, other] in levels {
         // Its cells are many and small.
-        let scale = if std::ptr::eq(one, &harbour[0]) { 2 } else { 1 };
+        let scale: u32 = if std::ptr::eq(one, &harbour[0]) { 2 } else { 1 };
         let size = |width, height| size(scale * width, scale * height);
         clips.push(clip(&[one], "--theme dark --language en", size(640, 360), ".mp4"));
         clips.push(clip(&[other], "--theme light --language ko", size(480, 640), ".gif"));

@@ -60,7 +60,7 @@ trained anew where --seed says so; a task by its main comparison; a session
 (.lab).";
 
 /// What is for games alone.
-const LAB_REFUSES: [&str; 13] = [
+const LAB_REFUSES: [&str; 14] = [
     "side_by_side",
     "names",
     "level",
@@ -74,6 +74,7 @@ const LAB_REFUSES: [&str; 13] = [
     "caption",
     "captions",
     "slides",
+    "preview",
 ];
 
 /// What `sidestep record` takes. A flag of one source conflicts with the others: clap does not ask for what a flag requires

@@ -70,6 +70,8 @@ pub fn video(what: &str, arguments: &Arguments, style: &VideoStyle) -> Result<La
             ClipPage::Training => names.join(" · "),
             ClipPage::Cell | ClipPage::Attention => format!("{} · {}", texts.t(page.key()), names[shown]),
         },
+        // Its end says it.
+        result: String::new(),
     });
     let clip = LabClip { page, models, shown, preset: state.preset, is_recorded, seconds: 0.0, card: None };
     Ok(LabVideo::new(clip, title.as_ref(), seconds, style)?)

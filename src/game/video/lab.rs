@@ -67,7 +67,7 @@ impl LabVideo {
         let scale = pixels.min_element() as f32 / CLIP_SIDE;
         let size = pixels.as_vec2() / scale;
         let (mut missing, mut is_cut) = (BTreeSet::new(), false);
-        if let Some(TitleCard { text, subtitle }) = title {
+        if let Some(TitleCard { text, subtitle, .. }) = title {
             let lines = [(text, true, 0.32, 54.0), (subtitle, false, 0.28, 28.0)];
             clip.card = Some(lines.map(|(words, is_bold, share, largest)| {
                 let ruler = Ruler::new(is_bold);
