@@ -63,7 +63,7 @@ impl Default for ClipChoice {
             clip_speed: 4.0,
             reel_length: 20.0,
             loops: false,
-            overlays: Overlays::default(),
+            overlays: Overlays { trail: false, ..Overlays::default() },
             title_card: true,
             theme: None,
             language: None,

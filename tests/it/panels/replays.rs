@@ -541,7 +541,7 @@ fn a_clip_is_ordered_as_it_was_chosen() {
         format: Format::Gif,
         size: ClipSize::P1080,
         rate: Rate::Sixty,
-        overlays: Overlays { values: true, ..Overlays::default() },
+        overlays: Overlays { values: true, ..ClipChoice::default().overlays },
         theme: Some(ThemeMode::Light),
         language: Some(Language::English),
         ..ClipChoice::default()
