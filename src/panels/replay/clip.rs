@@ -2,9 +2,10 @@
 //! Who makes them, and how, is the game's business.
 
 use bevy::ecs::{message::Message, resource::Resource};
+use bevy_egui::egui::load::SizedTexture;
 use serde::{Deserialize, Serialize};
 
-use super::{ClipPreviewView, ReplayPlace};
+use super::ReplayPlace;
 use crate::{
     capture::{Format, Quality},
     language::Language,
@@ -163,4 +164,37 @@ pub struct ClipProgress {
     pub seconds_left: Option<f32>,
     /// Whether it was asked to end where it is.
     pub stopping: bool,
+}
+
+/// How wide pictures are shown, in points.
+pub const PREVIEW_WIDTH: f32 = 280.0;
+
+/// What is known of the clip.
+#[derive(Clone, Debug, Default)]
+pub struct ClipPreviewView {
+    /// What it will be like; of earlier choices, until that of these is there.
+    pub forecast: Option<ClipForecast>,
+    /// Whether that is of these choices.
+    pub is_made: bool,
+    /// Why there is none, in words.
+    pub failure: Option<String>,
+}
+
+/// What a clip will be like.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClipForecast {
+    /// The title card, if it has one.
+    pub card: Option<SizedTexture>,
+    /// The game.
+    pub game: Option<SizedTexture>,
+    /// Its length.
+    pub seconds: f64,
+    /// About its size.
+    pub bytes: u64,
+    /// About how many seconds it takes to make it.
+    pub takes: f64,
+    /// Letters that the font has not.
+    pub missing: String,
+    /// Whether some words have no room.
+    pub is_cut: bool,
 }

@@ -1,45 +1,13 @@
 //! What a clip will be like, beside its choices: pictures of it, its length and about its size.
 
-use bevy_egui::egui::{Color32, CornerRadius, Label, Rect, Sense, Spinner, Ui, load::SizedTexture, pos2, vec2};
+use bevy_egui::egui::{Color32, CornerRadius, Label, Rect, Sense, Spinner, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
 
+use super::clip::{ClipPreviewView, PREVIEW_WIDTH};
 use crate::{
     capture::FrameSize,
     panels::{Look, look::name_node, numbers},
 };
-
-/// How wide pictures are shown, in points.
-pub const PREVIEW_WIDTH: f32 = 280.0;
-
-/// What is known of the clip.
-#[derive(Clone, Debug, Default)]
-pub struct ClipPreviewView {
-    /// What it will be like; of earlier choices, until that of these is there.
-    pub forecast: Option<ClipForecast>,
-    /// Whether that is of these choices.
-    pub is_made: bool,
-    /// Why there is none, in words.
-    pub failure: Option<String>,
-}
-
-/// What a clip will be like.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ClipForecast {
-    /// The title card, if it has one.
-    pub card: Option<SizedTexture>,
-    /// The game.
-    pub game: Option<SizedTexture>,
-    /// Its length.
-    pub seconds: f64,
-    /// About its size.
-    pub bytes: u64,
-    /// About how many seconds it takes to make it.
-    pub takes: f64,
-    /// Letters that the font has not.
-    pub missing: String,
-    /// Whether some words have no room.
-    pub is_cut: bool,
-}
 
 /// Draws it; `shows_card` says which of the pictures is looked at.
 pub(super) fn preview(

@@ -19,8 +19,9 @@ mod view;
 mod words;
 
 pub use choices::{ReplayChoices, ReplayKind, ReplaySort};
-pub use clip::{ClipChoice, ClipCommand, ClipKind, ClipOrder, ClipProgress, ClipView};
-pub use clip_preview::{ClipForecast, ClipPreviewView, PREVIEW_WIDTH};
+pub use clip::{
+    ClipChoice, ClipCommand, ClipForecast, ClipKind, ClipOrder, ClipPreviewView, ClipProgress, ClipView, PREVIEW_WIDTH,
+};
 pub use item::{ReplayDetails, ReplayItem, Thumbnail};
 pub use marker::MarkerKind;
 pub use picture::Picture;
