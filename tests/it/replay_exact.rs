@@ -101,11 +101,14 @@ fn play_match(settings: MatchSettings, controllers: Vec<Controller>) -> Vec<(Rep
             recorder.step(&game);
             // A second look at the same step takes nothing down.
             recorder.step(&game);
-            let outcomes = (0..game.controllers().len()).filter_map(|seat| {
-                game.agent_of(seat)?;
-                Some(game.outcome(seat).unwrap_or_default())
-            });
-            moments.push((game.simulation().grid_world(0).clone(), outcomes.collect()));
+            // By agent: in the second round of a pair, seats have exchanged theirs.
+            let mut outcomes = vec![Outcome::default(); agents];
+            for seat in 0..game.controllers().len() {
+                if let Some(agent) = game.agent_of(seat) {
+                    outcomes[agent] = game.outcome(seat).unwrap_or_default();
+                }
+            }
+            moments.push((game.simulation().grid_world(0).clone(), outcomes));
         }
         rounds.push((recorder.finish(&game, &names, 7).expect("nothing moved it"), moments));
         if !game.next_round() {
