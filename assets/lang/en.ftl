@@ -519,12 +519,12 @@ ghost-end = { $side ->
         [more] faster
        *[less] slower
      }
- }, { $hit-side ->
+ }, { $hitside ->
     [same] as many hits
    *[other] { $hits ->
         [one] 1 hit
        *[other] { $hits } hits
-     } { $hit-side ->
+     } { $hitside ->
         [more] more
        *[less] fewer
      }
@@ -1089,7 +1089,7 @@ replay-kind-match = Matches
 replay-kind-rollout = Policies
 replay-episode = Episode { $episode }
 replay-best = best so far
-replay-figures = { $return } · { $steps ->
+replay-steps = { $steps ->
     [one] 1 step
    *[other] { $steps } steps
  }

@@ -500,7 +500,7 @@ ghost-end = { $side ->
     [same] 같은 스텝
     [more] { $steps }스텝 빠름
    *[less] { $steps }스텝 느림
- }, { $hit-side ->
+ }, { $hitside ->
     [same] 같은 충돌 수
     [more] 충돌 { $hits }번 많음
    *[less] 충돌 { $hits }번 적음
@@ -1024,7 +1024,7 @@ replay-kind-match = 대결
 replay-kind-rollout = 정책
 replay-episode = 에피소드 { $episode }
 replay-best = 지금까지 최고
-replay-figures = { $return } · { $steps }스텝
+replay-steps = { $steps }스텝
 replay-name = 이름
 replay-pin = 고정
 replay-unpin = 고정 해제

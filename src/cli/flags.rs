@@ -64,6 +64,7 @@ mod tests {
         ("gamma", &["GAMMA"], "What a reward one step later is worth"),
         ("greedy", &[], "Always take the best action"),
         ("json", &[], "Print"),
+        ("lab", &["WHAT", "COMPARISON"], "Show the sequence lab"),
         ("length", &["N|A-B", "SECONDS"], "How long"),
         ("level", &["LEVEL"], "A built-in level"),
         ("network", &["NAME"], "Which of several"),

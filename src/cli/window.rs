@@ -38,7 +38,7 @@ pub struct Arguments {
     #[arg(long, value_parser = named::<Tab>(Tab::NAMES))]
     tab: Option<Tab>,
 
-    /// Open the sequence lab with this comparison, already running
+    /// Show the sequence lab with this comparison, already running
     #[arg(
         long,
         value_name = "COMPARISON",

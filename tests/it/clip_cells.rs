@@ -56,18 +56,19 @@ struct Board<'a> {
     palette: &'a [Colour; 5],
     cell: f64,
     corner: (f64, f64),
+    is_hunt: bool,
 }
 
 impl<'a> Board<'a> {
     /// Finds it by its obstacles, whose cells are known.
     fn find(
         first: &[u8],
-        size: FrameSize,
-        columns: std::ops::Range<usize>,
+        (size, columns): (FrameSize, std::ops::Range<usize>),
         palette: &'a [Colour; 5],
         state: &State,
+        is_hunt: bool,
     ) -> Self {
-        let mut board = Self { size, columns, palette, cell: 0.0, corner: (0.0, 0.0) };
+        let mut board = Self { size, columns, palette, cell: 0.0, corner: (0.0, 0.0), is_hunt };
         let blobs = board.blobs(first);
         let cells = || state.obstacles.iter();
         let bounds = |values: &mut dyn Iterator<Item = f64>| {
@@ -92,7 +93,10 @@ impl<'a> Board<'a> {
     fn blobs(&self, picture: &[u8]) -> Vec<(f64, f64)> {
         let rows = 0..self.size.height as usize;
         let all = rows.flat_map(|y| self.columns.clone().map(move |x| (x, y)));
-        let mut left: BTreeSet<(usize, usize)> = all.filter(|&at| self.is(picture, at, self.palette[0])).collect();
+        // A hunter has the colour of the first seat.
+        let colours = &self.palette[..if self.is_hunt { 2 } else { 1 }];
+        let is_one = |at: &(usize, usize)| colours.iter().any(|&colour| self.is(picture, *at, colour));
+        let mut left: BTreeSet<(usize, usize)> = all.filter(is_one).collect();
         let mut blobs = Vec::new();
         while let Some(first) = left.pop_first() {
             let (mut blob, mut next) = (Vec::new(), vec![first]);
@@ -133,11 +137,13 @@ impl<'a> Board<'a> {
     fn fault(&self, picture: &[u8], state: &State, (width, height): Cell) -> Option<String> {
         for cell in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
             let shares: Vec<f64> = self.palette.iter().map(|&colour| self.share(picture, cell, colour)).collect();
+            // A hunter has the colour of its seat.
             let stands = |piece: usize| match piece {
                 0 => state.obstacles.contains(&cell),
+                _ if self.is_hunt => state.agents.contains(&cell) || state.obstacles.contains(&cell),
                 agent => state.agents.get(agent - 1) == Some(&cell),
             };
-            let pieces = 0..=state.agents.len();
+            let pieces = 0..if self.is_hunt { 3 } else { state.agents.len() + 1 };
             if let Some(piece) = pieces.clone().find(|&piece| !stands(piece) && shares[piece] > 0.3) {
                 return Some(format!("piece {piece} is seen on {cell:?}: {shares:.2?}"));
             }
@@ -182,7 +188,8 @@ impl Clip {
             let pieces = || states.iter().flat_map(|state| state.agents.iter().chain(&state.obstacles));
             let cells = pieces().fold((0, 0), |size, cell| (size.0.max(cell.0 + 1), size.1.max(cell.1 + 1)));
             let columns = number * width..(number + 1) * width;
-            let board = Board::find(&pictures[0], self.size, columns, palette, &states[0]);
+            let (place, is_hunt) = ((self.size, columns), replay.ends_with("hunt.replay"));
+            let board = Board::find(&pictures[0], place, palette, &states[0], is_hunt);
             // Steps come one after the other, none is left out, and what does not change may stand for several.
             let mut at = 0;
             for (picture, number) in pictures.iter().zip(0..) {

@@ -303,7 +303,7 @@ fn arguments_that_make_no_sense_are_answered() {
     let (policy, out) = (policy(), folder.path().join("clip.mp4"));
     let out = text(&out);
     for (words, expected) in [
-        (vec!["--out", out], "<--replay <FILE>...|--policy <FILE>|--training <FOLDER>>"),
+        (vec!["--out", out], "<--replay <FILE>...|--policy <FILE>|--training <FOLDER>|--lab <WHAT>>"),
         (vec!["--policy", &policy, "--out", out], "--level"),
         (vec!["--policy", &policy, "--level", "classic"], "--out"),
         (vec!["--policy", &policy, "--level", "clasic", "--out", out], "there is no level `clasic`"),

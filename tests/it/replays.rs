@@ -142,6 +142,11 @@ impl Story {
             MatchDraft { seats: vec![SeatChoice::Person(KeySet::Arrows), SeatChoice::Random], ..MatchDraft::default() };
         self.ask(VersusCommand::Change(draft));
         self.ask(VersusCommand::Start);
+        self.until("the hint", |world| {
+            let live = world.resource::<CurrentMatch>().live.as_ref()?;
+            live.is_awaited().then_some(())
+        });
+        self.ask(VersusCommand::NextRound);
         self.until("twenty steps", |world| {
             let live = world.resource::<CurrentMatch>().live.as_ref()?;
             (live.game.round().steps >= 20).then_some(())

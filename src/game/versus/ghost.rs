@@ -1,16 +1,18 @@
-//! The ghost of a race: which one is chosen, and its way through each round of the match.
-//! A ghost is nobody on the board: the match does not know of it. The person's best races are kept in `best`.
+//! The ghost of a race: which one is chosen, and how everybody stands beside it. Its way through a match is in `live_ghost`, the
+//! person's best races are kept in `best`.
 
 use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::{best::BestRaces, live_match::LiveMatch, matchmaking::MatchLevel};
+use super::{
+    best::BestRaces,
+    live_ghost::{LiveGhost, Runner},
+    live_match::LiveMatch,
+    matchmaking::MatchLevel,
+};
 use crate::{
-    arena::{
-        Controller,
-        versus::{GhostGap, Match, MatchMode, Round, SeatRound, ghost},
-    },
+    arena::versus::MatchMode,
     game::{faults::Fault, notices::Announcer},
     gridworld::{Cell, GridWorld, Level},
     language::Texts,
@@ -107,7 +109,7 @@ impl ChosenGhost {
                 (SeatChoice::Opponent(opponent.rung()).name(texts), Runner::Agent(opponent.controller()))
             }
         };
-        Some(LiveGhost { name, runner, ways: Vec::new() })
+        Some(LiveGhost::new(name, runner))
     }
 }
 
@@ -141,70 +143,6 @@ fn built_in(path: &std::path::Path) -> Option<LevelChoice> {
     let name = &recorded.board.level().name;
     recorded.fits(&MatchMode::Race.level(&Level::built_in(name)?)).ok()?;
     Some(LevelChoice::BuiltIn(name.clone()))
-}
-
-/// Whose way a ghost goes.
-#[derive(Clone)]
-enum Runner {
-    /// The person's own best race, once there is one.
-    Best(Option<Arc<RecordedGhost>>),
-    /// Somebody's race.
-    Recorded(Arc<RecordedGhost>),
-    /// An agent, on the board of each round.
-    Agent(Controller),
-}
-
-/// A ghost in a match.
-pub struct LiveGhost {
-    name: String,
-    runner: Runner,
-    /// By round.
-    ways: Vec<Option<SeatRound>>,
-}
-
-impl LiveGhost {
-    /// The same ghost in another match.
-    pub(super) fn again(&self) -> Self {
-        Self { name: self.name.clone(), runner: self.runner.clone(), ways: Vec::new() }
-    }
-
-    /// A round begins: goes its way through it, which is there from then on.
-    pub(super) fn begin_round(&mut self, game: &Match, seat: usize) {
-        let way = match &self.runner {
-            Runner::Best(recorded) => recorded.as_ref().map(|recorded| recorded.way.clone()),
-            Runner::Recorded(recorded) => Some(recorded.way.clone()),
-            // An agent that does not fit the level runs nowhere; those of a level do.
-            Runner::Agent(controller) => ghost(game, seat, controller).ok(),
-        };
-        self.ways.truncate(game.rounds().len());
-        self.ways.resize(game.rounds().len(), None);
-        self.ways.push(way);
-    }
-
-    /// The person has run better: on the same board that is who runs along from the next round on.
-    pub(super) fn improve(&mut self, best: &Arc<RecordedGhost>, game: &Match) {
-        if let Runner::Best(recorded) = &mut self.runner
-            && game.settings().board.as_ref() == Some(&best.board)
-        {
-            *recorded = Some(best.clone());
-        }
-    }
-
-    /// Its way through a round, from 0.
-    pub fn way(&self, round: usize) -> Option<&SeatRound> {
-        self.ways.get(round)?.as_ref()
-    }
-
-    /// Where it comes from and goes to in the step that was made last.
-    pub(super) fn moves(&self, round: &Round) -> Option<[Cell; 2]> {
-        let way = self.way(round.number.checked_sub(1)? as usize)?;
-        Some([way.cell_after(round.steps.saturating_sub(1))?, way.cell_after(round.steps)?])
-    }
-
-    fn gap(&self, round: &Round, seat: usize, level: &Level) -> Option<GhostGap> {
-        let way = self.way(round.number.checked_sub(1)? as usize)?;
-        Some(GhostGap::between(&round.seats[seat], way, level, &round.goals, round.end.is_some()))
-    }
 }
 
 impl LiveMatch {

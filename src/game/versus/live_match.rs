@@ -7,9 +7,9 @@ use std::{
 };
 
 use super::{
-    ghost::LiveGhost,
     keypresses::Keypresses,
     lesson::{Lessons, PlayedOn},
+    live_ghost::LiveGhost,
     recorder::MatchRecorder,
     report::MatchReport,
 };

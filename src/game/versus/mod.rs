@@ -13,6 +13,7 @@ mod hint;
 mod keyboard;
 mod keypresses;
 mod lesson;
+mod live_ghost;
 mod live_match;
 mod match_optima;
 mod match_records;
@@ -32,8 +33,9 @@ use bevy_egui::EguiPrimaryContextPass;
 
 pub use current_match::{Cued, CurrentMatch};
 pub use demonstrations::DemonstrationPool;
-pub use ghost::{ChosenGhost, LiveGhost};
+pub use ghost::ChosenGhost;
 pub use lesson::{Lessons, PlayedOn};
+pub use live_ghost::LiveGhost;
 pub use live_match::{Cue, LiveMatch, MatchPhase};
 pub use match_records::MatchRecords;
 pub use matchmaking::MatchLevel;

@@ -172,6 +172,7 @@ mod tests {
         game::video::{VideoScene, VideoScript, fit, timeline::Timeline, words},
         language::{Language, Texts},
         learning::ActionValues,
+        replay::Origin,
     };
 
     /// A match of REINFORCE on the first seat, Deep SARSA on the second and one who walks at random.
@@ -226,7 +227,10 @@ mod tests {
                             assert!(seat.agent.is_none_or(|agent| player.scores()[agent] == *score), "{seat:?}");
                         }
                         let said = words::result(&texts, header);
-                        let winner = header.summary.winner.map_or("after", |winner| header.seats[winner].name.as_str());
+                        let winner = match (&header.kind, header.summary.winner) {
+                            (Origin::Match { .. }, None) => texts.t("versus-round-drawn"),
+                            (_, winner) => winner.map_or("after", |winner| header.seats[winner].name.as_str()),
+                        };
                         assert!(said.contains(winner), "{said}");
                     }
                 }

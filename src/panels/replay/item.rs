@@ -72,6 +72,15 @@ impl ReplayItem {
         }
     }
 
+    /// Whether its return is what counts: in races and hunts it is not.
+    #[must_use]
+    pub fn is_won_by_return(&self) -> bool {
+        match &self.details {
+            ReplayDetails::File { header, .. } => words::is_won_by_return(header),
+            ReplayDetails::Episode { .. } => true,
+        }
+    }
+
     /// What tells it from others of its name; may be empty.
     #[must_use]
     pub fn note(&self, texts: &Texts) -> String {

@@ -90,12 +90,11 @@ fn content(ui: &mut Ui, look: Look<'_>, row: &ReplayItem, rect: Rect, is_selecte
             let name = RichText::new(name).font(look.strong_font(ui)).color(ink);
             ui.add(Label::new(name).selectable(false).truncate());
         });
-        let figures = look.texts.t_with(
-            "replay-figures",
-            &[("return", numbers::signed(f64::from(row.episode_return()), 2).into()), ("steps", row.steps().into())],
-        );
+        let got =
+            if row.is_won_by_return() { numbers::signed(f64::from(row.episode_return()), 2) } else { String::new() };
+        let steps = look.texts.t_with("replay-steps", &[("steps", row.steps().into())]);
         let (level, note) = (row.level(look.texts), row.note(look.texts));
-        let parts = [row.mode(look.texts).unwrap_or_default(), &level, &figures, &note];
+        let parts = [row.mode(look.texts).unwrap_or_default(), &level, &got, &steps, &note];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let line = parts.join(" · ");
         ui.add(Label::new(RichText::new(line).small().color(soft)).selectable(false).truncate());

@@ -40,6 +40,14 @@ pub(super) fn mode_of<'a>(header: &'a Header, texts: &'a Texts) -> Option<&'a st
     }
 }
 
+/// Whether the return is what counts.
+pub(super) fn is_won_by_return(header: &Header) -> bool {
+    match &header.kind {
+        Origin::Match { mode, .. } => !matches!(mode.parse(), Ok(ModeKind::Race | ModeKind::Hunt)),
+        Origin::Training { .. } | Origin::Rollout { .. } => true,
+    }
+}
+
 /// What tells it from others of its name.
 pub(super) fn note(header: &Header, texts: &Texts) -> String {
     match &header.kind {

@@ -4,63 +4,23 @@
 use std::path::{Path, PathBuf};
 
 use bevy_egui::egui::{
-    Align2, Area, Frame, Id, Label, Margin, Order, Pos2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType,
-    vec2,
+    Align2, Area, Frame, Id, Label, Margin, Order, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2,
 };
 use egui_phosphor::regular as icon;
-use serde::{Deserialize, Serialize};
 
-use super::{MatchDraft, SeatChoice, VersusCommand, VersusView, ladder, mark};
+use super::{
+    Gate, GhostChoice, GhostLine, GhostView, MatchDraft, SeatChoice, VersusCommand, VersusView, ghost_view::trial,
+    ladder, mark,
+};
 use crate::{
     arena::{
         opponents::Rung,
         versus::{Lead, ModeKind},
     },
     language::{Texts, Value},
-    panels::{KeyAction, KeySet, Look, VersusKey},
+    panels::{KeySet, Look},
     theme::{bold, mix},
 };
-
-/// Who runs along in a race without being there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GhostChoice {
-    /// Nobody.
-    #[default]
-    None,
-    /// The person's best race on the level.
-    Best,
-    /// A race from a replay file; an empty path where none has been chosen yet.
-    File(PathBuf),
-    /// A built-in opponent of the level.
-    Agent(Rung),
-}
-
-impl GhostChoice {
-    /// Whether it was recorded on a board of its own, on which all rounds are run then: a time trial.
-    #[must_use]
-    pub const fn is_recorded(&self) -> bool {
-        matches!(self, Self::Best | Self::File(_))
-    }
-
-    const fn key(&self) -> &'static str {
-        match self {
-            Self::None => "ghost-none",
-            Self::Best => "ghost-best",
-            Self::File(_) => "ghost-file",
-            Self::Agent(_) => "ghost-agent",
-        }
-    }
-
-    const fn help(&self) -> &'static str {
-        match self {
-            Self::None => "ghost-none-help",
-            Self::Best => "ghost-best-help",
-            Self::File(_) => "ghost-file-help",
-            Self::Agent(_) => "ghost-agent-help",
-        }
-    }
-}
 
 impl MatchDraft {
     /// With a ghost. One that was recorded is raced by people alone, until somebody else is asked to join.
@@ -88,54 +48,6 @@ impl MatchDraft {
     pub fn least_seats(&self) -> usize {
         if self.ghost.is_recorded() { 1 } else { 2 }
     }
-}
-
-/// What there is to say of the ghost that is chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GhostOffer {
-    /// What a recorded one did: steps to the goal, if it came there, and hits.
-    pub run: Option<(Option<u32>, u32)>,
-    /// Why it cannot run here, in words.
-    pub fault: Option<String>,
-}
-
-/// How a seat stands beside the ghost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GhostLine {
-    /// The seat.
-    pub seat: usize,
-    /// Where that was seen.
-    pub gate: Gate,
-    /// By how much it leads.
-    pub lead: Lead,
-}
-
-/// A place where a seat is compared with the ghost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
-    /// Half of the way.
-    HalfWay,
-    /// The end of the round.
-    End,
-    /// The end of the round before.
-    Before,
-}
-
-/// The ghost of a match, and how everybody stands beside it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GhostView<'a> {
-    /// What it is called.
-    pub name: &'a str,
-    /// Whether all rounds have its board.
-    pub is_trial: bool,
-    /// Whether it runs in this round; the first run of all has none before it.
-    pub is_there: bool,
-    /// For each seat that is compared, if there is something to say.
-    pub lines: Vec<GhostLine>,
-    /// Whether more than one seat is compared.
-    pub is_shared: bool,
-    /// The middle of its piece on the board, and half a cell, in points.
-    pub at: Option<(Pos2, f32)>,
 }
 
 /// The choice of a ghost; answers with another draft.
@@ -201,12 +113,6 @@ fn run(look: Look<'_>, steps: Option<u32>, hits: u32) -> String {
         Some(steps) => look.texts.t_with("ghost-run", &[("steps", steps.into()), ("hits", hits.into())]),
         None => look.t("ghost-run-lost").to_owned(),
     }
-}
-
-/// What a time trial is, in a line.
-pub(super) fn trial(ui: &mut Ui, look: Look<'_>) {
-    let key = look.key(ui, KeyAction::Versus(VersusKey::Restart));
-    ui.label(look.small(look.texts.t_with("ghost-trial", &[("key", key.as_str().into())])));
 }
 
 /// The ghost beside the scoreboard, in letters as large.
@@ -277,7 +183,7 @@ impl GhostLine {
             [
                 ("side", side(steps).into()),
                 ("steps", steps.unsigned_abs().into()),
-                ("hit-side", side(hits).into()),
+                ("hitside", side(hits).into()),
                 ("hits", hits.unsigned_abs().into()),
             ]
         };

@@ -5,6 +5,7 @@ mod before_after;
 mod callout;
 mod draft;
 mod ghost;
+mod ghost_view;
 mod hint;
 mod keyboard;
 mod keyed;
@@ -28,7 +29,7 @@ mod view;
 
 pub use callout::Callout;
 pub use draft::{MatchDraft, SeatChoice, Tempo};
-pub use ghost::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView};
+pub use ghost_view::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView};
 pub use hint::HintView;
 pub use lesson::{Lesson, LessonsView, PlayedOnView};
 pub use practice::{PracticeView, WatchView};

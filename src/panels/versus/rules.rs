@@ -3,7 +3,7 @@
 use bevy_egui::egui::{RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use super::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusView, ghost, mark};
+use super::{HuntersTurn, MatchDraft, SeatChoice, Tempo, VersusView, ghost_view::trial, mark};
 use crate::{
     arena::versus::{HUNTER, Hunters, MatchMode, MatchSettings, ModeKind},
     gridworld::Level,
@@ -34,7 +34,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
         )));
     }
     if draft.ghost.is_recorded() {
-        ghost::trial(ui, look);
+        trial(ui, look);
     } else if draft.mode != ModeKind::Hunt {
         ui.label(look.small(look.t("rules-sides")));
     }
