@@ -959,7 +959,7 @@ video-hurried = { $rate ->
    *[other] { $rate } steps a second
 }
 video-stretch = steps { $from } to { $to } of { $all }
-video-why-first = the beginning
+video-why-first = the first
 video-why-first-goal = first goal
 video-why-first-kept-goal = goal reached
 video-why-first-without-hit = first without a hit

@@ -209,7 +209,7 @@ pub fn check(path: &Path) -> Result<ClipReport, CheckError> {
     if !fitting.contains(&ending.as_str()) {
         report.find(
             format_args!(
-                "it is a {} and its name does not end so: programs go by the name",
+                "it is of the format {} and its name does not end so: programs go by the name",
                 format.name().to_uppercase()
             ),
             &Program::ALL,

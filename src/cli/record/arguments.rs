@@ -99,11 +99,11 @@ pub struct Arguments {
     pub lab: Option<String>,
 
     /// The page of the lab
-    #[arg(long, value_name = "PAGE", requires = "lab", value_parser = named::<ClipPage>(ClipPage::NAMES))]
+    #[arg(long, value_name = "PAGE", requires = "lab", conflicts_with_all = ["replay", "policy", "training"], value_parser = named::<ClipPage>(ClipPage::NAMES))]
     pub page: Option<ClipPage>,
 
     /// Which of its models cell and attention look into, by name or number [default: the one with most to show]
-    #[arg(long, value_name = "MODEL", requires = "lab")]
+    #[arg(long, value_name = "MODEL", requires = "lab", conflicts_with_all = ["replay", "policy", "training"])]
     pub model: Option<String>,
 
     /// Beside the replay, in the same frame, play this one

@@ -49,7 +49,10 @@ pub fn script(arguments: &Arguments, output: &mut Output) -> Result<VideoScript,
     }
     script.loops = arguments.looping;
     if let Some(length) = arguments.length() {
+        // On a slide the title stands above the clip and takes no time.
+        let card = arguments.slides.as_ref().and_then(|_| script.title.take());
         video::fit(&texts, &mut script, length, arguments.fps)?;
+        script.title = card.or(script.title);
     }
     Ok(script)
 }

@@ -335,7 +335,8 @@ impl VideoRenderer {
                         self.scene.and_then(|(scene, _)| Some(self.script.scenes.get(scene)?.caption.as_str()));
                     let words = [caption.unwrap_or_default(), &result(only)].map(str::to_owned);
                     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-                    self.is_cut |= !self.lower_third.say(world, &words.join(" · "));
+                    self.is_cut |=
+                        !self.lower_third.say(world, &words.join(if self.places.is_column { "\n" } else { " · " }));
                 }
             }
             boards => {

@@ -164,7 +164,7 @@ impl LowerThird {
 
         for (&line, number) in self.lines.iter().zip(0..) {
             let seat = scores.get(number).map_or(0, |(seat, _)| *seat);
-            let colour = if scores.len() > 1 { self.seats[seat % 4] } else { self.ink };
+            let colour = if scores.len() > 1 || seat > 0 { self.seats[seat % 4] } else { self.ink };
             resize(world, line, size);
             if let Some(mut letters) = world.get_mut::<TextColor>(line) {
                 letters.0 = colour;

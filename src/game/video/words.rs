@@ -101,7 +101,8 @@ pub fn result(texts: &Texts, header: &Header) -> String {
 /// What has been got so far: the one agent's return, or each one's under its name, with the seat that it is of.
 #[must_use]
 pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(usize, String)> {
-    if let [only] = scores {
+    // In a match, also in a hunt, each figure has its player's name and colour.
+    if let ([only], Origin::Training { .. } | Origin::Rollout { .. }) = (scores, &header.kind) {
         let value = figure(only.episode_return).into();
         return vec![(0, texts.t_with("video-return", &[("value", value)]))];
     }
