@@ -163,13 +163,11 @@ fn strip(sheet: &Sheet<'_>, track: &Track, step: usize, unit: usize, room: Rect)
 fn diagram(ui: &mut Ui, sheet: &Sheet<'_>, track: &Track, at: (usize, usize), lit: Option<Quantity>, room: Rect) {
     let (step, unit) = at;
     let moment = UnitValues::of(track, step, Some(unit));
-    let (states, _) = track.before(step);
-    let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;
     let diagram = Diagram {
         kind: track.kind,
         moment: &moment,
         input: &track.symbols[step].text,
-        states: mean_square.sqrt(),
+        states: track.rms_before(step),
         pointed: lit,
     };
     let room = room.shrink2(vec2(0.0, 6.0));

@@ -150,13 +150,11 @@ impl CellPage {
     fn drawing(&mut self, ui: &mut Ui, look: Look<'_>, track: &Track, height: f32) {
         let Choice { step, unit, pointed, .. } = self.choice;
         let moment = UnitValues::of(track, step, unit);
-        let (states, _) = track.before(step);
-        let mean_square = states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32;
         let diagram = Diagram {
             kind: track.kind,
             moment: &moment,
             input: &track.symbols[step].text,
-            states: mean_square.sqrt(),
+            states: track.rms_before(step),
             pointed,
         };
         look.card(ui, |ui| {

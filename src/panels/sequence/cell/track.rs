@@ -116,6 +116,12 @@ impl Track {
         record.before(*at, 0)
     }
 
+    /// The root mean square of h before a step.
+    pub fn rms_before(&self, step: usize) -> f32 {
+        let (states, _) = self.before(step);
+        (states.iter().map(|h| h * h).sum::<f32>() / states.len() as f32).sqrt()
+    }
+
     /// See [`Record::between`].
     pub fn between(&self, step: usize) -> &[f32] {
         let (record, at) = &self.columns[step];
