@@ -619,6 +619,28 @@ fn the_first_countdown_waits_until_the_hint_is_read_and_no_later_one_does() {
 }
 
 #[test]
+fn the_report_of_a_hunt_shows_where_the_chosen_round_ended() {
+    let seats = vec![SeatChoice::Random, SeatChoice::Opponent(Rung::Weakest)];
+    let mut story = Story::new(MatchDraft { mode: ModeKind::Hunt, tempo: Tempo::Turbo, pairs: 1, ..turns(seats) });
+    story.start();
+    story.until("the report", LiveMatch::shows_report);
+    let rounds = story.live().game.rounds().to_vec();
+    for (number, round) in rounds.iter().enumerate() {
+        story.ask(VersusCommand::ShowRound(number));
+        story.frames(1);
+        let board = story.board();
+        let hunter: Vec<Cell> =
+            board.obstacles.iter().filter(|obstacle| obstacle.seat == Some(0)).map(|obstacle| obstacle.to).collect();
+        assert_eq!(hunter, [*round.seats[0].path.last().expect("it stood somewhere")], "round {number}");
+        assert_eq!(board.agents[0].to, *round.seats[1].path.last().expect("it too"));
+        let ways = board.paths.iter().map(|path| path.whose).filter(|whose| matches!(whose, PathOf::Seat(_)));
+        assert_eq!(ways.collect::<Vec<_>>(), [PathOf::Seat(0), PathOf::Seat(1)], "both ways");
+        // Where the others stood is known of the last round only.
+        assert_eq!(board.obstacles.len() > 1, number + 1 == rounds.len());
+    }
+}
+
+#[test]
 fn it_is_said_of_a_slow_hunter_how_often_it_moves_and_when() {
     let tempo = Tempo::TurnBased;
     for (every, hunters, said) in

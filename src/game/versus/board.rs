@@ -119,8 +119,18 @@ fn show_ways(model: &mut BoardModel, live: &LiveMatch, shown_round: usize) {
     let Some(round) = live.game.rounds().get(shown_round) else {
         return;
     };
+    // Of an earlier round's obstacles it is only known where the hunter's stood at its end.
+    if shown_round + 1 < live.game.rounds().len() {
+        let hunter = round.seats.get(HUNTER).filter(|_| round.agent_of(HUNTER).is_none());
+        let stood = hunter.and_then(|hunter| hunter.path.last().copied());
+        model.obstacles.retain_mut(|obstacle| {
+            let Some(cell) = stood.filter(|_| obstacle.seat.is_some()) else { return false };
+            (obstacle.from, obstacle.to) = (cell, cell);
+            true
+        });
+    }
     for (seat, played) in round.seats.iter().enumerate() {
-        if live.game.agent_of(seat).is_none() {
+        if played.path.is_empty() {
             continue;
         }
         model.paths.push(PathView { pieces: pieces(&played.path, &played.breaks), whose: PathOf::Seat(seat) });
