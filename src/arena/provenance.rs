@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Setup, SetupError, Simulation};
+use super::{ResumeError, Setup, SetupError, Simulation, SimulationState};
 use crate::{
     gridworld::{Level, shared_level},
     learning::{HyperparameterSpec, Hyperparameters, PARAMETERS},
@@ -138,11 +138,31 @@ impl Retraining {
         Ok(Self { simulation: Simulation::new(&provenance.setup)?, provenance, made: 0 })
     }
 
+    /// From a state on its way.
+    ///
+    /// # Errors
+    /// A state whose parts do not fit each other.
+    pub fn resume(provenance: Arc<Provenance>, state: SimulationState) -> Result<Self, ResumeError> {
+        let simulation = Simulation::from_state(state)?;
+        // Those that were made at this very tick are made again, which changes nothing.
+        let made = provenance.changes.partition_point(|change| change.tick < simulation.ticks());
+        Ok(Self { simulation, provenance, made })
+    }
+
     /// The next tick of the run, after the changes that were made before it.
     ///
     /// # Errors
     /// A change that the run cannot have gone through.
     pub fn tick(&mut self) -> Result<(), SetupError> {
+        self.change()?;
+        self.simulation.tick();
+        // The curves of the simulation hold what is to be seen of them.
+        self.simulation.drain_episodes();
+        Ok(())
+    }
+
+    /// Makes the changes that were made before the next tick.
+    fn change(&mut self) -> Result<(), SetupError> {
         while let Some(change) = self.provenance.changes.get(self.made).filter(|c| c.tick <= self.simulation.ticks()) {
             match &change.what {
                 Changed::Hyperparameter { key, value } => {
@@ -157,10 +177,16 @@ impl Retraining {
             }
             self.made += 1;
         }
-        self.simulation.tick();
-        // The curves of the simulation hold what is to be seen of them.
-        self.simulation.drain_episodes();
         Ok(())
+    }
+
+    /// The run as it was before its next tick, with the changes that were made by then.
+    ///
+    /// # Errors
+    /// A change that the run cannot have gone through.
+    pub fn into_simulation(mut self) -> Result<Simulation, SetupError> {
+        self.change()?;
+        Ok(self.simulation)
     }
 
     /// The run as it was after as many ticks.

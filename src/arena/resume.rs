@@ -8,11 +8,11 @@ use thiserror::Error;
 
 use super::{
     History, NUMERICS, Provenance, Setup, SetupError, Simulation,
-    components::{Arena, Chosen, EpisodeSoFar, FinalObservation, LastOutcome},
+    components::{Arena, Batch, Before, Chosen, EpisodeSoFar, FinalObservation, LastOutcome},
     report::{Progress, Updates},
 };
 use crate::{
-    gridworld::{GridWorld, Outcome},
+    gridworld::{Cell, GridWorld, Outcome},
     learning::{Decision, LearnerState},
 };
 
@@ -20,16 +20,16 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// A run at the end of a tick.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct SimulationState {
     version: u32,
     /// The numerics by which the last tick was calculated; states of the first did not say it.
     #[serde(default = "first_numerics")]
     numerics: u32,
-    setup: Setup,
-    boards: Vec<BoardState>,
-    learner: LearnerState,
-    progress: Progress,
+    pub(super) setup: Setup,
+    pub(super) boards: Vec<BoardState>,
+    pub(super) learner: LearnerState,
+    pub(super) progress: Progress,
     updates: Updates,
     history: History,
     /// Absent in states that were written before it was noted, and in runs that cannot be trained again.
@@ -45,14 +45,17 @@ const fn first_numerics() -> u32 {
 }
 
 /// One board with its agent.
-#[derive(Serialize, Deserialize)]
-struct BoardState {
-    world: GridWorld,
-    over: bool,
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct BoardState {
+    pub(super) world: GridWorld,
+    pub(super) over: bool,
     decision: Decision,
     outcome: Option<Outcome>,
     final_observation: Vec<f32>,
-    sums: EpisodeSoFar,
+    pub(super) sums: EpisodeSoFar,
+    /// Where the agents stood before the last step. Only who looks at it asks; no file holds it.
+    #[serde(skip)]
+    before: Vec<Cell>,
 }
 
 /// Why a run cannot be resumed.
@@ -165,6 +168,7 @@ impl Simulation {
     }
 
     fn board_state(&self, arena: Entity) -> Option<BoardState> {
+        let before = self.world.get::<Before>(arena)?.0.clone();
         let arena = self.world.get::<Arena>(arena)?;
         let agent = *arena.agents.first()?;
         Some(BoardState {
@@ -174,6 +178,7 @@ impl Simulation {
             outcome: self.world.get::<LastOutcome>(agent)?.0,
             final_observation: self.world.get::<FinalObservation>(agent)?.0.clone(),
             sums: *self.world.get::<EpisodeSoFar>(agent)?,
+            before,
         })
     }
 
@@ -201,6 +206,9 @@ impl Simulation {
             };
             (arena.world, arena.over) = (board.world, board.over);
             let agent = arena.agents[0];
+            if !board.before.is_empty() {
+                entity.insert(Before(board.before));
+            }
             simulation.world.entity_mut(agent).insert((
                 Chosen(board.decision),
                 LastOutcome(board.outcome),
@@ -214,6 +222,11 @@ impl Simulation {
         });
         if !fits {
             return Err(damaged("the learner does not belong to its setup"));
+        }
+        if let Some(mut batch) = simulation.decider.and_then(|decider| simulation.world.get_mut::<Batch>(decider))
+            && batch.observations.len() == state.learner.seen().len()
+        {
+            batch.observations.copy_from_slice(state.learner.seen());
         }
         simulation.world.insert_resource(state.progress);
         simulation.world.insert_resource(state.updates);

@@ -80,7 +80,7 @@ mod tests {
         ("speed", &["SPEED"], "Steps per second"),
         ("steps", &["N"], "How many steps to train for"),
         ("task", &["TASK"], "The task"),
-        ("weights", &["FILE"], "The weights (safetensors"),
+        ("weights", &["FILE", "COUNT"], "The weights"),
     ];
 
     /// Every command by its words, with its flags; those that are only there to say what they are called now are left out.

@@ -5,6 +5,7 @@ mod bar;
 mod evaluate;
 mod failure;
 mod flags;
+mod inspect;
 mod interrupt;
 mod levels;
 mod number;
@@ -72,6 +73,8 @@ enum Command {
     Train(train::Arguments),
     /// Play a trained policy for many episodes and say how good it is
     Evaluate(evaluate::Arguments),
+    /// Print single ticks of a training with every number: what was seen, decided and learned, and why
+    Inspect(inspect::Arguments),
     /// Play one episode and print every step of it
     Rollout(rollout::Arguments),
     /// Look into replays: what they hold, whether they play as recorded, every step of them
@@ -96,6 +99,7 @@ impl Command {
         match self {
             Self::Train(arguments) => arguments.json,
             Self::Evaluate(arguments) => arguments.json,
+            Self::Inspect(arguments) => arguments.json,
             Self::Rollout(arguments) => arguments.json,
             Self::Replay(arguments) => arguments.json(),
             #[cfg(feature = "window")]
@@ -118,6 +122,7 @@ pub fn run(arguments: Arguments, program_start: Instant) -> ExitCode {
     let done = match command {
         Command::Train(arguments) => train::run(arguments, &mut output),
         Command::Evaluate(arguments) => evaluate::run(&arguments, &mut output),
+        Command::Inspect(arguments) => inspect::run(&arguments, &mut output),
         Command::Rollout(arguments) => rollout::run(&arguments, &mut output),
         Command::Replay(arguments) => replay::run(&arguments, &mut output),
         #[cfg(feature = "window")]

@@ -1,15 +1,16 @@
 //! From names and `--set key=value` to a level and hyperparameters.
 //! What the settings mean is said where they live, in the rules and the learners.
 
-use std::{path::Path, str::FromStr};
+use std::{path::Path, str::FromStr, sync::Arc};
 
 use clap::Args;
 
 use super::{Failure, output::note};
 use crate::{
+    arena::Setup,
     disk,
-    gridworld::{Level, LevelError, LevelProblem},
-    learning::{Algorithm, HyperparameterSpec, Hyperparameters, PARAMETERS, SettingError},
+    gridworld::{Level, LevelError, LevelProblem, Observation},
+    learning::{Algorithm, HyperparameterSpec, Hyperparameters, PARAMETERS, Preset, Recipe, SettingError},
 };
 
 /// One `key=value`.
@@ -108,6 +109,27 @@ pub fn find(name: &str) -> Result<Level, Failure> {
     Ok(disk::level(path)?)
 }
 
+/// What single flags say of a run, and for how many steps the preset trains it.
+///
+/// # Errors
+/// An unknown level, a setting that neither level nor learner has, a value that it cannot have.
+pub fn setup(
+    level_name: &str,
+    algorithm: Algorithm,
+    preset: Preset,
+    observation: Option<Observation>,
+    seed: u64,
+    settings: &[Setting],
+) -> Result<(Setup, u64), Failure> {
+    let mut level = level(level_name, &[])?;
+    // The preset looks at the level as it is played, so that settings of the level come first.
+    apply(settings, &mut level, algorithm, &mut Hyperparameters::default())?;
+    let Recipe { observation: usual, mut hyperparameters, steps } = Recipe::new(algorithm, preset, &level);
+    apply(settings, &mut level, algorithm, &mut hyperparameters)?;
+    let observation = observation.unwrap_or(usual);
+    Ok((Setup { level: Arc::new(level), algorithm, observation, hyperparameters, seed }, steps))
+}
+
 /// Applies settings of the level and of the learner, told apart by their names.
 ///
 /// # Errors
@@ -188,7 +210,6 @@ fn refused(error: LevelError) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learning::Preset;
 
     fn setting(text: &str) -> Setting {
         text.parse().expect("key=value")

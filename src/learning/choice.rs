@@ -1,6 +1,24 @@
 //! How five numbers become an action: the largest, or a draw. Where the numbers come from is the networks' business.
 
+use rand::{Rng, RngExt};
+
 use super::ACTIONS;
+
+/// An action that is random with probability epsilon, else the best.
+pub(super) struct EpsilonDraw {
+    /// What was held against epsilon.
+    pub(super) number: f32,
+    /// Whether the action is random.
+    pub(super) explored: bool,
+    pub(super) action: usize,
+}
+
+/// Draws one.
+pub(super) fn epsilon_greedy(q: &[f32], epsilon: f32, generator: &mut impl Rng) -> EpsilonDraw {
+    let number = generator.random::<f32>();
+    let explored = number < epsilon;
+    EpsilonDraw { number, explored, action: if explored { generator.random_range(0..ACTIONS) } else { argmax(q) } }
+}
 
 /// The index of the largest value, the first of equals; NaN never wins.
 pub(super) fn argmax(values: &[f32]) -> usize {

@@ -17,6 +17,21 @@ pub(super) struct Steps {
     pub(super) log_probabilities: Vec<f32>,
     /// Rewards while the episode runs; the returns that followed once it is finished.
     pub(super) returns: Vec<f32>,
+    /// The rewards of what is finished: no update needs them, who looks at one does. Early versions did not write them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) rewards: Vec<f32>,
+}
+
+/// With which gamma the returns of an episode were summed up, and what was taken for the rest where it was cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Ending {
+    pub(super) gamma: f32,
+    pub(super) tail: f32,
+}
+
+impl Ending {
+    /// States of early versions do not tell: of what had ended before they were saved.
+    const FORGOTTEN: Self = Self { gamma: f32::NAN, tail: f32::NAN };
 }
 
 impl Steps {
@@ -29,6 +44,7 @@ impl Steps {
         self.actions.clear();
         self.log_probabilities.clear();
         self.returns.clear();
+        self.rewards.clear();
     }
 
     fn append(&mut self, other: &Self) {
@@ -54,11 +70,19 @@ pub(super) struct Episodes {
     finished: Steps,
     /// Which actor each finished episode was, and how many steps it had.
     origins: Vec<(usize, usize)>,
+    /// How each of them ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    endings: Vec<Ending>,
 }
 
 impl Episodes {
     pub(super) fn new(actors: usize) -> Self {
-        Self { running: vec![Steps::default(); actors], finished: Steps::default(), origins: Vec::new() }
+        Self {
+            running: vec![Steps::default(); actors],
+            finished: Steps::default(),
+            origins: Vec::new(),
+            endings: Vec::new(),
+        }
     }
 
     pub(super) fn fits(&self, actors: usize, size: usize, actions: usize) -> bool {
@@ -66,6 +90,13 @@ impl Episodes {
             && self.running.iter().chain([&self.finished]).all(|steps| steps.fits(size, actions))
             && self.origins.iter().all(|&(actor, _)| actor < actors)
             && self.origins.iter().map(|&(_, steps)| steps).sum::<usize>() == self.finished.len()
+    }
+
+    /// The same with NaN for what an early version did not write.
+    pub(super) fn filled(mut self) -> Self {
+        self.finished.rewards.resize(self.finished.len(), f32::NAN);
+        self.endings.resize(self.origins.len(), Ending::FORGOTTEN);
+        self
     }
 
     /// One more step of an actor's running episode; its length now.
@@ -88,12 +119,14 @@ impl Episodes {
     /// Ends an actor's episode: G_t = r_{t+1} + gamma G_{t+1}, beginning with `tail`, the value of what was cut off.
     pub(super) fn finish(&mut self, actor: usize, gamma: f32, tail: f32) {
         let steps = &mut self.running[actor];
+        self.finished.rewards.extend_from_slice(&steps.returns);
         let mut following = tail;
         for reward in steps.returns.iter_mut().rev() {
             following = *reward + gamma * following;
             *reward = following;
         }
         self.origins.push((actor, steps.len()));
+        self.endings.push(Ending { gamma, tail });
         self.finished.append(steps);
         steps.clear();
     }
@@ -104,11 +137,18 @@ impl Episodes {
     }
 
     /// Hands the waiting episodes over: their steps with the returns, one episode after the other, and which actor each episode was
-    /// and how many steps it had. What was in the buffers is forgotten; they take turns with its own.
-    pub(super) fn take_finished(&mut self, steps: &mut Steps, origins: &mut Vec<(usize, usize)>) {
+    /// and how many steps it had, and how it ended. What was in the buffers is forgotten; they take turns with its own.
+    pub(super) fn take_finished(
+        &mut self,
+        steps: &mut Steps,
+        origins: &mut Vec<(usize, usize)>,
+        endings: &mut Vec<Ending>,
+    ) {
         steps.clear();
         origins.clear();
+        endings.clear();
         mem::swap(&mut self.finished, steps);
         mem::swap(&mut self.origins, origins);
+        mem::swap(&mut self.endings, endings);
     }
 }

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ACTIONS, Algorithm, Hyperparameters, LearnerState, Network, StateError, UpdateTrace, base::Base};
+use super::{
+    ACTIONS, Algorithm, Hyperparameters, LearnerState, LearnerTrace, Network, StateError, UpdateTrace, base::Base,
+};
 use crate::gridworld::{Action, Outcome};
 
 /// What a learner chose, and why.
@@ -108,6 +110,16 @@ pub trait Learner: Send + Sync + 'static {
     /// The last update as an actor took part in it, with the numbers of its formulas; `None` before its first one, and after the
     /// learner was restored until the next one.
     fn last_update(&self, actor: usize) -> Option<UpdateTrace>;
+
+    /// The tick that it just went through, with every number: given its state before, the outcomes and final observations that
+    /// [`Self::learn`] was told, and whether that was an update.
+    fn trace(
+        &self,
+        before: &LearnerState,
+        outcomes: &[Option<Outcome>],
+        is_updated: bool,
+        final_observations: &[f32],
+    ) -> LearnerTrace;
 
     /// What it has in common with other learners.
     fn base(&self) -> &Base;

@@ -20,6 +20,7 @@ mod perceptrons;
 mod policy;
 mod recipe;
 mod state;
+mod trace;
 mod trained;
 mod update_trace;
 
@@ -38,4 +39,8 @@ pub use network::{ACTIONS, Layer, Network};
 pub use policy::{ActionSelection, Policy};
 pub use recipe::Recipe;
 pub use state::{LearnerState, StateError};
+pub use trace::{
+    CutOff, DecisionTrace, Draw, EpisodeTrace, EpisodesTrace, Learned, LearnerTrace, LearningTrace, NetworkUpdate,
+    NextRule, NextTrace, SampleTrace, StepTrace, StepsTrace, TracedLayer, UnitsTrace, WeightPlace, WeightTrace,
+};
 pub use update_trace::{EpisodeStep, LearnedEpisode, LearnedStep, UpdateTrace};

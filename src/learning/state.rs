@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    ACTIONS, Algorithm, Hyperparameters, SettingError, Status, Target, episodes::Episodes, trained::TrainedState,
+    ACTIONS, Algorithm, Hyperparameters, SettingError, Status, Target, TracedLayer, episodes::Episodes,
+    trained::TrainedState,
 };
+use crate::tensors::Activation;
 
 /// The layout of [`LearnerState`]; a file with another is refused.
 const VERSION: u32 = 1;
@@ -68,7 +70,7 @@ pub(super) enum Memory {
     #[serde(alias = "DeepSarsa")]
     Nothing,
     Reinforce {
-        episodes: Episodes,
+        episodes: Box<Episodes>,
         entropy: f32,
         value: Option<Box<TrainedState>>,
     },
@@ -123,6 +125,17 @@ impl LearnerState {
             return Err(StateError::Damaged { what: "the memory does not fit the number of actors" });
         }
         Ok(())
+    }
+
+    /// What all actors saw at the last decision, `[actors x size]`; nothing before the first.
+    #[must_use]
+    pub fn seen(&self) -> &[f32] {
+        &self.moments[1].observations
+    }
+
+    /// The layers of the network that decides, and what stands between them.
+    pub(super) fn deciding(&self) -> (Vec<TracedLayer>, Activation) {
+        self.network.traced()
     }
 
     /// The sizes of a network on these observations with these hidden layers and so many outputs.

@@ -6,7 +6,14 @@ use std::sync::OnceLock;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{guard::Guard, learner::Status, network::Network, state::StateError};
+use super::{
+    NetworkUpdate, SampleTrace, TracedLayer, UnitsTrace,
+    guard::Guard,
+    learner::Status,
+    network::Network,
+    state::StateError,
+    trace::{WeightNumbers, forward, outputs},
+};
 use crate::tensors::{Activation, Adam, AdamStep, LayerWeights, Layout, Mlp};
 
 /// When and how far to step.
@@ -37,6 +44,8 @@ pub(super) struct TrainedNetwork {
     /// Its moments are in the order of the `mlp`'s weights.
     adam: Adam,
     guard: Guard,
+    /// The last descent, for whoever asks what it was.
+    last: Option<(f32, UpdateStep, AdamStep)>,
 }
 
 impl TrainedNetwork {
@@ -47,7 +56,13 @@ impl TrainedNetwork {
     /// Goes on from a network's weights in a network of its own, with an optimiser that has seen nothing.
     pub(super) fn of(network: &Network) -> Self {
         let mlp = network.mlp();
-        Self { adam: Adam::new(mlp.weights().len()), guard: Guard::new(mlp.weights()), mlp, network: OnceLock::new() }
+        Self {
+            adam: Adam::new(mlp.weights().len()),
+            guard: Guard::new(mlp.weights()),
+            mlp,
+            network: OnceLock::new(),
+            last: None,
+        }
     }
 
     /// The network as it is now.
@@ -92,6 +107,7 @@ impl TrainedNetwork {
         let step = self.adam.step_mlp(&mut self.mlp, update_step.learning_rate, update_step.clip_norm);
         let status = self.guard.watch(self.mlp.weights_mut(), update_step.update, update_step.step, step, loss);
         self.network.take();
+        self.last = Some((loss, update_step, step));
         Descent { loss, step, status }
     }
 
@@ -122,7 +138,50 @@ impl TrainedNetwork {
             network: network.into(),
             adam: state.adam.reordered(|moments| layout.from_order(moments)),
             guard: Guard::from_snapshots(layout.row_of(&state.older), layout.row_of(&state.newer)),
+            last: None,
         })
+    }
+
+    /// The last descent, number by number, given the state before it and the rows that it learned from.
+    ///
+    /// # Panics
+    /// If there was no descent since it was made or restored.
+    pub(super) fn traced(&self, before: &TrainedState, rows: &[f32]) -> NetworkUpdate {
+        let (loss, UpdateStep { learning_rate, clip_norm, .. }, step) = self.last.expect("a descent to trace");
+        let (layers, f) = before.traced();
+        let after = TracedLayer::all(&self.mlp.layout().layers_of(self.mlp.weights()));
+        let inputs = before.weights[0].0.len() / before.weights[0].1.len();
+        let samples = rows.chunks_exact(inputs).enumerate().map(|(sample, row)| {
+            let mut units = forward(&layers, f, row);
+            for (layer, units) in units.iter_mut().enumerate() {
+                units.error = self.mlp.errors(layer, sample).to_vec();
+            }
+            SampleTrace {
+                observation: row.to_vec(),
+                outputs: outputs(&units).to_vec(),
+                outputs_after: outputs(&forward(&after, f, row)).to_vec(),
+                share: share(row, &units),
+                layers: units,
+            }
+        });
+        let layout = self.mlp.layout();
+        let [m, v] = before.adam.moments().map(|moments| layout.from_order(moments));
+        NetworkUpdate {
+            samples: samples.collect(),
+            layers,
+            loss,
+            gradient_norm: step.gradient_norm,
+            clip_norm,
+            adam: before.adam.next_step(step.gradient_norm, learning_rate, clip_norm),
+            numbers: WeightNumbers {
+                before: layout.row_of(&before.weights),
+                after: self.mlp.weights().to_vec(),
+                gradient: self.mlp.gradient().to_vec(),
+                layout: layout.clone(),
+                m,
+                v,
+            },
+        }
     }
 }
 
@@ -136,6 +195,20 @@ pub(super) struct TrainedState {
     /// States of early versions do not say it: all their networks had ReLU.
     #[serde(default = "relu")]
     activation: Activation,
+}
+
+impl TrainedState {
+    /// The layers, and what stands between them.
+    pub(super) fn traced(&self) -> (Vec<TracedLayer>, Activation) {
+        (TracedLayer::all(&self.weights), self.activation)
+    }
+}
+
+/// The norm of one row's gradient by all weights: that of a layer is the product of its error and of what went into it, and 1.
+fn share(row: &[f32], units: &[UnitsTrace]) -> f32 {
+    let squares = |numbers: &[f32]| numbers.iter().map(|x| x * x).sum::<f32>();
+    let inputs = std::iter::once(row).chain(units.iter().map(|layer| &*layer.activation));
+    units.iter().zip(inputs).map(|(layer, x)| squares(&layer.error) * (1.0 + squares(x))).sum::<f32>().sqrt()
 }
 
 const fn relu() -> Activation {

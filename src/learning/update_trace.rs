@@ -44,7 +44,7 @@ pub struct LearnedStep {
 pub struct LearnedEpisode {
     /// Its steps, t = 0, 1, ...
     pub steps: Vec<EpisodeStep>,
-    /// gamma. NaN where the episode was finished before the run was resumed.
+    /// gamma. NaN where the episode was finished before the run was saved by an early version.
     pub gamma: f32,
     /// What was taken for the rest of an episode that was cut off; 0 where it terminated. NaN as above.
     pub tail: f32,
@@ -71,7 +71,7 @@ pub struct LearnedEpisode {
 pub struct EpisodeStep {
     /// a_t.
     pub action: Action,
-    /// r_{t+1}. NaN where the episode was finished before the run was resumed.
+    /// r_{t+1}. NaN where the episode was finished before the run was saved by an early version.
     pub reward: f32,
     /// G_t = r_{t+1} + gamma G_{t+1}.
     pub discounted_return: f32,

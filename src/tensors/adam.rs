@@ -199,11 +199,28 @@ impl Adam {
             return None;
         }
         self.steps += 1;
-        Some(Rate {
-            scale: if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 },
-            step: learning_rate / (1.0 - pow(BETA_1.into(), self.steps)) as f32,
-            second: (1.0 / (1.0 - pow(BETA_2.into(), self.steps))).sqrt() as f32,
-        })
+        Some(Rate::at(self.steps, gradient_norm, learning_rate, clip_norm))
+    }
+
+    /// Both moments of every weight: m and v.
+    pub(crate) fn moments(&self) -> [&[f32]; 2] {
+        [&self.first, &self.second]
+    }
+
+    /// What the next step will move weights by, given its gradient's norm; the optimiser stays as it is.
+    pub(crate) fn next_step(&self, gradient_norm: f32, learning_rate: f32, clip_norm: f32) -> AdamFactors {
+        let t = self.steps + 1;
+        AdamFactors {
+            beta_1: BETA_1,
+            beta_2: BETA_2,
+            epsilon: EPSILON,
+            t,
+            learning_rate,
+            clip_factor: Rate::at(t, gradient_norm, learning_rate, clip_norm).scale,
+            correction_1: 1.0 - pow(BETA_1.into(), t),
+            correction_2: 1.0 - pow(BETA_2.into(), t),
+            rate: Rate::at(t, gradient_norm, learning_rate, clip_norm),
+        }
     }
 
     /// Moves weights whose moments start at `from`; says whether they are still sound.
@@ -213,12 +230,9 @@ impl Adam {
         let second = &mut self.second[from..from + weights.len()];
         let mut unsound = 0_u32;
         for (((w, &g), m), v) in weights.iter_mut().zip(gradient).zip(first).zip(second) {
-            let g = g * rate.scale;
-            let next_m = BETA_1 * *m + (1.0 - BETA_1) * g;
-            let next_v = BETA_2 * *v + (1.0 - BETA_2) * g * g;
-            *m = if next_m.abs() < SMALLEST_FIRST { 0.0 } else { next_m };
-            *v = if next_v < SMALLEST_SECOND { 0.0 } else { next_v };
-            *w -= rate.step * *m / (v.sqrt() * rate.second + EPSILON);
+            let step;
+            (*m, *v, step) = rate.moved(g, *m, *v);
+            *w -= step;
             unsound |= u32::from(w.is_nan() | (w.abs() > LARGEST_WEIGHT));
         }
         unsound == 0
@@ -226,7 +240,7 @@ impl Adam {
 }
 
 /// One step's factors, the same for every weight.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Rate {
     /// Clipping.
     scale: f32,
@@ -234,4 +248,56 @@ struct Rate {
     step: f32,
     /// sqrt(1 / (1 - b2^t)).
     second: f32,
+}
+
+impl Rate {
+    fn at(t: u64, gradient_norm: f32, learning_rate: f32, clip_norm: f32) -> Self {
+        Self {
+            scale: if clip_norm > 0.0 && gradient_norm > clip_norm { clip_norm / gradient_norm } else { 1.0 },
+            step: learning_rate / (1.0 - pow(BETA_1.into(), t)) as f32,
+            second: (1.0 / (1.0 - pow(BETA_2.into(), t))).sqrt() as f32,
+        }
+    }
+
+    /// One weight's next moments, and what is subtracted from it.
+    #[inline(always)]
+    fn moved(self, g: f32, m: f32, v: f32) -> (f32, f32, f32) {
+        let g = g * self.scale;
+        let m = BETA_1 * m + (1.0 - BETA_1) * g;
+        let v = BETA_2 * v + (1.0 - BETA_2) * g * g;
+        let m = if m.abs() < SMALLEST_FIRST { 0.0 } else { m };
+        let v = if v < SMALLEST_SECOND { 0.0 } else { v };
+        (m, v, self.step * m / (v.sqrt() * self.second + EPSILON))
+    }
+}
+
+/// What one step moves all weights by: step = learning_rate m^ / (sqrt(v^) + epsilon) with m^ = m / correction_1 and
+/// v^ = v / correction_2.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct AdamFactors {
+    /// Decay of m.
+    pub beta_1: f32,
+    /// Decay of v.
+    pub beta_2: f32,
+    /// Keeps the quotient finite.
+    pub epsilon: f32,
+    /// Which step it is, from 1.
+    pub t: u64,
+    /// How far weights go at most, about.
+    pub learning_rate: f32,
+    /// What the gradient is multiplied by, so that its norm does not exceed the clipping norm.
+    pub clip_factor: f32,
+    /// 1 - beta_1^t.
+    pub correction_1: f64,
+    /// 1 - beta_2^t.
+    pub correction_2: f64,
+    #[serde(skip)]
+    rate: Rate,
+}
+
+impl AdamFactors {
+    /// A weight's next m and v, and what is subtracted from it, given its gradient before clipping, m and v.
+    pub(crate) fn moved(&self, gradient: f32, m: f32, v: f32) -> (f32, f32, f32) {
+        self.rate.moved(gradient, m, v)
+    }
 }

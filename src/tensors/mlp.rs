@@ -43,6 +43,16 @@ impl Layout {
             .collect()
     }
 
+    /// Where one number stands: the weight of a layer from an input to a unit, or, without an input, the unit's bias.
+    /// `None` where there is no such layer, unit or input.
+    #[must_use]
+    pub fn place(&self, layer: usize, unit: usize, input: Option<usize>) -> Option<usize> {
+        let &Affine { inputs, outputs, at } = self.layers.get(layer)?;
+        let row = input.unwrap_or(inputs);
+        let is_there = unit < outputs && input.is_none_or(|input| input < inputs);
+        is_there.then_some(at + row * outputs + unit)
+    }
+
     /// The number of weights and biases.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -173,6 +183,16 @@ impl Mlp {
     #[must_use]
     pub fn gradient(&self) -> &[f32] {
         &self.gradient[..self.layout.count()]
+    }
+
+    /// What [`Self::backward`] found for one sample and layer: the loss's gradient by what goes into its activation.
+    ///
+    /// # Panics
+    /// If there was no such layer or sample.
+    #[must_use]
+    pub fn errors(&self, layer: usize, sample: usize) -> &[f32] {
+        let outputs = self.layout.layers[layer].outputs;
+        &self.dz[layer][sample * padded(outputs)..][..outputs]
     }
 
     pub(super) fn level(&self) -> Level {

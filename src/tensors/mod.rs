@@ -14,7 +14,7 @@ use std::sync::Once;
 use dfdx::prelude::Cpu;
 
 pub use activation::Activation;
-pub use adam::{Adam, AdamStep, Parameter};
+pub use adam::{Adam, AdamFactors, AdamStep, Parameter};
 pub use mlp::{LayerWeights, Layout, Mlp};
 
 /// A device for one network: threads that share one do not scale.

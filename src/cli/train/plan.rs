@@ -2,7 +2,6 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
     thread,
 };
 
@@ -10,7 +9,7 @@ use super::Arguments;
 use crate::{
     arena::Setup,
     cli::{Failure, number::GREATEST_SEED, output::note, run_code, settings},
-    learning::{Hyperparameters, Preset, Recipe},
+    learning::{Preset, Recipe},
     runs::{Length, Plan, Saved},
 };
 
@@ -83,14 +82,8 @@ fn chosen(arguments: &Arguments) -> Result<(Setup, u64), Failure> {
         return Err(Failure::usage("say what to train: --level and --algorithm, --run, or --resume"));
     };
     let preset = arguments.preset.unwrap_or(Preset::Tuned);
-    let mut level = settings::level(level_name, &[])?;
-    // The preset looks at the level as it is played, so that settings of the level come first.
-    settings::apply(&arguments.set, &mut level, algorithm, &mut Hyperparameters::default())?;
-    let Recipe { observation, mut hyperparameters, steps } = Recipe::new(algorithm, preset, &level);
-    settings::apply(&arguments.set, &mut level, algorithm, &mut hyperparameters)?;
-    let observation = arguments.observation.unwrap_or(observation);
     let seed = arguments.seed.unwrap_or(0);
-    Ok((Setup { level: Arc::new(level), algorithm, observation, hyperparameters, seed }, steps))
+    settings::setup(level_name, algorithm, preset, arguments.observation, seed, &arguments.set)
 }
 
 /// Runs that go on where `run`, a file or a folder, was saved.

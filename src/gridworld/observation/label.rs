@@ -1,5 +1,9 @@
 //! What each number of an observation means, for panels that put it into words.
 
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
 use super::{Observation, view};
 use crate::gridworld::Level;
 
@@ -92,5 +96,36 @@ impl Observation {
                 channels.into_iter().flat_map(window).chain(extra).collect()
             }
         }
+    }
+}
+
+/// Its name in what a machine reads: `obstacle-0-x`, `wall-at(-1, 0)`.
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ObstacleX(i) => write!(f, "obstacle-{i}-x"),
+            Self::ObstacleY(i) => write!(f, "obstacle-{i}-y"),
+            Self::ObstacleMark(i) => write!(f, "obstacle-{i}-mark"),
+            Self::ObstacleDirection(i) => write!(f, "obstacle-{i}-direction"),
+            Self::ObstacleNextX(i) => write!(f, "obstacle-{i}-next-x"),
+            Self::ObstacleNextY(i) => write!(f, "obstacle-{i}-next-y"),
+            Self::ObstacleWait(i) => write!(f, "obstacle-{i}-wait"),
+            Self::GoalX(i) => write!(f, "goal-{i}-x"),
+            Self::GoalY(i) => write!(f, "goal-{i}-y"),
+            Self::GoalMark(i) => write!(f, "goal-{i}-mark"),
+            Self::WallAt { dx, dy } => write!(f, "wall-at({dx}, {dy})"),
+            Self::ObstacleAt { dx, dy } => write!(f, "obstacles-at({dx}, {dy})"),
+            Self::ObstacleSoonAt { dx, dy } => write!(f, "obstacles-soon-at({dx}, {dy})"),
+            Self::GoalAt { dx, dy } => write!(f, "goals-at({dx}, {dy})"),
+            Self::GoalDirectionX => f.write_str("goal-direction-x"),
+            Self::GoalDirectionY => f.write_str("goal-direction-y"),
+            Self::GoalNearness => f.write_str("goal-nearness"),
+        }
+    }
+}
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

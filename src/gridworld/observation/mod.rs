@@ -1,10 +1,12 @@
 //! What an agent sees, as numbers for a network: three ways to put the same world.
-//! The egocentric window is in `view.rs`; what each number means, in `label.rs`.
+//! The egocentric window is in `view.rs`; what each number means, in `label.rs`; where it comes from, in `source.rs`.
 
 mod label;
+mod source;
 mod view;
 
 pub use label::Label;
+pub use source::{SeenNumber, SeenThing};
 
 use super::{Action, Cell, GridWorld, Level, Motion, Obstacle};
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,10 @@
 mod played;
 mod referee;
 mod saved;
+mod step_trace;
 mod turn;
 
+pub use step_trace::{AgentTurn, BoardStep, Chance, ObstacleTurn, RewardParts};
 pub use turn::Outcome;
 
 use super::{Action, Cell, Level, ObstacleState};

@@ -127,7 +127,13 @@ fn walk(level: &Level, cell: Cell, probability: f32, rng: &mut Pcg64Mcg) -> (i32
 /// From one number of the generator: whether something of this probability happens (its upper 24 bits), and one of four directions (its lowest two).
 #[inline]
 fn draw(rng: &mut Pcg64Mcg, probability: f32) -> (bool, usize) {
+    let (chance, direction) = drawn(rng);
+    (chance < probability, direction)
+}
+
+/// The number from 0 to 1 that a probability is held against, and the direction.
+#[inline]
+pub(super) fn drawn(rng: &mut Pcg64Mcg) -> (f32, usize) {
     let number: u64 = rng.random();
-    let chance = (number >> 40) as f32 / (1_u32 << 24) as f32;
-    (chance < probability, (number & 3) as usize)
+    ((number >> 40) as f32 / (1_u32 << 24) as f32, (number & 3) as usize)
 }

@@ -2,7 +2,7 @@
 //! `deep_sarsa`; here is the one term of the target that differs.
 
 use super::deep_sarsa::{Bootstrap, TdLearner};
-use crate::learning::{Algorithm, choice::argmax};
+use crate::learning::{Algorithm, NextRule, choice::argmax};
 
 /// A deep Q-learning learner.
 ///
@@ -24,5 +24,9 @@ impl Bootstrap for QLearning {
 
     fn bootstrap(q: &[f32], _executed: Option<usize>, _epsilon: f32) -> f32 {
         q[argmax(q)]
+    }
+
+    fn rule(_: bool) -> NextRule {
+        NextRule::Largest
     }
 }

@@ -1,17 +1,17 @@
 //! Deep SARSA: on-policy temporal differences with a network for Q. From top to bottom: decide, learn, target, loss, update.
 //! What it shares with the other algorithms is in `base`. Deep Q-learning is all of this but one term of the target.
 
-use std::{fmt::Debug, marker::PhantomData};
+mod trace;
 
-use rand::RngExt;
+use std::{fmt::Debug, marker::PhantomData};
 
 use crate::{
     gridworld::{Action, Outcome},
     learning::{
-        ACTIONS, Algorithm, Decision, Hyperparameters, LearnedStep, Learner, LearnerState, Preset, StateError, Target,
-        Update, UpdateTrace,
+        Algorithm, Decision, Hyperparameters, LearnedStep, Learner, LearnerState, LearnerTrace, NextRule, Preset,
+        StateError, Target, Update, UpdateTrace,
         base::Base,
-        choice::{argmax, five},
+        choice::{EpsilonDraw, argmax, epsilon_greedy, five},
         state::Memory,
     },
 };
@@ -67,6 +67,9 @@ pub trait Bootstrap: Debug + Send + Sync + 'static {
 
     /// The value of s'. `executed` is a'; `None` where the episode was cut off in s', so that no action was taken there.
     fn bootstrap(q: &[f32], executed: Option<usize>, epsilon: f32) -> f32;
+
+    /// What that is, with a' or without.
+    fn rule(is_executed: bool) -> NextRule;
 }
 
 /// Q(s', a'): on-policy.
@@ -82,6 +85,10 @@ impl Bootstrap for Sarsa {
             // sum over a of pi(a|s) Q(s, a) under the epsilon-greedy policy
             None => (1.0 - epsilon) * q[argmax(q)] + epsilon * (q.iter().sum::<f32>() / q.len() as f32),
         }
+    }
+
+    fn rule(is_executed: bool) -> NextRule {
+        if is_executed { NextRule::Executed } else { NextRule::Expected }
     }
 }
 
@@ -122,8 +129,7 @@ impl<B: Bootstrap> Learner for TdLearner<B> {
         let epsilon = base.hyperparameters.epsilon_at(base.steps);
         base.begin_moment(observations);
         for (q, decision) in base.trained.forward(observations, actors).zip(decisions) {
-            let explored = base.generator.random::<f32>() < epsilon;
-            let action = if explored { base.generator.random_range(0..ACTIONS) } else { argmax(q) };
+            let EpsilonDraw { explored, action, .. } = epsilon_greedy(q, epsilon, &mut base.generator);
             *decision = Decision { action: Action::ALL[action], values: five(q), greedy: !explored };
             base.current.actions.push(action);
             base.current.values.push(B::bootstrap(q, Some(action), epsilon));
@@ -195,6 +201,16 @@ impl<B: Bootstrap> Learner for TdLearner<B> {
             samples: batch.actors.len(),
             loss: batch.loss,
         }))
+    }
+
+    fn trace(
+        &self,
+        before: &LearnerState,
+        _: &[Option<Outcome>],
+        is_updated: bool,
+        final_observations: &[f32],
+    ) -> LearnerTrace {
+        self.traced(before, is_updated, final_observations)
     }
 
     fn base(&self) -> &Base {

@@ -1,7 +1,7 @@
 //! REINFORCE: the Monte Carlo policy gradient, with a choice of baselines. From top to bottom: decide, learn, target, loss, update.
 //! What it remembers of episodes is in `episodes`, what it shares with the other algorithms in `base`.
 
-use std::mem;
+mod trace;
 
 use rand::RngExt;
 
@@ -9,10 +9,10 @@ use crate::{
     gridworld::{Action, Outcome},
     learning::{
         ACTIONS, Algorithm, Baseline, Decision, EpisodeStep, Hyperparameters, LearnedEpisode, Learner, LearnerState,
-        Preset, StateError, Status, Target, Update, UpdateTrace,
+        LearnerTrace, Preset, StateError, Status, Target, Update, UpdateTrace,
         base::Base,
         choice::{argmax, draw, five},
-        episodes::{Episodes, LONGEST, Steps},
+        episodes::{Ending, Episodes, LONGEST, Steps},
         state::{Memory, network_sizes},
         trained::TrainedNetwork,
     },
@@ -49,24 +49,10 @@ pub struct Reinforce {
     /// V, where that is the baseline.
     value: Option<TrainedNetwork>,
     episodes: Episodes,
-    /// How each waiting episode ended.
-    endings: Vec<Ending>,
     /// What the last update learned from.
     batch: Batch,
     /// Of the policy at the last update.
     entropy: f32,
-}
-
-/// With which gamma the returns of an episode were summed up, and what was taken for the rest where it was cut off.
-#[derive(Clone, Copy, Debug)]
-struct Ending {
-    gamma: f32,
-    tail: f32,
-}
-
-impl Ending {
-    /// A state does not tell: of what had ended before it was saved.
-    const FORGOTTEN: Self = Self { gamma: f32::NAN, tail: f32::NAN };
 }
 
 /// Everything that an update learns from, kept for whoever asks what it was, and to spare allocations.
@@ -162,7 +148,6 @@ impl Learner for Reinforce {
                 continue;
             };
             self.episodes.finish(actor, gamma, tail);
-            self.endings.push(Ending { gamma, tail });
         }
         (self.episodes.finished_count() >= actors).then(|| self.update())
     }
@@ -178,7 +163,6 @@ impl Learner for Reinforce {
             value: (hyperparameters.baseline == Baseline::Value)
                 .then(|| TrainedNetwork::new(&network_sizes(observation_len, hyperparameters, 1), &mut base.generator)),
             episodes: Episodes::new(hyperparameters.actors),
-            endings: Vec::new(),
             batch: Batch::default(),
             // Before the first update: the entropy of not knowing anything.
             entropy: ln(ACTIONS as f32),
@@ -199,8 +183,7 @@ impl Learner for Reinforce {
         }
         Ok(Self {
             value: value.as_ref().map(|value| TrainedNetwork::from_state(value, &state.sizes(1))).transpose()?,
-            episodes: episodes.clone(),
-            endings: vec![Ending::FORGOTTEN; episodes.finished_count()],
+            episodes: episodes.clone().filled(),
             batch: Batch::default(),
             entropy: *entropy,
             base,
@@ -209,7 +192,7 @@ impl Learner for Reinforce {
 
     fn state(&self) -> LearnerState {
         let memory = Memory::Reinforce {
-            episodes: self.episodes.clone(),
+            episodes: Box::new(self.episodes.clone()),
             entropy: self.entropy,
             value: self.value.as_ref().map(|value| Box::new(value.state())),
         };
@@ -222,6 +205,16 @@ impl Learner for Reinforce {
 
     fn last_update(&self, actor: usize) -> Option<UpdateTrace> {
         self.batch.episode_of(actor, self.base.hyperparameters.baseline, self.entropy).map(UpdateTrace::Episode)
+    }
+
+    fn trace(
+        &self,
+        before: &LearnerState,
+        outcomes: &[Option<Outcome>],
+        is_updated: bool,
+        final_observations: &[f32],
+    ) -> LearnerTrace {
+        self.traced(before, outcomes, is_updated, final_observations)
     }
 
     fn base(&self) -> &Base {
@@ -280,9 +273,8 @@ impl Reinforce {
 
     /// 5. Update: one step of Adam down the loss's gradient, from all waiting episodes; where there is V, one for it, too.
     fn update(&mut self) -> Update {
-        self.episodes.take_finished(&mut self.batch.steps, &mut self.batch.origins);
-        self.batch.endings.clear();
-        mem::swap(&mut self.batch.endings, &mut self.endings);
+        let Batch { steps, origins, endings, .. } = &mut self.batch;
+        self.episodes.take_finished(steps, origins, endings);
         self.find_advantages();
         let (loss, entropy) = self.policy_loss();
         self.entropy = entropy;
@@ -324,19 +316,12 @@ impl Batch {
         let begin: usize = self.origins[..place].iter().map(|&(_, length)| length).sum();
         let end = begin + self.origins[place].1;
         let Ending { gamma, tail } = self.endings[place];
-        let steps: Vec<EpisodeStep> = (0..self.steps.len()).map(|step| self.step(step)).collect();
+        let mut steps: Vec<EpisodeStep> = (0..self.steps.len()).map(|step| self.step(step)).collect();
         let samples = steps.len();
         let shares = steps.iter().map(|step| step.weight * step.advantage * step.log_probability);
         let policy_loss = -shares.sum::<f32>() / samples as f32;
-        let mut steps = steps[begin..end].to_vec();
-        let mut following = tail;
-        for step in steps.iter_mut().rev() {
-            // G_t = r + gamma G_{t+1}, the other way round
-            step.reward = step.discounted_return - gamma * following;
-            following = step.discounted_return;
-        }
         Some(LearnedEpisode {
-            steps,
+            steps: steps.drain(begin..end).collect(),
             gamma,
             tail,
             baseline,
@@ -350,12 +335,12 @@ impl Batch {
         })
     }
 
-    /// One of its steps, without what it takes the following one for: the reward.
+    /// One of its steps.
     fn step(&self, step: usize) -> EpisodeStep {
-        let Steps { actions, log_probabilities, returns, .. } = &self.steps;
+        let Steps { actions, log_probabilities, returns, rewards, .. } = &self.steps;
         EpisodeStep {
             action: Action::ALL[actions[step]],
-            reward: f32::NAN,
+            reward: rewards[step],
             discounted_return: returns[step],
             advantage: self.advantages[step],
             weight: rho(self.log_probabilities[step], log_probabilities[step]),
