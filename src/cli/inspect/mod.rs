@@ -147,8 +147,9 @@ fn print(trace: &TickTrace, chosen: &ChosenWeights, output: &mut Output) -> Resu
 
 /// A learner that diverged learns no more: there is nothing to look at.
 fn refuse_diverged(simulation: &Simulation) -> Result<(), Failure> {
-    match simulation.learner().map(|learner| learner.status()) {
-        Some(Status::Diverged { what, .. }) => Err(Failure::new(
+    let Some(learner) = simulation.learner() else { return Ok(()) };
+    match learner.status() {
+        Status::Diverged { what, .. } => Err(Failure::new(
             "diverged",
             format_args!(
                 "the run diverged in tick {}: {what}. Look at a tick before it, or learn more slowly: \
@@ -156,6 +157,6 @@ fn refuse_diverged(simulation: &Simulation) -> Result<(), Failure> {
                 simulation.ticks()
             ),
         )),
-        _ => Ok(()),
+        Status::Learning => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::weights::ChosenWeights;
 use crate::{
     arena::{BoardTrace, TickTrace},
-    gridworld::{Action, ObstacleTurn, RewardParts},
+    gridworld::{Action, ObstacleTurn, RewardParts, SeenNumber},
     learning::{
         ActionValues, Baseline, DecisionTrace, Draw, EpisodeTrace, EpisodesTrace, Learned, LearnerTrace, LearningTrace,
         NetworkUpdate, NextRule, StepTrace, StepsTrace, WeightPlace, WeightTrace,
@@ -38,11 +38,17 @@ fn write_tick(text: &mut String, trace: &TickTrace, chosen: &ChosenWeights) -> s
         writeln!(text, "Actor 0 of {}; --json has them all.", boards.len())?;
     }
     writeln!(text, "\nObserve: what the agent sees in step {} of its episode", board.step.number)?;
-    for seen in &board.seen {
+    // A window has a number for each cell, most of them 0.
+    let is_shown = |seen: &&SeenNumber| seen.value != 0.0 || !seen.operands.is_empty();
+    let left_out = board.seen.iter().filter(|seen| !is_shown(seen)).count();
+    for seen in board.seen.iter().filter(is_shown) {
         let (with_numbers, value) = (seen.with_numbers(), seen.value);
         let worked = if seen.operands.is_empty() { String::new() } else { format!("{} = ", seen.formula) };
         let numbers = if with_numbers == value.to_string() { String::new() } else { format!("{with_numbers} = ") };
         writeln!(text, "  {:<26} {worked}{numbers}{value}", seen.name.to_string())?;
+    }
+    if left_out > 0 {
+        writeln!(text, "  and {left_out} numbers that are 0")?;
     }
     write_decision(text, learner, decision, setup.algorithm.action_values())?;
     match &learner.update {
