@@ -27,6 +27,7 @@ LARGEST = 1e-5
 # Below this the program sets moments to 0: they move no weight.
 SMALLEST = 1e-30
 ACTIONS = ["up", "down", "right", "left", "stay"]
+DELTAS = [[0, -1], [0, 1], [1, 0], [-1, 0], [0, 0]]
 
 
 class Tally:
@@ -107,13 +108,25 @@ class Network:
         self.biases = [single(layer["bias"]) for layer in layers]
         self.activation = activation
 
-    def outputs(self, rows):
-        """What it computes for rows, with nothing rounded in between."""
-        x = single(rows)
+    def check_outputs(self, tally, name, samples):
+        """The outputs for the rows of samples after an update, which left these weights."""
+        x = single([sample["observation"] for sample in samples])
         for index, (w, b) in enumerate(zip(self.weights, self.biases)):
-            z = x @ w.T + b
+            z, size = x @ w.T + b, np.abs(x) @ np.abs(w).T + np.abs(b)
             x = activated(self.activation, z) if index + 1 < len(self.weights) else z
-        return x
+        tally.close(f"{name}: outputs_after", [sample["outputs_after"] for sample in samples], x, size)
+
+    def after(self, parameters):
+        """The network after a step, if all of its weights are among the parameters."""
+        if len(parameters) < sum(w.size + b.size for w, b in zip(self.weights, self.biases)):
+            return None
+        after = Network([], self.activation)
+        after.weights, after.biases = [w.copy() for w in self.weights], [b.copy() for b in self.biases]
+        for p in parameters:
+            layer, unit, i = p["layer"], p["unit"], p["input"]
+            part, place = (after.biases, unit) if i is None else (after.weights, (unit, i))
+            part[layer][place] = np.float32(p["after"])
+        return after
 
     def check(self, tally, name, rows, passes):
         """The sums and activations of a pass for each row; returns what went into each layer, and the last sums."""
@@ -167,6 +180,8 @@ def check_actor(tally, line, actor, passes):
     tally.same("outcome", [outcome["reward"], outcome["hits"]], [reward["value"], reward["hits"]])
     before, value = float(np.float32(report["return_before"])), float(np.float32(reward["value"]))
     tally.close("report: return", report["return_after"], before + value, abs(before) + abs(value))
+    moved = [to - at for to, at in zip(actor["to"], actor["from"])]
+    tally.same("agent", moved in (DELTAS[ACTIONS.index(actor["action"])], [0, 0]), True)
     tally.same("report: ended", report["ended"], outcome["terminated"] or outcome["truncated"])
     for obstacle in actor["obstacles"]:
         moved = [to - at for to, at in zip(obstacle["to"], obstacle["from"])]
@@ -215,17 +230,22 @@ def check_network(tally, name, line, part, network, output_errors, scales):
     tally.close(f"{name}: gradient_norm", part["gradient_norm"], norm(gradients), norm(sizes))
 
     adam, clip, shown_norm = part["adam"], part["clip_norm"], float(np.float32(part["gradient_norm"]))
+    tally.close("clip_norm", clip, line["settings"]["clip_norm"])
     clip = float(np.float32(clip))
     factor = clip / shown_norm if 0 < clip < shown_norm else 1.0
     tally.close(f"{name}: clip_factor", adam["clip_factor"], factor)
     tally.close("learning_rate", adam["learning_rate"], decayed(line["settings"], "learning_rate", line["updates"]))
     beta_1, beta_2, t = float(np.float32(adam["beta_1"])), float(np.float32(adam["beta_2"])), adam["t"]
     tally.close("correction", [adam["correction_1"], adam["correction_2"]], [1 - beta_1**t, 1 - beta_2**t])
-    check_weights(tally, name, part["parameters"], adam, beta_1, beta_2, gradients, sizes)
+    weights = list(zip(network.weights, network.biases))
+    check_weights(tally, name, part["parameters"], adam, beta_1, beta_2, gradients, sizes, weights)
+    after = network.after(part["parameters"])
+    if after:
+        after.check_outputs(tally, name, samples)
     return last
 
 
-def check_weights(tally, name, parameters, adam, beta_1, beta_2, gradients, sizes):
+def check_weights(tally, name, parameters, adam, beta_1, beta_2, gradients, sizes, weights):
     if not parameters:
         return
 
@@ -236,6 +256,7 @@ def check_weights(tally, name, parameters, adam, beta_1, beta_2, gradients, size
     names = ["gradient", "clipped", "m_before", "m", "m_corrected", "v_before", "v", "v_corrected", "step", "before", "after"]
     c = {name: single([p[name] for p in parameters]) for name in names}
     close = lambda key, computed, scale=None: tally.close(f"{name}: {key}", c[key], computed, scale)
+    close("before", at(weights))
     close("gradient", at(gradients), at(sizes))
     close("clipped", c["gradient"] * float(np.float32(adam["clip_factor"])))
     old, new = beta_1 * c["m_before"], (1 - beta_1) * c["clipped"]
@@ -267,6 +288,7 @@ def check_steps(tally, line, update, network):
         )
         if following:
             q, epsilon = single(following["outputs"]), float(np.float32(following["epsilon"]))
+            check_epsilon(tally, line, following["epsilon"])
             match following["rule"]:
                 case "executed":
                     worth, size = q[ACTIONS.index(following["action"])], None
@@ -277,7 +299,6 @@ def check_steps(tally, line, update, network):
                 case "expected":
                     worth = (1 - epsilon) * q.max() + epsilon * q.mean()
                     size = abs((1 - epsilon) * q.max()) + epsilon * np.abs(q).mean()
-                    check_epsilon(tally, line, following["epsilon"])
             tally.close("next: value", following["value"], worth, size)
             after = gamma * float(np.float32(following["value"]))
         else:
@@ -379,12 +400,30 @@ def check_line(tally, line, before):
         tally.same("update: number", update["number"], line["updates"] + 1)
         (check_episodes if "episodes" in update["learned"] else check_steps)(tally, line, update, network)
         tally.seen["with an update"] += 1
+    if before and before["tick"] + 1 == line["tick"]:
+        check_next(tally, before, line, network)
+
+
+def check_next(tally, before, line, network):
+    """What a tick left is where the next one begins."""
+    for was, now in zip(before["actors"], line["actors"]):
+        tally.same("begins", now["begins"], was["report"]["ended"])
+        report, last = now["report"], was["report"]
+        if now["begins"]:
+            last = {"return_after": 0.0, "length": 0, "hits": 0}
+        else:
+            tally.same("agent: from", now["from"], was["put_back"] or was["to"])
+            places = [[obstacle[end] for obstacle in actor["obstacles"]] for actor, end in ((now, "from"), (was, "to"))]
+            tally.same("obstacles: from", *places)
+        after = [last["return_after"], last["length"] + 1, last["hits"] + now["outcome"]["hits"]]
+        tally.same("report", [report["return_before"], report["length"], report["hits"]], after)
+    learned = line["update"]["learned"] if line["update"] else {}
+    for step in learned.get("steps", []):
+        was = before["actors"][step["actor"]]
+        tally.same("steps", [step["action"], step["outcome"]], [was["action"], was["outcome"]])
     # What the update before changed the network into stands in this line.
-    if before and before["tick"] + 1 == line["tick"] and before["update"]:
-        samples = before["update"]["network"]["samples"]
-        outputs = single([sample["outputs_after"] for sample in samples])
-        right = network.outputs([sample["observation"] for sample in samples])
-        tally.close("outputs_after", outputs, right, 1.0 + np.abs(right))
+    if before["update"]:
+        network.check_outputs(tally, "network", before["update"]["network"]["samples"])
         for p in before["update"]["network"]["parameters"]:
             layer, unit, i = p["layer"], p["unit"], p["input"]
             now = network.biases[layer][unit] if i is None else network.weights[layer][unit, i]
