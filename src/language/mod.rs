@@ -3,6 +3,7 @@
 
 mod findings;
 mod locale;
+mod particles;
 mod texts;
 
 pub use locale::Language;

@@ -7,7 +7,7 @@ use bevy_ecs::resource::Resource;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use super::{Language, LanguageError, findings::Findings};
+use super::{Language, LanguageError, findings::Findings, particles};
 
 /// What may stand in a text: a number (which chooses plural forms) or a string.
 pub use fluent_bundle::FluentValue as Value;
@@ -87,7 +87,7 @@ impl Texts {
     /// What another module found wrong, which says it in English, as far as its sentences are known.
     #[must_use]
     pub fn finding(&self, sentence: &str) -> String {
-        self.findings.translate(sentence)
+        self.fitted(self.findings.translate(sentence))
     }
 
     /// The text of a key with its variables filled in.
@@ -98,7 +98,12 @@ impl Texts {
         };
         let arguments: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
+        self.fitted(self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned())
+    }
+
+    /// A text whose gaps have just been filled.
+    fn fitted(&self, text: String) -> String {
+        if self.language == Language::Korean { particles::fit(text) } else { text }
     }
 }
 
