@@ -489,14 +489,15 @@ ghost-file-choose = Choose a replay…
 ghost-agent = An agent
 ghost-agent-help = A built-in agent as it was after so many episodes, alone on the board of each round
 ghost-trial = Time trial: every round has the ghost's board, also after { $key }, and is not rated.
-ghost-run = Its run: { $steps ->
+ghost-run = The ghost's run: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
  }, { $hits ->
     [one] 1 hit
    *[other] { $hits } hits
  }
-ghost-run-lost = Its run did not reach the goal.
+ghost-run-lost = The ghost did not reach the goal.
+ghost-hunters = Hunters here follow whoever runs: the ghost met them elsewhere, when it was recorded.
 ghost-runs = Runs along.
 ghost-first = Your first run becomes the ghost.
 ghost-half-way = Half-way: { $side ->
@@ -509,6 +510,7 @@ ghost-half-way = Half-way: { $side ->
        *[less] behind
      }
  }
+ghost-half-way-first = Half-way: ahead, the ghost is not there yet
 ghost-half-way-alone = Half-way: the ghost never came this far
 ghost-end = { $side ->
     [same] As many steps
@@ -535,7 +537,7 @@ ghost-end-ghost = Not there; the ghost was after { $step ->
    *[other] { $step } steps
  }
 ghost-end-nobody = Neither came to the goal
-ghost-before = Last round: { $said }
+last-round = Last round: { $said }
 trial-run = On the goal: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
@@ -551,6 +553,10 @@ trial-best = Best run: { $steps ->
    *[other] { $hits } hits
  }
 trial-lost = The goal was not reached
+trial-help = Get there in fewer steps than the ghost; in as many, with fewer hits.
+trial-end = End the trial
+trial-question = End this time trial?
+trial-question-help = Nothing is lost: a time trial is not rated, and your best run stays. The run under way is broken off. Time stands until you decide.
 course-title = How it is played
 pairs = Pairs of rounds
 pairs-help = In a pair everything moves alike and sides are swapped. Whoever leads after the last pair wins; a tie is decided by up to three more pairs, then by fewer hits.
@@ -583,6 +589,8 @@ task-hunter = Touch the runner with the obstacle that has a face and a ring in t
 task-hunters = Touch the runner with any of the obstacles: all have your colour, a face and a ring.
 task-runner = Get your piece to the goal, the star, or last until time is up.
 rules-time = Time is up after { $steps } steps: then the runner has won.
+rules-others-end = An obstacle that nobody steers ends the round, too: if the runner meets it, the hunter has won.
+rules-others-pass = Obstacles that nobody steers do not stop the runner.
 rules-slow = { $every ->
     [2] The hunter's obstacle moves only in every other step: when its ring is whole. Press before; the last key is kept.
    *[other] The hunter's obstacle moves only once in { $every } steps: when its ring is whole. Press before; the last key is kept.
@@ -666,7 +674,7 @@ lesson-delay = Your step put the goal { $steps ->
 lesson-flawless = Every step was the best that there was.
 lesson-nothing-better = The strongest built-in opponent expects no more of any other step.
 lesson-ways = Solid: the way that was taken. Dashed: the better one.
-lesson-by-optimum = By the exact optimum of this round, without the other players.
+lesson-by-optimum = By the exact optimum of this round for one who is alone on the board.
 lesson-by-opponent = By what the strongest built-in opponent expects: an estimate.
 lesson-look = Costliest step
 play-on = Play on from there
@@ -679,6 +687,12 @@ result-return = Return
 result-regret = Regret
 result-regret-help = How much more the optimum would have got from the same start
 result-steps = Steps
+result-hunt = When the round ended
+result-caught = The runner was caught in step { $step }.
+result-escaped = The runner got away: on the goal in step { $step }.
+result-time-up = The runner got away: not caught in { $step } steps.
+result-met-another = The runner met an obstacle that nobody steers in step { $step }.
+result-given-up = The round was given up after { $step } steps.
 result-race = Step on the goal, and hits, by seat
 learn-title = Learn from me
 learn-from-me = Teach a pupil
@@ -892,6 +906,7 @@ versus-you-win-round = Your round
 versus-wins-round = { $name } takes the round
 versus-round-drawn = Drawn
 versus-how-goal = first at the goal
+versus-how-goal-alone = goal reached
 versus-how-fewer-hits = same step, fewer hits
 versus-how-together = same step, same hits
 versus-how-points = higher return
@@ -899,6 +914,7 @@ versus-how-caught = caught
 versus-how-escaped = escaped to the goal
 versus-how-time-up = time is up
 versus-how-all-out = nobody is left
+versus-how-out-alone = put out by a hit
 versus-how-met-another = the runner met another obstacle
 versus-how-given-up = given up
 callout-caught = Caught!
@@ -914,7 +930,6 @@ versus-no-optimum = This level has too many states for an exact optimum: choose 
 versus-no-opponent = There is no built-in opponent for this level: choose the learner, a file, the optimum or a random walker.
 versus-no-pupil = No pupil has learned on this level yet. Play a match here and let one learn from you, or choose somebody else.
 versus-no-ghost-file = Choose a replay for the ghost, or another ghost.
-versus-no-ghost = The ghost cannot run here, as said beside it: choose another ghost, or none.
 notice-best = Your best race on { $level }: { $side ->
     [same] as many steps as the optimum
    *[other] { $steps ->
@@ -928,7 +943,10 @@ notice-best = Your best race on { $level }: { $side ->
     [one] 1 hit
    *[other] { $hits } hits
  }. It can run along as a ghost.
-fault-ghost = Nobody can race against { $file }.
+fault-ghost = Nobody can race against { $file } here.
+no-ghost-race = It shows no race: choose the replay of a race.
+no-ghost-level = It was raced on { $recorded }, and { $chosen } is chosen: choose { $recorded } as the level, or another replay.
+no-ghost-missing = It was raced on a level “{ $level }” that is neither chosen nor built in, or no longer as it was then: choose another replay, or open that level's file.
 fault-best-aside = Your best race in { $file } cannot be read. It is now { $aside }, and the next race begins a new best.
 fault-best-stuck = Your best race in { $file } cannot be read and could not be renamed, so it lies where it was. Move it away, then a new best can be kept.
 notice-pupil-taught = Your pupil has learned from your games.

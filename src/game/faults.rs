@@ -13,6 +13,7 @@ use crate::{
     gridworld::LevelError,
     language::{Language, Texts},
     learning::SettingError,
+    panels::level_name,
     records::RecordsError,
     replay::{Cause, Difference, NoGhost, ReplayError, TapeFault},
     tensors::weights::WeightsError,
@@ -67,7 +68,7 @@ pub enum Fault {
     /// Something of the sequence lab; the words name file or setting, and the remedy.
     Lab(String),
     /// Nobody can race against this replay.
-    Ghost { file: String, finding: String },
+    Ghost { file: String, no: NoGhost },
     /// The best race on a level; where it was set aside, if it could be.
     BestAside(SetAside),
     /// The settings of the last time; where they were set aside, if they could be.
@@ -95,8 +96,10 @@ impl Fault {
     }
 
     /// Nobody can race against this replay.
-    pub fn ghost(file: &Path, no: &NoGhost) -> Self {
-        Self::Ghost { file: file.display().to_string(), finding: no.to_string() }
+    pub fn ghost(file: &Path, no: NoGhost) -> Self {
+        // Its folder is known to whoever has just chosen it.
+        let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        Self::Ghost { file, no }
     }
 
     /// A thread has panicked with this.
@@ -150,7 +153,7 @@ impl Fault {
             Self::Difference(difference) => (say_difference(difference, texts), String::new()),
             Self::LabFile(error) => (plain("fault-lab-file"), error.to_string()),
             Self::Lab(finding) => (plain("fault-lab"), finding.clone()),
-            Self::Ghost { file, finding } => (of_file("fault-ghost", file), finding.clone()),
+            Self::Ghost { file, no } => (of_file("fault-ghost", file), say_no_ghost(no, texts)),
             Self::BestAside(set_aside) => {
                 (say_aside("fault-best-aside", "fault-best-stuck", set_aside, texts), set_aside.finding.clone())
             }
@@ -221,6 +224,21 @@ fn say_aside(moved: &str, stuck: &str, set_aside: &SetAside, texts: &Texts) -> S
     }
 }
 
+/// Why nobody can race against a replay; levels by their titles.
+fn say_no_ghost(no: &NoGhost, texts: &Texts) -> String {
+    match no {
+        NoGhost::NoRace => texts.t("no-ghost-race").to_owned(),
+        NoGhost::OtherLevel { recorded, chosen } => {
+            let [recorded, chosen] = [recorded, chosen].map(|name| level_name(name, texts));
+            texts.t_with("no-ghost-level", &[("recorded", recorded.into()), ("chosen", chosen.into())])
+        }
+        NoGhost::MissingLevel { level } => {
+            texts.t_with("no-ghost-missing", &[("level", level_name(level, texts).into())])
+        }
+        NoGhost::Difference(difference) => say_difference(difference, texts),
+    }
+}
+
 /// At which step, and why.
 fn say_difference(difference: &Difference, texts: &Texts) -> String {
     let Difference { step, steps, cause } = difference;
@@ -265,6 +283,8 @@ mod tests {
             (SetupError::from(setting).into(), &["기울기", "1000"]),
             (SetupError::Seats { found: 0, most: 64 }.into(), &["64"]),
             (ReplayError { file: "x.replay".to_owned(), fault: ReplayFault::Foreign }.into(), &["x.replay"]),
+            (Fault::ghost(Path::new("a/x.replay"), NoGhost::NoRace), &["x.replay", "경주"]),
+            (Fault::ghost(Path::new("x.replay"), NoGhost::MissingLevel { level: "rush".to_owned() }), &["러시"]),
         ];
         let texts = Texts::new(Language::Korean);
         for (fault, named) in faults {

@@ -65,7 +65,7 @@ pub(super) fn list(
         ComboBox::from_id_salt("level").width(ui.available_width()).selected_text(text).truncate().show_ui(ui, |ui| {
             for entry in levels {
                 ui.horizontal(|ui| {
-                    preview(ui, look, &entry.level, 28.0);
+                    preview(ui, look, &entry.level, look.size(ui) * 2.0);
                     let refusal = mode.and_then(|mode| entry.refusal(mode)).map(|why| refusal_text(look.texts, why));
                     ui.add_enabled_ui(refusal.is_none(), |ui| {
                         ui.selectable_value(choice, entry.choice.clone(), name(look, entry))
@@ -82,7 +82,7 @@ pub(super) fn list(
 pub(super) fn card(ui: &mut Ui, look: Look<'_>, entry: &LevelEntry, note: Option<&str>) {
     look.card(ui, |ui| {
         ui.horizontal_top(|ui| {
-            preview(ui, look, &entry.level, 84.0);
+            preview(ui, look, &entry.level, look.size(ui) * 6.0);
             ui.vertical(|ui| {
                 let about = about(look, entry);
                 if !about.is_empty() {

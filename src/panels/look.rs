@@ -57,6 +57,19 @@ impl<'a> Look<'a> {
         .inner
     }
 
+    /// In a window much larger than a desk's window texts and buttons grow with it, up to twice their size: it is looked at from afar.
+    pub fn enlarge(&self, ui: &mut Ui) {
+        let room = ui.ctx().content_rect().size();
+        let factor = (room.x / 1600.0).min(room.y / 1000.0).clamp(1.0, 2.0);
+        let style = ui.style_mut();
+        style.text_styles.values_mut().for_each(|font| font.size *= factor);
+        style.spacing.button_padding *= factor;
+        style.spacing.item_spacing *= factor;
+        style.spacing.interact_size *= factor;
+        style.spacing.icon_width *= factor;
+        style.spacing.icon_width_inner *= factor;
+    }
+
     /// Size of body text now.
     #[must_use]
     pub fn size(&self, ui: &Ui) -> f32 {

@@ -62,9 +62,9 @@ pub use train::{
 };
 pub use unfinished::{UnfinishedCommand, UnfinishedLab, UnfinishedTraining, UnfinishedView, unfinished_question};
 pub use versus::{
-    Callout, Gate, GhostChoice, GhostLine, GhostOffer, GhostView, HintView, HuntersTurn, LearnedView, Lesson,
-    LessonsView, MatchDraft, PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView,
-    RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, TaughtView, Tempo, VersusCommand,
-    VersusScreen, VersusView, WatchView,
+    Callout, Gate, GhostChoice, GhostLine, GhostView, HintView, HuntersTurn, LearnedView, Lesson, LessonsView,
+    MatchDraft, PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView, RecordsView,
+    ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, TaughtView, Tempo, VersusCommand, VersusScreen,
+    VersusView, WatchView,
 };
 pub use window::WindowCommand;

@@ -70,6 +70,7 @@ impl TopBar {
         view: &TopBarView<'_>,
     ) -> (Vec<WindowCommand>, Vec<RecordingCommand>) {
         let Self { recording } = self;
+        look.enlarge(ui);
         let (mut commands, mut recorded) = (Vec::new(), Vec::new());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;

@@ -30,7 +30,7 @@ pub enum NoGhost {
     /// It shows something else.
     #[error("this replay shows no race: record a race, and choose its replay")]
     NoRace,
-    /// It was raced elsewhere.
+    /// It was raced on a built-in level that is not the chosen one.
     #[error(
         "this replay is of level {recorded}, and level {chosen} is chosen: choose level {recorded}, or another replay"
     )]
@@ -40,11 +40,11 @@ pub enum NoGhost {
         /// The name of the level that is chosen.
         chosen: String,
     },
-    /// The level has the same name and is another one now.
+    /// It was raced on a level that is neither chosen nor built in as it was then.
     #[error(
-        "level {level} is not what it was when this was recorded: open the level file of then, or choose another replay"
+        "this replay is of a level {level} that is not chosen and not built in, or no longer so: choose another replay, or open the level's file as it was then"
     )]
-    ChangedLevel {
+    MissingLevel {
         /// The level's name.
         level: String,
     },
@@ -107,10 +107,18 @@ impl RecordedGhost {
         let recorded = self.board.level();
         if **recorded == *level {
             Ok(())
-        } else if recorded.name == level.name {
-            Err(NoGhost::ChangedLevel { level: level.name.clone() })
-        } else {
+        } else if self.built_in().is_some() {
             Err(NoGhost::OtherLevel { recorded: recorded.name.clone(), chosen: level.name.clone() })
+        } else {
+            Err(NoGhost::MissingLevel { level: recorded.name.clone() })
         }
+    }
+
+    /// The name of the built-in level that it was raced on, if that is still the same.
+    #[must_use]
+    pub fn built_in(&self) -> Option<&str> {
+        let recorded = self.board.level();
+        let now = Level::built_in(&recorded.name)?;
+        (now.for_race() == **recorded).then_some(recorded.name.as_str())
     }
 }

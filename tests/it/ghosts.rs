@@ -15,7 +15,7 @@ use sidestep::{
     },
     game::{
         FileKind, Notices, OpenFile, Preferences, WindowOptions,
-        versus::{CurrentMatch, MatchPhase},
+        versus::{ChosenGhost, CurrentMatch, MatchPhase},
     },
     gridworld::{Action, Level},
     panels::{Gate, GhostChoice, GhostLine, LevelChoice, MatchDraft, SeatChoice, Tab, Tempo, VersusCommand},
@@ -133,6 +133,25 @@ fn a_time_trial_alone_is_run_against_the_best_run_so_far_and_again() {
 }
 
 #[test]
+fn whoever_ends_a_trial_that_is_over_sees_its_report() {
+    let mut story = Story::new(MatchDraft { pairs: 1, ..turns(vec![PERSON]) }.haunted(GhostChoice::Best));
+    story.start();
+    story.until("a turn", |live| live.phase == MatchPhase::Running);
+    story.walk(&AROUND);
+    story.ask(VersusCommand::NextRound);
+    story.until("a turn", |live| live.phase == MatchPhase::Running);
+    story.walk(&AROUND);
+    assert_eq!(story.live().phase, MatchPhase::Over);
+    // Time stands while it is asked.
+    for command in [VersusCommand::Pause(true), VersusCommand::GiveUp] {
+        story.ask(command);
+    }
+    let live = story.live();
+    assert!(live.shows_report() && !live.paused);
+    assert!(live.game.result().is_some_and(|result| result.given_up.is_none()), "it was decided before");
+}
+
+#[test]
 fn the_gap_shows_half_way_and_stays_until_the_next_round_has_one() {
     let mut story = Story::new(turns(vec![PERSON]).haunted(GhostChoice::Best));
     story.start();
@@ -211,20 +230,28 @@ fn what_nobody_can_race_against_says_what_to_do() {
     let mut changed = Level::built_in("classic").expect("built in").for_race();
     changed.max_steps += 1;
     let refused = race.fits(&changed).expect_err("a changed level").to_string();
-    assert!(refused.contains("level file of then"), "{refused}");
+    assert!(refused.contains("choose level classic"), "the built-in one is still there: {refused}");
+    // To choose a built-in level that has changed since would lead nowhere.
+    let settings = MatchSettings { level: changed.into(), ..of_level("classic", MatchMode::Race, 4) };
+    let before = record(settings, true, 0);
+    let refused = before.ghost().expect("a race").fits(&other).expect_err("another level").to_string();
+    assert!(refused.contains("choose another replay") && !refused.contains("choose level"), "{refused}");
 
     let mut story = Story::new(turns(vec![PERSON]));
     let path = story.folder.path().join("broken.replay");
     fs::write(&path, b"sidestep replay\n and no more").expect("written");
-    let hunted = story.folder.path().join("hunt.replay");
+    let [hunted, changed] = ["hunt.replay", "before.replay"].map(|name| story.folder.path().join(name));
     hunt.save(&hunted).expect("written");
-    for file in [path, hunted, story.folder.path().join("missing.replay"), PathBuf::new()] {
+    before.save(&changed).expect("written");
+    for file in [path, hunted, changed, story.folder.path().join("missing.replay"), PathBuf::new()] {
         let draft = turns(vec![PERSON]).haunted(GhostChoice::File(file.clone()));
         story.ask(VersusCommand::Change(draft));
         story.frames(1);
+        assert_eq!((story.board().agents.len(), story.board().ghost), (1, None), "the board of who would run");
         story.ask(VersusCommand::Start);
         let current = story.app.world().resource::<CurrentMatch>();
-        assert!(current.live.is_none() && current.problem.is_some(), "{}", file.display());
+        let is_refused = story.app.world().resource::<ChosenGhost>().is_refused();
+        assert!(current.live.is_none() && is_refused != current.problem.is_some(), "{}", file.display());
     }
     story.ask(VersusCommand::Change(turns(vec![PERSON, SeatChoice::Random])));
     story.start();

@@ -17,7 +17,7 @@ use sidestep::{
     learning::{Algorithm, Checkpoint, Said},
     panels::{
         LevelChoice, TrainCommand,
-        versus::{MatchDraft, PupilStart, SeatChoice, Tempo, VersusCommand},
+        versus::{GhostChoice, MatchDraft, PupilStart, SeatChoice, Tempo, VersusCommand},
     },
 };
 
@@ -143,6 +143,23 @@ fn a_pupil_is_played_against_at_once_and_in_later_matches_on_its_level_only() {
     story.app.update();
     story.start();
     assert_eq!(seated(&story), policy.fingerprint(), "back on its level it is there again");
+}
+
+#[test]
+fn a_time_trial_alone_teaches_a_pupil_and_then_there_is_somebody_to_race() {
+    let mut story = Story::new(MatchDraft { pairs: 1, ..turns(vec![PERSON]) }.haunted(GhostChoice::Best));
+    story.start();
+    play_on(&mut story);
+    assert!(is_offered(&story));
+    teach(&mut story, &[1, 2], PupilStart::Fresh);
+    let policy = pupil(&story).expect("there is one now").policy.fingerprint();
+    story.ask(VersusCommand::PlayPupil);
+    let live = story.live();
+    let [Controller::Person, Controller::Policy { policy: seated, .. }] = live.game.controllers() else {
+        panic!("{:?}", live.players);
+    };
+    assert_eq!(seated.fingerprint(), policy);
+    assert!(live.ghost.is_none() && live.game.settings().board.is_none(), "a race, and no trial");
 }
 
 #[test]

@@ -21,7 +21,7 @@ mod stage;
 
 pub use contest::Match;
 pub use costly_step::{CostlyStep, Critic, costliest_step};
-pub use ghost::{GhostGap, Lead, ghost};
+pub use ghost::{GhostGap, HalfWay, Lead, ghost};
 pub use offer::NotOffered;
 pub use practise::{PractiseError, practise};
 pub use rehearse::{Rehearsal, rehearse};

@@ -67,6 +67,8 @@ pub(super) fn carry_out(
                 *chosen = draft.clone().settled();
                 current.problem = None;
             }
+            // Why not stands on the screen.
+            VersusCommand::Start if offer.ghost.is_refused() => {}
             VersusCommand::Start => {
                 let rating = keeping.file.rating(&offer.at.level, &chosen);
                 match begin(&offer.available(rating), &chosen, &offer.ghost) {
@@ -225,7 +227,6 @@ fn begin(available: &AvailablePlayers, draft: &MatchDraft, ghost: &ChosenGhost) 
     }
     match &draft.ghost {
         GhostChoice::File(path) if path.as_os_str().is_empty() => return Err(SeatFault::NoGhostFile),
-        _ if ghost.is_refused() => return Err(SeatFault::NoGhost),
         _ => {}
     }
     let (controllers, players) = available.seat_all(&draft.seats)?.into_iter().unzip();
@@ -268,9 +269,18 @@ fn rematch(current: &mut CurrentMatch) {
     }
 }
 
-/// A rematch with the pupil in the opponent's place: on the first seat where no person sits, else on the last.
+/// A rematch with the pupil in the opponent's place: on the first seat where no person sits, else on the last. After a time trial alone
+/// it is a race of the two.
 fn play_pupil(current: &mut CurrentMatch, chosen: &mut MatchDraft, offer: &Offer<'_>) -> Result<(), SeatFault> {
     let Some(live) = &mut current.live else { return Ok(()) };
+    if live.players.len() == 1 {
+        chosen.ghost = GhostChoice::None;
+        chosen.seats.truncate(1);
+        chosen.seats.push(SeatChoice::Pupil);
+        current.live = Some(begin(&offer.available(START), chosen, &offer.ghost)?);
+        chosen.seed = chosen.seed.wrapping_add(1);
+        return Ok(());
+    }
     let level = live.game.settings().level.clone();
     let pupil = offer.pupils.on(&level).map(|pupil| &pupil.policy);
     let available = AvailablePlayers { level: &level, pupil, ..offer.available(START) };

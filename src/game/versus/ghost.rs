@@ -18,7 +18,7 @@ use crate::{
     language::Texts,
     panels::{
         LevelChoice,
-        versus::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView, MatchDraft, SeatChoice},
+        versus::{Gate, GhostChoice, GhostLine, GhostView, MatchDraft, SeatChoice},
     },
     replay::{RecordedGhost, Replay},
 };
@@ -47,8 +47,8 @@ impl ChosenGhost {
             GhostChoice::File(path) if !path.as_os_str().is_empty() => {
                 let read = || -> Result<RecordedGhost, Fault> {
                     let replay = Replay::load(path)?;
-                    let recorded = replay.ghost().map_err(|no| Fault::ghost(path, &no))?;
-                    recorded.fits(level).map_err(|no| Fault::ghost(path, &no))?;
+                    let recorded = replay.ghost().map_err(|no| Fault::ghost(path, no))?;
+                    recorded.fits(level).map_err(|no| Fault::ghost(path, no))?;
                     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
                     let name = replay.header.title.or(stem).unwrap_or_default();
                     Ok(RecordedGhost { name, ..recorded })
@@ -64,12 +64,17 @@ impl ChosenGhost {
     }
 
     /// Whether the chosen ghost cannot run on the level.
-    pub(super) const fn is_refused(&self) -> bool {
+    pub const fn is_refused(&self) -> bool {
         self.fault.is_some()
     }
 
-    /// The board of all rounds of a time trial: the ghost's, or, where the first run is still to come, one that is drawn. `None` where
-    /// no ghost prescribes any.
+    /// Why the chosen ghost cannot run on the level, in words; that is said where the match would be started.
+    pub(super) fn fault(&self, texts: &Texts) -> Option<String> {
+        Some(self.fault.as_ref()?.say(texts))
+    }
+
+    /// The board of all rounds of a time trial: the ghost's, or, where the first run is still to come and where the ghost cannot run, one
+    /// that is drawn. `None` where no ghost prescribes any.
     pub(super) fn board(
         &self,
         draft: &MatchDraft,
@@ -77,7 +82,7 @@ impl ChosenGhost {
     ) -> Option<Arc<GridWorld>> {
         match (&draft.ghost, &self.recorded) {
             (GhostChoice::Best | GhostChoice::File(_), Some(recorded)) => Some(recorded.board.clone()),
-            (GhostChoice::Best, None) => drawn().map(|board| Arc::new(board.gathered(0, 1))),
+            (GhostChoice::Best | GhostChoice::File(_), None) => drawn().map(|board| Arc::new(board.gathered(0, 1))),
             _ => None,
         }
     }
@@ -87,12 +92,9 @@ impl ChosenGhost {
         self.recorded.as_ref()?.way.path.first().copied()
     }
 
-    /// In words and numbers.
-    pub(super) fn offer(&self, texts: &Texts) -> GhostOffer {
-        GhostOffer {
-            run: self.recorded.as_ref().map(|recorded| (recorded.way.goal_step, recorded.way.hits)),
-            fault: self.fault.as_ref().map(|fault| fault.say(texts)),
-        }
+    /// What a recorded one did: steps to the goal, if it came there, and hits.
+    pub(super) fn run(&self) -> Option<(Option<u32>, u32)> {
+        self.recorded.as_ref().map(|recorded| (recorded.way.goal_step, recorded.way.hits))
     }
 
     /// The ghost of a match that begins; `rating` is the person's.
@@ -140,9 +142,7 @@ pub(super) fn choose(
 /// The built-in level that a recorded race was run on.
 fn built_in(path: &std::path::Path) -> Option<LevelChoice> {
     let recorded = Replay::load(path).ok()?.ghost().ok()?;
-    let name = &recorded.board.level().name;
-    recorded.fits(&MatchMode::Race.level(&Level::built_in(name)?)).ok()?;
-    Some(LevelChoice::BuiltIn(name.clone()))
+    Some(LevelChoice::BuiltIn(recorded.built_in()?.to_owned()))
 }
 
 impl LiveMatch {

@@ -76,6 +76,7 @@ impl LiveGhost {
     /// By how much a seat leads, as far as the round has come.
     pub(super) fn gap(&self, round: &Round, seat: usize, level: &Level) -> Option<GhostGap> {
         let way = self.way(round.number.checked_sub(1)? as usize)?;
-        Some(GhostGap::between(&round.seats[seat], way, level, &round.goals, round.end.is_some()))
+        let so_far = round.end.is_none().then_some(round.steps);
+        Some(GhostGap::between(&round.seats[seat], way, level, &round.goals, so_far))
     }
 }

@@ -383,14 +383,14 @@ impl LiveMatch {
         }
     }
 
-    /// A seat has had enough: the match is the others'.
+    /// A seat has had enough: the match is the others', unless it is decided already. Its end need not be seen.
     pub fn give_up(&mut self, seat: usize) {
+        self.paused = false;
+        self.farewell = 0.0;
         if self.phase != MatchPhase::Over {
-            self.paused = false;
             self.game.give_up(seat);
             let mut cues = Vec::new();
             self.close_round(&mut cues);
-            self.farewell = 0.0;
             self.cues.extend(cues);
         }
     }

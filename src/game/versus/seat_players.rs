@@ -35,8 +35,6 @@ pub enum SeatFault {
     NoPupil,
     /// No file has been chosen for the ghost.
     NoGhostFile,
-    /// The ghost cannot run on the level.
-    NoGhost,
     /// The mode is not offered on the level.
     NotOffered(NotOffered),
     /// The network cannot be read.
@@ -59,7 +57,6 @@ impl SeatFault {
             Self::NoOptimum => "versus-no-optimum",
             Self::NoOpponent => "versus-no-opponent",
             Self::NoGhostFile => "versus-no-ghost-file",
-            Self::NoGhost => "versus-no-ghost",
             Self::NoPupil => "versus-no-pupil",
             Self::NotOffered(refusal) => return refusal_text(texts, *refusal),
             Self::Fault(fault) => return fault.say(texts),

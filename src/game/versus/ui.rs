@@ -87,7 +87,7 @@ pub(super) fn draw(
         turn: preview.game.as_ref().and_then(HuntersTurn::of),
         learner: &format!("{} · {}", setup.algorithm.title(), setup.level.name),
         has_pupil: scene.pupils.on(&scene.at.level).is_some(),
-        ghost: scene.ghost.offer(&texts),
+        ghost_run: scene.ghost.run(),
         phase: scene.phase(&texts, &lanes, (callout, ghost)),
         muted: Settings::HAS_SOUND.then_some(scene.settings.muted),
         records: RecordsView { rows: records.rows(), standing: &standing, can_undo: scene.records.can_undo() },
@@ -125,8 +125,8 @@ impl MatchScene<'_> {
         (callout, ghost): (Option<Callout>, Option<GhostView<'a>>),
     ) -> Phase<'a> {
         let Some(live) = &self.current.live else {
-            let problem = self.current.problem.as_ref().map(|problem| problem.say(texts));
-            return Phase::Setup { problem };
+            let problem = || Some(self.current.problem.as_ref()?.say(texts));
+            return Phase::Setup { problem: self.ghost.fault(texts).or_else(problem) };
         };
         match self.result(live, texts, lanes) {
             Some(result) => Phase::Over(ResultView { callout, ..result }),
@@ -211,6 +211,7 @@ impl MatchScene<'_> {
         Some(ResultView {
             winner: live.game.result()?.winner,
             text: headline(live, texts),
+            mode: live.game.settings().mode,
             rounds: live.game.rounds(),
             optimal: &report.optimal,
             players: &live.players,
@@ -250,8 +251,7 @@ impl MatchScene<'_> {
     fn pupil(&self, live: &LiveMatch, texts: &Texts, lanes: &Lanes) -> Option<PupilView> {
         let level = &live.game.settings().level;
         let games = self.pool.offered(live);
-        // Whoever runs alone has no opponent in whose place it would play.
-        (!games.is_empty() && live.players.len() > 1).then(|| PupilView {
+        (!games.is_empty()).then(|| PupilView {
             level: level_name(&level.name, texts),
             games,
             starts: starts(live, lanes),

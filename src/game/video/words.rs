@@ -90,11 +90,15 @@ pub fn result(texts: &Texts, header: &Header) -> String {
         return texts.t_with(key, &[("steps", header.summary.steps.into())]);
     };
     let winner = header.summary.winner.and_then(|seat| header.seats.get(seat));
+    let seats = header.seats.len();
+    let by = how.as_deref().and_then(|how| how.parse::<How>().ok()).map(|how| texts.t(how.key_for(seats)));
+    if let (Some(by), 1) = (by, seats) {
+        return by.to_owned();
+    }
     let who = match winner {
         Some(seat) => texts.t_with("versus-wins-round", &[("name", seat.name.as_str().into())]),
         None => texts.t("versus-round-drawn").to_owned(),
     };
-    let by = how.as_deref().and_then(|how| how.parse::<How>().ok()).map(|how| texts.t(how.key()));
     by.map_or_else(|| who.clone(), |by| format!("{who}: {by}"))
 }
 

@@ -78,7 +78,7 @@ pub fn facts(replay: &Replay, texts: &Texts) -> Vec<(String, String)> {
             fact("fact-mode", mode_text(mode, texts).to_owned());
             fact("fact-round", numbers::round_of(*round, *rounds, texts));
             if let Some(Ok(how)) = ended.as_deref().map(str::parse::<How>) {
-                fact("fact-end", texts.t(how.key()).to_owned());
+                fact("fact-end", texts.t(how.key_for(header.seats.len())).to_owned());
             }
             fact("learner-seed", seed.to_string());
         }

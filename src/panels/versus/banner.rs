@@ -31,8 +31,9 @@ pub(super) fn awaited(ui: &mut Ui, look: Look<'_>) -> Vec<VersusCommand> {
 /// Draws what there is to say, with numbers as large as `unit` says; returns what was asked for.
 pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) -> Vec<VersusCommand> {
     ui.vertical_centered(|ui| {
-        // What stands below keeps its place.
-        ui.set_min_height(look.size(ui) * 6.0);
+        // What stands below keeps its place. While a hint is there it is nearer.
+        let lines = if view.hint.is_some() { 3.0 } else { 6.0 };
+        ui.set_min_height(look.size(ui) * lines);
         if let Some(played_on) = view.played_on {
             lesson::practice_badge(ui, look, played_on);
         }
@@ -44,7 +45,7 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) ->
             ui.label(look.soft(look.t("practising")));
         } else if let Some(count) = view.countdown {
             let text = if count == 0 { look.t("countdown-go").to_owned() } else { count.to_string() };
-            let size = (unit * 2.4).min(look.size(ui) * 5.0);
+            let size = (unit * 2.4).min(look.size(ui) * (lines - 1.0));
             ui.label(RichText::new(text).font(bold(size)).color(look.theme.palette.text));
         }
         if let Some(seat) = view.waits_for.and_then(|seat| view.seats.get(seat)) {
@@ -55,7 +56,10 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) ->
         match &view.round_over {
             Some(round) if round.is_resting => headline(ui, look, round.winner, &round.text),
             // What came of the round before, in passing.
-            Some(round) => drop(ui.label(look.soft(round.text.replace('\n', "  ·  ")))),
+            Some(round) => {
+                let said = round.text.replace('\n', "  ·  ");
+                ui.label(look.soft(look.texts.t_with("last-round", &[("said", said.as_str().into())])));
+            }
             None => {}
         }
         match view.played_on.filter(|_| view.round_over.is_some()) {

@@ -17,8 +17,9 @@ use crate::{
         opponents::Rung,
         versus::{Lead, ModeKind},
     },
+    gridworld::{Motion, Obstacle},
     language::{Texts, Value},
-    panels::{KeySet, Look},
+    panels::{KeySet, Look, levels},
     theme::{bold, mix},
 };
 
@@ -95,11 +96,17 @@ pub(super) fn choice(
         }
         GhostChoice::None | GhostChoice::Best => {}
     }
-    match (&view.ghost.fault, view.ghost.run) {
-        (Some(fault), _) => drop(ui.label(RichText::new(fault).color(look.theme.palette.warning))),
-        (None, Some((steps, hits))) => drop(ui.label(run(look, steps, hits))),
-        (None, None) if draft.ghost == GhostChoice::Best => drop(ui.label(look.t("ghost-best-none"))),
-        (None, None) => {}
+    match view.ghost_run {
+        Some((steps, hits)) => {
+            ui.label(run(look, steps, hits));
+            let level = levels::chosen(view.levels, &draft.level).map(|entry| &entry.level);
+            let follows = |obstacle: &Obstacle| matches!(obstacle.motion, Motion::Chase { .. });
+            if level.is_some_and(|level| level.obstacles.iter().any(follows)) {
+                ui.label(look.small(look.t("ghost-hunters")));
+            }
+        }
+        None if draft.ghost == GhostChoice::Best => drop(ui.label(look.t("ghost-best-none"))),
+        None => {}
     }
     if draft.ghost.is_recorded() {
         trial(ui, look);
@@ -152,7 +159,7 @@ pub(super) fn lines(ui: &mut Ui, look: Look<'_>, view: &GhostView<'_>, size: f32
             }
             // The sign tells what the colour does.
             let (sign, colour) = match line.lead {
-                Lead::Both { steps: 1.., .. } | Lead::Seat => (icon::CARET_DOUBLE_UP, p.good),
+                Lead::Both { steps: 1.., .. } | Lead::SeatSoFar | Lead::Seat => (icon::CARET_DOUBLE_UP, p.good),
                 Lead::Both { steps: ..=-1, .. } | Lead::Ghost { .. } => (icon::CARET_DOUBLE_DOWN, p.warning),
                 Lead::Both { .. } | Lead::Nobody => (icon::EQUALS, p.text),
             };
@@ -189,14 +196,15 @@ impl GhostLine {
         };
         let said = match (self.gate, self.lead) {
             (Gate::HalfWay, Lead::Both { steps, .. }) => texts.t_with("ghost-half-way", &counts(steps, 0)),
+            (Gate::HalfWay, Lead::SeatSoFar) => texts.t("ghost-half-way-first").to_owned(),
             (Gate::HalfWay, _) => texts.t("ghost-half-way-alone").to_owned(),
             (_, Lead::Both { steps, hits }) => texts.t_with("ghost-end", &counts(steps, hits)),
-            (_, Lead::Seat) => texts.t("ghost-end-alone").to_owned(),
+            (_, Lead::Seat | Lead::SeatSoFar) => texts.t("ghost-end-alone").to_owned(),
             (_, Lead::Ghost { step }) => texts.t_with("ghost-end-ghost", &[("step", step.into())]),
             (_, Lead::Nobody) => texts.t("ghost-end-nobody").to_owned(),
         };
         match self.gate {
-            Gate::Before => texts.t_with("ghost-before", &[("said", said.as_str().into())]),
+            Gate::Before => texts.t_with("last-round", &[("said", said.as_str().into())]),
             Gate::HalfWay | Gate::End => said,
         }
     }

@@ -53,15 +53,6 @@ impl GhostChoice {
     }
 }
 
-/// What there is to say of the ghost that is chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GhostOffer {
-    /// What a recorded one did: steps to the goal, if it came there, and hits.
-    pub run: Option<(Option<u32>, u32)>,
-    /// Why it cannot run here, in words.
-    pub fault: Option<String>,
-}
-
 /// How a seat stands beside the ghost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GhostLine {

@@ -12,8 +12,8 @@ pub struct HintView {
     pub has_gamepad: bool,
 }
 
-/// Draws the hint, while there is one.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
+/// Draws the hint, while there is one; only what is done with which keys where it is not `whole`.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, whole: bool) {
     let Some(HintView { has_gamepad }) = view.hint else { return };
     let p = &look.theme.palette;
     let frame = Frame::new()
@@ -28,11 +28,17 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>) {
         if has_gamepad {
             ui.label(look.small(look.t("hint-gamepad")));
         }
+        if !whole {
+            if let Some(turn) = view.turn {
+                ui.label(turn.rule(look));
+            }
+            return;
+        }
         ui.label(look.small(look.t(match view.tempo {
             Tempo::TurnBased => "hint-turns",
             _ => "hint-real-time",
         })));
-        ui.label(look.t(view.mode.kind().help()));
+        ui.label(look.t(rules::wins(view.mode.kind(), view.seats.len())));
         let is_trial = view.ghost.as_ref().is_some_and(|ghost| ghost.is_trial);
         rules::of_level(ui, look, view.mode, view.level, (view.turn, is_trial));
     });

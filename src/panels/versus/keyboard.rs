@@ -1,6 +1,6 @@
 //! What the screen's keys ask for, given where the match stands. Which keys they are is in the key map.
 
-use super::{MatchDraft, Phase, PlayView, Question, VersusCommand, VersusScreen, VersusView};
+use super::{MatchDraft, Phase, PlayView, VersusCommand, VersusScreen, VersusView};
 use crate::panels::VersusKey;
 
 impl VersusScreen {
@@ -58,7 +58,7 @@ impl VersusScreen {
             VersusKey::Mute => None,
             VersusKey::Pause | VersusKey::Back => Some(VersusCommand::Pause(!play.paused)),
             VersusKey::GiveUp if play.has_person() => {
-                self.question = Some(Question::GiveUp);
+                self.question = Some(play.end_question().0);
                 (!play.paused).then_some(VersusCommand::Pause(true))
             }
             VersusKey::GiveUp => Some(VersusCommand::Leave),

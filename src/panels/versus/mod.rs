@@ -29,7 +29,7 @@ mod view;
 
 pub use callout::Callout;
 pub use draft::{MatchDraft, SeatChoice, Tempo};
-pub use ghost_view::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView};
+pub use ghost_view::{Gate, GhostChoice, GhostLine, GhostView};
 pub use hint::HintView;
 pub use lesson::{Lesson, LessonsView, PlayedOnView};
 pub use practice::{PracticeView, WatchView};
@@ -48,6 +48,7 @@ use super::Look;
 use pupil::PupilDraft;
 use question::Question;
 use records::RecordsTable;
+use score::Detail;
 
 /// A panel among those that share a side in a small window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl VersusScreen {
         draft: &MatchDraft,
         view: &VersusView<'_>,
     ) -> (Vec<VersusCommand>, Rect) {
-        enlarge(ui);
+        look.enlarge(ui);
         let mut commands = self.press_all(draft, view);
         let mut board = Rect::NOTHING;
         match &view.phase {
@@ -124,7 +125,7 @@ impl VersusScreen {
         let Self { records: _, question, played, side: _, pupil: _ } = self;
         // A match that has ended by itself has nothing to be given up.
         let plays = matches!(view.phase, Phase::Playing(_));
-        if *question == Some(Question::GiveUp) && !plays {
+        if question.is_some_and(Question::ends_match) && !plays {
             *question = None;
         }
         commands.extend(question::ui(ui.ctx(), look, question));
@@ -167,7 +168,9 @@ impl VersusScreen {
             commands.extend(right.show(ui, around).inner);
             return commands;
         }
-        let width = (ui.available_width() * 0.52).clamp(160.0, size * 24.0);
+        // The table of the records has seven columns.
+        let most = if *side == VersusSide::Records { 30.0 } else { 24.0 };
+        let width = (ui.available_width() * 0.52).clamp(160.0, size * most);
         let left = Panel::left("versus_side").exact_size(width).frame(panel);
         left.show(ui, |ui| {
             let margin = Frame::new().inner_margin(Margin::symmetric(10, 6));
@@ -210,19 +213,6 @@ impl VersusScreen {
     }
 }
 
-/// In a room much larger than a desk's window texts and buttons grow with it, up to twice their size: it is looked at from afar.
-fn enlarge(ui: &mut Ui) {
-    let room = ui.available_size();
-    let factor = (room.x / 1600.0).min(room.y / 1000.0).clamp(1.0, 2.0);
-    let style = ui.style_mut();
-    style.text_styles.values_mut().for_each(|font| font.size *= factor);
-    style.spacing.button_padding *= factor;
-    style.spacing.item_spacing *= factor;
-    style.spacing.interact_size *= factor;
-    style.spacing.icon_width *= factor;
-    style.spacing.icon_width_inner *= factor;
-}
-
 /// Draws the panel beside the board of a match into what a square board leaves free, within limits, whatever its content: the board
 /// keeps its place. Returns where that is as well.
 fn beside_board<R>(ui: &mut Ui, look: Look<'_>, content: impl FnOnce(&mut Ui) -> R) -> (R, Rect) {
@@ -244,12 +234,22 @@ fn play_side_ui(
     question: &mut Option<Question>,
 ) -> Vec<VersusCommand> {
     let padded = Frame::new().inner_margin(Margin::symmetric(10, 7));
-    // With little room a seat is a line.
     let cards = view.seats.len() + usize::from(view.ghost.is_some());
-    let is_low = ui.available_height() < look.size(ui) * (18.0 + 5.0 * cards as f32);
-    // Before the first match what is to be done matters more than the score.
-    let compact = is_low || view.is_awaited;
-    let is_score_shown = !view.is_awaited || ui.available_height() >= look.size(ui) * 44.0;
+    let lines = ui.available_height() / look.size(ui);
+    // With little room less is told of a seat: what a round teaches, and what others think, has to be in view as well.
+    let thinks = view.shows_thoughts();
+    let is_full = view.hint.is_some() || (thinks && (44.0..60.0).contains(&lines));
+    let detail = if is_full || lines < 18.0 + 5.0 * cards as f32 {
+        Detail::Line
+    } else if lines < 34.0 + 5.0 * cards as f32 {
+        Detail::Marks
+    } else {
+        Detail::Whole
+    };
+    // Before the first match what is to be done matters more than the score. With the first step the score is there, and where there is
+    // not room for both, of what was read only what is done with which keys is left.
+    let is_score_shown = !view.is_awaited || lines >= 44.0;
+    let is_hint_whole = view.is_awaited || view.tempo == Tempo::TurnBased || (lines >= 44.0 && !thinks);
     let unit = score::unit(ui, look, cards);
     let strip = Panel::bottom("versus_strip").frame(padded);
     let mut commands = strip.show(ui, |ui| play::strip(ui, look, view, muted, question)).inner;
@@ -259,7 +259,7 @@ fn play_side_ui(
     scroll.show(ui, |ui| {
         padded.show(ui, |ui| {
             if is_score_shown {
-                score::ui(ui, look, view, unit, compact);
+                score::ui(ui, look, view, unit, detail);
                 if let Some(ghost) = &view.ghost {
                     ghost::ui(ui, look, ghost, unit);
                 }
@@ -277,7 +277,7 @@ fn play_side_ui(
             commands.extend(banner::lessons(ui, look, view));
             if view.hint.is_some() && !looks {
                 ui.add_space(8.0);
-                hint::ui(ui, look, view);
+                hint::ui(ui, look, view, is_hint_whole);
             }
             if view.shows_thoughts() {
                 ui.add_space(8.0);

@@ -10,11 +10,24 @@ use crate::{
     panels::{KeySet, numbers},
 };
 
+impl How {
+    /// Key of how a round of so many seats ended: whoever runs alone is first of nobody.
+    #[must_use]
+    pub const fn key_for(self, seats: usize) -> &'static str {
+        match (self, seats) {
+            (Self::Goal, 1) => "versus-how-goal-alone",
+            (Self::AllOut, 1) => "versus-how-out-alone",
+            _ => self.key(),
+        }
+    }
+}
+
 impl RoundEnd {
     /// Key of how this round ended; several on the goal in the same step are told apart by their hits.
     #[must_use]
     pub fn key(self, round: &Round) -> &'static str {
         match (self.how, self.winner) {
+            (how, _) if round.seats.len() == 1 => how.key_for(1),
             (How::Goal, None) => "versus-how-together",
             (How::Goal, Some(_)) if round.seats.iter().filter(|seat| seat.goals > 0).count() > 1 => {
                 "versus-how-fewer-hits"

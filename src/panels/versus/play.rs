@@ -51,8 +51,9 @@ pub(super) fn strip(
                 commands.push(VersusCommand::Leave);
             }
         } else if view.has_person() {
-            if keyed(ui, icon::FLAG, "give-up", VersusKey::GiveUp, None) {
-                *question = Some(Question::GiveUp);
+            let (asked, text) = view.end_question();
+            if keyed(ui, icon::FLAG, text, VersusKey::GiveUp, None) {
+                *question = Some(asked);
             }
         } else if keyed(ui, icon::X, "versus-end", VersusKey::GiveUp, None) {
             commands.push(VersusCommand::Leave);

@@ -3,7 +3,7 @@
 use bevy_egui::egui::Context;
 use egui_phosphor::regular as icon;
 
-use super::VersusCommand;
+use super::{PlayView, VersusCommand};
 use crate::panels::{Look, dialog};
 
 /// What is asked.
@@ -11,21 +11,38 @@ use crate::panels::{Look, dialog};
 pub(super) enum Question {
     /// Whether to give the match up.
     GiveUp,
+    /// Whether to end a time trial, which is not rated: nothing is lost by it.
+    EndTrial,
     /// Whether to forget all records.
     ResetRecords,
 }
 
+impl PlayView<'_> {
+    /// What is asked of a person who has had enough, and what the button says that asks it.
+    pub(super) fn end_question(&self) -> (Question, &'static str) {
+        let is_trial = self.ghost.as_ref().is_some_and(|ghost| ghost.is_trial);
+        let question = if is_trial { Question::EndTrial } else { Question::GiveUp };
+        (question, question.texts().2)
+    }
+}
+
 impl Question {
+    /// Whether it is asked while a match is played, and means nothing afterwards.
+    pub(super) const fn ends_match(self) -> bool {
+        matches!(self, Self::GiveUp | Self::EndTrial)
+    }
+
     const fn texts(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::GiveUp => ("give-up-question", "give-up-question-help", "give-up"),
+            Self::EndTrial => ("trial-question", "trial-question-help", "trial-end"),
             Self::ResetRecords => ("records-question", "records-question-help", "records-reset"),
         }
     }
 
     const fn command(self) -> VersusCommand {
         match self {
-            Self::GiveUp => VersusCommand::GiveUp,
+            Self::GiveUp | Self::EndTrial => VersusCommand::GiveUp,
             Self::ResetRecords => VersusCommand::ResetRecords,
         }
     }

@@ -8,7 +8,7 @@ use super::{
     pupil::PupilDraft, records,
 };
 use crate::{
-    arena::versus::{How, OptimalRound, Round, SeatRound},
+    arena::versus::{How, MatchMode, OptimalRound, Round, SeatRound},
     panels::{Look, VersusKey, look::name_node, numbers},
     records::Standing,
 };
@@ -103,7 +103,7 @@ fn round_ui(
     let title = look.texts.t_with("round-title", &[("round", (number + 1).into()), ("text", how.into())]);
     let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        let (figures, name) = figures(round);
+        let (figures, name) = figures(look, view.mode, round);
         ui.label(look.small(figures)).on_hover_text(look.t(name));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(seat) = round.end.and_then(|end| end.winner) {
@@ -118,7 +118,11 @@ fn round_ui(
         });
     });
     if is_shown {
-        table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
+        if matches!(view.mode, MatchMode::Hunt { .. }) {
+            hunt_ui(ui, look, view, round);
+        } else {
+            table_ui(ui, look, view, round, view.optimal.get(number).map_or(&[], Vec::as_slice));
+        }
         if let Some(ghost) = &view.ghost {
             ui.label(look.soft(format!("{}  {}", icon::GHOST, ghost.name)));
             ghost::lines(ui, look, ghost, look.size(ui));
@@ -128,25 +132,52 @@ fn round_ui(
     }
 }
 
-/// What decides a round, by seat: returns where points count, else the step on the goal and the hits. And what that is called.
-fn figures(round: &Round) -> (String, &'static str) {
-    let is_by_points = round.end.is_some_and(|end| end.how == How::Points);
-    let figure = |seat: &SeatRound| {
-        if is_by_points {
-            return signed(seat.episode_return);
-        }
+/// What decides a round: of a hunt the step in which it ended; else by seat returns where points count, or the step on the goal and the
+/// hits. And what that is called.
+fn figures(look: Look<'_>, mode: MatchMode, round: &Round) -> (String, &'static str) {
+    let written = |figure: fn(&SeatRound) -> String| round.seats.iter().map(figure).collect::<Vec<_>>().join(" / ");
+    let race = |seat: &SeatRound| {
         let step = seat.goal_step.map_or_else(|| "–".to_owned(), |step| step.to_string());
         format!("{step} {}{}", icon::LIGHTNING, seat.hits)
     };
-    let figures: Vec<String> = round.seats.iter().map(figure).collect();
-    (figures.join(" / "), if is_by_points { "result-return" } else { "result-race" })
+    match mode {
+        MatchMode::Race => (written(race), "result-race"),
+        MatchMode::Score { .. } => (written(|seat| signed(seat.episode_return)), "result-return"),
+        MatchMode::Hunt { .. } => (at_step(look, round.steps), "result-hunt"),
+    }
+}
+
+/// Who hunted whom, and whether and when the runner was caught: rewards and goals decide nothing in a hunt.
+fn hunt_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round) {
+    for (seat, (player, role)) in view.players.iter().zip(["seat-hunter", "seat-runner"]).enumerate() {
+        ui.horizontal(|ui| {
+            mark::mark(ui, look, seat);
+            ui.label(look.soft(look.t(role)));
+            ui.add(Label::new(&player.name).truncate());
+        });
+    }
+    let key = match round.end.map(|end| end.how) {
+        Some(How::Caught) => "result-caught",
+        Some(How::Escaped) => "result-escaped",
+        Some(How::TimeUp) => "result-time-up",
+        Some(How::AllOut) => "result-met-another",
+        _ => "result-given-up",
+    };
+    ui.label(look.texts.t_with(key, &[("step", round.steps.into())]));
 }
 
 /// What everybody did in a round, and what the optimum would have got: a line of figures under each name.
 fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, optimal: &[Option<OptimalRound>]) {
     let compares = optimal.iter().any(Option::is_some);
+    let is_by_points = matches!(view.mode, MatchMode::Score { .. });
     let columns = ["result-return", "result-regret", "result-steps", "score-hits", "score-goals"];
-    let columns: Vec<_> = columns.into_iter().filter(|name| compares || *name != "result-regret").collect();
+    // In a race returns decide nothing, and could contradict who has won.
+    let is_told = |name: &&str| match *name {
+        "result-return" | "score-goals" => is_by_points,
+        "result-regret" => compares,
+        _ => true,
+    };
+    let columns: Vec<_> = columns.into_iter().filter(is_told).collect();
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.columns(columns.len(), |cells| {
         for (cell, name) in cells.iter_mut().zip(&columns) {
@@ -174,7 +205,12 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &ResultView<'_>, round: &Round, o
             }
         });
     }
-    optimum_ui(ui, look, optimal);
+    optimum_ui(ui, look, optimal, is_by_points);
+}
+
+/// When something happened.
+fn at_step(look: Look<'_>, step: u32) -> String {
+    look.texts.t_with("watch-step", &[("step", step.into())])
 }
 
 /// A return with its sign.
@@ -182,9 +218,12 @@ fn signed(episode_return: f32) -> String {
     numbers::signed(f64::from(episode_return), 2)
 }
 
-/// What the optimum would have got: one figure where it is the same from every start.
-fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>]) {
-    let mut written: Vec<String> = optimal.iter().flatten().map(|seat| signed(seat.episode_return)).collect();
+/// What the optimum would have got, or in how many steps it would have been there: one figure where it is the same from every start.
+fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>], is_by_points: bool) {
+    let figure = |seat: &OptimalRound| {
+        if is_by_points { signed(seat.episode_return) } else { at_step(look, seat.steps) }
+    };
+    let mut written: Vec<String> = optimal.iter().flatten().map(figure).collect();
     written.dedup();
     if written.is_empty() {
         return;

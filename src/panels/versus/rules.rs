@@ -19,19 +19,22 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     });
     let mode = draft.mode.with(draft.score_steps, draft.hunters);
     tasks(ui, look, mode, people, draft.has_single_person());
-    ui.label(look.t(draft.mode.help()));
+    ui.label(look.t(wins(draft.mode, draft.seats.len())));
     if let Some(entry) = chosen {
         of_level(ui, look, mode, &mode.level(&entry.level), (view.turn, draft.ghost.is_recorded()));
-        let rewards = &entry.level.rewards;
-        let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
-        ui.label(look.small(look.texts.t_with(
-            "rules-rewards",
-            &[
-                ("goal", written(rewards.goal, 1).into()),
-                ("hit", written(rewards.hit, 1).into()),
-                ("step", written(rewards.step, 2).into()),
-            ],
-        )));
+        // Elsewhere they decide nothing.
+        if draft.mode == ModeKind::Score {
+            let rewards = &entry.level.rewards;
+            let written = |reward: f32, decimals| numbers::signed(f64::from(reward), decimals);
+            ui.label(look.small(look.texts.t_with(
+                "rules-rewards",
+                &[
+                    ("goal", written(rewards.goal, 1).into()),
+                    ("hit", written(rewards.hit, 1).into()),
+                    ("step", written(rewards.step, 2).into()),
+                ],
+            )));
+        }
     }
     if draft.ghost.is_recorded() {
         trial(ui, look);
@@ -43,8 +46,9 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
+        let end = if draft.ghost.is_recorded() { "trial-end" } else { "give-up" };
         for (key, text) in
-            [(VersusKey::Pause, "pause"), (VersusKey::Thinking, "thinking-short"), (VersusKey::GiveUp, "give-up")]
+            [(VersusKey::Pause, "pause"), (VersusKey::Thinking, "thinking-short"), (VersusKey::GiveUp, end)]
         {
             let written = look.key(ui, KeyAction::Versus(key));
             key_cap(ui, look, &written);
@@ -52,6 +56,11 @@ pub(super) fn ui(ui: &mut Ui, look: Look<'_>, draft: &MatchDraft, view: &VersusV
             ui.add_space(4.0);
         }
     });
+}
+
+/// The key of what wins a round of so many seats: whoever runs a time trial alone has the ghost to beat.
+pub(super) const fn wins(mode: ModeKind, seats: usize) -> &'static str {
+    if seats == 1 { "trial-help" } else { mode.help() }
 }
 
 /// What the people have to do: each with the mark of its piece and the keys that steer it.
@@ -92,11 +101,14 @@ pub(super) fn of_level(
     played: &Level,
     (turn, is_trial): (Option<HuntersTurn>, bool),
 ) {
-    if matches!(mode, MatchMode::Hunt { .. }) {
+    if let MatchMode::Hunt { hunters } = mode {
         if let Some(turn) = turn {
             ui.label(turn.rule(look));
         }
         ui.label(look.texts.t_with("rules-time", &[("steps", played.max_steps.into())]));
+        if hunters == Hunters::One && played.obstacles.len() > 1 {
+            ui.label(look.small(look.t(if played.hit_ends { "rules-others-end" } else { "rules-others-pass" })));
+        }
         ui.label(look.small(look.texts.t_with("rules-apart", &[("steps", MatchSettings::APART.into())])));
         ui.label(look.small(look.texts.t_with("rules-linger", &[("turns", MatchSettings::WAIT.into())])));
     }

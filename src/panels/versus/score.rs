@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 
 use super::{HuntersTurn, PlayView, SeatView, mark};
 use crate::{
-    arena::versus::HUNTER,
+    arena::versus::{HUNTER, MatchMode},
     panels::{Look, help::steering_keys, look::width, numbers},
     theme::{bold, mix},
 };
@@ -20,14 +20,26 @@ pub(super) fn unit(ui: &Ui, look: Look<'_>, seats: usize) -> f32 {
     most.clamp(look.size(ui), look.size(ui) * 6.0)
 }
 
-/// The round with the time that is left, and under it a card for each seat; a line each where `compact`.
-pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32, compact: bool) {
+/// How much a card tells of a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// The name, rounds won and hits in one line.
+    Line,
+    /// Rounds won below the name.
+    Marks,
+    /// The figures of a score round and the keys as well.
+    Whole,
+}
+
+/// The round with the time that is left, and under it a card for each seat.
+pub(super) fn ui(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32, detail: Detail) {
     time(ui, look, view, unit);
     // In further rounds as many marks as the leader has won, for everybody alike.
     let marks = view.seats.iter().map(|seat| seat.wins).fold(view.rounds, u32::max);
     for seat in &view.seats {
         let turn = view.turn.filter(|_| seat.seat == HUNTER);
-        card(ui, look, (seat, turn), marks, unit, compact);
+        let by_points = matches!(view.mode, MatchMode::Score { .. });
+        card(ui, look, (seat, turn, by_points), marks, unit, detail);
     }
 }
 
@@ -57,10 +69,10 @@ fn time(ui: &mut Ui, look: Look<'_>, view: &PlayView<'_>, unit: f32) {
 fn card(
     ui: &mut Ui,
     look: Look<'_>,
-    (seat, turn): (&SeatView<'_>, Option<HuntersTurn>),
+    (seat, turn, by_points): (&SeatView<'_>, Option<HuntersTurn>, bool),
     marks: u32,
     unit: f32,
-    compact: bool,
+    detail: Detail,
 ) {
     let p = &look.theme.palette;
     let colour = mark::colour(look, seat.seat);
@@ -68,7 +80,7 @@ fn card(
         .fill(mix(p.raised, colour, 0.08))
         .stroke(Stroke::new(1.2, mix(p.panel, colour, 0.7)))
         .corner_radius(8)
-        .inner_margin(Margin::symmetric(9, if compact { 2 } else { 5 }));
+        .inner_margin(Margin::symmetric(9, if detail == Detail::Line { 2 } else { 5 }));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -76,13 +88,13 @@ fn card(
         let row = vec2(ui.available_width(), unit * 1.4);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             figure(ui, look, icon::LIGHTNING, &seat.played.hits.to_string(), "score-hits", unit);
-            if compact {
+            if detail == Detail::Line {
                 rounds_won(ui, look, seat, marks, unit.min(ui.available_width() * 0.5 / marks.max(1) as f32));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (response, painter) = ui.allocate_painter(vec2(unit, unit) * 1.2, Sense::hover());
                 mark::paint(&painter, seat.seat, response.rect.center(), unit * 0.5, colour);
-                if let Some(turn) = turn.filter(|_| compact) {
+                if let Some(turn) = turn.filter(|_| detail < Detail::Whole) {
                     turn.ui(ui, look, unit);
                 }
                 // A long name is written smaller before it is shortened.
@@ -91,10 +103,13 @@ fn card(
                 ui.add(Label::new(name((unit * 0.9 * fits.min(1.0)).max(look.size(ui)))).truncate());
             });
         });
-        if compact {
+        if detail == Detail::Line {
             return;
         }
         rounds_won(ui, look, seat, marks, (unit * 1.5).min(ui.available_width() / marks.max(1) as f32));
+        if detail == Detail::Marks {
+            return;
+        }
         // Keys that have no room beside the figures stand below them.
         let is_wide = ui.available_width() >= look.size(ui) * 24.0;
         ui.horizontal_wrapped(|ui| {
@@ -105,9 +120,12 @@ fn card(
                 ui.label(look.t(turn.key()));
                 return;
             }
-            let total = numbers::signed(f64::from(seat.played.episode_return), 2);
-            figure(ui, look, icon::COINS, &total, "score-return", size);
-            figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals", size);
+            // Where it is not what wins, a return could contradict who has won.
+            if by_points {
+                let total = numbers::signed(f64::from(seat.played.episode_return), 2);
+                figure(ui, look, icon::COINS, &total, "score-return", size);
+                figure(ui, look, icon::FLAG_CHECKERED, &seat.played.goals.to_string(), "score-goals", size);
+            }
             if seat.done {
                 ui.label(look.small(look.t("score-done")));
             }

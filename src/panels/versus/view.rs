@@ -3,8 +3,8 @@
 use bevy::ecs::message::Message;
 
 use super::{
-    Callout, GhostOffer, GhostView, HintView, HuntersTurn, LessonsView, MatchDraft, PlayedOnView, PracticeView,
-    PupilStart, PupilView, Tempo, WatchView,
+    Callout, GhostView, HintView, HuntersTurn, LessonsView, MatchDraft, PlayedOnView, PracticeView, PupilStart,
+    PupilView, Tempo, WatchView,
 };
 use crate::{
     arena::{
@@ -32,8 +32,8 @@ pub struct VersusView<'a> {
     pub learner: &'a str,
     /// Whether a pupil has learned from the person on the draft's level.
     pub has_pupil: bool,
-    /// What there is to say of the ghost that is chosen.
-    pub ghost: GhostOffer,
+    /// What the recorded ghost that is chosen did: steps to the goal, if it came there, and hits.
+    pub ghost_run: Option<(Option<u32>, u32)>,
     /// Where the match stands.
     pub phase: Phase<'a>,
     /// Whether tones are off; `None` where there are none.
@@ -179,6 +179,8 @@ pub struct ResultView<'a> {
     pub winner: Option<usize>,
     /// In words: who, and how.
     pub text: String,
+    /// What wins a round.
+    pub mode: MatchMode,
     /// All rounds, in order.
     pub rounds: &'a [Round],
     /// By round and seat, what the optimum would have done from the same start; `None` where it is not known.

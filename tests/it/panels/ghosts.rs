@@ -1,19 +1,19 @@
 //! The ghost on the versus screen: it is chosen, and the gap stands beside the scoreboard, whole and large.
 
-use bevy_egui::egui::pos2;
+use bevy_egui::egui::{Key, pos2};
 use egui_kittest::{Harness, kittest::Queryable};
 use sidestep::{
     arena::{opponents::Rung, versus::Lead},
     language::Language,
-    panels::{Gate, GhostChoice, GhostLine, GhostOffer, GhostView, MatchDraft, SeatChoice, VersusCommand},
+    panels::{Gate, GhostChoice, GhostLine, GhostView, HintView, LevelChoice, MatchDraft, SeatChoice, VersusCommand},
     theme::ThemeMode,
 };
 
 use super::{
     Stage, check_texts, check_widgets, illegible,
     matches::{Hall, Scene, hall, match_of},
-    press,
-    versus::{asked, dark},
+    press, text,
+    versus::{asked, dark, type_key},
 };
 
 fn line(gate: Gate, lead: Lead) -> GhostLine {
@@ -41,10 +41,11 @@ fn scene(
     hall(mode, language, size, Hall { ghost: Some(ghost), ..Hall::new(draft, scene) })
 }
 
-const LEADS: [Lead; 6] = [
+const LEADS: [Lead; 7] = [
     Lead::Both { steps: 12, hits: -1 },
     Lead::Both { steps: -1, hits: 12 },
     Lead::Both { steps: 0, hits: 0 },
+    Lead::SeatSoFar,
     Lead::Seat,
     Lead::Ghost { step: 14 },
     Lead::Nobody,
@@ -56,6 +57,7 @@ fn the_gap_is_said_in_words() {
         (Gate::HalfWay, Lead::Both { steps: 2, hits: 1 }, "Half-way: 2 steps ahead"),
         (Gate::HalfWay, Lead::Both { steps: -1, hits: 0 }, "Half-way: 1 step behind"),
         (Gate::HalfWay, Lead::Both { steps: 0, hits: 0 }, "Half-way: level"),
+        (Gate::HalfWay, Lead::SeatSoFar, "Half-way: ahead, the ghost is not there yet"),
         (Gate::HalfWay, Lead::Seat, "Half-way: the ghost never came this far"),
         (Gate::End, Lead::Both { steps: 3, hits: -1 }, "3 steps faster, 1 hit fewer"),
         (Gate::End, Lead::Both { steps: -1, hits: 2 }, "1 step slower, 2 hits more"),
@@ -118,9 +120,14 @@ fn a_recorded_ghost_is_raced_alone_until_somebody_joins() {
     assert_eq!(draft(&harness).ghost, GhostChoice::Best);
     assert_eq!(draft(&harness).seats, match_of(1).seats, "the opponent has left");
     assert!(harness.query_by_label_contains("your first run becomes the ghost").is_some());
-    harness.state_mut().panel.offer.run = Some((Some(9), 1));
+    let follow = text(Language::English, "ghost-hunters");
+    harness.state_mut().panel.ghost_run = Some((Some(9), 1));
     harness.run_steps(2);
-    assert!(harness.query_by_label("Its run: 9 steps, 1 hit").is_some());
+    assert!(harness.query_by_label("The ghost's run: 9 steps, 1 hit").is_some());
+    assert!(harness.query_by_label(&follow).is_none());
+    harness.state_mut().panel.draft.level = LevelChoice::BuiltIn("chase".to_owned());
+    harness.run_steps(2);
+    assert!(harness.query_by_label(&follow).is_some(), "it met its hunters elsewhere");
     press(&mut harness, "Add a seat");
     assert_eq!(draft(&harness).seats.len(), 2);
     press(&mut harness, "Remove seat 1");
@@ -130,9 +137,6 @@ fn a_recorded_ghost_is_raced_alone_until_somebody_joins() {
     asked(&mut harness);
     press(&mut harness, "Choose a replay…");
     assert_eq!(asked(&mut harness), [VersusCommand::ChooseGhost]);
-    harness.state_mut().panel.offer = GhostOffer { run: None, fault: Some("It shows a hunt.".to_owned()) };
-    harness.run_steps(2);
-    assert!(harness.query_by_label("It shows a hunt.").is_some());
     assert!(harness.query_all_by_label_contains("Time trial").next().is_some());
 
     press(&mut harness, "An agent");
@@ -140,6 +144,42 @@ fn a_recorded_ghost_is_raced_alone_until_somebody_joins() {
     assert_eq!(draft(&harness).seats.len(), 2, "a race of one against nobody is none");
     press(&mut harness, "None");
     assert_eq!(draft(&harness).ghost, GhostChoice::None);
+}
+
+#[test]
+fn ending_a_time_trial_is_not_said_to_lose_anything() {
+    for language in Language::ALL {
+        let [trial, given_up] = ["trial-question-help", "give-up-question-help"].map(|key| text(language, key));
+        for (ghost, said, other) in [
+            (haunted(Vec::new()), &trial, &given_up),
+            (GhostView { is_trial: false, ..haunted(Vec::new()) }, &given_up, &trial),
+        ] {
+            let place = (ThemeMode::Dark, language, [1280.0, 720.0]);
+            let mut harness = scene(place, match_of(2), Scene::Running, ghost);
+            assert_eq!(type_key(&mut harness, Key::G), [VersusCommand::Pause(true)]);
+            assert!(harness.query_by_label(said).is_some() && harness.query_by_label(other).is_none(), "{language}");
+            type_key(&mut harness, Key::Tab);
+            assert_eq!(type_key(&mut harness, Key::Enter), [VersusCommand::GiveUp], "{language}");
+        }
+    }
+}
+
+#[test]
+fn whoever_runs_alone_is_not_told_of_others() {
+    for language in Language::ALL {
+        let [alone, among, goal, first] =
+            ["trial-help", "mode-race-help", "versus-how-goal-alone", "versus-how-goal"].map(|key| text(language, key));
+        let draft = match_of(1).haunted(GhostChoice::Best);
+        let rules = hall(ThemeMode::Dark, language, [1280.0, 1500.0], Hall::new(draft.clone(), Scene::Setup));
+        assert!(rules.query_by_label(&alone).is_some(), "{language}: what is to be beaten");
+        let mut shown = Hall::new(draft.clone(), Scene::Countdown);
+        shown.hint = Some(HintView { has_gamepad: false });
+        let hint = hall(ThemeMode::Dark, language, [1280.0, 900.0], shown);
+        assert!(hint.query_by_label(&alone).is_some() && hint.query_by_label(&among).is_none(), "{language}");
+        let report = hall(ThemeMode::Dark, language, [1280.0, 1000.0], Hall::new(draft, Scene::Won));
+        assert!(report.query_all_by_label_contains(&format!("·  {goal}")).next().is_some(), "{language}");
+        assert!(report.query_by_label_contains(&format!("·  {first}")).is_none(), "{language}");
+    }
 }
 
 #[test]

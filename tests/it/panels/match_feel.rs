@@ -175,19 +175,24 @@ fn a_step_that_is_looked_at_in_the_next_round_says_which_round_it_was_and_how_to
 #[test]
 fn tables_of_records_and_of_a_result_fit_their_panels() {
     for language in Language::ALL {
-        for (scene, size) in [
-            (Scene::Setup, [1280.0, 720.0]),
-            (Scene::Won, [1280.0, 720.0]),
-            (Scene::Won, [800.0, 600.0]),
-            (Scene::Won, [1280.0 / 1.8, 720.0 / 1.8]),
-        ] {
-            let harness = hall(ThemeMode::Dark, language, size, Hall::new(match_of(2), scene));
-            let columns: &[&str] = match scene {
-                Scene::Setup => {
+        let sizes = [[1280.0, 720.0], [800.0, 600.0], [1280.0 / 1.8, 720.0 / 1.8]];
+        let results = [ModeKind::Race, ModeKind::Score].map(|mode| sizes.map(|size| (Scene::Won, mode, size)));
+        for (scene, mode, size) in
+            results.into_iter().flatten().chain([(Scene::Setup, ModeKind::Race, [1280.0, 720.0])])
+        {
+            let draft = MatchDraft { mode, ..match_of(2) };
+            let harness = hall(ThemeMode::Dark, language, size, Hall::new(draft, scene));
+            let columns: &[&str] = match (scene, mode) {
+                (Scene::Setup, _) => {
                     &["records-games", "records-steps", "records-return", "records-streak", "records-rating"]
                 }
+                // What decides nothing is not told.
+                (_, ModeKind::Race) => &["result-regret", "result-steps", "score-hits"],
                 _ => &["result-return", "result-regret", "result-steps", "score-hits", "score-goals"],
             };
+            if scene == Scene::Won && mode == ModeKind::Race {
+                assert!(harness.query_by_label(&text(language, "result-return")).is_none(), "{language}");
+            }
             for &column in columns {
                 let label = text(language, column);
                 let found = harness.query_all_by_label(&label).map(|node| node.rect()).collect::<Vec<_>>();

@@ -5,16 +5,16 @@ use egui_kittest::Harness;
 use sidestep::{
     arena::{
         opponents::{Rung, ladder},
-        versus::{CostlyStep, How, OptimalRound, Round, RoundEnd, SeatRound},
+        versus::{CostlyStep, How, ModeKind, OptimalRound, Round, RoundEnd, SeatRound},
     },
     gridworld::{Action, GridWorld},
     language::Language,
     learning::ActionValues,
     panels::{
-        Callout, ClipState, Controls, GhostOffer, GhostView, HintView, HuntersTurn, KeySet, LearnedView, Lesson,
-        LessonsView, LevelEntry, MatchDraft, PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart,
-        PupilView, RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView,
-        Tempo, TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
+        Callout, ClipState, Controls, GhostView, HintView, HuntersTurn, KeySet, LearnedView, Lesson, LessonsView,
+        LevelEntry, MatchDraft, PersonGame, Phase, PlayView, PlayedOnView, PracticeView, PupilStart, PupilView,
+        RecordsView, ResultView, RoundOverView, SeatChoice, SeatPlayer, SeatView, Settings, Tab, TaughtView, Tempo,
+        TopBar, TopBarView, TrainingState, VersusCommand, VersusScreen, VersusView, WatchView, keys,
     },
     records::{Row, Standing},
     theme::ThemeMode,
@@ -80,7 +80,7 @@ pub struct Hall {
     pub is_awaited: bool,
     pub callout: Option<Callout>,
     pub ghost: Option<GhostView<'static>>,
-    pub offer: GhostOffer,
+    pub ghost_run: Option<(Option<u32>, u32)>,
     pub practised: Option<PracticeView>,
     pub watching: Option<WatchView>,
     /// Whether a pupil can learn from the match.
@@ -112,7 +112,7 @@ impl Hall {
             is_awaited: false,
             callout: None,
             ghost: None,
-            offer: GhostOffer::default(),
+            ghost_run: None,
             practised: None,
             watching: None,
             is_offered: true,
@@ -192,7 +192,7 @@ fn seats<'a>(hall: &Hall, players: &'a [SeatPlayer], round: &'a Round) -> Vec<Se
         .collect()
 }
 
-fn rounds(seats: usize) -> Vec<Round> {
+fn rounds(seats: usize, hunted: bool) -> Vec<Round> {
     let played = |seat: usize| SeatRound {
         actions: vec![Action::Right; 12 + seat],
         episode_return: 1.0 - seat as f32,
@@ -205,10 +205,15 @@ fn rounds(seats: usize) -> Vec<Round> {
         seed: 0,
         starts: Vec::new(),
         goals: Vec::new(),
-        agents: (0..seats).map(Some).collect(),
+        agents: if hunted { vec![None, Some(0)] } else { (0..seats).map(Some).collect() },
         seats: (0..seats).map(played).collect(),
         steps: 12,
-        end: Some(RoundEnd { winner: (number != 1).then_some(0), how: How::Goal }),
+        end: Some(match (hunted, number) {
+            (true, 0) => RoundEnd { winner: Some(0), how: How::Caught },
+            (true, 1) => RoundEnd { winner: Some(1), how: How::Escaped },
+            (true, _) => RoundEnd { winner: Some(0), how: How::AllOut },
+            (false, number) => RoundEnd { winner: (number != 1).then_some(0), how: How::Goal },
+        }),
     };
     (0..3).map(round).collect()
 }
@@ -294,7 +299,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         };
         let (window, _) = Panel::top("top").show(ui, |ui| bar.ui(ui, look, &top)).inner;
         let players = players(language, hall);
-        let rounds = rounds(players.len());
+        let rounds = rounds(players.len(), hall.draft.mode == ModeKind::Hunt);
         let round = Round { steps: 14, ..rounds[1].clone() };
         let between = matches!(
             hall.scene,
@@ -344,6 +349,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
         let result = ResultView {
             winner: Some((hall.scene == Scene::Spoiled).into()),
             text: "Person, arrows, wins 2 to 0".to_owned(),
+            mode: match_mode,
             rounds: &rounds,
             optimal: &optimal,
             players: &players,
@@ -363,7 +369,7 @@ pub fn hall(mode: ThemeMode, language: Language, size: impl Into<Vec2>, hall: Ha
             turn: hall.turn,
             learner: "Deep SARSA, 1,234 episodes",
             has_pupil: hall.has_pupil,
-            ghost: hall.offer.clone(),
+            ghost_run: hall.ghost_run,
             phase: match hall.scene {
                 Scene::Setup => Phase::Setup { problem: None },
                 Scene::Problem => Phase::Setup { problem: Some("Seat 2: no file has been chosen yet.".to_owned()) },

@@ -8,12 +8,13 @@ use egui_kittest::{
 use sidestep::{
     arena::{
         opponents::{RUNGS, Rung, ladder},
-        versus::{How, MatchSettings, ModeKind},
+        versus::{How, Hunters, MatchSettings, ModeKind},
     },
+    gridworld::Level,
     language::{Language, Texts},
     panels::{
-        Callout, HintView, KeySet, LevelChoice, MatchDraft, PracticeView, PupilStart, SeatChoice, Tempo, VersusCommand,
-        WatchView,
+        Callout, HintView, HuntersTurn, KeySet, LevelChoice, LevelEntry, MatchDraft, PracticeView, PupilStart,
+        SeatChoice, Tempo, VersusCommand, WatchView,
     },
     records::SETTLED,
     theme::ThemeMode,
@@ -504,6 +505,45 @@ fn how_a_hunt_ended_stands_where_it_happened_and_stays() {
 }
 
 #[test]
+fn the_report_of_a_hunt_shows_what_decided_it_and_nothing_that_did_not() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        let draft = MatchDraft { mode: ModeKind::Hunt, ..match_of(2) }.settled();
+        let harness = hall(ThemeMode::Dark, language, [1280.0, 1000.0], Hall::new(draft, Scene::Won));
+        let step = |key: &str| texts.t_with(key, &[("step", 12_u32.into())]);
+        assert!(harness.query_by_label(&step("result-caught")).is_some(), "{language}: of the chosen round");
+        assert_eq!(harness.query_all_by_label(&step("watch-step")).count(), 3, "{language}: of each round");
+        for key in ["result-return", "result-regret", "score-goals"] {
+            assert!(harness.query_by_label(&text(language, key)).is_none(), "{language}: {key} decides nothing");
+        }
+        for key in ["seat-hunter", "seat-runner"] {
+            assert!(harness.query_by_label(&text(language, key)).is_some(), "{language}: {key}");
+        }
+    }
+}
+
+#[test]
+fn a_hunt_says_what_obstacles_do_that_nobody_steers() {
+    for language in Language::ALL {
+        let [ends, passes] = ["rules-others-end", "rules-others-pass"].map(|key| text(language, key));
+        let shown = |hunters, hit_ends| {
+            let draft = MatchDraft { mode: ModeKind::Hunt, hunters, ..match_of(2) }.settled();
+            let mut shown = Hall::new(draft, Scene::Setup);
+            for entry in &mut shown.levels {
+                let mut level = Level::clone(&entry.level);
+                level.hit_ends = hit_ends;
+                *entry = LevelEntry::new(entry.choice.clone(), level.into());
+            }
+            let harness = hall(ThemeMode::Dark, language, [1280.0, 1500.0], shown);
+            [&ends, &passes].map(|said| harness.query_by_label(said).is_some())
+        };
+        assert_eq!(shown(Hunters::One, true), [true, false], "{language}");
+        assert_eq!(shown(Hunters::One, false), [false, true], "{language}");
+        assert_eq!(shown(Hunters::All, true), [false, false], "{language}: all are steered");
+    }
+}
+
+#[test]
 fn what_practice_changed_is_a_number_and_a_picture_and_can_be_watched() {
     for (scene, language) in [(Scene::Between, Language::English), (Scene::Won, Language::Korean)] {
         let mut shown = Hall::new(match_of(2), scene);
@@ -557,6 +597,61 @@ fn the_first_screen_of_each_mode_says_what_to_do_and_what_wins() {
                 assert_eq!(is_timed, mode == ModeKind::Hunt, "{what}: when time is up, and who has won then");
                 check_widgets(&harness, 1280.0, &what);
             }
+        }
+    }
+}
+
+/// Once the countdown runs there is no time to scroll.
+#[test]
+fn the_hint_is_in_view_while_the_match_runs() {
+    for (language, size) in
+        Language::ALL.into_iter().flat_map(|language| [[1280.0, 720.0], [800.0, 600.0]].map(|size| (language, size)))
+    {
+        for (mode, hunters, person, task) in [
+            (ModeKind::Race, Hunters::One, 0, "task-race"),
+            (ModeKind::Hunt, Hunters::One, 0, "task-hunter"),
+            (ModeKind::Hunt, Hunters::All, 0, "task-hunters"),
+            (ModeKind::Hunt, Hunters::One, 1, "task-runner"),
+        ] {
+            let mut draft = MatchDraft { mode, hunters, ..match_of(2) };
+            draft.seats[1 - person] = SeatChoice::Random;
+            draft.seats[person] = SeatChoice::Person(KeySet::Arrows);
+            for scene in [Scene::Countdown, Scene::Running] {
+                let mut shown = Hall::new(draft.clone(), scene);
+                shown.hint = Some(HintView { has_gamepad: true });
+                shown.turn = (mode == ModeKind::Hunt).then_some(HuntersTurn { every: Some(2), is_next: false });
+                shown.thinking = false;
+                let harness = hall(ThemeMode::Dark, language, size, shown);
+                let texts = Texts::new(language);
+                let slow = texts.t_with("rules-slow", &[("every", 2_u32.into())]);
+                let last = if mode == ModeKind::Hunt { &slow } else { texts.t("hint-gamepad") };
+                let strip = harness.get_by_role_and_label(Role::Button, texts.t("pause")).rect().top();
+                for said in [texts.t(task), last] {
+                    let bottom = harness.get_by_label(said).rect().bottom();
+                    assert!(bottom < strip, "{language}, {size:?}, {task}, {scene:?}: {said} ends at {bottom}");
+                }
+                let whole = harness.query_by_label(texts.t(mode.help())).map(|said| said.rect().bottom());
+                assert!(whole.is_none_or(|bottom| bottom < strip), "{language}, {size:?}, {task}: {whole:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn all_columns_of_the_records_have_room_in_a_small_window() {
+    for language in Language::ALL {
+        let shown = Hall::new(match_of(2), Scene::Setup);
+        let mut harness = hall(ThemeMode::Dark, language, [800.0, 600.0], shown);
+        press(&mut harness, &text(language, "side-records"));
+        let board = harness.state().panel.board;
+        for column in ["games", "steps", "return", "streak", "rating"] {
+            let name = text(language, &format!("records-{column}"));
+            let headers = harness.query_all_by_role_and_label(Role::Button, &name);
+            let right = headers.map(|header| header.rect().right()).fold(0.0, f32::max);
+            assert!(
+                right > 0.0 && right < board.left(),
+                "{language}: {name} ends at {right}, the board begins at {board:?}"
+            );
         }
     }
 }

@@ -156,7 +156,7 @@ fn the_gap_is_told_in_steps_half_way_and_at_the_end() {
     let (_, slow) = way(&walk(&[(1, Action::Left), (4, Action::Right), (3, Action::Stay), (4, Action::Right)]));
     let (_, lost) = way(&walk(&[(5, Action::Right)]));
     let (_, idle) = way(&[]);
-    let gap = |seat: &SeatRound, ghost: &SeatRound| GhostGap::between(seat, ghost, &level, &[GOAL], true);
+    let gap = |seat: &SeatRound, ghost: &SeatRound| GhostGap::between(seat, ghost, &level, &[GOAL], None);
     let both = |steps| Some(Lead::Both { steps, hits: 0 });
     assert_eq!(ghost.goal_step, Some(10));
     assert_eq!(gap(&fast, &ghost), GhostGap { half_way: both(2), end: both(2) });
@@ -165,7 +165,7 @@ fn the_gap_is_told_in_steps_half_way_and_at_the_end() {
     assert_eq!(gap(&lost, &ghost), GhostGap { half_way: both(2), end: Some(Lead::Ghost { step: 10 }) });
     assert_eq!(gap(&fast, &idle), GhostGap { half_way: Some(Lead::Seat), end: Some(Lead::Seat) });
     assert_eq!(gap(&idle, &lost), GhostGap { half_way: None, end: Some(Lead::Nobody) });
-    let running = GhostGap::between(&fast, &ghost, &level, &[GOAL], false);
+    let running = GhostGap::between(&fast, &ghost, &level, &[GOAL], Some(8));
     assert_eq!(running.end, None, "nobody is told of an end before it");
 }
 
@@ -186,12 +186,33 @@ fn whoever_is_sent_back_is_half_way_when_it_is_there_again() {
     let (level, plain) = way(&walk(&[(8, Action::Right)]));
     let where_after = |steps| sent_back.cell_after(steps).map(|cell| cell.x);
     assert_eq!([0, 4, 5, 6, 13, 99].map(where_after), [0, 4, 0, 1, 8, 8].map(Some));
-    assert_eq!(sent_back.half_way(&level, &[GOAL]), Some(9), "what a hit took back does not count");
-    let gap = GhostGap::between(&sent_back, &plain, &level, &[GOAL], true);
+    let half_ways = |way: &SeatRound| {
+        let laps = way.half_ways(&level, &[GOAL]);
+        laps.into_iter().map(|lap| (lap.there, lap.until)).collect::<Vec<_>>()
+    };
+    assert_eq!(half_ways(&sent_back), [(Some(4), Some(5)), (Some(9), None)]);
+    let gap = GhostGap::between(&sent_back, &plain, &level, &[GOAL], None);
     assert_eq!(gap.half_way, Some(Lead::Both { steps: -5, hits: 1 }));
     assert_eq!(gap.end, Some(Lead::Both { steps: -5, hits: 1 }));
-    let better = GhostGap::between(&plain, &sent_back, &level, &[GOAL], true);
+    let better = GhostGap::between(&plain, &sent_back, &level, &[GOAL], None);
     assert_eq!(better.end, Some(Lead::Both { steps: 5, hits: -1 }));
-    let short = SeatRound { path: cells[..7].to_vec(), actions: vec![Action::Right; 5], ..sent_back };
-    assert_eq!(short.half_way(&level, &[GOAL]), None, "it stands at its start again");
+    let short = SeatRound { path: cells[..7].to_vec(), actions: vec![Action::Right; 5], ..sent_back.clone() };
+    assert_eq!(half_ways(&short), [(Some(4), Some(5)), (None, None)], "it stands at its start again");
+    let fallen = GhostGap::between(&short, &plain, &level, &[GOAL], Some(5));
+    assert_eq!(fallen.half_way, None, "what a hit took back does not count");
+
+    // Two steps in vain, then half-way after six: the ghost is there before, with it, after it, or not yet.
+    let told = |seat: &SeatRound, steps| GhostGap::between(seat, &sent_back, &level, &[GOAL], Some(steps)).half_way;
+    let late = way(&walk(&[(1, Action::Left), (7, Action::Right)])).1;
+    let after_hit = way(&walk(&[(2, Action::Left), (6, Action::Right)])).1;
+    assert_eq!(
+        told(&plain, 4),
+        Some(Lead::Both { steps: 0, hits: -1 }),
+        "together, though it is hit with the next step"
+    );
+    assert_eq!(told(&plain, 8), told(&plain, 4), "and that stays said");
+    for (seat, lead) in [(&late, 4), (&after_hit, 3)] {
+        assert_eq!(told(seat, 8), Some(Lead::SeatSoFar), "it stood at its start again, and is not there yet");
+        assert_eq!(told(seat, 9), Some(Lead::Both { steps: lead, hits: -1 }), "now it is");
+    }
 }
