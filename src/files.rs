@@ -19,7 +19,7 @@ pub use text::{NotText, text};
 #[derive(Debug, Error)]
 pub enum FileError {
     /// It cannot be read.
-    #[error("cannot read {}: {source}. Check that it exists and that you may read it.", path.display())]
+    #[error("cannot read {}: {source}. {}", path.display(), reading_remedy(source))]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -40,6 +40,14 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// What a person does about a file that cannot be read.
+fn reading_remedy(refused: &io::Error) -> &'static str {
+    match refused.kind() {
+        io::ErrorKind::IsADirectory => "It is a folder: give the name of a file.",
+        _ => "Check that it exists and that you may read it.",
+    }
 }
 
 /// What a person does about a file that cannot be written.

@@ -979,26 +979,34 @@ video-hurried = { $rate ->
 video-stretch = steps { $from } to { $to } of { $all }
 video-why-first = the first
 video-why-first-goal = first goal
-video-why-first-kept-goal = goal reached
+video-why-first-kept-goal = first goal of those kept
 video-why-first-without-hit = first without a hit
-video-why-first-kept-without-hit = without a hit
+video-why-first-kept-without-hit = first without a hit of those kept
 video-why-largest-improvement = largest improvement
 video-why-best = best return
+video-why-best-kept = best return of those kept
 video-why-last = the last
 video-legend-values = Colours: what { $who } expects
 video-legend-actions = Arrows: what { $who } prefers
 video-legend-optimum = Brackets: the optimum
 video-legend-differences = Outlined cells: not the best action
 video-reel = { $algorithm } learns in { $episodes } episodes
-video-learned = Return at first { $first }, at last { $last }
+video-learned = { $window ->
+    [1] Return: first { $first }, last { $last }
+   *[other] Mean return of { $window } episodes: first { $first }, last { $last }
+}
 video-learned-optimum = Best possible { $value }
+video-chapter-goal = Goal, step { $step }
+video-chapter-goal-of = { $who }: goal, step { $step }
+video-chapter-hit = Hit by an obstacle, step { $step }
+video-chapter-hit-of = { $who }: hit by an obstacle, step { $step }
 video-against = vs
 video-goals-of = { $reached } of { $episodes } episodes reach the goal
 video-curve = { $window ->
     [1] Return per episode
    *[other] Return, mean of { $window } episodes
 }
-video-curve-end = episode { $episodes }
+video-curve-end = episode { $episodes } (cube-root axis)
 slides-run = { $algorithm }, seed { $seed }: { $settings }
 slides-clip = { $size } pixels, { $rate } frames a second, { $seconds } s; theme { $theme }, quality { $quality }
 slides-command = Made by: { $command }

@@ -914,26 +914,34 @@ video-hurried = 초당 { $rate }스텝
 video-stretch = 전체 { $all }스텝 중 { $from }~{ $to }스텝
 video-why-first = 처음
 video-why-first-goal = 첫 목표 도착
-video-why-first-kept-goal = 목표 도착
+video-why-first-kept-goal = 보관된 것 중 첫 목표 도착
 video-why-first-without-hit = 처음으로 충돌 없이 도착
-video-why-first-kept-without-hit = 충돌 없이 도착
+video-why-first-kept-without-hit = 보관된 것 중 처음으로 충돌 없이 도착
 video-why-largest-improvement = 가장 큰 향상
 video-why-best = 최고 반환값
+video-why-best-kept = 보관된 것 중 최고 반환값
 video-why-last = 마지막
 video-legend-values = 색: { $who }의 예상 가치
 video-legend-actions = 화살표: { $who }의 선호 행동
 video-legend-optimum = 꺾쇠: 최적 행동
 video-legend-differences = 테두리 칸: 최적이 아닌 선택
 video-reel = { $algorithm }, 에피소드 { $episodes }개 학습
-video-learned = 반환값: 처음 { $first }, 마지막 { $last }
+video-learned = { $window ->
+    [1] 반환값: 처음 { $first }, 마지막 { $last }
+   *[other] 에피소드 { $window }개 평균 반환값: 처음 { $first }, 마지막 { $last }
+}
 video-learned-optimum = 최적 { $value }
+video-chapter-goal = 목표 도착, { $step }스텝
+video-chapter-goal-of = { $who }: 목표 도착, { $step }스텝
+video-chapter-hit = 장애물과 충돌, { $step }스텝
+video-chapter-hit-of = { $who }: 장애물과 충돌, { $step }스텝
 video-against = 대
 video-goals-of = 에피소드 { $episodes }개 중 { $reached }개가 목표 도착
 video-curve = { $window ->
     [1] 에피소드 반환값
    *[other] 반환값, 에피소드 { $window }개 평균
 }
-video-curve-end = 에피소드 { $episodes }
+video-curve-end = 에피소드 { $episodes }(세제곱근 축)
 slides-run = { $algorithm }, 시드 { $seed }: { $settings }
 slides-clip = { $size } 픽셀, 초당 { $rate }프레임, { $seconds }초, 테마 { $theme }, 화질 { $quality }
 slides-command = 다시 만드는 명령: { $command }

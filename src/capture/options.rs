@@ -95,8 +95,10 @@ pub struct RecordingOptions {
     pub frames_per_second: u32,
     /// How close, against how large.
     pub quality: Quality,
-    /// What to do if `path` exists.
+    /// What to do if `path` exists, or a name `beside` it.
     pub if_taken: IfTaken,
+    /// Endings of other files of that name, which are written later and have to be free as well.
+    pub beside: &'static [&'static str],
     /// What players offer beside the pictures, for [`Format::Mp4`]; the others have no room for it.
     pub words: ClipWords,
 }
@@ -112,6 +114,7 @@ impl RecordingOptions {
             frames_per_second: 30,
             quality: Quality::default(),
             if_taken: IfTaken::default(),
+            beside: &[],
             words: ClipWords::default(),
         }
     }

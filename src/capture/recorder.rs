@@ -36,12 +36,12 @@ impl FrameRecorder {
         let owned = options.clone();
         let worker = match options.format {
             Format::Mp4 => {
-                let (file, place) = target::file(path, if_taken)?;
+                let (file, place) = target::file(path, if_taken, options.beside)?;
                 let at = place.path.clone();
                 Worker::start(move || Ok(Box::new(Mp4::new(file, Some(&at), &owned)?)), frames, &place, rate)
             }
             Format::Gif => {
-                let (file, place) = target::file(path, if_taken)?;
+                let (file, place) = target::file(path, if_taken, options.beside)?;
                 Worker::start(move || Ok(Box::new(Gif::new(file, &owned))), frames, &place, rate)
             }
             Format::Frames => {
@@ -146,7 +146,7 @@ mod tests {
 
     fn on_command() -> (FrameRecorder, mpsc::Sender<Result<(), Fault>>, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a folder");
-        let (_, place) = target::file(&folder.path().join("clip"), IfTaken::Refuse).expect("a file");
+        let (_, place) = target::file(&folder.path().join("clip"), IfTaken::Refuse, &[]).expect("a file");
         let ((sender, frames), (commands, obeyed)) = (sync_channel(QUEUE), mpsc::channel());
         let worker = Worker::start(move || Ok(Box::new(OnCommand(obeyed))), frames, &place, 30).expect("a thread");
         let recorder = FrameRecorder { frames: Some(sender), worker, size: SIZE, given: 0 };

@@ -20,7 +20,7 @@ use super::{
 /// comes later, [`Finishing::wait`] tells.
 pub fn still(path: &Path, if_taken: IfTaken, frame: Frame) -> Result<Finishing, RecordingError> {
     RecordingOptions::new(path, Format::Frames, frame.size()).check()?;
-    let (file, place) = target::file(path, if_taken)?;
+    let (file, place) = target::file(path, if_taken, &[])?;
     let (sender, frames) = sync_channel(1);
     let still = Still { stream: Stream::new(file, &[]), written: false };
     let worker = Worker::start(move || Ok(Box::new(still)), frames, &place, 1)?;

@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{IfTaken, RecordingError};
+use crate::files;
 
 /// Where a recording is made.
 #[derive(Debug, Clone)]
@@ -18,15 +19,15 @@ pub(super) struct Place {
     made: bool,
 }
 
-/// A new file at `path`, or at the next free name.
-pub(super) fn file(path: &Path, if_taken: IfTaken) -> Result<(File, Place), RecordingError> {
-    claim(path, if_taken, |path| Ok((File::create_new(path)?, true)))
+/// A new file at `path`, or at the next free name: one under which there is no file with one of the endings `beside` either.
+pub(super) fn file(path: &Path, if_taken: IfTaken, beside: &[&str]) -> Result<(File, Place), RecordingError> {
+    claim(path, if_taken, beside, |path| Ok((File::create_new(path)?, true)))
 }
 
 /// An empty folder at `path`, or at the next free name.
 pub(super) fn folder(path: &Path, if_taken: IfTaken) -> Result<Place, RecordingError> {
     let empty = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
-    let ((), place) = claim(path, if_taken, |path| match fs::create_dir(path) {
+    let ((), place) = claim(path, if_taken, &[], |path| match fs::create_dir(path) {
         Err(_) if empty(path) => Ok(((), false)),
         made => Ok((made?, true)),
     })?;
@@ -46,6 +47,7 @@ impl Place {
 fn claim<T>(
     path: &Path,
     if_taken: IfTaken,
+    beside: &[&str],
     make: impl Fn(&Path) -> io::Result<(T, bool)>,
 ) -> Result<(T, Place), RecordingError> {
     let unwritable = |source| RecordingError::Unwritable { path: path.into(), source };
@@ -54,6 +56,13 @@ fn claim<T>(
     }
     for number in 1_u32.. {
         let Some(candidate) = numbered(path, number) else { break };
+        let mut others = beside.iter().map(|ending| candidate.with_extension(ending));
+        if let Some(path) = others.find(|other| files::is_taken(other)) {
+            match if_taken {
+                IfTaken::Refuse => return Err(RecordingError::Exists { path }),
+                IfTaken::Number => continue,
+            }
+        }
         match make(&candidate) {
             Ok((target, new)) => {
                 let place = Place { path: candidate, made: new };
@@ -94,10 +103,20 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("new/clip.mp4");
         for name in ["clip.mp4", "clip-2.mp4", "clip-3.mp4"] {
-            let (_, place) = file(&path, IfTaken::Number).expect("a free name");
+            let (_, place) = file(&path, IfTaken::Number, &[]).expect("a free name");
             assert_eq!(place.path, path.with_file_name(name));
         }
-        assert!(matches!(file(&path, IfTaken::Refuse), Err(RecordingError::Exists { .. })));
+        assert!(matches!(file(&path, IfTaken::Refuse, &[]), Err(RecordingError::Exists { .. })));
+        // A clip and its captions have one name.
+        for (captions, expected) in [("clip-4.vtt", "clip-5.mp4"), ("clip-6.vtt", "clip-7.mp4")] {
+            fs::write(path.with_file_name(captions), "").expect("written");
+            let (_, place) = file(&path, IfTaken::Number, &["vtt"]).expect("a free name");
+            assert_eq!(place.path, path.with_file_name(expected));
+        }
+        let clip = path.with_file_name("clip-6.mp4");
+        let refused = file(&clip, IfTaken::Refuse, &["vtt"]);
+        assert!(matches!(refused, Err(RecordingError::Exists { path }) if path.ends_with("clip-6.vtt")));
+        assert!(!clip.exists(), "nothing is begun");
         assert!(matches!(folder_of(&path), Err(RecordingError::Exists { .. })), "a file is no folder");
     }
 
@@ -122,8 +141,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file_above = folder.path().join("note");
         fs::write(&file_above, "").expect("written");
-        let inside = file(&file_above.join("clip.mp4"), IfTaken::Number);
+        let inside = file(&file_above.join("clip.mp4"), IfTaken::Number, &[]);
         assert!(matches!(inside, Err(RecordingError::Unwritable { .. })));
-        assert!(matches!(file(Path::new("/.."), IfTaken::Number), Err(RecordingError::Exists { .. })));
+        assert!(matches!(file(Path::new("/.."), IfTaken::Number, &[]), Err(RecordingError::Exists { .. })));
     }
 }

@@ -82,6 +82,7 @@ fn dress_boards(
     options.set_if_neq(BoardOptions {
         reduced_motion: settings.reduced_motion,
         text_scale: settings.text_size / Settings::default().text_size,
+        title: None,
     });
 }
 

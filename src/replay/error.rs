@@ -20,7 +20,7 @@ pub struct ReplayError {
 #[derive(Debug, Error)]
 pub enum ReplayFault {
     /// The file system refused.
-    #[error(transparent)]
+    #[error("{}{}", .0, if .0.kind() == io::ErrorKind::IsADirectory { ". It is a folder: give a file that ends with .replay" } else { "" })]
     Io(#[from] io::Error),
     /// Something else.
     #[error("this is no replay: give a file that ends with .replay, as the window and `train` write them")]

@@ -135,13 +135,18 @@ pub struct Firsts {
     pub without_hit: Option<u64>,
 }
 
-/// The first episodes of the run of one seed in a folder, from its log; nothing where that is not whole.
+/// The first episodes of the run of one seed in a folder, from its log or else its table; nothing where that is not whole.
 ///
 /// # Errors
 /// When a file is there and cannot be read.
 pub fn firsts(folder: &Path) -> Result<Firsts, FileError> {
     let log = log::read(folder)?.and_then(Result::ok);
-    let known = log.map_or_else(Vec::new, |log| log.episodes);
+    let known = match log {
+        Some(log) => log.episodes,
+        None => {
+            files::read_if_there(&folder.join(METRICS))?.map_or_else(Vec::new, |bytes| table::episodes(&bytes).rows)
+        }
+    };
     // Of what is missing nobody knows what happened in it.
     let whole =
         || known.iter().zip(1..).take_while(|(episode, number)| episode.episode == *number).map(|(episode, _)| episode);

@@ -391,6 +391,23 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
     assert!(answer.code == Some(2) && answer.stderr.contains("give --length 4.9 or more"), "{}", answer.stderr);
     assert!(!none.exists());
 
+    // A short one has beginning and end; what has no room is said.
+    let clip = |name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        sidestep(&[&["record", "--training", run, "--out", text(&path)][..], &small, more].concat()).ok()
+    };
+    for (name, length, episodes, said) in
+        [("eight.mp4", "8", vec![1, 30], ""), ("six.mp4", "6", vec![30], "give --length 7.6 or more")]
+    {
+        let answer = clip(name, &["--length", length]);
+        let shown = answer.json();
+        let shown = shown["scenes"].as_array().expect("scenes").iter().map(|scene| number(scene, "episode"));
+        assert_eq!(shown.collect::<Vec<_>>(), episodes, "{length} s");
+        assert!(answer.stderr.contains(said) && answer.stderr.is_empty() == said.is_empty(), "{}", answer.stderr);
+    }
+    let answer = sidestep(&["record", "--replay", run, "--out", text(&none)]);
+    assert!(answer.code == Some(1) && answer.stderr.contains("It is a folder: give a file"), "{}", answer.stderr);
+
     let [first, last] = ["000001", "000030"].map(|number| format!("{run}/replays/episode-{number}.replay"));
     let longest = [&first, &last].map(|file| Replay::load(Path::new(file)).expect("kept").steps.len());
     let longest = *longest.iter().max().expect("two") as f64;

@@ -6,7 +6,7 @@ use std::{fs, path::Path, process::Command};
 
 use serde_json::Value;
 use sidestep::capture::{
-    Format, Frame, FrameRecorder, FrameSize, RecordingOptions,
+    Format, Frame, FrameRecorder, FrameSize, RecordingOptions, TimedText,
     check::{CheckError, Program, check},
 };
 use tempfile::TempDir;
@@ -160,6 +160,104 @@ fn a_file_that_is_cut_or_changed_anywhere_is_answered() {
                     Err(error) => assert!(error.to_string().contains("broken."), "{error}"),
                 }
             }
+        }
+    }
+}
+
+/// A clip of our own in which something moves, with captions where there is room for them.
+fn lively(folder: &TempDir, name: &str) -> std::path::PathBuf {
+    let path = folder.path().join(name);
+    let size = FrameSize { width: 96, height: 64 };
+    let format = Format::of(&path).expect("a known ending");
+    let mut options = RecordingOptions::new(&path, format, size);
+    let said = |first, text: &str| TimedText { first, end: first + 5, text: text.into() };
+    options.words.captions = vec![said(0, "Episode 1"), said(5, "목표 도착")];
+    let mut recorder = FrameRecorder::start(&options).expect("it starts");
+    let mut generator = 1_u32;
+    for shift in 0..10 {
+        let pixels = (0..96 * 64).flat_map(|at: u32| {
+            generator = generator.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (x, y) = (at % 96, at / 96);
+            let grey =
+                u8::try_from(((x + 4 * shift) / 7 * 40 + y / 5 * 30 + generator / (1 << 27)) % 256).expect("a byte");
+            [grey, grey / 2, 255 - grey, 255]
+        });
+        recorder.frame(Frame::new(size, pixels.collect()).expect("a frame")).expect("it goes on");
+    }
+    recorder.finish().expect("it ends").path
+}
+
+/// Where the contents of the first box of a kind lie.
+fn within(bytes: &[u8], kind: &[u8; 4]) -> std::ops::Range<usize> {
+    let at = bytes.windows(4).position(|four| four == kind).expect("it is there");
+    let length = u32::from_be_bytes(bytes[at - 4..at].try_into().expect("four"));
+    at + 4..at - 4 + length as usize
+}
+
+/// What a copy that went wrong does to pictures, an index that is right does not show.
+#[test]
+fn damaged_pictures_do_not_fit() {
+    let folder = folder();
+    let fits = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        check(&path).is_ok_and(|report| report.findings.is_empty())
+    };
+    for name in ["lively.mp4", "lively.gif"] {
+        let whole = fs::read(lively(&folder, name)).expect("read");
+        assert!(fits(name, &whole), "{name}");
+        let data = if name.ends_with("gif") { 1000..whole.len() } else { within(&whole, b"mdat") };
+        assert!(data.len() > 2000, "{}", data.len());
+        for at in data.clone().step_by(64).filter(|at| at + 64 <= data.end) {
+            for fill in [0x00, 0xff, 0x5a] {
+                let mut bytes = whole.clone();
+                bytes[at..at + 64].fill(fill);
+                assert!(!fits(name, &bytes), "{name}: 64 bytes of {fill} at {at} of {data:?}");
+            }
+        }
+    }
+}
+
+/// Clips of other programs, too, and what stands beside pictures.
+#[test]
+fn samples_that_are_not_what_the_index_says_do_not_fit() {
+    let folder = folder();
+    let said = |bytes: &[u8]| {
+        let path = folder.path().join("changed.mp4");
+        fs::write(&path, bytes).expect("written");
+        let report = check(&path).expect("a clip");
+        report.findings.iter().map(|finding| finding.what.clone()).collect::<Vec<_>>().join("; ")
+    };
+    let own = fs::read(lively(&folder, "own.mp4")).expect("read");
+    assert_eq!(said(&own), "");
+    let change = |bytes: &[u8], at: usize, to: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        bytes[at..at + to.len()].copy_from_slice(to);
+        said(&bytes)
+    };
+    // Which samples are keyframes: version and flags, how many, the first one.
+    let keys = within(&own, b"stss").start;
+    assert!(change(&own, keys + 8, &2_u32.to_be_bytes()).contains("picture 2"), "named as a keyframe");
+    // Places in eight bytes, first those of pictures.
+    let places = within(&own, b"co64").start;
+    assert!(change(&own, places + 8, &[0; 8]).contains("lies outside"), "within the index");
+    let caption = own.windows(9).position(|bytes| bytes == b"Episode 1").expect("a caption");
+    assert!(change(&own, caption - 2, &[200]).contains("text 1"), "longer than it is");
+
+    let first = "-pix_fmt yuv420p -movflags +faststart";
+    for (name, options, fragment) in [
+        ("high.mp4", format!("-c:v libx264 {first}"), false),
+        ("hevc.mp4", format!("-c:v libx265 -tag:v hvc1 -x265-params log-level=none {first}"), false),
+        ("apart.mp4", "-c:v libx264 -pix_fmt yuv420p -movflags frag_keyframe+empty_moov".to_owned(), true),
+    ] {
+        let bytes = fs::read(make(&folder, name, "320x240", &options)).expect("read");
+        assert!(!said(&bytes).contains("picture"), "{name}: {}", said(&bytes));
+        let data = within(&bytes, b"mdat");
+        assert!(change(&bytes, data.start, &[1]).contains("picture 1"), "{name}: a unit longer than its picture");
+        assert!(change(&bytes, data.end - 600, &[0; 512]).contains("picture"), "{name}: a part that is lost");
+        if fragment {
+            let run = within(&bytes, b"trun").start;
+            assert!(change(&bytes, run + 8, &[0x7f]).contains("lies outside"), "{name}: a run elsewhere");
         }
     }
 }

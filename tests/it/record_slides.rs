@@ -2,8 +2,15 @@
 //! Linux only: Debian's packages mesa-vulkan-drivers, libvulkan1 and ffmpeg have what it needs.
 #![cfg(target_os = "linux")]
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
 
+use serde_json::Value;
 use sidestep::{
     capture::{
         Frame, FrameSize,
@@ -14,7 +21,7 @@ use sidestep::{
 };
 use tempfile::TempDir;
 
-use super::program::{Answer, sidestep, text};
+use super::program::{Answer, command, sidestep, text};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
@@ -161,9 +168,83 @@ fn record(slides: &Path, more: &[&str]) -> Answer {
     let policy = format!("{}/assets/policies/classic.safetensors", env!("CARGO_MANIFEST_DIR"));
     let mut arguments =
         vec!["record", "--policy", &policy, "--level", "classic", "--slides", text(slides), "--json", "--quiet"];
-    arguments.extend(["--size", "160x90", "--speed", "20", "--fps", "10"]);
+    arguments.extend(["--size", "160x90", "--fps", "10"]);
+    if !more.contains(&"--length") {
+        arguments.extend(["--speed", "20"]);
+    }
     arguments.extend(more);
     sidestep(&arguments)
+}
+
+/// The last frame of a clip as it is decoded, in RGB.
+fn last_frame(clip: &Path) -> Vec<u8> {
+    let output = Command::new("ffmpeg")
+        .args(["-v", "error", "-sseof", "-0.15", "-i"])
+        .arg(clip)
+        .args(["-update", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"])
+        .output()
+        .expect("ffmpeg is installed");
+    output.stdout
+}
+
+/// Each slide is a clip of its own: of the length that was asked for, under the title, with its own game in its words.
+#[test]
+fn title_length_and_words_are_those_of_each_slide() {
+    let folder = folder();
+    let path = folder.path().join("talk.pptx");
+    let more = ["--episodes", "2", "--title", "Tests & talks", "--length", "4", "--language", "en"];
+    record(&path, &more).ok();
+    let files = verified(&fs::read(&path).expect("there"));
+    for number in 1..=2 {
+        let clip = folder.path().join(format!("clip{number}.mp4"));
+        fs::write(&clip, &files[&format!("ppt/media/clip{number}.mp4")]).expect("written");
+        assert_eq!(check(&clip).expect("a clip").seconds, Some(4.0), "each is as long as asked");
+        let xml = part(&files, &format!("ppt/slides/slide{number}.xml"));
+        assert!(xml.contains(&format!("<a:t>Tests &amp; talks · Episode {number} of 2</a:t>")), "{xml}");
+        let other = format!("Episode {} of 2", 3 - number);
+        assert!(xml.contains("goal after") && !xml.contains(&other), "its own game: {xml}");
+        // The poster is the frame at which it ends, when nothing moves any more.
+        let poster = &files[&format!("ppt/media/poster{number}.png")];
+        let poster = image::load_from_memory(poster).expect("a PNG").to_rgb8().into_raw();
+        let shown = last_frame(&clip);
+        assert_eq!(shown.len(), poster.len());
+        let error: f64 = shown.iter().zip(&poster).map(|(one, other)| f64::from(one.abs_diff(*other)).powi(2)).sum();
+        assert!(error / (poster.len() as f64) < 40.0, "{}", error / poster.len() as f64);
+    }
+}
+
+/// Who stops it has the slides that are whole, and nothing where none is.
+#[test]
+fn what_is_stopped_leaves_whole_slides_or_none() {
+    let folder = folder();
+    let policy = format!("{}/assets/policies/classic.safetensors", env!("CARGO_MANIFEST_DIR"));
+    for (name, whole) in [("none.pptx", 0), ("one.pptx", 1)] {
+        let path = folder.path().join(name);
+        let words = ["record", "--policy", &policy, "--level", "classic", "--slides", text(&path), "--json"];
+        let more = ["--episodes", "3", "--size", "160x90", "--fps", "30", "--speed", "0.5", "--supervised"];
+        let mut recording = command(&[&words[..], &more].concat());
+        recording.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut recording = recording.spawn().expect("the program starts");
+        let mut lines = BufReader::new(recording.stdout.take().expect("piped")).lines().map(|line| line.expect("text"));
+        // Each clip begins with its frame 0.
+        let begun = lines.by_ref().filter(|line| line.contains("\"frames\":0,")).nth(whole);
+        assert!(begun.is_some(), "clip {whole} begins");
+        drop(recording.stdin.take());
+        let rest: Vec<String> = lines.collect();
+        let output = recording.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        if whole == 0 {
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            assert!(said.contains("nothing was written") && !path.exists(), "{said}");
+            continue;
+        }
+        let answer: Value = serde_json::from_str(rest.last().expect("an answer")).expect("an object");
+        assert_eq!(answer["slides"].as_array().map(Vec::len), Some(whole), "{answer}");
+        assert_eq!(answer["stopped"], true);
+        let files = verified(&fs::read(&path).expect("there"));
+        assert!(files.contains_key("ppt/media/clip1.mp4") && !files.contains_key("ppt/media/clip2.mp4"));
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing half-written");
 }
 
 #[test]

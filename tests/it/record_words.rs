@@ -151,7 +151,7 @@ fn captions_are_written_beside_the_clip_where_they_are_asked_for() {
     let answer = clip(&plain, &["--language", "en"]).ok().json();
     assert!(answer["captions"].is_null() && !folder.path().join("one.vtt").exists());
     let found = probed(&plain);
-    assert!(chapters(&found).iter().any(|(_, name)| name == "Goal"), "{found}");
+    assert!(chapters(&found).iter().any(|(_, name)| name.starts_with("Goal, step ")), "{found}");
     assert!(found["streams"].as_array().expect("streams").iter().all(|stream| stream["codec_name"] != "mov_text"));
 
     // What is there stays, and no clip is made.
@@ -162,6 +162,11 @@ fn captions_are_written_beside_the_clip_where_they_are_asked_for() {
     assert!(answer.code == Some(1) && answer.stderr.contains("kept.vtt"), "{}", answer.stderr);
     assert_eq!(fs::read_to_string(&kept).expect("read"), "mine");
     assert!(!refused.exists());
+    // Counted up, clip and captions have one name that neither of them takes from another file.
+    let answer = clip(&refused, &["--captions", "--count-up"]).ok().json();
+    let [next, said] = ["kept-2.mp4", "kept-2.vtt"].map(|name| folder.path().join(name));
+    assert_eq!((answer["file"].as_str(), answer["captions"].as_str()), (Some(text(&next)), Some(text(&said))));
+    assert!(next.exists() && said.exists() && !refused.exists());
     let answer = clip(&folder.path().join("clip.gif"), &["--captions"]);
     assert!(answer.code == Some(2) && answer.stderr.contains("--captions is for .mp4"), "{}", answer.stderr);
 }

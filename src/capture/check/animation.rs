@@ -1,4 +1,4 @@
-//! What a GIF says of itself. Its pictures are passed over, not decoded.
+//! What a GIF says of itself, and whether its pictures can be decoded.
 
 use std::io::Read;
 
@@ -13,12 +13,13 @@ const MOST_PIXELS: u64 = 25_000_000;
 pub(super) fn look(file: impl Read, bytes: u64) -> Result<ClipReport, Flaw> {
     let damage = |error: gif::DecodingError| Flaw::Damage(error.to_string());
     let mut options = DecodeOptions::new();
-    options.skip_frame_decoding(true);
+    options.check_frame_consistency(true);
+    options.check_lzw_end_code(true);
     let mut decoder = options.read_info(file).map_err(damage)?;
     let size = FrameSize { width: decoder.width().into(), height: decoder.height().into() };
     let (mut frames, mut hundredths, mut is_cut) = (0_u64, 0_u64, false);
     loop {
-        match decoder.next_frame_info() {
+        match decoder.read_next_frame() {
             Ok(Some(frame)) => {
                 frames += 1;
                 hundredths += u64::from(frame.delay);

@@ -7,7 +7,10 @@ use std::{
 
 use mp4_atom::{Atom, Avcc, Co64, Hdlr, Hvcc, Mdhd, Stco, Stsz, StszSamples};
 
-use super::{ClipReport, Flaw, Format, FrameSize, Program, Repair};
+use super::{
+    ClipReport, Flaw, Format, FrameSize, Program, Repair,
+    samples::{self, Places},
+};
 
 /// What such a file may begin with.
 pub(super) const BEGIN: [&[u8; 4]; 6] = [b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"];
@@ -27,10 +30,12 @@ struct Outline {
     is_quicktime: bool,
     /// Bytes that the last box should have and has not.
     missing: u64,
+    places: Places,
 }
 
 pub(super) fn look(file: impl Read + Seek, bytes: u64) -> Result<ClipReport, Flaw> {
-    let outline = outline(BufReader::new(file), bytes)?;
+    let mut file = BufReader::new(file);
+    let outline = outline(&mut file, bytes)?;
     let tracks = || boxes(&outline.index).filter(|(kind, _)| kind == b"trak").map(|(_, body)| body);
     let handler = |track| leaf::<Hdlr>(track, &[b"mdia"]).map(|handler| *handler.handler.as_ref());
     let pictures = tracks().find(|track| handler(track) == Some(*b"vide"));
@@ -90,6 +95,14 @@ pub(super) fn look(file: impl Read + Seek, bytes: u64) -> Result<ClipReport, Fla
     if outline.missing > 0 || last.max().is_some_and(|last| last >= bytes) {
         let what = "it is cut off: pictures that its index names are not there; copy it again, or keep what there is";
         report.find(what, &Program::ALL, Repair::Remux);
+    } else {
+        // What is missing has no faults.
+        for track in tracks() {
+            if let Some(fault) = samples::fault((track, &outline.index), &outline.places, &mut file)? {
+                let what = format_args!("{fault}: copy it again, or keep what can be decoded");
+                report.find(what, &Program::ALL, Repair::Encode);
+            }
+        }
     }
     if outline.is_index_last {
         let what = "its index comes last: a page shows nothing before it has loaded all of it";
@@ -101,7 +114,7 @@ pub(super) fn look(file: impl Read + Seek, bytes: u64) -> Result<ClipReport, Fla
     Ok(report)
 }
 
-/// Goes from box to box, and reads only the index.
+/// Goes from box to box, and reads the index, and those of fragments.
 fn outline(mut file: impl Read + Seek, bytes: u64) -> Result<Outline, Flaw> {
     let mut outline = Outline::default();
     let (mut at, mut has_data) = (0, false);
@@ -140,7 +153,15 @@ fn outline(mut file: impl Read + Seek, bytes: u64) -> Result<Outline, Flaw> {
                 file.by_ref().take(length - header).read_to_end(&mut outline.index)?;
                 outline.is_index_last = has_data;
             }
-            b"mdat" => has_data = true,
+            b"mdat" => {
+                has_data = true;
+                outline.places.media.push((at + header, at.saturating_add(length)));
+            }
+            b"moof" if outline.missing == 0 && length <= LARGEST_INDEX => {
+                let mut body = Vec::new();
+                file.by_ref().take(length - header).read_to_end(&mut body)?;
+                outline.places.fragments.push((at, body));
+            }
             b"sidx" | b"mfra" => outline.has_places = true,
             _ => {}
         }
@@ -161,7 +182,7 @@ fn outline(mut file: impl Read + Seek, bytes: u64) -> Result<Outline, Flaw> {
 }
 
 /// The boxes that some bytes consist of, up to what is none.
-fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+pub(super) fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     std::iter::from_fn(move || {
         let (head, rest) = bytes.split_first_chunk::<8>()?;
         let [size, kind] = [&head[..4], &head[4..]].map(|part| [part[0], part[1], part[2], part[3]]);
@@ -176,17 +197,25 @@ fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
 }
 
 /// The first box at the end of a path of boxes.
-fn find<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
+pub(super) fn find<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(bytes, |bytes, name| boxes(bytes).find(|(kind, _)| kind == *name).map(|(_, body)| body))
 }
 
 /// A box that holds no others, within a path of those that do; `None` where it is not there or broken.
-fn leaf<A: Atom>(bytes: &[u8], path: &[&[u8; 4]]) -> Option<A> {
-    A::decode_body(&mut boxes(find(bytes, path)?).find(|(kind, _)| *kind == *A::KIND.as_ref())?.1).ok()
+pub(super) fn leaf<A: Atom>(bytes: &[u8], path: &[&[u8; 4]]) -> Option<A> {
+    all(find(bytes, path)?).next()
+}
+
+/// All boxes of a kind that hold no others, without those that are broken.
+pub(super) fn all<A: Atom>(bytes: &[u8]) -> impl Iterator<Item = A> {
+    let kind = A::KIND;
+    boxes(bytes)
+        .filter(move |(other, _)| other == kind.as_ref())
+        .filter_map(|(_, mut body)| A::decode_body(&mut body).ok())
 }
 
 /// The kind of a track's first sample entry, and its contents.
-fn entry(track: &[u8]) -> Option<([u8; 4], &[u8])> {
+pub(super) fn entry(track: &[u8]) -> Option<([u8; 4], &[u8])> {
     // Behind version, flags and the number of entries.
     boxes(find(track, &[b"mdia", b"minf", b"stbl", b"stsd"])?.get(8..)?).next()
 }

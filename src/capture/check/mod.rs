@@ -1,5 +1,5 @@
-//! Whether a finished clip, ours or another program's, plays where talks are given, and what mends it. Nothing is
-//! decoded: what the file says of itself is compared with what the documentation of each program names.
+//! Whether a finished clip, ours or another program's, plays where talks are given, and what mends it. What the file says of
+//! itself is compared with what the documentation of each program names, and with what is in it.
 //!
 //! - PowerPoint names MP4 with H.264 and AAC ("Video and audio file formats supported in PowerPoint"); on Windows it
 //!   plays by Media Foundation, whose H.264 decoder takes Baseline, Main and High up to level 5.1
@@ -12,6 +12,7 @@
 
 mod animation;
 mod boxes;
+mod samples;
 
 use std::{
     fs::File,

@@ -44,6 +44,8 @@ them: as a track that players can switch on, and as demo.vtt beside demo.mp4.
 training, on one. The clip plays when the slide comes, over and over with
 --loop; the title card becomes the slide's title; the result is its poster; its
 notes say what is shown when, the settings, and the command that repeats it.
+--length holds for each clip. After Ctrl-C the presentation has the slides whose
+clips are whole; before the first one there is none.
 
 No window is opened and no graphics card is needed, but a Vulkan driver is; one
 in software will do (Debian, Ubuntu: apt-get install mesa-vulkan-drivers).
@@ -162,7 +164,7 @@ pub struct Arguments {
     pub speed: Option<f64>,
 
     /// How long the clip is, title and end included: of a run the most telling episodes, of long episodes stretches,
-    /// at 1 to 10 steps a second [default: 20 for --training and --lab]
+    /// at 1 to 10 steps a second; with --slides each clip [default: 20 for --training and --lab]
     #[arg(long, value_name = "SECONDS", value_parser = length, conflicts_with = "speed")]
     pub length: Option<f64>,
 
@@ -186,7 +188,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     pub caption: Option<String>,
 
-    /// The title card's text, in place of the level's name
+    /// The title card's text, in place of the level's name; with --slides what every slide's title begins with
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 
@@ -246,6 +248,7 @@ impl Arguments {
             frames_per_second: self.fps,
             quality: self.quality.unwrap_or_default(),
             if_taken: if self.count_up { IfTaken::Number } else { IfTaken::Refuse },
+            beside: if self.captions { &["vtt"] } else { &[] },
             ..RecordingOptions::new(out, format, self.size)
         })
     }

@@ -1,9 +1,6 @@
 //! `--captions`: the file beside a clip that says what is shown when. What it says is decided in `game::video`.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use crate::{
     capture::{Recorded, RecordingOptions, web_vtt},
@@ -11,20 +8,12 @@ use crate::{
     files::{self, FileError},
 };
 
-/// Where the captions of a clip belong.
-///
-/// # Errors
-/// Something has that name, and stays.
-pub(super) fn place(clip: &Path) -> Result<PathBuf, Failure> {
-    let path = clip.with_extension("vtt");
-    if files::is_taken(&path) { Err(taken(&path)) } else { Ok(path) }
-}
-
-/// Writes the captions of a clip that was recorded with these options.
+/// Writes the captions of a clip that was recorded with these options beside it.
 ///
 /// # Errors
 /// Something has got that name meanwhile, or the file system refuses.
-pub(super) fn write(path: &Path, options: &RecordingOptions, recorded: &Recorded) -> Result<(), Failure> {
+pub(super) fn write(options: &RecordingOptions, recorded: &Recorded) -> Result<(), Failure> {
+    let path = &recorded.path.with_extension("vtt");
     let text = web_vtt(&options.words.captions, recorded.frames, options.frames_per_second);
     files::write_new(path, text.as_bytes()).map_err(|refused| match refused.kind() {
         io::ErrorKind::AlreadyExists => taken(path),

@@ -88,11 +88,12 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
         return preview::run(folder, video, &options, output);
     }
     note_missing(&video.missing_glyphs());
-    say_scenes(arguments, &video, output)?;
+    if arguments.length().is_some() {
+        say_scenes(video.scenes(), output)?;
+    }
     progress::begin();
     options.words = arguments.offered(video.words());
     let recorder = FrameRecorder::start(&options)?;
-    let captions = arguments.captions.then(|| captions::place(recorder.path())).transpose()?;
     interrupt::catch("the clip ends here");
     let start = Instant::now();
     let mut progress = Progress::new(video.frames(), arguments);
@@ -101,8 +102,8 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
     if video.has_cut_words() {
         note(format_args!("note: some words have no room in {} and end in …: shorten them", style.size));
     }
-    if let Some(path) = &captions {
-        captions::write(path, &options, &recorded)?;
+    if arguments.captions {
+        captions::write(&options, &recorded)?;
     }
     let stopped = recorded.frames < video.frames();
     let rate = recorded.frames as f64 / start.elapsed().as_secs_f64();
@@ -110,19 +111,22 @@ fn record(arguments: &Arguments, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// What is shown, at what speed and why, where that is chosen from data.
-fn say_scenes(arguments: &Arguments, video: &Video, output: &mut Output) -> Result<(), Failure> {
-    if arguments.length().is_none() || output.json {
+fn say_scenes<'a>(
+    scenes: impl IntoIterator<Item = (&'a VideoScene, SceneTime)>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    if output.json {
         return Ok(());
     }
     let texts = Texts::new(Language::English);
-    for (scene, time) in video.scenes() {
+    for (scene, time) in scenes {
         let stretch = scene.boards.iter().map(|board| {
             let (stretch, all) = (&board.stretch, board.replay.steps.len());
             let numbers = [("from", stretch.start.into()), ("to", stretch.end.into()), ("all", all.into())];
             texts.t_with("video-stretch", &numbers)
         });
         let stretch: Vec<String> = stretch.collect();
-        let episode = scene.episode.map(|episode| format!("episode {}: ", thousands(episode))).unwrap_or_default();
+        let episode = scene.episode.map(|episode| format!("episode {episode}: ")).unwrap_or_default();
         let stand = if scene.stand > 0.0 {
             format!(", then it stands for {} s", hundredths(scene.stand))
         } else {

@@ -16,7 +16,7 @@ use crate::{
     },
     cli::{Failure, Output, interrupt, output::thousands},
     files::{self, FileError},
-    game::video::{VideoRenderer, VideoScript, VideoStyle},
+    game::video::{self, VideoRenderer, VideoScene, VideoScript, VideoStyle, words},
     language::{Language, Texts},
     learning::Algorithm,
     names::quoted,
@@ -38,27 +38,36 @@ pub(super) fn make(
     let texts = Texts::new(style.language);
     let name = script.title.as_ref().map_or_else(|| "Sidestep".to_owned(), |title| title.text.clone());
     super::progress::begin();
-    interrupt::catch("the last clip ends here");
+    interrupt::catch("slides whose clips are whole become a presentation");
     let (start, mut made, mut slides) = (Instant::now(), 0, Vec::new());
-    for (number, (title, script)) in (1..).zip(clips(script, arguments)) {
+    let mut clips = clips(script, arguments);
+    let count = clips.len();
+    for (_, script) in &mut clips {
+        if let Some(length) = arguments.length() {
+            video::fit(&texts, script, length, style.frames_per_second)?;
+        }
+    }
+    for (number, (title, script)) in (1..).zip(clips) {
         let mut notes = settings(&texts, &script);
+        let alt = alt(&texts, &title, &script);
         let mut video = VideoRenderer::new(script, style)?;
+        if arguments.length().is_some() {
+            super::say_scenes(video.scenes(), output)?;
+        }
         super::note_missing(&video.missing_glyphs());
-        let words = video.words();
+        let said = video.words();
         let options = RecordingOptions {
             frames_per_second: style.frames_per_second,
             quality: arguments.quality.unwrap_or_default(),
-            words: arguments.offered(words.clone()),
+            words: arguments.offered(said.clone()),
             ..RecordingOptions::new(folder.path().join(format!("{number}.mp4")), Format::Mp4, style.size)
         };
-        // The result stands until the end: its middle is past every movement and before every fade.
-        let telling = words.captions.last().map_or(0, |cue| cue.first.midpoint(cue.end));
         let mut poster = None;
         let mut recorder = FrameRecorder::start(&options)?;
         let mut progress = Progress::new(video.frames(), arguments);
         let mut frames = 0;
         while let Some(frame) = video.next_frame()? {
-            if frames == telling || poster.is_none() {
+            if frames == video.telling() {
                 poster = Some(frame.clone());
             }
             recorder.frame(frame)?;
@@ -70,14 +79,15 @@ pub(super) fn make(
         }
         drop(progress);
         made += frames;
+        // A clip that was stopped has no end to show.
+        let Some(poster) = poster.filter(|_| frames == video.frames()) else { break };
         let recorded = recorder.finish()?;
-        let Some(poster) = poster else { continue };
-        let mut lines = told(&words.captions, style.frames_per_second);
+        let mut lines = told(&said.captions, style.frames_per_second);
         lines.append(&mut notes);
         lines.push(picture(&texts, arguments, style, recorded.seconds));
         lines.push(texts.t_with("slides-command", &[("command", command().into())]));
         slides.push(Slide {
-            alt: alt(&title, &words.captions),
+            alt,
             title,
             clip: fs::read(&recorded.path).map_err(FileError::reading(&recorded.path))?,
             seconds: recorded.seconds,
@@ -89,10 +99,14 @@ pub(super) fn make(
             break;
         }
     }
+    if slides.is_empty() {
+        return Err(Failure::new("stopped", "stopped before the first clip was whole: nothing was written"));
+    }
     let language = if style.language == Language::Korean { "ko-KR" } else { "en-US" };
     let bytes = presentation(&name, language, &slides)?;
     let path = write(path, &bytes, arguments.count_up)?;
-    print(&path, &slides, bytes.len() as u64, (made, made as f64 / start.elapsed().as_secs_f64()), output)
+    let rate = made as f64 / start.elapsed().as_secs_f64();
+    print(&path, (&slides, count), bytes.len() as u64, (made, rate), output)
 }
 
 /// Refuses a name that cannot be the presentation's, before anything is made.
@@ -121,7 +135,7 @@ fn write(path: &Path, bytes: &[u8], count_up: bool) -> Result<PathBuf, Failure> 
 }
 
 /// The clips with the titles of their slides: a training stays one, as its curve grows through it, games come apart. The title card is
-/// left out, since the slide has its words.
+/// left out, since the slide has its words; a title that was asked for is on every slide.
 fn clips(script: VideoScript, arguments: &Arguments) -> Vec<(String, VideoScript)> {
     let card = script.title.clone().unwrap_or_default();
     if script.curve.is_some() || script.scenes.len() < 2 {
@@ -129,8 +143,11 @@ fn clips(script: VideoScript, arguments: &Arguments) -> Vec<(String, VideoScript
         return vec![(joined(title), VideoScript { title: None, ..script })];
     }
     let alone = |scene| VideoScript { title: None, scenes: vec![scene], ..script.clone() };
-    let scenes = script.scenes.clone().into_iter();
-    scenes.map(|scene| (joined(scene.facts.iter().chain([&scene.caption]).cloned()), alone(scene))).collect()
+    let title = |scene: &VideoScene| match &arguments.title {
+        Some(title) => joined([title.clone(), scene.caption.clone()]),
+        None => joined(scene.facts.iter().chain([&scene.caption]).cloned()),
+    };
+    script.scenes.iter().map(|scene| (title(scene), alone(scene.clone()))).collect()
 }
 
 fn joined(parts: impl IntoIterator<Item = String>) -> String {
@@ -138,13 +155,15 @@ fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.join(" · ")
 }
 
-/// What is to be seen, in one sentence after the other: what it is, how it begins and what comes of it.
-fn alt(title: &str, captions: &[TimedText]) -> String {
-    let mut lines = vec![title.to_owned()];
-    for cue in captions.iter().take(1).chain(captions.iter().skip(1).last()) {
-        lines.extend(cue.text.lines().map(str::to_owned));
-    }
-    lines.dedup();
+/// What is to be seen, in one sentence after the other: what it is, and of each scene what comes of it.
+fn alt(texts: &Texts, title: &str, script: &VideoScript) -> String {
+    let scenes = script.scenes.iter().map(|scene| {
+        let results = joined(words::results(texts, scene));
+        // The title may say already which one it is.
+        let caption = if script.scenes.len() == 1 && title.contains(&scene.caption) { "" } else { &scene.caption };
+        if results.is_empty() { caption.to_owned() } else { words::of(caption, &results) }
+    });
+    let lines: Vec<String> = [title.to_owned()].into_iter().chain(scenes).filter(|line| !line.is_empty()).collect();
     lines.join(". ")
 }
 
@@ -201,7 +220,7 @@ fn command() -> String {
 
 fn print(
     path: &Path,
-    slides: &[Slide],
+    (slides, count): (&[Slide], usize),
     bytes: u64,
     (frames, rate): (u64, f64),
     output: &mut Output,
@@ -216,12 +235,47 @@ fn print(
             "frames": frames,
             "seconds": seconds,
             "bytes": bytes,
+            "stopped": slides.len() < count,
             "frames_made_per_second": rate,
         }));
     }
+    let all = if slides.len() < count { format!(" of {count}, stopped before the end") } else { String::new() };
     let count = if slides.len() == 1 { "1 slide".to_owned() } else { format!("{} slides", slides.len()) };
     output.line(format!(
-        "{file}: {count}, {seconds:.1} s, {} kB; {rate:.0} frames were made a second",
+        "{file}: {count}{all}, {seconds:.1} s, {} kB; {rate:.0} frames were made a second",
         thousands(bytes.div_ceil(1000))
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{game::video::SceneBoard, replay::Replay};
+
+    /// Of several scenes each has its own end.
+    #[test]
+    fn alt_texts_say_of_each_scene_what_came_of_it() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1/deep-sarsa.replay");
+        let texts = Texts::new(Language::English);
+        let scene = |caption: &str, goals| {
+            let mut replay = Replay::load(&path).expect("it is there");
+            replay.header.summary.scores[0].goals = goals;
+            let boards = vec![SceneBoard::new(Arc::new(replay))];
+            VideoScene { boards, caption: caption.into(), ..VideoScene::default() }
+        };
+        let mut script =
+            VideoScript { scenes: vec![scene("Episode 1", 0), scene("Episode 30", 1)], ..Default::default() };
+        let steps = script.scenes[0].boards[0].replay.header.summary.steps;
+        let expected = format!("Classic. Episode 1: no goal in {steps} steps. Episode 30: goal after {steps} steps");
+        assert_eq!(alt(&texts, "Classic", &script), expected);
+        script.scenes.remove(0);
+        assert_eq!(
+            alt(&texts, "Classic · Episode 30", &script),
+            format!("Classic · Episode 30. goal after {steps} steps")
+        );
+        script.scenes[0].boards[0].stretch.end -= 1;
+        assert_eq!(alt(&texts, "Classic", &script), "Classic. Episode 30", "the end is not shown");
+    }
 }

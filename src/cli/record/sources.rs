@@ -48,11 +48,9 @@ pub fn script(arguments: &Arguments, output: &mut Output) -> Result<VideoScript,
         script.title.get_or_insert_default().text.clone_from(text);
     }
     script.loops = arguments.looping;
-    if let Some(length) = arguments.length() {
-        // On a slide the title stands above the clip and takes no time.
-        let card = arguments.slides.as_ref().and_then(|_| script.title.take());
+    // A presentation has several clips of that length.
+    if let Some(length) = arguments.length().filter(|_| arguments.slides.is_none()) {
         video::fit(&texts, &mut script, length, arguments.fps)?;
-        script.title = card.or(script.title);
     }
     Ok(script)
 }
@@ -198,7 +196,17 @@ fn reel(texts: &Texts, folder: &Path, arguments: &Arguments) -> Result<VideoScri
         )));
     }
     let story = match arguments.length() {
-        Some(length) => story::tell(&kept, &returns, firsts(folder)?, scenes::reel_scenes(length)),
+        Some(length) => {
+            let has_title = !arguments.no_title && arguments.slides.is_none();
+            let two = video::shortest(2, has_title, arguments.looping, arguments.fps);
+            if length < two && kept.len() > 1 {
+                let two = (two * 10.0).ceil() / 10.0;
+                note(format_args!(
+                    "note: {length} s have room for the last episode only: give --length {two} or more to see the first one before it"
+                ));
+            }
+            story::tell(&kept, &returns, firsts(folder)?, scenes::reel_scenes(length, two))
+        }
         None => story::scheduled(&kept),
     };
     let mut shown = Vec::with_capacity(story.len());

@@ -69,6 +69,8 @@ pub struct Room {
     pub scale_factor: f32,
     /// Multiplies the size of titles.
     pub text_scale: f32,
+    /// The height of titles, in place of one by the boards' size.
+    pub title: Option<f32>,
     /// Whether boards have titles above them.
     pub has_titles: bool,
     /// Whether boards have a legend below them.
@@ -109,7 +111,8 @@ impl Slot {
         let size = room.area.size().max(Vec2::ONE) / Vec2::new(columns as f32, rows as f32);
         let shorter = size.min_element();
         let wanted = shorter * 0.045;
-        let title = if shorter < 56.0 { 0.0 } else { wanted.clamp(LEAST_TEXT, 19.0) * room.text_scale };
+        let fitting = if shorter < 56.0 { 0.0 } else { wanted.clamp(LEAST_TEXT, 19.0) * room.text_scale };
+        let title = room.title.unwrap_or(fitting);
         let legend = room.has_legends && wanted >= LEAST_TEXT;
         Self {
             size,
@@ -168,6 +171,7 @@ mod tests {
             window: Vec2::new(1441.0, 801.0),
             scale_factor,
             text_scale: 1.0,
+            title: None,
             has_titles: true,
             has_legends: true,
         }

@@ -100,9 +100,11 @@ fn arrange_boards(
         window: layout.window,
         scale_factor: layout.scale_factor,
         text_scale: options.text_scale,
+        title: options.title,
         has_titles,
-        // Where boards have titles, values are switched on and off while one watches: the boards stay where they are.
-        has_legends: has_legends || has_titles,
+        // Where boards have titles, values are switched on and off while one watches, unless it is a video: the boards stay where they
+        // are.
+        has_legends: has_legends || (has_titles && options.title.is_none()),
     };
     let sizes: Vec<IVec2> = shown.iter().map(|(.., size)| *size).collect();
     let places = arrange(&room, &sizes);

@@ -10,11 +10,13 @@ pub struct BoardOptions {
     pub reduced_motion: bool,
     /// Multiplies the size of all texts on boards.
     pub text_scale: f32,
+    /// The height of boards' titles in logical pixels; by the boards' size where nothing is given.
+    pub title: Option<f32>,
 }
 
 impl Default for BoardOptions {
     fn default() -> Self {
-        Self { reduced_motion: false, text_scale: 1.0 }
+        Self { reduced_motion: false, text_scale: 1.0, title: None }
     }
 }
 

@@ -57,7 +57,9 @@ fn learned(texts: &Texts, curve: &ReturnCurve) -> Option<String> {
     let mean = |mean: Option<&f64>| mean.copied().filter(|mean| mean.is_finite());
     let (first, last) = (mean(means.get(curve.window() - 1))?, mean(means.last())?);
     let said = |value: f64| number(value as f32).into();
-    let mut learned = texts.t_with("video-learned", &[("first", said(first)), ("last", said(last))]);
+    let window = curve.window().into();
+    let mut learned =
+        texts.t_with("video-learned", &[("first", said(first)), ("last", said(last)), ("window", window)]);
     if let Some(optimum) = curve.optimum {
         learned.push('\n');
         learned.push_str(&texts.t_with("video-learned-optimum", &[("value", said(optimum))]));
@@ -132,7 +134,9 @@ mod tests {
         let returns = [vec![-1.0; 100], vec![0.0; 800], vec![0.75; 100]].concat();
         let curve = ReturnCurve { returns, optimum: Some(0.875) };
         let learned = learned(&texts, &curve).expect("there are episodes");
-        assert_eq!(learned, "Return at first −1, at last 0.75\nBest possible 0.88");
+        assert_eq!(learned, "Mean return of 100 episodes: first −1, last 0.75\nBest possible 0.88");
+        let few = super::learned(&texts, &ReturnCurve { returns: vec![-1.0, 0.5], optimum: None });
+        assert_eq!(few.as_deref(), Some("Return: first −1, last 0.5"));
         assert_eq!(super::learned(&texts, &ReturnCurve::default()), None);
     }
 }

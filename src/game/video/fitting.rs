@@ -1,4 +1,4 @@
-//! Words that fit their place: broken at spaces, then written smaller, at last cut with an ellipsis.
+//! Words that fit their place: broken at spaces, very long ones between letters, then written smaller, at last cut with an ellipsis.
 //! Lengths are pixels, widths of letters are the font's own.
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
@@ -14,6 +14,8 @@ pub(super) const LINE: f32 = 1.24;
 const SLACK: f32 = 1.02;
 /// How much smaller the next size is that is tried.
 const SMALLER: f32 = 0.95;
+/// A word that would have a line of its own only in letters this much smaller is broken instead.
+const LONG: f32 = 0.7;
 
 /// Measures what is written in a font.
 pub(super) struct Ruler(Face<'static>);
@@ -56,8 +58,10 @@ impl Ruler {
     /// Writes words into a room as large as they fit, at most and at least so high; what then has no room is cut.
     pub fn fit(&self, words: &str, room: Vec2, sizes: RangeInclusive<f32>) -> Fitted {
         let (least, mut size) = (sizes.start().round().max(1.0), sizes.end().round().max(1.0));
+        let widest = words.split_whitespace().map(|word| self.width(word)).fold(0.0, f32::max);
+        let is_long = widest * size * LONG > room.x;
         while size > least {
-            let lines = self.lines(words, room.x / size, false);
+            let lines = self.lines(words, room.x / size, is_long);
             let is_wide = lines.iter().any(|line| self.width(line) * size > room.x);
             if !is_wide && lines.len() as f32 * LINE * size <= room.y {
                 return Fitted { text: lines.join("\n"), size, is_cut: false };
@@ -144,6 +148,15 @@ mod tests {
             assert!("움직이는 장애물 사이를 지나 목표까지".split(' ').any(|whole| whole == word), "{word} is torn");
         }
         assert_eq!(fit("a\tb").text, "a b");
+    }
+
+    #[test]
+    fn a_long_word_is_broken_before_letters_shrink() {
+        // A line has room for about 16 letters.
+        let Fitted { text, size, is_cut } = fit(&"unbroken".repeat(3));
+        assert_eq!((size, text.lines().count(), is_cut), (40.0, 2, false), "{text}");
+        let Fitted { text, size, .. } = fit("Reinforcementlearn");
+        assert!(size < 40.0 && text == "Reinforcementlearn", "a word that is a little too wide stays whole: {text}");
     }
 
     #[test]

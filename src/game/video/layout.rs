@@ -64,7 +64,7 @@ const WORDS_OF_CARD: f32 = 0.42;
 const LEAST_OF_CARD: f32 = 0.3;
 
 /// Shares the frame out for `count` boards of `cells` each, side by side: `lines` of words beside the boards, or below them, whichever
-/// leaves more to the boards.
+/// leaves more to the boards. Two lines are caption and facts; of more, the rest says what came of each board.
 pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, has_curve: bool) -> FrameLayout {
     let unit = frame.min_element() / 18.0;
     let cells = cells.max(IVec2::ONE).as_vec2();
@@ -74,7 +74,16 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     let column = (frame.x - frame.y * wide / cells.y).min(0.42 * frame.x).max(8.5 * unit);
     let beside = Vec2::new(frame.x - column, frame.y);
     // Below: a band, or all that an upright frame has to spare.
-    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * lines.clamp(1, 2) as f32 } * unit;
+    // What came of boards stands beside caption and facts, or below them where the frame is upright.
+    let is_narrow = frame.x < frame.y && lines > 2;
+    let rows = match (lines, is_narrow) {
+        (..=2, _) => lines.max(1) as f32,
+        (3, false) => 2.0,
+        (3, true) => 3.0,
+        (_, false) => 2.7,
+        (_, true) => 5.0,
+    };
+    let band = if has_curve { 5.0 } else { 0.9 + 1.35 * rows } * unit;
     let below = Vec2::new(frame.x, frame.y - band);
     let (cell, height) = largest(below, count, cells);
     let band = band.max(frame.y - height - unit);
@@ -94,7 +103,7 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
     }
     let inner = Rect::new(margin, frame.y - band, frame.x - margin, frame.y - margin * 0.7);
     let boards = Rect::new(0.0, 0.0, frame.x, frame.y - band);
-    if band >= 10.0 * unit {
+    if band >= 10.0 * unit || is_narrow {
         let split = if has_curve { inner.max.y - 0.45 * inner.height() } else { inner.max.y };
         return FrameLayout {
             boards,
@@ -141,7 +150,7 @@ mod tests {
             for (count, cells) in
                 [(1, IVec2::splat(5)), (2, IVec2::splat(5)), (1, IVec2::new(16, 9)), (2, IVec2::new(3, 20))]
             {
-                for (lines, has_curve) in [(1, false), (2, false), (2, true)] {
+                for (lines, has_curve) in [(1, false), (2, false), (3, false), (4, false), (2, true)] {
                     let places = share_out(frame, count, cells, lines, has_curve);
                     let whole = Rect::from_corners(Vec2::ZERO, frame);
                     let all: Vec<Rect> =

@@ -29,7 +29,7 @@ pub mod words;
 
 pub use error::VideoError;
 pub use lab::LabVideo;
-pub use pacing::{FASTEST, SLOWEST, fit};
+pub use pacing::{FASTEST, SLOWEST, fit, shortest};
 pub use renderer::VideoRenderer;
 pub use script::{ReturnCurve, SceneBoard, TitleCard, VideoScene, VideoScript, VideoStyle};
 pub use story::Reason;

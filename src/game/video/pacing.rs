@@ -51,6 +51,15 @@ pub fn fit(texts: &Texts, script: &mut VideoScript, length: f64, frames_per_seco
     Ok(())
 }
 
+/// The shortest video of so many scenes with some steps each, in seconds.
+#[must_use]
+pub fn shortest(scenes: usize, has_title: bool, loops: bool, frames_per_second: u32) -> f64 {
+    let still = Play { steps: 0, speed: 1.0, stand: 0.0 };
+    let still = Timeline::new(frames_per_second, has_title, loops, std::iter::repeat_n(still, scenes)).frames();
+    let moving = least(&vec![WEIGHTY; scenes], frames_per_second);
+    (still + moving) as f64 / f64::from(frames_per_second)
+}
+
 /// The part of a stretch that is shown where no more than so many of its steps are: around the event, or its end.
 fn stretch(whole: &Range<usize>, steps: usize, event: Option<usize>) -> Range<usize> {
     let steps = steps.min(whole.len());

@@ -24,9 +24,6 @@ use crate::{
     theme::Theme,
 };
 
-/// Titles of boards are so many pixels high at a text scale of 1, where boards are large.
-const TITLE: f32 = 19.0;
-
 /// Notes beside boards' titles are written so much smaller at most, where they have no room.
 const LEAST_NOTE: f32 = 0.6;
 
@@ -101,7 +98,7 @@ impl VideoRenderer {
         let backdrop = Color::from(palette.backdrop);
         let world = app.world_mut();
         world.insert_resource(palette);
-        world.insert_resource(BoardOptions { text_scale: letters * places.unit / TITLE, ..default() });
+        world.insert_resource(BoardOptions { title: Some(letters * places.unit), ..default() });
         world.spawn((
             Name::new("Backdrop"),
             Sprite::from_color(backdrop, frame),
@@ -136,7 +133,7 @@ impl VideoRenderer {
             is_cut: false,
             scale,
             letters: letters * places.unit,
-            title_width: places.boards.width() / scene_boards as f32,
+            title_width: places.boards.width() / columns(places.boards.size(), scene_boards) as f32,
         };
         video.is_cut = video.card.as_ref().is_some_and(|card| !card.is_whole);
         video.begin(0, video.card.is_some())?;
@@ -176,6 +173,12 @@ impl VideoRenderer {
     /// Its scenes in their order, and when each is on the screen.
     pub fn scenes(&self) -> impl Iterator<Item = (&VideoScene, SceneTime)> {
         self.script.scenes.iter().zip(self.timeline.scenes())
+    }
+
+    /// The frame that stands for it: the last one before it leads back to the first, when all is at rest and the result is said.
+    #[must_use]
+    pub fn telling(&self) -> u64 {
+        self.timeline.rendered().saturating_sub(1)
     }
 
     /// Whether it begins with a title card.
@@ -297,7 +300,7 @@ impl VideoRenderer {
         }
         let scores = match self.boards.as_slice() {
             [(_, only)] => words::scores(&self.texts, only.header(), only.scores()),
-            _ => Vec::new(),
+            _ => words::results(&self.texts, script).into_iter().map(|result| (None, result)).collect(),
         };
         self.is_cut |= !self.lower_third.begin(world, script, &scores);
         for (board, player) in &mut self.boards {
@@ -322,32 +325,34 @@ impl VideoRenderer {
         Ok(())
     }
 
-    /// Says what has been got so far, and at the end what came of it: below the words, or above each of several boards.
+    /// Says what has been got so far, below the words or above each of several boards, and at the end what came of it.
     fn say(&mut self) {
         let world = self.app.world_mut();
         let said = |player: &BoardPlayer| words::scores(&self.texts, player.header(), player.scores());
-        let result = |player: &BoardPlayer| words::result(&self.texts, player.header());
         match self.boards.as_slice() {
             [(_, only)] => {
-                self.lower_third.follow(world, &said(only));
+                self.is_cut |= !self.lower_third.follow(world, &said(only));
                 if only.is_over() {
                     let caption =
                         self.scene.and_then(|(scene, _)| Some(self.script.scenes.get(scene)?.caption.as_str()));
-                    let words = [caption.unwrap_or_default(), &result(only)].map(str::to_owned);
+                    let result = words::result(&self.texts, only.header());
+                    let words = [caption.unwrap_or_default(), &result].map(str::to_owned);
                     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
                     self.is_cut |=
                         !self.lower_third.say(world, &words.join(if self.places.is_column { "\n" } else { " · " }));
                 }
             }
             boards => {
-                self.lower_third.follow(world, &[]);
+                // What came of each is said in large letters, in the order of the boards, once it is known.
+                let scene = self.scene.and_then(|(scene, _)| self.script.scenes.get(scene));
+                let results = scene.map(|scene| words::results(&self.texts, scene)).unwrap_or_default();
+                let known = results.into_iter().zip(boards.iter());
+                let known =
+                    known.map(|(said, (_, player))| (None, if player.is_over() { said } else { String::new() }));
+                self.is_cut |= !self.lower_third.follow(world, &known.collect::<Vec<_>>());
                 for (board, player) in boards {
-                    let note = if player.is_over() {
-                        result(player)
-                    } else {
-                        let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
-                        scores.join(" · ")
-                    };
+                    let scores: Vec<String> = said(player).into_iter().map(|(_, score)| score).collect();
+                    let note = scores.join(" · ");
                     let Some(placement) = world.get::<Placement>(*board).copied() else { continue };
                     if let Some(mut model) = world.get_mut::<BoardModel>(*board) {
                         let title = Ruler::new(true).width(&model.title) * placement.title;
@@ -385,7 +390,13 @@ fn places(script: &VideoScript, frame: Vec2) -> FrameLayout {
     };
     let cells = scene_boards().map(size).fold(IVec2::ONE, IVec2::max);
     let lines = if script.scenes.iter().all(|scene| scene.facts.is_empty()) { 1 } else { 2 };
+    let lines = if count > 1 { lines + count.min(2) } else { lines };
     share_out(frame, count, cells, lines, script.curve.is_some())
+}
+
+/// In how many columns so many boards of this room stand, as far as their shape is not known.
+fn columns(room: Vec2, count: usize) -> usize {
+    if room.x < room.y { 1 } else { count.max(1) }
 }
 
 /// How high letters around boards are, in units. Boards have titles where there are several and a legend where values are shown;

@@ -58,10 +58,12 @@ pub fn side_by_side(texts: &Texts, boards: [SceneBoard; 2], speed: f64) -> Video
     VideoScene { boards: vec![left, right], caption, speed, ..VideoScene::default() }
 }
 
-/// How many scenes a reel of so many seconds has at most, and how many it has where there is no more than that to tell.
+/// How many scenes a reel of so many seconds has at most, and how many it has where there is no more than that to tell: its end, and,
+/// where `two` have room, its beginning.
 #[must_use]
-pub fn reel_scenes(length: f64) -> [usize; 2] {
-    [LEAST_SCENE, COMFORTABLE_SCENE].map(|scene| (((length - TITLE) / scene) as usize).max(1))
+pub fn reel_scenes(length: f64, two: f64) -> [usize; 2] {
+    let least = if length < two { 1 } else { 2 };
+    [LEAST_SCENE, COMFORTABLE_SCENE].map(|scene| (((length - TITLE) / scene) as usize).max(least))
 }
 
 /// The training reel: the chosen episodes of a run in the order in which they were played, each with why it is shown, under a curve that
@@ -107,4 +109,30 @@ fn first_goal(replay: &Replay) -> Result<Option<usize>, Difference> {
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{game::video, language::Language};
+
+    /// Where beginning and end have room together, both are shown, and they fit.
+    #[test]
+    fn a_short_reel_has_beginning_and_end_as_soon_as_they_fit() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version-1/deep-sarsa.replay");
+        let replay = Arc::new(Replay::load(&path).expect("it is there"));
+        let texts = Texts::new(Language::English);
+        for (rate, has_title, loops) in [(30, true, false), (24, true, true), (60, false, true), (7, false, false)] {
+            let two = video::shortest(2, has_title, loops, rate);
+            assert_eq!(reel_scenes(two, two)[0].min(2), 2);
+            assert_eq!(reel_scenes(two - 0.01, two), [1, 1]);
+            let scene = || single(&texts, SceneBoard::new(replay.clone()), SPEED);
+            let title = has_title.then(super::super::TitleCard::default);
+            let script = VideoScript { title, loops, scenes: vec![scene(), scene()], ..VideoScript::default() };
+            video::fit(&texts, &mut script.clone(), two, rate).expect("it has room");
+            assert!(video::fit(&texts, &mut script.clone(), two - 1.0 / f64::from(rate), rate).is_err(), "{rate}");
+        }
+    }
 }

@@ -25,6 +25,8 @@ pub enum Reason {
     LargestImprovement,
     /// The greatest return.
     Best,
+    /// The greatest return of those that were kept: of the run, another one has it or it is not known.
+    BestKept,
     /// The last one.
     Last,
 }
@@ -41,6 +43,7 @@ impl Reason {
             Self::FirstKeptWithoutHit => "first-kept-without-hit",
             Self::LargestImprovement => "largest-improvement",
             Self::Best => "best",
+            Self::BestKept => "best-kept",
             Self::Last => "last",
         }
     }
@@ -56,6 +59,7 @@ impl Reason {
             Self::FirstKeptWithoutHit => "video-why-first-kept-without-hit",
             Self::LargestImprovement => "video-why-largest-improvement",
             Self::Best => "video-why-best",
+            Self::BestKept => "video-why-best-kept",
             Self::Last => "video-why-last",
         }
     }
@@ -86,6 +90,10 @@ pub fn tell(kept: &BTreeMap<u64, Header>, returns: &[f32], firsts: Firsts, [most
     let named = |kept: Option<u64>, known: Option<u64>, true_first, kept_first| {
         if kept == known { true_first } else { kept_first }
     };
+    let best = best(kept);
+    let got = best.and_then(|best| kept.get(&best)).map_or(f32::NAN, |header| header.score().episode_return);
+    let is_best =
+        returns.iter().all(|other| *other <= got) && kept.keys().all(|number| *number <= returns.len() as u64);
     let reasons = [
         (number(kept.last_key_value()), Reason::Last),
         (number(kept.first_key_value()), Reason::First),
@@ -95,7 +103,7 @@ pub fn tell(kept: &BTreeMap<u64, Header>, returns: &[f32], firsts: Firsts, [most
             first_without_hit,
             named(first_without_hit, firsts.without_hit, Reason::FirstWithoutHit, Reason::FirstKeptWithoutHit),
         ),
-        (best(kept), Reason::Best),
+        (best, if is_best { Reason::Best } else { Reason::BestKept }),
     ];
     let mut story = Story::new();
     for (number, reason) in reasons {
@@ -238,6 +246,8 @@ mod tests {
                     assert!(!is(Reason::FirstGoal) || run.firsts.goal == Some(*number), "{story:?}");
                     assert!(!is(Reason::FirstWithoutHit) || run.firsts.without_hit == Some(*number), "{story:?}");
                     assert!(run.firsts.goal.is_some() || !is(Reason::FirstKeptGoal), "{story:?}");
+                    let own = run.returns[*number as usize - 1];
+                    assert!(!is(Reason::Best) || run.returns.iter().all(|other| *other <= own), "{story:?}");
                 }
             }
         }

@@ -97,6 +97,8 @@ pub(super) struct LowerThird {
     width: f32,
     /// How high they may stand in this scene.
     height: f32,
+    /// How high letters of what changes are.
+    live: f32,
 }
 
 impl LowerThird {
@@ -137,12 +139,14 @@ impl LowerThird {
             frame: styles.frame,
             width: style.width,
             height: 0.0,
+            live: 0.0,
         }
     }
 
     /// What is said throughout a scene, and by whom something is got meanwhile; whether all of it has room.
-    pub(super) fn begin(&mut self, world: &mut World, scene: &VideoScene, scores: &[(usize, String)]) -> bool {
+    pub(super) fn begin(&mut self, world: &mut World, scene: &VideoScene, scores: &[(Option<usize>, String)]) -> bool {
         let size = letters_for(scores, &self.places);
+        self.live = size;
         let FrameLayout { words, unit, is_column, .. } = self.places;
         self.width = words.width() - if is_column || scores.is_empty() { 0.0 } else { size * widest(scores) + unit };
         let above = if is_column && !scores.is_empty() { LINE * size * scores.len() as f32 + 0.3 * unit } else { 0.0 };
@@ -163,8 +167,8 @@ impl LowerThird {
         resize(world, self.facts, facts.size);
 
         for (&line, number) in self.lines.iter().zip(0..) {
-            let seat = scores.get(number).map_or(0, |(seat, _)| *seat);
-            let colour = if scores.len() > 1 || seat > 0 { self.seats[seat % 4] } else { self.ink };
+            let seat = scores.get(number).and_then(|(seat, _)| *seat);
+            let colour = seat.map_or(self.ink, |seat| self.seats[seat % 4]);
             resize(world, line, size);
             if let Some(mut letters) = world.get_mut::<TextColor>(line) {
                 letters.0 = colour;
@@ -187,15 +191,20 @@ impl LowerThird {
         !is_cut
     }
 
-    /// What changes meanwhile.
-    pub(super) fn follow(&self, world: &mut World, scores: &[(usize, String)]) {
+    /// What changes meanwhile, or becomes known; whether all of it has room.
+    pub(super) fn follow(&self, world: &mut World, scores: &[(Option<usize>, String)]) -> bool {
+        let room = Vec2::new(live_width(&self.places), LINE * self.live);
+        let mut is_whole = true;
         for (&line, number) in self.lines.iter().zip(0..) {
             let (begins, said) = match scores.get(number) {
                 Some((_, said)) => (if number > 0 { "\n" } else { "" }, said.as_str()),
                 None => ("", ""),
             };
-            write(world, line, &format!("{begins}{said}"));
+            let Fitted { text, is_cut, .. } = Ruler::new(true).fit(said, room, self.live..=self.live);
+            is_whole &= !is_cut;
+            write(world, line, &format!("{begins}{text}"));
         }
+        is_whole
     }
 }
 
@@ -214,7 +223,7 @@ fn live_width(places: &FrameLayout) -> f32 {
 }
 
 /// Letters so high that every line keeps to itself, and all of them leave room for the rest; but never too small to be read.
-fn letters_for(scores: &[(usize, String)], places: &FrameLayout) -> f32 {
+fn letters_for(scores: &[(Option<usize>, String)], places: &FrameLayout) -> f32 {
     let lines = scores.len().max(1) as f32;
     (1.05 * places.unit)
         .min(live_width(places) / widest(scores))
@@ -223,7 +232,7 @@ fn letters_for(scores: &[(usize, String)], places: &FrameLayout) -> f32 {
 }
 
 /// The width of the longest line, in letters' heights.
-fn widest(scores: &[(usize, String)]) -> f32 {
+fn widest(scores: &[(Option<usize>, String)]) -> f32 {
     // Digits, the sign and Latin letters are about so wide; Korean ones are square. Figures grow by a few signs.
     let width = |letter: char| if letter.is_ascii() || letter == '−' { 0.6 } else { 1.0 };
     let widths = scores.iter().map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
@@ -238,9 +247,8 @@ mod tests {
     #[test]
     fn letters_shrink_until_each_who_plays_has_a_line() {
         let places = share_out(Vec2::new(1280.0, 720.0), 1, IVec2::splat(8), 2, false);
-        let scores = |names: &[&str]| -> Vec<(usize, String)> {
-            let said = names.iter().map(|name| format!("{name} −0.08"));
-            said.enumerate().collect()
+        let scores = |names: &[&str]| -> Vec<(Option<usize>, String)> {
+            names.iter().map(|name| (None, format!("{name} −0.08"))).collect()
         };
         let size = |names: &[&str]| letters_for(&scores(names), &places) / places.unit;
         assert_eq!(size(&["Return"]), 1.05);

@@ -1,6 +1,6 @@
 //! What a video says about a replay where nobody says it otherwise. The words themselves are in the translations.
 
-use super::VideoScene;
+use super::{SceneBoard, VideoScene};
 use crate::{
     arena::versus::How,
     language::Texts,
@@ -102,17 +102,31 @@ pub fn result(texts: &Texts, header: &Header) -> String {
     by.map_or_else(|| who.clone(), |by| format!("{who}: {by}"))
 }
 
+/// How each game of a scene ended, under its name where there are several; nothing where what is shown ends before they do.
+#[must_use]
+pub fn results(texts: &Texts, scene: &VideoScene) -> Vec<String> {
+    let is_whole = scene.boards.iter().all(|board| board.stretch.end >= board.replay.steps.len());
+    let said = |board: &SceneBoard| of(&board.name, &result(texts, &board.replay.header));
+    if is_whole { scene.boards.iter().map(said).collect() } else { Vec::new() }
+}
+
+/// Something that is said of who has this name, if any.
+#[must_use]
+pub fn of(name: &str, said: &str) -> String {
+    if name.is_empty() { said.to_owned() } else { format!("{name}: {said}") }
+}
+
 /// What has been got so far: the one agent's return, or each one's under its name, with the seat that it is of.
 #[must_use]
-pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(usize, String)> {
+pub fn scores(texts: &Texts, header: &Header, scores: &[AgentScore]) -> Vec<(Option<usize>, String)> {
     // In a match, also in a hunt, each figure has its player's name and colour.
     if let ([only], Origin::Training { .. } | Origin::Rollout { .. }) = (scores, &header.kind) {
         let value = figure(only.episode_return).into();
-        return vec![(0, texts.t_with("video-return", &[("value", value)]))];
+        return vec![(None, texts.t_with("video-return", &[("value", value)]))];
     }
     let of = |agent: Option<usize>| scores.get(agent?).map(|score| figure(score.episode_return));
     let seats = header.seats.iter().enumerate();
-    seats.filter_map(|(number, seat)| Some((number, format!("{} {}", seat.name, of(seat.agent)?)))).collect()
+    seats.filter_map(|(number, seat)| Some((Some(number), format!("{} {}", seat.name, of(seat.agent)?)))).collect()
 }
 
 /// A number that changes meanwhile: always two decimals, so that what stands around it stays where it is.
