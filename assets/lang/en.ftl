@@ -993,7 +993,8 @@ video-legend-differences = Outlined cells: not the best action
 video-reel = { $algorithm } learns in { $episodes } episodes
 video-learned = { $window ->
     [1] Return: first { $first }, last { $last }
-   *[other] Mean return of { $window } episodes: first { $first }, last { $last }
+   *[other] Mean return, first { $window }: { $first }
+            Mean return, last { $window }: { $last }
 }
 video-learned-optimum = Best possible { $value }
 video-chapter-goal = Goal, step { $step }

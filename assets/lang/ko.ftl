@@ -928,7 +928,8 @@ video-legend-differences = 테두리 칸: 최적이 아닌 선택
 video-reel = { $algorithm }, 에피소드 { $episodes }개 학습
 video-learned = { $window ->
     [1] 반환값: 처음 { $first }, 마지막 { $last }
-   *[other] 에피소드 { $window }개 평균 반환값: 처음 { $first }, 마지막 { $last }
+   *[other] 평균 반환값, 처음 { $window }개: { $first }
+            평균 반환값, 마지막 { $window }개: { $last }
 }
 video-learned-optimum = 최적 { $value }
 video-chapter-goal = 목표 도착, { $step }스텝

@@ -17,7 +17,7 @@ pub enum RecordingError {
         path: PathBuf,
     },
     /// The target cannot be made.
-    #[error("{} cannot be written ({source}): choose a place that you may write to", path.display())]
+    #[error("{} cannot be written ({source}): {}", path.display(), another(source))]
     Unwritable {
         /// The target.
         path: PathBuf,
@@ -105,6 +105,16 @@ pub enum RecordingError {
         /// What the system answered.
         source: io::Error,
     },
+}
+
+/// What place to choose instead.
+fn another(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a part of its path is a file, choose another folder"
+        }
+        _ => "choose a place that you may write to",
+    }
 }
 
 fn happened(source: &io::Error) -> String {

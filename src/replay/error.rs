@@ -20,8 +20,14 @@ pub struct ReplayError {
 #[derive(Debug, Error)]
 pub enum ReplayFault {
     /// The file system refused.
-    #[error("{}{}", .0, if .0.kind() == io::ErrorKind::IsADirectory { ". It is a folder: give a file that ends with .replay" } else { "" })]
-    Io(#[from] io::Error),
+    #[error(transparent)]
+    Io(io::Error),
+    /// A folder where a file is wanted.
+    #[error("it is a folder: give a file that ends with .replay")]
+    Folder,
+    /// A file where a folder is wanted.
+    #[error("it is a file: give a folder")]
+    NoFolder,
     /// Something else.
     #[error("this is no replay: give a file that ends with .replay, as the window and `train` write them")]
     Foreign,
@@ -45,6 +51,16 @@ pub enum ReplayFault {
         /// The largest size, in bytes.
         most: u64,
     },
+}
+
+impl From<io::Error> for ReplayFault {
+    fn from(refused: io::Error) -> Self {
+        match refused.kind() {
+            io::ErrorKind::IsADirectory => Self::Folder,
+            io::ErrorKind::NotADirectory => Self::NoFolder,
+            _ => Self::Io(refused),
+        }
+    }
 }
 
 /// What is wrong, or what the file system answered, with the file.

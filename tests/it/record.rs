@@ -405,8 +405,16 @@ fn a_training_becomes_a_reel_and_its_episodes_clips() {
         assert_eq!(shown.collect::<Vec<_>>(), episodes, "{length} s");
         assert!(answer.stderr.contains(said) && answer.stderr.is_empty() == said.is_empty(), "{}", answer.stderr);
     }
-    let answer = sidestep(&["record", "--replay", run, "--out", text(&none)]);
-    assert!(answer.code == Some(1) && answer.stderr.contains("It is a folder: give a file"), "{}", answer.stderr);
+    // A file for a folder, a folder for a file, and a file as a folder.
+    let within = reel.join("clip.mp4");
+    for (source, out, said) in [
+        (["--replay", run], &none, "it is a folder: give a file"),
+        (["--training", text(&reel)], &none, "it is a file: give a folder"),
+        (["--training", run], &within, "a part of its path is a file"),
+    ] {
+        let answer = sidestep(&[&["record", "--out", text(out)][..], &source].concat());
+        assert!(answer.code == Some(1) && answer.stderr.contains(said), "{}", answer.stderr);
+    }
 
     let [first, last] = ["000001", "000030"].map(|number| format!("{run}/replays/episode-{number}.replay"));
     let longest = [&first, &last].map(|file| Replay::load(Path::new(file)).expect("kept").steps.len());

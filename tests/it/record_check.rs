@@ -190,8 +190,14 @@ fn lively(folder: &TempDir, name: &str) -> std::path::PathBuf {
 /// Where the contents of the first box of a kind lie.
 fn within(bytes: &[u8], kind: &[u8; 4]) -> std::ops::Range<usize> {
     let at = bytes.windows(4).position(|four| four == kind).expect("it is there");
-    let length = u32::from_be_bytes(bytes[at - 4..at].try_into().expect("four"));
-    at + 4..at - 4 + length as usize
+    let number = |from: usize, length: usize| {
+        bytes[from..from + length].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+    };
+    match number(at - 4, 4) {
+        // A long one has its length behind its kind.
+        1 => at + 12..at - 4 + number(at + 4, 8),
+        length => at + 4..at - 4 + length,
+    }
 }
 
 /// What a copy that went wrong does to pictures, an index that is right does not show.

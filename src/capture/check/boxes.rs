@@ -94,7 +94,8 @@ pub(super) fn look(file: impl Read + Seek, bytes: u64) -> Result<ClipReport, Fla
         .chain(leaf::<Stco>(track, samples).into_iter().flat_map(|places| places.entries).map(u64::from));
     if outline.missing > 0 || last.max().is_some_and(|last| last >= bytes) {
         let what = "it is cut off: pictures that its index names are not there; copy it again, or keep what there is";
-        report.find(what, &Program::ALL, Repair::Remux);
+        // Its last picture may be there in part.
+        report.find(what, &Program::ALL, Repair::Encode);
     } else {
         // What is missing has no faults.
         for track in tracks() {

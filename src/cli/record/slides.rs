@@ -66,6 +66,7 @@ pub(super) fn make(
         let mut recorder = FrameRecorder::start(&options)?;
         let mut progress = Progress::new(video.frames(), arguments);
         let mut frames = 0;
+        progress.at(frames, output)?;
         while let Some(frame) = video.next_frame()? {
             if frames == video.telling() {
                 poster = Some(frame.clone());

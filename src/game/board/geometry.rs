@@ -113,7 +113,7 @@ impl Slot {
         let wanted = shorter * 0.045;
         let fitting = if shorter < 56.0 { 0.0 } else { wanted.clamp(LEAST_TEXT, 19.0) * room.text_scale };
         let title = room.title.unwrap_or(fitting);
-        let legend = room.has_legends && wanted >= LEAST_TEXT;
+        let legend = room.has_legends && (wanted >= LEAST_TEXT || room.title.is_some());
         Self {
             size,
             columns,

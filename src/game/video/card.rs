@@ -134,7 +134,7 @@ mod tests {
         let returns = [vec![-1.0; 100], vec![0.0; 800], vec![0.75; 100]].concat();
         let curve = ReturnCurve { returns, optimum: Some(0.875) };
         let learned = learned(&texts, &curve).expect("there are episodes");
-        assert_eq!(learned, "Mean return of 100 episodes: first −1, last 0.75\nBest possible 0.88");
+        assert_eq!(learned, "Mean return, first 100: −1\nMean return, last 100: 0.75\nBest possible 0.88");
         let few = super::learned(&texts, &ReturnCurve { returns: vec![-1.0, 0.5], optimum: None });
         assert_eq!(few.as_deref(), Some("Return: first −1, last 0.5"));
         assert_eq!(super::learned(&texts, &ReturnCurve::default()), None);

@@ -81,7 +81,7 @@ pub(super) fn share_out(frame: Vec2, count: usize, cells: IVec2, lines: usize, h
         (3, false) => 2.0,
         (3, true) => 3.0,
         (_, false) => 2.7,
-        (_, true) => 5.0,
+        (_, true) => 4.3,
     };
     let band = if has_curve { 5.0 } else { 0.9 + 1.35 * rows } * unit;
     let below = Vec2::new(frame.x, frame.y - band);

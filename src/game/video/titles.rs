@@ -39,9 +39,9 @@ impl TitleCardView {
 
         // Each with its greatest height, its share of the room, what is free above it, and whether it is soft.
         let parts = [
-            (&title.text, 1.9, 0.5, 0.0, false),
-            (&title.subtitle, 0.95, 0.25, 0.4, true),
-            (&title.result, 0.95, 0.25, 0.9, false),
+            (&title.text, 1.9, 0.45, 0.0, false),
+            (&title.subtitle, 0.95, 0.22, 0.4, true),
+            (&title.result, 0.95, 0.33, 0.9, false),
         ];
         let fitted = parts.map(|(said, size, share, gap, is_soft)| {
             let gap = if said.is_empty() { 0.0 } else { gap * unit };
@@ -150,17 +150,20 @@ impl LowerThird {
         let FrameLayout { words, unit, is_column, .. } = self.places;
         self.width = words.width() - if is_column || scores.is_empty() { 0.0 } else { size * widest(scores) + unit };
         let above = if is_column && !scores.is_empty() { LINE * size * scores.len() as f32 + 0.3 * unit } else { 0.0 };
-        // Facts stand below, in half of the height at most.
+        // Facts stand below, in half of the height or what the caption and a line for its result leave of it.
+        let free = words.height() - above;
+        let caption = Ruler::new(true).fit(&scene.caption, Vec2::new(self.width, free / 2.0), LEAST * unit..=1.25 * unit);
+        let said = (caption.text.lines().count() + 1) as f32 * LINE * caption.size;
         let facts = scene.facts.join(if is_column { "\n" } else { "  ·  " });
         let small = 0.8 * unit;
-        let room = Vec2::new(self.width, ((words.height() - above) / 2.0).max(LINE * small));
+        let room = Vec2::new(self.width, (free / 2.0).max(free - said).max(LINE * small));
         let facts = if facts.is_empty() {
             Fitted { text: facts, size: small, is_cut: false }
         } else {
             Ruler::new(false).fit(&facts, room, LEAST * unit..=small)
         };
         let lines = facts.text.lines().count() as f32;
-        self.height = words.height() - above - lines * LINE * facts.size;
+        self.height = free - lines * LINE * facts.size;
         let is_whole = self.say(world, &scene.caption) && !facts.is_cut;
         let begins = if scene.caption.is_empty() || facts.text.is_empty() { "" } else { "\n" };
         write(world, self.facts, &format!("{begins}{}", facts.text));
@@ -219,24 +222,26 @@ fn resize(world: &mut World, text: Entity, size: f32) {
 
 /// How wide what changes may be.
 fn live_width(places: &FrameLayout) -> f32 {
-    if places.is_column { places.words.width() } else { 12.0 * places.unit }
+    let width = places.words.width();
+    if places.is_column { width } else { (0.5 * width).max(12.0 * places.unit) }
 }
 
 /// Letters so high that every line keeps to itself, and all of them leave room for the rest; but never too small to be read.
 fn letters_for(scores: &[(Option<usize>, String)], places: &FrameLayout) -> f32 {
     let lines = scores.len().max(1) as f32;
+    // In a column they share the height with the rest, else they stand beside it.
+    let share = if places.is_column { 0.5 } else { 1.0 };
     (1.05 * places.unit)
         .min(live_width(places) / widest(scores))
-        .min(0.5 * places.words.height().max(2.7 * places.unit) / (LINE * lines))
+        .min(share * places.words.height().max(2.7 * places.unit) / (LINE * lines))
         .max(0.5 * places.unit)
 }
 
 /// The width of the longest line, in letters' heights.
 fn widest(scores: &[(Option<usize>, String)]) -> f32 {
-    // Digits, the sign and Latin letters are about so wide; Korean ones are square. Figures grow by a few signs.
-    let width = |letter: char| if letter.is_ascii() || letter == '−' { 0.6 } else { 1.0 };
-    let widths = scores.iter().map(|(_, said)| said.chars().map(width).sum::<f32>() + 1.2);
-    widths.fold(1.0, f32::max)
+    let ruler = Ruler::new(true);
+    // Figures grow by a few signs.
+    scores.iter().map(|(_, said)| ruler.width(said) + 1.2).fold(1.0, f32::max)
 }
 
 #[cfg(test)]
@@ -252,8 +257,10 @@ mod tests {
         };
         let size = |names: &[&str]| letters_for(&scores(names), &places) / places.unit;
         assert_eq!(size(&["Return"]), 1.05);
-        assert!(size(&["Trained opponent", "Half-way opponent"]) < 1.05);
-        assert!(size(&["훈련을 마친 상대", "훈련 중간의 상대"]) < 1.05);
+        for names in [["Trained opponent", "Half-way opponent"], ["훈련을 많이 마친 상대", "훈련 중간의 상대"]] {
+            assert!(size(&names) < 1.05 && size(&names) > 0.8, "{names:?}: {}", size(&names));
+            assert!(size(&names) * places.unit * widest(&scores(&names)) <= places.words.width() + 0.1);
+        }
         let longest = "A name that somebody has written for a very long time";
         assert_eq!(size(&[longest, longest, longest, longest]), 0.5);
     }
