@@ -57,8 +57,8 @@ pub(super) fn head(movie: &Movie) -> Result<(Vec<u8>, u64), Fault> {
     Ok((bytes, gap))
 }
 
-/// A plain file up to where its pictures begin: its index, then the data box's header. The index says where each run of pictures lies
-/// when all of them follow in their order, and where words lie that follow them.
+/// A plain file up to where its pictures begin: its index, a seal with no sum yet, then the data box's header. The index says where
+/// each run of pictures lies when all of them follow in their order, and where words lie that follow them.
 pub(super) fn head_with_index(movie: &Movie, index: &Index, tracks: &Tracks) -> Result<Vec<u8>, Fault> {
     let pictures: u64 = index.sizes.iter().map(|&size| u64::from(size)).sum();
     let data = pictures + tracks.data().len() as u64;
@@ -86,12 +86,23 @@ pub(super) fn head_with_index(movie: &Movie, index: &Index, tracks: &Tracks) -> 
         bytes.extend(tracks.boxes(TRACK + 1, length + pictures, movie.size)?);
         let grown = u32::try_from(bytes.len() - begins).map_err(Fault::codec)?;
         bytes[begins..begins + 4].copy_from_slice(&grown.to_be_bytes());
+        bytes.extend_from_slice(&SEAL);
+        bytes.extend_from_slice(&[0; 4]);
         bytes.extend_from_slice(&covering(16 + data));
         if bytes.len() as u64 == length {
             return Ok(bytes);
         }
         length = bytes.len() as u64;
     }
+}
+
+/// How the box begins that says what the contents of a file's data boxes add up to: players pass over boxes of a kind of their own
+/// (14496-12, 11.1).
+pub(super) const SEAL: [u8; 24] = *b"\0\0\0\x1cuuidSidestep checks.";
+
+/// Where the sum, a CRC-32, stands in a head of so many bytes.
+pub(super) fn place_of_sum(head: &[u8]) -> u64 {
+    (head.len() - 16 - 4) as u64
 }
 
 /// The header of a data box of `length` bytes: put over the gap of [`head`], it makes everything up to the index data.

@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use flate2::CrcWriter;
+
 use super::{
     Frame, RecordingOptions,
     fault::{Encoder, Fault},
@@ -97,22 +99,27 @@ impl Mp4 {
     }
 }
 
-/// Puts a file with the same pictures, its index first and the words in the place of the one at `path`; its length in bytes.
+/// Puts a file with the same pictures, its index first, the words and a checksum in the place of the one at `path`; its length in bytes.
 fn put_index_first(path: &Path, movie: &Movie, index: &Index, tracks: &Tracks) -> Result<u64, Fault> {
     let beside = files::beside(path.parent().unwrap_or(Path::new(".")))?;
     let mut to = BufWriter::new(beside.as_file());
     let mut from = BufReader::new(File::open(path)?);
-    to.write_all(&movie::head_with_index(movie, index, tracks)?)?;
+    let head = movie::head_with_index(movie, index, tracks)?;
+    to.write_all(&head)?;
+    let mut data = CrcWriter::new(&mut to);
     let mut sizes = index.sizes.iter();
     for &(begins, count) in &index.chunks {
         let size = sizes.by_ref().take(count as usize).map(|&size| u64::from(size)).sum();
         from.seek(SeekFrom::Start(begins))?;
-        if io::copy(&mut from.by_ref().take(size), &mut to)? < size {
+        if io::copy(&mut from.by_ref().take(size), &mut data)? < size {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }
     }
-    to.write_all(&tracks.data())?;
+    data.write_all(&tracks.data())?;
+    let sum = data.crc().sum();
     let length = to.stream_position()?;
+    to.seek(SeekFrom::Start(movie::place_of_sum(&head)))?;
+    to.write_all(&sum.to_be_bytes())?;
     to.flush()?;
     drop(to);
     beside.as_file().sync_all()?;

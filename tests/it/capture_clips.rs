@@ -73,7 +73,7 @@ fn an_mp4_is_plain_and_says_what_its_colours_are() {
         assert_eq!(probe.stream(entry), value, "{entry}");
     }
     let boxes = top_boxes(&fs::read(path).expect("read"));
-    assert_eq!(boxes, ["ftyp", "moov", "mdat"], "the index comes first, and no fragments are left");
+    assert_eq!(boxes, ["ftyp", "moov", "uuid", "mdat"], "the index comes first, and no fragments are left");
     let files = fs::read_dir(folder.path()).expect("read").count();
     assert_eq!(files, 1, "what it was written to before has taken its place");
 }

@@ -11,6 +11,7 @@ use super::{
     ClipReport, Flaw, Format, FrameSize, Program, Repair,
     samples::{self, Places},
 };
+use crate::capture::movie::SEAL;
 
 /// What such a file may begin with.
 pub(super) const BEGIN: [&[u8; 4]; 6] = [b"ftyp", b"moov", b"mdat", b"free", b"wide", b"skip"];
@@ -98,11 +99,16 @@ pub(super) fn look(file: impl Read + Seek, bytes: u64) -> Result<ClipReport, Fla
         report.find(what, &Program::ALL, Repair::Encode);
     } else {
         // What is missing has no faults.
+        let mut faults = Vec::new();
         for track in tracks() {
-            if let Some(fault) = samples::fault((track, &outline.index), &outline.places, &mut file)? {
-                let what = format_args!("{fault}: copy it again, or keep what can be decoded");
-                report.find(what, &Program::ALL, Repair::Encode);
-            }
+            faults.extend(samples::fault((track, &outline.index), &outline.places, &mut file)?);
+        }
+        if faults.is_empty() && samples::is_changed(&outline.places, &mut file)? {
+            faults.push("its pictures or texts are not as they were written".to_owned());
+        }
+        for fault in faults {
+            let what = format_args!("{fault}: copy it again, or keep what can be decoded");
+            report.find(what, &Program::ALL, Repair::Encode);
         }
     }
     if outline.is_index_last {
@@ -162,6 +168,13 @@ fn outline(mut file: impl Read + Seek, bytes: u64) -> Result<Outline, Flaw> {
                 let mut body = Vec::new();
                 file.by_ref().take(length - header).read_to_end(&mut body)?;
                 outline.places.fragments.push((at, body));
+            }
+            b"uuid" if outline.missing == 0 && length == 28 => {
+                let mut body = [0; 20];
+                file.read_exact(&mut body)?;
+                if let Some(sum) = body.strip_prefix(&SEAL[8..]).and_then(|sum| sum.first_chunk()) {
+                    outline.places.sum = Some(u32::from_be_bytes(*sum));
+                }
             }
             b"sidx" | b"mfra" => outline.has_places = true,
             _ => {}

@@ -1,10 +1,11 @@
 //! Whether the samples of an MP4 are what its index says they are: each lies within the media data; a picture consists of whole NAL
-//! units, and where players jump to, it needs no other one; a text is as long as it says. Pictures as Sidestep codes them are decoded.
+//! units, and where players jump to, it needs no other one; a text is as long as it says. Where Sidestep made the file, the media data
+//! add up to what they did then.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
+use flate2::CrcWriter;
 use mp4_atom::{Avcc, Co64, Hdlr, Hvcc, Stco, Stsc, Stss, Stsz, StszSamples, Tfhd, Tkhd, Trex, Trun, TrunSamples};
-use openh264::decoder::Decoder;
 
 use super::{
     Flaw,
@@ -18,6 +19,8 @@ pub(super) struct Places {
     pub media: Vec<(u64, u64)>,
     /// First byte, and the box's contents.
     pub fragments: Vec<(u64, Vec<u8>)>,
+    /// What the media data added up to when they were written, where the file says it.
+    pub sum: Option<u32>,
 }
 
 struct Sample {
@@ -32,7 +35,7 @@ pub(super) fn fault(
     places: &Places,
     file: &mut (impl Read + Seek),
 ) -> Result<Option<String>, Flaw> {
-    let mut kind = Kind::of(track);
+    let kind = Kind::of(track);
     let mut data = Vec::new();
     for (number, Sample { at, size, is_key }) in (1_u64..).zip(listed(track).chain(fragmented(track, index, places))) {
         let ends = at.checked_add(size).filter(|_| size > 0);
@@ -50,6 +53,17 @@ pub(super) fn fault(
         }
     }
     Ok(None)
+}
+
+/// Whether the media data add up to something else than they did.
+pub(super) fn is_changed(places: &Places, file: &mut (impl Read + Seek)) -> Result<bool, Flaw> {
+    let Some(sum) = places.sum else { return Ok(false) };
+    let mut all = CrcWriter::new(io::sink());
+    for &(begins, behind) in &places.media {
+        file.seek(SeekFrom::Start(begins))?;
+        io::copy(&mut file.by_ref().take(behind - begins), &mut all)?;
+    }
+    Ok(all.crc().sum() != sum)
 }
 
 /// The samples that a track's own tables name.
@@ -130,8 +144,8 @@ fn fragmented(track: &[u8], index: &[u8], places: &Places) -> impl Iterator<Item
 
 /// What the samples of a track are.
 enum Kind {
-    /// With so many bytes for the length of a unit, and a decoder where its pictures are as ours.
-    H264(usize, Option<Decoder>),
+    /// With so many bytes for the length of a unit.
+    H264(usize),
     Hevc(usize),
     Text,
     Other,
@@ -141,7 +155,7 @@ impl Kind {
     fn of(track: &[u8]) -> Self {
         let inner = entry(track).map_or(&[][..], |(_, entry)| entry.get(78..).unwrap_or_default());
         if let Some(coding) = leaf::<Avcc>(inner, &[]) {
-            return Self::H264(coding.length_size.into(), decoder(&coding));
+            return Self::H264(coding.length_size.into());
         }
         if let Some(coding) = leaf::<Hvcc>(inner, &[]) {
             return Self::Hevc(usize::from(coding.length_size_minus_one) + 1);
@@ -154,29 +168,25 @@ impl Kind {
 
     const fn title(&self) -> &'static str {
         match self {
-            Self::H264(..) | Self::Hevc(_) => "picture",
+            Self::H264(_) | Self::Hevc(_) => "picture",
             Self::Text => "text",
             Self::Other => "sample",
         }
     }
 
     /// What is wrong with a sample.
-    fn fault(&mut self, data: &[u8], is_key: bool) -> Option<&'static str> {
-        let broken = "does not consist of whole NAL units";
+    fn fault(&self, data: &[u8], is_key: bool) -> Option<&'static str> {
+        let (broken, no_key) = ("does not consist of whole NAL units", "is named as a keyframe and is none");
         match self {
-            Self::H264(length, decoder) => {
+            Self::H264(length) => {
                 let Some(units) = units(data, *length) else { return Some(broken) };
-                if is_key && !units.iter().any(is_intra) {
-                    return Some("is named as a keyframe and is none");
-                }
-                let is_decoded = decoder.as_mut().is_none_or(|decoder| decodes(decoder, &units));
-                (!is_decoded).then_some("is damaged: it cannot be decoded")
+                (is_key && !units.iter().any(is_intra)).then_some(no_key)
             }
             Self::Hevc(length) => {
                 let Some(units) = units(data, *length) else { return Some(broken) };
                 // 16 to 23 are pictures that one can begin with (H.265, table 7-1).
                 let is_intra = |unit: &&[u8]| unit.first().is_some_and(|head| (16..24).contains(&(head >> 1 & 63)));
-                (is_key && !units.iter().any(is_intra)).then_some("is named as a keyframe and is none")
+                (is_key && !units.iter().any(is_intra)).then_some(no_key)
             }
             Self::Text => {
                 let length = data.first_chunk().map(|length| usize::from(u16::from_be_bytes(*length)));
@@ -215,24 +225,4 @@ fn is_intra(unit: &&[u8]) -> bool {
         1 => slice == 0x88 || slice >> 4 == 0b1011,
         _ => false,
     }
-}
-
-/// A decoder for Constrained Baseline, which is what ours are: it knows less of the rest.
-fn decoder(coding: &Avcc) -> Option<Decoder> {
-    if coding.avc_profile_indication != 66 || coding.profile_compatibility & 0x40 == 0 {
-        return None;
-    }
-    let mut decoder = Decoder::new().ok()?;
-    let parameters = coding.sequence_parameter_sets.iter().chain(&coding.picture_parameter_sets);
-    decoder.decode(&with_start_codes(parameters.map(Vec::as_slice))).ok()?;
-    Some(decoder)
-}
-
-fn decodes(decoder: &mut Decoder, units: &[&[u8]]) -> bool {
-    decoder.decode(&with_start_codes(units.iter().copied())).is_ok_and(|picture| picture.is_some())
-}
-
-/// Units as decoders want them (14496-10, annex B).
-fn with_start_codes<'a>(units: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    units.flat_map(|unit| [&[0, 0, 0, 1], unit].concat()).collect()
 }

@@ -20,10 +20,10 @@ Examples:
 Clips of other programs can be checked, too. Nothing is changed. What is
 looked at: codec, profile, level, pixel format, size, sound, where the index
 is, how large a GIF is, and whether the file is whole: pictures and texts lie
-where the index says and fill their place, and those of GIFs and of Sidestep's
-own MP4s are decoded. A clip fits where the program's own documentation names
-what it is; the repair is a command of ffmpeg. Exit code 1 where a clip does
-not fit somewhere.";
+where the index says and fill their place, those of GIFs are decoded, and those
+of Sidestep's MP4s add up to the checksum that they were written with. A clip
+fits where the program's own documentation names what it is; the repair is a
+command of ffmpeg. Exit code 1 where a clip does not fit somewhere.";
 
 /// What `sidestep record check` takes.
 #[derive(Debug, clap::Args)]

@@ -152,7 +152,8 @@ impl LowerThird {
         let above = if is_column && !scores.is_empty() { LINE * size * scores.len() as f32 + 0.3 * unit } else { 0.0 };
         // Facts stand below, in half of the height or what the caption and a line for its result leave of it.
         let free = words.height() - above;
-        let caption = Ruler::new(true).fit(&scene.caption, Vec2::new(self.width, free / 2.0), LEAST * unit..=1.25 * unit);
+        let caption =
+            Ruler::new(true).fit(&scene.caption, Vec2::new(self.width, free / 2.0), LEAST * unit..=1.25 * unit);
         let said = (caption.text.lines().count() + 1) as f32 * LINE * caption.size;
         let facts = scene.facts.join(if is_column { "\n" } else { "  ·  " });
         let small = 0.8 * unit;
@@ -257,7 +258,8 @@ mod tests {
         };
         let size = |names: &[&str]| letters_for(&scores(names), &places) / places.unit;
         assert_eq!(size(&["Return"]), 1.05);
-        for names in [["Trained opponent", "Half-way opponent"], ["훈련을 많이 마친 상대", "훈련 중간의 상대"]] {
+        for names in [["Trained opponent", "Half-way opponent"], ["훈련을 많이 마친 상대", "훈련 중간의 상대"]]
+        {
             assert!(size(&names) < 1.05 && size(&names) > 0.8, "{names:?}: {}", size(&names));
             assert!(size(&names) * places.unit * widest(&scores(&names)) <= places.words.width() + 0.1);
         }
