@@ -155,8 +155,8 @@ mod tests {
         // A line has room for about 16 letters.
         let Fitted { text, size, is_cut } = fit(&"unbroken".repeat(4));
         assert_eq!((size, text.lines().count(), is_cut), (40.0, 2, false), "{text}");
-        let Fitted { text, size, .. } = fit("Reinforcementlearn");
-        assert!(size < 40.0 && text == "Reinforcementlearn", "a word that is a little too wide stays whole: {text}");
+        let Fitted { text, size, .. } = fit("Reinforcementlearning");
+        assert!(size < 40.0 && text == "Reinforcementlearning", "a word that is a little too wide stays whole: {text}");
     }
 
     #[test]
