@@ -14,7 +14,6 @@ pub(super) fn look(file: impl Read, bytes: u64) -> Result<ClipReport, Flaw> {
     let damage = |error: gif::DecodingError| Flaw::Damage(error.to_string());
     let mut options = DecodeOptions::new();
     options.check_frame_consistency(true);
-    options.check_lzw_end_code(true);
     let mut decoder = options.read_info(file).map_err(damage)?;
     let size = FrameSize { width: decoder.width().into(), height: decoder.height().into() };
     let (mut frames, mut hundredths, mut is_cut) = (0_u64, 0_u64, false);

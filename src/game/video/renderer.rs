@@ -403,7 +403,8 @@ fn columns(room: Vec2, count: usize) -> usize {
 /// otherwise they keep no room for texts.
 fn letters(script: &VideoScript, style: &VideoStyle) -> f32 {
     if script.scenes.iter().any(|scene| scene.boards.len() > 1) {
-        0.85
+        // Boards of an upright frame stand one below the other, and are small for their letters.
+        if style.size.width < style.size.height { 0.7 } else { 0.85 }
     } else if style.overlays.values {
         0.65
     } else {
