@@ -1,5 +1,5 @@
-//! Korean particles have one form after a consonant and one after a vowel. A text whose name is filled in later writes both, as in
-//! `을(를)`; here the one is chosen that fits the name.
+//! Korean particles have one form after a consonant and one after a vowel. A text whose name is filled in later writes
+//! both, as in `을(를)`; here the one is chosen that fits the name.
 
 /// Both forms as texts write them, the one after a consonant, the one after a vowel.
 const PARTICLES: [(&str, &str, &str); 5] = [
@@ -19,7 +19,8 @@ enum Sound {
     Consonant,
 }
 
-/// The text with the particles that fit what stands before them. Both forms stay after letters whose sound is not known.
+/// The text with the particles that fit what stands before them. Both forms stay after letters whose sound is not
+/// known.
 pub(super) fn fit(mut text: String) -> String {
     for (both, after_consonant, after_vowel) in PARTICLES {
         let mut from = 0;

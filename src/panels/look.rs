@@ -57,7 +57,8 @@ impl<'a> Look<'a> {
         .inner
     }
 
-    /// In a window much larger than a desk's window texts and buttons grow with it, up to twice their size: it is looked at from afar.
+    /// In a window much larger than a desk's window texts and buttons grow with it, up to twice their size: it is
+    /// looked at from afar.
     pub fn enlarge(&self, ui: &mut Ui) {
         let room = ui.ctx().content_rect().size();
         let factor = (room.x / 1600.0).min(room.y / 1000.0).clamp(1.0, 2.0);

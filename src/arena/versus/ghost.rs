@@ -58,8 +58,9 @@ pub enum Lead {
 /// How a seat stands beside a ghost in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GhostGap {
-    /// Half of the way ([`SeatRound::half_ways`]), from when the seat is there, unless a hit leads it back: who was there first, as far
-    /// as the round has come. A ghost is not said to come there before it does, and once it has, no later hit takes that back.
+    /// Half of the way ([`SeatRound::half_ways`]), from when the seat is there, unless a hit leads it back: who was
+    /// there first, as far as the round has come. A ghost is not said to come there before it does, and once it has,
+    /// no later hit takes that back.
     pub half_way: Option<Lead>,
     /// On the goal, once the round is over.
     pub end: Option<Lead>,
@@ -75,7 +76,8 @@ pub struct HalfWay {
 }
 
 impl GhostGap {
-    /// Between a seat and a ghost on the same board, after so many steps of the round, or, once it is over, with `None`.
+    /// Between a seat and a ghost on the same board, after so many steps of the round, or, once it is over, with
+    /// `None`.
     #[must_use]
     pub fn between(seat: &SeatRound, ghost: &SeatRound, level: &Level, goals: &[Cell], so_far: Option<u32>) -> Self {
         let hits = i64::from(seat.hits) - i64::from(ghost.hits);
@@ -111,7 +113,8 @@ impl SeatRound {
         self.path.get(index).or(self.path.last()).copied()
     }
 
-    /// When it came half of the way, lap by lap: it stood no farther from a goal, on foot, than half as far as its start.
+    /// When it came half of the way, lap by lap: it stood no farther from a goal, on foot, than half as far as its
+    /// start.
     ///
     /// By distance, and not by half of the steps: whoever waited or was sent back is compared at the same place.
     #[must_use]

@@ -269,8 +269,8 @@ fn rematch(current: &mut CurrentMatch) {
     }
 }
 
-/// A rematch with the pupil in the opponent's place: on the first seat where no person sits, else on the last. After a time trial alone
-/// it is a race of the two.
+/// A rematch with the pupil in the opponent's place: on the first seat where no person sits, else on the last. After a
+/// time trial alone it is a race of the two.
 fn play_pupil(current: &mut CurrentMatch, chosen: &mut MatchDraft, offer: &Offer<'_>) -> Result<(), SeatFault> {
     let Some(live) = &mut current.live else { return Ok(()) };
     if live.players.len() == 1 {

@@ -73,8 +73,8 @@ impl ChosenGhost {
         Some(self.fault.as_ref()?.say(texts))
     }
 
-    /// The board of all rounds of a time trial: the ghost's, or, where the first run is still to come and where the ghost cannot run, one
-    /// that is drawn. `None` where no ghost prescribes any.
+    /// The board of all rounds of a time trial: the ghost's, or, where the first run is still to come and where the
+    /// ghost cannot run, one that is drawn. `None` where no ghost prescribes any.
     pub(super) fn board(
         &self,
         draft: &MatchDraft,

@@ -246,8 +246,8 @@ fn play_side_ui(
     } else {
         Detail::Whole
     };
-    // Before the first match what is to be done matters more than the score. With the first step the score is there, and where there is
-    // not room for both, of what was read only what is done with which keys is left.
+    // Before the first match what is to be done matters more than the score. With the first step the score is there,
+    // and where there is not room for both, of what was read only what is done with which keys is left.
     let is_score_shown = !view.is_awaited || lines >= 44.0;
     let is_hint_whole = view.is_awaited || view.tempo == Tempo::TurnBased || (lines >= 44.0 && !thinks);
     let unit = score::unit(ui, look, cards);

@@ -132,8 +132,8 @@ fn round_ui(
     }
 }
 
-/// What decides a round: of a hunt the step in which it ended; else by seat returns where points count, or the step on the goal and the
-/// hits. And what that is called.
+/// What decides a round: of a hunt the step in which it ended; else by seat returns where points count, or the step on
+/// the goal and the hits. And what that is called.
 fn figures(look: Look<'_>, mode: MatchMode, round: &Round) -> (String, &'static str) {
     let written = |figure: fn(&SeatRound) -> String| round.seats.iter().map(figure).collect::<Vec<_>>().join(" / ");
     let race = |seat: &SeatRound| {
@@ -218,7 +218,8 @@ fn signed(episode_return: f32) -> String {
     numbers::signed(f64::from(episode_return), 2)
 }
 
-/// What the optimum would have got, or in how many steps it would have been there: one figure where it is the same from every start.
+/// What the optimum would have got, or in how many steps it would have been there: one figure where it is the same
+/// from every start.
 fn optimum_ui(ui: &mut Ui, look: Look<'_>, optimal: &[Option<OptimalRound>], is_by_points: bool) {
     let figure = |seat: &OptimalRound| {
         if is_by_points { signed(seat.episode_return) } else { at_step(look, seat.steps) }
