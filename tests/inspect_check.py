@@ -4,12 +4,13 @@
     sidestep inspect --level classic --algorithm deep-sarsa --ticks 1..300 --json | python3 tests/inspect_check.py
     python3 tests/inspect_check.py target/release/sidestep 10000
 
-The second way runs the program itself on so many random ticks, over all levels, algorithms and presets, with one actor and
-several, with wide networks and narrow ones.
+The second way runs the program itself on so many random ticks, over all levels, algorithms and presets, with one actor
+and several, with wide networks and narrow ones.
 
-It knows nothing of the program but the format (src/cli/inspect/README.md) and needs NumPy alone. Everything is computed in
-double precision from the single-precision numbers that are printed. A figure that is a product or a quotient has to agree to
-1e-5 of itself; one that is a sum, to 1e-5 of the sum of the terms' absolute values. Ends with 1 where one does not.
+It knows nothing of the program but the format (src/cli/inspect/README.md) and needs NumPy alone. Everything is computed
+in double precision from the single-precision numbers that are printed. A figure that is a product or a quotient has to
+agree to 1e-5 of itself; one that is a sum, to 1e-5 of the sum of the terms' absolute values. Ends with 1 where one does
+not.
 """
 
 import ast
@@ -73,7 +74,7 @@ OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.m
 
 
 def evaluate(formula, operands):
-    """The value of a formula of + - * / abs max, and the sum of the absolute values of the terms of its topmost sum."""
+    """The value of a formula of + - * / abs max."""
 
     def value(node):
         match node:
@@ -138,7 +139,8 @@ class Network:
             tally.close(f"{name}: sum", shown, x @ w.T + b, np.abs(x) @ np.abs(w).T + np.abs(b))
             y = single([units[index]["activation"] for units in passes])
             is_last = index + 1 == len(self.weights)
-            tally.close(f"{name}: activation", y, shown if is_last else activated(self.activation, shown), np.abs(shown))
+            right = shown if is_last else activated(self.activation, shown)
+            tally.close(f"{name}: activation", y, right, np.abs(shown))
             x = y
         return inputs, x
 
@@ -151,8 +153,7 @@ def softmax(z):
 def check_actor(tally, line, actor, passes):
     for number in actor["observation"]:
         operands = {name: float(np.float32(value)) for name, value in number["operands"]}
-        size = sum(map(abs, operands.values()))
-        tally.close("observation", number["value"], evaluate(number["formula"], operands), max(size, 1.0))
+        tally.close("observation", number["value"], evaluate(number["formula"], operands), 1.0)
     outputs = single(actor["outputs"])
     tally.close("outputs", outputs, passes)
     draw = actor["draw"]
@@ -253,8 +254,8 @@ def check_weights(tally, name, parameters, adam, beta_1, beta_2, gradients, size
         places = ((p["layer"], p["unit"], p["input"]) for p in parameters)
         return np.array([parts[l][1][u] if i is None else parts[l][0][u, i] for l, u, i in places])
 
-    names = ["gradient", "clipped", "m_before", "m", "m_corrected", "v_before", "v", "v_corrected", "step", "before", "after"]
-    c = {name: single([p[name] for p in parameters]) for name in names}
+    numbers = [key for key in parameters[0] if key not in ("layer", "unit", "input")]
+    c = {key: single([p[key] for p in parameters]) for key in numbers}
     close = lambda key, computed, scale=None: tally.close(f"{name}: {key}", c[key], computed, scale)
     close("before", at(weights))
     close("gradient", at(gradients), at(sizes))
@@ -413,8 +414,8 @@ def check_next(tally, before, line, network):
             last = {"return_after": 0.0, "length": 0, "hits": 0}
         else:
             tally.same("agent: from", now["from"], was["put_back"] or was["to"])
-            places = [[obstacle[end] for obstacle in actor["obstacles"]] for actor, end in ((now, "from"), (was, "to"))]
-            tally.same("obstacles: from", *places)
+            left = [obstacle["to"] for obstacle in was["obstacles"]]
+            tally.same("obstacles: from", [obstacle["from"] for obstacle in now["obstacles"]], left)
         after = [last["return_after"], last["length"] + 1, last["hits"] + now["outcome"]["hits"]]
         tally.same("report", [report["return_before"], report["length"], report["hits"]], after)
     learned = line["update"]["learned"] if line["update"] else {}

@@ -1,5 +1,5 @@
-//! Going back in a run: states that are kept on the way, and ticks that are reached by training again from one of them,
-//! or from the seed.
+//! Going back in a run: states that are kept on the way, and ticks that are reached by training again from one of
+//! them, or from the seed.
 
 use std::{collections::VecDeque, ops::ControlFlow, sync::Arc};
 
@@ -98,9 +98,9 @@ impl Milestones {
         Self { provenance, every: STRETCH, states: Vec::new() }
     }
 
-    /// The run after so many ticks, trained again from the nearest state before that, or from its seed, with the changes
-    /// that were made while it ran. `watch` is told the ticks that are done; `None` where it broke off, and what was done
-    /// is not lost.
+    /// The run after so many ticks, trained again from the nearest state before that, or from its seed, with the
+    /// changes that were made while it ran. `watch` is told the ticks that are done; `None` where it broke off, and
+    /// what was done is not lost.
     ///
     /// # Errors
     /// A setup or a change that no run can have gone through.

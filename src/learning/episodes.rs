@@ -17,7 +17,8 @@ pub(super) struct Steps {
     pub(super) log_probabilities: Vec<f32>,
     /// Rewards while the episode runs; the returns that followed once it is finished.
     pub(super) returns: Vec<f32>,
-    /// The rewards of what is finished: no update needs them, who looks at one does. Early versions did not write them.
+    /// The rewards of what is finished: no update needs them, who looks at one does. Early versions did not write
+    /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) rewards: Vec<f32>,
 }
@@ -136,8 +137,9 @@ impl Episodes {
         self.origins.len()
     }
 
-    /// Hands the waiting episodes over: their steps with the returns, one episode after the other, and which actor each episode was
-    /// and how many steps it had, and how it ended. What was in the buffers is forgotten; they take turns with its own.
+    /// Hands the waiting episodes over: their steps with the returns, one episode after the other, and which actor
+    /// each episode was and how many steps it had, and how it ended. What was in the buffers is forgotten; they take
+    /// turns with its own.
     pub(super) fn take_finished(
         &mut self,
         steps: &mut Steps,

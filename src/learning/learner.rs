@@ -107,12 +107,12 @@ pub trait Learner: Send + Sync + 'static {
     /// epsilon, or the mean entropy (nats) of the last update's policy.
     fn exploration(&self) -> f32;
 
-    /// The last update as an actor took part in it, with the numbers of its formulas; `None` before its first one, and after the
-    /// learner was restored until the next one.
+    /// The last update as an actor took part in it, with the numbers of its formulas; `None` before its first one,
+    /// and after the learner was restored until the next one.
     fn last_update(&self, actor: usize) -> Option<UpdateTrace>;
 
-    /// The tick that it just went through, with every number: given its state before, the outcomes and final observations that
-    /// [`Self::learn`] was told, and whether that was an update.
+    /// The tick that it just went through, with every number: given its state before, the outcomes and final
+    /// observations that [`Self::learn`] was told, and whether that was an update.
     fn trace(
         &self,
         before: &LearnerState,

@@ -204,7 +204,8 @@ impl TrainedState {
     }
 }
 
-/// The norm of one row's gradient by all weights: that of a layer is the product of its error and of what went into it, and 1.
+/// The norm of one row's gradient by all weights: that of a layer is the product of its error and of what went into
+/// it, and 1.
 fn share(row: &[f32], units: &[UnitsTrace]) -> f32 {
     let squares = |numbers: &[f32]| numbers.iter().map(|x| x * x).sum::<f32>();
     let inputs = std::iter::once(row).chain(units.iter().map(|layer| &*layer.activation));

@@ -1,5 +1,5 @@
-//! `sidestep inspect`: single ticks of a training, in words and for a machine. That each number follows from those that it is made
-//! of is what `tests/inspect_check.py` finds out.
+//! `sidestep inspect`: single ticks of a training, in words and for a machine. That each number follows from those
+//! that it is made of is what `tests/inspect_check.py` finds out.
 
 use serde_json::Value;
 
@@ -26,7 +26,8 @@ fn words_show_each_formula_with_its_numbers() {
         [&step["target"], &step["error"], &weight["gradient"], &weight["m"], &weight["step"], &weight["after"]]
     {
         let number = number.as_f64().expect("a number") as f32;
-        assert!(text.contains(&format!("= {number}\n")), "{number}: {text}");
+        let is_shown = text.contains(&format!("= {number}\n")) || text.contains(&format!("= {number:e}\n"));
+        assert!(is_shown, "{number}: {text}");
     }
 }
 

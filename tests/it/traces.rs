@@ -1,4 +1,5 @@
-//! Looking at a tick changes nothing: the tick that is traced is the tick that was made, and every state is reached again, bit for bit.
+//! Looking at a tick changes nothing: the tick that is traced is the tick that was made, and every state is reached
+//! again, bit for bit.
 
 use std::{ops::ControlFlow, sync::Arc};
 

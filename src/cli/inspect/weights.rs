@@ -69,7 +69,8 @@ impl ChosenWeights {
         }
     }
 
-    /// Those of a network, in their order. The value network has one unit in its last layer: it may lack the one weight.
+    /// Those of a network, in their order. The value network has one unit in its last layer: it may lack the one
+    /// weight.
     pub fn places(&self, network: &NetworkUpdate, trace: &TickTrace) -> Vec<WeightPlace> {
         match *self {
             Self::One(place) => network.weight(place).map(|weight| weight.place).into_iter().collect(),

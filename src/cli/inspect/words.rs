@@ -1,4 +1,5 @@
-//! A tick in words: each formula, the same with its numbers, and what it comes to. With several actors it is the first one's.
+//! A tick in words: each formula, the same with its numbers, and what it comes to. With several actors it is the
+//! first one's.
 
 use std::fmt::Write as _;
 
@@ -17,9 +18,23 @@ const TERMS: usize = 4;
 /// Steps of an episode that are written out.
 const STEPS: usize = 6;
 
-/// A number, in brackets where it is negative.
-fn signed(number: f32) -> String {
-    if number < 0.0 { format!("({number})") } else { number.to_string() }
+/// A number with all of its digits, a tiny one without all of its zeros.
+fn number(number: f32) -> String {
+    if number.abs() < 1e-4 && number != 0.0 { format!("{number:e}") } else { number.to_string() }
+}
+
+/// The same, in brackets where it is negative.
+fn signed(value: f32) -> String {
+    if value < 0.0 { format!("({})", number(value)) } else { number(value) }
+}
+
+/// The terms of a sum of products, largest first, and how many are left out and what they come to.
+fn largest_terms(mut terms: Vec<(f32, f32)>) -> (String, usize, f32) {
+    terms.sort_by(|one, other| (other.0 * other.1).abs().total_cmp(&(one.0 * one.1).abs()));
+    let written: Vec<String> =
+        terms.iter().take(TERMS).map(|(one, other)| format!("{} * {}", signed(*one), signed(*other))).collect();
+    let rest = terms.iter().skip(TERMS).map(|(one, other)| one * other).sum();
+    (written.join(" + "), terms.len().saturating_sub(TERMS), rest)
 }
 
 /// All of a tick.
@@ -75,18 +90,12 @@ fn write_decision(
     let (unit, last) = (decision.action.index(), learner.network.len() - 1);
     let layer = &learner.network[last];
     let x = if last == 0 { &decision.observation } else { &decision.layers[last - 1].activation };
-    let mut terms: Vec<(f32, f32)> = layer.weights[unit].iter().copied().zip(x.iter().copied()).collect();
-    terms.sort_by(|one, other| (other.0 * other.1).abs().total_cmp(&(one.0 * one.1).abs()));
-    let written: Vec<String> =
-        terms.iter().take(TERMS).map(|(w, x)| format!("{} * {}", signed(*w), signed(*x))).collect();
-    let rest: f32 = terms.iter().skip(TERMS).map(|(w, x)| w * x).sum();
-    let others = terms.len().saturating_sub(TERMS);
+    let (terms, others, rest) = largest_terms(layer.weights[unit].iter().copied().zip(x.iter().copied()).collect());
     writeln!(text, "  The output of {}: bias + sum of weight * activation, largest first", decision.action)?;
     writeln!(
         text,
-        "    = {} + {} + {} of {others} others = {}",
+        "    = {} + {terms} + {} of {others} others = {}",
         signed(layer.bias[unit]),
-        written.join(" + "),
         signed(rest),
         decision.outputs[unit]
     )?;
@@ -147,10 +156,13 @@ fn write_steps(text: &mut String, number: u64, trace: &StepsTrace) -> std::fmt::
             writeln!(text, "  target = r + gamma * {name} = {} + {gamma} * {next} = {target}", signed(reward))?;
         }
     }
-    let count = steps.len();
+    let (mean, by) = match steps.len() {
+        1 => (String::new(), String::new()),
+        count => (format!("mean over {count} steps of "), format!(" / {count}")),
+    };
     writeln!(text, "  error = target - Q(s, {action}) = {target} - {} = {error}", signed(*value))?;
-    writeln!(text, "  loss = 1/2 mean of error^2 over {count} steps = {loss}")?;
-    writeln!(text, "  dL/dQ(s, {action}) = -error / {count} = {}", -error / count as f32)?;
+    writeln!(text, "  loss = 1/2 {mean}error^2 = {loss}")?;
+    writeln!(text, "  dL/dQ(s, {action}) = -error{by} = {}", -error / steps.len() as f32)?;
     writeln!(text, "  Q(s, {action}) was {value} before the update and is {value_after} after it")
 }
 
@@ -230,36 +242,22 @@ fn write_weight(text: &mut String, network: &NetworkUpdate, weight: &WeightTrace
     let WeightPlace { layer, unit, input } = weight.place;
     let name = input.map_or_else(|| "bias".to_owned(), |input| format!("weight from input {input}"));
     writeln!(text, "  Layer {layer}, unit {unit}, {name}")?;
-    let terms = network.terms(weight.place);
-    let written: Vec<String> =
-        terms.iter().take(TERMS).map(|(error, x)| format!("{} * {}", signed(*error), signed(*x))).collect();
-    let rest = terms.len().saturating_sub(TERMS);
-    let more = if rest > 0 { format!(" + {rest} more") } else { String::new() };
-    let gradient = weight.gradient;
-    writeln!(text, "    gradient = sum of error * activation = {}{more} = {gradient}", written.join(" + "))?;
+    let (terms, others, rest) = largest_terms(network.terms(weight.place));
+    let more = if others > 0 { format!(" + {} of {others} others", signed(rest)) } else { String::new() };
+    writeln!(text, "    gradient = sum of error * activation = {terms}{more} = {}", number(weight.gradient))?;
     let adam = &network.adam;
-    let (g, m_before, v_before) = (signed(weight.clipped), signed(weight.m_before), weight.v_before);
-    let (beta_1, beta_2) = (adam.beta_1, adam.beta_2);
-    writeln!(
-        text,
-        "    m = beta_1 * m + (1 - beta_1) * g = {beta_1} * {m_before} + (1 - {beta_1}) * {g} = {}",
-        weight.m
-    )?;
-    writeln!(
-        text,
-        "    v = beta_2 * v + (1 - beta_2) * g^2 = {beta_2} * {v_before} + (1 - {beta_2}) * {g}^2 = {}",
-        weight.v
-    )?;
-    let (m, v, t) = (weight.m_corrected, weight.v_corrected, adam.t);
-    writeln!(text, "    m^ = m / (1 - beta_1^{t}) = {} / {} = {m}", weight.m, adam.correction_1)?;
-    writeln!(text, "    v^ = v / (1 - beta_2^{t}) = {} / {} = {v}", weight.v, adam.correction_2)?;
-    let (rate, epsilon, step) = (adam.learning_rate, adam.epsilon, weight.step);
-    writeln!(
-        text,
-        "    step = learning rate * m^ / (sqrt(v^) + epsilon) = {rate} * {} / (sqrt({v}) + {epsilon}) = {step}",
-        signed(m)
-    )?;
-    writeln!(text, "    after = before - step = {} - {} = {}", weight.before, signed(step), weight.after)
+    let (g, m_before, v_before) = (signed(weight.clipped), signed(weight.m_before), number(weight.v_before));
+    let (beta_1, beta_2, t) = (adam.beta_1, adam.beta_2, adam.t);
+    let [m, v, m_corrected, v_corrected] = [weight.m, weight.v, weight.m_corrected, weight.v_corrected].map(number);
+    writeln!(text, "    m = beta_1 * m + (1 - beta_1) * g = {beta_1} * {m_before} + (1 - {beta_1}) * {g} = {m}")?;
+    writeln!(text, "    v = beta_2 * v + (1 - beta_2) * g^2 = {beta_2} * {v_before} + (1 - {beta_2}) * {g}^2 = {v}")?;
+    writeln!(text, "    m^ = m / (1 - beta_1^{t}) = {m} / {} = {m_corrected}", adam.correction_1)?;
+    writeln!(text, "    v^ = v / (1 - beta_2^{t}) = {v} / {} = {v_corrected}", adam.correction_2)?;
+    let (m, rate, epsilon) = (signed(weight.m_corrected), number(adam.learning_rate), number(adam.epsilon));
+    let quotient = format!("{rate} * {m} / (sqrt({v_corrected}) + {epsilon})");
+    writeln!(text, "    step = learning rate * m^ / (sqrt(v^) + epsilon) = {quotient} = {}", number(weight.step))?;
+    let [before, after] = [weight.before, weight.after].map(number);
+    writeln!(text, "    after = before - step = {before} - {} = {after}", signed(weight.step))
 }
 
 fn write_step(text: &mut String, board: &BoardTrace) -> std::fmt::Result {

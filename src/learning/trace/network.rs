@@ -168,8 +168,8 @@ impl NetworkUpdate {
         })
     }
 
-    /// What a weight's gradient is the sum of: for each sample the unit's error and the activation that it came through
-    /// (1 for a bias).
+    /// What a weight's gradient is the sum of: for each sample the unit's error and the activation that it came
+    /// through (1 for a bias).
     #[must_use]
     pub fn terms(&self, place: WeightPlace) -> Vec<(f32, f32)> {
         let WeightPlace { layer, unit, input } = place;
