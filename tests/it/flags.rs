@@ -59,7 +59,7 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("inspect --level classic --algorithm deep-sarsa --tick 0", &["--tick", "a whole number from 1"]),
     ("inspect --level classic --algorithm deep-sarsa", &["--tick", "--ticks"]),
     ("inspect --level classic --algorithm deep-sarsa --tick 1 --ticks 1..2", &["--tick", "--ticks"]),
-    ("inspect --level classic --algorithm deep-sarsa --tick 1 --every 2", &["--ticks"]),
+    ("inspect --level classic --algorithm deep-sarsa --tick 1 --every 2", &["--tick <N>", "--every <K>"]),
     ("inspect --level classic --algorithm deep-sarsa --ticks 9..3", &["smaller tick first", "3..9"]),
     ("inspect --level classic --algorithm deep-sarsa --ticks 5", &["two ticks", "100..200"]),
     ("inspect --level classic --algorithm deep-sarsa --tick 1 --weight 0,1,2 --weights 3", &["--weight", "--weights"]),

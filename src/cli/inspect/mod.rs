@@ -75,7 +75,7 @@ pub struct Arguments {
     ticks: Option<Stretch>,
 
     /// Of those only the first, and then each K-th
-    #[arg(long, value_name = "K", requires = "ticks", default_value_t = 1, value_parser = whole(1..=u64::MAX))]
+    #[arg(long, value_name = "K", conflicts_with = "tick", default_value_t = 1, value_parser = whole(1..=u64::MAX))]
     every: u64,
 
     /// The weight to follow: its layer, the unit of it, and the unit's input, or `bias`; all count from 0
